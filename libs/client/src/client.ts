@@ -1,0 +1,102 @@
+import {
+  problem as problemSchema,
+  type Endpoint,
+  type ParamsOf,
+  type ReplyOf,
+  type SentBodyOf,
+  type SentQueryOf,
+} from '@regulars/contracts';
+import type { z } from 'zod';
+import { ApiProblem } from './api-problem.ts';
+
+export interface ClientOptions {
+  /** For example `https://club.example/api/v1`. */
+  readonly baseUrl: string;
+  /** `rk_live_…`; browsers and the portal send their cookie instead. */
+  readonly apiKey?: string;
+  readonly headers?: Record<string, string>;
+  readonly fetch?: typeof fetch;
+  /** Sees every answer, for example to pass cookies on. */
+  readonly onResponse?: (response: Response) => void;
+}
+
+type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
+type Optional<Name extends string, Value> = undefined extends Value
+  ? { [N in Name]?: Value }
+  : { [N in Name]: Value };
+type Part<Name extends string, Value> = [Value] extends [undefined]
+  ? { [N in Name]?: undefined }
+  : Optional<Name, Value>;
+type QueryPart<Value> = [Value] extends [undefined] ? { query?: undefined } : { query?: Partial<Value> };
+
+/** What a call of this endpoint takes: its parts, the idempotency key and the version for `If-Match`. */
+export type CallOf<E> = Part<'params', ParamsOf<E>> &
+  QueryPart<SentQueryOf<E>> &
+  Part<'body', SentBodyOf<E>> & { key?: string; version?: number; signal?: AbortSignal };
+
+type Arguments<E> = Record<never, never> extends CallOf<E> ? [call?: CallOf<E>] : [call: CallOf<E>];
+type LooseCall = {
+  params?: object;
+  query?: object;
+  body?: unknown;
+  key?: string;
+  version?: number;
+  signal?: AbortSignal;
+};
+
+export class RegularsClient {
+  readonly #options: ClientOptions;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+  }
+
+  /** Calls an endpoint. Throws `ApiProblem` for every refusal. A retry with the same `key` has no second effect. */
+  async call<E extends AnyEndpoint>(endpoint: E, ...[call]: Arguments<E>): Promise<ReplyOf<E>> {
+    const loose: LooseCall = { ...call };
+    const response = await this.#send(endpoint, loose);
+    this.#options.onResponse?.(response);
+    const body: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+    if (!response.ok) throw refusal(response, body);
+    return body as ReplyOf<E>;
+  }
+
+  async #send(endpoint: AnyEndpoint, call: LooseCall): Promise<Response> {
+    const { fetch: send = fetch, baseUrl } = this.#options;
+    const init: RequestInit = { method: endpoint.method, headers: this.#headers(endpoint, call) };
+    if (call.body !== undefined) init.body = JSON.stringify(call.body);
+    if (call.signal) init.signal = call.signal;
+    try {
+      return await send(`${baseUrl}${pathOf(endpoint.path, call.params)}${queryOf(call.query)}`, init);
+    } catch (cause) {
+      throw new ApiProblem(0, 'unreachable', null, cause instanceof Error ? cause.message : 'No answer');
+    }
+  }
+
+  #headers(endpoint: AnyEndpoint, call: LooseCall): Record<string, string> {
+    const headers: Record<string, string> = { accept: 'application/json', ...this.#options.headers };
+    if (this.#options.apiKey) headers.authorization = `Bearer ${this.#options.apiKey}`;
+    if (call.body !== undefined) headers['content-type'] = 'application/json';
+    if (endpoint.idempotent) headers['idempotency-key'] = call.key ?? crypto.randomUUID();
+    if (call.version !== undefined) headers['if-match'] = `"${call.version}"`;
+    return headers;
+  }
+}
+
+const pathOf = (path: string, params: object = {}): string => {
+  const values = new Map(Object.entries(params).map(([name, value]) => [name, String(value)]));
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values.get(name) ?? ''));
+};
+
+const queryOf = (query: object = {}): string => {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  const text = search.toString();
+  return text ? `?${text}` : '';
+};
+
+const refusal = (response: Response, body: unknown): ApiProblem => {
+  const read = problemSchema.safeParse(body);
+  if (!read.success) return new ApiProblem(response.status, 'unexpected', null, `HTTP ${response.status}`);
+  return new ApiProblem(response.status, read.data.code, read.data, read.data.detail ?? read.data.title);
+};

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { endpoint, managers, scopes } from './endpoint.ts';
+import { id, instant, listOf, listQuery, text } from './values.ts';
+
+export const apiKeyScope = z.enum([...scopes, '*']);
+export const apiKey = z
+  .object({
+    id,
+    name: z.string(),
+    prefix: z.string(),
+    scopes: z.array(apiKeyScope),
+    locations: z.array(id),
+    createdAt: instant,
+    lastUsedAt: instant.nullable(),
+    revokedAt: instant.nullable(),
+  })
+  .meta({ id: 'ApiKey' });
+export const listApiKeys = endpoint({
+  method: 'GET',
+  path: '/api-keys',
+  tag: 'Administration',
+  summary: 'Keys, without their secrets',
+  access: { roles: ['admin'] },
+  reply: listOf(apiKey),
+});
+export const createApiKey = endpoint({
+  method: 'POST',
+  path: '/api-keys',
+  tag: 'Administration',
+  summary: 'Make a key; its secret is shown this once',
+  access: { roles: ['admin'] },
+  status: 201,
+  body: z.object({
+    name: text(80),
+    scopes: z.array(apiKeyScope).min(1).max(20),
+    locations: z.array(id).max(500).default([]),
+  }),
+  reply: apiKey.extend({ secret: z.string() }).meta({ id: 'NewApiKey' }),
+});
+export const revokeApiKey = endpoint({
+  method: 'DELETE',
+  path: '/api-keys/{id}',
+  tag: 'Administration',
+  summary: 'Revoke a key at once',
+  access: { roles: ['admin'] },
+  status: 204,
+  params: z.object({ id }),
+});
+
+export const auditEntry = z
+  .object({
+    id: z.string(),
+    at: instant,
+    actor: z.object({
+      kind: z.enum(['account', 'api-key', 'system']),
+      id: z.string().nullable(),
+      name: z.string(),
+    }),
+    action: z.string(),
+    subject: z.object({ type: z.string(), id: z.string() }).nullable(),
+    before: z.unknown().nullable(),
+    after: z.unknown().nullable(),
+  })
+  .meta({ id: 'AuditEntry' });
+export const listAuditEntries = endpoint({
+  method: 'GET',
+  path: '/audit-entries',
+  tag: 'Administration',
+  summary: 'Who changed what, newest first',
+  access: { roles: managers, scope: 'audit:read' },
+  query: listQuery.extend({ action: z.string().max(80).optional(), subject: z.string().max(80).optional() }),
+  reply: listOf(auditEntry),
+});
+
+export const job = z
+  .object({
+    id,
+    kind: z.string(),
+    state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+    progress: z.object({ done: z.int(), total: z.int().nullable() }),
+    message: z.string().nullable(),
+    createdAt: instant,
+    finishedAt: instant.nullable(),
+  })
+  .meta({ id: 'Job' });
+export const getJob = endpoint({
+  method: 'GET',
+  path: '/jobs/{id}',
+  tag: 'Administration',
+  summary: 'Progress of long work',
+  access: { roles: managers, scope: 'club:read' },
+  params: z.object({ id }),
+  reply: job,
+});

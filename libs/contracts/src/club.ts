@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { endpoint, managers, staff } from './endpoint.ts';
+import { amount, code, currency, flag, id, language, listOf, listQuery, text } from './values.ts';
+import { lineKind } from './purchases.ts';
+import { pictureKey } from './rewards.ts';
+
+export const expiryPolicy = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('none') }),
+    z.object({ kind: z.literal('rolling-months'), months: z.int().min(1).max(120) }),
+    z.object({ kind: z.literal('fixed-date'), month: z.int().min(1).max(12), day: z.int().min(1).max(31) }),
+    z.object({ kind: z.literal('inactivity'), months: z.int().min(1).max(120) }),
+  ])
+  .meta({ id: 'ExpiryPolicy' });
+export const pointsPolicy = z
+  .object({
+    base: z.enum(['gross', 'net']),
+    discounts: z.enum(['before', 'after']).describe('points on the price before or after discounts'),
+    pendingDays: z.int().min(0).max(365),
+    expiry: expiryPolicy,
+    returns: z.enum(['debt', 'within-balance']),
+    reinstatementDays: z.int().min(0).max(365),
+    pointValue: z
+      .int()
+      .min(0)
+      .max(100_000)
+      .describe('thousandths of a minor unit of the reporting currency per point'),
+    qualifyingPeriod: z.enum(['calendar-year', 'rolling-12-months']),
+  })
+  .meta({ id: 'PointsPolicy' });
+export type PointsPolicy = z.infer<typeof pointsPolicy>;
+const timeZone = z
+  .string()
+  .max(60)
+  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'an IANA time zone');
+const fields = z.object({
+  name: text(80),
+  accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour as #rrggbb'),
+  languages: z.array(language).min(1),
+  timeZone,
+  reportingCurrency: currency,
+  points: pointsPolicy,
+});
+export const club = fields.extend({ version: z.int(), demo: z.boolean() }).meta({ id: 'Club' });
+export type Club = z.infer<typeof club>;
+export const getClub = endpoint({
+  method: 'GET',
+  path: '/club',
+  tag: 'Club',
+  summary: 'Name, look and rules of the club',
+  access: 'public',
+  reply: club,
+});
+export const updateClub = endpoint({
+  method: 'PATCH',
+  path: '/club',
+  tag: 'Club',
+  summary: 'Change the settings',
+  access: { roles: managers, scope: 'club:write' },
+  conditional: true,
+  body: fields.partial(),
+  reply: club,
+});
+
+const locationFields = z.object({
+  code,
+  name: text(120),
+  kind: z.enum(['shop', 'online']).default('shop'),
+  currency,
+  address: z.string().trim().max(300).default(''),
+  openingHours: z.string().trim().max(500).default(''),
+  active: z.boolean().default(true),
+});
+export const location = locationFields.extend({ id, version: z.int() }).meta({ id: 'Location' });
+export type Location = z.infer<typeof location>;
+export const listLocations = endpoint({
+  method: 'GET',
+  path: '/locations',
+  tag: 'Club',
+  summary: 'All locations',
+  access: 'public',
+  query: listQuery,
+  reply: listOf(location),
+});
+export const createLocation = endpoint({
+  method: 'POST',
+  path: '/locations',
+  tag: 'Club',
+  summary: 'Add a location',
+  access: { roles: managers, scope: 'club:write' },
+  status: 201,
+  body: locationFields,
+  reply: location,
+});
+export const updateLocation = endpoint({
+  method: 'PATCH',
+  path: '/locations/{id}',
+  tag: 'Club',
+  summary: 'Change a location',
+  access: { roles: managers, scope: 'club:write' },
+  conditional: true,
+  params: z.object({ id }),
+  body: locationFields.omit({ code: true }).partial(),
+  reply: location,
+});
+
+const price = z.object({ amount, currency });
+const productFields = z.object({
+  sku: text(100),
+  name: text(200),
+  category: z.string().trim().max(100).default(''),
+  brand: z.string().trim().max(100).default(''),
+  kind: lineKind.default('goods'),
+  picture: pictureKey.default('bag'),
+  prices: z.array(price).max(20).default([]),
+  taxRate: z.number().min(0).max(100).multipleOf(0.01).default(0),
+  quickKey: z.boolean().default(false).describe('on the grid of the till'),
+  active: z.boolean().default(true),
+});
+export const product = productFields.extend({ id, version: z.int() }).meta({ id: 'Product' });
+export type Product = z.infer<typeof product>;
+export const listProducts = endpoint({
+  method: 'GET',
+  path: '/products',
+  tag: 'Club',
+  summary: 'Products by name, SKU or category',
+  access: { roles: staff, scope: 'club:read' },
+  query: listQuery.extend({
+    query: z.string().trim().max(100).optional(),
+    category: z.string().max(100).optional(),
+    quickKeys: flag.optional(),
+    active: flag.optional(),
+  }),
+  reply: listOf(product),
+});
+export const createProduct = endpoint({
+  method: 'POST',
+  path: '/products',
+  tag: 'Club',
+  summary: 'Add a product',
+  access: { roles: managers, scope: 'club:write' },
+  status: 201,
+  body: productFields,
+  reply: product,
+});
+export const updateProduct = endpoint({
+  method: 'PATCH',
+  path: '/products/{id}',
+  tag: 'Club',
+  summary: 'Change a product',
+  access: { roles: managers, scope: 'club:write' },
+  conditional: true,
+  params: z.object({ id }),
+  body: productFields.omit({ sku: true }).partial(),
+  reply: product,
+});

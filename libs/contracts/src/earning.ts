@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { endpoint, managers, staff } from './endpoint.ts';
+import { currency, id, instant, listOf, listQuery, text } from './values.ts';
+
+/** A tree over facts of a line. The full condition language grows from it. */
+export type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition }
+  | { fact: string; op: 'is' | 'is-one-of'; value: string | string[] };
+export const condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({ all: z.array(condition).min(1).max(20) }),
+      z.strictObject({ any: z.array(condition).min(1).max(20) }),
+      z.strictObject({ not: condition }),
+      z.strictObject({
+        fact: z.enum(['line.category', 'line.sku', 'line.brand', 'line.kind']),
+        op: z.literal('is'),
+        value: text(100),
+      }),
+      z.strictObject({
+        fact: z.enum(['line.category', 'line.sku', 'line.brand', 'line.kind']),
+        op: z.literal('is-one-of'),
+        value: z.array(text(100)).min(1).max(200),
+      }),
+    ]),
+  )
+  .meta({ id: 'Condition' });
+
+export const pointsPerMoney = z
+  .object({
+    kind: z.literal('points-per-money'),
+    rates: z
+      .array(
+        z.object({
+          currency,
+          points: z.int().min(1).max(10_000),
+          per: z.int().min(1).max(10_000_000).describe('minor units'),
+        }),
+      )
+      .min(1)
+      .max(20),
+  })
+  .meta({ id: 'PointsPerMoney' });
+export const multiplier = z
+  .object({
+    kind: z.literal('multiplier'),
+    times: z.number().min(1).max(100).multipleOf(0.01),
+    where: condition,
+  })
+  .meta({ id: 'Multiplier' });
+export const ruleEffect = z.discriminatedUnion('kind', [pointsPerMoney, multiplier]);
+export type RuleEffect = z.infer<typeof ruleEffect>;
+export const cap = z
+  .object({ per: z.enum(['purchase', 'day', 'month', 'member']), points: z.int().min(1).max(1_000_000_000) })
+  .meta({ id: 'Cap' });
+
+const content = z.object({
+  name: text(120),
+  effect: ruleEffect,
+  validFrom: instant.nullable().default(null),
+  validUntil: instant.nullable().default(null),
+  locations: z.array(id).max(500).default([]).describe('empty means everywhere'),
+  caps: z.array(cap).max(4).default([]),
+  countsTowardsStatus: z.boolean().default(true),
+});
+export type RuleContent = z.infer<typeof content>;
+
+export const ruleState = z.enum(['draft', 'live', 'paused']);
+/** `live` is the version that posts, `content` the newest one; an edit of a live rule waits as a draft until published. */
+export const earningRule = content
+  .extend({ id, version: z.int(), state: ruleState, liveVersion: z.int().nullable(), updatedAt: instant })
+  .meta({ id: 'EarningRule' });
+export type EarningRule = z.infer<typeof earningRule>;
+
+export const listEarningRules = endpoint({
+  method: 'GET',
+  path: '/earning-rules',
+  tag: 'Earning rules',
+  summary: 'All rules',
+  access: { roles: staff, scope: 'club:read' },
+  query: listQuery,
+  reply: listOf(earningRule),
+});
+export const createEarningRule = endpoint({
+  method: 'POST',
+  path: '/earning-rules',
+  tag: 'Earning rules',
+  summary: 'Draft a rule',
+  access: { roles: managers, scope: 'club:write' },
+  status: 201,
+  body: content,
+  reply: earningRule,
+});
+export const getEarningRule = endpoint({
+  method: 'GET',
+  path: '/earning-rules/{id}',
+  tag: 'Earning rules',
+  summary: 'One rule',
+  access: { roles: managers, scope: 'club:read' },
+  params: z.object({ id }),
+  reply: earningRule,
+});
+export const updateEarningRule = endpoint({
+  method: 'PATCH',
+  path: '/earning-rules/{id}',
+  tag: 'Earning rules',
+  summary: 'Write the next version',
+  access: { roles: managers, scope: 'club:write' },
+  conditional: true,
+  params: z.object({ id }),
+  body: content.partial(),
+  reply: earningRule,
+});
+export const publishEarningRule = endpoint({
+  method: 'POST',
+  path: '/earning-rules/{id}/publish',
+  tag: 'Earning rules',
+  summary: 'Make the newest version post',
+  access: { roles: managers, scope: 'club:write' },
+  params: z.object({ id }),
+  reply: earningRule,
+});
+export const pauseEarningRule = endpoint({
+  method: 'POST',
+  path: '/earning-rules/{id}/pause',
+  tag: 'Earning rules',
+  summary: 'Stop posting',
+  access: { roles: managers, scope: 'club:write' },
+  params: z.object({ id }),
+  reply: earningRule,
+});
+const ruleVersion = content
+  .extend({ version: z.int(), createdAt: instant, createdBy: z.string().nullable() })
+  .meta({ id: 'EarningRuleVersion' });
+export const listRuleVersions = endpoint({
+  method: 'GET',
+  path: '/earning-rules/{id}/versions',
+  tag: 'Earning rules',
+  summary: 'All versions of a rule, newest first',
+  access: { roles: managers, scope: 'club:read' },
+  params: z.object({ id }),
+  reply: listOf(ruleVersion),
+});

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { endpoint, managers } from './endpoint.ts';
+import { date } from './values.ts';
+
+const figure = z
+  .object({
+    value: z.number().nullable(),
+    previous: z.number().nullable().describe('the period before, of equal length'),
+  })
+  .meta({ id: 'Figure' });
+export const overview = z
+  .object({
+    days: z.int(),
+    currency: z.string(),
+    activeMembers: figure.describe('members with a purchase in the last 90 days'),
+    members: figure.describe('all members at the end of the period'),
+    newMembers: figure,
+    purchases: figure,
+    revenue: figure.describe('gross in the reporting currency only, less returns, minor units'),
+    cardShare: figure.describe('revenue with card ÷ revenue, 0–1'),
+    otherCurrencies: z.array(z.object({ currency: z.string(), revenue: z.int() })),
+    issued: figure,
+    redeemed: figure,
+    expired: figure,
+    redemptionRate: figure.describe('redeemed ÷ issued, 0–1'),
+    outstanding: figure.describe('points owed at the end of the period: available, pending and held'),
+    liability: figure.describe('outstanding × point value, minor units'),
+    expiringSoon: z.object({ points: z.int(), members: z.int(), until: date }),
+    series: z.array(
+      z.object({
+        period: date.describe('first day of the week or month'),
+        issued: z.int(),
+        redeemed: z.int(),
+        purchases: z.int(),
+        revenue: z.int(),
+      }),
+    ),
+    grain: z.enum(['week', 'month']),
+  })
+  .meta({ id: 'Overview' });
+export type Overview = z.infer<typeof overview>;
+export const getOverview = endpoint({
+  method: 'GET',
+  path: '/overview',
+  tag: 'Overview',
+  summary: 'Figures of the club against the period before',
+  access: { roles: managers, scope: 'club:read' },
+  query: z.object({ days: z.coerce.number().int().min(7).max(366).default(30) }),
+  reply: overview,
+});

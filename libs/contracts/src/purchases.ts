@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import { endpoint, staff } from './endpoint.ts';
+import { balance, explanationLine } from './points.ts';
+import { amount, currency, date, flag, id, instant, listOf, listQuery, text } from './values.ts';
+
+export const lineKind = z.enum(['goods', 'gift-card', 'deposit', 'service']);
+const quantity = z.number().min(0).max(1_000_000).multipleOf(0.001);
+export const purchaseLine = z
+  .object({
+    sku: z.string().trim().max(100).optional(),
+    name: z.string().trim().max(200).optional(),
+    category: z.string().trim().max(100).optional(),
+    brand: z.string().trim().max(100).optional(),
+    kind: lineKind.default('goods'),
+    quantity: quantity.positive().default(1),
+    unitPrice: amount.optional().describe('gross, minor units'),
+    discount: amount.default(0).describe('of the whole line'),
+    amount: amount.optional().describe('gross total of the line after discounts'),
+    taxRate: z.number().min(0).max(100).multipleOf(0.01).default(0).describe('percent'),
+  })
+  .refine((line) => line.unitPrice !== undefined || line.amount !== undefined, {
+    message: 'unitPrice or amount is needed',
+    path: ['unitPrice'],
+  });
+export const payment = z.object({ kind: z.enum(['cash', 'card', 'points', 'gift-card', 'voucher']), amount });
+export const receipt = z.object({
+  location: text(60).describe('code of the location'),
+  number: text(100),
+  till: z.string().trim().max(60).optional(),
+});
+export const memberReference = z
+  .object({
+    card: z.string().max(64).optional(),
+    token: z.string().max(500).optional(),
+    id: id.optional(),
+    externalId: z.string().max(100).optional(),
+  })
+  .refine(
+    (reference) => Object.values(reference).filter((part) => part !== undefined).length === 1,
+    'one of card, token, id or externalId',
+  );
+
+export const purchaseTotal = z
+  .object({ gross: z.int(), net: z.int(), currency })
+  .meta({ id: 'PurchaseTotal' });
+export const tierStanding = z
+  .object({
+    code: z.string(),
+    status: z.int(),
+    next: z.object({ code: z.string(), missing: z.int() }).nullable(),
+  })
+  .meta({ id: 'TierStanding' });
+export const purchaseReceipt = z
+  .object({
+    id: id.nullable().describe('null in a preview'),
+    receipt: receipt.nullable(),
+    member: z.object({ id, displayName: z.string() }).nullable(),
+    total: purchaseTotal,
+    points: z.object({ earned: z.int(), pending: z.int(), debtRepaid: z.int(), balance }).nullable(),
+    explanation: z.array(explanationLine),
+    tier: tierStanding.nullable(),
+  })
+  .meta({ id: 'PurchaseReceipt' });
+export type PurchaseReceipt = z.infer<typeof purchaseReceipt>;
+
+export const recordPurchase = endpoint({
+  method: 'POST',
+  path: '/purchases',
+  tag: 'Purchases',
+  summary: 'Post a purchase; ?dryRun=true previews it',
+  access: { roles: staff, scope: 'purchases:write' },
+  status: 201,
+  idempotent: true,
+  query: z.object({ dryRun: flag.optional() }),
+  body: z.object({
+    receipt: receipt.optional().describe('required but in a preview'),
+    location: z.string().max(60).optional().describe('for a preview without a receipt'),
+    purchasedAt: instant,
+    member: memberReference.optional(),
+    currency,
+    lines: z.array(purchaseLine).min(1).max(1000),
+    payments: z.array(payment).max(20).optional(),
+  }),
+  reply: purchaseReceipt,
+});
+
+export const storedLine = z.object({
+  line: z.int(),
+  sku: z.string().nullable(),
+  name: z.string().nullable(),
+  category: z.string().nullable(),
+  brand: z.string().nullable(),
+  kind: lineKind,
+  quantity: z.number(),
+  unitPrice: z.int().nullable(),
+  discount: z.int(),
+  amount: z.int(),
+  taxRate: z.number(),
+  returned: z.number().describe('quantity returned so far'),
+});
+export const purchaseReturn = z
+  .object({
+    id,
+    at: instant,
+    reason: z.string().nullable(),
+    lines: z.array(z.object({ line: z.int(), quantity: z.number() })),
+    amount: z.int(),
+    takenBack: z.int(),
+    debt: z.int(),
+    forgiven: z.int(),
+  })
+  .meta({ id: 'PurchaseReturn' });
+export const purchase = z
+  .object({
+    id,
+    receipt,
+    locationName: z.string(),
+    purchasedAt: instant,
+    bookedAt: instant,
+    member: z.object({ id, displayName: z.string() }).nullable(),
+    total: purchaseTotal,
+    lines: z.array(storedLine),
+    payments: z.array(payment),
+    earned: z.int(),
+    explanation: z.array(explanationLine),
+    returns: z.array(purchaseReturn),
+    claimedAt: instant.nullable(),
+  })
+  .meta({ id: 'Purchase' });
+export type Purchase = z.infer<typeof purchase>;
+export const getPurchase = endpoint({
+  method: 'GET',
+  path: '/purchases/{id}',
+  tag: 'Purchases',
+  summary: 'One purchase; members see their own',
+  access: { roles: ['member', ...staff], scope: 'purchases:read' },
+  params: z.object({ id }),
+  reply: purchase,
+});
+
+export const purchaseRow = z
+  .object({
+    id,
+    receipt,
+    locationName: z.string(),
+    purchasedAt: instant,
+    member: z.object({ id, displayName: z.string() }).nullable(),
+    total: purchaseTotal,
+    earned: z.int(),
+    returned: z.int().describe('amount returned so far'),
+    reasons: z.array(z.object({ name: z.string(), points: z.int() })),
+  })
+  .meta({ id: 'PurchaseRow' });
+export const listPurchases = endpoint({
+  method: 'GET',
+  path: '/purchases',
+  tag: 'Purchases',
+  summary: 'Purchases, newest first',
+  access: { roles: staff, scope: 'purchases:read' },
+  query: listQuery.extend({
+    member: id.optional(),
+    location: z.string().max(60).optional(),
+    receipt: z.string().max(100).optional(),
+    from: instant.optional(),
+    to: instant.optional(),
+    anonymous: flag.optional(),
+    include: z.enum(['total']).optional(),
+  }),
+  reply: listOf(purchaseRow),
+});
+
+export const returnReply = z
+  .object({
+    id,
+    purchaseId: id,
+    amount: z.int(),
+    points: z.object({ takenBack: z.int(), debt: z.int(), forgiven: z.int(), balance }).nullable(),
+    explanation: z.array(explanationLine),
+  })
+  .meta({ id: 'ReturnReceipt' });
+export const returnPurchase = endpoint({
+  method: 'POST',
+  path: '/purchases/{id}/returns',
+  tag: 'Purchases',
+  summary: 'Take goods back',
+  access: { roles: staff, scope: 'purchases:write' },
+  status: 201,
+  idempotent: true,
+  params: z.object({ id }),
+  body: z.object({
+    lines: z
+      .array(z.object({ line: z.int().min(0).max(999), quantity: quantity.positive() }))
+      .min(1)
+      .max(1000),
+    receipt: receipt.optional(),
+    returnedAt: instant.optional(),
+    reason: z.string().trim().max(200).optional(),
+  }),
+  reply: returnReply,
+});
+
+export const claimPurchase = endpoint({
+  method: 'POST',
+  path: '/purchases/claims',
+  tag: 'Purchases',
+  summary: 'The card was forgotten: claim the purchase of a receipt',
+  access: { roles: ['member'] },
+  status: 201,
+  idempotent: true,
+  body: z.object({ location: text(60), number: text(100), date, total: amount }),
+  reply: purchaseReceipt,
+});

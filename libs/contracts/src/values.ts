@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** Values that every resource shares. Money is in minor units, points are integers, times carry an offset. */
+export const id = z.uuid();
+export const language = z.enum(['de', 'en', 'cs']);
+export type Language = z.infer<typeof language>;
+
+export const largestAmount = 1_000_000_000;
+export const largestPoints = 1_000_000_000;
+
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'three capital letters, as in ISO 4217')
+  .describe('ISO 4217 code');
+export const amount = z.int().min(0).max(largestAmount).describe('minor units');
+export const points = z.int().min(-largestPoints).max(largestPoints);
+export const somePoints = z.int().min(1).max(largestPoints);
+export const instant = z.iso.datetime({ offset: true }).describe('RFC 3339 with offset');
+export const date = z.iso.date();
+export const money = z.object({ amount: z.int(), currency }).meta({ id: 'Money' });
+export const text = (longest: number) => z.string().trim().min(1).max(longest);
+export const code = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, 'small letters, digits and hyphens, at most 60');
+export const email = z.email().max(254).toLowerCase();
+export const phone = z
+  .string()
+  .max(32)
+  .transform((typed) => typed.replaceAll(/[\s()./-]/g, '').replace(/^00/, '+'))
+  .pipe(z.string().regex(/^\+?\d{5,15}$/, 'a phone number, best with its country code'));
+/** A text in each of the club's languages; the first filled one stands in for a missing one. */
+export const texts = (longest: number) =>
+  z
+    .object({
+      de: z.string().trim().max(longest).optional(),
+      en: z.string().trim().max(longest).optional(),
+      cs: z.string().trim().max(longest).optional(),
+    })
+    .refine((all) => Object.values(all).some(Boolean), 'at least one language');
+export type Texts = Partial<Record<Language, string>>;
+
+export const listQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+});
+export const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    data: z.array(item),
+    cursor: z.object({ next: z.string().nullable() }),
+    total: z.int().optional(),
+  });
+export const flag = z.enum(['true', 'false']).transform((typed) => typed === 'true');
