@@ -36,8 +36,8 @@ export type CallOf<E> = Part<'params', ParamsOf<E>> &
 
 type Arguments<E> = Record<never, never> extends CallOf<E> ? [call?: CallOf<E>] : [call: CallOf<E>];
 type LooseCall = {
-  params?: object;
-  query?: object;
+  params?: unknown;
+  query?: unknown;
   body?: unknown;
   key?: string;
   version?: number;
@@ -83,14 +83,15 @@ export class RegularsClient {
   }
 }
 
-const pathOf = (path: string, params: object = {}): string => {
-  const values = new Map(Object.entries(params).map(([name, value]) => [name, String(value)]));
+const pathOf = (path: string, params: unknown): string => {
+  const values = new Map(Object.entries(params ?? {}).map(([name, value]) => [name, String(value)]));
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values.get(name) ?? ''));
 };
 
-const queryOf = (query: object = {}): string => {
+const queryOf = (query: unknown): string => {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  for (const [name, value] of Object.entries(query ?? {}))
+    if (value !== undefined) search.set(name, String(value));
   const text = search.toString();
   return text ? `?${text}` : '';
 };
