@@ -1,0 +1,18 @@
+export type LocalPostgresFailure =
+  'unsupported-platform' | 'no-way-to-run' | 'already-owned' | 'not-writable' | 'did-not-start';
+
+/** Everything that keeps the local PostgreSQL from running; the message says what to do and may be shown as it is. */
+export class LocalPostgresError extends Error {
+  override readonly name = 'LocalPostgresError';
+  readonly code: LocalPostgresFailure;
+
+  constructor(code: LocalPostgresFailure, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The `code` of a Node system error, such as `ENOENT`. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
