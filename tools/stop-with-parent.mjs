@@ -1,0 +1,24 @@
+// A signal to npm does not reach the script that it runs: when npm goes, stop as if the signal had been ours.
+import { readFileSync } from 'node:fs';
+
+/** The parent and, where npm's shell stays between npm and us, that one's parent. */
+function ancestors() {
+  const parent = process.ppid;
+  try {
+    const stat = readFileSync(`/proc/${parent}/stat`, 'latin1');
+    const isShell = /\((ba|da)?sh\)/.test(stat);
+    return isShell ? `${parent} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}` : String(parent);
+  } catch {
+    return String(parent);
+  }
+}
+
+if (process.env['npm_lifecycle_event']) {
+  const atStart = ancestors();
+  const watch = setInterval(() => {
+    if (ancestors() === atStart) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  watch.unref();
+}
