@@ -1,7 +1,7 @@
 // Builds what its sources have outdated: the API with its libraries, and the portal. Prints nothing when all is fresh.
 import './assert-runtime.mjs';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { root, run } from './programs.mjs';
 
@@ -42,7 +42,7 @@ export async function build({ portal = true } = {}) {
     const missing = !existsSync(join(root, part.result));
     if (notes[part.name] === print && !missing) continue;
     const started = Date.now();
-    const { code, output } = await part.make(missing);
+    const { code, output } = await part.make(missing && notes[part.name] === print);
     if (code !== 0) throw new Error(`The ${part.name} does not build:\n\n${output}`);
     notes[part.name] = print;
     mkdirSync(join(root, '.cache'), { recursive: true });
@@ -63,28 +63,26 @@ function fingerprint(sources) {
  * @param {string} path
  */
 function addTo(hash, path) {
-  if (!existsSync(path)) return;
-  if (/\.\w+$/.test(path) && !path.endsWith('.inlang')) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) {
+    for (const name of readdirSync(path).sort()) if (!neverSources.has(name)) addTo(hash, join(path, name));
+  } else if (found && !/\.test\.ts$|\.tsbuildinfo$/.test(path)) {
     hash.update(relative(root, path)).update('\0').update(readFileSync(path)).update('\0');
-    return;
-  }
-  for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const child = join(path, entry.name);
-    if (entry.isDirectory()) {
-      if (!neverSources.has(entry.name)) addTo(hash, child);
-    } else if (!/\.test\.ts$|\.tsbuildinfo$/.test(entry.name)) {
-      hash.update(relative(root, child)).update('\0').update(readFileSync(child)).update('\0');
-    }
   }
 }
 
 /** The compiler leaves the results of deleted sources, and a deleted migration would still run. */
 function removeLeftovers() {
-  for (const file of globSync('{libs/*,apps/api}/dist/**/*.js', { cwd: root })) {
-    const source = join(root, file.replace('/dist/', '/src/').replace(/\.js$/, '.ts'));
-    if (existsSync(source)) continue;
-    for (const ending of ['.js', '.js.map', '.d.ts'])
-      rmSync(join(root, file.replace(/\.js$/, ending)), { force: true });
+  const projects = ['apps/api', ...readdirSync(join(root, 'libs')).map((name) => join('libs', name))];
+  for (const project of projects) {
+    const dist = join(root, project, 'dist');
+    const files = existsSync(dist) ? readdirSync(dist, { recursive: true, encoding: 'utf8' }) : [];
+    for (const file of files.filter((name) => name.endsWith('.js'))) {
+      const stem = file.slice(0, -'.js'.length);
+      if (existsSync(join(root, project, 'src', `${stem}.ts`))) continue;
+      for (const ending of ['.js', '.js.map', '.d.ts', '.d.ts.map'])
+        rmSync(join(dist, stem + ending), { force: true });
+    }
   }
 }
 

@@ -1,0 +1,51 @@
+// `npm run dev`: the API is compiled and started again at every change, the portal is served by Vite, which reloads
+// the open pages and passes /api on. The address to open is the portal's.
+import './assert-runtime.mjs';
+import './stop-with-parent.mjs';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createServer } from 'vite';
+import { build } from './build.mjs';
+import { root } from './programs.mjs';
+
+const port = Number(process.env['PORT'] ?? 3000);
+const apiPort = port + 1;
+const origin = process.env['ORIGIN'] ?? `http://localhost:${port}`;
+const api = `http://127.0.0.1:${apiPort}`;
+
+await build({ portal: false });
+
+const apiEnvironment = { NODE_ENV: 'development', PORT: String(apiPort), PORTAL: 'off', ORIGIN: origin };
+const children = [
+  start(['node_modules/typescript/bin/tsc', '-b', '-w', '--preserveWatchOutput'], {}),
+  start(['--watch', '--watch-preserve-output', 'apps/api/dist/main.js'], apiEnvironment),
+];
+
+process.env['API_INTERNAL_URL'] = api;
+const portal = await createServer({
+  root: join(root, 'apps/portal'),
+  server: { port, strictPort: true, proxy: { '/api': { target: api } } },
+});
+await portal.listen();
+portal.printUrls();
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, stop);
+
+async function stop() {
+  const gone = children.map((child) => new Promise((resolve) => child.once('exit', resolve)));
+  for (const child of children) child.kill('SIGTERM');
+  await Promise.all([portal.close(), ...gone]);
+  process.exit(0);
+}
+
+/**
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} environment
+ */
+function start(args, environment) {
+  return spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    stdio: 'inherit',
+  });
+}
