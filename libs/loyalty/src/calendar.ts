@@ -1,0 +1,49 @@
+import type { Instant } from './clock.ts';
+
+/** The calendar date that people in the zone write at that moment. */
+export function localDateOf(at: Instant, zone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+}
+
+/** First moment of the date: 00:00, or later where a clock change skips midnight. */
+export function startOfDate(date: Temporal.PlainDate, zone: string): Instant {
+  return date.toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** First moment that no longer belongs to the date. */
+export function endOfDate(date: Temporal.PlainDate, zone: string): Instant {
+  return startOfDate(date.add({ days: 1 }), zone);
+}
+
+/** First moment of the next local day, that is: the exclusive end of the day that holds `at`. */
+export function endOfLocalDay(at: Instant, zone: string): Instant {
+  return endOfDate(localDateOf(at, zone), zone);
+}
+
+/** The same day of a later month, or that month's last day: 31 January + 1 month = 28 or 29 February. */
+export function addMonthsClamped(date: Temporal.PlainDate, months: number): Temporal.PlainDate {
+  return date.add({ months }, { overflow: 'constrain' });
+}
+
+/** The first `month`/`day` after the date; a day that the month lacks is the month's last. */
+export function nextYearlyDate(date: Temporal.PlainDate, month: number, day: number): Temporal.PlainDate {
+  const inYear = (year: number) => Temporal.PlainDate.from({ year, month, day }, { overflow: 'constrain' });
+  const thisYear = inYear(date.year);
+  return Temporal.PlainDate.compare(thisYear, date) > 0 ? thisYear : inYear(date.year + 1);
+}
+
+export interface Period {
+  readonly from: Instant;
+  /** Exclusive. */
+  readonly until: Instant;
+}
+
+export function localDay(at: Instant, zone: string): Period {
+  const date = localDateOf(at, zone);
+  return { from: startOfDate(date, zone), until: endOfDate(date, zone) };
+}
+
+export function localMonth(at: Instant, zone: string): Period {
+  const first = localDateOf(at, zone).with({ day: 1 });
+  return { from: startOfDate(first, zone), until: startOfDate(first.add({ months: 1 }), zone) };
+}

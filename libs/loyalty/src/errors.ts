@@ -1,0 +1,32 @@
+export const loyaltyErrorCodes = [
+  'amount-out-of-range',
+  'hold-expiry-past',
+  'hold-not-active',
+  'insufficient-points',
+  'line-amounts-disagree',
+  'points-out-of-range',
+  'quantity-out-of-range',
+  'rate-out-of-range',
+  'returned-more-than-bought',
+] as const;
+
+export type LoyaltyErrorCode = (typeof loyaltyErrorCodes)[number];
+
+/** Figures that tell the reader what was wrong; safe to send to a client. */
+export type LoyaltyErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+/**
+ * A refusal with a business reason. Whoever throws it has changed nothing.
+ * Anything else that this library throws is a programming error of the caller.
+ */
+export class LoyaltyError extends Error {
+  readonly code: LoyaltyErrorCode;
+  readonly details: LoyaltyErrorDetails;
+
+  constructor(code: LoyaltyErrorCode, details: LoyaltyErrorDetails = {}) {
+    super(`${code} ${JSON.stringify(details)}`);
+    this.name = 'LoyaltyError';
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,15 @@
+export * from './calendar.ts';
+export * from './clock.ts';
+export * from './errors.ts';
+export type { Adjusted, Adjustment } from './points/adjust.ts';
+export type { Award, Awarded } from './points/award.ts';
+export { balanceAt, expiring, snapshotAfter, type Expiring, type ReadTerms } from './points/balance.ts';
+export type { WalletTerms } from './points/book.ts';
+export { consumptionOrder, lotDueAt, type Hold, type HoldState, type Lot } from './points/lot.ts';
+export * from './points/policy.ts';
+export * from './points/posting.ts';
+export * from './points/snapshot.ts';
+export type { GiveBack, GivenBack, Held, Spent } from './points/spend.ts';
+export type { TakeBack, TakenBack } from './points/take-back.ts';
+export type { MovedLot, Parcel, TransferredIn, TransferredOut } from './points/transfer.ts';
+export { Wallet } from './points/wallet.ts';

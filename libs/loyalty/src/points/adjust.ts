@@ -1,0 +1,43 @@
+import { LoyaltyError } from '../errors.ts';
+import type { Book } from './book.ts';
+import { assertPoints, entriesOf, type Cause, type Taking } from './posting.ts';
+import { assertAvailable } from './spend.ts';
+import { openFurtherLot } from './take-back.ts';
+
+export interface Adjustment {
+  /** Positive gives, negative takes; never makes debt. */
+  readonly points: number;
+  /** Status credit, positive or negative; 0 when absent. */
+  readonly status?: number;
+  readonly cause: Cause;
+}
+
+export interface Adjusted {
+  readonly transactionId: string;
+  /** To be stored: a reversal gives these back. */
+  readonly takings: readonly Taking[];
+  /** Of points that were given, what repaid debt. */
+  readonly debtRepaid: number;
+}
+
+export function adjust(book: Book, { points, status = 0, cause }: Adjustment): Adjusted {
+  const { now, newId } = book.terms;
+  assertPoints(Math.abs(points), status === 0 ? 1 : 0);
+  assertPoints(Math.abs(status), 0);
+  book.assertComplete();
+  assertAvailable(book, -points);
+  if (book.balances.status + status < 0) {
+    throw new LoyaltyError('insufficient-points', { status: book.balances.status, wanted: -status });
+  }
+  const transactionId = newId();
+  const takings = points < 0 ? book.takeSpendable(-points) : [];
+  if (points > 0) openFurtherLot(book, points, transactionId, cause);
+  const entries = entriesOf(now, [
+    { from: 'adjusted', to: 'available', amount: points },
+    { from: 'available', to: 'adjusted', amount: -points },
+    { from: 'adjusted', to: 'status', amount: status, currency: 'status' },
+    { from: 'status', to: 'adjusted', amount: -status, currency: 'status' },
+  ]);
+  book.post({ id: transactionId, kind: 'adjust', effectiveAt: now, cause, entries, takings });
+  return { transactionId, takings, debtRepaid: book.repayDebt(cause, now) };
+}

@@ -1,0 +1,192 @@
+import type { Instant } from '../clock.ts';
+import {
+  consumptionOrder,
+  lotDueAt,
+  sumOf,
+  takingsFrom,
+  type Hold,
+  type HoldState,
+  type Lot,
+} from './lot.ts';
+import { expiryOf, reinstatedUntil, type ClubPointsPolicy } from './policy.ts';
+import { balancesAfter, type Balances, type Cause, type Taking, type Transaction } from './posting.ts';
+import { needsLots, type Snapshot, type WalletChanges } from './snapshot.ts';
+
+export interface WalletTerms {
+  readonly now: Instant;
+  /** IANA name of the club's time zone. */
+  readonly zone: string;
+  readonly policy: ClubPointsPolicy;
+  /** Ids for transactions, lots and holds. */
+  readonly newId: () => string;
+}
+
+/** The open pages of one wallet: what it holds, and what was written since it was opened. */
+export class Book {
+  readonly terms: WalletTerms;
+  readonly #complete: boolean;
+  readonly #nextDueAt: Instant | null;
+  #balances: Balances;
+  readonly #lots: Map<string, Lot>;
+  readonly #holds: Map<string, Hold>;
+  readonly #transactions: Transaction[] = [];
+  readonly #opened = new Set<string>();
+  readonly #changed = new Set<string>();
+
+  constructor(snapshot: Snapshot, terms: WalletTerms) {
+    this.terms = terms;
+    this.#complete = snapshot.complete;
+    this.#nextDueAt = snapshot.nextDueAt;
+    this.#balances = snapshot.balances;
+    this.#lots = new Map(snapshot.lots.map((lot) => [lot.id, lot]));
+    this.#holds = new Map(snapshot.holds.map((hold) => [hold.id, hold]));
+  }
+
+  get balances(): Balances {
+    return this.#balances;
+  }
+
+  get lots(): Lot[] {
+    return [...this.#lots.values()];
+  }
+
+  get holds(): Hold[] {
+    return [...this.#holds.values()];
+  }
+
+  lot(id: string): Lot {
+    const lot = this.#lots.get(id);
+    if (!lot) throw new Error(`Lot ${id} is not in the snapshot`);
+    return lot;
+  }
+
+  hold(id: string): Hold | undefined {
+    return this.#holds.get(id);
+  }
+
+  /** Stops a caller that opened the wallet without the lots that the next step reads. */
+  assertComplete(): void {
+    if (!this.#complete) throw new Error('The wallet was opened without its lots; see needsLots()');
+  }
+
+  assertReady(): void {
+    if (needsLots(this.#balances, this.#nextDueAt, this.terms.now, this.terms.policy)) this.assertComplete();
+  }
+
+  /** Released lots with points, in consumption order. */
+  spendable(): Lot[] {
+    return this.lots.filter((lot) => lot.released && lot.remaining > 0).sort(consumptionOrder);
+  }
+
+  /** Takes the points out of the lots, in the order given. */
+  take(lots: readonly Lot[], points: number): Taking[] {
+    const takings = takingsFrom(lots, points);
+    for (const { lotId, points: taken } of takings) {
+      this.change(lotId, { remaining: this.lot(lotId).remaining - taken });
+    }
+    return takings;
+  }
+
+  /** Takes exactly the points from what can be spent; the caller has checked the balance. */
+  takeSpendable(points: number): Taking[] {
+    const takings = this.take(this.spendable(), points);
+    if (sumOf(takings) !== points) throw new Error(`Lots hold less than the balance: ${points} wanted`);
+    return takings;
+  }
+
+  /** Puts points back where they came from; they live at least as long as the policy reinstates them. */
+  putBack(takings: readonly Taking[], at: Instant, transactionId: string): void {
+    const { policy, zone } = this.terms;
+    const least = reinstatedUntil(policy, at, zone);
+    for (const { lotId, points } of takings) {
+      const lot = this.lot(lotId);
+      const fitting = Math.min(points, lot.amount - lot.remaining);
+      const expiresAt = lot.expiresAt === null ? null : Math.max(lot.expiresAt, least);
+      this.change(lotId, { remaining: lot.remaining + fitting, expiresAt });
+      if (fitting < points) {
+        // A lot never holds more than it was opened with: its twin takes the rest.
+        const amount = points - fitting;
+        this.openLot({ ...lot, id: this.terms.newId(), transactionId, amount, remaining: amount, expiresAt });
+      }
+    }
+  }
+
+  openLot(lot: Lot): void {
+    this.#lots.set(lot.id, lot);
+    this.#opened.add(lot.id);
+  }
+
+  change(lotId: string, fields: Partial<Pick<Lot, 'remaining' | 'released' | 'expiresAt'>>): void {
+    this.#lots.set(lotId, { ...this.lot(lotId), ...fields });
+    this.#changed.add(lotId);
+  }
+
+  openHold(hold: Hold): void {
+    this.#holds.set(hold.id, hold);
+    this.#opened.add(hold.id);
+  }
+
+  closeHold(hold: Hold, state: HoldState): void {
+    this.#holds.set(hold.id, { ...hold, state });
+    this.#changed.add(hold.id);
+  }
+
+  post(transaction: Transaction): void {
+    this.#balances = balancesAfter(this.#balances, transaction.entries);
+    this.#transactions.push(transaction);
+  }
+
+  /** What came in repays debt first. Returns what was repaid. */
+  repayDebt(cause: Cause, at: Instant): number {
+    const { available, debt } = this.#balances;
+    const points = Math.min(available, debt);
+    if (points === 0) return 0;
+    this.post({
+      id: this.terms.newId(),
+      kind: 'repay',
+      effectiveAt: at,
+      cause,
+      entries: [{ currency: 'points', from: 'available', to: 'debt', amount: points, effectiveAt: at }],
+      takings: this.takeSpendable(points),
+    });
+    return points;
+  }
+
+  /** Under an inactivity policy every earn and redeem gives the open lots a new life. */
+  noteActivity(at: Instant): void {
+    const { policy, zone } = this.terms;
+    if (policy.expiry.kind !== 'inactivity') return;
+    const until = expiryOf(policy, at, zone);
+    for (const lot of this.lots) {
+      if (until === null || lot.remaining === 0 || lot.expiresAt === null || lot.expiresAt >= until) continue;
+      this.change(lot.id, { expiresAt: until });
+    }
+  }
+
+  changes(): WalletChanges {
+    const pick = <T extends { id: string }>(all: readonly T[]) => ({
+      opened: all.filter(({ id }) => this.#opened.has(id)),
+      changed: all.filter(({ id }) => this.#changed.has(id) && !this.#opened.has(id)),
+    });
+    return {
+      balances: this.#balances,
+      transactions: [...this.#transactions],
+      lots: pick(this.lots),
+      holds: pick(this.holds),
+      nextDueAt: this.#dueAfterwards(),
+    };
+  }
+
+  #dueAfterwards(): Instant | null {
+    const due = [...this.lots.map(lotDueAt), ...this.holds.map(holdDueAt)];
+    if (!this.#complete) due.push(this.#nextDueAt);
+    return due.reduce<Instant | null>(
+      (first, at) => (first === null || (at !== null && at < first) ? at : first),
+      null,
+    );
+  }
+}
+
+export function holdDueAt(hold: Hold): Instant | null {
+  return hold.state === 'active' ? hold.expiresAt : null;
+}

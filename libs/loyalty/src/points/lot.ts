@@ -1,0 +1,75 @@
+import type { Instant } from '../clock.ts';
+import type { Json, Taking } from './posting.ts';
+
+/** One award and what it still holds. */
+export interface Lot {
+  readonly id: string;
+  /** The transaction that opened it. */
+  readonly transactionId: string;
+  readonly amount: number;
+  /** 0 … amount. */
+  readonly remaining: number;
+  /** False while its points are pending. */
+  readonly released: boolean;
+  readonly availableAt: Instant;
+  /** First moment at which it is gone; null is never. */
+  readonly expiresAt: Instant | null;
+  /** When the member did what it is for; the life of the points counts from here. */
+  readonly earnedAt: Instant;
+  /** When it was booked. */
+  readonly awardedAt: Instant;
+  /** JSON of the caller: purchase, rule versions. Travels with the lot through transfers. */
+  readonly source: Json;
+}
+
+export type HoldState = 'active' | 'captured' | 'released' | 'timed-out';
+
+export interface Hold {
+  readonly id: string;
+  readonly transactionId: string;
+  readonly points: number;
+  readonly expiresAt: Instant;
+  readonly state: HoldState;
+  readonly takings: readonly Taking[];
+}
+
+/**
+ * Earliest expiry first, never-expiring last, ties by oldest award.
+ * In SQL: `order by expires_at nulls last, awarded_at, id`.
+ */
+export function consumptionOrder(a: Lot, b: Lot): number {
+  if (a.expiresAt !== b.expiresAt) {
+    if (a.expiresAt === null) return 1;
+    if (b.expiresAt === null) return -1;
+    return a.expiresAt - b.expiresAt;
+  }
+  if (a.awardedAt !== b.awardedAt) return a.awardedAt - b.awardedAt;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** When time alone changes the lot next: its release, then its expiry; null is never. */
+export function lotDueAt(lot: Lot): Instant | null {
+  if (lot.remaining === 0) return null;
+  if (!lot.released) return lot.availableAt;
+  if (lot.expiresAt === null) return null;
+  // An award that is booked after its expiry, as imports do, is gone when it is booked, not before it existed.
+  return Math.max(lot.expiresAt, lot.availableAt, lot.awardedAt);
+}
+
+/** How the points are taken from the lots, in the order given; less than `points` where they do not hold enough. */
+export function takingsFrom(lots: readonly Lot[], points: number): Taking[] {
+  const takings: Taking[] = [];
+  let missing = points;
+  for (const lot of lots) {
+    if (missing === 0) break;
+    const taken = Math.min(lot.remaining, missing);
+    if (taken === 0) continue;
+    takings.push({ lotId: lot.id, points: taken });
+    missing -= taken;
+  }
+  return takings;
+}
+
+export function sumOf(takings: readonly Taking[]): number {
+  return takings.reduce((sum, taking) => sum + taking.points, 0);
+}

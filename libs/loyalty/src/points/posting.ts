@@ -1,0 +1,101 @@
+import type { Instant } from '../clock.ts';
+import { LoyaltyError } from '../errors.ts';
+
+/** Accounts of a member. `status` holds the status currency, the others hold points. */
+export type MemberAccount = 'available' | 'pending' | 'held' | 'debt' | 'status';
+/** Accounts of the club, which have no running balance. */
+export type ClubAccount = 'issued' | 'redeemed' | 'expired' | 'adjusted' | 'transferred';
+export type Account = MemberAccount | ClubAccount;
+export type PointsCurrency = 'points' | 'status';
+
+/** One row of the journal: `amount` > 0 moves `from` → `to`. */
+export interface Entry {
+  readonly currency: PointsCurrency;
+  readonly from: Account;
+  readonly to: Account;
+  readonly amount: number;
+  readonly effectiveAt: Instant;
+}
+
+/** How much was consumed of a lot. */
+export interface Taking {
+  readonly lotId: string;
+  readonly points: number;
+}
+
+export type AwardKind = 'earn' | 'bonus' | 'import';
+export type TransactionKind =
+  | AwardKind
+  | 'redeem'
+  | 'return'
+  | 'adjust'
+  | 'release'
+  | 'expire'
+  | 'hold'
+  | 'capture'
+  | 'hold-release'
+  | 'hold-timeout'
+  | 'cancel'
+  | 'repay'
+  | 'transfer-out'
+  | 'transfer-in';
+
+export type Json =
+  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+/** Why something was booked: JSON of the caller, stored and never read here. */
+export type Cause = { readonly [key: string]: Json | undefined };
+
+export interface Transaction {
+  readonly id: string;
+  readonly kind: TransactionKind;
+  /** Booking time, or the due time of a release, expiry or timeout. */
+  readonly effectiveAt: Instant;
+  readonly cause: Cause;
+  readonly entries: readonly Entry[];
+  /** The lots that it consumed. */
+  readonly takings: readonly Taking[];
+}
+
+/** Running balances of a member: integers ≥ 0. `debt` is what the member owes. */
+export interface Balances {
+  readonly available: number;
+  readonly pending: number;
+  readonly held: number;
+  readonly debt: number;
+  readonly status: number;
+}
+
+export const emptyBalances: Balances = { available: 0, pending: 0, held: 0, debt: 0, status: 0 };
+
+/** The most that one operation may move. */
+export const maxPoints = 1_000_000_000;
+
+/** Throws LoyaltyError('points-out-of-range') unless `points` is an integer of `least` to `maxPoints`. */
+export function assertPoints(points: number, least: number): void {
+  if (Number.isSafeInteger(points) && points >= least && points <= maxPoints) return;
+  throw new LoyaltyError('points-out-of-range', { points: String(points), least, most: maxPoints });
+}
+
+/** What the entries make of the balances. The debt account runs below zero; `debt` is its distance from zero. */
+export function balancesAfter(balances: Balances, entries: readonly Entry[]): Balances {
+  const next = { ...balances };
+  const add = (account: Account, amount: number) => {
+    if (account === 'debt') next.debt -= amount;
+    else if (account in next) next[account as keyof Balances] += amount;
+  };
+  for (const entry of entries) {
+    add(entry.from, -entry.amount);
+    add(entry.to, entry.amount);
+  }
+  return next;
+}
+
+/** Entry rows of one transaction: amounts of 0 are left out. */
+export function entriesOf(
+  effectiveAt: Instant,
+  moves: readonly { from: Account; to: Account; amount: number; currency?: PointsCurrency }[],
+): Entry[] {
+  return moves
+    .filter((move) => move.amount > 0)
+    .map(({ from, to, amount, currency = 'points' }) => ({ currency, from, to, amount, effectiveAt }));
+}
