@@ -27,7 +27,7 @@ export type LocalPostgresOptions = {
 };
 
 export type LocalPostgres = {
-  /** For `pg`: `postgres://app@/<database>?host=<socket folder>`; stays the same when the server is started again. */
+  /** For `pg`: `postgres://app@localhost/<database>?host=<socket folder>`; stays when the server is started again. */
   url: string;
   /** The data directory of the server. */
   directory: string;
@@ -138,7 +138,7 @@ function supervise(
 
   const host = encodeURIComponent(wish.socketFolder);
   return {
-    url: `postgres://${superuser}@/${encodeURIComponent(options.database ?? 'postgres')}?host=${host}`,
+    url: `postgres://${superuser}@localhost/${encodeURIComponent(options.database ?? 'postgres')}?host=${host}`,
     directory: wish.cluster,
     get pid() {
       return current.pid;
