@@ -38,7 +38,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   for (const server of started.splice(0)) await server.stop();
-  for (const owner of owners.splice(0)) owner.kill('SIGKILL');
+  for (const owner of owners.splice(0)) await end(owner, 'SIGTERM');
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -107,7 +107,7 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
   it('takes over the server that a killed owner left running, and watches over it', async () => {
     // Without setpriv on its PATH the owner cannot ask the kernel to stop the server with it.
     const owner = await startOwner({ PATH: '/nowhere' });
-    await kill(owner.child);
+    await end(owner.child, 'SIGKILL');
     expect(startOfProcess(owner.postgres)).toBeDefined();
     const restarted = Promise.withResolvers<void>();
     const server = await start({ onRestart: restarted.resolve });
@@ -121,7 +121,7 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
 
   it('does not take over a server with other settings, but one of its own', async () => {
     const owner = await startOwner({ PATH: '/nowhere' });
-    await kill(owner.child);
+    await end(owner.child, 'SIGKILL');
     const server = await startLocalPostgres({ dataDir, database: 'club' });
     started.push(server);
     expect(server.pid).not.toBe(owner.postgres);
@@ -133,7 +133,7 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
     'stops when its owner is killed',
     async () => {
       const owner = await startOwner();
-      await kill(owner.child);
+      await end(owner.child, 'SIGKILL');
       expect(await untilGone(owner.postgres, 20_000)).toBe(true);
       const server = await start();
       expect(await answers(server.url)).toBe(true);
@@ -166,8 +166,7 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
     chownSync(folder, 65534, 65534);
     const owner = await startOwner({}, nobody);
     expect(statSync(join(dataDir, 'cluster')).uid).toBe(65534);
-    owner.child.kill('SIGTERM');
-    await once(owner.child, 'exit');
+    await end(owner.child, 'SIGTERM');
     expect(startOfProcess(owner.postgres)).toBeUndefined();
     expect(existsSync(socketFolder(owner.url))).toBe(false);
   });
@@ -202,9 +201,10 @@ async function startOwner(
   return { child, pid: child.pid ?? 0, postgres: pid, url };
 }
 
-async function kill(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, by: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = once(child, 'exit');
-  child.kill('SIGKILL');
+  child.kill(by);
   await exit;
 }
 
