@@ -1,0 +1,76 @@
+import type { Instant } from '../clock.ts';
+import type { ReadFact } from '../conditions/evaluate.ts';
+import { allocate, roundRatio } from '../money.ts';
+import type { ClubPointsPolicy } from '../points/policy.ts';
+import { netOf, type PricedLine } from '../price-line.ts';
+
+export type LineKind = 'goods' | 'gift-card' | 'deposit' | 'service';
+export type PaymentKind = 'cash' | 'card' | 'points' | 'gift-card' | 'voucher';
+
+export interface EarningLine extends PricedLine {
+  readonly kind: LineKind;
+  readonly sku?: string | null;
+  readonly category?: string | null;
+  readonly brand?: string | null;
+}
+
+export interface EarningPurchase {
+  readonly currency: string;
+  readonly locationId: string;
+  readonly purchasedAt: Instant;
+  readonly lines: readonly EarningLine[];
+  readonly payments?: readonly { readonly kind: PaymentKind; readonly amount: number }[];
+}
+
+/** What is known of the member, as before the purchase. */
+export interface MemberFacts {
+  readonly tier?: TierFacts | null;
+}
+
+export interface TierFacts {
+  readonly code: string;
+  readonly name: string;
+  /** ≥ 1, a decimal of up to 3 places; 1.1 is 10 % more. */
+  readonly multiplier: number;
+  /** Whether the tier's extra points count towards status; no when absent. */
+  readonly countsTowardsStatus?: boolean;
+}
+
+export function lineFacts(line: EarningLine): ReadFact {
+  const known = {
+    'line.category': line.category ?? null,
+    'line.sku': line.sku ?? null,
+    'line.brand': line.brand ?? null,
+    'line.kind': line.kind,
+  };
+  return (fact) => known[fact];
+}
+
+/**
+ * The money of each line that points are earned on, in minor units. What was paid with points or a gift card is
+ * taken off all lines in proportion.
+ * @param remaining thousandths of each line that remain bought; all when absent
+ */
+export function earningAmounts(
+  { lines, payments = [] }: EarningPurchase,
+  policy: Pick<ClubPointsPolicy, 'base' | 'discounts'>,
+  remaining?: readonly number[],
+): number[] {
+  const total = lines.reduce((sum, line) => sum + line.gross, 0);
+  const unpaid = payments
+    .filter(({ kind }) => kind === 'points' || kind === 'gift-card')
+    .reduce((sum, { amount }) => sum + amount, 0);
+  const shares = allocate(
+    Math.min(unpaid, total),
+    lines.map((line) => line.gross),
+  );
+  return lines.map((line, index) => {
+    const left = remaining?.[index] ?? line.quantity;
+    // A line of quantity 0, as imports have it, cannot be returned and stays whole.
+    const part = (amount: number) =>
+      line.quantity === 0 ? amount : roundRatio([amount, left], [line.quantity]);
+    const price = policy.discounts === 'before' ? line.gross + line.discount : line.gross;
+    const earning = part(price) - part(shares[index] ?? 0);
+    return policy.base === 'net' ? netOf(earning, line.taxRate) : earning;
+  });
+}

@@ -1,0 +1,87 @@
+import { LoyaltyError } from '../errors.ts';
+import type { ClubPointsPolicy } from '../points/policy.ts';
+import { grantsFor, sumOfGrants, type EarningContext, type Evaluation } from './evaluate.ts';
+import { earningAmounts, type EarningLine, type EarningPurchase, type MemberFacts } from './purchase.ts';
+import { ruleApplies, type EarningRule, type Headroom } from './rule.ts';
+
+/** What a purchase keeps so that its returns are decided by what held when it was made. JSON-safe. */
+export interface StoredEarning {
+  /** The versions that applied. */
+  readonly rules: readonly EarningRule[];
+  readonly purchase: EarningPurchase;
+  readonly facts: MemberFacts;
+  readonly policy: Pick<ClubPointsPolicy, 'base' | 'discounts'>;
+  readonly headroom: readonly Headroom[];
+  readonly granted: Earned;
+}
+
+export interface Earned {
+  readonly points: number;
+  readonly status: number;
+}
+
+export function storedEarning(
+  rules: readonly EarningRule[],
+  purchase: EarningPurchase,
+  facts: MemberFacts,
+  { policy: { base, discounts } }: Pick<EarningContext, 'policy'>,
+  { headroom, points, status }: Evaluation,
+): StoredEarning {
+  return {
+    rules: rules.filter((rule) => ruleApplies(rule, purchase)),
+    purchase,
+    facts,
+    policy: { base, discounts },
+    headroom,
+    granted: { points, status },
+  };
+}
+
+export interface ReturnedLine {
+  /** Index in the purchase, from 0. */
+  readonly line: number;
+  /** Thousandths. */
+  readonly quantity: number;
+}
+
+/**
+ * Thousandths of each line that remain bought after all of these returns.
+ * Throws LoyaltyError('returned-more-than-bought', { line, bought, returned }), also for a line that is not there.
+ */
+export function remainingAfter(lines: readonly EarningLine[], returned: readonly ReturnedLine[]): number[] {
+  const remaining = lines.map((line) => line.quantity);
+  for (const { line, quantity } of returned) {
+    if (!Number.isSafeInteger(quantity) || quantity < 1) {
+      throw new LoyaltyError('quantity-out-of-range', { line, quantity: String(quantity), places: 3 });
+    }
+    remaining[line] = (lines[line] ? (remaining[line] ?? 0) : 0) - quantity;
+  }
+  assertRemaining(lines, remaining);
+  return remaining;
+}
+
+function assertRemaining(lines: readonly EarningLine[], remaining: readonly number[]): void {
+  remaining.forEach((left, line) => {
+    if (left >= 0) return;
+    const bought = lines[line]?.quantity ?? 0;
+    throw new LoyaltyError('returned-more-than-bought', { line, bought, returned: bought - left });
+  });
+}
+
+/** What all returns together take back when this remains bought. */
+export function targetOfReturn(stored: StoredEarning, remaining: readonly number[]): Earned {
+  const { rules, purchase, facts, policy, headroom, granted } = stored;
+  assertRemaining(purchase.lines, remaining);
+  const amounts = earningAmounts(purchase, policy, remaining);
+  const kept = sumOfGrants(grantsFor(rules, purchase, facts, amounts, headroom));
+  return { points: granted.points - kept.points, status: granted.status - kept.status };
+}
+
+/**
+ * What this return takes back, after what earlier returns booked. Negative: points come back.
+ * Throws LoyaltyError('returned-more-than-bought', { line, … }).
+ */
+export function returnNow(stored: StoredEarning, remaining: readonly number[], booked: Earned): Earned {
+  const target = targetOfReturn(stored, remaining);
+  return { points: target.points - booked.points, status: target.status - booked.status };
+}

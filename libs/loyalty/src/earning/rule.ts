@@ -1,0 +1,89 @@
+import { localDay, localMonth, type Period } from '../calendar.ts';
+import type { Instant } from '../clock.ts';
+import type { LineFilter } from '../conditions/condition.ts';
+import type { EarningPurchase, LineKind } from './purchase.ts';
+
+/** `points` for every `per` minor units: 1 point per €1 is `{ points: 1, per: 100 }`. */
+export interface Rate {
+  readonly points: number;
+  readonly per: number;
+}
+
+export type CapPeriod = 'purchase' | 'day' | 'month' | 'member' | 'rule';
+
+/**
+ * The most points a rule gives: per purchase; to one member in a local day, a local month or ever ('member');
+ * to all members together ('rule').
+ */
+export interface Cap {
+  readonly per: CapPeriod;
+  readonly points: number;
+}
+
+interface RuleTerms {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  /** By the time of the purchase; null is open. `until` is exclusive. */
+  readonly validity: { readonly from: Instant | null; readonly until: Instant | null };
+  /** Absent: everywhere. */
+  readonly locationIds?: readonly string[];
+  readonly countsTowardsStatus: boolean;
+  readonly caps: readonly Cap[];
+}
+
+export interface MoneyRule extends RuleTerms {
+  readonly kind: 'points-per-money';
+  /** By currency code. */
+  readonly rates: Readonly<Record<string, Rate>>;
+  /** Kinds of line that earn besides goods and services. */
+  readonly alsoKinds?: readonly LineKind[];
+}
+
+export interface MultiplierRule extends RuleTerms {
+  readonly kind: 'multiplier';
+  /** ≥ 1, a decimal of up to 3 places. */
+  readonly times: number;
+  readonly where: LineFilter;
+}
+
+/** One version of an earning rule. */
+export type EarningRule = MoneyRule | MultiplierRule;
+
+export function ruleApplies(rule: EarningRule, { purchasedAt, locationId }: EarningPurchase): boolean {
+  const { from, until } = rule.validity;
+  if (from !== null && purchasedAt < from) return false;
+  if (until !== null && purchasedAt >= until) return false;
+  return rule.locationIds === undefined || rule.locationIds.includes(locationId);
+}
+
+/** What a rule has granted already in the period of a cap; returns of goods do not lower it. */
+export interface CapUsage {
+  readonly ruleId: string;
+  readonly per: Exclude<CapPeriod, 'purchase'>;
+  readonly points: number;
+}
+
+/** The time over which a cap counts, around a purchase; null: since ever. */
+export function capPeriod(per: CapUsage['per'], purchasedAt: Instant, zone: string): Period | null {
+  if (per === 'day') return localDay(purchasedAt, zone);
+  return per === 'month' ? localMonth(purchasedAt, zone) : null;
+}
+
+/** What a rule can still grant to one purchase, and which cap says so. */
+export interface Headroom {
+  readonly ruleId: string;
+  readonly per: CapPeriod;
+  readonly points: number;
+}
+
+/** The tightest cap of the rule; null where it has none. */
+export function headroomOf(rule: EarningRule, usage: readonly CapUsage[]): Headroom | null {
+  let tightest: Headroom | null = null;
+  for (const { per, points } of rule.caps) {
+    const used = usage.find((entry) => entry.ruleId === rule.id && entry.per === per)?.points ?? 0;
+    const left = Math.max(0, points - used);
+    if (!tightest || left < tightest.points) tightest = { ruleId: rule.id, per, points: left };
+  }
+  return tightest;
+}
