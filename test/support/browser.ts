@@ -1,0 +1,70 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+
+type FoundBrowser = { executablePath: string; args: string[] };
+
+const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const macApplications = ['Google Chrome', 'Chromium'].map(
+  (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+);
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--no-default-browser-check',
+  '--no-first-run',
+];
+
+export const noBrowser =
+  'No Chromium was found ($CHROMIUM, chromium, chromium-browser, google-chrome): the tests in the browser are left out.';
+
+/** The browser that $CHROMIUM names, else the system's, else the one that comes as an npm package (linux x64). */
+export async function findBrowser(): Promise<FoundBrowser | undefined> {
+  const named = process.env['CHROMIUM'];
+  if (named) {
+    if (!isExecutable(named))
+      throw new Error(`$CHROMIUM names ${named}, which is no program that can be run.`);
+    return withFlags(named);
+  }
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const places = [
+    ...systemNames.flatMap((name) => folders.map((folder) => join(folder, name))),
+    ...macApplications,
+  ];
+  const installed = places.find(isExecutable);
+  return installed ? withFlags(installed) : packagedBrowser();
+}
+
+/** @throws Error when there is no browser; a test asks `findBrowser()` first */
+export async function launchBrowser(args: string[] = []): Promise<Browser> {
+  const found = await findBrowser();
+  if (!found) throw new Error(noBrowser);
+  return chromium.launch({ executablePath: found.executablePath, args: [...found.args, ...args] });
+}
+
+async function packagedBrowser(): Promise<FoundBrowser | undefined> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  try {
+    const { default: packaged } = await import('@sparticuz/chromium');
+    return withFlags(await packaged.executablePath(), packaged.args);
+  } catch {
+    return undefined;
+  }
+}
+
+function withFlags(executablePath: string, args: string[] = []): FoundBrowser {
+  // Chromium's sandbox refuses to run as root.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return { executablePath, args: [...args, ...quiet, ...asRoot] };
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

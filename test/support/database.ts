@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { databaseUrl, templateDatabase } from './database-url.ts';
+
+export type TestDatabase = {
+  url: string;
+  /** Disconnects whoever is still connected. */
+  drop(): Promise<void>;
+};
+
+/** A database of its own with the newest schema and no rows; `empty` leaves out the schema too. */
+export async function createTestDatabase({ empty = false } = {}): Promise<TestDatabase> {
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  const template = empty ? 'template0' : templateDatabase;
+  await administer(`create database ${name} template ${template} strategy file_copy`);
+  return {
+    url: databaseUrl(inject('postgresUrl'), name),
+    drop: () => administer(`drop database ${name} with (force)`),
+  };
+}
+
+async function administer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject('postgresUrl') });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

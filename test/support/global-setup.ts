@@ -1,0 +1,46 @@
+// Before the tests: one PostgreSQL, and in it a template database with the schema, which each test file copies.
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalPostgres } from '@regulars/local-postgres';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { migrateDatabase } from '../../apps/api/src/platform/database/migrate.ts';
+import { databaseUrl, templateDatabase } from './database-url.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The `postgres` database of the server that all tests share. */
+    postgresUrl: string;
+  }
+}
+
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'regulars-test-'));
+  chmodSync(dataDir, 0o755);
+  const server = await startLocalPostgres({ dataDir, fast: true, settings: { max_connections: '300' } });
+  async function tearDown(): Promise<void> {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+  try {
+    await makeTemplate(server.url);
+  } catch (error) {
+    await tearDown();
+    throw error;
+  }
+  project.provide('postgresUrl', server.url);
+  return tearDown;
+}
+
+async function makeTemplate(postgresUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: postgresUrl });
+  await client.connect();
+  try {
+    await client.query(`create database ${templateDatabase}`);
+    await migrateDatabase(databaseUrl(postgresUrl, templateDatabase));
+    await client.query(`alter database ${templateDatabase} is_template true allow_connections false`);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,14 @@
+// Before the tests in the browser: is there all that they need?
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { findBrowser, noBrowser } from './browser.ts';
+
+const portal = fileURLToPath(new URL('../../apps/portal/build/handler.js', import.meta.url));
+
+export default async function setUp(): Promise<void> {
+  if (!existsSync(portal))
+    throw new Error('The portal is not built: run the tests by "npm test", or "npm run build" first.');
+  if (await findBrowser()) return;
+  if (process.env['REQUIRE_BROWSER'] === '1') throw new Error(`${noBrowser} REQUIRE_BROWSER=1 forbids that.`);
+  console.warn(`\n${noBrowser}\n`);
+}
