@@ -23,3 +23,14 @@ export * from './earning/return.ts';
 export * from './earning/rule.ts';
 export * from './money.ts';
 export * from './price-line.ts';
+export * from './cards/code.ts';
+export {
+  formatCardNumber,
+  newCardNumber,
+  parseCardNumber,
+  withCheckDigit,
+  type RandomBelow,
+} from './cards/number.ts';
+export * from './points/liability.ts';
+export * from './rewards/code.ts';
+export * from './tiers/tier.ts';

@@ -155,7 +155,7 @@ function extraOf(bases: readonly BaseRate[], times: number): { points: number; a
   const thousandths = scaledDecimal(times, 3);
   if (thousandths === null || thousandths < 1000) throw new RangeError(`A multiplier of ${times}`);
   let numerator = 0n;
-  let denominator = 1000n;
+  let denominator = 1n;
   let amount = 0;
   for (const { rate, amounts } of bases) {
     if (!rate) continue;

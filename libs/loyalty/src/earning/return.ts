@@ -54,17 +54,20 @@ export function remainingAfter(lines: readonly EarningLine[], returned: readonly
     if (!Number.isSafeInteger(quantity) || quantity < 1) {
       throw new LoyaltyError('quantity-out-of-range', { line, quantity: String(quantity), places: 3 });
     }
-    remaining[line] = (lines[line] ? (remaining[line] ?? 0) : 0) - quantity;
+    const left = lines[line] && remaining[line];
+    if (left === undefined)
+      throw new LoyaltyError('returned-more-than-bought', { line, bought: 0, returned: quantity });
+    remaining[line] = left - quantity;
   }
   assertRemaining(lines, remaining);
   return remaining;
 }
 
 function assertRemaining(lines: readonly EarningLine[], remaining: readonly number[]): void {
-  remaining.forEach((left, line) => {
-    if (left >= 0) return;
-    const bought = lines[line]?.quantity ?? 0;
-    throw new LoyaltyError('returned-more-than-bought', { line, bought, returned: bought - left });
+  lines.forEach(({ quantity: bought }, line) => {
+    const left = remaining[line] ?? bought;
+    if (left < 0)
+      throw new LoyaltyError('returned-more-than-bought', { line, bought, returned: bought - left });
   });
 }
 

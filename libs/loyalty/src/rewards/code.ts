@@ -1,0 +1,30 @@
+import { luhnCheck } from '../cards/luhn.ts';
+import { inGroupsOfFour, type RandomBelow } from '../cards/number.ts';
+
+/** Crockford's base 32: no I, L, O, U. */
+const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const randomLength = 12;
+
+/** A voucher code: 12 random characters and a check character, 60 bits that nobody guesses. */
+export function newVoucherCode(randomBelow: RandomBelow): string {
+  return withCheckSymbol(
+    Array.from({ length: randomLength }, () => symbols.charAt(randomBelow(32))).join(''),
+  );
+}
+
+function withCheckSymbol(text: string): string {
+  const values = [...text].map((symbol) => symbols.indexOf(symbol));
+  return text + symbols.charAt(luhnCheck(values, symbols.length));
+}
+
+/** The 13 characters of what was typed; case, spaces, hyphens, O for 0, I or L for 1 forgiven; null if it is none. */
+export function parseVoucherCode(text: string): string | null {
+  const code = text.replaceAll(/[\s-]/g, '').toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  if (!/^[0-9A-HJKMNP-TV-Z]{13}$/.test(code)) return null;
+  return withCheckSymbol(code.slice(0, randomLength)) === code ? code : null;
+}
+
+/** `7K3M-9QWX-ZT4E-8`. */
+export function formatVoucherCode(code: string): string {
+  return inGroupsOfFour(code, '-');
+}

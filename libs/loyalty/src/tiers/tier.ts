@@ -1,0 +1,26 @@
+/** A level of the ladder. `threshold` is the credit that reaches it, ≥ 0. */
+export interface Tier {
+  readonly code: string;
+  readonly threshold: number;
+}
+
+/** The highest tier that the credit reaches; null below all. The order of the tiers does not matter. */
+export function tierOf<T extends Tier>(tiers: readonly T[], credit: number): T | null {
+  return tiers
+    .filter((tier) => tier.threshold <= credit)
+    .reduce<T | null>((best, tier) => (best && best.threshold >= tier.threshold ? best : tier), null);
+}
+
+export interface NextTier<T extends Tier> {
+  readonly tier: T;
+  /** Credit that is missing, > 0. */
+  readonly missing: number;
+}
+
+/** The lowest tier above the credit; null at the top. */
+export function nextTier<T extends Tier>(tiers: readonly T[], credit: number): NextTier<T> | null {
+  const tier = tiers
+    .filter((candidate) => candidate.threshold > credit)
+    .reduce<T | null>((best, next) => (best && best.threshold <= next.threshold ? best : next), null);
+  return tier && { tier, missing: tier.threshold - credit };
+}
