@@ -27,8 +27,8 @@ const hasNamespaces =
 const nobodyCanRead = isRoot && spawnSync('/bin/cat', [ownerProgram], nobody).status === 0;
 let folder: string;
 let dataDir: string;
-let started: LocalPostgres[] = [];
-let owners: ChildProcess[] = [];
+const started: LocalPostgres[] = [];
+const owners: ChildProcess[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(join('/tmp', 'local-postgres-test-'));

@@ -1,0 +1,226 @@
+// The import laws of ARCHITECTURE.md. Each message says the law and the cure.
+
+// Each feature may use those on the lines before it; those on one line are siblings and use none of each other.
+const featureOrder = [
+  ['club'],
+  ['identity'],
+  ['members'],
+  ['cards'],
+  ['points'],
+  ['tiers'],
+  ['earning'],
+  ['rewards', 'coupons'],
+  ['offers'],
+  ['purchases'],
+  ['checkout'],
+  ['surveys', 'communities', 'imports', 'till'],
+  ['overview'],
+];
+
+const features = '^apps/api/src/features';
+const tests = '\\.test\\.ts$';
+const sqlLibraries = '(^|/)node_modules/(typeorm|pg|pg-copy-streams|pg-query-stream)/';
+const inOrder = featureOrder
+  .map((siblings) => (siblings.length > 1 ? `{${siblings.join(', ')}}` : siblings[0]))
+  .join(' ← ');
+
+/** One law for each feature: what comes after it, and its siblings, are out of reach. */
+const orderLaws = featureOrder.flatMap((siblings, place) =>
+  siblings.flatMap((feature) => {
+    const outOfReach = [
+      ...siblings.filter((sibling) => sibling !== feature),
+      ...featureOrder.slice(place + 1).flat(),
+    ];
+    if (outOfReach.length === 0) return [];
+    return law(
+      `order-of-features-${feature}`,
+      `"${feature}" may only use features before it: ${inOrder}. Cure: publish an event that the later feature listens ` +
+        'to, register a contributor in members, or move what both need into the earlier one.',
+      { path: `${features}/${feature}/` },
+      { path: `${features}/(${outOfReach.join('|')})/` },
+    );
+  }),
+);
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    law(
+      'no-circles',
+      'These files import each other in a circle. Cure: move what both need into a third file.',
+      {},
+      { circular: true },
+    ),
+    law(
+      'no-dead-ends',
+      'This import leads nowhere. Cure: mend the path, or declare the dependency.',
+      {},
+      { couldNotResolve: true, pathNot: ['^\\$(app|env)/', '^#lib/paraglide/', '^\\./\\$types'] },
+    ),
+    law(
+      'loyalty-stands-alone',
+      'libs/loyalty is pure: no library, no Node, no I/O. Cure: pass the value in (now, random, rows) as an argument.',
+      { path: '^libs/loyalty/src/', pathNot: tests },
+      { pathNot: '^libs/loyalty/src/' },
+    ),
+    law(
+      'loyalty-is-tested-alone',
+      'The tests of libs/loyalty use vitest, fast-check and loyalty. Cure: what needs more belongs into test/api.',
+      { path: `^libs/loyalty/src/.*${tests}` },
+      { path: '^(apps|test|tools|libs/(?!loyalty/))' },
+    ),
+    law(
+      'contracts-know-only-zod',
+      'libs/contracts imports only zod. Cure: describe the shape here, decide and convert in apps/api.',
+      { path: '^libs/contracts/src/', pathNot: tests },
+      { pathNot: ['^libs/contracts/src/', '(^|/)node_modules/zod/'] },
+    ),
+    law(
+      'client-knows-only-contracts',
+      'libs/client is published: it imports only contracts. Cure: move the shape into contracts.',
+      { path: '^libs/client/src/', pathNot: tests },
+      { pathNot: ['^libs/client/src/', '^libs/contracts/src/index\\.ts$'] },
+    ),
+    law(
+      'local-postgres-knows-only-node',
+      'libs/local-postgres starts a server and imports only Node. Cure: talk to the database in apps/api.',
+      { path: '^libs/local-postgres/src/', pathNot: tests },
+      { pathNot: '^libs/local-postgres/src/', dependencyTypesNot: ['core'] },
+    ),
+    law(
+      'libraries-by-their-front-door',
+      'A library is imported by its name, never by a path into it. Cure: export it from the index.ts of the library.',
+      { path: '^(apps|libs)/([^/]+)/', pathNot: tests },
+      { path: '^libs/[^/]+/src/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^$1/$2/'] },
+    ),
+    law(
+      'apps-stay-apart',
+      'The API and the portal know each other only over HTTP. Cure: put the shape in contracts, the call in client.',
+      { path: '^apps/([^/]+)/src/' },
+      { path: '^apps/[^/]+/src/', pathNot: '^apps/$1/' },
+    ),
+    law(
+      'api-does-not-call-itself',
+      'The API does not use its own client. Cure: call the service of the feature.',
+      { path: '^apps/api/src/', pathNot: tests },
+      { path: '^libs/client/' },
+    ),
+    law(
+      'portal-has-no-database',
+      'The portal reaches data only through the API. Cure: add the call to contracts and the API.',
+      { path: '^apps/portal/src/' },
+      { path: ['^libs/local-postgres/', sqlLibraries] },
+    ),
+    law(
+      'platform-below-features',
+      'The platform serves every feature and knows none. Cure: let the feature register itself with the platform.',
+      { path: '^apps/api/src/platform/', pathNot: tests },
+      { path: `${features}/` },
+    ),
+    law(
+      'features-by-their-front-door',
+      "Another feature is used only through its index.ts, never its tables or files. Cure: import from '../<feature>/index.ts', and export there what it promises.",
+      { path: `${features}/([^/]+)/`, pathNot: tests },
+      { path: `${features}/[^/]+/`, pathNot: [`${features}/$1/`, `${features}/[^/]+/index\\.ts$`] },
+    ),
+    law(
+      'application-uses-front-doors',
+      'The application puts features together through their index.ts. Cure: export the module there.',
+      { path: '^apps/api/src/', pathNot: [`${features}/`, tests] },
+      { path: `${features}/[^/]+/`, pathNot: `${features}/[^/]+/index\\.ts$` },
+    ),
+    law(
+      'feature-without-a-place',
+      `Every feature has a place in the order: ${inOrder}. Cure: give the new one its place in .dependency-cruiser.mjs.`,
+      { path: `${features}/`, pathNot: `${features}/(${featureOrder.flat().join('|')})/` },
+      {},
+    ),
+    ...orderLaws,
+    law(
+      'controllers-ask-services',
+      'A controller calls its service and nothing below. Cure: give the service a method named after the deed.',
+      { path: `${features}/.*\\.controller\\.ts$` },
+      { path: [`${features}/.*\\.repository\\.ts$`, `${features}/.*/entities/`, sqlLibraries] },
+    ),
+    law(
+      'services-do-not-look-up',
+      'Services, repositories and entities know no controller. Cure: put the shared shape in contracts or in a file of its own.',
+      { path: `${features}/.*(\\.(service|repository|job|events)\\.ts$|/entities/)` },
+      { path: `${features}/.*\\.controller\\.ts$` },
+    ),
+    law(
+      'repositories-do-not-look-up',
+      'A repository speaks SQL and knows no service. Cure: pass what it needs as an argument.',
+      { path: `${features}/.*(\\.repository\\.ts$|/entities/)` },
+      { path: `${features}/.*\\.service\\.ts$` },
+    ),
+    law(
+      'sql-in-repositories',
+      'Only *.repository.ts, entities and the platform talk to the database. Cure: give a repository a method for it.',
+      {
+        path: '^apps/api/src/',
+        pathNot: ['^apps/api/src/platform/', '\\.repository\\.ts$', '/entities/', tests],
+      },
+      { path: sqlLibraries },
+    ),
+    law(
+      'ui-knows-no-domain',
+      'lib/ui is the design system: no feature, no contract, no route. Cure: pass plain values and snippets as props.',
+      { path: '^apps/portal/src/lib/ui/' },
+      { path: ['^apps/portal/src/lib/(?!ui/|paraglide/)', '^apps/portal/src/routes/', '^libs/'] },
+    ),
+    law(
+      'components-below-routes',
+      'Components do not know the pages that show them. Cure: pass the data as props, move the shared part into lib.',
+      { path: '^apps/portal/src/lib/' },
+      { path: '^apps/portal/src/routes/' },
+    ),
+    law(
+      'audiences-apart',
+      'Pages of members, till and console share nothing but lib. Cure: move the shared component into lib/<feature>.',
+      { path: '^apps/portal/src/routes/(\\([^/]+\\)|[^/]+)/' },
+      { path: '^apps/portal/src/routes/(\\([^/]+\\)|[^/]+)/', pathNot: '^apps/portal/src/routes/$1/' },
+    ),
+    law(
+      'product-knows-no-tests',
+      'The product imports neither tests nor tools. Cure: move what it needs into the product.',
+      { path: '^(apps|libs)/', pathNot: tests },
+      {
+        path: [
+          '^test/',
+          '^tools/',
+          '(^|/)node_modules/(vitest|playwright-core|supertest|fast-check)/',
+          tests,
+        ],
+      },
+    ),
+    law(
+      'speaking-names',
+      'No utils, helpers, common: such files collect what has no home. Cure: name the file after what it does.',
+      { path: '(^|/)(utils?|helpers?|common|misc)(/|\\.[cm]?[jt]s$)', pathNot: 'node_modules' },
+      {},
+    ),
+  ],
+  options: {
+    exclude: { path: '(^|/)(dist|build|\\.svelte-kit)/' },
+    doNotFollow: { path: '(^|/)node_modules/' },
+    moduleSystems: ['es6'],
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.test.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@regulars/source', 'svelte', 'import', 'node', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.svelte', '.svelte.ts', '.json', '.d.ts'],
+    },
+  },
+};
+
+/**
+ * @param {string} name
+ * @param {string} comment
+ * @param {import('dependency-cruiser').IFromRestriction} from
+ * @param {import('dependency-cruiser').IToRestriction} to
+ */
+function law(name, comment, from, to) {
+  return { name, comment, severity: 'error', from, to };
+}

@@ -1,0 +1,96 @@
+import svelte from 'eslint-plugin-svelte';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const typeAware = ['libs/*/src/**/*.ts', 'apps/api/src/**/*.ts', 'test/**/*.ts', 'vitest.config.ts'];
+const tests = ['**/*.test.ts', 'test/**/*.ts'];
+
+export default defineConfig(
+  globalIgnores([
+    '**/dist/',
+    '**/build/',
+    '**/.svelte-kit/',
+    '**/*.d.ts',
+    'apps/portal/src/lib/paraglide/',
+    '.cache/',
+    '.data/',
+    'screenshots/',
+  ]),
+
+  tseslint.configs.strict,
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: 'error',
+      'max-lines': ['error', { max: 400 }],
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/ban-ts-comment': 'error',
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+
+  {
+    files: typeAware,
+    extends: [tseslint.configs.strictTypeCheckedOnly],
+    languageOptions: {
+      parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/restrict-plus-operands': ['error', { allowNumberAndString: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // Taste, or blind to what happens between two awaits; none of these finds mistakes.
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-unnecessary-type-arguments': 'off',
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    // Nest reads the types of constructor parameters at run time: an `import type` would erase them.
+    files: ['apps/api/src/**/*.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    files: tests,
+    rules: {
+      // Replies of a server under test are data of unknown shape, which the assertions themselves check.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'MemberExpression[object.name=/^(describe|it|test)$/][property.name=/^(only|skip|todo|fails)$/]',
+          message: 'A test runs or does not exist: use runIf with a reason, or delete it.',
+        },
+      ],
+    },
+  },
+
+  svelte.configs['flat/recommended'],
+  {
+    files: ['apps/portal/**/*.svelte', 'apps/portal/**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] } },
+    rules: {
+      // svelte-check sees the types; here `$state` and friends look as if they were never changed.
+      'prefer-const': 'off',
+      'svelte/prefer-const': 'error',
+      // The portal always lives at the root of its origin.
+      'svelte/no-navigation-without-resolve': 'off',
+    },
+  },
+);
