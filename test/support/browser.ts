@@ -1,4 +1,6 @@
-import { accessSync, constants } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -46,11 +48,24 @@ export async function launchBrowser(args: string[] = []): Promise<Browser> {
 
 async function packagedBrowser(): Promise<FoundBrowser | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  const { default: packaged } = await import('@sparticuz/chromium');
+  const executablePath = await inOwnFolder(() => packaged.executablePath());
+  // It brings no shared libraries, and those of a small system may not do.
+  const runs = spawnSync(executablePath, ['--version'], { stdio: 'ignore' }).status === 0;
+  return runs ? withFlags(executablePath, packaged.args) : undefined;
+}
+
+/** The package unpacks itself into the temporary folder and would there find what another user has unpacked. */
+async function inOwnFolder(unpack: () => Promise<string>): Promise<string> {
+  const before = process.env['TMPDIR'];
+  const folder = join(tmpdir(), `regulars-browser-${process.getuid?.() ?? 0}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  process.env['TMPDIR'] = folder;
   try {
-    const { default: packaged } = await import('@sparticuz/chromium');
-    return withFlags(await packaged.executablePath(), packaged.args);
-  } catch {
-    return undefined;
+    return await unpack();
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
   }
 }
 
