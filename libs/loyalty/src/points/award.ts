@@ -2,7 +2,6 @@ import type { Instant } from '../clock.ts';
 import type { Book } from './book.ts';
 import { expiryOf } from './policy.ts';
 import { assertPoints, entriesOf, type AwardKind, type Cause, type Json } from './posting.ts';
-import { settle } from './settle.ts';
 
 export interface Award {
   /** ≥ 0. */
@@ -51,7 +50,6 @@ export function award(book: Book, request: Award): Awarded {
   book.post({ id, kind, effectiveAt: now, cause, entries, takings: [] });
   const debtRepaid = pending > 0 || points === 0 ? 0 : book.repayDebt(cause, now);
   book.noteActivity(earnedAt);
-  settle(book, now);
   return { transactionId: id, lotId, granted: points, pending, debtRepaid };
 }
 

@@ -1,7 +1,6 @@
 import type { Book } from './book.ts';
 import { sumOf, type Lot } from './lot.ts';
 import { assertPoints, entriesOf, type Cause, type Taking } from './posting.ts';
-import { settle } from './settle.ts';
 import { assertAvailable, release } from './spend.ts';
 
 /** A lot on its way to another member: it keeps its life and its source. */
@@ -102,6 +101,5 @@ export function transferIn(book: Book, { lots, status, debt }: Parcel, cause: Ca
   ]);
   book.post({ id: transactionId, kind: 'transfer-in', effectiveAt: now, cause, entries, takings: [] });
   const debtRepaid = book.repayDebt(cause, now);
-  settle(book, now);
   return { transactionId, lotIds, received, debtRepaid };
 }

@@ -27,65 +27,75 @@ export class Wallet {
   static open(snapshot: Snapshot, terms: WalletTerms): Wallet {
     const book = new Book(snapshot, terms);
     if (isDue(snapshot.nextDueAt, terms.now)) book.assertComplete();
-    settle(book, terms.now);
-    return new Wallet(book);
+    const wallet = new Wallet(book);
+    wallet.#settled();
+    return wallet;
   }
 
-  /** Gives points and status credit. What becomes available repays debt first. */
+  /**
+   * Gives points and status credit. What becomes available repays debt first. Several awards of the past may
+   * follow each other, as imports have them: an expiry among them is booked after the last.
+   */
   award(request: Award): Awarded {
     return award(this.#book, request);
   }
 
   /** Spends points. Throws 'insufficient-points'. */
   redeem({ points, cause }: { points: number; cause: Cause }): spend.Spent {
-    return spend.redeem(this.#book, points, cause);
+    return spend.redeem(this.#settled(), points, cause);
   }
 
   /** Cancels a redemption: the points return to the lots they came from. */
   giveBack(request: spend.GiveBack): spend.GivenBack {
-    return spend.giveBack(this.#book, request);
+    return spend.giveBack(this.#settled(), request);
   }
 
   /** Takes back what a purchase earned, because its goods came back: `targetOfReturn()` says how much. */
   takeBack(request: TakeBack): TakenBack {
-    return takeBack(this.#book, request);
+    return takeBack(this.#settled(), request);
   }
 
   /** Corrects by hand. Throws 'insufficient-points' where it would take more than there is. */
   adjust(request: Adjustment): Adjusted {
-    return adjust(this.#book, request);
+    return adjust(this.#settled(), request);
   }
 
   /** Sets points aside until `expiresAt`. Throws 'insufficient-points', 'hold-expiry-past'. */
   hold(request: { points: number; expiresAt: Instant; cause: Cause }): spend.Held {
-    return spend.hold(this.#book, request.points, request.expiresAt, request.cause);
+    return spend.hold(this.#settled(), request.points, request.expiresAt, request.cause);
   }
 
   /** Spends what a hold set aside. Throws 'hold-not-active' for one that ended, timed out or is unknown. */
   capture(holdId: string, cause: Cause): spend.Spent {
-    return spend.capture(this.#book, holdId, cause);
+    return spend.capture(this.#settled(), holdId, cause);
   }
 
   /** Gives up a hold. Throws 'hold-not-active'. */
   release(holdId: string, cause: Cause): spend.GivenBack {
-    return spend.release(this.#book, holdId, cause);
+    return spend.release(this.#settled(), holdId, cause);
   }
 
   /** Sends points to another member, or everything, as a merge does. Throws 'insufficient-points'. */
   transferOut({ points, cause }: { points: number | 'everything'; cause: Cause }): TransferredOut {
-    return transferOut(this.#book, points, cause);
+    return transferOut(this.#settled(), points, cause);
   }
 
   /** Receives what `transferOut` of another wallet sent. */
   transferIn({ parcel, cause }: { parcel: Parcel; cause: Cause }): TransferredIn {
-    return transferIn(this.#book, parcel, cause);
+    return transferIn(this.#settled(), parcel, cause);
   }
 
   balance(): Balances {
-    return this.#book.balances;
+    return this.#settled().balances;
   }
 
   changes(): WalletChanges {
-    return this.#book.changes();
+    return this.#settled().changes();
+  }
+
+  /** An award or transfer may have brought lots whose time is over. */
+  #settled(): Book {
+    settle(this.#book, this.#book.terms.now);
+    return this.#book;
   }
 }

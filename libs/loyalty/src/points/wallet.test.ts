@@ -1,0 +1,385 @@
+import { describe, expect, test } from 'vitest';
+import { at, Passbook } from '../../test/passbook.ts';
+import { expiring, LoyaltyError, type ClubPointsPolicy } from '../index.ts';
+
+const noon = at('2026-11-22T12:00');
+const day = 24 * 60 * 60 * 1000;
+const refused = (code: string) => expect.objectContaining({ name: 'LoyaltyError', code }) as LoyaltyError;
+
+/** Lots 100 (expires 31 Mar 2027), 50 (never), 30 (expires 15 Feb 2027). */
+function threeLots() {
+  const book = new Passbook();
+  const on = at('2027-01-10T10:00');
+  const march = book.award(on, 100, { expiresAt: at('2027-04-01T00:00') });
+  const never = book.award(on, 50, { expiresAt: null });
+  const february = book.award(on, 30, { expiresAt: at('2027-02-16T00:00') });
+  return { book, march, never, february };
+}
+
+/** Earn 100, redeem 80, return the whole purchase. */
+function returnedAfterSpending(policy: Partial<ClubPointsPolicy>) {
+  const book = new Passbook(policy);
+  const earned = book.award(noon, 100);
+  const redemption = book.redeem(noon, 80);
+  const returned = book.takeBack(noon, 100, [earned.lotId]);
+  return { book, earned, redemption, returned };
+}
+
+describe('worked examples', () => {
+  test('3: consumption takes the earliest expiry first', () => {
+    const { book, march, february } = threeLots();
+    const { takings } = book.redeem(at('2027-02-01T10:00'), 60);
+    expect(takings).toEqual([
+      { lotId: february.lotId, points: 30 },
+      { lotId: march.lotId, points: 30 },
+    ]);
+    expect(book.balance(at('2027-02-01T10:00')).available).toBe(120);
+  });
+
+  test('4: a return of spent points makes debt', () => {
+    const { book, returned } = returnedAfterSpending({ returns: 'debt' });
+    expect(returned).toMatchObject({ takenBack: 100, debt: 80, forgiven: 0 });
+    expect(book.balance(noon)).toMatchObject({ available: 0, debt: 80 });
+    expect(book.transactions.at(-1)?.entries).toEqual([
+      { currency: 'points', from: 'available', to: 'issued', amount: 20, effectiveAt: noon },
+      { currency: 'points', from: 'debt', to: 'issued', amount: 80, effectiveAt: noon },
+    ]);
+  });
+
+  test('5: the next award repays the debt', () => {
+    const { book } = returnedAfterSpending({ returns: 'debt' });
+    expect(book.award(noon, 100)).toMatchObject({ granted: 100, pending: 0, debtRepaid: 80 });
+    expect(book.balance(noon)).toMatchObject({ available: 20, debt: 0 });
+  });
+
+  test('6: within the balance what is missing is forgiven, and a further return books nothing', () => {
+    const { book, returned, earned } = returnedAfterSpending({ returns: 'within-balance' });
+    expect(returned).toMatchObject({ takenBack: 100, debt: 0, forgiven: 80 });
+    expect(book.balance(noon)).toMatchObject({ available: 0, debt: 0 });
+    const before = book.transactions.length;
+    expect(book.takeBack(noon, 0, [earned.lotId])).toMatchObject({ transactionId: null, takenBack: 0 });
+    expect(book.transactions).toHaveLength(before);
+  });
+
+  test('7: a cancelled redemption goes to its lots, which live 14 days or longer', () => {
+    const { book } = threeLots();
+    const { takings } = book.redeem(at('2027-02-01T10:00'), 60);
+    const cancelledAt = at('2027-02-20T10:00');
+    book.visit(cancelledAt, (wallet) => wallet.giveBack({ takings, cause: {} }));
+    expect(expiring(book.snapshot.lots, cancelledAt)).toEqual([
+      { points: 30, expiresAt: at('2027-03-07T00:00') },
+      { points: 100, expiresAt: at('2027-04-01T00:00') },
+    ]);
+    expect(book.balance(at('2027-03-06T23:59:59')).available).toBe(180);
+    expect(book.balance(at('2027-03-07T00:00')).available).toBe(150);
+    expect(book.balance(at('2027-04-01T00:00')).available).toBe(50);
+  });
+
+  test('8: one month from 31 January ends with the last of February, local time', () => {
+    const book = new Passbook({ expiry: { kind: 'rolling-months', months: 1 } });
+    book.award(at('2027-01-31T15:00'), 10);
+    expect(book.copy().redeem(at('2027-02-28T23:59:59'), 10).takings).toHaveLength(1);
+    expect(() => book.redeem(at('2027-03-01T00:00'), 10)).toThrow(refused('insufficient-points'));
+    expect(book.balance(at('2027-03-01T00:00')).available).toBe(0);
+    expect(book.transactions.at(-1)).toMatchObject({ kind: 'expire', effectiveAt: at('2027-03-01T00:00') });
+  });
+
+  test('10, one after the other: of 50 redemptions of 100 from 1,000 ten succeed', () => {
+    const book = new Passbook();
+    book.award(noon, 1000);
+    const outcomes = Array.from({ length: 50 }, () => {
+      try {
+        book.redeem(noon, 100);
+        return 'redeemed';
+      } catch (error) {
+        return error instanceof LoyaltyError ? error.code : 'failed';
+      }
+    });
+    expect(outcomes.filter((outcome) => outcome === 'redeemed')).toHaveLength(10);
+    expect(outcomes.filter((outcome) => outcome === 'insufficient-points')).toHaveLength(40);
+    expect(book.balance(noon).available).toBe(0);
+  });
+
+  test('11, one after the other: the same posting from the same state is the same', () => {
+    const book = new Passbook();
+    book.award(noon, 500);
+    const twin = book.copy();
+    expect(twin.redeem(noon, 100)).toEqual(book.redeem(noon, 100));
+    expect(twin.snapshot).toEqual(book.snapshot);
+    expect(twin.transactions).toEqual(book.transactions);
+  });
+
+  test('12: a hold keeps points back until it times out by itself', () => {
+    const book = new Passbook();
+    book.award(noon, 500);
+    const expiresAt = noon + 15 * 60_000;
+    book.visit(noon, (wallet) => wallet.hold({ points: 200, expiresAt, cause: {} }));
+    expect(book.balance(noon)).toMatchObject({ available: 300, held: 200 });
+    expect(() => book.redeem(noon, 400)).toThrow(refused('insufficient-points'));
+    book.redeem(expiresAt, 400);
+    expect(book.balance(expiresAt)).toMatchObject({ available: 100, held: 0 });
+    expect(book.transactions.find(({ kind }) => kind === 'hold-timeout')?.effectiveAt).toBe(expiresAt);
+  });
+
+  test('15: cancelling the redemption pays the debt of example 4', () => {
+    const { book, redemption } = returnedAfterSpending({ returns: 'debt' });
+    const given = book.visit(noon, (wallet) => wallet.giveBack({ takings: redemption.takings, cause: {} }));
+    expect(given).toMatchObject({ points: 80, debtRepaid: 80 });
+    expect(book.balance(noon)).toMatchObject({ available: 0, debt: 0 });
+  });
+
+  test('16: released pending points repay debt on their day', () => {
+    const book = new Passbook();
+    const spent = book.award(noon, 30);
+    book.redeem(noon, 30);
+    book.takeBack(noon, 30, [spent.lotId]);
+    const availableAt = at('2026-12-06T00:00');
+    expect(book.award(noon, 100, { availableAt })).toMatchObject({
+      granted: 100,
+      pending: 100,
+      debtRepaid: 0,
+    });
+    expect(book.balance(availableAt - 1)).toMatchObject({ available: 0, pending: 100, debt: 30 });
+    expect(book.balance(availableAt)).toMatchObject({ available: 70, pending: 0, debt: 0 });
+  });
+});
+
+describe('returns', () => {
+  test('take from the lots of that purchase first, pending ones too, then from others', () => {
+    const book = new Passbook();
+    const other = book.award(noon, 50, { expiresAt: noon + day });
+    const own = book.award(noon, 40, { availableAt: noon + 2 * day });
+    const returned = book.takeBack(noon, 60, [own.lotId]);
+    expect(returned).toMatchObject({ takenBack: 60, debt: 0 });
+    expect(book.transactions.at(-1)?.takings).toEqual([
+      { lotId: own.lotId, points: 40 },
+      { lotId: other.lotId, points: 20 },
+    ]);
+    expect(book.balance(noon)).toMatchObject({ available: 30, pending: 0 });
+  });
+
+  test('a negative return brings points back to the lots of the purchase', () => {
+    const book = new Passbook();
+    const own = book.award(noon, 40);
+    book.takeBack(noon, 30, [own.lotId]);
+    book.takeBack(noon, -20, [own.lotId]);
+    expect(book.snapshot.lots).toHaveLength(1);
+    expect(book.snapshot.lots[0]).toMatchObject({ remaining: 30, amount: 40 });
+  });
+
+  test('points that come back beyond the lots of the purchase open a new lot and repay debt', () => {
+    const { book, earned } = returnedAfterSpending({ returns: 'debt' });
+    expect(book.takeBack(noon, -120, [earned.lotId])).toMatchObject({ takenBack: -120, debtRepaid: 80 });
+    expect(book.balance(noon)).toMatchObject({ available: 40, debt: 0 });
+    expect(book.snapshot.lots).toHaveLength(2);
+  });
+
+  test('status credit goes, but not below zero, and comes back', () => {
+    const book = new Passbook();
+    const own = book.award(noon, 10, { status: 10 });
+    expect(book.takeBack(noon, 0, [own.lotId], 15).status).toBe(10);
+    expect(book.balance(noon).status).toBe(0);
+    book.takeBack(noon, 0, [own.lotId], -4);
+    expect(book.balance(noon).status).toBe(4);
+  });
+
+  test('a reversed correction comes from where it went', () => {
+    const book = new Passbook();
+    book.visit(noon, (wallet) => wallet.adjust({ points: 50, cause: {} }));
+    const lotIds = book.snapshot.lots.map((lot) => lot.id);
+    book.visit(noon, (wallet) =>
+      wallet.takeBack({ points: 50, status: 0, lotIds, cause: {}, to: 'adjusted' }),
+    );
+    expect(book.transactions.at(-1)?.entries).toMatchObject([
+      { from: 'available', to: 'adjusted', amount: 50 },
+    ]);
+  });
+});
+
+describe('adjustments', () => {
+  test('give to a lot of their own, repay debt, and take in consumption order', () => {
+    const { book } = returnedAfterSpending({});
+    const given = book.visit(noon, (wallet) => wallet.adjust({ points: 100, status: 5, cause: {} }));
+    expect(given.debtRepaid).toBe(80);
+    const taken = book.visit(noon, (wallet) => wallet.adjust({ points: -20, status: -5, cause: {} }));
+    expect(taken.takings).toHaveLength(1);
+    expect(book.balance(noon)).toEqual({ available: 0, pending: 0, held: 0, debt: 0, status: 0 });
+  });
+
+  test('never make debt, neither of points nor of status', () => {
+    const book = new Passbook();
+    book.award(noon, 10);
+    for (const request of [
+      { points: -11, cause: {} },
+      { points: 0, status: -1, cause: {} },
+    ]) {
+      expect(() => book.visit(noon, (wallet) => wallet.adjust(request))).toThrow(
+        refused('insufficient-points'),
+      );
+    }
+    expect(book.balance(noon)).toMatchObject({ available: 10, debt: 0, status: 0 });
+  });
+});
+
+describe('holds', () => {
+  function withHold() {
+    const book = new Passbook({ expiry: { kind: 'rolling-months', months: 1 } });
+    book.award(noon, 100);
+    const held = book.visit(noon, (wallet) => wallet.hold({ points: 60, expiresAt: noon + day, cause: {} }));
+    return { book, ...held };
+  }
+
+  test('a captured hold is spent, and a cancellation gives it back', () => {
+    const { book, holdId, takings } = withHold();
+    const captured = book.visit(noon, (wallet) => wallet.capture(holdId, {}));
+    expect(captured.takings).toEqual(takings);
+    expect(book.balance(noon)).toMatchObject({ available: 40, held: 0 });
+    book.visit(noon, (wallet) => wallet.giveBack({ takings, cause: {} }));
+    expect(book.balance(noon).available).toBe(100);
+  });
+
+  test('a released hold puts the points back', () => {
+    const { book, holdId } = withHold();
+    expect(book.visit(noon, (wallet) => wallet.release(holdId, {}))).toMatchObject({
+      points: 60,
+      debtRepaid: 0,
+    });
+    expect(book.balance(noon)).toMatchObject({ available: 100, held: 0 });
+  });
+
+  test('one that ended, timed out or never was is not active', () => {
+    const { book, holdId } = withHold();
+    const late = book.copy();
+    book.visit(noon, (wallet) => wallet.release(holdId, {}));
+    for (const act of [
+      () => book.visit(noon, (wallet) => wallet.capture(holdId, {})),
+      () => late.visit(noon + day, (wallet) => wallet.capture(holdId, {})),
+      () => book.visit(noon, (wallet) => wallet.release('nobody', {})),
+    ]) {
+      expect(act).toThrow(refused('hold-not-active'));
+    }
+  });
+
+  test('must end in the future', () => {
+    const book = new Passbook();
+    book.award(noon, 100);
+    const hold = () => book.visit(noon, (wallet) => wallet.hold({ points: 1, expiresAt: noon, cause: {} }));
+    expect(hold).toThrow(refused('hold-expiry-past'));
+  });
+});
+
+describe('expiry', () => {
+  test('every earn and redeem moves the expiry of open lots under an inactivity policy', () => {
+    const book = new Passbook({ expiry: { kind: 'inactivity', months: 3 } });
+    book.award(at('2026-01-10T12:00'), 100);
+    book.award(at('2026-03-05T12:00'), 10);
+    expect(book.balance(at('2026-06-05T23:59')).available).toBe(110);
+    book.redeem(at('2026-06-05T23:59'), 1);
+    expect(book.balance(at('2026-09-05T23:59')).available).toBe(109);
+    expect(book.balance(at('2026-09-06T00:00')).available).toBe(0);
+  });
+
+  test('counts from the release of pending points', () => {
+    const book = new Passbook({ expiry: { kind: 'rolling-months', months: 1 } });
+    book.award(at('2026-01-10T12:00'), 5, { availableAt: at('2026-01-24T00:00') });
+    expect(book.snapshot.lots[0]?.expiresAt).toBe(at('2026-02-25T00:00'));
+  });
+
+  test('counts from the purchase, not from its import; the journal says when it was booked', () => {
+    const book = new Passbook({ expiry: { kind: 'rolling-months', months: 1 } });
+    book.award(noon, 5, { kind: 'import', earnedAt: at('2025-01-10T12:00') });
+    expect(book.balance(noon).available).toBe(0);
+    expect(book.transactions.map(({ kind, effectiveAt }) => [kind, effectiveAt])).toEqual([
+      ['import', noon],
+      ['expire', noon],
+    ]);
+  });
+
+  test('imported activity keeps earlier imported points alive', () => {
+    const book = new Passbook({ expiry: { kind: 'inactivity', months: 6 } });
+    book.visit(noon, (wallet) => {
+      for (const month of ['01', '05', '09']) {
+        const earnedAt = at(`2026-${month}-10T12:00`);
+        wallet.award({ points: 10, status: 0, kind: 'import', cause: {}, earnedAt });
+      }
+    });
+    expect(book.balance(noon).available).toBe(30);
+  });
+});
+
+describe('transfers', () => {
+  test('move lots with expiry and source, in consumption order', () => {
+    const { book } = threeLots();
+    const now = at('2027-02-01T10:00');
+    const { parcel } = book.visit(now, (wallet) => wallet.transferOut({ points: 60, cause: {} }));
+    expect(parcel.lots.map(({ points, expiresAt }) => [points, expiresAt])).toEqual([
+      [30, at('2027-02-16T00:00')],
+      [30, at('2027-04-01T00:00')],
+    ]);
+    const other = new Passbook();
+    const received = other.visit(now, (wallet) => wallet.transferIn({ parcel, cause: {} }));
+    expect(received).toMatchObject({ received: 60, debtRepaid: 0 });
+    expect(other.snapshot.lots[0]).toMatchObject({ amount: 30, source: { purchase: 'p' } });
+    expect(other.balance(at('2027-02-16T00:00')).available).toBe(30);
+  });
+
+  test('a merge moves everything: pending, held, status and debt', () => {
+    const from = new Passbook();
+    from.award(noon, 70, { status: 7 });
+    from.award(noon, 30, { availableAt: noon + day });
+    from.visit(noon, (wallet) => wallet.hold({ points: 20, expiresAt: noon + day, cause: {} }));
+    const { book: owing } = returnedAfterSpending({});
+    const first = from.visit(noon, (wallet) => wallet.transferOut({ points: 'everything', cause: {} }));
+    const second = owing.visit(noon, (wallet) => wallet.transferOut({ points: 'everything', cause: {} }));
+    const empty = { available: 0, pending: 0, held: 0, debt: 0, status: 0 };
+    expect([from.balance(noon), owing.balance(noon)]).toEqual([empty, empty]);
+    const into = new Passbook();
+    for (const { parcel } of [second, first]) {
+      into.visit(noon, (wallet) => wallet.transferIn({ parcel, cause: {} }));
+    }
+    expect(into.balance(noon)).toEqual({ available: 0, pending: 30, held: 0, debt: 10, status: 7 });
+    expect(into.balance(noon + day)).toMatchObject({ available: 20, debt: 0 });
+  });
+
+  test('refuse more than there is', () => {
+    const book = new Passbook();
+    const send = () => book.visit(noon, (wallet) => wallet.transferOut({ points: 1, cause: {} }));
+    expect(send).toThrow(refused('insufficient-points'));
+  });
+});
+
+describe('bounds', () => {
+  test.each([0, -1, 1.5, Number.NaN, Infinity, 2 ** 60, 1_000_000_001])(
+    'redeeming %s is refused',
+    (points) => {
+      const book = new Passbook();
+      book.award(noon, 100);
+      expect(() => book.redeem(noon, points)).toThrow(refused('points-out-of-range'));
+      expect(() => book.visit(noon, (wallet) => wallet.transferOut({ points, cause: {} }))).toThrow(
+        refused('points-out-of-range'),
+      );
+      expect(book.balance(noon).available).toBe(100);
+    },
+  );
+
+  test.each([-1, 0.5, Number.NaN])('awarding %s is refused', (points) => {
+    expect(() => new Passbook().award(noon, points)).toThrow(refused('points-out-of-range'));
+    expect(() => new Passbook().award(noon, 1, { status: points })).toThrow(refused('points-out-of-range'));
+  });
+
+  test('adjusting or giving back nothing is refused', () => {
+    const book = new Passbook();
+    for (const act of [
+      () => book.visit(noon, (wallet) => wallet.adjust({ points: 0, cause: {} })),
+      () => book.visit(noon, (wallet) => wallet.giveBack({ takings: [], cause: {} })),
+    ]) {
+      expect(act).toThrow(refused('points-out-of-range'));
+    }
+  });
+
+  test('an award of nothing books nothing', () => {
+    const book = new Passbook();
+    expect(book.award(noon, 0)).toMatchObject({ transactionId: null, lotId: null, granted: 0 });
+    expect(book.transactions).toEqual([]);
+  });
+});

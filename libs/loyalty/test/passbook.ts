@@ -1,0 +1,73 @@
+import {
+  defaultPointsPolicy,
+  emptySnapshot,
+  snapshotAfter,
+  Wallet,
+  type Award,
+  type ClubPointsPolicy,
+  type Instant,
+  type Snapshot,
+  type Transaction,
+} from '../src/index.ts';
+
+export const berlin = 'Europe/Berlin';
+
+/** The moment when clocks in the zone show that local time. */
+export function at(local: string, zone = berlin): Instant {
+  return Temporal.PlainDateTime.from(local).toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** A wallet over time: each visit opens it, acts and saves, as the API does. */
+export class Passbook {
+  readonly policy: ClubPointsPolicy;
+  snapshot: Snapshot = emptySnapshot;
+  transactions: Transaction[] = [];
+  #ids = 0;
+
+  constructor(policy: Partial<ClubPointsPolicy> = {}) {
+    this.policy = { ...defaultPointsPolicy, ...policy };
+  }
+
+  visit<T>(now: Instant, act: (wallet: Wallet) => T): T {
+    const wallet = Wallet.open(this.snapshot, {
+      now,
+      zone: berlin,
+      policy: this.policy,
+      newId: () => `id-${String(++this.#ids).padStart(6, '0')}`,
+    });
+    const result = act(wallet);
+    const changes = wallet.changes();
+    this.transactions.push(...changes.transactions);
+    this.snapshot = snapshotAfter(this.snapshot, changes);
+    return result;
+  }
+
+  /** Points that are spendable at once unless told otherwise. */
+  award(now: Instant, points: number, more: Partial<Award> = {}) {
+    const plain = { points, status: 0, kind: 'earn', cause: { purchase: 'p' }, earnedAt: now } as const;
+    return this.visit(now, (wallet) => wallet.award({ ...plain, ...more }));
+  }
+
+  redeem(now: Instant, points: number) {
+    return this.visit(now, (wallet) => wallet.redeem({ points, cause: { reward: 'r' } }));
+  }
+
+  takeBack(now: Instant, points: number, lotIds: (string | null)[], status = 0) {
+    const ids = lotIds.filter((id) => id !== null);
+    return this.visit(now, (wallet) =>
+      wallet.takeBack({ points, status, lotIds: ids, cause: { return: 'x' } }),
+    );
+  }
+
+  balance(now: Instant) {
+    return this.visit(now, (wallet) => wallet.balance());
+  }
+
+  copy(): Passbook {
+    const copy = new Passbook(this.policy);
+    copy.snapshot = this.snapshot;
+    copy.transactions = [...this.transactions];
+    copy.#ids = this.#ids;
+    return copy;
+  }
+}
