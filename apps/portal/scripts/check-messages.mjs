@@ -1,0 +1,46 @@
+// Fails when a language lacks a text, has one too many, or uses other placeholders than the base language.
+import { readFile, readdir } from 'node:fs/promises';
+
+const root = new URL('../messages/', import.meta.url);
+const BASE = 'en';
+
+function* flatten(tree, path) {
+  for (const [key, value] of Object.entries(tree)) {
+    const id = `${path}.${key}`;
+    if (typeof value === 'string') yield [id, placeholders([value])];
+    else if (typeof value.$plural === 'string') yield [id, placeholders(pluralTexts(value))];
+    else yield* flatten(value, id);
+  }
+}
+
+const pluralTexts = ({ $plural, ...texts }) => [`{${$plural}}`, ...Object.values(texts)];
+
+const placeholders = (texts) =>
+  [...new Set(texts.flatMap((text) => [...text.matchAll(/\{([a-zA-Z0-9]+)(?::number)?\}/g)].map((hit) => hit[1])))]
+    .sort()
+    .join(',');
+
+async function readLocale(locale) {
+  const texts = new Map();
+  for (const file of (await readdir(new URL(`${locale}/`, root))).sort()) {
+    const tree = JSON.parse(await readFile(new URL(`${locale}/${file}`, root), 'utf8'));
+    for (const [id, used] of flatten(tree, file)) texts.set(id, used);
+  }
+  return texts;
+}
+
+const faults = [];
+const base = await readLocale(BASE);
+for (const locale of ['de', 'cs']) {
+  const texts = await readLocale(locale);
+  for (const [id, used] of base) {
+    if (!texts.has(id)) faults.push(`${locale}: missing ${id}`);
+    else if (texts.get(id) !== used) faults.push(`${locale}: ${id} uses {${texts.get(id)}}, ${BASE} uses {${used}}`);
+  }
+  for (const id of texts.keys()) if (!base.has(id)) faults.push(`${locale}: ${id} is not in ${BASE}`);
+}
+if (faults.length > 0) {
+  console.error(faults.join('\n'));
+  process.exit(1);
+}
+console.log(`${base.size} texts in 3 languages`);

@@ -1,0 +1,28 @@
+import type { Club } from '@regulars/contracts';
+import type { Api } from '#lib/server/api.ts';
+import type { Session, Theme } from '#lib/session.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      api: Api;
+      /** Who is signed in; null for a visitor. */
+      session: Session | null;
+      theme: Theme;
+      /** Null while the API is away. */
+      club: Club | null;
+    }
+    interface Error {
+      message: string;
+      /** The API's problem code, kebab-case, where the API said no. */
+      code?: string;
+    }
+    interface PageData {
+      session: Session | null;
+      theme: Theme;
+      club: { name: string; timeZone: string; currency: string };
+    }
+  }
+}
+
+export {};

@@ -1,0 +1,50 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { m } from '#lib/paraglide/messages.js';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { apiFor } from '#lib/server/api.ts';
+import { loadClub } from '#lib/server/club.ts';
+import { loadSession } from '#lib/server/session.ts';
+import { isTheme } from '#lib/session.ts';
+import { accentStyle } from '#lib/ui/accent.ts';
+
+/** The till is dark whatever the person chose. */
+const atTill = (url: URL): boolean => /^\/till(\/|$)/u.test(url.pathname);
+
+const speak: Handle = ({ event, resolve }) =>
+  paraglideMiddleware(event.request, ({ request, locale }) => {
+    event.request = request;
+    const theme = event.cookies.get('theme');
+    event.locals.theme = isTheme(theme) ? theme : 'system';
+    return resolve(event, {
+      transformPageChunk: ({ html }) =>
+        html
+          .replace('%portal.lang%', locale)
+          .replace('%portal.theme%', atTill(event.url) ? 'dark' : event.locals.theme)
+          .replace('%portal.style%', accentStyle(event.locals.club?.accent)),
+      // Both text faces are on every page's first screen; the rest waits until its letters occur.
+      preload: ({ type, path }) =>
+        type === 'js' || type === 'css' || (type === 'font' && /-latin-(soft|wght)-normal/u.test(path)),
+    });
+  });
+
+const recognise: Handle = async ({ event, resolve }) => {
+  event.locals.api = apiFor(event);
+  [event.locals.session, event.locals.club] = await Promise.all([
+    loadSession(event.locals.api, event.request.headers.get('cookie')),
+    loadClub(event.locals.api),
+  ]);
+  const response = await resolve(event);
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('referrer-policy', 'same-origin');
+  if (event.locals.session) response.headers.set('cache-control', 'private, no-store');
+  return response;
+};
+
+export const handle: Handle = sequence(speak, recognise);
+
+export const handleError: HandleServerError = ({ error, status, message }) => {
+  if (status === 404) return { message };
+  console.error(error);
+  return { message: m.common_problem_unexpected() };
+};

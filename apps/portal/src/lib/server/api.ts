@@ -1,0 +1,52 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { ApiProblem, RegularsClient } from '@regulars/client';
+import { problemText } from '#lib/problem.ts';
+import { passCookiesOn } from './cookies.ts';
+
+export type Api = RegularsClient;
+export { ApiProblem };
+
+/** The API is in the same process by default; scaled out it is another host. */
+const baseUrl = (): string =>
+  `${process.env.API_INTERNAL_URL ?? `http://127.0.0.1:${process.env.PORT ?? '3000'}`}/api/v1`;
+
+/**
+ * The API as the visitor of this request: their cookie, their origin, and their address under a secret that only
+ * the portal's server knows, so that limits and checks see the visitor and not this server.
+ */
+export const apiFor = (event: RequestEvent): Api =>
+  new RegularsClient({
+    baseUrl: baseUrl(),
+    headers: visitor(event),
+    onResponse: (response) => passCookiesOn(response, event.cookies),
+    fetch: (input, init) => fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(15_000) }),
+  });
+
+function visitor(event: RequestEvent): Record<string, string> {
+  const headers: Record<string, string> = { origin: event.url.origin, 'x-forwarded-host': event.url.host };
+  const copied = ['cookie', 'user-agent', 'accept-language'];
+  for (const name of copied) {
+    const value = event.request.headers.get(name);
+    if (value) headers[name] = value;
+  }
+  const secret = process.env.PORTAL_SECRET;
+  if (secret) {
+    headers['x-regulars-portal'] = secret;
+    headers['x-forwarded-for'] = event.getClientAddress();
+  }
+  return headers;
+}
+
+/**
+ * For `load`: waits for the API and turns a refusal into an error page that says what happened.
+ * A 401 reaches the guard first, so here it means that the session ended just now.
+ */
+export async function show<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (refusal) {
+    if (!(refusal instanceof ApiProblem)) throw refusal;
+    const status = refusal.status >= 400 ? refusal.status : 503;
+    error(status, { message: problemText(refusal.code), code: refusal.code });
+  }
+}

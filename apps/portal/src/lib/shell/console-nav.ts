@@ -1,0 +1,26 @@
+import ChartLine from '@lucide/svelte/icons/chart-line';
+import Gift from '@lucide/svelte/icons/gift';
+import Layers from '@lucide/svelte/icons/layers';
+import Package from '@lucide/svelte/icons/package';
+import Receipt from '@lucide/svelte/icons/receipt';
+import Settings from '@lucide/svelte/icons/settings';
+import ShieldCheck from '@lucide/svelte/icons/shield-check';
+import Store from '@lucide/svelte/icons/store';
+import Users from '@lucide/svelte/icons/users';
+import { m } from '#lib/paraglide/messages.js';
+import type { NavItem } from './nav.ts';
+
+export const consoleStart = '/console';
+
+/** The left bar of the console, and the pages that Ctrl-K jumps to. */
+export const consoleNav: NavItem[] = [
+  { href: consoleStart, label: m.common_console_overview, icon: ChartLine },
+  { href: '/console/members', label: m.common_console_members, icon: Users },
+  { href: '/console/purchases', label: m.common_console_purchases, icon: Receipt },
+  { href: '/console/rules', label: m.common_console_rules, icon: Layers },
+  { href: '/console/rewards', label: m.common_console_rewards, icon: Gift },
+  { href: '/console/locations', label: m.common_console_locations, icon: Store },
+  { href: '/console/products', label: m.common_console_products, icon: Package },
+  { href: '/console/audit', label: m.common_console_audit, icon: ShieldCheck },
+  { href: '/console/settings', label: m.common_console_settings, icon: Settings },
+];

@@ -1,0 +1,60 @@
+type Rgb = readonly [number, number, number];
+
+const paper: Rgb = [250, 246, 239];
+const wash: Rgb = [251, 233, 226];
+const night: Rgb = [58, 32, 24];
+const white: Rgb = [255, 255, 255];
+const black: Rgb = [27, 15, 10];
+const readable = 4.5;
+
+function rgbOf(hex: string): Rgb | null {
+  const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/iu.exec(hex);
+  if (!digits) return null;
+  const part = (index: number): number => Number.parseInt(digits[index] ?? '0', 16);
+  return [part(1), part(2), part(3)];
+}
+
+function luminance(color: Rgb): number {
+  const [red = 0, green = 0, blue = 0] = color.map((value) => {
+    const share = value / 255;
+    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** WCAG 2 contrast, 1 to 21. */
+export function contrast(one: Rgb, other: Rgb): number {
+  const [high = 0, low = 0] = [luminance(one), luminance(other)].sort((left, right) => right - left);
+  return (high + 0.05) / (low + 0.05);
+}
+
+const mix = (from: Rgb, to: Rgb, share: number): Rgb => [
+  Math.round(from[0] + (to[0] - from[0]) * share),
+  Math.round(from[1] + (to[1] - from[1]) * share),
+  Math.round(from[2] + (to[2] - from[2]) * share),
+];
+
+/** The nearest shade towards `end` that can be read on all of these grounds. */
+function shifted(color: Rgb, end: Rgb, grounds: Rgb[]): Rgb {
+  for (let share = 0; share < 1; share += 0.04) {
+    const tried = mix(color, end, share);
+    if (grounds.every((ground) => contrast(tried, ground) >= readable)) return tried;
+  }
+  return end;
+}
+
+const css = (color: Rgb): string => `rgb(${color.join(' ')})`;
+
+/** A club's own accent as custom properties, shifted until it can be read in both themes; '' for none or a wrong one. */
+export function accentStyle(accent: string | undefined): string {
+  const color = accent ? rgbOf(accent) : null;
+  if (!color) return '';
+  const light = shifted(color, black, [white, paper, mix(white, color, 0.12), wash]);
+  const dark = shifted(color, white, [night, mix(black, color, 0.2)]);
+  const inkOn = (ground: Rgb): Rgb => (contrast(white, ground) >= readable ? white : black);
+  return [
+    `--accent:light-dark(${css(light)},${css(dark)})`,
+    `--accent-ink:light-dark(${css(inkOn(light))},${css(inkOn(dark))})`,
+    `--accent-wash:light-dark(${css(mix(white, color, 0.12))},${css(mix(black, color, 0.2))})`,
+  ].join(';');
+}

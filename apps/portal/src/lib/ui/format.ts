@@ -1,0 +1,88 @@
+import { getLocale } from '#lib/paraglide/runtime.js';
+
+// Germans and Austrians read 1.284 alike; the months have their Austrian names (Jänner).
+const numberTags: Record<string, string> = { de: 'de-DE', en: 'en-GB', cs: 'cs-CZ' };
+const dateTags: Record<string, string> = { de: 'de-AT', en: 'en-GB', cs: 'cs-CZ' };
+
+const kept = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function numbers(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `n${locale}${JSON.stringify(options)}`;
+  const known = kept.get(key);
+  if (known instanceof Intl.NumberFormat) return known;
+  const made = new Intl.NumberFormat(numberTags[locale] ?? locale, { useGrouping: 'always', ...options });
+  kept.set(key, made);
+  return made;
+}
+
+function dates(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `d${locale}${JSON.stringify(options)}`;
+  const known = kept.get(key);
+  if (known instanceof Intl.DateTimeFormat) return known;
+  const made = new Intl.DateTimeFormat(dateTags[locale] ?? locale, options);
+  kept.set(key, made);
+  return made;
+}
+
+const fractionDigits = (currency: string): number =>
+  numbers('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+
+/** `amount` in minor units (cents). 1780, EUR → '17,80 €' */
+export const money = (amount: number, currency: string, locale: string = getLocale()): string =>
+  numbers(locale, { style: 'currency', currency }).format(amount / 10 ** fractionDigits(currency));
+
+/** A whole number: 1284 → '1.284' */
+export const count = (value: number, locale: string = getLocale()): string =>
+  numbers(locale, { maximumFractionDigits: 0 }).format(value);
+
+/** With its sign: 35 → '+35', -5 → '−5' */
+export const signed = (value: number, locale: string = getLocale()): string =>
+  numbers(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value).replace('-', '−');
+
+/** Short, for axes: 61000 → '61k' */
+export const compact = (value: number, locale: string = getLocale()): string =>
+  numbers(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+
+/** `share` from 0 to 1: 0.672 → '67,2 %' */
+export const percent = (share: number, digits = 1, locale: string = getLocale()): string =>
+  numbers(locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
+
+type Instant = Date | string | number;
+type Precision = 'date' | 'day' | 'month' | 'time' | 'short' | 'full';
+
+const precisions: Record<Precision, Intl.DateTimeFormatOptions> = {
+  date: { day: 'numeric', month: 'long', year: 'numeric' },
+  day: { day: 'numeric', month: 'short' },
+  month: { month: 'long', year: 'numeric' },
+  time: { hour: '2-digit', minute: '2-digit' },
+  short: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+  full: { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+};
+
+/** `timeZone` is the club's; without it server and browser may disagree. */
+export const dateTime = (
+  value: Instant,
+  precision: Precision = 'date',
+  timeZone?: string,
+  locale: string = getLocale(),
+): string => dates(locale, { ...precisions[precision], ...(timeZone ? { timeZone } : {}) }).format(new Date(value));
+
+const units: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+
+/** 'vor 3 Tagen', 'tomorrow'; under a minute 'now'. */
+export function relative(value: Instant, now: Instant = Date.now(), locale: string = getLocale()): string {
+  const seconds = (new Date(value).getTime() - new Date(now).getTime()) / 1000;
+  const words = new Intl.RelativeTimeFormat(dateTags[locale] ?? locale, { numeric: 'auto' });
+  const unit = units.find(([, size]) => Math.abs(seconds) >= size);
+  return unit ? words.format(Math.trunc(seconds / unit[1]), unit[0]) : words.format(0, 'second');
+}
+
+/** A club card's number in groups of four. */
+export const cardNumber = (digits: string): string => digits.replace(/\D/gu, '').replace(/(\d{4})(?=\d)/gu, '$1 ');

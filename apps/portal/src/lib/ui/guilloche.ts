@@ -1,0 +1,75 @@
+/** 32 bits of FNV-1a: the same text always gives the same lines. */
+function hash(text: string): number {
+  let state = 0x811c9dc5;
+  for (const char of text) {
+    state ^= char.codePointAt(0) ?? 0;
+    state = Math.imul(state, 0x01000193);
+  }
+  return state >>> 0;
+}
+
+/** Mulberry32: repeatable numbers from 0 to 1 out of one seed. */
+function numbersFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+interface Family {
+  x: number;
+  y: number;
+  radius: number;
+  spread: number;
+  periods: readonly [number, number];
+  depths: readonly [number, number];
+  drift: readonly [number, number];
+  phase: readonly [number, number];
+}
+
+const rings = 16;
+const pointsPerRing = 140;
+
+function ring(family: Family, index: number): string {
+  const base = family.radius + family.spread * index;
+  const points = Array.from({ length: pointsPerRing }, (_, step) => {
+    const angle = (step / pointsPerRing) * 2 * Math.PI;
+    const wave = family.periods.reduce((sum, period, which) => {
+      const depth = family.depths[which] ?? 0;
+      const phase = (family.phase[which] ?? 0) + (family.drift[which] ?? 0) * index;
+      return sum + depth * Math.sin(period * angle + phase);
+    }, 0);
+    const radius = base * (1 + wave);
+    return `${(family.x + radius * Math.cos(angle)).toFixed(1)} ${(family.y + radius * Math.sin(angle)).toFixed(1)}`;
+  });
+  return `M${points.join('L')}Z`;
+}
+
+/**
+ * Two families of 16 closed curves in a 350 × 206 frame, all grown from `id`: as on a banknote, no two alike.
+ * Each curve is a circle whose radius two sines modulate (5–11 and 11–23 periods), phases drifting ring by ring.
+ */
+export function guilloche(id: string): [string[], string[]] {
+  const next = numbersFrom(hash(id));
+  const between = (from: number, to: number): number => from + (to - from) * next();
+  const whole = (from: number, to: number): number => Math.floor(between(from, to + 1));
+  const family = (x: number, y: number, radius: number, spread: number): Family => ({
+    x,
+    y,
+    radius,
+    spread,
+    periods: [whole(5, 11), whole(11, 23)],
+    depths: [between(0.08, 0.16), between(0.03, 0.07)],
+    drift: [between(-0.16, 0.16), between(-0.3, 0.3)],
+    phase: [between(0, 6.28), between(0, 6.28)],
+  });
+  const families = [
+    family(between(270, 330), between(20, 70), between(18, 30), between(5, 7)),
+    family(between(80, 170), between(150, 230), between(34, 60), between(8, 11)),
+  ] as const;
+  const draw = (one: Family): string[] => Array.from({ length: rings }, (_, index) => ring(one, index));
+  return [draw(families[0]), draw(families[1])];
+}

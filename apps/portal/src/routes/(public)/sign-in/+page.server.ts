@@ -1,0 +1,31 @@
+import { redirect } from '@sveltejs/kit';
+import { signIn } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
+import { ownPath } from '#lib/server/session.ts';
+import { homeOf } from '#lib/session.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, url }) => {
+  const target = ownPath(url.searchParams.get('continue'));
+  // Somebody who is signed in but came from a guard lacks the role: let them sign in as another person.
+  if (locals.session && !target) redirect(303, homeOf(locals.session));
+  return { target, other: Boolean(locals.session) };
+};
+
+export const actions: Actions = {
+  default: async ({ request, locals, url }) => {
+    const values = typedValues(await request.formData());
+    const fields: Record<string, string> = {};
+    if (!values.email) fields.email = m.common_field_required();
+    if (!values.password) fields.password = m.common_field_required();
+    if (!values.email || !values.password) return refuse(values, fields);
+    try {
+      const session = await locals.api.call(signIn, { body: { email: values.email, password: values.password } });
+      locals.session = session;
+    } catch (thrown) {
+      return refusalOf(thrown, values);
+    }
+    redirect(303, ownPath(url.searchParams.get('continue')) ?? homeOf(locals.session));
+  },
+};
