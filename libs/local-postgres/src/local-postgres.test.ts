@@ -3,11 +3,13 @@ import {
   chmodSync,
   chownSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
   rmSync,
   statSync,
+  symlinkSync,
 } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -105,8 +107,7 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
   });
 
   it('takes over the server that a killed owner left running, and watches over it', async () => {
-    // Without setpriv on its PATH the owner cannot ask the kernel to stop the server with it.
-    const owner = await startOwner({ PATH: '/nowhere' });
+    const owner = await startOwner({ PATH: pathWithoutSetpriv() });
     await end(owner.child, 'SIGKILL');
     expect(startOfProcess(owner.postgres)).toBeDefined();
     const restarted = Promise.withResolvers<void>();
@@ -120,7 +121,7 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
   });
 
   it('does not take over a server with other settings, but one of its own', async () => {
-    const owner = await startOwner({ PATH: '/nowhere' });
+    const owner = await startOwner({ PATH: pathWithoutSetpriv() });
     await end(owner.child, 'SIGKILL');
     const server = await startLocalPostgres({ dataDir, database: 'club' });
     started.push(server);
@@ -199,6 +200,15 @@ async function startOwner(
   if (!line) throw new Error(said);
   const { pid, url } = JSON.parse(String(line[0])) as { pid: number; url: string };
   return { child, pid: child.pid ?? 0, postgres: pid, url };
+}
+
+/** Without setpriv an owner cannot ask the kernel to stop the server with it. */
+function pathWithoutSetpriv(): string {
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  const unshare = findProgram('unshare');
+  if (unshare) symlinkSync(unshare, join(bin, 'unshare'));
+  return bin;
 }
 
 async function end(child: ChildProcess, by: NodeJS.Signals): Promise<void> {
