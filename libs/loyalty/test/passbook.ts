@@ -8,6 +8,7 @@ import {
   type Instant,
   type Snapshot,
   type Transaction,
+  type WalletChanges,
 } from '../src/index.ts';
 
 export const berlin = 'Europe/Berlin';
@@ -23,6 +24,8 @@ export class Passbook {
   snapshot: Snapshot = emptySnapshot;
   transactions: Transaction[] = [];
   #ids = 0;
+  #opened: WalletChanges | null = null;
+  #last: Wallet | null = null;
 
   constructor(policy: Partial<ClubPointsPolicy> = {}) {
     this.policy = { ...defaultPointsPolicy, ...policy };
@@ -35,6 +38,8 @@ export class Passbook {
       policy: this.policy,
       newId: () => `id-${String(++this.#ids).padStart(6, '0')}`,
     });
+    this.#opened = wallet.changes();
+    this.#last = wallet;
     const result = act(wallet);
     const changes = wallet.changes();
     this.transactions.push(...changes.transactions);
@@ -61,6 +66,11 @@ export class Passbook {
 
   balance(now: Instant) {
     return this.visit(now, (wallet) => wallet.balance());
+  }
+
+  /** What the last visit, that was refused, would have saved before and after the refusal. */
+  aroundRefusal() {
+    return { before: this.#opened, after: this.#last?.changes() };
   }
 
   copy(): Passbook {

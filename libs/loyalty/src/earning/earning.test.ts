@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest';
+import { earn, euroRule, goods, noon, purchaseOf, times, zone } from '../../test/purchases.ts';
+import { allocate, capPeriod, defaultPointsPolicy, evaluate, type EarningPurchase } from '../index.ts';
+import { at } from '../../test/passbook.ts';
+
+const books = { fact: 'line.category', op: 'is', value: 'books' } as const;
+
+describe('worked examples', () => {
+  test('1: €47.30 at 1 point per euro gives 47', () => {
+    expect(earn([euroRule()], purchaseOf([goods(4730)])).points).toBe(47);
+  });
+
+  test('13: three lines are floored once: €0.33 give 0, €0.34 give 1', () => {
+    const three = (gross: number) => purchaseOf([goods(gross), goods(gross), goods(gross)]);
+    expect(earn([euroRule()], three(33)).points).toBe(0);
+    expect(earn([euroRule()], three(34)).points).toBe(1);
+  });
+
+  test('14: books × 2 on €15.50 coffee + €0.75 book gives 16', () => {
+    const purchase = purchaseOf([goods(1550), goods(75, { category: 'books' })]);
+    const { points, grants } = earn([euroRule(), times(2, books)], purchase);
+    expect(points).toBe(16);
+    expect(grants.map((grant) => grant.points)).toEqual([16, 0]);
+  });
+});
+
+describe('explanation', () => {
+  test('of the base rule reads like the receipt', () => {
+    const rules = [euroRule({ version: 3 })];
+    const [grant] = earn(rules, purchaseOf([goods(1780)])).grants;
+    expect(grant).toEqual({
+      ruleId: 'base',
+      version: 3,
+      name: '1 point per euro',
+      points: 17,
+      status: 17,
+      cappedFrom: null,
+      cappedBy: null,
+      reason: { kind: 'money', amount: 1780, currency: 'EUR', points: 1, per: 100 },
+      sentence: '17.80 EUR × 1, rounded down',
+    });
+  });
+
+  test.each([
+    ['CZK', { points: 1, per: 2500 }, '100.00 CZK ÷ 25, rounded down', 4],
+    ['EUR', { points: 2, per: 100 }, '100.00 EUR × 2, rounded down', 200],
+    ['EUR', { points: 3, per: 700 }, '100.00 EUR × 3 per 7.00 EUR, rounded down', 42],
+    ['JPY', { points: 1, per: 100 }, '10000 JPY ÷ 100, rounded down', 100],
+  ])('names the rate in %s %o', (currency, rate, sentence, points) => {
+    const purchase = { ...purchaseOf([goods(10_000)]), currency };
+    expect(earn([euroRule({ rates: { [currency]: rate } })], purchase).grants).toMatchObject([
+      { sentence, points },
+    ]);
+  });
+
+  test('a currency without a rate earns nothing and says so, multipliers and tier too', () => {
+    const purchase = { ...purchaseOf([goods(10_000, { category: 'books' })]), currency: 'USD' };
+    const facts = { tier: { code: 'silver', name: 'Silver', multiplier: 2 } };
+    const { points, grants } = earn([euroRule(), times(2, books)], purchase, facts);
+    expect(points).toBe(0);
+    expect(grants).toMatchObject([
+      { points: 0, reason: { kind: 'no-rate', currency: 'USD' }, sentence: 'No points for purchases in USD' },
+    ]);
+  });
+
+  test('a currency named like a property of every object has no rate', () => {
+    const purchase = { ...purchaseOf([goods(10_000)]), currency: 'constructor' };
+    expect(earn([euroRule()], purchase).grants).toMatchObject([{ reason: { kind: 'no-rate' } }]);
+  });
+
+  test('shares per line are by largest remainder, ties to the first', () => {
+    const { points, lineAmounts } = earn([euroRule()], purchaseOf([goods(150), goods(150), goods(300)]));
+    expect(allocate(points, lineAmounts)).toEqual([2, 1, 3]);
+  });
+});
+
+describe('base', () => {
+  const line = goods(1100, { discount: 110, taxRate: 1000 });
+
+  test.each([
+    ['gross', 'after', 11],
+    ['gross', 'before', 12],
+    ['net', 'after', 10],
+    ['net', 'before', 11],
+  ] as const)('%s, %s discounts', (base, discounts, points) => {
+    expect(earn([euroRule()], purchaseOf([line]), {}, { base, discounts }).points).toBe(points);
+  });
+
+  test('gift cards and deposits earn nothing unless the rule says so; services do', () => {
+    const purchase = purchaseOf([
+      goods(1000, { kind: 'gift-card' }),
+      goods(500, { kind: 'deposit' }),
+      goods(300, { kind: 'service' }),
+    ]);
+    expect(earn([euroRule()], purchase).points).toBe(3);
+    expect(earn([euroRule({ alsoKinds: ['gift-card'] })], purchase).points).toBe(13);
+  });
+
+  test('what is paid with points or a gift card earns nothing, in proportion over the lines', () => {
+    const purchase: EarningPurchase = {
+      ...purchaseOf([goods(1000, { category: 'books' }), goods(1000)]),
+      payments: [
+        { kind: 'points', amount: 300 },
+        { kind: 'gift-card', amount: 201 },
+        { kind: 'card', amount: 1499 },
+      ],
+    };
+    const { points, lineAmounts } = earn([euroRule()], purchase);
+    expect(lineAmounts).toEqual([749, 750]);
+    expect(points).toBe(14);
+    expect(earn([euroRule(), times(2, books)], purchase).points).toBe(14 + 7);
+  });
+
+  test('paying more than the total with points earns nothing', () => {
+    const purchase: EarningPurchase = {
+      ...purchaseOf([goods(1000)]),
+      payments: [{ kind: 'points', amount: 5000 }],
+    };
+    expect(earn([euroRule()], purchase).points).toBe(0);
+  });
+
+  test('a purchase without lines earns nothing', () => {
+    expect(earn([euroRule(), times(2, books)], purchaseOf([])).points).toBe(0);
+  });
+});
+
+describe('multipliers', () => {
+  test('times 1.1 is exact where a float would lose a point', () => {
+    const anything = { not: { fact: 'line.sku', op: 'is', value: 'none' } } as const;
+    const { grants } = earn([euroRule(), times(1.1, anything)], purchaseOf([goods(3000)]));
+    expect(Math.floor((1.1 - 1) * 30)).toBe(3);
+    expect(Math.floor(30 * 1.1 - 30)).toBe(3);
+    expect(grants[1]).toMatchObject({ points: 3, sentence: '× 1.1: 10 % more on 30.00 EUR, rounded down' });
+  });
+
+  test('multiply what all money rules give together, floored once', () => {
+    const rules = [
+      euroRule(),
+      euroRule({ id: 'more', rates: { EUR: { points: 1, per: 300 } } }),
+      times(2, books),
+    ];
+    const { grants } = earn(rules, purchaseOf([goods(250, { category: 'books' })]));
+    expect(grants.map(({ points }) => points)).toEqual([2, 0, 3]);
+  });
+
+  test('a line that no rule lets earn is not multiplied', () => {
+    const purchase = purchaseOf([goods(1000, { category: 'books', kind: 'gift-card' })]);
+    expect(earn([euroRule(), times(2, books)], purchase).points).toBe(0);
+  });
+
+  test('one that matches no line is not mentioned', () => {
+    expect(earn([euroRule(), times(2, books)], purchaseOf([goods(1000)])).grants).toHaveLength(1);
+  });
+
+  test.each([0.9, -1, 1.0001, Number.NaN])('× %s is a fault of the rule', (factor) => {
+    const purchase = purchaseOf([goods(1000, { category: 'books' })]);
+    expect(() => earn([euroRule(), times(factor, books)], purchase)).toThrow(RangeError);
+  });
+});
+
+describe('tier', () => {
+  const silver = { code: 'silver', name: 'Röstung', multiplier: 1.1 };
+
+  test('gives its extra points as a grant of its own', () => {
+    const { grants, points, status } = earn([euroRule()], purchaseOf([goods(2550)]), { tier: silver });
+    expect([points, status]).toEqual([27, 25]);
+    expect(grants[1]).toMatchObject({
+      ruleId: null,
+      version: null,
+      points: 2,
+      reason: { kind: 'tier', tier: 'Röstung', amount: 2550, times: 1.1 },
+      sentence: 'Röstung: 10 % more on 25.50 EUR, rounded down',
+    });
+  });
+
+  test('counts towards status where the club says so, and is silent at × 1', () => {
+    const counting = { ...silver, countsTowardsStatus: true };
+    expect(earn([euroRule()], purchaseOf([goods(2550)]), { tier: counting }).status).toBe(27);
+    const plain = { ...silver, multiplier: 1 };
+    expect(earn([euroRule()], purchaseOf([goods(2550)]), { tier: plain }).grants).toHaveLength(1);
+  });
+});
+
+describe('caps', () => {
+  const capped = euroRule({
+    caps: [
+      { per: 'purchase', points: 40 },
+      { per: 'day', points: 50 },
+    ],
+  });
+
+  test('trim the award and say so', () => {
+    const { grants, headroom } = earn([capped], purchaseOf([goods(4730)]));
+    expect(grants).toMatchObject([{ points: 40, status: 40, cappedFrom: 47, cappedBy: 'purchase' }]);
+    expect(grants[0]?.sentence).toBe(
+      '47.30 EUR × 1, rounded down; 40 instead of 47 by the limit per purchase',
+    );
+    expect(headroom).toEqual([{ ruleId: 'base', per: 'purchase', points: 40 }]);
+  });
+
+  test.each([
+    [45, 5, 'day'],
+    [50, 0, 'day'],
+    [60, 0, 'day'],
+    [5, 40, 'purchase'],
+  ])('with %i used today the purchase gets %i', (used, points, cappedBy) => {
+    const usage = [{ ruleId: 'base', per: 'day', points: used } as const];
+    const context = { policy: defaultPointsPolicy, zone, usage };
+    const { grants } = evaluate([capped], purchaseOf([goods(4730)]), {}, context);
+    expect(grants).toMatchObject([{ points, cappedBy }]);
+  });
+
+  test('leave what stays below them alone', () => {
+    expect(earn([capped], purchaseOf([goods(4000)])).grants).toMatchObject([
+      { points: 40, cappedFrom: null, cappedBy: null },
+    ]);
+  });
+
+  test('count over local days and months, or for ever', () => {
+    const moment = at('2026-03-29T12:00');
+    const day = capPeriod('day', moment, zone);
+    expect(day && day.until - day.from).toBe(23 * 60 * 60 * 1000);
+    expect(capPeriod('month', moment, zone)).toEqual({
+      from: at('2026-03-01T00:00'),
+      until: at('2026-04-01T00:00'),
+    });
+    expect([capPeriod('member', moment, zone), capPeriod('rule', moment, zone)]).toEqual([null, null]);
+  });
+});
+
+describe('a rule applies', () => {
+  test.each([
+    [{ from: noon, until: null }, 10],
+    [{ from: noon + 1, until: null }, 0],
+    [{ from: null, until: noon }, 0],
+    [{ from: null, until: noon + 1 }, 10],
+  ])('while valid: %o', (validity, points) => {
+    expect(earn([euroRule({ validity })], purchaseOf([goods(1000)])).points).toBe(points);
+  });
+
+  test('at its locations', () => {
+    const points = (locationIds?: string[]) =>
+      earn([euroRule({ locationIds })], purchaseOf([goods(1000)])).points;
+    expect([points(), points(['vienna-1']), points(['berlin-1']), points([])]).toEqual([10, 10, 0, 0]);
+  });
+});
+
+test('points become available on the local day that the policy says', () => {
+  const available = (pendingDays: number) =>
+    earn([euroRule()], purchaseOf([goods(1000)]), {}, { pendingDays }).availableAt;
+  expect(available(0)).toBeNull();
+  expect(available(14)).toBe(at('2026-12-06T00:00'));
+});
