@@ -92,7 +92,8 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
     await ended.promise;
     await server.stop();
     expect(startOfProcess(server.pid)).toBeUndefined();
-    expect(existsSync(join(server.directory, 'postmaster.pid'))).toBe(false);
+    expect(existsSync(socketFolder(server.url))).toBe(false);
+    expect(await answers((await start()).url)).toBe(true);
   });
 
   it('refuses a second owner and says who the first is', async () => {
