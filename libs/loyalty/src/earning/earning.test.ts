@@ -125,12 +125,13 @@ describe('base', () => {
 });
 
 describe('multipliers', () => {
-  test('times 1.1 is exact where a float would lose a point', () => {
+  test('times 1.15 is exact where a float would lose a point', () => {
     const anything = { not: { fact: 'line.sku', op: 'is', value: 'none' } } as const;
-    const { grants } = earn([euroRule(), times(1.1, anything)], purchaseOf([goods(3000)]));
-    expect(Math.floor((1.1 - 1) * 30)).toBe(3);
-    expect(Math.floor(30 * 1.1 - 30)).toBe(3);
-    expect(grants[1]).toMatchObject({ points: 3, sentence: '× 1.1: 10 % more on 30.00 EUR, rounded down' });
+    const { grants } = earn([euroRule(), times(1.15, anything)], purchaseOf([goods(10_000)]));
+    expect(grants[1]).toMatchObject({
+      points: 15,
+      sentence: '× 1.15: 15 % more on 100.00 EUR, rounded down',
+    });
   });
 
   test('multiply what all money rules give together, floored once', () => {

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  cardQrText,
+  formatCardNumber,
+  formatVoucherCode,
+  newCardNumber,
+  newVoucherCode,
+  parseCardNumber,
+  parseCode,
+  parseVoucherCode,
+  voucherQrText,
+  withCheckDigit,
+} from '../index.ts';
+
+const random = fc.infiniteStream(fc.nat(1_000_000)).map((numbers) => (below: number) => {
+  const next = numbers.next();
+  return next.done ? 0 : next.value % below;
+});
+const position = fc.nat(1_000_000);
+
+function replaced(text: string, index: number, symbol: string): string {
+  return text.slice(0, index) + symbol + text.slice(index + 1);
+}
+
+describe('card numbers', () => {
+  test('end with the Luhn check digit', () => {
+    expect(withCheckDigit('7992739871')).toBe('79927398713');
+    expect(parseCardNumber('4021 0000 1234 5671')).toBe('4021000012345671');
+    expect(parseCardNumber('4021-0000-1234-5671')).toBe('4021000012345671');
+    expect(parseCardNumber('4021 0000 1234 5678')).toBeNull();
+  });
+
+  test.each(['', '4021', '40210000123456711', '4021 0000 1234 567X', '４021000012345671'])(
+    '%j is none',
+    (text) => {
+      expect(parseCardNumber(text)).toBeNull();
+    },
+  );
+
+  test('round-trip through their printed form, and a wrong digit is found', () => {
+    fc.assert(
+      fc.property(random, position, fc.integer({ min: 1, max: 9 }), (random, at, shift) => {
+        const number = newCardNumber(random, '4021');
+        expect(number).toMatch(/^4021\d{12}$/);
+        expect(formatCardNumber(number)).toMatch(/^\d{4} \d{4} \d{4} \d{4}$/);
+        expect(parseCardNumber(formatCardNumber(number))).toBe(number);
+        const index = at % number.length;
+        const wrong = String((Number(number[index]) + shift) % 10);
+        expect(parseCardNumber(replaced(number, index, wrong))).toBeNull();
+      }),
+    );
+  });
+
+  test.each(['x', '12345678', '-1'])('do not begin with %j', (prefix) => {
+    expect(() => newCardNumber(() => 0, prefix)).toThrow(RangeError);
+  });
+});
+
+describe('voucher codes', () => {
+  const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+  test('round-trip as people type them, and a wrong character is found', () => {
+    fc.assert(
+      fc.property(random, position, fc.integer({ min: 1, max: 31 }), (random, at, shift) => {
+        const code = newVoucherCode(random);
+        expect(formatVoucherCode(code)).toMatch(/^\w{4}-\w{4}-\w{4}-\w$/);
+        const typed = formatVoucherCode(code).toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l');
+        expect(parseVoucherCode(` ${typed} `)).toBe(code);
+        expect(parseVoucherCode(code.replaceAll('1', 'I'))).toBe(code);
+        const index = at % code.length;
+        const wrong = symbols.charAt((symbols.indexOf(code.charAt(index)) + shift) % 32);
+        expect(parseVoucherCode(replaced(code, index, wrong))).toBeNull();
+      }),
+    );
+  });
+
+  test('use every symbol', () => {
+    let count = 0;
+    expect(newVoucherCode(() => 20 + count++)).toMatch(/^MNPQRSTVWXYZ/);
+  });
+
+  test.each(['', 'ABCD', 'U000000000000', '0000-0000-0000', '0000_0000_0000_0'])('%j is none', (text) => {
+    expect(parseVoucherCode(text)).toBeNull();
+  });
+});
+
+describe('what is scanned or typed', () => {
+  const voucher = newVoucherCode((below) => below - 1);
+
+  test.each([
+    [cardQrText('k1.aB_c-d~e'), { kind: 'card-token', token: 'k1.aB_c-d~e' }],
+    ['REGULARS:CARD:abc', { kind: 'card-token', token: 'abc' }],
+    ['regulars:card:', { kind: 'unknown' }],
+    ['regulars:card:a b', { kind: 'unknown' }],
+    [voucherQrText(voucher), { kind: 'voucher', code: voucher }],
+    ['regulars:voucher:nonsense', { kind: 'unknown' }],
+    [formatVoucherCode(voucher).toLowerCase(), { kind: 'voucher', code: voucher }],
+    [' 4021 0000 1234 5671 ', { kind: 'card-number', number: '4021000012345671' }],
+    ['4021 0000 1234 5678', { kind: 'unknown' }],
+    ['Anna.K+club@Example.ORG', { kind: 'email', email: 'anna.k+club@example.org' }],
+    ['anna@localhost', { kind: 'unknown' }],
+    ['a@b..org', { kind: 'unknown' }],
+    [`${'a'.repeat(250)}@b.org`, { kind: 'unknown' }],
+    ['+49 (0)151 234-567/89', { kind: 'phone', phone: '+4915123456789' }],
+    ['0043 660 1234567', { kind: 'phone', phone: '+436601234567' }],
+    ['0660 1234567', { kind: 'phone', phone: '+436601234567' }],
+    ['+123', { kind: 'unknown' }],
+    ['', { kind: 'unknown' }],
+    ['hello', { kind: 'unknown' }],
+    ['x'.repeat(1000), { kind: 'unknown' }],
+  ])('%j', (text, code) => {
+    expect(parseCode(text, '43')).toEqual(code);
+  });
+
+  test('a national phone number needs the calling code of the country', () => {
+    expect(parseCode('0660 1234567')).toEqual({ kind: 'unknown' });
+  });
+});

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { nextTier, tierOf } from './tier.ts';
+
+const ladder = [
+  { code: 'gold', threshold: 1000 },
+  { code: 'bronze', threshold: 0 },
+  { code: 'silver', threshold: 500 },
+];
+
+test.each([
+  [0, 'bronze', 'silver', 500],
+  [17, 'bronze', 'silver', 483],
+  [499, 'bronze', 'silver', 1],
+  [500, 'silver', 'gold', 500],
+  [1000, 'gold', undefined, undefined],
+  [5000, 'gold', undefined, undefined],
+])('a credit of %i is %s; next is %s, missing %s', (credit, code, next, missing) => {
+  expect(tierOf(ladder, credit)?.code).toBe(code);
+  expect(nextTier(ladder, credit)?.tier.code).toBe(next);
+  expect(nextTier(ladder, credit)?.missing).toBe(missing);
+});
+
+test('below the lowest threshold there is no tier, and without tiers no next', () => {
+  const ladder = [{ code: 'silver', threshold: 500 }];
+  expect(tierOf(ladder, 499)).toBeNull();
+  expect(nextTier(ladder, 499)).toEqual({ tier: ladder[0], missing: 1 });
+  expect([tierOf([], 5), nextTier([], 5)]).toEqual([null, null]);
+});
