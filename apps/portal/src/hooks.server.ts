@@ -1,5 +1,4 @@
-import type { Handle, HandleServerError } from '@sveltejs/kit';
-import { sequence } from '@sveltejs/kit/hooks';
+import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks';
 import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { apiFor } from '#lib/server/api.ts';
@@ -12,8 +11,7 @@ import { accentStyle } from '#lib/ui/accent.ts';
 const atTill = (url: URL): boolean => /^\/till(\/|$)/u.test(url.pathname);
 
 const speak: Handle = ({ event, resolve }) =>
-  paraglideMiddleware(event.request, ({ request, locale }) => {
-    event.request = request;
+  paraglideMiddleware(event.request, ({ locale }) => {
     const theme = event.cookies.get('theme');
     event.locals.theme = isTheme(theme) ? theme : 'system';
     return resolve(event, {
@@ -43,8 +41,8 @@ const recognise: Handle = async ({ event, resolve }) => {
 
 export const handle: Handle = sequence(speak, recognise);
 
-export const handleError: HandleServerError = ({ error, status, message }) => {
-  if (status === 404) return { message };
+export const handleError: HandleServerError = ({ kind, error }) => {
+  if (kind !== 'unknown') return;
   console.error(error);
   return { message: m.common_problem_unexpected() };
 };
