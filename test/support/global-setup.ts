@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startLocalPostgres } from '@regulars/local-postgres';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { migrateDatabase } from '../../apps/api/src/platform/database/migrate.ts';
+import { migrateDatabase } from '../../apps/api/src/database.ts';
 import { databaseUrl, templateDatabase } from './database-url.ts';
 
 declare module 'vitest' {

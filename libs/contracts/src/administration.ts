@@ -72,23 +72,9 @@ export const listAuditEntries = endpoint({
   reply: listOf(auditEntry),
 });
 
-export const job = z
-  .object({
-    id,
-    kind: z.string(),
-    state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
-    progress: z.object({ done: z.int(), total: z.int().nullable() }),
-    message: z.string().nullable(),
-    createdAt: instant,
-    finishedAt: instant.nullable(),
-  })
-  .meta({ id: 'Job' });
-export const getJob = endpoint({
-  method: 'GET',
-  path: '/jobs/{id}',
-  tag: 'Administration',
-  summary: 'Progress of long work',
-  access: { roles: managers, scope: 'club:read' },
-  params: z.object({ id }),
-  reply: job,
-});
+
+const alive = z.object({ status: z.literal('ok') }).meta({ id: 'Alive' });
+/** Outside of `/api/v1`: their paths are below `/api`. */
+export const livez = endpoint({ method: 'GET', path: '/livez', tag: 'Health', summary: 'The process runs', access: 'public', reply: alive, root: true });
+export const readyz = endpoint({ method: 'GET', path: '/readyz', tag: 'Health', summary: 'The database answers', access: 'public', reply: alive, root: true });
+export const metrics = endpoint({ method: 'GET', path: '/metrics', tag: 'Health', summary: 'Prometheus figures', access: 'public', stream: 'text/plain', root: true });

@@ -48,6 +48,8 @@ export interface Endpoint<
   readonly conditional?: true;
   /** `text/event-stream`, `text/csv`…: the reply is not JSON and is written by the handler. */
   readonly stream?: string;
+  /** Stands below `/api`, outside of `/api/v1`. */
+  readonly root?: true;
 }
 
 export const endpoint = <

@@ -1,0 +1,15 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Config } from './config.ts';
+import { IdentityModule } from './features/identity/index.ts';
+import type { Clock } from './platform/clock.ts';
+import { PlatformModule } from './platform/platform.module.ts';
+
+/** The features in the order in which each may use those before it. */
+const features = [IdentityModule];
+
+@Module({})
+export class AppModule {
+  static forRoot(config: Config, clock: Clock): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.forRoot(config, clock), ...features] };
+  }
+}

@@ -1,0 +1,98 @@
+import 'reflect-metadata';
+import cookie from '@fastify/cookie';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
+import { Logger } from 'nestjs-pino';
+import type { RequestListener } from 'node:http';
+import { createServer } from 'node:http';
+import { AppModule } from './app.module.ts';
+import type { Config } from './config.ts';
+import { Streams } from './platform/events/streams.ts';
+import { readJson } from './platform/http/body.ts';
+import { SystemClock, type Clock } from './platform/clock.ts';
+import { ClubError } from './platform/club-error.ts';
+import { describeApi } from './platform/http/openapi.ts';
+import { Routes } from './platform/http/routes.ts';
+import { Metrics } from './platform/metrics.ts';
+
+const bodyLimit = 1_048_576;
+
+export interface AppParts {
+  /** Answers what does not begin with `/api`. */
+  readonly portal?: RequestListener;
+  /** Stands in for the system's clock. */
+  readonly clock?: Clock;
+}
+
+/** The whole API on Fastify, not yet listening. */
+export const createApp = async (
+  config: Config,
+  { portal, clock = new SystemClock() }: AppParts = {},
+): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    forceCloseConnections: true,
+    serverFactory: (api: RequestListener) => createServer(portal ? besidePortal(api, portal) : api),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, clock), adapter, {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  await fastify.register(cookie);
+  readBodies(fastify);
+  refuseUnreadableUrls(fastify);
+  fastify.addHook('preClose', (done) => {
+    app.get(Streams).endAll();
+    done();
+  });
+  measure(fastify, app.get(Metrics));
+  offerDocument(app);
+  return app;
+};
+
+const besidePortal =
+  (api: RequestListener, portal: RequestListener): RequestListener =>
+  (request, response) =>
+    (/^\/api(?:[/?]|$)/.test(request.url ?? '') ? api : portal)(request, response);
+
+const readBodies = (fastify: FastifyInstance): void => {
+  fastify.removeContentTypeParser('text/plain');
+  fastify.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit }, (_, body, done) => {
+    try {
+      done(null, readJson(body as string));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+};
+
+const refuseUnreadableUrls = (fastify: FastifyInstance): void => {
+  fastify.addHook('onRequest', (request, _, done) => {
+    done(/%00/i.test(request.url) ? new ClubError('unreadable-text') : undefined);
+  });
+};
+
+const measure = (fastify: FastifyInstance, metrics: Metrics): void => {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.requests.observe(
+      { method: request.method, route, status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    );
+    done();
+  });
+};
+
+const offerDocument = (app: NestFastifyApplication): void => {
+  const document = (): OpenAPIObject => describeApi(app.get(Routes).endpoints()) as unknown as OpenAPIObject;
+  SwaggerModule.setup('api/docs', app, document, {
+    jsonDocumentUrl: 'api/openapi.json',
+    yamlDocumentUrl: 'api/openapi.yaml',
+  });
+};

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const onOff = z.enum(['on', 'off']).transform((word) => word === 'on');
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'a postgres:// address');
+
+/** Every variable that Regulars reads, with its default. The README's table says the same in words. */
+const variables = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_DIRECT_URL: postgresUrl.optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
+  DEMO: onOff.optional(),
+  PORTAL: onOff.default(true),
+  PORTAL_SECRET: z.string().min(16).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+});
+
+export type Config = Readonly<z.output<typeof variables>> & {
+  /** The demo club is loaded into an empty database. */
+  readonly demo: boolean;
+};
+
+export const configToken = Symbol('config');
+export const knownVariables = Object.keys(variables.shape);
+
+/** Names that the deployer surely meant for us but that nothing reads: `DATABSE_URL`, `REGULARS_PORT`. */
+const misspelt = (names: readonly string[]): string[] =>
+  names.flatMap((name) => {
+    if (knownVariables.includes(name)) return [];
+    if (name.startsWith('REGULARS_')) return [`${name}: unknown variable`];
+    const near = knownVariables.find((known) => known.length > 5 && isOneTypoApart(name, known));
+    return near ? [`${name}: unknown variable, did you mean ${near}?`] : [];
+  });
+
+const isOneTypoApart = (left: string, right: string): boolean => {
+  if (Math.abs(left.length - right.length) > 1) return false;
+  let start = 0;
+  while (start < left.length && left[start] === right[start]) start += 1;
+  const rest = [left.slice(start), right.slice(start)] as const;
+  const [a, b] = rest;
+  if (a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1)) return true;
+  return a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+};
+
+/** Reads the environment. Throws one error that names every wrong or misspelt variable. */
+export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = variables.safeParse(set);
+  const wrong = read.success
+    ? []
+    : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const faults = [...wrong, ...misspelt(Object.keys(set))];
+  if (!read.success || faults.length > 0)
+    throw new Error(`The configuration is wrong.\n  ${faults.join('\n  ')}`);
+  return { ...read.data, demo: read.data.DEMO ?? read.data.DATABASE_URL === undefined };
+};

@@ -1,0 +1,9 @@
+import { migrate } from './platform/database/migrate.ts';
+import type { SqlFunction } from './platform/database/sql-function.ts';
+
+/** The SQL functions of all features. */
+const functions: readonly SqlFunction[] = [];
+
+/** Brings the database at `url` up to date. `durable: false` is for tests on a server that may lose data. */
+export const migrateDatabase = (url: string, { durable = true } = {}): Promise<void> =>
+  migrate(url, functions, durable);

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Language, Role } from '@regulars/contracts';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+
+export interface AccountRow {
+  id: string;
+  email: string;
+  password_hash: string | null;
+  display_name: string;
+  language: Language;
+  member_id: string | null;
+  disabled: boolean;
+}
+
+const columns =
+  'id, email, password_hash, display_name, language, member_id, disabled_at is not null as disabled';
+const byEmail = statement(
+  'account-by-email',
+  `select ${columns} from accounts where lower(email) = lower($1)`,
+);
+const byId = statement('account-by-id', `select ${columns} from accounts where id = $1`);
+const insert = statement(
+  'account-insert',
+  'insert into accounts (id, email, password_hash, display_name, language, member_id, created_at) values ($1, $2, $3, $4, $5, $6, $7)',
+);
+const grant = statement(
+  'account-grant',
+  'insert into staff_roles (account_id, role, location_ids) values ($1, $2, $3) on conflict (account_id, role) do update set location_ids = excluded.location_ids',
+);
+const setPassword = statement('account-set-password', 'update accounts set password_hash = $2 where id = $1');
+const describe = statement(
+  'account-describe',
+  'update accounts set display_name = $2, language = $3 where member_id = $1',
+);
+
+@Injectable()
+export class AccountsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async findByEmail(email: string): Promise<AccountRow | undefined> {
+    return (await this.transactions.query<AccountRow>(byEmail, [email]))[0];
+  }
+
+  async findById(id: string): Promise<AccountRow | undefined> {
+    return (await this.transactions.query<AccountRow>(byId, [id]))[0];
+  }
+
+  async insert(account: Omit<AccountRow, 'disabled'>, createdAt: Date): Promise<void> {
+    const { id, email, password_hash, display_name, language, member_id } = account;
+    await this.transactions.query(insert, [
+      id,
+      email,
+      password_hash,
+      display_name,
+      language,
+      member_id,
+      createdAt,
+    ]);
+  }
+
+  async grant(
+    accountId: string,
+    role: Exclude<Role, 'member'>,
+    locationIds: readonly string[],
+  ): Promise<void> {
+    await this.transactions.query(grant, [accountId, role, locationIds]);
+  }
+
+  async setPassword(accountId: string, hash: string): Promise<void> {
+    await this.transactions.query(setPassword, [accountId, hash]);
+  }
+
+  async describe(memberId: string, displayName: string, language: Language): Promise<void> {
+    await this.transactions.query(describe, [memberId, displayName, language]);
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { Language, Role } from '@regulars/contracts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Clock } from '../../platform/clock.ts';
+import { newId } from '../../platform/ids.ts';
+import { AccountsRepository } from './accounts.repository.ts';
+import { hashPassword, passwordFits } from './passwords.ts';
+
+export interface NewAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly displayName: string;
+  readonly language: Language;
+  readonly memberId?: string;
+}
+
+/** A person's sign-in. It may carry a member and staff roles at once. */
+@Injectable()
+export class Accounts {
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The new account's id. Throws `already-taken` when the e-mail has an account. */
+  async open(account: NewAccount): Promise<string> {
+    const { email, password, displayName, language, memberId } = account;
+    if (await this.accounts.findByEmail(email))
+      throw ClubError.field('already-taken', '/email', 'this e-mail has an account');
+    const id = newId();
+    const password_hash = await hashPassword(password);
+    await this.accounts.insert(
+      { id, email, password_hash, display_name: displayName, language, member_id: memberId ?? null },
+      this.clock.date(),
+    );
+    return id;
+  }
+
+  async grant(
+    accountId: string,
+    role: Exclude<Role, 'member'>,
+    locationIds: readonly string[] = [],
+  ): Promise<void> {
+    await this.accounts.grant(accountId, role, locationIds);
+  }
+
+  /** Keeps name and language of a member's account as the profile has them. */
+  async describe(memberId: string, displayName: string, language: Language): Promise<void> {
+    await this.accounts.describe(memberId, displayName, language);
+  }
+
+  /** The account of these credentials, or null; equally slow either way. */
+  async recognise(email: string, password: string): Promise<{ id: string } | null> {
+    const account = await this.accounts.findByEmail(email);
+    const fits = await passwordFits(password, account?.password_hash ?? null);
+    return fits && account && !account.disabled ? { id: account.id } : null;
+  }
+
+  /** Throws `wrong-credentials` when `current` is not the password. */
+  async changePassword(accountId: string, current: string, next: string): Promise<void> {
+    const account = await this.accounts.findById(accountId);
+    if (!account || !(await passwordFits(current, account.password_hash))) {
+      throw ClubError.field('wrong-credentials', '/current', 'not your password');
+    }
+    await this.accounts.setPassword(accountId, await hashPassword(next));
+  }
+}

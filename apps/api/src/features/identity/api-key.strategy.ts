@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
+import { Strategy } from 'passport-custom';
+import type { KeyActor } from '../../platform/actor.ts';
+import { strategies } from '../../platform/http/access.guard.ts';
+import { ApiKeysService } from './api-keys.service.ts';
+
+/** Recognises a machine by `Authorization: Bearer rk_live_…`. */
+@Injectable()
+export class ApiKeyStrategy extends PassportStrategy(Strategy, strategies.apiKey) {
+  constructor(private readonly keys: ApiKeysService) {
+    super();
+  }
+
+  async validate(request: FastifyRequest): Promise<KeyActor | null> {
+    const secret = /^Bearer (rk_live_\w[\w-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1];
+    return secret ? this.keys.recognise(secret) : null;
+  }
+}

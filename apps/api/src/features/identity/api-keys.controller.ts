@@ -1,0 +1,45 @@
+import { Controller } from '@nestjs/common';
+import { createApiKey, listApiKeys, revokeApiKey, type ReplyOf } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { toInstant } from '../../platform/clock.ts';
+import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
+import type { ApiKeyRow } from './api-keys.repository.ts';
+import { ApiKeysService } from './api-keys.service.ts';
+
+@Controller()
+export class ApiKeysController {
+  constructor(private readonly keys: ApiKeysService) {}
+
+  @Contract(listApiKeys)
+  async list(): Promise<ReplyOf<typeof listApiKeys>> {
+    return { data: (await this.keys.list()).map(show), cursor: { next: null } };
+  }
+
+  @Contract(createApiKey)
+  async create(
+    @Input() { body }: InputOf<typeof createApiKey>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof createApiKey>> {
+    const { row, secret } = await this.keys.create(actor, body);
+    return { ...show(row), secret };
+  }
+
+  @Contract(revokeApiKey)
+  async revoke(
+    @Input() { params }: InputOf<typeof revokeApiKey>,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.keys.revoke(actor, params.id);
+  }
+}
+
+const show = (row: ApiKeyRow): ReplyOf<typeof listApiKeys>['data'][number] => ({
+  id: row.id,
+  name: row.name,
+  prefix: row.prefix,
+  scopes: row.scopes,
+  locations: row.location_ids,
+  createdAt: toInstant(row.created_at),
+  lastUsedAt: row.last_used_at && toInstant(row.last_used_at),
+  revokedAt: row.revoked_at && toInstant(row.revoked_at),
+});

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Scope } from '@regulars/contracts';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+
+export interface ApiKeyRow {
+  id: string;
+  name: string;
+  prefix: string;
+  scopes: (Scope | '*')[];
+  location_ids: string[];
+  created_at: Date;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+const columns = 'id, name, prefix, scopes, location_ids, created_at, last_used_at, revoked_at';
+const find = statement(
+  'api-key-find',
+  `select ${columns} from api_keys where secret_hash = $1 and revoked_at is null`,
+);
+const list = statement('api-key-list', `select ${columns} from api_keys order by created_at desc limit 500`);
+const insert = statement(
+  'api-key-insert',
+  `insert into api_keys (id, name, prefix, secret_hash, scopes, location_ids, created_at) values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
+);
+const touch = statement('api-key-touch', 'update api_keys set last_used_at = $2 where id = $1');
+const revoke = statement(
+  'api-key-revoke',
+  `update api_keys set revoked_at = coalesce(revoked_at, $2) where id = $1 returning ${columns}`,
+);
+
+@Injectable()
+export class ApiKeysRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async find(secretHash: Buffer): Promise<ApiKeyRow | undefined> {
+    return (await this.transactions.query<ApiKeyRow>(find, [secretHash]))[0];
+  }
+
+  async list(): Promise<ApiKeyRow[]> {
+    return this.transactions.query<ApiKeyRow>(list);
+  }
+
+  async insert(
+    key: Pick<ApiKeyRow, 'id' | 'name' | 'prefix' | 'scopes' | 'location_ids' | 'created_at'>,
+    secretHash: Buffer,
+  ): Promise<ApiKeyRow> {
+    const values = [key.id, key.name, key.prefix, secretHash, key.scopes, key.location_ids, key.created_at];
+    const [row] = await this.transactions.query<ApiKeyRow>(insert, values);
+    if (!row) throw new Error('insert returned no row');
+    return row;
+  }
+
+  async touch(id: string, now: Date): Promise<void> {
+    await this.transactions.query(touch, [id, now]);
+  }
+
+  async revoke(id: string, now: Date): Promise<ApiKeyRow | undefined> {
+    return (await this.transactions.query<ApiKeyRow>(revoke, [id, now]))[0];
+  }
+}

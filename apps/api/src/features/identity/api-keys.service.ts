@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { Scope } from '@regulars/contracts';
+import { type Actor, type KeyActor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { newId } from '../../platform/ids.ts';
+import { ApiKeysRepository, type ApiKeyRow } from './api-keys.repository.ts';
+import { hashToken, newToken } from './tokens.ts';
+
+const touchEveryMs = 60_000;
+
+export interface NewApiKey {
+  readonly name: string;
+  readonly scopes: readonly (Scope | '*')[];
+  readonly locations: readonly string[];
+}
+
+/** Keys for machines. The secret is shown once; only an admin in a browser makes keys, so no key can raise itself. */
+@Injectable()
+export class ApiKeysService {
+  constructor(
+    private readonly keys: ApiKeysRepository,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  async recognise(secret: string): Promise<KeyActor | null> {
+    const row = await this.keys.find(hashToken(secret));
+    if (!row) return null;
+    const now = this.clock.date();
+    if (now.getTime() - (row.last_used_at?.getTime() ?? 0) > touchEveryMs) await this.keys.touch(row.id, now);
+    return { kind: 'api-key', id: row.id, name: row.name, scopes: row.scopes, locationIds: row.location_ids };
+  }
+
+  async list(): Promise<ApiKeyRow[]> {
+    return this.keys.list();
+  }
+
+  async create(
+    actor: Actor,
+    { name, scopes, locations }: NewApiKey,
+  ): Promise<{ row: ApiKeyRow; secret: string }> {
+    const secret = `rk_live_${newToken()}`;
+    return this.transactions.run(async () => {
+      const row = await this.keys.insert(
+        {
+          id: newId(),
+          name,
+          prefix: secret.slice(0, 13),
+          scopes: [...scopes],
+          location_ids: [...locations],
+          created_at: this.clock.date(),
+        },
+        hashToken(secret),
+      );
+      await this.audit.record(actor, {
+        action: 'api-key.created',
+        subject: { type: 'api-key', id: row.id },
+        after: { name, scopes, locations },
+      });
+      return { row, secret };
+    });
+  }
+
+  async revoke(actor: Actor, id: string): Promise<void> {
+    await this.transactions.run(async () => {
+      const row = await this.keys.revoke(id, this.clock.date());
+      if (!row) throw new ClubError('not-found');
+      await this.audit.record(actor, {
+        action: 'api-key.revoked',
+        subject: { type: 'api-key', id },
+        before: { name: row.name },
+      });
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+
+/** Counts attempts that somebody could guess with. Keys are hashed: the table holds no e-mail addresses. */
+@Injectable()
+export class Attempts {
+  readonly #limiters = new Map<string, RateLimiterPostgres>();
+
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Throws `too-many-requests` after `most` attempts with one key within `seconds`. */
+  async count(what: string, key: string, most: number, seconds: number): Promise<void> {
+    try {
+      await this.#limiter(what, most, seconds).consume(hash(key));
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused;
+      throw new ClubError('too-many-requests', { retryAfterSeconds: Math.ceil(refused.msBeforeNext / 1000) });
+    }
+  }
+
+  async forget(what: string, key: string): Promise<void> {
+    await this.#limiters.get(what)?.delete(hash(key));
+  }
+
+  #limiter(what: string, points: number, duration: number): RateLimiterPostgres {
+    const made = this.#limiters.get(what);
+    if (made) return made;
+    const limiter = new RateLimiterPostgres({
+      storeClient: this.transactions.pool,
+      storeType: 'pool',
+      tableName: 'attempts',
+      tableCreated: true,
+      keyPrefix: what,
+      points,
+      duration,
+    });
+    this.#limiters.set(what, limiter);
+    return limiter;
+  }
+}
+
+const hash = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 32);

@@ -1,0 +1,8 @@
+// Owns accounts, staff roles, sessions and API keys: who is calling.
+// Promises: passwords are Argon2id, session tokens and key secrets are stored as hashes, ending a session works at once.
+// Publishes no events.
+export { Accounts } from './accounts.ts';
+export { ApiKeysService } from './api-keys.service.ts';
+export { Attempts } from './attempts.ts';
+export { IdentityModule } from './identity.module.ts';
+export { SessionsService } from './sessions.service.ts';

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { join, resolve } from 'node:path';
+import { startLocalPostgres, type LocalPostgres } from '@regulars/local-postgres';
+import { createApp } from './app.ts';
+import { readConfig, type Config } from './config.ts';
+import { migrateDatabase } from './database.ts';
+
+const closeWithinMs = 8000;
+
+/** Starts the whole system: database (unless `DATABASE_URL` names one), migrations, API and portal. */
+const start = async (): Promise<void> => {
+  const read = readConfig(process.env);
+  const local = read.DATABASE_URL === undefined ? await startDatabase(read) : null;
+  const config: Config = local ? { ...read, DATABASE_URL: local.url } : read;
+  const stopDatabase = async (): Promise<void> => local?.stop();
+  try {
+    await migrateDatabase(config.DATABASE_DIRECT_URL ?? config.DATABASE_URL ?? '');
+    await serve(config, stopDatabase);
+  } catch (error) {
+    await stopDatabase();
+    throw error;
+  }
+};
+
+const startDatabase = (config: Config): Promise<LocalPostgres> =>
+  startLocalPostgres({
+    dataDir: join(resolve(config.DATA_DIR), 'postgres'),
+    database: 'regulars',
+    log: (message) => console.log(message),
+  });
+
+const serve = async (config: Config, stopDatabase: () => Promise<void>): Promise<void> => {
+  const app = await createApp(config, { portal: config.PORTAL ? await loadPortal(config) : undefined });
+  const stop = async (): Promise<void> => {
+    setTimeout(() => process.exit(1), closeWithinMs).unref();
+    await app.close();
+    await stopDatabase();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  await app.listen(config.PORT, config.HOST);
+  console.log(`Regulars is open: ${config.ORIGIN ?? (await app.getUrl())}`);
+};
+
+/** The portal's built handler, told where it stands and how to prove to the API that it speaks for a visitor. */
+const loadPortal = async (config: Config): Promise<RequestListener | undefined> => {
+  const path = resolve(import.meta.dirname, '../../portal/build/handler.js');
+  if (!existsSync(path)) throw new Error('The portal is not built: run `npm run build`, or set PORTAL=off.');
+  process.env.PORTAL_SECRET ??= config.PORTAL_SECRET ?? randomBytes(24).toString('base64url');
+  process.env.API_INTERNAL_URL ??= `http://${config.HOST === '0.0.0.0' ? '127.0.0.1' : config.HOST}:${config.PORT}`;
+  process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
+  process.env.BODY_SIZE_LIMIT ??= '4M';
+  const { handler } = (await import(path)) as { handler: RequestListener };
+  return handler;
+};
+
+try {
+  await start();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

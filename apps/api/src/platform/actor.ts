@@ -1,0 +1,41 @@
+import type { Role, Scope } from '@regulars/contracts';
+
+export interface AccountActor {
+  readonly kind: 'account';
+  readonly id: string;
+  readonly sessionId: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly memberId: string | null;
+  /** Where a staff member works; empty means everywhere. */
+  readonly locationIds: readonly string[];
+}
+
+export interface KeyActor {
+  readonly kind: 'api-key';
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly (Scope | '*')[];
+  readonly locationIds: readonly string[];
+}
+
+export interface SystemActor {
+  readonly kind: 'system';
+  readonly id: null;
+  readonly name: string;
+}
+
+/** Who acts: a signed-in person, a machine with a key, or the club itself (jobs, demo). */
+export type Actor = AccountActor | KeyActor | SystemActor;
+
+export const system: SystemActor = { kind: 'system', id: null, name: 'Regulars' };
+
+export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
+  actor.kind === 'account' && actor.roles.some((role) => roles.includes(role));
+
+/** May act for any member: staff, keys and the club itself; a plain member only for the own membership. */
+export const actsForOthers = (actor: Actor): boolean =>
+  actor.kind !== 'account' || hasRole(actor, 'cashier', 'manager', 'admin');
+
+export const mayWorkAt = (actor: Actor, locationId: string): boolean =>
+  actor.kind === 'system' || actor.locationIds.length === 0 || actor.locationIds.includes(locationId);

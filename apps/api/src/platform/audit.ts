@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from './actor.ts';
+import { Clock } from './clock.ts';
+import { statement } from './database/statement.ts';
+import { Transactions } from './database/transactions.ts';
+
+export interface Audited {
+  /** Dotted, past tense: `earning-rule.published`. */
+  readonly action: string;
+  readonly subject?: { readonly type: string; readonly id: string };
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+const append = statement(
+  'audit-append',
+  `insert into audit_entries (at, actor_kind, actor_id, actor_name, action, subject_type, subject_id, before, after)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+);
+
+/** Writes down who changed what, in the transaction of the change. */
+@Injectable()
+export class AuditTrail {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  async record(actor: Actor, { action, subject, before, after }: Audited): Promise<void> {
+    await this.transactions.query(append, [
+      this.clock.date(),
+      actor.kind,
+      actor.id,
+      actor.name,
+      action,
+      subject?.type ?? null,
+      subject?.id ?? null,
+      before === undefined ? null : JSON.stringify(before),
+      after === undefined ? null : JSON.stringify(after),
+    ]);
+  }
+}

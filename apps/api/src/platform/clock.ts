@@ -1,0 +1,18 @@
+/** The one source of time. Services take it by injection; tests set it. */
+export abstract class Clock {
+  /** Milliseconds since the epoch. */
+  abstract now(): number;
+
+  date(): Date {
+    return new Date(this.now());
+  }
+}
+
+export class SystemClock extends Clock {
+  now(): number {
+    return Date.now();
+  }
+}
+
+/** RFC 3339 in UTC, as every reply of the API writes time. */
+export const toInstant = (at: number | Date): string => new Date(at).toISOString();

@@ -1,0 +1,31 @@
+import type { ProblemCode } from '@regulars/contracts';
+
+export interface FieldError {
+  /** JSON pointer into the request's body, for example `/lines/0/quantity`. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+export interface ErrorDetails {
+  readonly detail?: string;
+  readonly errors?: readonly FieldError[];
+  readonly purchaseId?: string;
+  readonly retryAfterSeconds?: number;
+}
+
+/** The only error that services throw on purpose. Its code decides the HTTP status in one table. */
+export class ClubError extends Error {
+  readonly code: ProblemCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ProblemCode, details: ErrorDetails | string = {}) {
+    super(code);
+    this.name = 'ClubError';
+    this.code = code;
+    this.details = typeof details === 'string' ? { detail: details } : details;
+  }
+
+  static field(code: ProblemCode, pointer: string, message: string): ClubError {
+    return new ClubError(code, { detail: message, errors: [{ pointer, message }] });
+  }
+}

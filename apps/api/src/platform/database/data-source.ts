@@ -1,0 +1,27 @@
+import type { DataSourceOptions } from 'typeorm';
+import pg from 'pg';
+import type { Config } from '../../config.ts';
+
+const int8 = 20;
+const day = 1082;
+
+// Sums and ids of journals stay far below 2^53, which the tables' checks see to; a calendar day has no time zone.
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === int8) return Number;
+    if (oid === day) return (text: string) => text;
+    return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text');
+  },
+};
+
+export const dataSourceOptions = (
+  config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL'>,
+): DataSourceOptions => ({
+  type: 'postgres',
+  url: config.DATABASE_URL,
+  applicationName: 'regulars',
+  installExtensions: false,
+  synchronize: false,
+  logging: false,
+  extra: { max: config.DATABASE_POOL, connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, types },
+});

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from './data-source.ts';
+import { migrations } from './migrations/index.ts';
+import type { SqlFunction } from './sql-function.ts';
+
+const oldestServer = 180_000;
+const lockKey = 7_318_221;
+
+/**
+ * Brings a database up to date: migrations, then the SQL functions whose text changed. Several processes may start at
+ * once: the others wait. Throws when the server is older than PostgreSQL 18 or runs without durable writes.
+ */
+export const migrate = async (
+  url: string,
+  functions: readonly SqlFunction[],
+  durable: boolean,
+): Promise<void> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await assertServer(client, durable);
+    await client.query('select pg_advisory_lock($1)', [lockKey]);
+    await runMigrations(url);
+    await applyFunctions(client, functions);
+  } finally {
+    await client.end();
+  }
+};
+
+/** A data source that knows the migrations; the caller ends it. */
+export const migrationSource = (url: string): DataSource =>
+  new DataSource({
+    ...dataSourceOptions({ DATABASE_URL: url, DATABASE_POOL: 2 }),
+    migrations,
+    migrationsTransactionMode: 'each',
+  } as ConstructorParameters<typeof DataSource>[0]);
+
+const runMigrations = async (url: string): Promise<void> => {
+  const source = await migrationSource(url).initialize();
+  try {
+    await source.runMigrations();
+  } finally {
+    await source.destroy();
+  }
+};
+
+const assertServer = async (client: pg.Client, durable: boolean): Promise<void> => {
+  const settings = await client.query<{ name: string; setting: string }>(
+    `select name, setting from pg_settings where name in ('server_version_num', 'server_version', 'fsync', 'synchronous_commit', 'full_page_writes')`,
+  );
+  const values = Object.fromEntries(settings.rows.map(({ name, setting }) => [name, setting]));
+  if (Number(values.server_version_num) < oldestServer) {
+    throw new Error(
+      `Regulars needs PostgreSQL 18 or later; this server is ${values.server_version ?? 'unknown'}.`,
+    );
+  }
+  const unsafe = ['fsync', 'synchronous_commit', 'full_page_writes'].filter((name) => values[name] === 'off');
+  if (durable && unsafe.length > 0)
+    throw new Error(`Points are money: turn ${unsafe.join(', ')} on in PostgreSQL.`);
+};
+
+const applyFunctions = async (client: pg.Client, functions: readonly SqlFunction[]): Promise<void> => {
+  await client.query('create table if not exists sql_functions (name text primary key, hash text not null)');
+  const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from sql_functions');
+  const applied = new Map(rows.map(({ name, hash }) => [name, hash]));
+  for (const { name, text } of functions) {
+    const hash = createHash('sha256').update(text).digest('hex');
+    if (applied.get(name) === hash) continue;
+    await client.query('begin');
+    await client.query(
+      `do $drop$ declare found regprocedure; begin for found in select oid::regprocedure from pg_proc where proname = '${name}' and pronamespace = 'public'::regnamespace loop execute 'drop function ' || found; end loop; end $drop$`,
+    );
+    await client.query(text);
+    await client.query(
+      'insert into sql_functions values ($1, $2) on conflict (name) do update set hash = excluded.hash',
+      [name, hash],
+    );
+    await client.query('commit');
+  }
+};

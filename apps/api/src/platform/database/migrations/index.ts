@@ -1,0 +1,20 @@
+import { Platform1764000000001 } from './0001-platform.ts';
+import { Club1764000000002 } from './0002-club.ts';
+import { Identity1764000000003 } from './0003-identity.ts';
+import { Members1764000000004 } from './0004-members.ts';
+import { Points1764000000005 } from './0005-points.ts';
+import { Earning1764000000006 } from './0006-earning.ts';
+import { Rewards1764000000007 } from './0007-rewards.ts';
+import { Purchases1764000000008 } from './0008-purchases.ts';
+
+/** In the order of their running; never edited once released. */
+export const migrations = [
+  Platform1764000000001,
+  Club1764000000002,
+  Identity1764000000003,
+  Members1764000000004,
+  Points1764000000005,
+  Earning1764000000006,
+  Rewards1764000000007,
+  Purchases1764000000008,
+];

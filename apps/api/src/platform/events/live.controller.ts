@@ -1,0 +1,32 @@
+import { Controller, Res } from '@nestjs/common';
+import { clubEvents, ownEvents, type LiveEvent } from '@regulars/contracts';
+import type { FastifyReply } from 'fastify';
+import { Contract, CurrentMember } from '../http/contract.ts';
+import { LiveEvents } from './live.ts';
+import { Streams } from './streams.ts';
+
+@Controller()
+export class LiveController {
+  constructor(
+    private readonly live: LiveEvents,
+    private readonly streams: Streams,
+  ) {}
+
+  @Contract(ownEvents)
+  async own(@CurrentMember() memberId: string, @Res() reply: FastifyReply): Promise<void> {
+    this.#stream(reply, (event) => event.memberId === memberId);
+  }
+
+  @Contract(clubEvents)
+  async club(@Res() reply: FastifyReply): Promise<void> {
+    this.#stream(reply, () => true);
+  }
+
+  #stream(reply: FastifyReply, concerns: (event: LiveEvent) => boolean): void {
+    const stream = this.streams.open(reply);
+    const end = this.live.subscribe((event) => {
+      if (concerns(event)) stream.send(event.name, event.id, event);
+    });
+    stream.onClose(end);
+  }
+}

@@ -1,0 +1,99 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import type { EventName, LiveEvent } from '@regulars/contracts';
+import pg from 'pg';
+import { configToken, type Config } from '../../config.ts';
+import { toInstant } from '../clock.ts';
+import { statement } from '../database/statement.ts';
+import { Transactions } from '../database/transactions.ts';
+import { eventChannel } from './relay.ts';
+
+type Listener = (event: LiveEvent) => void;
+interface EventRow {
+  id: string;
+  name: EventName;
+  member_id: string | null;
+  at: Date;
+  data: LiveEvent['data'];
+}
+
+const read = statement(
+  'live-read',
+  'select id::text, name, member_id, at, data from events where id = any($1::bigint[]) order by id',
+);
+
+/** Fans committed events out to the listeners of this process, over one direct LISTEN connection. */
+@Injectable()
+export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #logger = new Logger('Live');
+  readonly #listeners = new Set<Listener>();
+  #client: pg.Client | null = null;
+  #stopped = false;
+
+  constructor(
+    @Inject(configToken) private readonly config: Config,
+    private readonly transactions: Transactions,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    void this.#keepListening();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.#stopped = true;
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  /** Calls `listener` for every event from now on; the returned function ends it. */
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #keepListening(): Promise<void> {
+    while (!this.#stopped) {
+      await this.#listen().catch((error: unknown) => {
+        if (!this.#stopped) this.#logger.warn(`live updates wait: ${String(error)}`);
+      });
+      if (!this.#stopped) await pause(500, undefined, { ref: false });
+    }
+  }
+
+  /** Resolves when the connection has ended. */
+  async #listen(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.config.DATABASE_DIRECT_URL ?? this.config.DATABASE_URL,
+    });
+    const ended = new Promise<void>((resolve) => client.once('end', resolve));
+    client.on('error', () => undefined);
+    client.on('notification', ({ payload }) => void this.#announce(payload ?? ''));
+    await client.connect();
+    this.#client = client;
+    await client.query(`listen ${eventChannel}`);
+    await ended;
+  }
+
+  async #announce(ids: string): Promise<void> {
+    if (this.#listeners.size === 0 || ids === '') return;
+    try {
+      const rows = await this.transactions.query<EventRow>(read, [ids.split(',')]);
+      for (const row of rows) for (const listener of this.#listeners) listener(show(row));
+    } catch (error) {
+      this.#logger.warn(`live events lost, pages reload on their own: ${String(error)}`);
+    }
+  }
+}
+
+const show = (row: EventRow): LiveEvent => ({
+  id: row.id,
+  name: row.name,
+  at: toInstant(row.at),
+  memberId: row.member_id,
+  data: row.data,
+});

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { EventName } from '@regulars/contracts';
+import { Clock } from '../clock.ts';
+import { statement } from '../database/statement.ts';
+import { Transactions } from '../database/transactions.ts';
+import { Relay } from './relay.ts';
+
+export type Origin = 'live' | 'import' | 'demo';
+export type EventData = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface ClubEvent {
+  readonly name: EventName;
+  readonly memberId: string | null;
+  readonly data: EventData;
+  /** Milliseconds since the epoch; now when absent. */
+  readonly at?: number;
+}
+
+const append = statement(
+  'outbox-append',
+  `insert into events (name, member_id, at, origin, data, relayed_at)
+   select event.name, event.member_id, event.at, $2, event.data, case when $2 = 'live' then null else now() end
+   from jsonb_to_recordset($1::jsonb) as event(name text, member_id uuid, at timestamptz, data jsonb)`,
+);
+
+/** Puts events into the transaction of what they tell; the relay carries them on after the commit. */
+@Injectable()
+export class Outbox {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly relay: Relay,
+  ) {}
+
+  async append(events: readonly ClubEvent[], origin: Origin = 'live'): Promise<void> {
+    if (events.length === 0) return;
+    await this.transactions.query(append, [JSON.stringify(this.rows(events)), origin]);
+    this.wakeRelay();
+  }
+
+  /** The rows for SQL functions that append in the same call as their effect; they end with `wakeRelay`. */
+  rows(events: readonly ClubEvent[]): readonly object[] {
+    return events.map((event) => ({
+      name: event.name,
+      member_id: event.memberId,
+      at: new Date(event.at ?? this.clock.now()).toISOString(),
+      data: event.data,
+    }));
+  }
+
+  wakeRelay(): void {
+    this.transactions.afterCommit(() => this.relay.wake());
+  }
+}

@@ -1,0 +1,51 @@
+import { ClubError } from '../club-error.ts';
+
+const deepest = 32;
+
+/** Reads a JSON body; refuses what is too deep, and text that PostgreSQL cannot store. */
+export const readJson = (text: string): unknown => {
+  if (text.trim() === '') return undefined;
+  if (depthOf(text) > deepest) throw new ClubError('malformed-request', `Nested deeper than ${deepest}`);
+  const value = parse(text);
+  const fault = /\\u|\0/.test(text) || !text.isWellFormed() ? unreadable(value, '') : null;
+  if (fault !== null)
+    throw ClubError.field('unreadable-text', fault, 'holds characters that cannot be stored');
+  return value;
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value));
+  } catch {
+    throw new ClubError('malformed-request', 'The body is not JSON');
+  }
+};
+
+// Counted before parsing: a parser that recurses 200,000 levels is the attack.
+const depthOf = (text: string): number => {
+  let depth = 0;
+  let most = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (quoted) {
+      if (sign === '\\') at += 1;
+      else if (sign === '"') quoted = false;
+    } else if (sign === '"') quoted = true;
+    else if (sign === '{' || sign === '[') most = Math.max(most, (depth += 1));
+    else if (sign === '}' || sign === ']') depth -= 1;
+  }
+  return most;
+};
+
+/** Pointer to the first text with a NUL or a lone surrogate, or null. */
+const unreadable = (value: unknown, pointer: string): string | null => {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? pointer : null;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, part] of Object.entries(value)) {
+    const fault =
+      unreadable(key, `${pointer}/${key.toWellFormed()}`) ?? unreadable(part, `${pointer}/${key}`);
+    if (fault !== null) return fault;
+  }
+  return null;
+};

@@ -1,0 +1,96 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import type { z } from 'zod';
+import { ClubError, type FieldError } from '../club-error.ts';
+import { contractKey, type AnyEndpoint, type ClubRequest } from './contract.ts';
+import { Idempotency } from './idempotency.ts';
+
+/** Keeps every handler to its contract: reads the request, runs it once, filters the reply. */
+@Injectable()
+export class ContractInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly idempotency: Idempotency,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const endpoint = this.reflector.get<AnyEndpoint | undefined>(contractKey, context.getHandler());
+    if (!endpoint) return next.handle();
+    const http = context.switchToHttp();
+    return from(
+      this.#answer(endpoint, http.getRequest<ClubRequest>(), http.getResponse<FastifyReply>(), next),
+    );
+  }
+
+  async #answer(
+    endpoint: AnyEndpoint,
+    request: ClubRequest,
+    reply: FastifyReply,
+    next: CallHandler,
+  ): Promise<unknown> {
+    request.input = readInput(endpoint, request);
+    if (endpoint.conditional) request.expectedVersion = readVersion(request);
+    const work = async (): Promise<unknown> => filterReply(endpoint, await lastValueFrom(next.handle()));
+    if (endpoint.stream) return lastValueFrom(next.handle());
+    if (isPreview(request)) {
+      void reply.status(200);
+      return work();
+    }
+    const body = endpoint.idempotent
+      ? await this.idempotency.once(request, reply, endpoint.status ?? 200, work)
+      : await work();
+    setEtag(reply, body);
+    return body;
+  }
+}
+
+const isPreview = (request: ClubRequest): boolean =>
+  (request.input?.query as { dryRun?: boolean } | undefined)?.dryRun === true;
+
+const readInput = (endpoint: AnyEndpoint, request: ClubRequest): NonNullable<ClubRequest['input']> => ({
+  params: readPart(endpoint.params, request.params, '/path'),
+  query: readPart(endpoint.query, request.query, '/query'),
+  body: readPart(endpoint.body, request.body, ''),
+});
+
+const readPart = (schema: z.ZodType | undefined, part: unknown, prefix: string): unknown => {
+  if (!schema) return undefined;
+  const read = schema.safeParse(part ?? (prefix === '' ? undefined : {}));
+  if (read.success) return read.data;
+  // An id that is no uuid names nothing: for a reader that is the same as an unknown id.
+  if (prefix === '/path') throw new ClubError('not-found');
+  throw new ClubError('invalid-request', { errors: fieldErrors(read.error, prefix) });
+};
+
+const fieldErrors = (error: z.ZodError, prefix: string): FieldError[] =>
+  error.issues.slice(0, 50).map((issue) => ({
+    pointer: [
+      prefix,
+      ...issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')),
+    ].join('/'),
+    message: issue.message,
+  }));
+
+const readVersion = (request: ClubRequest): number => {
+  const header = request.headers['if-match'];
+  if (header === undefined) throw new ClubError('precondition-required');
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
+  if (version === undefined)
+    throw new ClubError('version-changed', 'If-Match must be the ETag of the resource');
+  return Number(version);
+};
+
+/** Only what the contract names leaves the house. A reply that breaks its contract is our fault, not the caller's. */
+const filterReply = (endpoint: AnyEndpoint, body: unknown): unknown => {
+  if (!endpoint.reply) return undefined;
+  const read = endpoint.reply.safeParse(body);
+  if (read.success) return read.data;
+  throw new Error(`${endpoint.method} ${endpoint.path} broke its contract: ${read.error.message}`);
+};
+
+const setEtag = (reply: FastifyReply, body: unknown): void => {
+  const version = (body as { version?: unknown } | undefined)?.version;
+  if (typeof version === 'number') void reply.header('etag', `"${version}"`);
+};

@@ -1,0 +1,86 @@
+import {
+  applyDecorators,
+  createParamDecorator,
+  HttpCode,
+  RequestMapping,
+  RequestMethod,
+  SetMetadata,
+} from '@nestjs/common';
+import type { ExecutionContext } from '@nestjs/common';
+import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '@regulars/contracts';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Actor } from '../actor.ts';
+import { ClubError } from '../club-error.ts';
+
+export type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
+
+/** What a handler reads: the validated parts of the request. */
+export interface InputOf<E> {
+  readonly params: ParamsOf<E>;
+  readonly query: QueryOf<E>;
+  readonly body: BodyOf<E>;
+}
+
+export interface ClubRequest extends FastifyRequest {
+  user?: Actor | null;
+  input?: { params: unknown; query: unknown; body: unknown };
+  expectedVersion?: number;
+}
+
+export const contractKey = 'regulars:contract';
+
+/** The route of an endpoint as the router writes it. */
+export const routeOf = (endpoint: AnyEndpoint): string =>
+  `/api${endpoint.root ? '' : '/v1'}${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
+
+type Answer<Reply> = undefined extends Reply ? void : Reply;
+type Handler<E> = (...values: never[]) => Promise<Answer<ReplyOf<E>>>;
+
+/**
+ * Binds a handler to an endpoint of the contracts: route, status, access, validation of the request, filter of the
+ * reply, idempotency and OpenAPI all follow from it. The compiler checks the handler's reply.
+ */
+export const Contract =
+  <E extends AnyEndpoint>(endpoint: E) =>
+  <T extends Handler<E>>(target: object, key: string, descriptor: TypedPropertyDescriptor<T>): void =>
+    applyDecorators(
+      RequestMapping({ method: RequestMethod[endpoint.method], path: routeOf(endpoint) }),
+      HttpCode(endpoint.status ?? 200),
+      SetMetadata(contractKey, endpoint),
+    )(target, key, descriptor);
+
+const requestOf = (context: ExecutionContext): ClubRequest =>
+  context.switchToHttp().getRequest<ClubRequest>();
+
+/** The validated request: `@Input() input: InputOf<typeof recordPurchase>`. */
+export const Input = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => requestOf(context).input,
+);
+
+/** Who calls. Only for endpoints that are not public. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { user } = requestOf(context);
+  if (!user) throw new ClubError('not-signed-in');
+  return user;
+});
+
+/** The member who is signed in, as an id. */
+export const CurrentMember = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const { user } = requestOf(context);
+  if (user?.kind !== 'account' || user.memberId === null)
+    throw new ClubError('not-allowed', 'Only for members');
+  return user.memberId;
+});
+
+/** The version that `If-Match` names. */
+export const ExpectedVersion = createParamDecorator((_: unknown, context: ExecutionContext): number => {
+  const { expectedVersion } = requestOf(context);
+  if (expectedVersion === undefined) throw new ClubError('precondition-required');
+  return expectedVersion;
+});
+
+/** The raw request, for the few handlers that read headers. The raw reply comes by Nest's own `@Res`: it is thenable. */
+export const RawRequest = createParamDecorator((_: unknown, context: ExecutionContext): ClubRequest =>
+  requestOf(context),
+);

@@ -1,0 +1,152 @@
+import { problem, type Access } from '@regulars/contracts';
+import { z } from 'zod';
+import type { AnyEndpoint } from './contract.ts';
+
+type Json = Record<string, unknown>;
+
+/** The OpenAPI 3.0 document of these endpoints; schemas with a `meta({ id })` become components. */
+export const describeApi = (endpoints: readonly AnyEndpoint[]): Json => {
+  const components = new Map<string, Json>();
+  const paths: Record<string, Json> = {};
+  for (const endpoint of [...endpoints].sort(byPath)) {
+    const path = `/api${endpoint.root ? '' : '/v1'}${endpoint.path}`;
+    paths[path] = {
+      ...paths[path],
+      [endpoint.method.toLowerCase()]: describeOperation(endpoint, components),
+    };
+  }
+  components.set('Problem', schemaOf(problem, 'output', components));
+  return {
+    openapi: '3.0.3',
+    info: {
+      title: 'Regulars',
+      version: '1',
+      description:
+        'Loyalty programme and customer club. Errors are RFC 9457 problems; POSTs that move points or stock need an Idempotency-Key.',
+    },
+    paths,
+    components: {
+      schemas: Object.fromEntries([...components].sort(([left], [right]) => left.localeCompare(right))),
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'regulars' },
+        key: { type: 'http', scheme: 'bearer', description: 'API key: rk_live_…' },
+      },
+    },
+  };
+};
+
+const byPath = (left: AnyEndpoint, right: AnyEndpoint): number =>
+  `${left.path} ${left.method}`.localeCompare(`${right.path} ${right.method}`);
+
+const describeOperation = (endpoint: AnyEndpoint, components: Map<string, Json>): Json => ({
+  tags: [endpoint.tag],
+  summary: endpoint.summary,
+  description: describeAccess(endpoint.access),
+  'x-access': endpoint.access,
+  security: securityOf(endpoint.access),
+  parameters: [
+    ...parametersOf(endpoint.params, 'path', components),
+    ...parametersOf(endpoint.query, 'query', components),
+    ...(endpoint.idempotent
+      ? [header('Idempotency-Key', 'At most 255 characters; the same key has its effect once')]
+      : []),
+    ...(endpoint.conditional ? [header('If-Match', 'The ETag of the version that you read')] : []),
+  ],
+  ...(endpoint.body
+    ? {
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: schemaOf(endpoint.body, 'input', components) } },
+        },
+      }
+    : {}),
+  responses: {
+    [String(endpoint.status ?? 200)]: replyOf(endpoint, components),
+    default: {
+      description: 'A problem',
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
+  },
+});
+
+const describeAccess = (access: Access): string => {
+  if (access === 'public') return 'Public.';
+  if (access === 'signed-in') return 'Any signed-in account.';
+  return `Roles: ${access.roles.join(', ')}.${access.scope ? ` Scope of a key: ${access.scope}.` : ' Not for API keys.'}`;
+};
+
+const securityOf = (access: Access): Json[] => {
+  if (access === 'public') return [];
+  const byKey = access !== 'signed-in' && access.scope !== undefined;
+  return [{ session: [] }, ...(byKey ? [{ key: [] }] : [])];
+};
+
+const header = (name: string, description: string): Json => ({
+  name,
+  in: 'header',
+  required: true,
+  description,
+  schema: { type: 'string' },
+});
+
+const parametersOf = (
+  schema: z.ZodType | undefined,
+  where: 'path' | 'query',
+  components: Map<string, Json>,
+): Json[] => {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = schemaOf(schema, 'input', components) as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...part }]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    ...(description ? { description } : {}),
+    schema: part,
+  }));
+};
+
+const replyOf = (endpoint: AnyEndpoint, components: Map<string, Json>): Json => {
+  if (endpoint.stream)
+    return { description: 'A stream', content: { [endpoint.stream]: { schema: { type: 'string' } } } };
+  if (!endpoint.reply) return { description: 'Done' };
+  return {
+    description: 'Done',
+    content: { 'application/json': { schema: schemaOf(endpoint.reply, 'output', components) } },
+  };
+};
+
+/** One schema; what has an id moves to the components and leaves a reference. */
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output', components: Map<string, Json>): Json => {
+  const {
+    definitions,
+    $defs,
+    $schema: _,
+    ...described
+  } = z.toJSONSchema(schema, { target: 'openapi-3.0', io, unrepresentable: 'any' }) as Json;
+  const parts = { ...(definitions as Json | undefined), ...($defs as Json | undefined) };
+  for (const [name, part] of Object.entries(parts)) components.set(name, relink(part) as Json);
+  return relink(described) as Json;
+};
+
+const relink = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(relink);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(
+        ([key]) =>
+          key !== 'id' ||
+          typeof value !== 'object' ||
+          !('type' in value && typeof (value as Json).id === 'string'),
+      )
+      .map(([key, part]) => [
+        key,
+        key === '$ref' && typeof part === 'string'
+          ? part.replace(/^#\/(?:definitions|\$defs)\//, '#/components/schemas/')
+          : relink(part),
+      ]),
+  );
+};

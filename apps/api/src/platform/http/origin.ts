@@ -1,0 +1,31 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Config } from '../../config.ts';
+import type { ClubRequest } from './contract.ts';
+
+/** The header by which the portal's server proves that it speaks for a visitor. */
+export const portalHeader = 'x-regulars-portal';
+
+const first = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value[0] : value;
+
+export const comesFromPortal = (request: ClubRequest): boolean => {
+  const secret = process.env.PORTAL_SECRET;
+  const shown = first(request.headers[portalHeader]);
+  if (!secret || !shown || shown.length !== secret.length) return false;
+  return timingSafeEqual(Buffer.from(shown), Buffer.from(secret));
+};
+
+/** The visitor's address: the portal may speak for a visitor, nobody else may claim another address. */
+export const visitorAddress = (request: ClubRequest): string =>
+  (comesFromPortal(request) && first(request.headers['x-forwarded-for'])?.split(',')[0]?.trim()) ||
+  request.ip;
+
+/** A browser's mutation must come from our own pages. Without `Origin` it is no browser, and holds no cookie. */
+export const originIsOurs = (request: ClubRequest, config: Config): boolean => {
+  const origin = first(request.headers.origin);
+  if (origin === undefined) return request.cookies === undefined || Object.keys(request.cookies).length === 0;
+  if (config.ORIGIN) return origin === new URL(config.ORIGIN).origin;
+  const host =
+    (comesFromPortal(request) && first(request.headers['x-forwarded-host'])) || request.headers.host;
+  return URL.canParse(origin) && new URL(origin).host === host;
+};

@@ -1,0 +1,69 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { problems, type Problem, type ProblemCode } from '@regulars/contracts';
+import type { FastifyReply } from 'fastify';
+import { ClubError } from '../club-error.ts';
+import type { ClubRequest } from './contract.ts';
+import { databaseProblem } from './database-problem.ts';
+
+const byStatus: Record<number, ProblemCode> = {
+  400: 'malformed-request',
+  401: 'not-signed-in',
+  403: 'not-allowed',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'too-large',
+  414: 'too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+  431: 'too-large',
+};
+
+/** Turns whatever was thrown into a problem of the one table; what we did not expect is logged and says nothing. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  readonly #logger = new Logger('Problem');
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<ClubRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const error = asClubError(thrown);
+    if (error.code === 'unexpected')
+      this.#logger.error(thrown instanceof Error ? (thrown.stack ?? thrown.message) : thrown);
+    const problem = describe(error, request.url);
+    if (error.details.retryAfterSeconds !== undefined)
+      void reply.header('retry-after', String(error.details.retryAfterSeconds));
+    void reply
+      .status(problem.status)
+      .header('content-type', 'application/problem+json')
+      .send(JSON.stringify(problem));
+  }
+}
+
+export const asClubError = (thrown: unknown): ClubError => {
+  if (thrown instanceof ClubError) return thrown;
+  const code = byStatus[statusOf(thrown)];
+  if (code) return new ClubError(code);
+  return databaseProblem(thrown) ?? new ClubError('unexpected');
+};
+
+const statusOf = (thrown: unknown): number => {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  const status = (thrown as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : 0;
+};
+
+export const describe = (error: ClubError, url: string): Problem => {
+  const [status, title] = problems[error.code];
+  const { detail, errors, purchaseId } = error.details;
+  return {
+    type: `urn:regulars:problem:${error.code}`,
+    title,
+    status,
+    ...(detail === undefined ? {} : { detail }),
+    instance: url.split('?')[0] ?? url,
+    code: error.code,
+    ...(errors === undefined ? {} : { errors: [...errors] }),
+    ...(purchaseId === undefined ? {} : { purchaseId }),
+  };
+};

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { contractKey, type AnyEndpoint } from './contract.ts';
+
+/** Every endpoint that the controllers bind. */
+@Injectable()
+export class Routes {
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    private readonly reflector: Reflector,
+  ) {}
+
+  /** Throws when a route declares no contract: nobody would know who may call it. */
+  endpoints(): AnyEndpoint[] {
+    return this.discovery.getControllers().flatMap(({ instance }) => {
+      const prototype: object = Object.getPrototypeOf(instance);
+      return this.scanner.getAllMethodNames(prototype).flatMap((name) => this.#endpointOf(prototype, name));
+    });
+  }
+
+  #endpointOf(prototype: object, name: string): AnyEndpoint[] {
+    const handler: unknown = Reflect.get(prototype, name);
+    if (typeof handler !== 'function') return [];
+    const endpoint = this.reflector.get<AnyEndpoint | undefined>(contractKey, handler);
+    if (endpoint) return [endpoint];
+    if (Reflect.getMetadata('path', handler) === undefined) return [];
+    throw new Error(
+      `${prototype.constructor.name}.${name} is a route without a contract: declare who may call it with @Contract`,
+    );
+  }
+}

@@ -1,0 +1,69 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { PgBoss } from 'pg-boss';
+import { configToken, type Config } from '../../config.ts';
+import { Transactions } from '../database/transactions.ts';
+
+export interface Job {
+  /** kebab-case, unique. */
+  readonly name: string;
+  /** Five-field cron in the club's time zone, for jobs that run by the clock. */
+  readonly cron?: string;
+  run(data: unknown): Promise<void>;
+}
+
+/** Long and recurring work, on PostgreSQL by pg-boss. A job must bear being run twice. */
+@Injectable()
+export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #logger = new Logger('Jobs');
+  readonly #jobs: Job[] = [];
+  #boss: PgBoss | null = null;
+
+  constructor(
+    @Inject(configToken) private readonly config: Config,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** Called by features while they are made. */
+  register(job: Job): void {
+    this.#jobs.push(job);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const boss = new PgBoss({
+      connectionString: this.config.DATABASE_DIRECT_URL ?? this.config.DATABASE_URL ?? '',
+      max: 2,
+      application_name: 'regulars-jobs',
+    });
+    boss.on('error', (error) => this.#logger.warn(`jobs wait: ${String(error)}`));
+    await boss.start();
+    this.#boss = boss;
+    for (const job of this.#jobs) await this.#offer(boss, job);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#boss?.stop({ graceful: true, timeout: 3000 }).catch(() => undefined);
+  }
+
+  /** Enqueues in the current transaction: the job exists when its cause does. */
+  async enqueue(name: string, data: object): Promise<void> {
+    await this.#boss?.send(name, data, { db: { executeSql: (text, values) => this.#execute(text, values) } });
+  }
+
+  async #execute(text: string, values: readonly unknown[] | undefined): Promise<{ rows: unknown[] }> {
+    return { rows: await this.transactions.entities.query<unknown[]>(text, [...(values ?? [])]) };
+  }
+
+  async #offer(boss: PgBoss, job: Job): Promise<void> {
+    await boss.createQueue(job.name, { retryLimit: 5, retryBackoff: true });
+    await boss.work(job.name, async (taken) => {
+      for (const { data } of taken) await job.run(data);
+    });
+    if (job.cron) await boss.schedule(job.name, job.cron);
+  }
+}

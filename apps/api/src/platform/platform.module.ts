@@ -1,0 +1,69 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { LoggerModule } from 'nestjs-pino';
+import { configToken, type Config } from '../config.ts';
+import { AuditTrail } from './audit.ts';
+import { Clock } from './clock.ts';
+import { dataSourceOptions } from './database/data-source.ts';
+import { Transactions } from './database/transactions.ts';
+import { LiveController } from './events/live.controller.ts';
+import { LiveEvents } from './events/live.ts';
+import { Outbox } from './events/outbox.ts';
+import { Relay } from './events/relay.ts';
+import { Streams } from './events/streams.ts';
+import { HealthController } from './health.controller.ts';
+import { AccessGuard } from './http/access.guard.ts';
+import { ContractInterceptor } from './http/contract.interceptor.ts';
+import { Idempotency } from './http/idempotency.ts';
+import { ProblemFilter } from './http/problem.filter.ts';
+import { Routes } from './http/routes.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { loggerOptions } from './logging.ts';
+import { Metrics } from './metrics.ts';
+
+const shared = [
+  Transactions,
+  Outbox,
+  Relay,
+  LiveEvents,
+  Streams,
+  AuditTrail,
+  Idempotency,
+  Jobs,
+  Metrics,
+  Routes,
+];
+
+/** What every feature stands on: database, time, events, jobs, audit, HTTP conventions. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static forRoot(config: Config, clock: Clock): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [
+        DiscoveryModule,
+        TerminusModule,
+        LoggerModule.forRoot(loggerOptions(config)),
+        TypeOrmModule.forRoot({
+          ...dataSourceOptions(config),
+          autoLoadEntities: true,
+          retryAttempts: 5,
+          retryDelay: 500,
+        }),
+      ],
+      controllers: [HealthController, LiveController],
+      providers: [
+        { provide: configToken, useValue: config },
+        { provide: Clock, useValue: clock },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: ContractInterceptor },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        ...shared,
+      ],
+      exports: [configToken, Clock, ...shared],
+    };
+  }
+}

@@ -1,0 +1,75 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { RegularsClient } from '@regulars/client';
+import supertest from 'supertest';
+import type TestAgent from 'supertest/lib/agent.js';
+import { createApp } from '../../apps/api/src/app.ts';
+import { readConfig } from '../../apps/api/src/config.ts';
+import { Clock } from '../../apps/api/src/platform/clock.ts';
+import { createTestDatabase } from './database.ts';
+
+/** A clock that stands still until a test moves it. */
+export class TestClock extends Clock {
+  #now: number;
+
+  constructor(instant: string) {
+    super();
+    this.#now = Date.parse(instant);
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  set(instant: string): void {
+    this.#now = Date.parse(instant);
+  }
+
+  advance({ days = 0, hours = 0, minutes = 0, seconds = 0 }): void {
+    this.#now += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
+  }
+}
+
+export interface TestApp {
+  readonly app: NestFastifyApplication;
+  readonly clock: TestClock;
+  /** `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly http: TestAgent;
+  /** A typed client, with a key's secret or a session's cookie. */
+  client(as?: { apiKey?: string; cookie?: string }): RegularsClient;
+  close(): Promise<void>;
+}
+
+/** The real API on a database of its own, listening on a free port. */
+export const startApp = async (instant = '2026-11-22T10:00:00+01:00'): Promise<TestApp> => {
+  const database = await createTestDatabase();
+  const clock = new TestClock(instant);
+  const config = readConfig({
+    DATABASE_URL: database.url,
+    DEMO: 'off',
+    PORTAL: 'off',
+    LOG_LEVEL: 'error',
+    PORT: '0',
+  });
+  const app = await createApp(config, { clock });
+  await app.listen(0, '127.0.0.1');
+  const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  return {
+    app,
+    clock,
+    url,
+    databaseUrl: database.url,
+    http: supertest(url),
+    client: ({ apiKey, cookie } = {}) =>
+      new RegularsClient({
+        baseUrl: `${url}/api/v1`,
+        apiKey,
+        headers: { origin: url, ...(cookie ? { cookie } : {}) },
+      }),
+    close: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+};

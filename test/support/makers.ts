@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { Role, Scope } from '@regulars/contracts';
+import { Accounts, ApiKeysService, SessionsService } from '../../apps/api/src/features/identity/index.ts';
+import { system } from '../../apps/api/src/platform/actor.ts';
+import type { TestApp } from './app.ts';
+
+/** Secret of a new API key. */
+export const makeKey = async (
+  { app }: TestApp,
+  scopes: (Scope | '*')[] = ['*'],
+  locations: string[] = [],
+): Promise<string> =>
+  (await app.get(ApiKeysService).create(system, { name: 'test', scopes, locations })).secret;
+
+export interface SignedIn {
+  readonly accountId: string;
+  readonly email: string;
+  readonly password: string;
+  /** The `cookie` header of the session. */
+  readonly cookie: string;
+}
+
+/** An account with these staff roles, signed in. */
+export const makeStaff = async (
+  { app }: TestApp,
+  roles: Exclude<Role, 'member'>[],
+  { memberId, locationIds = [] }: { memberId?: string; locationIds?: string[] } = {},
+): Promise<SignedIn> => {
+  const email = `${randomUUID()}@club.example`;
+  const password = randomUUID();
+  const accounts = app.get(Accounts);
+  const accountId = await accounts.open({
+    email,
+    password,
+    displayName: roles.join(' and '),
+    language: 'en',
+    memberId,
+  });
+  for (const role of roles) await accounts.grant(accountId, role, locationIds);
+  const { token } = await app.get(SessionsService).open(accountId, 'test');
+  return { accountId, email, password, cookie: `regulars=${token}` };
+};
