@@ -38,7 +38,7 @@ async function makeTemplate(postgresUrl: string): Promise<void> {
   await client.connect();
   try {
     await client.query(`create database ${templateDatabase}`);
-    await migrateDatabase(databaseUrl(postgresUrl, templateDatabase));
+    await migrateDatabase(databaseUrl(postgresUrl, templateDatabase), { durable: false });
     await client.query(`alter database ${templateDatabase} is_template true allow_connections false`);
   } finally {
     await client.end();
