@@ -8,7 +8,11 @@ import { root, run } from './programs.mjs';
 /** @typedef {{ name: string, sources: string[], result: string, make: (force: boolean) => Promise<{ code: number, output: string }> }} Part */
 
 const everywhere = ['package-lock.json', 'tsconfig.base.json', 'tsconfig.json', 'tools/build.mjs'];
-const neverSources = new Set(['node_modules', 'dist', 'build', '.svelte-kit', 'paraglide']);
+// Besides results: what inlang writes for itself beside its settings.
+const neverSources = new Set([
+  ...['node_modules', 'dist', 'build', '.svelte-kit', 'paraglide', 'README.md'],
+  ...['.lix', '.meta.json', '.gitignore', 'cache'],
+]);
 const noteFile = join(root, '.cache', 'build.json');
 
 /** @type {Part[]} */
@@ -36,19 +40,30 @@ const parts = [
  */
 export async function build({ portal = true } = {}) {
   const notes = readNotes();
-  for (const part of parts) {
-    if (part.name === 'portal' && !portal) continue;
-    const print = fingerprint(part.sources);
-    const missing = !existsSync(join(root, part.result));
-    if (notes[part.name] === print && !missing) continue;
-    const started = Date.now();
-    const { code, output } = await part.make(missing && notes[part.name] === print);
-    if (code !== 0) throw new Error(`The ${part.name} does not build:\n\n${output}`);
-    notes[part.name] = print;
-    mkdirSync(join(root, '.cache'), { recursive: true });
-    writeFileSync(noteFile, JSON.stringify(notes));
-    console.log(`Built the ${part.name} in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
-  }
+  const wanted = parts.filter(({ name }) => portal || name !== 'portal');
+  const results = await Promise.allSettled(wanted.map((part) => refresh(part, notes)));
+  const failures = results
+    .filter((result) => result.status === 'rejected')
+    .map(({ reason }) => reason.message);
+  if (failures.length > 0) throw new Error(failures.join('\n\n'));
+}
+
+/**
+ * @param {Part} part
+ * @param {Record<string, string>} notes
+ */
+async function refresh({ name, sources, result, make }, notes) {
+  const print = fingerprint(sources);
+  const missing = !existsSync(join(root, result));
+  if (notes[name] === print && !missing) return;
+  console.log(`Building the ${name} …`);
+  const started = Date.now();
+  const { code, output } = await make(missing && notes[name] === print);
+  if (code !== 0) throw new Error(`The ${name} does not build:\n\n${output}`);
+  notes[name] = print;
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  writeFileSync(noteFile, JSON.stringify(notes));
+  console.log(`Built the ${name} in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
 }
 
 /** @param {string[]} sources */
