@@ -205,7 +205,10 @@ describe('caps', () => {
     [60, 0, 'day'],
     [5, 40, 'purchase'],
   ])('with %i used today the purchase gets %i', (used, points, cappedBy) => {
-    const usage = [{ ruleId: 'base', per: 'day', points: used } as const];
+    const usage = [
+      { ruleId: 'another', per: 'day', points: 49 } as const,
+      { ruleId: 'base', per: 'day', points: used } as const,
+    ];
     const context = { policy: defaultPointsPolicy, zone, usage };
     const { grants } = evaluate([capped], purchaseOf([goods(4730)]), {}, context);
     expect(grants).toMatchObject([{ points, cappedBy }]);

@@ -70,7 +70,7 @@ export function earningAmounts(
     const part = (amount: number) =>
       line.quantity === 0 ? amount : roundRatio([amount, left], [line.quantity]);
     const price = policy.discounts === 'before' ? line.gross + line.discount : line.gross;
-    const earning = part(price) - part(shares[index] ?? 0);
+    const earning = part(price - (shares[index] ?? 0));
     return policy.base === 'net' ? netOf(earning, line.taxRate) : earning;
   });
 }

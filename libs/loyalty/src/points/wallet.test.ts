@@ -144,6 +144,39 @@ describe('worked examples', () => {
   });
 });
 
+test('of lots that expire together the oldest award goes first', () => {
+  const book = new Passbook();
+  const young = book.award(noon + day, 10);
+  const old = book.copy();
+  old.snapshot = {
+    ...old.snapshot,
+    lots: old.snapshot.lots.map((lot) => ({ ...lot, awardedAt: noon + 3 * day })),
+  };
+  const older = old.award(noon + 2 * day, 10);
+  expect(old.redeem(noon + 3 * day, 15).takings).toEqual([
+    { lotId: older.lotId, points: 10 },
+    { lotId: young.lotId, points: 5 },
+  ]);
+});
+
+describe('what is due at the same moment', () => {
+  test('is released before other points expire', () => {
+    const book = new Passbook();
+    book.award(noon, 10, { expiresAt: noon + day });
+    book.award(noon, 10, { availableAt: noon + day });
+    book.balance(noon + day);
+    expect(book.transactions.slice(-2).map(({ kind }) => kind)).toEqual(['release', 'expire']);
+  });
+
+  test('expires before a hold gives points back, so that only those live on', () => {
+    const book = new Passbook();
+    book.award(noon, 100, { expiresAt: noon + day });
+    book.visit(noon, (wallet) => wallet.hold({ points: 60, expiresAt: noon + day, cause: {} }));
+    expect(book.balance(noon + day)).toMatchObject({ available: 60, held: 0 });
+    expect(book.transactions.slice(-2).map(({ kind }) => kind)).toEqual(['expire', 'hold-timeout']);
+  });
+});
+
 describe('returns', () => {
   test('take from the lots of that purchase first, pending ones too, then from others', () => {
     const book = new Passbook();
@@ -174,6 +207,19 @@ describe('returns', () => {
     expect(book.snapshot.lots).toHaveLength(2);
   });
 
+  test('a lot never holds more than it was opened with: its twin takes what is given back beyond', () => {
+    const book = new Passbook();
+    const own = book.award(noon, 100);
+    const { takings } = book.redeem(noon, 80);
+    book.takeBack(noon, -50, [own.lotId]);
+    book.visit(noon, (wallet) => wallet.giveBack({ takings, cause: {} }));
+    expect(book.snapshot.lots).toMatchObject([
+      { amount: 100, remaining: 100 },
+      { amount: 50, remaining: 50, source: { purchase: 'p' } },
+    ]);
+    expect(book.balance(noon).available).toBe(150);
+  });
+
   test('status credit goes, but not below zero, and comes back', () => {
     const book = new Passbook();
     const own = book.award(noon, 10, { status: 10 });
@@ -192,6 +238,17 @@ describe('returns', () => {
     );
     expect(book.transactions.at(-1)?.entries).toMatchObject([
       { from: 'available', to: 'adjusted', amount: 50 },
+    ]);
+  });
+
+  test('a forgiven part of a reversed correction moves nothing', () => {
+    const book = new Passbook({ returns: 'within-balance' });
+    book.visit(noon, (wallet) => wallet.adjust({ points: 50, cause: {} }));
+    book.redeem(noon, 20);
+    const request = { points: 50, status: 0, lotIds: [], cause: {}, to: 'adjusted' } as const;
+    expect(book.visit(noon, (wallet) => wallet.takeBack(request)).forgiven).toBe(20);
+    expect(book.transactions.at(-1)?.entries).toMatchObject([
+      { from: 'available', to: 'adjusted', amount: 30 },
     ]);
   });
 });
@@ -277,6 +334,15 @@ describe('expiry', () => {
     book.redeem(at('2026-06-05T23:59'), 1);
     expect(book.balance(at('2026-09-05T23:59')).available).toBe(109);
     expect(book.balance(at('2026-09-06T00:00')).available).toBe(0);
+  });
+
+  test('activity never shortens the life of points', () => {
+    const book = new Passbook({ expiry: { kind: 'inactivity', months: 1 } });
+    const far = at('2028-01-01T00:00');
+    book.award(noon, 5, { expiresAt: far });
+    book.award(noon, 5, { expiresAt: null });
+    book.redeem(noon + day, 1);
+    expect(book.snapshot.lots.map((lot) => lot.expiresAt)).toEqual([far, null]);
   });
 
   test('counts from the release of pending points', () => {
