@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LoyaltyError } from './errors.ts';
+import type { LoyaltyError } from './errors.ts';
 import { priceLine, type OfferedLine } from './price-line.ts';
 
 test.each<[OfferedLine, object]>([

@@ -81,3 +81,24 @@ export class Passbook {
     return copy;
   }
 }
+
+export const noon = at('2026-11-22T12:00');
+
+/** Lots 100 (expires 31 Mar 2027), 50 (never), 30 (expires 15 Feb 2027). */
+export function threeLots() {
+  const book = new Passbook();
+  const on = at('2027-01-10T10:00');
+  const march = book.award(on, 100, { expiresAt: at('2027-04-01T00:00') });
+  const never = book.award(on, 50, { expiresAt: null });
+  const february = book.award(on, 30, { expiresAt: at('2027-02-16T00:00') });
+  return { book, march, never, february };
+}
+
+/** Earn 100, redeem 80, return the whole purchase. */
+export function returnedAfterSpending(policy: Partial<ClubPointsPolicy>) {
+  const book = new Passbook(policy);
+  const earned = book.award(noon, 100);
+  const redemption = book.redeem(noon, 80);
+  const returned = book.takeBack(noon, 100, [earned.lotId]);
+  return { book, earned, redemption, returned };
+}

@@ -10,10 +10,9 @@ import {
   type MoneyRule,
   type MultiplierRule,
 } from '../src/index.ts';
-import { at, berlin } from './passbook.ts';
+import { berlin, noon } from './passbook.ts';
 
 export const zone = berlin;
-export const noon = at('2026-11-22T12:00');
 
 /** A line of one piece, without tax and discount unless told otherwise. */
 export function goods(gross: number, more: Partial<EarningLine> = {}): EarningLine {

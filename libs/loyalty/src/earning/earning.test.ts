@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { earn, euroRule, goods, noon, purchaseOf, times, zone } from '../../test/purchases.ts';
+import { earn, euroRule, goods, purchaseOf, times, zone } from '../../test/purchases.ts';
 import { allocate, capPeriod, defaultPointsPolicy, evaluate, type EarningPurchase } from '../index.ts';
-import { at } from '../../test/passbook.ts';
+import { at, noon } from '../../test/passbook.ts';
 
 const books = { fact: 'line.category', op: 'is', value: 'books' } as const;
 

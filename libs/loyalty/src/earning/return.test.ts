@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { earn, euroRule, goods, noon, purchaseOf, times, zone } from '../../test/purchases.ts';
+import { noon } from '../../test/passbook.ts';
+import { earn, euroRule, goods, purchaseOf, times, zone } from '../../test/purchases.ts';
 import {
   defaultPointsPolicy,
   evaluate,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { at, berlin, Passbook } from '../../test/passbook.ts';
+import { berlin, noon, Passbook } from '../../test/passbook.ts';
 import {
   balanceAt,
   defaultPointsPolicy,
@@ -12,7 +12,6 @@ import {
   type Snapshot,
 } from '../index.ts';
 
-const noon = at('2026-11-22T12:00');
 const day = 24 * 60 * 60 * 1000;
 const terms = (now: number) => {
   let count = 0;
