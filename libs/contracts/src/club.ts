@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, managers, staff } from './endpoint.ts';
-import { amount, code, currency, flag, id, language, listOf, listQuery, text } from './values.ts';
+import { amount, code, currency, flag, id, language, listOf, listQuery, patchOf, text } from './values.ts';
 import { lineKind } from './purchases.ts';
 import { pictureKey } from './rewards.ts';
 
@@ -58,7 +58,7 @@ export const updateClub = endpoint({
   summary: 'Change the settings',
   access: { roles: managers, scope: 'club:write' },
   conditional: true,
-  body: fields.partial(),
+  body: patchOf(fields),
   reply: club,
 });
 
@@ -100,7 +100,7 @@ export const updateLocation = endpoint({
   access: { roles: managers, scope: 'club:write' },
   conditional: true,
   params: z.object({ id }),
-  body: locationFields.omit({ code: true }).partial(),
+  body: patchOf(locationFields.omit({ code: true })),
   reply: location,
 });
 
@@ -151,6 +151,6 @@ export const updateProduct = endpoint({
   access: { roles: managers, scope: 'club:write' },
   conditional: true,
   params: z.object({ id }),
-  body: productFields.omit({ sku: true }).partial(),
+  body: patchOf(productFields.omit({ sku: true })),
   reply: product,
 });

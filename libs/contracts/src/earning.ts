@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, managers, staff } from './endpoint.ts';
-import { currency, id, instant, listOf, listQuery, text } from './values.ts';
+import { currency, id, instant, listOf, listQuery, patchOf, text } from './values.ts';
 
 /** A tree over facts of a line. The full condition language grows from it. */
 export type Condition =
@@ -110,7 +110,7 @@ export const updateEarningRule = endpoint({
   access: { roles: managers, scope: 'club:write' },
   conditional: true,
   params: z.object({ id }),
-  body: content.partial(),
+  body: patchOf(content),
   reply: earningRule,
 });
 export const publishEarningRule = endpoint({

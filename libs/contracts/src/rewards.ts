@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint, managers, staff } from './endpoint.ts';
 import { balance } from './points.ts';
-import { id, instant, listOf, listQuery, somePoints, texts } from './values.ts';
+import { id, instant, listOf, listQuery, patchOf, somePoints, texts } from './values.ts';
 
 export const pictureKey = z.enum([
   'cup',
@@ -83,7 +83,7 @@ export const updateReward = endpoint({
   access: { roles: managers, scope: 'rewards:write' },
   conditional: true,
   params: z.object({ id }),
-  body: content.extend({ state: rewardState }).partial(),
+  body: patchOf(content.extend({ state: rewardState })),
   reply: reward,
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, managers, staff } from './endpoint.ts';
-import { code, id, instant, listOf, texts } from './values.ts';
+import { code, id, instant, listOf, patchOf, texts } from './values.ts';
 
 export const tier = z
   .object({
@@ -61,7 +61,7 @@ export const updateTier = endpoint({
   access: { roles: managers, scope: 'club:write' },
   conditional: true,
   params: z.object({ id }),
-  body: fields.partial(),
+  body: patchOf(fields),
   reply: tier,
 });
 export const getMemberTier = endpoint({

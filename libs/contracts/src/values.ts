@@ -50,3 +50,17 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
     total: z.int().optional(),
   });
 export const flag = z.enum(['true', 'false']).transform((typed) => typed === 'true');
+
+type PatchShape<Shape extends z.ZodRawShape> = {
+  [Key in keyof Shape]: z.ZodOptional<Shape[Key] extends z.ZodDefault<infer Inner> ? Inner : Shape[Key]>;
+};
+/** The fields of an edit: each may be absent and then stays as it is. (`partial()` would fill in the defaults.) */
+export const patchOf = <Shape extends z.ZodRawShape>(fields: z.ZodObject<Shape>) =>
+  z.object(
+    Object.fromEntries(
+      Object.entries(fields.shape).map(([key, field]) => [
+        key,
+        (field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : (field as z.ZodType)).optional(),
+      ]),
+    ) as unknown as PatchShape<Shape>,
+  );
