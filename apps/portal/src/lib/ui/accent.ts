@@ -6,6 +6,8 @@ const night: Rgb = [58, 32, 24];
 const white: Rgb = [255, 255, 255];
 const black: Rgb = [27, 15, 10];
 const readable = 4.5;
+/** The tokens hold this one already, with hand-picked shades. */
+const usual = '#b93a26';
 
 function rgbOf(hex: string): Rgb | null {
   const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/iu.exec(hex);
@@ -34,23 +36,39 @@ const mix = (from: Rgb, to: Rgb, share: number): Rgb => [
   Math.round(from[2] + (to[2] - from[2]) * share),
 ];
 
-/** The nearest shade towards `end` that can be read on all of these grounds. */
-function shifted(color: Rgb, end: Rgb, grounds: Rgb[]): Rgb {
-  for (let share = 0; share < 1; share += 0.04) {
-    const tried = mix(color, end, share);
+/** Lighter or darker with the same hue; plain mixing with white would wash it out. */
+function atLightness(color: Rgb, lightness: number): Rgb {
+  const [red, green, blue] = [color[0] / 255, color[1] / 255, color[2] / 255];
+  const high = Math.max(red, green, blue);
+  const low = Math.min(red, green, blue);
+  const middle = (high + low) / 2;
+  const span = 1 - Math.abs(2 * middle - 1);
+  const saturation = span === 0 ? 0 : Math.min(1, ((high - low) / span) * 1.1);
+  const chroma = saturation * (1 - Math.abs(2 * lightness - 1));
+  const share = (part: number): number => (high === low ? 0.5 : (part - low) / (high - low));
+  const spread = (part: number): number => Math.round((lightness + chroma * (share(part) - 0.5)) * 255);
+  return [spread(red), spread(green), spread(blue)];
+}
+
+/** The nearest shade towards white or black that can be read on all of these grounds. */
+function shifted(color: Rgb, towards: 'light' | 'dark', grounds: Rgb[]): Rgb {
+  const start = (Math.max(...color) + Math.min(...color)) / 510;
+  for (let step = 0; step <= 24; step += 1) {
+    const end = towards === 'light' ? 1 : 0;
+    const tried = step === 0 ? color : atLightness(color, start + (end - start) * (step / 24));
     if (grounds.every((ground) => contrast(tried, ground) >= readable)) return tried;
   }
-  return end;
+  return towards === 'light' ? white : black;
 }
 
 const css = (color: Rgb): string => `rgb(${color.join(' ')})`;
 
 /** A club's own accent as custom properties, shifted until it can be read in both themes; '' for none or a wrong one. */
 export function accentStyle(accent: string | undefined): string {
-  const color = accent ? rgbOf(accent) : null;
+  const color = accent && accent.toLowerCase() !== usual ? rgbOf(accent) : null;
   if (!color) return '';
-  const light = shifted(color, black, [white, paper, mix(white, color, 0.12), wash]);
-  const dark = shifted(color, white, [night, mix(black, color, 0.2)]);
+  const light = shifted(color, 'dark', [white, paper, mix(white, color, 0.12), wash]);
+  const dark = shifted(color, 'light', [night, mix(black, color, 0.2)]);
   const inkOn = (ground: Rgb): Rgb => (contrast(white, ground) >= readable ? white : black);
   return [
     `--accent:light-dark(${css(light)},${css(dark)})`,

@@ -29,7 +29,15 @@ const fractionDigits = (currency: string): number =>
 
 /** `amount` in minor units (cents). 1780, EUR → '17,80 €' */
 export const money = (amount: number, currency: string, locale: string = getLocale()): string =>
-  numbers(locale, { style: 'currency', currency }).format(amount / 10 ** fractionDigits(currency));
+  numbers(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    // Crowns are written without hellers where there are none: 389 Kč.
+    trailingZeroDisplay: currency === 'CZK' ? 'stripIfInteger' : 'auto',
+  })
+    .format(amount / 10 ** fractionDigits(currency))
+    .replace('-', '−');
 
 /** A whole number: 1284 → '1.284' */
 export const count = (value: number, locale: string = getLocale()): string =>
@@ -39,9 +47,12 @@ export const count = (value: number, locale: string = getLocale()): string =>
 export const signed = (value: number, locale: string = getLocale()): string =>
   numbers(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value).replace('-', '−');
 
-/** Short, for axes: 61000 → '61k' */
-export const compact = (value: number, locale: string = getLocale()): string =>
-  numbers(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+/** Short, for axes: 61000 → '61k'. Not Intl's compact notation: German and Czech leave thousands as they are there. */
+export function compact(value: number, locale: string = getLocale()): string {
+  const short = (part: number): string => numbers(locale, { maximumFractionDigits: 1 }).format(part);
+  if (Math.abs(value) >= 1_000_000) return `${short(value / 1_000_000)}M`;
+  return Math.abs(value) >= 1000 ? `${short(value / 1000)}k` : short(value);
+}
 
 /** `share` from 0 to 1: 0.672 → '67,2 %' */
 export const percent = (share: number, digits = 1, locale: string = getLocale()): string =>

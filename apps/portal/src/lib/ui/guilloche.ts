@@ -30,8 +30,9 @@ interface Family {
   phase: readonly [number, number];
 }
 
-const rings = 16;
-const pointsPerRing = 140;
+const usualRings = 16;
+// Fine enough for 23 periods to look drawn, not cut.
+const pointsPerRing = 300;
 
 function ring(family: Family, index: number): string {
   const base = family.radius + family.spread * index;
@@ -49,27 +50,28 @@ function ring(family: Family, index: number): string {
 }
 
 /**
- * Two families of 16 closed curves in a 350 × 206 frame, all grown from `id`: as on a banknote, no two alike.
+ * Two families of closed curves, 16 each for a card in a 350 × 206 frame, all grown from `id`: as on a banknote, no two alike.
  * Each curve is a circle whose radius two sines modulate (5–11 and 11–23 periods), phases drifting ring by ring.
  */
-export function guilloche(id: string): [string[], string[]] {
+export function guilloche(id: string, rings: number = usualRings): [string, string] {
   const next = numbersFrom(hash(id));
   const between = (from: number, to: number): number => from + (to - from) * next();
   const whole = (from: number, to: number): number => Math.floor(between(from, to + 1));
+  const share = usualRings / rings;
   const family = (x: number, y: number, radius: number, spread: number): Family => ({
     x,
     y,
     radius,
-    spread,
+    spread: spread * share,
     periods: [whole(5, 11), whole(11, 23)],
     depths: [between(0.08, 0.16), between(0.03, 0.07)],
-    drift: [between(-0.16, 0.16), between(-0.3, 0.3)],
+    drift: [between(-0.16, 0.16) * share, between(-0.3, 0.3) * share],
     phase: [between(0, 6.28), between(0, 6.28)],
   });
   const families = [
     family(between(270, 330), between(20, 70), between(18, 30), between(5, 7)),
     family(between(80, 170), between(150, 230), between(34, 60), between(8, 11)),
   ] as const;
-  const draw = (one: Family): string[] => Array.from({ length: rings }, (_, index) => ring(one, index));
+  const draw = (one: Family): string => Array.from({ length: rings }, (_, index) => ring(one, index)).join('');
   return [draw(families[0]), draw(families[1])];
 }
