@@ -3,6 +3,7 @@
 import './assert-runtime.mjs';
 import './stop-with-parent.mjs';
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createServer } from 'vite';
 import { build } from './build.mjs';
@@ -15,6 +16,8 @@ const api = `http://127.0.0.1:${apiPort}`;
 
 await build({ portal: false });
 
+// The portal proves to the API by this that it speaks for a visitor.
+process.env['PORTAL_SECRET'] ??= randomBytes(24).toString('base64url');
 const apiEnvironment = { NODE_ENV: 'development', PORT: String(apiPort), PORTAL: 'off', ORIGIN: origin };
 const children = [
   start(['node_modules/typescript/bin/tsc', '-b', '-w', '--preserveWatchOutput'], {}),
