@@ -1,11 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Config } from './config.ts';
+import { ClubModule } from './features/club/index.ts';
 import { IdentityModule } from './features/identity/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 
 /** The features in the order in which each may use those before it. */
-const features = [IdentityModule];
+const features = [ClubModule, IdentityModule];
 
 @Module({})
 export class AppModule {

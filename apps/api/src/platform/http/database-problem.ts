@@ -5,6 +5,8 @@ const byState: Record<string, () => ClubError> = {
   '22021': () => new ClubError('unreadable-text'),
   '22P05': () => new ClubError('unreadable-text'),
   '22P02': () => new ClubError('invalid-request'),
+  '22007': () => new ClubError('invalid-request'),
+  '22008': () => new ClubError('invalid-request'),
   '22003': () => new ClubError('points-out-of-range'),
   '23505': () => new ClubError('already-taken'),
   '40001': () => away(),

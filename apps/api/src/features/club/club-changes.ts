@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { LiveEvents } from '../../platform/events/live.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
+
+export type ClubPart = 'settings' | 'location' | 'product';
+
+/** Tells every process that what it remembers of the club is out of date. */
+@Injectable()
+export class ClubChanges {
+  readonly #forgetful: (() => void)[] = [];
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+    live: LiveEvents,
+  ) {
+    live.subscribe(({ name }) => {
+      if (name === 'club.changed') this.#forget();
+    });
+  }
+
+  /** Runs `forget` at each change, here and elsewhere. */
+  onChange(forget: () => void): void {
+    this.#forgetful.push(forget);
+  }
+
+  /** Belongs into the transaction of the change. */
+  async announce(part: ClubPart, id: string | null = null): Promise<void> {
+    await this.outbox.append([{ name: 'club.changed', memberId: null, data: { part, id } }]);
+    this.#forget();
+    this.transactions.afterCommit(() => this.#forget());
+  }
+
+  #forget(): void {
+    for (const forget of this.#forgetful) forget();
+  }
+}

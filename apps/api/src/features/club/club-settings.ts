@@ -1,0 +1,83 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { BodyOf, Club, updateClub } from '@regulars/contracts';
+import { defaultPointsPolicy } from '@regulars/loyalty';
+import { system, type Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { ClubChanges } from './club-changes.ts';
+import { ClubRepository } from './club.repository.ts';
+import { Remembered } from './remembered.ts';
+
+const newClub: Omit<Club, 'version'> = {
+  name: 'Regulars',
+  accent: '#B93A26',
+  languages: ['de', 'en', 'cs'],
+  timeZone: 'Europe/Vienna',
+  reportingCurrency: 'EUR',
+  points: { ...defaultPointsPolicy, pointValue: 1000, qualifyingPeriod: 'rolling-12-months' },
+  demo: false,
+};
+
+export type ClubPatch = BodyOf<typeof updateClub>;
+
+/** Name, look and rules of the club. */
+@Injectable()
+export class ClubSettings implements OnModuleInit {
+  readonly #club = new Remembered(() => this.#load());
+
+  constructor(
+    private readonly clubs: ClubRepository,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly changes: ClubChanges,
+  ) {
+    changes.onChange(() => this.#club.forget());
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.clubs.found(newClub);
+  }
+
+  /** The settings as of now, from memory. */
+  current(): Promise<Club> {
+    return this.#club.get();
+  }
+
+  /** Throws `version-changed` when somebody else was faster. */
+  async change(actor: Actor, patch: ClubPatch, expectedVersion: number): Promise<Club> {
+    return this.transactions.run(async () => {
+      const before = await this.#load();
+      const after = await this.clubs.update({ ...before, ...patch }, expectedVersion);
+      if (!after) throw new ClubError('version-changed');
+      await this.#tell(actor, before, after);
+      return after;
+    });
+  }
+
+  /** Makes this the demo club, whatever it was before. */
+  async becomeDemo(patch: ClubPatch): Promise<void> {
+    await this.transactions.run(async () => {
+      const before = await this.#load();
+      const after = await this.clubs.update({ ...before, ...patch, demo: true }, before.version);
+      if (!after) throw new ClubError('version-changed');
+      await this.#tell(system, before, after);
+    });
+  }
+
+  async #tell(actor: Actor, before: Club, after: Club): Promise<void> {
+    await this.audit.record(actor, {
+      action: 'club.changed',
+      subject: { type: 'club', id: 'club' },
+      before,
+      after,
+    });
+    await this.changes.announce('settings');
+  }
+
+  async #load(): Promise<Club> {
+    const club = await this.clubs.find();
+    if (!club) throw new Error('There is no club');
+    return club;
+  }
+}

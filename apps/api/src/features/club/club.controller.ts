@@ -1,0 +1,97 @@
+import { Controller } from '@nestjs/common';
+import {
+  createLocation,
+  createProduct,
+  getClub,
+  listLocations,
+  listProducts,
+  updateClub,
+  updateLocation,
+  updateProduct,
+  type Club,
+  type Location,
+  type Product,
+  type ReplyOf,
+} from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import {
+  Contract,
+  CurrentActor,
+  ExpectedVersion,
+  Input,
+  type InputOf,
+} from '../../platform/http/contract.ts';
+import { ClubSettings } from './club-settings.ts';
+import { Locations } from './locations.ts';
+import { Products } from './products.ts';
+
+@Controller()
+export class ClubController {
+  constructor(
+    private readonly settings: ClubSettings,
+    private readonly locations: Locations,
+    private readonly products: Products,
+  ) {}
+
+  @Contract(getClub)
+  async show(): Promise<Club> {
+    return this.settings.current();
+  }
+
+  @Contract(updateClub)
+  async change(
+    @Input() { body }: InputOf<typeof updateClub>,
+    @CurrentActor() actor: Actor,
+    @ExpectedVersion() version: number,
+  ): Promise<Club> {
+    return this.settings.change(actor, body, version);
+  }
+
+  @Contract(listLocations)
+  async listLocations(
+    @Input() { query }: InputOf<typeof listLocations>,
+  ): Promise<ReplyOf<typeof listLocations>> {
+    return this.locations.list(query);
+  }
+
+  @Contract(createLocation)
+  async createLocation(
+    @Input() { body }: InputOf<typeof createLocation>,
+    @CurrentActor() actor: Actor,
+  ): Promise<Location> {
+    return this.locations.create(actor, body);
+  }
+
+  @Contract(updateLocation)
+  async changeLocation(
+    @Input() { params, body }: InputOf<typeof updateLocation>,
+    @CurrentActor() actor: Actor,
+    @ExpectedVersion() version: number,
+  ): Promise<Location> {
+    return this.locations.change(actor, params.id, body, version);
+  }
+
+  @Contract(listProducts)
+  async listProducts(
+    @Input() { query }: InputOf<typeof listProducts>,
+  ): Promise<ReplyOf<typeof listProducts>> {
+    return this.products.list(query);
+  }
+
+  @Contract(createProduct)
+  async createProduct(
+    @Input() { body }: InputOf<typeof createProduct>,
+    @CurrentActor() actor: Actor,
+  ): Promise<Product> {
+    return this.products.create(actor, body);
+  }
+
+  @Contract(updateProduct)
+  async changeProduct(
+    @Input() { params, body }: InputOf<typeof updateProduct>,
+    @CurrentActor() actor: Actor,
+    @ExpectedVersion() version: number,
+  ): Promise<Product> {
+    return this.products.change(actor, params.id, body, version);
+  }
+}

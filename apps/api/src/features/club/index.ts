@@ -1,0 +1,8 @@
+// Owns the club's settings, locations and products.
+// Promises: settings, locations and products asked for by SKU come from memory and are never older than a change's event.
+// Publishes club.changed.
+export { ClubModule } from './club.module.ts';
+export { ClubSettings, type ClubPatch } from './club-settings.ts';
+export { Locations, type NewLocation } from './locations.ts';
+export { Products, type NewProduct } from './products.ts';
+export { Remembered } from './remembered.ts';

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { Product } from '@regulars/contracts';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+
+interface ProductRow {
+  id: string;
+  version: number;
+  sku: string;
+  name: string;
+  category: string;
+  brand: string;
+  kind: Product['kind'];
+  picture: Product['picture'];
+  prices: Product['prices'];
+  tax_rate: number;
+  quick_key: boolean;
+  active: boolean;
+}
+
+export interface ProductFilter {
+  readonly query?: string;
+  readonly category?: string;
+  readonly quickKeys?: boolean;
+  readonly active?: boolean;
+}
+
+const stored = 'id, version, sku, name, category, brand, kind, picture, prices, tax_rate, quick_key, active';
+const columns = stored.replace('tax_rate', 'tax_rate::float8 as tax_rate');
+const typed =
+  'id uuid, version int, sku text, name text, category text, brand text, kind text, picture text, prices jsonb, tax_rate numeric, quick_key boolean, active boolean';
+const rest = `($2::text is null or category = $2) and ($3::boolean is null or quick_key = $3) and ($4::boolean is null or active = $4)
+     and ($5::text is null or (name, id) > ($5, $6::uuid))
+   order by name, id limit $7`;
+const list = statement('product-list', `select ${columns} from products where $1::text is null and ${rest}`);
+// A statement of its own: beside `$1 is null or` the trigram index would not be used.
+const search = statement(
+  'product-search',
+  `select ${columns} from products where (sku || ' ' || name || ' ' || category || ' ' || brand) ilike $1 and ${rest}`,
+);
+const bySkus = statement('product-by-skus', `select ${columns} from products where sku = any($1)`);
+const byId = statement('product-by-id', `select ${columns} from products where id = $1`);
+const insert = statement(
+  'product-insert',
+  `insert into products (${stored}) select ${stored} from jsonb_to_recordset($1::jsonb) as product(${typed})
+   on conflict (sku) do nothing returning ${columns}`,
+);
+const update = statement(
+  'product-update',
+  `update products set name = $3, category = $4, brand = $5, kind = $6, picture = $7, prices = $8, tax_rate = $9, quick_key = $10,
+          active = $11, version = version + 1
+   where id = $1 and version = $2 returning ${columns}`,
+);
+
+@Injectable()
+export class ProductsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async list(
+    { query, category, quickKeys, active }: ProductFilter,
+    after: readonly (string | number | null)[] | null,
+    limit: number,
+  ): Promise<Product[]> {
+    const pattern = query ? `%${query.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+    const [name, id] = after ?? [null, null];
+    const values = [pattern, category ?? null, quickKeys ?? null, active ?? null, name, id, limit];
+    const rows = await this.transactions.query<ProductRow>(pattern === null ? list : search, values);
+    return rows.map(show);
+  }
+
+  async bySkus(skus: readonly string[]): Promise<Product[]> {
+    return (await this.transactions.query<ProductRow>(bySkus, [skus])).map(show);
+  }
+
+  async byId(id: string): Promise<Product | undefined> {
+    const [row] = await this.transactions.query<ProductRow>(byId, [id]);
+    return row && show(row);
+  }
+
+  /** Those whose SKU was free. */
+  async insert(products: readonly Product[]): Promise<Product[]> {
+    const rows = products.map(({ taxRate, quickKey, ...product }) => ({
+      ...product,
+      tax_rate: taxRate,
+      quick_key: quickKey,
+    }));
+    return (await this.transactions.query<ProductRow>(insert, [JSON.stringify(rows)])).map(show);
+  }
+
+  /** The product as changed, or undefined when it no longer has this version. */
+  async update(product: Product, version: number): Promise<Product | undefined> {
+    const { id, name, category, brand, kind, picture, prices, taxRate, quickKey, active } = product;
+    const values = [id, version, name, category, brand, kind, picture, JSON.stringify(prices), taxRate];
+    const [row] = await this.transactions.query<ProductRow>(update, [...values, quickKey, active]);
+    return row && show(row);
+  }
+}
+
+const show = ({ tax_rate, quick_key, ...row }: ProductRow): Product => ({
+  ...row,
+  taxRate: tax_rate,
+  quickKey: quick_key,
+});

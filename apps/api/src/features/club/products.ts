@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import type { BodyOf, createProduct, Product, updateProduct } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { page, readCursor } from '../../platform/http/cursor.ts';
+import { newId } from '../../platform/ids.ts';
+import { ClubChanges } from './club-changes.ts';
+import { ProductsRepository, type ProductFilter } from './products.repository.ts';
+
+export type NewProduct = BodyOf<typeof createProduct>;
+
+const mostRemembered = 20_000;
+
+/** What the club sells. */
+@Injectable()
+export class Products {
+  /** By SKU, also the SKUs that no product has: a till asks for the same few again and again. */
+  #remembered = new Map<string, Product | null>();
+
+  constructor(
+    private readonly products: ProductsRepository,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly changes: ClubChanges,
+  ) {
+    changes.onChange(() => {
+      this.#remembered = new Map();
+    });
+  }
+
+  /** The products that have these SKUs, from memory where they were asked for before. */
+  async bySkus(skus: Iterable<string>): Promise<ReadonlyMap<string, Product>> {
+    const wanted = [...new Set(skus)];
+    if (this.#remembered.size > mostRemembered) this.#remembered = new Map();
+    const remembered = this.#remembered;
+    const unknown = wanted.filter((sku) => !remembered.has(sku));
+    if (unknown.length > 0) await this.#remember(remembered, unknown);
+    return new Map(
+      wanted.flatMap((sku) => {
+        const product = remembered.get(sku);
+        return product ? [[sku, product] as const] : [];
+      }),
+    );
+  }
+
+  // Into the map that was current before the question: an answer that a change has overtaken is forgotten with it.
+  async #remember(remembered: Map<string, Product | null>, skus: readonly string[]): Promise<void> {
+    const found = new Map((await this.products.bySkus(skus)).map((product) => [product.sku, product]));
+    for (const sku of skus) remembered.set(sku, found.get(sku) ?? null);
+  }
+
+  async list(
+    query: ProductFilter & { limit: number; cursor?: string },
+  ): Promise<{ data: Product[]; cursor: { next: string | null } }> {
+    const rows = await this.products.list(query, readCursor(query.cursor, 2), query.limit + 1);
+    return page(
+      rows,
+      query.limit,
+      (product) => product,
+      ({ name, id }) => [name, id],
+    );
+  }
+
+  /** Throws `already-taken` when the SKU is. */
+  async create(actor: Actor, product: NewProduct): Promise<Product> {
+    const [created] = await this.createMany(actor, [product]);
+    if (!created) throw new Error('insert returned no row');
+    return created;
+  }
+
+  /** All or none. Throws `already-taken` when one of the SKUs is. */
+  async createMany(actor: Actor, products: readonly NewProduct[]): Promise<Product[]> {
+    for (const { prices } of products) assertOnePricePerCurrency(prices);
+    return this.transactions.run(async () => {
+      const created = await this.products.insert(
+        products.map((product) => ({ ...product, id: newId(), version: 1 })),
+      );
+      if (created.length < products.length)
+        throw ClubError.field('already-taken', '/sku', 'another product has this SKU');
+      for (const after of created)
+        await this.audit.record(actor, { action: 'product.created', subject: subjectOf(after), after });
+      await this.changes.announce('product');
+      return created;
+    });
+  }
+
+  /** Throws `not-found`, or `version-changed` when somebody else was faster. */
+  async change(
+    actor: Actor,
+    id: string,
+    patch: BodyOf<typeof updateProduct>,
+    expectedVersion: number,
+  ): Promise<Product> {
+    assertOnePricePerCurrency(patch.prices ?? []);
+    return this.transactions.run(async () => {
+      const before = await this.products.byId(id);
+      if (!before) throw new ClubError('not-found');
+      const after = await this.products.update({ ...before, ...patch }, expectedVersion);
+      if (!after) throw new ClubError('version-changed');
+      await this.audit.record(actor, { action: 'product.changed', subject: subjectOf(after), before, after });
+      await this.changes.announce('product', id);
+      return after;
+    });
+  }
+}
+
+const subjectOf = ({ id }: Product): { type: string; id: string } => ({ type: 'product', id });
+
+const assertOnePricePerCurrency = (prices: Product['prices']): void => {
+  const seen = new Set<string>();
+  for (const [index, { currency }] of prices.entries()) {
+    if (seen.has(currency))
+      throw ClubError.field('invalid-request', `/prices/${index}/currency`, 'one price per currency');
+    seen.add(currency);
+  }
+};
