@@ -1,13 +1,25 @@
-import { toast as sonner } from 'svelte-sonner';
-
 interface Choice {
   label: string;
   onClick: () => void;
 }
+type Kind = 'success' | 'error' | 'info';
+
+let open: (() => void) | undefined;
+
+/** The page's `Toaster` waits here: neither it nor its library is loaded before the first toast. */
+export const onFirstToast = (start: () => void): void => {
+  open = start;
+};
+
+async function show(kind: Kind, text: string, action?: Choice): Promise<void> {
+  open?.();
+  const { toast: sonner } = await import('svelte-sonner');
+  sonner[kind](text, { duration: kind === 'error' ? 8000 : 4000, ...(action ? { action } : {}) });
+}
 
 /** Short news at the edge of the page; never the only place where an error is said. */
 export const toast = {
-  good: (text: string, action?: Choice) => sonner.success(text, action ? { action } : {}),
-  bad: (text: string, action?: Choice) => sonner.error(text, { duration: 8000, ...(action ? { action } : {}) }),
-  info: (text: string, action?: Choice) => sonner(text, action ? { action } : {}),
+  good: (text: string, action?: Choice): void => void show('success', text, action),
+  bad: (text: string, action?: Choice): void => void show('error', text, action),
+  info: (text: string, action?: Choice): void => void show('info', text, action),
 };

@@ -1,0 +1,71 @@
+import type { Product } from '@regulars/contracts';
+import { describe, expect, it } from 'vitest';
+import { add, allOf, purchaseLines, totalOf, withQuantity } from './basket.ts';
+
+const product = (sku: string, euros: number, crowns?: number): Product => ({
+  id: '00000000-0000-4000-8000-000000000001',
+  version: 1,
+  sku,
+  name: `Product ${sku}`,
+  category: 'coffee',
+  brand: '',
+  kind: 'goods',
+  picture: 'bag',
+  prices: [
+    { amount: euros, currency: 'EUR' },
+    ...(crowns === undefined ? [] : [{ amount: crowns, currency: 'CZK' }]),
+  ],
+  taxRate: 10,
+  quickKey: true,
+  active: true,
+});
+const beans = product('BEANS', 890, 22_900);
+const book = product('BOOK', 1400);
+
+describe('basket', () => {
+  it('counts the same product in one line', () => {
+    const basket = add(add(add([], beans, 'EUR'), book, 'EUR'), beans, 'EUR');
+    expect(basket.map(({ sku, quantity }) => [sku, quantity])).toEqual([
+      ['BEANS', 2],
+      ['BOOK', 1],
+    ]);
+    expect(totalOf(basket)).toBe(3180);
+  });
+
+  it('takes the price of the currency, and nothing that has none', () => {
+    expect(totalOf(add([], beans, 'CZK'))).toBe(22_900);
+    expect(add([], book, 'CZK')).toEqual([]);
+  });
+
+  it('takes a line out at zero and keeps to whole pieces', () => {
+    const basket = add([], beans, 'EUR');
+    expect(withQuantity(basket, 'BEANS', 0)).toEqual([]);
+    expect(withQuantity(basket, 'BEANS', -3)).toEqual([]);
+    expect(withQuantity(basket, 'BEANS', 2.7)[0]?.quantity).toBe(2);
+    expect(withQuantity(basket, 'BEANS', 5000)[0]?.quantity).toBe(999);
+  });
+
+  it('becomes lines of a purchase, the keypad last', () => {
+    const lines = purchaseLines(withQuantity(add([], beans, 'EUR'), 'BEANS', 2), 350, 'Amount');
+    expect(lines).toEqual([
+      {
+        sku: 'BEANS',
+        name: 'Product BEANS',
+        category: 'coffee',
+        kind: 'goods',
+        quantity: 2,
+        unitPrice: 890,
+        taxRate: 10,
+      },
+      { name: 'Amount', unitPrice: 350 },
+    ]);
+    expect(allOf(lines)).toEqual([
+      { line: 0, quantity: 2 },
+      { line: 1, quantity: 1 },
+    ]);
+  });
+
+  it('has no line for an empty keypad', () => {
+    expect(purchaseLines([], 0, 'Amount')).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+import type { SubmitFunction } from '$app/forms';
+
+interface Options {
+  /** After success the page comes anew from the server: where the language or the person changed. */
+  reload?: boolean;
+  /** Empties the fields after success. */
+  reset?: boolean;
+  /** After success, e.g. to close a dialog. */
+  onDone?: () => void;
+}
+
+/** A form on its way: `<form use:enhance={sending.enhance}>`, `<Button loading={sending.busy}>`. */
+export class Submission {
+  busy = $state(false);
+  readonly #options: Options;
+
+  constructor(options: Options = {}) {
+    this.#options = options;
+  }
+
+  readonly enhance: SubmitFunction = () => {
+    this.busy = true;
+    return async ({ result, update }) => {
+      if (result.type === 'redirect' && this.#options.reload) {
+        location.assign(result.location);
+        return;
+      }
+      await update({ reset: this.#options.reset ?? false });
+      this.busy = false;
+      if (result.type === 'success') this.#options.onDone?.();
+    };
+  };
+}
