@@ -2,11 +2,12 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Config } from './config.ts';
 import { ClubModule } from './features/club/index.ts';
 import { IdentityModule } from './features/identity/index.ts';
+import { PointsModule } from './features/points/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 
 /** The features in the order in which each may use those before it. */
-const features = [ClubModule, IdentityModule];
+const features = [ClubModule, IdentityModule, PointsModule];
 
 @Module({})
 export class AppModule {

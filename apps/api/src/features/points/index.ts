@@ -1,0 +1,22 @@
+// Owns wallets, lots, holds and the journal: how many points a member has, and why.
+// Promises: the journal is append-only and balanced; nobody is below zero; what time brings (release, expiry, timeout)
+//   is true at the moment; a posting is one call that opens and one that applies, in one transaction.
+// Publishes points.earned, .redeemed, .returned, .adjusted, .released, .expired, .held, .given-back, .reversed and
+//   .transferred, for whoever posts.
+//
+// To post, inside Transactions.run:
+//   const wallets = await points.open([memberId]);              // locks; { lots: 'all' } for everything but awards
+//   const wallet = wallets.get(memberId);                       // loyalty's Wallet, settled to now
+//   const earned = orRefuse(() => wallet.award({ …, cause: causeOf({ kind: 'purchase', purchaseId, … }) }));
+//   await points.apply(points.document(wallets, { actor, events }));
+// A SQL function of another feature may embed both: `open_wallets(…)` in its first call, whose result goes to
+// `points.read(json)`, and `perform apply_points(document->'points')` in its second; call `outbox.wakeRelay()` then.
+// Apply a document once: every posting bumps the wallet's version, and an outdated one fails with SQLSTATE 40001.
+export type { NamedTransaction, StoredWallet } from './stored-wallet.ts';
+export { OpenWallets } from './open-wallets.ts';
+export type { PointsDocument } from './points-document.ts';
+export { pointsFunctions } from './points.functions.ts';
+export { PointsModule } from './points.module.ts';
+export { Points, type OpenOptions, type PostingTerms } from './points.service.ts';
+export { causeOf, type PostingCause } from './posting-cause.ts';
+export { asClubError, orRefuse, refuseSelfService } from './refusals.ts';

@@ -1,0 +1,82 @@
+import { snapshotAfter, Wallet, type Instant, type WalletChanges, type WalletTerms } from '@regulars/loyalty';
+import { ClubError } from '../../platform/club-error.ts';
+import type { NamedTransaction, StoredWallet } from './stored-wallet.ts';
+
+/** What was written in one wallet at one moment. */
+export interface WalletPage {
+  readonly bookedAt: Instant;
+  readonly changes: WalletChanges;
+}
+
+interface Opened {
+  readonly stored: StoredWallet;
+  readonly closed: WalletPage[];
+  snapshot: Pick<StoredWallet, 'balances' | 'lots' | 'holds' | 'complete' | 'nextDueAt'>;
+  wallet: Wallet;
+  now: Instant;
+}
+
+/** Wallets that were read together, settled to the moment of the terms. */
+export class OpenWallets {
+  readonly #terms: WalletTerms;
+  readonly #opened: ReadonlyMap<string, Opened>;
+
+  constructor(stored: readonly StoredWallet[], terms: WalletTerms) {
+    this.#terms = terms;
+    this.#opened = new Map(stored.map((wallet) => [wallet.memberId, openOne(wallet, terms)]));
+  }
+
+  /** Throws `not-found` for a member without a wallet. */
+  get(memberId: string): Wallet {
+    return this.#find(memberId).wallet;
+  }
+
+  /**
+   * The wallet at another, later moment, for what has a history: imports and the demo post in order of time.
+   * What was written until now keeps its own booking time. The wallets must be opened with `lots: 'all'`.
+   */
+  at(memberId: string, now: Instant): Wallet {
+    const opened = this.#find(memberId);
+    if (now === opened.now) return opened.wallet;
+    const changes = opened.wallet.changes();
+    opened.closed.push({ bookedAt: opened.now, changes });
+    opened.snapshot = snapshotAfter(opened.snapshot, changes);
+    opened.now = now;
+    opened.wallet = Wallet.open(opened.snapshot, { ...this.#terms, now });
+    return opened.wallet;
+  }
+
+  /** Changes with every posting: an unchanged version means unchanged points. */
+  version(memberId: string): number {
+    return this.#find(memberId).stored.version;
+  }
+
+  /** A transaction that the opener named; undefined when this member has none of that id. */
+  transaction(memberId: string, id: string): NamedTransaction | undefined {
+    return this.#find(memberId).stored.named.find((transaction) => transaction.id === id);
+  }
+
+  get memberIds(): string[] {
+    return [...this.#opened.keys()];
+  }
+
+  /** What was written, page by page in the order of writing. */
+  pages(memberId: string): WalletPage[] {
+    const { closed, wallet, now } = this.#find(memberId);
+    return [...closed, { bookedAt: now, changes: wallet.changes() }];
+  }
+
+  #find(memberId: string): Opened {
+    const opened = this.#opened.get(memberId);
+    if (!opened) throw new ClubError('not-found', 'No such member');
+    return opened;
+  }
+}
+
+const openOne = (stored: StoredWallet, terms: WalletTerms): Opened => ({
+  stored,
+  closed: [],
+  snapshot: stored,
+  wallet: Wallet.open(stored, terms),
+  now: terms.now,
+});

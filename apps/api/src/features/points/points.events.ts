@@ -1,0 +1,42 @@
+import type { EventName } from '@regulars/contracts';
+import type { TransactionKind } from '@regulars/loyalty';
+import type { ClubEvent, EventData } from '../../platform/events/outbox.ts';
+import type { BookedTransaction } from './points-document.ts';
+
+const names: Record<TransactionKind, EventName | null> = {
+  earn: 'points.earned',
+  bonus: 'points.earned',
+  import: 'points.earned',
+  redeem: 'points.redeemed',
+  capture: 'points.redeemed',
+  return: 'points.returned',
+  adjust: 'points.adjusted',
+  release: 'points.released',
+  expire: 'points.expired',
+  hold: 'points.held',
+  'hold-release': 'points.given-back',
+  'hold-timeout': 'points.given-back',
+  cancel: 'points.given-back',
+  'transfer-out': 'points.transferred',
+  'transfer-in': 'points.transferred',
+  // Part of the inflow that repaid it, which has its own event.
+  repay: null,
+};
+
+/** Every posting tells what it did: no feature that posts can forget it. */
+export const eventsOf = (booked: readonly BookedTransaction[]): ClubEvent[] =>
+  booked.flatMap(({ memberId, bookedAt, transaction: { id, kind, cause, entries } }) => {
+    const name = typeof cause.reverses === 'string' && kind !== 'repay' ? 'points.reversed' : names[kind];
+    if (name === null) return [];
+    const points = entries.reduce(
+      (sum, entry) => (entry.currency === 'points' ? sum + entry.amount : sum),
+      0,
+    );
+    const data: EventData = {
+      transactionId: id,
+      points,
+      ...(typeof cause.purchaseId === 'string' ? { purchaseId: cause.purchaseId } : {}),
+      ...(typeof cause.redemptionId === 'string' ? { redemptionId: cause.redemptionId } : {}),
+    };
+    return [{ name, memberId, data, at: bookedAt }];
+  });

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant, WalletTerms } from '@regulars/loyalty';
+import type { Actor } from '../../platform/actor.ts';
+import { Clock } from '../../platform/clock.ts';
+import { Outbox, type ClubEvent, type Origin } from '../../platform/events/outbox.ts';
+import { newId } from '../../platform/ids.ts';
+import { ClubSettings } from '../club/index.ts';
+import { OpenWallets } from './open-wallets.ts';
+import { bookedIn, documentOf, type PointsDocument } from './points-document.ts';
+import { eventsOf } from './points.events.ts';
+import type { StoredWallet } from './stored-wallet.ts';
+import { WalletsRepository } from './wallets.repository.ts';
+
+export interface OpenOptions {
+  /** 'when-needed' is enough for awards alone; every other verb needs 'all'. */
+  readonly lots?: 'when-needed' | 'all';
+  /** Transactions whose lots and takings a reversal or return needs, even where they are used up. */
+  readonly transactions?: readonly string[];
+  /** The moment of the postings, now when absent. For histories see `OpenWallets.at`. */
+  readonly now?: Instant;
+  /** False for previews and for decisions that the wallet's version guards afterwards. */
+  readonly lock?: boolean;
+}
+
+export interface PostingTerms {
+  readonly actor: Actor;
+  readonly origin?: Origin;
+  /** Further events of the same deed; those of the points are added by themselves. */
+  readonly events?: readonly ClubEvent[];
+}
+
+/** Opens wallets, and writes down what was done with them: everything that posts points goes through here. */
+@Injectable()
+export class Points {
+  constructor(
+    private readonly wallets: WalletsRepository,
+    private readonly club: ClubSettings,
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** One call. Inside `Transactions.run` the wallets stay locked until its end. */
+  async open(memberIds: readonly string[], options: OpenOptions = {}): Promise<OpenWallets> {
+    const { lots = 'when-needed', transactions = [], lock = true } = options;
+    const terms = await this.terms(options.now);
+    const stored = await this.wallets.open({
+      memberIds,
+      now: terms.now,
+      withLots: lots === 'all' || terms.policy.expiry.kind === 'inactivity',
+      transactions,
+      locked: lock,
+    });
+    return new OpenWallets(stored, terms);
+  }
+
+  /** What another feature's SQL function got from `open_wallets(…)` in its own call. */
+  async read(wallets: readonly StoredWallet[], now?: Instant): Promise<OpenWallets> {
+    return new OpenWallets(wallets, await this.terms(now));
+  }
+
+  /** Whether awards read lots at any time: the `with_lots` of an `open_wallets` in another function. */
+  async awardsNeedLots(): Promise<boolean> {
+    return (await this.club.current()).points.expiry.kind === 'inactivity';
+  }
+
+  /** The rows that `apply_points` writes: transactions, lots, balances and events of everything done since the opening. */
+  document(wallets: OpenWallets, { actor, origin = 'live', events = [] }: PostingTerms): PointsDocument {
+    const all = [...eventsOf(bookedIn(wallets)), ...events];
+    return {
+      ...documentOf(wallets, actor),
+      ...(all.length > 0 ? { origin, events: this.outbox.rows(all) } : {}),
+    };
+  }
+
+  /** One call. SQLSTATE 40001 when a wallet that was opened without a lock has changed. */
+  async apply(document: PointsDocument): Promise<void> {
+    await this.wallets.apply(document);
+    this.outbox.wakeRelay();
+  }
+
+  /** Members start with an empty wallet; without one nothing can be posted. */
+  async createWallets(memberIds: readonly string[]): Promise<void> {
+    await this.wallets.create(memberIds);
+  }
+
+  async terms(now: Instant = this.clock.now()): Promise<WalletTerms> {
+    const { timeZone, points } = await this.club.current();
+    return { now, zone: timeZone, policy: points, newId };
+  }
+}

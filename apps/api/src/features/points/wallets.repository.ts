@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { isoOf, type Instant } from '@regulars/loyalty';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { PointsDocument } from './points-document.ts';
+import type { StoredWallet } from './stored-wallet.ts';
+
+const open = statement('wallets-open', 'select open_wallets($1, $2, $3, $4, $5) as wallets');
+const apply = statement('points-apply', 'select apply_points($1)');
+const create = statement(
+  'wallets-create',
+  'insert into wallets (member_id) select unnest($1::uuid[]) on conflict (member_id) do nothing',
+);
+const takeDue = statement(
+  'wallets-take-due',
+  `select member_id from wallets where next_due_at <= $1 order by next_due_at limit $2 for update skip locked`,
+);
+
+export interface Opening {
+  readonly memberIds: readonly string[];
+  readonly now: Instant;
+  readonly withLots: boolean;
+  readonly transactions: readonly string[];
+  readonly locked: boolean;
+}
+
+@Injectable()
+export class WalletsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async open({ memberIds, now, withLots, transactions, locked }: Opening): Promise<StoredWallet[]> {
+    const values = [memberIds, isoOf(now), withLots, transactions, locked];
+    const [row] = await this.transactions.query<{ wallets: StoredWallet[] }>(open, values);
+    return row?.wallets ?? [];
+  }
+
+  async apply(document: PointsDocument): Promise<void> {
+    await this.transactions.query(apply, [JSON.stringify(document)]);
+  }
+
+  async create(memberIds: readonly string[]): Promise<void> {
+    await this.transactions.query(create, [memberIds]);
+  }
+
+  /** Locks wallets that time has changed by `now`; those that somebody else holds are settled by them. */
+  async takeDue(now: Instant, limit: number): Promise<string[]> {
+    const rows = await this.transactions.query<{ member_id: string }>(takeDue, [isoOf(now), limit]);
+    return rows.map((row) => row.member_id);
+  }
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { causeOf, Points } from '../../../apps/api/src/features/points/index.ts';
+import { system } from '../../../apps/api/src/platform/actor.ts';
+import { Transactions } from '../../../apps/api/src/platform/database/transactions.ts';
+import type { TestApp } from '../app.ts';
+
+export interface MadeAward {
+  readonly points: number;
+  readonly status?: number;
+  /** ISO; null is never. As the club's policy says when absent. */
+  readonly expiresAt?: string | null;
+  readonly availableAt?: string;
+}
+
+/** A member as points see one: an empty wallet. */
+export const makeWallet = async ({ app }: TestApp): Promise<string> => {
+  const memberId = randomUUID();
+  await app.get(Points).createWallets([memberId]);
+  return memberId;
+};
+
+/** Gives points now, as a purchase would. */
+export const makeAwards = async (
+  { app, clock }: TestApp,
+  memberId: string,
+  awards: readonly MadeAward[],
+): Promise<void> => {
+  const points = app.get(Points);
+  await app.get(Transactions).run(async () => {
+    const wallets = await points.open([memberId]);
+    for (const { points: amount, status = 0, expiresAt, availableAt } of awards)
+      wallets.get(memberId).award({
+        points: amount,
+        status,
+        kind: 'earn',
+        cause: causeOf({ kind: 'purchase', reason: 'made for a test' }),
+        earnedAt: clock.now(),
+        ...(expiresAt === undefined ? {} : { expiresAt: expiresAt && Date.parse(expiresAt) }),
+        ...(availableAt === undefined ? {} : { availableAt: Date.parse(availableAt) }),
+      });
+    await points.apply(points.document(wallets, { actor: system }));
+  });
+};
