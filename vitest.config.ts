@@ -10,7 +10,10 @@ const shared = {
 export default defineConfig({
   test: {
     projects: [
-      { ...shared, test: { name: 'unit', include: ['libs/*/src/**/*.test.ts', 'apps/api/src/**/*.test.ts'] } },
+      {
+        ...shared,
+        test: { name: 'unit', include: ['libs/*/src/**/*.test.ts', 'apps/{api,portal}/src/**/*.test.ts'] },
+      },
       {
         ...shared,
         test: {

@@ -22,7 +22,11 @@ export const priceIn = (product: Pick<Product, 'prices'>, currency: string): num
   product.prices.find((price) => price.currency === currency)?.amount;
 
 /** One piece more of a product; new products come last. */
-export function add(basket: readonly BasketLine[], product: Product, currency: string): readonly BasketLine[] {
+export function add(
+  basket: readonly BasketLine[],
+  product: Product,
+  currency: string,
+): readonly BasketLine[] {
   const unitPrice = priceIn(product, currency);
   if (unitPrice === undefined) return basket;
   const there = basket.find((line) => line.sku === product.sku);
@@ -32,7 +36,11 @@ export function add(basket: readonly BasketLine[], product: Product, currency: s
 }
 
 /** Zero takes the line out. */
-export function withQuantity(basket: readonly BasketLine[], sku: string, quantity: number): readonly BasketLine[] {
+export function withQuantity(
+  basket: readonly BasketLine[],
+  sku: string,
+  quantity: number,
+): readonly BasketLine[] {
   const wanted = Math.min(Math.max(Math.trunc(quantity), 0), most);
   return basket
     .map((line) => (line.sku === sku ? { ...line, quantity: wanted } : line))
@@ -44,10 +52,23 @@ export const totalOf = (basket: readonly BasketLine[]): number =>
   basket.reduce((sum, line) => sum + line.unitPrice * line.quantity, 0);
 
 /** The lines of a purchase: the products, and the amount from the keypad as a line without a product. */
-export function purchaseLines(basket: readonly BasketLine[], amount: number, amountName: string): PurchaseLine[] {
+export function purchaseLines(
+  basket: readonly BasketLine[],
+  amount: number,
+  amountName: string,
+): PurchaseLine[] {
   const products = basket.map((line) => {
     const { sku, name, kind, quantity, unitPrice, taxRate, category, brand } = line;
-    return { sku, name, kind, quantity, unitPrice, taxRate, ...(category && { category }), ...(brand && { brand }) };
+    return {
+      sku,
+      name,
+      kind,
+      quantity,
+      unitPrice,
+      taxRate,
+      ...(category && { category }),
+      ...(brand && { brand }),
+    };
   });
   return amount > 0 ? [...products, { name: amountName, unitPrice: amount }] : products;
 }

@@ -1,5 +1,6 @@
 /** Keys of the keypad; `00` stands for two zeros, `comma` for the decimal mark of the cashier's language. */
-export type KeypadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '00' | 'comma' | 'back' | 'clear';
+export type KeypadKey =
+  '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '00' | 'comma' | 'back' | 'clear';
 
 /** The largest amount of one entry: 9,999,999.99. */
 const longestWhole = 7;

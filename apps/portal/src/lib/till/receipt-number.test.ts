@@ -9,12 +9,18 @@ describe('place of the till', () => {
     expect(readPlace(placeText(place))).toEqual(place);
   });
 
-  it.each([undefined, '', 'vienna-1', 'vienna-1.0', 'vienna-1.21', 'Wien 1.2', '../x.1', `${'a'.repeat(61)}.1`])(
-    'refuses %s',
-    (text) => {
-      expect(readPlace(text)).toBeNull();
-    },
-  );
+  it.each([
+    undefined,
+    '',
+    'vienna-1',
+    'vienna-1.0',
+    'vienna-1.21',
+    'Wien 1.2',
+    '../x.1',
+    `${'a'.repeat(61)}.1`,
+  ])('refuses %s', (text) => {
+    expect(readPlace(text)).toBeNull();
+  });
 });
 
 describe('receipt number', () => {
@@ -24,7 +30,9 @@ describe('receipt number', () => {
   });
 
   it('has the day of the club, not of UTC', () => {
-    expect(receiptPrefix(place, new Date('2026-11-22T23:30:00Z'), 'Europe/Vienna')).toBe('vienna-1-20261123-2-');
+    expect(receiptPrefix(place, new Date('2026-11-22T23:30:00Z'), 'Europe/Vienna')).toBe(
+      'vienna-1-20261123-2-',
+    );
   });
 
   it('goes on after the highest of its own', () => {
