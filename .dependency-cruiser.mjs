@@ -202,7 +202,7 @@ export default {
     ),
   ],
   options: {
-    exclude: { path: '(^|/)(dist|build|\\.svelte-kit)/' },
+    exclude: { path: '^(apps|libs)/[^/]+/(dist|build|\\.svelte-kit)/' },
     doNotFollow: { path: '(^|/)node_modules/' },
     moduleSystems: ['es6'],
     tsPreCompilationDeps: true,
