@@ -33,4 +33,5 @@ export {
 } from './cards/number.ts';
 export * from './points/liability.ts';
 export * from './rewards/code.ts';
+export * from './tiers/period.ts';
 export * from './tiers/tier.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextTier, tierOf } from './tier.ts';
+import { nextTier, tierOf, tierReached } from './tier.ts';
 
 const ladder = [
   { code: 'gold', threshold: 1000 },
@@ -25,4 +25,16 @@ test('below the lowest threshold there is no tier, and without tiers no next', (
   expect(tierOf(ladder, 499)).toBeNull();
   expect(nextTier(ladder, 499)).toEqual({ tier: ladder[0], missing: 1 });
   expect([tierOf([], 5), nextTier([], 5)]).toEqual([null, null]);
+});
+
+test.each([
+  [null, 0, 'bronze'],
+  ['bronze', 499, undefined],
+  ['bronze', 500, 'silver'],
+  ['bronze', 1000, 'gold'],
+  ['gold', 0, undefined],
+  ['silver', 500, undefined],
+])('from %s a credit of %i reaches %s', (from, credit, reached) => {
+  const current = ladder.find(({ code }) => code === from) ?? null;
+  expect(tierReached(ladder, current, credit)?.code).toBe(reached);
 });

@@ -24,3 +24,13 @@ export function nextTier<T extends Tier>(tiers: readonly T[], credit: number): N
     .reduce<T | null>((best, next) => (best && best.threshold <= next.threshold ? best : next), null);
   return tier && { tier, missing: tier.threshold - credit };
 }
+
+/** After a posting: the tier that the credit reaches, or null when that is none above the current one. */
+export function tierReached<T extends Tier>(
+  tiers: readonly T[],
+  current: T | null,
+  credit: number,
+): T | null {
+  const reached = tierOf(tiers, credit);
+  return reached && (current === null || reached.threshold > current.threshold) ? reached : null;
+}

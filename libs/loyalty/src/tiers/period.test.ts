@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { at, berlin } from '../../test/passbook.ts';
+import { isoOf } from '../clock.ts';
+import { qualifyingPeriodAt, tierReviewAt, type QualifyingPeriod } from './period.ts';
+
+test.each<[QualifyingPeriod, string, string, string]>([
+  ['calendar-year', '2026-01-01T00:00', '2026-01-01T00:00', '2027-01-01T00:00'],
+  ['calendar-year', '2026-12-31T23:59:59', '2026-01-01T00:00', '2027-01-01T00:00'],
+  ['rolling-12-months', '2026-11-22T10:00', '2025-11-23T00:00', '2026-11-23T00:00'],
+  ['rolling-12-months', '2028-02-29T00:00', '2027-03-01T00:00', '2028-03-01T00:00'],
+  ['rolling-12-months', '2026-03-29T12:00', '2025-03-30T00:00', '2026-03-30T00:00'],
+])('by %s the credit that counts at %s is that of %s until %s', (kind, moment, from, until) => {
+  expect(qualifyingPeriodAt(kind, at(moment), berlin)).toEqual({ from: at(from), until: at(until) });
+});
+
+test('the local year decides, not the one in Greenwich', () => {
+  expect(isoOf(qualifyingPeriodAt('calendar-year', at('2026-06-01T12:00'), berlin).from)).toBe(
+    '2025-12-31T23:00:00Z',
+  );
+});
+
+test('a calendar year is reviewed when it is over, by its own credit or by what came since', () => {
+  expect(tierReviewAt('calendar-year', at('2027-01-01T00:05'), berlin)).toEqual({
+    dueBefore: at('2027-01-01T00:00'),
+    periods: [
+      { from: at('2026-01-01T00:00'), until: at('2027-01-01T00:00') },
+      { from: at('2027-01-01T00:00'), until: at('2028-01-01T00:00') },
+    ],
+  });
+});
+
+test('rolling months are reviewed every day', () => {
+  expect(tierReviewAt('rolling-12-months', at('2026-11-22T00:05'), berlin)).toEqual({
+    dueBefore: at('2026-11-22T00:00'),
+    periods: [{ from: at('2025-11-23T00:00'), until: at('2026-11-23T00:00') }],
+  });
+});

@@ -1,0 +1,39 @@
+import { localDateOf, startOfDate, type Period } from '../calendar.ts';
+import type { Instant } from '../clock.ts';
+
+/** Over which time status credit counts. */
+export type QualifyingPeriod = 'calendar-year' | 'rolling-12-months';
+
+/** The time whose credit counts at that moment; it ends with the local year, or the local day. */
+export function qualifyingPeriodAt(kind: QualifyingPeriod, at: Instant, zone: string): Period {
+  const date = localDateOf(at, zone);
+  if (kind === 'rolling-12-months') {
+    const tomorrow = date.add({ days: 1 });
+    return { from: startOfDate(tomorrow.subtract({ years: 1 }), zone), until: startOfDate(tomorrow, zone) };
+  }
+  return yearOf(date.year, zone);
+}
+
+/** When tiers are looked through again, and the credit by which it is decided. */
+export interface TierReview {
+  /** Who was last reviewed before this moment is due. */
+  readonly dueBefore: Instant;
+  /** The best of these decides. */
+  readonly periods: readonly [Period, ...Period[]];
+}
+
+/**
+ * The review that is due at that moment. By calendar year a tier is kept until the year ends, then the credit of that
+ * year decides, or the credit so far where the review comes late; by rolling months each day decides anew.
+ */
+export function tierReviewAt(kind: QualifyingPeriod, at: Instant, zone: string): TierReview {
+  const date = localDateOf(at, zone);
+  const current = qualifyingPeriodAt(kind, at, zone);
+  if (kind === 'rolling-12-months') return { dueBefore: startOfDate(date, zone), periods: [current] };
+  return { dueBefore: current.from, periods: [yearOf(date.year - 1, zone), current] };
+}
+
+function yearOf(year: number, zone: string): Period {
+  const first = Temporal.PlainDate.from({ year, month: 1, day: 1 });
+  return { from: startOfDate(first, zone), until: startOfDate(first.add({ years: 1 }), zone) };
+}
