@@ -14,15 +14,6 @@ export async function loadSession(api: Api, cookieHeader: string | null): Promis
   }
 }
 
-/** Only a path of this site: `//evil.example`, `/\evil` and `https://…` are not. */
-export function ownPath(typed: string | null | undefined): string | null {
-  if (!typed?.startsWith('/')) return null;
-  const base = 'http://own.invalid';
-  if (!URL.canParse(typed, base)) return null;
-  const url = new URL(typed, base);
-  return url.origin === base ? `${url.pathname}${url.search}` : null;
-}
-
 function toSignIn(url: URL): never {
   redirect(303, `/sign-in?continue=${encodeURIComponent(`${url.pathname}${url.search}`)}`);
 }

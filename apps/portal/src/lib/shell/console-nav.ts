@@ -2,7 +2,7 @@ import ChartLine from '@lucide/svelte/icons/chart-line';
 import Gift from '@lucide/svelte/icons/gift';
 import Layers from '@lucide/svelte/icons/layers';
 import Package from '@lucide/svelte/icons/package';
-import Receipt from '@lucide/svelte/icons/receipt';
+import Receipt from '@lucide/svelte/icons/receipt-text';
 import Settings from '@lucide/svelte/icons/settings';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Store from '@lucide/svelte/icons/store';

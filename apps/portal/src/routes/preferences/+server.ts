@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { cookieName, isLocale } from '#lib/paraglide/runtime.js';
-import { ownPath } from '#lib/server/session.ts';
+import { ownPath } from '#lib/own-path.ts';
 import { choiceLifetime, isTheme } from '#lib/session.ts';
 import type { RequestHandler } from './$types';
 

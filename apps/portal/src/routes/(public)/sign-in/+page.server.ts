@@ -1,9 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { signIn } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { cookieName } from '#lib/paraglide/runtime.js';
+import { ownPath } from '#lib/own-path.ts';
 import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
-import { ownPath } from '#lib/server/session.ts';
-import { homeOf } from '#lib/session.ts';
+import { choiceLifetime, homeOf } from '#lib/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
@@ -14,7 +15,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-  default: async ({ request, locals, url }) => {
+  default: async ({ request, locals, url, cookies }) => {
     const values = typedValues(await request.formData());
     const fields: Record<string, string> = {};
     if (!values.email) fields.email = m.common_field_required();
@@ -23,6 +24,10 @@ export const actions: Actions = {
     try {
       const session = await locals.api.call(signIn, { body: { email: values.email, password: values.password } });
       locals.session = session;
+      // A choice made in this browser counts for more than the language of the account.
+      if (!cookies.get(cookieName)) {
+        cookies.set(cookieName, session.account.language, { path: '/', maxAge: choiceLifetime, httpOnly: false });
+      }
     } catch (thrown) {
       return refusalOf(thrown, values);
     }
