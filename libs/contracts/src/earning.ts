@@ -4,10 +4,13 @@ import { currency, id, instant, listOf, listQuery, patchOf, text } from './value
 
 /** A tree over facts of a line. The full condition language grows from it. */
 export type Condition =
-  | { all: Condition[] }
-  | { any: Condition[] }
-  | { not: Condition }
-  | { fact: string; op: 'is' | 'is-one-of'; value: string | string[] };
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly fact: Fact; readonly op: 'is'; readonly value: string }
+  | { readonly fact: Fact; readonly op: 'is-one-of'; readonly value: readonly string[] };
+const fact = z.enum(['line.category', 'line.sku', 'line.brand', 'line.kind']);
+type Fact = z.infer<typeof fact>;
 export const condition: z.ZodType<Condition> = z
   .lazy(() =>
     z.union([
@@ -15,12 +18,12 @@ export const condition: z.ZodType<Condition> = z
       z.strictObject({ any: z.array(condition).min(1).max(20) }),
       z.strictObject({ not: condition }),
       z.strictObject({
-        fact: z.enum(['line.category', 'line.sku', 'line.brand', 'line.kind']),
+        fact,
         op: z.literal('is'),
         value: text(100),
       }),
       z.strictObject({
-        fact: z.enum(['line.category', 'line.sku', 'line.brand', 'line.kind']),
+        fact,
         op: z.literal('is-one-of'),
         value: z.array(text(100)).min(1).max(200),
       }),

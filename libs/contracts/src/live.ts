@@ -22,6 +22,7 @@ export const eventNames = [
   'points.given-back',
   'points.transferred',
   'tier.changed',
+  'ladder.changed',
   'voucher.issued',
   'voucher.used',
   'voucher.cancelled',

@@ -18,9 +18,11 @@ export class Earning1764000000006 implements MigrationInterface {
       create table member_tiers (
         member_id uuid primary key,
         tier_id uuid references tiers,
-        since timestamptz not null
+        since timestamptz not null,
+        reviewed_at timestamptz not null
       );
       create index member_tiers_tier on member_tiers (tier_id);
+      create index member_tiers_reviewed on member_tiers (reviewed_at);
 
       create table tier_changes (
         member_id uuid not null,
@@ -32,6 +34,26 @@ export class Earning1764000000006 implements MigrationInterface {
         reason text not null,
         primary key (member_id, id)
       );
+
+      -- Status credit by quarters of an hour, which no time zone cuts: the sum over a year stays short, however long
+      -- the journal. Filled by the journal itself, so that no way of posting can forget it.
+      create table status_credit (
+        member_id uuid not null,
+        quarter timestamptz not null,
+        credit bigint not null,
+        primary key (member_id, quarter)
+      );
+      create function count_status() returns trigger language plpgsql as $$
+      begin
+        insert into status_credit (member_id, quarter, credit)
+        select member_id, date_bin('15 minutes', effective_at, 'epoch'),
+               sum(case when to_account = 'status' then amount else -amount end)
+        from posted where currency = 'status' group by 1, 2
+        on conflict (member_id, quarter) do update set credit = status_credit.credit + excluded.credit;
+        return null;
+      end $$;
+      create trigger journal_counts_status after insert on journal
+        referencing new table as posted for each statement execute function count_status();
 
       create table earning_rules (
         id uuid primary key,
@@ -54,7 +76,9 @@ export class Earning1764000000006 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop table earning_rule_versions, earning_rules, tier_changes, member_tiers, tiers;
+      drop trigger journal_counts_status on journal;
+      drop function count_status();
+      drop table earning_rule_versions, earning_rules, status_credit, tier_changes, member_tiers, tiers;
     `);
   }
 }

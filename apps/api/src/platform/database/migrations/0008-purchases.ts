@@ -79,21 +79,14 @@ export class Purchases1764000000008 implements MigrationInterface {
         rule_version int not null,
         points bigint not null,
         local_day date not null,
-        primary key (member_id, rule_id, purchase_id)
-      );
-      create index rule_grants_rule on rule_grants (rule_id);
-
-      create table claim_attempts (
-        member_id uuid not null,
-        at timestamptz not null,
-        primary key (member_id, at)
+        primary key (member_id, rule_id, local_day, purchase_id)
       );
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop table claim_attempts, rule_grants, purchase_returns, purchase_lines, purchases;
+      drop table rule_grants, purchase_returns, purchase_lines, purchases;
     `);
   }
 }
