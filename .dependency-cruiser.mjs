@@ -55,7 +55,10 @@ export default {
       'no-dead-ends',
       'This import leads nowhere. Cure: mend the path, or declare the dependency.',
       {},
-      { couldNotResolve: true, pathNot: ['^\\$(app|env)/', '^#lib/paraglide/', '^\\./\\$types'] },
+      {
+        couldNotResolve: true,
+        pathNot: ['^\\$(app|env)/', '^#lib/paraglide/', '^\\./\\$types', '\\?(url|raw)$'],
+      },
     ),
     law(
       'loyalty-stands-alone',
