@@ -2,12 +2,13 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Config } from './config.ts';
 import { ClubModule } from './features/club/index.ts';
 import { IdentityModule } from './features/identity/index.ts';
+import { MembersModule } from './features/members/index.ts';
 import { PointsModule } from './features/points/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 
 /** The features in the order in which each may use those before it. */
-const features = [ClubModule, IdentityModule, PointsModule];
+const features = [ClubModule, IdentityModule, MembersModule, PointsModule];
 
 @Module({})
 export class AppModule {

@@ -29,14 +29,17 @@ export class Members1764000000004 implements MigrationInterface {
       create unique index members_phone on members (phone) where phone is not null;
       create index members_search on members using gin (search gin_trgm_ops);
       create index members_joined on members (joined_at desc, id desc);
-      create index members_name on members (last_name, first_name, id);
+      create index members_name on members (coalesce(last_name, ''), coalesce(first_name, ''), id);
+      -- A cashier types a phone number without its country code: it is found by its end.
+      create index members_phone_end on members (reverse(phone) text_pattern_ops) where phone is not null;
 
+      -- One row for each change; the newest of a purpose holds.
       create table consents (
         member_id uuid not null references members on delete cascade,
         purpose text not null,
         granted boolean not null,
         changed_at timestamptz not null,
-        primary key (member_id, purpose)
+        primary key (member_id, purpose, changed_at)
       );
 
       create table cards (

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { TimelineEntry } from '@regulars/contracts';
+import type { Origin } from '../../platform/events/outbox.ts';
+
+/** Columns of the member list that other features own. */
+export type ForeignColumn = 'cardNumber' | 'available' | 'tier' | 'lastPurchaseAt';
+
+export interface Newcomer {
+  readonly id: string;
+  readonly joinedAt: Date;
+}
+
+/** Entries strictly below `before` in the order of (at, id), newest first. */
+export interface TimelineSlice {
+  readonly before: { readonly at: Date; readonly id: string };
+  readonly limit: number;
+}
+
+/**
+ * What a feature adds to members. Registered while the feature is made:
+ * `constructor(contributors: MemberContributors) { contributors.register({ name: 'points', … }) }`.
+ */
+export interface MemberContributor {
+  /** Unique; the feature's name. */
+  readonly name: string;
+  /** Runs in the transaction that creates the members, for all of them at once. */
+  joined?(members: readonly Newcomer[], context: { readonly origin: Origin }): Promise<void>;
+  /**
+   * What happened with a member: at most `limit` entries with `(at, id) < (before.at, before.id)`, newest first.
+   * The `id` of an entry is a uuid. In SQL: `where member_id = $1 and (at, id) < ($2, $3::uuid) order by at desc, id desc limit $4`.
+   */
+  timeline?(memberId: string, slice: TimelineSlice): Promise<readonly TimelineEntry[]>;
+  /**
+   * SQL expressions for columns of the member list, over the alias `m` of members, for example
+   * `{ available: '(select w.available from wallets w where w.member_id = m.id)' }`. Written by us, never by a caller.
+   */
+  readonly columns?: Partial<Record<ForeignColumn, string>>;
+  /** Ids of at most 50 members to whom a typed text belongs, for example the beginning of a card number. */
+  find?(text: string): Promise<readonly string[]>;
+}
+
+/** What the later features add to members: members runs them without knowing them. */
+@Injectable()
+export class MemberContributors {
+  readonly #contributors: MemberContributor[] = [];
+
+  register(contributor: MemberContributor): void {
+    if (this.#contributors.some(({ name }) => name === contributor.name))
+      throw new Error(`Two contributors are named ${contributor.name}`);
+    this.#contributors.push(contributor);
+  }
+
+  all(): readonly MemberContributor[] {
+    return this.#contributors;
+  }
+
+  async join(members: readonly Newcomer[], origin: Origin): Promise<void> {
+    for (const contributor of this.#contributors) await contributor.joined?.(members, { origin });
+  }
+
+  async find(text: string): Promise<string[]> {
+    const found: string[] = [];
+    for (const contributor of this.#contributors) found.push(...((await contributor.find?.(text)) ?? []));
+    return found;
+  }
+
+  /** The expression of a column, or the SQL text `null` while nobody registered it. */
+  column(name: ForeignColumn): string {
+    return this.#contributors.find(({ columns }) => columns?.[name])?.columns?.[name] ?? 'null';
+  }
+}

@@ -1,0 +1,13 @@
+// Owns members, their consents and the registry by which other features take part in a membership.
+// Promises: what features do for a newcomer happens in the transaction of the joining, or not at all.
+// Publishes member.joined, member.changed.
+export {
+  MemberContributors,
+  type MemberContributor,
+  type Newcomer,
+  type TimelineSlice,
+} from './contributors.ts';
+export { displayNameOf, fullNameOf, type MemberRecord, type NewMember } from './member.ts';
+export { Members } from './members.ts';
+export { MembersModule } from './members.module.ts';
+export { memberFunctions } from './members.functions.ts';

@@ -1,0 +1,59 @@
+import type { BodyOf, createMember, Language, Member } from '@regulars/contracts';
+
+export type MemberStatus = Member['status'];
+export type Attributes = Member['attributes'];
+export type ConsentGiven = BodyOf<typeof createMember>['consents'][number];
+
+/** A member as other features see one. */
+export interface MemberRecord {
+  readonly id: string;
+  readonly version: number;
+  readonly externalId: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly language: Language;
+  readonly birthday: string | null;
+  readonly attributes: Attributes;
+  readonly status: MemberStatus;
+  readonly joinedAt: Date;
+}
+
+export interface NewMember {
+  /** A uuid; made when absent. */
+  readonly id?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly language: Language;
+  /** `YYYY-MM-DD`. */
+  readonly birthday?: string;
+  readonly attributes?: Attributes;
+  readonly externalId?: string;
+  readonly consents?: readonly ConsentGiven[];
+  /** Now when absent; earlier for imports and the demo. */
+  readonly joinedAt?: Date;
+  /** Code of the location. */
+  readonly joinedLocation?: string;
+}
+
+type Named = Pick<MemberRecord, 'firstName' | 'lastName' | 'externalId' | 'email' | 'phone'>;
+
+/** How others see a member at the till and on receipts: `Anna K.`. The SQL function `member_name` says the same. */
+export const displayNameOf = (member: Named): string => {
+  const { firstName, lastName } = member;
+  if (firstName && lastName) return `${firstName} ${[...lastName][0] ?? ''}.`;
+  return firstName ?? lastName ?? nameless(member);
+};
+
+/** How staff and the member see the name: `Anna Krause`. */
+export const fullNameOf = (member: Named): string =>
+  [member.firstName, member.lastName].filter(Boolean).join(' ') || nameless(member);
+
+const nameless = ({ externalId, email, phone }: Named): string => {
+  if (externalId) return externalId;
+  if (email) return `${email.slice(0, 1)}…${email.slice(email.indexOf('@'))}`;
+  return phone ? `…${phone.slice(-4)}` : '–';
+};

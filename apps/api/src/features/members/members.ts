@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Outbox, type Origin } from '../../platform/events/outbox.ts';
+import { newId } from '../../platform/ids.ts';
+import { ConsentsRepository } from './consents.repository.ts';
+import { MemberContributors } from './contributors.ts';
+import type { MemberRecord, NewMember } from './member.ts';
+import { MembersRepository, type StoredNewMember } from './members.repository.ts';
+import { refusingTaken } from './taken.ts';
+
+const atOnce = 5000;
+
+/** Who belongs to the club. */
+@Injectable()
+export class Members {
+  constructor(
+    private readonly members: MembersRepository,
+    private readonly consents: ConsentsRepository,
+    private readonly contributors: MemberContributors,
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The new member, with all that the features give to a newcomer. Throws `already-taken`, `invalid-request`. */
+  async create(member: NewMember, origin: Origin = 'live'): Promise<MemberRecord> {
+    return this.transactions.run(async () => {
+      const [id] = await this.createMany([member], origin);
+      return this.byId(id ?? '');
+    });
+  }
+
+  /** The ids of the new members, in the order given; all or none. Throws `already-taken`, `invalid-request`. */
+  async createMany(members: readonly NewMember[], origin: Origin): Promise<string[]> {
+    const newcomers = members.map((member) => ({
+      ...member,
+      id: member.id ?? newId(),
+      joinedAt: member.joinedAt ?? this.clock.date(),
+    }));
+    for (const { birthday } of newcomers) assertBirthday(birthday, this.clock.now());
+    await this.transactions.run(async () => {
+      for (let from = 0; from < newcomers.length; from += atOnce)
+        await this.#admit(newcomers.slice(from, from + atOnce), origin);
+    });
+    return newcomers.map(({ id }) => id);
+  }
+
+  async #admit(newcomers: readonly StoredNewMember[], origin: Origin): Promise<void> {
+    await refusingTaken(() => this.members.insert(newcomers));
+    await this.consents.record(
+      newcomers.flatMap(({ id, joinedAt, consents = [] }) =>
+        consents.map((consent) => ({ ...consent, memberId: id, changedAt: joinedAt })),
+      ),
+    );
+    await this.contributors.join(newcomers, origin);
+    await this.outbox.append(
+      newcomers.map(({ id, joinedAt, joinedLocation = null }) => ({
+        name: 'member.joined',
+        memberId: id,
+        at: joinedAt.getTime(),
+        data: { location: joinedLocation },
+      })),
+      origin,
+    );
+  }
+
+  /** Throws `not-found`. */
+  async byId(id: string): Promise<MemberRecord> {
+    const member = await this.members.byId(id);
+    if (!member) throw new ClubError('not-found');
+    return member;
+  }
+
+  /** Those of the ids that are members, in any order. */
+  async byIds(ids: readonly string[]): Promise<MemberRecord[]> {
+    return ids.length === 0 ? [] : this.members.byIds(ids);
+  }
+
+  async findByExternalId(externalId: string): Promise<MemberRecord | undefined> {
+    return this.members.byExternalId(externalId);
+  }
+
+  async findByEmail(email: string): Promise<MemberRecord | undefined> {
+    return this.members.byEmail(email);
+  }
+
+  /** A number without country code is found by its end, when it is the only one. */
+  async findByPhone(phone: string): Promise<MemberRecord | undefined> {
+    return this.members.byPhone(phone);
+  }
+}
+
+/** Refuses birthdays of nobody who lives. */
+export const assertBirthday = (birthday: string | null | undefined, now: number): void => {
+  if (!birthday) return;
+  if (birthday < '1900-01-01' || birthday > new Date(now).toISOString().slice(0, 10))
+    throw ClubError.field('invalid-request', '/birthday', 'a day between 1900 and today');
+};
