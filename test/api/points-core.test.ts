@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { consumptionOrder, type Lot } from '@regulars/loyalty';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OpenWallets, Points } from '../../apps/api/src/features/points/index.ts';
+import { type OpenWallets, Points } from '../../apps/api/src/features/points/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';

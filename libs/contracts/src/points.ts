@@ -16,6 +16,7 @@ export const pendingPoints = z
 export const memberPoints = balance
   .extend({ status: z.int(), expiring: z.array(expiringPoints), pendingUntil: z.array(pendingPoints) })
   .meta({ id: 'MemberPoints' });
+export type MemberPoints = z.infer<typeof memberPoints>;
 export const getMemberPoints = endpoint({
   method: 'GET',
   path: '/members/{id}/points',
@@ -62,6 +63,7 @@ export const pointsEntry = z
     redemptionId: id.nullable(),
   })
   .meta({ id: 'PointsEntry' });
+export type PointsEntry = z.infer<typeof pointsEntry>;
 export const listPointsEntries = endpoint({
   method: 'GET',
   path: '/members/{id}/points/entries',
@@ -96,6 +98,7 @@ export const activityItem = z
       'return',
       'adjust',
       'expire',
+      'release',
       'cancel',
       'transfer',
       'hold',
@@ -104,7 +107,7 @@ export const activityItem = z
     ]),
     at: instant,
     points: z.int().describe('change of what the member owns, signed'),
-    pending: z.int(),
+    pending: z.int().describe('change of what waits, signed; part of `points`, or its end when released'),
     availableAt: instant.nullable(),
     location: z.string().nullable(),
     reason: z.string().nullable(),
@@ -128,6 +131,7 @@ const reason = text(200);
 export const pointsPosted = z
   .object({ transactionId: id, points: z.int(), balance })
   .meta({ id: 'PointsPosted' });
+export type PointsPosted = z.infer<typeof pointsPosted>;
 export const adjustPoints = endpoint({
   method: 'POST',
   path: '/members/{id}/points/adjustments',
@@ -169,6 +173,7 @@ export const hold = z
     balance,
   })
   .meta({ id: 'Hold' });
+export type Hold = z.infer<typeof hold>;
 export const holdPoints = endpoint({
   method: 'POST',
   path: '/members/{id}/points/holds',

@@ -13,10 +13,13 @@
 // `points.read(json)`, and `perform apply_points(document->'points')` in its second; call `outbox.wakeRelay()` then.
 // Apply a document once: every posting bumps the wallet's version, and an outdated one fails with SQLSTATE 40001.
 export type { NamedTransaction, StoredWallet } from './stored-wallet.ts';
+export { MemberPointsService, showBalance } from './member-points.service.ts';
 export { OpenWallets } from './open-wallets.ts';
 export type { PointsDocument } from './points-document.ts';
+export { PointsFigures } from './points-figures.ts';
 export { pointsFunctions } from './points.functions.ts';
 export { PointsModule } from './points.module.ts';
 export { Points, type OpenOptions, type PostingTerms } from './points.service.ts';
 export { causeOf, type PostingCause } from './posting-cause.ts';
 export { asClubError, orRefuse, refuseSelfService } from './refusals.ts';
+export { SettleWalletsJob } from './settle-wallets.job.ts';

@@ -41,20 +41,13 @@ const named = `
       'cause', p.cause) order by p.id), '[]') as list
   from points_transactions p where p.member_id = w.member_id and p.id = any(transactions)`;
 
-// The lock comes first and in a statement of its own: a statement reads from the snapshot taken when it began, so one
-// that locked and read at once would read what was true before it waited, and overspend.
-const openWallets: SqlFunction = {
-  name: 'open_wallets',
+const readWallets: SqlFunction = {
+  name: 'read_wallets',
   text: `
-create function open_wallets(member_ids uuid[], due_by timestamptz, with_lots boolean, transactions uuid[], locked boolean)
-returns jsonb language plpgsql volatile as $$
-declare
-  opened jsonb;
+create function read_wallets(member_ids uuid[], due_by timestamptz, with_lots boolean, transactions uuid[])
+returns jsonb language plpgsql stable as $$
 begin
-  if locked then
-    perform from wallets w where w.member_id = any(member_ids) order by w.member_id for update;
-  end if;
-  select coalesce(jsonb_agg(jsonb_build_object(
+  return (select coalesce(jsonb_agg(jsonb_build_object(
     'memberId', w.member_id,
     'version', w.version,
     'balances', jsonb_build_object('available', w.available, 'pending', w.pending, 'held', w.held, 'debt', w.debt, 'status', w.status),
@@ -63,7 +56,6 @@ begin
     'lots', coalesce(loaded_lots.list, '[]'),
     'holds', coalesce(loaded_holds.list, '[]'),
     'named', coalesce(loaded_transactions.list, '[]'))), '[]')
-  into opened
   from wallets w
   cross join lateral (
     select with_lots or w.debt > 0 or coalesce(w.next_due_at <= due_by, false) or cardinality(transactions) > 0 as lots
@@ -71,8 +63,22 @@ begin
   left join lateral (${lots}) loaded_lots on needed.lots
   left join lateral (${holds}) loaded_holds on needed.lots
   left join lateral (${named}) loaded_transactions on cardinality(transactions) > 0
-  where w.member_id = any(member_ids);
-  return opened;
+  where w.member_id = any(member_ids));
+end $$`,
+};
+
+// The lock comes first and in a statement of its own: a statement reads from the snapshot taken when it began, so one
+// that locked and read at once would read what was true before it waited, and overspend.
+const openWallets: SqlFunction = {
+  name: 'open_wallets',
+  text: `
+create function open_wallets(member_ids uuid[], due_by timestamptz, with_lots boolean, transactions uuid[], locked boolean)
+returns jsonb language plpgsql volatile as $$
+begin
+  if locked then
+    perform from wallets w where w.member_id = any(member_ids) order by w.member_id for update;
+  end if;
+  return read_wallets(member_ids, due_by, with_lots, transactions);
 end $$`,
 };
 
@@ -151,4 +157,4 @@ begin
 end $$`,
 };
 
-export const pointsFunctions: SqlFunction[] = [openWallets, applyPoints];
+export const pointsFunctions: SqlFunction[] = [readWallets, openWallets, applyPoints];

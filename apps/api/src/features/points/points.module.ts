@@ -1,11 +1,28 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
+import { FiguresRepository } from './figures.repository.ts';
+import { LedgerRepository } from './ledger.repository.ts';
+import { MemberPointsService } from './member-points.service.ts';
+import { PointsController } from './points.controller.ts';
+import { PointsFigures } from './points-figures.ts';
 import { Points } from './points.service.ts';
+import { PostingsService } from './postings.service.ts';
+import { SettleWalletsJob } from './settle-wallets.job.ts';
 import { WalletsRepository } from './wallets.repository.ts';
 
 @Module({
   imports: [ClubModule],
-  providers: [Points, WalletsRepository],
-  exports: [Points],
+  controllers: [PointsController],
+  providers: [
+    FiguresRepository,
+    LedgerRepository,
+    MemberPointsService,
+    Points,
+    PointsFigures,
+    PostingsService,
+    SettleWalletsJob,
+    WalletsRepository,
+  ],
+  exports: [MemberPointsService, Points, PointsFigures, SettleWalletsJob],
 })
 export class PointsModule {}

@@ -43,13 +43,9 @@ export class Points {
   async open(memberIds: readonly string[], options: OpenOptions = {}): Promise<OpenWallets> {
     const { lots = 'when-needed', transactions = [], lock = true } = options;
     const terms = await this.terms(options.now);
-    const stored = await this.wallets.open({
-      memberIds,
-      now: terms.now,
-      withLots: lots === 'all' || terms.policy.expiry.kind === 'inactivity',
-      transactions,
-      locked: lock,
-    });
+    const withLots = lots === 'all' || terms.policy.expiry.kind === 'inactivity';
+    const opening = { memberIds, now: terms.now, withLots, transactions };
+    const stored = await (lock ? this.wallets.open(opening) : this.wallets.read(opening));
     return new OpenWallets(stored, terms);
   }
 

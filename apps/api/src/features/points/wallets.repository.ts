@@ -6,6 +6,7 @@ import type { PointsDocument } from './points-document.ts';
 import type { StoredWallet } from './stored-wallet.ts';
 
 const open = statement('wallets-open', 'select open_wallets($1, $2, $3, $4, $5) as wallets');
+const read = statement('wallets-read', 'select read_wallets($1, $2, $3, $4) as wallets');
 const apply = statement('points-apply', 'select apply_points($1)');
 const create = statement(
   'wallets-create',
@@ -21,16 +22,22 @@ export interface Opening {
   readonly now: Instant;
   readonly withLots: boolean;
   readonly transactions: readonly string[];
-  readonly locked: boolean;
 }
 
 @Injectable()
 export class WalletsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async open({ memberIds, now, withLots, transactions, locked }: Opening): Promise<StoredWallet[]> {
-    const values = [memberIds, isoOf(now), withLots, transactions, locked];
+  /** Locks the wallets, in order of the members, until the transaction ends. */
+  async open({ memberIds, now, withLots, transactions }: Opening): Promise<StoredWallet[]> {
+    const values = [memberIds, isoOf(now), withLots, transactions, true];
     const [row] = await this.transactions.query<{ wallets: StoredWallet[] }>(open, values);
+    return row?.wallets ?? [];
+  }
+
+  async read({ memberIds, now, withLots, transactions }: Opening): Promise<StoredWallet[]> {
+    const values = [memberIds, isoOf(now), withLots, transactions];
+    const [row] = await this.transactions.query<{ wallets: StoredWallet[] }>(read, values);
     return row?.wallets ?? [];
   }
 

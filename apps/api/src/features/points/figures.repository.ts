@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { isoOf, type Instant } from '@regulars/loyalty';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { StoredWallet } from './stored-wallet.ts';
+
+export interface OutstandingRow {
+  points: number;
+  debt: number;
+  /** Wallets that time will have changed by then and that nobody has settled. */
+  due: StoredWallet[];
+}
+
+export interface MovementsRow {
+  /** Less what returns took back. */
+  issued: number;
+  /** Less what cancellations gave back. */
+  redeemed: number;
+  expired: number;
+}
+
+export interface PeriodRow extends MovementsRow {
+  /** First day in the club's zone, YYYY-MM-DD. */
+  period: string;
+}
+
+// From the running balances back: what was booked for after the moment is taken off again. One statement, one snapshot.
+const outstanding = statement(
+  'points-outstanding',
+  `select coalesce(now.points, 0) - coalesce(later.points, 0) as points, coalesce(now.debt, 0) - coalesce(later.debt, 0) as debt,
+     read_wallets(array(select member_id from wallets where next_due_at <= $1), $1, true, '{}') as due
+   from (select sum(available + pending + held)::bigint as points, sum(debt)::bigint as debt from wallets) now,
+     (select
+        sum(case when to_account in ('available', 'pending', 'held') then amount else 0 end
+          - case when from_account in ('available', 'pending', 'held') then amount else 0 end)::bigint as points,
+        sum(case when from_account = 'debt' then amount when to_account = 'debt' then -amount else 0 end)::bigint as debt
+      from journal where effective_at > $1 and currency = 'points') later`,
+);
+const sums = `
+  coalesce(sum(case 'issued' when from_account then amount when to_account then -amount else 0 end), 0)::bigint as issued,
+  coalesce(sum(case 'redeemed' when to_account then amount when from_account then -amount else 0 end), 0)::bigint as redeemed,
+  coalesce(sum(case 'expired' when to_account then amount when from_account then -amount else 0 end), 0)::bigint as expired`;
+const movements = statement(
+  'points-movements',
+  `select ${sums} from journal where currency = 'points' and effective_at >= $1 and effective_at < $2`,
+);
+const movementsByPeriod = statement(
+  'points-movements-by-period',
+  `select date_trunc($3, effective_at at time zone $4)::date as period, ${sums}
+   from journal where currency = 'points' and effective_at >= $1 and effective_at < $2 group by 1 order by 1`,
+);
+const expiring = statement(
+  'points-expiring',
+  `select coalesce(sum(remaining), 0)::bigint as points, count(distinct member_id) as members
+   from lots where remaining > 0 and expires_at > $1 and expires_at <= $2`,
+);
+
+/** Sums over all members. */
+@Injectable()
+export class FiguresRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async outstanding(at: Instant): Promise<OutstandingRow> {
+    const [row] = await this.transactions.query<OutstandingRow>(outstanding, [isoOf(at)]);
+    return row ?? { points: 0, debt: 0, due: [] };
+  }
+
+  async movements(from: Instant, until: Instant): Promise<MovementsRow> {
+    const [row] = await this.transactions.query<MovementsRow>(movements, [isoOf(from), isoOf(until)]);
+    return row ?? { issued: 0, redeemed: 0, expired: 0 };
+  }
+
+  async movementsByPeriod(
+    from: Instant,
+    until: Instant,
+    grain: 'day' | 'week' | 'month',
+    zone: string,
+  ): Promise<PeriodRow[]> {
+    return this.transactions.query<PeriodRow>(movementsByPeriod, [isoOf(from), isoOf(until), grain, zone]);
+  }
+
+  async expiring(from: Instant, until: Instant): Promise<{ points: number; members: number }> {
+    const values = [isoOf(from), isoOf(until)];
+    const [row] = await this.transactions.query<{ points: number; members: number }>(expiring, values);
+    return row ?? { points: 0, members: 0 };
+  }
+}

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import type { Account, PointsCurrency, TransactionKind } from '@regulars/loyalty';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { PostingCause } from './posting-cause.ts';
+
+export interface EntryRow {
+  id: number;
+  transaction_id: string;
+  kind: TransactionKind;
+  currency: PointsCurrency;
+  from_account: Account;
+  to_account: Account;
+  amount: number;
+  effective_at: Date;
+  booked_at: Date;
+  reason: string | null;
+  purchase_id: string | null;
+  redemption_id: string | null;
+}
+
+export interface ActivityRow {
+  id: string;
+  kind: TransactionKind;
+  effective_at: Date;
+  /** The same moment as the cursor carries it, to the microsecond. */
+  sort_at: string;
+  cause: Partial<PostingCause> & { readonly kind?: string };
+  /** Change of available, pending and held, less debt. */
+  owned: number;
+  pending: number;
+  /** When the points that wait can be spent. */
+  available_at: Date | null;
+}
+
+/** Ids and member of a hold or transaction that was asked for by id alone. */
+export interface FoundHold {
+  member_id: string;
+  points: number;
+  expires_at: Date;
+}
+
+const entries = statement(
+  'points-entries',
+  `select j.id, j.transaction_id, p.kind, j.currency, j.from_account, j.to_account, j.amount, j.effective_at,
+     j.booked_at, p.reason, p.purchase_id, p.redemption_id
+   from journal j join points_transactions p on p.member_id = j.member_id and p.id = j.transaction_id
+   where j.member_id = $1 and ($2::bigint is null or j.id < $2) order by j.id desc limit $3`,
+);
+// Debt that is repaid changes nothing that the member owns, and status credit is not points.
+const activity = statement(
+  'points-activity',
+  `select p.id, p.kind, p.effective_at, p.effective_at::text as sort_at, p.cause, moved.owned, moved.pending,
+     (select max(l.available_at) from lots l where l.member_id = p.member_id and l.transaction_id = p.id
+        and moved.pending > 0 and l.available_at > p.booked_at) as available_at
+   from points_transactions p
+   cross join lateral (
+     select
+       coalesce(sum(case when j.to_account in ('available', 'pending', 'held', 'debt') then j.amount else 0 end
+         - case when j.from_account in ('available', 'pending', 'held', 'debt') then j.amount else 0 end), 0)::bigint as owned,
+       coalesce(sum(case when j.to_account = 'pending' then j.amount when j.from_account = 'pending' then -j.amount else 0 end), 0)::bigint as pending,
+       count(*) as entries
+     from journal j where j.member_id = p.member_id and j.transaction_id = p.id and j.currency = 'points'
+   ) moved
+   where p.member_id = $1 and p.kind <> 'repay' and moved.entries > 0
+     and ($2::timestamptz is null or (p.effective_at, p.id) < ($2::timestamptz, $3::uuid))
+   order by p.effective_at desc, p.id desc limit $4`,
+);
+const hold = statement('points-hold', 'select member_id, points, expires_at from holds where id = $1');
+const transaction = statement(
+  'points-transaction',
+  'select member_id from points_transactions where id = $1',
+);
+
+/** Reads of the journal. */
+@Injectable()
+export class LedgerRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Newest first, below the id of the last page's last entry. */
+  async entries(memberId: string, below: number | null, limit: number): Promise<EntryRow[]> {
+    return this.transactions.query<EntryRow>(entries, [memberId, below, limit]);
+  }
+
+  async activity(
+    memberId: string,
+    below: { at: string; id: string } | null,
+    limit: number,
+  ): Promise<ActivityRow[]> {
+    return this.transactions.query<ActivityRow>(activity, [
+      memberId,
+      below?.at ?? null,
+      below?.id ?? null,
+      limit,
+    ]);
+  }
+
+  async hold(id: string): Promise<FoundHold | undefined> {
+    return (await this.transactions.query<FoundHold>(hold, [id]))[0];
+  }
+
+  /** Whose transaction it is. */
+  async ownerOf(transactionId: string): Promise<string | undefined> {
+    return (await this.transactions.query<{ member_id: string }>(transaction, [transactionId]))[0]?.member_id;
+  }
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { ActivityItem, Balance, MemberPoints, PointsEntry } from '@regulars/contracts';
+import { balanceAt, expiring, type Balances, type Instant, type Lot } from '@regulars/loyalty';
+import { toInstant } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { page, readCursor } from '../../platform/http/cursor.ts';
+import { showActivity } from './activity.ts';
+import { LedgerRepository, type EntryRow } from './ledger.repository.ts';
+import { Points } from './points.service.ts';
+import { WalletsRepository } from './wallets.repository.ts';
+
+export interface ListQuery {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+export interface Listed<Item> {
+  data: Item[];
+  cursor: { next: string | null };
+}
+
+/** What members have, true at this moment, computed without writing. */
+@Injectable()
+export class MemberPointsService {
+  constructor(
+    private readonly points: Points,
+    private readonly wallets: WalletsRepository,
+    private readonly ledger: LedgerRepository,
+  ) {}
+
+  /** Throws `not-found`. */
+  async of(memberId: string): Promise<MemberPoints> {
+    const all = await this.ofMany([memberId]);
+    const points = all.get(memberId);
+    if (!points) throw new ClubError('not-found');
+    return points;
+  }
+
+  /** One call for many members; those without a wallet are missing. */
+  async ofMany(memberIds: readonly string[]): Promise<Map<string, MemberPoints>> {
+    const { now, zone, policy } = await this.points.terms();
+    const stored = await this.wallets.read({ memberIds, now, withLots: true, transactions: [] });
+    return new Map(
+      stored.map((wallet) => {
+        const { balances, lots } = balanceAt(wallet, now, { zone, policy });
+        return [wallet.memberId, show(balances, lots, now)];
+      }),
+    );
+  }
+
+  async entries(memberId: string, query: ListQuery): Promise<Listed<PointsEntry>> {
+    const cursor = readCursor(query.cursor, 1);
+    const rows = await this.ledger.entries(memberId, sortNumber(cursor?.[0]), query.limit + 1);
+    if (rows.length === 0) await this.of(memberId);
+    return page(rows, query.limit, showEntry, (row) => [row.id]);
+  }
+
+  async activity(memberId: string, query: ListQuery): Promise<Listed<ActivityItem>> {
+    const cursor = readCursor(query.cursor, 2);
+    const below = cursor && { at: String(cursor[0]), id: String(cursor[1]) };
+    const rows = await this.ledger.activity(memberId, below, query.limit + 1);
+    return page(rows, query.limit, showActivity, (row) => [row.sort_at, row.id]);
+  }
+}
+
+const sortNumber = (value: string | number | null | undefined): number | null => {
+  if (value === undefined || value === null) return null;
+  if (Number.isSafeInteger(value)) return Number(value);
+  throw new ClubError('invalid-request', {
+    errors: [{ pointer: '/query/cursor', message: 'not a cursor of this list' }],
+  });
+};
+
+export const showBalance = ({ available, pending, held, debt }: Balances): Balance => ({
+  available,
+  pending,
+  held,
+  debt,
+});
+
+const show = (balances: Balances, lots: readonly Lot[], now: Instant): MemberPoints => ({
+  ...showBalance(balances),
+  status: balances.status,
+  expiring: expiring(lots, now).map(({ points, expiresAt }) => ({ points, expiresAt: toInstant(expiresAt) })),
+  pendingUntil: waiting(lots),
+});
+
+const waiting = (lots: readonly Lot[]): MemberPoints['pendingUntil'] => {
+  const byMoment = new Map<Instant, number>();
+  for (const { released, remaining, availableAt } of lots)
+    if (!released && remaining > 0) byMoment.set(availableAt, (byMoment.get(availableAt) ?? 0) + remaining);
+  return [...byMoment]
+    .sort(([a], [b]) => a - b)
+    .map(([at, points]) => ({ points, availableAt: toInstant(at) }));
+};
+
+const showEntry = (row: EntryRow): PointsEntry => ({
+  id: String(row.id),
+  transactionId: row.transaction_id,
+  kind: row.kind,
+  currency: row.currency,
+  from: row.from_account,
+  to: row.to_account,
+  points: row.amount,
+  effectiveAt: toInstant(row.effective_at),
+  bookedAt: toInstant(row.booked_at),
+  reason: row.reason,
+  purchaseId: row.purchase_id,
+  redemptionId: row.redemption_id,
+});

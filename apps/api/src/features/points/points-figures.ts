@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { outstandingAt, type Instant, type Outstanding } from '@regulars/loyalty';
+import { FiguresRepository, type MovementsRow, type PeriodRow } from './figures.repository.ts';
+import { OpenWallets } from './open-wallets.ts';
+import { bookedIn } from './points-document.ts';
+import { Points } from './points.service.ts';
+
+/** Points of the whole club, for overviews and reports. */
+@Injectable()
+export class PointsFigures {
+  constructor(
+    private readonly figures: FiguresRepository,
+    private readonly points: Points,
+  ) {}
+
+  /**
+   * What members can claim and what they owe as of a moment: as if every wallet were settled to it. Equals the
+   * journal by `effective_at` once they are. A moment to come counts only what time will bring by itself.
+   */
+  async outstanding(at: Instant): Promise<Outstanding> {
+    const { points, debt, due } = await this.figures.outstanding(at);
+    const settled = new OpenWallets(due, await this.points.terms(at));
+    const entries = bookedIn(settled).flatMap(({ transaction }) => transaction.entries);
+    const brought = outstandingAt(entries, at);
+    return { points: points + brought.points, debt: debt + brought.debt };
+  }
+
+  /** What moved from `from` until before `until`. */
+  async movements(from: Instant, until: Instant): Promise<MovementsRow> {
+    return this.figures.movements(from, until);
+  }
+
+  /** The same per day, week (Monday) or month of the club's calendar; periods without movement are missing. */
+  async movementsByPeriod(
+    from: Instant,
+    until: Instant,
+    grain: 'day' | 'week' | 'month',
+  ): Promise<PeriodRow[]> {
+    const { zone } = await this.points.terms();
+    return this.figures.movementsByPeriod(from, until, grain, zone);
+  }
+
+  /** Points that expire after `from` and not after `until`, and how many members have them. */
+  async expiring(from: Instant, until: Instant): Promise<{ points: number; members: number }> {
+    return this.figures.expiring(from, until);
+  }
+}

@@ -1,0 +1,63 @@
+import type { Wallet } from '@regulars/loyalty';
+import { ClubError } from '../../platform/club-error.ts';
+import { causeOf } from './posting-cause.ts';
+import type { NamedTransaction } from './stored-wallet.ts';
+
+export interface Reversed {
+  readonly transactionId: string;
+  /** Change of the member's points, signed. */
+  readonly points: number;
+}
+
+/**
+ * Books the mirror image of a transaction: what was redeemed or taken goes back to its lots, what was given goes.
+ * Throws `already-reversed`; `cannot-reverse` for what has a way back of its own; `insufficient-points` when
+ * points that were given by mistake are spent.
+ */
+export const reverse = (wallet: Wallet, mistake: NamedTransaction | undefined, reason: string): Reversed => {
+  if (!mistake) throw new ClubError('not-found');
+  if (mistake.reversed) throw new ClubError('already-reversed');
+  const cause = causeOf({ kind: 'reversal', reason, reverses: mistake.id });
+  const { takings } = mistake;
+  if (isPlainRedemption(mistake)) {
+    const { transactionId, points } = wallet.giveBack({ takings, cause });
+    return { transactionId, points };
+  }
+  if (mistake.kind !== 'adjust') throw new ClubError('cannot-reverse', wayBack(mistake));
+  if (takings.length > 0) {
+    const { transactionId, points } = wallet.giveBack({ takings, cause, from: 'adjusted' });
+    return { transactionId, points };
+  }
+  return takeAdjustmentBack(wallet, mistake, cause);
+};
+
+const isPlainRedemption = ({ kind, cause }: NamedTransaction): boolean =>
+  (kind === 'redeem' || kind === 'capture') && cause.redemptionId === undefined;
+
+const wayBack = ({ kind, cause }: NamedTransaction): string =>
+  cause.redemptionId === undefined
+    ? `A transaction of kind ${kind} is not reversed by hand`
+    : 'Cancel the redemption instead: its voucher must end too';
+
+/** An adjustment never makes debt, and neither does its reversal. */
+const takeAdjustmentBack = (
+  wallet: Wallet,
+  { entries, lotIds }: NamedTransaction,
+  cause: ReturnType<typeof causeOf>,
+): Reversed => {
+  const given = (currency: 'points' | 'status'): number =>
+    entries.reduce((sum, entry) => (entry.currency === currency ? sum + entry.amount : sum), 0);
+  const points = given('points');
+  const { available } = wallet.balance();
+  if (available < points)
+    throw new ClubError('insufficient-points', `available: ${available}, wanted: ${points}`);
+  const { transactionId } = wallet.takeBack({
+    points,
+    status: given('status'),
+    lotIds,
+    cause,
+    to: 'adjusted',
+  });
+  if (transactionId === null) throw new ClubError('cannot-reverse', 'It moved nothing');
+  return { transactionId, points: -points };
+};
