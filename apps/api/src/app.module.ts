@@ -1,14 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Config } from './config.ts';
+import { CardsModule } from './features/cards/index.ts';
 import { ClubModule } from './features/club/index.ts';
 import { IdentityModule } from './features/identity/index.ts';
 import { MembersModule } from './features/members/index.ts';
 import { PointsModule } from './features/points/index.ts';
+import { TiersModule } from './features/tiers/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 
 /** The features in the order in which each may use those before it. */
-const features = [ClubModule, IdentityModule, MembersModule, PointsModule];
+const features = [ClubModule, IdentityModule, MembersModule, CardsModule, PointsModule, TiersModule];
 
 @Module({})
 export class AppModule {

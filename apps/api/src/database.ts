@@ -1,10 +1,17 @@
+import { cardFunctions } from './features/cards/index.ts';
 import { memberFunctions } from './features/members/index.ts';
 import { pointsFunctions } from './features/points/index.ts';
+import { tiersFunctions } from './features/tiers/index.ts';
 import { migrate } from './platform/database/migrate.ts';
 import type { SqlFunction } from './platform/database/sql-function.ts';
 
 /** The SQL functions of all features. */
-const functions: readonly SqlFunction[] = [...memberFunctions, ...pointsFunctions];
+const functions: readonly SqlFunction[] = [
+  ...memberFunctions,
+  ...cardFunctions,
+  ...pointsFunctions,
+  ...tiersFunctions,
+];
 
 /** Brings the database at `url` up to date. `durable: false` is for tests on a server that may lose data. */
 export const migrateDatabase = (url: string, { durable = true } = {}): Promise<void> =>

@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { ResolvedCard } from './code.ts';
+
+export interface CardRecord {
+  readonly id: string;
+  readonly memberId: string;
+  readonly number: string;
+  /** The random text that the QR code carries. */
+  readonly reference: string;
+  readonly status: 'active' | 'blocked' | 'replaced';
+  readonly issuedAt: Date;
+  readonly blockedAt: Date | null;
+  readonly reason: string | null;
+  readonly replacedBy: string | null;
+}
+
+export type NewCard = Pick<CardRecord, 'id' | 'memberId' | 'number' | 'reference' | 'issuedAt'>;
+
+interface CardRow {
+  id: string;
+  member_id: string;
+  number: string;
+  reference: string;
+  status: CardRecord['status'];
+  issued_at: Date;
+  blocked_at: Date | null;
+  reason: string | null;
+  replaced_by: string | null;
+}
+
+interface ResolvedRow {
+  member_id: string;
+  member_status: ResolvedCard['memberStatus'];
+  card_id: string | null;
+  card_number: string | null;
+  card_status: ResolvedCard['cardStatus'];
+}
+
+export interface CardHistoryRow {
+  id: string;
+  card_id: string;
+  at: Date;
+  kind: 'card.issued' | 'card.blocked' | 'card.replaced';
+  number: string;
+  reason: string | null;
+}
+
+const columns = 'id, member_id, number, reference, status, issued_at, blocked_at, reason, replaced_by';
+const insert = statement(
+  'card-insert',
+  `insert into cards (id, member_id, number, reference, issued_at)
+   select id, member_id, number, reference, issued_at
+   from jsonb_to_recordset($1::jsonb) as card(id uuid, member_id uuid, number text, reference text, issued_at timestamptz)
+   on conflict (number) do nothing returning ${columns}`,
+);
+const ofMember = statement(
+  'card-of-member',
+  `select ${columns} from cards where member_id = $1 order by issued_at desc, id desc limit 500`,
+);
+const lock = statement('card-lock', `select ${columns} from cards where id = $1 for update`);
+const activeOf = statement(
+  'card-active-of',
+  `select ${columns} from cards where id = (select id from active_card($1))`,
+);
+const block = statement(
+  'card-block',
+  `update cards set status = 'blocked', blocked_at = $2, reason = $3 where id = $1 returning ${columns}`,
+);
+const replace = statement(
+  'card-replace',
+  `update cards set status = 'replaced', blocked_at = coalesce(blocked_at, $2), reason = $3, replaced_by = $4 where id = $1`,
+);
+const resolve = statement('card-resolve', 'select * from resolve_card($1)');
+const ownersByStart = statement(
+  'card-owners-by-start',
+  `select distinct member_id from cards where number between rpad($1, 16, '0') and rpad($1, 16, '9') limit 50`,
+);
+// The blocking of a card has no row of its own: its id is the card's with the version digit turned.
+const history = statement(
+  'card-history',
+  `select id, card_id, at, kind, number, reason from (
+     select id, id as card_id, issued_at as at, 'card.issued' as kind, number, null as reason from cards where member_id = $1
+     union all
+     select overlay(id::text placing 'f' from 15)::uuid, id, blocked_at,
+            case status when 'replaced' then 'card.replaced' else 'card.blocked' end, number, reason
+     from cards where member_id = $1 and blocked_at is not null
+   ) events
+   where (at, id) < ($2, $3::uuid) order by at desc, id desc limit $4`,
+);
+
+@Injectable()
+export class CardsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Those whose number was free. */
+  async insert(cards: readonly NewCard[]): Promise<CardRecord[]> {
+    const rows = cards.map(({ memberId, issuedAt, ...card }) => ({
+      ...card,
+      member_id: memberId,
+      issued_at: issuedAt,
+    }));
+    return (await this.transactions.query<CardRow>(insert, [JSON.stringify(rows)])).map(show);
+  }
+
+  async ofMember(memberId: string): Promise<CardRecord[]> {
+    return (await this.transactions.query<CardRow>(ofMember, [memberId])).map(show);
+  }
+
+  async activeOf(memberId: string): Promise<CardRecord | undefined> {
+    const [row] = await this.transactions.query<CardRow>(activeOf, [memberId]);
+    return row && show(row);
+  }
+
+  /** Locked until the end of the transaction. */
+  async lock(id: string): Promise<CardRecord | undefined> {
+    const [row] = await this.transactions.query<CardRow>(lock, [id]);
+    return row && show(row);
+  }
+
+  async block(id: string, at: Date, reason: string): Promise<CardRecord | undefined> {
+    const [row] = await this.transactions.query<CardRow>(block, [id, at, reason]);
+    return row && show(row);
+  }
+
+  async replace(id: string, at: Date, reason: string, replacedBy: string): Promise<void> {
+    await this.transactions.query(replace, [id, at, reason, replacedBy]);
+  }
+
+  async resolve(code: string): Promise<ResolvedRow | undefined> {
+    return (await this.transactions.query<ResolvedRow>(resolve, [code]))[0];
+  }
+
+  async ownersByStart(digits: string): Promise<string[]> {
+    const rows = await this.transactions.query<{ member_id: string }>(ownersByStart, [digits]);
+    return rows.map(({ member_id }) => member_id);
+  }
+
+  async history(
+    memberId: string,
+    before: { at: Date; id: string },
+    limit: number,
+  ): Promise<CardHistoryRow[]> {
+    return this.transactions.query<CardHistoryRow>(history, [memberId, before.at, before.id, limit]);
+  }
+}
+
+const show = ({ member_id, issued_at, blocked_at, replaced_by, ...row }: CardRow): CardRecord => ({
+  ...row,
+  memberId: member_id,
+  issuedAt: issued_at,
+  blockedAt: blocked_at,
+  replacedBy: replaced_by,
+});

@@ -1,0 +1,162 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { newCardNumber, parseCardNumber } from '@regulars/loyalty';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Outbox, type Origin } from '../../platform/events/outbox.ts';
+import { newId } from '../../platform/ids.ts';
+import { CardsRepository, type CardRecord, type NewCard } from './cards.repository.ts';
+import { assertUsable, canonicalCode, unknownCard } from './code.ts';
+
+const clubPrefix = '4021';
+const mostTries = 5;
+
+export interface Holder {
+  readonly memberId: string;
+  /** Null when the member was found by e-mail or phone and has no usable card. */
+  readonly card: { readonly id: string; readonly number: string } | null;
+}
+
+/** The cards by which members are recognised. */
+@Injectable()
+export class Cards {
+  constructor(
+    private readonly cards: CardsRepository,
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Whose QR text, card number, e-mail or phone number this is.
+   * Throws `unknown-card`, `card-blocked`, `card-replaced`, `member-not-active`, each with this pointer.
+   */
+  async resolve(typed: string, pointer = '/code'): Promise<Holder> {
+    const code = canonicalCode(typed);
+    const row = code === null ? undefined : await this.cards.resolve(code);
+    if (!row) throw unknownCard(pointer);
+    assertUsable({ cardStatus: row.card_status, memberStatus: row.member_status }, pointer);
+    const { member_id, card_id, card_number } = row;
+    return {
+      memberId: member_id,
+      card: card_id && card_number ? { id: card_id, number: card_number } : null,
+    };
+  }
+
+  /** The newest usable card of a member. */
+  async activeOf(memberId: string): Promise<CardRecord | undefined> {
+    return this.cards.activeOf(memberId);
+  }
+
+  async ofMember(memberId: string): Promise<CardRecord[]> {
+    return this.cards.ofMember(memberId);
+  }
+
+  /** One new card for each of these members. */
+  async issueMany(
+    members: readonly { readonly id: string; readonly joinedAt: Date }[],
+    origin: Origin,
+  ): Promise<void> {
+    let waiting = members.map(({ id, joinedAt }) => newCard(id, joinedAt));
+    for (let tried = 0; waiting.length > 0; tried += 1) {
+      if (tried === mostTries) throw new Error('No free card numbers');
+      const issued = new Set((await this.#insert(waiting, origin)).map(({ memberId }) => memberId));
+      waiting = waiting
+        .filter(({ memberId }) => !issued.has(memberId))
+        .map(({ memberId, issuedAt }) => newCard(memberId, issuedAt));
+    }
+  }
+
+  /** A further card; `printed` is the number of one that exists on paper. Throws `invalid-request`, `already-taken`. */
+  async issue(actor: Actor, memberId: string, printed?: string): Promise<CardRecord> {
+    return this.transactions.run(async () => {
+      const card = await this.#issue(memberId, printed);
+      await this.#record(actor, 'card.issued', card, { memberId, number: card.number });
+      return card;
+    });
+  }
+
+  /** Throws `not-found`, `card-blocked`, `card-replaced`. */
+  async block(actor: Actor, id: string, reason: string): Promise<CardRecord> {
+    return this.transactions.run(async () => {
+      const card = await this.#lock(id);
+      if (card.status === 'blocked') throw new ClubError('card-blocked');
+      const blocked = await this.cards.block(id, this.clock.date(), reason);
+      if (!blocked) throw new ClubError('not-found');
+      await this.#record(actor, 'card.blocked', blocked, { status: 'blocked', reason });
+      await this.outbox.append([{ name: 'card.blocked', memberId: card.memberId, data: { cardId: id } }]);
+      return blocked;
+    });
+  }
+
+  /** The new card; balance and history belong to the member and stay. Throws `not-found`, `card-replaced`. */
+  async replace(actor: Actor, id: string, reason: string): Promise<CardRecord> {
+    return this.transactions.run(async () => {
+      const { memberId } = await this.#lock(id);
+      const card = await this.#issue(memberId);
+      await this.cards.replace(id, this.clock.date(), reason, card.id);
+      await this.#record(actor, 'card.replaced', { id }, { status: 'replaced', reason, replacedBy: card.id });
+      await this.outbox.append([
+        { name: 'card.replaced', memberId, data: { cardId: id, replacedBy: card.id } },
+      ]);
+      return card;
+    });
+  }
+
+  /** Members who hold a card whose number begins so. */
+  async ownersByStart(typed: string): Promise<string[]> {
+    const digits = typed.replaceAll(/[\s-]/g, '');
+    return /^\d{6,16}$/.test(digits) ? this.cards.ownersByStart(digits) : [];
+  }
+
+  async #lock(id: string): Promise<CardRecord> {
+    const card = await this.cards.lock(id);
+    if (!card) throw new ClubError('not-found');
+    if (card.status === 'replaced') throw new ClubError('card-replaced');
+    return card;
+  }
+
+  async #issue(memberId: string, printed?: string): Promise<CardRecord> {
+    const number = printed === undefined ? undefined : parseCardNumber(printed);
+    if (number === null)
+      throw ClubError.field('invalid-request', '/number', 'not a card number: its check digit is wrong');
+    for (let tried = 0; tried < mostTries; tried += 1) {
+      const [card] = await this.#insert([newCard(memberId, this.clock.date(), number)], 'live');
+      if (card) return card;
+      if (number !== undefined)
+        throw ClubError.field('already-taken', '/number', 'another card has this number');
+    }
+    throw new Error('No free card number');
+  }
+
+  async #insert(cards: readonly NewCard[], origin: Origin): Promise<CardRecord[]> {
+    const issued = await this.cards.insert(cards);
+    await this.outbox.append(
+      issued.map(({ id, memberId, issuedAt }) => ({
+        name: 'card.issued',
+        memberId,
+        at: issuedAt.getTime(),
+        data: { cardId: id },
+      })),
+      origin,
+    );
+    return issued;
+  }
+
+  async #record(actor: Actor, action: string, { id }: { id: string }, after: object): Promise<void> {
+    await this.audit.record(actor, { action, subject: { type: 'card', id }, after });
+  }
+}
+
+const newCard = (memberId: string, issuedAt: Date, number?: string): NewCard => ({
+  id: newId(),
+  memberId,
+  number: number ?? newCardNumber(randomInt, clubPrefix),
+  // Hexadecimal: scanners in keyboard mode send capitals and swap y and z.
+  reference: randomBytes(16).toString('hex'),
+  issuedAt,
+});

@@ -1,0 +1,47 @@
+import { cardQrText, parseCode } from '@regulars/loyalty';
+import { ClubError } from '../../platform/club-error.ts';
+
+/**
+ * What was scanned or typed, in the one form that the SQL function `resolve_card` reads: QR text, 16 digits, e-mail
+ * address or phone number. Null when it can be none of these.
+ */
+export const canonicalCode = (typed: string): string | null => {
+  const code = parseCode(typed);
+  switch (code.kind) {
+    case 'card-token':
+      return cardQrText(code.token.toLowerCase());
+    case 'card-number':
+      return code.number;
+    case 'email':
+      return code.email;
+    case 'phone':
+      return code.phone;
+    case 'voucher':
+    case 'unknown':
+      return nationalPhone(typed);
+  }
+};
+
+/** `0660 1234567`: found by its end, for a club does not say in which country it is. */
+const nationalPhone = (typed: string): string | null => {
+  const digits = typed.replaceAll(/[\s()./-]/g, '');
+  return /^0[1-9]\d{6,13}$/.test(digits) ? digits : null;
+};
+
+export interface ResolvedCard {
+  readonly cardStatus: 'active' | 'blocked' | 'replaced' | null;
+  readonly memberStatus: 'active' | 'blocked' | 'closed';
+}
+
+/** The same words whether it was a card, an e-mail or a phone number: nobody learns who is a member by trying. */
+export const unknownCard = (pointer: string): ClubError =>
+  ClubError.field('unknown-card', pointer, 'nobody has this card, e-mail or phone number');
+
+/** Throws `card-blocked`, `card-replaced` or `member-not-active`. */
+export const assertUsable = ({ cardStatus, memberStatus }: ResolvedCard, pointer: string): void => {
+  if (cardStatus === 'blocked') throw ClubError.field('card-blocked', pointer, 'this card is blocked');
+  if (cardStatus === 'replaced')
+    throw ClubError.field('card-replaced', pointer, 'this card was replaced by another');
+  if (memberStatus !== 'active')
+    throw ClubError.field('member-not-active', pointer, 'this membership is not active');
+};
