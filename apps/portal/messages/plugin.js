@@ -23,8 +23,13 @@ function readPattern(text, countName) {
     if (hit.index > from) pattern.push({ type: 'text', value: text.slice(from, hit.index) });
     const [whole, name, number] = hit;
     names.add(name);
-    const annotation = number || name === countName ? { type: 'function-reference', name: 'number', options: [] } : undefined;
-    pattern.push({ type: 'expression', arg: { type: 'variable-reference', name }, ...(annotation && { annotation }) });
+    const annotation =
+      number || name === countName ? { type: 'function-reference', name: 'number', options: [] } : undefined;
+    pattern.push({
+      type: 'expression',
+      arg: { type: 'variable-reference', name },
+      ...(annotation && { annotation }),
+    });
     from = hit.index + whole.length;
   }
   if (from < text.length) pattern.push({ type: 'text', value: text.slice(from) });
@@ -40,7 +45,11 @@ function readMessage(id, value, locale) {
     const read = readPattern(text, plural);
     for (const name of read.names) names.add(name);
     const matches = plural
-      ? [category ? { type: 'literal-match', key: 'category', value: category } : { type: 'catchall-match', key: 'category' }]
+      ? [
+          category
+            ? { type: 'literal-match', key: 'category', value: category }
+            : { type: 'catchall-match', key: 'category' },
+        ]
       : [];
     return { messageBundleId: id, messageLocale: locale, matches, pattern: read.pattern };
   });
@@ -53,14 +62,21 @@ function declare(names, plural) {
   if (!plural) return declarations;
   const annotation = { type: 'function-reference', name: 'plural', options: [] };
   const arg = { type: 'variable-reference', name: plural };
-  return [...declarations, { type: 'local-variable', name: 'category', value: { type: 'expression', arg, annotation } }];
+  return [
+    ...declarations,
+    { type: 'local-variable', name: 'category', value: { type: 'expression', arg, annotation } },
+  ];
 }
 
 export default {
   key: KEY,
   toBeImportedFiles: ({ settings }) =>
     settings.locales.flatMap((locale) =>
-      settings[KEY].areas.map((area) => ({ path: `./messages/${locale}/${area}.json`, locale, metadata: { area } })),
+      settings[KEY].areas.map((area) => ({
+        path: `./messages/${locale}/${area}.json`,
+        locale,
+        metadata: { area },
+      })),
     ),
   importFiles: ({ files }) => {
     const seen = new Map();
@@ -76,7 +92,10 @@ export default {
         variants.push(...read.variants);
       }
     }
-    const bundles = [...seen].map(([id, { names, plural }]) => ({ id, declarations: declare(names, plural) }));
+    const bundles = [...seen].map(([id, { names, plural }]) => ({
+      id,
+      declarations: declare(names, plural),
+    }));
     return { bundles, messages, variants };
   },
 };

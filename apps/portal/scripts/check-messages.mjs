@@ -16,7 +16,11 @@ function* flatten(tree, path) {
 const pluralTexts = ({ $plural, ...texts }) => [`{${$plural}}`, ...Object.values(texts)];
 
 const placeholders = (texts) =>
-  [...new Set(texts.flatMap((text) => [...text.matchAll(/\{([a-zA-Z0-9]+)(?::number)?\}/g)].map((hit) => hit[1])))]
+  [
+    ...new Set(
+      texts.flatMap((text) => [...text.matchAll(/\{([a-zA-Z0-9]+)(?::number)?\}/g)].map((hit) => hit[1])),
+    ),
+  ]
     .sort()
     .join(',');
 
@@ -35,7 +39,8 @@ for (const locale of ['de', 'cs']) {
   const texts = await readLocale(locale);
   for (const [id, used] of base) {
     if (!texts.has(id)) faults.push(`${locale}: missing ${id}`);
-    else if (texts.get(id) !== used) faults.push(`${locale}: ${id} uses {${texts.get(id)}}, ${BASE} uses {${used}}`);
+    else if (texts.get(id) !== used)
+      faults.push(`${locale}: ${id} uses {${texts.get(id)}}, ${BASE} uses {${used}}`);
   }
   for (const id of texts.keys()) if (!base.has(id)) faults.push(`${locale}: ${id} is not in ${BASE}`);
 }

@@ -8,6 +8,8 @@ declare global {
       api: Api;
       /** Who is signed in; null for a visitor. */
       session: Session | null;
+      /** The API did not say who this is: neither signed in nor signed out. */
+      away: boolean;
       theme: Theme;
       /** Null while the API is away. */
       club: Club | null;

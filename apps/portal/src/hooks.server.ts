@@ -28,10 +28,13 @@ const speak: Handle = ({ event, resolve }) =>
 
 const recognise: Handle = async ({ event, resolve }) => {
   event.locals.api = apiFor(event);
-  [event.locals.session, event.locals.club] = await Promise.all([
+  const [session, club] = await Promise.all([
     loadSession(event.locals.api, event.request.headers.get('cookie')),
     loadClub(event.locals.api),
   ]);
+  event.locals.session = session === 'unknown' ? null : session;
+  event.locals.away = session === 'unknown';
+  event.locals.club = club;
   const response = await resolve(event);
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'same-origin');

@@ -12,13 +12,18 @@ export interface Refusal {
 
 /** All text fields as typed; files and passwords stay out of what is sent back. */
 export const typedValues = (form: FormData): Record<string, string> =>
-  Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.trim()]] : [])));
+  Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.trim()]] : [])),
+  );
 
 const withoutSecrets = (values: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !/password|pin/iu.test(name)));
 
 /** Refuses before the API is asked. `fields` are texts by field name. */
-export const refuse = (values: Record<string, string>, fields: Record<string, string>): ActionFailure<Refusal> =>
+export const refuse = (
+  values: Record<string, string>,
+  fields: Record<string, string>,
+): ActionFailure<Refusal> =>
   fail(422, { values: withoutSecrets(values), fields, message: m.common_problem_invalid() });
 
 /**

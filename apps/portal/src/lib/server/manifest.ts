@@ -9,7 +9,13 @@ interface App {
 }
 
 /** A web app manifest; each area is an app of its own, so their scopes must not overlap. */
-export function manifest({ name, scope, start = scope, dark = false, display = 'standalone' }: App): Response {
+export function manifest({
+  name,
+  scope,
+  start = scope,
+  dark = false,
+  display = 'standalone',
+}: App): Response {
   const body = {
     id: scope,
     name,

@@ -1,36 +1,42 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { currentSession, type Role } from '@regulars/contracts';
 import { ApiProblem, type Api } from './api.ts';
+import { problemText } from '#lib/problem.ts';
 import type { Session } from '#lib/session.ts';
 
-/** Who is signed in; null for a visitor and while the API is away, so that public pages always open. */
-export async function loadSession(api: Api, cookieHeader: string | null): Promise<Session | null> {
+/** Who is signed in; null for a visitor, 'unknown' while the API is away: public pages open all the same. */
+export async function loadSession(
+  api: Api,
+  cookieHeader: string | null,
+): Promise<Session | null | 'unknown'> {
   if (!cookieHeader) return null;
   try {
     return await api.call(currentSession);
   } catch (refusal) {
-    if (refusal instanceof ApiProblem) return null;
-    throw refusal;
+    if (!(refusal instanceof ApiProblem)) throw refusal;
+    return refusal.status === 401 ? null : 'unknown';
   }
-}
-
-function toSignIn(url: URL): never {
-  redirect(303, `/sign-in?continue=${encodeURIComponent(`${url.pathname}${url.search}`)}`);
 }
 
 type Signed = Pick<RequestEvent, 'locals' | 'url'>;
 
+function toSignIn({ locals, url }: Signed): never {
+  // Nobody is asked to sign in again because the service is away for a moment.
+  if (locals.away) error(503, { message: problemText('unreachable'), code: 'unreachable' });
+  redirect(303, `/sign-in?continue=${encodeURIComponent(`${url.pathname}${url.search}`)}`);
+}
+
 /** For the pages of the club: a signed-in member. Sends a visitor to the sign-in and back. */
-export function requireMember({ locals, url }: Signed): Session & { member: NonNullable<Session['member']> } {
-  const { session } = locals;
-  if (!session?.member) toSignIn(url);
+export function requireMember(event: Signed): Session & { member: NonNullable<Session['member']> } {
+  const { session } = event.locals;
+  if (!session?.member) toSignIn(event);
   return { ...session, member: session.member };
 }
 
 /** For the pages of staff: a session with one of these roles. */
-export function requireRole({ locals, url }: Signed, roles: readonly Role[]): Session {
-  const { session } = locals;
-  if (!session || !roles.some((role) => session.roles.includes(role))) toSignIn(url);
+export function requireRole(event: Signed, roles: readonly Role[]): Session {
+  const { session } = event.locals;
+  if (!session || !roles.some((role) => session.roles.includes(role))) toSignIn(event);
   return session;
 }
 

@@ -13,7 +13,9 @@ function colorsIn(style: string, name: string): Rgb[] {
   ]);
 }
 
-const anyColor = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
+const anyColor = fc
+  .integer({ min: 0, max: 0xffffff })
+  .map((value) => `#${value.toString(16).padStart(6, '0')}`);
 
 describe("a club's own accent", () => {
   it('can be read as text and carries readable text, in both themes, whatever the colour', () => {

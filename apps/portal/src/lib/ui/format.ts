@@ -67,7 +67,14 @@ const precisions: Record<Precision, Intl.DateTimeFormatOptions> = {
   month: { month: 'long', year: 'numeric' },
   time: { hour: '2-digit', minute: '2-digit' },
   short: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
-  full: { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  full: {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  },
 };
 
 /** `timeZone` is the club's; without it server and browser may disagree. */
@@ -76,7 +83,8 @@ export const dateTime = (
   precision: Precision = 'date',
   timeZone?: string,
   locale: string = getLocale(),
-): string => dates(locale, { ...precisions[precision], ...(timeZone ? { timeZone } : {}) }).format(new Date(value));
+): string =>
+  dates(locale, { ...precisions[precision], ...(timeZone ? { timeZone } : {}) }).format(new Date(value));
 
 const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
@@ -96,4 +104,5 @@ export function relative(value: Instant, now: Instant = Date.now(), locale: stri
 }
 
 /** A club card's number in groups of four. */
-export const cardNumber = (digits: string): string => digits.replace(/\D/gu, '').replace(/(\d{4})(?=\d)/gu, '$1 ');
+export const cardNumber = (digits: string): string =>
+  digits.replace(/\D/gu, '').replace(/(\d{4})(?=\d)/gu, '$1 ');

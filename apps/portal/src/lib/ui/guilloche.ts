@@ -72,6 +72,7 @@ export function guilloche(id: string, rings: number = usualRings): [string, stri
     family(between(270, 330), between(20, 70), between(18, 30), between(5, 7)),
     family(between(80, 170), between(150, 230), between(34, 60), between(8, 11)),
   ] as const;
-  const draw = (one: Family): string => Array.from({ length: rings }, (_, index) => ring(one, index)).join('');
+  const draw = (one: Family): string =>
+    Array.from({ length: rings }, (_, index) => ring(one, index)).join('');
   return [draw(families[0]), draw(families[1])];
 }

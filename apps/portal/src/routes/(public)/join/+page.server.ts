@@ -19,9 +19,12 @@ function faultsIn(values: Record<string, string>): Record<string, string> {
   for (const name of ['firstName', 'lastName', 'email', 'password']) {
     if (!values[name]) fields[name] = m.common_field_required();
   }
-  if (values.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(values.email)) fields.email = m.common_field_email();
-  if (values.password && values.password.length < shortestPassword) fields.password = m.common_field_password();
-  if (values.birthday && values.birthday > new Date().toISOString().slice(0, 10)) fields.birthday = m.common_field_date();
+  if (values.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(values.email))
+    fields.email = m.common_field_email();
+  if (values.password && values.password.length < shortestPassword)
+    fields.password = m.common_field_password();
+  if (values.birthday && values.birthday > new Date().toISOString().slice(0, 10))
+    fields.birthday = m.common_field_date();
   if (values.terms !== 'on') fields.terms = m.public_join_terms_needed();
   return fields;
 }

@@ -22,11 +22,17 @@ export const actions: Actions = {
     if (!values.password) fields.password = m.common_field_required();
     if (!values.email || !values.password) return refuse(values, fields);
     try {
-      const session = await locals.api.call(signIn, { body: { email: values.email, password: values.password } });
+      const session = await locals.api.call(signIn, {
+        body: { email: values.email, password: values.password },
+      });
       locals.session = session;
       // A choice made in this browser counts for more than the language of the account.
       if (!cookies.get(cookieName)) {
-        cookies.set(cookieName, session.account.language, { path: '/', maxAge: choiceLifetime, httpOnly: false });
+        cookies.set(cookieName, session.account.language, {
+          path: '/',
+          maxAge: choiceLifetime,
+          httpOnly: false,
+        });
       }
     } catch (thrown) {
       return refusalOf(thrown, values);
