@@ -26,7 +26,7 @@ export class Earning1764000000006 implements MigrationInterface {
 
       create table tier_changes (
         member_id uuid not null,
-        id bigint generated always as identity,
+        id uuid not null,
         at timestamptz not null,
         from_tier uuid,
         to_tier uuid,
@@ -37,6 +37,8 @@ export class Earning1764000000006 implements MigrationInterface {
 
       -- Status credit by quarters of an hour, which no time zone cuts: the sum over a year stays short, however long
       -- the journal. Filled by the journal itself, so that no way of posting can forget it.
+      create index tier_changes_newest on tier_changes (member_id, at desc, id desc);
+
       create table status_credit (
         member_id uuid not null,
         quarter timestamptz not null,

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { BodyOf, createTier, Tier, updateTier } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
+import { newId } from '../../platform/ids.ts';
+import { Jobs } from '../../platform/jobs/jobs.ts';
+import { Ladder } from './ladder.ts';
+import { raiseTiersJob } from './tier-reviews.ts';
+import { TiersRepository, type StoredTier } from './tiers.repository.ts';
+import { Tiers } from './tiers.ts';
+
+export type NewTier = BodyOf<typeof createTier>;
+
+/** Changes the ladder of tiers. */
+@Injectable()
+export class LadderService {
+  constructor(
+    private readonly stored: TiersRepository,
+    private readonly tiers: Tiers,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
+    private readonly jobs: Jobs,
+  ) {}
+
+  /** Throws `already-taken` when a tier has the code or the threshold. */
+  async create(actor: Actor, tier: NewTier): Promise<Tier> {
+    return this.transactions.run(async () => {
+      const others = await this.stored.all();
+      assertFree(others, tier);
+      const after = await this.stored.insert({ ...tier, id: newId(), version: 1 });
+      await this.#tell(actor, 'tier.created', undefined, after);
+      return ranked([...others, after], after.id);
+    });
+  }
+
+  /** Throws `not-found`, `version-changed`, or `already-taken` as `create` does. */
+  async change(
+    actor: Actor,
+    id: string,
+    patch: BodyOf<typeof updateTier>,
+    expectedVersion: number,
+  ): Promise<Tier> {
+    return this.transactions.run(async () => {
+      const all = await this.stored.all();
+      const before = all.find((tier) => tier.id === id);
+      if (!before) throw new ClubError('not-found');
+      const others = all.filter((tier) => tier !== before);
+      const wanted = { ...before, ...patch };
+      assertFree(others, wanted);
+      const after = await this.stored.update({ ...wanted, version: expectedVersion });
+      if (!after) throw new ClubError('version-changed');
+      await this.#tell(actor, 'tier.changed', before, after);
+      return ranked([...others, after], id);
+    });
+  }
+
+  async #tell(
+    actor: Actor,
+    action: string,
+    before: StoredTier | undefined,
+    after: StoredTier,
+  ): Promise<void> {
+    await this.audit.record(actor, { action, subject: { type: 'tier', id: after.id }, before, after });
+    await this.outbox.append([{ name: 'ladder.changed', memberId: null, data: { tier: after.code } }]);
+    await this.jobs.enqueue(raiseTiersJob, {});
+    this.tiers.forget();
+    this.transactions.afterCommit(() => this.tiers.forget());
+  }
+}
+
+const assertFree = (
+  others: readonly StoredTier[],
+  { code, threshold }: Pick<Tier, 'code' | 'threshold'>,
+): void => {
+  if (others.some((other) => other.code === code))
+    throw ClubError.field('already-taken', '/code', 'another tier has this code');
+  if (others.some((other) => other.threshold === threshold))
+    throw ClubError.field('already-taken', '/threshold', 'another tier has this threshold');
+};
+
+const ranked = (all: readonly StoredTier[], id: string): Tier => {
+  const tier = new Ladder(all).tiers.find((each) => each.id === id);
+  if (!tier) throw new Error('The tier is not on its own ladder');
+  return tier;
+};

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { MemberTier, TimelineEntry } from '@regulars/contracts';
+import { toInstant } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { MemberContributors, Members, type TimelineSlice } from '../members/index.ts';
+import { StandingsRepository } from './standings.repository.ts';
+import { Tiers } from './tiers.ts';
+
+// Who never changed a tier stands on the one that needs nothing.
+const tierColumn = `coalesce(
+  (select t.code from member_tiers mt join tiers t on t.id = mt.tier_id where mt.member_id = m.id),
+  (select t.code from tiers t where t.threshold = 0))`;
+
+/** What tiers add to a member: the standing, the column of lists, the timeline. */
+@Injectable()
+export class MemberTiers {
+  constructor(
+    private readonly standings: StandingsRepository,
+    private readonly tiers: Tiers,
+    private readonly members: Members,
+    contributors: MemberContributors,
+  ) {
+    contributors.register({
+      name: 'tiers',
+      columns: { tier: tierColumn },
+      timeline: (memberId, slice) => this.timeline(memberId, slice),
+    });
+  }
+
+  /** Throws `not-found` for an unknown member, and for one who has reached no tier. */
+  async standing(memberId: string): Promise<MemberTier> {
+    await this.members.byId(memberId);
+    const standing = await this.tiers.standing(memberId);
+    if (!standing) throw new ClubError('not-found', 'This member has reached no tier');
+    return standing;
+  }
+
+  private async timeline(memberId: string, slice: TimelineSlice): Promise<TimelineEntry[]> {
+    const changes = await this.standings.history(memberId, slice);
+    return changes.map(({ id, at, fromCode, toCode, status, reason }) => ({
+      id,
+      at: toInstant(at),
+      kind: 'tier.changed',
+      points: null,
+      amount: null,
+      subject: null,
+      details: { from: fromCode, to: toCode, status, reason },
+    }));
+  }
+}

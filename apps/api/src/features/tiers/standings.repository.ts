@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { isoOf, type Instant, type Period } from '@regulars/loyalty';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { TimelineSlice } from '../members/index.ts';
+import type { StoredStanding } from './ladder.ts';
+
+export interface MemberStanding extends StoredStanding {
+  readonly memberId: string;
+}
+
+interface ChangeRow {
+  id: string;
+  at: Date;
+  fromCode: string | null;
+  toCode: string | null;
+  status: number;
+  reason: string;
+}
+export type StoredChange = Readonly<ChangeRow>;
+
+interface StandingRow {
+  member_id: string;
+  tier_id: string | null;
+  since: Date | null;
+  credit: number;
+}
+
+const standings = statement(
+  'tier-standings',
+  'select member_id, tier_id, since, credit from tier_standings($1, $2)',
+);
+const due = statement(
+  'tier-reviews-due',
+  'select member_id from member_tiers where reviewed_at < $1 order by member_id limit $2',
+);
+const reviewed = statement(
+  'tier-reviewed',
+  `select m.member_id, m.tier_id, m.since, greatest(0, (
+     select max(earned.credit) from unnest($2::timestamptz[], $3::timestamptz[]) as period(counts_from, counts_until)
+     cross join lateral (
+       select coalesce(sum(c.credit), 0)::bigint as credit from status_credit c
+       where c.member_id = m.member_id and c.quarter >= period.counts_from and c.quarter < period.counts_until) earned
+   )) as credit
+   from member_tiers m where m.member_id = any($1)`,
+);
+const markReviewed = statement(
+  'tier-mark-reviewed',
+  'update member_tiers set reviewed_at = $2 where member_id = any($1)',
+);
+const withCredit = statement(
+  'tier-with-credit',
+  `select distinct member_id from status_credit where ($1::uuid is null or member_id > $1) order by member_id limit $2`,
+);
+const change = statement('tier-change', 'select change_tiers($1)');
+const history = statement(
+  'tier-history',
+  `select c.id, c.at, lower.code as "fromCode", upper.code as "toCode", c.status, c.reason
+   from tier_changes c left join tiers lower on lower.id = c.from_tier left join tiers upper on upper.id = c.to_tier
+   where c.member_id = $1 and (c.at, c.id) < ($2, $3::uuid) order by c.at desc, c.id desc limit $4`,
+);
+const byTier = statement(
+  'tier-counts',
+  'select tier_id, count(*) as members from member_tiers where tier_id is not null group by tier_id',
+);
+
+@Injectable()
+export class StandingsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async standings(memberIds: readonly string[], countsFrom: Instant): Promise<MemberStanding[]> {
+    const rows = await this.transactions.query<StandingRow>(standings, [memberIds, isoOf(countsFrom)]);
+    return rows.map(show);
+  }
+
+  async dueForReview(before: Instant, limit: number): Promise<string[]> {
+    return idsOf(await this.transactions.query<{ member_id: string }>(due, [isoOf(before), limit]));
+  }
+
+  /** With the best credit of the periods. */
+  async reviewed(memberIds: readonly string[], periods: readonly Period[]): Promise<MemberStanding[]> {
+    const from = periods.map((period) => isoOf(period.from));
+    const until = periods.map((period) => isoOf(period.until));
+    return (await this.transactions.query<StandingRow>(reviewed, [memberIds, from, until])).map(show);
+  }
+
+  async markReviewed(memberIds: readonly string[], at: Date): Promise<void> {
+    await this.transactions.query(markReviewed, [memberIds, at]);
+  }
+
+  /** Members who ever had status credit, in the order of their ids. */
+  async withCredit(after: string | null, limit: number): Promise<string[]> {
+    return idsOf(await this.transactions.query<{ member_id: string }>(withCredit, [after, limit]));
+  }
+
+  async change(rows: readonly object[]): Promise<void> {
+    await this.transactions.query(change, [JSON.stringify(rows)]);
+  }
+
+  async history(memberId: string, { before, limit }: TimelineSlice): Promise<StoredChange[]> {
+    return this.transactions.query<ChangeRow>(history, [memberId, before.at, before.id, limit]);
+  }
+
+  async countByTier(): Promise<Map<string, number>> {
+    const rows = await this.transactions.query<{ tier_id: string; members: number }>(byTier);
+    return new Map(rows.map(({ tier_id, members }) => [tier_id, members]));
+  }
+}
+
+const show = ({ member_id, tier_id, since, credit }: StandingRow): MemberStanding => ({
+  memberId: member_id,
+  tierId: tier_id,
+  since,
+  credit,
+});
+const idsOf = (rows: readonly { member_id: string }[]): string[] => rows.map((row) => row.member_id);

@@ -1,0 +1,49 @@
+import { Controller } from '@nestjs/common';
+import { createTier, getMemberTier, listTiers, updateTier, type ReplyOf } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import {
+  Contract,
+  CurrentActor,
+  ExpectedVersion,
+  Input,
+  type InputOf,
+} from '../../platform/http/contract.ts';
+import { LadderService } from './ladder.service.ts';
+import { MemberTiers } from './member-tiers.ts';
+import { Tiers } from './tiers.ts';
+
+@Controller()
+export class TiersController {
+  constructor(
+    private readonly tiers: Tiers,
+    private readonly ladder: LadderService,
+    private readonly members: MemberTiers,
+  ) {}
+
+  @Contract(listTiers)
+  async list(): Promise<ReplyOf<typeof listTiers>> {
+    return { data: [...(await this.tiers.catalogue())], cursor: { next: null } };
+  }
+
+  @Contract(createTier)
+  async create(
+    @Input() { body }: InputOf<typeof createTier>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof createTier>> {
+    return this.ladder.create(actor, body);
+  }
+
+  @Contract(updateTier)
+  async update(
+    @Input() { params, body }: InputOf<typeof updateTier>,
+    @CurrentActor() actor: Actor,
+    @ExpectedVersion() version: number,
+  ): Promise<ReplyOf<typeof updateTier>> {
+    return this.ladder.change(actor, params.id, body, version);
+  }
+
+  @Contract(getMemberTier)
+  async ofMember(@Input() { params }: InputOf<typeof getMemberTier>): Promise<ReplyOf<typeof getMemberTier>> {
+    return this.members.standing(params.id);
+  }
+}

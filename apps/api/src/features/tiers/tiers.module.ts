@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { ClubModule } from '../club/index.ts';
+import { MembersModule } from '../members/index.ts';
+import { PointsModule } from '../points/index.ts';
+import { LadderService } from './ladder.service.ts';
+import { MemberTiers } from './member-tiers.ts';
+import { StandingsRepository } from './standings.repository.ts';
+import { TierReviews } from './tier-reviews.ts';
+import { TiersController } from './tiers.controller.ts';
+import { TiersRepository } from './tiers.repository.ts';
+import { Tiers } from './tiers.ts';
+
+@Module({
+  imports: [ClubModule, MembersModule, PointsModule],
+  controllers: [TiersController],
+  providers: [LadderService, MemberTiers, StandingsRepository, TierReviews, Tiers, TiersRepository],
+  exports: [LadderService, TierReviews, Tiers],
+})
+export class TiersModule {}

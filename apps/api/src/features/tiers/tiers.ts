@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { MemberTier, Tier } from '@regulars/contracts';
+import { qualifyingPeriodAt, type Instant } from '@regulars/loyalty';
+import { Clock } from '../../platform/clock.ts';
+import { LiveEvents } from '../../platform/events/live.ts';
+import { ClubSettings, Remembered } from '../club/index.ts';
+import { Ladder } from './ladder.ts';
+import { StandingsRepository } from './standings.repository.ts';
+import { TiersRepository } from './tiers.repository.ts';
+
+/** Where members stand, for every feature that shows or uses it. */
+@Injectable()
+export class Tiers {
+  readonly #ladder = new Remembered(async () => new Ladder(await this.tiers.all()));
+
+  constructor(
+    private readonly tiers: TiersRepository,
+    private readonly members: StandingsRepository,
+    private readonly club: ClubSettings,
+    private readonly clock: Clock,
+    live: LiveEvents,
+  ) {
+    live.subscribe(({ name }) => {
+      if (name === 'ladder.changed') this.forget();
+    });
+  }
+
+  /** From memory. */
+  ladder(): Promise<Ladder> {
+    return this.#ladder.get();
+  }
+
+  /** From memory, lowest first. */
+  async catalogue(): Promise<readonly Tier[]> {
+    return (await this.ladder()).tiers;
+  }
+
+  /** Null where no tier is reached. */
+  async standing(memberId: string): Promise<MemberTier | null> {
+    return (await this.standings([memberId])).get(memberId) ?? null;
+  }
+
+  /** By member id; null where no tier is reached. */
+  async standings(memberIds: readonly string[]): Promise<Map<string, MemberTier | null>> {
+    const ladder = await this.ladder();
+    const rows = await this.members.standings(memberIds, await this.countsFrom(this.clock.now()));
+    return new Map(rows.map((row) => [row.memberId, ladder.standing(row)]));
+  }
+
+  /** How many members stand on which tier, by its code; those on the lowest who never changed are not counted. */
+  async countMembers(): Promise<Map<string, number>> {
+    const ladder = await this.ladder();
+    const counted = await this.members.countByTier();
+    return new Map(ladder.tiers.map(({ id, code }) => [code, counted.get(id) ?? 0]));
+  }
+
+  /** The moment from which status credit counts at `at`. */
+  async countsFrom(at: Instant): Promise<Instant> {
+    const { timeZone, points } = await this.club.current();
+    return qualifyingPeriodAt(points.qualifyingPeriod, at, timeZone).from;
+  }
+
+  forget(): void {
+    this.#ladder.forget();
+  }
+}
