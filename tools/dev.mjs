@@ -19,11 +19,6 @@ await build({ portal: false });
 // The portal proves to the API by this that it speaks for a visitor.
 process.env['PORTAL_SECRET'] ??= randomBytes(24).toString('base64url');
 const apiEnvironment = { NODE_ENV: 'development', PORT: String(apiPort), PORTAL: 'off', ORIGIN: origin };
-const children = [
-  start(['node_modules/typescript/bin/tsc', '-b', '-w', '--preserveWatchOutput'], {}),
-  start(['--watch', '--watch-preserve-output', 'apps/api/dist/main.js'], apiEnvironment),
-];
-
 process.env['API_INTERNAL_URL'] = api;
 const portal = await createServer({
   root: join(root, 'apps/portal'),
@@ -31,6 +26,11 @@ const portal = await createServer({
 });
 await portal.listen();
 portal.printUrls();
+
+const children = [
+  start(['node_modules/typescript/bin/tsc', '-b', '-w', '--preserveWatchOutput'], {}),
+  start(['--watch', '--watch-preserve-output', 'apps/api/dist/main.js'], apiEnvironment),
+];
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, stop);
 
@@ -46,7 +46,8 @@ async function stop() {
  * @param {NodeJS.ProcessEnv} environment
  */
 function start(args, environment) {
-  return spawn(process.execPath, args, {
+  const withParent = ['--import', join(import.meta.dirname, 'stop-with-parent.mjs')];
+  return spawn(process.execPath, [...withParent, ...args], {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: 'inherit',
