@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Config } from './config.ts';
 import { CardsModule } from './features/cards/index.ts';
 import { ClubModule } from './features/club/index.ts';
+import { EarningModule } from './features/earning/index.ts';
 import { IdentityModule } from './features/identity/index.ts';
 import { MembersModule } from './features/members/index.ts';
 import { PointsModule } from './features/points/index.ts';
@@ -10,7 +11,15 @@ import type { Clock } from './platform/clock.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 
 /** The features in the order in which each may use those before it. */
-const features = [ClubModule, IdentityModule, MembersModule, CardsModule, PointsModule, TiersModule];
+const features = [
+  ClubModule,
+  IdentityModule,
+  MembersModule,
+  CardsModule,
+  PointsModule,
+  TiersModule,
+  EarningModule,
+];
 
 @Module({})
 export class AppModule {

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import type { EarningRule, RuleContent } from '@regulars/contracts';
+import { toInstant } from '../../platform/clock.ts';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { RuleVersion } from './rule-terms.ts';
+
+interface RuleRow {
+  id: string;
+  version: number;
+  live_version: number | null;
+  state: EarningRule['state'];
+  updated_at: Date;
+  content: RuleContent;
+}
+interface VersionRow {
+  version: number;
+  content: RuleContent;
+  created_at: Date;
+  created_by: string | null;
+}
+
+const columns = 'r.id, r.version, r.live_version, r.state, r.updated_at, v.content';
+const newest = 'earning_rules r join earning_rule_versions v on v.rule_id = r.id and v.version = r.version';
+const list = statement(
+  'earning-rule-list',
+  `select ${columns} from ${newest} where $1::uuid is null or r.id < $1 order by r.id desc limit $2`,
+);
+const find = statement('earning-rule-find', `select ${columns} from ${newest} where r.id = $1`);
+const live = statement(
+  'earning-rule-live',
+  `select r.id, v.version, v.content from earning_rules r
+   join earning_rule_versions v on v.rule_id = r.id and v.version = r.live_version
+   where r.state = 'live' order by r.id`,
+);
+const versions = statement(
+  'earning-rule-versions',
+  'select version, content, created_at, created_by from earning_rule_versions where rule_id = $1 order by version desc',
+);
+const insert = statement('earning-rule-insert', 'insert into earning_rules (id, updated_at) values ($1, $2)');
+const insertVersion = statement(
+  'earning-rule-insert-version',
+  'insert into earning_rule_versions (rule_id, version, content, created_at, created_by) values ($1, $2, $3, $4, $5)',
+);
+const advance = statement(
+  'earning-rule-advance',
+  'update earning_rules set version = version + 1, updated_at = $3 where id = $1 and version = $2 returning version',
+);
+const setState = statement(
+  'earning-rule-set-state',
+  'update earning_rules set state = $2, live_version = $3, updated_at = $4 where id = $1',
+);
+const lock = statement('earning-rule-lock', 'select from earning_rules where id = $1 for update');
+
+export interface NewVersion {
+  readonly ruleId: string;
+  readonly version: number;
+  readonly content: RuleContent;
+  readonly createdBy: string;
+  readonly at: Date;
+}
+
+@Injectable()
+export class EarningRulesRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async list(before: string | number | null, limit: number): Promise<EarningRule[]> {
+    return (await this.transactions.query<RuleRow>(list, [before, limit])).map(show);
+  }
+
+  async find(id: string): Promise<EarningRule | undefined> {
+    const [row] = await this.transactions.query<RuleRow>(find, [id]);
+    return row && show(row);
+  }
+
+  /** Who changes the state of a rule holds this lock, so that its newest version stays the newest. */
+  async findLocked(id: string): Promise<EarningRule | undefined> {
+    await this.transactions.query(lock, [id]);
+    return this.find(id);
+  }
+
+  /** The versions that post, oldest rule first. */
+  async live(): Promise<RuleVersion[]> {
+    return this.transactions.query<{ id: string; version: number; content: RuleContent }>(live);
+  }
+
+  async versions(
+    id: string,
+  ): Promise<(RuleContent & { version: number; createdAt: string; createdBy: string | null })[]> {
+    const rows = await this.transactions.query<VersionRow>(versions, [id]);
+    return rows.map(({ version, content, created_at, created_by }) => ({
+      ...content,
+      version,
+      createdAt: toInstant(created_at),
+      createdBy: created_by,
+    }));
+  }
+
+  async insert(id: string, at: Date): Promise<void> {
+    await this.transactions.query(insert, [id, at]);
+  }
+
+  async insertVersion({ ruleId, version, content, at, createdBy }: NewVersion): Promise<void> {
+    await this.transactions.query(insertVersion, [ruleId, version, JSON.stringify(content), at, createdBy]);
+  }
+
+  /** The number of the next version, or undefined when the rule no longer has this one. */
+  async advance(id: string, version: number, at: Date): Promise<number | undefined> {
+    return (await this.transactions.query<{ version: number }>(advance, [id, version, at]))[0]?.version;
+  }
+
+  async setState(
+    id: string,
+    state: EarningRule['state'],
+    liveVersion: number | null,
+    at: Date,
+  ): Promise<void> {
+    await this.transactions.query(setState, [id, state, liveVersion, at]);
+  }
+}
+
+const show = ({ content, live_version, updated_at, ...row }: RuleRow): EarningRule => ({
+  ...content,
+  ...row,
+  liveVersion: live_version,
+  updatedAt: toInstant(updated_at),
+});

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ClubModule } from '../club/index.ts';
+import { EarningRulesController } from './earning-rules.controller.ts';
+import { EarningRulesRepository } from './earning-rules.repository.ts';
+import { EarningRulesService } from './earning-rules.service.ts';
+import { LiveRules } from './live-rules.ts';
+
+@Module({
+  imports: [ClubModule],
+  controllers: [EarningRulesController],
+  providers: [EarningRulesRepository, EarningRulesService, LiveRules],
+  exports: [EarningRulesService, LiveRules],
+})
+export class EarningModule {}
