@@ -33,7 +33,11 @@ export interface ActivityRow {
   available_at: Date | null;
 }
 
-/** Ids and member of a hold or transaction that was asked for by id alone. */
+interface Below {
+  readonly at: string;
+  readonly id: string;
+}
+
 export interface FoundHold {
   member_id: string;
   points: number;
@@ -48,9 +52,8 @@ const entries = statement(
    where j.member_id = $1 and ($2::bigint is null or j.id < $2) order by j.id desc limit $3`,
 );
 // Debt that is repaid changes nothing that the member owns, and status credit is not points.
-const activity = statement(
-  'points-activity',
-  `select p.id, p.kind, p.effective_at, p.effective_at::text as sort_at, p.cause, moved.owned, moved.pending,
+const activityWhere = (condition: string): string => `
+   select p.id, p.kind, p.effective_at, p.effective_at::text as sort_at, p.cause, moved.owned, moved.pending,
      (select max(l.available_at) from lots l where l.member_id = p.member_id and l.transaction_id = p.id
         and moved.pending > 0 and l.available_at > p.booked_at) as available_at
    from points_transactions p
@@ -63,8 +66,12 @@ const activity = statement(
      from journal j where j.member_id = p.member_id and j.transaction_id = p.id and j.currency = 'points'
    ) moved
    where p.member_id = $1 and p.kind <> 'repay' and moved.entries > 0
-     and ($2::timestamptz is null or (p.effective_at, p.id) < ($2::timestamptz, $3::uuid))
-   order by p.effective_at desc, p.id desc limit $4`,
+     and ($2::timestamptz is null or (p.effective_at, p.id) < ($2::timestamptz, $3::uuid)) and ${condition}
+   order by p.effective_at desc, p.id desc limit $4`;
+const activity = statement('points-activity', activityWhere('true'));
+const ownActivity = statement(
+  'points-own-activity',
+  activityWhere('p.purchase_id is null and p.redemption_id is null'),
 );
 const hold = statement('points-hold', 'select member_id, points, expires_at from holds where id = $1');
 const transaction = statement(
@@ -82,17 +89,15 @@ export class LedgerRepository {
     return this.transactions.query<EntryRow>(entries, [memberId, below, limit]);
   }
 
-  async activity(
-    memberId: string,
-    below: { at: string; id: string } | null,
-    limit: number,
-  ): Promise<ActivityRow[]> {
-    return this.transactions.query<ActivityRow>(activity, [
-      memberId,
-      below?.at ?? null,
-      below?.id ?? null,
-      limit,
-    ]);
+  /** Newest first, below the last row of the page before. */
+  async activity(memberId: string, below: Below | null, limit: number): Promise<ActivityRow[]> {
+    const values = [memberId, below?.at ?? null, below?.id ?? null, limit];
+    return this.transactions.query<ActivityRow>(activity, values);
+  }
+
+  /** Without what purchases and redemptions posted. */
+  async ownActivity(memberId: string, below: Below, limit: number): Promise<ActivityRow[]> {
+    return this.transactions.query<ActivityRow>(ownActivity, [memberId, below.at, below.id, limit]);
   }
 
   async hold(id: string): Promise<FoundHold | undefined> {

@@ -23,10 +23,17 @@ const names: Record<TransactionKind, EventName | null> = {
   repay: null,
 };
 
+/** The name under which a posting is told; null for what is part of another. */
+export const eventNameOf = (
+  kind: TransactionKind,
+  cause: { readonly reverses?: unknown },
+): EventName | null =>
+  typeof cause.reverses === 'string' && kind !== 'repay' ? 'points.reversed' : names[kind];
+
 /** Every posting tells what it did: no feature that posts can forget it. */
 export const eventsOf = (booked: readonly BookedTransaction[]): ClubEvent[] =>
   booked.flatMap(({ memberId, bookedAt, transaction: { id, kind, cause, entries } }) => {
-    const name = typeof cause.reverses === 'string' && kind !== 'repay' ? 'points.reversed' : names[kind];
+    const name = eventNameOf(kind, cause);
     if (name === null) return [];
     const points = entries.reduce(
       (sum, entry) => (entry.currency === 'points' ? sum + entry.amount : sum),

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
+import { MembersModule } from '../members/index.ts';
 import { FiguresRepository } from './figures.repository.ts';
 import { LedgerRepository } from './ledger.repository.ts';
 import { MemberPointsService } from './member-points.service.ts';
+import { PointsContributor } from './points-contributor.ts';
 import { PointsController } from './points.controller.ts';
 import { PointsFigures } from './points-figures.ts';
 import { Points } from './points.service.ts';
@@ -11,13 +13,14 @@ import { SettleWalletsJob } from './settle-wallets.job.ts';
 import { WalletsRepository } from './wallets.repository.ts';
 
 @Module({
-  imports: [ClubModule],
+  imports: [ClubModule, MembersModule],
   controllers: [PointsController],
   providers: [
     FiguresRepository,
     LedgerRepository,
     MemberPointsService,
     Points,
+    PointsContributor,
     PointsFigures,
     PostingsService,
     SettleWalletsJob,

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { TimelineEntry } from '@regulars/contracts';
+import { toInstant } from '../../platform/clock.ts';
+import {
+  MemberContributors,
+  type MemberContributor,
+  type Newcomer,
+  type TimelineSlice,
+} from '../members/index.ts';
+import { LedgerRepository, type ActivityRow } from './ledger.repository.ts';
+import { eventNameOf } from './points.events.ts';
+import { Points } from './points.service.ts';
+
+/** The part of points in a membership. Purchases and redemptions are told by the features that post them. */
+@Injectable()
+export class PointsContributor implements MemberContributor {
+  readonly name = 'points';
+  readonly columns = { available: '(select w.available from wallets w where w.member_id = m.id)' };
+
+  constructor(
+    contributors: MemberContributors,
+    private readonly points: Points,
+    private readonly ledger: LedgerRepository,
+  ) {
+    contributors.register(this);
+  }
+
+  async joined(members: readonly Newcomer[]): Promise<void> {
+    await this.points.createWallets(members.map(({ id }) => id));
+  }
+
+  async timeline(memberId: string, { before, limit }: TimelineSlice): Promise<readonly TimelineEntry[]> {
+    const below = { at: toInstant(before.at), id: before.id };
+    return (await this.ledger.ownActivity(memberId, below, limit)).map(showEntry);
+  }
+}
+
+const showEntry = (row: ActivityRow): TimelineEntry => ({
+  id: row.id,
+  at: toInstant(row.effective_at),
+  kind: eventNameOf(row.kind, row.cause) ?? 'points.adjusted',
+  points: row.owned,
+  amount: null,
+  subject: { type: 'points-transaction', id: row.id },
+  details: { posting: row.kind, pending: row.pending, reason: row.cause.reason ?? null },
+});
