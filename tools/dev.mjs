@@ -14,7 +14,8 @@ const apiPort = port + 1;
 const origin = process.env['ORIGIN'] ?? `http://localhost:${port}`;
 const api = `http://127.0.0.1:${apiPort}`;
 
-await build({ portal: false });
+// What does not compile yet is told, and again by the watching compiler, until it does.
+await build({ portal: false }).catch((error) => console.error(error.message));
 
 // The portal proves to the API by this that it speaks for a visitor.
 process.env['PORTAL_SECRET'] ??= randomBytes(24).toString('base64url');
