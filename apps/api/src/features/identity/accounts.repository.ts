@@ -20,6 +20,10 @@ const byEmail = statement(
   `select ${columns} from accounts where lower(email) = lower($1)`,
 );
 const byId = statement('account-by-id', `select ${columns} from accounts where id = $1`);
+const existsFor = statement(
+  'account-exists-for',
+  'select exists (select from accounts where member_id = $1 and disabled_at is null) as found',
+);
 const insert = statement(
   'account-insert',
   'insert into accounts (id, email, password_hash, display_name, language, member_id, created_at) values ($1, $2, $3, $4, $5, $6, $7)',
@@ -44,6 +48,11 @@ export class AccountsRepository {
 
   async findById(id: string): Promise<AccountRow | undefined> {
     return (await this.transactions.query<AccountRow>(byId, [id]))[0];
+  }
+
+  async existsFor(memberId: string): Promise<boolean> {
+    const [row] = await this.transactions.query<{ found: boolean }>(existsFor, [memberId]);
+    return row?.found ?? false;
   }
 
   async insert(account: Omit<AccountRow, 'disabled'>, createdAt: Date): Promise<void> {

@@ -49,6 +49,11 @@ export class Accounts {
     await this.accounts.describe(memberId, displayName, language);
   }
 
+  /** Whether this member can sign in. */
+  async existsFor(memberId: string): Promise<boolean> {
+    return this.accounts.existsFor(memberId);
+  }
+
   /** The account of these credentials, or null; equally slow either way. */
   async recognise(email: string, password: string): Promise<{ id: string } | null> {
     const account = await this.accounts.findByEmail(email);

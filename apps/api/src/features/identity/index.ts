@@ -5,4 +5,5 @@ export { Accounts } from './accounts.ts';
 export { ApiKeysService } from './api-keys.service.ts';
 export { Attempts } from './attempts.ts';
 export { IdentityModule } from './identity.module.ts';
-export { SessionsService } from './sessions.service.ts';
+export { writeSessionCookie } from './session-cookie.ts';
+export { SessionsService, type OpenedSession } from './sessions.service.ts';

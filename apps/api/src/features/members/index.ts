@@ -8,6 +8,7 @@ export {
   type TimelineSlice,
 } from './contributors.ts';
 export { displayNameOf, fullNameOf, type MemberRecord, type NewMember } from './member.ts';
+export { MemberView } from './member-view.ts';
 export { Members } from './members.ts';
 export { MembersModule } from './members.module.ts';
 export { memberFunctions } from './members.functions.ts';

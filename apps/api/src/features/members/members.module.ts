@@ -1,11 +1,36 @@
 import { Module } from '@nestjs/common';
+import { ClubModule } from '../club/index.ts';
+import { IdentityModule } from '../identity/index.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { MemberContributors } from './contributors.ts';
+import { Enrolment } from './enrolment.ts';
+import { MemberListRepository } from './member-list.repository.ts';
+import { MemberList } from './member-list.ts';
+import { MemberView } from './member-view.ts';
+import { MembersController } from './members.controller.ts';
 import { MembersRepository } from './members.repository.ts';
 import { Members } from './members.ts';
+import { MembershipRepository } from './membership.repository.ts';
+import { Profiles } from './profiles.ts';
+import { RegistrationsController } from './registrations.controller.ts';
+import { Timeline } from './timeline.ts';
 
 @Module({
-  providers: [ConsentsRepository, MemberContributors, Members, MembersRepository],
-  exports: [MemberContributors, Members],
+  imports: [ClubModule, IdentityModule],
+  controllers: [MembersController, RegistrationsController],
+  providers: [
+    ConsentsRepository,
+    Enrolment,
+    MemberContributors,
+    MemberList,
+    MemberListRepository,
+    Members,
+    MembershipRepository,
+    MembersRepository,
+    MemberView,
+    Profiles,
+    Timeline,
+  ],
+  exports: [MemberContributors, Members, MemberView],
 })
 export class MembersModule {}

@@ -4,6 +4,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox, type Origin } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
+import { assertBirthday } from './birthday.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { MemberContributors } from './contributors.ts';
 import type { MemberRecord, NewMember } from './member.ts';
@@ -91,10 +92,3 @@ export class Members {
     return this.members.byPhone(phone);
   }
 }
-
-/** Refuses birthdays of nobody who lives. */
-export const assertBirthday = (birthday: string | null | undefined, now: number): void => {
-  if (!birthday) return;
-  if (birthday < '1900-01-01' || birthday > new Date(now).toISOString().slice(0, 10))
-    throw ClubError.field('invalid-request', '/birthday', 'a day between 1900 and today');
-};

@@ -29,7 +29,7 @@ export class Members1764000000004 implements MigrationInterface {
       create unique index members_phone on members (phone) where phone is not null;
       create index members_search on members using gin (search gin_trgm_ops);
       create index members_joined on members (joined_at desc, id desc);
-      create index members_name on members (coalesce(last_name, ''), coalesce(first_name, ''), id);
+      create index members_name on members ((coalesce(last_name, '') collate "und-x-icu"), (coalesce(first_name, '') collate "und-x-icu"), id);
       -- A cashier types a phone number without its country code: it is found by its end.
       create index members_phone_end on members (reverse(phone) text_pattern_ops) where phone is not null;
 

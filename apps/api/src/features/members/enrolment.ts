@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { BodyOf, createMember, register } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Locations } from '../club/index.ts';
+import { Accounts, SessionsService, type OpenedSession } from '../identity/index.ts';
+import { fullNameOf, type MemberRecord } from './member.ts';
+import { Members } from './members.ts';
+
+/** The two doors into the club: staff let somebody in, or people join by themselves. */
+@Injectable()
+export class Enrolment {
+  constructor(
+    private readonly members: Members,
+    private readonly accounts: Accounts,
+    private readonly sessions: SessionsService,
+    private readonly locations: Locations,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** Throws `already-taken`, `invalid-request`. */
+  async enrol(actor: Actor, newcomer: BodyOf<typeof createMember>): Promise<MemberRecord> {
+    return this.transactions.run(async () => {
+      const member = await this.members.create(newcomer);
+      await this.audit.record(actor, {
+        action: 'member.created',
+        subject: { type: 'member', id: member.id },
+        after: { fields: Object.keys(newcomer) },
+      });
+      return member;
+    });
+  }
+
+  /**
+   * Account, member, card and session, all or none. Throws `already-taken` when the e-mail has an account or belongs to
+   * a member: points of somebody else are not had by typing an address.
+   */
+  async register(
+    { password, location, ...newcomer }: BodyOf<typeof register>,
+    device: string,
+  ): Promise<OpenedSession> {
+    if (location !== undefined && !(await this.locations.byCode(location)))
+      throw ClubError.field('unknown-location', '/location', 'no such location');
+    return this.transactions.run(async () => {
+      const member = await this.members.create({ ...newcomer, joinedLocation: location });
+      const account = {
+        email: newcomer.email,
+        password,
+        displayName: fullNameOf(member),
+        language: newcomer.language,
+        memberId: member.id,
+      };
+      return this.sessions.open(await this.accounts.open(account), device);
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { listMembers, QueryOf, ReplyOf } from '@regulars/contracts';
+import { toInstant } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { page, readCursor } from '../../platform/http/cursor.ts';
+import { MemberContributors } from './contributors.ts';
+import { MemberListRepository, type MemberListRow, type MemberSearch } from './member-list.repository.ts';
+import { fullNameOf } from './member.ts';
+
+type Query = QueryOf<typeof listMembers>;
+type Row = ReplyOf<typeof listMembers>['data'][number];
+
+const mostWords = 8;
+
+/** Finds members by what is typed, and lists them. */
+@Injectable()
+export class MemberList {
+  constructor(
+    private readonly members: MemberListRepository,
+    private readonly contributors: MemberContributors,
+  ) {}
+
+  async list(query: Query): Promise<ReplyOf<typeof listMembers>> {
+    const column = this.contributors.column.bind(this.contributors);
+    const search = await this.#read(query);
+    const after = readPosition(query);
+    const rows = await this.members.list(search, query.sort, after, query.limit + 1, column);
+    const found = page(rows, query.limit, show, (row) => [
+      query.sort,
+      sortValue(row.sort_1),
+      sortValue(row.sort_2),
+      row.id,
+    ]);
+    return query.include === 'total' ? { ...found, total: await this.members.count(search, column) } : found;
+  }
+
+  async #read({ query = '', status, tier, externalId }: Query): Promise<MemberSearch> {
+    const ids = query === '' ? [] : await this.contributors.find(query);
+    return { words: wordsOf(query), ids, status, tier, externalId };
+  }
+}
+
+/** `0660 123 45 67` is one number however it is written; it is stored with its country code. */
+const wordsOf = (typed: string): string[] => {
+  const digits = typed.replaceAll(/[\s()./-]/g, '');
+  if (/^\+?\d{4,}$/.test(digits)) return [digits.replace(/^00|^\+/, '').replace(/^0/, '')];
+  return typed.split(/\s+/).filter(Boolean).slice(0, mostWords);
+};
+
+const readPosition = ({ cursor, sort }: Query): (string | number | null)[] | null => {
+  const values = readCursor(cursor, 4);
+  if (values && values[0] !== sort)
+    throw ClubError.field('invalid-request', '/query/cursor', 'a cursor of another order');
+  return values && values.slice(1);
+};
+
+const sortValue = (value: Date | string | number): string | number =>
+  value instanceof Date ? toInstant(value) : value;
+
+const show = (row: MemberListRow): Row => ({
+  id: row.id,
+  displayName: fullNameOf({
+    firstName: row.first_name,
+    lastName: row.last_name,
+    externalId: row.external_id,
+    email: row.email,
+    phone: row.phone,
+  }),
+  email: row.email,
+  phone: row.phone,
+  externalId: row.external_id,
+  cardNumber: row.card_number,
+  status: row.status,
+  language: row.language,
+  joinedAt: toInstant(row.joined_at),
+  tier: row.tier,
+  available: row.available ?? 0,
+  lastPurchaseAt: row.last_purchase_at && toInstant(row.last_purchase_at),
+});

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { Member } from '@regulars/contracts';
+import { toInstant } from '../../platform/clock.ts';
+import { Accounts } from '../identity/index.ts';
+import { ConsentsRepository } from './consents.repository.ts';
+import { fullNameOf, type MemberRecord } from './member.ts';
+
+/** A member as staff and the member see one. */
+@Injectable()
+export class MemberView {
+  constructor(
+    private readonly consents: ConsentsRepository,
+    private readonly accounts: Accounts,
+  ) {}
+
+  async show({ joinedAt, ...member }: MemberRecord): Promise<Member> {
+    return {
+      ...member,
+      joinedAt: toInstant(joinedAt),
+      displayName: fullNameOf(member),
+      hasAccount: await this.accounts.existsFor(member.id),
+      consents: await this.consents.current(member.id),
+    };
+  }
+}

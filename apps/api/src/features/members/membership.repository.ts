@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { TimelineEntry } from '@regulars/contracts';
+import { toInstant } from '../../platform/clock.ts';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { MemberContributors, type TimelineSlice } from './contributors.ts';
+
+interface StoryRow {
+  id: string;
+  at: Date;
+  kind: string;
+  details: TimelineEntry['details'];
+}
+
+const story = statement(
+  'member-story',
+  `select id, at, kind, details from (
+     select id, joined_at as at, 'member.joined' as kind, jsonb_build_object('location', joined_location) as details
+     from members where id = $1
+     union all
+     select md5(purpose || changed_at)::uuid, changed_at, case when granted then 'consent.given' else 'consent.withdrawn' end,
+            jsonb_build_object('purpose', purpose)
+     from consents where member_id = $1
+   ) events
+   where (at, id) < ($2, $3::uuid) order by at desc, id desc limit $4`,
+);
+
+/** What members themselves tell in a timeline: joining and consents. */
+@Injectable()
+export class MembershipRepository {
+  constructor(
+    contributors: MemberContributors,
+    private readonly transactions: Transactions,
+  ) {
+    contributors.register({ name: 'members', timeline: (id, slice) => this.#timeline(id, slice) });
+  }
+
+  async #timeline(memberId: string, { before, limit }: TimelineSlice): Promise<TimelineEntry[]> {
+    const rows = await this.transactions.query<StoryRow>(story, [memberId, before.at, before.id, limit]);
+    return rows.map(({ at, ...row }) => ({
+      ...row,
+      at: toInstant(at),
+      points: null,
+      amount: null,
+      subject: null,
+    }));
+  }
+}

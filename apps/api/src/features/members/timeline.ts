@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { listOwnActivity, memberTimeline, QueryOf, ReplyOf, TimelineEntry } from '@regulars/contracts';
+import { ClubError } from '../../platform/club-error.ts';
+import { page, readCursor } from '../../platform/http/cursor.ts';
+import { MemberContributors, type TimelineSlice } from './contributors.ts';
+
+/** Where a page ended: entries of one moment are ordered by contributor, then by id. */
+interface Position {
+  readonly at: number;
+  readonly contributor: string;
+  readonly id: string;
+}
+
+interface Told {
+  readonly contributor: string;
+  readonly at: number;
+  readonly entry: TimelineEntry;
+}
+
+const lastMoment = Date.parse('9999-12-31T23:59:59Z');
+const lowestId = '00000000-0000-0000-0000-000000000000';
+const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+const beginning: Position = { at: lastMoment, contributor: '', id: highestId };
+
+/** Everything that happened with a member, as the features tell it. */
+@Injectable()
+export class Timeline {
+  constructor(private readonly contributors: MemberContributors) {}
+
+  async of(
+    memberId: string,
+    { limit, cursor }: QueryOf<typeof listOwnActivity>,
+  ): Promise<ReplyOf<typeof memberTimeline>> {
+    const from = readPosition(cursor);
+    const told: Told[] = [];
+    for (const contributor of this.contributors.all()) {
+      const { name } = contributor;
+      const slice = { before: beforeFor(name, from), limit: limit + 1 };
+      for (const entry of (await contributor.timeline?.(memberId, slice)) ?? [])
+        told.push({ contributor: name, at: Date.parse(entry.at), entry });
+    }
+    return page(told.sort(newestFirst), limit, show, ({ at, contributor, entry }) => [
+      at,
+      contributor,
+      entry.id,
+    ]);
+  }
+}
+
+const beforeFor = (name: string, { at, contributor, id }: Position): TimelineSlice['before'] => {
+  if (name === contributor) return { at: new Date(at), id };
+  return { at: new Date(at), id: name > contributor ? highestId : lowestId };
+};
+
+const newestFirst = (left: Told, right: Told): number =>
+  right.at - left.at ||
+  compare(left.contributor, right.contributor) ||
+  compare(right.entry.id, left.entry.id);
+
+const compare = (left: string, right: string): number => Number(left > right) - Number(left < right);
+
+const show = ({ contributor, entry }: Told): TimelineEntry => ({
+  ...entry,
+  id: `${contributor}-${entry.id}`,
+});
+
+const readPosition = (cursor: string | undefined): Position => {
+  const values = readCursor(cursor, 3);
+  if (!values) return beginning;
+  const [at, contributor, id] = values;
+  const isPosition =
+    Number.isInteger(at) &&
+    Math.abs(Number(at)) <= lastMoment &&
+    /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(String(id));
+  if (!isPosition || typeof contributor !== 'string')
+    throw ClubError.field('invalid-request', '/query/cursor', 'not a cursor of this list');
+  return { at: Number(at), contributor, id: String(id) };
+};
