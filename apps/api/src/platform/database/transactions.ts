@@ -56,6 +56,11 @@ export class Transactions {
     else notify();
   }
 
+  /** Runs outside of the current transaction, on another connection: for what must stay when that one is rolled back. */
+  apart<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#current.exit(work);
+  }
+
   /** Entities of the current transaction, else of the pool. */
   get entities(): EntityManager {
     return this.#open()?.runner.manager ?? this.#dataSource.manager;
