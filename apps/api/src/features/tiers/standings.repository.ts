@@ -28,7 +28,7 @@ interface StandingRow {
 
 const standings = statement(
   'tier-standings',
-  'select member_id, tier_id, since, credit from tier_standings($1, $2)',
+  'select member_id, tier_id, since, credit from tier_standings($1, $2, $3)',
 );
 const due = statement(
   'tier-reviews-due',
@@ -68,8 +68,8 @@ const byTier = statement(
 export class StandingsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async standings(memberIds: readonly string[], countsFrom: Instant): Promise<MemberStanding[]> {
-    const rows = await this.transactions.query<StandingRow>(standings, [memberIds, isoOf(countsFrom)]);
+  async standings(memberIds: readonly string[], { from, until }: Period): Promise<MemberStanding[]> {
+    const rows = await this.transactions.query<StandingRow>(standings, [memberIds, isoOf(from), isoOf(until)]);
     return rows.map(show);
   }
 

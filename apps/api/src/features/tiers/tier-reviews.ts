@@ -51,12 +51,12 @@ export class TierReviews {
   /** Lifts every member whose credit reaches a higher tier of the ladder as it is now. Lowers nobody. */
   async raise(): Promise<void> {
     const ladder = await this.tiers.ladder();
-    const countsFrom = await this.tiers.countsFrom(this.clock.now());
+    const period = await this.tiers.period(this.clock.now());
     let after: string | null = null;
     const raiseSome = async (): Promise<boolean> => {
       const members = await this.standings.withCredit(after, batch);
       await this.#lock(members);
-      const rows = await this.standings.standings(members, countsFrom);
+      const rows = await this.standings.standings(members, period);
       await this.#change(
         rows,
         'ladder-changed',

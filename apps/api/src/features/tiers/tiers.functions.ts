@@ -1,13 +1,13 @@
 import type { SqlFunction } from '../../platform/database/sql-function.ts';
 
-/** Tier and status credit of members; also of those who have neither. */
+/** Tier of members, and their status credit within a period; also of those who have neither. */
 const tierStandings: SqlFunction = {
   name: 'tier_standings',
   text: `
-create function tier_standings(member_ids uuid[], counts_from timestamptz)
+create function tier_standings(member_ids uuid[], counts_from timestamptz, counts_until timestamptz)
 returns table (member_id uuid, tier_id uuid, since timestamptz, credit bigint) language sql stable as $$
   select asked.id, m.tier_id, m.since,
-         greatest(0, coalesce((select sum(c.credit) from status_credit c where c.member_id = asked.id and c.quarter >= counts_from), 0))::bigint
+         greatest(0, coalesce((select sum(c.credit) from status_credit c where c.member_id = asked.id and c.quarter >= counts_from and c.quarter < counts_until), 0))::bigint
   from unnest(member_ids) as asked(id) left join member_tiers m on m.member_id = asked.id
 $$`,
 };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberTier, Tier } from '@regulars/contracts';
-import { qualifyingPeriodAt, type Instant } from '@regulars/loyalty';
+import { qualifyingPeriodAt, type Instant, type Period } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
 import { ClubSettings, Remembered } from '../club/index.ts';
@@ -43,7 +43,7 @@ export class Tiers {
   /** By member id; null where no tier is reached. */
   async standings(memberIds: readonly string[]): Promise<Map<string, MemberTier | null>> {
     const ladder = await this.ladder();
-    const rows = await this.members.standings(memberIds, await this.countsFrom(this.clock.now()));
+    const rows = await this.members.standings(memberIds, await this.period(this.clock.now()));
     return new Map(rows.map((row) => [row.memberId, ladder.standing(row)]));
   }
 
@@ -54,10 +54,10 @@ export class Tiers {
     return new Map(ladder.tiers.map(({ id, code }) => [code, counted.get(id) ?? 0]));
   }
 
-  /** The moment from which status credit counts at `at`. */
-  async countsFrom(at: Instant): Promise<Instant> {
+  /** The time whose status credit counts at `at`. */
+  async period(at: Instant): Promise<Period> {
     const { timeZone, points } = await this.club.current();
-    return qualifyingPeriodAt(points.qualifyingPeriod, at, timeZone).from;
+    return qualifyingPeriodAt(points.qualifyingPeriod, at, timeZone);
   }
 
   forget(): void {

@@ -30,6 +30,7 @@ export class Purchases1764000000008 implements MigrationInterface {
         constraint purchases_receipt unique (location_id, receipt_number)
       );
       create index purchases_member on purchases (member_id, purchased_at desc, id desc);
+      create index purchases_receipt_number on purchases (receipt_number);
       create index purchases_newest on purchases (purchased_at desc, id desc);
 
       create table purchase_lines (
