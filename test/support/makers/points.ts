@@ -41,3 +41,18 @@ export const makeAwards = async (
     await points.apply(points.document(wallets, { actor: system }));
   });
 };
+
+/** A member with points that never expire. */
+export const makeMemberWithPoints = async (api: TestApp, points: number): Promise<string> => {
+  const memberId = await makeWallet(api);
+  await makeAwards(api, memberId, [{ points, expiresAt: null }]);
+  return memberId;
+};
+
+/** Takes points back, as a return of goods does; what is missing becomes debt. */
+export const takeBackFrom = async ({ app }: TestApp, memberId: string, points: number): Promise<void> => {
+  const service = app.get(Points);
+  const wallets = await service.open([memberId], { lots: 'all' });
+  wallets.get(memberId).takeBack({ points, status: 0, lotIds: [], cause: causeOf({ kind: 'return' }) });
+  await service.apply(service.document(wallets, { actor: system }));
+};

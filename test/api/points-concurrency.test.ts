@@ -1,0 +1,86 @@
+import { ApiProblem, type RegularsClient } from '@regulars/client';
+import { getMemberPoints, holdPoints, listPointsEntries, redeemPoints } from '@regulars/contracts';
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
+import { makeAwards, makeMemberWithPoints, makeWallet } from '../support/makers/points.ts';
+
+let api: TestApp;
+let till: RegularsClient;
+beforeAll(async () => {
+  api = await startApp();
+  till = api.client({ apiKey: await makeKey(api) });
+});
+afterAll(() => api.close());
+
+const codeOf = (settled: PromiseSettledResult<unknown>): string => {
+  if (settled.status === 'fulfilled') return 'done';
+  return settled.reason instanceof ApiProblem ? settled.reason.code : String(settled.reason);
+};
+const tally = (all: readonly PromiseSettledResult<unknown>[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const settled of all) counts[codeOf(settled)] = (counts[codeOf(settled)] ?? 0) + 1;
+  return counts;
+};
+const atOnce = <Result>(times: number, deed: (index: number) => Promise<Result>) =>
+  Promise.allSettled(Array.from({ length: times }, (_, index) => deed(index)));
+
+describe('many at once', () => {
+  it('never overspend: 50 redemptions of 100 out of 1,000 (example 10)', async () => {
+    const id = await makeWallet(api);
+    await makeAwards(
+      api,
+      id,
+      Array.from({ length: 40 }, () => ({ points: 25, expiresAt: null })),
+    );
+    const all = await atOnce(50, () =>
+      till.call(redeemPoints, { params: { id }, body: { points: 100, reason: 'Fest' } }),
+    );
+    expect(tally(all)).toEqual({ done: 10, 'insufficient-points': 40 });
+    expect(await till.call(getMemberPoints, { params: { id } })).toMatchObject({ available: 0, debt: 0 });
+    const database = new pg.Client({ connectionString: api.databaseUrl });
+    await database.connect();
+    const { rows } = await database.query(
+      `select (select sum(remaining)::int from lots where member_id = $1) as remaining,
+         (select sum(points)::int from takings where member_id = $1) as taken,
+         (select count(*)::int from (select lot_id from takings where member_id = $1 group by lot_id having sum(points) > 25)) as overdrawn`,
+      [id],
+    );
+    await database.end();
+    expect(rows[0]).toEqual({ remaining: 0, taken: 1000, overdrawn: 0 });
+  });
+
+  it('post once: 100 posts of one key and body (example 11)', async () => {
+    const id = await makeMemberWithPoints(api, 1000);
+    const key = randomUUID();
+    const post = () =>
+      till.call(redeemPoints, { params: { id }, body: { points: 100, reason: 'Fest' }, key });
+    const all = await atOnce(100, post);
+    const { done = 0, 'in-flight': waiting = 0 } = tally(all);
+    expect(done).toBeGreaterThanOrEqual(1);
+    expect(done + waiting).toBe(100);
+    const stored = await post();
+    for (const settled of all) if (settled.status === 'fulfilled') expect(settled.value).toEqual(stored);
+    const { data } = await till.call(listPointsEntries, { params: { id } });
+    expect(data.filter(({ kind }) => kind === 'redeem')).toHaveLength(1);
+    expect(stored.balance.available).toBe(900);
+  });
+
+  it('mix holds and redemptions of many members without standing in each other’s way', async () => {
+    const ids = await Promise.all(Array.from({ length: 5 }, () => makeMemberWithPoints(api, 100)));
+    const all = await atOnce(100, (index) => {
+      const params = { id: ids[index % 5] ?? '' };
+      const body = { points: 10, reason: 'Fest' };
+      return index % 2 === 0
+        ? till.call(redeemPoints, { params, body })
+        : till.call(holdPoints, { params, body });
+    });
+    expect(tally(all)).toEqual({ done: 50, 'insufficient-points': 50 });
+    for (const id of ids) {
+      const { available, held } = await till.call(getMemberPoints, { params: { id } });
+      expect([available, held % 10]).toEqual([0, 0]);
+    }
+  });
+});
