@@ -19,7 +19,7 @@ export function readPlace(text: string | undefined): TillPlace | null {
 }
 
 /** What all receipt numbers of this till begin with on this day of the club: `vienna-1-20261122-2-`. */
-export function receiptPrefix({ location, till }: TillPlace, at: Date, timeZone: string): string {
+export function receiptPrefix({ location, till }: TillPlace, at: Date | number, timeZone: string): string {
   const day = new Intl.DateTimeFormat('sv', { timeZone }).format(at).replaceAll('-', '');
   return `${location}-${day}-${till}-`;
 }

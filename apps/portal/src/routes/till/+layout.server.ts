@@ -1,4 +1,19 @@
+import { listLocations } from '@regulars/contracts';
+import { show } from '#lib/server/api.ts';
 import { requireRole, sellers } from '#lib/server/session.ts';
+import { readPlace } from '#lib/till/receipt-number.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = (event) => ({ session: requireRole(event, sellers) });
+export const load: LayoutServerLoad = async (event) => {
+  const session = requireRole(event, sellers);
+  const { data } = await show(event.locals.api.call(listLocations, { query: { limit: 200 } }));
+  const locations = data
+    .filter(
+      ({ id, active }) => active && (session.locationIds.length === 0 || session.locationIds.includes(id)),
+    )
+    .map(({ code, name, currency, address }) => ({ code, name, currency, address }));
+  const chosen = readPlace(event.cookies.get('till'));
+  const location = locations.find(({ code }) => code === chosen?.location);
+  const place = chosen && location ? { ...chosen, name: location.name, currency: location.currency } : null;
+  return { session, locations, place };
+};

@@ -1,0 +1,47 @@
+interface Watched {
+  online: boolean;
+}
+
+const calm = 10_000;
+const worried = 3000;
+
+/**
+ * Asks the server again and again whether it answers: the browser's own `online` only knows of a cable.
+ * @returns ends the watch
+ */
+export function watchConnection(watched: Watched): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let over = false;
+
+  async function beat(): Promise<void> {
+    clearTimeout(timer);
+    const online = await answers();
+    if (over) return;
+    watched.online = online;
+    timer = setTimeout(() => void beat(), online ? calm : worried);
+  }
+  const ask = (): void => void beat();
+  const lost = (): void => {
+    watched.online = false;
+    ask();
+  };
+
+  addEventListener('online', ask);
+  addEventListener('offline', lost);
+  ask();
+  return () => {
+    over = true;
+    clearTimeout(timer);
+    removeEventListener('online', ask);
+    removeEventListener('offline', lost);
+  };
+}
+
+async function answers(): Promise<boolean> {
+  try {
+    const response = await fetch('/api/readyz', { cache: 'no-store', signal: AbortSignal.timeout(4000) });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

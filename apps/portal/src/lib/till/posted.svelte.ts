@@ -1,0 +1,52 @@
+import type { PurchaseReceipt } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { problemText } from '#lib/problem.ts';
+import { allOf } from './basket.ts';
+import type { Attempt } from './draft.ts';
+import { signal } from './signals.ts';
+import { TillProblem, type ReturnReceipt, type TillApi } from './till-api.ts';
+
+const undoSeconds = 20;
+
+/** What was just posted, and the way back for a moment. */
+export class Posted {
+  readonly receipt: PurchaseReceipt;
+  readonly #api: TillApi;
+  readonly #attempt: Attempt | null;
+  readonly #until = Date.now() + undoSeconds * 1000;
+
+  secondsLeft = $state(undoSeconds);
+  undoing = $state(false);
+  undone = $state.raw<ReturnReceipt | null>(null);
+  problem = $state('');
+
+  constructor(api: TillApi, receipt: PurchaseReceipt, attempt: Attempt | null) {
+    this.#api = api;
+    this.receipt = receipt;
+    this.#attempt = attempt;
+  }
+
+  readonly mayUndo = $derived.by(() => this.undone === null && this.secondsLeft > 0);
+
+  tick(): void {
+    this.secondsLeft = Math.max(0, Math.ceil((this.#until - Date.now()) / 1000));
+  }
+
+  /** Takes all of it back. The key is the purchase's own, so that a retry does not take it back twice. */
+  async undo(): Promise<void> {
+    if (!this.#attempt || this.receipt.id === null || this.undoing || this.undone) return;
+    this.undoing = true;
+    this.problem = '';
+    const body = { lines: allOf(this.#attempt.body.lines), reason: m.till_undo_reason() };
+    try {
+      this.undone = await this.#api.takeBack(this.receipt.id, body, `${this.#attempt.key}-undo`);
+      signal('done');
+    } catch (refusal) {
+      if (!(refusal instanceof TillProblem)) throw refusal;
+      this.problem = problemText(refusal.code);
+      signal('bad');
+    } finally {
+      this.undoing = false;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { nextSequence, receiptNumber, receiptPrefix, type TillPlace } from './receipt-number.ts';
+
+const shelf = 'till-last-receipt';
+
+/** Gives out the receipt numbers of this till, each once. */
+export class ReceiptBook {
+  readonly #place: TillPlace;
+  readonly #timeZone: string;
+  #seen: readonly string[] = [];
+
+  constructor(place: TillPlace, timeZone: string) {
+    this.#place = place;
+    this.#timeZone = timeZone;
+  }
+
+  /** Numbers that the club has from here: a device that forgot everything goes on after them. */
+  learn(numbers: readonly string[]): void {
+    this.#seen = numbers;
+  }
+
+  next(at: number): string {
+    const prefix = receiptPrefix(this.#place, at, this.#timeZone);
+    const last = localStorage.getItem(shelf);
+    const number = receiptNumber(
+      prefix,
+      nextSequence(prefix, [...this.#seen, ...(last === null ? [] : [last])]),
+    );
+    localStorage.setItem(shelf, number);
+    return number;
+  }
+}

@@ -1,0 +1,140 @@
+import type {
+  Problem,
+  ProblemCode,
+  PurchaseReceipt,
+  ReplyOf,
+  SentBodyOf,
+  TillMember,
+  createMember,
+  getVoucher,
+  listPurchases,
+  returnPurchase,
+} from '@regulars/contracts';
+import type { PurchaseBody } from './basket.ts';
+
+// Only types come from the contracts: their schemas would bring zod to every till.
+export type TillVoucher = ReplyOf<typeof getVoucher>;
+export type Posting = ReplyOf<typeof listPurchases>['data'][number];
+export type ReturnReceipt = ReplyOf<typeof returnPurchase>;
+export type JoinBody = SentBodyOf<typeof createMember>;
+export type ReturnBody = SentBodyOf<typeof returnPurchase>;
+export type TillCode = ProblemCode | 'unreachable';
+
+/** The API said no, or `unreachable`: no answer came, and what was asked may have happened or not. */
+export class TillProblem extends Error {
+  readonly code: TillCode;
+  readonly pointers: readonly string[];
+
+  constructor(code: TillCode, pointers: readonly string[] = []) {
+    super(code);
+    this.name = 'TillProblem';
+    this.code = code;
+    this.pointers = pointers;
+  }
+
+  /** Nobody knows whether it was done: only the same call with the same key may follow. */
+  get uncertain(): boolean {
+    return ['unreachable', 'unexpected', 'database-away', 'in-flight'].includes(this.code);
+  }
+}
+
+export interface TillListener {
+  /** An answer came, whatever it was. */
+  reached(): void;
+  unreached(): void;
+  sessionEnded(): void;
+}
+
+interface Sent {
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly signal?: AbortSignal;
+}
+
+const patience = 10_000;
+
+/** What the till asks of the API, with the cashier's cookie. Every call throws `TillProblem`. */
+export class TillApi {
+  readonly #listener: TillListener;
+
+  constructor(listener: TillListener) {
+    this.#listener = listener;
+  }
+
+  resolve(code: string): Promise<TillMember> {
+    return this.#send('POST', '/cards/resolve', { body: { code } });
+  }
+
+  voucher(code: string): Promise<TillVoucher> {
+    return this.#send('GET', `/vouchers/${encodeURIComponent(code)}`);
+  }
+
+  useVoucher(code: string, location: string, key: string): Promise<TillVoucher> {
+    return this.#send('POST', `/vouchers/${encodeURIComponent(code)}/use`, { body: { location }, key });
+  }
+
+  previewPurchase(body: PurchaseBody, signal: AbortSignal): Promise<PurchaseReceipt> {
+    return this.#send('POST', '/purchases?dryRun=true', { body, signal });
+  }
+
+  postPurchase(body: PurchaseBody, key: string): Promise<PurchaseReceipt> {
+    return this.#send('POST', '/purchases', { body, key });
+  }
+
+  takeBack(purchaseId: string, body: ReturnBody, key: string): Promise<ReturnReceipt> {
+    return this.#send('POST', `/purchases/${purchaseId}/returns`, { body, key });
+  }
+
+  async join(body: JoinBody): Promise<void> {
+    await this.#send('POST', '/members', { body });
+  }
+
+  async postings(location: string, limit: number): Promise<Posting[]> {
+    const query = new URLSearchParams({ location, limit: String(limit) });
+    const { data } = await this.#send<ReplyOf<typeof listPurchases>>('GET', `/purchases?${query.toString()}`);
+    return data;
+  }
+
+  async #send<Reply>(method: string, path: string, { body, key, signal }: Sent = {}): Promise<Reply> {
+    const response = await this.#answer(`/api/v1${path}`, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(key !== undefined && { 'idempotency-key': key }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]),
+    });
+    // The API promises this shape; an answer cut off in the middle counts as none.
+    if (response.ok) return (await response.json().catch((cause: unknown) => this.#failed(cause))) as Reply;
+    throw await this.#refusal(response);
+  }
+
+  async #answer(path: string, init: RequestInit): Promise<Response> {
+    try {
+      const response = await fetch(path, init);
+      this.#listener.reached();
+      return response;
+    } catch (cause) {
+      return this.#failed(cause);
+    }
+  }
+
+  #failed(cause: unknown): never {
+    // Given up by ourselves, as a newer question stands: this says nothing about the network.
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    this.#listener.unreached();
+    throw new TillProblem('unreachable');
+  }
+
+  async #refusal(response: Response): Promise<TillProblem> {
+    const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
+    const problemOf = problem?.code ?? 'unexpected';
+    if (problemOf === 'not-signed-in') this.#listener.sessionEnded();
+    return new TillProblem(
+      problemOf,
+      (problem?.errors ?? []).map(({ pointer }) => pointer),
+    );
+  }
+}

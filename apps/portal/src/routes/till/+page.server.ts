@@ -1,0 +1,31 @@
+import { redirect } from '@sveltejs/kit';
+import { listProducts, listPurchases, type Product } from '@regulars/contracts';
+import { show, type Api } from '#lib/server/api.ts';
+import { requireRole, sellers } from '#lib/server/session.ts';
+import type { PageServerLoad } from './$types';
+
+const recent = 20;
+/** The grid is for a hand that knows its places, not for a whole stock. */
+const pages = 3;
+
+export const load: PageServerLoad = async (event) => {
+  requireRole(event, sellers);
+  const { place } = await event.parent();
+  if (!place) redirect(303, '/till/location');
+  const { api } = event.locals;
+  const [products, postings] = await Promise.all([
+    quickKeys(api),
+    show(api.call(listPurchases, { query: { location: place.location, limit: recent } })),
+  ]);
+  return { place, products, postings: postings.data };
+};
+
+async function quickKeys(api: Api, left = pages, cursor?: string): Promise<Product[]> {
+  const page = await show(
+    api.call(listProducts, {
+      query: { quickKeys: 'true', active: 'true', limit: 100, ...(cursor ? { cursor } : {}) },
+    }),
+  );
+  const { next } = page.cursor;
+  return next && left > 1 ? [...page.data, ...(await quickKeys(api, left - 1, next))] : page.data;
+}
