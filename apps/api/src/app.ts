@@ -35,7 +35,7 @@ export const createApp = async (
     bodyLimit,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: true,
-    serverFactory: (api: RequestListener) => createServer(portal ? besidePortal(api, portal) : api),
+    serverFactory: (api: RequestListener) => createServer(portal ? besidePortal(api, portal, config) : api),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, clock), adapter, {
     bodyParser: false,
@@ -56,10 +56,15 @@ export const createApp = async (
   return app;
 };
 
-const besidePortal =
-  (api: RequestListener, portal: RequestListener): RequestListener =>
-  (request, response) =>
-    (/^\/api(?:[/?]|$)/.test(request.url ?? '') ? api : portal)(request, response);
+// The portal takes every request for https unless told otherwise, and would take our own forms for foreign ones.
+const besidePortal = (api: RequestListener, portal: RequestListener, { ORIGIN }: Config): RequestListener => {
+  const protocol = ORIGIN && new URL(ORIGIN).protocol.slice(0, -1);
+  return (request, response) => {
+    if (/^\/api(?:[/?]|$)/.test(request.url ?? '')) return api(request, response);
+    request.headers['x-forwarded-proto'] = protocol ?? request.headers['x-forwarded-proto'] ?? 'http';
+    return portal(request, response);
+  };
+};
 
 const readBodies = (fastify: FastifyInstance): void => {
   fastify.removeContentTypeParser('text/plain');

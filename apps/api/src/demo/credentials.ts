@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Accounts, ApiKeysService } from '../features/identity/index.ts';
+import { system } from '../platform/actor.ts';
+
+export interface Credentials {
+  readonly url: string;
+  readonly manager: SignIn;
+  readonly cashier: SignIn;
+  readonly member: SignIn;
+  readonly apiKey: string;
+}
+interface SignIn {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Opens the accounts of the demo's three people, with passwords that no other installation has. */
+export const openAccounts = async (
+  app: INestApplicationContext,
+  memberId: string,
+  memberEmail: string,
+  url: string,
+): Promise<Credentials> => {
+  const accounts = app.get(Accounts);
+  const manager = newSignIn('manager@morgenrot.example');
+  const cashier = newSignIn('cashier@morgenrot.example');
+  const member = newSignIn(memberEmail);
+  const managerId = await accounts.open({ ...manager, displayName: 'Helena Morgenrot', language: 'de' });
+  await accounts.grant(managerId, 'manager');
+  await accounts.grant(managerId, 'admin');
+  const cashierId = await accounts.open({ ...cashier, displayName: 'Mira Lang', language: 'de' });
+  await accounts.grant(cashierId, 'cashier');
+  await accounts.open({ ...member, displayName: 'Anna K.', language: 'de', memberId });
+  const { secret } = await app
+    .get(ApiKeysService)
+    .create(system, { name: 'Demo', scopes: ['*'], locations: [] });
+  return { url, manager, cashier, member, apiKey: secret };
+};
+
+const newSignIn = (email: string): SignIn => ({ email, password: randomBytes(9).toString('base64url') });
+
+/** Keeps them in `${dataDir}/demo-credentials.json`, readable by the owner alone. */
+export const keepCredentials = async (credentials: Credentials, dataDir: string): Promise<string> => {
+  const path = join(resolve(dataDir), 'demo-credentials.json');
+  await mkdir(resolve(dataDir), { recursive: true });
+  await writeFile(path, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });
+  return path;
+};
