@@ -1,7 +1,9 @@
+import { getMe } from '@regulars/contracts';
+import { show } from '#lib/server/api.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = (event) => {
+export const load: LayoutServerLoad = async (event) => {
   const session = requireMember(event);
-  return { session, member: session.member };
+  return { session, me: await show(event.locals.api.call(getMe)) };
 };

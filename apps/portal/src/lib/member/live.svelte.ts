@@ -1,0 +1,113 @@
+import type { EventName, LiveEvent } from '@regulars/contracts';
+import { createContext } from 'svelte';
+
+/** Whatever changes what a member's pages show. */
+const telling: readonly EventName[] = [
+  'purchase.recorded',
+  'purchase.returned',
+  'purchase.claimed',
+  'points.earned',
+  'points.redeemed',
+  'points.adjusted',
+  'points.expired',
+  'points.released',
+  'points.returned',
+  'points.held',
+  'points.reversed',
+  'points.given-back',
+  'points.transferred',
+  'tier.changed',
+  'voucher.issued',
+  'voucher.used',
+  'voucher.cancelled',
+  'card.issued',
+  'card.blocked',
+  'card.replaced',
+  'member.changed',
+];
+
+const patience = { first: 1000, longest: 30_000 };
+
+/** Keeps an open page of the club up to date. One per page, made in the layout. */
+export class LiveUpdates {
+  /** The purchase whose receipt is shown by itself. */
+  purchaseId = $state<string | null>(null);
+  /** What a screen reader says about it. */
+  announcement = $state('');
+  connected = $state(true);
+  readonly #reload: () => Promise<void>;
+  #source: EventSource | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #wait = patience.first;
+  #missed = false;
+  #reloading = false;
+  #again = false;
+
+  /** `reload` gets the data of the open page anew. */
+  constructor(reload: () => Promise<void>) {
+    this.#reload = reload;
+  }
+
+  /** Listens until the returned function is called. */
+  listen(): () => void {
+    this.#connect();
+    return () => {
+      clearTimeout(this.#retry);
+      this.#source?.close();
+    };
+  }
+
+  #connect(): void {
+    const source = new EventSource('/api/v1/me/events');
+    this.#source = source;
+    source.onopen = () => this.#opened();
+    source.onerror = () => this.#lost(source);
+    for (const name of telling) source.addEventListener(name, (message) => this.#hear(message));
+  }
+
+  #opened(): void {
+    this.connected = true;
+    this.#wait = patience.first;
+    // What happened while nobody listened is not told again.
+    if (this.#missed) void this.reload();
+    this.#missed = false;
+  }
+
+  #lost(source: EventSource): void {
+    this.connected = false;
+    this.#missed = true;
+    // The browser tries again by itself, except when the server answered with a refusal.
+    if (source.readyState !== EventSource.CLOSED) return;
+    this.#retry = setTimeout(() => this.#connect(), this.#wait);
+    this.#wait = Math.min(this.#wait * 2, patience.longest);
+  }
+
+  #hear(message: MessageEvent<string>): void {
+    const event = JSON.parse(message.data) as LiveEvent;
+    const { purchaseId } = event.data;
+    const told = event.name === 'purchase.recorded' && typeof purchaseId === 'string' ? purchaseId : null;
+    // The receipt ends with the new balance, so that comes first.
+    void this.reload().finally(() => {
+      if (told) this.purchaseId = told;
+    });
+  }
+
+  /** One purchase brings several events: they share a reload, and one more follows what came meanwhile. */
+  async reload(): Promise<void> {
+    if (this.#reloading) {
+      this.#again = true;
+      return;
+    }
+    this.#reloading = true;
+    try {
+      do {
+        this.#again = false;
+        await this.#reload();
+      } while (this.#again);
+    } finally {
+      this.#reloading = false;
+    }
+  }
+}
+
+export const [currentLive, provideLive] = createContext<LiveUpdates>();

@@ -1,0 +1,10 @@
+export type ProfileSection = 'personal' | 'consents' | 'password' | 'sessions';
+
+/** What one form of the profile got back. */
+export interface Outcome {
+  section: ProfileSection;
+  saved?: string;
+  message?: string;
+  values?: Record<string, string>;
+  fields?: Record<string, string>;
+}

@@ -1,0 +1,16 @@
+import { listOwnVouchers, type Voucher } from '@regulars/contracts';
+import type { Api } from '#lib/server/api.ts';
+
+const most = 200;
+
+/** Looks through the member's own vouchers; undefined when none has this id. */
+export async function findOwnVoucher(api: Api, id: string): Promise<Voucher | undefined> {
+  let cursor: string | undefined;
+  do {
+    const page = await api.call(listOwnVouchers, { query: { limit: most, cursor } });
+    const found = page.data.find((voucher) => voucher.id === id);
+    if (found) return found;
+    cursor = page.cursor.next ?? undefined;
+  } while (cursor);
+  return undefined;
+}

@@ -1,0 +1,130 @@
+// The installed club without network: what the pages are made of, the offline page, and this member's card.
+import { immutable } from '$app/manifest';
+import { self } from '$app/service-worker';
+
+/** Files that never change under their name, and the offline page; the same for everybody. */
+const shell = 'shell';
+/** Pages as one person saw them. Gone when somebody signs in or out. */
+const personal = 'personal';
+
+const offlinePage = '/offline';
+const cardPage = '/club/card';
+const keptPages = new Set(['/club', cardPage, '/till']);
+const changesOfPerson = new Set(['/sign-in', '/sign-out', '/join']);
+/** A network that hangs is worse than none: after this a kept page is shown. */
+const patienceMs = 3000;
+
+/** Rises whenever the person changes, so that an answer on its way then is not kept. */
+let person = 0;
+
+async function forgetPerson(): Promise<void> {
+  person += 1;
+  await caches.delete(personal);
+}
+
+const isUnchanging = (pathname: string): boolean =>
+  pathname.includes('/_app/immutable/') || pathname.startsWith('/icons/');
+
+async function unchanging(request: Request): Promise<Response> {
+  const known = await caches.match(request, { cacheName: shell });
+  if (known) return known;
+  const answer = await fetch(request);
+  if (answer.ok) await (await caches.open(shell)).put(request, answer.clone());
+  return answer;
+}
+
+/** Keeps the files that a page names, so that it is whole without network. */
+async function keepFilesOf(html: string, base: string): Promise<void> {
+  const named = html.match(/[^"'\s(]*\/_app\/immutable\/[^"'\s)]+/gu) ?? [];
+  const files = new Set(named.map((name) => new URL(name, base).href));
+  await Promise.allSettled([...files].map((file) => unchanging(new Request(file))));
+}
+
+async function keep(cacheName: string, path: string, answer: Response): Promise<void> {
+  const asked = person;
+  const copy = answer.clone();
+  await keepFilesOf(await answer.text(), new URL(path, self.location.origin).href);
+  if (cacheName === personal && asked !== person) return;
+  await (await caches.open(cacheName)).put(path, copy);
+}
+
+async function keepCard(): Promise<void> {
+  const asked = person;
+  const answer = await fetch(cardPage, { headers: { accept: 'text/html' } });
+  if (answer.ok && !answer.redirected && asked === person) await keep(personal, cardPage, answer);
+}
+
+/** Without cookies, so that it shows nothing of a person. */
+async function keepOfflinePage(): Promise<void> {
+  const answer = await fetch(offlinePage, { credentials: 'omit' });
+  if (answer.ok) await keep(shell, offlinePage, answer);
+}
+
+/** Of an earlier build nothing is needed any more. */
+async function forgetOldFiles(): Promise<void> {
+  const current = new Set(immutable.map(({ path }) => new URL(path, self.location.origin).pathname));
+  const cache = await caches.open(shell);
+  const kept = await cache.keys();
+  const old = kept.filter(({ url }) => isOld(new URL(url).pathname, current));
+  await Promise.all(old.map((request) => cache.delete(request)));
+}
+
+const isOld = (pathname: string, current: Set<string>): boolean =>
+  current.size > 0 && pathname.includes('/_app/immutable/') && !current.has(pathname);
+
+const keptPage = (path: string): Promise<Response | undefined> => caches.match(path, { cacheName: personal });
+
+const later = (milliseconds: number): Promise<undefined> =>
+  new Promise((resolve) => setTimeout(() => resolve(undefined), milliseconds));
+
+async function fromNetwork(event: FetchEvent, path: string): Promise<Response> {
+  const answer = await fetch(event.request);
+  if (!keptPages.has(path)) return answer;
+  if (answer.ok) event.waitUntil(keep(personal, path, answer.clone()));
+  // Sent to the sign-in: whoever was here is not any more.
+  else if (answer.type === 'opaqueredirect') event.waitUntil(forgetPerson());
+  return answer;
+}
+
+async function page(event: FetchEvent, path: string): Promise<Response> {
+  const network = fromNetwork(event, path);
+  try {
+    const known = keptPages.has(path) ? await keptPage(path) : undefined;
+    return (await (known ? Promise.race([network, later(patienceMs)]) : network)) ?? known ?? (await network);
+  } catch {
+    return (
+      (await keptPage(path)) ?? (await caches.match(offlinePage, { cacheName: shell })) ?? Response.error()
+    );
+  }
+}
+
+async function changePerson(request: Request): Promise<Response> {
+  await forgetPerson();
+  const answer = await fetch(request);
+  await forgetPerson();
+  return answer;
+}
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(keepOfflinePage().then(() => self.skipWaiting()));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(forgetOldFiles().then(() => self.clients.claim()));
+});
+
+self.addEventListener('message', (event) => {
+  if ((event.data as { kind?: unknown } | null)?.kind === 'keep-card')
+    event.waitUntil(keepCard().catch(() => undefined));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== self.location.origin) return;
+  if (request.method === 'POST' && changesOfPerson.has(pathname)) event.respondWith(changePerson(request));
+  if (request.method !== 'GET') return;
+  if (isUnchanging(pathname)) event.respondWith(unchanging(request));
+  else if (request.mode === 'navigate' && !pathname.startsWith('/api'))
+    event.respondWith(page(event, pathname));
+});
