@@ -4,8 +4,6 @@ import { ClubError } from '../club-error.ts';
 const byState: Record<string, () => ClubError> = {
   '22021': () => new ClubError('unreadable-text'),
   '22P05': () => new ClubError('unreadable-text'),
-  '22007': () => new ClubError('invalid-request'),
-  '22008': () => new ClubError('invalid-request'),
   '22P02': () => new ClubError('invalid-request'),
   '22007': () => new ClubError('invalid-request'),
   '22008': () => new ClubError('invalid-request'),

@@ -1,0 +1,327 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ClubSettings, Locations, Products } from '../../apps/api/src/features/club/index.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey, makeStaff } from '../support/makers.ts';
+import { makeLocation, makeProduct } from '../support/makers/club.ts';
+import { expectProblem, send, type Sent } from '../support/requests.ts';
+
+let api: TestApp;
+let key: string;
+beforeAll(async () => {
+  api = await startApp();
+  key = await makeKey(api);
+});
+afterAll(() => api.close());
+
+const get = (path: string) => send(api, 'get', path, { key });
+const post = (path: string, body: object) => send(api, 'post', path, { key, body });
+const patch = (path: string, body: object, more: Sent = {}) =>
+  send(api, 'patch', path, { key, body, ...more });
+const audited = async (action: string): Promise<{ before: unknown; after: unknown }[]> =>
+  api.app
+    .get(Transactions)
+    .query({ name: '', text: 'select before, after from audit_entries where action = $1 order by id' }, [
+      action,
+    ]);
+
+describe('the settings', () => {
+  it('are there from the first start, for everyone to read', async () => {
+    const { body } = await api.http.get('/api/v1/club').expect(200).expect('etag', '"1"');
+    expect(body).toEqual({
+      version: 1,
+      name: 'Regulars',
+      accent: '#B93A26',
+      languages: ['de', 'en', 'cs'],
+      timeZone: 'Europe/Vienna',
+      reportingCurrency: 'EUR',
+      points: {
+        base: 'gross',
+        discounts: 'after',
+        pendingDays: 0,
+        expiry: { kind: 'none' },
+        returns: 'debt',
+        reinstatementDays: 14,
+        pointValue: 1000,
+        qualifyingPeriod: 'rolling-12-months',
+      },
+      demo: false,
+    });
+  });
+
+  it('change for everyone at once, what is absent stays, and the change is written down', async () => {
+    const manager = await makeStaff(api, ['manager']);
+    const { body: before } = await get('/club');
+    const changed = await send(api, 'patch', '/club', {
+      ...manager,
+      version: before.version,
+      body: { name: 'Morgenrot ☕', timeZone: 'Europe/Prague' },
+    }).expect(200);
+    expect(changed.body).toEqual({
+      ...before,
+      version: before.version + 1,
+      name: 'Morgenrot ☕',
+      timeZone: 'Europe/Prague',
+    });
+    expect((await get('/club')).body).toEqual(changed.body);
+    expect(await api.app.get(ClubSettings).current()).toEqual(changed.body);
+    expect((await audited('club.changed')).at(-1)).toEqual({ before, after: changed.body });
+  });
+
+  it('that another process changed are read anew', async () => {
+    const settings = api.app.get(ClubSettings);
+    await settings.current();
+    const direct = api.app.get(Transactions);
+    await direct.query({ name: '', text: `update clubs set name = 'From elsewhere'` });
+    await direct.query({
+      name: '',
+      text: `with told as (insert into events (name, at, origin, data) values ('club.changed', now(), 'live', '{}') returning id)
+             select id from told`,
+    });
+    await vi.waitFor(async () => expect((await settings.current()).name).toBe('From elsewhere'), 5000);
+  });
+
+  it.each([
+    ['without If-Match', { name: 'X' }, undefined, 428, 'precondition-required', []],
+    ['of another version', { name: 'X' }, 999, 412, 'version-changed', []],
+    ['with a colour that is none', { accent: 'red' }, 1, 400, 'invalid-request', ['/accent']],
+    ['with an unknown time zone', { timeZone: 'Mars/Base' }, 1, 400, 'invalid-request', ['/timeZone']],
+    ['without a language', { languages: [] }, 1, 400, 'invalid-request', ['/languages']],
+    ['with a name of 300 characters', { name: 'n'.repeat(300) }, 1, 400, 'invalid-request', ['/name']],
+    ['with an empty name', { name: ' ' }, 1, 400, 'invalid-request', ['/name']],
+    ['with a NUL', { name: 'a\0b' }, 1, 422, 'unreadable-text', ['/name']],
+  ])('refuse an edit %s', async (_, body, version, status, code, pointers) => {
+    const { body: before } = await get('/club');
+    await expectProblem(patch('/club', body, { version }), status, code, ...pointers);
+    expect((await get('/club')).body).toEqual(before);
+  });
+});
+
+describe('locations', () => {
+  it('are added, changed in part and found by code and id', async () => {
+    const { body: made } = await post('/locations', {
+      code: 'vienna-1',
+      name: 'Wien',
+      currency: 'EUR',
+    }).expect(201);
+    expect(made).toEqual({
+      id: expect.any(String),
+      version: 1,
+      code: 'vienna-1',
+      name: 'Wien',
+      kind: 'shop',
+      currency: 'EUR',
+      address: '',
+      openingHours: '',
+      active: true,
+    });
+    const locations = api.app.get(Locations);
+    expect(await locations.byCode('vienna-1')).toEqual(made);
+    await patch(`/locations/${made.id}`, { address: 'Neubaugasse 1', kind: 'online' }, { version: 1 }).expect(
+      200,
+    );
+    const { body: changed } = await patch(`/locations/${made.id}`, { active: false }, { version: 2 }).expect(
+      200,
+    );
+    expect(changed).toEqual({
+      ...made,
+      version: 3,
+      address: 'Neubaugasse 1',
+      kind: 'online',
+      active: false,
+    });
+    expect(await locations.byId(made.id)).toEqual(changed);
+    expect(await audited('location.changed')).toHaveLength(2);
+    const { body: list } = await api.http.get('/api/v1/locations').expect(200);
+    expect(list.data).toContainEqual(changed);
+  });
+
+  it('come page by page', async () => {
+    for (const code of ['page-a', 'page-b', 'page-c']) await makeLocation(api, { code });
+    const codes: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const { body } = await get(`/locations?limit=2${cursor && `&cursor=${cursor}`}`).expect(200);
+      codes.push(...body.data.map(({ code }: { code: string }) => code));
+      cursor = body.cursor.next;
+    }
+    expect(codes).toEqual([...codes].sort());
+    expect(codes).toEqual(expect.arrayContaining(['page-a', 'page-b', 'page-c']));
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+
+  it.each([
+    [{ name: 'N', currency: 'EUR' }, ['/code']],
+    [{ code: 'Vienna 1', name: 'N', currency: 'EUR' }, ['/code']],
+    [{ code: 'a'.repeat(61), name: 'N', currency: 'EUR' }, ['/code']],
+    [{ code: 'bad-1', name: 'N', currency: 'euro' }, ['/currency']],
+    [{ code: 'bad-1', name: 'n'.repeat(300), currency: 'EUR' }, ['/name']],
+    [{ code: 'bad-1', name: 'N', currency: 'EUR', kind: 'kiosk' }, ['/kind']],
+  ])('are not made of %j', async (body, pointers) => {
+    await expectProblem(post('/locations', body), 400, 'invalid-request', ...pointers);
+    expect(await api.app.get(Locations).byCode('bad-1')).toBeUndefined();
+  });
+
+  it('have each code once, and their own versions', async () => {
+    const { id, code } = await makeLocation(api);
+    await expectProblem(
+      post('/locations', { code, name: 'Twin', currency: 'EUR' }),
+      409,
+      'already-taken',
+      '/code',
+    );
+    await expectProblem(patch(`/locations/${id}`, { name: 'X' }, { version: 9 }), 412, 'version-changed');
+    await expectProblem(patch(`/locations/${id}`, { name: 'X' }), 428, 'precondition-required');
+    await expectProblem(patch(`/locations/${randomUUID()}`, { name: 'X' }, { version: 1 }), 404, 'not-found');
+    await expectProblem(patch('/locations/nowhere', { name: 'X' }, { version: 1 }), 404, 'not-found');
+    expect((await api.app.get(Locations).byId(id))?.name).toBe('Shop');
+  });
+
+  it('made together are made all or none', async () => {
+    const { code } = await makeLocation(api);
+    const fresh = {
+      name: 'N',
+      kind: 'shop',
+      currency: 'EUR',
+      address: '',
+      openingHours: '',
+      active: true,
+    } as const;
+    const locations = api.app.get(Locations);
+    const actor = { kind: 'system', id: null, name: 'test' } as const;
+    await expect(
+      locations.createMany(actor, [
+        { ...fresh, code: 'all-1' },
+        { ...fresh, code },
+      ]),
+    ).rejects.toMatchObject({ code: 'already-taken' });
+    expect(await locations.byCode('all-1')).toBeUndefined();
+    await locations.createMany(actor, [
+      { ...fresh, code: 'all-1' },
+      { ...fresh, code: 'all-2' },
+    ]);
+    expect(await locations.byCode('all-2')).toMatchObject({ name: 'N' });
+  });
+});
+
+describe('products', () => {
+  const coffee = { sku: 'COFFEE-250', name: 'Käferbohne 250 g', category: 'coffee', taxRate: 10.25 };
+
+  it('are added and changed in part', async () => {
+    const { body: made } = await post('/products', {
+      ...coffee,
+      prices: [
+        { amount: 890, currency: 'EUR' },
+        { amount: 22_000, currency: 'CZK' },
+      ],
+    }).expect(201);
+    expect(made).toEqual({
+      ...coffee,
+      id: expect.any(String),
+      version: 1,
+      brand: '',
+      kind: 'goods',
+      picture: 'bag',
+      prices: [
+        { amount: 890, currency: 'EUR' },
+        { amount: 22_000, currency: 'CZK' },
+      ],
+      quickKey: false,
+      active: true,
+    });
+    const { body: changed } = await patch(`/products/${made.id}`, { quickKey: true }, { version: 1 }).expect(
+      200,
+    );
+    expect(changed).toEqual({ ...made, version: 2, quickKey: true });
+    expect((await audited('product.changed')).at(-1)).toEqual({ before: made, after: changed });
+  });
+
+  it('are found by parts of name, SKU, brand and category, whatever signs are typed', async () => {
+    await makeProduct(api, { sku: 'TEA-1', name: '100% Darjeeling', category: 'tea', brand: 'Hügel' });
+    await makeProduct(api, {
+      sku: 'TEA-2',
+      name: '1000 Darjeeling',
+      category: 'tea',
+      quickKey: true,
+      active: false,
+    });
+    const found = async (query: string) =>
+      (await get(`/products?${query}`).expect(200)).body.data.map(({ sku }: { sku: string }) => sku);
+    expect(await found('query=darjee')).toEqual(['TEA-1', 'TEA-2']);
+    expect(await found('query=100%25')).toEqual(['TEA-1']);
+    expect(await found('query=tea_1')).toEqual([]);
+    expect(await found('query=h%C3%BCgel')).toEqual(['TEA-1']);
+    expect(await found('category=tea&quickKeys=true')).toEqual(['TEA-2']);
+    expect(await found('query=darjee&active=true')).toEqual(['TEA-1']);
+    expect(await found("query=';drop table products;--")).toEqual([]);
+  });
+
+  it('come page by page, also when named alike', async () => {
+    const made = [1, 2, 3].map(() => makeProduct(api, { category: 'alike', name: 'Alike' }));
+    const ids = (await Promise.all(made)).map(({ id }) => id);
+    const first = await get('/products?category=alike&limit=2').expect(200);
+    const rest = await get(`/products?category=alike&limit=2&cursor=${first.body.cursor.next}`).expect(200);
+    expect([...first.body.data, ...rest.body.data].map(({ id }) => id)).toEqual(ids.sort());
+    expect(rest.body.cursor.next).toBeNull();
+  });
+
+  it('by SKU come from memory and are forgotten when they change', async () => {
+    const products = api.app.get(Products);
+    expect(await products.bySkus(['LATER'])).toEqual(new Map());
+    const made = await makeProduct(api, { sku: 'LATER' });
+    expect(await products.bySkus(['LATER', 'NEVER', 'LATER'])).toEqual(new Map([['LATER', made]]));
+    await patch(`/products/${made.id}`, { name: 'Renamed' }, { version: 1 }).expect(200);
+    expect((await products.bySkus(['LATER'])).get('LATER')?.name).toBe('Renamed');
+  });
+
+  it.each([
+    [{ sku: '', name: 'N' }, ['/sku']],
+    [{ sku: 'BAD', name: 'n'.repeat(300) }, ['/name']],
+    [{ sku: 'BAD', name: 'N', taxRate: 101 }, ['/taxRate']],
+    [{ sku: 'BAD', name: 'N', taxRate: 10.125 }, ['/taxRate']],
+    [{ sku: 'BAD', name: 'N', taxRate: '10' }, ['/taxRate']],
+    [{ sku: 'BAD', name: 'N', prices: [{ amount: -1, currency: 'EUR' }] }, ['/prices/0/amount']],
+    [{ sku: 'BAD', name: 'N', prices: [{ amount: 1.5, currency: 'EUR' }] }, ['/prices/0/amount']],
+    [{ sku: 'BAD', name: 'N', prices: [{ amount: 2e9, currency: 'EUR' }] }, ['/prices/0/amount']],
+    [{ sku: 'BAD', name: 'N', kind: 'weapon' }, ['/kind']],
+    [
+      {
+        sku: 'BAD',
+        name: 'N',
+        prices: [
+          { amount: 1, currency: 'EUR' },
+          { amount: 2, currency: 'EUR' },
+        ],
+      },
+      ['/prices/1/currency'],
+    ],
+  ])('are not made of %j', async (body, pointers) => {
+    await expectProblem(post('/products', body), 400, 'invalid-request', ...pointers);
+    expect(await api.app.get(Products).bySkus(['BAD'])).toEqual(new Map());
+  });
+
+  it('have each SKU once, and their own versions', async () => {
+    const { id, sku } = await makeProduct(api);
+    await expectProblem(post('/products', { sku, name: 'Twin' }), 409, 'already-taken', '/sku');
+    await expectProblem(patch(`/products/${id}`, { name: 'X' }, { version: 9 }), 412, 'version-changed');
+    await expectProblem(patch(`/products/${randomUUID()}`, { name: 'X' }, { version: 1 }), 404, 'not-found');
+    expect((await api.app.get(Products).bySkus([sku])).get(sku)?.name).toBe('House blend');
+  });
+});
+
+describe('lists', () => {
+  it.each(['/locations', '/products'])('%s refuse page sizes and cursors that are none', async (path) => {
+    await expectProblem(get(`${path}?limit=1000000`), 400, 'invalid-request', '/query/limit');
+    await expectProblem(get(`${path}?limit=0`), 400, 'invalid-request', '/query/limit');
+    await expectProblem(get(`${path}?limit=ten`), 400, 'invalid-request', '/query/limit');
+    await expectProblem(get(`${path}?cursor=nonsense`), 400, 'invalid-request', '/query/cursor');
+    const forged = Buffer.from('["a","b","c","d"]').toString('base64url');
+    await expectProblem(get(`${path}?cursor=${forged}`), 400, 'invalid-request', '/query/cursor');
+  });
+
+  it('of products refuse an id in the cursor that is none', async () => {
+    const forged = Buffer.from('["a","b"]').toString('base64url');
+    await expectProblem(get(`/products?cursor=${forged}`), 400, 'invalid-request');
+  });
+});

@@ -1,0 +1,47 @@
+import type supertest from 'supertest';
+import { expect } from 'vitest';
+import type { TestApp } from './app.ts';
+
+/** Who sends a request: a key's secret, a session's cookie, or nobody. */
+export interface Sender {
+  readonly key?: string;
+  readonly cookie?: string;
+}
+
+export interface Sent extends Sender {
+  readonly body?: object;
+  readonly version?: number;
+}
+
+type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
+
+/** A request below `/api/v1` as a browser or a machine sends it. */
+export const send = (
+  { http, url }: TestApp,
+  method: Method,
+  path: string,
+  { key, cookie, body, version }: Sent = {},
+): supertest.Test => {
+  const request = http[method](`/api/v1${path}`);
+  if (key) request.set('authorization', `Bearer ${key}`);
+  if (cookie) request.set('cookie', cookie).set('origin', url);
+  if (version !== undefined) request.set('if-match', `"${version}"`);
+  return body === undefined ? request : request.send(body);
+};
+
+/** Asserts a problem with this status, code and pointers. */
+export const expectProblem = async (
+  request: supertest.Test,
+  status: number,
+  code: string,
+  ...pointers: string[]
+): Promise<void> => {
+  const { status: answered, body } = await request;
+  expect({ status: answered, code: body.code, pointers: (body.errors ?? []).map(pointerOf) }).toEqual({
+    status,
+    code,
+    pointers,
+  });
+};
+
+const pointerOf = ({ pointer }: { pointer: string }): string => pointer;
