@@ -12,9 +12,11 @@ import {
 } from '@regulars/contracts';
 import type { RegularsClient } from '@regulars/client';
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
+import { makeMember } from '../support/makers/members.ts';
 import { makeAwards, makeMemberWithPoints, makeWallet, takeBackFrom } from '../support/makers/points.ts';
 
 let api: TestApp;
@@ -73,6 +75,23 @@ describe('a redemption', () => {
       code: 'insufficient-points',
       problem: { detail: 'available: 10, wanted: 11' },
     });
+  });
+});
+
+describe('a member who is blocked', () => {
+  it('spends nothing, but staff can still mend the balance', async () => {
+    const { id } = await makeMember(api);
+    await makeAwards(api, id, [{ points: 10, expiresAt: null }]);
+    const database = new pg.Client({ connectionString: api.databaseUrl });
+    await database.connect();
+    await database.query(`update members set status = 'blocked' where id = $1`, [id]);
+    await database.end();
+    for (const spend of [redeemPoints, holdPoints])
+      await expect(
+        till.call(spend, { params: { id }, body: { points: 1, reason: 'Fest' } }),
+      ).rejects.toMatchObject({ code: 'member-not-active', status: 422 });
+    const mended = await till.call(adjustPoints, { params: { id }, body: { points: -10, reason: 'Fraud' } });
+    expect(mended.balance.available).toBe(0);
   });
 });
 

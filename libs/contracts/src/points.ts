@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, managers, staff } from './endpoint.ts';
-import { id, instant, listOf, listQuery, largestPoints, somePoints, text } from './values.ts';
+import { id, instant, listOf, listQuery, largestPoints, somePoints, text, texts } from './values.ts';
 
 export const balance = z
   .object({ available: z.int(), pending: z.int(), held: z.int(), debt: z.int() })
@@ -112,7 +112,7 @@ export const activityItem = z
     location: z.string().nullable(),
     reason: z.string().nullable(),
     purchase: z.object({ id, receipt: z.string(), amount: z.int(), currency: z.string() }).nullable(),
-    reward: z.object({ redemptionId: id, name: z.string() }).nullable(),
+    reward: z.object({ redemptionId: id, name: texts(120) }).nullable(),
     explanation: z.array(explanationLine),
   })
   .meta({ id: 'ActivityItem' });

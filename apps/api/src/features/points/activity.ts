@@ -27,9 +27,6 @@ const kindOf = ({ kind, cause }: ActivityRow): ActivityItem['kind'] => {
   return cause.kind === 'claim' ? 'claim' : kinds[kind];
 };
 
-const firstText = (texts: Readonly<Record<string, string | undefined>>): string =>
-  Object.values(texts).find(Boolean) ?? '';
-
 /** A transaction in the words that its poster left. */
 export const showActivity = (row: ActivityRow): ActivityItem => {
   const { cause } = row;
@@ -44,10 +41,7 @@ export const showActivity = (row: ActivityRow): ActivityItem => {
     location: cause.location ?? null,
     reason: cause.reason ?? null,
     purchase: cause.purchaseId && purchase ? { id: cause.purchaseId, ...purchase } : null,
-    reward:
-      cause.redemptionId && reward
-        ? { redemptionId: cause.redemptionId, name: firstText(reward.name) }
-        : null,
+    reward: cause.redemptionId && reward ? { redemptionId: cause.redemptionId, name: reward.name } : null,
     explanation: [...(cause.explanation ?? [])],
   };
 };

@@ -46,6 +46,12 @@ export class OpenWallets {
     return opened.wallet;
   }
 
+  /** Throws `member-not-active`: who is blocked or has left neither earns nor spends. */
+  assertActive(memberId: string): void {
+    const { memberStatus } = this.#find(memberId).stored;
+    if (memberStatus === 'blocked' || memberStatus === 'closed') throw new ClubError('member-not-active');
+  }
+
   /** Changes with every posting: an unchanged version means unchanged points. */
   version(memberId: string): number {
     return this.#find(memberId).stored.version;

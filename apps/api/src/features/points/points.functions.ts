@@ -50,6 +50,7 @@ begin
   return (select coalesce(jsonb_agg(jsonb_build_object(
     'memberId', w.member_id,
     'version', w.version,
+    'memberStatus', member_status(w.member_id),
     'balances', jsonb_build_object('available', w.available, 'pending', w.pending, 'held', w.held, 'debt', w.debt, 'status', w.status),
     'nextDueAt', ${ms('w.next_due_at')},
     'complete', needed.lots,

@@ -39,14 +39,16 @@ export class PostingsService {
     return posted(done, points, wallet);
   }
 
-  /** Throws `insufficient-points`, `self-earning-refused`. */
+  /** Throws `insufficient-points`, `member-not-active`, `self-earning-refused`. */
   async redeem(actor: Actor, memberId: string, { points, reason }: Posting): Promise<PointsPosted> {
     const cause = causeOf({ kind: 'redemption', reason });
-    const { done, wallet } = await this.#post(actor, memberId, (it) => it.redeem({ points, cause }));
+    const { done, wallet } = await this.#post(actor, memberId, (it) => it.redeem({ points, cause }), {
+      spends: true,
+    });
     return posted(done, -points, wallet);
   }
 
-  /** Throws `insufficient-points`, `self-earning-refused`. */
+  /** Throws `insufficient-points`, `member-not-active`, `self-earning-refused`. */
   async hold(
     actor: Actor,
     memberId: string,
@@ -54,7 +56,12 @@ export class PostingsService {
   ): Promise<Hold> {
     const expiresAt = this.clock.now() + minutes * 60_000;
     const cause = causeOf({ kind: 'hold', reason });
-    const { done, wallet } = await this.#post(actor, memberId, (it) => it.hold({ points, expiresAt, cause }));
+    const { done, wallet } = await this.#post(
+      actor,
+      memberId,
+      (it) => it.hold({ points, expiresAt, cause }),
+      { spends: true },
+    );
     return showHold(done.holdId, done, { points, expires_at: new Date(expiresAt) }, 'active', wallet);
   }
 
@@ -79,7 +86,7 @@ export class PostingsService {
         actor,
         memberId,
         (it, mistake) => reverse(it, mistake, reason),
-        transactionId,
+        { transactionId },
       );
       return posted(done, done.points, wallet);
     });
@@ -103,13 +110,14 @@ export class PostingsService {
     actor: Actor,
     memberId: string,
     decide: (wallet: Wallet, named: NamedTransaction | undefined) => Done,
-    transactionId?: string,
+    { transactionId, spends = false }: { transactionId?: string; spends?: boolean } = {},
   ): Promise<{ done: Done; wallet: Wallet }> {
     refuseSelfService(actor, memberId);
     return this.transactions.run(async () => {
       const transactions = transactionId === undefined ? [] : [transactionId];
       const wallets = await this.points.open([memberId], { lots: 'all', transactions });
       const wallet = wallets.get(memberId);
+      if (spends) wallets.assertActive(memberId);
       const named = transactionId === undefined ? undefined : wallets.transaction(memberId, transactionId);
       const done = orRefuse(() => decide(wallet, named));
       await this.points.apply(this.points.document(wallets, { actor }));

@@ -16,5 +16,6 @@ export interface NamedTransaction {
 export interface StoredWallet extends Snapshot {
   readonly memberId: string;
   readonly version: number;
+  readonly memberStatus: 'active' | 'blocked' | 'closed' | null;
   readonly named: readonly NamedTransaction[];
 }

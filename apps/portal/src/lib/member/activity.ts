@@ -1,5 +1,6 @@
 import type { ActivityItem } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { inLanguage } from '#lib/texts.ts';
 import { money } from '#lib/ui/format.ts';
 
 const kinds: Record<ActivityItem['kind'], () => string> = {
@@ -18,7 +19,7 @@ const kinds: Record<ActivityItem['kind'], () => string> = {
 
 /** What it was: the reward or the shop if there is one, else the kind of movement. */
 export const activityTitle = (item: ActivityItem): string =>
-  item.reward?.name || item.location || kinds[item.kind]();
+  inLanguage(item.reward?.name) || item.location || kinds[item.kind]();
 
 /** Kind and amount, or the reason that somebody gave. */
 export function activityNote(item: ActivityItem): string {
