@@ -196,13 +196,13 @@ const makePerson = (
   now: number,
   newId: () => string,
 ): Person => {
-  const home = random.weighted([
+  const home = random.weighted<string>([
     ['vienna-1', 40],
     ['berlin-1', 27],
     ['prague-1', 20],
     ['online', 13],
   ] as const);
-  const language = random.weighted(languageAt[home] ?? [['en', 1]]);
+  const language = random.weighted<Language>(languageAt[home] ?? [['en', 1]]);
   const firstName = random.pick(given[language]);
   const lastName = surname(language, firstName, random.pick(family[language]));
   const joinedAt = new Date(
@@ -210,13 +210,13 @@ const makePerson = (
   );
   return {
     home,
-    temper: random.weighted([
+    temper: random.weighted<Temper>([
       ['regular', 22],
       ['occasional', 40],
       ['one-timer', 20],
       ['lapsed', 18],
     ] as const),
-    taste: random.weighted([
+    taste: random.weighted<Person['taste']>([
       ['coffee', 50],
       ['books', 15],
       ['both', 35],
