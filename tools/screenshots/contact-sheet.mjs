@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const perSheet = { phone: 12, desk: 6 };
+
+/**
+ * Lays the pictures out on sheets that a person looks through before a release.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} folder
+ * @param {{ file: string, name: string, size: string, theme: string }[]} pictures
+ */
+export async function layOut(browser, folder, pictures) {
+  const page = await browser.newPage({ viewport: { width: 1800, height: 1200 } });
+  for (const [size, count] of Object.entries(perSheet)) {
+    const chosen = pictures.filter((picture) => picture.size === size);
+    for (let sheet = 0; sheet * count < chosen.length; sheet += 1) {
+      const html = join(folder, `sheet-${size}-${sheet + 1}.html`);
+      writeFileSync(html, sheetOf(chosen.slice(sheet * count, (sheet + 1) * count), size));
+      await page.goto(pathToFileURL(html).href);
+      await page.screenshot({ path: html.replace(/html$/, 'png'), fullPage: true });
+    }
+  }
+  await page.close();
+}
+
+/** @param {{ file: string }[]} pictures @param {string} size */
+const sheetOf = (pictures, size) => `<!doctype html><meta charset="utf-8">
+<style>body{margin:16px;font:14px sans-serif;display:grid;gap:16px;grid-template-columns:repeat(${size === 'phone' ? 6 : 2},1fr)}
+figure{margin:0}img{width:100%;border:1px solid #999}</style>
+${pictures.map(({ file }) => `<figure><img src="${file}" alt=""><figcaption>${file}</figcaption></figure>`).join('\n')}`;

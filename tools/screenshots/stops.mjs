@@ -1,0 +1,82 @@
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {Awaited<ReturnType<typeof import('./club.mjs').startClub>>} Club */
+/** @typedef {{ name: string, open: (page: Page, club: Club) => Promise<unknown> }} Stop */
+
+/** @param {string} name @param {string} path @returns {Stop} */
+const at = (name, path) => ({ name, open: (page) => page.goto(path) });
+
+/** @param {Page} page @param {string} list @param {RegExp} link */
+const openFirst = async (page, list, link) => {
+  await page.goto(list);
+  const paths = await page
+    .locator('a[href]')
+    .evaluateAll((links) => links.map((each) => each.getAttribute('href') ?? ''));
+  const path = paths.find((each) => link.test(each));
+  if (path) await page.goto(path);
+};
+
+/** @param {string} name @param {string} list @param {RegExp} link @returns {Stop} */
+const firstOf = (name, list, link) => ({ name, open: (page) => openFirst(page, list, link) });
+
+/** @param {Page} page @param {Club} club */
+const scan = async (page, club) => {
+  await page.goto('/till');
+  const { data } = await club.get('/members?sort=points&limit=1');
+  await page.keyboard.type(data[0].cardNumber, { delay: 5 });
+  await page.keyboard.press('Enter');
+  await page.getByText(data[0].displayName.split(' ')[0]).first().waitFor({ timeout: 5000 });
+};
+
+/** Every page, in the order in which its people meet it. @type {Record<'visitor' | 'member' | 'cashier' | 'manager', Stop[]>} */
+export const stops = {
+  visitor: [
+    at('landing', '/'),
+    at('sign-in', '/sign-in'),
+    at('join', '/join'),
+    at('offline', '/offline'),
+    at('not-found', '/nowhere'),
+  ],
+  member: [
+    at('member-home', '/club'),
+    at('member-card', '/club/card'),
+    at('member-rewards', '/club/rewards'),
+    firstOf('member-reward', '/club/rewards', /^\/club\/rewards\/[\w-]+$/),
+    at('member-vouchers', '/club/vouchers'),
+    firstOf('member-voucher', '/club/vouchers', /^\/club\/vouchers\/[\w-]+$/),
+    at('member-activity', '/club/activity'),
+    at('member-claim', '/club/activity/claim'),
+    at('member-profile', '/club/profile'),
+  ],
+  cashier: [
+    at('till-location', '/till/location'),
+    { name: 'till', open: (page) => page.goto('/till') },
+    { name: 'till-scanned', open: scan },
+    at('till-returns', '/till/returns'),
+  ],
+  manager: [
+    at('console-overview', '/console'),
+    at('console-members', '/console/members'),
+    firstOf('console-member', '/console/members?sort=points', /^\/console\/members\/[0-9a-f-]{36}$/),
+    at('console-purchases', '/console/purchases'),
+    firstOf('console-purchase', '/console/purchases', /^\/console\/purchases\/[0-9a-f-]{36}$/),
+    at('console-rules', '/console/rules'),
+    firstOf('console-rule', '/console/rules', /^\/console\/rules\/[0-9a-f-]{36}$/),
+    at('console-rewards', '/console/rewards'),
+    firstOf('console-reward', '/console/rewards', /^\/console\/rewards\/[0-9a-f-]{36}$/),
+    at('console-tiers', '/console/tiers'),
+    at('console-locations', '/console/locations'),
+    at('console-products', '/console/products'),
+    at('console-audit', '/console/audit'),
+    at('console-settings', '/console/settings'),
+    at('design', '/design'),
+  ],
+};
+
+export const readmePictures = [
+  'member-home-phone-light.png',
+  'member-card-phone-light.png',
+  'member-rewards-phone-dark.png',
+  'till-scanned-desk-dark.png',
+  'console-overview-desk-light.png',
+  'console-rule-desk-light.png',
+];
