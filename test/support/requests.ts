@@ -37,11 +37,19 @@ export const expectProblem = async (
   ...pointers: string[]
 ): Promise<void> => {
   const { status: answered, body } = await request;
-  expect({ status: answered, code: body.code, pointers: (body.errors ?? []).map(pointerOf) }).toEqual({
+  expect({ status: answered, code: body.code, pointers: pointersOf(body) }).toEqual({
     status,
     code,
     pointers,
   });
 };
 
-const pointerOf = ({ pointer }: { pointer: string }): string => pointer;
+const pointersOf = ({ errors = [] }: { errors?: { pointer: string }[] }): string[] =>
+  errors.map(({ pointer }) => pointer);
+
+/** One field of every item of a list's reply. */
+export const pluck = <Value = string>(body: { data: Record<string, unknown>[] }, field: string): Value[] =>
+  body.data.map((item) => item[field] as Value);
+
+export const forgedCursor = (...values: unknown[]): string =>
+  Buffer.from(JSON.stringify(values)).toString('base64url');

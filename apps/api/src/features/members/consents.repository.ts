@@ -26,8 +26,8 @@ const record = statement(
   'consent-record',
   `insert into consents (member_id, purpose, granted, changed_at)
    select distinct on (member_id, purpose, changed_at) member_id, purpose, granted, changed_at
-   from jsonb_to_recordset($1::jsonb) with ordinality
-        as change(member_id uuid, purpose text, granted boolean, changed_at timestamptz, place)
+   from rows from (jsonb_to_recordset($1::jsonb) as (member_id uuid, purpose text, granted boolean, changed_at timestamptz))
+        with ordinality as change(member_id, purpose, granted, changed_at, place)
    order by member_id, purpose, changed_at, place desc
    on conflict (member_id, purpose, changed_at) do update set granted = excluded.granted`,
 );

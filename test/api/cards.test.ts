@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import { cardQrText, formatCardNumber, newCardNumber, withCheckDigit } from '@regulars/loyalty';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Cards } from '../../apps/api/src/features/cards/index.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey, makeStaff } from '../support/makers.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { expectProblem, pluck, send } from '../support/requests.ts';
+
+let api: TestApp;
+let key: string;
+let cards: Cards;
+beforeAll(async () => {
+  api = await startApp();
+  key = await makeKey(api);
+  cards = api.app.get(Cards);
+});
+afterAll(() => api.close());
+
+const get = (path: string) => send(api, 'get', path, { key });
+const post = (path: string, body: object) => send(api, 'post', path, { key, body });
+const rows = (text: string, values: unknown[] = []) =>
+  api.app.get(Transactions).query({ name: '', text }, values);
+const cardOf = async (memberId: string) => {
+  const card = await cards.activeOf(memberId);
+  if (!card) throw new Error('no card');
+  return card;
+};
+const stateOf = (memberId: string) =>
+  rows(
+    'select number, status, reason, blocked_at, replaced_by from cards where member_id = $1 order by number',
+    [memberId],
+  );
+
+describe('a further card', () => {
+  it('is issued beside the first, written down and told', async () => {
+    const manager = await makeStaff(api, ['manager']);
+    const { id } = await makeMember(api);
+    const first = await cardOf(id);
+    api.clock.advance({ minutes: 1 });
+    const { body } = await send(api, 'post', `/members/${id}/cards`, { ...manager, body: {} }).expect(201);
+    expect(body).toEqual({
+      id: expect.any(String),
+      memberId: id,
+      number: expect.stringMatching(/^4021\d{12}$/),
+      status: 'active',
+      issuedAt: '2026-11-22T09:01:00.000Z',
+      blockedAt: null,
+      reason: null,
+      replacedBy: null,
+    });
+    const { body: list } = await get(`/members/${id}/cards`).expect(200);
+    expect(pluck(list, 'number')).toEqual([body.number, first.number]);
+    expect(JSON.stringify(list)).not.toContain(first.reference);
+    expect(
+      await rows('select action, actor_name, after from audit_entries where subject_id = $1', [body.id]),
+    ).toEqual([
+      { action: 'card.issued', actor_name: 'manager', after: { memberId: id, number: body.number } },
+    ]);
+    expect(
+      await rows(`select data from events where member_id = $1 and name = 'card.issued' order by id`, [id]),
+    ).toEqual([{ data: { cardId: first.id } }, { data: { cardId: body.id } }]);
+  });
+
+  it('may be one that is printed already', async () => {
+    const { id } = await makeMember(api);
+    const printed = withCheckDigit('998877665544332');
+    const { body } = await post(`/members/${id}/cards`, { number: formatCardNumber(printed) }).expect(201);
+    expect(body.number).toBe(printed);
+    const other = await makeMember(api);
+    const before = await stateOf(other.id);
+    await expectProblem(
+      post(`/members/${other.id}/cards`, { number: printed }),
+      409,
+      'already-taken',
+      '/number',
+    );
+    expect(await stateOf(other.id)).toEqual(before);
+  });
+
+  it.each([['4021 0000 1234 5678'], ['1'], ['four'], ['４021000012345671'], ['']])(
+    'is not made of the number %j',
+    async (number) => {
+      const { id } = await makeMember(api);
+      const before = await stateOf(id);
+      await expectProblem(post(`/members/${id}/cards`, { number }), 400, 'invalid-request', '/number');
+      expect(await stateOf(id)).toEqual(before);
+    },
+  );
+
+  it('belongs to somebody', async () => {
+    await expectProblem(post(`/members/${randomUUID()}/cards`, {}), 404, 'not-found');
+    await expectProblem(get(`/members/${randomUUID()}/cards`), 404, 'not-found');
+  });
+});
+
+describe('a lost card', () => {
+  it('is blocked with a reason', async () => {
+    const { id } = await makeMember(api);
+    const card = await cardOf(id);
+    const { body } = await post(`/cards/${card.id}/block`, { reason: ' lost in the tram ' }).expect(200);
+    expect(body).toMatchObject({
+      id: card.id,
+      status: 'blocked',
+      reason: 'lost in the tram',
+      replacedBy: null,
+    });
+    expect(body.blockedAt).not.toBeNull();
+    await expect(cards.resolve(card.number)).rejects.toMatchObject({ code: 'card-blocked' });
+    const blocked = await stateOf(id);
+    await expectProblem(post(`/cards/${card.id}/block`, { reason: 'again' }), 422, 'card-blocked');
+    expect(await stateOf(id)).toEqual(blocked);
+    expect(
+      await rows(`select name from events where member_id = $1 and name = 'card.blocked'`, [id]),
+    ).toHaveLength(1);
+    expect(await rows('select action, after from audit_entries where subject_id = $1', [card.id])).toEqual([
+      { action: 'card.blocked', after: { status: 'blocked', reason: 'lost in the tram' } },
+    ]);
+  });
+
+  it('is replaced by another of the same member, blocked or not', async () => {
+    const { id } = await makeMember(api);
+    const card = await cardOf(id);
+    await post(`/cards/${card.id}/block`, { reason: 'lost' }).expect(200);
+    const { body } = await post(`/cards/${card.id}/replace`, { reason: 'was lost' }).expect(201);
+    expect(body).toMatchObject({ memberId: id, status: 'active', replacedBy: null });
+    expect(body.number).not.toBe(card.number);
+    const { body: list } = await get(`/members/${id}/cards`);
+    expect(list.data).toContainEqual(
+      expect.objectContaining({ id: card.id, status: 'replaced', replacedBy: body.id, reason: 'was lost' }),
+    );
+    await expect(cards.resolve(card.number)).rejects.toMatchObject({ code: 'card-replaced' });
+    expect(await cards.resolve(body.number)).toEqual({
+      memberId: id,
+      card: { id: body.id, number: body.number },
+    });
+    const replaced = await stateOf(id);
+    await expectProblem(post(`/cards/${card.id}/replace`, { reason: 'again' }), 422, 'card-replaced');
+    await expectProblem(post(`/cards/${card.id}/block`, { reason: 'again' }), 422, 'card-replaced');
+    expect(await stateOf(id)).toEqual(replaced);
+    const { body: timeline } = await get(`/members/${id}/timeline`);
+    expect(pluck(timeline, 'kind')).toEqual(expect.arrayContaining(['card.replaced', 'card.issued']));
+  });
+
+  it('replaced twice at the same moment gets one new card', async () => {
+    const { id } = await makeMember(api);
+    const card = await cardOf(id);
+    const both = [1, 2].map(() => post(`/cards/${card.id}/replace`, { reason: 'lost' }));
+    expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([201, 422]);
+    expect(await stateOf(id)).toHaveLength(2);
+  });
+
+  it.each(['block', 'replace'])('needs a reason and must exist to %s', async (deed) => {
+    const { id } = await makeMember(api);
+    const card = await cardOf(id);
+    const before = await stateOf(id);
+    await expectProblem(post(`/cards/${card.id}/${deed}`, {}), 400, 'invalid-request', '/reason');
+    await expectProblem(
+      post(`/cards/${card.id}/${deed}`, { reason: ' ' }),
+      400,
+      'invalid-request',
+      '/reason',
+    );
+    await expectProblem(
+      post(`/cards/${card.id}/${deed}`, { reason: 'r'.repeat(201) }),
+      400,
+      'invalid-request',
+      '/reason',
+    );
+    await expectProblem(post(`/cards/${randomUUID()}/${deed}`, { reason: 'lost' }), 404, 'not-found');
+    await expectProblem(post(`/cards/4021/${deed}`, { reason: 'lost' }), 404, 'not-found');
+    expect(await stateOf(id)).toEqual(before);
+  });
+});
+
+describe('who is this', () => {
+  it('by QR text, number, e-mail or phone, as people and scanners send them', async () => {
+    const { id } = await makeMember(api, { email: 'find.me@example.org', phone: '+436601234567' });
+    const { number, reference, ...card } = await cardOf(id);
+    const holder = { memberId: id, card: { id: card.id, number } };
+    for (const typed of [
+      cardQrText(reference),
+      cardQrText(reference).toUpperCase(),
+      number,
+      ` ${formatCardNumber(number)} `,
+      number.replaceAll(/(\d{4})(?=\d)/g, '$1-'),
+      'Find.Me@Example.org',
+      '+43 660 123 45 67',
+      '0043/660/1234567',
+      '+43 (0)660 1234567',
+      '0660 1234567',
+    ])
+      expect({ typed, holder: await cards.resolve(typed) }).toEqual({ typed, holder });
+  });
+
+  it('by e-mail or phone also without a usable card', async () => {
+    const { id, email } = await makeMember(api);
+    await post(`/cards/${(await cardOf(id)).id}/block`, { reason: 'lost' }).expect(200);
+    expect(await cards.resolve(email ?? '')).toEqual({ memberId: id, card: null });
+  });
+
+  it('is nobody, in the same words whatever was typed', async () => {
+    await makeMember(api, { phone: '+436641111111' });
+    await makeMember(api, { phone: '+496641111111' });
+    const refusals: unknown[] = [];
+    for (const typed of [
+      'nobody@example.org',
+      '+43 660 000 00 00',
+      '0664 1111111',
+      '04 1111111',
+      newCardNumber(() => 9, '4021'),
+      '4021 0000 1234 5678',
+      cardQrText('0123456789abcdef'),
+      'https://evil.example/?card=1',
+      'regulars:voucher:0000000000000',
+      '%',
+      "' or 1=1 --",
+      'x'.repeat(500),
+    ]) {
+      const refusal: unknown = await cards.resolve(typed).catch((error: unknown) => error);
+      refusals.push(refusal);
+      expect({ typed, refusal }).toMatchObject({ refusal: { code: 'unknown-card' } });
+    }
+    expect(new Set(refusals.map((refusal) => JSON.stringify(refusal))).size).toBe(1);
+  });
+
+  it('is refused when the membership is blocked', async () => {
+    const { id, email } = await makeMember(api);
+    await send(api, 'patch', `/members/${id}`, { key, version: 1, body: { status: 'blocked' } }).expect(200);
+    await expect(cards.resolve(email ?? '')).rejects.toMatchObject({
+      code: 'member-not-active',
+      details: { errors: [{ pointer: '/code' }] },
+    });
+  });
+});

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Members } from '../../apps/api/src/features/members/index.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { expectProblem, forgedCursor, pluck, send } from '../support/requests.ts';
+
+let api: TestApp;
+let key: string;
+beforeAll(async () => {
+  api = await startApp();
+  key = await makeKey(api);
+});
+afterAll(() => api.close());
+
+const get = (path: string) => send(api, 'get', path, { key });
+const rows = <Row extends Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> =>
+  api.app.get(Transactions).query<Row>({ name: '', text }, values);
+const countMembers = async (): Promise<number> =>
+  (await rows<{ n: number }>('select count(*) as n from members'))[0]?.n ?? -1;
+
+describe('the member list', () => {
+  const found = async (query: string): Promise<string[]> =>
+    pluck((await get(`/members?${query}`).expect(200)).body, 'displayName');
+
+  it('finds by parts of name, e-mail, phone, external id and card', async () => {
+    const { id } = await makeMember(api, {
+      firstName: 'Zdeňka',
+      lastName: 'Müller-Žižková',
+      email: 'zm_100%@example.org',
+      phone: '+420777123456',
+      externalId: 'ERP-4711',
+    });
+    const { body: cards } = await get(`/members/${id}/cards`);
+    const [number = ''] = pluck(cards, 'number');
+    const name = ['Zdeňka Müller-Žižková'];
+    for (const typed of [
+      'zdenka',
+      'MULLER',
+      'Žižk zden',
+      'zm_100%',
+      'erp-4711',
+      '777 123 456',
+      '00420 777123456',
+      '+420777',
+      number,
+      number.slice(0, 12),
+    ])
+      expect({ typed, found: await found(`query=${encodeURIComponent(typed)}`) }).toEqual({
+        typed,
+        found: name,
+      });
+    expect(await found('query=zmx100')).toEqual([]);
+    expect(await found('query=%25%25%25')).toEqual([]);
+    expect(await found('externalId=ERP-4711')).toEqual(name);
+    expect(await found('externalId=ERP-471')).toEqual([]);
+    expect(await found('query=zdenka&status=blocked')).toEqual([]);
+    const { body } = await get(`/members?query=zdenka&include=total`);
+    expect(body).toMatchObject({
+      data: [{ id, cardNumber: number, available: 0, tier: null, lastPurchaseAt: null, status: 'active' }],
+      total: 1,
+    });
+  });
+
+  it.each(['joined', 'name', 'points', 'last-purchase'])(
+    'sorted by %s shows everyone once, page by page',
+    async (sort) => {
+      await api.app.get(Members).createMany(
+        Array.from({ length: 130 }, (_, n) => ({
+          language: 'de' as const,
+          firstName: sort,
+          lastName: `Twin ${n % 3}`,
+        })),
+        'import',
+      );
+      const ids: string[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const { body } = await get(`/members?limit=100&sort=${sort}${cursor && `&cursor=${cursor}`}`).expect(
+          200,
+        );
+        ids.push(...pluck(body, 'id'));
+        cursor = body.cursor.next;
+      }
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids).toHaveLength(await countMembers());
+    },
+  );
+
+  it('sorts names as people do', async () => {
+    for (const lastName of ['Zorn', 'apfel', 'Äpfelchen', 'Birne'])
+      await makeMember(api, { firstName: 'Sorted', lastName });
+    expect(await found('query=sorted&sort=name')).toEqual([
+      'Sorted apfel',
+      'Sorted Äpfelchen',
+      'Sorted Birne',
+      'Sorted Zorn',
+    ]);
+  });
+
+  it('refuses bad questions', async () => {
+    await expectProblem(get('/members?limit=1000000'), 400, 'invalid-request', '/query/limit');
+    await expectProblem(get('/members?sort=id;drop'), 400, 'invalid-request', '/query/sort');
+    await expectProblem(get('/members?status=gone'), 400, 'invalid-request', '/query/status');
+    await expectProblem(get(`/members?query=${'q'.repeat(101)}`), 400, 'invalid-request', '/query/query');
+    await expectProblem(get('/members?cursor=%7B%7D'), 400, 'invalid-request', '/query/cursor');
+    const { body } = await get('/members?limit=1');
+    await expectProblem(
+      get(`/members?sort=name&cursor=${body.cursor.next}`),
+      400,
+      'invalid-request',
+      '/query/cursor',
+    );
+    for (const cursor of [
+      forgedCursor('joined', 'soon', randomUUID(), randomUUID()),
+      forgedCursor('joined', 1, 2, 3),
+      forgedCursor('joined', null, null, null),
+    ])
+      expect([200, 400]).toContain((await get(`/members?cursor=${cursor}`)).status);
+  });
+});
+
+describe('the timeline', () => {
+  it('comes page by page, each entry once, newest first', async () => {
+    const { id } = await makeMember(api, {
+      consents: (['terms', 'newsletter', 'surveys', 'personalisation'] as const).map((purpose) => ({
+        purpose,
+        granted: true,
+      })),
+    });
+    const { body: whole } = await get(`/members/${id}/timeline`).expect(200);
+    expect(whole.data.length).toBeGreaterThanOrEqual(6);
+    for (const limit of [1, 2, 3]) {
+      const told: unknown[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const { body } = await get(
+          `/members/${id}/timeline?limit=${limit}${cursor && `&cursor=${cursor}`}`,
+        ).expect(200);
+        told.push(...(body.data as unknown[]));
+        cursor = body.cursor.next;
+      }
+      expect(told).toEqual(whole.data);
+    }
+  });
+
+  it('refuses cursors that are none', async () => {
+    const { id } = await makeMember(api);
+    for (const cursor of [
+      'x',
+      forgedCursor(1e300, 'cards', randomUUID()),
+      forgedCursor('1', 'cards', randomUUID()),
+      forgedCursor(1, 2, randomUUID()),
+      forgedCursor(1, 'a', 'b'),
+    ])
+      await expectProblem(
+        get(`/members/${id}/timeline?cursor=${cursor}`),
+        400,
+        'invalid-request',
+        '/query/cursor',
+      );
+    await expectProblem(get(`/members/${id}/timeline?limit=1000000`), 400, 'invalid-request', '/query/limit');
+  });
+});
+
+describe('with a hundred thousand members', () => {
+  it('a search uses the index', async () => {
+    await rows(`insert into members (id, first_name, last_name, email, language, joined_at)
+      select gen_random_uuid(), 'First' || n, 'Last' || n % 5000, 'member' || n || '@bulk.example', 'de', now() - n * interval '1 minute'
+      from generate_series(1, 100000) n`);
+    await rows('analyze members');
+    const asked = vi.spyOn(api.app.get(Transactions), 'query');
+    const { body } = await get('/members?query=first77777').expect(200);
+    expect(pluck(body, 'displayName')).toEqual(['First77777 Last2777']);
+    const [statement, values] = asked.mock.calls.find(([{ text }]) => text.includes('from members m')) ?? [];
+    asked.mockRestore();
+    const plan = await rows(`explain ${statement?.text}`, [...(values ?? [])]);
+    expect(JSON.stringify(plan)).toContain('members_search');
+  });
+});

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Cards } from '../../apps/api/src/features/cards/index.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { expectProblem, send } from '../support/requests.ts';
+
+let api: TestApp;
+beforeAll(async () => {
+  api = await startApp();
+});
+afterAll(() => api.close());
+
+const anna = () => ({
+  email: `${randomUUID()}@example.org`,
+  password: 'correct horse',
+  firstName: 'Anna',
+  lastName: 'Krause',
+  language: 'de',
+});
+const register = (body: object) => api.http.post('/api/v1/registrations').set('origin', api.url).send(body);
+const count = async (): Promise<unknown> => {
+  const text =
+    'select (select count(*) from members) as members, (select count(*) from accounts) as accounts, (select count(*) from cards) as cards, (select count(*) from events) as events';
+  return (await api.app.get(Transactions).query({ name: '', text }))[0];
+};
+
+describe('joining the club', () => {
+  it('gives account, member, card and session in one', async () => {
+    const { code } = await makeLocation(api);
+    const body = {
+      ...anna(),
+      birthday: '1999-12-31',
+      location: code,
+      consents: [
+        { purpose: 'terms', granted: true },
+        { purpose: 'newsletter', granted: false },
+      ],
+    };
+    const reply = await register({ ...body, email: body.email.toUpperCase() }).expect(201);
+    expect(reply.body).toMatchObject({
+      account: { email: body.email, displayName: 'Anna Krause', language: 'de' },
+      roles: ['member'],
+      member: { displayName: 'Anna Krause' },
+      locationIds: [],
+    });
+    const cookie = String(reply.headers['set-cookie']);
+    expect(cookie).toMatch(/^regulars=[\w-]{43};.*HttpOnly; SameSite=Lax/);
+    const { body: session } = await send(api, 'get', '/sessions/current', { cookie: cookie.split(';')[0] });
+    expect(session).toEqual(reply.body);
+    const card = await api.app.get(Cards).activeOf(reply.body.member.id);
+    expect(card?.number).toMatch(/^4021\d{12}$/);
+    await api.http
+      .post('/api/v1/sessions')
+      .set('origin', api.url)
+      .send({ email: body.email, password: body.password })
+      .expect(201);
+  });
+
+  it('is refused for an e-mail that has an account or belongs to a member, and changes nothing', async () => {
+    const first = anna();
+    await register(first).expect(201);
+    const { email } = await makeMember(api);
+    const before = await count();
+    await expectProblem(
+      register({ ...anna(), email: first.email.toUpperCase() }),
+      409,
+      'already-taken',
+      '/email',
+    );
+    await expectProblem(register({ ...anna(), email }), 409, 'already-taken', '/email');
+    expect(await count()).toEqual(before);
+  });
+
+  it('leaves nothing behind when its last step fails', async () => {
+    const before = await count();
+    const cards = vi
+      .spyOn(api.app.get(Cards), 'issueMany')
+      .mockRejectedValueOnce(new Error('no more plastic'));
+    await register(anna()).expect(500);
+    cards.mockRestore();
+    expect(await count()).toEqual(before);
+  });
+
+  it.each([
+    ['without a name', { firstName: '' }, 400, 'invalid-request', ['/firstName']],
+    ['with a short password', { password: '1234567' }, 400, 'invalid-request', ['/password']],
+    ['with a password without end', { password: 'p'.repeat(201) }, 400, 'invalid-request', ['/password']],
+    ['without an e-mail', { email: undefined }, 400, 'invalid-request', ['/email']],
+    ['with a name of 300 characters', { lastName: 'n'.repeat(300) }, 400, 'invalid-request', ['/lastName']],
+    ['with a birthday to come', { birthday: '2026-11-23' }, 400, 'invalid-request', ['/birthday']],
+    ['at an unknown place', { location: 'nowhere' }, 422, 'unknown-location', ['/location']],
+    ['with a NUL', { lastName: 'a\0' }, 422, 'unreadable-text', ['/lastName']],
+  ])('is refused %s', async (_, part, status, code, pointers) => {
+    const before = await count();
+    await expectProblem(register({ ...anna(), ...part }), status, code, ...pointers);
+    expect(await count()).toEqual(before);
+  });
+
+  it('is refused from the page of another site', async () => {
+    const before = await count();
+    const request = api.http.post('/api/v1/registrations').set('origin', 'https://evil.example').send(anna());
+    await expectProblem(request, 403, 'foreign-origin');
+    expect(await count()).toEqual(before);
+  });
+
+  it('once, when the same form is sent twice at the same moment', async () => {
+    const form = anna();
+    const replies = await Promise.all([register(form), register(form), register(form)]);
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+  });
+
+  it('is limited for one e-mail and one address', async () => {
+    const form = anna();
+    const statuses: number[] = [];
+    for (let tried = 0; tried < 12; tried += 1) statuses.push((await register(form)).status);
+    expect(statuses).toEqual([201, ...Array<number>(9).fill(409), 429, 429]);
+    for (let tried = 0; tried < 60; tried += 1) await register({ ...anna(), location: 'nowhere' });
+    const before = await count();
+    const refused = await register(anna()).expect(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(await count()).toEqual(before);
+  });
+});

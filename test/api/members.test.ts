@@ -1,0 +1,331 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { displayNameOf, Members, type NewMember } from '../../apps/api/src/features/members/index.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey, makeStaff } from '../support/makers.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { expectProblem, pluck, send, type Sent } from '../support/requests.ts';
+
+let api: TestApp;
+let key: string;
+beforeAll(async () => {
+  api = await startApp();
+  key = await makeKey(api);
+});
+afterAll(() => api.close());
+
+const get = (path: string) => send(api, 'get', path, { key });
+const post = (body: object) => send(api, 'post', '/members', { key, body });
+const patch = (path: string, body: object, more: Sent = {}) =>
+  send(api, 'patch', path, { key, body, ...more });
+const rows = <Row extends Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> =>
+  api.app.get(Transactions).query<Row>({ name: '', text }, values);
+const countMembers = async (): Promise<number> =>
+  (await rows<{ n: number }>('select count(*) as n from members'))[0]?.n ?? -1;
+
+describe('a new member', () => {
+  it('gets a card and an empty timeline but for the joining', async () => {
+    const cashier = await makeStaff(api, ['cashier']);
+    const { body } = await send(api, 'post', '/members', {
+      ...cashier,
+      body: {
+        email: 'Eva.Novák@Example.org'.replace('á', 'a'),
+        phone: '0043 (660) 123-45 67',
+        firstName: '  Eva ',
+        lastName: 'Nováková',
+        language: 'cs',
+        birthday: '1990-02-28',
+        attributes: { shoe_size: 38, vegan: true, note: 'likes tea' },
+        externalId: 'old-17',
+        consents: [
+          { purpose: 'terms', granted: true },
+          { purpose: 'newsletter', granted: false },
+        ],
+      },
+    }).expect(201);
+    expect(body).toEqual({
+      id: expect.any(String),
+      version: 1,
+      displayName: 'Eva Nováková',
+      firstName: 'Eva',
+      lastName: 'Nováková',
+      email: 'eva.novak@example.org',
+      phone: '+436601234567',
+      language: 'cs',
+      birthday: '1990-02-28',
+      externalId: 'old-17',
+      attributes: { shoe_size: 38, vegan: true, note: 'likes tea' },
+      status: 'active',
+      joinedAt: '2026-11-22T09:00:00.000Z',
+      hasAccount: false,
+      consents: [
+        { purpose: 'newsletter', granted: false, changedAt: '2026-11-22T09:00:00.000Z' },
+        { purpose: 'terms', granted: true, changedAt: '2026-11-22T09:00:00.000Z' },
+      ],
+    });
+    expect((await get(`/members/${body.id}`).expect(200).expect('etag', '"1"')).body).toEqual(body);
+    const { body: cards } = await get(`/members/${body.id}/cards`).expect(200);
+    expect(cards.data).toMatchObject([{ number: expect.stringMatching(/^4021\d{12}$/), status: 'active' }]);
+    const { body: timeline } = await get(`/members/${body.id}/timeline`).expect(200);
+    const kinds = pluck(timeline, 'kind');
+    expect(kinds.sort()).toEqual(['card.issued', 'consent.given', 'consent.withdrawn', 'member.joined']);
+    const events = await rows('select name, origin from events where member_id = $1', [body.id]);
+    expect(events).toEqual(
+      expect.arrayContaining([
+        { name: 'member.joined', origin: 'live' },
+        { name: 'card.issued', origin: 'live' },
+      ]),
+    );
+    expect(
+      await rows('select action, actor_name, before, after from audit_entries where subject_id = $1', [
+        body.id,
+      ]),
+    ).toMatchObject([{ action: 'member.created', actor_name: 'cashier' }]);
+  });
+
+  it.each([
+    ['ربيع', 'الأول'],
+    ['👩🏽‍🚀', '🚀🚀'],
+    ["O'Brien", '"; drop table members; --'],
+    ['Ña\u0301', 'İstanbul'],
+  ])('keeps the name %s %s', async (firstName, lastName) => {
+    const { body } = await post({ firstName, lastName, language: 'en' }).expect(201);
+    expect(body).toMatchObject({ firstName, lastName, displayName: `${firstName} ${lastName}` });
+  });
+
+  it.each([
+    ['without a language', {}, 400, 'invalid-request', ['/language']],
+    ['with an unknown language', { language: 'tlh' }, 400, 'invalid-request', ['/language']],
+    [
+      'with a name of 300 characters',
+      { language: 'de', firstName: 'n'.repeat(300) },
+      400,
+      'invalid-request',
+      ['/firstName'],
+    ],
+    ['with a blank name', { language: 'de', lastName: '  ' }, 400, 'invalid-request', ['/lastName']],
+    ['with a number for a name', { language: 'de', lastName: 5 }, 400, 'invalid-request', ['/lastName']],
+    ['with half an e-mail', { language: 'de', email: 'anna@' }, 400, 'invalid-request', ['/email']],
+    ['with a phone that is none', { language: 'de', phone: 'call me' }, 400, 'invalid-request', ['/phone']],
+    ['born on no day', { language: 'de', birthday: '1990-02-30' }, 400, 'invalid-request', ['/birthday']],
+    ['born tomorrow', { language: 'de', birthday: '2026-11-23' }, 400, 'invalid-request', ['/birthday']],
+    ['born too long ago', { language: 'de', birthday: '1899-12-31' }, 400, 'invalid-request', ['/birthday']],
+    [
+      'with a consent to nothing',
+      { language: 'de', consents: [{ purpose: 'spam', granted: true }] },
+      400,
+      'invalid-request',
+      ['/consents/0/purpose'],
+    ],
+    [
+      'with a nested attribute',
+      { language: 'de', attributes: { a: { b: 1 } } },
+      400,
+      'invalid-request',
+      ['/attributes/a'],
+    ],
+    [
+      'with a strange attribute',
+      { language: 'de', attributes: { 'A b': 1 } },
+      400,
+      'invalid-request',
+      ['/attributes/A b'],
+    ],
+    ['with a NUL in the name', { language: 'de', firstName: 'a\0' }, 422, 'unreadable-text', ['/firstName']],
+    [
+      'with a lone surrogate',
+      { language: 'de', firstName: 'a\ud800' },
+      422,
+      'unreadable-text',
+      ['/firstName'],
+    ],
+  ])('%s is refused', async (_, body, status, code, pointers) => {
+    const before = await countMembers();
+    await expectProblem(post(body), status, code, ...pointers);
+    expect(await countMembers()).toBe(before);
+  });
+
+  it.each([
+    ['email', { email: 'twin@example.org' }, { email: 'TWIN@example.org' }],
+    ['phone', { phone: '+43660999888' }, { phone: '0043 660 999888' }],
+    ['externalId', { externalId: 'twin-1' }, { externalId: 'twin-1' }],
+  ])('cannot take the %s of another', async (field, first, second) => {
+    await post({ language: 'de', ...first }).expect(201);
+    const before = await countMembers();
+    await expectProblem(post({ language: 'de', ...second }), 409, 'already-taken', `/${field}`);
+    expect(await countMembers()).toBe(before);
+  });
+});
+
+describe('many members at once', () => {
+  it('are made with their past, or none of them', async () => {
+    const members = api.app.get(Members);
+    const newcomers: NewMember[] = Array.from({ length: 600 }, (_, index) => ({
+      email: `bulk-${index}@example.org`,
+      firstName: 'Bulk',
+      lastName: `Number ${index}`,
+      language: 'en',
+      joinedAt: new Date('2025-05-01T10:00:00Z'),
+      consents: [{ purpose: 'terms', granted: true }],
+    }));
+    const ids = await members.createMany(newcomers, 'import');
+    expect(new Set(ids).size).toBe(600);
+    expect(await members.byId(ids[17] ?? '')).toMatchObject({ email: 'bulk-17@example.org' });
+    const [found] = await rows(
+      `select count(distinct c.number) as cards, count(distinct e.id) filter (where e.relayed_at is null) as waiting, min(c.issued_at) as issued
+       from cards c join events e on e.member_id = c.member_id where c.member_id = any($1)`,
+      [ids],
+    );
+    expect(found).toEqual({ cards: 600, waiting: 0, issued: new Date('2025-05-01T10:00:00Z') });
+    const before = await countMembers();
+    const again = [{ language: 'en' as const, firstName: 'New' }, newcomers[3] ?? newcomers[0]].filter(
+      (one) => one !== undefined,
+    );
+    await expect(members.createMany(again, 'import')).rejects.toMatchObject({ code: 'already-taken' });
+    expect(await countMembers()).toBe(before);
+  });
+});
+
+describe('a change of a member', () => {
+  it('changes what it names and nothing else', async () => {
+    const { member, cookie } = await makeSignedInMember(api, {
+      phone: '+43123456789',
+      birthday: '1980-01-01',
+    });
+    const { body: before } = await get(`/members/${member.id}`);
+    const { body } = await patch(
+      `/members/${member.id}`,
+      { lastName: 'Berger', birthday: null, status: 'blocked' },
+      { version: 1 },
+    ).expect(200);
+    expect(body).toEqual({
+      ...before,
+      version: 2,
+      lastName: 'Berger',
+      displayName: 'Anna Berger',
+      birthday: null,
+      status: 'blocked',
+    });
+    const { body: session } = await send(api, 'get', '/sessions/current', { cookie }).expect(200);
+    expect(session.account.displayName).toBe('Anna Berger');
+    const [audited] = await rows('select before, after from audit_entries where subject_id = $1', [
+      member.id,
+    ]);
+    expect(audited).toEqual({
+      before: { status: 'active' },
+      after: { status: 'blocked', fields: ['lastName', 'birthday', 'status'] },
+    });
+    expect(
+      await rows(`select data from events where member_id = $1 and name = 'member.changed'`, [member.id]),
+    ).toEqual([{ data: { fields: 'lastName birthday status' } }]);
+  });
+
+  it.each([
+    ['without If-Match', { lastName: 'X' }, undefined, 428, 'precondition-required', []],
+    ['of an old version', { lastName: 'X' }, 9, 412, 'version-changed', []],
+    ['closing the account', { status: 'closed' }, 1, 400, 'invalid-request', ['/status']],
+    ['to a blank name', { lastName: '' }, 1, 400, 'invalid-request', ['/lastName']],
+    ['to a future birthday', { birthday: '2030-01-01' }, 1, 400, 'invalid-request', ['/birthday']],
+    ['to no language', { language: null }, 1, 400, 'invalid-request', ['/language']],
+  ])('%s is refused', async (_, body, version, status, code, pointers) => {
+    const { id } = await makeMember(api);
+    const { body: before } = await get(`/members/${id}`);
+    await expectProblem(patch(`/members/${id}`, body, { version }), status, code, ...pointers);
+    expect((await get(`/members/${id}`)).body).toEqual(before);
+  });
+
+  it('to the e-mail of another is refused', async () => {
+    const { email } = await makeMember(api);
+    const { id } = await makeMember(api);
+    await expectProblem(patch(`/members/${id}`, { email }, { version: 1 }), 409, 'already-taken', '/email');
+    expect((await get(`/members/${id}`)).body.version).toBe(1);
+  });
+
+  it('of nobody is refused', async () => {
+    for (const id of [randomUUID(), 'me', '%F0%9F%98%80']) {
+      await expectProblem(get(`/members/${id}`), 404, 'not-found');
+      await expectProblem(get(`/members/${id}/timeline`), 404, 'not-found');
+      await expectProblem(patch(`/members/${id}`, { lastName: 'X' }, { version: 1 }), 404, 'not-found');
+    }
+  });
+});
+
+describe('the own profile', () => {
+  it('is changed by the member, with consents and their dates', async () => {
+    const me = await makeSignedInMember(api, { consents: [{ purpose: 'terms', granted: true }] });
+    api.clock.advance({ days: 1 });
+    const change = (version: number, body: object) => send(api, 'patch', '/me', { ...me, version, body });
+    const { body } = await change(1, {
+      firstName: 'Änne',
+      language: 'en',
+      consents: [
+        { purpose: 'terms', granted: true },
+        { purpose: 'surveys', granted: true },
+      ],
+    }).expect(200);
+    expect(body).toMatchObject({ firstName: 'Änne', language: 'en', version: 2, hasAccount: true });
+    expect(body.consents).toEqual([
+      { purpose: 'surveys', granted: true, changedAt: '2026-11-23T09:00:00.000Z' },
+      { purpose: 'terms', granted: true, changedAt: '2026-11-22T09:00:00.000Z' },
+    ]);
+    api.clock.advance({ days: 1 });
+    const later = await change(2, { consents: [{ purpose: 'surveys', granted: false }] }).expect(200);
+    expect(later.body.consents[0]).toEqual({
+      purpose: 'surveys',
+      granted: false,
+      changedAt: '2026-11-24T09:00:00.000Z',
+    });
+    const { body: timeline } = await get(`/members/${me.member.id}/timeline`);
+    const consents = pluck(timeline, 'kind').map((kind, index) => [
+      kind,
+      pluck(timeline, 'at')[index]?.slice(0, 10),
+    ]);
+    expect(consents.filter(([kind]) => kind?.startsWith('consent'))).toEqual([
+      ['consent.withdrawn', '2026-11-24'],
+      ['consent.given', '2026-11-23'],
+      ['consent.given', '2026-11-22'],
+    ]);
+    await expectProblem(change(2, { firstName: 'Late' }), 412, 'version-changed');
+    await expectProblem(change(3, { birthday: '2999-01-01' }), 400, 'invalid-request', '/birthday');
+  });
+
+  it('does not take the status, e-mail or attributes from the member', async () => {
+    const me = await makeSignedInMember(api);
+    const { body } = await send(api, 'patch', '/me', {
+      ...me,
+      version: 1,
+      body: { status: 'closed', email: 'other@example.org', attributes: { vip: true }, externalId: 'x' },
+    }).expect(200);
+    expect(body).toMatchObject({
+      status: 'active',
+      email: me.member.email,
+      attributes: {},
+      externalId: null,
+    });
+  });
+});
+
+describe('names for others', () => {
+  const nobody = { firstName: null, lastName: null, email: null, phone: null, externalId: null };
+
+  it.each([
+    [{ firstName: 'Anna', lastName: 'Krause' }, 'Anna K.'],
+    [{ firstName: 'Anna', lastName: '🚀🚀' }, 'Anna 🚀.'],
+    [{ firstName: 'Anna' }, 'Anna'],
+    [{ lastName: 'Krause' }, 'Krause'],
+    [{ externalId: 'ERP-1', email: 'anna@example.org' }, 'ERP-1'],
+    [{ email: 'anna@example.org' }, 'a…@example.org'],
+    [{ phone: '+43660123456' }, '…3456'],
+    [{}, '–'],
+  ])('%j is %s, in the API as in SQL', async (named, name) => {
+    const unique = {
+      ...named,
+      ...(named.email ? { email: `a${randomUUID()}@example.org` } : {}),
+      ...(named.externalId ? { externalId: `ERP-1` } : {}),
+    };
+    expect(displayNameOf({ ...nobody, ...unique })).toBe(name);
+    const { id } = await api.app.get(Members).create({ language: 'de', ...unique });
+    expect(await rows('select member_name($1) as name', [id])).toEqual([{ name }]);
+  });
+});
