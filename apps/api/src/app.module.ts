@@ -6,6 +6,8 @@ import { EarningModule } from './features/earning/index.ts';
 import { IdentityModule } from './features/identity/index.ts';
 import { MembersModule } from './features/members/index.ts';
 import { PointsModule } from './features/points/index.ts';
+import { PurchasesModule } from './features/purchases/index.ts';
+import { RewardsModule } from './features/rewards/index.ts';
 import { TiersModule } from './features/tiers/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { PlatformModule } from './platform/platform.module.ts';
@@ -19,6 +21,8 @@ const features = [
   PointsModule,
   TiersModule,
   EarningModule,
+  RewardsModule,
+  PurchasesModule,
 ];
 
 @Module({})

@@ -1,6 +1,8 @@
 import { cardFunctions } from './features/cards/index.ts';
 import { memberFunctions } from './features/members/index.ts';
 import { pointsFunctions } from './features/points/index.ts';
+import { purchasesFunctions } from './features/purchases/index.ts';
+import { rewardFunctions } from './features/rewards/index.ts';
 import { tiersFunctions } from './features/tiers/index.ts';
 import { migrate } from './platform/database/migrate.ts';
 import type { SqlFunction } from './platform/database/sql-function.ts';
@@ -11,6 +13,8 @@ const functions: readonly SqlFunction[] = [
   ...cardFunctions,
   ...pointsFunctions,
   ...tiersFunctions,
+  ...rewardFunctions,
+  ...purchasesFunctions,
 ];
 
 /** Brings the database at `url` up to date. `durable: false` is for tests on a server that may lose data. */

@@ -3,7 +3,7 @@ import type { EarningRule, RuleContent } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import type { RuleVersion } from './rule-terms.ts';
+import type { RuleReference, RuleVersion } from './rule-terms.ts';
 
 interface RuleRow {
   id: string;
@@ -11,6 +11,11 @@ interface RuleRow {
   live_version: number | null;
   state: EarningRule['state'];
   updated_at: Date;
+  content: RuleContent;
+}
+interface LiveRow {
+  id: string;
+  version: number;
   content: RuleContent;
 }
 interface VersionRow {
@@ -36,6 +41,11 @@ const live = statement(
 const versions = statement(
   'earning-rule-versions',
   'select version, content, created_at, created_by from earning_rule_versions where rule_id = $1 order by version desc',
+);
+const byReferences = statement(
+  'earning-rule-by-references',
+  `select v.rule_id as id, v.version, v.content from unnest($1::uuid[], $2::int[]) as asked(id, version)
+   join earning_rule_versions v on v.rule_id = asked.id and v.version = asked.version`,
 );
 const insert = statement('earning-rule-insert', 'insert into earning_rules (id, updated_at) values ($1, $2)');
 const insertVersion = statement(
@@ -81,7 +91,7 @@ export class EarningRulesRepository {
 
   /** The versions that post, oldest rule first. */
   async live(): Promise<RuleVersion[]> {
-    return this.transactions.query<{ id: string; version: number; content: RuleContent }>(live);
+    return this.transactions.query<LiveRow>(live);
   }
 
   async versions(
@@ -94,6 +104,12 @@ export class EarningRulesRepository {
       createdAt: toInstant(created_at),
       createdBy: created_by,
     }));
+  }
+
+  async byReferences(references: readonly RuleReference[]): Promise<RuleVersion[]> {
+    const ids = references.map(({ id }) => id);
+    const versions = references.map(({ version }) => version);
+    return this.transactions.query<LiveRow>(byReferences, [ids, versions]);
   }
 
   async insert(id: string, at: Date): Promise<void> {

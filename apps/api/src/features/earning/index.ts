@@ -5,3 +5,4 @@ export { EarningModule } from './earning.module.ts';
 export { EarningRulesService, type NewEarningRule } from './earning-rules.service.ts';
 export { explain } from './explanation.ts';
 export { LiveRules } from './live-rules.ts';
+export { RuleVersions } from './rule-versions.ts';

@@ -8,9 +8,11 @@ import {
 } from '@regulars/loyalty';
 import { ClubError, type FieldError } from '../../platform/club-error.ts';
 
-export interface RuleVersion {
+export interface RuleReference {
   readonly id: string;
   readonly version: number;
+}
+export interface RuleVersion extends RuleReference {
   readonly content: RuleContent;
 }
 

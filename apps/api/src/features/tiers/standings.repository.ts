@@ -69,7 +69,11 @@ export class StandingsRepository {
   constructor(private readonly transactions: Transactions) {}
 
   async standings(memberIds: readonly string[], { from, until }: Period): Promise<MemberStanding[]> {
-    const rows = await this.transactions.query<StandingRow>(standings, [memberIds, isoOf(from), isoOf(until)]);
+    const rows = await this.transactions.query<StandingRow>(standings, [
+      memberIds,
+      isoOf(from),
+      isoOf(until),
+    ]);
     return rows.map(show);
   }
 

@@ -1,0 +1,7 @@
+// Owns purchases, their lines and returns, and which receipts counted.
+// Promises: a receipt counts once, for ever; what a purchase earned is explained and kept, so that its returns are decided
+//   by what held when it was made.
+// Publishes purchase.recorded, purchase.returned, purchase.claimed, and tier.changed where a purchase reached a tier.
+export { purchasesFunctions } from './purchases.functions.ts';
+export { PurchasesModule } from './purchases.module.ts';
+export { PurchasesService } from './purchases.service.ts';

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import type { listPurchases, Purchase, QueryOf, ReplyOf, TimelineEntry } from '@regulars/contracts';
+import { actsForOthers, type Actor } from '../../platform/actor.ts';
+import { toInstant } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { page, readCursor } from '../../platform/http/cursor.ts';
+import { MemberContributors } from '../members/index.ts';
+import { House } from './house.ts';
+import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
+import {
+  PurchasesRepository,
+  type PurchaseDetail,
+  type PurchaseFilter,
+  type PurchaseSummary,
+} from './purchases.repository.ts';
+
+type PurchaseRow = ReplyOf<typeof listPurchases>['data'][number];
+
+const lastPurchaseColumn = '(select max(p.purchased_at) from purchases p where p.member_id = m.id)';
+
+/** Looks purchases up, for staff and for the members whose they are. */
+@Injectable()
+export class PurchaseBooks {
+  constructor(
+    private readonly purchases: PurchasesRepository,
+    private readonly house: House,
+    history: PurchaseHistoryRepository,
+    contributors: MemberContributors,
+  ) {
+    contributors.register({
+      name: 'purchases',
+      columns: { lastPurchaseAt: lastPurchaseColumn },
+      timeline: async (memberId, slice): Promise<TimelineEntry[]> => history.timeline(memberId, slice),
+    });
+  }
+
+  /** Throws `not-found`, also for what the caller may not see. */
+  async byId(actor: Actor, id: string): Promise<Purchase> {
+    const purchase = await this.purchases.find(id);
+    if (!purchase || !maySee(actor, purchase)) throw new ClubError('not-found');
+    const location = await this.house.location(purchase.location_id);
+    return {
+      ...shared(purchase, location),
+      bookedAt: toInstant(purchase.booked_at),
+      lines: purchase.lines.map((line) => ({ ...line })),
+      payments: purchase.payments,
+      explanation: purchase.explanation,
+      returns: purchase.returns.map((each) => ({ ...each, at: toInstant(new Date(each.at)) })),
+      claimedAt: purchase.claimed_at && toInstant(purchase.claimed_at),
+    };
+  }
+
+  async list(actor: Actor, query: QueryOf<typeof listPurchases>): Promise<ReplyOf<typeof listPurchases>> {
+    const filter = await this.#filterOf(actor, query);
+    const rows = filter
+      ? await this.purchases.list(filter, readCursor(query.cursor, 2), query.limit + 1)
+      : [];
+    const shown: [PurchaseSummary, PurchaseRow][] = [];
+    for (const row of rows) shown.push([row, summarise(row, await this.house.location(row.location_id))]);
+    const list = page(
+      shown,
+      query.limit,
+      ([, item]) => item,
+      ([row]) => [toInstant(row.purchased_at), row.id],
+    );
+    if (query.include !== 'total') return list;
+    return { ...list, total: filter ? await this.purchases.count(filter) : 0 };
+  }
+
+  /** Null when nothing can fit. */
+  async #filterOf(actor: Actor, query: QueryOf<typeof listPurchases>): Promise<PurchaseFilter | null> {
+    const location = query.location === undefined ? null : await this.house.findLocation(query.location);
+    if (location === undefined) return null;
+    return {
+      memberId: query.member ?? null,
+      locationId: location && location.id,
+      receipt: query.receipt ?? null,
+      from: query.from ?? null,
+      to: query.to ?? null,
+      anonymous: query.anonymous ?? null,
+      within: boundTo(actor),
+    };
+  }
+}
+
+/** A key that is bound to locations sees only these; staff look up receipts of every shop, for goods come back anywhere. */
+const boundTo = (actor: Actor): readonly string[] | null =>
+  actor.kind === 'api-key' && actor.locationIds.length > 0 ? actor.locationIds : null;
+
+const maySee = (actor: Actor, purchase: PurchaseDetail): boolean => {
+  if (!actsForOthers(actor))
+    return actor.kind === 'account' && actor.memberId !== null && purchase.member_id === actor.memberId;
+  return boundTo(actor)?.includes(purchase.location_id) ?? true;
+};
+
+type Shared = Pick<
+  PurchaseRow,
+  'id' | 'receipt' | 'locationName' | 'purchasedAt' | 'member' | 'total' | 'earned'
+>;
+
+const shared = (row: PurchaseSummary, location: { code: string; name: string }): Shared => ({
+  id: row.id,
+  receipt: {
+    location: location.code,
+    number: row.receipt_number,
+    ...(row.till === null ? {} : { till: row.till }),
+  },
+  locationName: location.name,
+  purchasedAt: toInstant(row.purchased_at),
+  member: row.member_id === null ? null : { id: row.member_id, displayName: row.member_name ?? '' },
+  total: { gross: row.gross, net: row.net, currency: row.currency },
+  earned: row.earned,
+});
+
+const summarise = (row: PurchaseSummary, location: { code: string; name: string }): PurchaseRow => ({
+  ...shared(row, location),
+  returned: row.returned_gross,
+  reasons: row.explanation.map(({ rule, points, details }) => ({
+    name: rule?.name ?? String(details.tier ?? ''),
+    points,
+  })),
+});

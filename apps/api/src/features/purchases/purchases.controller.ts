@@ -1,0 +1,66 @@
+import { Controller } from '@nestjs/common';
+import {
+  claimPurchase,
+  getPurchase,
+  listPurchases,
+  recordPurchase,
+  returnPurchase,
+  type ReplyOf,
+} from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { Contract, CurrentActor, CurrentMember, Input, type InputOf } from '../../platform/http/contract.ts';
+import { ClaimsService } from './claims.service.ts';
+import { PurchaseBooks } from './purchase-books.ts';
+import { PurchasesService } from './purchases.service.ts';
+import { ReturnsService } from './returns.service.ts';
+
+@Controller()
+export class PurchasesController {
+  constructor(
+    private readonly purchases: PurchasesService,
+    private readonly returns: ReturnsService,
+    private readonly claims: ClaimsService,
+    private readonly books: PurchaseBooks,
+  ) {}
+
+  @Contract(recordPurchase)
+  async record(
+    @Input() { query, body }: InputOf<typeof recordPurchase>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof recordPurchase>> {
+    return query.dryRun ? this.purchases.preview(actor, body) : this.purchases.record(actor, body);
+  }
+
+  @Contract(claimPurchase)
+  async claim(
+    @Input() { body }: InputOf<typeof claimPurchase>,
+    @CurrentActor() actor: Actor,
+    @CurrentMember() memberId: string,
+  ): Promise<ReplyOf<typeof claimPurchase>> {
+    return this.claims.claim(actor, memberId, body);
+  }
+
+  @Contract(getPurchase)
+  async get(
+    @Input() { params }: InputOf<typeof getPurchase>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof getPurchase>> {
+    return this.books.byId(actor, params.id);
+  }
+
+  @Contract(listPurchases)
+  async list(
+    @Input() { query }: InputOf<typeof listPurchases>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof listPurchases>> {
+    return this.books.list(actor, query);
+  }
+
+  @Contract(returnPurchase)
+  async return(
+    @Input() { params, body }: InputOf<typeof returnPurchase>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof returnPurchase>> {
+    return this.returns.record(actor, params.id, body);
+  }
+}

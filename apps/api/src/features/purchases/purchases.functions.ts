@@ -1,0 +1,195 @@
+import type { SqlFunction } from '../../platform/database/sql-function.ts';
+
+// Everything that decides what purchases earn, in one call. The wallets are locked before anything else is read, each
+// in a statement of its own, so that nothing read was overtaken while waiting for the lock.
+const purchaseContext: SqlFunction = {
+  name: 'purchase_context',
+  text: `
+create function purchase_context(requests jsonb, caps jsonb, due_by timestamptz, with_lots boolean, locked boolean)
+returns jsonb language plpgsql volatile as $$
+declare
+  buyers uuid[];
+  resolved jsonb;
+  opened jsonb;
+begin
+  select array_agg(b.member_id order by r.ordinality),
+         jsonb_agg(jsonb_build_object('memberId', b.member_id, 'memberStatus', b.member_status,
+           'cardStatus', b.card_status, 'name', member_name(b.member_id)) order by r.ordinality)
+  into buyers, resolved
+  from rows from (jsonb_to_recordset(requests) as (code text, member_id uuid, external_id text)) with ordinality
+    as r(code, member_id, external_id)
+  left join lateral resolve_buyer(r.code, r.member_id, r.external_id) b on true;
+
+  opened := case when array_remove(buyers, null) = '{}' then '[]'
+    else open_wallets(array_remove(buyers, null), due_by, with_lots, '{}', locked) end;
+
+  return (
+    select jsonb_build_object('buyers', resolved, 'wallets', opened,
+      'facts', jsonb_agg(jsonb_build_object('purchaseId', p.id, 'tierId', s.tier_id, 'credit', coalesce(s.credit, 0)) order by r.ordinality),
+      'usage', case when caps is null then '[]' else (
+        select coalesce(jsonb_agg(jsonb_build_object('index', c.index, 'ruleId', c.rule_id, 'per', c.per, 'points', (
+          select coalesce(sum(g.points), 0) from rule_grants g
+          where g.member_id = buyers[c.index + 1] and g.rule_id = c.rule_id
+            and g.local_day >= coalesce(c.counts_from, '-infinity') and g.local_day < coalesce(c.counts_until, 'infinity')))), '[]')
+        from jsonb_to_recordset(caps) as c(index int, rule_id uuid, per text, counts_from date, counts_until date)) end)
+    from rows from (jsonb_to_recordset(requests) as (location_id uuid, receipt_number text, counts_from timestamptz, counts_until timestamptz))
+      with ordinality as r(location_id, receipt_number, counts_from, counts_until)
+    left join lateral (select id from purchases where location_id = r.location_id and receipt_number = r.receipt_number) p on true
+    left join lateral tier_standings(array[buyers[r.ordinality]], r.counts_from, r.counts_until) s on buyers[r.ordinality] is not null
+  );
+end $$`,
+};
+
+const resolveBuyer: SqlFunction = {
+  name: 'resolve_buyer',
+  text: `
+create function resolve_buyer(code text, id uuid, external_id text)
+returns table (member_id uuid, member_status text, card_status text) language plpgsql stable as $$
+begin
+  if code is not null then
+    return query select c.member_id, c.member_status, c.card_status from resolve_card(code) c;
+  elsif id is not null then
+    return query select id, member_status(id), null::text where member_status(id) is not null;
+  elsif external_id is not null then
+    return query select m, member_status(m), null::text from member_by_external_id(external_id) m where m is not null;
+  end if;
+end $$`,
+};
+
+// Returns null, or the receipts that counted already: then nothing but their absence was written, and the caller rolls back.
+const recordPurchases: SqlFunction = {
+  name: 'record_purchases',
+  text: `
+create function record_purchases(document jsonb) returns jsonb language plpgsql volatile as $$
+declare
+  written bigint;
+begin
+  insert into purchases (id, member_id, location_id, receipt_number, till, purchased_at, booked_at, currency, gross, net,
+    payments, earned, transaction_id, explanation, evaluation, actor_kind, actor_id)
+  select n.id, n.member_id, n.location_id, n.receipt_number, n.till, n.purchased_at, n.booked_at, n.currency, n.gross, n.net,
+    n.payments, n.earned, n.transaction_id, n.explanation, n.evaluation, n.actor_kind, n.actor_id
+  from jsonb_to_recordset(document->'purchases') as n(id uuid, member_id uuid, location_id uuid, receipt_number text, till text,
+    purchased_at timestamptz, booked_at timestamptz, currency text, gross bigint, net bigint, payments jsonb, earned bigint,
+    transaction_id uuid, explanation jsonb, evaluation jsonb, actor_kind text, actor_id uuid)
+  on conflict (location_id, receipt_number) do nothing;
+  get diagnostics written = row_count;
+  if written <> jsonb_array_length(document->'purchases') then
+    return (
+      select jsonb_agg(p.id)
+      from jsonb_to_recordset(document->'purchases') as n(id uuid, location_id uuid, receipt_number text)
+      join purchases p on p.location_id = n.location_id and p.receipt_number = n.receipt_number and p.id <> n.id);
+  end if;
+  insert into purchase_lines (purchase_id, line, sku, name, category, brand, kind, quantity, unit_price, discount, amount, net, tax_rate)
+  select n.purchase_id, n.line, n.sku, n.name, n.category, n.brand, n.kind, n.quantity, n.unit_price, n.discount, n.amount, n.net, n.tax_rate
+  from jsonb_to_recordset(document->'lines') as n(purchase_id uuid, line int, sku text, name text, category text, brand text,
+    kind text, quantity numeric, unit_price bigint, discount bigint, amount bigint, net bigint, tax_rate numeric);
+  perform grant_points(document);
+  return null;
+end $$`,
+};
+
+const grantPoints: SqlFunction = {
+  name: 'grant_points',
+  text: `
+create function grant_points(document jsonb) returns void language plpgsql volatile as $$
+begin
+  if document ? 'grants' then
+    insert into rule_grants (member_id, rule_id, purchase_id, rule_version, points, local_day)
+    select n.member_id, n.rule_id, n.purchase_id, n.rule_version, n.points, n.local_day
+    from jsonb_to_recordset(document->'grants') as n(member_id uuid, rule_id uuid, purchase_id uuid, rule_version int,
+      points bigint, local_day date);
+  end if;
+  perform apply_points(document->'points');
+  if document ? 'tier_changes' then
+    perform change_tiers(document->'tier_changes');
+  end if;
+end $$`,
+};
+
+// False when somebody else claimed the purchase, or goods of it came back, since it was read.
+const recordClaim: SqlFunction = {
+  name: 'record_claim',
+  text: `
+create function record_claim(document jsonb) returns boolean language plpgsql volatile as $$
+begin
+  update purchases p set member_id = n.member_id, claimed_at = n.claimed_at, earned = n.earned, explanation = n.explanation,
+    transaction_id = n.transaction_id, evaluation = n.evaluation, returned_points = n.returned_points, returned_status = n.returned_status
+  from jsonb_to_record(document->'claim') as n(id uuid, member_id uuid, claimed_at timestamptz, earned bigint, explanation jsonb,
+    transaction_id uuid, evaluation jsonb, returned_points bigint, returned_status bigint, returned_gross bigint)
+  where p.id = n.id and p.member_id is null and p.returned_gross = n.returned_gross;
+  if not found then
+    return false;
+  end if;
+  perform grant_points(document);
+  return true;
+end $$`,
+};
+
+const returnContext: SqlFunction = {
+  name: 'return_context',
+  text: `
+create function return_context(wanted uuid, due_by timestamptz, return_location uuid, return_number text)
+returns jsonb language plpgsql volatile as $$
+declare
+  owner uuid;
+  posted uuid;
+  opened jsonb := '[]';
+begin
+  select member_id, transaction_id into owner, posted from purchases where id = wanted;
+  if not found then
+    return null;
+  end if;
+  if owner is not null then
+    opened := open_wallets(array[owner], due_by, true, array_remove(array[posted], null), true);
+  end if;
+  perform from purchases where id = wanted for update;
+  if (select member_id from purchases where id = wanted) is distinct from owner then
+    raise exception 'the purchase was claimed meanwhile' using errcode = 'serialization_failure';
+  end if;
+  return jsonb_build_object('wallets', opened,
+    'countedFor', (select purchase_id from purchase_returns where location_id = return_location and receipt_number = return_number));
+end $$`,
+};
+
+// Returns null, or the purchase for which a return with this receipt counted already; then the caller rolls back.
+const recordReturn: SqlFunction = {
+  name: 'record_return',
+  text: `
+create function record_return(document jsonb) returns uuid language plpgsql volatile as $$
+declare
+  counted uuid;
+begin
+  insert into purchase_returns (id, purchase_id, location_id, receipt_number, returned_at, booked_at, reason, lines, amount,
+    transaction_id, taken_back, debt, forgiven, actor_kind, actor_id)
+  select n.id, n.purchase_id, n.location_id, n.receipt_number, n.returned_at, n.booked_at, n.reason, n.lines, n.amount,
+    n.transaction_id, n.taken_back, n.debt, n.forgiven, n.actor_kind, n.actor_id
+  from jsonb_to_record(document->'return') as n(id uuid, purchase_id uuid, location_id uuid, receipt_number text,
+    returned_at timestamptz, booked_at timestamptz, reason text, lines jsonb, amount bigint, transaction_id uuid,
+    taken_back bigint, debt bigint, forgiven bigint, actor_kind text, actor_id uuid)
+  on conflict (location_id, receipt_number) do nothing;
+  if not found then
+    select r.purchase_id into counted
+    from jsonb_to_record(document->'return') as n(location_id uuid, receipt_number text)
+    join purchase_returns r on r.location_id = n.location_id and r.receipt_number = n.receipt_number;
+    return counted;
+  end if;
+  update purchase_lines l set returned = n.returned, returned_amount = n.returned_amount
+  from jsonb_to_recordset(document->'lines') as n(purchase_id uuid, line int, returned numeric, returned_amount bigint)
+  where l.purchase_id = n.purchase_id and l.line = n.line;
+  update purchases p set returned_gross = n.returned_gross, returned_points = n.returned_points, returned_status = n.returned_status
+  from jsonb_to_record(document->'purchase') as n(id uuid, returned_gross bigint, returned_points bigint, returned_status bigint)
+  where p.id = n.id;
+  perform apply_points(document->'points');
+  return null;
+end $$`,
+};
+
+export const purchasesFunctions: SqlFunction[] = [
+  resolveBuyer,
+  purchaseContext,
+  grantPoints,
+  recordPurchases,
+  recordClaim,
+  returnContext,
+  recordReturn,
+];

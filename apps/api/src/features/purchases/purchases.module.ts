@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { CardsModule } from '../cards/index.ts';
+import { ClubModule } from '../club/index.ts';
+import { EarningModule } from '../earning/index.ts';
+import { IdentityModule } from '../identity/index.ts';
+import { MembersModule } from '../members/index.ts';
+import { PointsModule } from '../points/index.ts';
+import { TiersModule } from '../tiers/index.ts';
+import { ClaimsRepository } from './claims.repository.ts';
+import { ClaimsService } from './claims.service.ts';
+import { Contexts } from './contexts.ts';
+import { House } from './house.ts';
+import { PostingsRepository } from './postings.repository.ts';
+import { PurchaseBooks } from './purchase-books.ts';
+import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
+import { PurchasesController } from './purchases.controller.ts';
+import { PurchasesRepository } from './purchases.repository.ts';
+import { PurchasesService } from './purchases.service.ts';
+import { ReturnsRepository } from './returns.repository.ts';
+import { ReturnsService } from './returns.service.ts';
+import { SelfService } from './self-service.ts';
+
+@Module({
+  imports: [CardsModule, ClubModule, EarningModule, IdentityModule, MembersModule, PointsModule, TiersModule],
+  controllers: [PurchasesController],
+  providers: [
+    ClaimsRepository,
+    ClaimsService,
+    Contexts,
+    House,
+    PostingsRepository,
+    PurchaseBooks,
+    PurchaseHistoryRepository,
+    PurchasesRepository,
+    PurchasesService,
+    ReturnsRepository,
+    ReturnsService,
+    SelfService,
+  ],
+  exports: [PurchasesService],
+})
+export class PurchasesModule {}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { isoOf, type Instant } from '@regulars/loyalty';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { StoredWallet } from '../points/index.ts';
+
+const context = statement('return-context', 'select return_context($1, $2, $3, $4) as context');
+const record = statement('return-record', 'select record_return($1) as counted');
+
+export interface ReturnContext {
+  readonly wallets: readonly StoredWallet[];
+  /** The purchase for which a return with this receipt counted already. */
+  readonly countedFor: string | null;
+}
+
+@Injectable()
+export class ReturnsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Locks the member's wallet, then the purchase. Undefined when there is no such purchase. */
+  async context(
+    purchaseId: string,
+    dueBy: Instant,
+    receipt: { readonly locationId: string; readonly number: string } | null,
+  ): Promise<ReturnContext | undefined> {
+    const values = [purchaseId, isoOf(dueBy), receipt?.locationId ?? null, receipt?.number ?? null];
+    const [row] = await this.transactions.query<{ context: ReturnContext | null }>(context, values);
+    return row?.context ?? undefined;
+  }
+
+  /** The purchase for which this receipt counted already; then the caller must roll back. */
+  async record(document: object): Promise<string | null> {
+    const [row] = await this.transactions.query<{ counted: string | null }>(record, [
+      JSON.stringify(document),
+    ]);
+    return row?.counted ?? null;
+  }
+}
