@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import { createServer } from 'node:net';
+import { RegularsClient } from '@regulars/client';
+import jsQR from 'jsqr';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import supertest from 'supertest';
+import { createApp } from '../../apps/api/src/app.ts';
+import { readConfig } from '../../apps/api/src/config.ts';
+import { TestClock, type TestApp } from './app.ts';
+import { launchBrowser } from './browser.ts';
+import { createTestDatabase } from './database.ts';
+
+export interface Look {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: 'light' | 'dark';
+  readonly language?: 'de' | 'en' | 'cs';
+  readonly javaScript?: boolean;
+  /** The service worker answers too; by default it does not, so that the requests are the page's own. */
+  readonly installed?: boolean;
+}
+
+export interface TestClub {
+  /** `http://127.0.0.1:<port>`, portal and API on one origin. */
+  readonly url: string;
+  readonly api: TestApp;
+  readonly browser: Browser;
+  /** A page of its own context, as a visitor or with the `cookie` header of a session; German, light, a phone. */
+  page(cookie?: string, look?: Look): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** The whole system with the built portal and a browser. The portal reads its environment once: one per test file. */
+export const startClub = async (): Promise<TestClub> => {
+  const [port, database, browser] = await Promise.all([freePort(), createTestDatabase(), launchBrowser()]);
+  const url = `http://127.0.0.1:${port}`;
+  const secret = randomBytes(24).toString('base64url');
+  const clock = new TestClock(new Date().toISOString());
+  const config = readConfig({
+    DATABASE_URL: database.url,
+    DEMO: 'off',
+    LOG_LEVEL: 'error',
+    PORT: String(port),
+    ORIGIN: url,
+    PORTAL_SECRET: secret,
+  });
+  const app = await createApp(config, { portal: await builtPortal(url, secret), clock });
+  await app.listen(port, '127.0.0.1');
+  const closeApi = async (): Promise<void> => {
+    await app.close();
+    await database.drop();
+  };
+  const client: TestApp['client'] = ({ apiKey, cookie } = {}) =>
+    new RegularsClient({
+      baseUrl: `${url}/api/v1`,
+      apiKey,
+      headers: { origin: url, ...(cookie ? { cookie } : {}) },
+    });
+  return {
+    url,
+    api: { app, clock, url, databaseUrl: database.url, http: supertest(url), client, close: closeApi },
+    browser,
+    page: async (cookie, look) => (await openContext(browser, url, cookie, look)).newPage(),
+    close: async () => {
+      await browser.close();
+      await closeApi();
+    },
+  };
+};
+
+const builtPortal = async (url: string, secret: string): Promise<RequestListener> => {
+  process.env['PORTAL_SECRET'] = secret;
+  process.env['API_INTERNAL_URL'] = url;
+  process.env['ORIGIN'] = url;
+  process.env['BODY_SIZE_LIMIT'] = '4M';
+  const path = new URL('../../apps/portal/build/handler.js', import.meta.url).href;
+  const { handler } = (await import(path)) as { handler: RequestListener };
+  return handler;
+};
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+const openContext = async (
+  browser: Browser,
+  url: string,
+  cookie: string | undefined,
+  {
+    width = 390,
+    height = 844,
+    theme = 'light',
+    language = 'de',
+    javaScript = true,
+    installed = false,
+  }: Look = {},
+): Promise<BrowserContext> => {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width, height },
+    javaScriptEnabled: javaScript,
+    serviceWorkers: installed ? 'allow' : 'block',
+    reducedMotion: 'reduce',
+  });
+  const session = cookie ? [cookieOf(cookie)] : [];
+  const kept = [...session, { name: 'theme', value: theme }, { name: 'PARAGLIDE_LOCALE', value: language }];
+  await context.addCookies(kept.map((one) => ({ ...one, url })));
+  return context;
+};
+
+const cookieOf = (header: string): { name: string; value: string } => {
+  const cut = header.indexOf('=');
+  return { name: header.slice(0, cut), value: header.slice(cut + 1) };
+};
+
+/** Text of the QR code in the picture that the browser shows of an element. */
+export const readQr = async (shown: Locator): Promise<string | undefined> => {
+  const picture = (await shown.screenshot()).toString('base64');
+  const canvas = await shown.page().context().browser()?.newPage();
+  if (!canvas) throw new Error('The browser is closed.');
+  try {
+    const { width, height, data } = await canvas.evaluate<Pixels>(drawing(picture));
+    return jsQR.default(Uint8ClampedArray.from(data), width, height)?.data;
+  } finally {
+    await canvas.close();
+  }
+};
+
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: number[];
+}
+
+/** For the browser: the pixels of a PNG on white, with the quiet zone that a scanner sees around it. */
+const drawing = (picture: string): string => `(async () => {
+  const quiet = 24;
+  const bytes = Uint8Array.from(atob('${picture}'), (char) => char.charCodeAt(0));
+  const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+  const [width, height] = [image.width + 2 * quiet, image.height + 2 * quiet];
+  const context = new OffscreenCanvas(width, height).getContext('2d');
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, width, height);
+  context.drawImage(image, quiet, quiet);
+  return { width, height, data: [...context.getImageData(0, 0, width, height).data] };
+})()`;
