@@ -14,7 +14,9 @@ const featureOrder = [
   ['purchases'],
   ['checkout'],
   ['surveys', 'communities', 'imports', 'till'],
+  ['home'],
   ['overview'],
+  ['audit'],
 ];
 
 const features = '^apps/api/src/features';

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Config } from './config.ts';
+import { AuditModule } from './features/audit/index.ts';
 import { CardsModule } from './features/cards/index.ts';
 import { ClubModule } from './features/club/index.ts';
 import { EarningModule } from './features/earning/index.ts';
@@ -23,6 +24,7 @@ const features = [
   EarningModule,
   RewardsModule,
   PurchasesModule,
+  AuditModule,
 ];
 
 @Module({})

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { system } from '../../apps/api/src/platform/actor.ts';
+import { AuditTrail } from '../../apps/api/src/platform/audit.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { expectProblem, forgedCursor, pluck, send } from '../support/requests.ts';
+
+let api: TestApp;
+let manager: SignedIn;
+beforeAll(async () => {
+  api = await startApp();
+  manager = await makeStaff(api, ['manager']);
+});
+afterAll(() => api.close());
+
+const get = (query: string) => send(api, 'get', `/audit-entries?${query}`, manager);
+
+describe('the audit log', () => {
+  it('says who changed what, with before and after', async () => {
+    const location = await makeLocation(api);
+    const changed = await send(api, 'patch', `/locations/${location.id}`, {
+      ...manager,
+      version: 1,
+      body: { name: 'Renamed' },
+    }).expect(200);
+    const { body } = await get(`subject=${location.id}`).expect(200);
+    expect(body.data).toEqual([
+      {
+        id: expect.any(String),
+        at: '2026-11-22T09:00:00.000Z',
+        actor: { kind: 'account', id: manager.accountId, name: 'manager' },
+        action: 'location.changed',
+        subject: { type: 'location', id: location.id },
+        before: location,
+        after: changed.body,
+      },
+      expect.objectContaining({
+        actor: { kind: 'system', id: null, name: 'Regulars' },
+        action: 'location.created',
+        before: null,
+        after: location,
+      }),
+    ]);
+  });
+
+  it('is filtered by action or its first part, and by subject', async () => {
+    const trail = api.app.get(AuditTrail);
+    const id = randomUUID();
+    for (const action of ['thing.made', 'thing.broken', 'thingamajig.made'])
+      await trail.record(system, { action, subject: { type: 'thing', id } });
+    await trail.record(system, { action: 'thing.made' });
+    expect(pluck((await get('action=thing.made')).body, 'subject')).toEqual([null, { type: 'thing', id }]);
+    expect(pluck((await get(`action=thing&subject=${id}`)).body, 'action')).toEqual([
+      'thing.broken',
+      'thing.made',
+    ]);
+    expect((await get('action=th%25')).body.data).toEqual([]);
+    expect((await get(`subject=${randomUUID()}`)).body.data).toEqual([]);
+  });
+
+  it('comes page by page, newest first', async () => {
+    const trail = api.app.get(AuditTrail);
+    for (let n = 1; n <= 5; n += 1) await trail.record(system, { action: 'page.turned', after: n });
+    const turned: number[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const { body } = await get(`action=page.turned&limit=2${cursor && `&cursor=${cursor}`}`).expect(200);
+      turned.push(...pluck<number>(body, 'after'));
+      cursor = body.cursor.next;
+    }
+    expect(turned).toEqual([5, 4, 3, 2, 1]);
+  });
+
+  it('refuses bad questions', async () => {
+    await expectProblem(get('limit=1000000'), 400, 'invalid-request', '/query/limit');
+    await expectProblem(get(`action=${'a'.repeat(81)}`), 400, 'invalid-request', '/query/action');
+    for (const cursor of ['x', forgedCursor('1'), forgedCursor(1.5), forgedCursor(1e300), forgedCursor(1, 2)])
+      await expectProblem(get(`cursor=${cursor}`), 400, 'invalid-request', '/query/cursor');
+  });
+
+  it('is read by those who may, and changed by nobody', async () => {
+    const key = await makeKey(api, ['audit:read']);
+    await send(api, 'get', '/audit-entries', { key }).expect(200);
+    await expectProblem(
+      send(api, 'get', '/audit-entries', { key: await makeKey(api, ['club:read']) }),
+      403,
+      'not-allowed',
+    );
+    const transactions = api.app.get(Transactions);
+    for (const text of [
+      'delete from audit_entries',
+      `update audit_entries set action = 'x'`,
+      'truncate audit_entries',
+    ])
+      await expect(transactions.query({ name: '', text })).rejects.toThrow('append-only');
+  });
+});
