@@ -52,7 +52,7 @@ const always = {
   log_checkpoints: 'off',
 };
 const socketPrefix = 'regulars-pg-';
-const retryPause = 300;
+const retryPauses = { first: 300, longest: 3000 };
 // A socket's path may have 107 bytes, on macOS 103; PostgreSQL appends `/.s.PGSQL.5432`.
 const longestSocketFolder = 82;
 
@@ -113,6 +113,7 @@ function supervise(
 
   async function launchAgain(): Promise<Postmaster | undefined> {
     let complaint = '';
+    let wait = retryPauses.first;
     while (!stopping) {
       try {
         return await launch(wish);
@@ -121,7 +122,8 @@ function supervise(
         const message = error instanceof Error ? error.message : String(error);
         if (message !== complaint) options.log?.(message);
         complaint = message;
-        await pause(retryPause);
+        await pause(wait);
+        wait = Math.min(wait * 1.5, retryPauses.longest);
       }
     }
     return undefined;
