@@ -14,7 +14,7 @@ export const purchaseLine = z
     kind: lineKind.default('goods'),
     quantity: quantity.positive().default(1),
     unitPrice: amount.optional().describe('gross, minor units'),
-    discount: amount.default(0).describe('of the whole line'),
+    discount: amount.optional().describe('of the whole line'),
     amount: amount.optional().describe('gross total of the line after discounts'),
     taxRate: z.number().min(0).max(100).multipleOf(0.01).default(0).describe('percent'),
   })

@@ -2,6 +2,9 @@
 // Promises: a receipt counts once, for ever; what a purchase earned is explained and kept, so that its returns are decided
 //   by what held when it was made.
 // Publishes purchase.recorded, purchase.returned, purchase.claimed, and tier.changed where a purchase reached a tier.
+export type { Outcome, Recorded } from './batch.ts';
+export { BulkPurchases, type BulkTerms } from './bulk-purchases.ts';
+export type { PurchaseOffered } from './intake.ts';
 export { purchasesFunctions } from './purchases.functions.ts';
 export { PurchasesModule } from './purchases.module.ts';
 export { PurchasesService } from './purchases.service.ts';

@@ -11,9 +11,14 @@ import { ClubError } from '../../platform/club-error.ts';
 import { asClubError } from '../points/index.ts';
 import { readBuyer, type BuyerReference } from './buyer.ts';
 
-export type PurchaseOffered = BodyOf<typeof recordPurchase>;
-type LineOffered = PurchaseOffered['lines'][number];
-type Receipt = NonNullable<PurchaseOffered['receipt']>;
+type Body = BodyOf<typeof recordPurchase>;
+type Receipt = NonNullable<Body['receipt']>;
+type LineOffered = Readonly<Partial<Body['lines'][number]>>;
+
+/** A purchase as tills send it; imports may leave out what has a default. */
+export interface PurchaseOffered extends Readonly<Omit<Body, 'lines'>> {
+  readonly lines: readonly LineOffered[];
+}
 
 export interface IntakeLine extends EarningLine {
   readonly name: string | null;
@@ -29,7 +34,7 @@ export interface Intake {
   readonly buyer: BuyerReference | null;
   readonly currency: string;
   readonly lines: readonly IntakeLine[];
-  readonly payments: NonNullable<PurchaseOffered['payments']>;
+  readonly payments: NonNullable<Body['payments']>;
   readonly gross: number;
   readonly net: number;
 }
@@ -73,11 +78,12 @@ export const readMoment = (iso: string, pointer: string, now: Instant): Instant 
 };
 
 const readLine = (line: LineOffered, products: ReadonlyMap<string, Product>, pointer: string): IntakeLine => {
+  const { kind = 'goods' } = line;
   const product = line.sku ? products.get(line.sku) : undefined;
   return {
     ...price(line, pointer),
     // Tills that know no kinds send goods; the catalogue knows which of them is a gift card.
-    kind: line.kind === 'goods' ? (product?.kind ?? line.kind) : line.kind,
+    kind: kind === 'goods' ? (product?.kind ?? kind) : kind,
     sku: line.sku || null,
     name: line.name || product?.name || null,
     category: line.category || product?.category || null,

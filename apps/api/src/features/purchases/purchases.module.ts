@@ -6,6 +6,8 @@ import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { TiersModule } from '../tiers/index.ts';
+import { BatchIntake } from './batch-intake.ts';
+import { BulkPurchases } from './bulk-purchases.ts';
 import { ClaimsRepository } from './claims.repository.ts';
 import { ClaimsService } from './claims.service.ts';
 import { Contexts } from './contexts.ts';
@@ -24,6 +26,8 @@ import { SelfService } from './self-service.ts';
   imports: [CardsModule, ClubModule, EarningModule, IdentityModule, MembersModule, PointsModule, TiersModule],
   controllers: [PurchasesController],
   providers: [
+    BatchIntake,
+    BulkPurchases,
     ClaimsRepository,
     ClaimsService,
     Contexts,
@@ -37,6 +41,6 @@ import { SelfService } from './self-service.ts';
     ReturnsService,
     SelfService,
   ],
-  exports: [PurchasesService],
+  exports: [BulkPurchases, PurchasesService],
 })
 export class PurchasesModule {}
