@@ -123,6 +123,7 @@ export const voucherSummary = z
     expiresAt: instant,
   })
   .meta({ id: 'VoucherSummary' });
+export type VoucherSummary = z.infer<typeof voucherSummary>;
 export const voucher = voucherSummary
   .extend({
     redemptionId: id,

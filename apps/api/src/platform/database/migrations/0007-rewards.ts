@@ -19,7 +19,6 @@ export class Rewards1764000000007 implements MigrationInterface {
         valid_from timestamptz,
         valid_until timestamptz,
         voucher_days int not null default 90,
-        redeemed int not null default 0,
         updated_at timestamptz not null
       );
 
@@ -50,6 +49,7 @@ export class Rewards1764000000007 implements MigrationInterface {
         used_location_id uuid,
         used_by text
       );
+      create index vouchers_unused on vouchers (member_id, expires_at) where state = 'issued';
       create index vouchers_member on vouchers (member_id, issued_at desc, id desc);
     `);
   }

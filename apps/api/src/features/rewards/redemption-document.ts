@@ -1,0 +1,68 @@
+import { newVoucherCode, isoOf, type Instant, type Wallet } from '@regulars/loyalty';
+import { randomInt } from 'node:crypto';
+import type { ClubEvent } from '../../platform/events/outbox.ts';
+import { newId } from '../../platform/ids.ts';
+import { causeOf, orRefuse } from '../points/index.ts';
+import type { RewardRow } from './reward.ts';
+import { voucherExpiry, type VoucherRow } from './voucher.ts';
+
+/** When and where a voucher was handed in, for redemptions of the past. */
+export interface PastUse {
+  readonly at: Instant;
+  readonly locationId: string | null;
+}
+
+/** One redemption, decided and not yet written. */
+export interface Redeemed {
+  readonly redemption: Readonly<Record<string, unknown>> & { readonly id: string };
+  readonly voucher: VoucherRow;
+  readonly events: readonly ClubEvent[];
+}
+
+export interface Redeeming {
+  readonly wallet: Wallet;
+  readonly reward: RewardRow;
+  readonly memberId: string;
+  readonly at: Instant;
+  readonly zone: string;
+  readonly use?: PastUse;
+}
+
+/** Spends the points and issues the voucher. Throws `insufficient-points`. */
+export const redeem = ({ wallet, reward, memberId, at, zone, use }: Redeeming): Redeemed => {
+  const id = newId();
+  const { points, name } = reward;
+  const cause = causeOf({ kind: 'reward', redemptionId: id, reward: { name } });
+  const { transactionId } = orRefuse(() => wallet.redeem({ points, cause }));
+  const voucher: VoucherRow = {
+    id: newId(),
+    code: newVoucherCode((exclusive) => randomInt(exclusive)),
+    redemption_id: id,
+    member_id: memberId,
+    reward_name: name,
+    picture: reward.picture,
+    points,
+    state: use ? 'used' : 'issued',
+    issued_at: new Date(at),
+    expires_at: new Date(voucherExpiry(at, reward.voucher_days, zone)),
+    used_at: use ? new Date(use.at) : null,
+    used_location_id: use?.locationId ?? null,
+  };
+  const redemption = {
+    id,
+    member_id: memberId,
+    reward_id: reward.id,
+    reward_version: reward.version,
+    transaction_id: transactionId,
+    points,
+    redeemed_at: isoOf(at),
+  };
+  return { redemption, voucher, events: eventsOf(voucher, reward.id) };
+};
+
+const eventsOf = (voucher: VoucherRow, rewardId: string): ClubEvent[] => {
+  const { member_id: memberId, id: voucherId, redemption_id: redemptionId, issued_at, used_at } = voucher;
+  const data = { voucherId, redemptionId, rewardId };
+  const issued: ClubEvent = { name: 'voucher.issued', memberId, data, at: issued_at.getTime() };
+  return used_at ? [issued, { name: 'voucher.used', memberId, data, at: used_at.getTime() }] : [issued];
+};

@@ -1,0 +1,66 @@
+import { Controller } from '@nestjs/common';
+import {
+  cancelRedemption,
+  getVoucher,
+  listMemberVouchers,
+  listOwnVouchers,
+  redeemReward,
+  useVoucher,
+  type ReplyOf,
+} from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { Contract, CurrentActor, CurrentMember, Input, type InputOf } from '../../platform/http/contract.ts';
+import { RedemptionsService } from './redemptions.service.ts';
+import { VouchersService } from './vouchers.service.ts';
+
+@Controller()
+export class RedemptionsController {
+  constructor(
+    private readonly redemptions: RedemptionsService,
+    private readonly vouchers: VouchersService,
+  ) {}
+
+  @Contract(redeemReward)
+  async redeem(
+    @Input() { params, body }: InputOf<typeof redeemReward>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof redeemReward>> {
+    return this.redemptions.redeem(actor, params.id, body.memberId);
+  }
+
+  @Contract(cancelRedemption)
+  async cancel(
+    @Input() { params }: InputOf<typeof cancelRedemption>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof cancelRedemption>> {
+    return this.redemptions.cancel(actor, params.id);
+  }
+
+  @Contract(listOwnVouchers)
+  async ownVouchers(
+    @Input() { query }: InputOf<typeof listOwnVouchers>,
+    @CurrentMember() memberId: string,
+  ): Promise<ReplyOf<typeof listOwnVouchers>> {
+    return this.vouchers.list(memberId, query);
+  }
+
+  @Contract(listMemberVouchers)
+  async vouchersOf(
+    @Input() { params, query }: InputOf<typeof listMemberVouchers>,
+  ): Promise<ReplyOf<typeof listMemberVouchers>> {
+    return this.vouchers.ofMember(params.id, query);
+  }
+
+  @Contract(getVoucher)
+  async voucher(@Input() { params }: InputOf<typeof getVoucher>): Promise<ReplyOf<typeof getVoucher>> {
+    return this.vouchers.find(params.code);
+  }
+
+  @Contract(useVoucher)
+  async use(
+    @Input() { params, body }: InputOf<typeof useVoucher>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof useVoucher>> {
+    return this.vouchers.use(actor, params.code, body.location);
+  }
+}

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { isoOf, type Instant } from '@regulars/loyalty';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { PointsDocument, StoredWallet } from '../points/index.ts';
+import type { RewardRow } from './reward.ts';
+import type { VoucherRow } from './voucher.ts';
+
+export interface OpenedRedemption {
+  readonly wallets: readonly StoredWallet[];
+  readonly reward: RewardRow | null;
+  /** How often the member has had it. */
+  readonly taken: number;
+}
+
+export interface OpenedCancellation {
+  readonly wallets: readonly StoredWallet[];
+  readonly transactionId: string;
+  readonly voucher: VoucherRow;
+}
+
+export interface RedemptionDocument {
+  readonly points: PointsDocument;
+  readonly redemptions: readonly object[];
+  readonly vouchers: readonly object[];
+}
+
+export interface TimelineRow {
+  id: string;
+  at: Date;
+  kind: 'voucher.issued' | 'voucher.used' | 'voucher.cancelled';
+  points: number | null;
+  voucher_id: string;
+  reward_name: VoucherRow['reward_name'];
+  used_location_id: string | null;
+}
+
+// JSON has no times: columns that are Dates in rows come as text.
+type Dated<Row> = {
+  [Key in keyof Row]: Row[Key] extends Date
+    ? string
+    : Row[Key] extends Date | null
+      ? string | null
+      : Row[Key];
+};
+
+const open = statement('redemption-open', 'select open_redemption($1, $2, $3) as opened');
+const record = statement('redemption-record', 'select record_redemption($1) as outcome');
+const openCancel = statement('cancellation-open', 'select open_cancellation($1, $2, $3) as opened');
+const recordCancel = statement('cancellation-record', 'select record_cancellation($1) as outcome');
+const takenBy = statement(
+  'redemptions-taken',
+  `select member_id, reward_id, count(*) as taken from redemptions
+   where member_id = any($1) and cancelled_at is null group by 1, 2`,
+);
+const rewardsById = statement('redemption-rewards', 'select * from rewards where id = any($1)');
+const timeline = statement(
+  'redemptions-timeline',
+  `select * from (
+     select v.id, v.issued_at as at, 'voucher.issued' as kind, -d.points as points, v.id as voucher_id, v.reward_name, null::uuid as used_location_id
+     from vouchers v join redemptions d on d.id = v.redemption_id where v.member_id = $1
+     union all
+     select d.id, d.cancelled_at, 'voucher.cancelled', d.points, v.id, v.reward_name, null
+     from vouchers v join redemptions d on d.id = v.redemption_id where v.member_id = $1 and d.cancelled_at is not null
+     union all
+     select v.redemption_id, v.used_at, 'voucher.used', null, v.id, v.reward_name, v.used_location_id
+     from vouchers v where v.member_id = $1 and v.state = 'used'
+   ) told
+   where (at, id) < ($2, $3::uuid) order by at desc, id desc limit $4`,
+);
+
+@Injectable()
+export class RedemptionsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async open(rewardId: string, memberId: string, now: Instant): Promise<OpenedRedemption> {
+    const [row] = await this.transactions.query<{
+      opened: Omit<OpenedRedemption, 'reward'> & { reward: Dated<RewardRow> | null };
+    }>(open, [rewardId, memberId, isoOf(now)]);
+    if (!row) throw new Error('open_redemption returned no row');
+    const { reward, ...opened } = row.opened;
+    return { ...opened, reward: reward && datedReward(reward) };
+  }
+
+  async record(document: RedemptionDocument): Promise<'recorded' | 'out-of-stock'> {
+    const values = [JSON.stringify(document)];
+    const [row] = await this.transactions.query<{ outcome: 'recorded' | 'out-of-stock' }>(record, values);
+    if (!row) throw new Error('record_redemption returned no row');
+    return row.outcome;
+  }
+
+  /** Null when there is no such redemption, or it is not the owner's. */
+  async openCancellation(id: string, owner: string | null, now: Instant): Promise<OpenedCancellation | null> {
+    const [row] = await this.transactions.query<{
+      opened: (Omit<OpenedCancellation, 'voucher'> & { voucher: Dated<VoucherRow> }) | null;
+    }>(openCancel, [id, owner, isoOf(now)]);
+    if (!row?.opened) return null;
+    const { voucher, ...opened } = row.opened;
+    return { ...opened, voucher: datedVoucher(voucher) };
+  }
+
+  async recordCancellation(document: {
+    redemption_id: string;
+    at: string;
+    points: PointsDocument;
+  }): Promise<'recorded' | 'used'> {
+    const values = [JSON.stringify(document)];
+    const [row] = await this.transactions.query<{ outcome: 'recorded' | 'used' }>(recordCancel, values);
+    if (!row) throw new Error('record_cancellation returned no row');
+    return row.outcome;
+  }
+
+  async rewards(ids: readonly string[]): Promise<RewardRow[]> {
+    return this.transactions.query<RewardRow>(rewardsById, [ids]);
+  }
+
+  async takenBy(
+    memberIds: readonly string[],
+  ): Promise<{ member_id: string; reward_id: string; taken: number }[]> {
+    return this.transactions.query<{ member_id: string; reward_id: string; taken: number }>(takenBy, [
+      memberIds,
+    ]);
+  }
+
+  async timeline(memberId: string, before: { at: Date; id: string }, limit: number): Promise<TimelineRow[]> {
+    return this.transactions.query<TimelineRow>(timeline, [memberId, before.at, before.id, limit]);
+  }
+}
+
+const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+const datedReward = (row: Dated<RewardRow>): RewardRow => ({
+  ...row,
+  valid_from: dateOrNull(row.valid_from),
+  valid_until: dateOrNull(row.valid_until),
+  updated_at: new Date(row.updated_at),
+});
+
+const datedVoucher = (row: Dated<VoucherRow>): VoucherRow => ({
+  ...row,
+  issued_at: new Date(row.issued_at),
+  expires_at: new Date(row.expires_at),
+  used_at: dateOrNull(row.used_at),
+});

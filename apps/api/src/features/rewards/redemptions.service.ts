@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import type { Balance, ReplyOf, Voucher, redeemReward } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { actsForOthers } from '../../platform/actor.ts';
+import { Clock, toInstant } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
+import { ClubSettings } from '../club/index.ts';
+import { causeOf, orRefuse, Points, showBalance } from '../points/index.ts';
+import { redeem } from './redemption-document.ts';
+import { RedemptionsRepository } from './redemptions.repository.ts';
+import { assertRedeemable } from './reward.ts';
+import { showVoucher, stateOf } from './voucher.ts';
+
+type Redemption = ReplyOf<typeof redeemReward>;
+
+export interface Cancelled {
+  readonly id: string;
+  readonly voucher: Voucher;
+  readonly points: number;
+  readonly balance: Balance;
+}
+
+/** Points become vouchers, and back while they are unused. Each is one call that reads under the lock and one that writes. */
+@Injectable()
+export class RedemptionsService {
+  constructor(
+    private readonly redemptions: RedemptionsRepository,
+    private readonly points: Points,
+    private readonly club: ClubSettings,
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Throws `not-found` (reward or member), `reward-not-available`, `reward-limit-reached`, `out-of-stock`,
+   * `insufficient-points`, `member-not-active`; `invalid-request` when staff or a key name no member.
+   */
+  async redeem(actor: Actor, rewardId: string, wantedMember: string | undefined): Promise<Redemption> {
+    const memberId = redeemerOf(actor, wantedMember);
+    const now = this.clock.now();
+    const { timeZone } = await this.club.current();
+    return this.transactions.run(async () => {
+      const { wallets: stored, reward, taken } = await this.redemptions.open(rewardId, memberId, now);
+      if (!reward) throw new ClubError('not-found', 'No such reward');
+      const wallets = await this.points.read(stored, now);
+      const wallet = wallets.get(memberId);
+      wallets.assertActive(memberId);
+      assertRedeemable(reward, now, taken);
+      const redeemed = redeem({ wallet, reward, memberId, at: now, zone: timeZone });
+      const { redemption, voucher, events } = redeemed;
+      const outcome = await this.redemptions.record({
+        points: this.points.document(wallets, { actor, events }),
+        redemptions: [redemption],
+        vouchers: [voucher],
+      });
+      if (outcome === 'out-of-stock') throw new ClubError('out-of-stock');
+      this.outbox.wakeRelay();
+      const balance = showBalance(wallet.balance());
+      return { id: redemption.id, voucher: showVoucher(voucher, now, null), points: reward.points, balance };
+    });
+  }
+
+  /** Throws `not-found`, `already-cancelled`, `voucher-used`, `voucher-expired`. */
+  async cancel(actor: Actor, id: string): Promise<Cancelled> {
+    const now = this.clock.now();
+    return this.transactions.run(async () => {
+      const opened = await this.redemptions.openCancellation(id, ownerOf(actor), now);
+      if (!opened) throw new ClubError('not-found');
+      const { voucher, transactionId } = opened;
+      const state = stateOf(voucher, now);
+      if (state === 'cancelled') throw new ClubError('already-cancelled');
+      if (state === 'used') throw new ClubError('voucher-used');
+      if (state === 'expired') throw new ClubError('voucher-expired');
+      const wallets = await this.points.read(opened.wallets, now);
+      const wallet = wallets.get(voucher.member_id);
+      const redeemed = wallets.transaction(voucher.member_id, transactionId);
+      if (!redeemed) throw new Error(`Redemption ${id} has no transaction`);
+      const cause = causeOf({ kind: 'reward', redemptionId: id, reward: { name: voucher.reward_name } });
+      const { points } = orRefuse(() => wallet.giveBack({ takings: redeemed.takings, cause }));
+      const data = { voucherId: voucher.id, redemptionId: id };
+      const events = [{ name: 'voucher.cancelled' as const, memberId: voucher.member_id, data }];
+      const outcome = await this.redemptions.recordCancellation({
+        redemption_id: id,
+        at: toInstant(now),
+        points: this.points.document(wallets, { actor, events }),
+      });
+      if (outcome === 'used') throw new ClubError('voucher-used');
+      this.outbox.wakeRelay();
+      const cancelled = showVoucher({ ...voucher, state: 'cancelled' }, now, null);
+      return { id, voucher: cancelled, points, balance: showBalance(wallet.balance()) };
+    });
+  }
+}
+
+/** Members redeem for themselves; who acts for others names the member. A foreign member is not found. */
+const redeemerOf = (actor: Actor, wanted: string | undefined): string => {
+  const own = actor.kind === 'account' ? actor.memberId : null;
+  if (wanted === undefined) {
+    if (own !== null) return own;
+    throw ClubError.field('invalid-request', '/memberId', 'needed here');
+  }
+  if (wanted !== own && !actsForOthers(actor)) throw new ClubError('not-found', 'No such member');
+  return wanted;
+};
+
+/** Whose redemptions the actor may cancel; null is anybody's. */
+const ownerOf = (actor: Actor): string | null =>
+  actsForOthers(actor) ? null : actor.kind === 'account' ? actor.memberId : null;

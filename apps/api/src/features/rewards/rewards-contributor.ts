@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { TimelineEntry } from '@regulars/contracts';
+import { toInstant } from '../../platform/clock.ts';
+import { Locations } from '../club/index.ts';
+import { MemberContributors, type MemberContributor, type TimelineSlice } from '../members/index.ts';
+import { RedemptionsRepository, type TimelineRow } from './redemptions.repository.ts';
+
+/** The part of rewards in a membership: vouchers issued, used and cancelled. */
+@Injectable()
+export class RewardsContributor implements MemberContributor {
+  readonly name = 'rewards';
+
+  constructor(
+    contributors: MemberContributors,
+    private readonly redemptions: RedemptionsRepository,
+    private readonly locations: Locations,
+  ) {
+    contributors.register(this);
+  }
+
+  async timeline(memberId: string, { before, limit }: TimelineSlice): Promise<readonly TimelineEntry[]> {
+    const rows = await this.redemptions.timeline(memberId, before, limit);
+    const told: TimelineEntry[] = [];
+    for (const row of rows) told.push(showEntry(row, await this.#nameOf(row.used_location_id)));
+    return told;
+  }
+
+  async #nameOf(locationId: string | null): Promise<string | null> {
+    return locationId === null ? null : ((await this.locations.byId(locationId))?.name ?? null);
+  }
+}
+
+const showEntry = (row: TimelineRow, location: string | null): TimelineEntry => ({
+  id: row.id,
+  at: toInstant(row.at),
+  kind: row.kind,
+  points: row.points,
+  amount: null,
+  subject: { type: 'voucher', id: row.voucher_id },
+  details: {
+    ...Object.fromEntries(
+      Object.entries(row.reward_name).map(([language, name]) => [`reward.${language}`, name]),
+    ),
+    location,
+  },
+});

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { ClubModule } from '../club/index.ts';
+import { MembersModule } from '../members/index.ts';
+import { PointsModule } from '../points/index.ts';
+import { PastRedemptions } from './past-redemptions.ts';
+import { RedemptionsController } from './redemptions.controller.ts';
+import { RedemptionsRepository } from './redemptions.repository.ts';
+import { RedemptionsService } from './redemptions.service.ts';
+import { RewardsContributor } from './rewards-contributor.ts';
+import { RewardsController } from './rewards.controller.ts';
+import { RewardsRepository } from './rewards.repository.ts';
+import { RewardsService } from './rewards.service.ts';
+import { VouchersRepository } from './vouchers.repository.ts';
+import { VouchersService } from './vouchers.service.ts';
+
+@Module({
+  imports: [ClubModule, MembersModule, PointsModule],
+  controllers: [RewardsController, RedemptionsController],
+  providers: [
+    PastRedemptions,
+    RedemptionsRepository,
+    RedemptionsService,
+    RewardsContributor,
+    RewardsRepository,
+    RewardsService,
+    VouchersRepository,
+    VouchersService,
+  ],
+  exports: [PastRedemptions, RewardsService, VouchersService],
+})
+export class RewardsModule {}

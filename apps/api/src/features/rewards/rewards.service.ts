@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { BodyOf, OfferedReward, Reward, updateReward } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
+import { page, readCursor } from '../../platform/http/cursor.ts';
+import { newId } from '../../platform/ids.ts';
+import { MemberPointsService } from '../points/index.ts';
+import { byReach, showOffered, showReward, type NewReward, type RewardRow } from './reward.ts';
+import { RewardsRepository, type SavedReward } from './rewards.repository.ts';
+
+/** The catalogue. */
+@Injectable()
+export class RewardsService {
+  constructor(
+    private readonly rewards: RewardsRepository,
+    private readonly memberPoints: MemberPointsService,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(query: {
+    limit: number;
+    cursor?: string;
+  }): Promise<{ data: Reward[]; cursor: { next: string | null } }> {
+    const below = readCursor(query.cursor, 1)?.[0] ?? null;
+    const rows = await this.rewards.list(below === null ? null : String(below), query.limit + 1);
+    return page(rows, query.limit, showReward, ({ id }) => [id]);
+  }
+
+  /** Throws `not-found`. */
+  async find(id: string): Promise<Reward> {
+    const row = await this.rewards.find(id);
+    if (!row) throw new ClubError('not-found');
+    return showReward(row);
+  }
+
+  async create(actor: Actor, reward: NewReward): Promise<Reward> {
+    const row = this.#saved(newId(), reward);
+    return this.transactions.run(async () => {
+      await this.rewards.insert(row);
+      const after = await this.find(row.id);
+      await this.#tell(actor, 'reward.created', after);
+      return after;
+    });
+  }
+
+  /** A new version. Throws `not-found`, or `version-changed` when somebody else was faster. */
+  async change(
+    actor: Actor,
+    id: string,
+    patch: BodyOf<typeof updateReward>,
+    expectedVersion: number,
+  ): Promise<Reward> {
+    return this.transactions.run(async () => {
+      const before = await this.find(id);
+      const row = this.#saved(id, { ...before, ...patch });
+      if (!(await this.rewards.update(row, expectedVersion, patch.stock !== undefined)))
+        throw new ClubError('version-changed');
+      const after = await this.find(id);
+      await this.#tell(actor, 'reward.changed', after, before);
+      return after;
+    });
+  }
+
+  /** What a member can redeem: affordable first, then nearest. */
+  async offeredTo(memberId: string): Promise<OfferedReward[]> {
+    const { available } = await this.memberPoints.of(memberId);
+    const rows = await this.rewards.offered(memberId, this.clock.date());
+    return rows.map((row) => showOffered(row, row.redeemed, available)).sort(byReach);
+  }
+
+  async #tell(actor: Actor, action: string, after: Reward, before?: Reward): Promise<void> {
+    await this.audit.record(actor, { action, subject: { type: 'reward', id: after.id }, before, after });
+    await this.outbox.append([{ name: 'reward.changed', memberId: null, data: { rewardId: after.id } }]);
+  }
+
+  #saved(id: string, reward: NewReward): SavedReward {
+    const [validFrom, validUntil] = [dateOf(reward.validFrom), dateOf(reward.validUntil)];
+    if (validFrom && validUntil && validFrom >= validUntil)
+      throw ClubError.field('invalid-request', '/validUntil', 'later than validFrom');
+    return {
+      id,
+      state: reward.state,
+      name: reward.name,
+      description: reward.description,
+      category: reward.category,
+      picture: reward.picture,
+      points: reward.points,
+      stock: reward.stock,
+      per_member: reward.perMember,
+      valid_from: validFrom,
+      valid_until: validUntil,
+      voucher_days: reward.voucherDays,
+      updated_at: this.clock.date(),
+    } satisfies Omit<RewardRow, 'version'>;
+  }
+}
+
+const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));

@@ -1,0 +1,57 @@
+import type { Reward, Texts, Voucher } from '@regulars/contracts';
+import {
+  endOfDate,
+  formatVoucherCode,
+  localDateOf,
+  parseCode,
+  voucherQrText,
+  type Instant,
+} from '@regulars/loyalty';
+import { toInstant } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+
+export interface VoucherRow {
+  id: string;
+  code: string;
+  redemption_id: string;
+  member_id: string;
+  reward_name: Texts;
+  picture: Reward['picture'];
+  points: number;
+  state: 'issued' | 'used' | 'cancelled';
+  issued_at: Date;
+  /** First moment at which it cannot be used. */
+  expires_at: Date;
+  used_at: Date | null;
+  used_location_id: string | null;
+}
+
+/** A voucher lives until the end of a day in the club's zone. */
+export const voucherExpiry = (issuedAt: Instant, days: number, zone: string): Instant =>
+  endOfDate(localDateOf(issuedAt, zone).add({ days }), zone);
+
+/** The stored code of what was scanned or typed. Throws `unknown-voucher` where it cannot be one. */
+export const readVoucherCode = (text: string): string => {
+  const code = parseCode(text);
+  if (code.kind === 'voucher') return code.code;
+  throw new ClubError('unknown-voucher', 'This is no voucher code; it may be mistyped');
+};
+
+export const stateOf = ({ state, expires_at }: VoucherRow, now: number): Voucher['state'] =>
+  state === 'issued' && expires_at.getTime() <= now ? 'expired' : state;
+
+export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string | null): Voucher => ({
+  id: row.id,
+  code: formatVoucherCode(row.code),
+  state: stateOf(row, now),
+  rewardName: row.reward_name,
+  picture: row.picture,
+  expiresAt: toInstant(row.expires_at),
+  redemptionId: row.redemption_id,
+  memberId: row.member_id,
+  points: row.points,
+  issuedAt: toInstant(row.issued_at),
+  usedAt: row.used_at && toInstant(row.used_at),
+  usedAtLocation,
+  qr: voucherQrText(row.code),
+});

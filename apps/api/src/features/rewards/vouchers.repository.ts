@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { VoucherRow } from './voucher.ts';
+
+export interface ListedVoucher extends VoucherRow {
+  usable: boolean;
+  /** The moment of issue as the cursor carries it, to the microsecond. */
+  sort_at: string;
+}
+
+const columns = `v.id, v.code, v.redemption_id, v.member_id, v.reward_name, v.picture, d.points, v.state, v.issued_at,
+  v.expires_at, v.used_at, v.used_location_id`;
+const joined = 'vouchers v join redemptions d on d.id = v.redemption_id';
+
+const byCode = statement('voucher-by-code', `select ${columns} from ${joined} where v.code = $1`);
+const list = statement(
+  'vouchers-list',
+  `select * from (
+     select ${columns}, v.state = 'issued' and v.expires_at > $2 as usable, v.issued_at::text as sort_at
+     from ${joined} where v.member_id = $1
+   ) listed
+   where $3::boolean is null or (usable, issued_at, id) < ($3, $4::timestamptz, $5::uuid)
+   order by usable desc, issued_at desc, id desc limit $6`,
+);
+const usable = statement(
+  'vouchers-usable',
+  `select ${columns} from ${joined} where v.member_id = $1 and v.state = 'issued' and v.expires_at > $2
+   order by v.expires_at, v.id limit 50`,
+);
+const use = statement(
+  'voucher-use',
+  `update vouchers set state = 'used', used_at = $2, used_location_id = $3, used_by = $4
+   where code = $1 and state = 'issued' and expires_at > $2`,
+);
+
+@Injectable()
+export class VouchersRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async byCode(code: string): Promise<VoucherRow | undefined> {
+    return (await this.transactions.query<VoucherRow>(byCode, [code]))[0];
+  }
+
+  /** Usable ones first, then newest first. */
+  async list(
+    memberId: string,
+    now: Date,
+    below: { usable: boolean; at: string; id: string } | null,
+    limit: number,
+  ): Promise<ListedVoucher[]> {
+    const values = [memberId, now, below?.usable ?? null, below?.at ?? null, below?.id ?? null, limit];
+    return this.transactions.query<ListedVoucher>(list, values);
+  }
+
+  /** Soonest expiry first. */
+  async usableOf(memberId: string, now: Date): Promise<VoucherRow[]> {
+    return this.transactions.query<VoucherRow>(usable, [memberId, now]);
+  }
+
+  /** False when it was used, cancelled or has expired meanwhile. */
+  async use(code: string, at: Date, locationId: string | null, by: string): Promise<boolean> {
+    return (await this.transactions.execute(use, [code, at, locationId, by])).rowCount === 1;
+  }
+}

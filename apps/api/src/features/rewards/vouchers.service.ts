@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import type { Location, ReplyOf, useVoucher, Voucher, VoucherSummary } from '@regulars/contracts';
+import { mayWorkAt, type Actor } from '../../platform/actor.ts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
+import { page, readCursor } from '../../platform/http/cursor.ts';
+import { ClubSettings, Locations } from '../club/index.ts';
+import { displayNameOf, Members } from '../members/index.ts';
+import { refuseSelfService } from '../points/index.ts';
+import { readVoucherCode, showVoucher, stateOf, type VoucherRow } from './voucher.ts';
+import { VouchersRepository } from './vouchers.repository.ts';
+
+type TillVoucher = ReplyOf<typeof useVoucher>;
+
+/** Vouchers in the hands of members and cashiers. */
+@Injectable()
+export class VouchersService {
+  constructor(
+    private readonly vouchers: VouchersRepository,
+    private readonly locations: Locations,
+    private readonly members: Members,
+    private readonly club: ClubSettings,
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Unused first. */
+  async list(
+    memberId: string,
+    query: { limit: number; cursor?: string },
+  ): Promise<{ data: Voucher[]; cursor: { next: string | null } }> {
+    const cursor = readCursor(query.cursor, 3);
+    const below = cursor && { usable: cursor[0] === 1, at: String(cursor[1]), id: String(cursor[2]) };
+    const rows = await this.vouchers.list(memberId, this.clock.date(), below, query.limit + 1);
+    const listed = page(
+      rows,
+      query.limit,
+      (row) => row,
+      (row) => [Number(row.usable), row.sort_at, row.id],
+    );
+    return { ...listed, data: await this.describe(listed.data) };
+  }
+
+  /** Throws `not-found` for an unknown member. */
+  async ofMember(
+    memberId: string,
+    query: { limit: number; cursor?: string },
+  ): Promise<{ data: Voucher[]; cursor: { next: string | null } }> {
+    const { id } = await this.members.byId(memberId);
+    return this.list(id, query);
+  }
+
+  /** What a member can use now, soonest expiry first; at most 50. */
+  async usableOf(memberId: string): Promise<VoucherSummary[]> {
+    const rows = await this.vouchers.usableOf(memberId, this.clock.date());
+    return (await this.describe(rows)).map(({ id, code, state, rewardName, picture, expiresAt }) => ({
+      id,
+      code,
+      state,
+      rewardName,
+      picture,
+      expiresAt,
+    }));
+  }
+
+  /** Throws `unknown-voucher`. */
+  async find(text: string): Promise<TillVoucher> {
+    return this.#forTill(await this.#known(text));
+  }
+
+  /**
+   * Hands the reward out, once.
+   * Throws `unknown-voucher`, `voucher-used` (saying when and where), `voucher-expired`, `voucher-cancelled`,
+   * `unknown-location`, `self-earning-refused`, `not-allowed` at a location that is not the actor's.
+   */
+  async use(actor: Actor, text: string, locationCode?: string): Promise<TillVoucher> {
+    const location = await this.#placeOf(actor, locationCode);
+    return this.transactions.run(async () => {
+      const voucher = await this.#known(text);
+      refuseSelfService(actor, voucher.member_id);
+      const used = await this.vouchers.use(voucher.code, this.clock.date(), location?.id ?? null, actor.name);
+      const after = await this.#known(voucher.code);
+      if (!used) await this.#refuse(after);
+      await this.outbox.append([
+        {
+          name: 'voucher.used',
+          memberId: after.member_id,
+          data: { voucherId: after.id, redemptionId: after.redemption_id, location: location?.name ?? null },
+        },
+      ]);
+      return this.#forTill(after);
+    });
+  }
+
+  async describe(rows: readonly VoucherRow[]): Promise<Voucher[]> {
+    const now = this.clock.now();
+    const described: Voucher[] = [];
+    for (const row of rows) described.push(showVoucher(row, now, await this.#nameOf(row.used_location_id)));
+    return described;
+  }
+
+  async #known(text: string): Promise<VoucherRow> {
+    const voucher = await this.vouchers.byCode(readVoucherCode(text));
+    if (!voucher) throw new ClubError('unknown-voucher');
+    return voucher;
+  }
+
+  async #forTill(voucher: VoucherRow): Promise<TillVoucher> {
+    const member = await this.members.byId(voucher.member_id);
+    const shown = showVoucher(voucher, this.clock.now(), await this.#nameOf(voucher.used_location_id));
+    return { ...shown, member: { id: member.id, displayName: displayNameOf(member) } };
+  }
+
+  async #placeOf(actor: Actor, code: string | undefined): Promise<Location | undefined> {
+    if (code === undefined) {
+      const [only, ...others] = actor.kind === 'system' ? [] : actor.locationIds;
+      return only !== undefined && others.length === 0 ? this.locations.byId(only) : undefined;
+    }
+    const location = await this.locations.byCode(code);
+    if (!location?.active) throw ClubError.field('unknown-location', '/location', 'no such location');
+    if (!mayWorkAt(actor, location.id)) throw new ClubError('not-allowed', 'Not your location');
+    return location;
+  }
+
+  async #nameOf(locationId: string | null): Promise<string | null> {
+    return locationId === null ? null : ((await this.locations.byId(locationId))?.name ?? null);
+  }
+
+  async #refuse(voucher: VoucherRow): Promise<never> {
+    const state = stateOf(voucher, this.clock.now());
+    if (state === 'cancelled') throw new ClubError('voucher-cancelled');
+    if (state === 'expired')
+      throw new ClubError('voucher-expired', `Expired on ${await this.#inWords(voucher.expires_at)}`);
+    const place = await this.#nameOf(voucher.used_location_id);
+    const when = await this.#inWords(voucher.used_at ?? voucher.issued_at);
+    throw new ClubError('voucher-used', `Used on ${when}${place === null ? '' : ` at ${place}`}`);
+  }
+
+  async #inWords(at: Date): Promise<string> {
+    const { timeZone } = await this.club.current();
+    const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone });
+    return format.format(at);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Reward } from '@regulars/contracts';
+import { RewardsService, type NewReward } from '../../../apps/api/src/features/rewards/index.ts';
+import { system } from '../../../apps/api/src/platform/actor.ts';
+import type { TestApp } from '../app.ts';
+import { makeSignedInMember, type SignedInMember } from './members.ts';
+import { makeAwards } from './points.ts';
+
+/** A live reward of 100 points, without end. */
+export const makeReward = async ({ app }: TestApp, reward: Partial<NewReward> = {}): Promise<Reward> =>
+  app.get(RewardsService).create(system, {
+    name: { de: 'Cappuccino', en: 'Cappuccino' },
+    description: null,
+    category: 'drinks',
+    picture: 'cup',
+    points: 100,
+    stock: null,
+    perMember: null,
+    validFrom: null,
+    validUntil: null,
+    voucherDays: 90,
+    state: 'live',
+    ...reward,
+  });
+
+/** A signed-in member with points that never expire. */
+export const makeSaver = async (api: TestApp, points: number): Promise<SignedInMember> => {
+  const made = await makeSignedInMember(api);
+  await makeAwards(api, made.member.id, [{ points, expiresAt: null }]);
+  return made;
+};
