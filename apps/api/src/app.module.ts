@@ -4,12 +4,14 @@ import { AuditModule } from './features/audit/index.ts';
 import { CardsModule } from './features/cards/index.ts';
 import { ClubModule } from './features/club/index.ts';
 import { EarningModule } from './features/earning/index.ts';
+import { HomeModule } from './features/home/index.ts';
 import { IdentityModule } from './features/identity/index.ts';
 import { MembersModule } from './features/members/index.ts';
 import { PointsModule } from './features/points/index.ts';
 import { PurchasesModule } from './features/purchases/index.ts';
 import { RewardsModule } from './features/rewards/index.ts';
 import { TiersModule } from './features/tiers/index.ts';
+import { TillModule } from './features/till/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 
@@ -24,6 +26,8 @@ const features = [
   EarningModule,
   RewardsModule,
   PurchasesModule,
+  TillModule,
+  HomeModule,
   AuditModule,
 ];
 

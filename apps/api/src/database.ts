@@ -4,6 +4,7 @@ import { pointsFunctions } from './features/points/index.ts';
 import { purchasesFunctions } from './features/purchases/index.ts';
 import { rewardFunctions } from './features/rewards/index.ts';
 import { tiersFunctions } from './features/tiers/index.ts';
+import { tillFunctions } from './features/till/index.ts';
 import { migrate } from './platform/database/migrate.ts';
 import type { SqlFunction } from './platform/database/sql-function.ts';
 
@@ -15,6 +16,7 @@ const functions: readonly SqlFunction[] = [
   ...tiersFunctions,
   ...rewardFunctions,
   ...purchasesFunctions,
+  ...tillFunctions,
 ];
 
 /** Brings the database at `url` up to date. `durable: false` is for tests on a server that may lose data. */

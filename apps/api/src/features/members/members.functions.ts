@@ -14,6 +14,13 @@ export const memberFunctions: SqlFunction[] = [
     $$`,
   },
   {
+    name: 'member_profile',
+    text: `create function member_profile(wanted uuid) returns table (name text, language text, joined_at timestamptz)
+      language sql stable as $$
+      select member_name(wanted), m.language, m.joined_at from members m where m.id = wanted
+    $$`,
+  },
+  {
     name: 'member_status',
     text: `create function member_status(wanted uuid) returns text language sql stable as $$
       select status from members where id = wanted

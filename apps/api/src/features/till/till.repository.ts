@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { Language } from '@regulars/contracts';
+import { isoOf, type Instant, type Period } from '@regulars/loyalty';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { ResolvedCard } from '../cards/index.ts';
+import type { StoredWallet } from '../points/index.ts';
+
+export interface Found extends ResolvedCard {
+  readonly memberId: string;
+  readonly cardId: string | null;
+  readonly cardNumber: string | null;
+  readonly name: string;
+  readonly language: Language;
+  readonly joinedAt: string;
+  readonly tierId: string | null;
+  readonly since: string | null;
+  readonly credit: number;
+  readonly wallets: readonly StoredWallet[];
+}
+
+const lookUp = statement('till-look-up', 'select till_lookup($1, $2, $3, $4) as found');
+
+@Injectable()
+export class TillRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** One call; `period` is the qualifying period of the tiers. */
+  async lookUp(code: string, at: Instant, period: Period): Promise<Found | null> {
+    const values = [code, isoOf(at), isoOf(period.from), isoOf(period.until)];
+    const [row] = await this.transactions.query<{ found: Found | null }>(lookUp, values);
+    return row?.found ?? null;
+  }
+}
