@@ -6,6 +6,7 @@ import { startLocalPostgres, type LocalPostgres } from '@regulars/local-postgres
 import { createApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import { migrateDatabase } from './database.ts';
+import { discardUnfinishedDemo, loadDemo } from './demo/index.ts';
 
 const closeWithinMs = 8000;
 
@@ -16,7 +17,9 @@ const start = async (): Promise<void> => {
   const config: Config = local ? { ...read, DATABASE_URL: local.url } : read;
   const stopDatabase = async (): Promise<void> => local?.stop();
   try {
-    await migrateDatabase(config.DATABASE_DIRECT_URL ?? config.DATABASE_URL ?? '');
+    const url = config.DATABASE_DIRECT_URL ?? config.DATABASE_URL ?? '';
+    await migrateDatabase(url);
+    if (config.demo && (await discardUnfinishedDemo(url))) await migrateDatabase(url);
     await serve(config, stopDatabase);
   } catch (error) {
     await stopDatabase();
@@ -40,8 +43,12 @@ const serve = async (config: Config, stopDatabase: () => Promise<void>): Promise
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  await app.init();
+  const url =
+    config.ORIGIN ?? `http://${config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${config.PORT}`;
+  if (config.demo) await loadDemo(app, config.DATA_DIR, url);
   await app.listen(config.PORT, config.HOST);
-  console.log(`Regulars is open: ${config.ORIGIN ?? (await app.getUrl())}`);
+  console.log(`Regulars is open: ${url}`);
 };
 
 /** The portal's built handler, told where it stands and how to prove to the API that it speaks for a visitor. */

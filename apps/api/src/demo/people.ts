@@ -147,7 +147,7 @@ const family: Record<Language, readonly string[]> = {
   ],
 };
 
-export type Temper = 'regular' | 'occasional' | 'one-timer' | 'lapsed';
+export type Temper = 'devoted' | 'regular' | 'occasional' | 'one-timer' | 'lapsed';
 
 /** A member as the demo needs one: the record and how this person shops. */
 export interface Person {

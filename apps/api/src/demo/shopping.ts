@@ -48,7 +48,7 @@ export const goShopping = (
 const visitsOf = (random: Random, { temper, member }: Person, now: number): number[] => {
   const joined = member.joinedAt.getTime();
   const first = openTime(random, joined + hourMs, now);
-  const gapDays = { regular: 15, occasional: 62, 'one-timer': Infinity, lapsed: 24 }[temper];
+  const gapDays = { devoted: 8, regular: 12, occasional: 48, 'one-timer': Infinity, lapsed: 24 }[temper];
   const until = temper === 'lapsed' ? Math.min(now, joined + random.between(40, 160) * dayMs) : now;
   const visits = [first];
   for (let at = first; Number.isFinite(gapDays);) {

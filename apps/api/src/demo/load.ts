@@ -1,0 +1,167 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import { ClubSettings, Locations, Products } from '../features/club/index.ts';
+import { EarningRulesService, type NewEarningRule } from '../features/earning/index.ts';
+import { Members } from '../features/members/index.ts';
+import { SettleWalletsJob } from '../features/points/index.ts';
+import { BulkPurchases } from '../features/purchases/index.ts';
+import { RewardsService } from '../features/rewards/index.ts';
+import { LadderService } from '../features/tiers/index.ts';
+import { system } from '../platform/actor.ts';
+import * as catalogue from './catalogue.ts';
+import { makePeople, type Person } from './people.ts';
+import { Random } from './random.ts';
+import { Redeeming, type OfferedReward } from './redeeming.ts';
+import { goShopping, type Basket } from './shopping.ts';
+
+export interface DemoSize {
+  readonly members: number;
+  /** Purchases without a card. */
+  readonly passersBy: number;
+  readonly days: number;
+}
+export const wholeClub: DemoSize = { members: 2000, passersBy: 3900, days: 548 };
+
+const seed = 20_231_107;
+const slice = 500;
+
+export interface Anna {
+  readonly memberId: string;
+  readonly email: string;
+}
+
+/**
+ * Makes Morgenrot, ending now, by the features' own bulk calls. The same seed gives the same club. Resolves to the
+ * member of the demo's sign-in.
+ */
+export const loadMorgenrot = async (
+  app: INestApplicationContext,
+  now: number,
+  size: DemoSize,
+  progress: (done: number, total: number) => void,
+): Promise<Anna> => {
+  const random = new Random(seed);
+  const rewards = await openClub(app);
+  const people = [anna(now), ...makePeople(random, size.members - 1, size.days, now, randomUUIDv7)];
+  const baskets = goShopping(random, people, size.passersBy, size.days, now);
+  const total = baskets.length + people.length;
+  await app.get(Members).createMany(
+    people.map(({ member }) => member),
+    'demo',
+  );
+  progress(people.length, total);
+  const redeeming = new Redeeming(app, random, rewards, now);
+  for (let from = 0; from < baskets.length; from += slice) {
+    const some = baskets.slice(from, from + slice);
+    const earned = await ringUp(app, some, from);
+    await redeeming.after(some, earned);
+    progress(people.length + from + some.length, total);
+  }
+  await redeeming.leaveVoucher(annaId(people));
+  await app.get(SettleWalletsJob).run();
+  return { memberId: annaId(people), email: annaEmail };
+};
+
+const annaEmail = 'anna@morgenrot.example';
+const annaId = (people: readonly Person[]): string => people[0]?.member.id ?? '';
+
+const anna = (now: number): Person => ({
+  home: 'vienna-1',
+  temper: 'devoted',
+  taste: 'both',
+  member: {
+    id: randomUUIDv7(),
+    joinedAt: new Date(now - 500 * 86_400_000),
+    joinedLocation: 'vienna-1',
+    firstName: 'Anna',
+    lastName: 'Kovářová',
+    email: annaEmail,
+    phone: '+436601234567',
+    language: 'de',
+    birthday: '1991-05-17',
+    consents: [
+      { purpose: 'terms', granted: true },
+      { purpose: 'newsletter', granted: true },
+      { purpose: 'personalisation', granted: true },
+    ],
+  },
+});
+
+const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> => {
+  await app.get(ClubSettings).becomeDemo(catalogue.club);
+  await app.get(Locations).createMany(system, catalogue.locations);
+  await app.get(Products).createMany(system, catalogue.products);
+  for (const tier of catalogue.tiers) await app.get(LadderService).create(system, tier);
+  const rules = app.get(EarningRulesService);
+  for (const rule of earningRules) await rules.publish(system, (await rules.create(system, rule)).id);
+  const rewards: OfferedReward[] = [];
+  for (const reward of catalogue.rewards) {
+    const { id, points } = await app.get(RewardsService).create(system, reward);
+    rewards.push({ id, points });
+  }
+  return rewards;
+};
+
+const open = { validFrom: null, validUntil: null, locations: [] };
+
+const earningRules: NewEarningRule[] = [
+  {
+    ...open,
+    name: '1 point per euro',
+    effect: {
+      kind: 'points-per-money',
+      rates: [
+        { currency: 'EUR', points: 1, per: 100 },
+        { currency: 'CZK', points: 1, per: 2500 },
+      ],
+    },
+    caps: [],
+    countsTowardsStatus: true,
+  },
+  {
+    ...open,
+    name: 'Double points on beans',
+    effect: { kind: 'multiplier', times: 2, where: { fact: 'line.category', op: 'is', value: 'coffee' } },
+    caps: [{ per: 'day', points: 200 }],
+    countsTowardsStatus: false,
+  },
+  {
+    ...open,
+    name: 'Book lovers',
+    effect: {
+      kind: 'multiplier',
+      times: 1.5,
+      where: { fact: 'line.category', op: 'is-one-of', value: ['books', 'stationery'] },
+    },
+    caps: [],
+    countsTowardsStatus: false,
+  },
+];
+
+const taxRates = new Map(catalogue.products.map(({ sku, taxRate }) => [sku, taxRate ?? 0]));
+
+/** Points that each member earned. */
+const ringUp = async (
+  app: INestApplicationContext,
+  baskets: readonly Basket[],
+  from: number,
+): Promise<Map<string, number>> => {
+  const outcomes = await app.get(BulkPurchases).recordMany(
+    baskets.map(({ memberId, location, currency, purchasedAt, lines }, index) => ({
+      receipt: { location, number: `M-${String(from + index + 1).padStart(6, '0')}` },
+      purchasedAt: new Date(purchasedAt).toISOString(),
+      currency,
+      ...(memberId ? { member: { id: memberId } } : {}),
+      lines: lines.map((line) => ({ ...line, kind: 'goods' as const, taxRate: taxRates.get(line.sku) ?? 0 })),
+      payments: [],
+    })),
+    { origin: 'demo' },
+  );
+  const earned = new Map<string, number>();
+  for (const outcome of outcomes) {
+    if ('refused' in outcome) throw outcome.refused;
+    const { memberId, earned: points } = outcome.recorded;
+    if (memberId) earned.set(memberId, (earned.get(memberId) ?? 0) + points);
+  }
+  return earned;
+};

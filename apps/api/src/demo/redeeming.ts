@@ -1,0 +1,63 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { PastRedemptions, type PastRedemption } from '../features/rewards/index.ts';
+import type { Random } from './random.ts';
+import type { Basket } from './shopping.ts';
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+export interface OfferedReward {
+  readonly id: string;
+  readonly points: number;
+}
+
+/** Some members spend what they have; others save. */
+export class Redeeming {
+  readonly #app: INestApplicationContext;
+  readonly #random: Random;
+  readonly #rewards: readonly OfferedReward[];
+  readonly #now: number;
+  /** An estimate: what expired meanwhile is refused by the wallet itself. */
+  readonly #balances = new Map<string, number>();
+
+  constructor(app: INestApplicationContext, random: Random, rewards: readonly OfferedReward[], now: number) {
+    this.#app = app;
+    this.#random = random;
+    this.#rewards = rewards;
+    this.#now = now;
+  }
+
+  /** Lets those who bought redeem, each after the own last purchase. */
+  async after(baskets: readonly Basket[], earned: ReadonlyMap<string, number>): Promise<void> {
+    const lastAt = new Map<string, number>();
+    for (const { memberId, purchasedAt } of baskets) if (memberId) lastAt.set(memberId, purchasedAt);
+    for (const [memberId, points] of earned) this.#add(memberId, points);
+    const wanted = [...lastAt].flatMap(([memberId, at]) => this.#wish(memberId, at));
+    await this.#app.get(PastRedemptions).redeemMany(wanted, 'demo');
+  }
+
+  /** The demo's own member has one voucher left to show at the till. */
+  async leaveVoucher(memberId: string): Promise<void> {
+    const reward = this.#rewards[1];
+    if (reward)
+      await this.#app
+        .get(PastRedemptions)
+        .redeemMany([{ memberId, rewardId: reward.id, at: this.#now - minuteMs }], 'demo');
+  }
+
+  #wish(memberId: string, boughtAt: number): PastRedemption[] {
+    const balance = this.#balances.get(memberId) ?? 0;
+    const affordable = this.#rewards.filter(({ points }) => points <= balance);
+    if (affordable.length === 0 || !this.#random.chance(0.3)) return [];
+    const { id, points } = this.#random.pick(affordable);
+    this.#add(memberId, -points);
+    const at = boughtAt + this.#random.between(1, 4) * minuteMs;
+    const usedAt = at + this.#random.between(1, 20) * dayMs;
+    const isUsed = usedAt < this.#now && this.#random.chance(0.85);
+    return [{ memberId, rewardId: id, at, ...(isUsed ? { use: { at: usedAt, locationId: null } } : {}) }];
+  }
+
+  #add(memberId: string, points: number): void {
+    this.#balances.set(memberId, (this.#balances.get(memberId) ?? 0) + points);
+  }
+}
