@@ -20,7 +20,7 @@ export interface DemoSize {
   readonly passersBy: number;
   readonly days: number;
 }
-export const wholeClub: DemoSize = { members: 2000, passersBy: 3900, days: 548 };
+export const wholeClub: DemoSize = { members: 2000, passersBy: 4900, days: 548 };
 
 const seed = 20_231_107;
 const slice = 500;
