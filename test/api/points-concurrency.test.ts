@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeAwards, makeMemberWithPoints, makeWallet } from '../support/makers/points.ts';
 
@@ -13,7 +14,10 @@ beforeAll(async () => {
   api = await startApp();
   till = api.client({ apiKey: await makeKey(api) });
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+  await api.close();
+});
 
 const codeOf = (settled: PromiseSettledResult<unknown>): string => {
   if (settled.status === 'fulfilled') return 'done';

@@ -6,6 +6,7 @@ import { type OpenWallets, Points } from '../../apps/api/src/features/points/ind
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
 import { makeAwards, makeWallet } from '../support/makers/points.ts';
 
 let api: TestApp;
@@ -99,6 +100,18 @@ describe('the journal', () => {
       `truncate ${table}`,
     ])
       await expect(database.query(change), change).rejects.toMatchObject({ code: '23001' });
+  });
+});
+
+describe('the check of the books', () => {
+  it('finds a balance that lies and a lot that lost points', async () => {
+    const [liar, loser] = [await makeWallet(api), await makeWallet(api)];
+    await makeAwards(api, loser, [{ points: 5 }]);
+    expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+    await database.query('update wallets set available = 1 where member_id = $1', [liar]);
+    await database.query('update lots set remaining = 4 where member_id = $1', [loser]);
+    const found = await unbalancedWallets(api.databaseUrl);
+    expect(new Set(found.map(({ member_id }) => member_id))).toEqual(new Set([liar, loser]));
   });
 });
 

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PointsFigures, SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeAwards, makeMemberWithPoints, makeWallet, takeBackFrom } from '../support/makers/points.ts';
 
@@ -19,6 +20,7 @@ beforeAll(async () => {
 });
 beforeEach(() => api.clock.set(start));
 afterAll(async () => {
+  expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
   await database.end();
   await api.close();
 });
@@ -112,6 +114,17 @@ describe('the settling job', () => {
         'points.released',
       ]);
     }
+  });
+});
+
+describe('a due time that turns out to be none', () => {
+  it('is mended by the job', async () => {
+    const id = await makeMemberWithPoints(api, 5);
+    await database.query(`update wallets set next_due_at = '2027-01-01' where member_id = $1`, [id]);
+    expect(await api.app.get(SettleWalletsJob).settleDue()).toBeGreaterThan(0);
+    const { rows } = await database.query('select next_due_at from wallets where member_id = $1', [id]);
+    expect(rows).toEqual([{ next_due_at: null }]);
+    expect((await balanceOf(id)).available).toBe(5);
   });
 });
 

@@ -15,6 +15,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeAwards, makeMemberWithPoints, makeWallet, takeBackFrom } from '../support/makers/points.ts';
@@ -25,7 +26,10 @@ beforeAll(async () => {
   api = await startApp();
   till = api.client({ apiKey: await makeKey(api, ['points:read', 'points:write']) });
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+  await api.close();
+});
 
 const balanceOf = (id: string) => till.call(getMemberPoints, { params: { id } });
 const refused = (code: string) => ({ code });

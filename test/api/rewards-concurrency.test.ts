@@ -4,6 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PastRedemptions } from '../../apps/api/src/features/rewards/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
@@ -17,6 +18,7 @@ beforeAll(async () => {
   database = new pg.Pool({ connectionString: api.databaseUrl, max: 2 });
 });
 afterAll(async () => {
+  expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
   await database.end();
   await api.close();
 });

@@ -1,5 +1,6 @@
 import type { RegularsClient } from '@regulars/client';
 import {
+  adjustPoints,
   cancelRedemption,
   getMemberPoints,
   getReward,
@@ -7,6 +8,7 @@ import {
   listMemberVouchers,
   listOwnActivity,
   listOwnVouchers,
+  memberTimeline,
   redeemReward,
   reverseTransaction,
   useVoucher,
@@ -16,6 +18,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { VouchersService } from '../../apps/api/src/features/rewards/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
@@ -32,7 +35,10 @@ beforeAll(async () => {
   cashier = api.client(await makeStaff(api, ['cashier']));
 });
 beforeEach(() => api.clock.set(start));
-afterAll(() => api.close());
+afterAll(async () => {
+  expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+  await api.close();
+});
 
 const makeVoucher = async (points = 100, reward = {}) => {
   const { id: rewardId } = await makeReward(api, reward);
@@ -180,6 +186,37 @@ describe('a cancelled redemption', () => {
     const late = till.call(cancelRedemption, { params: { id: redemption.id } });
     await expect(late).rejects.toMatchObject({ code: 'voucher-used', status: 409 });
     expect(await till.call(getMemberPoints, { params: { id: memberId } })).toEqual(activity);
+  });
+});
+
+describe('the timeline of a member', () => {
+  it('tells vouchers and postings once each', async () => {
+    const { memberId, member, redemption, code } = await makeVoucher(250);
+    api.clock.advance({ minutes: 1 });
+    await use(code);
+    const second = await member.call(redeemReward, { params: { id: (await makeReward(api)).id }, body: {} });
+    api.clock.advance({ minutes: 1 });
+    await member.call(cancelRedemption, { params: { id: second.id } });
+    api.clock.advance({ minutes: 1 });
+    await till.call(adjustPoints, { params: { id: memberId }, body: { points: -50, reason: 'Mistake' } });
+    const told: { kind: string; points: number | null }[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await till.call(memberTimeline, { params: { id: memberId }, query: { limit: 2, cursor } });
+      told.push(...page.data);
+      cursor = page.cursor.next ?? undefined;
+    } while (cursor !== undefined);
+    const vouchers = told.filter(({ kind }) => /^(voucher|points)\./.test(kind));
+    expect(vouchers.map(({ kind, points }) => `${kind} ${points}`).sort()).toEqual([
+      'points.adjusted -50',
+      'points.earned 250',
+      'voucher.cancelled 100',
+      'voucher.issued -100',
+      'voucher.issued -100',
+      'voucher.used null',
+    ]);
+    expect(told[0]).toMatchObject({ kind: 'points.adjusted', details: { reason: 'Mistake' } });
+    expect(redemption.points).toBe(100);
   });
 });
 

@@ -57,6 +57,11 @@ export class OpenWallets {
     return this.#find(memberId).stored.version;
   }
 
+  /** When time would change the wallet next, as it was stored. */
+  nextDueAt(memberId: string): Instant | null {
+    return this.#find(memberId).stored.nextDueAt;
+  }
+
   /** A transaction that the opener named; undefined when this member has none of that id. */
   transaction(memberId: string, id: string): NamedTransaction | undefined {
     return this.#find(memberId).stored.named.find((transaction) => transaction.id === id);

@@ -31,8 +31,9 @@ export const bookedIn = (wallets: OpenWallets): BookedTransaction[] =>
 
 export const documentOf = (wallets: OpenWallets, actor: Actor): Row => {
   const booked = bookedIn(wallets);
-  const touched = new Set(booked.map(({ memberId }) => memberId));
-  const perMember = [...touched].map((memberId) => ({ memberId, pages: wallets.pages(memberId) }));
+  const perMember = wallets.memberIds
+    .map((memberId) => ({ memberId, pages: wallets.pages(memberId) }))
+    .filter(({ memberId, pages }) => isTouched(pages, wallets.nextDueAt(memberId)));
   const rows = (make: (memberId: string, pages: WalletPage[]) => Row[]): Row[] =>
     perMember.flatMap(({ memberId, pages }) => make(memberId, pages));
   return filled({
@@ -54,6 +55,10 @@ export const documentOf = (wallets: OpenWallets, actor: Actor): Row => {
     ),
   });
 };
+
+// A due time that turned out to be none is written too, or the settling job would meet the wallet again and again.
+const isTouched = (pages: readonly WalletPage[], storedDueAt: Instant | null): boolean =>
+  pages.some(({ changes }) => changes.transactions.length > 0 || changes.nextDueAt !== storedDueAt);
 
 const filled = (document: Record<string, Row[]>): Row =>
   Object.fromEntries(Object.entries(document).filter(([, rows]) => rows.length > 0));
