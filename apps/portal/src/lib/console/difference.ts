@@ -1,0 +1,43 @@
+import { m } from '#lib/paraglide/messages.js';
+import { plainSentence, type Told } from './sentence.ts';
+
+export interface Change {
+  label: string;
+  before: string;
+  after: string;
+}
+
+type Named = Told & { name: string };
+
+const bare = { from: null, until: null, places: [], caps: [], countsTowardsStatus: true };
+
+/** What one version of a rule says otherwise than the one before it. */
+export function changesBetween(before: Named, after: Named): Change[] {
+  const places = ({ places: names }: Named): string =>
+    names.length > 0 ? names.join(', ') : m.console_rules_everywhere();
+  const dates = ({ from, until }: Named): string => `${from ?? '…'} – ${until ?? '…'}`;
+  const caps = (told: Named): string =>
+    told.caps.map(({ per, points }) => `${m.common_points({ count: points })} ${capText(per)}`).join(', ') ||
+    m.console_rules_no_caps();
+  const counts = (told: Named): string => (told.countsTowardsStatus ? m.console_yes() : m.console_no());
+  const effect = (told: Named): string => plainSentence({ ...bare, effect: told.effect });
+  const rows: [string, (told: Named) => string][] = [
+    [m.console_rules_name(), (told) => told.name],
+    [m.console_rules_effect(), effect],
+    [m.console_rules_places(), places],
+    [m.console_rules_validity(), dates],
+    [m.console_rules_caps(), caps],
+    [m.console_rules_counts(), counts],
+  ];
+  return rows
+    .map(([label, textOf]) => ({ label, before: textOf(before), after: textOf(after) }))
+    .filter((change) => change.before !== change.after);
+}
+
+const capTexts = {
+  purchase: m.console_cap_purchase,
+  day: m.console_cap_day,
+  month: m.console_cap_month,
+  member: m.console_cap_member,
+};
+const capText = (per: keyof typeof capTexts): string => capTexts[per]();

@@ -1,0 +1,25 @@
+import type { EventName } from '@regulars/contracts';
+
+/** Several events often come at once (purchase, points, tier); the page asks anew only once. */
+const gather = 300;
+
+/** Calls `onNews` soon after one of these events happened in the club. Returns how to stop. The browser connects again by itself. */
+export function followClub(
+  names: readonly EventName[],
+  onNews: () => void,
+  onState: (live: boolean) => void,
+): () => void {
+  const source = new EventSource('/api/v1/events');
+  let wait: ReturnType<typeof setTimeout> | undefined;
+  const news = (): void => {
+    clearTimeout(wait);
+    wait = setTimeout(onNews, gather);
+  };
+  for (const name of names) source.addEventListener(name, news);
+  source.addEventListener('open', () => onState(true));
+  source.addEventListener('error', () => onState(false));
+  return () => {
+    clearTimeout(wait);
+    source.close();
+  };
+}

@@ -1,0 +1,31 @@
+/** '2026-11-22T10:00' of a `datetime-local` field, in the club's time zone, as an instant; null for an empty or wrong one. */
+export function instantOf(local: string | undefined, zone: string): string | null {
+  if (!local) return null;
+  try {
+    return Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant().toString();
+  } catch {
+    return null;
+  }
+}
+
+/** The other way; '' for none. */
+export const localOf = (instant: string | null, zone: string): string =>
+  instant
+    ? Temporal.Instant.from(instant)
+        .toZonedDateTimeISO(zone)
+        .toPlainDateTime()
+        .toString({ smallestUnit: 'minute' })
+    : '';
+
+/** Where a day ('2026-11-22') of the club begins; with `after` the one that follows it. Undefined for a wrong one. */
+export function dayStart(day: string | null, zone: string, after = 0): string | undefined {
+  if (!day) return undefined;
+  try {
+    return Temporal.PlainDate.from(day).add({ days: after }).toZonedDateTime(zone).toInstant().toString();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Today's date in the club's time zone. */
+export const todayIn = (zone: string): string => Temporal.Now.plainDateISO(zone).toString();

@@ -1,0 +1,25 @@
+import { listMemberVouchers, listPointsEntries, listPurchases, memberTimeline } from '@regulars/contracts';
+import type { Api } from '#lib/server/api.ts';
+
+export const memberTabs = ['timeline', 'purchases', 'vouchers', 'journal', 'profile'] as const;
+export type MemberTab = (typeof memberTabs)[number];
+
+export const tabOf = (url: URL): MemberTab =>
+  memberTabs.find((tab) => tab === url.searchParams.get('tab')) ?? 'timeline';
+
+/** What the open tab shows; the others are not asked for. */
+export async function memberTab(api: Api, id: string, tab: MemberTab, cursor: string | undefined) {
+  const query = { limit: 25, ...(cursor ? { cursor } : {}) };
+  switch (tab) {
+    case 'timeline':
+      return { tab, list: await api.call(memberTimeline, { params: { id }, query }) };
+    case 'purchases':
+      return { tab, list: await api.call(listPurchases, { query: { ...query, member: id } }) };
+    case 'vouchers':
+      return { tab, list: await api.call(listMemberVouchers, { params: { id }, query }) };
+    case 'journal':
+      return { tab, list: await api.call(listPointsEntries, { params: { id }, query }) };
+    case 'profile':
+      return { tab };
+  }
+}

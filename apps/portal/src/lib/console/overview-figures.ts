@@ -1,0 +1,153 @@
+import type { Overview } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { compact, count, money, percent } from '#lib/ui/format.ts';
+
+export interface ShownFigure {
+  key: string;
+  label: string;
+  value: string;
+  note: string;
+  change?: string;
+  changeTone?: 'good' | 'warn' | 'neutral';
+  href: string;
+}
+
+type Pair = { value: number | null; previous: number | null };
+type Liking = 'more' | 'less' | 'neither';
+
+const withSign = (text: string, value: number): string =>
+  value > 0 ? `+${text}` : value < 0 ? `−${text}` : `±${text}`;
+
+function toneOf(difference: number, liking: Liking): ShownFigure['changeTone'] {
+  if (difference === 0 || liking === 'neither') return 'neutral';
+  return difference > 0 === (liking === 'more') ? 'good' : 'warn';
+}
+
+/** In percent of the period before; nothing where there was nothing to compare with. */
+function relativeChange(
+  { value, previous }: Pair,
+  liking: Liking,
+): Pick<ShownFigure, 'change' | 'changeTone'> {
+  if (value === null || !previous) return {};
+  const share = (value - previous) / Math.abs(previous);
+  return { change: withSign(percent(Math.abs(share)), share), changeTone: toneOf(share, liking) };
+}
+
+/** Shares differ by percentage points, not by percent. */
+function pointsChange({ value, previous }: Pair): Pick<ShownFigure, 'change' | 'changeTone'> {
+  if (value === null || previous === null) return {};
+  const difference = Math.round((value - previous) * 1000) / 10;
+  const text = m.console_overview_percentage_points({ value: compact(Math.abs(difference)) });
+  return { change: withSign(text, difference), changeTone: toneOf(difference, 'more') };
+}
+
+const numberOf = ({ value }: Pair): string => (value === null ? '–' : count(value));
+const shareOf = ({ value }: Pair): string => (value === null ? '–' : percent(value));
+
+/** The figures as they stand on the page, each with how it is computed and where it leads. `since` is the first day. */
+export function figuresOf(overview: Overview, since: string): { main: ShownFigure[]; more: ShownFigure[] } {
+  const { currency, days } = overview;
+  const moneyOf = ({ value }: Pair): string => (value === null ? '–' : money(value, currency));
+  const purchases = `/console/purchases?from=${since}`;
+  const main: ShownFigure[] = [
+    {
+      key: 'active',
+      label: m.console_overview_active(),
+      value: numberOf(overview.activeMembers),
+      note: m.console_overview_active_note({ members: numberOf(overview.members) }),
+      href: '/console/members?sort=last-purchase',
+      ...relativeChange(overview.activeMembers, 'more'),
+    },
+    {
+      key: 'revenue',
+      label: m.console_overview_revenue(),
+      value: moneyOf(overview.revenue),
+      note: revenueNote(overview),
+      href: purchases,
+      ...relativeChange(overview.revenue, 'more'),
+    },
+    {
+      key: 'share',
+      label: m.console_overview_share(),
+      value: shareOf(overview.cardShare),
+      note: m.console_overview_share_note(),
+      href: `${purchases}&anonymous=true`,
+      ...pointsChange(overview.cardShare),
+    },
+    {
+      key: 'rate',
+      label: m.console_overview_rate(),
+      value: shareOf(overview.redemptionRate),
+      note: m.console_overview_rate_note(),
+      href: '/console/rewards',
+      ...pointsChange(overview.redemptionRate),
+    },
+    {
+      key: 'owed',
+      label: m.console_overview_owed(),
+      value: numberOf(overview.outstanding),
+      note: m.console_overview_owed_note({ value: moneyOf(overview.liability) }),
+      href: '/console/members?sort=points',
+      ...relativeChange(overview.outstanding, 'neither'),
+    },
+  ];
+  const more: ShownFigure[] = [
+    {
+      key: 'new',
+      label: m.console_overview_new(),
+      value: numberOf(overview.newMembers),
+      note: m.console_overview_new_note({ count: days }),
+      href: '/console/members?sort=joined',
+      ...relativeChange(overview.newMembers, 'more'),
+    },
+    {
+      key: 'purchases',
+      label: m.console_overview_purchases(),
+      value: numberOf(overview.purchases),
+      note: m.console_overview_purchases_note(),
+      href: purchases,
+      ...relativeChange(overview.purchases, 'more'),
+    },
+    {
+      key: 'issued',
+      label: m.console_overview_issued(),
+      value: numberOf(overview.issued),
+      note: m.console_overview_issued_note(),
+      href: '/console/rules',
+      ...relativeChange(overview.issued, 'neither'),
+    },
+    {
+      key: 'redeemed',
+      label: m.console_overview_redeemed(),
+      value: numberOf(overview.redeemed),
+      note: m.console_overview_redeemed_note(),
+      href: '/console/rewards',
+      ...relativeChange(overview.redeemed, 'more'),
+    },
+    {
+      key: 'expired',
+      label: m.console_overview_expired(),
+      value: numberOf(overview.expired),
+      note: m.console_overview_expired_note(),
+      href: '/console/settings',
+      ...relativeChange(overview.expired, 'less'),
+    },
+  ];
+  return { main, more };
+}
+
+function revenueNote({ otherCurrencies }: Overview): string {
+  const others = otherCurrencies.map(({ revenue, currency }) => money(revenue, currency)).join(', ');
+  return others ? m.console_overview_revenue_note_others({ others }) : m.console_overview_revenue_note();
+}
+
+const dateTags: Record<string, string> = { de: 'de-AT', en: 'en-GB', cs: 'cs-CZ' };
+
+/** Under a point of the chart; months carry their year, as a year's chart begins and ends with the same month. */
+export const periodLabel = (period: string, grain: Overview['grain']): string =>
+  new Intl.DateTimeFormat(dateTags[getLocale()], {
+    month: 'short',
+    ...(grain === 'month' ? { year: '2-digit' } : { day: 'numeric' }),
+    timeZone: 'UTC',
+  }).format(new Date(`${period}T12:00:00Z`));

@@ -1,0 +1,35 @@
+/** Of a page, or of `page.url`, whose query cannot be written to. */
+type Address = Readonly<{ pathname: string; searchParams: Pick<URLSearchParams, 'get' | 'entries'> }>;
+type Changes = Record<string, string | null | undefined>;
+
+const placeNames = ['cursor', 'trail'];
+
+/** The page's own address with some parameters changed; '' and null take one away. A new filter starts at the first page, unless the place is kept. */
+export function withQuery(url: Address, changes: Changes, keepPlace = false): string {
+  const query = new URLSearchParams([...url.searchParams.entries()]);
+  if (!keepPlace) for (const name of placeNames) query.delete(name);
+  // The address of a form action (`?/block`) is no state of the page.
+  for (const name of [...query.keys()]) if (name.startsWith('/')) query.delete(name);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) query.set(name, value);
+    else query.delete(name);
+  }
+  const text = query.toString();
+  return text ? `${url.pathname}?${text}` : url.pathname;
+}
+
+/** Cursors only lead forwards, so the address keeps the ones passed already. */
+const longestTrail = 30;
+
+/** Addresses of the page before and the page after, by the cursor that the list gave. */
+export function pagesOf(url: Address, next: string | null): { previousHref?: string; nextHref?: string } {
+  const cursor = url.searchParams.get('cursor');
+  const trail = (url.searchParams.get('trail') ?? '').split(',').filter(Boolean);
+  const passed = cursor ? [...trail, cursor].slice(-longestTrail) : trail;
+  return {
+    ...(cursor
+      ? { previousHref: withQuery(url, { cursor: trail.at(-1), trail: trail.slice(0, -1).join(',') }) }
+      : {}),
+    ...(next ? { nextHref: withQuery(url, { cursor: next, trail: passed.join(',') }) } : {}),
+  };
+}

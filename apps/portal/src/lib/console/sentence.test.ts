@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { plainSentence, sentenceOf, type Told } from './sentence.ts';
+
+const everywhere = { from: null, until: null, places: [], caps: [], countsTowardsStatus: true };
+const money: Told = {
+  ...everywhere,
+  effect: {
+    kind: 'points-per-money',
+    rates: [
+      { currency: 'EUR', points: 1, per: 100 },
+      { currency: 'CZK', points: 2, per: 2500 },
+    ],
+  },
+};
+const books: Told = {
+  ...everywhere,
+  effect: { kind: 'multiplier', times: 2, where: { fact: 'line.category', op: 'is', value: 'Books' } },
+};
+
+describe('the sentence of points per money', () => {
+  it.each([
+    ['en', 'Members get 1 point for every €1.00 and 2 points for every Kč 25.'],
+    ['de', 'Mitglieder erhalten 1 Punkt je 1,00 € und 2 Punkte je 25 Kč.'],
+    ['cs', 'Členové dostávají 1 bod za 1,00 € a 2 body za 25 Kč.'],
+  ] as const)('in %s', (locale, sentence) => {
+    expect(plainSentence(money, locale).replaceAll('\u00a0', ' ')).toBe(sentence);
+  });
+});
+
+describe('the sentence of a multiplier', () => {
+  it.each([
+    ['en', 'Members get double points on goods of category Books.'],
+    ['de', 'Mitglieder erhalten doppelte Punkte auf Waren der Kategorie Books.'],
+    ['cs', 'Členové dostávají dvojnásobek bodů na zboží kategorie Books.'],
+  ] as const)('in %s', (locale, sentence) => {
+    expect(plainSentence(books, locale)).toBe(sentence);
+  });
+
+  it('nests what all and any of the rows say, and negates', () => {
+    const nested: Told = {
+      ...everywhere,
+      effect: {
+        kind: 'multiplier',
+        times: 1.5,
+        where: {
+          all: [
+            { fact: 'line.category', op: 'is-one-of', value: ['Books', 'Music'] },
+            {
+              any: [
+                { fact: 'line.brand', op: 'is', value: 'Dawn' },
+                { not: { fact: 'line.sku', op: 'is', value: 'B-1' } },
+              ],
+            },
+          ],
+        },
+      },
+    };
+    expect(plainSentence(nested, 'en')).toBe(
+      'Members get 1.5 times the points on goods whose category is Books or Music and (whose brand is Dawn or whose article number is not B-1).',
+    );
+    expect(plainSentence(nested, 'de')).toContain(
+      'deren Kategorie Books oder Music ist und (deren Marke Dawn ist oder deren Artikelnummer nicht B-1 ist)',
+    );
+  });
+
+  it('turns a negated group around', () => {
+    const negated: Told = {
+      ...books,
+      effect: {
+        kind: 'multiplier',
+        times: 3,
+        where: {
+          not: {
+            any: [
+              { fact: 'line.brand', op: 'is', value: 'A' },
+              { fact: 'line.brand', op: 'is', value: 'B' },
+            ],
+          },
+        },
+      },
+    };
+    expect(plainSentence(negated, 'en')).toBe(
+      'Members get triple points on goods whose brand is not A and whose brand is not B.',
+    );
+  });
+});
+
+describe('what limits a rule', () => {
+  it('follows: places, caps, dates, and that it does not count for the tier', () => {
+    const limited: Told = {
+      ...books,
+      places: ['Wien 1', 'Berlin'],
+      caps: [
+        { per: 'purchase', points: 200 },
+        { per: 'month', points: 1000 },
+      ],
+      from: '1 December',
+      until: '31 December',
+      countsTowardsStatus: false,
+    };
+    expect(plainSentence(limited, 'en')).toBe(
+      'Members get double points on goods of category Books at Wien 1 or Berlin, at most 200 points per purchase and 1,000 points per member and month, from 1 December until 31 December. They do not count towards the tier.',
+    );
+  });
+
+  it('sets off exactly what was chosen', () => {
+    expect(sentenceOf(books, 'en')).toEqual([
+      { text: 'Members get ', strong: false },
+      { text: 'double points', strong: true },
+      { text: ' on goods of category ', strong: false },
+      { text: 'Books', strong: true },
+      { text: '.', strong: false },
+    ]);
+  });
+});

@@ -1,0 +1,47 @@
+import {
+  getOverview,
+  listEarningRules,
+  listLocations,
+  listPurchases,
+  listRewards,
+} from '@regulars/contracts';
+import { dayStart, todayIn } from '#lib/console/local-time.server.ts';
+import { upcomingOf } from '#lib/console/upcoming.ts';
+import { show } from '#lib/server/api.ts';
+import type { PageServerLoad } from './$types';
+
+const periods = ['7', '30', '90', '365'];
+
+export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
+  const asked = url.searchParams.get('days') ?? '';
+  const days = Number(periods.includes(asked) ? asked : '30');
+  const zone = club?.timeZone ?? 'UTC';
+  const [overview, latest, rules, rewards, locations] = await show(
+    Promise.all([
+      api.call(getOverview, { query: { days } }),
+      api.call(listPurchases, { query: { limit: 8 } }),
+      api.call(listEarningRules, { query: { limit: 200 } }),
+      api.call(listRewards, { query: { limit: 200 } }),
+      api.call(listLocations, { query: { limit: 1 } }),
+    ]),
+  );
+  const today = todayIn(zone);
+  return {
+    overview,
+    since: Temporal.PlainDate.from(today).subtract({ days }).toString(),
+    latest: latest.data,
+    upcoming: upcomingOf({
+      overview,
+      rules: rules.data,
+      rewards: rewards.data,
+      soon: dayStart(today, zone, 30) ?? '',
+      now: new Date().toISOString(),
+    }),
+    setup: {
+      location: locations.data.length > 0,
+      rule: rules.data.some((rule) => rule.state === 'live'),
+      reward: rewards.data.some((reward) => reward.state === 'live'),
+      member: (overview.members.value ?? 0) > 0,
+    },
+  };
+};

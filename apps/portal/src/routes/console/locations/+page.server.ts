@@ -1,0 +1,35 @@
+import { createLocation, listLocations, updateLocation } from '@regulars/contracts';
+import { attempt } from '#lib/console/attempt.server.ts';
+import { show } from '#lib/server/api.ts';
+import { typedValues } from '#lib/server/form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const cursor = url.searchParams.get('cursor') ?? undefined;
+  return {
+    locations: await show(
+      locals.api.call(listLocations, { query: { limit: 100, ...(cursor ? { cursor } : {}) } }),
+    ),
+  };
+};
+
+const bodyOf = (values: Record<string, string>) => ({
+  name: values.name ?? '',
+  kind: values.kind === 'online' ? ('online' as const) : ('shop' as const),
+  currency: (values.currency ?? '').toUpperCase(),
+  address: values.address ?? '',
+  openingHours: values.openingHours ?? '',
+  active: values.active === 'on',
+});
+
+export const actions: Actions = {
+  save: async ({ request, locals: { api } }) => {
+    const values = typedValues(await request.formData());
+    const body = bodyOf(values);
+    return attempt('save', values, () =>
+      values.id
+        ? api.call(updateLocation, { params: { id: values.id }, body, version: Number(values.version) })
+        : api.call(createLocation, { body: { ...body, code: values.code ?? '' } }),
+    );
+  },
+};

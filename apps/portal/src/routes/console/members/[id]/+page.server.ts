@@ -1,0 +1,101 @@
+import {
+  adjustPoints,
+  blockCard,
+  getMember,
+  getMemberPoints,
+  getMemberTier,
+  issueCard,
+  listCards,
+  replaceCard,
+  reverseTransaction,
+  updateMember,
+} from '@regulars/contracts';
+import { attempt, missingIn, refuseAt } from '#lib/console/attempt.server.ts';
+import { changedMemberBody } from '#lib/console/member-body.server.ts';
+import { memberTab, tabOf } from '#lib/console/member-tabs.server.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { show } from '#lib/server/api.ts';
+import { typedValues } from '#lib/server/form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
+  const tab = tabOf(url);
+  const at = { params: { id: params.id } };
+  const [member, points, tier, cards, shown] = await show(
+    Promise.all([
+      api.call(getMember, at),
+      api.call(getMemberPoints, at),
+      api.call(getMemberTier, at),
+      api.call(listCards, at),
+      memberTab(api, params.id, tab, url.searchParams.get('cursor') ?? undefined),
+    ]),
+  );
+  // The same key for the same showing of the page: a form sent twice counts once.
+  return { member, points, tier, cards: cards.data, shown, key: crypto.randomUUID() };
+};
+
+const wholeNumber = (typed: string | undefined): number | null => {
+  const text = (typed ?? '').replace('−', '-');
+  return /^[+-]?\d{1,10}$/u.test(text) && Number(text) !== 0 ? Number(text) : null;
+};
+
+const wanted = (values: Record<string, string>): Record<string, string> => missingIn(values, ['reason']);
+
+export const actions: Actions = {
+  profile: async ({ request, locals, params }) => {
+    const values = typedValues(await request.formData());
+    return attempt('profile', values, () =>
+      locals.api.call(updateMember, {
+        params,
+        body: changedMemberBody(values),
+        version: Number(values.version),
+      }),
+    );
+  },
+  status: async ({ request, locals, params }) => {
+    const values = typedValues(await request.formData());
+    const status = values.status === 'blocked' ? 'blocked' : 'active';
+    return attempt('status', values, () =>
+      locals.api.call(updateMember, { params, body: { status }, version: Number(values.version) }),
+    );
+  },
+  adjust: async ({ request, locals, params }) => {
+    const values = typedValues(await request.formData());
+    const points = wholeNumber(values.points);
+    const fields = wanted(values);
+    if (points === null) fields.points = m.console_adjust_points_wrong();
+    if (points === null || fields.reason) return refuseAt('adjust', values, fields);
+    const body = { points, reason: values.reason ?? '' };
+    return attempt('adjust', values, () => locals.api.call(adjustPoints, { params, body, key: values.key }));
+  },
+  reverse: async ({ request, locals }) => {
+    const values = typedValues(await request.formData());
+    const fields = wanted(values);
+    if (fields.reason) return refuseAt('reverse', values, fields);
+    const call = {
+      params: { id: values.transaction ?? '' },
+      body: { reason: values.reason ?? '' },
+      key: values.key,
+    };
+    return attempt('reverse', values, () => locals.api.call(reverseTransaction, call));
+  },
+  issue: async ({ request, locals, params }) => {
+    const values = typedValues(await request.formData());
+    const body = values.number ? { number: values.number.replaceAll(' ', '') } : {};
+    return attempt('issue', values, () => locals.api.call(issueCard, { params, body }));
+  },
+  block: async ({ request, locals }) => {
+    const values = typedValues(await request.formData());
+    const fields = wanted(values);
+    if (fields.reason) return refuseAt('block', values, fields);
+    const call = { params: { id: values.card ?? '' }, body: { reason: values.reason ?? '' } };
+    return attempt('block', values, () => locals.api.call(blockCard, call));
+  },
+  replace: async ({ request, locals }) => {
+    const values = typedValues(await request.formData());
+    const fields = wanted(values);
+    if (fields.reason) return refuseAt('replace', values, fields);
+    const call = { params: { id: values.card ?? '' }, body: { reason: values.reason ?? '' } };
+    return attempt('replace', values, () => locals.api.call(replaceCard, call));
+  },
+};

@@ -1,0 +1,18 @@
+import { listLocations, listPurchases } from '@regulars/contracts';
+import { purchaseFilters } from '#lib/console/purchase-filters.server.ts';
+import { show } from '#lib/server/api.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
+  const filters = purchaseFilters(url, club?.timeZone ?? 'UTC');
+  const cursor = url.searchParams.get('cursor') ?? undefined;
+  const [purchases, locations] = await show(
+    Promise.all([
+      api.call(listPurchases, {
+        query: { ...filters, limit: 50, include: 'total', ...(cursor ? { cursor } : {}) },
+      }),
+      api.call(listLocations, { query: { limit: 200 } }),
+    ]),
+  );
+  return { purchases, locations: locations.data };
+};

@@ -1,0 +1,12 @@
+import { listRewards } from '@regulars/contracts';
+import { show } from '#lib/server/api.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const cursor = url.searchParams.get('cursor') ?? undefined;
+  return {
+    rewards: await show(
+      locals.api.call(listRewards, { query: { limit: 60, ...(cursor ? { cursor } : {}) } }),
+    ),
+  };
+};

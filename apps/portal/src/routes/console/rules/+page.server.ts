@@ -1,0 +1,20 @@
+import { listEarningRules } from '@regulars/contracts';
+import { localContent, ruleChoices } from '#lib/console/rules.server.ts';
+import { show } from '#lib/server/api.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
+  const zone = club?.timeZone ?? 'UTC';
+  const cursor = url.searchParams.get('cursor') ?? undefined;
+  const [rules, choices] = await show(
+    Promise.all([
+      api.call(listEarningRules, { query: { limit: 50, ...(cursor ? { cursor } : {}) } }),
+      ruleChoices(api),
+    ]),
+  );
+  return {
+    next: rules.cursor.next,
+    rules: rules.data.map((rule) => ({ ...rule, ...localContent(rule, zone) })),
+    locations: choices.locations,
+  };
+};

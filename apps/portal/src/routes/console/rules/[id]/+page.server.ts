@@ -1,0 +1,67 @@
+import {
+  getEarningRule,
+  getPurchase,
+  listPurchases,
+  listRuleVersions,
+  pauseEarningRule,
+  publishEarningRule,
+  recordPurchase,
+  updateEarningRule,
+} from '@regulars/contracts';
+import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
+import { localContent, ruleChoices, sentContent } from '#lib/console/rules.server.ts';
+import { trialOf } from '#lib/console/trial.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { show } from '#lib/server/api.ts';
+import { typedValues } from '#lib/server/form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { api, club }, params }) => {
+  const zone = club?.timeZone ?? 'UTC';
+  const [rule, versions, choices, receipts] = await show(
+    Promise.all([
+      api.call(getEarningRule, { params }),
+      api.call(listRuleVersions, { params }),
+      ruleChoices(api),
+      api.call(listPurchases, { query: { limit: 20, anonymous: 'false' } }),
+    ]),
+  );
+  return {
+    rule,
+    content: localContent(rule, zone),
+    versions: versions.data.map((version) => ({
+      version: version.version,
+      createdAt: version.createdAt,
+      createdBy: version.createdBy,
+      content: localContent(version, zone),
+    })),
+    choices,
+    receipts: receipts.data,
+  };
+};
+
+export const actions: Actions = {
+  save: async ({ request, locals: { api, club }, params }) => {
+    const values = typedValues(await request.formData());
+    const body = sentContent(values.content, club?.timeZone ?? 'UTC');
+    if (!body) return refuseAt('save', values, { content: m.common_field_required() });
+    return attempt('save', values, () =>
+      api.call(updateEarningRule, { params, body, version: Number(values.version) }),
+    );
+  },
+  publish: ({ locals, params }) =>
+    attempt('publish', {}, () => locals.api.call(publishEarningRule, { params })),
+  pause: ({ locals, params }) => attempt('pause', {}, () => locals.api.call(pauseEarningRule, { params })),
+  try: async ({ request, locals: { api } }) => {
+    const values = typedValues(await request.formData());
+    return attempt('try', values, async () => {
+      const purchase = await api.call(getPurchase, { params: { id: values.purchase ?? '' } });
+      const preview = await api.call(recordPurchase, { query: { dryRun: 'true' }, body: trialOf(purchase) });
+      return {
+        earned: preview.points?.earned ?? 0,
+        pending: preview.points?.pending ?? 0,
+        explanation: preview.explanation,
+      };
+    });
+  },
+};
