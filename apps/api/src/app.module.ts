@@ -7,6 +7,7 @@ import { EarningModule } from './features/earning/index.ts';
 import { HomeModule } from './features/home/index.ts';
 import { IdentityModule } from './features/identity/index.ts';
 import { MembersModule } from './features/members/index.ts';
+import { OverviewModule } from './features/overview/index.ts';
 import { PointsModule } from './features/points/index.ts';
 import { PurchasesModule } from './features/purchases/index.ts';
 import { RewardsModule } from './features/rewards/index.ts';
@@ -28,6 +29,7 @@ const features = [
   PurchasesModule,
   TillModule,
   HomeModule,
+  OverviewModule,
   AuditModule,
 ];
 

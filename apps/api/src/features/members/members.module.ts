@@ -4,6 +4,7 @@ import { IdentityModule } from '../identity/index.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { MemberContributors } from './contributors.ts';
 import { Enrolment } from './enrolment.ts';
+import { MemberFigures } from './figures.repository.ts';
 import { MemberListRepository } from './member-list.repository.ts';
 import { MemberList } from './member-list.ts';
 import { MemberView } from './member-view.ts';
@@ -22,6 +23,7 @@ import { Timeline } from './timeline.ts';
     ConsentsRepository,
     Enrolment,
     MemberContributors,
+    MemberFigures,
     MemberList,
     MemberListRepository,
     Members,
@@ -31,6 +33,6 @@ import { Timeline } from './timeline.ts';
     Profiles,
     Timeline,
   ],
-  exports: [MemberContributors, Members, MemberView],
+  exports: [MemberContributors, MemberFigures, Members, MemberView],
 })
 export class MembersModule {}

@@ -11,6 +11,7 @@ import { BulkPurchases } from './bulk-purchases.ts';
 import { ClaimsRepository } from './claims.repository.ts';
 import { ClaimsService } from './claims.service.ts';
 import { Contexts } from './contexts.ts';
+import { PurchaseFigures } from './figures.repository.ts';
 import { House } from './house.ts';
 import { PostingsRepository } from './postings.repository.ts';
 import { PurchaseBooks } from './purchase-books.ts';
@@ -34,6 +35,7 @@ import { SelfService } from './self-service.ts';
     House,
     PostingsRepository,
     PurchaseBooks,
+    PurchaseFigures,
     PurchaseHistoryRepository,
     PurchasesRepository,
     PurchasesService,
@@ -41,6 +43,6 @@ import { SelfService } from './self-service.ts';
     ReturnsService,
     SelfService,
   ],
-  exports: [BulkPurchases, PurchasesService],
+  exports: [BulkPurchases, PurchaseFigures, PurchasesService],
 })
 export class PurchasesModule {}

@@ -72,6 +72,7 @@ export class Purchases1764000000008 implements MigrationInterface {
         constraint purchase_returns_receipt unique (location_id, receipt_number)
       );
       create index purchase_returns_purchase on purchase_returns (purchase_id);
+      create index purchase_returns_newest on purchase_returns (returned_at);
 
       create table rule_grants (
         member_id uuid not null,

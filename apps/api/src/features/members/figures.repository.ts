@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { isoOf, type Instant } from '@regulars/loyalty';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+
+export interface MembersRow {
+  /** Who had joined before the end. */
+  members: number;
+  /** Who joined within the time. */
+  joined: number;
+}
+
+// Who has closed the membership since is not counted, for no time either.
+const count = statement(
+  'member-figures',
+  `select count(*) filter (where joined_at < $2) as members, count(*) filter (where joined_at >= $1 and joined_at < $2) as joined
+   from members where status <> 'closed'`,
+);
+
+/** Members of the whole club, for overviews and reports. */
+@Injectable()
+export class MemberFigures {
+  constructor(private readonly transactions: Transactions) {}
+
+  async count(from: Instant, until: Instant): Promise<MembersRow> {
+    const [row] = await this.transactions.query<MembersRow>(count, [isoOf(from), isoOf(until)]);
+    return row ?? { members: 0, joined: 0 };
+  }
+}

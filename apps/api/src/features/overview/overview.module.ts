@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ClubModule } from '../club/index.ts';
+import { MembersModule } from '../members/index.ts';
+import { PointsModule } from '../points/index.ts';
+import { PurchasesModule } from '../purchases/index.ts';
+import { OverviewController } from './overview.controller.ts';
+import { OverviewFigures } from './overview.ts';
+
+@Module({
+  imports: [ClubModule, MembersModule, PointsModule, PurchasesModule],
+  controllers: [OverviewController],
+  providers: [OverviewFigures],
+})
+export class OverviewModule {}

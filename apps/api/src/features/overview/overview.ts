@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { Club, Overview } from '@regulars/contracts';
+import { endOfDate, localDateOf, valueOfPoints, type Period } from '@regulars/loyalty';
+import { Clock } from '../../platform/clock.ts';
+import { ClubSettings } from '../club/index.ts';
+import { MemberFigures } from '../members/index.ts';
+import { PointsFigures } from '../points/index.ts';
+import { PurchaseFigures, type SalesRow } from '../purchases/index.ts';
+import { comparedTimes, daysBefore, periodsOf } from './time.ts';
+
+const activeDays = 90;
+const soonDays = 30;
+/** Above this the series goes by months. */
+const mostDaysByWeek = 120;
+
+type Compared = 'activeMembers' | 'members' | 'newMembers' | 'purchases' | 'revenue' | 'cardShare';
+type ComparedPoints = 'issued' | 'redeemed' | 'expired' | 'redemptionRate' | 'outstanding' | 'liability';
+type Measured = Record<Compared | ComparedPoints, number | null>;
+
+/** The figures of the club. The contract says what each one is. */
+@Injectable()
+export class OverviewFigures {
+  constructor(
+    private readonly members: MemberFigures,
+    private readonly points: PointsFigures,
+    private readonly sales: PurchaseFigures,
+    private readonly settings: ClubSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(days: number): Promise<Overview> {
+    const club = await this.settings.current();
+    const { current, previous } = comparedTimes(this.clock.now(), days, club.timeZone);
+    const grain = days > mostDaysByWeek ? 'month' : 'week';
+    const sold = await this.sales.sales(current.from, current.until);
+    const soldBefore = await this.sales.sales(previous.from, previous.until);
+    return {
+      days,
+      currency: club.reportingCurrency,
+      ...compare(await this.#measure(current, sold, club), await this.#measure(previous, soldBefore, club)),
+      otherCurrencies: sold
+        .filter(({ currency }) => currency !== club.reportingCurrency)
+        .map(({ currency, revenue }) => ({ currency, revenue })),
+      expiringSoon: await this.#expiringSoon(club),
+      series: await this.#series(current, grain, club),
+      grain,
+    };
+  }
+
+  async #measure({ from, until }: Period, sales: readonly SalesRow[], club: Club): Promise<Measured> {
+    const { members, joined } = await this.members.count(from, until);
+    const moved = await this.points.movements(from, until);
+    const { points: outstanding } = await this.points.outstanding(until - 1);
+    const ours = sales.find(({ currency }) => currency === club.reportingCurrency);
+    return {
+      activeMembers: await this.sales.buyers(daysBefore(until, activeDays, club.timeZone), until),
+      members,
+      newMembers: joined,
+      purchases: sales.reduce((sum, { purchases }) => sum + purchases, 0),
+      revenue: ours?.revenue ?? 0,
+      cardShare: ratio(ours?.with_card ?? 0, ours?.revenue ?? 0),
+      ...moved,
+      redemptionRate: ratio(moved.redeemed, moved.issued),
+      outstanding,
+      liability: valueOfPoints(outstanding, { points: 1000, amount: club.points.pointValue }),
+    };
+  }
+
+  async #expiringSoon({ timeZone }: Club): Promise<Overview['expiringSoon']> {
+    const now = this.clock.now();
+    const until = localDateOf(now, timeZone).add({ days: soonDays });
+    return {
+      ...(await this.points.expiring(now, endOfDate(until, timeZone))),
+      until: until.toString(),
+    };
+  }
+
+  async #series(period: Period, grain: Overview['grain'], club: Club): Promise<Overview['series']> {
+    const { from, until } = period;
+    const terms = { grain, zone: club.timeZone, currency: club.reportingCurrency };
+    const points = byPeriod(await this.points.movementsByPeriod(from, until, grain));
+    const sales = byPeriod(await this.sales.salesByPeriod(from, until, terms));
+    return periodsOf(period, grain, club.timeZone).map((first) => ({
+      period: first,
+      issued: points.get(first)?.issued ?? 0,
+      redeemed: points.get(first)?.redeemed ?? 0,
+      purchases: sales.get(first)?.purchases ?? 0,
+      revenue: sales.get(first)?.revenue ?? 0,
+    }));
+  }
+}
+
+/** Null where there is nothing to compare with. */
+const ratio = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
+
+const byPeriod = <Row extends { period: string }>(rows: readonly Row[]): Map<string, Row> =>
+  new Map(rows.map((row) => [row.period, row]));
+
+const compare = (now: Measured, before: Measured): Pick<Overview, keyof Measured> => {
+  const figure = (name: keyof Measured) => ({ value: now[name], previous: before[name] });
+  return {
+    activeMembers: figure('activeMembers'),
+    members: figure('members'),
+    newMembers: figure('newMembers'),
+    purchases: figure('purchases'),
+    revenue: figure('revenue'),
+    cardShare: figure('cardShare'),
+    issued: figure('issued'),
+    redeemed: figure('redeemed'),
+    expired: figure('expired'),
+    redemptionRate: figure('redemptionRate'),
+    outstanding: figure('outstanding'),
+    liability: figure('liability'),
+  };
+};

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { isoOf, type Instant } from '@regulars/loyalty';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+
+/** What was sold in one currency. */
+export interface SalesRow {
+  currency: string;
+  /** Receipts, whether goods came back or not. */
+  purchases: number;
+  /** Gross, less the returns of the time, minor units. */
+  revenue: number;
+  /** The part of the revenue from purchases that have a member. */
+  with_card: number;
+}
+
+export interface SalesPeriodRow {
+  /** First day in the club's zone, YYYY-MM-DD. */
+  period: string;
+  /** In all currencies. */
+  purchases: number;
+  /** In the currency asked for, less returns. */
+  revenue: number;
+}
+
+// A return counts when the goods came back, not when they were bought: what was reported for a past period stays.
+const moved = `
+  select purchased_at as at, currency, member_id, 1 as purchases, gross as amount
+  from purchases where purchased_at >= $1 and purchased_at < $2
+  union all
+  select r.returned_at, p.currency, p.member_id, 0, -r.amount
+  from purchase_returns r join purchases p on p.id = r.purchase_id where r.returned_at >= $1 and r.returned_at < $2`;
+const sales = statement(
+  'purchase-sales',
+  `select currency, sum(purchases)::bigint as purchases, sum(amount)::bigint as revenue,
+          coalesce(sum(amount) filter (where member_id is not null), 0)::bigint as with_card
+   from (${moved}) moved group by currency order by currency`,
+);
+const salesByPeriod = statement(
+  'purchase-sales-by-period',
+  `select date_trunc($3, at at time zone $4)::date as period, sum(purchases)::bigint as purchases,
+          coalesce(sum(amount) filter (where currency = $5), 0)::bigint as revenue
+   from (${moved}) moved group by 1 order by 1`,
+);
+const buyers = statement(
+  'purchase-buyers',
+  'select count(distinct member_id) as members from purchases where purchased_at >= $1 and purchased_at < $2',
+);
+
+/** Sales of the whole club, for overviews and reports. */
+@Injectable()
+export class PurchaseFigures {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** By currency, from `from` until before `until`. */
+  async sales(from: Instant, until: Instant): Promise<SalesRow[]> {
+    return this.transactions.query<SalesRow>(sales, [isoOf(from), isoOf(until)]);
+  }
+
+  /** By week (Monday) or month of the zone's calendar; periods without sales or returns are missing. */
+  async salesByPeriod(
+    from: Instant,
+    until: Instant,
+    terms: { grain: 'week' | 'month'; zone: string; currency: string },
+  ): Promise<SalesPeriodRow[]> {
+    const values = [isoOf(from), isoOf(until), terms.grain, terms.zone, terms.currency];
+    return this.transactions.query<SalesPeriodRow>(salesByPeriod, values);
+  }
+
+  /** Members with at least one purchase. */
+  async buyers(from: Instant, until: Instant): Promise<number> {
+    const [row] = await this.transactions.query<{ members: number }>(buyers, [isoOf(from), isoOf(until)]);
+    return row?.members ?? 0;
+  }
+}
