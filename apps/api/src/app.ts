@@ -43,7 +43,7 @@ export const createApp = async (
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify = adapter.getInstance<FastifyInstance>();
   await fastify.register(cookie);
   readBodies(fastify);
   refuseUnreadableUrls(fastify);
