@@ -1,0 +1,289 @@
+import { randomUUID } from 'node:crypto';
+import type { Location } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EarningRulesService } from '../../apps/api/src/features/earning/index.ts';
+import { system } from '../../apps/api/src/platform/actor.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey, makeStaff } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { changeClub, countBooks, makeRule, makeTier, perMoney, Till } from '../support/makers/purchases.ts';
+
+let api: TestApp;
+let vienna: Location;
+let key: string;
+let till: Till;
+let ruleId: string;
+
+beforeAll(async () => {
+  api = await startApp();
+  vienna = await makeLocation(api, { code: 'vienna-1', name: 'Wien' });
+  await makeTier(api);
+  ruleId = (await makeRule(api)).id;
+  key = await makeKey(api);
+  till = new Till(api, key, vienna.code);
+});
+afterAll(() => api.close());
+
+const bearer = () => ({ authorization: `Bearer ${key}` });
+const newMember = async () => (await makeMember(api)).id;
+const redeem = async (memberId: string, points: number) =>
+  api.http
+    .post(`/api/v1/members/${memberId}/points/redemptions`)
+    .set({ ...bearer(), 'idempotency-key': randomUUID() })
+    .send({ points, reason: 'A book' })
+    .expect(201);
+const balanceOf = async (memberId: string) =>
+  (await api.http.get(`/api/v1/members/${memberId}/points`).set(bearer()).expect(200)).body;
+const readPurchase = async (id: string) =>
+  (await api.http.get(`/api/v1/purchases/${id}`).set(bearer()).expect(200)).body;
+const setReturns = async (returns: 'debt' | 'within-balance') => {
+  const { body } = await api.http.get('/api/v1/club').expect(200);
+  await changeClub(api, { points: { ...body.points, returns } });
+};
+const ofRate = async (points: number, per: number, sell: () => Promise<void>) => {
+  const rules = api.app.get(EarningRulesService);
+  await rules.pause(system, ruleId);
+  const { id } = await makeRule(api, { effect: perMoney(points, per) });
+  await sell();
+  await rules.pause(system, id);
+  await rules.publish(system, ruleId);
+};
+
+describe('points go back with the goods', () => {
+  it('in parts of any order, the whole rounded once', async () => {
+    await ofRate(1, 1000, async () => {
+      const memberId = await newMember();
+      const { id, points } = await till.sell(memberId, { lines: [{ quantity: 100, unitPrice: 100 }] });
+      expect(points?.earned).toBe(10);
+      const taken = [];
+      for (let part = 0; part < 10; part += 1)
+        taken.push((await till.takeBack(id, [{ line: 0, quantity: 1 }])).points?.takenBack);
+      expect(taken).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+      expect(await balanceOf(memberId)).toMatchObject({ available: 9, status: 9 });
+      expect(await readPurchase(id)).toMatchObject({ lines: [{ returned: 10 }] });
+    });
+  });
+
+  it('what is spent becomes debt, which the next purchase repays, and a cancelled redemption too', async () => {
+    const memberId = await newMember();
+    const { id } = await till.sell(memberId, 10_000);
+    const { body: redeemed } = await redeem(memberId, 80);
+    const { points } = await till.takeBack(id, [{ line: 0, quantity: 1 }]);
+    expect(points).toMatchObject({ takenBack: 100, debt: 80, forgiven: 0 });
+    expect(points?.balance).toEqual({ available: 0, pending: 0, held: 0, debt: 80 });
+    const indebted = await newMember();
+    const other = await till.sell(indebted, 10_000);
+    await redeem(indebted, 80);
+    await till.takeBack(other.id, [{ line: 0, quantity: 1 }]);
+    const again = await till.sell(indebted, 10_000);
+    expect(again.points).toEqual({
+      earned: 100,
+      pending: 0,
+      debtRepaid: 80,
+      balance: { available: 20, pending: 0, held: 0, debt: 0 },
+    });
+    await api.http
+      .post(`/api/v1/points/transactions/${redeemed.transactionId}/reverse`)
+      .set({ ...bearer(), 'idempotency-key': randomUUID() })
+      .send({ reason: 'Changed their mind' })
+      .expect(201);
+    expect(await balanceOf(memberId)).toMatchObject({ available: 0, debt: 0 });
+  });
+
+  it('within the balance: what is missing is forgiven, and a further return books nothing', async () => {
+    await setReturns('within-balance');
+    const memberId = await newMember();
+    const { id } = await till.sell(memberId, { lines: [{ amount: 10_000 }, { amount: 0 }] });
+    await redeem(memberId, 80);
+    const { points } = await till.takeBack(id, [{ line: 0, quantity: 1 }]);
+    expect(points).toMatchObject({
+      takenBack: 100,
+      debt: 0,
+      forgiven: 80,
+      balance: { available: 0, debt: 0 },
+    });
+    const further = await till.takeBack(id, [{ line: 1, quantity: 1 }]);
+    expect(further.points).toMatchObject({ takenBack: 0, debt: 0, forgiven: 0 });
+    await setReturns('debt');
+  });
+
+  it('by the rule as it was when the purchase was made', async () => {
+    const rules = api.app.get(EarningRulesService);
+    await ofRate(2, 100, async () => {
+      const memberId = await newMember();
+      const { id, explanation } = await till.sell(memberId, 5000);
+      const rule = await rules.byId(explanation[0]?.rule?.id ?? '');
+      await rules.change(system, rule.id, { effect: perMoney(5, 100) }, rule.version);
+      await rules.publish(system, rule.id);
+      expect((await till.sell(memberId, 1000)).points?.earned).toBe(50);
+      const { points } = await till.takeBack(id, [{ line: 0, quantity: 1 }]);
+      expect(points).toMatchObject({ takenBack: 100, balance: { available: 50 } });
+    });
+  });
+
+  it('taking back what remains no longer earns', async () => {
+    const memberId = await newMember();
+    const lines = [{ amount: 34 }, { amount: 34 }, { amount: 34 }];
+    const { id, points } = await till.sell(memberId, { lines });
+    expect(points?.earned).toBe(1);
+    const back = await till.takeBack(id, [{ line: 1, quantity: 1 }]);
+    expect(back).toMatchObject({ amount: 34, points: { takenBack: 1 } });
+    expect(back.explanation).toEqual([
+      {
+        rule: null,
+        points: -1,
+        reason: '0.34 EUR returned: what remains earns 0',
+        details: { kind: 'return', amount: 34, currency: 'EUR', remains: 0 },
+      },
+    ]);
+  });
+
+  it('without giving room below a limit to other purchases', async () => {
+    const rules = api.app.get(EarningRulesService);
+    await rules.pause(system, ruleId);
+    const limited = await makeRule(api, { caps: [{ per: 'day', points: 50 }] });
+    const memberId = await newMember();
+    const { id, points, explanation } = await till.sell(memberId, 8000);
+    expect(points?.earned).toBe(50);
+    expect(explanation[0]).toMatchObject({
+      reason: '80.00 EUR × 1, rounded down; 50 instead of 80 by the limit per day',
+      details: { cappedFrom: 80, cappedBy: 'day' },
+    });
+    await till.takeBack(id, [{ line: 0, quantity: 1 }]);
+    expect((await till.sell(memberId, 1000)).points?.earned).toBe(0);
+    api.clock.advance({ days: 1 });
+    expect((await till.sell(memberId, 1000)).points?.earned).toBe(10);
+    await rules.pause(system, limited.id);
+    await rules.publish(system, ruleId);
+  });
+
+  it('shows in the purchase, the list and the timeline', async () => {
+    const memberId = await newMember();
+    const { id } = await till.sell(memberId, { lines: [{ quantity: 2, unitPrice: 500 }] });
+    await till.takeBack(id, [{ line: 0, quantity: 1 }]);
+    expect(await readPurchase(id)).toMatchObject({
+      earned: 10,
+      lines: [{ quantity: 2, returned: 1 }],
+      returns: [{ lines: [{ line: 0, quantity: 1 }], amount: 500, takenBack: 5, debt: 0, forgiven: 0 }],
+    });
+    const list = await api.http.get(`/api/v1/purchases?member=${memberId}`).set(bearer()).expect(200);
+    expect(list.body.data).toMatchObject([{ id, earned: 10, returned: 500 }]);
+    const told = await api.http.get(`/api/v1/members/${memberId}/timeline`).set(bearer()).expect(200);
+    expect(told.body.data).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'purchase.returned', points: -5, subject: { type: 'purchase', id } }),
+        expect.objectContaining({ kind: 'purchase.recorded', points: 10, subject: { type: 'purchase', id } }),
+      ]),
+    );
+  });
+
+  it('of nobody takes no points', async () => {
+    const { id } = await till.sell(null, 1000);
+    const back = await till.takeBack(id, [{ line: 0, quantity: 0.5 }]);
+    expect(back).toMatchObject({ amount: 500, points: null, explanation: [] });
+  });
+});
+
+describe('what is refused changes nothing:', () => {
+  const refuse = async (id: string, body: object, headers: Record<string, string> = bearer()) => {
+    const before = await countBooks(api);
+    const reply = await api.http
+      .post(`/api/v1/purchases/${id}/returns`)
+      .set({ 'idempotency-key': randomUUID(), ...headers })
+      .send(body);
+    expect(await countBooks(api)).toEqual(before);
+    const { code, errors, purchaseId } = reply.body;
+    return { status: reply.status, code, pointer: errors?.[0]?.pointer, purchaseId };
+  };
+  const one = { line: 0, quantity: 1 };
+
+  it('more than was bought, at once, in parts, or of a line that is not there', async () => {
+    const { id } = await till.sell(await newMember(), { lines: [{ quantity: 3, amount: 1000 }] });
+    const tooMuch = { status: 422, code: 'returned-more-than-bought' };
+    expect(await refuse(id, { lines: [{ line: 0, quantity: 3.001 }] })).toMatchObject({
+      ...tooMuch,
+      pointer: '/lines/0/quantity',
+    });
+    await till.takeBack(id, [{ line: 0, quantity: 2 }]);
+    expect(await refuse(id, { lines: [one, { line: 0, quantity: 0.5 }] })).toMatchObject({
+      ...tooMuch,
+      pointer: '/lines/1/quantity',
+    });
+    expect(await refuse(id, { lines: [{ line: 1, quantity: 1 }] })).toMatchObject(tooMuch);
+    expect((await till.takeBack(id, [one])).points?.takenBack).toBeGreaterThan(0);
+    expect(await balanceOf((await readPurchase(id)).member.id)).toMatchObject({ available: 0, status: 0 });
+  });
+
+  it.each([0, -1, 0.0001, '1', 1e9])('a quantity of %j', async (quantity) => {
+    const { id } = await till.sell(await newMember(), 1000);
+    expect(await refuse(id, { lines: [{ line: 0, quantity }] })).toMatchObject({
+      status: 400,
+      code: 'invalid-request',
+      pointer: '/lines/0/quantity',
+    });
+  });
+
+  it('an unknown purchase, no lines, a return before the purchase or in the future', async () => {
+    const { id } = await till.sell(await newMember(), 1000);
+    expect(await refuse(randomUUID(), { lines: [one] })).toMatchObject({ status: 404, code: 'not-found' });
+    expect(await refuse(id, { lines: [] })).toMatchObject({ status: 400, pointer: '/lines' });
+    expect(await refuse(id, { lines: [one], returnedAt: '2020-01-01T00:00:00Z' })).toMatchObject({
+      status: 400,
+      pointer: '/returnedAt',
+    });
+    expect(await refuse(id, { lines: [one], returnedAt: '2030-01-01T00:00:00Z' })).toMatchObject({
+      status: 422,
+      code: 'purchase-in-future',
+      pointer: '/returnedAt',
+    });
+  });
+
+  it("a return's receipt that counted already; purchases have a namespace of their own", async () => {
+    const receipt = { location: vienna.code, number: 'B-1' };
+    const { id } = await till.sell(await newMember(), { lines: [{ quantity: 3, unitPrice: 500 }], receipt });
+    await api.http
+      .post(`/api/v1/purchases/${id}/returns`)
+      .set({ ...bearer(), 'idempotency-key': randomUUID() })
+      .send({ lines: [one], receipt })
+      .expect(201);
+    const refusal = await refuse(id, { lines: [one], receipt });
+    expect(refusal).toMatchObject({ status: 409, code: 'receipt-already-counted', purchaseId: id });
+  });
+
+  it('by staff elsewhere, and of the own purchase', async () => {
+    const elsewhere = await makeLocation(api);
+    const cashier = await makeStaff(api, ['cashier'], { locationIds: [elsewhere.id] });
+    const { id } = await till.sell(await newMember(), 1000);
+    const headers = { cookie: cashier.cookie, origin: api.url };
+    expect(await refuse(id, { lines: [one] }, headers)).toMatchObject({ status: 403, code: 'not-allowed' });
+    const own = await makeSignedInMember(api, { roles: ['cashier'] });
+    const bought = await till.sell(own.member.id, 1000);
+    expect(await refuse(bought.id, { lines: [one] }, { cookie: own.cookie, origin: api.url })).toMatchObject({
+      status: 403,
+      code: 'self-earning-refused',
+    });
+    const receipt = { location: elsewhere.code, number: 'back-here' };
+    await api.http
+      .post(`/api/v1/purchases/${id}/returns`)
+      .set({ ...headers, 'idempotency-key': randomUUID() })
+      .send({ lines: [one], receipt })
+      .expect(201);
+  });
+});
+
+it('20 parallel returns of parts take back no more than the whole', async () => {
+  const memberId = await newMember();
+  const { id } = await till.sell(memberId, { lines: [{ quantity: 10, unitPrice: 1000 }] });
+  const replies = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      api.http
+        .post(`/api/v1/purchases/${id}/returns`)
+        .set({ ...bearer(), 'idempotency-key': randomUUID() })
+        .send({ lines: [{ line: 0, quantity: 1 }] }),
+    ),
+  );
+  expect(replies.filter(({ status }) => status === 201)).toHaveLength(10);
+  expect(replies.filter(({ body }) => body.code === 'returned-more-than-bought')).toHaveLength(10);
+  expect(await balanceOf(memberId)).toMatchObject({ available: 0, debt: 0, status: 0 });
+});
