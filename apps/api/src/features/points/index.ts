@@ -17,7 +17,7 @@ export { MemberPointsService, showBalance } from './member-points.service.ts';
 export { OpenWallets } from './open-wallets.ts';
 export type { PointsDocument } from './points-document.ts';
 export { PointsFigures } from './points-figures.ts';
-export { pointsFunctions } from './points.functions.ts';
+export { plannedOnce, pointsFunctions } from './points.functions.ts';
 export { PointsModule } from './points.module.ts';
 export { Points, type OpenOptions, type PostingTerms } from './points.service.ts';
 export { causeOf, type PostingCause } from './posting-cause.ts';

@@ -1,5 +1,11 @@
 import type { SqlFunction } from '../../platform/database/sql-function.ts';
 
+/**
+ * A clause for functions of small, indexed statements. Left to itself PostgreSQL plans some of them anew at each call,
+ * which costs five times what they do (measured: 2.4 ms against 0.5 ms).
+ */
+export const plannedOnce = 'set plan_cache_mode = force_generic_plan';
+
 const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint`;
 
 const takingsOf = (transaction: string): string => `
@@ -45,7 +51,7 @@ const readWallets: SqlFunction = {
   name: 'read_wallets',
   text: `
 create function read_wallets(member_ids uuid[], due_by timestamptz, with_lots boolean, transactions uuid[])
-returns jsonb language plpgsql stable as $$
+returns jsonb language plpgsql stable ${plannedOnce} as $$
 begin
   return (select coalesce(jsonb_agg(jsonb_build_object(
     'memberId', w.member_id,
@@ -74,7 +80,7 @@ const openWallets: SqlFunction = {
   name: 'open_wallets',
   text: `
 create function open_wallets(member_ids uuid[], due_by timestamptz, with_lots boolean, transactions uuid[], locked boolean)
-returns jsonb language plpgsql volatile as $$
+returns jsonb language plpgsql volatile ${plannedOnce} as $$
 begin
   if locked then
     perform from wallets w where w.member_id = any(member_ids) order by w.member_id for update;
@@ -86,7 +92,7 @@ end $$`,
 const applyPoints: SqlFunction = {
   name: 'apply_points',
   text: `
-create function apply_points(document jsonb) returns void language plpgsql volatile as $$
+create function apply_points(document jsonb) returns void language plpgsql volatile ${plannedOnce} as $$
 declare
   changed bigint;
 begin

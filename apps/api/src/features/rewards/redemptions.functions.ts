@@ -1,11 +1,12 @@
 import type { SqlFunction } from '../../platform/database/sql-function.ts';
+import { plannedOnce } from '../points/index.ts';
 
 // The wallet's lock comes first, so that what is counted afterwards cannot change until the end: two redemptions of one
 // member wait for each other, and `per_member` holds.
 const openRedemption: SqlFunction = {
   name: 'open_redemption',
   text: `
-create function open_redemption(wanted_reward uuid, redeemer uuid, at timestamptz) returns jsonb language plpgsql volatile as $$
+create function open_redemption(wanted_reward uuid, redeemer uuid, at timestamptz) returns jsonb language plpgsql volatile ${plannedOnce} as $$
 declare
   wallets jsonb;
 begin
@@ -22,7 +23,7 @@ end $$`,
 const recordRedemption: SqlFunction = {
   name: 'record_redemption',
   text: `
-create function record_redemption(document jsonb) returns text language plpgsql volatile as $$
+create function record_redemption(document jsonb) returns text language plpgsql volatile ${plannedOnce} as $$
 declare
   wanted jsonb := document->'redemptions';
 begin
@@ -57,7 +58,7 @@ end $$`,
 const openCancellation: SqlFunction = {
   name: 'open_cancellation',
   text: `
-create function open_cancellation(wanted uuid, owner uuid, at timestamptz) returns jsonb language plpgsql volatile as $$
+create function open_cancellation(wanted uuid, owner uuid, at timestamptz) returns jsonb language plpgsql volatile ${plannedOnce} as $$
 declare
   found_member uuid;
   found_transaction uuid;
@@ -81,7 +82,7 @@ end $$`,
 const recordCancellation: SqlFunction = {
   name: 'record_cancellation',
   text: `
-create function record_cancellation(document jsonb) returns text language plpgsql volatile as $$
+create function record_cancellation(document jsonb) returns text language plpgsql volatile ${plannedOnce} as $$
 declare
   wanted uuid := (document->>'redemption_id')::uuid;
 begin
