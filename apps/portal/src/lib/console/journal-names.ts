@@ -39,6 +39,8 @@ export const transactionName = (kind: string): string => transactions[kind]?.() 
 const events: Record<string, () => string> = {
   'member.joined': m.console_event_joined,
   'member.changed': m.console_event_changed,
+  'consent.given': m.console_event_consent_given,
+  'consent.withdrawn': m.console_event_consent_withdrawn,
   'card.issued': m.console_event_card_issued,
   'card.blocked': m.console_event_card_blocked,
   'card.replaced': m.console_event_card_replaced,

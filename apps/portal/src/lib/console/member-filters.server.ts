@@ -1,4 +1,4 @@
-import { listMembers, memberStatus, type SentQueryOf } from '@regulars/contracts';
+import { type listMembers, memberStatus, type SentQueryOf } from '@regulars/contracts';
 
 type Query = Partial<SentQueryOf<typeof listMembers>>;
 export const memberSorts = ['joined', 'name', 'points', 'last-purchase'] as const;

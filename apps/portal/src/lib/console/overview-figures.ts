@@ -1,7 +1,8 @@
 import type { Overview } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { compact, count, money, percent } from '#lib/ui/format.ts';
+import { minorDigits } from '@regulars/loyalty';
+import { compact, count, percent } from '#lib/ui/format.ts';
 
 export interface ShownFigure {
   key: string;
@@ -48,7 +49,7 @@ const shareOf = ({ value }: Pair): string => (value === null ? '–' : percent(v
 /** The figures as they stand on the page, each with how it is computed and where it leads. `since` is the first day. */
 export function figuresOf(overview: Overview, since: string): { main: ShownFigure[]; more: ShownFigure[] } {
   const { currency, days } = overview;
-  const moneyOf = ({ value }: Pair): string => (value === null ? '–' : money(value, currency));
+  const moneyOf = ({ value }: Pair): string => (value === null ? '–' : wholeMoney(value, currency));
   const purchases = `/console/purchases?from=${since}`;
   const main: ShownFigure[] = [
     {
@@ -138,10 +139,21 @@ export function figuresOf(overview: Overview, since: string): { main: ShownFigur
 }
 
 function revenueNote({ otherCurrencies }: Overview): string {
-  const others = otherCurrencies.map(({ revenue, currency }) => money(revenue, currency)).join(', ');
+  const others = otherCurrencies.map(({ revenue, currency }) => wholeMoney(revenue, currency)).join(', ');
   return others ? m.console_overview_revenue_note_others({ others }) : m.console_overview_revenue_note();
 }
 
+/** Cents say nothing beside thousands. */
+const wholeMoney = (minor: number, currency: string): string =>
+  new Intl.NumberFormat(numberTags[getLocale()], {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    maximumFractionDigits: 0,
+  }).format(minor / 10 ** minorDigits(currency));
+
+// Figures are grouped as everywhere else in the portal; months have their Austrian names.
+const numberTags: Record<string, string> = { de: 'de-DE', en: 'en-GB', cs: 'cs-CZ' };
 const dateTags: Record<string, string> = { de: 'de-AT', en: 'en-GB', cs: 'cs-CZ' };
 
 /** Under a point of the chart; months carry their year, as a year's chart begins and ends with the same month. */

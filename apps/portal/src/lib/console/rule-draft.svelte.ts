@@ -94,7 +94,7 @@ export class RuleDraft {
   readonly freePeriods = $derived(capPeriods.filter((per) => !this.caps.some((cap) => cap.per === per)));
 
   /** Fields that cannot be saved as they are: `name`, `rate-<key>`, `times`, `row-<key>`, `cap-<key>`, `until`. */
-  readonly faults = $derived.by((): ReadonlySet<string> => {
+  readonly faults = $derived.by((): readonly string[] => {
     const faults: string[] = [];
     if (!this.name.trim()) faults.push('name');
     if (this.kind === 'points-per-money') {
@@ -109,7 +109,7 @@ export class RuleDraft {
     for (const { key, points } of this.caps)
       if (wholeOf(points, 1_000_000_000) === null) faults.push(`cap-${key}`);
     if (this.from && this.until && this.until <= this.from) faults.push('until');
-    return new Set(faults);
+    return faults;
   });
 
   get #effect(): RuleContent['effect'] | null {

@@ -1,3 +1,4 @@
+import Award from '@lucide/svelte/icons/award';
 import ChartLine from '@lucide/svelte/icons/chart-line';
 import Gift from '@lucide/svelte/icons/gift';
 import Layers from '@lucide/svelte/icons/layers';
@@ -18,6 +19,7 @@ export const consoleNav: NavItem[] = [
   { href: '/console/members', label: m.common_console_members, icon: Users },
   { href: '/console/purchases', label: m.common_console_purchases, icon: Receipt },
   { href: '/console/rules', label: m.common_console_rules, icon: Layers },
+  { href: '/console/tiers', label: m.console_tiers_title, icon: Award },
   { href: '/console/rewards', label: m.common_console_rewards, icon: Gift },
   { href: '/console/locations', label: m.common_console_locations, icon: Store },
   { href: '/console/products', label: m.common_console_products, icon: Package },
