@@ -4,6 +4,7 @@ import {
   getMemberPoints,
   getOwnPoints,
   holdPoints,
+  listAuditEntries,
   listOwnActivity,
   listPointsEntries,
   redeemPoints,
@@ -66,6 +67,9 @@ describe('an adjustment', () => {
     ];
     for (const deed of deeds)
       await expect(deed()).rejects.toMatchObject({ code: 'self-earning-refused', status: 403 });
+    const audit = api.client(await makeStaff(api, ['admin']));
+    const { data } = await audit.call(listAuditEntries, {});
+    expect(data.filter(({ action }) => action === 'self-earning.refused')).toHaveLength(3);
     expect((await balanceOf(memberId)).available).toBe(10);
   });
 });

@@ -113,6 +113,10 @@ describe('a voucher at the till', () => {
     const both = await makeSignedInMember(api, { roles: ['cashier'] });
     await makeAwards(api, both.member.id, [{ points: 100, expiresAt: null }]);
     const reward = await makeReward(api);
+    const atTheTill = api
+      .client(both)
+      .call(redeemReward, { params: { id: reward.id }, body: { memberId: both.member.id } });
+    await expect(atTheTill).rejects.toMatchObject({ code: 'self-earning-refused', status: 403 });
     const own = await api.client(both).call(redeemReward, { params: { id: reward.id }, body: {} });
     const ownUse = api.client(both).call(useVoucher, { params: { code: own.voucher.code }, body: {} });
     await expect(ownUse).rejects.toMatchObject({ code: 'self-earning-refused', status: 403 });

@@ -22,4 +22,5 @@ export { PointsModule } from './points.module.ts';
 export { Points, type OpenOptions, type PostingTerms } from './points.service.ts';
 export { causeOf, type PostingCause } from './posting-cause.ts';
 export { asClubError, orRefuse, refuseSelfService } from './refusals.ts';
+export { SelfService } from './self-service.ts';
 export { SettleWalletsJob } from './settle-wallets.job.ts';

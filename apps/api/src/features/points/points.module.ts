@@ -9,6 +9,7 @@ import { PointsController } from './points.controller.ts';
 import { PointsFigures } from './points-figures.ts';
 import { Points } from './points.service.ts';
 import { PostingsService } from './postings.service.ts';
+import { SelfService } from './self-service.ts';
 import { SettleWalletsJob } from './settle-wallets.job.ts';
 import { WalletsRepository } from './wallets.repository.ts';
 
@@ -23,9 +24,10 @@ import { WalletsRepository } from './wallets.repository.ts';
     PointsContributor,
     PointsFigures,
     PostingsService,
+    SelfService,
     SettleWalletsJob,
     WalletsRepository,
   ],
-  exports: [MemberPointsService, Points, PointsFigures, SettleWalletsJob],
+  exports: [MemberPointsService, Points, PointsFigures, SelfService, SettleWalletsJob],
 })
 export class PointsModule {}

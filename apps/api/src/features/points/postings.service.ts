@@ -9,8 +9,9 @@ import { LedgerRepository, type FoundHold } from './ledger.repository.ts';
 import { showBalance } from './member-points.service.ts';
 import { Points } from './points.service.ts';
 import { causeOf } from './posting-cause.ts';
-import { orRefuse, refuseSelfService } from './refusals.ts';
+import { orRefuse } from './refusals.ts';
 import { reverse } from './reversal.ts';
+import { SelfService } from './self-service.ts';
 import type { NamedTransaction } from './stored-wallet.ts';
 
 export interface Posting {
@@ -28,6 +29,7 @@ export class PostingsService {
   constructor(
     private readonly points: Points,
     private readonly ledger: LedgerRepository,
+    private readonly selfService: SelfService,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -112,7 +114,7 @@ export class PostingsService {
     decide: (wallet: Wallet, named: NamedTransaction | undefined) => Done,
     { transactionId, spends = false }: { transactionId?: string; spends?: boolean } = {},
   ): Promise<{ done: Done; wallet: Wallet }> {
-    refuseSelfService(actor, memberId);
+    await this.selfService.refuse(actor, memberId);
     return this.transactions.run(async () => {
       const transactions = transactionId === undefined ? [] : [transactionId];
       const wallets = await this.points.open([memberId], { lots: 'all', transactions });

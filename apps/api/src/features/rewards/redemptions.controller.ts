@@ -11,6 +11,7 @@ import {
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, CurrentMember, Input, type InputOf } from '../../platform/http/contract.ts';
 import { RedemptionsService } from './redemptions.service.ts';
+import { VoucherUseService } from './voucher-use.service.ts';
 import { VouchersService } from './vouchers.service.ts';
 
 @Controller()
@@ -18,6 +19,7 @@ export class RedemptionsController {
   constructor(
     private readonly redemptions: RedemptionsService,
     private readonly vouchers: VouchersService,
+    private readonly voucherUse: VoucherUseService,
   ) {}
 
   @Contract(redeemReward)
@@ -61,6 +63,6 @@ export class RedemptionsController {
     @Input() { params, body }: InputOf<typeof useVoucher>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof useVoucher>> {
-    return this.vouchers.use(actor, params.code, body.location);
+    return this.voucherUse.use(actor, params.code, body.location);
   }
 }

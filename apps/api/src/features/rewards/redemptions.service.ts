@@ -7,7 +7,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { ClubSettings } from '../club/index.ts';
-import { causeOf, orRefuse, Points, showBalance } from '../points/index.ts';
+import { causeOf, orRefuse, Points, refuseSelfService, showBalance } from '../points/index.ts';
 import { redeem } from './redemption-document.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
 import { assertRedeemable } from './reward.ts';
@@ -36,7 +36,7 @@ export class RedemptionsService {
 
   /**
    * Throws `not-found` (reward or member), `reward-not-available`, `reward-limit-reached`, `out-of-stock`,
-   * `insufficient-points`, `member-not-active`; `invalid-request` when staff or a key name no member.
+   * `insufficient-points`, `member-not-active`, `self-earning-refused`; `invalid-request` when staff or a key name no member.
    */
   async redeem(actor: Actor, rewardId: string, wantedMember: string | undefined): Promise<Redemption> {
     const memberId = redeemerOf(actor, wantedMember);
@@ -95,14 +95,18 @@ export class RedemptionsService {
   }
 }
 
-/** Members redeem for themselves; who acts for others names the member. A foreign member is not found. */
+/**
+ * Members redeem for themselves; who acts for others names the member, and at the till that is never oneself.
+ * A foreign member is not found.
+ */
 const redeemerOf = (actor: Actor, wanted: string | undefined): string => {
   const own = actor.kind === 'account' ? actor.memberId : null;
   if (wanted === undefined) {
     if (own !== null) return own;
     throw ClubError.field('invalid-request', '/memberId', 'needed here');
   }
-  if (wanted !== own && !actsForOthers(actor)) throw new ClubError('not-found', 'No such member');
+  if (actsForOthers(actor)) refuseSelfService(actor, wanted);
+  else if (wanted !== own) throw new ClubError('not-found', 'No such member');
   return wanted;
 };
 

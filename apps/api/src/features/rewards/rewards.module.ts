@@ -10,6 +10,7 @@ import { RewardsContributor } from './rewards-contributor.ts';
 import { RewardsController } from './rewards.controller.ts';
 import { RewardsRepository } from './rewards.repository.ts';
 import { RewardsService } from './rewards.service.ts';
+import { VoucherUseService } from './voucher-use.service.ts';
 import { VouchersRepository } from './vouchers.repository.ts';
 import { VouchersService } from './vouchers.service.ts';
 
@@ -23,6 +24,7 @@ import { VouchersService } from './vouchers.service.ts';
     RewardsContributor,
     RewardsRepository,
     RewardsService,
+    VoucherUseService,
     VouchersRepository,
     VouchersService,
   ],

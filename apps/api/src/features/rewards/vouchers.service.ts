@@ -3,16 +3,13 @@ import type { Location, ReplyOf, useVoucher, Voucher, VoucherSummary } from '@re
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { Transactions } from '../../platform/database/transactions.ts';
-import { Outbox } from '../../platform/events/outbox.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { ClubSettings, Locations } from '../club/index.ts';
 import { displayNameOf, Members } from '../members/index.ts';
-import { refuseSelfService } from '../points/index.ts';
 import { readVoucherCode, showVoucher, stateOf, type VoucherRow } from './voucher.ts';
 import { VouchersRepository } from './vouchers.repository.ts';
 
-type TillVoucher = ReplyOf<typeof useVoucher>;
+export type TillVoucher = ReplyOf<typeof useVoucher>;
 
 /** Vouchers in the hands of members and cashiers. */
 @Injectable()
@@ -22,8 +19,6 @@ export class VouchersService {
     private readonly locations: Locations,
     private readonly members: Members,
     private readonly club: ClubSettings,
-    private readonly transactions: Transactions,
-    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -68,31 +63,7 @@ export class VouchersService {
 
   /** Throws `unknown-voucher`. */
   async find(text: string): Promise<TillVoucher> {
-    return this.#forTill(await this.#known(text));
-  }
-
-  /**
-   * Hands the reward out, once.
-   * Throws `unknown-voucher`, `voucher-used` (saying when and where), `voucher-expired`, `voucher-cancelled`,
-   * `unknown-location`, `self-earning-refused`, `not-allowed` at a location that is not the actor's.
-   */
-  async use(actor: Actor, text: string, locationCode?: string): Promise<TillVoucher> {
-    const location = await this.#placeOf(actor, locationCode);
-    return this.transactions.run(async () => {
-      const voucher = await this.#known(text);
-      refuseSelfService(actor, voucher.member_id);
-      const used = await this.vouchers.use(voucher.code, this.clock.date(), location?.id ?? null, actor.name);
-      const after = await this.#known(voucher.code);
-      if (!used) await this.#refuse(after);
-      await this.outbox.append([
-        {
-          name: 'voucher.used',
-          memberId: after.member_id,
-          data: { voucherId: after.id, redemptionId: after.redemption_id, location: location?.name ?? null },
-        },
-      ]);
-      return this.#forTill(after);
-    });
+    return this.forTill(await this.known(text));
   }
 
   async describe(rows: readonly VoucherRow[]): Promise<Voucher[]> {
@@ -102,19 +73,24 @@ export class VouchersService {
     return described;
   }
 
-  async #known(text: string): Promise<VoucherRow> {
+  /** Throws `unknown-voucher`. */
+  async known(text: string): Promise<VoucherRow> {
     const voucher = await this.vouchers.byCode(readVoucherCode(text));
     if (!voucher) throw new ClubError('unknown-voucher');
     return voucher;
   }
 
-  async #forTill(voucher: VoucherRow): Promise<TillVoucher> {
+  async forTill(voucher: VoucherRow): Promise<TillVoucher> {
     const member = await this.members.byId(voucher.member_id);
     const shown = showVoucher(voucher, this.clock.now(), await this.#nameOf(voucher.used_location_id));
     return { ...shown, member: { id: member.id, displayName: displayNameOf(member) } };
   }
 
-  async #placeOf(actor: Actor, code: string | undefined): Promise<Location | undefined> {
+  /**
+   * Where the actor hands out rewards: at the location of this code, else at the only one that is the actor's.
+   * Throws `unknown-location`, `not-allowed`.
+   */
+  async placeOf(actor: Actor, code: string | undefined): Promise<Location | undefined> {
     if (code === undefined) {
       const [only, ...others] = actor.kind === 'system' ? [] : actor.locationIds;
       return only !== undefined && others.length === 0 ? this.locations.byId(only) : undefined;
@@ -129,14 +105,15 @@ export class VouchersService {
     return locationId === null ? null : ((await this.locations.byId(locationId))?.name ?? null);
   }
 
-  async #refuse(voucher: VoucherRow): Promise<never> {
+  /** Why a voucher that is not usable is refused, with when and where it was used. */
+  async refusal(voucher: VoucherRow): Promise<ClubError> {
     const state = stateOf(voucher, this.clock.now());
-    if (state === 'cancelled') throw new ClubError('voucher-cancelled');
+    if (state === 'cancelled') return new ClubError('voucher-cancelled');
     if (state === 'expired')
-      throw new ClubError('voucher-expired', `Expired on ${await this.#inWords(voucher.expires_at)}`);
+      return new ClubError('voucher-expired', `Expired on ${await this.#inWords(voucher.expires_at)}`);
     const place = await this.#nameOf(voucher.used_location_id);
     const when = await this.#inWords(voucher.used_at ?? voucher.issued_at);
-    throw new ClubError('voucher-used', `Used on ${when}${place === null ? '' : ` at ${place}`}`);
+    return new ClubError('voucher-used', `Used on ${when}${place === null ? '' : ` at ${place}`}`);
   }
 
   async #inWords(at: Date): Promise<string> {

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { refuseSelfService } from './refusals.ts';
+
+/** Staff cannot post to their own membership, and that they tried is written down. */
+@Injectable()
+export class SelfService {
+  constructor(
+    private readonly audit: AuditTrail,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** Throws `self-earning-refused`. */
+  async refuse(actor: Actor, memberId: string): Promise<void> {
+    try {
+      refuseSelfService(actor, memberId);
+    } catch (error) {
+      // The refusal rolls the request's transaction back; the entry has to outlive it.
+      await this.transactions.apart(() =>
+        this.audit.record(actor, {
+          action: 'self-earning.refused',
+          subject: { type: 'member', id: memberId },
+        }),
+      );
+      throw error;
+    }
+  }
+}

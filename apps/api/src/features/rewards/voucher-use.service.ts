@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/actor.ts';
+import { Clock } from '../../platform/clock.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
+import { SelfService } from '../points/index.ts';
+import { VouchersRepository } from './vouchers.repository.ts';
+import { VouchersService, type TillVoucher } from './vouchers.service.ts';
+
+/** Vouchers handed in at the till. */
+@Injectable()
+export class VoucherUseService {
+  constructor(
+    private readonly vouchers: VouchersService,
+    private readonly repository: VouchersRepository,
+    private readonly selfService: SelfService,
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Hands the reward out, once.
+   * Throws `unknown-voucher`, `voucher-used` (saying when and where), `voucher-expired`, `voucher-cancelled`,
+   * `unknown-location`, `self-earning-refused`, `not-allowed` at a location that is not the actor's.
+   */
+  async use(actor: Actor, text: string, locationCode?: string): Promise<TillVoucher> {
+    const location = await this.vouchers.placeOf(actor, locationCode);
+    return this.transactions.run(async () => {
+      const voucher = await this.vouchers.known(text);
+      await this.selfService.refuse(actor, voucher.member_id);
+      const now = this.clock.date();
+      const used = await this.repository.use(voucher.code, now, location?.id ?? null, actor.name);
+      const after = await this.vouchers.known(voucher.code);
+      if (!used) throw await this.vouchers.refusal(after);
+      const data = {
+        voucherId: after.id,
+        redemptionId: after.redemption_id,
+        location: location?.name ?? null,
+      };
+      await this.outbox.append([{ name: 'voucher.used', memberId: after.member_id, data }]);
+      return this.vouchers.forTill(after);
+    });
+  }
+}
