@@ -17,16 +17,10 @@ export const condition: z.ZodType<Condition> = z
       z.strictObject({ all: z.array(condition).min(1).max(20) }),
       z.strictObject({ any: z.array(condition).min(1).max(20) }),
       z.strictObject({ not: condition }),
-      z.strictObject({
-        fact,
-        op: z.literal('is'),
-        value: text(100),
-      }),
-      z.strictObject({
-        fact,
-        op: z.literal('is-one-of'),
-        value: z.array(text(100)).min(1).max(200),
-      }),
+      z.discriminatedUnion('op', [
+        z.strictObject({ fact, op: z.literal('is'), value: text(100) }),
+        z.strictObject({ fact, op: z.literal('is-one-of'), value: z.array(text(100)).min(1).max(200) }),
+      ]),
     ]),
   )
   .meta({ id: 'Condition' });

@@ -1,0 +1,244 @@
+import type { Location } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
+import { statement } from '../../apps/api/src/platform/database/statement.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey, makeStaff } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { changeClub, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
+
+let api: TestApp;
+let vienna: Location;
+let key: string;
+let till: Till;
+
+beforeAll(async () => {
+  api = await startApp('2026-11-22T10:00:00+01:00');
+  vienna = await makeLocation(api);
+  await makeRule(api);
+  key = await makeKey(api);
+  till = new Till(api, key, vienna.code);
+});
+afterAll(() => api.close());
+
+const bearer = () => ({ authorization: `Bearer ${key}` });
+const get = (path: string) => api.http.get(`/api/v1${path}`).set(bearer());
+const tierOf = async (memberId: string) => (await get(`/members/${memberId}/tier`).expect(200)).body;
+const newMember = async () => (await makeMember(api)).id;
+const changesOf = async (memberId: string) => {
+  const { body } = await get(`/members/${memberId}/timeline`).expect(200);
+  return body.data
+    .filter(({ kind }: { kind: string }) => kind === 'tier.changed')
+    .map(({ details }: { details: object }) => details);
+};
+const setPeriod = async (qualifyingPeriod: 'calendar-year' | 'rolling-12-months') => {
+  const { body } = await get('/club').expect(200);
+  await changeClub(api, { points: { ...body.points, qualifyingPeriod } });
+};
+const review = () => api.app.get(TierReviews).review();
+
+describe('the ladder', () => {
+  const bronze = { code: 'bronze', name: { en: 'Bronze', de: 'Bronze' }, threshold: 0 };
+  const create = (body: object, headers: Record<string, string> = bearer()) =>
+    api.http.post('/api/v1/tiers').set(headers).send(body);
+
+  it('is made by managers, from the lowest tier to the highest', async () => {
+    const manager = await makeStaff(api, ['manager']);
+    const headers = { cookie: manager.cookie, origin: api.url };
+    const silver = await create(
+      {
+        code: 'silver',
+        name: { en: 'Silver' },
+        threshold: 500,
+        multiplierPercent: 125,
+        benefits: { en: 'A coffee' },
+      },
+      headers,
+    ).expect(201);
+    expect(silver.body).toEqual({
+      id: expect.any(String),
+      version: 1,
+      code: 'silver',
+      name: { en: 'Silver' },
+      rank: 1,
+      threshold: 500,
+      multiplierPercent: 125,
+      benefits: { en: 'A coffee' },
+    });
+    await create(bronze, headers).expect(201);
+    await create(
+      { code: 'gold', name: { en: 'Gold' }, threshold: 2000, multiplierPercent: 150 },
+      headers,
+    ).expect(201);
+    const { body } = await get('/tiers').expect(200);
+    expect(body.data.map(({ code, rank }: { code: string; rank: number }) => [code, rank])).toEqual([
+      ['bronze', 1],
+      ['silver', 2],
+      ['gold', 3],
+    ]);
+  });
+
+  it.each([
+    ['a code that is taken', { ...bronze, threshold: 7 }, 409, 'already-taken', '/code'],
+    ['a threshold that is taken', { ...bronze, code: 'tin' }, 409, 'already-taken', '/threshold'],
+    ['a negative threshold', { ...bronze, code: 'tin', threshold: -1 }, 400, 'invalid-request', '/threshold'],
+    ['half a point', { ...bronze, code: 'tin', threshold: 0.5 }, 400, 'invalid-request', '/threshold'],
+    [
+      'fewer points than usual',
+      { ...bronze, multiplierPercent: 99 },
+      400,
+      'invalid-request',
+      '/multiplierPercent',
+    ],
+    ['no name', { ...bronze, name: {} }, 400, 'invalid-request', '/name'],
+    ['a code with spaces', { ...bronze, code: 'Top Tier' }, 400, 'invalid-request', '/code'],
+  ])('refuses %s', async (_, body, status, code, pointer) => {
+    const before = (await get('/tiers')).body;
+    const reply = await create(body).expect(status);
+    expect([reply.body.code, reply.body.errors[0].pointer]).toEqual([code, pointer]);
+    expect((await get('/tiers')).body).toEqual(before);
+  });
+
+  it('is changed with the version that was read, and by nobody else', async () => {
+    const { body } = await get('/tiers').expect(200);
+    const [tier] = body.data;
+    const change = (headers: Record<string, string>, patch: object = { name: { en: 'Copper' } }) =>
+      api.http.patch(`/api/v1/tiers/${tier.id}`).set(headers).send(patch);
+    expect((await change(bearer()).expect(428)).body.code).toBe('precondition-required');
+    await change({ ...bearer(), 'if-match': '"7"' }).expect(412);
+    const changed = await change({ ...bearer(), 'if-match': '"1"' })
+      .expect(200)
+      .expect('etag', '"2"');
+    expect(changed.body).toMatchObject({ code: 'bronze', name: { en: 'Copper' }, multiplierPercent: 100 });
+    const taken = await change({ ...bearer(), 'if-match': '"2"' }, { threshold: 500 }).expect(409);
+    expect(taken.body.errors[0].pointer).toBe('/threshold');
+    const cashier = await makeStaff(api, ['cashier']);
+    await change({ cookie: cashier.cookie, origin: api.url, 'if-match': '"2"' }).expect(403);
+    const member = await makeSignedInMember(api);
+    await api.http.get('/api/v1/tiers').set('cookie', member.cookie).expect(200);
+    const { body: audit } = await get('/audit-entries?action=tier.changed').expect(200);
+    expect(audit.data[0]).toMatchObject({
+      before: { name: { en: 'Bronze' } },
+      after: { name: { en: 'Copper' } },
+    });
+  });
+});
+
+describe('a member', () => {
+  it('starts on the tier that needs nothing', async () => {
+    const id = await newMember();
+    expect(await tierOf(id)).toMatchObject({
+      code: 'bronze',
+      status: 0,
+      since: null,
+      next: { code: 'silver', missing: 500, threshold: 500 },
+    });
+    expect((await get('/members/00000000-0000-7000-8000-000000000000/tier').expect(404)).body.code).toBe(
+      'not-found',
+    );
+  });
+
+  it('is lifted by the purchase that reaches the tier, and earns more from the next', async () => {
+    const id = await newMember();
+    expect((await till.sell(id, 49_900)).tier).toEqual({
+      code: 'bronze',
+      status: 499,
+      next: { code: 'silver', missing: 1 },
+    });
+    const lifting = await till.sell(id, 10_000);
+    expect(lifting.points?.earned).toBe(100);
+    expect(lifting.tier).toEqual({ code: 'silver', status: 599, next: { code: 'gold', missing: 1401 } });
+    const after = await till.sell(id, 10_000);
+    expect(after.explanation.map(({ points, reason }) => [points, reason])).toEqual([
+      [100, '100.00 EUR × 1, rounded down'],
+      [25, 'Silver: 25 % more on 100.00 EUR, rounded down'],
+    ]);
+    expect(after.tier?.status).toBe(699);
+    expect(await tierOf(id)).toMatchObject({ code: 'silver', since: '2026-11-22T09:00:00.000Z' });
+    expect(await changesOf(id)).toEqual([
+      { from: 'bronze', to: 'silver', status: 599, reason: 'credit-reached' },
+    ]);
+  });
+
+  it('may skip tiers, keeps the tier when goods come back, and loses the credit', async () => {
+    const id = await newMember();
+    const sold = await till.sell(id, { lines: [{ quantity: 2, unitPrice: 150_000 }] });
+    expect(sold.tier).toMatchObject({ code: 'gold', next: null });
+    await till.takeBack(sold.id, [{ line: 0, quantity: 2 }]);
+    expect(await tierOf(id)).toMatchObject({ code: 'gold', status: 0, next: null });
+  });
+});
+
+describe('when the period is over', () => {
+  it('a calendar year decides by what it earned, once, at its end in the club’s time zone', async () => {
+    await setPeriod('calendar-year');
+    api.clock.set('2027-06-01T12:00:00+02:00');
+    const [gold, lapsed] = [await newMember(), await newMember()];
+    await till.sell(gold, 250_000);
+    await till.sell(lapsed, 60_000);
+    api.clock.set('2027-12-31T23:59:00+01:00');
+    await review();
+    expect(await tierOf(lapsed)).toMatchObject({ code: 'silver', status: 600 });
+    api.clock.set('2028-01-01T00:01:00+01:00');
+    await review();
+    expect(await tierOf(gold)).toMatchObject({ code: 'gold', status: 0 });
+    expect(await tierOf(lapsed)).toMatchObject({
+      code: 'silver',
+      status: 0,
+      next: { code: 'gold', missing: 2000 },
+    });
+    api.clock.set('2028-11-01T12:00:00+01:00');
+    await till.sell(gold, 60_000);
+    await review();
+    expect(await tierOf(gold)).toMatchObject({ code: 'gold' });
+    api.clock.set('2029-01-01T00:01:00+01:00');
+    await review();
+    await review();
+    expect(await tierOf(gold)).toMatchObject({ code: 'silver', since: '2028-12-31T23:01:00.000Z' });
+    expect(await tierOf(lapsed)).toMatchObject({ code: 'bronze' });
+    expect(await changesOf(gold)).toEqual([
+      { from: 'gold', to: 'silver', status: 600, reason: 'period-ended' },
+      { from: 'bronze', to: 'gold', status: 2500, reason: 'credit-reached' },
+    ]);
+  });
+
+  it('rolling months decide every day', async () => {
+    await setPeriod('rolling-12-months');
+    api.clock.set('2030-03-10T12:00:00+01:00');
+    const id = await newMember();
+    await till.sell(id, 60_000);
+    api.clock.set('2031-03-09T23:59:00+01:00');
+    await review();
+    expect(await tierOf(id)).toMatchObject({ code: 'silver', status: 600 });
+    api.clock.set('2031-03-10T00:01:00+01:00');
+    expect(await tierOf(id)).toMatchObject({ code: 'silver', status: 0 });
+    await review();
+    expect(await tierOf(id)).toMatchObject({ code: 'bronze', status: 0 });
+  });
+});
+
+it('a new tier in between lifts at once those who have reached it', async () => {
+  const id = await newMember();
+  await till.sell(id, 30_000);
+  expect(await tierOf(id)).toMatchObject({ code: 'bronze', status: 300 });
+  await makeTier(api, { code: 'tin', threshold: 250 });
+  await expect
+    .poll(() => changesOf(id), { timeout: 15_000 })
+    .toEqual([{ from: 'bronze', to: 'tin', status: 300, reason: 'ladder-changed' }]);
+  expect(await tierOf(id)).toMatchObject({ code: 'tin', next: { code: 'silver', missing: 200 } });
+});
+
+it('the status credit that is kept beside the journal is that of the journal', async () => {
+  const compare = statement(
+    'test-status-credit',
+    `select coalesce(kept.member_id, booked.member_id) as member_id, kept.credit, booked.credit as booked
+     from (select member_id, sum(credit)::bigint as credit from status_credit group by 1) kept
+     full join (select member_id, sum(case when to_account = 'status' then amount else -amount end)::bigint as credit
+                from journal where currency = 'status' group by 1) booked on booked.member_id = kept.member_id`,
+  );
+  const rows = await api.app.get(Transactions).query<{ credit: number; booked: number }>(compare);
+  expect(rows.length).toBeGreaterThan(5);
+  expect(rows.filter(({ credit, booked }) => credit !== booked)).toEqual([]);
+});
