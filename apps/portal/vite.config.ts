@@ -17,6 +17,8 @@ export default defineConfig({
     }),
     sveltekit({
       adapter: adapter(),
+      // The offline page stands in at every depth.
+      paths: { relative: false },
       csp: {
         mode: 'nonce',
         directives: {

@@ -72,7 +72,7 @@ export const startClub = async (): Promise<TestClub> => {
 const builtPortal = async (url: string, secret: string): Promise<RequestListener> => {
   process.env['PORTAL_SECRET'] = secret;
   process.env['API_INTERNAL_URL'] = url;
-  process.env['ORIGIN'] = url;
+  process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
   process.env['BODY_SIZE_LIMIT'] = '4M';
   const path = new URL('../../apps/portal/build/handler.js', import.meta.url).href;
   const { handler } = (await import(path)) as { handler: RequestListener };
@@ -109,6 +109,7 @@ const openContext = async (
     serviceWorkers: installed ? 'allow' : 'block',
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(15_000);
   const session = cookie ? [cookieOf(cookie)] : [];
   const kept = [...session, { name: 'theme', value: theme }, { name: 'PARAGLIDE_LOCALE', value: language }];
   await context.addCookies(kept.map((one) => ({ ...one, url })));

@@ -7,6 +7,10 @@ type Reward = Pick<OfferedReward, 'points' | 'missing' | 'limitReached' | 'stock
 export const isOpen = (reward: Reward): boolean => !reward.limitReached && reward.stock !== 0;
 export const isAffordable = (reward: Reward): boolean => isOpen(reward) && reward.missing === 0;
 
+/** Affordable first, then the nearest; what cannot be had at all comes last. */
+export const byReach = (a: Reward, b: Reward): number =>
+  Number(isOpen(b)) - Number(isOpen(a)) || a.missing - b.missing || a.points - b.points;
+
 /** The one next thing to reach: the nearest reward that is not affordable yet. */
 export const nextGoal = <R extends Reward>(rewards: readonly R[]): R | undefined =>
   rewards

@@ -1,4 +1,5 @@
 import { listOwnRewards, listOwnVouchers } from '@regulars/contracts';
+import { byReach } from '#lib/member/goal.ts';
 import { show } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   return {
     categories,
     category,
-    rewards: category ? data.filter((reward) => reward.category === category) : data,
+    rewards: data.filter((reward) => !category || reward.category === category).toSorted(byReach),
     readyVouchers: vouchers.data.filter((voucher) => voucher.state === 'issued').length,
   };
 };

@@ -6,15 +6,15 @@ import { refusalOf, typedValues } from '#lib/server/form.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { data } = await show(locals.api.call(listOwnRewards));
   const reward = data.find((one) => one.id === params.id);
   if (!reward) error(404, { message: m.member_reward_missing() });
-  return { reward, key: crypto.randomUUID() };
+  return { reward, key: crypto.randomUUID(), asked: url.searchParams.has('ask') };
 };
 
 export const actions: Actions = {
-  default: async (event) => {
+  redeem: async (event) => {
     requireMember(event);
     const { locals, params, request } = event;
     const values = typedValues(await request.formData());

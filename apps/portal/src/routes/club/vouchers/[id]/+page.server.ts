@@ -15,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     voucher,
     qr: voucher.state === 'issued' ? await qrImage(voucher.qr) : null,
+    asked: url.searchParams.has('ask'),
     isNew: url.searchParams.has('new'),
     key: crypto.randomUUID(),
   };

@@ -1,0 +1,206 @@
+import { getOwnCard, listOwnVouchers, useVoucher } from '@regulars/contracts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser } from '../support/browser.ts';
+import { makeSignedInMember } from '../support/makers/members.ts';
+import { readQr, startClub, type TestClub } from '../support/portal.ts';
+import { openShop, type Shop } from '../support/shop.ts';
+
+describe.runIf(await findBrowser())('the pages of a member', () => {
+  let club: TestClub;
+  let shop: Shop;
+
+  beforeAll(async () => {
+    club = await startClub();
+    shop = await openShop(club.api);
+  });
+  afterAll(() => club.close());
+
+  const balanceOn = (page: Page) => page.getByTestId('balance').locator('.sr-only').textContent();
+
+  it('joins in under a minute and has the card at once', async () => {
+    const started = performance.now();
+    const page = await club.page();
+    await page.goto('/join');
+    await page.getByLabel('Vorname').fill('Anna');
+    await page.getByLabel('Nachname').fill('Kovářová');
+    await page.getByLabel('E-Mail', { exact: true }).fill('anna@member.example');
+    await page.getByLabel('Passwort').fill('ein kurzer Satz');
+    await page.getByLabel('Ich nehme die Bedingungen').check();
+    await page.getByRole('button', { name: 'Mitmachen und Karte holen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Anna' }).waitFor();
+    await page.getByRole('link', { name: 'Karte', exact: true }).click();
+    const scanned = await readQr(page.getByTestId('qr'));
+    expect(performance.now() - started).toBeLessThan(60_000);
+
+    const [session] = (await page.context().cookies()).filter(({ name }) => name === 'regulars');
+    const own = await club.api.client({ cookie: `regulars=${session?.value}` }).call(getOwnCard);
+    expect(scanned).toBe(own.code);
+    expect((await page.getByTestId('number').textContent())?.replaceAll(' ', '')).toBe(own.card.number);
+    await page.context().close();
+  });
+
+  it('shows a purchase and its explanation by itself within a second', async () => {
+    const { cookie, member } = await makeSignedInMember(club.api);
+    const page = await club.page(cookie);
+    const listening = page.waitForResponse(/\/api\/v1\/me\/events$/u);
+    await page.goto('/club');
+    await listening;
+    expect(await balanceOn(page)).toBe('0');
+
+    const waits: number[] = [];
+    for (const [amount, balance] of [
+      [3180, '31'],
+      [1250, '43'],
+    ] as const) {
+      await shop.sell(amount, member.id);
+      const posted = performance.now();
+      await page.getByTestId('new-balance').getByText(balance, { exact: true }).waitFor();
+      waits.push(performance.now() - posted);
+      expect(await balanceOn(page)).toBe(balance);
+      const receipt = page.getByRole('dialog');
+      expect(await receipt.textContent()).toMatch(/1 Punkt je 1\s€/u);
+      await receipt.getByRole('button', { name: 'Schließen' }).click();
+      await receipt.waitFor({ state: 'detached' });
+    }
+    console.log(`a posted purchase shows after ${waits.map((wait) => `${Math.round(wait)} ms`).join(', ')}`);
+    expect(Math.max(...waits)).toBeLessThan(1000);
+    const said = page
+      .getByRole('status')
+      .filter({ hasText: `12 Punkte bei ${shop.location.name}. Neuer Stand: 43.` });
+    expect(await said.count()).toBe(1);
+    await page.context().close();
+  });
+
+  it('redeems in two taps, shows the voucher, and sees it used', async () => {
+    const { cookie, member } = await makeSignedInMember(club.api);
+    await shop.sell(30_000, member.id);
+    const page = await club.page(cookie);
+    await page.goto('/club/rewards');
+    await page.getByRole('link', { name: /Cappuccino/u }).click();
+    await page.getByRole('link', { name: 'Für 120 Punkte einlösen' }).click();
+    await page.getByRole('button', { name: 'Einlösen', exact: true }).click();
+    await page.getByText('Er gehört dir').waitFor();
+
+    const { data } = await club.api.client({ cookie }).call(listOwnVouchers);
+    expect(data).toHaveLength(1);
+    expect(await readQr(page.getByTestId('qr'))).toBe(data[0]?.qr);
+    expect(await page.getByTestId('code').textContent()).toBe(data[0]?.code);
+
+    await shop.till.call(useVoucher, {
+      params: { code: data[0]?.code ?? '' },
+      body: { location: shop.location.code },
+    });
+    await page
+      .getByTestId('state')
+      .getByText(/^Benutzt am/u)
+      .waitFor();
+    expect(await page.getByTestId('qr').count()).toBe(0);
+    await page.goto('/club');
+    expect(await balanceOn(page)).toBe('180');
+    await page.context().close();
+  });
+
+  it('cancels an unused voucher, and the points come back', async () => {
+    const { cookie, member } = await makeSignedInMember(club.api);
+    await shop.sell(12_000, member.id);
+    const page = await club.page(cookie);
+    await page.goto(`/club/rewards/${shop.rewards.coffee.id}`);
+    await page.getByRole('link', { name: 'Für 120 Punkte einlösen' }).click();
+    await page.getByRole('button', { name: 'Einlösen', exact: true }).click();
+    await page.getByRole('link', { name: 'Gutschein stornieren' }).click();
+    await page.getByRole('button', { name: 'Gutschein stornieren' }).click();
+    await page.getByText('Storniert, 120 Punkte sind wieder da').waitFor();
+    await page.goto('/club');
+    expect(await balanceOn(page)).toBe('120');
+    await page.goto('/club/activity');
+    expect(await page.getByRole('main').textContent()).toContain('Storniert');
+    await page.context().close();
+  });
+
+  it('claims the receipt of a forgotten card, once', async () => {
+    const { cookie } = await makeSignedInMember(club.api);
+    await shop.sell(4730, undefined, 'R-2026-77');
+    const page = await club.page(cookie);
+    const claim = async (total: string): Promise<void> => {
+      await page.goto('/club/activity/claim');
+      await page.getByLabel('Geschäft').selectOption(shop.location.code);
+      await page.getByLabel('Belegnummer').fill('R-2026-77');
+      await page.getByLabel('Summe').fill(total);
+      await page.getByRole('button', { name: 'Punkte holen' }).click();
+    };
+    await claim('viel');
+    await page.getByText('Das ist kein Betrag').waitFor();
+    expect(await page.getByLabel('Belegnummer').inputValue()).toBe('R-2026-77');
+    await claim('47,30');
+    await page.getByText('47 Punkte geholt').waitFor();
+    await page.getByRole('link', { name: 'Warum 47?' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Beleg R-2026-77' }).waitFor();
+    expect(await page.getByTestId('earned').textContent()).toBe('+47');
+    await claim('47,30');
+    await page.getByRole('alert').waitFor();
+    await page.context().close();
+  });
+
+  it('changes profile, consents and language', async () => {
+    const { cookie } = await makeSignedInMember(club.api, { firstName: 'Anna' });
+    const page = await club.page(cookie);
+    await page.goto('/club/profile');
+    const about = page.locator('form[action="?/personal"]');
+    await about.getByLabel('Telefon').fill('12');
+    await about.getByRole('button', { name: 'Speichern' }).click();
+    await about.getByText('Das ist keine Telefonnummer').waitFor();
+    expect(await about.getByLabel('Telefon').inputValue()).toBe('12');
+    await about.getByLabel('Telefon').fill('+43 660 1234567');
+    await about.getByLabel('Vorname').fill('Ania');
+    await about.getByLabel('Sprache').selectOption('cs');
+    await about.getByRole('button', { name: 'Speichern' }).click();
+    await page.getByRole('heading', { name: 'O mně' }).waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Ania');
+
+    const consents = page.locator('form[action="?/consents"]');
+    await consents.getByLabel('Novinky e-mailem').check();
+    await consents.getByRole('button', { name: 'Uložit' }).click();
+    await consents.getByRole('status').waitFor();
+    await page.reload();
+    expect(await consents.getByLabel('Novinky e-mailem').isChecked()).toBe(true);
+    expect(await consents.getByLabel('Krátké ankety').isChecked()).toBe(false);
+    await page.context().close();
+  });
+
+  it('redeems and cancels without JavaScript too', async () => {
+    const { cookie, member } = await makeSignedInMember(club.api);
+    await shop.sell(12_000, member.id);
+    const page = await club.page(cookie, { javaScript: false });
+    await page.goto('/club');
+    expect(await balanceOn(page)).toBe('120');
+    await page.goto('/club/card');
+    expect(await readQr(page.getByTestId('qr'))).toBe(
+      (await club.api.client({ cookie }).call(getOwnCard)).code,
+    );
+    await page.goto('/club/rewards?category=Kaffee');
+    expect(await page.getByRole('link', { name: /Verkostung/u }).count()).toBe(0);
+    await page.getByRole('link', { name: /Cappuccino/u }).click();
+    await page.getByRole('link', { name: 'Für 120 Punkte einlösen' }).click();
+    await page.getByRole('button', { name: 'Einlösen', exact: true }).click();
+    await page.getByText('Er gehört dir').waitFor();
+    await page.getByRole('link', { name: 'Gutschein stornieren' }).click();
+    await page.getByRole('heading', { name: 'Diesen Gutschein stornieren?' }).waitFor();
+    await page.getByRole('button', { name: 'Gutschein stornieren' }).click();
+    await page.getByText('Storniert, 120 Punkte sind wieder da').waitFor();
+    await page.context().close();
+  });
+
+  it('answers what is not there, or another member’s, with a page that helps', async () => {
+    const { member } = await makeSignedInMember(club.api);
+    const foreign = await shop.sell(1000, member.id);
+    const { cookie } = await makeSignedInMember(club.api);
+    const page = await club.page(cookie);
+    for (const path of [`activity/${foreign.id}`, 'activity/none', 'vouchers/none', 'rewards/none']) {
+      const answer = await page.goto(`/club/${path}`);
+      expect([400, 404]).toContain(answer?.status());
+      await page.getByRole('link', { name: 'Zu meinem Club' }).waitFor();
+    }
+    await page.context().close();
+  });
+});
