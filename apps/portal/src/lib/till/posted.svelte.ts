@@ -2,9 +2,9 @@ import type { PurchaseReceipt } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { problemText } from '#lib/problem.ts';
 import { allOf } from './basket.ts';
-import type { Attempt } from './draft.ts';
+import { instantNow, type Attempt } from './draft.ts';
 import { signal } from './signals.ts';
-import { TillProblem, type ReturnReceipt, type TillApi } from './till-api.ts';
+import { TillProblem, type ReturnBody, type ReturnReceipt, type TillApi } from './till-api.ts';
 
 const undoSeconds = 20;
 
@@ -13,6 +13,7 @@ export class Posted {
   readonly receipt: PurchaseReceipt;
   readonly #api: TillApi;
   readonly #attempt: Attempt | null;
+  #undoBody: ReturnBody | null = null;
   readonly #until = Date.now() + undoSeconds * 1000;
 
   secondsLeft = $state(undoSeconds);
@@ -37,9 +38,14 @@ export class Posted {
     if (!this.#attempt || this.receipt.id === null || this.undoing || this.undone) return;
     this.undoing = true;
     this.problem = '';
-    const body = { lines: allOf(this.#attempt.body.lines), reason: m.till_undo_reason() };
+    // By the same clock as the purchase: by the club's own it may not have happened yet.
+    this.#undoBody ??= {
+      lines: allOf(this.#attempt.body.lines),
+      returnedAt: instantNow(),
+      reason: m.till_undo_reason(),
+    };
     try {
-      this.undone = await this.#api.takeBack(this.receipt.id, body, `${this.#attempt.key}-undo`);
+      this.undone = await this.#api.takeBack(this.receipt.id, this.#undoBody, `${this.#attempt.key}-undo`);
       signal('done');
     } catch (refusal) {
       if (!(refusal instanceof TillProblem)) throw refusal;
