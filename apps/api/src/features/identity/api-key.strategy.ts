@@ -14,7 +14,7 @@ export class ApiKeyStrategy extends PassportStrategy(Strategy, strategies.apiKey
   }
 
   async validate(request: FastifyRequest): Promise<KeyActor | null> {
-    const secret = /^Bearer (rk_live_\w[\w-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1];
+    const secret = /^Bearer (rk_live_[\w-]{21,101})$/.exec(request.headers.authorization ?? '')?.[1];
     return secret ? this.keys.recognise(secret) : null;
   }
 }
