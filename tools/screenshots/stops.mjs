@@ -18,9 +18,17 @@ const openFirst = async (page, list, link) => {
 /** @param {string} name @param {string} list @param {RegExp} link @returns {Stop} */
 const firstOf = (name, list, link) => ({ name, open: (page) => openFirst(page, list, link) });
 
+/** @param {Page} page */
+const openTill = async (page) => {
+  await page.goto('/till/location');
+  await page.getByRole('radio').last().check({ force: true });
+  await page.locator('form button[type=submit], form button:not([type])').last().click();
+  await page.waitForURL(/\/till$/);
+};
+
 /** @param {Page} page @param {Club} club */
 const scan = async (page, club) => {
-  await page.goto('/till');
+  await openTill(page);
   const { data } = await club.get('/members?sort=points&limit=1');
   await page.keyboard.type(data[0].cardNumber, { delay: 5 });
   await page.keyboard.press('Enter');
@@ -49,7 +57,7 @@ export const stops = {
   ],
   cashier: [
     at('till-location', '/till/location'),
-    { name: 'till', open: (page) => page.goto('/till') },
+    { name: 'till', open: openTill },
     { name: 'till-scanned', open: scan },
     at('till-returns', '/till/returns'),
   ],

@@ -48,8 +48,10 @@ export class Redeeming {
   #wish(memberId: string, boughtAt: number): PastRedemption[] {
     const balance = this.#balances.get(memberId) ?? 0;
     const affordable = this.#rewards.filter(({ points }) => points <= balance);
-    if (affordable.length === 0 || !this.#random.chance(0.3)) return [];
-    const { id, points } = this.#random.pick(affordable);
+    // Most save for something: who could have the dear one takes it more often than the croissant.
+    const dearest = affordable.at(-1);
+    if (!dearest || !this.#random.chance(0.06 + 0.07 * affordable.length)) return [];
+    const { id, points } = this.#random.chance(0.45) ? dearest : this.#random.pick(affordable);
     this.#add(memberId, -points);
     const at = boughtAt + this.#random.between(1, 4) * minuteMs;
     const usedAt = at + this.#random.between(1, 20) * dayMs;

@@ -82,7 +82,9 @@ const openTime = (random: Random, at: number, now: number): number => {
     [17, 5],
   ] as const);
   const moment = day + hour * hourMs + random.between(0, 3599) * 1000;
-  return moment < now ? moment : moment - dayMs;
+  if (moment < now) return moment;
+  // Not in the future, and not on the Sunday before it.
+  return moment - (new Date(moment).getUTCDay() === 1 ? 2 : 1) * dayMs;
 };
 
 const placeOf = (random: Random, { home }: Person): string =>
