@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { scopes, type Role } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SessionsService } from '../../apps/api/src/features/identity/index.ts';
+import { buildOpenApi } from '../../apps/api/src/openapi.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { expectations, type Ask, type Expectation } from '../support/access-expectations.ts';
+import { makeWorld, type World } from '../support/access-world.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
+import { makeSignedInMember } from '../support/makers/members.ts';
+
+interface Document {
+  readonly paths: Record<string, Record<string, unknown>>;
+}
+type Caller = 'anonymous' | Role | 'key without the scope' | 'key with the scope' | 'key with *';
+
+const callers: Caller[] = [
+  'anonymous',
+  'member',
+  'cashier',
+  'manager',
+  'admin',
+  'key without the scope',
+  'key with the scope',
+  'key with *',
+];
+const operations = Object.entries(((await buildOpenApi()) as Document).paths).flatMap(([path, methods]) =>
+  Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })),
+);
+const nameOf = ({ method, path }: { method: string; path: string }): string =>
+  `${method} ${path.replace('/api/v1', '')}`;
+
+const mayCall = ({ who, scope }: Expectation, caller: Caller): boolean => {
+  if (who === 'anyone') return true;
+  if (caller === 'anonymous') return false;
+  if (caller === 'key with the scope' || caller === 'key with *') return scope !== undefined;
+  return caller !== 'key without the scope' && who.includes(caller);
+};
+
+let api: TestApp;
+let world: World;
+beforeAll(async () => {
+  api = await startApp();
+  world = await makeWorld(api);
+});
+afterAll(() => api.close());
+
+describe('the table of expectations', () => {
+  it('names every endpoint, and none that there is not', () => {
+    expect(Object.keys(expectations).sort()).toEqual(operations.map(nameOf).sort());
+  });
+});
+
+describe.each(operations)('$method $path', ({ method, path }) => {
+  const expectation = expectations[nameOf({ method, path })];
+
+  it('refuses whom it should, changing nothing, and nobody else', async () => {
+    if (!expectation) throw new Error('This endpoint has no expectation: say who may call it');
+    const papers = await credentialsOf(expectation);
+    const ask = (caller: Caller) => call(method, path, expectation.ask(world), papers[caller]);
+
+    const refused = callers.filter((caller) => !mayCall(expectation, caller));
+    const before = await digest();
+    for (const caller of refused) expect({ caller, ...(await ask(caller)) }).toEqual(refusal(caller));
+    expect(await digest()).toEqual(before);
+
+    const statuses: number[] = [];
+    for (const caller of callers.filter((each) => mayCall(expectation, each)).reverse()) {
+      const { status, code } = await ask(caller);
+      const isRefused = status === 403 || code === 'not-signed-in';
+      expect({ caller, code, isRefused }).toMatchObject({ isRefused: false });
+      statuses.push(status);
+    }
+    // The request is a good one: somebody had success with it, so it was not the request that was refused above.
+    if (!expectation.inVain) expect(Math.min(...statuses)).toBeLessThan(300);
+  });
+});
+
+describe('a member', () => {
+  it('reaches nothing of another member', async () => {
+    const { accountId } = await makeSignedInMember(api);
+    const stranger = await session(accountId);
+    const [device] = await api.app.get(Transactions).query<{ id: string }>(
+      {
+        name: '',
+        text: 'select id from sessions where account_id <> $1 limit 1',
+      },
+      [accountId],
+    );
+    const { memberId, purchaseId, redemptionId, rewardId } = world;
+    const before = await digest();
+    const attempts: [string, string, Ask][] = [
+      ['GET', '/api/v1/purchases/{id}', { path: [purchaseId] }],
+      ['POST', '/api/v1/redemptions/{id}/cancel', { path: [redemptionId] }],
+      ['POST', '/api/v1/rewards/{id}/redemptions', { path: [rewardId], body: { memberId } }],
+      ['DELETE', '/api/v1/me/sessions/{id}', { path: [device?.id ?? ''] }],
+    ];
+    for (const [method, path, ask] of attempts) {
+      const { status, code } = await call(method, path, ask, stranger);
+      expect({ path, refused: [403, 404].includes(status), code }).toMatchObject({ path, refused: true });
+    }
+    expect(await digest()).toEqual(before);
+    const [kept] = await api.app
+      .get(Transactions)
+      .query({ name: '', text: 'select id from sessions where id = $1' }, [device?.id]);
+    expect(kept).toEqual(device);
+  });
+});
+
+const refusal = (caller: Caller) =>
+  caller === 'anonymous'
+    ? { caller, status: 401, code: 'not-signed-in' }
+    : { caller, status: 403, code: 'not-allowed' };
+
+/** Made before anything is counted. */
+const credentialsOf = async ({ scope }: Expectation): Promise<Record<Caller, Record<string, string>>> => ({
+  anonymous: {},
+  member: await session(world.accounts.member),
+  cashier: await session(world.accounts.cashier),
+  manager: await session(world.accounts.manager),
+  admin: await session(world.accounts.admin),
+  'key without the scope': bearer(
+    await makeKey(
+      api,
+      scopes.filter((other) => other !== scope),
+    ),
+  ),
+  'key with the scope': bearer(await makeKey(api, scope ? [scope] : [...scopes])),
+  'key with *': bearer(await makeKey(api, ['*'])),
+});
+
+const bearer = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}` });
+const session = async (accountId: string): Promise<Record<string, string>> => {
+  const { token } = await api.app.get(SessionsService).open(accountId, 'test');
+  return { cookie: `regulars=${token}`, origin: api.url };
+};
+
+const call = async (
+  method: string,
+  path: string,
+  { path: parts = [], query = '', body, version }: Ask,
+  headers: Record<string, string>,
+): Promise<{ status: number; code: string | null }> => {
+  const waiting = [...parts];
+  const filled = path.replaceAll(/\{\w+\}/g, () => waiting.shift() ?? 'missing');
+  // A stream of events never ends by itself.
+  const end = new AbortController();
+  const reply = await fetch(`${api.url}${filled}${query}`, {
+    method,
+    signal: end.signal,
+    headers: {
+      ...headers,
+      ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    body: body && JSON.stringify(body),
+  });
+  const problem = reply.ok ? null : ((await reply.json()) as { code: string });
+  end.abort();
+  return { status: reply.status, code: problem?.code ?? null };
+};
+
+/** Changes when anything does, but for when sessions and keys were last used, and how often was tried. */
+const digest = async (): Promise<unknown> => {
+  const transactions = api.app.get(Transactions);
+  const tables = await transactions.query<{ name: string }>({
+    name: 'test-tables',
+    text: `select tablename as name from pg_tables where schemaname = 'public' and tablename not in ('sessions', 'api_keys', 'attempts', 'sql_functions', 'migrations') order by 1`,
+  });
+  const sums = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, count(*), coalesce(sum(hashtextextended((to_jsonb(t) - 'relayed_at')::text, 0)), 0)::text as sum from ${name} t`,
+  );
+  return transactions.query({ name: '', text: sums.join(' union all ') });
+};

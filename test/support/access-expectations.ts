@@ -1,0 +1,269 @@
+import { randomUUID } from 'node:crypto';
+import type { Role, Scope } from '@regulars/contracts';
+import type { World } from './access-world.ts';
+
+/** Values of a request that would succeed, for whoever may send it. */
+export interface Ask {
+  /** What stands for the parameters of the path, in their order. */
+  readonly path?: readonly string[];
+  readonly query?: string;
+  readonly body?: object;
+  readonly version?: number;
+}
+
+export interface Expectation {
+  /** Who may call; `'anyone'` also without signing in. */
+  readonly who: 'anyone' | readonly Role[];
+  /** The scope that a key needs; without one no key may call. */
+  readonly scope?: Scope;
+  readonly ask: (world: World) => Ask;
+  /** A call that nobody can make succeed here, for example because it needs the link of a mail. */
+  readonly inVain?: true;
+}
+
+type Make = (world: World) => Ask;
+const plain: Make = () => ({});
+const rule =
+  (who: Expectation['who'], scope?: Scope) =>
+  (ask: Make = plain): Expectation => ({ who, scope, ask });
+const inVain = (expectation: Expectation): Expectation => ({ ...expectation, inVain: true });
+
+const everybody: readonly Role[] = ['member', 'cashier', 'manager', 'admin'];
+const staff: readonly Role[] = ['cashier', 'manager', 'admin'];
+const managers: readonly Role[] = ['manager', 'admin'];
+const anyone = rule('anyone');
+const signedIn = rule(everybody);
+const member = rule(['member']);
+const admin = rule(['admin']);
+
+const rates = [{ currency: 'EUR', points: 1, per: 100 }];
+const newRule = { name: 'Rule', effect: { kind: 'points-per-money', rates } };
+const ofMember: Make = ({ memberId }) => ({ path: [memberId] });
+const points: Make = ({ memberId }) => ({ path: [memberId], body: { points: 1, reason: 'test' } });
+const forged = (): Ask => ({ path: ['x'.repeat(43)] });
+const unique = (): string => randomUUID().slice(0, 8);
+const lost = { reason: 'lost' };
+
+/** Who may do what, written down by hand: `METHOD path` below `/api/v1`, or `/api` for health. */
+export const expectations: Record<string, Expectation> = {
+  'GET /api/livez': anyone(),
+  'GET /api/readyz': anyone(),
+  'GET /api/metrics': anyone(),
+
+  'POST /sessions': inVain(anyone(() => ({ body: {} }))),
+  'GET /sessions/current': signedIn(),
+  'DELETE /sessions/current': signedIn(),
+  'POST /registrations': anyone(() => ({
+    body: {
+      email: `${unique()}@new.example`,
+      password: 'long enough',
+      firstName: 'N',
+      lastName: 'M',
+      language: 'de',
+    },
+  })),
+  'GET /me/sessions': signedIn(),
+  'DELETE /me/sessions/{id}': inVain(signedIn(() => ({ path: [randomUUID()] }))),
+  'POST /me/password': inVain(signedIn(() => ({ body: { current: 'guess', next: 'long enough' } }))),
+
+  'POST /password-resets': anyone(() => ({ body: { email: 'nobody@club.example' } })),
+  'POST /password-resets/{token}': inVain(anyone(() => ({ ...forged(), body: { password: 'long enough' } }))),
+  'POST /me/email-confirmations': member(),
+  'POST /email-confirmations/{token}': inVain(anyone(forged)),
+  'POST /me/email-changes': inVain(
+    signedIn(() => ({ body: { email: 'new@club.example', password: 'guess' } })),
+  ),
+  'POST /email-changes/{token}': inVain(anyone(forged)),
+  'GET /mails': rule(managers)(),
+  'GET /mails/{id}': inVain(rule(managers)(() => ({ path: [randomUUID()] }))),
+
+  'GET /staff': rule(managers)(),
+  'POST /staff': rule(managers)(() => ({
+    body: { email: `${unique()}@staff.example`, displayName: 'New', role: 'cashier', language: 'de' },
+  })),
+  'PATCH /staff/{id}': rule(managers)(({ staffId }) => ({
+    path: [staffId],
+    version: 1,
+    body: { locations: [] },
+  })),
+  'POST /staff/{id}/invitations': inVain(rule(managers)(({ staffId }) => ({ path: [staffId] }))),
+  'GET /invitations/{token}': inVain(anyone(forged)),
+  'POST /invitations/{token}': inVain(anyone(() => ({ ...forged(), body: { password: 'long enough' } }))),
+
+  'GET /api-keys': admin(),
+  'POST /api-keys': admin(() => ({ body: { name: 'new', scopes: ['*'] } })),
+  'DELETE /api-keys/{id}': admin(({ apiKeyId }) => ({ path: [apiKeyId] })),
+  'GET /audit-entries': rule(managers, 'audit:read')(),
+
+  'GET /club': anyone(),
+  'PATCH /club': rule(
+    managers,
+    'club:write',
+  )(({ clubVersion }) => ({ version: clubVersion, body: { name: 'New' } })),
+  'GET /locations': anyone(),
+  'POST /locations': rule(
+    managers,
+    'club:write',
+  )(() => ({
+    body: { code: unique(), name: 'Shop', currency: 'EUR' },
+  })),
+  'PATCH /locations/{id}': rule(
+    managers,
+    'club:write',
+  )(({ location }) => ({
+    path: [location.id],
+    version: 1,
+    body: { address: 'Elsewhere' },
+  })),
+  'GET /products': rule(staff, 'club:read')(),
+  'POST /products': rule(managers, 'club:write')(() => ({ body: { sku: unique(), name: 'Tea' } })),
+  'PATCH /products/{id}': rule(
+    managers,
+    'club:write',
+  )(({ productId }) => ({
+    path: [productId],
+    version: 1,
+    body: { name: 'Tea' },
+  })),
+  'GET /overview': rule(managers, 'club:read')(),
+  'GET /events': rule(managers, 'club:read')(),
+
+  'GET /members': rule(managers, 'members:read')(),
+  'POST /members': rule(staff, 'members:write')(() => ({ body: { language: 'de', firstName: 'New' } })),
+  'GET /members/{id}': rule(managers, 'members:read')(ofMember),
+  'PATCH /members/{id}': rule(
+    managers,
+    'members:write',
+  )(({ otherMemberId }) => ({
+    path: [otherMemberId],
+    version: 1,
+    body: { firstName: 'Renamed' },
+  })),
+  'GET /members/{id}/timeline': rule(managers, 'members:read')(ofMember),
+  'GET /members/{id}/tier': rule(managers, 'members:read')(ofMember),
+  'GET /members/{id}/cards': rule(managers, 'members:read')(ofMember),
+  'POST /members/{id}/cards': rule(
+    managers,
+    'members:write',
+  )(({ memberId }) => ({ path: [memberId], body: {} })),
+  'POST /cards/{id}/block': rule(
+    managers,
+    'members:write',
+  )(({ cards }) => ({ path: [cards[0]], body: lost })),
+  'POST /cards/{id}/replace': rule(
+    managers,
+    'members:write',
+  )(({ cards }) => ({ path: [cards[1]], body: lost })),
+  'POST /cards/resolve': inVain(
+    rule(staff, 'members:read')(() => ({ body: { code: 'nobody@club.example' } })),
+  ),
+
+  'GET /members/{id}/points': rule(managers, 'points:read')(ofMember),
+  'GET /members/{id}/points/entries': rule(managers, 'points:read')(ofMember),
+  'POST /members/{id}/points/adjustments': rule(managers, 'points:write')(points),
+  'POST /members/{id}/points/redemptions': rule(staff, 'points:write')(points),
+  'POST /members/{id}/points/holds': rule(staff, 'points:write')(points),
+  'POST /points/holds/{id}/capture': rule(staff, 'points:write')(({ holds }) => ({ path: [holds[0]] })),
+  'POST /points/holds/{id}/release': rule(staff, 'points:write')(({ holds }) => ({ path: [holds[1]] })),
+  'POST /points/transactions/{id}/reverse': rule(
+    managers,
+    'points:write',
+  )(({ adjustmentId }) => ({
+    path: [adjustmentId],
+    body: { reason: 'mistake' },
+  })),
+
+  'GET /tiers': rule(everybody, 'club:read')(),
+  'POST /tiers': rule(
+    managers,
+    'club:write',
+  )(() => ({
+    body: { code: unique(), name: { en: 'Tier' }, threshold: 777 },
+  })),
+  'PATCH /tiers/{id}': rule(
+    managers,
+    'club:write',
+  )(({ tierId }) => ({
+    path: [tierId],
+    version: 1,
+    body: { name: { en: 'Renamed' } },
+  })),
+
+  'GET /earning-rules': rule(staff, 'club:read')(),
+  'POST /earning-rules': rule(managers, 'club:write')(() => ({ body: newRule })),
+  'GET /earning-rules/{id}': rule(managers, 'club:read')(({ rules }) => ({ path: [rules.live] })),
+  'GET /earning-rules/{id}/versions': rule(managers, 'club:read')(({ rules }) => ({ path: [rules.live] })),
+  'PATCH /earning-rules/{id}': rule(
+    managers,
+    'club:write',
+  )(({ rules }) => ({
+    path: [rules.draft],
+    version: 1,
+    body: { name: 'Renamed' },
+  })),
+  'POST /earning-rules/{id}/publish': rule(managers, 'club:write')(({ rules }) => ({ path: [rules.draft] })),
+  'POST /earning-rules/{id}/pause': rule(managers, 'club:write')(({ rules }) => ({ path: [rules.live] })),
+
+  'GET /purchases': rule(staff, 'purchases:read')(),
+  'GET /purchases/{id}': rule(everybody, 'purchases:read')(({ purchaseId }) => ({ path: [purchaseId] })),
+  'POST /purchases': rule(
+    staff,
+    'purchases:write',
+  )(({ location, memberId }) => ({
+    body: {
+      receipt: { location: location.code, number: unique() },
+      purchasedAt: '2026-11-22T09:00:00Z',
+      member: { id: memberId },
+      currency: 'EUR',
+      lines: [{ amount: 500 }],
+    },
+  })),
+  'POST /purchases/{id}/returns': rule(
+    staff,
+    'purchases:write',
+  )(({ purchaseId }) => ({
+    path: [purchaseId],
+    body: { lines: [{ line: 0, quantity: 1 }] },
+  })),
+  'POST /purchases/claims': member(({ location, forgottenReceipt }) => ({
+    body: { location: location.code, number: forgottenReceipt, date: '2026-11-22', total: 1200 },
+  })),
+
+  'GET /rewards': rule(staff, 'rewards:read')(),
+  'POST /rewards': rule(managers, 'rewards:write')(() => ({ body: { name: { en: 'Mug' }, points: 10 } })),
+  'GET /rewards/{id}': rule(staff, 'rewards:read')(({ rewardId }) => ({ path: [rewardId] })),
+  'PATCH /rewards/{id}': rule(
+    managers,
+    'rewards:write',
+  )(({ rewardId }) => ({
+    path: [rewardId],
+    version: 1,
+    body: { category: 'things' },
+  })),
+  'POST /rewards/{id}/redemptions': rule(
+    everybody,
+    'rewards:write',
+  )(({ rewardId, memberId }) => ({
+    path: [rewardId],
+    body: { memberId },
+  })),
+  'POST /redemptions/{id}/cancel': rule(
+    everybody,
+    'rewards:write',
+  )(({ redemptionId }) => ({ path: [redemptionId] })),
+  'GET /members/{id}/vouchers': rule(managers, 'rewards:read')(ofMember),
+  'GET /vouchers/{code}': rule(staff, 'rewards:read')(({ voucherCode }) => ({ path: [voucherCode] })),
+  'POST /vouchers/{code}/use': rule(
+    staff,
+    'rewards:write',
+  )(({ voucherCode }) => ({ path: [voucherCode], body: {} })),
+
+  'GET /me': member(),
+  'PATCH /me': member(() => ({ version: 1, body: { firstName: 'Me' } })),
+  'GET /me/card': member(),
+  'GET /me/points': member(),
+  'GET /me/activity': member(),
+  'GET /me/rewards': member(),
+  'GET /me/vouchers': member(),
+  'GET /me/events': member(),
+};

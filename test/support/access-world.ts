@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import type { Role } from '@regulars/contracts';
+import { expect } from 'vitest';
+import type { TestApp } from './app.ts';
+import { makeKey, makeStaff } from './makers.ts';
+import { makeLocation, makeProduct } from './makers/club.ts';
+import { makeMember, makeSignedInMember } from './makers/members.ts';
+import { makeAwards } from './makers/points.ts';
+import { makeRule, makeTier, Till } from './makers/purchases.ts';
+import { makeReward } from './makers/rewards.ts';
+import { send } from './requests.ts';
+
+/** One of everything that an endpoint can name, each still free to be changed once. */
+export interface World {
+  readonly accounts: Readonly<Record<Role, string>>;
+  readonly memberId: string;
+  readonly otherMemberId: string;
+  readonly staffId: string;
+  readonly location: { readonly id: string; readonly code: string };
+  readonly productId: string;
+  readonly cards: readonly [string, string];
+  readonly purchaseId: string;
+  readonly forgottenReceipt: string;
+  readonly adjustmentId: string;
+  readonly holds: readonly [string, string];
+  readonly rewardId: string;
+  readonly redemptionId: string;
+  readonly voucherCode: string;
+  readonly tierId: string;
+  readonly rules: { readonly draft: string; readonly live: string };
+  readonly apiKeyId: string;
+  readonly clubVersion: number;
+}
+
+/** Posts with a key that may everything; the reply must be a success. */
+type Post = (path: string, body?: object) => Promise<{ id: string } & Record<string, unknown>>;
+
+export const makeWorld = async (api: TestApp): Promise<World> => {
+  const key = await makeKey(api);
+  const post: Post = async (path, body) => {
+    const reply = await send(api, 'post', path, { key, body }).set('idempotency-key', randomUUID());
+    expect({ path, status: reply.status }).toEqual({ path, status: 201 });
+    return reply.body;
+  };
+  const member = await makeSignedInMember(api);
+  const memberId = member.member.id;
+  await makeAwards(api, memberId, [{ points: 1000, expiresAt: null }]);
+  const location = await makeLocation(api);
+  const rules = { live: (await makeRule(api)).id, draft: (await post('/earning-rules', newRule)).id };
+  const till = new Till(api, key, location.code);
+  const forgottenReceipt = `F-${randomUUID()}`;
+  await till.sell(null, {
+    receipt: { location: location.code, number: forgottenReceipt },
+    lines: [{ amount: 1200 }],
+  });
+  const staff = async (role: Exclude<Role, 'member'>) => (await makeStaff(api, [role])).accountId;
+  const club = await send(api, 'get', '/club');
+  return {
+    accounts: {
+      member: member.accountId,
+      cashier: await staff('cashier'),
+      manager: await staff('manager'),
+      admin: await staff('admin'),
+    },
+    memberId,
+    otherMemberId: (await makeMember(api)).id,
+    staffId: await staff('cashier'),
+    location,
+    rules,
+    forgottenReceipt,
+    productId: (await makeProduct(api)).id,
+    cards: [
+      (await post(`/members/${memberId}/cards`, {})).id,
+      (await post(`/members/${memberId}/cards`, {})).id,
+    ],
+    purchaseId: (await till.sell(memberId, { lines: [{ quantity: 9, amount: 900 }] })).id,
+    tierId: (await makeTier(api)).id,
+    apiKeyId: await findKey(api, await makeStaff(api, ['admin'])),
+    clubVersion: club.body.version,
+    ...(await makePoints(post, memberId)),
+    ...(await makeVouchers(api, post, memberId)),
+  };
+};
+
+const newRule = {
+  name: 'Draft',
+  effect: { kind: 'points-per-money', rates: [{ currency: 'EUR', points: 1, per: 100 }] },
+};
+
+const makePoints = async (post: Post, memberId: string): Promise<Pick<World, 'adjustmentId' | 'holds'>> => {
+  const deed = (kind: string) => post(`/members/${memberId}/points/${kind}`, { points: 5, reason: 'test' });
+  const adjusted = await deed('adjustments');
+  return {
+    adjustmentId: String(adjusted.transactionId),
+    holds: [(await deed('holds')).id, (await deed('holds')).id],
+  };
+};
+
+const makeVouchers = async (
+  api: TestApp,
+  post: Post,
+  memberId: string,
+): Promise<Pick<World, 'rewardId' | 'redemptionId' | 'voucherCode'>> => {
+  const { id } = await makeReward(api, { points: 10 });
+  const redemption = await post(`/rewards/${id}/redemptions`, { memberId });
+  const { voucher } = await post(`/rewards/${id}/redemptions`, { memberId });
+  return { rewardId: id, redemptionId: redemption.id, voucherCode: (voucher as { code: string }).code };
+};
+
+const findKey = async (api: TestApp, admin: { cookie: string }): Promise<string> => {
+  const body = { name: 'spare', scopes: ['club:read'] };
+  const made = await send(api, 'post', '/api-keys', { ...admin, body }).expect(201);
+  return made.body.id;
+};
