@@ -1,0 +1,68 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, expect, it } from 'vitest';
+import { auditBooks } from '../faults/auditor.ts';
+import { randomFrom } from '../faults/random.ts';
+import { runRounds } from '../faults/rounds.ts';
+import { openShop } from '../faults/shop.ts';
+import { Tills } from '../faults/tills.ts';
+import { startApp } from '../support/app.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'regulars-kill-'));
+chmodSync(dataDir, 0o755);
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+// The short form of `npm run faults`, on the built system.
+it('loses nothing and doubles nothing when node and postgres are killed while tills post', async () => {
+  const { ledger, recoveries, faults, unexpected } = await runRounds({
+    dataDir,
+    falseStarts: 1,
+    blows: ['postgres', 'node', 'both', 'connections'],
+    seed: 7,
+    tills: 6,
+    members: 5,
+    calm: [15, 40],
+  });
+  expect([...faults, ...unexpected]).toEqual([]);
+  expect(recoveries).toHaveLength(4);
+  expect(ledger.purchases.length).toBeGreaterThan(20);
+  expect(ledger.redemptions.length).toBeGreaterThan(0);
+}, 120_000);
+
+it('is judged by an auditor who finds what is lost, doubled or changed', async () => {
+  const api = await startApp();
+  const database = new pg.Client({ connectionString: api.databaseUrl });
+  try {
+    const shop = await openShop(api.url, api.databaseUrl, 2);
+    const tills = new Tills(api.url, shop, 2, randomFrom(1), '2026-11-22T09:00:00+01:00');
+    await expect.poll(() => tills.ledger.redemptions.length, { timeout: 20_000 }).toBeGreaterThan(3);
+    await tills.close();
+    const { ledger } = tills;
+    const audit = () => auditBooks(api.databaseUrl, ledger);
+    expect([...ledger.faults, ...(await audit())]).toEqual([]);
+
+    await database.connect();
+    await database.query('update wallets set available = available + 1 where member_id = $1', [
+      shop.members[0],
+    ]);
+    expect(await audit()).toEqual([expect.stringContaining(`member ${shop.members[0]}: `)]);
+    await database.query('update wallets set available = available - 1 where member_id = $1', [
+      shop.members[0],
+    ]);
+
+    const [sold] = ledger.purchases;
+    if (!sold) throw new Error('nothing was sold');
+    ledger.purchases.push({ ...sold, receipt: 'R-lost', key: 'lost' });
+    expect(await audit()).toContain('acknowledged, but not there: R-lost');
+    ledger.purchases.pop();
+    ledger.purchases.shift();
+    expect(await audit()).toContain(
+      `${ledger.purchases.length} purchases were told, ${ledger.purchases.length + 1} are stored`,
+    );
+  } finally {
+    await database.end();
+    await api.close();
+  }
+}, 60_000);

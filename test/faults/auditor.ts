@@ -1,0 +1,169 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import type { Ledger } from './ledger.ts';
+
+interface MemberRow {
+  member_id: string;
+  available: string;
+  pending: string;
+  held: string;
+  debt: string;
+  journal_available: string;
+  journal_pending: string;
+  released: string;
+  waiting: string;
+}
+
+const purchases = `
+  select receipt_number, id, member_id, gross, earned,
+    (select coalesce(sum(amount), 0) from journal j where j.member_id = p.member_id and j.transaction_id = p.transaction_id
+       and j.currency = 'points' and j.from_account = 'issued') as issued
+  from purchases p`;
+const redemptions = `
+  select t.id, t.member_id,
+    (select coalesce(sum(amount), 0) from journal j where j.member_id = t.member_id and j.transaction_id = t.id
+       and j.to_account = 'redeemed') as points,
+    (select coalesce(sum(points), 0) from takings k where k.member_id = t.member_id and k.transaction_id = t.id) as taken
+  from points_transactions t where t.kind = 'redeem'`;
+const members = `
+  select w.member_id, w.available, w.pending, w.held, w.debt,
+    coalesce(j.available, 0) as journal_available, coalesce(j.pending, 0) as journal_pending,
+    coalesce(l.released, 0) as released, coalesce(l.waiting, 0) as waiting
+  from wallets w
+  left join (
+    select member_id,
+      sum(case 'available' when to_account then amount when from_account then -amount else 0 end) as available,
+      sum(case 'pending' when to_account then amount when from_account then -amount else 0 end) as pending
+    from journal where currency = 'points' group by member_id
+  ) j using (member_id)
+  left join (
+    select member_id, sum(remaining) filter (where released) as released, sum(remaining) filter (where not released) as waiting
+    from lots group by member_id
+  ) l using (member_id)`;
+const nothingOf: Record<string, string> = {
+  'wallets below zero': 'select 1 from wallets where least(available, pending, held, debt) < 0',
+  'lots below zero or above what they were': 'select 1 from lots where remaining < 0 or remaining > amount',
+  'receipts that count twice':
+    'select 1 from purchases group by location_id, receipt_number having count(*) > 1',
+  'journal rows without a transaction':
+    'select 1 from journal j where not exists (select 1 from points_transactions t where t.member_id = j.member_id and t.id = j.transaction_id)',
+  'transactions without journal rows':
+    'select 1 from points_transactions t where not exists (select 1 from journal j where j.member_id = t.member_id and j.transaction_id = t.id)',
+  'purchases without lines':
+    'select 1 from purchases p where not exists (select 1 from purchase_lines l where l.purchase_id = p.id)',
+};
+
+/** Counts in the database, by SQL and sums of its own, what the tills were told. Resolves to what is wrong. */
+export const auditBooks = async (databaseUrl: string, ledger: Ledger): Promise<string[]> => {
+  const database = new pg.Client({ connectionString: databaseUrl });
+  await database.connect();
+  try {
+    return [
+      ...(await auditPurchases(database, ledger)),
+      ...(await auditRedemptions(database, ledger)),
+      ...(await auditMembers(database, ledger)),
+      ...(await auditNothing(database)),
+      ...(await auditTrails(database, ledger)),
+    ];
+  } finally {
+    await database.end();
+  }
+};
+
+const auditPurchases = async (database: pg.Client, ledger: Ledger): Promise<string[]> => {
+  const { rows } = await database.query<Record<string, string>>(purchases);
+  const stored = new Map(rows.map((row) => [row['receipt_number'], row]));
+  const wrong = ledger.purchases.flatMap(({ receipt, id, memberId, amount }) => {
+    const row = stored.get(receipt);
+    if (!row) return `acknowledged, but not there: ${receipt}`;
+    const points = Math.floor(amount / 100);
+    const asTold = [id, memberId, amount, points, points].join(' ');
+    const asStored = [row['id'], row['member_id'], row['gross'], row['earned'], row['issued']].join(' ');
+    return asTold === asStored ? [] : `${receipt}: told ${asTold}, stored ${asStored}`;
+  });
+  const told = ledger.purchases.length;
+  return rows.length === told ? wrong : [...wrong, `${told} purchases were told, ${rows.length} are stored`];
+};
+
+const auditRedemptions = async (database: pg.Client, ledger: Ledger): Promise<string[]> => {
+  const { rows } = await database.query<Record<string, string>>(redemptions);
+  const stored = new Map(rows.map((row) => [row['id'], row]));
+  const wrong = ledger.redemptions.flatMap(({ id, memberId, points }) => {
+    const row = stored.get(id);
+    if (!row) return `acknowledged, but not there: redemption ${id}`;
+    const asTold = [memberId, points, points].join(' ');
+    const asStored = [row['member_id'], row['points'], row['taken']].join(' ');
+    return asTold === asStored ? [] : `redemption ${id}: told ${asTold}, stored ${asStored}`;
+  });
+  const told = ledger.redemptions.length;
+  return rows.length === told
+    ? wrong
+    : [...wrong, `${told} redemptions were told, ${rows.length} are stored`];
+};
+
+const auditMembers = async (database: pg.Client, ledger: Ledger): Promise<string[]> => {
+  const own = new Map<string, number>();
+  const move = (memberId: string, points: number): void =>
+    void own.set(memberId, (own.get(memberId) ?? 0) + points);
+  for (const { memberId, amount } of ledger.purchases) move(memberId, Math.floor(amount / 100));
+  for (const { memberId, points } of ledger.redemptions) move(memberId, -points);
+  const { rows } = await database.query<MemberRow>(members);
+  return rows.flatMap((row) => {
+    const sums = {
+      own: own.get(row.member_id) ?? 0,
+      wallet: Number(row.available) + Number(row.pending) + Number(row.held) - Number(row.debt),
+      journal: Number(row.journal_available) + Number(row.journal_pending),
+      lots: Number(row.released) + Number(row.waiting),
+    };
+    const agree =
+      new Set(Object.values(sums)).size === 1 &&
+      row.available === row.released &&
+      row.pending === row.waiting &&
+      row.available === row.journal_available;
+    return agree ? [] : `member ${row.member_id}: ${JSON.stringify({ ...sums, ...row })}`;
+  });
+};
+
+const auditNothing = async (database: pg.Client): Promise<string[]> => {
+  const wrong: string[] = [];
+  for (const [what, sql] of Object.entries(nothingOf)) {
+    const { rowCount } = await database.query(sql);
+    if (rowCount !== 0) wrong.push(`${rowCount} ${what}`);
+  }
+  return wrong;
+};
+
+/** Each posting has left one reply and one event of its kind, and every event is carried on. */
+const auditTrails = async (database: pg.Client, ledger: Ledger): Promise<string[]> => {
+  const count = async (sql: string): Promise<number> =>
+    Number((await database.query<{ count: string }>(sql)).rows[0]?.count);
+  const pairs: [string, number, number][] = [
+    ['replies under keys', await count('select count(*) from idempotency_keys'), ledger.acknowledged],
+    [
+      'events purchase.recorded',
+      await count(`select count(*) from events where name = 'purchase.recorded'`),
+      ledger.purchases.length,
+    ],
+    [
+      'events points.redeemed',
+      await count(`select count(*) from events where name = 'points.redeemed'`),
+      ledger.redemptions.length,
+    ],
+    [
+      'events that wait',
+      await untilRelayed(() => count('select count(*) from events where relayed_at is null')),
+      0,
+    ],
+  ];
+  return pairs.flatMap(([what, found, wanted]) =>
+    found === wanted ? [] : `${found} ${what}, not ${wanted}`,
+  );
+};
+
+const untilRelayed = async (waiting: () => Promise<number>): Promise<number> => {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if ((await waiting()) === 0) return 0;
+    await pause(100);
+  }
+  return waiting();
+};

@@ -1,0 +1,39 @@
+/** What the tills were told, and nothing of what the database says. */
+export interface AcknowledgedPurchase {
+  readonly key: string;
+  readonly receipt: string;
+  readonly memberId: string;
+  readonly amount: number;
+  readonly id: string;
+}
+
+export interface AcknowledgedRedemption {
+  readonly key: string;
+  readonly memberId: string;
+  readonly points: number;
+  readonly id: string;
+}
+
+export class Ledger {
+  readonly purchases: AcknowledgedPurchase[] = [];
+  readonly redemptions: AcknowledgedRedemption[] = [];
+  /** How often which status came; 0 is no answer. */
+  readonly statuses = new Map<number, number>();
+  /** What no till may ever see. */
+  readonly faults: string[] = [];
+  /** Redemptions that were refused for want of points. */
+  refused = 0;
+
+  get acknowledged(): number {
+    return this.purchases.length + this.redemptions.length;
+  }
+
+  /** Counts an answer, and holds against the system what it may not answer. */
+  saw(response: Response | null): void {
+    const status = response?.status ?? 0;
+    this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
+    if (![0, 201, 409, 422, 503].includes(status)) this.faults.push(`a till was answered ${status}`);
+    if (status === 503 && !response?.headers.has('retry-after'))
+      this.faults.push('a 503 came without Retry-After');
+  }
+}

@@ -1,0 +1,136 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { auditBooks } from './auditor.ts';
+import type { Ledger } from './ledger.ts';
+import { between, randomFrom } from './random.ts';
+import { openShop } from './shop.ts';
+import { System } from './system.ts';
+import { Tills } from './tills.ts';
+
+export const blows = ['node', 'postgres', 'both', 'start', 'backend', 'connections'] as const;
+/**
+ * `both` is node and postgres at once, `start` node and then once more while it starts, `backend` one process of
+ * postgres, `connections` all those of the API.
+ */
+export type Blow = (typeof blows)[number];
+
+export interface Plan {
+  readonly dataDir: string;
+  readonly blows: readonly Blow[];
+  /** How many of the first starts, on the empty folder, are killed before they are ready. */
+  readonly falseStarts: number;
+  readonly seed: number;
+  readonly tills: number;
+  readonly members: number;
+  /** How many postings are acknowledged before each blow, at least and at most. */
+  readonly calm: readonly [number, number];
+  readonly tell?: (line: string) => void;
+}
+
+export interface Outcome {
+  readonly ledger: Ledger;
+  /** Milliseconds until the system was ready again, after each blow. */
+  readonly recoveries: readonly { readonly blow: Blow; readonly ms: number }[];
+  /** Everything that may not be. */
+  readonly faults: readonly string[];
+  /** What the system wrote down about answers that it had not foreseen. */
+  readonly unexpected: readonly string[];
+}
+
+/** For what the system mends by itself; a restart takes as long as the machine needs to start a program. */
+const healthyWithinMs = 10_000;
+const restarts: ReadonlySet<Blow> = new Set(['node', 'both', 'start']);
+const repeats = 60;
+const falseStartMs = [300, 3500] as const;
+
+/** Posts without a break while the system is beaten, then counts. */
+export const runRounds = async (plan: Plan): Promise<Outcome> => {
+  const tell = plan.tell ?? (() => undefined);
+  const random = randomFrom(plan.seed);
+  const system = await System.on(plan.dataDir);
+  try {
+    for (let start = 0; start < plan.falseStarts; start += 1)
+      await system.startInVain(between(random, ...falseStartMs));
+    tell(`first start: ready after ${Math.round(await system.start())} ms`);
+    const shop = await openShop(system.url, system.databaseUrl(), plan.members);
+    const tills = new Tills(system.url, shop, plan.tills, random);
+    const recoveries: { blow: Blow; ms: number }[] = [];
+    for (const blow of plan.blows) {
+      await untilPosted(tills.ledger, between(random, ...plan.calm));
+      const ms = Math.round(await strike(system, blow, random));
+      await untilPosted(tills.ledger, 1);
+      recoveries.push({ blow, ms });
+      tell(`${blow}: ready again after ${ms} ms; ${tills.ledger.acknowledged} postings acknowledged so far`);
+    }
+    await tills.close();
+    await tills.repeat(repeats);
+    const { ledger } = tills;
+    const slow = recoveries
+      .filter(({ blow, ms }) => !restarts.has(blow) && ms > healthyWithinMs)
+      .map(({ blow, ms }) => `after ${blow} it took ${ms} ms until the system was ready`);
+    const faults = [...ledger.faults, ...slow, ...(await auditBooks(system.databaseUrl(), ledger))];
+    return { ledger, recoveries, faults, unexpected: system.unexpected() };
+  } finally {
+    await system.stop();
+  }
+};
+
+/** Resolves, when the system is ready again, to the milliseconds since the blow. */
+const strike = async (system: System, blow: Blow, random: () => number): Promise<number> => {
+  if (restarts.has(blow)) {
+    if (blow === 'both') system.killPostgres();
+    await system.killNode();
+    if (blow === 'start') await system.startInVain(between(random, ...falseStartMs));
+    return system.start();
+  }
+  const started = performance.now();
+  if (blow === 'postgres') system.killPostgres();
+  if (blow === 'backend') process.kill(await someBackend(system.databaseUrl()), 'SIGKILL');
+  if (blow === 'connections') await cutConnections(system.databaseUrl());
+  await untilAway(system, blow);
+  await system.untilReady(healthyWithinMs * 2);
+  return performance.now() - started;
+};
+
+/** A server that was just killed may still answer for a moment through what is left of it. */
+const untilAway = async (system: System, blow: Blow): Promise<void> => {
+  if (blow === 'connections') return;
+  const until = Date.now() + 1000;
+  while (Date.now() < until && (await system.isReady())) await pause(10);
+};
+
+const ofTheApi = `application_name in ('regulars', 'regulars-jobs')`;
+
+const someBackend = async (databaseUrl: string): Promise<number> =>
+  ask(
+    databaseUrl,
+    `select pid from pg_stat_activity where ${ofTheApi} order by state = 'active' desc, pid limit 1`,
+    'pid',
+  );
+
+const cutConnections = async (databaseUrl: string): Promise<number> =>
+  ask(
+    databaseUrl,
+    `select count(*) filter (where pg_terminate_backend(pid)) as cut from pg_stat_activity where ${ofTheApi}`,
+    'cut',
+  );
+
+const ask = async (databaseUrl: string, sql: string, column: string): Promise<number> => {
+  const database = new pg.Client({ connectionString: databaseUrl });
+  await database.connect();
+  try {
+    const { rows } = await database.query<Record<string, unknown>>(sql);
+    return Number(rows[0]?.[column]);
+  } finally {
+    await database.end();
+  }
+};
+
+const untilPosted = async (ledger: Ledger, more: number): Promise<void> => {
+  const wanted = ledger.acknowledged + more;
+  const until = Date.now() + 60_000;
+  while (ledger.acknowledged < wanted) {
+    if (Date.now() > until) throw new Error('The system is ready, but the tills get no answers.');
+    await pause(5);
+  }
+};

@@ -1,0 +1,50 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { RegularsClient } from '@regulars/client';
+import { createEarningRule, createLocation, createMember, publishEarningRule } from '@regulars/contracts';
+import pg from 'pg';
+
+export interface Shop {
+  readonly key: string;
+  readonly location: string;
+  readonly members: readonly string[];
+}
+
+/** A location, members, and the rule of 1 point per euro, made over the API with a key that has every scope. */
+export const openShop = async (url: string, databaseUrl: string, members: number): Promise<Shop> => {
+  const key = await insertKey(databaseUrl);
+  const client = new RegularsClient({ baseUrl: `${url}/api/v1`, apiKey: key });
+  const { id, code } = await client.call(createLocation, {
+    body: { code: 'fault-line', name: 'Fault Line', currency: 'EUR' },
+  });
+  const rule = await client.call(createEarningRule, {
+    body: {
+      name: '1 point per euro',
+      effect: { kind: 'points-per-money', rates: [{ currency: 'EUR', points: 1, per: 100 }] },
+      locations: [id],
+    },
+  });
+  await client.call(publishEarningRule, { params: { id: rule.id } });
+  const joined: string[] = [];
+  for (let number = 0; number < members; number += 1)
+    joined.push(
+      (await client.call(createMember, { body: { language: 'en', externalId: `m-${number}` } })).id,
+    );
+  return { key, location: code, members: joined };
+};
+
+/** An empty club has nobody yet who could make a key. */
+const insertKey = async (databaseUrl: string): Promise<string> => {
+  const secret = `rk_live_${randomBytes(32).toString('base64url')}`;
+  const hash = createHash('sha256').update(secret).digest();
+  const database = new pg.Client({ connectionString: databaseUrl });
+  await database.connect();
+  try {
+    await database.query(
+      `insert into api_keys (id, name, prefix, secret_hash, scopes, created_at) values ($1, 'faults', $2, $3, '{*}', now())`,
+      [randomUUID(), secret.slice(0, 13), hash],
+    );
+  } finally {
+    await database.end();
+  }
+  return secret;
+};

@@ -1,0 +1,141 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { ApiProblem, RegularsClient } from '@regulars/client';
+import { recordPurchase, redeemPoints } from '@regulars/contracts';
+import { patientFetch } from '../../tools/replay/patient-fetch.ts';
+import { Ledger, type AcknowledgedPurchase } from './ledger.ts';
+import { between } from './random.ts';
+import type { Shop } from './shop.ts';
+
+const patience = { giveUpAfterMs: 120_000, answerWithinMs: 15_000 };
+const mostCents = 5000;
+const redeemed = 7;
+
+type Chance = () => number;
+type Send<Reply> = (signal?: AbortSignal) => Promise<Reply>;
+
+/** Tills that post without a break: some send twice at once, some hang up and send again, all come back after an outage. */
+export class Tills {
+  readonly ledger = new Ledger();
+  readonly #shop: Shop;
+  readonly #random: Chance;
+  readonly #client: RegularsClient;
+  readonly #working: Promise<void>[];
+  readonly #at: string;
+  #open = true;
+  #number = 0;
+
+  /** `at` is when everything was bought. */
+  constructor(url: string, shop: Shop, width: number, random: Chance, at = new Date().toISOString()) {
+    this.#at = at;
+    this.#shop = shop;
+    this.#random = random;
+    const fetch = patientFetch({ ...patience, onAttempt: (response) => this.ledger.saw(response) });
+    this.#client = new RegularsClient({ baseUrl: `${url}/api/v1`, apiKey: shop.key, fetch });
+    this.#working = Array.from({ length: width }, () => this.#work());
+  }
+
+  /** Resolves when every till has got its last answer. */
+  async close(): Promise<void> {
+    this.#open = false;
+    await Promise.all(this.#working);
+  }
+
+  async #work(): Promise<void> {
+    while (this.#open) {
+      try {
+        await (this.#random() < 0.3 ? this.#redeem() : this.#sell());
+      } catch (error) {
+        this.ledger.faults.push(`a till gave up: ${String(error)}`);
+        await pause(100);
+      }
+    }
+  }
+
+  async #sell(): Promise<void> {
+    const key = this.#nextKey();
+    const sale = {
+      key,
+      receipt: `R-${key}`,
+      memberId: this.#someMember(),
+      amount: between(this.#random, 1, mostCents),
+    };
+    const reply = await this.#insist((signal) => this.#post(sale, key, signal));
+    if (reply.points?.earned !== Math.floor(sale.amount / 100))
+      this.ledger.faults.push(`${sale.amount} cents earned ${reply.points?.earned}`);
+    this.ledger.purchases.push({ ...sale, id: reply.id ?? '' });
+  }
+
+  #post(
+    { receipt, memberId, amount }: Pick<AcknowledgedPurchase, 'receipt' | 'memberId' | 'amount'>,
+    key: string,
+    signal?: AbortSignal,
+  ) {
+    return this.#client.call(recordPurchase, {
+      key,
+      signal,
+      body: {
+        receipt: { location: this.#shop.location, number: receipt },
+        purchasedAt: this.#at,
+        member: { id: memberId },
+        currency: 'EUR',
+        lines: [{ name: 'Anything', quantity: 1, amount }],
+      },
+    });
+  }
+
+  async #redeem(): Promise<void> {
+    const key = this.#nextKey();
+    const memberId = this.#someMember();
+    const call = { key, params: { id: memberId }, body: { points: redeemed, reason: 'at the till' } };
+    try {
+      const { transactionId } = await this.#insist((signal) =>
+        this.#client.call(redeemPoints, { ...call, signal }),
+      );
+      this.ledger.redemptions.push({ key, memberId, points: redeemed, id: transactionId });
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.code !== 'insufficient-points') throw error;
+      this.ledger.refused += 1;
+    }
+  }
+
+  /** Sends as good and bad tills do; whatever they do, the answer is one. */
+  async #insist<Reply>(send: Send<Reply>): Promise<Reply> {
+    const manner = this.#random();
+    if (manner < 0.1) await send(AbortSignal.timeout(between(this.#random, 1, 30))).catch(() => undefined);
+    if (manner < 0.8) return send();
+    const [one, other] = await Promise.allSettled([send(), send()]);
+    if (one.status === 'fulfilled' && other.status === 'fulfilled') {
+      if (!isDeepStrictEqual(one.value, other.value))
+        this.ledger.faults.push(
+          `twins were answered differently: ${JSON.stringify([one.value, other.value])}`,
+        );
+      return one.value;
+    }
+    if (one.status === 'rejected' && other.status === 'rejected') throw one.reason;
+    // A refusal is not stored: of two redemptions the second may find points that the first did not.
+    return one.status === 'fulfilled' ? one.value : (other as PromiseFulfilledResult<Reply>).value;
+  }
+
+  /** Sends what was acknowledged once more, shuffled: by its key, and by its receipt with a new key. */
+  async repeat(most: number): Promise<void> {
+    const chosen = this.ledger.purchases.toSorted(() => this.#random() - 0.5).slice(0, most);
+    for (const purchase of chosen) {
+      const { id } = await this.#post(purchase, purchase.key);
+      if (id !== purchase.id) this.ledger.faults.push(`the key ${purchase.key} gave another purchase`);
+      const again = await this.#post(purchase, this.#nextKey()).catch((error: unknown) => error);
+      const problem = again instanceof ApiProblem ? again.problem : null;
+      if (problem?.code !== 'receipt-already-counted' || problem.purchaseId !== purchase.id)
+        this.ledger.faults.push(`the receipt ${purchase.receipt} was not recognised: ${String(again)}`);
+    }
+  }
+
+  #nextKey(): string {
+    this.#number += 1;
+    return `faults-${this.#number}`;
+  }
+
+  #someMember(): string {
+    return this.#shop.members[between(this.#random, 0, this.#shop.members.length - 1)] ?? '';
+  }
+}
