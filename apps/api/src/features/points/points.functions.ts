@@ -12,6 +12,7 @@ const takingsOf = (transaction: string): string => `
   (select coalesce(jsonb_agg(jsonb_build_object('lotId', t.lot_id, 'points', t.points) order by t.lot_id), '[]')
    from takings t where t.member_id = w.member_id and t.transaction_id = ${transaction})`;
 
+// `needed.lots` inside the query, too: beside a join's condition the lots are read and then thrown away.
 const lots = `
   select coalesce(jsonb_agg(jsonb_build_object(
       'id', l.id, 'transactionId', l.transaction_id, 'amount', l.amount, 'remaining', l.remaining,
@@ -28,13 +29,13 @@ const lots = `
         select transaction_id from holds where member_id = w.member_id and state = 'active'))
       union all
       select id from lots where member_id = w.member_id and transaction_id = any(transactions)))
-  ) l`;
+  ) l where needed.lots`;
 
 const holds = `
   select coalesce(jsonb_agg(jsonb_build_object(
       'id', h.id, 'transactionId', h.transaction_id, 'points', h.points, 'expiresAt', ${ms('h.expires_at')},
       'state', h.state, 'takings', ${takingsOf('h.transaction_id')}) order by h.id), '[]') as list
-  from holds h where h.member_id = w.member_id and h.state = 'active'`;
+  from holds h where needed.lots and h.member_id = w.member_id and h.state = 'active'`;
 
 const named = `
   select coalesce(jsonb_agg(jsonb_build_object(
