@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { auditChanges } from './audit-changes.ts';
+import { auditChanges, auditName } from './audit-changes.ts';
 
 describe('auditChanges', () => {
   it('names only what differs, with paths into records', () => {
@@ -19,5 +19,14 @@ describe('auditChanges', () => {
     ]);
     expect(auditChanges({ name: 'A' }, null)).toEqual([{ field: 'name', before: 'A', after: '' }]);
     expect(auditChanges(null, null)).toEqual([]);
+  });
+});
+
+describe('auditName', () => {
+  it('takes the name as it is, or in a language, of the state that is there', () => {
+    expect(auditName({ name: 'Old' }, { name: 'New' })).toBe('New');
+    expect(auditName({ displayName: 'Anna' }, null)).toBe('Anna');
+    expect(auditName(null, { name: { cs: 'Káva' } })).toBe('Káva');
+    expect(auditName(null, { points: 5 })).toBe('');
   });
 });

@@ -1,3 +1,5 @@
+import { inLanguage } from '#lib/texts.ts';
+
 export interface AuditChange {
   field: string;
   before: string;
@@ -16,6 +18,21 @@ function flat(value: unknown, path = ''): Map<string, string> {
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** How people call what was changed, as far as the entry says. */
+export function auditName(before: unknown, after: unknown): string {
+  for (const state of [after, before]) {
+    if (!isRecord(state)) continue;
+    for (const name of [state.displayName, state.name, state.code]) {
+      if (typeof name === 'string') return name;
+      if (isRecord(name))
+        return inLanguage(
+          Object.fromEntries(Object.entries(name).map(([key, text]) => [key, String(text ?? '')])),
+        );
+    }
+  }
+  return '';
+}
 
 /** What an entry of the audit log changed, field by field; what stayed the same is left out. */
 export function auditChanges(before: unknown, after: unknown): AuditChange[] {

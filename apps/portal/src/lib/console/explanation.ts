@@ -28,6 +28,13 @@ function body({ details, reason }: ExplanationLine): string {
   return reason;
 }
 
+/** Of the rule, or the member's tier. */
+export const nameOf = ({ rule, details }: ExplanationLine): string =>
+  rule?.name ??
+  (typeof details.tier === 'string'
+    ? m.console_explanation_tier({ tier: details.tier })
+    : m.console_members_tier());
+
 /** Why there were these points, in the reader's language; the API's English where it knows more than this page. */
 export function reasonText(line: ExplanationLine): string {
   const { cappedFrom, cappedBy } = line.details;

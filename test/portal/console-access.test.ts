@@ -1,0 +1,81 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { createTier, listEarningRules, listPurchases } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser } from '../support/browser.ts';
+import { makeStaff } from '../support/makers.ts';
+import { makeSignedInMember } from '../support/makers/members.ts';
+import { startClub, type TestClub } from '../support/portal.ts';
+import { openShop } from '../support/shop.ts';
+
+describe.runIf(await findBrowser())('the pages of the console for everybody', () => {
+  let club: TestClub;
+  let cookie: string;
+  let paths: string[];
+
+  beforeAll(async () => {
+    club = await startClub();
+    const shop = await openShop(club.api);
+    ({ cookie } = await makeStaff(club.api, ['manager', 'admin']));
+    const api = club.api.client({ cookie });
+    await api.call(createTier, { body: { code: 'bean', name: { en: 'Bean' }, threshold: 0 } });
+    await api.call(createTier, {
+      body: { code: 'roast', name: { en: 'Roast' }, threshold: 300, multiplierPercent: 110 },
+    });
+    const { member } = await makeSignedInMember(club.api);
+    await shop.sell(2900, member.id);
+    const [rules, purchases] = [await api.call(listEarningRules), await api.call(listPurchases)];
+    paths = [
+      '/console',
+      '/console/members',
+      '/console/members?q=nobody-at-all',
+      '/console/members/new',
+      ...['', '?tab=purchases', '?tab=vouchers', '?tab=journal', '?tab=profile'].map(
+        (tab) => `/console/members/${member.id}${tab}`,
+      ),
+      '/console/purchases',
+      `/console/purchases/${purchases.data[0]?.id}`,
+      '/console/rules',
+      '/console/rules/new',
+      `/console/rules/${rules.data[0]?.id}`,
+      '/console/rewards',
+      '/console/rewards/new',
+      `/console/rewards/${shop.rewards.coffee.id}`,
+      '/console/locations',
+      '/console/locations?new=yes',
+      '/console/products',
+      '/console/products?new=yes',
+      '/console/tiers',
+      '/console/tiers?new=yes',
+      '/console/audit',
+      '/console/settings',
+      '/console/settings/keys',
+    ];
+  });
+  afterAll(() => club.close());
+
+  it.each(['light', 'dark'] as const)('axe finds nothing (%s)', async (theme) => {
+    const page = await club.page(cookie, { width: 1440, height: 900, theme, language: 'en' });
+    const found: string[] = [];
+    for (const path of paths) {
+      await page.goto(path, { waitUntil: 'networkidle' });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      found.push(
+        ...violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html} ${nodes[0]?.failureSummary}`),
+      );
+    }
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+
+  it('nothing is wider than the smallest phone', async () => {
+    const page = await club.page(cookie, { width: 320, height: 640 });
+    const wide: string[] = [];
+    for (const path of paths) {
+      await page.goto(path, { waitUntil: 'networkidle' });
+      if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth))
+        wide.push(path);
+    }
+    expect(wide).toEqual([]);
+    await page.context().close();
+  });
+});

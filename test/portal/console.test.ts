@@ -1,0 +1,277 @@
+import {
+  getMember,
+  getMemberPoints,
+  getOverview,
+  listOwnRewards,
+  listPointsEntries,
+  updateMember,
+} from '@regulars/contracts';
+import type { RegularsClient } from '@regulars/client';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser } from '../support/browser.ts';
+import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { startClub, type TestClub } from '../support/portal.ts';
+import { openShop, type Shop } from '../support/shop.ts';
+
+const desk = { width: 1440, height: 900, language: 'en' } as const;
+
+describe.runIf(await findBrowser())('the console', () => {
+  let club: TestClub;
+  let shop: Shop;
+  let manager: SignedIn;
+  let api: RegularsClient;
+
+  beforeAll(async () => {
+    club = await startClub();
+    shop = await openShop(club.api);
+    manager = await makeStaff(club.api, ['manager']);
+    api = club.api.client({ cookie: manager.cookie });
+  });
+  afterAll(() => club.close());
+
+  /** A page at which the browser's own code has taken over. */
+  const open = async (path: string): Promise<Page> => {
+    const page = await club.page(manager.cookie, desk);
+    await page.goto(path, { waitUntil: 'networkidle' });
+    return page;
+  };
+  const toast = (page: Page, text: string) =>
+    page.locator('[data-sonner-toast]', { hasText: text }).waitFor();
+
+  it('lets a manager sign in and shows the figures of the API', async () => {
+    const { member } = await makeSignedInMember(club.api);
+    await shop.sell(12_500, member.id);
+    await shop.sell(2500);
+    const page = await club.page(undefined, desk);
+    await page.goto('/sign-in');
+    await page.getByLabel('E-mail').fill(manager.email);
+    await page.getByLabel('Password').fill(manager.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+
+    const figures = await api.call(getOverview, { query: { days: 30 } });
+    const shown = async (label: string): Promise<string> =>
+      (await page
+        .getByRole('link')
+        .filter({ has: page.getByText(label, { exact: true }) })
+        .locator('.numeral')
+        .textContent()) ?? '';
+    const number = (value: number | null): string => new Intl.NumberFormat('en-GB').format(value ?? 0);
+    expect(figures.revenue.value).toBeGreaterThanOrEqual(15_000);
+    expect(await shown('Revenue')).toBe(`€${number(Math.round((figures.revenue.value ?? 0) / 100))}`);
+    expect(await shown('Active members')).toBe(number(figures.activeMembers.value));
+    expect(await shown('Points issued')).toBe(number(figures.issued.value));
+    expect(await shown('Points owed')).toBe(number(figures.outstanding.value));
+    expect(await shown('Revenue with card')).toBe(
+      new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 }).format(
+        figures.cardShare.value ?? 0,
+      ),
+    );
+    await page.context().close();
+  });
+
+  it('shows a new purchase on the open overview by itself', async () => {
+    const page = await open('/console');
+    await page.getByText('live', { exact: true }).waitFor();
+    await shop.sell(4711, undefined, 'LIVE-1');
+    await page.getByRole('cell', { name: 'LIVE-1' }).waitFor();
+    await page.context().close();
+  });
+
+  it('writes and publishes a rule by keyboard alone, and the next purchase earns by it', async () => {
+    const page = await open('/console/rules/new');
+    await tabTo(page, page.getByLabel('Name'));
+    await page.keyboard.type('Double coffee');
+    await tabTo(page, page.getByLabel('Points per money'));
+    await page.keyboard.press('ArrowRight');
+    await tabTo(page, page.getByLabel('Value'));
+    await page.keyboard.type('coffee');
+    const sentence = page.getByTestId('sentence');
+    expect((await sentence.textContent())?.trim()).toBe(
+      'Members get double points on goods of category coffee.',
+    );
+    await tabTo(page, page.getByRole('button', { name: 'Save as draft' }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Double coffee' }).waitFor();
+
+    const { member } = await makeSignedInMember(club.api);
+    expect((await shop.sell(1000, member.id)).points?.earned).toBe(10);
+    await tabTo(page, page.getByRole('button', { name: 'Publish' }));
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Publish' }));
+    await page.keyboard.press('Enter');
+    await toast(page, 'The rule is live');
+
+    const receipt = await shop.sell(1000, member.id);
+    expect(receipt.points?.earned).toBe(20);
+    expect(receipt.explanation.map((line) => [line.rule?.name, line.points])).toContainEqual([
+      'Double coffee',
+      10,
+    ]);
+
+    await page.reload({ waitUntil: 'networkidle' });
+    await page.getByRole('button', { name: 'Try', exact: true }).click();
+    await page.getByText('Points in all').waitFor();
+    expect(await page.getByRole('listitem').filter({ hasText: '2-fold on €10.00' }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
+    await toast(page, 'The rule is paused');
+    expect((await shop.sell(1000, member.id)).points?.earned).toBe(10);
+    await page.context().close();
+  });
+
+  it('says what is missing in a rule and sends nothing', async () => {
+    const page = await open('/console/rules/new');
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByText('Please fill this in').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/console/rules/new');
+    await page.context().close();
+  });
+
+  it('keeps what was typed when somebody else changed the member meanwhile', async () => {
+    const { id } = await makeMember(club.api, { firstName: 'Ada', lastName: 'Novak' });
+    const page = await open(`/console/members/${id}?tab=profile`);
+    const { version } = await api.call(getMember, { params: { id } });
+    await api.call(updateMember, { params: { id }, body: { phone: '+4312345678' }, version });
+    await page.getByLabel('Last name').fill('Nováková');
+    await page.getByRole('button', { name: 'Save' }).click();
+    const notice = page.getByRole('alert').filter({ hasText: 'Somebody else changed this meanwhile' });
+    await notice.waitFor();
+    expect(await page.getByLabel('Last name').inputValue()).toBe('Nováková');
+    expect((await api.call(getMember, { params: { id } })).lastName).toBe('Novak');
+
+    await page.getByRole('button', { name: 'Save mine anyway' }).click();
+    await toast(page, 'Saved');
+    expect((await api.call(getMember, { params: { id } })).lastName).toBe('Nováková');
+    expect(await notice.count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('asks before unsaved changes are left', async () => {
+    const { id } = await makeMember(club.api, { firstName: 'Eva', lastName: 'Blau' });
+    const page = await open(`/console/members/${id}?tab=profile`);
+    await page.getByLabel('Last name').fill('Grün');
+    await page.getByRole('link', { name: 'Rules' }).click();
+    await page.getByRole('alertdialog', { name: 'Leave without saving?' }).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await page.getByLabel('Last name').inputValue()).toBe('Grün');
+    await page.getByRole('link', { name: 'Rules' }).click();
+    await page.getByRole('button', { name: 'Leave' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Rules' }).waitFor();
+    await page.context().close();
+  });
+
+  it('adjusts points with a reason, and reverses that', async () => {
+    const { id } = await makeMember(club.api, { firstName: 'Otto', lastName: 'Maier' });
+    const page = await open(`/console/members/${id}`);
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: 'Adjust points' }).click();
+    await dialog.getByLabel('Points').fill('70');
+    await dialog.getByRole('button', { name: 'Adjust' }).click();
+    await dialog.getByText('Please fill this in').waitFor();
+    await dialog.getByLabel('Reason').fill('Spilled coffee');
+    await dialog.getByRole('button', { name: 'Adjust' }).click();
+    await toast(page, 'The points are adjusted');
+    const points = async (): Promise<number> =>
+      (await api.call(getMemberPoints, { params: { id } })).available;
+    expect(await points()).toBe(70);
+
+    await page.getByRole('link', { name: 'Journal' }).click();
+    await page.getByRole('cell', { name: /Correction.*Spilled coffee/u }).waitFor();
+    await page.getByRole('button', { name: 'Reverse' }).click();
+    await dialog.getByLabel('Reason').fill('The wrong member');
+    await dialog.getByRole('button', { name: 'Reverse' }).click();
+    await toast(page, 'The correction is reversed');
+    expect(await points()).toBe(0);
+    const journal = await api.call(listPointsEntries, { params: { id } });
+    expect(journal.data.map((entry) => entry.reason)).toEqual(['The wrong member', 'Spilled coffee']);
+    await page.context().close();
+  });
+
+  it('makes a reward that members see once it is published', async () => {
+    const member = await makeSignedInMember(club.api);
+    const offered = async (): Promise<(string | undefined)[]> =>
+      (await club.api.client({ cookie: member.cookie }).call(listOwnRewards)).data.map(
+        (reward) => reward.name.en,
+      );
+    const page = await open('/console/rewards/new');
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByText('Please fill this in').waitFor();
+    await page.getByRole('group', { name: 'Name' }).getByLabel('English').fill('A walk at dawn');
+    await page.getByLabel('Points', { exact: true }).fill('250');
+    await page.getByRole('radio', { name: 'Leaf' }).check();
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByRole('heading', { level: 1, name: 'A walk at dawn' }).waitFor();
+    expect(await offered()).not.toContain('A walk at dawn');
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+    await toast(page, 'The reward is live');
+    expect(await offered()).toContain('A walk at dawn');
+    await page.context().close();
+  });
+
+  it('finds members while one types, and by Ctrl-K', async () => {
+    const { id } = await makeMember(club.api, { firstName: 'Wilhelmina', lastName: 'Quist' });
+    const page = await open('/console/members');
+    await page.keyboard.press('/');
+    await page.keyboard.type('wilhelmina q');
+    await page.waitForURL(/q=wilhelmina/u);
+    await page.getByText('1 member', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Wilhelmina Quist' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('quist');
+    await page.getByRole('option', { name: /Wilhelmina Quist/u }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(id, 'u'));
+    await page.context().close();
+  });
+
+  it('exports what the list shows, with no formula in it', async () => {
+    await makeMember(club.api, { firstName: '=HYPERLINK("http://evil.example")', lastName: 'Formula' });
+    await makeMember(club.api, { firstName: 'Plain', lastName: 'Name' });
+    const page = await open('/console/members?q=Formula');
+    const href = await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href');
+    const reply = await page.request.get(href ?? '');
+    expect(reply.headers()['content-type']).toBe('text/csv; charset=utf-8');
+    const lines = (await reply.text()).trim().split('\r\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain('"\'=HYPERLINK(""http://evil.example"") Formula"');
+    await page.context().close();
+  });
+
+  it('shows the secret of a new key once, to an admin only', async () => {
+    const admin = await makeStaff(club.api, ['admin']);
+    const page = await club.page(admin.cookie, desk);
+    await page.goto('/console/settings/keys', { waitUntil: 'networkidle' });
+    await page.getByRole('button', { name: 'Create a key' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Till Vienna');
+    await dialog.getByLabel('purchases:write').check();
+    await dialog.getByRole('button', { name: 'Create key' }).click();
+    const secret = (await page.locator('code').textContent()) ?? '';
+    expect(secret).toMatch(/^rk_live_/u);
+    const allowed = await fetch(`${club.url}/api/v1/earning-rules`, {
+      headers: { authorization: `Bearer ${secret}` },
+    });
+    expect(allowed.status).toBe(403);
+    await page.reload();
+    expect(await page.content()).not.toContain(secret);
+    await page.context().close();
+
+    const other = await open('/console/settings');
+    expect(await other.getByRole('link', { name: 'API keys' }).count()).toBe(0);
+    await other.context().close();
+  });
+});
+
+/** Presses Tab until the focus is there. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  const longestWay = 80;
+  for (let step = 0; step < longestWay; step += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${target} cannot be reached by Tab`);
+}
