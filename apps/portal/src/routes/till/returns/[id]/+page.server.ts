@@ -18,8 +18,8 @@ export const actions: Actions = {
     requireRole(event, sellers);
     const values = typedValues(await event.request.formData());
     const lines = chosenLines(values);
-    if (!lines) return refuse(values, { lines: m.till_return_quantity_wrong() });
-    if (lines.length === 0) return refuse(values, { lines: m.till_return_nothing() });
+    if (!lines) return refuse(values, { chosen: m.till_return_quantity_wrong() });
+    if (lines.length === 0) return refuse(values, { chosen: m.till_return_nothing() });
     if (!values.reason) return refuse(values, { reason: m.common_field_required() });
     try {
       const reply = await event.locals.api.call(returnPurchase, {

@@ -1,0 +1,252 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import {
+  createReward,
+  getOwnCard,
+  getPurchase,
+  listMembers,
+  listPurchases,
+  recordPurchase,
+  redeemReward,
+  useVoucher,
+} from '@regulars/contracts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser, launchBrowser } from '../support/browser.ts';
+import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
+import { makeRule, offer } from '../support/makers/purchases.ts';
+import { startClub, type TestClub } from '../support/portal.ts';
+import { writeVideo } from '../support/qr-video.ts';
+import { TillPage } from '../support/till-page.ts';
+
+const faultsOf = async (page: Page): Promise<unknown[]> =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+
+describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', () => {
+  let club: TestClub;
+  let cashier: SignedIn;
+  let manager: SignedIn;
+  let location: string;
+
+  beforeAll(async () => {
+    club = await startClub();
+    ({ code: location } = await makeLocation(club.api, { name: 'Wien 1' }));
+    await makeRule(club.api);
+    cashier = await makeStaff(club.api, ['cashier']);
+    manager = await makeStaff(club.api, ['manager']);
+  });
+  afterAll(async () => {
+    await club.close();
+  });
+
+  const openTill = () => TillPage.open(club, { cookie: cashier.cookie, location });
+  const anna = () => makeSignedInMember(club.api, { firstName: 'Anna', lastName: 'Krause' });
+  const cardOf = async ({ cookie }: SignedIn) => (await club.api.client({ cookie }).call(getOwnCard)).card;
+  const as = ({ cookie }: SignedIn) => club.api.client({ cookie });
+  const sell = async (
+    { member }: SignedInMember,
+    lines: { name: string; quantity: number; unitPrice: number }[],
+  ) => {
+    const apiKey = await makeKey(club.api);
+    const body = offer(club.api, location, { member: { id: member.id }, lines });
+    return club.api.client({ apiKey }).call(recordPurchase, { body });
+  };
+  const voucherOf = async (member: SignedInMember) => {
+    const reward = await as(manager).call(createReward, {
+      body: { name: { en: 'Cappuccino' }, points: 10, state: 'live' },
+    });
+    await sell(member, [{ name: 'Beans', quantity: 1, unitPrice: 5000 }]);
+    const { voucher } = await as(member).call(redeemReward, { params: { id: reward.id }, body: {} });
+    return voucher;
+  };
+
+  it('uses a scanned voucher once, and says when it was used', async () => {
+    const till = await openTill();
+    const voucher = await voucherOf(await anna());
+    await till.type(voucher.qr);
+    const dialog = till.page.getByRole('dialog', { name: 'Cappuccino' });
+    await dialog.getByText('For Anna K.').waitFor();
+    expect(await faultsOf(till.page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Redeem' }).click();
+    await dialog.getByText('Redeemed', { exact: true }).waitFor();
+    await dialog.getByRole('button', { name: 'Go on' }).click();
+    await till.wedge(voucher.code);
+    await till.page.getByRole('heading', { name: 'Already redeemed' }).waitFor();
+    await till.page.getByText(/^Redeemed on .+ at Wien 1\./).waitFor();
+    await till.page.context().close();
+  });
+
+  it('uses a voucher from the verdict, and refuses one that another till was faster with', async () => {
+    const till = await openTill();
+    const member = await anna();
+    const voucher = await voucherOf(member);
+    await till.type((await cardOf(member)).number);
+    await till.button('Redeem voucher Cappuccino').click();
+    await as(cashier).call(useVoucher, { params: { code: voucher.code }, body: { location } });
+    await till.page.getByRole('dialog').getByRole('button', { name: 'Redeem' }).click();
+    await till.page.getByRole('heading', { name: 'Already redeemed' }).waitFor();
+    expect(await till.button('Redeem voucher Cappuccino').count()).toBe(0);
+    await till.page.getByRole('heading', { name: 'Anna K.' }).waitFor();
+    await till.page.context().close();
+  });
+
+  it('does not know a voucher that nobody has', async () => {
+    const till = await openTill();
+    await till.type('REGULARS:VOUCHER:0000000000000');
+    await till.page.getByRole('heading', { name: 'Unknown voucher' }).waitFor();
+    await till.page.context().close();
+  });
+
+  it('takes back chosen lines of a receipt, with a reason', async () => {
+    const till = await openTill();
+    const member = await anna();
+    const sold = await sell(member, [
+      { name: 'Beans', quantity: 3, unitPrice: 900 },
+      { name: 'Book', quantity: 1, unitPrice: 1400 },
+    ]);
+    await till.page.getByRole('link', { name: 'Return' }).first().click();
+    await till.page.getByLabel('Receipt number').fill(sold.receipt?.number ?? '');
+    await till.page.getByLabel('Receipt number').press('Enter');
+    await till.page.getByRole('link', { name: new RegExp(sold.receipt?.number ?? 'none') }).click();
+    const take = till.page.getByRole('button', { name: 'Take back' });
+    await take.click();
+    await till.page.getByRole('alert').getByText('Choose at least one line.').waitFor();
+    await till.page.getByLabel('Quantity of Beans').fill('4');
+    await till.page.getByLabel('Reason').fill('Faulty');
+    await take.click();
+    await till.page.getByRole('alert').getByText('More than was bought cannot be returned.').waitFor();
+    expect(await till.page.getByLabel('Quantity of Beans').inputValue()).toBe('4');
+    await till.page.getByLabel('Quantity of Beans').fill('2');
+    await take.click();
+    await till.page.getByRole('heading', { name: 'Taken back' }).waitFor();
+    await till.page.getByText('18 points taken back').waitFor();
+    expect(await faultsOf(till.page)).toEqual([]);
+    const { returns } = await as(manager).call(getPurchase, { params: { id: sold.id ?? '' } });
+    expect(returns).toMatchObject([
+      { amount: 1800, takenBack: 18, reason: 'Faulty', lines: [{ line: 0, quantity: 2 }] },
+    ]);
+    await till.page.context().close();
+  });
+
+  it('lets a customer join by phone and rings up for the new card', async () => {
+    const till = await openTill();
+    await till.button('New member').click();
+    const dialog = till.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Join' }).click();
+    await dialog.getByText('Without this nobody can join.').waitFor();
+    await dialog.getByLabel('Phone or e-mail').fill('not a number');
+    await dialog.getByRole('checkbox').check();
+    await dialog.getByRole('button', { name: 'Join' }).click();
+    await dialog.getByText('This is neither a phone number nor an e-mail address.').waitFor();
+    await dialog.getByLabel('Phone or e-mail').fill('+43 664 123 45 67');
+    await dialog.getByLabel('First name').fill('Jana');
+    await dialog.getByRole('button', { name: 'Join' }).click();
+    await till.page.getByRole('heading', { name: 'Welcome, Jana' }).waitFor();
+    await dialog.getByRole('img', { name: 'QR code of the new card' }).waitFor();
+    await dialog.getByRole('button', { name: 'Ring up for Jana' }).click();
+    await till.tap('20');
+    await till.post();
+    await till.page.getByText('New balance: 20 points').waitFor();
+    const { data } = await as(manager).call(listMembers, { query: { query: 'Jana' } });
+    expect(data).toMatchObject([{ phone: '+436641234567', available: 20 }]);
+
+    await till.next();
+    await till.button('New member').click();
+    await dialog.getByLabel('Phone or e-mail').fill('+43 664 123 45 67');
+    await dialog.getByRole('checkbox').check();
+    await dialog.getByRole('button', { name: 'Join' }).click();
+    await dialog.getByText('Somebody has joined with this already.').waitFor();
+    await dialog.getByRole('button', { name: 'Use the card they have' }).click();
+    await till.page.getByRole('heading', { name: 'Welcome, Jana' }).waitFor();
+    await till.page.context().close();
+  });
+
+  it('posts without a card, under a typed receipt number that counts once', async () => {
+    const till = await openTill();
+    const sellAnonymously = async () => {
+      await till.button('Without card').click();
+      await till.page.getByText('Receipt number: made by this till').click();
+      await till.page.getByLabel('Receipt number').fill('R-4711');
+      await till.tap('9');
+      await till.post();
+    };
+    await sellAnonymously();
+    await till.page.getByText(/Receipt R-4711: with it/).waitFor();
+    await till.next();
+    await sellAnonymously();
+    await till.page
+      .getByRole('alert')
+      .getByText(/This receipt has been counted already/)
+      .waitFor();
+    const { data } = await as(manager).call(listPurchases, { query: { receipt: 'R-4711' } });
+    expect(data).toMatchObject([{ member: null, total: { gross: 900 } }]);
+    await till.page.context().close();
+  });
+
+  it('goes on after the number that another device took as the same till', async () => {
+    const [first, second] = [await openTill(), await openTill()];
+    for (const till of [first, second]) {
+      await till.button('Without card').click();
+      await till.tap('3');
+      await till.post();
+      await till.button('Next customer').waitFor();
+    }
+    const { data } = await as(manager).call(listPurchases, { query: { location } });
+    const numbers = data.map(({ receipt }) => receipt.number);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    await first.page.context().close();
+    await second.page.context().close();
+  });
+
+  it('says calmly that there is no camera', async () => {
+    const till = await openTill();
+    await till.page
+      .getByText(/hand scanner/i)
+      .first()
+      .waitFor();
+    await till.page.context().close();
+  });
+
+  it('reads the card of the member’s page through the camera, with nothing from elsewhere', async () => {
+    const member = await anna();
+    const folder = await mkdtemp(join(tmpdir(), 'regulars-camera-'));
+    const film = join(folder, 'card.y4m');
+    const card = await club.page(member.cookie);
+    await card.goto('/club/card');
+    await writeVideo(film, card.getByTestId('qr'));
+    await card.context().close();
+    const browser = await launchBrowser([
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${film}`,
+    ]);
+    try {
+      const context = await browser.newContext({ baseURL: club.url, serviceWorkers: 'block' });
+      const cut = cashier.cookie.indexOf('=');
+      await context.addCookies(
+        [
+          { name: cashier.cookie.slice(0, cut), value: cashier.cookie.slice(cut + 1) },
+          { name: 'PARAGLIDE_LOCALE', value: 'en' },
+        ].map((cookie) => ({ ...cookie, url: club.url })),
+      );
+      const page = await context.newPage();
+      const foreign: string[] = [];
+      page.on('request', (request) => {
+        if (!request.url().startsWith(club.url) && !/^(data|blob):/.test(request.url()))
+          foreign.push(request.url());
+      });
+      await page.goto('/till');
+      await page.locator(`input[name=location][value="${location}"]`).check();
+      await page.getByRole('button', { name: 'Open the till' }).click();
+      await page.getByRole('heading', { name: 'Anna K.' }).waitFor();
+      expect(foreign).toEqual([]);
+    } finally {
+      await browser.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+});
