@@ -32,6 +32,8 @@ const patience = { first: 1000, longest: 30_000 };
 export class LiveUpdates {
   /** The purchase whose receipt is shown by itself. */
   purchaseId = $state<string | null>(null);
+  /** The page shows what that purchase brought: the receipt ends with the new balance, so it waits for this. */
+  settled = $state(true);
   /** What a screen reader says about it. */
   announcement = $state('');
   connected = $state(true);
@@ -86,10 +88,13 @@ export class LiveUpdates {
     const event = JSON.parse(message.data) as LiveEvent;
     const { purchaseId } = event.data;
     const told = event.name === 'purchase.recorded' && typeof purchaseId === 'string' ? purchaseId : null;
-    // The receipt ends with the new balance, so that comes first.
-    void this.reload().finally(() => {
-      if (told) this.purchaseId = told;
-    });
+    if (told) {
+      this.purchaseId = told;
+      this.settled = false;
+    }
+    void this.reload()
+      .catch(() => undefined)
+      .finally(() => (this.settled = true));
   }
 
   /** One purchase brings several events: they share a reload, and one more follows what came meanwhile. */

@@ -1,0 +1,108 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { listOwnVouchers, redeemReward } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser } from '../support/browser.ts';
+import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
+import { startClub, type TestClub } from '../support/portal.ts';
+import { openShop, type Shop } from '../support/shop.ts';
+
+const mostScript = 100_000;
+
+describe.runIf(await findBrowser())('the quality of the member’s pages', () => {
+  let club: TestClub;
+  let shop: Shop;
+  let signedIn: SignedInMember;
+  let paths: string[];
+
+  beforeAll(async () => {
+    club = await startClub();
+    shop = await openShop(club.api);
+    signedIn = await makeSignedInMember(club.api);
+    const { cookie, member } = signedIn;
+    const { id: purchaseId } = await shop.sell(30_000, member.id);
+    const own = club.api.client({ cookie });
+    const { voucher } = await own.call(redeemReward, { params: { id: shop.rewards.coffee.id }, body: {} });
+    expect((await own.call(listOwnVouchers)).data).toHaveLength(1);
+    paths = [
+      '',
+      '/card',
+      '/rewards',
+      `/rewards/${shop.rewards.coffee.id}`,
+      `/rewards/${shop.rewards.coffee.id}?ask`,
+      `/rewards/${shop.rewards.tasting.id}`,
+      '/vouchers',
+      `/vouchers/${voucher.id}?new`,
+      '/activity',
+      `/activity/${purchaseId}`,
+      '/activity/claim',
+      '/profile',
+    ].map((path) => `/club${path}`);
+  });
+  afterAll(() => club.close());
+
+  it.each(['light', 'dark'] as const)('has nothing for axe to find, %s', async (theme) => {
+    const page = await club.page(signedIn.cookie, { theme });
+    const found: string[] = [];
+    for (const path of paths) {
+      await page.goto(path);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      found.push(...violations.map(({ id, nodes }) => `${path}: ${id} at ${nodes[0]?.html ?? ''}`));
+    }
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each(['de', 'en', 'cs'] as const)('fits 320 px, %s', async (language) => {
+    const page = await club.page(signedIn.cookie, { width: 320, height: 640, language });
+    const wide: string[] = [];
+    for (const path of paths) {
+      await page.goto(path);
+      const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      if (over > 0) wide.push(`${path} by ${over} px`);
+    }
+    expect(wide).toEqual([]);
+    await page.context().close();
+  });
+
+  it('opens home with less than 100 kB of compressed JavaScript', async () => {
+    const page = await club.page(signedIn.cookie);
+    const scripts: Promise<number>[] = [];
+    page.on('requestfinished', (request) => {
+      if (request.resourceType() === 'script')
+        scripts.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    });
+    const listening = page.waitForResponse(/\/api\/v1\/me\/events$/u);
+    await page.goto('/club');
+    // By then the page is alive: all that it needs has come.
+    await listening;
+    const total = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
+    console.log(`JavaScript of the home page: ${total} bytes, compressed`);
+    expect(total).toBeGreaterThan(10_000);
+    expect(total).toBeLessThan(mostScript);
+    await page.context().close();
+  });
+
+  it('shows the card without network, and nothing of it after signing out', async () => {
+    const { cookie } = await makeSignedInMember(club.api, { firstName: 'Offline', lastName: 'Probe' });
+    const page = await club.page(cookie, { installed: true });
+    await page.goto('/club');
+    await page.waitForFunction(
+      "caches.open('personal').then((kept) => kept.match('/club/card')).then(Boolean)",
+    );
+    await page.reload();
+    await page.context().setOffline(true);
+    await page.goto('/club/card');
+    await page.getByTestId('number').waitFor();
+    expect(await page.getByRole('main').textContent()).toContain('Offline Probe');
+    await page.context().setOffline(false);
+
+    await page.goto('/club/profile');
+    await page.getByRole('main').getByRole('button', { name: 'Abmelden' }).last().click();
+    await page.waitForURL((url) => !url.pathname.startsWith('/club'));
+    await page.context().setOffline(true);
+    await page.goto('/club/card');
+    expect(await page.getByTestId('number').count()).toBe(0);
+    expect(await page.content()).not.toContain('Probe');
+    await page.context().close();
+  });
+});
