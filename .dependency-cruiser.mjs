@@ -17,6 +17,7 @@ const featureOrder = [
   ['home'],
   ['overview'],
   ['audit'],
+  ['staff', 'mailing'],
 ];
 
 const features = '^apps/api/src/features';

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RegularsClient } from '@regulars/client';
 import supertest from 'supertest';
@@ -42,7 +45,11 @@ export interface TestApp {
 }
 
 /** The real API on a database of its own, listening on a free port. */
-export const startApp = async (instant = '2026-11-22T10:00:00+01:00'): Promise<TestApp> => {
+export const startApp = async (
+  instant = '2026-11-22T10:00:00+01:00',
+  environment: NodeJS.ProcessEnv = {},
+): Promise<TestApp> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'regulars-data-'));
   const database = await createTestDatabase();
   const clock = new TestClock(instant);
   const config = readConfig({
@@ -51,6 +58,8 @@ export const startApp = async (instant = '2026-11-22T10:00:00+01:00'): Promise<T
     PORTAL: 'off',
     LOG_LEVEL: 'error',
     PORT: '0',
+    DATA_DIR: dataDir,
+    ...environment,
   });
   const app = await createApp(config, { clock });
   await app.listen(0, '127.0.0.1');
@@ -70,6 +79,7 @@ export const startApp = async (instant = '2026-11-22T10:00:00+01:00'): Promise<T
     close: async () => {
       await app.close();
       await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 };

@@ -6,11 +6,13 @@ import { ClubModule } from './features/club/index.ts';
 import { EarningModule } from './features/earning/index.ts';
 import { HomeModule } from './features/home/index.ts';
 import { IdentityModule } from './features/identity/index.ts';
+import { MailingModule } from './features/mailing/index.ts';
 import { MembersModule } from './features/members/index.ts';
 import { OverviewModule } from './features/overview/index.ts';
 import { PointsModule } from './features/points/index.ts';
 import { PurchasesModule } from './features/purchases/index.ts';
 import { RewardsModule } from './features/rewards/index.ts';
+import { StaffModule } from './features/staff/index.ts';
 import { TiersModule } from './features/tiers/index.ts';
 import { TillModule } from './features/till/index.ts';
 import type { Clock } from './platform/clock.ts';
@@ -31,6 +33,8 @@ const features = [
   HomeModule,
   OverviewModule,
   AuditModule,
+  StaffModule,
+  MailingModule,
 ];
 
 @Module({})

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const onOff = z.enum(['on', 'off']).transform((word) => word === 'on');
+const smtpUrl = z.string().regex(/^smtps?:\/\/[^\s/]/, 'an smtp:// or smtps:// address');
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'a postgres:// address');
 
 /** Every variable that Regulars reads, with its default. The README's table says the same in words. */
@@ -16,6 +17,8 @@ const variables = z.object({
   DEMO: onOff.optional(),
   PORTAL: onOff.default(true),
   PORTAL_SECRET: z.string().min(16).optional(),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: z.email().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 });
 

@@ -23,6 +23,7 @@ export const member = z
     firstName: z.string().nullable(),
     lastName: z.string().nullable(),
     email: z.string().nullable(),
+    emailConfirmed: z.boolean().describe('by the link in the mail; a newsletter may go out only then'),
     phone: z.string().nullable(),
     language,
     birthday: date.nullable(),

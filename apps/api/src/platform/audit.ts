@@ -26,7 +26,10 @@ export class AuditTrail {
     private readonly clock: Clock,
   ) {}
 
-  async record(actor: Actor, { action, subject, before, after }: Audited): Promise<void> {
+  async record(
+    actor: Pick<Actor, 'kind' | 'id' | 'name'>,
+    { action, subject, before, after }: Audited,
+  ): Promise<void> {
     await this.transactions.query(append, [
       this.clock.date(),
       actor.kind,

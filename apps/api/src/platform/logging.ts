@@ -32,9 +32,15 @@ export const loggerOptions = (config: Config): Params => ({
       req: (request: { id: unknown; method: string; url: string }) => ({
         id: request.id,
         method: request.method,
-        path: request.url.split('?')[0],
+        path: withoutSecrets(request.url),
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },
   },
 });
+
+/** Links in mails carry their token in the path: whoever reads the log must not be able to use it. */
+const withoutSecrets = (url: string): string | undefined =>
+  url
+    .split('?')[0]
+    ?.replace(/\/(password-resets|invitations|email-confirmations|email-changes)\/.+/, '/$1/[secret]');

@@ -21,6 +21,7 @@ import { ProblemFilter } from './http/problem.filter.ts';
 import { Routes } from './http/routes.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { loggerOptions } from './logging.ts';
+import { mailParts } from './mail/index.ts';
 import { Metrics } from './metrics.ts';
 
 const shared = [
@@ -34,6 +35,7 @@ const shared = [
   Jobs,
   Metrics,
   Routes,
+  ...mailParts,
 ];
 
 /** What every feature stands on: database, time, events, jobs, audit, HTTP conventions. */

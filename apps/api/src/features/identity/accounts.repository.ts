@@ -13,8 +13,10 @@ export interface AccountRow {
   disabled: boolean;
 }
 
-const columns =
-  'id, email, password_hash, display_name, language, member_id, disabled_at is not null as disabled';
+// Somebody who only worked here and no longer does has nothing to sign in for.
+const columns = `id, email, password_hash, display_name, language, member_id,
+  disabled_at is not null or member_id is null and exists (select from staff_roles where account_id = accounts.id)
+    and not exists (select from staff_roles where account_id = accounts.id and state = 'active') as disabled`;
 const byEmail = statement(
   'account-by-email',
   `select ${columns} from accounts where lower(email) = lower($1)`,
@@ -30,9 +32,14 @@ const insert = statement(
 );
 const grant = statement(
   'account-grant',
-  'insert into staff_roles (account_id, role, location_ids) values ($1, $2, $3) on conflict (account_id, role) do update set location_ids = excluded.location_ids',
+  'insert into staff_roles (account_id, role, location_ids) values ($1, $2, $3) on conflict (account_id, role) do update set location_ids = excluded.location_ids, state = excluded.state',
 );
 const setPassword = statement('account-set-password', 'update accounts set password_hash = $2 where id = $1');
+const setEmail = statement('account-set-email', 'update accounts set email = $2 where id = $1');
+const isManaging = statement(
+  'account-is-managing',
+  "select exists (select from staff_roles where account_id = $1 and role in ('manager', 'admin')) as found",
+);
 const describe = statement(
   'account-describe',
   'update accounts set display_name = $2, language = $3 where member_id = $1',
@@ -78,6 +85,15 @@ export class AccountsRepository {
 
   async setPassword(accountId: string, hash: string): Promise<void> {
     await this.transactions.query(setPassword, [accountId, hash]);
+  }
+
+  async setEmail(accountId: string, email: string): Promise<void> {
+    await this.transactions.query(setEmail, [accountId, email]);
+  }
+
+  async isManaging(accountId: string): Promise<boolean> {
+    const [row] = await this.transactions.query<{ found: boolean }>(isManaging, [accountId]);
+    return row?.found ?? false;
   }
 
   async describe(memberId: string, displayName: string, language: Language): Promise<void> {

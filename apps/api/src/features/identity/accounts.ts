@@ -14,6 +14,15 @@ export interface NewAccount {
   readonly memberId?: string;
 }
 
+export interface KnownAccount {
+  readonly email: string;
+  readonly displayName: string;
+  readonly language: Language;
+  readonly memberId: string | null;
+  /** Has, or may get, the role of a manager or admin. */
+  readonly managing: boolean;
+}
+
 /** A person's sign-in. It may carry a member and staff roles at once. */
 @Injectable()
 export class Accounts {
@@ -54,6 +63,35 @@ export class Accounts {
     return this.accounts.existsFor(memberId);
   }
 
+  /** Throws `not-found`. */
+  async byId(id: string): Promise<KnownAccount> {
+    const account = await this.accounts.findById(id);
+    if (!account) throw new ClubError('not-found');
+    return {
+      email: account.email,
+      displayName: account.display_name,
+      language: account.language,
+      memberId: account.member_id,
+      managing: await this.accounts.isManaging(id),
+    };
+  }
+
+  async hasEmail(email: string): Promise<boolean> {
+    return (await this.accounts.findByEmail(email)) !== undefined;
+  }
+
+  async changeEmail(id: string, email: string): Promise<void> {
+    await this.accounts.setEmail(id, email);
+  }
+
+  /** Throws `wrong-credentials` at `pointer` when it is not the password. */
+  async assertPassword(id: string, password: string, pointer: string): Promise<KnownAccount> {
+    const account = await this.accounts.findById(id);
+    if (!account || !(await passwordFits(password, account.password_hash)))
+      throw ClubError.field('wrong-credentials', pointer, 'not your password');
+    return this.byId(id);
+  }
+
   /** The account of these credentials, or null; equally slow either way. */
   async recognise(email: string, password: string): Promise<{ id: string } | null> {
     const account = await this.accounts.findByEmail(email);
@@ -63,10 +101,7 @@ export class Accounts {
 
   /** Throws `wrong-credentials` when `current` is not the password. */
   async changePassword(accountId: string, current: string, next: string): Promise<void> {
-    const account = await this.accounts.findById(accountId);
-    if (!account || !(await passwordFits(current, account.password_hash))) {
-      throw ClubError.field('wrong-credentials', '/current', 'not your password');
-    }
+    await this.assertPassword(accountId, current, '/current');
     await this.accounts.setPassword(accountId, await hashPassword(next));
   }
 }

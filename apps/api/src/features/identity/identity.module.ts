@@ -7,15 +7,21 @@ import { ApiKeysController } from './api-keys.controller.ts';
 import { ApiKeysRepository } from './api-keys.repository.ts';
 import { ApiKeysService } from './api-keys.service.ts';
 import { Attempts } from './attempts.ts';
+import { LinksRepository } from './links.repository.ts';
 import { LocalStrategy } from './local.strategy.ts';
+import { MailLinks } from './mail-links.ts';
+import { PasswordResetsController } from './password-resets.controller.ts';
+import { PasswordResets } from './password-resets.ts';
 import { SessionStrategy } from './session.strategy.ts';
 import { SessionsController } from './sessions.controller.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 import { SessionsService } from './sessions.service.ts';
+import { StaffAccountsRepository } from './staff-accounts.repository.ts';
+import { StaffAccounts } from './staff-accounts.ts';
 
 @Module({
   imports: [PassportModule.register({ session: false })],
-  controllers: [SessionsController, ApiKeysController],
+  controllers: [SessionsController, ApiKeysController, PasswordResetsController],
   providers: [
     Accounts,
     AccountsRepository,
@@ -23,11 +29,16 @@ import { SessionsService } from './sessions.service.ts';
     ApiKeysService,
     ApiKeyStrategy,
     Attempts,
+    LinksRepository,
     LocalStrategy,
+    MailLinks,
+    PasswordResets,
     SessionStrategy,
     SessionsRepository,
     SessionsService,
+    StaffAccounts,
+    StaffAccountsRepository,
   ],
-  exports: [Accounts, ApiKeysService, Attempts, SessionsService],
+  exports: [Accounts, ApiKeysService, Attempts, MailLinks, SessionsService, StaffAccounts],
 })
 export class IdentityModule {}

@@ -1,9 +1,12 @@
-// Owns accounts, staff roles, sessions and API keys: who is calling.
+// Owns accounts, staff roles, sessions, API keys and the links in mails: who is calling.
 // Promises: passwords are Argon2id, session tokens and key secrets are stored as hashes, ending a session works at once.
 // Publishes no events.
 export { Accounts } from './accounts.ts';
 export { ApiKeysService } from './api-keys.service.ts';
 export { Attempts } from './attempts.ts';
 export { IdentityModule } from './identity.module.ts';
+export { MailLinks, type MailLink } from './mail-links.ts';
 export { writeSessionCookie } from './session-cookie.ts';
 export { SessionsService, type OpenedSession } from './sessions.service.ts';
+export { StaffAccounts, type StaffPlace } from './staff-accounts.ts';
+export type { StaffAccountRow } from './staff-accounts.repository.ts';

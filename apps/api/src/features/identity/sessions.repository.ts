@@ -34,8 +34,9 @@ const find = statement(
    from sessions s join accounts a on a.id = s.account_id
    left join lateral (
      select array_agg(distinct role) as roles, bool_or(cardinality(location_ids) = 0) as everywhere,
-            (select array_agg(distinct place) from staff_roles places, unnest(places.location_ids) place where places.account_id = a.id) as location_ids
-     from staff_roles where account_id = a.id
+            (select array_agg(distinct place) from staff_roles places, unnest(places.location_ids) place
+             where places.account_id = a.id and places.state = 'active') as location_ids
+     from staff_roles where account_id = a.id and state = 'active'
    ) r on true
    where s.token_hash = $1 and s.expires_at > $2 and a.disabled_at is null`,
 );
@@ -45,6 +46,7 @@ const touch = statement(
 );
 const end = statement('session-end', 'delete from sessions where id = $1 and account_id = $2');
 const endOthers = statement('session-end-others', 'delete from sessions where account_id = $1 and id <> $2');
+const endAll = statement('session-end-all', 'delete from sessions where account_id = $1');
 const list = statement(
   'session-list',
   'select id, device, created_at, last_seen_at from sessions where account_id = $1 and expires_at > $2 order by last_seen_at desc limit 100',
@@ -80,6 +82,10 @@ export class SessionsRepository {
 
   async endOthers(accountId: string, kept: string): Promise<void> {
     await this.transactions.query(endOthers, [accountId, kept]);
+  }
+
+  async endAll(accountId: string): Promise<void> {
+    await this.transactions.query(endAll, [accountId]);
   }
 
   async list(accountId: string, now: Date): Promise<DeviceRow[]> {

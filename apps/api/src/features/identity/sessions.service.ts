@@ -86,6 +86,11 @@ export class SessionsService {
     if (!(await this.sessions.end(sessionId, actor.id))) throw new ClubError('not-found');
   }
 
+  /** Signs an account out everywhere, at once. */
+  async endAll(accountId: string): Promise<void> {
+    await this.sessions.endAll(accountId);
+  }
+
   async endOthers(actor: AccountActor): Promise<void> {
     await this.sessions.endOthers(actor.id, actor.sessionId);
   }

@@ -6,6 +6,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Locations } from '../club/index.ts';
 import { Accounts, SessionsService, type OpenedSession } from '../identity/index.ts';
+import { EmailConfirmations } from './email-confirmations.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
 import { Members } from './members.ts';
 
@@ -17,6 +18,7 @@ export class Enrolment {
     private readonly accounts: Accounts,
     private readonly sessions: SessionsService,
     private readonly locations: Locations,
+    private readonly confirmations: EmailConfirmations,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
   ) {}
@@ -30,6 +32,7 @@ export class Enrolment {
         subject: { type: 'member', id: member.id },
         after: { fields: Object.keys(newcomer) },
       });
+      if (wantsNewsletter(newcomer)) await this.confirmations.send(member);
       return member;
     });
   }
@@ -53,7 +56,13 @@ export class Enrolment {
         language: newcomer.language,
         memberId: member.id,
       };
-      return this.sessions.open(await this.accounts.open(account), device);
+      const accountId = await this.accounts.open(account);
+      await this.confirmations.send(member);
+      return this.sessions.open(accountId, device);
     });
   }
 }
+
+// Staff may write down any address: the newsletter waits until its owner has confirmed it.
+const wantsNewsletter = ({ consents }: BodyOf<typeof createMember>): boolean =>
+  consents.some(({ purpose, granted }) => purpose === 'newsletter' && granted);

@@ -10,6 +10,8 @@ export interface MemberRecord {
   readonly version: number;
   readonly externalId: string | null;
   readonly email: string | null;
+  /** Its owner said so by the link in the mail: only then may advertising go there. */
+  readonly emailConfirmed: boolean;
   readonly phone: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;

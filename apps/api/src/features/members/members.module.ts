@@ -3,6 +3,9 @@ import { ClubModule } from '../club/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { MemberContributors } from './contributors.ts';
+import { EmailChanges } from './email-changes.ts';
+import { EmailConfirmations } from './email-confirmations.ts';
+import { EmailsController } from './emails.controller.ts';
 import { Enrolment } from './enrolment.ts';
 import { MemberFigures } from './figures.repository.ts';
 import { MemberListRepository } from './member-list.repository.ts';
@@ -18,9 +21,11 @@ import { Timeline } from './timeline.ts';
 
 @Module({
   imports: [ClubModule, IdentityModule],
-  controllers: [MembersController, RegistrationsController],
+  controllers: [MembersController, RegistrationsController, EmailsController],
   providers: [
     ConsentsRepository,
+    EmailChanges,
+    EmailConfirmations,
     Enrolment,
     MemberContributors,
     MemberFigures,

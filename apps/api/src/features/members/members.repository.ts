@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import type { Origin } from '../../platform/events/outbox.ts';
 import type { MemberRecord, NewMember } from './member.ts';
 
 interface MemberRow {
@@ -8,6 +10,7 @@ interface MemberRow {
   version: number;
   external_id: string | null;
   email: string | null;
+  email_confirmed_at: Date | null;
   phone: string | null;
   first_name: string | null;
   last_name: string | null;
@@ -19,9 +22,15 @@ interface MemberRow {
 }
 
 const columns =
-  'id, version, external_id, email, phone, first_name, last_name, language, birthday, attributes, status, joined_at';
+  'id, version, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday, attributes, status, joined_at';
 const byId = statement('member-by-id', `select ${columns} from members where id = $1`);
 const byIds = statement('member-by-ids', `select ${columns} from members where id = any($1)`);
+// The demo's people are invented, and somebody may have their addresses.
+const writable = statement(
+  'member-writable',
+  `select ${columns} from members
+   where id = any($1) and status = 'active' and email is not null and email_confirmed_at is not null and origin <> 'demo'`,
+);
 const byExternalId = statement(
   'member-by-external-id',
   `select ${columns} from members where id = member_by_external_id($1)`,
@@ -30,23 +39,36 @@ const byEmail = statement('member-by-email', `select ${columns} from members whe
 const byPhone = statement('member-by-phone', `select ${columns} from members where id = member_by_phone($1)`);
 const insert = statement(
   'member-insert',
-  `insert into members (id, external_id, email, phone, first_name, last_name, language, birthday, attributes, joined_at, joined_location)
-   select id, external_id, email, phone, first_name, last_name, language, birthday, coalesce(attributes, '{}'), joined_at, joined_location
+  `insert into members (id, external_id, email, phone, first_name, last_name, language, birthday, attributes, joined_at, joined_location, origin)
+   select id, external_id, email, phone, first_name, last_name, language, birthday, coalesce(attributes, '{}'), joined_at, joined_location, $2
    from jsonb_to_recordset($1::jsonb) as newcomer(id uuid, external_id text, email text, phone text, first_name text, last_name text,
         language text, birthday date, attributes jsonb, joined_at timestamptz, joined_location text)`,
 );
 const update = statement(
   'member-update',
   `update members set external_id = $3, email = $4, phone = $5, first_name = $6, last_name = $7, language = $8, birthday = $9,
-          attributes = $10, status = $11, version = version + 1
+          attributes = $10, status = $11, version = version + 1,
+          email_confirmed_at = case when lower(email) = lower($4) then email_confirmed_at end
    where id = $1 and version = $2 returning ${columns}`,
+);
+const confirmEmail = statement(
+  'member-confirm-email',
+  `update members set email_confirmed_at = coalesce(email_confirmed_at, $3), version = version + 1
+   where id = $1 and lower(email) = lower($2) and status <> 'closed' returning id`,
+);
+const changeEmail = statement(
+  'member-change-email',
+  'update members set email = $2, email_confirmed_at = $3, version = version + 1 where id = $1',
 );
 
 export type StoredNewMember = NewMember & { readonly id: string; readonly joinedAt: Date };
 
 @Injectable()
 export class MembersRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
 
   async byId(id: string): Promise<MemberRecord | undefined> {
     const [row] = await this.transactions.query<MemberRow>(byId, [id]);
@@ -55,6 +77,10 @@ export class MembersRepository {
 
   async byIds(ids: readonly string[]): Promise<MemberRecord[]> {
     return (await this.transactions.query<MemberRow>(byIds, [ids])).map(show);
+  }
+
+  async writable(ids: readonly string[]): Promise<MemberRecord[]> {
+    return (await this.transactions.query<MemberRow>(writable, [ids])).map(show);
   }
 
   async byExternalId(externalId: string): Promise<MemberRecord | undefined> {
@@ -72,7 +98,7 @@ export class MembersRepository {
     return row && show(row);
   }
 
-  async insert(members: readonly StoredNewMember[]): Promise<void> {
+  async insert(members: readonly StoredNewMember[], origin: Origin): Promise<void> {
     const rows = members.map((member) => ({
       id: member.id,
       external_id: member.externalId,
@@ -86,7 +112,18 @@ export class MembersRepository {
       joined_at: member.joinedAt,
       joined_location: member.joinedLocation,
     }));
-    await this.transactions.query(insert, [JSON.stringify(rows)]);
+    await this.transactions.query(insert, [JSON.stringify(rows), origin]);
+  }
+
+  /** Whether the member has this address. */
+  async confirmEmail(id: string, email: string): Promise<boolean> {
+    const values = [id, email, this.clock.date()];
+    return (await this.transactions.query<{ id: string }>(confirmEmail, values)).length > 0;
+  }
+
+  /** To an address that is confirmed. */
+  async changeEmail(id: string, email: string): Promise<void> {
+    await this.transactions.query(changeEmail, [id, email, this.clock.date()]);
   }
 
   /** The member as changed, or undefined when it no longer has this version. */
@@ -108,8 +145,16 @@ export class MembersRepository {
   }
 }
 
-const show = ({ external_id, first_name, last_name, joined_at, ...row }: MemberRow): MemberRecord => ({
+const show = ({
+  external_id,
+  email_confirmed_at,
+  first_name,
+  last_name,
+  joined_at,
+  ...row
+}: MemberRow): MemberRecord => ({
   ...row,
+  emailConfirmed: email_confirmed_at !== null,
   externalId: external_id,
   firstName: first_name,
   lastName: last_name,

@@ -49,7 +49,7 @@ export class Members {
   }
 
   async #admit(newcomers: readonly StoredNewMember[], origin: Origin): Promise<void> {
-    await refusingTaken(() => this.members.insert(newcomers));
+    await refusingTaken(() => this.members.insert(newcomers, origin));
     await this.consents.record(
       newcomers.flatMap(({ id, joinedAt, consents = [] }) =>
         consents.map((consent) => ({ ...consent, memberId: id, changedAt: joinedAt })),
@@ -77,6 +77,11 @@ export class Members {
   /** Those of the ids that are members, in any order. */
   async byIds(ids: readonly string[]): Promise<MemberRecord[]> {
     return ids.length === 0 ? [] : this.members.byIds(ids);
+  }
+
+  /** Those of the ids whom the club may write to: active, with an e-mail that they confirmed, and real people. */
+  async whoMayBeWritten(ids: readonly string[]): Promise<MemberRecord[]> {
+    return ids.length === 0 ? [] : this.members.writable(ids);
   }
 
   async findByExternalId(externalId: string): Promise<MemberRecord | undefined> {

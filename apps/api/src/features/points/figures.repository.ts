@@ -19,6 +19,13 @@ export interface MovementsRow {
   expired: number;
 }
 
+export interface ExpiringDayRow {
+  member_id: string;
+  /** The last day in the club's zone on which the points can be spent, YYYY-MM-DD. */
+  date: string;
+  points: number;
+}
+
 export interface PeriodRow extends MovementsRow {
   /** First day in the club's zone, YYYY-MM-DD. */
   period: string;
@@ -54,6 +61,18 @@ const expiring = statement(
   `select coalesce(sum(remaining), 0)::bigint as points, count(distinct member_id) as members
    from lots where remaining > 0 and expires_at > $1 and expires_at <= $2`,
 );
+const expiringByMember = statement(
+  'points-expiring-by-member',
+  `with chosen as (
+     select distinct member_id from lots
+     where remaining > 0 and expires_at > $1 and expires_at <= $2 and ($3::uuid is null or member_id > $3)
+     order by member_id limit $4
+   )
+   select l.member_id, ((l.expires_at - interval '1 millisecond') at time zone $5)::date as date, sum(l.remaining)::bigint as points
+   from lots l join chosen using (member_id)
+   where l.remaining > 0 and l.expires_at > $1 and l.expires_at <= $2
+   group by 1, 2 order by 1, 2`,
+);
 
 /** Sums over all members. */
 @Injectable()
@@ -83,5 +102,16 @@ export class FiguresRepository {
     const values = [isoOf(from), isoOf(until)];
     const [row] = await this.transactions.query<{ points: number; members: number }>(expiring, values);
     return row ?? { points: 0, members: 0 };
+  }
+
+  async expiringByMember(
+    from: Instant,
+    until: Instant,
+    afterMember: string | null,
+    members: number,
+    zone: string,
+  ): Promise<ExpiringDayRow[]> {
+    const values = [isoOf(from), isoOf(until), afterMember, members, zone];
+    return this.transactions.query<ExpiringDayRow>(expiringByMember, values);
   }
 }

@@ -16,7 +16,7 @@ export type { NamedTransaction, StoredWallet } from './stored-wallet.ts';
 export { MemberPointsService, showBalance } from './member-points.service.ts';
 export { OpenWallets } from './open-wallets.ts';
 export type { PointsDocument } from './points-document.ts';
-export { PointsFigures } from './points-figures.ts';
+export { PointsFigures, type ExpiringDay } from './points-figures.ts';
 export { plannedOnce, pointsFunctions } from './points.functions.ts';
 export { PointsModule } from './points.module.ts';
 export { Points, type OpenOptions, type PostingTerms } from './points.service.ts';

@@ -5,6 +5,13 @@ import { OpenWallets } from './open-wallets.ts';
 import { bookedIn } from './points-document.ts';
 import { Points } from './points.service.ts';
 
+export interface ExpiringDay {
+  readonly memberId: string;
+  /** The last day in the club's calendar on which the points can be spent, YYYY-MM-DD. */
+  readonly date: string;
+  readonly points: number;
+}
+
 /** Points of the whole club, for overviews and reports. */
 @Injectable()
 export class PointsFigures {
@@ -43,5 +50,20 @@ export class PointsFigures {
   /** Points that expire after `from` and not after `until`, and how many members have them. */
   async expiring(from: Instant, until: Instant): Promise<{ points: number; members: number }> {
     return this.figures.expiring(from, until);
+  }
+
+  /**
+   * What expires after `from` and not after `until`, by member and day: all days of at most `members` members, those
+   * after `afterMember` in the order of their ids.
+   */
+  async expiringByMember(
+    from: Instant,
+    until: Instant,
+    afterMember: string | null,
+    members: number,
+  ): Promise<ExpiringDay[]> {
+    const { zone } = await this.points.terms();
+    const rows = await this.figures.expiringByMember(from, until, afterMember, members, zone);
+    return rows.map(({ member_id, ...day }) => ({ memberId: member_id, ...day }));
   }
 }

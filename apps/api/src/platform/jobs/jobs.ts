@@ -14,6 +14,10 @@ export interface Job {
   readonly name: string;
   /** Five-field cron in the club's time zone, for jobs that run by the clock. */
   readonly cron?: string;
+  /** How often and how patiently a failed run is repeated; five times within some minutes when absent. */
+  readonly retry?: { readonly limit: number; readonly delaySeconds: number; readonly mostSeconds: number };
+  /** How many waiting runs are taken at a time; one when absent. A failed one lets the others be run again too. */
+  readonly batch?: number;
   run(data: unknown): Promise<void>;
 }
 
@@ -60,9 +64,15 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   async #offer(boss: PgBoss, job: Job): Promise<void> {
-    await boss.createQueue(job.name, { retryLimit: 5, retryBackoff: true });
-    await boss.work(job.name, async (taken) => {
-      for (const { data } of taken) await job.run(data);
+    await boss.createQueue(job.name, {
+      retryBackoff: true,
+      retryLimit: job.retry?.limit ?? 5,
+      ...(job.retry ? { retryDelay: job.retry.delaySeconds, retryDelayMax: job.retry.mostSeconds } : {}),
+    });
+    await boss.work(job.name, { batchSize: job.batch ?? 1 }, async (taken) => {
+      const failures: unknown[] = [];
+      for (const { data } of taken) await job.run(data).catch((error: unknown) => failures.push(error));
+      if (failures.length > 0) throw failures[0];
     });
     if (job.cron) await boss.schedule(job.name, job.cron);
   }

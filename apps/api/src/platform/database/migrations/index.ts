@@ -6,6 +6,7 @@ import { Points1764000000005 } from './0005-points.ts';
 import { Earning1764000000006 } from './0006-earning.ts';
 import { Rewards1764000000007 } from './0007-rewards.ts';
 import { Purchases1764000000008 } from './0008-purchases.ts';
+import { MailStaff1764000000009 } from './0009-mail-staff.ts';
 
 /** In the order of their running; never edited once released. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Earning1764000000006,
   Rewards1764000000007,
   Purchases1764000000008,
+  MailStaff1764000000009,
 ];

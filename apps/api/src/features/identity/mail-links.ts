@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Jobs } from '../../platform/jobs/jobs.ts';
+import { LinksRepository, type LinkRow } from './links.repository.ts';
+import { hashToken, newToken } from './tokens.ts';
+
+const hourMs = 3_600_000;
+const keptMs = 30 * 24 * hourMs;
+
+const lifetimes = {
+  'confirm-email': 48 * hourMs,
+  'reset-password': hourMs,
+  invitation: 7 * 24 * hourMs,
+  'change-email': 48 * hourMs,
+};
+export type LinkPurpose = keyof typeof lifetimes;
+
+export interface MailLink {
+  /** Of an account, or of a member where an address is confirmed. */
+  readonly subjectId: string;
+  /** The address that the link was sent to. */
+  readonly email: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** Links that work once and for a while. Their tokens stand in mails only; we keep hashes. */
+@Injectable()
+export class MailLinks {
+  constructor(
+    private readonly links: LinksRepository,
+    private readonly clock: Clock,
+    jobs: Jobs,
+  ) {
+    jobs.register({
+      name: 'sweep-links',
+      cron: '27 3 * * *',
+      run: () => this.links.sweep(new Date(this.clock.now() - keptMs)),
+    });
+  }
+
+  /** The token for a new link; those before it for the same purpose end. */
+  async issue(purpose: LinkPurpose, subjectId: string, email: string): Promise<string> {
+    const token = newToken();
+    const now = this.clock.date();
+    await this.links.end(subjectId, [purpose], now);
+    const expiresAt = new Date(now.getTime() + lifetimes[purpose]);
+    await this.links.insert(hashToken(token), purpose, subjectId, email, now, expiresAt);
+    return token;
+  }
+
+  /** Looks without using. Throws `not-found`, `link-used`, `link-expired`. */
+  async read(purpose: LinkPurpose, token: string): Promise<MailLink> {
+    return show(this.#usable(await this.links.find(hashToken(token), purpose)));
+  }
+
+  /** Throws `not-found`, `link-used`, `link-expired`. */
+  async use(purpose: LinkPurpose, token: string): Promise<MailLink> {
+    const used = await this.links.use(hashToken(token), purpose, this.clock.date());
+    return used ? show(used) : this.read(purpose, token);
+  }
+
+  /** Ends what was sent and not used. */
+  async end(subjectId: string, ...purposes: readonly LinkPurpose[]): Promise<void> {
+    await this.links.end(subjectId, purposes, this.clock.date());
+  }
+
+  /** The newest of each subject, by subject. */
+  async latest(purpose: LinkPurpose, subjectIds: readonly string[]): Promise<ReadonlyMap<string, MailLink>> {
+    const rows = await this.links.latest(subjectIds, purpose);
+    return new Map(rows.map((row) => [row.subject_id, show(row)]));
+  }
+
+  #usable(row: LinkRow | undefined): LinkRow {
+    if (!row) throw new ClubError('not-found', 'No such link');
+    if (row.used_at) throw new ClubError('link-used');
+    if (row.expires_at <= this.clock.date()) throw new ClubError('link-expired');
+    return row;
+  }
+}
+
+const show = (row: LinkRow): MailLink => ({
+  subjectId: row.subject_id,
+  email: row.email,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+});

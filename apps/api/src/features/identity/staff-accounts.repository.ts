@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { Language, StaffRole } from '@regulars/contracts';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+
+export type StaffState = 'invited' | 'active' | 'inactive';
+
+export interface StaffAccountRow {
+  id: string;
+  version: number;
+  email: string;
+  display_name: string;
+  language: Language;
+  has_password: boolean;
+  member_id: string | null;
+  role: StaffRole;
+  location_ids: string[];
+  state: StaffState;
+  last_seen_at: Date | null;
+}
+
+// Who was given several roles is shown with the one that may do most.
+const staff = `
+  select a.id, a.staff_version as version, a.email, a.display_name, a.language, a.password_hash is not null as has_password,
+         a.member_id, r.role, r.location_ids, r.state,
+         (select max(last_seen_at) from sessions where account_id = a.id) as last_seen_at
+  from accounts a
+  cross join lateral (
+    select role, location_ids, state from staff_roles where account_id = a.id
+    order by state = 'active' desc, array_position(array['admin', 'manager', 'cashier'], role) limit 1
+  ) r`;
+const list = statement(
+  'staff-list',
+  `${staff} where ($1::text is null or (lower(a.display_name), a.id) > ($1, $2::uuid)) order by lower(a.display_name), a.id limit $3`,
+);
+const byId = statement('staff-by-id', `${staff} where a.id = $1`);
+const lock = statement('staff-lock', 'select id from accounts where id = $1 for update');
+const removeRoles = statement(
+  'staff-remove-roles',
+  'delete from staff_roles where account_id = $1 and role <> $2',
+);
+const setRole = statement(
+  'staff-set-role',
+  `insert into staff_roles (account_id, role, location_ids, state) values ($1, $2, $3, $4)
+   on conflict (account_id, role) do update set location_ids = excluded.location_ids, state = excluded.state`,
+);
+const bump = statement('staff-bump', 'update accounts set staff_version = staff_version + 1 where id = $1');
+const otherAdmins = statement(
+  'staff-other-admins',
+  `select r.account_id from staff_roles r join accounts a on a.id = r.account_id
+   where r.role = 'admin' and r.state = 'active' and a.disabled_at is null order by r.account_id for update of r`,
+);
+
+/** Roles of accounts in the club, and how they stand. */
+@Injectable()
+export class StaffAccountsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async list(after: { name: string; id: string } | null, limit: number): Promise<StaffAccountRow[]> {
+    return this.transactions.query<StaffAccountRow>(list, [after?.name ?? null, after?.id ?? null, limit]);
+  }
+
+  async find(id: string): Promise<StaffAccountRow | undefined> {
+    return (await this.transactions.query<StaffAccountRow>(byId, [id]))[0];
+  }
+
+  async lock(id: string): Promise<void> {
+    await this.transactions.query(lock, [id]);
+  }
+
+  /** The one role that the account has from now on. */
+  async assign(
+    id: string,
+    { role, locationIds, state }: { role: StaffRole; locationIds: readonly string[]; state: StaffState },
+  ): Promise<void> {
+    await this.transactions.query(removeRoles, [id, role]);
+    await this.transactions.query(setRole, [id, role, locationIds, state]);
+    await this.transactions.query(bump, [id]);
+  }
+
+  /** Whether somebody else is an active admin; whoever asks too waits for this transaction. */
+  async hasOtherAdmin(id: string): Promise<boolean> {
+    const rows = await this.transactions.query<{ account_id: string }>(otherAdmins);
+    return rows.some(({ account_id }) => account_id !== id);
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { Language, StaffRole } from '@regulars/contracts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { newId } from '../../platform/ids.ts';
+import { AccountsRepository } from './accounts.repository.ts';
+import { hashPassword } from './passwords.ts';
+import { SessionsService } from './sessions.service.ts';
+import {
+  StaffAccountsRepository,
+  type StaffAccountRow,
+  type StaffState,
+} from './staff-accounts.repository.ts';
+
+export interface StaffPlace {
+  readonly role: StaffRole;
+  readonly locationIds: readonly string[];
+  readonly state: StaffState;
+}
+
+/** Accounts of those who work in the club. Call what changes them inside of a transaction. */
+@Injectable()
+export class StaffAccounts {
+  constructor(
+    private readonly staff: StaffAccountsRepository,
+    private readonly accounts: AccountsRepository,
+    private readonly sessions: SessionsService,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(after: { name: string; id: string } | null, limit: number): Promise<StaffAccountRow[]> {
+    return this.staff.list(after, limit);
+  }
+
+  /** Throws `not-found` for accounts that never worked here. */
+  async byId(id: string): Promise<StaffAccountRow> {
+    const row = await this.staff.find(id);
+    if (!row) throw new ClubError('not-found');
+    return row;
+  }
+
+  /** The same, and nobody else changes it before the transaction ends. */
+  async lockById(id: string): Promise<StaffAccountRow> {
+    await this.staff.lock(id);
+    return this.byId(id);
+  }
+
+  /**
+   * The account of this address with a role that holds once accepted; a new account has no password until then.
+   * Throws `already-taken` when the address works here already.
+   */
+  async invite(
+    person: { readonly email: string; readonly displayName: string; readonly language: Language },
+    place: Omit<StaffPlace, 'state'>,
+  ): Promise<StaffAccountRow> {
+    const id = (await this.accounts.findByEmail(person.email))?.id ?? (await this.#open(person));
+    await this.staff.lock(id);
+    if (await this.staff.find(id))
+      throw ClubError.field('already-taken', '/email', 'this address is on the list already');
+    await this.staff.assign(id, { ...place, state: 'invited' });
+    return this.byId(id);
+  }
+
+  /** Ends every session of who no longer works here. Throws `last-admin`. */
+  async assign(before: StaffAccountRow, place: StaffPlace): Promise<StaffAccountRow> {
+    const ruled = before.role === 'admin' && before.state === 'active';
+    const rules = place.role === 'admin' && place.state === 'active';
+    if (ruled && !rules && !(await this.staff.hasOtherAdmin(before.id))) throw new ClubError('last-admin');
+    await this.staff.assign(before.id, place);
+    if (place.state !== 'active') await this.sessions.endAll(before.id);
+    return this.byId(before.id);
+  }
+
+  /** Throws `invalid-request` when a new account gets no password. */
+  async accept(row: StaffAccountRow, passwordHash: string | null): Promise<void> {
+    if (!row.has_password) {
+      if (passwordHash === null) throw ClubError.field('invalid-request', '/password', 'choose a password');
+      await this.accounts.setPassword(row.id, passwordHash);
+    }
+    await this.staff.assign(row.id, { role: row.role, locationIds: row.location_ids, state: 'active' });
+  }
+
+  /** Costly on purpose: before the transaction, not in it. */
+  async hash(password: string): Promise<string> {
+    return hashPassword(password);
+  }
+
+  async #open({ email, displayName, language }: Parameters<StaffAccounts['invite']>[0]): Promise<string> {
+    const id = newId();
+    const account = { id, email, password_hash: null, display_name: displayName, language, member_id: null };
+    await this.accounts.insert(account, this.clock.date());
+    return id;
+  }
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { ClubModule, ClubSettings } from '../club/index.ts';
+import { MailBrand } from '../../platform/mail/index.ts';
+import { MembersModule } from '../members/index.ts';
+import { PointsModule } from '../points/index.ts';
+import { ExpiryNoticesJob } from './expiry-notices.job.ts';
+import { KeptMails } from './kept-mails.ts';
+import { MailingController } from './mailing.controller.ts';
+
+@Module({
+  imports: [ClubModule, MembersModule, PointsModule],
+  controllers: [MailingController],
+  providers: [ExpiryNoticesJob, KeptMails],
+  exports: [ExpiryNoticesJob],
+})
+export class MailingModule {
+  constructor(brand: MailBrand, club: ClubSettings) {
+    brand.comesFrom(() => club.current());
+  }
+}

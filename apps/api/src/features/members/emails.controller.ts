@@ -1,0 +1,67 @@
+import { Controller } from '@nestjs/common';
+import {
+  confirmEmail,
+  confirmEmailChange,
+  requestEmailChange,
+  sendEmailConfirmation,
+} from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import {
+  Contract,
+  CurrentActor,
+  CurrentMember,
+  Input,
+  RawRequest,
+  type ClubRequest,
+  type InputOf,
+} from '../../platform/http/contract.ts';
+import { visitorAddress } from '../../platform/http/origin.ts';
+import { Attempts } from '../identity/index.ts';
+import { EmailChanges } from './email-changes.ts';
+import { EmailConfirmations } from './email-confirmations.ts';
+
+const hour = 3600;
+
+@Controller()
+export class EmailsController {
+  constructor(
+    private readonly confirmations: EmailConfirmations,
+    private readonly changes: EmailChanges,
+    private readonly attempts: Attempts,
+  ) {}
+
+  @Contract(sendEmailConfirmation)
+  async send(@CurrentMember() memberId: string): Promise<void> {
+    await this.attempts.count('confirm-email', memberId, 5, hour);
+    await this.confirmations.sendTo(memberId);
+  }
+
+  @Contract(confirmEmail)
+  async confirm(
+    @Input() { params }: InputOf<typeof confirmEmail>,
+    @RawRequest() request: ClubRequest,
+  ): Promise<void> {
+    await this.attempts.count('link-address', visitorAddress(request), 100, hour);
+    await this.confirmations.confirm(params.token);
+  }
+
+  @Contract(requestEmailChange)
+  async requestChange(
+    @Input() { body }: InputOf<typeof requestEmailChange>,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    if (actor.kind !== 'account') throw new ClubError('not-allowed');
+    await this.attempts.count('change-email', actor.id, 5, hour);
+    await this.changes.request(actor.id, body.email, body.password);
+  }
+
+  @Contract(confirmEmailChange)
+  async confirmChange(
+    @Input() { params }: InputOf<typeof confirmEmailChange>,
+    @RawRequest() request: ClubRequest,
+  ): Promise<void> {
+    await this.attempts.count('link-address', visitorAddress(request), 100, hour);
+    await this.changes.confirm(params.token);
+  }
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ClubModule } from '../club/index.ts';
+import { IdentityModule } from '../identity/index.ts';
+import { Invitations } from './invitations.ts';
+import { StaffController } from './staff.controller.ts';
+import { StaffService } from './staff.service.ts';
+
+@Module({
+  imports: [ClubModule, IdentityModule],
+  controllers: [StaffController],
+  providers: [Invitations, StaffService],
+  exports: [StaffService],
+})
+export class StaffModule {}

@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import type { BodyOf, changeStaff, inviteStaff, StaffMember, StaffRole } from '@regulars/contracts';
+import { hasRole, type Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { page, readCursor } from '../../platform/http/cursor.ts';
+import { assertVersion } from '../../platform/http/version.ts';
+import { Locations } from '../club/index.ts';
+import { MailLinks, StaffAccounts, type StaffAccountRow, type StaffPlace } from '../identity/index.ts';
+import { Invitations } from './invitations.ts';
+import { showStaff } from './show-staff.ts';
+
+/** Who works in the club, in which role and where. */
+@Injectable()
+export class StaffService {
+  constructor(
+    private readonly accounts: StaffAccounts,
+    private readonly invitations: Invitations,
+    private readonly links: MailLinks,
+    private readonly locations: Locations,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async list(query: {
+    limit: number;
+    cursor?: string;
+  }): Promise<{ data: StaffMember[]; cursor: { next: string | null } }> {
+    const values = readCursor(query.cursor, 2);
+    const after = values && { name: String(values[0]), id: String(values[1]) };
+    const rows = await this.accounts.list(after, query.limit + 1);
+    const sent = await this.links.latest(
+      'invitation',
+      rows.map(({ id }) => id),
+    );
+    return page(
+      rows,
+      query.limit,
+      (row) => showStaff(row, sent.get(row.id)),
+      ({ display_name, id }) => [display_name.toLowerCase(), id],
+    );
+  }
+
+  /** Throws `already-taken`, `not-allowed`, `unknown-location`. */
+  async invite(actor: Actor, body: BodyOf<typeof inviteStaff>): Promise<StaffMember> {
+    const { role, locations: locationIds, ...person } = body;
+    await this.#assertMayPlace(actor, role, locationIds);
+    return this.transactions.run(async () => {
+      const row = await this.accounts.invite(person, { role, locationIds });
+      await this.invitations.send(actor, row);
+      await this.#record(actor, 'staff.invited', row.id, undefined, placeOf(row));
+      return this.#show(row);
+    });
+  }
+
+  /** Throws `not-found`, `not-allowed`, `version-changed`, `last-admin`, `unknown-location`. */
+  async change(
+    actor: Actor,
+    id: string,
+    { role, locations, active }: BodyOf<typeof changeStaff>,
+    expectedVersion: number,
+  ): Promise<StaffMember> {
+    return this.transactions.run(async () => {
+      const before = await this.accounts.lockById(id);
+      await this.#assertMayPlace(actor, before.role, before.location_ids);
+      const place = { role: role ?? before.role, locationIds: locations ?? before.location_ids };
+      await this.#assertMayPlace(actor, place.role, place.locationIds);
+      assertVersion(before, expectedVersion);
+      const after = await this.accounts.assign(before, { ...place, state: stateAfter(before, active) });
+      await this.#follow(actor, before, after);
+      await this.#record(actor, actionOf(before, after), id, placeOf(before), placeOf(after));
+      return this.#show(after);
+    });
+  }
+
+  /** Throws `not-found`, `not-allowed`, `already-taken` when the invitation was accepted. */
+  async resend(actor: Actor, id: string): Promise<StaffMember> {
+    return this.transactions.run(async () => {
+      const row = await this.accounts.lockById(id);
+      await this.#assertMayPlace(actor, row.role, row.location_ids);
+      if (row.state !== 'invited') throw new ClubError('already-taken', 'Nothing to accept');
+      await this.invitations.send(actor, row);
+      await this.#record(actor, 'staff.invitation-sent', id);
+      return this.#show(row);
+    });
+  }
+
+  // An invitation ends with who was invited, and goes out anew with who never accepted.
+  async #follow(actor: Actor, before: StaffAccountRow, after: StaffAccountRow): Promise<void> {
+    if (after.state === 'inactive') await this.links.end(after.id, 'invitation');
+    if (before.state === 'inactive' && after.state === 'invited') await this.invitations.send(actor, after);
+  }
+
+  async #assertMayPlace(actor: Actor, role: StaffRole, locationIds: readonly string[]): Promise<void> {
+    if (!hasRole(actor, 'admin')) {
+      if (role !== 'cashier') throw new ClubError('not-allowed', 'Only admins appoint managers and admins');
+      if (!worksWithin(actor, locationIds)) throw new ClubError('not-allowed', 'Only for your own locations');
+    }
+    for (const [index, id] of locationIds.entries())
+      if (!(await this.locations.byId(id)))
+        throw ClubError.field('unknown-location', `/locations/${index}`, 'no such location');
+  }
+
+  async #record(actor: Actor, action: string, id: string, before?: object, after?: object): Promise<void> {
+    await this.audit.record(actor, { action, subject: { type: 'account', id }, before, after });
+  }
+
+  async #show(row: StaffAccountRow): Promise<StaffMember> {
+    return showStaff(row, (await this.links.latest('invitation', [row.id])).get(row.id));
+  }
+}
+
+const worksWithin = (actor: Actor, locationIds: readonly string[]): boolean => {
+  const own = actor.kind === 'system' ? [] : actor.locationIds;
+  return own.length === 0 || (locationIds.length > 0 && locationIds.every((id) => own.includes(id)));
+};
+
+const stateAfter = (before: StaffAccountRow, active: boolean | undefined): StaffPlace['state'] => {
+  if (active === undefined || active === (before.state !== 'inactive')) return before.state;
+  if (!active) return 'inactive';
+  return before.has_password ? 'active' : 'invited';
+};
+
+const actionOf = (before: StaffAccountRow, after: StaffAccountRow): string => {
+  if (before.state === after.state) return 'staff.changed';
+  return after.state === 'inactive' ? 'staff.deactivated' : 'staff.reactivated';
+};
+
+const placeOf = ({ role, location_ids, state }: StaffAccountRow): object => ({
+  role,
+  locations: location_ids,
+  state,
+});

@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { SendMailOptions, Transporter } from 'nodemailer';
+import { configToken, type Config } from '../../config.ts';
+import { MailFiles } from './mail-files.ts';
+import { PortalLinks } from './portal-links.ts';
+
+export interface WrittenMail {
+  readonly id: string;
+  readonly at: Date;
+  readonly to: string;
+  /** The sender's name. */
+  readonly from: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+
+/** Hands a written mail to the server of `SMTP_URL`, or keeps it in `DATA_DIR` where there is none. */
+@Injectable()
+export class Delivery {
+  constructor(
+    @Inject(configToken) private readonly config: Config,
+    private readonly files: MailFiles,
+    private readonly links: PortalLinks,
+  ) {}
+
+  /** Throws what the server or the disk says. */
+  async deliver(mail: WrittenMail): Promise<{ inFile: boolean }> {
+    const message = this.#messageOf(mail);
+    const { createTransport } = await import('nodemailer');
+    if (this.config.SMTP_URL === undefined) {
+      const { message: written } = await createTransport({ streamTransport: true, buffer: true }).sendMail(
+        message,
+      );
+      await this.files.keep(mail, written as Buffer);
+      return { inFile: true };
+    }
+    const transport: Transporter = createTransport({ url: this.config.SMTP_URL, ...patience });
+    try {
+      await transport.sendMail(message);
+    } finally {
+      transport.close();
+    }
+    return { inFile: false };
+  }
+
+  #messageOf({ id, at, to, from, subject, html, text }: WrittenMail): SendMailOptions {
+    const { host } = this.links;
+    const domain = host.includes('.') && !/^[\d.:[\]]+$/.test(host) ? host : 'regulars.localhost';
+    return {
+      // The same for every attempt: a server that took it before its answer was lost knows it again.
+      messageId: `<${id}@${domain}>`,
+      date: at,
+      to: { name: '', address: to },
+      from: { name: from, address: this.config.MAIL_FROM ?? `club@${domain}` },
+      subject,
+      html,
+      text,
+      headers: { 'auto-submitted': 'auto-generated', 'x-auto-response-suppress': 'All' },
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    };
+  }
+}
+
+/** The server will never take this mail. A wrong password of ours is not the mail's fault. */
+export const isRefusal = (error: unknown): boolean => {
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  return (
+    typeof responseCode === 'number' && responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE')
+  );
+};

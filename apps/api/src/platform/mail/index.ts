@@ -1,0 +1,25 @@
+// Mails: written in three languages, put into the transaction of their cause, sent once by a job.
+import { MailBrand } from './brand.ts';
+import { Delivery } from './delivery.ts';
+import { MailFiles } from './mail-files.ts';
+import { Mailer } from './mailer.ts';
+import { MailsRepository } from './mails.repository.ts';
+import { Mjml } from './mjml.ts';
+import { PortalLinks } from './portal-links.ts';
+import { SendMailJob } from './send-mail.job.ts';
+import { SweepMailsJob } from './sweep-mails.job.ts';
+
+export { MailBrand, Mailer, MailFiles, MailsRepository, PortalLinks };
+export type { KeptMail } from './mail-files.ts';
+export type { KeptMailRow } from './mails.repository.ts';
+export const mailParts = [
+  MailBrand,
+  Delivery,
+  MailFiles,
+  Mailer,
+  MailsRepository,
+  Mjml,
+  PortalLinks,
+  SendMailJob,
+  SweepMailsJob,
+];

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import type { Language } from '@regulars/contracts';
+import { statement } from '../database/statement.ts';
+import { Transactions } from '../database/transactions.ts';
+
+export interface NewMailRow {
+  readonly id: string;
+  readonly dedupeKey: string;
+  readonly recipient: string;
+  readonly language: Language;
+  readonly template: string;
+  readonly data: object;
+  readonly forAdmins: boolean;
+  readonly createdAt: Date;
+}
+
+export interface QueuedMailRow {
+  id: string;
+  recipient: string;
+  language: Language;
+  template: string;
+  data: unknown;
+  attempts: number;
+  created_at: Date;
+}
+
+export interface KeptMailRow {
+  id: string;
+  recipient: string;
+  subject: string;
+  template: string;
+  sent_at: Date;
+}
+
+const queue = statement(
+  'mail-queue',
+  `insert into mails (id, dedupe_key, recipient, language, template, data, for_admins, created_at)
+   select id, dedupe_key, recipient, language, template, data, for_admins, created_at
+   from jsonb_to_recordset($1::jsonb) as mail(id uuid, dedupe_key text, recipient text, language text, template text, data jsonb,
+        for_admins boolean, created_at timestamptz)
+   on conflict (dedupe_key) do nothing returning id`,
+);
+const claim = statement(
+  'mail-claim',
+  `select id, recipient, language, template, data, attempts, created_at from mails
+   where id = $1 and state = 'queued' for update skip locked`,
+);
+const sent = statement(
+  'mail-sent',
+  `update mails set state = 'sent', data = '{}', subject = $2, kept_in_file = $3, sent_at = $4, attempts = attempts + 1, error = null
+   where id = $1`,
+);
+const refused = statement(
+  'mail-refused',
+  `update mails set attempts = attempts + 1, error = $2, state = case when $3 then 'failed' else state end,
+          data = case when $3 then '{}' else data end
+   where id = $1`,
+);
+const kept = statement(
+  'mail-kept',
+  `select id, recipient, subject, template, sent_at from mails
+   where kept_in_file and ($1 or not for_admins) and ($2::timestamptz is null or (sent_at, id) < ($2, $3::uuid))
+   order by sent_at desc, id desc limit $4`,
+);
+const keptById = statement(
+  'mail-kept-by-id',
+  'select id, recipient, subject, template, sent_at from mails where id = $1 and kept_in_file and ($2 or not for_admins)',
+);
+const unsent = statement(
+  'mail-unsent',
+  `select count(*) filter (where state = 'queued') as waiting, count(*) filter (where state = 'failed') as failed
+   from mails where state <> 'sent'`,
+);
+const sweep = statement('mail-sweep', 'delete from mails where created_at < $1 returning id');
+
+@Injectable()
+export class MailsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** The ids of those that were not queued before. */
+  async queue(mails: readonly NewMailRow[]): Promise<string[]> {
+    const rows = mails.map(({ dedupeKey, forAdmins, createdAt, ...mail }) => ({
+      ...mail,
+      dedupe_key: dedupeKey,
+      for_admins: forAdmins,
+      created_at: createdAt,
+    }));
+    return (await this.transactions.query<{ id: string }>(queue, [JSON.stringify(rows)])).map(({ id }) => id);
+  }
+
+  /** Locks a mail that is to be sent; undefined when it was, or when another process is at it. */
+  async claim(id: string): Promise<QueuedMailRow | undefined> {
+    return (await this.transactions.query<QueuedMailRow>(claim, [id]))[0];
+  }
+
+  async markSent(id: string, subject: string, inFile: boolean, at: Date): Promise<void> {
+    await this.transactions.query(sent, [id, subject, inFile, at]);
+  }
+
+  async markRefused(id: string, error: string, forGood: boolean): Promise<void> {
+    await this.transactions.query(refused, [id, error.slice(0, 500), forGood]);
+  }
+
+  async kept(
+    forAdmins: boolean,
+    before: { readonly at: string; readonly id: string } | null,
+    limit: number,
+  ): Promise<KeptMailRow[]> {
+    const values = [forAdmins, before?.at ?? null, before?.id ?? null, limit];
+    return this.transactions.query<KeptMailRow>(kept, values);
+  }
+
+  async keptById(id: string, forAdmins: boolean): Promise<KeptMailRow | undefined> {
+    return (await this.transactions.query<KeptMailRow>(keptById, [id, forAdmins]))[0];
+  }
+
+  async unsent(): Promise<{ waiting: number; failed: number }> {
+    const [row] = await this.transactions.query<{ waiting: number; failed: number }>(unsent);
+    return row ?? { waiting: 0, failed: 0 };
+  }
+
+  /** Ids of those that were older. */
+  async sweep(before: Date): Promise<string[]> {
+    return (await this.transactions.query<{ id: string }>(sweep, [before])).map(({ id }) => id);
+  }
+}

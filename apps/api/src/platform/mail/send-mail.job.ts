@@ -1,0 +1,81 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { z } from 'zod';
+import { Clock } from '../clock.ts';
+import { Transactions } from '../database/transactions.ts';
+import { Jobs, type Job } from '../jobs/jobs.ts';
+import { MailBrand } from './brand.ts';
+import { Delivery, isRefusal } from './delivery.ts';
+import { asPlainText, layOut } from './layout.ts';
+import { MailsRepository, type QueuedMailRow } from './mails.repository.ts';
+import { Mjml } from './mjml.ts';
+import { compose } from './templates/index.ts';
+
+export const sendMailJob = 'send-mail';
+
+// With growing pauses up to an hour this is more than two days: a mail server may be away over a weekend's night.
+const mostAttempts = 60;
+const jobData = z.object({ id: z.uuid() });
+
+/** Writes one mail and hands it to the mail server, or to a file where there is none. */
+@Injectable()
+export class SendMailJob implements Job {
+  readonly name = sendMailJob;
+  readonly retry = { limit: mostAttempts, delaySeconds: 2, mostSeconds: 3600 };
+  readonly batch = 50;
+  readonly #logger = new Logger('Mail');
+
+  constructor(
+    jobs: Jobs,
+    private readonly mails: MailsRepository,
+    private readonly mjml: Mjml,
+    private readonly brand: MailBrand,
+    private readonly delivery: Delivery,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {
+    jobs.register(this);
+  }
+
+  async run(data: unknown): Promise<void> {
+    const { id } = jobData.parse(data);
+    // The lock lasts until the mail is marked: no other process sends it meanwhile.
+    const failure = await this.transactions.run(async () => {
+      const mail = await this.mails.claim(id);
+      return mail ? this.#attempt(mail) : null;
+    });
+    if (failure) throw failure;
+  }
+
+  /** What to try again for, or null. */
+  async #attempt(mail: QueuedMailRow): Promise<Error | null> {
+    try {
+      await this.#send(mail);
+      return null;
+    } catch (error) {
+      const forGood = isRefusal(error) || mail.attempts + 1 >= mostAttempts;
+      await this.mails.markRefused(mail.id, error instanceof Error ? error.message : String(error), forGood);
+      // Addresses stay out of logs and of the queue.
+      const reason = (error as { code?: unknown }).code ?? 'unexpected';
+      this.#logger.warn(`mail ${mail.id} ${forGood ? 'failed' : 'waits'}: ${String(reason)}`);
+      return forGood ? null : new Error(`not sent: ${String(reason)}`);
+    }
+  }
+
+  async #send(mail: QueuedMailRow): Promise<void> {
+    const { id, recipient, language, template, data } = mail;
+    const brand = await this.brand.current();
+    const content = compose(template, data, { language, brand });
+    const html = await this.mjml.render(layOut(content, brand, language));
+    const at = this.clock.date();
+    const { inFile } = await this.delivery.deliver({
+      id,
+      at,
+      to: recipient,
+      from: brand.name,
+      subject: content.subject,
+      html,
+      text: asPlainText(content, brand),
+    });
+    await this.mails.markSent(id, content.subject, inFile, at);
+  }
+}

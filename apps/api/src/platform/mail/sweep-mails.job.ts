@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock.ts';
+import { Jobs, type Job } from '../jobs/jobs.ts';
+import { MailFiles } from './mail-files.ts';
+import { MailsRepository } from './mails.repository.ts';
+
+const keptMs = 90 * 86_400_000;
+
+/** Mails hold addresses and names: they are not kept for ever. */
+@Injectable()
+export class SweepMailsJob implements Job {
+  readonly name = 'sweep-mails';
+  readonly cron = '41 3 * * *';
+
+  constructor(
+    jobs: Jobs,
+    private readonly mails: MailsRepository,
+    private readonly files: MailFiles,
+    private readonly clock: Clock,
+  ) {
+    jobs.register(this);
+  }
+
+  async run(): Promise<void> {
+    for (const id of await this.mails.sweep(new Date(this.clock.now() - keptMs))) await this.files.forget(id);
+  }
+}

@@ -1,0 +1,28 @@
+import type { MailContent, Reading, Template } from '../mail-content.ts';
+import { changeEmail } from './change-email.ts';
+import { confirmEmail } from './confirm-email.ts';
+import { emailChanged } from './email-changed.ts';
+import { invitation } from './invitation.ts';
+import { pointsExpiring } from './points-expiring.ts';
+import { resetPassword } from './reset-password.ts';
+
+/** Every mail that the club writes. */
+const templates = {
+  'confirm-email': confirmEmail,
+  'reset-password': resetPassword,
+  invitation,
+  'change-email': changeEmail,
+  'email-changed': emailChanged,
+  'points-expiring': pointsExpiring,
+};
+
+type Templates = typeof templates;
+export type TemplateName = keyof Templates;
+export type TemplateData<Name extends TemplateName> = Parameters<Templates[Name]>[0];
+
+/** `data` is what `Mailer.send` was given for this template. Throws for a name that nobody knows (any more). */
+export const compose = (name: string, data: unknown, reading: Reading): MailContent => {
+  const known: Readonly<Record<string, unknown>> = templates;
+  if (!Object.hasOwn(known, name)) throw new Error(`No mail template is named ${name}`);
+  return (known[name] as Template<unknown>)(data, reading);
+};

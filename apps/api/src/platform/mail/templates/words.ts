@@ -1,0 +1,24 @@
+import type { Reading } from '../mail-content.ts';
+
+/** A day as the club's calendar and the reader's language have it: `3. Dezember 2026`. */
+export const dayOf = (at: string, { language, brand }: Reading): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: brand.timeZone }).format(new Date(at));
+
+/** A day that is given as `YYYY-MM-DD`. */
+export const calendarDay = (date: string, { language }: Reading): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+
+const pointWords = {
+  de: { one: 'Punkt', other: 'Punkte' },
+  en: { one: 'point', other: 'points' },
+  cs: { one: 'bod', few: 'body', many: 'bodu', other: 'bodů' },
+};
+
+/** `1.284 Punkte`, by the plural rules of the language. */
+export const pointsOf = (points: number, { language }: Reading): string => {
+  const words: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string } = pointWords[language];
+  const word = words[new Intl.PluralRules(language).select(points)] ?? words.other;
+  return `${new Intl.NumberFormat(language).format(points)} ${word}`;
+};

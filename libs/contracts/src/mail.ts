@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { endpoint, managers } from './endpoint.ts';
+import { password } from './sessions.ts';
+import { email, id, instant, listOf, listQuery } from './values.ts';
+
+const linkParams = z.object({ token: z.string().min(20).max(100).describe('from the link in the mail') });
+
+export const requestPasswordReset = endpoint({
+  method: 'POST',
+  path: '/password-resets',
+  tag: 'Sessions',
+  summary: 'Send a link for a new password; the answer is the same for unknown addresses',
+  access: 'public',
+  status: 202,
+  body: z.object({ email }),
+});
+export const resetPassword = endpoint({
+  method: 'POST',
+  path: '/password-resets/{token}',
+  tag: 'Sessions',
+  summary: 'Set a new password by the link; ends all sessions',
+  access: 'public',
+  status: 204,
+  params: linkParams,
+  body: z.object({ password }),
+});
+
+export const sendEmailConfirmation = endpoint({
+  method: 'POST',
+  path: '/me/email-confirmations',
+  tag: 'Own view',
+  summary: 'Send the link that confirms my e-mail again',
+  access: { roles: ['member'] },
+  status: 202,
+});
+export const confirmEmail = endpoint({
+  method: 'POST',
+  path: '/email-confirmations/{token}',
+  tag: 'Members',
+  summary: 'Confirm an e-mail by the link',
+  access: 'public',
+  status: 204,
+  params: linkParams,
+});
+export const requestEmailChange = endpoint({
+  method: 'POST',
+  path: '/me/email-changes',
+  tag: 'Sessions',
+  summary: 'Change my e-mail: a link goes to the new address',
+  access: 'signed-in',
+  status: 202,
+  body: z.object({ email, password: z.string().min(1).max(200) }),
+});
+export const confirmEmailChange = endpoint({
+  method: 'POST',
+  path: '/email-changes/{token}',
+  tag: 'Sessions',
+  summary: 'Confirm the new e-mail by the link; the old address is told',
+  access: 'public',
+  status: 204,
+  params: linkParams,
+});
+
+const mailRow = z
+  .object({ id, to: z.string(), subject: z.string(), sentAt: instant, template: z.string() })
+  .meta({ id: 'Mail' });
+export type Mail = z.infer<typeof mailRow>;
+export const listMails = endpoint({
+  method: 'GET',
+  path: '/mails',
+  tag: 'Administration',
+  summary: 'Mails that were kept in files because there is no mail server, newest first',
+  access: { roles: managers },
+  query: listQuery,
+  reply: listOf(mailRow).extend({
+    delivery: z.enum(['files', 'server']),
+    waiting: z.int().describe('mails that were not sent yet'),
+    failed: z.int().describe('mails that the server refused'),
+  }),
+});
+export const getMail = endpoint({
+  method: 'GET',
+  path: '/mails/{id}',
+  tag: 'Administration',
+  summary: 'One of them, as a mail program shows it',
+  access: { roles: managers },
+  params: z.object({ id }),
+  reply: mailRow.extend({ html: z.string(), text: z.string() }).meta({ id: 'MailContent' }),
+});

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { endpoint, managers } from './endpoint.ts';
+import { password, role } from './sessions.ts';
+import { email, id, instant, language, listOf, listQuery, text } from './values.ts';
+
+export const staffRole = role.exclude(['member']);
+export type StaffRole = z.infer<typeof staffRole>;
+const locations = z.array(id).max(500).describe('where they work; empty means everywhere');
+
+export const staffMember = z
+  .object({
+    id,
+    version: z.int(),
+    email: z.string(),
+    displayName: z.string(),
+    language,
+    role: staffRole,
+    locations,
+    state: z.enum(['invited', 'active', 'inactive']),
+    isMember: z.boolean().describe('the same account is a member of the club'),
+    invitation: z
+      .object({ sentAt: instant, expiresAt: instant })
+      .nullable()
+      .describe('while it is not accepted'),
+    lastSeenAt: instant.nullable(),
+  })
+  .meta({ id: 'StaffMember' });
+export type StaffMember = z.infer<typeof staffMember>;
+
+export const listStaff = endpoint({
+  method: 'GET',
+  path: '/staff',
+  tag: 'Staff',
+  summary: 'Who works in the club, by name',
+  access: { roles: managers },
+  query: listQuery,
+  reply: listOf(staffMember),
+});
+export const inviteStaff = endpoint({
+  method: 'POST',
+  path: '/staff',
+  tag: 'Staff',
+  summary: 'Invite by e-mail; managers invite cashiers, admins anyone',
+  access: { roles: managers },
+  status: 201,
+  body: z.object({
+    email,
+    displayName: text(100),
+    role: staffRole,
+    locations: locations.default([]),
+    language,
+  }),
+  reply: staffMember,
+});
+export const changeStaff = endpoint({
+  method: 'PATCH',
+  path: '/staff/{id}',
+  tag: 'Staff',
+  summary: 'Change role or locations, deactivate at once, reactivate',
+  access: { roles: managers },
+  conditional: true,
+  params: z.object({ id }),
+  body: z.object({ role: staffRole, locations, active: z.boolean() }).partial(),
+  reply: staffMember,
+});
+export const resendInvitation = endpoint({
+  method: 'POST',
+  path: '/staff/{id}/invitations',
+  tag: 'Staff',
+  summary: 'Send a new invitation; the links before it end',
+  access: { roles: managers },
+  params: z.object({ id }),
+  reply: staffMember,
+});
+
+const linkParams = z.object({ token: z.string().min(20).max(100).describe('from the link in the mail') });
+export const getInvitation = endpoint({
+  method: 'GET',
+  path: '/invitations/{token}',
+  tag: 'Staff',
+  summary: 'What an invitation is for',
+  access: 'public',
+  params: linkParams,
+  reply: z
+    .object({
+      email: z.string(),
+      displayName: z.string(),
+      role: staffRole,
+      expiresAt: instant,
+      needsPassword: z.boolean().describe('false where the account has one already'),
+    })
+    .meta({ id: 'Invitation' }),
+});
+export const acceptInvitation = endpoint({
+  method: 'POST',
+  path: '/invitations/{token}',
+  tag: 'Staff',
+  summary: 'Accept an invitation; sets the password of a new account',
+  access: 'public',
+  status: 204,
+  params: linkParams,
+  body: z.object({ password: password.optional() }),
+});

@@ -1,0 +1,291 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ExpiryNoticesJob } from '../../apps/api/src/features/mailing/index.ts';
+import { Members } from '../../apps/api/src/features/members/index.ts';
+import { Mailer } from '../../apps/api/src/platform/mail/index.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { linkIn, Mailbox } from '../support/mailbox.ts';
+import { makeStaff } from '../support/makers.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { makeAwards } from '../support/makers/points.ts';
+import { expectProblem, send } from '../support/requests.ts';
+
+let mailbox: Mailbox;
+let api: TestApp;
+beforeAll(async () => {
+  mailbox = await Mailbox.open();
+  api = await startApp(undefined, { SMTP_URL: mailbox.url, MAIL_FROM: 'hello@morgenrot.example' });
+});
+afterAll(async () => {
+  await api.close();
+  await mailbox.away();
+});
+
+const rows = <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
+  api.app.get(Transactions).query({ name: '', text }, values);
+const anyAddress = (): string => `${randomUUID()}@member.example`;
+const post = (path: string, body?: object, cookie?: string) => send(api, 'post', path, { body, cookie });
+
+/** Joins as a person does, and returns the cookie of the session. */
+const join = async (email: string, more: object = {}): Promise<{ cookie: string; memberId: string }> => {
+  const reply = await post('/registrations', {
+    email,
+    password: 'ein kurzer Satz',
+    firstName: 'Anna <b>',
+    lastName: 'Krause',
+    language: 'de',
+    ...more,
+  }).expect(201);
+  const [cookie = ''] = String(reply.headers['set-cookie']).split(';');
+  return { cookie, memberId: reply.body.member.id };
+};
+const isConfirmed = async (cookie: string): Promise<boolean> =>
+  (await send(api, 'get', '/me', { cookie }).expect(200)).body.member.emailConfirmed;
+
+describe('a mail', () => {
+  it('comes from the club in the language of the reader, as HTML and as plain text, with everything escaped', async () => {
+    const email = anyAddress();
+    await join(email);
+    const mail = await mailbox.received(email);
+    expect(mail.subject).toBe('Bitte bestätige deine E-Mail-Adresse');
+    expect(mail.from).toMatchObject({ name: 'Regulars', address: 'hello@morgenrot.example' });
+    expect(mail.html).toContain('Hallo Anna &lt;b&gt;');
+    expect(mail.html).not.toContain('Anna <b>');
+    expect(mail.html).toContain('#B93A26');
+    expect(mail.html).not.toContain('googleapis');
+    expect(mail.text).toContain('Hallo Anna <b>');
+  });
+
+  it.each([
+    ['en', 'Please confirm your e-mail address', 'Confirm e-mail address'],
+    ['cs', 'Potvrďte prosím svou e-mailovou adresu', 'Potvrdit e-mailovou adresu'],
+  ])('speaks %s', async (language, subject, label) => {
+    const email = anyAddress();
+    await join(email, { language });
+    const mail = await mailbox.received(email);
+    expect(mail.subject).toBe(subject);
+    expect(mail.html).toContain(label);
+  });
+
+  it('exists when its cause does, and once for each key', async () => {
+    const mailer = api.app.get(Mailer);
+    const mail = {
+      to: anyAddress(),
+      language: 'en' as const,
+      template: 'email-changed' as const,
+      data: { name: 'Anna', newEmail: 'new@member.example' },
+      dedupeKey: randomUUID(),
+    };
+    const transactions = api.app.get(Transactions);
+    const undone = transactions.run(async () => {
+      await mailer.send(mail);
+      throw new Error('changed my mind');
+    });
+    await expect(undone).rejects.toThrow('changed my mind');
+    expect(await mailer.sendMany([mail])).toBe(1);
+    expect(await mailer.sendMany([mail])).toBe(0);
+    await mailbox.received(mail.to);
+    const [row] = await rows<{ state: string; data: object }>(
+      'select state, data from mails where recipient = $1',
+      [mail.to],
+    );
+    await vi.waitFor(async () =>
+      expect(await rows('select state, data from mails where recipient = $1', [mail.to])).toEqual([
+        { state: 'sent', data: {} },
+      ]),
+    );
+    expect(row).toBeDefined();
+    expect(mailbox.to(mail.to)).toHaveLength(1);
+  });
+
+  it('waits while the server is away, harms nothing, and arrives once', async () => {
+    const email = anyAddress();
+    await mailbox.away();
+    const { cookie } = await join(email);
+    expect(await isConfirmed(cookie)).toBe(false);
+    await vi.waitFor(
+      async () =>
+        expect(
+          await rows('select state, attempts > 0 as tried from mails where recipient = $1', [email]),
+        ).toEqual([{ state: 'queued', tried: true }]),
+      { timeout: 15_000 },
+    );
+    await mailbox.back();
+    await mailbox.received(email);
+    await vi.waitFor(async () =>
+      expect(await rows('select state from mails where recipient = $1', [email])).toEqual([
+        { state: 'sent' },
+      ]),
+    );
+    expect(mailbox.to(email)).toHaveLength(1);
+  }, 60_000);
+
+  it('is not tried again when the server refuses the address for good', async () => {
+    const email = anyAddress();
+    mailbox.refused.add(email);
+    await join(email);
+    await vi.waitFor(
+      async () =>
+        expect(await rows('select state, attempts from mails where recipient = $1', [email])).toEqual([
+          { state: 'failed', attempts: 1 },
+        ]),
+      { timeout: 15_000 },
+    );
+  });
+});
+
+describe('the confirmation of an e-mail', () => {
+  it('is done by the link, once', async () => {
+    const email = anyAddress();
+    const { cookie } = await join(email);
+    const { token } = linkIn(await mailbox.received(email), '/confirm-email');
+    expect(await isConfirmed(cookie)).toBe(false);
+    await post(`/email-confirmations/${token}`).expect(204);
+    expect(await isConfirmed(cookie)).toBe(true);
+    await expectProblem(post(`/email-confirmations/${token}`), 409, 'link-used');
+  });
+
+  it('ends after 48 hours, and with a newer link; unknown links are unknown', async () => {
+    const email = anyAddress();
+    const { cookie } = await join(email);
+    const first = linkIn(await mailbox.received(email), '/confirm-email');
+    await post('/me/email-confirmations', undefined, cookie).expect(202);
+    const second = linkIn(await mailbox.received(email, 2), '/confirm-email');
+    await expectProblem(post(`/email-confirmations/${first.token}`), 410, 'link-expired');
+    api.clock.advance({ hours: 48 });
+    await expectProblem(post(`/email-confirmations/${second.token}`), 410, 'link-expired');
+    await expectProblem(post(`/email-confirmations/${'x'.repeat(43)}`), 404, 'not-found');
+    await expectProblem(
+      post(`/password-resets/${second.token}`, { password: 'a long password' }),
+      404,
+      'not-found',
+    );
+    expect(await isConfirmed(cookie)).toBe(false);
+  });
+
+  it('can be sent again five times an hour', async () => {
+    const { cookie } = await join(anyAddress());
+    for (let sent = 0; sent < 5; sent += 1)
+      await post('/me/email-confirmations', undefined, cookie).expect(202);
+    await expectProblem(post('/me/email-confirmations', undefined, cookie), 429, 'too-many-requests');
+  });
+
+  it('is asked for when staff note a wish for the newsletter, and ends when they change the address', async () => {
+    const email = anyAddress();
+    const staff = await makeStaff(api, ['manager']);
+    const body = { email, language: 'cs', consents: [{ purpose: 'newsletter', granted: true }] };
+    const { body: member } = await post('/members', body, staff.cookie).expect(201);
+    const { token } = linkIn(await mailbox.received(email), '/confirm-email');
+    await send(api, 'patch', `/members/${member.id}`, {
+      ...staff,
+      version: member.version,
+      body: { email: anyAddress() },
+    }).expect(200);
+    await expectProblem(post(`/email-confirmations/${token}`), 410, 'link-expired');
+  });
+});
+
+describe('another e-mail', () => {
+  it('is confirmed at the new address and told to the old one', async () => {
+    const [before, after] = [anyAddress(), anyAddress()];
+    const { cookie } = await join(before);
+    await post('/me/email-changes', { email: after, password: 'ein kurzer Satz' }, cookie).expect(202);
+    const { token } = linkIn(await mailbox.received(after), '/confirm-email/change');
+    expect((await send(api, 'get', '/me', { cookie })).body.member.email).toBe(before);
+    await post(`/email-changes/${token}`).expect(204);
+    const { body } = await send(api, 'get', '/me', { cookie });
+    expect(body.member).toMatchObject({ email: after, emailConfirmed: true });
+    expect((await mailbox.received(before, 2)).text).toContain(after);
+    await post('/sessions', { email: after, password: 'ein kurzer Satz' }).expect(201);
+    await expectProblem(
+      post('/sessions', { email: before, password: 'ein kurzer Satz' }),
+      401,
+      'wrong-credentials',
+    );
+    await expectProblem(post(`/email-changes/${token}`), 409, 'link-used');
+  });
+
+  it('needs the password and a free address, also at the end', async () => {
+    const [mine, wanted] = [anyAddress(), anyAddress()];
+    const { cookie } = await join(mine);
+    const ask = (email: string, password = 'ein kurzer Satz') =>
+      post('/me/email-changes', { email, password }, cookie);
+    await expectProblem(ask(wanted, 'wrong'), 401, 'wrong-credentials', '/password');
+    const other = await makeMember(api);
+    await expectProblem(ask(other.email ?? ''), 409, 'already-taken', '/email');
+    await ask(wanted).expect(202);
+    const { token } = linkIn(await mailbox.received(wanted), '/confirm-email/change');
+    await makeMember(api, { email: wanted });
+    await expectProblem(post(`/email-changes/${token}`), 409, 'already-taken', '/email');
+    expect((await send(api, 'get', '/me', { cookie })).body.member.email).toBe(mine);
+  });
+
+  it('is for staff too', async () => {
+    const staff = await makeStaff(api, ['cashier']);
+    const after = anyAddress();
+    await post('/me/email-changes', { email: after, password: staff.password }, staff.cookie).expect(202);
+    await post(
+      `/email-changes/${linkIn(await mailbox.received(after), '/confirm-email/change').token}`,
+    ).expect(204);
+    await mailbox.received(staff.email);
+    await post('/sessions', { email: after, password: staff.password }).expect(201);
+  });
+});
+
+describe('the notice of expiring points', () => {
+  const notify = () => api.app.get(ExpiryNoticesJob).notify();
+  const confirmed = async (language: 'de' | 'en' | 'cs' = 'en'): Promise<{ id: string; email: string }> => {
+    const email = anyAddress();
+    const { id } = await makeMember(api, { email, language });
+    await rows('update members set email_confirmed_at = now() where id = $1', [id]);
+    return { id, email };
+  };
+  const until = (days: number): string => {
+    const day = Temporal.Instant.fromEpochMilliseconds(api.clock.now()).toZonedDateTimeISO('Europe/Vienna');
+    return day
+      .startOfDay()
+      .add({ days: days + 1 })
+      .toInstant()
+      .toString();
+  };
+
+  it('comes 30 and 7 days before, once each, with the points and the day', async () => {
+    api.clock.set('2027-02-01T09:00:00+01:00');
+    const member = await confirmed('de');
+    await makeAwards(api, member.id, [
+      { points: 1000, expiresAt: until(31) },
+      { points: 284, expiresAt: until(31) },
+      { points: 5, expiresAt: null },
+    ]);
+    expect(await notify()).toBe(0);
+    api.clock.advance({ days: 1 });
+    expect([await notify(), await notify()]).toEqual([1, 0]);
+    const first = await mailbox.received(member.email);
+    expect(first.subject).toBe('1.284 Punkte verfallen am 4. März 2027');
+    expect(first.text).toContain('4. März 2027: 1.284 Punkte');
+    api.clock.advance({ days: 22 });
+    expect(await notify()).toBe(0);
+    api.clock.advance({ days: 1 });
+    expect([await notify(), await notify()]).toEqual([1, 0]);
+    await mailbox.received(member.email, 2);
+    api.clock.advance({ days: 8 });
+    expect(await notify()).toBe(0);
+    expect(mailbox.to(member.email)).toHaveLength(2);
+  });
+
+  it('goes to active members with a confirmed address only, and to nobody of the demo', async () => {
+    const awards = [{ points: 10, expiresAt: until(5) }];
+    const unconfirmed = await makeMember(api, { email: anyAddress() });
+    const blocked = await confirmed();
+    const [demo = ''] = await api.app
+      .get(Members)
+      .createMany([{ email: anyAddress(), language: 'en' }], 'demo');
+    const active = await confirmed();
+    for (const id of [unconfirmed.id, blocked.id, demo, active.id]) await makeAwards(api, id, awards);
+    await rows(`update members set status = 'blocked' where id = $1`, [blocked.id]);
+    await rows('update members set email_confirmed_at = now() where id = $1', [demo]);
+    expect(await notify()).toBe(1);
+    expect((await mailbox.received(active.email)).subject).toMatch(/^10 points will expire on /u);
+  });
+});

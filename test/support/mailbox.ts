@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+import { vi } from 'vitest';
+
+export interface ReceivedMail extends Email {
+  /** To whom the envelope said. */
+  readonly envelope: readonly string[];
+}
+
+/** A real mail server in this process. */
+export class Mailbox {
+  readonly mails: ReceivedMail[] = [];
+  #server: SMTPServer | null = null;
+  #port = 0;
+  /** Addresses that the server refuses for good. */
+  readonly refused = new Set<string>();
+
+  static async open(): Promise<Mailbox> {
+    const mailbox = new Mailbox();
+    await mailbox.back();
+    return mailbox;
+  }
+
+  get url(): string {
+    return `smtp://127.0.0.1:${this.#port}`;
+  }
+
+  /** Comes back, with what it has, at the same address. */
+  async back(): Promise<void> {
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS', 'AUTH'],
+      onRcptTo: ({ address }, _, done) => done(this.refused.has(address) ? refusal() : null),
+      onData: (stream, { envelope }, done) => {
+        stream
+          .toArray()
+          .then(async (chunks: Buffer[]) => {
+            const mail = await PostalMime.parse(Buffer.concat(chunks));
+            this.mails.push({ ...mail, envelope: envelope.rcptTo.map(({ address }) => address) });
+            done();
+          })
+          .catch(done);
+      },
+    });
+    const listening = once(server.listen(this.#port, '127.0.0.1'), 'listening');
+    await listening;
+    this.#port = (server.server.address() as AddressInfo).port;
+    this.#server = server;
+  }
+
+  /** Nobody answers any more. */
+  async away(): Promise<void> {
+    const server = this.#server;
+    this.#server = null;
+    await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
+  }
+
+  to(address: string): ReceivedMail[] {
+    return this.mails.filter(({ envelope }) => envelope.includes(address));
+  }
+
+  /** The mail number `count` to an address, as soon as it is there. */
+  async received(address: string, count = 1): Promise<ReceivedMail> {
+    return vi.waitFor(
+      () => {
+        const mail = this.to(address)[count - 1];
+        if (!mail) throw new Error(`${this.to(address).length} of ${count} mails to ${address}`);
+        return mail;
+      },
+      { timeout: 25_000, interval: 50 },
+    );
+  }
+}
+
+const refusal = (): Error => Object.assign(new Error('No such mailbox'), { responseCode: 550 });
+
+/** The token of the one link in a mail that leads below `path`; the HTML and the plain text must agree. */
+export const linkIn = ({ html = '', text = '' }: Email, path: string): { url: string; token: string } => {
+  const pattern = new RegExp(`https?://[^\\s"<]+${path}/([\\w-]{43})`, 'gu');
+  const found = new Set([...`${html}\n${text}`.matchAll(pattern)].map(([url]) => url));
+  const [url] = found;
+  if (found.size !== 1 || !url || !text.includes(url) || !html.includes(url))
+    throw new Error(`${found.size} links to ${path} in a mail`);
+  return { url, token: url.slice(url.lastIndexOf('/') + 1) };
+};
