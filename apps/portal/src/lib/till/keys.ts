@@ -63,15 +63,20 @@ export class TillKeys {
     this.#before = { field: isTyping(target) ? target.value : '', entry: this.#listener.entry() };
   }
 
-  /** The scanner typed into whatever had the focus: as if it had not. */
+  /**
+   * The scanner typed into whatever had the focus: as if it had not. The field for codes is trusted more than the
+   * speed: a scanner that stumbles in the middle has filled it all the same.
+   */
   #scanned(event: KeyboardEvent, code: string): void {
     event.preventDefault();
     event.stopPropagation();
+    const whole = event.target === this.#listener.field();
+    const read = whole && isTyping(event.target) ? event.target.value : code;
     if (isTyping(event.target)) {
-      event.target.value = this.#before.field;
+      event.target.value = whole ? '' : this.#before.field;
       event.target.dispatchEvent(new Event('input', { bubbles: true }));
     }
     this.#listener.restore(this.#before.entry);
-    this.#listener.scanned(code);
+    this.#listener.scanned(read);
   }
 }
