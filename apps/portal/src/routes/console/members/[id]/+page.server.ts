@@ -9,12 +9,13 @@ import {
   replaceCard,
   reverseTransaction,
   updateMember,
+  type MemberTier,
 } from '@regulars/contracts';
 import { attempt, missingIn, refuseAt } from '#lib/console/attempt.server.ts';
 import { changedMemberBody } from '#lib/console/member-body.server.ts';
 import { memberTab, tabOf } from '#lib/console/member-tabs.server.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { show } from '#lib/server/api.ts';
+import { ApiProblem, show, type Api } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     Promise.all([
       api.call(getMember, at),
       api.call(getMemberPoints, at),
-      api.call(getMemberTier, at),
+      tierOf(api, params.id),
       api.call(listCards, at),
       memberTab(api, params.id, tab, url.searchParams.get('cursor') ?? undefined),
     ]),
@@ -33,6 +34,13 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
   // The same key for the same showing of the page: a form sent twice counts once.
   return { member, points, tier, cards: cards.data, shown, key: crypto.randomUUID() };
 };
+
+/** A club without a ladder, or a member below its first step, has no tier. */
+const tierOf = (api: Api, id: string): Promise<MemberTier | null> =>
+  api.call(getMemberTier, { params: { id } }).catch((refusal: unknown) => {
+    if (refusal instanceof ApiProblem && refusal.status === 404) return null;
+    throw refusal;
+  });
 
 const wholeNumber = (typed: string | undefined): number | null => {
   const text = (typed ?? '').replace('−', '-');
