@@ -86,9 +86,8 @@ describe.runIf(await findBrowser())('the quality of the member’s pages', () =>
     const { cookie } = await makeSignedInMember(club.api, { firstName: 'Offline', lastName: 'Probe' });
     const page = await club.page(cookie, { installed: true });
     await page.goto('/club');
-    await page.waitForFunction(
-      "caches.open('personal').then((kept) => kept.match('/club/card')).then(Boolean)",
-    );
+    const kept = "caches.open('personal').then((kept) => kept.match('/club/card')).then(Boolean)";
+    await expect.poll(() => page.evaluate<boolean>(kept), { timeout: 15_000 }).toBe(true);
     await page.reload();
     await page.context().setOffline(true);
     await page.goto('/club/card');
