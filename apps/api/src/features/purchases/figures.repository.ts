@@ -43,7 +43,7 @@ const salesByPeriod = statement(
    from (${moved}) moved group by 1 order by 1`,
 );
 const buyers = statement(
-  'purchase-buyers',
+  'purchase-figures-buyers',
   'select count(distinct member_id) as members from purchases where purchased_at >= $1 and purchased_at < $2',
 );
 
