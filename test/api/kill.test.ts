@@ -18,18 +18,18 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 it('loses nothing and doubles nothing when node and postgres are killed while tills post', async () => {
   const { ledger, recoveries, faults, unexpected } = await runRounds({
     dataDir,
-    falseStarts: 1,
-    blows: ['postgres', 'node', 'both', 'connections'],
+    falseStarts: 0,
+    blows: ['postgres', 'node', 'connections'],
     seed: 7,
     tills: 6,
     members: 5,
-    calm: [15, 40],
+    calm: [15, 30],
   });
   expect([...faults, ...unexpected]).toEqual([]);
-  expect(recoveries).toHaveLength(4);
+  expect(recoveries).toHaveLength(3);
   expect(ledger.purchases.length).toBeGreaterThan(20);
   expect(ledger.redemptions.length).toBeGreaterThan(0);
-}, 120_000);
+}, 180_000);
 
 it('is judged by an auditor who finds what is lost, doubled or changed', async () => {
   const api = await startApp();

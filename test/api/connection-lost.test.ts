@@ -1,0 +1,48 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { statement } from '../../apps/api/src/platform/database/statement.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { asClubError } from '../../apps/api/src/platform/http/problem.filter.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+
+const ownPid = statement('test-own-pid', 'select pg_backend_pid() as pid');
+const countKeys = statement('test-count-attempts', 'select count(*)::int as found from attempts');
+const insert = statement('test-insert-attempt', `insert into attempts (key) values ($1)`);
+
+let api: TestApp;
+let outside: pg.Client;
+beforeAll(async () => {
+  api = await startApp();
+  outside = new pg.Client({ connectionString: api.databaseUrl });
+  await outside.connect();
+});
+afterAll(async () => {
+  await outside.end();
+  await api.close();
+});
+
+/** Resolves when the connection is cut and the pool has noticed. */
+const cut = async (transactions: Transactions, pid: number): Promise<void> => {
+  const before = transactions.pool.totalCount;
+  await outside.query('select pg_terminate_backend($1)', [pid]);
+  await expect.poll(() => transactions.pool.totalCount).toBeLessThan(before);
+};
+
+describe('a connection that is lost in the middle of a transaction', () => {
+  it.each(['before the commit', 'before the next statement'])(
+    '%s: the database is away, nothing stays',
+    async (when) => {
+      const transactions = api.app.get(Transactions);
+      const outcome = await transactions
+        .run(async () => {
+          await transactions.query(insert, [when]);
+          const [row] = await transactions.query<{ pid: number }>(ownPid);
+          await cut(transactions, row?.pid ?? 0);
+          if (when === 'before the next statement') await transactions.query(countKeys);
+        })
+        .catch((error: unknown) => asClubError(error));
+      expect(outcome).toMatchObject({ code: 'database-away', details: { retryAfterSeconds: 2 } });
+      expect(await transactions.query(countKeys)).toEqual([{ found: 0 }]);
+    },
+  );
+});
