@@ -1,7 +1,8 @@
 import type { EarningRule, Location } from '@regulars/contracts';
 import { cardQrText } from '@regulars/loyalty';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Cards } from '../../apps/api/src/features/cards/index.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation, makeProduct } from '../support/makers/club.ts';
@@ -198,6 +199,17 @@ describe('a purchase', () => {
       },
     ]);
   });
+});
+
+it('is posted in two calls of the database besides its idempotency', async () => {
+  const member = await makeMember(api);
+  await till.sell(member.id, 1000);
+  const calls = vi.spyOn(api.app.get(Transactions), 'execute');
+  await till.sell(member.id, 1000);
+  const names = calls.mock.calls.map(([{ name }]) => name);
+  calls.mockRestore();
+  const [from, until] = [names.indexOf('idempotency-open'), names.indexOf('idempotency-keep')];
+  expect(names.slice(from + 1, until)).toEqual(['purchase-context', 'purchase-record']);
 });
 
 describe('a preview', () => {

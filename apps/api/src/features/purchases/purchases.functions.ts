@@ -1,4 +1,5 @@
 import type { SqlFunction } from '../../platform/database/sql-function.ts';
+import { plannedOnce } from '../points/index.ts';
 
 // Everything that decides what purchases earn, in one call. The wallets are locked before anything else is read, each
 // in a statement of its own, so that nothing read was overtaken while waiting for the lock.
@@ -6,7 +7,7 @@ const purchaseContext: SqlFunction = {
   name: 'purchase_context',
   text: `
 create function purchase_context(requests jsonb, caps jsonb, due_by timestamptz, with_lots boolean, locked boolean)
-returns jsonb language plpgsql volatile as $$
+returns jsonb language plpgsql volatile ${plannedOnce} as $$
 declare
   buyers uuid[];
   resolved jsonb;
@@ -44,7 +45,7 @@ const resolveBuyer: SqlFunction = {
   name: 'resolve_buyer',
   text: `
 create function resolve_buyer(code text, id uuid, external_id text)
-returns table (member_id uuid, member_status text, card_status text) language plpgsql stable as $$
+returns table (member_id uuid, member_status text, card_status text) language plpgsql stable ${plannedOnce} as $$
 begin
   if code is not null then
     return query select c.member_id, c.member_status, c.card_status from resolve_card(code) c;
@@ -60,7 +61,7 @@ end $$`,
 const recordPurchases: SqlFunction = {
   name: 'record_purchases',
   text: `
-create function record_purchases(document jsonb) returns jsonb language plpgsql volatile as $$
+create function record_purchases(document jsonb) returns jsonb language plpgsql volatile ${plannedOnce} as $$
 declare
   written bigint;
 begin
@@ -91,7 +92,7 @@ end $$`,
 const grantPoints: SqlFunction = {
   name: 'grant_points',
   text: `
-create function grant_points(document jsonb) returns void language plpgsql volatile as $$
+create function grant_points(document jsonb) returns void language plpgsql volatile ${plannedOnce} as $$
 begin
   if document ? 'grants' then
     insert into rule_grants (member_id, rule_id, purchase_id, rule_version, points, local_day)
@@ -110,7 +111,7 @@ end $$`,
 const recordClaim: SqlFunction = {
   name: 'record_claim',
   text: `
-create function record_claim(document jsonb) returns boolean language plpgsql volatile as $$
+create function record_claim(document jsonb) returns boolean language plpgsql volatile ${plannedOnce} as $$
 begin
   update purchases p set member_id = n.member_id, claimed_at = n.claimed_at, earned = n.earned, explanation = n.explanation,
     transaction_id = n.transaction_id, evaluation = n.evaluation, returned_points = n.returned_points, returned_status = n.returned_status
@@ -129,7 +130,7 @@ const returnContext: SqlFunction = {
   name: 'return_context',
   text: `
 create function return_context(wanted uuid, due_by timestamptz, return_location uuid, return_number text)
-returns jsonb language plpgsql volatile as $$
+returns jsonb language plpgsql volatile ${plannedOnce} as $$
 declare
   owner uuid;
   posted uuid;
@@ -155,7 +156,7 @@ end $$`,
 const recordReturn: SqlFunction = {
   name: 'record_return',
   text: `
-create function record_return(document jsonb) returns uuid language plpgsql volatile as $$
+create function record_return(document jsonb) returns uuid language plpgsql volatile ${plannedOnce} as $$
 declare
   counted uuid;
 begin

@@ -1,0 +1,162 @@
+import type { Location } from '@regulars/contracts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  BulkPurchases,
+  type Outcome,
+  type PurchaseOffered,
+} from '../../apps/api/src/features/purchases/index.ts';
+import { statement } from '../../apps/api/src/platform/database/statement.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { makeRule, makeTier, Till, timesOn } from '../support/makers/purchases.ts';
+
+let api: TestApp;
+let vienna: Location;
+let key: string;
+
+beforeAll(async () => {
+  api = await startApp();
+  vienna = await makeLocation(api);
+  await makeTier(api, { code: 'bronze' });
+  await makeTier(api, { code: 'silver', threshold: 500, multiplierPercent: 150 });
+  await makeRule(api);
+  await makeRule(api, { name: 'Books', effect: timesOn('books', 2), caps: [{ per: 'month', points: 30 }] });
+  key = await makeKey(api);
+});
+afterAll(() => api.close());
+
+const get = async (path: string) =>
+  (await api.http.get(`/api/v1${path}`).set('authorization', `Bearer ${key}`).expect(200)).body;
+const bought = (
+  memberId: string | null,
+  number: string,
+  purchasedAt: string,
+  amount: number,
+): PurchaseOffered => ({
+  receipt: { location: vienna.code, number },
+  purchasedAt,
+  ...(memberId === null ? {} : { member: { id: memberId } }),
+  currency: 'EUR',
+  lines: [{ category: 'books', amount }],
+});
+const recordMany = (purchases: PurchaseOffered[]): Promise<Outcome[]> =>
+  api.app.get(BulkPurchases).recordMany(purchases, { origin: 'demo' });
+const earnedOf = (outcomes: readonly Outcome[]) =>
+  outcomes.map((outcome) => ('recorded' in outcome ? outcome.recorded.earned : outcome.refused.code));
+
+it('decides a history as if it had been posted purchase by purchase at its time', async () => {
+  const times = [
+    '2026-09-30T20:00:00Z',
+    '2026-09-30T22:30:00Z',
+    '2026-10-20T10:00:00Z',
+    '2026-11-01T10:00:00Z',
+    '2026-11-02T10:00:00Z',
+  ];
+  const amounts = [2000, 2500, 48_000, 10_000, 1000];
+  const [atOnce, oneByOne] = [await makeMember(api), await makeMember(api)];
+  const history = times.map((at, index) => bought(atOnce.id, `many-${index}`, at, amounts[index] ?? 0));
+  const outcomes = await recordMany(history.toReversed());
+  api.clock.set('2026-09-01T10:00:00Z');
+  const till = new Till(api, key, vienna.code);
+  const receipts = [];
+  for (const [index, at] of times.entries()) {
+    api.clock.set(at);
+    const { receipt: _, ...purchase } = bought(oneByOne.id, '', at, amounts[index] ?? 0);
+    receipts.push(await till.sell(oneByOne.id, { ...purchase, lines: [...purchase.lines] }));
+  }
+  api.clock.set('2026-11-22T09:00:00Z');
+  const expected = receipts.map(({ points }) => points?.earned);
+  expect(expected).toEqual([40, 50, 485, 180, 15]);
+  expect(earnedOf(outcomes).toReversed()).toEqual(expected);
+  const seen = async (id: string) => [
+    await get(`/members/${id}/points`),
+    await get(`/members/${id}/tier`),
+    (await get(`/purchases?member=${id}`)).data.map(
+      ({ purchasedAt, earned, reasons }: Record<string, unknown>) => [purchasedAt, earned, reasons],
+    ),
+    (await get(`/members/${id}/points/entries`)).data.map(
+      ({ kind, currency, points, effectiveAt, bookedAt }: Record<string, unknown>) => [
+        kind,
+        currency,
+        points,
+        effectiveAt,
+        bookedAt,
+      ],
+    ),
+  ];
+  expect(await seen(atOnce.id)).toEqual(await seen(oneByOne.id));
+});
+
+it('goes on past what it refuses, and tells each', async () => {
+  const { id } = await makeMember(api);
+  const at = '2026-11-20T10:00:00Z';
+  const good = bought(id, 'mixed-1', at, 1000);
+  const outcomes = await recordMany([
+    good,
+    bought(id, 'mixed-1', at, 2000),
+    { ...bought(id, 'mixed-2', at, 1000), currency: 'CZK' },
+    { ...bought(id, 'mixed-3', at, 1000), member: { card: '4021000000000008' } },
+    { ...bought(id, 'mixed-4', at, 1000), receipt: { location: 'nowhere', number: '1' } },
+    {
+      ...bought(null, 'mixed-5', at, 0),
+      lines: [{ name: 'Weighed and put back', quantity: 0, unitPrice: 300 }],
+    },
+    bought(null, 'mixed-6', at, 1000),
+  ]);
+  expect(earnedOf(outcomes)).toEqual([
+    20,
+    'receipt-already-counted',
+    'currency-mismatch',
+    'unknown-card',
+    'unknown-location',
+    0,
+    0,
+  ]);
+  expect(earnedOf(await recordMany([good]))).toEqual(['receipt-already-counted']);
+  expect((await get(`/members/${id}/points`)).available).toBe(20);
+});
+
+it('tells nobody live of a history', async () => {
+  const { id } = await makeMember(api);
+  await recordMany([bought(id, 'quiet', '2026-11-20T10:00:00Z', 1000)]);
+  const origins = statement(
+    'test-event-origins',
+    'select name, origin from events where member_id = $1 order by id',
+  );
+  const events = await api.app.get(Transactions).query<{ name: string; origin: string }>(origins, [id]);
+  expect(events.filter(({ origin }) => origin !== 'live').map(({ name, origin }) => [name, origin])).toEqual([
+    ['points.earned', 'demo'],
+    ['purchase.recorded', 'demo'],
+  ]);
+});
+
+it('thousands at once: every receipt counts, and the journal agrees with the wallets', async () => {
+  const members = await Promise.all(Array.from({ length: 40 }, () => makeMember(api)));
+  const start = Date.parse('2025-01-01T10:00:00Z');
+  const purchases = Array.from({ length: 2500 }, (_, index) =>
+    bought(
+      members[(index * 7) % 41]?.id ?? null,
+      `mass-${index}`,
+      new Date(start + index * 6_000_000).toISOString(),
+      500 + (index % 700),
+    ),
+  );
+  const outcomes = await recordMany(purchases);
+  expect(outcomes.filter((outcome) => 'refused' in outcome)).toEqual([]);
+  const audit = statement(
+    'test-bulk-audit',
+    `select count(*) filter (where w.available <> coalesce(j.points, 0) or w.status <> coalesce(j.status, 0)) as wrong,
+       sum(w.available) as available from wallets w left join lateral (
+         select sum(case when to_account in ('available', 'pending', 'held') then amount else -amount end) filter (where currency = 'points') as points,
+           sum(case when to_account = 'status' then amount else -amount end) filter (where currency = 'status') as status
+         from journal where member_id = w.member_id) j on true where w.member_id = any($1)`,
+  );
+  const [row] = await api.app
+    .get(Transactions)
+    .query<{ wrong: number; available: string }>(audit, [members.map(({ id }) => id)]);
+  const earned = earnedOf(outcomes).reduce<number>((sum, each) => sum + Number(each), 0);
+  expect([row?.wrong, Number(row?.available)]).toEqual([0, earned]);
+});
