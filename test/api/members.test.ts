@@ -51,6 +51,7 @@ describe('a new member', () => {
       firstName: 'Eva',
       lastName: 'Nováková',
       email: 'eva.novak@example.org',
+      emailConfirmed: false,
       phone: '+436601234567',
       language: 'cs',
       birthday: '1990-02-28',

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import PostalMime from 'postal-mime';
+import type { Mail } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { linkIn } from '../support/mailbox.ts';
+import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { expectProblem, forgedCursor, pluck, send } from '../support/requests.ts';
+
+let folder: string;
+let api: TestApp;
+let admin: SignedIn;
+let manager: SignedIn;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'regulars-mail-'));
+  api = await startApp(undefined, { DATA_DIR: folder });
+  admin = await makeStaff(api, ['admin']);
+  manager = await makeStaff(api, ['manager']);
+});
+afterAll(async () => {
+  await api.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const invite = (email: string, role: string) =>
+  send(api, 'post', '/staff', { ...admin, body: { email, displayName: 'Jan', role, language: 'en' } }).expect(
+    201,
+  );
+const mailTo = async (email: string): Promise<Mail> =>
+  vi.waitFor(
+    async () => {
+      const { body } = await send(api, 'get', '/mails?limit=200', admin).expect(200);
+      const mail = body.data.find(({ to }: Mail) => to === email);
+      if (!mail) throw new Error(`no mail to ${email}`);
+      return mail;
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+
+describe('without a mail server', () => {
+  it('mails are kept in files, which any mail program opens', async () => {
+    await invite('kept@staff.example', 'cashier');
+    const { id } = await mailTo('kept@staff.example');
+    const mail = await PostalMime.parse(await readFile(join(folder, 'mail', `${id}.eml`)));
+    expect(mail).toMatchObject({
+      subject: 'Invitation to the team of Regulars',
+      to: [{ address: 'kept@staff.example' }],
+    });
+    const { token } = linkIn(mail, '/invitation');
+    await send(api, 'post', `/invitations/${token}`, { body: { password: 'ein kurzer Satz' } }).expect(204);
+  });
+
+  it('managers read them in the console', async () => {
+    await invite('read@staff.example', 'cashier');
+    const { id } = await mailTo('read@staff.example');
+    const { body } = await send(api, 'get', `/mails/${id}`, manager).expect(200);
+    expect(body).toMatchObject({ id, to: 'read@staff.example', template: 'invitation' });
+    expect(linkIn(body, '/invitation').token).toHaveLength(43);
+  });
+
+  it('but not those by which they could act as an admin', async () => {
+    await invite('boss@staff.example', 'admin');
+    const { id } = await mailTo('boss@staff.example');
+    await expectProblem(send(api, 'get', `/mails/${id}`, manager), 404, 'not-found');
+    const { body } = await send(api, 'get', '/mails?limit=200', manager).expect(200);
+    expect(pluck(body, 'to')).not.toContain('boss@staff.example');
+    await send(api, 'get', `/mails/${id}`, admin).expect(200);
+  });
+
+  it('are listed page by page, the newest first', async () => {
+    for (const name of ['one', 'two', 'three']) {
+      await invite(`${name}@pages.example`, 'cashier');
+      await mailTo(`${name}@pages.example`);
+      api.clock.advance({ minutes: 1 });
+    }
+    const first = (await send(api, 'get', '/mails?limit=2', admin).expect(200)).body;
+    expect(first).toMatchObject({ delivery: 'files', waiting: 0, failed: 0 });
+    const second = (await send(api, 'get', `/mails?limit=2&cursor=${first.cursor.next}`, admin).expect(200))
+      .body;
+    expect([...pluck(first, 'to'), ...pluck(second, 'to')].slice(0, 3)).toEqual(
+      ['three', 'two', 'one'].map((name) => `${name}@pages.example`),
+    );
+    const forged = forgedCursor('yesterday', 'x');
+    await expectProblem(
+      send(api, 'get', `/mails?cursor=${forged}`, admin),
+      400,
+      'invalid-request',
+      '/query/cursor',
+    );
+  });
+
+  it('nobody else reads them', async () => {
+    const cashier = await makeStaff(api, ['cashier']);
+    await expectProblem(send(api, 'get', '/mails', cashier), 403, 'not-allowed');
+    await expectProblem(send(api, 'get', '/mails'), 401, 'not-signed-in');
+  });
+});
