@@ -7,7 +7,10 @@ import { makeSignedInMember } from '../support/makers/members.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 import { openShop } from '../support/shop.ts';
 
-describe.runIf(await findBrowser())('the pages of the console for everybody', () => {
+/** Every page of the console, one after another. */
+const longTest = 300_000;
+
+describe.runIf(await findBrowser())('the pages of the console for everybody', { timeout: longTest }, () => {
   let club: TestClub;
   let cookie: string;
   let paths: string[];

@@ -273,5 +273,5 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }
-  throw new Error(`${target} cannot be reached by Tab`);
+  throw new Error(`${String(target)} cannot be reached by Tab`);
 }
