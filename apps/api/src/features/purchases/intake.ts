@@ -39,7 +39,8 @@ export interface Intake {
   readonly net: number;
 }
 
-const clockSkewMs = 5 * 60_000;
+/** How far the clocks of tills may lie from ours. */
+export const clockSkewMs = 5 * 60_000;
 const earliest = instantOf('2000-01-01T00:00:00Z');
 
 /**

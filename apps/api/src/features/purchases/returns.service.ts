@@ -10,7 +10,7 @@ import { RuleVersions } from '../earning/index.ts';
 import { causeOf, orRefuse, Points, type OpenWallets } from '../points/index.ts';
 import { storedEarningOf } from './bought.ts';
 import { House } from './house.ts';
-import { readMoment } from './intake.ts';
+import { clockSkewMs, readMoment } from './intake.ts';
 import { alreadyCounted } from './already-counted.ts';
 import { PurchasesRepository, type PurchaseDetail } from './purchases.repository.ts';
 import { readGoods, type GoodsReturned, type ReturnOffered } from './return-intake.ts';
@@ -74,7 +74,8 @@ export class ReturnsService {
   ): Promise<Return> {
     const returnedAt =
       offered.returnedAt === undefined ? now : readMoment(offered.returnedAt, '/returnedAt', now);
-    if (returnedAt < purchase.purchased_at.getTime())
+    // The clock of the till that sold may have run ahead of the one that takes back.
+    if (returnedAt + clockSkewMs < purchase.purchased_at.getTime())
       throw ClubError.field('invalid-request', '/returnedAt', 'before the purchase');
     const goods = readGoods(purchase, offered.lines);
     const earned =
