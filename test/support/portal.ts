@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { RegularsClient } from '@regulars/client';
 import jsQR from 'jsqr';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
@@ -32,11 +35,12 @@ export interface TestClub {
 }
 
 /** The whole system with the built portal and a browser. The portal reads its environment once: one per test file. */
-export const startClub = async (): Promise<TestClub> => {
+export const startClub = async (environment: NodeJS.ProcessEnv = {}): Promise<TestClub> => {
   const [port, database, browser] = await Promise.all([freePort(), createTestDatabase(), launchBrowser()]);
   const url = `http://127.0.0.1:${port}`;
   const secret = randomBytes(24).toString('base64url');
   const clock = new TestClock(new Date().toISOString());
+  const dataDir = await mkdtemp(join(tmpdir(), 'regulars-data-'));
   const config = readConfig({
     DATABASE_URL: database.url,
     DEMO: 'off',
@@ -44,12 +48,15 @@ export const startClub = async (): Promise<TestClub> => {
     PORT: String(port),
     ORIGIN: url,
     PORTAL_SECRET: secret,
+    DATA_DIR: dataDir,
+    ...environment,
   });
   const app = await createApp(config, { portal: await builtPortal(url, secret), clock });
   await app.listen(port, '127.0.0.1');
   const closeApi = async (): Promise<void> => {
     await app.close();
     await database.drop();
+    await rm(dataDir, { recursive: true, force: true });
   };
   const client: TestApp['client'] = ({ apiKey, cookie } = {}) =>
     new RegularsClient({

@@ -8,6 +8,8 @@ import Settings from '@lucide/svelte/icons/settings';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Store from '@lucide/svelte/icons/store';
 import Users from '@lucide/svelte/icons/users';
+import Mail from '@lucide/svelte/icons/mail';
+import UsersRound from '@lucide/svelte/icons/users-round';
 import { m } from '#lib/paraglide/messages.js';
 import type { NavItem } from './nav.ts';
 
@@ -23,6 +25,8 @@ export const consoleNav: NavItem[] = [
   { href: '/console/rewards', label: m.common_console_rewards, icon: Gift },
   { href: '/console/locations', label: m.common_console_locations, icon: Store },
   { href: '/console/products', label: m.common_console_products, icon: Package },
+  { href: '/console/staff', label: m.staff_nav_staff, icon: UsersRound },
+  { href: '/console/mail', label: m.staff_nav_mail, icon: Mail },
   { href: '/console/audit', label: m.common_console_audit, icon: ShieldCheck },
   { href: '/console/settings', label: m.common_console_settings, icon: Settings },
 ];

@@ -1,4 +1,11 @@
-import { changeStaff, inviteStaff, listLocations, listStaff, resendInvitation } from '@regulars/contracts';
+import {
+  changeStaff,
+  inviteStaff,
+  listLocations,
+  listStaff,
+  resendInvitation,
+  type StaffRole,
+} from '@regulars/contracts';
 import { attempt, missingIn, refuseAt } from '#lib/console/attempt.server.ts';
 import { isLanguage } from '#lib/console/languages.ts';
 import { show, type Api } from '#lib/server/api.ts';
@@ -16,13 +23,15 @@ export const load: PageServerLoad = async ({ locals: { api, session }, url }) =>
   };
 };
 
-const placeOf = (form: FormData) => {
+const roleIn = (form: FormData): StaffRole => {
   const role = form.get('role');
-  return {
-    role: role === 'admin' || role === 'manager' ? role : ('cashier' as const),
-    locations: form.getAll('location').map(String),
-  };
+  return role === 'admin' || role === 'manager' ? role : 'cashier';
 };
+
+const placeOf = (form: FormData): { role: StaffRole; locations: string[] } => ({
+  role: roleIn(form),
+  locations: form.getAll('location').map(String),
+});
 
 const change = (api: Api, { id = '', version }: Record<string, string>, body: { active: boolean }) =>
   api.call(changeStaff, { params: { id }, version: Number(version), body });
