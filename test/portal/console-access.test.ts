@@ -60,7 +60,8 @@ describe.runIf(await findBrowser())('the pages of the console for everybody', { 
     const page = await club.page(cookie, { width: 1440, height: 900, theme, language: 'en' });
     const found: string[] = [];
     for (const path of paths) {
-      await page.goto(path, { waitUntil: 'networkidle' });
+      const reply = await page.goto(path, { waitUntil: 'networkidle' });
+      if (!reply?.ok()) found.push(`${path}: ${reply?.status()}`);
       const { violations } = await new AxeBuilder({ page }).analyze();
       found.push(
         ...violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html} ${nodes[0]?.failureSummary}`),
