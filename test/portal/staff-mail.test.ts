@@ -1,0 +1,147 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { getMe, listStaff } from '@regulars/contracts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser } from '../support/browser.ts';
+import { linkIn, Mailbox } from '../support/mailbox.ts';
+import { makeStaff } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { startClub, type Look, type TestClub } from '../support/portal.ts';
+
+const faultsOn = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+};
+
+describe.runIf(await findBrowser())('links in mails, and the team', () => {
+  let mailbox: Mailbox;
+  let club: TestClub;
+
+  beforeAll(async () => {
+    mailbox = await Mailbox.open();
+    club = await startClub({ SMTP_URL: mailbox.url });
+  });
+  afterAll(async () => {
+    await club.close();
+    await mailbox.away();
+  });
+
+  const desk: Look = { width: 1440, height: 900, language: 'en' };
+  const cookieOn = async (page: Page): Promise<string> => {
+    const found = (await page.context().cookies()).find(({ name }) => name === 'regulars');
+    return `regulars=${found?.value ?? ''}`;
+  };
+
+  it('confirms the e-mail of a newcomer by a button, never by opening the link', async () => {
+    const page = await club.page();
+    await page.goto('/join');
+    await page.getByLabel('Vorname').fill('Eva');
+    await page.getByLabel('Nachname').fill('Nováková');
+    await page.getByLabel('E-Mail', { exact: true }).fill('eva@member.example');
+    await page.getByLabel('Passwort').fill('ein kurzer Satz');
+    await page.getByLabel('Ich nehme die Bedingungen').check();
+    await page.getByRole('button', { name: 'Mitmachen und Karte holen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Eva' }).waitFor();
+    const api = club.api.client({ cookie: await cookieOn(page) });
+    const isConfirmed = async (): Promise<boolean> => (await api.call(getMe)).member.emailConfirmed;
+
+    const { url } = linkIn(await mailbox.received('eva@member.example'), '/confirm-email');
+    await page.goto(url);
+    await page.getByRole('heading', { level: 1, name: 'E-Mail bestätigen' }).waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+    expect(await isConfirmed()).toBe(false);
+    await page.getByRole('button', { name: 'E-Mail-Adresse bestätigen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Bestätigt' }).waitFor();
+    expect(await isConfirmed()).toBe(true);
+    await page.goto(url);
+    await page.getByRole('button', { name: 'E-Mail-Adresse bestätigen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Schon benutzt' }).waitFor();
+    await page.context().close();
+  });
+
+  it('sets a forgotten password, also without JavaScript', async () => {
+    const { email } = await makeStaff(club.api, ['cashier']);
+    const page = await club.page(undefined, { javaScript: false });
+    await page.goto('/sign-in');
+    await page.getByRole('link', { name: 'Passwort vergessen?' }).click();
+    await page.getByLabel('E-Mail').fill(email);
+    await page.getByRole('button', { name: 'Link schicken' }).click();
+    await page.getByRole('heading', { name: 'Schau in deine Mails' }).waitFor();
+    await page.goto(linkIn(await mailbox.received(email), '/reset-password').url);
+    await page.getByLabel('Neues Passwort').fill('kurz');
+    await page.getByRole('button', { name: 'Passwort festlegen' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('Neues Passwort').fill('ein neuer Satz');
+    await page.getByRole('button', { name: 'Passwort festlegen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Dein neues Passwort gilt' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Anmelden' }).click();
+    await page.getByLabel('E-Mail').fill(email);
+    await page.getByLabel('Passwort', { exact: true }).fill('ein neuer Satz');
+    await page.getByRole('main').getByRole('button', { name: 'Anmelden' }).click();
+    await page.waitForURL('**/till**');
+    await page.context().close();
+  });
+
+  it('invites a cashier, who chooses a password and stands at the till, and lets them go', async () => {
+    const { name } = await makeLocation(club.api, { name: 'Morgenrot Praha' });
+    const admin = await makeStaff(club.api, ['admin']);
+    const console = await club.page(admin.cookie, desk);
+    await console.goto('/console/staff');
+    await console.getByRole('link', { name: 'Invite somebody' }).click();
+    const sheet = console.getByRole('dialog');
+    await sheet.getByLabel('Name').fill('Jan Novák');
+    await sheet.getByLabel('E-mail').fill('jan@staff.example');
+    await sheet.getByLabel(name).check();
+    await sheet.getByRole('button', { name: 'Send the invitation' }).click();
+    await console.getByRole('row', { name: /Jan Novák.*Invited/u }).waitFor();
+    expect(await faultsOn(console)).toEqual([]);
+
+    const mail = await mailbox.received('jan@staff.example');
+    expect(mail.subject).toBe('Invitation to the team of Regulars');
+    const page = await club.page(undefined, { language: 'cs', theme: 'dark' });
+    await page.goto(linkIn(mail, '/invitation').url);
+    await page.getByRole('heading', { level: 1, name: 'Vítejte, Jan Novák' }).waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+    await page.getByLabel('Zvolte si heslo').fill('jedna krátká věta');
+    await page.getByRole('button', { name: 'Přijmout pozvánku' }).click();
+    await page.waitForURL('**/till**');
+    await page.goto(linkIn(mail, '/invitation').url);
+    await page.getByRole('heading', { level: 1, name: 'Už použito' }).waitFor();
+
+    await console.goto('/console/staff');
+    await console.getByRole('link', { name: 'Jan Novák' }).click();
+    await console.getByRole('button', { name: 'Deactivate' }).click();
+    await console
+      .getByRole('dialog', { name: 'Jan Novák' })
+      .last()
+      .getByRole('button', { name: 'Deactivate' })
+      .click();
+    await console.getByRole('row', { name: /Jan Novák.*Deactivated/u }).waitFor();
+    await page.goto('/till');
+    await page.waitForURL('**/sign-in**');
+    const { data } = await club.api.client({ cookie: admin.cookie }).call(listStaff);
+    expect(data.find(({ email }) => email === 'jan@staff.example')?.state).toBe('inactive');
+    await page.context().close();
+    await console.context().close();
+  });
+
+  it('changes the own e-mail', async () => {
+    const staff = await makeStaff(club.api, ['cashier']);
+    const page = await club.page(staff.cookie, desk);
+    await page.goto('/confirm-email');
+    await page.getByLabel('New e-mail').fill('new@staff.example');
+    await page.getByLabel('Your password').fill('wrong');
+    await page.getByRole('button', { name: 'Send the link' }).click();
+    await page.getByText('This is not your password.').waitFor();
+    expect(await page.getByLabel('New e-mail').inputValue()).toBe('new@staff.example');
+    await page.getByLabel('Your password').fill(staff.password);
+    await page.getByRole('button', { name: 'Send the link' }).click();
+    await page.getByText('The link is on its way to new@staff.example.').waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+    await page.goto(linkIn(await mailbox.received('new@staff.example'), '/confirm-email/change').url);
+    await page.getByRole('button', { name: 'Confirm the new address' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Confirmed' }).waitFor();
+    expect((await mailbox.received(staff.email)).text).toContain('new@staff.example');
+    await page.context().close();
+  });
+});
