@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Location } from '@regulars/contracts';
+import type { listAuditEntries, Location, ReplyOf } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
-import { perMoney, Till, timesOn } from '../support/makers/purchases.ts';
+import { perMoney, Till, timesOn, type OfferedPurchase } from '../support/makers/purchases.ts';
+
+type AuditEntry = ReplyOf<typeof listAuditEntries>['data'][number];
 
 let api: TestApp;
 let vienna: Location;
@@ -32,8 +34,8 @@ const change = (id: string, version: number, patch: object) =>
     .send(patch);
 const publish = (id: string) => api.http.post(`/api/v1/earning-rules/${id}/publish`).set(bearer());
 const pause = (id: string) => api.http.post(`/api/v1/earning-rules/${id}/pause`).set(bearer());
-const earned = async (lines: object[] = [{ amount: 1000 }]) => {
-  const receipt = await till.sell((await makeMember(api)).id, { lines: lines as [] });
+const earned = async (lines: OfferedPurchase['lines'] = [{ amount: 1000 }]) => {
+  const receipt = await till.sell((await makeMember(api)).id, { lines });
   return receipt.points?.earned;
 };
 /** A live rule for the time of `use`. */
@@ -85,10 +87,12 @@ describe('the life of a rule', () => {
     await pause(rule.id).expect(200);
     await pause(rule.id).expect(200);
     const { body } = await api.http.get(`/api/v1/audit-entries?limit=200`).set(bearer()).expect(200);
-    const actions = body.data
-      .filter(({ subject }: { subject: { id: string } | null }) => subject?.id === rule.id)
-      .map(({ action }: { action: string }) => action);
-    expect(actions).toEqual(['earning-rule.paused', 'earning-rule.published', 'earning-rule.created']);
+    const entries = (body.data as AuditEntry[]).filter(({ subject }) => subject?.id === rule.id);
+    expect(entries.map(({ action }) => action)).toEqual([
+      'earning-rule.paused',
+      'earning-rule.published',
+      'earning-rule.created',
+    ]);
   });
 
   it('an edit of what somebody else edited meanwhile is refused', async () => {
@@ -153,7 +157,8 @@ describe('a rule', () => {
     };
     await live(base, async () => {
       await live({ name: 'Triple', effect: { kind: 'multiplier', times: 3, where } }, async () => {
-        const line = (parts: object) => earned([{ amount: 1000, ...parts }]);
+        const line = (parts: Partial<OfferedPurchase['lines'][number]>) =>
+          earned([{ amount: 1000, ...parts }]);
         expect(await line({})).toBe(10);
         expect(await line({ category: 'books' })).toBe(30);
         expect(await line({ sku: 'B' })).toBe(30);
@@ -243,7 +248,7 @@ describe('what makes no sense is refused with pointers:', () => {
   ])('%s', async (_, body, pointer) => {
     const { body: problem } = await create(body).expect(400);
     expect(problem.code).toBe('invalid-request');
-    expect(problem.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
+    expect(problem.errors).toContainEqual({ pointer, message: expect.any(String) });
   });
 
   it('an unknown location, also in an edit, which leaves the rule as it was', async () => {

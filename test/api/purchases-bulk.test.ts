@@ -30,6 +30,9 @@ afterAll(() => api.close());
 
 const get = async (path: string) =>
   (await api.http.get(`/api/v1${path}`).set('authorization', `Bearer ${key}`).expect(200)).body;
+/** These fields of every row of a list. */
+const rows = async (path: string, ...fields: string[]) =>
+  ((await get(path)).data as Record<string, unknown>[]).map((row) => fields.map((field) => row[field]));
 const bought = (
   memberId: string | null,
   number: string,
@@ -74,18 +77,8 @@ it('decides a history as if it had been posted purchase by purchase at its time'
   const seen = async (id: string) => [
     await get(`/members/${id}/points`),
     await get(`/members/${id}/tier`),
-    (await get(`/purchases?member=${id}`)).data.map(
-      ({ purchasedAt, earned, reasons }: Record<string, unknown>) => [purchasedAt, earned, reasons],
-    ),
-    (await get(`/members/${id}/points/entries`)).data.map(
-      ({ kind, currency, points, effectiveAt, bookedAt }: Record<string, unknown>) => [
-        kind,
-        currency,
-        points,
-        effectiveAt,
-        bookedAt,
-      ],
-    ),
+    await rows(`/purchases?member=${id}`, 'purchasedAt', 'earned', 'reasons'),
+    await rows(`/members/${id}/points/entries`, 'kind', 'currency', 'points', 'effectiveAt', 'bookedAt'),
   ];
   expect(await seen(atOnce.id)).toEqual(await seen(oneByOne.id));
 });

@@ -1,4 +1,4 @@
-import type { Location } from '@regulars/contracts';
+import type { Location, TimelineEntry } from '@regulars/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
@@ -58,9 +58,8 @@ it('64 parallel purchases of one member are all counted, and the tier is reached
   expect((await get(`/members/${id}/points`)).body).toMatchObject({ available: 640, debt: 0, status: 640 });
   expect((await get(`/members/${id}/tier`)).body).toMatchObject({ code: 'silver', status: 640 });
   const { body } = await get(`/members/${id}/timeline?limit=200`);
-  const changes = body.data.filter(({ kind }: { kind: string }) => kind === 'tier.changed');
-  expect(changes).toHaveLength(1);
-  expect(changes[0].details).toMatchObject({ to: 'silver', status: 320, reason: 'credit-reached' });
+  const changes = (body.data as TimelineEntry[]).filter(({ kind }) => kind === 'tier.changed');
+  expect(changes).toMatchObject([{ details: { to: 'silver', status: 320, reason: 'credit-reached' } }]);
 });
 
 it('20 parallel posts of one receipt with different keys and members count once', async () => {

@@ -1,4 +1,4 @@
-import type { Location } from '@regulars/contracts';
+import type { Location, TimelineEntry } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
 import { statement } from '../../apps/api/src/platform/database/statement.ts';
@@ -29,9 +29,8 @@ const tierOf = async (memberId: string) => (await get(`/members/${memberId}/tier
 const newMember = async () => (await makeMember(api)).id;
 const changesOf = async (memberId: string) => {
   const { body } = await get(`/members/${memberId}/timeline`).expect(200);
-  return body.data
-    .filter(({ kind }: { kind: string }) => kind === 'tier.changed')
-    .map(({ details }: { details: object }) => details);
+  const told = (body.data as TimelineEntry[]).filter(({ kind }) => kind === 'tier.changed');
+  return told.map(({ details }) => details);
 };
 const setPeriod = async (qualifyingPeriod: 'calendar-year' | 'rolling-12-months') => {
   const { body } = await get('/club').expect(200);
@@ -73,10 +72,10 @@ describe('the ladder', () => {
       headers,
     ).expect(201);
     const { body } = await get('/tiers').expect(200);
-    expect(body.data.map(({ code, rank }: { code: string; rank: number }) => [code, rank])).toEqual([
-      ['bronze', 1],
-      ['silver', 2],
-      ['gold', 3],
+    expect(body.data).toMatchObject([
+      { code: 'bronze', rank: 1 },
+      { code: 'silver', rank: 2 },
+      { code: 'gold', rank: 3 },
     ]);
   });
 
