@@ -1,0 +1,292 @@
+import { z } from 'zod';
+import { endpoint, managers } from './endpoint.ts';
+import { problemCodes } from './problem.ts';
+import { code, currency, id, instant, language, listOf, listQuery, text } from './values.ts';
+
+export const importKind = z.enum(['members', 'products', 'purchases']);
+export type ImportKind = z.infer<typeof importKind>;
+
+/** What a column may be, by kind. The first ones are looked for first when the columns are guessed. */
+export const importFields = {
+  members: [
+    'externalId',
+    'card',
+    'email',
+    'phone',
+    'firstName',
+    'lastName',
+    'language',
+    'birthday',
+    'joinedAt',
+    'joinedLocation',
+    'newsletter',
+  ],
+  products: ['sku', 'name', 'category', 'brand', 'kind', 'price', 'taxRate'],
+  purchases: [
+    'receipt',
+    'location',
+    'purchasedAt',
+    'externalId',
+    'card',
+    'email',
+    'phone',
+    'sku',
+    'name',
+    'category',
+    'brand',
+    'kind',
+    'quantity',
+    'amount',
+    'unitPrice',
+    'discount',
+    'taxRate',
+    'till',
+  ],
+} as const satisfies Record<ImportKind, readonly string[]>;
+
+const header = z.string().min(1).max(200);
+const attribute = z.object({
+  column: header,
+  name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'small letters, digits and underscores, at most 40'),
+  type: z.enum(['text', 'number', 'boolean']).default('text'),
+});
+export const importMapping = z
+  .object({
+    columns: z
+      .record(z.string().max(40), z.union([header, z.array(header).min(1).max(10)]))
+      .describe('field → column of the file; a discount or name may take several columns'),
+    attributes: z.array(attribute).max(50).default([]).describe('further columns of members'),
+  })
+  .meta({ id: 'ImportMapping' });
+export type ImportMapping = z.infer<typeof importMapping>;
+
+export const importOptions = z
+  .object({
+    delimiter: z.enum([',', ';', '\t', '|']).optional().describe('guessed when absent'),
+    encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le']).optional().describe('guessed when absent'),
+    decimal: z.enum(['.', ',']).default('.'),
+    dates: z.enum(['iso', 'day-first', 'month-first']).default('iso'),
+    timeZone: z
+      .string()
+      .max(60)
+      .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'an IANA time zone')
+      .optional()
+      .describe("of times without an offset; the club's when absent"),
+    conflicts: z
+      .enum(['ask', 'keep', 'take'])
+      .default('ask')
+      .describe('where the file says something else than the club: ask, keep ours, take theirs'),
+    language: language.optional().describe('of members without one'),
+    points: z.enum(['earn', 'none']).default('earn').describe('past purchases earn by the rules, or nothing'),
+    currency: currency.optional().describe('of all amounts'),
+    location: code.optional().describe('of all purchases, where no column names it'),
+    newLocations: z.boolean().default(false).describe('make locations that the club does not have yet'),
+    unknownMembers: z.enum(['refuse', 'anonymous']).default('refuse'),
+  })
+  .meta({ id: 'ImportOptions' });
+export type ImportOptions = z.infer<typeof importOptions>;
+
+export const importSettings = z.object({
+  kind: importKind,
+  mapping: importMapping,
+  options: importOptions.prefault({}),
+  dryRun: z.boolean().default(false),
+});
+export type ImportSettings = z.infer<typeof importSettings>;
+
+export const importState = z.enum([
+  'waiting',
+  'running',
+  'checked',
+  'done',
+  'cancelled',
+  'failed',
+  'undoing',
+  'undone',
+]);
+export type ImportState = z.infer<typeof importState>;
+
+const importError = z
+  .object({ line: z.int().describe('of the file, from 1'), code: z.enum(problemCodes), message: z.string() })
+  .meta({ id: 'ImportError' });
+const progress = z.object({ done: z.int(), total: z.int() });
+export const importRow = z
+  .object({
+    id,
+    kind: importKind,
+    state: importState,
+    fileName: z.string(),
+    dryRun: z.boolean(),
+    lines: z.int().describe('of the file, without its header'),
+    progress: progress.describe('members, products or purchases; while it is undone, of what it made'),
+    counts: z.object({
+      created: z.int(),
+      matched: z.int().describe('members and products that were there'),
+      duplicate: z.int().describe('receipts that counted already'),
+      refused: z.int(),
+      conflicts: z.int().describe('wait for a decision'),
+      kept: z.int().describe('not undone, because something happened with them since'),
+    }),
+    problem: z.string().nullable().describe('why it failed'),
+    by: z.string(),
+    createdAt: instant,
+    startedAt: instant.nullable(),
+    finishedAt: instant.nullable(),
+  })
+  .meta({ id: 'ImportRow' });
+export const importDetail = importRow
+  .extend({ settings: importSettings, errors: z.array(importError).describe('the first ones') })
+  .meta({ id: 'Import' });
+export type Import = z.infer<typeof importDetail>;
+
+const access = { roles: managers, scope: 'club:write' } as const;
+const reading = { roles: managers, scope: 'club:read' } as const;
+const params = z.object({ id });
+
+export const startImport = endpoint({
+  method: 'POST',
+  path: '/imports',
+  tag: 'Imports',
+  summary: 'Import members, products or purchases from CSV (also .gz): the part `settings`, then the part `file`',
+  access,
+  status: 202,
+  form: importSettings,
+  reply: importDetail,
+});
+export const importPreviewSettings = z.object({
+  kind: importKind,
+  delimiter: importOptions.shape.delimiter,
+  encoding: importOptions.shape.encoding,
+});
+export const previewImport = endpoint({
+  method: 'POST',
+  path: '/imports/preview',
+  tag: 'Imports',
+  summary: 'First rows of a file, its guessed form and columns: the part `settings`, then `file` or its beginning',
+  access,
+  form: importPreviewSettings,
+  reply: z
+    .object({
+      delimiter: z.enum([',', ';', '\t', '|']),
+      encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le']),
+      columns: z.array(z.string()),
+      rows: z.array(z.array(z.string())).describe('the first ones'),
+      mapping: importMapping.describe('guessed'),
+    })
+    .meta({ id: 'ImportPreview' }),
+});
+export const listImports = endpoint({
+  method: 'GET',
+  path: '/imports',
+  tag: 'Imports',
+  summary: 'Imports, newest first',
+  access: reading,
+  query: listQuery,
+  reply: listOf(importRow),
+});
+export const getImport = endpoint({
+  method: 'GET',
+  path: '/imports/{id}',
+  tag: 'Imports',
+  summary: 'An import with its progress and first errors',
+  access: reading,
+  params,
+  reply: importDetail,
+});
+export const beginImport = endpoint({
+  method: 'POST',
+  path: '/imports/{id}/start',
+  tag: 'Imports',
+  summary: 'Import what a dry run has checked',
+  access,
+  status: 202,
+  params,
+  reply: importDetail,
+});
+export const cancelImport = endpoint({
+  method: 'POST',
+  path: '/imports/{id}/cancel',
+  tag: 'Imports',
+  summary: 'Stop; what is imported stays until it is undone',
+  access,
+  status: 202,
+  params,
+  reply: importDetail,
+});
+export const undoImport = endpoint({
+  method: 'POST',
+  path: '/imports/{id}/undo',
+  tag: 'Imports',
+  summary: 'Take back what the import made; points that were spent become debt',
+  access,
+  status: 202,
+  params,
+  reply: importDetail,
+});
+export const importErrors = endpoint({
+  method: 'GET',
+  path: '/imports/{id}/errors',
+  tag: 'Imports',
+  summary: 'The refused lines with their reasons, as CSV',
+  access: reading,
+  params,
+  stream: 'text/csv',
+});
+
+const conflict = z
+  .object({
+    item: z.int(),
+    line: z.int(),
+    key: z.string(),
+    subjectId: id,
+    fields: z.array(z.object({ field: z.string(), ours: z.string().nullable(), theirs: z.string() })),
+  })
+  .meta({ id: 'ImportConflict' });
+export const listImportConflicts = endpoint({
+  method: 'GET',
+  path: '/imports/{id}/conflicts',
+  tag: 'Imports',
+  summary: 'Where the file says something else than the club',
+  access: reading,
+  params,
+  query: listQuery,
+  reply: listOf(conflict),
+});
+export const decideImportConflicts = endpoint({
+  method: 'POST',
+  path: '/imports/{id}/conflicts',
+  tag: 'Imports',
+  summary: 'Keep ours or take theirs, for some conflicts or all',
+  access,
+  params,
+  body: z.object({ decision: z.enum(['keep', 'take']), items: z.array(z.int()).min(1).max(200).optional() }),
+  reply: importDetail,
+});
+
+const savedMapping = z
+  .object({ id, name: z.string(), kind: importKind, mapping: importMapping, options: importOptions })
+  .meta({ id: 'SavedImportMapping' });
+export type SavedImportMapping = z.infer<typeof savedMapping>;
+export const listImportMappings = endpoint({
+  method: 'GET',
+  path: '/import-mappings',
+  tag: 'Imports',
+  summary: 'Saved mappings, by name',
+  access: reading,
+  reply: listOf(savedMapping),
+});
+export const saveImportMapping = endpoint({
+  method: 'POST',
+  path: '/import-mappings',
+  tag: 'Imports',
+  summary: 'Save a mapping; one of the same name is replaced',
+  access,
+  status: 201,
+  body: z.object({
+    name: text(80),
+    kind: importKind,
+    mapping: importMapping,
+    options: importOptions.prefault({}),
+  }),
+  reply: savedMapping,
+});
