@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import type { Mail } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -33,7 +32,8 @@ const mailTo = async (email: string): Promise<Mail> =>
   vi.waitFor(
     async () => {
       const { body } = await send(api, 'get', '/mails?limit=200', admin).expect(200);
-      const mail = body.data.find(({ to }: Mail) => to === email);
+      const mails: Mail[] = body.data;
+      const mail = mails.find(({ to }) => to === email);
       if (!mail) throw new Error(`no mail to ${email}`);
       return mail;
     },

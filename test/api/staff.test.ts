@@ -44,7 +44,8 @@ const cookieOf = async (email: string, password = 'ein kurzer Satz'): Promise<st
 };
 const find = async (id: string): Promise<StaffMember | undefined> => {
   const { body } = await send(api, 'get', '/staff?limit=200', admin).expect(200);
-  return body.data.find((one: StaffMember) => one.id === id);
+  const team: StaffMember[] = body.data;
+  return team.find((one) => one.id === id);
 };
 const asRow = async ({ accountId }: SignedIn): Promise<StaffMember> => {
   const row = await find(accountId);
@@ -250,8 +251,9 @@ describe('leaving', () => {
 
   it('is not for the last admin, also when two admins remove each other at once', async () => {
     const { body } = await send(api, 'get', '/staff?limit=200', admin).expect(200);
-    const others = body.data.filter(
-      ({ id, role, state }: StaffMember) => role === 'admin' && state === 'active' && id !== admin.accountId,
+    const team: StaffMember[] = body.data;
+    const others = team.filter(
+      ({ id, role, state }) => role === 'admin' && state === 'active' && id !== admin.accountId,
     );
     for (const one of others) await change(admin, one, { active: false }).expect(200);
     const self = await asRow(admin);

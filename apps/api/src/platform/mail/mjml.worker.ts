@@ -1,18 +1,19 @@
 import { parentPort } from 'node:worker_threads';
 import mjml2html from 'mjml';
 
-// A thread of its own, so that the memory of MJML (some 100 MB) is given back when no mail is written.
-parentPort?.on('message', async (source: string) => {
+const options = { fonts: {}, ignoreIncludes: true, validationLevel: 'soft' } as const;
+
+const render = async (source: string): Promise<{ html: string } | { error: string }> => {
   try {
-    const { html, errors } = await mjml2html(source, {
-      fonts: {},
-      keepComments: true,
-      ignoreIncludes: true,
-      validationLevel: 'soft',
-    });
+    const { html, errors } = await mjml2html(source, options);
     const [fault] = errors;
-    parentPort?.postMessage(fault ? { error: fault.formattedMessage } : { html });
+    return fault ? { error: fault.formattedMessage } : { html };
   } catch (error) {
-    parentPort?.postMessage({ error: String(error) });
+    return { error: String(error) };
   }
+};
+
+// A thread of its own, so that the memory of MJML (some 100 MB) is given back when no mail is written.
+parentPort?.on('message', (source: string) => {
+  void render(source).then((answer) => parentPort?.postMessage(answer));
 });

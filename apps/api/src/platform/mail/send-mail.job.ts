@@ -55,9 +55,9 @@ export class SendMailJob implements Job {
       const forGood = isRefusal(error) || mail.attempts + 1 >= mostAttempts;
       await this.mails.markRefused(mail.id, error instanceof Error ? error.message : String(error), forGood);
       // Addresses stay out of logs and of the queue.
-      const reason = (error as { code?: unknown }).code ?? 'unexpected';
-      this.#logger.warn(`mail ${mail.id} ${forGood ? 'failed' : 'waits'}: ${String(reason)}`);
-      return forGood ? null : new Error(`not sent: ${String(reason)}`);
+      const reason = reasonOf(error);
+      this.#logger.warn(`mail ${mail.id} ${forGood ? 'failed' : 'waits'}: ${reason}`);
+      return forGood ? null : new Error(`not sent: ${reason}`);
     }
   }
 
@@ -79,3 +79,9 @@ export class SendMailJob implements Job {
     await this.mails.markSent(id, content.subject, inFile, at);
   }
 }
+
+/** `ECONNREFUSED`, `EENVELOPE`…: what is known of an error without its text. */
+const reasonOf = (error: unknown): string => {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? code : 'unexpected';
+};

@@ -13,7 +13,7 @@ export const changeEmail: Template<ChangeEmailData> = ({ name, link }, { languag
       preview: `Danach meldest du dich bei ${brand.name} mit dieser Adresse an.`,
       title: `Hallo ${name}`,
       parts: [
-        text(`du möchtest dich bei ${brand.name} künftig mit dieser Adresse anmelden. Bestätige sie bitte:`),
+        text(`Du möchtest dich bei ${brand.name} künftig mit dieser Adresse anmelden. Bestätige sie bitte:`),
         button('Neue Adresse bestätigen', link),
         text('Der Link gilt 48 Stunden und nur einmal. Bis dahin gilt deine bisherige Adresse.'),
         text('Warst du es nicht, musst du nichts tun.'),
@@ -25,7 +25,7 @@ export const changeEmail: Template<ChangeEmailData> = ({ name, link }, { languag
       preview: `Afterwards you sign in at ${brand.name} with this address.`,
       title: `Hello ${name}`,
       parts: [
-        text(`you would like to sign in at ${brand.name} with this address. Please confirm it:`),
+        text(`You would like to sign in at ${brand.name} with this address. Please confirm it:`),
         button('Confirm the new address', link),
         text('The link works for 48 hours, and once. Until then your address stays as it was.'),
         text('If it was not you, there is nothing to do.'),
@@ -37,7 +37,7 @@ export const changeEmail: Template<ChangeEmailData> = ({ name, link }, { languag
       preview: `Potom se v klubu ${brand.name} budete přihlašovat touto adresou.`,
       title: `Dobrý den, ${name}`,
       parts: [
-        text(`chcete se v klubu ${brand.name} přihlašovat touto adresou. Potvrďte ji prosím:`),
+        text(`Chcete se v klubu ${brand.name} přihlašovat touto adresou. Potvrďte ji prosím:`),
         button('Potvrdit novou adresu', link),
         text('Odkaz platí 48 hodin a jen jednou. Do té doby platí vaše dosavadní adresa.'),
         text('Pokud jste to nebyli vy, nemusíte dělat nic.'),

@@ -14,7 +14,7 @@ export const confirmEmail: Template<ConfirmEmailData> = ({ name, link }, { langu
       title: `Hallo ${name}`,
       parts: [
         text(
-          `mit dieser Adresse hat sich jemand bei ${brand.name} angemeldet. Warst du das, bestätige sie bitte.`,
+          `Mit dieser Adresse hat sich jemand bei ${brand.name} angemeldet. Warst du das, bestätige sie bitte.`,
         ),
         button('E-Mail-Adresse bestätigen', link),
         text('Der Link gilt 48 Stunden und nur einmal.'),
@@ -27,7 +27,7 @@ export const confirmEmail: Template<ConfirmEmailData> = ({ name, link }, { langu
       preview: `One click, and your address is confirmed at ${brand.name}.`,
       title: `Hello ${name}`,
       parts: [
-        text(`somebody joined ${brand.name} with this address. If it was you, please confirm it.`),
+        text(`Somebody joined ${brand.name} with this address. If it was you, please confirm it.`),
         button('Confirm e-mail address', link),
         text('The link works for 48 hours, and once.'),
         text('If it was not you, there is nothing to do: without confirmation we do not write to you.'),
@@ -40,7 +40,7 @@ export const confirmEmail: Template<ConfirmEmailData> = ({ name, link }, { langu
       title: `Dobrý den, ${name}`,
       parts: [
         text(
-          `s touto adresou se někdo přihlásil do klubu ${brand.name}. Pokud jste to byli vy, potvrďte ji prosím.`,
+          `S touto adresou se někdo přihlásil do klubu ${brand.name}. Pokud jste to byli vy, potvrďte ji prosím.`,
         ),
         button('Potvrdit e-mailovou adresu', link),
         text('Odkaz platí 48 hodin a jen jednou.'),

@@ -14,7 +14,7 @@ export const emailChanged: Template<EmailChangedData> = ({ name, newEmail }, { l
       title: `Hallo ${name}`,
       parts: [
         text(
-          `dein Konto bei ${brand.name} gehört jetzt zu ${newEmail}. An diese Adresse hier schreiben wir nicht mehr.`,
+          `Dein Konto bei ${brand.name} gehört jetzt zu ${newEmail}. An diese Adresse hier schreiben wir nicht mehr.`,
         ),
         text('Warst du es nicht, melde dich bitte gleich bei uns.'),
       ],
@@ -26,7 +26,7 @@ export const emailChanged: Template<EmailChangedData> = ({ name, newEmail }, { l
       title: `Hello ${name}`,
       parts: [
         text(
-          `your account at ${brand.name} now belongs to ${newEmail}. We do not write to this address any more.`,
+          `Your account at ${brand.name} now belongs to ${newEmail}. We do not write to this address any more.`,
         ),
         text('If it was not you, please tell us at once.'),
       ],
@@ -38,7 +38,7 @@ export const emailChanged: Template<EmailChangedData> = ({ name, newEmail }, { l
       title: `Dobrý den, ${name}`,
       parts: [
         text(
-          `váš účet v klubu ${brand.name} nyní patří k adrese ${newEmail}. Na tuto adresu už psát nebudeme.`,
+          `Váš účet v klubu ${brand.name} nyní patří k adrese ${newEmail}. Na tuto adresu už psát nebudeme.`,
         ),
         text('Pokud jste to nebyli vy, ozvěte se nám prosím hned.'),
       ],

@@ -24,7 +24,7 @@ export const pointsExpiring: Template<PointsExpiringData> = ({ name, link, expir
       preview: 'Wenn du sie vorher einlöst, gehen sie nicht verloren.',
       title: `Hallo ${name}`,
       parts: [
-        text(`ein Teil deiner Punkte bei ${brand.name} verfällt bald:`),
+        text(`Ein Teil deiner Punkte bei ${brand.name} verfällt bald:`),
         rows,
         text('Was du vorher einlöst, geht nicht verloren.'),
         button('Meine Punkte ansehen', link),
@@ -36,7 +36,7 @@ export const pointsExpiring: Template<PointsExpiringData> = ({ name, link, expir
       preview: 'What you redeem before is not lost.',
       title: `Hello ${name}`,
       parts: [
-        text(`some of your points at ${brand.name} will expire soon:`),
+        text(`Some of your points at ${brand.name} will expire soon:`),
         rows,
         text('What you redeem before is not lost.'),
         button('See my points', link),
@@ -48,7 +48,7 @@ export const pointsExpiring: Template<PointsExpiringData> = ({ name, link, expir
       preview: 'Co uplatníte dříve, to nepropadne.',
       title: `Dobrý den, ${name}`,
       parts: [
-        text(`části vašich bodů v klubu ${brand.name} brzy skončí platnost:`),
+        text(`Části vašich bodů v klubu ${brand.name} brzy skončí platnost:`),
         rows,
         text('Co uplatníte dříve, to nepropadne.'),
         button('Zobrazit moje body', link),
