@@ -34,7 +34,7 @@ export type CallOf<E> = Part<'params', ParamsOf<E>> &
   QueryPart<SentQueryOf<E>> &
   Part<'body', SentBodyOf<E>> & { key?: string; version?: number; signal?: AbortSignal };
 
-type Arguments<E> = Record<never, never> extends CallOf<E> ? [call?: CallOf<E>] : [call: CallOf<E>];
+type Arguments<E> = Partial<CallOf<E>> extends CallOf<E> ? [call?: CallOf<E>] : [call: CallOf<E>];
 type LooseCall = {
   params?: unknown;
   query?: unknown;

@@ -104,8 +104,8 @@ const authenticate = (credentials: { email: string; password: string }): Promise
     const decide = passport.authenticate(
       'local',
       { session: false },
-      (error: unknown, user: { id: string } | false) => {
-        if (error) reject(error instanceof Error ? error : new Error(String(error)));
+      (error: Error | null, user: { id: string } | false) => {
+        if (error) reject(error);
         else resolve(user);
       },
     ) as (request: object, response: object, next: () => void) => void;

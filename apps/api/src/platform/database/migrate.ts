@@ -35,7 +35,7 @@ export const migrationSource = (url: string): DataSource =>
     ...dataSourceOptions({ DATABASE_URL: url, DATABASE_POOL: 2 }),
     migrations,
     migrationsTransactionMode: 'each',
-  } as ConstructorParameters<typeof DataSource>[0]);
+  });
 
 const runMigrations = async (url: string): Promise<void> => {
   const source = await migrationSource(url).initialize();

@@ -14,7 +14,7 @@ export class Routes {
   /** Throws when a route declares no contract: nobody would know who may call it. */
   endpoints(): AnyEndpoint[] {
     return this.discovery.getControllers().flatMap(({ instance }) => {
-      const prototype: object = Object.getPrototypeOf(instance);
+      const prototype = Object.getPrototypeOf(instance) as object;
       return this.scanner.getAllMethodNames(prototype).flatMap((name) => this.#endpointOf(prototype, name));
     });
   }
