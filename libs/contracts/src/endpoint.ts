@@ -42,6 +42,10 @@ export interface Endpoint<
   readonly query?: Query;
   readonly body?: Body;
   readonly reply?: Reply;
+  /** Sent as `multipart/form-data`: a part `settings`, JSON of this shape, then a part `file`. The handler reads both. */
+  readonly form?: z.ZodType;
+  /** Sent as bytes of this media type; the handler reads them. */
+  readonly bytes?: string;
   /** Moves points or stock: requires `Idempotency-Key`. */
   readonly idempotent?: true;
   /** Edits a versioned resource: requires `If-Match` with its `ETag`. */

@@ -60,11 +60,37 @@ const describeOperation = (endpoint: AnyEndpoint, components: Map<string, Json>)
         },
       }
     : {}),
+  ...(endpoint.form ? { requestBody: formOf(endpoint.form, components) } : {}),
+  ...(endpoint.bytes
+    ? {
+        requestBody: {
+          required: true,
+          content: { [endpoint.bytes]: { schema: { type: 'string', format: 'binary' } } },
+        },
+      }
+    : {}),
   responses: {
     [String(endpoint.status ?? 200)]: replyOf(endpoint, components),
     default: {
       description: 'A problem',
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
+  },
+});
+
+const formOf = (settings: z.ZodType, components: Map<string, Json>): Json => ({
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        required: ['settings', 'file'],
+        properties: {
+          settings: schemaOf(settings, 'input', components),
+          file: { type: 'string', format: 'binary' },
+        },
+      },
+      encoding: { settings: { contentType: 'application/json' } },
     },
   },
 });
