@@ -47,6 +47,7 @@ describe('the settings', () => {
         qualifyingPeriod: 'rolling-12-months',
       },
       demo: false,
+      logo: null,
     });
   });
 

@@ -100,6 +100,17 @@ export const expectations: Record<string, Expectation> = {
     managers,
     'club:write',
   )(({ clubVersion }) => ({ version: clubVersion, body: { name: 'New' } })),
+  'GET /club/logo': inVain(anyone()),
+  'PUT /club/logo': inVain(rule(managers, 'club:write')(() => ({ body: {} }))),
+  'DELETE /club/logo': rule(managers, 'club:write')(),
+  'GET /setup': inVain(anyone()),
+  'POST /setup/sessions': inVain(anyone(() => ({ body: { token: 'x'.repeat(43) } }))),
+  'PATCH /setup/club': inVain(anyone(() => ({ body: {} }))),
+  'PUT /setup/logo': inVain(anyone(() => ({ body: {} }))),
+  'POST /setup/admin': inVain(anyone(() => ({ body: {} }))),
+  'POST /setup/invitations': admin(() => ({
+    body: { email: `${unique()}@staff.example`, displayName: 'New', language: 'de' },
+  })),
   'GET /locations': anyone(),
   'POST /locations': rule(
     managers,

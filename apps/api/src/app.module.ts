@@ -12,6 +12,7 @@ import { OverviewModule } from './features/overview/index.ts';
 import { PointsModule } from './features/points/index.ts';
 import { PurchasesModule } from './features/purchases/index.ts';
 import { RewardsModule } from './features/rewards/index.ts';
+import { SetupModule } from './features/setup/index.ts';
 import { StaffModule } from './features/staff/index.ts';
 import { TiersModule } from './features/tiers/index.ts';
 import { TillModule } from './features/till/index.ts';
@@ -34,6 +35,7 @@ const features = [
   OverviewModule,
   AuditModule,
   StaffModule,
+  SetupModule,
   MailingModule,
 ];
 

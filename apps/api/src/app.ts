@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
@@ -9,6 +10,7 @@ import type { RequestListener } from 'node:http';
 import { createServer } from 'node:http';
 import { AppModule } from './app.module.ts';
 import type { Config } from './config.ts';
+import { largestLogo } from './features/club/index.ts';
 import { Streams } from './platform/events/streams.ts';
 import { readJson } from './platform/http/body.ts';
 import { SystemClock, type Clock } from './platform/clock.ts';
@@ -45,7 +47,9 @@ export const createApp = async (
   app.useLogger(app.get(Logger));
   const fastify = adapter.getInstance<FastifyInstance>();
   await fastify.register(cookie);
+  await fastify.register(multipart);
   readBodies(fastify);
+  readPictures(fastify);
   refuseUnreadableUrls(fastify);
   fastify.addHook('preClose', (done) => {
     app.get(Streams).endAll();
@@ -75,6 +79,18 @@ const readBodies = (fastify: FastifyInstance): void => {
       done(error as Error);
     }
   });
+};
+
+/** Pictures go where one is asked for, and nowhere else: to others they would look like a body without fields. */
+const readPictures = (fastify: FastifyInstance): void => {
+  fastify.addContentTypeParser(
+    /^image\//,
+    { parseAs: 'buffer', bodyLimit: largestLogo },
+    (request, body, done) => {
+      if (request.routeOptions.url?.endsWith('/logo')) done(null, body);
+      else done(new ClubError('unsupported-media-type'));
+    },
+  );
 };
 
 const refuseUnreadableUrls = (fastify: FastifyInstance): void => {

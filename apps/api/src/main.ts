@@ -6,6 +6,7 @@ import { startLocalPostgres, type LocalPostgres } from '@regulars/local-postgres
 import { createApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import { migrateDatabase } from './database.ts';
+import { Setup } from './features/setup/index.ts';
 import { discardUnfinishedDemo, loadDemo } from './demo/index.ts';
 
 const closeWithinMs = 8000;
@@ -47,8 +48,10 @@ const serve = async (config: Config, stopDatabase: () => Promise<void>): Promise
   const url =
     config.ORIGIN ?? `http://${config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${config.PORT}`;
   if (config.demo) await loadDemo(app, config.DATA_DIR, url);
+  const token = await app.get(Setup).issue();
   await app.listen(config.PORT, config.HOST);
   console.log(`Regulars is open: ${url}`);
+  if (token) console.log(`Set up your club: ${url}/set-up?token=${token}`);
 };
 
 /** The portal's built handler, told where it stands and how to prove to the API that it speaks for a visitor. */

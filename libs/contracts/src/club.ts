@@ -41,7 +41,15 @@ const fields = z.object({
   reportingCurrency: currency,
   points: pointsPolicy,
 });
-export const club = fields.extend({ version: z.int(), demo: z.boolean() }).meta({ id: 'Club' });
+/** What a club is called and looks like: all but how points work. */
+export const clubLook = fields.omit({ points: true });
+export const club = fields
+  .extend({
+    version: z.int(),
+    demo: z.boolean(),
+    logo: z.string().nullable().describe('address of the logo, anew with each picture; null without one'),
+  })
+  .meta({ id: 'Club' });
 export type Club = z.infer<typeof club>;
 export const getClub = endpoint({
   method: 'GET',
@@ -59,6 +67,32 @@ export const updateClub = endpoint({
   access: { roles: managers, scope: 'club:write' },
   conditional: true,
   body: patchOf(fields),
+  reply: club,
+});
+export const getLogo = endpoint({
+  method: 'GET',
+  path: '/club/logo',
+  tag: 'Club',
+  summary: 'The logo, at most 512 pixels wide and high',
+  access: 'public',
+  query: z.object({ v: z.string().max(64).optional().describe('as in `logo` of the club') }),
+  stream: 'image/webp',
+});
+export const putLogo = endpoint({
+  method: 'PUT',
+  path: '/club/logo',
+  tag: 'Club',
+  summary: 'Change the logo: PNG, JPEG or WebP, at most 2 MB and 8,000 pixels a side',
+  access: { roles: managers, scope: 'club:write' },
+  bytes: 'image/*',
+  reply: club,
+});
+export const removeLogo = endpoint({
+  method: 'DELETE',
+  path: '/club/logo',
+  tag: 'Club',
+  summary: 'Do without a logo',
+  access: { roles: managers, scope: 'club:write' },
   reply: club,
 });
 

@@ -13,6 +13,7 @@ export * from './cards.ts';
 export * from './purchases.ts';
 export * from './earning.ts';
 export * from './club.ts';
+export * from './setup.ts';
 export * from './administration.ts';
 export * from './overview.ts';
 export * from './imports.ts';

@@ -6,10 +6,10 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubChanges } from './club-changes.ts';
-import { ClubRepository } from './club.repository.ts';
+import { ClubRepository, type NewClub } from './club.repository.ts';
 import { Remembered } from './remembered.ts';
 
-const newClub: Omit<Club, 'version'> = {
+const newClub: NewClub = {
   name: 'Regulars',
   accent: '#B93A26',
   languages: ['de', 'en', 'cs'],
@@ -53,6 +53,15 @@ export class ClubSettings implements OnModuleInit {
       await this.#tell(actor, before, after);
       return after;
     });
+  }
+
+  /** Names the picture that is the logo from now on. Belongs into the transaction that keeps it. */
+  async changeLogo(actor: Actor, hash: string | null): Promise<Club> {
+    const before = await this.#load();
+    const after = await this.clubs.setLogo(hash);
+    if (!after) throw new Error('There is no club');
+    await this.#tell(actor, before, after);
+    return after;
   }
 
   /** Makes this the demo club, whatever it was before. */

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ClubChanges } from './club-changes.ts';
+import { ClubLogoController } from './club-logo.controller.ts';
+import { ClubLogoRepository } from './club-logo.repository.ts';
+import { ClubLogo } from './club-logo.ts';
 import { ClubController } from './club.controller.ts';
 import { ClubRepository } from './club.repository.ts';
 import { ClubSettings } from './club-settings.ts';
@@ -9,9 +12,11 @@ import { ProductsRepository } from './products.repository.ts';
 import { Products } from './products.ts';
 
 @Module({
-  controllers: [ClubController],
+  controllers: [ClubController, ClubLogoController],
   providers: [
     ClubChanges,
+    ClubLogo,
+    ClubLogoRepository,
     ClubRepository,
     ClubSettings,
     Locations,
@@ -19,6 +24,6 @@ import { Products } from './products.ts';
     Products,
     ProductsRepository,
   ],
-  exports: [ClubSettings, Locations, Products],
+  exports: [ClubLogo, ClubSettings, Locations, Products],
 })
 export class ClubModule {}

@@ -3,6 +3,9 @@ import type { Club, PointsPolicy } from '@regulars/contracts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 
+/** The logo has its own way. */
+export type NewClub = Omit<Club, 'version' | 'logo'>;
+
 interface ClubRow {
   version: number;
   name: string;
@@ -12,9 +15,10 @@ interface ClubRow {
   reporting_currency: string;
   points: PointsPolicy;
   demo: boolean;
+  logo: string | null;
 }
 
-const columns = 'version, name, accent, languages, time_zone, reporting_currency, points, demo';
+const columns = 'version, name, accent, languages, time_zone, reporting_currency, points, demo, logo';
 const find = statement('club-find', `select ${columns} from clubs`);
 const found = statement(
   'club-found',
@@ -27,6 +31,10 @@ const update = statement(
           version = version + 1
    where version = $8 returning ${columns}`,
 );
+const setLogo = statement(
+  'club-set-logo',
+  `update clubs set logo = $1, version = version + 1 returning ${columns}`,
+);
 
 @Injectable()
 export class ClubRepository {
@@ -38,18 +46,24 @@ export class ClubRepository {
   }
 
   /** Does nothing when there is a club already. */
-  async found(club: Omit<Club, 'version'>): Promise<void> {
+  async found(club: NewClub): Promise<void> {
     await this.transactions.query(found, values(club));
   }
 
   /** The club as changed, or undefined when it no longer has this version. */
-  async update(club: Omit<Club, 'version'>, version: number): Promise<Club | undefined> {
+  async update(club: NewClub, version: number): Promise<Club | undefined> {
     const [row] = await this.transactions.query<ClubRow>(update, [...values(club), version]);
+    return row && show(row);
+  }
+
+  /** `hash` names the picture; null for none. */
+  async setLogo(hash: string | null): Promise<Club | undefined> {
+    const [row] = await this.transactions.query<ClubRow>(setLogo, [hash]);
     return row && show(row);
   }
 }
 
-const values = (club: Omit<Club, 'version'>): unknown[] => [
+const values = (club: NewClub): unknown[] => [
   club.name,
   club.accent,
   club.languages,
@@ -59,8 +73,9 @@ const values = (club: Omit<Club, 'version'>): unknown[] => [
   club.demo,
 ];
 
-const show = ({ time_zone, reporting_currency, ...row }: ClubRow): Club => ({
+const show = ({ time_zone, reporting_currency, logo, ...row }: ClubRow): Club => ({
   ...row,
+  logo: logo && `/api/v1/club/logo?v=${logo}`,
   timeZone: time_zone,
   reportingCurrency: reporting_currency,
 });

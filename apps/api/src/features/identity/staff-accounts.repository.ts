@@ -50,6 +50,11 @@ const otherAdmins = statement(
   `select r.account_id from staff_roles r join accounts a on a.id = r.account_id
    where r.role = 'admin' and r.state = 'active' and a.disabled_at is null order by r.account_id for update of r`,
 );
+const admin = statement(
+  'staff-has-admin',
+  `select exists (select from staff_roles r join accounts a on a.id = r.account_id
+     where r.role = 'admin' and r.state = 'active' and a.disabled_at is null) as found`,
+);
 
 /** Roles of accounts in the club, and how they stand. */
 @Injectable()
@@ -76,6 +81,11 @@ export class StaffAccountsRepository {
     await this.transactions.query(removeRoles, [id, role]);
     await this.transactions.query(setRole, [id, role, locationIds, state]);
     await this.transactions.query(bump, [id]);
+  }
+
+  async hasAdmin(): Promise<boolean> {
+    const [row] = await this.transactions.query<{ found: boolean }>(admin);
+    return row?.found ?? false;
   }
 
   /** Whether somebody else is an active admin; whoever asks too waits for this transaction. */

@@ -80,6 +80,11 @@ export class StaffAccounts {
     await this.staff.assign(row.id, { role: row.role, locationIds: row.location_ids, state: 'active' });
   }
 
+  /** Whether somebody can sign in as an admin. */
+  async hasAdmin(): Promise<boolean> {
+    return this.staff.hasAdmin();
+  }
+
   /** Costly on purpose: before the transaction, not in it. */
   async hash(password: string): Promise<string> {
     return hashPassword(password);

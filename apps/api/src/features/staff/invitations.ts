@@ -21,22 +21,24 @@ export class Invitations {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** In the transaction of its cause; a link sent before ends. */
-  async send(actor: Actor, row: StaffAccountRow): Promise<void> {
+  /** The link that was sent. In the transaction of its cause; a link sent before ends. */
+  async send(actor: Actor, row: StaffAccountRow): Promise<string> {
     const token = await this.links.issue('invitation', row.id, row.email);
+    const link = this.portal.to(`/invitation/${token}`);
     await this.mailer.send({
       to: row.email,
       language: row.language,
       template: 'invitation',
       data: {
         name: row.display_name,
-        link: this.portal.to(`/invitation/${token}`),
+        link,
         role: row.role,
         invitedBy: actor.name,
       },
       dedupeKey: `invitation:${newId()}`,
       forAdmins: row.role !== 'cashier',
     });
+    return link;
   }
 
   /** Throws `not-found`, `link-used`, `link-expired`. */

@@ -44,13 +44,21 @@ export class StaffService {
 
   /** Throws `already-taken`, `not-allowed`, `unknown-location`. */
   async invite(actor: Actor, body: BodyOf<typeof inviteStaff>): Promise<StaffMember> {
+    return (await this.inviteWithLink(actor, body)).staff;
+  }
+
+  /** The same, with the link that the mail carries: for who has no mail server. */
+  async inviteWithLink(
+    actor: Actor,
+    body: BodyOf<typeof inviteStaff>,
+  ): Promise<{ staff: StaffMember; link: string }> {
     const { role, locations: locationIds, ...person } = body;
     await this.#assertMayPlace(actor, role, locationIds);
     return this.transactions.run(async () => {
       const row = await this.accounts.invite(person, { role, locationIds });
-      await this.invitations.send(actor, row);
+      const link = await this.invitations.send(actor, row);
       await this.#record(actor, 'staff.invited', row.id, undefined, placeOf(row));
-      return this.#show(row);
+      return { staff: await this.#show(row), link };
     });
   }
 

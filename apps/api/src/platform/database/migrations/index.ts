@@ -7,6 +7,7 @@ import { Earning1764000000006 } from './0006-earning.ts';
 import { Rewards1764000000007 } from './0007-rewards.ts';
 import { Purchases1764000000008 } from './0008-purchases.ts';
 import { MailStaff1764000000009 } from './0009-mail-staff.ts';
+import { Setup1764000000011 } from './0011-setup.ts';
 
 /** In the order of their running; never edited once released. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Rewards1764000000007,
   Purchases1764000000008,
   MailStaff1764000000009,
+  Setup1764000000011,
 ];

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { Club } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { ClubChanges } from './club-changes.ts';
+import { ClubLogoRepository } from './club-logo.repository.ts';
+import { ClubSettings } from './club-settings.ts';
+import { drawLogo, type LogoPicture } from './logo-picture.ts';
+import { Remembered } from './remembered.ts';
+
+/** The club's own picture beside its name. */
+@Injectable()
+export class ClubLogo {
+  readonly #logo = new Remembered(() => this.logos.find());
+
+  constructor(
+    private readonly logos: ClubLogoRepository,
+    private readonly settings: ClubSettings,
+    private readonly transactions: Transactions,
+    changes: ClubChanges,
+  ) {
+    changes.onChange(() => this.#logo.forget());
+  }
+
+  /** From memory. Throws `not-found`. */
+  async show(): Promise<LogoPicture> {
+    const logo = await this.#logo.get();
+    if (!logo) throw new ClubError('not-found', 'The club has no logo');
+    return logo;
+  }
+
+  /** Throws `unsupported-picture`, `picture-too-large`, `unreadable-picture`. */
+  async change(actor: Actor, sent: unknown): Promise<Club> {
+    const picture = await drawLogo(sent);
+    return this.transactions.run(async () => {
+      await this.logos.keep(picture);
+      return this.settings.changeLogo(actor, picture.hash);
+    });
+  }
+
+  async remove(actor: Actor): Promise<Club> {
+    return this.transactions.run(async () => {
+      await this.logos.remove();
+      return this.settings.changeLogo(actor, null);
+    });
+  }
+}

@@ -1,0 +1,5 @@
+// Owns the way from an empty database to a club with an admin.
+// Promises: without the link of the newest start nobody sets up anything; once there is an admin nobody does.
+// Publishes no events.
+export { SetupModule } from './setup.module.ts';
+export { Setup } from './setup.ts';
