@@ -2,3 +2,5 @@
 // process uses a data directory and that nothing is left running after `stop()`.
 export { LocalPostgresError, type LocalPostgresFailure } from './errors.ts';
 export { type LocalPostgres, type LocalPostgresOptions, startLocalPostgres } from './local-postgres.ts';
+export { placeCluster } from './place-cluster.ts';
+export { findRunningPostgres, type RunningPostgres } from './running.ts';

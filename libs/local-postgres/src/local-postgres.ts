@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findBinaries } from './binaries.ts';
-import { ensureCluster, own, superuser } from './cluster.ts';
+import { ensureCluster, own } from './cluster.ts';
 import { LocalPostgresError, systemCode } from './errors.ts';
 import { type OwnerLock, takeOwnership } from './owner-lock.ts';
 import { type Launch, type Postmaster, adopt, halt, launch } from './postmaster.ts';
 import { type RunAs, chooseRunAs } from './run-as.ts';
+import { urlOf } from './running.ts';
 
 export type LocalPostgresOptions = {
   /** Folder for the data, its log and its lock; made if missing. */
@@ -132,15 +133,17 @@ function supervise(
   const kept = keepRunning();
 
   async function stop(): Promise<void> {
+    // The server does not keep this process alive: without this, one with nothing else to do ends before the stop does.
+    const alive = setInterval(() => undefined, 1000);
     await halt(current);
     await kept;
+    clearInterval(alive);
     removeSocketFolder(wish.socketFolder);
     lock.release();
   }
 
-  const host = encodeURIComponent(wish.socketFolder);
   return {
-    url: `postgres://${superuser}@localhost/${encodeURIComponent(options.database ?? 'postgres')}?host=${host}`,
+    url: urlOf(wish.socketFolder, options.database ?? 'postgres'),
     directory: wish.cluster,
     get pid() {
       return current.pid;

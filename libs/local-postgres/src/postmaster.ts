@@ -119,7 +119,7 @@ async function untilReady(cluster: string, postmaster: Postmaster, complaint: ()
 }
 
 /** The lines of postmaster.pid: pid, data directory, start, port, socket folder, address, shared memory, status. */
-function readPidFile(cluster: string): PidFile | undefined {
+export function readPidFile(cluster: string): PidFile | undefined {
   try {
     const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
     return { pid: Number(lines[0]), socketFolder: lines[4] ?? '', status: lines[7]?.trim() ?? 'starting' };
@@ -129,7 +129,7 @@ function readPidFile(cluster: string): PidFile | undefined {
   }
 }
 
-function isServerOf(pid: number, cluster: string): boolean {
+export function isServerOf(pid: number, cluster: string): boolean {
   return (
     Number.isSafeInteger(pid) &&
     pid > 1 &&

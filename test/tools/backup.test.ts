@@ -1,0 +1,206 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalPostgres, type LocalPostgres } from '@regulars/local-postgres';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrateDatabase } from '../../apps/api/src/database.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { makeRule, Till } from '../support/makers/purchases.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+interface Said {
+  readonly code: number | null;
+  readonly text: string;
+}
+
+/** The tool in a process of its own, as `npm run club` runs it. */
+const club = async (environment: Record<string, string>, ...args: string[]): Promise<Said> => {
+  const child = spawn(
+    process.execPath,
+    ['--conditions=@regulars/source', join(root, 'tools/club/main.ts'), ...args],
+    { env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, text: said.join('') };
+};
+
+/** `work` on the database of a club that does not run. */
+const inside = async <Result>(
+  dataDir: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> => {
+  const server = await startLocalPostgres({ dataDir: join(dataDir, 'postgres'), database: 'regulars' });
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+    await server.stop();
+  }
+};
+
+describe('npm run club', { timeout: 240_000 }, () => {
+  let folder: string;
+  let dataDir: string;
+  let server: LocalPostgres;
+  let api: TestApp;
+  let till: Till;
+  const members: string[] = [];
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'regulars-backup-'));
+    await chmod(folder, 0o755);
+    dataDir = join(folder, 'data');
+    await mkdir(join(dataDir, 'mail'), { recursive: true });
+    await writeFile(join(dataDir, 'demo-credentials.json'), '{"kept":true}', { mode: 0o600 });
+    await writeFile(join(dataDir, 'mail', 'one.eml'), 'Subject: kept');
+    server = await startLocalPostgres({ dataDir: join(dataDir, 'postgres'), database: 'regulars' });
+    await migrateDatabase(server.url);
+    api = await startApp(undefined, { DATABASE_URL: server.url });
+    await makeRule(api);
+    till = new Till(api, await makeKey(api), (await makeLocation(api)).code);
+    for (let made = 0; made < 4; made += 1) members.push((await makeMember(api)).id);
+  }, 180_000);
+  afterAll(async () => {
+    await api.close();
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('backs up while purchases are posted; the copy has every one that was acknowledged before', async () => {
+    const acknowledged: string[] = [];
+    let over = false;
+    const sell = async (memberId: string): Promise<void> => {
+      while (!over) acknowledged.push((await till.sell(memberId, { lines: [{ amount: 500 }] })).id);
+    };
+    const selling = members.map(sell);
+    await expect.poll(() => acknowledged.length, { timeout: 60_000 }).toBeGreaterThan(10);
+
+    const copy = join(folder, 'copy');
+    const atStart = acknowledged.length;
+    const backedUp = await club({ DATA_DIR: dataDir }, 'backup', copy);
+    over = true;
+    await Promise.all(selling);
+    expect(backedUp).toEqual({ code: 0, text: expect.stringContaining(`Backed up ${dataDir}`) });
+    // The tills went on meanwhile, so there was something to be inconsistent with.
+    expect(acknowledged.length).toBeGreaterThan(atStart);
+
+    const elsewhere = join(folder, 'elsewhere');
+    const restored = await club({ DATA_DIR: elsewhere }, 'restore', copy);
+    expect(restored).toEqual({ code: 0, text: expect.stringContaining('The books are right.') });
+    const there = await inside(
+      elsewhere,
+      async (client) => new Set((await client.query('select id from purchases')).rows.map(({ id }) => id)),
+    );
+    expect(acknowledged.slice(0, atStart).filter((id) => !there.has(id))).toEqual([]);
+    expect(await readFile(join(elsewhere, 'demo-credentials.json'), 'utf8')).toBe('{"kept":true}');
+    expect((await stat(join(elsewhere, 'demo-credentials.json'))).mode & 0o777).toBe(0o600);
+    expect(await readFile(join(elsewhere, 'mail', 'one.eml'), 'utf8')).toBe('Subject: kept');
+    // The club itself has noticed nothing.
+    expect(await club({ DATA_DIR: dataDir }, 'verify')).toMatchObject({ code: 0 });
+    await till.sell(members[0] ?? '', { lines: [{ amount: 500 }] });
+  });
+
+  it('backs up a club that does not run, and leaves it so', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    const copy = join(folder, 'copy-of-copy');
+    expect(await club({ DATA_DIR: elsewhere }, 'backup', copy)).toMatchObject({ code: 0 });
+    expect(await readdir(join(elsewhere, 'postgres'))).not.toContain('owner.lock');
+    expect(await readdir(copy)).toEqual(['cluster', 'files', 'regulars-backup.json']);
+  });
+
+  it('never overwrites: neither a folder with something in it, nor a club', async () => {
+    const occupied = join(folder, 'occupied');
+    await mkdir(occupied);
+    await writeFile(join(occupied, 'mine'), 'mine');
+    expect(await club({ DATA_DIR: dataDir }, 'backup', occupied)).toEqual({
+      code: 1,
+      text: `${occupied} is not empty: nothing was written.\n`,
+    });
+    expect(await club({ DATA_DIR: dataDir }, 'restore', join(folder, 'copy'))).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('is not empty: nothing was written'),
+    });
+    expect(await club({ DATA_DIR: dataDir }, 'backup', join(dataDir, 'copy'))).toMatchObject({ code: 1 });
+    expect(await readdir(occupied)).toEqual(['mine']);
+  });
+
+  it('restores no damaged backup, and says what is damaged', async () => {
+    const copy = join(folder, 'copy-of-copy');
+    const { files } = JSON.parse(await readFile(join(copy, 'regulars-backup.json'), 'utf8')) as {
+      files: { path: string; bytes: number }[];
+    };
+    const [first, second] = files.filter(({ path, bytes }) => path.includes('/base/') && bytes > 0);
+    await writeFile(join(copy, first?.path ?? ''), 'not what it was');
+    await rm(join(copy, second?.path ?? ''));
+    const target = join(folder, 'never');
+    const { code, text } = await club({ DATA_DIR: target }, 'restore', copy);
+    expect(code).toBe(1);
+    expect(text).toContain(`${first?.path} was changed`);
+    expect(text).toContain(`${second?.path} is missing`);
+    await expect(stat(target)).rejects.toThrow(/ENOENT/);
+    expect(await club({ DATA_DIR: target }, 'restore', folder)).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('is no backup of Regulars'),
+    });
+  });
+
+  it('finds books that are wrong', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    expect(await club({ DATA_DIR: elsewhere }, 'verify')).toMatchObject({ code: 0 });
+    const [member = ''] = members;
+    await inside(elsewhere, async (client) => {
+      await client.query('update wallets set available = available + 1 where member_id = $1', [member]);
+      await client.query('alter table purchases drop constraint purchases_receipt cascade');
+      await client.query(
+        `update purchases p set receipt_number = first.receipt_number
+         from (select location_id, receipt_number from purchases order by id limit 1) first
+         where p.location_id = first.location_id and p.id in (select id from purchases order by id limit 2)`,
+      );
+    });
+    const { code, text } = await club({ DATA_DIR: elsewhere }, 'verify');
+    expect(code).toBe(1);
+    expect(text).toMatch(/Each wallet equals the journal +1 wrong/);
+    expect(text).toMatch(/Each wallet equals its lots and holds +1 wrong/);
+    expect(text).toMatch(/Each receipt counts once +1 wrong/);
+    expect(text).toContain(`member ${member}: journal`);
+    expect(text).toContain('The books are wrong: 3 faults.');
+  });
+
+  it('leaves a database of its own to its own tools, but checks its books', async () => {
+    const environment = { DATA_DIR: join(folder, 'unused'), DATABASE_URL: server.url };
+    const copy = join(folder, 'unmade');
+    expect(await club(environment, 'backup', copy)).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('pg_dump'),
+    });
+    expect(await club(environment, 'restore', copy)).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('pg_restore'),
+    });
+    expect(await club(environment, 'verify')).toMatchObject({ code: 0 });
+  });
+
+  it('says how it is used, and where there is no club', async () => {
+    for (const args of [[], ['backup'], ['verify', 'what'], ['drop']])
+      expect(await club({ DATA_DIR: dataDir }, ...args)).toMatchObject({
+        code: 1,
+        text: expect.stringContaining('Usage:'),
+      });
+    const nowhere = join(folder, 'nowhere');
+    expect(await club({ DATA_DIR: nowhere }, 'verify')).toEqual({
+      code: 1,
+      text: `There is no club in ${nowhere}: set DATA_DIR to the folder of one.\n`,
+    });
+  });
+});

@@ -1,0 +1,59 @@
+import { rename, rm, rmdir } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
+import { copyCluster } from './cluster.ts';
+import { copyTree, isFree, makeFolder, measure, walk } from './copy.ts';
+import { ClubToolError } from './errors.ts';
+import { writeManifest, type CopiedFile } from './manifest.ts';
+import { connected, embedded, type EmbeddedPlace, type Place } from './place.ts';
+
+/** Copies a club while it works, or while it does not, into a folder that is not there yet. */
+export const backUp = async (place: Place, wanted: string): Promise<number> => {
+  const club = embedded(place, 'back it up with pg_dump or with continuous archiving');
+  const folder = resolve(wanted);
+  if (`${folder}${sep}`.startsWith(`${club.dataDir}${sep}`))
+    throw new ClubToolError('Put the backup somewhere else than into DATA_DIR, best onto another disk.');
+  if (!(await isFree(folder))) throw new ClubToolError(`${folder} is not empty: nothing was written.`);
+  const draft = `${folder}.unfinished`;
+  if (!(await isFree(draft)))
+    throw new ClubToolError(`${draft} is there, of a backup that runs or was broken off: remove it first.`);
+  await makeFolder(draft);
+  try {
+    const { bytes } = await fill(club, draft);
+    await rmdir(folder).catch(() => undefined);
+    await rename(draft, folder);
+    console.log(`Backed up ${club.dataDir} to ${folder} (${(bytes / 1_048_576).toFixed(1)} MB).`);
+    return 0;
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    throw error;
+  }
+};
+
+const fill = async (club: EmbeddedPlace, draft: string): Promise<{ bytes: number }> => {
+  const startedAt = new Date().toISOString();
+  const cluster = join(draft, 'cluster');
+  await makeFolder(cluster);
+  const { until, postgres } = await connected(club, (client, directory) =>
+    copyCluster(client, directory, cluster),
+  );
+  // Files of the club outside of the database: sign-in data of the demo, kept mails. Exports are made again.
+  await makeFolder(join(draft, 'files'));
+  await copyTree(club.dataDir, join(draft, 'files'), (path) => path === 'postgres' || path === 'exports');
+
+  const { folders, files } = await walk(draft, () => false);
+  const listed: CopiedFile[] = [];
+  for (const path of files) {
+    const measured = await measure(join(draft, path));
+    if (measured) listed.push({ path, ...measured });
+  }
+  await writeManifest(draft, {
+    format: 1,
+    startedAt,
+    endedAt: new Date().toISOString(),
+    postgres,
+    until,
+    folders,
+    files: listed,
+  });
+  return { bytes: listed.reduce((sum, { bytes }) => sum + bytes, 0) };
+};

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, stat, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const chunkBytes = 1_048_576;
+
+/** What a walk through a folder leaves out; paths from that folder, with `/`. */
+export type LeftOut = (path: string, isFolder: boolean) => boolean;
+
+export interface Found {
+  readonly folders: readonly string[];
+  readonly files: readonly string[];
+}
+
+/** Folders and plain files below `folder`, parents before children. What vanishes meanwhile is not there. */
+export const walk = async (folder: string, leftOut: LeftOut, below = ''): Promise<Found> => {
+  const folders: string[] = [];
+  const files: string[] = [];
+  const entries = await orGone(readdir(join(folder, below), { withFileTypes: true }));
+  for (const entry of entries ?? []) {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (leftOut(path, entry.isDirectory())) continue;
+    if (entry.isFile()) files.push(path);
+    if (!entry.isDirectory()) continue;
+    const inside = await walk(folder, leftOut, path);
+    folders.push(path, ...inside.folders);
+    files.push(...inside.files);
+  }
+  return { folders, files };
+};
+
+/** A durable copy of one file, while another may write to it; false when it is gone. */
+export const copyFile = async (from: string, to: string): Promise<boolean> => {
+  const source = await orGone(open(from, 'r'));
+  if (!source) return false;
+  try {
+    const target = await open(to, 'wx', 0o600);
+    try {
+      for await (const part of parts(source)) await target.writeFile(part);
+      await target.sync();
+    } finally {
+      await target.close();
+    }
+    return true;
+  } finally {
+    await source.close();
+  }
+};
+
+/** Copies what `walk` finds; `to` must be there. */
+export const copyTree = async (from: string, to: string, leftOut: LeftOut): Promise<void> => {
+  const { folders, files } = await walk(from, leftOut);
+  for (const path of folders) await makeFolder(join(to, path));
+  for (const path of files) await copyFile(join(from, path), join(to, path));
+};
+
+/** Size and sum of a file as it lies there; null when it is missing. */
+export const measure = async (file: string): Promise<{ bytes: number; sha256: string } | null> => {
+  const source = await orGone(open(file, 'r'));
+  if (!source) return null;
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    for await (const part of parts(source)) {
+      hash.update(part);
+      bytes += part.length;
+    }
+  } finally {
+    await source.close();
+  }
+  return { bytes, sha256: hash.digest('hex') };
+};
+
+/** Each part is overwritten by the next. */
+async function* parts(source: FileHandle): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafe(chunkBytes);
+  for (let from = 0; ;) {
+    const { bytesRead } = await source.read(buffer, 0, chunkBytes, from);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+    from += bytesRead;
+  }
+}
+
+/** Whether a folder is not there, or empty. */
+export const isFree = async (folder: string): Promise<boolean> => {
+  const there = await orGone(stat(folder));
+  if (!there) return true;
+  return there.isDirectory() && (await readdir(folder)).length === 0;
+};
+
+export const makeFolder = (folder: string): Promise<string | undefined> =>
+  mkdir(folder, { recursive: true, mode: 0o700 });
+
+const orGone = <Value>(asked: Promise<Value>): Promise<Value | null> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  });

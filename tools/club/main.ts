@@ -1,0 +1,33 @@
+import { readConfig } from '../../apps/api/src/config.ts';
+import { backUp } from './backup.ts';
+import { ClubToolError } from './errors.ts';
+import { placeOf } from './place.ts';
+import { restore } from './restore.ts';
+import { verify } from './verify.ts';
+
+const usage = `Usage:
+  npm run club -- backup <folder>    copies the embedded database, while it runs or not, into a new folder
+  npm run club -- restore <folder>   fills an empty DATA_DIR from such a copy
+  npm run club -- verify             checks the books of the club`;
+
+const act = (args: readonly string[]): Promise<number> => {
+  const [command, folder, ...rest] = args;
+  const place = placeOf(readConfig(process.env));
+  if (rest.length > 0) throw new ClubToolError(usage);
+  if (command === 'verify' && folder === undefined) return verify(place);
+  if (command === 'backup' && folder) return backUp(place, folder);
+  if (command === 'restore' && folder) return restore(place, folder);
+  throw new ClubToolError(usage);
+};
+
+/** Resolves to the exit code: 0 when all is well. */
+export const main = async (args: readonly string[]): Promise<number> => {
+  try {
+    return await act(args);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  }
+};
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

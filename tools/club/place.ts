@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { findRunningPostgres, startLocalPostgres } from '@regulars/local-postgres';
+import pg from 'pg';
+import type { Config } from '../../apps/api/src/config.ts';
+import { ClubToolError } from './errors.ts';
+
+/** Where the club's data are: an embedded database under `DATA_DIR`, or a server of its own. */
+export type Place =
+  | { readonly kind: 'embedded'; readonly dataDir: string; readonly postgres: string }
+  | { readonly kind: 'server'; readonly url: string };
+
+export type EmbeddedPlace = Extract<Place, { kind: 'embedded' }>;
+
+const database = 'regulars';
+
+export const placeOf = (config: Config): Place => {
+  const url = config.DATABASE_DIRECT_URL ?? config.DATABASE_URL;
+  if (url !== undefined) return { kind: 'server', url };
+  const dataDir = resolve(config.DATA_DIR);
+  return { kind: 'embedded', dataDir, postgres: join(dataDir, 'postgres') };
+};
+
+/** Throws for a database of its own: its server has better tools. */
+export const embedded = (place: Place, instead: string): EmbeddedPlace => {
+  if (place.kind === 'embedded') return place;
+  throw new ClubToolError(
+    `DATABASE_URL names a PostgreSQL server of your own: ${instead} (see docs/guides/backup.md).`,
+  );
+};
+
+/** Runs `work` on a connection of its own; an embedded server that does not run is started for it. */
+export const connected = async <Result>(
+  place: Place,
+  work: (client: pg.Client, directory: string) => Promise<Result>,
+): Promise<Result> => {
+  if (place.kind === 'server') return withClient(place.url, (client) => work(client, ''));
+  if (!existsSync(join(place.postgres, 'cluster', 'PG_VERSION')))
+    throw new ClubToolError(`There is no club in ${place.dataDir}: set DATA_DIR to the folder of one.`);
+  const running = findRunningPostgres(place.postgres, database);
+  if (running) return withClient(running.url, (client) => work(client, running.directory));
+  const started = await startLocalPostgres({ dataDir: place.postgres, database });
+  try {
+    return await withClient(started.url, (client) => work(client, started.directory));
+  } finally {
+    await started.stop();
+  }
+};
+
+const withClient = async <Result>(
+  url: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> => {
+  const client = new pg.Client({ connectionString: url, application_name: 'regulars-club' });
+  // A connection that breaks fails the statement that runs on it.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};

@@ -1,0 +1,67 @@
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { placeCluster } from '@regulars/local-postgres';
+import { copyFile, isFree, makeFolder, measure } from './copy.ts';
+import { ClubToolError } from './errors.ts';
+import { readManifest, type Manifest } from './manifest.ts';
+import { embedded, type Place } from './place.ts';
+import { verify } from './verify.ts';
+
+const mostNamed = 10;
+
+/** Fills an empty `DATA_DIR` from a backup, lets PostgreSQL recover, and checks the books. */
+export const restore = async (place: Place, from: string): Promise<number> => {
+  const club = embedded(place, 'restore it with pg_restore or from its archive');
+  const folder = resolve(from);
+  const manifest = await readManifest(folder);
+  if (!(await isFree(club.dataDir)))
+    throw new ClubToolError(
+      `${club.dataDir} is not empty: nothing was written. Set DATA_DIR to a new folder, or move this one away.`,
+    );
+  await assertWhole(folder, manifest);
+  await makeFolder(club.dataDir);
+  try {
+    await fill(join(folder, 'files'), club.dataDir, below(manifest, 'files/'));
+    await placeCluster(club.postgres, (cluster) =>
+      fill(join(folder, 'cluster'), cluster, below(manifest, 'cluster/')),
+    );
+  } catch (error) {
+    await rm(club.dataDir, { recursive: true, force: true });
+    throw error;
+  }
+  console.log(`Restored ${folder} (of ${manifest.endedAt}) to ${club.dataDir}.`);
+  return verify(club);
+};
+
+const assertWhole = async (folder: string, { files }: Manifest): Promise<void> => {
+  const damaged: string[] = [];
+  for (const { path, bytes, sha256 } of files) {
+    const found = await measure(join(folder, path));
+    if (!found) damaged.push(`${path} is missing`);
+    else if (found.bytes !== bytes || found.sha256 !== sha256) damaged.push(`${path} was changed`);
+  }
+  if (damaged.length === 0) return;
+  const named = damaged.slice(0, mostNamed).join('\n  ');
+  throw new ClubToolError(
+    `The backup in ${folder} is damaged, ${damaged.length} of ${files.length} files; nothing was written.\n  ${named}`,
+  );
+};
+
+interface Part {
+  readonly folders: readonly string[];
+  readonly files: readonly string[];
+}
+
+const below = ({ folders, files }: Manifest, prefix: string): Part => {
+  const inside = (paths: readonly string[]): string[] =>
+    paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+  return { folders: inside(folders), files: inside(files.map(({ path }) => path)) };
+};
+
+const fill = async (from: string, to: string, { folders, files }: Part): Promise<void> => {
+  // Some tools that move backups lose empty folders, and PostgreSQL does not start without its own.
+  for (const path of folders) await makeFolder(join(to, path));
+  for (const path of files)
+    if (!(await copyFile(join(from, path), join(to, path))))
+      throw new ClubToolError(`${join(from, path)} vanished meanwhile: nothing was restored.`);
+};
