@@ -7,6 +7,7 @@ import { EarningModule } from './features/earning/index.ts';
 import { HomeModule } from './features/home/index.ts';
 import { IdentityModule } from './features/identity/index.ts';
 import { MailingModule } from './features/mailing/index.ts';
+import { ImportsModule } from './features/imports/index.ts';
 import { MembersModule } from './features/members/index.ts';
 import { OverviewModule } from './features/overview/index.ts';
 import { PointsModule } from './features/points/index.ts';
@@ -30,6 +31,7 @@ const features = [
   EarningModule,
   RewardsModule,
   PurchasesModule,
+  ImportsModule,
   TillModule,
   HomeModule,
   OverviewModule,

@@ -69,7 +69,10 @@ export const importOptions = z
     timeZone: z
       .string()
       .max(60)
-      .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'an IANA time zone')
+      .refine(
+        (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
+        'an IANA time zone',
+      )
       .optional()
       .describe("of times without an offset; the club's when absent"),
     conflicts: z
@@ -147,7 +150,8 @@ export const startImport = endpoint({
   method: 'POST',
   path: '/imports',
   tag: 'Imports',
-  summary: 'Import members, products or purchases from CSV (also .gz): the part `settings`, then the part `file`',
+  summary:
+    'Import members, products or purchases from CSV (also .gz): the part `settings`, then the part `file`',
   access,
   status: 202,
   form: importSettings,
@@ -162,7 +166,8 @@ export const previewImport = endpoint({
   method: 'POST',
   path: '/imports/preview',
   tag: 'Imports',
-  summary: 'First rows of a file, its guessed form and columns: the part `settings`, then `file` or its beginning',
+  summary:
+    'First rows of a file, its guessed form and columns: the part `settings`, then `file` or its beginning',
   access,
   form: importPreviewSettings,
   reply: z

@@ -12,6 +12,8 @@ export class CardsOfMembers {
       name: 'cards',
       joined: (members, { origin }) => cards.issueMany(members, origin),
       columns: { cardNumber: '(select card.number from active_card(m.id) card)' },
+      touched: (ids) => repository.touched(ids),
+      left: (ids) => repository.removeOf(ids),
       find: (text) => cards.ownersByStart(text),
       timeline: async (memberId, { before, limit }) =>
         (await repository.history(memberId, before, limit)).map(show),

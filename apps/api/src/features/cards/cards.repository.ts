@@ -59,6 +59,12 @@ const ofMember = statement(
   'card-of-member',
   `select ${columns} from cards where member_id = $1 order by issued_at desc, id desc limit 500`,
 );
+// The card of the joining and a printed one are no history; a blocked or replaced one is.
+const touched = statement(
+  'card-touched',
+  `select distinct member_id from cards where member_id = any($1) and status <> 'active'`,
+);
+const removeOf = statement('card-remove-of', 'delete from cards where member_id = any($1)');
 const lock = statement('card-lock', `select ${columns} from cards where id = $1 for update`);
 const activeOf = statement(
   'card-active-of',
@@ -102,6 +108,16 @@ export class CardsRepository {
       issued_at: issuedAt,
     }));
     return (await this.transactions.query<CardRow>(insert, [JSON.stringify(rows)])).map(show);
+  }
+
+  /** Those of the members who have had a card blocked or replaced. */
+  async touched(memberIds: readonly string[]): Promise<string[]> {
+    const rows = await this.transactions.query<{ member_id: string }>(touched, [memberIds]);
+    return rows.map(({ member_id }) => member_id);
+  }
+
+  async removeOf(memberIds: readonly string[]): Promise<void> {
+    await this.transactions.query(removeOf, [memberIds]);
   }
 
   async ofMember(memberId: string): Promise<CardRecord[]> {

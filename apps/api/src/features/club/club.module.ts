@@ -9,6 +9,7 @@ import { ClubSettings } from './club-settings.ts';
 import { LocationsRepository } from './locations.repository.ts';
 import { Locations } from './locations.ts';
 import { ProductsRepository } from './products.repository.ts';
+import { ProductRange } from './product-range.ts';
 import { Products } from './products.ts';
 
 @Module({
@@ -21,9 +22,10 @@ import { Products } from './products.ts';
     ClubSettings,
     Locations,
     LocationsRepository,
+    ProductRange,
     Products,
     ProductsRepository,
   ],
-  exports: [ClubLogo, ClubSettings, Locations, Products],
+  exports: [ClubLogo, ClubSettings, Locations, ProductRange, Products],
 })
 export class ClubModule {}

@@ -8,3 +8,4 @@ export { largestLogo } from './logo-picture.ts';
 export { Locations, type NewLocation } from './locations.ts';
 export { Products, type NewProduct } from './products.ts';
 export { Remembered } from './remembered.ts';
+export { ProductRange } from './product-range.ts';

@@ -40,6 +40,7 @@ const search = statement(
 );
 const bySkus = statement('product-by-skus', `select ${columns} from products where sku = any($1)`);
 const byId = statement('product-by-id', `select ${columns} from products where id = $1`);
+const byIds = statement('product-by-ids', `select ${columns} from products where id = any($1)`);
 const insert = statement(
   'product-insert',
   `insert into products (${stored}) select ${stored} from jsonb_to_recordset($1::jsonb) as product(${typed})
@@ -50,6 +51,17 @@ const update = statement(
   `update products set name = $3, category = $4, brand = $5, kind = $6, picture = $7, prices = $8, tax_rate = $9, quick_key = $10,
           active = $11, version = version + 1
    where id = $1 and version = $2 returning ${columns}`,
+);
+
+const overwrite = statement(
+  'product-overwrite',
+  `update products p set name = n.name, category = n.category, brand = n.brand, kind = n.kind, prices = n.prices,
+     tax_rate = n.tax_rate, version = p.version + 1
+   from jsonb_to_recordset($1::jsonb) as n(${typed}) where p.id = n.id`,
+);
+const remove = statement(
+  'product-remove',
+  'delete from products where id = any($1) and version = 1 returning id',
 );
 
 @Injectable()
@@ -72,6 +84,10 @@ export class ProductsRepository {
     return (await this.transactions.query<ProductRow>(bySkus, [skus])).map(show);
   }
 
+  async byIds(ids: readonly string[]): Promise<Product[]> {
+    return (await this.transactions.query<ProductRow>(byIds, [ids])).map(show);
+  }
+
   async byId(id: string): Promise<Product | undefined> {
     const [row] = await this.transactions.query<ProductRow>(byId, [id]);
     return row && show(row);
@@ -79,12 +95,19 @@ export class ProductsRepository {
 
   /** Those whose SKU was free. */
   async insert(products: readonly Product[]): Promise<Product[]> {
-    const rows = products.map(({ taxRate, quickKey, ...product }) => ({
-      ...product,
-      tax_rate: taxRate,
-      quick_key: quickKey,
-    }));
-    return (await this.transactions.query<ProductRow>(insert, [JSON.stringify(rows)])).map(show);
+    return (await this.transactions.query<ProductRow>(insert, [JSON.stringify(products.map(rowOf))])).map(
+      show,
+    );
+  }
+
+  /** Name, category, brand, kind, prices and tax rate, whatever the version is. */
+  async overwrite(products: readonly Product[]): Promise<void> {
+    await this.transactions.query(overwrite, [JSON.stringify(products.map(rowOf))]);
+  }
+
+  /** The ids of those that nobody had changed: they are gone. */
+  async remove(ids: readonly string[]): Promise<string[]> {
+    return (await this.transactions.query<{ id: string }>(remove, [ids])).map(({ id }) => id);
   }
 
   /** The product as changed, or undefined when it no longer has this version. */
@@ -95,6 +118,12 @@ export class ProductsRepository {
     return row && show(row);
   }
 }
+
+const rowOf = ({ taxRate, quickKey, ...product }: Product): object => ({
+  ...product,
+  tax_rate: taxRate,
+  quick_key: quickKey,
+});
 
 const show = ({ tax_rate, quick_key, ...row }: ProductRow): Product => ({
   ...row,

@@ -25,6 +25,10 @@ export interface MemberContributor {
   readonly name: string;
   /** Runs in the transaction that creates the members, for all of them at once. */
   joined?(members: readonly Newcomer[], context: { readonly origin: Origin }): Promise<void>;
+  /** Those of the members with whom something happened in this feature since they joined. */
+  touched?(ids: readonly string[]): Promise<readonly string[]>;
+  /** Deletes what `joined` made, in the transaction that removes untouched members who joined by mistake. */
+  left?(ids: readonly string[]): Promise<void>;
   /**
    * What happened with a member: at most `limit` entries with `(at, id) < (before.at, before.id)`, newest first.
    * The `id` of an entry is a uuid. In SQL: `where member_id = $1 and (at, id) < ($2, $3::uuid) order by at desc, id desc limit $4`.
@@ -56,6 +60,16 @@ export class MemberContributors {
 
   async join(members: readonly Newcomer[], origin: Origin): Promise<void> {
     for (const contributor of this.#contributors) await contributor.joined?.(members, { origin });
+  }
+
+  async touched(ids: readonly string[]): Promise<string[]> {
+    const touched: string[] = [];
+    for (const contributor of this.#contributors) touched.push(...((await contributor.touched?.(ids)) ?? []));
+    return touched;
+  }
+
+  async left(ids: readonly string[]): Promise<void> {
+    for (const contributor of this.#contributors) await contributor.left?.(ids);
   }
 
   async find(text: string): Promise<string[]> {

@@ -13,3 +13,4 @@ export { MemberView } from './member-view.ts';
 export { Members } from './members.ts';
 export { MembersModule } from './members.module.ts';
 export { memberFunctions } from './members.functions.ts';
+export { Roster, type Amendment } from './roster.ts';

@@ -17,6 +17,8 @@ import { Members } from './members.ts';
 import { MembershipRepository } from './membership.repository.ts';
 import { Profiles } from './profiles.ts';
 import { RegistrationsController } from './registrations.controller.ts';
+import { RosterRepository } from './roster.repository.ts';
+import { Roster } from './roster.ts';
 import { Timeline } from './timeline.ts';
 
 @Module({
@@ -36,8 +38,10 @@ import { Timeline } from './timeline.ts';
     MembersRepository,
     MemberView,
     Profiles,
+    Roster,
+    RosterRepository,
     Timeline,
   ],
-  exports: [MemberContributors, MemberFigures, Members, MemberView],
+  exports: [MemberContributors, MemberFigures, Members, MemberView, Roster],
 })
 export class MembersModule {}

@@ -24,3 +24,4 @@ export { causeOf, type PostingCause } from './posting-cause.ts';
 export { asClubError, orRefuse, refuseSelfService } from './refusals.ts';
 export { SelfService } from './self-service.ts';
 export { SettleWalletsJob } from './settle-wallets.job.ts';
+export { LedgerRepository as PointsLedger } from './ledger.repository.ts';

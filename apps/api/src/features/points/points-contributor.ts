@@ -29,6 +29,14 @@ export class PointsContributor implements MemberContributor {
     await this.points.createWallets(members.map(({ id }) => id));
   }
 
+  async touched(ids: readonly string[]): Promise<readonly string[]> {
+    return this.ledger.withTransactions(ids);
+  }
+
+  async left(ids: readonly string[]): Promise<void> {
+    await this.points.removeWallets(ids);
+  }
+
   async timeline(memberId: string, { before, limit }: TimelineSlice): Promise<readonly TimelineEntry[]> {
     const below = { at: toInstant(before.at), id: before.id };
     return (await this.ledger.ownActivity(memberId, below, limit)).map(showEntry);

@@ -28,6 +28,6 @@ import { WalletsRepository } from './wallets.repository.ts';
     SettleWalletsJob,
     WalletsRepository,
   ],
-  exports: [MemberPointsService, Points, PointsFigures, SelfService, SettleWalletsJob],
+  exports: [LedgerRepository, MemberPointsService, Points, PointsFigures, SelfService, SettleWalletsJob],
 })
 export class PointsModule {}

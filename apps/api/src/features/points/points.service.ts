@@ -79,6 +79,11 @@ export class Points {
     await this.wallets.create(memberIds);
   }
 
+  /** Of members who were removed before anything was posted. */
+  async removeWallets(memberIds: readonly string[]): Promise<void> {
+    await this.wallets.remove(memberIds);
+  }
+
   async terms(now: Instant = this.clock.now()): Promise<WalletTerms> {
     const { timeZone, points } = await this.club.current();
     return { now, zone: timeZone, policy: points, newId };

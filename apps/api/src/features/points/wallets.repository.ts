@@ -12,6 +12,7 @@ const create = statement(
   'wallets-create',
   'insert into wallets (member_id) select unnest($1::uuid[]) on conflict (member_id) do nothing',
 );
+const remove = statement('wallets-remove', 'delete from wallets where member_id = any($1)');
 const takeDue = statement(
   'wallets-take-due',
   `select member_id from wallets where next_due_at <= $1 order by next_due_at limit $2 for update skip locked`,
@@ -47,6 +48,10 @@ export class WalletsRepository {
 
   async create(memberIds: readonly string[]): Promise<void> {
     await this.transactions.query(create, [memberIds]);
+  }
+
+  async remove(memberIds: readonly string[]): Promise<void> {
+    await this.transactions.query(remove, [memberIds]);
   }
 
   /** Locks wallets that time has changed by `now`; those that somebody else holds are settled by them. */

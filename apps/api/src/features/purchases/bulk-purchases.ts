@@ -3,13 +3,14 @@ import { system, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox, type Origin } from '../../platform/events/outbox.ts';
-import { Points } from '../points/index.ts';
+import { Points, type OpenWallets } from '../points/index.ts';
 import { Tiers } from '../tiers/index.ts';
 import { BatchIntake, type BatchItem } from './batch-intake.ts';
 import { Batch, type Outcome, type TimedItem } from './batch.ts';
 import { capRow, capsOf, requestRow, type StoredContext } from './context.ts';
 import { House } from './house.ts';
 import type { PurchaseOffered } from './intake.ts';
+import type { HouseRules } from './posting.ts';
 import { PostingsRepository } from './postings.repository.ts';
 import { eventsOf, rowsOf } from './purchase-document.ts';
 
@@ -17,6 +18,10 @@ export interface BulkTerms {
   /** What is live is booked now, a history when it happened. */
   readonly origin: Origin;
   readonly actor?: Actor;
+  /** Past purchases may be counted without earning anything; they earn by the club's rules when absent. */
+  readonly points?: 'earn' | 'none';
+  /** Runs in the transaction of each batch, with its outcomes by their position in the list: both are stored, or neither. */
+  readonly alongside?: (outcomes: ReadonlyMap<number, Outcome>) => Promise<void>;
 }
 
 const batchSize = 500;
@@ -58,6 +63,19 @@ export class BulkPurchases {
     });
   }
 
+  /** What would become of them now, the later ones without what the earlier ones would change. Writes and locks nothing. */
+  async checkMany(purchases: readonly PurchaseOffered[], terms: BulkTerms): Promise<Outcome[]> {
+    const { read, refused } = await this.intakes.read(terms.actor ?? system, purchases);
+    const outcomes =
+      read.length > 0 ? (await this.#decide(read, terms, false)).batch.outcomes : new Map<number, Outcome>();
+    return purchases.map((_, position): Outcome => {
+      const error = refused.get(position);
+      const outcome = error ? { refused: error } : outcomes.get(position);
+      if (!outcome) throw new Error(`Nothing became of purchase ${position}`);
+      return outcome;
+    });
+  }
+
   async #recordBatch(items: readonly BatchItem[], terms: BulkTerms): Promise<ReadonlyMap<number, Outcome>> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -69,16 +87,10 @@ export class BulkPurchases {
     }
   }
 
-  async #record(
-    items: readonly BatchItem[],
-    { origin, actor = system }: BulkTerms,
-  ): Promise<ReadonlyMap<number, Outcome>> {
-    const house = await this.house.rulesNow();
-    const timed: TimedItem[] = [];
-    for (const item of items) timed.push(await this.#time(item, origin));
-    const context = await this.#context(timed, origin);
-    const wallets = await this.points.read(context.wallets, timed[0]?.at);
-    const { postings, outcomes } = new Batch(timed, { actor, house, context, wallets });
+  async #record(items: readonly BatchItem[], terms: BulkTerms): Promise<ReadonlyMap<number, Outcome>> {
+    const { origin, actor = system } = terms;
+    const { batch, house, wallets } = await this.#decide(items, terms, true);
+    const { postings, outcomes } = batch;
     if (postings.length > 0) {
       const points = this.points.document(wallets, { actor, origin, events: eventsOf(postings) });
       const rows = rowsOf(postings, actor, house.zone);
@@ -86,25 +98,39 @@ export class BulkPurchases {
       if (counted.length > 0) throw new Overtaken();
       if (origin === 'live') this.outbox.wakeRelay();
     }
+    await terms.alongside?.(outcomes);
     return outcomes;
   }
 
-  async #time(item: BatchItem, origin: Origin): Promise<TimedItem> {
+  async #decide(
+    items: readonly BatchItem[],
+    { origin, actor = system, points = 'earn' }: BulkTerms,
+    locked: boolean,
+  ): Promise<{ batch: Batch; house: HouseRules; wallets: OpenWallets }> {
+    const now = await this.house.rulesNow();
+    const house = points === 'earn' ? now : { ...now, rules: [] };
+    const timed: TimedItem[] = [];
+    for (const item of items) timed.push(await this.#time(item, origin, house));
+    const context = await this.#context(timed, origin, locked);
+    const wallets = await this.points.read(context.wallets, timed[0]?.at);
+    return { batch: new Batch(timed, { actor, house, context, wallets }), house, wallets };
+  }
+
+  async #time(item: BatchItem, origin: Origin, { rules, zone }: HouseRules): Promise<TimedItem> {
     const { intake } = item;
     const now = this.clock.now();
-    const { rules, zone } = await this.house.rulesNow();
     const at = origin === 'live' ? now : Math.min(now, intake.purchasedAt);
     const caps = intake.buyer ? capsOf(rules, intake.purchasedAt, zone) : [];
     return { ...item, at, period: await this.tiers.period(at), caps };
   }
 
-  async #context(items: readonly TimedItem[], origin: Origin): Promise<StoredContext> {
+  async #context(items: readonly TimedItem[], origin: Origin, locked: boolean): Promise<StoredContext> {
     return this.postings.context({
       requests: items.map(({ intake, period }) => requestRow(intake, period)),
       caps: items.flatMap(({ caps }, index) => caps.map((cap) => capRow(cap, index))),
       dueBy: items.at(-1)?.at ?? this.clock.now(),
       withLots: origin !== 'live' || (await this.points.awardsNeedLots()),
-      locked: true,
+      locked,
     });
   }
 }

@@ -9,3 +9,4 @@ export type { PurchaseOffered } from './intake.ts';
 export { purchasesFunctions } from './purchases.functions.ts';
 export { PurchasesModule } from './purchases.module.ts';
 export { PurchasesService } from './purchases.service.ts';
+export { UndonePurchases } from './undone-purchases.ts';

@@ -29,6 +29,7 @@ export class PurchaseBooks {
   ) {
     contributors.register({
       name: 'purchases',
+      touched: (ids) => history.buyersOf(ids),
       columns: { lastPurchaseAt: lastPurchaseColumn },
       timeline: async (memberId, slice): Promise<TimelineEntry[]> => history.timeline(memberId, slice),
     });

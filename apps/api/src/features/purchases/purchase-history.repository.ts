@@ -33,10 +33,21 @@ const timeline = statement(
    ) told order by at desc, id desc limit $4`,
 );
 
+const buyers = statement(
+  'purchase-buyers-among',
+  'select distinct member_id from purchases where member_id = any($1)',
+);
+
 /** What a member bought and brought back, for the timeline. */
 @Injectable()
 export class PurchaseHistoryRepository {
   constructor(private readonly transactions: Transactions) {}
+
+  /** Those of the members who ever bought something. */
+  async buyersOf(memberIds: readonly string[]): Promise<string[]> {
+    const rows = await this.transactions.query<{ member_id: string }>(buyers, [memberIds]);
+    return rows.map(({ member_id }) => member_id);
+  }
 
   async timeline(memberId: string, { before, limit }: TimelineSlice): Promise<TimelineEntry[]> {
     const rows = await this.transactions.query<HistoryRow>(timeline, [memberId, before.at, before.id, limit]);

@@ -22,6 +22,8 @@ import { PurchasesService } from './purchases.service.ts';
 import { ReturnsRepository } from './returns.repository.ts';
 import { ReturnsService } from './returns.service.ts';
 import { SelfService } from './self-service.ts';
+import { UndoingRepository } from './undoing.repository.ts';
+import { UndonePurchases } from './undone-purchases.ts';
 
 @Module({
   imports: [CardsModule, ClubModule, EarningModule, IdentityModule, MembersModule, PointsModule, TiersModule],
@@ -42,7 +44,9 @@ import { SelfService } from './self-service.ts';
     ReturnsRepository,
     ReturnsService,
     SelfService,
+    UndoingRepository,
+    UndonePurchases,
   ],
-  exports: [BulkPurchases, PurchaseFigures, PurchasesService],
+  exports: [BulkPurchases, PurchaseFigures, PurchasesService, UndonePurchases],
 })
 export class PurchasesModule {}

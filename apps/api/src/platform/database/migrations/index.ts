@@ -7,6 +7,7 @@ import { Earning1764000000006 } from './0006-earning.ts';
 import { Rewards1764000000007 } from './0007-rewards.ts';
 import { Purchases1764000000008 } from './0008-purchases.ts';
 import { MailStaff1764000000009 } from './0009-mail-staff.ts';
+import { Imports1764000000010 } from './0010-imports.ts';
 import { Setup1764000000011 } from './0011-setup.ts';
 
 /** In the order of their running; never edited once released. */
@@ -20,5 +21,6 @@ export const migrations = [
   Rewards1764000000007,
   Purchases1764000000008,
   MailStaff1764000000009,
+  Imports1764000000010,
   Setup1764000000011,
 ];

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { Product } from '@regulars/contracts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { newId } from '../../platform/ids.ts';
+import { ClubChanges } from './club-changes.ts';
+import { ProductsRepository } from './products.repository.ts';
+import type { NewProduct } from './products.ts';
+
+/** Many products at once, as imports bring them; the import is what the audit log names. */
+@Injectable()
+export class ProductRange {
+  constructor(
+    private readonly products: ProductsRepository,
+    private readonly transactions: Transactions,
+    private readonly changes: ClubChanges,
+  ) {}
+
+  /** As stored, not from memory. */
+  async bySkus(skus: readonly string[]): Promise<Product[]> {
+    return this.products.bySkus(skus);
+  }
+
+  async byIds(ids: readonly string[]): Promise<Product[]> {
+    return this.products.byIds(ids);
+  }
+
+  /** Those whose SKU was free. */
+  async addMany(products: readonly NewProduct[]): Promise<Product[]> {
+    if (products.length === 0) return [];
+    return this.transactions.run(async () => {
+      const added = await this.products.insert(
+        products.map((product) => ({ ...product, id: newId(), version: 1 })),
+      );
+      await this.changes.announce('product');
+      return added;
+    });
+  }
+
+  /** Name, category, brand, kind, prices and tax rate. */
+  async overwriteMany(products: readonly Product[]): Promise<void> {
+    if (products.length === 0) return;
+    await this.transactions.run(async () => {
+      await this.products.overwrite(products);
+      await this.changes.announce('product');
+    });
+  }
+
+  /** Removes those that nobody changed since they were added, and gives their ids. */
+  async removeMany(ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0) return [];
+    return this.transactions.run(async () => {
+      const removed = await this.products.remove(ids);
+      await this.changes.announce('product');
+      return removed;
+    });
+  }
+}

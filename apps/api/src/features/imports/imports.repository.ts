@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import type { ImportState, SavedImportMapping } from '@regulars/contracts';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { ImportRecord, Outcome } from './import.ts';
+
+const columns = `id, kind, state, file_name, settings, dry_run, header, actor, lines, total, done, created, matched, duplicate, refused,
+  conflicts, kept, cancelled, problem, created_at, started_at, finished_at`;
+const insert = statement(
+  'import-insert',
+  `insert into imports (id, kind, state, file_name, settings, dry_run, header, actor, created_at)
+   values ($1, $2, 'waiting', $3, $4, $5, $6, $7, $8)`,
+);
+const staged = statement('import-staged', 'update imports set lines = $2, total = $3 where id = $1');
+const find = statement('import-find', `select ${columns} from imports where id = $1`);
+const lock = statement('import-lock', `select ${columns} from imports where id = $1 for update`);
+const list = statement(
+  'import-list',
+  `select ${columns} from imports where $1::timestamptz is null or (created_at, id) < ($1, $2::uuid)
+   order by created_at desc, id desc limit $3`,
+);
+const unfinished = statement(
+  'import-unfinished',
+  `select id from imports where state in ('waiting', 'running', 'undoing') order by created_at limit 50`,
+);
+const enter = statement(
+  'import-enter',
+  `update imports set state = $2, problem = $3,
+     started_at = case when $2 = 'running' then coalesce(started_at, $4) else started_at end,
+     finished_at = case when $2 in ('waiting', 'running', 'undoing') then null else $4::timestamptz end
+   where id = $1`,
+);
+const begin = statement(
+  'import-begin',
+  `update imports set state = 'waiting', dry_run = false, done = 0, created = 0, matched = 0, duplicate = 0, refused = 0, conflicts = 0,
+     cancelled = false, started_at = null, finished_at = null where id = $1`,
+);
+const undo = statement(
+  'import-undo',
+  `update imports set state = 'undoing', done = 0, kept = 0, finished_at = null,
+     total = (select count(*) from import_items where import_id = $1 and state in ('created', 'matched', 'conflict'))
+   where id = $1`,
+);
+const cancel = statement('import-cancel', 'update imports set cancelled = true where id = $1');
+const isCancelled = statement('import-is-cancelled', 'select cancelled from imports where id = $1');
+const count = statement(
+  'import-count',
+  `update imports set done = done + $2, created = created + $3, matched = matched + $4, duplicate = duplicate + $5,
+     refused = refused + $6, conflicts = conflicts + $7, kept = kept + $8 where id = $1`,
+);
+const decided = statement(
+  'import-decided',
+  'update imports set conflicts = conflicts - $2, matched = matched + $2 where id = $1',
+);
+const mappings = statement(
+  'import-mappings',
+  'select id, name, kind, mapping, options from import_mappings order by name, kind limit 200',
+);
+const saveMapping = statement(
+  'import-mapping-save',
+  `insert into import_mappings (id, name, kind, mapping, options) values ($1, $2, $3, $4, $5)
+   on conflict (kind, name) do update set mapping = excluded.mapping, options = excluded.options
+   returning id, name, kind, mapping, options`,
+);
+
+export type NewImport = Pick<
+  ImportRecord,
+  'id' | 'kind' | 'file_name' | 'settings' | 'dry_run' | 'header' | 'actor' | 'created_at'
+>;
+
+@Injectable()
+export class ImportsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async insert(made: NewImport): Promise<void> {
+    await this.transactions.query(insert, [
+      made.id,
+      made.kind,
+      made.file_name,
+      JSON.stringify(made.settings),
+      made.dry_run,
+      JSON.stringify(made.header),
+      JSON.stringify(made.actor),
+      made.created_at,
+    ]);
+  }
+
+  async staged(id: string, lines: number, total: number): Promise<void> {
+    await this.transactions.query(staged, [id, lines, total]);
+  }
+
+  async find(id: string): Promise<ImportRecord | undefined> {
+    return (await this.transactions.query<ImportRecord & Record<string, unknown>>(find, [id]))[0];
+  }
+
+  async lock(id: string): Promise<ImportRecord | undefined> {
+    return (await this.transactions.query<ImportRecord & Record<string, unknown>>(lock, [id]))[0];
+  }
+
+  async list(after: readonly (string | number | null)[] | null, limit: number): Promise<ImportRecord[]> {
+    const [at, id] = after ?? [null, null];
+    return this.transactions.query<ImportRecord & Record<string, unknown>>(list, [at, id, limit]);
+  }
+
+  async unfinished(): Promise<string[]> {
+    return (await this.transactions.query<{ id: string }>(unfinished)).map(({ id }) => id);
+  }
+
+  async enter(id: string, state: ImportState, at: Date, problem: string | null = null): Promise<void> {
+    await this.transactions.query(enter, [id, state, problem, at]);
+  }
+
+  /** From a dry run to the import itself. */
+  async begin(id: string): Promise<void> {
+    await this.transactions.query(begin, [id]);
+  }
+
+  async undo(id: string): Promise<void> {
+    await this.transactions.query(undo, [id]);
+  }
+
+  async cancel(id: string): Promise<void> {
+    await this.transactions.query(cancel, [id]);
+  }
+
+  async isCancelled(id: string): Promise<boolean> {
+    return (await this.transactions.query<{ cancelled: boolean }>(isCancelled, [id]))[0]?.cancelled ?? true;
+  }
+
+  async count(
+    id: string,
+    outcomes: readonly { readonly state: Outcome['state'] | 'undone' | 'kept' }[],
+  ): Promise<void> {
+    const of = (state: Outcome['state'] | 'kept'): number =>
+      outcomes.filter((each) => each.state === state).length;
+    const counts = [of('created'), of('matched'), of('duplicate'), of('refused'), of('conflict'), of('kept')];
+    await this.transactions.query(count, [id, outcomes.length, ...counts]);
+  }
+
+  async decided(id: string, conflicts: number): Promise<void> {
+    await this.transactions.query(decided, [id, conflicts]);
+  }
+
+  async mappings(): Promise<SavedImportMapping[]> {
+    return this.transactions.query<SavedImportMapping & Record<string, unknown>>(mappings);
+  }
+
+  /** In place of one of the same kind and name. */
+  async saveMapping({ id, name, kind, mapping, options }: SavedImportMapping): Promise<SavedImportMapping> {
+    const values = [id, name, kind, JSON.stringify(mapping), JSON.stringify(options)];
+    const [saved] = await this.transactions.query<SavedImportMapping & Record<string, unknown>>(
+      saveMapping,
+      values,
+    );
+    if (!saved) throw new Error('insert returned no row');
+    return saved;
+  }
+}

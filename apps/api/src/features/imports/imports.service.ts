@@ -1,0 +1,272 @@
+import { Injectable } from '@nestjs/common';
+import {
+  importPreviewSettings,
+  importSettings,
+  type decideImportConflicts,
+  type BodyOf,
+  type Import,
+  type ImportMapping,
+  type ImportSettings,
+  type listImportConflicts,
+  type listImports,
+  type previewImport,
+  type QueryOf,
+  type ReplyOf,
+  type SavedImportMapping,
+  type saveImportMapping,
+} from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { ClubRequest } from '../../platform/http/contract.ts';
+import { page, readCursor } from '../../platform/http/cursor.ts';
+import { newId } from '../../platform/ids.ts';
+import { Jobs } from '../../platform/jobs/jobs.ts';
+import { firstRecords, readHeader } from './csv.ts';
+import { guessMapping } from './guess-mapping.ts';
+import type { ImportRecord } from './import.ts';
+import { ImportRuns, runImport } from './import-runs.ts';
+import { ImportsRepository } from './imports.repository.ts';
+import { ItemsRepository, type ConflictRow } from './items.repository.ts';
+import { MembersImporter } from './members-importer.ts';
+import { ProductsImporter } from './products-importer.ts';
+import { showImport, showRow, written } from './show-import.ts';
+import { readStart, Staging } from './staging.ts';
+import { readUpload } from './upload.ts';
+
+const rowsShown = 10;
+const errorsShown = 20;
+const decidedAtOnce = 500;
+
+/** Files of members, products and purchases, and what becomes of them. */
+@Injectable()
+export class ImportsService {
+  constructor(
+    private readonly imports: ImportsRepository,
+    private readonly items: ItemsRepository,
+    private readonly staging: Staging,
+    private readonly runs: ImportRuns,
+    private readonly members: MembersImporter,
+    private readonly products: ProductsImporter,
+    private readonly jobs: Jobs,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Takes a file in and lets it wait for its job. Throws `unreadable-file`, `too-large`, `unreadable-text`,
+   * `invalid-request`, `unsupported-media-type`; then nothing of it is kept.
+   */
+  async start(actor: Actor, request: ClubRequest): Promise<Import> {
+    const upload = await readUpload(request, importSettings);
+    try {
+      const { encoding, delimiter, text } = readStart(upload, upload.settings.options);
+      const settings = { ...upload.settings, options: { ...upload.settings.options, encoding, delimiter } };
+      const header = readHeader(firstRecords(text, delimiter, 1, upload.whole)[0]);
+      assertColumns(settings.mapping, header);
+      await this.runs.importerOf(settings.kind).assertMapped(settings);
+      return await this.#take(
+        actor,
+        { settings, header, fileName: upload.fileName },
+        { ...upload, settings },
+      );
+    } catch (error) {
+      upload.file.destroy();
+      throw error;
+    }
+  }
+
+  async #take(
+    actor: Actor,
+    { settings, header, fileName }: { settings: ImportSettings; header: string[]; fileName: string },
+    upload: Parameters<Staging['stage']>[1],
+  ): Promise<Import> {
+    const { kind, dryRun } = settings;
+    const made = {
+      id: newId(),
+      kind,
+      file_name: fileName,
+      settings,
+      dry_run: dryRun,
+      header,
+      actor,
+      created_at: this.clock.date(),
+    };
+    await this.transactions.run(async () => {
+      await this.imports.insert(made);
+      const { reading } = await this.runs.contextOf({ ...made, ...nothingDone });
+      const { lines, total } = await this.staging.stage(made, upload, reading);
+      await this.imports.staged(made.id, lines, total);
+      await this.#record(actor, 'import.started', made.id, { kind, fileName, lines, dryRun });
+      await this.jobs.enqueue(runImport, { importId: made.id });
+    });
+    return this.byId(made.id);
+  }
+
+  /** Throws `unreadable-file`, `invalid-request`. Stores nothing. */
+  async preview(request: ClubRequest): Promise<ReplyOf<typeof previewImport>> {
+    const upload = await readUpload(request, importPreviewSettings);
+    upload.file.destroy();
+    const { settings, whole } = upload;
+    const { encoding, delimiter, text } = readStart(upload, settings);
+    const [first, ...rows] = firstRecords(text, delimiter, rowsShown + 1, whole);
+    const columns = readHeader(first);
+    return { encoding, delimiter, columns, rows, mapping: guessMapping(settings.kind, columns) };
+  }
+
+  async list(query: QueryOf<typeof listImports>): Promise<ReplyOf<typeof listImports>> {
+    const rows = await this.imports.list(readCursor(query.cursor, 2), query.limit + 1);
+    return page(rows, query.limit, showRow, ({ created_at: at, id }) => [at.toISOString(), id]);
+  }
+
+  /** Throws `not-found`. */
+  async byId(id: string): Promise<Import> {
+    const record = await this.imports.find(id);
+    if (!record) throw new ClubError('not-found');
+    return showImport(record, await this.items.errors(id, errorsShown));
+  }
+
+  /** Imports what a dry run has checked. Throws `not-found`, `import-not-ready`. */
+  async begin(actor: Actor, id: string): Promise<Import> {
+    return this.#move(actor, id, 'import.started', ['checked'], async () => {
+      await this.items.again(id);
+      await this.imports.begin(id);
+      await this.jobs.enqueue(runImport, { importId: id });
+    });
+  }
+
+  async cancel(actor: Actor, id: string): Promise<Import> {
+    return this.#move(actor, id, 'import.cancelled', ['waiting', 'running'], () => this.imports.cancel(id));
+  }
+
+  async undo(actor: Actor, id: string): Promise<Import> {
+    return this.#move(
+      actor,
+      id,
+      'import.undone',
+      ['done', 'cancelled', 'failed'],
+      async ({ dry_run: dryRun }) => {
+        if (dryRun) throw new ClubError('import-not-ready', 'A dry run has changed nothing');
+        await this.imports.undo(id);
+        await this.jobs.enqueue(runImport, { importId: id });
+      },
+    );
+  }
+
+  async conflicts(
+    id: string,
+    query: QueryOf<typeof listImportConflicts>,
+  ): Promise<ReplyOf<typeof listImportConflicts>> {
+    await this.byId(id);
+    const after = Number(readCursor(query.cursor, 1)?.[0] ?? 0);
+    const rows = await this.items.conflicts(id, Number.isSafeInteger(after) ? after : 0, query.limit + 1);
+    return page(rows, query.limit, showConflict, ({ item }) => [item]);
+  }
+
+  /** Throws `not-found`, `import-not-ready`, `already-taken`. */
+  async decide(
+    actor: Actor,
+    id: string,
+    { decision, items = undefined }: BodyOf<typeof decideImportConflicts>,
+  ): Promise<Import> {
+    return this.#move(actor, id, 'import.decided', ['done', 'cancelled'], async ({ kind }) => {
+      for (;;) {
+        const rows = await this.items.conflicts(id, 0, decidedAtOnce, items ?? null);
+        if (rows.length === 0) return;
+        if (decision === 'take')
+          await (kind === 'products' ? this.products : this.members).apply(rows, 'open', 'theirs');
+        await this.items.settle(
+          id,
+          rows.map((row) => decidedOutcome(row, decision)),
+        );
+        await this.imports.decided(id, rows.length);
+      }
+    });
+  }
+
+  async mappings(): Promise<{ data: SavedImportMapping[]; cursor: { next: null } }> {
+    return { data: await this.imports.mappings(), cursor: { next: null } };
+  }
+
+  async saveMapping(mapping: BodyOf<typeof saveImportMapping>): Promise<SavedImportMapping> {
+    return this.imports.saveMapping({ ...mapping, id: newId() });
+  }
+
+  async #move(
+    actor: Actor,
+    id: string,
+    action: string,
+    from: readonly ImportRecord['state'][],
+    change: (record: ImportRecord) => Promise<void>,
+  ): Promise<Import> {
+    await this.transactions.run(async () => {
+      const record = await this.imports.lock(id);
+      if (!record) throw new ClubError('not-found');
+      if (!from.includes(record.state)) throw new ClubError('import-not-ready', `It is ${record.state}`);
+      await change(record);
+      await this.#record(actor, action, id, { kind: record.kind, fileName: record.file_name });
+    });
+    return this.byId(id);
+  }
+
+  async #record(actor: Actor, action: string, id: string, after: object): Promise<void> {
+    await this.audit.record(actor, { action, subject: { type: 'import', id }, after });
+  }
+}
+
+const nothingDone = {
+  state: 'waiting',
+  lines: 0,
+  total: 0,
+  done: 0,
+  created: 0,
+  matched: 0,
+  duplicate: 0,
+  refused: 0,
+  conflicts: 0,
+  kept: 0,
+  cancelled: false,
+  problem: null,
+  started_at: null,
+  finished_at: null,
+} as const;
+
+const assertColumns = ({ columns, attributes }: ImportMapping, header: readonly string[]): void => {
+  const wanted = [
+    ...Object.entries(columns).flatMap(([field, names]) =>
+      [names].flat().map((name) => ({ name, pointer: `/settings/mapping/columns/${field}` })),
+    ),
+    ...attributes.map(({ column }, index) => ({
+      name: column,
+      pointer: `/settings/mapping/attributes/${index}/column`,
+    })),
+  ];
+  const errors = wanted.flatMap(({ name, pointer }) =>
+    header.includes(name) ? [] : [{ pointer, message: `the file has no column ${name}` }],
+  );
+  if (errors.length > 0)
+    throw new ClubError('invalid-request', {
+      detail: `The file has the columns ${header.join(', ').slice(0, 500)}`,
+      errors: errors.slice(0, 50),
+    });
+};
+
+const showConflict = ({ item, line, key, subject_id: subjectId, changes }: ConflictRow) => ({
+  item,
+  line,
+  key: key.replace(/^[ecmp]:/, ''),
+  subjectId,
+  fields: (changes?.open ?? []).map(({ field, ours, theirs }) => ({
+    field,
+    ours: ours === null ? null : written(ours),
+    theirs: written(theirs),
+  })),
+});
+
+const decidedOutcome = ({ item, subject_id: subjectId, changes }: ConflictRow, decision: 'keep' | 'take') => {
+  const made = [...(changes?.made ?? []), ...(decision === 'take' ? (changes?.open ?? []) : [])];
+  return { item, state: 'matched' as const, subjectId, ...(made.length > 0 ? { changes: { made } } : {}) };
+};

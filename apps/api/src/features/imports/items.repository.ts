@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import type { ProblemCode } from '@regulars/contracts';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { Item, MadeItem, Outcome } from './import.ts';
+
+/** So many refused items keep their lines for the download. */
+const mostRefused = 10_000;
+
+const waiting = statement(
+  'import-items-waiting',
+  `select i.item, i.key, i.line, (
+     select json_agg(json_build_object('line', l.line, 'cells', l.cells) order by l.line)
+     from import_lines l where l.import_id = i.import_id and l.key = i.key) as lines
+   from import_items i where i.import_id = $1 and i.state = 'waiting' order by i.item limit $2`,
+);
+const settle = statement(
+  'import-items-settle',
+  `update import_items i set state = n.state, subject_id = n.subject_id, code = n.code, message = n.message,
+     line = coalesce(n.line, i.line), changes = n.changes
+   from jsonb_to_recordset($2::jsonb) as n(item bigint, state text, subject_id uuid, line bigint, code text, message text, changes jsonb)
+   where i.import_id = $1 and i.item = n.item`,
+);
+const made = statement(
+  'import-items-made',
+  `select item, state, subject_id, changes from import_items
+   where import_id = $1 and state in ('created', 'matched', 'conflict') order by item desc limit $2`,
+);
+const conflicts = statement(
+  'import-items-conflicts',
+  `select item, state, subject_id, changes, line, key from import_items
+   where import_id = $1 and state = 'conflict' and item > $2 and ($3::bigint[] is null or item = any($3)) order by item limit $4`,
+);
+const leave = statement(
+  'import-items-leave',
+  `update import_items set state = n.state from jsonb_to_recordset($2::jsonb) as n(item bigint, state text)
+   where import_id = $1 and import_items.item = n.item`,
+);
+const again = statement(
+  'import-items-again',
+  `update import_items set state = 'waiting', subject_id = null, code = null, message = null, changes = null
+   where import_id = $1 and state <> 'waiting'`,
+);
+const dropItems = statement(
+  'import-items-drop',
+  `delete from import_items where import_id = $1 and (state = 'duplicate' or (state = 'matched' and changes is null)
+     or (state = 'refused' and line > coalesce((select line from import_items where import_id = $1 and state = 'refused'
+       order by line offset ${mostRefused - 1} limit 1), 9223372036854775807)))`,
+);
+const dropLines = statement(
+  'import-lines-drop',
+  `delete from import_lines l where l.import_id = $1
+     and not exists (select from import_items i where i.import_id = $1 and i.key = l.key and i.state = 'refused')`,
+);
+const errors = statement(
+  'import-items-errors',
+  `select line, code, message from import_items where import_id = $1 and state = 'refused' order by line limit $2`,
+);
+const refusedLines = statement(
+  'import-lines-refused',
+  `select l.line, l.cells, i.line as refused_line, i.code, i.message
+   from import_items i join import_lines l on l.import_id = i.import_id and l.key = i.key
+   where i.import_id = $1 and i.state = 'refused' and l.line > $2 order by l.line limit $3`,
+);
+
+export interface RefusedRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+  /** The line that its whole item was refused for. */
+  readonly refused_line: number;
+  readonly code: ProblemCode;
+  readonly message: string;
+}
+export type ConflictRow = MadeItem & { readonly line: number; readonly key: string };
+
+@Injectable()
+export class ItemsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async waiting(importId: string, limit: number): Promise<Item[]> {
+    return this.transactions.query<Item & Record<string, unknown>>(waiting, [importId, limit]);
+  }
+
+  async settle(importId: string, outcomes: readonly Outcome[]): Promise<void> {
+    const rows = outcomes.map(({ subjectId, ...outcome }) => ({ ...outcome, subject_id: subjectId }));
+    await this.transactions.query(settle, [importId, JSON.stringify(rows)]);
+  }
+
+  /** What was created or changed, the last first. */
+  async made(importId: string, limit: number): Promise<MadeItem[]> {
+    return this.transactions.query<MadeItem & Record<string, unknown>>(made, [importId, limit]);
+  }
+
+  async conflicts(
+    importId: string,
+    after: number,
+    limit: number,
+    items: readonly number[] | null = null,
+  ): Promise<ConflictRow[]> {
+    return this.transactions.query<ConflictRow & Record<string, unknown>>(conflicts, [
+      importId,
+      after,
+      items,
+      limit,
+    ]);
+  }
+
+  async leave(importId: string, items: readonly { item: number; state: 'undone' | 'kept' }[]): Promise<void> {
+    await this.transactions.query(leave, [importId, JSON.stringify(items)]);
+  }
+
+  async again(importId: string): Promise<void> {
+    await this.transactions.query(again, [importId]);
+  }
+
+  /** Keeps what an undo, a decision or the download of errors needs. */
+  async tidy(importId: string): Promise<void> {
+    await this.transactions.query(dropItems, [importId]);
+    await this.transactions.query(dropLines, [importId]);
+  }
+
+  async errors(
+    importId: string,
+    limit: number,
+  ): Promise<{ line: number; code: ProblemCode; message: string }[]> {
+    return this.transactions.query(errors, [importId, limit]);
+  }
+
+  async refusedLines(importId: string, after: number, limit: number): Promise<RefusedRow[]> {
+    return this.transactions.query<RefusedRow & Record<string, unknown>>(refusedLines, [
+      importId,
+      after,
+      limit,
+    ]);
+  }
+}

@@ -1,0 +1,226 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable } from '@nestjs/common';
+import type { ImportSettings, Language } from '@regulars/contracts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { newId } from '../../platform/ids.ts';
+import { Cards } from '../cards/index.ts';
+import { ClubSettings } from '../club/index.ts';
+import { Members, Roster, type Amendment, type MemberRecord, type NewMember } from '../members/index.ts';
+import { RefusedLine } from './cells.ts';
+import type { FieldChange, ImportContext, Importer, Item, MadeItem, Outcome } from './import.ts';
+import { identifiers, joinDrafts, readMember, type MemberDraft } from './member-draft.ts';
+import { MemberMatches } from './member-matches.ts';
+import { atLine } from './purchase-draft.ts';
+import { refusedBy } from './purchases-importer.ts';
+
+interface Decided {
+  readonly outcomes: readonly Outcome[];
+  readonly join: readonly {
+    readonly item: Item;
+    readonly member: NewMember;
+    readonly card: string | undefined;
+  }[];
+  readonly amend: readonly Amendment[];
+}
+
+const compared = ['externalId', 'email', 'phone', 'firstName', 'lastName', 'language', 'birthday'] as const;
+
+/** Members by external id, card, e-mail or phone. */
+@Injectable()
+export class MembersImporter implements Importer {
+  readonly kind = 'members';
+  readonly atOnce = 1000;
+
+  constructor(
+    private readonly members: Members,
+    private readonly roster: Roster,
+    private readonly cards: Cards,
+    private readonly club: ClubSettings,
+    private readonly transactions: Transactions,
+  ) {}
+
+  async assertMapped({ mapping }: ImportSettings): Promise<void> {
+    if (!identifiers.some((field) => mapping.columns[field]))
+      throw ClubError.field(
+        'invalid-request',
+        '/settings/mapping/columns/externalId',
+        'externalId, card, email or phone needs a column',
+      );
+    return Promise.resolve();
+  }
+
+  async import(items: readonly Item[], context: ImportContext): Promise<void> {
+    await this.transactions.run(async () => {
+      const { outcomes, join, amend } = await this.#decide(items, context);
+      const ids = await this.members.createMany(
+        join.map(({ member }) => member),
+        'import',
+      );
+      for (const [index, { card }] of join.entries())
+        if (card !== undefined) await this.cards.issue(context.actor, ids[index] ?? '', card);
+      await this.roster.amendMany(amend, 'import');
+      const created = join.map(({ item }, index): Outcome => ({
+        item: item.item,
+        state: 'created',
+        subjectId: ids[index] ?? '',
+      }));
+      await context.settle([...outcomes, ...created]);
+    });
+  }
+
+  async check(items: readonly Item[], context: ImportContext): Promise<Outcome[]> {
+    const { outcomes, join } = await this.#decide(items, context);
+    return [...outcomes, ...join.map(({ item }) => ({ item: item.item, state: 'created' as const }))];
+  }
+
+  async undo(made: readonly MadeItem[]): Promise<ReadonlySet<number>> {
+    const created = made.filter(({ state }) => state === 'created');
+    const removed = new Set(await this.roster.removeMany(created.map(({ subject_id: id }) => id)));
+    await this.apply(
+      made.filter(({ changes }) => (changes?.made ?? []).length > 0),
+      'made',
+      'ours',
+    );
+    return new Set(created.filter(({ subject_id: id }) => !removed.has(id)).map(({ item }) => item));
+  }
+
+  /** Writes one side of these changes, where the other side still stands. */
+  async apply(items: readonly MadeItem[], which: 'made' | 'open', side: 'ours' | 'theirs'): Promise<void> {
+    const other = side === 'ours' ? 'theirs' : 'ours';
+    const stored = new Map(
+      (await this.members.byIds(items.map(({ subject_id: id }) => id))).map((each) => [each.id, each]),
+    );
+    const amendments = items.flatMap(({ subject_id: id, changes }): Amendment[] => {
+      const member = stored.get(id);
+      const due = (changes?.[which] ?? []).filter((change) =>
+        isDeepStrictEqual(member && valueOf(member, change.field), change[other]),
+      );
+      return member && due.length > 0
+        ? [
+            {
+              id,
+              fields: fieldsOf(
+                member,
+                due.map((change) => [change.field, change[side]]),
+              ),
+            },
+          ]
+        : [];
+    });
+    await this.roster.amendMany(amendments, 'import');
+  }
+
+  async #decide(items: readonly Item[], context: ImportContext): Promise<Decided> {
+    const { options } = context.record.settings;
+    const language = options.language ?? (await this.club.current()).languages[0] ?? 'en';
+    const outcomes: Outcome[] = [];
+    const drafts: { item: Item; draft: MemberDraft }[] = [];
+    for (const item of items) {
+      try {
+        drafts.push({ item, draft: readItem(item, context) });
+      } catch (error) {
+        outcomes.push(refusedBy(item, error));
+      }
+    }
+    const matches = await MemberMatches.find(
+      drafts.map(({ draft }) => draft),
+      this.roster,
+      this.cards,
+    );
+    const join: Decided['join'][number][] = [];
+    const amend: Amendment[] = [];
+    for (const { item, draft } of drafts) {
+      try {
+        const member = matches.of(draft, item.line);
+        if (member === null) join.push({ item, member: newMemberOf(draft, language), card: draft.card });
+        else outcomes.push(meet(item, member, draft, options.conflicts, amend));
+      } catch (error) {
+        outcomes.push(refusedBy(item, error));
+      }
+    }
+    return { outcomes, join, amend };
+  }
+}
+
+const readItem = ({ lines }: Item, { cells, reading, record }: ImportContext): MemberDraft => {
+  const { header, settings } = record;
+  const drafts = lines.map(({ line, cells: text }) =>
+    atLine(line, () => readMember(text, header, cells, settings.mapping, reading)),
+  );
+  const draft = joinDrafts(drafts);
+  if (identifiers.every((field) => draft[field] === undefined))
+    throw new RefusedLine(lines[0]?.line ?? 0, 'invalid-request', 'no externalId, card, email or phone');
+  return draft;
+};
+
+const newMemberOf = ({ card: _, newsletter, ...draft }: MemberDraft, language: Language): NewMember => ({
+  ...draft,
+  id: newId(),
+  language: draft.language ?? language,
+  ...(newsletter === undefined ? {} : { consents: [{ purpose: 'newsletter', granted: newsletter }] }),
+});
+
+/** What is empty is filled; what differs is decided as the import says. */
+const meet = (
+  { item }: Item,
+  member: MemberRecord,
+  draft: MemberDraft,
+  conflicts: ImportSettings['options']['conflicts'],
+  amend: Amendment[],
+): Outcome => {
+  const differences = differencesOf(member, draft);
+  const isFree = ({ ours }: FieldChange): boolean => ours === null;
+  const made = conflicts === 'take' ? differences : differences.filter(isFree);
+  const open = conflicts === 'ask' ? differences.filter((each) => !isFree(each)) : [];
+  if (made.length > 0)
+    amend.push({
+      id: member.id,
+      fields: fieldsOf(
+        member,
+        made.map(({ field, theirs }) => [field, theirs]),
+      ),
+    });
+  const changes = { ...(made.length > 0 ? { made } : {}), ...(open.length > 0 ? { open } : {}) };
+  return {
+    item,
+    state: open.length > 0 ? 'conflict' : 'matched',
+    subjectId: member.id,
+    ...(made.length + open.length > 0 ? { changes } : {}),
+  };
+};
+
+const attributePrefix = 'attributes.';
+
+const differencesOf = (member: MemberRecord, draft: MemberDraft): FieldChange[] => {
+  const fields = compared.flatMap((field) =>
+    draft[field] === undefined ? [] : [[field, draft[field]] as const],
+  );
+  const attributes = Object.entries(draft.attributes ?? {}).map(
+    ([name, value]) => [`${attributePrefix}${name}`, value] as const,
+  );
+  return [...fields, ...attributes].flatMap(([field, theirs]) => {
+    const ours = valueOf(member, field);
+    return isDeepStrictEqual(ours, theirs) ? [] : [{ field, ours, theirs }];
+  });
+};
+
+const valueOf = (member: MemberRecord, field: string): unknown =>
+  field.startsWith(attributePrefix)
+    ? (member.attributes[field.slice(attributePrefix.length)] ?? null)
+    : member[field as keyof MemberRecord];
+
+const fieldsOf = (
+  member: MemberRecord,
+  values: readonly (readonly [string, unknown])[],
+): Amendment['fields'] => {
+  const plain = values.filter(([field]) => !field.startsWith(attributePrefix));
+  const attributes = values.flatMap(([field, value]) =>
+    field.startsWith(attributePrefix) ? [[field.slice(attributePrefix.length), value] as const] : [],
+  );
+  if (attributes.length === 0) return Object.fromEntries(plain) as Amendment['fields'];
+  const kept = Object.entries({ ...member.attributes, ...Object.fromEntries(attributes) }).filter(
+    ([, value]) => value !== null,
+  );
+  return { ...Object.fromEntries(plain), attributes: Object.fromEntries(kept) } as Amendment['fields'];
+};

@@ -1,0 +1,68 @@
+import { lineKind, type Product } from '@regulars/contracts';
+import type { NewProduct } from '../club/index.ts';
+import { amountOf, refusal, scaled, shorten, type Cells, type Reading } from './cells.ts';
+
+/** What a file says of a product; fields that no column names are absent. */
+export type ProductDraft = { readonly sku: string } & Partial<
+  Pick<NewProduct, 'name' | 'category' | 'brand' | 'kind' | 'prices' | 'taxRate'>
+>;
+
+/** Throws `invalid-request` naming the field. */
+export const readProduct = (
+  line: readonly string[],
+  cells: Cells,
+  reading: Reading,
+  currency: string,
+): ProductDraft => {
+  const sku = cells.text(line, 'sku', 100);
+  if (sku === undefined) throw refusal('sku', 'is empty');
+  const name = cells.text(line, 'name', 200);
+  const category = cells.text(line, 'category', 100);
+  const brand = cells.text(line, 'brand', 100);
+  const price = cells.text(line, 'price', 40);
+  const taxRate = cells.text(line, 'taxRate', 40);
+  return {
+    sku,
+    ...(name === undefined ? {} : { name }),
+    ...(category === undefined ? {} : { category }),
+    ...(brand === undefined ? {} : { brand }),
+    ...kindOf(cells.text(line, 'kind', 40)),
+    ...(price === undefined
+      ? {}
+      : { prices: [{ amount: amountOf(price, currency, 'price', reading), currency }] }),
+    ...(taxRate === undefined ? {} : { taxRate: rateOf(taxRate, reading) }),
+  };
+};
+
+const rateOf = (text: string, reading: Reading): number => {
+  const rate = scaled(text.replace(/\s*%$/, ''), 2, 'taxRate', reading);
+  if (rate < 0 || rate > 10_000) throw refusal('taxRate', `${shorten(text)} is not from 0 to 100`);
+  return rate / 100;
+};
+
+const kindOf = (text: string | undefined): Pick<ProductDraft, 'kind'> => {
+  if (text === undefined) return {};
+  const kind = lineKind.safeParse(text.toLowerCase());
+  if (!kind.success) throw refusal('kind', `${shorten(text)} is none of ${lineKind.options.join(', ')}`);
+  return { kind: kind.data };
+};
+
+/** A product without a name is called by what else is known of it. */
+export const newProductOf = (draft: ProductDraft): NewProduct => ({
+  category: '',
+  brand: '',
+  kind: 'goods',
+  picture: 'bag',
+  prices: [],
+  taxRate: 0,
+  quickKey: false,
+  active: true,
+  ...draft,
+  name: draft.name ?? (draft.category || draft.sku),
+});
+
+/** Prices of other currencies stay. */
+export const mergedPrices = (ours: Product['prices'], theirs: Product['prices']): Product['prices'] => [
+  ...ours.filter(({ currency }) => !theirs.some((price) => price.currency === currency)),
+  ...theirs,
+];

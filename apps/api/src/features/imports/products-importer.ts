@@ -1,0 +1,129 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable } from '@nestjs/common';
+import type { ImportSettings, Product } from '@regulars/contracts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { ClubSettings, ProductRange } from '../club/index.ts';
+import type { FieldChange, ImportContext, Importer, Item, MadeItem, Outcome } from './import.ts';
+import { mergedPrices, newProductOf, readProduct, type ProductDraft } from './product-draft.ts';
+import { atLine } from './purchase-draft.ts';
+import { refusedBy } from './purchases-importer.ts';
+
+interface Decided {
+  readonly outcomes: readonly Outcome[];
+  readonly add: readonly { readonly item: Item; readonly draft: ProductDraft }[];
+  readonly overwrite: readonly Product[];
+}
+
+/** Products by their SKU. */
+@Injectable()
+export class ProductsImporter implements Importer {
+  readonly kind = 'products';
+  readonly atOnce = 2000;
+
+  constructor(
+    private readonly range: ProductRange,
+    private readonly club: ClubSettings,
+    private readonly transactions: Transactions,
+  ) {}
+
+  async assertMapped({ mapping }: ImportSettings): Promise<void> {
+    if (!mapping.columns.sku)
+      throw ClubError.field('invalid-request', '/settings/mapping/columns/sku', 'needs a column');
+    return Promise.resolve();
+  }
+
+  async import(items: readonly Item[], context: ImportContext): Promise<void> {
+    await this.transactions.run(async () => {
+      const { outcomes, add, overwrite } = await this.#decide(items, context);
+      const added = await this.range.addMany(add.map(({ draft }) => newProductOf(draft)));
+      const ids = new Map(added.map(({ sku, id }) => [sku, id]));
+      await this.range.overwriteMany(overwrite);
+      const created = add.map(({ item, draft }): Outcome => {
+        const subjectId = ids.get(draft.sku);
+        return subjectId === undefined
+          ? { item: item.item, state: 'matched' }
+          : { item: item.item, state: 'created', subjectId };
+      });
+      await context.settle([...outcomes, ...created]);
+    });
+  }
+
+  async check(items: readonly Item[], context: ImportContext): Promise<Outcome[]> {
+    const { outcomes, add } = await this.#decide(items, context);
+    return [...outcomes, ...add.map(({ item }) => ({ item: item.item, state: 'created' as const }))];
+  }
+
+  async undo(made: readonly MadeItem[]): Promise<ReadonlySet<number>> {
+    const created = made.filter(({ state }) => state === 'created');
+    const removed = new Set(await this.range.removeMany(created.map(({ subject_id: id }) => id)));
+    const changed = made.filter(({ changes }) => (changes?.made ?? []).length > 0);
+    await this.apply(changed, 'made', 'ours');
+    return new Set(created.filter(({ subject_id: id }) => !removed.has(id)).map(({ item }) => item));
+  }
+
+  /** Writes one side of these changes, where the other side still stands. */
+  async apply(items: readonly MadeItem[], which: 'made' | 'open', side: 'ours' | 'theirs'): Promise<void> {
+    const other = side === 'ours' ? 'theirs' : 'ours';
+    const stored = new Map(
+      (await this.range.byIds(items.map(({ subject_id: id }) => id))).map((each) => [each.id, each]),
+    );
+    const written = items.flatMap(({ subject_id: id, changes }): Product[] => {
+      const product = stored.get(id);
+      const due = (changes?.[which] ?? []).filter((change) =>
+        isDeepStrictEqual(product?.[change.field as keyof Product], change[other]),
+      );
+      if (!product || due.length === 0) return [];
+      return [{ ...product, ...Object.fromEntries(due.map((change) => [change.field, change[side]])) }];
+    });
+    await this.range.overwriteMany(written);
+  }
+
+  async #decide(items: readonly Item[], { cells, reading, record }: ImportContext): Promise<Decided> {
+    const { conflicts, currency } = record.settings.options;
+    const money = currency ?? (await this.club.current()).reportingCurrency;
+    const outcomes: Outcome[] = [];
+    const drafts: { item: Item; draft: ProductDraft }[] = [];
+    for (const item of items) {
+      try {
+        const read = item.lines.map(({ line, cells: text }) =>
+          atLine(line, () => readProduct(text, cells, reading, money)),
+        );
+        drafts.push({ item, draft: Object.assign({}, ...read.toReversed()) as ProductDraft });
+      } catch (error) {
+        outcomes.push(refusedBy(item, error));
+      }
+    }
+    const known = new Map(
+      (await this.range.bySkus(drafts.map(({ draft }) => draft.sku))).map((each) => [each.sku, each]),
+    );
+    const overwrite: Product[] = [];
+    const add = drafts.filter(({ item, draft }) => {
+      const product = known.get(draft.sku);
+      if (!product) return true;
+      const { id: subjectId } = product;
+      const differences = compare(product, draft);
+      if (differences.length === 0 || conflicts === 'keep')
+        outcomes.push({ item: item.item, state: 'matched', subjectId });
+      else if (conflicts === 'ask')
+        outcomes.push({ item: item.item, state: 'conflict', subjectId, changes: { open: differences } });
+      else {
+        overwrite.push({
+          ...product,
+          ...Object.fromEntries(differences.map(({ field, theirs }) => [field, theirs])),
+        });
+        outcomes.push({ item: item.item, state: 'matched', subjectId, changes: { made: differences } });
+      }
+      return false;
+    });
+    return { outcomes, add, overwrite };
+  }
+}
+
+const compare = (product: Product, { sku: _, prices, ...draft }: ProductDraft): FieldChange[] =>
+  Object.entries({ ...draft, ...(prices ? { prices: mergedPrices(product.prices, prices) } : {}) }).flatMap(
+    ([field, theirs]) => {
+      const ours = product[field as keyof Product];
+      return isDeepStrictEqual(ours, theirs) ? [] : [{ field, ours, theirs }];
+    },
+  );

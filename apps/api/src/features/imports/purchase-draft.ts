@@ -1,0 +1,146 @@
+import { lineKind } from '@regulars/contracts';
+import { email as emailSchema, phone as phoneSchema } from '@regulars/contracts';
+import type { PurchaseOffered } from '../purchases/index.ts';
+import {
+  amountOf,
+  momentOf,
+  RefusedLine,
+  refusal,
+  scaled,
+  shorten,
+  type Cells,
+  type Reading,
+} from './cells.ts';
+import type { FileLine, Item } from './import.ts';
+import { ClubError } from '../../platform/club-error.ts';
+
+type Line = PurchaseOffered['lines'][number];
+
+/** Whom a receipt names. */
+export type BuyerNamed = Partial<Record<'externalId' | 'card' | 'email' | 'phone', string>>;
+
+/** A purchase as its lines say it; money is read once its location, and so its currency, is known. */
+export interface PurchaseDraft {
+  readonly location: string;
+  /** As the file writes it. */
+  readonly locationName: string;
+  readonly receipt: string;
+  readonly till: string | undefined;
+  readonly purchasedAt: string;
+  readonly buyer: BuyerNamed | null;
+}
+
+const mostLines = 1000;
+
+/** `Store 12` → `store-12`: a location's code as the club writes it. */
+export const locationCodeOf = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replaceAll(/^-+|-+$/g, '');
+
+/** Runs a reading of one line and names that line when it is refused. */
+export const atLine = <Result>(line: number, read: () => Result): Result => {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ClubError)) throw error;
+    throw new RefusedLine(line, error.code, error.details.detail ?? error.code);
+  }
+};
+
+/** What all lines of a receipt share. Throws RefusedLine. */
+export const readPurchase = ({ lines }: Item, cells: Cells, reading: Reading): PurchaseDraft => {
+  const [first] = lines;
+  if (!first) throw new Error('An item without lines');
+  if (lines.length > mostLines)
+    throw new RefusedLine(first.line, 'invalid-request', `more than ${mostLines} lines on one receipt`);
+  const draft = atLine(first.line, () => readHead(first.cells, cells, reading));
+  const same = JSON.stringify(draft.buyer);
+  for (const { line, cells: text } of lines)
+    atLine(line, () => {
+      if (JSON.stringify(buyerOf(text, cells)) !== same)
+        throw refusal('receipt', 'its lines name different members');
+    });
+  return draft;
+};
+
+const readHead = (line: readonly string[], cells: Cells, reading: Reading): PurchaseDraft => {
+  const receipt = cells.text(line, 'receipt', 100) ?? missing('receipt');
+  const named = cells.text(line, 'location', 120) ?? reading.options.location ?? missing('location');
+  const location = locationCodeOf(named);
+  if (location === '') throw refusal('location', `${shorten(named)} cannot become a code`);
+  const at = cells.text(line, 'purchasedAt', 60) ?? missing('purchasedAt');
+  const purchasedAt = momentOf(at, 'purchasedAt', reading);
+  const buyer = buyerOf(line, cells);
+  return { location, locationName: named, receipt, till: cells.text(line, 'till', 60), purchasedAt, buyer };
+};
+
+const missing = (field: string): never => {
+  throw refusal(field, 'is empty');
+};
+
+const buyerOf = (line: readonly string[], cells: Cells): BuyerNamed | null => {
+  const externalId = cells.text(line, 'externalId', 100);
+  if (externalId !== undefined) return { externalId };
+  const card = cells.text(line, 'card', 64);
+  if (card !== undefined) return { card };
+  const email = cells.text(line, 'email', 254);
+  if (email !== undefined) return { email: emailSchema.safeParse(email).data ?? bad('email', email) };
+  const phone = cells.text(line, 'phone', 32);
+  if (phone !== undefined) return { phone: phoneSchema.safeParse(phone).data ?? bad('phone', phone) };
+  return null;
+};
+
+const bad = (field: string, text: string): never => {
+  throw refusal(field, `${shorten(text)} is no ${field}`);
+};
+
+/** The goods. Throws RefusedLine. */
+export const readLines = (
+  lines: readonly FileLine[],
+  currency: string,
+  cells: Cells,
+  reading: Reading,
+): Line[] =>
+  lines.map(({ line, cells: text }) => atLine(line, () => readLine(text, currency, cells, reading)));
+
+const readLine = (line: readonly string[], currency: string, cells: Cells, reading: Reading): Line => {
+  const money = (field: string): number | undefined => {
+    const text = cells.text(line, field, 40);
+    return text === undefined ? undefined : amountOf(text, currency, field, reading);
+  };
+  const decimal = (field: string, places: number): number | undefined => {
+    const text = cells.text(line, field, 40);
+    if (text === undefined) return undefined;
+    const value = scaled(text, places, field, reading);
+    if (value < 0) throw refusal(field, `${shorten(text)} is negative: returns are not imported`);
+    return value / 10 ** places;
+  };
+  const [amount, unitPrice] = [money('amount'), money('unitPrice')];
+  if (amount === undefined && unitPrice === undefined) throw refusal('amount', 'is empty');
+  const discounts = cells.all(line, 'discount').map((text) => amountOf(text, currency, 'discount', reading));
+  return {
+    ...kindOf(line, cells),
+    sku: cells.text(line, 'sku', 100),
+    name: cells.text(line, 'name', 200),
+    category: cells.text(line, 'category', 100),
+    brand: cells.text(line, 'brand', 100),
+    quantity: decimal('quantity', 3),
+    taxRate: decimal('taxRate', 2),
+    amount,
+    unitPrice,
+    ...(discounts.length > 0 ? { discount: discounts.reduce((sum, part) => sum + part, 0) } : {}),
+  };
+};
+
+const kindOf = (line: readonly string[], cells: Cells): Pick<Line, 'kind'> => {
+  const text = cells.text(line, 'kind', 40);
+  if (text === undefined) return {};
+  const kind = lineKind.safeParse(text.toLowerCase());
+  if (!kind.success) throw refusal('kind', `${shorten(text)} is none of ${lineKind.options.join(', ')}`);
+  return { kind: kind.data };
+};

@@ -1,0 +1,233 @@
+import { Injectable } from '@nestjs/common';
+import type { ImportSettings } from '@regulars/contracts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Locations } from '../club/index.ts';
+import { Roster } from '../members/index.ts';
+import {
+  BulkPurchases,
+  UndonePurchases,
+  type Outcome as Recorded,
+  type PurchaseOffered,
+} from '../purchases/index.ts';
+import { RefusedLine } from './cells.ts';
+import type { ImportContext, Importer, Item, MadeItem, Outcome } from './import.ts';
+import { readLines, readPurchase, type BuyerNamed, type PurchaseDraft } from './purchase-draft.ts';
+
+interface Drafted {
+  readonly item: Item;
+  readonly draft: PurchaseDraft;
+}
+interface Offered {
+  readonly item: Item;
+  readonly purchase: PurchaseOffered;
+}
+type Buyers = ReadonlyMap<string, string>;
+
+const keyOf = ([field, value]: readonly [string, string]): string => `${field} ${value.toLowerCase()}`;
+
+/** Past purchases, each counted once, whole or not at all. */
+@Injectable()
+export class PurchasesImporter implements Importer {
+  readonly kind = 'purchases';
+  readonly atOnce = 500;
+
+  constructor(
+    private readonly bulk: BulkPurchases,
+    private readonly undone: UndonePurchases,
+    private readonly roster: Roster,
+    private readonly locations: Locations,
+    private readonly transactions: Transactions,
+  ) {}
+
+  async assertMapped({ mapping, options }: ImportSettings): Promise<void> {
+    const { columns } = mapping;
+    for (const field of ['receipt', 'purchasedAt'])
+      if (!columns[field]) throw unmapped(field, 'needs a column');
+    if (!columns.location && options.location === undefined)
+      throw unmapped('location', 'needs a column, or options.location');
+    if (!columns.amount && !columns.unitPrice) throw unmapped('amount', 'needs a column, or unitPrice does');
+    if (options.newLocations && options.currency === undefined)
+      throw ClubError.field('invalid-request', '/settings/options/currency', 'new locations need a currency');
+    return Promise.resolve();
+  }
+
+  async import(items: readonly Item[], context: ImportContext): Promise<void> {
+    const { drafts, refused } = draftAll(items, context);
+    await this.#makeLocations(drafts, context);
+    const { offered, refused: alsoRefused } = await this.#offer(drafts, context);
+    const settled = new Set<number>();
+    const settle = async (outcomes: ReadonlyMap<number, Recorded>): Promise<void> => {
+      const shown = [...outcomes].map(([position, outcome]) => show(offered[position], outcome));
+      for (const { item } of shown) settled.add(item);
+      await context.settle(shown);
+    };
+    const outcomes = await this.bulk.recordMany(
+      offered.map(({ purchase }) => purchase),
+      {
+        origin: 'import',
+        actor: context.actor,
+        points: context.record.settings.options.points,
+        alongside: settle,
+      },
+    );
+    const rest = outcomes
+      .map((outcome, position) => show(offered[position], outcome))
+      .filter(({ item }) => !settled.has(item));
+    const left = [...refused, ...alsoRefused, ...rest];
+    if (left.length > 0) await this.transactions.run(() => context.settle(left));
+  }
+
+  async check(items: readonly Item[], context: ImportContext): Promise<Outcome[]> {
+    const { drafts, refused } = draftAll(items, context);
+    const { offered, refused: alsoRefused } = await this.#offer(drafts, context);
+    const [here, elsewhere]: [Offered[], Offered[]] = [[], []];
+    for (const each of offered)
+      ((await this.locations.byCode(each.purchase.receipt?.location ?? '')) ? here : elsewhere).push(each);
+    const { options } = context.record.settings;
+    const outcomes = await this.bulk.checkMany(
+      here.map(({ purchase }) => purchase),
+      { origin: 'import', actor: context.actor, points: options.points },
+    );
+    return [
+      ...refused,
+      ...alsoRefused,
+      ...outcomes.map((outcome, position) => show(here[position], outcome)),
+      ...elsewhere.map(({ item }) => ({ item: item.item, state: 'created' as const })),
+    ];
+  }
+
+  async undo(made: readonly MadeItem[], { actor, record }: ImportContext): Promise<ReadonlySet<number>> {
+    const ids = made.flatMap(({ state, subject_id: id }) => (state === 'created' ? [id] : []));
+    await this.undone.undoMany(actor, ids, `Import ${record.file_name} undone`);
+    return new Set();
+  }
+
+  async #makeLocations(drafts: readonly Drafted[], { record, actor }: ImportContext): Promise<void> {
+    const { newLocations, currency } = record.settings.options;
+    if (!newLocations || currency === undefined) return;
+    const wanted = new Map(drafts.map(({ draft }) => [draft.location, draft.locationName]));
+    const known = new Set((await this.locations.all()).map(({ code }) => code));
+    const missing = [...wanted].filter(([code]) => !known.has(code));
+    if (missing.length === 0) return;
+    await this.locations.createMany(
+      actor,
+      missing.map(([code, name]) => ({
+        code,
+        name,
+        kind: 'shop',
+        currency,
+        address: '',
+        openingHours: '',
+        active: true,
+      })),
+    );
+  }
+
+  async #offer(
+    drafts: readonly Drafted[],
+    context: ImportContext,
+  ): Promise<{ offered: Offered[]; refused: Outcome[] }> {
+    const buyers = await this.#buyersOf(drafts);
+    const { options } = context.record.settings;
+    const offered: Offered[] = [];
+    const refused: Outcome[] = [];
+    for (const { item, draft } of drafts) {
+      const location = await this.locations.byCode(draft.location);
+      const currency = options.currency ?? location?.currency;
+      try {
+        if (!currency || (!location && !options.newLocations))
+          throw new RefusedLine(item.line, 'unknown-location', `location: there is no ${draft.location}`);
+        const member = memberOf(draft.buyer, buyers, item.line, options.unknownMembers);
+        const lines = readLines(item.lines, currency, context.cells, context.reading);
+        offered.push({ item, purchase: purchaseOf(draft, currency, member, lines) });
+      } catch (error) {
+        refused.push(refusedBy(item, error));
+      }
+    }
+    return { offered, refused };
+  }
+
+  /** Ids of the members, by what the file calls them. Cards are resolved where they are counted. */
+  async #buyersOf(drafts: readonly Drafted[]): Promise<Buyers> {
+    const named = drafts.flatMap(({ draft }) => draft.buyer ?? []);
+    const [externalIds, emails, phones] = [
+      named.flatMap(({ externalId }) => externalId ?? []),
+      named.flatMap(({ email }) => email?.toLowerCase() ?? []),
+      named.flatMap(({ phone }) => phone ?? []),
+    ];
+    const members = await this.roster.match({ externalIds, emails, phones });
+    return new Map(
+      members.flatMap(({ id, externalId, email, phone }) =>
+        Object.entries({ externalId, email, phone }).flatMap(([field, value]) =>
+          value === null ? [] : [[keyOf([field, value]), id] as const],
+        ),
+      ),
+    );
+  }
+}
+
+const unmapped = (field: string, message: string): ClubError =>
+  ClubError.field('invalid-request', `/settings/mapping/columns/${field}`, message);
+
+const draftAll = (
+  items: readonly Item[],
+  { cells, reading }: ImportContext,
+): { drafts: Drafted[]; refused: Outcome[] } => {
+  const drafts: Drafted[] = [];
+  const refused: Outcome[] = [];
+  for (const item of items) {
+    try {
+      drafts.push({ item, draft: readPurchase(item, cells, reading) });
+    } catch (error) {
+      refused.push(refusedBy(item, error));
+    }
+  }
+  return { drafts, refused };
+};
+
+export const refusedBy = ({ item }: Pick<Item, 'item'>, error: unknown): Outcome => {
+  if (!(error instanceof RefusedLine)) throw error;
+  return { item, state: 'refused', line: error.line, code: error.code, message: error.message };
+};
+
+type Member = PurchaseOffered['member'];
+
+const memberOf = (
+  buyer: BuyerNamed | null,
+  buyers: Buyers,
+  line: number,
+  unknown: 'refuse' | 'anonymous',
+): Member => {
+  const [named] = Object.entries(buyer ?? {});
+  if (!named) return undefined;
+  if (buyer?.card !== undefined) return { card: buyer.card };
+  const id = buyers.get(keyOf(named));
+  if (id !== undefined) return { id };
+  if (unknown === 'anonymous') return undefined;
+  throw new RefusedLine(line, 'not-found', `${named[0]}: there is no member ${named[1]}`);
+};
+
+const purchaseOf = (
+  { location, receipt, till, purchasedAt }: PurchaseDraft,
+  currency: string,
+  member: Member,
+  lines: PurchaseOffered['lines'],
+): PurchaseOffered => ({
+  receipt: { location, number: receipt, ...(till === undefined ? {} : { till }) },
+  purchasedAt,
+  currency,
+  lines,
+  ...(member ? { member } : {}),
+});
+
+const show = (offered: Offered | undefined, outcome: Recorded): Outcome => {
+  if (!offered) throw new Error('An outcome of no purchase');
+  const { item, line, lines } = offered.item;
+  if ('recorded' in outcome) return { item, state: 'created', subjectId: outcome.recorded.purchaseId };
+  const { code, details } = outcome.refused;
+  if (code === 'receipt-already-counted') return { item, state: 'duplicate' };
+  const [, index] = /^\/lines\/(\d+)/.exec(details.errors?.[0]?.pointer ?? '') ?? [];
+  const at = (index === undefined ? undefined : lines[Number(index)]?.line) ?? line;
+  return { item, state: 'refused', line: at, code, message: details.detail ?? code };
+};

@@ -1,0 +1,52 @@
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { stringify } from 'csv-stringify';
+import type { FastifyReply } from 'fastify';
+import { ClubError } from '../../platform/club-error.ts';
+import { ImportsRepository } from './imports.repository.ts';
+import { ItemsRepository, type RefusedRow } from './items.repository.ts';
+
+const atOnce = 1000;
+
+/** The lines that an import refused, as a file that can be mended and sent again. */
+@Injectable()
+export class RefusedLines {
+  constructor(
+    private readonly imports: ImportsRepository,
+    private readonly items: ItemsRepository,
+  ) {}
+
+  /** Throws `not-found`. */
+  async send(id: string, reply: FastifyReply): Promise<void> {
+    const record = await this.imports.find(id);
+    if (!record) throw new ClubError('not-found');
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="import-errors-${id}.csv"`,
+      'cache-control': 'no-store',
+    });
+    const csv = stringify({
+      header: true,
+      columns: ['line', 'reason', ...record.header],
+      escape_formulas: true,
+      bom: true,
+    });
+    await pipeline(Readable.from(this.#rows(id)), csv, reply.raw).catch(() => reply.raw.destroy());
+  }
+
+  async *#rows(id: string): AsyncGenerator<string[]> {
+    let after = 0;
+    for (;;) {
+      const rows = await this.items.refusedLines(id, after, atOnce);
+      for (const row of rows) yield [String(row.line), reasonOf(row), ...row.cells];
+      const last = rows.at(-1);
+      if (rows.length < atOnce || !last) return;
+      after = last.line;
+    }
+  }
+}
+
+const reasonOf = ({ line, refused_line: refused, message }: RefusedRow): string =>
+  line === refused ? message : `line ${refused}: ${message}`;

@@ -1,0 +1,38 @@
+import type { Import, listImports, ReplyOf } from '@regulars/contracts';
+import { toInstant } from '../../platform/clock.ts';
+import type { ImportRecord } from './import.ts';
+
+type Row = ReplyOf<typeof listImports>['data'][number];
+
+export const showRow = (record: ImportRecord): Row => ({
+  id: record.id,
+  kind: record.kind,
+  state: record.state,
+  fileName: record.file_name,
+  dryRun: record.dry_run,
+  lines: record.lines,
+  progress: { done: record.done, total: record.total },
+  counts: {
+    created: record.created,
+    matched: record.matched,
+    duplicate: record.duplicate,
+    refused: record.refused,
+    conflicts: record.conflicts,
+    kept: record.kept,
+  },
+  problem: record.problem,
+  by: record.actor.name,
+  createdAt: toInstant(record.created_at),
+  startedAt: record.started_at && toInstant(record.started_at),
+  finishedAt: record.finished_at && toInstant(record.finished_at),
+});
+
+export const showImport = (record: ImportRecord, errors: Import['errors']): Import => ({
+  ...showRow(record),
+  settings: record.settings,
+  errors,
+});
+
+/** A value as people read it. */
+export const written = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value);

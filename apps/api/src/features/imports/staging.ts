@@ -1,0 +1,147 @@
+import { pipeline } from 'node:stream/promises';
+import { Transform } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import type { ImportKind } from '@regulars/contracts';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { ClubError } from '../../platform/club-error.ts';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Cells, momentOf, type Reading } from './cells.ts';
+import { csvParser, csvProblem, guessDelimiter, readHeader, type CsvRecord } from './csv.ts';
+import { decode, decodeStart, guessEncoding, unpack, unpackStart, unreadable } from './file-text.ts';
+import type { ImportRecord } from './import.ts';
+import { identityOf } from './member-draft.ts';
+import { locationCodeOf } from './purchase-draft.ts';
+import type { Upload } from './upload.ts';
+
+const group = statement(
+  'import-group-lines',
+  `insert into import_items (import_id, item, key, line)
+   select $1, row_number() over (order by min(at) nulls last, min(line)), key, min(line)
+   from import_lines where import_id = $1 group by key`,
+);
+
+export interface Staged {
+  readonly lines: number;
+  readonly total: number;
+}
+
+/** Puts the lines of a file into the database as they are, and gathers those of one item wherever they lie. */
+@Injectable()
+export class Staging {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Belongs into a transaction: a file that cannot be read to its end leaves nothing. Throws `unreadable-file`, `too-large`. */
+  async stage(
+    record: Pick<ImportRecord, 'id' | 'kind' | 'settings' | 'header'>,
+    upload: Upload<unknown>,
+    reading: Reading,
+  ): Promise<Staged> {
+    const rows = new CopyRows(record, reading);
+    const { delimiter = ',', encoding = 'utf-8' } = record.settings.options;
+    const runner = this.transactions.entities.queryRunner;
+    if (!runner) throw new Error('Staging needs a transaction');
+    const client = (await runner.connect()) as PoolClient;
+    const copy = client.query(copyFrom('copy import_lines (import_id, line, key, at, cells) from stdin'));
+    try {
+      await pipeline(unpack(upload.file, upload.start), decode(encoding), csvParser(delimiter), rows, copy);
+    } catch (error) {
+      throw csvProblem(error) ?? error;
+    }
+    if (rows.lines === 0) throw unreadable('The file has a header and nothing else');
+    const { rowCount } = await this.transactions.execute(group, [record.id]);
+    await client.query('analyze import_lines, import_items');
+    return { lines: rows.lines, total: rowCount ?? 0 };
+  }
+}
+
+/** What a file says of itself. */
+export const readStart = (
+  { start, whole }: Pick<Upload<unknown>, 'start' | 'whole'>,
+  options: ImportRecord['settings']['options'] | { delimiter?: undefined; encoding?: undefined } | Form,
+): Required<Form> & { text: string } => {
+  const bytes = unpackStart(start);
+  if (bytes.length === 0)
+    throw unreadable(whole ? 'The file is empty' : 'The beginning of the file cannot be read');
+  const encoding = options.encoding ?? guessEncoding(bytes);
+  const text = decodeStart(bytes, encoding);
+  return { encoding, delimiter: options.delimiter ?? guessDelimiter(text), text };
+};
+
+type Form = Pick<ImportRecord['settings']['options'], 'delimiter' | 'encoding'>;
+
+const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const escape = (text: string): string => text.replaceAll(/[\\\n\r\t]/g, (char) => escapes[char] ?? char);
+
+/** CSV records to lines of COPY. */
+class CopyRows extends Transform {
+  lines = 0;
+  readonly #id: string;
+  readonly #header: readonly string[];
+  readonly #keyOf: KeyOf;
+  #seenHeader = false;
+
+  constructor(
+    { id, kind, settings, header }: Pick<ImportRecord, 'id' | 'kind' | 'settings' | 'header'>,
+    reading: Reading,
+  ) {
+    super({ writableObjectMode: true, readableHighWaterMark: 262_144, writableHighWaterMark: 256 });
+    this.#id = id;
+    this.#header = header;
+    this.#keyOf = keysOf(kind, new Cells(header, settings.mapping), reading);
+  }
+
+  override _transform(
+    { info, record }: CsvRecord,
+    _: BufferEncoding,
+    done: (error: Error | null, row?: string) => void,
+  ): void {
+    try {
+      done(null, this.#seenHeader ? this.#row(info.lines, record) : this.#skip(record));
+    } catch (error) {
+      done(error as Error);
+    }
+  }
+
+  #skip(record: readonly string[]): undefined {
+    this.#seenHeader = true;
+    if (readHeader(record).join('\n') !== this.#header.join('\n'))
+      throw unreadable('The header cannot be read');
+    return undefined;
+  }
+
+  #row(line: number, record: readonly string[]): string {
+    const cells = JSON.stringify(record);
+    if (cells.includes('\\u0000'))
+      throw new ClubError('unreadable-text', `Line ${line} holds a NUL character`);
+    this.lines += 1;
+    const { key, at } = this.#keyOf(record);
+    return `${this.#id}\t${line}\t${escape(key ?? `!${line}`)}\t${at ?? '\\N'}\t${escape(cells)}\n`;
+  }
+}
+
+type KeyOf = (cells: readonly string[]) => { key?: string | undefined; at?: string | undefined };
+
+// Whatever is wrong with a line is said when its item is done: here it only stands alone.
+const keysOf = (kind: ImportKind, cells: Cells, reading: Reading): KeyOf => {
+  const textOf = (line: readonly string[], field: string): string | undefined =>
+    cells.all(line, field)[0]?.slice(0, 250);
+  if (kind === 'products') return (line) => ({ key: textOf(line, 'sku') });
+  if (kind === 'members') return (line) => ({ key: identityOf((field) => textOf(line, field)) });
+  return (line) => {
+    const receipt = textOf(line, 'receipt');
+    const location = textOf(line, 'location') ?? '';
+    const key = receipt === undefined ? undefined : JSON.stringify([locationCodeOf(location), receipt]);
+    return { key, at: soundMoment(textOf(line, 'purchasedAt'), reading) };
+  };
+};
+
+const soundMoment = (text: string | undefined, reading: Reading): string | undefined => {
+  if (text === undefined) return undefined;
+  try {
+    return momentOf(text, 'purchasedAt', reading);
+  } catch {
+    return undefined;
+  }
+};

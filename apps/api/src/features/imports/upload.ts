@@ -1,0 +1,81 @@
+import { Readable } from 'node:stream';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
+import type { z } from 'zod';
+import { ClubError } from '../../platform/club-error.ts';
+import type { ClubRequest } from '../../platform/http/contract.ts';
+import { mostSent } from './file-text.ts';
+
+const peeked = 256 * 1024;
+
+export interface Upload<Settings> {
+  readonly settings: Settings;
+  readonly fileName: string;
+  /** The first bytes, which `file` gives again. */
+  readonly start: Buffer;
+  /** True when `start` is the whole file. */
+  readonly whole: boolean;
+  /** Fails with `too-large` at its end. */
+  readonly file: Readable;
+}
+
+const limits = { fileSize: mostSent, files: 1, fields: 2, fieldSize: 100_000, parts: 3, headerPairs: 50 };
+
+/** Reads the part `settings` and hands over the part `file`, which is not held in memory. */
+export const readUpload = async <Schema extends z.ZodType>(
+  request: ClubRequest,
+  schema: Schema,
+): Promise<Upload<z.output<Schema>>> => {
+  if (!request.isMultipart()) throw new ClubError('unsupported-media-type', 'Send multipart/form-data');
+  let settings: z.output<Schema> | undefined;
+  for await (const part of partsOf(request)) {
+    if (part.type === 'field' && part.fieldname === 'settings') settings = readSettings(part.value, schema);
+    if (part.type === 'file') {
+      if (settings === undefined) throw missing('settings', 'comes before the file');
+      return { settings, fileName: (part.filename || 'import.csv').slice(0, 200), ...(await peek(part)) };
+    }
+  }
+  throw settings === undefined ? missing('settings', 'is missing') : missing('file', 'is missing');
+};
+
+const partsOf = (request: ClubRequest): AsyncIterableIterator<Multipart> =>
+  request.parts({ limits, throwFileSizeLimit: false } as Parameters<ClubRequest['parts']>[0]);
+
+const missing = (part: string, message: string): ClubError =>
+  ClubError.field('invalid-request', `/${part}`, message);
+
+const readSettings = <Schema extends z.ZodType>(text: unknown, schema: Schema): z.output<Schema> => {
+  let value: unknown;
+  try {
+    value = typeof text === 'string' ? JSON.parse(text) : text;
+  } catch {
+    throw ClubError.field('malformed-request', '/settings', 'no JSON');
+  }
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  throw new ClubError('invalid-request', {
+    errors: read.error.issues
+      .slice(0, 50)
+      .map(({ path, message }) => ({ pointer: ['/settings', ...path.map(String)].join('/'), message })),
+  });
+};
+
+const peek = async ({ file }: MultipartFile): Promise<Omit<Upload<never>, 'settings' | 'fileName'>> => {
+  const chunks = file[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const first: Buffer[] = [];
+  let size = 0;
+  let whole = false;
+  while (size < peeked && !whole) {
+    const next = await chunks.next();
+    whole = next.done === true;
+    if (next.done) break;
+    first.push(next.value);
+    size += next.value.length;
+  }
+  const start = Buffer.concat(first);
+  const rest = async function* (): AsyncGenerator<Buffer> {
+    if (start.length > 0) yield start;
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
+    if (file.truncated) throw new ClubError('too-large', 'At most 1 GB');
+  };
+  return { start, whole, file: Readable.from(rest(), { objectMode: false }) };
+};

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+
+const match = statement(
+  'roster-match',
+  `select id from members where external_id = any($1)
+   union select id from members where lower(email) = any($2) and email is not null
+   union select id from members where phone = any($3) and phone is not null`,
+);
+const amend = statement(
+  'roster-amend',
+  `update members m set version = m.version + 1,
+     external_id = case when f ? 'externalId' then f->>'externalId' else m.external_id end,
+     email = case when f ? 'email' then f->>'email' else m.email end,
+     email_confirmed_at = case when f ? 'email' and lower(f->>'email') is distinct from lower(m.email) then null else m.email_confirmed_at end,
+     phone = case when f ? 'phone' then f->>'phone' else m.phone end,
+     first_name = case when f ? 'firstName' then f->>'firstName' else m.first_name end,
+     last_name = case when f ? 'lastName' then f->>'lastName' else m.last_name end,
+     language = coalesce(f->>'language', m.language),
+     birthday = case when f ? 'birthday' then (f->>'birthday')::date else m.birthday end,
+     attributes = case when f ? 'attributes' then f->'attributes' else m.attributes end
+   from (select (each->>'id')::uuid as id, each->'fields' as f from jsonb_array_elements($1::jsonb) each) n
+   where m.id = n.id`,
+);
+const lock = statement('roster-lock', 'select id from members where id = any($1) order by id for update');
+const remove = statement('roster-remove', 'delete from members where id = any($1)');
+
+@Injectable()
+export class RosterRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async match(
+    externalIds: readonly string[],
+    emails: readonly string[],
+    phones: readonly string[],
+  ): Promise<string[]> {
+    const rows = await this.transactions.query<{ id: string }>(match, [externalIds, emails, phones]);
+    return rows.map(({ id }) => id);
+  }
+
+  async amend(amendments: readonly object[]): Promise<void> {
+    await this.transactions.query(amend, [JSON.stringify(amendments)]);
+  }
+
+  async lock(ids: readonly string[]): Promise<void> {
+    await this.transactions.query(lock, [ids]);
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.transactions.query(remove, [ids]);
+  }
+}
