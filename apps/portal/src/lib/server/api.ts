@@ -47,6 +47,6 @@ export async function show<T>(answer: Promise<T>): Promise<T> {
   } catch (refusal) {
     if (!(refusal instanceof ApiProblem)) throw refusal;
     const status = refusal.status >= 400 ? refusal.status : 503;
-    error(status, { message: problemText(refusal.code), code: refusal.code });
+    error(status, problemText(refusal.code), { code: refusal.code });
   }
 }
