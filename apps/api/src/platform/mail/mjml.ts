@@ -1,17 +1,17 @@
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { extname, join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 
 const idleMs = 20_000;
-const deadlineMs = 30_000;
+const deadlineMs = 60_000;
 
 type Answer = { readonly html: string } | { readonly error: string };
 
-/** MJML → HTML in a thread that is made for the first mail and ends when there is nothing to write. */
+/** MJML → HTML in a process that is started for the first mail and ends when there is nothing to write. */
 @Injectable()
 export class Mjml implements OnApplicationShutdown {
-  #worker: Worker | null = null;
+  #worker: ChildProcess | null = null;
   #idle: NodeJS.Timeout | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -22,39 +22,64 @@ export class Mjml implements OnApplicationShutdown {
     return rendered;
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.#end();
+  onApplicationShutdown(): void {
+    this.#end();
   }
 
   async #render(source: string): Promise<string> {
     clearTimeout(this.#idle);
-    const worker = (this.#worker ??= startWorker());
+    const worker = (this.#worker ??= this.#start());
     try {
-      const answered = once(worker, 'message', { signal: AbortSignal.timeout(deadlineMs) });
-      worker.postMessage(source);
-      const [answer] = (await answered) as [Answer];
+      const answer = await ask(worker, source);
       if ('error' in answer) throw new Error(`MJML refused a mail: ${answer.error}`);
       return answer.html;
     } catch (error) {
-      await this.#end();
+      this.#end();
       throw error;
     } finally {
-      this.#idle = setTimeout(() => void this.#end(), idleMs).unref();
+      this.#idle = setTimeout(() => this.#end(), idleMs).unref();
     }
   }
 
-  async #end(): Promise<void> {
+  #start(): ChildProcess {
+    const worker = startWorker();
+    worker.once('exit', () => {
+      if (this.#worker === worker) this.#worker = null;
+    });
+    return worker;
+  }
+
+  #end(): void {
     clearTimeout(this.#idle);
-    const worker = this.#worker;
+    this.#worker?.kill();
     this.#worker = null;
-    await worker?.terminate();
   }
 }
 
-const startWorker = (): Worker => {
-  const worker = new Worker(new URL(`./mjml.worker${extname(import.meta.filename)}`, import.meta.url));
-  worker.unref();
-  // Who waits for an answer hears of it too; without a listener an idle thread's end would be ours.
+const startWorker = (): ChildProcess => {
+  const path = join(import.meta.dirname, `mjml.worker${extname(import.meta.filename)}`);
+  const worker = fork(path, {
+    execArgv: ['--max-old-space-size=128'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  // Who waits for an answer hears of it by the exit; without a listener it would end us.
   worker.on('error', () => undefined);
   return worker;
+};
+
+const ask = async (worker: ChildProcess, source: string): Promise<Answer> => {
+  const over = new AbortController();
+  const signal = AbortSignal.any([over.signal, AbortSignal.timeout(deadlineMs)]);
+  const answered = once(worker, 'message', { signal }) as Promise<[Answer]>;
+  const ended = once(worker, 'exit', { signal }).then(() => {
+    throw new Error('The process that writes mails has ended');
+  });
+  try {
+    worker.send(source);
+    const [answer] = await Promise.race([answered, ended]);
+    return answer;
+  } finally {
+    over.abort();
+    await Promise.allSettled([answered, ended]);
+  }
 };

@@ -1,4 +1,3 @@
-import { parentPort } from 'node:worker_threads';
 import mjml2html from 'mjml';
 
 const options = { fonts: {}, ignoreIncludes: true, validationLevel: 'soft' } as const;
@@ -13,7 +12,7 @@ const render = async (source: string): Promise<{ html: string } | { error: strin
   }
 };
 
-// A thread of its own, so that the memory of MJML (some 100 MB) is given back when no mail is written.
-parentPort?.on('message', (source: string) => {
-  void render(source).then((answer) => parentPort?.postMessage(answer));
+// A process of its own: MJML takes some 100 MB, which a thread keeps after its end.
+process.on('message', (source: string) => {
+  void render(source).then((answer) => process.send?.(answer));
 });
