@@ -1,10 +1,6 @@
 import type { Reading } from '../mail-content.ts';
 
-/** A day as the club's calendar and the reader's language have it: `3. Dezember 2026`. */
-export const dayOf = (at: string, { language, brand }: Reading): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: brand.timeZone }).format(new Date(at));
-
-/** A day that is given as `YYYY-MM-DD`. */
+/** A day, given as `YYYY-MM-DD`, in the reader's language: `3. Dezember 2026`. */
 export const calendarDay = (date: string, { language }: Reading): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${date}T00:00:00Z`),
