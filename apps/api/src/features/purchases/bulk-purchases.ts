@@ -6,6 +6,7 @@ import { Outbox, type Origin } from '../../platform/events/outbox.ts';
 import { Points, type OpenWallets } from '../points/index.ts';
 import { Tiers } from '../tiers/index.ts';
 import { BatchIntake, type BatchItem } from './batch-intake.ts';
+import { awardsComeDue } from './batch-lots.ts';
 import { Batch, type Outcome, type TimedItem } from './batch.ts';
 import { capRow, capsOf, requestRow, type StoredContext } from './context.ts';
 import { House } from './house.ts';
@@ -111,7 +112,7 @@ export class BulkPurchases {
     const house = points === 'earn' ? now : { ...now, rules: [] };
     const timed: TimedItem[] = [];
     for (const item of items) timed.push(await this.#time(item, origin, house));
-    const context = await this.#context(timed, origin, locked);
+    const context = await this.#context(timed, house, locked);
     const wallets = await this.points.read(context.wallets, timed[0]?.at);
     return { batch: new Batch(timed, { actor, house, context, wallets }), house, wallets };
   }
@@ -124,12 +125,17 @@ export class BulkPurchases {
     return { ...item, at, period: await this.tiers.period(at), caps };
   }
 
-  async #context(items: readonly TimedItem[], origin: Origin, locked: boolean): Promise<StoredContext> {
+  async #context(
+    items: readonly TimedItem[],
+    { policy, zone }: HouseRules,
+    locked: boolean,
+  ): Promise<StoredContext> {
+    const [first, last] = [items.at(0)?.at ?? 0, items.at(-1)?.at ?? 0];
     return this.postings.context({
       requests: items.map(({ intake, period }) => requestRow(intake, period)),
       caps: items.flatMap(({ caps }, index) => caps.map((cap) => capRow(cap, index))),
-      dueBy: items.at(-1)?.at ?? this.clock.now(),
-      withLots: origin !== 'live' || (await this.points.awardsNeedLots()),
+      dueBy: last,
+      withLots: (await this.points.awardsNeedLots()) || awardsComeDue(policy, zone, first, last),
       locked,
     });
   }
