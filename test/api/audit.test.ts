@@ -69,7 +69,7 @@ describe('the audit log', () => {
     while (cursor !== null) {
       const { body } = await get(`action=page.turned&limit=2${cursor && `&cursor=${cursor}`}`).expect(200);
       turned.push(...pluck<number>(body, 'after'));
-      cursor = body.cursor.next;
+      cursor = body.cursor.next as string | null;
     }
     expect(turned).toEqual([5, 4, 3, 2, 1]);
   });

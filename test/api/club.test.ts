@@ -145,7 +145,7 @@ describe('locations', () => {
     while (cursor !== null) {
       const { body } = await get(`/locations?limit=2${cursor && `&cursor=${cursor}`}`).expect(200);
       codes.push(...pluck(body, 'code'));
-      cursor = body.cursor.next;
+      cursor = body.cursor.next as string | null;
     }
     expect(codes).toEqual([...codes].sort());
     expect(codes).toEqual(expect.arrayContaining(['page-a', 'page-b', 'page-c']));

@@ -84,7 +84,7 @@ describe('the member list', () => {
           200,
         );
         ids.push(...pluck(body, 'id'));
-        cursor = body.cursor.next;
+        cursor = body.cursor.next as string | null;
       }
       expect(new Set(ids).size).toBe(ids.length);
       expect(ids).toHaveLength(await countMembers());
@@ -175,7 +175,7 @@ describe('the timeline', () => {
           `/members/${id}/timeline?limit=${limit}${cursor && `&cursor=${cursor}`}`,
         ).expect(200);
         told.push(...(body.data as unknown[]));
-        cursor = body.cursor.next;
+        cursor = body.cursor.next as string | null;
       }
       expect(told).toEqual(whole.data);
     }

@@ -310,7 +310,7 @@ describe('the own profile', () => {
 describe('names for others', () => {
   const nobody = { firstName: null, lastName: null, email: null, phone: null, externalId: null };
 
-  it.each([
+  it.each<[{ [field in keyof typeof nobody]?: string }, string]>([
     [{ firstName: 'Anna', lastName: 'Krause' }, 'Anna K.'],
     [{ firstName: 'Anna', lastName: '🚀🚀' }, 'Anna 🚀.'],
     [{ firstName: 'Anna' }, 'Anna'],

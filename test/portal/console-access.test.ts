@@ -76,7 +76,7 @@ describe.runIf(await findBrowser())('the pages of the console for everybody', { 
     const wide: string[] = [];
     for (const path of paths) {
       await page.goto(path, { waitUntil: 'networkidle' });
-      if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth))
+      if (await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth'))
         wide.push(path);
     }
     expect(wide).toEqual([]);

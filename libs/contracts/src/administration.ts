@@ -72,9 +72,32 @@ export const listAuditEntries = endpoint({
   reply: listOf(auditEntry),
 });
 
-
 const alive = z.object({ status: z.literal('ok') }).meta({ id: 'Alive' });
 /** Outside of `/api/v1`: their paths are below `/api`. */
-export const livez = endpoint({ method: 'GET', path: '/livez', tag: 'Health', summary: 'The process runs', access: 'public', reply: alive, root: true });
-export const readyz = endpoint({ method: 'GET', path: '/readyz', tag: 'Health', summary: 'The database answers', access: 'public', reply: alive, root: true });
-export const metrics = endpoint({ method: 'GET', path: '/metrics', tag: 'Health', summary: 'Prometheus figures', access: 'public', stream: 'text/plain', root: true });
+export const livez = endpoint({
+  method: 'GET',
+  path: '/livez',
+  tag: 'Health',
+  summary: 'The process runs',
+  access: 'public',
+  reply: alive,
+  root: true,
+});
+export const readyz = endpoint({
+  method: 'GET',
+  path: '/readyz',
+  tag: 'Health',
+  summary: 'The database answers',
+  access: 'public',
+  reply: alive,
+  root: true,
+});
+export const metrics = endpoint({
+  method: 'GET',
+  path: '/metrics',
+  tag: 'Health',
+  summary: 'Prometheus figures',
+  access: 'public',
+  stream: 'text/plain',
+  root: true,
+});

@@ -35,7 +35,7 @@ export const makeAwards = async (
         kind: 'earn',
         cause: causeOf({ kind: 'purchase', reason: 'made for a test' }),
         earnedAt: clock.now(),
-        ...(expiresAt === undefined ? {} : { expiresAt: expiresAt && Date.parse(expiresAt) }),
+        ...(expiresAt === undefined ? {} : { expiresAt: expiresAt === null ? null : Date.parse(expiresAt) }),
         ...(availableAt === undefined ? {} : { availableAt: Date.parse(availableAt) }),
       });
     await points.apply(points.document(wallets, { actor: system }));

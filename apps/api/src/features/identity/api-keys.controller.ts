@@ -3,8 +3,7 @@ import { createApiKey, listApiKeys, revokeApiKey, type ReplyOf } from '@regulars
 import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
-import type { ApiKeyRow } from './api-keys.repository.ts';
-import { ApiKeysService } from './api-keys.service.ts';
+import { ApiKeysService, type ApiKeyRow } from './api-keys.service.ts';
 
 @Controller()
 export class ApiKeysController {

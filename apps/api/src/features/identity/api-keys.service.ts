@@ -9,6 +9,8 @@ import { newId } from '../../platform/ids.ts';
 import { ApiKeysRepository, type ApiKeyRow } from './api-keys.repository.ts';
 import { hashToken, newToken } from './tokens.ts';
 
+export type { ApiKeyRow };
+
 const touchEveryMs = 60_000;
 
 export interface NewApiKey {

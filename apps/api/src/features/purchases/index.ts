@@ -8,5 +8,4 @@ export { PurchaseFigures, type SalesRow } from './figures.repository.ts';
 export type { PurchaseOffered } from './intake.ts';
 export { purchasesFunctions } from './purchases.functions.ts';
 export { PurchasesModule } from './purchases.module.ts';
-export { PurchasesService } from './purchases.service.ts';
 export { UndonePurchases } from './undone-purchases.ts';

@@ -30,5 +30,4 @@ export { default as Switch } from './Switch.svelte';
 export { default as Table, type Column, type Sorting } from './Table.svelte';
 export { default as Tabs } from './Tabs.svelte';
 export { default as Textarea } from './Textarea.svelte';
-export { default as Toaster } from './Toaster.svelte';
 export { toast } from './toast.ts';
