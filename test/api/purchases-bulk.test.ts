@@ -11,7 +11,7 @@ import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
-import { makeRule, makeTier, Till, timesOn } from '../support/makers/purchases.ts';
+import { changeClub, makeRule, makeTier, Till, timesOn } from '../support/makers/purchases.ts';
 
 let api: TestApp;
 let vienna: Location;
@@ -50,37 +50,59 @@ const recordMany = (purchases: PurchaseOffered[]): Promise<Outcome[]> =>
 const earnedOf = (outcomes: readonly Outcome[]) =>
   outcomes.map((outcome) => ('recorded' in outcome ? outcome.recorded.earned : outcome.refused.code));
 
-it('decides a history as if it had been posted purchase by purchase at its time', async () => {
-  const times = [
-    '2026-09-30T20:00:00Z',
-    '2026-09-30T22:30:00Z',
-    '2026-10-20T10:00:00Z',
-    '2026-11-01T10:00:00Z',
-    '2026-11-02T10:00:00Z',
-  ];
-  const amounts = [2000, 2500, 48_000, 10_000, 1000];
-  const [atOnce, oneByOne] = [await makeMember(api), await makeMember(api)];
-  const history = times.map((at, index) => bought(atOnce.id, `many-${index}`, at, amounts[index] ?? 0));
-  const outcomes = await recordMany(history.toReversed());
-  api.clock.set('2026-09-01T10:00:00Z');
+const times = [
+  '2026-09-30T20:00:00Z',
+  '2026-09-30T22:30:00Z',
+  '2026-10-20T10:00:00Z',
+  '2026-11-01T10:00:00Z',
+  '2026-11-02T10:00:00Z',
+];
+const amounts = [2000, 2500, 48_000, 10_000, 1000];
+
+/** The same purchases at once for one member, and one by one, each at its time, for another. */
+const buyTwice = async (label: string) => {
+  const [atOnce, oneByOne] = [(await makeMember(api)).id, (await makeMember(api)).id];
+  const history = times.map((at, index) => bought(atOnce, `${label}-${index}`, at, amounts[index] ?? 0));
+  const outcomes = (await recordMany(history.toReversed())).toReversed();
   const till = new Till(api, key, vienna.code);
   const receipts = [];
   for (const [index, at] of times.entries()) {
     api.clock.set(at);
-    const { receipt: _, ...purchase } = bought(oneByOne.id, '', at, amounts[index] ?? 0);
-    receipts.push(await till.sell(oneByOne.id, { ...purchase, lines: [...purchase.lines] }));
+    const { receipt: _, ...purchase } = bought(oneByOne, '', at, amounts[index] ?? 0);
+    receipts.push(await till.sell(oneByOne, { ...purchase, lines: [...purchase.lines] }));
   }
   api.clock.set('2026-11-22T09:00:00Z');
+  return { atOnce, oneByOne, outcomes, receipts };
+};
+const standing = async (id: string) => [
+  await get(`/members/${id}/points`),
+  await get(`/members/${id}/tier`),
+  await rows(`/purchases?member=${id}`, 'purchasedAt', 'earned', 'reasons'),
+];
+
+it('decides a history as if it had been posted purchase by purchase at its time', async () => {
+  const { atOnce, oneByOne, outcomes, receipts } = await buyTwice('plain');
   const expected = receipts.map(({ points }) => points?.earned);
   expect(expected).toEqual([40, 50, 485, 180, 15]);
-  expect(earnedOf(outcomes).toReversed()).toEqual(expected);
-  const seen = async (id: string) => [
-    await get(`/members/${id}/points`),
-    await get(`/members/${id}/tier`),
-    await rows(`/purchases?member=${id}`, 'purchasedAt', 'earned', 'reasons'),
-    await rows(`/members/${id}/points/entries`, 'kind', 'currency', 'points', 'effectiveAt', 'bookedAt'),
-  ];
-  expect(await seen(atOnce.id)).toEqual(await seen(oneByOne.id));
+  expect(earnedOf(outcomes)).toEqual(expected);
+  expect(await standing(atOnce)).toEqual(await standing(oneByOne));
+  const entries = (id: string) =>
+    rows(`/members/${id}/points/entries`, 'kind', 'currency', 'points', 'effectiveAt', 'bookedAt');
+  expect(await entries(atOnce)).toEqual(await entries(oneByOne));
+});
+
+it.each([
+  { pendingDays: 14 },
+  { expiry: { kind: 'rolling-months', months: 1 } },
+  { expiry: { kind: 'fixed-date', month: 10, day: 31 } },
+  { expiry: { kind: 'inactivity', months: 1 } },
+  { pendingDays: 3, expiry: { kind: 'rolling-months', months: 1 } },
+] as const)('and so it does where points come due on the way: %j', async (change) => {
+  const { points } = await get('/club');
+  await changeClub(api, { points: { ...points, ...change } });
+  const { atOnce, oneByOne } = await buyTwice(JSON.stringify(change));
+  expect(await standing(atOnce)).toEqual(await standing(oneByOne));
+  await changeClub(api, { points });
 });
 
 it('goes on past what it refuses, and tells each', async () => {
