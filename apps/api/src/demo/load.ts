@@ -6,7 +6,7 @@ import { Members } from '../features/members/index.ts';
 import { SettleWalletsJob } from '../features/points/index.ts';
 import { BulkPurchases } from '../features/purchases/index.ts';
 import { RewardsService } from '../features/rewards/index.ts';
-import { LadderService } from '../features/tiers/index.ts';
+import { LadderService, TierReviews } from '../features/tiers/index.ts';
 import { system } from '../platform/actor.ts';
 import * as catalogue from './catalogue.ts';
 import { makePeople, type Person } from './people.ts';
@@ -59,6 +59,7 @@ export const loadMorgenrot = async (
   }
   await redeeming.leaveVoucher(annaId(people));
   await app.get(SettleWalletsJob).run();
+  await app.get(TierReviews).review();
   return { memberId: annaId(people), email: annaEmail };
 };
 
