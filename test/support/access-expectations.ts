@@ -150,6 +150,14 @@ export const expectations: Record<string, Expectation> = {
     version: 1,
     body: { firstName: 'Renamed' },
   })),
+  'POST /members/{id}/close': rule(
+    managers,
+    'members:write',
+  )(({ otherMemberId }) => ({ path: [otherMemberId], body: { reason: 'test' } })),
+  'POST /members/{id}/reopen': rule(
+    managers,
+    'members:write',
+  )(({ otherMemberId }) => ({ path: [otherMemberId] })),
   'GET /members/{id}/timeline': rule(managers, 'members:read')(ofMember),
   'GET /members/{id}/tier': rule(managers, 'members:read')(ofMember),
   'GET /members/{id}/cards': rule(managers, 'members:read')(ofMember),
@@ -271,6 +279,9 @@ export const expectations: Record<string, Expectation> = {
 
   'GET /me': member(),
   'PATCH /me': member(() => ({ version: 1, body: { firstName: 'Me' } })),
+  'GET /me/closing': member(),
+  'POST /me/closing': member(() => ({ body: {} })),
+  'DELETE /me/closing': member(),
   'GET /me/card': member(),
   'GET /me/points': member(),
   'GET /me/activity': member(),

@@ -6,6 +6,7 @@ export * from './points.ts';
 export * from './tiers.ts';
 export * from './rewards.ts';
 export * from './members.ts';
+export * from './closing.ts';
 export * from './sessions.ts';
 export * from './staff.ts';
 export * from './mail.ts';

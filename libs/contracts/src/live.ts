@@ -5,6 +5,10 @@ import { endpoint, managers } from './endpoint.ts';
 export const eventNames = [
   'member.joined',
   'member.changed',
+  'member.closing-asked',
+  'member.closing-withdrawn',
+  'member.closed',
+  'member.reopened',
   'card.issued',
   'card.blocked',
   'card.replaced',

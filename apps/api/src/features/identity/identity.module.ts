@@ -10,6 +10,7 @@ import { Attempts } from './attempts.ts';
 import { LinksRepository } from './links.repository.ts';
 import { LocalStrategy } from './local.strategy.ts';
 import { MailLinks } from './mail-links.ts';
+import { MemberAccounts } from './member-accounts.ts';
 import { PasswordResetsController } from './password-resets.controller.ts';
 import { PasswordResets } from './password-resets.ts';
 import { SessionStrategy } from './session.strategy.ts';
@@ -32,6 +33,7 @@ import { StaffAccounts } from './staff-accounts.ts';
     LinksRepository,
     LocalStrategy,
     MailLinks,
+    MemberAccounts,
     PasswordResets,
     SessionStrategy,
     SessionsRepository,
@@ -39,6 +41,6 @@ import { StaffAccounts } from './staff-accounts.ts';
     StaffAccounts,
     StaffAccountsRepository,
   ],
-  exports: [Accounts, ApiKeysService, Attempts, MailLinks, SessionsService, StaffAccounts],
+  exports: [Accounts, ApiKeysService, Attempts, MailLinks, MemberAccounts, SessionsService, StaffAccounts],
 })
 export class IdentityModule {}

@@ -6,6 +6,7 @@ export { ApiKeysService } from './api-keys.service.ts';
 export { Attempts } from './attempts.ts';
 export { IdentityModule } from './identity.module.ts';
 export { MailLinks, type MailLink } from './mail-links.ts';
+export { MemberAccounts } from './member-accounts.ts';
 export { writeSessionCookie } from './session-cookie.ts';
 export { SessionsService, type OpenedSession } from './sessions.service.ts';
 export { StaffAccounts, type StaffPlace } from './staff-accounts.ts';

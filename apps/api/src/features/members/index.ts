@@ -1,6 +1,7 @@
 // Owns members, their consents and the registry by which other features take part in a membership.
 // Promises: what features do for a newcomer happens in the transaction of the joining, or not at all.
-// Publishes member.joined, member.changed.
+// Publishes member.joined, member.changed, member.closing-asked, member.closing-withdrawn, member.closed, member.reopened.
+export { CloseMembersJob } from './close-members.job.ts';
 export {
   MemberContributors,
   type MemberContributor,

@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
 import { IdentityModule } from '../identity/index.ts';
+import { CloseMembersJob } from './close-members.job.ts';
+import { ClosingsController } from './closings.controller.ts';
+import { ClosingsRepository } from './closings.repository.ts';
+import { ClosingTrail } from './closing-trail.ts';
+import { Closings } from './closings.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { MemberContributors } from './contributors.ts';
 import { EmailChanges } from './email-changes.ts';
@@ -23,8 +28,12 @@ import { Timeline } from './timeline.ts';
 
 @Module({
   imports: [ClubModule, IdentityModule],
-  controllers: [MembersController, RegistrationsController, EmailsController],
+  controllers: [MembersController, RegistrationsController, EmailsController, ClosingsController],
   providers: [
+    CloseMembersJob,
+    Closings,
+    ClosingsRepository,
+    ClosingTrail,
     ConsentsRepository,
     EmailChanges,
     EmailConfirmations,

@@ -21,6 +21,13 @@ const story = statement(
      select md5(purpose || changed_at)::uuid, changed_at, case when granted then 'consent.given' else 'consent.withdrawn' end,
             jsonb_build_object('purpose', purpose)
      from consents where member_id = $1
+     union all
+     select md5(told.kind || told.at)::uuid, told.at, told.kind, jsonb_build_object('reason', told.reason)
+     from member_closings c, lateral (values
+       (case when c.by_staff and c.asked_at = c.closed_at then null else c.asked_at end, 'member.closing-asked', null),
+       (c.closed_at, 'member.closed', c.reason),
+       (c.ended_at, case when c.closed_at is null then 'member.closing-withdrawn' else 'member.reopened' end, null)
+     ) told(at, kind, reason) where c.member_id = $1 and told.at is not null
    ) events
    where (at, id) < ($2, $3::uuid) order by at desc, id desc limit $4`,
 );

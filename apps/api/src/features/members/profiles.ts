@@ -65,6 +65,8 @@ export class Profiles {
     assertBirthday(patch.birthday, this.clock.now());
     const before = await this.members.byId(id);
     if (!before) throw new ClubError('not-found');
+    if (patch.status !== undefined && before.status === 'closed')
+      throw ClubError.field('member-not-active', '/status', 'closed: it can only be reopened');
     const after = await refusingTaken(() => this.members.update({ ...before, ...patch }, expectedVersion));
     if (!after) throw new ClubError('version-changed');
     await this.accounts.describe(id, fullNameOf(after), after.language);

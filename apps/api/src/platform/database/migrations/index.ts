@@ -9,6 +9,7 @@ import { Purchases1764000000008 } from './0008-purchases.ts';
 import { MailStaff1764000000009 } from './0009-mail-staff.ts';
 import { Imports1764000000010 } from './0010-imports.ts';
 import { Setup1764000000011 } from './0011-setup.ts';
+import { Closing1764000000012 } from './0012-closing.ts';
 
 /** In the order of their running; never edited once released. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   MailStaff1764000000009,
   Imports1764000000010,
   Setup1764000000011,
+  Closing1764000000012,
 ];

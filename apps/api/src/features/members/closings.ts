@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { closingDays, type Closing } from '@regulars/contracts';
+import { system, type AccountActor, type Actor } from '../../platform/actor.ts';
+import { Clock, toInstant } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Accounts, MemberAccounts } from '../identity/index.ts';
+import { ClosingTrail } from './closing-trail.ts';
+import { ClosingsRepository, type ClosingRow } from './closings.repository.ts';
+import type { MemberRecord } from './member.ts';
+import { Members } from './members.ts';
+
+const dayMs = 86_400_000;
+/** Who has just signed in needs no password again. */
+const recentMs = 10 * 60_000;
+
+/**
+ * The end of a membership: cards are refused, the sign-in ends, the books stay. What the club knows of the person stays
+ * too, as far as it belongs to the books; erasing is another thing.
+ */
+@Injectable()
+export class Closings {
+  constructor(
+    private readonly closings: ClosingsRepository,
+    private readonly members: Members,
+    private readonly accounts: Accounts,
+    private readonly memberAccounts: MemberAccounts,
+    private readonly transactions: Transactions,
+    private readonly trail: ClosingTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(memberId: string): Promise<Closing | null> {
+    const row = await this.closings.find(memberId);
+    return row ? show(row) : null;
+  }
+
+  /** Closes after the cooling-off days. Throws `wrong-credentials`, `member-not-active`. */
+  async ask(actor: AccountActor, memberId: string, password: string | undefined): Promise<Closing> {
+    await this.#assertSelf(actor, password);
+    const now = this.clock.now();
+    return this.transactions.run(async () => {
+      const { status } = await this.members.byId(memberId);
+      if (status === 'closed') throw new ClubError('member-not-active', 'This membership is closed');
+      const due = new Date(now + closingDays * dayMs);
+      const own = { byStaff: false, reason: null };
+      if (await this.closings.ask(memberId, new Date(now), due, own))
+        await this.trail.tell(memberId, 'member.closing-asked');
+      const row = await this.closings.find(memberId);
+      if (!row) throw new ClubError('not-found');
+      return show(row);
+    });
+  }
+
+  /** The member stays; also when there was no wish to leave. */
+  async withdraw(memberId: string): Promise<void> {
+    await this.transactions.run(async () => {
+      if (await this.closings.withdraw(memberId, this.clock.date()))
+        await this.trail.tell(memberId, 'member.closing-withdrawn');
+    });
+  }
+
+  /** By staff, at once; a closed one stays as it is. Throws `not-found`. */
+  async close(actor: Actor, memberId: string, reason: string): Promise<MemberRecord> {
+    return this.transactions.run(async () => {
+      const member = await this.members.byId(memberId);
+      if (member.status === 'closed') return member;
+      const now = this.clock.date();
+      await this.closings.ask(memberId, now, now, { byStaff: true, reason });
+      await this.#close(actor, memberId, { byStaff: true, reason });
+      return this.members.byId(memberId);
+    });
+  }
+
+  /** As it was before it was closed; an open one stays as it is. Throws `not-found`. */
+  async reopen(actor: Actor, memberId: string): Promise<MemberRecord> {
+    return this.transactions.run(async () => {
+      await this.members.byId(memberId);
+      if (await this.closings.reopen(memberId, this.clock.date())) {
+        await this.memberAccounts.enable(memberId);
+        await this.trail.record(actor, memberId, 'member.reopened', {});
+      }
+      return this.members.byId(memberId);
+    });
+  }
+
+  /** Closes some whose cooling-off days are over. How many there were. */
+  async closeDue(most: number): Promise<number> {
+    return this.transactions.run(async () => {
+      const due = await this.closings.takeDue(this.clock.date(), most);
+      for (const memberId of due) await this.#close(system, memberId, { byStaff: false, reason: null });
+      return due.length;
+    });
+  }
+
+  async #close(
+    actor: Actor,
+    memberId: string,
+    { byStaff, reason }: { byStaff: boolean; reason: string | null },
+  ): Promise<void> {
+    const now = this.clock.date();
+    if (!(await this.closings.close(memberId, now, byStaff, reason))) {
+      // Closed by another way meanwhile: nothing waits any more.
+      await this.closings.withdraw(memberId, now);
+      return;
+    }
+    await this.memberAccounts.disable(memberId, now);
+    await this.trail.record(actor, memberId, 'member.closed', { reason });
+  }
+
+  async #assertSelf(actor: AccountActor, password: string | undefined): Promise<void> {
+    if (password !== undefined) {
+      await this.accounts.assertPassword(actor.id, password, '/password');
+      return;
+    }
+    if (!(await this.memberAccounts.signedInSince(actor.sessionId, new Date(this.clock.now() - recentMs))))
+      throw ClubError.field('wrong-credentials', '/password', 'the password is needed');
+  }
+}
+
+const show = ({ asked_at, due_at }: ClosingRow): Closing => ({
+  askedAt: toInstant(asked_at),
+  closesAt: toInstant(due_at),
+});

@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CloseMembersJob } from '../../apps/api/src/features/members/index.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
+import { makeKey, makeStaff } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeMember, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
+import { makeRule, offer, Till } from '../support/makers/purchases.ts';
+import { expectProblem, pluck, send } from '../support/requests.ts';
+
+let api: TestApp;
+let key: string;
+let location: string;
+beforeAll(async () => {
+  api = await startApp();
+  key = await makeKey(api);
+  await makeRule(api);
+  location = (await makeLocation(api)).code;
+});
+afterAll(() => api.close());
+
+const ask = ({ cookie, password }: SignedInMember) =>
+  send(api, 'post', '/me/closing', { cookie, body: { password } });
+const statusOf = async (id: string): Promise<string> =>
+  (await send(api, 'get', `/members/${id}`, { key })).body.status;
+/** What became of the membership, newest first. */
+const storyOf = async (id: string): Promise<string[]> =>
+  pluck((await send(api, 'get', `/members/${id}/timeline`, { key })).body, 'kind').filter((kind) =>
+    /^member\.(clos|reopened)/.test(kind),
+  );
+const closeDue = () => api.app.get(CloseMembersJob).closeDue();
+
+/** A purchase with points, and the card's number. */
+const shop = async (id: string): Promise<string> => {
+  await new Till(api, key, location).sell(id);
+  const cards = await send(api, 'get', `/members/${id}/cards`, { key });
+  return cards.body.data[0].number;
+};
+
+describe('a member who leaves', () => {
+  it('has fourteen days, then is closed in the night: card refused, sign-in ended, books as they were', async () => {
+    const member = await makeSignedInMember(api);
+    const { id } = member.member;
+    const card = await shop(id);
+    const before = (await send(api, 'get', `/members/${id}/points`, { key })).body;
+    expect(before.available).toBe(47);
+
+    const asked = await ask(member).expect(201);
+    expect(Date.parse(asked.body.closesAt) - Date.parse(asked.body.askedAt)).toBe(14 * 86_400_000);
+    expect((await send(api, 'get', '/me/closing', member)).body).toEqual({ closing: asked.body });
+    // Asking again changes nothing.
+    api.clock.advance({ days: 13 });
+    expect((await ask(member).expect(201)).body).toEqual(asked.body);
+    expect(await closeDue()).toBe(0);
+    expect(await statusOf(id)).toBe('active');
+
+    api.clock.advance({ days: 1 });
+    expect(await closeDue()).toBe(1);
+    expect(await closeDue()).toBe(0);
+    expect(await statusOf(id)).toBe('closed');
+    await expectProblem(send(api, 'get', '/me', member), 401, 'not-signed-in');
+    const { email, password } = member;
+    await expectProblem(
+      send(api, 'post', '/sessions', { body: { email, password } }).set('origin', api.url),
+      401,
+      'wrong-credentials',
+    );
+    await expectProblem(
+      send(api, 'post', '/cards/resolve', { key, body: { code: card } }),
+      422,
+      'member-not-active',
+      '/code',
+    );
+    await expectProblem(
+      send(api, 'post', '/purchases', { key, body: offer(api, location, { member: { card } }) }).set(
+        'idempotency-key',
+        'closed-card',
+      ),
+      422,
+      'member-not-active',
+      '/member/card',
+    );
+    expect((await send(api, 'get', `/members/${id}/points`, { key })).body).toEqual(before);
+    expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+    expect(await storyOf(id)).toEqual(['member.closed', 'member.closing-asked']);
+    const audit = await send(api, 'get', `/audit-entries?action=member.closed&subject=${id}`, { key });
+    expect(audit.body.data).toMatchObject([{ actor: { kind: 'system' }, subject: { type: 'member', id } }]);
+  });
+
+  it('may stay', async () => {
+    const member = await makeSignedInMember(api);
+    await ask(member).expect(201);
+    api.clock.advance({ hours: 1 });
+    await send(api, 'delete', '/me/closing', member).expect(204);
+    await send(api, 'delete', '/me/closing', member).expect(204);
+    expect(await storyOf(member.member.id)).toEqual(['member.closing-withdrawn', 'member.closing-asked']);
+    expect((await send(api, 'get', '/me/closing', member)).body).toEqual({ closing: null });
+    api.clock.advance({ days: 15 });
+    expect(await closeDue()).toBe(0);
+    expect(await statusOf(member.member.id)).toBe('active');
+    await ask(member).expect(201);
+    await send(api, 'delete', '/me/closing', member).expect(204);
+  });
+
+  it('says who it is: by the password, or by having just signed in', async () => {
+    const member = await makeSignedInMember(api);
+    const { cookie } = member;
+    api.clock.advance({ minutes: 11 });
+    await expectProblem(
+      send(api, 'post', '/me/closing', { cookie, body: {} }),
+      401,
+      'wrong-credentials',
+      '/password',
+    );
+    await expectProblem(
+      send(api, 'post', '/me/closing', { cookie, body: { password: 'guess' } }),
+      401,
+      'wrong-credentials',
+      '/password',
+    );
+    expect((await send(api, 'get', '/me/closing', member)).body).toEqual({ closing: null });
+    const fresh = await makeSignedInMember(api);
+    await send(api, 'post', '/me/closing', { cookie: fresh.cookie, body: {} }).expect(201);
+    await send(api, 'delete', '/me/closing', fresh).expect(204);
+  });
+
+  it('keeps the sign-in for work', async () => {
+    const member = await makeSignedInMember(api, { roles: ['cashier'] });
+    await ask(member).expect(201);
+    api.clock.advance({ days: 14 });
+    expect(await closeDue()).toBe(1);
+    expect(await statusOf(member.member.id)).toBe('closed');
+    const { email, password } = member;
+    const session = await send(api, 'post', '/sessions', { body: { email, password } }).set(
+      'origin',
+      api.url,
+    );
+    expect(session.body.roles).toContain('cashier');
+  });
+});
+
+describe('staff', () => {
+  let manager: { cookie: string };
+  beforeEach(async () => {
+    manager = await makeStaff(api, ['manager']);
+  });
+
+  it('closes at once with a reason, and reopens as it was', async () => {
+    const member = await makeSignedInMember(api);
+    const { id } = member.member;
+    const reason = 'asked at the till';
+    const closed = await send(api, 'post', `/members/${id}/close`, { ...manager, body: { reason } });
+    expect({ status: closed.status, member: closed.body.status }).toEqual({ status: 200, member: 'closed' });
+    await expectProblem(send(api, 'get', '/me', member), 401, 'not-signed-in');
+    // Once more is the same.
+    await send(api, 'post', `/members/${id}/close`, { ...manager, body: { reason } }).expect(200);
+    const entries = await send(api, 'get', `/audit-entries?action=member.closed&subject=${id}`, { key });
+    expect(entries.body.data).toMatchObject([{ actor: { kind: 'account' }, after: { reason } }]);
+
+    api.clock.advance({ hours: 1 });
+    const opened = await send(api, 'post', `/members/${id}/reopen`, manager);
+    expect({ status: opened.status, member: opened.body.status }).toEqual({ status: 200, member: 'active' });
+    await send(api, 'post', `/members/${id}/reopen`, manager).expect(200);
+    const { email, password } = member;
+    await send(api, 'post', '/sessions', { body: { email, password } }).set('origin', api.url).expect(201);
+    expect(await storyOf(id)).toEqual(['member.reopened', 'member.closed']);
+    await shop(id);
+  });
+
+  it('closes whoever waits for the day, and reopens a blocked member blocked', async () => {
+    const member = await makeSignedInMember(api);
+    const { id } = member.member;
+    await ask(member).expect(201);
+    const { version } = (await send(api, 'get', `/members/${id}`, { key })).body;
+    await send(api, 'patch', `/members/${id}`, { key, version, body: { status: 'blocked' } }).expect(200);
+    await send(api, 'post', `/members/${id}/close`, { ...manager, body: { reason: 'fraud' } }).expect(200);
+    api.clock.advance({ days: 15 });
+    expect(await closeDue()).toBe(0);
+    const opened = await send(api, 'post', `/members/${id}/reopen`, { key }).expect(200);
+    expect(opened.body.status).toBe('blocked');
+  });
+
+  it('cannot open a closed membership by an edit, closes nobody unknown, and gives a reason', async () => {
+    const { id } = await makeMember(api);
+    await expectProblem(
+      send(api, 'post', `/members/${id}/close`, { ...manager, body: { reason: ' ' } }),
+      400,
+      'invalid-request',
+      '/reason',
+    );
+    expect(await statusOf(id)).toBe('active');
+    const closed = await send(api, 'post', `/members/${id}/close`, { key, body: { reason: 'moved' } });
+    const { version } = closed.body;
+    await expectProblem(
+      send(api, 'patch', `/members/${id}`, { key, version, body: { status: 'active' } }),
+      422,
+      'member-not-active',
+      '/status',
+    );
+    expect(await statusOf(id)).toBe('closed');
+    const nobody = '00000000-0000-7000-8000-000000000000';
+    await expectProblem(
+      send(api, 'post', `/members/${nobody}/close`, { key, body: { reason: 'x' } }),
+      404,
+      'not-found',
+    );
+    await expectProblem(send(api, 'post', `/members/${nobody}/reopen`, { key }), 404, 'not-found');
+  });
+});
