@@ -12,8 +12,9 @@ export const cardFunctions: SqlFunction[] = [
         owner uuid;
       begin
         if code ~ '^\\d{16}$' then
+          -- Without the cast both sides are compared as text, which no index of a char column serves.
           return query select c.member_id, member_status(c.member_id), c.id, c.number::text, c.status
-                       from cards c where c.number = code;
+                       from cards c where c.number = code::bpchar;
         elsif code like 'regulars:card:%' then
           return query select c.member_id, member_status(c.member_id), c.id, c.number::text, c.status
                        from cards c where c.reference = substr(code, 15);
