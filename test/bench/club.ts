@@ -1,0 +1,135 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { RegularsClient } from '@regulars/client';
+import { createEarningRule, createLocation, createProduct, publishEarningRule } from '@regulars/contracts';
+import pg from 'pg';
+import type { createApp } from '../../apps/api/src/app.ts';
+import type { readConfig } from '../../apps/api/src/config.ts';
+import type { migrateDatabase } from '../../apps/api/src/database.ts';
+import { type Path, type Regular } from './paths-of-load.ts';
+import { places } from './paths.ts';
+import { programOf, type Program } from './program.ts';
+import { record } from './recording.ts';
+import { seedMembers } from './seed.ts';
+
+export interface Club {
+  readonly apiKey: string;
+  readonly apiKeyHash: Buffer;
+  readonly regulars: readonly Regular[];
+  readonly programs: Readonly<Record<Path, Program>>;
+}
+
+interface BuiltApi {
+  readonly createApp: typeof createApp;
+  readonly readConfig: typeof readConfig;
+  readonly migrateDatabase: typeof migrateDatabase;
+}
+
+// Nest's decorators need the compiler, so the API comes from what was built, like the one under load.
+const builtApi = async (): Promise<BuiltApi> => {
+  const parts = await Promise.all(
+    ['app.js', 'config.js', 'database.js'].map(
+      (file) => import(join(places.api, file)) as Promise<Partial<BuiltApi>>,
+    ),
+  );
+  return Object.assign({}, ...parts) as BuiltApi;
+};
+
+/** What the API needs to know, under load as well as here. */
+export const apiEnvironment = (databaseUrl: string, dataDir: string): Record<string, string> => ({
+  DATABASE_URL: databaseUrl,
+  DATA_DIR: dataDir,
+  DEMO: 'off',
+  PORTAL: 'off',
+  LOG_LEVEL: 'warn',
+});
+
+/** A club with a location, products, two live rules and members with a history; and what the API says to PostgreSQL. */
+export const foundClub = async (databaseUrl: string, dataDir: string, members: number): Promise<Club> => {
+  const { createApp, readConfig, migrateDatabase } = await builtApi();
+  await migrateDatabase(databaseUrl, { durable: false });
+  const config = readConfig({ ...apiEnvironment(databaseUrl, dataDir), PORT: '0' });
+  const app = await createApp(config);
+  await app.listen(0, '127.0.0.1');
+  const database = new pg.Client({ connectionString: databaseUrl });
+  await database.connect();
+  try {
+    const { apiKey, apiKeyHash } = await insertKey(database);
+    const url = new URL((await app.getUrl()).replace('[::1]', '127.0.0.1'));
+    const setUp = await setUpShop(url.origin, apiKey);
+    await seedMembers(database, { members, ...setUp });
+    await database.query('analyze');
+    const regulars = await regularsOf(database);
+    const programs = await recordAll(regulars, Number(url.port), apiKey);
+    return { apiKey, apiKeyHash, regulars, programs };
+  } finally {
+    await database.end();
+    await app.close();
+  }
+};
+
+/** An empty club has nobody yet who could make a key. */
+const insertKey = async (database: pg.Client): Promise<Pick<Club, 'apiKey' | 'apiKeyHash'>> => {
+  const apiKey = `rk_live_${randomBytes(32).toString('base64url')}`;
+  const apiKeyHash = createHash('sha256').update(apiKey).digest();
+  await database.query(
+    `insert into api_keys (id, name, prefix, secret_hash, scopes, created_at) values ($1, 'bench', $2, $3, '{*}', now())`,
+    [randomUUID(), apiKey.slice(0, 13), apiKeyHash],
+  );
+  return { apiKey, apiKeyHash };
+};
+
+const products = [
+  { sku: 'B-1', name: 'House blend', category: 'coffee' },
+  { sku: 'B-2', name: 'Cup', category: 'things' },
+  { sku: 'B-3', name: 'Cheese', category: 'food' },
+];
+
+const setUpShop = async (url: string, apiKey: string): Promise<{ locationId: string; ruleId: string }> => {
+  const client = new RegularsClient({ baseUrl: `${url}/api/v1`, apiKey });
+  const { id: locationId } = await client.call(createLocation, {
+    body: { code: 'bench', name: 'Bench', currency: 'EUR' },
+  });
+  for (const product of products) await client.call(createProduct, { body: product });
+  const rule = await client.call(createEarningRule, {
+    body: {
+      name: '1 point per euro',
+      effect: { kind: 'points-per-money', rates: [{ currency: 'EUR', points: 1, per: 100 }] },
+    },
+  });
+  const twice = await client.call(createEarningRule, {
+    body: {
+      name: 'Coffee counts twice',
+      effect: { kind: 'multiplier', times: 2, where: { fact: 'line.category', op: 'is', value: 'coffee' } },
+    },
+  });
+  for (const { id } of [rule, twice]) await client.call(publishEarningRule, { params: { id } });
+  return { locationId, ruleId: rule.id };
+};
+
+const regularsOf = async (database: pg.Client): Promise<Regular[]> => {
+  const { rows } = await database.query<Regular>(
+    `select m.id as member, c.number as card from members m join cards c on c.member_id = m.id order by substr(m.external_id, 3)::int`,
+  );
+  return rows;
+};
+
+/** Twice each, for two members: what differs between the two is what differs between requests. */
+const recordAll = async (
+  regulars: readonly Regular[],
+  port: number,
+  apiKey: string,
+): Promise<Record<Path, Program>> => {
+  const [first, , third] = regulars;
+  if (!first || !third) throw new Error('Too few members');
+  const programFor = async (path: Path): Promise<Program> => {
+    // The first request of an API fills its memory; the later ones are the ordinary ones.
+    await record(path, first, port, apiKey);
+    return programOf(await record(path, first, port, apiKey), await record(path, third, port, apiKey));
+  };
+  return {
+    earn: await programFor('earn'),
+    redeem: await programFor('redeem'),
+    'look up': await programFor('look up'),
+  };
+};

@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalPostgres, type LocalPostgres } from '@regulars/local-postgres';
+import pg from 'pg';
+import { foundClub, type Club } from './club.ts';
+import { buildNaive } from './naive-build.ts';
+import { giveNaiveAccess, seedNaive } from './naive/seed.ts';
+import { Service } from './system.ts';
+import { createYardsticks } from './yardsticks.ts';
+
+/** The same club three times on one server: for the API, for the statements alone, and for the naive design. */
+export interface Bench {
+  readonly club: Club;
+  readonly server: LocalPostgres;
+  readonly urls: { readonly api: string; readonly sql: string; readonly naive: string };
+  readonly naiveProgram: string;
+  readonly dataDir: string;
+  close(): Promise<void>;
+}
+
+const databaseUrl = (url: string, database: string): string => {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+};
+
+const connected = async <Result>(
+  url: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
+export interface BenchOptions {
+  readonly members: number;
+  /** With `pg_stat_statements`. */
+  readonly profile: boolean;
+  readonly tell: (line: string) => void;
+}
+
+/** Fills the databases on a server that may lose data, then starts it again as one that may not. */
+export const prepareBench = async ({ members, profile, tell }: BenchOptions): Promise<Bench> => {
+  const home = mkdtempSync(join(tmpdir(), 'regulars-bench-'));
+  chmodSync(home, 0o755);
+  const [cluster, dataDir] = [join(home, 'postgres'), join(home, 'data')];
+  const forget = (): void => rmSync(home, { recursive: true, force: true });
+  try {
+    const naiveProgram = buildNaive();
+    const loading = await startLocalPostgres({
+      dataDir: cluster,
+      database: 'api',
+      fast: true,
+      settings: { max_wal_size: '8GB', autovacuum: 'off' },
+    });
+    let club: Club;
+    try {
+      tell(`Loading ${members} members with a history …`);
+      [club] = await Promise.all([
+        foundClub(databaseUrl(loading.url, 'api'), dataDir, members),
+        connected(loading.url, (client) => client.query('create database naive')).then(() =>
+          prepareNaive(loading.url, naiveProgram, members),
+        ),
+      ]);
+      await finishLoading(loading.url, club);
+    } finally {
+      await loading.stop();
+    }
+    await flush();
+    const statistics = {
+      shared_preload_libraries: 'pg_stat_statements',
+      'pg_stat_statements.track': 'all',
+    };
+    const server = await startLocalPostgres({
+      dataDir: cluster,
+      database: 'api',
+      settings: { max_connections: '200', ...(profile ? statistics : {}) },
+    });
+    const urls = {
+      api: databaseUrl(server.url, 'api'),
+      sql: databaseUrl(server.url, 'sql'),
+      naive: databaseUrl(server.url, 'naive'),
+    };
+    const close = async (): Promise<void> => {
+      await server.stop();
+      forget();
+    };
+    return { club, server, urls, naiveProgram, dataDir, close };
+  } catch (error) {
+    forget();
+    throw error;
+  }
+};
+
+const prepareNaive = async (serverUrl: string, program: string, members: number): Promise<void> => {
+  const url = databaseUrl(serverUrl, 'naive');
+  const service = await Service.start(program, '/readyz', { DATABASE_URL: url, SYNCHRONIZE: 'on' });
+  await service.stop();
+  await connected(url, (client) => seedNaive(client, members));
+};
+
+const finishLoading = async (serverUrl: string, club: Club): Promise<void> => {
+  const numbers = club.regulars.map(({ card }) => card);
+  await connected(databaseUrl(serverUrl, 'naive'), async (client) => {
+    await giveNaiveAccess(client, numbers, club.apiKeyHash.toString('hex'));
+    await client.query('vacuum analyze');
+  });
+  await connected(databaseUrl(serverUrl, 'api'), (client) => client.query('vacuum analyze'));
+  await connected(databaseUrl(serverUrl, 'naive'), (client) =>
+    client.query('create database sql template api strategy file_copy'),
+  );
+  await connected(databaseUrl(serverUrl, 'sql'), createYardsticks);
+};
+
+/** What was loaded without waiting for the disk is on it before the first measurement. */
+const flush = async (): Promise<void> => {
+  const sync = spawn('sync', { stdio: 'ignore' });
+  await once(sync, 'exit');
+};

@@ -1,0 +1,33 @@
+import type { Path, Regular } from './paths-of-load.ts';
+import type { Program } from './program.ts';
+import type { Yardstick } from './yardsticks.ts';
+
+export interface DriverSetup {
+  readonly sqlUrl: string;
+  readonly apiKey: string;
+  readonly mostConnections: number;
+  readonly regulars: readonly Regular[];
+  readonly programs: Readonly<Record<Path, Program>>;
+}
+
+export interface Load {
+  readonly path: Path | Yardstick;
+  readonly target: { readonly how: 'http'; readonly port: number } | { readonly how: 'sql' };
+  readonly connections: number;
+  readonly milliseconds: number;
+  /** The place of the one member whom everybody serves; null for anybody. */
+  readonly hot: number | null;
+}
+
+export interface Outcome {
+  readonly done: number;
+  readonly seconds: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** How often what went wrong. */
+  readonly refusals: Readonly<Record<string, number>>;
+}
+
+export type ToDriver = { readonly setup: DriverSetup } | { readonly load: Load };
+export type FromDriver = { readonly outcome: Outcome | null } | { readonly error: string };

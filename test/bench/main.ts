@@ -1,0 +1,127 @@
+import { parseArgs } from 'node:util';
+import { join } from 'node:path';
+import pg from 'pg';
+import { auditClub, auditNaive, countBooks, type Books } from './audit.ts';
+import { mostConnections, type Case, type Variant } from './cases.ts';
+import { apiEnvironment } from './club.ts';
+import { prepareBench, type Bench } from './databases.ts';
+import type { Outcome } from './driver-messages.ts';
+import { LoadDriver } from './load-driver.ts';
+import { places } from './paths.ts';
+import { profileEarning } from './profile.ts';
+import { circumstances, rowsOf, screenOf, writeReport } from './report.ts';
+import { runRounds } from './rounds.ts';
+import { assertSameResult } from './same-result.ts';
+import { Service } from './system.ts';
+
+const tell = (line: string): void => console.log(line);
+
+/** `[--long] [--profile] [--rounds N] [--slot ms] [--members N] [--unwritten]`. Resolves to the exit code. */
+export const main = async (args: readonly string[]): Promise<number> => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      long: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
+      rounds: { type: 'string' },
+      slot: { type: 'string' },
+      members: { type: 'string', default: '100000' },
+      unwritten: { type: 'boolean', default: false },
+    },
+  });
+  const plan = {
+    members: Number(values.members),
+    rounds: Number(values.rounds ?? (values.long ? 9 : 3)),
+    millisecondsEach: Number(values.slot ?? (values.long ? 1500 : 350)),
+  };
+  const started = performance.now();
+  const bench = await prepareBench({ members: plan.members, profile: values.profile, tell });
+  try {
+    tell(`Ready after ${((performance.now() - started) / 1000).toFixed(0)} s.`);
+    if (values.profile) return await profileEarning(bench, tell);
+    return await compare(bench, plan, !values.unwritten);
+  } finally {
+    await bench.close();
+    tell(`${((performance.now() - started) / 1000).toFixed(0)} s in all.`);
+  }
+};
+
+const compare = async (
+  bench: Bench,
+  plan: { members: number; rounds: number; millisecondsEach: number },
+  written: boolean,
+): Promise<number> => {
+  const { club, urls, dataDir, server } = bench;
+  const api = await Service.start(
+    join(places.api, 'main.js'),
+    '/api/readyz',
+    apiEnvironment(urls.api, dataDir),
+  );
+  const naive = await Service.start(bench.naiveProgram, '/readyz', { DATABASE_URL: urls.naive });
+  const driver = await LoadDriver.start({
+    sqlUrl: urls.sql,
+    apiKey: club.apiKey,
+    mostConnections,
+    regulars: club.regulars,
+    programs: club.programs,
+  });
+  try {
+    await assertSameResult(club, api.port, naive.port);
+    const before = { api: await countBooks(urls.api), sql: await countBooks(urls.sql) };
+    const tally = new Tally();
+    const measurements = await runRounds({
+      driver,
+      servers: { api, naive, postgres: server.pid },
+      rounds: plan.rounds,
+      milliseconds: plan.millisecondsEach,
+      onLoad: (path, variant, outcome) => tally.add(path, variant, outcome),
+      tell,
+    });
+    const rows = rowsOf(measurements);
+    tell(`\n${screenOf(rows)}\n`);
+    const faults = [
+      ...tally.refusals,
+      ...(await auditClub(urls.api, before.api, tally.acknowledged.http)).map((fault) => `API: ${fault}`),
+      ...(await auditClub(urls.sql, before.sql, tally.acknowledged.sql)).map((fault) => `SQL: ${fault}`),
+      ...(await auditNaive(urls.naive)),
+    ];
+    for (const fault of faults) tell(`FAULT: ${fault}`);
+    if (faults.length > 0) return 1;
+    tell('Nothing lost, nothing doubled, nothing refused, every sum agrees.');
+    if (written) await writeReport(circumstances(await versionOf(urls.api), plan), rows, measurements);
+    return 0;
+  } finally {
+    await driver.stop();
+    await api.stop();
+    await naive.stop();
+  }
+};
+
+/** What the load was told, to be held against what is stored. */
+class Tally {
+  readonly refusals: string[] = [];
+  readonly acknowledged = { http: nothing(), sql: nothing() };
+
+  add(path: Case['path'], variant: Variant, { done, refusals }: Outcome): void {
+    for (const [refusal, times] of Object.entries(refusals))
+      this.refusals.push(`${path} by ${variant}: ${times} × ${refusal}`);
+    if (variant === 'naive') return;
+    const books = this.acknowledged[variant === 'sql' ? 'sql' : 'http'];
+    if (path === 'earn') books.purchases += done;
+    if (path === 'redeem') books.redemptions += done;
+    if (path === 'earn' || path === 'redeem') books.keys += done;
+  }
+}
+
+const nothing = (): { -readonly [Key in keyof Books]: number } => ({ purchases: 0, redemptions: 0, keys: 0 });
+
+const versionOf = async (url: string): Promise<string> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ server_version: string }>('show server_version');
+    return rows[0]?.server_version ?? 'unknown';
+  } finally {
+    await client.end();
+  }
+};

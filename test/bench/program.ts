@@ -1,0 +1,115 @@
+import type { RecordedRequest, SentStatement } from './recording.ts';
+
+/** A parameter: a text with slots, texts with slots, the time of now, bytes, or something that never changes. */
+export type Parameter =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'texts'; readonly texts: readonly string[] }
+  | { readonly kind: 'bytes'; readonly base64: string }
+  | { readonly kind: 'now' }
+  | { readonly kind: 'fixed'; readonly value: unknown };
+
+/** The statements of one request, to be sent again for other members. Plain data: it crosses into the driver. */
+export interface Program {
+  readonly statements: readonly {
+    readonly name: string | null;
+    readonly text: string;
+    readonly parameters: readonly Parameter[];
+  }[];
+  /** Which statement reads the wallet, whose figures the later ones carry on; -1 for none. */
+  readonly opens: number;
+  /** By how much the request changes the figures of the wallet. */
+  readonly changes: Readonly<Record<string, number>>;
+  /** How many new ids it needs. */
+  readonly fresh: number;
+}
+
+interface WalletFigures {
+  readonly version: number;
+  readonly balances: Readonly<Record<string, number>>;
+  readonly lots: readonly { readonly id: string; readonly remaining: number }[];
+}
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const accounts = ['available', 'pending', 'held', 'debt', 'status'] as const;
+
+/** The opened wallet in the answer of `open_wallets` or of a function that embeds it. */
+export const walletIn = (row: Readonly<Record<string, unknown>>): WalletFigures | undefined => {
+  const { context, wallets } = row as { context?: { wallets?: WalletFigures[] }; wallets?: WalletFigures[] };
+  return (context?.wallets ?? wallets)?.[0];
+};
+
+/** What two recordings of the same path have in common, with slots where they differ. */
+export const programOf = (one: RecordedRequest, other: RecordedRequest): Program => {
+  const opens = one.statements.findIndex(({ name, row }) => name !== null && walletIn(row) !== undefined);
+  const wallet = walletIn(one.statements[opens]?.row ?? {});
+  const known = new Set(textsOf(other).flatMap((text) => text.match(uuid) ?? []));
+  const names = new Map<string, string>();
+  for (const [name, value] of Object.entries(one.slots))
+    if (name !== 'purchasedAt') names.set(String(value), `#${name}#`);
+  if (wallet?.lots[0]) names.set(wallet.lots[0].id, '#lot#');
+  let fresh = 0;
+  for (const id of textsOf(one).flatMap((text) => text.match(uuid) ?? []))
+    if (!names.has(id) && !known.has(id)) names.set(id, `#fresh${fresh++}#`);
+  const changes: Record<string, number> = {};
+  const statements = one.statements.map(({ name, text, values }) => ({
+    name,
+    text,
+    parameters: values.map((value) => parameterOf(value, names, wallet, changes)),
+  }));
+  return { statements, opens, changes, fresh };
+};
+
+const textsOf = ({ statements }: RecordedRequest): string[] =>
+  statements.flatMap(({ values }: SentStatement) => values.flatMap((value) => (isText(value) ? value : [])));
+
+const isText = (value: unknown): value is string | string[] =>
+  typeof value === 'string' || (Array.isArray(value) && value.every((part) => typeof part === 'string'));
+
+const parameterOf = (
+  value: unknown,
+  names: ReadonlyMap<string, string>,
+  wallet: WalletFigures | undefined,
+  changes: Record<string, number>,
+): Parameter => {
+  if (value instanceof Date) return { kind: 'now' };
+  if (Buffer.isBuffer(value)) return { kind: 'bytes', base64: value.toString('base64') };
+  if (typeof value === 'string') {
+    const text = wallet ? withWalletSlots(value, wallet, changes) : value;
+    return { kind: 'text', text: named(text, names) };
+  }
+  if (Array.isArray(value) && isText(value))
+    return { kind: 'texts', texts: value.map((text: string) => named(text, names)) };
+  return { kind: 'fixed', value };
+};
+
+const named = (text: string, names: ReadonlyMap<string, string>): string => {
+  let result = text;
+  for (const [value, slot] of names) result = result.replaceAll(value, slot);
+  return result;
+};
+
+interface PointsRows {
+  wallets?: Record<string, unknown>[];
+  lots_changed?: Record<string, unknown>[];
+}
+
+/** The figures of the wallet and of the lot that is spent follow from what was read a moment before. */
+const withWalletSlots = (text: string, wallet: WalletFigures, changes: Record<string, number>): string => {
+  if (!text.startsWith('{')) return text;
+  const document = JSON.parse(text) as PointsRows & { points?: PointsRows };
+  const rows = document.points ?? document;
+  const [row] = rows.wallets ?? [];
+  if (!row) return text;
+  for (const account of accounts) {
+    changes[account] = Number(row[account]) - (wallet.balances[account] ?? 0);
+    row[account] = `@${account}@`;
+  }
+  row['version'] = '@version@';
+  const [lot] = rows.lots_changed ?? [];
+  if (lot) {
+    changes['remaining'] = Number(lot['remaining']) - (wallet.lots[0]?.remaining ?? 0);
+    lot['remaining'] = '@remaining@';
+    lot['expires_at'] = '#lotExpires#';
+  }
+  return JSON.stringify(document);
+};

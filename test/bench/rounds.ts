@@ -1,0 +1,92 @@
+import { loadavg } from 'node:os';
+import { cases, type Case, type Variant } from './cases.ts';
+import type { Load, Outcome } from './driver-messages.ts';
+import type { LoadDriver } from './load-driver.ts';
+import { cpuSecondsOf } from './process-tree.ts';
+import type { Service } from './system.ts';
+
+/** One variant of one case in one round. CPU is in milliseconds per request; null where it cannot be read. */
+export interface Measurement {
+  readonly round: number;
+  readonly name: string;
+  readonly variant: Variant;
+  readonly done: number;
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly nodeCpu: number | null;
+  readonly postgresCpu: number | null;
+  /** Processes that wanted to run, over the last minute. */
+  readonly machineLoad: number;
+}
+
+export interface Servers {
+  readonly api: Service;
+  readonly naive: Service;
+  readonly postgres: number;
+}
+
+export interface RoundsOptions {
+  readonly driver: LoadDriver;
+  readonly servers: Servers;
+  readonly rounds: number;
+  readonly milliseconds: number;
+  /** Sees every load, the warm-ups too. */
+  readonly onLoad: (path: Case['path'], variant: Variant, outcome: Outcome) => void;
+  readonly tell: (line: string) => void;
+}
+
+const warmUpMs = 120;
+
+/** Every round runs every case; the order of the cases, and of the variants within each, is random. */
+export const runRounds = async (options: RoundsOptions): Promise<Measurement[]> => {
+  const measured: Measurement[] = [];
+  for (let round = 1; round <= options.rounds; round += 1) {
+    for (const one of shuffled(cases))
+      for (const variant of shuffled(one.variants))
+        measured.push(await measure(options, round, one, variant));
+    options.tell(`Round ${round} of ${options.rounds}, machine load ${loadavg()[0]?.toFixed(1)}.`);
+  }
+  return measured;
+};
+
+const measure = async (
+  { driver, servers, milliseconds, onLoad }: RoundsOptions,
+  round: number,
+  { name, path, connections, hot }: Case,
+  variant: Variant,
+): Promise<Measurement> => {
+  const node = variant === 'naive' ? servers.naive : servers.api;
+  const target: Load['target'] = variant === 'sql' ? { how: 'sql' } : { how: 'http', port: node.port };
+  const load = { path, target, connections, hot };
+  onLoad(path, variant, await driver.run({ ...load, milliseconds: warmUpMs }));
+  const before = [cpuSecondsOf(node.pid), cpuSecondsOf(servers.postgres)] as const;
+  const outcome = await driver.run({ ...load, milliseconds });
+  const after = [cpuSecondsOf(node.pid), cpuSecondsOf(servers.postgres)] as const;
+  onLoad(path, variant, outcome);
+  const { done, seconds, p50, p99 } = outcome;
+  return {
+    round,
+    name,
+    variant,
+    done,
+    perSecond: done / seconds,
+    p50,
+    p99,
+    nodeCpu: variant === 'sql' ? 0 : perRequest(before[0], after[0], done),
+    postgresCpu: perRequest(before[1], after[1], done),
+    machineLoad: loadavg()[0] ?? 0,
+  };
+};
+
+const perRequest = (before: number | null, after: number | null, done: number): number | null =>
+  before === null || after === null || done === 0 ? null : ((after - before) * 1000) / done;
+
+const shuffled = <Value>(values: readonly Value[]): Value[] => {
+  const result = [...values];
+  for (let last = result.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(Math.random() * (last + 1));
+    [result[last], result[other]] = [result[other] as Value, result[last] as Value];
+  }
+  return result;
+};

@@ -1,0 +1,19 @@
+import { randomUUID, randomUUIDv7 } from 'node:crypto';
+import type { Regular } from './paths-of-load.ts';
+import type { Slots } from './template.ts';
+
+const till = randomUUID().slice(0, 8);
+let sold = 0;
+
+/** Everything that makes one request different from the next. */
+export const slotsOf = ({ member, card }: Regular): Record<string, string | number> => ({
+  member,
+  card,
+  receipt: `${till}-${String((sold += 1)).padStart(9, '0')}`,
+  key: randomUUID(),
+  purchasedAt: new Date().toISOString(),
+});
+
+/** Ids that the API would make by itself. */
+export const freshIds = (count: number): Slots =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`fresh${index}`, randomUUIDv7()]));

@@ -1,0 +1,51 @@
+import type { Variant } from './cases.ts';
+import type { Measurement } from './rounds.ts';
+
+export interface Spread {
+  readonly median: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+export const spreadOf = (values: readonly number[]): Spread | null => {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  const [lowest] = sorted;
+  const highest = sorted.at(-1);
+  if (lowest === undefined || highest === undefined) return null;
+  const middle = (sorted.length - 1) / 2;
+  const below = sorted[Math.floor(middle)] ?? lowest;
+  const above = sorted[Math.ceil(middle)] ?? highest;
+  return { median: (below + above) / 2, lowest, highest };
+};
+
+type Figure = (measurement: Measurement) => number | null;
+
+const find = (all: readonly Measurement[], name: string, variant: Variant): Measurement[] =>
+  all.filter((one) => one.name === name && one.variant === variant);
+
+export const spreadIn = (
+  all: readonly Measurement[],
+  name: string,
+  variant: Variant,
+  figure: Figure,
+): Spread | null => spreadOf(find(all, name, variant).flatMap((one) => figure(one) ?? []));
+
+/** Of the ratios of each round, never the ratio of two medians. */
+export const ratioIn = (
+  all: readonly Measurement[],
+  name: string,
+  [over, under]: readonly [Variant, Variant],
+  figures: readonly [Figure, Figure],
+): Spread | null =>
+  spreadOf(
+    find(all, name, over).flatMap((one) => {
+      const other = find(all, name, under).find(({ round }) => round === one.round);
+      const [a, b] = [figures[0](one), other ? figures[1](other) : null];
+      return a === null || b === null || b === 0 ? [] : a / b;
+    }),
+  );
+
+export const perSecond: Figure = (one) => one.perSecond;
+export const postgresCpu: Figure = (one) => one.postgresCpu;
+export const wholeCpu: Figure = ({ nodeCpu, postgresCpu: database }) =>
+  nodeCpu === null || database === null ? null : nodeCpu + database;
