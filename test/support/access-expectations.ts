@@ -40,6 +40,7 @@ const rates = [{ currency: 'EUR', points: 1, per: 100 }];
 const newRule = { name: 'Rule', effect: { kind: 'points-per-money', rates } };
 const ofMember: Make = ({ memberId }) => ({ path: [memberId] });
 const points: Make = ({ memberId }) => ({ path: [memberId], body: { points: 1, reason: 'test' } });
+const unknownId = (): Ask => ({ path: [randomUUID()] });
 const forged = (): Ask => ({ path: ['x'.repeat(43)] });
 const unique = (): string => randomUUID().slice(0, 8);
 const lost = { reason: 'lost' };
@@ -176,6 +177,26 @@ export const expectations: Record<string, Expectation> = {
   'POST /cards/resolve': inVain(
     rule(staff, 'members:read')(() => ({ body: { code: 'nobody@club.example' } })),
   ),
+
+  'GET /imports': rule(managers, 'club:read')(),
+  'POST /imports': inVain(rule(managers, 'club:write')(() => ({ body: {} }))),
+  'POST /imports/preview': inVain(rule(managers, 'club:write')(() => ({ body: {} }))),
+  'GET /imports/{id}': inVain(rule(managers, 'club:read')(unknownId)),
+  'POST /imports/{id}/start': inVain(rule(managers, 'club:write')(unknownId)),
+  'POST /imports/{id}/cancel': inVain(rule(managers, 'club:write')(unknownId)),
+  'POST /imports/{id}/undo': inVain(rule(managers, 'club:write')(unknownId)),
+  'GET /imports/{id}/errors': inVain(rule(managers, 'club:read')(unknownId)),
+  'GET /imports/{id}/conflicts': inVain(rule(managers, 'club:read')(unknownId)),
+  'POST /imports/{id}/conflicts': inVain(
+    rule(managers, 'club:write')(() => ({ ...unknownId(), body: { decision: 'keep' } })),
+  ),
+  'GET /import-mappings': rule(managers, 'club:read')(),
+  'POST /import-mappings': rule(
+    managers,
+    'club:write',
+  )(() => ({
+    body: { name: unique(), kind: 'members', mapping: { columns: { email: 'mail' } } },
+  })),
 
   'GET /members/{id}/points': rule(managers, 'points:read')(ofMember),
   'GET /members/{id}/points/entries': rule(managers, 'points:read')(ofMember),

@@ -49,6 +49,8 @@ const texts: Partial<Record<Code, () => string>> = {
   'claim-refused': m.common_problem_claim_refused,
   'cannot-reverse': m.common_problem_cannot_reverse,
   'rule-not-publishable': m.common_problem_rule_not_publishable,
+  'unreadable-file': m.imports_problem_unreadable_file,
+  'import-not-ready': m.imports_problem_not_ready,
   'too-many-requests': m.common_problem_too_many,
   'database-away': m.common_problem_away,
   unreachable: m.common_problem_away,

@@ -14,6 +14,9 @@ const freeOfRatio = 50_000_000;
 
 export const unreadable = (detail: string): ClubError => new ClubError('unreadable-file', detail);
 
+const explodes = (): ClubError =>
+  new ClubError('too-large', 'The .gz file unpacks to far more than its size');
+
 export const isGzip = (start: Buffer): boolean => start[0] === 0x1f && start[1] === 0x8b;
 
 /** Unpacks a .gz and refuses one that grows beyond reason while it is read. */
@@ -34,11 +37,8 @@ export const unpack = (file: Readable, start: Buffer): Readable => {
   const limited = new Transform({
     transform(chunk: Buffer, _, done) {
       unpacked += chunk.length;
-      const explodes = unpacked > mostUnpacked || (unpacked > freeOfRatio && unpacked > packed * mostRatio);
-      done(
-        explodes ? new ClubError('too-large', 'The .gz file unpacks to far more than its size') : null,
-        chunk,
-      );
+      const tooMuch = unpacked > mostUnpacked || (unpacked > freeOfRatio && unpacked > packed * mostRatio);
+      done(tooMuch ? explodes() : null, chunk);
     },
   });
   const gunzip = createGunzip();
@@ -53,7 +53,8 @@ export const unpackStart = (start: Buffer): Buffer => {
   if (!isGzip(start)) return start;
   try {
     return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 32 * 1024 * 1024 });
-  } catch {
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE') throw explodes();
     throw unreadable('The .gz file is damaged');
   }
 };

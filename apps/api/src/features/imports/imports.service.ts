@@ -73,9 +73,8 @@ export class ImportsService {
         { settings, header, fileName: upload.fileName },
         { ...upload, settings },
       );
-    } catch (error) {
-      upload.file.destroy();
-      throw error;
+    } finally {
+      upload.release();
     }
   }
 
@@ -109,7 +108,7 @@ export class ImportsService {
   /** Throws `unreadable-file`, `invalid-request`. Stores nothing. */
   async preview(request: ClubRequest): Promise<ReplyOf<typeof previewImport>> {
     const upload = await readUpload(request, importPreviewSettings);
-    upload.file.destroy();
+    upload.release();
     const { settings, whole } = upload;
     const { encoding, delimiter, text } = readStart(upload, settings);
     const [first, ...rows] = firstRecords(text, delimiter, rowsShown + 1, whole);

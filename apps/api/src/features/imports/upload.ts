@@ -16,6 +16,8 @@ export interface Upload<Settings> {
   readonly whole: boolean;
   /** Fails with `too-large` at its end. */
   readonly file: Readable;
+  /** Lets go of what was not read, so that the sender can finish and hear the answer. */
+  release(): void;
 }
 
 const limits = { fileSize: mostSent, files: 1, fields: 2, fieldSize: 100_000, parts: 3, headerPairs: 50 };
@@ -27,11 +29,20 @@ export const readUpload = async <Schema extends z.ZodType>(
 ): Promise<Upload<z.output<Schema>>> => {
   if (!request.isMultipart()) throw new ClubError('unsupported-media-type', 'Send multipart/form-data');
   let settings: z.output<Schema> | undefined;
+  const release = (): void => {
+    request.raw.unpipe();
+    request.raw.resume();
+  };
   for await (const part of partsOf(request)) {
     if (part.type === 'field' && part.fieldname === 'settings') settings = readSettings(part.value, schema);
     if (part.type === 'file') {
       if (settings === undefined) throw missing('settings', 'comes before the file');
-      return { settings, fileName: (part.filename || 'import.csv').slice(0, 200), ...(await peek(part)) };
+      return {
+        settings,
+        fileName: (part.filename || 'import.csv').slice(0, 200),
+        ...(await peek(part)),
+        release,
+      };
     }
   }
   throw settings === undefined ? missing('settings', 'is missing') : missing('file', 'is missing');
@@ -59,7 +70,7 @@ const readSettings = <Schema extends z.ZodType>(text: unknown, schema: Schema): 
   });
 };
 
-const peek = async ({ file }: MultipartFile): Promise<Omit<Upload<never>, 'settings' | 'fileName'>> => {
+const peek = async ({ file }: MultipartFile): Promise<Pick<Upload<never>, 'start' | 'whole' | 'file'>> => {
   const chunks = file[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   const first: Buffer[] = [];
   let size = 0;

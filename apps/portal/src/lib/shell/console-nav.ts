@@ -1,6 +1,7 @@
 import Award from '@lucide/svelte/icons/award';
 import ChartLine from '@lucide/svelte/icons/chart-line';
 import Gift from '@lucide/svelte/icons/gift';
+import Import from '@lucide/svelte/icons/import';
 import Layers from '@lucide/svelte/icons/layers';
 import Package from '@lucide/svelte/icons/package';
 import Receipt from '@lucide/svelte/icons/receipt-text';
@@ -27,6 +28,7 @@ export const consoleNav: NavItem[] = [
   { href: '/console/products', label: m.common_console_products, icon: Package },
   { href: '/console/staff', label: m.staff_nav_staff, icon: UsersRound },
   { href: '/console/mail', label: m.staff_nav_mail, icon: Mail },
+  { href: '/console/imports', label: m.imports_title, icon: Import },
   { href: '/console/audit', label: m.common_console_audit, icon: ShieldCheck },
   { href: '/console/settings', label: m.common_console_settings, icon: Settings },
 ];

@@ -1,0 +1,66 @@
+import type { ImportKind, ImportState } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+
+export const kindNames: Record<ImportKind, () => string> = {
+  members: m.imports_kind_members,
+  products: m.imports_kind_products,
+  purchases: m.imports_kind_purchases,
+};
+
+export const stateNames: Record<ImportState, () => string> = {
+  waiting: m.imports_state_waiting,
+  running: m.imports_state_running,
+  checked: m.imports_state_checked,
+  done: m.imports_state_done,
+  cancelled: m.imports_state_cancelled,
+  failed: m.imports_state_failed,
+  undoing: m.imports_state_undoing,
+  undone: m.imports_state_undone,
+};
+
+export const stateTones: Record<ImportState, 'neutral' | 'accent' | 'good' | 'warn' | 'bad'> = {
+  waiting: 'neutral',
+  running: 'accent',
+  checked: 'warn',
+  done: 'good',
+  cancelled: 'warn',
+  failed: 'bad',
+  undoing: 'accent',
+  undone: 'neutral',
+};
+
+/** It changes by itself. */
+export const isMoving = (state: ImportState): boolean => ['waiting', 'running', 'undoing'].includes(state);
+
+const fieldNames: Record<string, () => string> = {
+  externalId: m.imports_field_externalId,
+  card: m.imports_field_card,
+  email: m.imports_field_email,
+  phone: m.imports_field_phone,
+  firstName: m.imports_field_firstName,
+  lastName: m.imports_field_lastName,
+  language: m.imports_field_language,
+  birthday: m.imports_field_birthday,
+  joinedAt: m.imports_field_joinedAt,
+  joinedLocation: m.imports_field_joinedLocation,
+  newsletter: m.imports_field_newsletter,
+  sku: m.imports_field_sku,
+  name: m.imports_field_name,
+  category: m.imports_field_category,
+  brand: m.imports_field_brand,
+  kind: m.imports_field_kind,
+  price: m.imports_field_price,
+  taxRate: m.imports_field_taxRate,
+  receipt: m.imports_field_receipt,
+  location: m.imports_field_location,
+  purchasedAt: m.imports_field_purchasedAt,
+  quantity: m.imports_field_quantity,
+  amount: m.imports_field_amount,
+  unitPrice: m.imports_field_unitPrice,
+  discount: m.imports_field_discount,
+  till: m.imports_field_till,
+};
+
+/** Attributes and what has no name of its own are called as they are. */
+export const fieldName = (field: string): string =>
+  fieldNames[field]?.() ?? field.replace(/^attributes\./, '');

@@ -1,0 +1,117 @@
+import type { Import, ImportKind, ImportOptions, SavedImportMapping } from '@regulars/contracts';
+import { preview, saveMapping, send, SendingProblem, type Preview } from './send.ts';
+
+/** What was guessed or saved of the columns; the form works with one column per field. */
+type Columns = Record<string, string | string[]>;
+
+/** A new import on its way: file, kind, columns, options, upload. */
+export class NewImport {
+  kind = $state<ImportKind>('members');
+  file = $state<File | null>(null);
+  preview = $state.raw<Preview | null>(null);
+  columns = $state<Columns>({});
+  attributes = $state<string[]>([]);
+  options = $state<Partial<ImportOptions>>({});
+  problem = $state('');
+  busy = $state(false);
+  /** The share of the file that is sent; null while nothing is. */
+  sent = $state<number | null>(null);
+  readonly #fields: Record<ImportKind, readonly string[]>;
+
+  constructor(fields: Record<ImportKind, readonly string[]>) {
+    this.#fields = fields;
+  }
+
+  get fields(): readonly string[] {
+    return this.#fields[this.kind];
+  }
+
+  /** Columns that are no field: they may become attributes. */
+  get otherColumns(): string[] {
+    const taken = new Set(Object.values(this.columns).flat());
+    return (this.preview?.columns ?? []).filter((name) => name !== '' && !taken.has(name));
+  }
+
+  async look(asked: Partial<Pick<ImportOptions, 'delimiter' | 'encoding'>> = {}): Promise<void> {
+    const { file, kind } = this;
+    if (!file) return;
+    await this.#trying(async () => {
+      const seen = await preview(file, { kind, ...asked });
+      this.preview = seen;
+      this.columns = { ...seen.mapping.columns };
+      this.attributes = [];
+      this.options = { ...this.options, delimiter: seen.delimiter, encoding: seen.encoding };
+    });
+    if (this.problem) this.preview = null;
+  }
+
+  map(field: string, column: string): void {
+    const { [field]: _, ...rest } = this.columns;
+    this.columns = column === '' ? rest : { ...rest, [field]: column };
+  }
+
+  /** Of the file's columns; others of a saved mapping are left out. */
+  use(saved: SavedImportMapping): void {
+    const known = new Set(this.preview?.columns ?? []);
+    const entries = Object.entries(saved.mapping.columns).filter(([, names]) =>
+      [names].flat().every((name) => known.has(name)),
+    );
+    this.columns = Object.fromEntries(entries);
+    this.attributes = saved.mapping.attributes.map(({ column }) => column).filter((name) => known.has(name));
+    const { delimiter: _delimiter, encoding: _encoding, ...options } = saved.options;
+    this.options = { ...this.options, ...options };
+  }
+
+  async start(dryRun: boolean): Promise<Import | null> {
+    const { file } = this;
+    if (!file) return null;
+    return this.#trying(async () => {
+      this.sent = 0;
+      return send(file, { ...this.#settings, dryRun }, (share) => {
+        this.sent = share;
+      });
+    });
+  }
+
+  async save(name: string): Promise<boolean> {
+    const saved = await this.#trying(async () => {
+      await saveMapping({ name, ...this.#settings });
+      return true;
+    });
+    return saved ?? false;
+  }
+
+  get #settings(): object {
+    const attributes =
+      this.kind === 'members'
+        ? this.attributes.map((column) => ({ column, name: attributeName(column), type: 'text' }))
+        : [];
+    const { currency, ...options } = this.options;
+    const all = { ...options, ...(currency ? { currency: currency.toUpperCase() } : {}) };
+    return { kind: this.kind, mapping: { columns: $state.snapshot(this.columns), attributes }, options: all };
+  }
+
+  async #trying<Result>(work: () => Promise<Result>): Promise<Result | null> {
+    this.busy = true;
+    this.problem = '';
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof SendingProblem)) throw error;
+      this.problem = error.message;
+      return null;
+    } finally {
+      this.busy = false;
+      this.sent = null;
+    }
+  }
+}
+
+/** `Household Size` → `household_size` */
+export const attributeName = (column: string): string =>
+  column
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^[^a-z]+|_+$/g, '')
+    .slice(0, 40) || 'attribute';

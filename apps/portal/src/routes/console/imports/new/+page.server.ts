@@ -1,0 +1,8 @@
+import { importFields, listImportMappings } from '@regulars/contracts';
+import { show } from '#lib/server/api.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => ({
+  mappings: (await show(locals.api.call(listImportMappings))).data,
+  fields: importFields,
+});
