@@ -38,7 +38,6 @@ it.each([
   await page.getByLabel('Alter').check();
   expect(await axe(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-  await page.screenshot({ path: `/tmp/imports-new-${look.width}.png`, fullPage: true });
   await page.getByLabel('Save this mapping as').fill('Till export');
   await page.getByRole('button', { name: 'Save mapping' }).click();
   await page.getByText('Mapping saved').waitFor();
@@ -46,7 +45,6 @@ it.each([
   await page.getByText('Checked', { exact: true }).waitFor();
   await page.getByText('email: nobody is no email').waitFor();
   expect(await axe(page)).toEqual([]);
-  await page.screenshot({ path: `/tmp/imports-checked-${look.width}.png`, fullPage: true });
   await page.getByRole('button', { name: 'Start the import' }).click();
   await page.getByText('Done', { exact: true }).waitFor();
   const [download] = await Promise.all([

@@ -28,8 +28,8 @@ export class NewImport {
 
   /** Columns that are no field: they may become attributes. */
   get otherColumns(): string[] {
-    const taken = new Set(Object.values(this.columns).flat());
-    return (this.preview?.columns ?? []).filter((name) => name !== '' && !taken.has(name));
+    const taken = Object.values(this.columns).flat();
+    return (this.preview?.columns ?? []).filter((name) => name !== '' && !taken.includes(name));
   }
 
   async look(asked: Partial<Pick<ImportOptions, 'delimiter' | 'encoding'>> = {}): Promise<void> {
@@ -52,12 +52,14 @@ export class NewImport {
 
   /** Of the file's columns; others of a saved mapping are left out. */
   use(saved: SavedImportMapping): void {
-    const known = new Set(this.preview?.columns ?? []);
+    const known = this.preview?.columns ?? [];
     const entries = Object.entries(saved.mapping.columns).filter(([, names]) =>
-      [names].flat().every((name) => known.has(name)),
+      [names].flat().every((name) => known.includes(name)),
     );
     this.columns = Object.fromEntries(entries);
-    this.attributes = saved.mapping.attributes.map(({ column }) => column).filter((name) => known.has(name));
+    this.attributes = saved.mapping.attributes
+      .map(({ column }) => column)
+      .filter((name) => known.includes(name));
     const { delimiter: _delimiter, encoding: _encoding, ...options } = saved.options;
     this.options = { ...this.options, ...options };
   }
