@@ -22,7 +22,7 @@ declare global {
     interface PageData {
       session: Session | null;
       theme: Theme;
-      club: { name: string; timeZone: string; currency: string };
+      club: { name: string; timeZone: string; currency: string; logo: string | null };
     }
   }
 }

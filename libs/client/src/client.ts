@@ -29,16 +29,20 @@ type Part<Name extends string, Value> = [Value] extends [undefined]
   : Optional<Name, Value>;
 type QueryPart<Value> = [Value] extends [undefined] ? { query?: undefined } : { query?: Partial<Value> };
 
-/** What a call of this endpoint takes: its parts, the idempotency key and the version for `If-Match`. */
+/**
+ * What a call of this endpoint takes: its parts, or bytes with their media type for an upload; the idempotency key and
+ * the version for `If-Match`.
+ */
 export type CallOf<E> = Part<'params', ParamsOf<E>> &
   QueryPart<SentQueryOf<E>> &
-  Part<'body', SentBodyOf<E>> & { key?: string; version?: number; signal?: AbortSignal };
+  Part<'body', SentBodyOf<E>> & { bytes?: Blob; key?: string; version?: number; signal?: AbortSignal };
 
 type Arguments<E> = Partial<CallOf<E>> extends CallOf<E> ? [call?: CallOf<E>] : [call: CallOf<E>];
 type LooseCall = {
   params?: unknown;
   query?: unknown;
   body?: unknown;
+  bytes?: Blob;
   key?: string;
   version?: number;
   signal?: AbortSignal;
@@ -65,6 +69,7 @@ export class RegularsClient {
     const { fetch: send = fetch, baseUrl } = this.#options;
     const init: RequestInit = { method: endpoint.method, headers: this.#headers(endpoint, call) };
     if (call.body !== undefined) init.body = JSON.stringify(call.body);
+    if (call.bytes) init.body = call.bytes;
     if (call.signal) init.signal = call.signal;
     try {
       return await send(`${baseUrl}${pathOf(endpoint.path, call.params)}${queryOf(call.query)}`, init);
@@ -78,6 +83,7 @@ export class RegularsClient {
     if (this.#options.apiKey) headers.authorization = `Bearer ${this.#options.apiKey}`;
     if (call.body !== undefined) headers['content-type'] = 'application/json';
     if (endpoint.idempotent) headers['idempotency-key'] = call.key ?? crypto.randomUUID();
+    if (call.bytes) headers['content-type'] = call.bytes.type;
     if (call.version !== undefined) headers['if-match'] = `"${call.version}"`;
     return headers;
   }

@@ -7,5 +7,6 @@ export const load: LayoutServerLoad = ({ locals: { club, session, theme } }) => 
     name: club?.name ?? 'Regulars',
     timeZone: club?.timeZone ?? 'Europe/Vienna',
     currency: club?.reportingCurrency ?? 'EUR',
+    logo: club?.logo ?? null,
   },
 });

@@ -5,6 +5,9 @@ import { ApiProblem, type Api } from './api.ts';
 const freshFor = 10_000;
 let kept: { club: Club; at: number } | undefined;
 
+/** After a change of one's own, which is to be seen at once. */
+export const forgetClub = (): void => void (kept = undefined);
+
 /** Name and look of the club; null while the API is away. */
 export async function loadClub(api: Api): Promise<Club | null> {
   if (kept && Date.now() - kept.at < freshFor) return kept.club;

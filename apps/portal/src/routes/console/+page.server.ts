@@ -8,11 +8,12 @@ import {
 import { dayStart, todayIn } from '#lib/console/local-time.server.ts';
 import { upcomingOf } from '#lib/console/upcoming.ts';
 import { show } from '#lib/server/api.ts';
-import type { PageServerLoad } from './$types';
+import { checklistOf, dismissChecklist } from '#lib/setup/checklist.server.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 const periods = ['7', '30', '90', '365'];
 
-export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
+export const load: PageServerLoad = async ({ cookies, locals: { api, club }, url }) => {
   const asked = url.searchParams.get('days') ?? '';
   const days = Number(periods.includes(asked) ? asked : '30');
   const zone = club?.timeZone ?? 'UTC';
@@ -37,11 +38,15 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
       soon: dayStart(today, zone, 30) ?? '',
       now: new Date().toISOString(),
     }),
-    setup: {
-      location: locations.data.length > 0,
-      rule: rules.data.some((rule) => rule.state === 'live'),
-      reward: rewards.data.some((reward) => reward.state === 'live'),
-      member: (overview.members.value ?? 0) > 0,
-    },
+    setup: await checklistOf(api, cookies, {
+      locations: locations.data,
+      rules: rules.data,
+      rewards: rewards.data,
+      purchases: latest.data,
+    }),
   };
+};
+
+export const actions: Actions = {
+  dismissChecklist: ({ cookies }) => dismissChecklist(cookies),
 };

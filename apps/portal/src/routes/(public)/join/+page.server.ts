@@ -1,15 +1,23 @@
 import { redirect } from '@sveltejs/kit';
-import { register } from '@regulars/contracts';
+import { listLocations, register } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { cookieName, getLocale, isLocale } from '#lib/paraglide/runtime.js';
+import { show, type Api } from '#lib/server/api.ts';
 import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
 import { choiceLifetime, homeOf } from '#lib/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
   if (locals.session) redirect(303, homeOf(locals.session));
-  return { location: url.searchParams.get('location')?.slice(0, 60) ?? '' };
+  const asked = url.searchParams.get('location');
+  return { location: asked ? await posterOf(locals.api, asked) : '' };
 };
+
+/** The location whose poster was scanned; a poster of one that is gone must keep nobody from joining. */
+async function posterOf(api: Api, code: string): Promise<string> {
+  const { data } = await show(api.call(listLocations, { query: { limit: 200 } }));
+  return data.find((one) => one.code === code && one.active)?.code ?? '';
+}
 
 const shortestPassword = 8;
 const optional = ['newsletter', 'personalisation', 'surveys'] as const;

@@ -1,0 +1,9 @@
+/** What a young club needs, and whether it has it. */
+export interface Missing {
+  location: boolean;
+  rule: boolean;
+  reward: boolean;
+  cashier: boolean;
+  product: boolean;
+  purchase: boolean;
+}

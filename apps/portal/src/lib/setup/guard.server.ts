@@ -1,0 +1,58 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import {
+  getSetup,
+  listEarningRules,
+  listLocations,
+  listStaff,
+  listTiers,
+  type Setup,
+} from '@regulars/contracts';
+import { ApiProblem, show, type Api } from '#lib/server/api.ts';
+import { pathOf, type Step } from './steps.ts';
+
+const refusals = ['already-set-up', 'link-expired', 'not-found'] as const;
+export type SetupRefusal = (typeof refusals)[number];
+
+/** Why the set-up is refused; what is no refusal of it is thrown on. */
+export function setupRefusal(thrown: unknown): SetupRefusal {
+  const refusal = thrown instanceof ApiProblem && refusals.find((code) => code === thrown.code);
+  if (!refusal) throw thrown;
+  return refusal;
+}
+
+/** For the first steps: who came by the link. Others are told why not. */
+export async function requireLink({ locals: { api } }: Pick<RequestEvent, 'locals'>): Promise<Setup> {
+  return show(
+    api.call(getSetup).catch((thrown: unknown) => {
+      setupRefusal(thrown);
+      redirect(303, '/set-up');
+    }),
+  );
+}
+
+export const isAdmin = ({ session }: RequestEvent['locals']): boolean =>
+  session?.roles.includes('admin') ?? false;
+
+/** For the steps after the first admin was made. */
+export function requireAdmin({ locals }: Pick<RequestEvent, 'locals'>): void {
+  if (!isAdmin(locals)) redirect(303, '/set-up');
+}
+
+/** Where an admin left off: the first step that has nothing yet. */
+export async function nextStep(api: Api): Promise<string> {
+  const [locations, rules, tiers, staff] = await show(
+    Promise.all([
+      api.call(listLocations, { query: { limit: 1 } }),
+      api.call(listEarningRules, { query: { limit: 200 } }),
+      api.call(listTiers),
+      api.call(listStaff, { query: { limit: 200 } }),
+    ]),
+  );
+  const done: [Step, boolean][] = [
+    ['locations', locations.data.length > 0],
+    ['rule', rules.data.some(({ state }) => state === 'live')],
+    ['tiers', tiers.data.length > 0],
+    ['team', staff.data.some(({ role }) => role === 'cashier')],
+  ];
+  return pathOf(done.find(([, isDone]) => !isDone)?.[0] ?? 'done');
+}

@@ -1,0 +1,31 @@
+import { redirect } from '@sveltejs/kit';
+import { setUpAdmin } from '@regulars/contracts';
+import { attempt, missingIn, refuseAt } from '#lib/console/attempt.server.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { typedValues } from '#lib/server/form.ts';
+import { requireLink } from '#lib/setup/guard.server.ts';
+import { pathOf } from '#lib/setup/steps.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { clubSaved } = await requireLink(event);
+  if (!clubSaved) redirect(303, pathOf('club'));
+};
+
+const shortestPassword = 8;
+
+export const actions: Actions = {
+  default: async ({ request, locals: { api } }) => {
+    const values = typedValues(await request.formData());
+    const { displayName = '', email = '', password = '' } = values;
+    const fields = missingIn(values, ['displayName', 'email', 'password']);
+    if (password && password.length < shortestPassword) fields.password = m.common_field_password();
+    const { password: _, ...shown } = values;
+    if (Object.keys(fields).length > 0) return refuseAt('admin', shown, fields);
+    return attempt('admin', values, async () => {
+      await api.call(setUpAdmin, { body: { displayName, email, password, language: getLocale() } });
+      redirect(303, pathOf('locations'));
+    });
+  },
+};

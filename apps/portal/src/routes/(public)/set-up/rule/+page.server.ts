@@ -1,0 +1,62 @@
+import { redirect } from '@sveltejs/kit';
+import {
+  createEarningRule,
+  listEarningRules,
+  listLocations,
+  publishEarningRule,
+  updateEarningRule,
+} from '@regulars/contracts';
+import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { show, type Api } from '#lib/server/api.ts';
+import { typedValues } from '#lib/server/form.ts';
+import { fieldOf, ratesOf } from '#lib/setup/first-rule.ts';
+import { requireAdmin } from '#lib/setup/guard.server.ts';
+import { pathOf } from '#lib/setup/steps.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const currenciesOf = async (api: Api): Promise<string[]> => {
+  const { data } = await api.call(listLocations, { query: { limit: 200 } });
+  return [...new Set(data.map(({ currency }) => currency))];
+};
+const allRules = async (api: Api) => (await api.call(listEarningRules, { query: { limit: 200 } })).data;
+
+export const load: PageServerLoad = async (event) => {
+  requireAdmin(event);
+  const { api } = event.locals;
+  const [currencies, rules] = await show(Promise.all([currenciesOf(api), allRules(api)]));
+  return {
+    currencies,
+    live: rules
+      .filter(({ state }) => state === 'live')
+      .map(({ id, effect, caps, countsTowardsStatus }) => ({ id, effect, caps, countsTowardsStatus })),
+  };
+};
+
+/** A draft of the same name is what an earlier try left behind. */
+async function publishFirst(api: Api, rates: ReturnType<typeof ratesOf>): Promise<void> {
+  const name = m.setup_rule_name();
+  const body = { name, effect: { kind: 'points-per-money' as const, rates } };
+  const left = (await allRules(api)).find((rule) => rule.liveVersion === null && rule.name === name);
+  const { id } = left
+    ? await api.call(updateEarningRule, { params: { id: left.id }, version: left.version, body })
+    : await api.call(createEarningRule, { body });
+  await api.call(publishEarningRule, { params: { id } });
+}
+
+export const actions: Actions = {
+  default: async ({ request, locals: { api } }) => {
+    const values = typedValues(await request.formData());
+    const currencies = await show(currenciesOf(api));
+    const rates = ratesOf(currencies, values);
+    const wrong = currencies.filter((currency) => !rates.some((rate) => rate.currency === currency));
+    if (wrong.length > 0) {
+      const fields = wrong.map((currency) => [fieldOf(currency), m.setup_rule_wrong()] as const);
+      return refuseAt('rule', values, Object.fromEntries(fields));
+    }
+    return attempt('rule', values, async () => {
+      await publishFirst(api, rates);
+      redirect(303, pathOf('tiers'));
+    });
+  },
+};

@@ -1,0 +1,57 @@
+import { redirect } from '@sveltejs/kit';
+import { createTier, listTiers } from '@regulars/contracts';
+import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
+import { languages } from '#lib/console/languages.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { show, type Api } from '#lib/server/api.ts';
+import { typedValues } from '#lib/server/form.ts';
+import { requireAdmin } from '#lib/setup/guard.server.ts';
+import { isTemplate, ladders, thresholdField, type Template } from '#lib/setup/ladders.ts';
+import { pathOf } from '#lib/setup/steps.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  requireAdmin(event);
+  const { data } = await show(event.locals.api.call(listTiers));
+  return { tiers: data.map(({ id, name, threshold }) => ({ id, name, threshold })) };
+};
+
+/** The thresholds as typed, in the ladder's order; the first rung is for everybody. */
+function thresholdsIn(template: Template, values: Record<string, string>) {
+  const fields: Record<string, string> = {};
+  let below = -1;
+  const thresholds = ladders[template].map(({ code, threshold }) => {
+    const name = thresholdField(template, code);
+    const typed = values[name] ?? '';
+    const points = threshold === 0 ? 0 : /^\d{1,8}$/u.test(typed) ? Number(typed) : null;
+    if (points === null || points <= below) fields[name] = m.setup_tiers_wrong();
+    below = points ?? below;
+    return points ?? 0;
+  });
+  return { thresholds, fields };
+}
+
+async function build(api: Api, template: Template, thresholds: number[]): Promise<void> {
+  // What an earlier try already made stays as it is.
+  const known = (await api.call(listTiers)).data.map(({ code }) => code);
+  for (const [index, { code, name, multiplierPercent }] of ladders[template].entries()) {
+    if (known.includes(code)) continue;
+    const names = Object.fromEntries(languages.map((locale) => [locale, name({}, { locale })]));
+    const body = { code, name: names, threshold: thresholds[index] ?? 0, multiplierPercent };
+    await api.call(createTier, { body });
+  }
+}
+
+export const actions: Actions = {
+  default: async ({ request, locals: { api } }) => {
+    const values = typedValues(await request.formData());
+    const { template } = values;
+    if (!isTemplate(template)) redirect(303, pathOf('team'));
+    const { thresholds, fields } = thresholdsIn(template, values);
+    if (Object.keys(fields).length > 0) return refuseAt('tiers', values, fields);
+    return attempt('tiers', values, async () => {
+      await build(api, template, thresholds);
+      redirect(303, pathOf('team'));
+    });
+  },
+};

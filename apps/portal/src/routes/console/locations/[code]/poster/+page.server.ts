@@ -1,0 +1,35 @@
+import { error } from '@sveltejs/kit';
+import { listLocations, type Location } from '@regulars/contracts';
+import { isLanguage } from '#lib/console/languages.ts';
+import { qrImage } from '#lib/member/server/codes.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { problemText } from '#lib/problem.ts';
+import { show, type Api } from '#lib/server/api.ts';
+import { managers, requireRole } from '#lib/server/session.ts';
+import type { PageServerLoad } from './$types';
+
+async function locationOf(api: Api, code: string, cursor?: string): Promise<Location> {
+  const page = await show(api.call(listLocations, { query: { limit: 200, ...(cursor ? { cursor } : {}) } }));
+  const found = page.data.find((one) => one.code === code);
+  if (found) return found;
+  if (!page.cursor.next) error(404, { message: problemText('not-found'), code: 'not-found' });
+  return locationOf(api, code, page.cursor.next);
+}
+
+export const load: PageServerLoad = async (event) => {
+  // The page stands outside of the console's layout, and so outside of its guard.
+  requireRole(event, managers);
+  const { locals, params, url } = event;
+  const { code, name, address, active } = await locationOf(locals.api, params.code);
+  const asked = url.searchParams.get('language');
+  const languages = locals.club?.languages ?? [getLocale()];
+  const join = new URL(`/join?location=${code}`, url.origin);
+  return {
+    location: { name, address, active },
+    languages,
+    language: isLanguage(asked) ? asked : (languages[0] ?? getLocale()),
+    join: join.href,
+    shown: `${join.host}/join`,
+    qr: await qrImage(join.href),
+  };
+};
