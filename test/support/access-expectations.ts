@@ -213,6 +213,11 @@ export const expectations: Record<string, Expectation> = {
     body: { reason: 'mistake' },
   })),
 
+  'GET /exports': rule(managers, 'members:read')(),
+  'POST /exports': rule(managers, 'members:read')(() => ({ body: { kind: 'members' } })),
+  'GET /exports/{id}': inVain(rule(managers, 'members:read')(() => ({ path: [randomUUID()] }))),
+  'GET /exports/{id}/file': inVain(rule(managers, 'members:read')(() => ({ path: [randomUUID()] }))),
+
   'GET /tiers': rule(everybody, 'club:read')(),
   'POST /tiers': rule(
     managers,

@@ -4,6 +4,7 @@ import { AuditModule } from './features/audit/index.ts';
 import { CardsModule } from './features/cards/index.ts';
 import { ClubModule } from './features/club/index.ts';
 import { EarningModule } from './features/earning/index.ts';
+import { ExportsModule } from './features/exports/index.ts';
 import { HomeModule } from './features/home/index.ts';
 import { IdentityModule } from './features/identity/index.ts';
 import { MailingModule } from './features/mailing/index.ts';
@@ -32,6 +33,7 @@ const features = [
   RewardsModule,
   PurchasesModule,
   ImportsModule,
+  ExportsModule,
   TillModule,
   HomeModule,
   OverviewModule,

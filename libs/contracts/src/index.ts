@@ -18,4 +18,5 @@ export * from './setup.ts';
 export * from './administration.ts';
 export * from './overview.ts';
 export * from './imports.ts';
+export * from './exports.ts';
 export * from './live.ts';

@@ -56,6 +56,8 @@ export const problems = {
   'unreadable-picture': [422, 'This picture cannot be read'],
   'picture-too-large': [422, 'This picture has too many pixels'],
   'unreadable-file': [422, 'This file cannot be read as CSV'],
+  'too-many-rows': [422, 'Too many rows for this format'],
+  'export-not-ready': [409, 'The export has no file yet'],
   'import-not-ready': [409, 'The import is not in a state for this'],
   'precondition-required': [428, 'This edit needs If-Match with the ETag'],
   'too-many-requests': [429, 'Too many attempts'],

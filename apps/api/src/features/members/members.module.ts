@@ -12,6 +12,7 @@ import { EmailChanges } from './email-changes.ts';
 import { EmailConfirmations } from './email-confirmations.ts';
 import { EmailsController } from './emails.controller.ts';
 import { Enrolment } from './enrolment.ts';
+import { ExportedMembers } from './exported-members.ts';
 import { MemberFigures } from './figures.repository.ts';
 import { MemberListRepository } from './member-list.repository.ts';
 import { MemberList } from './member-list.ts';
@@ -38,6 +39,7 @@ import { Timeline } from './timeline.ts';
     EmailChanges,
     EmailConfirmations,
     Enrolment,
+    ExportedMembers,
     MemberContributors,
     MemberFigures,
     MemberList,
@@ -51,6 +53,6 @@ import { Timeline } from './timeline.ts';
     RosterRepository,
     Timeline,
   ],
-  exports: [MemberContributors, MemberFigures, Members, MemberView, Roster],
+  exports: [ExportedMembers, MemberContributors, MemberFigures, Members, MemberView, Roster],
 })
 export class MembersModule {}

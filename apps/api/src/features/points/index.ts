@@ -13,6 +13,7 @@
 // `points.read(json)`, and `perform apply_points(document->'points')` in its second; call `outbox.wakeRelay()` then.
 // Apply a document once: every posting bumps the wallet's version, and an outdated one fails with SQLSTATE 40001.
 export type { NamedTransaction, StoredWallet } from './stored-wallet.ts';
+export { ExportedJournal } from './exported-journal.ts';
 export { MemberPointsService, showBalance } from './member-points.service.ts';
 export { OpenWallets } from './open-wallets.ts';
 export type { PointsDocument } from './points-document.ts';

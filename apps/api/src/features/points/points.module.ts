@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { FiguresRepository } from './figures.repository.ts';
+import { ExportedJournal } from './exported-journal.ts';
 import { LedgerRepository } from './ledger.repository.ts';
 import { MemberPointsService } from './member-points.service.ts';
 import { PointsContributor } from './points-contributor.ts';
@@ -17,6 +18,7 @@ import { WalletsRepository } from './wallets.repository.ts';
   imports: [ClubModule, MembersModule],
   controllers: [PointsController],
   providers: [
+    ExportedJournal,
     FiguresRepository,
     LedgerRepository,
     MemberPointsService,
@@ -28,6 +30,14 @@ import { WalletsRepository } from './wallets.repository.ts';
     SettleWalletsJob,
     WalletsRepository,
   ],
-  exports: [LedgerRepository, MemberPointsService, Points, PointsFigures, SelfService, SettleWalletsJob],
+  exports: [
+    ExportedJournal,
+    LedgerRepository,
+    MemberPointsService,
+    Points,
+    PointsFigures,
+    SelfService,
+    SettleWalletsJob,
+  ],
 })
 export class PointsModule {}

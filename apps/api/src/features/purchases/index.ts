@@ -4,6 +4,7 @@
 // Publishes purchase.recorded, purchase.returned, purchase.claimed, and tier.changed where a purchase reached a tier.
 export type { Outcome, Recorded } from './batch.ts';
 export { BulkPurchases, type BulkTerms } from './bulk-purchases.ts';
+export { ExportedPurchases } from './exported-purchases.ts';
 export { PurchaseFigures, type SalesRow } from './figures.repository.ts';
 export type { PurchaseOffered } from './intake.ts';
 export { purchasesFunctions } from './purchases.functions.ts';

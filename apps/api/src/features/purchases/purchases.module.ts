@@ -11,6 +11,7 @@ import { BulkPurchases } from './bulk-purchases.ts';
 import { ClaimsRepository } from './claims.repository.ts';
 import { ClaimsService } from './claims.service.ts';
 import { Contexts } from './contexts.ts';
+import { ExportedPurchases } from './exported-purchases.ts';
 import { PurchaseFigures } from './figures.repository.ts';
 import { House } from './house.ts';
 import { PostingsRepository } from './postings.repository.ts';
@@ -34,6 +35,7 @@ import { UndonePurchases } from './undone-purchases.ts';
     ClaimsRepository,
     ClaimsService,
     Contexts,
+    ExportedPurchases,
     House,
     PostingsRepository,
     PurchaseBooks,
@@ -47,6 +49,6 @@ import { UndonePurchases } from './undone-purchases.ts';
     UndoingRepository,
     UndonePurchases,
   ],
-  exports: [BulkPurchases, PurchaseFigures, PurchasesService, UndonePurchases],
+  exports: [BulkPurchases, ExportedPurchases, PurchaseFigures, PurchasesService, UndonePurchases],
 })
 export class PurchasesModule {}

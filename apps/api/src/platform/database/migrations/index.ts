@@ -10,6 +10,7 @@ import { MailStaff1764000000009 } from './0009-mail-staff.ts';
 import { Imports1764000000010 } from './0010-imports.ts';
 import { Setup1764000000011 } from './0011-setup.ts';
 import { Closing1764000000012 } from './0012-closing.ts';
+import { Exports1764000000013 } from './0013-exports.ts';
 
 /** In the order of their running; never edited once released. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Imports1764000000010,
   Setup1764000000011,
   Closing1764000000012,
+  Exports1764000000013,
 ];

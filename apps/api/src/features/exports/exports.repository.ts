@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import type { Export, ExportFormat, ExportKind } from '@regulars/contracts';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+
+export interface ExportRow {
+  id: string;
+  kind: ExportKind;
+  format: ExportFormat;
+  state: Export['state'];
+  asked_by: string;
+  done: number;
+  total: number;
+  bytes: number | null;
+  created_at: Date;
+  finished_at: Date | null;
+  expires_at: Date;
+}
+
+export type NewExport = Pick<
+  ExportRow,
+  'id' | 'kind' | 'format' | 'asked_by' | 'total' | 'created_at' | 'expires_at'
+>;
+
+const columns = 'id, kind, format, state, asked_by, done, total, bytes, created_at, finished_at, expires_at';
+const insert = statement(
+  'export-insert',
+  `insert into exports (id, kind, format, asked_by, total, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
+);
+const find = statement('export-find', `select ${columns} from exports where id = $1 and kind = any($2)`);
+const list = statement(
+  'export-list',
+  `select ${columns} from exports where kind = any($1) and (created_at, id) < ($2, $3::uuid) order by created_at desc, id desc limit $4`,
+);
+// A run that was killed is begun anew.
+const begin = statement(
+  'export-begin',
+  `update exports set state = 'running', done = 0, total = $2 where id = $1 and state in ('waiting', 'running') returning ${columns}`,
+);
+const advance = statement('export-advance', 'update exports set done = $2 where id = $1');
+const finish = statement(
+  'export-finish',
+  `update exports set state = 'done', done = $2, total = $2, bytes = $3, finished_at = $4 where id = $1`,
+);
+const fail = statement(
+  'export-fail',
+  `update exports set state = 'failed', finished_at = $2 where id = $1 and state in ('waiting', 'running')`,
+);
+const expire = statement(
+  'export-expire',
+  `update exports set state = 'expired' where expires_at <= $1 and state <> 'expired' returning ${columns}`,
+);
+const oneMoment = statement(
+  'export-one-moment',
+  'set transaction isolation level repeatable read, read only',
+);
+
+@Injectable()
+export class ExportsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async insert(row: NewExport): Promise<ExportRow | undefined> {
+    const { id, kind, format, asked_by, total, created_at, expires_at } = row;
+    const values = [id, kind, format, asked_by, total, created_at, expires_at];
+    return (await this.transactions.query<ExportRow>(insert, values))[0];
+  }
+
+  async find(id: string, kinds: readonly ExportKind[]): Promise<ExportRow | undefined> {
+    return (await this.transactions.query<ExportRow>(find, [id, kinds]))[0];
+  }
+
+  async list(
+    kinds: readonly ExportKind[],
+    before: { at: string; id: string },
+    limit: number,
+  ): Promise<ExportRow[]> {
+    return this.transactions.query<ExportRow>(list, [kinds, before.at, before.id, limit]);
+  }
+
+  /** Undefined when it is over already. */
+  async begin(id: string, total: number): Promise<ExportRow | undefined> {
+    return (await this.transactions.query<ExportRow>(begin, [id, total]))[0];
+  }
+
+  async advance(id: string, done: number): Promise<void> {
+    await this.transactions.query(advance, [id, done]);
+  }
+
+  async finish(id: string, rows: number, bytes: number, at: Date): Promise<void> {
+    await this.transactions.query(finish, [id, rows, bytes, at]);
+  }
+
+  async fail(id: string, at: Date): Promise<void> {
+    await this.transactions.query(fail, [id, at]);
+  }
+
+  /** Those whose time is over now. */
+  async expire(now: Date): Promise<ExportRow[]> {
+    return this.transactions.query<ExportRow>(expire, [now]);
+  }
+
+  /** From here on the current transaction sees the database as of one moment, and writes nothing. */
+  async lookFromOneMoment(): Promise<void> {
+    await this.transactions.query(oneMoment);
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { mostSheetRows } from '@regulars/contracts';
+import { z } from 'zod';
+import { Clock } from '../../platform/clock.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { ExportCell } from '../../platform/export-source.ts';
+import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
+import { ExportFiles } from './export-files.ts';
+import { ExportSources } from './export-sources.ts';
+import { ExportsRepository, type ExportRow } from './exports.repository.ts';
+import { runExport } from './exports.service.ts';
+
+const jobData = z.object({ exportId: z.uuid() });
+
+/** Writes the file of an export. Run twice, it writes it twice. */
+@Injectable()
+export class RunExportJob implements Job {
+  readonly name = runExport;
+  readonly #logger = new Logger('Exports');
+
+  constructor(
+    jobs: Jobs,
+    private readonly repository: ExportsRepository,
+    private readonly sources: ExportSources,
+    private readonly files: ExportFiles,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {
+    jobs.register(this);
+  }
+
+  async run(data: unknown): Promise<void> {
+    const { exportId } = jobData.parse(data);
+    try {
+      await this.#write(exportId);
+    } catch (error) {
+      this.#logger.warn(`export ${exportId} failed: ${String(error)}`);
+      await this.repository.fail(exportId, this.clock.date());
+    }
+  }
+
+  async #write(id: string): Promise<void> {
+    await this.transactions.run(async () => {
+      await this.repository.lookFromOneMoment();
+      const found = await this.repository.find(id, ['members', 'purchases', 'journal']);
+      if (!found) return;
+      const source = this.sources.of(found.kind);
+      const total = await source.count();
+      if (found.format === 'xlsx' && total > mostSheetRows)
+        throw new Error('it grew too long for a workbook');
+      const begun = await this.transactions.apart(() => this.repository.begin(id, total));
+      if (!begun) return;
+      const progress = { rows: 0 };
+      const bytes = await this.files.write(
+        begun,
+        source.columns,
+        this.#counted(begun, source.rows(), progress),
+      );
+      await this.transactions.apart(() =>
+        this.repository.finish(id, progress.rows, bytes, this.clock.date()),
+      );
+    });
+  }
+
+  async *#counted(
+    { id }: ExportRow,
+    rows: AsyncGenerator<readonly ExportCell[][]>,
+    progress: { rows: number },
+  ): AsyncGenerator<readonly ExportCell[][]> {
+    for await (const some of rows) {
+      yield some;
+      progress.rows += some.length;
+      await this.transactions.apart(() => this.repository.advance(id, progress.rows));
+    }
+  }
+}

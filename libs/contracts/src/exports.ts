@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { endpoint, managers } from './endpoint.ts';
+import { id, instant, listOf, listQuery } from './values.ts';
+
+export const exportKind = z.enum(['members', 'purchases', 'journal']);
+export type ExportKind = z.infer<typeof exportKind>;
+export const exportFormat = z.enum(['csv', 'xlsx']);
+export type ExportFormat = z.infer<typeof exportFormat>;
+
+/** A spreadsheet is made in memory: more rows come as CSV only. */
+export const mostSheetRows = 20_000;
+/** Days after which the file of an export is deleted. */
+export const exportDays = 7;
+
+const exportJob = z
+  .object({
+    id,
+    kind: exportKind,
+    format: exportFormat,
+    state: z
+      .enum(['waiting', 'running', 'done', 'failed', 'expired'])
+      .describe('`done` has a file until `expiresAt`'),
+    progress: z.object({ done: z.int(), total: z.int() }).describe('rows'),
+    bytes: z.int().nullable(),
+    askedBy: z.string(),
+    createdAt: instant,
+    finishedAt: instant.nullable(),
+    expiresAt: instant,
+  })
+  .meta({ id: 'Export' });
+export type Export = z.infer<typeof exportJob>;
+
+// Every export names members; purchases also need purchases:read, the journal points:read.
+const access = { roles: managers, scope: 'members:read' } as const;
+const params = z.object({ id });
+
+export const startExport = endpoint({
+  method: 'POST',
+  path: '/exports',
+  tag: 'Exports',
+  summary: 'Write all members, purchases or rows of the journal into a file, as of one moment',
+  access,
+  status: 202,
+  body: z.object({ kind: exportKind, format: exportFormat.default('csv') }),
+  reply: exportJob,
+});
+export const listExports = endpoint({
+  method: 'GET',
+  path: '/exports',
+  tag: 'Exports',
+  summary: 'Exports, newest first',
+  access,
+  query: listQuery,
+  reply: listOf(exportJob),
+});
+export const getExport = endpoint({
+  method: 'GET',
+  path: '/exports/{id}',
+  tag: 'Exports',
+  summary: 'An export and its progress',
+  access,
+  params,
+  reply: exportJob,
+});
+export const downloadExport = endpoint({
+  method: 'GET',
+  path: '/exports/{id}/file',
+  tag: 'Exports',
+  summary: 'The file of an export that is done: CSV, or an XLSX workbook',
+  access,
+  params,
+  stream: 'application/octet-stream',
+});

@@ -1,0 +1,205 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Export } from '@regulars/contracts';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { configToken, type Config } from '../../apps/api/src/config.ts';
+import { SweepExportsJob } from '../../apps/api/src/features/exports/index.ts';
+import { Members } from '../../apps/api/src/features/members/index.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { makeRule, Till } from '../support/makers/purchases.ts';
+import { expectProblem, pluck, send, type Sender } from '../support/requests.ts';
+import { unzip } from '../support/unzip.ts';
+
+type Row = Record<string, string>;
+
+let api: TestApp;
+let key: string;
+let location: string;
+let memberId: string;
+beforeAll(async () => {
+  api = await startApp();
+  key = await makeKey(api);
+  await makeRule(api);
+  location = (await makeLocation(api)).code;
+  memberId = (
+    await makeMember(api, { firstName: '=cmd()', lastName: 'Müller, "Anna"', phone: '+436601234567' })
+  ).id;
+  const till = new Till(api, key, location);
+  await till.sell(memberId);
+  await till.sell(null, { lines: [{ amount: 1200 }] });
+});
+afterAll(() => api.close());
+
+const start = async (body: object, sender: Sender = { key }): Promise<Export> =>
+  (await send(api, 'post', '/exports', { ...sender, body }).expect(202)).body;
+const look = async (id: string): Promise<Export> => (await send(api, 'get', `/exports/${id}`, { key })).body;
+const ended = async (id: string): Promise<Export> => {
+  await expect.poll(async () => (await look(id)).state, { timeout: 20_000 }).toMatch(/done|failed/);
+  return look(id);
+};
+const download = async (id: string, sender: Sender = { key }): Promise<Buffer> => {
+  const reply = await send(api, 'get', `/exports/${id}/file`, sender)
+    .buffer(true)
+    .parse((stream, done) => {
+      const parts: Buffer[] = [];
+      stream.on('data', (part: Buffer) => parts.push(part)).on('end', () => done(null, Buffer.concat(parts)));
+    })
+    .expect(200);
+  return reply.body;
+};
+const rowsOf = (csv: Buffer): Row[] => parse(csv, { columns: true, bom: true });
+const filesOnDisk = () => readdir(join(api.app.get<Config>(configToken).DATA_DIR, 'exports'));
+
+describe('an export', () => {
+  it('of members: every field, formulas made harmless', async () => {
+    const made = await start({ kind: 'members' });
+    expect(made).toMatchObject({
+      kind: 'members',
+      format: 'csv',
+      state: 'waiting',
+      progress: { done: 0, total: 1 },
+    });
+    expect(await ended(made.id)).toMatchObject({ state: 'done', progress: { done: 1, total: 1 } });
+    const csv = await download(made.id);
+    expect(csv.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    expect(csv.toString()).toContain('\r\n');
+    const [row, ...more] = rowsOf(csv);
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({
+      id: memberId,
+      firstName: "'=cmd()",
+      lastName: 'Müller, "Anna"',
+      phone: "'+436601234567",
+      status: 'active',
+      points: '47',
+    });
+    expect(row?.cardNumber).toMatch(/^\d{16}$/);
+    const audit = await send(api, 'get', `/audit-entries?subject=${made.id}`, { key });
+    expect(pluck(audit.body, 'action')).toEqual(['export.downloaded', 'export.started']);
+  });
+
+  it('of purchases, and of the journal, whose sums are the balances', async () => {
+    const [purchases, journal] = [await start({ kind: 'purchases' }), await start({ kind: 'journal' })];
+    await ended(purchases.id);
+    await ended(journal.id);
+    const sold = rowsOf(await download(purchases.id));
+    expect(
+      sold.map(({ memberId, location: at, grossMinorUnits, pointsEarned }) => [
+        memberId,
+        at,
+        grossMinorUnits,
+        pointsEarned,
+      ]),
+    ).toEqual([
+      [memberId, location, '4730', '47'],
+      ['', location, '1200', '0'],
+    ]);
+    const moved = rowsOf(await download(journal.id)).filter(({ to }) => to === 'available');
+    expect(moved.map(({ memberId, amount }) => [memberId, amount])).toEqual([[memberId, '47']]);
+  });
+
+  it('as a workbook, with numbers as numbers and no formula', async () => {
+    const made = await start({ kind: 'members', format: 'xlsx' });
+    expect(await ended(made.id)).toMatchObject({ state: 'done' });
+    const text = [...unzip(await download(made.id)).values()].join('');
+    expect(text).toContain('=cmd()');
+    expect(text).not.toContain('<f>');
+    expect(text).toContain('<v>47</v>');
+  });
+
+  it('of many rows comes whole', async () => {
+    await api.app.get(Members).createMany(
+      Array.from({ length: 2500 }, (_, index) => ({ language: 'de' as const, externalId: `many-${index}` })),
+      'import',
+    );
+    const made = await start({ kind: 'members' });
+    expect(await ended(made.id)).toMatchObject({ progress: { done: 2501, total: 2501 } });
+    const ids = rowsOf(await download(made.id)).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(2501);
+  });
+
+  it('is deleted after seven days', async () => {
+    const made = await start({ kind: 'journal' });
+    await ended(made.id);
+    expect(await filesOnDisk()).toContain(`${made.id}.csv`);
+    api.clock.advance({ days: 7 });
+    await expectProblem(send(api, 'get', `/exports/${made.id}/file`, { key }), 410, 'link-expired');
+    await api.app.get(SweepExportsJob).run();
+    expect(await filesOnDisk()).toEqual([]);
+    expect((await look(made.id)).state).toBe('expired');
+  });
+});
+
+describe('what is refused', () => {
+  it('a kind that the key may not read; nothing of it is seen', async () => {
+    const narrow = { key: await makeKey(api, ['members:read']) };
+    await expectProblem(
+      send(api, 'post', '/exports', { ...narrow, body: { kind: 'journal' } }),
+      403,
+      'not-allowed',
+    );
+    const made = await start({ kind: 'purchases' });
+    await ended(made.id);
+    await expectProblem(send(api, 'get', `/exports/${made.id}`, narrow), 404, 'not-found');
+    await expectProblem(send(api, 'get', `/exports/${made.id}/file`, narrow), 404, 'not-found');
+    const own = await start({ kind: 'members' }, narrow);
+    await ended(own.id);
+    const listed = await send(api, 'get', '/exports', narrow);
+    expect(new Set(pluck(listed.body, 'kind'))).toEqual(new Set(['members']));
+    expect(rowsOf(await download(own.id, narrow)).length).toBeGreaterThan(0);
+  });
+
+  it('an unknown kind, format, cursor or export', async () => {
+    await expectProblem(
+      send(api, 'post', '/exports', { key, body: { kind: 'secrets' } }),
+      400,
+      'invalid-request',
+      '/kind',
+    );
+    await expectProblem(
+      send(api, 'post', '/exports', { key, body: { kind: 'members', format: 'pdf' } }),
+      400,
+      'invalid-request',
+      '/format',
+    );
+    await expectProblem(
+      send(api, 'get', '/exports?cursor=x', { key }),
+      400,
+      'invalid-request',
+      '/query/cursor',
+    );
+    await expectProblem(
+      send(api, 'get', '/exports/00000000-0000-7000-8000-000000000000/file', { key }),
+      404,
+      'not-found',
+    );
+  });
+
+  it('a workbook of more rows than one can hold', async () => {
+    await api.app.get(Members).createMany(
+      Array.from({ length: 20_001 }, (_, index) => ({
+        language: 'de' as const,
+        externalId: `more-${index}`,
+      })),
+      'import',
+    );
+    await expectProblem(
+      send(api, 'post', '/exports', { key, body: { kind: 'members', format: 'xlsx' } }),
+      422,
+      'too-many-rows',
+      '/format',
+    );
+  });
+
+  it('nothing of a list: it comes page by page, newest first', async () => {
+    for (const kind of ['members', 'purchases', 'journal']) await start({ kind });
+    const first = await send(api, 'get', '/exports?limit=2', { key });
+    expect(first.body.data).toHaveLength(2);
+    const second = await send(api, 'get', `/exports?limit=2&cursor=${first.body.cursor.next}`, { key });
+    expect(pluck(second.body, 'id')).not.toContain(first.body.data[1].id);
+  });
+});
