@@ -22,11 +22,20 @@ afterAll(async () => {
   await api.close();
 });
 
-/** The tables that were read from end to end although PostgreSQL was asked to avoid it: no index serves the question. */
-const readWhole = async (question: string, values: unknown[]): Promise<string[]> => {
+/** Enough that a whole table is never the shortest way to one of its rows. */
+const crowd = `
+  insert into members (id, external_id, language, joined_at) select gen_random_uuid(), 'crowd-' || n, 'en', now() from generate_series(1, 5000) n;
+  insert into cards (id, member_id, number, reference, issued_at)
+    select gen_random_uuid(), id, '9' || lpad(substr(external_id, 7), 15, '0'), external_id, now() from members where external_id like 'crowd-%';
+  insert into wallets (member_id) select id from members where external_id like 'crowd-%';
+  analyze members, cards, wallets`;
+
+/** The tables that were read from end to end; `avoiding` only those that no index serves. */
+const readWhole = async (question: string, values: unknown[], avoiding: boolean): Promise<string[]> => {
   await database.query('begin');
   try {
-    await database.query('set local enable_seqscan = off');
+    if (avoiding) await database.query('set local enable_seqscan = off');
+    else await database.query(crowd);
     const { rows } = await database.query<{ found: unknown }>(question, values);
     expect(JSON.stringify(rows[0]?.found)).toContain('"memberId":"');
     const { rows: tables } = await database.query<{ relname: string }>(
@@ -46,21 +55,38 @@ const codes: [string, () => string][] = [
   ['phone without its country', () => '06601234567'],
 ];
 
-describe('what a till asks is answered by indexes', () => {
-  it.each(codes)('a look-up by %s', async (_, code) => {
-    const question = `select till_lookup($1, now(), now() - interval '1 year', now()) as found`;
-    expect(await readWhole(question, [code()])).toEqual([]);
-  });
-
-  it('what decides a purchase', async () => {
-    const request = {
+const lookUp = `select till_lookup($1, now(), now() - interval '1 year', now()) as found`;
+const purchaseContext = 'select purchase_context($1, null, now(), true, true) as found';
+const request = (): string =>
+  JSON.stringify([
+    {
       code: card.number,
       location_id: '00000000-0000-7000-8000-000000000000',
       receipt_number: 'R-1',
       counts_from: '2026-01-01T00:00:00Z',
       counts_until: '2027-01-01T00:00:00Z',
-    };
-    const question = 'select purchase_context($1, null, now(), true, true) as found';
-    expect(await readWhole(question, [JSON.stringify([request])])).toEqual([]);
+    },
+  ]);
+
+describe('there is an index for what a till asks', () => {
+  it.each(codes)('by %s', async (_, code) => {
+    expect(await readWhole(lookUp, [code()], true)).toEqual([]);
+  });
+
+  it('of a purchase', async () => {
+    expect(await readWhole(purchaseContext, [request()], true)).toEqual([]);
+  });
+});
+
+describe('among 5,000 members the indexes are used', () => {
+  const large = (tables: string[]): string[] =>
+    tables.filter((table) => ['members', 'cards', 'wallets'].includes(table));
+
+  it.each(codes)('to look up a member by %s', async (_, code) => {
+    expect(large(await readWhole(lookUp, [code()], false))).toEqual([]);
+  });
+
+  it('to count a purchase', async () => {
+    expect(large(await readWhole(purchaseContext, [request()], false))).toEqual([]);
   });
 });

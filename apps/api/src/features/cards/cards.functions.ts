@@ -4,10 +4,11 @@ import type { SqlFunction } from '../../platform/database/sql-function.ts';
 export const cardFunctions: SqlFunction[] = [
   {
     // Takes what `canonicalCode` made. No row: unknown. A member found by e-mail or phone comes with the newest usable card.
+    // `rows 1`: PostgreSQL would count on 1,000, and read all members to join them (20,000 members: 3.4 ms, else 0.2 ms).
     name: 'resolve_card',
     text: `create function resolve_card(code text)
       returns table (member_id uuid, member_status text, card_id uuid, card_number text, card_status text)
-      language plpgsql stable as $$
+      language plpgsql stable rows 1 as $$
       declare
         owner uuid;
       begin

@@ -45,7 +45,7 @@ const resolveBuyer: SqlFunction = {
   name: 'resolve_buyer',
   text: `
 create function resolve_buyer(code text, id uuid, external_id text)
-returns table (member_id uuid, member_status text, card_status text) language plpgsql stable ${plannedOnce} as $$
+returns table (member_id uuid, member_status text, card_status text) language plpgsql stable rows 1 ${plannedOnce} as $$
 begin
   if code is not null then
     return query select c.member_id, c.member_status, c.card_status from resolve_card(code) c;
