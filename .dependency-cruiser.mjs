@@ -18,6 +18,7 @@ const featureOrder = [
   ['overview'],
   ['audit'],
   ['staff', 'mailing'],
+  ['setup'],
 ];
 
 const features = '^apps/api/src/features';

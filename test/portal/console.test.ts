@@ -270,7 +270,7 @@ describe.runIf(await findBrowser())('the console', () => {
 async function tabTo(page: Page, target: Locator): Promise<void> {
   const longestWay = 80;
   for (let step = 0; step < longestWay; step += 1) {
-    if (await target.evaluate<boolean>('(element) => element === document.activeElement')) return;
+    if ((await target.and(page.locator(':focus')).count()) > 0) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`${String(target)} cannot be reached by Tab`);

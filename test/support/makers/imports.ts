@@ -9,6 +9,11 @@ export type Settings = Pick<ImportSettings, 'kind'> & {
   dryRun?: boolean;
 };
 
+interface Answer<Body> {
+  status: number;
+  body: Body;
+}
+
 /** Imports over HTTP, as a machine with this key. */
 export class Importing {
   constructor(
@@ -34,10 +39,10 @@ export class Importing {
     settings: object,
     file: string | Uint8Array | Blob,
     { name = 'file.csv', path = '/imports' } = {},
-  ): Promise<{ status: number; body: Body }> {
+  ): Promise<Answer<Body>> {
     const form = new FormData();
     form.set('settings', JSON.stringify(settings));
-    form.set('file', file instanceof Blob ? file : new Blob([file as BlobPart]), name);
+    form.set('file', file instanceof Blob ? file : new Blob([Buffer.from(file)]), name);
     const reply = await this.#send('POST', path, form);
     return { status: reply.status, body: (await reply.json()) as Body };
   }
@@ -70,7 +75,7 @@ export class Importing {
   async #send(
     method: string,
     path: string,
-    body: BodyInit | null = null,
+    body: RequestInit['body'] = null,
     headers: Record<string, string> = {},
   ): Promise<Response> {
     return fetch(`${this.api.url}/api/v1${path}`, {

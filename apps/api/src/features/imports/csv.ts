@@ -56,7 +56,7 @@ export const firstRecords = (
       to: most,
       ...(whole ? {} : { relax_quotes: false }),
     };
-    return parseNow(end > 0 ? text.slice(0, end) : text, options) as unknown as string[][];
+    return parseNow(end > 0 ? text.slice(0, end) : text, options);
   } catch (error) {
     throw csvProblem(error) ?? error;
   }
@@ -67,7 +67,7 @@ export const guessDelimiter = (text: string): Delimiter => {
   const header = text.replace(/^\uFEFF/, '').split(/\r?\n|\r/, 1)[0] ?? '';
   const bare = header.replaceAll(/"(?:[^"]|"")*"/g, '');
   const cuts = (delimiter: Delimiter): number => bare.split(delimiter).length;
-  return delimiters.reduce((best, next) => (cuts(next) > cuts(best) ? next : best), ',' as Delimiter);
+  return delimiters.reduce<Delimiter>((best, next) => (cuts(next) > cuts(best) ? next : best), ',');
 };
 
 /** The names of the columns. Throws `unreadable-file`. */

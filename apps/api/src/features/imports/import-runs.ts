@@ -1,13 +1,5 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { ImportKind } from '@regulars/contracts';
-import pg from 'pg';
-import { configToken, type Config } from '../../config.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -16,6 +8,7 @@ import { Jobs } from '../../platform/jobs/jobs.ts';
 import { ClubSettings } from '../club/index.ts';
 import { Cells } from './cells.ts';
 import type { ImportContext, Importer, ImportRecord } from './import.ts';
+import { ImportLocks } from './import-locks.repository.ts';
 import { ImportsRepository } from './imports.repository.ts';
 import { ItemsRepository } from './items.repository.ts';
 import { MembersImporter } from './members-importer.ts';
@@ -37,7 +30,7 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
   #stopping = false;
 
   constructor(
-    @Inject(configToken) private readonly config: Config,
+    private readonly locks: ImportLocks,
     private readonly imports: ImportsRepository,
     private readonly items: ItemsRepository,
     private readonly club: ClubSettings,
@@ -87,7 +80,7 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
 
   /** Goes on with an import until its end, unless somebody is at it. */
   async run(id: string): Promise<void> {
-    const running = this.#running.get(id) ?? this.#runAlone(id);
+    const running = this.#running.get(id) ?? this.locks.alone(id, () => this.#go(id));
     this.#running.set(id, running);
     try {
       await running;
@@ -100,25 +93,6 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
     for (const id of await this.imports.unfinished()) {
       if (this.#stopping) return;
       await this.run(id);
-    }
-  }
-
-  // The lock belongs to a connection of its own: it ends with the process that holds it.
-  async #runAlone(id: string): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.config.DATABASE_DIRECT_URL ?? this.config.DATABASE_URL,
-      application_name: 'regulars-import',
-    });
-    client.on('error', () => undefined);
-    await client.connect();
-    try {
-      const { rows } = await client.query<{ free: boolean }>(
-        'select pg_try_advisory_lock(hashtextextended($1, 10)) as free',
-        [id],
-      );
-      if (rows[0]?.free) await this.#go(id);
-    } finally {
-      await client.end().catch(() => undefined);
     }
   }
 

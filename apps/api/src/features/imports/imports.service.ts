@@ -169,7 +169,7 @@ export class ImportsService {
   async decide(
     actor: Actor,
     id: string,
-    { decision, items = undefined }: BodyOf<typeof decideImportConflicts>,
+    { decision, items }: BodyOf<typeof decideImportConflicts>,
   ): Promise<Import> {
     return this.#move(actor, id, 'import.decided', ['done', 'cancelled'], async ({ kind }) => {
       for (;;) {

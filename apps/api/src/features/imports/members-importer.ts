@@ -218,7 +218,7 @@ const fieldsOf = (
   const attributes = values.flatMap(([field, value]) =>
     field.startsWith(attributePrefix) ? [[field.slice(attributePrefix.length), value] as const] : [],
   );
-  if (attributes.length === 0) return Object.fromEntries(plain) as Amendment['fields'];
+  if (attributes.length === 0) return Object.fromEntries(plain);
   const kept = Object.entries({ ...member.attributes, ...Object.fromEntries(attributes) }).filter(
     ([, value]) => value !== null,
   );

@@ -2,25 +2,15 @@ import { pipeline } from 'node:stream/promises';
 import { Transform } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { ImportKind } from '@regulars/contracts';
-import type { PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import { ClubError } from '../../platform/club-error.ts';
-import { statement } from '../../platform/database/statement.ts';
-import { Transactions } from '../../platform/database/transactions.ts';
 import { Cells, momentOf, type Reading } from './cells.ts';
 import { csvParser, csvProblem, guessDelimiter, readHeader, type CsvRecord } from './csv.ts';
 import { decode, decodeStart, guessEncoding, unpack, unpackStart, unreadable } from './file-text.ts';
 import type { ImportRecord } from './import.ts';
+import { LinesRepository } from './lines.repository.ts';
 import { identityOf } from './member-draft.ts';
 import { locationCodeOf } from './purchase-draft.ts';
 import type { Upload } from './upload.ts';
-
-const group = statement(
-  'import-group-lines',
-  `insert into import_items (import_id, item, key, line)
-   select $1, row_number() over (order by min(at) nulls last, min(line)), key, min(line)
-   from import_lines where import_id = $1 group by key`,
-);
 
 export interface Staged {
   readonly lines: number;
@@ -30,7 +20,7 @@ export interface Staged {
 /** Puts the lines of a file into the database as they are, and gathers those of one item wherever they lie. */
 @Injectable()
 export class Staging {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(private readonly lines: LinesRepository) {}
 
   /** Belongs into a transaction: a file that cannot be read to its end leaves nothing. Throws `unreadable-file`, `too-large`. */
   async stage(
@@ -40,19 +30,20 @@ export class Staging {
   ): Promise<Staged> {
     const rows = new CopyRows(record, reading);
     const { delimiter = ',', encoding = 'utf-8' } = record.settings.options;
-    const runner = this.transactions.entities.queryRunner;
-    if (!runner) throw new Error('Staging needs a transaction');
-    const client = (await runner.connect()) as PoolClient;
-    const copy = client.query(copyFrom('copy import_lines (import_id, line, key, at, cells) from stdin'));
+    const receiver = await this.lines.receiver();
     try {
-      await pipeline(unpack(upload.file, upload.start), decode(encoding), csvParser(delimiter), rows, copy);
+      await pipeline(
+        unpack(upload.file, upload.start),
+        decode(encoding),
+        csvParser(delimiter),
+        rows,
+        receiver,
+      );
     } catch (error) {
       throw csvProblem(error) ?? error;
     }
     if (rows.lines === 0) throw unreadable('The file has a header and nothing else');
-    const { rowCount } = await this.transactions.execute(group, [record.id]);
-    await client.query('analyze import_lines, import_items');
-    return { lines: rows.lines, total: rowCount ?? 0 };
+    return { lines: rows.lines, total: await this.lines.gather(record.id) };
   }
 }
 

@@ -1,0 +1,29 @@
+import { Inject, Injectable } from '@nestjs/common';
+import pg from 'pg';
+import { configToken, type Config } from '../../config.ts';
+
+/** One process at a time goes on with an import. */
+@Injectable()
+export class ImportLocks {
+  constructor(@Inject(configToken) private readonly config: Config) {}
+
+  /** Does the work, unless somebody is at this import. */
+  async alone(id: string, work: () => Promise<void>): Promise<void> {
+    // The lock belongs to a connection of its own: it ends with the process that holds it.
+    const client = new pg.Client({
+      connectionString: this.config.DATABASE_DIRECT_URL ?? this.config.DATABASE_URL,
+      application_name: 'regulars-import',
+    });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ free: boolean }>(
+        'select pg_try_advisory_lock(hashtextextended($1, 10)) as free',
+        [id],
+      );
+      if (rows[0]?.free) await work();
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+}
