@@ -39,6 +39,10 @@ export const transactionName = (kind: string): string => transactions[kind]?.() 
 const events: Record<string, () => string> = {
   'member.joined': m.console_event_joined,
   'member.changed': m.console_event_changed,
+  'member.closing-asked': m.closing_event_asked,
+  'member.closing-withdrawn': m.closing_event_withdrawn,
+  'member.closed': m.closing_event_closed,
+  'member.reopened': m.closing_event_reopened,
   'consent.given': m.console_event_consent_given,
   'consent.withdrawn': m.console_event_consent_withdrawn,
   'card.issued': m.console_event_card_issued,

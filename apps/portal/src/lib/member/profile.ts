@@ -1,4 +1,4 @@
-export type ProfileSection = 'personal' | 'consents' | 'password' | 'sessions';
+export type ProfileSection = 'personal' | 'consents' | 'password' | 'sessions' | 'closing';
 
 /** What one form of the profile got back. */
 export interface Outcome {

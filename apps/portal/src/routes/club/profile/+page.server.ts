@@ -1,5 +1,13 @@
 import { fail, type ActionFailure } from '@sveltejs/kit';
-import { changePassword, endOwnSession, listOwnSessions, updateMe } from '@regulars/contracts';
+import {
+  askForClosing,
+  changePassword,
+  endOwnSession,
+  getClosing,
+  listOwnSessions,
+  updateMe,
+  withdrawClosing,
+} from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { cookieName, getLocale, isLocale } from '#lib/paraglide/runtime.js';
 import { show } from '#lib/server/api.ts';
@@ -12,9 +20,10 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 const choices = ['newsletter', 'personalisation', 'surveys'] as const;
 const shortestPassword = 8;
 
-export const load: PageServerLoad = async ({ locals }) => ({
-  sessions: (await show(locals.api.call(listOwnSessions))).data,
-});
+export const load: PageServerLoad = async ({ locals: { api } }) => {
+  const [sessions, { closing }] = await show(Promise.all([api.call(listOwnSessions), api.call(getClosing)]));
+  return { sessions: sessions.data, closing };
+};
 
 async function typed(event: RequestEvent): Promise<Record<string, string>> {
   requireMember(event);
@@ -89,5 +98,28 @@ export const actions: Actions = {
       return refused('sessions', refusalOf(thrown, values));
     }
     return saved('sessions', m.member_profile_session_ended());
+  },
+
+  close: async (event) => {
+    const values = await typed(event);
+    const { closingPassword: password = '' } = values;
+    if (!password) return refused('closing', refuse(values, { closingPassword: m.common_field_required() }));
+    try {
+      await event.locals.api.call(askForClosing, { body: { password } });
+    } catch (thrown) {
+      const wrong: [string, string] = ['closingPassword', m.member_profile_password_wrong()];
+      return refused('closing', refusalOf(thrown, values, { atField: { 'wrong-credentials': wrong } }));
+    }
+    return saved('closing', m.closing_member_asked());
+  },
+
+  keep: async (event) => {
+    const values = await typed(event);
+    try {
+      await event.locals.api.call(withdrawClosing);
+    } catch (thrown) {
+      return refused('closing', refusalOf(thrown, values));
+    }
+    return saved('closing', m.closing_member_kept_done());
   },
 };

@@ -1,11 +1,13 @@
 import {
   adjustPoints,
   blockCard,
+  closeMember,
   getMember,
   getMemberPoints,
   getMemberTier,
   issueCard,
   listCards,
+  reopenMember,
   replaceCard,
   reverseTransaction,
   updateMember,
@@ -66,6 +68,17 @@ export const actions: Actions = {
     return attempt('status', values, () =>
       locals.api.call(updateMember, { params, body: { status }, version: Number(values.version) }),
     );
+  },
+  close: async ({ request, locals, params }) => {
+    const values = typedValues(await request.formData());
+    const fields = wanted(values);
+    if (fields.reason) return refuseAt('close', values, fields);
+    const body = { reason: values.reason ?? '' };
+    return attempt('close', values, () => locals.api.call(closeMember, { params, body }));
+  },
+  reopen: async ({ request, locals, params }) => {
+    const values = typedValues(await request.formData());
+    return attempt('reopen', values, () => locals.api.call(reopenMember, { params }));
   },
   adjust: async ({ request, locals, params }) => {
     const values = typedValues(await request.formData());
