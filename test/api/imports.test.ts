@@ -131,6 +131,11 @@ describe('a file that cannot be read', () => {
     expect(await stored()).toEqual(before);
   });
 
+  it('refuses forms elsewhere', async () => {
+    const reply = await importing.offer<Problem>(members, 'id\n1\n', { path: '/members' });
+    expect(reply).toMatchObject({ status: 415, body: { code: 'unsupported-media-type' } });
+  });
+
   it('refuses what is no form, and settings after the file', async () => {
     const reply = await api.http
       .post('/api/v1/imports')

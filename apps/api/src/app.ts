@@ -20,6 +20,8 @@ import { Routes } from './platform/http/routes.ts';
 import { Metrics } from './platform/metrics.ts';
 
 const bodyLimit = 1_048_576;
+/** Long enough for a file of 1 GB over a slow line. */
+const requestTimeout = 30 * 60_000;
 
 export interface AppParts {
   /** Answers what does not begin with `/api`. */
@@ -37,7 +39,8 @@ export const createApp = async (
     bodyLimit,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: true,
-    serverFactory: (api: RequestListener) => createServer(portal ? besidePortal(api, portal, config) : api),
+    serverFactory: (api: RequestListener) =>
+      createServer({ requestTimeout }, portal ? besidePortal(api, portal, config) : api),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, clock), adapter, {
     bodyParser: false,
@@ -47,7 +50,7 @@ export const createApp = async (
   app.useLogger(app.get(Logger));
   const fastify = adapter.getInstance<FastifyInstance>();
   await fastify.register(cookie);
-  await fastify.register(multipart);
+  await readForms(fastify);
   readBodies(fastify);
   readPictures(fastify);
   refuseUnreadableUrls(fastify);
@@ -78,6 +81,15 @@ const readBodies = (fastify: FastifyInstance): void => {
     } catch (error) {
       done(error as Error);
     }
+  });
+};
+
+/** Forms with a file go where one is asked for: to others they would look like a body without fields. */
+const readForms = async (fastify: FastifyInstance): Promise<void> => {
+  await fastify.register(multipart);
+  fastify.addHook('preValidation', (request, _, done) => {
+    const asked = request.routeOptions.url?.startsWith('/api/v1/imports') ?? false;
+    done(request.isMultipart() && !asked ? new ClubError('unsupported-media-type') : undefined);
   });
 };
 
