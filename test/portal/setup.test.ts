@@ -1,0 +1,282 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { getClub, getOwnCard, listEarningRules, listTiers, updateClub } from '@regulars/contracts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Setup } from '../../apps/api/src/features/setup/index.ts';
+import { findBrowser } from '../support/browser.ts';
+import { makeStaff } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeRule } from '../support/makers/purchases.ts';
+import { drawPng, scriptedSvg } from '../support/pictures.ts';
+import { readQr, startClub, type Look, type TestClub } from '../support/portal.ts';
+import { TillPage } from '../support/till-page.ts';
+
+const desk: Look = { width: 1440, height: 900, language: 'en' };
+const fiveMinutesMs = 5 * 60_000;
+
+const faultsOn = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  return [
+    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    ...(wide > 0 ? [`${wide} px too wide`] : []),
+  ];
+};
+
+describe.runIf(await findBrowser())('a club of one’s own', () => {
+  let club: TestClub;
+  beforeAll(async () => {
+    club = await startClub();
+  });
+  afterAll(() => club.close());
+
+  const linkOf = async (): Promise<string> => {
+    const token = await club.api.app.get(Setup).issue();
+    if (token === null) throw new Error('The club is set up already');
+    return `/set-up?token=${token}`;
+  };
+  const at = async (page: Page, title: string): Promise<void> => {
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await faultsOn(page)).toEqual([]);
+  };
+  const press = (page: Page, name: string) =>
+    page.getByRole('main').getByRole('button', { name, exact: true }).click();
+  const follow = (page: Page, name: string) => page.getByRole('main').getByRole('link', { name }).click();
+  const picture = (buffer: Buffer, name = 'logo.png', mimeType = 'image/png') => ({ name, mimeType, buffer });
+  const cookieOn = async (page: Page): Promise<string> => {
+    const found = (await page.context().cookies()).find(({ name }) => name === 'regulars');
+    return `regulars=${found?.value ?? ''}`;
+  };
+
+  it('says why a link is refused', async () => {
+    const page = await club.page(undefined, { language: 'cs', width: 320, theme: 'dark' });
+    await page.goto('/set-up');
+    await at(page, 'Tento odkaz nesedí');
+    await page.goto('/set-up?token=wrong');
+    await at(page, 'Tento odkaz nesedí');
+    const old = await linkOf();
+    await linkOf();
+    await page.goto(old);
+    await at(page, 'Tento odkaz nesedí');
+    const late = await linkOf();
+    club.api.clock.advance({ hours: 25 });
+    await page.goto(late);
+    await at(page, 'Tento odkaz je příliš starý');
+    club.api.clock.advance({ hours: -25 });
+    await page.goto('/set-up/admin');
+    await at(page, 'Tento odkaz nesedí');
+    expect(new URL(page.url()).pathname).toBe('/set-up');
+    await page.context().close();
+  });
+
+  it('goes from the printed link to the first purchase at the till in under five minutes', async () => {
+    const begun = performance.now();
+    const link = await linkOf();
+    const first = await club.page(undefined, desk);
+    await first.goto(link);
+    await at(first, 'Your club');
+    expect(first.url()).not.toContain('token');
+    await first.getByLabel('Name of the club').fill('Kaffeehaus Blau');
+    await first.getByLabel('Accent colour', { exact: true }).fill('#0b5cad');
+    await first.getByLabel('Logo').setInputFiles(picture(scriptedSvg, 'logo.svg', 'image/svg+xml'));
+    await press(first, 'Continue');
+    await first.getByText('An SVG can carry programs').first().waitFor();
+    expect(await first.getByLabel('Name of the club').inputValue()).toBe('Kaffeehaus Blau');
+    await first.getByLabel('Logo').setInputFiles(picture(Buffer.alloc(2 * 1024 * 1024 + 1)));
+    await first.getByText('This file is too large').waitFor();
+    await first.getByLabel('Logo').setInputFiles(picture(drawPng({ width: 600, height: 600 })));
+    await press(first, 'Continue');
+    await at(first, 'Your account');
+    expect(await first.evaluate("document.querySelector('header img').naturalWidth")).toBe(512);
+    await first.context().close();
+
+    // Left here, and resumed in another browser with the same link.
+    const page = await club.page(undefined, desk);
+    await page.goto(link);
+    await at(page, 'Your account');
+    await page.getByLabel('Your name').fill('Ada Admin');
+    await page.getByLabel('E-mail').fill('ada@blau.example');
+    await page.getByLabel('Password').fill('short');
+    await press(page, 'Create account');
+    await page.getByText('At least 8 characters').first().waitFor();
+    await page.getByLabel('Password').fill('a short sentence');
+    await press(page, 'Create account');
+
+    await at(page, 'Where people buy');
+    for (const [name, currency] of [
+      ['Wien Mitte', 'EUR'],
+      ['Praha', 'CZK'],
+    ] as const) {
+      await page.getByLabel('Name').fill(name);
+      await page.getByLabel('Currency').fill(currency);
+      await press(page, 'Add location');
+      await page.getByRole('listitem').filter({ hasText: name }).waitFor();
+    }
+    await at(page, 'Where people buy');
+    await follow(page, 'Continue');
+
+    await at(page, 'What a purchase gives');
+    await page.getByLabel('One point for every … EUR').fill('0');
+    await press(page, 'Publish the rule');
+    await page.getByText('Please give an amount above 0').waitFor();
+    await page.getByLabel('One point for every … EUR').fill('2');
+    await page.getByText('1 point for every €2').waitFor();
+    await press(page, 'Publish the rule');
+
+    await at(page, 'Tiers');
+    await page.getByLabel('Silver, from … points a year').fill('400');
+    await press(page, 'Use this ladder');
+
+    await at(page, 'Your first cashier');
+    await page.getByLabel('Name').fill('Kim Kasse');
+    await page.getByLabel('E-mail').fill('kim@blau.example');
+    await press(page, 'Invite');
+    await page.getByText('Kim Kasse is invited').waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+    const invitation = await page.getByLabel('Invitation link').inputValue();
+    await follow(page, 'Continue');
+    await at(page, 'Kaffeehaus Blau is open');
+
+    const admin = club.api.client({ cookie: await cookieOn(page) });
+    expect((await admin.call(listEarningRules)).data).toMatchObject([
+      {
+        state: 'live',
+        effect: {
+          rates: [
+            { currency: 'CZK', points: 1, per: 2500 },
+            { currency: 'EUR', points: 1, per: 200 },
+          ],
+        },
+      },
+    ]);
+    const tiers = (await admin.call(listTiers)).data;
+    expect(tiers.map(({ code, threshold }) => [code, threshold])).toEqual([
+      ['bronze', 0],
+      ['silver', 400],
+      ['gold', 1500],
+    ]);
+    expect(tiers[1]?.name).toEqual({ de: 'Silber', en: 'Silver', cs: 'Stříbro' });
+
+    await follow(page, 'Poster: Wien Mitte');
+    const code = page.getByRole('img', { name: /^QR-?code/iu });
+    await code.waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+    const join = await readQr(code);
+    expect(join).toBe(`${club.url}/join?location=wien-mitte`);
+    for (const [language, headline] of [
+      ['Deutsch', 'Sammle Punkte bei'],
+      ['English', 'Collect points at'],
+      ['Čeština', 'Sbírejte body v klubu'],
+    ] as const) {
+      await page.getByRole('link', { name: language }).click();
+      await page.getByRole('heading', { level: 1, name: `${headline} Kaffeehaus Blau` }).waitFor();
+    }
+
+    const guest = await club.page(undefined, { language: 'en' });
+    await guest.goto(join ?? '');
+    await guest.getByLabel('First name').fill('Eva');
+    await guest.getByLabel('Last name').fill('Blau');
+    await guest.getByLabel('E-mail', { exact: true }).fill('eva@member.example');
+    await guest.getByLabel('Password').fill('a short sentence');
+    await guest.getByRole('button', { name: 'Join and get the card' }).click();
+    await guest.getByRole('alert').waitFor();
+    await guest.getByLabel('I accept the terms').check();
+    await guest.getByLabel('Password').fill('a short sentence');
+    await guest.getByRole('button', { name: 'Join and get the card' }).click();
+    await guest.getByRole('heading', { level: 1, name: 'Eva' }).waitFor();
+    const card = await club.api.client({ cookie: await cookieOn(guest) }).call(getOwnCard);
+
+    const cashier = await club.page(undefined, desk);
+    await cashier.goto(invitation);
+    await cashier.getByLabel('Choose a password').fill('another sentence');
+    await cashier.getByRole('button', { name: 'Accept the invitation' }).click();
+    await cashier.waitForURL('**/till**');
+    const till = await TillPage.at(cashier, 'wien-mitte');
+    await till.type(card.card.number);
+    await cashier.getByRole('heading', { name: 'Eva B.' }).waitFor();
+    await till.tap('12.50');
+    await till.post();
+    await till.button('Next customer').waitFor();
+    await guest.getByText(/^6$/u).first().waitFor();
+    expect(performance.now() - begun).toBeLessThan(fiveMinutesMs);
+
+    await page.goto('/set-up');
+    await at(page, 'Kaffeehaus Blau is open');
+    const second = await club.page(undefined, desk);
+    await second.goto(link);
+    await at(second, 'This club is set up already');
+    for (const one of [page, guest, cashier, second]) await one.context().close();
+  }, 240_000);
+
+  it('shows on the overview what is missing, until it is there or wanted no more', async () => {
+    const { cookie } = await makeStaff(club.api, ['admin']);
+    await makeLocation(club.api);
+    await makeRule(club.api);
+    const page = await club.page(cookie, desk);
+    await page.goto('/console', { waitUntil: 'networkidle' });
+    const list = page.locator('section', { hasText: 'Set up your club' });
+    await list.waitFor();
+    const missing = (await list.getByRole('link').allTextContents()).join();
+    expect(missing).toMatch(/Publish a reward.*Add a product/u);
+    expect(missing).not.toMatch(/Add a location|Publish an earning rule/u);
+    await list.getByRole('link', { name: 'Add a product' }).click();
+    await page.waitForURL('**/console/products?new=yes');
+    await page.getByRole('dialog').waitFor();
+    await page.goto('/console', { waitUntil: 'networkidle' });
+    await page.getByRole('button', { name: 'Do not show again' }).click();
+    await list.waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+    expect(await list.count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('keeps what two admins type into the same settings from overwriting each other', async () => {
+    const [one, other] = [await makeStaff(club.api, ['admin']), await makeStaff(club.api, ['admin'])];
+    const page = await club.page(one.cookie, desk);
+    await page.goto('/console/settings', { waitUntil: 'networkidle' });
+    const api = club.api.client({ cookie: other.cookie });
+    const { version, name } = await api.call(getClub);
+    await api.call(updateClub, { body: { timeZone: 'Europe/Prague' }, version });
+    await page.getByLabel('Name of the club').fill('Kaffeehaus Rot');
+    const form = page.locator('form[action="?/club"]');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByRole('alert').filter({ hasText: 'Somebody else changed this meanwhile' }).waitFor();
+    expect(await page.getByLabel('Name of the club').inputValue()).toBe('Kaffeehaus Rot');
+    expect(await api.call(getClub)).toMatchObject({ name, timeZone: 'Europe/Prague' });
+    await form.getByRole('button', { name: 'Save mine anyway' }).click();
+    await page.locator('[data-sonner-toast]', { hasText: 'Saved' }).waitFor();
+    expect((await api.call(getClub)).name).toBe('Kaffeehaus Rot');
+    await page.context().close();
+  });
+
+  it('changes and removes the logo in the settings', async () => {
+    const { cookie } = await makeStaff(club.api, ['manager']);
+    const { code } = await makeLocation(club.api);
+    const page = await club.page(cookie, { ...desk, theme: 'dark' });
+    await page.goto('/console/settings', { waitUntil: 'networkidle' });
+    const before = (await club.api.client().call(getClub)).logo;
+    await page.getByLabel('Logo').setInputFiles(picture(drawPng({ width: 30_000, height: 3 })));
+    await press(page, 'Use this logo');
+    await page.getByText('too many pixels').first().waitFor();
+    await page.getByLabel('Logo').setInputFiles(picture(drawPng({ width: 64, height: 32 })));
+    await press(page, 'Use this logo');
+    await page.locator('[data-sonner-toast]', { hasText: 'Saved' }).waitFor();
+    const after = (await club.api.client().call(getClub)).logo;
+    expect(after).not.toBe(before);
+    await page.locator(`aside img[src="${after ?? ''}"]`).waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+    await press(page, 'Remove the logo');
+    await page.locator('aside img').waitFor({ state: 'detached' });
+    expect((await club.api.client().call(getClub)).logo).toBeNull();
+
+    await page.goto(`/console/locations/${code}/poster?language=cs`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+    await page.goto('/console/locations/nowhere/poster');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByRole('img', { name: /^QR/u }).count()).toBe(0);
+    await page.context().close();
+  });
+});
