@@ -59,7 +59,7 @@ export class Importing {
   }
 
   /** The import when it no longer moves. */
-  async finished(id: string, timeout = 120_000): Promise<Import> {
+  async finished(id: string, timeout = 300_000): Promise<Import> {
     const moving = ['waiting', 'running', 'undoing'];
     await expect
       .poll(async () => (await this.get<Import>(`/imports/${id}`)).state, { timeout, interval: 100 })

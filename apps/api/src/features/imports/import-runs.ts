@@ -16,7 +16,6 @@ import { ProductsImporter } from './products-importer.ts';
 import { PurchasesImporter } from './purchases-importer.ts';
 
 export const runImport = 'run-import';
-const undoneAtOnce = 500;
 
 /**
  * Does imports, batch by batch: what was done and that it was done are stored together, so that a run that was killed
@@ -141,7 +140,7 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
     const context = await this.contextOf(record);
     for (;;) {
       if (this.#stopping) return;
-      const made = await this.items.made(id, undoneAtOnce);
+      const made = await this.items.made(id, importer.undoneAtOnce);
       if (made.length === 0) break;
       await this.transactions.run(async () => {
         const kept = await importer.undo(made, context);

@@ -81,6 +81,8 @@ export interface Importer {
   readonly kind: ImportKind;
   /** How many items are done in one transaction. */
   readonly atOnce: number;
+  /** How many are taken back in one transaction. */
+  readonly undoneAtOnce: number;
   /** Throws where the mapping lacks something, before anything is stored. */
   assertMapped(settings: ImportSettings): Promise<void>;
   /** Does the items and settles each of them. */

@@ -31,6 +31,7 @@ const compared = ['externalId', 'email', 'phone', 'firstName', 'lastName', 'lang
 export class MembersImporter implements Importer {
   readonly kind = 'members';
   readonly atOnce = 1000;
+  readonly undoneAtOnce = 1000;
 
   constructor(
     private readonly members: Members,

@@ -20,6 +20,7 @@ interface Decided {
 export class ProductsImporter implements Importer {
   readonly kind = 'products';
   readonly atOnce = 2000;
+  readonly undoneAtOnce = 2000;
 
   constructor(
     private readonly range: ProductRange,

@@ -31,6 +31,8 @@ const keyOf = ([field, value]: readonly [string, string]): string => `${field} $
 export class PurchasesImporter implements Importer {
   readonly kind = 'purchases';
   readonly atOnce = 500;
+  // Each wallet looks for each of the purchases: few at once are faster than many.
+  readonly undoneAtOnce = 100;
 
   constructor(
     private readonly bulk: BulkPurchases,
