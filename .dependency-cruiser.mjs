@@ -13,7 +13,7 @@ const featureOrder = [
   ['offers'],
   ['purchases'],
   ['checkout'],
-  ['surveys', 'communities', 'imports', 'till'],
+  ['surveys', 'communities', 'imports', 'exports', 'till'],
   ['home'],
   ['overview'],
   ['audit'],
