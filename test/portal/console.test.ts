@@ -232,7 +232,8 @@ describe.runIf(await findBrowser())('the console', () => {
     await makeMember(club.api, { firstName: '=HYPERLINK("http://evil.example")', lastName: 'Formula' });
     await makeMember(club.api, { firstName: 'Plain', lastName: 'Name' });
     const page = await open('/console/members?q=Formula');
-    const href = await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href');
+    await page.getByRole('button', { name: 'Export' }).click();
+    const href = await page.getByRole('menuitem', { name: 'As CSV' }).getAttribute('href');
     const reply = await page.request.get(href ?? '');
     expect(reply.headers()['content-type']).toBe('text/csv; charset=utf-8');
     const lines = (await reply.text()).trim().split('\r\n');

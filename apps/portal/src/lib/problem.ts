@@ -55,6 +55,8 @@ const texts: Partial<Record<Code, () => string>> = {
   'rule-not-publishable': m.common_problem_rule_not_publishable,
   'unreadable-file': m.imports_problem_unreadable_file,
   'import-not-ready': m.imports_problem_not_ready,
+  'too-many-rows': m.exports_problem_too_many_rows,
+  'export-not-ready': m.exports_problem_not_ready,
   'too-many-requests': m.common_problem_too_many,
   'database-away': m.common_problem_away,
   unreachable: m.common_problem_away,

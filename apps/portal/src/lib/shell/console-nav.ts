@@ -1,5 +1,6 @@
 import Award from '@lucide/svelte/icons/award';
 import ChartLine from '@lucide/svelte/icons/chart-line';
+import Download from '@lucide/svelte/icons/download';
 import Gift from '@lucide/svelte/icons/gift';
 import Import from '@lucide/svelte/icons/import';
 import Layers from '@lucide/svelte/icons/layers';
@@ -29,6 +30,7 @@ export const consoleNav: NavItem[] = [
   { href: '/console/staff', label: m.staff_nav_staff, icon: UsersRound },
   { href: '/console/mail', label: m.staff_nav_mail, icon: Mail },
   { href: '/console/imports', label: m.imports_title, icon: Import },
+  { href: '/console/exports', label: m.exports_nav, icon: Download },
   { href: '/console/audit', label: m.common_console_audit, icon: ShieldCheck },
   { href: '/console/settings', label: m.common_console_settings, icon: Settings },
 ];

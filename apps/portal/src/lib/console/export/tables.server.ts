@@ -1,0 +1,252 @@
+import {
+  listApiKeys,
+  listAuditEntries,
+  listEarningRules,
+  listLocations,
+  listMails,
+  listMembers,
+  listProducts,
+  listPurchases,
+  listRewards,
+  listStaff,
+  listTiers,
+} from '@regulars/contracts';
+import type { RequestEvent } from '@sveltejs/kit';
+import { majorOf } from '#lib/console/amount.ts';
+import { memberFilters } from '#lib/console/member-filters.server.ts';
+import { purchaseFilters } from '#lib/console/purchase-filters.server.ts';
+import { show, type Api } from '#lib/server/api.ts';
+import { inLanguage } from '#lib/texts.ts';
+import { fileReply, type Format } from './reply.server.ts';
+import type { Page, Sheet } from './sheet.ts';
+
+interface Asked {
+  api: Api;
+  url: URL;
+  zone: string;
+}
+type Paged = { limit: number; cursor?: string };
+
+/** Asks for a list page by page. */
+const paged =
+  <Row>(ask: (query: Paged) => Promise<Page<Row>>, limit = 200) =>
+  (cursor: string | undefined): Promise<Page<Row>> =>
+    show(ask({ limit, ...(cursor ? { cursor } : {}) }));
+
+const typed = ({ url }: Asked, name: string, as = name): Record<string, string> => {
+  const value = url.searchParams.get(name)?.trim().slice(0, 100);
+  return value ? { [as]: value } : {};
+};
+const money = (minor: number, currency: string): number => Number(majorOf(minor, currency));
+const sheet = <Row>(page: Sheet<Row>['page'], columns: Sheet<Row>['columns']): Sheet<Row> => ({
+  page,
+  columns,
+});
+
+const members = ({ api, url }: Asked) =>
+  sheet(
+    paged((query) => api.call(listMembers, { query: { ...memberFilters(url), ...query } })),
+    {
+      id: (row) => row.id,
+      displayName: (row) => row.displayName,
+      email: (row) => row.email,
+      phone: (row) => row.phone,
+      externalId: (row) => row.externalId,
+      cardNumber: (row) => row.cardNumber,
+      status: (row) => row.status,
+      language: (row) => row.language,
+      tier: (row) => row.tier,
+      points: (row) => row.available,
+      joinedAt: (row) => row.joinedAt,
+      lastPurchaseAt: (row) => row.lastPurchaseAt,
+    },
+  );
+
+const purchases = ({ api, url, zone }: Asked) =>
+  sheet(
+    paged((query) => api.call(listPurchases, { query: { ...purchaseFilters(url, zone), ...query } })),
+    {
+      id: (row) => row.id,
+      purchasedAt: (row) => row.purchasedAt,
+      location: (row) => row.locationName,
+      receiptNumber: (row) => row.receipt.number,
+      member: (row) => row.member?.displayName ?? null,
+      gross: ({ total }) => money(total.gross, total.currency),
+      returned: ({ total, returned }) => money(returned, total.currency),
+      currency: (row) => row.total.currency,
+      points: (row) => row.earned,
+    },
+  );
+
+const products = (asked: Asked) =>
+  sheet(
+    paged((query) => {
+      const active = asked.url.searchParams.get('active');
+      return asked.api.call(listProducts, {
+        query: {
+          ...typed(asked, 'q', 'query'),
+          ...(active === 'true' || active === 'false' ? { active } : {}),
+          ...(asked.url.searchParams.get('keys') === 'true' ? { quickKeys: 'true' as const } : {}),
+          ...query,
+        },
+      });
+    }),
+    {
+      sku: (row) => row.sku,
+      name: (row) => row.name,
+      category: (row) => row.category,
+      brand: (row) => row.brand,
+      kind: (row) => row.kind,
+      prices: ({ prices }) =>
+        prices.map(({ amount, currency }) => `${majorOf(amount, currency)} ${currency}`).join(', '),
+      taxRate: (row) => row.taxRate,
+      quickKey: (row) => String(row.quickKey),
+      active: (row) => String(row.active),
+    },
+  );
+
+const locations = ({ api }: Asked) =>
+  sheet(
+    paged((query) => api.call(listLocations, { query })),
+    {
+      code: (row) => row.code,
+      name: (row) => row.name,
+      kind: (row) => row.kind,
+      currency: (row) => row.currency,
+      address: (row) => row.address,
+      openingHours: (row) => row.openingHours,
+      active: (row) => String(row.active),
+    },
+  );
+
+const rewards = ({ api }: Asked) =>
+  sheet(
+    paged((query) => api.call(listRewards, { query })),
+    {
+      id: (row) => row.id,
+      name: (row) => inLanguage(row.name),
+      category: (row) => row.category,
+      state: (row) => row.state,
+      points: (row) => row.points,
+      stock: (row) => row.stock,
+      redeemed: (row) => row.redeemed,
+      validFrom: (row) => row.validFrom,
+      validUntil: (row) => row.validUntil,
+    },
+  );
+
+const rules = ({ api }: Asked) =>
+  sheet(
+    paged((query) => api.call(listEarningRules, { query })),
+    {
+      id: (row) => row.id,
+      name: (row) => row.name,
+      state: (row) => row.state,
+      version: (row) => row.version,
+      effect: (row) => JSON.stringify(row.effect),
+      validFrom: (row) => row.validFrom,
+      validUntil: (row) => row.validUntil,
+      updatedAt: (row) => row.updatedAt,
+    },
+  );
+
+const tiers = ({ api }: Asked) =>
+  sheet(
+    paged(() => api.call(listTiers)),
+    {
+      code: (row) => row.code,
+      name: (row) => inLanguage(row.name),
+      rank: (row) => row.rank,
+      threshold: (row) => row.threshold,
+      multiplierPercent: (row) => row.multiplierPercent,
+    },
+  );
+
+const staff = ({ api }: Asked) =>
+  sheet(
+    paged((query) => api.call(listStaff, { query })),
+    {
+      id: (row) => row.id,
+      displayName: (row) => row.displayName,
+      email: (row) => row.email,
+      role: (row) => row.role,
+      state: (row) => row.state,
+      lastSeenAt: (row) => row.lastSeenAt,
+    },
+  );
+
+const mails = ({ api }: Asked) =>
+  sheet(
+    paged((query) => api.call(listMails, { query })),
+    {
+      id: (row) => row.id,
+      to: (row) => row.to,
+      subject: (row) => row.subject,
+      template: (row) => row.template,
+      sentAt: (row) => row.sentAt,
+    },
+  );
+
+const audit = (asked: Asked) =>
+  sheet(
+    paged((query) =>
+      asked.api.call(listAuditEntries, {
+        query: { ...typed(asked, 'action'), ...typed(asked, 'subject'), ...query },
+      }),
+    ),
+    {
+      id: (row) => row.id,
+      at: (row) => row.at,
+      actor: (row) => row.actor.name,
+      action: (row) => row.action,
+      subjectType: (row) => row.subject?.type ?? null,
+      subjectId: (row) => row.subject?.id ?? null,
+      before: (row) => (row.before ? JSON.stringify(row.before) : null),
+      after: (row) => (row.after ? JSON.stringify(row.after) : null),
+    },
+  );
+
+const keys = ({ api }: Asked) =>
+  sheet(
+    paged(() => api.call(listApiKeys)),
+    {
+      id: (row) => row.id,
+      name: (row) => row.name,
+      prefix: (row) => row.prefix,
+      scopes: (row) => row.scopes.join(' '),
+      createdAt: (row) => row.createdAt,
+      lastUsedAt: (row) => row.lastUsedAt,
+      revokedAt: (row) => row.revokedAt,
+    },
+  );
+
+type Reply = (asked: Asked, file: string, format: Format) => Promise<Response>;
+const as =
+  <Row>(make: (asked: Asked) => Sheet<Row>): Reply =>
+  (asked, file, format) =>
+    fileReply(file, format, make(asked));
+
+const tables = {
+  members: as(members),
+  purchases: as(purchases),
+  products: as(products),
+  locations: as(locations),
+  rewards: as(rewards),
+  rules: as(rules),
+  tiers: as(tiers),
+  staff: as(staff),
+  mails: as(mails),
+  audit: as(audit),
+  keys: as(keys),
+} satisfies Record<string, Reply>;
+
+/** The file of a table under the filters of the address; undefined for an unknown table. */
+export function tableFile(
+  { url, locals }: Pick<RequestEvent, 'url' | 'locals'>,
+  table: string,
+  day: string,
+  format: Format,
+): Promise<Response> | undefined {
+  const reply = Object.entries(tables).find(([name]) => name === table)?.[1];
+  return reply?.({ api: locals.api, url, zone: locals.club?.timeZone ?? 'UTC' }, `${table}-${day}`, format);
+}
