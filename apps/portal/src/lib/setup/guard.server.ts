@@ -11,7 +11,7 @@ import { ApiProblem, show, type Api } from '#lib/server/api.ts';
 import { pathOf, type Step } from './steps.ts';
 
 const refusals = ['already-set-up', 'link-expired', 'not-found'] as const;
-export type SetupRefusal = (typeof refusals)[number];
+type SetupRefusal = (typeof refusals)[number];
 
 /** Why the set-up is refused; what is no refusal of it is thrown on. */
 export function setupRefusal(thrown: unknown): SetupRefusal {
