@@ -48,18 +48,27 @@ const named = `
       'cause', p.cause) order by p.id), '[]') as list
   from points_transactions p where p.member_id = w.member_id and p.id = any(transactions)`;
 
+const figures = `jsonb_build_object(
+    'memberId', w.member_id,
+    'version', w.version,
+    'memberStatus', member_status(w.member_id),
+    'balances', jsonb_build_object('available', w.available, 'pending', w.pending, 'held', w.held, 'debt', w.debt, 'status', w.status),
+    'nextDueAt', ${ms('w.next_due_at')})`;
+
 const readWallets: SqlFunction = {
   name: 'read_wallets',
   text: `
 create function read_wallets(member_ids uuid[], due_by timestamptz, with_lots boolean, transactions uuid[])
 returns jsonb language plpgsql stable ${plannedOnce} as $$
 begin
-  return (select coalesce(jsonb_agg(jsonb_build_object(
-    'memberId', w.member_id,
-    'version', w.version,
-    'memberStatus', member_status(w.member_id),
-    'balances', jsonb_build_object('available', w.available, 'pending', w.pending, 'held', w.held, 'debt', w.debt, 'status', w.status),
-    'nextDueAt', ${ms('w.next_due_at')},
+  -- Most askings are about balances alone. A plan starts up with all its parts, used or not: theirs has few.
+  if not with_lots and cardinality(transactions) = 0 and not exists (
+    select from wallets w where w.member_id = any(member_ids) and (w.debt > 0 or w.next_due_at <= due_by)
+  ) then
+    return (select coalesce(jsonb_agg(${figures} || '{"complete": false, "lots": [], "holds": [], "named": []}'), '[]')
+      from wallets w where w.member_id = any(member_ids));
+  end if;
+  return (select coalesce(jsonb_agg(${figures} || jsonb_build_object(
     'complete', needed.lots,
     'lots', coalesce(loaded_lots.list, '[]'),
     'holds', coalesce(loaded_holds.list, '[]'),
