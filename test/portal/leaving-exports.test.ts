@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import { getMember } from '@regulars/contracts';
+import type { Download, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser } from '../support/browser.ts';
+import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { startClub, type Look, type TestClub } from '../support/portal.ts';
+import { unzip } from '../support/unzip.ts';
+
+const desk = { width: 1440, height: 900, language: 'en' } as const;
+const phone = { width: 390, height: 844, language: 'en' } as const;
+
+describe.runIf(await findBrowser())('leaving the club, and files of the console', () => {
+  let club: TestClub;
+  let manager: SignedIn;
+  beforeAll(async () => {
+    club = await startClub();
+    manager = await makeStaff(club.api, ['manager']);
+  });
+  afterAll(() => club.close());
+
+  const open = async (cookie: string, path: string, look: Look): Promise<Page> => {
+    const page = await club.page(cookie, look);
+    await page.goto(path, { waitUntil: 'networkidle' });
+    return page;
+  };
+  const faults = async (page: Page): Promise<string[]> =>
+    (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+  const statusOf = async (id: string): Promise<string> => {
+    const client = club.api.client({ cookie: manager.cookie });
+    return (await client.call(getMember, { params: { id } })).status;
+  };
+  const contentOf = async (download: Download): Promise<Buffer> => readFile(await download.path());
+
+  it('a member asks to leave with the password, and stays after all', async () => {
+    const { cookie, password } = await makeSignedInMember(club.api, { language: 'en' });
+    const page = await open(cookie, '/club/profile', phone);
+    await page.getByText('Close my membership …').click();
+    const form = page.locator('form[action="?/close"]');
+    await form.locator('input[type=password]').fill('guess');
+    await form.getByRole('button', { name: 'Close my membership' }).click();
+    await form.getByRole('alert').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await form.locator('input[type=password]').fill(password);
+    await form.getByRole('button', { name: 'Close my membership' }).click();
+    await page.getByText(/^Your membership closes on /u).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Keep my membership' }).click();
+    await page.getByText('Good that you stay.').waitFor();
+    expect(await page.getByText(/^Your membership closes on /u).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('a manager closes a membership with a reason, and reopens it', async () => {
+    const { id } = await makeMember(club.api);
+    const page = await open(manager.cookie, `/console/members/${id}`, desk);
+    await page.getByRole('button', { name: 'Close membership' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Close membership' }).click();
+    await dialog.getByRole('alert').waitFor();
+    expect(await statusOf(id)).toBe('active');
+    await dialog.getByLabel('Reason').fill('Asked at the till');
+    await dialog.getByRole('button', { name: 'Close membership' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await statusOf(id)).toBe('closed');
+    await page.getByRole('button', { name: 'Reopen membership' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Reopen membership' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(await statusOf(id)).toBe('active');
+    await page.context().close();
+  });
+
+  it('exports all members: asked, made, fetched', async () => {
+    const { id } = await makeMember(club.api, { firstName: '=1+1' });
+    const page = await open(manager.cookie, '/console/exports', desk);
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    const link = page.getByRole('link', { name: /^Download: Members/u }).first();
+    await link.waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    const csv = (await contentOf(download)).toString();
+    expect(download.suggestedFilename()).toMatch(/^members-\d{4}-\d\d-\d\d\.csv$/u);
+    expect(csv).toContain(id);
+    expect(csv).toContain("'=1+1");
+    expect(await faults(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([
+    'members',
+    'purchases',
+    'products',
+    'locations',
+    'rewards',
+    'rules',
+    'tiers',
+    'staff',
+    'mail',
+    'audit',
+  ])('the table of %s comes as CSV and as a workbook', async (path) => {
+    const page = await open(manager.cookie, `/console/${path}`, desk);
+    for (const [name, ending] of [
+      ['As CSV', 'csv'],
+      ['As Excel workbook', 'xlsx'],
+    ] as const) {
+      await page.getByRole('button', { name: 'Export' }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name }).click(),
+      ]);
+      expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${ending}$`, 'u'));
+      const content = await contentOf(download);
+      const text = ending === 'csv' ? content.toString() : [...unzip(content).values()].join('');
+      expect(text).toMatch(/id|code|sku/u);
+    }
+    await page.context().close();
+  });
+
+  it('gives no file to a cashier, and none of an unknown table or format', async () => {
+    const cashier = await makeStaff(club.api, ['cashier']);
+    const status = async (cookie: string, path: string): Promise<number> =>
+      (await fetch(`${club.url}${path}`, { headers: { cookie }, redirect: 'manual' })).status;
+    expect(await status(cashier.cookie, '/console/export/members?format=csv')).not.toBe(200);
+    expect(await status(manager.cookie, '/console/export/members?format=pdf')).toBe(404);
+    expect(await status(manager.cookie, '/console/export/secrets?format=csv')).toBe(404);
+    expect(await status(manager.cookie, '/console/export/members?format=csv')).toBe(200);
+  });
+});
