@@ -58,7 +58,6 @@ export const foundClub = async (databaseUrl: string, dataDir: string, members: n
     const url = new URL((await app.getUrl()).replace('[::1]', '127.0.0.1'));
     const setUp = await setUpShop(url.origin, apiKey);
     await seedMembers(database, { members, ...setUp });
-    await database.query('analyze');
     const regulars = await regularsOf(database);
     const programs = await recordAll(regulars, Number(url.port), apiKey);
     return { apiKey, apiKeyHash, regulars, programs };

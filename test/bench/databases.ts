@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLocalPostgres, type LocalPostgres } from '@regulars/local-postgres';
+import { startLocalPostgres, type LocalPostgres, type LocalPostgresOptions } from '@regulars/local-postgres';
 import pg from 'pg';
 import { foundClub, type Club } from './club.ts';
 import { buildNaive } from './naive-build.ts';
@@ -20,6 +20,22 @@ export interface Bench {
   readonly dataDir: string;
   close(): Promise<void>;
 }
+
+// The server runs on when its starter ends, so it keeps nobody awake; whoever waits for its end needs to stay awake.
+const startServer = async (options: LocalPostgresOptions): Promise<LocalPostgres> => {
+  const server = await startLocalPostgres(options);
+  return {
+    url: server.url,
+    directory: server.directory,
+    get pid() {
+      return server.pid;
+    },
+    stop: async () => {
+      const awake = setInterval(() => undefined, 1000);
+      await server.stop().finally(() => clearInterval(awake));
+    },
+  };
+};
 
 const databaseUrl = (url: string, database: string): string => {
   const changed = new URL(url);
@@ -55,7 +71,7 @@ export const prepareBench = async ({ members, profile, tell }: BenchOptions): Pr
   const forget = (): void => rmSync(home, { recursive: true, force: true });
   try {
     const naiveProgram = buildNaive();
-    const loading = await startLocalPostgres({
+    const loading = await startServer({
       dataDir: cluster,
       database: 'api',
       fast: true,
@@ -79,7 +95,7 @@ export const prepareBench = async ({ members, profile, tell }: BenchOptions): Pr
       shared_preload_libraries: 'pg_stat_statements',
       'pg_stat_statements.track': 'all',
     };
-    const server = await startLocalPostgres({
+    const server = await startServer({
       dataDir: cluster,
       database: 'api',
       settings: { max_connections: '200', ...(profile ? statistics : {}) },

@@ -6,7 +6,7 @@ import { format } from 'prettier';
 import { cases, type Variant } from './cases.ts';
 import { places } from './paths.ts';
 import type { Measurement } from './rounds.ts';
-import { perSecond, postgresCpu, ratioIn, spreadIn, wholeCpu, type Spread } from './statistics.ts';
+import { perSecond, postgresCpu, ratioIn, spreadIn, spreadOf, wholeCpu, type Spread } from './statistics.ts';
 
 export interface Circumstances {
   readonly at: string;
@@ -143,7 +143,7 @@ export const writeReport = async (
   if (!text.includes(begin) || !text.includes(end)) throw new Error(`${page} has lost its marks`);
   const measured = [
     begin,
-    `Measured on ${about.at.slice(0, 10)} at commit ${about.commit}: ${about.machine}; ${about.versions}; ${about.members} members; ${about.rounds} rounds of ${about.millisecondsEach} ms each.`,
+    `Measured on ${about.at.slice(0, 10)} at commit ${about.commit}: ${about.machine}; ${about.versions}; ${about.members} members; ${about.rounds} rounds of ${about.millisecondsEach} ms each. Load of the machine meanwhile: ${shown(spreadOf(measurements.map(({ machineLoad }) => machineLoad)), 1)}; the bench alone brings about 3.`,
     tableOf(rows),
     '',
   ].join('\n\n');

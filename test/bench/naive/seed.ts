@@ -19,7 +19,7 @@ export const seedNaive = async (client: pg.Client, members: number): Promise<voi
     insert into purchases (id, "memberId", "locationId", "receiptNumber", "purchasedAt", "bookedAt", currency, gross, net, earned, explanation)
       select purchase, member_id, l.id, 'old-' || n || '-' || v, now(), now(), 'EUR', 20000, 18000, 200, '[]' from visits, locations l;
     insert into purchase_lines ("purchaseId", line, name, category, quantity, amount, net)
-      select purchase, line, 'House blend', 'coffee', 1, 10000, 9000 from visits, generate_series(0, 1) line;
+      select purchase, 0, 'House blend', 'coffee', 1, 20000, 18000 from visits;
     insert into rule_grants ("memberId", "ruleId", "purchaseId", points, "localDay")
       select member_id, r.id, purchase, 200, now()::date from visits, rules r where r.category is null;
     insert into points_transactions (id, "memberId", kind, "purchaseId", "bookedAt") select transaction, member_id, 'earn', purchase, now() from visits;
