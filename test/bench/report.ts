@@ -43,7 +43,7 @@ export const circumstances = (
   at: new Date().toISOString(),
   commit: commitOf(),
   machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}`,
-  versions: `Node ${process.version}, PostgreSQL ${postgresVersion} with fsync, settings as npm start`,
+  versions: `Node ${process.version}, PostgreSQL ${postgresVersion} with fsync, settings as npm start but for 200 connections`,
   ...plan,
 });
 
@@ -143,7 +143,7 @@ export const writeReport = async (
   if (!text.includes(begin) || !text.includes(end)) throw new Error(`${page} has lost its marks`);
   const measured = [
     begin,
-    `Measured on ${about.at.slice(0, 10)} at commit ${about.commit}: ${about.machine}; ${about.versions}; ${about.members} members; ${about.rounds} rounds of ${about.millisecondsEach} ms each. Load of the machine meanwhile: ${shown(spreadOf(measurements.map(({ machineLoad }) => machineLoad)), 1)}; the bench alone brings about 3.`,
+    `Measured on ${about.at.slice(0, 10)} at commit ${about.commit}: ${about.machine}; ${about.versions}; ${about.members} members; ${about.rounds} rounds of ${about.millisecondsEach} ms each. Load of the machine meanwhile: ${shown(spreadOf(measurements.map(({ machineLoad }) => machineLoad)), 1)}.`,
     tableOf(rows),
     '',
   ].join('\n\n');
