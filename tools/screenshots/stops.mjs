@@ -29,10 +29,15 @@ const openTill = async (page) => {
 /** @param {Page} page @param {Club} club */
 const scan = async (page, club) => {
   await openTill(page);
-  const { data } = await club.get('/members?sort=points&limit=1');
+  const { data } = await club.get('/members?query=anna@morgenrot.example&limit=1');
   await page.keyboard.type(data[0].cardNumber, { delay: 5 });
   await page.keyboard.press('Enter');
   await page.getByText(data[0].displayName.split(' ')[0]).first().waitFor({ timeout: 5000 });
+  for (const key of ['2', '9', '00']) await page.getByRole('button', { name: key, exact: true }).click();
+  await page
+    .getByText(/^\+ \d+/u)
+    .first()
+    .waitFor({ timeout: 5000 });
 };
 
 /** Every page, in the order in which its people meet it. @type {Record<'visitor' | 'member' | 'cashier' | 'manager', Stop[]>} */

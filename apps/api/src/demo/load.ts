@@ -50,14 +50,14 @@ export const loadMorgenrot = async (
     'demo',
   );
   progress(people.length, total);
-  const redeeming = new Redeeming(app, random, rewards, now);
+  const redeeming = new Redeeming(app, random, rewards, now, annaId(people));
   for (let from = 0; from < baskets.length; from += slice) {
     const some = baskets.slice(from, from + slice);
     const earned = await ringUp(app, some, from);
     await redeeming.after(some, earned);
     progress(people.length + from + some.length, total);
   }
-  await redeeming.leaveVoucher(annaId(people));
+  await redeeming.leaveVoucher();
   await app.get(SettleWalletsJob).run();
   await app.get(TierReviews).review();
   return { memberId: annaId(people), email: annaEmail };

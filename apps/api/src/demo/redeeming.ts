@@ -17,14 +17,23 @@ export class Redeeming {
   readonly #random: Random;
   readonly #rewards: readonly OfferedReward[];
   readonly #now: number;
+  readonly #saver: string;
   /** An estimate: what expired meanwhile is refused by the wallet itself. */
   readonly #balances = new Map<string, number>();
 
-  constructor(app: INestApplicationContext, random: Random, rewards: readonly OfferedReward[], now: number) {
+  /** `saver` keeps the points, but for a cup now and then. */
+  constructor(
+    app: INestApplicationContext,
+    random: Random,
+    rewards: readonly OfferedReward[],
+    now: number,
+    saver: string,
+  ) {
     this.#app = app;
     this.#random = random;
     this.#rewards = rewards;
     this.#now = now;
+    this.#saver = saver;
   }
 
   /** Lets those who bought redeem, each after the own last purchase. */
@@ -37,7 +46,8 @@ export class Redeeming {
   }
 
   /** The demo's own member has one voucher left to show at the till. */
-  async leaveVoucher(memberId: string): Promise<void> {
+  async leaveVoucher(): Promise<void> {
+    const memberId = this.#saver;
     const reward = this.#rewards[1];
     if (reward)
       await this.#app
@@ -47,7 +57,8 @@ export class Redeeming {
 
   #wish(memberId: string, boughtAt: number): PastRedemption[] {
     const balance = this.#balances.get(memberId) ?? 0;
-    const affordable = this.#rewards.filter(({ points }) => points <= balance);
+    const wanted = memberId === this.#saver ? this.#rewards.slice(0, 2) : this.#rewards;
+    const affordable = wanted.filter(({ points }) => points <= balance);
     // Most save for something: who could have the dear one takes it more often than the croissant.
     const dearest = affordable.at(-1);
     if (!dearest || !this.#random.chance(0.06 + 0.07 * affordable.length)) return [];
