@@ -23,7 +23,7 @@ const openTill = async (page) => {
   await page.goto('/till/location');
   await page.getByRole('radio').last().check({ force: true });
   await page.locator('form button[type=submit], form button:not([type])').last().click();
-  await page.waitForURL(/\/till$/);
+  await page.waitForURL(/\/till$/, { waitUntil: 'commit' });
 };
 
 /** @param {Page} page @param {Club} club */
