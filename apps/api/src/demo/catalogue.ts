@@ -185,6 +185,18 @@ export const rewards: BodyOf<typeof createReward>[] = [
     'Dvě místa a sklenka vína.',
     24,
   ),
+  reward(
+    'Barista-Kurs',
+    'Barista course',
+    'Baristický kurz',
+    2000,
+    'star',
+    'Erlebnis',
+    'Ein Samstag an der Maschine, mit Frühstück.',
+    'A Saturday at the machine, with breakfast.',
+    'Sobota u kávovaru, se snídaní.',
+    12,
+  ),
 ];
 
 function reward(
