@@ -124,7 +124,7 @@ describe('a file that cannot be read', () => {
     const innocent = Array.from({ length: 15_000 }, () => `${randomUUID()},,A`).join('\n');
     const lines = Buffer.concat([
       Buffer.from(`id,mail,first\n${innocent}\n`),
-      Buffer.alloc(120_000_000, `1,,${'A'.repeat(56)}\n`),
+      Buffer.alloc(120_000_000, `1,,${'A'.repeat(560)}\n`),
     ]);
     const reply = await importing.offer<Problem>(members, gzipSync(lines));
     expect({ status: reply.status, code: reply.body.code }).toEqual({ status: 413, code: 'too-large' });
