@@ -32,7 +32,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
   const plan = {
     members: Number(values.members),
     rounds: Number(values.rounds ?? (values.long ? 9 : 3)),
-    millisecondsEach: Number(values.slot ?? (values.long ? 1500 : 350)),
+    millisecondsEach: Number(values.slot ?? (values.long ? 1500 : 300)),
   };
   const started = performance.now();
   const bench = await prepareBench({ members: plan.members, profile: values.profile, tell });
