@@ -20,7 +20,7 @@ const firstOf = (name, list, link) => ({ name, open: (page) => openFirst(page, l
 
 /** @param {Page} page */
 const openTill = async (page) => {
-  await page.goto('/till/location');
+  await page.goto('/till/location', { waitUntil: 'networkidle' });
   await page.getByRole('radio').last().check({ force: true });
   await page.locator('form button[type=submit], form button:not([type])').last().click();
   await page.waitForURL(/\/till$/, { waitUntil: 'commit' });
