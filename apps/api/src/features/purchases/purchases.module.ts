@@ -22,7 +22,6 @@ import { PurchasesRepository } from './purchases.repository.ts';
 import { PurchasesService } from './purchases.service.ts';
 import { ReturnsRepository } from './returns.repository.ts';
 import { ReturnsService } from './returns.service.ts';
-import { SelfService } from './self-service.ts';
 import { UndoingRepository } from './undoing.repository.ts';
 import { UndonePurchases } from './undone-purchases.ts';
 
@@ -45,7 +44,6 @@ import { UndonePurchases } from './undone-purchases.ts';
     PurchasesService,
     ReturnsRepository,
     ReturnsService,
-    SelfService,
     UndoingRepository,
     UndonePurchases,
   ],

@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
-import { Points, type OpenWallets } from '../points/index.ts';
+import { Points, SelfService, type OpenWallets } from '../points/index.ts';
 import { alreadyCounted } from './already-counted.ts';
 import { Contexts } from './contexts.ts';
 import { House } from './house.ts';
@@ -13,7 +13,6 @@ import { readIntake, type Intake, type PurchaseOffered } from './intake.ts';
 import { post, receiptOf, type HouseRules, type Posting } from './posting.ts';
 import { PostingsRepository } from './postings.repository.ts';
 import { eventsOf, rowsOf } from './purchase-document.ts';
-import { SelfService } from './self-service.ts';
 
 interface Prepared {
   readonly posting: Posting;

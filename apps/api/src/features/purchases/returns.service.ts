@@ -7,7 +7,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Outbox, type ClubEvent } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { RuleVersions } from '../earning/index.ts';
-import { causeOf, orRefuse, Points, type OpenWallets } from '../points/index.ts';
+import { causeOf, orRefuse, Points, SelfService, type OpenWallets } from '../points/index.ts';
 import { storedEarningOf } from './bought.ts';
 import { House } from './house.ts';
 import { clockSkewMs, readMoment } from './intake.ts';
@@ -15,7 +15,6 @@ import { alreadyCounted } from './already-counted.ts';
 import { PurchasesRepository, type PurchaseDetail } from './purchases.repository.ts';
 import { readGoods, type GoodsReturned, type ReturnOffered } from './return-intake.ts';
 import { ReturnsRepository } from './returns.repository.ts';
-import { SelfService } from './self-service.ts';
 
 type ReturnReply = ReplyOf<typeof returnPurchase>;
 

@@ -12,7 +12,7 @@ import { Transactions } from '../database/transactions.ts';
 export interface Job {
   /** kebab-case, unique. */
   readonly name: string;
-  /** Five-field cron in the club's time zone, for jobs that run by the clock. */
+  /** Five-field cron in UTC, for jobs that run by the clock. */
   readonly cron?: string;
   /** How often and how patiently a failed run is repeated; five times within some minutes when absent. */
   readonly retry?: { readonly limit: number; readonly delaySeconds: number; readonly mostSeconds: number };
