@@ -144,6 +144,27 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     await page.context().close();
   });
 
+  it('keeps what was entered before the page came alive', async () => {
+    const { cookie } = await makeSignedInMember(club.api);
+    await shop.sell(4730, undefined, 'R-2026-78');
+    const page = await club.page(cookie);
+    const scripts = Promise.withResolvers<void>();
+    await page.route('**/_app/**/*.js', async (route) => {
+      await scripts.promise;
+      await route.continue();
+    });
+    await page.goto('/club/activity/claim', { waitUntil: 'commit' });
+    await page.getByLabel('Geschäft').selectOption(shop.location.code);
+    await page.getByLabel('Belegnummer').fill('R-2026-78');
+    await page.getByLabel('Summe').fill('47,30');
+    scripts.resolve();
+    await page.waitForLoadState('networkidle');
+    expect(await page.getByLabel('Geschäft').inputValue()).toBe(shop.location.code);
+    await page.getByRole('button', { name: 'Punkte holen' }).click();
+    await page.getByText('47 Punkte geholt').waitFor();
+    await page.context().close();
+  });
+
   it('changes profile, consents and language', async () => {
     const { cookie } = await makeSignedInMember(club.api, { firstName: 'Anna' });
     const page = await club.page(cookie);
