@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../support/browser.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
-import { readQr, startClub, type TestClub } from '../support/portal.ts';
+import { gotoSlowly, readQr, startClub, type TestClub } from '../support/portal.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
 describe.runIf(await findBrowser())('the pages of a member', () => {
@@ -148,17 +148,11 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     const { cookie } = await makeSignedInMember(club.api);
     await shop.sell(4730, undefined, 'R-2026-78');
     const page = await club.page(cookie);
-    const scripts = Promise.withResolvers<void>();
-    await page.route('**/_app/**/*.js', async (route) => {
-      await scripts.promise;
-      await route.continue();
-    });
-    await page.goto('/club/activity/claim', { waitUntil: 'commit' });
+    const hydrate = await gotoSlowly(page, '/club/activity/claim');
     await page.getByLabel('Geschäft').selectOption(shop.location.code);
     await page.getByLabel('Belegnummer').fill('R-2026-78');
     await page.getByLabel('Summe').fill('47,30');
-    scripts.resolve();
-    await page.waitForLoadState('networkidle');
+    await hydrate();
     expect(await page.getByLabel('Geschäft').inputValue()).toBe(shop.location.code);
     await page.getByRole('button', { name: 'Punkte holen' }).click();
     await page.getByText('47 Punkte geholt').waitFor();

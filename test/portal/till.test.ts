@@ -6,7 +6,7 @@ import { makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation, makeProduct } from '../support/makers/club.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { makeRule } from '../support/makers/purchases.ts';
-import { startClub, type TestClub } from '../support/portal.ts';
+import { gotoSlowly, startClub, type TestClub } from '../support/portal.ts';
 import { TillPage } from '../support/till-page.ts';
 
 describe.runIf(await findBrowser())('till: scan and ring up', () => {
@@ -272,5 +272,18 @@ describe.runIf(await findBrowser())('till: scan and ring up', () => {
     await till.page.getByText('New balance: 12 points').waitFor();
     await check();
     await till.page.context().close();
+  });
+
+  it('stands where it was told to before the page came alive', async () => {
+    const { code } = await makeLocation(club.api, { name: 'Wien 2' });
+    const page = await club.page(cashier.cookie, { language: 'en' });
+    const hydrate = await gotoSlowly(page, '/till/location');
+    await page.getByLabel('Wien 2').check();
+    await hydrate();
+    expect(await page.getByLabel('Wien 2').isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Open the till' }).click();
+    await new TillPage(page).ready();
+    expect((await page.context().cookies()).map(({ value }) => value).join(' ')).toContain(code);
+    await page.context().close();
   });
 });

@@ -128,6 +128,21 @@ const cookieOf = (header: string): { name: string; value: string } => {
   return { name: header.slice(0, cut), value: header.slice(cut + 1) };
 };
 
+/** Goes to a page whose scripts arrive only when the returned function is called, as on a slow connection. */
+export const gotoSlowly = async (page: Page, path: string): Promise<() => Promise<void>> => {
+  const scripts = Promise.withResolvers<void>();
+  await page.route('**/_app/**/*.js', async (route) => {
+    await scripts.promise;
+    await route.continue();
+  });
+  await page.goto(path, { waitUntil: 'commit' });
+  return async () => {
+    scripts.resolve();
+    await page.waitForLoadState('networkidle');
+    await page.unroute('**/_app/**/*.js');
+  };
+};
+
 /** Text of the QR code in the picture that the browser shows of an element. */
 export const readQr = async (shown: Locator): Promise<string | undefined> => {
   const picture = (await shown.screenshot()).toString('base64');
