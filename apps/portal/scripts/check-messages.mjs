@@ -1,7 +1,9 @@
-// Fails when a language lacks a text, has one too many, or uses other placeholders than the base language.
+// Fails when a language lacks a text, has one too many, or uses other placeholders than the base language,
+// and when no source uses a text.
 import { readFile, readdir } from 'node:fs/promises';
 
 const root = new URL('../messages/', import.meta.url);
+const sources = new URL('../src/', import.meta.url);
 const BASE = 'en';
 
 function* flatten(tree, path) {
@@ -33,6 +35,19 @@ async function readLocale(locale) {
   return texts;
 }
 
+/** The names of the texts that the sources write out: `m.till_scan_title`. */
+async function namesInSources() {
+  const names = new Set();
+  for (const file of await readdir(sources, { recursive: true })) {
+    if (!/\.(ts|svelte)$/.test(file) || file.startsWith('lib/paraglide/')) continue;
+    const source = await readFile(new URL(file, sources), 'utf8');
+    for (const hit of source.matchAll(/\bm\.(\w+)/g)) names.add(hit[1]);
+  }
+  return names;
+}
+
+const nameOf = (id) => id.replace('.json', '').replaceAll('.', '_');
+
 const faults = [];
 const base = await readLocale(BASE);
 for (const locale of ['de', 'cs']) {
@@ -44,6 +59,15 @@ for (const locale of ['de', 'cs']) {
   }
   for (const id of texts.keys()) if (!base.has(id)) faults.push(`${locale}: ${id} is not in ${BASE}`);
 }
+
+const used = await namesInSources();
+const unused = [...base.keys()].filter((id) => !used.has(nameOf(id)));
+if (unused.length > 0)
+  faults.push(
+    ...unused.map((id) => `${id} is used nowhere in src`),
+    `Cure: delete it in every language. A text chosen at run time stands in a map as m.${nameOf(unused[0])}; names are not composed.`,
+  );
+
 if (faults.length > 0) {
   console.error(faults.join('\n'));
   process.exit(1);
