@@ -132,7 +132,8 @@ describe('the overview', () => {
       liability: { value: 460, previous: 363 },
       expiringSoon: { points: 5, members: 1, until: '2026-12-22' },
       series: [
-        week('2026-10-19', { issued: 30, purchases: 2, revenue: 3000 }),
+        // The whole week, with what lies before the 30 days.
+        week('2026-10-19', { issued: 40, purchases: 3, revenue: 4000 }),
         week('2026-10-26'),
         week('2026-11-02'),
         week('2026-11-09'),
@@ -165,6 +166,15 @@ describe('the overview', () => {
       revenue.value,
       redeemed.value,
     ]);
+  });
+
+  it('of a week goes by days', async () => {
+    const { series, grain, purchases, issued } = await overview('?days=7');
+    expect([grain, series.length, series.at(-1)?.period]).toEqual(['day', 7, '2026-11-22']);
+    const sum = (field: 'purchases' | 'issued'): number =>
+      series.reduce((total, day) => total + day[field], 0);
+    expect([sum('purchases'), sum('issued')]).toEqual([purchases.value, issued.value]);
+    expect(purchases.value).toBe(2);
   });
 
   it.each(['6', '367', '0', '-30', '1.5', 'month', ''])('of %j days is refused', async (days) => {

@@ -28,14 +28,14 @@ export const overview = z
     expiringSoon: z.object({ points: z.int(), members: z.int(), until: date }),
     series: z.array(
       z.object({
-        period: date.describe('first day of the week or month'),
+        period: date.describe('first day of the day, week or month; the first is whole, the last as far as it has come'),
         issued: z.int(),
         redeemed: z.int(),
         purchases: z.int(),
         revenue: z.int(),
       }),
     ),
-    grain: z.enum(['week', 'month']),
+    grain: z.enum(['day', 'week', 'month']),
   })
   .meta({ id: 'Overview' });
 export type Overview = z.infer<typeof overview>;

@@ -6,11 +6,12 @@ import { ClubSettings } from '../club/index.ts';
 import { MemberFigures } from '../members/index.ts';
 import { PointsFigures } from '../points/index.ts';
 import { PurchaseFigures, type SalesRow } from '../purchases/index.ts';
-import { comparedTimes, daysBefore, periodsOf } from './time.ts';
+import { comparedTimes, daysBefore, periodsOf, wholePeriods } from './time.ts';
 
 const activeDays = 90;
 const soonDays = 30;
-/** Above this the series goes by months. */
+/** Above these the series goes by weeks, by months. */
+const mostDaysByDay = 14;
 const mostDaysByWeek = 120;
 
 type Compared = 'activeMembers' | 'members' | 'newMembers' | 'purchases' | 'revenue' | 'cardShare';
@@ -31,7 +32,7 @@ export class OverviewFigures {
   async of(days: number): Promise<Overview> {
     const club = await this.settings.current();
     const { current, previous } = comparedTimes(this.clock.now(), days, club.timeZone);
-    const grain = days > mostDaysByWeek ? 'month' : 'week';
+    const grain = grainOf(days);
     const sold = await this.sales.sales(current.from, current.until);
     const soldBefore = await this.sales.sales(previous.from, previous.until);
     return {
@@ -76,7 +77,7 @@ export class OverviewFigures {
   }
 
   async #series(period: Period, grain: Overview['grain'], club: Club): Promise<Overview['series']> {
-    const { from, until } = period;
+    const { from, until } = wholePeriods(period, grain, club.timeZone);
     const terms = { grain, zone: club.timeZone, currency: club.reportingCurrency };
     const points = byPeriod(await this.points.movementsByPeriod(from, until, grain));
     const sales = byPeriod(await this.sales.salesByPeriod(from, until, terms));
@@ -89,6 +90,11 @@ export class OverviewFigures {
     }));
   }
 }
+
+const grainOf = (days: number): Overview['grain'] => {
+  if (days <= mostDaysByDay) return 'day';
+  return days <= mostDaysByWeek ? 'week' : 'month';
+};
 
 /** Null where there is nothing to compare with. */
 const ratio = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);

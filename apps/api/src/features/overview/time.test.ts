@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { comparedTimes, daysBefore, periodsOf } from './time.ts';
+import { comparedTimes, daysBefore, periodsOf, wholePeriods } from './time.ts';
 
 const at = (instant: string): number => Date.parse(instant);
 const iso = (moment: number): string => new Date(moment).toISOString();
@@ -22,9 +22,15 @@ describe('the times that an overview compares', () => {
   });
 });
 
-test('a series has every week or month that its time touches', () => {
+test('a series has every day, week or month that its time touches, the first of them whole', () => {
   const time = { from: at('2026-10-24T00:00:00+02:00'), until: at('2026-11-16T00:00:00+01:00') };
   expect(periodsOf(time, 'week', vienna)).toEqual(['2026-10-19', '2026-10-26', '2026-11-02', '2026-11-09']);
   expect(periodsOf({ ...time, until: time.until + 1 }, 'week', vienna).at(-1)).toBe('2026-11-16');
   expect(periodsOf(time, 'month', vienna)).toEqual(['2026-10-01', '2026-11-01']);
+  expect(periodsOf({ ...time, from: at('2026-11-14T15:00:00+01:00') }, 'day', vienna)).toEqual([
+    '2026-11-14',
+    '2026-11-15',
+  ]);
+  const { from, until } = wholePeriods(time, 'week', vienna);
+  expect([iso(from), until]).toEqual(['2026-10-18T22:00:00.000Z', time.until]);
 });

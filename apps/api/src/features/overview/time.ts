@@ -22,17 +22,29 @@ export const comparedTimes = (now: Instant, days: number, zone: string): Compare
 export const daysBefore = (at: Instant, days: number, zone: string): Instant =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).subtract({ days }).epochMilliseconds;
 
-/** First days of all weeks (Monday) or months that touch the period. */
-export const periodsOf = ({ from, until }: Period, grain: 'week' | 'month', zone: string): string[] => {
+export type Grain = 'day' | 'week' | 'month';
+
+/** From the beginning of the first day, week or month that the time touches: one cut short would look like a rise. */
+export const wholePeriods = ({ from, until }: Period, grain: Grain, zone: string): Period => ({
+  from: startOfDate(firstDayOf(localDateOf(from, zone), grain), zone),
+  until,
+});
+
+/** First days of all days, weeks (Monday) or months that the time touches. */
+export const periodsOf = ({ from, until }: Period, grain: Grain, zone: string): string[] => {
   const last = localDateOf(until - 1, zone);
   const periods: string[] = [];
   let first = firstDayOf(localDateOf(from, zone), grain);
   while (Temporal.PlainDate.compare(first, last) <= 0) {
     periods.push(first.toString());
-    first = first.add(grain === 'week' ? { weeks: 1 } : { months: 1 });
+    first = first.add(oneOf[grain]);
   }
   return periods;
 };
 
-const firstDayOf = (date: Temporal.PlainDate, grain: 'week' | 'month'): Temporal.PlainDate =>
-  grain === 'week' ? date.subtract({ days: date.dayOfWeek - 1 }) : date.with({ day: 1 });
+const oneOf = { day: { days: 1 }, week: { weeks: 1 }, month: { months: 1 } } as const;
+
+const firstDayOf = (date: Temporal.PlainDate, grain: Grain): Temporal.PlainDate => {
+  if (grain === 'month') return date.with({ day: 1 });
+  return grain === 'week' ? date.subtract({ days: date.dayOfWeek - 1 }) : date;
+};

@@ -61,7 +61,7 @@ export class PurchaseFigures {
   async salesByPeriod(
     from: Instant,
     until: Instant,
-    terms: { grain: 'week' | 'month'; zone: string; currency: string },
+    terms: { grain: 'day' | 'week' | 'month'; zone: string; currency: string },
   ): Promise<SalesPeriodRow[]> {
     const values = [isoOf(from), isoOf(until), terms.grain, terms.zone, terms.currency];
     return this.transactions.query<SalesPeriodRow>(salesByPeriod, values);
