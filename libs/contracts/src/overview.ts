@@ -28,7 +28,9 @@ export const overview = z
     expiringSoon: z.object({ points: z.int(), members: z.int(), until: date }),
     series: z.array(
       z.object({
-        period: date.describe('first day of the day, week or month; the first is whole, the last as far as it has come'),
+        period: date.describe(
+          'first day of the day, week or month; the first is whole, the last as far as it has come',
+        ),
         issued: z.int(),
         redeemed: z.int(),
         purchases: z.int(),
