@@ -284,6 +284,11 @@ describe.runIf(await findBrowser())('till: scan and ring up', () => {
     await page.getByRole('button', { name: 'Open the till' }).click();
     await new TillPage(page).ready();
     expect((await page.context().cookies()).map(({ value }) => value).join(' ')).toContain(code);
+
+    const hydrateAgain = await gotoSlowly(page, '/till/location');
+    expect(await page.getByLabel('Wien 2').isChecked()).toBe(true);
+    await hydrateAgain();
+    expect(await page.getByLabel('Wien 2').isChecked()).toBe(true);
     await page.context().close();
   });
 });
