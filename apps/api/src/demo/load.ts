@@ -108,7 +108,7 @@ const open = { validFrom: null, validUntil: null, locations: [] };
 const earningRules: NewEarningRule[] = [
   {
     ...open,
-    name: '1 point per euro',
+    name: '1 Punkt je Euro',
     effect: {
       kind: 'points-per-money',
       rates: [
@@ -121,14 +121,14 @@ const earningRules: NewEarningRule[] = [
   },
   {
     ...open,
-    name: 'Double points on beans',
+    name: 'Doppelte Punkte auf Bohnen',
     effect: { kind: 'multiplier', times: 2, where: { fact: 'line.category', op: 'is', value: 'coffee' } },
     caps: [{ per: 'day', points: 200 }],
     countsTowardsStatus: false,
   },
   {
     ...open,
-    name: 'Book lovers',
+    name: 'Bücherfreunde',
     effect: {
       kind: 'multiplier',
       times: 1.5,
