@@ -4,7 +4,7 @@ import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:http';
@@ -16,6 +16,7 @@ import { readJson } from './platform/http/body.ts';
 import { SystemClock, type Clock } from './platform/clock.ts';
 import { ClubError } from './platform/club-error.ts';
 import { describeApi } from './platform/http/openapi.ts';
+import { answerProblem, asClubError } from './platform/http/problem.filter.ts';
 import { Routes } from './platform/http/routes.ts';
 import { Metrics } from './platform/metrics.ts';
 
@@ -39,6 +40,7 @@ export const createApp = async (
     bodyLimit,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: true,
+    frameworkErrors: refuseAddress,
     serverFactory: (api: RequestListener) =>
       createServer({ requestTimeout }, portal ? besidePortal(api, portal, config) : api),
   });
@@ -105,10 +107,22 @@ const readPictures = (fastify: FastifyInstance): void => {
   );
 };
 
+/** Addresses that the router itself refuses: too long, or not to be decoded. */
+const refuseAddress = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void =>
+  answerProblem(asClubError(error), request.url, reply);
+
 const refuseUnreadableUrls = (fastify: FastifyInstance): void => {
   fastify.addHook('onRequest', (request, _, done) => {
-    done(/%00/i.test(request.url) ? new ClubError('unreadable-text') : undefined);
+    done(/%00/i.test(request.url) ? unreadableUrl(request.url) : undefined);
   });
+};
+
+const unreadableUrl = (url: string): ClubError => {
+  const asked = new URLSearchParams(url.split('?')[1]);
+  const [field] = [...asked].find(([name, value]) => `${name}${value}`.includes('\0')) ?? [];
+  return field === undefined
+    ? new ClubError('unreadable-text')
+    : ClubError.field('unreadable-text', `/query/${field}`, 'holds characters that cannot be stored');
 };
 
 const measure = (fastify: FastifyInstance, metrics: Metrics): void => {

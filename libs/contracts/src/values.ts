@@ -15,8 +15,15 @@ export const currency = z
 export const amount = z.int().min(0).max(largestAmount).describe('minor units');
 export const points = z.int().min(-largestPoints).max(largestPoints);
 export const somePoints = z.int().min(1).max(largestPoints);
-export const instant = z.iso.datetime({ offset: true }).describe('RFC 3339 with offset');
-export const date = z.iso.date();
+// With its offset a time may leave the years that can be stored and written again.
+const isInTheseYears = (iso: string): boolean =>
+  Date.parse(iso) >= Date.parse('0001-01-01T00:00:00Z') &&
+  Date.parse(iso) <= Date.parse('9999-12-31T23:59:59.999Z');
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine(isInTheseYears, 'between the years 1 and 9999')
+  .describe('RFC 3339 with offset');
+export const date = z.iso.date().refine(isInTheseYears, 'between the years 1 and 9999');
 export const money = z.object({ amount: z.int(), currency }).meta({ id: 'Money' });
 export const text = (longest: number) => z.string().trim().min(1).max(longest);
 export const code = z

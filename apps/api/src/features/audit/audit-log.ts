@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { listAuditEntries, QueryOf, ReplyOf } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
-import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { AuditRepository, type AuditRow } from './audit.repository.ts';
 
@@ -14,16 +13,10 @@ export class AuditLog {
 
   /** Newest first. */
   async list({ limit, cursor, ...filter }: QueryOf<typeof listAuditEntries>): Promise<Reply> {
-    const rows = await this.entries.list(filter, readPosition(cursor), limit + 1);
+    const rows = await this.entries.list(filter, readCursor(cursor, 'number')?.[0] ?? null, limit + 1);
     return page(rows, limit, show, ({ id }) => [id]);
   }
 }
-
-const readPosition = (cursor: string | undefined): number | null => {
-  const id = readCursor(cursor, 1)?.[0] ?? null;
-  if (id === null || (typeof id === 'number' && Number.isSafeInteger(id))) return id;
-  throw ClubError.field('invalid-request', '/query/cursor', 'not a cursor of this list');
-};
 
 const show = (row: AuditRow): Reply['data'][number] => ({
   id: String(row.id),

@@ -50,7 +50,7 @@ export class Locations {
     limit: number;
     cursor?: string;
   }): Promise<{ data: Location[]; cursor: { next: string | null } }> {
-    const after = readCursor(query.cursor, 1)?.[0] ?? null;
+    const after = readCursor(query.cursor, 'text')?.[0] ?? null;
     const rows = await this.locations.list(after, query.limit + 1);
     return page(
       rows,

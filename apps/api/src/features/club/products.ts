@@ -54,7 +54,7 @@ export class Products {
   async list(
     query: ProductFilter & { limit: number; cursor?: string },
   ): Promise<{ data: Product[]; cursor: { next: string | null } }> {
-    const rows = await this.products.list(query, readCursor(query.cursor, 2), query.limit + 1);
+    const rows = await this.products.list(query, readCursor(query.cursor, 'text', 'id'), query.limit + 1);
     return page(
       rows,
       query.limit,

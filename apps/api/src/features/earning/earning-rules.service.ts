@@ -40,7 +40,7 @@ export class EarningRulesService {
     limit: number;
     cursor?: string;
   }): Promise<{ data: EarningRule[]; cursor: { next: string | null } }> {
-    const before = readCursor(query.cursor, 1)?.[0] ?? null;
+    const before = readCursor(query.cursor, 'id')?.[0] ?? null;
     const rows = await this.rules.list(before, query.limit + 1);
     return page(
       rows,

@@ -80,7 +80,7 @@ export class ExportsService {
     actor: Actor,
     { limit, cursor }: QueryOf<typeof listExports>,
   ): Promise<ReplyOf<typeof listExports>> {
-    const [at = '9999-12-31T23:59:59Z', id = highestId] = readPosition(cursor);
+    const [at = '9999-12-31T23:59:59Z', id = highestId] = readCursor(cursor, 'moment', 'id') ?? [];
     const rows = await this.repository.list(this.sources.readableBy(actor), { at, id }, limit + 1);
     return page(rows, limit, show, (row) => [toInstant(row.created_at), row.id]);
   }
@@ -124,17 +124,6 @@ export class ExportsService {
     });
   }
 }
-
-const readPosition = (cursor: string | undefined): string[] => {
-  const values = readCursor(cursor, 2) ?? [];
-  const [at, id] = values.map(String);
-  if (
-    values.length > 0 &&
-    (Number.isNaN(Date.parse(at ?? '')) || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id ?? ''))
-  )
-    throw ClubError.field('invalid-request', '/query/cursor', 'not a cursor of this list');
-  return values.map(String);
-};
 
 const show = (row: ExportRow): Export => ({
   id: row.id,

@@ -117,7 +117,7 @@ export class ImportsService {
   }
 
   async list(query: QueryOf<typeof listImports>): Promise<ReplyOf<typeof listImports>> {
-    const rows = await this.imports.list(readCursor(query.cursor, 2), query.limit + 1);
+    const rows = await this.imports.list(readCursor(query.cursor, 'moment', 'id'), query.limit + 1);
     return page(rows, query.limit, showRow, ({ created_at: at, id }) => [at.toISOString(), id]);
   }
 
@@ -160,8 +160,8 @@ export class ImportsService {
     query: QueryOf<typeof listImportConflicts>,
   ): Promise<ReplyOf<typeof listImportConflicts>> {
     await this.byId(id);
-    const after = Number(readCursor(query.cursor, 1)?.[0] ?? 0);
-    const rows = await this.items.conflicts(id, Number.isSafeInteger(after) ? after : 0, query.limit + 1);
+    const after = readCursor(query.cursor, 'number')?.[0] ?? 0;
+    const rows = await this.items.conflicts(id, after, query.limit + 1);
     return page(rows, query.limit, showConflict, ({ item }) => [item]);
   }
 

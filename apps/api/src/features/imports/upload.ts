@@ -2,7 +2,9 @@ import { Readable } from 'node:stream';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { z } from 'zod';
 import { ClubError } from '../../platform/club-error.ts';
+import { readJson } from '../../platform/http/body.ts';
 import type { ClubRequest } from '../../platform/http/contract.ts';
+import { fieldErrors } from '../../platform/http/field-errors.ts';
 import { mostSent } from './file-text.ts';
 
 const peeked = 256 * 1024;
@@ -48,26 +50,24 @@ export const readUpload = async <Schema extends z.ZodType>(
   throw settings === undefined ? missing('settings', 'is missing') : missing('file', 'is missing');
 };
 
-const partsOf = (request: ClubRequest): AsyncIterableIterator<Multipart> =>
-  request.parts({ limits, throwFileSizeLimit: false } as Parameters<ClubRequest['parts']>[0]);
+const partsOf = async function* (request: ClubRequest): AsyncGenerator<Multipart> {
+  try {
+    yield* request.parts({ limits, throwFileSizeLimit: false } as Parameters<ClubRequest['parts']>[0]);
+  } catch (error) {
+    if ((error as { statusCode?: unknown }).statusCode === 413) throw error;
+    throw new ClubError('malformed-request', 'This is no form of a part `settings` and a part `file`');
+  }
+};
 
 const missing = (part: string, message: string): ClubError =>
   ClubError.field('invalid-request', `/${part}`, message);
 
-const readSettings = <Schema extends z.ZodType>(text: unknown, schema: Schema): z.output<Schema> => {
-  let value: unknown;
-  try {
-    value = typeof text === 'string' ? JSON.parse(text) : text;
-  } catch {
-    throw ClubError.field('malformed-request', '/settings', 'no JSON');
-  }
+const readSettings = <Schema extends z.ZodType>(sent: unknown, schema: Schema): z.output<Schema> => {
+  // A part that says it is JSON comes parsed, but unchecked.
+  const value = readJson(typeof sent === 'string' ? sent : JSON.stringify(sent), '/settings');
   const read = schema.safeParse(value);
   if (read.success) return read.data;
-  throw new ClubError('invalid-request', {
-    errors: read.error.issues
-      .slice(0, 50)
-      .map(({ path, message }) => ({ pointer: ['/settings', ...path.map(String)].join('/'), message })),
-  });
+  throw new ClubError('invalid-request', { errors: fieldErrors(read.error, '/settings') });
 };
 
 const peek = async ({ file }: MultipartFile): Promise<Pick<Upload<never>, 'start' | 'whole' | 'file'>> => {

@@ -17,7 +17,8 @@ export class KeptMails {
   ) {}
 
   async list(actor: Actor, { limit, cursor }: QueryOf<typeof listMails>): Promise<ReplyOf<typeof listMails>> {
-    const before = readPosition(cursor);
+    const position = readCursor(cursor, 'moment', 'id');
+    const before = position && { at: position[0], id: position[1] };
     const hidden = this.#areHidden();
     const rows = hidden ? [] : await this.mails.kept(hasRole(actor, 'admin'), before, limit + 1);
     return {
@@ -40,15 +41,6 @@ export class KeptMails {
     return this.config.SMTP_URL !== undefined;
   }
 }
-
-const readPosition = (cursor: string | undefined): { at: string; id: string } | null => {
-  const values = readCursor(cursor, 2);
-  if (!values) return null;
-  const [at, id] = values.map(String);
-  if (at === undefined || id === undefined || Number.isNaN(Date.parse(at)))
-    throw ClubError.field('invalid-request', '/query/cursor', 'not a cursor of this list');
-  return { at, id };
-};
 
 const show = ({ id, recipient, subject, template, sent_at }: KeptMailRow): Mail => ({
   id,

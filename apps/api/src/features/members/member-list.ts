@@ -11,6 +11,13 @@ type Query = QueryOf<typeof listMembers>;
 type Row = ReplyOf<typeof listMembers>['data'][number];
 
 const mostWords = 8;
+/** Kinds of the first two sort values. */
+const sortedBy = {
+  joined: ['moment', 'id'],
+  name: ['text', 'text'],
+  points: ['number', 'id'],
+  'last-purchase': ['moment', 'id'],
+} as const satisfies Record<Query['sort'], readonly [string, string]>;
 
 /** Finds members by what is typed, and lists them. */
 @Injectable()
@@ -47,8 +54,8 @@ const wordsOf = (typed: string): string[] => {
   return typed.split(/\s+/).filter(Boolean).slice(0, mostWords);
 };
 
-const readPosition = ({ cursor, sort }: Query): (string | number | null)[] | null => {
-  const values = readCursor(cursor, 4);
+const readPosition = ({ cursor, sort }: Query): (string | number)[] | null => {
+  const values = readCursor(cursor, 'text', ...sortedBy[sort], 'id');
   if (values && values[0] !== sort)
     throw ClubError.field('invalid-request', '/query/cursor', 'a cursor of another order');
   return values && values.slice(1);

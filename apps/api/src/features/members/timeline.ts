@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { listOwnActivity, memberTimeline, QueryOf, ReplyOf, TimelineEntry } from '@regulars/contracts';
-import { ClubError } from '../../platform/club-error.ts';
-import { page, readCursor } from '../../platform/http/cursor.ts';
+import { foreignCursor, page, readCursor } from '../../platform/http/cursor.ts';
 import { MemberContributors, type TimelineSlice } from './contributors.ts';
 
 /** Where a page ended: entries of one moment are ordered by contributor, then by id. */
@@ -65,14 +64,9 @@ const show = ({ contributor, entry }: Told): TimelineEntry => ({
 });
 
 const readPosition = (cursor: string | undefined): Position => {
-  const values = readCursor(cursor, 3);
+  const values = readCursor(cursor, 'number', 'text', 'id');
   if (!values) return beginning;
   const [at, contributor, id] = values;
-  const isPosition =
-    Number.isInteger(at) &&
-    Math.abs(Number(at)) <= lastMoment &&
-    /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(String(id));
-  if (!isPosition || typeof contributor !== 'string')
-    throw ClubError.field('invalid-request', '/query/cursor', 'not a cursor of this list');
-  return { at: Number(at), contributor, id: String(id) };
+  if (Math.abs(at) > lastMoment) throw foreignCursor();
+  return { at, contributor, id };
 };

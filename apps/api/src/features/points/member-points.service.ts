@@ -48,27 +48,19 @@ export class MemberPointsService {
   }
 
   async entries(memberId: string, query: ListQuery): Promise<Listed<PointsEntry>> {
-    const cursor = readCursor(query.cursor, 1);
-    const rows = await this.ledger.entries(memberId, sortNumber(cursor?.[0]), query.limit + 1);
+    const below = readCursor(query.cursor, 'number')?.[0] ?? null;
+    const rows = await this.ledger.entries(memberId, below, query.limit + 1);
     if (rows.length === 0) await this.of(memberId);
     return page(rows, query.limit, showEntry, (row) => [row.id]);
   }
 
   async activity(memberId: string, query: ListQuery): Promise<Listed<ActivityItem>> {
-    const cursor = readCursor(query.cursor, 2);
-    const below = cursor && { at: String(cursor[0]), id: String(cursor[1]) };
+    const cursor = readCursor(query.cursor, 'moment', 'id');
+    const below = cursor && { at: cursor[0], id: cursor[1] };
     const rows = await this.ledger.activity(memberId, below, query.limit + 1);
     return page(rows, query.limit, showActivity, (row) => [row.sort_at, row.id]);
   }
 }
-
-const sortNumber = (value: string | number | null | undefined): number | null => {
-  if (value === undefined || value === null) return null;
-  if (Number.isSafeInteger(value)) return Number(value);
-  throw new ClubError('invalid-request', {
-    errors: [{ pointer: '/query/cursor', message: 'not a cursor of this list' }],
-  });
-};
 
 export const showBalance = ({ available, pending, held, debt }: Balances): Balance => ({
   available,

@@ -54,7 +54,7 @@ export class PurchaseBooks {
   async list(actor: Actor, query: QueryOf<typeof listPurchases>): Promise<ReplyOf<typeof listPurchases>> {
     const filter = await this.#filterOf(actor, query);
     const rows = filter
-      ? await this.purchases.list(filter, readCursor(query.cursor, 2), query.limit + 1)
+      ? await this.purchases.list(filter, readCursor(query.cursor, 'moment', 'id'), query.limit + 1)
       : [];
     const shown: [PurchaseSummary, PurchaseRow][] = [];
     for (const row of rows) shown.push([row, summarise(row, await this.house.location(row.location_id))]);

@@ -28,8 +28,8 @@ export class RewardsService {
     limit: number;
     cursor?: string;
   }): Promise<{ data: Reward[]; cursor: { next: string | null } }> {
-    const below = readCursor(query.cursor, 1)?.[0] ?? null;
-    const rows = await this.rewards.list(below === null ? null : String(below), query.limit + 1);
+    const below = readCursor(query.cursor, 'id')?.[0] ?? null;
+    const rows = await this.rewards.list(below, query.limit + 1);
     return page(rows, query.limit, showReward, ({ id }) => [id]);
   }
 

@@ -27,8 +27,8 @@ export class VouchersService {
     memberId: string,
     query: { limit: number; cursor?: string },
   ): Promise<{ data: Voucher[]; cursor: { next: string | null } }> {
-    const cursor = readCursor(query.cursor, 3);
-    const below = cursor && { usable: cursor[0] === 1, at: String(cursor[1]), id: String(cursor[2]) };
+    const cursor = readCursor(query.cursor, 'number', 'moment', 'id');
+    const below = cursor && { usable: cursor[0] === 1, at: cursor[1], id: cursor[2] };
     const rows = await this.vouchers.list(memberId, this.clock.date(), below, query.limit + 1);
     const listed = page(
       rows,

@@ -27,8 +27,8 @@ export class StaffService {
     limit: number;
     cursor?: string;
   }): Promise<{ data: StaffMember[]; cursor: { next: string | null } }> {
-    const values = readCursor(query.cursor, 2);
-    const after = values && { name: String(values[0]), id: String(values[1]) };
+    const values = readCursor(query.cursor, 'text', 'id');
+    const after = values && { name: values[0], id: values[1] };
     const rows = await this.accounts.list(after, query.limit + 1);
     const sent = await this.links.latest(
       'invitation',

@@ -2,12 +2,12 @@ import { ClubError } from '../club-error.ts';
 
 const deepest = 32;
 
-/** Reads a JSON body; refuses what is too deep, and text that PostgreSQL cannot store. */
-export const readJson = (text: string): unknown => {
+/** Reads JSON; refuses what is too deep, and text that PostgreSQL cannot store, with a pointer that begins with `prefix`. */
+export const readJson = (text: string, prefix = ''): unknown => {
   if (text.trim() === '') return undefined;
   if (depthOf(text) > deepest) throw new ClubError('malformed-request', `Nested deeper than ${deepest}`);
   const value = parse(text);
-  const fault = /\\u|\0/.test(text) || !text.isWellFormed() ? unreadable(value, '') : null;
+  const fault = /\\u|\0/.test(text) || !text.isWellFormed() ? unreadable(value, prefix) : null;
   if (fault !== null)
     throw ClubError.field('unreadable-text', fault, 'holds characters that cannot be stored');
   return value;
@@ -17,7 +17,7 @@ const parse = (text: string): unknown => {
   try {
     return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value));
   } catch {
-    throw new ClubError('malformed-request', 'The body is not JSON');
+    throw new ClubError('malformed-request', 'This is not JSON');
   }
 };
 

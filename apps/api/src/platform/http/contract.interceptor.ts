@@ -3,8 +3,9 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { z } from 'zod';
-import { ClubError, type FieldError } from '../club-error.ts';
+import { ClubError } from '../club-error.ts';
 import { contractKey, type AnyEndpoint, type ClubRequest } from './contract.ts';
+import { fieldErrors } from './field-errors.ts';
 import { Idempotency } from './idempotency.ts';
 
 /** Keeps every handler to its contract: reads the request, runs it once, filters the reply. */
@@ -62,29 +63,6 @@ const readPart = (schema: z.ZodType | undefined, part: unknown, prefix: string):
   // An id that is no uuid names nothing: for a reader that is the same as an unknown id.
   if (prefix === '/path') throw new ClubError('not-found');
   throw new ClubError('invalid-request', { errors: fieldErrors(read.error, prefix) });
-};
-
-const fieldErrors = (error: z.ZodError, prefix: string): FieldError[] =>
-  error.issues
-    .flatMap(closestIssues)
-    .slice(0, 50)
-    .map((issue) => ({
-      pointer: [
-        prefix,
-        ...issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')),
-      ].join('/'),
-      message: issue.message,
-    }));
-
-/** Of the alternatives of a union, what is wrong with the one that was meant: the one that knows the keys. */
-const closestIssues = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {
-  if (issue.code !== 'invalid_union') return [issue];
-  const meant = issue.errors.filter(
-    (alternative) => !alternative.some(({ code, path }) => code === 'unrecognized_keys' && path.length === 0),
-  );
-  const [only] = meant;
-  if (!only || meant.length > 1) return [issue];
-  return only.flatMap((inner) => closestIssues({ ...inner, path: [...issue.path, ...inner.path] }));
 };
 
 const readVersion = (request: ClubRequest): number => {

@@ -1,27 +1,57 @@
+import { instant } from '@regulars/contracts';
 import { ClubError } from '../club-error.ts';
 
 /** Opaque keyset cursors: the sort values of the last row, as JSON in base64url. */
 export const writeCursor = (values: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url');
 
-/** Reads a cursor with this many values; a forged or foreign one is a bad request. */
-export const readCursor = (cursor: string | undefined, length: number): (string | number | null)[] | null => {
-  if (cursor === undefined) return null;
-  try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(values) && values.length === length && values.every(isSortValue)) return values;
-  } catch {
-    // falls through to the refusal below
-  }
-  throw new ClubError('invalid-request', {
-    errors: [{ pointer: '/query/cursor', message: 'not a cursor of this list' }],
-  });
+/** What a list may sort by, as it stands in a cursor: a moment is RFC 3339 or PostgreSQL's text of it. */
+interface SortValues {
+  readonly id: string;
+  readonly moment: string;
+  readonly text: string;
+  readonly number: number;
+}
+type SortKind = keyof SortValues;
+
+// PostgreSQL writes `2026-11-22 09:00:00.123456+00`.
+const toRfc3339 = (value: string): string => value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00');
+const isOfKind: Readonly<Record<SortKind, (value: unknown) => boolean>> = {
+  id: (value) => typeof value === 'string' && /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(value),
+  moment: (value) => typeof value === 'string' && instant.safeParse(toRfc3339(value)).success,
+  text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\0'),
+  number: (value) => Number.isSafeInteger(value),
 };
 
-const isSortValue = (value: unknown): value is string | number | null =>
-  value === null ||
-  typeof value === 'number' ||
-  (typeof value === 'string' && value.isWellFormed() && !value.includes('\0'));
+/** Reads a cursor with values of these kinds; a forged or foreign one is a bad request. */
+export const readCursor = <const Kinds extends readonly SortKind[]>(
+  cursor: string | undefined,
+  ...kinds: Kinds
+): { readonly [At in keyof Kinds]: SortValues[Kinds[At]] } | null => {
+  if (cursor === undefined) return null;
+  const values = parse(cursor);
+  if (isSorted(values, kinds)) return values;
+  throw foreignCursor();
+};
+
+export const foreignCursor = (): ClubError =>
+  ClubError.field('invalid-request', '/query/cursor', 'not a cursor of this list');
+
+const parse = (cursor: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+};
+
+const isSorted = <Kinds extends readonly SortKind[]>(
+  values: unknown,
+  kinds: Kinds,
+): values is { readonly [At in keyof Kinds]: SortValues[Kinds[At]] } =>
+  Array.isArray(values) &&
+  values.length === kinds.length &&
+  kinds.every((kind, at) => isOfKind[kind](values[at]));
 
 /** Cuts the row too many that tells whether there is a next page. Repositories ask for `limit + 1` rows. */
 export const page = <Row, Item>(

@@ -30,15 +30,19 @@ export class ProblemFilter implements ExceptionFilter {
     const error = asClubError(thrown);
     if (error.code === 'unexpected')
       this.#logger.error(thrown instanceof Error ? (thrown.stack ?? thrown.message) : thrown);
-    const problem = describe(error, request.url);
-    if (error.details.retryAfterSeconds !== undefined)
-      void reply.header('retry-after', String(error.details.retryAfterSeconds));
-    void reply
-      .status(problem.status)
-      .header('content-type', 'application/problem+json')
-      .send(JSON.stringify(problem));
+    answerProblem(error, request.url, reply);
   }
 }
+
+export const answerProblem = (error: ClubError, url: string, reply: FastifyReply): void => {
+  const problem = describe(error, url);
+  if (error.details.retryAfterSeconds !== undefined)
+    void reply.header('retry-after', String(error.details.retryAfterSeconds));
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json')
+    .send(JSON.stringify(problem));
+};
 
 export const asClubError = (thrown: unknown): ClubError => {
   if (thrown instanceof ClubError) return thrown;

@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import type { FieldError } from '../club-error.ts';
+
+/** What is wrong with a part of a request, each with a JSON pointer that begins with `prefix`; at most 50. */
+export const fieldErrors = (error: z.ZodError, prefix: string): FieldError[] =>
+  error.issues
+    .flatMap(closestIssues)
+    .slice(0, 50)
+    .map((issue) => ({
+      pointer: [
+        prefix,
+        ...issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')),
+      ].join('/'),
+      message: issue.message,
+    }));
+
+/** Of the alternatives of a union, what is wrong with the one that was meant: the one that knows the keys. */
+const closestIssues = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {
+  if (issue.code !== 'invalid_union') return [issue];
+  const meant = issue.errors.filter(
+    (alternative) => !alternative.some(({ code, path }) => code === 'unrecognized_keys' && path.length === 0),
+  );
+  const [only] = meant;
+  if (!only || meant.length > 1) return [issue];
+  return only.flatMap((inner) => closestIssues({ ...inner, path: [...issue.path, ...inner.path] }));
+};

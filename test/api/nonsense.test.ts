@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allEndpoints } from '../../apps/api/src/openapi.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { makeWorld, type World } from '../support/access-world.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { Attack, type Reply } from '../support/nonsense/attack.ts';
+import { fingerprintOf, type Fingerprint } from '../support/nonsense/fingerprint.ts';
+import { shotsOf, type Shot } from '../support/nonsense/shots.ts';
+
+// A stream of events takes no field, and has no end to wait for.
+const endpoints = allEndpoints().filter(({ stream }) => stream !== 'text/event-stream');
+const together = 16;
+
+let api: TestApp;
+let world: World;
+let fingerprint: Fingerprint;
+beforeAll(async () => {
+  api = await startApp();
+  world = await makeWorld(api);
+  fingerprint = await fingerprintOf(api);
+});
+afterAll(() => api.close());
+
+describe.each(endpoints)('$method $path', (endpoint) => {
+  it('answers nonsense with a clear problem, and is not changed by it', async () => {
+    const attack = new Attack(api, world, endpoint);
+    await attack.signIn();
+    const shots = shotsOf(attack);
+    expect([
+      ...(await refuse(
+        attack,
+        shots.filter(({ expected }) => expected),
+      )),
+      ...(await survive(
+        attack,
+        shots.filter(({ expected }) => !expected),
+      )),
+    ]).toEqual([]);
+  }, 60_000);
+});
+
+/** What the contract itself refuses: many at once, and afterwards nothing has changed. */
+const refuse = async (attack: Attack, shots: readonly Shot[]): Promise<string[]> => {
+  const before = await fingerprint();
+  const faults: string[] = [];
+  for (let at = 0; at < shots.length; at += together) {
+    const found = await Promise.all(
+      shots.slice(at, at + together).map(async (shot) => faultOf(shot, await attack.send(shot.sent()))),
+    );
+    faults.push(...found.filter((fault) => fault !== null));
+  }
+  return (await fingerprint()) === before ? faults : [...faults, 'something has changed'];
+};
+
+/** What the contract lets pass: one after another, and whatever is refused in the end changes nothing. */
+const survive = async (attack: Attack, shots: readonly Shot[]): Promise<string[]> => {
+  if (attack.endpoint.method === 'GET') return refuse(attack, shots);
+  const faults: string[] = [];
+  let before = await fingerprint();
+  for (const shot of shots) {
+    const reply = await insist(attack, shot);
+    const fault = faultOf(shot, reply);
+    if (fault !== null) faults.push(fault);
+    const after = await fingerprint();
+    if (reply.problem && after !== before) faults.push(`${shot.what}: refused, but something has changed`);
+    before = after;
+  }
+  return faults;
+};
+
+/** Sends again when there were too many attempts: the limit is not what is attacked here. */
+const insist = async (attack: Attack, shot: Shot): Promise<Reply> => {
+  const reply = await attack.send(shot.sent());
+  if (reply.status !== 429) return reply;
+  await api.app.get(Transactions).query({ name: '', text: 'delete from attempts' });
+  return attack.send(shot.sent());
+};
+
+const faultOf = (shot: Shot, { status, problem }: Reply): string | null => {
+  const said = `${shot.what}: ${status} ${problem?.code ?? ''} ${JSON.stringify(problem?.errors ?? [])}`;
+  if (status >= 500) return said;
+  if (shot.expected && !shot.expected.includes(status))
+    return `${said}, expected ${shot.expected.join(' or ')}`;
+  if (problem?.code !== 'invalid-request' && problem?.code !== 'unreadable-text') return null;
+  const { pointer } = shot;
+  const isNamed = pointer === undefined || problem.errors?.some((error) => isNear(error.pointer, pointer));
+  return isNamed ? null : `${said}, expected the pointer ${pointer}`;
+};
+
+/** A rule over several fields names one of its neighbours; nothing names only the whole request. */
+const isNear = (named: string, pointer: string): boolean =>
+  named === pointer ||
+  named.startsWith(`${pointer}/`) ||
+  (named !== '' && pointer.startsWith(`${named}/`)) ||
+  (named !== '' && parentOf(named) === parentOf(pointer) && parentOf(named) !== '');
+
+const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndexOf('/'));

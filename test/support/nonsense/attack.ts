@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { problem, type Problem } from '@regulars/contracts';
+import { SessionsService } from '../../../apps/api/src/features/identity/index.ts';
+import type { AnyEndpoint } from '../../../apps/api/src/platform/http/contract.ts';
+import { expectations, type Ask } from '../access-expectations.ts';
+import type { World } from '../access-world.ts';
+import type { TestApp } from '../app.ts';
+
+export interface Sent {
+  readonly path?: string;
+  readonly query?: string;
+  readonly headers?: Record<string, string | undefined>;
+  readonly payload?: string;
+}
+
+export interface Reply {
+  readonly status: number;
+  /** Null for a success. */
+  readonly problem: Problem | null;
+  readonly etag: string | undefined;
+}
+
+/** Sends requests to one endpoint as somebody who may call it. */
+export class Attack {
+  readonly endpoint: AnyEndpoint;
+  readonly name: string;
+  readonly #api: TestApp;
+  readonly #world: World;
+  #headers: Record<string, string> = {};
+  #version: string | undefined;
+
+  constructor(api: TestApp, world: World, endpoint: AnyEndpoint) {
+    this.endpoint = endpoint;
+    this.name = `${endpoint.method} ${endpoint.root ? '/api' : ''}${endpoint.path}`;
+    this.#api = api;
+    this.#world = world;
+  }
+
+  /** A request that would succeed, if anybody can make one. */
+  ask(): Ask {
+    const expectation = expectations[this.name];
+    if (!expectation) throw new Error(`${this.name} has no expectation: say who may call it`);
+    return expectation.ask(this.#world);
+  }
+
+  /** A new session for each endpoint: some end it. */
+  async signIn(): Promise<void> {
+    const who = expectations[this.name]?.who ?? 'anyone';
+    this.#headers = {};
+    if (who === 'anyone') return;
+    const role = who.includes('admin') ? 'admin' : (who[0] ?? 'member');
+    const { token } = await this.#api.app.get(SessionsService).open(this.#world.accounts[role], 'test');
+    this.#headers = { cookie: `regulars=${token}`, origin: this.#api.url };
+  }
+
+  pathOf(parts: readonly string[]): string {
+    const waiting = [...parts];
+    const filled = this.endpoint.path.replaceAll(/\{\w+\}/g, () => encodeURIComponent(waiting.shift() ?? ''));
+    return `/api${this.endpoint.root ? '' : '/v1'}${filled}`;
+  }
+
+  async send({ path, query = '', headers = {}, payload }: Sent = {}): Promise<Reply> {
+    const { path: parts = [], version } = this.ask();
+    const all: Record<string, string | undefined> = {
+      ...this.#headers,
+      host: new URL(this.#api.url).host,
+      ...(this.endpoint.idempotent ? { 'idempotency-key': randomUUID() } : {}),
+      ...(version === undefined ? {} : { 'if-match': this.#version ?? `"${version}"` }),
+      ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    };
+    const reply = await this.#api.app.inject({
+      method: this.endpoint.method,
+      url: `${path ?? this.pathOf(parts)}${query}`,
+      headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
+      ...(payload === undefined ? {} : { payload }),
+    });
+    const etag = reply.headers.etag?.toString();
+    if (reply.statusCode < 300) {
+      this.#version = etag ?? this.#version;
+      return { status: reply.statusCode, problem: null, etag };
+    }
+    return {
+      status: reply.statusCode,
+      problem: readProblem(reply.headers['content-type'], reply.body),
+      etag,
+    };
+  }
+}
+
+const readProblem = (type: unknown, body: string): Problem => {
+  if (typeof type !== 'string' || !type.startsWith('application/problem+json'))
+    throw new Error(`No problem+json but ${String(type)}: ${body.slice(0, 200)}`);
+  return problem.parse(JSON.parse(body));
+};

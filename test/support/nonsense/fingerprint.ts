@@ -1,0 +1,36 @@
+import { Transactions } from '../../../apps/api/src/platform/database/transactions.ts';
+import type { TestApp } from '../app.ts';
+
+/** Written by being asked, or by what runs beside the requests: of some only the number of rows counts. */
+const restless = [
+  'sessions',
+  'api_keys',
+  'attempts',
+  'sql_functions',
+  'migrations',
+  'import_lines',
+  'import_items',
+];
+const countedOnly = ['events', 'mails', 'exports', 'imports'];
+
+export type Fingerprint = () => Promise<string>;
+
+/** Changes when a row of any table is added, changed or removed; one cheap statement. */
+export const fingerprintOf = async (api: TestApp): Promise<Fingerprint> => {
+  const transactions = api.app.get(Transactions);
+  const tables = await transactions.query<{ name: string }>({
+    name: '',
+    text: `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+  });
+  const sums = tables
+    .filter(({ name }) => !restless.includes(name))
+    .map(({ name }) => {
+      const versions = countedOnly.includes(name) ? '0' : 'coalesce(sum(xmin::text::bigint), 0)';
+      return `select '${name} ' || count(*) || ' ' || ${versions} as line from ${name}`;
+    });
+  const text = sums.join(' union all ');
+  return async () =>
+    (await transactions.query<{ line: string }>({ name: 'test-fingerprint', text }))
+      .map(({ line }) => line)
+      .join('\n');
+};

@@ -1,0 +1,179 @@
+import type { z } from 'zod';
+import type { Attack, Sent } from './attack.ts';
+import { jsonSchemaOf, placesOf, sample } from './places.ts';
+import {
+  badBodies,
+  badCursors,
+  badIdempotencyKeys,
+  badTexts,
+  badValues,
+  badVersions,
+  rawTexts,
+} from './values.ts';
+
+/** One request with one thing wrong. */
+export interface Shot {
+  readonly what: string;
+  /** Pointer of the field that is wrong, where one is. */
+  readonly pointer?: string;
+  /** Statuses of which the reply must have one; without them it may also be a success. */
+  readonly expected?: readonly number[];
+  readonly sent: () => Sent;
+}
+
+const boundary = 'nonsense-boundary';
+
+export const shotsOf = (attack: Attack): Shot[] => [
+  ...bodyShots(attack),
+  ...(attack.endpoint.body || attack.endpoint.form ? fieldShots(attack) : []),
+  ...queryShots(attack),
+  ...pathShots(attack),
+  ...headerShots(attack),
+];
+
+const bodyShots = ({ endpoint }: Attack): Shot[] => {
+  if (endpoint.method === 'GET') return [];
+  const expected = endpoint.body || endpoint.form ? [400, 404, 413, 415, 422] : undefined;
+  return badBodies.map(([what, type, payload]) => ({
+    what: `a body that is ${what}`,
+    // A body of which every field may be absent is no nonsense.
+    expected: payload === '{}' ? undefined : expected,
+    sent: () => ({ payload, headers: { 'content-type': type } }),
+  }));
+};
+
+const fieldShots = (attack: Attack): Shot[] => {
+  const schema = attack.endpoint.body ?? attack.endpoint.form;
+  if (!schema) return [];
+  const isForm = attack.endpoint.form !== undefined;
+  const described = jsonSchemaOf(schema);
+  const base = (): unknown => ({
+    ...(sample(described) as object),
+    ...attack.ask().body,
+    // An import that is only tried: a job would go on to change what the next requests find.
+    ...(isForm && described.properties?.dryRun ? { dryRun: true } : {}),
+  });
+  const sound = schema.safeParse(base());
+  if (!sound.success) throw new Error(`${attack.name}: no request can be made: ${sound.error.message}`);
+  return placesOf(described, base()).flatMap(({ pointer, put }, at) =>
+    someOf(
+      badValues.map((value) => ({
+        what: `${pointer} = ${shown(value)}`,
+        pointer: isForm ? `/settings${pointer}` : pointer,
+        expected: statusFor(schema, put(value)),
+        sent: () => {
+          const body = JSON.stringify(placesOf(described, base())[at]?.put(value));
+          return isForm ? formOf(body) : { payload: body };
+        },
+      })),
+    ),
+  );
+};
+
+/** All that the contract lets pass, and a fifth of what it refuses anyway, another one for each field. */
+const someOf = (shots: readonly Shot[]): Shot[] => {
+  const offset = (shots[0]?.pointer?.length ?? 0) % 5;
+  return shots.filter(({ expected }, at) => !expected?.includes(400) || at % 5 === offset);
+};
+
+const statusFor = (schema: z.ZodType, body: unknown): readonly number[] | undefined => {
+  const text = JSON.stringify(body);
+  if (/\\u0000|\\ud800/.test(text)) return [422];
+  return schema.safeParse(withoutPrototypes(text)).success ? undefined : [400];
+};
+
+const withoutPrototypes = (text: string): unknown =>
+  JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value));
+
+const formOf = (settings: string): Sent => ({
+  headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+  payload: [
+    `--${boundary}`,
+    'content-disposition: form-data; name="settings"',
+    'content-type: application/json',
+    '',
+    settings,
+    `--${boundary}`,
+    'content-disposition: form-data; name="file"; filename="a.csv"',
+    '',
+    'mail\r\nsomebody@club.example',
+    `--${boundary}--`,
+    '',
+  ].join('\r\n'),
+});
+
+const queryShots = (attack: Attack): Shot[] => {
+  const { query } = attack.endpoint;
+  if (!query) return [];
+  const names = Object.keys(jsonSchemaOf(query).properties ?? {});
+  return names.flatMap((name) => {
+    const shot = (text: string, value: unknown, encoded: string): Shot => ({
+      what: `?${name} = ${shown(text)}`,
+      pointer: `/query/${name}`,
+      expected: text.includes('\0') ? [422] : query.safeParse({ [name]: value }).success ? undefined : [400],
+      sent: () => ({ ...bodyOf(attack), query: `?${encoded}` }),
+    });
+    return [
+      ...someOf(
+        [...badTexts, ...(name === 'cursor' ? badCursors : [])].map((text) =>
+          shot(text, text.toWellFormed(), `${name}=${encodeURIComponent(text.toWellFormed())}`),
+        ),
+      ),
+      shot('1000000', '1000000', `${name}=1000000`),
+      ...rawTexts.map((text) => ({ ...shot(text, text, `${name}=${text}`), expected: undefined })),
+      shot('twice', ['1', '2'], `${name}=1&${name}=2`),
+    ];
+  });
+};
+
+const pathShots = (attack: Attack): Shot[] => {
+  const { params } = attack.endpoint;
+  if (!params) return [];
+  const names = Object.keys(jsonSchemaOf(params).properties ?? {});
+  return names.flatMap((name, at) => {
+    const written = (text: string) => {
+      const parts = [...(attack.ask().path ?? [])];
+      parts[at] = text;
+      return attack.pathOf(parts);
+    };
+    const texts = badTexts.filter((text) => text !== '' && !text.includes('..'));
+    return [
+      ...texts.map((text) => ({
+        what: `{${name}} = ${shown(text)}`,
+        expected: text.includes('\0')
+          ? [422]
+          : params.safeParse({ [name]: text }).success
+            ? undefined
+            : [404, 413],
+        sent: () => ({ path: written(text.toWellFormed()), ...bodyOf(attack) }),
+      })),
+      ...rawTexts.map((text) => ({
+        what: `{${name}} = ${text}`,
+        sent: () => ({ path: written('raw').replace('raw', text), ...bodyOf(attack) }),
+      })),
+    ];
+  });
+};
+
+const bodyOf = (attack: Attack): Sent => {
+  const { body } = attack.ask();
+  return body ? { payload: JSON.stringify(body) } : {};
+};
+
+const headerShots = (attack: Attack): Shot[] => {
+  const { conditional, idempotent } = attack.endpoint;
+  const shot = (header: string, value: string, expected?: readonly number[]): Shot => ({
+    what: `${header}: ${shown(value)}`,
+    expected,
+    sent: () => ({ ...bodyOf(attack), headers: { [header]: value } }),
+  });
+  return [
+    ...(conditional ? badVersions.map((value) => shot('if-match', value, [412, 428])) : []),
+    ...(idempotent ? badIdempotencyKeys.map((value) => shot('idempotency-key', value)) : []),
+    ...(idempotent
+      ? [shot('idempotency-key', '', [400]), shot('idempotency-key', 'k'.repeat(256), [400])]
+      : []),
+  ];
+};
+
+const shown = (value: unknown): string => JSON.stringify(value).slice(0, 60);
