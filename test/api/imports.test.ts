@@ -203,9 +203,17 @@ describe('members', () => {
       state: 'done',
       counts: { created: 1, matched: 0, conflicts: 1, refused: 3 },
     });
-    expect(done.errors).toEqual([
-      { line: 4, code: 'already-taken', message: expect.stringContaining('different members') },
-      { line: 5, code: 'invalid-request', message: 'email: no address is no email' },
+    expect(done.errors).toMatchObject([
+      { line: 4, code: 'already-taken', reason: 'several-members', column: null },
+      {
+        line: 5,
+        code: 'invalid-request',
+        reason: 'no-email',
+        field: 'email',
+        column: 'mail',
+        params: { value: 'no address' },
+        message: 'email: no address is no email',
+      },
       { line: 6, code: 'invalid-request', message: 'no externalId, card, email or phone' },
     ]);
     expect(await importing.text(`/imports/${done.id}/errors`)).toContain(

@@ -186,6 +186,7 @@ export const expectations: Record<string, Expectation> = {
   'POST /imports/{id}/cancel': inVain(rule(managers, 'club:write')(unknownId)),
   'POST /imports/{id}/undo': inVain(rule(managers, 'club:write')(unknownId)),
   'GET /imports/{id}/errors': inVain(rule(managers, 'club:read')(unknownId)),
+  'GET /imports/{id}/refused-lines': inVain(rule(managers, 'club:read')(unknownId)),
   'GET /imports/{id}/conflicts': inVain(rule(managers, 'club:read')(unknownId)),
   'POST /imports/{id}/conflicts': inVain(
     rule(managers, 'club:write')(() => ({ ...unknownId(), body: { decision: 'keep' } })),
@@ -197,6 +198,10 @@ export const expectations: Record<string, Expectation> = {
   )(() => ({
     body: { name: unique(), kind: 'members', mapping: { columns: { email: 'mail' } } },
   })),
+  'PATCH /import-mappings/{id}': inVain(
+    rule(managers, 'club:write')(() => ({ ...unknownId(), body: { name: unique() } })),
+  ),
+  'DELETE /import-mappings/{id}': inVain(rule(managers, 'club:write')(unknownId)),
 
   'GET /members/{id}/points': rule(managers, 'points:read')(ofMember),
   'GET /members/{id}/points/entries': rule(managers, 'points:read')(ofMember),

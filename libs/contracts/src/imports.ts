@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { endpoint, managers } from './endpoint.ts';
+import { importReasons, reasonParams } from './import-reasons.ts';
 import { problemCodes } from './problem.ts';
-import { code, currency, id, instant, language, listOf, listQuery, text } from './values.ts';
+import { code, currency, id, instant, language, listOf, listQuery } from './values.ts';
 
 export const importKind = z.enum(['members', 'products', 'purchases']);
 export type ImportKind = z.infer<typeof importKind>;
@@ -109,9 +110,18 @@ export const importState = z.enum([
 ]);
 export type ImportState = z.infer<typeof importState>;
 
-const importError = z
-  .object({ line: z.int().describe('of the file, from 1'), code: z.enum(problemCodes), message: z.string() })
+export const importError = z
+  .object({
+    line: z.int().describe('of the file, from 1'),
+    code: z.enum(problemCodes),
+    reason: z.enum(importReasons).nullable().describe('what exactly; null where the code says it'),
+    field: z.string().nullable().describe('what the column is mapped to; null where it is the whole line'),
+    column: z.string().nullable().describe('its name in the file'),
+    params: reasonParams.describe('what stood there, a limit, another line'),
+    message: z.string().describe('the same in English'),
+  })
   .meta({ id: 'ImportError' });
+export type ImportError = z.infer<typeof importError>;
 const progress = z.object({ done: z.int(), total: z.int() });
 export const importRow = z
   .object({
@@ -236,62 +246,4 @@ export const importErrors = endpoint({
   access: reading,
   params,
   stream: 'text/csv',
-});
-
-const conflict = z
-  .object({
-    item: z.int(),
-    line: z.int(),
-    key: z.string(),
-    subjectId: id,
-    fields: z.array(z.object({ field: z.string(), ours: z.string().nullable(), theirs: z.string() })),
-  })
-  .meta({ id: 'ImportConflict' });
-export const listImportConflicts = endpoint({
-  method: 'GET',
-  path: '/imports/{id}/conflicts',
-  tag: 'Imports',
-  summary: 'Where the file says something else than the club',
-  access: reading,
-  params,
-  query: listQuery,
-  reply: listOf(conflict),
-});
-export const decideImportConflicts = endpoint({
-  method: 'POST',
-  path: '/imports/{id}/conflicts',
-  tag: 'Imports',
-  summary: 'Keep ours or take theirs, for some conflicts or all',
-  access,
-  params,
-  body: z.object({ decision: z.enum(['keep', 'take']), items: z.array(z.int()).min(1).max(200).optional() }),
-  reply: importDetail,
-});
-
-const savedMapping = z
-  .object({ id, name: z.string(), kind: importKind, mapping: importMapping, options: importOptions })
-  .meta({ id: 'SavedImportMapping' });
-export type SavedImportMapping = z.infer<typeof savedMapping>;
-export const listImportMappings = endpoint({
-  method: 'GET',
-  path: '/import-mappings',
-  tag: 'Imports',
-  summary: 'Saved mappings, by name',
-  access: reading,
-  reply: listOf(savedMapping),
-});
-export const saveImportMapping = endpoint({
-  method: 'POST',
-  path: '/import-mappings',
-  tag: 'Imports',
-  summary: 'Save a mapping; one of the same name is replaced',
-  access,
-  status: 201,
-  body: z.object({
-    name: text(80),
-    kind: importKind,
-    mapping: importMapping,
-    options: importOptions.prefault({}),
-  }),
-  reply: savedMapping,
 });

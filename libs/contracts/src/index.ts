@@ -17,6 +17,8 @@ export * from './club.ts';
 export * from './setup.ts';
 export * from './administration.ts';
 export * from './overview.ts';
+export * from './import-reasons.ts';
 export * from './imports.ts';
+export * from './import-decisions.ts';
 export * from './exports.ts';
 export * from './live.ts';

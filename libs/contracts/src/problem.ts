@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileReasons, reasonParams } from './import-reasons.ts';
 
 /** Every code that a problem may carry, with its HTTP status and title. Exhaustive: nothing else leaves the API. */
 export const problems = {
@@ -77,7 +78,14 @@ export const problem = z
     instance: z.string().optional(),
     code: z.enum(problemCodes),
     errors: z
-      .array(z.object({ pointer: z.string().describe('JSON pointer to the field'), message: z.string() }))
+      .array(
+        z.object({
+          pointer: z.string().describe('JSON pointer to the field'),
+          message: z.string(),
+          reason: z.enum(fileReasons).optional().describe('what exactly is wrong with a file'),
+          params: reasonParams.optional(),
+        }),
+      )
       .optional(),
     purchaseId: z.uuid().optional(),
   })

@@ -1,9 +1,12 @@
-import type { ProblemCode } from '@regulars/contracts';
+import type { FileReason, ProblemCode, ReasonParams } from '@regulars/contracts';
 
 export interface FieldError {
   /** JSON pointer into the request's body, for example `/lines/0/quantity`. */
   readonly pointer: string;
   readonly message: string;
+  /** What exactly is wrong with a file, for a text in the reader's language. */
+  readonly reason?: FileReason;
+  readonly params?: ReasonParams;
 }
 
 export interface ErrorDetails {

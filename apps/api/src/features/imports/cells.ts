@@ -1,34 +1,23 @@
 import { minorDigits } from '@regulars/loyalty';
-import type { ImportMapping, ImportOptions, ProblemCode } from '@regulars/contracts';
-import { ClubError } from '../../platform/club-error.ts';
+import { largestAmount, type ImportMapping, type ImportOptions } from '@regulars/contracts';
+import { refusal, RefusedCell } from './refusals.ts';
 
 /** How the cells of a file are to be read. */
 export interface Reading {
   readonly options: ImportOptions;
   /** Of times without an offset. */
   readonly zone: string;
+  /** The moment of reading: what a file tells lies before it. */
+  readonly now: Date;
 }
-
-/** Says which line of the file a refusal is about. */
-export class RefusedLine extends Error {
-  readonly line: number;
-  readonly code: ProblemCode;
-
-  constructor(line: number, code: ProblemCode, message: string) {
-    super(message);
-    this.line = line;
-    this.code = code;
-  }
-}
-
-export const refusal = (field: string, message: string, code: ProblemCode = 'invalid-request'): ClubError =>
-  ClubError.field(code, `/${field}`, `${field}: ${message}`);
 
 /** The cells of one line by the fields that its columns are mapped to. */
 export class Cells {
   readonly #at: ReadonlyMap<string, readonly number[]>;
+  readonly #width: number;
 
   constructor(header: readonly string[], { columns }: Pick<ImportMapping, 'columns'>) {
+    this.#width = header.length;
     this.#at = new Map(
       Object.entries(columns).map(([field, names]) => [
         field,
@@ -41,12 +30,20 @@ export class Cells {
     return this.#at.has(field);
   }
 
+  /** A missing or surplus delimiter moves every cell after it under another column. Surplus empty cells do no harm. */
+  assertWhole(cells: readonly string[]): void {
+    const found = cells.findLastIndex((text) => text.trim() !== '') + 1;
+    if (cells.length >= this.#width && found <= this.#width) return;
+    const params = { found: cells.length, wanted: this.#width };
+    throw new RefusedCell({ code: 'invalid-request', reason: 'cell-count', params });
+  }
+
   /** The trimmed text; of several columns the first that is filled. Undefined where there is none. */
   text(cells: readonly string[], field: string, longest: number): string | undefined {
     for (const index of this.#at.get(field) ?? []) {
       const text = cells[index]?.trim();
       if (!text) continue;
-      if (text.length > longest) throw refusal(field, `longer than ${longest} characters`);
+      if (text.length > longest) throw refusal(field, 'too-long', { most: longest });
       return text;
     }
     return undefined;
@@ -70,24 +67,32 @@ const plainOf = (text: string, decimal: '.' | ','): string => {
 /** A decimal as an integer of `10 ** -places`, digit by digit. */
 export const scaled = (text: string, places: number, field: string, { options }: Reading): number => {
   const [, sign, whole = '', fraction = ''] = plainNumber.exec(plainOf(text, options.decimal)) ?? [];
-  if (whole === '' && fraction === '') throw refusal(field, `${shorten(text)} is no number`);
+  if (whole === '' && fraction === '') throw refusal(field, 'no-number', { value: shorten(text) });
   const kept = fraction.replace(/0+$/, '');
-  if (kept.length > places) throw refusal(field, `${shorten(text)} has more than ${places} decimal places`);
+  if (kept.length > places) throw refusal(field, 'too-many-decimals', { value: shorten(text), most: places });
   const value = Number(whole + kept.padEnd(places, '0'));
-  if (!Number.isSafeInteger(value)) throw refusal(field, `${shorten(text)} is too large`);
+  if (!Number.isSafeInteger(value)) throw refusal(field, 'too-large', { value: shorten(text) });
   return sign === '-' ? 0 - value : value;
 };
 
 /** An amount in minor units, exact to the last of them. */
 export const amountOf = (text: string, currency: string, field: string, reading: Reading): number => {
   const value = scaled(text, minorDigits(currency), field, reading);
-  if (value < 0) throw refusal(field, `${shorten(text)} is negative`);
+  if (value < 0) throw refusal(field, 'negative', { value: shorten(text) });
+  if (value > largestAmount) throw refusal(field, 'too-large', { value: shorten(text) });
   return value;
 };
 
 const iso =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
 const local = /^(\d{1,2})[./-]\s?(\d{1,2})[./-]\s?(\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
+
+/** How a date is written, by an example of each. */
+const forms: Record<ImportOptions['dates'], string> = {
+  iso: '2026-11-22',
+  'day-first': '22.11.2026',
+  'month-first': '11/22/2026',
+};
 
 interface Parts {
   readonly date: string;
@@ -97,7 +102,7 @@ interface Parts {
 
 const partsOf = (text: string, field: string, dates: ImportOptions['dates']): Parts => {
   const found = (dates === 'iso' ? iso : local).exec(text);
-  if (!found) throw refusal(field, `${shorten(text)} is no date as chosen`);
+  if (!found) throw refusal(field, 'date-form', { value: shorten(text), form: forms[dates] });
   const two = (part: string | undefined): string => (part ?? '00').padStart(2, '0');
   const time = `${two(found[4])}:${two(found[5])}:${two(found[6])}`;
   if (dates === 'iso') return { date: `${found[1]}-${found[2]}-${found[3]}`, time, offset: found[7] };
@@ -115,7 +120,7 @@ export const momentOf = (text: string, field: string, { options, zone }: Reading
       .toInstant()
       .toString();
   } catch {
-    throw refusal(field, `${shorten(text)} is no date`);
+    throw refusal(field, 'no-date', { value: shorten(text) });
   }
 };
 
@@ -124,7 +129,7 @@ export const dayOf = (text: string, field: string, { options }: Reading): string
   try {
     return Temporal.PlainDate.from(date, { overflow: 'reject' }).toString();
   } catch {
-    throw refusal(field, `${shorten(text)} is no date`);
+    throw refusal(field, 'no-date', { value: shorten(text) });
   }
 };
 
@@ -135,7 +140,7 @@ export const truthOf = (text: string, field: string): boolean => {
   const word = text.toLowerCase();
   if (yes.includes(word)) return true;
   if (no.includes(word)) return false;
-  throw refusal(field, `${shorten(text)} is neither yes nor no`);
+  throw refusal(field, 'no-truth', { value: shorten(text) });
 };
 
 export const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);

@@ -1,8 +1,8 @@
 import { CsvError, parse, type Options } from 'csv-parse';
 import { parse as parseNow } from 'csv-parse/sync';
-import type { ImportOptions } from '@regulars/contracts';
+import type { FileReason, ImportOptions } from '@regulars/contracts';
 import type { ClubError } from '../../platform/club-error.ts';
-import { unreadable } from './file-text.ts';
+import { fileProblem } from './file-problems.ts';
 
 export type Delimiter = NonNullable<ImportOptions['delimiter']>;
 
@@ -27,18 +27,18 @@ export interface CsvRecord {
 
 export const csvParser = (delimiter: Delimiter): ReturnType<typeof parse> => parse(optionsOf(delimiter));
 
-const reasons: Partial<Record<CsvError['code'], string>> = {
-  CSV_MAX_RECORD_SIZE: `a line longer than ${mostPerLine} characters, or a quote that is never closed`,
-  CSV_QUOTE_NOT_CLOSED: 'a quote is never closed',
-  CSV_INVALID_CLOSING_QUOTE: 'text follows a closing quote',
-  INVALID_OPENING_QUOTE: 'a quote stands within a cell that does not begin with one',
+const reasons: Partial<Record<CsvError['code'], FileReason>> = {
+  CSV_MAX_RECORD_SIZE: 'file-line-too-long',
+  CSV_QUOTE_NOT_CLOSED: 'file-quote-open',
+  CSV_INVALID_CLOSING_QUOTE: 'file-quote-after',
+  INVALID_OPENING_QUOTE: 'file-quote-within',
 };
 
 /** What the parser's error means to whoever made the file; null for other errors. */
 export const csvProblem = (error: unknown): ClubError | null => {
   if (!(error instanceof CsvError)) return null;
-  const line = typeof error.lines === 'number' ? `Line ${error.lines}: ` : '';
-  return unreadable(`${line}${reasons[error.code] ?? 'not CSV'}`);
+  const line = typeof error.lines === 'number' ? error.lines : 1;
+  return fileProblem(reasons[error.code] ?? 'file-not-csv', { line, most: mostPerLine });
 };
 
 /** The first records of the beginning of a file, without the last one, which may be cut. */
@@ -73,10 +73,10 @@ export const guessDelimiter = (text: string): Delimiter => {
 /** The names of the columns. Throws `unreadable-file`. */
 export const readHeader = (record: readonly string[] | undefined): string[] => {
   const names = (record ?? []).map((name) => name.trim());
-  if (names.every((name) => name === '')) throw unreadable('The file has no header line');
+  if (names.every((name) => name === '')) throw fileProblem('file-no-header');
   if (names.length > mostColumns)
-    throw unreadable(`The file has ${names.length} columns; at most ${mostColumns}`);
+    throw fileProblem('file-too-many-columns', { found: names.length, most: mostColumns });
   const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
-  if (twice !== undefined) throw unreadable(`Two columns are named ${twice.slice(0, 100)}`);
+  if (twice !== undefined) throw fileProblem('file-column-twice', { column: twice.slice(0, 100) });
   return names;
 };

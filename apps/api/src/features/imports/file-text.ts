@@ -1,7 +1,7 @@
 import { PassThrough, Transform, type Readable } from 'node:stream';
 import { createGunzip, gunzipSync, constants } from 'node:zlib';
 import type { ImportOptions } from '@regulars/contracts';
-import { ClubError } from '../../platform/club-error.ts';
+import { fileProblem } from './file-problems.ts';
 
 export type Encoding = NonNullable<ImportOptions['encoding']>;
 
@@ -11,11 +11,6 @@ const mostUnpacked = 8 * mostSent;
 /** CSV shrinks to a tenth; only what was made to explode is a hundred times as large. */
 const mostRatio = 100;
 const freeOfRatio = 50_000_000;
-
-export const unreadable = (detail: string): ClubError => new ClubError('unreadable-file', detail);
-
-const explodes = (): ClubError =>
-  new ClubError('too-large', 'The .gz file unpacks to far more than its size');
 
 export const isGzip = (start: Buffer): boolean => start[0] === 0x1f && start[1] === 0x8b;
 
@@ -38,14 +33,24 @@ export const unpack = (file: Readable, start: Buffer): Readable => {
     transform(chunk: Buffer, _, done) {
       unpacked += chunk.length;
       const tooMuch = unpacked > mostUnpacked || (unpacked > freeOfRatio && unpacked > packed * mostRatio);
-      done(tooMuch ? explodes() : null, chunk);
+      done(tooMuch ? fileProblem('file-gz-explodes') : null, chunk);
     },
   });
   const gunzip = createGunzip();
   source.on('error', (error) => limited.destroy(error));
-  gunzip.on('error', () => limited.destroy(unreadable('The .gz file is damaged or incomplete')));
+  gunzip.on('error', () => limited.destroy(fileProblem('file-gz-damaged')));
   limited.on('close', () => gunzip.destroy());
   return counted.pipe(gunzip).pipe(limited);
+};
+
+/** Nothing is cut off a small file: a .gz ends as it should. */
+export const isComplete = (file: Buffer): boolean => {
+  try {
+    if (isGzip(file)) gunzipSync(file);
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 /** The readable beginning of a file whose rest may be missing. */
@@ -54,14 +59,43 @@ export const unpackStart = (start: Buffer): Buffer => {
   try {
     return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 32 * 1024 * 1024 });
   } catch (error) {
-    if ((error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE') throw explodes();
-    throw unreadable('The .gz file is damaged');
+    if ((error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE') throw fileProblem('file-gz-explodes');
+    throw fileProblem('file-gz-damaged');
   }
 };
 
-/** By its byte order mark, else UTF-8 where the beginning can be that, else what old Windows programs write. */
+const formats: readonly (readonly [format: string, magic: readonly number[]])[] = [
+  ['ZIP / XLSX', [0x50, 0x4b, 0x03, 0x04]],
+  ['ZIP', [0x50, 0x4b, 0x05, 0x06]],
+  ['XLS', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['PDF', [0x25, 0x50, 0x44, 0x46]],
+  ['PNG', [0x89, 0x50, 0x4e, 0x47]],
+  ['JPEG', [0xff, 0xd8, 0xff]],
+  ['7z', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['gzip', [0x1f, 0x8b]],
+];
+
+/** A table under a wrong name is refused by what it is, before it is read as text of nonsense. */
+export const assertText = (start: Buffer, encoding: Encoding): void => {
+  const [format] = formats.find(([, magic]) => magic.every((byte, at) => start[at] === byte)) ?? [];
+  if (format !== undefined) throw fileProblem('file-other-format', { format });
+  const zeros = start.subarray(0, 1000).filter((byte) => byte === 0).length;
+  // A NUL here and there is told with its line; many of them are no text at all.
+  if (encoding !== 'utf-16le' && zeros > 20) throw fileProblem('file-not-text');
+};
+
+/** Western text in two bytes per character has a zero in every second of them. */
+const isWide = (start: Buffer): boolean => {
+  const high = start.subarray(0, 200).filter((_, at) => at % 2 === 1);
+  return high.length > 4 && high.filter((byte) => byte === 0).length > high.length * 0.8;
+};
+
+/** By its byte order mark or its zeros, else UTF-8 where the beginning can be that, else what old Windows programs write. */
 export const guessEncoding = (start: Buffer): Encoding => {
-  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
+  if ((start[0] === 0xff && start[1] === 0xfe) || isWide(start)) return 'utf-16le';
   try {
     // The beginning may end within a character.
     new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true });
@@ -78,7 +112,7 @@ export const decode = (encoding: Encoding): Transform => {
     try {
       done(null, chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode());
     } catch {
-      done(unreadable(`The file is not ${encoding}: choose another encoding`));
+      done(fileProblem('file-encoding', { encoding }));
     }
   };
   return new Transform({

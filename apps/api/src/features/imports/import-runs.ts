@@ -69,7 +69,7 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
       record,
       actor,
       cells: new Cells(header, settings.mapping),
-      reading: { options: settings.options, zone },
+      reading: { options: settings.options, zone, now: this.clock.date() },
       settle: async (outcomes) => {
         await this.items.settle(id, outcomes);
         await this.imports.count(id, outcomes);
@@ -116,7 +116,11 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
     const { id, kind, dry_run: dryRun } = record;
     const importer = this.importerOf(kind);
     const context = await this.contextOf(record);
-    await this.imports.enter(id, 'running', this.clock.date());
+    await this.transactions.run(async () => {
+      // After a dry run all begins anew; here, as it takes long where a file is large.
+      if (record.started_at === null) await this.items.again(id);
+      await this.imports.enter(id, 'running', this.clock.date());
+    });
     for (;;) {
       if (this.#stopping) return;
       if (await this.imports.isCancelled(id)) break;

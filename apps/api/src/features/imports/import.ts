@@ -1,6 +1,7 @@
 import type { ImportKind, ImportSettings, ImportState, ProblemCode } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Cells, Reading } from './cells.ts';
+import type { Refusal } from './refusals.ts';
 
 /** An import as it is stored. */
 export interface ImportRecord {
@@ -57,7 +58,9 @@ export interface Outcome {
   /** The line that was refused. */
   readonly line?: number;
   readonly code?: ProblemCode;
+  /** In English. */
   readonly message?: string;
+  readonly refusal?: Refusal;
   readonly changes?: {
     /** What the import changed. */
     readonly made?: readonly FieldChange[];

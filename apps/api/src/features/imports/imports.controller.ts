@@ -3,12 +3,15 @@ import {
   beginImport,
   cancelImport,
   decideImportConflicts,
+  deleteImportMapping,
   getImport,
   importErrors,
   listImportConflicts,
   listImportMappings,
   listImports,
+  listRefusedLines,
   previewImport,
+  renameImportMapping,
   saveImportMapping,
   startImport,
   undoImport,
@@ -26,7 +29,9 @@ import {
   type ClubRequest,
   type InputOf,
 } from '../../platform/http/contract.ts';
+import { ImportConflicts } from './conflicts.service.ts';
 import { ImportsService } from './imports.service.ts';
+import { ImportMappings } from './mappings.service.ts';
 import { RefusedLines } from './refused-lines.ts';
 
 @Controller()
@@ -34,6 +39,8 @@ export class ImportsController {
   constructor(
     private readonly imports: ImportsService,
     private readonly refused: RefusedLines,
+    private readonly contradictions: ImportConflicts,
+    private readonly saved: ImportMappings,
   ) {}
 
   @Contract(previewImport)
@@ -82,11 +89,19 @@ export class ImportsController {
     await this.refused.send(params.id, reply);
   }
 
+  @Contract(listRefusedLines)
+  async refusedLines(
+    @Input() { params, query }: InputOf<typeof listRefusedLines>,
+  ): Promise<ReplyOf<typeof listRefusedLines>> {
+    return this.refused.list(params.id, query);
+  }
+
   @Contract(listImportConflicts)
   async conflicts(
     @Input() { params, query }: InputOf<typeof listImportConflicts>,
   ): Promise<ReplyOf<typeof listImportConflicts>> {
-    return this.imports.conflicts(params.id, query);
+    await this.imports.byId(params.id);
+    return this.contradictions.list(params.id, query);
   }
 
   @Contract(decideImportConflicts)
@@ -94,16 +109,29 @@ export class ImportsController {
     @Input() { params, body }: InputOf<typeof decideImportConflicts>,
     @CurrentActor() actor: Actor,
   ): Promise<Import> {
-    return this.imports.decide(actor, params.id, body);
+    await this.contradictions.decide(actor, params.id, body);
+    return this.imports.byId(params.id);
   }
 
   @Contract(listImportMappings)
   async mappings(): Promise<ReplyOf<typeof listImportMappings>> {
-    return this.imports.mappings();
+    return this.saved.list();
   }
 
   @Contract(saveImportMapping)
   async saveMapping(@Input() { body }: InputOf<typeof saveImportMapping>): Promise<SavedImportMapping> {
-    return this.imports.saveMapping(body);
+    return this.saved.save(body);
+  }
+
+  @Contract(renameImportMapping)
+  async renameMapping(
+    @Input() { params, body }: InputOf<typeof renameImportMapping>,
+  ): Promise<SavedImportMapping> {
+    return this.saved.rename(params.id, body.name);
+  }
+
+  @Contract(deleteImportMapping)
+  async deleteMapping(@Input() { params }: InputOf<typeof deleteImportMapping>): Promise<void> {
+    await this.saved.remove(params.id);
   }
 }

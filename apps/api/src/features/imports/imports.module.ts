@@ -3,13 +3,18 @@ import { CardsModule } from '../cards/index.ts';
 import { ClubModule } from '../club/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PurchasesModule } from '../purchases/index.ts';
+import { ConflictsRepository } from './conflicts.repository.ts';
+import { ImportConflicts } from './conflicts.service.ts';
 import { ImportLocks } from './import-locks.repository.ts';
+import { ImportMoves } from './import-moves.ts';
 import { ImportRuns } from './import-runs.ts';
 import { ImportsController } from './imports.controller.ts';
 import { ImportsRepository } from './imports.repository.ts';
 import { ImportsService } from './imports.service.ts';
 import { ItemsRepository } from './items.repository.ts';
 import { LinesRepository } from './lines.repository.ts';
+import { MappingsRepository } from './mappings.repository.ts';
+import { ImportMappings } from './mappings.service.ts';
 import { MembersImporter } from './members-importer.ts';
 import { ProductsImporter } from './products-importer.ts';
 import { PurchasesImporter } from './purchases-importer.ts';
@@ -20,12 +25,17 @@ import { Staging } from './staging.ts';
   imports: [CardsModule, ClubModule, MembersModule, PurchasesModule],
   controllers: [ImportsController],
   providers: [
+    ConflictsRepository,
+    ImportConflicts,
     ImportLocks,
+    ImportMappings,
+    ImportMoves,
     ImportRuns,
     ImportsRepository,
     ImportsService,
     ItemsRepository,
     LinesRepository,
+    MappingsRepository,
     MembersImporter,
     ProductsImporter,
     PurchasesImporter,

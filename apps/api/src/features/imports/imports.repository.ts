@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ImportState, SavedImportMapping } from '@regulars/contracts';
+import type { ImportState } from '@regulars/contracts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { ImportRecord, Outcome } from './import.ts';
@@ -52,17 +52,6 @@ const decided = statement(
   'import-decided',
   'update imports set conflicts = conflicts - $2, matched = matched + $2 where id = $1',
 );
-const mappings = statement(
-  'import-mappings',
-  'select id, name, kind, mapping, options from import_mappings order by name, kind limit 200',
-);
-const saveMapping = statement(
-  'import-mapping-save',
-  `insert into import_mappings (id, name, kind, mapping, options) values ($1, $2, $3, $4, $5)
-   on conflict (kind, name) do update set mapping = excluded.mapping, options = excluded.options
-   returning id, name, kind, mapping, options`,
-);
-
 export type NewImport = Pick<
   ImportRecord,
   'id' | 'kind' | 'file_name' | 'settings' | 'dry_run' | 'header' | 'actor' | 'created_at'
@@ -137,22 +126,8 @@ export class ImportsRepository {
     await this.transactions.query(count, [id, outcomes.length, ...counts]);
   }
 
+  /** So many of its conflicts are conflicts no more. */
   async decided(id: string, conflicts: number): Promise<void> {
     await this.transactions.query(decided, [id, conflicts]);
-  }
-
-  async mappings(): Promise<SavedImportMapping[]> {
-    return this.transactions.query<SavedImportMapping & Record<string, unknown>>(mappings);
-  }
-
-  /** In place of one of the same kind and name. */
-  async saveMapping({ id, name, kind, mapping, options }: SavedImportMapping): Promise<SavedImportMapping> {
-    const values = [id, name, kind, JSON.stringify(mapping), JSON.stringify(options)];
-    const [saved] = await this.transactions.query<SavedImportMapping & Record<string, unknown>>(
-      saveMapping,
-      values,
-    );
-    if (!saved) throw new Error('insert returned no row');
-    return saved;
   }
 }

@@ -2,21 +2,15 @@ import { Injectable } from '@nestjs/common';
 import {
   importPreviewSettings,
   importSettings,
-  type decideImportConflicts,
-  type BodyOf,
   type Import,
   type ImportMapping,
   type ImportSettings,
-  type listImportConflicts,
   type listImports,
   type previewImport,
   type QueryOf,
   type ReplyOf,
-  type SavedImportMapping,
-  type saveImportMapping,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
-import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -25,20 +19,19 @@ import { page, readCursor } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { firstRecords, readHeader } from './csv.ts';
+import { noColumn } from './file-problems.ts';
 import { guessMapping } from './guess-mapping.ts';
 import type { ImportRecord } from './import.ts';
+import { ImportMoves } from './import-moves.ts';
 import { ImportRuns, runImport } from './import-runs.ts';
 import { ImportsRepository } from './imports.repository.ts';
-import { ItemsRepository, type ConflictRow } from './items.repository.ts';
-import { MembersImporter } from './members-importer.ts';
-import { ProductsImporter } from './products-importer.ts';
-import { showImport, showRow, written } from './show-import.ts';
+import { ItemsRepository } from './items.repository.ts';
+import { showImport, showRow } from './show-import.ts';
 import { readStart, Staging } from './staging.ts';
 import { readUpload } from './upload.ts';
 
 const rowsShown = 10;
 const errorsShown = 20;
-const decidedAtOnce = 500;
 
 /** Files of members, products and purchases, and what becomes of them. */
 @Injectable()
@@ -48,11 +41,9 @@ export class ImportsService {
     private readonly items: ItemsRepository,
     private readonly staging: Staging,
     private readonly runs: ImportRuns,
-    private readonly members: MembersImporter,
-    private readonly products: ProductsImporter,
     private readonly jobs: Jobs,
     private readonly transactions: Transactions,
-    private readonly audit: AuditTrail,
+    private readonly moves: ImportMoves,
     private readonly clock: Clock,
   ) {}
 
@@ -78,6 +69,18 @@ export class ImportsService {
     }
   }
 
+  async #move(
+    actor: Actor,
+    id: string,
+    action: string,
+    from: readonly ImportRecord['state'][],
+    change: (record: ImportRecord) => Promise<void>,
+  ): Promise<Import> {
+    await this.moves.move(actor, id, action, from, change);
+    this.jobs.hurry(runImport);
+    return this.byId(id);
+  }
+
   async #take(
     actor: Actor,
     { settings, header, fileName }: { settings: ImportSettings; header: string[]; fileName: string },
@@ -99,9 +102,10 @@ export class ImportsService {
       const { reading } = await this.runs.contextOf({ ...made, ...nothingDone });
       const { lines, total } = await this.staging.stage(made, upload, reading);
       await this.imports.staged(made.id, lines, total);
-      await this.#record(actor, 'import.started', made.id, { kind, fileName, lines, dryRun });
+      await this.moves.record(actor, 'import.started', made.id, { kind, fileName, lines, dryRun });
       await this.jobs.enqueue(runImport, { importId: made.id });
     });
+    this.jobs.hurry(runImport);
     return this.byId(made.id);
   }
 
@@ -131,7 +135,6 @@ export class ImportsService {
   /** Imports what a dry run has checked. Throws `not-found`, `import-not-ready`. */
   async begin(actor: Actor, id: string): Promise<Import> {
     return this.#move(actor, id, 'import.started', ['checked'], async () => {
-      await this.items.again(id);
       await this.imports.begin(id);
       await this.jobs.enqueue(runImport, { importId: id });
     });
@@ -153,66 +156,6 @@ export class ImportsService {
         await this.jobs.enqueue(runImport, { importId: id });
       },
     );
-  }
-
-  async conflicts(
-    id: string,
-    query: QueryOf<typeof listImportConflicts>,
-  ): Promise<ReplyOf<typeof listImportConflicts>> {
-    await this.byId(id);
-    const after = readCursor(query.cursor, 'number')?.[0] ?? 0;
-    const rows = await this.items.conflicts(id, after, query.limit + 1);
-    return page(rows, query.limit, showConflict, ({ item }) => [item]);
-  }
-
-  /** Throws `not-found`, `import-not-ready`, `already-taken`. */
-  async decide(
-    actor: Actor,
-    id: string,
-    { decision, items }: BodyOf<typeof decideImportConflicts>,
-  ): Promise<Import> {
-    return this.#move(actor, id, 'import.decided', ['done', 'cancelled'], async ({ kind }) => {
-      for (;;) {
-        const rows = await this.items.conflicts(id, 0, decidedAtOnce, items ?? null);
-        if (rows.length === 0) return;
-        if (decision === 'take')
-          await (kind === 'products' ? this.products : this.members).apply(rows, 'open', 'theirs');
-        await this.items.settle(
-          id,
-          rows.map((row) => decidedOutcome(row, decision)),
-        );
-        await this.imports.decided(id, rows.length);
-      }
-    });
-  }
-
-  async mappings(): Promise<{ data: SavedImportMapping[]; cursor: { next: null } }> {
-    return { data: await this.imports.mappings(), cursor: { next: null } };
-  }
-
-  async saveMapping(mapping: BodyOf<typeof saveImportMapping>): Promise<SavedImportMapping> {
-    return this.imports.saveMapping({ ...mapping, id: newId() });
-  }
-
-  async #move(
-    actor: Actor,
-    id: string,
-    action: string,
-    from: readonly ImportRecord['state'][],
-    change: (record: ImportRecord) => Promise<void>,
-  ): Promise<Import> {
-    await this.transactions.run(async () => {
-      const record = await this.imports.lock(id);
-      if (!record) throw new ClubError('not-found');
-      if (!from.includes(record.state)) throw new ClubError('import-not-ready', `It is ${record.state}`);
-      await change(record);
-      await this.#record(actor, action, id, { kind: record.kind, fileName: record.file_name });
-    });
-    return this.byId(id);
-  }
-
-  async #record(actor: Actor, action: string, id: string, after: object): Promise<void> {
-    await this.audit.record(actor, { action, subject: { type: 'import', id }, after });
   }
 }
 
@@ -244,28 +187,11 @@ const assertColumns = ({ columns, attributes }: ImportMapping, header: readonly 
     })),
   ];
   const errors = wanted.flatMap(({ name, pointer }) =>
-    header.includes(name) ? [] : [{ pointer, message: `the file has no column ${name}` }],
+    header.includes(name) ? [] : [noColumn(pointer, name)],
   );
   if (errors.length > 0)
     throw new ClubError('invalid-request', {
       detail: `The file has the columns ${header.join(', ').slice(0, 500)}`,
       errors: errors.slice(0, 50),
     });
-};
-
-const showConflict = ({ item, line, key, subject_id: subjectId, changes }: ConflictRow) => ({
-  item,
-  line,
-  key: key.replace(/^[ecmp]:/, ''),
-  subjectId,
-  fields: (changes?.open ?? []).map(({ field, ours, theirs }) => ({
-    field,
-    ours: ours === null ? null : written(ours),
-    theirs: written(theirs),
-  })),
-});
-
-const decidedOutcome = ({ item, subject_id: subjectId, changes }: ConflictRow, decision: 'keep' | 'take') => {
-  const made = [...(changes?.made ?? []), ...(decision === 'take' ? (changes?.open ?? []) : [])];
-  return { item, state: 'matched' as const, subjectId, ...(made.length > 0 ? { changes: { made } } : {}) };
 };

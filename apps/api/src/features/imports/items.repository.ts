@@ -3,6 +3,7 @@ import type { ProblemCode } from '@regulars/contracts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { Item, MadeItem, Outcome } from './import.ts';
+import type { Refusal } from './refusals.ts';
 
 /** So many refused items keep their lines for the download. */
 const mostRefused = 10_000;
@@ -17,19 +18,15 @@ const waiting = statement(
 const settle = statement(
   'import-items-settle',
   `update import_items i set state = n.state, subject_id = n.subject_id, code = n.code, message = n.message,
-     line = coalesce(n.line, i.line), changes = n.changes
-   from jsonb_to_recordset($2::jsonb) as n(item bigint, state text, subject_id uuid, line bigint, code text, message text, changes jsonb)
+     refusal = n.refusal, line = coalesce(n.line, i.line), changes = n.changes
+   from jsonb_to_recordset($2::jsonb) as n(item bigint, state text, subject_id uuid, line bigint, code text, message text, refusal jsonb,
+     changes jsonb)
    where i.import_id = $1 and i.item = n.item`,
 );
 const made = statement(
   'import-items-made',
   `select item, state, subject_id, changes from import_items
    where import_id = $1 and state in ('created', 'matched', 'conflict') order by item desc limit $2`,
-);
-const conflicts = statement(
-  'import-items-conflicts',
-  `select item, state, subject_id, changes, line, key from import_items
-   where import_id = $1 and state = 'conflict' and item > $2 and ($3::bigint[] is null or item = any($3)) order by item limit $4`,
 );
 const leave = statement(
   'import-items-leave',
@@ -38,7 +35,7 @@ const leave = statement(
 );
 const again = statement(
   'import-items-again',
-  `update import_items set state = 'waiting', subject_id = null, code = null, message = null, changes = null
+  `update import_items set state = 'waiting', subject_id = null, code = null, message = null, refusal = null, changes = null
    where import_id = $1 and state <> 'waiting'`,
 );
 const dropItems = statement(
@@ -54,25 +51,28 @@ const dropLines = statement(
 );
 const errors = statement(
   'import-items-errors',
-  `select line, code, message from import_items where import_id = $1 and state = 'refused' order by line limit $2`,
+  `select line, code, message, refusal from import_items where import_id = $1 and state = 'refused' order by line limit $2`,
 );
 const refusedLines = statement(
   'import-lines-refused',
-  `select l.line, l.cells, i.line as refused_line, i.code, i.message
+  `select l.line, l.cells, i.line as refused_line, i.code, i.message, i.refusal
    from import_items i join import_lines l on l.import_id = i.import_id and l.key = i.key
    where i.import_id = $1 and i.state = 'refused' and l.line > $2 order by l.line limit $3`,
 );
 
-export interface RefusedRow {
+export interface ErrorRow {
   readonly line: number;
+  readonly code: ProblemCode;
+  /** In English. */
+  readonly message: string;
+  /** Null of imports before refusals were kept in parts. */
+  readonly refusal: Refusal | null;
+}
+export interface RefusedRow extends ErrorRow {
   readonly cells: readonly string[];
   /** The line that its whole item was refused for. */
   readonly refused_line: number;
-  readonly code: ProblemCode;
-  readonly message: string;
 }
-export type ConflictRow = MadeItem & { readonly line: number; readonly key: string };
-
 @Injectable()
 export class ItemsRepository {
   constructor(private readonly transactions: Transactions) {}
@@ -91,20 +91,6 @@ export class ItemsRepository {
     return this.transactions.query<MadeItem & Record<string, unknown>>(made, [importId, limit]);
   }
 
-  async conflicts(
-    importId: string,
-    after: number,
-    limit: number,
-    items: readonly number[] | null = null,
-  ): Promise<ConflictRow[]> {
-    return this.transactions.query<ConflictRow & Record<string, unknown>>(conflicts, [
-      importId,
-      after,
-      items,
-      limit,
-    ]);
-  }
-
   async leave(importId: string, items: readonly { item: number; state: 'undone' | 'kept' }[]): Promise<void> {
     await this.transactions.query(leave, [importId, JSON.stringify(items)]);
   }
@@ -119,11 +105,8 @@ export class ItemsRepository {
     await this.transactions.query(dropLines, [importId]);
   }
 
-  async errors(
-    importId: string,
-    limit: number,
-  ): Promise<{ line: number; code: ProblemCode; message: string }[]> {
-    return this.transactions.query(errors, [importId, limit]);
+  async errors(importId: string, limit: number): Promise<ErrorRow[]> {
+    return this.transactions.query<ErrorRow & Record<string, unknown>>(errors, [importId, limit]);
   }
 
   async refusedLines(importId: string, after: number, limit: number): Promise<RefusedRow[]> {

@@ -1,8 +1,14 @@
-import { email as emailSchema, phone as phoneSchema, type ImportMapping } from '@regulars/contracts';
+import {
+  email as emailSchema,
+  phone as phoneSchema,
+  type ImportMapping,
+  type ImportReason,
+} from '@regulars/contracts';
 import { parseCardNumber } from '@regulars/loyalty';
 import type { NewMember } from '../members/index.ts';
-import { dayOf, momentOf, refusal, shorten, truthOf, type Cells, type Reading } from './cells.ts';
-import { scaled } from './cells.ts';
+import { dayOf, momentOf, scaled, shorten, truthOf, type Cells, type Reading } from './cells.ts';
+import { joinLines, type LineDraft } from './join-lines.ts';
+import { refusal } from './refusals.ts';
 
 type Written<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -48,7 +54,7 @@ const longest: Record<string, number> = {
 };
 const readers: Record<string, Read> = {
   externalId: (externalId) => ({ externalId }),
-  card: (text) => ({ card: parseCardNumber(text) ?? throwAt('card', `${shorten(text)} is no card number`) }),
+  card: (text) => ({ card: parseCardNumber(text) ?? throwAt('card', 'no-card-number', text) }),
   email: (text) => ({ email: sound(emailSchema.safeParse(text), 'email', text) }),
   phone: (text) => ({ phone: sound(phoneSchema.safeParse(text), 'phone', text) }),
   firstName: (firstName) => ({ firstName }),
@@ -57,22 +63,41 @@ const readers: Record<string, Read> = {
     language:
       languages[text.toLowerCase().slice(0, 10)] ??
       languages[text.toLowerCase().slice(0, 2)] ??
-      throwAt('language', `${shorten(text)} is none of de, en, cs`),
+      throwAt('language', 'no-language', text),
   }),
-  birthday: (text, reading) => ({ birthday: dayOf(text, 'birthday', reading) }),
-  joinedAt: (text, reading) => ({ joinedAt: new Date(momentOf(text, 'joinedAt', reading)) }),
+  birthday: (text, reading) => ({ birthday: pastDay(text, reading) }),
+  joinedAt: (text, reading) => ({ joinedAt: pastMoment(text, reading) }),
   joinedLocation: (joinedLocation) => ({ joinedLocation }),
   newsletter: (text) => ({ newsletter: truthOf(text, 'newsletter') }),
 };
 
-const throwAt = (field: string, message: string): never => {
-  throw refusal(field, message);
+const throwAt = (field: string, reason: ImportReason, text: string): never => {
+  throw refusal(field, reason, { value: shorten(text) });
 };
 
-const sound = (read: { success: boolean; data?: string }, field: string, text: string): string =>
-  read.success && read.data !== undefined ? read.data : throwAt(field, `${shorten(text)} is no ${field}`);
+const sound = (read: { success: boolean; data?: string }, field: 'email' | 'phone', text: string): string =>
+  read.success && read.data !== undefined ? read.data : throwAt(field, `no-${field}`, text);
 
-/** Reads one line. Throws `invalid-request` naming the field. */
+const oldest = '1900';
+
+const pastDay = (text: string, reading: Reading): string => {
+  const day = dayOf(text, 'birthday', reading);
+  assertPast('birthday', text, day, reading.now.toISOString().slice(0, 10));
+  return day;
+};
+
+const pastMoment = (text: string, reading: Reading): Date => {
+  const at = new Date(momentOf(text, 'joinedAt', reading));
+  assertPast('joinedAt', text, at.toISOString(), reading.now.toISOString());
+  return at;
+};
+
+const assertPast = (field: string, text: string, at: string, now: string): void => {
+  if (at > now) throwAt(field, 'in-future', text);
+  if (at < oldest) throw refusal(field, 'too-early', { value: shorten(text), year: Number(oldest) });
+};
+
+/** Reads one line. Throws RefusedCell. */
 export const readMember = (
   line: readonly string[],
   header: readonly string[],
@@ -80,6 +105,7 @@ export const readMember = (
   { attributes }: ImportMapping,
   reading: Reading,
 ): MemberDraft => {
+  cells.assertWhole(line);
   const draft: MemberDraft = {};
   for (const [field, read] of Object.entries(readers)) {
     const text = cells.text(line, field, longest[field] ?? 100);
@@ -100,18 +126,22 @@ const typed = (
 ): string | number | boolean => {
   if (type === 'boolean') return truthOf(text, name);
   if (type === 'number') return scaled(text, 6, name, reading) / 1_000_000;
-  return text.length > 200 ? throwAt(name, 'longer than 200 characters') : text;
+  if (text.length > 200) throw refusal(name, 'too-long', { most: 200 });
+  return text;
 };
 
-/** Several lines about one member: the first that says something counts. */
-export const joinDrafts = (drafts: readonly MemberDraft[]): MemberDraft =>
-  drafts.reduceRight<MemberDraft>(
-    (all, draft) => ({
-      ...all,
-      ...draft,
-      ...(all.attributes || draft.attributes
-        ? { attributes: { ...all.attributes, ...draft.attributes } }
-        : {}),
-    }),
-    {},
+// A visit, unlike a person, differs from line to line: the first one counts.
+const ofVisits = ['joinedAt', 'joinedLocation'];
+
+/** Several lines about one member. Throws RefusedLine where they say different things. */
+export const joinDrafts = (lines: readonly LineDraft<MemberDraft>[]): MemberDraft => {
+  const all: MemberDraft = joinLines(
+    lines.map(({ line, draft: { attributes: _, ...draft } }) => ({ line, draft })),
+    ofVisits,
   );
+  const attributes = joinLines(
+    lines.map(({ line, draft }) => ({ line, draft: draft.attributes ?? {} })),
+    [],
+  );
+  return Object.keys(attributes).length > 0 ? { ...all, attributes } : all;
+};

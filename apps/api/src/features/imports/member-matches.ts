@@ -1,8 +1,8 @@
 import { ClubError } from '../../platform/club-error.ts';
 import type { Cards } from '../cards/index.ts';
 import type { MemberRecord, Roster } from '../members/index.ts';
-import { RefusedLine } from './cells.ts';
 import { identifiers, type MemberDraft } from './member-draft.ts';
+import { RefusedLine } from './refusals.ts';
 
 const keyOf = (field: string, value: string): string =>
   `${field} ${field === 'email' ? value.toLowerCase() : value}`;
@@ -12,8 +12,8 @@ export class MemberMatches {
   readonly #known: ReadonlyMap<string, MemberRecord>;
   /** Cards that are blocked or replaced, or whose member is. */
   readonly #unusable: ReadonlyMap<string, ClubError>;
-  /** Newcomers of the same file, by what nobody else may have. */
-  readonly #newcomers = new Map<string, number>();
+  /** Lines of the same file, by what nobody else may have. */
+  readonly #claimed = new Map<string, number>();
 
   private constructor(known: ReadonlyMap<string, MemberRecord>, unusable: ReadonlyMap<string, ClubError>) {
     this.#known = known;
@@ -54,24 +54,40 @@ export class MemberMatches {
   /** Null for a newcomer. Throws RefusedLine where the identifiers belong to several people. */
   of(draft: MemberDraft, line: number): MemberRecord | null {
     const refused = draft.card === undefined ? undefined : this.#unusable.get(draft.card);
-    if (refused) throw new RefusedLine(line, refused.code, `card: ${refused.details.detail ?? refused.code}`);
-    const keys = identifiers.flatMap((field) => {
+    if (refused) throw new RefusedLine(line, { code: refused.code, field: 'card' });
+    const named = identifiers.flatMap((field) => {
       const value = draft[field];
-      return value === undefined ? [] : [keyOf(field, value)];
+      return value === undefined ? [] : [{ field, value, key: keyOf(field, value) }];
     });
-    const found = keys.flatMap((key) => this.#known.get(key) ?? []);
+    const found = named.flatMap(({ key }) => this.#known.get(key) ?? []);
     const [member] = found;
-    if (found.some(({ id }) => id !== member?.id))
-      throw new RefusedLine(line, 'already-taken', `${keys.join(' and ')} belong to different members`);
-    if (member) return member;
-    for (const key of keys) {
-      const other = this.#newcomers.get(key);
-      if (other !== undefined)
-        throw new RefusedLine(line, 'already-taken', `${key}: line ${other} has it too`);
+    if (found.some(({ id }) => id !== member?.id)) {
+      const params = { value: named.map(({ value }) => value).join(', ') };
+      throw new RefusedLine(line, { code: 'already-taken', reason: 'several-members', params });
     }
-    for (const key of keys) this.#newcomers.set(key, line);
-    return null;
+    this.#claim(
+      named.filter(({ key }) => !this.#known.has(key)),
+      line,
+    );
+    return member ?? null;
   }
+
+  /** What nobody has yet belongs to the line that names it first, be it of a newcomer or of a member who lacked it. */
+  #claim(named: readonly Named[], line: number): void {
+    for (const { key, field, value } of named) {
+      const other = this.#claimed.get(key);
+      if (other === undefined) continue;
+      const params = { value, line: other };
+      throw new RefusedLine(line, { code: 'already-taken', reason: 'taken-in-file', field, params });
+    }
+    for (const { key } of named) this.#claimed.set(key, line);
+  }
+}
+
+interface Named {
+  readonly field: string;
+  readonly value: string;
+  readonly key: string;
 }
 
 const holderOf = async (card: string, cards: Cards): Promise<string | ClubError | null> => {

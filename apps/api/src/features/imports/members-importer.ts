@@ -7,12 +7,11 @@ import { newId } from '../../platform/ids.ts';
 import { Cards } from '../cards/index.ts';
 import { ClubSettings } from '../club/index.ts';
 import { Members, Roster, type Amendment, type MemberRecord, type NewMember } from '../members/index.ts';
-import { RefusedLine } from './cells.ts';
 import type { FieldChange, ImportContext, Importer, Item, MadeItem, Outcome } from './import.ts';
 import { identifiers, joinDrafts, readMember, type MemberDraft } from './member-draft.ts';
 import { MemberMatches } from './member-matches.ts';
-import { atLine } from './purchase-draft.ts';
-import { refusedBy } from './purchases-importer.ts';
+import { refusedBy } from './outcomes.ts';
+import { atLine, RefusedLine } from './refusals.ts';
 
 interface Decided {
   readonly outcomes: readonly Outcome[];
@@ -146,12 +145,13 @@ export class MembersImporter implements Importer {
 
 const readItem = ({ lines }: Item, { cells, reading, record }: ImportContext): MemberDraft => {
   const { header, settings } = record;
-  const drafts = lines.map(({ line, cells: text }) =>
-    atLine(line, () => readMember(text, header, cells, settings.mapping, reading)),
-  );
+  const drafts = lines.map(({ line, cells: text }) => ({
+    line,
+    draft: atLine(line, () => readMember(text, header, cells, settings.mapping, reading)),
+  }));
   const draft = joinDrafts(drafts);
   if (identifiers.every((field) => draft[field] === undefined))
-    throw new RefusedLine(lines[0]?.line ?? 0, 'invalid-request', 'no externalId, card, email or phone');
+    throw new RefusedLine(lines[0]?.line ?? 0, { code: 'invalid-request', reason: 'nobody-named' });
   return draft;
 };
 

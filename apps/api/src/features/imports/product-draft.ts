@@ -1,21 +1,23 @@
 import { lineKind, type Product } from '@regulars/contracts';
 import type { NewProduct } from '../club/index.ts';
-import { amountOf, refusal, scaled, shorten, type Cells, type Reading } from './cells.ts';
+import { amountOf, scaled, shorten, type Cells, type Reading } from './cells.ts';
+import { refusal } from './refusals.ts';
 
 /** What a file says of a product; fields that no column names are absent. */
 export type ProductDraft = { readonly sku: string } & Partial<
   Pick<NewProduct, 'name' | 'category' | 'brand' | 'kind' | 'prices' | 'taxRate'>
 >;
 
-/** Throws `invalid-request` naming the field. */
+/** Throws RefusedCell. */
 export const readProduct = (
   line: readonly string[],
   cells: Cells,
   reading: Reading,
   currency: string,
 ): ProductDraft => {
+  cells.assertWhole(line);
   const sku = cells.text(line, 'sku', 100);
-  if (sku === undefined) throw refusal('sku', 'is empty');
+  if (sku === undefined) throw refusal('sku', 'empty');
   const name = cells.text(line, 'name', 200);
   const category = cells.text(line, 'category', 100);
   const brand = cells.text(line, 'brand', 100);
@@ -36,14 +38,15 @@ export const readProduct = (
 
 const rateOf = (text: string, reading: Reading): number => {
   const rate = scaled(text.replace(/\s*%$/, ''), 2, 'taxRate', reading);
-  if (rate < 0 || rate > 10_000) throw refusal('taxRate', `${shorten(text)} is not from 0 to 100`);
+  if (rate < 0 || rate > 10_000) throw refusal('taxRate', 'no-rate', { value: shorten(text) });
   return rate / 100;
 };
 
 const kindOf = (text: string | undefined): Pick<ProductDraft, 'kind'> => {
   if (text === undefined) return {};
   const kind = lineKind.safeParse(text.toLowerCase());
-  if (!kind.success) throw refusal('kind', `${shorten(text)} is none of ${lineKind.options.join(', ')}`);
+  if (!kind.success)
+    throw refusal('kind', 'no-kind', { value: shorten(text), known: lineKind.options.join(', ') });
   return { kind: kind.data };
 };
 

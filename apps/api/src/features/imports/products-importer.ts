@@ -6,8 +6,9 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubSettings, ProductRange } from '../club/index.ts';
 import type { FieldChange, ImportContext, Importer, Item, MadeItem, Outcome } from './import.ts';
 import { mergedPrices, newProductOf, readProduct, type ProductDraft } from './product-draft.ts';
-import { atLine } from './purchase-draft.ts';
-import { refusedBy } from './purchases-importer.ts';
+import { joinLines } from './join-lines.ts';
+import { refusedBy } from './outcomes.ts';
+import { atLine } from './refusals.ts';
 
 interface Decided {
   readonly outcomes: readonly Outcome[];
@@ -87,10 +88,11 @@ export class ProductsImporter implements Importer {
     const drafts: { item: Item; draft: ProductDraft }[] = [];
     for (const item of items) {
       try {
-        const read = item.lines.map(({ line, cells: text }) =>
-          atLine(line, () => readProduct(text, cells, reading, money)),
-        );
-        drafts.push({ item, draft: Object.assign({}, ...read.toReversed()) as ProductDraft });
+        const read = item.lines.map(({ line, cells: text }) => ({
+          line,
+          draft: atLine(line, () => readProduct(text, cells, reading, money)),
+        }));
+        drafts.push({ item, draft: joinLines(read, []) });
       } catch (error) {
         outcomes.push(refusedBy(item, error));
       }

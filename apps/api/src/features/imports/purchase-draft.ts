@@ -1,18 +1,9 @@
 import { lineKind } from '@regulars/contracts';
 import { email as emailSchema, phone as phoneSchema } from '@regulars/contracts';
 import type { PurchaseOffered } from '../purchases/index.ts';
-import {
-  amountOf,
-  momentOf,
-  RefusedLine,
-  refusal,
-  scaled,
-  shorten,
-  type Cells,
-  type Reading,
-} from './cells.ts';
+import { amountOf, momentOf, scaled, shorten, type Cells, type Reading } from './cells.ts';
 import type { FileLine, Item } from './import.ts';
-import { ClubError } from '../../platform/club-error.ts';
+import { atLine, RefusedLine, refusal } from './refusals.ts';
 
 type Line = PurchaseOffered['lines'][number];
 
@@ -31,6 +22,8 @@ export interface PurchaseDraft {
 }
 
 const mostLines = 1000;
+/** Nobody's points are that old: such a year was misread. */
+const earliest = '2000';
 
 /** `Store 12` → `store-12`: a location's code as the club writes it. */
 export const locationCodeOf = (text: string): string =>
@@ -42,28 +35,23 @@ export const locationCodeOf = (text: string): string =>
     .slice(0, 60)
     .replaceAll(/^-+|-+$/g, '');
 
-/** Runs a reading of one line and names that line when it is refused. */
-export const atLine = <Result>(line: number, read: () => Result): Result => {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof ClubError)) throw error;
-    throw new RefusedLine(line, error.code, error.details.detail ?? error.code);
-  }
-};
-
 /** What all lines of a receipt share. Throws RefusedLine. */
 export const readPurchase = ({ lines }: Item, cells: Cells, reading: Reading): PurchaseDraft => {
   const [first] = lines;
   if (!first) throw new Error('An item without lines');
   if (lines.length > mostLines)
-    throw new RefusedLine(first.line, 'invalid-request', `more than ${mostLines} lines on one receipt`);
+    throw new RefusedLine(first.line, {
+      code: 'invalid-request',
+      reason: 'too-many-lines',
+      params: { most: mostLines },
+    });
+  atLine(first.line, () => cells.assertWhole(first.cells));
   const draft = atLine(first.line, () => readHead(first.cells, cells, reading));
   const same = JSON.stringify(draft.buyer);
   for (const { line, cells: text } of lines)
     atLine(line, () => {
-      if (JSON.stringify(buyerOf(text, cells)) !== same)
-        throw refusal('receipt', 'its lines name different members');
+      cells.assertWhole(text);
+      if (JSON.stringify(buyerOf(text, cells)) !== same) throw refusal('receipt', 'different-members');
     });
   return draft;
 };
@@ -72,15 +60,17 @@ const readHead = (line: readonly string[], cells: Cells, reading: Reading): Purc
   const receipt = cells.text(line, 'receipt', 100) ?? missing('receipt');
   const named = cells.text(line, 'location', 120) ?? reading.options.location ?? missing('location');
   const location = locationCodeOf(named);
-  if (location === '') throw refusal('location', `${shorten(named)} cannot become a code`);
+  if (location === '') throw refusal('location', 'no-location-code', { value: shorten(named) });
   const at = cells.text(line, 'purchasedAt', 60) ?? missing('purchasedAt');
   const purchasedAt = momentOf(at, 'purchasedAt', reading);
+  if (purchasedAt < earliest)
+    throw refusal('purchasedAt', 'too-early', { value: shorten(at), year: Number(earliest) });
   const buyer = buyerOf(line, cells);
   return { location, locationName: named, receipt, till: cells.text(line, 'till', 60), purchasedAt, buyer };
 };
 
 const missing = (field: string): never => {
-  throw refusal(field, 'is empty');
+  throw refusal(field, 'empty');
 };
 
 const buyerOf = (line: readonly string[], cells: Cells): BuyerNamed | null => {
@@ -95,8 +85,8 @@ const buyerOf = (line: readonly string[], cells: Cells): BuyerNamed | null => {
   return null;
 };
 
-const bad = (field: string, text: string): never => {
-  throw refusal(field, `${shorten(text)} is no ${field}`);
+const bad = (field: 'email' | 'phone', text: string): never => {
+  throw refusal(field, `no-${field}`, { value: shorten(text) });
 };
 
 /** The goods. Throws RefusedLine. */
@@ -117,11 +107,11 @@ const readLine = (line: readonly string[], currency: string, cells: Cells, readi
     const text = cells.text(line, field, 40);
     if (text === undefined) return undefined;
     const value = scaled(text, places, field, reading);
-    if (value < 0) throw refusal(field, `${shorten(text)} is negative: returns are not imported`);
+    if (value < 0) throw refusal(field, 'negative-quantity', { value: shorten(text) });
     return value / 10 ** places;
   };
   const [amount, unitPrice] = [money('amount'), money('unitPrice')];
-  if (amount === undefined && unitPrice === undefined) throw refusal('amount', 'is empty');
+  if (amount === undefined && unitPrice === undefined) throw refusal('amount', 'empty');
   const discounts = cells.all(line, 'discount').map((text) => amountOf(text, currency, 'discount', reading));
   return {
     ...kindOf(line, cells),
@@ -141,6 +131,7 @@ const kindOf = (line: readonly string[], cells: Cells): Pick<Line, 'kind'> => {
   const text = cells.text(line, 'kind', 40);
   if (text === undefined) return {};
   const kind = lineKind.safeParse(text.toLowerCase());
-  if (!kind.success) throw refusal('kind', `${shorten(text)} is none of ${lineKind.options.join(', ')}`);
+  if (!kind.success)
+    throw refusal('kind', 'no-kind', { value: shorten(text), known: lineKind.options.join(', ') });
   return { kind: kind.data };
 };

@@ -10,9 +10,10 @@ import {
   type Outcome as Recorded,
   type PurchaseOffered,
 } from '../purchases/index.ts';
-import { RefusedLine } from './cells.ts';
 import type { ImportContext, Importer, Item, MadeItem, Outcome } from './import.ts';
+import { outcomeOfPurchase, refusedBy } from './outcomes.ts';
 import { readLines, readPurchase, type BuyerNamed, type PurchaseDraft } from './purchase-draft.ts';
+import { RefusedLine } from './refusals.ts';
 
 interface Drafted {
   readonly item: Item;
@@ -60,7 +61,9 @@ export class PurchasesImporter implements Importer {
     const { offered, refused: alsoRefused } = await this.#offer(drafts, context);
     const settled = new Set<number>();
     const settle = async (outcomes: ReadonlyMap<number, Recorded>): Promise<void> => {
-      const shown = [...outcomes].map(([position, outcome]) => show(offered[position], outcome));
+      const shown = [...outcomes].map(([position, outcome]) =>
+        outcomeOfPurchase(offered[position]?.item, outcome),
+      );
       for (const { item } of shown) settled.add(item);
       await context.settle(shown);
     };
@@ -74,7 +77,7 @@ export class PurchasesImporter implements Importer {
       },
     );
     const rest = outcomes
-      .map((outcome, position) => show(offered[position], outcome))
+      .map((outcome, position) => outcomeOfPurchase(offered[position]?.item, outcome))
       .filter(({ item }) => !settled.has(item));
     const left = [...refused, ...alsoRefused, ...rest];
     if (left.length > 0) await this.transactions.run(() => context.settle(left));
@@ -94,7 +97,7 @@ export class PurchasesImporter implements Importer {
     return [
       ...refused,
       ...alsoRefused,
-      ...outcomes.map((outcome, position) => show(here[position], outcome)),
+      ...outcomes.map((outcome, position) => outcomeOfPurchase(here[position]?.item, outcome)),
       ...elsewhere.map(({ item }) => ({ item: item.item, state: 'created' as const })),
     ];
   }
@@ -139,7 +142,12 @@ export class PurchasesImporter implements Importer {
       const currency = options.currency ?? location?.currency;
       try {
         if (!currency || (!location && !options.newLocations))
-          throw new RefusedLine(item.line, 'unknown-location', `location: there is no ${draft.location}`);
+          throw new RefusedLine(item.line, {
+            code: 'unknown-location',
+            reason: 'unknown-location',
+            field: 'location',
+            params: { value: draft.location },
+          });
         const member = memberOf(draft.buyer, buyers, item.line, options.unknownMembers);
         const lines = readLines(item.lines, currency, context.cells, context.reading);
         offered.push({ item, purchase: purchaseOf(draft, currency, member, lines) });
@@ -188,11 +196,6 @@ const draftAll = (
   return { drafts, refused };
 };
 
-export const refusedBy = ({ item }: Pick<Item, 'item'>, error: unknown): Outcome => {
-  if (!(error instanceof RefusedLine)) throw error;
-  return { item, state: 'refused', line: error.line, code: error.code, message: error.message };
-};
-
 type Member = PurchaseOffered['member'];
 
 const memberOf = (
@@ -207,7 +210,8 @@ const memberOf = (
   const id = buyers.get(keyOf(named));
   if (id !== undefined) return { id };
   if (unknown === 'anonymous') return undefined;
-  throw new RefusedLine(line, 'not-found', `${named[0]}: there is no member ${named[1]}`);
+  const [field, value] = named;
+  throw new RefusedLine(line, { code: 'not-found', reason: 'unknown-member', field, params: { value } });
 };
 
 const purchaseOf = (
@@ -222,14 +226,3 @@ const purchaseOf = (
   lines,
   ...(member ? { member } : {}),
 });
-
-const show = (offered: Offered | undefined, outcome: Recorded): Outcome => {
-  if (!offered) throw new Error('An outcome of no purchase');
-  const { item, line, lines } = offered.item;
-  if ('recorded' in outcome) return { item, state: 'created', subjectId: outcome.recorded.purchaseId };
-  const { code, details } = outcome.refused;
-  if (code === 'receipt-already-counted') return { item, state: 'duplicate' };
-  const [, index] = /^\/lines\/(\d+)/.exec(details.errors?.[0]?.pointer ?? '') ?? [];
-  const at = (index === undefined ? undefined : lines[Number(index)]?.line) ?? line;
-  return { item, state: 'refused', line: at, code, message: details.detail ?? code };
-};

@@ -2,10 +2,13 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
+import type { listRefusedLines, QueryOf, RefusedLine, ReplyOf } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
 import { ClubError } from '../../platform/club-error.ts';
+import { page, readCursor } from '../../platform/http/cursor.ts';
 import { ImportsRepository } from './imports.repository.ts';
 import { ItemsRepository, type RefusedRow } from './items.repository.ts';
+import { showError } from './show-import.ts';
 
 const atOnce = 1000;
 
@@ -34,6 +37,23 @@ export class RefusedLines {
       bom: true,
     });
     await pipeline(Readable.from(this.#rows(id)), csv, reply.raw).catch(() => reply.raw.destroy());
+  }
+
+  /** Throws `not-found`. */
+  async list(
+    id: string,
+    { cursor, limit }: QueryOf<typeof listRefusedLines>,
+  ): Promise<ReplyOf<typeof listRefusedLines>> {
+    const record = await this.imports.find(id);
+    if (!record) throw new ClubError('not-found');
+    const after = readCursor(cursor, 'number')?.[0] ?? 0;
+    const rows = await this.items.refusedLines(id, after, limit + 1);
+    const show = (row: RefusedRow): RefusedLine => ({
+      line: row.line,
+      cells: [...row.cells],
+      error: showError({ ...row, line: row.refused_line }, record),
+    });
+    return { ...page(rows, limit, show, ({ line }) => [line]), header: [...record.header] };
   }
 
   async *#rows(id: string): AsyncGenerator<string[]> {

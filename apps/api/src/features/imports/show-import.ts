@@ -1,6 +1,7 @@
-import type { Import, listImports, ReplyOf } from '@regulars/contracts';
+import type { Import, ImportError, listImports, ReplyOf } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import type { ImportRecord } from './import.ts';
+import type { ErrorRow } from './items.repository.ts';
 
 type Row = ReplyOf<typeof listImports>['data'][number];
 
@@ -27,11 +28,29 @@ export const showRow = (record: ImportRecord): Row => ({
   finishedAt: record.finished_at && toInstant(record.finished_at),
 });
 
-export const showImport = (record: ImportRecord, errors: Import['errors']): Import => ({
+export const showImport = (record: ImportRecord, errors: readonly ErrorRow[]): Import => ({
   ...showRow(record),
   settings: record.settings,
-  errors,
+  errors: errors.map((row) => showError(row, record)),
 });
+
+export const showError = (
+  { line, code, message, refusal }: ErrorRow,
+  { settings: { mapping } }: Pick<ImportRecord, 'settings'>,
+): ImportError => {
+  const field = refusal?.field ?? null;
+  const attribute = mapping.attributes.find(({ name }) => name === field);
+  const [column] = [(field === null ? undefined : mapping.columns[field]) ?? attribute?.column ?? []].flat();
+  return {
+    line,
+    code,
+    reason: refusal?.reason ?? null,
+    field,
+    column: column ?? null,
+    params: refusal?.params ?? {},
+    message,
+  };
+};
 
 /** A value as people read it. */
 export const written = (value: unknown): string =>

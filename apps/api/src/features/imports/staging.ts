@@ -2,10 +2,18 @@ import { pipeline } from 'node:stream/promises';
 import { Transform } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { ImportKind } from '@regulars/contracts';
-import { ClubError } from '../../platform/club-error.ts';
 import { Cells, momentOf, type Reading } from './cells.ts';
 import { csvParser, csvProblem, guessDelimiter, readHeader, type CsvRecord } from './csv.ts';
-import { decode, decodeStart, guessEncoding, unpack, unpackStart, unreadable } from './file-text.ts';
+import { fileProblem } from './file-problems.ts';
+import {
+  assertText,
+  decode,
+  decodeStart,
+  guessEncoding,
+  isComplete,
+  unpack,
+  unpackStart,
+} from './file-text.ts';
 import type { ImportRecord } from './import.ts';
 import { LinesRepository } from './lines.repository.ts';
 import { identityOf } from './member-draft.ts';
@@ -42,7 +50,7 @@ export class Staging {
     } catch (error) {
       throw csvProblem(error) ?? error;
     }
-    if (rows.lines === 0) throw unreadable('The file has a header and nothing else');
+    if (rows.lines === 0) throw fileProblem('file-header-only');
     return { lines: rows.lines, total: await this.lines.gather(record.id) };
   }
 }
@@ -53,9 +61,9 @@ export const readStart = (
   options: ImportRecord['settings']['options'] | { delimiter?: undefined; encoding?: undefined } | Form,
 ): Required<Form> & { text: string } => {
   const bytes = unpackStart(start);
-  if (bytes.length === 0)
-    throw unreadable(whole ? 'The file is empty' : 'The beginning of the file cannot be read');
+  if (bytes.length === 0) throw fileProblem(whole && isComplete(start) ? 'file-empty' : 'file-gz-damaged');
   const encoding = options.encoding ?? guessEncoding(bytes);
+  assertText(bytes, encoding);
   const text = decodeStart(bytes, encoding);
   return { encoding, delimiter: options.delimiter ?? guessDelimiter(text), text };
 };
@@ -98,14 +106,13 @@ class CopyRows extends Transform {
   #skip(record: readonly string[]): undefined {
     this.#seenHeader = true;
     if (readHeader(record).join('\n') !== this.#header.join('\n'))
-      throw unreadable('The header cannot be read');
+      throw fileProblem('file-header-unreadable');
     return undefined;
   }
 
   #row(line: number, record: readonly string[]): string {
     const cells = JSON.stringify(record);
-    if (cells.includes('\\u0000'))
-      throw new ClubError('unreadable-text', `Line ${line} holds a NUL character`);
+    if (cells.includes('\\u0000')) throw fileProblem('file-nul', { line });
     this.lines += 1;
     const { key, at } = this.#keyOf(record);
     return `${this.#id}\t${line}\t${escape(key ?? `!${line}`)}\t${at ?? '\\N'}\t${escape(cells)}\n`;

@@ -5,6 +5,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { readJson } from '../../platform/http/body.ts';
 import type { ClubRequest } from '../../platform/http/contract.ts';
 import { fieldErrors } from '../../platform/http/field-errors.ts';
+import { fileProblem } from './file-problems.ts';
 import { mostSent } from './file-text.ts';
 
 const peeked = 256 * 1024;
@@ -86,7 +87,7 @@ const peek = async ({ file }: MultipartFile): Promise<Pick<Upload<never>, 'start
   const rest = async function* (): AsyncGenerator<Buffer> {
     if (start.length > 0) yield start;
     for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
-    if (file.truncated) throw new ClubError('too-large', 'At most 1 GB');
+    if (file.truncated) throw fileProblem('file-too-large');
   };
   return { start, whole, file: Readable.from(rest(), { objectMode: false }) };
 };

@@ -26,6 +26,7 @@ export interface Job {
 export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger('Jobs');
   readonly #jobs: Job[] = [];
+  readonly #workers = new Map<string, string>();
   #boss: PgBoss | null = null;
 
   constructor(
@@ -59,6 +60,12 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.#boss?.send(name, data, { db: { executeSql: (text, values) => this.#execute(text, values) } });
   }
 
+  /** Looks at once what waits, for those who watch; without it within two seconds. */
+  hurry(name: string): void {
+    const worker = this.#workers.get(name);
+    if (worker !== undefined) this.#boss?.notifyWorker(worker);
+  }
+
   async #execute(text: string, values: readonly unknown[] | undefined): Promise<{ rows: unknown[] }> {
     return { rows: await this.transactions.entities.query<unknown[]>(text, [...(values ?? [])]) };
   }
@@ -69,11 +76,12 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
       retryLimit: job.retry?.limit ?? 5,
       ...(job.retry ? { retryDelay: job.retry.delaySeconds, retryDelayMax: job.retry.mostSeconds } : {}),
     });
-    await boss.work(job.name, { batchSize: job.batch ?? 1 }, async (taken) => {
+    const worker = await boss.work(job.name, { batchSize: job.batch ?? 1 }, async (taken) => {
       const failures: unknown[] = [];
       for (const { data } of taken) await job.run(data).catch((error: unknown) => failures.push(error));
       if (failures.length > 0) throw failures[0];
     });
+    this.#workers.set(job.name, worker);
     if (job.cron) await boss.schedule(job.name, job.cron);
   }
 }

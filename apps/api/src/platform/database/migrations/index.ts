@@ -11,6 +11,7 @@ import { Imports1764000000010 } from './0010-imports.ts';
 import { Setup1764000000011 } from './0011-setup.ts';
 import { Closing1764000000012 } from './0012-closing.ts';
 import { Exports1764000000013 } from './0013-exports.ts';
+import { ImportRefusals1764000000014 } from './0014-import-refusals.ts';
 
 /** In the order of their running; never edited once released. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Setup1764000000011,
   Closing1764000000012,
   Exports1764000000013,
+  ImportRefusals1764000000014,
 ];

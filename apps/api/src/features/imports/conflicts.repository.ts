@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { MadeItem } from './import.ts';
+
+const from = statement(
+  'import-conflicts-from',
+  `select item, state, subject_id, changes, line, key from import_items
+   where import_id = $1 and state = 'conflict' and item > $2 and ($3::bigint[] is null or item = any($3))
+     and ($4::text is null or changes->'open' @> jsonb_build_array(jsonb_build_object('field', $4::text)))
+   order by item limit $5`,
+);
+const fields = statement(
+  'import-conflicts-fields',
+  `select change->>'field' as field, count(*) as count
+   from import_items, jsonb_array_elements(changes->'open') as change
+   where import_id = $1 and state = 'conflict' group by 1 order by 2 desc, 1`,
+);
+
+export type ConflictRow = MadeItem & { readonly line: number; readonly key: string };
+
+@Injectable()
+export class ConflictsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Those after this item, of these items, in this field. */
+  async from(
+    importId: string,
+    after: number,
+    limit: number,
+    only: { readonly items?: readonly number[] | undefined; readonly field?: string | undefined },
+  ): Promise<ConflictRow[]> {
+    const values = [importId, after, only.items ?? null, only.field ?? null, limit];
+    return this.transactions.query<ConflictRow & Record<string, unknown>>(from, values);
+  }
+
+  /** How many wait in each field. */
+  async fields(importId: string): Promise<{ field: string; count: number }[]> {
+    return this.transactions.query<{ field: string; count: number }>(fields, [importId]);
+  }
+}

@@ -1,0 +1,54 @@
+import type { FileReason, ProblemCode, ReasonParams } from '@regulars/contracts';
+import { ClubError } from '../../platform/club-error.ts';
+
+type Say = (params: ReasonParams) => string;
+
+const english: Record<FileReason, Say> = {
+  'file-empty': () => 'The file is empty',
+  'file-header-only': () => 'The file has a header and nothing else',
+  'file-no-header': () => 'The file has no header line',
+  'file-header-unreadable': () => 'The header cannot be read',
+  'file-too-many-columns': ({ found, most }) => `The file has ${found} columns; at most ${most}`,
+  'file-column-twice': ({ column }) => `Two columns are named ${column}`,
+  'file-no-column': ({ column }) => `the file has no column ${column}`,
+  'file-quote-open': ({ line }) => `Line ${line}: a quote is never closed`,
+  'file-quote-after': ({ line }) => `Line ${line}: text follows a closing quote`,
+  'file-quote-within': ({ line }) =>
+    `Line ${line}: a quote stands within a cell that does not begin with one`,
+  'file-line-too-long': ({ line, most }) =>
+    `Line ${line}: longer than ${most} characters, or a quote that is never closed`,
+  'file-not-csv': ({ line }) => `Line ${line}: not CSV`,
+  'file-not-text': () => 'This is no text: save the table as CSV first',
+  'file-other-format': ({ format }) => `This is a ${format} file: save the table as CSV first`,
+  'file-encoding': ({ encoding }) => `The file is not ${encoding}: choose another encoding`,
+  'file-gz-damaged': () => 'The .gz file is damaged or incomplete',
+  'file-gz-explodes': () => 'The .gz file unpacks to far more than its size',
+  'file-too-large': () => 'At most 1 GB',
+  'file-nul': ({ line }) => `Line ${line} holds a NUL character`,
+};
+
+const codes: Partial<Record<FileReason, ProblemCode>> = {
+  'file-gz-explodes': 'too-large',
+  'file-too-large': 'too-large',
+  'file-nul': 'unreadable-text',
+};
+
+/** Why a file is refused as a whole, `unreadable-file` where no other code fits. */
+export const fileProblem = (reason: FileReason, params: ReasonParams = {}): ClubError => {
+  const message = english[reason](params);
+  return new ClubError(codes[reason] ?? 'unreadable-file', {
+    detail: message,
+    errors: [{ pointer: '/file', message, reason, params }],
+  });
+};
+
+/** A column that the mapping names and the file does not have. */
+export const noColumn = (
+  pointer: string,
+  column: string,
+): { pointer: string; message: string; reason: FileReason; params: ReasonParams } => ({
+  pointer,
+  message: english['file-no-column']({ column }),
+  reason: 'file-no-column',
+  params: { column },
+});

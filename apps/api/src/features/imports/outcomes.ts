@@ -1,0 +1,39 @@
+import type { Outcome as Recorded } from '../purchases/index.ts';
+import type { Item, Outcome } from './import.ts';
+import { englishOf, RefusedLine, type Refusal } from './refusals.ts';
+
+const refused = (item: number, line: number, refusal: Refusal, message = englishOf(refusal)): Outcome => ({
+  item,
+  state: 'refused',
+  line,
+  code: refusal.code,
+  message,
+  refusal,
+});
+
+/** The refusal of an item; any other error is thrown on. */
+export const refusedBy = ({ item }: Pick<Item, 'item'>, error: unknown): Outcome => {
+  if (!(error instanceof RefusedLine)) throw error;
+  return refused(item, error.line, error.refusal, error.message);
+};
+
+/** What became of a purchase that was offered. */
+export const outcomeOfPurchase = (item: Item | undefined, outcome: Recorded): Outcome => {
+  if (!item) throw new Error('An outcome of no purchase');
+  if ('recorded' in outcome)
+    return { item: item.item, state: 'created', subjectId: outcome.recorded.purchaseId };
+  const { code, details } = outcome.refused;
+  if (code === 'receipt-already-counted') return { item: item.item, state: 'duplicate' };
+  const pointer = details.errors?.[0]?.pointer ?? '';
+  const [, index] = /^\/lines\/(\d+)/.exec(pointer) ?? [];
+  const at = index === undefined ? undefined : item.lines[Number(index)]?.line;
+  const field = pointer.split('/').at(-1);
+  const refusal: Refusal = {
+    code,
+    ...(code === 'invalid-request' ? { reason: 'out-of-range' } : {}),
+    ...(field ? { field } : {}),
+  };
+  return refused(item.item, at ?? item.line, refusal, `${englishOf(refusal)}${detailOf(details.detail)}`);
+};
+
+const detailOf = (detail: string | undefined): string => (detail === undefined ? '' : ` (${detail})`);

@@ -1,0 +1,86 @@
+import type { ImportReason, ProblemCode, ReasonParams } from '@regulars/contracts';
+
+/** Why something of a file is not taken, in parts that can be told in any language. */
+export interface Refusal {
+  readonly code: ProblemCode;
+  /** Absent where the code says it. */
+  readonly reason?: ImportReason;
+  /** What the column is mapped to; absent where it is about the line as a whole. */
+  readonly field?: string;
+  readonly params?: ReasonParams;
+}
+
+/** What cannot be read of a line; `atLine` says of which. */
+export class RefusedCell extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(englishOf(refusal));
+    this.refusal = refusal;
+  }
+}
+
+/** Says which line of the file a refusal is about. */
+export class RefusedLine extends Error {
+  readonly line: number;
+  readonly refusal: Refusal;
+
+  constructor(line: number, refusal: Refusal) {
+    super(englishOf(refusal));
+    this.line = line;
+    this.refusal = refusal;
+  }
+}
+
+export const refusal = (field: string, reason: ImportReason, params: ReasonParams = {}): RefusedCell =>
+  new RefusedCell({ code: 'invalid-request', reason, field, params });
+
+/** Runs a reading of one line and names that line when it is refused. */
+export const atLine = <Result>(line: number, read: () => Result): Result => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RefusedCell) throw new RefusedLine(line, error.refusal);
+    throw error;
+  }
+};
+
+type Say = (params: Record<string, string | number>) => string;
+
+const english: Record<ImportReason, Say> = {
+  empty: () => 'is empty',
+  'too-long': ({ most }) => `longer than ${most} characters`,
+  'cell-count': ({ found, wanted }) => `the line has ${found} cells, the header ${wanted}`,
+  'no-number': ({ value }) => `${value} is no number`,
+  'too-many-decimals': ({ value, most }) => `${value} has more than ${most} decimal places`,
+  'too-large': ({ value }) => `${value} is too large`,
+  negative: ({ value }) => `${value} is negative`,
+  'negative-quantity': ({ value }) => `${value} is negative: returns are not imported`,
+  'out-of-range': () => 'is out of range',
+  'no-date': ({ value }) => `${value} is no date`,
+  'date-form': ({ value, form }) => `${value} is not written like ${form}`,
+  'in-future': ({ value }) => `${value} lies in the future`,
+  'too-early': ({ value, year }) => `${value} lies before the year ${year}`,
+  'no-truth': ({ value }) => `${value} is neither yes nor no`,
+  'no-email': ({ value }) => `${value} is no email`,
+  'no-phone': ({ value }) => `${value} is no phone`,
+  'no-card-number': ({ value }) => `${value} is no card number`,
+  'no-language': ({ value }) => `${value} is none of de, en, cs`,
+  'no-rate': ({ value }) => `${value} is not from 0 to 100`,
+  'no-kind': ({ value, known }) => `${value} is none of ${known}`,
+  'no-location-code': ({ value }) => `${value} cannot become a code`,
+  'nobody-named': () => 'no externalId, card, email or phone',
+  'different-members': () => 'its lines name different members',
+  'several-members': ({ value }) => `${value} belong to different members`,
+  'taken-in-file': ({ value, line }) => `${value}: line ${line} has it too`,
+  'lines-disagree': ({ value, line, other }) => `${value} here, ${other} in line ${line}`,
+  'unknown-member': ({ value }) => `there is no member ${value}`,
+  'unknown-location': ({ value }) => `there is no ${value}`,
+  'too-many-lines': ({ most }) => `more than ${most} lines on one receipt`,
+};
+
+/** For logs and machines; people read it in their own language. */
+export const englishOf = ({ code, reason, field, params = {} }: Refusal): string => {
+  const said = reason ? english[reason](params) : code;
+  return field === undefined ? said : `${field}: ${said}`;
+};
