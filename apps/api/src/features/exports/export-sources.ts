@@ -26,10 +26,11 @@ export class ExportSources {
     return this.#sources[kind];
   }
 
-  /** The kinds that an actor may read: a key those of its scopes, a manager all. */
+  /** The kinds that an actor may read: a key those of its scopes, a manager all. A file shows all locations. */
   readableBy(actor: Actor): ExportKind[] {
-    if (actor.kind !== 'api-key' || actor.scopes.includes('*')) return kinds;
-    return kinds.filter((kind) => actor.scopes.includes(scopes[kind]));
+    if (actor.kind !== 'api-key') return kinds;
+    if (actor.locationIds.length > 0) return [];
+    return kinds.filter((kind) => actor.scopes.includes('*') || actor.scopes.includes(scopes[kind]));
   }
 
   scopeOf(kind: ExportKind): Scope {

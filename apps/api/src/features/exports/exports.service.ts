@@ -49,7 +49,10 @@ export class ExportsService {
   /** Throws `not-allowed` for a key without the scope of the kind, `too-many-rows`. */
   async start(actor: Actor, { kind, format }: BodyOf<typeof startExport>): Promise<Export> {
     if (!this.sources.readableBy(actor).includes(kind))
-      throw new ClubError('not-allowed', `The key lacks the scope ${this.sources.scopeOf(kind)}`);
+      throw new ClubError(
+        'not-allowed',
+        `Needs a key with the scope ${this.sources.scopeOf(kind)} that is bound to no location`,
+      );
     const total = await this.sources.of(kind).count();
     if (format === 'xlsx' && total > mostSheetRows)
       throw ClubError.field(

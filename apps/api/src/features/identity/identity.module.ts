@@ -19,6 +19,7 @@ import { SessionsRepository } from './sessions.repository.ts';
 import { SessionsService } from './sessions.service.ts';
 import { StaffAccountsRepository } from './staff-accounts.repository.ts';
 import { StaffAccounts } from './staff-accounts.ts';
+import { StreamAdmission } from './stream-admission.ts';
 
 @Module({
   imports: [PassportModule.register({ session: false })],
@@ -40,6 +41,7 @@ import { StaffAccounts } from './staff-accounts.ts';
     SessionsService,
     StaffAccounts,
     StaffAccountsRepository,
+    StreamAdmission,
   ],
   exports: [Accounts, ApiKeysService, Attempts, MailLinks, MemberAccounts, SessionsService, StaffAccounts],
 })

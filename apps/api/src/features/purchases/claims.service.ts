@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, claimPurchase, Location, PurchaseReceipt } from '@regulars/contracts';
 import { localDateOf } from '@regulars/loyalty';
-import type { Actor } from '../../platform/actor.ts';
+import { actsForOthers, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
@@ -95,7 +95,8 @@ export class ClaimsService {
       purchase.gross === total &&
       bought.toString() === date &&
       bought.until(today).days <= claimableDays &&
-      // Who rang it up could claim what strangers bought.
+      // Staff look up any receipt, and who rang it up knew it: they could claim what strangers bought.
+      !actsForOthers(actor) &&
       !(purchase.actor_kind === actor.kind && purchase.actor_id === actor.id);
     if (!fits) throw refused();
     return { purchase, location };

@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { listPurchases, Purchase, QueryOf, ReplyOf, TimelineEntry } from '@regulars/contracts';
-import { actsForOthers, type Actor } from '../../platform/actor.ts';
+import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { MemberContributors } from '../members/index.ts';
 import { House } from './house.ts';
 import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
-import {
-  PurchasesRepository,
-  type PurchaseDetail,
-  type PurchaseFilter,
-  type PurchaseSummary,
-} from './purchases.repository.ts';
+import { PurchasesRepository, type PurchaseFilter, type PurchaseSummary } from './purchases.repository.ts';
+import { boundTo, maySee } from './visible-purchases.ts';
 
 type PurchaseRow = ReplyOf<typeof listPurchases>['data'][number];
 
@@ -83,16 +79,6 @@ export class PurchaseBooks {
     };
   }
 }
-
-/** A key that is bound to locations sees only these; staff look up receipts of every shop, for goods come back anywhere. */
-const boundTo = (actor: Actor): readonly string[] | null =>
-  actor.kind === 'api-key' && actor.locationIds.length > 0 ? actor.locationIds : null;
-
-const maySee = (actor: Actor, purchase: PurchaseDetail): boolean => {
-  if (!actsForOthers(actor))
-    return actor.kind === 'account' && actor.memberId !== null && purchase.member_id === actor.memberId;
-  return boundTo(actor)?.includes(purchase.location_id) ?? true;
-};
 
 type Shared = Pick<
   PurchaseRow,

@@ -15,6 +15,7 @@ import { alreadyCounted } from './already-counted.ts';
 import { PurchasesRepository, type PurchaseDetail } from './purchases.repository.ts';
 import { readGoods, type GoodsReturned, type ReturnOffered } from './return-intake.ts';
 import { ReturnsRepository } from './returns.repository.ts';
+import { maySee } from './visible-purchases.ts';
 
 type ReturnReply = ReplyOf<typeof returnPurchase>;
 
@@ -57,7 +58,7 @@ export class ReturnsService {
     const counted = receipt && location ? { locationId: location.id, number: receipt.number } : null;
     const context = await this.returns.context(purchaseId, now, counted);
     const purchase = context && (await this.purchases.find(purchaseId));
-    if (!context || !purchase) throw new ClubError('not-found');
+    if (!context || !purchase || !maySee(actor, purchase)) throw new ClubError('not-found');
     if (!location) this.house.assertMayWorkAt(actor, purchase.location_id, '/receipt/location');
     if (context.countedFor) throw alreadyCounted(context.countedFor);
     if (purchase.member_id !== null) await this.selfService.refuse(actor, purchase.member_id);

@@ -1,7 +1,8 @@
 import { Controller, Res } from '@nestjs/common';
 import { clubEvents, ownEvents, type LiveEvent } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
-import { Contract, CurrentMember } from '../http/contract.ts';
+import type { Actor } from '../actor.ts';
+import { Contract, CurrentActor, CurrentMember } from '../http/contract.ts';
 import { LiveEvents } from './live.ts';
 import { Streams } from './streams.ts';
 
@@ -13,17 +14,21 @@ export class LiveController {
   ) {}
 
   @Contract(ownEvents)
-  async own(@CurrentMember() memberId: string, @Res() reply: FastifyReply): Promise<void> {
-    this.#stream(reply, (event) => event.memberId === memberId);
+  async own(
+    @CurrentMember() memberId: string,
+    @CurrentActor() actor: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    this.#stream(actor, reply, (event) => event.memberId === memberId);
   }
 
   @Contract(clubEvents)
-  async club(@Res() reply: FastifyReply): Promise<void> {
-    this.#stream(reply, () => true);
+  async club(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
+    this.#stream(actor, reply, () => true);
   }
 
-  #stream(reply: FastifyReply, concerns: (event: LiveEvent) => boolean): void {
-    const stream = this.streams.open(reply);
+  #stream(actor: Actor, reply: FastifyReply, concerns: (event: LiveEvent) => boolean): void {
+    const stream = this.streams.open(reply, actor);
     const end = this.live.subscribe((event) => {
       if (concerns(event)) stream.send(event.name, event.id, event);
     });
