@@ -35,6 +35,7 @@ const join = async (email: string, more: object = {}): Promise<{ cookie: string;
     firstName: 'Anna <b>',
     lastName: 'Krause',
     language: 'de',
+    consents: [{ purpose: 'terms', granted: true }],
     ...more,
   }).expect(201);
   const [cookie = ''] = String(reply.headers['set-cookie']).split(';');

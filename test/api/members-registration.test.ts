@@ -19,6 +19,7 @@ const anna = () => ({
   firstName: 'Anna',
   lastName: 'Krause',
   language: 'de',
+  consents: [{ purpose: 'terms', granted: true }],
 });
 const register = (body: object) => api.http.post('/api/v1/registrations').set('origin', api.url).send(body);
 const count = async (): Promise<unknown> => {
@@ -50,6 +51,11 @@ describe('joining the club', () => {
     expect(cookie).toMatch(/^regulars=[\w-]{43};.*HttpOnly; SameSite=Lax/);
     const { body: session } = await send(api, 'get', '/sessions/current', { cookie: cookie.split(';')[0] });
     expect(session).toEqual(reply.body);
+    const { body: me } = await send(api, 'get', '/me', { cookie: cookie.split(';')[0] });
+    expect(me.member.consents).toEqual([
+      { purpose: 'newsletter', granted: false, changedAt: '2026-11-22T09:00:00.000Z', version: 1 },
+      { purpose: 'terms', granted: true, changedAt: '2026-11-22T09:00:00.000Z', version: 1 },
+    ]);
     const card = await api.app.get(Cards).activeOf(reply.body.member.id);
     expect(card?.number).toMatch(/^4021\d{12}$/);
     await api.http
@@ -91,6 +97,21 @@ describe('joining the club', () => {
     ['without an e-mail', { email: undefined }, 400, 'invalid-request', ['/email']],
     ['with a name of 300 characters', { lastName: 'n'.repeat(300) }, 400, 'invalid-request', ['/lastName']],
     ['with a birthday to come', { birthday: '2026-11-23' }, 400, 'invalid-request', ['/birthday']],
+    ['without a word on the terms', { consents: undefined }, 400, 'invalid-request', ['/consents']],
+    [
+      'without accepting the terms',
+      { consents: [{ purpose: 'surveys', granted: true }] },
+      400,
+      'invalid-request',
+      ['/consents'],
+    ],
+    [
+      'with the terms refused in the end',
+      { consents: [true, false].map((granted) => ({ purpose: 'terms', granted })) },
+      400,
+      'invalid-request',
+      ['/consents'],
+    ],
     ['at an unknown place', { location: 'nowhere' }, 422, 'unknown-location', ['/location']],
     ['with a NUL', { lastName: 'a\0' }, 422, 'unreadable-text', ['/lastName']],
   ])('is refused %s', async (_, part, status, code, pointers) => {

@@ -61,8 +61,8 @@ describe('a new member', () => {
       joinedAt: '2026-11-22T09:00:00.000Z',
       hasAccount: false,
       consents: [
-        { purpose: 'newsletter', granted: false, changedAt: '2026-11-22T09:00:00.000Z' },
-        { purpose: 'terms', granted: true, changedAt: '2026-11-22T09:00:00.000Z' },
+        { purpose: 'newsletter', granted: false, changedAt: '2026-11-22T09:00:00.000Z', version: null },
+        { purpose: 'terms', granted: true, changedAt: '2026-11-22T09:00:00.000Z', version: null },
       ],
     });
     expect((await get(`/members/${body.id}`).expect(200).expect('etag', '"1"')).body).toEqual(body);
@@ -267,8 +267,8 @@ describe('the own profile', () => {
     }).expect(200);
     expect(body).toMatchObject({ firstName: 'Änne', language: 'en', version: 2, hasAccount: true });
     expect(body.consents).toEqual([
-      { purpose: 'surveys', granted: true, changedAt: '2026-11-23T09:00:00.000Z' },
-      { purpose: 'terms', granted: true, changedAt: '2026-11-22T09:00:00.000Z' },
+      { purpose: 'surveys', granted: true, changedAt: '2026-11-23T09:00:00.000Z', version: 1 },
+      { purpose: 'terms', granted: true, changedAt: '2026-11-22T09:00:00.000Z', version: null },
     ]);
     api.clock.advance({ days: 1 });
     const later = await change(2, { consents: [{ purpose: 'surveys', granted: false }] }).expect(200);
@@ -276,6 +276,7 @@ describe('the own profile', () => {
       purpose: 'surveys',
       granted: false,
       changedAt: '2026-11-24T09:00:00.000Z',
+      version: 1,
     });
     const { body: timeline } = await get(`/members/${me.member.id}/timeline`);
     const consents = pluck(timeline, 'kind').map((kind, index) => [

@@ -63,7 +63,7 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     const { email } = await makeStaff(club.api, ['cashier']);
     const page = await club.page(undefined, { javaScript: false });
     await page.goto('/sign-in');
-    await page.getByRole('link', { name: 'Passwort vergessen?' }).click();
+    await page.getByRole('link', { name: 'Passwort vergessen oder noch keines?' }).click();
     await page.getByLabel('E-Mail').fill(email);
     await page.getByRole('button', { name: 'Link schicken' }).click();
     await page.getByRole('heading', { name: 'Schau in deine Mails' }).waitFor();

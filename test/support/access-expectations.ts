@@ -61,6 +61,7 @@ export const expectations: Record<string, Expectation> = {
       firstName: 'N',
       lastName: 'M',
       language: 'de',
+      consents: [{ purpose: 'terms', granted: true }],
     },
   })),
   'GET /me/sessions': signedIn(),
@@ -69,6 +70,10 @@ export const expectations: Record<string, Expectation> = {
 
   'POST /password-resets': anyone(() => ({ body: { email: 'nobody@club.example' } })),
   'POST /password-resets/{token}': inVain(anyone(() => ({ ...forged(), body: { password: 'long enough' } }))),
+  'GET /account-openings/{token}': inVain(anyone(forged)),
+  'POST /account-openings/{token}': inVain(
+    anyone(() => ({ ...forged(), body: { password: 'long enough' } })),
+  ),
   'POST /me/email-confirmations': member(),
   'POST /email-confirmations/{token}': inVain(anyone(forged)),
   'POST /me/email-changes': inVain(
@@ -151,6 +156,10 @@ export const expectations: Record<string, Expectation> = {
     version: 1,
     body: { firstName: 'Renamed' },
   })),
+  'POST /members/{id}/account-invitations': rule(
+    managers,
+    'members:write',
+  )(({ otherMemberId }) => ({ path: [otherMemberId] })),
   'POST /members/{id}/close': rule(
     managers,
     'members:write',

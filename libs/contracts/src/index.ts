@@ -10,6 +10,7 @@ export * from './closing.ts';
 export * from './sessions.ts';
 export * from './staff.ts';
 export * from './mail.ts';
+export * from './account-openings.ts';
 export * from './cards.ts';
 export * from './purchases.ts';
 export * from './earning.ts';

@@ -9,7 +9,8 @@ export const requestPasswordReset = endpoint({
   method: 'POST',
   path: '/password-resets',
   tag: 'Sessions',
-  summary: 'Send a link for a new password; the answer is the same for unknown addresses',
+  summary:
+    'Send a link for a new password, or the first one of a member; the answer is the same for unknown addresses',
   access: 'public',
   status: 202,
   body: z.object({ email }),

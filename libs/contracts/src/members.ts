@@ -6,9 +6,19 @@ import { date, email, id, instant, language, listOf, listQuery, phone, text } fr
 
 export const consentPurpose = z.enum(['terms', 'newsletter', 'personalisation', 'surveys']);
 export const consentGiven = z.object({ purpose: consentPurpose, granted: z.boolean() });
+/** Of the sentences that people tick. Raise it when one of them says something else. */
+export const consentWording = 1;
 const consent = z
-  .object({ purpose: consentPurpose, granted: z.boolean(), changedAt: instant })
+  .object({
+    purpose: consentPurpose,
+    granted: z.boolean(),
+    changedAt: instant,
+    version: z.int().nullable().describe('of the wording; null where others noted the consent'),
+  })
   .meta({ id: 'Consent' });
+/** The last word counts. */
+export const acceptsTerms = (consents: readonly z.infer<typeof consentGiven>[]): boolean =>
+  consents.findLast(({ purpose }) => purpose === 'terms')?.granted === true;
 
 export const memberStatus = z.enum(['active', 'blocked', 'closed']);
 const attributes = z

@@ -37,6 +37,7 @@ export const problems = {
   'card-blocked': [422, 'This card is blocked'],
   'card-replaced': [422, 'This card was replaced by another'],
   'member-not-active': [422, 'This membership is not active'],
+  'member-without-email': [422, 'This member has no e-mail'],
   'unknown-location': [422, 'No such location'],
   'unknown-product': [422, 'No such product'],
   'unknown-reward': [422, 'No such reward'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { date, email, id, instant, language, listOf, text } from './values.ts';
-import { consentGiven } from './members.ts';
+import { acceptsTerms, consentGiven } from './members.ts';
 
 export const role = z.enum(['member', 'cashier', 'manager', 'admin']);
 export const theme = z.enum(['light', 'dark', 'system']);
@@ -60,7 +60,11 @@ export const register = endpoint({
     language,
     birthday: date.optional(),
     location: z.string().max(60).optional().describe('code of the location whose poster was scanned'),
-    consents: z.array(consentGiven).max(20).default([]),
+    consents: z
+      .array(consentGiven)
+      .max(20)
+      .refine(acceptsTerms, 'the terms must be accepted')
+      .describe('with `{ "purpose": "terms", "granted": true }`'),
   }),
   reply: session,
 });

@@ -36,6 +36,7 @@ const texts: Partial<Record<Code, () => string>> = {
   'card-blocked': m.common_problem_card_blocked,
   'card-replaced': m.common_problem_card_replaced,
   'member-not-active': m.common_problem_member_not_active,
+  'member-without-email': m.account_problem_without_email,
   'unknown-location': m.common_problem_unknown_location,
   'unknown-product': m.common_problem_unknown_product,
   'unknown-reward': m.common_problem_unknown_reward,

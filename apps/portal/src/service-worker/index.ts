@@ -10,7 +10,7 @@ const personal = 'personal';
 const offlinePage = '/offline';
 const cardPage = '/club/card';
 const keptPages = new Set(['/club', cardPage, '/till']);
-const changesOfPerson = new Set(['/sign-in', '/sign-out', '/join']);
+const changesOfPerson = /^\/(sign-in|sign-out|join|open-account\/[^/]+)$/u;
 /** A network that hangs is worse than none: after this a kept page is shown. */
 const patienceMs = 3000;
 
@@ -122,7 +122,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== self.location.origin) return;
-  if (request.method === 'POST' && changesOfPerson.has(pathname)) event.respondWith(changePerson(request));
+  if (request.method === 'POST' && changesOfPerson.test(pathname)) event.respondWith(changePerson(request));
   if (request.method !== 'GET') return;
   if (isUnchanging(pathname)) event.respondWith(unchanging(request));
   else if (request.mode === 'navigate' && !pathname.startsWith('/api'))

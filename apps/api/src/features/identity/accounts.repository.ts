@@ -35,6 +35,10 @@ const grant = statement(
   'insert into staff_roles (account_id, role, location_ids) values ($1, $2, $3) on conflict (account_id, role) do update set location_ids = excluded.location_ids, state = excluded.state',
 );
 const setPassword = statement('account-set-password', 'update accounts set password_hash = $2 where id = $1');
+const setMember = statement(
+  'account-set-member',
+  'update accounts set member_id = $2 where id = $1 and member_id is null returning id',
+);
 const setEmail = statement('account-set-email', 'update accounts set email = $2 where id = $1');
 const isManaging = statement(
   'account-is-managing',
@@ -85,6 +89,11 @@ export class AccountsRepository {
 
   async setPassword(accountId: string, hash: string): Promise<void> {
     await this.transactions.query(setPassword, [accountId, hash]);
+  }
+
+  /** Whether the account was nobody's yet. */
+  async setMember(accountId: string, memberId: string): Promise<boolean> {
+    return (await this.transactions.query(setMember, [accountId, memberId])).length > 0;
   }
 
   async setEmail(accountId: string, email: string): Promise<void> {

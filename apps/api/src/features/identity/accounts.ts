@@ -76,8 +76,9 @@ export class Accounts {
     };
   }
 
-  async hasEmail(email: string): Promise<boolean> {
-    return (await this.accounts.findByEmail(email)) !== undefined;
+  async byEmail(email: string): Promise<KnownAccount | undefined> {
+    const account = await this.accounts.findByEmail(email);
+    return account && this.byId(account.id);
   }
 
   async changeEmail(id: string, email: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
+import { Accountless } from './accountless.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 import { Accounts } from './accounts.ts';
 import { ApiKeyStrategy } from './api-key.strategy.ts';
@@ -13,6 +14,7 @@ import { MailLinks } from './mail-links.ts';
 import { MemberAccounts } from './member-accounts.ts';
 import { PasswordResetsController } from './password-resets.controller.ts';
 import { PasswordResets } from './password-resets.ts';
+import { SendPasswordResetJob } from './send-password-reset.job.ts';
 import { SessionStrategy } from './session.strategy.ts';
 import { SessionsController } from './sessions.controller.ts';
 import { SessionsRepository } from './sessions.repository.ts';
@@ -25,6 +27,7 @@ import { StreamAdmission } from './stream-admission.ts';
   imports: [PassportModule.register({ session: false })],
   controllers: [SessionsController, ApiKeysController, PasswordResetsController],
   providers: [
+    Accountless,
     Accounts,
     AccountsRepository,
     ApiKeysRepository,
@@ -36,6 +39,7 @@ import { StreamAdmission } from './stream-admission.ts';
     MailLinks,
     MemberAccounts,
     PasswordResets,
+    SendPasswordResetJob,
     SessionStrategy,
     SessionsRepository,
     SessionsService,
@@ -43,6 +47,15 @@ import { StreamAdmission } from './stream-admission.ts';
     StaffAccountsRepository,
     StreamAdmission,
   ],
-  exports: [Accounts, ApiKeysService, Attempts, MailLinks, MemberAccounts, SessionsService, StaffAccounts],
+  exports: [
+    Accountless,
+    Accounts,
+    ApiKeysService,
+    Attempts,
+    MailLinks,
+    MemberAccounts,
+    SessionsService,
+    StaffAccounts,
+  ],
 })
 export class IdentityModule {}

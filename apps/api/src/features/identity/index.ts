@@ -1,6 +1,7 @@
 // Owns accounts, staff roles, sessions, API keys and the links in mails: who is calling.
 // Promises: passwords are Argon2id, session tokens and key secrets are stored as hashes, ending a session works at once.
 // Publishes no events.
+export { Accountless } from './accountless.ts';
 export { Accounts } from './accounts.ts';
 export { ApiKeysService } from './api-keys.service.ts';
 export { Attempts } from './attempts.ts';

@@ -13,6 +13,7 @@ const lifetimes = {
   'reset-password': hourMs,
   invitation: 7 * 24 * hourMs,
   'change-email': 48 * hourMs,
+  'open-account': 7 * 24 * hourMs,
 };
 export type LinkPurpose = keyof typeof lifetimes;
 

@@ -1,6 +1,24 @@
 import { Injectable } from '@nestjs/common';
+import type { Language } from '@regulars/contracts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { newId } from '../../platform/ids.ts';
+import { AccountsRepository } from './accounts.repository.ts';
+import { MailLinks } from './mail-links.ts';
+import { hashPassword } from './passwords.ts';
+import { SessionsService, type OpenedSession } from './sessions.service.ts';
+
+/** A member who proved to have the mailbox. */
+interface Opening {
+  readonly memberId: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly language: Language;
+  readonly passwordHash: string;
+  readonly device: string;
+}
 
 // Who also works here keeps the sign-in, for the work.
 const disable = statement(
@@ -25,7 +43,28 @@ const signedInSince = statement(
 /** What the beginning and the end of a membership do to its sign-in. */
 @Injectable()
 export class MemberAccounts {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly accounts: AccountsRepository,
+    private readonly sessions: SessionsService,
+    private readonly links: MailLinks,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Costly on purpose: before the transaction, not in it. */
+  async hash(password: string): Promise<string> {
+    return hashPassword(password);
+  }
+
+  /**
+   * Signs in with the member's account: a new one, or that of who works here with this address, whose password it
+   * replaces as a reset does. Throws `already-taken` when one of the two has another.
+   */
+  async open({ device, ...opening }: Opening): Promise<OpenedSession> {
+    const known = await this.accounts.findByEmail(opening.email);
+    const accountId = known ? await this.#join(known.id, opening) : await this.#make(opening);
+    return this.sessions.open(accountId, device);
+  }
 
   /** Nobody signs in with it any more, and whoever is signed in no longer is. */
   async disable(memberId: string, at: Date): Promise<void> {
@@ -40,5 +79,39 @@ export class MemberAccounts {
   async signedInSince(sessionId: string, at: Date): Promise<boolean> {
     const [row] = await this.transactions.query<{ found: boolean }>(signedInSince, [sessionId, at]);
     return row?.found ?? false;
+  }
+
+  async #make({
+    memberId,
+    email,
+    displayName,
+    language,
+    passwordHash,
+  }: Omit<Opening, 'device'>): Promise<string> {
+    const id = newId();
+    await this.accounts.insert(
+      {
+        id,
+        email,
+        password_hash: passwordHash,
+        display_name: displayName,
+        language,
+        member_id: memberId,
+      },
+      this.clock.date(),
+    );
+    return id;
+  }
+
+  async #join(
+    accountId: string,
+    { memberId, passwordHash }: Pick<Opening, 'memberId' | 'passwordHash'>,
+  ): Promise<string> {
+    if (!(await this.accounts.setMember(accountId, memberId)))
+      throw ClubError.field('already-taken', '/email', 'this e-mail has an account');
+    await this.accounts.setPassword(accountId, passwordHash);
+    await this.sessions.endAll(accountId);
+    await this.links.end(accountId, 'reset-password');
+    return accountId;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Member } from '@regulars/contracts';
-import { toInstant } from '../../platform/clock.ts';
+import { consentWording, type Member } from '@regulars/contracts';
+import { Clock, toInstant } from '../../platform/clock.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { ConsentGiven } from './member.ts';
@@ -10,6 +10,7 @@ interface ConsentRow {
   purpose: Consent['purpose'];
   granted: boolean;
   changed_at: Date;
+  version: number | null;
 }
 
 export interface ConsentChange extends ConsentGiven {
@@ -19,30 +20,40 @@ export interface ConsentChange extends ConsentGiven {
 
 const current = statement(
   'consent-current',
-  `select distinct on (purpose) purpose, granted, changed_at from consents where member_id = $1 order by purpose, changed_at desc`,
+  `select distinct on (purpose) purpose, granted, changed_at, version from consents where member_id = $1 order by purpose, changed_at desc`,
 );
 // Within one moment the last word counts.
 const record = statement(
   'consent-record',
-  `insert into consents (member_id, purpose, granted, changed_at)
-   select distinct on (member_id, purpose, changed_at) member_id, purpose, granted, changed_at
-   from rows from (jsonb_to_recordset($1::jsonb) as (member_id uuid, purpose text, granted boolean, changed_at timestamptz))
-        with ordinality as change(member_id, purpose, granted, changed_at, place)
+  `insert into consents (member_id, purpose, granted, changed_at, version)
+   select distinct on (member_id, purpose, changed_at) member_id, purpose, granted, changed_at, version
+   from rows from (jsonb_to_recordset($1::jsonb) as (member_id uuid, purpose text, granted boolean, changed_at timestamptz, version int))
+        with ordinality as change(member_id, purpose, granted, changed_at, version, place)
    order by member_id, purpose, changed_at, place desc
-   on conflict (member_id, purpose, changed_at) do update set granted = excluded.granted`,
+   on conflict (member_id, purpose, changed_at) do update set granted = excluded.granted, version = excluded.version`,
 );
 
 @Injectable()
 export class ConsentsRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
 
   async current(memberId: string): Promise<Consent[]> {
     const rows = await this.transactions.query<ConsentRow>(current, [memberId]);
-    return rows.map(({ purpose, granted, changed_at }) => ({
-      purpose,
-      granted,
-      changedAt: toInstant(changed_at),
-    }));
+    return rows.map(({ changed_at, ...row }) => ({ ...row, changedAt: toInstant(changed_at) }));
+  }
+
+  /** Notes what the member said and what differs from before. */
+  async give(memberId: string, given: readonly ConsentGiven[]): Promise<void> {
+    const changedAt = this.clock.date();
+    const before = new Map((await this.current(memberId)).map(({ purpose, granted }) => [purpose, granted]));
+    await this.record(
+      given
+        .filter(({ purpose, granted }) => before.get(purpose) !== granted)
+        .map((consent) => ({ ...consent, version: consentWording, memberId, changedAt })),
+    );
   }
 
   async record(changes: readonly ConsentChange[]): Promise<void> {

@@ -67,7 +67,7 @@ export class EmailChanges {
   async #assertFree(email: string, memberId: string | null): Promise<void> {
     const holder = await this.members.byEmail(email);
     const isOwn = holder !== undefined && holder.id === memberId;
-    if ((holder && !isOwn) || (await this.accounts.hasEmail(email)))
+    if ((holder && !isOwn) || (await this.accounts.byEmail(email)))
       throw ClubError.field('already-taken', '/email', 'this address is in use');
   }
 }

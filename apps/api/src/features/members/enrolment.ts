@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, createMember, register } from '@regulars/contracts';
+import { consentWording, type BodyOf, type createMember, type register } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -42,13 +42,17 @@ export class Enrolment {
    * a member: points of somebody else are not had by typing an address.
    */
   async register(
-    { password, location, ...newcomer }: BodyOf<typeof register>,
+    { password, location, consents, ...newcomer }: BodyOf<typeof register>,
     device: string,
   ): Promise<OpenedSession> {
     if (location !== undefined && !(await this.locations.byCode(location)))
       throw ClubError.field('unknown-location', '/location', 'no such location');
     return this.transactions.run(async () => {
-      const member = await this.members.create({ ...newcomer, joinedLocation: location });
+      const member = await this.members.create({
+        ...newcomer,
+        joinedLocation: location,
+        consents: consents.map((consent) => ({ ...consent, version: consentWording })),
+      });
       const account = {
         email: newcomer.email,
         password,

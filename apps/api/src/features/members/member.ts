@@ -2,7 +2,10 @@ import type { BodyOf, createMember, Language, Member } from '@regulars/contracts
 
 export type MemberStatus = Member['status'];
 export type Attributes = Member['attributes'];
-export type ConsentGiven = BodyOf<typeof createMember>['consents'][number];
+export type ConsentGiven = BodyOf<typeof createMember>['consents'][number] & {
+  /** Of the wording, where the member gave the consent and nobody noted it for them. */
+  readonly version?: number;
+};
 
 /** A member as other features see one. */
 export interface MemberRecord {

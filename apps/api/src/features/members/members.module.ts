@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
 import { IdentityModule } from '../identity/index.ts';
+import { AccountInvitations } from './account-invitations.ts';
+import { AccountOpeningsController } from './account-openings.controller.ts';
+import { AccountOpenings } from './account-openings.ts';
 import { CloseMembersJob } from './close-members.job.ts';
 import { ClosingsController } from './closings.controller.ts';
 import { ClosingsRepository } from './closings.repository.ts';
@@ -29,8 +32,16 @@ import { Timeline } from './timeline.ts';
 
 @Module({
   imports: [ClubModule, IdentityModule],
-  controllers: [MembersController, RegistrationsController, EmailsController, ClosingsController],
+  controllers: [
+    MembersController,
+    RegistrationsController,
+    EmailsController,
+    AccountOpeningsController,
+    ClosingsController,
+  ],
   providers: [
+    AccountInvitations,
+    AccountOpenings,
     CloseMembersJob,
     Closings,
     ClosingsRepository,

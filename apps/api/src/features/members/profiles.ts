@@ -9,7 +9,7 @@ import { Outbox } from '../../platform/events/outbox.ts';
 import { Accounts } from '../identity/index.ts';
 import { assertBirthday } from './birthday.ts';
 import { ConsentsRepository } from './consents.repository.ts';
-import { fullNameOf, type ConsentGiven, type MemberRecord } from './member.ts';
+import { fullNameOf, type MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
 import { refusingTaken } from './taken.ts';
 
@@ -52,7 +52,7 @@ export class Profiles {
   ): Promise<MemberRecord> {
     return this.transactions.run(async () => {
       const { after } = await this.#save(id, patch, expectedVersion);
-      await this.#recordConsents(id, consents);
+      await this.consents.give(id, consents);
       return after;
     });
   }
@@ -74,17 +74,5 @@ export class Profiles {
       { name: 'member.changed', memberId: id, data: { fields: Object.keys(patch).join(' ') } },
     ]);
     return { before, after };
-  }
-
-  async #recordConsents(memberId: string, given: readonly ConsentGiven[]): Promise<void> {
-    const current = new Map(
-      (await this.consents.current(memberId)).map(({ purpose, granted }) => [purpose, granted]),
-    );
-    const changedAt = this.clock.date();
-    await this.consents.record(
-      given
-        .filter(({ purpose, granted }) => current.get(purpose) !== granted)
-        .map((consent) => ({ ...consent, memberId, changedAt })),
-    );
   }
 }

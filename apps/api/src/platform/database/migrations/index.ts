@@ -12,6 +12,7 @@ import { Setup1764000000011 } from './0011-setup.ts';
 import { Closing1764000000012 } from './0012-closing.ts';
 import { Exports1764000000013 } from './0013-exports.ts';
 import { ImportRefusals1764000000014 } from './0014-import-refusals.ts';
+import { ConsentVersion1764000000015 } from './0015-consent-version.ts';
 
 /** In the order of their running; never edited once released. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Closing1764000000012,
   Exports1764000000013,
   ImportRefusals1764000000014,
+  ConsentVersion1764000000015,
 ];

@@ -3,6 +3,7 @@ import { changeEmail } from './change-email.ts';
 import { confirmEmail } from './confirm-email.ts';
 import { emailChanged } from './email-changed.ts';
 import { invitation } from './invitation.ts';
+import { openAccount } from './open-account.ts';
 import { pointsExpiring } from './points-expiring.ts';
 import { resetPassword } from './reset-password.ts';
 
@@ -11,6 +12,7 @@ const templates = {
   'confirm-email': confirmEmail,
   'reset-password': resetPassword,
   invitation,
+  'open-account': openAccount,
   'change-email': changeEmail,
   'email-changed': emailChanged,
   'points-expiring': pointsExpiring,

@@ -60,7 +60,10 @@ export const actions: Actions = {
         },
       });
     } catch (thrown) {
-      return refusalOf(thrown, values, { atField: { 'already-taken': ['email', m.public_join_taken()] } });
+      return refusalOf(thrown, values, {
+        names: { consents: 'terms' },
+        atField: { 'already-taken': ['email', m.public_join_taken()] },
+      });
     }
     cookies.set(cookieName, language, { path: '/', maxAge: choiceLifetime, httpOnly: false });
     redirect(303, '/club');

@@ -1,7 +1,11 @@
 import { requestPasswordReset } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
-import type { Actions } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ url }) => ({
+  email: url.searchParams.get('email')?.slice(0, 254) ?? '',
+});
 
 export const actions: Actions = {
   default: async ({ request, locals }) => {

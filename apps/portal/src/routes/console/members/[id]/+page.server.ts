@@ -5,6 +5,7 @@ import {
   getMember,
   getMemberPoints,
   getMemberTier,
+  inviteMember,
   issueCard,
   listCards,
   reopenMember,
@@ -68,6 +69,10 @@ export const actions: Actions = {
     return attempt('status', values, () =>
       locals.api.call(updateMember, { params, body: { status }, version: Number(values.version) }),
     );
+  },
+  invite: async ({ request, locals, params }) => {
+    const values = typedValues(await request.formData());
+    return attempt('invite', values, () => locals.api.call(inviteMember, { params }));
   },
   close: async ({ request, locals, params }) => {
     const values = typedValues(await request.formData());

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { newId } from '../../platform/ids.ts';
+import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
+import { Accountless, Accounts, MailLinks } from '../identity/index.ts';
+import { fullNameOf, type MemberRecord } from './member.ts';
+import { MembersRepository } from './members.repository.ts';
+
+/** The link by which somebody whom staff or an import let in gets a sign-in. It goes to the member's own mailbox only. */
+@Injectable()
+export class AccountInvitations {
+  constructor(
+    accountless: Accountless,
+    private readonly members: MembersRepository,
+    private readonly accounts: Accounts,
+    private readonly links: MailLinks,
+    private readonly mailer: Mailer,
+    private readonly portal: PortalLinks,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+  ) {
+    accountless.areInvitedBy((email) => this.#answer(email));
+  }
+
+  /** The address that an invitation would go to. Throws `not-found`, `member-not-active`, `member-without-email`, `already-taken`. */
+  async addressOf(memberId: string): Promise<string> {
+    return (await this.#invitable(memberId)).email;
+  }
+
+  /** By staff. Throws as `addressOf` does. */
+  async invite(actor: Actor, memberId: string): Promise<void> {
+    await this.transactions.run(async () => {
+      const { member, email } = await this.#invitable(memberId);
+      await this.#send(member, email, false);
+      await this.audit.record(actor, {
+        action: 'member.invited',
+        subject: { type: 'member', id: memberId },
+      });
+    });
+  }
+
+  /** To who asked for a link by typing an address. */
+  async #answer(email: string): Promise<boolean> {
+    const member = await this.members.byEmail(email);
+    if (member?.status !== 'active' || (await this.accounts.existsFor(member.id))) return false;
+    await this.#send(member, member.email ?? email, true);
+    return true;
+  }
+
+  async #invitable(memberId: string): Promise<{ member: MemberRecord; email: string }> {
+    const member = await this.members.byId(memberId);
+    if (!member) throw new ClubError('not-found');
+    const { email, status } = member;
+    if (status !== 'active') throw new ClubError('member-not-active');
+    if (email === null) throw new ClubError('member-without-email');
+    const holder = await this.accounts.byEmail(email);
+    if ((await this.accounts.existsFor(memberId)) || (holder && holder.memberId !== null))
+      throw new ClubError('already-taken', 'This member, or this e-mail, has an account');
+    return { member, email };
+  }
+
+  async #send(member: MemberRecord, email: string, asked: boolean): Promise<void> {
+    const token = await this.links.issue('open-account', member.id, email);
+    await this.mailer.send({
+      to: email,
+      language: member.language,
+      template: 'open-account',
+      data: {
+        name: member.firstName ?? fullNameOf(member),
+        link: this.portal.to(`/open-account/${token}`),
+        asked,
+      },
+      dedupeKey: `open-account:${newId()}`,
+      // Where the same person works here, the link also sets that password.
+      forAdmins: (await this.accounts.byEmail(email))?.managing ?? false,
+    });
+  }
+}

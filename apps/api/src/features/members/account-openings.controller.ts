@@ -1,0 +1,66 @@
+import { Controller, Inject, Res } from '@nestjs/common';
+import {
+  getAccountOpening,
+  inviteMember,
+  openAccount,
+  type ReplyOf,
+  type Session,
+} from '@regulars/contracts';
+import type { FastifyReply } from 'fastify';
+import { configToken, type Config } from '../../config.ts';
+import type { Actor } from '../../platform/actor.ts';
+import {
+  Contract,
+  CurrentActor,
+  Input,
+  RawRequest,
+  type ClubRequest,
+  type InputOf,
+} from '../../platform/http/contract.ts';
+import { visitorAddress } from '../../platform/http/origin.ts';
+import { Attempts, writeSessionCookie } from '../identity/index.ts';
+import { AccountInvitations } from './account-invitations.ts';
+import { AccountOpenings } from './account-openings.ts';
+
+const hour = 3600;
+
+@Controller()
+export class AccountOpeningsController {
+  constructor(
+    private readonly invitations: AccountInvitations,
+    private readonly openings: AccountOpenings,
+    private readonly attempts: Attempts,
+    @Inject(configToken) private readonly config: Config,
+  ) {}
+
+  @Contract(inviteMember)
+  async invite(
+    @Input() { params }: InputOf<typeof inviteMember>,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    const email = await this.invitations.addressOf(params.id);
+    await this.attempts.count('open-account-email', email.toLowerCase(), 5, hour);
+    await this.invitations.invite(actor, params.id);
+  }
+
+  @Contract(getAccountOpening)
+  async show(
+    @Input() { params }: InputOf<typeof getAccountOpening>,
+    @RawRequest() request: ClubRequest,
+  ): Promise<ReplyOf<typeof getAccountOpening>> {
+    await this.attempts.count('link-address', visitorAddress(request), 100, hour);
+    return this.openings.read(params.token);
+  }
+
+  @Contract(openAccount)
+  async open(
+    @Input() { params, body }: InputOf<typeof openAccount>,
+    @RawRequest() request: ClubRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Session> {
+    await this.attempts.count('link-address', visitorAddress(request), 100, hour);
+    const opened = await this.openings.open(params.token, body, request.headers['user-agent'] ?? '');
+    writeSessionCookie(reply, this.config, opened.token, opened.maxAgeSeconds);
+    return opened.session;
+  }
+}

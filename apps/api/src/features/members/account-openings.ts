@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import {
+  acceptsTerms,
+  type BodyOf,
+  type getAccountOpening,
+  type openAccount,
+  type ReplyOf,
+} from '@regulars/contracts';
+import { toInstant } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Accounts, MailLinks, MemberAccounts, type OpenedSession } from '../identity/index.ts';
+import { ConsentsRepository } from './consents.repository.ts';
+import { fullNameOf, type ConsentGiven, type MemberRecord } from './member.ts';
+import { MembersRepository } from './members.repository.ts';
+
+/** A member who was let in by others comes into the portal: only who has the mailbox can. */
+@Injectable()
+export class AccountOpenings {
+  constructor(
+    private readonly members: MembersRepository,
+    private readonly consents: ConsentsRepository,
+    private readonly accounts: Accounts,
+    private readonly memberAccounts: MemberAccounts,
+    private readonly links: MailLinks,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** Throws `not-found`, `link-used`, `link-expired`, `member-not-active`, `already-taken`. */
+  async read(token: string): Promise<ReplyOf<typeof getAccountOpening>> {
+    const { subjectId, email, expiresAt } = await this.links.read('open-account', token);
+    const member = await this.#welcome(subjectId, email);
+    return {
+      email,
+      displayName: fullNameOf(member),
+      expiresAt: toInstant(expiresAt),
+      termsAccepted: acceptsTerms(await this.consents.current(subjectId)),
+    };
+  }
+
+  /** Throws as `read` does, and `invalid-request` when the terms are not accepted. */
+  async open(
+    token: string,
+    { password, consents }: BodyOf<typeof openAccount>,
+    device: string,
+  ): Promise<OpenedSession> {
+    await this.read(token);
+    const passwordHash = await this.memberAccounts.hash(password);
+    return this.transactions.run(async () => {
+      const { subjectId, email } = await this.links.use('open-account', token);
+      // This also locks the member: nobody closes or removes one meanwhile.
+      const confirmed = await this.members.confirmEmail(subjectId, email);
+      const member = await this.#welcome(subjectId, email);
+      if (!confirmed) throw new ClubError('link-expired');
+      await this.#give(subjectId, consents);
+      return this.memberAccounts.open({
+        memberId: subjectId,
+        email,
+        displayName: fullNameOf(member),
+        language: member.language,
+        passwordHash,
+        device,
+      });
+    });
+  }
+
+  async #welcome(memberId: string, email: string): Promise<MemberRecord> {
+    const member = await this.members.byId(memberId);
+    if (!member) throw new ClubError('not-found');
+    if (member.status !== 'active') throw new ClubError('member-not-active');
+    if (await this.accounts.existsFor(memberId)) throw new ClubError('already-taken');
+    if (member.email?.toLowerCase() !== email.toLowerCase()) throw new ClubError('link-expired');
+    return member;
+  }
+
+  async #give(memberId: string, given: readonly ConsentGiven[]): Promise<void> {
+    await this.consents.give(memberId, given);
+    if (!acceptsTerms(await this.consents.current(memberId)))
+      throw ClubError.field('invalid-request', '/consents', 'the terms must be accepted');
+  }
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { endpoint, managers } from './endpoint.ts';
+import { consentGiven } from './members.ts';
+import { password, session } from './sessions.ts';
+import { id, instant } from './values.ts';
+
+const linkParams = z.object({ token: z.string().min(20).max(100).describe('from the link in the mail') });
+
+export const inviteMember = endpoint({
+  method: 'POST',
+  path: '/members/{id}/account-invitations',
+  tag: 'Members',
+  summary: 'Send a member without an account the link that opens one; the links before it end',
+  access: { roles: managers, scope: 'members:write' },
+  status: 202,
+  params: z.object({ id }),
+});
+export const getAccountOpening = endpoint({
+  method: 'GET',
+  path: '/account-openings/{token}',
+  tag: 'Sessions',
+  summary: 'Whose account the link opens',
+  access: 'public',
+  params: linkParams,
+  reply: z
+    .object({
+      email: z.string(),
+      displayName: z.string(),
+      expiresAt: instant,
+      termsAccepted: z.boolean().describe('false: the consents must accept them'),
+    })
+    .meta({ id: 'AccountOpening' }),
+});
+export const openAccount = endpoint({
+  method: 'POST',
+  path: '/account-openings/{token}',
+  tag: 'Sessions',
+  summary: 'Open the account of a member by the link: sets the password, confirms the e-mail, signs in',
+  access: 'public',
+  status: 201,
+  params: linkParams,
+  body: z.object({ password, consents: z.array(consentGiven).max(20).default([]) }),
+  reply: session,
+});

@@ -1,0 +1,134 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { getMember } from '@regulars/contracts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser } from '../support/browser.ts';
+import { linkIn, Mailbox } from '../support/mailbox.ts';
+import { makeKey, makeStaff } from '../support/makers.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { makeAwards } from '../support/makers/points.ts';
+import { startClub, type TestClub } from '../support/portal.ts';
+
+const expectAccessible = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+  expect(wider).toBeLessThanOrEqual(0);
+};
+
+describe.runIf(await findBrowser())('a member whom staff let in', () => {
+  let mailbox: Mailbox;
+  let club: TestClub;
+
+  beforeAll(async () => {
+    mailbox = await Mailbox.open();
+    club = await startClub({ SMTP_URL: mailbox.url });
+  });
+  afterAll(async () => {
+    await club.close();
+    await mailbox.away();
+  });
+
+  it('is known at the join page, and comes by the mail to the old points', async () => {
+    const { id, email } = await makeMember(club.api);
+    if (!email) throw new Error('no address');
+    await makeAwards(club.api, id, [{ points: 240, expiresAt: null }]);
+    const page = await club.page(undefined, { width: 320 });
+    await page.goto('/join');
+    await page.getByLabel('Vorname').fill('Anna');
+    await page.getByLabel('Nachname').fill('Krause');
+    await page.getByLabel('E-Mail', { exact: true }).fill(email);
+    await page.getByLabel('Passwort').fill('ein kurzer Satz');
+    await page.getByLabel('Ich nehme die Bedingungen').check();
+    await page.getByRole('button', { name: 'Mitmachen und Karte holen' }).click();
+    await page.getByRole('alert').getByText('Diese Adresse kennen wir').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Link schicken lassen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Dein Passwort' }).waitFor();
+    expect(await page.getByLabel('E-Mail').inputValue()).toBe(email);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Link schicken' }).click();
+    await page.getByRole('heading', { name: 'Schau in deine Mails' }).waitFor();
+
+    const { url } = linkIn(await mailbox.received(email), '/open-account');
+    await page.goto(url);
+    await page.getByRole('heading', { level: 1, name: 'Willkommen, Anna Krause' }).waitFor();
+    await expectAccessible(page);
+    await page.getByLabel('Wähle ein Passwort').fill('ein kurzer Satz');
+    await page.getByRole('button', { name: 'Konto öffnen' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByText('Ohne das können wir keine Karte für dich führen.').waitFor();
+    await page.getByLabel('Wähle ein Passwort').fill('ein kurzer Satz');
+    await page.getByLabel('Ich nehme die Bedingungen').check();
+    await page.getByRole('button', { name: 'Konto öffnen' }).click();
+    await page.waitForURL('**/club');
+    await page.getByRole('heading', { level: 1, name: 'Anna' }).waitFor();
+    await page.getByRole('main').getByText('240', { exact: true }).first().waitFor();
+
+    await page.goto(url);
+    await page.getByRole('heading', { level: 1, name: 'Schon benutzt' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('main').getByRole('link', { name: 'Anmelden' }).waitFor();
+    await page.context().close();
+  });
+
+  it('is invited in the console, and opens the account without JavaScript', async () => {
+    const { id, email } = await makeMember(club.api, {
+      language: 'cs',
+      consents: [{ purpose: 'terms', granted: true }],
+    });
+    if (!email) throw new Error('no address');
+    const manager = await makeStaff(club.api, ['manager']);
+    const console = await club.page(manager.cookie, { width: 1440, height: 900, language: 'en' });
+    await console.goto(`/console/members/${id}`);
+    await console.getByText('No account yet').waitFor();
+    await console.getByRole('button', { name: 'Invite to the portal' }).click();
+    await console.getByRole('dialog').getByText(email).waitFor();
+    await expectAccessible(console);
+    await console.getByRole('dialog').getByRole('button', { name: 'Invite to the portal' }).click();
+    await console.getByText('The invitation is on its way').waitFor();
+
+    const page = await club.page(undefined, { javaScript: false, language: 'cs', theme: 'dark' });
+    await page.goto(linkIn(await mailbox.received(email), '/open-account').url);
+    await page.getByRole('heading', { level: 1, name: 'Vítejte, Anna Krause' }).waitFor();
+    await page.getByLabel('Zvolte si heslo').fill('jedna krátká věta');
+    await page.getByRole('button', { name: 'Otevřít účet' }).click();
+    await page.waitForURL('**/club');
+    const key = await makeKey(club.api);
+    expect(await club.api.client({ apiKey: key }).call(getMember, { params: { id } })).toMatchObject({
+      hasAccount: true,
+      emailConfirmed: true,
+    });
+    await console.reload();
+    await console.getByText('Has an account').waitFor();
+    await expectAccessible(console);
+    await page.context().close();
+    await console.context().close();
+  });
+
+  it('is told when the link is too late, and the manager what an invitation lacks', async () => {
+    const { id, email, version } = await makeMember(club.api);
+    if (!email) throw new Error('no address');
+    const manager = await makeStaff(club.api, ['manager']);
+    const page = await club.page(manager.cookie, { language: 'en', theme: 'dark' });
+    await page.goto(`/reset-password?email=${encodeURIComponent(email)}`);
+    await page.getByRole('button', { name: 'Send the link' }).click();
+    await page.getByRole('heading', { name: 'Have a look at your mail' }).waitFor();
+    const { url } = linkIn(await mailbox.received(email), '/open-account');
+    await club.api.http
+      .patch(`/api/v1/members/${id}`)
+      .set('cookie', manager.cookie)
+      .set('origin', club.url)
+      .set('if-match', `"${version}"`)
+      .send({ email: null })
+      .expect(200);
+    await page.goto(url);
+    await page.getByRole('heading', { level: 1, name: 'Too late' }).waitFor();
+    await page.getByRole('link', { name: 'Have a new link sent' }).waitFor();
+    await expectAccessible(page);
+    await page.goto(`/console/members/${id}`);
+    await page.getByText('The e-mail address is missing for an invitation.').waitFor();
+    await expectAccessible(page);
+    await page.context().close();
+  });
+});
