@@ -23,9 +23,22 @@ export const purchaseLine = z
     path: ['unitPrice'],
   });
 export const payment = z.object({ kind: z.enum(['cash', 'card', 'points', 'gift-card', 'voucher']), amount });
+/** One receipt is written in several ways: how its number is kept and compared. Capital and small letters differ. */
+export const canonicalReceipt = (written: string): string =>
+  written
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+const receiptNumber = z
+  .string()
+  .overwrite(canonicalReceipt)
+  .min(1)
+  .max(100)
+  .describe('as printed; blanks, invisible signs and forms of Unicode make no other receipt, capitals do');
 export const receipt = z.object({
   location: text(60).describe('code of the location'),
-  number: text(100),
+  number: receiptNumber,
   till: z.string().trim().max(60).optional(),
 });
 export const memberReference = z
@@ -160,7 +173,7 @@ export const listPurchases = endpoint({
   query: listQuery.extend({
     member: id.optional(),
     location: z.string().max(60).optional(),
-    receipt: z.string().max(100).optional(),
+    receipt: receiptNumber.optional(),
     from: instant.optional(),
     to: instant.optional(),
     anonymous: flag.optional(),
@@ -207,6 +220,6 @@ export const claimPurchase = endpoint({
   access: { roles: ['member'] },
   status: 201,
   idempotent: true,
-  body: z.object({ location: text(60), number: text(100), date, total: amount }),
+  body: z.object({ location: text(60), number: receiptNumber, date, total: amount }),
   reply: purchaseReceipt,
 });

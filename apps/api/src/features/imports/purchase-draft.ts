@@ -1,5 +1,4 @@
-import { lineKind } from '@regulars/contracts';
-import { email as emailSchema, phone as phoneSchema } from '@regulars/contracts';
+import { canonicalReceipt, email as emailSchema, lineKind, phone as phoneSchema } from '@regulars/contracts';
 import type { PurchaseOffered } from '../purchases/index.ts';
 import { amountOf, momentOf, scaled, shorten, type Cells, type Reading } from './cells.ts';
 import type { FileLine, Item } from './import.ts';
@@ -57,7 +56,7 @@ export const readPurchase = ({ lines }: Item, cells: Cells, reading: Reading): P
 };
 
 const readHead = (line: readonly string[], cells: Cells, reading: Reading): PurchaseDraft => {
-  const receipt = cells.text(line, 'receipt', 100) ?? missing('receipt');
+  const receipt = canonicalReceipt(cells.text(line, 'receipt', 100) ?? '') || missing('receipt');
   const named = cells.text(line, 'location', 120) ?? reading.options.location ?? missing('location');
   const location = locationCodeOf(named);
   if (location === '') throw refusal('location', 'no-location-code', { value: shorten(named) });
