@@ -56,6 +56,7 @@ export const createApp = async (
   readBodies(fastify);
   readPictures(fastify);
   refuseUnreadableUrls(fastify);
+  guardReplies(fastify);
   fastify.addHook('preClose', (done) => {
     app.get(Streams).endAll();
     done();
@@ -123,6 +124,17 @@ const unreadableUrl = (url: string): ClubError => {
   return field === undefined
     ? new ClubError('unreadable-text')
     : ClubError.field('unreadable-text', `/query/${field}`, 'holds characters that cannot be stored');
+};
+
+/** What the API says is nobody's to keep, to frame or to run. */
+const guardReplies = (fastify: FastifyInstance): void => {
+  fastify.addHook('onSend', (request, reply, _, done) => {
+    void reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    if (!request.url.startsWith('/api/docs'))
+      void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    done();
+  });
 };
 
 const measure = (fastify: FastifyInstance, metrics: Metrics): void => {

@@ -38,7 +38,10 @@ const recognise: Handle = async ({ event, resolve }) => {
   const response = await resolve(event);
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'same-origin');
-  if (event.locals.session) response.headers.set('cache-control', 'private, no-store');
+  response.headers.set('x-frame-options', 'DENY');
+  // Without a session too: a page behind the link of a mail or of the set-up is its reader's alone.
+  if (event.locals.session || response.headers.get('content-type')?.startsWith('text/html'))
+    response.headers.set('cache-control', 'private, no-store');
   return response;
 };
 

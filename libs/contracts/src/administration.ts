@@ -96,7 +96,7 @@ export const metrics = endpoint({
   method: 'GET',
   path: '/metrics',
   tag: 'Health',
-  summary: 'Prometheus figures',
+  summary: 'Prometheus figures, for who asks on the same machine or shows METRICS_TOKEN as a bearer',
   access: 'public',
   stream: 'text/plain',
   root: true,

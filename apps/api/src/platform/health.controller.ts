@@ -1,10 +1,11 @@
-import { Controller, Res } from '@nestjs/common';
+import { Controller, Inject, Res } from '@nestjs/common';
 import { HealthCheckService, TypeOrmHealthIndicator } from '@nestjs/terminus';
 import { livez, metrics, readyz } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
+import { configToken, type Config } from '../config.ts';
 import { ClubError } from './club-error.ts';
-import { Contract } from './http/contract.ts';
-import { Metrics } from './metrics.ts';
+import { Contract, RawRequest, type ClubRequest } from './http/contract.ts';
+import { mayReadMetrics, Metrics } from './metrics.ts';
 
 @Controller({ path: '/' })
 export class HealthController {
@@ -12,6 +13,7 @@ export class HealthController {
     private readonly health: HealthCheckService,
     private readonly database: TypeOrmHealthIndicator,
     private readonly figures: Metrics,
+    @Inject(configToken) private readonly config: Config,
   ) {}
 
   @Contract(livez)
@@ -30,7 +32,8 @@ export class HealthController {
   }
 
   @Contract(metrics)
-  async metrics(@Res() reply: FastifyReply): Promise<void> {
+  async metrics(@RawRequest() request: ClubRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (!mayReadMetrics(request, this.config.METRICS_TOKEN)) throw new ClubError('not-found');
     const text = await this.figures.registry.metrics();
     void reply.header('content-type', this.figures.registry.contentType).send(text);
   }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { ClubRequest } from './http/contract.ts';
+import { isSecret } from './http/secret.ts';
 
 /** Prometheus figures of this process. */
 @Injectable()
@@ -18,3 +20,17 @@ export class Metrics {
     });
   }
 }
+
+const loopbackAddress = /^(?:127\.|::1$|::ffff:127\.)/;
+const loopbackHost = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/;
+const proxied = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'];
+
+/** With a token whoever shows it; without one only who asks on this machine, and not through a proxy. */
+export const mayReadMetrics = ({ ip, headers }: ClubRequest, token: string | undefined): boolean => {
+  if (token !== undefined) return isSecret(/^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1], token);
+  return (
+    loopbackAddress.test(ip) &&
+    loopbackHost.test(headers.host ?? '') &&
+    proxied.every((name) => headers[name] === undefined)
+  );
+};

@@ -10,6 +10,8 @@ describe('where a sign-in may lead', () => {
     '//evil.example',
     '/\\evil.example',
     '/\t/evil.example',
+    '/.//evil.example',
+    '/club/..//evil.example',
     'https://evil.example/club',
     'javascript:alert(1)',
     'club',

@@ -1,8 +1,8 @@
-/** Only a path of this site: `//evil.example`, `/\evil` and `https://…` are not. */
+/** Only a path of this site: `//evil.example`, `/\evil` and `https://…` are not, nor what becomes one of them: `/.//evil.example`. */
 export function ownPath(typed: string | null | undefined): string | null {
   if (!typed?.startsWith('/')) return null;
   const base = 'http://own.invalid';
   if (!URL.canParse(typed, base)) return null;
   const url = new URL(typed, base);
-  return url.origin === base ? `${url.pathname}${url.search}` : null;
+  return url.origin === base && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : null;
 }

@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Config } from '../../config.ts';
 import type { ClubRequest } from './contract.ts';
+import { isSecret } from './secret.ts';
 
 /** The header by which the portal's server proves that it speaks for a visitor. */
 export const portalHeader = 'x-regulars-portal';
@@ -10,9 +10,7 @@ const first = (value: string | string[] | undefined): string | undefined =>
 
 export const comesFromPortal = (request: ClubRequest): boolean => {
   const secret = process.env.PORTAL_SECRET;
-  const shown = first(request.headers[portalHeader]);
-  if (!secret || !shown || shown.length !== secret.length) return false;
-  return timingSafeEqual(Buffer.from(shown), Buffer.from(secret));
+  return secret !== undefined && isSecret(first(request.headers[portalHeader]), secret);
 };
 
 /** The visitor's address: the portal may speak for a visitor, nobody else may claim another address. */

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeSignedInMember } from '../support/makers/members.ts';
+import { send } from '../support/requests.ts';
+
+let api: TestApp;
+beforeAll(async () => {
+  api = await startApp();
+});
+afterAll(() => api.close());
+
+describe('what the API says', () => {
+  it('is kept by nobody, framed by nobody and run by nobody', async () => {
+    const member = await makeSignedInMember(api);
+    for (const [path, sender] of [
+      ['/me', member],
+      ['/me/card', member],
+      ['/me', {}],
+      ['/nowhere', {}],
+      ['/club', {}],
+    ] as const) {
+      const { headers } = await send(api, 'get', path, sender);
+      expect({ path, ...headers }).toMatchObject({
+        path,
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      });
+    }
+  });
+
+  it('sets a cookie that scripts cannot read and other sites cannot send', async () => {
+    const { email, password } = await makeSignedInMember(api);
+    const signedIn = send(api, 'post', '/sessions', { body: { email, password } }).set('origin', api.url);
+    const [plain] = (await signedIn.expect(201)).get('Set-Cookie') ?? [];
+    expect(plain).toMatch(/^regulars=[\w-]{40,};/);
+    for (const flag of ['HttpOnly', 'SameSite=Lax', 'Path=/']) expect(plain).toContain(flag);
+  });
+});
+
+describe('the figures for the monitoring', () => {
+  const ask = (headers: Record<string, string>) => api.http.get('/api/metrics').set(headers);
+
+  it('are for who asks on this machine, and not through a proxy', async () => {
+    await ask({}).expect(200);
+    for (const headers of [
+      { host: 'club.example' },
+      { 'x-forwarded-for': '127.0.0.1' },
+      { 'x-forwarded-proto': 'https' },
+      { forwarded: 'for=127.0.0.1' },
+      { via: '1.1 proxy' },
+    ]) {
+      const reply = await ask(headers);
+      expect({ headers, status: reply.status, code: reply.body.code }).toEqual({
+        headers,
+        status: 404,
+        code: 'not-found',
+      });
+    }
+  });
+});
