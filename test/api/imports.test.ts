@@ -27,7 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const stored = async (): Promise<unknown> => api.app.get(Transactions).query(rows);
+const stored = async (): Promise<Record<string, unknown>> =>
+  (await api.app.get(Transactions).query(rows))[0] ?? {};
 const members: Settings = {
   kind: 'members',
   mapping: { columns: { externalId: 'id', email: 'mail', firstName: 'first' } },
@@ -345,6 +346,16 @@ it('keeps the first ten thousand of very many errors', async () => {
   const done = await importing.run(members, `id,mail,first\n${lines}\n`);
   expect(done).toMatchObject({ state: 'done', counts: { created: 0, refused: 60_000 } });
   expect((await importing.text(`/imports/${done.id}/errors`)).trim().split('\n')).toHaveLength(10_001);
+});
+
+it('keeps no lines of a check that was stopped', async () => {
+  const before = await stored();
+  const lines = Array.from({ length: 40_000 }, (_, index) => `S-${index},,A`).join('\n');
+  const { body } = await importing.offer<Import>({ ...members, dryRun: true }, `id,mail,first\n${lines}\n`);
+  await importing.post(`/imports/${body.id}/cancel`);
+  expect(await importing.finished(body.id)).toMatchObject({ state: 'cancelled' });
+  const [{ lines: kept }, { lines: had }] = [await stored(), before];
+  expect(kept).toBe(had);
 });
 
 it('saves mappings by name', async () => {

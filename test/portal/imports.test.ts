@@ -1,7 +1,10 @@
-import type { Page } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Import } from '@regulars/contracts';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeStaff } from '../support/makers.ts';
+import { makeKey, makeStaff } from '../support/makers.ts';
+import { Importing, type Settings } from '../support/makers/imports.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 
 let club: TestClub;
@@ -43,7 +46,7 @@ it.each([
   await page.getByText('Mapping saved').waitFor();
   await page.getByRole('button', { name: 'Check first' }).click();
   await page.getByText('Checked', { exact: true }).waitFor();
-  await page.getByText('email: nobody is no email').waitFor();
+  await page.getByText('E-mail (column “E-Mail”): “nobody” is no e-mail address').waitFor();
   expect(await axe(page)).toEqual([]);
   await page.getByRole('button', { name: 'Start the import' }).click();
   await page.getByText('Done', { exact: true }).waitFor();
@@ -58,5 +61,66 @@ it.each([
   await page.getByRole('link', { name: 'Imports' }).first().click();
   await page.getByRole('link', { name: 'customers.csv' }).first().waitFor();
   expect(await axe(page)).toEqual([]);
+  await page.context().close();
+});
+
+it('reaches every conflict, decides one field at once after asking, and tells refusals in German', async () => {
+  const importing = new Importing(club.api, await makeKey(club.api));
+  const settings: Settings = {
+    kind: 'members',
+    mapping: { columns: { externalId: 'nummer', firstName: 'vorname', lastName: 'name', birthday: 'tag' } },
+  };
+  const file = (name: string) =>
+    `nummer,vorname,name,tag\n${Array.from({ length: 60 }, (_, at) => `V-${at},${name},${at < 2 ? name : 'Gleich'},`).join('\n')}\n`;
+  await importing.run(settings, file('Alt'));
+  const { id } = await importing.run(settings, `${file('Neu')}V-99,Neu,Neu,2025-02-30\n`);
+  const page = await club.page(cookie, { width: 390, height: 844, language: 'de' });
+  await page.goto(`/console/imports/${id}`, { waitUntil: 'networkidle' });
+  await page.getByText('Zeile 51').waitFor();
+  await page.getByText('Geburtstag (Spalte „tag“): „2025-02-30“ gibt es im Kalender nicht').waitFor();
+  await page.getByRole('link', { name: 'Weiter' }).click();
+  await page.getByText('Zeile 61').waitFor();
+  await page.getByLabel('Welche Widersprüche?').selectOption('lastName');
+  await page.getByText('Zeile 61').waitFor({ state: 'detached' });
+  expect(await axe(page)).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+  await page.getByRole('button', { name: 'Überall die Datei nehmen' }).click();
+  await page.getByRole('dialog').getByText('2 Widersprüche').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Überall die Datei nehmen' }).click();
+  await page.getByText('Zeile 51').waitFor();
+  expect((await importing.get<Import>(`/imports/${id}`)).counts).toMatchObject({ conflicts: 60 });
+  await page.getByRole('button', { name: 'Überall unseres behalten' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Überall unseres behalten' }).click();
+  await page.getByText('Zeile 51').waitFor({ state: 'detached' });
+  expect((await importing.get<Import>(`/imports/${id}`)).counts).toMatchObject({ conflicts: 0, matched: 60 });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'herunterladen' }).click(),
+  ]);
+  expect(await readFile(await download.path(), 'utf8')).toBe(
+    '\uFEFFZeile,Grund,nummer,vorname,name,tag\r\n62,Geburtstag (Spalte „tag“): „2025-02-30“ gibt es im Kalender nicht,V-99,Neu,Neu,2025-02-30\r\n',
+  );
+  await page.context().close();
+});
+
+it('renames and deletes a saved mapping', async () => {
+  const importing = new Importing(club.api, await makeKey(club.api));
+  const mapping = { kind: 'members', mapping: { columns: { email: 'mail' } } };
+  await importing.post('/import-mappings', { ...mapping, name: 'Alte Kasse' });
+  await importing.post('/import-mappings', { ...mapping, name: 'Vergeben' });
+  const page = await club.page(cookie, { width: 320, height: 800, language: 'en' });
+  await page.goto('/console/imports', { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: 'Rename: Alte Kasse' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name of the mapping').fill('Vergeben');
+  await dialog.getByRole('button', { name: 'Rename' }).click();
+  await dialog.getByRole('alert').waitFor();
+  await dialog.getByLabel('Name of the mapping').fill('Neue Kasse');
+  await dialog.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('button', { name: 'Delete: Neue Kasse' }).click();
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Delete: Neue Kasse' }).waitFor({ state: 'detached' });
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
   await page.context().close();
 });

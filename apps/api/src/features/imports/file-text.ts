@@ -89,8 +89,10 @@ export const assertText = (start: Buffer, encoding: Encoding): void => {
 
 /** Western text in two bytes per character has a zero in every second of them. */
 const isWide = (start: Buffer): boolean => {
-  const high = start.subarray(0, 200).filter((_, at) => at % 2 === 1);
-  return high.length > 4 && high.filter((byte) => byte === 0).length > high.length * 0.8;
+  const zerosFrom = (first: 0 | 1): number =>
+    start.subarray(0, 200).filter((byte, at) => at % 2 === first && byte === 0).length;
+  const half = Math.min(start.length, 200) / 2;
+  return half > 4 && zerosFrom(1) > half * 0.8 && zerosFrom(0) < half * 0.2;
 };
 
 /** By its byte order mark or its zeros, else UTF-8 where the beginning can be that, else what old Windows programs write. */

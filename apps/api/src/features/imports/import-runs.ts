@@ -108,8 +108,15 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
         error instanceof ClubError
           ? (error.details.detail ?? error.code)
           : 'Something went wrong on our side';
-      await this.imports.enter(id, 'failed', this.clock.date(), why);
+      await this.#end(id, 'failed', why);
     }
+  }
+
+  async #end(id: string, state: 'undone' | 'failed', why?: string): Promise<void> {
+    await this.transactions.run(async () => {
+      await this.items.tidy(id);
+      await this.imports.enter(id, state, this.clock.date(), why);
+    });
   }
 
   async #import(record: ImportRecord): Promise<void> {
@@ -133,7 +140,7 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
     }
     await this.transactions.run(async () => {
       const cancelled = await this.imports.isCancelled(id);
-      if (!dryRun) await this.items.tidy(id);
+      if (!dryRun || cancelled) await this.items.tidy(id);
       await this.imports.enter(id, cancelled ? 'cancelled' : dryRun ? 'checked' : 'done', this.clock.date());
     });
   }
@@ -156,6 +163,6 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
         await this.imports.count(id, left);
       });
     }
-    await this.imports.enter(id, 'undone', this.clock.date());
+    await this.#end(id, 'undone');
   }
 }

@@ -40,7 +40,7 @@ const again = statement(
 );
 const dropItems = statement(
   'import-items-drop',
-  `delete from import_items where import_id = $1 and (state = 'duplicate' or (state = 'matched' and changes is null)
+  `delete from import_items where import_id = $1 and (state in ('waiting', 'duplicate', 'undone') or (state = 'matched' and changes is null)
      or (state = 'refused' and line > coalesce((select line from import_items where import_id = $1 and state = 'refused'
        order by line offset ${mostRefused - 1} limit 1), 9223372036854775807)))`,
 );
@@ -99,7 +99,7 @@ export class ItemsRepository {
     await this.transactions.query(again, [importId]);
   }
 
-  /** Keeps what an undo, a decision or the download of errors needs. */
+  /** For an import that has ended: keeps what an undo, a decision or the download of errors needs. */
   async tidy(importId: string): Promise<void> {
     await this.transactions.query(dropItems, [importId]);
     await this.transactions.query(dropLines, [importId]);

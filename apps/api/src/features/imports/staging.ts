@@ -61,7 +61,8 @@ export const readStart = (
   options: ImportRecord['settings']['options'] | { delimiter?: undefined; encoding?: undefined } | Form,
 ): Required<Form> & { text: string } => {
   const bytes = unpackStart(start);
-  if (bytes.length === 0) throw fileProblem(whole && isComplete(start) ? 'file-empty' : 'file-gz-damaged');
+  if (whole && !isComplete(start)) throw fileProblem('file-gz-damaged');
+  if (bytes.length === 0) throw fileProblem(whole ? 'file-empty' : 'file-gz-damaged');
   const encoding = options.encoding ?? guessEncoding(bytes);
   assertText(bytes, encoding);
   const text = decodeStart(bytes, encoding);

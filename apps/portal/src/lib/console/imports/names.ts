@@ -1,4 +1,4 @@
-import type { ImportKind, ImportState } from '@regulars/contracts';
+import type { Import, ImportKind, ImportState } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 
 export const kindNames: Record<ImportKind, () => string> = {
@@ -31,6 +31,14 @@ export const stateTones: Record<ImportState, 'neutral' | 'accent' | 'good' | 'wa
 
 /** It changes by itself. */
 export const isMoving = (state: ImportState): boolean => ['waiting', 'running', 'undoing'].includes(state);
+
+/** Whether it can be, is being or was taken back; a dash where there is nothing to take back. */
+export const undoText = ({ state, dryRun, counts }: Pick<Import, 'state' | 'dryRun' | 'counts'>): string => {
+  if (state === 'undone')
+    return counts.kept > 0 ? m.imports_undo_kept({ count: counts.kept }) : m.imports_undo_done();
+  if (state === 'undoing') return m.imports_undo_moving();
+  return !dryRun && ['done', 'cancelled', 'failed'].includes(state) ? m.imports_undo_possible() : '–';
+};
 
 const fieldNames: Record<string, () => string> = {
   externalId: m.imports_field_externalId,

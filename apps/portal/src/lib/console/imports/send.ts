@@ -7,12 +7,15 @@ import type {
   ReplyOf,
 } from '@regulars/contracts';
 import { problemText } from '#lib/problem.ts';
+import { fileText } from './reasons.ts';
 
-/** What the API said no to, in the reader's language, with its own words for what is in the file. */
+/** What the API said no to, in the reader's language. */
 export class SendingProblem extends Error {
   constructor(problem: Partial<Problem>) {
-    const details = problem.errors?.map(({ message }) => message) ?? [problem.detail ?? ''];
-    super([problemText(problem.code), ...details].filter(Boolean).join(' '));
+    const details = problem.errors?.map(({ reason, params, message }) =>
+      reason ? fileText(reason, params) : message,
+    );
+    super([problemText(problem.code), ...(details ?? [problem.detail ?? ''])].filter(Boolean).join(' '));
     this.name = 'SendingProblem';
   }
 }

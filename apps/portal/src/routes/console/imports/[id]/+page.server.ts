@@ -6,18 +6,22 @@ import {
   listImportConflicts,
   undoImport,
 } from '@regulars/contracts';
+import { redirect } from '@sveltejs/kit';
 import { attempt } from '#lib/console/attempt.server.ts';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api }, params }) => {
+export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
   const imported = await show(api.call(getImport, { params }));
-  const conflicts =
-    imported.counts.conflicts > 0
-      ? (await show(api.call(listImportConflicts, { params, query: { limit: 50 } }))).data
-      : [];
-  return { imported, conflicts };
+  const field = url.searchParams.get('field')?.slice(0, 60) ?? '';
+  const cursor = url.searchParams.get('cursor') ?? '';
+  if (imported.counts.conflicts === 0) return { imported, conflicts: null, field };
+  const query = { limit: 50, ...(field ? { field } : {}), ...(cursor ? { cursor } : {}) };
+  const conflicts = await show(api.call(listImportConflicts, { params, query }));
+  // The last ones of this page or field were decided: there are others.
+  if (conflicts.data.length === 0 && (field || cursor)) redirect(303, url.pathname);
+  return { imported, conflicts, field };
 };
 
 export const actions: Actions = {
@@ -27,9 +31,12 @@ export const actions: Actions = {
   decide: async ({ request, locals: { api }, params }) => {
     const values = typedValues(await request.formData());
     const decision = values.decision === 'take' ? 'take' : 'keep';
-    const items = values.item ? { items: [Number(values.item)] } : {};
+    const only = {
+      ...(values.item ? { items: [Number(values.item)] } : {}),
+      ...(values.field ? { field: values.field } : {}),
+    };
     return attempt('decide', values, () =>
-      api.call(decideImportConflicts, { params, body: { decision, ...items } }),
+      api.call(decideImportConflicts, { params, body: { decision, ...only } }),
     );
   },
 };

@@ -1,0 +1,9 @@
+import { refusedFile } from '#lib/console/imports/refused-file.server.ts';
+import { managers, requireRole } from '#lib/server/session.ts';
+import type { RequestHandler } from './$types';
+
+/** The refused lines with their reasons in the reader's language, to be mended and sent again. */
+export const GET: RequestHandler = (event) => {
+  requireRole(event, managers);
+  return refusedFile(event.locals.api, event.params.id);
+};

@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { Problem } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { Importing, type Settings } from '../support/makers/imports.ts';
+import { makeMember } from '../support/makers/members.ts';
+
+let api: TestApp;
+let importing: Importing;
+
+beforeAll(async () => {
+  api = await startApp();
+  importing = new Importing(api, await makeKey(api));
+  await makeLocation(api, { code: 'vienna', name: 'Vienna' });
+});
+afterAll(() => api.close());
+
+const members: Settings = {
+  kind: 'members',
+  mapping: { columns: { externalId: 'id', email: 'mail', firstName: 'first', birthday: 'born' } },
+};
+const header = 'id,mail,first,born';
+
+describe('a file under a wrong name', () => {
+  const zip = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(200)]);
+  const cases: [string, string | Uint8Array, string][] = [
+    ['an xlsx', zip, 'file-other-format'],
+    ['a zip in a gz', gzipSync(zip), 'file-other-format'],
+    ['a PDF', '%PDF-1.7\n1 0 obj\n', 'file-other-format'],
+    ['a picture of zeros', Buffer.alloc(5000), 'file-not-text'],
+    ['an empty gz', gzipSync(''), 'file-empty'],
+    ['nothing', '', 'file-empty'],
+    ['a gz cut at its head', gzipSync(header).subarray(0, 12), 'file-gz-damaged'],
+    ['a header alone', `${header}\n`, 'file-header-only'],
+    ['an open quote', `${header}\n1,,"A,\n2,,B,\n`, 'file-quote-open'],
+    ['two columns of one name', 'id,id,mail,first,born\n1,2,,A,\n', 'file-column-twice'],
+    ['a NUL', `${header}\n1,,A\0B,\n`, 'file-nul'],
+    ['10 MB in a field', `${header}\n1,,"${'x'.repeat(10_000_000)}",\n`, 'file-line-too-long'],
+  ];
+  it.each(cases)('%s is told as what it is, here and in the preview', async (_, file, reason) => {
+    const { status, body } = await importing.offer<Problem>(members, file);
+    expect({ status, errors: body.errors }).toMatchObject({
+      status: 422,
+      errors: [{ pointer: '/file', reason }],
+    });
+    const seen = await importing.offer<Problem>({ kind: 'members' }, file, { path: '/imports/preview' });
+    expect(seen.status).not.toBe(500);
+    expect(await importing.get('/imports')).toMatchObject({ data: [] });
+  });
+});
+
+const reasonsOf = async (
+  settings: Settings,
+  lines: readonly string[],
+): Promise<[number, string | null][]> => {
+  const done = await importing.run(settings, lines.join('\n'));
+  expect(done.state).toBe('done');
+  return done.errors.map(({ line, reason, code }) => [line, reason ?? code]);
+};
+
+describe('lines that cannot be right', () => {
+  it('are refused one by one, and never the file', async () => {
+    await makeMember(api, { externalId: 'B-1', email: undefined });
+    expect(
+      await reasonsOf(members, [
+        header,
+        'A-1,,Anna,1990-02-28',
+        'A-2,,Berta,2025-02-30',
+        'A-3,,Cora,31.12.1990',
+        'A-4,,Dora,12/31/1990',
+        'A-5,,Emma,2999-01-01',
+        'A-6,,Smith, John,1990-01-01',
+        'A-7,,Franz',
+        'A-8,,Greta,,,',
+        'B-1,same@member.example,,',
+        'B-2,same@member.example,,',
+        'A-9,,Hanna,',
+        'A-9,,Ida,',
+        'A-9,,Hanna,1990-01-01',
+      ]),
+    ).toEqual([
+      [3, 'no-date'],
+      [4, 'date-form'],
+      [5, 'date-form'],
+      [6, 'in-future'],
+      [7, 'cell-count'],
+      [8, 'cell-count'],
+      [11, 'taken-in-file'],
+      [13, 'lines-disagree'],
+    ]);
+    const { data } = await importing.get<{ data: object[] }>('/members?query=B-1');
+    expect(data).toMatchObject([{ email: 'same@member.example' }]);
+  });
+
+  it('takes no amount for another', async () => {
+    await makeMember(api, { externalId: 'P-1' });
+    const purchases: Settings = {
+      kind: 'purchases',
+      mapping: {
+        columns: { receipt: 'bon', location: 'shop', purchasedAt: 'at', amount: 'sum', externalId: 'id' },
+      },
+    };
+    const line = (sum: string, at = '2025-12-31T10:00:00Z'): string =>
+      `${randomUUID()},vienna,${at},${sum},P-1`;
+    expect(
+      await reasonsOf(purchases, [
+        'bon,shop,at,sum,id',
+        line('"1,234.56"'),
+        line('"1.234,56"'),
+        line('"3,86"'),
+        line('€12'),
+        line('12 EUR'),
+        line('1e3'),
+        line('-5.00'),
+        line('999999999999.00'),
+        line('5.00', '1999-12-31'),
+        line('5.00', '31.12.2025'),
+        line('5.00', '2999-12-31'),
+        line('5.00,7'),
+      ]),
+    ).toEqual([
+      [3, 'no-number'],
+      [4, 'no-number'],
+      [5, 'no-number'],
+      [6, 'no-number'],
+      [7, 'no-number'],
+      [8, 'negative'],
+      [9, 'too-large'],
+      [10, 'too-early'],
+      [11, 'date-form'],
+      [12, 'purchase-in-future'],
+      [13, 'cell-count'],
+    ]);
+    expect(
+      await reasonsOf({ ...purchases, options: { decimal: ',', dates: 'day-first' } }, [
+        'bon;shop;at;sum;id',
+        line('1.234,56', '31.12.2025').replaceAll(/,(?!\d\d;|56)/g, ';'),
+        line('1.234,56', '12/31/2025').replaceAll(/,(?!\d\d;|56)/g, ';'),
+      ]),
+    ).toEqual([[3, 'no-date']]);
+  });
+
+  it('reads UTF-16 with and without its mark', async () => {
+    for (const [mark, id] of [
+      ['\ufeff', 'U-1'],
+      ['', 'U-2'],
+    ] as const) {
+      const done = await importing.run(members, Buffer.from(`${mark}${header}\n${id},,Zoë,\n`, 'utf16le'));
+      expect(done).toMatchObject({ counts: { created: 1, refused: 0 } });
+    }
+  });
+});
+
+describe('conflicts', () => {
+  it('are paged, counted by field and decided by field', async () => {
+    const lines = (name: string): string =>
+      [
+        header,
+        ...Array.from({ length: 5 }, (_, at) => `C-${at},,${name},199${at % 2 ? 0 : name.length}-01-01`),
+      ].join('\n');
+    await importing.run(members, lines('Old'));
+    const { id } = await importing.run(members, lines('Newer'));
+    type Page = {
+      data: { fields: { field: string }[] }[];
+      cursor: { next: string | null };
+      fields: object[];
+    };
+    const first = await importing.get<Page>(`/imports/${id}/conflicts?limit=4`);
+    expect(first.data).toHaveLength(4);
+    expect(first.fields).toEqual([
+      { field: 'firstName', count: 5 },
+      { field: 'birthday', count: 3 },
+    ]);
+    const next = await importing.get<Page>(
+      `/imports/${id}/conflicts?limit=4&cursor=${first.cursor.next ?? ''}`,
+    );
+    expect(next).toMatchObject({ data: [{}], cursor: { next: null } });
+    const decided = await importing.post(`/imports/${id}/conflicts`, {
+      decision: 'take',
+      field: 'firstName',
+    });
+    expect(decided).toMatchObject({ counts: { conflicts: 3, matched: 2 } });
+    const left = await importing.get<Page>(`/imports/${id}/conflicts`);
+    expect(left.data.flatMap(({ fields }) => fields.map(({ field }) => field))).toEqual(
+      Array(3).fill('birthday'),
+    );
+    await importing.post(`/imports/${id}/conflicts`, { decision: 'keep' });
+    expect((await importing.undo(id)).state).toBe('undone');
+    const { data } = await importing.get<{ data: { displayName: string }[] }>('/members?query=C-0');
+    expect(data[0]?.displayName).toContain('Old');
+  });
+});
+
+it('lists refused lines with their cells', async () => {
+  const { id } = await importing.run(members, `${header}\nL-1,nobody,A,\nL-2,,B,\n`);
+  expect(await importing.get(`/imports/${id}/refused-lines`)).toMatchObject({
+    header: ['id', 'mail', 'first', 'born'],
+    data: [
+      {
+        line: 2,
+        cells: ['L-1', 'nobody', 'A', ''],
+        error: { line: 2, reason: 'no-email', field: 'email', column: 'mail', params: { value: 'nobody' } },
+      },
+    ],
+    cursor: { next: null },
+  });
+});
+
+it('renames and deletes mappings', async () => {
+  const mapping = { kind: 'members', mapping: members.mapping };
+  const { id } = await importing.post<{ id: string }>('/import-mappings', { ...mapping, name: 'One' });
+  await importing.post('/import-mappings', { ...mapping, name: 'Two' });
+  const send = async (method: string, body?: object): Promise<number> =>
+    (
+      await fetch(`${api.url}/api/v1/import-mappings/${id}`, {
+        method,
+        headers: { authorization: `Bearer ${await makeKey(api)}`, 'content-type': 'application/json' },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      })
+    ).status;
+  expect(await send('PATCH', { name: 'Two' })).toBe(409);
+  expect(await send('PATCH', { name: 'Three' })).toBe(200);
+  expect(await importing.get('/import-mappings')).toMatchObject({
+    data: [{ name: 'Three' }, { name: 'Two' }],
+  });
+  expect(await send('DELETE', {})).toBe(204);
+  expect(await send('DELETE', {})).toBe(404);
+});
