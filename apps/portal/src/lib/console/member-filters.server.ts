@@ -1,7 +1,7 @@
 import { type listMembers, memberStatus, type SentQueryOf } from '@regulars/contracts';
 
 type Query = Partial<SentQueryOf<typeof listMembers>>;
-export const memberSorts = ['joined', 'name', 'points', 'last-purchase'] as const;
+const memberSorts = ['joined', 'name', 'points', 'last-purchase'] as const;
 
 /** The filters of the members' list as they stand in the address; what makes no sense is left out. */
 export function memberFilters(url: URL): Query {

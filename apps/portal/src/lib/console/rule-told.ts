@@ -3,7 +3,7 @@ import type { LocalContent } from './rule-draft.svelte.ts';
 import type { Told } from './sentence.ts';
 
 /** A `datetime-local` text, written out. It carries no zone, so it is read and written in the same one. */
-export const localText = (local: string | null): string | null =>
+const localText = (local: string | null): string | null =>
   local ? dateTime(`${local}:00Z`, local.endsWith('T00:00') ? 'date' : 'short', 'UTC') : null;
 
 /** What the sentence of a rule needs: times written out, locations by name. */

@@ -28,7 +28,7 @@ export const receiptNumber = (prefix: string, sequence: number): string =>
   prefix + String(sequence).padStart(3, '0');
 
 /** The sequence of a number that this till made today, else 0. */
-export function sequenceOf(prefix: string, number: string): number {
+function sequenceOf(prefix: string, number: string): number {
   if (!number.startsWith(prefix)) return 0;
   const rest = number.slice(prefix.length);
   return /^\d{1,9}$/.test(rest) ? Number(rest) : 0;

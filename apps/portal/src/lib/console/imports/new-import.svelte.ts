@@ -110,7 +110,7 @@ export class NewImport {
 }
 
 /** `Household Size` → `household_size` */
-export const attributeName = (column: string): string =>
+const attributeName = (column: string): string =>
   column
     .normalize('NFKD')
     .toLowerCase()

@@ -4,15 +4,14 @@ import { show } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
-  const filters = memberFilters(url);
   const cursor = url.searchParams.get('cursor') ?? undefined;
   const [members, tiers] = await show(
     Promise.all([
       api.call(listMembers, {
-        query: { ...filters, limit: 50, include: 'total', ...(cursor ? { cursor } : {}) },
+        query: { ...memberFilters(url), limit: 50, include: 'total', ...(cursor ? { cursor } : {}) },
       }),
       api.call(listTiers),
     ]),
   );
-  return { members, tiers: tiers.data, filters };
+  return { members, tiers: tiers.data };
 };

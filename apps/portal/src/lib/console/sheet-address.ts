@@ -1,0 +1,13 @@
+import { withQuery } from './query.ts';
+
+/** The sheet beside a list: the address says whom it is open for, so it can be linked and left with Back. */
+type Address = Parameters<typeof withQuery>[0];
+
+export const editHref = (url: Address, id: string): string => withQuery(url, { edit: id, new: null }, true);
+export const addHref = (url: Address): string => withQuery(url, { new: 'yes', edit: null }, true);
+export const closedHref = (url: Address): string => withQuery(url, { edit: null, new: null }, true);
+
+export const addsNew = (url: Address): boolean => url.searchParams.get('new') !== null;
+/** The row that the sheet is open for; null while a new one is made, or none. */
+export const editedOf = <Row extends { id: string }>(url: Address, rows: readonly Row[]): Row | null =>
+  rows.find(({ id }) => id === url.searchParams.get('edit')) ?? null;
