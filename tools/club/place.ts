@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findRunningPostgres, startLocalPostgres } from '@regulars/local-postgres';
 import pg from 'pg';
-import type { Config } from '../../apps/api/src/config.ts';
+import { directDatabaseUrl, type Config } from '../../apps/api/src/config.ts';
 import { ClubToolError } from './errors.ts';
 
 /** Where the club's data are: an embedded database under `DATA_DIR`, or a server of its own. */
@@ -15,8 +15,7 @@ export type EmbeddedPlace = Extract<Place, { kind: 'embedded' }>;
 const database = 'regulars';
 
 export const placeOf = (config: Config): Place => {
-  const url = config.DATABASE_DIRECT_URL ?? config.DATABASE_URL;
-  if (url !== undefined) return { kind: 'server', url };
+  if (config.DATABASE_URL !== undefined) return { kind: 'server', url: directDatabaseUrl(config) };
   const dataDir = resolve(config.DATA_DIR);
   return { kind: 'embedded', dataDir, postgres: join(dataDir, 'postgres') };
 };

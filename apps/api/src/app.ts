@@ -13,6 +13,8 @@ import type { Config } from './config.ts';
 import { largestLogo } from './features/club/index.ts';
 import { Streams } from './platform/events/streams.ts';
 import { readJson } from './platform/http/body.ts';
+import type { ClubRequest } from './platform/http/contract.ts';
+import { provesPortal } from './platform/http/origin.ts';
 import { SystemClock, type Clock } from './platform/clock.ts';
 import { ClubError } from './platform/club-error.ts';
 import { describeApi } from './platform/http/openapi.ts';
@@ -57,6 +59,7 @@ export const createApp = async (
   readPictures(fastify);
   refuseUnreadableUrls(fastify);
   guardReplies(fastify);
+  recognisePortal(fastify, config);
   fastify.addHook('preClose', (done) => {
     app.get(Streams).endAll();
     done();
@@ -133,6 +136,13 @@ const guardReplies = (fastify: FastifyInstance): void => {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     if (!request.url.startsWith('/api/docs'))
       void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    done();
+  });
+};
+
+const recognisePortal = (fastify: FastifyInstance, { PORTAL_SECRET }: Config): void => {
+  fastify.addHook('onRequest', (request: ClubRequest, _, done) => {
+    request.fromPortal = provesPortal(request, PORTAL_SECRET);
     done();
   });
 };

@@ -28,8 +28,15 @@ export type Config = Readonly<z.output<typeof variables>> & {
   readonly demo: boolean;
 };
 
+/** For what transaction pooling would break: LISTEN, migrations, locks of a session. */
+export const directDatabaseUrl = (config: Pick<Config, 'DATABASE_URL' | 'DATABASE_DIRECT_URL'>): string => {
+  const url = config.DATABASE_DIRECT_URL ?? config.DATABASE_URL;
+  if (url === undefined) throw new Error('The database has no address yet: start it first');
+  return url;
+};
+
 export const configToken = Symbol('config');
-export const knownVariables = Object.keys(variables.shape);
+const knownVariables = Object.keys(variables.shape);
 
 /** Names that the deployer surely meant for us but that nothing reads: `DATABSE_URL`, `REGULARS_PORT`. */
 const misspelt = (names: readonly string[]): string[] =>
@@ -57,7 +64,12 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
   const wrong = read.success
     ? []
     : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  const faults = [...wrong, ...misspelt(Object.keys(set))];
+  const alone = set.DATABASE_DIRECT_URL !== undefined && set.DATABASE_URL === undefined;
+  const faults = [
+    ...wrong,
+    ...(alone ? ['DATABASE_DIRECT_URL: goes with DATABASE_URL'] : []),
+    ...misspelt(Object.keys(set)),
+  ];
   if (!read.success || faults.length > 0)
     throw new Error(`The configuration is wrong.\n  ${faults.join('\n  ')}`);
   return { ...read.data, demo: read.data.DEMO ?? read.data.DATABASE_URL === undefined };

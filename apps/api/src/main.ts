@@ -4,7 +4,7 @@ import type { RequestListener } from 'node:http';
 import { join, resolve } from 'node:path';
 import { startLocalPostgres, type LocalPostgres } from '@regulars/local-postgres';
 import { createApp } from './app.ts';
-import { readConfig, type Config } from './config.ts';
+import { directDatabaseUrl, readConfig, type Config } from './config.ts';
 import { migrateDatabase } from './database.ts';
 import { Setup } from './features/setup/index.ts';
 import { discardUnfinishedDemo, loadDemo } from './demo/index.ts';
@@ -15,10 +15,14 @@ const closeWithinMs = 8000;
 const start = async (): Promise<void> => {
   const read = readConfig(process.env);
   const local = read.DATABASE_URL === undefined ? await startDatabase(read) : null;
-  const config: Config = local ? { ...read, DATABASE_URL: local.url } : read;
+  const config: Config = {
+    ...read,
+    ...(local ? { DATABASE_URL: local.url } : {}),
+    PORTAL_SECRET: read.PORTAL_SECRET ?? randomBytes(24).toString('base64url'),
+  };
   const stopDatabase = async (): Promise<void> => local?.stop();
   try {
-    const url = config.DATABASE_DIRECT_URL ?? config.DATABASE_URL ?? '';
+    const url = directDatabaseUrl(config);
     await migrateDatabase(url);
     if (config.demo && (await discardUnfinishedDemo(url))) await migrateDatabase(url);
     await serve(config, stopDatabase);
@@ -58,7 +62,7 @@ const serve = async (config: Config, stopDatabase: () => Promise<void>): Promise
 const loadPortal = async (config: Config): Promise<RequestListener | undefined> => {
   const path = resolve(import.meta.dirname, '../../portal/build/handler.js');
   if (!existsSync(path)) throw new Error('The portal is not built: run `npm run build`, or set PORTAL=off.');
-  process.env.PORTAL_SECRET ??= config.PORTAL_SECRET ?? randomBytes(24).toString('base64url');
+  process.env.PORTAL_SECRET = config.PORTAL_SECRET;
   process.env.API_INTERNAL_URL ??= `http://${config.HOST === '0.0.0.0' ? '127.0.0.1' : config.HOST}:${config.PORT}`;
   process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
   process.env.BODY_SIZE_LIMIT ??= '4M';

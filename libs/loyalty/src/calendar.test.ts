@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest';
 import { at } from '../test/passbook.ts';
-import {
-  addMonthsClamped,
-  endOfLocalDay,
-  localDateOf,
-  localDay,
-  localMonth,
-  nextYearlyDate,
-} from './calendar.ts';
+import { addMonthsClamped, localDateOf, localDay, localMonth, nextYearlyDate } from './calendar.ts';
 import { instantOf, isoOf } from './clock.ts';
 
 const berlin = 'Europe/Berlin';
@@ -15,8 +8,8 @@ const hour = 60 * 60 * 1000;
 const date = (text: string) => Temporal.PlainDate.from(text);
 
 test('a local day ends with the start of the next, whatever its length', () => {
-  expect(isoOf(endOfLocalDay(instantOf('2027-01-31T22:59:59Z'), berlin))).toBe('2027-01-31T23:00:00Z');
-  expect(isoOf(endOfLocalDay(instantOf('2027-01-31T23:00:00Z'), berlin))).toBe('2027-02-01T23:00:00Z');
+  expect(isoOf(localDay(instantOf('2027-01-31T22:59:59Z'), berlin).until)).toBe('2027-01-31T23:00:00Z');
+  expect(isoOf(localDay(instantOf('2027-01-31T23:00:00Z'), berlin).until)).toBe('2027-02-01T23:00:00Z');
   const lengths = ['2026-03-29T12:00', '2026-10-25T12:00', '2026-11-22T12:00'].map((noon) => {
     const { from, until } = localDay(at(noon), berlin);
     return (until - from) / hour;

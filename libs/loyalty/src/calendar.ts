@@ -15,11 +15,6 @@ export function endOfDate(date: Temporal.PlainDate, zone: string): Instant {
   return startOfDate(date.add({ days: 1 }), zone);
 }
 
-/** First moment of the next local day, that is: the exclusive end of the day that holds `at`. */
-export function endOfLocalDay(at: Instant, zone: string): Instant {
-  return endOfDate(localDateOf(at, zone), zone);
-}
-
 /** The same day of a later month, or that month's last day: 31 January + 1 month = 28 or 29 February. */
 export function addMonthsClamped(date: Temporal.PlainDate, months: number): Temporal.PlainDate {
   return date.add({ months }, { overflow: 'constrain' });

@@ -1,16 +1,13 @@
-export const loyaltyErrorCodes = [
-  'amount-out-of-range',
-  'hold-expiry-past',
-  'hold-not-active',
-  'insufficient-points',
-  'line-amounts-disagree',
-  'points-out-of-range',
-  'quantity-out-of-range',
-  'rate-out-of-range',
-  'returned-more-than-bought',
-] as const;
-
-export type LoyaltyErrorCode = (typeof loyaltyErrorCodes)[number];
+export type LoyaltyErrorCode =
+  | 'amount-out-of-range'
+  | 'hold-expiry-past'
+  | 'hold-not-active'
+  | 'insufficient-points'
+  | 'line-amounts-disagree'
+  | 'points-out-of-range'
+  | 'quantity-out-of-range'
+  | 'rate-out-of-range'
+  | 'returned-more-than-bought';
 
 /** Figures that tell the reader what was wrong; safe to send to a client. */
 export type LoyaltyErrorDetails = Readonly<Record<string, string | number | boolean | null>>;

@@ -1,9 +1,9 @@
 import {
   defaultPointsPolicy,
-  emptySnapshot,
   snapshotAfter,
   Wallet,
   type Award,
+  type Balances,
   type ClubPointsPolicy,
   type Instant,
   type Snapshot,
@@ -12,6 +12,15 @@ import {
 } from '../src/index.ts';
 
 export const berlin = 'Europe/Berlin';
+
+export const emptyBalances: Balances = { available: 0, pending: 0, held: 0, debt: 0, status: 0 };
+export const emptySnapshot: Snapshot = {
+  balances: emptyBalances,
+  lots: [],
+  holds: [],
+  complete: true,
+  nextDueAt: null,
+};
 
 /** The moment when clocks in the zone show that local time. */
 export function at(local: string, zone = berlin): Instant {

@@ -63,7 +63,7 @@ export function normaliseEmail(text: string): string | null {
 }
 
 /** E.164 as in `+4915123456789`; null if it is no phone number. Punctuation and a `(0)` are forgiven. */
-export function normalisePhone(text: string, callingCode?: string): string | null {
+function normalisePhone(text: string, callingCode?: string): string | null {
   const compact = text.trim().replaceAll(/\(0\)|[\s()/.-]/g, '');
   const international = withCallingCode(compact, callingCode);
   return international !== null && /^\+[1-9]\d{6,14}$/.test(international) ? international : null;

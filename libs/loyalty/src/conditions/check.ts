@@ -1,4 +1,4 @@
-import { conditionLimits, facts, type Condition, type FactType } from './condition.ts';
+import { conditionLimits, facts, type FactType } from './condition.ts';
 
 export type ConditionFault =
   'not-a-condition' | 'unknown-fact' | 'unknown-operator' | 'wrong-value' | 'too-deep' | 'too-many' | 'empty';
@@ -14,10 +14,6 @@ export function checkCondition(input: unknown): ConditionProblem[] {
   const check = new Check();
   check.node(input, '', 1);
   return check.problems;
-}
-
-export function isCondition(input: unknown): input is Condition {
-  return checkCondition(input).length === 0;
 }
 
 class Check {

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { berlin, noon, Passbook } from '../../test/passbook.ts';
+import { berlin, emptySnapshot, noon, Passbook } from '../../test/passbook.ts';
 import {
   balanceAt,
   defaultPointsPolicy,
-  emptySnapshot,
   expiring,
   needsLots,
   outstandingAt,

@@ -89,7 +89,11 @@ export class Book {
 
   /** Takes exactly the points from what can be spent; the caller has checked the balance. */
   takeSpendable(points: number): Taking[] {
-    const takings = this.take(this.spendable(), points);
+    return this.takeExactly(this.spendable(), points);
+  }
+
+  takeExactly(lots: readonly Lot[], points: number): Taking[] {
+    const takings = this.take(lots, points);
     if (sumOf(takings) !== points) throw new Error(`Lots hold less than the balance: ${points} wanted`);
     return takings;
   }

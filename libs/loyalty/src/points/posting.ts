@@ -65,10 +65,8 @@ export interface Balances {
   readonly status: number;
 }
 
-export const emptyBalances: Balances = { available: 0, pending: 0, held: 0, debt: 0, status: 0 };
-
 /** The most that one operation may move. */
-export const maxPoints = 1_000_000_000;
+const maxPoints = 1_000_000_000;
 
 /** Throws LoyaltyError('points-out-of-range') unless `points` is an integer of `least` to `maxPoints`. */
 export function assertPoints(points: number, least: number): void {

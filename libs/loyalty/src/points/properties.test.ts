@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { at, Passbook } from '../../test/passbook.ts';
+import { emptyBalances, at, Passbook } from '../../test/passbook.ts';
 import {
   balancesAfter,
-  emptyBalances,
   LoyaltyError,
   outstandingAt,
   type Account,

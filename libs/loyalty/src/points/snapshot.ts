@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.ts';
 import type { Hold, Lot } from './lot.ts';
 import type { ClubPointsPolicy } from './policy.ts';
-import { emptyBalances, type Balances, type Transaction } from './posting.ts';
+import type { Balances, Transaction } from './posting.ts';
 
 /** A wallet as it is stored. */
 export interface Snapshot {
@@ -15,14 +15,6 @@ export interface Snapshot {
   /** As `changes()` gave it last; null is never. */
   readonly nextDueAt: Instant | null;
 }
-
-export const emptySnapshot: Snapshot = {
-  balances: emptyBalances,
-  lots: [],
-  holds: [],
-  complete: true,
-  nextDueAt: null,
-};
 
 /** What is to be saved. Opened and changed do not overlap; each is in its final state. */
 export interface WalletChanges {

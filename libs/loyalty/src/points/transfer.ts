@@ -1,5 +1,5 @@
 import type { Book } from './book.ts';
-import { sumOf, type Lot } from './lot.ts';
+import type { Lot } from './lot.ts';
 import { assertPoints, entriesOf, type Cause, type Taking } from './posting.ts';
 import { assertAvailable, release } from './spend.ts';
 
@@ -50,8 +50,7 @@ function send(
   cause: Cause,
 ): TransferredOut {
   const { now, newId } = book.terms;
-  const takings = book.take(lots, points);
-  if (sumOf(takings) !== points) throw new Error(`Lots hold less than the balance: ${points} wanted`);
+  const takings = book.takeExactly(lots, points);
   const moved = takings.map(({ lotId, points }): MovedLot => {
     const { released, availableAt, expiresAt, earnedAt, awardedAt, source } = book.lot(lotId);
     return { points, released, availableAt, expiresAt, earnedAt, awardedAt, source };

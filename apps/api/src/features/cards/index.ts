@@ -3,6 +3,6 @@
 // Publishes card.issued, card.blocked, card.replaced.
 export { cardFunctions } from './cards.functions.ts';
 export { CardsModule } from './cards.module.ts';
-export { Cards, type Holder } from './cards.ts';
+export { Cards } from './cards.ts';
 export { assertUsable, canonicalCode, unknownCard, type ResolvedCard } from './code.ts';
 export { describeCard } from './describe-card.ts';

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { page, readCursor } from '../../platform/http/cursor.ts';
+import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { ClubChanges } from './club-changes.ts';
 import { LocationsRepository } from './locations.repository.ts';
@@ -46,10 +46,7 @@ export class Locations {
     return [...(await this.#known.get()).byCode.values()];
   }
 
-  async list(query: {
-    limit: number;
-    cursor?: string;
-  }): Promise<{ data: Location[]; cursor: { next: string | null } }> {
+  async list(query: PageQuery): Promise<Page<Location>> {
     const after = readCursor(query.cursor, 'text')?.[0] ?? null;
     const rows = await this.locations.list(after, query.limit + 1);
     return page(

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { page, readCursor } from '../../platform/http/cursor.ts';
+import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { ClubChanges } from './club-changes.ts';
 import { ProductsRepository, type ProductFilter } from './products.repository.ts';
@@ -51,9 +51,7 @@ export class Products {
     for (const sku of skus) remembered.set(sku, found.get(sku) ?? null);
   }
 
-  async list(
-    query: ProductFilter & { limit: number; cursor?: string },
-  ): Promise<{ data: Product[]; cursor: { next: string | null } }> {
+  async list(query: ProductFilter & PageQuery): Promise<Page<Product>> {
     const rows = await this.products.list(query, readCursor(query.cursor, 'text', 'id'), query.limit + 1);
     return page(
       rows,

@@ -13,7 +13,7 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
-import { page, readCursor } from '../../platform/http/cursor.ts';
+import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { Locations } from '../club/index.ts';
 import { EarningRulesRepository } from './earning-rules.repository.ts';
@@ -36,10 +36,7 @@ export class EarningRulesService {
     private readonly clock: Clock,
   ) {}
 
-  async list(query: {
-    limit: number;
-    cursor?: string;
-  }): Promise<{ data: EarningRule[]; cursor: { next: string | null } }> {
+  async list(query: PageQuery): Promise<Page<EarningRule>> {
     const before = readCursor(query.cursor, 'id')?.[0] ?? null;
     const rows = await this.rules.list(before, query.limit + 1);
     return page(

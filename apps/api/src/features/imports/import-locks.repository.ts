@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import pg from 'pg';
-import { configToken, type Config } from '../../config.ts';
+import { configToken, directDatabaseUrl, type Config } from '../../config.ts';
 
 /** One process at a time goes on with an import. */
 @Injectable()
@@ -11,7 +11,7 @@ export class ImportLocks {
   async alone(id: string, work: () => Promise<void>): Promise<void> {
     // The lock belongs to a connection of its own: it ends with the process that holds it.
     const client = new pg.Client({
-      connectionString: this.config.DATABASE_DIRECT_URL ?? this.config.DATABASE_URL,
+      connectionString: directDatabaseUrl(this.config),
       application_name: 'regulars-import',
     });
     client.on('error', () => undefined);

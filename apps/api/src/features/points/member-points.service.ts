@@ -3,20 +3,11 @@ import type { ActivityItem, Balance, MemberPoints, PointsEntry } from '@regulars
 import { balanceAt, expiring, type Balances, type Instant, type Lot } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { page, readCursor } from '../../platform/http/cursor.ts';
+import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { showActivity } from './activity.ts';
 import { LedgerRepository, type EntryRow } from './ledger.repository.ts';
 import { Points } from './points.service.ts';
 import { WalletsRepository } from './wallets.repository.ts';
-
-export interface ListQuery {
-  readonly limit: number;
-  readonly cursor?: string;
-}
-export interface Listed<Item> {
-  data: Item[];
-  cursor: { next: string | null };
-}
 
 /** What members have, true at this moment, computed without writing. */
 @Injectable()
@@ -47,14 +38,14 @@ export class MemberPointsService {
     );
   }
 
-  async entries(memberId: string, query: ListQuery): Promise<Listed<PointsEntry>> {
+  async entries(memberId: string, query: PageQuery): Promise<Page<PointsEntry>> {
     const below = readCursor(query.cursor, 'number')?.[0] ?? null;
     const rows = await this.ledger.entries(memberId, below, query.limit + 1);
     if (rows.length === 0) await this.of(memberId);
     return page(rows, query.limit, showEntry, (row) => [row.id]);
   }
 
-  async activity(memberId: string, query: ListQuery): Promise<Listed<ActivityItem>> {
+  async activity(memberId: string, query: PageQuery): Promise<Page<ActivityItem>> {
     const cursor = readCursor(query.cursor, 'moment', 'id');
     const below = cursor && { at: cursor[0], id: cursor[1] };
     const rows = await this.ledger.activity(memberId, below, query.limit + 1);

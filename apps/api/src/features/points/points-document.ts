@@ -16,8 +16,7 @@ type Row = Record<string, unknown>;
 const timeDriven = new Set(['release', 'expire', 'hold-timeout']);
 
 /** What time brought by itself: nobody asked for it. */
-export const isTimeDriven = ({ kind, cause }: Transaction): boolean =>
-  timeDriven.has(kind) || cause.kind === 'due';
+const isTimeDriven = ({ kind, cause }: Transaction): boolean => timeDriven.has(kind) || cause.kind === 'due';
 
 /** Everything that was booked in these wallets since they were opened, in the order of booking. */
 export const bookedIn = (wallets: OpenWallets): BookedTransaction[] =>

@@ -44,7 +44,7 @@ export const showReward = (row: CountedReward): Reward => ({
   updatedAt: toInstant(row.updated_at),
 });
 
-export const isOffered = (reward: RewardRow, now: number): boolean =>
+const isOffered = (reward: RewardRow, now: number): boolean =>
   reward.state === 'live' &&
   (reward.valid_from === null || reward.valid_from.getTime() <= now) &&
   (reward.valid_until === null || reward.valid_until.getTime() > now);

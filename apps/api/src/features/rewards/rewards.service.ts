@@ -6,7 +6,7 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
-import { page, readCursor } from '../../platform/http/cursor.ts';
+import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { MemberPointsService } from '../points/index.ts';
 import { byReach, showOffered, showReward, type NewReward, type RewardRow } from './reward.ts';
@@ -24,10 +24,7 @@ export class RewardsService {
     private readonly clock: Clock,
   ) {}
 
-  async list(query: {
-    limit: number;
-    cursor?: string;
-  }): Promise<{ data: Reward[]; cursor: { next: string | null } }> {
+  async list(query: PageQuery): Promise<Page<Reward>> {
     const below = readCursor(query.cursor, 'id')?.[0] ?? null;
     const rows = await this.rewards.list(below, query.limit + 1);
     return page(rows, query.limit, showReward, ({ id }) => [id]);

@@ -3,7 +3,7 @@ import type { Location, ReplyOf, useVoucher, Voucher, VoucherSummary } from '@re
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { page, readCursor } from '../../platform/http/cursor.ts';
+import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { ClubSettings, Locations } from '../club/index.ts';
 import { displayNameOf, Members } from '../members/index.ts';
 import { readVoucherCode, showVoucher, stateOf, type VoucherRow } from './voucher.ts';
@@ -23,10 +23,7 @@ export class VouchersService {
   ) {}
 
   /** Unused first. */
-  async list(
-    memberId: string,
-    query: { limit: number; cursor?: string },
-  ): Promise<{ data: Voucher[]; cursor: { next: string | null } }> {
+  async list(memberId: string, query: PageQuery): Promise<Page<Voucher>> {
     const cursor = readCursor(query.cursor, 'number', 'moment', 'id');
     const below = cursor && { usable: cursor[0] === 1, at: cursor[1], id: cursor[2] };
     const rows = await this.vouchers.list(memberId, this.clock.date(), below, query.limit + 1);
@@ -40,10 +37,7 @@ export class VouchersService {
   }
 
   /** Throws `not-found` for an unknown member. */
-  async ofMember(
-    memberId: string,
-    query: { limit: number; cursor?: string },
-  ): Promise<{ data: Voucher[]; cursor: { next: string | null } }> {
+  async ofMember(memberId: string, query: PageQuery): Promise<Page<Voucher>> {
     const { id } = await this.members.byId(memberId);
     return this.list(id, query);
   }

@@ -4,7 +4,7 @@ import { hasRole, type Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { page, readCursor } from '../../platform/http/cursor.ts';
+import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { assertVersion } from '../../platform/http/version.ts';
 import { Locations } from '../club/index.ts';
 import { MailLinks, StaffAccounts, type StaffAccountRow, type StaffPlace } from '../identity/index.ts';
@@ -23,10 +23,7 @@ export class StaffService {
     private readonly audit: AuditTrail,
   ) {}
 
-  async list(query: {
-    limit: number;
-    cursor?: string;
-  }): Promise<{ data: StaffMember[]; cursor: { next: string | null } }> {
+  async list(query: PageQuery): Promise<Page<StaffMember>> {
     const values = readCursor(query.cursor, 'text', 'id');
     const after = values && { name: values[0], id: values[1] };
     const rows = await this.accounts.list(after, query.limit + 1);

@@ -54,7 +54,7 @@ export class Ladder {
   }
 }
 
-export const inEnglish = (texts: Texts): string => texts.en ?? texts.de ?? texts.cs ?? '';
+const inEnglish = (texts: Texts): string => texts.en ?? texts.de ?? texts.cs ?? '';
 
 /** What earning rules need to know of a member's tier. */
 export const tierFacts = ({ code, name, multiplierPercent }: Tier): TierFacts => ({

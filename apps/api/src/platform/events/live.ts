@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import type { EventName, LiveEvent } from '@regulars/contracts';
 import pg from 'pg';
-import { configToken, type Config } from '../../config.ts';
+import { configToken, directDatabaseUrl, type Config } from '../../config.ts';
 import { toInstant } from '../clock.ts';
 import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
@@ -67,9 +67,7 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
 
   /** Resolves when the connection has ended. */
   async #listen(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.config.DATABASE_DIRECT_URL ?? this.config.DATABASE_URL,
-    });
+    const client = new pg.Client({ connectionString: directDatabaseUrl(this.config) });
     const ended = new Promise<void>((resolve) => client.once('end', resolve));
     client.on('error', () => undefined);
     client.on('notification', ({ payload }) => void this.#announce(payload ?? ''));

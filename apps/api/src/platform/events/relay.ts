@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { Pool } from 'pg';
 import { statement } from '../database/statement.ts';
+import { Transactions } from '../database/transactions.ts';
 
 /** The channel on which ids of relayed events are announced, coalesced. */
 export const eventChannel = 'regulars_events';
@@ -26,15 +25,12 @@ const claim = statement(
 @Injectable()
 export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger('Relay');
-  readonly #dataSource: DataSource;
   readonly #stop = new AbortController();
   #wake: () => void = () => undefined;
   #awake = false;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(dataSource: DataSource) {
-    this.#dataSource = dataSource;
-  }
+  constructor(private readonly transactions: Transactions) {}
 
   onApplicationBootstrap(): void {
     this.#running = this.#run();
@@ -63,9 +59,8 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async #relay(): Promise<number> {
     try {
-      const pool = (this.#dataSource.driver as unknown as { master: Pool }).master;
-      const { rows } = await pool.query<{ claimed: number }>({ name: claim.name, text: claim.text });
-      return rows[0]?.claimed ?? 0;
+      const [row] = await this.transactions.query<{ claimed: number }>(claim);
+      return row?.claimed ?? 0;
     } catch (error) {
       if (!this.#stop.signal.aborted) this.#logger.warn(`events wait: ${String(error)}`);
       return 0;

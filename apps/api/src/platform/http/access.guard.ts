@@ -1,9 +1,9 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
-import type { Access, Role } from '@regulars/contracts';
+import type { Access } from '@regulars/contracts';
 import { configToken, type Config } from '../../config.ts';
-import type { Actor } from '../actor.ts';
+import { hasRole, type Actor } from '../actor.ts';
 import { ClubError } from '../club-error.ts';
 import { contractKey, type AnyEndpoint, type ClubRequest } from './contract.ts';
 import { originIsOurs } from './origin.ts';
@@ -49,8 +49,7 @@ const admit = (access: Access, actor: Actor | null): void => {
   if (!actor) throw new ClubError('not-signed-in');
   if (actor.kind === 'api-key') return admitKey(access, actor.scopes);
   if (access === 'signed-in') return;
-  const roles = actor.kind === 'account' ? actor.roles : [];
-  if (!access.roles.some((role) => holds(roles, role))) throw new ClubError('not-allowed');
+  if (!hasRole(actor, ...access.roles)) throw new ClubError('not-allowed');
 };
 
 const admitKey = (access: Exclude<Access, 'public'>, scopes: readonly string[]): void => {
@@ -59,5 +58,3 @@ const admitKey = (access: Exclude<Access, 'public'>, scopes: readonly string[]):
     throw new ClubError('not-allowed', needed ? `The key lacks the scope ${needed}` : 'Not for API keys');
   }
 };
-
-const holds = (roles: readonly Role[], role: Role): boolean => roles.includes(role);

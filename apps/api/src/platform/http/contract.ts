@@ -26,13 +26,17 @@ export interface ClubRequest extends FastifyRequest {
   user?: Actor | null;
   input?: { params: unknown; query: unknown; body: unknown };
   expectedVersion?: number;
+  /** The portal's server has proved that it speaks for a visitor. */
+  fromPortal?: boolean;
 }
 
 export const contractKey = 'regulars:contract';
 
-/** The route of an endpoint as the router writes it. */
-export const routeOf = (endpoint: AnyEndpoint): string =>
-  `/api${endpoint.root ? '' : '/v1'}${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
+/** The whole path of an endpoint, parameters as `{id}`. */
+export const pathOf = (endpoint: AnyEndpoint): string => `/api${endpoint.root ? '' : '/v1'}${endpoint.path}`;
+
+/** The same as the router writes it. */
+const routeOf = (endpoint: AnyEndpoint): string => pathOf(endpoint).replaceAll(/\{(\w+)\}/g, ':$1');
 
 type Answer<Reply> = undefined extends Reply ? void : Reply;
 type Handler<E> = (...values: never[]) => Promise<Answer<ReplyOf<E>>>;

@@ -1,8 +1,8 @@
 import { instant } from '@regulars/contracts';
 import { ClubError } from '../club-error.ts';
 
-/** Opaque keyset cursors: the sort values of the last row, as JSON in base64url. */
-export const writeCursor = (values: readonly (string | number | null)[]): string =>
+// Opaque to callers: the sort values of the last row.
+const writeCursor = (values: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url');
 
 /** What a list may sort by, as it stands in a cursor: a moment is RFC 3339 or PostgreSQL's text of it. */
@@ -53,13 +53,25 @@ const isSorted = <Kinds extends readonly SortKind[]>(
   values.length === kinds.length &&
   kinds.every((kind, at) => isOfKind[kind](values[at]));
 
+/** What is asked of a list. */
+export interface PageQuery {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** A part of a list, and where the next begins; null at the end. */
+export interface Page<Item> {
+  data: Item[];
+  cursor: { next: string | null };
+}
+
 /** Cuts the row too many that tells whether there is a next page. Repositories ask for `limit + 1` rows. */
 export const page = <Row, Item>(
   rows: readonly Row[],
   limit: number,
   show: (row: Row) => Item,
   sortValues: (row: Row) => readonly (string | number | null)[],
-): { data: Item[]; cursor: { next: string | null } } => {
+): Page<Item> => {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const next = rows.length > limit && last !== undefined ? writeCursor(sortValues(last)) : null;

@@ -1,6 +1,6 @@
 import { problem, type Access } from '@regulars/contracts';
 import { z } from 'zod';
-import type { AnyEndpoint } from './contract.ts';
+import { pathOf, type AnyEndpoint } from './contract.ts';
 
 type Json = Record<string, unknown>;
 
@@ -9,7 +9,7 @@ export const describeApi = (endpoints: readonly AnyEndpoint[]): Json => {
   const components = new Map<string, Json>();
   const paths: Record<string, Json> = {};
   for (const endpoint of [...endpoints].sort(byPath)) {
-    const path = `/api${endpoint.root ? '' : '/v1'}${endpoint.path}`;
+    const path = pathOf(endpoint);
     paths[path] = {
       ...paths[path],
       [endpoint.method.toLowerCase()]: describeOperation(endpoint, components),
@@ -162,12 +162,8 @@ const relink = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(
-        ([key]) =>
-          key !== 'id' ||
-          typeof value !== 'object' ||
-          !('type' in value && typeof (value as Json).id === 'string'),
-      )
+      // The id of a schema, which OpenAPI does not know; a property that is named so is an object.
+      .filter(([key, part]) => !(key === 'id' && typeof part === 'string' && 'type' in value))
       .map(([key, part]) => [
         key,
         key === '$ref' && typeof part === 'string'

@@ -3,27 +3,24 @@ import type { ClubRequest } from './contract.ts';
 import { isSecret } from './secret.ts';
 
 /** The header by which the portal's server proves that it speaks for a visitor. */
-export const portalHeader = 'x-regulars-portal';
+const portalHeader = 'x-regulars-portal';
 
 const first = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value[0] : value;
 
-export const comesFromPortal = (request: ClubRequest): boolean => {
-  const secret = process.env.PORTAL_SECRET;
-  return secret !== undefined && isSecret(first(request.headers[portalHeader]), secret);
-};
+/** Whether the request shows the secret that only the portal's server knows. */
+export const provesPortal = ({ headers }: ClubRequest, secret: string | undefined): boolean =>
+  secret !== undefined && isSecret(first(headers[portalHeader]), secret);
 
 /** The visitor's address: the portal may speak for a visitor, nobody else may claim another address. */
 export const visitorAddress = (request: ClubRequest): string =>
-  (comesFromPortal(request) && first(request.headers['x-forwarded-for'])?.split(',')[0]?.trim()) ||
-  request.ip;
+  (request.fromPortal && first(request.headers['x-forwarded-for'])?.split(',')[0]?.trim()) || request.ip;
 
 /** A browser's mutation must come from our own pages. Without `Origin` it is no browser, and holds no cookie. */
 export const originIsOurs = (request: ClubRequest, config: Config): boolean => {
   const origin = first(request.headers.origin);
   if (origin === undefined) return request.cookies === undefined || Object.keys(request.cookies).length === 0;
   if (config.ORIGIN) return origin === new URL(config.ORIGIN).origin;
-  const host =
-    (comesFromPortal(request) && first(request.headers['x-forwarded-host'])) || request.headers.host;
+  const host = (request.fromPortal && first(request.headers['x-forwarded-host'])) || request.headers.host;
   return URL.canParse(origin) && new URL(origin).host === host;
 };

@@ -57,7 +57,7 @@ const statusOf = (thrown: unknown): number => {
   return typeof status === 'number' ? status : 0;
 };
 
-export const describe = (error: ClubError, url: string): Problem => {
+const describe = (error: ClubError, url: string): Problem => {
   const [status, title] = problems[error.code];
   const { detail, errors, purchaseId } = error.details;
   return {

@@ -6,7 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { PgBoss } from 'pg-boss';
-import { configToken, type Config } from '../../config.ts';
+import { configToken, directDatabaseUrl, type Config } from '../../config.ts';
 import { Transactions } from '../database/transactions.ts';
 
 export interface Job {
@@ -41,7 +41,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationBootstrap(): Promise<void> {
     const boss = new PgBoss({
-      connectionString: this.config.DATABASE_DIRECT_URL ?? this.config.DATABASE_URL ?? '',
+      connectionString: directDatabaseUrl(this.config),
       max: 2,
       application_name: 'regulars-jobs',
     });
@@ -55,9 +55,10 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.#boss?.stop({ graceful: true, timeout: 3000 }).catch(() => undefined);
   }
 
-  /** Enqueues in the current transaction: the job exists when its cause does. */
+  /** Enqueues in the current transaction: the job exists when its cause does. Throws before the application has started. */
   async enqueue(name: string, data: object): Promise<void> {
-    await this.#boss?.send(name, data, { db: { executeSql: (text, values) => this.#execute(text, values) } });
+    if (!this.#boss) throw new Error(`The job ${name} came before the jobs have started`);
+    await this.#boss.send(name, data, { db: { executeSql: (text, values) => this.#execute(text, values) } });
   }
 
   /** Looks at once what waits, for those who watch; without it within two seconds. */

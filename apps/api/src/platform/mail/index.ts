@@ -10,7 +10,6 @@ import { SendMailJob } from './send-mail.job.ts';
 import { SweepMailsJob } from './sweep-mails.job.ts';
 
 export { MailBrand, Mailer, MailFiles, MailsRepository, PortalLinks };
-export type { KeptMail } from './mail-files.ts';
 export type { KeptMailRow } from './mails.repository.ts';
 export const mailParts = [
   MailBrand,

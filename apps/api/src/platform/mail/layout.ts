@@ -11,8 +11,7 @@ const serif = "Fraunces, Georgia, 'Times New Roman', serif";
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Text as it may stand in MJML, in an element or an attribute. */
-export const escapeText = (words: string): string =>
-  words.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+const escapeText = (words: string): string => words.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 
 /** The mail in MJML: one column, the club's mark above, the reason below. */
 export const layOut = (content: MailContent, brand: Brand, language: Language): string => `
