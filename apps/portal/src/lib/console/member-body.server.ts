@@ -1,4 +1,4 @@
-import { isLanguage } from './languages.ts';
+import { isLanguage } from '#lib/languages.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Language } from '@regulars/contracts';
 

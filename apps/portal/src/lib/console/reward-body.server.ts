@@ -1,6 +1,6 @@
 import { pictureKey } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
-import { textsIn } from './languages.ts';
+import { textsIn } from '#lib/languages.ts';
 import { instantOf } from './local-time.server.ts';
 
 type Values = Record<string, string>;

@@ -1,6 +1,6 @@
 import type { Club, PointsPolicy, SentBodyOf, updateClub } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
-import { languages } from './languages.ts';
+import { languages } from '#lib/languages.ts';
 
 type Values = Record<string, string>;
 type Body = SentBodyOf<typeof updateClub>;

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { textsIn } from './languages.ts';
+import { textsIn } from '#lib/languages.ts';
 
 type Values = Record<string, string>;
 

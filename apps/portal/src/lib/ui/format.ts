@@ -102,7 +102,3 @@ export function relative(value: Instant, now: Instant = Date.now(), locale: stri
   const unit = units.find(([, size]) => Math.abs(seconds) >= size);
   return unit ? words.format(Math.trunc(seconds / unit[1]), unit[0]) : words.format(0, 'second');
 }
-
-/** A club card's number in groups of four. */
-export const cardNumber = (digits: string): string =>
-  digits.replace(/\D/gu, '').replace(/(\d{4})(?=\d)/gu, '$1 ');

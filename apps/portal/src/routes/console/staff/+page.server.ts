@@ -7,7 +7,7 @@ import {
   type StaffRole,
 } from '@regulars/contracts';
 import { attempt, missingIn, refuseAt } from '#lib/console/attempt.server.ts';
-import { isLanguage } from '#lib/console/languages.ts';
+import { isLanguage } from '#lib/languages.ts';
 import { show, type Api } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -20,7 +20,7 @@ export const actions: Actions = {
     const values = typedValues(await request.formData());
     const { email = '', password } = values;
     if (password !== undefined && password.length < 8)
-      return refuse(values, { password: m.staff_reset_hint() });
+      return refuse(values, { password: m.common_password_hint() });
     try {
       await locals.api.call(acceptInvitation, { params, body: password === undefined ? {} : { password } });
       if (password === undefined) return { done: true };

@@ -8,7 +8,7 @@ export const actions: Actions = {
   default: async ({ request, locals, params }) => {
     const values = typedValues(await request.formData());
     const password = values.password ?? '';
-    if (password.length < 8) return refuse(values, { password: m.staff_reset_hint() });
+    if (password.length < 8) return refuse(values, { password: m.common_password_hint() });
     try {
       await locals.api.call(resetPassword, { params, body: { password } });
     } catch (thrown) {

@@ -1,6 +1,6 @@
 import { inviteFirstCashier, listStaff } from '@regulars/contracts';
 import { attempt, missingIn, refuseAt } from '#lib/console/attempt.server.ts';
-import { isLanguage } from '#lib/console/languages.ts';
+import { isLanguage } from '#lib/languages.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { show } from '#lib/server/api.ts';

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { createTier, listTiers } from '@regulars/contracts';
 import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
-import { languages } from '#lib/console/languages.ts';
+import { languages } from '#lib/languages.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { listLocations, type Location } from '@regulars/contracts';
-import { isLanguage } from '#lib/console/languages.ts';
+import { isLanguage } from '#lib/languages.ts';
 import { qrImage } from '#lib/member/server/codes.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { problemText } from '#lib/problem.ts';
