@@ -46,6 +46,25 @@ const orderLaws = featureOrder.flatMap((siblings, place) =>
   }),
 );
 
+// What each audience of the portal keeps to itself in lib; the set-up belongs to the managers.
+const audiences = {
+  members: { routes: 'club', lib: ['member'] },
+  till: { routes: 'till', lib: ['till'] },
+  managers: { routes: 'console', lib: ['console', 'setup'] },
+};
+
+const audienceLaws = Object.entries(audiences).map(([audience, { routes, lib }]) => {
+  const foreign = Object.values(audiences)
+    .flatMap((other) => other.lib)
+    .filter((folder) => !lib.includes(folder));
+  return law(
+    `lib-of-${audience}`,
+    `Pages and components of ${audience} use nothing of lib/{${foreign.join(', ')}}. Cure: move what both need into lib/{ui, shell, account, server} or a file of lib itself.`,
+    { path: `^apps/portal/src/(routes/${routes}|lib/(${lib.join('|')}))/` },
+    { path: `^apps/portal/src/lib/(${foreign.join('|')})/` },
+  );
+});
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -189,6 +208,7 @@ export default {
       { path: '^apps/portal/src/routes/(\\([^/]+\\)|[^/]+)/' },
       { path: '^apps/portal/src/routes/(\\([^/]+\\)|[^/]+)/', pathNot: '^apps/portal/src/routes/$1/' },
     ),
+    ...audienceLaws,
     law(
       'product-knows-no-tests',
       'The product imports neither tests nor tools. Cure: move what it needs into the product.',

@@ -4,19 +4,37 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { root, run } from './programs.mjs';
 
-/** @typedef {{ name: string, does: () => Promise<{ code: number, output: string }> }} Step */
+/** @typedef {{ name: string, does: () => Promise<{ code: number, output: string }>, cure?: string }} Step */
 
 /** @type {Step[]} */
 const steps = [
   { name: 'lint', does: () => run('eslint', ['.', '--max-warnings', '0']) },
   { name: 'types of the tests', does: () => run('tsc', ['-p', 'tsconfig.test.json']) },
   { name: 'types of the portal', does: checkPortal },
-  { name: 'format', does: () => run('prettier', ['--check', '--log-level', 'warn', '.']) },
+  {
+    name: 'format',
+    does: () => run('prettier', ['--check', '--log-level', 'warn', '.']),
+    cure: 'npm run format',
+  },
   {
     name: 'boundaries',
-    does: () => run('depcruise', ['--config', '.dependency-cruiser.mjs', 'libs', 'apps', 'test', 'tools']),
+    does: () =>
+      run('depcruise', [
+        '-T',
+        'err-long',
+        '--config',
+        '.dependency-cruiser.mjs',
+        'libs',
+        'apps',
+        'test',
+        'tools',
+      ]),
   },
-  { name: 'unused code', does: () => run('knip', ['--no-progress']) },
+  {
+    name: 'unused code',
+    does: () => run('knip', ['--no-progress']),
+    cure: 'delete what nothing uses; where only its own file uses it, take the word export away',
+  },
   { name: 'generated files', does: () => run('tools/generate.mjs', ['--check']) },
 ];
 
@@ -37,10 +55,10 @@ async function work() {
 }
 
 /** @param {Step} step */
-async function perform({ name, does }) {
+async function perform({ name, does, cure }) {
   const started = Date.now();
   const { code, output } = await does();
-  if (code !== 0) console.log(`\n--- ${name}\n${output.trim()}`);
+  if (code !== 0) console.log(`\n--- ${name}\n${output.trim()}${cure ? `\nCure: ${cure}.` : ''}`);
   results.push({ name, ok: code === 0, seconds: (Date.now() - started) / 1000 });
 }
 

@@ -12,7 +12,7 @@ const mostUnpacked = 8 * mostSent;
 const mostRatio = 100;
 const freeOfRatio = 50_000_000;
 
-export const isGzip = (start: Buffer): boolean => start[0] === 0x1f && start[1] === 0x8b;
+const isGzip = (start: Buffer): boolean => start[0] === 0x1f && start[1] === 0x8b;
 
 /** Unpacks a .gz and refuses one that grows beyond reason while it is read. */
 export const unpack = (file: Readable, start: Buffer): Readable => {

@@ -1,30 +1,40 @@
 import type { EventName, LiveEvent } from '@regulars/contracts';
 import { createContext } from 'svelte';
 
-/** Whatever changes what a member's pages show. */
-const telling: readonly EventName[] = [
-  'purchase.recorded',
-  'purchase.returned',
-  'purchase.claimed',
-  'points.earned',
-  'points.redeemed',
-  'points.adjusted',
-  'points.expired',
-  'points.released',
-  'points.returned',
-  'points.held',
-  'points.reversed',
-  'points.given-back',
-  'points.transferred',
-  'tier.changed',
-  'voucher.issued',
-  'voucher.used',
-  'voucher.cancelled',
-  'card.issued',
-  'card.blocked',
-  'card.replaced',
-  'member.changed',
-];
+/** Whether it changes what a member's pages show: decided for every event that there is. */
+const changesOwnPages: Record<EventName, boolean> = {
+  'member.joined': false,
+  'member.changed': true,
+  'member.closing-asked': false,
+  'member.closing-withdrawn': false,
+  'member.closed': false,
+  'member.reopened': false,
+  'card.issued': true,
+  'card.blocked': true,
+  'card.replaced': true,
+  'purchase.recorded': true,
+  'purchase.returned': true,
+  'purchase.claimed': true,
+  'points.earned': true,
+  'points.redeemed': true,
+  'points.adjusted': true,
+  'points.expired': true,
+  'points.released': true,
+  'points.returned': true,
+  'points.held': true,
+  'points.reversed': true,
+  'points.given-back': true,
+  'points.transferred': true,
+  'tier.changed': true,
+  'ladder.changed': false,
+  'voucher.issued': true,
+  'voucher.used': true,
+  'voucher.cancelled': true,
+  'earning-rule.published': false,
+  'earning-rule.paused': false,
+  'reward.changed': false,
+  'club.changed': false,
+};
 
 const patience = { first: 1000, longest: 30_000 };
 
@@ -64,7 +74,8 @@ export class LiveUpdates {
     this.#source = source;
     source.onopen = () => this.#opened();
     source.onerror = () => this.#lost(source);
-    for (const name of telling) source.addEventListener(name, (message) => this.#hear(message));
+    for (const [name, changes] of Object.entries(changesOwnPages))
+      if (changes) source.addEventListener(name, (message) => this.#hear(message));
   }
 
   #opened(): void {

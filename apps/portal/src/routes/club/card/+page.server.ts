@@ -1,5 +1,5 @@
 import { getOwnCard } from '@regulars/contracts';
-import { barcodeImage, qrImage } from '#lib/member/server/codes.ts';
+import { barcodeImage, qrImage } from '#lib/server/codes.ts';
 import { show } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 

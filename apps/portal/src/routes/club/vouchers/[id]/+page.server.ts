@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { cancelRedemption } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
-import { qrImage } from '#lib/member/server/codes.ts';
+import { qrImage } from '#lib/server/codes.ts';
 import { findOwnVoucher } from '#lib/member/server/vouchers.ts';
 import { problemText } from '#lib/problem.ts';
 import { show } from '#lib/server/api.ts';

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { listLocations, type Location } from '@regulars/contracts';
 import { isLanguage } from '#lib/languages.ts';
-import { qrImage } from '#lib/member/server/codes.ts';
+import { qrImage } from '#lib/server/codes.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { problemText } from '#lib/problem.ts';
 import { show, type Api } from '#lib/server/api.ts';
