@@ -194,6 +194,20 @@ describe('conflicts', () => {
   });
 });
 
+it('shows the first lines of a beginning, also of a .gz and of a cell that is cut', async () => {
+  const lines = Array.from({ length: 30_000 }, () => `${randomUUID()},,A,`).join('\n');
+  const gz = gzipSync(`${header}\n${lines}`).subarray(0, 200_000);
+  const cut = `${header}\n1,,"${'x'.repeat(200_000)}`;
+  for (const [file, rows] of [
+    [gz, 10],
+    [cut, 0],
+  ] as const) {
+    const asked = { kind: 'members', partial: true };
+    const seen = await importing.offer<{ rows: object[] }>(asked, file, { path: '/imports/preview' });
+    expect({ status: seen.status, rows: seen.body.rows.length }).toEqual({ status: 200, rows });
+  }
+});
+
 it('lists refused lines with their cells', async () => {
   const { id } = await importing.run(members, `${header}\nL-1,nobody,A,\nL-2,,B,\n`);
   expect(await importing.get(`/imports/${id}/refused-lines`)).toMatchObject({

@@ -171,6 +171,7 @@ export const importPreviewSettings = z.object({
   kind: importKind,
   delimiter: importOptions.shape.delimiter,
   encoding: importOptions.shape.encoding,
+  partial: z.boolean().default(false).describe('only the beginning of the file is sent'),
 });
 export const previewImport = endpoint({
   method: 'POST',

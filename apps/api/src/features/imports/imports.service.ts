@@ -113,8 +113,9 @@ export class ImportsService {
   async preview(request: ClubRequest): Promise<ReplyOf<typeof previewImport>> {
     const upload = await readUpload(request, importPreviewSettings);
     upload.release();
-    const { settings, whole } = upload;
-    const { encoding, delimiter, text } = readStart(upload, settings);
+    const { settings } = upload;
+    const whole = upload.whole && !settings.partial;
+    const { encoding, delimiter, text } = readStart({ start: upload.start, whole }, settings);
     const [first, ...rows] = firstRecords(text, delimiter, rowsShown + 1, whole);
     const columns = readHeader(first);
     return { encoding, delimiter, columns, rows, mapping: guessMapping(settings.kind, columns) };

@@ -37,7 +37,7 @@ const unreachable: Partial<Problem> = { code: 'database-away' };
 
 /** Throws SendingProblem. */
 export async function preview(file: File, asked: PreviewAsked): Promise<Preview> {
-  const body = formOf(asked, file.slice(0, begins), file.name);
+  const body = formOf({ ...asked, partial: file.size > begins }, file.slice(0, begins), file.name);
   const reply = await fetch('/api/v1/imports/preview', { method: 'POST', body }).catch(() => null);
   if (!reply) throw new SendingProblem(unreachable);
   if (!reply.ok) throw new SendingProblem((await reply.json()) as Partial<Problem>);
