@@ -17,7 +17,8 @@ import { createTestDatabase } from './database.ts';
 export interface Look {
   readonly width?: number;
   readonly height?: number;
-  readonly theme?: 'light' | 'dark';
+  /** `system` goes by the page's `emulateMedia`. */
+  readonly theme?: 'light' | 'dark' | 'system';
   readonly language?: 'de' | 'en' | 'cs';
   readonly javaScript?: boolean;
   /** The service worker answers too; by default it does not, so that the requests are the page's own. */
