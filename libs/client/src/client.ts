@@ -82,7 +82,7 @@ export class RegularsClient {
     const headers: Record<string, string> = { accept: 'application/json', ...this.#options.headers };
     if (this.#options.apiKey) headers.authorization = `Bearer ${this.#options.apiKey}`;
     if (call.body !== undefined) headers['content-type'] = 'application/json';
-    if (endpoint.idempotent) headers['idempotency-key'] = call.key ?? crypto.randomUUID();
+    if (endpoint.idempotent) headers['idempotency-key'] = headerOf(call.key ?? crypto.randomUUID());
     if (call.bytes) headers['content-type'] = call.bytes.type;
     if (call.version !== undefined) headers['if-match'] = `"${call.version}"`;
     return headers;
@@ -107,3 +107,7 @@ const refusal = (response: Response, body: unknown): ApiProblem => {
   if (!read.success) return new ApiProblem(response.status, 'unexpected', null, `HTTP ${response.status}`);
   return new ApiProblem(response.status, read.data.code, read.data, read.data.detail ?? read.data.title);
 };
+
+/** A header carries visible ASCII: any other text is written so that it stays the same one. */
+const headerOf = (key: string): string =>
+  /^[\x20-\x7e]*$/.test(key) ? key : encodeURIComponent(key.toWellFormed());
