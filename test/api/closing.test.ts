@@ -1,23 +1,30 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CloseMembersJob } from '../../apps/api/src/features/members/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { unbalancedWallets } from '../support/books.ts';
+import { Mailbox } from '../support/mailbox.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { makeRule, offer, Till } from '../support/makers/purchases.ts';
 import { expectProblem, pluck, send } from '../support/requests.ts';
 
+let mailbox: Mailbox;
 let api: TestApp;
 let key: string;
 let location: string;
 beforeAll(async () => {
-  api = await startApp();
+  mailbox = await Mailbox.open();
+  api = await startApp(undefined, { SMTP_URL: mailbox.url });
   key = await makeKey(api);
   await makeRule(api);
   location = (await makeLocation(api)).code;
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  await mailbox.away();
+});
 
 const ask = ({ cookie, password }: SignedInMember) =>
   send(api, 'post', '/me/closing', { cookie, body: { password } });
@@ -85,6 +92,39 @@ describe('a member who leaves', () => {
     expect(await storyOf(id)).toEqual(['member.closed', 'member.closing-asked']);
     const audit = await send(api, 'get', `/audit-entries?action=member.closed&subject=${id}`, { key });
     expect(audit.body.data).toMatchObject([{ actor: { kind: 'system' }, subject: { type: 'member', id } }]);
+  });
+
+  it('is written to when asked, once, and when it is done, at the address as it was', async () => {
+    const member = await makeSignedInMember(api);
+    const email = member.member.email ?? '';
+    const asked = await ask(member).expect(201);
+    await ask(member).expect(201);
+    const first = await mailbox.received(email);
+    const day = new Intl.DateTimeFormat('de', { dateStyle: 'long', timeZone: 'Europe/Vienna' }).format(
+      new Date(asked.body.closesAt),
+    );
+    expect(first.subject).toBe(`Deine Mitgliedschaft endet am ${day}`);
+    expect(first.text).toContain('/club/profile#closing');
+    api.clock.advance({ days: 14 });
+    expect(await closeDue()).toBe(1);
+    await api.app
+      .get(Transactions)
+      .query({ name: '', text: 'update members set email = null, first_name = null' });
+    const last = await mailbox.received(email, 2);
+    expect(last.subject).toBe('Deine Mitgliedschaft bei Regulars ist geschlossen');
+    expect(last.text).toContain('Mach’s gut, Anna');
+  });
+
+  it('is not written to when staff close on their own account, but when they only hurry', async () => {
+    const { cookie } = await makeStaff(api, ['manager']);
+    const [alone, hurried] = [await makeSignedInMember(api), await makeSignedInMember(api)];
+    await ask(hurried).expect(201);
+    for (const { member } of [alone, hurried])
+      await send(api, 'post', `/members/${member.id}/close`, { cookie, body: { reason: 'asked' } }).expect(
+        200,
+      );
+    await mailbox.received(hurried.member.email ?? '', 2);
+    expect(mailbox.to(alone.member.email ?? '')).toEqual([]);
   });
 
   it('may stay', async () => {

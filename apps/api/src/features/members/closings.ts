@@ -40,23 +40,22 @@ export class Closings {
     await this.#assertSelf(actor, password);
     const now = this.clock.now();
     return this.transactions.run(async () => {
-      const { status } = await this.members.byId(memberId);
-      if (status === 'closed') throw new ClubError('member-not-active', 'This membership is closed');
+      const member = await this.members.byId(memberId);
+      if (member.status === 'closed') throw new ClubError('member-not-active', 'This membership is closed');
       const due = new Date(now + closingDays * dayMs);
       const own = { byStaff: false, reason: null };
-      if (await this.closings.ask(memberId, new Date(now), due, own))
-        await this.trail.tell(memberId, 'member.closing-asked');
-      const row = await this.closings.find(memberId);
-      if (!row) throw new ClubError('not-found');
-      return show(row);
+      const isNew = await this.closings.ask(memberId, new Date(now), due, own);
+      const closing = await this.of(memberId);
+      if (!closing) throw new ClubError('not-found');
+      if (isNew) await this.trail.asked(member, closing);
+      return closing;
     });
   }
 
   /** The member stays; also when there was no wish to leave. */
   async withdraw(memberId: string): Promise<void> {
     await this.transactions.run(async () => {
-      if (await this.closings.withdraw(memberId, this.clock.date()))
-        await this.trail.tell(memberId, 'member.closing-withdrawn');
+      if (await this.closings.withdraw(memberId, this.clock.date())) await this.trail.withdrawn(memberId);
     });
   }
 
@@ -66,8 +65,8 @@ export class Closings {
       const member = await this.members.byId(memberId);
       if (member.status === 'closed') return member;
       const now = this.clock.date();
-      await this.closings.ask(memberId, now, now, { byStaff: true, reason });
-      await this.#close(actor, memberId, { byStaff: true, reason });
+      const asked = !(await this.closings.ask(memberId, now, now, { byStaff: true, reason }));
+      await this.#close(actor, member, { byStaff: true, reason, asked });
       return this.members.byId(memberId);
     });
   }
@@ -78,7 +77,7 @@ export class Closings {
       await this.members.byId(memberId);
       if (await this.closings.reopen(memberId, this.clock.date())) {
         await this.memberAccounts.enable(memberId);
-        await this.trail.record(actor, memberId, 'member.reopened', {});
+        await this.trail.reopened(actor, memberId);
       }
       return this.members.byId(memberId);
     });
@@ -88,24 +87,25 @@ export class Closings {
   async closeDue(most: number): Promise<number> {
     return this.transactions.run(async () => {
       const due = await this.closings.takeDue(this.clock.date(), most);
-      for (const memberId of due) await this.#close(system, memberId, { byStaff: false, reason: null });
+      const own = { byStaff: false, reason: null, asked: true };
+      for (const id of due) await this.#close(system, await this.members.byId(id), own);
       return due.length;
     });
   }
 
   async #close(
     actor: Actor,
-    memberId: string,
-    { byStaff, reason }: { byStaff: boolean; reason: string | null },
+    member: MemberRecord,
+    { byStaff, reason, asked }: { byStaff: boolean; reason: string | null; asked: boolean },
   ): Promise<void> {
     const now = this.clock.date();
-    if (!(await this.closings.close(memberId, now, byStaff, reason))) {
+    if (!(await this.closings.close(member.id, now, byStaff, reason))) {
       // Closed by another way meanwhile: nothing waits any more.
-      await this.closings.withdraw(memberId, now);
+      await this.closings.withdraw(member.id, now);
       return;
     }
-    await this.memberAccounts.disable(memberId, now);
-    await this.trail.record(actor, memberId, 'member.closed', { reason });
+    await this.memberAccounts.disable(member.id, now);
+    await this.trail.closed(actor, member, { reason, asked });
   }
 
   async #assertSelf(actor: AccountActor, password: string | undefined): Promise<void> {

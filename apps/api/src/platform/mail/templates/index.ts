@@ -3,6 +3,8 @@ import { changeEmail } from './change-email.ts';
 import { confirmEmail } from './confirm-email.ts';
 import { emailChanged } from './email-changed.ts';
 import { invitation } from './invitation.ts';
+import { membershipClosed } from './membership-closed.ts';
+import { membershipClosing } from './membership-closing.ts';
 import { openAccount } from './open-account.ts';
 import { pointsExpiring } from './points-expiring.ts';
 import { resetPassword } from './reset-password.ts';
@@ -13,6 +15,8 @@ const templates = {
   'reset-password': resetPassword,
   invitation,
   'open-account': openAccount,
+  'membership-closing': membershipClosing,
+  'membership-closed': membershipClosed,
   'change-email': changeEmail,
   'email-changed': emailChanged,
   'points-expiring': pointsExpiring,

@@ -1,0 +1,62 @@
+import { button, text, type Template } from '../mail-content.ts';
+import { calendarDay } from './words.ts';
+
+export interface MembershipClosingData {
+  readonly name: string;
+  readonly link: string;
+  /** RFC 3339; it closes in the night after this day. */
+  readonly closesAt: string;
+}
+
+/** To who asked to leave: until when one can change one's mind. */
+export const membershipClosing: Template<MembershipClosingData> = ({ name, link, closesAt }, reading) => {
+  const { language, brand } = reading;
+  const day = calendarDay(dayIn(closesAt, brand.timeZone), reading);
+  return {
+    de: {
+      subject: `Deine Mitgliedschaft endet am ${day}`,
+      preview: 'Bis dahin kannst du es dir anders überlegen.',
+      title: `Hallo ${name}`,
+      parts: [
+        text(
+          `Du möchtest deine Mitgliedschaft bei ${brand.name} schließen. Sie endet in der Nacht nach dem ${day}. Bis dahin geht alles wie immer.`,
+        ),
+        text('Überlegst du es dir anders, bleibst du mit einem Klick Mitglied, mit Karte und allen Punkten:'),
+        button('Mitglied bleiben', link),
+        text('Hast du das nicht gewollt, ändere bitte auch dein Passwort.'),
+      ],
+      reason: `Du bekommst diese Mail, weil in deinem Konto bei ${brand.name} darum gebeten wurde.`,
+    },
+    en: {
+      subject: `Your membership closes on ${day}`,
+      preview: 'Until then you can change your mind.',
+      title: `Hello ${name}`,
+      parts: [
+        text(
+          `You asked to close your membership of ${brand.name}. It closes in the night after ${day}. Until then everything works as ever.`,
+        ),
+        text('If you change your mind, one click keeps you a member, with card and all points:'),
+        button('Keep my membership', link),
+        text('If this was not you, please change your password too.'),
+      ],
+      reason: `You get this mail because it was asked for in your account at ${brand.name}.`,
+    },
+    cs: {
+      subject: `Vaše členství skončí ${day}`,
+      preview: 'Do té doby si to můžete rozmyslet.',
+      title: `Dobrý den, ${name}`,
+      parts: [
+        text(
+          `Požádali jste o ukončení členství v klubu ${brand.name}. Skončí v noci po dni ${day}. Do té doby vše funguje jako dosud.`,
+        ),
+        text('Pokud si to rozmyslíte, jedním kliknutím zůstanete členem, s kartou i všemi body:'),
+        button('Zůstat členem', link),
+        text('Pokud jste to nebyli vy, změňte si prosím také heslo.'),
+      ],
+      reason: `Tento e-mail dostáváte, protože o to bylo požádáno ve vašem účtu v klubu ${brand.name}.`,
+    },
+  }[language];
+};
+
+const dayIn = (instant: string, timeZone: string): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
