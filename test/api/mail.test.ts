@@ -7,6 +7,7 @@ import { Transactions } from '../../apps/api/src/platform/database/transactions.
 import { startApp, type TestApp } from '../support/app.ts';
 import { linkIn, Mailbox } from '../support/mailbox.ts';
 import { makeStaff } from '../support/makers.ts';
+import { drawPng } from '../support/pictures.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeAwards } from '../support/makers/points.ts';
 import { expectProblem, send } from '../support/requests.ts';
@@ -67,6 +68,30 @@ describe('a mail', () => {
     const mail = await mailbox.received(email);
     expect(mail.subject).toBe(subject);
     expect(mail.html).toContain(label);
+  });
+
+  it('carries the logo once there is one, and the name where pictures are not shown', async () => {
+    const { cookie } = await makeStaff(api, ['manager']);
+    await api.http
+      .put('/api/v1/club/logo')
+      .set({ origin: api.url, cookie, 'content-type': 'image/png' })
+      .send(drawPng({ width: 200, height: 100 }))
+      .expect(200);
+    const email = anyAddress();
+    await join(email);
+    const { html = '' } = await mailbox.received(email);
+    const [tag = ''] = /<img[^>]+>/u.exec(html) ?? [];
+    expect(tag).toContain('alt="Regulars"');
+    const src = /src="(http[^"]+)"/u.exec(tag)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const { pathname, search } = new URL(src);
+    await api.http
+      .get(pathname + search)
+      .expect(200)
+      .expect('content-type', 'image/png');
+    await send(api, 'delete', '/club/logo', { cookie }).expect(200);
+    const later = anyAddress();
+    await join(later);
+    expect((await mailbox.received(later)).html).not.toContain('<img');
   });
 
   it('exists when its cause does, and once for each key', async () => {

@@ -199,6 +199,20 @@ describe('the logo', () => {
     expect(shown.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     const { default: sharp } = await import('sharp');
     expect(await sharp(shown.body).metadata()).toMatchObject({ format: 'webp', width: 512, height: 256 });
+    for (const [shape, width, height] of [
+      ['mail', 480, 96],
+      ['icon-192', 192, 192],
+      ['icon-512', 512, 512],
+      ['maskable-512', 512, 512],
+    ] as const) {
+      const drawn = await api.http
+        .get(`${club.logo}&as=${shape}`)
+        .expect(200)
+        .expect('content-type', 'image/png')
+        .expect('etag', new RegExp(`-${shape}"$`, 'u'));
+      expect(await sharp(drawn.body).metadata()).toMatchObject({ format: 'png', width, height });
+    }
+    await expectProblem(api.http.get('/api/v1/club/logo?as=poster'), 400, 'invalid-request', '/query/as');
     const unversioned = await api.http.get('/api/v1/club/logo').expect('cache-control', 'no-cache');
     await api.http
       .get('/api/v1/club/logo')

@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { apiFor } from '#lib/server/api.ts';
 import { loadClub } from '#lib/server/club.ts';
+import { touchIcon } from '#lib/server/icons.ts';
 import { loadSession } from '#lib/server/session.ts';
 import { isTheme } from '#lib/session.ts';
 import { accentStyle } from '#lib/ui/accent.ts';
@@ -19,6 +20,7 @@ const speak: Handle = ({ event, resolve }) =>
         html
           .replace('%portal.lang%', locale)
           .replace('%portal.theme%', atTill(event.url) ? 'dark' : event.locals.theme)
+          .replace('%portal.icon%', touchIcon(event.locals.club?.logo).replaceAll('&', '&amp;'))
           .replace('%portal.style%', accentStyle(event.locals.club?.accent)),
       // Both text faces are on every page's first screen; the rest waits until its letters occur.
       preload: ({ type, path }) =>

@@ -69,13 +69,18 @@ export const updateClub = endpoint({
   body: patchOf(fields),
   reply: club,
 });
+const logoShape = z.enum(['mail', 'icon-192', 'icon-512', 'maskable-512']);
+export type LogoShape = z.infer<typeof logoShape>;
 export const getLogo = endpoint({
   method: 'GET',
   path: '/club/logo',
   tag: 'Club',
   summary: 'The logo, at most 512 pixels wide and high',
   access: 'public',
-  query: z.object({ v: z.string().max(64).optional().describe('as in `logo` of the club') }),
+  query: z.object({
+    v: z.string().max(64).optional().describe('as in `logo` of the club'),
+    as: logoShape.optional().describe('a PNG: for mails, or square for home screens'),
+  }),
   stream: 'image/webp',
 });
 export const putLogo = endpoint({

@@ -22,15 +22,16 @@ export class ClubLogoController {
     @RawRequest() request: ClubRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { hash, bytes } = await this.logo.show();
-    const etag = `"${hash}"`;
+    const shape = query.as;
+    const { hash, bytes } = await (shape ? this.logo.shaped(shape) : this.logo.show());
+    const etag = `"${[hash, shape].filter(Boolean).join('-')}"`;
     void reply.headers({
       etag,
       'cache-control': query.v === hash ? 'public, max-age=31536000, immutable' : 'no-cache',
       'x-content-type-options': 'nosniff',
     });
     if (request.headers['if-none-match'] === etag) void reply.status(304).send();
-    else void reply.header('content-type', 'image/webp').send(bytes);
+    else void reply.header('content-type', shape ? 'image/png' : 'image/webp').send(bytes);
   }
 
   @Contract(putLogo)

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Club } from '@regulars/contracts';
+import type { Club, LogoShape } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -7,12 +7,15 @@ import { ClubChanges } from './club-changes.ts';
 import { ClubLogoRepository } from './club-logo.repository.ts';
 import { ClubSettings } from './club-settings.ts';
 import { drawLogo, type LogoPicture } from './logo-picture.ts';
+import { shapeLogo } from './logo-shapes.ts';
 import { Remembered } from './remembered.ts';
 
 /** The club's own picture beside its name. */
 @Injectable()
 export class ClubLogo {
   readonly #logo = new Remembered(() => this.logos.find());
+
+  readonly #shapes = new Map<LogoShape, LogoPicture>();
 
   constructor(
     private readonly logos: ClubLogoRepository,
@@ -28,6 +31,16 @@ export class ClubLogo {
     const logo = await this.#logo.get();
     if (!logo) throw new ClubError('not-found', 'The club has no logo');
     return logo;
+  }
+
+  /** The same as a PNG of this shape; drawn once for each picture. Throws `not-found`. */
+  async shaped(shape: LogoShape): Promise<LogoPicture> {
+    const { hash, bytes } = await this.show();
+    const known = this.#shapes.get(shape);
+    if (known?.hash === hash) return known;
+    const shaped = { hash, bytes: await shapeLogo(bytes, shape) };
+    this.#shapes.set(shape, shaped);
+    return shaped;
   }
 
   /** Throws `unsupported-picture`, `picture-too-large`, `unreadable-picture`. */

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClubModule, ClubSettings } from '../club/index.ts';
-import { MailBrand } from '../../platform/mail/index.ts';
+import { MailBrand, PortalLinks } from '../../platform/mail/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { ExpiryNoticesJob } from './expiry-notices.job.ts';
@@ -14,7 +14,10 @@ import { MailingController } from './mailing.controller.ts';
   exports: [ExpiryNoticesJob],
 })
 export class MailingModule {
-  constructor(brand: MailBrand, club: ClubSettings) {
-    brand.comesFrom(() => club.current());
+  constructor(brand: MailBrand, club: ClubSettings, portal: PortalLinks) {
+    brand.comesFrom(async () => {
+      const { name, accent, timeZone, logo } = await club.current();
+      return { name, accent, timeZone, logo: logo && portal.to(`${logo}&as=mail`) };
+    });
   }
 }

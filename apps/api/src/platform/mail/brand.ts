@@ -4,7 +4,12 @@ import type { Brand } from './mail-content.ts';
 /** Where mails learn the club's name and look from: the feature that knows them says so once. */
 @Injectable()
 export class MailBrand {
-  #source: () => Promise<Brand> = async () => ({ name: 'Regulars', accent: '#B93A26', timeZone: 'UTC' });
+  #source: () => Promise<Brand> = async () => ({
+    name: 'Regulars',
+    accent: '#B93A26',
+    timeZone: 'UTC',
+    logo: null,
+  });
 
   comesFrom(source: () => Promise<Brand>): void {
     this.#source = source;

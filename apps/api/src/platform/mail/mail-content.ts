@@ -23,6 +23,8 @@ export interface Brand {
   readonly accent: string;
   /** IANA. */
   readonly timeZone: string;
+  /** Address of a PNG of 480 × 96 pixels, the logo at its left; null without one. */
+  readonly logo: string | null;
 }
 
 export interface Reading {

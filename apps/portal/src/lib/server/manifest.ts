@@ -1,4 +1,5 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { iconsOf } from './icons.ts';
 
 interface App {
   name: string;
@@ -6,6 +7,8 @@ interface App {
   start?: string;
   dark?: boolean;
   display?: 'standalone' | 'fullscreen';
+  /** Address of the club's own; else ours. */
+  logo?: string | null;
 }
 
 /** A web app manifest; each area is an app of its own, so their scopes must not overlap. */
@@ -15,6 +18,7 @@ export function manifest({
   start = scope,
   dark = false,
   display = 'standalone',
+  logo = null,
 }: App): Response {
   const body = {
     id: scope,
@@ -26,12 +30,7 @@ export function manifest({
     display,
     background_color: dark ? '#15110e' : '#faf6ef',
     theme_color: dark ? '#15110e' : '#faf6ef',
-    icons: [
-      { src: '/icons/club.svg', sizes: 'any', type: 'image/svg+xml' },
-      { src: '/icons/club-192.png', sizes: '192x192', type: 'image/png' },
-      { src: '/icons/club-512.png', sizes: '512x512', type: 'image/png' },
-      { src: '/icons/club-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
-    ],
+    icons: iconsOf(logo),
   };
   return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/manifest+json' } });
 }

@@ -8,4 +8,5 @@ export const GET: RequestHandler = ({ locals }) =>
     scope: '/till',
     dark: true,
     display: 'fullscreen',
+    logo: locals.club?.logo,
   });

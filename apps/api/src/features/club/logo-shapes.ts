@@ -1,0 +1,35 @@
+import type { LogoShape } from '@regulars/contracts';
+import type { Color, ResizeOptions } from 'sharp';
+
+/** Mail programs scale badly: the picture has twice the size at which it is shown. */
+const mail = { width: 480, height: 96 };
+const paper: Color = '#faf6ef';
+const nothing: Color = { r: 0, g: 0, b: 0, alpha: 0 };
+
+/** How much of a square the logo takes; of a maskable one the system cuts off the edge. */
+const squares: Record<Exclude<LogoShape, 'mail'>, { side: number; share: number }> = {
+  'icon-192': { side: 192, share: 0.86 },
+  'icon-512': { side: 512, share: 0.86 },
+  'maskable-512': { side: 512, share: 0.56 },
+};
+
+/** The logo as a PNG, as mail programs and home screens want it: they know no WebP, or no transparent ground. */
+export const shapeLogo = async (logo: Buffer, shape: LogoShape): Promise<Buffer> => {
+  const { default: sharp } = await import('sharp');
+  if (shape === 'mail')
+    return sharp(logo)
+      .resize({ ...mail, fit: 'contain', position: 'left', background: nothing })
+      .png()
+      .toBuffer();
+  const { side, share } = squares[shape];
+  const inner = Math.round(side * share);
+  const within: ResizeOptions = { width: inner, height: inner, fit: 'contain', background: paper };
+  const before = Math.floor((side - inner) / 2);
+  const after = side - inner - before;
+  return sharp(logo)
+    .flatten({ background: paper })
+    .resize(within)
+    .extend({ top: before, left: before, bottom: after, right: after, background: paper })
+    .png()
+    .toBuffer();
+};
