@@ -33,7 +33,7 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
   };
 
   it('confirms the e-mail of a newcomer by a button, never by opening the link', async () => {
-    const page = await club.page();
+    let page = await club.page();
     await page.goto('/join');
     await page.getByLabel('Vorname').fill('Eva');
     await page.getByLabel('Nachname').fill('Nováková');
@@ -45,7 +45,16 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     const api = club.api.client({ cookie: await cookieOn(page) });
     const isConfirmed = async (): Promise<boolean> => (await api.call(getMe)).member.emailConfirmed;
 
-    const { url } = linkIn(await mailbox.received('eva@member.example'), '/confirm-email');
+    const hint = page.getByText('Bestätige deine E-Mail');
+    await hint.waitFor();
+    const first = await mailbox.received('eva@member.example');
+    await page.getByRole('button', { name: 'Noch einmal schicken' }).click();
+    await page.getByRole('status').getByText('Ein neuer Link ist unterwegs.').waitFor();
+    expect(await faultsOn(page)).toEqual([]);
+    const { url } = linkIn(await mailbox.received('eva@member.example', 2), '/confirm-email');
+    expect(url).not.toBe(linkIn(first, '/confirm-email').url);
+    const home = page;
+    page = await page.context().newPage();
     await page.goto(url);
     await page.getByRole('heading', { level: 1, name: 'E-Mail bestätigen' }).waitFor();
     expect(await faultsOn(page)).toEqual([]);
@@ -53,6 +62,10 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     await page.getByRole('button', { name: 'E-Mail-Adresse bestätigen' }).click();
     await page.getByRole('heading', { level: 1, name: 'Bestätigt' }).waitFor();
     expect(await isConfirmed()).toBe(true);
+    await home.bringToFront();
+    await hint.waitFor({ state: 'detached' });
+    await home.goto('/club/profile');
+    expect(await hint.count()).toBe(0);
     await page.goto(url);
     await page.getByRole('button', { name: 'E-Mail-Adresse bestätigen' }).click();
     await page.getByRole('heading', { level: 1, name: 'Schon benutzt' }).waitFor();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
 import { MailLinks } from '../identity/index.ts';
@@ -16,6 +17,7 @@ export class EmailConfirmations {
     private readonly mailer: Mailer,
     private readonly portal: PortalLinks,
     private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Does nothing for members without e-mail, and for confirmed ones. A link sent before ends. */
@@ -49,6 +51,7 @@ export class EmailConfirmations {
     await this.transactions.run(async () => {
       const { subjectId, email } = await this.links.use('confirm-email', token);
       if (!(await this.members.confirmEmail(subjectId, email))) throw new ClubError('link-expired');
+      await this.outbox.append([{ name: 'member.changed', memberId: subjectId, data: { fields: 'email' } }]);
     });
   }
 }

@@ -5,5 +5,7 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
   const session = requireMember(event);
-  return { session, me: await show(event.locals.api.call(getMe)) };
+  // A page kept for times without a network says how old it is.
+  const asOf = new Date().toISOString();
+  return { session, asOf, me: await show(event.locals.api.call(getMe)) };
 };

@@ -1,7 +1,8 @@
 import { listOwnActivity, listOwnRewards, listOwnVouchers } from '@regulars/contracts';
+import { sendConfirmation } from '#lib/member/server/confirmation.ts';
 import { isToday, partOfDay } from '#lib/member/server/time.ts';
 import { show } from '#lib/server/api.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 const shown = { vouchers: 3, activity: 4 };
 
@@ -20,3 +21,5 @@ export const load: PageServerLoad = async ({ locals: { api, club }, parent }) =>
     greeting: isToday(me.member.birthday, zone) ? ('birthday' as const) : partOfDay(zone),
   };
 };
+
+export const actions: Actions = { confirmation: sendConfirmation };

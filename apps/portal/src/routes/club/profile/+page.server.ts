@@ -14,6 +14,7 @@ import { show } from '#lib/server/api.ts';
 import { refusalOf, refuse, typedValues, type Refusal } from '#lib/server/form.ts';
 import { requireMember } from '#lib/server/session.ts';
 import { choiceLifetime } from '#lib/session.ts';
+import { sendConfirmation } from '#lib/member/server/confirmation.ts';
 import type { ProfileSection } from '#lib/member/profile.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -36,6 +37,7 @@ const refused = (section: ProfileSection, { status, data }: ActionFailure<Refusa
   fail(status, { section, ...data });
 
 export const actions: Actions = {
+  confirmation: sendConfirmation,
   personal: async (event) => {
     const values = await typed(event);
     const language = isLocale(values.language) ? values.language : getLocale();
