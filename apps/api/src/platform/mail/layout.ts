@@ -42,7 +42,7 @@ export const layOut = (content: MailContent, brand: Brand, language: Language): 
 /** The logo, whose text is shown where pictures are not; else a disc in the club's accent and its name. */
 const mark = ({ name, accent, logo }: Brand): string =>
   logo
-    ? `<mj-image src="${escapeText(logo)}" alt="${escapeText(name)}" width="240px" height="48px" align="left" padding="0 28px" font-family="${serif}" font-size="22px" />`
+    ? `<mj-image src="${escapeText(logo)}" alt="${escapeText(name)}" width="240px" height="48px" align="left" padding="0 28px" font-size="22px" />`
     : `<mj-text font-family="${serif}" font-size="22px"><span style="display:inline-block;width:24px;height:24px;border-radius:50%;background:${escapeText(accent)};vertical-align:-5px;margin-right:10px"></span>${escapeText(name)}</mj-text>`;
 
 const show = (part: MailPart, { accent }: Brand): string => {
