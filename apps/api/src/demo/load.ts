@@ -77,6 +77,7 @@ const anna = (now: number): Person => ({
     firstName: 'Anna',
     lastName: 'Kovářová',
     email: annaEmail,
+    emailConfirmedAt: new Date(now - 500 * 86_400_000),
     phone: '+436601234567',
     language: 'de',
     birthday: '1991-05-17',

@@ -29,6 +29,8 @@ export interface NewMember {
   /** A uuid; made when absent. */
   readonly id?: string;
   readonly email?: string;
+  /** When its owner said so; never for who joins now. */
+  readonly emailConfirmedAt?: Date;
   readonly phone?: string;
   readonly firstName?: string;
   readonly lastName?: string;

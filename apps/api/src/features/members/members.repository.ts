@@ -39,9 +39,9 @@ const byEmail = statement('member-by-email', `select ${columns} from members whe
 const byPhone = statement('member-by-phone', `select ${columns} from members where id = member_by_phone($1)`);
 const insert = statement(
   'member-insert',
-  `insert into members (id, external_id, email, phone, first_name, last_name, language, birthday, attributes, joined_at, joined_location, origin)
-   select id, external_id, email, phone, first_name, last_name, language, birthday, coalesce(attributes, '{}'), joined_at, joined_location, $2
-   from jsonb_to_recordset($1::jsonb) as newcomer(id uuid, external_id text, email text, phone text, first_name text, last_name text,
+  `insert into members (id, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday, attributes, joined_at, joined_location, origin)
+   select id, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday, coalesce(attributes, '{}'), joined_at, joined_location, $2
+   from jsonb_to_recordset($1::jsonb) as newcomer(id uuid, external_id text, email text, email_confirmed_at timestamptz, phone text, first_name text, last_name text,
         language text, birthday date, attributes jsonb, joined_at timestamptz, joined_location text)`,
 );
 const update = statement(
@@ -103,6 +103,7 @@ export class MembersRepository {
       id: member.id,
       external_id: member.externalId,
       email: member.email,
+      email_confirmed_at: member.emailConfirmedAt,
       phone: member.phone,
       first_name: member.firstName,
       last_name: member.lastName,
