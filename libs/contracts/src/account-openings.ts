@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { endpoint, managers } from './endpoint.ts';
 import { consentGiven } from './members.ts';
 import { password, session } from './sessions.ts';
-import { id, instant } from './values.ts';
-
-const linkParams = z.object({ token: z.string().min(20).max(100).describe('from the link in the mail') });
+import { id, instant, linkParams } from './values.ts';
 
 export const inviteMember = endpoint({
   method: 'POST',

@@ -3,7 +3,7 @@ import { endpoint, managers, staff } from './endpoint.ts';
 import { balance } from './points.ts';
 import { memberTier } from './tiers.ts';
 import { voucherSummary } from './rewards.ts';
-import { id, instant, language, listOf, text } from './values.ts';
+import { id, instant, language, listOf, reason } from './values.ts';
 
 export const cardStatus = z.enum(['active', 'blocked', 'replaced']);
 export const card = z
@@ -47,7 +47,7 @@ export const blockCard = endpoint({
   summary: 'Block a lost card',
   access: { roles: managers, scope: 'members:write' },
   params: z.object({ id }),
-  body: z.object({ reason: text(200) }),
+  body: z.object({ reason }),
   reply: card,
 });
 export const replaceCard = endpoint({
@@ -58,7 +58,7 @@ export const replaceCard = endpoint({
   access: { roles: managers, scope: 'members:write' },
   status: 201,
   params: z.object({ id }),
-  body: z.object({ reason: text(200) }),
+  body: z.object({ reason }),
   reply: card,
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint, managers } from './endpoint.ts';
 import { member } from './members.ts';
-import { id, instant, text } from './values.ts';
+import { id, instant, reason } from './values.ts';
 
 /** Days between a member's wish to leave and the closing of the membership. */
 export const closingDays = 14;
@@ -46,7 +46,7 @@ export const closeMember = endpoint({
   summary: 'Close a membership at once: cards are refused, the sign-in ends, the books stay',
   access: { roles: managers, scope: 'members:write' },
   params: z.object({ id }),
-  body: z.object({ reason: text(200) }),
+  body: z.object({ reason }),
   reply: member,
 });
 export const reopenMember = endpoint({

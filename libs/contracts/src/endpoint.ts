@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
-export type Role = 'member' | 'cashier' | 'manager' | 'admin';
+export const roles = ['member', 'cashier', 'manager', 'admin'] as const;
+export type Role = (typeof roles)[number];
 
 export const scopes = [
   'club:read',

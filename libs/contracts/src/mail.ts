@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { endpoint, managers } from './endpoint.ts';
 import { password } from './sessions.ts';
-import { email, id, instant, listOf, listQuery } from './values.ts';
-
-const linkParams = z.object({ token: z.string().min(20).max(100).describe('from the link in the mail') });
+import { email, id, instant, linkParams, listOf, listQuery } from './values.ts';
 
 export const requestPasswordReset = endpoint({
   method: 'POST',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, managers, staff } from './endpoint.ts';
-import { id, instant, listOf, listQuery, largestPoints, somePoints, text, texts } from './values.ts';
+import { id, instant, largestPoints, listOf, listQuery, reason, somePoints, texts } from './values.ts';
 
 export const balance = z
   .object({ available: z.int(), pending: z.int(), held: z.int(), debt: z.int() })
@@ -127,7 +127,6 @@ export const listOwnActivity = endpoint({
   reply: listOf(activityItem),
 });
 
-const reason = text(200);
 export const pointsPosted = z
   .object({ transactionId: id, points: z.int(), balance })
   .meta({ id: 'PointsPosted' });

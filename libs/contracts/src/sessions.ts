@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { endpoint } from './endpoint.ts';
+import { endpoint, roles } from './endpoint.ts';
 import { date, email, id, instant, language, listOf, text } from './values.ts';
 import { acceptsTerms, consentGiven } from './members.ts';
 
-export const role = z.enum(['member', 'cashier', 'manager', 'admin']);
+export const role = z.enum(roles);
 export const theme = z.enum(['light', 'dark', 'system']);
 export const password = z.string().min(8, 'at least 8 characters').max(200);
 

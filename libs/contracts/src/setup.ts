@@ -3,7 +3,7 @@ import { club, clubLook } from './club.ts';
 import { endpoint } from './endpoint.ts';
 import { password, session } from './sessions.ts';
 import { staffMember } from './staff.ts';
-import { email, id, instant, language, text } from './values.ts';
+import { email, id, instant, language, linkToken, text } from './values.ts';
 
 /** How far the set-up of an empty club is, for whoever came by its link. */
 export const setup = z
@@ -21,7 +21,7 @@ export const openSetup = endpoint({
   summary: 'Begin or resume the set-up by its link; sets a cookie for it',
   access: 'public',
   status: 201,
-  body: z.object({ token: z.string().min(20).max(100).describe('from the link that the start printed') }),
+  body: z.object({ token: linkToken.describe('from the link that the start printed') }),
   reply: setup,
 });
 export const getSetup = endpoint({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint, managers } from './endpoint.ts';
 import { password, role } from './sessions.ts';
-import { email, id, instant, language, listOf, listQuery, text } from './values.ts';
+import { email, id, instant, language, linkParams, listOf, listQuery, text } from './values.ts';
 
 export const staffRole = role.exclude(['member']);
 export type StaffRole = z.infer<typeof staffRole>;
@@ -73,7 +73,6 @@ export const resendInvitation = endpoint({
   reply: staffMember,
 });
 
-const linkParams = z.object({ token: z.string().min(20).max(100).describe('from the link in the mail') });
 export const getInvitation = endpoint({
   method: 'GET',
   path: '/invitations/{token}',

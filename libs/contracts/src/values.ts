@@ -26,6 +26,8 @@ export const instant = z.iso
 export const date = z.iso.date().refine(isInTheseYears, 'between the years 1 and 9999');
 export const money = z.object({ amount: z.int(), currency }).meta({ id: 'Money' });
 export const text = (longest: number) => z.string().trim().min(1).max(longest);
+/** Why somebody did it, in words for the books. */
+export const reason = text(200);
 export const code = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, 'small letters, digits and hyphens, at most 60');
@@ -56,6 +58,9 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
     cursor: z.object({ next: z.string().nullable() }),
     total: z.int().optional(),
   });
+/** The secret of a link; who has it may do what the link is for. */
+export const linkToken = z.string().min(20).max(100);
+export const linkParams = z.object({ token: linkToken.describe('from the link in the mail') });
 export const flag = z.enum(['true', 'false']).transform((typed) => typed === 'true');
 
 type PatchShape<Shape extends z.ZodRawShape> = {

@@ -21,6 +21,11 @@ export class Attempts {
     }
   }
 
+  /** A link is tried. Throws `too-many-requests` for an address that tries more than any person gets. */
+  async countLink(address: string): Promise<void> {
+    await this.count('link-address', address, 100, 3600);
+  }
+
   async forget(what: string, key: string): Promise<void> {
     await this.#limiters.get(what)?.delete(hash(key));
   }

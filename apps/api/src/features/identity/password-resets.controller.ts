@@ -29,7 +29,7 @@ export class PasswordResetsController {
     @Input() { params, body }: InputOf<typeof resetPassword>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
-    await this.attempts.count('link-address', visitorAddress(request), 100, hour);
+    await this.attempts.countLink(visitorAddress(request));
     await this.resets.reset(params.token, body.password);
   }
 

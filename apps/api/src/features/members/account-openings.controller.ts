@@ -48,7 +48,7 @@ export class AccountOpeningsController {
     @Input() { params }: InputOf<typeof getAccountOpening>,
     @RawRequest() request: ClubRequest,
   ): Promise<ReplyOf<typeof getAccountOpening>> {
-    await this.attempts.count('link-address', visitorAddress(request), 100, hour);
+    await this.attempts.countLink(visitorAddress(request));
     return this.openings.read(params.token);
   }
 
@@ -58,7 +58,7 @@ export class AccountOpeningsController {
     @RawRequest() request: ClubRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
-    await this.attempts.count('link-address', visitorAddress(request), 100, hour);
+    await this.attempts.countLink(visitorAddress(request));
     const opened = await this.openings.open(params.token, body, request.headers['user-agent'] ?? '');
     writeSessionCookie(reply, this.config, opened.token, opened.maxAgeSeconds);
     return opened.session;

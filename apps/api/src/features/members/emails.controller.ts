@@ -42,7 +42,7 @@ export class EmailsController {
     @Input() { params }: InputOf<typeof confirmEmail>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
-    await this.attempts.count('link-address', visitorAddress(request), 100, hour);
+    await this.attempts.countLink(visitorAddress(request));
     await this.confirmations.confirm(params.token);
   }
 
@@ -61,7 +61,7 @@ export class EmailsController {
     @Input() { params }: InputOf<typeof confirmEmailChange>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
-    await this.attempts.count('link-address', visitorAddress(request), 100, hour);
+    await this.attempts.countLink(visitorAddress(request));
     await this.changes.confirm(params.token);
   }
 }

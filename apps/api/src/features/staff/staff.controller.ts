@@ -70,7 +70,7 @@ export class StaffController {
     @Input() { params }: InputOf<typeof getInvitation>,
     @RawRequest() request: ClubRequest,
   ): Promise<ReplyOf<typeof getInvitation>> {
-    await this.attempts.count('link-address', visitorAddress(request), 100, hour);
+    await this.attempts.countLink(visitorAddress(request));
     return this.invitations.read(params.token);
   }
 
@@ -79,7 +79,7 @@ export class StaffController {
     @Input() { params, body }: InputOf<typeof acceptInvitation>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
-    await this.attempts.count('link-address', visitorAddress(request), 100, hour);
+    await this.attempts.countLink(visitorAddress(request));
     await this.invitations.accept(params.token, body.password);
   }
 }
