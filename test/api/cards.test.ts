@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cardQrText, formatCardNumber, newCardNumber, withCheckDigit } from '@regulars/loyalty';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cards } from '../../apps/api/src/features/cards/index.ts';
-import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { rowsOf } from '../support/rows.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeMember } from '../support/makers/members.ts';
@@ -20,8 +20,8 @@ afterAll(() => api.close());
 
 const get = (path: string) => send(api, 'get', path, { key });
 const post = (path: string, body: object) => send(api, 'post', path, { key, body });
-const rows = (text: string, values: unknown[] = []) =>
-  api.app.get(Transactions).query({ name: '', text }, values);
+const rows = <Row extends Record<string, unknown>>(text: string, values: unknown[] = []) =>
+  rowsOf<Row>(api, text, values);
 const cardOf = async (memberId: string) => {
   const card = await cards.activeOf(memberId);
   if (!card) throw new Error('no card');

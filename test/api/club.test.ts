@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ClubSettings, Locations, Products } from '../../apps/api/src/features/club/index.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { rowsOf } from '../support/rows.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation, makeProduct } from '../support/makers/club.ts';
@@ -20,11 +21,7 @@ const post = (path: string, body: object) => send(api, 'post', path, { key, body
 const patch = (path: string, body: object, more: Sent = {}) =>
   send(api, 'patch', path, { key, body, ...more });
 const audited = async (action: string): Promise<{ before: unknown; after: unknown }[]> =>
-  api.app
-    .get(Transactions)
-    .query({ name: '', text: 'select before, after from audit_entries where action = $1 order by id' }, [
-      action,
-    ]);
+  rowsOf(api, 'select before, after from audit_entries where action = $1 order by id', [action]);
 
 describe('the settings', () => {
   it('are there from the first start, for everyone to read', async () => {

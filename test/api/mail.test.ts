@@ -4,6 +4,7 @@ import { ExpiryNoticesJob } from '../../apps/api/src/features/mailing/index.ts';
 import { Members } from '../../apps/api/src/features/members/index.ts';
 import { Mailer } from '../../apps/api/src/platform/mail/index.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { rowsOf } from '../support/rows.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { linkIn, Mailbox } from '../support/mailbox.ts';
 import { makeStaff } from '../support/makers.ts';
@@ -23,8 +24,8 @@ afterAll(async () => {
   await mailbox.away();
 });
 
-const rows = <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
-  api.app.get(Transactions).query({ name: '', text }, values);
+const rows = <Row extends Record<string, unknown>>(text: string, values: unknown[] = []) =>
+  rowsOf<Row>(api, text, values);
 const anyAddress = (): string => `${randomUUID()}@member.example`;
 const post = (path: string, body?: object, cookie?: string) => send(api, 'post', path, { body, cookie });
 

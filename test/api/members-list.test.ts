@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Members } from '../../apps/api/src/features/members/index.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { rowsOf } from '../support/rows.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
@@ -18,8 +19,8 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const get = (path: string) => send(api, 'get', path, { key });
-const rows = <Row extends Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> =>
-  api.app.get(Transactions).query<Row>({ name: '', text }, values);
+const rows = <Row extends Record<string, unknown>>(text: string, values: unknown[] = []) =>
+  rowsOf<Row>(api, text, values);
 const countMembers = async (): Promise<number> =>
   (await rows<{ n: number }>('select count(*) as n from members'))[0]?.n ?? -1;
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { displayNameOf, Members, type NewMember } from '../../apps/api/src/features/members/index.ts';
-import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { rowsOf } from '../support/rows.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
@@ -19,8 +19,8 @@ const get = (path: string) => send(api, 'get', path, { key });
 const post = (body: object) => send(api, 'post', '/members', { key, body });
 const patch = (path: string, body: object, more: Sent = {}) =>
   send(api, 'patch', path, { key, body, ...more });
-const rows = <Row extends Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> =>
-  api.app.get(Transactions).query<Row>({ name: '', text }, values);
+const rows = <Row extends Record<string, unknown>>(text: string, values: unknown[] = []) =>
+  rowsOf<Row>(api, text, values);
 const countMembers = async (): Promise<number> =>
   (await rows<{ n: number }>('select count(*) as n from members'))[0]?.n ?? -1;
 

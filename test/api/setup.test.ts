@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Setup as SetupState } from '@regulars/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Setup } from '../../apps/api/src/features/setup/index.ts';
-import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { rowsOf } from '../support/rows.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeStaff } from '../support/makers.ts';
 import { drawPng, scriptedSvg } from '../support/pictures.ts';
@@ -36,13 +36,12 @@ const issue = async (): Promise<string> => {
 const open = (token: string) => send(api, 'post', '/setup/sessions', { body: { token } });
 const cookieFor = async (token: string): Promise<string> =>
   String((await open(token).expect(201)).headers['set-cookie']).split(';')[0] ?? '';
-const rowsOf = async (table: string): Promise<Record<string, unknown>[]> =>
-  api.app.get(Transactions).query({ name: '', text: `select * from ${table}` });
+const allOf = (table: string) => rowsOf(api, `select * from ${table}`);
 
 describe('the link of the first start', () => {
   it('makes the club and its first admin, and then ends', async () => {
     const token = await issue();
-    expect(JSON.stringify(await rowsOf('setups'))).not.toContain(token);
+    expect(JSON.stringify(await allOf('setups'))).not.toContain(token);
     const reply = await open(token).expect(201);
     expect(reply.body).toEqual({ clubSaved: false, expiresAt: '2026-11-23T09:00:00.000Z' });
     expect(String(reply.headers['set-cookie'])).toMatch(/^regulars-setup=.*HttpOnly; SameSite=Lax/);
@@ -66,8 +65,8 @@ describe('the link of the first start', () => {
     const second = { ...person, email: 'mallory@club.example' };
     await expectProblem(send(api, 'post', '/setup/admin', { cookie, body: second }), 409, 'already-set-up');
     expect(await api.app.get(Setup).issue()).toBeNull();
-    expect(await rowsOf('accounts')).toHaveLength(1);
-    expect(await rowsOf('setups')).toEqual([]);
+    expect(await allOf('accounts')).toHaveLength(1);
+    expect(await allOf('setups')).toEqual([]);
   });
 
   it('makes one admin of two at once', async () => {
@@ -77,7 +76,7 @@ describe('the link of the first start', () => {
       emails.map((email) => send(api, 'post', '/setup/admin', { cookie, body: { ...person, email } })),
     );
     expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 409]);
-    expect(await rowsOf('staff_roles')).toHaveLength(1);
+    expect(await allOf('staff_roles')).toHaveLength(1);
   });
 
   it('is refused when it is wrong, old, or replaced by that of a newer start', async () => {
@@ -98,7 +97,7 @@ describe('the link of the first start', () => {
       'link-expired',
     );
     await expectProblem(send(api, 'get', '/setup'), 404, 'not-found');
-    expect(await rowsOf('accounts')).toEqual([]);
+    expect(await allOf('accounts')).toEqual([]);
     expect((await send(api, 'get', '/club')).body).toMatchObject({ name: 'Regulars', version: 1 });
   });
 
@@ -130,7 +129,7 @@ describe('the link of the first start', () => {
     );
     const { body } = await send(api, 'get', '/setup', { cookie }).expect(200);
     expect(body.clubSaved).toBe(false);
-    expect(await rowsOf('accounts')).toEqual([]);
+    expect(await allOf('accounts')).toEqual([]);
   });
 
   it('takes a logo before there is an admin', async () => {
@@ -155,7 +154,7 @@ describe('the first cashier', () => {
     expect((await send(api, 'get', `/invitations/${token}`).expect(200)).body).toMatchObject({
       displayName: 'Kim',
     });
-    const [mail] = await rowsOf('mails');
+    const [mail] = await allOf('mails');
     expect(mail).toMatchObject({ recipient: body.email, template: 'invitation' });
     await expectProblem(
       send(api, 'post', '/setup/invitations', { ...admin, body }),
@@ -225,7 +224,7 @@ describe('the logo', () => {
     const { body: without } = await send(api, 'delete', '/club/logo', manager).expect(200);
     expect(without).toEqual({ ...club, logo: null, version: 4 });
     await api.http.get('/api/v1/club/logo').expect(404);
-    expect(await rowsOf('club_logos')).toEqual([]);
+    expect(await allOf('club_logos')).toEqual([]);
   });
 
   it('is refused when it is a drawing with a script, whatever it calls itself', async () => {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { getMember } from '@regulars/contracts';
 import type { Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
@@ -26,8 +26,6 @@ describe.runIf(await findBrowser())('leaving the club, and files of the console'
     await page.goto(path, { waitUntil: 'networkidle' });
     return page;
   };
-  const faults = async (page: Page): Promise<string[]> =>
-    (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
   const statusOf = async (id: string): Promise<string> => {
     const client = club.api.client({ cookie: manager.cookie });
     return (await client.call(getMember, { params: { id } })).status;
@@ -42,11 +40,11 @@ describe.runIf(await findBrowser())('leaving the club, and files of the console'
     await form.locator('input[type=password]').fill('guess');
     await form.getByRole('button', { name: 'Close my membership' }).click();
     await form.getByRole('alert').waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await form.locator('input[type=password]').fill(password);
     await form.getByRole('button', { name: 'Close my membership' }).click();
     await page.getByText(/^Your membership closes on /u).waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Keep my membership' }).click();
     await page.getByText('Good that you stay.').waitFor();
     expect(await page.getByText(/^Your membership closes on /u).count()).toBe(0);
@@ -75,7 +73,7 @@ describe.runIf(await findBrowser())('leaving the club, and files of the console'
   it('exports all members: asked, made, fetched', async () => {
     const { id } = await makeMember(club.api, { firstName: '=1+1' });
     const page = await open(manager.cookie, '/console/exports', desk);
-    expect(await faults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Export', exact: true }).click();
     const link = page.getByRole('link', { name: /^Download: Members/u }).first();
     await link.waitFor();
@@ -84,7 +82,7 @@ describe.runIf(await findBrowser())('leaving the club, and files of the console'
     expect(download.suggestedFilename()).toMatch(/^members-\d{4}-\d\d-\d\d\.csv$/u);
     expect(csv).toContain(id);
     expect(csv).toContain("'=1+1");
-    expect(await faults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.context().close();
   });
 

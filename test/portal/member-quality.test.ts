@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { listOwnVouchers, redeemReward } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
@@ -45,8 +45,7 @@ describe.runIf(await findBrowser())('the quality of the member’s pages', () =>
     const found: string[] = [];
     for (const path of paths) {
       await page.goto(path);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      found.push(...violations.map(({ id, nodes }) => `${path}: ${id} at ${nodes[0]?.html ?? ''}`));
+      found.push(...(await axeFaults(page)).map((fault) => `${path}: ${fault}`));
     }
     expect(found).toEqual([]);
     await page.context().close();

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { getClub, getOwnCard, listEarningRules, listTiers, updateClub } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Setup } from '../../apps/api/src/features/setup/index.ts';
+import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
@@ -15,12 +15,8 @@ const desk: Look = { width: 1440, height: 900, language: 'en' };
 const fiveMinutesMs = 5 * 60_000;
 
 const faultsOn = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
   const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    ...(wide > 0 ? [`${wide} px too wide`] : []),
-  ];
+  return [...(await axeFaults(page)), ...(wide > 0 ? [`${wide} px too wide`] : [])];
 };
 
 describe.runIf(await findBrowser())('a club of one’s own', () => {

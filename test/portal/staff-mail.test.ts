@@ -1,17 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { getMe, listStaff } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { linkIn, Mailbox } from '../support/mailbox.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { startClub, type Look, type TestClub } from '../support/portal.ts';
-
-const faultsOn = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-};
 
 describe.runIf(await findBrowser())('links in mails, and the team', () => {
   let mailbox: Mailbox;
@@ -57,7 +52,7 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     page = await page.context().newPage();
     await page.goto(url);
     await page.getByRole('heading', { level: 1, name: 'E-Mail bestätigen' }).waitFor();
-    expect(await faultsOn(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(await isConfirmed()).toBe(false);
     await page.getByRole('button', { name: 'E-Mail-Adresse bestätigen' }).click();
     await page.getByRole('heading', { level: 1, name: 'Bestätigt' }).waitFor();
@@ -107,14 +102,14 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     await sheet.getByLabel(name).check();
     await sheet.getByRole('button', { name: 'Send the invitation' }).click();
     await console.getByRole('row', { name: /Jan Novák.*Invited/u }).waitFor();
-    expect(await faultsOn(console)).toEqual([]);
+    expect(await axeFaults(console)).toEqual([]);
 
     const mail = await mailbox.received('jan@staff.example');
     expect(mail.subject).toBe('Invitation to the team of Regulars');
     const page = await club.page(undefined, { language: 'cs', theme: 'dark' });
     await page.goto(linkIn(mail, '/invitation').url);
     await page.getByRole('heading', { level: 1, name: 'Vítejte, Jan Novák' }).waitFor();
-    expect(await faultsOn(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.getByLabel('Zvolte si heslo').fill('jedna krátká věta');
     await page.getByRole('button', { name: 'Přijmout pozvánku' }).click();
     await page.waitForURL('**/till**');
@@ -150,7 +145,7 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     await page.getByLabel('Your password').fill(staff.password);
     await page.getByRole('button', { name: 'Send the link' }).click();
     await page.getByText('The link is on its way to new@staff.example.').waitFor();
-    expect(await faultsOn(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.goto(linkIn(await mailbox.received('new@staff.example'), '/confirm-email/change').url);
     await page.getByRole('button', { name: 'Confirm the new address' }).click();
     await page.getByRole('heading', { level: 1, name: 'Confirmed' }).waitFor();

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import {
   createReward,
   getOwnCard,
@@ -12,8 +11,8 @@ import {
   redeemReward,
   useVoucher,
 } from '@regulars/contracts';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
@@ -22,9 +21,6 @@ import { makeRule, offer } from '../support/makers/purchases.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 import { writeVideo } from '../support/qr-video.ts';
 import { TillPage } from '../support/till-page.ts';
-
-const faultsOf = async (page: Page): Promise<unknown[]> =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
 
 describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', () => {
   let club: TestClub;
@@ -70,7 +66,7 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await till.type(voucher.qr);
     const dialog = till.page.getByRole('dialog', { name: 'Cappuccino' });
     await dialog.getByText('For Anna K.').waitFor();
-    expect(await faultsOf(till.page)).toEqual([]);
+    expect(await axeFaults(till.page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Redeem' }).click();
     await dialog.getByText('Redeemed', { exact: true }).waitFor();
     await dialog.getByRole('button', { name: 'Go on' }).click();
@@ -124,7 +120,7 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await take.click();
     await till.page.getByRole('heading', { name: 'Taken back' }).waitFor();
     await till.page.getByText('18 points taken back').waitFor();
-    expect(await faultsOf(till.page)).toEqual([]);
+    expect(await axeFaults(till.page)).toEqual([]);
     const { returns } = await as(manager).call(getPurchase, { params: { id: sold.id ?? '' } });
     expect(returns).toMatchObject([
       { amount: 1800, takenBack: 18, reason: 'Faulty', lines: [{ line: 0, quantity: 2 }] },
