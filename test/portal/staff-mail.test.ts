@@ -45,7 +45,7 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     const first = await mailbox.received('eva@member.example');
     await page.getByRole('button', { name: 'Noch einmal schicken' }).click();
     await page.getByRole('status').getByText('Ein neuer Link ist unterwegs.').waitFor();
-    expect(await faultsOn(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     const { url } = linkIn(await mailbox.received('eva@member.example', 2), '/confirm-email');
     expect(url).not.toBe(linkIn(first, '/confirm-email').url);
     const home = page;
