@@ -319,6 +319,6 @@ describe('lists', () => {
 
   it('of products refuse an id in the cursor that is none', async () => {
     const forged = forgedCursor('a', 'b');
-    await expectProblem(get(`/products?cursor=${forged}`), 400, 'invalid-request');
+    await expectProblem(get(`/products?cursor=${forged}`), 400, 'invalid-request', '/query/cursor');
   });
 });
