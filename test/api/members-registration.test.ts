@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { TimelineEntry } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Cards } from '../../apps/api/src/features/cards/index.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { expectProblem, send } from '../support/requests.ts';
@@ -30,7 +32,7 @@ const count = async (): Promise<unknown> => {
 
 describe('joining the club', () => {
   it('gives account, member, card and session in one', async () => {
-    const { code } = await makeLocation(api);
+    const { code, name } = await makeLocation(api);
     const body = {
       ...anna(),
       birthday: '1999-12-31',
@@ -56,6 +58,10 @@ describe('joining the club', () => {
       { purpose: 'newsletter', granted: false, changedAt: '2026-11-22T09:00:00.000Z', version: 1 },
       { purpose: 'terms', granted: true, changedAt: '2026-11-22T09:00:00.000Z', version: 1 },
     ]);
+    const key = await makeKey(api);
+    const { body: story } = await send(api, 'get', `/members/${reply.body.member.id}/timeline`, { key });
+    const [joined] = (story.data as TimelineEntry[]).filter(({ kind }) => kind === 'member.joined');
+    expect(joined?.details).toEqual({ location: name });
     const card = await api.app.get(Cards).activeOf(reply.body.member.id);
     expect(card?.number).toMatch(/^4021\d{12}$/);
     await api.http

@@ -4,6 +4,7 @@ import {
   getOverview,
   listOwnRewards,
   listPointsEntries,
+  redeemReward,
   updateMember,
 } from '@regulars/contracts';
 import type { RegularsClient } from '@regulars/client';
@@ -160,6 +161,25 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.getByRole('link', { name: 'Rules' }).click();
     await page.getByRole('button', { name: 'Leave' }).click();
     await page.getByRole('heading', { level: 1, name: 'Rules' }).waitFor();
+    await page.context().close();
+  });
+
+  it('tells what happened with a member in words and names', async () => {
+    const { id } = await makeMember(club.api, { consents: [{ purpose: 'newsletter', granted: true }] });
+    await shop.sell(12_000, id);
+    await api.call(redeemReward, {
+      params: { id: shop.rewards.coffee.id },
+      body: { memberId: id },
+      key: crypto.randomUUID(),
+    });
+    const page = await open(`/console/members/${id}`);
+    const story = page.getByRole('main').getByRole('listitem');
+    await story.filter({ hasText: 'Consent given' }).getByText('Newsletter').waitFor();
+    await story
+      .filter({ hasText: 'Card issued' })
+      .getByText(/4021 \d{4} \d{4} \d{4}/u)
+      .waitFor();
+    await story.filter({ hasText: 'Reward redeemed' }).getByText('Cappuccino').waitFor();
     await page.context().close();
   });
 

@@ -133,6 +133,8 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     };
     await claim('viel');
     await page.getByText('Das ist kein Betrag').waitFor();
+    const isFocused = "document.activeElement.name === 'total'";
+    await expect.poll(() => page.evaluate<boolean>(isFocused)).toBe(true);
     expect(await page.getByLabel('Belegnummer').inputValue()).toBe('R-2026-77');
     await claim('47,30');
     await page.getByText('47 Punkte geholt').waitFor();

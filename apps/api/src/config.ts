@@ -35,6 +35,12 @@ export const directDatabaseUrl = (config: Pick<Config, 'DATABASE_URL' | 'DATABAS
   return url;
 };
 
+const ownAddresses = ['127.0.0.1', '::1', '0.0.0.0', '::'];
+
+/** `ORIGIN`, else where this process listens, as people on this machine type it. */
+export const ownOrigin = ({ ORIGIN, HOST, PORT }: Pick<Config, 'ORIGIN' | 'HOST' | 'PORT'>): string =>
+  ORIGIN ?? `http://${ownAddresses.includes(HOST) ? 'localhost' : HOST}:${PORT}`;
+
 export const configToken = Symbol('config');
 const knownVariables = Object.keys(variables.shape);
 

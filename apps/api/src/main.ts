@@ -4,7 +4,7 @@ import type { RequestListener } from 'node:http';
 import { join, resolve } from 'node:path';
 import { startLocalPostgres, type LocalPostgres } from '@regulars/local-postgres';
 import { createApp } from './app.ts';
-import { directDatabaseUrl, readConfig, type Config } from './config.ts';
+import { directDatabaseUrl, ownOrigin, readConfig, type Config } from './config.ts';
 import { migrateDatabase } from './database.ts';
 import { Setup } from './features/setup/index.ts';
 import { discardUnfinishedDemo, loadDemo } from './demo/index.ts';
@@ -49,8 +49,7 @@ const serve = async (config: Config, stopDatabase: () => Promise<void>): Promise
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
   await app.init();
-  const url =
-    config.ORIGIN ?? `http://${config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${config.PORT}`;
+  const url = ownOrigin(config);
   if (config.demo) await loadDemo(app, config.DATA_DIR, url);
   const token = await app.get(Setup).issue();
   await app.listen(config.PORT, config.HOST);

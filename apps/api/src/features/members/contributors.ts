@@ -43,6 +43,13 @@ export interface MemberContributor {
   find?(text: string): Promise<readonly string[]>;
 }
 
+/** Texts by language as details of an entry: `reward.de`, `reward.en`. */
+export const textDetails = (
+  name: string,
+  texts: Readonly<Partial<Record<string, string>>>,
+): TimelineEntry['details'] =>
+  Object.fromEntries(Object.entries(texts).map(([language, text]) => [`${name}.${language}`, text ?? null]));
+
 /** What the later features add to members: members runs them without knowing them. */
 @Injectable()
 export class MemberContributors {

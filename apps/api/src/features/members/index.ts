@@ -4,6 +4,7 @@
 export { CloseMembersJob } from './close-members.job.ts';
 export {
   MemberContributors,
+  textDetails,
   type MemberContributor,
   type Newcomer,
   type TimelineSlice,

@@ -3,6 +3,7 @@ import type { TimelineEntry } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Locations } from '../club/index.ts';
 import { MemberContributors, type TimelineSlice } from './contributors.ts';
 
 interface StoryRow {
@@ -37,6 +38,7 @@ const story = statement(
 export class MembershipRepository {
   constructor(
     contributors: MemberContributors,
+    private readonly locations: Locations,
     private readonly transactions: Transactions,
   ) {
     contributors.register({ name: 'members', timeline: (id, slice) => this.#timeline(id, slice) });
@@ -44,12 +46,18 @@ export class MembershipRepository {
 
   async #timeline(memberId: string, { before, limit }: TimelineSlice): Promise<TimelineEntry[]> {
     const rows = await this.transactions.query<StoryRow>(story, [memberId, before.at, before.id, limit]);
-    return rows.map(({ at, ...row }) => ({
-      ...row,
-      at: toInstant(at),
-      points: null,
-      amount: null,
-      subject: null,
-    }));
+    const entries: TimelineEntry[] = [];
+    for (const row of rows) entries.push(await this.#show(row));
+    return entries;
+  }
+
+  async #show({ at, details, ...row }: StoryRow): Promise<TimelineEntry> {
+    const told = { ...details, ...(await this.#place(details)) };
+    return { ...row, at: toInstant(at), points: null, amount: null, subject: null, details: told };
+  }
+
+  async #place({ location }: TimelineEntry['details']): Promise<TimelineEntry['details']> {
+    if (typeof location !== 'string') return {};
+    return { location: (await this.locations.byCode(location))?.name ?? location };
   }
 }

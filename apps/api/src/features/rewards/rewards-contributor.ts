@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { TimelineEntry } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { Locations } from '../club/index.ts';
-import { MemberContributors, type MemberContributor, type TimelineSlice } from '../members/index.ts';
+import {
+  MemberContributors,
+  textDetails,
+  type MemberContributor,
+  type TimelineSlice,
+} from '../members/index.ts';
 import { RedemptionsRepository, type TimelineRow } from './redemptions.repository.ts';
 
 /** The part of rewards in a membership: vouchers issued, used and cancelled. */
@@ -38,9 +43,7 @@ const showEntry = (row: TimelineRow, location: string | null): TimelineEntry => 
   amount: null,
   subject: { type: 'voucher', id: row.voucher_id },
   details: {
-    ...Object.fromEntries(
-      Object.entries(row.reward_name).map(([language, name]) => [`reward.${language}`, name]),
-    ),
+    ...textDetails('reward', row.reward_name),
     location,
   },
 });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MemberTier, TimelineEntry } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { MemberContributors, Members, type TimelineSlice } from '../members/index.ts';
+import { MemberContributors, Members, textDetails, type TimelineSlice } from '../members/index.ts';
 import { StandingsRepository } from './standings.repository.ts';
 import { Tiers } from './tiers.ts';
 
@@ -37,14 +37,14 @@ export class MemberTiers {
 
   private async timeline(memberId: string, slice: TimelineSlice): Promise<TimelineEntry[]> {
     const changes = await this.standings.history(memberId, slice);
-    return changes.map(({ id, at, fromCode, toCode, status, reason }) => ({
+    return changes.map(({ id, at, fromCode, toCode, toName, status, reason }) => ({
       id,
       at: toInstant(at),
       kind: 'tier.changed',
       points: null,
       amount: null,
       subject: null,
-      details: { from: fromCode, to: toCode, status, reason },
+      details: { from: fromCode, to: toCode, ...textDetails('tier', toName ?? {}), status, reason },
     }));
   }
 }

@@ -14,6 +14,8 @@ interface ChangeRow {
   at: Date;
   fromCode: string | null;
   toCode: string | null;
+  /** By language. */
+  toName: Record<string, string> | null;
   status: number;
   reason: string;
 }
@@ -55,7 +57,7 @@ const withCredit = statement(
 const change = statement('tier-change', 'select change_tiers($1)');
 const history = statement(
   'tier-history',
-  `select c.id, c.at, lower.code as "fromCode", upper.code as "toCode", c.status, c.reason
+  `select c.id, c.at, lower.code as "fromCode", upper.code as "toCode", upper.name as "toName", c.status, c.reason
    from tier_changes c left join tiers lower on lower.id = c.from_tier left join tiers upper on upper.id = c.to_tier
    where c.member_id = $1 and (c.at, c.id) < ($2, $3::uuid) order by c.at desc, c.id desc limit $4`,
 );

@@ -1,7 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { configToken, type Config } from '../../config.ts';
-
-const anyAddress = ['0.0.0.0', '::', '[::]'];
+import { configToken, ownOrigin, type Config } from '../../config.ts';
 
 /** Addresses of portal pages, for mails. */
 @Injectable()
@@ -10,9 +8,7 @@ export class PortalLinks {
 
   /** `ORIGIN`, else where this process listens; `path` begins with a slash. */
   to(path: string): string {
-    const { ORIGIN, HOST, PORT } = this.config;
-    const host = anyAddress.includes(HOST) ? 'localhost' : HOST;
-    return new URL(path, ORIGIN ?? `http://${host}:${PORT}`).href;
+    return new URL(path, ownOrigin(this.config)).href;
   }
 
   /** From whom mails come when nobody said so. */

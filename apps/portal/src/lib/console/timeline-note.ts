@@ -1,0 +1,43 @@
+import type { TimelineEntry } from '@regulars/contracts';
+import { formatCardNumber } from '@regulars/loyalty';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+
+type Details = TimelineEntry['details'];
+
+const purposes: Record<string, () => string> = {
+  terms: m.console_purpose_terms,
+  newsletter: m.console_purpose_newsletter,
+  personalisation: m.console_purpose_personalisation,
+  surveys: m.console_purpose_surveys,
+};
+const tierReasons: Record<string, () => string> = {
+  'credit-reached': m.console_tier_reason_credit_reached,
+  'period-ended': m.console_tier_reason_period_ended,
+  'ladder-changed': m.console_tier_reason_ladder_changed,
+};
+
+const textOf = (value: Details[string] | undefined): string => (typeof value === 'string' ? value : '');
+
+/** The club's own words stand by language: `reward.de`, `reward.en`. */
+const named = (details: Details, name: string): string =>
+  textOf(details[`${name}.${getLocale()}`]) ||
+  textOf(Object.entries(details).find(([key, value]) => key.startsWith(`${name}.`) && value)?.[1]);
+
+/** What else is known of an event, in the reader's language: names, numbers, reasons; '' for nothing. */
+export const timelineNote = ({ kind, details }: TimelineEntry): string => {
+  const reason = textOf(details.reason);
+  const number = textOf(details.number);
+  const purpose = textOf(details.purpose);
+  return [
+    named(details, 'reward'),
+    named(details, 'tier'),
+    purpose && (purposes[purpose]?.() ?? purpose),
+    kind.startsWith('card.') ? number && formatCardNumber(number) : number,
+    textOf(details.receipt),
+    textOf(details.location),
+    kind === 'tier.changed' ? (tierReasons[reason]?.() ?? reason) : reason,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+};
