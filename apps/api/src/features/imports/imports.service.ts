@@ -77,7 +77,6 @@ export class ImportsService {
     change: (record: ImportRecord) => Promise<void>,
   ): Promise<Import> {
     await this.moves.move(actor, id, action, from, change);
-    this.jobs.hurry(runImport);
     return this.byId(id);
   }
 
@@ -105,7 +104,6 @@ export class ImportsService {
       await this.moves.record(actor, 'import.started', made.id, { kind, fileName, lines, dryRun });
       await this.jobs.enqueue(runImport, { importId: made.id });
     });
-    this.jobs.hurry(runImport);
     return this.byId(made.id);
   }
 

@@ -55,14 +55,18 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.#boss?.stop({ graceful: true, timeout: 3000 }).catch(() => undefined);
   }
 
-  /** Enqueues in the current transaction: the job exists when its cause does. Throws before the application has started. */
+  /**
+   * Enqueues in the current transaction: the job exists when its cause does, and begins once that is committed. Throws
+   * before the application has started.
+   */
   async enqueue(name: string, data: object): Promise<void> {
     if (!this.#boss) throw new Error(`The job ${name} came before the jobs have started`);
     await this.#boss.send(name, data, { db: { executeSql: (text, values) => this.#execute(text, values) } });
+    this.transactions.afterCommit(() => this.#hurry(name));
   }
 
-  /** Looks at once what waits, for those who watch; without it within two seconds. */
-  hurry(name: string): void {
+  /** Without it a worker looks every two seconds. */
+  #hurry(name: string): void {
     const worker = this.#workers.get(name);
     if (worker !== undefined) this.#boss?.notifyWorker(worker);
   }
