@@ -159,16 +159,17 @@ describe('members', () => {
   it('reads a BOM, semicolons and Latin-1, and shows a preview', async () => {
     const bom = await importing.run(members, '\ufeffid;mail;first\nBOM-1;;Zoë\n');
     expect(bom).toMatchObject({ state: 'done', counts: { created: 1 } });
-    const latin = Buffer.from('id;mail;first\nLAT-1;;J\u00fcrgen\n', 'latin1');
+    const latin = Buffer.from('id;mail;first;geb\nLAT-1;;J\u00fcrgen;12.03.1988\n', 'latin1');
     const preview = await importing.offer<ReplyOf<typeof previewImport>>({ kind: 'members' }, latin, {
       path: '/imports/preview',
     });
     expect(preview.body).toMatchObject({
       delimiter: ';',
       encoding: 'windows-1252',
-      columns: ['id', 'mail', 'first'],
-      rows: [['LAT-1', '', 'Jürgen']],
+      columns: ['id', 'mail', 'first', 'geb'],
+      rows: [['LAT-1', '', 'Jürgen', '12.03.1988']],
       mapping: { columns: { email: 'mail' } },
+      options: { dates: 'day-first', decimal: '.' },
     });
     await importing.run(members, latin);
     expect(await member('LAT-1')).toMatchObject({ firstName: 'Jürgen', attributes: {} });

@@ -188,6 +188,7 @@ export const previewImport = endpoint({
       columns: z.array(z.string()),
       rows: z.array(z.array(z.string())).describe('the first ones'),
       mapping: importMapping.describe('guessed'),
+      options: importOptions.pick({ dates: true, decimal: true }).describe('guessed by the first rows'),
     })
     .meta({ id: 'ImportPreview' }),
 });

@@ -21,6 +21,7 @@ import { Jobs } from '../../platform/jobs/jobs.ts';
 import { firstRecords, readHeader } from './csv.ts';
 import { noColumn } from './file-problems.ts';
 import { guessMapping } from './guess-mapping.ts';
+import { guessReading } from './guess-reading.ts';
 import type { ImportRecord } from './import.ts';
 import { ImportMoves } from './import-moves.ts';
 import { ImportRuns, runImport } from './import-runs.ts';
@@ -31,6 +32,8 @@ import { readStart, Staging } from './staging.ts';
 import { readUpload } from './upload.ts';
 
 const rowsShown = 10;
+/** For guesses. */
+const rowsRead = 200;
 const errorsShown = 20;
 
 /** Files of members, products and purchases, and what becomes of them. */
@@ -114,9 +117,16 @@ export class ImportsService {
     const { settings } = upload;
     const whole = upload.whole && !settings.partial;
     const { encoding, delimiter, text } = readStart({ start: upload.start, whole }, settings);
-    const [first, ...rows] = firstRecords(text, delimiter, rowsShown + 1, whole);
+    const [first, ...rows] = firstRecords(text, delimiter, rowsRead + 1, whole);
     const columns = readHeader(first);
-    return { encoding, delimiter, columns, rows, mapping: guessMapping(settings.kind, columns) };
+    return {
+      encoding,
+      delimiter,
+      columns,
+      rows: rows.slice(0, rowsShown),
+      mapping: guessMapping(settings.kind, columns),
+      options: guessReading(rows),
+    };
   }
 
   async list(query: QueryOf<typeof listImports>): Promise<ReplyOf<typeof listImports>> {

@@ -40,7 +40,8 @@ export class NewImport {
       this.preview = seen;
       this.columns = { ...seen.mapping.columns };
       this.attributes = [];
-      this.options = { ...this.options, delimiter: seen.delimiter, encoding: seen.encoding };
+      const { delimiter, encoding, options } = seen;
+      this.options = { ...this.options, ...options, delimiter, encoding };
     });
     if (this.problem) this.preview = null;
   }
