@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RegularsClient } from '@regulars/client';
 import jsQR from 'jsqr';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Response } from 'playwright-core';
 import supertest from 'supertest';
 import { createApp } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
@@ -69,7 +69,11 @@ export const startClub = async (environment: NodeJS.ProcessEnv = {}): Promise<Te
     url,
     api: { app, clock, url, databaseUrl: database.url, http: supertest(url), client, close: closeApi },
     browser,
-    page: async (cookie, look) => (await openContext(browser, url, cookie, look)).newPage(),
+    page: async (cookie, look) => {
+      const page = await (await openContext(browser, url, cookie, look)).newPage();
+      if (look?.javaScript !== false) waitForLife(page);
+      return page;
+    },
     close: async () => {
       await browser.close();
       await closeApi();
@@ -127,6 +131,25 @@ const openContext = async (
 const cookieOf = (header: string): { name: string; value: string } => {
   const cut = header.indexOf('=');
   return { name: header.slice(0, cut), value: header.slice(cut + 1) };
+};
+
+/** Makes `goto` and `reload` wait until the page reacts: a tap on a button that only scripts know would be lost before. */
+const waitForLife = (page: Page): void => {
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  const alive = async (reply: Response | null): Promise<Response | null> => {
+    if (reply?.headers()['content-type']?.startsWith('text/html'))
+      // What cannot come alive, for want of a network, is its test's business.
+      await page
+        .locator('html[data-alive]')
+        .waitFor({ state: 'attached' })
+        .catch(() => undefined);
+    return reply;
+  };
+  page.goto = async (address, options) => {
+    const reply = await goto(address, options);
+    return options?.waitUntil === 'commit' ? reply : alive(reply);
+  };
+  page.reload = async (options) => alive(await reload(options));
 };
 
 /** Goes to a page whose scripts arrive only when the returned function is called, as on a slow connection. */
