@@ -85,7 +85,9 @@ export const amountOf = (text: string, currency: string, field: string, reading:
 
 const iso =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
-const local = /^(\d{1,2})[./-]\s?(\d{1,2})[./-]\s?(\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
+/** Day or month first, with or without a time. */
+export const localDate =
+  /^(\d{1,2})[./-]\s?(\d{1,2})[./-]\s?(\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
 
 /** How a date is written, by an example of each. */
 const forms: Record<ImportOptions['dates'], string> = {
@@ -101,7 +103,7 @@ interface Parts {
 }
 
 const partsOf = (text: string, field: string, dates: ImportOptions['dates']): Parts => {
-  const found = (dates === 'iso' ? iso : local).exec(text);
+  const found = (dates === 'iso' ? iso : localDate).exec(text);
   if (!found) throw refusal(field, 'date-form', { value: shorten(text), form: forms[dates] });
   const two = (part: string | undefined): string => (part ?? '00').padStart(2, '0');
   const time = `${two(found[4])}:${two(found[5])}:${two(found[6])}`;

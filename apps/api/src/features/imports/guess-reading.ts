@@ -1,6 +1,6 @@
 import type { ImportOptions } from '@regulars/contracts';
+import { localDate } from './cells.ts';
 
-const written = /^(\d{1,2})([./-])\s?(\d{1,2})[./-]\s?\d{4}(?:\D|$)/;
 // Three digits behind it may as well be thousands.
 const withComma = /^[+-]?[\d.\s\u00a0]*\d,\d{1,2}$/;
 const withPoint = /^[+-]?[\d,\s\u00a0]*\d\.\d{1,2}$/;
@@ -17,8 +17,8 @@ export const guessReading = (
 
 const guessDates = (cells: readonly string[]): ImportOptions['dates'] => {
   const dates = cells.flatMap((cell) => {
-    const [found, first, mark, second] = written.exec(cell) ?? [];
-    return found === undefined ? [] : [{ first: Number(first), mark, second: Number(second) }];
+    const [found, first, second] = localDate.exec(cell) ?? [];
+    return found === undefined ? [] : [{ first: Number(first), second: Number(second) }];
   });
   if (dates.length === 0) return 'iso';
   if (dates.some(({ first }) => first > 12)) return 'day-first';
