@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { getMember } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { linkIn, Mailbox } from '../support/mailbox.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
@@ -10,8 +10,7 @@ import { makeAwards } from '../support/makers/points.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 
 const expectAccessible = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
   expect(wider).toBeLessThanOrEqual(0);
 };
