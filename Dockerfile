@@ -6,6 +6,7 @@ COPY tools/link-runtime.mjs tools/
 COPY apps/api/package.json apps/api/
 COPY apps/portal/package.json apps/portal/
 COPY libs/client/package.json libs/client/
+COPY libs/conditions/package.json libs/conditions/
 COPY libs/contracts/package.json libs/contracts/
 COPY libs/local-postgres/package.json libs/local-postgres/
 COPY libs/loyalty/package.json libs/loyalty/

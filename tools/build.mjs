@@ -28,7 +28,14 @@ const parts = [
   },
   {
     name: 'portal',
-    sources: [...everywhere, 'libs/client', 'libs/contracts', 'libs/loyalty', 'apps/portal'],
+    sources: [
+      ...everywhere,
+      'libs/client',
+      'libs/conditions',
+      'libs/contracts',
+      'libs/loyalty',
+      'apps/portal',
+    ],
     result: 'apps/portal/build/handler.js',
     make: () => run('vite', ['build', '--logLevel', 'warn'], { cwd: join(root, 'apps/portal') }),
   },

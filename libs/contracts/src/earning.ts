@@ -1,16 +1,9 @@
+import type { Condition } from '@regulars/conditions';
 import { z } from 'zod';
 import { endpoint, managers, staff } from './endpoint.ts';
 import { currency, id, instant, listOf, listQuery, patchOf, text } from './values.ts';
 
-/** A tree over facts of a line. The full condition language grows from it. */
-export type Condition =
-  | { readonly all: readonly Condition[] }
-  | { readonly any: readonly Condition[] }
-  | { readonly not: Condition }
-  | { readonly fact: Fact; readonly op: 'is'; readonly value: string }
-  | { readonly fact: Fact; readonly op: 'is-one-of'; readonly value: readonly string[] };
 const fact = z.enum(['line.category', 'line.sku', 'line.brand', 'line.kind']);
-type Fact = z.infer<typeof fact>;
 export const condition: z.ZodType<Condition> = z
   .lazy(() =>
     z.union([

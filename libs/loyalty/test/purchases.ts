@@ -1,3 +1,4 @@
+import type { LineFilter } from '@regulars/conditions';
 import {
   defaultPointsPolicy,
   evaluate,
@@ -5,7 +6,6 @@ import {
   type EarningLine,
   type EarningPurchase,
   type EarningRule,
-  type LineFilter,
   type MemberFacts,
   type MoneyRule,
   type MultiplierRule,

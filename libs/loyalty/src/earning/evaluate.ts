@@ -1,5 +1,5 @@
 import type { Instant } from '../clock.ts';
-import { holds } from '../conditions/evaluate.ts';
+import { holds } from '@regulars/conditions';
 import { floorRatio, scaledDecimal } from '../money.ts';
 import { releaseOf, type ClubPointsPolicy } from '../points/policy.ts';
 import { cappedText, sentenceOf, type Grant, type GrantReason } from './grant.ts';

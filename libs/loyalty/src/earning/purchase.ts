@@ -1,5 +1,5 @@
 import type { Instant } from '../clock.ts';
-import type { ReadFact } from '../conditions/evaluate.ts';
+import type { ReadFact } from '@regulars/conditions';
 import { allocate, roundRatio } from '../money.ts';
 import type { ClubPointsPolicy } from '../points/policy.ts';
 import { netOf, type PricedLine } from '../price-line.ts';

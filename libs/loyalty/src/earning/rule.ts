@@ -1,6 +1,6 @@
 import { localDay, localMonth, type Period } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
-import type { LineFilter } from '../conditions/condition.ts';
+import type { LineFilter } from '@regulars/conditions';
 import type { EarningPurchase, LineKind } from './purchase.ts';
 
 /** `points` for every `per` minor units: 1 point per €1 is `{ points: 1, per: 100 }`. */

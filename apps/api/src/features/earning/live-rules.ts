@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EarningRule } from '@regulars/loyalty';
+import type { EarningRule, Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
 import { Remembered } from '../club/index.ts';
@@ -21,8 +21,8 @@ export class LiveRules {
     });
   }
 
-  /** From memory, oldest rule first. */
-  current(): Promise<readonly EarningRule[]> {
+  /** What posts for purchases of this moment, from memory, oldest rule first. */
+  at(_moment: Instant): Promise<readonly EarningRule[]> {
     return this.#rules.get();
   }
 

@@ -1,11 +1,6 @@
-import type { Condition, RuleContent } from '@regulars/contracts';
-import {
-  checkCondition,
-  instantOf,
-  type EarningRule,
-  type Instant,
-  type LineFilter,
-} from '@regulars/loyalty';
+import { checkCondition } from '@regulars/conditions';
+import type { RuleContent } from '@regulars/contracts';
+import { instantOf, type EarningRule, type Instant } from '@regulars/loyalty';
 import { ClubError, type FieldError } from '../../platform/club-error.ts';
 
 export interface RuleReference {
@@ -15,9 +10,6 @@ export interface RuleReference {
 export interface RuleVersion extends RuleReference {
   readonly content: RuleContent;
 }
-
-/** `never`, so that nothing compiles, where contracts and loyalty no longer mean the same by a condition. */
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? B : never) : never;
 
 /** A stored rule as the loyalty library evaluates it. */
 export const termsOf = ({ id, version, content }: RuleVersion): EarningRule => {
@@ -32,8 +24,7 @@ export const termsOf = ({ id, version, content }: RuleVersion): EarningRule => {
     caps,
   };
   if (effect.kind === 'multiplier') {
-    const where = effect.where satisfies Same<Condition, LineFilter>;
-    return { ...terms, kind: 'multiplier', times: effect.times, where };
+    return { ...terms, kind: 'multiplier', times: effect.times, where: effect.where };
   }
   const rates = Object.fromEntries(
     effect.rates.map(({ currency, points, per }) => [currency, { points, per }]),

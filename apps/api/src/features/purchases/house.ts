@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Location, Product } from '@regulars/contracts';
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
+import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { ClubSettings, Locations, Products } from '../club/index.ts';
 import { LiveRules } from '../earning/index.ts';
@@ -17,12 +18,13 @@ export class House {
     private readonly products: Products,
     private readonly rules: LiveRules,
     private readonly tiers: Tiers,
+    private readonly clock: Clock,
   ) {}
 
   async rulesNow(): Promise<HouseRules> {
     const { timeZone, points } = await this.club.current();
     return {
-      rules: await this.rules.current(),
+      rules: await this.rules.at(this.clock.now()),
       policy: points,
       zone: timeZone,
       ladder: await this.tiers.ladder(),

@@ -1,4 +1,4 @@
-import type { Condition } from '@regulars/contracts';
+import type { Condition } from '@regulars/conditions';
 import { describe, expect, it } from 'vitest';
 import { conditionOf, emptyRows, newGroup, newLeaf, treeOf } from './condition-tree.ts';
 

@@ -1,4 +1,4 @@
-import type { Condition } from '@regulars/contracts';
+import type { Condition } from '@regulars/conditions';
 
 export const facts = ['line.category', 'line.brand', 'line.sku', 'line.kind'] as const;
 export type Fact = (typeof facts)[number];

@@ -1,4 +1,5 @@
-import type { Condition, RuleContent } from '@regulars/contracts';
+import type { Condition } from '@regulars/conditions';
+import type { RuleContent } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale, type Locale } from '#lib/paraglide/runtime.js';
 import { compact, money } from '#lib/ui/format.ts';

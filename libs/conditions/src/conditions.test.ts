@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkCondition, conditionLimits, holds, type Condition, type ReadFact } from '../index.ts';
+import { checkCondition, conditionLimits, holds, type Condition, type ReadFact } from './index.ts';
 
 const books = { fact: 'line.category', op: 'is', value: 'books' } as const;
 const brands = { fact: 'line.brand', op: 'is-one-of', value: ['A', 'B'] } as const;
