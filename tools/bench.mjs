@@ -1,4 +1,5 @@
-// `npm run bench`: how far the API is from what its own SQL could do, and from a naive design. `--long`, `--profile`.
+// `npm run bench`: how far the API is from what its own SQL could do, and from a naive design. `--long`, `--profile`,
+// `--against <commit>` for an older commit.
 import './assert-runtime.mjs';
 import { build } from './build.mjs';
 

@@ -1,8 +1,11 @@
 import type { Path } from './paths-of-load.ts';
 import type { Yardstick } from './yardsticks.ts';
 
-/** Who answers: the API, the statements alone, or the naive API. `http again` is the API, to be compared with itself. */
-export type Variant = 'http' | 'http again' | 'sql' | 'naive';
+/**
+ * Who answers: the API, the statements alone, the naive API, or the API of an older commit. What answers `again` is
+ * compared with itself.
+ */
+export type Variant = 'http' | 'http again' | 'sql' | 'naive' | 'before' | 'before again';
 
 /** What is measured within one stretch of time, so that its parts can be compared. */
 export interface Case {

@@ -37,13 +37,13 @@ const startServer = async (options: LocalPostgresOptions): Promise<LocalPostgres
   };
 };
 
-const databaseUrl = (url: string, database: string): string => {
+export const databaseUrl = (url: string, database: string): string => {
   const changed = new URL(url);
   changed.pathname = `/${database}`;
   return changed.href;
 };
 
-const connected = async <Result>(
+export const connected = async <Result>(
   url: string,
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> => {
@@ -62,6 +62,36 @@ export interface BenchOptions {
   readonly profile: boolean;
   readonly tell: (line: string) => void;
 }
+
+/** A server of its own, with fsync and room for the load, whose first database has this name. */
+export interface OwnCluster {
+  readonly url: string;
+  readonly dataDir: string;
+  pid(): number;
+  /** Stops it and forgets its data. */
+  close(): Promise<void>;
+}
+
+export const startOwnCluster = async (database: string): Promise<OwnCluster> => {
+  const home = mkdtempSync(join(tmpdir(), 'regulars-bench-'));
+  chmodSync(home, 0o755);
+  const forget = (): void => rmSync(home, { recursive: true, force: true });
+  try {
+    const server = await startServer({
+      dataDir: join(home, 'postgres'),
+      database,
+      settings: { max_connections: '200', max_wal_size: '8GB' },
+    });
+    const close = async (): Promise<void> => {
+      await server.stop();
+      forget();
+    };
+    return { url: server.url, dataDir: join(home, 'data'), pid: () => server.pid, close };
+  } catch (error) {
+    forget();
+    throw error;
+  }
+};
 
 /** Fills the databases on a server that may lose data, then starts it again as one that may not. */
 export const prepareBench = async ({ members, profile, tell }: BenchOptions): Promise<Bench> => {
@@ -137,7 +167,7 @@ const finishLoading = async (serverUrl: string, club: Club): Promise<void> => {
 };
 
 /** What was loaded without waiting for the disk is on it before the first measurement. */
-const flush = async (): Promise<void> => {
+export const flush = async (): Promise<void> => {
   const sync = spawn('sync', { stdio: 'ignore' });
   await once(sync, 'exit');
 };

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { join } from 'node:path';
 import pg from 'pg';
-import { auditClub, auditNaive, countBooks, type Books } from './audit.ts';
-import { mostConnections, type Case, type Variant } from './cases.ts';
+import { compareWithCommit } from './against/main.ts';
+import { auditClub, auditNaive, countBooks } from './audit.ts';
+import { cases, mostConnections } from './cases.ts';
 import { apiEnvironment } from './club.ts';
 import { prepareBench, type Bench } from './databases.ts';
-import type { Outcome } from './driver-messages.ts';
 import { LoadDriver } from './load-driver.ts';
 import { places } from './paths.ts';
 import { profileEarning } from './profile.ts';
@@ -13,16 +13,18 @@ import { circumstances, rowsOf, screenOf, writeReport } from './report.ts';
 import { runRounds } from './rounds.ts';
 import { assertSameResult } from './same-result.ts';
 import { Service } from './system.ts';
+import { Tally } from './tally.ts';
 
 const tell = (line: string): void => console.log(line);
 
-/** `[--long] [--profile] [--rounds N] [--slot ms] [--members N] [--unwritten]`. Resolves to the exit code. */
+/** `[--long] [--profile] [--against commit] [--rounds N] [--slot ms] [--members N] [--unwritten]`. Resolves to the exit code. */
 export const main = async (args: readonly string[]): Promise<number> => {
   const { values } = parseArgs({
     args: [...args],
     options: {
       long: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
+      against: { type: 'string' },
       rounds: { type: 'string' },
       slot: { type: 'string' },
       members: { type: 'string', default: '100000' },
@@ -34,6 +36,11 @@ export const main = async (args: readonly string[]): Promise<number> => {
     rounds: Number(values.rounds ?? (values.long ? 9 : 3)),
     millisecondsEach: Number(values.slot ?? (values.long ? 1500 : 300)),
   };
+  if (values.against !== undefined) {
+    const { members } = plan;
+    const [rounds, millisecondsEach] = [Number(values.rounds ?? 15), Number(values.slot ?? 700)];
+    return compareWithCommit({ commit: values.against, members, rounds, millisecondsEach, tell });
+  }
   const started = performance.now();
   const bench = await prepareBench({ members: plan.members, profile: values.profile, tell });
   try {
@@ -71,7 +78,9 @@ const compare = async (
     const tally = new Tally();
     const measurements = await runRounds({
       driver,
-      servers: { api, naive, postgres: server.pid },
+      cases,
+      serverOf: (variant) => (variant === 'naive' ? naive : api),
+      postgres: server.pid,
       rounds: plan.rounds,
       milliseconds: plan.millisecondsEach,
       onLoad: (path, variant, outcome) => tally.add(path, variant, outcome),
@@ -96,24 +105,6 @@ const compare = async (
     await naive.stop();
   }
 };
-
-/** What the load was told, to be held against what is stored. */
-class Tally {
-  readonly refusals: string[] = [];
-  readonly acknowledged = { http: nothing(), sql: nothing() };
-
-  add(path: Case['path'], variant: Variant, { done, refusals }: Outcome): void {
-    for (const [refusal, times] of Object.entries(refusals))
-      this.refusals.push(`${path} by ${variant}: ${times} × ${refusal}`);
-    if (variant === 'naive') return;
-    const books = this.acknowledged[variant === 'sql' ? 'sql' : 'http'];
-    if (path === 'earn') books.purchases += done;
-    if (path === 'redeem') books.redemptions += done;
-    if (path === 'earn' || path === 'redeem') books.keys += done;
-  }
-}
-
-const nothing = (): { -readonly [Key in keyof Books]: number } => ({ purchases: 0, redemptions: 0, keys: 0 });
 
 const versionOf = async (url: string): Promise<string> => {
   const client = new pg.Client({ connectionString: url });

@@ -1,5 +1,5 @@
 import { loadavg } from 'node:os';
-import { cases, type Case, type Variant } from './cases.ts';
+import type { Case, Variant } from './cases.ts';
 import type { Load, Outcome } from './driver-messages.ts';
 import type { LoadDriver } from './load-driver.ts';
 import { cpuSecondsOf } from './process-tree.ts';
@@ -20,15 +20,12 @@ export interface Measurement {
   readonly machineLoad: number;
 }
 
-export interface Servers {
-  readonly api: Service;
-  readonly naive: Service;
-  readonly postgres: number;
-}
-
 export interface RoundsOptions {
+  readonly cases: readonly Case[];
   readonly driver: LoadDriver;
-  readonly servers: Servers;
+  readonly serverOf: (variant: Variant) => Service;
+  /** The process of the database server. */
+  readonly postgres: number;
   readonly rounds: number;
   readonly milliseconds: number;
   /** Sees every load, the warm-ups too. */
@@ -42,7 +39,7 @@ const warmUpMs = 120;
 export const runRounds = async (options: RoundsOptions): Promise<Measurement[]> => {
   const measured: Measurement[] = [];
   for (let round = 1; round <= options.rounds; round += 1) {
-    for (const one of shuffled(cases))
+    for (const one of shuffled(options.cases))
       for (const variant of shuffled(one.variants))
         measured.push(await measure(options, round, one, variant));
     options.tell(`Round ${round} of ${options.rounds}, machine load ${loadavg()[0]?.toFixed(1)}.`);
@@ -51,18 +48,18 @@ export const runRounds = async (options: RoundsOptions): Promise<Measurement[]> 
 };
 
 const measure = async (
-  { driver, servers, milliseconds, onLoad }: RoundsOptions,
+  { driver, serverOf, postgres, milliseconds, onLoad }: RoundsOptions,
   round: number,
   { name, path, connections, hot }: Case,
   variant: Variant,
 ): Promise<Measurement> => {
-  const node = variant === 'naive' ? servers.naive : servers.api;
+  const node = serverOf(variant);
   const target: Load['target'] = variant === 'sql' ? { how: 'sql' } : { how: 'http', port: node.port };
   const load = { path, target, connections, hot };
   onLoad(path, variant, await driver.run({ ...load, milliseconds: warmUpMs }));
-  const before = [cpuSecondsOf(node.pid), cpuSecondsOf(servers.postgres)] as const;
+  const before = [cpuSecondsOf(node.pid), cpuSecondsOf(postgres)] as const;
   const outcome = await driver.run({ ...load, milliseconds });
-  const after = [cpuSecondsOf(node.pid), cpuSecondsOf(servers.postgres)] as const;
+  const after = [cpuSecondsOf(node.pid), cpuSecondsOf(postgres)] as const;
   onLoad(path, variant, outcome);
   const { done, seconds, p50, p99 } = outcome;
   return {

@@ -5,6 +5,9 @@ export interface Spread {
   readonly median: number;
   readonly lowest: number;
   readonly highest: number;
+  /** A quarter of the values lies below, a quarter above. */
+  readonly lowerQuarter: number;
+  readonly upperQuarter: number;
 }
 
 export const spreadOf = (values: readonly number[]): Spread | null => {
@@ -12,10 +15,12 @@ export const spreadOf = (values: readonly number[]): Spread | null => {
   const [lowest] = sorted;
   const highest = sorted.at(-1);
   if (lowest === undefined || highest === undefined) return null;
-  const middle = (sorted.length - 1) / 2;
-  const below = sorted[Math.floor(middle)] ?? lowest;
-  const above = sorted[Math.ceil(middle)] ?? highest;
-  return { median: (below + above) / 2, lowest, highest };
+  const at = (share: number): number => {
+    const place = (sorted.length - 1) * share;
+    const [below, above] = [sorted[Math.floor(place)] ?? lowest, sorted[Math.ceil(place)] ?? highest];
+    return below + (above - below) * (place % 1);
+  };
+  return { median: at(0.5), lowest, highest, lowerQuarter: at(0.25), upperQuarter: at(0.75) };
 };
 
 type Figure = (measurement: Measurement) => number | null;

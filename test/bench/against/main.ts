@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import type { migrateDatabase } from '../../../apps/api/src/database.ts';
+import { auditClub, countBooks } from '../audit.ts';
+import { apiEnvironment, type foundClub } from '../club.ts';
+import { connected, databaseUrl, flush, startOwnCluster } from '../databases.ts';
+import { LoadDriver } from '../load-driver.ts';
+import { places } from '../paths.ts';
+import type { Path } from '../paths-of-load.ts';
+import { ratioIn, wholeCpu, type Spread } from '../statistics.ts';
+import { runRounds, type Measurement } from '../rounds.ts';
+import { Service } from '../system.ts';
+import { Tally } from '../tally.ts';
+import type { Case, Variant } from '../cases.ts';
+import { buildCommit, hashOf } from './commit-tree.ts';
+
+const connections = 16;
+const variants: readonly Variant[] = ['before', 'before again', 'http', 'http again'];
+const comparedPaths: readonly Path[] = ['earn', 'redeem', 'look up'];
+const cases: readonly Case[] = comparedPaths.map((path) => ({
+  name: `${path}, ${connections} connections`,
+  path,
+  connections,
+  hot: null,
+  variants,
+}));
+
+export interface Plan {
+  readonly commit: string;
+  readonly members: number;
+  readonly rounds: number;
+  readonly millisecondsEach: number;
+  readonly tell: (line: string) => void;
+}
+
+/**
+ * An older commit against this tree, by CPU per request, alternated in one run. Both serve the same club: the commit
+ * founds it, and a copy of its database is migrated to this tree. Resolves to the exit code.
+ */
+export const compareWithCommit = async ({
+  commit,
+  members,
+  rounds,
+  millisecondsEach,
+  tell,
+}: Plan): Promise<number> => {
+  const hash = hashOf(commit);
+  tell(`Building ${hash.slice(0, 7)} …`);
+  const tree = buildCommit(hash);
+  const old = (await import(join(tree, 'test/bench/club.ts'))) as { foundClub: typeof foundClub };
+  const { migrateDatabase: migrate } = (await import(join(places.api, 'database.js'))) as {
+    migrateDatabase: typeof migrateDatabase;
+  };
+  const cluster = await startOwnCluster('before');
+  const urls = { before: cluster.url, now: databaseUrl(cluster.url, 'now') };
+  try {
+    tell(`Loading ${members} members with a history …`);
+    const club = await old.foundClub(urls.before, cluster.dataDir, members);
+    await connected(databaseUrl(cluster.url, 'postgres'), (client) =>
+      client.query('create database now template before strategy file_copy'),
+    );
+    await migrate(urls.now, { durable: false });
+    for (const url of Object.values(urls)) await connected(url, (client) => client.query('vacuum analyze'));
+    await flush();
+    const before = await Service.start(
+      join(tree, 'apps/api/dist/main.js'),
+      '/api/readyz',
+      apiEnvironment(urls.before, cluster.dataDir),
+    );
+    const now = await Service.start(
+      join(places.api, 'main.js'),
+      '/api/readyz',
+      apiEnvironment(urls.now, cluster.dataDir),
+    );
+    const driver = await LoadDriver.start({
+      sqlUrl: urls.before,
+      apiKey: club.apiKey,
+      mostConnections: connections,
+      regulars: club.regulars,
+      programs: club.programs,
+    });
+    try {
+      const books = { before: await countBooks(urls.before), now: await countBooks(urls.now) };
+      const tally = new Tally();
+      const measurements = await runRounds({
+        cases,
+        driver,
+        serverOf: (variant) => (variant.startsWith('before') ? before : now),
+        postgres: cluster.pid(),
+        rounds,
+        milliseconds: millisecondsEach,
+        onLoad: (path, variant, outcome) => tally.add(path, variant, outcome),
+        tell,
+      });
+      tell(`\n${tableOf(measurements, hash)}\n`);
+      const faults = [
+        ...tally.refusals,
+        ...(await auditClub(urls.before, books.before, tally.acknowledged.before)),
+        ...(await auditClub(urls.now, books.now, tally.acknowledged.http)),
+      ];
+      for (const fault of faults) tell(`FAULT: ${fault}`);
+      return faults.length > 0 ? 1 : 0;
+    } finally {
+      await driver.stop();
+      await before.stop();
+      await now.stop();
+    }
+  } finally {
+    await cluster.close();
+  }
+};
+
+const shown = (spread: Spread | null): string =>
+  spread
+    ? `${spread.median.toFixed(3)} (${spread.lowest.toFixed(2)}–${spread.highest.toFixed(2)}, middle half ${spread.lowerQuarter.toFixed(2)}–${spread.upperQuarter.toFixed(2)})`
+    : 'not measured';
+
+/** CPU of Node and PostgreSQL per request, in ratios of the same round. */
+const tableOf = (all: readonly Measurement[], hash: string): string =>
+  [
+    `CPU per request, ratios within a round, median (range) · before is ${hash.slice(0, 7)}`,
+    ...cases.flatMap(({ name }) => [
+      name,
+      ...(
+        [
+          ['this tree / before', 'http', 'before'],
+          ['before / before', 'before again', 'before'],
+          ['this tree / this tree', 'http again', 'http'],
+        ] as const
+      ).map(
+        ([words, over, under]) =>
+          `  ${words.padEnd(22)} ${shown(ratioIn(all, name, [over, under], [wholeCpu, wholeCpu]))}`,
+      ),
+    ]),
+  ].join('\n');

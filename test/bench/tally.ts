@@ -1,0 +1,33 @@
+import type { Books } from './audit.ts';
+import type { Case, Variant } from './cases.ts';
+import type { Outcome } from './driver-messages.ts';
+
+type Owner = 'http' | 'sql' | 'before';
+
+const owners: Record<Variant, Owner | null> = {
+  http: 'http',
+  'http again': 'http',
+  sql: 'sql',
+  naive: null,
+  before: 'before',
+  'before again': 'before',
+};
+
+const nothing = (): { -readonly [Key in keyof Books]: number } => ({ purchases: 0, redemptions: 0, keys: 0 });
+
+/** What the load was told, to be held against what is stored. */
+export class Tally {
+  readonly refusals: string[] = [];
+  readonly acknowledged = { http: nothing(), sql: nothing(), before: nothing() };
+
+  add(path: Case['path'], variant: Variant, { done, refusals }: Outcome): void {
+    for (const [refusal, times] of Object.entries(refusals))
+      this.refusals.push(`${path} by ${variant}: ${times} × ${refusal}`);
+    const owner = owners[variant];
+    if (owner === null) return;
+    const books = this.acknowledged[owner];
+    if (path === 'earn') books.purchases += done;
+    if (path === 'redeem') books.redemptions += done;
+    if (path === 'earn' || path === 'redeem') books.keys += done;
+  }
+}
