@@ -15,6 +15,7 @@ export type { Grant } from './earning/grant.ts';
 export * from './earning/purchase.ts';
 export * from './earning/return.ts';
 export * from './earning/rule.ts';
+export * from './earning/timeline.ts';
 export * from './money.ts';
 export * from './price-line.ts';
 export * from './cards/code.ts';

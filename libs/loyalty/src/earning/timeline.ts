@@ -1,0 +1,191 @@
+import type { Instant } from '../clock.ts';
+import type { EarningRule } from './rule.ts';
+
+/**
+ * A version of a rule was published for this time; null is open, `until` is exclusive. One that ends where it begins
+ * was withdrawn and never holds. A list of them is always in the order in which they were made.
+ */
+export interface Publication {
+  readonly version: number;
+  readonly from: Instant | null;
+  readonly until: Instant | null;
+}
+
+/** A time in which one publication decides. */
+export interface Span<P extends Publication> {
+  readonly publication: P;
+  readonly from: Instant | null;
+  readonly until: Instant | null;
+}
+
+/** The publication that holds at a moment: of those that cover it, the one that was made last. */
+export function holdsAt<P extends Publication>(publications: readonly P[], at: Instant): P | null {
+  return publications.findLast((publication) => covers(publication, at)) ?? null;
+}
+
+/** When which publication holds, in the order of time, without overlaps. What is missing between them is a pause. */
+export function spansOf<P extends Publication>(publications: readonly P[]): Span<P>[] {
+  const bounds = boundsOf(publications);
+  const spans = [null, ...bounds].flatMap((from, index): Span<P>[] => {
+    const publication = holdsAt(publications, from ?? -Infinity);
+    return publication ? [{ publication, from, until: bounds[index] ?? null }] : [];
+  });
+  return joined(spans, (one, next) => one.publication === next.publication);
+}
+
+export type PublicationState = 'draft' | 'scheduled' | 'live' | 'paused';
+
+export interface Standing {
+  readonly state: PublicationState;
+  readonly liveVersion: number | null;
+  /** The next version that will take over. */
+  readonly scheduled: { readonly version: number; readonly from: Instant } | null;
+}
+
+/** Where a rule stands now. Its validity is another matter: what is live may be over, or not valid yet. */
+export function standingOf(publications: readonly Publication[], now: Instant): Standing {
+  const liveVersion = holdsAt(publications, now)?.version ?? null;
+  const next = versionSpansOf(publications).find((span) => isAhead(span, now));
+  const scheduled =
+    next && next.from !== null ? { version: next.publication.version, from: next.from } : null;
+  if (liveVersion !== null) return { state: 'live', liveVersion, scheduled };
+  if (scheduled) return { state: 'scheduled', liveVersion, scheduled };
+  return { state: publications.every(isWithdrawn) ? 'draft' : 'paused', liveVersion, scheduled };
+}
+
+export interface Publishing<P extends Publication> {
+  /** Null: as far back as the version is valid. */
+  readonly from: Instant | null;
+  /** Earlier schedules of the same version, which this one replaces. */
+  readonly withdrawn: readonly P[];
+}
+
+/**
+ * How a version is published. Without `from` it holds from now on, and the first one of a rule also for all the past
+ * in which it is valid. A version is scheduled once: publishing it again moves it. Null where nothing would change.
+ */
+export function publishVersion<P extends Publication>(
+  publications: readonly P[],
+  { version, from: wanted, now }: { version: number; from?: Instant; now: Instant },
+): Publishing<P> | null {
+  const begun = publications.some((made) => !isWithdrawn(made) && !isAhead(made, now));
+  const from = wanted ?? (begun ? now : null);
+  const withdrawn = publications.filter(
+    (made) => made.version === version && !isWithdrawn(made) && isAhead(made, now),
+  );
+  const kept = publications.filter((made) => !withdrawn.includes(made));
+  const after = [...kept, { version, from, until: null }];
+  return sameVersions(publications, after) ? null : { from, withdrawn };
+}
+
+export interface Closing<P extends Publication> {
+  readonly publication: P;
+  readonly until: Instant;
+}
+
+/** How publishing ends at a moment: what began before ends there, what would begin later is withdrawn. */
+export function pausePublications<P extends Publication>(
+  publications: readonly P[],
+  at: Instant,
+): Closing<P>[] {
+  return publications
+    .filter((publication) => !isWithdrawn(publication) && (publication.until ?? Infinity) > at)
+    .map((publication) => ({ publication, until: Math.max(at, publication.from ?? at) }));
+}
+
+/** How everything that is scheduled and has not begun is taken back. What is live stays live. */
+export function withdrawScheduled<P extends Publication>(
+  publications: readonly P[],
+  now: Instant,
+): Closing<P>[] {
+  return publications.flatMap((publication) => {
+    const { from } = publication;
+    return from !== null && from > now && !isWithdrawn(publication) ? [{ publication, until: from }] : [];
+  });
+}
+
+/** The publications of one rule, each with its version. */
+export type PublishedRule = readonly (Publication & { readonly rule: EarningRule })[];
+
+/**
+ * Which versions apply when, for all rules. Asking is cheap: the moments at which something changes cut time into
+ * pieces, and each piece is worked out once.
+ */
+export class RuleTimeline {
+  readonly #bounds: readonly Instant[];
+  readonly #pieces: (readonly EarningRule[] | undefined)[] = [];
+
+  /** @param rules in the order in which their versions are to be evaluated */
+  constructor(private readonly rules: readonly PublishedRule[]) {
+    this.#bounds = boundsOf(rules.flatMap((made) => made.flatMap((one) => [one, one.rule.validity])));
+  }
+
+  /** The versions that a purchase of this moment earns by: published for it, and valid at it. */
+  at(moment: Instant): readonly EarningRule[] {
+    const piece = this.#pieceOf(moment);
+    return (this.#pieces[piece] ??= this.#applyingAt(moment));
+  }
+
+  #applyingAt(moment: Instant): readonly EarningRule[] {
+    return this.rules.flatMap((made) => {
+      const rule = holdsAt(made, moment)?.rule;
+      return rule && covers(rule.validity, moment) ? [rule] : [];
+    });
+  }
+
+  /** How many bounds lie at or before the moment. */
+  #pieceOf(moment: Instant): number {
+    let [low, high] = [0, this.#bounds.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#bounds[middle] ?? Infinity) <= moment) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+interface Time {
+  readonly from: Instant | null;
+  readonly until: Instant | null;
+}
+
+const covers = ({ from, until }: Time, at: Instant): boolean =>
+  (from === null || from <= at) && (until === null || at < until);
+
+const isWithdrawn = ({ from, until }: Time): boolean => from !== null && until !== null && until <= from;
+
+const isAhead = ({ from }: Time, now: Instant): boolean => from !== null && from > now;
+
+/** Each moment at which one of these times begins or ends, once, in order. */
+const boundsOf = (times: readonly Time[]): Instant[] => {
+  const moments = times.flatMap(({ from, until }) => [from, until].filter((moment) => moment !== null));
+  return [...new Set(moments)].sort((one, other) => one - other);
+};
+
+/** Spans that touch and belong together become one. */
+function joined<P extends Publication>(
+  spans: readonly Span<P>[],
+  belong: (one: Span<P>, next: Span<P>) => boolean,
+): Span<P>[] {
+  const result: Span<P>[] = [];
+  for (const span of spans) {
+    const last = result.at(-1);
+    if (last && last.until === span.from && belong(last, span))
+      result[result.length - 1] = { ...last, until: span.until };
+    else result.push(span);
+  }
+  return result;
+}
+
+/** The spans of versions, whichever publication they come from. */
+const versionSpansOf = (publications: readonly Publication[]): Span<Publication>[] =>
+  joined(spansOf(publications), (one, next) => one.publication.version === next.publication.version);
+
+function sameVersions(before: readonly Publication[], after: readonly Publication[]): boolean {
+  const written = (publications: readonly Publication[]): string =>
+    versionSpansOf(publications)
+      .map(({ publication: { version }, from, until }) => `${version} ${from} ${until}`)
+      .join();
+  return written(before) === written(after);
+}
