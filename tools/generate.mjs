@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import prettier from 'prettier';
 import { build } from './build.mjs';
+import { describeEvents } from './describe-events.mjs';
 import { root } from './programs.mjs';
 
 /** @type {Record<string, () => Promise<string>>} */
@@ -11,6 +12,10 @@ const generated = {
   'docs/openapi.json': async () => {
     const { buildOpenApi } = await import('../apps/api/dist/openapi.js');
     return JSON.stringify(await buildOpenApi(), null, 2);
+  },
+  'docs/events.md': async () => {
+    const { eventCatalogue } = await import('../libs/contracts/dist/index.js');
+    return describeEvents(eventCatalogue);
   },
 };
 

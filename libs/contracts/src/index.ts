@@ -22,4 +22,5 @@ export * from './import-reasons.ts';
 export * from './imports.ts';
 export * from './import-decisions.ts';
 export * from './exports.ts';
+export * from './events/index.ts';
 export * from './live.ts';

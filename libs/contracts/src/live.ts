@@ -1,41 +1,7 @@
 import { z } from 'zod';
 import { endpoint, managers } from './endpoint.ts';
+import { eventNames } from './events/index.ts';
 
-/** Names of events as they stand in the outbox and on the wire. */
-export const eventNames = [
-  'member.joined',
-  'member.changed',
-  'member.closing-asked',
-  'member.closing-withdrawn',
-  'member.closed',
-  'member.reopened',
-  'card.issued',
-  'card.blocked',
-  'card.replaced',
-  'purchase.recorded',
-  'purchase.returned',
-  'purchase.claimed',
-  'points.earned',
-  'points.redeemed',
-  'points.adjusted',
-  'points.expired',
-  'points.released',
-  'points.returned',
-  'points.held',
-  'points.reversed',
-  'points.given-back',
-  'points.transferred',
-  'tier.changed',
-  'ladder.changed',
-  'voucher.issued',
-  'voucher.used',
-  'voucher.cancelled',
-  'earning-rule.published',
-  'earning-rule.paused',
-  'reward.changed',
-  'club.changed',
-] as const;
-export type EventName = (typeof eventNames)[number];
 /** One server-sent event. `data` is small and never another member's; the page loads what it needs. */
 export const liveEvent = z
   .object({

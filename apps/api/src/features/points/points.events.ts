@@ -1,9 +1,11 @@
 import type { EventName } from '@regulars/contracts';
 import type { TransactionKind } from '@regulars/loyalty';
-import type { ClubEvent, EventData } from '../../platform/events/outbox.ts';
+import type { ClubEvent } from '../../platform/events/outbox.ts';
 import type { BookedTransaction } from './points-document.ts';
 
-const names: Record<TransactionKind, EventName | null> = {
+type PointsEventName = Extract<EventName, `points.${string}`>;
+
+const names: Record<TransactionKind, PointsEventName | null> = {
   earn: 'points.earned',
   bonus: 'points.earned',
   import: 'points.earned',
@@ -27,7 +29,7 @@ const names: Record<TransactionKind, EventName | null> = {
 export const eventNameOf = (
   kind: TransactionKind,
   cause: { readonly reverses?: unknown },
-): EventName | null =>
+): PointsEventName | null =>
   typeof cause.reverses === 'string' && kind !== 'repay' ? 'points.reversed' : names[kind];
 
 /** Every posting tells what it did: no feature that posts can forget it. */
@@ -39,7 +41,7 @@ export const eventsOf = (booked: readonly BookedTransaction[]): ClubEvent[] =>
       (sum, entry) => (entry.currency === 'points' ? sum + entry.amount : sum),
       0,
     );
-    const data: EventData = {
+    const data = {
       transactionId: id,
       points,
       ...(typeof cause.purchaseId === 'string' ? { purchaseId: cause.purchaseId } : {}),

@@ -1,20 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { EventName } from '@regulars/contracts';
+import type { EventDataOf, EventMemberOf, EventName, EventOrigin } from '@regulars/contracts';
 import { Clock } from '../clock.ts';
 import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
 import { Relay } from './relay.ts';
 
-export type Origin = 'live' | 'import' | 'demo';
-export type EventData = Readonly<Record<string, string | number | boolean | null>>;
+export type Origin = EventOrigin;
 
-export interface ClubEvent {
-  readonly name: EventName;
-  readonly memberId: string | null;
-  readonly data: EventData;
+interface Told<Name extends EventName> {
+  readonly name: Name;
+  readonly memberId: EventMemberOf<Name>;
+  readonly data: EventDataOf<Name>;
   /** Milliseconds since the epoch; now when absent. */
   readonly at?: number;
 }
+
+/** An event as features tell it: member and data as the catalogue describes them under its name. */
+export type ClubEvent<Name extends EventName = EventName> = { [Each in Name]: Told<Each> }[Name];
 
 const append = statement(
   'outbox-append',

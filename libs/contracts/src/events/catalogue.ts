@@ -1,0 +1,38 @@
+import type { z } from 'zod';
+import { cardEvents } from './cards.ts';
+import { clubEvents } from './club.ts';
+import { earningEvents } from './earning.ts';
+import type { EventDescription, EventSubject } from './event.ts';
+import { memberEvents } from './members.ts';
+import { pointsEvents } from './points.ts';
+import { purchaseEvents } from './purchases.ts';
+import { rewardEvents } from './rewards.ts';
+import { tierEvents } from './tiers.ts';
+
+/** Every event that there is. A new one is an entry in the file of its area, or a new area a line here. */
+export const eventCatalogue = {
+  ...memberEvents,
+  ...cardEvents,
+  ...purchaseEvents,
+  ...pointsEvents,
+  ...tierEvents,
+  ...rewardEvents,
+  ...earningEvents,
+  ...clubEvents,
+} satisfies Readonly<Record<string, EventDescription>>;
+
+/** As they stand in the database and on the wire. */
+export type EventName = keyof typeof eventCatalogue;
+export const eventNames = Object.keys(eventCatalogue) as [EventName, ...EventName[]];
+
+export type EventDataOf<Name extends EventName> = z.output<(typeof eventCatalogue)[Name]['data']>;
+
+interface MemberIds extends Record<EventSubject, string | null> {
+  member: string;
+  club: null;
+  'member-if-any': string | null;
+}
+export type EventMemberOf<Name extends EventName> = MemberIds[(typeof eventCatalogue)[Name]['about']];
+
+/** `live` happened now, `import` is a history that was read in, `demo` was made up. */
+export type EventOrigin = 'live' | 'import' | 'demo';

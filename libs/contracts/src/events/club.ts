@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { id } from '../values.ts';
+import { event } from './event.ts';
+import { exampleIds } from './examples.ts';
+
+export const clubEvents = {
+  'club.changed': event({
+    when: 'Settings, a location or a product of the club changed.',
+    about: 'club',
+    data: z.object({ part: z.enum(['settings', 'location', 'product']), id: id.nullable() }),
+    example: { part: 'location', id: exampleIds.location },
+  }),
+};

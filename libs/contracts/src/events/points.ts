@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { id } from '../values.ts';
+import { event } from './event.ts';
+import { exampleIds } from './examples.ts';
+
+const posted = z.object({
+  transactionId: id,
+  points: z.int().describe('moved by the posting, without status credit'),
+  purchaseId: id.optional().describe('the purchase that caused it'),
+  redemptionId: id.optional().describe('the redemption that caused it'),
+});
+const example = { transactionId: exampleIds.transaction, points: 47 };
+const ofPurchase = { ...example, purchaseId: exampleIds.purchase };
+const ofRedemption = { ...example, redemptionId: exampleIds.redemption };
+
+/** Every posting to a wallet tells what it did. */
+const posting = (when: string, shown: z.output<typeof posted> = example) =>
+  event({ when, about: 'member', data: posted, example: shown });
+
+export const pointsEvents = {
+  'points.earned': posting('Points were awarded: for a purchase, as a bonus or by an import.', ofPurchase),
+  'points.redeemed': posting('Points were spent.', ofRedemption),
+  'points.adjusted': posting('The club corrected a balance.'),
+  'points.expired': posting('Points expired.'),
+  'points.released': posting('Pending points became available.'),
+  'points.returned': posting('Points were taken back for returned goods.', ofPurchase),
+  'points.held': posting('Points were set aside for a hold.'),
+  'points.reversed': posting('A posting was undone by another one.'),
+  'points.given-back': posting('Points of a cancelled redemption or an ended hold came back.', ofRedemption),
+  'points.transferred': posting('Points moved from one member to another; each of the two is told.'),
+};

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { currency, id } from '../values.ts';
+import { event } from './event.ts';
+import { exampleIds } from './examples.ts';
+
+const bought = z.object({
+  purchaseId: id,
+  amount: z.int().describe('minor units, tax included'),
+  currency,
+});
+
+export const purchaseEvents = {
+  'purchase.recorded': event({
+    when: 'A purchase was booked.',
+    about: 'member-if-any',
+    data: bought.extend({
+      location: z.string().describe('code of the location'),
+      points: z.int().describe('granted for it'),
+    }),
+    example: {
+      purchaseId: exampleIds.purchase,
+      amount: 4730,
+      currency: 'EUR',
+      location: 'berlin-mitte',
+      points: 47,
+    },
+  }),
+  'purchase.returned': event({
+    when: 'Goods of a purchase were taken back.',
+    about: 'member-if-any',
+    data: bought.extend({
+      returnId: id,
+      amount: z.int().describe('of the goods taken back, in minor units'),
+      points: z.int().describe('taken back for them'),
+    }),
+    example: {
+      purchaseId: exampleIds.purchase,
+      returnId: exampleIds.goodsBack,
+      amount: 1290,
+      currency: 'EUR',
+      points: 12,
+    },
+  }),
+  'purchase.claimed': event({
+    when: 'A member showed that a purchase without a card was theirs.',
+    about: 'member',
+    data: bought.extend({ points: z.int().describe('granted for it') }),
+    example: { purchaseId: exampleIds.purchase, amount: 4730, currency: 'EUR', points: 47 },
+  }),
+};

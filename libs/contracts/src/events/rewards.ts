@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { id } from '../values.ts';
+import { event } from './event.ts';
+import { exampleIds } from './examples.ts';
+
+const voucher = z.object({ voucherId: id, redemptionId: id });
+const example = { voucherId: exampleIds.voucher, redemptionId: exampleIds.redemption };
+
+export const rewardEvents = {
+  'voucher.issued': event({
+    when: 'A reward was redeemed: the member has a voucher for it.',
+    about: 'member',
+    data: voucher.extend({ rewardId: id }),
+    example: { ...example, rewardId: exampleIds.reward },
+  }),
+  'voucher.used': event({
+    when: 'A voucher was handed in.',
+    about: 'member',
+    data: voucher.extend({
+      location: z.string().nullish().describe('name of the location; absent in histories'),
+      rewardId: id.optional().describe('in histories'),
+    }),
+    example: { ...example, location: 'Berlin Mitte' },
+  }),
+  'voucher.cancelled': event({
+    when: 'A redemption was cancelled; its points came back.',
+    about: 'member',
+    data: voucher,
+    example,
+  }),
+  'reward.changed': event({
+    when: 'The club made or changed a reward.',
+    about: 'club',
+    data: z.object({ rewardId: id }),
+    example: { rewardId: exampleIds.reward },
+  }),
+};

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { event } from './event.ts';
+
+export const tierEvents = {
+  'tier.changed': event({
+    when: 'A member rose or fell to another tier.',
+    about: 'member',
+    data: z.object({
+      from: z.string().nullable().describe('code of the tier before'),
+      to: z.string().nullable().describe('code of the tier now'),
+      direction: z.enum(['up', 'down']),
+      status: z.int().describe('the status credit that decided'),
+      reason: z.enum(['credit-reached', 'period-ended', 'ladder-changed']),
+    }),
+    example: { from: 'silver', to: 'gold', direction: 'up', status: 1004, reason: 'credit-reached' },
+  }),
+  'ladder.changed': event({
+    when: 'The club made or changed a tier.',
+    about: 'club',
+    data: z.object({ tier: z.string().describe('its code') }),
+    example: { tier: 'gold' },
+  }),
+};
