@@ -1,47 +1,8 @@
-import type { Condition } from '@regulars/conditions';
 import { z } from 'zod';
+import { ruleEffect } from './earning/kinds/index.ts';
 import { endpoint, managers, staff } from './endpoint.ts';
-import { currency, id, instant, listOf, listQuery, patchOf, text } from './values.ts';
+import { id, instant, listOf, listQuery, patchOf, text } from './values.ts';
 
-const fact = z.enum(['line.category', 'line.sku', 'line.brand', 'line.kind']);
-export const condition: z.ZodType<Condition> = z
-  .lazy(() =>
-    z.union([
-      z.strictObject({ all: z.array(condition).min(1).max(20) }),
-      z.strictObject({ any: z.array(condition).min(1).max(20) }),
-      z.strictObject({ not: condition }),
-      z.discriminatedUnion('op', [
-        z.strictObject({ fact, op: z.literal('is'), value: text(100) }),
-        z.strictObject({ fact, op: z.literal('is-one-of'), value: z.array(text(100)).min(1).max(200) }),
-      ]),
-    ]),
-  )
-  .meta({ id: 'Condition' });
-
-export const pointsPerMoney = z
-  .object({
-    kind: z.literal('points-per-money'),
-    rates: z
-      .array(
-        z.object({
-          currency,
-          points: z.int().min(1).max(10_000),
-          per: z.int().min(1).max(10_000_000).describe('minor units'),
-        }),
-      )
-      .min(1)
-      .max(20),
-  })
-  .meta({ id: 'PointsPerMoney' });
-export const multiplier = z
-  .object({
-    kind: z.literal('multiplier'),
-    times: z.number().min(1).max(100).multipleOf(0.01),
-    where: condition,
-  })
-  .meta({ id: 'Multiplier' });
-export const ruleEffect = z.discriminatedUnion('kind', [pointsPerMoney, multiplier]);
-export type RuleEffect = z.infer<typeof ruleEffect>;
 export const cap = z
   .object({ per: z.enum(['purchase', 'day', 'month', 'member']), points: z.int().min(1).max(1_000_000_000) })
   .meta({ id: 'Cap' });

@@ -12,6 +12,7 @@ export type { TakenBack } from './points/take-back.ts';
 export { Wallet } from './points/wallet.ts';
 export { evaluate, type Evaluation } from './earning/evaluate.ts';
 export type { Grant } from './earning/grant.ts';
+export { checkEffect, type RuleEffect } from './earning/kinds/index.ts';
 export * from './earning/purchase.ts';
 export * from './earning/return.ts';
 export * from './earning/rule.ts';

@@ -6,9 +6,8 @@ import {
   type EarningLine,
   type EarningPurchase,
   type EarningRule,
+  type LineKind,
   type MemberFacts,
-  type MoneyRule,
-  type MultiplierRule,
 } from '../src/index.ts';
 import { berlin, noon } from './passbook.ts';
 
@@ -25,13 +24,33 @@ export function purchaseOf(lines: EarningLine[]): EarningPurchase {
 
 const always = { validity: { from: null, until: null }, countsTowardsStatus: true, caps: [], version: 1 };
 
-export function euroRule(more: Partial<MoneyRule> = {}): MoneyRule {
-  const rates = { EUR: { points: 1, per: 100 } };
-  return { ...always, kind: 'points-per-money', id: 'base', name: '1 point per euro', rates, ...more };
+interface MoneyTerms extends Partial<Omit<EarningRule, 'effect'>> {
+  readonly rates?: Readonly<Record<string, { readonly points: number; readonly per: number }>>;
+  readonly alsoKinds?: readonly LineKind[];
 }
 
-export function times(factor: number, where: LineFilter, more: Partial<MultiplierRule> = {}): MultiplierRule {
-  return { ...always, kind: 'multiplier', id: 'times', name: `× ${factor}`, times: factor, where, ...more };
+/** 1 point per €1, unless told otherwise. */
+export function euroRule({
+  rates = { EUR: { points: 1, per: 100 } },
+  alsoKinds,
+  ...more
+}: MoneyTerms = {}): EarningRule {
+  const byCurrency = Object.entries(rates).map(([currency, rate]) => ({ currency, ...rate }));
+  const effect = {
+    kind: 'points-per-money',
+    rates: byCurrency,
+    ...(alsoKinds ? { alsoKinds } : {}),
+  } as const;
+  return { ...always, id: 'base', name: '1 point per euro', effect, ...more };
+}
+
+export function times(
+  factor: number,
+  where: LineFilter,
+  more: Partial<Omit<EarningRule, 'effect'>> = {},
+): EarningRule {
+  const effect = { kind: 'multiplier', times: factor, where } as const;
+  return { ...always, id: 'times', name: `× ${factor}`, effect, ...more };
 }
 
 export function earn(

@@ -1,19 +1,11 @@
 import type { Instant } from '../clock.ts';
-import { holds } from '@regulars/conditions';
-import { floorRatio, scaledDecimal } from '../money.ts';
 import { releaseOf, type ClubPointsPolicy } from '../points/policy.ts';
-import { cappedText, sentenceOf, type Grant, type GrantReason } from './grant.ts';
-import { earningAmounts, lineFacts, type EarningPurchase, type MemberFacts } from './purchase.ts';
-import {
-  headroomOf,
-  ruleApplies,
-  type CapUsage,
-  type EarningRule,
-  type Headroom,
-  type MoneyRule,
-  type MultiplierRule,
-  type Rate,
-} from './rule.ts';
+import { extraOf } from './base-rate.ts';
+import { cappedText, sentenceOf, type Grant } from './grant.ts';
+import { baseOf, effectApplies, grantOf, type RuleReason } from './kinds/index.ts';
+import type { Given, RuleInput } from './kinds/kind.ts';
+import { earningAmounts, type EarningPurchase, type MemberFacts } from './purchase.ts';
+import { headroomOf, ruleApplies, type CapUsage, type EarningRule, type Headroom } from './rule.ts';
 
 export interface EarningContext {
   readonly policy: ClubPointsPolicy;
@@ -56,86 +48,27 @@ export function sumOfGrants(grants: readonly Grant[]): { points: number; status:
   };
 }
 
-/** A money rule on this purchase: what it gives per line, before anything is rounded. */
-interface BaseRate {
-  readonly rule: MoneyRule;
-  readonly rate: Rate | null;
-  readonly amounts: readonly number[];
-}
-
 export function grantsFor(
   rules: readonly EarningRule[],
   purchase: EarningPurchase,
   facts: MemberFacts,
-  lineAmounts: readonly number[],
+  amounts: readonly number[],
   headroom: readonly Headroom[],
 ): Grant[] {
   const applying = rules.filter((rule) => ruleApplies(rule, purchase));
-  const bases = applying
-    .filter((rule) => rule.kind === 'points-per-money')
-    .map((rule) => baseRateOf(rule, purchase, lineAmounts));
-  const grants = applying.flatMap((rule) => {
-    const uncapped =
-      rule.kind === 'multiplier'
-        ? multiplied(rule, purchase, bases)
-        : moneyGrant(
-            bases.find((base) => base.rule === rule),
-            purchase.currency,
-          );
-    return uncapped ? [granted(rule, uncapped, headroom)] : [];
-  });
-  const tier = tierGrant(purchase, facts, bases);
+  const known = { purchase, facts, amounts };
+  const input = { ...known, bases: applying.flatMap(({ effect }) => baseOf(effect, known) ?? []) };
+  const grants = applying
+    .filter(({ effect }) => effectApplies(effect, input))
+    .map((rule) => granted(rule, grantOf(rule.effect, input), headroom));
+  const tier = tierGrant(input);
   return tier ? [...grants, tier] : grants;
 }
 
-interface Uncapped {
-  readonly points: number;
-  readonly reason: GrantReason;
-}
-
-function baseRateOf(rule: MoneyRule, purchase: EarningPurchase, lineAmounts: readonly number[]): BaseRate {
-  const kinds = new Set<string>(['goods', 'service', ...(rule.alsoKinds ?? [])]);
-  const rate = Object.hasOwn(rule.rates, purchase.currency) ? rule.rates[purchase.currency] : undefined;
-  const amounts = purchase.lines.map((line, index) => (kinds.has(line.kind) ? (lineAmounts[index] ?? 0) : 0));
-  return { rule, rate: rate ?? null, amounts };
-}
-
-function moneyGrant(base: BaseRate | undefined, currency: string): Uncapped | null {
-  if (!base) return null;
-  if (!base.rate) return { points: 0, reason: { kind: 'no-rate', currency } };
-  const { points, per } = base.rate;
-  const amount = sum(base.amounts);
-  return {
-    points: floorRatio([amount, points], [per]),
-    reason: { kind: 'money', amount, currency, points, per },
-  };
-}
-
-function multiplied(
-  { times, where }: MultiplierRule,
-  { lines, currency }: EarningPurchase,
-  bases: readonly BaseRate[],
-): Uncapped | null {
-  const matching = lines.map((line) => holds(where, lineFacts(line)));
-  const onMatching = bases.map((base) => ({
-    ...base,
-    amounts: base.amounts.map((amount, index) => (matching[index] ? amount : 0)),
-  }));
-  const more = extraOf(onMatching, times);
-  return (
-    more && { points: more.points, reason: { kind: 'multiplier', amount: more.amount, currency, times } }
-  );
-}
-
-function tierGrant(
-  { currency }: EarningPurchase,
-  { tier }: MemberFacts,
-  bases: readonly BaseRate[],
-): Grant | null {
+function tierGrant({ purchase: { currency }, facts: { tier }, bases }: RuleInput): Grant | null {
   if (!tier || tier.multiplier === 1) return null;
-  const more = extraOf(bases, tier.multiplier);
-  if (!more) return null;
-  const { amount, points } = more;
+  const { amount, points } = extraOf(bases, tier.multiplier);
+  if (amount === 0) return null;
   const reason = { kind: 'tier', amount, currency, times: tier.multiplier, tier: tier.name } as const;
   return {
     ruleId: null,
@@ -150,25 +83,11 @@ function tierGrant(
   };
 }
 
-/** (times − 1) × the rates of all money rules on these amounts, floored once. Null where nothing earns. */
-function extraOf(bases: readonly BaseRate[], times: number): { points: number; amount: number } | null {
-  const thousandths = scaledDecimal(times, 3);
-  if (thousandths === null || thousandths < 1000) throw new RangeError(`A multiplier of ${times}`);
-  let numerator = 0n;
-  let denominator = 1n;
-  let amount = 0;
-  for (const { rate, amounts } of bases) {
-    if (!rate) continue;
-    const money = sum(amounts);
-    amount = Math.max(amount, money);
-    numerator = numerator * BigInt(rate.per) + BigInt(money) * BigInt(rate.points) * denominator;
-    denominator *= BigInt(rate.per);
-  }
-  if (amount === 0) return null;
-  return { points: Number((numerator * BigInt(thousandths - 1000)) / (denominator * 1000n)), amount };
-}
-
-function granted(rule: EarningRule, { points, reason }: Uncapped, headroom: readonly Headroom[]): Grant {
+function granted(
+  rule: EarningRule,
+  { points, reason }: Given<RuleReason>,
+  headroom: readonly Headroom[],
+): Grant {
   const limit = headroom.find(({ ruleId }) => ruleId === rule.id);
   const trimmed = limit && limit.points < points ? limit : null;
   const given = trimmed ? trimmed.points : points;
@@ -183,8 +102,4 @@ function granted(rule: EarningRule, { points, reason }: Uncapped, headroom: read
     reason,
     sentence: sentenceOf(reason) + (trimmed ? cappedText(points, given, trimmed.per) : ''),
   };
-}
-
-function sum(amounts: readonly number[]): number {
-  return amounts.reduce((total, amount) => total + amount, 0);
 }

@@ -1,28 +1,17 @@
-import { minorDigits, moneyText, scaledDecimal } from '../money.ts';
+import { moreIn } from './base-rate.ts';
+import { ruleKinds, type RuleReason } from './kinds/index.ts';
+import type { Explain } from './kinds/kind.ts';
 import type { CapPeriod } from './rule.ts';
 
-export type GrantReason =
-  | {
-      readonly kind: 'money';
-      readonly amount: number;
-      readonly currency: string;
-      readonly points: number;
-      readonly per: number;
-    }
-  | {
-      readonly kind: 'multiplier';
-      readonly amount: number;
-      readonly currency: string;
-      readonly times: number;
-    }
-  | {
-      readonly kind: 'tier';
-      readonly amount: number;
-      readonly currency: string;
-      readonly times: number;
-      readonly tier: string;
-    }
-  | { readonly kind: 'no-rate'; readonly currency: string };
+interface TierReason {
+  readonly kind: 'tier';
+  readonly amount: number;
+  readonly currency: string;
+  readonly times: number;
+  readonly tier: string;
+}
+
+export type GrantReason = RuleReason | TierReason;
 
 /** What one rule, or the member's tier, gave to a purchase, and why. */
 export interface Grant {
@@ -40,30 +29,22 @@ export interface Grant {
   readonly sentence: string;
 }
 
-export function sentenceOf(reason: GrantReason): string {
-  switch (reason.kind) {
-    case 'money':
-      return `${moneyText(reason.amount, reason.currency)} ${rateText(reason)}, rounded down`;
-    case 'multiplier':
-      return `× ${reason.times}: ${moreText(reason)}, rounded down`;
-    case 'tier':
-      return `${reason.tier}: ${moreText(reason)}, rounded down`;
-    case 'no-rate':
-      return `No points for purchases in ${reason.currency}`;
-  }
-}
+const explain: Explain<GrantReason> = {
+  ...ruleKinds['points-per-money'].explain,
+  ...ruleKinds.multiplier.explain,
+  tier: {
+    en: (reason) => `${reason.tier}: ${moreIn('en', reason)}`,
+    de: (reason) => `${reason.tier}: ${moreIn('de', reason)}`,
+    cs: (reason) => `${reason.tier}: ${moreIn('cs', reason)}`,
+  },
+};
 
-function rateText({ points, per, currency }: { points: number; per: number; currency: string }): string {
-  const perUnit = points * 10 ** minorDigits(currency);
-  if (perUnit % per === 0) return `× ${perUnit / per}`;
-  if (per % perUnit === 0) return `÷ ${per / perUnit}`;
-  return `× ${points} per ${moneyText(per, currency)}`;
-}
+type ReasonOf<K extends GrantReason['kind']> = {
+  [P in K]: Extract<GrantReason, { readonly kind: P }> & { readonly kind: P };
+}[K];
 
-function moreText({ amount, times, currency }: { amount: number; times: number; currency: string }): string {
-  const percent = ((scaledDecimal(times, 3) ?? 1000) - 1000) / 10;
-  return `${percent} % more on ${moneyText(amount, currency)}`;
-}
+export const sentenceOf = <K extends GrantReason['kind']>(reason: ReasonOf<K>): string =>
+  explain[reason.kind].en(reason);
 
 export function cappedText(cappedFrom: number, points: number, per: CapPeriod): string {
   const periods = {

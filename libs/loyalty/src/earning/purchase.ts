@@ -46,6 +46,19 @@ export function lineFacts(line: EarningLine): ReadFact {
   return (fact) => known[fact];
 }
 
+const earningKinds: readonly LineKind[] = ['goods', 'service'];
+
+/** The amounts of the lines whose kind earns; 0 for the others. Gift cards and deposits earn only where a rule says so. */
+export function earnsOn(
+  lines: readonly EarningLine[],
+  amounts: readonly number[],
+  alsoKinds: readonly LineKind[] = [],
+): number[] {
+  return lines.map(({ kind }, index) =>
+    earningKinds.includes(kind) || alsoKinds.includes(kind) ? (amounts[index] ?? 0) : 0,
+  );
+}
+
 /**
  * The money of each line that points are earned on, in minor units. What was paid with points or a gift card is
  * taken off all lines in proportion.

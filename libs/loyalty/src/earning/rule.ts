@@ -1,13 +1,7 @@
 import { localDay, localMonth, type Period } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
-import type { LineFilter } from '@regulars/conditions';
-import type { EarningPurchase, LineKind } from './purchase.ts';
-
-/** `points` for every `per` minor units: 1 point per €1 is `{ points: 1, per: 100 }`. */
-export interface Rate {
-  readonly points: number;
-  readonly per: number;
-}
+import type { RuleEffect } from './kinds/index.ts';
+import type { EarningPurchase } from './purchase.ts';
 
 export type CapPeriod = 'purchase' | 'day' | 'month' | 'member' | 'rule';
 
@@ -20,7 +14,8 @@ export interface Cap {
   readonly points: number;
 }
 
-interface RuleTerms {
+/** One version of an earning rule. */
+export interface EarningRule {
   readonly id: string;
   readonly version: number;
   readonly name: string;
@@ -30,25 +25,8 @@ interface RuleTerms {
   readonly locationIds?: readonly string[];
   readonly countsTowardsStatus: boolean;
   readonly caps: readonly Cap[];
+  readonly effect: RuleEffect;
 }
-
-export interface MoneyRule extends RuleTerms {
-  readonly kind: 'points-per-money';
-  /** By currency code. */
-  readonly rates: Readonly<Record<string, Rate>>;
-  /** Kinds of line that earn besides goods and services. */
-  readonly alsoKinds?: readonly LineKind[];
-}
-
-export interface MultiplierRule extends RuleTerms {
-  readonly kind: 'multiplier';
-  /** ≥ 1, a decimal of up to 3 places. */
-  readonly times: number;
-  readonly where: LineFilter;
-}
-
-/** One version of an earning rule. */
-export type EarningRule = MoneyRule | MultiplierRule;
 
 export function ruleApplies(rule: EarningRule, { purchasedAt, locationId }: EarningPurchase): boolean {
   const { from, until } = rule.validity;

@@ -1,6 +1,11 @@
-import { checkCondition } from '@regulars/conditions';
-import type { RuleContent } from '@regulars/contracts';
-import { instantOf, type EarningRule, type Instant } from '@regulars/loyalty';
+import type { RuleContent, RuleEffect } from '@regulars/contracts';
+import {
+  checkEffect,
+  instantOf,
+  type RuleEffect as KnownEffect,
+  type EarningRule,
+  type Instant,
+} from '@regulars/loyalty';
 import { ClubError, type FieldError } from '../../platform/club-error.ts';
 
 export interface RuleReference {
@@ -11,10 +16,14 @@ export interface RuleVersion extends RuleReference {
   readonly content: RuleContent;
 }
 
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+// What crosses HTTP and what the library evaluates are the same kinds: one that stands on one side alone fails here.
+true satisfies Same<RuleEffect['kind'], KnownEffect['kind']>;
+
 /** A stored rule as the loyalty library evaluates it. */
 export const termsOf = ({ id, version, content }: RuleVersion): EarningRule => {
   const { name, effect, validFrom, validUntil, locations, caps, countsTowardsStatus } = content;
-  const terms = {
+  return {
     id,
     version,
     name,
@@ -22,14 +31,8 @@ export const termsOf = ({ id, version, content }: RuleVersion): EarningRule => {
     ...(locations.length > 0 ? { locationIds: locations } : {}),
     countsTowardsStatus,
     caps,
+    effect,
   };
-  if (effect.kind === 'multiplier') {
-    return { ...terms, kind: 'multiplier', times: effect.times, where: effect.where };
-  }
-  const rates = Object.fromEntries(
-    effect.rates.map(({ currency, points, per }) => [currency, { points, per }]),
-  );
-  return { ...terms, kind: 'points-per-money', rates };
 };
 
 const momentOf = (iso: string | null): Instant | null => (iso === null ? null : instantOf(iso));
@@ -40,18 +43,8 @@ export const assertSound = (content: RuleContent): void => {
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });
 };
 
-const effectErrors = ({ effect }: RuleContent): FieldError[] => {
-  if (effect.kind === 'multiplier') {
-    return checkCondition(effect.where).map(({ pointer, fault }) => ({
-      pointer: `/effect/where${pointer}`,
-      message: fault,
-    }));
-  }
-  return repeated(
-    effect.rates.map(({ currency }) => currency),
-    (index) => ({ pointer: `/effect/rates/${index}/currency`, message: 'one rate per currency' }),
-  );
-};
+const effectErrors = ({ effect }: RuleContent): FieldError[] =>
+  checkEffect(effect).map(({ pointer, message }) => ({ pointer: `/effect${pointer}`, message }));
 
 const validityErrors = ({ validFrom, validUntil }: RuleContent): FieldError[] => {
   if (validFrom === null || validUntil === null || instantOf(validFrom) < instantOf(validUntil)) return [];

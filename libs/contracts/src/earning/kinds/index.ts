@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { multiplier } from './multiplier.ts';
+import { pointsPerMoney } from './points-per-money.ts';
+
+/** Every kind of earning rule, as it crosses HTTP. */
+const ruleEffects = {
+  'points-per-money': pointsPerMoney,
+  multiplier,
+};
+
+type EffectSchemas = typeof ruleEffects;
+type EffectSchema = EffectSchemas[keyof EffectSchemas];
+export type RuleKindName = keyof EffectSchemas;
+
+// Each stands under its own name.
+ruleEffects satisfies { readonly [K in RuleKindName]: z.ZodType<{ readonly kind: K }> };
+
+export const ruleEffect = z.discriminatedUnion(
+  'kind',
+  Object.values(ruleEffects) as [EffectSchema, ...EffectSchema[]],
+);
+/** What a rule does, by its kind. */
+export type RuleEffect = z.infer<typeof ruleEffect>;

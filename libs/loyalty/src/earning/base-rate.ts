@@ -1,0 +1,69 @@
+import { floorRatio, scaledDecimal } from '../money.ts';
+import { moneyIn, numberIn, type Language, type Sentence } from '../words.ts';
+
+/** `points` for every `per` minor units: 1 point per €1 is `{ points: 1, per: 100 }`. */
+export interface Rate {
+  readonly points: number;
+  readonly per: number;
+}
+
+/** What a rule gives for money before anything is rounded: a rate on the amounts of the lines that earn by it. */
+export interface BaseRate {
+  readonly rate: Rate;
+  /** Minor units, one for each line of the purchase. */
+  readonly amounts: readonly number[];
+}
+
+export function pointsAtRate({ rate, amounts }: BaseRate): number {
+  return floorRatio([sum(amounts), rate.points], [rate.per]);
+}
+
+export interface Extra {
+  readonly points: number;
+  /** The money that it is given on; 0 where nothing earns. */
+  readonly amount: number;
+}
+
+/**
+ * (times − 1) × all of these rates, floored once.
+ * @param times ≥ 1, a decimal of up to 3 places; else RangeError
+ */
+export function extraOf(bases: readonly BaseRate[], times: number): Extra {
+  const thousandths = scaledDecimal(times, 3);
+  if (thousandths === null || thousandths < 1000) throw new RangeError(`A multiplier of ${times}`);
+  let numerator = 0n;
+  let denominator = 1n;
+  let amount = 0;
+  for (const { rate, amounts } of bases) {
+    const money = sum(amounts);
+    amount = Math.max(amount, money);
+    numerator = numerator * BigInt(rate.per) + BigInt(money) * BigInt(rate.points) * denominator;
+    denominator *= BigInt(rate.per);
+  }
+  return { points: Number((numerator * BigInt(thousandths - 1000)) / (denominator * 1000n)), amount };
+}
+
+interface ExtraReason {
+  readonly amount: number;
+  readonly currency: string;
+  readonly times: number;
+}
+
+const more: Sentence<{ readonly percent: string; readonly money: string }> = {
+  en: ({ percent, money }) => `${percent} % more on ${money}, rounded down`,
+  de: ({ percent, money }) => `${percent} % mehr auf ${money}, abgerundet`,
+  cs: ({ percent, money }) => `o ${percent} % více z částky ${money}, zaokrouhleno dolů`,
+};
+
+/** `10 % more on 25.50 EUR, rounded down` */
+export function moreIn(language: Language, { amount, currency, times }: ExtraReason): string {
+  const percent = ((scaledDecimal(times, 3) ?? 1000) - 1000) / 10;
+  return more[language]({
+    percent: numberIn(language, percent),
+    money: moneyIn(language, amount, currency),
+  });
+}
+
+export function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
+}

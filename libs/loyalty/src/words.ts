@@ -1,0 +1,46 @@
+import { minorDigits, moneyText } from './money.ts';
+
+/** The languages that sentences are made in. */
+export type Language = 'de' | 'en' | 'cs';
+
+/** A sentence in each language. */
+export type Sentence<Figures> = { readonly [L in Language]: (figures: Figures) => string };
+
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+const numberFormats = new Map<Language, Intl.NumberFormat>();
+
+/** `17.80 EUR`, `17,80 €`. English keeps the ISO code: outside clients were promised that text. */
+export function moneyIn(language: Language, amount: number, currency: string): string {
+  if (language === 'en') return moneyText(amount, currency);
+  const key = `${language} ${currency}`;
+  let format = moneyFormats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(language, { style: 'currency', currency });
+    moneyFormats.set(key, format);
+  }
+  return format.format(amount / 10 ** minorDigits(currency));
+}
+
+/** Without thousands separators: `1.15`, `1,15`. */
+export function numberIn(language: Language, value: number): string {
+  let format = numberFormats.get(language);
+  if (!format) {
+    format = new Intl.NumberFormat(language, { maximumFractionDigits: 3, useGrouping: false });
+    numberFormats.set(language, format);
+  }
+  return format.format(value);
+}
+
+const points: { readonly [L in Language]: (count: number) => string } = {
+  en: (count) => (count === 1 ? 'point' : 'points'),
+  de: (count) => (count === 1 ? 'Punkt' : 'Punkte'),
+  cs: (count) => {
+    const size = Math.abs(count);
+    if (size === 1) return 'bod';
+    return size >= 2 && size <= 4 ? 'body' : 'bodů';
+  },
+};
+
+/** `1 point`, `50 Punkte`, `3 body`. */
+export const pointsIn = (language: Language, count: number): string =>
+  `${numberIn(language, count)} ${points[language](count)}`;
