@@ -13,6 +13,7 @@ import { LiveEvents } from './events/live.ts';
 import { Outbox } from './events/outbox.ts';
 import { Relay } from './events/relay.ts';
 import { Streams } from './events/streams.ts';
+import { Subscriptions } from './events/subscriptions/subscriptions.ts';
 import { HealthController } from './health.controller.ts';
 import { AccessGuard } from './http/access.guard.ts';
 import { ContractInterceptor } from './http/contract.interceptor.ts';
@@ -29,6 +30,7 @@ const shared = [
   Outbox,
   Relay,
   LiveEvents,
+  Subscriptions,
   Streams,
   AuditTrail,
   Idempotency,
