@@ -40,7 +40,7 @@ export class RunExportJob implements Job {
   }
 
   async #write(id: string): Promise<void> {
-    await this.transactions.run(async () => {
+    await this.transactions.aside(async () => {
       await this.repository.lookFromOneMoment();
       const found = await this.repository.find(id, ['members', 'purchases', 'journal']);
       if (!found) return;
@@ -48,7 +48,7 @@ export class RunExportJob implements Job {
       const total = await source.count();
       if (found.format === 'xlsx' && total > mostSheetRows)
         throw new Error('it grew too long for a workbook');
-      const begun = await this.transactions.apart(() => this.repository.begin(id, total));
+      const begun = await this.transactions.meanwhile(() => this.repository.begin(id, total));
       if (!begun) return;
       const progress = { rows: 0 };
       const bytes = await this.files.write(
@@ -56,7 +56,7 @@ export class RunExportJob implements Job {
         source.columns,
         this.#counted(begun, source.rows(), progress),
       );
-      await this.transactions.apart(() =>
+      await this.transactions.meanwhile(() =>
         this.repository.finish(id, progress.rows, bytes, this.clock.date()),
       );
     });
@@ -70,7 +70,7 @@ export class RunExportJob implements Job {
     for await (const some of rows) {
       yield some;
       progress.rows += some.length;
-      await this.transactions.apart(() => this.repository.advance(id, progress.rows));
+      await this.transactions.meanwhile(() => this.repository.advance(id, progress.rows));
     }
   }
 }

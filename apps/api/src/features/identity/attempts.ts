@@ -11,8 +11,12 @@ export class Attempts {
 
   constructor(private readonly transactions: Transactions) {}
 
-  /** Throws `too-many-requests` after `most` attempts with one key within `seconds`. */
+  /**
+   * Throws `too-many-requests` after `most` attempts with one key within `seconds`. Not inside a transaction: an
+   * attempt counts although what it tried is rolled back.
+   */
   async count(what: string, key: string, most: number, seconds: number): Promise<void> {
+    this.transactions.assertNone();
     try {
       await this.#limiter(what, most, seconds).consume(hash(key));
     } catch (refused) {

@@ -18,7 +18,7 @@ export class SelfService {
       refuseSelfService(actor, memberId);
     } catch (error) {
       // The refusal rolls the request's transaction back; the entry has to outlive it.
-      await this.transactions.apart(() =>
+      await this.transactions.afterRollback(() =>
         this.audit.record(actor, {
           action: 'self-earning.refused',
           subject: { type: 'member', id: memberId },

@@ -6,7 +6,6 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { RuleVersions } from '../earning/index.ts';
-import { Attempts } from '../identity/index.ts';
 import { Points } from '../points/index.ts';
 import { tierEventsOf } from '../tiers/index.ts';
 import { claim, claimRow, type Claim } from './claim.ts';
@@ -21,8 +20,6 @@ import { rewardReceipt } from './reward.ts';
 type Claimed = BodyOf<typeof claimPurchase>;
 
 const claimableDays = 30;
-const attemptsPerDay = 10;
-const secondsPerDay = 86_400;
 
 /** The card was forgotten: a member shows by the details of the receipt that a purchase was theirs. */
 @Injectable()
@@ -34,17 +31,15 @@ export class ClaimsService {
     private readonly house: House,
     private readonly rules: RuleVersions,
     private readonly points: Points,
-    private readonly attempts: Attempts,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Throws `claim-refused`, whatever does not fit: nobody learns what a receipt says by trying; and
-   * `too-many-requests` after ten attempts in a day.
+   * Throws `claim-refused`, whatever does not fit: nobody learns what a receipt says by trying. `ClaimAttempts` counts
+   * the tries.
    */
   async claim(actor: Actor, memberId: string, claimed: Claimed): Promise<PurchaseReceipt> {
-    await this.attempts.count('purchase-claim', memberId, attemptsPerDay, secondsPerDay);
     const { purchase, location } = await this.#find(actor, claimed);
     const rules = await this.rules.terms(purchase.evaluation.rules);
     const at = this.clock.now();

@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, UseGuards } from '@nestjs/common';
 import {
   claimPurchase,
   getPurchase,
@@ -9,6 +9,7 @@ import {
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, CurrentMember, Input, type InputOf } from '../../platform/http/contract.ts';
+import { ClaimAttempts } from './claim-attempts.guard.ts';
 import { ClaimsService } from './claims.service.ts';
 import { PurchaseBooks } from './purchase-books.ts';
 import { PurchasesService } from './purchases.service.ts';
@@ -32,6 +33,7 @@ export class PurchasesController {
   }
 
   @Contract(claimPurchase)
+  @UseGuards(ClaimAttempts)
   async claim(
     @Input() { body }: InputOf<typeof claimPurchase>,
     @CurrentActor() actor: Actor,

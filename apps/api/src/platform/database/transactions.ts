@@ -1,19 +1,33 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import pg, { type ClientBase, type Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import type { Statement } from './statement.ts';
 
-interface Running {
-  readonly runner: QueryRunner;
-  readonly client: PoolClient;
+/** A transaction that has begun. */
+interface Begun {
+  readonly client: ClientBase;
+  /** Null beside the pool. */
+  readonly entities: EntityManager | null;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+}
+
+type Late = (() => Promise<void>)[];
+
+interface Running extends Begun {
   readonly afterCommit: (() => void)[];
+  readonly afterRollback: Late;
   finished: boolean;
 }
 
-/** Runs work in one database transaction and hands its connection to whoever works inside it. */
+/**
+ * Runs work in one database transaction and hands its connection to whoever works inside it. Nobody takes a second
+ * connection of the pool while holding one: as many callers as there are connections would wait for each other.
+ */
 @Injectable()
 export class Transactions {
+  readonly #logger = new Logger('Transactions');
   readonly #current = new AsyncLocalStorage<Running>();
   readonly #dataSource: DataSource;
 
@@ -23,30 +37,89 @@ export class Transactions {
 
   /** Commits when `work` resolves, rolls back when it throws. Inside another `run` it joins that transaction. */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#current.getStore()) return work();
+    return this.#current.getStore() ? work() : this.#andLate((late) => this.#onPool(late, work));
+  }
+
+  async #onPool<Result>(late: Late, work: () => Promise<Result>): Promise<Result> {
     const runner = this.#dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
       await runner.startTransaction();
-      return await this.#finish({ runner, client, afterCommit: [], finished: false }, work);
+      const begun: Begun = {
+        client,
+        entities: runner.manager,
+        commit: () => runner.commitTransaction(),
+        rollback: () => runner.rollbackTransaction(),
+      };
+      return await this.#finish(begun, late, work);
     } finally {
       await runner.release();
     }
   }
 
-  async #finish<Result>(running: Running, work: () => Promise<Result>): Promise<Result> {
+  /**
+   * The same on a connection beside the pool, without its time limits: for what reads for minutes. There are no
+   * entities. Not inside `run`.
+   */
+  async aside<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.assertNone();
+    return this.#andLate((late) => this.#besidePool(late, work));
+  }
+
+  async #besidePool<Result>(late: Late, work: () => Promise<Result>): Promise<Result> {
+    const client = new pg.Client(this.pool.options);
+    // What fails here fails in the query that waits for it, too.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.query('begin');
+      const end = async (command: 'commit' | 'rollback'): Promise<void> => {
+        await client.query(command);
+      };
+      const begun: Begun = {
+        client,
+        entities: null,
+        commit: () => end('commit'),
+        rollback: () => end('rollback'),
+      };
+      return await this.#finish(begun, late, work);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  /** From inside `aside`, a call on the pool that is stored at once. */
+  meanwhile<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#current.getStore()?.entities) throw new Error('It would take a second connection of the pool');
+    return this.#current.exit(work);
+  }
+
+  async #finish<Result>(begun: Begun, afterRollback: Late, work: () => Promise<Result>): Promise<Result> {
+    const running: Running = { ...begun, afterCommit: [], afterRollback, finished: false };
     let result: Result;
     try {
       result = await this.#current.run(running, work);
       running.finished = true;
-      await running.runner.commitTransaction();
+      await running.commit();
     } catch (error) {
       running.finished = true;
-      await running.runner.rollbackTransaction().catch(() => undefined);
+      await running.rollback().catch(() => undefined);
       throw error;
     }
     for (const notify of running.afterCommit) notify();
     return result;
+  }
+
+  /** What was left for after a rollback runs when the connection is free again. */
+  async #andLate<Result>(transact: (late: Late) => Promise<Result>): Promise<Result> {
+    const late: Late = [];
+    try {
+      return await transact(late);
+    } catch (error) {
+      // The caller learns why it was rolled back, whatever becomes of what is written down about it.
+      for (const work of late) await work().catch((failed: unknown) => this.#logger.error(failed));
+      throw error;
+    }
   }
 
   /** Runs once the current transaction has committed; at once outside of one. */
@@ -56,14 +129,21 @@ export class Transactions {
     else notify();
   }
 
-  /** Runs outside of the current transaction, on another connection: for what must stay when that one is rolled back. */
-  apart<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.#current.exit(work);
+  /**
+   * For what must stay although the current transaction is rolled back: runs when its connection has been released and
+   * before its caller is told, at once outside of a transaction. It does not run when the transaction commits.
+   */
+  async afterRollback(work: () => Promise<void>): Promise<void> {
+    const running = this.#current.getStore();
+    if (running) running.afterRollback.push(work);
+    else await work();
   }
 
   /** Entities of the current transaction, else of the pool. */
   get entities(): EntityManager {
-    return this.#open()?.runner.manager ?? this.#dataSource.manager;
+    const running = this.#open();
+    if (running?.entities === null) throw new Error('There are no entities beside the pool');
+    return running?.entities ?? this.#dataSource.manager;
   }
 
   /** A named statement on the current transaction's connection, else on the pool. */
@@ -80,6 +160,11 @@ export class Transactions {
   ): Promise<QueryResult<Row>> {
     const connection = this.#open()?.client ?? this.pool;
     return connection.query<Row>({ name: statement.name, text: statement.text, values: [...values] });
+  }
+
+  /** For those who bring their own calls: inside a transaction they would take a second connection. */
+  assertNone(): void {
+    if (this.#current.getStore()) throw new Error('It would take a second connection of the pool');
   }
 
   get pool(): Pool {

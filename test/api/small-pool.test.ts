@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import {
+  adjustPoints,
+  claimPurchase,
+  getExport,
+  getMemberPoints,
+  holdPoints,
+  listAuditEntries,
+  recordPurchase,
+  redeemPoints,
+  startExport,
+} from '@regulars/contracts';
+import { ApiProblem, type RegularsClient } from '@regulars/client';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
+import { makeStaff } from '../support/makers.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { makeAwards } from '../support/makers/points.ts';
+import { offer } from '../support/makers/purchases.ts';
+import { openShop, type Shop } from '../support/shop.ts';
+
+let api: TestApp;
+let shop: Shop;
+beforeAll(async () => {
+  api = await startApp(undefined, { DATABASE_POOL: '2' });
+  shop = await openShop(api);
+});
+afterAll(async () => {
+  expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+  await api.close();
+});
+
+interface Answered {
+  readonly outcome: string;
+  readonly milliseconds: number;
+}
+
+const timed = async (call: Promise<unknown>): Promise<Answered> => {
+  const begun = performance.now();
+  const outcome = await call.then(
+    () => 'done',
+    (error: unknown) => (error instanceof ApiProblem ? error.code : String(error)),
+  );
+  return { outcome, milliseconds: performance.now() - begun };
+};
+
+const slowest = (answered: readonly Answered[]): number =>
+  Math.max(...answered.map(({ milliseconds }) => milliseconds));
+
+const buyer = async (points: number): Promise<string> => {
+  const { id } = await makeMember(api);
+  await makeAwards(api, id, [{ points, expiresAt: null }]);
+  return id;
+};
+
+/** Staff whose own card it is. */
+const makeOwnCard = async (): Promise<{ memberId: string; staff: RegularsClient }> => {
+  const memberId = await buyer(1000);
+  return { memberId, staff: api.client(await makeStaff(api, ['manager'], { memberId })) };
+};
+
+it('two connections answer 40 calls at once, posts to the own card and claims among them, each within 2 seconds', async () => {
+  const { memberId: own, staff } = await makeOwnCard();
+  const guesser = api.client(await makeSignedInMember(api));
+  const id = await buyer(1000);
+  const { till, location } = shop;
+  const today = new Date(api.clock.now()).toISOString().slice(0, 10);
+  const calls = Array.from({ length: 5 }, (_, index) => [
+    () => staff.call(redeemPoints, { params: { id: own }, body: { points: 1, reason: 'for me' } }),
+    () => staff.call(recordPurchase, { body: offer(api, location.code, { member: { id: own } }) }),
+    () => staff.call(adjustPoints, { params: { id: own }, body: { points: 1, reason: 'for me' } }),
+    () =>
+      guesser.call(claimPurchase, {
+        body: { location: location.code, number: `guess-${index}`, date: today, total: 100 },
+      }),
+    () => till.call(recordPurchase, { body: offer(api, location.code, { member: { id } }) }),
+    () => till.call(redeemPoints, { params: { id }, body: { points: 10, reason: 'Fest' } }),
+    () => till.call(holdPoints, { params: { id }, body: { points: 10, reason: 'Fest', minutes: 5 } }),
+    () => till.call(getMemberPoints, { params: { id } }),
+  ]).flat();
+  const answered = await Promise.all(calls.map((call) => timed(call())));
+  expect(slowest(answered)).toBeLessThan(2000);
+  const outcomes = Array.from(
+    { length: 8 },
+    (_, kind) => new Set(answered.filter((_, index) => index % 8 === kind).map(({ outcome }) => outcome)),
+  );
+  expect(outcomes.map((some) => [...some])).toEqual([
+    ['self-earning-refused'],
+    ['self-earning-refused'],
+    ['self-earning-refused'],
+    ['claim-refused'],
+    ['done'],
+    ['done'],
+    ['done'],
+    ['done'],
+  ]);
+  const audit = api.client(await makeStaff(api, ['admin']));
+  const { data } = await audit.call(listAuditEntries, {
+    query: { action: 'self-earning.refused', limit: 50 },
+  });
+  expect(data).toHaveLength(15);
+  expect(await till.call(getMemberPoints, { params: { id: own } })).toMatchObject({ available: 1000 });
+});
+
+it('an export reads beside the pool: the till goes on while it runs', async () => {
+  const manager = api.client(await makeStaff(api, ['admin']));
+  const { id } = await manager.call(startExport, { body: { kind: 'journal', format: 'csv' } });
+  const memberId = await buyer(10);
+  const sold = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      timed(
+        shop.till.call(recordPurchase, {
+          body: offer(api, shop.location.code, { member: { id: memberId } }),
+        }),
+      ),
+    ),
+  );
+  expect(new Set(sold.map(({ outcome }) => outcome))).toEqual(new Set(['done']));
+  await vi.waitFor(async () => {
+    expect(await manager.call(getExport, { params: { id } })).toMatchObject({ state: 'done' });
+  }, 10_000);
+});
+
+it('what would take a second connection is stopped while it is written', async () => {
+  const transactions = api.app.get(Transactions);
+  const nested = transactions.run(() => transactions.aside(async () => randomUUID()));
+  await expect(nested).rejects.toThrow('a second connection');
+  const meanwhile = transactions.run(() => transactions.meanwhile(async () => randomUUID()));
+  await expect(meanwhile).rejects.toThrow('a second connection');
+});
