@@ -26,6 +26,7 @@ const boundary = 'nonsense-boundary';
 export const shotsOf = (attack: Attack): Shot[] => [
   ...bodyShots(attack),
   ...(attack.endpoint.body || attack.endpoint.form ? fieldShots(attack) : []),
+  ...unknownShots(attack),
   ...queryShots(attack),
   ...pathShots(attack),
   ...headerShots(attack),
@@ -68,6 +69,30 @@ const fieldShots = (attack: Attack): Shot[] => {
       })),
     ),
   );
+};
+
+const unknown = 'telefone';
+
+/** A field that nobody reads: who misspells one is told so. Health may be asked with whatever a probe adds. */
+const unknownShots = (attack: Attack): Shot[] => {
+  const { body, form, bytes, root } = attack.endpoint;
+  if (root) return [];
+  const expected = [400];
+  const inQuery: Shot = {
+    what: 'an unknown parameter',
+    pointer: `/query/${unknown}`,
+    expected,
+    sent: () => ({ ...bodyOf(attack), query: `?${unknown}=1` }),
+  };
+  if (form ?? bytes) return [inQuery];
+  const sound = body ? (sample(jsonSchemaOf(body)) as object) : {};
+  const inBody: Shot = {
+    what: 'an unknown field',
+    pointer: `/${unknown}`,
+    expected,
+    sent: () => ({ payload: JSON.stringify({ ...sound, ...attack.ask().body, [unknown]: 1 }) }),
+  };
+  return attack.endpoint.method === 'GET' ? [inQuery] : [inQuery, inBody];
 };
 
 /** All that the contract lets pass, and a fifth of what it refuses anyway, another one for each field. */

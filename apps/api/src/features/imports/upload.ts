@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { z } from 'zod';
 import { ClubError } from '../../platform/club-error.ts';
+import { strictly } from '../../platform/http/strict-schema.ts';
 import { readJson } from '../../platform/http/body.ts';
 import type { ClubRequest } from '../../platform/http/contract.ts';
 import { fieldErrors } from '../../platform/http/field-errors.ts';
@@ -66,7 +67,7 @@ const missing = (part: string, message: string): ClubError =>
 const readSettings = <Schema extends z.ZodType>(sent: unknown, schema: Schema): z.output<Schema> => {
   // A part that says it is JSON comes parsed, but unchecked.
   const value = readJson(typeof sent === 'string' ? sent : JSON.stringify(sent), '/settings');
-  const read = schema.safeParse(value);
+  const read = strictly(schema).safeParse(value);
   if (read.success) return read.data;
   throw new ClubError('invalid-request', { errors: fieldErrors(read.error, '/settings') });
 };

@@ -2,11 +2,12 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ClubError } from '../club-error.ts';
 import { contractKey, type AnyEndpoint, type ClubRequest } from './contract.ts';
 import { fieldErrors } from './field-errors.ts';
 import { Idempotency } from './idempotency.ts';
+import { strictly } from './strict-schema.ts';
 
 /** Keeps every handler to its contract: reads the request, runs it once, filters the reply. */
 @Injectable()
@@ -52,13 +53,22 @@ const isPreview = (request: ClubRequest): boolean =>
 
 const readInput = (endpoint: AnyEndpoint, request: ClubRequest): NonNullable<ClubRequest['input']> => ({
   params: readPart(endpoint.params, request.params, '/path'),
-  query: readPart(endpoint.query, request.query, '/query'),
-  body: readPart(endpoint.body, request.body, ''),
+  query: readPart(endpoint.query ?? noQueryOf(endpoint), request.query, '/query'),
+  body: readPart(endpoint.body ?? noBodyOf(endpoint), request.body, ''),
 });
+
+const nothing = z.object({}).optional();
+
+// Whoever asks for the health may add what keeps caches away.
+const noQueryOf = ({ root }: AnyEndpoint): z.ZodType | undefined => (root ? undefined : nothing);
+
+// A form or bytes are read by the handler itself.
+const noBodyOf = ({ root, form, bytes }: AnyEndpoint): z.ZodType | undefined =>
+  root || form || bytes !== undefined ? undefined : nothing;
 
 const readPart = (schema: z.ZodType | undefined, part: unknown, prefix: string): unknown => {
   if (!schema) return undefined;
-  const read = schema.safeParse(part ?? (prefix === '' ? undefined : {}));
+  const read = strictly(schema).safeParse(part ?? (prefix === '' ? undefined : {}));
   if (read.success) return read.data;
   // An id that is no uuid names nothing: for a reader that is the same as an unknown id.
   if (prefix === '/path') throw new ClubError('not-found');

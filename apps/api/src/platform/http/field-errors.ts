@@ -5,14 +5,20 @@ import type { FieldError } from '../club-error.ts';
 export const fieldErrors = (error: z.ZodError, prefix: string): FieldError[] =>
   error.issues
     .flatMap(closestIssues)
+    .flatMap(placesOf)
     .slice(0, 50)
-    .map((issue) => ({
-      pointer: [
-        prefix,
-        ...issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')),
-      ].join('/'),
-      message: issue.message,
+    .map(({ path, message }) => ({
+      pointer: [prefix, ...path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'))].join(
+        '/',
+      ),
+      message,
     }));
+
+/** Unknown keys are pointed at one by one, not at the object that holds them. */
+const placesOf = (issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string }[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({ path: [...issue.path, key], message: 'unknown field' }))
+    : [issue];
 
 /** Of the alternatives of a union, what is wrong with the one that was meant: the one that knows the keys. */
 const closestIssues = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {
