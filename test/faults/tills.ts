@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ApiProblem, RegularsClient } from '@regulars/client';
 import { recordPurchase, redeemPoints } from '@regulars/contracts';
 import { patientFetch } from '../../tools/replay/patient-fetch.ts';
-import { Ledger, type AcknowledgedPurchase } from './ledger.ts';
+import { Ledger, type AcknowledgedPurchase, type AcknowledgedRedemption } from './ledger.ts';
 import { between } from './random.ts';
 import type { Shop } from './shop.ts';
 
@@ -12,6 +12,7 @@ const mostCents = 5000;
 const redeemed = 7;
 
 type Chance = () => number;
+type Redemption = Pick<AcknowledgedRedemption, 'key' | 'memberId'>;
 type Send<Reply> = (signal?: AbortSignal) => Promise<Reply>;
 
 /** Tills that post without a break: some send twice at once, some hang up and send again, all come back after an outage. */
@@ -22,6 +23,7 @@ export class Tills {
   readonly #client: RegularsClient;
   readonly #working: Promise<void>[];
   readonly #at: string;
+  readonly #refused: Redemption[] = [];
   #open = true;
   #number = 0;
 
@@ -39,6 +41,16 @@ export class Tills {
   async close(): Promise<void> {
     this.#open = false;
     await Promise.all(this.#working);
+    await this.#askAgain();
+  }
+
+  /**
+   * A till that hung up and sent again may have been refused before its first call was worked off, which then found
+   * points. Refusals are not stored, so each refused key is asked once more now that nothing is on its way.
+   */
+  async #askAgain(): Promise<void> {
+    for (const refused of this.#refused.splice(0)) await this.#take(refused, () => this.#redeemOnce(refused));
+    this.ledger.refused = this.#refused.length;
   }
 
   async #work(): Promise<void> {
@@ -85,18 +97,23 @@ export class Tills {
   }
 
   async #redeem(): Promise<void> {
-    const key = this.#nextKey();
-    const memberId = this.#someMember();
-    const call = { key, params: { id: memberId }, body: { points: redeemed, reason: 'at the till' } };
+    const redemption = { key: this.#nextKey(), memberId: this.#someMember() };
+    await this.#take(redemption, () => this.#insist((signal) => this.#redeemOnce(redemption, signal)));
+  }
+
+  async #take(redemption: Redemption, redeem: () => Promise<{ transactionId: string }>): Promise<void> {
     try {
-      const { transactionId } = await this.#insist((signal) =>
-        this.#client.call(redeemPoints, { ...call, signal }),
-      );
-      this.ledger.redemptions.push({ key, memberId, points: redeemed, id: transactionId });
+      const { transactionId } = await redeem();
+      this.ledger.redemptions.push({ ...redemption, points: redeemed, id: transactionId });
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.code !== 'insufficient-points') throw error;
-      this.ledger.refused += 1;
+      this.#refused.push(redemption);
     }
+  }
+
+  #redeemOnce({ key, memberId }: Redemption, signal?: AbortSignal) {
+    const body = { points: redeemed, reason: 'at the till' };
+    return this.#client.call(redeemPoints, { key, signal, params: { id: memberId }, body });
   }
 
   /** Sends as good and bad tills do; whatever they do, the answer is one. */

@@ -42,6 +42,7 @@ export const createApp = async (
     bodyLimit,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: true,
+    trustProxy: config.TRUSTED_PROXIES,
     frameworkErrors: refuseAddress,
     serverFactory: (api: RequestListener) =>
       createServer({ requestTimeout }, portal ? besidePortal(api, portal, config) : api),

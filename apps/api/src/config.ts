@@ -1,8 +1,21 @@
+import proxyAddress from '@fastify/proxy-addr';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const onOff = z.enum(['on', 'off']).transform((word) => word === 'on');
 const smtpUrl = z.string().regex(/^smtps?:\/\/[^\s/]/, 'an smtp:// or smtps:// address');
+const isProxyList = (list: readonly string[]): boolean => {
+  try {
+    proxyAddress.compile([...list]);
+    return true;
+  } catch {
+    return false;
+  }
+};
+const proxies = z
+  .string()
+  .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+  .refine(isProxyList, 'addresses or ranges such as 10.0.0.0/8, or loopback, linklocal, uniquelocal');
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'a postgres:// address');
 
 /** Every variable that Regulars reads, with its default. The README's table says the same in words. */
@@ -20,6 +33,7 @@ const variables = z.object({
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: z.email().optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
+  TRUSTED_PROXIES: proxies.default([]),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 });
 

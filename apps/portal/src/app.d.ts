@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Club } from '@regulars/contracts';
 import type { Api } from '#lib/server/api.ts';
 import type { Session, Theme } from '#lib/session.ts';
@@ -18,6 +19,9 @@ declare global {
       message: string;
       /** The API's problem code, kebab-case, where the API said no. */
       code?: string;
+    }
+    interface Platform {
+      req: IncomingMessage;
     }
     interface PageData {
       session: Session | null;

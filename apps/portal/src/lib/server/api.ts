@@ -2,6 +2,7 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import { ApiProblem, RegularsClient } from '@regulars/client';
 import { problemText } from '#lib/problem.ts';
 import { passCookiesOn } from './cookies.ts';
+import { visitorAddress } from './visitor-address.ts';
 
 export type Api = RegularsClient;
 export { ApiProblem };
@@ -32,7 +33,7 @@ function visitor(event: RequestEvent): Record<string, string> {
   const secret = process.env.PORTAL_SECRET;
   if (secret) {
     headers['x-regulars-portal'] = secret;
-    headers['x-forwarded-for'] = event.getClientAddress();
+    headers['x-forwarded-for'] = visitorAddress(event);
   }
   return headers;
 }
