@@ -18,7 +18,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'api',
-          include: ['test/{api,migrations,tools}/**/*.test.ts'],
+          include: ['test/{api,attacks,migrations,tools}/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

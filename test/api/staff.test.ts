@@ -36,8 +36,8 @@ const change = (by: SignedIn, { id, version }: { id: string; version: number }, 
   send(api, 'patch', `/staff/${id}`, { ...by, version, body });
 const tokenFor = async (email: string, count = 1): Promise<string> =>
   linkIn(await mailbox.received(email, count), '/invitation').token;
-const accept = (token: string, body: object = { password: 'ein kurzer Satz' }) =>
-  send(api, 'post', `/invitations/${token}`, { body });
+const accept = (token: string, body: object = { password: 'ein kurzer Satz' }, cookie?: string) =>
+  send(api, 'post', `/invitations/${token}`, { body, cookie });
 const cookieOf = async (email: string, password = 'ein kurzer Satz'): Promise<string> => {
   const reply = await send(api, 'post', '/sessions', { body: { email, password } }).expect(201);
   return String(reply.headers['set-cookie']).split(';')[0] ?? '';
@@ -79,7 +79,7 @@ describe('an invitation', () => {
       expiresAt: invited.invitation?.expiresAt,
       needsPassword: true,
     });
-    await expectProblem(accept(token, {}), 400, 'invalid-request', '/password');
+    await expectProblem(accept(token, {}), 422, 'password-needed', '/password');
     await accept(token).expect(204);
     const cookie = await cookieOf(invited.email);
     const { body: session } = await send(api, 'get', '/sessions/current', { cookie }).expect(200);
@@ -118,8 +118,8 @@ describe('an invitation', () => {
     expect(invited).toMatchObject({ id: member.accountId, isMember: true });
     expect(await rolesOf(member.cookie)).toEqual(['member']);
     const token = await tokenFor(member.email);
-    expect((await send(api, 'get', `/invitations/${token}`)).body.needsPassword).toBe(false);
-    await accept(token, {}).expect(204);
+    expect((await send(api, 'get', `/invitations/${token}`, member)).body.needsPassword).toBe(false);
+    await accept(token, {}, member.cookie).expect(204);
     expect(await rolesOf(member.cookie)).toEqual(['member', 'cashier']);
     expect((await rolesOf(await cookieOf(member.email, member.password))).length).toBe(2);
   });

@@ -62,9 +62,36 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     await home.goto('/club/profile');
     expect(await hint.count()).toBe(0);
     await page.goto(url);
-    await page.getByRole('button', { name: 'E-Mail-Adresse bestätigen' }).click();
     await page.getByRole('heading', { level: 1, name: 'Schon benutzt' }).waitFor();
     await page.context().close();
+  });
+
+  it('asks for a new password where another browser than that of the joining confirms', async () => {
+    const joined = await club.page();
+    await joined.goto('/join');
+    await joined.getByLabel('Vorname').fill('Ada');
+    await joined.getByLabel('Nachname').fill('Krause');
+    await joined.getByLabel('E-Mail', { exact: true }).fill('ada@member.example');
+    await joined.getByLabel('Passwort').fill('ein kurzer Satz');
+    await joined.getByLabel('Ich nehme die Bedingungen').check();
+    await joined.getByRole('button', { name: 'Mitmachen und Karte holen' }).click();
+    await joined.getByRole('heading', { level: 1, name: 'Ada' }).waitFor();
+    const { url } = linkIn(await mailbox.received('ada@member.example'), '/confirm-email');
+    const page = await club.page(undefined, { language: 'cs', theme: 'dark', width: 320 });
+    await page.goto(url);
+    await page.getByLabel('Zvolte si heslo').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Potvrdit e-mailovou adresu' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('Zvolte si heslo').fill('jedna nová věta');
+    await page.getByRole('button', { name: 'Potvrdit e-mailovou adresu' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Potvrzeno' }).waitFor();
+    await page.getByRole('main').getByRole('link').click();
+    await page.getByRole('heading', { level: 1, name: 'Ada' }).waitFor();
+    await joined.goto('/club');
+    await joined.waitForURL('**/sign-in**');
+    await page.context().close();
+    await joined.context().close();
   });
 
   it('sets a forgotten password, also without JavaScript', async () => {

@@ -75,10 +75,12 @@ export const expectations: Record<string, Expectation> = {
     anyone(() => ({ ...forged(), body: { password: 'long enough' } })),
   ),
   'POST /me/email-confirmations': member(),
+  'GET /email-confirmations/{token}': inVain(anyone(forged)),
   'POST /email-confirmations/{token}': inVain(anyone(forged)),
   'POST /me/email-changes': inVain(
     signedIn(() => ({ body: { email: 'new@club.example', password: 'guess' } })),
   ),
+  'GET /email-changes/{token}': inVain(anyone(forged)),
   'POST /email-changes/{token}': inVain(anyone(forged)),
   'GET /mails': rule(managers)(),
   'GET /mails/{id}': inVain(rule(managers)(() => ({ path: [randomUUID()] }))),

@@ -25,6 +25,9 @@ export const getAccountOpening = endpoint({
       email: z.string(),
       displayName: z.string(),
       expiresAt: instant,
+      needsPassword: z
+        .boolean()
+        .describe('true unless this browser is signed in with an account of this e-mail'),
       termsAccepted: z.boolean().describe('false: the consents must accept them'),
     })
     .meta({ id: 'AccountOpening' }),
@@ -37,6 +40,6 @@ export const openAccount = endpoint({
   access: 'public',
   status: 201,
   params: linkParams,
-  body: z.object({ password, consents: z.array(consentGiven).max(20).default([]) }),
+  body: z.object({ password: password.optional(), consents: z.array(consentGiven).max(20).default([]) }),
   reply: session,
 });

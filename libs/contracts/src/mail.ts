@@ -32,14 +32,35 @@ export const sendEmailConfirmation = endpoint({
   access: { roles: ['member'] },
   status: 202,
 });
+/** What a link to a mailbox asks of whoever follows it. */
+const mailboxProof = z
+  .object({
+    email: z.string(),
+    expiresAt: instant,
+    needsPassword: z.boolean().describe('true unless this browser is signed in with the account'),
+  })
+  .meta({ id: 'MailboxProof' });
+const proofBody = z.object({ password: password.optional() }).optional();
+
+export const getEmailConfirmation = endpoint({
+  method: 'GET',
+  path: '/email-confirmations/{token}',
+  tag: 'Members',
+  summary: 'Which e-mail the link confirms',
+  access: 'public',
+  params: linkParams,
+  reply: mailboxProof,
+});
 export const confirmEmail = endpoint({
   method: 'POST',
   path: '/email-confirmations/{token}',
   tag: 'Members',
-  summary: 'Confirm an e-mail by the link',
+  summary:
+    'Confirm an e-mail by the link; in a browser that is not signed in with the account a new password comes first. Ends all other sessions and links',
   access: 'public',
   status: 204,
   params: linkParams,
+  body: proofBody,
 });
 export const requestEmailChange = endpoint({
   method: 'POST',
@@ -50,14 +71,25 @@ export const requestEmailChange = endpoint({
   status: 202,
   body: z.object({ email, password: z.string().min(1).max(200) }),
 });
+export const getEmailChange = endpoint({
+  method: 'GET',
+  path: '/email-changes/{token}',
+  tag: 'Sessions',
+  summary: 'Which new e-mail the link confirms',
+  access: 'public',
+  params: linkParams,
+  reply: mailboxProof,
+});
 export const confirmEmailChange = endpoint({
   method: 'POST',
   path: '/email-changes/{token}',
   tag: 'Sessions',
-  summary: 'Confirm the new e-mail by the link; the old address is told',
+  summary:
+    'Confirm the new e-mail by the link, as any e-mail is confirmed; the old address is told. Ends all other sessions and links',
   access: 'public',
   status: 204,
   params: linkParams,
+  body: proofBody,
 });
 
 const mailRow = z

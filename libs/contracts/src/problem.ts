@@ -32,6 +32,7 @@ export const problems = {
   'unsupported-picture': [415, 'Send a PNG, JPEG or WebP picture'],
   'idempotency-key-reused': [422, 'This Idempotency-Key was used for another request'],
   'unreadable-text': [422, 'The text holds characters that cannot be stored'],
+  'password-needed': [422, 'Choose a new password first'],
   'insufficient-points': [422, 'Not enough points'],
   'points-out-of-range': [422, 'Too many points'],
   'card-blocked': [422, 'This card is blocked'],

@@ -86,7 +86,7 @@ export const getInvitation = endpoint({
       displayName: z.string(),
       role: staffRole,
       expiresAt: instant,
-      needsPassword: z.boolean().describe('false where the account has one already'),
+      needsPassword: z.boolean().describe('true unless this browser is signed in with the account'),
     })
     .meta({ id: 'Invitation' }),
 });
@@ -94,7 +94,8 @@ export const acceptInvitation = endpoint({
   method: 'POST',
   path: '/invitations/{token}',
   tag: 'Staff',
-  summary: 'Accept an invitation; sets the password of a new account',
+  summary:
+    'Accept an invitation; needs a new password unless this browser is signed in with the account. Ends all other sessions and links',
   access: 'public',
   status: 204,
   params: linkParams,

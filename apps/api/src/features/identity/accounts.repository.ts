@@ -35,6 +35,7 @@ const grant = statement(
   'insert into staff_roles (account_id, role, location_ids) values ($1, $2, $3) on conflict (account_id, role) do update set location_ids = excluded.location_ids, state = excluded.state',
 );
 const setPassword = statement('account-set-password', 'update accounts set password_hash = $2 where id = $1');
+const byMember = statement('account-by-member', `select ${columns} from accounts where member_id = $1`);
 const setMember = statement(
   'account-set-member',
   'update accounts set member_id = $2 where id = $1 and member_id is null returning id',
@@ -59,6 +60,10 @@ export class AccountsRepository {
 
   async findById(id: string): Promise<AccountRow | undefined> {
     return (await this.transactions.query<AccountRow>(byId, [id]))[0];
+  }
+
+  async findByMember(memberId: string): Promise<AccountRow | undefined> {
+    return (await this.transactions.query<AccountRow>(byMember, [memberId]))[0];
   }
 
   async existsFor(memberId: string): Promise<boolean> {

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, Role } from '@regulars/contracts';
 import { ClubError } from '../../platform/club-error.ts';
+import type { AccountActor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { AccountsRepository } from './accounts.repository.ts';
+import { Credentials } from './credentials.ts';
 import { hashPassword, passwordFits } from './passwords.ts';
 
 export interface NewAccount {
@@ -15,6 +18,7 @@ export interface NewAccount {
 }
 
 export interface KnownAccount {
+  readonly id: string;
   readonly email: string;
   readonly displayName: string;
   readonly language: Language;
@@ -28,6 +32,8 @@ export interface KnownAccount {
 export class Accounts {
   constructor(
     private readonly accounts: AccountsRepository,
+    private readonly credentials: Credentials,
+    private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
@@ -68,6 +74,7 @@ export class Accounts {
     const account = await this.accounts.findById(id);
     if (!account) throw new ClubError('not-found');
     return {
+      id,
       email: account.email,
       displayName: account.display_name,
       language: account.language,
@@ -78,6 +85,11 @@ export class Accounts {
 
   async byEmail(email: string): Promise<KnownAccount | undefined> {
     const account = await this.accounts.findByEmail(email);
+    return account && this.byId(account.id);
+  }
+
+  async byMember(memberId: string): Promise<KnownAccount | undefined> {
+    const account = await this.accounts.findByMember(memberId);
     return account && this.byId(account.id);
   }
 
@@ -100,9 +112,10 @@ export class Accounts {
     return fits && account && !account.disabled ? { id: account.id } : null;
   }
 
-  /** Throws `wrong-credentials` when `current` is not the password. */
-  async changePassword(accountId: string, current: string, next: string): Promise<void> {
-    await this.assertPassword(accountId, current, '/current');
-    await this.accounts.setPassword(accountId, await hashPassword(next));
+  /** Ends all other sessions and every open link. Throws `wrong-credentials` when `current` is not the password. */
+  async changePassword({ id, sessionId }: AccountActor, current: string, next: string): Promise<void> {
+    await this.assertPassword(id, current, '/current');
+    const hash = await hashPassword(next);
+    await this.transactions.run(() => this.credentials.renew(id, hash, sessionId));
   }
 }

@@ -8,6 +8,7 @@ import { ApiKeysController } from './api-keys.controller.ts';
 import { ApiKeysRepository } from './api-keys.repository.ts';
 import { ApiKeysService } from './api-keys.service.ts';
 import { Attempts } from './attempts.ts';
+import { Credentials } from './credentials.ts';
 import { LinksRepository } from './links.repository.ts';
 import { LocalStrategy } from './local.strategy.ts';
 import { MailLinks } from './mail-links.ts';
@@ -34,6 +35,7 @@ import { StreamAdmission } from './stream-admission.ts';
     ApiKeysService,
     ApiKeyStrategy,
     Attempts,
+    Credentials,
     LinksRepository,
     LocalStrategy,
     MailLinks,
@@ -52,6 +54,7 @@ import { StreamAdmission } from './stream-admission.ts';
     Accounts,
     ApiKeysService,
     Attempts,
+    Credentials,
     MailLinks,
     MemberAccounts,
     SessionsService,

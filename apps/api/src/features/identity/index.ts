@@ -2,9 +2,10 @@
 // Promises: passwords are Argon2id, session tokens and key secrets are stored as hashes, ending a session works at once.
 // Publishes no events.
 export { Accountless } from './accountless.ts';
-export { Accounts } from './accounts.ts';
+export { Accounts, type KnownAccount } from './accounts.ts';
 export { ApiKeysService } from './api-keys.service.ts';
 export { Attempts } from './attempts.ts';
+export { Credentials, passwordNeeded, type Proof } from './credentials.ts';
 export { IdentityModule } from './identity.module.ts';
 export { MailLinks, type MailLink } from './mail-links.ts';
 export { MemberAccounts } from './member-accounts.ts';

@@ -25,6 +25,11 @@ const end = statement(
   'link-end',
   'update links set expires_at = least(expires_at, $3) where subject_id = $1 and purpose = any($2) and used_at is null',
 );
+const endAllOf = statement(
+  'link-end-all-of',
+  `update links set expires_at = least(expires_at, $2) where used_at is null and expires_at > $2
+     and subject_id in (select $1::uuid union all select member_id from accounts where id = $1 and member_id is not null)`,
+);
 const latest = statement(
   'link-latest',
   `select distinct on (subject_id) ${columns} from links where subject_id = any($1) and purpose = $2
@@ -58,6 +63,10 @@ export class LinksRepository {
 
   async end(subjectId: string, purposes: readonly string[], now: Date): Promise<void> {
     await this.transactions.query(end, [subjectId, purposes, now]);
+  }
+
+  async endAllOf(accountId: string, now: Date): Promise<void> {
+    await this.transactions.query(endAllOf, [accountId, now]);
   }
 
   async latest(subjectIds: readonly string[], purpose: string): Promise<LinkRow[]> {

@@ -1,21 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
+import { newId } from '../../platform/ids.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
+import { Mailer, PortalLinks, type OutgoingMail, type TemplateData } from '../../platform/mail/index.ts';
 import { LinksRepository, type LinkRow } from './links.repository.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 const hourMs = 3_600_000;
 const keptMs = 30 * 24 * hourMs;
 
-const lifetimes = {
-  'confirm-email': 48 * hourMs,
-  'reset-password': hourMs,
-  invitation: 7 * 24 * hourMs,
-  'change-email': 48 * hourMs,
-  'open-account': 7 * 24 * hourMs,
+/** How long a link works, and below which page; its mail has the name of its purpose. */
+const kinds = {
+  'confirm-email': { livesMs: 48 * hourMs, page: '/confirm-email' },
+  'reset-password': { livesMs: hourMs, page: '/reset-password' },
+  invitation: { livesMs: 7 * 24 * hourMs, page: '/invitation' },
+  'change-email': { livesMs: 48 * hourMs, page: '/confirm-email/change' },
+  'open-account': { livesMs: 7 * 24 * hourMs, page: '/open-account' },
 };
-export type LinkPurpose = keyof typeof lifetimes;
+export type LinkPurpose = keyof typeof kinds;
+
+type LinkedMail<Purpose extends LinkPurpose> = Pick<
+  OutgoingMail<Purpose>,
+  'to' | 'language' | 'forAdmins'
+> & {
+  readonly data: Omit<TemplateData<Purpose>, 'link'>;
+};
 
 export interface MailLink {
   /** Of an account, or of a member where an address is confirmed. */
@@ -31,6 +41,8 @@ export interface MailLink {
 export class MailLinks {
   constructor(
     private readonly links: LinksRepository,
+    private readonly mailer: Mailer,
+    private readonly portal: PortalLinks,
     private readonly clock: Clock,
     jobs: Jobs,
   ) {
@@ -41,14 +53,29 @@ export class MailLinks {
     });
   }
 
-  /** The token for a new link; those before it for the same purpose end. */
-  async issue(purpose: LinkPurpose, subjectId: string, email: string): Promise<string> {
+  /**
+   * Sends a new link, which it returns; those before it for the same purpose end. The subject is an account, or a member
+   * where an address is confirmed or an account opened.
+   */
+  async send<Purpose extends LinkPurpose>(
+    purpose: Purpose,
+    subjectId: string,
+    { data, ...mail }: LinkedMail<Purpose>,
+  ): Promise<string> {
+    const { livesMs, page } = kinds[purpose];
     const token = newToken();
     const now = this.clock.date();
     await this.links.end(subjectId, [purpose], now);
-    const expiresAt = new Date(now.getTime() + lifetimes[purpose]);
-    await this.links.insert(hashToken(token), purpose, subjectId, email, now, expiresAt);
-    return token;
+    const expiresAt = new Date(now.getTime() + livesMs);
+    await this.links.insert(hashToken(token), purpose, subjectId, mail.to, now, expiresAt);
+    const link = this.portal.to(`${page}/${token}`);
+    await this.mailer.send({
+      ...mail,
+      template: purpose,
+      data: { ...data, link } as TemplateData<Purpose>,
+      dedupeKey: `${purpose}:${newId()}`,
+    });
+    return link;
   }
 
   /** Looks without using. Throws `not-found`, `link-used`, `link-expired`. */
@@ -65,6 +92,11 @@ export class MailLinks {
   /** Ends what was sent and not used. */
   async end(subjectId: string, ...purposes: readonly LinkPurpose[]): Promise<void> {
     await this.links.end(subjectId, purposes, this.clock.date());
+  }
+
+  /** Ends all that was sent and not used, to this account and its member. */
+  async endAllOf(accountId: string): Promise<void> {
+    await this.links.endAllOf(accountId, this.clock.date());
   }
 
   /** The newest of each subject, by subject. */

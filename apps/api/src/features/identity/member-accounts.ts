@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { AccountsRepository } from './accounts.repository.ts';
-import { MailLinks } from './mail-links.ts';
-import { hashPassword } from './passwords.ts';
+import { Credentials, passwordNeeded, type Proof } from './credentials.ts';
 import { SessionsService, type OpenedSession } from './sessions.service.ts';
 
 /** A member who proved to have the mailbox. */
@@ -16,7 +16,7 @@ interface Opening {
   readonly email: string;
   readonly displayName: string;
   readonly language: Language;
-  readonly passwordHash: string;
+  readonly proof: Proof;
   readonly device: string;
 }
 
@@ -47,23 +47,33 @@ export class MemberAccounts {
     private readonly transactions: Transactions,
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsService,
-    private readonly links: MailLinks,
+    private readonly credentials: Credentials,
     private readonly clock: Clock,
   ) {}
 
-  /** Costly on purpose: before the transaction, not in it. */
-  async hash(password: string): Promise<string> {
-    return hashPassword(password);
-  }
-
   /**
-   * Signs in with the member's account: a new one, or that of who works here with this address, whose password it
-   * replaces as a reset does. Throws `already-taken` when one of the two has another.
+   * Signs in with the member's account: a new one, or that of who works here with this address.
+   * Throws `password-needed`, and `already-taken` when one of the two has another.
    */
   async open({ device, ...opening }: Opening): Promise<OpenedSession> {
     const known = await this.accounts.findByEmail(opening.email);
     const accountId = known ? await this.#join(known.id, opening) : await this.#make(opening);
     return this.sessions.open(accountId, device);
+  }
+
+  async existFor(memberId: string): Promise<boolean> {
+    return this.accounts.existsFor(memberId);
+  }
+
+  /** Whether `open` needs one: who works here with this address may be signed in with it. */
+  async needsPassword(email: string, actor: Actor | null): Promise<boolean> {
+    const account = await this.accounts.findByEmail(email);
+    return !account || this.credentials.needsPassword(account.id, actor);
+  }
+
+  /** Costly on purpose: before the transaction, not in it. */
+  async hash(password: string | undefined): Promise<string | null> {
+    return this.credentials.hash(password);
   }
 
   /** Nobody signs in with it any more, and whoever is signed in no longer is. */
@@ -86,8 +96,9 @@ export class MemberAccounts {
     email,
     displayName,
     language,
-    passwordHash,
+    proof: { passwordHash },
   }: Omit<Opening, 'device'>): Promise<string> {
+    if (passwordHash === null) throw passwordNeeded();
     const id = newId();
     await this.accounts.insert(
       {
@@ -103,15 +114,10 @@ export class MemberAccounts {
     return id;
   }
 
-  async #join(
-    accountId: string,
-    { memberId, passwordHash }: Pick<Opening, 'memberId' | 'passwordHash'>,
-  ): Promise<string> {
+  async #join(accountId: string, { memberId, proof }: Pick<Opening, 'memberId' | 'proof'>): Promise<string> {
     if (!(await this.accounts.setMember(accountId, memberId)))
       throw ClubError.field('already-taken', '/email', 'this e-mail has an account');
-    await this.accounts.setPassword(accountId, passwordHash);
-    await this.sessions.endAll(accountId);
-    await this.links.end(accountId, 'reset-password');
+    await this.credentials.prove(accountId, proof);
     return accountId;
   }
 }

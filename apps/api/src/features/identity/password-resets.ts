@@ -3,10 +3,9 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { AccountsRepository } from './accounts.repository.ts';
+import { Credentials } from './credentials.ts';
 import { MailLinks } from './mail-links.ts';
-import { hashPassword } from './passwords.ts';
 import { sendPasswordResetJob } from './send-password-reset.job.ts';
-import { SessionsService } from './sessions.service.ts';
 
 /** A way back in for who forgot the password. */
 @Injectable()
@@ -15,7 +14,7 @@ export class PasswordResets {
     private readonly jobs: Jobs,
     private readonly accounts: AccountsRepository,
     private readonly links: MailLinks,
-    private readonly sessions: SessionsService,
+    private readonly credentials: Credentials,
     private readonly transactions: Transactions,
   ) {}
 
@@ -24,17 +23,16 @@ export class PasswordResets {
     await this.transactions.run(() => this.jobs.enqueue(sendPasswordResetJob, { email }));
   }
 
-  /** Signs the account out everywhere. Throws `not-found`, `link-used`, `link-expired`. */
+  /** Signs the account out everywhere and ends its other links. Throws `not-found`, `link-used`, `link-expired`. */
   async reset(token: string, password: string): Promise<void> {
     const { subjectId } = await this.links.read('reset-password', token);
     // Costly on purpose: not while the link's row is locked.
-    const hash = await hashPassword(password);
+    const hash = await this.credentials.hash(password);
     await this.transactions.run(async () => {
       await this.links.use('reset-password', token);
       const account = await this.accounts.findById(subjectId);
       if (!account || account.disabled) throw new ClubError('not-found');
-      await this.accounts.setPassword(subjectId, hash);
-      await this.sessions.endAll(subjectId);
+      await this.credentials.renew(subjectId, hash, null);
     });
   }
 }

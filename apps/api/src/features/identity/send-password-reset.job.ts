@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
-import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
-import { newId } from '../../platform/ids.ts';
 import { Accountless } from './accountless.ts';
 import { AccountsRepository, type AccountRow } from './accounts.repository.ts';
 import { MailLinks } from './mail-links.ts';
@@ -21,8 +19,6 @@ export class SendPasswordResetJob implements Job {
     private readonly accounts: AccountsRepository,
     private readonly accountless: Accountless,
     private readonly links: MailLinks,
-    private readonly mailer: Mailer,
-    private readonly portal: PortalLinks,
     private readonly transactions: Transactions,
   ) {
     jobs.register(this);
@@ -42,13 +38,10 @@ export class SendPasswordResetJob implements Job {
   }
 
   async #send({ id, email, language, display_name }: AccountRow): Promise<void> {
-    const token = await this.links.issue('reset-password', id, email);
-    await this.mailer.send({
+    await this.links.send('reset-password', id, {
       to: email,
       language,
-      template: 'reset-password',
-      data: { name: display_name, link: this.portal.to(`/reset-password/${token}`) },
-      dedupeKey: `reset-password:${newId()}`,
+      data: { name: display_name },
       forAdmins: await this.accounts.isManaging(id),
     });
   }

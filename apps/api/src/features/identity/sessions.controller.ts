@@ -89,8 +89,7 @@ export class SessionsController {
   ): Promise<void> {
     const account = accountOf(actor);
     await this.attempts.count('change-password', account.id, 10, quarterHour);
-    await this.accounts.changePassword(account.id, body.current, body.next);
-    await this.sessions.endOthers(account);
+    await this.accounts.changePassword(account, body.current, body.next);
   }
 }
 

@@ -90,10 +90,6 @@ export class SessionsService {
   async endAll(accountId: string): Promise<void> {
     await this.sessions.endAll(accountId);
   }
-
-  async endOthers(actor: AccountActor): Promise<void> {
-    await this.sessions.endOthers(actor.id, actor.sessionId);
-  }
 }
 
 const lifetimeMs = (row: SessionRow): number => (row.roles.length > 0 ? staffDays : memberDays) * dayMs;

@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { AccountsRepository } from './accounts.repository.ts';
-import { hashPassword } from './passwords.ts';
+import { Credentials, type Proof } from './credentials.ts';
 import { SessionsService } from './sessions.service.ts';
 import {
   StaffAccountsRepository,
@@ -25,6 +25,7 @@ export class StaffAccounts {
     private readonly staff: StaffAccountsRepository,
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsService,
+    private readonly credentials: Credentials,
     private readonly clock: Clock,
   ) {}
 
@@ -71,23 +72,15 @@ export class StaffAccounts {
     return this.byId(before.id);
   }
 
-  /** Throws `invalid-request` when a new account gets no password. */
-  async accept(row: StaffAccountRow, passwordHash: string | null): Promise<void> {
-    if (!row.has_password) {
-      if (passwordHash === null) throw ClubError.field('invalid-request', '/password', 'choose a password');
-      await this.accounts.setPassword(row.id, passwordHash);
-    }
+  /** Throws `password-needed`. */
+  async accept(row: StaffAccountRow, proof: Proof): Promise<void> {
+    await this.credentials.prove(row.id, proof);
     await this.staff.assign(row.id, { role: row.role, locationIds: row.location_ids, state: 'active' });
   }
 
   /** Whether somebody can sign in as an admin. */
   async hasAdmin(): Promise<boolean> {
     return this.staff.hasAdmin();
-  }
-
-  /** Costly on purpose: before the transaction, not in it. */
-  async hash(password: string): Promise<string> {
-    return hashPassword(password);
   }
 
   async #open({ email, displayName, language }: Parameters<StaffAccounts['invite']>[0]): Promise<string> {

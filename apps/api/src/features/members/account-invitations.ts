@@ -3,8 +3,6 @@ import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { newId } from '../../platform/ids.ts';
-import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
 import { Accountless, Accounts, MailLinks } from '../identity/index.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
@@ -17,8 +15,6 @@ export class AccountInvitations {
     private readonly members: MembersRepository,
     private readonly accounts: Accounts,
     private readonly links: MailLinks,
-    private readonly mailer: Mailer,
-    private readonly portal: PortalLinks,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
   ) {
@@ -63,17 +59,10 @@ export class AccountInvitations {
   }
 
   async #send(member: MemberRecord, email: string, asked: boolean): Promise<void> {
-    const token = await this.links.issue('open-account', member.id, email);
-    await this.mailer.send({
+    await this.links.send('open-account', member.id, {
       to: email,
       language: member.language,
-      template: 'open-account',
-      data: {
-        name: member.firstName ?? fullNameOf(member),
-        link: this.portal.to(`/open-account/${token}`),
-        asked,
-      },
-      dedupeKey: `open-account:${newId()}`,
+      data: { name: member.firstName ?? fullNameOf(member), asked },
       // Where the same person works here, the link also sets that password.
       forAdmins: (await this.accounts.byEmail(email))?.managing ?? false,
     });

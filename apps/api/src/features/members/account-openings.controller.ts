@@ -49,7 +49,7 @@ export class AccountOpeningsController {
     @RawRequest() request: ClubRequest,
   ): Promise<ReplyOf<typeof getAccountOpening>> {
     await this.attempts.countLink(visitorAddress(request));
-    return this.openings.read(params.token);
+    return this.openings.read(params.token, request.user ?? null);
   }
 
   @Contract(openAccount)
@@ -59,7 +59,10 @@ export class AccountOpeningsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
     await this.attempts.countLink(visitorAddress(request));
-    const opened = await this.openings.open(params.token, body, request.headers['user-agent'] ?? '');
+    const opened = await this.openings.open(params.token, body, {
+      actor: request.user ?? null,
+      device: request.headers['user-agent'] ?? '',
+    });
     writeSessionCookie(reply, this.config, opened.token, opened.maxAgeSeconds);
     return opened.session;
   }

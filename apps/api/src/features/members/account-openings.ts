@@ -6,10 +6,11 @@ import {
   type openAccount,
   type ReplyOf,
 } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { Accounts, MailLinks, MemberAccounts, type OpenedSession } from '../identity/index.ts';
+import { MailLinks, MemberAccounts, type OpenedSession } from '../identity/index.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { fullNameOf, type ConsentGiven, type MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
@@ -20,31 +21,31 @@ export class AccountOpenings {
   constructor(
     private readonly members: MembersRepository,
     private readonly consents: ConsentsRepository,
-    private readonly accounts: Accounts,
     private readonly memberAccounts: MemberAccounts,
     private readonly links: MailLinks,
     private readonly transactions: Transactions,
   ) {}
 
   /** Throws `not-found`, `link-used`, `link-expired`, `member-not-active`, `already-taken`. */
-  async read(token: string): Promise<ReplyOf<typeof getAccountOpening>> {
+  async read(token: string, actor: Actor | null): Promise<ReplyOf<typeof getAccountOpening>> {
     const { subjectId, email, expiresAt } = await this.links.read('open-account', token);
     const member = await this.#welcome(subjectId, email);
     return {
       email,
       displayName: fullNameOf(member),
       expiresAt: toInstant(expiresAt),
+      needsPassword: await this.memberAccounts.needsPassword(email, actor),
       termsAccepted: acceptsTerms(await this.consents.current(subjectId)),
     };
   }
 
-  /** Throws as `read` does, and `invalid-request` when the terms are not accepted. */
+  /** Throws as `read` does, `password-needed`, and `invalid-request` when the terms are not accepted. */
   async open(
     token: string,
     { password, consents }: BodyOf<typeof openAccount>,
-    device: string,
+    { actor, device }: { readonly actor: Actor | null; readonly device: string },
   ): Promise<OpenedSession> {
-    await this.read(token);
+    await this.read(token, actor);
     const passwordHash = await this.memberAccounts.hash(password);
     return this.transactions.run(async () => {
       const { subjectId, email } = await this.links.use('open-account', token);
@@ -58,7 +59,7 @@ export class AccountOpenings {
         email,
         displayName: fullNameOf(member),
         language: member.language,
-        passwordHash,
+        proof: { actor, passwordHash },
         device,
       });
     });
@@ -68,7 +69,7 @@ export class AccountOpenings {
     const member = await this.members.byId(memberId);
     if (!member) throw new ClubError('not-found');
     if (member.status !== 'active') throw new ClubError('member-not-active');
-    if (await this.accounts.existsFor(memberId)) throw new ClubError('already-taken');
+    if (await this.memberAccounts.existFor(memberId)) throw new ClubError('already-taken');
     if (member.email?.toLowerCase() !== email.toLowerCase()) throw new ClubError('link-expired');
     return member;
   }

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { getEmailChange, ReplyOf } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
-import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
-import { Accounts, MailLinks } from '../identity/index.ts';
+import { Mailer } from '../../platform/mail/index.ts';
+import { Accounts, Credentials, MailLinks } from '../identity/index.ts';
 import { MembersRepository } from './members.repository.ts';
 import { refusingTaken } from './taken.ts';
 
@@ -14,9 +17,9 @@ export class EmailChanges {
   constructor(
     private readonly accounts: Accounts,
     private readonly members: MembersRepository,
+    private readonly credentials: Credentials,
     private readonly links: MailLinks,
     private readonly mailer: Mailer,
-    private readonly portal: PortalLinks,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
   ) {}
@@ -26,27 +29,36 @@ export class EmailChanges {
     const account = await this.accounts.assertPassword(accountId, password, '/password');
     await this.#assertFree(email, account.memberId);
     await this.transactions.run(async () => {
-      const token = await this.links.issue('change-email', accountId, email);
-      await this.mailer.send({
+      await this.links.send('change-email', accountId, {
         to: email,
         language: account.language,
-        template: 'change-email',
-        data: { name: account.displayName, link: this.portal.to(`/confirm-email/change/${token}`) },
-        dedupeKey: `change-email:${newId()}`,
+        data: { name: account.displayName },
         forAdmins: account.managing,
       });
     });
   }
 
-  /** Throws `not-found`, `link-used`, `link-expired`, `already-taken`. */
-  async confirm(token: string): Promise<void> {
+  /** Throws `not-found`, `link-used`, `link-expired`. */
+  async read(token: string, actor: Actor | null): Promise<ReplyOf<typeof getEmailChange>> {
+    const { subjectId, email, expiresAt } = await this.links.read('change-email', token);
+    return {
+      email,
+      expiresAt: toInstant(expiresAt),
+      needsPassword: this.credentials.needsPassword(subjectId, actor),
+    };
+  }
+
+  /** Throws as `read` does, `already-taken` and `password-needed`. */
+  async confirm(token: string, password: string | undefined, actor: Actor | null): Promise<void> {
+    await this.links.read('change-email', token);
+    const passwordHash = await this.credentials.hash(password);
     await this.transactions.run(async () => {
       const { subjectId, email } = await this.links.use('change-email', token);
       const account = await this.accounts.byId(subjectId);
       await this.#assertFree(email, account.memberId);
       await this.accounts.changeEmail(subjectId, email);
       if (account.memberId !== null) await this.#changeMember(account.memberId, email);
-      await this.links.end(subjectId, 'reset-password', 'invitation');
+      await this.credentials.prove(subjectId, { actor, passwordHash });
       await this.mailer.send({
         to: account.email,
         language: account.language,
@@ -60,7 +72,6 @@ export class EmailChanges {
 
   async #changeMember(memberId: string, email: string): Promise<void> {
     await refusingTaken(() => this.members.changeEmail(memberId, email));
-    await this.links.end(memberId, 'confirm-email');
     await this.outbox.append([{ name: 'member.changed', memberId, data: { fields: 'email' } }]);
   }
 

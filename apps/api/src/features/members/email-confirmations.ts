@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { getEmailConfirmation, ReplyOf } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
-import { newId } from '../../platform/ids.ts';
-import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
-import { MailLinks } from '../identity/index.ts';
+import { Accounts, Credentials, MailLinks, type KnownAccount } from '../identity/index.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
 
@@ -13,9 +14,9 @@ import { MembersRepository } from './members.repository.ts';
 export class EmailConfirmations {
   constructor(
     private readonly members: MembersRepository,
+    private readonly accounts: Accounts,
+    private readonly credentials: Credentials,
     private readonly links: MailLinks,
-    private readonly mailer: Mailer,
-    private readonly portal: PortalLinks,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
   ) {}
@@ -25,16 +26,10 @@ export class EmailConfirmations {
     const { id, email, emailConfirmed, language } = member;
     if (email === null || emailConfirmed) return;
     await this.transactions.run(async () => {
-      const token = await this.links.issue('confirm-email', id, email);
-      await this.mailer.send({
+      await this.links.send('confirm-email', id, {
         to: email,
         language,
-        template: 'confirm-email',
-        data: {
-          name: member.firstName ?? fullNameOf(member),
-          link: this.portal.to(`/confirm-email/${token}`),
-        },
-        dedupeKey: `confirm-email:${newId()}`,
+        data: { name: member.firstName ?? fullNameOf(member) },
       });
     });
   }
@@ -47,11 +42,33 @@ export class EmailConfirmations {
   }
 
   /** Throws `not-found`, `link-used`, `link-expired`; the last also when the member has another address by now. */
-  async confirm(token: string): Promise<void> {
+  async read(token: string, actor: Actor | null): Promise<ReplyOf<typeof getEmailConfirmation>> {
+    const { subjectId, email, expiresAt } = await this.links.read('confirm-email', token);
+    const account = await this.#accountOf(subjectId, email);
+    return {
+      email,
+      expiresAt: toInstant(expiresAt),
+      needsPassword: account !== undefined && this.credentials.needsPassword(account.id, actor),
+    };
+  }
+
+  /** Throws as `read` does, and `password-needed`. */
+  async confirm(token: string, password: string | undefined, actor: Actor | null): Promise<void> {
+    await this.links.read('confirm-email', token);
+    const passwordHash = await this.credentials.hash(password);
     await this.transactions.run(async () => {
       const { subjectId, email } = await this.links.use('confirm-email', token);
+      // This also locks the member.
       if (!(await this.members.confirmEmail(subjectId, email))) throw new ClubError('link-expired');
+      const account = await this.#accountOf(subjectId, email);
+      if (account) await this.credentials.prove(account.id, { actor, passwordHash });
       await this.outbox.append([{ name: 'member.changed', memberId: subjectId, data: { fields: 'email' } }]);
     });
+  }
+
+  /** The account that signs in with this address: whoever made it need not have had the mailbox. */
+  async #accountOf(memberId: string, email: string): Promise<KnownAccount | undefined> {
+    const account = await this.accounts.byMember(memberId);
+    return account?.email.toLowerCase() === email.toLowerCase() ? account : undefined;
   }
 }

@@ -2,8 +2,11 @@ import { Controller } from '@nestjs/common';
 import {
   confirmEmail,
   confirmEmailChange,
+  getEmailChange,
+  getEmailConfirmation,
   requestEmailChange,
   sendEmailConfirmation,
+  type ReplyOf,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -37,13 +40,22 @@ export class EmailsController {
     await this.confirmations.sendTo(memberId);
   }
 
+  @Contract(getEmailConfirmation)
+  async show(
+    @Input() { params }: InputOf<typeof getEmailConfirmation>,
+    @RawRequest() request: ClubRequest,
+  ): Promise<ReplyOf<typeof getEmailConfirmation>> {
+    await this.attempts.countLink(visitorAddress(request));
+    return this.confirmations.read(params.token, request.user ?? null);
+  }
+
   @Contract(confirmEmail)
   async confirm(
-    @Input() { params }: InputOf<typeof confirmEmail>,
+    @Input() { params, body }: InputOf<typeof confirmEmail>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
     await this.attempts.countLink(visitorAddress(request));
-    await this.confirmations.confirm(params.token);
+    await this.confirmations.confirm(params.token, body?.password, request.user ?? null);
   }
 
   @Contract(requestEmailChange)
@@ -56,12 +68,21 @@ export class EmailsController {
     await this.changes.request(actor.id, body.email, body.password);
   }
 
+  @Contract(getEmailChange)
+  async showChange(
+    @Input() { params }: InputOf<typeof getEmailChange>,
+    @RawRequest() request: ClubRequest,
+  ): Promise<ReplyOf<typeof getEmailChange>> {
+    await this.attempts.countLink(visitorAddress(request));
+    return this.changes.read(params.token, request.user ?? null);
+  }
+
   @Contract(confirmEmailChange)
   async confirmChange(
-    @Input() { params }: InputOf<typeof confirmEmailChange>,
+    @Input() { params, body }: InputOf<typeof confirmEmailChange>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
     await this.attempts.countLink(visitorAddress(request));
-    await this.changes.confirm(params.token);
+    await this.changes.confirm(params.token, body?.password, request.user ?? null);
   }
 }

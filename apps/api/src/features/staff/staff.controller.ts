@@ -71,7 +71,7 @@ export class StaffController {
     @RawRequest() request: ClubRequest,
   ): Promise<ReplyOf<typeof getInvitation>> {
     await this.attempts.countLink(visitorAddress(request));
-    return this.invitations.read(params.token);
+    return this.invitations.read(params.token, request.user ?? null);
   }
 
   @Contract(acceptInvitation)
@@ -80,6 +80,6 @@ export class StaffController {
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
     await this.attempts.countLink(visitorAddress(request));
-    await this.invitations.accept(params.token, body.password);
+    await this.invitations.accept(params.token, body.password, request.user ?? null);
   }
 }

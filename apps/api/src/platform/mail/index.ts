@@ -11,6 +11,8 @@ import { SweepMailsJob } from './sweep-mails.job.ts';
 
 export { MailBrand, Mailer, MailFiles, MailsRepository, PortalLinks };
 export type { KeptMailRow } from './mails.repository.ts';
+export type { OutgoingMail } from './mailer.ts';
+export type { TemplateData } from './templates/index.ts';
 export const mailParts = [
   MailBrand,
   Delivery,

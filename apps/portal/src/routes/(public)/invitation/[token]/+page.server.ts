@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import { acceptInvitation, getInvitation, signIn } from '@regulars/contracts';
-import { endedReply, endingOf } from '#lib/account/link.server.ts';
-import { m } from '#lib/paraglide/messages.js';
+import { acceptInvitation, currentSession, getInvitation } from '@regulars/contracts';
+import { endingOf } from '#lib/account/link.server.ts';
+import { proved } from '#lib/account/proof.server.ts';
 import { show } from '#lib/server/api.ts';
-import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
+import { typedValues } from '#lib/server/form.ts';
 import { homeOf } from '#lib/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -18,16 +18,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 export const actions: Actions = {
   default: async ({ request, locals, params }) => {
     const values = typedValues(await request.formData());
-    const { email = '', password } = values;
-    if (password !== undefined && password.length < 8)
-      return refuse(values, { password: m.common_password_hint() });
-    try {
-      await locals.api.call(acceptInvitation, { params, body: password === undefined ? {} : { password } });
-      if (password === undefined) return { done: true };
-      locals.session = await locals.api.call(signIn, { body: { email, password } });
-    } catch (thrown) {
-      return endedReply(thrown) ?? refusalOf(thrown, values);
-    }
-    redirect(303, homeOf(locals.session));
+    const reply = await proved({
+      values,
+      locals,
+      show: (body) => locals.api.call(acceptInvitation, { params, body }),
+    });
+    if (!('done' in reply)) return reply;
+    // Without a new password this browser stays signed in, and has the new role at once.
+    const session = values.password === undefined ? await locals.api.call(currentSession) : locals.session;
+    redirect(303, session ? homeOf(session) : '/sign-in');
   },
 };

@@ -19,9 +19,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 export const actions: Actions = {
   default: async ({ request, locals, params }) => {
     const values = typedValues(await request.formData());
-    const { password = '' } = values;
+    const { password } = values;
     const fields: Record<string, string> = {};
-    if (password.length < 8) fields.password = m.common_password_hint();
+    if (password !== undefined && password.length < 8) fields.password = m.common_password_hint();
     if (values.asked === 'terms' && values.terms !== 'on') fields.terms = m.public_join_terms_needed();
     if (Object.keys(fields).length > 0) return refuse(values, fields);
     const consents = values.terms === 'on' ? [{ purpose: 'terms' as const, granted: true }] : [];

@@ -1,20 +1,26 @@
-import { confirmEmailChange } from '@regulars/contracts';
-import { endedReply } from '#lib/account/link.server.ts';
+import { confirmEmailChange, getEmailChange } from '@regulars/contracts';
+import { endingOf } from '#lib/account/link.server.ts';
+import { proved } from '#lib/account/proof.server.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { refusalOf } from '#lib/server/form.ts';
-import type { Actions } from './$types';
+import { show } from '#lib/server/api.ts';
+import { typedValues } from '#lib/server/form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  try {
+    return { link: await locals.api.call(getEmailChange, { params }), ended: null };
+  } catch (thrown) {
+    return { link: null, ended: await show(endingOf(thrown)) };
+  }
+};
 
 // Only a press of the button confirms: programs that look through mails open every link in them.
 export const actions: Actions = {
-  default: async ({ locals, params }) => {
-    try {
-      await locals.api.call(confirmEmailChange, { params });
-    } catch (thrown) {
-      return (
-        endedReply(thrown) ??
-        refusalOf(thrown, {}, { atField: { 'already-taken': ['email', m.staff_change_taken()] } })
-      );
-    }
-    return { done: true };
-  },
+  default: async ({ request, locals, params }) =>
+    proved({
+      values: typedValues(await request.formData()),
+      locals,
+      show: (body) => locals.api.call(confirmEmailChange, { params, body }),
+      taken: m.staff_change_taken(),
+    }),
 };

@@ -1,0 +1,41 @@
+import { signIn } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { refusalOf, refuse, type Refusal } from '#lib/server/form.ts';
+import type { ActionFailure } from '@sveltejs/kit';
+import { endedReply } from './link.server.ts';
+
+interface Mailbox {
+  readonly values: Record<string, string>;
+  readonly locals: App.Locals;
+  /** Shows the link to the API, with the new password where the page asked for one. */
+  readonly show: (body: { password?: string }) => Promise<unknown>;
+  readonly taken?: string;
+}
+
+/**
+ * The reply of a page that a link in a mail leads to. Who chose a password is signed in with it: all other sessions
+ * have ended.
+ */
+export async function proved({
+  values,
+  locals,
+  show,
+  taken,
+}: Mailbox): Promise<{ done: true } | { ended: string } | ActionFailure<Refusal>> {
+  const { email = '', password } = values;
+  if (password !== undefined && password.length < 8)
+    return refuse(values, { password: m.common_password_hint() });
+  try {
+    await show(password === undefined ? {} : { password });
+    if (password !== undefined) locals.session = await locals.api.call(signIn, { body: { email, password } });
+  } catch (thrown) {
+    const ended = endedReply(thrown);
+    if (ended) return ended;
+    return refusalOf(
+      thrown,
+      values,
+      taken === undefined ? {} : { atField: { 'already-taken': ['email', taken] } },
+    );
+  }
+  return { done: true };
+}
