@@ -8,6 +8,7 @@ import {
   type EarningRule,
   type LineKind,
   type MemberFacts,
+  type RuleEffect,
 } from '../src/index.ts';
 import { berlin, noon } from './passbook.ts';
 
@@ -51,6 +52,16 @@ export function times(
 ): EarningRule {
   const effect = { kind: 'multiplier', times: factor, where } as const;
   return { ...always, id: 'times', name: `× ${factor}`, effect, ...more };
+}
+
+type Minimums = Extract<RuleEffect, { kind: 'fixed-points' }>['minimums'];
+
+export function fixedRule(
+  points: number,
+  { minimums = [], ...more }: Partial<Omit<EarningRule, 'effect'>> & { readonly minimums?: Minimums } = {},
+): EarningRule {
+  const effect = { kind: 'fixed-points', points, minimums } as const;
+  return { ...always, id: 'fixed', name: `${points} points`, effect, ...more };
 }
 
 export function earn(

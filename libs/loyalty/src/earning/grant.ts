@@ -32,6 +32,7 @@ export interface Grant {
 const explain: Explain<GrantReason> = {
   ...ruleKinds['points-per-money'].explain,
   ...ruleKinds.multiplier.explain,
+  ...ruleKinds['fixed-points'].explain,
   tier: {
     en: (reason) => `${reason.tier}: ${moreIn('en', reason)}`,
     de: (reason) => `${reason.tier}: ${moreIn('de', reason)}`,

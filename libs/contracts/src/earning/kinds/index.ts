@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fixedPoints } from './fixed-points.ts';
 import { multiplier } from './multiplier.ts';
 import { pointsPerMoney } from './points-per-money.ts';
 
@@ -6,6 +7,7 @@ import { pointsPerMoney } from './points-per-money.ts';
 const ruleEffects = {
   'points-per-money': pointsPerMoney,
   multiplier,
+  'fixed-points': fixedPoints,
 };
 
 type EffectSchemas = typeof ruleEffects;

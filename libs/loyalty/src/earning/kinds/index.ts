@@ -1,4 +1,5 @@
 import type { BaseRate } from '../base-rate.ts';
+import { fixedPoints, type FixedPoints, type FixedReason } from './fixed-points.ts';
 import type { EffectFault, Given, RuleInput, RuleKind } from './kind.ts';
 import { multiplier, type Multiplier, type MultiplierReason } from './multiplier.ts';
 import { pointsPerMoney, type MoneyReason, type PointsPerMoney } from './points-per-money.ts';
@@ -7,11 +8,13 @@ import { pointsPerMoney, type MoneyReason, type PointsPerMoney } from './points-
 interface Kinds {
   'points-per-money': { effect: PointsPerMoney; reason: MoneyReason };
   multiplier: { effect: Multiplier; reason: MultiplierReason };
+  'fixed-points': { effect: FixedPoints; reason: FixedReason };
 }
 
 export const ruleKinds = {
   'points-per-money': pointsPerMoney,
   multiplier,
+  'fixed-points': fixedPoints,
 } satisfies Table;
 
 export type RuleKindName = keyof Kinds;

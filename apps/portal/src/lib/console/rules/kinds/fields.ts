@@ -1,0 +1,13 @@
+import type { RuleKindName } from '@regulars/contracts';
+import type { Component } from 'svelte';
+import type { FieldsProps } from './fields-props.ts';
+import FixedPointsFields from './FixedPointsFields.svelte';
+import MultiplierFields from './MultiplierFields.svelte';
+import PointsPerMoneyFields from './PointsPerMoneyFields.svelte';
+
+/** The fields of each kind of earning rule. */
+export const ruleFields: { readonly [K in RuleKindName]: Component<FieldsProps> } = {
+  'points-per-money': PointsPerMoneyFields,
+  multiplier: MultiplierFields,
+  'fixed-points': FixedPointsFields,
+};

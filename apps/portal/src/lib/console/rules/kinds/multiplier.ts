@@ -1,0 +1,53 @@
+import type { RuleEffect } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { compact } from '#lib/ui/format.ts';
+import { conditionOf, emptyRows, newGroup, newLeaf, treeOf, type GroupRow } from '../../condition-tree.ts';
+import { goods } from '../condition-sentence.ts';
+import { strong, type Wording } from '../wording.ts';
+import type { RuleKind } from './kind.ts';
+
+type Effect = Extract<RuleEffect, { kind: 'multiplier' }>;
+
+export interface MultiplierDraft {
+  times: string;
+  tree: GroupRow;
+}
+
+/** '1,5' → 1.5; at most two places, from 1 to 100. */
+const timesOf = (typed: string): number | null => {
+  const text = typed.trim().replace(',', '.');
+  const times = /^\d{1,3}(?:\.\d{1,2})?$/u.test(text) ? Number(text) : 0;
+  return times >= 1 && times <= 100 ? times : null;
+};
+
+const timesText = (times: number, wording: Wording): string => {
+  if (times === 2) return m.console_sentence_double({}, wording);
+  if (times === 3) return m.console_sentence_triple({}, wording);
+  return m.console_sentence_times({ times: compact(times, wording.locale) }, wording);
+};
+
+/** Faults: `times`, `row-<key>`. */
+export const multiplier: RuleKind<Effect, MultiplierDraft> = {
+  name: m.console_rules_kind_multiplier,
+
+  empty: () => ({ times: '2', tree: newGroup('all', [newLeaf()]) }),
+
+  read: ({ times, where }) => ({ times: String(times), tree: treeOf(where) }),
+
+  faults: ({ times, tree }) => [
+    ...(timesOf(times) === null ? ['times'] : []),
+    ...emptyRows(tree).map((key) => `row-${key}`),
+  ],
+
+  effect: (draft) => {
+    const times = timesOf(draft.times);
+    const where = conditionOf(draft.tree);
+    return times !== null && where ? { kind: 'multiplier', times, where } : null;
+  },
+
+  sentence: ({ times, where: fits }, ends, wording) =>
+    m.console_sentence_multiplier(
+      { times: strong(timesText(times, wording)), goods: goods(fits, wording), ...ends },
+      wording,
+    ),
+};

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { newRate, pointsPerMoney } from './points-per-money.ts';
+
+const effect = {
+  kind: 'points-per-money' as const,
+  rates: [
+    { currency: 'EUR', points: 1, per: 150 },
+    { currency: 'CZK', points: 2, per: 2500 },
+  ],
+};
+
+it('is read into the editor and back', () => {
+  expect(pointsPerMoney.effect(pointsPerMoney.read(effect))).toEqual(effect);
+});
+
+it('names the rates that cannot be saved, and leaves them out', () => {
+  const [good, free, unnamed] = [newRate('EUR'), { ...newRate('CZK'), per: '0' }, newRate('')];
+  const draft = { rates: [good, free, unnamed] };
+  expect(pointsPerMoney.faults(draft)).toEqual([`rate-${free.key}`, `rate-${unnamed.key}`]);
+  expect(pointsPerMoney.effect(draft)?.rates).toEqual([{ currency: 'EUR', points: 1, per: 100 }]);
+  expect(pointsPerMoney.effect({ rates: [free] })).toBeNull();
+});

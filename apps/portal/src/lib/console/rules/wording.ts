@@ -1,0 +1,28 @@
+import type { Locale } from '#lib/paraglide/runtime.js';
+
+/** The language that a sentence is made in. */
+export interface Wording {
+  locale: Locale;
+}
+
+/** A stretch of a sentence; what the manager chose is strong. */
+export interface Part {
+  text: string;
+  strong: boolean;
+}
+
+// Marks that no text of a club can hold: the API refuses control characters.
+const open = '\u0002';
+const close = '\u0003';
+/** Marks what the manager chose. */
+export const strong = (text: string): string => `${open}${text}${close}`;
+
+/** A marked sentence in parts, so that the page can set off what was chosen. */
+export const inParts = (marked: string): Part[] =>
+  marked
+    .split(/(\u0002[^\u0003]*\u0003)/u)
+    .filter(Boolean)
+    .map((text) => ({ text: text.replaceAll(/[\u0002\u0003]/gu, ''), strong: text.startsWith(open) }));
+
+export const list = (parts: string[], type: 'conjunction' | 'disjunction', { locale }: Wording): string =>
+  new Intl.ListFormat(locale, { type }).format(parts);
