@@ -2,7 +2,7 @@ import type { Location } from '@regulars/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   BulkPurchases,
-  type Outcome,
+  type BulkResult,
   type PurchaseOffered,
 } from '../../apps/api/src/features/purchases/index.ts';
 import { statement } from '../../apps/api/src/platform/database/statement.ts';
@@ -45,9 +45,9 @@ const bought = (
   currency: 'EUR',
   lines: [{ category: 'books', amount }],
 });
-const recordMany = (purchases: PurchaseOffered[]): Promise<Outcome[]> =>
+const recordMany = (purchases: PurchaseOffered[]): Promise<BulkResult[]> =>
   api.app.get(BulkPurchases).recordMany(purchases, { origin: 'demo' });
-const earnedOf = (outcomes: readonly Outcome[]) =>
+const earnedOf = (outcomes: readonly BulkResult[]) =>
   outcomes.map((outcome) => ('recorded' in outcome ? outcome.recorded.earned : outcome.refused.code));
 
 const times = [

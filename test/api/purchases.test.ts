@@ -206,7 +206,8 @@ it('is posted in two calls of the database besides its idempotency', async () =>
   await till.sell(member.id, 1000);
   const calls = vi.spyOn(api.app.get(Transactions), 'execute');
   await till.sell(member.id, 1000);
-  const names = calls.mock.calls.map(([{ name }]) => name);
+  // The relay carries the events of the sale before this one whenever it likes: its calls are not the purchase's.
+  const names = calls.mock.calls.map(([{ name }]) => name).filter((name) => !/^(relay|live)-/.test(name));
   calls.mockRestore();
   const [from, until] = [names.indexOf('idempotency-open'), names.indexOf('idempotency-keep')];
   expect(names.slice(from + 1, until)).toEqual(['purchase-context', 'purchase-record']);

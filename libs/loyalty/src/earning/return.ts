@@ -1,7 +1,8 @@
 import { LoyaltyError } from '../errors.ts';
 import type { ClubPointsPolicy } from '../points/policy.ts';
 import { grantsFor, sumOfGrants, type EarningContext, type Evaluation } from './evaluate.ts';
-import { earningAmounts, type EarningLine, type EarningPurchase, type MemberFacts } from './purchase.ts';
+import { earningAmounts, type EarningPurchase, type MemberFacts } from './purchase.ts';
+import type { PricedLine } from '../price-line.ts';
 import { ruleApplies, type EarningRule, type Headroom } from './rule.ts';
 
 /** What a purchase keeps so that its returns are decided by what held when it was made. JSON-safe. */
@@ -48,7 +49,7 @@ export interface ReturnedLine {
  * Thousandths of each line that remain bought after all of these returns.
  * Throws LoyaltyError('returned-more-than-bought', { line, bought, returned }), also for a line that is not there.
  */
-export function remainingAfter(lines: readonly EarningLine[], returned: readonly ReturnedLine[]): number[] {
+export function remainingAfter(lines: readonly PricedLine[], returned: readonly ReturnedLine[]): number[] {
   const remaining = lines.map((line) => line.quantity);
   for (const { line, quantity } of returned) {
     if (!Number.isSafeInteger(quantity) || quantity < 1) {
@@ -63,7 +64,7 @@ export function remainingAfter(lines: readonly EarningLine[], returned: readonly
   return remaining;
 }
 
-function assertRemaining(lines: readonly EarningLine[], remaining: readonly number[]): void {
+function assertRemaining(lines: readonly PricedLine[], remaining: readonly number[]): void {
   lines.forEach(({ quantity: bought }, line) => {
     const left = remaining[line] ?? bought;
     if (left < 0)

@@ -1,4 +1,4 @@
-import type { Outcome as Recorded } from '../purchases/index.ts';
+import type { BulkResult } from '../purchases/index.ts';
 import type { Item, Outcome } from './import.ts';
 import { englishOf, RefusedLine, type Refusal } from './refusals.ts';
 
@@ -18,11 +18,11 @@ export const refusedBy = ({ item }: Pick<Item, 'item'>, error: unknown): Outcome
 };
 
 /** What became of a purchase that was offered. */
-export const outcomeOfPurchase = (item: Item | undefined, outcome: Recorded): Outcome => {
+export const outcomeOfPurchase = (item: Item | undefined, result: BulkResult): Outcome => {
   if (!item) throw new Error('An outcome of no purchase');
-  if ('recorded' in outcome)
-    return { item: item.item, state: 'created', subjectId: outcome.recorded.purchaseId };
-  const { code, details } = outcome.refused;
+  if ('recorded' in result)
+    return { item: item.item, state: 'created', subjectId: result.recorded.purchaseId };
+  const { code, details } = result.refused;
   if (code === 'receipt-already-counted') return { item: item.item, state: 'duplicate' };
   const pointer = details.errors?.[0]?.pointer ?? '';
   const [, index] = /^\/lines\/(\d+)/.exec(pointer) ?? [];

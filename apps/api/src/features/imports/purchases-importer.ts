@@ -4,12 +4,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Locations } from '../club/index.ts';
 import { Roster } from '../members/index.ts';
-import {
-  BulkPurchases,
-  UndonePurchases,
-  type Outcome as Recorded,
-  type PurchaseOffered,
-} from '../purchases/index.ts';
+import { BulkPurchases, UndonePurchases, type BulkResult, type PurchaseOffered } from '../purchases/index.ts';
 import type { ImportContext, Importer, Item, MadeItem, Outcome } from './import.ts';
 import { outcomeOfPurchase, refusedBy } from './outcomes.ts';
 import { readLines, readPurchase, type BuyerNamed, type PurchaseDraft } from './purchase-draft.ts';
@@ -60,7 +55,7 @@ export class PurchasesImporter implements Importer {
     await this.#makeLocations(drafts, context);
     const { offered, refused: alsoRefused } = await this.#offer(drafts, context);
     const settled = new Set<number>();
-    const settle = async (outcomes: ReadonlyMap<number, Recorded>): Promise<void> => {
+    const settle = async (outcomes: ReadonlyMap<number, BulkResult>): Promise<void> => {
       const shown = [...outcomes].map(([position, outcome]) =>
         outcomeOfPurchase(offered[position]?.item, outcome),
       );

@@ -1,87 +1,141 @@
-import { localDateOf, type Instant, type Period } from '@regulars/loyalty';
+import { localDateOf, type CapUsage, type Instant } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { refuseSelfService, type OpenWallets } from '../points/index.ts';
-import { alreadyCounted } from './already-counted.ts';
-import type { BatchItem } from './batch-intake.ts';
-import { assertBuyer } from './buyer.ts';
-import type { CapDays, StoredContext } from './context.ts';
-import { post, type HouseRules, type Posting } from './posting.ts';
-import type { Patron } from './reward.ts';
-import { RunningMembers } from './running-members.ts';
+import {
+  alreadyCounted,
+  assertBuyer,
+  type Buyer,
+  type CapDays,
+  type ClubTerms,
+  type PurchaseAsked,
+  type StoredContext,
+} from './context.ts';
+import { decide, type BookedEarning, type DecidedPurchase } from './decision.ts';
+import type { Intake } from './intake.ts';
 
-export interface Recorded {
+export interface RecordedPurchase {
   readonly purchaseId: string;
   readonly memberId: string | null;
   readonly earned: number;
 }
 /** What became of one purchase of many. */
-export type Outcome = { readonly recorded: Recorded } | { readonly refused: ClubError };
+export type BulkResult = { readonly recorded: RecordedPurchase } | { readonly refused: ClubError };
 
-export interface TimedItem extends BatchItem {
-  /** When it is booked. */
-  readonly at: Instant;
-  /** Whose status credit counts then. */
-  readonly period: Period;
-  readonly caps: readonly CapDays[];
+export interface BatchItem {
+  /** In the list that was given. */
+  readonly position: number;
+  readonly intake: Intake;
+}
+export interface AskedItem extends BatchItem {
+  readonly asked: PurchaseAsked;
 }
 
 export interface BatchTerms {
   readonly actor: Actor;
-  readonly house: HouseRules;
+  readonly club: ClubTerms;
   readonly context: StoredContext;
   readonly wallets: OpenWallets;
 }
 
 /** Decides the purchases of a batch one after the other, each with what the earlier ones did to its member. */
 export class Batch {
-  readonly postings: Posting[] = [];
+  readonly decided: DecidedPurchase[] = [];
   /** By the position in the list that was given. */
-  readonly outcomes = new Map<number, Outcome>();
+  readonly results = new Map<number, BulkResult>();
   readonly #terms: BatchTerms;
   readonly #members: RunningMembers;
   readonly #receipts = new Map<string, string>();
 
-  constructor(items: readonly TimedItem[], terms: BatchTerms) {
+  constructor(items: readonly AskedItem[], terms: BatchTerms) {
     this.#terms = terms;
     this.#members = new RunningMembers(terms.context);
-    items.forEach((item, index) => this.outcomes.set(item.position, this.#decide(item, index)));
+    items.forEach((item, index) => this.results.set(item.position, this.#resultOf(item, index)));
   }
 
-  #decide(item: TimedItem, index: number): Outcome {
+  #resultOf(item: AskedItem, index: number): BulkResult {
     try {
-      const posting = this.#post(item, index);
-      const memberId = posting.reward?.patron.buyer.memberId ?? null;
-      const earned = posting.reward?.awarded.granted ?? 0;
-      return { recorded: { purchaseId: posting.id, memberId, earned } };
+      const { id, earning } = this.#decide(item, index);
+      const memberId = earning?.buyer.memberId ?? null;
+      return { recorded: { purchaseId: id, memberId, earned: earning?.awarded.granted ?? 0 } };
     } catch (error) {
       if (error instanceof ClubError) return { refused: error };
       throw error;
     }
   }
 
-  #post(item: TimedItem, index: number): Posting {
-    const { house, context } = this.#terms;
-    const { intake, at } = item;
+  #decide({ intake, asked }: AskedItem, index: number): DecidedPurchase {
+    const { club, context } = this.#terms;
     const receipt = JSON.stringify([intake.location.id, intake.receipt?.number]);
     const counted = context.facts[index]?.purchaseId ?? this.#receipts.get(receipt);
     if (counted) throw alreadyCounted(counted);
-    const posting = post(newId(), intake, at, this.#patron(item, index), house);
-    this.#receipts.set(receipt, posting.id);
-    this.#members.note(posting, localDateOf(intake.purchasedAt, house.zone).toString());
-    this.postings.push(posting);
-    return posting;
+    const decided = decide(intake, this.#buyer(asked, index), { ...club, ...asked, id: newId() });
+    this.#receipts.set(receipt, decided.id);
+    this.#members.note(decided, localDateOf(intake.purchasedAt, club.zone).toString());
+    this.decided.push(decided);
+    return decided;
   }
 
-  #patron({ intake, at, period, caps }: TimedItem, index: number): Patron | null {
+  #buyer(asked: PurchaseAsked, index: number): Buyer | null {
     const { actor, context, wallets } = this.#terms;
     const found = context.buyers[index];
-    if (!intake.buyer || !found) return null;
-    const buyer = assertBuyer(intake.buyer, found);
-    const { memberId } = buyer;
+    if (!asked.buyer || !found) return null;
+    const member = assertBuyer(asked.buyer, found);
+    const { memberId } = member;
     refuseSelfService(actor, memberId);
-    const before = this.#members.before({ index, memberId, caps, period });
-    return { buyer, wallet: wallets.at(memberId, at), ...before };
+    const before = this.#members.before(memberId, asked, index);
+    return { ...member, wallet: wallets.at(memberId, asked.bookedAt), ...before };
   }
 }
+
+interface Earlier {
+  readonly at: Instant;
+  readonly localDay: string;
+  readonly earning: BookedEarning;
+}
+
+/** What members have become by the earlier purchases of the same batch, on top of what was stored before it. */
+class RunningMembers {
+  readonly #facts: StoredContext['facts'];
+  readonly #usage = new Map<number, CapUsage[]>();
+  readonly #earlier = new Map<string, Earlier[]>();
+
+  constructor({ facts, usage }: StoredContext) {
+    this.#facts = facts;
+    for (const { index, ...used } of usage) this.#usage.set(index, [...(this.#usage.get(index) ?? []), used]);
+  }
+
+  before(
+    memberId: string,
+    { period, caps }: PurchaseAsked,
+    index: number,
+  ): Pick<Buyer, 'tierId' | 'credit' | 'usage'> {
+    const stored = this.#facts[index];
+    if (!stored) throw new Error(`There is no purchase ${index} in this batch`);
+    const earlier = this.#earlier.get(memberId) ?? [];
+    const counting = earlier.filter(({ at }) => at >= period.from && at < period.until);
+    const reached = earlier.findLast(({ earning }) => earning.tierChange !== null)?.earning.tierChange;
+    return {
+      tierId: reached?.to?.id ?? stored.tierId,
+      credit: counting.reduce((sum, { earning }) => sum + earning.due.status, stored.credit),
+      usage: (this.#usage.get(index) ?? []).map((used) => {
+        const cap = caps.find(({ ruleId, per }) => ruleId === used.ruleId && per === used.per);
+        return cap ? { ...used, points: used.points + grantedWithin(earlier, cap) } : used;
+      }),
+    };
+  }
+
+  note({ bookedAt, earning }: DecidedPurchase, localDay: string): void {
+    if (!earning) return;
+    const { memberId } = earning.buyer;
+    const earlier = this.#earlier.get(memberId) ?? [];
+    this.#earlier.set(memberId, [...earlier, { at: bookedAt, localDay, earning }]);
+  }
+}
+
+const grantedWithin = (earlier: readonly Earlier[], { ruleId, from, until }: CapDays): number =>
+  earlier
+    .filter(({ localDay }) => (from === null || localDay >= from) && (until === null || localDay < until))
+    .flatMap(({ earning }) => earning.due.grants)
+    .reduce((sum, grant) => (grant.ruleId === ruleId ? sum + grant.points : sum), 0);

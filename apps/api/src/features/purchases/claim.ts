@@ -1,89 +1,120 @@
-import type { ExplanationLine } from '@regulars/contracts';
-import {
-  evaluate,
-  isoOf,
-  moneyText,
-  remainingAfter,
-  storedEarning,
-  targetOfReturn,
-  type Earned,
-  type EarningRule,
-  type Instant,
-  type StoredEarning,
-} from '@regulars/loyalty';
+import type { ExplanationLine, Location, PurchaseReceipt } from '@regulars/contracts';
+import { earnedByClaim, isoOf, moneyText, type EarnedByClaim, type EarningRule } from '@regulars/loyalty';
+import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { explain } from '../earning/index.ts';
-import { boughtOf, returnedOf } from './bought.ts';
-import { factsOf, type HouseRules } from './posting.ts';
-import { keptOf } from './purchase-document.ts';
-import type { PurchaseDetail } from './purchases.repository.ts';
-import { reward, type Due, type Patron, type Reward } from './reward.ts';
+import { tierEventsOf } from '../tiers/index.ts';
+import type { Buyer, ClubTerms } from './context.ts';
+import { bookEarning, earningReceipt, factsOf, type BookedEarning, type EarningDue } from './decision.ts';
+import { grantedRows, keptOf } from './purchases.repository.ts';
+import { boughtOf, returnedOf, type PurchaseDetail } from './stored-purchase.ts';
 
-export interface Claim {
+/** A purchase that somebody wants to claim, and where it was made. */
+export interface FoundPurchase {
   readonly purchase: PurchaseDetail;
-  readonly stored: StoredEarning;
-  /** What goods that came back before the claim would have taken back. */
-  readonly returned: Earned;
-  readonly reward: Reward;
+  readonly location: Location;
+}
+
+/** A purchase with what it gives to the member who claims it. */
+export interface DecidedClaim extends FoundPurchase {
+  readonly earned: EarnedByClaim;
+  readonly earning: BookedEarning;
 }
 
 /**
  * Gives a purchase to its member after the fact: by the rules that were live when it was made, with the member's tier
- * and caps of today, for what remains bought.
+ * and caps of today, for what remains bought. Throws `points-out-of-range`.
  */
-export const claim = (
-  purchase: PurchaseDetail,
+export const decideClaim = (
+  { purchase, location }: FoundPurchase,
+  buyer: Buyer,
   rules: readonly EarningRule[],
-  patron: Patron,
-  place: string,
-  at: Instant,
-  house: HouseRules,
-): Claim => {
+  club: ClubTerms,
+): DecidedClaim => {
   const bought = boughtOf(purchase);
-  const policy = { ...house.policy, ...purchase.evaluation.policy };
-  const facts = factsOf(patron, house.ladder);
-  const evaluation = evaluate(rules, bought, facts, { policy, zone: house.zone, usage: patron.usage });
-  const stored = storedEarning(rules, bought, facts, { policy }, evaluation);
-  const returned = targetOfReturn(stored, remainingAfter(bought.lines, returnedOf(purchase)));
-  const due: Due = {
-    points: evaluation.points - returned.points,
-    status: evaluation.status - returned.status,
-    availableAt: evaluation.availableAt,
-    grants: evaluation.grants,
+  const context = {
+    policy: { ...club.policy, ...purchase.evaluation.policy },
+    zone: club.zone,
+    usage: buyer.usage,
+  };
+  const earned = earnedByClaim(rules, bought, factsOf(buyer, club.ladder), context, returnedOf(purchase));
+  const due: EarningDue = {
+    points: earned.points,
+    status: earned.status,
+    availableAt: earned.evaluation.availableAt,
+    grants: earned.evaluation.grants,
     purchasedAt: bought.purchasedAt,
-    explanation: [...explain(evaluation.grants), ...lessReturned(purchase, returned)],
+    explanation: [...explain(earned.evaluation.grants), ...lessReturned(purchase, earned)],
     cause: {
       kind: 'claim',
       purchaseId: purchase.id,
-      location: place,
+      location: location.name,
       purchase: { receipt: purchase.receipt_number, amount: purchase.gross, currency: purchase.currency },
     },
   };
-  return { purchase, stored, returned, reward: reward(patron, due, at, house.ladder) };
+  return { purchase, location, earned, earning: bookEarning(buyer, due, club.now, club.ladder) };
 };
 
-const lessReturned = (purchase: PurchaseDetail, { points }: Earned): ExplanationLine[] => {
+const lessReturned = (purchase: PurchaseDetail, { returned }: EarnedByClaim): ExplanationLine[] => {
   const { returned_gross: amount, currency } = purchase;
   if (amount === 0) return [];
   return [
     {
       rule: null,
-      points: 0 - points,
+      points: 0 - returned.points,
       reason: `${moneyText(amount, currency)} returned before the claim`,
       details: { kind: 'returned-before-claim', amount, currency },
     },
   ];
 };
 
-/** The row that `record_claim` writes. */
-export const claimRow = ({ purchase, stored, returned, reward: given }: Claim, at: Instant): object => ({
+/** The rows that `record_claim` writes, but for the points. */
+export const claimRows = ({ purchase, earned, earning }: DecidedClaim, { now, zone }: ClubTerms): object => {
+  const { buyer, due, awarded, tierChange } = earning;
+  const { memberId } = buyer;
+  return {
+    claim: {
+      id: purchase.id,
+      member_id: memberId,
+      claimed_at: isoOf(now),
+      earned: awarded.granted,
+      explanation: due.explanation,
+      transaction_id: awarded.transactionId,
+      evaluation: keptOf(earned.stored),
+      returned_points: earned.returned.points,
+      returned_status: earned.returned.status,
+      returned_gross: purchase.returned_gross,
+    },
+    ...grantedRows(
+      [{ memberId, purchaseId: purchase.id, at: due.purchasedAt, grants: due.grants, tierChange }],
+      zone,
+    ),
+  };
+};
+
+export const claimEvents = ({ purchase, earning }: DecidedClaim): ClubEvent[] => {
+  const { buyer, awarded, tierChange } = earning;
+  const data = {
+    purchaseId: purchase.id,
+    amount: purchase.gross,
+    currency: purchase.currency,
+    points: awarded.granted,
+  };
+  return [
+    { name: 'purchase.claimed', memberId: buyer.memberId, data },
+    ...tierEventsOf(tierChange ? [tierChange] : []),
+  ];
+};
+
+export const claimReceipt = (
+  { purchase, location, earning }: DecidedClaim,
+  { ladder }: ClubTerms,
+): PurchaseReceipt => ({
   id: purchase.id,
-  member_id: given.patron.buyer.memberId,
-  claimed_at: isoOf(at),
-  earned: given.awarded.granted,
-  explanation: given.due.explanation,
-  transaction_id: given.awarded.transactionId,
-  evaluation: keptOf(stored),
-  returned_points: returned.points,
-  returned_status: returned.status,
-  returned_gross: purchase.returned_gross,
+  receipt: {
+    location: location.code,
+    number: purchase.receipt_number,
+    ...(purchase.till === null ? {} : { till: purchase.till }),
+  },
+  total: { gross: purchase.gross, net: purchase.net, currency: purchase.currency },
+  ...earningReceipt(earning, ladder),
 });

@@ -1,26 +1,41 @@
+import { Injectable } from '@nestjs/common';
 import {
+  awardsComeDue,
   capPeriod,
-  isoOf,
   localDateOf,
   type CapUsage,
+  type ClubPointsPolicy,
   type EarningRule,
   type Instant,
   type Period,
+  type Wallet,
 } from '@regulars/loyalty';
-import type { StoredWallet } from '../points/index.ts';
-import type { FoundBuyer } from './buyer.ts';
-import type { Intake } from './intake.ts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { assertUsable, unknownCard, type ResolvedCard } from '../cards/index.ts';
+import { ClubSettings } from '../club/index.ts';
+import { LiveRules, RuleVersions } from '../earning/index.ts';
+import { Points, type OpenWallets, type StoredWallet } from '../points/index.ts';
+import { Tiers, type Ladder } from '../tiers/index.ts';
+import type { BuyerReference, Intake } from './intake.ts';
 
-/** What `purchase_context` answers; the lists are in the order of the requests. */
-export interface StoredContext {
-  readonly buyers: readonly FoundBuyer[];
-  readonly wallets: readonly StoredWallet[];
-  readonly facts: readonly {
-    readonly purchaseId: string | null;
-    readonly tierId: string | null;
-    readonly credit: number;
-  }[];
-  readonly usage: readonly (CapUsage & { readonly index: number })[];
+/** What the club has set up, the same for every purchase of now. */
+export interface ClubTerms {
+  readonly now: Instant;
+  readonly policy: ClubPointsPolicy;
+  readonly zone: string;
+  readonly ladder: Ladder;
+}
+
+/** What has to be known of a purchase before its context can be read. */
+export interface PurchaseAsked extends Pick<Intake, 'buyer' | 'location' | 'receipt' | 'purchasedAt'> {
+  /** When it is booked. */
+  readonly bookedAt: Instant;
+  /** What gives points for it: the rules of the moment of the purchase. */
+  readonly rules: readonly EarningRule[];
+  /** Whose status credit counts when it is booked. */
+  readonly period: Period;
+  readonly caps: readonly CapDays[];
 }
 
 /** The local days over which a cap counts; null is open. `until` is exclusive. */
@@ -31,8 +46,88 @@ export interface CapDays {
   readonly until: string | null;
 }
 
+export interface FoundBuyer {
+  readonly memberId: string | null;
+  readonly memberStatus: ResolvedCard['memberStatus'] | null;
+  readonly cardStatus: ResolvedCard['cardStatus'];
+  readonly name: string | null;
+}
+
+/** What `purchase_context` answers; the lists are in the order of the requests. */
+export interface StoredContext {
+  readonly buyers: readonly FoundBuyer[];
+  readonly wallets: readonly StoredWallet[];
+  readonly facts: readonly {
+    /** The purchase of this receipt, when it counted already. */
+    readonly purchaseId: string | null;
+    readonly tierId: string | null;
+    readonly credit: number;
+  }[];
+  readonly usage: readonly (CapUsage & { readonly index: number })[];
+}
+
+/** The member who bought, as before the purchase. */
+export interface Buyer {
+  readonly memberId: string;
+  readonly name: string;
+  readonly wallet: Wallet;
+  readonly tierId: string | null;
+  /** Status credit within the qualifying period. */
+  readonly credit: number;
+  readonly usage: readonly CapUsage[];
+}
+
+/** What is known before anything is read from the database; all of it from memory. */
+@Injectable()
+export class PurchaseTerms {
+  constructor(
+    private readonly club: ClubSettings,
+    private readonly rules: LiveRules,
+    private readonly versions: RuleVersions,
+    private readonly tiers: Tiers,
+    private readonly points: Points,
+    private readonly clock: Clock,
+  ) {}
+
+  async ofClub(): Promise<ClubTerms> {
+    const { timeZone, points } = await this.club.current();
+    return { now: this.clock.now(), policy: points, zone: timeZone, ladder: await this.tiers.ladder() };
+  }
+
+  /** What the context of a purchase is asked by; `rules` where it earns by others than those of its moment. */
+  async ask(
+    intake: Pick<Intake, 'buyer' | 'location' | 'receipt' | 'purchasedAt'>,
+    bookedAt: Instant,
+    { zone }: ClubTerms,
+    rules?: readonly EarningRule[],
+  ): Promise<PurchaseAsked> {
+    const { buyer, location, receipt, purchasedAt } = intake;
+    const earning = rules ?? (await this.rules.at(purchasedAt));
+    return {
+      buyer,
+      location,
+      receipt,
+      purchasedAt,
+      bookedAt,
+      rules: earning,
+      period: await this.tiers.period(bookedAt),
+      caps: buyer ? capsOf(earning, purchasedAt, zone) : [],
+    };
+  }
+
+  /** The rules that a stored purchase names. */
+  rulesOf({ rules }: { readonly rules: Parameters<RuleVersions['terms']>[0] }): Promise<EarningRule[]> {
+    return this.versions.terms(rules);
+  }
+
+  /** Whether purchases that are booked from the one moment to the other need the lots of their members. */
+  async needLots({ policy, zone }: ClubTerms, from: Instant, until: Instant): Promise<boolean> {
+    return (await this.points.awardsNeedLots()) || awardsComeDue(policy, zone, { from, until });
+  }
+}
+
 /** Which usage of caps these rules ask for, around a purchase. */
-export const capsOf = (rules: readonly EarningRule[], purchasedAt: Instant, zone: string): CapDays[] =>
+const capsOf = (rules: readonly EarningRule[], purchasedAt: Instant, zone: string): CapDays[] =>
   rules.flatMap(({ id, caps }) =>
     caps.flatMap(({ per }): CapDays[] => {
       if (per === 'purchase') return [];
@@ -43,23 +138,32 @@ export const capsOf = (rules: readonly EarningRule[], purchasedAt: Instant, zone
     }),
   );
 
-type Asked = Pick<Intake, 'buyer' | 'location' | 'receipt'>;
+/** Whom the context found. Throws `unknown-card`, `not-found`, `card-blocked`, `card-replaced`, `member-not-active`. */
+export const assertBuyer = (
+  { code, pointer }: BuyerReference,
+  { memberId, memberStatus, cardStatus, name }: FoundBuyer,
+): Pick<Buyer, 'memberId' | 'name'> => {
+  if (memberId === null || memberStatus === null) {
+    if (code !== null) throw unknownCard(pointer);
+    throw ClubError.field('not-found', pointer, 'no such member');
+  }
+  assertUsable({ cardStatus, memberStatus }, pointer);
+  return { memberId, name: name ?? '' };
+};
 
-/** A row of the requests that `purchase_context` reads. */
-export const requestRow = ({ buyer, location, receipt }: Asked, period: Period): object => ({
-  code: buyer?.code ?? null,
-  member_id: buyer?.memberId ?? null,
-  external_id: buyer?.externalId ?? null,
-  location_id: location.id,
-  receipt_number: receipt?.number ?? null,
-  counts_from: isoOf(period.from),
-  counts_until: isoOf(period.until),
-});
+/** The buyer of the only purchase of a context; null without a member. Throws as `assertBuyer`. */
+export const onlyBuyer = (
+  { buyer }: Pick<PurchaseAsked, 'buyer'>,
+  { buyers: [found], facts: [fact], usage }: StoredContext,
+  wallets: OpenWallets,
+): Buyer | null => {
+  if (!found || !fact) throw new Error('purchase_context answered for no request');
+  if (!buyer) return null;
+  const member = assertBuyer(buyer, found);
+  const { tierId, credit } = fact;
+  return { ...member, wallet: wallets.get(member.memberId), tierId, credit, usage };
+};
 
-export const capRow = ({ ruleId, per, from, until }: CapDays, index: number): object => ({
-  index,
-  rule_id: ruleId,
-  per,
-  counts_from: from,
-  counts_until: until,
-});
+/** A receipt counts once, for ever; whoever sends it again learns which purchase it was. */
+export const alreadyCounted = (purchaseId: string): ClubError =>
+  new ClubError('receipt-already-counted', { purchaseId });

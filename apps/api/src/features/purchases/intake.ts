@@ -1,28 +1,41 @@
+import { Injectable } from '@nestjs/common';
 import type { BodyOf, Location, Product, recordPurchase } from '@regulars/contracts';
 import {
   instantOf,
   LoyaltyError,
+  parseCode,
   priceLine,
   type EarningLine,
   type Instant,
   type PricedLine,
 } from '@regulars/loyalty';
+import { mayWorkAt, type Actor } from '../../platform/actor.ts';
+import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
+import { canonicalCode, unknownCard } from '../cards/index.ts';
+import { Locations, Products } from '../club/index.ts';
 import { asClubError } from '../points/index.ts';
-import { readBuyer, type BuyerReference } from './buyer.ts';
 
 type Body = BodyOf<typeof recordPurchase>;
 type Receipt = NonNullable<Body['receipt']>;
-type LineOffered = Readonly<Partial<Body['lines'][number]>>;
+type OfferedLine = Readonly<Partial<Body['lines'][number]>>;
 
 /** A purchase as tills send it; imports may leave out what has a default. */
 export interface PurchaseOffered extends Readonly<Omit<Body, 'lines'>> {
-  readonly lines: readonly LineOffered[];
+  readonly lines: readonly OfferedLine[];
 }
 
 export interface IntakeLine extends EarningLine {
   readonly name: string | null;
   readonly unitPrice: number | null;
+}
+
+/** Whom a purchase names, as the SQL function `resolve_buyer` reads it. */
+export interface BuyerReference {
+  readonly pointer: string;
+  readonly code: string | null;
+  readonly memberId: string | null;
+  readonly externalId: string | null;
 }
 
 /** A purchase as it was sent, read and found sound; what it earns is not decided yet. */
@@ -43,11 +56,76 @@ export interface Intake {
 export const clockSkewMs = 5 * 60_000;
 const earliest = instantOf('2000-01-01T00:00:00Z');
 
-/**
- * Reads a purchase. Throws with pointers: `currency-mismatch`, `purchase-in-future`, `amount-mismatch`,
- * `invalid-request`, `unknown-card`.
- */
-export const readIntake = (
+/** Reads purchases as they are sent, with what the club knows of its shops and products; all of it from memory. */
+@Injectable()
+export class Intakes {
+  constructor(
+    private readonly locations: Locations,
+    private readonly products: Products,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Throws, with pointers: `unknown-location`, `not-allowed`, `currency-mismatch`, `purchase-in-future`,
+   * `amount-mismatch`, `invalid-request`, `unknown-card`.
+   */
+  async read(actor: Actor, offered: PurchaseOffered, purpose: 'count' | 'preview'): Promise<Intake> {
+    const products = await this.productsOf([offered]);
+    return this.readWith(products, actor, offered, purpose);
+  }
+
+  /** For many purchases, whose products were looked up together. Throws as `read`. */
+  async readWith(
+    products: ReadonlyMap<string, Product>,
+    actor: Actor,
+    offered: PurchaseOffered,
+    purpose: 'count' | 'preview',
+  ): Promise<Intake> {
+    const { code, pointer } = placeOf(offered, purpose);
+    const location = await this.openLocation(actor, code, pointer);
+    return readIntake(offered, location, products, this.clock.now());
+  }
+
+  /** The products that fill what lines leave out. */
+  async productsOf(offered: readonly PurchaseOffered[]): Promise<ReadonlyMap<string, Product>> {
+    const skus = offered.flatMap(({ lines }) => lines.flatMap(({ sku }) => (sku ? [sku] : [])));
+    return skus.length === 0 ? new Map<string, Product>() : this.products.bySkus(skus);
+  }
+
+  /** Throws `unknown-location`, and `not-allowed` where the actor does not work there. */
+  async openLocation(actor: Actor, code: string, pointer: string): Promise<Location> {
+    const location = await this.locations.byCode(code);
+    if (!location?.active) throw ClubError.field('unknown-location', pointer, 'no such location');
+    assertMayWorkAt(actor, location.id, pointer);
+    return location;
+  }
+}
+
+/** Throws `not-allowed`. */
+export const assertMayWorkAt = (actor: Actor, locationId: string, pointer: string): void => {
+  if (!mayWorkAt(actor, locationId)) throw ClubError.field('not-allowed', pointer, 'you do not work here');
+};
+
+/** When something happened at a till, whose clock may run a little fast. */
+export const readMoment = (iso: string, pointer: string, now: Instant): Instant => {
+  const at = instantOf(iso);
+  if (at > now + clockSkewMs) throw ClubError.field('purchase-in-future', pointer, 'lies in the future');
+  if (at < earliest) throw ClubError.field('invalid-request', pointer, 'before the year 2000');
+  return at;
+};
+
+/** A receipt says where; a preview may have none yet. */
+const placeOf = (
+  { receipt, location }: PurchaseOffered,
+  purpose: 'count' | 'preview',
+): { code: string; pointer: string } => {
+  if (receipt) return { code: receipt.location, pointer: '/receipt/location' };
+  if (purpose === 'count') throw ClubError.field('invalid-request', '/receipt', 'needed to count a purchase');
+  if (!location) throw ClubError.field('invalid-request', '/location', 'the location is needed');
+  return { code: location, pointer: '/location' };
+};
+
+const readIntake = (
   offered: PurchaseOffered,
   location: Location,
   products: ReadonlyMap<string, Product>,
@@ -70,15 +148,7 @@ export const readIntake = (
   };
 };
 
-/** When something happened at a till, whose clock may run a little fast. */
-export const readMoment = (iso: string, pointer: string, now: Instant): Instant => {
-  const at = instantOf(iso);
-  if (at > now + clockSkewMs) throw ClubError.field('purchase-in-future', pointer, 'lies in the future');
-  if (at < earliest) throw ClubError.field('invalid-request', pointer, 'before the year 2000');
-  return at;
-};
-
-const readLine = (line: LineOffered, products: ReadonlyMap<string, Product>, pointer: string): IntakeLine => {
+const readLine = (line: OfferedLine, products: ReadonlyMap<string, Product>, pointer: string): IntakeLine => {
   const { kind = 'goods' } = line;
   const product = line.sku ? products.get(line.sku) : undefined;
   return {
@@ -99,7 +169,7 @@ const fieldOf: Record<string, string> = {
   'rate-out-of-range': '/taxRate',
 };
 
-const price = (line: LineOffered, pointer: string): PricedLine => {
+const price = (line: OfferedLine, pointer: string): PricedLine => {
   try {
     return priceLine(line);
   } catch (error) {
@@ -108,4 +178,16 @@ const price = (line: LineOffered, pointer: string): PricedLine => {
     const field = fieldOf[error.code] ?? `/${String(error.details.field ?? '')}`;
     throw ClubError.field(code, pointer + field, details.detail ?? code);
   }
+};
+
+const nobody = { code: null, memberId: null, externalId: null };
+
+const readBuyer = ({ card, token, id, externalId }: NonNullable<Body['member']>): BuyerReference => {
+  if (id !== undefined) return { ...nobody, pointer: '/member/id', memberId: id };
+  if (externalId !== undefined) return { ...nobody, pointer: '/member/externalId', externalId };
+  const [pointer, typed, kind] =
+    card !== undefined ? ['/member/card', card, 'card-number'] : ['/member/token', token ?? '', 'card-token'];
+  const code = parseCode(typed).kind === kind ? canonicalCode(typed) : null;
+  if (code === null) throw unknownCard(pointer);
+  return { ...nobody, pointer, code };
 };

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { listPurchases, Purchase, QueryOf, ReplyOf, TimelineEntry } from '@regulars/contracts';
+import type { listPurchases, Location, Purchase, QueryOf, ReplyOf, TimelineEntry } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
+import { Locations } from '../club/index.ts';
 import { MemberContributors } from '../members/index.ts';
-import { House } from './house.ts';
 import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
-import { PurchasesRepository, type PurchaseFilter, type PurchaseSummary } from './purchases.repository.ts';
-import { boundTo, maySee } from './visible-purchases.ts';
+import { BooksRepository, type PurchaseFilter } from './books.repository.ts';
+import { boundTo, maySee, type PurchaseDetail, type PurchaseSummary } from './stored-purchase.ts';
 
 type PurchaseRow = ReplyOf<typeof listPurchases>['data'][number];
 
@@ -18,8 +18,8 @@ const lastPurchaseColumn = '(select max(p.purchased_at) from purchases p where p
 @Injectable()
 export class PurchaseBooks {
   constructor(
-    private readonly purchases: PurchasesRepository,
-    private readonly house: House,
+    private readonly books: BooksRepository,
+    private readonly locations: Locations,
     history: PurchaseHistoryRepository,
     contributors: MemberContributors,
   ) {
@@ -33,15 +33,15 @@ export class PurchaseBooks {
 
   /** Throws `not-found`, also for what the caller may not see. */
   async byId(actor: Actor, id: string): Promise<Purchase> {
-    const purchase = await this.purchases.find(id);
+    const purchase = await this.books.find(id);
     if (!purchase || !maySee(actor, purchase)) throw new ClubError('not-found');
-    const location = await this.house.location(purchase.location_id);
+    const location = await this.#location(purchase.location_id);
     return {
       ...shared(purchase, location),
       bookedAt: toInstant(purchase.booked_at),
       lines: purchase.lines.map((line) => ({ ...line })),
       payments: purchase.payments,
-      explanation: purchase.explanation,
+      explanation: [...purchase.explanation],
       returns: purchase.returns.map((each) => ({ ...each, at: toInstant(new Date(each.at)) })),
       claimedAt: purchase.claimed_at && toInstant(purchase.claimed_at),
     };
@@ -50,10 +50,10 @@ export class PurchaseBooks {
   async list(actor: Actor, query: QueryOf<typeof listPurchases>): Promise<ReplyOf<typeof listPurchases>> {
     const filter = await this.#filterOf(actor, query);
     const rows = filter
-      ? await this.purchases.list(filter, readCursor(query.cursor, 'moment', 'id'), query.limit + 1)
+      ? await this.books.list(filter, readCursor(query.cursor, 'moment', 'id'), query.limit + 1)
       : [];
     const shown: [PurchaseSummary, PurchaseRow][] = [];
-    for (const row of rows) shown.push([row, summarise(row, await this.house.location(row.location_id))]);
+    for (const row of rows) shown.push([row, summarise(row, await this.#location(row.location_id))]);
     const list = page(
       shown,
       query.limit,
@@ -61,12 +61,29 @@ export class PurchaseBooks {
       ([row]) => [toInstant(row.purchased_at), row.id],
     );
     if (query.include !== 'total') return list;
-    return { ...list, total: filter ? await this.purchases.count(filter) : 0 };
+    return { ...list, total: filter ? await this.books.count(filter) : 0 };
+  }
+
+  /** Undefined when no purchase has this receipt. */
+  async findByReceipt(
+    code: string,
+    number: string,
+  ): Promise<{ purchase: PurchaseDetail; location: Location } | undefined> {
+    const location = await this.locations.byCode(code);
+    const purchase = location && (await this.books.findByReceipt(location.id, number));
+    return location && purchase && { purchase, location };
+  }
+
+  /** A location that a purchase names: it is there, though it may be closed by now. */
+  async #location(id: string): Promise<Location> {
+    const location = await this.locations.byId(id);
+    if (!location) throw new Error(`A purchase names the unknown location ${id}`);
+    return location;
   }
 
   /** Null when nothing can fit. */
   async #filterOf(actor: Actor, query: QueryOf<typeof listPurchases>): Promise<PurchaseFilter | null> {
-    const location = query.location === undefined ? null : await this.house.findLocation(query.location);
+    const location = query.location === undefined ? null : await this.locations.byCode(query.location);
     if (location === undefined) return null;
     return {
       memberId: query.member ?? null,

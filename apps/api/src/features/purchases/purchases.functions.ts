@@ -131,23 +131,22 @@ end $$`,
 const returnContext: SqlFunction = {
   name: 'return_context',
   text: `
-create function return_context(wanted uuid, due_by timestamptz, return_location uuid, return_number text)
+create function return_context(wanted uuid[], due_by timestamptz, return_location uuid, return_number text)
 returns jsonb language plpgsql volatile ${plannedOnce} as $$
 declare
-  owner uuid;
-  posted uuid;
+  owners uuid[];
+  posted uuid[];
   opened jsonb := '[]';
 begin
-  select member_id, transaction_id into owner, posted from purchases where id = wanted;
-  if not found then
-    return null;
+  select coalesce(array_agg(distinct member_id) filter (where member_id is not null), '{}'),
+         coalesce(array_agg(transaction_id) filter (where transaction_id is not null), '{}')
+  into owners, posted from purchases where id = any(wanted);
+  if owners <> '{}' then
+    opened := open_wallets(owners, due_by, true, posted, true);
   end if;
-  if owner is not null then
-    opened := open_wallets(array[owner], due_by, true, array_remove(array[posted], null), true);
-  end if;
-  perform from purchases where id = wanted for update;
-  if (select member_id from purchases where id = wanted) is distinct from owner then
-    raise exception 'the purchase was claimed meanwhile' using errcode = 'serialization_failure';
+  perform from purchases where id = any(wanted) order by id for update;
+  if exists (select from purchases where id = any(wanted) and member_id is not null and member_id <> all(owners)) then
+    raise exception 'a purchase was claimed meanwhile' using errcode = 'serialization_failure';
   end if;
   return jsonb_build_object('wallets', opened,
     'countedFor', (select purchase_id from purchase_returns where location_id = return_location and receipt_number = return_number));
@@ -155,32 +154,34 @@ end $$`,
 };
 
 // Returns null, or the purchase for which a return with this receipt counted already; then the caller rolls back.
-const recordReturn: SqlFunction = {
-  name: 'record_return',
+const recordReturns: SqlFunction = {
+  name: 'record_returns',
   text: `
-create function record_return(document jsonb) returns uuid language plpgsql volatile ${plannedOnce} as $$
+create function record_returns(document jsonb) returns uuid language plpgsql volatile ${plannedOnce} as $$
 declare
-  counted uuid;
+  written bigint;
 begin
   insert into purchase_returns (id, purchase_id, location_id, receipt_number, returned_at, booked_at, reason, lines, amount,
     transaction_id, taken_back, debt, forgiven, actor_kind, actor_id)
   select n.id, n.purchase_id, n.location_id, n.receipt_number, n.returned_at, n.booked_at, n.reason, n.lines, n.amount,
     n.transaction_id, n.taken_back, n.debt, n.forgiven, n.actor_kind, n.actor_id
-  from jsonb_to_record(document->'return') as n(id uuid, purchase_id uuid, location_id uuid, receipt_number text,
+  from jsonb_to_recordset(document->'returns') as n(id uuid, purchase_id uuid, location_id uuid, receipt_number text,
     returned_at timestamptz, booked_at timestamptz, reason text, lines jsonb, amount bigint, transaction_id uuid,
     taken_back bigint, debt bigint, forgiven bigint, actor_kind text, actor_id uuid)
   on conflict (location_id, receipt_number) do nothing;
-  if not found then
-    select r.purchase_id into counted
-    from jsonb_to_record(document->'return') as n(location_id uuid, receipt_number text)
-    join purchase_returns r on r.location_id = n.location_id and r.receipt_number = n.receipt_number;
-    return counted;
+  get diagnostics written = row_count;
+  if written <> jsonb_array_length(document->'returns') then
+    return (
+      select r.purchase_id from jsonb_to_recordset(document->'returns') as n(location_id uuid, receipt_number text)
+      join purchase_returns r on r.location_id = n.location_id and r.receipt_number = n.receipt_number limit 1);
   end if;
   update purchase_lines l set returned = n.returned, returned_amount = n.returned_amount
   from jsonb_to_recordset(document->'lines') as n(purchase_id uuid, line int, returned numeric, returned_amount bigint)
   where l.purchase_id = n.purchase_id and l.line = n.line;
-  update purchases p set returned_gross = n.returned_gross, returned_points = n.returned_points, returned_status = n.returned_status
-  from jsonb_to_record(document->'purchase') as n(id uuid, returned_gross bigint, returned_points bigint, returned_status bigint)
+  update purchases p set returned_gross = n.returned_gross, returned_points = n.returned_points,
+    returned_status = n.returned_status, receipt_number = coalesce(n.freed_receipt, p.receipt_number)
+  from jsonb_to_recordset(document->'purchases') as n(id uuid, returned_gross bigint, returned_points bigint,
+    returned_status bigint, freed_receipt text)
   where p.id = n.id;
   perform apply_points(document->'points');
   return null;
@@ -194,5 +195,5 @@ export const purchasesFunctions: SqlFunction[] = [
   recordPurchases,
   recordClaim,
   returnContext,
-  recordReturn,
+  recordReturns,
 ];

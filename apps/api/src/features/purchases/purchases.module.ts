@@ -6,15 +6,13 @@ import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { TiersModule } from '../tiers/index.ts';
-import { BatchIntake } from './batch-intake.ts';
+import { BooksRepository } from './books.repository.ts';
 import { BulkPurchases } from './bulk-purchases.ts';
-import { ClaimsRepository } from './claims.repository.ts';
 import { ClaimsService } from './claims.service.ts';
-import { Contexts } from './contexts.ts';
+import { PurchaseTerms } from './context.ts';
 import { ExportedPurchases } from './exported-purchases.ts';
 import { PurchaseFigures } from './figures.repository.ts';
-import { House } from './house.ts';
-import { PostingsRepository } from './postings.repository.ts';
+import { Intakes } from './intake.ts';
 import { PurchaseBooks } from './purchase-books.ts';
 import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
 import { PurchasesController } from './purchases.controller.ts';
@@ -22,29 +20,27 @@ import { PurchasesRepository } from './purchases.repository.ts';
 import { PurchasesService } from './purchases.service.ts';
 import { ReturnsRepository } from './returns.repository.ts';
 import { ReturnsService } from './returns.service.ts';
-import { UndoingRepository } from './undoing.repository.ts';
+import { TakeBacks } from './take-backs.ts';
 import { UndonePurchases } from './undone-purchases.ts';
 
 @Module({
   imports: [CardsModule, ClubModule, EarningModule, IdentityModule, MembersModule, PointsModule, TiersModule],
   controllers: [PurchasesController],
   providers: [
-    BatchIntake,
+    BooksRepository,
     BulkPurchases,
-    ClaimsRepository,
     ClaimsService,
-    Contexts,
     ExportedPurchases,
-    House,
-    PostingsRepository,
+    Intakes,
     PurchaseBooks,
     PurchaseFigures,
     PurchaseHistoryRepository,
+    PurchaseTerms,
     PurchasesRepository,
     PurchasesService,
     ReturnsRepository,
     ReturnsService,
-    UndoingRepository,
+    TakeBacks,
     UndonePurchases,
   ],
   exports: [BulkPurchases, ExportedPurchases, PurchaseFigures, PurchasesService, UndonePurchases],

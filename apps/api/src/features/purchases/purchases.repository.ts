@@ -1,158 +1,185 @@
 import { Injectable } from '@nestjs/common';
-import type { ExplanationLine, Purchase } from '@regulars/contracts';
+import { isoOf, localDateOf, type Grant, type Instant, type StoredEarning } from '@regulars/loyalty';
+import type { Actor } from '../../platform/actor.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import type { KeptEvaluation } from './purchase-document.ts';
+import type { ClubEvent } from '../../platform/events/outbox.ts';
+import { tierEventsOf, tierRowsOf, type TierChange } from '../tiers/index.ts';
+import type { CapDays, PurchaseAsked, StoredContext } from './context.ts';
+import type { DecidedPurchase } from './decision.ts';
 
-interface PurchaseRow {
-  id: string;
-  member_id: string | null;
-  member_name: string | null;
-  location_id: string;
-  receipt_number: string;
-  till: string | null;
-  purchased_at: Date;
-  booked_at: Date;
-  currency: string;
-  gross: number;
-  net: number;
-  earned: number;
-  explanation: ExplanationLine[];
-  returned_gross: number;
-}
+type Row = Record<string, unknown>;
 
-/** A purchase as lists show it. */
-export type PurchaseSummary = Readonly<PurchaseRow>;
+const context = statement('purchase-context', 'select purchase_context($1, $2, $3, $4, $5) as context');
+const record = statement('purchase-record', 'select record_purchases($1) as counted');
+const recordClaim = statement('claim-record', 'select record_claim($1) as claimed');
 
-export interface StoredLine {
-  readonly line: number;
-  readonly sku: string | null;
-  readonly name: string | null;
-  readonly category: string | null;
-  readonly brand: string | null;
-  readonly kind: Purchase['lines'][number]['kind'];
-  readonly quantity: number;
-  readonly unitPrice: number | null;
-  readonly discount: number;
-  readonly amount: number;
-  readonly net: number;
-  readonly taxRate: number;
-  readonly returned: number;
-  readonly returnedAmount: number;
-}
-
-interface DetailRow extends PurchaseRow {
-  payments: Purchase['payments'];
-  evaluation: KeptEvaluation;
-  transaction_id: string | null;
-  claimed_at: Date | null;
-  returned_points: number;
-  returned_status: number;
-  actor_kind: string;
-  actor_id: string | null;
-  lines: StoredLine[];
-  returns: (Omit<Purchase['returns'][number], 'at'> & { at: string })[];
-}
-
-/** A purchase with everything that belongs to it. */
-export type PurchaseDetail = Readonly<DetailRow>;
-
-const summary = `p.id, p.member_id, member_name(p.member_id) as member_name, p.location_id, p.receipt_number, p.till, p.purchased_at,
-  p.booked_at, p.currency, p.gross, p.net, p.earned, p.explanation, p.returned_gross`;
-const detail = `select ${summary}, p.payments, p.evaluation, p.transaction_id, p.claimed_at, p.returned_points, p.returned_status,
-    p.actor_kind, p.actor_id,
-    (select jsonb_agg(jsonb_build_object('line', l.line, 'sku', l.sku, 'name', l.name, 'category', l.category, 'brand', l.brand,
-        'kind', l.kind, 'quantity', l.quantity, 'unitPrice', l.unit_price, 'discount', l.discount, 'amount', l.amount, 'net', l.net,
-        'taxRate', l.tax_rate, 'returned', l.returned, 'returnedAmount', l.returned_amount) order by l.line)
-     from purchase_lines l where l.purchase_id = p.id) as lines,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'at', r.returned_at, 'reason', r.reason, 'lines', r.lines,
-        'amount', r.amount, 'takenBack', r.taken_back, 'debt', r.debt, 'forgiven', r.forgiven) order by r.booked_at, r.id), '[]')
-     from purchase_returns r where r.purchase_id = p.id) as returns
-  from purchases p`;
-const find = statement('purchase-find', `${detail} where p.id = $1`);
-const findByReceipt = statement(
-  'purchase-find-by-receipt',
-  `${detail} where p.location_id = $1 and p.receipt_number = $2`,
-);
-
-const filters = `($2::uuid is null or p.location_id = $2) and ($3::text is null or p.receipt_number = $3)
-  and ($4::timestamptz is null or p.purchased_at >= $4) and ($5::timestamptz is null or p.purchased_at < $5)
-  and ($6::boolean is null or (p.member_id is null) = $6) and ($7::uuid[] is null or p.location_id = any($7))`;
-const newest = `and ($8::timestamptz is null or (p.purchased_at, p.id) < ($8, $9::uuid))
-  order by p.purchased_at desc, p.id desc limit $10`;
-// Beside `$1 is null or` no index of the member or the receipt would be used: each has a statement of its own.
-const everyones = `$1::uuid is null and ${filters}`;
-const ones = `p.member_id = $1 and ${filters}`;
-const ofReceipt = `p.receipt_number = $3 and ($1::uuid is null or p.member_id = $1) and ${filters}`;
-const lists = {
-  all: statement('purchase-list', `select ${summary} from purchases p where ${everyones} ${newest}`),
-  member: statement('purchase-list-of-member', `select ${summary} from purchases p where ${ones} ${newest}`),
-  receipt: statement(
-    'purchase-list-of-receipt',
-    `select ${summary} from purchases p where ${ofReceipt} ${newest}`,
-  ),
-};
-const counts = {
-  all: statement('purchase-count', `select count(*) as total from purchases p where ${everyones}`),
-  member: statement('purchase-count-of-member', `select count(*) as total from purchases p where ${ones}`),
-  receipt: statement(
-    'purchase-count-of-receipt',
-    `select count(*) as total from purchases p where ${ofReceipt}`,
-  ),
-};
-
-export interface PurchaseFilter {
-  readonly memberId: string | null;
-  readonly locationId: string | null;
-  readonly receipt: string | null;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly anonymous: boolean | null;
-  /** Null is everywhere. */
-  readonly within: readonly string[] | null;
-}
-
+/** The two calls of a purchase: one reads what decides, one writes what was decided. */
 @Injectable()
 export class PurchasesRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async find(id: string): Promise<PurchaseDetail | undefined> {
-    return (await this.transactions.query<DetailRow>(find, [id]))[0];
+  /** Locks the wallets of the members, unless it is for a preview, before anything else is read. */
+  async context(
+    purchases: readonly PurchaseAsked[],
+    { withLots, locked }: { readonly withLots: boolean; readonly locked: boolean },
+  ): Promise<StoredContext> {
+    const caps = purchases.flatMap((each, index) => each.caps.map((cap) => capRow(cap, index)));
+    const [row] = await this.transactions.query<{ context: StoredContext }>(context, [
+      JSON.stringify(purchases.map(requestRow)),
+      caps.length > 0 ? JSON.stringify(caps) : null,
+      isoOf(purchases.at(-1)?.bookedAt ?? 0),
+      withLots,
+      locked,
+    ]);
+    if (!row) throw new Error('purchase_context returned no row');
+    return row.context;
   }
 
-  async findByReceipt(locationId: string, number: string): Promise<PurchaseDetail | undefined> {
-    return (await this.transactions.query<DetailRow>(findByReceipt, [locationId, number]))[0];
+  /** The ids of purchases that have one of these receipts already; then the caller must roll back. */
+  async record(document: object): Promise<string[]> {
+    const [row] = await this.transactions.query<{ counted: string[] | null }>(record, [
+      JSON.stringify(document),
+    ]);
+    return row?.counted ?? [];
   }
 
-  /** Newest first, those before the cursor's time and id. */
-  async list(
-    filter: PurchaseFilter,
-    after: readonly (string | number | null)[] | null,
-    limit: number,
-  ): Promise<PurchaseSummary[]> {
-    const [at, id] = after ?? [null, null];
-    const values = [...valuesOf(filter), at, id, limit];
-    return this.transactions.query<PurchaseRow>(lists[indexFor(filter)], values);
-  }
-
-  async count(filter: PurchaseFilter): Promise<number> {
-    const [row] = await this.transactions.query<{ total: number }>(
-      counts[indexFor(filter)],
-      valuesOf(filter),
-    );
-    return row?.total ?? 0;
+  /** False when the purchase is no longer what was read; then nothing was written. */
+  async recordClaim(document: object): Promise<boolean> {
+    const [row] = await this.transactions.query<{ claimed: boolean }>(recordClaim, [
+      JSON.stringify(document),
+    ]);
+    return row?.claimed ?? false;
   }
 }
 
-const indexFor = ({ receipt, memberId }: PurchaseFilter): keyof typeof lists =>
-  receipt !== null ? 'receipt' : memberId !== null ? 'member' : 'all';
+const requestRow = ({ buyer, location, receipt, period }: PurchaseAsked): Row => ({
+  code: buyer?.code ?? null,
+  member_id: buyer?.memberId ?? null,
+  external_id: buyer?.externalId ?? null,
+  location_id: location.id,
+  receipt_number: receipt?.number ?? null,
+  counts_from: isoOf(period.from),
+  counts_until: isoOf(period.until),
+});
 
-const valuesOf = ({
-  memberId,
-  locationId,
-  receipt,
-  from,
-  to,
-  anonymous,
-  within,
-}: PurchaseFilter): unknown[] => [memberId, locationId, receipt, from, to, anonymous, within];
+const capRow = ({ ruleId, per, from, until }: CapDays, index: number): Row => ({
+  index,
+  rule_id: ruleId,
+  per,
+  counts_from: from,
+  counts_until: until,
+});
+
+/** The rows that `record_purchases` writes, but for the points. */
+export const purchaseRows = (decided: readonly DecidedPurchase[], actor: Actor, zone: string): Row => ({
+  purchases: decided.map((each) => purchaseRow(each, actor)),
+  lines: decided.flatMap(lineRows),
+  ...grantedRows(
+    decided.flatMap(({ id, intake, earning }) => {
+      if (!earning) return [];
+      const { buyer, due, tierChange } = earning;
+      const { memberId } = buyer;
+      return { memberId, purchaseId: id, at: intake.purchasedAt, grants: due.grants, tierChange };
+    }),
+    zone,
+  ),
+});
+
+/** What a purchase gave, for the rows of its grants. */
+export interface Granted {
+  readonly memberId: string;
+  readonly purchaseId: string;
+  readonly at: Instant;
+  readonly grants: readonly Grant[];
+  readonly tierChange: TierChange | null;
+}
+
+/** The rows that `grant_points` writes, but for the points. */
+export const grantedRows = (granted: readonly Granted[], zone: string): Row => {
+  const grants = granted.flatMap((each) => grantRows(each, zone));
+  const changes = granted.flatMap(({ tierChange }) => tierChange ?? []);
+  return {
+    ...(grants.length > 0 ? { grants } : {}),
+    ...(changes.length > 0 ? { tier_changes: tierRowsOf(changes) } : {}),
+  };
+};
+
+const grantRows = ({ memberId, purchaseId, at, grants }: Granted, zone: string): Row[] =>
+  grants
+    .filter(({ ruleId, points }) => ruleId !== null && points > 0)
+    .map(({ ruleId, version, points }) => ({
+      member_id: memberId,
+      rule_id: ruleId,
+      purchase_id: purchaseId,
+      rule_version: version,
+      points,
+      local_day: localDateOf(at, zone).toString(),
+    }));
+
+const purchaseRow = ({ id, intake, bookedAt, stored, earning }: DecidedPurchase, actor: Actor): Row => ({
+  id,
+  member_id: earning?.buyer.memberId ?? null,
+  location_id: intake.location.id,
+  receipt_number: intake.receipt?.number,
+  till: intake.receipt?.till ?? null,
+  purchased_at: isoOf(intake.purchasedAt),
+  booked_at: isoOf(bookedAt),
+  currency: intake.currency,
+  gross: intake.gross,
+  net: intake.net,
+  payments: intake.payments,
+  earned: earning?.awarded.granted ?? 0,
+  transaction_id: earning?.awarded.transactionId ?? null,
+  explanation: earning?.due.explanation ?? [],
+  evaluation: keptOf(stored),
+  actor_kind: actor.kind,
+  actor_id: actor.id,
+});
+
+const lineRows = ({ id, intake }: DecidedPurchase): Row[] =>
+  intake.lines.map((line, index) => ({
+    purchase_id: id,
+    line: index,
+    sku: line.sku,
+    name: line.name,
+    category: line.category,
+    brand: line.brand,
+    kind: line.kind,
+    quantity: line.quantity / 1000,
+    unit_price: line.unitPrice,
+    discount: line.discount,
+    amount: line.gross,
+    net: line.net,
+    tax_rate: line.taxRate / 100,
+  }));
+
+/** What of the evaluation stays with the purchase; its lines stand in rows of their own, its rules never change. */
+export type KeptEvaluation = Pick<StoredEarning, 'facts' | 'policy' | 'headroom' | 'granted'> & {
+  readonly rules: readonly { readonly id: string; readonly version: number }[];
+};
+
+export const keptOf = ({ rules, facts, policy, headroom, granted }: StoredEarning): KeptEvaluation => ({
+  rules: rules.map(({ id, version }) => ({ id, version })),
+  facts,
+  policy,
+  headroom,
+  granted,
+});
+
+/** What the purchases tell, besides what their points tell. */
+export const purchaseEvents = (decided: readonly DecidedPurchase[]): ClubEvent[] => [
+  ...decided.map(({ id, intake, bookedAt, earning }) => ({
+    name: 'purchase.recorded' as const,
+    memberId: earning?.buyer.memberId ?? null,
+    at: bookedAt,
+    data: {
+      purchaseId: id,
+      location: intake.location.code,
+      amount: intake.gross,
+      currency: intake.currency,
+      points: earning?.awarded.granted ?? 0,
+    },
+  })),
+  ...tierEventsOf(decided.flatMap(({ earning }) => earning?.tierChange ?? [])),
+];

@@ -5,7 +5,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import type { StoredWallet } from '../points/index.ts';
 
 const context = statement('return-context', 'select return_context($1, $2, $3, $4) as context');
-const record = statement('return-record', 'select record_return($1) as counted');
+const record = statement('return-record', 'select record_returns($1) as counted');
 
 export interface ReturnContext {
   readonly wallets: readonly StoredWallet[];
@@ -13,19 +13,21 @@ export interface ReturnContext {
   readonly countedFor: string | null;
 }
 
+/** The two calls of everything that takes purchases back. */
 @Injectable()
 export class ReturnsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Locks the member's wallet, then the purchase. Undefined when there is no such purchase. */
+  /** Locks the wallets of the members, then the purchases. */
   async context(
-    purchaseId: string,
+    purchaseIds: readonly string[],
     dueBy: Instant,
     receipt: { readonly locationId: string; readonly number: string } | null,
-  ): Promise<ReturnContext | undefined> {
-    const values = [purchaseId, isoOf(dueBy), receipt?.locationId ?? null, receipt?.number ?? null];
-    const [row] = await this.transactions.query<{ context: ReturnContext | null }>(context, values);
-    return row?.context ?? undefined;
+  ): Promise<ReturnContext> {
+    const values = [purchaseIds, isoOf(dueBy), receipt?.locationId ?? null, receipt?.number ?? null];
+    const [row] = await this.transactions.query<{ context: ReturnContext }>(context, values);
+    if (!row) throw new Error('return_context returned no row');
+    return row.context;
   }
 
   /** The purchase for which this receipt counted already; then the caller must roll back. */

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { PurchaseDetail, PurchaseSummary } from './stored-purchase.ts';
+
+/** A row of the driver has every key. */
+type Row<Shape> = Shape & Record<string, unknown>;
+
+const summary = `p.id, p.member_id, member_name(p.member_id) as member_name, p.location_id, p.receipt_number, p.till, p.purchased_at,
+  p.booked_at, p.currency, p.gross, p.net, p.earned, p.explanation, p.returned_gross`;
+const detail = `select ${summary}, p.payments, p.evaluation, p.transaction_id, p.claimed_at, p.returned_points, p.returned_status,
+    p.actor_kind, p.actor_id,
+    (select jsonb_agg(jsonb_build_object('line', l.line, 'sku', l.sku, 'name', l.name, 'category', l.category, 'brand', l.brand,
+        'kind', l.kind, 'quantity', l.quantity, 'unitPrice', l.unit_price, 'discount', l.discount, 'amount', l.amount, 'net', l.net,
+        'taxRate', l.tax_rate, 'returned', l.returned, 'returnedAmount', l.returned_amount) order by l.line)
+     from purchase_lines l where l.purchase_id = p.id) as lines,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'at', r.returned_at, 'reason', r.reason, 'lines', r.lines,
+        'amount', r.amount, 'takenBack', r.taken_back, 'debt', r.debt, 'forgiven', r.forgiven) order by r.booked_at, r.id), '[]')
+     from purchase_returns r where r.purchase_id = p.id) as returns
+  from purchases p`;
+const find = statement('purchase-find', `${detail} where p.id = any($1) order by p.purchased_at desc, p.id`);
+const findByReceipt = statement(
+  'purchase-find-by-receipt',
+  `${detail} where p.location_id = $1 and p.receipt_number = $2`,
+);
+
+const filters = `($2::uuid is null or p.location_id = $2) and ($3::text is null or p.receipt_number = $3)
+  and ($4::timestamptz is null or p.purchased_at >= $4) and ($5::timestamptz is null or p.purchased_at < $5)
+  and ($6::boolean is null or (p.member_id is null) = $6) and ($7::uuid[] is null or p.location_id = any($7))`;
+const newest = `and ($8::timestamptz is null or (p.purchased_at, p.id) < ($8, $9::uuid))
+  order by p.purchased_at desc, p.id desc limit $10`;
+// Beside `$1 is null or` no index of the member or the receipt would be used: each has a statement of its own.
+const everyones = `$1::uuid is null and ${filters}`;
+const ones = `p.member_id = $1 and ${filters}`;
+const ofReceipt = `p.receipt_number = $3 and ($1::uuid is null or p.member_id = $1) and ${filters}`;
+const lists = {
+  all: statement('purchase-list', `select ${summary} from purchases p where ${everyones} ${newest}`),
+  member: statement('purchase-list-of-member', `select ${summary} from purchases p where ${ones} ${newest}`),
+  receipt: statement(
+    'purchase-list-of-receipt',
+    `select ${summary} from purchases p where ${ofReceipt} ${newest}`,
+  ),
+};
+const counts = {
+  all: statement('purchase-count', `select count(*) as total from purchases p where ${everyones}`),
+  member: statement('purchase-count-of-member', `select count(*) as total from purchases p where ${ones}`),
+  receipt: statement(
+    'purchase-count-of-receipt',
+    `select count(*) as total from purchases p where ${ofReceipt}`,
+  ),
+};
+
+export interface PurchaseFilter {
+  readonly memberId: string | null;
+  readonly locationId: string | null;
+  readonly receipt: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly anonymous: boolean | null;
+  /** Null is everywhere. */
+  readonly within: readonly string[] | null;
+}
+
+@Injectable()
+export class BooksRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async find(id: string): Promise<PurchaseDetail | undefined> {
+    return (await this.findMany([id]))[0];
+  }
+
+  /** Newest first. */
+  async findMany(ids: readonly string[]): Promise<PurchaseDetail[]> {
+    return this.transactions.query<Row<PurchaseDetail>>(find, [ids]);
+  }
+
+  async findByReceipt(locationId: string, number: string): Promise<PurchaseDetail | undefined> {
+    return (await this.transactions.query<Row<PurchaseDetail>>(findByReceipt, [locationId, number]))[0];
+  }
+
+  /** Newest first, those before the cursor's time and id. */
+  async list(
+    filter: PurchaseFilter,
+    after: readonly (string | number | null)[] | null,
+    limit: number,
+  ): Promise<PurchaseSummary[]> {
+    const [at, id] = after ?? [null, null];
+    const values = [...valuesOf(filter), at, id, limit];
+    return this.transactions.query<Row<PurchaseSummary>>(lists[indexFor(filter)], values);
+  }
+
+  async count(filter: PurchaseFilter): Promise<number> {
+    const [row] = await this.transactions.query<{ total: number }>(
+      counts[indexFor(filter)],
+      valuesOf(filter),
+    );
+    return row?.total ?? 0;
+  }
+}
+
+const indexFor = ({ receipt, memberId }: PurchaseFilter): keyof typeof lists =>
+  receipt !== null ? 'receipt' : memberId !== null ? 'member' : 'all';
+
+const valuesOf = ({
+  memberId,
+  locationId,
+  receipt,
+  from,
+  to,
+  anonymous,
+  within,
+}: PurchaseFilter): unknown[] => [memberId, locationId, receipt, from, to, anonymous, within];

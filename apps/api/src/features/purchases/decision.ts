@@ -1,0 +1,183 @@
+import type { ExplanationLine, PurchaseReceipt } from '@regulars/contracts';
+import {
+  evaluate,
+  storedEarning,
+  type Awarded,
+  type Balances,
+  type Earned,
+  type EarningPurchase,
+  type EarningRule,
+  type Evaluation,
+  type Grant,
+  type Instant,
+  type MemberFacts,
+  type StoredEarning,
+} from '@regulars/loyalty';
+import { explain } from '../earning/index.ts';
+import { causeOf, orRefuse, type PostingCause } from '../points/index.ts';
+import { tierFacts, type Ladder, type TierChange } from '../tiers/index.ts';
+import type { Buyer, ClubTerms } from './context.ts';
+import type { Intake } from './intake.ts';
+
+/** What the member is to get for a purchase. */
+export interface EarningDue extends Earned {
+  readonly purchasedAt: Instant;
+  readonly availableAt: Instant | null;
+  readonly grants: readonly Grant[];
+  readonly explanation: readonly ExplanationLine[];
+  readonly cause: PostingCause;
+}
+
+/** What a purchase gave to its member. */
+export interface BookedEarning {
+  readonly buyer: Buyer;
+  readonly due: EarningDue;
+  readonly awarded: Awarded;
+  readonly balances: Balances;
+  /** The status credit after it. */
+  readonly credit: number;
+  readonly tierChange: TierChange | null;
+}
+
+/** A purchase with what it earned; without a member nothing yet. */
+export interface DecidedPurchase {
+  readonly id: string;
+  readonly intake: Intake;
+  readonly bookedAt: Instant;
+  readonly stored: StoredEarning;
+  readonly earning: BookedEarning | null;
+}
+
+export interface DecisionTerms extends ClubTerms {
+  readonly id: string;
+  readonly bookedAt: Instant;
+  readonly rules: readonly EarningRule[];
+}
+
+/** Decides what a purchase earns and books it in the member's wallet. Throws `points-out-of-range`. */
+export const decide = (intake: Intake, buyer: Buyer | null, terms: DecisionTerms): DecidedPurchase => {
+  const { id, bookedAt, rules, ladder } = terms;
+  const purchase = earningPurchaseOf(intake);
+  const facts = factsOf(buyer, ladder);
+  const evaluation = evaluate(rules, purchase, facts, { ...terms, usage: buyer?.usage ?? [] });
+  const stored = storedEarning(rules, purchase, facts, terms, evaluation);
+  const earning = buyer && bookEarning(buyer, dueOf(id, intake, evaluation), bookedAt, ladder);
+  return { id, intake, bookedAt, stored, earning };
+};
+
+/** What the rules may know of the member, as before the purchase. */
+export const factsOf = (buyer: Buyer | null, ladder: Ladder): MemberFacts => {
+  const tier = buyer && ladder.current(buyer.tierId);
+  return { tier: tier && tierFacts(tier) };
+};
+
+const earningPurchaseOf = ({
+  currency,
+  location,
+  purchasedAt,
+  lines,
+  payments,
+}: Intake): EarningPurchase => ({
+  currency,
+  locationId: location.id,
+  purchasedAt,
+  lines,
+  payments,
+});
+
+const dueOf = (
+  id: string,
+  intake: Intake,
+  { points, status, availableAt, grants }: Evaluation,
+): EarningDue => ({
+  points,
+  status,
+  availableAt,
+  grants,
+  purchasedAt: intake.purchasedAt,
+  explanation: explain(grants),
+  cause: {
+    kind: 'purchase',
+    purchaseId: id,
+    location: intake.location.name,
+    purchase: {
+      receipt: intake.receipt?.number ?? '',
+      amount: intake.gross,
+      currency: intake.currency,
+    },
+  },
+});
+
+/** Books it in the member's wallet. Throws `points-out-of-range`. */
+export const bookEarning = (buyer: Buyer, due: EarningDue, at: Instant, ladder: Ladder): BookedEarning => {
+  const { points, status, availableAt, purchasedAt, grants, cause } = due;
+  const source = {
+    purchaseId: cause.purchaseId,
+    rules: grants.map(({ ruleId, version }) => ({ ruleId, version })),
+  };
+  const awarded = orRefuse(() =>
+    buyer.wallet.award({
+      points,
+      status,
+      kind: 'earn',
+      earnedAt: purchasedAt,
+      availableAt,
+      cause: causeOf({ ...cause, explanation: due.explanation }),
+      source,
+    }),
+  );
+  const credit = buyer.credit + status;
+  const tierChange = tierChangeOf(buyer, credit, at, ladder);
+  return { buyer, due, awarded, balances: buyer.wallet.balance(), credit, tierChange };
+};
+
+const tierChangeOf = (
+  { memberId, tierId }: Buyer,
+  credit: number,
+  at: Instant,
+  ladder: Ladder,
+): TierChange | null => {
+  const to = ladder.reached(tierId, credit);
+  if (!to) return null;
+  return { memberId, at, from: ladder.current(tierId), to, status: credit, reason: 'credit-reached' };
+};
+
+/** The reply to whoever recorded the purchase; `id` is null in a preview. */
+export const receiptOf = (
+  { intake, earning }: DecidedPurchase,
+  id: string | null,
+  ladder: Ladder,
+): PurchaseReceipt => {
+  const { receipt, gross, net, currency } = intake;
+  const nothing = { member: null, points: null, explanation: [], tier: null };
+  return {
+    id,
+    receipt,
+    total: { gross, net, currency },
+    ...(earning ? earningReceipt(earning, ladder) : nothing),
+  };
+};
+
+/** The member's part of a receipt. */
+export const earningReceipt = (
+  { buyer, due, awarded, balances, credit, tierChange }: BookedEarning,
+  ladder: Ladder,
+): Pick<PurchaseReceipt, 'member' | 'points' | 'explanation' | 'tier'> => {
+  const { available, pending, held, debt } = balances;
+  const standing = ladder.standing({ tierId: tierChange?.to?.id ?? buyer.tierId, since: null, credit });
+  return {
+    member: { id: buyer.memberId, displayName: buyer.name },
+    points: {
+      earned: awarded.granted,
+      pending: awarded.pending,
+      debtRepaid: awarded.debtRepaid,
+      balance: { available, pending, held, debt },
+    },
+    explanation: [...due.explanation],
+    tier: standing && {
+      code: standing.code,
+      status: standing.status,
+      next: standing.next && { code: standing.next.code, missing: standing.next.missing },
+    },
+  };
+};

@@ -1,0 +1,117 @@
+import type { ExplanationLine, Purchase } from '@regulars/contracts';
+import {
+  thousandthsOf,
+  type EarningLine,
+  type EarningPurchase,
+  type EarningRule,
+  type ReturnedLine,
+  type StoredEarning,
+} from '@regulars/loyalty';
+import { actsForOthers, type Actor } from '../../platform/actor.ts';
+import type { KeptEvaluation } from './purchases.repository.ts';
+
+/** A purchase as lists show it. */
+export interface PurchaseSummary {
+  readonly id: string;
+  readonly member_id: string | null;
+  readonly member_name: string | null;
+  readonly location_id: string;
+  readonly receipt_number: string;
+  readonly till: string | null;
+  readonly purchased_at: Date;
+  readonly booked_at: Date;
+  readonly currency: string;
+  readonly gross: number;
+  readonly net: number;
+  readonly earned: number;
+  readonly explanation: readonly ExplanationLine[];
+  readonly returned_gross: number;
+}
+
+export interface StoredLine {
+  readonly line: number;
+  readonly sku: string | null;
+  readonly name: string | null;
+  readonly category: string | null;
+  readonly brand: string | null;
+  readonly kind: Purchase['lines'][number]['kind'];
+  readonly quantity: number;
+  readonly unitPrice: number | null;
+  readonly discount: number;
+  readonly amount: number;
+  readonly net: number;
+  readonly taxRate: number;
+  readonly returned: number;
+  readonly returnedAmount: number;
+}
+
+/** A purchase with everything that belongs to it. */
+export interface PurchaseDetail extends PurchaseSummary {
+  readonly payments: Purchase['payments'];
+  readonly evaluation: KeptEvaluation;
+  readonly transaction_id: string | null;
+  readonly claimed_at: Date | null;
+  readonly returned_points: number;
+  readonly returned_status: number;
+  readonly actor_kind: string;
+  readonly actor_id: string | null;
+  readonly lines: readonly StoredLine[];
+  readonly returns: readonly (Omit<Purchase['returns'][number], 'at'> & { readonly at: string })[];
+}
+
+const hundredths = (percent: number): number => Math.round(percent * 100);
+
+const lineOf = ({
+  amount,
+  net,
+  discount,
+  quantity,
+  taxRate,
+  kind,
+  sku,
+  category,
+  brand,
+}: StoredLine): EarningLine => ({
+  gross: amount,
+  net,
+  discount,
+  quantity: thousandthsOf(quantity),
+  taxRate: hundredths(taxRate),
+  kind,
+  sku,
+  category,
+  brand,
+});
+
+/** A stored purchase as the earning rules saw it. */
+export const boughtOf = (purchase: PurchaseDetail): EarningPurchase => ({
+  currency: purchase.currency,
+  locationId: purchase.location_id,
+  purchasedAt: purchase.purchased_at.getTime(),
+  lines: purchase.lines.map(lineOf),
+  payments: purchase.payments,
+});
+
+/** What returns of the purchase are decided by: what held when it was made. */
+export const storedEarningOf = (purchase: PurchaseDetail, rules: readonly EarningRule[]): StoredEarning => {
+  const { facts, policy, headroom, granted } = purchase.evaluation;
+  return { rules, purchase: boughtOf(purchase), facts, policy, headroom, granted };
+};
+
+/** What of each line came back already. */
+export const returnedOf = ({ lines }: PurchaseDetail): ReturnedLine[] =>
+  lines.flatMap(({ line, returned }) => (returned > 0 ? [{ line, quantity: thousandthsOf(returned) }] : []));
+
+/** A key that is bound to locations sees only these; staff look up receipts of every shop, for goods come back anywhere. */
+export const boundTo = (actor: Actor): readonly string[] | null =>
+  actor.kind === 'api-key' && actor.locationIds.length > 0 ? actor.locationIds : null;
+
+/** What an actor may not see is for this actor not there. */
+export const maySee = (
+  actor: Actor,
+  purchase: Pick<PurchaseDetail, 'member_id' | 'location_id'>,
+): boolean => {
+  if (!actsForOthers(actor))
+    return actor.kind === 'account' && actor.memberId !== null && purchase.member_id === actor.memberId;
+  return boundTo(actor)?.includes(purchase.location_id) ?? true;
+};

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { Location } from '@regulars/contracts';
+import type { Instant } from '@regulars/loyalty';
+import type { Actor } from '../../platform/actor.ts';
+import { Clock } from '../../platform/clock.ts';
+import { Outbox, type Origin } from '../../platform/events/outbox.ts';
+import { Locations } from '../club/index.ts';
+import { Points, type OpenWallets } from '../points/index.ts';
+import { BooksRepository } from './books.repository.ts';
+import { alreadyCounted } from './context.ts';
+import { ReturnsRepository } from './returns.repository.ts';
+import type { PurchaseDetail } from './stored-purchase.ts';
+import { takeBack, takenEvents, takenRows, type TakenPurchase, type TakingBack } from './taking-back.ts';
+
+/** Purchases with the wallets of their members, all of them locked. */
+export interface OpenedPurchases {
+  readonly now: Instant;
+  readonly purchases: readonly PurchaseDetail[];
+  readonly wallets: OpenWallets;
+  /** The purchase for which a return with this receipt counted already. */
+  readonly countedFor: string | null;
+}
+
+/** The one way by which purchases are taken back, in part or whole: one call that locks, one that reads, one that writes. */
+@Injectable()
+export class TakeBacks {
+  constructor(
+    private readonly returns: ReturnsRepository,
+    private readonly books: BooksRepository,
+    private readonly points: Points,
+    private readonly locations: Locations,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Inside `Transactions.run` wallets and purchases stay locked until its end. Those that are not there are left out. */
+  async open(
+    purchaseIds: readonly string[],
+    receipt: { readonly location: Location; readonly number: string } | null,
+  ): Promise<OpenedPurchases> {
+    const now = this.clock.now();
+    const own = receipt && { locationId: receipt.location.id, number: receipt.number };
+    const { wallets, countedFor } = await this.returns.context(purchaseIds, now, own);
+    const purchases = await this.books.findMany(purchaseIds);
+    return { now, purchases, wallets: await this.points.read(wallets, now), countedFor };
+  }
+
+  /** Throws `receipt-already-counted`, and `points-out-of-range`. */
+  async book(
+    takings: readonly TakingBack[],
+    { now, wallets }: Pick<OpenedPurchases, 'now' | 'wallets'>,
+    { actor, origin, expired }: { actor: Actor; origin: Origin; expired?: ReadonlyMap<string, number> },
+  ): Promise<TakenPurchase[]> {
+    const taken: TakenPurchase[] = [];
+    for (const taking of takings) {
+      const { purchase, receipt } = taking;
+      const place = receipt?.location ?? (await this.#location(purchase.location_id));
+      taken.push(takeBack(taking, wallets, place, expired?.get(purchase.transaction_id ?? '') ?? 0));
+    }
+    const counted = await this.returns.record({
+      ...takenRows(taken, actor, now),
+      points: this.points.document(wallets, { actor, origin, events: takenEvents(taken) }),
+    });
+    if (counted) throw alreadyCounted(counted);
+    if (origin === 'live') this.outbox.wakeRelay();
+    return taken;
+  }
+
+  async #location(id: string): Promise<Location> {
+    const location = await this.locations.byId(id);
+    if (!location) throw new Error(`A purchase names the unknown location ${id}`);
+    return location;
+  }
+}

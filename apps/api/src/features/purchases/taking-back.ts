@@ -1,0 +1,198 @@
+import { createHash } from 'node:crypto';
+import type { BodyOf, ExplanationLine, Location, returnPurchase } from '@regulars/contracts';
+import {
+  isoOf,
+  moneyText,
+  returnAllGoods,
+  returnAllPoints,
+  returnGoods,
+  returnNow,
+  thousandthsOf,
+  type Earned,
+  type EarningRule,
+  type GoodsReturned,
+  type Instant,
+  type TakenBack,
+} from '@regulars/loyalty';
+import type { Actor } from '../../platform/actor.ts';
+import type { ClubEvent } from '../../platform/events/outbox.ts';
+import { causeOf, orRefuse, type OpenWallets } from '../points/index.ts';
+import { boughtOf, returnedOf, storedEarningOf, type PurchaseDetail } from './stored-purchase.ts';
+
+/** What is to be taken back of a purchase, and why: decided, but not yet booked in the wallet. */
+export interface TakingBack {
+  readonly id: string;
+  readonly purchase: PurchaseDetail;
+  readonly returnedAt: Instant;
+  readonly reason: string | null;
+  /** The return's own receipt; null where it has none. */
+  readonly receipt: { readonly location: Location; readonly number: string } | null;
+  /** The lines as they were sent; none for what is undone whole. */
+  readonly offered: BodyOf<typeof returnPurchase>['lines'];
+  readonly goods: GoodsReturned;
+  readonly earned: Earned;
+  readonly explanation: readonly ExplanationLine[];
+  /** The number under which the receipt of the purchase is put away, so that it may count again; else null. */
+  readonly freedReceipt: string | null;
+}
+
+/** What was taken back; `taken` is null where the purchase has no member. */
+export interface TakenPurchase extends TakingBack {
+  readonly taken: TakenBack | null;
+}
+
+type ReturnOfGoods = Pick<TakingBack, 'id' | 'returnedAt' | 'reason' | 'receipt' | 'offered'>;
+
+/**
+ * A return: goods come back, and with them the points that what remains bought would not have earned.
+ * Throws LoyaltyError('returned-more-than-bought').
+ */
+export const returnOf = (
+  purchase: PurchaseDetail,
+  goodsBack: ReturnOfGoods,
+  rules: readonly EarningRule[],
+): TakingBack => {
+  const now = goodsBack.offered.map(({ line, quantity }) => ({
+    line,
+    quantity: thousandthsOf(quantity),
+  }));
+  const goods = returnGoods(boughtOf(purchase).lines, returnedOf(purchase), now);
+  const kept = { ...goodsBack, purchase, goods, freedReceipt: null };
+  if (purchase.member_id === null) return { ...kept, earned: nothing, explanation: [] };
+  const earned = returnNow(storedEarningOf(purchase, rules), goods.remaining, bookedOf(purchase));
+  return { ...kept, earned, explanation: [explainReturn(purchase, goods, earned)] };
+};
+
+/** The undoing of a purchase that should never have been counted: all of it goes, and its receipt is free again. */
+export const undoingOf = (purchase: PurchaseDetail, at: Instant, reason: string): TakingBack => ({
+  id: undoingId(purchase.id),
+  purchase,
+  returnedAt: at,
+  reason,
+  receipt: null,
+  offered: [],
+  goods: returnAllGoods(boughtOf(purchase).lines, returnedOf(purchase)),
+  earned:
+    purchase.member_id === null ? nothing : returnAllPoints(purchase.evaluation.granted, bookedOf(purchase)),
+  explanation: [],
+  freedReceipt: `${purchase.receipt_number} ↺ ${purchase.id}`,
+});
+
+/** A purchase is undone once: the return that undoes it has an id of its own. */
+export const isUndone = ({ id, returns }: PurchaseDetail): boolean =>
+  returns.some((each) => each.id === undoingId(id));
+
+const undoingId = (purchaseId: string): string =>
+  createHash('md5')
+    .update(`${purchaseId} undone`)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+
+const nothing: Earned = { points: 0, status: 0 };
+
+const bookedOf = (purchase: PurchaseDetail): Earned => ({
+  points: purchase.returned_points,
+  status: purchase.returned_status,
+});
+
+const explainReturn = (
+  purchase: PurchaseDetail,
+  goods: GoodsReturned,
+  { points }: Earned,
+): ExplanationLine => {
+  const { currency, evaluation, returned_points: before } = purchase;
+  const remains = evaluation.granted.points - before - points;
+  return {
+    rule: null,
+    points: 0 - points,
+    reason: `${moneyText(goods.amount, currency)} returned: what remains earns ${remains}`,
+    details: { kind: 'return', amount: goods.amount, currency, remains },
+  };
+};
+
+/**
+ * Books it in the member's wallet.
+ * @param expired points of the purchase that expired and were not taken by anybody
+ */
+export const takeBack = (
+  taking: TakingBack,
+  wallets: OpenWallets,
+  place: Location,
+  expired = 0,
+): TakenPurchase => {
+  const { purchase, receipt, goods, earned, explanation, reason } = taking;
+  const { id, member_id: memberId, transaction_id: posted } = purchase;
+  if (memberId === null) return { ...taking, taken: null };
+  const lotIds = posted === null ? [] : (wallets.transaction(memberId, posted)?.lotIds ?? []);
+  const cause = causeOf({
+    kind: 'return',
+    purchaseId: id,
+    location: place.name,
+    purchase: {
+      receipt: receipt?.number ?? purchase.receipt_number,
+      amount: goods.amount,
+      currency: purchase.currency,
+    },
+    explanation,
+    ...(reason ? { reason } : {}),
+  });
+  const points = expired === 0 ? earned.points : Math.max(0, earned.points - expired);
+  const { status } = earned;
+  const taken = orRefuse(() => wallets.get(memberId).takeBack({ points, status, lotIds, cause }));
+  return { ...taking, taken };
+};
+
+/** The rows that `record_returns` writes, but for the points. */
+export const takenRows = (taken: readonly TakenPurchase[], actor: Actor, bookedAt: Instant): object => ({
+  returns: taken.map((each) => returnRow(each, actor, bookedAt)),
+  lines: taken.flatMap(({ purchase, goods }) =>
+    goods.lines.map(({ line, returned, returnedAmount }) => ({
+      purchase_id: purchase.id,
+      line,
+      returned: returned / 1000,
+      returned_amount: returnedAmount,
+    })),
+  ),
+  purchases: taken.map(({ purchase, goods, earned, freedReceipt }) => ({
+    id: purchase.id,
+    returned_gross: purchase.returned_gross + goods.amount,
+    returned_points: purchase.returned_points + earned.points,
+    returned_status: purchase.returned_status + earned.status,
+    freed_receipt: freedReceipt,
+  })),
+});
+
+const returnRow = (
+  { id, purchase, returnedAt, reason, receipt, offered, goods, taken }: TakenPurchase,
+  actor: Actor,
+  bookedAt: Instant,
+): object => ({
+  id,
+  purchase_id: purchase.id,
+  location_id: receipt?.location.id ?? null,
+  receipt_number: receipt?.number ?? null,
+  returned_at: isoOf(returnedAt),
+  booked_at: isoOf(bookedAt),
+  reason,
+  lines: offered,
+  amount: goods.amount,
+  transaction_id: taken?.transactionId ?? null,
+  taken_back: taken?.takenBack ?? 0,
+  debt: taken?.debt ?? 0,
+  forgiven: taken?.forgiven ?? 0,
+  actor_kind: actor.kind,
+  actor_id: actor.id,
+});
+
+export const takenEvents = (taken: readonly TakenPurchase[]): ClubEvent[] =>
+  taken.map(({ id, purchase, goods, taken: points }) => ({
+    name: 'purchase.returned',
+    memberId: purchase.member_id,
+    data: {
+      purchaseId: purchase.id,
+      returnId: id,
+      amount: goods.amount,
+      currency: purchase.currency,
+      points: points?.takenBack ?? 0,
+    },
+  }));

@@ -1,0 +1,76 @@
+import { localDateOf } from '../calendar.ts';
+import type { Instant } from '../clock.ts';
+import { evaluate, type EarningContext, type Evaluation } from '../earning/evaluate.ts';
+import type { EarningPurchase, MemberFacts } from '../earning/purchase.ts';
+import {
+  remainingAfter,
+  storedEarning,
+  targetOfReturn,
+  type Earned,
+  type ReturnedLine,
+  type StoredEarning,
+} from '../earning/return.ts';
+import type { EarningRule } from '../earning/rule.ts';
+
+/** How long after the purchase a member can still claim it. */
+const claimableDays = 30;
+
+/** What the claim is compared with. */
+export interface ClaimablePurchase {
+  readonly hasMember: boolean;
+  readonly gross: number;
+  readonly purchasedAt: Instant;
+}
+
+/** What the member says of the receipt, and who is asking. */
+export interface ClaimMade {
+  readonly total: number;
+  /** YYYY-MM-DD in the club's zone. */
+  readonly date: string;
+  /** Staff and machines look up any receipt: what they know of one proves nothing. */
+  readonly knowsReceipts: boolean;
+}
+
+export type ClaimRefusal =
+  'has-a-member' | 'knows-receipts' | 'another-total' | 'another-day' | 'too-long-ago';
+
+/** Why a purchase cannot be claimed; null when it can. */
+export function claimRefusal(
+  { hasMember, gross, purchasedAt }: ClaimablePurchase,
+  { total, date, knowsReceipts }: ClaimMade,
+  { now, zone }: { readonly now: Instant; readonly zone: string },
+): ClaimRefusal | null {
+  const bought = localDateOf(purchasedAt, zone);
+  if (hasMember) return 'has-a-member';
+  if (knowsReceipts) return 'knows-receipts';
+  if (gross !== total) return 'another-total';
+  if (bought.toString() !== date) return 'another-day';
+  return bought.until(localDateOf(now, zone)).days > claimableDays ? 'too-long-ago' : null;
+}
+
+export interface EarnedByClaim extends Earned {
+  readonly evaluation: Evaluation;
+  readonly stored: StoredEarning;
+  /** What goods that came back before the claim take off. */
+  readonly returned: Earned;
+}
+
+/** What a claimed purchase gives: what it would have earned, less what came back before the claim. */
+export function earnedByClaim(
+  rules: readonly EarningRule[],
+  purchase: EarningPurchase,
+  facts: MemberFacts,
+  context: EarningContext,
+  before: readonly ReturnedLine[],
+): EarnedByClaim {
+  const evaluation = evaluate(rules, purchase, facts, context);
+  const stored = storedEarning(rules, purchase, facts, context, evaluation);
+  const returned = targetOfReturn(stored, remainingAfter(purchase.lines, before));
+  return {
+    points: evaluation.points - returned.points,
+    status: evaluation.status - returned.status,
+    evaluation,
+    stored,
+    returned,
+  };
+}

@@ -1,0 +1,76 @@
+import { remainingAfter, type Earned, type ReturnedLine } from '../earning/return.ts';
+import { roundRatio } from '../money.ts';
+import type { PricedLine } from '../price-line.ts';
+
+/** A line of the purchase as it stands after a return. */
+export interface LineAfterReturn {
+  /** Index in the purchase, from 0. */
+  readonly line: number;
+  /** Thousandths, by all returns together. */
+  readonly returned: number;
+  /** Gross of what came back, by all returns together, in minor units. */
+  readonly returnedAmount: number;
+}
+
+/** What a return leaves of a purchase. */
+export interface GoodsReturned {
+  /** Thousandths of each line that remain bought. */
+  readonly remaining: readonly number[];
+  /** The lines that this return touches. */
+  readonly lines: readonly LineAfterReturn[];
+  /** Gross of this return alone. */
+  readonly amount: number;
+}
+
+/**
+ * Takes goods back. Amounts come from the whole that came back, so that parts in any order sum to the same.
+ * Throws LoyaltyError('returned-more-than-bought', { line, bought, returned }), 'quantity-out-of-range'.
+ */
+export function returnGoods(
+  lines: readonly PricedLine[],
+  before: readonly ReturnedLine[],
+  now: readonly ReturnedLine[],
+): GoodsReturned {
+  const remaining = remainingAfter(lines, [...before, ...now]);
+  const touched = [...new Set(now.map(({ line }) => line))].sort((a, b) => a - b);
+  const after = touched.map((line) => lineAfter(lines, remaining, line));
+  const earlier = touched.reduce((sum, line) => sum + amountOf(lines, line, quantityOf(before, line)), 0);
+  return {
+    remaining,
+    lines: after,
+    amount: after.reduce((sum, line) => sum + line.returnedAmount, 0) - earlier,
+  };
+}
+
+function lineAfter(
+  lines: readonly PricedLine[],
+  remaining: readonly number[],
+  line: number,
+): LineAfterReturn {
+  const returned = (lines[line]?.quantity ?? 0) - (remaining[line] ?? 0);
+  return { line, returned, returnedAmount: amountOf(lines, line, returned) };
+}
+
+function amountOf(lines: readonly PricedLine[], line: number, quantity: number): number {
+  const bought = lines[line];
+  return !bought || quantity === 0 ? 0 : roundRatio([bought.gross, quantity], [bought.quantity]);
+}
+
+function quantityOf(returned: readonly ReturnedLine[], line: number): number {
+  return returned.reduce((sum, each) => (each.line === line ? sum + each.quantity : sum), 0);
+}
+
+/** Takes back whatever is left, as a purchase that should never have counted needs it; lines of quantity 0 too. */
+export function returnAllGoods(lines: readonly PricedLine[], before: readonly ReturnedLine[]): GoodsReturned {
+  const earlier = lines.reduce((sum, _, line) => sum + amountOf(lines, line, quantityOf(before, line)), 0);
+  return {
+    remaining: lines.map(() => 0),
+    lines: lines.map(({ quantity, gross }, line) => ({ line, returned: quantity, returnedAmount: gross })),
+    amount: lines.reduce((sum, { gross }) => sum + gross, 0) - earlier,
+  };
+}
+
+/** What the return of everything takes, after what earlier returns booked. */
+export function returnAllPoints(granted: Earned, booked: Earned): Earned {
+  return { points: granted.points - booked.points, status: granted.status - booked.status };
+}
