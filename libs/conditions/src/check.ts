@@ -1,7 +1,21 @@
-import { conditionLimits, facts, type FactType } from './condition.ts';
+import { isDate } from './calendar.ts';
+import { conditionLimits } from './condition.ts';
+import { contexts, type Context } from './contexts.ts';
+import { factOf, type Fact } from './facts.ts';
+import type { Takes } from './operators/operator.ts';
+import { operatorOf } from './operators/operators.ts';
 
 export type ConditionFault =
-  'not-a-condition' | 'unknown-fact' | 'unknown-operator' | 'wrong-value' | 'too-deep' | 'too-many' | 'empty';
+  | 'not-a-condition'
+  | 'unknown-fact'
+  /** The fact, or `lines` or `purchases`, exists, but not for what this condition is about. */
+  | 'not-here'
+  | 'unknown-operator'
+  | 'wrong-key'
+  | 'wrong-value'
+  | 'too-deep'
+  | 'too-many'
+  | 'empty';
 
 export interface ConditionProblem {
   /** JSON pointer of the wrong node, '' for the root. */
@@ -9,18 +23,24 @@ export interface ConditionProblem {
   readonly fault: ConditionFault;
 }
 
-/** What is wrong with what claims to be a condition; nothing wrong: it is a `Condition`. Safe on any JSON. */
-export function checkCondition(input: unknown): ConditionProblem[] {
+/**
+ * What is wrong with what claims to be a condition of this context; nothing wrong: it is a `Condition`. Safe on any
+ * JSON.
+ */
+export function checkCondition(input: unknown, context: Context): ConditionProblem[] {
   const check = new Check();
-  check.node(input, '', 1);
+  check.node(input, '', 1, context);
   return check.problems;
 }
+
+type Node = Readonly<Record<string, unknown>>;
+type Kind = Pick<Fact, 'type' | 'choices'>;
 
 class Check {
   readonly problems: ConditionProblem[] = [];
   #nodes = 0;
 
-  node(input: unknown, pointer: string, depth: number): void {
+  node(input: unknown, pointer: string, depth: number, context: Context): void {
     this.#nodes += 1;
     if (depth > conditionLimits.depth) return this.#report(pointer, 'too-deep');
     if (this.#nodes > conditionLimits.nodes) {
@@ -28,38 +48,67 @@ class Check {
       return;
     }
     const node = objectOf(input);
-    const keys = node ? Object.keys(node) : [];
     if (!node) this.#report(pointer, 'not-a-condition');
-    else if (hasOnly(keys, ['all'])) this.#children(node['all'], `${pointer}/all`, depth);
-    else if (hasOnly(keys, ['any'])) this.#children(node['any'], `${pointer}/any`, depth);
-    else if (hasOnly(keys, ['not'])) this.node(node['not'], `${pointer}/not`, depth + 1);
-    else if (hasOnly(keys, ['fact', 'op', 'value'])) this.#comparison(node, pointer);
+    else if (isMadeOf(node, ['all'])) this.#children(node['all'], `${pointer}/all`, depth, context);
+    else if (isMadeOf(node, ['any'])) this.#children(node['any'], `${pointer}/any`, depth, context);
+    else if (isMadeOf(node, ['not'])) this.node(node['not'], `${pointer}/not`, depth + 1, context);
+    else if (isMadeOf(node, ['fact', 'op'], ['key', 'value'])) this.#comparison(node, pointer, context);
+    else if (isMadeOf(node, ['lines'], ['where', 'op', 'value'])) this.#lines(node, pointer, depth, context);
+    else if (isMadeOf(node, ['purchases', 'days', 'op', 'value'], ['where']))
+      this.#purchases(node, pointer, depth, context);
     else this.#report(pointer, 'not-a-condition');
   }
 
-  #children(input: unknown, pointer: string, depth: number): void {
+  #children(input: unknown, pointer: string, depth: number, context: Context): void {
     if (!Array.isArray(input)) return this.#report(pointer, 'not-a-condition');
     if (input.length === 0) return this.#report(pointer, 'empty');
-    if (input.length > conditionLimits.nodes) return this.#report(pointer, 'too-many');
-    input.forEach((child: unknown, index) => this.node(child, `${pointer}/${index}`, depth + 1));
+    if (input.length > conditionLimits.children) return this.#report(pointer, 'too-many');
+    input.forEach((child: unknown, index) => this.node(child, `${pointer}/${index}`, depth + 1, context));
   }
 
-  #comparison({ fact, op, value }: Record<string, unknown>, pointer: string): void {
-    const type =
-      typeof fact === 'string' && Object.hasOwn(facts, fact) ? facts[fact as keyof typeof facts] : null;
-    if (!type) return this.#report(`${pointer}/fact`, 'unknown-fact');
-    if (op === 'is') {
-      if (!isValue(value, type)) this.#report(`${pointer}/value`, 'wrong-value');
-    } else if (op === 'is-one-of') this.#values(value, type, `${pointer}/value`);
-    else this.#report(`${pointer}/op`, 'unknown-operator');
+  #comparison(node: Node, pointer: string, context: Context): void {
+    const fact = factOf(node['fact']);
+    if (!fact) return this.#report(`${pointer}/fact`, 'unknown-fact');
+    if (!contexts[context].scopes.includes(fact.scope)) return this.#report(`${pointer}/fact`, 'not-here');
+    if (!isKeyOf(fact, node['key'])) this.#report(`${pointer}/key`, 'wrong-key');
+    this.#operation(node, fact, pointer);
   }
 
-  #values(input: unknown, type: FactType, pointer: string): void {
+  #lines(node: Node, pointer: string, depth: number, context: Context): void {
+    const { lines, where } = node;
+    if (!contexts[context].lines) return this.#report(`${pointer}/lines`, 'not-here');
+    if (lines === 'any' || lines === 'all') {
+      if (!isMadeOf(node, ['lines', 'where'])) return this.#report(pointer, 'not-a-condition');
+    } else if (lines === 'count' || lines === 'sum-quantity')
+      this.#operation(node, { type: 'number' }, pointer);
+    else if (lines === 'sum-amount') this.#operation(node, { type: 'money' }, pointer);
+    else return this.#report(`${pointer}/lines`, 'not-a-condition');
+    if (where !== undefined) this.node(where, `${pointer}/where`, depth + 1, 'line');
+  }
+
+  #purchases(node: Node, pointer: string, depth: number, context: Context): void {
+    const { purchases, days, where } = node;
+    if (!contexts[context].purchases) return this.#report(`${pointer}/purchases`, 'not-here');
+    if (purchases !== 'count' && purchases !== 'sum')
+      return this.#report(`${pointer}/purchases`, 'not-a-condition');
+    if (days !== null && !isDays(days)) this.#report(`${pointer}/days`, 'wrong-value');
+    this.#operation(node, { type: purchases === 'count' ? 'number' : 'money' }, pointer);
+    if (where !== undefined) this.node(where, `${pointer}/where`, depth + 1, 'purchase');
+  }
+
+  #operation({ op, value }: Node, kind: Kind & Pick<Fact, 'nullable'>, pointer: string): void {
+    const operator = operatorOf(kind, op);
+    if (!operator) return this.#report(`${pointer}/op`, 'unknown-operator');
+    if (operator.takes === 'many') this.#values(value, kind, `${pointer}/value`);
+    else if (!takesValue(operator.takes, value, kind)) this.#report(`${pointer}/value`, 'wrong-value');
+  }
+
+  #values(input: unknown, kind: Kind, pointer: string): void {
     if (!Array.isArray(input)) return this.#report(pointer, 'wrong-value');
     if (input.length === 0) return this.#report(pointer, 'empty');
     if (input.length > conditionLimits.values) return this.#report(pointer, 'too-many');
     input.forEach((value: unknown, index) => {
-      if (!isValue(value, type)) this.#report(`${pointer}/${index}`, 'wrong-value');
+      if (!isTextOf(kind, value)) this.#report(`${pointer}/${index}`, 'wrong-value');
     });
   }
 
@@ -68,16 +117,94 @@ class Check {
   }
 }
 
-function objectOf(input: unknown): Record<string, unknown> | null {
+function objectOf(input: unknown): Node | null {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return null;
   return Object.fromEntries(Object.entries(input));
 }
 
-function hasOnly(keys: readonly string[], wanted: readonly string[]): boolean {
-  return keys.length === wanted.length && wanted.every((key) => keys.includes(key));
+function isMadeOf(node: Node, needed: readonly string[], possible: readonly string[] = []): boolean {
+  const keys = Object.keys(node);
+  return (
+    needed.every((key) => keys.includes(key)) &&
+    keys.every((key) => needed.includes(key) || possible.includes(key))
+  );
 }
 
-function isValue(value: unknown, type: FactType): boolean {
-  if (typeof value !== 'string' || value === '' || value.length > conditionLimits.text) return false;
-  return type.type === 'text' || type.choices.includes(value);
+function isKeyOf({ parameter }: Fact, key: unknown): boolean {
+  return parameter === undefined ? key === undefined : isText(key);
+}
+
+function takesValue(takes: Exclude<Takes, 'many'>, value: unknown, kind: Kind): boolean {
+  if (takes === 'nothing') return value === undefined;
+  if (takes === 'days') return isDays(value);
+  return takes === 'range' ? isRangeOf(kind, value) : isOneOf(kind, value);
+}
+
+function isOneOf(kind: Kind, value: unknown): boolean {
+  switch (kind.type) {
+    case 'text':
+    case 'choice':
+    case 'set':
+      return isTextOf(kind, value);
+    case 'number':
+      return isNumber(value);
+    case 'money': {
+      const money = objectOf(value);
+      return (
+        money !== null &&
+        isMadeOf(money, ['amount', 'currency']) &&
+        isAmount(money['amount']) &&
+        isCurrency(money['currency'])
+      );
+    }
+    case 'date':
+      return typeof value === 'string' && isDate(value);
+    case 'time':
+      return isTime(value);
+    case 'flag':
+      return typeof value === 'boolean';
+  }
+}
+
+function isRangeOf({ type }: Kind, value: unknown): boolean {
+  const range = objectOf(value);
+  if (!range) return false;
+  const { from, to, currency } = range;
+  if (type === 'money') {
+    const isComplete = isMadeOf(range, ['from', 'to', 'currency']) && isCurrency(currency);
+    return isComplete && isAmount(from) && isAmount(to) && from <= to;
+  }
+  if (!isMadeOf(range, ['from', 'to'])) return false;
+  return type === 'number'
+    ? isNumber(from) && isNumber(to) && from <= to
+    : isTime(from) && isTime(to) && from !== to;
+}
+
+function isTextOf({ choices }: Kind, value: unknown): boolean {
+  return isText(value) && (choices === undefined || Object.hasOwn(choices, value));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= conditionLimits.text;
+}
+
+function isNumber(value: unknown): value is number {
+  if (typeof value !== 'number' || value < 0 || value > conditionLimits.number) return false;
+  return Number(value.toFixed(conditionLimits.places)) === value;
+}
+
+function isAmount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && isNumber(value);
+}
+
+function isDays(value: unknown): boolean {
+  return Number.isSafeInteger(value) && isNumber(value) && value >= 1 && value <= conditionLimits.days;
+}
+
+function isCurrency(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Z]{3}$/.test(value);
+}
+
+function isTime(value: unknown): value is string {
+  return typeof value === 'string' && /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value);
 }

@@ -1,24 +1,60 @@
-/** The house language of conditions: a JSON tree over typed facts. */
+import type { FactName } from './facts.ts';
+import type { Money, Range, Value } from './values.ts';
+
+/** The one condition language: a JSON tree over the facts of `facts.ts`. */
 export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
-  | { readonly fact: FactName; readonly op: 'is'; readonly value: string }
-  | { readonly fact: FactName; readonly op: 'is-one-of'; readonly value: readonly string[] };
+  | Comparison
+  | LinesCondition
+  | PurchasesCondition;
 
-/** A condition about one line of a purchase. */
-export type LineFilter = Condition;
+/** False where the fact is not known, whatever the operator; its `not` is then true. */
+export interface Comparison {
+  readonly fact: FactName;
+  /** Which one, for facts that take a parameter. */
+  readonly key?: string;
+  readonly op: string;
+  /** Absent for `known`. */
+  readonly value?: Value;
+}
 
-export const facts = {
-  'line.category': { type: 'text' },
-  'line.sku': { type: 'text' },
-  'line.brand': { type: 'text' },
-  'line.kind': { type: 'choice', choices: ['goods', 'gift-card', 'deposit', 'service'] },
-} as const satisfies Record<string, FactType>;
+/** About the lines of a purchase that fulfil `where`; all of its lines without it. */
+export type LinesCondition =
+  | { readonly lines: 'any' | 'all'; readonly where: Condition }
+  | {
+      readonly lines: 'count' | 'sum-quantity' | 'sum-amount';
+      readonly where?: Condition;
+      readonly op: string;
+      readonly value: number | Money | Range;
+    };
 
-export type FactName = keyof typeof facts;
+/** About the member's purchases that fulfil `where`, of the last `days` or of all time. */
+export interface PurchasesCondition {
+  /** A sum adds up what was paid in the currency of the value. */
+  readonly purchases: 'count' | 'sum';
+  /** Calendar days in the club's zone, today among them; null: since ever. */
+  readonly days: number | null;
+  readonly where?: Condition;
+  readonly op: string;
+  readonly value: number | Money | Range;
+}
 
-export type FactType =
-  { readonly type: 'text' } | { readonly type: 'choice'; readonly choices: readonly string[] };
-
-export const conditionLimits = { depth: 12, nodes: 200, values: 1000, text: 200 } as const;
+/** What a condition may be as a whole: contract, checker and editor hold to the same. */
+export const conditionLimits = {
+  depth: 12,
+  nodes: 200,
+  /** Children of one `all` or `any`. */
+  children: 20,
+  /** Values of one comparison; more belong into a list of their own. */
+  values: 200,
+  /** Characters of one text. */
+  text: 100,
+  /** Calendar days that a comparison looks back or ahead. */
+  days: 3660,
+  /** Of numbers and of amounts in minor units. */
+  number: 1_000_000_000_000,
+  /** Decimal places of a number. */
+  places: 3,
+} as const;

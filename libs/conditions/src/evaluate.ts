@@ -1,15 +1,116 @@
-import { conditionLimits, type Condition, type FactName } from './condition.ts';
+import { dayOf } from './calendar.ts';
+import {
+  conditionLimits,
+  type Comparison,
+  type Condition,
+  type LinesCondition,
+  type PurchasesCondition,
+} from './condition.ts';
+import { factOf, type FactName } from './facts.ts';
+import { operatorOf } from './operators/operators.ts';
+import type { Known, Moment, Money, ValueType } from './values.ts';
 
-/** What is known; null where it is not. */
-export type ReadFact = (fact: FactName) => string | null;
+type Reading = Known[ValueType] | null;
 
-/** Whether the condition holds. An unknown fact is like no value. Throws RangeError past the depth limit. */
-export function holds(condition: Condition, read: ReadFact, depth = 1): boolean {
+/** What a condition is asked about. Which parts there must be says the context that the condition was checked for. */
+export interface Subject {
+  /** null where it is not known. `key` is the parameter of a fact that takes one. */
+  read(fact: FactName, key: string): Reading;
+  /** Of the purchase. */
+  readonly lines?: readonly Subject[];
+  /** Of the member: those that count at the moment. */
+  readonly purchases?: readonly PastPurchase[];
+  readonly moment?: Moment;
+}
+
+export interface PastPurchase extends Subject {
+  /** Epoch milliseconds. */
+  readonly purchasedAt: number;
+}
+
+/**
+ * Whether a condition that was found sound holds. What is not known makes a comparison false, and the `not` of it true;
+ * `toSql` says the same. What this version does not know counts as not known. Throws RangeError past the depth limit.
+ */
+export function holds(condition: Condition, subject: Subject, depth = 1): boolean {
   if (depth > conditionLimits.depth) throw new RangeError('The condition is too deep');
-  if ('all' in condition) return condition.all.every((child) => holds(child, read, depth + 1));
-  if ('any' in condition) return condition.any.some((child) => holds(child, read, depth + 1));
-  if ('not' in condition) return !holds(condition.not, read, depth + 1);
-  const known = read(condition.fact);
-  if (known === null) return false;
-  return condition.op === 'is' ? known === condition.value : condition.value.includes(known);
+  if ('fact' in condition) return compares(condition, subject);
+  if ('all' in condition) return condition.all.every((child) => holds(child, subject, depth + 1));
+  if ('any' in condition) return condition.any.some((child) => holds(child, subject, depth + 1));
+  if ('not' in condition) return !holds(condition.not, subject, depth + 1);
+  return 'lines' in condition
+    ? holdsOnLines(condition, subject, depth)
+    : holdsOnPast(condition, subject, depth);
+}
+
+function compares({ fact: name, key = '', op, value }: Comparison, subject: Subject): boolean {
+  const fact = factOf(name);
+  const operator = fact && operatorOf(fact, op);
+  if (!operator) return false;
+  const known = subject.read(name, key);
+  return known !== null && operator.holds(known, value, subject.moment);
+}
+
+function holdsOnLines(condition: LinesCondition, subject: Subject, depth: number): boolean {
+  const lines = subject.lines ?? [];
+  const { where } = condition;
+  const fits = (line: Subject): boolean => where === undefined || holds(where, line, depth + 1);
+  if (!('op' in condition)) return condition.lines === 'any' ? lines.some(fits) : lines.every(fits);
+  const { op, value } = condition;
+  const fitting = lines.filter(fits);
+  if (condition.lines !== 'sum-amount') {
+    const known = condition.lines === 'count' ? fitting.length : sumOfQuantities(fitting);
+    return operatorOf({ type: 'number' }, op)?.holds(known, value, undefined) ?? false;
+  }
+  const currency = subject.read('purchase.currency', '');
+  if (typeof currency !== 'string') return false;
+  const amount = fitting.reduce((sum, line) => sum + amountOf(line.read('line.amount', '')), 0);
+  return operatorOf({ type: 'money' }, op)?.holds({ amount, currency }, value, undefined) ?? false;
+}
+
+function holdsOnPast(condition: PurchasesCondition, subject: Subject, depth: number): boolean {
+  const { where, op, value } = condition;
+  const fitting = (subject.purchases ?? []).filter(
+    (purchase) =>
+      isWithin(condition.days, purchase, subject.moment) &&
+      (where === undefined || holds(where, purchase, depth + 1)),
+  );
+  if (condition.purchases === 'count')
+    return operatorOf({ type: 'number' }, op)?.holds(fitting.length, value, undefined) ?? false;
+  const currency = currencyOf(value);
+  const amount = fitting
+    .filter((purchase) => purchase.read('purchase.currency', '') === currency)
+    .reduce((sum, purchase) => sum + amountOf(purchase.read('purchase.total', '')), 0);
+  return operatorOf({ type: 'money' }, op)?.holds({ amount, currency }, value, undefined) ?? false;
+}
+
+function isWithin(days: number | null, purchase: PastPurchase, moment: Moment | undefined): boolean {
+  if (days === null) return true;
+  if (!moment) throw new Error('A condition about days needs the moment');
+  const date = purchase.read('moment.date', '');
+  return (
+    typeof date === 'string' && purchase.purchasedAt <= moment.now && dayOf(date) > dayOf(moment.today) - days
+  );
+}
+
+/** Summed in thousandths, so that 0.1 + 0.2 is 0.3. */
+function sumOfQuantities(lines: readonly Subject[]): number {
+  const thousandths = lines.reduce((sum, line) => {
+    const quantity = line.read('line.quantity', '');
+    return sum + (typeof quantity === 'number' ? Math.round(quantity * 1000) : 0);
+  }, 0);
+  return thousandths / 1000;
+}
+
+function amountOf(known: Reading): number {
+  return isMoney(known) ? known.amount : 0;
+}
+
+function isMoney(known: unknown): known is Money {
+  return typeof known === 'object' && known !== null && 'amount' in known;
+}
+
+export function currencyOf(value: unknown): string {
+  const parts = typeof value === 'object' && value !== null && 'currency' in value ? value.currency : '';
+  return typeof parts === 'string' ? parts : '';
 }

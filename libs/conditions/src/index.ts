@@ -1,4 +1,14 @@
-/** The one condition language: facts, and how a condition over them is checked and evaluated. Imports nothing. */
+/**
+ * The one condition language: the facts, and how a condition over them is checked, evaluated, turned into SQL and said
+ * in words. Imports nothing.
+ */
 export * from './check.ts';
 export * from './condition.ts';
-export * from './evaluate.ts';
+export * from './contexts.ts';
+export { holds, type PastPurchase, type Subject } from './evaluate.ts';
+export * from './facts.ts';
+export type { Takes } from './operators/operator.ts';
+export { operatorOf, operatorsOf, type OperatorName } from './operators/operators.ts';
+export * from './readers.ts';
+export { tidied } from './tidy.ts';
+export * from './values.ts';

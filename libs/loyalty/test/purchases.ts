@@ -1,4 +1,4 @@
-import type { LineFilter } from '@regulars/conditions';
+import type { Condition } from '@regulars/conditions';
 import {
   defaultPointsPolicy,
   evaluate,
@@ -47,7 +47,7 @@ export function euroRule({
 
 export function times(
   factor: number,
-  where: LineFilter,
+  where: Condition,
   more: Partial<Omit<EarningRule, 'effect'>> = {},
 ): EarningRule {
   const effect = { kind: 'multiplier', times: factor, where } as const;

@@ -1,5 +1,4 @@
 import type { Instant } from '../clock.ts';
-import type { ReadFact } from '@regulars/conditions';
 import { allocate, roundRatio } from '../money.ts';
 import type { ClubPointsPolicy } from '../points/policy.ts';
 import { netOf, type PricedLine } from '../price-line.ts';
@@ -34,16 +33,6 @@ export interface TierFacts {
   readonly multiplier: number;
   /** Whether the tier's extra points count towards status; no when absent. */
   readonly countsTowardsStatus?: boolean;
-}
-
-export function lineFacts(line: EarningLine): ReadFact {
-  const known = {
-    'line.category': line.category ?? null,
-    'line.sku': line.sku ?? null,
-    'line.brand': line.brand ?? null,
-    'line.kind': line.kind,
-  };
-  return (fact) => known[fact];
 }
 
 const earningKinds: readonly LineKind[] = ['goods', 'service'];

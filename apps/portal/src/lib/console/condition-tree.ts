@@ -44,6 +44,9 @@ export const takesMany = (operator: Operator): boolean =>
 
 const isFact = (name: string): name is Fact => facts.some((fact) => fact === name);
 
+const textsOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.map(String) : [typeof value === 'string' ? value : ''];
+
 function rowOf(condition: Condition, negated: boolean): Row {
   // By De Morgan a negation wanders down to the rows, where the editor can show it.
   if ('not' in condition) return rowOf(condition.not, !negated);
@@ -57,13 +60,14 @@ function rowOf(condition: Condition, negated: boolean): Row {
       negated ? 'all' : 'any',
       condition.any.map((one) => rowOf(one, negated)),
     );
+  if (!('fact' in condition)) throw new Error('The editor shows conditions about one line');
   const many = condition.op === 'is-one-of';
   return {
     kind: 'leaf',
     key: newKey(),
     fact: isFact(condition.fact) ? condition.fact : 'line.category',
     operator: many ? (negated ? 'is-none-of' : 'is-one-of') : negated ? 'is-not' : 'is',
-    values: Array.isArray(condition.value) ? [...condition.value] : [condition.value],
+    values: textsOf(condition.value),
   };
 }
 

@@ -1,7 +1,8 @@
-import { checkCondition, holds, type LineFilter } from '@regulars/conditions';
+import { checkCondition, holds, type Condition } from '@regulars/conditions';
 import { numberIn } from '../../words.ts';
 import { extraOf, moreIn } from '../base-rate.ts';
-import { lineFacts, type EarningLine } from '../purchase.ts';
+import { lineSubject } from '../../facts/line-facts.ts';
+import type { EarningPurchase } from '../purchase.ts';
 import type { RuleKind } from './kind.ts';
 
 /** Some lines earn `times` what they would. */
@@ -9,7 +10,8 @@ export interface Multiplier {
   readonly kind: 'multiplier';
   /** ≥ 1, a decimal of up to 3 places. */
   readonly times: number;
-  readonly where: LineFilter;
+  /** About lines. */
+  readonly where: Condition;
 }
 
 export interface MultiplierReason {
@@ -19,27 +21,34 @@ export interface MultiplierReason {
   readonly times: number;
 }
 
-const matches = ({ where }: Multiplier, line: EarningLine): boolean => holds(where, lineFacts(line));
+const matching = ({ where }: Multiplier, { lines, currency }: EarningPurchase): boolean[] =>
+  lines.map((line) => holds(where, lineSubject(line, currency)));
 
 export const multiplier: RuleKind<Multiplier, MultiplierReason> = {
   kind: 'multiplier',
 
   check: ({ where }) =>
-    checkCondition(where).map(({ pointer, fault }) => ({ pointer: `/where${pointer}`, message: fault })),
+    checkCondition(where, 'line').map(({ pointer, fault }) => ({
+      pointer: `/where${pointer}`,
+      message: fault,
+    })),
 
   applies: (effect, { purchase, bases }) =>
-    purchase.lines.some(
-      (line, index) => bases.some(({ amounts }) => (amounts[index] ?? 0) > 0) && matches(effect, line),
+    matching(effect, purchase).some(
+      (matches, index) => matches && bases.some(({ amounts }) => (amounts[index] ?? 0) > 0),
     ),
 
-  grant: (effect, { purchase: { lines, currency }, bases }) => {
-    const matching = lines.map((line) => matches(effect, line));
+  grant: (effect, { purchase, bases }) => {
+    const matches = matching(effect, purchase);
     const onMatching = bases.map(({ rate, amounts }) => ({
       rate,
-      amounts: amounts.map((amount, index) => (matching[index] ? amount : 0)),
+      amounts: amounts.map((amount, index) => (matches[index] ? amount : 0)),
     }));
     const { points, amount } = extraOf(onMatching, effect.times);
-    return { points, reason: { kind: 'multiplier', amount, currency, times: effect.times } };
+    return {
+      points,
+      reason: { kind: 'multiplier', amount, currency: purchase.currency, times: effect.times },
+    };
   },
 
   explain: {

@@ -16,8 +16,8 @@ const kindName = (value: string, wording: Wording): string =>
 type Leaf = Extract<Condition, { fact: string }>;
 
 function valuesOf({ fact, value }: Leaf, wording: Wording): string {
-  const values = (Array.isArray(value) ? value : [value]).map((one) =>
-    fact === 'line.kind' ? kindName(one, wording) : one,
+  const values = (Array.isArray(value) ? value.map(String) : [typeof value === 'string' ? value : '…']).map(
+    (one) => (fact === 'line.kind' ? kindName(one, wording) : one),
   );
   return list(values.map(strong), 'disjunction', wording);
 }
@@ -40,6 +40,7 @@ function clause(leaf: Leaf, negated: boolean, wording: Wording): string {
 function clauses(condition: Condition, negated: boolean, nested: boolean, wording: Wording): string {
   if ('not' in condition) return clauses(condition.not, !negated, nested, wording);
   if ('fact' in condition) return clause(condition, negated, wording);
+  if ('lines' in condition || 'purchases' in condition) return '…';
   const [parts, all] = 'all' in condition ? [condition.all, !negated] : [condition.any, negated];
   const said = parts.map((part) => clauses(part, negated, true, wording));
   const joined = said.join(all ? m.console_sentence_and({}, wording) : m.console_sentence_or({}, wording));

@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest';
+import {
+  checkCondition,
+  conditionLimits,
+  holds,
+  tidied,
+  type Condition,
+  type FactName,
+  type Known,
+  type PastPurchase,
+  type Subject,
+  type ValueType,
+} from './index.ts';
+
+type Readings = Partial<Record<FactName, Known[ValueType] | null>>;
+
+const subject = (readings: Readings, more: Partial<Subject> = {}): Subject => ({
+  read: (fact) => readings[fact] ?? null,
+  ...more,
+});
+const books = { fact: 'line.category', op: 'is', value: 'books' } as const;
+const brands = { fact: 'line.brand', op: 'is-one-of', value: ['A', 'B'] } as const;
+const no = { fact: 'line.sku', op: 'is', value: 'x' } as const;
+const line = (category: string, quantity = 1, amount = 100): Subject =>
+  subject({
+    'line.category': category,
+    'line.brand': 'B',
+    'line.quantity': quantity,
+    'line.amount': { amount, currency: 'EUR' },
+  });
+
+describe('today’s trees mean what they meant', () => {
+  test.each<[Condition, boolean]>([
+    [books, true],
+    [brands, true],
+    [no, false],
+    [{ not: no }, true],
+    [{ all: [books, brands] }, true],
+    [{ all: [books, no] }, false],
+    [{ any: [no, brands] }, true],
+    [{ any: [no, { not: books }] }, false],
+    [{ fact: 'line.sku', op: 'is-one-of', value: ['x'] }, false],
+  ])('%j: %s', (condition, expected) => {
+    expect(checkCondition(condition, 'line')).toEqual([]);
+    expect(holds(condition, line('books'))).toBe(expected);
+  });
+
+  test('no deeper than the limit', () => {
+    const nested = (depth: number): Condition => (depth === 1 ? books : { not: nested(depth - 1) });
+    expect(holds(nested(conditionLimits.depth), line('books'))).toBe(conditionLimits.depth % 2 === 1);
+    expect(() => holds(nested(conditionLimits.depth + 1), line('books'))).toThrow(RangeError);
+  });
+});
+
+describe('comparisons of each type', () => {
+  const today = '2026-11-26';
+  const moment = { today, now: Date.parse('2026-11-26T12:00:00Z') };
+  const known = subject(
+    {
+      'member.number-attribute': 0.3,
+      'member.spend': { amount: 1000, currency: 'EUR' },
+      'member.joined': '2026-11-20',
+      'member.birthday': '2004-02-29',
+      'member.email-confirmed': false,
+      'member.consents': ['newsletter', 'surveys'],
+      'moment.time': '17:00:00',
+    },
+    { moment },
+  );
+  const euros = (amount: number, currency = 'EUR') => ({ amount, currency });
+  const attribute = { fact: 'member.number-attribute', key: 'x' } as const;
+  const spend = { fact: 'member.spend' } as const;
+  const joined = { fact: 'member.joined' } as const;
+  const consents = { fact: 'member.consents' } as const;
+  const time = (from: string, to: string): Condition => ({
+    fact: 'moment.time',
+    op: 'between',
+    value: { from, to },
+  });
+
+  test.each<[Condition, boolean]>([
+    [{ ...attribute, op: 'is', value: 0.3 }, true],
+    [{ ...attribute, op: 'at-least', value: 0.301 }, false],
+    [{ ...attribute, op: 'between', value: { from: 0.3, to: 0.3 } }, true],
+    [{ ...attribute, op: 'less-than', value: 0.3 }, false],
+    [{ ...attribute, op: 'known' }, true],
+    [{ ...spend, op: 'at-least', value: euros(1000) }, true],
+    [{ ...spend, op: 'less-than', value: euros(1000) }, false],
+    [{ ...spend, op: 'at-least', value: euros(1000, 'CZK') }, false],
+    [{ ...spend, op: 'less-than', value: euros(1_000_000, 'CZK') }, false],
+    [{ not: { ...spend, op: 'at-least', value: euros(1, 'CZK') } }, true],
+    [{ ...spend, op: 'between', value: { from: 999, to: 1001, currency: 'CZK' } }, false],
+    [{ ...joined, op: 'on', value: '2026-11-20' }, true],
+    [{ ...joined, op: 'before', value: '2026-11-20' }, false],
+    [{ ...joined, op: 'after', value: '2026-11-19' }, true],
+    [{ ...joined, op: 'in-the-last-days', value: 6 }, false],
+    [{ ...joined, op: 'in-the-last-days', value: 7 }, true],
+    [{ ...joined, op: 'not-in-the-last-days', value: 6 }, true],
+    [{ ...joined, op: 'not-in-the-last-days', value: 7 }, false],
+    [{ fact: 'member.birthday', op: 'anniversary-within-days', value: 94 }, false],
+    [{ fact: 'member.birthday', op: 'anniversary-within-days', value: 95 }, true],
+    [{ fact: 'member.email-confirmed', op: 'is', value: false }, true],
+    [{ ...consents, op: 'contains', value: 'surveys' }, true],
+    [{ ...consents, op: 'contains-any', value: ['personalisation', 'surveys'] }, true],
+    [{ ...consents, op: 'contains-all', value: ['personalisation', 'surveys'] }, false],
+    [time('17:00', '20:00'), true],
+    [time('12:00', '17:00'), false],
+    [time('22:00', '17:01'), true],
+    [time('17:01', '02:00'), false],
+    [{ fact: 'member.tier', op: 'known' }, false],
+    [{ fact: 'member.age', op: 'at-most', value: 1000 }, false],
+    [{ not: { fact: 'member.age', op: 'at-most', value: 1000 } }, true],
+  ])('%j: %s', (condition, expected) => {
+    expect(checkCondition(condition, 'sale')).toEqual([]);
+    expect(holds(condition, known)).toBe(expected);
+  });
+
+  test('what this version does not know holds for nobody', () => {
+    expect(holds({ fact: 'member.colour', op: 'is', value: 'red' } as unknown as Condition, known)).toBe(
+      false,
+    );
+    expect(holds({ ...joined, op: 'around', value: '2026-11-20' }, known)).toBe(false);
+  });
+});
+
+describe('lines where', () => {
+  const cart = subject(
+    { 'purchase.currency': 'EUR' },
+    { lines: [line('books', 0.1, 250), line('books', 0.2, 250), line('music', 5, 100)] },
+  );
+  const euros = (amount: number, currency = 'EUR') => ({ amount, currency });
+
+  test.each<[Condition, boolean]>([
+    [{ lines: 'any', where: books }, true],
+    [{ lines: 'any', where: { not: { any: [books, { ...books, value: 'music' }] } } }, false],
+    [{ lines: 'all', where: books }, false],
+    [{ lines: 'all', where: brands }, true],
+    [{ lines: 'count', where: books, op: 'is', value: 2 }, true],
+    [{ lines: 'count', op: 'is', value: 3 }, true],
+    [{ lines: 'sum-quantity', where: books, op: 'is', value: 0.3 }, true],
+    [{ lines: 'sum-amount', where: books, op: 'at-least', value: euros(500) }, true],
+    [{ lines: 'sum-amount', where: books, op: 'more-than', value: euros(500) }, false],
+    [{ lines: 'sum-amount', where: books, op: 'at-most', value: euros(500, 'CZK') }, false],
+    [{ lines: 'sum-amount', where: no, op: 'is', value: euros(0) }, true],
+  ])('%j: %s', (condition, expected) => {
+    expect(checkCondition(condition, 'purchase')).toEqual([]);
+    expect(holds(condition, cart)).toBe(expected);
+  });
+});
+
+describe('purchases of the member', () => {
+  const now = Date.parse('2026-11-26T12:00:00Z');
+  const purchase = (date: string, amount: number, currency = 'EUR'): PastPurchase => ({
+    ...subject(
+      { 'moment.date': date, 'purchase.currency': currency, 'purchase.total': { amount, currency } },
+      { lines: [line(currency === 'EUR' ? 'books' : 'music')] },
+    ),
+    purchasedAt: Date.parse(`${date}T11:00:00Z`),
+  });
+  const member = subject(
+    {},
+    {
+      moment: { today: '2026-11-26', now },
+      purchases: [
+        purchase('2026-11-26', 100),
+        purchase('2026-11-20', 250),
+        purchase('2026-11-19', 400),
+        purchase('2026-11-19', 9000, 'CZK'),
+        { ...purchase('2026-11-26', 5000), purchasedAt: now + 1 },
+      ],
+    },
+  );
+  const euros = (amount: number, currency = 'EUR') => ({ amount, currency });
+
+  test.each<[Condition, boolean]>([
+    [{ purchases: 'count', days: null, op: 'is', value: 5 }, true],
+    [{ purchases: 'count', days: 7, op: 'is', value: 2 }, true],
+    [{ purchases: 'count', days: 8, op: 'is', value: 4 }, true],
+    [{ purchases: 'sum', days: 7, op: 'is', value: euros(350) }, true],
+    [{ purchases: 'sum', days: 8, op: 'is', value: euros(9000, 'CZK') }, true],
+    [{ purchases: 'sum', days: 8, op: 'is', value: euros(0, 'USD') }, true],
+    [{ purchases: 'count', days: 8, where: { lines: 'any', where: books }, op: 'is', value: 3 }, true],
+  ])('%j: %s', (condition, expected) => {
+    expect(checkCondition(condition, 'member')).toEqual([]);
+    expect(holds(condition, member)).toBe(expected);
+  });
+});
+
+test('texts are trimmed, wherever they stand', () => {
+  const typed = { any: [{ ...books, value: ' books ' }, { not: { ...brands, value: [' A', 'B '] } }] };
+  expect(tidied(typed)).toEqual({ any: [books, { not: brands }] });
+});

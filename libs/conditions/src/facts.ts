@@ -1,0 +1,276 @@
+import type { Texts, ValueType } from './values.ts';
+
+export type Scope = 'line' | 'purchase' | 'moment' | 'member';
+
+/** Where the values of a fact come from, when the club makes them. */
+export type Source = 'category' | 'brand' | 'product' | 'location' | 'tier' | 'currency';
+
+export interface Fact {
+  readonly scope: Scope;
+  readonly type: ValueType;
+  /** As the subject of a sentence, without an article. */
+  readonly texts: Texts;
+  /** It may be unknown; then there is the operator `known`. */
+  readonly nullable?: true;
+  /** The only values, for a choice or a set. */
+  readonly choices?: Readonly<Record<string, Texts>>;
+  /** Things of the club that its values name; a choice names them by id. */
+  readonly source?: Source;
+  /** What its parameter is; `key` names one of many, like one attribute of a member. */
+  readonly parameter?: Texts;
+  /** What a number counts. */
+  readonly unit?: Texts;
+  /** A flag's predicate: 'price' is 'reduced'. */
+  readonly predicate?: Texts;
+}
+
+const kinds = {
+  goods: { de: 'Waren', en: 'Goods', cs: 'Zboží' },
+  service: { de: 'Dienstleistung', en: 'Service', cs: 'Služba' },
+  'gift-card': { de: 'Geschenkkarte', en: 'Gift card', cs: 'Dárková karta' },
+  deposit: { de: 'Pfand', en: 'Deposit', cs: 'Záloha' },
+} as const;
+
+const payments = {
+  cash: { de: 'bar', en: 'cash', cs: 'hotovost' },
+  card: { de: 'Karte', en: 'card', cs: 'karta' },
+  points: { de: 'Punkte', en: 'points', cs: 'body' },
+  'gift-card': { de: 'Geschenkkarte', en: 'gift card', cs: 'dárková karta' },
+  voucher: { de: 'Gutschein', en: 'voucher', cs: 'poukaz' },
+} as const;
+
+const weekdays = {
+  monday: { de: 'Montag', en: 'Monday', cs: 'pondělí' },
+  tuesday: { de: 'Dienstag', en: 'Tuesday', cs: 'úterý' },
+  wednesday: { de: 'Mittwoch', en: 'Wednesday', cs: 'středa' },
+  thursday: { de: 'Donnerstag', en: 'Thursday', cs: 'čtvrtek' },
+  friday: { de: 'Freitag', en: 'Friday', cs: 'pátek' },
+  saturday: { de: 'Samstag', en: 'Saturday', cs: 'sobota' },
+  sunday: { de: 'Sonntag', en: 'Sunday', cs: 'neděle' },
+} as const;
+
+const memberLanguages = {
+  de: { de: 'Deutsch', en: 'German', cs: 'němčina' },
+  en: { de: 'Englisch', en: 'English', cs: 'angličtina' },
+  cs: { de: 'Tschechisch', en: 'Czech', cs: 'čeština' },
+} as const;
+
+const purposes = {
+  newsletter: { de: 'Newsletter', en: 'newsletter', cs: 'newsletter' },
+  surveys: { de: 'Umfragen', en: 'surveys', cs: 'průzkumy' },
+  personalisation: { de: 'Personalisierung', en: 'personalisation', cs: 'personalizace' },
+} as const;
+
+const key = { de: 'Name des Merkmals', en: 'Name of the attribute', cs: 'Název vlastnosti' } as const;
+
+/** Everything that a condition can ask. A fact needs a reader in loyalty and its SQL with the feature that owns it. */
+export const facts = {
+  'line.category': {
+    scope: 'line',
+    type: 'text',
+    nullable: true,
+    source: 'category',
+    texts: { de: 'Kategorie', en: 'category', cs: 'kategorie' },
+  },
+  'line.brand': {
+    scope: 'line',
+    type: 'text',
+    nullable: true,
+    source: 'brand',
+    texts: { de: 'Marke', en: 'brand', cs: 'značka' },
+  },
+  'line.sku': {
+    scope: 'line',
+    type: 'text',
+    nullable: true,
+    source: 'product',
+    texts: { de: 'Artikelnummer', en: 'article number', cs: 'číslo položky' },
+  },
+  'line.kind': {
+    scope: 'line',
+    type: 'choice',
+    choices: kinds,
+    texts: { de: 'Art', en: 'kind', cs: 'druh' },
+  },
+  'line.quantity': {
+    scope: 'line',
+    type: 'number',
+    texts: { de: 'Menge', en: 'quantity', cs: 'množství' },
+  },
+  'line.amount': {
+    scope: 'line',
+    type: 'money',
+    texts: { de: 'Betrag', en: 'amount', cs: 'částka' },
+  },
+  'line.discounted': {
+    scope: 'line',
+    type: 'flag',
+    texts: { de: 'Preis', en: 'price', cs: 'cena' },
+    predicate: { de: 'reduziert', en: 'reduced', cs: 'snížená' },
+  },
+  'purchase.total': {
+    scope: 'purchase',
+    type: 'money',
+    texts: { de: 'Gesamtbetrag', en: 'total', cs: 'celková částka' },
+  },
+  'purchase.currency': {
+    scope: 'purchase',
+    type: 'choice',
+    source: 'currency',
+    texts: { de: 'Währung', en: 'currency', cs: 'měna' },
+  },
+  'purchase.location': {
+    scope: 'purchase',
+    type: 'choice',
+    source: 'location',
+    texts: { de: 'Standort', en: 'location', cs: 'pobočka' },
+  },
+  'purchase.payments': {
+    scope: 'purchase',
+    type: 'set',
+    choices: payments,
+    texts: { de: 'Zahlung', en: 'payment', cs: 'způsob platby' },
+  },
+  'moment.date': {
+    scope: 'moment',
+    type: 'date',
+    texts: { de: 'Tag des Einkaufs', en: 'day of the purchase', cs: 'den nákupu' },
+  },
+  'moment.weekday': {
+    scope: 'moment',
+    type: 'choice',
+    choices: weekdays,
+    texts: { de: 'Wochentag', en: 'weekday', cs: 'den v týdnu' },
+  },
+  'moment.time': {
+    scope: 'moment',
+    type: 'time',
+    texts: { de: 'Uhrzeit', en: 'time of day', cs: 'čas' },
+  },
+  'member.purchases': {
+    scope: 'member',
+    type: 'number',
+    unit: { de: 'Einkäufe', en: 'purchases', cs: 'nákupy' },
+    texts: { de: 'Zahl der Einkäufe', en: 'number of purchases', cs: 'počet nákupů' },
+  },
+  'member.visits': {
+    scope: 'member',
+    type: 'number',
+    unit: { de: 'Tage', en: 'days', cs: 'dny' },
+    texts: { de: 'Zahl der Besuchstage', en: 'number of days with a visit', cs: 'počet dní s návštěvou' },
+  },
+  'member.spend': {
+    scope: 'member',
+    type: 'money',
+    texts: { de: 'Umsatz', en: 'spend', cs: 'útrata' },
+  },
+  'member.first-purchase': {
+    scope: 'member',
+    type: 'date',
+    nullable: true,
+    texts: { de: 'erster Einkauf', en: 'first purchase', cs: 'první nákup' },
+  },
+  'member.last-purchase': {
+    scope: 'member',
+    type: 'date',
+    nullable: true,
+    texts: { de: 'letzter Einkauf', en: 'last purchase', cs: 'poslední nákup' },
+  },
+  'member.points': {
+    scope: 'member',
+    type: 'number',
+    unit: { de: 'Punkte', en: 'points', cs: 'body' },
+    texts: { de: 'Punktestand', en: 'points balance', cs: 'stav bodů' },
+  },
+  'member.tier': {
+    scope: 'member',
+    type: 'choice',
+    nullable: true,
+    source: 'tier',
+    texts: { de: 'Stufe', en: 'tier', cs: 'úroveň' },
+  },
+  'member.home-location': {
+    scope: 'member',
+    type: 'choice',
+    nullable: true,
+    source: 'location',
+    texts: { de: 'Stammfiliale', en: 'home location', cs: 'domovská pobočka' },
+  },
+  'member.joined': {
+    scope: 'member',
+    type: 'date',
+    texts: { de: 'Beitritt', en: 'joining', cs: 'vstup do klubu' },
+  },
+  'member.birthday': {
+    scope: 'member',
+    type: 'date',
+    nullable: true,
+    texts: { de: 'Geburtstag', en: 'birthday', cs: 'datum narození' },
+  },
+  'member.age': {
+    scope: 'member',
+    type: 'number',
+    nullable: true,
+    unit: { de: 'Jahre', en: 'years', cs: 'roky' },
+    texts: { de: 'Alter', en: 'age', cs: 'věk' },
+  },
+  'member.language': {
+    scope: 'member',
+    type: 'choice',
+    choices: memberLanguages,
+    texts: { de: 'Sprache', en: 'language', cs: 'jazyk' },
+  },
+  'member.email-confirmed': {
+    scope: 'member',
+    type: 'flag',
+    texts: { de: 'E-Mail-Adresse', en: 'e-mail address', cs: 'e-mailová adresa' },
+    predicate: { de: 'bestätigt', en: 'confirmed', cs: 'potvrzená' },
+  },
+  'member.consents': {
+    scope: 'member',
+    type: 'set',
+    choices: purposes,
+    texts: { de: 'Einwilligung', en: 'consent', cs: 'udělený souhlas' },
+  },
+  'member.attribute': {
+    scope: 'member',
+    type: 'text',
+    nullable: true,
+    parameter: key,
+    texts: { de: 'Merkmal', en: 'attribute', cs: 'vlastnost' },
+  },
+  'member.number-attribute': {
+    scope: 'member',
+    type: 'number',
+    nullable: true,
+    parameter: key,
+    texts: { de: 'Zahlenmerkmal', en: 'numeric attribute', cs: 'číselná vlastnost' },
+  },
+} as const satisfies Record<string, Fact>;
+
+type Facts = typeof facts;
+export type FactName = keyof Facts;
+export type FactsOf<S extends Scope> = {
+  [F in FactName]: Facts[F]['scope'] extends S ? F : never;
+}[FactName];
+export type TypeOf<F extends FactName> = Facts[F]['type'];
+/** null, for a fact that may be unknown. */
+export type Unknown<F extends FactName> = Facts[F] extends { nullable: true } ? null : never;
+
+export const factNames = Object.keys(facts).filter(isFactName);
+
+/** The description of a fact; null where this version knows none of that name. */
+export function factOf(name: unknown): Fact | null {
+  return typeof name === 'string' && isFactName(name) ? facts[name] : null;
+}
+
+export function isFactName(name: string): name is FactName {
+  return Object.hasOwn(facts, name);
+}
+
+export const scopeTexts: Readonly<Record<Scope, Texts>> = {
+  line: { de: 'Ware', en: 'Goods', cs: 'Zboží' },
+  purchase: { de: 'Einkauf', en: 'Purchase', cs: 'Nákup' },
+  moment: { de: 'Zeitpunkt', en: 'Time', cs: 'Čas' },
+  member: { de: 'Mitglied', en: 'Member', cs: 'Člen' },
+};

@@ -1,0 +1,48 @@
+import { anniversaryIn, dayOf } from '../calendar.ts';
+import { operator, type Operator } from './operator.ts';
+
+/** All days are calendar days in the club's zone. The last n days end with today; the next n days begin with it. */
+export const dates = {
+  on: compared('=', (known, value) => known === value),
+  before: compared('<', (known, value) => known < value),
+  after: compared('>', (known, value) => known > value),
+  'in-the-last-days': operator<'date', number>(
+    'days',
+    (known, days, { today }) => known <= today && dayOf(known) > dayOf(today) - days,
+    (known, days, bind, today) =>
+      `(${known} <= ${today()} and ${known} > ${today()} - ${bind(days, 'integer')})`,
+  ),
+  /** At least so many days ago. */
+  'not-in-the-last-days': operator<'date', number>(
+    'days',
+    (known, days, { today }) => dayOf(known) <= dayOf(today) - days,
+    (known, days, bind, today) => `${known} <= ${today()} - ${bind(days, 'integer')}`,
+  ),
+  'anniversary-within-days': operator<'date', number>(
+    'days',
+    (known, days, { today }) => {
+      const year = Number(today.slice(0, 4));
+      return [year, year + 1].some((one) => {
+        const ahead = dayOf(anniversaryIn(one, known)) - dayOf(today);
+        return ahead >= 0 && ahead < days;
+      });
+    },
+    (known, days, bind, today) => {
+      // PostgreSQL too makes the 28th of 29 February where the year has none.
+      const years = `extract(year from ${today()})::int - extract(year from ${known})::int`;
+      const ahead = (more: number): string =>
+        `(${known} + make_interval(years => ${years} + ${more}))::date - ${today()}`;
+      const count = bind(days, 'integer');
+      const isNear = (more: number): string => `(${ahead(more)} >= 0 and ${ahead(more)} < ${count})`;
+      return `(${isNear(0)} or ${isNear(1)})`;
+    },
+  ),
+};
+
+function compared(sign: string, holds: (known: string, value: string) => boolean): Operator<'date'> {
+  return operator<'date', string>(
+    'one',
+    holds,
+    (known, value, bind) => `${known} ${sign} ${bind(value, 'date')}`,
+  );
+}

@@ -1,0 +1,43 @@
+import type { Known, Moment, Value, ValueType } from '../values.ts';
+
+/** What an operator compares with: one value, several, a range, a number of days, or nothing. */
+export type Takes = 'one' | 'many' | 'range' | 'days' | 'nothing';
+
+/** A fact in SQL: an expression; for money one of the amount and one of the currency. */
+export type SqlOf<T extends ValueType> = T extends 'money'
+  ? { readonly amount: string; readonly currency: string }
+  : string;
+
+/** Gives the placeholder of a value: `bind(5, 'numeric')` is `$1::numeric`. */
+export type Bind = (value: unknown, type: string) => string;
+
+/** One operator of one type: the same question to a value in memory and to a column. */
+export interface Operator<T extends ValueType = ValueType> {
+  readonly takes: Takes;
+  holds(known: Known[T], value: Value | undefined, moment: Moment | undefined): boolean;
+  /** May be null in SQL where the fact is; the compiler makes that false. */
+  sql(known: SqlOf<T>, value: Value | undefined, bind: Bind, today: () => string): string;
+}
+
+/** `V` is what `checkCondition` lets through for this operator. */
+export function operator<T extends ValueType, V>(
+  takes: Takes,
+  holds: (known: Known[T], value: V, moment: Moment) => boolean,
+  sql: (known: SqlOf<T>, value: V, bind: Bind, today: () => string) => string,
+): Operator<T> {
+  return {
+    takes,
+    holds: (known, value, moment) => holds(known, value as V, moment ?? nowhere()),
+    sql: (known, value, bind, today) => sql(known, value as V, bind, today),
+  };
+}
+
+/** Read only by operators that count days. */
+function nowhere(): Moment {
+  return {
+    get today(): string {
+      throw new Error('A condition about days needs the moment');
+    },
+    now: Number.NaN,
+  };
+}

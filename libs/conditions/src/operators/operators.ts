@@ -1,0 +1,46 @@
+import type { Fact } from '../facts.ts';
+import type { ValueType } from '../values.ts';
+import { dates } from './dates.ts';
+import { flags } from './flags.ts';
+import { moneys } from './moneys.ts';
+import { numbers } from './numbers.ts';
+import { operator, type Operator } from './operator.ts';
+import { sets } from './sets.ts';
+import { texts } from './texts.ts';
+import { times } from './times.ts';
+
+/** The operators of each type, in the order in which an editor offers them. */
+export const operators = {
+  text: texts,
+  choice: texts,
+  number: numbers,
+  money: moneys,
+  date: dates,
+  time: times,
+  flag: flags,
+  set: sets,
+} as const satisfies { readonly [T in ValueType]: Readonly<Record<string, Operator<T>>> };
+
+/** Of every fact that may be unknown, whatever its type. */
+const known: Operator = operator<ValueType, undefined>(
+  'nothing',
+  () => true,
+  (expression) => `${typeof expression === 'string' ? expression : expression.amount} is not null`,
+);
+
+type Operators = typeof operators;
+export type OperatorName = { [T in ValueType]: keyof Operators[T] }[ValueType] | 'known';
+type Kind = Pick<Fact, 'type' | 'nullable'>;
+
+/** The operator of a fact; null where this version knows none of that name. */
+export function operatorOf({ type, nullable }: Kind, name: unknown): Operator | null {
+  if (name === 'known') return nullable ? known : null;
+  const ofType: Readonly<Record<string, Operator>> = operators[type];
+  return typeof name === 'string' && Object.hasOwn(ofType, name) ? (ofType[name] ?? null) : null;
+}
+
+/** Names of the operators that a fact takes. */
+export function operatorsOf({ type, nullable }: Kind): OperatorName[] {
+  const names = Object.keys(operators[type]) as OperatorName[];
+  return nullable ? [...names, 'known'] : names;
+}

@@ -1,0 +1,15 @@
+import { operator } from './operator.ts';
+
+/** Texts and choices are compared as they are, letter by letter. */
+export const texts = {
+  is: operator<'text' | 'choice', string>(
+    'one',
+    (known, value) => known === value,
+    (known, value, bind) => `${known} = ${bind(value, 'text')}`,
+  ),
+  'is-one-of': operator<'text' | 'choice', readonly string[]>(
+    'many',
+    (known, values) => values.includes(known),
+    (known, values, bind) => `${known} = any(${bind(values, 'text[]')})`,
+  ),
+};

@@ -1,0 +1,42 @@
+/** What a fact can be. */
+export interface Known {
+  text: string;
+  choice: string;
+  /** A decimal of at most 3 places. */
+  number: number;
+  money: Money;
+  /** A calendar date in the club's zone, YYYY-MM-DD. */
+  date: string;
+  /** A time of day in the club's zone, HH:MM:SS. */
+  time: string;
+  flag: boolean;
+  set: readonly string[];
+}
+export type ValueType = keyof Known;
+
+/** Whole minor units. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** Numbers and money include both ends. A time includes `from` only, and goes over midnight where `to` is earlier. */
+export type Range =
+  | { readonly from: number; readonly to: number }
+  | { readonly from: number; readonly to: number; readonly currency: string }
+  | { readonly from: string; readonly to: string };
+
+/** What a comparison compares with. */
+export type Value = string | number | boolean | Money | Range | readonly string[];
+
+export const languages = ['de', 'en', 'cs'] as const;
+export type Language = (typeof languages)[number];
+export type Texts = Readonly<Record<Language, string>>;
+
+/** When a condition is asked: what 'in the last days' counts from. */
+export interface Moment {
+  /** The date in the club's zone, YYYY-MM-DD. */
+  readonly today: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}

@@ -1,0 +1,47 @@
+import type { FactName, PastPurchase, Readers } from '@regulars/conditions';
+import type { EarningPurchase } from '../earning/purchase.ts';
+import { lineSubject } from './line-facts.ts';
+
+interface PurchaseInZone {
+  readonly purchase: EarningPurchase;
+  /** The moment of the purchase as people in the club's zone wrote it. */
+  readonly local: Temporal.ZonedDateTime;
+}
+
+export const weekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+
+const readers: Readers<'purchase' | 'moment', PurchaseInZone> = {
+  'purchase.total': ({ purchase: { lines, currency } }) => ({
+    amount: lines.reduce((sum, line) => sum + line.gross, 0),
+    currency,
+  }),
+  'purchase.currency': ({ purchase }) => purchase.currency,
+  'purchase.location': ({ purchase }) => purchase.locationId,
+  'purchase.payments': ({ purchase }) => (purchase.payments ?? []).map(({ kind }) => kind),
+  'moment.date': ({ local }) => local.toPlainDate().toString(),
+  'moment.weekday': ({ local }) => weekdays[local.dayOfWeek - 1] ?? 'monday',
+  'moment.time': ({ local }) => local.toPlainTime().toString({ smallestUnit: 'second' }),
+};
+
+/** A purchase by itself, for conditions about purchases; of a past one what remained after its returns. */
+export function purchaseSubject(purchase: EarningPurchase, zone: string): PastPurchase {
+  const at = Temporal.Instant.fromEpochMilliseconds(purchase.purchasedAt);
+  const thing = { purchase, local: at.toZonedDateTimeISO(zone) };
+  return {
+    purchasedAt: purchase.purchasedAt,
+    read: (fact) => (isPurchaseFact(fact) ? readers[fact](thing, '') : null),
+    lines: purchase.lines.map((line) => lineSubject(line, purchase.currency)),
+  };
+}
+
+function isPurchaseFact(fact: FactName): fact is keyof typeof readers {
+  return Object.hasOwn(readers, fact);
+}
