@@ -55,6 +55,39 @@ describe('migrations', () => {
     expect(await schema()).toEqual(first);
   });
 
+  it('give old purchases their amount in the reporting currency, and old members their row of facts', async () => {
+    const source = await migrationSource(database.url).initialize();
+    try {
+      for (const { name } of migrations.toReversed()) {
+        await source.undoLastMigration();
+        if (name === 'Facts1764000000021') break;
+      }
+      await ask(`
+        insert into clubs (name, accent, languages, time_zone, reporting_currency, points)
+          values ('Old', '#000000', '{de}', 'Europe/Vienna', 'EUR', '{}');
+        insert into locations (id, code, name, kind, currency) values ('00000000-0000-7000-8000-000000000001', 'old', 'Old', 'shop', 'EUR');
+        insert into members (id, language, joined_at) values ('00000000-0000-7000-8000-000000000002', 'de', now());
+        insert into purchases (id, location_id, receipt_number, purchased_at, booked_at, currency, gross, net, actor_kind)
+          select gen_random_uuid(), '00000000-0000-7000-8000-000000000001', currency, now(), now(), currency, 4730, 4300, 'system'
+          from unnest(array['CZK', 'EUR']) currency`);
+      await source.runMigrations();
+    } finally {
+      await source.destroy();
+    }
+    expect(
+      await ask(
+        'select currency, reporting_currency, exchange_rate, reporting_gross from purchases order by 1',
+      ),
+    ).toEqual([
+      { currency: 'CZK', reporting_currency: null, exchange_rate: null, reporting_gross: null },
+      { currency: 'EUR', reporting_currency: 'EUR', exchange_rate: '1.000000000', reporting_gross: '4730' },
+    ]);
+    expect(await ask('select member_id, purchases from member_facts')).toEqual([
+      { member_id: '00000000-0000-7000-8000-000000000002', purchases: '0' },
+    ]);
+    await ask('delete from purchases; delete from members; delete from locations; delete from clubs');
+  });
+
   it('run by several processes at once, and leave data as they are', async () => {
     await ask(
       `insert into events (name, at, origin, data) values ('club.changed', now(), 'live', '{"kept": true}')`,

@@ -119,6 +119,14 @@ export const expectations: Record<string, Expectation> = {
   'POST /setup/invitations': admin(() => ({
     body: { email: `${unique()}@staff.example`, displayName: 'New', language: 'de' },
   })),
+  'GET /club/exchange-rates': rule(managers, 'club:read')(),
+  'PUT /club/exchange-rates': rule(
+    managers,
+    'club:write',
+  )(() => ({ body: { currency: 'CZK', from: '2026-01-01', rate: '0.0397' } })),
+  'DELETE /club/exchange-rates/{currency}/{from}': inVain(
+    rule(managers, 'club:write')(() => ({ path: ['CHF', '2026-01-01'] })),
+  ),
   'GET /locations': anyone(),
   'POST /locations': rule(
     managers,

@@ -5,6 +5,7 @@ import { CardsModule } from './features/cards/index.ts';
 import { ClubModule } from './features/club/index.ts';
 import { EarningModule } from './features/earning/index.ts';
 import { ExportsModule } from './features/exports/index.ts';
+import { FactsModule } from './features/facts/index.ts';
 import { HomeModule } from './features/home/index.ts';
 import { IdentityModule } from './features/identity/index.ts';
 import { MailingModule } from './features/mailing/index.ts';
@@ -27,6 +28,7 @@ const features = [
   IdentityModule,
   MembersModule,
   CardsModule,
+  FactsModule,
   PointsModule,
   TiersModule,
   EarningModule,

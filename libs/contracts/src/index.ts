@@ -17,6 +17,7 @@ export * from './conditions.ts';
 export * from './earning.ts';
 export type { RuleEffect, RuleKindName } from './earning/kinds/index.ts';
 export * from './club.ts';
+export * from './exchange-rates.ts';
 export * from './setup.ts';
 export * from './administration.ts';
 export * from './overview.ts';

@@ -21,6 +21,7 @@ export * from './earning/timeline.ts';
 export { lineSubject } from './facts/line-facts.ts';
 export * from './facts/member-facts.ts';
 export { purchaseSubject } from './facts/purchase-facts.ts';
+export * from './exchange.ts';
 export * from './money.ts';
 export * from './price-line.ts';
 export * from './claims/claim.ts';

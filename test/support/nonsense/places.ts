@@ -41,7 +41,7 @@ const byFormat: Readonly<Record<string, string>> = {
   'date-time': '2026-11-20T10:00:00Z',
   email: 'someone@club.example',
 };
-const byPattern = ['EUR', 'text', '#aabbcc', '2026-11-20'];
+const byPattern = ['EUR', 'text', '#aabbcc', '2026-11-20', '0.5'];
 
 export const jsonSchemaOf = (schema: z.ZodType): Schema =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema;

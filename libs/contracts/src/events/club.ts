@@ -5,9 +5,9 @@ import { exampleIds } from './examples.ts';
 
 export const clubEvents = {
   'club.changed': event({
-    when: 'Settings, a location or a product of the club changed.',
+    when: 'Settings, an exchange rate, a location or a product of the club changed.',
     about: 'club',
-    data: z.object({ part: z.enum(['settings', 'location', 'product']), id: id.nullable() }),
+    data: z.object({ part: z.enum(['settings', 'exchange-rate', 'location', 'product']), id: id.nullable() }),
     example: { part: 'location', id: exampleIds.location },
   }),
 };

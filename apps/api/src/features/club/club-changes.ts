@@ -3,7 +3,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 
-export type ClubPart = 'settings' | 'location' | 'product';
+export type ClubPart = 'settings' | 'exchange-rate' | 'location' | 'product';
 
 /** Tells every process that what it remembers of the club is out of date. */
 @Injectable()

@@ -6,6 +6,9 @@ import { ClubLogo } from './club-logo.ts';
 import { ClubController } from './club.controller.ts';
 import { ClubRepository } from './club.repository.ts';
 import { ClubSettings } from './club-settings.ts';
+import { ExchangeRatesController } from './exchange-rates.controller.ts';
+import { ExchangeRatesRepository } from './exchange-rates.repository.ts';
+import { ExchangeRates } from './exchange-rates.ts';
 import { LocationsRepository } from './locations.repository.ts';
 import { Locations } from './locations.ts';
 import { ProductsRepository } from './products.repository.ts';
@@ -13,19 +16,21 @@ import { ProductRange } from './product-range.ts';
 import { Products } from './products.ts';
 
 @Module({
-  controllers: [ClubController, ClubLogoController],
+  controllers: [ClubController, ClubLogoController, ExchangeRatesController],
   providers: [
     ClubChanges,
     ClubLogo,
     ClubLogoRepository,
     ClubRepository,
     ClubSettings,
+    ExchangeRates,
+    ExchangeRatesRepository,
     Locations,
     LocationsRepository,
     ProductRange,
     Products,
     ProductsRepository,
   ],
-  exports: [ClubLogo, ClubSettings, Locations, ProductRange, Products],
+  exports: [ClubLogo, ClubSettings, ExchangeRates, Locations, ProductRange, Products],
 })
 export class ClubModule {}

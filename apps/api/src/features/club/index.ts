@@ -1,9 +1,10 @@
-// Owns the club's settings, logo, locations and products.
-// Promises: settings, locations and products asked for by SKU come from memory and are never older than a change's event.
+// Owns the club's settings, logo, exchange rates, locations and products.
+// Promises: settings, rates, locations and products asked for by SKU come from memory and are never older than a change's event.
 // Publishes club.changed.
 export { ClubModule } from './club.module.ts';
 export { ClubLogo } from './club-logo.ts';
 export { ClubSettings, type ClubPatch } from './club-settings.ts';
+export { ExchangeRates, type ReportingRates } from './exchange-rates.ts';
 export { largestLogo } from './logo-picture.ts';
 export { Locations, type NewLocation } from './locations.ts';
 export { Products, type NewProduct } from './products.ts';

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { TimelineEntry } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
+import { FactSources } from '../facts/index.ts';
 import {
   MemberContributors,
   type MemberContributor,
   type Newcomer,
   type TimelineSlice,
 } from '../members/index.ts';
+import { pointsFacts } from './fact-source.ts';
 import { LedgerRepository, type ActivityRow } from './ledger.repository.ts';
 import { eventNameOf } from './points.events.ts';
 import { Points } from './points.service.ts';
@@ -19,10 +21,12 @@ export class PointsContributor implements MemberContributor {
 
   constructor(
     contributors: MemberContributors,
+    sources: FactSources,
     private readonly points: Points,
     private readonly ledger: LedgerRepository,
   ) {
     contributors.register(this);
+    sources.register(pointsFacts);
   }
 
   async joined(members: readonly Newcomer[]): Promise<void> {

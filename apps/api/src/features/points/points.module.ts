@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
+import { FactsModule } from '../facts/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { FiguresRepository } from './figures.repository.ts';
 import { ExportedJournal } from './exported-journal.ts';
@@ -15,7 +16,7 @@ import { SettleWalletsJob } from './settle-wallets.job.ts';
 import { WalletsRepository } from './wallets.repository.ts';
 
 @Module({
-  imports: [ClubModule, MembersModule],
+  imports: [ClubModule, FactsModule, MembersModule],
   controllers: [PointsController],
   providers: [
     ExportedJournal,

@@ -5,7 +5,9 @@ import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { Locations } from '../club/index.ts';
+import { FactSources } from '../facts/index.ts';
 import { MemberContributors } from '../members/index.ts';
+import { purchaseFacts } from './fact-source.ts';
 import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
 import { BooksRepository, type PurchaseFilter } from './books.repository.ts';
 import { boundTo, maySee, type PurchaseDetail, type PurchaseSummary } from './stored-purchase.ts';
@@ -22,7 +24,9 @@ export class PurchaseBooks {
     private readonly locations: Locations,
     history: PurchaseHistoryRepository,
     contributors: MemberContributors,
+    sources: FactSources,
   ) {
+    sources.register(purchaseFacts);
     contributors.register({
       name: 'purchases',
       touched: (ids) => history.buyersOf(ids),

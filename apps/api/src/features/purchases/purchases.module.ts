@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CardsModule } from '../cards/index.ts';
 import { ClubModule } from '../club/index.ts';
 import { EarningModule } from '../earning/index.ts';
+import { FactsModule } from '../facts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
@@ -24,7 +25,16 @@ import { TakeBacks } from './take-backs.ts';
 import { UndonePurchases } from './undone-purchases.ts';
 
 @Module({
-  imports: [CardsModule, ClubModule, EarningModule, IdentityModule, MembersModule, PointsModule, TiersModule],
+  imports: [
+    CardsModule,
+    ClubModule,
+    EarningModule,
+    FactsModule,
+    IdentityModule,
+    MembersModule,
+    PointsModule,
+    TiersModule,
+  ],
   controllers: [PurchasesController],
   providers: [
     BooksRepository,

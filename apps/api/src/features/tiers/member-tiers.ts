@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { MemberTier, TimelineEntry } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
+import { FactSources } from '../facts/index.ts';
 import { MemberContributors, Members, textDetails, type TimelineSlice } from '../members/index.ts';
+import { tierFactSource } from './fact-source.ts';
 import { StandingsRepository } from './standings.repository.ts';
 import { Tiers } from './tiers.ts';
 
@@ -19,7 +21,9 @@ export class MemberTiers {
     private readonly tiers: Tiers,
     private readonly members: Members,
     contributors: MemberContributors,
+    sources: FactSources,
   ) {
+    sources.register(tierFactSource);
     contributors.register({
       name: 'tiers',
       columns: { tier: tierColumn },

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
+import { FactsModule } from '../facts/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { LadderService } from './ladder.service.ts';
@@ -11,7 +12,7 @@ import { TiersRepository } from './tiers.repository.ts';
 import { Tiers } from './tiers.ts';
 
 @Module({
-  imports: [ClubModule, MembersModule, PointsModule],
+  imports: [ClubModule, FactsModule, MembersModule, PointsModule],
   controllers: [TiersController],
   providers: [LadderService, MemberTiers, StandingsRepository, TierReviews, Tiers, TiersRepository],
   exports: [LadderService, TierReviews, Tiers],

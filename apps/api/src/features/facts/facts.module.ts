@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { ClubModule } from '../club/index.ts';
+import { MembersModule } from '../members/index.ts';
+import { FactSources } from './fact-sources.ts';
+import { MemberFactsRepository } from './member-facts.repository.ts';
+import { MemberFacts } from './member-facts.ts';
+import { RebuildMemberFactsJob } from './rebuild-member-facts.job.ts';
+import { RebuildRepository } from './rebuild.repository.ts';
+
+@Module({
+  imports: [ClubModule, MembersModule],
+  providers: [FactSources, MemberFacts, MemberFactsRepository, RebuildMemberFactsJob, RebuildRepository],
+  exports: [FactSources, MemberFacts, RebuildMemberFactsJob],
+})
+export class FactsModule {}

@@ -1,0 +1,8 @@
+// Owns member_facts, one row for each member, and the registry of the features that tell the facts.
+// Promises: a row is at most a second late, and is exactly what its sources tell; it serves lists, segments and SQL, never
+//   an award, a limit or a checkout. Lists join it by `member_id`; nobody else writes it.
+// Publishes nothing.
+export { FactSources, type FactSource } from './fact-sources.ts';
+export { FactsModule } from './facts.module.ts';
+export { MemberFacts } from './member-facts.ts';
+export { RebuildMemberFactsJob } from './rebuild-member-facts.job.ts';

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { statement, type Statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { FactSources } from './fact-sources.ts';
+import { differencesText, refreshText } from './facts-sql.ts';
+
+/** A stored fact that is not what its source tells; as text. */
+export interface FactDifference {
+  readonly member_id: string;
+  readonly column: string;
+  readonly stored: string | null;
+  readonly right: string | null;
+}
+
+const create = statement(
+  'member-facts-create',
+  'insert into member_facts (member_id, updated_at) select unnest($1::uuid[]), $2 on conflict do nothing',
+);
+const complete = statement(
+  'member-facts-complete',
+  `insert into member_facts (member_id, updated_at)
+   select id, $2 from members where id = any($1) on conflict do nothing`,
+);
+const lock = statement(
+  'member-facts-lock',
+  'select member_id from member_facts where member_id = any($1) order by member_id for update',
+);
+const remove = statement('member-facts-remove', 'delete from member_facts where member_id = any($1)');
+
+@Injectable()
+export class MemberFactsRepository {
+  #refresh: Statement | null = null;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly sources: FactSources,
+  ) {}
+
+  /** Empty rows for members who have just joined. */
+  async create(memberIds: readonly string[], at: Date): Promise<void> {
+    await this.transactions.query(create, [memberIds, at]);
+  }
+
+  /** Rows for those of the members who have none. */
+  async complete(memberIds: readonly string[], at: Date): Promise<void> {
+    await this.transactions.query(complete, [memberIds, at]);
+  }
+
+  async lock(memberIds: readonly string[]): Promise<void> {
+    await this.transactions.query(lock, [memberIds]);
+  }
+
+  /** Locked rows, by what the sources tell now. */
+  async refresh(memberIds: readonly string[], zone: string, event: number, at: Date): Promise<void> {
+    await this.transactions.query(this.#statement(), [memberIds, zone, event, at]);
+  }
+
+  async remove(memberIds: readonly string[]): Promise<void> {
+    await this.transactions.query(remove, [memberIds]);
+  }
+
+  async differences(): Promise<FactDifference[]> {
+    const text = differencesText(this.sources.all());
+    return this.transactions.query<FactDifference & Record<string, unknown>>({ name: '', text });
+  }
+
+  /** Names how facts are made: another one means that all of them are to be made anew. */
+  get definition(): string {
+    return hashOf(this.#statement().text);
+  }
+
+  #statement(): Statement {
+    if (!this.#refresh) {
+      const text = refreshText(this.sources.all());
+      this.#refresh = { name: `member-facts-refresh-${hashOf(text)}`, text };
+    }
+    return this.#refresh;
+  }
+}
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { ClubSettings } from '../club/index.ts';
+import { MemberContributors } from '../members/index.ts';
+import { MemberFactsRepository, type FactDifference } from './member-facts.repository.ts';
+
+/** One row of facts for each member, made anew from its sources whenever something happened. */
+@Injectable()
+export class MemberFacts {
+  constructor(
+    private readonly facts: MemberFactsRepository,
+    private readonly club: ClubSettings,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    contributors: MemberContributors,
+  ) {
+    contributors.register({
+      name: 'facts',
+      // Lists show a new member at once, so the row is made with the member.
+      joined: (members) =>
+        this.facts.create(
+          members.map(({ id }) => id),
+          this.clock.date(),
+        ),
+      left: async (ids) => {
+        await this.facts.lock(ids);
+        await this.facts.remove(ids);
+      },
+    });
+  }
+
+  /** As of now; `event` is the number of the newest event that is taken in by it. Those who left are passed over. */
+  async refresh(memberIds: readonly string[], event = 0): Promise<void> {
+    if (memberIds.length === 0) return;
+    const { timeZone } = await this.club.current();
+    await this.transactions.run(async () => {
+      await this.facts.lock(memberIds);
+      await this.facts.refresh(memberIds, timeZone, event, this.clock.date());
+    });
+  }
+
+  /** As `refresh`, also for members who have no row. */
+  async make(memberIds: readonly string[]): Promise<void> {
+    await this.facts.complete(memberIds, this.clock.date());
+    await this.refresh(memberIds);
+  }
+
+  /** By what facts are made: another one means that all of them are to be made anew. */
+  async definition(): Promise<string> {
+    return `${this.facts.definition} ${(await this.club.current()).timeZone}`;
+  }
+
+  /** Who has wrong facts, and the first that is, by member. Reads everything. */
+  async differences(): Promise<FactDifference[]> {
+    return this.facts.differences();
+  }
+}

@@ -1,0 +1,82 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock } from '../../platform/clock.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
+import { MemberFacts } from './member-facts.ts';
+import { RebuildRepository, type Rebuild } from './rebuild.repository.ts';
+
+const batch = 500;
+
+/**
+ * Makes the facts of all members anew: once after an update that changes how they are made, and when the calendar of the
+ * club changed. A batch and how far it is are stored together, so that a run that was killed goes on where it stood.
+ */
+@Injectable()
+export class RebuildMemberFactsJob implements Job, OnApplicationBootstrap, OnApplicationShutdown {
+  readonly name = 'rebuild-member-facts';
+  // Looks whether one was left unfinished.
+  readonly cron = '*/10 * * * *';
+  readonly #logger = new Logger('Facts');
+  #running: Promise<void> = Promise.resolve();
+  #stopping = false;
+
+  constructor(
+    jobs: Jobs,
+    private readonly rebuilds: RebuildRepository,
+    private readonly facts: MemberFacts,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {
+    jobs.register(this);
+  }
+
+  onApplicationBootstrap(): void {
+    this.#running = this.run().catch((error: unknown) => this.#logger.warn(`facts wait: ${String(error)}`));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.#stopping = true;
+    await this.#running;
+  }
+
+  /** To the end, unless all is done or somebody else is at it. */
+  async run(): Promise<void> {
+    await this.#begin(false);
+    await this.#goOn();
+  }
+
+  /** All of them, whatever was done before. */
+  async rebuild(): Promise<void> {
+    await this.#begin(true);
+    await this.#goOn();
+  }
+
+  /** How far the newest one is. */
+  async progress(): Promise<Rebuild | undefined> {
+    return this.rebuilds.find();
+  }
+
+  async #begin(anyway: boolean): Promise<void> {
+    await this.rebuilds.begin(await this.facts.definition(), this.clock.date(), anyway);
+  }
+
+  async #goOn(): Promise<void> {
+    const step = (): Promise<boolean> => this.transactions.run(() => this.#rebuildSome());
+    while (!this.#stopping && (await step()));
+  }
+
+  async #rebuildSome(): Promise<boolean> {
+    const rebuild = await this.rebuilds.take();
+    if (!rebuild) return false;
+    const ids = await this.rebuilds.next(rebuild.after, batch);
+    const last = ids.at(-1);
+    if (last === undefined) {
+      await this.rebuilds.finish(this.clock.date());
+      if (rebuild.done > 0) this.#logger.log(`facts of ${rebuild.done} members made anew`);
+      return false;
+    }
+    await this.facts.make(ids);
+    await this.rebuilds.advance(last, ids.length);
+    return true;
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+
+export interface Rebuild {
+  /** The newest member that is done; null at the beginning. */
+  readonly after: string | null;
+  readonly done: number;
+  readonly total: number;
+  readonly finished: boolean;
+}
+
+const begin = statement(
+  'member-facts-rebuild-begin',
+  `insert into member_facts_rebuild as r (definition, total, started_at) select $1, count(*), $2 from members
+   on conflict (id) do update set definition = excluded.definition, after_member = null, done = 0, total = excluded.total,
+     started_at = excluded.started_at, finished_at = null
+   where r.definition <> excluded.definition or $3`,
+);
+const take = statement(
+  'member-facts-rebuild-take',
+  `select after_member, done, total from member_facts_rebuild where finished_at is null for update skip locked`,
+);
+const next = statement(
+  'member-facts-rebuild-next',
+  'select id from members where ($1::uuid is null or id > $1) order by id limit $2',
+);
+const advance = statement(
+  'member-facts-rebuild-advance',
+  'update member_facts_rebuild set after_member = $1, done = done + $2',
+);
+const finish = statement(
+  'member-facts-rebuild-finish',
+  'update member_facts_rebuild set finished_at = $1, total = done',
+);
+const find = statement(
+  'member-facts-rebuild-find',
+  'select after_member, done, total, finished_at is not null as finished from member_facts_rebuild',
+);
+
+interface Row {
+  after_member: string | null;
+  done: number;
+  total: number;
+}
+
+@Injectable()
+export class RebuildRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Starts anew when the facts were made by another definition, or when it is wanted anyway. */
+  async begin(definition: string, at: Date, anyway: boolean): Promise<void> {
+    await this.transactions.query(begin, [definition, at, anyway]);
+  }
+
+  /** The unfinished one, locked; undefined when there is none or somebody else is at it. */
+  async take(): Promise<Rebuild | undefined> {
+    const [row] = await this.transactions.query<Row>(take);
+    return row && { after: row.after_member, done: row.done, total: row.total, finished: false };
+  }
+
+  async next(after: string | null, limit: number): Promise<string[]> {
+    return (await this.transactions.query<{ id: string }>(next, [after, limit])).map(({ id }) => id);
+  }
+
+  async advance(after: string, members: number): Promise<void> {
+    await this.transactions.query(advance, [after, members]);
+  }
+
+  async finish(at: Date): Promise<void> {
+    await this.transactions.query(finish, [at]);
+  }
+
+  async find(): Promise<Rebuild | undefined> {
+    const [row] = await this.transactions.query<Row & { finished: boolean }>(find);
+    return row && { after: row.after_member, done: row.done, total: row.total, finished: row.finished };
+  }
+}

@@ -1,0 +1,9 @@
+import type { FactSource } from '../facts/index.ts';
+
+/** As booked: from `due_at` on, time has changed the points, and who shows them settles them. */
+export const pointsFacts: FactSource = {
+  name: 'points',
+  columns: ['points', 'due_at'],
+  select: ({ members }) =>
+    `select w.member_id, w.available as points, w.next_due_at as due_at from wallets w where w.member_id = any(${members})`,
+};

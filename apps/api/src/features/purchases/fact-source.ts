@@ -1,0 +1,49 @@
+import type { FactSource } from '../facts/index.ts';
+
+/** Of so many of a member's newest purchases the home location is the one with the most days. */
+const lately = 20;
+const largest = Number.MAX_SAFE_INTEGER;
+
+/** Whether nothing is left of the purchase `p`: then it counts as if it had never been. */
+export const whollyReturned = `(p.returned_gross = p.gross
+  and exists (select from purchase_returns r where r.purchase_id = p.id)
+  and not exists (select from purchase_lines l where l.purchase_id = p.id and l.returned < l.quantity))`;
+
+/** What is left of the purchase `p` in the reporting currency: of its amount then, the part that did not come back. */
+const spent = `case when p.returned_gross = 0 then p.reporting_gross when p.gross = 0 then 0
+  else round(p.reporting_gross::numeric * (p.gross - p.returned_gross) / p.gross) end`;
+
+/** Of purchases that are not wholly returned. A visit is a day in the club's calendar with at least one of them. */
+export const purchaseFacts: FactSource = {
+  name: 'purchases',
+  columns: [
+    'purchases',
+    'spend',
+    'unconverted',
+    'first_purchase_at',
+    'last_purchase_at',
+    'visits',
+    'home_location_id',
+  ],
+  // Set by set, not member by member: the check reads all members without an index.
+  select: ({ members, zone }) => `
+    with kept as (
+      select p.member_id, p.location_id, p.purchased_at, (p.purchased_at at time zone ${zone})::date as day, ${spent} as spent,
+        p.reporting_gross is null as unconverted,
+        row_number() over (partition by p.member_id order by p.purchased_at desc, p.id desc) as newest
+      from purchases p where p.member_id = any(${members}) and not ${whollyReturned}
+    ), homes as (
+      select distinct on (member_id) member_id, location_id
+      from (
+        select member_id, location_id, count(distinct day) as days, max(purchased_at) as last
+        from kept where newest <= ${lately} group by member_id, location_id
+      ) lately order by member_id, days desc, last desc, location_id
+    )
+    select sums.*, homes.location_id as home_location_id
+    from (
+      select member_id, count(*) as purchases, least(coalesce(sum(spent), 0), ${largest})::bigint as spend,
+        count(*) filter (where unconverted) as unconverted, min(purchased_at) as first_purchase_at,
+        max(purchased_at) as last_purchase_at, count(distinct day) as visits
+      from kept group by member_id
+    ) sums left join homes on homes.member_id = sums.member_id`,
+};
