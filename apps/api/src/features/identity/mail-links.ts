@@ -72,7 +72,7 @@ export class MailLinks {
     await this.mailer.send({
       ...mail,
       template: purpose,
-      data: { ...data, link } as TemplateData<Purpose>,
+      data: { ...data, link },
       dedupeKey: `${purpose}:${newId()}`,
     });
     return link;

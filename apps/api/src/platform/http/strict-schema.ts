@@ -21,7 +21,7 @@ const remake = <Schema extends z.ZodType>(schema: Schema): Schema => {
   const definition = schema._zod.def as Definition;
   const parts = strictParts[definition.type];
   if (!parts) return schema;
-  const strict: z.core.$ZodType = z.core.clone(schema, { ...definition, ...parts(definition) } as never);
+  const strict: z.core.$ZodType = z.core.clone(schema, { ...definition, ...parts(definition) });
   return strict as Schema;
 };
 
