@@ -74,7 +74,7 @@ describe('the settings', () => {
     await direct.query({ name: '', text: `update clubs set name = 'From elsewhere'` });
     await direct.query({
       name: '',
-      text: `with told as (insert into events (name, at, origin, data) values ('club.changed', now(), 'live', '{}') returning id)
+      text: `with told as (insert into outbox (name, at, origin, data) values ('club.changed', now(), 'live', '{}') returning id)
              select id from told`,
     });
     await vi.waitFor(async () => expect((await settings.current()).name).toBe('From elsewhere'), 5000);

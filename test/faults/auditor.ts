@@ -149,11 +149,7 @@ const auditTrails = async (database: pg.Client, ledger: Ledger): Promise<string[
       await count(`select count(*) from events where name = 'points.redeemed'`),
       ledger.redemptions.length,
     ],
-    [
-      'events that wait',
-      await untilRelayed(() => count('select count(*) from events where relayed_at is null')),
-      0,
-    ],
+    ['events that wait', await untilRelayed(() => count('select count(*) from outbox')), 0],
   ];
   return pairs.flatMap(([what, found, wanted]) =>
     found === wanted ? [] : `${found} ${what}, not ${wanted}`,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateDatabase } from '../../apps/api/src/database.ts';
 import { migrationSource } from '../../apps/api/src/platform/database/migrate.ts';
 import { migrations } from '../../apps/api/src/platform/database/migrations/index.ts';
+import { Events1764000000016 } from '../../apps/api/src/platform/database/migrations/0016-events.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -90,12 +91,45 @@ describe('migrations', () => {
 
   it('run by several processes at once, and leave data as they are', async () => {
     await ask(
-      `insert into events (name, at, origin, data) values ('club.changed', now(), 'live', '{"kept": true}')`,
+      `insert into outbox (name, at, origin, data) values ('club.changed', now(), 'live', '{"kept": true}')`,
     );
     await Promise.all([migrate(), migrate(), migrate()]);
     expect(await ask('select data from events')).toEqual([{ data: { kept: true } }]);
     const applied = await ask<{ count: number }>('select count(*)::int as count from migrations');
     expect(applied).toEqual([{ count: migrations.length }]);
+  });
+
+  it('give the events of before their numbers, and take them back', async () => {
+    const before = migrations.indexOf(Events1764000000016);
+    const source = await migrationSource(database.url).initialize();
+    const columns = 'id, name, member_id, at, origin, data';
+    try {
+      for (const _ of migrations.slice(before)) await source.undoLastMigration();
+      await ask(`
+        delete from events;
+        insert into events (name, member_id, at, origin, data, relayed_at) values
+          ('points.earned', uuidv7(), '2019-03-04 10:00Z', 'import', '{"points": 3}', now() - interval '70 days'),
+          ('points.earned', uuidv7(), now(), 'live', '{"points": 4}', now()),
+          ('club.changed', null, now(), 'live', '{"part": "settings"}', null)`);
+      const told = await ask(`select ${columns} from events order by id`);
+      await source.runMigrations();
+      expect(await ask(`select ${columns} from events order by id`)).toEqual(told);
+      expect(await ask('select number::int, data from events order by id')).toEqual([
+        { number: 1, data: { points: 3 } },
+        { number: 2, data: { points: 4 } },
+        { number: null, data: { part: 'settings' } },
+      ]);
+      expect(await ask('select from event_log_rest')).toEqual([]);
+      await ask(`insert into outbox (name, at, origin, data) values ('club.changed', now(), 'live', '{}')`);
+      for (const _ of migrations.slice(before)) await source.undoLastMigration();
+      expect(await ask(`select ${columns} from events order by id limit 3`)).toEqual(told);
+      expect(await ask('select count(*)::int as count from events where relayed_at is null')).toEqual([
+        { count: 2 },
+      ]);
+      await source.runMigrations();
+    } finally {
+      await source.destroy();
+    }
   });
 
   it('replace a SQL function whose text changed', async () => {

@@ -6,10 +6,12 @@ import { rewardFunctions } from './features/rewards/index.ts';
 import { tiersFunctions } from './features/tiers/index.ts';
 import { tillFunctions } from './features/till/index.ts';
 import { migrate } from './platform/database/migrate.ts';
+import { eventFunctions } from './platform/events/events.functions.ts';
 import type { SqlFunction } from './platform/database/sql-function.ts';
 
-/** The SQL functions of all features. */
+/** The SQL functions of the platform and of all features. */
 const functions: readonly SqlFunction[] = [
+  ...eventFunctions,
   ...memberFunctions,
   ...cardFunctions,
   ...pointsFunctions,

@@ -10,6 +10,8 @@ const restless = [
   'migrations',
   'import_lines',
   'import_items',
+  'event_relay',
+  'event_consumers',
 ];
 const countedOnly = ['events', 'mails', 'exports', 'imports'];
 
@@ -20,7 +22,10 @@ export const fingerprintOf = async (api: TestApp): Promise<Fingerprint> => {
   const transactions = api.app.get(Transactions);
   const tables = await transactions.query<{ name: string }>({
     name: '',
-    text: `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    // Events move from table to table: the view holds each of them once.
+    text: `select tablename as name from pg_tables
+           where schemaname = 'public' and tablename <> 'outbox' and tablename not like 'event_log%'
+           union all select 'events' order by 1`,
   });
   const sums = tables
     .filter(({ name }) => !restless.includes(name))

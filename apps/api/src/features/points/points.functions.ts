@@ -166,9 +166,8 @@ begin
     where h.member_id = n.member_id and h.id = n.id;
   end if;
   if document ? 'events' then
-    insert into events (name, member_id, at, origin, data, relayed_at)
-    select n.name, n.member_id, n.at, document->>'origin', n.data,
-      case when document->>'origin' = 'live' then null else now() end
+    insert into outbox (name, member_id, at, origin, data)
+    select n.name, n.member_id, n.at, document->>'origin', n.data
     from jsonb_to_recordset(document->'events') as n(name text, member_id uuid, at timestamptz, data jsonb);
   end if;
 end $$`,

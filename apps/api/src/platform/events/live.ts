@@ -12,11 +12,11 @@ import { configToken, directDatabaseUrl, type Config } from '../../config.ts';
 import { toInstant } from '../clock.ts';
 import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
-import { eventChannel } from './relay.ts';
+import { eventChannel } from './events.functions.ts';
 
 type Listener = (event: LiveEvent) => void;
 interface EventRow {
-  id: string;
+  number: number;
   name: EventName;
   member_id: string | null;
   at: Date;
@@ -25,7 +25,7 @@ interface EventRow {
 
 const read = statement(
   'live-read',
-  'select id::text, name, member_id, at, data from events where id = any($1::bigint[]) order by id',
+  `select number, name, member_id, at, data from event_log where number between $1 and $2 and origin = 'live' order by number`,
 );
 
 /** Fans committed events out to the listeners of this process, over one direct LISTEN connection. */
@@ -77,10 +77,10 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
     await ended;
   }
 
-  async #announce(ids: string): Promise<void> {
-    if (this.#listeners.size === 0 || ids === '') return;
+  async #announce(numbers: string): Promise<void> {
+    if (this.#listeners.size === 0 || numbers === '') return;
     try {
-      const rows = await this.transactions.query<EventRow>(read, [ids.split(',')]);
+      const rows = await this.transactions.query<EventRow>(read, numbers.split('-'));
       for (const row of rows) for (const listener of this.#listeners) listener(show(row));
     } catch (error) {
       this.#logger.warn(`live events lost, pages reload on their own: ${String(error)}`);
@@ -89,7 +89,7 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
 }
 
 const show = (row: EventRow): LiveEvent => ({
-  id: row.id,
+  id: String(row.number),
   name: row.name,
   at: toInstant(row.at),
   memberId: row.member_id,

@@ -20,8 +20,8 @@ export type ClubEvent<Name extends EventName = EventName> = { [Each in Name]: To
 
 const append = statement(
   'outbox-append',
-  `insert into events (name, member_id, at, origin, data, relayed_at)
-   select event.name, event.member_id, event.at, $2, event.data, case when $2 = 'live' then null else now() end
+  `insert into outbox (name, member_id, at, origin, data)
+   select event.name, event.member_id, event.at, $2, event.data
    from jsonb_to_recordset($1::jsonb) as event(name text, member_id uuid, at timestamptz, data jsonb)`,
 );
 

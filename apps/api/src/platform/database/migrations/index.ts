@@ -13,6 +13,7 @@ import { Closing1764000000012 } from './0012-closing.ts';
 import { Exports1764000000013 } from './0013-exports.ts';
 import { ImportRefusals1764000000014 } from './0014-import-refusals.ts';
 import { ConsentVersion1764000000015 } from './0015-consent-version.ts';
+import { Events1764000000016 } from './0016-events.ts';
 import { Facts1764000000021 } from './0021-facts.ts';
 
 /** In the order of their running; never edited once released. */
@@ -32,5 +33,6 @@ export const migrations = [
   Exports1764000000013,
   ImportRefusals1764000000014,
   ConsentVersion1764000000015,
+  Events1764000000016,
   Facts1764000000021,
 ];

@@ -1,0 +1,49 @@
+import type { SqlFunction } from '../database/sql-function.ts';
+
+/** The channel on which numbers of live events are announced: the first and the last of them, `17-23`. */
+export const eventChannel = 'regulars_events';
+
+const lockKey = 7_318_222;
+
+// Ids are taken in one order and commit in another: numbers are given to what is committed. Of two events of one
+// member the later is committed after the earlier where a lock keeps them apart, so whoever sees the later sees both,
+// and ids put them in order.
+const numberEvents: SqlFunction = {
+  name: 'number_events',
+  text: `
+create function number_events(most integer) returns integer language plpgsql volatile as $$
+declare
+  before bigint;
+  ids bigint[];
+  numbered integer;
+  first_live bigint;
+  last_live bigint;
+  moment timestamptz;
+begin
+  if not pg_try_advisory_xact_lock(${lockKey}) then
+    return null;
+  end if;
+  ids := array(select id from outbox order by id limit most);
+  if cardinality(ids) = 0 then
+    return 0;
+  end if;
+  select last_number into strict before from event_relay for update;
+  moment := clock_timestamp();
+  with taken as (
+    delete from outbox where id = any(ids) returning *
+  ), logged as (
+    insert into event_log (number, recorded_at, id, name, member_id, at, origin, data)
+    select before + row_number() over (order by id), moment, id, name, member_id, at, origin, data from taken
+    returning number, origin
+  )
+  select count(*), min(number) filter (where origin = 'live'), max(number) filter (where origin = 'live')
+  into numbered, first_live, last_live from logged;
+  update event_relay set last_number = before + numbered;
+  if first_live is not null then
+    perform pg_notify('${eventChannel}', first_live || '-' || last_live);
+  end if;
+  return numbered;
+end $$`,
+};
+
+export const eventFunctions: SqlFunction[] = [numberEvents];
