@@ -42,7 +42,7 @@ const parts = [
 ];
 
 /**
- * @param {{ portal?: boolean }} [wish] `portal: false` leaves the portal as it is
+ * @param {{ portal?: boolean }} [include] `portal: false` leaves the portal as it is
  * @throws {Error} with what the compiler said
  */
 export async function build({ portal = true } = {}) {

@@ -19,7 +19,7 @@ export interface Load {
   readonly hot: number | null;
 }
 
-export interface Outcome {
+export interface LoadResult {
   readonly done: number;
   readonly seconds: number;
   /** Milliseconds. */
@@ -30,4 +30,4 @@ export interface Outcome {
 }
 
 export type ToDriver = { readonly setup: DriverSetup } | { readonly load: Load };
-export type FromDriver = { readonly outcome: Outcome | null } | { readonly error: string };
+export type FromDriver = { readonly outcome: LoadResult | null } | { readonly error: string };

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import pg from 'pg';
 import { HttpConnection } from './http-connection.ts';
 import { RequestShape } from './paths-of-load.ts';
-import type { DriverSetup, Load, Outcome, ToDriver } from './driver-messages.ts';
+import type { DriverSetup, Load, LoadResult, ToDriver } from './driver-messages.ts';
 import { Replay } from './replay.ts';
 import { slotsOf } from './slots.ts';
 import { yardsticks } from './yardsticks.ts';
@@ -27,7 +27,7 @@ class Driver {
     }
   }
 
-  async run(load: Load): Promise<Outcome> {
+  async run(load: Load): Promise<LoadResult> {
     const lanes = await Promise.all(
       Array.from({ length: load.connections }, (_, index) => this.#lane(load, index)),
     );
@@ -93,7 +93,7 @@ class Driver {
 
 let driver: Driver | null = null;
 
-const answer = async (message: ToDriver): Promise<Outcome | null> => {
+const answer = async (message: ToDriver): Promise<LoadResult | null> => {
   if ('setup' in message) {
     driver = new Driver(message.setup);
     await driver.connect();

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { DriverSetup, FromDriver, Load, Outcome, ToDriver } from './driver-messages.ts';
+import type { DriverSetup, FromDriver, Load, LoadResult, ToDriver } from './driver-messages.ts';
 import { places } from './paths.ts';
 
 /** The process that makes the load. */
@@ -17,7 +17,7 @@ export class LoadDriver {
     return driver;
   }
 
-  async run(load: Load): Promise<Outcome> {
+  async run(load: Load): Promise<LoadResult> {
     const outcome = await this.#ask({ load });
     if (!outcome) throw new Error('A load has an outcome');
     return outcome;
@@ -30,8 +30,8 @@ export class LoadDriver {
     await ended;
   }
 
-  #ask(message: ToDriver): Promise<Outcome | null> {
-    const { promise, resolve, reject } = Promise.withResolvers<Outcome | null>();
+  #ask(message: ToDriver): Promise<LoadResult | null> {
+    const { promise, resolve, reject } = Promise.withResolvers<LoadResult | null>();
     const ended = (): void => reject(new Error('The driver ended by itself'));
     this.#child.once('exit', ended);
     this.#child.once('message', (answer: FromDriver) => {

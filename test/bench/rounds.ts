@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os';
 import type { Case, Variant } from './cases.ts';
-import type { Load, Outcome } from './driver-messages.ts';
+import type { Load, LoadResult } from './driver-messages.ts';
 import type { LoadDriver } from './load-driver.ts';
 import { cpuSecondsOf } from './process-tree.ts';
 import type { Service } from './system.ts';
@@ -29,7 +29,7 @@ export interface RoundsOptions {
   readonly rounds: number;
   readonly milliseconds: number;
   /** Sees every load, the warm-ups too. */
-  readonly onLoad: (path: Case['path'], variant: Variant, outcome: Outcome) => void;
+  readonly onLoad: (path: Case['path'], variant: Variant, outcome: LoadResult) => void;
   readonly tell: (line: string) => void;
 }
 

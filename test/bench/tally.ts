@@ -1,6 +1,6 @@
 import type { Books } from './audit.ts';
 import type { Case, Variant } from './cases.ts';
-import type { Outcome } from './driver-messages.ts';
+import type { LoadResult } from './driver-messages.ts';
 
 type Owner = 'http' | 'sql' | 'before';
 
@@ -20,7 +20,7 @@ export class Tally {
   readonly refusals: string[] = [];
   readonly acknowledged = { http: nothing(), sql: nothing(), before: nothing() };
 
-  add(path: Case['path'], variant: Variant, { done, refusals }: Outcome): void {
+  add(path: Case['path'], variant: Variant, { done, refusals }: LoadResult): void {
     for (const [refusal, times] of Object.entries(refusals))
       this.refusals.push(`${path} by ${variant}: ${times} × ${refusal}`);
     const owner = owners[variant];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { between, randomFrom } from './random.ts';
-import { blows, runRounds, type Blow, type Outcome } from './rounds.ts';
+import { blows, runRounds, type Blow, type FaultReport } from './rounds.ts';
 
 const mostShown = 30;
 
@@ -48,7 +48,7 @@ const choose = (seed: number, rounds: number): Blow[] => {
   );
 };
 
-const describe = ({ ledger, recoveries, faults, unexpected }: Outcome): string => {
+const describe = ({ ledger, recoveries, faults, unexpected }: FaultReport): string => {
   const slowest = Math.max(0, ...recoveries.map(({ ms }) => ms));
   const statuses = [...ledger.statuses]
     .sort(([one], [other]) => one - other)

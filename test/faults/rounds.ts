@@ -27,7 +27,7 @@ export interface Plan {
   readonly tell?: (line: string) => void;
 }
 
-export interface Outcome {
+export interface FaultReport {
   readonly ledger: Ledger;
   /** Milliseconds until the system was ready again, after each blow. */
   readonly recoveries: readonly { readonly blow: Blow; readonly ms: number }[];
@@ -44,7 +44,7 @@ const repeats = 60;
 const falseStartMs = [300, 3500] as const;
 
 /** Posts without a break while the system is beaten, then counts. */
-export const runRounds = async (plan: Plan): Promise<Outcome> => {
+export const runRounds = async (plan: Plan): Promise<FaultReport> => {
   const tell = plan.tell ?? (() => undefined);
   const random = randomFrom(plan.seed);
   const system = await System.on(plan.dataDir);

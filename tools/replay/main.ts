@@ -6,21 +6,21 @@ import { inLanes } from './lanes.ts';
 import { patientFetch } from './patient-fetch.ts';
 import { Progress } from './progress.ts';
 import { postBasket } from './till.ts';
-import { readWish, usage, UsageError } from './wish.ts';
+import { readOptions, usage, UsageError } from './options.ts';
 
 const patience = { giveUpAfterMs: 120_000, answerWithinMs: 30_000 };
 const mostShown = 20;
 
 /** Resolves to the exit code: 0 when all our own sums equal those of the API. */
 const replay = async (args: readonly string[]): Promise<number> => {
-  const wish = readWish(args);
+  const options = readOptions(args);
   const client = new RegularsClient({
-    baseUrl: `${wish.url}/api/v1`,
-    apiKey: wish.key,
+    baseUrl: `${options.url}/api/v1`,
+    apiKey: options.key,
     fetch: patientFetch(patience),
   });
-  const baskets = await readBaskets(wish.folder);
-  const wanted = baskets.slice(0, wish.count);
+  const baskets = await readBaskets(options.folder);
+  const wanted = baskets.slice(0, options.count);
   const lines = wanted.reduce((sum, basket) => sum + basket.lines.length, 0);
   console.log(`${wanted.length} baskets with ${lines} lines from ${wanted[0]?.at} to ${wanted.at(-1)?.at}.`);
   const club = await prepareClub(client);
@@ -31,7 +31,7 @@ const replay = async (args: readonly string[]): Promise<number> => {
   const joining = new Progress('Members', households.length);
   await inLanes(
     households,
-    wish.width,
+    options.width,
     (household) => household,
     async (household) => {
       await findOrCreateMember(client, household);
@@ -43,7 +43,7 @@ const replay = async (args: readonly string[]): Promise<number> => {
   const selling = new Progress('Baskets', missing.length);
   await inLanes(
     missing,
-    wish.width,
+    options.width,
     ({ household }) => household,
     async (basket) => {
       if ((await postBasket(client, basket)) === 'posted') posted += 1;
@@ -53,7 +53,7 @@ const replay = async (args: readonly string[]): Promise<number> => {
   console.log(`Posted ${posted}, there already ${wanted.length - posted}.`);
 
   const byId = new Map(baskets.map((basket) => [basket.id, basket]));
-  const comparison = await compare(client, wanted, byId, club.beforeDiscounts, wish.width);
+  const comparison = await compare(client, wanted, byId, club.beforeDiscounts, options.width);
   console.log(describe(comparison));
   return comparison.differences.length === 0 ? 0 : 1;
 };

@@ -5,10 +5,10 @@ import { locationCode } from './club.ts';
 
 type SentPurchase = SentBodyOf<typeof recordPurchase>;
 
-export type Posted = 'posted' | 'there-already';
+export type BasketResult = 'posted' | 'there-already';
 
 /** Posts a basket as a till does. What its receipt says counted already is there already. */
-export const postBasket = async (client: RegularsClient, basket: Basket): Promise<Posted> => {
+export const postBasket = async (client: RegularsClient, basket: Basket): Promise<BasketResult> => {
   try {
     await client.call(recordPurchase, { key: keyOf(basket), body: purchaseOf(basket) });
     return 'posted';

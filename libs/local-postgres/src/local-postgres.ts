@@ -77,10 +77,10 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
     if (lock.leftover && lock.leftover !== adopted?.socketFolder) removeSocketFolder(lock.leftover);
     socketFolder = adopted?.socketFolder ?? makeSocketFolder(runAs);
     lock.noteSocketFolder(socketFolder);
-    const wish = { binaries, runAs, cluster, logFile: join(home, 'server.log'), socketFolder, settings };
+    const plan = { binaries, runAs, cluster, logFile: join(home, 'server.log'), socketFolder, settings };
     if (adopted) options.log?.(`Took over the PostgreSQL that was left running (process ${adopted.pid}).`);
-    const first = adopted ?? (await launch(wish));
-    return supervise(options, wish, first, lock);
+    const first = adopted ?? (await launch(plan));
+    return supervise(options, plan, first, lock);
   } catch (error) {
     if (socketFolder) removeSocketFolder(socketFolder);
     lock.release();
@@ -90,7 +90,7 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
 
 function supervise(
   options: LocalPostgresOptions,
-  wish: Launch,
+  plan: Launch,
   first: Postmaster,
   lock: OwnerLock,
 ): LocalPostgres {
@@ -117,7 +117,7 @@ function supervise(
     let wait = retryPauses.first;
     while (!stopping) {
       try {
-        return await launch(wish);
+        return await launch(plan);
       } catch (error) {
         // At first the processes of the killed server may still be around; later, say, a full disk may be mended.
         const message = error instanceof Error ? error.message : String(error);
@@ -138,13 +138,13 @@ function supervise(
     await halt(current);
     await kept;
     clearInterval(alive);
-    removeSocketFolder(wish.socketFolder);
+    removeSocketFolder(plan.socketFolder);
     lock.release();
   }
 
   return {
-    url: urlOf(wish.socketFolder, options.database ?? 'postgres'),
-    directory: wish.cluster,
+    url: urlOf(plan.socketFolder, options.database ?? 'postgres'),
+    directory: plan.cluster,
     get pid() {
       return current.pid;
     },

@@ -30,9 +30,9 @@ const patiences = [
 const logLimit = 4_000_000;
 
 /** Starts the server and waits until it takes connections. */
-export async function launch(wish: Launch): Promise<Postmaster> {
-  const { binaries, runAs, cluster, logFile, socketFolder } = wish;
-  const settings = { ...wish.settings, unix_socket_directories: socketFolder };
+export async function launch(plan: Launch): Promise<Postmaster> {
+  const { binaries, runAs, cluster, logFile, socketFolder } = plan;
+  const settings = { ...plan.settings, unix_socket_directories: socketFolder };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = [binaries.postgres, '-D', cluster, ...flags];
   const [program = binaries.postgres, ...args] = [...tether(), ...server];

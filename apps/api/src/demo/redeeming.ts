@@ -41,7 +41,7 @@ export class Redeeming {
     const lastAt = new Map<string, number>();
     for (const { memberId, purchasedAt } of baskets) if (memberId) lastAt.set(memberId, purchasedAt);
     for (const [memberId, points] of earned) this.#add(memberId, points);
-    const wanted = [...lastAt].flatMap(([memberId, at]) => this.#wish(memberId, at));
+    const wanted = [...lastAt].flatMap(([memberId, at]) => this.#redemptionBy(memberId, at));
     await this.#app.get(PastRedemptions).redeemMany(wanted, 'demo');
   }
 
@@ -55,7 +55,7 @@ export class Redeeming {
         .redeemMany([{ memberId, rewardId: reward.id, at: this.#now - minuteMs }], 'demo');
   }
 
-  #wish(memberId: string, boughtAt: number): PastRedemption[] {
+  #redemptionBy(memberId: string, boughtAt: number): PastRedemption[] {
     const balance = this.#balances.get(memberId) ?? 0;
     const wanted = memberId === this.#saver ? this.#rewards.slice(0, 2) : this.#rewards;
     const affordable = wanted.filter(({ points }) => points <= balance);

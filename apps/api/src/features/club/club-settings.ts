@@ -36,7 +36,7 @@ export class ClubSettings implements OnModuleInit {
   }
 
   async onModuleInit(): Promise<void> {
-    await this.clubs.found(newClub);
+    await this.clubs.create(newClub);
   }
 
   /** The settings as of now, from memory. */

@@ -20,8 +20,8 @@ interface ClubRow {
 
 const columns = 'version, name, accent, languages, time_zone, reporting_currency, points, demo, logo';
 const find = statement('club-find', `select ${columns} from clubs`);
-const found = statement(
-  'club-found',
+const create = statement(
+  'club-create',
   `insert into clubs (name, accent, languages, time_zone, reporting_currency, points, demo)
    values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
 );
@@ -46,8 +46,8 @@ export class ClubRepository {
   }
 
   /** Does nothing when there is a club already. */
-  async found(club: NewClub): Promise<void> {
-    await this.transactions.query(found, values(club));
+  async create(club: NewClub): Promise<void> {
+    await this.transactions.query(create, values(club));
   }
 
   /** The club as changed, or undefined when it no longer has this version. */

@@ -6,7 +6,7 @@ export class Accountless {
   #invite: (email: string) => Promise<boolean> = () => Promise.resolve(false);
 
   /** Called once, while the feature that knows them is made. */
-  areInvitedBy(invite: (email: string) => Promise<boolean>): void {
+  inviteWith(invite: (email: string) => Promise<boolean>): void {
     this.#invite = invite;
   }
 

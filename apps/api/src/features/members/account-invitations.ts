@@ -18,7 +18,7 @@ export class AccountInvitations {
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
   ) {
-    accountless.areInvitedBy((email) => this.#answer(email));
+    accountless.inviteWith((email) => this.#answer(email));
   }
 
   /** The address that an invitation would go to. Throws `not-found`, `member-not-active`, `member-without-email`, `already-taken`. */

@@ -10,7 +10,7 @@ interface Position {
   readonly id: string;
 }
 
-interface Told {
+interface ContributedEntry {
   readonly contributor: string;
   readonly at: number;
   readonly entry: TimelineEntry;
@@ -31,7 +31,7 @@ export class Timeline {
     { limit, cursor }: QueryOf<typeof listOwnActivity>,
   ): Promise<ReplyOf<typeof memberTimeline>> {
     const from = readPosition(cursor);
-    const told: Told[] = [];
+    const told: ContributedEntry[] = [];
     for (const contributor of this.contributors.all()) {
       const { name } = contributor;
       const slice = { before: beforeFor(name, from), limit: limit + 1 };
@@ -51,14 +51,14 @@ const beforeFor = (name: string, { at, contributor, id }: Position): TimelineSli
   return { at: new Date(at), id: name > contributor ? highestId : lowestId };
 };
 
-const newestFirst = (left: Told, right: Told): number =>
+const newestFirst = (left: ContributedEntry, right: ContributedEntry): number =>
   right.at - left.at ||
   compare(left.contributor, right.contributor) ||
   compare(right.entry.id, left.entry.id);
 
 const compare = (left: string, right: string): number => Number(left > right) - Number(left < right);
 
-const show = ({ contributor, entry }: Told): TimelineEntry => ({
+const show = ({ contributor, entry }: ContributedEntry): TimelineEntry => ({
   ...entry,
   id: `${contributor}-${entry.id}`,
 });

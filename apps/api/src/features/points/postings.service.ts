@@ -14,12 +14,12 @@ import { reverse } from './reversal.ts';
 import { SelfService } from './self-service.ts';
 import type { NamedTransaction } from './stored-wallet.ts';
 
-export interface Posting {
+export interface ManualPosting {
   readonly points: number;
   readonly reason: string;
 }
 
-interface Posted {
+interface WrittenTransaction {
   readonly transactionId: string;
 }
 
@@ -35,14 +35,14 @@ export class PostingsService {
   ) {}
 
   /** Throws `insufficient-points` when more would be taken than there is, `self-earning-refused`. */
-  async adjust(actor: Actor, memberId: string, { points, reason }: Posting): Promise<PointsPosted> {
+  async adjust(actor: Actor, memberId: string, { points, reason }: ManualPosting): Promise<PointsPosted> {
     const cause = causeOf({ kind: 'adjustment', reason });
     const { done, wallet } = await this.#post(actor, memberId, (it) => it.adjust({ points, cause }));
     return posted(done, points, wallet);
   }
 
   /** Throws `insufficient-points`, `member-not-active`, `self-earning-refused`. */
-  async redeem(actor: Actor, memberId: string, { points, reason }: Posting): Promise<PointsPosted> {
+  async redeem(actor: Actor, memberId: string, { points, reason }: ManualPosting): Promise<PointsPosted> {
     const cause = causeOf({ kind: 'redemption', reason });
     const { done, wallet } = await this.#post(actor, memberId, (it) => it.redeem({ points, cause }), {
       spends: true,
@@ -54,7 +54,7 @@ export class PostingsService {
   async hold(
     actor: Actor,
     memberId: string,
-    { points, reason, minutes }: Posting & { minutes: number },
+    { points, reason, minutes }: ManualPosting & { minutes: number },
   ): Promise<Hold> {
     const expiresAt = this.clock.now() + minutes * 60_000;
     const cause = causeOf({ kind: 'hold', reason });
@@ -98,7 +98,7 @@ export class PostingsService {
     actor: Actor,
     holdId: string,
     state: HoldState,
-    close: (wallet: Wallet) => Posted,
+    close: (wallet: Wallet) => WrittenTransaction,
   ): Promise<Hold> {
     return this.transactions.run(async () => {
       const found = await this.ledger.hold(holdId);
@@ -128,7 +128,7 @@ export class PostingsService {
   }
 }
 
-const posted = ({ transactionId }: Posted, points: number, wallet: Wallet): PointsPosted => ({
+const posted = ({ transactionId }: WrittenTransaction, points: number, wallet: Wallet): PointsPosted => ({
   transactionId,
   points,
   balance: showBalance(wallet.balance()),
@@ -136,7 +136,7 @@ const posted = ({ transactionId }: Posted, points: number, wallet: Wallet): Poin
 
 const showHold = (
   id: string,
-  { transactionId }: Posted,
+  { transactionId }: WrittenTransaction,
   { points, expires_at }: Pick<FoundHold, 'points' | 'expires_at'>,
   state: HoldState,
   wallet: Wallet,

@@ -2,9 +2,9 @@ import { fail, type ActionFailure } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { ApiProblem } from '#lib/server/api.ts';
 import { refusalOf } from '#lib/server/form.ts';
-import type { Outcome } from './outcome.ts';
+import type { FormResult } from './form-result.ts';
 
-type Ended = Outcome | ActionFailure<Outcome>;
+type Ended = FormResult | ActionFailure<FormResult>;
 type Options = Parameters<typeof refusalOf>[2];
 
 /** Runs what a form asks for; a refusal of the API becomes the form's outcome. A redirect in `work` passes through. */
@@ -33,7 +33,7 @@ export const refuseAt = (
   intent: string,
   values: Record<string, string>,
   fields: Record<string, string>,
-): ActionFailure<Outcome> =>
+): ActionFailure<FormResult> =>
   fail(422, {
     intent,
     done: false,

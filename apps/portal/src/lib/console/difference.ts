@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { plainSentence, type Told } from './sentence.ts';
+import { plainSentence, type RuleSummary } from './sentence.ts';
 
 export interface Change {
   label: string;
@@ -7,7 +7,7 @@ export interface Change {
   after: string;
 }
 
-type Named = Told & { name: string };
+type Named = RuleSummary & { name: string };
 
 const bare = { from: null, until: null, places: [], caps: [], countsTowardsStatus: true };
 

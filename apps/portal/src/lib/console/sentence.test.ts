@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { plainSentence, sentenceOf, type Told } from './sentence.ts';
+import { plainSentence, sentenceOf, type RuleSummary } from './sentence.ts';
 
 const everywhere = { from: null, until: null, places: [], caps: [], countsTowardsStatus: true };
-const money: Told = {
+const money: RuleSummary = {
   ...everywhere,
   effect: {
     kind: 'points-per-money',
@@ -12,7 +12,7 @@ const money: Told = {
     ],
   },
 };
-const books: Told = {
+const books: RuleSummary = {
   ...everywhere,
   effect: { kind: 'multiplier', times: 2, where: { fact: 'line.category', op: 'is', value: 'Books' } },
 };
@@ -37,7 +37,7 @@ describe('the sentence of a multiplier', () => {
   });
 
   it('nests what all and any of the rows say, and negates', () => {
-    const nested: Told = {
+    const nested: RuleSummary = {
       ...everywhere,
       effect: {
         kind: 'multiplier',
@@ -64,7 +64,7 @@ describe('the sentence of a multiplier', () => {
   });
 
   it('turns a negated group around', () => {
-    const negated: Told = {
+    const negated: RuleSummary = {
       ...books,
       effect: {
         kind: 'multiplier',
@@ -87,7 +87,7 @@ describe('the sentence of a multiplier', () => {
 
 describe('what limits a rule', () => {
   it('follows: places, caps, dates, and that it does not count for the tier', () => {
-    const limited: Told = {
+    const limited: RuleSummary = {
       ...books,
       places: ['Wien 1', 'Berlin'],
       caps: [

@@ -5,7 +5,7 @@ import { effectSentence } from './rules/kinds/index.ts';
 import { inParts, list, strong, type Part, type Wording } from './rules/wording.ts';
 
 /** What the sentence tells of. Dates come written out, locations by name. */
-export interface Told extends Pick<RuleContent, 'effect' | 'caps' | 'countsTowardsStatus'> {
+export interface RuleSummary extends Pick<RuleContent, 'effect' | 'caps' | 'countsTowardsStatus'> {
   from: string | null;
   until: string | null;
   places: string[];
@@ -18,7 +18,7 @@ const capNames = {
   member: m.console_cap_member,
 };
 
-function capsText(caps: Told['caps'], wording: Wording): string {
+function capsText(caps: RuleSummary['caps'], wording: Wording): string {
   if (caps.length === 0) return '';
   const said = caps.map(({ per, points }) =>
     strong(`${m.common_points({ count: points }, wording)} ${capNames[per]({}, wording)}`),
@@ -26,14 +26,14 @@ function capsText(caps: Told['caps'], wording: Wording): string {
   return m.console_sentence_caps({ caps: list(said, 'conjunction', wording) }, wording);
 }
 
-function datesText({ from, until }: Told, wording: Wording): string {
+function datesText({ from, until }: RuleSummary, wording: Wording): string {
   if (from && until) return m.console_sentence_between({ from: strong(from), until: strong(until) }, wording);
   if (from) return m.console_sentence_from({ from: strong(from) }, wording);
   return until ? m.console_sentence_until({ until: strong(until) }, wording) : '';
 }
 
 /** The rule as the reader would say it, in parts so that the page can set off what was chosen. */
-export function sentenceOf(told: Told, locale: Locale = getLocale()): Part[] {
+export function sentenceOf(told: RuleSummary, locale: Locale = getLocale()): Part[] {
   const wording = { locale };
   const { effect, places, caps } = told;
   const where =
@@ -45,7 +45,7 @@ export function sentenceOf(told: Told, locale: Locale = getLocale()): Part[] {
   return inParts(told.countsTowardsStatus ? main : `${main} ${m.console_sentence_no_status({}, wording)}`);
 }
 
-export const plainSentence = (told: Told, locale?: Locale): string =>
+export const plainSentence = (told: RuleSummary, locale?: Locale): string =>
   sentenceOf(told, locale)
     .map((part) => part.text)
     .join('');

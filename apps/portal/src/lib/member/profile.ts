@@ -1,7 +1,7 @@
 export type ProfileSection = 'personal' | 'consents' | 'password' | 'sessions' | 'closing';
 
 /** What one form of the profile got back. */
-export interface Outcome {
+export interface SectionResult {
   section: ProfileSection;
   saved?: string;
   message?: string;

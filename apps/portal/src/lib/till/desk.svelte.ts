@@ -5,7 +5,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { inLanguage } from '#lib/texts.ts';
 import { dateTime } from '#lib/ui/format.ts';
 import { newKey } from './draft.ts';
-import type { Ringup } from './ringup.svelte.ts';
+import type { Sale } from './sale.svelte.ts';
 import { signal } from './signals.ts';
 import { TillProblem, type TillApi, type TillCode, type TillVoucher } from './till-api.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
@@ -15,7 +15,7 @@ const longestCode = 500;
 /** What comes to the counter: cards, vouchers, numbers, in whatever way they are read. */
 export class Desk {
   readonly #api: TillApi;
-  readonly #ringup: Ringup;
+  readonly #sale: Sale;
   readonly #timeZone: string;
   #voucherKey = '';
 
@@ -31,9 +31,9 @@ export class Desk {
   /** Counts good scans, so that the same card can be seen to be scanned again. */
   scans = $state(0);
 
-  constructor(api: TillApi, ringup: Ringup, timeZone: string) {
+  constructor(api: TillApi, sale: Sale, timeZone: string) {
     this.#api = api;
-    this.#ringup = ringup;
+    this.#sale = sale;
     this.#timeZone = timeZone;
   }
 
@@ -42,7 +42,7 @@ export class Desk {
     const typed = text.trim();
     if (typed === '' || this.busy) return;
     if (typed.length > longestCode) return this.#refuse('unknown-card');
-    if (this.#ringup.locked) return this.#show({ title: m.till_bad_open(), text: m.till_post_uncertain() });
+    if (this.#sale.locked) return this.#show({ title: m.till_bad_open(), text: m.till_post_uncertain() });
     const code = parseCode(typed);
     await this.#attempt(async () => {
       if (code.kind === 'voucher') await this.#lookAt(code.code);
@@ -52,7 +52,7 @@ export class Desk {
 
   greet(member: TillMember): void {
     if (member.own) return this.#refuse('own');
-    this.#ringup.serve(member);
+    this.#sale.serve(member);
     this.verdict = null;
     this.voucher = null;
     this.scans += 1;
@@ -73,11 +73,7 @@ export class Desk {
     if (voucher?.state !== 'issued') return;
     await this.#attempt(async () => {
       try {
-        this.voucher = await this.#api.useVoucher(
-          voucher.code,
-          this.#ringup.place.location,
-          this.#voucherKey,
-        );
+        this.voucher = await this.#api.useVoucher(voucher.code, this.#sale.place.location, this.#voucherKey);
       } catch (refusal) {
         if (!(refusal instanceof TillProblem)) throw refusal;
         if (refusal.uncertain) return this.#unsure();
@@ -139,9 +135,9 @@ export class Desk {
   }
 
   #takeFromMember(code: string): void {
-    const { member } = this.#ringup;
+    const { member } = this.#sale;
     if (!member?.vouchers.some((voucher) => voucher.code === code)) return;
-    this.#ringup.member = { ...member, vouchers: member.vouchers.filter((voucher) => voucher.code !== code) };
+    this.#sale.member = { ...member, vouchers: member.vouchers.filter((voucher) => voucher.code !== code) };
   }
 
   async #attempt(work: () => Promise<void>): Promise<void> {

@@ -1,5 +1,5 @@
 import type { PurchaseBody } from './basket.ts';
-import type { Ringup } from './ringup.svelte.ts';
+import type { Sale } from './sale.svelte.ts';
 import { TillProblem, type TillApi } from './till-api.ts';
 
 const pause = 250;
@@ -12,9 +12,9 @@ export class PointsPreview {
   stale = $state(false);
 
   /** Call it while a component starts. */
-  constructor(ringup: Ringup, api: TillApi) {
+  constructor(sale: Sale, api: TillApi) {
     $effect(() => {
-      const body = ringup.previewBody;
+      const body = sale.previewBody;
       this.stale = true;
       if (!body) {
         this.points = null;

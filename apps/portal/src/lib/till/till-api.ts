@@ -14,7 +14,7 @@ import type { PurchaseBody } from './basket.ts';
 
 // Only types come from the contracts: their schemas would bring zod to every till.
 export type TillVoucher = ReplyOf<typeof getVoucher>;
-export type Posting = ReplyOf<typeof listPurchases>['data'][number];
+export type RecentPurchase = ReplyOf<typeof listPurchases>['data'][number];
 export type ReturnReceipt = ReplyOf<typeof returnPurchase>;
 export type JoinBody = SentBodyOf<typeof createMember>;
 export type ReturnBody = SentBodyOf<typeof returnPurchase>;
@@ -89,7 +89,7 @@ export class TillApi {
     await this.#send('POST', '/members', { body });
   }
 
-  async postings(location: string, limit: number): Promise<Posting[]> {
+  async recentPurchases(location: string, limit: number): Promise<RecentPurchase[]> {
     const query = new URLSearchParams({ location, limit: String(limit) });
     const { data } = await this.#send<ReplyOf<typeof listPurchases>>('GET', `/purchases?${query.toString()}`);
     return data;

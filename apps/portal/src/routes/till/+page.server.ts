@@ -13,11 +13,11 @@ export const load: PageServerLoad = async (event) => {
   const { place } = await event.parent();
   if (!place) redirect(303, '/till/location');
   const { api } = event.locals;
-  const [products, postings] = await Promise.all([
+  const [products, purchases] = await Promise.all([
     quickKeys(api),
     show(api.call(listPurchases, { query: { location: place.location, limit: recent } })),
   ]);
-  return { place, products, postings: postings.data };
+  return { place, products, recent: purchases.data };
 };
 
 async function quickKeys(api: Api, left = pages, cursor?: string): Promise<Product[]> {

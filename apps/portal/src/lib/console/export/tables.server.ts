@@ -20,7 +20,7 @@ import { inLanguage } from '#lib/texts.ts';
 import { fileReply, type Format } from './reply.server.ts';
 import type { Page, Sheet } from './sheet.ts';
 
-interface Asked {
+interface ExportRequest {
   api: Api;
   url: URL;
   zone: string;
@@ -33,7 +33,7 @@ const paged =
   (cursor: string | undefined): Promise<Page<Row>> =>
     show(ask({ limit, ...(cursor ? { cursor } : {}) }));
 
-const typed = ({ url }: Asked, name: string, as = name): Record<string, string> => {
+const typed = ({ url }: ExportRequest, name: string, as = name): Record<string, string> => {
   const value = url.searchParams.get(name)?.trim().slice(0, 100);
   return value ? { [as]: value } : {};
 };
@@ -43,7 +43,7 @@ const sheet = <Row>(page: Sheet<Row>['page'], columns: Sheet<Row>['columns']): S
   columns,
 });
 
-const members = ({ api, url }: Asked) =>
+const members = ({ api, url }: ExportRequest) =>
   sheet(
     paged((query) => api.call(listMembers, { query: { ...memberFilters(url), ...query } })),
     {
@@ -62,7 +62,7 @@ const members = ({ api, url }: Asked) =>
     },
   );
 
-const purchases = ({ api, url, zone }: Asked) =>
+const purchases = ({ api, url, zone }: ExportRequest) =>
   sheet(
     paged((query) => api.call(listPurchases, { query: { ...purchaseFilters(url, zone), ...query } })),
     {
@@ -78,15 +78,15 @@ const purchases = ({ api, url, zone }: Asked) =>
     },
   );
 
-const products = (asked: Asked) =>
+const products = (request: ExportRequest) =>
   sheet(
     paged((query) => {
-      const active = asked.url.searchParams.get('active');
-      return asked.api.call(listProducts, {
+      const active = request.url.searchParams.get('active');
+      return request.api.call(listProducts, {
         query: {
-          ...typed(asked, 'q', 'query'),
+          ...typed(request, 'q', 'query'),
           ...(active === 'true' || active === 'false' ? { active } : {}),
-          ...(asked.url.searchParams.get('keys') === 'true' ? { quickKeys: 'true' as const } : {}),
+          ...(request.url.searchParams.get('keys') === 'true' ? { quickKeys: 'true' as const } : {}),
           ...query,
         },
       });
@@ -105,7 +105,7 @@ const products = (asked: Asked) =>
     },
   );
 
-const locations = ({ api }: Asked) =>
+const locations = ({ api }: ExportRequest) =>
   sheet(
     paged((query) => api.call(listLocations, { query })),
     {
@@ -119,7 +119,7 @@ const locations = ({ api }: Asked) =>
     },
   );
 
-const rewards = ({ api }: Asked) =>
+const rewards = ({ api }: ExportRequest) =>
   sheet(
     paged((query) => api.call(listRewards, { query })),
     {
@@ -135,7 +135,7 @@ const rewards = ({ api }: Asked) =>
     },
   );
 
-const rules = ({ api }: Asked) =>
+const rules = ({ api }: ExportRequest) =>
   sheet(
     paged((query) => api.call(listEarningRules, { query })),
     {
@@ -150,7 +150,7 @@ const rules = ({ api }: Asked) =>
     },
   );
 
-const tiers = ({ api }: Asked) =>
+const tiers = ({ api }: ExportRequest) =>
   sheet(
     paged(() => api.call(listTiers)),
     {
@@ -162,7 +162,7 @@ const tiers = ({ api }: Asked) =>
     },
   );
 
-const staff = ({ api }: Asked) =>
+const staff = ({ api }: ExportRequest) =>
   sheet(
     paged((query) => api.call(listStaff, { query })),
     {
@@ -175,7 +175,7 @@ const staff = ({ api }: Asked) =>
     },
   );
 
-const mails = ({ api }: Asked) =>
+const mails = ({ api }: ExportRequest) =>
   sheet(
     paged((query) => api.call(listMails, { query })),
     {
@@ -187,11 +187,11 @@ const mails = ({ api }: Asked) =>
     },
   );
 
-const audit = (asked: Asked) =>
+const audit = (request: ExportRequest) =>
   sheet(
     paged((query) =>
-      asked.api.call(listAuditEntries, {
-        query: { ...typed(asked, 'action'), ...typed(asked, 'subject'), ...query },
+      request.api.call(listAuditEntries, {
+        query: { ...typed(request, 'action'), ...typed(request, 'subject'), ...query },
       }),
     ),
     {
@@ -206,7 +206,7 @@ const audit = (asked: Asked) =>
     },
   );
 
-const keys = ({ api }: Asked) =>
+const keys = ({ api }: ExportRequest) =>
   sheet(
     paged(() => api.call(listApiKeys)),
     {
@@ -220,11 +220,11 @@ const keys = ({ api }: Asked) =>
     },
   );
 
-type Reply = (asked: Asked, file: string, format: Format) => Promise<Response>;
+type Reply = (request: ExportRequest, file: string, format: Format) => Promise<Response>;
 const as =
-  <Row>(make: (asked: Asked) => Sheet<Row>): Reply =>
-  (asked, file, format) =>
-    fileReply(file, format, make(asked));
+  <Row>(make: (request: ExportRequest) => Sheet<Row>): Reply =>
+  (request, file, format) =>
+    fileReply(file, format, make(request));
 
 const tables = {
   members: as(members),

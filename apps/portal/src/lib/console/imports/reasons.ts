@@ -78,10 +78,10 @@ const fileReasons: Record<FileReason, Say> = {
 export const fileText = (reason: FileReason, params: ReasonParams = {}): string =>
   fileReasons[reason](params);
 
-type Told = Pick<ImportError, 'code' | 'reason' | 'field' | 'column' | 'params'>;
+type ImportRefusal = Pick<ImportError, 'code' | 'reason' | 'field' | 'column' | 'params'>;
 
 /** Why a line was refused, with its column as the file calls it. */
-export const errorText = ({ code, reason, field, column, params }: Told): string => {
+export const errorText = ({ code, reason, field, column, params }: ImportRefusal): string => {
   const said = reason ? lineReasons[reason](params) : problemText(code);
   if (field === null) return said;
   const name = fieldName(field);

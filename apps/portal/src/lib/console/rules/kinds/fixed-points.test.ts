@@ -1,9 +1,16 @@
 import { expect, it } from 'vitest';
-import { plainSentence, type Told } from '../../sentence.ts';
+import { plainSentence, type RuleSummary } from '../../sentence.ts';
 import { fixedPoints, newMinimum } from './fixed-points.ts';
 
 const effect = { kind: 'fixed-points' as const, points: 50, minimums: [{ currency: 'EUR', amount: 2050 }] };
-const told: Told = { effect, from: null, until: null, places: [], caps: [], countsTowardsStatus: true };
+const told: RuleSummary = {
+  effect,
+  from: null,
+  until: null,
+  places: [],
+  caps: [],
+  countsTowardsStatus: true,
+};
 
 it('is read into the editor and back', () => {
   expect(fixedPoints.effect(fixedPoints.read(effect))).toEqual(effect);

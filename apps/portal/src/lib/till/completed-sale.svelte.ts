@@ -9,7 +9,7 @@ import { TillProblem, type ReturnBody, type ReturnReceipt, type TillApi } from '
 const undoSeconds = 20;
 
 /** What was just posted, and the way back for a moment. */
-export class Posted {
+export class CompletedSale {
   readonly receipt: PurchaseReceipt;
   readonly #api: TillApi;
   readonly #attempt: Attempt | null;

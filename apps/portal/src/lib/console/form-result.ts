@@ -1,5 +1,5 @@
 /** What became of a form on a console page; `intent` says which form, as a page may have several. */
-export interface Outcome {
+export interface FormResult {
   intent: string;
   done: boolean;
   /** As typed, to stand in the fields again. */
@@ -14,5 +14,5 @@ export interface Outcome {
 }
 
 /** The refusal of this form, if it was this one and it was refused. */
-export const refusedAt = (outcome: Outcome | null | undefined, intent: string): Outcome | null =>
+export const refusedAt = (outcome: FormResult | null | undefined, intent: string): FormResult | null =>
   outcome?.intent === intent && !outcome.done ? outcome : null;

@@ -1,13 +1,16 @@
 import { dateTime } from '#lib/ui/format.ts';
 import type { LocalContent } from './rule-draft.svelte.ts';
-import type { Told } from './sentence.ts';
+import type { RuleSummary } from './sentence.ts';
 
 /** A `datetime-local` text, written out. It carries no zone, so it is read and written in the same one. */
 const localText = (local: string | null): string | null =>
   local ? dateTime(`${local}:00Z`, local.endsWith('T00:00') ? 'date' : 'short', 'UTC') : null;
 
 /** What the sentence of a rule needs: times written out, locations by name. */
-export const toldOf = (content: LocalContent, locations: readonly { id: string; name: string }[]): Told => ({
+export const summaryOf = (
+  content: LocalContent,
+  locations: readonly { id: string; name: string }[],
+): RuleSummary => ({
   effect: content.effect,
   caps: content.caps,
   countsTowardsStatus: content.countsTowardsStatus,

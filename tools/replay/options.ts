@@ -9,7 +9,7 @@ Posts real baskets over the public API, as a till would. May be stopped at any t
   --data   the folder of The Complete Journey; else complete-journey below $SAMPLE_DATA_DIR
   --count  how many baskets of the year, in order of time`;
 
-export interface Wish {
+export interface ReplayOptions {
   readonly url: string;
   readonly key: string;
   readonly count: number;
@@ -20,7 +20,7 @@ export interface Wish {
 /** The command line is wrong: the usage helps. */
 export class UsageError extends Error {}
 
-const options = {
+const flags = {
   url: { type: 'string', default: 'http://localhost:3000' },
   key: { type: 'string' },
   count: { type: 'string', default: '2000' },
@@ -29,8 +29,8 @@ const options = {
 } as const;
 
 /** @throws UsageError */
-export const readWish = (args: readonly string[]): Wish => {
-  const values = readOptions(args);
+export const readOptions = (args: readonly string[]): ReplayOptions => {
+  const values = parse(args);
   return {
     url: values.url.replace(/\/+$/, ''),
     key: values.key ?? demoKey(),
@@ -64,9 +64,9 @@ const wholeBetween = (name: string, text: string, least: number, most: number): 
   return value;
 };
 
-const readOptions = (args: readonly string[]) => {
+const parse = (args: readonly string[]) => {
   try {
-    return parseArgs({ args: [...args], options }).values;
+    return parseArgs({ args: [...args], options: flags }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

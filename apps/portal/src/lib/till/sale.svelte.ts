@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { add, purchaseLines, totalOf, withQuantity, type BasketLine, type PurchaseBody } from './basket.ts';
 import { keepDraft, instantNow, keptDraft, newKey, type Attempt } from './draft.ts';
 import { amountOf, fractionDigits, press, type KeypadKey } from './keypad.ts';
-import { Posted } from './posted.svelte.ts';
+import { CompletedSale } from './completed-sale.svelte.ts';
 import type { ReceiptBook } from './receipt-book.ts';
 import { signal } from './signals.ts';
 import { TillProblem, type TillApi } from './till-api.ts';
@@ -22,7 +22,7 @@ const numberTries = 20;
 const inFlightTries = 8;
 
 /** One customer at the till: who, what, how much, and its posting. */
-export class Ringup {
+export class Sale {
   readonly place: SalePlace;
   readonly digits: number;
   readonly #api: TillApi;
@@ -40,7 +40,7 @@ export class Ringup {
   problem = $state('');
   /** Sent, and nobody knows whether it arrived: only the same again may be sent. */
   attempt = $state.raw<Attempt | null>(null);
-  posted = $state.raw<Posted | null>(null);
+  posted = $state.raw<CompletedSale | null>(null);
 
   readonly amount = $derived.by(() => amountOf(this.entry, this.digits));
   readonly total = $derived.by(() => totalOf(this.basket) + this.amount);
@@ -118,7 +118,7 @@ export class Ringup {
     this.problem = '';
     try {
       const receipt = await this.#postWithNumber();
-      this.posted = new Posted(this.#api, receipt, this.attempt);
+      this.posted = new CompletedSale(this.#api, receipt, this.attempt);
       this.attempt = null;
       signal('done');
     } catch (refusal) {
@@ -183,4 +183,4 @@ export class Ringup {
   }
 }
 
-export const [currentRingup, provideRingup] = createContext<Ringup>();
+export const [currentSale, provideSale] = createContext<Sale>();
