@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EarningRulesService } from '../../apps/api/src/features/earning/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { makeReward } from '../support/makers/rewards.ts';
 import { changeClub, countBooks, makeRule, makeTier, perMoney, Till } from '../support/makers/purchases.ts';
 
 let api: TestApp;
@@ -23,7 +25,10 @@ beforeAll(async () => {
   key = await makeKey(api);
   till = new Till(api, key, vienna.code);
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+  await api.close();
+});
 
 const bearer = () => ({ authorization: `Bearer ${key}` });
 const newMember = async () => (await makeMember(api)).id;
@@ -33,6 +38,17 @@ const redeem = async (memberId: string, points: number) =>
     .set({ ...bearer(), 'idempotency-key': randomUUID() })
     .send({ points, reason: 'A book' })
     .expect(201);
+const post = async (path: string, body: object | undefined) =>
+  (
+    await api.http
+      .post(`/api/v1${path}`)
+      .set({ ...bearer(), 'idempotency-key': randomUUID() })
+      .send(body)
+      .expect((reply) => expect(reply.status).toBeLessThan(300))
+  ).body;
+const redeemReward = (rewardId: string, memberId: string) =>
+  post(`/rewards/${rewardId}/redemptions`, { memberId });
+const cancel = (redemptionId: string) => post(`/redemptions/${redemptionId}/cancel`, undefined);
 const balanceOf = async (memberId: string) =>
   (await api.http.get(`/api/v1/members/${memberId}/points`).set(bearer()).expect(200)).body;
 const readPurchase = async (id: string) =>
@@ -106,6 +122,60 @@ describe('points go back with the goods', () => {
     const further = await till.takeBack(id, [{ line: 1, quantity: 1 }]);
     expect(further.points).toMatchObject({ takenBack: 0, debt: 0, forgiven: 0 });
     await setReturns('debt');
+  });
+
+  it('within the balance nobody keeps points by cancelling the voucher (example 18)', async () => {
+    await setReturns('within-balance');
+    const memberId = await newMember();
+    const reward = await makeReward(api, { points: 80 });
+    const { id } = await till.sell(memberId, 10_000);
+    const voucher = await redeemReward(reward.id, memberId);
+    const { points } = await till.takeBack(id, [{ line: 0, quantity: 1 }]);
+    expect(points).toMatchObject({ takenBack: 100, forgiven: 80, balance: { available: 0 } });
+    await till.sell(memberId, 9_000);
+    const later = await redeemReward(reward.id, memberId);
+    await cancel(later.id);
+    expect(await balanceOf(memberId)).toMatchObject({ available: 90 });
+    await cancel(voucher.id);
+    expect(await balanceOf(memberId)).toMatchObject({ available: 90, debt: 0 });
+    const { body } = await api.http
+      .get(`/api/v1/members/${memberId}/points/entries`)
+      .set(bearer())
+      .expect(200);
+    expect(body.data[0]).toMatchObject({ kind: 'reclaim', from: 'available', to: 'forgiven', points: 80 });
+    await setReturns('debt');
+  });
+
+  it('a hold that is captured and reversed after the return settles what was forgiven, too', async () => {
+    await setReturns('within-balance');
+    const memberId = await newMember();
+    const { id } = await till.sell(memberId, 10_000);
+    const held = await post(`/members/${memberId}/points/holds`, { points: 70, reason: 'A table' });
+    expect((await till.takeBack(id, [{ line: 0, quantity: 1 }])).points).toMatchObject({ forgiven: 70 });
+    const captured = await post(`/points/holds/${held.id}/capture`, undefined);
+    await post(`/points/transactions/${captured.transactionId}/reverse`, { reason: 'Nobody came' });
+    expect(await balanceOf(memberId)).toMatchObject({ available: 0, held: 0, debt: 0 });
+    await setReturns('debt');
+  });
+
+  it('what has expired of the purchase counts as taken back, over all its returns (example 19)', async () => {
+    const memberId = await newMember();
+    const expiring = { kind: 'rolling-months', months: 1 };
+    const { body: club } = await api.http.get('/api/v1/club').expect(200);
+    await changeClub(api, { points: { ...club.points, expiry: expiring } });
+    const { id } = await till.sell(memberId, { lines: [{ quantity: 4, unitPrice: 1000 }] });
+    await changeClub(api, { points: club.points });
+    await till.sell(memberId, 10_000);
+    api.clock.advance({ days: 40 });
+    const parts = [
+      await till.takeBack(id, [{ line: 0, quantity: 3 }]),
+      await till.takeBack(id, [{ line: 0, quantity: 1 }]),
+    ];
+    expect(parts.map(({ points }) => points)).toMatchObject([
+      { takenBack: 30, expired: 30, debt: 0, balance: { available: 100 } },
+      { takenBack: 10, expired: 10, debt: 0, balance: { available: 100 } },
+    ]);
+    expect((await readPurchase(id)).returns).toMatchObject([{ expired: 30 }, { expired: 10 }]);
   });
 
   it('by the rule as it was when the purchase was made', async () => {

@@ -203,6 +203,34 @@ describe('when the period is over', () => {
     ]);
   });
 
+  it('a return of what was bought in an earlier period takes none of this period’s credit', async () => {
+    await setPeriod('calendar-year');
+    api.clock.set('2029-06-01T12:00:00+02:00');
+    const id = await newMember();
+    const old = await till.sell(id, { lines: [{ quantity: 2, unitPrice: 30_000 }] });
+    api.clock.set('2029-12-31T12:00:00+01:00');
+    await till.takeBack(old.id, [{ line: 0, quantity: 1 }]);
+    expect(await tierOf(id)).toMatchObject({ code: 'silver', status: 300 });
+    api.clock.set('2030-01-01T00:00:30+01:00');
+    await till.sell(id, 70_000);
+    const back = await till.takeBack(old.id, [{ line: 0, quantity: 1 }]);
+    expect(back.points).toMatchObject({ takenBack: 300 });
+    expect(await tierOf(id)).toMatchObject({ code: 'silver', status: 700 });
+  });
+
+  it('by rolling months a return counts when its purchase did, and goes with it', async () => {
+    await setPeriod('rolling-12-months');
+    api.clock.set('2029-02-01T12:00:00+01:00');
+    const id = await newMember();
+    const first = await till.sell(id, 60_000);
+    api.clock.set('2029-10-01T12:00:00+02:00');
+    await till.sell(id, 50_000);
+    await till.takeBack(first.id, [{ line: 0, quantity: 1 }]);
+    expect(await tierOf(id)).toMatchObject({ status: 500 });
+    api.clock.set('2030-03-01T12:00:00+01:00');
+    expect(await tierOf(id)).toMatchObject({ status: 500 });
+  });
+
   it('rolling months decide every day', async () => {
     await setPeriod('rolling-12-months');
     api.clock.set('2030-03-10T12:00:00+01:00');

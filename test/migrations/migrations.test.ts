@@ -89,6 +89,34 @@ describe('migrations', () => {
     await ask('delete from purchases; delete from members; delete from locations; delete from clubs');
   });
 
+  it('remember of old points what has expired, and when the member last earned or spent', async () => {
+    const source = await migrationSource(database.url).initialize();
+    const [member, given, gone, lot] = ['1', '2', '3', '4'].map(
+      (n) => `00000000-0000-0000-0000-00000000000${n}`,
+    );
+    try {
+      while ((await ask(`select from migrations where name like 'Ledger%'`)).length > 0)
+        await source.undoLastMigration();
+      await ask(`
+        insert into wallets (member_id, available, last_activity_at) values ('${member}', 60, '2026-09-09');
+        insert into points_transactions (member_id, id, kind, effective_at, booked_at, actor_kind) values
+          ('${member}', '${given}', 'earn', '2026-01-01', '2026-01-01', 'system'),
+          ('${member}', '${gone}', 'expire', '2026-02-01', '2026-02-01', 'system');
+        insert into lots (member_id, id, transaction_id, amount, remaining, released, available_at, earned_at, awarded_at) values
+          ('${member}', '${lot}', '${given}', 100, 60, true, '2026-01-01', '2026-01-01', '2026-01-01');
+        insert into takings (member_id, transaction_id, lot_id, points) values ('${member}', '${gone}', '${lot}', 40)`);
+    } finally {
+      await source.destroy();
+    }
+    await migrate();
+    const kept = await ask(`
+      select w.available::int, w.forgiven::int, w.last_activity_at, l.remaining::int, l.expired::int
+      from wallets w join lots l using (member_id) where member_id = '${member}'`);
+    expect(kept).toEqual([
+      { available: 60, forgiven: 0, last_activity_at: new Date('2026-01-01'), remaining: 60, expired: 40 },
+    ]);
+  });
+
   it('run by several processes at once, and leave data as they are', async () => {
     await ask(
       `insert into outbox (name, at, origin, data) values ('club.changed', now(), 'live', '{"kept": true}')`,

@@ -40,6 +40,7 @@ export const account = z.enum([
   'pending',
   'held',
   'debt',
+  'forgiven',
   'status',
   'issued',
   'redeemed',

@@ -121,6 +121,7 @@ export const purchaseReturn = z
     takenBack: z.int(),
     debt: z.int(),
     forgiven: z.int(),
+    expired: z.int(),
   })
   .meta({ id: 'PurchaseReturn' });
 export const purchase = z
@@ -187,7 +188,10 @@ export const returnReply = z
     id,
     purchaseId: id,
     amount: z.int(),
-    points: z.object({ takenBack: z.int(), debt: z.int(), forgiven: z.int(), balance }).nullable(),
+    /** `takenBack` is the whole; `debt`, `forgiven` and `expired` are parts of it. */
+    points: z
+      .object({ takenBack: z.int(), debt: z.int(), forgiven: z.int(), expired: z.int(), balance })
+      .nullable(),
     explanation: z.array(explanationLine),
   })
   .meta({ id: 'ReturnReceipt' });

@@ -5,10 +5,18 @@ export type { Award, Awarded } from './points/award.ts';
 export { awardsComeDue } from './points/awards-due.ts';
 export { balanceAt, expiring, snapshotAfter } from './points/balance.ts';
 export type { WalletTerms } from './points/book.ts';
-export { consumptionOrder, type Hold, type HoldState, type Lot } from './points/lot.ts';
+export {
+  consumptionOrder,
+  type Forgiveness,
+  type Hold,
+  type HoldState,
+  type Lot,
+  type Place,
+} from './points/lot.ts';
 export * from './points/policy.ts';
 export * from './points/posting.ts';
 export * from './points/snapshot.ts';
+export type { Spent } from './points/spend.ts';
 export type { TakenBack } from './points/take-back.ts';
 export { Wallet } from './points/wallet.ts';
 export { evaluate, type Evaluation } from './earning/evaluate.ts';

@@ -7,19 +7,23 @@ import {
   type ClubPointsPolicy,
   type Instant,
   type Snapshot,
+  type Spent,
   type Transaction,
   type WalletChanges,
 } from '../src/index.ts';
 
 export const berlin = 'Europe/Berlin';
 
-export const emptyBalances: Balances = { available: 0, pending: 0, held: 0, debt: 0, status: 0 };
+export const emptyBalances: Balances = { available: 0, pending: 0, held: 0, debt: 0, forgiven: 0, status: 0 };
 export const emptySnapshot: Snapshot = {
   balances: emptyBalances,
   lots: [],
   holds: [],
+  forgiveness: [],
   complete: true,
   nextDueAt: null,
+  lastActivityAt: null,
+  booked: 0,
 };
 
 /** The moment when clocks in the zone show that local time. */
@@ -64,6 +68,11 @@ export class Passbook {
 
   redeem(now: Instant, points: number) {
     return this.visit(now, (wallet) => wallet.redeem({ points, cause: { reward: 'r' } }));
+  }
+
+  /** Cancels a redemption: `spent` as `redeem` gave it. */
+  cancel(now: Instant, { takings, place }: Pick<Spent, 'takings' | 'place'>) {
+    return this.visit(now, (wallet) => wallet.giveBack({ takings, place, cause: { cancels: 'r' } }));
   }
 
   takeBack(now: Instant, points: number, lotIds: (string | null)[], status = 0) {

@@ -1,5 +1,6 @@
 import { LoyaltyError } from '../errors.ts';
 import type { Book } from './book.ts';
+import type { Place } from './lot.ts';
 import { assertPoints, entriesOf, type Cause, type Taking } from './posting.ts';
 import { assertAvailable } from './spend.ts';
 import { openFurtherLot } from './take-back.ts';
@@ -14,8 +15,9 @@ export interface Adjustment {
 
 export interface Adjusted {
   readonly transactionId: string;
-  /** To be stored: a reversal gives these back. */
+  /** To be stored, both: a reversal gives these back. */
   readonly takings: readonly Taking[];
+  readonly place: Place;
   /** Of points that were given, what repaid debt. */
   readonly debtRepaid: number;
 }
@@ -38,6 +40,6 @@ export function adjust(book: Book, { points, status = 0, cause }: Adjustment): A
     { from: 'adjusted', to: 'status', amount: status, currency: 'status' },
     { from: 'status', to: 'adjusted', amount: -status, currency: 'status' },
   ]);
-  book.post({ id: transactionId, kind: 'adjust', effectiveAt: now, cause, entries, takings });
-  return { transactionId, takings, debtRepaid: book.repayDebt(cause, now) };
+  const place = book.post({ id: transactionId, kind: 'adjust', effectiveAt: now, cause, entries, takings });
+  return { transactionId, takings, place, debtRepaid: book.repayDebt(cause, now) };
 }

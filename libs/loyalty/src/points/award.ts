@@ -1,5 +1,6 @@
 import type { Instant } from '../clock.ts';
 import type { Book } from './book.ts';
+import { lotDueAt } from './lot.ts';
 import { expiryOf } from './policy.ts';
 import { assertPoints, entriesOf, type AwardKind, type Cause, type Json } from './posting.ts';
 
@@ -48,9 +49,17 @@ export function award(book: Book, request: Award): Awarded {
     { from: 'issued', to: 'status', amount: status, currency: 'status' },
   ]);
   book.post({ id, kind, effectiveAt: now, cause, entries, takings: [] });
-  const debtRepaid = pending > 0 || points === 0 ? 0 : book.repayDebt(cause, now);
   book.noteActivity(earnedAt);
+  const debtRepaid =
+    lotId !== null && isSpendable(book, lotId) ? book.repayDebt(cause, now, [{ lotId, points }]) : 0;
   return { transactionId: id, lotId, granted: points, pending, debtRepaid };
+}
+
+/** Not where its life is over when it is booked, as that of late purchases is: nobody pays with what is gone. */
+function isSpendable(book: Book, lotId: string): boolean {
+  const lot = book.lot(lotId);
+  const dueAt = lotDueAt(lot);
+  return lot.released && (dueAt === null || dueAt > book.terms.now);
 }
 
 function openAwardedLot(book: Book, request: Award, transactionId: string): string {
@@ -62,6 +71,7 @@ function openAwardedLot(book: Book, request: Award, transactionId: string): stri
     transactionId,
     amount: points,
     remaining: points,
+    expired: 0,
     released: availableAt === null || availableAt <= now,
     availableAt: availableAt ?? now,
     expiresAt: expiresAt === undefined ? expiryOf(policy, availableAt ?? earnedAt, zone) : expiresAt,

@@ -74,7 +74,7 @@ test('a lot that was not loaded, or lots that hold less than the balance, are a 
     terms(noon),
   );
   const takings = [{ lotId: 'elsewhere', points: 5 }];
-  expect(() => wallet.giveBack({ takings, cause: {} })).toThrow('elsewhere is not in the snapshot');
+  expect(() => wallet.giveBack({ takings, place: 0, cause: {} })).toThrow('elsewhere is not in the snapshot');
   expect(() => wallet.redeem({ points: 5, cause: {} })).toThrow('hold less than the balance');
 });
 

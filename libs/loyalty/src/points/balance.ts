@@ -54,7 +54,10 @@ export function snapshotAfter(snapshot: Snapshot, changes: WalletChanges): Snaps
     balances: changes.balances,
     lots: merge(snapshot.lots, changes.lots),
     holds: merge(snapshot.holds, changes.holds).filter((hold) => hold.state === 'active'),
+    forgiveness: merge(snapshot.forgiveness, changes.forgiveness).filter(({ open }) => open > 0),
     complete: snapshot.complete,
     nextDueAt: changes.nextDueAt,
+    lastActivityAt: changes.lastActivityAt,
+    booked: changes.booked,
   };
 }

@@ -4,9 +4,11 @@ import {
   lotDueAt,
   sumOf,
   takingsFrom,
+  type Forgiveness,
   type Hold,
   type HoldState,
   type Lot,
+  type Place,
 } from './lot.ts';
 import { expiryOf, reinstatedUntil, type ClubPointsPolicy } from './policy.ts';
 import { balancesAfter, type Balances, type Cause, type Taking, type Transaction } from './posting.ts';
@@ -29,6 +31,9 @@ export class Book {
   #balances: Balances;
   readonly #lots: Map<string, Lot>;
   readonly #holds: Map<string, Hold>;
+  readonly #forgiveness: Map<string, Forgiveness>;
+  #lastActivityAt: Instant | null;
+  #booked: Place;
   readonly #transactions: Transaction[] = [];
   readonly #opened = new Set<string>();
   readonly #changed = new Set<string>();
@@ -40,6 +45,9 @@ export class Book {
     this.#balances = snapshot.balances;
     this.#lots = new Map(snapshot.lots.map((lot) => [lot.id, lot]));
     this.#holds = new Map(snapshot.holds.map((hold) => [hold.id, hold]));
+    this.#forgiveness = new Map(snapshot.forgiveness.map((forgiveness) => [forgiveness.id, forgiveness]));
+    this.#lastActivityAt = snapshot.lastActivityAt;
+    this.#booked = snapshot.booked;
   }
 
   get balances(): Balances {
@@ -52,6 +60,11 @@ export class Book {
 
   get holds(): Hold[] {
     return [...this.#holds.values()];
+  }
+
+  /** In the order of booking. */
+  get forgiveness(): Forgiveness[] {
+    return [...this.#forgiveness.values()];
   }
 
   lot(id: string): Lot {
@@ -98,21 +111,31 @@ export class Book {
     return takings;
   }
 
-  /** Puts points back where they came from; they live at least as long as the policy reinstates them. */
-  putBack(takings: readonly Taking[], at: Instant, transactionId: string): void {
-    const { policy, zone } = this.terms;
-    const least = reinstatedUntil(policy, at, zone);
-    for (const { lotId, points } of takings) {
+  /**
+   * Puts points back where they came from; they live at least as long as the policy reinstates them, and as activity
+   * has kept the others alive meanwhile. Returns where they are now.
+   */
+  putBack(takings: readonly Taking[], at: Instant, transactionId: string): Taking[] {
+    const least = this.#reinstatedUntil(at);
+    return takings.flatMap(({ lotId, points }) => {
       const lot = this.lot(lotId);
       const fitting = Math.min(points, lot.amount - lot.remaining);
       const expiresAt = lot.expiresAt === null ? null : Math.max(lot.expiresAt, least);
       this.change(lotId, { remaining: lot.remaining + fitting, expiresAt });
-      if (fitting < points) {
-        // A lot never holds more than it was opened with: its twin takes the rest.
-        const amount = points - fitting;
-        this.openLot({ ...lot, id: this.terms.newId(), transactionId, amount, remaining: amount, expiresAt });
-      }
-    }
+      const back = [{ lotId, points: fitting }];
+      if (fitting === points) return back;
+      // A lot never holds more than it was opened with: its twin takes the rest.
+      const [id, amount] = [this.terms.newId(), points - fitting];
+      this.openLot({ ...lot, id, transactionId, amount, remaining: amount, expired: 0, expiresAt });
+      return [...back.filter((taking) => taking.points > 0), { lotId: id, points: amount }];
+    });
+  }
+
+  #reinstatedUntil(at: Instant): Instant {
+    const { policy, zone } = this.terms;
+    const least = reinstatedUntil(policy, at, zone);
+    if (policy.expiry.kind !== 'inactivity' || this.#lastActivityAt === null) return least;
+    return Math.max(least, expiryOf(policy, this.#lastActivityAt, zone) ?? least);
   }
 
   openLot(lot: Lot): void {
@@ -120,13 +143,17 @@ export class Book {
     this.#opened.add(lot.id);
   }
 
-  change(lotId: string, fields: Partial<Pick<Lot, 'remaining' | 'released' | 'expiresAt'>>): void {
+  change(
+    lotId: string,
+    fields: Partial<Pick<Lot, 'remaining' | 'expired' | 'released' | 'expiresAt'>>,
+  ): void {
     this.#lots.set(lotId, { ...this.lot(lotId), ...fields });
     this.#changed.add(lotId);
   }
 
-  openHold(hold: Hold): void {
-    this.#holds.set(hold.id, hold);
+  /** Belongs right after the transaction that holds the points. */
+  openHold(hold: Omit<Hold, 'place'>): void {
+    this.#holds.set(hold.id, { ...hold, place: this.#booked });
     this.#opened.add(hold.id);
   }
 
@@ -135,15 +162,35 @@ export class Book {
     this.#changed.add(hold.id);
   }
 
-  post(transaction: Transaction): void {
-    this.#balances = balancesAfter(this.#balances, transaction.entries);
-    this.#transactions.push(transaction);
+  /** What the transaction of this id, the last that was posted, has forgiven. */
+  forgive(id: string, points: number): void {
+    if (points === 0) return;
+    this.#forgiveness.set(id, { id, points, open: points, place: this.#booked });
+    this.#opened.add(id);
   }
 
-  /** What came in repays debt first. Returns what was repaid. */
-  repayDebt(cause: Cause, at: Instant): number {
-    const { available, debt } = this.#balances;
-    const points = Math.min(available, debt);
+  settleForgiveness(forgiveness: Forgiveness, points: number): void {
+    this.#forgiveness.set(forgiveness.id, { ...forgiveness, open: forgiveness.open - points });
+    this.#changed.add(forgiveness.id);
+  }
+
+  /** Returns its place. */
+  post(transaction: Transaction): Place {
+    this.#balances = balancesAfter(this.#balances, transaction.entries);
+    this.#transactions.push(transaction);
+    this.#booked += 1;
+    return this.#booked;
+  }
+
+  /** What came in repays debt first: while there is debt, nothing else is available. Returns what was repaid. */
+  repayDebt(cause: Cause, at: Instant, cameIn?: readonly Taking[]): number {
+    const { debt } = this.#balances;
+    if (debt === 0) return 0;
+    const lots = cameIn?.map(({ lotId }) => this.lot(lotId)).sort(consumptionOrder) ?? this.spendable();
+    const points = Math.min(
+      debt,
+      lots.reduce((sum, lot) => sum + lot.remaining, 0),
+    );
     if (points === 0) return 0;
     this.post({
       id: this.terms.newId(),
@@ -151,7 +198,7 @@ export class Book {
       effectiveAt: at,
       cause,
       entries: [{ currency: 'points', from: 'available', to: 'debt', amount: points, effectiveAt: at }],
-      takings: this.takeSpendable(points),
+      takings: this.takeExactly(lots, points),
     });
     return points;
   }
@@ -159,6 +206,7 @@ export class Book {
   /** Under an inactivity policy every earn and redeem gives the open lots a new life. */
   noteActivity(at: Instant): void {
     const { policy, zone } = this.terms;
+    this.#lastActivityAt = Math.max(this.#lastActivityAt ?? at, at);
     if (policy.expiry.kind !== 'inactivity') return;
     const until = expiryOf(policy, at, zone);
     for (const lot of this.lots) {
@@ -177,7 +225,10 @@ export class Book {
       transactions: [...this.#transactions],
       lots: pick(this.lots),
       holds: pick(this.holds),
+      forgiveness: pick(this.forgiveness),
       nextDueAt: this.#dueAfterwards(),
+      lastActivityAt: this.#lastActivityAt,
+      booked: this.#booked,
     };
   }
 

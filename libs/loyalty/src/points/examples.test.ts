@@ -42,9 +42,9 @@ describe('worked examples', () => {
 
   test('7: a cancelled redemption goes to its lots, which live 14 days or longer', () => {
     const { book } = threeLots();
-    const { takings } = book.redeem(at('2027-02-01T10:00'), 60);
+    const spent = book.redeem(at('2027-02-01T10:00'), 60);
     const cancelledAt = at('2027-02-20T10:00');
-    book.visit(cancelledAt, (wallet) => wallet.giveBack({ takings, cause: {} }));
+    book.cancel(cancelledAt, spent);
     expect(expiring(book.snapshot.lots, cancelledAt)).toEqual([
       { points: 30, expiresAt: at('2027-03-07T00:00') },
       { points: 100, expiresAt: at('2027-04-01T00:00') },
@@ -102,7 +102,7 @@ describe('worked examples', () => {
 
   test('15: cancelling the redemption pays the debt of example 4', () => {
     const { book, redemption } = returnedAfterSpending({ returns: 'debt' });
-    const given = book.visit(noon, (wallet) => wallet.giveBack({ takings: redemption.takings, cause: {} }));
+    const given = book.cancel(noon, redemption);
     expect(given).toMatchObject({ points: 80, debtRepaid: 80 });
     expect(book.balance(noon)).toMatchObject({ available: 0, debt: 0 });
   });
@@ -120,5 +120,23 @@ describe('worked examples', () => {
     });
     expect(book.balance(availableAt - 1)).toMatchObject({ available: 0, pending: 100, debt: 30 });
     expect(book.balance(availableAt)).toMatchObject({ available: 70, pending: 0, debt: 0 });
+  });
+
+  test('18: cancelling the redemption settles what example 6 forgave', () => {
+    const { book, redemption } = returnedAfterSpending({ returns: 'within-balance' });
+    expect(book.balance(noon).forgiven).toBe(80);
+    expect(book.cancel(noon, redemption)).toMatchObject({ points: 80, reclaimed: 80, debtRepaid: 0 });
+    expect(book.balance(noon)).toMatchObject({ available: 0, debt: 0, forgiven: 0 });
+  });
+
+  test('19: what has expired of the purchase counts as taken back', () => {
+    for (const returns of ['debt', 'within-balance'] as const) {
+      const book = new Passbook({ returns });
+      const own = book.award(noon, 40, { expiresAt: at('2026-12-01T00:00') });
+      book.award(noon, 100);
+      const back = book.takeBack(at('2026-12-10T12:00'), 40, [own.lotId]);
+      expect(back).toMatchObject({ takenBack: 40, expired: 40, debt: 0, forgiven: 0 });
+      expect(book.balance(at('2026-12-10T12:00'))).toMatchObject({ available: 100, debt: 0, forgiven: 0 });
+    }
   });
 });

@@ -9,6 +9,8 @@ export interface Lot {
   readonly amount: number;
   /** 0 … amount. */
   readonly remaining: number;
+  /** What has expired of it and no return has counted as taken back. */
+  readonly expired: number;
   /** False while its points are pending. */
   readonly released: boolean;
   readonly availableAt: Instant;
@@ -31,6 +33,20 @@ export interface Hold {
   readonly expiresAt: Instant;
   readonly state: HoldState;
   readonly takings: readonly Taking[];
+  readonly place: Place;
+}
+
+/** Where a transaction stands in the order in which the wallet's were booked: a later one has a higher place. */
+export type Place = number;
+
+/** What one return could neither take nor make debt of. */
+export interface Forgiveness {
+  /** Of the return. */
+  readonly id: string;
+  readonly points: number;
+  /** What nothing has settled yet: 0 … points. */
+  readonly open: number;
+  readonly place: Place;
 }
 
 /**

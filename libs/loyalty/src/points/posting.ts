@@ -1,8 +1,11 @@
 import type { Instant } from '../clock.ts';
 import { LoyaltyError } from '../errors.ts';
 
-/** Accounts of a member. `status` holds the status currency, the others hold points. */
-export type MemberAccount = 'available' | 'pending' | 'held' | 'debt' | 'status';
+/**
+ * Accounts of a member. `status` holds the status currency, the others hold points. `debt` and `forgiven` run below
+ * zero: what the member owes, and what returns have forgiven and nothing has settled since.
+ */
+export type MemberAccount = 'available' | 'pending' | 'held' | 'debt' | 'forgiven' | 'status';
 /** Accounts of the club, which have no running balance. */
 export type ClubAccount = 'issued' | 'redeemed' | 'expired' | 'adjusted' | 'transferred';
 export type Account = MemberAccount | ClubAccount;
@@ -37,6 +40,7 @@ export type TransactionKind =
   | 'hold-timeout'
   | 'cancel'
   | 'repay'
+  | 'reclaim'
   | 'transfer-out'
   | 'transfer-in';
 
@@ -56,12 +60,16 @@ export interface Transaction {
   readonly takings: readonly Taking[];
 }
 
-/** Running balances of a member: integers ≥ 0. `debt` is what the member owes. */
+/**
+ * Running balances of a member: integers ≥ 0. `debt` is what the member owes, `forgiven` what points that come back
+ * settle first.
+ */
 export interface Balances {
   readonly available: number;
   readonly pending: number;
   readonly held: number;
   readonly debt: number;
+  readonly forgiven: number;
   readonly status: number;
 }
 
@@ -74,11 +82,11 @@ export function assertPoints(points: number, least: number): void {
   throw new LoyaltyError('points-out-of-range', { points: String(points), least, most: maxPoints });
 }
 
-/** What the entries make of the balances. The debt account runs below zero; `debt` is its distance from zero. */
+/** What the entries make of the balances, which count the distance from zero where the account runs below it. */
 export function balancesAfter(balances: Balances, entries: readonly Entry[]): Balances {
   const next = { ...balances };
   const add = (account: Account, amount: number) => {
-    if (account === 'debt') next.debt -= amount;
+    if (account === 'debt' || account === 'forgiven') next[account] -= amount;
     else if (account in next) next[account as keyof Balances] += amount;
   };
   for (const entry of entries) {
@@ -88,12 +96,24 @@ export function balancesAfter(balances: Balances, entries: readonly Entry[]): Ba
   return next;
 }
 
+interface Move {
+  readonly from: Account;
+  readonly to: Account;
+  readonly amount: number;
+  readonly currency?: PointsCurrency;
+  /** Where it counts at another moment than its transaction. */
+  readonly at?: Instant;
+}
+
 /** Entry rows of one transaction: amounts of 0 are left out. */
-export function entriesOf(
-  effectiveAt: Instant,
-  moves: readonly { from: Account; to: Account; amount: number; currency?: PointsCurrency }[],
-): Entry[] {
+export function entriesOf(effectiveAt: Instant, moves: readonly Move[]): Entry[] {
   return moves
     .filter((move) => move.amount > 0)
-    .map(({ from, to, amount, currency = 'points' }) => ({ currency, from, to, amount, effectiveAt }));
+    .map(({ from, to, amount, currency = 'points', at = effectiveAt }) => ({
+      currency,
+      from,
+      to,
+      amount,
+      effectiveAt: at,
+    }));
 }

@@ -7,7 +7,7 @@ import {
   outstandingAt,
   type Account,
   type Instant,
-  type Taking,
+  type Spent,
   type Transaction,
 } from '../index.ts';
 
@@ -54,7 +54,7 @@ class Life {
   readonly book: Passbook;
   readonly lotIds: string[] = [];
   readonly holdIds: string[] = [];
-  readonly spent: (readonly Taking[])[] = [];
+  readonly spent: Pick<Spent, 'takings' | 'place'>[] = [];
   now = start;
 
   constructor(book: Passbook) {
@@ -85,7 +85,7 @@ class Life {
         return;
       }
       case 'redeem':
-        this.spent.push(book.redeem(now, points).takings);
+        this.spent.push(book.redeem(now, points));
         return;
       case 'adjust-up':
       case 'adjust-down': {
@@ -101,16 +101,14 @@ class Life {
         return;
       }
       case 'capture':
-        this.spent.push(
-          book.visit(now, (wallet) => wallet.capture(one(this.holdIds) ?? 'none', cause)).takings,
-        );
+        this.spent.push(book.visit(now, (wallet) => wallet.capture(one(this.holdIds) ?? 'none', cause)));
         return;
       case 'release':
         book.visit(now, (wallet) => wallet.release(one(this.holdIds) ?? 'none', cause));
         return;
       case 'cancel': {
-        const [takings] = this.spent.length ? this.spent.splice(pick % this.spent.length, 1) : [];
-        if (takings) book.visit(now, (wallet) => wallet.giveBack({ takings, cause }));
+        const [spent] = this.spent.length ? this.spent.splice(pick % this.spent.length, 1) : [];
+        if (spent) book.cancel(now, spent);
         return;
       }
       case 'return':
@@ -157,11 +155,11 @@ test('entries sum to zero and are what the balances say', () => {
       const { book } = lived(terms, steps);
       const sums = accountSums(book.transactions);
       expect(total([...sums.values()])).toBe(0);
-      const { available, pending, held, debt, status } = book.snapshot.balances;
-      const booked = (['available', 'pending', 'held', 'debt', 'status'] as const).map(
+      const { available, pending, held, debt, forgiven, status } = book.snapshot.balances;
+      const booked = (['available', 'pending', 'held', 'debt', 'forgiven', 'status'] as const).map(
         (name) => sums.get(name) ?? 0,
       );
-      expect(booked).toEqual([available, pending, held, 0 - debt, status]);
+      expect(booked).toEqual([available, pending, held, 0 - debt, 0 - forgiven, status]);
       const entries = book.transactions.flatMap((transaction) => transaction.entries);
       expect(entries.every(({ amount }) => Number.isSafeInteger(amount) && amount > 0)).toBe(true);
       expect(balancesAfter(emptyBalances, entries)).toEqual(book.snapshot.balances);
@@ -171,15 +169,19 @@ test('entries sum to zero and are what the balances say', () => {
   );
 });
 
-test('lots and holds carry exactly the balances, none is negative, and debt means nothing is available', () => {
+test('lots, holds and forgiveness carry exactly the balances, none is negative, and debt means nothing is available', () => {
   fc.assert(
     fc.property(policy, story, (terms, steps) => {
-      const { lots, holds, balances } = lived(terms, steps).book.snapshot;
+      const { snapshot, transactions } = lived(terms, steps).book;
+      const { lots, holds, forgiveness, balances } = snapshot;
       const remaining = (released: boolean) =>
         total(lots.filter((lot) => lot.released === released).map((lot) => lot.remaining));
       expect(remaining(true)).toBe(balances.available);
       expect(remaining(false)).toBe(balances.pending);
       expect(total(holds.map((hold) => hold.points))).toBe(balances.held);
+      expect(total(forgiveness.map(({ open }) => open))).toBe(balances.forgiven);
+      const expired = accountSums(transactions).get('expired') ?? 0;
+      expect(total(lots.map((lot) => lot.expired))).toBe(expired);
       expect(lots.every((lot) => lot.remaining >= 0 && lot.remaining <= lot.amount)).toBe(true);
       expect(Object.values(balances).every((balance) => balance >= 0)).toBe(true);
       expect(balances.debt > 0 && balances.available > 0).toBe(false);

@@ -1,51 +1,32 @@
 import type { Instant } from '../clock.ts';
-import { holdDueAt, type Book } from './book.ts';
-import { consumptionOrder, lotDueAt, type Hold, type Lot } from './lot.ts';
-
-type Due =
-  | { readonly kind: 'release' | 'expire'; readonly at: Instant; readonly lot: Lot }
-  | { readonly kind: 'hold-timeout'; readonly at: Instant; readonly hold: Hold };
-
-/** At the same moment points are released before others expire, and expire before holds time out. */
-const precedence = { release: 0, expire: 1, 'hold-timeout': 2 } as const;
+import { DueQueue, type Due } from './due-queue.ts';
+import type { Book } from './book.ts';
+import { reclaim } from './forgiveness.ts';
+import { lotDueAt, type Hold, type Lot } from './lot.ts';
 
 /**
  * Books everything that time has brought up to `now`, one after the other at its due time, so that settling
- * late, twice or in steps gives the same.
+ * late, twice or in steps gives the same. Returns how much it booked, at most `most`.
  */
-export function settle(book: Book, now: Instant): void {
-  for (let due = nextDue(book, now); due; due = nextDue(book, now)) {
-    if (due.kind === 'hold-timeout') timeOut(book, due.hold, due.at);
-    else if (due.kind === 'release') release(book, due.lot, due.at);
-    else expire(book, due.lot, due.at);
+export function settle(book: Book, now: Instant, most = Infinity): number {
+  const queue = new DueQueue(book, now);
+  let booked = 0;
+  for (; booked < most; booked += 1) {
+    const due = queue.next();
+    if (!due) break;
+    for (const lotId of bookDue(book, due)) queue.add(book.lot(lotId));
   }
+  return booked;
 }
 
-function nextDue(book: Book, now: Instant): Due | null {
-  let first: Due | null = null;
-  for (const lot of book.lots) {
-    const at = lotDueAt(lot);
-    if (at === null || at > now) continue;
-    const due: Due = { kind: lot.released ? 'expire' : 'release', at, lot };
-    if (!first || comesBefore(due, first)) first = due;
-  }
-  for (const hold of book.holds) {
-    const at = holdDueAt(hold);
-    if (at === null || at > now) continue;
-    const due: Due = { kind: 'hold-timeout', at, hold };
-    if (!first || comesBefore(due, first)) first = due;
-  }
-  return first;
+/** Books one thing that is due. Returns the lots that it made due anew. */
+export function bookDue(book: Book, due: Due): string[] {
+  if (due.kind === 'hold-timeout') return timeOut(book, due.hold, due.at);
+  if (due.kind === 'release') return release(book, due.lot, due.at);
+  return expire(book, due.lot, due.at);
 }
 
-function comesBefore(a: Due, b: Due): boolean {
-  if (a.at !== b.at) return a.at < b.at;
-  if (a.kind !== b.kind) return precedence[a.kind] < precedence[b.kind];
-  if (a.kind !== 'hold-timeout' && b.kind !== 'hold-timeout') return consumptionOrder(a.lot, b.lot) < 0;
-  return a.kind === 'hold-timeout' && b.kind === 'hold-timeout' && a.hold.id < b.hold.id;
-}
-
-function release(book: Book, lot: Lot, at: Instant): void {
+function release(book: Book, lot: Lot, at: Instant): string[] {
   const cause = { kind: 'due', lotId: lot.id };
   book.change(lot.id, { released: true });
   book.post({
@@ -58,10 +39,14 @@ function release(book: Book, lot: Lot, at: Instant): void {
     ],
     takings: [],
   });
-  book.repayDebt(cause, at);
+  const goneAt = lotDueAt(book.lot(lot.id));
+  // Nobody pays with what is gone when it comes.
+  if (goneAt === null || goneAt > at) book.repayDebt(cause, at, [{ lotId: lot.id, points: lot.remaining }]);
+  return [lot.id];
 }
 
-function expire(book: Book, lot: Lot, at: Instant): void {
+function expire(book: Book, lot: Lot, at: Instant): string[] {
+  book.change(lot.id, { expired: lot.expired + lot.remaining });
   book.post({
     id: book.terms.newId(),
     kind: 'expire',
@@ -72,13 +57,14 @@ function expire(book: Book, lot: Lot, at: Instant): void {
     ],
     takings: book.take([lot], lot.remaining),
   });
+  return [];
 }
 
-function timeOut(book: Book, hold: Hold, at: Instant): void {
+function timeOut(book: Book, hold: Hold, at: Instant): string[] {
   const id = book.terms.newId();
   const cause = { kind: 'due', holdId: hold.id };
   book.closeHold(hold, 'timed-out');
-  book.putBack(hold.takings, at, id);
+  const lots = book.putBack(hold.takings, at, id);
   book.post({
     id,
     kind: 'hold-timeout',
@@ -87,5 +73,7 @@ function timeOut(book: Book, hold: Hold, at: Instant): void {
     entries: [{ currency: 'points', from: 'held', to: 'available', amount: hold.points, effectiveAt: at }],
     takings: [],
   });
-  book.repayDebt(cause, at);
+  reclaim(book, { lots, place: hold.place, cause, at });
+  book.repayDebt(cause, at, lots);
+  return lots.map(({ lotId }) => lotId);
 }

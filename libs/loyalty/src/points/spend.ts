@@ -1,13 +1,15 @@
 import type { Instant } from '../clock.ts';
 import { LoyaltyError } from '../errors.ts';
 import type { Book } from './book.ts';
-import type { Hold } from './lot.ts';
+import { reclaim } from './forgiveness.ts';
+import type { Hold, Place } from './lot.ts';
 import { assertPoints, entriesOf, type Cause, type Taking } from './posting.ts';
 
 export interface Spent {
   readonly transactionId: string;
-  /** To be stored: a cancellation gives these back. */
+  /** To be stored, both: a cancellation gives these back. */
   readonly takings: readonly Taking[];
+  readonly place: Place;
 }
 
 export function assertAvailable(book: Book, points: number): void {
@@ -23,9 +25,9 @@ export function redeem(book: Book, points: number, cause: Cause): Spent {
   const takings = book.takeSpendable(points);
   const transactionId = newId();
   const entries = entriesOf(now, [{ from: 'available', to: 'redeemed', amount: points }]);
-  book.post({ id: transactionId, kind: 'redeem', effectiveAt: now, cause, entries, takings });
+  const place = book.post({ id: transactionId, kind: 'redeem', effectiveAt: now, cause, entries, takings });
   book.noteActivity(now);
-  return { transactionId, takings };
+  return { transactionId, takings, place };
 }
 
 export interface Held extends Spent {
@@ -41,10 +43,10 @@ export function hold(book: Book, points: number, expiresAt: Instant, cause: Caus
   const takings = book.takeSpendable(points);
   const transactionId = newId();
   const holdId = newId();
-  book.openHold({ id: holdId, transactionId, points, expiresAt, state: 'active', takings });
   const entries = entriesOf(now, [{ from: 'available', to: 'held', amount: points }]);
-  book.post({ id: transactionId, kind: 'hold', effectiveAt: now, cause, entries, takings });
-  return { transactionId, holdId, takings };
+  const place = book.post({ id: transactionId, kind: 'hold', effectiveAt: now, cause, entries, takings });
+  book.openHold({ id: holdId, transactionId, points, expiresAt, state: 'active', takings });
+  return { transactionId, holdId, takings, place };
 }
 
 function activeHold(book: Book, holdId: string): Hold {
@@ -66,12 +68,15 @@ export function capture(book: Book, holdId: string, cause: Cause): Spent {
   const entries = entriesOf(now, [{ from: 'held', to: 'redeemed', amount: captured.points }]);
   book.post({ id: transactionId, kind: 'capture', effectiveAt: now, cause, entries, takings });
   book.noteActivity(now);
-  return { transactionId, takings };
+  // The points are gone since they were held.
+  return { transactionId, takings, place: captured.place };
 }
 
 export interface GivenBack {
   readonly transactionId: string;
   readonly points: number;
+  /** Part of `points`: settled what returns had forgiven. */
+  readonly reclaimed: number;
   /** Part of `points`. */
   readonly debtRepaid: number;
 }
@@ -83,29 +88,32 @@ export function release(book: Book, holdId: string, cause: Cause): GivenBack {
   const { points } = released;
   const transactionId = newId();
   book.closeHold(released, 'released');
-  book.putBack(released.takings, now, transactionId);
+  const lots = book.putBack(released.takings, now, transactionId);
   const entries = entriesOf(now, [{ from: 'held', to: 'available', amount: points }]);
   book.post({ id: transactionId, kind: 'hold-release', effectiveAt: now, cause, entries, takings: [] });
-  return { transactionId, points, debtRepaid: book.repayDebt(cause, now) };
+  const reclaimed = reclaim(book, { lots, place: released.place, cause, at: now });
+  return { transactionId, points, reclaimed, debtRepaid: book.repayDebt(cause, now, lots) };
 }
 
 export interface GiveBack {
   /** As the redemption, capture or negative adjustment recorded them. */
   readonly takings: readonly Taking[];
+  readonly place: Place;
   readonly cause: Cause;
   /** The club account they went to; `redeemed` when absent. */
   readonly from?: 'redeemed' | 'adjusted';
 }
 
-export function giveBack(book: Book, { takings, cause, from = 'redeemed' }: GiveBack): GivenBack {
+export function giveBack(book: Book, { takings, place, cause, from = 'redeemed' }: GiveBack): GivenBack {
   const { now, newId } = book.terms;
   book.assertComplete();
   for (const taking of takings) assertPoints(taking.points, 1);
   const points = takings.reduce((sum, taking) => sum + taking.points, 0);
   assertPoints(points, 1);
   const transactionId = newId();
-  book.putBack(takings, now, transactionId);
+  const lots = book.putBack(takings, now, transactionId);
   const entries = entriesOf(now, [{ from, to: 'available', amount: points }]);
   book.post({ id: transactionId, kind: 'cancel', effectiveAt: now, cause, entries, takings: [] });
-  return { transactionId, points, debtRepaid: book.repayDebt(cause, now) };
+  const reclaimed = reclaim(book, { lots, place, cause, at: now });
+  return { transactionId, points, reclaimed, debtRepaid: book.repayDebt(cause, now, lots) };
 }

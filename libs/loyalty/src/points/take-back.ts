@@ -1,14 +1,17 @@
+import type { Instant } from '../clock.ts';
 import type { Book } from './book.ts';
 import { consumptionOrder, sumOf, type Lot } from './lot.ts';
 import { expiryOf } from './policy.ts';
-import { assertPoints, entriesOf, type Account, type Cause, type Taking } from './posting.ts';
+import { assertPoints, entriesOf, type Cause, type Taking } from './posting.ts';
 
 export interface TakeBack {
   /** What the return takes; negative: points come back. */
   readonly points: number;
   /** Status credit that goes; negative: it comes back. Never below zero credit. */
   readonly status: number;
-  /** The lots of that purchase; those that are used up need not be loaded. */
+  /** When that credit was earned: it goes where it counted. Now when absent. */
+  readonly statusAt?: Instant;
+  /** The lots of that purchase, also those that are used up: what of them has expired counts as taken back. */
   readonly lotIds: readonly string[];
   readonly cause: Cause;
   /** The club account they came from; `issued` when absent. */
@@ -22,8 +25,10 @@ export interface TakenBack {
   readonly takenBack: number;
   /** Part of `takenBack`: now owed. */
   readonly debt: number;
-  /** Part of `takenBack`: neither taken nor owed. */
+  /** Part of `takenBack`: neither taken nor owed; points that come back settle it first. */
   readonly forgiven: number;
+  /** Part of `takenBack`: it had expired before. */
+  readonly expired: number;
   /** Status credit that went. */
   readonly status: number;
   /** Of points that came back, what repaid debt. */
@@ -36,7 +41,7 @@ export function takeBack(book: Book, request: TakeBack): TakenBack {
   book.assertComplete();
   const status = Math.min(request.status, book.balances.status);
   if (request.points === 0 && status === 0) {
-    return { transactionId: null, takenBack: 0, debt: 0, forgiven: 0, status: 0, debtRepaid: 0 };
+    return { transactionId: null, takenBack: 0, debt: 0, forgiven: 0, expired: 0, status: 0, debtRepaid: 0 };
   }
   return request.points < 0 ? bringBack(book, request, status) : takeAway(book, request, status);
 }
@@ -46,38 +51,56 @@ function lotsOfPurchase(book: Book, lotIds: readonly string[]): Lot[] {
   return book.lots.filter((lot) => own.has(lot.id)).sort(consumptionOrder);
 }
 
-function statusMoves(status: number): { from: Account; to: Account; amount: number; currency: 'status' }[] {
+function statusMoves(status: number, at?: Instant) {
+  const move = { currency: 'status' as const, ...(at === undefined ? {} : { at }) };
   return [
-    { from: 'status', to: 'issued', amount: status, currency: 'status' },
-    { from: 'issued', to: 'status', amount: -status, currency: 'status' },
+    { ...move, from: 'status' as const, to: 'issued' as const, amount: status },
+    { ...move, from: 'issued' as const, to: 'status' as const, amount: -status },
   ];
 }
 
+/** Counts what has expired of these lots as taken back, once. Returns what counted. */
+function countExpired(book: Book, own: readonly Lot[], points: number): number {
+  let left = points;
+  for (const { id } of own) {
+    const { expired } = book.lot(id);
+    const counted = Math.min(expired, left);
+    if (counted > 0) book.change(id, { expired: expired - counted });
+    left -= counted;
+  }
+  return points - left;
+}
+
 function takeAway(book: Book, request: TakeBack, status: number): TakenBack {
-  const { points, lotIds, cause, to = 'issued' } = request;
+  const { points, lotIds, cause, to = 'issued', statusAt } = request;
   const { now, newId, policy } = book.terms;
   const own = lotsOfPurchase(book, lotIds);
+  const fromOwn = book.take(own, points);
+  const expired = countExpired(book, own, points - sumOf(fromOwn));
   const others = book.spendable().filter((lot) => !lotIds.includes(lot.id));
-  const takings = book.take([...own, ...others], points);
+  const fromOthers = book.take(others, points - sumOf(fromOwn) - expired);
+  const takings = [...fromOwn, ...fromOthers];
   const isPending = (taking: Taking) => !book.lot(taking.lotId).released;
   const pending = sumOf(takings.filter(isPending));
-  const missing = points - sumOf(takings);
+  const missing = points - sumOf(takings) - expired;
   const [debt, forgiven] = policy.returns === 'debt' ? [missing, 0] : [0, missing];
   const transactionId = newId();
   const entries = entriesOf(now, [
     { from: 'pending', to, amount: pending },
-    { from: 'available', to, amount: points - missing - pending },
+    { from: 'available', to, amount: sumOf(takings) - pending },
+    { from: 'expired', to, amount: expired },
     { from: 'debt', to, amount: debt },
-    { from: 'adjusted', to, amount: to === 'adjusted' ? 0 : forgiven },
-    ...statusMoves(status),
+    { from: 'forgiven', to, amount: forgiven },
+    ...statusMoves(status, statusAt),
   ]);
   book.post({ id: transactionId, kind: 'return', effectiveAt: now, cause, entries, takings });
-  return { transactionId, takenBack: points, debt, forgiven, status, debtRepaid: 0 };
+  book.forgive(transactionId, forgiven);
+  return { transactionId, takenBack: points, debt, forgiven, expired, status, debtRepaid: 0 };
 }
 
 function bringBack(book: Book, request: TakeBack, status: number): TakenBack {
   const { now, newId } = book.terms;
-  const { cause, lotIds, to: from = 'issued' } = request;
+  const { cause, lotIds, to: from = 'issued', statusAt } = request;
   const transactionId = newId();
   const own = lotsOfPurchase(book, lotIds);
   const room = own.map((lot) => ({ ...lot, remaining: lot.amount - lot.remaining }));
@@ -94,11 +117,11 @@ function bringBack(book: Book, request: TakeBack, status: number): TakenBack {
   const entries = entriesOf(now, [
     { from, to: 'pending', amount: pending },
     { from, to: 'available', amount: -request.points - pending },
-    ...statusMoves(status),
+    ...statusMoves(status, statusAt),
   ]);
   book.post({ id: transactionId, kind: 'return', effectiveAt: now, cause, entries, takings: [] });
   const debtRepaid = book.repayDebt(cause, now);
-  return { transactionId, takenBack: request.points, debt: 0, forgiven: 0, status, debtRepaid };
+  return { transactionId, takenBack: request.points, debt: 0, forgiven: 0, expired: 0, status, debtRepaid };
 }
 
 /** A lot that is available at once, for points that no earlier lot can hold. */
@@ -109,6 +132,7 @@ export function openFurtherLot(book: Book, points: number, transactionId: string
     transactionId,
     amount: points,
     remaining: points,
+    expired: 0,
     released: true,
     availableAt: now,
     expiresAt: expiryOf(policy, now, zone),

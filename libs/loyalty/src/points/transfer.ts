@@ -88,7 +88,7 @@ export function transferIn(book: Book, { lots, status, debt }: Parcel, cause: Ca
   const transactionId = newId();
   const lotIds = lots.map(({ points, ...life }) => {
     const id = newId();
-    book.openLot({ ...life, id, transactionId, amount: points, remaining: points });
+    book.openLot({ ...life, id, transactionId, amount: points, remaining: points, expired: 0 });
     return id;
   });
   const pending = pendingOf(lots);

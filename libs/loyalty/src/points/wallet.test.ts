@@ -71,9 +71,9 @@ describe('returns', () => {
   test('a lot never holds more than it was opened with: its twin takes what is given back beyond', () => {
     const book = new Passbook();
     const own = book.award(noon, 100);
-    const { takings } = book.redeem(noon, 80);
+    const spent = book.redeem(noon, 80);
     book.takeBack(noon, -50, [own.lotId]);
-    book.visit(noon, (wallet) => wallet.giveBack({ takings, cause: {} }));
+    book.cancel(noon, spent);
     expect(book.snapshot.lots).toMatchObject([
       { amount: 100, remaining: 100 },
       { amount: 50, remaining: 50, source: { purchase: 'p' } },
@@ -102,7 +102,7 @@ describe('returns', () => {
     ]);
   });
 
-  test('a forgiven part of a reversed correction moves nothing', () => {
+  test('a forgiven part of a reversed correction is remembered too', () => {
     const book = new Passbook({ returns: 'within-balance' });
     book.visit(noon, (wallet) => wallet.adjust({ points: 50, cause: {} }));
     book.redeem(noon, 20);
@@ -110,7 +110,35 @@ describe('returns', () => {
     expect(book.visit(noon, (wallet) => wallet.takeBack(request)).forgiven).toBe(20);
     expect(book.transactions.at(-1)?.entries).toMatchObject([
       { from: 'available', to: 'adjusted', amount: 30 },
+      { from: 'forgiven', to: 'adjusted', amount: 20 },
     ]);
+  });
+
+  test('what had expired of the purchase counts once, over partial returns', () => {
+    const book = new Passbook();
+    const own = book.award(noon, 100, { expiresAt: noon + day });
+    book.award(noon, 30, { expiresAt: null });
+    book.redeem(noon, 40);
+    const parts = [50, 30, 20].map((points) => book.takeBack(noon + 2 * day, points, [own.lotId]));
+    expect(parts.map(({ expired, debt }) => [expired, debt])).toEqual([
+      [50, 0],
+      [10, 0],
+      [0, 10],
+    ]);
+    expect(book.snapshot.lots[0]).toMatchObject({ remaining: 0, expired: 0 });
+    expect(book.balance(noon + 2 * day)).toMatchObject({ available: 0, debt: 10 });
+  });
+
+  test('status credit goes where it was earned', () => {
+    const book = new Passbook();
+    book.award(noon, 10, { status: 10 });
+    book.visit(noon + 3 * day, (wallet) =>
+      wallet.takeBack({ points: 0, status: 4, statusAt: noon, lotIds: [], cause: {} }),
+    );
+    expect(book.transactions.at(-1)).toMatchObject({
+      effectiveAt: noon + 3 * day,
+      entries: [{ currency: 'status', from: 'status', to: 'issued', amount: 4, effectiveAt: noon }],
+    });
   });
 });
 
@@ -121,7 +149,14 @@ describe('adjustments', () => {
     expect(given.debtRepaid).toBe(80);
     const taken = book.visit(noon, (wallet) => wallet.adjust({ points: -20, status: -5, cause: {} }));
     expect(taken.takings).toHaveLength(1);
-    expect(book.balance(noon)).toEqual({ available: 0, pending: 0, held: 0, debt: 0, status: 0 });
+    expect(book.balance(noon)).toEqual({
+      available: 0,
+      pending: 0,
+      held: 0,
+      debt: 0,
+      forgiven: 0,
+      status: 0,
+    });
   });
 
   test('never make debt, neither of points nor of status', () => {
@@ -152,7 +187,7 @@ describe('holds', () => {
     const captured = book.visit(noon, (wallet) => wallet.capture(holdId, {}));
     expect(captured.takings).toEqual(takings);
     expect(book.balance(noon)).toMatchObject({ available: 40, held: 0 });
-    book.visit(noon, (wallet) => wallet.giveBack({ takings, cause: {} }));
+    book.cancel(noon, captured);
     expect(book.balance(noon).available).toBe(100);
   });
 
@@ -222,6 +257,35 @@ describe('expiry', () => {
     ]);
   });
 
+  test('under inactivity, points that come back live as long as the latest activity gives, if that is later', () => {
+    const book = new Passbook({ expiry: { kind: 'inactivity', months: 6 } });
+    book.award(at('2026-01-10T12:00'), 100);
+    const spent = book.redeem(at('2026-01-10T12:00'), 100);
+    book.award(at('2026-05-20T12:00'), 5);
+    const held = book.visit(at('2026-05-21T12:00'), (wallet) =>
+      wallet.hold({ points: 5, expiresAt: at('2026-11-15T00:00'), cause: {} }),
+    );
+    expect(held.takings).toHaveLength(1);
+    book.cancel(at('2026-11-01T12:00'), spent);
+    book.visit(at('2026-11-10T12:00'), (wallet) => wallet.adjust({ points: 1, cause: {} }));
+    expect(book.balance(at('2026-11-20T23:59')).available).toBe(106);
+    expect(book.balance(at('2026-11-21T00:00')).available).toBe(6);
+    expect(book.balance(at('2026-11-30T00:00')).available).toBe(1);
+  });
+
+  test('points that are gone when they are booked repay no debt; those that activity kept do', () => {
+    const { book } = returnedAfterSpending({ expiry: { kind: 'rolling-months', months: 1 } });
+    const late = { earnedAt: at('2025-01-10T12:00') };
+    expect(book.award(noon, 50, late)).toMatchObject({ granted: 50, debtRepaid: 0 });
+    expect(book.balance(noon)).toMatchObject({ available: 0, debt: 80 });
+    const { book: active } = returnedAfterSpending({ expiry: { kind: 'inactivity', months: 6 } });
+    active.visit(noon, (wallet) => {
+      for (const earnedAt of [at('2026-01-10T12:00'), at('2026-06-10T12:00')])
+        wallet.award({ points: 50, status: 0, kind: 'import', cause: {}, earnedAt });
+    });
+    expect(active.balance(noon)).toMatchObject({ available: 20, debt: 0 });
+  });
+
   test('imported activity keeps earlier imported points alive', () => {
     const book = new Passbook({ expiry: { kind: 'inactivity', months: 6 } });
     book.visit(noon, (wallet) => {
@@ -258,13 +322,13 @@ describe('transfers', () => {
     const { book: owing } = returnedAfterSpending({});
     const first = from.visit(noon, (wallet) => wallet.transferOut({ points: 'everything', cause: {} }));
     const second = owing.visit(noon, (wallet) => wallet.transferOut({ points: 'everything', cause: {} }));
-    const empty = { available: 0, pending: 0, held: 0, debt: 0, status: 0 };
+    const empty = { available: 0, pending: 0, held: 0, debt: 0, forgiven: 0, status: 0 };
     expect([from.balance(noon), owing.balance(noon)]).toEqual([empty, empty]);
     const into = new Passbook();
     for (const { parcel } of [second, first]) {
       into.visit(noon, (wallet) => wallet.transferIn({ parcel, cause: {} }));
     }
-    expect(into.balance(noon)).toEqual({ available: 0, pending: 30, held: 0, debt: 10, status: 7 });
+    expect(into.balance(noon)).toEqual({ ...empty, pending: 30, debt: 10, status: 7 });
     expect(into.balance(noon + day)).toMatchObject({ available: 20, debt: 0 });
   });
 
@@ -298,7 +362,7 @@ describe('bounds', () => {
     const book = new Passbook();
     for (const act of [
       () => book.visit(noon, (wallet) => wallet.adjust({ points: 0, cause: {} })),
-      () => book.visit(noon, (wallet) => wallet.giveBack({ takings: [], cause: {} })),
+      () => book.visit(noon, (wallet) => wallet.giveBack({ takings: [], place: 0, cause: {} })),
     ]) {
       expect(act).toThrow(refused('points-out-of-range'));
     }

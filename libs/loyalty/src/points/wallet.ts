@@ -19,15 +19,20 @@ import { transferIn, transferOut, type Parcel, type TransferredIn, type Transfer
  */
 export class Wallet {
   readonly #book: Book;
+  #mostDue: number;
 
-  private constructor(book: Book) {
+  private constructor(book: Book, mostDue: number) {
     this.#book = book;
+    this.#mostDue = mostDue;
   }
 
-  static open(snapshot: Snapshot, terms: WalletTerms): Wallet {
+  /**
+   * @param mostDue how much of what is due is booked, oldest first; for who only settles, in steps
+   */
+  static open(snapshot: Snapshot, terms: WalletTerms, mostDue = Infinity): Wallet {
     const book = new Book(snapshot, terms);
     if (isDue(snapshot.nextDueAt, terms.now)) book.assertComplete();
-    const wallet = new Wallet(book);
+    const wallet = new Wallet(book, mostDue);
     wallet.#settled();
     return wallet;
   }
@@ -93,9 +98,10 @@ export class Wallet {
     return this.#settled().changes();
   }
 
-  /** An award or transfer may have brought lots whose time is over. */
+  /** An award or transfer may have brought lots whose time is over, or that activity has kept from it. */
   #settled(): Book {
-    settle(this.#book, this.#book.terms.now);
+    this.#mostDue -= settle(this.#book, this.#book.terms.now, this.#mostDue);
+    if (this.#book.balances.available > 0) this.#book.repayDebt({ kind: 'due' }, this.#book.terms.now);
     return this.#book;
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { at, berlin } from '../../test/passbook.ts';
 import { isoOf } from '../clock.ts';
-import { qualifyingPeriodAt, tierReviewAt, type QualifyingPeriod } from './period.ts';
+import { creditTakenBack, qualifyingPeriodAt, tierReviewAt, type QualifyingPeriod } from './period.ts';
 
 test.each<[QualifyingPeriod, string, string, string]>([
   ['calendar-year', '2026-01-01T00:00', '2026-01-01T00:00', '2027-01-01T00:00'],
@@ -34,4 +34,11 @@ test('rolling months are reviewed every day', () => {
     dueBefore: at('2026-11-22T00:00'),
     periods: [{ from: at('2025-11-23T00:00'), until: at('2026-11-23T00:00') }],
   });
+});
+
+test('a return takes credit only while the period in which it was earned counts', () => {
+  const year = qualifyingPeriodAt('calendar-year', at('2027-02-01T12:00'), berlin);
+  expect(creditTakenBack(40, at('2027-01-01T00:00'), year)).toBe(40);
+  expect(creditTakenBack(40, at('2026-12-31T23:59:59'), year)).toBe(0);
+  expect(creditTakenBack(-5, at('2027-01-15T12:00'), year)).toBe(-5);
 });

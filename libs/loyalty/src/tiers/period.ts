@@ -14,6 +14,14 @@ export function qualifyingPeriodAt(kind: QualifyingPeriod, at: Instant, zone: st
   return yearOf(date.year, zone);
 }
 
+/**
+ * The status credit that a return books. It is taken back where it was earned, and only while that counts: what a
+ * period that is over has decided stays, and another period owes nothing for it.
+ */
+export function creditTakenBack(credit: number, earnedAt: Instant, period: Period): number {
+  return earnedAt >= period.from && earnedAt < period.until ? credit : 0;
+}
+
 /** When tiers are looked through again, and the credit by which it is decided. */
 export interface TierReview {
   /** Who was last reviewed before this moment is due. */

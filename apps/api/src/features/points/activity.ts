@@ -12,6 +12,7 @@ const kinds: Record<TransactionKind, ActivityItem['kind']> = {
   return: 'return',
   adjust: 'adjust',
   repay: 'adjust',
+  reclaim: 'return',
   release: 'release',
   expire: 'expire',
   hold: 'hold',

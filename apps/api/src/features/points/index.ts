@@ -12,7 +12,7 @@
 // A SQL function of another feature may embed both: `open_wallets(…)` in its first call, whose result goes to
 // `points.read(json)`, and `perform apply_points(document->'points')` in its second; call `outbox.wakeRelay()` then.
 // Apply a document once: every posting bumps the wallet's version, and an outdated one fails with SQLSTATE 40001.
-export type { StoredWallet } from './stored-wallet.ts';
+export { awardTaken, type StoredWallet } from './stored-wallet.ts';
 export { ExportedJournal } from './exported-journal.ts';
 export { MemberPointsService, showBalance } from './member-points.service.ts';
 export { OpenWallets } from './open-wallets.ts';
@@ -25,4 +25,3 @@ export { causeOf, type PostingCause } from './posting-cause.ts';
 export { asClubError, orRefuse, refuseSelfService } from './refusals.ts';
 export { SelfService } from './self-service.ts';
 export { SettleWalletsJob } from './settle-wallets.job.ts';
-export { LedgerRepository as PointsLedger } from './ledger.repository.ts';

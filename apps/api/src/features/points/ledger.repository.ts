@@ -55,14 +55,6 @@ const withTransactions = statement(
   'points-with-transactions',
   'select distinct member_id from points_transactions where member_id = any($1)',
 );
-const expired = statement(
-  'points-expired-of',
-  `select l.transaction_id, sum(t.points)::bigint as points
-   from lots l
-   join takings t on t.member_id = l.member_id and t.lot_id = l.id
-   join points_transactions x on x.member_id = t.member_id and x.id = t.transaction_id and x.kind = 'expire'
-   where l.member_id = any($1) and l.transaction_id = any($2) group by 1`,
-);
 // Debt that is repaid changes nothing that the member owns, and status credit is not points.
 const activityWhere = (condition: string): string => `
    select p.id, p.kind, p.effective_at, p.effective_at::text as sort_at, p.cause, moved.owned, moved.pending,
@@ -100,18 +92,6 @@ export class LedgerRepository {
   async withTransactions(memberIds: readonly string[]): Promise<string[]> {
     const rows = await this.transactions.query<{ member_id: string }>(withTransactions, [memberIds]);
     return rows.map(({ member_id }) => member_id);
-  }
-
-  /** What has expired of the points that these transactions gave, by transaction. */
-  async expiredOf(
-    memberIds: readonly string[],
-    transactionIds: readonly string[],
-  ): Promise<ReadonlyMap<string, number>> {
-    const rows = await this.transactions.query<{ transaction_id: string; points: number }>(expired, [
-      memberIds,
-      transactionIds,
-    ]);
-    return new Map(rows.map(({ transaction_id, points }) => [transaction_id, points]));
   }
 
   /** Newest first, below the id of the last page's last entry. */

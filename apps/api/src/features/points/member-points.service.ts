@@ -53,7 +53,12 @@ export class MemberPointsService {
   }
 }
 
-export const showBalance = ({ available, pending, held, debt }: Balances): Balance => ({
+export const showBalance = ({
+  available,
+  pending,
+  held,
+  debt,
+}: Pick<Balances, 'available' | 'pending' | 'held' | 'debt'>): Balance => ({
   available,
   pending,
   held,

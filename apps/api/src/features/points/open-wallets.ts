@@ -1,4 +1,11 @@
-import { snapshotAfter, Wallet, type Instant, type WalletChanges, type WalletTerms } from '@regulars/loyalty';
+import {
+  snapshotAfter,
+  Wallet,
+  type Instant,
+  type Snapshot,
+  type WalletChanges,
+  type WalletTerms,
+} from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
 import type { NamedTransaction, StoredWallet } from './stored-wallet.ts';
 
@@ -11,7 +18,7 @@ export interface WalletPage {
 interface Opened {
   readonly stored: StoredWallet;
   readonly closed: WalletPage[];
-  snapshot: Pick<StoredWallet, 'balances' | 'lots' | 'holds' | 'complete' | 'nextDueAt'>;
+  snapshot: Snapshot;
   wallet: Wallet;
   now: Instant;
 }

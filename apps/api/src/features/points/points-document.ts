@@ -1,4 +1,11 @@
-import { isoOf, type Hold, type Instant, type Lot, type Transaction } from '@regulars/loyalty';
+import {
+  isoOf,
+  type Forgiveness,
+  type Hold,
+  type Instant,
+  type Lot,
+  type Transaction,
+} from '@regulars/loyalty';
 import { system, type Actor } from '../../platform/actor.ts';
 import type { OpenWallets, WalletPage } from './open-wallets.ts';
 
@@ -52,6 +59,12 @@ export const documentOf = (wallets: OpenWallets, actor: Actor): Row => {
     holds_changed: rows((memberId, pages) =>
       finalRows(pages, 'holds', 'changed').map(({ id, state }) => ({ member_id: memberId, id, state })),
     ),
+    forgiveness_opened: rows((memberId, pages) =>
+      finalRows(pages, 'forgiveness', 'opened').map((one) => forgivenessRow(memberId, one)),
+    ),
+    forgiveness_changed: rows((memberId, pages) =>
+      finalRows(pages, 'forgiveness', 'changed').map((one) => forgivenessRow(memberId, one)),
+    ),
   });
 };
 
@@ -65,6 +78,7 @@ const filled = (document: Record<string, Row[]>): Row =>
 interface Changes {
   readonly lots: Lot;
   readonly holds: Hold;
+  readonly forgiveness: Forgiveness;
 }
 
 /** A lot or hold may be opened on one page and changed on a later one: the last state counts. */
@@ -86,13 +100,12 @@ const finalRows = <Noun extends keyof Changes>(
 const walletRow = (memberId: string, version: number, pages: readonly WalletPage[]): Row => {
   const last = pages.at(-1);
   if (!last) throw new Error('A wallet has at least one page');
-  const active = pages.filter(({ changes }) => changes.transactions.some((one) => !isTimeDriven(one))).at(-1);
   return {
     member_id: memberId,
     version,
     ...last.changes.balances,
     next_due_at: time(last.changes.nextDueAt),
-    last_activity_at: time(active?.bookedAt ?? null),
+    last_activity_at: time(last.changes.lastActivityAt),
   };
 };
 
@@ -109,8 +122,8 @@ const transactionRow = ({ memberId, bookedAt, transaction }: BookedTransaction, 
     purchase_id: cause.purchaseId ?? null,
     redemption_id: cause.redemptionId ?? null,
     hold_id: cause.holdId ?? null,
-    // Debt that the reversal repays has the same cause, but it does not reverse anything itself.
-    reverses: kind === 'repay' ? null : (cause.reverses ?? null),
+    // What settles debt or forgiveness has the cause of the reversal, but it does not reverse anything itself.
+    reverses: kind === 'repay' || kind === 'reclaim' ? null : (cause.reverses ?? null),
     reason: cause.reason ?? null,
     actor_kind: by.kind,
     actor_id: by.id,
@@ -147,10 +160,11 @@ const lotRow = (memberId: string, lot: Lot): Row => ({
   source: lot.source,
 });
 
-const lotChange = (memberId: string, { id, remaining, released, expiresAt }: Lot): Row => ({
+const lotChange = (memberId: string, { id, remaining, expired, released, expiresAt }: Lot): Row => ({
   member_id: memberId,
   id,
   remaining,
+  expired,
   released,
   expires_at: time(expiresAt),
 });
@@ -162,6 +176,13 @@ const holdRow = (memberId: string, { id, transactionId, points, expiresAt, state
   points,
   expires_at: time(expiresAt),
   state,
+});
+
+const forgivenessRow = (memberId: string, { id, points, open }: Forgiveness): Row => ({
+  member_id: memberId,
+  transaction_id: id,
+  points,
+  open,
 });
 
 const time = (at: Instant | null): string | null => (at === null ? null : isoOf(at));

@@ -12,6 +12,8 @@ const names: Record<TransactionKind, PointsEventName | null> = {
   redeem: 'points.redeemed',
   capture: 'points.redeemed',
   return: 'points.returned',
+  // What a return has forgiven goes when points come back.
+  reclaim: 'points.returned',
   adjust: 'points.adjusted',
   release: 'points.released',
   expire: 'points.expired',
@@ -30,7 +32,9 @@ export const eventNameOf = (
   kind: TransactionKind,
   cause: { readonly reverses?: unknown },
 ): PointsEventName | null =>
-  typeof cause.reverses === 'string' && kind !== 'repay' ? 'points.reversed' : names[kind];
+  typeof cause.reverses === 'string' && kind !== 'repay' && kind !== 'reclaim'
+    ? 'points.reversed'
+    : names[kind];
 
 /** Every posting tells what it did: no feature that posts can forget it. */
 export const eventsOf = (booked: readonly BookedTransaction[]): ClubEvent[] =>

@@ -12,11 +12,17 @@ const takingsOf = (transaction: string): string => `
   (select coalesce(jsonb_agg(jsonb_build_object('lotId', t.lot_id, 'points', t.points) order by t.lot_id), '[]')
    from takings t where t.member_id = w.member_id and t.transaction_id = ${transaction})`;
 
+// Where a transaction stands among the member's: its first row in the journal, which is written under the wallet's lock.
+const placeOf = (transaction: string): string =>
+  `(select min(j.id) from journal j where j.member_id = w.member_id and j.transaction_id = ${transaction})`;
+// What is booked now comes after every row that is there; 2^52.
+const afterTheJournal = 4_503_599_627_370_496;
+
 // `needed.lots` inside the query, too: beside a join's condition the lots are read and then thrown away.
 const lots = `
   select coalesce(jsonb_agg(jsonb_build_object(
       'id', l.id, 'transactionId', l.transaction_id, 'amount', l.amount, 'remaining', l.remaining,
-      'released', l.released, 'availableAt', ${ms('l.available_at')}, 'expiresAt', ${ms('l.expires_at')},
+      'expired', l.expired, 'released', l.released, 'availableAt', ${ms('l.available_at')}, 'expiresAt', ${ms('l.expires_at')},
       'earnedAt', ${ms('l.earned_at')}, 'awardedAt', ${ms('l.awarded_at')}, 'source', l.source
     ) order by l.expires_at nulls last, l.awarded_at, l.id), '[]') as list
   from (
@@ -34,12 +40,22 @@ const lots = `
 const holds = `
   select coalesce(jsonb_agg(jsonb_build_object(
       'id', h.id, 'transactionId', h.transaction_id, 'points', h.points, 'expiresAt', ${ms('h.expires_at')},
-      'state', h.state, 'takings', ${takingsOf('h.transaction_id')}) order by h.id), '[]') as list
+      'state', h.state, 'takings', ${takingsOf('h.transaction_id')},
+      'place', case when w.forgiven > 0 then ${placeOf('h.transaction_id')} else 0 end) order by h.id), '[]') as list
   from holds h where needed.lots and h.member_id = w.member_id and h.state = 'active'`;
+
+const forgiveness = `
+  select coalesce(jsonb_agg(jsonb_build_object('id', f.transaction_id, 'points', f.points, 'open', f.open, 'place', f.place)
+      order by f.place), '[]') as list
+  from (
+    select *, ${placeOf('given.transaction_id')} as place from forgiveness given where given.member_id = w.member_id and given.open > 0
+  ) f`;
 
 const named = `
   select coalesce(jsonb_agg(jsonb_build_object(
       'id', p.id, 'kind', p.kind, 'takings', ${takingsOf('p.id')},
+      -- Captured points are gone since they were held.
+      'place', ${placeOf("coalesce((select h.transaction_id from holds h where p.kind = 'capture' and h.id = p.hold_id), p.id)")},
       'lotIds', (select coalesce(jsonb_agg(l.id), '[]') from lots l where l.member_id = w.member_id and l.transaction_id = p.id),
       'entries', (select coalesce(jsonb_agg(jsonb_build_object('currency', j.currency, 'from', j.from_account,
           'to', j.to_account, 'amount', j.amount, 'effectiveAt', ${ms('j.effective_at')}) order by j.id), '[]')
@@ -52,8 +68,11 @@ const figures = `jsonb_build_object(
     'memberId', w.member_id,
     'version', w.version,
     'memberStatus', member_status(w.member_id),
-    'balances', jsonb_build_object('available', w.available, 'pending', w.pending, 'held', w.held, 'debt', w.debt, 'status', w.status),
-    'nextDueAt', ${ms('w.next_due_at')})`;
+    'balances', jsonb_build_object('available', w.available, 'pending', w.pending, 'held', w.held, 'debt', w.debt,
+      'forgiven', w.forgiven, 'status', w.status),
+    'nextDueAt', ${ms('w.next_due_at')},
+    'lastActivityAt', ${ms('w.last_activity_at')},
+    'booked', ${afterTheJournal})`;
 
 const readWallets: SqlFunction = {
   name: 'read_wallets',
@@ -65,13 +84,14 @@ begin
   if not with_lots and cardinality(transactions) = 0 and not exists (
     select from wallets w where w.member_id = any(member_ids) and (w.debt > 0 or w.next_due_at <= due_by)
   ) then
-    return (select coalesce(jsonb_agg(${figures} || '{"complete": false, "lots": [], "holds": [], "named": []}'), '[]')
+    return (select coalesce(jsonb_agg(${figures} || '{"complete": false, "lots": [], "holds": [], "forgiveness": [], "named": []}'), '[]')
       from wallets w where w.member_id = any(member_ids));
   end if;
   return (select coalesce(jsonb_agg(${figures} || jsonb_build_object(
     'complete', needed.lots,
     'lots', coalesce(loaded_lots.list, '[]'),
     'holds', coalesce(loaded_holds.list, '[]'),
+    'forgiveness', coalesce(loaded_forgiveness.list, '[]'),
     'named', coalesce(loaded_transactions.list, '[]'))), '[]')
   from wallets w
   cross join lateral (
@@ -79,6 +99,7 @@ begin
   ) needed
   left join lateral (${lots}) loaded_lots on needed.lots
   left join lateral (${holds}) loaded_holds on needed.lots
+  left join lateral (${forgiveness}) loaded_forgiveness on needed.lots and w.forgiven > 0
   left join lateral (${named}) loaded_transactions on cardinality(transactions) > 0
   where w.member_id = any(member_ids));
 end $$`,
@@ -108,11 +129,11 @@ declare
 begin
   if document ? 'wallets' then
     update wallets w set
-      available = n.available, pending = n.pending, held = n.held, debt = n.debt, status = n.status,
+      available = n.available, pending = n.pending, held = n.held, debt = n.debt, forgiven = n.forgiven, status = n.status,
       version = w.version + 1, next_due_at = n.next_due_at,
       last_activity_at = greatest(w.last_activity_at, n.last_activity_at)
     from jsonb_to_recordset(document->'wallets') as n(member_id uuid, version bigint, available bigint, pending bigint,
-      held bigint, debt bigint, status bigint, next_due_at timestamptz, last_activity_at timestamptz)
+      held bigint, debt bigint, forgiven bigint, status bigint, next_due_at timestamptz, last_activity_at timestamptz)
     where w.member_id = n.member_id and w.version = n.version;
     get diagnostics changed = row_count;
     if changed <> jsonb_array_length(document->'wallets') then
@@ -135,18 +156,18 @@ begin
       from_account text, to_account text, amount bigint, effective_at timestamptz, booked_at timestamptz);
   end if;
   if document ? 'lots_opened' then
-    insert into lots (member_id, id, transaction_id, amount, remaining, released, available_at, expires_at, earned_at,
+    insert into lots (member_id, id, transaction_id, amount, remaining, expired, released, available_at, expires_at, earned_at,
       awarded_at, source)
-    select n.member_id, n.id, n.transaction_id, n.amount, n.remaining, n.released, n.available_at, n.expires_at,
+    select n.member_id, n.id, n.transaction_id, n.amount, n.remaining, n.expired, n.released, n.available_at, n.expires_at,
       n.earned_at, n.awarded_at, n.source
     from jsonb_to_recordset(document->'lots_opened') as n(member_id uuid, id uuid, transaction_id uuid, amount bigint,
-      remaining bigint, released boolean, available_at timestamptz, expires_at timestamptz, earned_at timestamptz,
+      remaining bigint, expired bigint, released boolean, available_at timestamptz, expires_at timestamptz, earned_at timestamptz,
       awarded_at timestamptz, source jsonb);
   end if;
   if document ? 'lots_changed' then
-    update lots l set remaining = n.remaining, released = n.released, expires_at = n.expires_at
-    from jsonb_to_recordset(document->'lots_changed') as n(member_id uuid, id uuid, remaining bigint, released boolean,
-      expires_at timestamptz)
+    update lots l set remaining = n.remaining, expired = n.expired, released = n.released, expires_at = n.expires_at
+    from jsonb_to_recordset(document->'lots_changed') as n(member_id uuid, id uuid, remaining bigint, expired bigint,
+      released boolean, expires_at timestamptz)
     where l.member_id = n.member_id and l.id = n.id;
   end if;
   if document ? 'takings' then
@@ -164,6 +185,16 @@ begin
     update holds h set state = n.state
     from jsonb_to_recordset(document->'holds_changed') as n(member_id uuid, id uuid, state text)
     where h.member_id = n.member_id and h.id = n.id;
+  end if;
+  if document ? 'forgiveness_opened' then
+    insert into forgiveness (member_id, transaction_id, points, open)
+    select n.member_id, n.transaction_id, n.points, n.open
+    from jsonb_to_recordset(document->'forgiveness_opened') as n(member_id uuid, transaction_id uuid, points bigint, open bigint);
+  end if;
+  if document ? 'forgiveness_changed' then
+    update forgiveness f set open = n.open
+    from jsonb_to_recordset(document->'forgiveness_changed') as n(member_id uuid, transaction_id uuid, open bigint)
+    where f.member_id = n.member_id and f.transaction_id = n.transaction_id;
   end if;
   if document ? 'events' then
     insert into outbox (name, member_id, at, origin, data)

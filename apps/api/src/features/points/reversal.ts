@@ -18,14 +18,14 @@ export const reverse = (wallet: Wallet, mistake: NamedTransaction | undefined, r
   if (!mistake) throw new ClubError('not-found');
   if (mistake.reversed) throw new ClubError('already-reversed');
   const cause = causeOf({ kind: 'reversal', reason, reverses: mistake.id });
-  const { takings } = mistake;
+  const { takings, place } = mistake;
   if (isPlainRedemption(mistake)) {
-    const { transactionId, points } = wallet.giveBack({ takings, cause });
+    const { transactionId, points } = wallet.giveBack({ takings, place, cause });
     return { transactionId, points };
   }
   if (mistake.kind !== 'adjust') throw new ClubError('cannot-reverse', wayBack(mistake));
   if (takings.length > 0) {
-    const { transactionId, points } = wallet.giveBack({ takings, cause, from: 'adjusted' });
+    const { transactionId, points } = wallet.giveBack({ takings, place, cause, from: 'adjusted' });
     return { transactionId, points };
   }
   return takeAdjustmentBack(wallet, mistake, cause);

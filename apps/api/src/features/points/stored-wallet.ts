@@ -1,16 +1,26 @@
-import type { Cause, Entry, Snapshot, Taking, TransactionKind } from '@regulars/loyalty';
+import type { Cause, Entry, Instant, Place, Snapshot, Taking, TransactionKind } from '@regulars/loyalty';
 
 /** A transaction that the opener named, as it is stored. */
 export interface NamedTransaction {
   readonly id: string;
   readonly kind: TransactionKind;
   readonly takings: readonly Taking[];
+  /** When its points went; those of a capture went when they were held. */
+  readonly place: Place;
   /** The lots that it opened. */
   readonly lotIds: readonly string[];
   readonly entries: readonly Entry[];
   readonly reversed: boolean;
   readonly cause: Cause;
 }
+
+/** What a return of goods needs to know of the award that it takes back. */
+export const awardTaken = (
+  award: NamedTransaction | undefined,
+): { readonly lotIds: readonly string[]; readonly statusAt?: Instant } => {
+  const credit = award?.entries.find(({ currency }) => currency === 'status');
+  return { lotIds: award?.lotIds ?? [], ...(credit ? { statusAt: credit.effectiveAt } : {}) };
+};
 
 /** One wallet as `open_wallets` returns it; times are epoch milliseconds. */
 export interface StoredWallet extends Snapshot {

@@ -15,7 +15,8 @@ const detail = `select ${summary}, p.payments, p.evaluation, p.transaction_id, p
         'taxRate', l.tax_rate, 'returned', l.returned, 'returnedAmount', l.returned_amount) order by l.line)
      from purchase_lines l where l.purchase_id = p.id) as lines,
     (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'at', r.returned_at, 'reason', r.reason, 'lines', r.lines,
-        'amount', r.amount, 'takenBack', r.taken_back, 'debt', r.debt, 'forgiven', r.forgiven) order by r.booked_at, r.id), '[]')
+        'amount', r.amount, 'takenBack', r.taken_back, 'debt', r.debt, 'forgiven', r.forgiven,
+        'expired', r.expired) order by r.booked_at, r.id), '[]')
      from purchase_returns r where r.purchase_id = p.id) as returns
   from purchases p`;
 const find = statement('purchase-find', `${detail} where p.id = any($1) order by p.purchased_at desc, p.id`);

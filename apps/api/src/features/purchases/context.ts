@@ -115,6 +115,11 @@ export class PurchaseTerms {
     };
   }
 
+  /** The time whose status credit counts now. */
+  statusPeriod(): Promise<Period> {
+    return this.tiers.period(this.clock.now());
+  }
+
   /** The rules that a stored purchase names. */
   rulesOf({ rules }: { readonly rules: Parameters<RuleVersions['terms']>[0] }): Promise<EarningRule[]> {
     return this.versions.terms(rules);

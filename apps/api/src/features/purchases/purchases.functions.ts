@@ -162,12 +162,12 @@ declare
   written bigint;
 begin
   insert into purchase_returns (id, purchase_id, location_id, receipt_number, returned_at, booked_at, reason, lines, amount,
-    transaction_id, taken_back, debt, forgiven, actor_kind, actor_id)
+    transaction_id, taken_back, debt, forgiven, expired, actor_kind, actor_id)
   select n.id, n.purchase_id, n.location_id, n.receipt_number, n.returned_at, n.booked_at, n.reason, n.lines, n.amount,
-    n.transaction_id, n.taken_back, n.debt, n.forgiven, n.actor_kind, n.actor_id
+    n.transaction_id, n.taken_back, n.debt, n.forgiven, n.expired, n.actor_kind, n.actor_id
   from jsonb_to_recordset(document->'returns') as n(id uuid, purchase_id uuid, location_id uuid, receipt_number text,
     returned_at timestamptz, booked_at timestamptz, reason text, lines jsonb, amount bigint, transaction_id uuid,
-    taken_back bigint, debt bigint, forgiven bigint, actor_kind text, actor_id uuid)
+    taken_back bigint, debt bigint, forgiven bigint, expired bigint, actor_kind text, actor_id uuid)
   on conflict (location_id, receipt_number) do nothing;
   get diagnostics written = row_count;
   if written <> jsonb_array_length(document->'returns') then

@@ -40,7 +40,8 @@ export class ReturnsService {
     if (opened.countedFor) throw alreadyCounted(opened.countedFor);
     if (purchase.member_id !== null) await this.selfService.refuse(actor, purchase.member_id);
     const taking = await this.#decide(purchase, offered, own, opened.now);
-    const [taken] = await this.takeBacks.book([taking], opened, { actor, origin: 'live' });
+    const period = await this.terms.statusPeriod();
+    const [taken] = await this.takeBacks.book([taking], opened, { actor, origin: 'live', period });
     if (!taken) throw new Error('Nothing became of the return');
     return replyOf(taken, opened.wallets);
   }
@@ -93,9 +94,15 @@ const replyOf = (
   const reply = { id, purchaseId: purchase.id, amount: goods.amount, explanation: [...explanation] };
   if (memberId === null || !taken) return { ...reply, points: null };
   const { available, pending, held, debt } = wallets.get(memberId).balance();
-  const { takenBack, forgiven } = taken;
+  const { takenBack, forgiven, expired } = taken;
   return {
     ...reply,
-    points: { takenBack, debt: taken.debt, forgiven, balance: { available, pending, held, debt } },
+    points: {
+      takenBack,
+      debt: taken.debt,
+      forgiven,
+      expired,
+      balance: { available, pending, held, debt },
+    },
   };
 };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Location } from '@regulars/contracts';
-import type { Instant } from '@regulars/loyalty';
+import type { Instant, Period } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { Outbox, type Origin } from '../../platform/events/outbox.ts';
@@ -19,6 +19,13 @@ export interface OpenedPurchases {
   readonly wallets: OpenWallets;
   /** The purchase for which a return with this receipt counted already. */
   readonly countedFor: string | null;
+}
+
+export interface TakingTerms {
+  readonly actor: Actor;
+  readonly origin: Origin;
+  /** Whose status credit counts now, and can still be taken; null takes it whenever it was earned. */
+  readonly period: Period | null;
 }
 
 /** The one way by which purchases are taken back, in part or whole: one call that locks, one that reads, one that writes. */
@@ -49,13 +56,13 @@ export class TakeBacks {
   async book(
     takings: readonly TakingBack[],
     { now, wallets }: Pick<OpenedPurchases, 'now' | 'wallets'>,
-    { actor, origin, expired }: { actor: Actor; origin: Origin; expired?: ReadonlyMap<string, number> },
+    { actor, origin, period }: TakingTerms,
   ): Promise<TakenPurchase[]> {
     const taken: TakenPurchase[] = [];
     for (const taking of takings) {
       const { purchase, receipt } = taking;
       const place = receipt?.location ?? (await this.#location(purchase.location_id));
-      taken.push(takeBack(taking, wallets, place, expired?.get(purchase.transaction_id ?? '') ?? 0));
+      taken.push(takeBack(taking, wallets, place, period));
     }
     const counted = await this.returns.record({
       ...takenRows(taken, actor, now),

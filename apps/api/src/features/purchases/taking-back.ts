@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BodyOf, ExplanationLine, Location, returnPurchase } from '@regulars/contracts';
 import {
+  creditTakenBack,
   isoOf,
   moneyText,
   returnAllGoods,
@@ -12,11 +13,12 @@ import {
   type EarningRule,
   type GoodsReturned,
   type Instant,
+  type Period,
   type TakenBack,
 } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
-import { causeOf, orRefuse, type OpenWallets } from '../points/index.ts';
+import { awardTaken, causeOf, orRefuse, type OpenWallets } from '../points/index.ts';
 import { boughtOf, returnedOf, storedEarningOf, type PurchaseDetail } from './stored-purchase.ts';
 
 /** What is to be taken back of a purchase, and why: decided, but not yet booked in the wallet. */
@@ -112,18 +114,18 @@ const explainReturn = (
 
 /**
  * Books it in the member's wallet.
- * @param expired points of the purchase that expired and were not taken by anybody
+ * @param period whose status credit can still be taken; null takes it whenever it was earned
  */
 export const takeBack = (
   taking: TakingBack,
   wallets: OpenWallets,
   place: Location,
-  expired = 0,
+  period: Period | null,
 ): TakenPurchase => {
   const { purchase, receipt, goods, earned, explanation, reason } = taking;
   const { id, member_id: memberId, transaction_id: posted } = purchase;
   if (memberId === null) return { ...taking, taken: null };
-  const lotIds = posted === null ? [] : (wallets.transaction(memberId, posted)?.lotIds ?? []);
+  const award = awardTaken(posted === null ? undefined : wallets.transaction(memberId, posted));
   const cause = causeOf({
     kind: 'return',
     purchaseId: id,
@@ -136,9 +138,12 @@ export const takeBack = (
     explanation,
     ...(reason ? { reason } : {}),
   });
-  const points = expired === 0 ? earned.points : Math.max(0, earned.points - expired);
-  const { status } = earned;
-  const taken = orRefuse(() => wallets.get(memberId).takeBack({ points, status, lotIds, cause }));
+  const { points } = earned;
+  const status =
+    period !== null && award.statusAt !== undefined
+      ? creditTakenBack(earned.status, award.statusAt, period)
+      : earned.status;
+  const taken = orRefuse(() => wallets.get(memberId).takeBack({ points, status, ...award, cause }));
   return { ...taking, taken };
 };
 
@@ -180,6 +185,7 @@ const returnRow = (
   taken_back: taken?.takenBack ?? 0,
   debt: taken?.debt ?? 0,
   forgiven: taken?.forgiven ?? 0,
+  expired: taken?.expired ?? 0,
   actor_kind: actor.kind,
   actor_id: actor.id,
 });

@@ -79,7 +79,8 @@ export class RedemptionsService {
       const redeemed = wallets.transaction(voucher.member_id, transactionId);
       if (!redeemed) throw new Error(`Redemption ${id} has no transaction`);
       const cause = causeOf({ kind: 'reward', redemptionId: id, reward: { name: voucher.reward_name } });
-      const { points } = orRefuse(() => wallet.giveBack({ takings: redeemed.takings, cause }));
+      const { takings, place } = redeemed;
+      const { points } = orRefuse(() => wallet.giveBack({ takings, place, cause }));
       const data = { voucherId: voucher.id, redemptionId: id };
       const events = [{ name: 'voucher.cancelled' as const, memberId: voucher.member_id, data }];
       const outcome = await this.redemptions.recordCancellation({

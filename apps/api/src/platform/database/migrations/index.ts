@@ -14,6 +14,7 @@ import { Exports1764000000013 } from './0013-exports.ts';
 import { ImportRefusals1764000000014 } from './0014-import-refusals.ts';
 import { ConsentVersion1764000000015 } from './0015-consent-version.ts';
 import { Events1764000000016 } from './0016-events.ts';
+import { Ledger1764000000017 } from './0017-ledger.ts';
 import { Facts1764000000021 } from './0021-facts.ts';
 
 /** In the order of their running; never edited once released. */
@@ -34,5 +35,6 @@ export const migrations = [
   ImportRefusals1764000000014,
   ConsentVersion1764000000015,
   Events1764000000016,
+  Ledger1764000000017,
   Facts1764000000021,
 ];
