@@ -160,6 +160,33 @@ describe('migrations', () => {
     }
   });
 
+  it('know the mailboxes of those who came by a link', async () => {
+    const source = await migrationSource(database.url).initialize();
+    const undone = migrations.length - migrations.findIndex(({ name }) => name.startsWith('Mailboxes'));
+    try {
+      for (let step = 0; step < undone; step += 1) await source.undoLastMigration();
+    } finally {
+      await source.destroy();
+    }
+    await ask(`
+      insert into members (id, email, email_confirmed_at, language, joined_at) values
+        ('00000000-0000-7000-8000-000000000001', 'Anna@member.example', now(), 'de', now()),
+        ('00000000-0000-7000-8000-000000000002', 'eve@member.example', null, 'de', now());
+      insert into accounts (id, email, password_hash, display_name, member_id, created_at) values
+        ('00000000-0000-7000-8000-000000000011', 'anna@member.example', 'x', 'Anna', '00000000-0000-7000-8000-000000000001', now()),
+        ('00000000-0000-7000-8000-000000000012', 'eve@member.example', 'x', 'Eve', '00000000-0000-7000-8000-000000000002', now()),
+        ('00000000-0000-7000-8000-000000000013', 'jan@staff.example', 'x', 'Jan', null, now()),
+        ('00000000-0000-7000-8000-000000000014', 'new@staff.example', null, 'New', null, now());
+      insert into staff_roles (account_id, role, state) values
+        ('00000000-0000-7000-8000-000000000013', 'cashier', 'active'),
+        ('00000000-0000-7000-8000-000000000014', 'cashier', 'invited')`);
+    await migrate();
+    const confirmed = await ask(
+      'select display_name from accounts where email_confirmed_at is not null order by 1',
+    );
+    expect(confirmed).toEqual([{ display_name: 'Anna' }, { display_name: 'Jan' }]);
+  });
+
   it('replace a SQL function whose text changed', async () => {
     await ask(`update sql_functions set hash = 'old' where name = 'apply_points'`);
     await ask('drop function apply_points');

@@ -82,6 +82,7 @@ export const expectations: Record<string, Expectation> = {
   ),
   'GET /email-changes/{token}': inVain(anyone(forged)),
   'POST /email-changes/{token}': inVain(anyone(forged)),
+  'POST /email-change-stops/{token}': inVain(anyone(forged)),
   'GET /mails': rule(managers)(),
   'GET /mails/{id}': inVain(rule(managers)(() => ({ path: [randomUUID()] }))),
 

@@ -72,6 +72,20 @@ export class Mailbox {
       { timeout: 25_000, interval: 50 },
     );
   }
+
+  /** The token of the `count`-th link that leads below `path`, whatever else is written to the address. */
+  async link(address: string, path: string, count = 1): Promise<string> {
+    const tokens = (): string[] =>
+      this.to(address).flatMap((mail) => (mail.text?.includes(`${path}/`) ? linkIn(mail, path).token : []));
+    return vi.waitFor(
+      () => {
+        const token = tokens()[count - 1];
+        if (!token) throw new Error(`${tokens().length} of ${count} links to ${path} for ${address}`);
+        return token;
+      },
+      { timeout: 25_000, interval: 50 },
+    );
+  }
 }
 
 const refusal = (): Error => Object.assign(new Error('No such mailbox'), { responseCode: 550 });

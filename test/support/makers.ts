@@ -35,6 +35,7 @@ export const makeStaff = async (
     displayName: roles.join(' and '),
     language: 'en',
     memberId,
+    emailConfirmed: true,
   });
   for (const role of roles) await accounts.grant(accountId, role, locationIds);
   const { token } = await app.get(SessionsService).open(accountId, 'test');

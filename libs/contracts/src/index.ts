@@ -14,6 +14,7 @@ export * from './account-openings.ts';
 export * from './cards.ts';
 export * from './purchases.ts';
 export * from './conditions.ts';
+export { deviceName } from './device-name.ts';
 export * from './earning.ts';
 export type { RuleEffect, RuleKindName } from './earning/kinds/index.ts';
 export * from './club.ts';

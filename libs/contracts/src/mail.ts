@@ -92,6 +92,16 @@ export const confirmEmailChange = endpoint({
   body: proofBody,
 });
 
+export const stopEmailChange = endpoint({
+  method: 'POST',
+  path: '/email-change-stops/{token}',
+  tag: 'Sessions',
+  summary: 'Stop a change of the e-mail by the link to the old address; signs the account out everywhere',
+  access: 'public',
+  status: 204,
+  params: linkParams,
+});
+
 const mailRow = z
   .object({ id, to: z.string(), subject: z.string(), sentAt: instant, template: z.string() })
   .meta({ id: 'Mail' });

@@ -28,12 +28,22 @@ export const openAccounts = async (
   const manager = newSignIn('manager@morgenrot.example');
   const cashier = newSignIn('cashier@morgenrot.example');
   const member = newSignIn(memberEmail);
-  const managerId = await accounts.open({ ...manager, displayName: 'Helena Morgenrot', language: 'de' });
+  const managerId = await accounts.open({
+    ...manager,
+    emailConfirmed: true,
+    displayName: 'Helena Morgenrot',
+    language: 'de',
+  });
   await accounts.grant(managerId, 'manager');
   await accounts.grant(managerId, 'admin');
-  const cashierId = await accounts.open({ ...cashier, displayName: 'Mira Lang', language: 'de' });
+  const cashierId = await accounts.open({
+    ...cashier,
+    emailConfirmed: true,
+    displayName: 'Mira Lang',
+    language: 'de',
+  });
   await accounts.grant(cashierId, 'cashier');
-  await accounts.open({ ...member, displayName: 'Anna K.', language: 'de', memberId });
+  await accounts.open({ ...member, emailConfirmed: true, displayName: 'Anna K.', language: 'de', memberId });
   const { secret } = await app
     .get(ApiKeysService)
     .create(system, { name: 'Demo', scopes: ['*'], locations: [] });

@@ -43,4 +43,7 @@ export const loggerOptions = (config: Config): Params => ({
 const withoutSecrets = (url: string): string | undefined =>
   url
     .split('?')[0]
-    ?.replace(/\/(password-resets|invitations|email-confirmations|email-changes)\/.+/, '/$1/[secret]');
+    ?.replace(
+      /\/(password-resets|invitations|email-confirmations|email-changes|email-change-stops|account-openings)\/.+/,
+      '/$1/[secret]',
+    );

@@ -10,11 +10,12 @@ export interface AccountRow {
   display_name: string;
   language: Language;
   member_id: string | null;
+  email_confirmed_at: Date | null;
   disabled: boolean;
 }
 
 // Somebody who only worked here and no longer does has nothing to sign in for.
-const columns = `id, email, password_hash, display_name, language, member_id,
+const columns = `id, email, password_hash, display_name, language, member_id, email_confirmed_at,
   disabled_at is not null or member_id is null and exists (select from staff_roles where account_id = accounts.id)
     and not exists (select from staff_roles where account_id = accounts.id and state = 'active') as disabled`;
 const byEmail = statement(
@@ -28,7 +29,7 @@ const existsFor = statement(
 );
 const insert = statement(
   'account-insert',
-  'insert into accounts (id, email, password_hash, display_name, language, member_id, created_at) values ($1, $2, $3, $4, $5, $6, $7)',
+  'insert into accounts (id, email, password_hash, display_name, language, member_id, created_at, email_confirmed_at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
 );
 const grant = statement(
   'account-grant',
@@ -40,7 +41,14 @@ const setMember = statement(
   'account-set-member',
   'update accounts set member_id = $2 where id = $1 and member_id is null returning id',
 );
-const setEmail = statement('account-set-email', 'update accounts set email = $2 where id = $1');
+const confirmEmail = statement(
+  'account-confirm-email',
+  'update accounts set email_confirmed_at = coalesce(email_confirmed_at, $2) where id = $1',
+);
+const setEmail = statement(
+  'account-set-email',
+  'update accounts set email = $2, email_confirmed_at = null where id = $1',
+);
 const isManaging = statement(
   'account-is-managing',
   "select exists (select from staff_roles where account_id = $1 and role in ('manager', 'admin')) as found",
@@ -72,7 +80,7 @@ export class AccountsRepository {
   }
 
   async insert(account: Omit<AccountRow, 'disabled'>, createdAt: Date): Promise<void> {
-    const { id, email, password_hash, display_name, language, member_id } = account;
+    const { id, email, password_hash, display_name, language, member_id, email_confirmed_at } = account;
     await this.transactions.query(insert, [
       id,
       email,
@@ -81,6 +89,7 @@ export class AccountsRepository {
       language,
       member_id,
       createdAt,
+      email_confirmed_at,
     ]);
   }
 
@@ -99,6 +108,10 @@ export class AccountsRepository {
   /** Whether the account was nobody's yet. */
   async setMember(accountId: string, memberId: string): Promise<boolean> {
     return (await this.transactions.query(setMember, [accountId, memberId])).length > 0;
+  }
+
+  async confirmEmail(id: string, at: Date): Promise<void> {
+    await this.transactions.query(confirmEmail, [id, at]);
   }
 
   async setEmail(accountId: string, email: string): Promise<void> {

@@ -15,6 +15,8 @@ export interface NewAccount {
   readonly displayName: string;
   readonly language: Language;
   readonly memberId?: string;
+  /** Its owner is known to have the mailbox. */
+  readonly emailConfirmed?: boolean;
 }
 
 export interface KnownAccount {
@@ -39,14 +41,23 @@ export class Accounts {
 
   /** The new account's id. Throws `already-taken` when the e-mail has an account. */
   async open(account: NewAccount): Promise<string> {
-    const { email, password, displayName, language, memberId } = account;
+    const { email, password, displayName, language, memberId, emailConfirmed = false } = account;
     if (await this.accounts.findByEmail(email))
       throw ClubError.field('already-taken', '/email', 'this e-mail has an account');
     const id = newId();
     const password_hash = await hashPassword(password);
+    const now = this.clock.date();
     await this.accounts.insert(
-      { id, email, password_hash, display_name: displayName, language, member_id: memberId ?? null },
-      this.clock.date(),
+      {
+        id,
+        email,
+        password_hash,
+        display_name: displayName,
+        language,
+        member_id: memberId ?? null,
+        email_confirmed_at: emailConfirmed ? now : null,
+      },
+      now,
     );
     return id;
   }

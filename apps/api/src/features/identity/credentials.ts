@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ClubError } from '../../platform/club-error.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { Clock } from '../../platform/clock.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 import { MailLinks } from './mail-links.ts';
+import { KnownBrowsersRepository } from './known-browsers.repository.ts';
 import { hashPassword } from './passwords.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 
@@ -20,7 +22,9 @@ export class Credentials {
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsRepository,
+    private readonly browsers: KnownBrowsersRepository,
     private readonly links: MailLinks,
+    private readonly clock: Clock,
   ) {}
 
   /** Costly on purpose: before the transaction, not in it. Null for no password. */
@@ -36,11 +40,12 @@ export class Credentials {
     await this.settle(accountId, keptSessionId);
   }
 
-  /** Ends every open link, and every session but the one that is kept. */
+  /** Ends every open link, and every session but the one that is kept; only its browser stays known. */
   async settle(accountId: string, keptSessionId: string | null): Promise<void> {
     await (keptSessionId === null
       ? this.sessions.endAll(accountId)
       : this.sessions.endOthers(accountId, keptSessionId));
+    await this.browsers.forget(accountId, keptSessionId);
     await this.links.endAllOf(accountId);
   }
 
@@ -51,6 +56,7 @@ export class Credentials {
    */
   async prove(accountId: string, { actor, passwordHash }: Proof): Promise<void> {
     const own = sessionOf(actor, accountId);
+    await this.accounts.confirmEmail(accountId, this.clock.date());
     if (passwordHash !== null) return this.renew(accountId, passwordHash, own);
     if (own === null) throw passwordNeeded();
     await this.settle(accountId, own);

@@ -8,11 +8,14 @@ import { ApiKeysController } from './api-keys.controller.ts';
 import { ApiKeysRepository } from './api-keys.repository.ts';
 import { ApiKeysService } from './api-keys.service.ts';
 import { Attempts } from './attempts.ts';
+import { Browsers } from './browsers.ts';
 import { Credentials } from './credentials.ts';
+import { KnownBrowsersRepository } from './known-browsers.repository.ts';
 import { LinksRepository } from './links.repository.ts';
 import { LocalStrategy } from './local.strategy.ts';
 import { MailLinks } from './mail-links.ts';
 import { MemberAccounts } from './member-accounts.ts';
+import { NewDeviceNotice } from './new-device-notice.ts';
 import { PasswordResetsController } from './password-resets.controller.ts';
 import { PasswordResets } from './password-resets.ts';
 import { SendPasswordResetJob } from './send-password-reset.job.ts';
@@ -35,11 +38,14 @@ import { StreamAdmission } from './stream-admission.ts';
     ApiKeysService,
     ApiKeyStrategy,
     Attempts,
+    Browsers,
     Credentials,
+    KnownBrowsersRepository,
     LinksRepository,
     LocalStrategy,
     MailLinks,
     MemberAccounts,
+    NewDeviceNotice,
     PasswordResets,
     SendPasswordResetJob,
     SessionStrategy,
@@ -54,6 +60,7 @@ import { StreamAdmission } from './stream-admission.ts';
     Accounts,
     ApiKeysService,
     Attempts,
+    Browsers,
     Credentials,
     MailLinks,
     MemberAccounts,

@@ -28,7 +28,10 @@ const end = statement(
 const endAllOf = statement(
   'link-end-all-of',
   `update links set expires_at = least(expires_at, $2) where used_at is null and expires_at > $2
-     and subject_id in (select $1::uuid union all select member_id from accounts where id = $1 and member_id is not null)`,
+     and subject_id in (
+       select unnest($1::uuid[])
+       union select member_id from accounts where id = any($1) and member_id is not null
+       union select id from accounts where member_id = any($1))`,
 );
 const latest = statement(
   'link-latest',
@@ -65,8 +68,8 @@ export class LinksRepository {
     await this.transactions.query(end, [subjectId, purposes, now]);
   }
 
-  async endAllOf(accountId: string, now: Date): Promise<void> {
-    await this.transactions.query(endAllOf, [accountId, now]);
+  async endAllOf(ids: readonly string[], now: Date): Promise<void> {
+    await this.transactions.query(endAllOf, [ids, now]);
   }
 
   async latest(subjectIds: readonly string[], purpose: string): Promise<LinkRow[]> {

@@ -16,6 +16,7 @@ const kinds = {
   'reset-password': { livesMs: hourMs, page: '/reset-password' },
   invitation: { livesMs: 7 * 24 * hourMs, page: '/invitation' },
   'change-email': { livesMs: 48 * hourMs, page: '/confirm-email/change' },
+  'stop-email-change': { livesMs: 48 * hourMs, page: '/confirm-email/stop' },
   'open-account': { livesMs: 7 * 24 * hourMs, page: '/open-account' },
 };
 export type LinkPurpose = keyof typeof kinds;
@@ -94,9 +95,9 @@ export class MailLinks {
     await this.links.end(subjectId, purposes, this.clock.date());
   }
 
-  /** Ends all that was sent and not used, to this account and its member. */
-  async endAllOf(accountId: string): Promise<void> {
-    await this.links.endAllOf(accountId, this.clock.date());
+  /** Ends all that was sent and not used to these accounts or members, and to whom they belong. */
+  async endAllOf(...ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.links.endAllOf(ids, this.clock.date());
   }
 
   /** The newest of each subject, by subject. */

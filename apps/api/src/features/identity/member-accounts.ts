@@ -8,6 +8,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 import { Credentials, passwordNeeded, type Proof } from './credentials.ts';
+import { MailLinks } from './mail-links.ts';
 import { SessionsService, type OpenedSession } from './sessions.service.ts';
 
 /** A member who proved to have the mailbox. */
@@ -48,6 +49,7 @@ export class MemberAccounts {
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsService,
     private readonly credentials: Credentials,
+    private readonly links: MailLinks,
     private readonly clock: Clock,
   ) {}
 
@@ -79,10 +81,12 @@ export class MemberAccounts {
   /** Nobody signs in with it any more, and whoever is signed in no longer is. */
   async disable(memberId: string, at: Date): Promise<void> {
     await this.transactions.query(disable, [memberId, at]);
+    await this.links.endAllOf(memberId);
   }
 
   async enable(memberId: string): Promise<void> {
     await this.transactions.query(enable, [memberId]);
+    await this.links.endAllOf(memberId);
   }
 
   /** Whether this session was opened at that time or later. */
@@ -100,6 +104,7 @@ export class MemberAccounts {
   }: Omit<Opening, 'device'>): Promise<string> {
     if (passwordHash === null) throw passwordNeeded();
     const id = newId();
+    const now = this.clock.date();
     await this.accounts.insert(
       {
         id,
@@ -108,8 +113,9 @@ export class MemberAccounts {
         display_name: displayName,
         language,
         member_id: memberId,
+        email_confirmed_at: now,
       },
-      this.clock.date(),
+      now,
     );
     return id;
   }

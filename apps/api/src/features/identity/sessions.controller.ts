@@ -14,6 +14,7 @@ import passport from 'passport';
 import { configToken, type Config } from '../../config.ts';
 import type { AccountActor, Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
 import {
   Contract,
   CurrentActor,
@@ -25,7 +26,9 @@ import {
 import { visitorAddress } from '../../platform/http/origin.ts';
 import { Accounts } from './accounts.ts';
 import { Attempts } from './attempts.ts';
-import { clearSessionCookie, readSessionCookie, writeSessionCookie } from './session-cookie.ts';
+import { Browsers } from './browsers.ts';
+import { NewDeviceNotice } from './new-device-notice.ts';
+import { clearSessionCookie, readSessionCookie } from './session-cookie.ts';
 import { describe, SessionsService } from './sessions.service.ts';
 
 const quarterHour = 900;
@@ -36,6 +39,9 @@ export class SessionsController {
     private readonly sessions: SessionsService,
     private readonly accounts: Accounts,
     private readonly attempts: Attempts,
+    private readonly browsers: Browsers,
+    private readonly newDevice: NewDeviceNotice,
+    private readonly transactions: Transactions,
     @Inject(configToken) private readonly config: Config,
   ) {}
 
@@ -50,9 +56,13 @@ export class SessionsController {
     const account = await authenticate(body);
     if (!account) throw new ClubError('wrong-credentials');
     await this.attempts.forget('sign-in-account', body.email.toLowerCase());
-    const opened = await this.sessions.open(account.id, request.headers['user-agent'] ?? '');
-    writeSessionCookie(reply, this.config, opened.token, opened.maxAgeSeconds);
-    return opened.session;
+    return this.transactions.run(async () => {
+      const device = request.headers['user-agent'] ?? '';
+      const known = await this.browsers.knows(request, account.id);
+      const opened = await this.sessions.open(account.id, device);
+      if (!known) await this.newDevice.send(opened.session, device);
+      return this.browsers.signIn(request, reply, opened);
+    });
   }
 
   @Contract(currentSession)

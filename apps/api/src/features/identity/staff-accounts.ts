@@ -5,6 +5,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 import { Credentials, type Proof } from './credentials.ts';
+import { MailLinks } from './mail-links.ts';
 import { SessionsService } from './sessions.service.ts';
 import {
   StaffAccountsRepository,
@@ -26,6 +27,7 @@ export class StaffAccounts {
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsService,
     private readonly credentials: Credentials,
+    private readonly links: MailLinks,
     private readonly clock: Clock,
   ) {}
 
@@ -62,13 +64,14 @@ export class StaffAccounts {
     return this.byId(id);
   }
 
-  /** Ends every session of who no longer works here. Throws `last-admin`. */
+  /** Ends every session of who no longer works here, and every open link where the state changes. Throws `last-admin`. */
   async assign(before: StaffAccountRow, place: StaffPlace): Promise<StaffAccountRow> {
     const ruled = before.role === 'admin' && before.state === 'active';
     const rules = place.role === 'admin' && place.state === 'active';
     if (ruled && !rules && !(await this.staff.hasOtherAdmin(before.id))) throw new ClubError('last-admin');
     await this.staff.assign(before.id, place);
     if (place.state !== 'active') await this.sessions.endAll(before.id);
+    if (place.state !== before.state) await this.links.endAllOf(before.id);
     return this.byId(before.id);
   }
 
@@ -85,7 +88,15 @@ export class StaffAccounts {
 
   async #open({ email, displayName, language }: Parameters<StaffAccounts['invite']>[0]): Promise<string> {
     const id = newId();
-    const account = { id, email, password_hash: null, display_name: displayName, language, member_id: null };
+    const account = {
+      id,
+      email,
+      password_hash: null,
+      display_name: displayName,
+      language,
+      member_id: null,
+      email_confirmed_at: null,
+    };
     await this.accounts.insert(account, this.clock.date());
     return id;
   }

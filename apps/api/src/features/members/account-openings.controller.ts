@@ -1,4 +1,4 @@
-import { Controller, Inject, Res } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
 import {
   getAccountOpening,
   inviteMember,
@@ -7,7 +7,6 @@ import {
   type Session,
 } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
-import { configToken, type Config } from '../../config.ts';
 import type { Actor } from '../../platform/actor.ts';
 import {
   Contract,
@@ -18,7 +17,7 @@ import {
   type InputOf,
 } from '../../platform/http/contract.ts';
 import { visitorAddress } from '../../platform/http/origin.ts';
-import { Attempts, writeSessionCookie } from '../identity/index.ts';
+import { Attempts, Browsers } from '../identity/index.ts';
 import { AccountInvitations } from './account-invitations.ts';
 import { AccountOpenings } from './account-openings.ts';
 
@@ -30,7 +29,7 @@ export class AccountOpeningsController {
     private readonly invitations: AccountInvitations,
     private readonly openings: AccountOpenings,
     private readonly attempts: Attempts,
-    @Inject(configToken) private readonly config: Config,
+    private readonly browsers: Browsers,
   ) {}
 
   @Contract(inviteMember)
@@ -63,7 +62,6 @@ export class AccountOpeningsController {
       actor: request.user ?? null,
       device: request.headers['user-agent'] ?? '',
     });
-    writeSessionCookie(reply, this.config, opened.token, opened.maxAgeSeconds);
-    return opened.session;
+    return this.browsers.signIn(request, reply, opened);
   }
 }

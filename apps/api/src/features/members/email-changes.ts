@@ -24,7 +24,7 @@ export class EmailChanges {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Throws `wrong-credentials`, `already-taken`. Nothing changes until the link is used. */
+  /** Nothing changes until the link is used; the address so far is told, and can stop it. Throws `wrong-credentials`, `already-taken`. */
   async request(accountId: string, email: string, password: string): Promise<void> {
     const account = await this.accounts.assertPassword(accountId, password, '/password');
     await this.#assertFree(email, account.memberId);
@@ -33,6 +33,12 @@ export class EmailChanges {
         to: email,
         language: account.language,
         data: { name: account.displayName },
+        forAdmins: account.managing,
+      });
+      await this.links.send('stop-email-change', accountId, {
+        to: account.email,
+        language: account.language,
+        data: { name: account.displayName, newEmail: email },
         forAdmins: account.managing,
       });
     });
@@ -67,6 +73,14 @@ export class EmailChanges {
         dedupeKey: `email-changed:${newId()}`,
         forAdmins: account.managing,
       });
+    });
+  }
+
+  /** By who has the mailbox that holds so far: the account is signed out everywhere. Throws as `read` does. */
+  async stop(token: string): Promise<void> {
+    await this.transactions.run(async () => {
+      const { subjectId } = await this.links.use('stop-email-change', token);
+      await this.credentials.settle(subjectId, null);
     });
   }
 

@@ -6,6 +6,7 @@ import {
   getEmailConfirmation,
   requestEmailChange,
   sendEmailConfirmation,
+  stopEmailChange,
   type ReplyOf,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
@@ -84,5 +85,14 @@ export class EmailsController {
   ): Promise<void> {
     await this.attempts.countLink(visitorAddress(request));
     await this.changes.confirm(params.token, body?.password, request.user ?? null);
+  }
+
+  @Contract(stopEmailChange)
+  async stopChange(
+    @Input() { params }: InputOf<typeof stopEmailChange>,
+    @RawRequest() request: ClubRequest,
+  ): Promise<void> {
+    await this.attempts.countLink(visitorAddress(request));
+    await this.changes.stop(params.token);
   }
 }

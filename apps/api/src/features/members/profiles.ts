@@ -6,7 +6,7 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
-import { Accounts } from '../identity/index.ts';
+import { Accounts, MailLinks } from '../identity/index.ts';
 import { assertBirthday } from './birthday.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
@@ -23,6 +23,7 @@ export class Profiles {
     private readonly members: MembersRepository,
     private readonly consents: ConsentsRepository,
     private readonly accounts: Accounts,
+    private readonly links: MailLinks,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -69,6 +70,7 @@ export class Profiles {
       throw ClubError.field('member-not-active', '/status', 'closed: it can only be reopened');
     const after = await refusingTaken(() => this.members.update({ ...before, ...patch }, expectedVersion));
     if (!after) throw new ClubError('version-changed');
+    if (movesMailbox(before, after)) await this.links.endAllOf(id);
     await this.accounts.describe(id, fullNameOf(after), after.language);
     await this.outbox.append([
       { name: 'member.changed', memberId: id, data: { fields: Object.keys(patch).join(' ') } },
@@ -76,3 +78,7 @@ export class Profiles {
     return { before, after };
   }
 }
+
+// What was sent before holds no longer.
+const movesMailbox = (before: MemberRecord, after: MemberRecord): boolean =>
+  before.status !== after.status || before.email?.toLowerCase() !== after.email?.toLowerCase();

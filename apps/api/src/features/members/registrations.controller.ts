@@ -1,10 +1,9 @@
-import { Controller, Inject, Res } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
 import { register, type Session } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
-import { configToken, type Config } from '../../config.ts';
 import { Contract, Input, RawRequest, type ClubRequest, type InputOf } from '../../platform/http/contract.ts';
 import { visitorAddress } from '../../platform/http/origin.ts';
-import { Attempts, writeSessionCookie } from '../identity/index.ts';
+import { Attempts, Browsers } from '../identity/index.ts';
 import { Enrolment } from './enrolment.ts';
 
 const hour = 3600;
@@ -14,7 +13,7 @@ export class RegistrationsController {
   constructor(
     private readonly enrolment: Enrolment,
     private readonly attempts: Attempts,
-    @Inject(configToken) private readonly config: Config,
+    private readonly browsers: Browsers,
   ) {}
 
   @Contract(register)
@@ -26,7 +25,6 @@ export class RegistrationsController {
     await this.attempts.count('register-address', visitorAddress(request), 60, hour);
     await this.attempts.count('register-email', body.email, 10, hour);
     const opened = await this.enrolment.register(body, request.headers['user-agent'] ?? '');
-    writeSessionCookie(reply, this.config, opened.token, opened.maxAgeSeconds);
-    return opened.session;
+    return this.browsers.signIn(request, reply, opened);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox, type Origin } from '../../platform/events/outbox.ts';
-import { Accounts } from '../identity/index.ts';
+import { Accounts, MailLinks } from '../identity/index.ts';
 import { assertBirthday } from './birthday.ts';
 import { MemberContributors } from './contributors.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
@@ -37,6 +37,7 @@ export class Roster {
     private readonly roster: RosterRepository,
     private readonly members: Members,
     private readonly accounts: Accounts,
+    private readonly links: MailLinks,
     private readonly contributors: MemberContributors,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
@@ -58,6 +59,7 @@ export class Roster {
     for (const { fields } of amendments) assertBirthday(fields.birthday ?? undefined, this.clock.now());
     await this.transactions.run(async () => {
       await refusingTaken(() => this.roster.amend(amendments));
+      await this.links.endAllOf(...amendments.flatMap(({ id, fields }) => ('email' in fields ? id : [])));
       const named = amendments.filter(
         ({ fields }) => 'firstName' in fields || 'lastName' in fields || 'language' in fields,
       );

@@ -23,7 +23,7 @@ import {
   type InputOf,
 } from '../../platform/http/contract.ts';
 import { visitorAddress } from '../../platform/http/origin.ts';
-import { Attempts, writeSessionCookie } from '../identity/index.ts';
+import { Attempts, Browsers } from '../identity/index.ts';
 import { StaffService } from '../staff/index.ts';
 import { clearSetupCookie, readSetupCookie, writeSetupCookie } from './setup-cookie.ts';
 import { Setup } from './setup.ts';
@@ -36,6 +36,7 @@ export class SetupController {
     private readonly setup: Setup,
     private readonly staff: StaffService,
     private readonly attempts: Attempts,
+    private readonly browsers: Browsers,
     @Inject(configToken) private readonly config: Config,
   ) {}
 
@@ -78,8 +79,7 @@ export class SetupController {
     const device = request.headers['user-agent'] ?? '';
     const opened = await this.setup.appoint(readSetupCookie(request), body, device);
     clearSetupCookie(reply, this.config);
-    writeSessionCookie(reply, this.config, opened.token, opened.maxAgeSeconds);
-    return opened.session;
+    return this.browsers.signIn(request, reply, opened);
   }
 
   @Contract(inviteFirstCashier)

@@ -91,9 +91,8 @@ export class StaffService {
     });
   }
 
-  // An invitation ends with who was invited, and goes out anew with who never accepted.
+  // An invitation goes out anew to who never accepted.
   async #follow(actor: Actor, before: StaffAccountRow, after: StaffAccountRow): Promise<void> {
-    if (after.state === 'inactive') await this.links.end(after.id, 'invitation');
     if (before.state === 'inactive' && after.state === 'invited') await this.invitations.send(actor, after);
   }
 

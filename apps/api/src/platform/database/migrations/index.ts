@@ -16,6 +16,7 @@ import { ConsentVersion1764000000015 } from './0015-consent-version.ts';
 import { Events1764000000016 } from './0016-events.ts';
 import { Ledger1764000000017 } from './0017-ledger.ts';
 import { Facts1764000000021 } from './0021-facts.ts';
+import { Mailboxes1764000000022 } from './0022-mailboxes.ts';
 
 /** In the order of their running; never edited once released. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Events1764000000016,
   Ledger1764000000017,
   Facts1764000000021,
+  Mailboxes1764000000022,
 ];

@@ -5,9 +5,11 @@ import { emailChanged } from './email-changed.ts';
 import { invitation } from './invitation.ts';
 import { membershipClosed } from './membership-closed.ts';
 import { membershipClosing } from './membership-closing.ts';
+import { newDevice } from './new-device.ts';
 import { openAccount } from './open-account.ts';
 import { pointsExpiring } from './points-expiring.ts';
 import { resetPassword } from './reset-password.ts';
+import { stopEmailChange } from './stop-email-change.ts';
 
 /** Every mail that the club writes. */
 const templates = {
@@ -19,6 +21,8 @@ const templates = {
   'membership-closed': membershipClosed,
   'change-email': changeEmail,
   'email-changed': emailChanged,
+  'stop-email-change': stopEmailChange,
+  'new-device': newDevice,
   'points-expiring': pointsExpiring,
 };
 

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+
+const remember = statement(
+  'known-browser-remember',
+  `with marked as (update sessions set mark_hash = $2 where id = $4)
+   insert into known_browsers (account_id, mark_hash, seen_at) values ($1, $2, $3)
+   on conflict (account_id, mark_hash) do update set seen_at = excluded.seen_at`,
+);
+const find = statement(
+  'known-browser-find',
+  'select exists (select from known_browsers where account_id = $1 and mark_hash = $2) as found',
+);
+const forget = statement(
+  'known-browser-forget',
+  `delete from known_browsers b where account_id = $1
+     and not exists (select from sessions s where s.id = $2 and s.mark_hash = b.mark_hash)`,
+);
+const sweep = statement('known-browser-sweep', 'delete from known_browsers where seen_at < $1');
+
+@Injectable()
+export class KnownBrowsersRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async remember(accountId: string, sessionId: string, markHash: Buffer, at: Date): Promise<void> {
+    await this.transactions.query(remember, [accountId, markHash, at, sessionId]);
+  }
+
+  async isKnown(accountId: string, markHash: Buffer): Promise<boolean> {
+    const [row] = await this.transactions.query<{ found: boolean }>(find, [accountId, markHash]);
+    return row?.found ?? false;
+  }
+
+  /** All but the one that this session is in. */
+  async forget(accountId: string, sessionId: string | null): Promise<void> {
+    await this.transactions.query(forget, [accountId, sessionId]);
+  }
+
+  async sweep(before: Date): Promise<void> {
+    await this.transactions.query(sweep, [before]);
+  }
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { deviceName, type Session } from '@regulars/contracts';
+import { Clock, toInstant } from '../../platform/clock.ts';
+import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
+import { AccountsRepository } from './accounts.repository.ts';
+
+/** Tells a mailbox that somebody signed in from a browser that the account does not know. */
+@Injectable()
+export class NewDeviceNotice {
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly mailer: Mailer,
+    private readonly portal: PortalLinks,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Nothing is written to an address that nobody confirmed: it may be another person's. */
+  async send({ id, account: { id: accountId } }: Session, userAgent: string): Promise<void> {
+    const account = await this.accounts.findById(accountId);
+    if (!account?.email_confirmed_at) return;
+    await this.mailer.send({
+      to: account.email,
+      language: account.language,
+      template: 'new-device',
+      data: {
+        name: account.display_name,
+        device: deviceName(userAgent),
+        at: toInstant(this.clock.date()),
+        link: this.portal.to(`/reset-password?email=${encodeURIComponent(account.email)}`),
+      },
+      dedupeKey: `new-device:${id}`,
+    });
+  }
+}

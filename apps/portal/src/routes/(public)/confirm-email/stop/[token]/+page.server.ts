@@ -1,0 +1,16 @@
+import { stopEmailChange } from '@regulars/contracts';
+import { endedReply } from '#lib/account/link.server.ts';
+import { refusalOf } from '#lib/server/form.ts';
+import type { Actions } from './$types';
+
+// Only a press of the button stops it: programs that look through mails open every link in them.
+export const actions: Actions = {
+  default: async ({ locals, params }) => {
+    try {
+      await locals.api.call(stopEmailChange, { params });
+    } catch (thrown) {
+      return endedReply(thrown) ?? refusalOf(thrown, {});
+    }
+    return { done: true };
+  },
+};
