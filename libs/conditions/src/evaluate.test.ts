@@ -180,6 +180,16 @@ describe('purchases of the member', () => {
     [{ purchases: 'sum', days: 8, op: 'is', value: euros(9000, 'CZK') }, true],
     [{ purchases: 'sum', days: 8, op: 'is', value: euros(0, 'USD') }, true],
     [{ purchases: 'count', days: 8, where: { lines: 'any', where: books }, op: 'is', value: 3 }, true],
+    [
+      {
+        purchases: 'count',
+        days: null,
+        where: { fact: 'moment.date', op: 'not-in-the-last-days', value: 7 },
+        op: 'is',
+        value: 2,
+      },
+      true,
+    ],
   ])('%j: %s', (condition, expected) => {
     expect(checkCondition(condition, 'member')).toEqual([]);
     expect(holds(condition, member)).toBe(expected);

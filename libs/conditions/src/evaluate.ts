@@ -70,10 +70,12 @@ function holdsOnLines(condition: LinesCondition, subject: Subject, depth: number
 
 function holdsOnPast(condition: PurchasesCondition, subject: Subject, depth: number): boolean {
   const { where, op, value } = condition;
+  const { moment } = subject;
+  // Days count from the moment of the question, not from each purchase.
+  const fits = (purchase: PastPurchase): boolean =>
+    where === undefined || holds(where, moment ? { ...purchase, moment } : purchase, depth + 1);
   const fitting = (subject.purchases ?? []).filter(
-    (purchase) =>
-      isWithin(condition.days, purchase, subject.moment) &&
-      (where === undefined || holds(where, purchase, depth + 1)),
+    (purchase) => isWithin(condition.days, purchase, moment) && fits(purchase),
   );
   if (condition.purchases === 'count')
     return operatorOf({ type: 'number' }, op)?.holds(fitting.length, value, undefined) ?? false;

@@ -56,6 +56,7 @@ const memberLanguages = {
 } as const;
 
 const purposes = {
+  terms: { de: 'Teilnahmebedingungen', en: 'terms', cs: 'podmínky' },
   newsletter: { de: 'Newsletter', en: 'newsletter', cs: 'newsletter' },
   surveys: { de: 'Umfragen', en: 'surveys', cs: 'průzkumy' },
   personalisation: { de: 'Personalisierung', en: 'personalisation', cs: 'personalizace' },

@@ -10,5 +10,6 @@ export * from './facts.ts';
 export type { Takes } from './operators/operator.ts';
 export { operatorOf, operatorsOf, type OperatorName } from './operators/operators.ts';
 export * from './readers.ts';
+export * from './sql.ts';
 export { tidied } from './tidy.ts';
 export * from './values.ts';

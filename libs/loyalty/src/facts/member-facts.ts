@@ -14,7 +14,6 @@ export interface MemberSnapshot {
   /** The purposes that the member agrees to now. */
   readonly consents: readonly string[];
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
-  readonly homeLocationId: string | null;
   readonly tierId: string | null;
   /** That can be spent. */
   readonly points: number;
@@ -31,6 +30,8 @@ export interface PurchaseFigures {
   readonly spend: Money;
   readonly firstPurchaseAt: Instant | null;
   readonly lastPurchaseAt: Instant | null;
+  /** Of most purchases, then of the latest one. */
+  readonly homeLocationId: string | null;
 }
 
 interface MemberToday {
@@ -47,7 +48,7 @@ const readers: Readers<'member', MemberToday> = {
   'member.last-purchase': ({ member, zone }) => dateOrNull(member.figures.lastPurchaseAt, zone),
   'member.points': ({ member }) => member.points,
   'member.tier': ({ member }) => member.tierId,
-  'member.home-location': ({ member }) => member.homeLocationId,
+  'member.home-location': ({ member }) => member.figures.homeLocationId,
   'member.joined': ({ member, zone }) => localDateOf(member.joinedAt, zone).toString(),
   'member.birthday': ({ member }) => member.birthday,
   'member.age': ({ member, today }) => (member.birthday === null ? null : ageOn(today, member.birthday)),
@@ -101,7 +102,20 @@ export function figuresOf(
     spend: { amount, currency },
     firstPurchaseAt: moments.length > 0 ? Math.min(...moments) : null,
     lastPurchaseAt: moments.length > 0 ? Math.max(...moments) : null,
+    homeLocationId: homeOf(purchases),
   };
+}
+
+function homeOf(purchases: readonly EarningPurchase[]): string | null {
+  const visits = new Map<string, { readonly id: string; count: number; latest: Instant }>();
+  for (const { locationId: id, purchasedAt } of purchases) {
+    const known = visits.get(id) ?? { id, count: 0, latest: purchasedAt };
+    visits.set(id, { id, count: known.count + 1, latest: Math.max(known.latest, purchasedAt) });
+  }
+  const [home] = [...visits.values()].sort(
+    (a, b) => b.count - a.count || b.latest - a.latest || (a.id < b.id ? -1 : 1),
+  );
+  return home?.id ?? null;
 }
 
 function dateOrNull(at: Instant | null, zone: string): string | null {

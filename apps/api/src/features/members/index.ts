@@ -9,6 +9,7 @@ export {
   type Newcomer,
   type TimelineSlice,
 } from './contributors.ts';
+export { memberFactColumns } from './facts.repository.ts';
 export { ExportedMembers } from './exported-members.ts';
 export { MemberFigures } from './figures.repository.ts';
 export { displayNameOf, fullNameOf, type MemberRecord, type NewMember } from './member.ts';

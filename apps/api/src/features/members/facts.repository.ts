@@ -1,0 +1,20 @@
+import type { FactColumns } from '@regulars/conditions';
+
+/** What conditions ask of a member, over a row of `members`. */
+export const memberFactColumns = {
+  'member.joined': (row, { zone }) => `(${row}.joined_at at time zone ${zone})::date`,
+  'member.birthday': (row) => `${row}.birthday`,
+  'member.age': (row, { today }) =>
+    `(extract(year from ${today}) - extract(year from ${row}.birthday)
+      - (to_char(${today}, 'MMDD') < to_char(${row}.birthday, 'MMDD'))::int)`,
+  'member.language': (row) => `${row}.language`,
+  'member.email-confirmed': (row) => `(${row}.email_confirmed_at is not null)`,
+  'member.consents': (row) =>
+    `array(select newest.purpose from (
+       select distinct on (c.purpose) c.purpose, c.granted from consents c
+       where c.member_id = ${row}.id order by c.purpose, c.changed_at desc) newest where newest.granted)`,
+  'member.attribute': (row, { key }) =>
+    `(case when jsonb_typeof(${row}.attributes -> ${key}) in ('string', 'boolean') then ${row}.attributes ->> ${key} end)`,
+  'member.number-attribute': (row, { key }) =>
+    `(case when jsonb_typeof(${row}.attributes -> ${key}) = 'number' then (${row}.attributes -> ${key})::numeric end)`,
+} satisfies Partial<FactColumns<'member'>>;

@@ -1,0 +1,202 @@
+import type { Comparison, Condition, LinesCondition, PurchasesCondition } from './condition.ts';
+import type { Context } from './contexts.ts';
+import { currencyOf } from './evaluate.ts';
+import { factOf, type FactsOf, type Scope, type TypeOf } from './facts.ts';
+import type { Bind, SqlOf } from './operators/operator.ts';
+import { operatorOf } from './operators/operators.ts';
+import type { Moment, Value, ValueType } from './values.ts';
+
+/** What an expression may ask for, each as the placeholder of a parameter. */
+export interface Asked {
+  /** The parameter of the fact, text. */
+  readonly key: string;
+  /** The club's time zone, text. */
+  readonly zone: string;
+  /** The club's date today, date. */
+  readonly today: string;
+  /** The club's reporting currency, text. */
+  readonly currency: string;
+}
+
+type Columns<S extends Scope> = {
+  readonly [F in FactsOf<S>]: (row: string, asked: Asked) => SqlOf<TypeOf<F>>;
+};
+/** Each fact of the scopes as an expression over the alias of its row: a fact that nobody owns does not compile. */
+export type FactColumns<S extends Scope = Scope> = Columns<S>;
+
+/** Where conditions find things in the database. Texts of SQL, written by us and never by a caller. */
+export interface Schema {
+  readonly facts: FactColumns;
+  /** After `from`: the lines of the purchase that remain after returns, with a `where` that more can be added to. */
+  readonly lines: (purchase: string, line: string) => string;
+  /** After `from`: the member's purchases that were not wholly returned, with a `where` likewise. */
+  readonly purchases: (member: string, purchase: string) => string;
+  /** When a purchase was made, timestamptz. */
+  readonly purchasedAt: (purchase: string) => string;
+}
+
+export interface SqlMoment extends Moment {
+  readonly zone: string;
+  readonly reportingCurrency: string;
+}
+
+export interface SqlCondition {
+  /** A boolean expression that is never null. */
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** A sale is decided in memory. */
+type SqlContext = Exclude<Context, 'sale'>;
+type Rows = Readonly<Partial<Record<Scope, string>>>;
+
+/**
+ * A condition that was found sound as SQL, with the meaning of `holds`.
+ * @param row the alias of the row that it is about: a line, a purchase, or a member
+ * @param first the number of the first parameter
+ */
+export function toSql(
+  condition: Condition,
+  about: { readonly context: SqlContext; readonly row: string; readonly first?: number },
+  schema: Schema,
+  moment: SqlMoment,
+): SqlCondition {
+  const compiler = new Compiler(schema, moment, about.first ?? 1);
+  return { text: compiler.node(condition, rowsOf(about.context, about.row)), values: compiler.values };
+}
+
+function rowsOf(context: SqlContext, row: string): Rows {
+  return context === 'purchase' ? { purchase: row, moment: row } : { [context]: row };
+}
+
+class Compiler {
+  readonly values: unknown[] = [];
+  readonly #shared = new Map<string, string>();
+  readonly #schema: Schema;
+  readonly #moment: SqlMoment;
+  readonly #first: number;
+
+  constructor(schema: Schema, moment: SqlMoment, first: number) {
+    this.#schema = schema;
+    this.#moment = moment;
+    this.#first = first;
+  }
+
+  node(condition: Condition, rows: Rows): string {
+    if ('fact' in condition) return this.#comparison(condition, rows);
+    if ('all' in condition) return this.#joined(condition.all, ' and ', rows);
+    if ('any' in condition) return this.#joined(condition.any, ' or ', rows);
+    if ('not' in condition) return `(not ${this.node(condition.not, rows)})`;
+    return 'lines' in condition ? this.#lines(condition, rows) : this.#purchases(condition, rows);
+  }
+
+  #joined(conditions: readonly Condition[], word: string, rows: Rows): string {
+    return `(${conditions.map((condition) => this.node(condition, rows)).join(word)})`;
+  }
+
+  #comparison({ fact: name, key = '', op, value }: Comparison, rows: Rows): string {
+    const fact = factOf(name);
+    const row = fact ? rows[fact.scope] : undefined;
+    if (!fact || row === undefined) return 'false';
+    return this.#compared(fact, this.#schema.facts[name](row, this.#asked(key)), op, value);
+  }
+
+  /** What is null compares as false, so that `not` makes it true, as in memory. */
+  #compared(
+    kind: { readonly type: ValueType; readonly nullable?: true },
+    known: SqlOf<ValueType>,
+    op: string,
+    value: Value | undefined,
+  ): string {
+    const operator = operatorOf(kind, op);
+    if (!operator) return 'false';
+    return `coalesce(${operator.sql(known, value, this.#bind, () => this.#today())}, false)`;
+  }
+
+  #lines(condition: LinesCondition, rows: Rows): string {
+    const { purchase } = rows;
+    if (purchase === undefined) return 'false';
+    const line = `${purchase}_line`;
+    const fits = condition.where === undefined ? 'true' : this.node(condition.where, { line });
+    const source = this.#schema.lines(purchase, line);
+    if (!('op' in condition)) {
+      return condition.lines === 'any'
+        ? `exists (select from ${source} and ${fits})`
+        : `(not exists (select from ${source} and not ${fits}))`;
+    }
+    const { op, value } = condition;
+    const facts = this.#schema.facts;
+    const asked = this.#asked('');
+    const total = (expression: string): string => `(select ${expression} from ${source} and ${fits})`;
+    if (condition.lines === 'count') return this.#compared({ type: 'number' }, total('count(*)'), op, value);
+    if (condition.lines === 'sum-quantity')
+      return this.#compared({ type: 'number' }, total(sumOf(facts['line.quantity'](line, asked))), op, value);
+    const known = {
+      amount: total(sumOf(facts['line.amount'](line, asked).amount)),
+      currency: facts['purchase.currency'](purchase, asked),
+    };
+    return this.#compared({ type: 'money' }, known, op, value);
+  }
+
+  #purchases({ purchases, days, where, op, value }: PurchasesCondition, { member }: Rows): string {
+    if (member === undefined) return 'false';
+    const past = `${member}_purchase`;
+    const asked = this.#asked('');
+    const facts = this.#schema.facts;
+    const fits = [
+      ...(days === null ? [] : [this.#within(days, past)]),
+      ...(where === undefined ? [] : [this.node(where, { purchase: past, moment: past })]),
+    ];
+    const total = (expression: string, more: readonly string[]): string =>
+      `(select ${expression} from ${[this.#schema.purchases(member, past), ...fits, ...more].join(' and ')})`;
+    if (purchases === 'count') return this.#compared({ type: 'number' }, total('count(*)', []), op, value);
+    const currency = this.#bind(currencyOf(value), 'text');
+    const amount = total(sumOf(facts['purchase.total'](past, asked).amount), [
+      `${facts['purchase.currency'](past, asked)} = ${currency}`,
+    ]);
+    return this.#compared({ type: 'money' }, { amount, currency }, op, value);
+  }
+
+  #within(days: number, purchase: string): string {
+    const { facts, purchasedAt } = this.#schema;
+    const date = facts['moment.date'](purchase, this.#asked(''));
+    const now = this.#once('now', new Date(this.#moment.now).toISOString(), 'timestamptz');
+    return `${purchasedAt(purchase)} <= ${now} and ${date} > ${this.#today()} - ${this.#bind(days, 'integer')}`;
+  }
+
+  readonly #bind: Bind = (value, type) => `$${this.#first + this.values.push(value) - 1}::${type}`;
+
+  #once(name: string, value: string, type: string): string {
+    const known = this.#shared.get(name) ?? this.#bind(value, type);
+    this.#shared.set(name, known);
+    return known;
+  }
+
+  #today(): string {
+    return this.#once('today', this.#moment.today, 'date');
+  }
+
+  /** Binds only what is asked for: a parameter that no text names is an error in PostgreSQL. */
+  #asked(key: string): Asked {
+    const bound = (name: string, value: string, type: string): string => this.#once(name, value, type);
+    const { zone, reportingCurrency, today } = this.#moment;
+    return {
+      get key() {
+        return bound(`key ${key}`, key, 'text');
+      },
+      get zone() {
+        return bound('zone', zone, 'text');
+      },
+      get today() {
+        return bound('today', today, 'date');
+      },
+      get currency() {
+        return bound('currency', reportingCurrency, 'text');
+      },
+    };
+  }
+}
+
+function sumOf(expression: string): string {
+  return `coalesce(sum(${expression}), 0)`;
+}

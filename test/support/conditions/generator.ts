@@ -1,0 +1,172 @@
+import {
+  conditionLimits,
+  facts,
+  factsIn,
+  operatorOf,
+  operatorsOf,
+  type Comparison,
+  type Condition,
+  type Context,
+  type FactName,
+  type Money,
+  type Range,
+  type Subject,
+  type Value,
+  type ValueType,
+} from '@regulars/conditions';
+import type { Chance } from './chance.ts';
+
+/** Things whose values conditions compare with, so that they lie at the edges of what there is. */
+export type Things = Readonly<Record<'line' | 'purchase' | 'member', readonly Subject[]>>;
+
+type Kind = { readonly type: ValueType; readonly nullable?: true };
+const days = [1, 2, 7, 8, 30, 31, 365] as const;
+const times = ['00:00', '02:00', '02:30', '03:00', '17:00', '20:00', '23:59'] as const;
+const keys = ['size', 'shoe', 'nothing'] as const;
+
+/** Makes sound conditions of everything that the language knows. */
+export class Generator {
+  /** What it has used: `line.sku is`, `lines count at-least`, `not`. */
+  readonly used = new Set<string>();
+
+  constructor(
+    private readonly chance: Chance,
+    private readonly things: Things,
+  ) {}
+
+  /** Everything that there is to use. */
+  static everything(): string[] {
+    const ofFacts = Object.entries(facts).flatMap(([name, fact]) =>
+      operatorsOf(fact).map((op) => `${name} ${op}`),
+    );
+    const [numbers, moneys] = [operatorsOf({ type: 'number' }), operatorsOf({ type: 'money' })];
+    return [
+      ...ofFacts,
+      ...['all', 'any', 'not', 'lines any', 'lines all'],
+      ...numbers.flatMap((op) => [`lines count ${op}`, `lines sum-quantity ${op}`, `purchases count ${op}`]),
+      ...moneys.flatMap((op) => [`lines sum-amount ${op}`, `purchases sum ${op}`]),
+    ];
+  }
+
+  condition(context: Exclude<Context, 'sale'>, depth: number): Condition {
+    const { chance } = this;
+    if (depth > 0 && !chance.isOneIn(3)) {
+      const join = chance.of(['all', 'any', 'not'] as const);
+      this.used.add(join);
+      const child = (): Condition => this.condition(context, depth - 1);
+      if (join === 'not') return { not: child() };
+      const children = Array.from({ length: 1 + chance.upTo(2) }, child);
+      return join === 'all' ? { all: children } : { any: children };
+    }
+    if (context === 'purchase' && chance.isOneIn(2)) return this.#lines(depth);
+    if (context === 'member' && chance.isOneIn(2)) return this.#purchases(depth);
+    return this.comparison(context, chance.of(factsIn(context)));
+  }
+
+  comparison(context: 'line' | 'purchase' | 'member', fact: FactName): Comparison {
+    const kind: Kind & { choices?: object; parameter?: object } = facts[fact];
+    const op = this.chance.of(operatorsOf(kind));
+    this.used.add(`${fact} ${op}`);
+    const key = kind.parameter ? { key: this.chance.of(keys) } : {};
+    const readings = this.things[context].flatMap((thing) => thing.read(fact, key.key ?? '') ?? []);
+    const value = this.#value(kind, op, readings.length > 0 ? this.chance.of(readings) : null);
+    return { fact, ...key, op, ...(value === undefined ? {} : { value }) };
+  }
+
+  #lines(depth: number): Condition {
+    const lines = this.chance.of(['any', 'all', 'count', 'sum-quantity', 'sum-amount'] as const);
+    const where = this.condition('line', Math.max(0, depth - 1));
+    if (lines === 'any' || lines === 'all') {
+      this.used.add(`lines ${lines}`);
+      return { lines, where };
+    }
+    const known = {
+      count: this.chance.of([0, 1, 2]),
+      'sum-quantity': this.chance.of([0, 0.1, 0.3, 1, 1.125, 2.833]),
+      'sum-amount': this.#money(this.chance.of([0, 250, 500, 1000, 1001])),
+    }[lines];
+    const { op, value } = this.#operation(lines === 'sum-amount' ? 'money' : 'number', known);
+    this.used.add(`lines ${lines} ${op}`);
+    return { lines, ...(this.chance.isOneIn(4) ? {} : { where }), op, value };
+  }
+
+  #purchases(depth: number): Condition {
+    const purchases = this.chance.of(['count', 'sum'] as const);
+    const isCount = purchases === 'count';
+    const known = isCount ? this.chance.of([0, 1, 2, 3]) : this.#money(this.chance.of([0, 500, 1780, 3000]));
+    const { op, value } = this.#operation(isCount ? 'number' : 'money', known);
+    this.used.add(`purchases ${purchases} ${op}`);
+    const where = this.chance.isOneIn(3) ? {} : { where: this.condition('purchase', Math.max(0, depth - 1)) };
+    return { purchases, days: this.chance.of([null, ...days]), ...where, op, value };
+  }
+
+  #operation(type: 'number' | 'money', known: number | Money): { op: string; value: number | Money | Range } {
+    const op = this.chance.of(operatorsOf({ type }));
+    return { op, value: this.#value({ type }, op, known) as number | Money | Range };
+  }
+
+  #money(amount: number): Money {
+    return { amount, currency: this.chance.of(['EUR', 'EUR', 'CZK']) };
+  }
+
+  /** A value that the operator takes, near what is known of somebody. */
+  #value(kind: Kind & { choices?: object }, op: string, known: unknown): Value | undefined {
+    const { chance } = this;
+    switch (operatorOf(kind, op)?.takes) {
+      case 'one':
+        return this.#one(kind, known);
+      case 'many':
+        return [...new Set([this.#text(kind, known), this.#text(kind, null)])];
+      case 'days':
+        return chance.of(days);
+      case 'range':
+        return this.#range(kind, known);
+      default:
+        return undefined;
+    }
+  }
+
+  #one(kind: Kind & { choices?: object }, known: unknown): Value {
+    switch (kind.type) {
+      case 'number':
+        return typeof known === 'number' ? known : 1;
+      case 'money':
+        return isMoney(known) ? { ...known, amount: Math.max(0, known.amount) } : this.#money(500);
+      case 'flag':
+        return this.chance.isOneIn(2);
+      case 'date':
+        return typeof known === 'string' ? known : '2026-10-25';
+      case 'time':
+        return this.chance.of(times);
+      case 'text':
+      case 'choice':
+      case 'set':
+        return this.#text(kind, known);
+    }
+  }
+
+  #range({ type }: Kind, known: unknown): Range {
+    if (type === 'time') {
+      const from = this.chance.of(times);
+      return { from, to: this.chance.of(times.filter((time) => time !== from)) };
+    }
+    const width = this.chance.of([0, 1, 500]);
+    if (type === 'number') {
+      const from = typeof known === 'number' ? known : 1;
+      return { from, to: Number((from + width).toFixed(conditionLimits.places)) };
+    }
+    const { amount, currency } = isMoney(known) ? known : this.#money(500);
+    return { from: Math.max(0, amount), to: Math.max(0, amount) + width, currency };
+  }
+
+  #text({ choices }: { choices?: object }, known: unknown): string {
+    if (typeof known === 'string' && known !== '') return known;
+    return choices
+      ? this.chance.of(Object.keys(choices))
+      : this.chance.of(['coffee', 'A', 'S1', 'EUR', '42.5', 'L']);
+  }
+}
+
+function isMoney(known: unknown): known is Money {
+  return typeof known === 'object' && known !== null && 'amount' in known;
+}

@@ -1,0 +1,286 @@
+import type pg from 'pg';
+import {
+  figuresOf,
+  type EarningLine,
+  type EarningPurchase,
+  type LineKind,
+  type MemberSnapshot,
+  type PaymentKind,
+} from '@regulars/loyalty';
+import { Chance } from './chance.ts';
+
+/** Half past eleven in the evening, the day after the clocks went back. */
+export const now = Date.parse('2026-10-26T22:30:00Z');
+export const today = '2026-10-26';
+export const zone = 'Europe/Berlin';
+export const reportingCurrency = 'EUR';
+
+interface StoredLine {
+  readonly line: EarningLine;
+  readonly returned: number;
+  readonly returnedAmount: number;
+}
+interface StoredPurchase {
+  readonly id: string;
+  readonly memberId: string;
+  readonly purchase: EarningPurchase;
+  readonly lines: readonly StoredLine[];
+}
+export interface PurchaseOfWorld {
+  readonly id: string;
+  /** What remains after the returns. */
+  readonly purchase: EarningPurchase;
+  /** Numbers of the lines that remain. */
+  readonly numbers: readonly number[];
+}
+export interface World {
+  readonly members: readonly { readonly id: string; readonly snapshot: MemberSnapshot }[];
+  readonly purchases: readonly PurchaseOfWorld[];
+}
+
+// Midnights, the hour that the clocks skip or repeat, the ends of a happy hour, the days around which windows end.
+const dates = [
+  '2026-10-26', '2026-10-25', '2026-10-24', '2026-10-20', '2026-10-19', '2026-09-27', '2026-09-26', '2026-03-29',
+  '2026-03-28', '2025-10-26', '2025-10-27', '2024-02-29',
+] as const; // prettier-ignore
+const times = [
+  '00:00:00', '23:59:59', '02:30:00', '01:59:59', '03:00:00', '16:59:59', '17:00:00', '19:59:59', '20:00:00', '12:00:00.5',
+] as const; // prettier-ignore
+
+/** A club of 60 members whose purchases, facts and gaps are all at the edges; the same for the same seed. */
+export async function makeWorld(db: pg.Client, seed: number): Promise<World> {
+  const chance = new Chance(seed);
+  const locations = [
+    { id: chance.uuid(), code: 'berlin', currency: 'EUR' },
+    { id: chance.uuid(), code: 'wien', currency: 'EUR' },
+    { id: chance.uuid(), code: 'brno', currency: 'CZK' },
+  ];
+  const tiers = [chance.uuid(), chance.uuid()];
+  await insert(db, 'locations', 'id uuid, code text, name text, kind text, currency text', [
+    ...locations.map((location) => ({ ...location, name: location.code, kind: 'shop' })),
+  ]);
+  await insert(
+    db,
+    'tiers',
+    'id uuid, code text, name jsonb, threshold bigint',
+    tiers.map((id, index) => ({ id, code: `tier-${index}`, name: {}, threshold: index })),
+  );
+  const members = Array.from({ length: 60 }, () => {
+    const id = chance.uuid();
+    const purchases = Array.from({ length: chance.upTo(7) }, () =>
+      purchaseOf(chance, id, chance.of(locations)),
+    );
+    return { id, purchases, snapshot: snapshotOf(chance, purchases.flatMap(remaining), tiers) };
+  });
+  await storeMembers(db, members);
+  const purchases = members.flatMap((member) => member.purchases);
+  await storePurchases(db, purchases);
+  // Planned for tables of this size, and not compiled: that takes longer than the few rows.
+  await db.query('analyze');
+  await db.query('set jit = off');
+  return { members, purchases: purchases.flatMap((stored) => worldOf(stored) ?? []) };
+}
+
+function purchaseOf(
+  chance: Chance,
+  memberId: string,
+  { id: locationId, currency }: { id: string; currency: string },
+): StoredPurchase {
+  const lines = Array.from({ length: 1 + chance.upTo(3) }, () => lineOf(chance));
+  const isReturned = chance.isOneIn(8);
+  const purchase: EarningPurchase = {
+    currency,
+    locationId,
+    purchasedAt: momentOf(chance),
+    lines: lines.map(({ line }) => line),
+    payments: chance
+      .some<PaymentKind>(['cash', 'card', 'points', 'gift-card', 'voucher'])
+      .map((kind) => ({ kind, amount: 1 })),
+  };
+  return { id: chance.uuid(), memberId, purchase, lines: isReturned ? lines.map(whollyReturned) : lines };
+}
+
+function momentOf(chance: Chance): number {
+  const local = Temporal.PlainDateTime.from(`${chance.of(dates)}T${chance.of(times)}`);
+  return local.toZonedDateTime(zone, { disambiguation: chance.of(['earlier', 'later']) }).epochMilliseconds;
+}
+
+function lineOf(chance: Chance): StoredLine {
+  const kind = chance.of<LineKind>(['goods', 'goods', 'goods', 'service', 'gift-card', 'deposit']);
+  const amount = kind === 'deposit' ? -25 : chance.of([0, 1, 99, 250, 500, 1000, 1780]);
+  const line: EarningLine = {
+    kind,
+    category: chance.of([null, 'coffee', 'books', 'music']),
+    brand: chance.of([null, 'A', 'B']),
+    sku: chance.of([null, 'S1', 'S2']),
+    quantity: chance.of([0, 100, 125, 200, 333, 1000, 2000, 2500]),
+    gross: amount,
+    net: amount,
+    discount: chance.of([0, 0, 50]),
+    taxRate: 0,
+  };
+  const kept: StoredLine = { line, returned: 0, returnedAmount: 0 };
+  if (chance.isOneIn(8)) return whollyReturned(kept);
+  if (chance.isOneIn(8) && line.quantity > 100)
+    return { line, returned: 100, returnedAmount: Math.trunc(amount / 2) };
+  return kept;
+}
+
+const whollyReturned = ({ line }: StoredLine): StoredLine =>
+  line.quantity === 0
+    ? { line, returned: 0, returnedAmount: 0 }
+    : { line, returned: line.quantity, returnedAmount: line.gross };
+
+function worldOf({ id, purchase, lines }: StoredPurchase): PurchaseOfWorld | null {
+  const left = lines.flatMap(({ line, returned, returnedAmount }, number) =>
+    returned < line.quantity || line.quantity === 0
+      ? [
+          {
+            number,
+            line: { ...line, quantity: line.quantity - returned, gross: line.gross - returnedAmount },
+          },
+        ]
+      : [],
+  );
+  if (left.length === 0) return null;
+  return {
+    id,
+    purchase: { ...purchase, lines: left.map(({ line }) => line) },
+    numbers: left.map(({ number }) => number),
+  };
+}
+
+const remaining = (stored: StoredPurchase): EarningPurchase[] => {
+  const purchase = worldOf(stored)?.purchase;
+  return purchase ? [purchase] : [];
+};
+
+function snapshotOf(chance: Chance, purchases: EarningPurchase[], tiers: readonly string[]): MemberSnapshot {
+  const attributes = {
+    ...(chance.isOneIn(3) ? {} : { size: chance.of(['S', 'M', 'L', '42.5', true, false, 42.5]) }),
+    ...(chance.isOneIn(3) ? {} : { shoe: chance.of([0.1, 0.125, 0.3, 42, 42.5, 43, '42.5']) }),
+  };
+  return {
+    joinedAt: momentOf(chance),
+    birthday: chance.of([
+      null, '2004-02-29', '2008-10-26', '2008-10-27', '2008-10-25', '1990-11-01', '1961-12-31', '2000-01-01',
+    ]), // prettier-ignore
+    language: chance.of(['de', 'en', 'cs']),
+    emailConfirmed: chance.isOneIn(2),
+    consents: chance.some(['terms', 'newsletter', 'surveys', 'personalisation']),
+    attributes,
+    tierId: chance.isOneIn(3) ? null : chance.of(tiers),
+    points: chance.of([0, 1, 99, 100, 101, 5000]),
+    figures: figuresOf(purchases, reportingCurrency, zone),
+    purchases,
+  };
+}
+
+async function storeMembers(db: pg.Client, members: World['members']): Promise<void> {
+  await insert(
+    db,
+    'members',
+    'id uuid, language text, birthday date, attributes jsonb, joined_at timestamptz, email_confirmed_at timestamptz',
+    members.map(({ id, snapshot }) => ({
+      id,
+      language: snapshot.language,
+      birthday: snapshot.birthday,
+      attributes: snapshot.attributes,
+      joined_at: iso(snapshot.joinedAt),
+      email_confirmed_at: snapshot.emailConfirmed ? iso(now) : null,
+    })),
+  );
+  // Everybody refused first; who agreed did so later.
+  const purposes = ['terms', 'newsletter', 'surveys', 'personalisation'];
+  await insert(
+    db,
+    'consents',
+    'member_id uuid, purpose text, granted boolean, changed_at timestamptz',
+    members.flatMap(({ id, snapshot }) => [
+      ...purposes.map((purpose) => ({ member_id: id, purpose, granted: false, changed_at: iso(0) })),
+      ...snapshot.consents.map((purpose) => ({
+        member_id: id,
+        purpose,
+        granted: true,
+        changed_at: iso(now),
+      })),
+    ]),
+  );
+  await insert(
+    db,
+    'wallets',
+    'member_id uuid, available bigint',
+    members.flatMap(({ id, snapshot: { points } }) =>
+      points > 0 ? [{ member_id: id, available: points }] : [],
+    ),
+  );
+  await insert(
+    db,
+    'member_tiers',
+    'member_id uuid, tier_id uuid, since timestamptz, reviewed_at timestamptz',
+    members.map(({ id, snapshot: { tierId } }) => ({
+      member_id: id,
+      tier_id: tierId,
+      since: iso(0),
+      reviewed_at: iso(0),
+    })),
+  );
+}
+
+async function storePurchases(db: pg.Client, purchases: readonly StoredPurchase[]): Promise<void> {
+  await insert(
+    db,
+    'purchases',
+    `id uuid, member_id uuid, location_id uuid, receipt_number text, purchased_at timestamptz, booked_at timestamptz,
+     currency text, gross bigint, net bigint, payments jsonb, returned_gross bigint, actor_kind text`,
+    purchases.map(({ id, memberId, purchase, lines }) => {
+      const gross = lines.reduce((sum, { line }) => sum + line.gross, 0);
+      return {
+        id,
+        member_id: memberId,
+        location_id: purchase.locationId,
+        receipt_number: id,
+        purchased_at: iso(purchase.purchasedAt),
+        booked_at: iso(now),
+        currency: purchase.currency,
+        gross,
+        net: gross,
+        payments: purchase.payments,
+        returned_gross: lines.reduce((sum, { returnedAmount }) => sum + returnedAmount, 0),
+        actor_kind: 'system',
+      };
+    }),
+  );
+  await insert(
+    db,
+    'purchase_lines',
+    `purchase_id uuid, line int, sku text, category text, brand text, kind text, quantity numeric, discount bigint,
+     amount bigint, net bigint, returned numeric, returned_amount bigint`,
+    purchases.flatMap(({ id, lines }) =>
+      lines.map(({ line, returned, returnedAmount }, number) => ({
+        purchase_id: id,
+        line: number,
+        sku: line.sku,
+        category: line.category,
+        brand: line.brand,
+        kind: line.kind,
+        quantity: line.quantity / 1000,
+        discount: line.discount,
+        amount: line.gross,
+        net: line.net,
+        returned: returned / 1000,
+        returned_amount: returnedAmount,
+      })),
+    ),
+  );
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+async function insert(db: pg.Client, table: string, columns: string, rows: readonly object[]): Promise<void> {
+  const names = columns.split(',').map((column) => column.trim().split(' ')[0]);
+  await db.query(
+    `insert into ${table} (${names.join()}) select ${names.join()} from jsonb_to_recordset($1) as r(${columns})`,
+    [JSON.stringify(rows)],
+  );
+}
