@@ -135,6 +135,14 @@ export const purchase = z
     total: purchaseTotal,
     lines: z.array(storedLine),
     payments: z.array(payment),
+    reporting: z
+      .object({
+        gross: z.int().describe('minor units'),
+        currency,
+        rate: z.string().describe('of the day of the purchase, a decimal as text'),
+      })
+      .nullable()
+      .describe('in the reporting currency of the club; null while no rate of that day is known'),
     earned: z.int(),
     explanation: z.array(explanationLine),
     returns: z.array(purchaseReturn),

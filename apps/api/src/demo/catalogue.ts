@@ -4,6 +4,7 @@ import type {
   createProduct,
   createReward,
   createTier,
+  putExchangeRate,
   updateClub,
 } from '@regulars/contracts';
 import { defaultPointsPolicy } from '@regulars/loyalty';
@@ -22,6 +23,12 @@ export const club: BodyOf<typeof updateClub> = {
     qualifyingPeriod: 'rolling-12-months',
   },
 };
+
+/** A crown in euros. */
+export const exchangeRates: BodyOf<typeof putExchangeRate>[] = [
+  { currency: 'CZK', from: '2020-01-01', rate: '0.0396' },
+  { currency: 'CZK', from: '2026-01-01', rate: '0.0411' },
+];
 
 export const locations: BodyOf<typeof createLocation>[] = [
   {

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
-import { ClubSettings, Locations, Products } from '../features/club/index.ts';
+import { ClubSettings, ExchangeRates, Locations, Products } from '../features/club/index.ts';
 import { EarningRulesService, type NewEarningRule } from '../features/earning/index.ts';
 import { Members } from '../features/members/index.ts';
 import { SettleWalletsJob } from '../features/points/index.ts';
@@ -91,6 +91,7 @@ const anna = (now: number): Person => ({
 
 const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> => {
   await app.get(ClubSettings).becomeDemo(catalogue.club);
+  for (const rate of catalogue.exchangeRates) await app.get(ExchangeRates).put(system, rate);
   await app.get(Locations).createMany(system, catalogue.locations);
   await app.get(Products).createMany(system, catalogue.products);
   for (const tier of catalogue.tiers) await app.get(LadderService).create(system, tier);

@@ -3,12 +3,15 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 
+/** What changes how much purchases are worth in the reporting currency: a rate, or that currency itself. */
+export type ReportingChange = 'rate' | 'currency';
 export type ClubPart = 'settings' | 'exchange-rate' | 'location' | 'product';
 
 /** Tells every process that what it remembers of the club is out of date. */
 @Injectable()
 export class ClubChanges {
   readonly #forgetful: (() => void)[] = [];
+  readonly #following: ((change: ReportingChange) => Promise<void>)[] = [];
 
   constructor(
     private readonly transactions: Transactions,
@@ -23,6 +26,16 @@ export class ClubChanges {
   /** Runs `forget` at each change, here and elsewhere. */
   onChange(forget: () => void): void {
     this.#forgetful.push(forget);
+  }
+
+  /** Runs `follow` in the transaction of each such change. */
+  onReportingChange(follow: (change: ReportingChange) => Promise<void>): void {
+    this.#following.push(follow);
+  }
+
+  /** Belongs into the transaction of the change. */
+  async announceReporting(change: ReportingChange): Promise<void> {
+    for (const follow of this.#following) await follow(change);
   }
 
   /** Belongs into the transaction of the change. */

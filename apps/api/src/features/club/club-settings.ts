@@ -82,6 +82,8 @@ export class ClubSettings implements OnModuleInit {
       after,
     });
     await this.changes.announce('settings');
+    if (after.reportingCurrency !== before.reportingCurrency)
+      await this.changes.announceReporting('currency');
   }
 
   async #load(): Promise<Club> {

@@ -1,20 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { date, type ExchangeRate } from '@regulars/contracts';
+import { localDateOf, reportingAmount, type Instant, type ReportingAmount } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { foreignCursor, page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
-import { ClubChanges } from './club-changes.ts';
+import { ClubChanges, type ReportingChange } from './club-changes.ts';
 import { ClubSettings } from './club-settings.ts';
 import { ExchangeRatesRepository } from './exchange-rates.repository.ts';
 import { Remembered } from './remembered.ts';
 
-/** The rates that hold now. */
-export interface ReportingRates {
+interface ReportingRates {
   /** The currency that they lead to. */
   readonly reporting: string;
+  readonly zone: string;
   readonly rates: readonly ExchangeRate[];
+}
+
+/** An amount of money that moved at some moment. */
+export interface Moved {
+  readonly gross: number;
+  readonly currency: string;
+  readonly at: Instant;
 }
 
 /** What other currencies are worth in the club's reporting currency. */
@@ -32,9 +40,17 @@ export class ExchangeRates {
     changes.onChange(() => this.#known.forget());
   }
 
-  /** From memory. */
-  current(): Promise<ReportingRates> {
-    return this.#known.get();
+  /** What it is worth by the rate of its day in the club's calendar; null while none is known. From memory. */
+  async reportingAmount({ gross, currency, at }: Moved): Promise<ReportingAmount | null> {
+    const { reporting, zone, rates } = await this.#known.get();
+    // Nearly all purchases are in the reporting currency and need no day.
+    const day = currency === reporting ? '' : localDateOf(at, zone).toString();
+    return reportingAmount({ gross, currency, day }, reporting, rates);
+  }
+
+  /** Runs in the transaction of a change that makes amounts known, or changes the currency that they are in. */
+  onChange(follow: (change: ReportingChange) => Promise<void>): void {
+    this.changes.onReportingChange(follow);
   }
 
   async list(query: PageQuery): Promise<Page<ExchangeRate>> {
@@ -57,6 +73,7 @@ export class ExchangeRates {
       const after = await this.rates.put(reportingCurrency, rate);
       await this.audit.record(actor, { action: 'exchange-rate.set', subject: subjectOf(after), after });
       await this.changes.announce('exchange-rate');
+      await this.changes.announceReporting('rate');
       return after;
     });
   }
@@ -73,8 +90,8 @@ export class ExchangeRates {
   }
 
   async #load(): Promise<ReportingRates> {
-    const { reportingCurrency: reporting } = await this.settings.current();
-    return { reporting, rates: await this.rates.all(reporting) };
+    const { reportingCurrency: reporting, timeZone: zone } = await this.settings.current();
+    return { reporting, zone, rates: await this.rates.all(reporting) };
   }
 }
 

@@ -4,7 +4,7 @@
 export { ClubModule } from './club.module.ts';
 export { ClubLogo } from './club-logo.ts';
 export { ClubSettings, type ClubPatch } from './club-settings.ts';
-export { ExchangeRates, type ReportingRates } from './exchange-rates.ts';
+export { ExchangeRates } from './exchange-rates.ts';
 export { largestLogo } from './logo-picture.ts';
 export { Locations, type NewLocation } from './locations.ts';
 export { Products, type NewProduct } from './products.ts';

@@ -10,6 +10,8 @@ const summary = `p.id, p.member_id, member_name(p.member_id) as member_name, p.l
   p.booked_at, p.currency, p.gross, p.net, p.earned, p.explanation, p.returned_gross`;
 const detail = `select ${summary}, p.payments, p.evaluation, p.transaction_id, p.claimed_at, p.returned_points, p.returned_status,
     p.actor_kind, p.actor_id,
+    case when p.reporting_gross is not null then jsonb_build_object('gross', p.reporting_gross,
+      'currency', p.reporting_currency, 'rate', trim_scale(p.exchange_rate)::text) end as reporting,
     (select jsonb_agg(jsonb_build_object('line', l.line, 'sku', l.sku, 'name', l.name, 'category', l.category, 'brand', l.brand,
         'kind', l.kind, 'quantity', l.quantity, 'unitPrice', l.unit_price, 'discount', l.discount, 'amount', l.amount, 'net', l.net,
         'taxRate', l.tax_rate, 'returned', l.returned, 'returnedAmount', l.returned_amount) order by l.line)

@@ -17,6 +17,9 @@ interface Row {
   gross: number;
   net: number;
   returned_gross: number;
+  reporting_currency: string | null;
+  exchange_rate: string | null;
+  reporting_gross: number | null;
   earned: number;
   returned_points: number;
 }
@@ -25,7 +28,7 @@ const count = statement('purchase-export-count', 'select count(*) as total from 
 const some = statement(
   'purchase-export-some',
   `select id, member_id, location_id, receipt_number, till, purchased_at, booked_at, currency, gross, net, returned_gross, earned,
-          returned_points
+          returned_points, reporting_currency, trim_scale(exchange_rate)::text as exchange_rate, reporting_gross
    from purchases where id > $1::uuid order by id limit $2`,
 );
 
@@ -46,6 +49,9 @@ export class ExportedPurchases implements ExportSource {
     'returnedMinorUnits',
     'pointsEarned',
     'pointsTakenBack',
+    'reportingCurrency',
+    'exchangeRate',
+    'reportingMinorUnits',
   ];
 
   constructor(
@@ -82,4 +88,7 @@ const cellsOf = (row: Row, location: string): ExportCell[] => [
   row.returned_gross,
   row.earned,
   row.returned_points,
+  row.reporting_currency,
+  row.exchange_rate,
+  row.reporting_gross,
 ];

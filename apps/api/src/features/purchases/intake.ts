@@ -8,12 +8,13 @@ import {
   type EarningLine,
   type Instant,
   type PricedLine,
+  type ReportingAmount,
 } from '@regulars/loyalty';
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { canonicalCode, unknownCard } from '../cards/index.ts';
-import { Locations, Products } from '../club/index.ts';
+import { ExchangeRates, Locations, Products } from '../club/index.ts';
 import { asClubError } from '../points/index.ts';
 
 type Body = BodyOf<typeof recordPurchase>;
@@ -50,6 +51,8 @@ export interface Intake {
   readonly payments: NonNullable<Body['payments']>;
   readonly gross: number;
   readonly net: number;
+  /** By the rate of the day of the purchase; null while none is known. */
+  readonly reporting: ReportingAmount | null;
 }
 
 /** How far the clocks of tills may lie from ours. */
@@ -62,6 +65,7 @@ export class Intakes {
   constructor(
     private readonly locations: Locations,
     private readonly products: Products,
+    private readonly rates: ExchangeRates,
     private readonly clock: Clock,
   ) {}
 
@@ -83,7 +87,9 @@ export class Intakes {
   ): Promise<Intake> {
     const { code, pointer } = placeOf(offered, purpose);
     const location = await this.openLocation(actor, code, pointer);
-    return readIntake(offered, location, products, this.clock.now());
+    const intake = readIntake(offered, location, products, this.clock.now());
+    const { gross, currency, purchasedAt } = intake;
+    return { ...intake, reporting: await this.rates.reportingAmount({ gross, currency, at: purchasedAt }) };
   }
 
   /** The products that fill what lines leave out. */
@@ -130,7 +136,7 @@ const readIntake = (
   location: Location,
   products: ReadonlyMap<string, Product>,
   now: Instant,
-): Intake => {
+): Omit<Intake, 'reporting'> => {
   const { receipt, member, currency, payments } = offered;
   if (currency !== location.currency)
     throw ClubError.field('currency-mismatch', '/currency', `${location.code} sells in ${location.currency}`);

@@ -45,6 +45,7 @@ export class PurchaseBooks {
       bookedAt: toInstant(purchase.booked_at),
       lines: purchase.lines.map((line) => ({ ...line })),
       payments: purchase.payments,
+      reporting: purchase.reporting,
       explanation: [...purchase.explanation],
       returns: purchase.returns.map((each) => ({ ...each, at: toInstant(new Date(each.at)) })),
       claimedAt: purchase.claimed_at && toInstant(purchase.claimed_at),

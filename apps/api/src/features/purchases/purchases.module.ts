@@ -11,6 +11,7 @@ import { BooksRepository } from './books.repository.ts';
 import { BulkPurchases } from './bulk-purchases.ts';
 import { ClaimsService } from './claims.service.ts';
 import { PurchaseTerms } from './context.ts';
+import { ConvertPurchasesJob } from './convert-purchases.job.ts';
 import { ExportedPurchases } from './exported-purchases.ts';
 import { PurchaseFigures } from './figures.repository.ts';
 import { Intakes } from './intake.ts';
@@ -19,6 +20,7 @@ import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
 import { PurchasesController } from './purchases.controller.ts';
 import { PurchasesRepository } from './purchases.repository.ts';
 import { PurchasesService } from './purchases.service.ts';
+import { ReportingRepository } from './reporting.repository.ts';
 import { ReturnsRepository } from './returns.repository.ts';
 import { ReturnsService } from './returns.service.ts';
 import { TakeBacks } from './take-backs.ts';
@@ -40,6 +42,7 @@ import { UndonePurchases } from './undone-purchases.ts';
     BooksRepository,
     BulkPurchases,
     ClaimsService,
+    ConvertPurchasesJob,
     ExportedPurchases,
     Intakes,
     PurchaseBooks,
@@ -48,6 +51,7 @@ import { UndonePurchases } from './undone-purchases.ts';
     PurchaseTerms,
     PurchasesRepository,
     PurchasesService,
+    ReportingRepository,
     ReturnsRepository,
     ReturnsService,
     TakeBacks,

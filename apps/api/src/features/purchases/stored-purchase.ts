@@ -50,6 +50,7 @@ export interface PurchaseDetail extends PurchaseSummary {
   readonly payments: Purchase['payments'];
   readonly evaluation: KeptEvaluation;
   readonly transaction_id: string | null;
+  readonly reporting: Purchase['reporting'];
   readonly claimed_at: Date | null;
   readonly returned_points: number;
   readonly returned_status: number;

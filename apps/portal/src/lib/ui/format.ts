@@ -43,6 +43,10 @@ export const money = (amount: number, currency: string, locale: string = getLoca
 export const count = (value: number, locale: string = getLocale()): string =>
   numbers(locale, { maximumFractionDigits: 0 }).format(value);
 
+/** A decimal as text, as exact as it is: '0.0397' → '0,0397' */
+export const decimal = (value: string, locale: string = getLocale()): string =>
+  numbers(locale, { maximumFractionDigits: 20 }).format(value as Intl.StringNumericLiteral);
+
 /** With its sign: 35 → '+35', -5 → '−5' */
 export const signed = (value: number, locale: string = getLocale()): string =>
   numbers(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value).replace('-', '−');
