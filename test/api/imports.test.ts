@@ -314,6 +314,24 @@ describe('purchases', () => {
     expect(await available(id)).toEqual({ available: 1, debt: 0 });
   });
 
+  it('takes bottles that come back, and nothing else that costs less than nothing', async () => {
+    const { id } = await makeMember(api, { externalId: 'P-7' });
+    const { columns } = purchases.mapping;
+    const bottles = [
+      'bon,shop,at,id,sum,qty,kind',
+      'B1,vienna,2026-01-05 12:00:00,P-7,10.00,1,goods',
+      'B1,vienna,2026-01-05 12:00:00,P-7,-1.50,6,deposit',
+      'B2,vienna,2026-01-05 12:00:00,P-7,-1.50,6,goods',
+      'B3,vienna,2026-01-05 12:00:00,P-7,-1.50,6,deposit',
+    ].join('\n');
+    const done = await importing.run(
+      { ...purchases, mapping: { columns: { ...columns, kind: 'kind' } } },
+      bottles,
+    );
+    expect(done).toMatchObject({ counts: { created: 1, refused: 2 } });
+    expect(await available(id)).toEqual({ available: 10, debt: 0 });
+  });
+
   it('posts no points where none are wanted, and makes locations', async () => {
     const { id } = await makeMember(api, { externalId: 'P-2' });
     const options = { points: 'none', newLocations: true, currency: 'USD', decimal: ',' } as const;

@@ -1,10 +1,22 @@
 import { z } from 'zod';
 import { endpoint, staff } from './endpoint.ts';
 import { balance, explanationLine } from './points.ts';
-import { amount, currency, date, flag, id, instant, listOf, listQuery, text } from './values.ts';
+import {
+  amount,
+  currency,
+  date,
+  largestAmount,
+  flag,
+  id,
+  instant,
+  listOf,
+  listQuery,
+  text,
+} from './values.ts';
 
 export const lineKind = z.enum(['goods', 'gift-card', 'deposit', 'service']);
 const quantity = z.number().min(0).max(1_000_000).multipleOf(0.001);
+const lineAmount = z.int().min(-largestAmount).max(largestAmount);
 export const purchaseLine = z
   .object({
     sku: z.string().trim().max(100).optional(),
@@ -13,9 +25,13 @@ export const purchaseLine = z
     brand: z.string().trim().max(100).optional(),
     kind: lineKind.default('goods'),
     quantity: quantity.positive().default(1),
-    unitPrice: amount.optional().describe('gross, minor units'),
+    unitPrice: lineAmount
+      .optional()
+      .describe('gross, minor units; below zero only for a deposit that comes back'),
     discount: amount.optional().describe('of the whole line'),
-    amount: amount.optional().describe('gross total of the line after discounts'),
+    amount: lineAmount
+      .optional()
+      .describe('gross total of the line after discounts; below zero only for a deposit that comes back'),
     taxRate: z.number().min(0).max(100).multipleOf(0.01).default(0).describe('percent'),
   })
   .refine((line) => line.unitPrice !== undefined || line.amount !== undefined, {

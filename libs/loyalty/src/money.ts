@@ -3,10 +3,10 @@ import { LoyaltyError } from './errors.ts';
 /** The largest amount of money that a line or payment may have, in minor units. */
 export const maxAmount = 1_000_000_000_000;
 
-/** Throws LoyaltyError('amount-out-of-range') unless it is an integer from 0 to `maxAmount`. */
-export function assertAmount(amount: number, field: string): void {
-  if (Number.isSafeInteger(amount) && amount >= 0 && amount <= maxAmount) return;
-  throw new LoyaltyError('amount-out-of-range', { field, amount: String(amount), most: maxAmount });
+/** Throws LoyaltyError('amount-out-of-range') unless it is an integer from `least` to `maxAmount`. */
+export function assertAmount(amount: number, field: string, least = 0): void {
+  if (Number.isSafeInteger(amount) && amount >= least && amount <= maxAmount) return;
+  throw new LoyaltyError('amount-out-of-range', { field, amount: String(amount), least, most: maxAmount });
 }
 
 function bigProduct(factors: readonly number[]): bigint {
@@ -18,10 +18,12 @@ export function floorRatio(factors: readonly number[], divisors: readonly number
   return Number(bigProduct(factors) / bigProduct(divisors));
 }
 
-/** Like `floorRatio`, rounded to the nearest, halves up. */
+/** ∏ factors ÷ ∏ divisors, exact, rounded to the nearest, halves away from zero; for integers, divisors > 0. */
 export function roundRatio(factors: readonly number[], divisors: readonly number[]): number {
   const divisor = bigProduct(divisors);
-  return Number((2n * bigProduct(factors) + divisor) / (2n * divisor));
+  const product = bigProduct(factors);
+  const half = product < 0n ? -divisor : divisor;
+  return Number((2n * product + half) / (2n * divisor));
 }
 
 /**
@@ -77,7 +79,7 @@ export function minorDigits(currency: string): number {
 /** 1780, EUR → `17.80 EUR`. */
 export function moneyText(amount: number, currency: string): string {
   const digits = minorDigits(currency);
-  const text = String(amount).padStart(digits + 1, '0');
-  const whole = text.slice(0, text.length - digits);
+  const text = String(Math.abs(amount)).padStart(digits + 1, '0');
+  const whole = (amount < 0 ? '-' : '') + text.slice(0, text.length - digits);
   return `${digits === 0 ? whole : `${whole}.${text.slice(-digits)}`} ${currency}`;
 }

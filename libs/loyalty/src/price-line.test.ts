@@ -27,6 +27,14 @@ test.each<[OfferedLine, object]>([
     { net: 839, taxRate: 1925 },
   ],
   [
+    { kind: 'deposit', unitPrice: -25, quantity: 6, taxRate: 19 },
+    { gross: -150, net: -126, discount: 0 },
+  ],
+  [
+    { kind: 'deposit', amount: -25, unitPrice: -25 },
+    { gross: -25, net: -25, discount: 0 },
+  ],
+  [
     { amount: 199, quantity: 0 },
     { gross: 199, quantity: 0 },
   ],
@@ -60,6 +68,13 @@ test.each<[string, OfferedLine]>([
   ['amount-out-of-range', { unitPrice: 100, discount: 101 }],
   ['amount-out-of-range', { unitPrice: 100, discount: -1 }],
   ['amount-out-of-range', { unitPrice: 1e12, quantity: 1000 }],
+  ['amount-out-of-range', { unitPrice: 100, amount: 0, discount: 102 }],
+  ['amount-out-of-range', { amount: -1 }],
+  ['amount-out-of-range', { kind: 'service', amount: -1 }],
+  ['amount-out-of-range', { kind: 'deposit', amount: -25, discount: 1 }],
+  ['amount-out-of-range', { kind: 'deposit', unitPrice: -25, discount: 1 }],
+  ['amount-out-of-range', { kind: 'deposit', unitPrice: -1e12, quantity: 1000 }],
+  ['line-amounts-disagree', { kind: 'deposit', unitPrice: -25, amount: -50 }],
   ['quantity-out-of-range', { unitPrice: 100, quantity: 0.0001 }],
   ['quantity-out-of-range', { unitPrice: 100, quantity: -1 }],
   ['rate-out-of-range', { unitPrice: 100, taxRate: 100.01 }],

@@ -1,9 +1,13 @@
 import { LoyaltyError } from './errors.ts';
-import { assertAmount, floorRatio, roundRatio, scaledDecimal, thousandthsOf } from './money.ts';
+import { assertAmount, floorRatio, maxAmount, roundRatio, scaledDecimal, thousandthsOf } from './money.ts';
+
+export type LineKind = 'goods' | 'gift-card' | 'deposit' | 'service';
 
 /** A line as a till sends it: `unitPrice`, or `amount`, which is then the truth. Money in gross minor units. */
 export interface OfferedLine {
   readonly unitPrice?: number;
+  /** 'goods' when absent. Only a deposit may cost less than nothing: bottles that come back. */
+  readonly kind?: LineKind;
   /** A decimal of up to 3 places; 1 when absent. */
   readonly quantity?: number;
   /** Of the whole line. */
@@ -44,29 +48,34 @@ function taxRateOf(percent: number): number {
 }
 
 function amountsOf(line: OfferedLine, quantity: number): { gross: number; discount: number } {
-  const { unitPrice, amount, discount } = line;
+  const { unitPrice, amount, discount, kind } = line;
+  const least = kind === 'deposit' ? -maxAmount : 0;
   if (discount !== undefined) assertAmount(discount, 'discount');
-  if (amount !== undefined) assertAmount(amount, 'amount');
+  if (amount !== undefined) assertAmount(amount, 'amount', least);
   if (unitPrice === undefined) {
     if (amount === undefined)
       throw new LoyaltyError('amount-out-of-range', { field: 'unitPrice', amount: null });
+    assertDiscount(discount ?? 0, amount < 0 ? 0 : maxAmount);
     return { gross: amount, discount: discount ?? 0 };
   }
-  assertAmount(unitPrice, 'unitPrice');
+  assertAmount(unitPrice, 'unitPrice', least);
   const before = roundRatio([unitPrice, quantity], [1000]);
-  assertAmount(before, 'unitPrice');
-  if (amount === undefined) return chargedAfter(before, discount ?? 0);
-  assertAgreement(before, amount, discount, quantity);
-  return { gross: amount, discount: discount ?? Math.max(0, before - amount) };
+  assertAmount(before, 'unitPrice', least);
+  if (amount === undefined) {
+    assertDiscount(discount ?? 0, before);
+    return { gross: before - (discount ?? 0), discount: discount ?? 0 };
+  }
+  // What comes back has no discount: there a lower amount is another amount.
+  const known = discount ?? (before < 0 ? 0 : undefined);
+  if (quantity > 0) assertAgreement(before, amount, known, quantity);
+  return { gross: amount, discount: known ?? Math.max(0, before - amount) };
 }
 
-function chargedAfter(before: number, discount: number): { gross: number; discount: number } {
-  if (discount <= before) return { gross: before - discount, discount };
-  throw new LoyaltyError('amount-out-of-range', {
-    field: 'discount',
-    amount: String(discount),
-    most: before,
-  });
+/** Nobody gets more off than the line costs. */
+function assertDiscount(discount: number, before: number): void {
+  const most = Math.max(0, before);
+  if (discount <= most) return;
+  throw new LoyaltyError('amount-out-of-range', { field: 'discount', amount: String(discount), most });
 }
 
 /** A unit price is rounded to a whole minor unit, so the total may be off by one for each unit sold. */
@@ -76,15 +85,15 @@ function assertAgreement(
   discount: number | undefined,
   quantity: number,
 ): void {
-  if (quantity === 0) return;
   const rounding = Math.max(1, floorRatio([quantity + 999], [1000]));
+  assertDiscount(discount ?? 0, before < 0 ? 0 : before + rounding);
   const expected = before - (discount ?? 0);
   const above = amount - expected;
   if (above <= rounding && (discount === undefined || -above <= rounding)) return;
   throw new LoyaltyError('line-amounts-disagree', { expected, amount, rounding });
 }
 
-/** Net of a gross amount: rounded half up, per line. */
+/** Net of a gross amount: rounded to the nearest, halves away from zero, per line. */
 export function netOf(gross: number, taxRate: number): number {
   return roundRatio([gross, 10_000], [10_000 + taxRate]);
 }

@@ -96,6 +96,15 @@ describe('base', () => {
     expect(earn([euroRule({ alsoKinds: ['gift-card'] })], purchase).points).toBe(13);
   });
 
+  test('bottles that come back earn nothing and take nothing, whatever the rule says of deposits', () => {
+    const purchase: EarningPurchase = {
+      ...purchaseOf([goods(1000), goods(-250, { kind: 'deposit' })]),
+      payments: [{ kind: 'points', amount: 700 }],
+    };
+    for (const rule of [euroRule(), euroRule({ alsoKinds: ['deposit'] })])
+      expect(earn([rule], purchase).points).toBe(3);
+  });
+
   test('what is paid with points or a gift card earns nothing, in proportion over the lines', () => {
     const purchase: EarningPurchase = {
       ...purchaseOf([goods(1000, { category: 'books' }), goods(1000)]),

@@ -1,9 +1,8 @@
 import type { Instant } from '../clock.ts';
 import { allocate, roundRatio } from '../money.ts';
 import type { ClubPointsPolicy } from '../points/policy.ts';
-import { netOf, type PricedLine } from '../price-line.ts';
+import { netOf, type LineKind, type PricedLine } from '../price-line.ts';
 
-export type LineKind = 'goods' | 'gift-card' | 'deposit' | 'service';
 export type PaymentKind = 'cash' | 'card' | 'points' | 'gift-card' | 'voucher';
 
 export interface EarningLine extends PricedLine {
@@ -49,8 +48,8 @@ export function earnsOn(
 }
 
 /**
- * The money of each line that points are earned on, in minor units. What was paid with points or a gift card is
- * taken off all lines in proportion.
+ * The money of each line that points are earned on, in minor units; nothing for bottles that come back. What was paid
+ * with points or a gift card is taken off the other lines in proportion.
  * @param remaining thousandths of each line that remain bought; all when absent
  */
 export function earningAmounts(
@@ -64,13 +63,14 @@ export function earningAmounts(
     .reduce((sum, { amount }) => sum + amount, 0);
   const shares = allocate(
     Math.min(unpaid, total),
-    lines.map((line) => line.gross),
+    lines.map((line) => Math.max(0, line.gross)),
   );
   return lines.map((line, index) => {
     const left = remaining?.[index] ?? line.quantity;
     // A line of quantity 0, as imports have it, cannot be returned and stays whole.
     const part = (amount: number) =>
       line.quantity === 0 ? amount : roundRatio([amount, left], [line.quantity]);
+    if (line.gross < 0) return 0;
     const price = policy.discounts === 'before' ? line.gross + line.discount : line.gross;
     const earning = part(price - (shares[index] ?? 0));
     return policy.base === 'net' ? netOf(earning, line.taxRate) : earning;

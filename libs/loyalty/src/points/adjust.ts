@@ -1,7 +1,7 @@
 import { LoyaltyError } from '../errors.ts';
 import type { Book } from './book.ts';
 import type { Place } from './lot.ts';
-import { assertPoints, entriesOf, type Cause, type Taking } from './posting.ts';
+import { assertPoints, assertRoom, entriesOf, type Cause, type Taking } from './posting.ts';
 import { assertAvailable } from './spend.ts';
 import { openFurtherLot } from './take-back.ts';
 
@@ -26,6 +26,7 @@ export function adjust(book: Book, { points, status = 0, cause }: Adjustment): A
   const { now, newId } = book.terms;
   assertPoints(Math.abs(points), status === 0 ? 1 : 0);
   assertPoints(Math.abs(status), 0);
+  assertRoom(book.balances, { points, status });
   book.assertComplete();
   assertAvailable(book, -points);
   if (book.balances.status + status < 0) {

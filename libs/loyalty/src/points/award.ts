@@ -2,7 +2,7 @@ import type { Instant } from '../clock.ts';
 import type { Book } from './book.ts';
 import { lotDueAt } from './lot.ts';
 import { expiryOf } from './policy.ts';
-import { assertPoints, entriesOf, type AwardKind, type Cause, type Json } from './posting.ts';
+import { assertPoints, assertRoom, entriesOf, type AwardKind, type Cause, type Json } from './posting.ts';
 
 export interface Award {
   /** ≥ 0. */
@@ -37,6 +37,7 @@ export function award(book: Book, request: Award): Awarded {
   const { now, newId } = book.terms;
   assertPoints(points, 0);
   assertPoints(status, 0);
+  assertRoom(book.balances, { points, status });
   book.assertReady();
   if (points === 0 && status === 0) {
     return { transactionId: null, lotId: null, granted: 0, pending: 0, debtRepaid: 0 };

@@ -82,6 +82,21 @@ export function assertPoints(points: number, least: number): void {
   throw new LoyaltyError('points-out-of-range', { points: String(points), least, most: maxPoints });
 }
 
+/** The most that a wallet may hold, of points and of status: sums of many wallets stay exact. */
+const maxBalance = 1_000_000_000_000;
+
+/** Throws LoyaltyError('points-out-of-range') where the wallet would hold more than anybody can have. */
+export function assertRoom(
+  balances: Balances,
+  { points, status = 0 }: { points: number; status?: number },
+): void {
+  const { available, pending, held } = balances;
+  if (points <= 0 || available + pending + held + points <= maxBalance) {
+    if (status <= 0 || balances.status + status <= maxBalance) return;
+  }
+  throw new LoyaltyError('points-out-of-range', { points: String(points), mostInAll: maxBalance });
+}
+
 /** What the entries make of the balances, which count the distance from zero where the account runs below it. */
 export function balancesAfter(balances: Balances, entries: readonly Entry[]): Balances {
   const next = { ...balances };

@@ -2,7 +2,7 @@ import type { Instant } from '../clock.ts';
 import type { Book } from './book.ts';
 import { consumptionOrder, sumOf, type Lot } from './lot.ts';
 import { expiryOf } from './policy.ts';
-import { assertPoints, entriesOf, type Cause, type Taking } from './posting.ts';
+import { assertPoints, assertRoom, entriesOf, type Cause, type Taking } from './posting.ts';
 
 export interface TakeBack {
   /** What the return takes; negative: points come back. */
@@ -38,6 +38,7 @@ export interface TakenBack {
 export function takeBack(book: Book, request: TakeBack): TakenBack {
   assertPoints(Math.abs(request.points), 0);
   assertPoints(Math.abs(request.status), 0);
+  assertRoom(book.balances, { points: -request.points, status: -request.status });
   book.assertComplete();
   const status = Math.min(request.status, book.balances.status);
   if (request.points === 0 && status === 0) {

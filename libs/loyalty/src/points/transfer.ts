@@ -1,6 +1,6 @@
 import type { Book } from './book.ts';
 import type { Lot } from './lot.ts';
-import { assertPoints, entriesOf, type Cause, type Taking } from './posting.ts';
+import { assertPoints, assertRoom, entriesOf, type Cause, type Taking } from './posting.ts';
 import { assertAvailable, release } from './spend.ts';
 
 /** A lot on its way to another member: it keeps its life and its source. */
@@ -84,7 +84,7 @@ export function transferIn(book: Book, { lots, status, debt }: Parcel, cause: Ca
   const { now, newId } = book.terms;
   book.assertComplete();
   const received = lots.reduce((sum, lot) => sum + lot.points, 0);
-  assertPoints(received, 0);
+  assertRoom(book.balances, { points: received, status });
   const transactionId = newId();
   const lotIds = lots.map(({ points, ...life }) => {
     const id = newId();

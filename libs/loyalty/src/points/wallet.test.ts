@@ -368,6 +368,20 @@ describe('bounds', () => {
     }
   });
 
+  test('a wallet holds no more than can be counted exactly', () => {
+    const book = new Passbook();
+    for (let count = 0; count < 1000; count += 1) book.award(noon, 1_000_000_000);
+    for (const more of [
+      () => book.award(noon, 1),
+      () => book.visit(noon, (wallet) => wallet.adjust({ points: 1, cause: {} })),
+      () => book.takeBack(noon, -1, []),
+    ]) {
+      expect(more).toThrow(refused('points-out-of-range'));
+    }
+    expect(book.redeem(noon, 1).takings).toHaveLength(1);
+    expect(book.award(noon, 1).granted).toBe(1);
+  });
+
   test('an award of nothing books nothing', () => {
     const book = new Passbook();
     expect(book.award(noon, 0)).toMatchObject({ transactionId: null, lotId: null, granted: 0 });

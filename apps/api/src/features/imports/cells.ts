@@ -76,10 +76,16 @@ export const scaled = (text: string, places: number, field: string, { options }:
 };
 
 /** An amount in minor units, exact to the last of them. */
-export const amountOf = (text: string, currency: string, field: string, reading: Reading): number => {
+export const amountOf = (
+  text: string,
+  currency: string,
+  field: string,
+  reading: Reading,
+  mayBeNegative = false,
+): number => {
   const value = scaled(text, minorDigits(currency), field, reading);
-  if (value < 0) throw refusal(field, 'negative', { value: shorten(text) });
-  if (value > largestAmount) throw refusal(field, 'too-large', { value: shorten(text) });
+  if (value < 0 && !mayBeNegative) throw refusal(field, 'negative', { value: shorten(text) });
+  if (Math.abs(value) > largestAmount) throw refusal(field, 'too-large', { value: shorten(text) });
   return value;
 };
 

@@ -98,9 +98,11 @@ export const readLines = (
   lines.map(({ line, cells: text }) => atLine(line, () => readLine(text, currency, cells, reading)));
 
 const readLine = (line: readonly string[], currency: string, cells: Cells, reading: Reading): Line => {
+  const kind = kindOf(line, cells);
   const money = (field: string): number | undefined => {
     const text = cells.text(line, field, 40);
-    return text === undefined ? undefined : amountOf(text, currency, field, reading);
+    // Bottles that come back cost less than nothing.
+    return text === undefined ? undefined : amountOf(text, currency, field, reading, kind.kind === 'deposit');
   };
   const decimal = (field: string, places: number): number | undefined => {
     const text = cells.text(line, field, 40);
@@ -113,7 +115,7 @@ const readLine = (line: readonly string[], currency: string, cells: Cells, readi
   if (amount === undefined && unitPrice === undefined) throw refusal('amount', 'empty');
   const discounts = cells.all(line, 'discount').map((text) => amountOf(text, currency, 'discount', reading));
   return {
-    ...kindOf(line, cells),
+    ...kind,
     sku: cells.text(line, 'sku', 100),
     name: cells.text(line, 'name', 200),
     category: cells.text(line, 'category', 100),

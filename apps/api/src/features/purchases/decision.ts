@@ -1,4 +1,4 @@
-import type { ExplanationLine, PurchaseReceipt } from '@regulars/contracts';
+import { largestPoints, type ExplanationLine, type PurchaseReceipt } from '@regulars/contracts';
 import {
   evaluate,
   storedEarning,
@@ -13,6 +13,7 @@ import {
   type MemberFacts,
   type StoredEarning,
 } from '@regulars/loyalty';
+import { ClubError } from '../../platform/club-error.ts';
 import { explain } from '../earning/index.ts';
 import { causeOf, orRefuse, type PostingCause } from '../points/index.ts';
 import { tierFacts, type Ladder, type TierChange } from '../tiers/index.ts';
@@ -60,9 +61,16 @@ export const decide = (intake: Intake, buyer: Buyer | null, terms: DecisionTerms
   const purchase = earningPurchaseOf(intake);
   const facts = factsOf(buyer, ladder);
   const evaluation = evaluate(rules, purchase, facts, { ...terms, usage: buyer?.usage ?? [] });
+  assertGivable(evaluation);
   const stored = storedEarning(rules, purchase, facts, terms, evaluation);
   const earning = buyer && bookEarning(buyer, dueOf(id, intake, evaluation), bookedAt, ladder);
   return { id, intake, bookedAt, stored, earning };
+};
+
+/** Also without a member: it may be claimed. */
+const assertGivable = ({ points }: Evaluation): void => {
+  if (points > largestPoints)
+    throw ClubError.field('points-out-of-range', '/lines', `more than ${largestPoints} points`);
 };
 
 /** What the rules may know of the member, as before the purchase. */

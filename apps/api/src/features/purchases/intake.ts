@@ -141,6 +141,8 @@ const readIntake = (
   if (currency !== location.currency)
     throw ClubError.field('currency-mismatch', '/currency', `${location.code} sells in ${location.currency}`);
   const lines = offered.lines.map((line, index) => readLine(line, products, `/lines/${index}`));
+  const gross = lines.reduce((sum, line) => sum + line.gross, 0);
+  assertTotal(gross, payments ?? []);
   return {
     receipt: receipt ?? null,
     location,
@@ -149,18 +151,29 @@ const readIntake = (
     currency,
     lines,
     payments: payments ?? [],
-    gross: lines.reduce((sum, line) => sum + line.gross, 0),
+    gross,
     net: lines.reduce((sum, line) => sum + line.net, 0),
   };
 };
 
+const largestTotal = 100_000_000_000;
+
+/** A receipt that pays out is no purchase; and nobody pays more than it costs. */
+const assertTotal = (gross: number, payments: Intake['payments']): void => {
+  if (gross > largestTotal)
+    throw ClubError.field('amount-mismatch', '/lines', `together they cost more than ${largestTotal}`);
+  if (gross < 0) throw ClubError.field('amount-mismatch', '/lines', 'together they cost less than nothing');
+  const paid = payments.reduce((sum, { amount }) => sum + amount, 0);
+  if (paid > gross) throw ClubError.field('amount-mismatch', '/payments', `${paid} paid of ${gross} in all`);
+};
+
 const readLine = (line: OfferedLine, products: ReadonlyMap<string, Product>, pointer: string): IntakeLine => {
-  const { kind = 'goods' } = line;
   const product = line.sku ? products.get(line.sku) : undefined;
+  // Tills that know no kinds send goods; the catalogue knows which of them is a gift card.
+  const kind = line.kind === undefined || line.kind === 'goods' ? (product?.kind ?? 'goods') : line.kind;
   return {
-    ...price(line, pointer),
-    // Tills that know no kinds send goods; the catalogue knows which of them is a gift card.
-    kind: kind === 'goods' ? (product?.kind ?? kind) : kind,
+    ...price({ ...line, kind }, pointer),
+    kind,
     sku: line.sku || null,
     name: line.name || product?.name || null,
     category: line.category || product?.category || null,

@@ -1,7 +1,8 @@
 import { minorDigits } from '../../money.ts';
 import { moneyIn, type Language } from '../../words.ts';
 import { pointsAtRate, sum, type BaseRate, type Rate } from '../base-rate.ts';
-import { earnsOn, type LineKind } from '../purchase.ts';
+import type { LineKind } from '../../price-line.ts';
+import { earnsOn } from '../purchase.ts';
 import { repeated, type RuleInput, type RuleKind } from './kind.ts';
 
 /** So many points for so much money, by currency. */
