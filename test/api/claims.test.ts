@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Location } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EarningRulesService } from '../../apps/api/src/features/earning/index.ts';
+import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
@@ -69,7 +69,7 @@ describe('the member who forgot the card', () => {
   });
 
   it('gets what the rules gave when it was bought, for what was kept, and returns work after it', async () => {
-    const rules = api.app.get(EarningRulesService);
+    const rules = api.app.get(RulePublishing);
     const member = await makeSignedInMember(api);
     const { id } = await sellTo(null, 'R-2', { lines: [{ quantity: 10, unitPrice: 1000 }] });
     const happy = await makeRule(api, { name: 'Too late', effect: perMoney(9, 100) });

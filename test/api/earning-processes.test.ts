@@ -4,7 +4,7 @@ import { RegularsClient } from '@regulars/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createApp } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
-import { EarningRulesService } from '../../apps/api/src/features/earning/index.ts';
+import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
@@ -45,7 +45,7 @@ it('what is published and paused in one process earns and stops earning in the o
   expect(await earned()).toBe(0);
   const { id } = await makeRule(api);
   await expect.poll(earned, { timeout: 10_000 }).toBe(10);
-  await api.app.get(EarningRulesService).pause(system, id);
+  await api.app.get(RulePublishing).pause(system, id);
   await expect.poll(earned, { timeout: 10_000 }).toBe(0);
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordPurchase, type EarningRule, type Location } from '@regulars/contracts';
-import { EarningRulesService } from '../../apps/api/src/features/earning/index.ts';
+import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
@@ -39,7 +39,7 @@ const live = async (
 ): Promise<void> => {
   const made = await makeRule(api, { name: 'Visit', effect: visit, ...rule });
   await use(made);
-  await api.app.get(EarningRulesService).pause(system, made.id);
+  await api.app.get(RulePublishing).pause(system, made.id);
 };
 const earned = async (amount: number, memberId?: string) =>
   (await till.sell(memberId ?? (await newMember()), amount)).points?.earned;

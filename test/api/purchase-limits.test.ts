@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Location } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EarningRulesService } from '../../apps/api/src/features/earning/index.ts';
+import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
@@ -87,7 +87,7 @@ describe('is refused with the field, and changes nothing:', () => {
   });
 
   it('what earns more points than there can be, also without a member', async () => {
-    const rules = api.app.get(EarningRulesService);
+    const rules = api.app.get(RulePublishing);
     const { id } = await makeRule(api, { effect: perMoney(1_000_000, 1) });
     const lines = many(100, { amount: 1e9 });
     for (const member of [{}, { member: { id: memberId } }]) {

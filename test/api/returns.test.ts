@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Location } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EarningRulesService } from '../../apps/api/src/features/earning/index.ts';
+import { EarningRulesService, RulePublishing } from '../../apps/api/src/features/earning/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
@@ -58,7 +58,7 @@ const setReturns = async (returns: 'debt' | 'within-balance') => {
   await changeClub(api, { points: { ...body.points, returns } });
 };
 const ofRate = async (points: number, per: number, sell: () => Promise<void>) => {
-  const rules = api.app.get(EarningRulesService);
+  const rules = api.app.get(RulePublishing);
   await rules.pause(system, ruleId);
   const { id } = await makeRule(api, { effect: perMoney(points, per) });
   await sell();
@@ -179,13 +179,13 @@ describe('points go back with the goods', () => {
   });
 
   it('by the rule as it was when the purchase was made', async () => {
-    const rules = api.app.get(EarningRulesService);
+    const [rules, publishing] = [api.app.get(EarningRulesService), api.app.get(RulePublishing)];
     await ofRate(2, 100, async () => {
       const memberId = await newMember();
       const { id, explanation } = await till.sell(memberId, 5000);
       const rule = await rules.byId(explanation[0]?.rule?.id ?? '');
       await rules.change(system, rule.id, { effect: perMoney(5, 100) }, rule.version);
-      await rules.publish(system, rule.id);
+      await publishing.publish(system, rule.id);
       expect((await till.sell(memberId, 1000)).points?.earned).toBe(50);
       const { points } = await till.takeBack(id, [{ line: 0, quantity: 1 }]);
       expect(points).toMatchObject({ takenBack: 100, balance: { available: 50 } });
@@ -210,7 +210,7 @@ describe('points go back with the goods', () => {
   });
 
   it('without giving room below a limit to other purchases', async () => {
-    const rules = api.app.get(EarningRulesService);
+    const rules = api.app.get(RulePublishing);
     await rules.pause(system, ruleId);
     const limited = await makeRule(api, { caps: [{ per: 'day', points: 50 }] });
     const memberId = await newMember();

@@ -194,4 +194,60 @@ describe('migrations', () => {
     const found = await ask(`select proname from pg_proc where proname = 'apply_points'`);
     expect(found).toHaveLength(1);
   });
+
+  it('turn what was published and paused before 0020 into publications, and back', async () => {
+    await migrate();
+    await undoSince('RulePublications');
+    await ask(rulesBefore0020);
+    const before = await ask('select id, state, live_version from earning_rules order by id');
+    await migrate();
+    const publications = await ask<{ made: string }>(
+      `select format('%s v%s %s–%s by %s', right(rule_id::text, 1), version, live_from at time zone 'UTC',
+                live_until at time zone 'UTC', published_by) as made
+       from rule_publications order by rule_id, id`,
+    );
+    expect(publications.map(({ made }) => made)).toEqual([
+      '1 v1 –2026-05-01 00:00:00 by Ada',
+      '1 v2 2026-03-01 00:00:00–2026-05-01 00:00:00 by Bob',
+      '1 v2 2026-06-01 00:00:00– by Ada',
+      '2 v1 –2026-04-01 00:00:00 by Ada',
+      '3 v1 – by ',
+    ]);
+    await undoSince('RulePublications');
+    expect(await ask('select id, state, live_version from earning_rules order by id')).toEqual(before);
+    await migrate();
+  });
 });
+
+/** Undoes this migration and all after it. */
+async function undoSince(name: string): Promise<void> {
+  const source = await migrationSource(database.url).initialize();
+  try {
+    const since = migrations.findIndex((migration) => migration.name.startsWith(name));
+    expect(since).toBeGreaterThan(0);
+    for (const _ of migrations.slice(since)) await source.undoLastMigration();
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** Rule 1 was published, edited, published again, paused and published; 2 was paused; 3 is live though no log says so; 4 is a draft. */
+const rulesBefore0020 = `
+  insert into earning_rules (id, version, live_version, state, updated_at)
+  select format('00000000-0000-7000-8000-00000000000%s', id)::uuid, version, live_version, state, '2026-06-01Z'
+  from (values (1, 2, 2, 'live'), (2, 1, null, 'paused'), (3, 1, 1, 'live'), (4, 1, null, 'draft')) as rule(id, version, live_version, state);
+  insert into earning_rule_versions (rule_id, version, content, created_at)
+  select r.id, n, '{}', '2026-01-01Z' from earning_rules r, generate_series(1, r.version) n;
+  insert into audit_entries (at, actor_kind, actor_name, action, subject_type, subject_id, after)
+  select at, 'account', actor, 'earning-rule.' || verb, 'earning-rule',
+         format('00000000-0000-7000-8000-00000000000%s', rule), jsonb_build_object('liveVersion', version)
+  from (values
+    (1, '2026-01-01Z'::timestamptz, 'Ada', 'created', null),
+    (1, '2026-02-01Z', 'Ada', 'published', 1),
+    (2, '2026-02-02Z', 'Ada', 'published', 1),
+    (1, '2026-03-01Z', 'Bob', 'published', 2),
+    (2, '2026-04-01Z', 'Bob', 'paused', null),
+    (1, '2026-05-01Z', 'Bob', 'paused', null),
+    (1, '2026-06-01Z', 'Ada', 'published', 2)
+  ) as told(rule, at, actor, verb, version);
+`;

@@ -272,6 +272,11 @@ export const expectations: Record<string, Expectation> = {
     body: { name: 'Renamed' },
   })),
   'POST /earning-rules/{id}/publish': rule(managers, 'club:write')(({ rules }) => ({ path: [rules.draft] })),
+  'POST /earning-rules/{id}/withdraw': rule(managers, 'club:write')(({ rules }) => ({ path: [rules.live] })),
+  'GET /earning-rules/{id}/publications': rule(
+    managers,
+    'club:read',
+  )(({ rules }) => ({ path: [rules.live] })),
   'POST /earning-rules/{id}/pause': rule(managers, 'club:write')(({ rules }) => ({ path: [rules.live] })),
 
   'GET /purchases': rule(staff, 'purchases:read')(),

@@ -18,10 +18,20 @@ const content = z.object({
 });
 export type RuleContent = z.infer<typeof content>;
 
-export const ruleState = z.enum(['draft', 'live', 'paused']);
-/** `live` is the version that posts, `content` the newest one; an edit of a live rule waits as a draft until published. */
+export const ruleState = z.enum(['draft', 'scheduled', 'live', 'paused']);
+/**
+ * `liveVersion` is the version that posts, the content that of the newest one; an edit of a live rule waits as a draft
+ * until published. `scheduled` is the version that takes over next.
+ */
 export const earningRule = content
-  .extend({ id, version: z.int(), state: ruleState, liveVersion: z.int().nullable(), updatedAt: instant })
+  .extend({
+    id,
+    version: z.int(),
+    state: ruleState,
+    liveVersion: z.int().nullable(),
+    scheduled: z.object({ version: z.int(), from: instant }).nullable(),
+    updatedAt: instant,
+  })
   .meta({ id: 'EarningRule' });
 export type EarningRule = z.infer<typeof earningRule>;
 
@@ -62,24 +72,6 @@ export const updateEarningRule = endpoint({
   conditional: true,
   params: z.object({ id }),
   body: patchOf(content),
-  reply: earningRule,
-});
-export const publishEarningRule = endpoint({
-  method: 'POST',
-  path: '/earning-rules/{id}/publish',
-  tag: 'Earning rules',
-  summary: 'Make the newest version post',
-  access: { roles: managers, scope: 'club:write' },
-  params: z.object({ id }),
-  reply: earningRule,
-});
-export const pauseEarningRule = endpoint({
-  method: 'POST',
-  path: '/earning-rules/{id}/pause',
-  tag: 'Earning rules',
-  summary: 'Stop posting',
-  access: { roles: managers, scope: 'club:write' },
-  params: z.object({ id }),
   reply: earningRule,
 });
 const ruleVersion = content

@@ -17,6 +17,7 @@ export * from './conditions.ts';
 export { deviceName } from './device-name.ts';
 export * from './earning.ts';
 export type { RuleEffect, RuleKindName } from './earning/kinds/index.ts';
+export * from './publications.ts';
 export * from './club.ts';
 export * from './exchange-rates.ts';
 export * from './setup.ts';

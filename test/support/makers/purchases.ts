@@ -8,7 +8,11 @@ import {
   type SentBodyOf,
   type Tier,
 } from '@regulars/contracts';
-import { EarningRulesService, type NewEarningRule } from '../../../apps/api/src/features/earning/index.ts';
+import {
+  EarningRulesService,
+  RulePublishing,
+  type NewEarningRule,
+} from '../../../apps/api/src/features/earning/index.ts';
 import { ClubSettings, type ClubPatch } from '../../../apps/api/src/features/club/index.ts';
 import { LadderService, type NewTier } from '../../../apps/api/src/features/tiers/index.ts';
 import { system } from '../../../apps/api/src/platform/actor.ts';
@@ -44,7 +48,7 @@ export const makeRule = async (
     countsTowardsStatus: true,
     ...rule,
   });
-  return rules.publish(system, id);
+  return app.get(RulePublishing).publish(system, id);
 };
 
 export const makeTier = async ({ app }: TestApp, tier: Partial<NewTier> = {}): Promise<Tier> => {

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ClubSettings, ExchangeRates, Locations, Products } from '../features/club/index.ts';
-import { EarningRulesService, type NewEarningRule } from '../features/earning/index.ts';
+import { EarningRulesService, RulePublishing, type NewEarningRule } from '../features/earning/index.ts';
 import { Members } from '../features/members/index.ts';
 import { SettleWalletsJob } from '../features/points/index.ts';
 import { BulkPurchases } from '../features/purchases/index.ts';
@@ -96,7 +96,8 @@ const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> 
   await app.get(Products).createMany(system, catalogue.products);
   for (const tier of catalogue.tiers) await app.get(LadderService).create(system, tier);
   const rules = app.get(EarningRulesService);
-  for (const rule of earningRules) await rules.publish(system, (await rules.create(system, rule)).id);
+  const publishing = app.get(RulePublishing);
+  for (const rule of earningRules) await publishing.publish(system, (await rules.create(system, rule)).id);
   const rewards: OfferedReward[] = [];
   for (const reward of catalogue.rewards) {
     const { id, points } = await app.get(RewardsService).create(system, reward);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from '../values.ts';
+import { id, instant } from '../values.ts';
 import { event } from './event.ts';
 import { exampleIds } from './examples.ts';
 
@@ -8,13 +8,19 @@ const example = { ruleId: exampleIds.rule, version: 3, name: 'Double points on b
 
 export const earningEvents = {
   'earning-rule.published': event({
-    when: 'A version of an earning rule posts from now on.',
+    when: 'A version of an earning rule was published: it posts for purchases from a moment on, be it past or ahead.',
     about: 'club',
-    data: rule,
-    example,
+    data: rule.extend({ from: instant.nullable().describe('null: as far back as the rule is valid') }),
+    example: { ...example, from: '2026-11-22T09:00:00.000Z' },
   }),
   'earning-rule.paused': event({
-    when: 'An earning rule posts no longer.',
+    when: 'An earning rule posts for no purchase from a moment on, be it past or ahead.',
+    about: 'club',
+    data: rule.extend({ at: instant }),
+    example: { ...example, at: '2026-11-22T09:00:00.000Z' },
+  }),
+  'earning-rule.withdrawn': event({
+    when: 'What was scheduled of an earning rule will not begin.',
     about: 'club',
     data: rule,
     example,

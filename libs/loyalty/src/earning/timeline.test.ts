@@ -25,11 +25,7 @@ const closed = (made: Made, closings: readonly Closing<Publication>[]): Made =>
 const published = (made: Made, version: number, now: Instant, from?: Instant): Made => {
   const publishing = publishVersion(made, { version, now, ...(from === undefined ? {} : { from }) });
   if (!publishing) return made;
-  const withdrawn = publishing.withdrawn.map((publication) => ({
-    publication,
-    until: publication.from ?? now,
-  }));
-  return [...closed(made, withdrawn), { version, from: publishing.from, until: null }];
+  return [...closed(made, publishing.closed), { version, from: publishing.from, until: null }];
 };
 const paused = (made: Made, at: Instant): Made => closed(made, pausePublications(made, at));
 const versionAt = (made: Made, at: Instant): number | null => holdsAt(made, at)?.version ?? null;
@@ -106,7 +102,7 @@ describe('a rule in time', () => {
     expect(publishVersion(first, { version: 1, now: 200, from: 50 })).toBeNull();
     expect(publishVersion(paused(first, 300), { version: 1, now: 200 })).toEqual({
       from: 200,
-      withdrawn: [],
+      closed: [],
     });
   });
 

@@ -53,11 +53,17 @@ export function standingOf(publications: readonly Publication[], now: Instant): 
   return { state: publications.every(isWithdrawn) ? 'draft' : 'paused', liveVersion, scheduled };
 }
 
+/** A publication that ends, or is withdrawn. */
+export interface Closing<P extends Publication> {
+  readonly publication: P;
+  readonly until: Instant;
+}
+
 export interface Publishing<P extends Publication> {
   /** Null: as far back as the version is valid. */
   readonly from: Instant | null;
   /** Earlier schedules of the same version, which this one replaces. */
-  readonly withdrawn: readonly P[];
+  readonly closed: readonly Closing<P>[];
 }
 
 /**
@@ -70,17 +76,11 @@ export function publishVersion<P extends Publication>(
 ): Publishing<P> | null {
   const begun = publications.some((made) => !isWithdrawn(made) && !isAhead(made, now));
   const from = wanted ?? (begun ? now : null);
-  const withdrawn = publications.filter(
-    (made) => made.version === version && !isWithdrawn(made) && isAhead(made, now),
-  );
-  const kept = publications.filter((made) => !withdrawn.includes(made));
+  const moved = publications.filter((made) => made.version === version);
+  const closed = withdrawScheduled(moved, now);
+  const kept = publications.filter((made) => !closed.some(({ publication }) => publication === made));
   const after = [...kept, { version, from, until: null }];
-  return sameVersions(publications, after) ? null : { from, withdrawn };
-}
-
-export interface Closing<P extends Publication> {
-  readonly publication: P;
-  readonly until: Instant;
+  return sameVersions(publications, after) ? null : { from, closed };
 }
 
 /** How publishing ends at a moment: what began before ends there, what would begin later is withdrawn. */

@@ -21,6 +21,7 @@ export class ClubChanges {
     live.subscribe(({ name }) => {
       if (name === 'club.changed') this.#forget();
     });
+    live.onListening(() => this.#forget());
   }
 
   /** Runs `forget` at each change, here and elsewhere. */

@@ -3,10 +3,12 @@ import {
   createEarningRule,
   getEarningRule,
   listEarningRules,
+  listRulePublications,
   listRuleVersions,
   pauseEarningRule,
   publishEarningRule,
   updateEarningRule,
+  withdrawEarningRule,
   type ReplyOf,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
@@ -18,10 +20,14 @@ import {
   type InputOf,
 } from '../../platform/http/contract.ts';
 import { EarningRulesService } from './earning-rules.service.ts';
+import { RulePublishing } from './rule-publishing.service.ts';
 
 @Controller()
 export class EarningRulesController {
-  constructor(private readonly rules: EarningRulesService) {}
+  constructor(
+    private readonly rules: EarningRulesService,
+    private readonly publishing: RulePublishing,
+  ) {}
 
   @Contract(listEarningRules)
   async list(
@@ -54,18 +60,33 @@ export class EarningRulesController {
 
   @Contract(publishEarningRule)
   async publish(
-    @Input() { params }: InputOf<typeof publishEarningRule>,
+    @Input() { params, body }: InputOf<typeof publishEarningRule>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof publishEarningRule>> {
-    return this.rules.publish(actor, params.id);
+    return this.publishing.publish(actor, params.id, body);
   }
 
   @Contract(pauseEarningRule)
   async pause(
-    @Input() { params }: InputOf<typeof pauseEarningRule>,
+    @Input() { params, body }: InputOf<typeof pauseEarningRule>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof pauseEarningRule>> {
-    return this.rules.pause(actor, params.id);
+    return this.publishing.pause(actor, params.id, body);
+  }
+
+  @Contract(withdrawEarningRule)
+  async withdraw(
+    @Input() { params }: InputOf<typeof withdrawEarningRule>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof withdrawEarningRule>> {
+    return this.publishing.withdraw(actor, params.id);
+  }
+
+  @Contract(listRulePublications)
+  async publications(
+    @Input() { params }: InputOf<typeof listRulePublications>,
+  ): Promise<ReplyOf<typeof listRulePublications>> {
+    return { data: await this.publishing.list(params.id), cursor: { next: null } };
   }
 
   @Contract(listRuleVersions)

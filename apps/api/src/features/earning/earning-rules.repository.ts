@@ -8,14 +8,7 @@ import type { RuleReference, RuleVersion } from './rule-terms.ts';
 interface RuleRow {
   id: string;
   version: number;
-  live_version: number | null;
-  state: EarningRule['state'];
   updated_at: Date;
-  content: RuleContent;
-}
-interface LiveRow {
-  id: string;
-  version: number;
   content: RuleContent;
 }
 interface VersionRow {
@@ -25,19 +18,13 @@ interface VersionRow {
   created_by: string | null;
 }
 
-const columns = 'r.id, r.version, r.live_version, r.state, r.updated_at, v.content';
+const columns = 'r.id, r.version, r.updated_at, v.content';
 const newest = 'earning_rules r join earning_rule_versions v on v.rule_id = r.id and v.version = r.version';
 const list = statement(
   'earning-rule-list',
   `select ${columns} from ${newest} where $1::uuid is null or r.id < $1 order by r.id desc limit $2`,
 );
 const find = statement('earning-rule-find', `select ${columns} from ${newest} where r.id = $1`);
-const live = statement(
-  'earning-rule-live',
-  `select r.id, v.version, v.content from earning_rules r
-   join earning_rule_versions v on v.rule_id = r.id and v.version = r.live_version
-   where r.state = 'live' order by r.id`,
-);
 const versions = statement(
   'earning-rule-versions',
   'select version, content, created_at, created_by from earning_rule_versions where rule_id = $1 order by version desc',
@@ -56,11 +43,9 @@ const advance = statement(
   'earning-rule-advance',
   'update earning_rules set version = version + 1, updated_at = $3 where id = $1 and version = $2 returning version',
 );
-const setState = statement(
-  'earning-rule-set-state',
-  'update earning_rules set state = $2, live_version = $3, updated_at = $4 where id = $1',
-);
-const lock = statement('earning-rule-lock', 'select from earning_rules where id = $1 for update');
+
+/** A rule and its newest version; what of it is live is a matter of its publications. */
+export type StoredRule = RuleContent & Pick<EarningRule, 'id' | 'version' | 'updatedAt'>;
 
 export interface NewVersion {
   readonly ruleId: string;
@@ -74,24 +59,13 @@ export interface NewVersion {
 export class EarningRulesRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async list(before: string | number | null, limit: number): Promise<EarningRule[]> {
+  async list(before: string | number | null, limit: number): Promise<StoredRule[]> {
     return (await this.transactions.query<RuleRow>(list, [before, limit])).map(show);
   }
 
-  async find(id: string): Promise<EarningRule | undefined> {
+  async find(id: string): Promise<StoredRule | undefined> {
     const [row] = await this.transactions.query<RuleRow>(find, [id]);
     return row && show(row);
-  }
-
-  /** Who changes the state of a rule holds this lock, so that its newest version stays the newest. */
-  async findLocked(id: string): Promise<EarningRule | undefined> {
-    await this.transactions.query(lock, [id]);
-    return this.find(id);
-  }
-
-  /** The versions that post, oldest rule first. */
-  async live(): Promise<RuleVersion[]> {
-    return this.transactions.query<LiveRow>(live);
   }
 
   async versions(
@@ -109,7 +83,7 @@ export class EarningRulesRepository {
   async byReferences(references: readonly RuleReference[]): Promise<RuleVersion[]> {
     const ids = references.map(({ id }) => id);
     const versions = references.map(({ version }) => version);
-    return this.transactions.query<LiveRow>(byReferences, [ids, versions]);
+    return this.transactions.query<RuleVersion & { id: string }>(byReferences, [ids, versions]);
   }
 
   async insert(id: string, at: Date): Promise<void> {
@@ -124,20 +98,10 @@ export class EarningRulesRepository {
   async advance(id: string, version: number, at: Date): Promise<number | undefined> {
     return (await this.transactions.query<{ version: number }>(advance, [id, version, at]))[0]?.version;
   }
-
-  async setState(
-    id: string,
-    state: EarningRule['state'],
-    liveVersion: number | null,
-    at: Date,
-  ): Promise<void> {
-    await this.transactions.query(setState, [id, state, liveVersion, at]);
-  }
 }
 
-const show = ({ content, live_version, updated_at, ...row }: RuleRow): EarningRule => ({
+const show = ({ content, updated_at, ...row }: RuleRow): StoredRule => ({
   ...content,
   ...row,
-  liveVersion: live_version,
   updatedAt: toInstant(updated_at),
 });

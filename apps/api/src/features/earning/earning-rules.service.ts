@@ -6,41 +6,40 @@ import type {
   RuleContent,
   updateEarningRule,
 } from '@regulars/contracts';
-import { instantOf } from '@regulars/loyalty';
+import { standingOf } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
-import { Clock } from '../../platform/clock.ts';
+import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { Outbox } from '../../platform/events/outbox.ts';
 import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { Locations } from '../club/index.ts';
-import { EarningRulesRepository } from './earning-rules.repository.ts';
-import { LiveRules } from './live-rules.ts';
+import { EarningRulesRepository, type StoredRule } from './earning-rules.repository.ts';
+import { PublicationsRepository, type StoredPublication } from './publications.repository.ts';
 import { assertSound } from './rule-terms.ts';
 
 export type NewEarningRule = BodyOf<typeof createEarningRule>;
 type Versions = Awaited<ReturnType<EarningRulesRepository['versions']>>;
 
-/** What earns points, as values with versions: an edit writes the next one, publishing makes it post. */
+/** What earns points, as values with versions: an edit writes the next one, `RulePublishing` makes it post. */
 @Injectable()
 export class EarningRulesService {
   constructor(
     private readonly rules: EarningRulesRepository,
-    private readonly liveRules: LiveRules,
+    private readonly publications: PublicationsRepository,
     private readonly locations: Locations,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
-    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
   async list(query: PageQuery): Promise<Page<EarningRule>> {
     const before = readCursor(query.cursor, 'id')?.[0] ?? null;
     const rows = await this.rules.list(before, query.limit + 1);
+    const publications = await this.publications.ofRules(rows.map(({ id }) => id));
     return page(
-      rows,
+      rows.map((row) => this.#show(row, publications.get(row.id))),
       query.limit,
       (rule) => rule,
       ({ id }) => [id],
@@ -49,7 +48,9 @@ export class EarningRulesService {
 
   /** Throws `not-found`. */
   async byId(id: string): Promise<EarningRule> {
-    return this.#orNotFound(await this.rules.find(id));
+    const stored = await this.rules.find(id);
+    if (!stored) throw new ClubError('not-found');
+    return this.#show(stored, await this.publications.of(id));
   }
 
   /** Newest first. Throws `not-found`. */
@@ -93,41 +94,13 @@ export class EarningRulesService {
     });
   }
 
-  /** From now on the newest version posts. Throws `rule-not-publishable` when its time is over. */
-  async publish(actor: Actor, id: string): Promise<EarningRule> {
-    return this.#change(actor, id, 'earning-rule.published', (rule) => {
-      if (rule.state === 'live' && rule.liveVersion === rule.version) return null;
-      if (rule.validUntil !== null && instantOf(rule.validUntil) <= this.clock.now())
-        throw ClubError.field('rule-not-publishable', '/validUntil', 'its time is over');
-      return { state: 'live', liveVersion: rule.version };
-    });
-  }
-
-  /** No version posts until the rule is published again. A rule that is not live stays as it is. */
-  async pause(actor: Actor, id: string): Promise<EarningRule> {
-    return this.#change(actor, id, 'earning-rule.paused', (rule) =>
-      rule.state === 'live' ? { state: 'paused', liveVersion: null } : null,
-    );
-  }
-
-  async #change(
-    actor: Actor,
-    id: string,
-    event: 'earning-rule.published' | 'earning-rule.paused',
-    decide: (rule: EarningRule) => Pick<EarningRule, 'state' | 'liveVersion'> | null,
-  ): Promise<EarningRule> {
-    return this.transactions.run(async () => {
-      const before = this.#orNotFound(await this.rules.findLocked(id));
-      const next = decide(before);
-      if (!next) return before;
-      await this.rules.setState(id, next.state, next.liveVersion, this.clock.date());
-      const after = await this.byId(id);
-      await this.#record(actor, event, before, after);
-      const data = { ruleId: id, version: after.version, name: after.name };
-      await this.outbox.append([{ name: event, memberId: null, data }]);
-      this.liveRules.forget();
-      return after;
-    });
+  #show(stored: StoredRule, publications: readonly StoredPublication[] = []): EarningRule {
+    const { scheduled, ...standing } = standingOf(publications, this.clock.now());
+    return {
+      ...stored,
+      ...standing,
+      scheduled: scheduled && { version: scheduled.version, from: toInstant(scheduled.from) },
+    };
   }
 
   async #check(content: RuleContent): Promise<void> {
@@ -146,11 +119,6 @@ export class EarningRulesService {
   ): Promise<void> {
     const subject = { type: 'earning-rule', id: after.id };
     await this.audit.record(actor, { action, subject, before, after });
-  }
-
-  #orNotFound(rule: EarningRule | undefined): EarningRule {
-    if (!rule) throw new ClubError('not-found');
-    return rule;
   }
 }
 

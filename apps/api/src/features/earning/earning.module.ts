@@ -4,12 +4,21 @@ import { EarningRulesController } from './earning-rules.controller.ts';
 import { EarningRulesRepository } from './earning-rules.repository.ts';
 import { EarningRulesService } from './earning-rules.service.ts';
 import { LiveRules } from './live-rules.ts';
+import { PublicationsRepository } from './publications.repository.ts';
+import { RulePublishing } from './rule-publishing.service.ts';
 import { RuleVersions } from './rule-versions.ts';
 
 @Module({
   imports: [ClubModule],
   controllers: [EarningRulesController],
-  providers: [EarningRulesRepository, EarningRulesService, LiveRules, RuleVersions],
-  exports: [EarningRulesService, LiveRules, RuleVersions],
+  providers: [
+    EarningRulesRepository,
+    EarningRulesService,
+    LiveRules,
+    PublicationsRepository,
+    RulePublishing,
+    RuleVersions,
+  ],
+  exports: [EarningRulesService, LiveRules, RulePublishing, RuleVersions],
 })
 export class EarningModule {}

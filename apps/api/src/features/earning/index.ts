@@ -1,8 +1,9 @@
-// Owns earning rules and their versions: what gives points for a purchase.
-// Promises: a version never changes; what is live is in memory, and a change reaches every process at once.
-// Publishes earning-rule.published, earning-rule.paused.
+// Owns earning rules, their versions and their publications: what gives points for a purchase, and when it does.
+// Promises: a version never changes; what holds at any moment is in memory, and a change reaches every process at once.
+// Publishes earning-rule.published, earning-rule.paused, earning-rule.withdrawn.
 export { EarningModule } from './earning.module.ts';
 export { EarningRulesService, type NewEarningRule } from './earning-rules.service.ts';
 export { explain } from './explanation.ts';
 export { LiveRules } from './live-rules.ts';
+export { RulePublishing } from './rule-publishing.service.ts';
 export { RuleVersions } from './rule-versions.ts';

@@ -1,34 +1,59 @@
 import { Injectable } from '@nestjs/common';
-import type { EarningRule, Instant } from '@regulars/loyalty';
+import { RuleTimeline, type EarningRule, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
+import { Outbox, type ClubEvent } from '../../platform/events/outbox.ts';
 import { Remembered } from '../club/index.ts';
-import { EarningRulesRepository } from './earning-rules.repository.ts';
+import { PublicationsRepository } from './publications.repository.ts';
 import { termsOf } from './rule-terms.ts';
 
-/** The rule versions that post, ready to be evaluated. Every process hears of a change. */
+const changes: ReadonlySet<string> = new Set([
+  'earning-rule.published',
+  'earning-rule.paused',
+  'earning-rule.withdrawn',
+]);
+
+/**
+ * Which rule versions post for purchases of which moment, from memory. Every process hears of a change; one that could
+ * not hear for a while loads anew as soon as it listens again, and after a minute in any case.
+ */
 @Injectable()
 export class LiveRules {
-  readonly #rules = new Remembered(async () => (await this.rules.live()).map(termsOf));
+  readonly #timeline = new Remembered(() => this.#load());
 
   constructor(
-    private readonly rules: EarningRulesRepository,
+    private readonly publications: PublicationsRepository,
     private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
     live: LiveEvents,
   ) {
     live.subscribe(({ name }) => {
-      if (name === 'earning-rule.published' || name === 'earning-rule.paused') this.#rules.forget();
+      if (changes.has(name)) this.#timeline.forget();
     });
+    live.onListening(() => this.#timeline.forget());
   }
 
-  /** What posts for purchases of this moment, from memory, oldest rule first. */
-  at(_moment: Instant): Promise<readonly EarningRule[]> {
-    return this.#rules.get();
+  /** What posts for purchases of this moment, oldest rule first. */
+  async at(moment: Instant): Promise<readonly EarningRule[]> {
+    return (await this.#timeline.get()).at(moment);
   }
 
-  /** Belongs into the transaction of a change. */
-  forget(): void {
-    this.#rules.forget();
-    this.transactions.afterCommit(() => this.#rules.forget());
+  /** For many purchases at once: its `at` answers without waiting, and the same throughout. */
+  timeline(): Promise<RuleTimeline> {
+    return this.#timeline.get();
+  }
+
+  /** Tells every process of a change, in its transaction. */
+  async announce(change: ClubEvent): Promise<void> {
+    await this.outbox.append([change]);
+    this.#timeline.forget();
+    this.transactions.afterCommit(() => this.#timeline.forget());
+  }
+
+  async #load(): Promise<RuleTimeline> {
+    const rules = await this.publications.all();
+    return new RuleTimeline(
+      rules.map((made) => made.map(({ terms, ...times }) => ({ ...times, rule: termsOf(terms) }))),
+    );
   }
 }

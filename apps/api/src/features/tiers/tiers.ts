@@ -23,6 +23,7 @@ export class Tiers {
     live.subscribe(({ name }) => {
       if (name === 'ladder.changed') this.forget();
     });
+    live.onListening(() => this.forget());
   }
 
   /** From memory. */

@@ -33,6 +33,7 @@ const read = statement(
 export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger('Live');
   readonly #listeners = new Set<Listener>();
+  readonly #listening: (() => void)[] = [];
   #client: pg.Client | null = null;
   #stopped = false;
 
@@ -56,6 +57,11 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
     return () => this.#listeners.delete(listener);
   }
 
+  /** Runs whenever this process begins to listen, at first and after a loss: what was told before, it did not hear. */
+  onListening(begun: () => void): void {
+    this.#listening.push(begun);
+  }
+
   async #keepListening(): Promise<void> {
     while (!this.#stopped) {
       await this.#listen().catch((error: unknown) => {
@@ -74,6 +80,7 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
     await client.connect();
     this.#client = client;
     await client.query(`listen ${eventChannel}`);
+    for (const begun of this.#listening) begun();
     await ended;
   }
 

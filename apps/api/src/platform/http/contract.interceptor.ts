@@ -68,7 +68,7 @@ const noBodyOf = ({ root, form, bytes }: AnyEndpoint): z.ZodType | undefined =>
 
 const readPart = (schema: z.ZodType | undefined, part: unknown, prefix: string): unknown => {
   if (!schema) return undefined;
-  const read = strictly(schema).safeParse(part ?? (prefix === '' ? undefined : {}));
+  const read = strictly(schema).safeParse(prefix === '' ? part : (part ?? {}));
   if (read.success) return read.data;
   // An id that is no uuid names nothing: for a reader that is the same as an unknown id.
   if (prefix === '/path') throw new ClubError('not-found');

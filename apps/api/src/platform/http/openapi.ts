@@ -55,7 +55,7 @@ const describeOperation = (endpoint: AnyEndpoint, components: Map<string, Json>)
   ...(endpoint.body
     ? {
         requestBody: {
-          required: true,
+          required: !endpoint.body.safeParse(undefined).success,
           content: { 'application/json': { schema: schemaOf(endpoint.body, 'input', components) } },
         },
       }

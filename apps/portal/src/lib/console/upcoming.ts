@@ -28,7 +28,7 @@ export function upcomingOf({ overview, rules, rewards, now, soon }: Known): Upco
   const items: Upcoming[] = [
     ...(expiringSoon.points > 0 ? [{ kind: 'expiring' as const, ...expiringSoon }] : []),
     ...rules
-      .filter((rule) => rule.liveVersion !== rule.version)
+      .filter(({ version, liveVersion, scheduled }) => ![liveVersion, scheduled?.version].includes(version))
       .map(({ id, name, state }) => ({ kind: 'unpublished' as const, id, name, live: state === 'live' })),
     ...live
       .filter(({ stock }) => stock !== null && stock <= fewLeft)

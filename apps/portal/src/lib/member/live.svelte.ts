@@ -32,6 +32,7 @@ const changesOwnPages: Record<EventName, boolean> = {
   'voucher.cancelled': true,
   'earning-rule.published': false,
   'earning-rule.paused': false,
+  'earning-rule.withdrawn': false,
   'reward.changed': false,
   'club.changed': false,
 };

@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import type { EarningRule, EventDataOf, RulePublication } from '@regulars/contracts';
+import {
+  instantOf,
+  pausePublications,
+  publishVersion,
+  spansOf,
+  withdrawScheduled,
+  type Closing,
+  type Instant,
+} from '@regulars/loyalty';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { Clock, toInstant } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { ClubEvent } from '../../platform/events/outbox.ts';
+import { EarningRulesService } from './earning-rules.service.ts';
+import { LiveRules } from './live-rules.ts';
+import { PublicationsRepository, type StoredPublication } from './publications.repository.ts';
+
+type RuleEvent = ClubEvent<'earning-rule.published' | 'earning-rule.paused' | 'earning-rule.withdrawn'>;
+type Publications = readonly StoredPublication[];
+
+/** What a change does to the publications of a rule; null where it changes nothing. */
+interface Change {
+  /** The newest version from then on; null: as far back as it is valid. */
+  readonly published?: { readonly from: Instant | null };
+  readonly closed: readonly Closing<StoredPublication>[];
+  readonly tell: (rule: EventDataOf<'earning-rule.withdrawn'>) => RuleEvent;
+}
+
+/** Publishes and pauses rules, now or at another moment. Purchases that counted keep what they earned. */
+@Injectable()
+export class RulePublishing {
+  constructor(
+    private readonly rules: EarningRulesService,
+    private readonly publications: PublicationsRepository,
+    private readonly liveRules: LiveRules,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The one made last first. Throws `not-found`. */
+  async list(id: string): Promise<RulePublication[]> {
+    await this.rules.byId(id);
+    const publications = await this.publications.of(id);
+    const spans = Map.groupBy(spansOf(publications), ({ publication }) => publication);
+    return publications
+      .map((publication) => ({
+        ...shown(publication),
+        publishedAt: publication.publishedAt && toInstant(publication.publishedAt),
+        publishedBy: publication.publishedBy,
+        closedAt: publication.closedAt && toInstant(publication.closedAt),
+        closedBy: publication.closedBy,
+        version: publication.version,
+        holds: (spans.get(publication) ?? []).map(shown),
+      }))
+      .toReversed();
+  }
+
+  /**
+   * From then on the newest version posts, from now on where no time is given; the first publication of a rule then
+   * also holds for the past. Throws `rule-not-publishable` when the time of the rule is over by then.
+   */
+  async publish(actor: Actor, id: string, { from }: { from?: string } = {}): Promise<EarningRule> {
+    return this.#change(actor, id, ({ version, validUntil }, publications) => {
+      const wanted = from === undefined ? {} : { from: instantOf(from) };
+      const published = publishVersion(publications, { version, now: this.clock.now(), ...wanted });
+      if (!published) return null;
+      const pointer = from === undefined ? '/validUntil' : '/from';
+      if (validUntil !== null && (published.from ?? -Infinity) >= instantOf(validUntil))
+        throw ClubError.field('rule-not-publishable', pointer, 'its time is over by then');
+      const { closed, ...rest } = published;
+      const told = { from: published.from === null ? null : toInstant(published.from) };
+      return {
+        published: rest,
+        closed,
+        tell: (rule) => ({ name: 'earning-rule.published', memberId: null, data: { ...rule, ...told } }),
+      };
+    });
+  }
+
+  /** From then on no version posts until the rule is published again; what is scheduled is withdrawn. */
+  async pause(actor: Actor, id: string, { at }: { at?: string } = {}): Promise<EarningRule> {
+    return this.#change(actor, id, (_, publications) => {
+      const moment = at === undefined ? this.clock.now() : instantOf(at);
+      const told = { at: toInstant(moment) };
+      return {
+        closed: pausePublications(publications, moment),
+        tell: (rule) => ({ name: 'earning-rule.paused', memberId: null, data: { ...rule, ...told } }),
+      };
+    });
+  }
+
+  /** What is scheduled will not begin; what is live stays. */
+  async withdraw(actor: Actor, id: string): Promise<EarningRule> {
+    return this.#change(actor, id, (_, publications) => ({
+      closed: withdrawScheduled(publications, this.clock.now()),
+      tell: (rule) => ({ name: 'earning-rule.withdrawn', memberId: null, data: rule }),
+    }));
+  }
+
+  async #change(
+    actor: Actor,
+    id: string,
+    decide: (rule: EarningRule, publications: Publications) => Change | null,
+  ): Promise<EarningRule> {
+    return this.transactions.run(async () => {
+      await this.publications.lock(id);
+      const before = await this.rules.byId(id);
+      const change = decide(before, await this.publications.of(id));
+      if (!change || (!change.published && change.closed.length === 0)) return before;
+      await this.#write(actor, before, change);
+      const after = await this.rules.byId(id);
+      const event = change.tell({ ruleId: id, version: after.version, name: after.name });
+      const subject = { type: 'earning-rule', id };
+      await this.audit.record(actor, { action: event.name, subject, before, after });
+      await this.liveRules.announce(event);
+      return after;
+    });
+  }
+
+  async #write(actor: Actor, { id, version }: EarningRule, { published, closed }: Change): Promise<void> {
+    const made = { at: this.clock.date(), by: actor.name };
+    for (const { publication, until } of closed) await this.publications.close(publication.id, until, made);
+    if (published) await this.publications.insert(id, version, published.from, made);
+  }
+}
+
+const shown = ({ from, until }: { from: Instant | null; until: Instant | null }) => ({
+  from: from === null ? null : toInstant(from),
+  until: until === null ? null : toInstant(until),
+});
