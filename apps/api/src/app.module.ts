@@ -15,6 +15,7 @@ import { OverviewModule } from './features/overview/index.ts';
 import { PointsModule } from './features/points/index.ts';
 import { PurchasesModule } from './features/purchases/index.ts';
 import { RewardsModule } from './features/rewards/index.ts';
+import { SalesModule } from './features/sales/index.ts';
 import { SetupModule } from './features/setup/index.ts';
 import { StaffModule } from './features/staff/index.ts';
 import { TiersModule } from './features/tiers/index.ts';
@@ -28,6 +29,7 @@ const features = [
   IdentityModule,
   MembersModule,
   CardsModule,
+  SalesModule,
   FactsModule,
   PointsModule,
   TiersModule,

@@ -3,11 +3,15 @@ import { memberFunctions } from './features/members/index.ts';
 import { pointsFunctions } from './features/points/index.ts';
 import { purchasesFunctions } from './features/purchases/index.ts';
 import { rewardFunctions } from './features/rewards/index.ts';
+import { saleFunctions, type SalePart } from './features/sales/index.ts';
 import { tiersFunctions } from './features/tiers/index.ts';
 import { tillFunctions } from './features/till/index.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { eventFunctions } from './platform/events/events.functions.ts';
 import type { SqlFunction } from './platform/database/sql-function.ts';
+
+/** The features that take part in sales, in the order in which they lock: coupons, then stock, then budgets. */
+const saleParts: readonly SalePart[] = [];
 
 /** The SQL functions of the platform and of all features. */
 const functions: readonly SqlFunction[] = [
@@ -17,6 +21,7 @@ const functions: readonly SqlFunction[] = [
   ...pointsFunctions,
   ...tiersFunctions,
   ...rewardFunctions,
+  ...saleFunctions(saleParts),
   ...purchasesFunctions,
   ...tillFunctions,
 ];

@@ -10,7 +10,7 @@
 //   const earned = orRefuse(() => wallet.award({ …, cause: causeOf({ kind: 'purchase', purchaseId, … }) }));
 //   await points.apply(points.document(wallets, { actor, events }));
 // A SQL function of another feature may embed both: `open_wallets(…)` in its first call, whose result goes to
-// `points.read(json)`, and `perform apply_points(document->'points')` in its second; call `outbox.wakeRelay()` then.
+// `points.read(json)`, and `perform apply_points(document->'points')` in its second.
 // Apply a document once: every posting bumps the wallet's version, and an outdated one fails with SQLSTATE 40001.
 export { awardTaken, type StoredWallet } from './stored-wallet.ts';
 export { pointsFactColumns } from './facts.repository.ts';

@@ -62,6 +62,7 @@ export class Points {
   /** The rows that `apply_points` writes: transactions, lots, balances and events of everything done since the opening. */
   document(wallets: OpenWallets, { actor, origin = 'live', events = [] }: PostingTerms): PointsDocument {
     const all = [...eventsOf(bookedIn(wallets)), ...events];
+    if (origin === 'live' && all.length > 0) this.outbox.wakeRelay();
     return {
       ...documentOf(wallets, actor),
       ...(all.length > 0 ? { origin, events: this.outbox.rows(all) } : {}),

@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { refuseSelfService, type OpenWallets } from '../points/index.ts';
+import type { Sale } from '../sales/index.ts';
 import {
   alreadyCounted,
   assertBuyer,
@@ -12,7 +13,7 @@ import {
   type PurchaseAsked,
   type StoredContext,
 } from './context.ts';
-import { decide, type BookedEarning, type DecidedPurchase } from './decision.ts';
+import { decide, saleOf, type BookedEarning, type DecidedPurchase } from './decision.ts';
 import type { Intake } from './intake.ts';
 
 export interface RecordedPurchase {
@@ -42,6 +43,8 @@ export interface BatchTerms {
 /** Decides the purchases of a batch one after the other, each with what the earlier ones did to its member. */
 export class Batch {
   readonly decided: DecidedPurchase[] = [];
+  /** By the index of the item. */
+  readonly sales = new Map<number, Sale>();
   /** By the position in the list that was given. */
   readonly results = new Map<number, BulkResult>();
   readonly #terms: BatchTerms;
@@ -74,6 +77,7 @@ export class Batch {
     this.#receipts.set(receipt, decided.id);
     this.#members.note(decided, localDateOf(intake.purchasedAt, club.zone).toString());
     this.decided.push(decided);
+    this.sales.set(index, saleOf(decided));
     return decided;
   }
 

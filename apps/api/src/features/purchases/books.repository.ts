@@ -16,6 +16,9 @@ const detail = `select ${summary}, p.payments, p.evaluation, p.transaction_id, p
         'kind', l.kind, 'quantity', l.quantity, 'unitPrice', l.unit_price, 'discount', l.discount, 'amount', l.amount, 'net', l.net,
         'taxRate', l.tax_rate, 'returned', l.returned, 'returnedAmount', l.returned_amount) order by l.line)
      from purchase_lines l where l.purchase_id = p.id) as lines,
+    (select coalesce(jsonb_agg(jsonb_build_object('participant', e.participant, 'kind', e.kind, 'reference', e.reference,
+        'figures', e.figures) order by e.participant, e.kind, e.reference), '[]')
+     from sale_effects e where e.purchase_id = p.id and e.outcome = 'applied' and e.undone_by is null) as effects,
     (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'at', r.returned_at, 'reason', r.reason, 'lines', r.lines,
         'amount', r.amount, 'takenBack', r.taken_back, 'debt', r.debt, 'forgiven', r.forgiven,
         'expired', r.expired) order by r.booked_at, r.id), '[]')

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { system, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { Outbox, type Origin } from '../../platform/events/outbox.ts';
+import type { Origin } from '../../platform/events/outbox.ts';
 import { Points } from '../points/index.ts';
+import { SaleParticipants } from '../sales/index.ts';
 import { Batch, type AskedItem, type BatchItem, type BatchTerms, type BulkResult } from './batch.ts';
 import { PurchaseTerms, type ClubTerms } from './context.ts';
 import { Intakes, type PurchaseOffered } from './intake.ts';
@@ -41,7 +42,7 @@ export class BulkPurchases {
     private readonly purchases: PurchasesRepository,
     private readonly points: Points,
     private readonly transactions: Transactions,
-    private readonly outbox: Outbox,
+    private readonly participants: SaleParticipants,
   ) {}
 
   /**
@@ -96,13 +97,14 @@ export class BulkPurchases {
 
   async #record(items: readonly BatchItem[], terms: BulkTerms): Promise<ReadonlyMap<number, BulkResult>> {
     const { origin, actor = system } = terms;
-    const { batch, club, wallets } = await this.#decide(items, terms, true);
+    const { batch, club, context, wallets } = await this.#decide(items, terms, true);
     const { decided, results } = batch;
     if (decided.length > 0) {
       const points = this.points.document(wallets, { actor, origin, events: purchaseEvents(decided) });
-      const counted = await this.purchases.record({ ...purchaseRows(decided, actor, club.zone), points });
+      const rows = purchaseRows(decided, actor, club.zone);
+      const effects = this.participants.decide(batch.sales, context.saleParts);
+      const counted = await this.purchases.record({ ...rows, ...effects, points });
       if (counted.length > 0) throw new ReceiptCountedMeanwhile();
-      if (origin === 'live') this.outbox.wakeRelay();
     }
     await terms.alongside?.(results);
     return results;
@@ -121,7 +123,7 @@ export class BulkPurchases {
     const withLots = await this.terms.needLots(club, first, last);
     const context = await this.purchases.context(
       asked.map((item) => item.asked),
-      { withLots, locked },
+      { withLots, locked, withParts: this.participants.any },
     );
     const wallets = await this.points.read(context.wallets, first);
     const batchTerms = { actor, club, context, wallets };

@@ -3,7 +3,6 @@ import type { BodyOf, claimPurchase, PurchaseReceipt } from '@regulars/contracts
 import { claimRefusal } from '@regulars/loyalty';
 import { actsForOthers, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { Outbox } from '../../platform/events/outbox.ts';
 import { Points } from '../points/index.ts';
 import { claimEvents, claimReceipt, claimRows, decideClaim, type FoundPurchase } from './claim.ts';
 import { onlyBuyer, PurchaseTerms, type ClubTerms } from './context.ts';
@@ -21,7 +20,6 @@ export class ClaimsService {
     private readonly terms: PurchaseTerms,
     private readonly purchases: PurchasesRepository,
     private readonly points: Points,
-    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -35,14 +33,13 @@ export class ClaimsService {
     const rules = await this.terms.rulesOf(found.purchase.evaluation);
     const asked = await this.terms.ask(claimantOf(memberId, found), now, club, rules);
     const withLots = await this.terms.needLots(club, now, now);
-    const context = await this.purchases.context([asked], { withLots, locked: true });
+    const context = await this.purchases.context([asked], { withLots, locked: true, withParts: false });
     const wallets = await this.points.read(context.wallets, now);
     const buyer = onlyBuyer(asked, context, wallets);
     if (!buyer) throw refused();
     const claim = decideClaim(found, buyer, rules, club);
     const points = this.points.document(wallets, { actor, events: claimEvents(claim) });
     if (!(await this.purchases.recordClaim({ ...claimRows(claim, club), points }))) throw refused();
-    this.outbox.wakeRelay();
     return claimReceipt(claim, club);
   }
 
@@ -73,6 +70,8 @@ const claimantOf = (
   location,
   receipt: null,
   purchasedAt: purchase.purchased_at.getTime(),
+  currency: purchase.currency,
+  asks: {},
 });
 
 /** Staff look up any receipt, and who rang it up knew it: they could claim what strangers bought. */

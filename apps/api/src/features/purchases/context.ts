@@ -16,6 +16,7 @@ import { assertUsable, unknownCard, type ResolvedCard } from '../cards/index.ts'
 import { ClubSettings } from '../club/index.ts';
 import { LiveRules, RuleVersions } from '../earning/index.ts';
 import { Points, type OpenWallets, type StoredWallet } from '../points/index.ts';
+import type { SaleContexts } from '../sales/index.ts';
 import { Tiers, type Ladder } from '../tiers/index.ts';
 import type { BuyerReference, Intake } from './intake.ts';
 
@@ -27,8 +28,11 @@ export interface ClubTerms {
   readonly ladder: Ladder;
 }
 
+/** Of a purchase as it was sent, what its context is asked by. */
+type IntakeAsked = Pick<Intake, 'buyer' | 'location' | 'receipt' | 'purchasedAt' | 'currency' | 'asks'>;
+
 /** What has to be known of a purchase before its context can be read. */
-export interface PurchaseAsked extends Pick<Intake, 'buyer' | 'location' | 'receipt' | 'purchasedAt'> {
+export interface PurchaseAsked extends IntakeAsked {
   /** When it is booked. */
   readonly bookedAt: Instant;
   /** What gives points for it: the rules of the moment of the purchase. */
@@ -64,6 +68,8 @@ export interface StoredContext {
     readonly credit: number;
   }[];
   readonly usage: readonly (CapUsage & { readonly index: number })[];
+  /** What the participants of sales have to do; null where nobody was asked. */
+  readonly saleParts: SaleContexts | null;
 }
 
 /** The member who bought, as before the purchase. */
@@ -96,18 +102,20 @@ export class PurchaseTerms {
 
   /** What the context of a purchase is asked by; `rules` where it earns by others than those of its moment. */
   async ask(
-    intake: Pick<Intake, 'buyer' | 'location' | 'receipt' | 'purchasedAt'>,
+    intake: IntakeAsked,
     bookedAt: Instant,
     { zone }: ClubTerms,
     rules?: readonly EarningRule[],
   ): Promise<PurchaseAsked> {
-    const { buyer, location, receipt, purchasedAt } = intake;
+    const { buyer, location, receipt, purchasedAt, currency, asks } = intake;
     const earning = rules ?? (await this.rules.at(purchasedAt));
     return {
       buyer,
       location,
       receipt,
       purchasedAt,
+      currency,
+      asks,
       bookedAt,
       rules: earning,
       period: await this.tiers.period(bookedAt),

@@ -16,6 +16,7 @@ import {
 import { ClubError } from '../../platform/club-error.ts';
 import { explain } from '../earning/index.ts';
 import { causeOf, orRefuse, type PostingCause } from '../points/index.ts';
+import type { Sale } from '../sales/index.ts';
 import { tierFacts, type Ladder, type TierChange } from '../tiers/index.ts';
 import type { Buyer, ClubTerms } from './context.ts';
 import type { Intake } from './intake.ts';
@@ -149,6 +150,16 @@ const tierChangeOf = (
   if (!to) return null;
   return { memberId, at, from: ladder.current(tierId), to, status: credit, reason: 'credit-reached' };
 };
+
+/** The purchase as those see it who take part in it. */
+export const saleOf = ({ id, intake, bookedAt, stored, earning }: DecidedPurchase): Sale => ({
+  purchaseId: id,
+  memberId: earning?.buyer.memberId ?? null,
+  bookedAt,
+  purchase: stored.purchase,
+  facts: stored.facts,
+  gross: intake.gross,
+});
 
 /** The reply to whoever recorded the purchase; `id` is null in a preview. */
 export const receiptOf = (

@@ -16,6 +16,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { canonicalCode, unknownCard } from '../cards/index.ts';
 import { ExchangeRates, Locations, Products } from '../club/index.ts';
 import { asClubError } from '../points/index.ts';
+import type { SaleAsks } from '../sales/index.ts';
 
 type Body = BodyOf<typeof recordPurchase>;
 type Receipt = NonNullable<Body['receipt']>;
@@ -24,6 +25,8 @@ type OfferedLine = Readonly<Partial<Body['lines'][number]>>;
 /** A purchase as tills send it; imports may leave out what has a default. */
 export interface PurchaseOffered extends Readonly<Omit<Body, 'lines'>> {
   readonly lines: readonly OfferedLine[];
+  /** What a checkout wants of those who take part in the sale. */
+  readonly asks?: SaleAsks;
 }
 
 export interface IntakeLine extends EarningLine {
@@ -53,6 +56,7 @@ export interface Intake {
   readonly net: number;
   /** By the rate of the day of the purchase; null while none is known. */
   readonly reporting: ReportingAmount | null;
+  readonly asks: SaleAsks;
 }
 
 /** How far the clocks of tills may lie from ours. */
@@ -153,6 +157,7 @@ const readIntake = (
     payments: payments ?? [],
     gross,
     net: lines.reduce((sum, line) => sum + line.net, 0),
+    asks: offered.asks ?? {},
   };
 };
 

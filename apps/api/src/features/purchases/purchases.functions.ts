@@ -6,12 +6,13 @@ import { plannedOnce } from '../points/index.ts';
 const purchaseContext: SqlFunction = {
   name: 'purchase_context',
   text: `
-create function purchase_context(requests jsonb, caps jsonb, due_by timestamptz, with_lots boolean, locked boolean)
+create function purchase_context(requests jsonb, caps jsonb, due_by timestamptz, with_lots boolean, locked boolean, with_parts boolean)
 returns jsonb language plpgsql volatile ${plannedOnce} as $$
 declare
   buyers uuid[];
   resolved jsonb;
   opened jsonb;
+  parts jsonb;
 begin
   select array_agg(b.member_id order by r.ordinality),
          jsonb_agg(jsonb_build_object('memberId', b.member_id, 'memberStatus', b.member_status,
@@ -24,8 +25,19 @@ begin
   opened := case when array_remove(buyers, null) = '{}' then '[]'
     else open_wallets(array_remove(buyers, null), due_by, with_lots, '{}', locked) end;
 
+  -- Those who take part in sales: what they lock comes after the wallets, what they read is true under both locks.
+  if with_parts then
+    select sale_parts_read(jsonb_agg(jsonb_build_object('index', r.ordinality - 1, 'memberId', buyers[r.ordinality],
+      'locationId', r.location_id, 'purchasedAt', r.purchased_at, 'currency', r.currency, 'asks', r.asks) order by r.ordinality), locked)
+    into parts
+    from rows from (jsonb_to_recordset(requests) as (location_id uuid, purchased_at timestamptz, currency text, asks jsonb))
+      with ordinality as r(location_id, purchased_at, currency, asks);
+  end if;
+
+  -- The place for what rules ask of a member's history (counts and windows of purchases): read here, under the lock of
+  -- the wallets, for those requests that name it, and answered beside 'usage'.
   return (
-    select jsonb_build_object('buyers', resolved, 'wallets', opened,
+    select jsonb_build_object('buyers', resolved, 'wallets', opened, 'saleParts', parts,
       -- Not a join: PostgreSQL counts on 100 requests, and reads all purchases of a small club to join them.
       'facts', jsonb_agg(jsonb_build_object(
         'purchaseId', (select p.id from purchases p where p.location_id = r.location_id and p.receipt_number = r.receipt_number),
@@ -87,6 +99,15 @@ begin
   select n.purchase_id, n.line, n.sku, n.name, n.category, n.brand, n.kind, n.quantity, n.unit_price, n.discount, n.amount, n.net, n.tax_rate
   from jsonb_to_recordset(document->'lines') as n(purchase_id uuid, line int, sku text, name text, category text, brand text,
     kind text, quantity numeric, unit_price bigint, discount bigint, amount bigint, net bigint, tax_rate numeric);
+  if document ? 'effects' then
+    insert into sale_effects (purchase_id, participant, kind, reference, outcome, reason, figures)
+    select n.purchase_id, n.participant, n.kind, n.reference, n.outcome, n.reason, n.figures
+    from jsonb_to_recordset(document->'effects') as n(purchase_id uuid, participant text, kind text, reference text,
+      outcome text, reason text, figures jsonb);
+  end if;
+  if document ? 'sale_parts' then
+    perform sale_parts_write(document->'sale_parts');
+  end if;
   perform grant_points(document);
   return null;
 end $$`,
@@ -184,6 +205,14 @@ begin
   from jsonb_to_recordset(document->'purchases') as n(id uuid, returned_gross bigint, returned_points bigint,
     returned_status bigint, freed_receipt text)
   where p.id = n.id;
+  if document ? 'effects_undone' then
+    update sale_effects e set undone_by = n.undone_by
+    from jsonb_to_recordset(document->'effects_undone') as n(purchase_id uuid, participant text, kind text, reference text, undone_by uuid)
+    where e.purchase_id = n.purchase_id and e.participant = n.participant and e.kind = n.kind and e.reference = n.reference;
+  end if;
+  if document ? 'sale_parts' then
+    perform sale_parts_undo(document->'sale_parts');
+  end if;
   perform apply_points(document->'points');
   return null;
 end $$`,

@@ -6,6 +6,7 @@ import { FactsModule } from '../facts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
+import { SalesModule } from '../sales/index.ts';
 import { TiersModule } from '../tiers/index.ts';
 import { BooksRepository } from './books.repository.ts';
 import { BulkPurchases } from './bulk-purchases.ts';
@@ -15,6 +16,7 @@ import { ConvertPurchasesJob } from './convert-purchases.job.ts';
 import { ExportedPurchases } from './exported-purchases.ts';
 import { PurchaseFigures } from './figures.repository.ts';
 import { Intakes } from './intake.ts';
+import { PastPurchases } from './past-purchases.repository.ts';
 import { PurchaseBooks } from './purchase-books.ts';
 import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
 import { PurchasesController } from './purchases.controller.ts';
@@ -35,6 +37,7 @@ import { UndonePurchases } from './undone-purchases.ts';
     IdentityModule,
     MembersModule,
     PointsModule,
+    SalesModule,
     TiersModule,
   ],
   controllers: [PurchasesController],
@@ -45,6 +48,7 @@ import { UndonePurchases } from './undone-purchases.ts';
     ConvertPurchasesJob,
     ExportedPurchases,
     Intakes,
+    PastPurchases,
     PurchaseBooks,
     PurchaseFigures,
     PurchaseHistoryRepository,

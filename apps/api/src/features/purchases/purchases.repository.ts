@@ -10,9 +10,16 @@ import type { DecidedPurchase } from './decision.ts';
 
 type Row = Record<string, unknown>;
 
-const context = statement('purchase-context', 'select purchase_context($1, $2, $3, $4, $5) as context');
+const context = statement('purchase-context', 'select purchase_context($1, $2, $3, $4, $5, $6) as context');
 const record = statement('purchase-record', 'select record_purchases($1) as counted');
 const recordClaim = statement('claim-record', 'select record_claim($1) as claimed');
+
+export interface ContextOptions {
+  readonly withLots: boolean;
+  readonly locked: boolean;
+  /** Whether anybody takes part in sales. */
+  readonly withParts: boolean;
+}
 
 /** The two calls of a purchase: one reads what decides, one writes what was decided. */
 @Injectable()
@@ -22,7 +29,7 @@ export class PurchasesRepository {
   /** Locks the wallets of the members, unless it is for a preview, before anything else is read. */
   async context(
     purchases: readonly PurchaseAsked[],
-    { withLots, locked }: { readonly withLots: boolean; readonly locked: boolean },
+    { withLots, locked, withParts }: ContextOptions,
   ): Promise<StoredContext> {
     const caps = purchases.flatMap((each, index) => each.caps.map((cap) => capRow(cap, index)));
     const [row] = await this.transactions.query<{ context: StoredContext }>(context, [
@@ -31,6 +38,7 @@ export class PurchasesRepository {
       isoOf(purchases.at(-1)?.bookedAt ?? 0),
       withLots,
       locked,
+      withParts,
     ]);
     if (!row) throw new Error('purchase_context returned no row');
     return row.context;
@@ -53,7 +61,15 @@ export class PurchasesRepository {
   }
 }
 
-const requestRow = ({ buyer, location, receipt, period }: PurchaseAsked): Row => ({
+const requestRow = ({
+  buyer,
+  location,
+  receipt,
+  period,
+  purchasedAt,
+  currency,
+  asks,
+}: PurchaseAsked): Row => ({
   code: buyer?.code ?? null,
   member_id: buyer?.memberId ?? null,
   external_id: buyer?.externalId ?? null,
@@ -61,6 +77,9 @@ const requestRow = ({ buyer, location, receipt, period }: PurchaseAsked): Row =>
   receipt_number: receipt?.number ?? null,
   counts_from: isoOf(period.from),
   counts_until: isoOf(period.until),
+  purchased_at: isoOf(purchasedAt),
+  currency,
+  asks,
 });
 
 const capRow = ({ ruleId, per, from, until }: CapDays, index: number): Row => ({

@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { PurchaseReceipt } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
-import { Outbox } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { Points, SelfService, type OpenWallets } from '../points/index.ts';
+import { SaleParticipants, type JoinedEffects } from '../sales/index.ts';
 import { alreadyCounted, onlyBuyer, PurchaseTerms, type ClubTerms } from './context.ts';
-import { decide, receiptOf, type DecidedPurchase } from './decision.ts';
+import { decide, receiptOf, saleOf, type DecidedPurchase } from './decision.ts';
 import { Intakes, type PurchaseOffered } from './intake.ts';
 import { purchaseEvents, purchaseRows, PurchasesRepository } from './purchases.repository.ts';
 
 interface Decided {
   readonly purchase: DecidedPurchase;
+  /** Of those who take part in the sale. */
+  readonly effects: JoinedEffects;
   readonly wallets: OpenWallets;
   readonly club: ClubTerms;
 }
@@ -24,7 +26,7 @@ export class PurchasesService {
     private readonly purchases: PurchasesRepository,
     private readonly points: Points,
     private readonly selfService: SelfService,
-    private readonly outbox: Outbox,
+    private readonly participants: SaleParticipants,
   ) {}
 
   /**
@@ -32,13 +34,13 @@ export class PurchasesService {
    * `receipt-already-counted` with the purchase's id, and what `Intakes` and `assertBuyer` refuse.
    */
   async record(actor: Actor, offered: PurchaseOffered): Promise<PurchaseReceipt> {
-    const { purchase, wallets, club } = await this.#decide(actor, offered, 'count');
+    const { purchase, effects, wallets, club } = await this.#decide(actor, offered, 'count');
     const [counted] = await this.purchases.record({
       ...purchaseRows([purchase], actor, club.zone),
+      ...effects,
       points: this.points.document(wallets, { actor, events: purchaseEvents([purchase]) }),
     });
     if (counted) throw alreadyCounted(counted);
-    this.outbox.wakeRelay();
     return receiptOf(purchase, purchase.id, club.ladder);
   }
 
@@ -54,13 +56,16 @@ export class PurchasesService {
     const { now } = club;
     const asked = await this.terms.ask(intake, now, club);
     const withLots = await this.terms.needLots(club, now, now);
-    const context = await this.purchases.context([asked], { withLots, locked: purpose === 'count' });
+    const locked = purpose === 'count';
+    const withParts = this.participants.any;
+    const context = await this.purchases.context([asked], { withLots, locked, withParts });
     const counted = context.facts[0]?.purchaseId;
     if (counted) throw alreadyCounted(counted);
     const wallets = await this.points.read(context.wallets, now);
     const buyer = onlyBuyer(asked, context, wallets);
     if (buyer) await this.selfService.refuse(actor, buyer.memberId);
     const purchase = decide(intake, buyer, { ...club, ...asked, id: newId() });
-    return { purchase, wallets, club };
+    const effects = this.participants.decide(new Map([[0, saleOf(purchase)]]), context.saleParts);
+    return { purchase, effects, wallets, club };
   }
 }

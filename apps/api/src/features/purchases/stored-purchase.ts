@@ -8,6 +8,7 @@ import {
   type StoredEarning,
 } from '@regulars/loyalty';
 import { actsForOthers, type Actor } from '../../platform/actor.ts';
+import type { ReturnedSale } from '../sales/index.ts';
 import type { KeptEvaluation } from './purchases.repository.ts';
 
 /** A purchase as lists show it. */
@@ -57,6 +58,8 @@ export interface PurchaseDetail extends PurchaseSummary {
   readonly actor_kind: string;
   readonly actor_id: string | null;
   readonly lines: readonly StoredLine[];
+  /** What participants gave to the sale, and what no return has undone. */
+  readonly effects: ReturnedSale['effects'];
   readonly returns: readonly (Omit<Purchase['returns'][number], 'at'> & { readonly at: string })[];
 }
 
@@ -85,7 +88,9 @@ const lineOf = ({
 });
 
 /** A stored purchase as the earning rules saw it. */
-export const boughtOf = (purchase: PurchaseDetail): EarningPurchase => ({
+export const boughtOf = (
+  purchase: Pick<PurchaseDetail, 'currency' | 'location_id' | 'purchased_at' | 'lines' | 'payments'>,
+): EarningPurchase => ({
   currency: purchase.currency,
   locationId: purchase.location_id,
   purchasedAt: purchase.purchased_at.getTime(),

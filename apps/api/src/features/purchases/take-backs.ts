@@ -3,14 +3,22 @@ import type { Location } from '@regulars/contracts';
 import type { Instant, Period } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
-import { Outbox, type Origin } from '../../platform/events/outbox.ts';
+import type { Origin } from '../../platform/events/outbox.ts';
 import { Locations } from '../club/index.ts';
 import { Points, type OpenWallets } from '../points/index.ts';
+import { SaleParticipants } from '../sales/index.ts';
 import { BooksRepository } from './books.repository.ts';
 import { alreadyCounted } from './context.ts';
 import { ReturnsRepository } from './returns.repository.ts';
 import type { PurchaseDetail } from './stored-purchase.ts';
-import { takeBack, takenEvents, takenRows, type TakenPurchase, type TakingBack } from './taking-back.ts';
+import {
+  returnedSaleOf,
+  takeBack,
+  takenEvents,
+  takenRows,
+  type TakenPurchase,
+  type TakingBack,
+} from './taking-back.ts';
 
 /** Purchases with the wallets of their members, all of them locked. */
 export interface OpenedPurchases {
@@ -36,7 +44,7 @@ export class TakeBacks {
     private readonly books: BooksRepository,
     private readonly points: Points,
     private readonly locations: Locations,
-    private readonly outbox: Outbox,
+    private readonly participants: SaleParticipants,
     private readonly clock: Clock,
   ) {}
 
@@ -66,10 +74,10 @@ export class TakeBacks {
     }
     const counted = await this.returns.record({
       ...takenRows(taken, actor, now),
+      ...this.participants.undo(taken.map(returnedSaleOf)),
       points: this.points.document(wallets, { actor, origin, events: takenEvents(taken) }),
     });
     if (counted) throw alreadyCounted(counted);
-    if (origin === 'live') this.outbox.wakeRelay();
     return taken;
   }
 

@@ -19,6 +19,7 @@ import {
 import type { Actor } from '../../platform/actor.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { awardTaken, causeOf, orRefuse, type OpenWallets } from '../points/index.ts';
+import type { ReturnedSale } from '../sales/index.ts';
 import { boughtOf, returnedOf, storedEarningOf, type PurchaseDetail } from './stored-purchase.ts';
 
 /** What is to be taken back of a purchase, and why: decided, but not yet booked in the wallet. */
@@ -146,6 +147,17 @@ export const takeBack = (
   const taken = orRefuse(() => wallets.get(memberId).takeBack({ points, status, ...award, cause }));
   return { ...taking, taken };
 };
+
+/** The return as those see it who took part in the sale. */
+export const returnedSaleOf = ({ id, purchase, returnedAt, goods }: TakingBack): ReturnedSale => ({
+  purchaseId: purchase.id,
+  returnId: id,
+  memberId: purchase.member_id,
+  returnedAt,
+  whole: goods.remaining.every((left) => left === 0),
+  remaining: goods.remaining,
+  effects: purchase.effects,
+});
 
 /** The rows that `record_returns` writes, but for the points. */
 export const takenRows = (taken: readonly TakenPurchase[], actor: Actor, bookedAt: Instant): object => ({

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { isoOf } from '@regulars/loyalty';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { PastSales, type PastSale, type PastSalesSource, type SalesPeriod } from '../sales/index.ts';
+import { boughtOf, type PurchaseDetail } from './stored-purchase.ts';
+
+type PastRow = Pick<
+  PurchaseDetail,
+  | 'id'
+  | 'member_id'
+  | 'location_id'
+  | 'purchased_at'
+  | 'booked_at'
+  | 'currency'
+  | 'payments'
+  | 'evaluation'
+  | 'lines'
+> &
+  Record<string, unknown>;
+
+const pageSize = 500;
+const lowestId = '00000000-0000-0000-0000-000000000000';
+
+// Ids are made under the lock of the wallet, one after the other: their order is that of the decisions, also of
+// histories, which are booked in the past. What an import undid (its receipt carries the id) was no sale.
+const some = statement(
+  'purchase-past-some',
+  `select p.id, p.member_id, p.location_id, p.purchased_at, p.booked_at, p.currency, p.payments, p.evaluation,
+     (select jsonb_agg(jsonb_build_object('line', l.line, 'sku', l.sku, 'category', l.category, 'brand', l.brand, 'kind', l.kind,
+        'quantity', l.quantity, 'discount', l.discount, 'amount', l.amount, 'net', l.net, 'taxRate', l.tax_rate) order by l.line)
+      from purchase_lines l where l.purchase_id = p.id) as lines
+   from purchases p
+   where p.id > $1 and p.purchased_at >= $2 and p.purchased_at < $3 and p.evaluation is not null
+     and right(p.receipt_number, 36) <> p.id::text
+   order by p.id limit $4`,
+);
+
+/** All purchases as past sales, for the features before this one. */
+@Injectable()
+export class PastPurchases implements PastSalesSource {
+  constructor(
+    private readonly transactions: Transactions,
+    pastSales: PastSales,
+  ) {
+    pastSales.fill(this);
+  }
+
+  async *between({ from, until }: SalesPeriod): AsyncGenerator<readonly PastSale[]> {
+    for (let after = lowestId; ;) {
+      const values = [after, isoOf(from), isoOf(until), pageSize];
+      const rows = await this.transactions.query<PastRow>(some, values);
+      if (rows.length > 0) yield rows.map(saleOf);
+      const last = rows.at(-1);
+      if (!last || rows.length < pageSize) return;
+      after = last.id;
+    }
+  }
+}
+
+const saleOf = (row: PastRow): PastSale => ({
+  id: row.id,
+  memberId: row.member_id,
+  bookedAt: row.booked_at.getTime(),
+  purchase: boughtOf(row),
+  facts: row.evaluation.facts,
+  granted: row.evaluation.granted,
+});

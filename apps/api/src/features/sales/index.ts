@@ -1,0 +1,22 @@
+// Owns nothing that is stored: the interfaces by which features take part in a sale and read past sales, and their registries.
+// Promises: purchases runs the participants in the transaction of the sale, in the order of `salePart`s, and names none;
+//   a sale costs no further database call for them.
+// Publishes nothing.
+export { PastSales, type PastSale, type PastSalesSource, type SalesPeriod } from './past-sales.ts';
+export { saleFunctions, type SalePart } from './sale-functions.ts';
+export {
+  type Sale,
+  type SaleAsks,
+  type SaleDecision,
+  type SaleParticipant,
+  type SaleReturn,
+  type SaleToDecide,
+  type SaleUndoing,
+} from './sale-participant.ts';
+export {
+  SaleParticipants,
+  type JoinedEffects,
+  type ReturnedSale,
+  type SaleContexts,
+} from './sale-participants.ts';
+export { SalesModule } from './sales.module.ts';

@@ -1,0 +1,81 @@
+import type { EarningPurchase, Instant, Json, MemberFacts } from '@regulars/loyalty';
+import type { SalePart } from './sale-functions.ts';
+
+/** A sale as participants see it: what was bought, by whom, and what the member was before it. */
+export interface Sale {
+  readonly purchaseId: string;
+  readonly memberId: string | null;
+  readonly bookedAt: Instant;
+  readonly purchase: EarningPurchase;
+  readonly facts: MemberFacts;
+  /** Minor units. */
+  readonly gross: number;
+}
+
+/** What the caller wants of participants, by their names: a coupon's code, a reserved reward. Only a checkout asks. */
+export type SaleAsks = Readonly<Record<string, Json>>;
+
+/** Something that a participant gave to a sale, or would have given. */
+export interface SaleEffect {
+  /** What of the participant: 'coupon', 'held-out' … Lasting, as it is stored. */
+  readonly kind: string;
+  /** The lasting name of what applied: an id, with its version where it has some. Once per kind and sale. */
+  readonly reference: string;
+  readonly outcome: EffectOutcome;
+  /** Why it did not apply, as a code; null where it did. */
+  readonly reason: string | null;
+  /** What it was worth, and whatever the participant needs for the return. */
+  readonly figures: { readonly [figure: string]: Json };
+}
+
+/** 'not-applied' is 'would have applied, but': later analysis needs both. */
+export type EffectOutcome = 'applied' | 'not-applied';
+
+export interface SaleDecision {
+  readonly effects: readonly SaleEffect[];
+  /** What the participant's own `writes` stores; in the one writing call of the sale. */
+  readonly rows: readonly Json[];
+}
+
+/** A sale in which the participant has something to do, with what its `reads` answered for it. */
+export interface SaleToDecide<Context = unknown> {
+  readonly sale: Sale;
+  readonly context: Context;
+}
+
+/** Goods of a sale came back, or the sale was undone. */
+export interface SaleReturn {
+  readonly purchaseId: string;
+  readonly returnId: string;
+  readonly memberId: string | null;
+  readonly returnedAt: Instant;
+  /** Nothing of the sale remains. */
+  readonly whole: boolean;
+  /** Thousandths of each line that remain bought. */
+  readonly remaining: readonly number[];
+  /** What of this participant applied, and was not undone yet. */
+  readonly effects: readonly Pick<SaleEffect, 'kind' | 'reference' | 'figures'>[];
+}
+
+export interface SaleUndoing {
+  /** The effects that are no more; those that stay for what remains bought are left out. */
+  readonly undone: readonly Pick<SaleEffect, 'kind' | 'reference'>[];
+  /** What the participant's own `undoes` stores; in the one writing call of the return. */
+  readonly rows: readonly Json[];
+}
+
+/**
+ * A feature that takes part in sales: coupons, offers, rewards at checkout. Registered while the feature is made:
+ * `constructor(participants: SaleParticipants) { participants.register(this) }`; its `part` stands in `database.ts`.
+ * `decide` and `undo` are pure; what they need is read by the SQL function `reads` under the lock of the members' wallets.
+ */
+export interface SaleParticipant<Context = unknown> {
+  readonly part: SalePart;
+  /**
+   * One decision for each sale, in their order: the order of booking, so that of many sales the later ones see what the
+   * earlier ones used up. A ClubError refuses the sale, or the whole batch: what merely does not fit is 'not-applied'.
+   */
+  decide(sales: readonly SaleToDecide<Context>[]): readonly SaleDecision[];
+  /** One for each return, in their order; only for sales in which something of the participant applied. */
+  undo(returns: readonly SaleReturn[]): readonly SaleUndoing[];
+}

@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import type { Location } from '@regulars/contracts';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BulkPurchases, UndonePurchases } from '../../apps/api/src/features/purchases/index.ts';
+import { PastSales, saleFunctions, SaleParticipants } from '../../apps/api/src/features/sales/index.ts';
+import { system } from '../../apps/api/src/platform/actor.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
+import { makeKey } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { makeRule, makeTier, offer, Till } from '../support/makers/purchases.ts';
+import { StampsParticipant, stampsPart, stampsSchema } from '../support/stamps.ts';
+
+let api: TestApp;
+let vienna: Location;
+let till: Till;
+let database: pg.Pool;
+
+beforeAll(async () => {
+  api = await startApp();
+  vienna = await makeLocation(api);
+  await makeTier(api, { code: 'bronze' });
+  await makeRule(api);
+  till = new Till(api, await makeKey(api), vienna.code);
+  database = new pg.Pool({ connectionString: api.databaseUrl, max: 1 });
+  await database.query(stampsSchema);
+  for (const { name, text } of saleFunctions([stampsPart])) {
+    await database.query(`drop function ${name}`);
+    await database.query(text);
+  }
+  api.app.get(SaleParticipants).register(new StampsParticipant());
+});
+afterAll(async () => {
+  await database.end();
+  await api.close();
+});
+beforeEach(async () => {
+  await database.query(
+    'insert into stamp_stock values (1, 1000) on conflict (id) do update set remaining = 1000',
+  );
+});
+
+const ask = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> =>
+  (await database.query<Row>(sql, values)).rows;
+const withStamps = async (count: number): Promise<string> => {
+  const { id } = await makeMember(api);
+  await ask('insert into stamps values ($1, $2)', [id, count]);
+  return id;
+};
+const stampsOf = async (memberId: string) =>
+  (await ask<{ remaining: number }>('select remaining from stamps where member_id = $1', [memberId]))[0]
+    ?.remaining;
+const effectsOf = (purchaseId: string) =>
+  ask(
+    `select participant, kind, reference, outcome, reason, figures, undone_by is not null as undone from sale_effects
+     where purchase_id = $1`,
+    [purchaseId],
+  );
+const applied = {
+  participant: 'stamps',
+  kind: 'stamp',
+  reference: 'any',
+  outcome: 'applied',
+  reason: null,
+  undone: false,
+};
+
+/** The named statements of this sale alone, besides its idempotency. */
+const statementsOf = async (sell: () => Promise<unknown>): Promise<string[]> => {
+  const calls = vi.spyOn(api.app.get(Transactions), 'execute');
+  await sell();
+  const names = calls.mock.calls
+    .map(([{ name }]) => name)
+    .filter((name) => !/^(relay|live|event)/.test(name));
+  calls.mockRestore();
+  return names.slice(names.indexOf('idempotency-open') + 1, names.indexOf('idempotency-keep'));
+};
+
+describe('those who take part in a sale', () => {
+  it('cost no further call, with something to do or without', async () => {
+    const [plain, stamped] = [(await makeMember(api)).id, await withStamps(3)];
+    await till.sell(plain, 1000);
+    const twoCalls = ['purchase-context', 'purchase-record'];
+    expect(await statementsOf(() => till.sell(plain, 1000))).toEqual(twoCalls);
+    expect(await statementsOf(() => till.sell(null, 1000))).toEqual(twoCalls);
+    expect(await statementsOf(() => till.sell(stamped, 1000))).toEqual(twoCalls);
+    expect(await stampsOf(stamped)).toBe(2);
+  });
+
+  it('leave what applied and what would have, with its reason; and nothing where they had nothing to do', async () => {
+    const memberId = await withStamps(1);
+    const [first, small, second] = [
+      await till.sell(memberId, 2000),
+      await till.sell(memberId, 500),
+      await till.sell(memberId, 2000),
+    ];
+    expect(await effectsOf(first.id)).toEqual([{ ...applied, figures: { own: 1 } }]);
+    expect(await effectsOf(small.id)).toMatchObject([{ outcome: 'not-applied', reason: 'too-small' }]);
+    expect(await effectsOf(second.id)).toMatchObject([{ outcome: 'not-applied', reason: 'none-left' }]);
+    expect(await effectsOf((await till.sell((await makeMember(api)).id, 2000)).id)).toEqual([]);
+    expect(second.points?.earned).toBe(20);
+  });
+
+  it('have no effect in a preview, and none where the sale is refused', async () => {
+    const memberId = await withStamps(1);
+    const body = offer(api, vienna.code, { member: { id: memberId } });
+    const post = (query = '') =>
+      api.http
+        .post(`/api/v1/purchases${query}`)
+        .set({ authorization: `Bearer ${key}`, 'idempotency-key': randomUUID() })
+        .send(body);
+    const key = await makeKey(api);
+    await post('?dryRun=true').expect(200);
+    expect(await stampsOf(memberId)).toBe(1);
+    await post().expect(201);
+    await post().expect(409);
+    expect(await stampsOf(memberId)).toBe(0);
+    expect(
+      await ask(
+        'select from sale_effects e join purchases p on p.id = e.purchase_id where p.member_id = $1',
+        [memberId],
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('share a limit exactly, however many tills sell at once', async () => {
+    await ask('update stamp_stock set remaining = 7');
+    const members = await Promise.all(Array.from({ length: 20 }, () => withStamps(5)));
+    const sold = await Promise.all(members.map((id) => till.sell(id, 1000)));
+    const outcomes = await Promise.all(sold.map(async ({ id }) => (await effectsOf(id))[0]?.['reason']));
+    expect(outcomes.filter((reason) => reason === null)).toHaveLength(7);
+    expect(outcomes.filter((reason) => reason === 'exhausted')).toHaveLength(13);
+    expect(await ask('select remaining from stamp_stock')).toEqual([{ remaining: 0 }]);
+    expect(
+      await ask('select sum(remaining)::int as left from stamps where member_id = any($1)', [members]),
+    ).toEqual([{ left: 93 }]);
+  });
+
+  it('see many sales at once, the later ones after the earlier ones, and what the seller asked for', async () => {
+    const memberId = await withStamps(2);
+    const sale = (number: string, hour: number) => ({
+      receipt: { location: vienna.code, number },
+      purchasedAt: `2026-11-20T${hour}:00:00Z`,
+      member: { id: memberId },
+      currency: 'EUR',
+      lines: [{ amount: 1000 }],
+      asks: { stamps: `card-${number}` },
+    });
+    const purchases = [sale('many-3', 12), sale('many-1', 10), sale('many-2', 11)];
+    const results = await api.app.get(BulkPurchases).recordMany(purchases, { origin: 'import' });
+    const ids = results.map((result) => ('recorded' in result ? result.recorded.purchaseId : ''));
+    expect((await Promise.all(ids.map(effectsOf))).flat()).toMatchObject([
+      { reference: 'card-many-3', reason: 'none-left' },
+      { reference: 'card-many-1', reason: null },
+      { reference: 'card-many-2', reason: null },
+    ]);
+    expect(await stampsOf(memberId)).toBe(0);
+    await api.app.get(UndonePurchases).undoMany(system, ids, 'by mistake');
+    await api.app.get(UndonePurchases).undoMany(system, ids, 'by mistake');
+    expect(await stampsOf(memberId)).toBe(2);
+    expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+  });
+});
+
+describe('what applied drives the return', () => {
+  it('which gives it back once, when nothing remains', async () => {
+    const memberId = await withStamps(1);
+    const { id } = await till.sell(memberId, { lines: [{ amount: 1000, quantity: 2 }] });
+    await till.takeBack(id, [{ line: 0, quantity: 1 }]);
+    expect(await stampsOf(memberId)).toBe(0);
+    expect(await effectsOf(id)).toMatchObject([{ undone: false }]);
+    await till.takeBack(id, [{ line: 0, quantity: 1 }]);
+    expect(await stampsOf(memberId)).toBe(1);
+    expect(await effectsOf(id)).toMatchObject([{ outcome: 'applied', undone: true }]);
+    await api.app.get(UndonePurchases).undoMany(system, [id], 'and once more');
+    expect(await stampsOf(memberId)).toBe(1);
+  });
+
+  it('once of many returns at once', async () => {
+    const memberId = await withStamps(1);
+    const { id } = await till.sell(memberId, 3000);
+    const tries = await Promise.allSettled(
+      Array.from({ length: 5 }, () => till.takeBack(id, [{ line: 0, quantity: 1 }])),
+    );
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await stampsOf(memberId)).toBe(1);
+  });
+});
+
+it('past sales come back as they were decided, in the order of booking, without those that were undone', async () => {
+  const { id: memberId } = await makeMember(api);
+  api.clock.set('2026-11-23T10:00:00Z');
+  const late = await till.sell(memberId, {
+    purchasedAt: '2026-11-23T09:30:00Z',
+    lines: [{ category: 'books', amount: 700 }],
+  });
+  const early = await till.sell(memberId, {
+    purchasedAt: '2026-11-23T09:00:00Z',
+    lines: [{ amount: 250, quantity: 2 }],
+  });
+  const mistaken = await till.sell(memberId, 900);
+  await till.sell(memberId, { purchasedAt: '2026-11-22T09:00:00Z', lines: [{ amount: 100 }] });
+  await api.app.get(UndonePurchases).undoMany(system, [mistaken.id], 'by mistake');
+  await till.takeBack(early.id, [{ line: 0, quantity: 1 }]);
+  const found = [];
+  const period = { from: Date.parse('2026-11-23T00:00:00Z'), until: Date.parse('2026-11-24T00:00:00Z') };
+  for await (const page of api.app.get(PastSales).between(period)) found.push(...page);
+  expect(found).toMatchObject([
+    {
+      id: late.id,
+      memberId,
+      purchase: { currency: 'EUR', locationId: vienna.id, lines: [{ category: 'books', gross: 700 }] },
+      facts: { tier: { code: 'bronze' } },
+      granted: { points: 7 },
+    },
+    { id: early.id, purchase: { lines: [{ gross: 250, quantity: 2000 }] }, granted: { points: 2 } },
+  ]);
+});
