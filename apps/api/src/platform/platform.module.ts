@@ -6,7 +6,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { configToken, type Config } from '../config.ts';
 import { AuditTrail } from './audit.ts';
 import { Clock } from './clock.ts';
-import { dataSourceOptions } from './database/data-source.ts';
+import { requestSource } from './database/data-source.ts';
 import { Transactions } from './database/transactions.ts';
 import { LiveController } from './events/live.controller.ts';
 import { LiveEvents } from './events/live.ts';
@@ -20,6 +20,7 @@ import { ContractInterceptor } from './http/contract.interceptor.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { Routes } from './http/routes.ts';
+import { Turns } from './http/turns.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { loggerOptions } from './logging.ts';
 import { mailParts } from './mail/index.ts';
@@ -34,6 +35,7 @@ const shared = [
   Streams,
   AuditTrail,
   Idempotency,
+  Turns,
   Jobs,
   Metrics,
   Routes,
@@ -52,7 +54,7 @@ export class PlatformModule {
         TerminusModule,
         LoggerModule.forRoot(loggerOptions(config)),
         TypeOrmModule.forRoot({
-          ...dataSourceOptions(config),
+          ...requestSource(config),
           autoLoadEntities: true,
           retryAttempts: 5,
           retryDelay: 500,

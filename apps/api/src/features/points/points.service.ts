@@ -75,6 +75,11 @@ export class Points {
     this.outbox.wakeRelay();
   }
 
+  /** Locks, until the transaction ends, those of the wallets that nobody holds: for jobs, which come again. */
+  async lockFree(memberIds: readonly string[]): Promise<string[]> {
+    return this.wallets.lockFree(memberIds);
+  }
+
   /** Members start with an empty wallet; without one nothing can be posted. */
   async createWallets(memberIds: readonly string[]): Promise<void> {
     await this.wallets.create(memberIds);

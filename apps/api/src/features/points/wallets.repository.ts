@@ -18,6 +18,11 @@ const takeDue = statement(
   `select member_id from wallets where next_due_at <= $1 order by next_due_at limit $2 for update skip locked`,
 );
 
+const lockFree = statement(
+  'wallets-lock-free',
+  'select member_id from wallets where member_id = any($1) order by member_id for update skip locked',
+);
+
 export interface Opening {
   readonly memberIds: readonly string[];
   readonly now: Instant;
@@ -52,6 +57,12 @@ export class WalletsRepository {
 
   async remove(memberIds: readonly string[]): Promise<void> {
     await this.transactions.query(remove, [memberIds]);
+  }
+
+  /** Locks those of the wallets that nobody else holds. */
+  async lockFree(memberIds: readonly string[]): Promise<string[]> {
+    const rows = await this.transactions.query<{ member_id: string }>(lockFree, [memberIds]);
+    return rows.map((row) => row.member_id);
   }
 
   /** Locks wallets that time has changed by `now`; those that somebody else holds are settled by them. */

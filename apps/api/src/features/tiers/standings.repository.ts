@@ -34,7 +34,8 @@ const standings = statement(
 );
 const due = statement(
   'tier-reviews-due',
-  'select member_id from member_tiers where reviewed_at < $1 order by member_id limit $2',
+  `select member_id from member_tiers where reviewed_at < $1 and ($2::uuid is null or member_id > $2)
+   order by member_id limit $3`,
 );
 const reviewed = statement(
   'tier-reviewed',
@@ -79,8 +80,9 @@ export class StandingsRepository {
     return rows.map(show);
   }
 
-  async dueForReview(before: Instant, limit: number): Promise<string[]> {
-    return idsOf(await this.transactions.query<{ member_id: string }>(due, [isoOf(before), limit]));
+  /** In the order of their ids, those after `after`. */
+  async dueForReview(before: Instant, after: string | null, limit: number): Promise<string[]> {
+    return idsOf(await this.transactions.query<{ member_id: string }>(due, [isoOf(before), after, limit]));
   }
 
   /** With the best credit of the periods. */

@@ -31,19 +31,24 @@ export class TierReviews {
     jobs.register({ name: raiseTiersJob, run: () => this.raise() });
   }
 
-  /** Gives every member whose review is due the tier that the credit earns, up or down. */
+  /**
+   * Gives every member whose review is due the tier that the credit earns, up or down. Whose wallet somebody holds stays
+   * due for the next time.
+   */
   async review(): Promise<void> {
     const { timeZone, points } = await this.club.current();
     const now = this.clock.now();
     const { dueBefore, periods } = tierReviewAt(points.qualifyingPeriod, now, timeZone);
+    let after: string | null = null;
     const reviewSome = async (): Promise<boolean> => {
-      const due = await this.standings.dueForReview(dueBefore, batch);
-      await this.#lock(due);
+      const some = await this.standings.dueForReview(dueBefore, after, batch);
+      const due = await this.points.lockFree(some);
       const ladder = await this.tiers.ladder();
       const reviewed = await this.standings.reviewed(due, periods);
       await this.#change(reviewed, 'period-ended', ({ credit }) => ladder.earned(credit));
       await this.standings.markReviewed(due, this.clock.date());
-      return due.length === batch;
+      after = some.at(-1) ?? null;
+      return some.length === batch;
     };
     while (await this.transactions.run(reviewSome));
   }

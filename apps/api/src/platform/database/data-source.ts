@@ -1,6 +1,7 @@
 import type { DataSourceOptions } from 'typeorm';
 import pg from 'pg';
 import type { Config } from '../../config.ts';
+import { requestLimits, startupOptions } from './time-limits.ts';
 
 const int8 = 20;
 const day = 1082;
@@ -14,14 +15,32 @@ const types = {
   },
 };
 
-export const dataSourceOptions = (
-  config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL'>,
-): DataSourceOptions => ({
+type DatabaseConfig = Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL'>;
+
+export const dataSourceOptions = (config: DatabaseConfig, options?: string): DataSourceOptions => ({
   type: 'postgres',
   url: config.DATABASE_URL,
   applicationName: 'regulars',
   installExtensions: false,
   synchronize: false,
   logging: false,
-  extra: { max: config.DATABASE_POOL, connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, types },
+  extra: {
+    max: config.DATABASE_POOL,
+    connectionTimeoutMillis: 5000,
+    idleTimeoutMillis: 30_000,
+    types,
+    ...(options === undefined ? {} : { options }),
+  },
 });
+
+/**
+ * The pool that requests are served from: its sessions have time limits. Behind a pooler, of which a direct address
+ * beside it tells, `Transactions` sets them for each transaction instead.
+ */
+export const requestSource = (
+  config: DatabaseConfig & Pick<Config, 'DATABASE_DIRECT_URL'>,
+): DataSourceOptions => {
+  const { DATABASE_URL: url, DATABASE_DIRECT_URL: direct } = config;
+  const pooled = direct !== undefined && direct !== url;
+  return dataSourceOptions(config, pooled ? undefined : startupOptions(requestLimits));
+};

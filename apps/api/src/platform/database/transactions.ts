@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import pg, { type ClientBase, type Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import type { Statement } from './statement.ts';
+import { jobLimits, localSettings, requestLimits } from './time-limits.ts';
 
 /** A transaction that has begun. */
 interface Begun {
@@ -29,6 +30,7 @@ interface Running extends Begun {
 export class Transactions {
   readonly #logger = new Logger('Transactions');
   readonly #current = new AsyncLocalStorage<Running>();
+  readonly #patience = new AsyncLocalStorage<boolean>();
   readonly #dataSource: DataSource;
 
   constructor(dataSource: DataSource) {
@@ -45,6 +47,8 @@ export class Transactions {
     try {
       const client = (await runner.connect()) as PoolClient;
       await runner.startTransaction();
+      const limits = this.#localLimits();
+      if (limits !== null) await client.query(limits);
       const begun: Begun = {
         client,
         entities: runner.manager,
@@ -57,8 +61,19 @@ export class Transactions {
     }
   }
 
+  /** Transactions within have the time that jobs have. */
+  patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#patience.run(true, work);
+  }
+
+  /** What this transaction sets by itself; null where the session's own limits are right. */
+  #localLimits(): string | null {
+    if (this.#patience.getStore()) return localSettings(jobLimits);
+    return this.pool.options.options === undefined ? localSettings(requestLimits) : null;
+  }
+
   /**
-   * The same on a connection beside the pool, without its time limits: for what reads for minutes. There are no
+   * The same on a connection beside the pool, with the time that jobs have: for what reads for minutes. There are no
    * entities. Not inside `run`.
    */
   async aside<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -72,7 +87,7 @@ export class Transactions {
     client.on('error', () => undefined);
     try {
       await client.connect();
-      await client.query('begin');
+      await client.query(`begin; ${localSettings(jobLimits)}`);
       const end = async (command: 'commit' | 'rollback'): Promise<void> => {
         await client.query(command);
       };

@@ -7,6 +7,7 @@ import { ClubError } from '../club-error.ts';
 import { contractKey, type AnyEndpoint, type ClubRequest } from './contract.ts';
 import { fieldErrors } from './field-errors.ts';
 import { Idempotency } from './idempotency.ts';
+import { Turns, walletOf } from './turns.ts';
 import { strictly } from './strict-schema.ts';
 
 /** Keeps every handler to its contract: reads the request, runs it once, filters the reply. */
@@ -15,6 +16,7 @@ export class ContractInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly idempotency: Idempotency,
+    private readonly turns: Turns,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -41,7 +43,9 @@ export class ContractInterceptor implements NestInterceptor {
       return work();
     }
     const body = endpoint.idempotent
-      ? await this.idempotency.once(request, reply, endpoint.status ?? 200, work)
+      ? await this.turns.take(walletOf(endpoint, request), () =>
+          this.idempotency.once(request, reply, endpoint.status ?? 200, work),
+        )
       : await work();
     setEtag(reply, body);
     return body;

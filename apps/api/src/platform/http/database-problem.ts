@@ -10,6 +10,10 @@ const byState: Record<string, () => ClubError> = {
   '22003': () => new ClubError('points-out-of-range'),
   '23505': () => new ClubError('already-taken'),
   '40001': () => away(),
+  // Somebody held a lock, or the connection, for longer than a request may wait.
+  '55P03': () => away(),
+  '25P03': () => away(),
+  '25P04': () => away(),
   '40P01': () => away(),
 };
 const awayClasses = ['08', '53', '57', '58'];

@@ -83,7 +83,10 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     });
     const worker = await boss.work(job.name, { batchSize: job.batch ?? 1 }, async (taken) => {
       const failures: unknown[] = [];
-      for (const { data } of taken) await job.run(data).catch((error: unknown) => failures.push(error));
+      for (const { data } of taken)
+        await this.transactions
+          .patiently(() => job.run(data))
+          .catch((error: unknown) => failures.push(error));
       if (failures.length > 0) throw failures[0];
     });
     this.#workers.set(job.name, worker);

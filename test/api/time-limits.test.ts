@@ -1,0 +1,181 @@
+import { ApiProblem, type RegularsClient } from '@regulars/client';
+import { adjustPoints, getMemberPoints, recordPurchase, redeemPoints } from '@regulars/contracts';
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
+import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
+import { requestSource } from '../../apps/api/src/platform/database/data-source.ts';
+import { jobLimits, requestLimits } from '../../apps/api/src/platform/database/time-limits.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { asClubError } from '../../apps/api/src/platform/http/problem.filter.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { makeAwards } from '../support/makers/points.ts';
+import { makeTier, offer } from '../support/makers/purchases.ts';
+import { rowsOf } from '../support/rows.ts';
+import { makeKey } from '../support/makers.ts';
+import { send } from '../support/requests.ts';
+import { openShop, type Shop } from '../support/shop.ts';
+
+let api: TestApp;
+let shop: Shop;
+let till: RegularsClient;
+let key: string;
+let outside: pg.Client;
+beforeAll(async () => {
+  api = await startApp();
+  await makeTier(api);
+  shop = await openShop(api);
+  till = shop.till;
+  key = await makeKey(api);
+  outside = new pg.Client({ connectionString: api.databaseUrl });
+  await outside.connect();
+});
+afterAll(async () => {
+  await outside.end();
+  expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+  await api.close();
+});
+
+const newMember = async (points: number): Promise<string> => {
+  const { id } = await makeMember(api);
+  await makeAwards(api, id, [{ points, expiresAt: null }]);
+  return id;
+};
+const hold = async (memberId: string): Promise<void> => {
+  await outside.query('begin');
+  await outside.query('select from wallets where member_id = $1 for update', [memberId]);
+};
+const balanceOf = async (id: string): Promise<number> =>
+  (await till.call(getMemberPoints, { params: { id } })).available;
+
+interface Answered {
+  readonly code: string;
+  readonly milliseconds: number;
+}
+const timed = async (call: Promise<unknown>): Promise<Answered> => {
+  const begun = performance.now();
+  const code = await call.then(
+    () => 'done',
+    (error: unknown) => (error instanceof ApiProblem ? error.code : String(error)),
+  );
+  return { code, milliseconds: performance.now() - begun };
+};
+
+describe('a wallet that a session holds and does not let go', () => {
+  it('is answered by 503 with Retry-After, changes nothing, and keeps nobody else waiting', async () => {
+    const [stuck, other] = [await newMember(100), await newMember(100)];
+    await hold(stuck);
+    const sell = (id: string) =>
+      timed(till.call(recordPurchase, { body: offer(api, shop.location.code, { member: { id } }) }));
+    // More than there are connections.
+    const blocked = Promise.all([
+      ...Array.from({ length: 30 }, () => sell(stuck)),
+      timed(till.call(redeemPoints, { params: { id: stuck }, body: { points: 1, reason: 'Fest' } })),
+      timed(till.call(adjustPoints, { params: { id: stuck }, body: { points: 1, reason: 'Fest' } })),
+    ]);
+    const free = await Promise.all(Array.from({ length: 30 }, () => sell(other)));
+    expect(new Set(free.map(({ code }) => code))).toEqual(new Set(['done']));
+    expect(Math.max(...free.map(({ milliseconds }) => milliseconds))).toBeLessThan(2000);
+    expect(new Set((await blocked).map(({ code }) => code))).toEqual(new Set(['database-away']));
+    const body = { points: 1, reason: 'Fest' };
+    const refused = await send(api, 'post', `/members/${stuck}/points/adjustments`, { key, body }).set(
+      'idempotency-key',
+      randomUUID(),
+    );
+    expect(refused).toMatchObject({ status: 503, headers: { 'retry-after': '2' } });
+    expect(await balanceOf(stuck)).toBe(100);
+    await outside.query('rollback');
+    expect(await sell(stuck)).toMatchObject({ code: 'done' });
+  });
+
+  it('is left out by the jobs, which come again', async () => {
+    const [stuck, other] = [await newMember(1), await newMember(1)];
+    const soon = new Date(api.clock.now() + 60_000).toISOString();
+    for (const id of [stuck, other]) await makeAwards(api, id, [{ points: 50, expiresAt: soon }]);
+    await rowsOf(
+      api,
+      `insert into member_tiers (member_id, since, reviewed_at) select unnest($1::uuid[]), now(), '2020-01-01'`,
+      [[stuck, other]],
+    );
+    api.clock.advance({ minutes: 2 });
+    await hold(stuck);
+    expect(await api.app.get(SettleWalletsJob).settleDue()).toBe(1);
+    await api.app.get(TierReviews).review();
+    const due = () =>
+      rowsOf(
+        api,
+        `select w.member_id from wallets w join member_tiers t using (member_id)
+         where w.next_due_at <= $1 and t.reviewed_at < '2021-01-01'`,
+        [new Date(api.clock.now())],
+      );
+    expect(await due()).toEqual([{ member_id: stuck }]);
+    expect(await balanceOf(stuck)).toBe(1);
+    await outside.query('rollback');
+    await api.app.get(SettleWalletsJob).settleDue();
+    await api.app.get(TierReviews).review();
+    expect(await due()).toEqual([]);
+  });
+});
+
+describe('the limits of time', () => {
+  const settings = `select name, setting::int from pg_settings where name = any($1) order by name`;
+  const names = Object.keys(requestLimits);
+  const inForce = async (transactions: Transactions): Promise<Record<string, number>> => {
+    const rows = await transactions.query<{ name: string; setting: number }>({ name: '', text: settings }, [
+      names,
+    ]);
+    return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
+  };
+
+  it('are shorter for requests than for jobs and long reads', async () => {
+    const transactions = api.app.get(Transactions);
+    expect(await inForce(transactions)).toEqual(requestLimits);
+    expect(await transactions.run(() => inForce(transactions))).toEqual(requestLimits);
+    expect(await transactions.patiently(() => transactions.run(() => inForce(transactions)))).toEqual(
+      jobLimits,
+    );
+    expect(await transactions.aside(() => inForce(transactions))).toEqual(jobLimits);
+    expect(await transactions.run(() => inForce(transactions))).toEqual(requestLimits);
+  });
+
+  it('are set for each transaction where a pooler stands between', async () => {
+    const config = {
+      DATABASE_URL: api.databaseUrl,
+      DATABASE_DIRECT_URL: 'postgres://direct',
+      DATABASE_POOL: 2,
+    };
+    const source = await new DataSource(requestSource(config)).initialize();
+    try {
+      const transactions = new Transactions(source);
+      expect(await transactions.run(() => inForce(transactions))).toEqual(requestLimits);
+      expect(await inForce(transactions)).toMatchObject({ lock_timeout: 0 });
+    } finally {
+      await source.destroy();
+    }
+  });
+
+  it.each([
+    ['a statement', 'set local statement_timeout = 20', 'select pg_sleep(5)'],
+    ['a silence', 'set local idle_in_transaction_session_timeout = 20', 'select 1'],
+  ])('end %s that lasts too long: the caller may try again', async (_, limit, next) => {
+    const transactions = api.app.get(Transactions);
+    const outcome = transactions.run(async () => {
+      const [row] = await transactions.query<{ pid: number }>({
+        name: '',
+        text: 'select pg_backend_pid() as pid',
+      });
+      await transactions.query({ name: '', text: limit });
+      if (next === 'select 1') await expect.poll(() => alive(row?.pid ?? 0)).toBe(false);
+      await transactions.query({ name: '', text: next });
+    });
+    const error: unknown = await outcome.catch((thrown: unknown) => asClubError(thrown));
+    expect(error).toMatchObject({ code: 'database-away', details: { retryAfterSeconds: 2 } });
+  });
+
+  const alive = async (pid: number): Promise<boolean> =>
+    (await outside.query('select from pg_stat_activity where pid = $1', [pid])).rowCount === 1;
+});
