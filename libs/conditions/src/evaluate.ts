@@ -6,9 +6,10 @@ import {
   type LinesCondition,
   type PurchasesCondition,
 } from './condition.ts';
+import { currencyOf, isMoney } from './money.ts';
 import { factOf, type FactName } from './facts.ts';
 import { operatorOf } from './operators/operators.ts';
-import type { Known, Moment, Money, ValueType } from './values.ts';
+import type { Known, Moment, ValueType } from './values.ts';
 
 type Reading = Known[ValueType] | null;
 
@@ -106,13 +107,4 @@ function sumOfQuantities(lines: readonly Subject[]): number {
 
 function amountOf(known: Reading): number {
   return isMoney(known) ? known.amount : 0;
-}
-
-function isMoney(known: unknown): known is Money {
-  return typeof known === 'object' && known !== null && 'amount' in known;
-}
-
-export function currencyOf(value: unknown): string {
-  const parts = typeof value === 'object' && value !== null && 'currency' in value ? value.currency : '';
-  return typeof parts === 'string' ? parts : '';
 }

@@ -1,7 +1,7 @@
 import type { Comparison, Condition, LinesCondition, PurchasesCondition } from './condition.ts';
 import type { Context } from './contexts.ts';
-import { currencyOf } from './evaluate.ts';
 import { factOf, type FactsOf, type Scope, type TypeOf } from './facts.ts';
+import { currencyOf } from './money.ts';
 import type { Bind, SqlOf } from './operators/operator.ts';
 import { operatorOf } from './operators/operators.ts';
 import type { Moment, Value, ValueType } from './values.ts';

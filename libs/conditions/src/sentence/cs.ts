@@ -1,0 +1,69 @@
+import { strong, type Predicate, type Wording } from './wording.ts';
+
+const je =
+  (words: (value: string) => string) =>
+  ({ value }: { value: string }, not: boolean): Predicate => [byt(not), words(value)];
+const byt = (not: boolean): string => (not ? 'není' : 'je');
+const dnech = (days: number): string => strong(`${days} dnech`);
+const mimoJine = (values: string, not: boolean): Predicate =>
+  not ? ['není', values] : ['je', `mimo jiné ${values}`];
+
+export const cs: Wording = {
+  locale: 'cs-CZ',
+  and: ' a ',
+  or: ' nebo ',
+  predicates: {
+    is: je((value) => value),
+    'is-one-of': ({ or }, not) => [byt(not), or],
+    'at-least': je((value) => `alespoň ${value}`),
+    'at-most': je((value) => `nejvýše ${value}`),
+    'more-than': je((value) => `více než ${value}`),
+    'less-than': je((value) => `méně než ${value}`),
+    between: ({ from, to }, not) => [byt(not), `mezi ${from} a ${to}`],
+    on: je((value) => value),
+    before: je((value) => `před ${value}`),
+    after: je((value) => `po ${value}`),
+    'in-the-last-days': ({ days }, not) => [
+      byt(not),
+      days === 1 ? strong('dnes') : `v posledních ${dnech(days)}`,
+    ],
+    'not-in-the-last-days': ({ days }, not) => [
+      byt(not),
+      `nejméně před ${strong(days === 1 ? '1 dnem' : `${days} dny`)}`,
+    ],
+    'anniversary-within-days': ({ days }, not) => [
+      not ? 'nemá' : 'má',
+      `výročí ${days === 1 ? strong('dnes') : `v příštích ${dnech(days)}`}`,
+    ],
+    contains: ({ value }, not) => mimoJine(value, not),
+    'contains-any': ({ or }, not) => mimoJine(or, not),
+    'contains-all': ({ and }, not) => mimoJine(and, not),
+    known: (_, not) => [byt(not), strong('k dispozici')],
+  },
+  flag: (predicate, not) => [byt(not), strong(predicate)],
+  time: (hours) => hours,
+  main: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
+  inner: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
+  whose: (subject, [verb, rest]) => `jehož ${subject} ${verb} ${rest}`,
+  goods: 'zboží',
+  goodsOf: {
+    'line.category': (values) => `zboží kategorie ${values}`,
+    'line.brand': (values) => `zboží značky ${values}`,
+  },
+  goodsThat: (clauses, closed) => `zboží, ${clauses}${closed}`,
+  lines: {
+    any: (goods, not) => ['nákup', [not ? 'neobsahuje' : 'obsahuje', goods]],
+    all: (goods, not) => ['nákup', [not ? 'neobsahuje' : 'obsahuje', `jen ${goods}`]],
+    count: (goods) => `počet řádků, na nichž je ${goods},`,
+    'sum-quantity': (goods) => `množství ${goods}`,
+    'sum-amount': (goods) => `částka za ${goods}`,
+  },
+  purchases: {
+    count: 'počet nákupů',
+    sum: 'součet nákupů',
+    days: (days) => (days === 1 ? ` ${strong('dnes')}` : ` za posledních ${strong(`${days} dní`)}`),
+    where: (clauses, closed) => `, u nichž ${clauses}${closed}`,
+  },
+  keyed: (subject, key) => `${subject} „${key}“`,
+  unknown: (what) => `neznámá podmínka ${what}`,
+};

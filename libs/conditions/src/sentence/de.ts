@@ -1,0 +1,67 @@
+import { strong, type Predicate, type Wording } from './wording.ts';
+
+const ist =
+  (words: (value: string) => string) =>
+  ({ value }: { value: string }, not: boolean): Predicate => ['ist', negated(words(value), not)];
+const negated = (words: string, not: boolean): string => (not ? `nicht ${words}` : words);
+const tagen = (days: number): string => strong(`${days} Tagen`);
+
+export const de: Wording = {
+  locale: 'de-DE',
+  and: ' und ',
+  or: ' oder ',
+  predicates: {
+    is: ist((value) => value),
+    'is-one-of': ({ or }, not) => ['ist', negated(or, not)],
+    'at-least': ist((value) => `mindestens ${value}`),
+    'at-most': ist((value) => `höchstens ${value}`),
+    'more-than': ist((value) => `mehr als ${value}`),
+    'less-than': ist((value) => `weniger als ${value}`),
+    between: ({ from, to }, not) => ['liegt', negated(`zwischen ${from} und ${to}`, not)],
+    on: ({ value }, not) => ['fällt', negated(`auf den ${value}`, not)],
+    before: ({ value }, not) => ['liegt', negated(`vor dem ${value}`, not)],
+    after: ({ value }, not) => ['liegt', negated(`nach dem ${value}`, not)],
+    'in-the-last-days': ({ days }, not) =>
+      days === 1
+        ? ['ist', negated(strong('heute'), not)]
+        : ['liegt', negated(`in den letzten ${tagen(days)}`, not)],
+    'not-in-the-last-days': ({ days }, not) => [
+      'liegt',
+      negated(`mindestens ${strong(days === 1 ? 'einen Tag' : `${days} Tage`)} zurück`, not),
+    ],
+    'anniversary-within-days': ({ days }, not) => [
+      'jährt',
+      `sich ${negated(days === 1 ? strong('heute') : `in den nächsten ${tagen(days)}`, not)}`,
+    ],
+    contains: ({ value }, not) => ['umfasst', negated(value, not)],
+    'contains-any': ({ or }, not) => ['umfasst', negated(or, not)],
+    'contains-all': ({ and }, not) => ['umfasst', negated(and, not)],
+    known: (_, not) => ['ist', negated(strong('bekannt'), not)],
+  },
+  flag: (predicate, not) => ['ist', negated(strong(predicate), not)],
+  time: (hours) => `${hours} Uhr`,
+  main: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
+  inner: (subject, [verb, rest]) => `${subject} ${rest} ${verb}`,
+  whose: (subject, [verb, rest]) => `deren ${subject} ${rest} ${verb}`,
+  goods: 'Waren',
+  goodsOf: {
+    'line.category': (values) => `Waren der Kategorie ${values}`,
+    'line.brand': (values) => `Waren der Marke ${values}`,
+  },
+  goodsThat: (clauses, closed) => `Waren, ${clauses}${closed}`,
+  lines: {
+    any: (goods, not) => ['der Einkauf', ['enthält', not ? `keine ${goods}` : goods]],
+    all: (goods, not) => ['der Einkauf', ['enthält', `${not ? 'nicht nur' : 'nur'} ${goods}`]],
+    count: (goods) => `Zahl der Zeilen mit ${goods}`,
+    'sum-quantity': (goods) => `Menge an ${goods}`,
+    'sum-amount': (goods) => `Betrag für ${goods}`,
+  },
+  purchases: {
+    count: 'Zahl der Einkäufe',
+    sum: 'Summe der Einkäufe',
+    days: (days) => (days === 1 ? ` ${strong('heute')}` : ` in den letzten ${tagen(days)}`),
+    where: (clauses, closed) => `, bei denen ${clauses}${closed}`,
+  },
+  keyed: (subject, key) => `${subject} „${key}“`,
+  unknown: (what) => `unbekannte Bedingung ${what}`,
+};

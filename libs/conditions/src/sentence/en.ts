@@ -1,0 +1,64 @@
+import { strong, type Predicate, type Wording } from './wording.ts';
+
+const is =
+  (words: (value: string) => string) =>
+  ({ value }: { value: string }, not: boolean): Predicate => [to(not), words(value)];
+const to = (not: boolean): string => (not ? 'is not' : 'is');
+const count = (days: number): string => strong(days === 1 ? '1 day' : `${days} days`);
+
+export const en: Wording = {
+  locale: 'en-GB',
+  and: ' and ',
+  or: ' or ',
+  predicates: {
+    is: is((value) => value),
+    'is-one-of': ({ or }, not) => [to(not), or],
+    'at-least': is((value) => `at least ${value}`),
+    'at-most': is((value) => `at most ${value}`),
+    'more-than': is((value) => `more than ${value}`),
+    'less-than': is((value) => `less than ${value}`),
+    between: ({ from, to: until }, not) => [to(not), `between ${from} and ${until}`],
+    on: is((value) => `on ${value}`),
+    before: is((value) => `before ${value}`),
+    after: is((value) => `after ${value}`),
+    'in-the-last-days': ({ days }, not) => [
+      to(not),
+      days === 1 ? strong('today') : `in the last ${count(days)}`,
+    ],
+    'not-in-the-last-days': ({ days }, not) => [to(not), `at least ${count(days)} ago`],
+    'anniversary-within-days': ({ days }, not) => [
+      not ? 'does not have' : 'has',
+      `its anniversary ${days === 1 ? strong('today') : `within the next ${count(days)}`}`,
+    ],
+    contains: ({ value }, not) => [not ? 'does not include' : 'includes', value],
+    'contains-any': ({ or }, not) => [not ? 'does not include' : 'includes', or],
+    'contains-all': ({ and }, not) => [not ? 'does not include' : 'includes', and],
+    known: (_, not) => [to(not), strong('known')],
+  },
+  flag: (predicate, not) => [to(not), strong(predicate)],
+  time: (hours) => hours,
+  main: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
+  inner: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
+  whose: (subject, [verb, rest]) => `whose ${subject} ${verb} ${rest}`,
+  goods: 'goods',
+  goodsOf: {
+    'line.category': (values) => `goods of category ${values}`,
+    'line.brand': (values) => `goods of the brand ${values}`,
+  },
+  goodsThat: (clauses) => `goods ${clauses}`,
+  lines: {
+    any: (goods, not) => ['the purchase', ['contains', not ? `no ${goods}` : goods]],
+    all: (goods, not) => ['the purchase', ['contains', `${not ? 'not only' : 'only'} ${goods}`]],
+    count: (goods) => `number of lines with ${goods}`,
+    'sum-quantity': (goods) => `quantity of ${goods}`,
+    'sum-amount': (goods) => `amount for ${goods}`,
+  },
+  purchases: {
+    count: 'number of purchases',
+    sum: 'sum of the purchases',
+    days: (days) => (days === 1 ? ` ${strong('today')}` : ` in the last ${count(days)}`),
+    where: (clauses) => ` where ${clauses}`,
+  },
+  keyed: (subject, key) => `${subject} “${key}”`,
+  unknown: (what) => `unknown condition ${what}`,
+};

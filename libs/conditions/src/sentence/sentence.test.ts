@@ -1,0 +1,249 @@
+import { describe, expect, test } from 'vitest';
+import {
+  factNames,
+  facts,
+  languages,
+  operatorsOf,
+  plainText,
+  toSentence,
+  type Condition,
+  type Context,
+  type Language,
+} from '../index.ts';
+
+const say = (condition: unknown, context: Context, language: Language = 'en'): string =>
+  plainText(
+    toSentence(condition as Condition, context, language, (source, id) =>
+      source === 'location' ? `Café ${id}` : undefined,
+    ),
+  ).replaceAll('\u00a0', ' ');
+
+const books = { fact: 'line.category', op: 'is', value: 'Books' } as const;
+const two = { fact: 'line.brand', op: 'is-one-of', value: ['A', 'B'] } as const;
+const euros = (amount: number) => ({ amount, currency: 'EUR' });
+
+describe('goods', () => {
+  const nested: Condition = {
+    all: [
+      { fact: 'line.category', op: 'is-one-of', value: ['Books', 'Music'] },
+      {
+        any: [
+          { fact: 'line.brand', op: 'is', value: 'Dawn' },
+          { not: { fact: 'line.sku', op: 'is', value: 'B-1' } },
+        ],
+      },
+    ],
+  };
+  const dear: Condition = {
+    any: [
+      { fact: 'line.amount', op: 'between', value: { from: 500, to: 1999, currency: 'EUR' } },
+      { fact: 'line.quantity', op: 'at-least', value: 1.5 },
+      { fact: 'line.discounted', op: 'is', value: false },
+      { fact: 'line.kind', op: 'is', value: 'deposit' },
+    ],
+  };
+
+  test.each<[Language, Condition, string]>([
+    ['en', books, 'goods of category Books'],
+    ['de', books, 'Waren der Kategorie Books'],
+    ['cs', books, 'zboží kategorie Books'],
+    ['en', two, 'goods of the brand A or B'],
+    ['de', two, 'Waren der Marke A oder B'],
+    ['cs', { not: two }, 'zboží, jehož značka není A nebo B'],
+    [
+      'en',
+      nested,
+      'goods whose category is Books or Music and (whose brand is Dawn or whose article number is not B-1)',
+    ],
+    [
+      'de',
+      nested,
+      'Waren, deren Kategorie Books oder Music ist und (deren Marke Dawn ist oder deren Artikelnummer nicht B-1 ist)',
+    ],
+    [
+      'en',
+      dear,
+      'goods whose amount is between €5.00 and €19.99 or whose quantity is at least 1.5 or whose price is not reduced or whose kind is Deposit',
+    ],
+    [
+      'de',
+      { not: dear },
+      'Waren, deren Betrag nicht zwischen 5,00 € und 19,99 € liegt und deren Menge nicht mindestens 1,5 ist und deren Preis reduziert ist und deren Art nicht Pfand ist',
+    ],
+    ['cs', { fact: 'line.brand', op: 'known' }, 'zboží, jehož značka je k dispozici'],
+  ])('in %s %#', (language, condition, sentence) => {
+    expect(say(condition, 'line', language)).toBe(sentence);
+  });
+
+  test('a negated group is turned around', () => {
+    expect(say({ not: { any: [books, two] } }, 'line')).toBe(
+      'goods whose category is not Books and whose brand is not A or B',
+    );
+  });
+});
+
+describe('purchases and members', () => {
+  const cart: Condition = {
+    all: [
+      { fact: 'purchase.total', op: 'at-least', value: euros(5000) },
+      { fact: 'purchase.location', op: 'is', value: '7' },
+      { fact: 'moment.time', op: 'between', value: { from: '17:00', to: '20:00' } },
+      { lines: 'any', where: { not: books } },
+      { lines: 'sum-quantity', where: books, op: 'more-than', value: 2 },
+    ],
+  };
+  const often: Condition = {
+    purchases: 'count',
+    days: 30,
+    where: {
+      all: [
+        { fact: 'purchase.payments', op: 'contains', value: 'card' },
+        { lines: 'all', where: two },
+      ],
+    },
+    op: 'at-least',
+    value: 2,
+  };
+  const gone: Condition = {
+    any: [
+      { fact: 'member.last-purchase', op: 'not-in-the-last-days', value: 90 },
+      { not: { fact: 'member.birthday', op: 'anniversary-within-days', value: 7 } },
+      { fact: 'member.joined', op: 'before', value: '2025-05-03' },
+      { fact: 'member.attribute', key: 'size', op: 'is', value: 'L' },
+      { not: { fact: 'member.tier', op: 'known' } },
+    ],
+  };
+
+  test.each<[Language, Context, Condition, string]>([
+    [
+      'en',
+      'sale',
+      cart,
+      'total is at least €50.00 and location is Café 7 and time of day is between 17:00 and 20:00 and the purchase contains goods whose category is not Books and quantity of goods of category Books is more than 2',
+    ],
+    [
+      'de',
+      'sale',
+      cart,
+      'Gesamtbetrag ist mindestens 50,00 € und Standort ist Café 7 und Uhrzeit liegt zwischen 17:00 Uhr und 20:00 Uhr und der Einkauf enthält Waren, deren Kategorie nicht Books ist, und Menge an Waren der Kategorie Books ist mehr als 2',
+    ],
+    [
+      'de',
+      'member',
+      often,
+      'Zahl der Einkäufe in den letzten 30 Tagen, bei denen Zahlung Karte umfasst und der Einkauf nur Waren der Marke A oder B enthält, ist mindestens 2',
+    ],
+    [
+      'cs',
+      'member',
+      often,
+      'počet nákupů za posledních 30 dní, u nichž způsob platby je mimo jiné karta a nákup obsahuje jen zboží značky A nebo B, je alespoň 2',
+    ],
+    [
+      'en',
+      'member',
+      { not: often },
+      'number of purchases in the last 30 days where payment includes card and the purchase contains only goods of the brand A or B is not at least 2',
+    ],
+    [
+      'de',
+      'member',
+      gone,
+      'letzter Einkauf liegt mindestens 90 Tage zurück oder Geburtstag jährt sich nicht in den nächsten 7 Tagen oder Beitritt liegt vor dem 03.05.2025 oder Merkmal „size“ ist L oder Stufe ist nicht bekannt',
+    ],
+    [
+      'cs',
+      'member',
+      gone,
+      'poslední nákup je nejméně před 90 dny nebo datum narození nemá výročí v příštích 7 dnech nebo vstup do klubu je před 3. 5. 2025 nebo vlastnost „size“ je L nebo úroveň není k dispozici',
+    ],
+    [
+      'cs',
+      'sale',
+      { lines: 'count', where: { not: books }, op: 'is', value: 1 },
+      'počet řádků, na nichž je zboží, jehož kategorie není Books, je 1',
+    ],
+    [
+      'de',
+      'member',
+      { purchases: 'sum', days: null, op: 'less-than', value: euros(1) },
+      'Summe der Einkäufe ist weniger als 0,01 €',
+    ],
+  ])('in %s %#', (language, context, condition, sentence) => {
+    expect(say(condition, context, language)).toBe(sentence);
+  });
+});
+
+test('what was chosen stands out', () => {
+  expect(toSentence(books, 'line', 'en')).toEqual([
+    { text: 'goods of category ', strong: false },
+    { text: 'Books', strong: true },
+  ]);
+});
+
+test('what this version does not know is named, not guessed', () => {
+  const later = {
+    all: [books, { fact: 'line.colour', op: 'is', value: 'red' }, { ...books, op: 'like', value: 'B%' }],
+  };
+  expect(say(later, 'line')).toBe(
+    'goods whose category is Books and unknown condition {"fact":"line.colour","op":"is","value":"red"} and unknown condition {"fact":"line.category","op":"like","value":"B%"}',
+  );
+  let deep: unknown = books;
+  for (let level = 0; level < 100_000; level += 1) deep = { not: deep };
+  for (const input of [null, 7, [], {}, { all: 3 }, { lines: 'most' }, { purchases: 'count' }, deep])
+    expect(say(input, 'member', 'de')).toContain('unbekannte Bedingung');
+});
+
+test('every fact with every operator can be said in every language', () => {
+  const values = {
+    one: {
+      text: 'x',
+      choice: 'x',
+      set: 'x',
+      number: 1,
+      money: euros(1),
+      date: '2026-01-01',
+      time: '10:00',
+      flag: true,
+    },
+    range: {
+      number: { from: 1, to: 2 },
+      money: { from: 1, to: 2, currency: 'EUR' },
+      time: { from: '10:00', to: '11:00' },
+    },
+  };
+  for (const fact of factNames) {
+    const { type, ...more }: { type: keyof typeof values.one; choices?: object; parameter?: object } =
+      facts[fact];
+    const choice = more.choices ? Object.keys(more.choices)[0] : undefined;
+    for (const op of operatorsOf(facts[fact])) {
+      const value = {
+        one: choice ?? values.one[type],
+        many: [choice ?? 'x'],
+        range: values.range[type as keyof typeof values.range],
+        days: 3,
+        nothing: undefined,
+      }[takesOf(op)];
+      const condition = {
+        fact,
+        op,
+        ...(value === undefined ? {} : { value }),
+        ...(more.parameter ? { key: 'k' } : {}),
+      };
+      const context = fact.startsWith('line.') ? 'line' : 'sale';
+      for (const language of languages) {
+        const sentence = say(condition, context, language);
+        expect(sentence, sentence).not.toMatch(
+          /unknown|unbekannte Bedingung|neznámá|undefined|\s\s|[\u0002-\u0004]/,
+        );
+      }
+    }
+  }
+});
+
+function takesOf(op: string): 'one' | 'many' | 'range' | 'days' | 'nothing' {
+  if (op === 'known') return 'nothing';
+  if (op === 'between') return 'range';
+  if (op.endsWith('-days')) return 'days';
+  return ['is-one-of', 'contains-any', 'contains-all'].includes(op) ? 'many' : 'one';
+}

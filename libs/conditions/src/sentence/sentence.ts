@@ -1,0 +1,179 @@
+import { checkCondition } from '../check.ts';
+import {
+  conditionLimits,
+  type Comparison,
+  type Condition,
+  type LinesCondition,
+  type PurchasesCondition,
+} from '../condition.ts';
+import type { Context } from '../contexts.ts';
+import { factOf, type Fact } from '../facts.ts';
+import type { OperatorName } from '../operators/operators.ts';
+import type { Language, Value } from '../values.ts';
+import { cs } from './cs.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { saidOf, type NameOf } from './values.ts';
+import { closed, inParts, strong, type Predicate, type SentencePart, type Wording } from './wording.ts';
+
+const wordings: Readonly<Record<Language, Wording>> = { de, en, cs };
+
+/**
+ * A condition in words. About lines it is a phrase, 'goods of category Books'; else clauses, 'total is at least €50.00
+ * and …'. Safe on any JSON: what this version does not know is named and called unknown.
+ */
+export function toSentence(
+  condition: Condition,
+  context: Context,
+  language: Language,
+  nameOf: NameOf = () => undefined,
+): SentencePart[] {
+  const speaker = new Speaker(wordings[language], language, nameOf);
+  return inParts(context === 'line' ? speaker.goods(condition) : speaker.clauses(condition, 'main'));
+}
+
+export function plainText(parts: readonly SentencePart[]): string {
+  return parts.map(({ text }) => text).join('');
+}
+
+/** How the clauses stand: by themselves, after a word like 'where', or about goods. */
+type Place = 'main' | 'inner' | 'whose';
+interface Told {
+  readonly place: Place;
+  readonly not: boolean;
+  readonly nested: boolean;
+  readonly depth: number;
+}
+
+class Speaker {
+  readonly #wording: Wording;
+  readonly #language: Language;
+  readonly #nameOf: NameOf;
+
+  constructor(wording: Wording, language: Language, nameOf: NameOf) {
+    this.#wording = wording;
+    this.#language = language;
+    this.#nameOf = nameOf;
+  }
+
+  clauses(condition: Condition, place: Place): string {
+    return this.#node(condition, { place, not: false, nested: false, depth: 1 });
+  }
+
+  goods(condition: Condition | undefined): string {
+    const { goods, goodsOf, goodsThat } = this.#wording;
+    if (condition === undefined) return goods;
+    if (isObject(condition) && 'fact' in condition && isSaid(condition)) {
+      const fact = factOf(condition.fact);
+      const of =
+        fact && (condition.op === 'is' || condition.op === 'is-one-of') ? goodsOf[condition.fact] : undefined;
+      if (fact && of) {
+        const said = this.#said(fact, condition.value);
+        return of(condition.op === 'is' ? said.value : said.or);
+      }
+    }
+    return goodsThat(this.clauses(condition, 'whose'), closed);
+  }
+
+  /** By De Morgan a `not` wanders down to the comparisons, where it can be said. */
+  #node(condition: Condition, told: Told): string {
+    if (!isObject(condition) || told.depth > conditionLimits.depth) return this.#unknown(condition);
+    const deeper = { ...told, depth: told.depth + 1 };
+    if ('not' in condition) return this.#node(condition.not, { ...deeper, not: !told.not });
+    if ('all' in condition) return this.#joined(condition.all, !told.not, deeper);
+    if ('any' in condition) return this.#joined(condition.any, told.not, deeper);
+    if ('fact' in condition) return this.#comparison(condition, told);
+    if ('lines' in condition) return this.#lines(condition, told);
+    return 'purchases' in condition ? this.#purchases(condition, told) : this.#unknown(condition);
+  }
+
+  #joined(parts: unknown, all: boolean, told: Told): string {
+    if (!Array.isArray(parts)) return this.#unknown(parts);
+    const said = parts.map((part: Condition) => this.#node(part, { ...told, nested: true }));
+    const joined = said.join(all ? this.#wording.and : this.#wording.or);
+    return told.nested && said.length > 1 ? `(${joined})` : joined;
+  }
+
+  #comparison(comparison: Comparison, { place, not }: Told): string {
+    const fact = factOf(comparison.fact);
+    if (!fact || !isSaid(comparison)) return this.#unknown(comparison);
+    const name = fact.texts[this.#language];
+    const subject = comparison.key === undefined ? name : this.#wording.keyed(name, strong(comparison.key));
+    const predicate = fact.predicate
+      ? this.#wording.flag(fact.predicate[this.#language], not === (comparison.value === true))
+      : this.#predicate(fact, comparison.op, comparison.value, not);
+    return this.#wording[place](subject, predicate);
+  }
+
+  #lines(condition: LinesCondition, { place, not }: Told): string {
+    if (!isSaid(condition)) return this.#unknown(condition);
+    const { lines } = this.#wording;
+    const goods = this.goods(condition.where);
+    if (!('op' in condition)) {
+      const [subject, predicate] = lines[condition.lines](goods, not);
+      return this.#wording[place](subject, predicate);
+    }
+    const kind = { type: condition.lines === 'sum-amount' ? ('money' as const) : ('number' as const) };
+    const predicate = this.#predicate(kind, condition.op, condition.value, not);
+    return this.#wording[place](lines[condition.lines](goods), predicate);
+  }
+
+  #purchases(condition: PurchasesCondition, { place, not }: Told): string {
+    if (!isSaid(condition)) return this.#unknown(condition);
+    const { purchases } = this.#wording;
+    const days = condition.days === null ? '' : purchases.days(condition.days);
+    const where =
+      condition.where === undefined ? '' : purchases.where(this.clauses(condition.where, 'inner'), closed);
+    const kind = { type: condition.purchases === 'sum' ? ('money' as const) : ('number' as const) };
+    const predicate = this.#predicate(kind, condition.op, condition.value, not);
+    return this.#wording[place](`${purchases[condition.purchases]}${days}${where}`, predicate);
+  }
+
+  #predicate(
+    kind: Pick<Fact, 'type' | 'choices' | 'source'>,
+    op: string,
+    value: Value | undefined,
+    not: boolean,
+  ): Predicate {
+    return this.#wording.predicates[op as OperatorName](this.#said(kind, value), not);
+  }
+
+  #said(kind: Pick<Fact, 'type' | 'choices' | 'source'>, value: Value | undefined) {
+    return saidOf(kind, value, this.#wording, this.#language, this.#nameOf);
+  }
+
+  #unknown(condition: unknown): string {
+    return this.#wording.unknown(strong(rawText(condition)));
+  }
+}
+
+/** Whether there are words for the node itself; what is below it is told in its turn. */
+function isSaid(node: Comparison | LinesCondition | PurchasesCondition): boolean {
+  if ('fact' in node) return checkCondition(node, contextOf(node)).length === 0;
+  const bare =
+    'lines' in node && !('op' in node) ? { ...node, where: anything } : { ...node, where: undefined };
+  const { where, ...rest } = bare;
+  return (
+    checkCondition(where === undefined ? rest : bare, 'lines' in node ? 'purchase' : 'member').length === 0
+  );
+}
+
+const anything = { fact: 'line.kind', op: 'is', value: 'goods' } as const;
+
+function contextOf({ fact }: Comparison): Context {
+  return factOf(fact)?.scope === 'line' ? 'line' : 'sale';
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function rawText(condition: unknown): string {
+  try {
+    const text = JSON.stringify(condition) ?? '';
+    return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  } catch {
+    // Too deep to be written.
+    return '…';
+  }
+}

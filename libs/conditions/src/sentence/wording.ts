@@ -1,0 +1,79 @@
+import type { FactName } from '../facts.ts';
+import type { OperatorName } from '../operators/operators.ts';
+
+/** A verb and what belongs to it: 'is' and 'at least €5.00'. Where they stand is the language's matter. */
+export type Predicate = readonly [verb: string, rest: string];
+
+/** The value of a comparison in words; each part that it does not have is empty. */
+export interface Said {
+  readonly value: string;
+  /** Several values: 'A or B', 'A and B'. */
+  readonly or: string;
+  readonly and: string;
+  readonly from: string;
+  readonly to: string;
+  readonly days: number;
+}
+
+/** What a language needs to say every condition. An operator without words does not compile. */
+export interface Wording {
+  /** For numbers, money and dates. */
+  readonly locale: string;
+  readonly and: string;
+  readonly or: string;
+  readonly predicates: Readonly<Record<OperatorName, (said: Said, not: boolean) => Predicate>>;
+  /** 'is' or 'is not' with the predicate of a flag. */
+  readonly flag: (predicate: string, not: boolean) => Predicate;
+  readonly time: (hours: string) => string;
+  /** A clause of its own. */
+  readonly main: (subject: string, predicate: Predicate) => string;
+  /** The same after a word like 'where'. */
+  readonly inner: (subject: string, predicate: Predicate) => string;
+  /** The same about goods: 'whose category is …'. */
+  readonly whose: (subject: string, predicate: Predicate) => string;
+  readonly goods: string;
+  /** One comparison that stands as an attribute: 'goods of category Books'. */
+  readonly goodsOf: Readonly<Partial<Record<FactName, (values: string) => string>>>;
+  /** With the clauses that `whose` made. `closed` ends them where more follows. */
+  readonly goodsThat: (clauses: string, closed: string) => string;
+  readonly lines: {
+    readonly any: (goods: string, not: boolean) => readonly [subject: string, predicate: Predicate];
+    readonly all: (goods: string, not: boolean) => readonly [subject: string, predicate: Predicate];
+    /** Subjects. */
+    readonly count: (goods: string) => string;
+    readonly 'sum-quantity': (goods: string) => string;
+    readonly 'sum-amount': (goods: string) => string;
+  };
+  readonly purchases: {
+    readonly count: string;
+    readonly sum: string;
+    readonly days: (days: number) => string;
+    readonly where: (clauses: string, closed: string) => string;
+  };
+  readonly keyed: (subject: string, key: string) => string;
+  readonly unknown: (what: string) => string;
+}
+
+// Marks that no text of a club holds: the API refuses control characters.
+const open = '\u0002';
+const close = '\u0003';
+/** Ends a relative clause: a comma where more follows. */
+export const closed = '\u0004';
+
+/** What was chosen, to be set off from the words around it. */
+export const strong = (text: string): string => `${open}${text.replaceAll(/[\u0002-\u0004]/g, '')}${close}`;
+
+/** A stretch of a sentence; what was chosen is strong. */
+export interface SentencePart {
+  readonly text: string;
+  readonly strong: boolean;
+}
+
+export function inParts(marked: string): SentencePart[] {
+  return marked
+    .replaceAll(/\u0004(?=$|[,.)\u0004])/g, '')
+    .replaceAll('\u0004', ',')
+    .split(/(\u0002[^\u0003]*\u0003)/)
+    .filter(Boolean)
+    .map((text) => ({ text: text.replaceAll(/[\u0002\u0003]/g, ''), strong: text.startsWith(open) }));
+}
