@@ -243,6 +243,8 @@ export const expectations: Record<string, Expectation> = {
   'GET /exports/{id}': inVain(rule(managers, 'members:read')(() => ({ path: [randomUUID()] }))),
   'GET /exports/{id}/file': inVain(rule(managers, 'members:read')(() => ({ path: [randomUUID()] }))),
 
+  'GET /condition-facts': rule(managers, 'club:read')(),
+
   'GET /tiers': rule(everybody, 'club:read')(),
   'POST /tiers': rule(
     managers,

@@ -1,5 +1,7 @@
 import { conditionLimits, tidied, type Condition } from '@regulars/conditions';
 import { z } from 'zod';
+import { endpoint, managers } from './endpoint.ts';
+import { listOf } from './values.ts';
 
 const { depth, nodes, children, values, text } = conditionLimits;
 const ref = { $ref: '#/components/schemas/Condition' };
@@ -51,3 +53,50 @@ export const condition = z
       ),
     ],
   });
+
+const inLanguages = z.object({ de: z.string(), en: z.string(), cs: z.string() });
+const conditionFact = z
+  .object({
+    name: z.string(),
+    scope: z.enum(['line', 'purchase', 'moment', 'member']),
+    scopeTexts: inLanguages,
+    type: z.enum(['text', 'choice', 'number', 'money', 'date', 'time', 'flag', 'set']),
+    texts: inLanguages,
+    unit: inLanguages.nullable().describe('what a number counts'),
+    parameter: inLanguages.nullable().describe('what `key` names; without one there is no `key`'),
+    nullable: z.boolean().describe('it may be unknown: every comparison is then false'),
+    choices: z
+      .array(z.object({ value: z.string(), texts: inLanguages }))
+      .nullable()
+      .describe('the only values'),
+    source: z
+      .enum(['category', 'brand', 'product', 'location', 'tier', 'currency'])
+      .nullable()
+      .describe('things of the club that the values name: locations and tiers by id, products by sku'),
+    operators: z.array(
+      z.object({
+        name: z.string(),
+        takes: z.enum(['one', 'many', 'range', 'days', 'nothing']),
+        texts: inLanguages,
+        notTexts: inLanguages.describe('for its `not`'),
+      }),
+    ),
+  })
+  .meta({ id: 'ConditionFact' });
+
+export const listConditionFacts = endpoint({
+  method: 'GET',
+  path: '/condition-facts',
+  tag: 'Conditions',
+  summary: 'What conditions may ask',
+  access: { roles: managers, scope: 'club:read' },
+  query: z.object({
+    for: z
+      .enum(['line', 'purchase', 'sale', 'member'])
+      .optional()
+      .describe(
+        'only what may be asked there: of a line (`where` of an earning rule), a past purchase, a purchase with its member, a member',
+      ),
+  }),
+  reply: listOf(conditionFact),
+});

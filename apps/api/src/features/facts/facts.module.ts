@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
 import { MembersModule } from '../members/index.ts';
+import { ConditionFactsController } from './condition-facts.controller.ts';
 import { FactSources } from './fact-sources.ts';
 import { MemberFactsRepository } from './member-facts.repository.ts';
 import { MemberFacts } from './member-facts.ts';
@@ -9,6 +10,7 @@ import { RebuildRepository } from './rebuild.repository.ts';
 
 @Module({
   imports: [ClubModule, MembersModule],
+  controllers: [ConditionFactsController],
   providers: [FactSources, MemberFacts, MemberFactsRepository, RebuildMemberFactsJob, RebuildRepository],
   exports: [FactSources, MemberFacts, RebuildMemberFactsJob],
 })

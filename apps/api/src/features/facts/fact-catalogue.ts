@@ -1,0 +1,45 @@
+import {
+  factNames,
+  facts,
+  factsIn,
+  operatorLabels,
+  operatorOf,
+  operatorsOf,
+  scopeTexts,
+  type Context,
+  type Fact,
+  type FactName,
+  type OperatorName,
+} from '@regulars/conditions';
+import type { listConditionFacts, ReplyOf } from '@regulars/contracts';
+
+type Entry = ReplyOf<typeof listConditionFacts>['data'][number];
+
+/** What conditions may ask, or what they may ask there, in the order of the registry. */
+export const factCatalogue = (context?: Context): Entry[] =>
+  (context === undefined ? factNames : factsIn(context)).map(entryOf);
+
+const entryOf = (name: FactName): Entry => {
+  const fact: Fact = facts[name];
+  const { scope, type, texts, unit, parameter, nullable, choices, source } = fact;
+  return {
+    name,
+    scope,
+    scopeTexts: scopeTexts[scope],
+    type,
+    texts,
+    unit: unit ?? null,
+    parameter: parameter ?? null,
+    nullable: nullable ?? false,
+    choices: choices ? Object.entries(choices).map(([value, named]) => ({ value, texts: named })) : null,
+    source: source ?? null,
+    operators: operatorsOf(fact).map((operator) => operatorEntry(fact, operator)),
+  };
+};
+
+const operatorEntry = (fact: Fact, name: OperatorName): Entry['operators'][number] => ({
+  name,
+  takes: operatorOf(fact, name)?.takes ?? 'nothing',
+  texts: operatorLabels[name].is,
+  notTexts: operatorLabels[name].isNot,
+});
