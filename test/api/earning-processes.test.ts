@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { listTiers, recordPurchase, type Location } from '@regulars/contracts';
 import { RegularsClient } from '@regulars/client';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createApp } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
@@ -17,11 +19,25 @@ let other: NestFastifyApplication;
 let client: RegularsClient;
 let vienna: Location;
 
+/** As whom the other process listens, so that a test can keep it from listening. */
+const listener = `listener_${randomBytes(6).toString('hex')}`;
+const administer = async (...statements: string[]): Promise<void> => {
+  const outside = new pg.Client({ connectionString: api.databaseUrl });
+  await outside.connect();
+  try {
+    for (const text of statements) await outside.query(text);
+  } finally {
+    await outside.end();
+  }
+};
+
 beforeAll(async () => {
   api = await startApp();
+  await administer(`create role ${listener} login superuser`);
   vienna = await makeLocation(api);
   const config = readConfig({
     DATABASE_URL: api.databaseUrl,
+    DATABASE_DIRECT_URL: api.databaseUrl.replace(/\/\/[^@/]+@/, `//${listener}@`),
     DEMO: 'off',
     PORTAL: 'off',
     LOG_LEVEL: 'error',
@@ -33,8 +49,15 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await other.close();
+  await administer(`drop role ${listener}`);
   await api.close();
 });
+
+/** How many publications were told to whoever listened. */
+const announced = async (outside: pg.Client): Promise<unknown> => {
+  const told = `select count(*)::int as told from event_log where name = 'earning-rule.published'`;
+  return (await outside.query<{ told: number }>(told)).rows[0]?.told;
+};
 
 it('what is published and paused in one process earns and stops earning in the others', async () => {
   const member = { id: (await makeMember(api)).id };
@@ -47,6 +70,32 @@ it('what is published and paused in one process earns and stops earning in the o
   await expect.poll(earned, { timeout: 10_000 }).toBe(10);
   await api.app.get(RulePublishing).pause(system, id);
   await expect.poll(earned, { timeout: 10_000 }).toBe(0);
+});
+
+it('a process that could not hear of a change knows of it as soon as it listens again', async () => {
+  const outside = new pg.Client({ connectionString: api.databaseUrl });
+  await outside.connect();
+  const member = { id: (await makeMember(api)).id };
+  const earned = async () => {
+    const body = offer(api, vienna.code, { member, lines: [{ amount: 1000 }] });
+    return (await client.call(recordPurchase, { query: { dryRun: 'true' }, body })).points?.earned;
+  };
+  try {
+    expect(await earned()).toBe(0);
+    await outside.query(`alter role ${listener} nologin`);
+    await outside.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [
+      listener,
+    ]);
+    await makeRule(api);
+    // Told while nobody listened: what it remembers is out of date.
+    await expect.poll(() => announced(outside)).toBe(2);
+    expect(await earned()).toBe(0);
+    await outside.query(`alter role ${listener} login`);
+    await expect.poll(earned, { timeout: 10_000 }).toBe(10);
+  } finally {
+    await outside.query(`alter role ${listener} login`);
+    await outside.end();
+  }
 });
 
 it('a new tier stands on the ladder of every process', async () => {
