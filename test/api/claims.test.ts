@@ -54,7 +54,7 @@ describe('the member who forgot the card', () => {
       member: { id: member.member.id },
       total: { gross: 6000 },
       points: { earned: 60, balance: { available: 60 } },
-      explanation: [{ points: 60, reason: '60.00 EUR × 1, rounded down' }],
+      explanation: [{ points: 60, reason: '60,00\u00a0€ × 1, abgerundet' }],
       tier: { code: 'silver', status: 60 },
     });
     const again = await claim(member, detailsOf('R-1', { total: 6000 }), 'my-claim').expect(201);

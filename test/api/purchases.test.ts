@@ -38,6 +38,7 @@ const post = (body: object, idempotencyKey: string) =>
   api.http
     .post('/api/v1/purchases')
     .set('authorization', `Bearer ${key}`)
+    .set('accept-language', 'en')
     .set('idempotency-key', idempotencyKey)
     .send(body);
 const preview = (body: object) =>
@@ -76,6 +77,7 @@ describe('a purchase', () => {
       explanation: [
         {
           rule: { id: rule.id, version: 1, name: '1 point per euro' },
+          title: '1 point per euro',
           points: 17,
           reason: '17.80 EUR × 1, rounded down',
           details: { kind: 'money', amount: 1780, currency: 'EUR', points: 1, per: 100 },
@@ -195,7 +197,7 @@ describe('a purchase', () => {
         points: 47,
         location: 'Wien, Neubaugasse',
         purchase: { id, amount: 4730, currency: 'EUR' },
-        explanation: [{ points: 47, reason: '47.30 EUR × 1, rounded down' }],
+        explanation: [{ points: 47, reason: '47,30\u00a0€ × 1, abgerundet' }],
       },
     ]);
   });

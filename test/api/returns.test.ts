@@ -202,6 +202,7 @@ describe('points go back with the goods', () => {
     expect(back.explanation).toEqual([
       {
         rule: null,
+        title: 'Returned goods',
         points: -1,
         reason: '0.34 EUR returned: what remains earns 0',
         details: { kind: 'return', amount: 34, currency: 'EUR', remains: 0 },

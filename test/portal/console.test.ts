@@ -115,7 +115,9 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.reload({ waitUntil: 'networkidle' });
     await page.getByRole('button', { name: 'Try', exact: true }).click();
     await page.getByText('Points in all').waitFor();
-    expect(await page.getByRole('listitem').filter({ hasText: '2-fold on €10.00' }).count()).toBe(1);
+    expect(await page.getByRole('listitem').filter({ hasText: '× 2: 100 % more on 10.00 EUR' }).count()).toBe(
+      1,
+    );
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
     await toast(page, 'The rule is paused');

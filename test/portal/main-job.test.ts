@@ -72,7 +72,7 @@ describe.runIf(await findBrowser())('member, cashier and manager at once', () =>
     await counter.getByText('New balance: 150 points').waitFor();
 
     await phone.getByTestId('new-balance').getByText('150', { exact: true }).waitFor();
-    expect(await phone.getByRole('dialog').textContent()).toMatch(/1 Punkt je 1\s€/u);
+    expect(await phone.getByRole('dialog').textContent()).toMatch(/€ × 1, abgerundet/u);
     await console_.getByRole('cell', { name: 'Anna K.' }).first().waitFor();
 
     await phone.goto('/club/rewards');

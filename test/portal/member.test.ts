@@ -60,7 +60,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
       waits.push(performance.now() - posted);
       expect(await balanceOn(page)).toBe(balance);
       const receipt = page.getByRole('dialog');
-      expect(await receipt.textContent()).toMatch(/1 Punkt je 1\s€/u);
+      expect(await receipt.textContent()).toMatch(/€ × 1, abgerundet/u);
       await receipt.getByRole('button', { name: 'Schließen' }).click();
       await receipt.waitFor({ state: 'detached' });
     }

@@ -39,7 +39,7 @@ export interface TestApp {
   readonly url: string;
   readonly databaseUrl: string;
   readonly http: TestAgent;
-  /** A typed client, with a key's secret or a session's cookie. */
+  /** A typed client that reads English, with a key's secret or a session's cookie. */
   client(as?: { apiKey?: string; cookie?: string }): RegularsClient;
   close(): Promise<void>;
 }
@@ -74,7 +74,7 @@ export const startApp = async (
       new RegularsClient({
         baseUrl: `${url}/api/v1`,
         apiKey,
-        headers: { origin: url, ...(cookie ? { cookie } : {}) },
+        headers: { origin: url, 'accept-language': 'en', ...(cookie ? { cookie } : {}) },
       }),
     close: async () => {
       await app.close();

@@ -78,16 +78,23 @@ export const listPointsEntries = endpoint({
 
 export const explanationLine = z
   .object({
-    rule: z.object({ id, version: z.int(), name: z.string() }).nullable(),
+    rule: z
+      .object({ id, version: z.int(), name: z.string() })
+      .nullable()
+      .describe('null where no rule gave the points'),
+    title: z.string().describe('the name of the rule, or what else gave the points'),
     points: z.int(),
-    reason: z.string().describe('English sentence'),
+    reason: z.string().describe('a sentence'),
     details: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
       .describe(
-        'the same in parts, for other languages: kind (money, multiplier, tier, no-rate, cap…) and its figures',
+        'the same in figures: kind (money, multiplier, fixed, tier, no-rate, return…) and what it names',
       ),
   })
-  .meta({ id: 'ExplanationLine' });
+  .meta({
+    id: 'ExplanationLine',
+    description: 'Words follow Accept-Language, else they are in the language of the club.',
+  });
 export type ExplanationLine = z.infer<typeof explanationLine>;
 
 export const activityItem = z

@@ -2,10 +2,13 @@ import type { Condition } from '@regulars/conditions';
 import {
   defaultPointsPolicy,
   evaluate,
+  explained,
+  wordsOf,
   type ClubPointsPolicy,
   type EarningLine,
   type EarningPurchase,
   type EarningRule,
+  type Grant,
   type LineKind,
   type MemberFacts,
   type RuleEffect,
@@ -42,7 +45,7 @@ export function euroRule({
     rates: byCurrency,
     ...(alsoKinds ? { alsoKinds } : {}),
   } as const;
-  return { ...always, id: 'base', name: '1 point per euro', effect, ...more };
+  return { ...always, id: 'base', effect, ...more };
 }
 
 export function times(
@@ -51,7 +54,7 @@ export function times(
   more: Partial<Omit<EarningRule, 'effect'>> = {},
 ): EarningRule {
   const effect = { kind: 'multiplier', times: factor, where } as const;
-  return { ...always, id: 'times', name: `× ${factor}`, effect, ...more };
+  return { ...always, id: 'times', effect, ...more };
 }
 
 type Minimums = Extract<RuleEffect, { kind: 'fixed-points' }>['minimums'];
@@ -61,7 +64,7 @@ export function fixedRule(
   { minimums = [], ...more }: Partial<Omit<EarningRule, 'effect'>> & { readonly minimums?: Minimums } = {},
 ): EarningRule {
   const effect = { kind: 'fixed-points', points, minimums } as const;
-  return { ...always, id: 'fixed', name: `${points} points`, effect, ...more };
+  return { ...always, id: 'fixed', effect, ...more };
 }
 
 export function earn(
@@ -72,3 +75,9 @@ export function earn(
 ) {
   return evaluate(rules, purchase, facts, { policy: { ...defaultPointsPolicy, ...policy }, zone });
 }
+
+/** The English sentences of the grants; every tier is called Röstung. */
+export const said = (grants: readonly Grant[]): string[] =>
+  explained(grants).map(
+    (line) => wordsOf(line, 'en', { rule: () => 'A rule', tier: () => 'Röstung' }).reason,
+  );

@@ -19,6 +19,7 @@ import { AccessGuard } from './http/access.guard.ts';
 import { ContractInterceptor } from './http/contract.interceptor.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
+import { ReaderLanguage } from './http/reader-language.ts';
 import { Routes } from './http/routes.ts';
 import { Turns } from './http/turns.ts';
 import { Jobs } from './jobs/jobs.ts';
@@ -38,6 +39,7 @@ const shared = [
   Turns,
   Jobs,
   Metrics,
+  ReaderLanguage,
   Routes,
   ...mailParts,
 ];

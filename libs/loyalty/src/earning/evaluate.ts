@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.ts';
 import { releaseOf, type ClubPointsPolicy } from '../points/policy.ts';
 import { extraOf } from './base-rate.ts';
-import { cappedText, sentenceOf, type Grant } from './grant.ts';
+import type { Grant } from './grant.ts';
 import { baseOf, effectApplies, grantOf, type RuleReason } from './kinds/index.ts';
 import type { Given, RuleInput } from './kinds/kind.ts';
 import { earningAmounts, type EarningPurchase, type MemberFacts } from './purchase.ts';
@@ -69,17 +69,16 @@ function tierGrant({ purchase: { currency }, facts: { tier }, bases }: RuleInput
   if (!tier || tier.multiplier === 1) return null;
   const { amount, points } = extraOf(bases, tier.multiplier);
   if (amount === 0) return null;
-  const reason = { kind: 'tier', amount, currency, times: tier.multiplier, tier: tier.name } as const;
+  const reason = { kind: 'tier', amount, currency, times: tier.multiplier, tierId: tier.id } as const;
   return {
     ruleId: null,
     version: null,
-    name: tier.name,
+    kind: null,
     points,
     status: tier.countsTowardsStatus ? points : 0,
     cappedFrom: null,
     cappedBy: null,
     reason,
-    sentence: sentenceOf(reason),
   };
 }
 
@@ -94,12 +93,11 @@ function granted(
   return {
     ruleId: rule.id,
     version: rule.version,
-    name: rule.name,
+    kind: rule.effect.kind,
     points: given,
     status: rule.countsTowardsStatus ? given : 0,
     cappedFrom: trimmed ? points : null,
     cappedBy: trimmed ? trimmed.per : null,
     reason,
-    sentence: sentenceOf(reason) + (trimmed ? cappedText(points, given, trimmed.per) : ''),
   };
 }

@@ -64,7 +64,7 @@ describe('worked examples', () => {
 
 test('facts and cap headroom are those of the purchase', () => {
   const rule = euroRule({ caps: [{ per: 'day', points: 50 }] });
-  const tier = { code: 'silver', name: 'Silver', multiplier: 2 };
+  const tier = { id: 'silver', code: 'silver', multiplier: 2 };
   const purchase = purchaseOf([goods(4000, { quantity: 4000 })]);
   const used = { ...context, usage: [{ ruleId: 'base', per: 'day', points: 20 } as const] };
   const evaluation = evaluate([rule], purchase, { tier }, used);
@@ -169,7 +169,7 @@ test('the order of partial returns does not matter, none is negative, and all ta
         euroRule({ rates: { EUR: { points: 1, per } } }),
         times(factor, books, { caps: [{ per: 'purchase', points: cap }] }),
       ];
-      const facts = { tier: { code: 's', name: 'S', multiplier: 1.1 } };
+      const facts = { tier: { id: 's', code: 's', multiplier: 1.1 } };
       const club = { policy: { ...defaultPointsPolicy, ...clubs } as typeof defaultPointsPolicy, zone };
       const evaluation = evaluate(live, purchase, facts, club);
       const earning = storedEarning(live, purchase, facts, club, evaluation);

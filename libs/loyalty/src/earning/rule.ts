@@ -18,7 +18,6 @@ export interface Cap {
 export interface EarningRule {
   readonly id: string;
   readonly version: number;
-  readonly name: string;
   /** By the time of the purchase; null is open. `until` is exclusive. */
   readonly validity: { readonly from: Instant | null; readonly until: Instant | null };
   /** Absent: everywhere. */

@@ -14,6 +14,7 @@ import { Locations } from './locations.ts';
 import { ProductsRepository } from './products.repository.ts';
 import { ProductRange } from './product-range.ts';
 import { Products } from './products.ts';
+import { Reader } from './reader.ts';
 
 @Module({
   controllers: [ClubController, ClubLogoController, ExchangeRatesController],
@@ -30,7 +31,8 @@ import { Products } from './products.ts';
     ProductRange,
     Products,
     ProductsRepository,
+    Reader,
   ],
-  exports: [ClubLogo, ClubSettings, ExchangeRates, Locations, ProductRange, Products],
+  exports: [ClubLogo, ClubSettings, ExchangeRates, Locations, ProductRange, Products, Reader],
 })
 export class ClubModule {}

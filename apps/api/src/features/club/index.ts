@@ -8,5 +8,6 @@ export { ExchangeRates } from './exchange-rates.ts';
 export { largestLogo } from './logo-picture.ts';
 export { Locations, type NewLocation } from './locations.ts';
 export { Products, type NewProduct } from './products.ts';
+export { Reader, type Wording } from './reader.ts';
 export { Remembered } from './remembered.ts';
 export { ProductRange } from './product-range.ts';

@@ -1,19 +1,23 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
+import { PointsModule } from '../points/index.ts';
+import { TiersModule } from '../tiers/index.ts';
 import { EarningRulesController } from './earning-rules.controller.ts';
 import { EarningRulesRepository } from './earning-rules.repository.ts';
 import { EarningRulesService } from './earning-rules.service.ts';
+import { ExplainedNames } from './explained-names.ts';
 import { LiveRules } from './live-rules.ts';
 import { PublicationsRepository } from './publications.repository.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
 import { RuleVersions } from './rule-versions.ts';
 
 @Module({
-  imports: [ClubModule],
+  imports: [ClubModule, PointsModule, TiersModule],
   controllers: [EarningRulesController],
   providers: [
     EarningRulesRepository,
     EarningRulesService,
+    ExplainedNames,
     LiveRules,
     PublicationsRepository,
     RulePublishing,

@@ -3,7 +3,6 @@
 // Publishes earning-rule.published, earning-rule.paused, earning-rule.withdrawn.
 export { EarningModule } from './earning.module.ts';
 export { EarningRulesService, type NewEarningRule } from './earning-rules.service.ts';
-export { explain } from './explanation.ts';
 export { LiveRules } from './live-rules.ts';
 export { RulePublishing } from './rule-publishing.service.ts';
 export { RuleVersions } from './rule-versions.ts';

@@ -5,7 +5,7 @@ import { LiveEvents } from '../../platform/events/live.ts';
 import { Outbox, type ClubEvent } from '../../platform/events/outbox.ts';
 import { Remembered } from '../club/index.ts';
 import { PublicationsRepository } from './publications.repository.ts';
-import { termsOf } from './rule-terms.ts';
+import { RuleVersions } from './rule-versions.ts';
 
 const changes: ReadonlySet<string> = new Set([
   'earning-rule.published',
@@ -23,6 +23,7 @@ export class LiveRules {
 
   constructor(
     private readonly publications: PublicationsRepository,
+    private readonly versions: RuleVersions,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
     live: LiveEvents,
@@ -53,7 +54,9 @@ export class LiveRules {
   async #load(): Promise<RuleTimeline> {
     const rules = await this.publications.all();
     return new RuleTimeline(
-      rules.map((made) => made.map(({ terms, ...times }) => ({ ...times, rule: termsOf(terms) }))),
+      rules.map((made) =>
+        made.map(({ terms, ...times }) => ({ ...times, rule: this.versions.remember(terms) })),
+      ),
     );
   }
 }

@@ -22,11 +22,10 @@ true satisfies Same<RuleEffect['kind'], KnownEffect['kind']>;
 
 /** A stored rule as the loyalty library evaluates it. */
 export const termsOf = ({ id, version, content }: RuleVersion): EarningRule => {
-  const { name, effect, validFrom, validUntil, locations, caps, countsTowardsStatus } = content;
+  const { effect, validFrom, validUntil, locations, caps, countsTowardsStatus } = content;
   return {
     id,
     version,
-    name,
     validity: { from: momentOf(validFrom), until: momentOf(validUntil) },
     ...(locations.length > 0 ? { locationIds: locations } : {}),
     countsTowardsStatus,

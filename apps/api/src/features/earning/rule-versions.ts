@@ -1,31 +1,53 @@
 import { Injectable } from '@nestjs/common';
+import type { Texts } from '@regulars/contracts';
 import type { EarningRule } from '@regulars/loyalty';
 import { EarningRulesRepository } from './earning-rules.repository.ts';
-import { termsOf, type RuleReference } from './rule-terms.ts';
+import { termsOf, type RuleReference, type RuleVersion } from './rule-terms.ts';
 
 const mostRemembered = 2000;
 const keyOf = ({ id, version }: RuleReference): string => `${id}:${version}`;
 
+interface Known {
+  readonly terms: EarningRule;
+  readonly name: Texts;
+}
+
 /** Versions of rules, live or not. They never change, so that those asked for once stay in memory. */
 @Injectable()
 export class RuleVersions {
-  readonly #known = new Map<string, EarningRule>();
+  readonly #known = new Map<string, Known>();
 
   constructor(private readonly rules: EarningRulesRepository) {}
 
   /** In the order of the references. */
   async terms(references: readonly RuleReference[]): Promise<EarningRule[]> {
-    if (this.#known.size > mostRemembered) this.#known.clear();
-    if (references.some((reference) => !this.#known.has(keyOf(reference)))) await this.#learn(references);
+    await this.#learn(references);
     return references.map((reference) => {
-      const rule = this.#known.get(keyOf(reference));
-      if (!rule) throw new Error(`There is no version ${reference.version} of the rule ${reference.id}`);
-      return rule;
+      const known = this.#known.get(keyOf(reference));
+      if (!known) throw new Error(`There is no version ${reference.version} of the rule ${reference.id}`);
+      return known.terms;
     });
   }
 
+  /** What these versions are called; from memory where they posted lately. */
+  async names(
+    references: readonly RuleReference[],
+  ): Promise<(reference: RuleReference) => Texts | undefined> {
+    await this.#learn(references);
+    return (reference) => this.#known.get(keyOf(reference))?.name;
+  }
+
+  /** Keeps a version that was read elsewhere. */
+  remember(version: RuleVersion): EarningRule {
+    const terms = termsOf(version);
+    this.#known.set(keyOf(version), { terms, name: { en: version.content.name } });
+    return terms;
+  }
+
   async #learn(references: readonly RuleReference[]): Promise<void> {
-    for (const version of await this.rules.byReferences(references))
-      this.#known.set(keyOf(version), termsOf(version));
+    const unknown = references.filter((reference) => !this.#known.has(keyOf(reference)));
+    if (unknown.length === 0) return;
+    if (this.#known.size > mostRemembered) this.#known.clear();
+    for (const version of await this.rules.byReferences(references)) this.remember(version);
   }
 }

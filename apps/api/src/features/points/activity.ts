@@ -1,6 +1,7 @@
-import type { ActivityItem } from '@regulars/contracts';
+import type { ActivityItem, ExplanationLine } from '@regulars/contracts';
 import type { TransactionKind } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
+import type { KeptExplanation } from './explanations.ts';
 import type { ActivityRow } from './ledger.repository.ts';
 
 const kinds: Record<TransactionKind, ActivityItem['kind']> = {
@@ -28,8 +29,15 @@ const kindOf = ({ kind, cause }: ActivityRow): ActivityItem['kind'] => {
   return cause.kind === 'claim' ? 'claim' : kinds[kind];
 };
 
-/** A transaction in the words that its poster left. */
-export const showActivity = (row: ActivityRow): ActivityItem => {
+/** What activity needs to be said in words. */
+export interface ActivityWords {
+  readonly say: (line: KeptExplanation) => ExplanationLine;
+  /** Name of a location by its id. */
+  readonly place: (id: string) => string | null;
+}
+
+/** A transaction in words, as far as its poster left what they are made of. */
+export const showActivity = (row: ActivityRow, { say, place }: ActivityWords): ActivityItem => {
   const { cause } = row;
   const { purchase, reward } = cause;
   return {
@@ -39,10 +47,10 @@ export const showActivity = (row: ActivityRow): ActivityItem => {
     points: row.owned,
     pending: row.pending,
     availableAt: row.available_at && toInstant(row.available_at),
-    location: cause.location ?? null,
+    location: cause.locationId === undefined ? (cause.location ?? null) : place(cause.locationId),
     reason: cause.reason ?? null,
     purchase: cause.purchaseId && purchase ? { id: cause.purchaseId, ...purchase } : null,
     reward: cause.redemptionId && reward ? { redemptionId: cause.redemptionId, name: reward.name } : null,
-    explanation: [...(cause.explanation ?? [])],
+    explanation: (cause.explanation ?? []).map(say),
   };
 };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Account, PointsCurrency, TransactionKind } from '@regulars/loyalty';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import type { PostingCause } from './posting-cause.ts';
+import type { StoredCause } from './posting-cause.ts';
 
 export interface EntryRow {
   id: number;
@@ -25,7 +25,7 @@ export interface ActivityRow {
   effective_at: Date;
   /** The same moment as the cursor carries it, to the microsecond. */
   sort_at: string;
-  cause: Partial<PostingCause> & { readonly kind?: string };
+  cause: StoredCause;
   /** Change of available, pending and held, less debt. */
   owned: number;
   pending: number;

@@ -4,7 +4,9 @@ import { balanceAt, expiring, type Balances, type Instant, type Lot } from '@reg
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
+import { Locations } from '../club/index.ts';
 import { showActivity } from './activity.ts';
+import { Explanations } from './explanations.ts';
 import { LedgerRepository, type EntryRow } from './ledger.repository.ts';
 import { Points } from './points.service.ts';
 import { WalletsRepository } from './wallets.repository.ts';
@@ -16,6 +18,8 @@ export class MemberPointsService {
     private readonly points: Points,
     private readonly wallets: WalletsRepository,
     private readonly ledger: LedgerRepository,
+    private readonly explanations: Explanations,
+    private readonly locations: Locations,
   ) {}
 
   /** Throws `not-found`. */
@@ -49,7 +53,15 @@ export class MemberPointsService {
     const cursor = readCursor(query.cursor, 'moment', 'id');
     const below = cursor && { at: cursor[0], id: cursor[1] };
     const rows = await this.ledger.activity(memberId, below, query.limit + 1);
-    return page(rows, query.limit, showActivity, (row) => [row.sort_at, row.id]);
+    const say = await this.explanations.speaker(rows.flatMap(({ cause }) => cause.explanation ?? []));
+    const names = new Map((await this.locations.all()).map(({ id, name }) => [id, name]));
+    const words = { say, place: (id: string) => names.get(id) ?? null };
+    return page(
+      rows,
+      query.limit,
+      (row) => showActivity(row, words),
+      (row) => [row.sort_at, row.id],
+    );
   }
 }
 

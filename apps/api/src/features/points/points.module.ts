@@ -3,6 +3,7 @@ import { ClubModule } from '../club/index.ts';
 import { FactsModule } from '../facts/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { FiguresRepository } from './figures.repository.ts';
+import { Explanations } from './explanations.ts';
 import { ExportedJournal } from './exported-journal.ts';
 import { LedgerRepository } from './ledger.repository.ts';
 import { MemberPointsService } from './member-points.service.ts';
@@ -19,6 +20,7 @@ import { WalletsRepository } from './wallets.repository.ts';
   imports: [ClubModule, FactsModule, MembersModule],
   controllers: [PointsController],
   providers: [
+    Explanations,
     ExportedJournal,
     FiguresRepository,
     LedgerRepository,
@@ -32,6 +34,7 @@ import { WalletsRepository } from './wallets.repository.ts';
     WalletsRepository,
   ],
   exports: [
+    Explanations,
     ExportedJournal,
     LedgerRepository,
     MemberPointsService,

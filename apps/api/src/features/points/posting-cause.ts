@@ -1,5 +1,6 @@
-import type { ExplanationLine, Texts } from '@regulars/contracts';
-import type { Cause } from '@regulars/loyalty';
+import type { Texts } from '@regulars/contracts';
+import type { Cause, Explained } from '@regulars/loyalty';
+import type { KeptExplanation } from './explanations.ts';
 
 /**
  * Why points were posted. Whoever posts gives it as the `cause` of the wallet's verb; it is stored with the
@@ -15,14 +16,21 @@ export interface PostingCause {
   readonly holdId?: string;
   /** The transaction that this one reverses. */
   readonly reverses?: string;
-  /** Name of the location. */
-  readonly location?: string;
+  /** Where it was posted. */
+  readonly locationId?: string;
   /** What was bought; needs `purchaseId`. The amount is gross, in minor units. */
   readonly purchase?: { readonly receipt: string; readonly amount: number; readonly currency: string };
   /** What was redeemed; needs `redemptionId`. */
   readonly reward?: { readonly name: Texts };
-  readonly explanation?: readonly ExplanationLine[];
+  readonly explanation?: readonly Explained[];
 }
+
+/** As it may be stored: causes of the past have the name of the location and explanations in words. */
+export type StoredCause = Partial<Omit<PostingCause, 'kind' | 'explanation'>> & {
+  readonly kind?: string;
+  readonly location?: string;
+  readonly explanation?: readonly KeptExplanation[];
+};
 
 /** The cause as loyalty carries it: plain JSON. */
 export const causeOf = (cause: PostingCause): Cause => cause as unknown as Cause;

@@ -1,10 +1,23 @@
-import type { ExplanationLine, Location, PurchaseReceipt } from '@regulars/contracts';
-import { earnedByClaim, isoOf, moneyText, type EarnedByClaim, type EarningRule } from '@regulars/loyalty';
+import type { Location } from '@regulars/contracts';
+import {
+  earnedByClaim,
+  explained,
+  isoOf,
+  type EarnedByClaim,
+  type EarningRule,
+  type Explained,
+} from '@regulars/loyalty';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
-import { explain } from '../earning/index.ts';
 import { tierEventsOf } from '../tiers/index.ts';
 import type { Buyer, ClubTerms } from './context.ts';
-import { bookEarning, earningReceipt, factsOf, type BookedEarning, type EarningDue } from './decision.ts';
+import {
+  bookEarning,
+  earningReceipt,
+  factsOf,
+  type BookedEarning,
+  type EarningDue,
+  type UnsaidReceipt,
+} from './decision.ts';
 import { grantedRows, keptOf } from './purchases.repository.ts';
 import { boughtOf, returnedOf, type PurchaseDetail } from './stored-purchase.ts';
 
@@ -43,28 +56,22 @@ export const decideClaim = (
     availableAt: earned.evaluation.availableAt,
     grants: earned.evaluation.grants,
     purchasedAt: bought.purchasedAt,
-    explanation: [...explain(earned.evaluation.grants), ...lessReturned(purchase, earned)],
+    explanation: [...explained(earned.evaluation.grants), ...lessReturned(purchase, earned)],
     cause: {
       kind: 'claim',
       purchaseId: purchase.id,
-      location: location.name,
+      locationId: location.id,
       purchase: { receipt: purchase.receipt_number, amount: purchase.gross, currency: purchase.currency },
     },
   };
   return { purchase, location, earned, earning: bookEarning(buyer, due, club.now, club.ladder) };
 };
 
-const lessReturned = (purchase: PurchaseDetail, { returned }: EarnedByClaim): ExplanationLine[] => {
+const lessReturned = (purchase: PurchaseDetail, { returned }: EarnedByClaim): Explained[] => {
   const { returned_gross: amount, currency } = purchase;
   if (amount === 0) return [];
-  return [
-    {
-      rule: null,
-      points: 0 - returned.points,
-      reason: `${moneyText(amount, currency)} returned before the claim`,
-      details: { kind: 'returned-before-claim', amount, currency },
-    },
-  ];
+  const reason = { kind: 'returned-before-claim', amount, currency } as const;
+  return [{ rule: null, points: 0 - returned.points, reason }];
 };
 
 /** The rows that `record_claim` writes, but for the points. */
@@ -108,7 +115,7 @@ export const claimEvents = ({ purchase, earning }: DecidedClaim): ClubEvent[] =>
 export const claimReceipt = (
   { purchase, location, earning }: DecidedClaim,
   { ladder }: ClubTerms,
-): PurchaseReceipt => ({
+): UnsaidReceipt => ({
   id: purchase.id,
   receipt: {
     location: location.code,

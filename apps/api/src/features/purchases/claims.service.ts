@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, claimPurchase, PurchaseReceipt } from '@regulars/contracts';
+import type { BodyOf, claimPurchase } from '@regulars/contracts';
 import { claimRefusal } from '@regulars/loyalty';
 import { actsForOthers, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Points } from '../points/index.ts';
 import { claimEvents, claimReceipt, claimRows, decideClaim, type FoundPurchase } from './claim.ts';
 import { onlyBuyer, PurchaseTerms, type ClubTerms } from './context.ts';
+import type { UnsaidReceipt } from './decision.ts';
 import { PurchaseBooks } from './purchase-books.ts';
 import { PurchasesRepository } from './purchases.repository.ts';
 import type { PurchaseDetail } from './stored-purchase.ts';
@@ -26,7 +27,7 @@ export class ClaimsService {
    * Throws `claim-refused`, whatever does not fit: nobody learns what a receipt says by trying. `ClaimAttempts` counts
    * the tries.
    */
-  async claim(actor: Actor, memberId: string, claimed: Claimed): Promise<PurchaseReceipt> {
+  async claim(actor: Actor, memberId: string, claimed: Claimed): Promise<UnsaidReceipt> {
     const club = await this.terms.ofClub();
     const { now } = club;
     const found = await this.#find(actor, claimed, club);

@@ -1,6 +1,7 @@
-import { largestPoints, type ExplanationLine, type PurchaseReceipt } from '@regulars/contracts';
+import { largestPoints, type PurchaseReceipt } from '@regulars/contracts';
 import {
   evaluate,
+  explained,
   storedEarning,
   type Awarded,
   type Balances,
@@ -8,13 +9,13 @@ import {
   type EarningPurchase,
   type EarningRule,
   type Evaluation,
+  type Explained,
   type Grant,
   type Instant,
   type MemberFacts,
   type StoredEarning,
 } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
-import { explain } from '../earning/index.ts';
 import { causeOf, orRefuse, type PostingCause } from '../points/index.ts';
 import type { Sale } from '../sales/index.ts';
 import { tierFacts, type Ladder, type TierChange } from '../tiers/index.ts';
@@ -26,7 +27,7 @@ export interface EarningDue extends Earned {
   readonly purchasedAt: Instant;
   readonly availableAt: Instant | null;
   readonly grants: readonly Grant[];
-  readonly explanation: readonly ExplanationLine[];
+  readonly explanation: readonly Explained[];
   readonly cause: PostingCause;
 }
 
@@ -104,11 +105,11 @@ const dueOf = (
   availableAt,
   grants,
   purchasedAt: intake.purchasedAt,
-  explanation: explain(grants),
+  explanation: explained(grants),
   cause: {
     kind: 'purchase',
     purchaseId: id,
-    location: intake.location.name,
+    locationId: intake.location.id,
     purchase: {
       receipt: intake.receipt?.number ?? '',
       amount: intake.gross,
@@ -161,12 +162,17 @@ export const saleOf = ({ id, intake, bookedAt, stored, earning }: DecidedPurchas
   gross: intake.gross,
 });
 
+/** A receipt whose explanation is not in words yet. */
+export type UnsaidReceipt = Omit<PurchaseReceipt, 'explanation'> & {
+  readonly explanation: readonly Explained[];
+};
+
 /** The reply to whoever recorded the purchase; `id` is null in a preview. */
 export const receiptOf = (
   { intake, earning }: DecidedPurchase,
   id: string | null,
   ladder: Ladder,
-): PurchaseReceipt => {
+): UnsaidReceipt => {
   const { receipt, gross, net, currency } = intake;
   const nothing = { member: null, points: null, explanation: [], tier: null };
   return {
@@ -181,7 +187,7 @@ export const receiptOf = (
 export const earningReceipt = (
   { buyer, due, awarded, balances, credit, tierChange }: BookedEarning,
   ladder: Ladder,
-): Pick<PurchaseReceipt, 'member' | 'points' | 'explanation' | 'tier'> => {
+): Pick<UnsaidReceipt, 'member' | 'points' | 'explanation' | 'tier'> => {
   const { available, pending, held, debt } = balances;
   const standing = ladder.standing({ tierId: tierChange?.to?.id ?? buyer.tierId, since: null, credit });
   return {
@@ -192,7 +198,7 @@ export const earningReceipt = (
       debtRepaid: awarded.debtRepaid,
       balance: { available, pending, held, debt },
     },
-    explanation: [...due.explanation],
+    explanation: due.explanation,
     tier: standing && {
       code: standing.code,
       status: standing.status,

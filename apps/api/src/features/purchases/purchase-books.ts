@@ -7,6 +7,7 @@ import { page, readCursor } from '../../platform/http/cursor.ts';
 import { Locations } from '../club/index.ts';
 import { FactSources } from '../facts/index.ts';
 import { MemberContributors } from '../members/index.ts';
+import { Explanations } from '../points/index.ts';
 import { purchaseFacts } from './fact-source.ts';
 import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
 import { BooksRepository, type PurchaseFilter } from './books.repository.ts';
@@ -22,6 +23,7 @@ export class PurchaseBooks {
   constructor(
     private readonly books: BooksRepository,
     private readonly locations: Locations,
+    private readonly explanations: Explanations,
     history: PurchaseHistoryRepository,
     contributors: MemberContributors,
     sources: FactSources,
@@ -40,13 +42,14 @@ export class PurchaseBooks {
     const purchase = await this.books.find(id);
     if (!purchase || !maySee(actor, purchase)) throw new ClubError('not-found');
     const location = await this.#location(purchase.location_id);
+    const say = await this.explanations.speaker(purchase.explanation);
     return {
       ...shared(purchase, location),
       bookedAt: toInstant(purchase.booked_at),
       lines: purchase.lines.map((line) => ({ ...line })),
       payments: purchase.payments,
       reporting: purchase.reporting,
-      explanation: [...purchase.explanation],
+      explanation: purchase.explanation.map(say),
       returns: purchase.returns.map((each) => ({ ...each, at: toInstant(new Date(each.at)) })),
       claimedAt: purchase.claimed_at && toInstant(purchase.claimed_at),
     };
@@ -57,8 +60,12 @@ export class PurchaseBooks {
     const rows = filter
       ? await this.books.list(filter, readCursor(query.cursor, 'moment', 'id'), query.limit + 1)
       : [];
+    const say = await this.explanations.speaker(rows.flatMap(({ explanation }) => explanation));
     const shown: [PurchaseSummary, PurchaseRow][] = [];
-    for (const row of rows) shown.push([row, summarise(row, await this.#location(row.location_id))]);
+    for (const row of rows) {
+      const reasons = row.explanation.map((line) => ({ name: say(line).title, points: line.points }));
+      shown.push([row, summarise(row, await this.#location(row.location_id), reasons)]);
+    }
     const list = page(
       shown,
       query.limit,
@@ -121,11 +128,8 @@ const shared = (row: PurchaseSummary, location: { code: string; name: string }):
   earned: row.earned,
 });
 
-const summarise = (row: PurchaseSummary, location: { code: string; name: string }): PurchaseRow => ({
-  ...shared(row, location),
-  returned: row.returned_gross,
-  reasons: row.explanation.map(({ rule, points, details }) => ({
-    name: rule?.name ?? String(details.tier ?? ''),
-    points,
-  })),
-});
+const summarise = (
+  row: PurchaseSummary,
+  location: { code: string; name: string },
+  reasons: PurchaseRow['reasons'],
+): PurchaseRow => ({ ...shared(row, location), returned: row.returned_gross, reasons });

@@ -9,12 +9,14 @@ import {
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, CurrentMember, Input, type InputOf } from '../../platform/http/contract.ts';
+import { Explanations } from '../points/index.ts';
 import { ClaimAttempts } from './claim-attempts.guard.ts';
 import { ClaimsService } from './claims.service.ts';
 import { PurchaseBooks } from './purchase-books.ts';
 import { PurchasesService } from './purchases.service.ts';
 import { ReturnsService } from './returns.service.ts';
 
+/** Decisions come in figures; the words are made here, for whoever reads them. */
 @Controller()
 export class PurchasesController {
   constructor(
@@ -22,6 +24,7 @@ export class PurchasesController {
     private readonly returns: ReturnsService,
     private readonly claims: ClaimsService,
     private readonly books: PurchaseBooks,
+    private readonly explanations: Explanations,
   ) {}
 
   @Contract(recordPurchase)
@@ -29,7 +32,8 @@ export class PurchasesController {
     @Input() { query, body }: InputOf<typeof recordPurchase>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof recordPurchase>> {
-    return query.dryRun ? this.purchases.preview(actor, body) : this.purchases.record(actor, body);
+    const receipt = query.dryRun ? this.purchases.preview(actor, body) : this.purchases.record(actor, body);
+    return this.explanations.said(await receipt);
   }
 
   @Contract(claimPurchase)
@@ -39,7 +43,7 @@ export class PurchasesController {
     @CurrentActor() actor: Actor,
     @CurrentMember() memberId: string,
   ): Promise<ReplyOf<typeof claimPurchase>> {
-    return this.claims.claim(actor, memberId, body);
+    return this.explanations.said(await this.claims.claim(actor, memberId, body));
   }
 
   @Contract(getPurchase)
@@ -63,6 +67,6 @@ export class PurchasesController {
     @Input() { params, body }: InputOf<typeof returnPurchase>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof returnPurchase>> {
-    return this.returns.record(actor, params.id, body);
+    return this.explanations.said(await this.returns.record(actor, params.id, body));
   }
 }

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { PurchaseReceipt } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { newId } from '../../platform/ids.ts';
 import { Points, SelfService, type OpenWallets } from '../points/index.ts';
 import { SaleParticipants, type JoinedEffects } from '../sales/index.ts';
 import { alreadyCounted, onlyBuyer, PurchaseTerms, type ClubTerms } from './context.ts';
-import { decide, receiptOf, saleOf, type DecidedPurchase } from './decision.ts';
+import { decide, receiptOf, saleOf, type DecidedPurchase, type UnsaidReceipt } from './decision.ts';
 import { Intakes, type PurchaseOffered } from './intake.ts';
 import { purchaseEvents, purchaseRows, PurchasesRepository } from './purchases.repository.ts';
 
@@ -33,7 +32,7 @@ export class PurchasesService {
    * Counts a purchase, once per receipt. Belongs into the transaction of its idempotency key. Throws, with pointers,
    * `receipt-already-counted` with the purchase's id, and what `Intakes` and `assertBuyer` refuse.
    */
-  async record(actor: Actor, offered: PurchaseOffered): Promise<PurchaseReceipt> {
+  async record(actor: Actor, offered: PurchaseOffered): Promise<UnsaidReceipt> {
     const { purchase, effects, wallets, club } = await this.#decide(actor, offered, 'count');
     const [counted] = await this.purchases.record({
       ...purchaseRows([purchase], actor, club.zone),
@@ -45,7 +44,7 @@ export class PurchasesService {
   }
 
   /** The receipt that `record` would give. Takes no lock, writes nothing. */
-  async preview(actor: Actor, offered: PurchaseOffered): Promise<PurchaseReceipt> {
+  async preview(actor: Actor, offered: PurchaseOffered): Promise<UnsaidReceipt> {
     const { purchase, club } = await this.#decide(actor, offered, 'preview');
     return receiptOf(purchase, null, club.ladder);
   }

@@ -12,7 +12,8 @@ import { returnOf, type TakenPurchase, type TakingBack } from './taking-back.ts'
 import { TakeBacks } from './take-backs.ts';
 
 type ReturnOffered = BodyOf<typeof returnPurchase>;
-type ReturnReply = ReplyOf<typeof returnPurchase>;
+/** Its explanation is not in words yet. */
+type ReturnReply = Omit<ReplyOf<typeof returnPurchase>, 'explanation'> & Pick<TakenPurchase, 'explanation'>;
 
 /** Takes goods back, and with them the points that what remains bought would not have earned. */
 @Injectable()
@@ -91,7 +92,7 @@ const replyOf = (
   wallets: OpenWallets,
 ): ReturnReply => {
   const { member_id: memberId } = purchase;
-  const reply = { id, purchaseId: purchase.id, amount: goods.amount, explanation: [...explanation] };
+  const reply = { id, purchaseId: purchase.id, amount: goods.amount, explanation };
   if (memberId === null || !taken) return { ...reply, points: null };
   const { available, pending, held, debt } = wallets.get(memberId).balance();
   const { takenBack, forgiven, expired } = taken;

@@ -1,4 +1,4 @@
-import type { ExplanationLine, Purchase } from '@regulars/contracts';
+import type { Purchase } from '@regulars/contracts';
 import {
   thousandthsOf,
   type EarningLine,
@@ -9,6 +9,7 @@ import {
 } from '@regulars/loyalty';
 import { actsForOthers, type Actor } from '../../platform/actor.ts';
 import type { ReturnedSale } from '../sales/index.ts';
+import type { KeptExplanation } from '../points/index.ts';
 import type { KeptEvaluation } from './purchases.repository.ts';
 
 /** A purchase as lists show it. */
@@ -25,7 +26,7 @@ export interface PurchaseSummary {
   readonly gross: number;
   readonly net: number;
   readonly earned: number;
-  readonly explanation: readonly ExplanationLine[];
+  readonly explanation: readonly KeptExplanation[];
   readonly returned_gross: number;
 }
 

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { BodyOf, ExplanationLine, Location, returnPurchase } from '@regulars/contracts';
+import type { BodyOf, Location, returnPurchase } from '@regulars/contracts';
 import {
   creditTakenBack,
   isoOf,
-  moneyText,
   returnAllGoods,
   returnAllPoints,
   returnGoods,
@@ -11,6 +10,7 @@ import {
   thousandthsOf,
   type Earned,
   type EarningRule,
+  type Explained,
   type GoodsReturned,
   type Instant,
   type Period,
@@ -34,7 +34,7 @@ export interface TakingBack {
   readonly offered: BodyOf<typeof returnPurchase>['lines'];
   readonly goods: GoodsReturned;
   readonly earned: Earned;
-  readonly explanation: readonly ExplanationLine[];
+  readonly explanation: readonly Explained[];
   /** The number under which the receipt of the purchase is put away, so that it may count again; else null. */
   readonly freedReceipt: string | null;
 }
@@ -98,19 +98,11 @@ const bookedOf = (purchase: PurchaseDetail): Earned => ({
   status: purchase.returned_status,
 });
 
-const explainReturn = (
-  purchase: PurchaseDetail,
-  goods: GoodsReturned,
-  { points }: Earned,
-): ExplanationLine => {
+const explainReturn = (purchase: PurchaseDetail, goods: GoodsReturned, { points }: Earned): Explained => {
   const { currency, evaluation, returned_points: before } = purchase;
   const remains = evaluation.granted.points - before - points;
-  return {
-    rule: null,
-    points: 0 - points,
-    reason: `${moneyText(goods.amount, currency)} returned: what remains earns ${remains}`,
-    details: { kind: 'return', amount: goods.amount, currency, remains },
-  };
+  const reason = { kind: 'return', amount: goods.amount, currency, remains } as const;
+  return { rule: null, points: 0 - points, reason };
 };
 
 /**
@@ -130,7 +122,7 @@ export const takeBack = (
   const cause = causeOf({
     kind: 'return',
     purchaseId: id,
-    location: place.name,
+    locationId: place.id,
     purchase: {
       receipt: receipt?.number ?? purchase.receipt_number,
       amount: goods.amount,

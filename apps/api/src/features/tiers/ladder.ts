@@ -1,4 +1,4 @@
-import type { MemberTier, Texts, Tier } from '@regulars/contracts';
+import type { MemberTier, Tier } from '@regulars/contracts';
 import { nextTier, tierOf, tierReached, type TierFacts } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 
@@ -54,11 +54,9 @@ export class Ladder {
   }
 }
 
-const inEnglish = (texts: Texts): string => texts.en ?? texts.de ?? texts.cs ?? '';
-
 /** What earning rules need to know of a member's tier. */
-export const tierFacts = ({ code, name, multiplierPercent }: Tier): TierFacts => ({
+export const tierFacts = ({ id, code, multiplierPercent }: Tier): TierFacts => ({
+  id,
   code,
-  name: inEnglish(name),
   multiplier: multiplierPercent / 100,
 });

@@ -7,6 +7,7 @@ import { ClubError } from '../club-error.ts';
 import { contractKey, type AnyEndpoint, type ClubRequest } from './contract.ts';
 import { fieldErrors } from './field-errors.ts';
 import { Idempotency } from './idempotency.ts';
+import { ReaderLanguage } from './reader-language.ts';
 import { Turns, walletOf } from './turns.ts';
 import { strictly } from './strict-schema.ts';
 
@@ -16,6 +17,7 @@ export class ContractInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly idempotency: Idempotency,
+    private readonly reader: ReaderLanguage,
     private readonly turns: Turns,
   ) {}
 
@@ -23,8 +25,10 @@ export class ContractInterceptor implements NestInterceptor {
     const endpoint = this.reflector.get<AnyEndpoint | undefined>(contractKey, context.getHandler());
     if (!endpoint) return next.handle();
     const http = context.switchToHttp();
+    const request = http.getRequest<ClubRequest>();
+    const reply = http.getResponse<FastifyReply>();
     return from(
-      this.#answer(endpoint, http.getRequest<ClubRequest>(), http.getResponse<FastifyReply>(), next),
+      this.reader.run(request.headers['accept-language'], () => this.#answer(endpoint, request, reply, next)),
     );
   }
 

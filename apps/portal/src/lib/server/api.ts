@@ -1,5 +1,6 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { ApiProblem, RegularsClient } from '@regulars/client';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { problemText } from '#lib/problem.ts';
 import { passCookiesOn } from './cookies.ts';
 import { visitorAddress } from './visitor-address.ts';
@@ -12,7 +13,7 @@ const baseUrl = (): string =>
   `${process.env.API_INTERNAL_URL ?? `http://127.0.0.1:${process.env.PORT ?? '3000'}`}/api/v1`;
 
 /**
- * The API as the visitor of this request: their cookie, their origin, and their address under a secret that only
+ * The API as the visitor of this request: their cookie, their origin, the language they read, and their address under a secret that only
  * the portal's server knows, so that limits and checks see the visitor and not this server.
  */
 export const apiFor = (event: RequestEvent): Api =>
@@ -24,8 +25,12 @@ export const apiFor = (event: RequestEvent): Api =>
   });
 
 function visitor(event: RequestEvent): Record<string, string> {
-  const headers: Record<string, string> = { origin: event.url.origin, 'x-forwarded-host': event.url.host };
-  const copied = ['cookie', 'user-agent', 'accept-language'];
+  const headers: Record<string, string> = {
+    origin: event.url.origin,
+    'x-forwarded-host': event.url.host,
+    'accept-language': getLocale(),
+  };
+  const copied = ['cookie', 'user-agent'];
   for (const name of copied) {
     const value = event.request.headers.get(name);
     if (value) headers[name] = value;

@@ -10,6 +10,7 @@ import type {
   listPurchases,
   returnPurchase,
 } from '@regulars/contracts';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import type { PurchaseBody } from './basket.ts';
 
 // Only types come from the contracts: their schemas would bring zod to every till.
@@ -100,6 +101,7 @@ export class TillApi {
       method,
       headers: {
         accept: 'application/json',
+        'accept-language': getLocale(),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(key !== undefined && { 'idempotency-key': key }),
       },

@@ -56,7 +56,7 @@ describe('a purchase gives the points once', () => {
 
 test('neither multipliers nor the tier multiply them', () => {
   const anything = { not: { fact: 'line.sku', op: 'is', value: 'none' } } as const;
-  const facts = { tier: { code: 'gold', name: 'Gold', multiplier: 2 } };
+  const facts = { tier: { id: 'gold', code: 'gold', multiplier: 2 } };
   const purchase = purchaseOf([goods(1000)]);
   expect(earn([fixedRule(50), times(3, anything)], purchase, facts).points).toBe(50);
   expect(earn([euroRule(), fixedRule(50), times(3, anything)], purchase, facts).points).toBe(

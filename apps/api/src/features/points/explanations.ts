@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import type { ExplanationLine, Texts } from '@regulars/contracts';
+import { isReasonKind, wordsOf, type Explained, type Names, type Reason } from '@regulars/loyalty';
+import { Reader, type Wording } from '../club/index.ts';
+
+/** A line as it was kept until words were made when read: it brings its own. */
+export interface ExplainedInWords {
+  readonly rule: { readonly id: string; readonly version: number; readonly name: string } | null;
+  readonly points: number;
+  readonly reason: string;
+  readonly details: ExplanationLine['details'];
+}
+
+/** A line of an explanation as purchases and postings keep it. */
+export type KeptExplanation = Explained | ExplainedInWords;
+
+/** What rules and tiers are called. */
+export interface KnownNames {
+  readonly rule: (id: string, version: number) => Texts | undefined;
+  readonly tier: (id: string) => Texts | undefined;
+}
+
+export interface RuleNamed {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Says kept explanations in the language of whoever reads them. */
+@Injectable()
+export class Explanations {
+  #learn: (rules: readonly RuleNamed[]) => Promise<KnownNames> = async () => ({
+    rule: () => undefined,
+    tier: () => undefined,
+  });
+
+  constructor(private readonly reader: Reader) {}
+
+  /** Rules and tiers belong to later features: the one that knows both tells their names, of these rules at least. */
+  learnFrom(source: (rules: readonly RuleNamed[]) => Promise<KnownNames>): void {
+    this.#learn = source;
+  }
+
+  /** Says these lines, and no others: what they name is looked up at once. */
+  async speaker(lines: readonly KeptExplanation[]): Promise<(line: KeptExplanation) => ExplanationLine> {
+    const wording = await this.reader.wording();
+    const known = await this.#learn(lines.flatMap(({ rule }) => rule ?? []));
+    const names = namesIn(known, wording);
+    return (line) => (isInWords(line) ? saidOf(line, wording, names) : lineOf(line, wording, names));
+  }
+
+  /** The reply with its explanation in words. */
+  async said<Reply extends { readonly explanation: readonly KeptExplanation[] }>(
+    reply: Reply,
+  ): Promise<Omit<Reply, 'explanation'> & { explanation: ExplanationLine[] }> {
+    const say = await this.speaker(reply.explanation);
+    return { ...reply, explanation: reply.explanation.map(say) };
+  }
+}
+
+const namesIn = (known: KnownNames, wording: Wording): Names => ({
+  rule: (id, version) => wording.of(known.rule(id, version)) || null,
+  tier: (id) => (id === null ? null : wording.of(known.tier(id)) || null),
+});
+
+const isInWords = (line: KeptExplanation): line is ExplainedInWords => typeof line.reason === 'string';
+
+const lineOf = (line: Explained, { language }: Wording, names: Names): ExplanationLine => {
+  const { rule, points, reason, capped } = line;
+  const words = wordsOf(line, language, names);
+  return {
+    rule: rule && { id: rule.id, version: rule.version, name: words.title },
+    title: words.title,
+    points,
+    reason: words.reason,
+    details: {
+      ...reason,
+      ...(reason.kind === 'tier' ? { tier: names.tier(reason.tierId) } : {}),
+      ...(capped ? { cappedFrom: capped.from, cappedBy: capped.by } : {}),
+    },
+  };
+};
+
+/** An old line: its figures are said anew where we know their kind; else its own words stay. */
+const saidOf = (line: ExplainedInWords, wording: Wording, names: Names): ExplanationLine => {
+  const { rule, points, details } = line;
+  const title = (rule && names.rule(rule.id, rule.version)) || rule?.name || String(details.tier ?? '');
+  const reason = reasonIn(details);
+  if (!reason)
+    return {
+      rule: rule && { ...rule, name: title },
+      title: title || line.reason,
+      points,
+      reason: line.reason,
+      details,
+    };
+  const said = lineOf({ rule, points, reason, ...cappedIn(details) }, wording, {
+    rule: () => title,
+    tier: () => (details.tier === undefined ? null : String(details.tier)),
+  });
+  return { ...said, details };
+};
+
+type Details = ExplanationLine['details'];
+
+const reasonIn = (details: Details): Reason | null =>
+  isReasonKind(details.kind) ? ({ tierId: null, ...details } as unknown as Reason) : null;
+
+const cappedIn = ({ cappedFrom, cappedBy }: Details): Pick<Explained, 'capped'> =>
+  typeof cappedFrom === 'number' && typeof cappedBy === 'string'
+    ? { capped: { from: cappedFrom, by: cappedBy as NonNullable<Explained['capped']>['by'] } }
+    : {};

@@ -1,0 +1,39 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import { language as known, type Language } from '@regulars/contracts';
+
+/** The language in which the caller of the running request reads, as `Accept-Language` says. */
+@Injectable()
+export class ReaderLanguage {
+  readonly #asked = new AsyncLocalStorage<Language | null>();
+
+  /** Runs the work of a request. */
+  run<Result>(acceptLanguage: string | undefined, work: () => Result): Result {
+    return this.#asked.run(languageAsked(acceptLanguage), work);
+  }
+
+  /** Null where nobody asked for a language that we know: then the club's own is meant. */
+  get asked(): Language | null {
+    return this.#asked.getStore() ?? null;
+  }
+}
+
+/** `de-AT, de;q=0.9, en;q=0.8` → `de`. The first of the best weight; `*` asks for none. */
+export const languageAsked = (header: string | undefined): Language | null => {
+  let best: { language: Language; weight: number } | null = null;
+  for (const part of (header ?? '').slice(0, 500).split(',')) {
+    const [range = '', ...parameters] = part
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
+    const language = known.options.find((each) => range === each || range.startsWith(`${each}-`));
+    const weight = weightOf(parameters);
+    if (language && weight > 0 && (!best || weight > best.weight)) best = { language, weight };
+  }
+  return best?.language ?? null;
+};
+
+const weightOf = (parameters: readonly string[]): number => {
+  const quality = parameters.find((parameter) => parameter.startsWith('q='));
+  return quality === undefined ? 1 : Number(quality.slice(2)) || 0;
+};

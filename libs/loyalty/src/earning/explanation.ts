@@ -1,0 +1,75 @@
+import type { Language } from '../words.ts';
+import type { Grant } from './grant.ts';
+import type { RuleKindName } from './kinds/index.ts';
+import { reasonSentence, reasonTitle, type Reason } from './reasons.ts';
+import type { CapPeriod } from './rule.ts';
+
+/** A line of an explanation as it is kept: references and figures, no words. JSON-safe. */
+export interface Explained {
+  /** Null where no rule gave the points. */
+  readonly rule: { readonly id: string; readonly version: number; readonly kind?: RuleKindName } | null;
+  readonly points: number;
+  readonly reason: Reason;
+  /** What the cap trimmed it from. */
+  readonly capped?: { readonly from: number; readonly by: CapPeriod };
+}
+
+/** What the references are called, in the reader's language; null for what nobody knows any more. */
+export interface Names {
+  readonly rule: (id: string, version: number) => string | null;
+  readonly tier: (id: string | null) => string | null;
+}
+
+export interface Words {
+  /** The name of the rule, or what else gave the points. */
+  readonly title: string;
+  readonly reason: string;
+}
+
+export const explained = (grants: readonly Grant[]): Explained[] =>
+  grants.map(({ ruleId, version, kind, points, reason, cappedFrom, cappedBy }) => ({
+    rule: ruleId === null || version === null || kind === null ? null : { id: ruleId, version, kind },
+    points,
+    reason,
+    ...(cappedFrom === null || cappedBy === null ? {} : { capped: { from: cappedFrom, by: cappedBy } }),
+  }));
+
+/** Says a line in a language. */
+export const wordsOf = (
+  { rule, points, reason, capped }: Explained,
+  language: Language,
+  names: Names,
+): Words => {
+  const tier = reason.kind === 'tier' ? names.tier(reason.tierId) : null;
+  const sentence = (tier === null ? '' : `${tier}: `) + reasonSentence(reason, language);
+  return {
+    title: (rule && names.rule(rule.id, rule.version)) ?? reasonTitle(reason.kind, language) ?? sentence,
+    reason: sentence + (capped ? capsIn[language](capped, points) : ''),
+  };
+};
+
+type Capped = NonNullable<Explained['capped']>;
+
+const limits: { readonly [L in Language]: { readonly [P in CapPeriod]: string } } = {
+  en: {
+    purchase: 'per purchase',
+    day: 'per day',
+    month: 'per month',
+    member: 'per member',
+    rule: 'of the rule',
+  },
+  de: { purchase: 'je Einkauf', day: 'je Tag', month: 'je Monat', member: 'je Mitglied', rule: 'der Regel' },
+  cs: {
+    purchase: 'na nákup',
+    day: 'na den',
+    month: 'na měsíc',
+    member: 'na člena',
+    rule: 'celého pravidla',
+  },
+};
+
+const capsIn: { readonly [L in Language]: (capped: Capped, points: number) => string } = {
+  en: ({ from, by }, points) => `; ${points} instead of ${from} by the limit ${limits.en[by]}`,
+  de: ({ from, by }, points) => `; ${points} statt ${from} wegen der Grenze ${limits.de[by]}`,
+  cs: ({ from, by }, points) => `; ${points} místo ${from} kvůli omezení ${limits.cs[by]}`,
+};

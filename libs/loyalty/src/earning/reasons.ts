@@ -1,0 +1,84 @@
+import { moneyIn, pointsIn, type Language, type Sentence } from '../words.ts';
+import { moreIn } from './base-rate.ts';
+import { ruleKinds, type RuleReason } from './kinds/index.ts';
+import type { Explain } from './kinds/kind.ts';
+
+/** The member's tier gave more. Purchases of the past may know the name of the tier instead of its id. */
+export interface TierReason {
+  readonly kind: 'tier';
+  readonly amount: number;
+  readonly currency: string;
+  readonly times: number;
+  readonly tierId: string | null;
+}
+
+export interface ReturnReason {
+  readonly kind: 'return';
+  readonly amount: number;
+  readonly currency: string;
+  /** The points that what remains bought earns. */
+  readonly remains: number;
+}
+
+export interface ReturnedBeforeClaimReason {
+  readonly kind: 'returned-before-claim';
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** Why points came or went, in figures. */
+export type Reason = RuleReason | OtherReason;
+type OtherReason = TierReason | ReturnReason | ReturnedBeforeClaimReason;
+
+const explain: Explain<Reason> = {
+  ...ruleKinds['points-per-money'].explain,
+  ...ruleKinds.multiplier.explain,
+  ...ruleKinds['fixed-points'].explain,
+  tier: {
+    en: (reason) => moreIn('en', reason),
+    de: (reason) => moreIn('de', reason),
+    cs: (reason) => moreIn('cs', reason),
+  },
+  return: {
+    en: ({ amount, currency, remains }) =>
+      `${moneyIn('en', amount, currency)} returned: what remains earns ${remains}`,
+    de: ({ amount, currency, remains }) =>
+      `Für ${moneyIn('de', amount, currency)} zurückgegeben: Der Rest bringt ${pointsIn('de', remains)}`,
+    cs: ({ amount, currency, remains }) =>
+      `Vráceno za ${moneyIn('cs', amount, currency)}: zbytek přináší ${pointsIn('cs', remains)}`,
+  },
+  'returned-before-claim': {
+    en: ({ amount, currency }) => `${moneyIn('en', amount, currency)} returned before the claim`,
+    de: ({ amount, currency }) =>
+      `Für ${moneyIn('de', amount, currency)} zurückgegeben, bevor der Beleg nachgereicht wurde`,
+    cs: ({ amount, currency }) =>
+      `Vráceno za ${moneyIn('cs', amount, currency)} ještě před uplatněním účtenky`,
+  },
+};
+
+type ReasonOf<K extends Reason['kind']> = {
+  [P in K]: Extract<Reason, { readonly kind: P }> & { readonly kind: P };
+}[K];
+
+export const reasonSentence = <K extends Reason['kind']>(reason: ReasonOf<K>, language: Language): string =>
+  explain[reason.kind][language](reason);
+
+export const isReasonKind = (kind: unknown): kind is Reason['kind'] =>
+  typeof kind === 'string' && Object.hasOwn(explain, kind);
+
+/** What stands above the sentence where no rule gave the points. */
+const titles: { readonly [K in OtherReason['kind']]: Sentence<void> } = {
+  tier: { en: () => 'Tier bonus', de: () => 'Stufenzuschlag', cs: () => 'Bonus za úroveň' },
+  return: { en: () => 'Returned goods', de: () => 'Zurückgegebene Ware', cs: () => 'Vrácené zboží' },
+  'returned-before-claim': {
+    en: () => 'Returned goods',
+    de: () => 'Zurückgegebene Ware',
+    cs: () => 'Vrácené zboží',
+  },
+};
+
+const isOther = (kind: Reason['kind']): kind is OtherReason['kind'] => Object.hasOwn(titles, kind);
+
+/** Null for the reasons of rules: a rule has a name of its own. */
+export const reasonTitle = (kind: Reason['kind'], language: Language): string | null =>
+  isOther(kind) ? titles[kind][language]() : null;
