@@ -1,25 +1,29 @@
 import type { Location } from '@regulars/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { EarningRulesService, RulePublishing } from '../../apps/api/src/features/earning/index.ts';
 import {
   BulkPurchases,
   type BulkResult,
   type PurchaseOffered,
 } from '../../apps/api/src/features/purchases/index.ts';
+import { system } from '../../apps/api/src/platform/actor.ts';
 import { statement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
-import { changeClub, makeRule, makeTier, Till, timesOn } from '../support/makers/purchases.ts';
+import { changeClub, makeRule, makeTier, perMoney, Till, timesOn } from '../support/makers/purchases.ts';
 
 let api: TestApp;
 let vienna: Location;
+let graz: Location;
 let key: string;
 
 beforeAll(async () => {
   api = await startApp();
   vienna = await makeLocation(api);
+  graz = await makeLocation(api);
   await makeTier(api, { code: 'bronze' });
   await makeTier(api, { code: 'silver', threshold: 500, multiplierPercent: 150 });
   await makeRule(api);
@@ -103,6 +107,30 @@ it.each([
   const { atOnce, oneByOne } = await buyTwice(JSON.stringify(change));
   expect(await standing(atOnce)).toEqual(await standing(oneByOne));
   await changeClub(api, { points });
+});
+
+it('each earns by the rules of its moment, whenever it is booked', async () => {
+  const rules = api.app.get(EarningRulesService);
+  api.clock.set('2026-11-10T09:00:00Z');
+  const rule = await makeRule(api, { name: 'Extra', effect: perMoney(1, 100), locations: [graz.id] });
+  await rules.change(system, rule.id, { effect: perMoney(2, 100) }, rule.version);
+  api.clock.set('2026-11-15T09:00:00Z');
+  await api.app.get(RulePublishing).publish(system, rule.id);
+  api.clock.set('2026-11-22T09:00:00Z');
+  const moments = ['2026-11-16T10:00:00Z', '2026-11-05T10:00:00Z', '2026-11-15T08:59:59Z'];
+  const { id } = await makeMember(api);
+  const sold = (number: string, at: string) => ({
+    ...bought(id, number, at, 1000),
+    receipt: { location: graz.code, number },
+    lines: [{ category: 'coffee', amount: 1000 }],
+  });
+  const earned = [30, 20, 20];
+  const outcomes = await recordMany(moments.map((at, index) => sold(`moment-${index}`, at)));
+  expect(earnedOf(outcomes)).toEqual(earned);
+  const till = new Till(api, key, graz.code);
+  const receipts = [];
+  for (const [index, at] of moments.entries()) receipts.push(await till.sell(id, sold(`late-${index}`, at)));
+  expect(receipts.map(({ points }) => points?.earned)).toEqual(earned);
 });
 
 it('goes on past what it refuses, and tells each', async () => {

@@ -1,12 +1,12 @@
 import { factColumns, type FactSource, type FactsAsked } from './fact-sources.ts';
 
-interface Told {
+interface FactColumn {
   readonly column: string;
   /** What the source says, or the empty value. */
   readonly value: string;
 }
 
-const toldBy = (source: FactSource): Told[] =>
+const toldBy = (source: FactSource): FactColumn[] =>
   source.columns.map((column) => ({
     column,
     value: `coalesce(${source.name}.${column}, ${factColumns[column]})`,

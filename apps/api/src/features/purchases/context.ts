@@ -8,6 +8,7 @@ import {
   type EarningRule,
   type Instant,
   type Period,
+  type RuleTimeline,
   type Wallet,
 } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
@@ -26,6 +27,8 @@ export interface ClubTerms {
   readonly policy: ClubPointsPolicy;
   readonly zone: string;
   readonly ladder: Ladder;
+  /** Which rules give points for purchases of which moment. */
+  readonly timeline: RuleTimeline;
 }
 
 /** Of a purchase as it was sent, what its context is asked by. */
@@ -97,18 +100,24 @@ export class PurchaseTerms {
 
   async ofClub(): Promise<ClubTerms> {
     const { timeZone, points } = await this.club.current();
-    return { now: this.clock.now(), policy: points, zone: timeZone, ladder: await this.tiers.ladder() };
+    return {
+      now: this.clock.now(),
+      policy: points,
+      zone: timeZone,
+      ladder: await this.tiers.ladder(),
+      timeline: await this.rules.timeline(),
+    };
   }
 
   /** What the context of a purchase is asked by; `rules` where it earns by others than those of its moment. */
   async ask(
     intake: IntakeAsked,
     bookedAt: Instant,
-    { zone }: ClubTerms,
+    { zone, timeline }: ClubTerms,
     rules?: readonly EarningRule[],
   ): Promise<PurchaseAsked> {
     const { buyer, location, receipt, purchasedAt, currency, asks } = intake;
-    const earning = rules ?? (await this.rules.at(purchasedAt));
+    const earning = rules ?? timeline.at(purchasedAt);
     return {
       buyer,
       location,

@@ -7,7 +7,7 @@ import { Relay } from './relay.ts';
 
 export type Origin = EventOrigin;
 
-interface Told<Name extends EventName> {
+interface NamedEvent<Name extends EventName> {
   readonly name: Name;
   readonly memberId: EventMemberOf<Name>;
   readonly data: EventDataOf<Name>;
@@ -16,7 +16,7 @@ interface Told<Name extends EventName> {
 }
 
 /** An event as features tell it: member and data as the catalogue describes them under its name. */
-export type ClubEvent<Name extends EventName = EventName> = { [Each in Name]: Told<Each> }[Name];
+export type ClubEvent<Name extends EventName = EventName> = { [Each in Name]: NamedEvent<Each> }[Name];
 
 const append = statement(
   'outbox-append',
