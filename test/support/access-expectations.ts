@@ -103,6 +103,12 @@ export const expectations: Record<string, Expectation> = {
   'POST /api-keys': admin(() => ({ body: { name: 'new', scopes: ['*'] } })),
   'DELETE /api-keys/{id}': admin(({ apiKeyId }) => ({ path: [apiKeyId] })),
   'GET /audit-entries': rule(managers, 'audit:read')(),
+  'GET /event-consumers': rule(managers, 'audit:read')(),
+  'GET /event-failures': rule(managers, 'audit:read')(),
+  'POST /event-failures/{id}/replay': inVain(rule(managers, 'club:write')(() => ({ path: [randomUUID()] }))),
+  'POST /event-failures/{id}/discard': inVain(
+    rule(managers, 'club:write')(() => ({ path: [randomUUID()], body: { reason: 'gone' } })),
+  ),
 
   'GET /club': anyone(),
   'PATCH /club': rule(

@@ -28,4 +28,5 @@ export * from './imports.ts';
 export * from './import-decisions.ts';
 export * from './exports.ts';
 export * from './events/index.ts';
+export * from './event-failures.ts';
 export * from './live.ts';

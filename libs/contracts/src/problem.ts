@@ -61,6 +61,8 @@ export const problems = {
   'unreadable-file': [422, 'This file cannot be read as CSV'],
   'too-many-rows': [422, 'Too many rows for this format'],
   'export-not-ready': [409, 'The export has no file yet'],
+  'event-settled': [409, 'This event is settled already'],
+  'event-waits': [409, 'This event waits for an earlier one of the same member'],
   'import-not-ready': [409, 'The import is not in a state for this'],
   'precondition-required': [428, 'This edit needs If-Match with the ETag'],
   'too-many-requests': [429, 'Too many attempts'],

@@ -13,10 +13,14 @@ import { LiveEvents } from './events/live.ts';
 import { Outbox } from './events/outbox.ts';
 import { Relay } from './events/relay.ts';
 import { Streams } from './events/streams.ts';
-import { Subscriptions } from './events/subscriptions/subscriptions.ts';
+import { EventMonths } from './events/event-months.ts';
+import { KeepEventMonthsJob } from './events/keep-event-months.job.ts';
+import { EventFailuresController } from './events/subscriptions/event-failures.controller.ts';
+import { subscriptionParts } from './events/subscriptions/index.ts';
 import { HealthController } from './health.controller.ts';
 import { AccessGuard } from './http/access.guard.ts';
 import { ContractInterceptor } from './http/contract.interceptor.ts';
+import { ForgetRepliesJob } from './http/forget-replies.job.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { ReaderLanguage } from './http/reader-language.ts';
@@ -32,7 +36,10 @@ const shared = [
   Outbox,
   Relay,
   LiveEvents,
-  Subscriptions,
+  ...subscriptionParts,
+  EventMonths,
+  KeepEventMonthsJob,
+  ForgetRepliesJob,
   Streams,
   AuditTrail,
   Idempotency,
@@ -62,7 +69,7 @@ export class PlatformModule {
           retryDelay: 500,
         }),
       ],
-      controllers: [HealthController, LiveController],
+      controllers: [HealthController, LiveController, EventFailuresController],
       providers: [
         { provide: configToken, useValue: config },
         { provide: Clock, useValue: clock },

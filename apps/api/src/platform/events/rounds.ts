@@ -35,7 +35,7 @@ export class Rounds {
   /** Resolves when the running round has ended. */
   async stop(): Promise<void> {
     this.#stop.abort();
-    this.#wake();
+    this.wake();
     await this.#running;
   }
 
@@ -52,9 +52,14 @@ export class Rounds {
     }
   }
 
-  async #sleep(): Promise<void> {
-    const woken = new Promise<void>((resolve) => (this.#wake = resolve));
-    await Promise.race([woken, this.#rest(this.#pace.idleMs)]);
+  #sleep(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, this.#pace.idleMs).unref();
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   async #rest(milliseconds: number): Promise<void> {

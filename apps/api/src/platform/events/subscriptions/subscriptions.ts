@@ -1,17 +1,99 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { EventName } from '@regulars/contracts';
+import { Clock } from '../../clock.ts';
+import { Transactions } from '../../database/transactions.ts';
+import { Relay } from '../relay.ts';
+import { Rounds } from '../rounds.ts';
+import { Consumer } from './consumer.ts';
+import { ConsumersRepository } from './consumers.repository.ts';
+import { FailuresRepository } from './failures.repository.ts';
 import type { Subscription } from './subscription.ts';
+import { Turns } from './turns.ts';
+
+/** So many consumers work at once in a process: each holds a connection, and postings need some too. */
+const atOnce = 3;
+const untilWokenMs = 60_000;
+
+interface Worker {
+  readonly consumer: Consumer;
+  readonly rounds: Rounds;
+}
 
 /** Brings every event to those who subscribed to it, also to those who were away when it happened. */
 @Injectable()
-export class Subscriptions {
-  readonly #subscriptions = new Map<string, Subscription>();
+export class Subscriptions implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #logger = new Logger('Subscriptions');
+  readonly #workers = new Map<string, Worker>();
+  readonly #turns = new Turns(atOnce);
+  readonly #look = new Rounds(() => this.#wakeWhoHasWork(), { restMs: 0, idleMs: 1000 });
+  #started = false;
 
-  /** Called by features while they are made. */
+  constructor(
+    private readonly consumers: ConsumersRepository,
+    private readonly failures: FailuresRepository,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    relay: Relay,
+  ) {
+    relay.onNumbered(() => this.wake());
+  }
+
+  /** Called by features while they are made; one that comes later begins at once. */
   subscribe<Name extends EventName>(subscription: Subscription<Name>): void {
-    const { consumer } = subscription;
-    if (this.#subscriptions.has(consumer)) throw new Error(`Two consumers are named ${consumer}`);
+    const { consumer: name } = subscription;
+    if (this.#workers.has(name)) throw new Error(`Two consumers are named ${name}`);
+    const { consumers, failures, transactions, clock } = this;
     // The consumer is given events of its names alone.
-    this.#subscriptions.set(consumer, subscription);
+    const consumer = new Consumer(subscription, { consumers, failures, transactions, clock });
+    const work = (): Promise<boolean> => this.#turns.take(() => this.#work(consumer));
+    const worker = { consumer, rounds: new Rounds(work, { restMs: 0, idleMs: untilWokenMs }) };
+    this.#workers.set(name, worker);
+    if (this.#started) void this.#begin(worker);
+  }
+
+  /** Names of the consumers of this process. */
+  get names(): readonly string[] {
+    return [...this.#workers.keys()];
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.#started = true;
+    for (const worker of this.#workers.values()) await this.#begin(worker);
+    this.#look.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#look.stop();
+    await Promise.all([...this.#workers.values()].map(({ rounds }) => rounds.stop()));
+  }
+
+  /** There may be something to do. */
+  wake(): void {
+    this.#look.wake();
+  }
+
+  async #begin({ consumer, rounds }: Worker): Promise<void> {
+    await consumer.enroll();
+    rounds.start();
+  }
+
+  async #wakeWhoHasWork(): Promise<boolean> {
+    if (this.#workers.size === 0) return false;
+    try {
+      const names = await this.consumers.withWork(this.names, this.clock.date());
+      for (const name of names) this.#workers.get(name)?.rounds.wake();
+    } catch (error) {
+      if (!this.#look.stopped) this.#logger.warn(`consumers wait: ${String(error)}`);
+    }
+    return false;
+  }
+
+  async #work(consumer: Consumer): Promise<boolean> {
+    try {
+      return await consumer.work();
+    } catch (error) {
+      if (!this.#look.stopped) this.#logger.warn(`${consumer.name} waits: ${String(error)}`);
+      return false;
+    }
   }
 }

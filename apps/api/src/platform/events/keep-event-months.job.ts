@@ -1,0 +1,27 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../clock.ts';
+import { Jobs, type Job } from '../jobs/jobs.ts';
+import { EventMonths } from './event-months.ts';
+
+/** Makes the months of the log of events ahead, and drops those whose 25 months are over. */
+@Injectable()
+export class KeepEventMonthsJob implements Job {
+  readonly name = 'keep-event-months';
+  readonly cron = '41 1 * * *';
+  readonly #logger = new Logger('Events');
+
+  constructor(
+    jobs: Jobs,
+    private readonly months: EventMonths,
+    private readonly clock: Clock,
+  ) {
+    jobs.register(this);
+  }
+
+  async run(): Promise<void> {
+    await this.months.makeAhead(this.clock.now());
+    const { missed } = await this.months.dropOver(this.clock.now());
+    for (const { consumer, events } of missed)
+      this.#logger.error(`${consumer} was so far behind that it has missed ${events} events`);
+  }
+}

@@ -1,0 +1,49 @@
+import { eventCatalogue } from '@regulars/contracts';
+import type { EventRow } from './consumers.repository.ts';
+import type { HeardEvent, Subscription } from './subscription.ts';
+
+/** Events that are taken together, or one by one. */
+export interface Run {
+  readonly bulk: boolean;
+  readonly events: readonly EventRow[];
+}
+
+/** Cuts a batch where its events go from `handle` to `handleBulk`, or back: their order stays. */
+export const runsOf = (events: readonly EventRow[], subscription: Subscription): Run[] => {
+  const bulkOrigins = subscription.handleBulk ? (subscription.bulkOrigins ?? ['import', 'demo']) : [];
+  const runs: { bulk: boolean; events: EventRow[] }[] = [];
+  for (const event of events) {
+    const bulk = bulkOrigins.includes(event.origin);
+    const last = runs.at(-1);
+    if (last?.bulk === bulk) last.events.push(event);
+    else runs.push({ bulk, events: [event] });
+  }
+  return runs;
+};
+
+/** Throws when what is stored does not fit the catalogue. */
+export const heard = ({ number, name, member_id: memberId, at, origin, data }: EventRow): HeardEvent =>
+  ({
+    number,
+    name,
+    memberId,
+    at: at.getTime(),
+    origin,
+    data: eventCatalogue[name].data.parse(data),
+  }) as HeardEvent;
+
+const triesInAll = 5;
+const pausesInSeconds = [5, 30, 120, 600];
+const longestError = 500;
+
+/** What follows from a failed try: when the next one is, if there is one. */
+export const tried = (attempts: number, error: unknown, now: number) => {
+  const pause = attempts < triesInAll ? (pausesInSeconds[attempts - 1] ?? 0) : null;
+  return {
+    attempts,
+    nextAt: pause === null ? null : new Date(now + pause * 1000),
+    error: (error instanceof Error ? error.message : String(error))
+      .replaceAll('\0', '')
+      .slice(0, longestError),
+  };
+};

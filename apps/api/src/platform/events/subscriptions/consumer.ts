@@ -1,0 +1,178 @@
+import { Logger } from '@nestjs/common';
+import type { Clock } from '../../clock.ts';
+import type { Transactions } from '../../database/transactions.ts';
+import { heard, runsOf, tried, type Run } from './batch.ts';
+import type { ConsumersRepository, EventRow, Place } from './consumers.repository.ts';
+import type { FailureRow, FailuresRepository } from './failures.repository.ts';
+import type { Subscription } from './subscription.ts';
+
+export interface ConsumerParts {
+  readonly consumers: ConsumersRepository;
+  readonly failures: FailuresRepository;
+  readonly transactions: Transactions;
+  readonly clock: Clock;
+}
+
+const batchSize = 500;
+/** Events that concern others are passed over by this many at once. */
+const readAhead = 20_000;
+const triesAtOnce = 100;
+/** How often the place of a consumer is written that only passes over events. */
+const passOverMs = 250;
+
+/**
+ * Brings one consumer its events. Of all processes one moves a consumer on at a time: whoever cannot, leaves it to the
+ * other. The place moves in the transaction of the effect, so that each event has its effect once, whatever dies when.
+ */
+export class Consumer {
+  readonly #logger = new Logger('Subscriptions');
+  readonly #subscription: Subscription;
+  readonly #parts: ConsumerParts;
+  #cursor = 0;
+  /** Up to here nothing concerns it, though its stored place may lie before. */
+  #passedOver = 0;
+  #passedOverAt = 0;
+  #blocked = new Set<string>();
+
+  constructor(subscription: Subscription, parts: ConsumerParts) {
+    this.#subscription = subscription;
+    this.#parts = parts;
+  }
+
+  get name(): string {
+    return this.#subscription.consumer;
+  }
+
+  async enroll(): Promise<void> {
+    await this.#parts.consumers.enroll(this.#subscription, this.#parts.clock.date());
+  }
+
+  /** Tries again what is due, then takes a batch. Tells whether there is more to do at once. */
+  async work(): Promise<boolean> {
+    const place = await this.#parts.consumers.place(this.name);
+    let tries = 0;
+    while (place.parked && tries < triesAtOnce && (await this.#retryNext())) tries += 1;
+    return (await this.#takeBatch(place)) || tries === triesAtOnce;
+  }
+
+  async #takeBatch({ cursor, last_number: last, parked }: Place): Promise<boolean> {
+    this.#cursor = cursor;
+    const from = Math.max(cursor, this.#passedOver);
+    if (cursor === last) return false;
+    const to = Math.min(from + readAhead, last);
+    const events = await this.#parts.consumers.read(this.#subscription, { from, to, limit: batchSize });
+    this.#blocked = new Set(parked ? await this.#blockedIn(events) : []);
+    for (const run of runsOf(events, this.#subscription)) if (!(await this.#takeRun(run))) return false;
+    const end = events.length === batchSize ? this.#cursor : to;
+    await this.#passOver(end);
+    return end < last;
+  }
+
+  async #blockedIn(events: readonly EventRow[]): Promise<string[]> {
+    const memberIds = new Set(events.flatMap(({ member_id }) => member_id ?? []));
+    return this.#parts.failures.blocked(this.name, [...memberIds]);
+  }
+
+  async #passOver(end: number): Promise<void> {
+    this.#passedOver = end;
+    if (end === this.#cursor || performance.now() - this.#passedOverAt < passOverMs) return;
+    this.#passedOverAt = performance.now();
+    await this.#parts.consumers.advance(this.name, this.#cursor, end, this.#parts.clock.date());
+  }
+
+  /** False when another process is at it. */
+  async #takeRun({ bulk, events }: Run): Promise<boolean> {
+    if (bulk) {
+      const taken = await this.#takeTogether(events);
+      if (taken !== 'failed') return taken === 'done';
+    }
+    for (const event of events) if (!(await this.#takeOne(event))) return false;
+    return true;
+  }
+
+  async #takeTogether(events: readonly EventRow[]): Promise<'done' | 'elsewhere' | 'failed'> {
+    const last = events.at(-1)?.number ?? this.#cursor;
+    try {
+      const done = await this.#moveTo(last, async () => {
+        const free: EventRow[] = [];
+        for (const event of events) if (!(await this.#hasToWait(event))) free.push(event);
+        if (free.length > 0) await this.#subscription.handleBulk?.(free.map(heard));
+      });
+      return done ? 'done' : 'elsewhere';
+    } catch (error) {
+      this.#warn(`takes ${events.length} events one by one`, error);
+      return 'failed';
+    }
+  }
+
+  async #takeOne(event: EventRow): Promise<boolean> {
+    try {
+      return await this.#moveTo(event.number, async () => {
+        if (!(await this.#hasToWait(event))) await this.#subscription.handle(heard(event));
+      });
+    } catch (error) {
+      this.#warn(`could not take event ${event.number}`, error);
+      return this.#park(event, error);
+    }
+  }
+
+  async #park(event: EventRow, error: unknown): Promise<boolean> {
+    const { failures, clock } = this.#parts;
+    const parked = await this.#moveTo(event.number, () =>
+      failures.park(this.name, event, tried(1, error, clock.now()), clock.date()),
+    );
+    if (parked && event.member_id !== null) this.#blocked.add(event.member_id);
+    return parked;
+  }
+
+  /** The blocked set only says where to look: meanwhile the way may have become free. */
+  async #hasToWait(event: EventRow): Promise<boolean> {
+    if (event.member_id === null || !this.#blocked.has(event.member_id)) return false;
+    return this.#parts.failures.parkBehind(this.name, event, this.#parts.clock.date());
+  }
+
+  /** One transaction for the effect and the place. */
+  async #moveTo(number: number, effect: () => Promise<void>): Promise<boolean> {
+    const { consumers, transactions, clock } = this.#parts;
+    const moved = await transactions.run(async () => {
+      if (!(await consumers.advance(this.name, this.#cursor, number, clock.date()))) return false;
+      await effect();
+      return true;
+    });
+    if (moved) this.#cursor = number;
+    return moved;
+  }
+
+  /** False when nothing is due, or another process is at it. */
+  async #retryNext(): Promise<boolean> {
+    const { consumers, failures, transactions, clock } = this.#parts;
+    let due: FailureRow | undefined;
+    try {
+      return await transactions.run(async () => {
+        if (!(await consumers.take(this.name))) return false;
+        due = await failures.nextDue(this.name, clock.date());
+        if (!due) return false;
+        await this.#subscription.handle(heard(due));
+        await failures.settle(due, 'done', clock.date());
+        return true;
+      });
+    } catch (error) {
+      if (!due) throw error;
+      return this.#failAgain(due, error);
+    }
+  }
+
+  async #failAgain({ id, number, attempts }: FailureRow, error: unknown): Promise<boolean> {
+    const { consumers, failures, transactions, clock } = this.#parts;
+    this.#warn(`could not take event ${number} at try ${attempts + 1}`, error);
+    return transactions.run(async () => {
+      if (!(await consumers.take(this.name))) return false;
+      await failures.failAgain(id, tried(attempts + 1, error, clock.now()));
+      return true;
+    });
+  }
+
+  #warn(what: string, error: unknown): void {
+    this.#logger.warn(`${this.name} ${what}: ${String(error)}`);
+  }
+}

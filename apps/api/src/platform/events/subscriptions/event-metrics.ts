@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Metrics } from '../../metrics.ts';
+import { ConsumersRepository } from './consumers.repository.ts';
+import { Subscriptions } from './subscriptions.ts';
+
+/** Figures of events for Prometheus, read when they are asked for. */
+@Injectable()
+export class EventMetrics {
+  constructor(metrics: Metrics, consumers: ConsumersRepository, subscriptions: Subscriptions) {
+    metrics.gauge(
+      'regulars_events_waiting',
+      'Committed events that have no number yet',
+      [],
+      async (gauge) => {
+        gauge.set(await consumers.waitingForNumbers());
+      },
+    );
+    metrics.gauge(
+      'regulars_event_consumer_behind',
+      'Events that a consumer has not looked at yet',
+      ['consumer'],
+      async (gauge) => {
+        for (const { name, behind } of await consumers.list(subscriptions.names))
+          gauge.set({ consumer: name }, behind);
+      },
+    );
+    metrics.gauge(
+      'regulars_event_failures',
+      'Events that a consumer could not take: retrying, waiting behind another, dead',
+      ['consumer', 'state'],
+      async (gauge) => {
+        for (const { name, ...row } of await consumers.list(subscriptions.names))
+          for (const state of ['retrying', 'waiting', 'dead'] as const)
+            gauge.set({ consumer: name, state }, row[state]);
+      },
+    );
+  }
+}

@@ -1,0 +1,166 @@
+import { Injectable } from '@nestjs/common';
+import type { EventFailure } from '@regulars/contracts';
+import { statement } from '../../database/statement.ts';
+import { Transactions } from '../../database/transactions.ts';
+import type { EventRow } from './consumers.repository.ts';
+
+export type FailureState = EventFailure['state'];
+
+export interface FailureRow extends EventRow {
+  readonly id: string;
+  readonly consumer: string;
+  readonly state: FailureState;
+  readonly attempts: number;
+  readonly next_try_at: Date | null;
+  readonly error: string | null;
+  readonly parked_at: Date;
+  readonly settled_at: Date | null;
+  readonly reason: string | null;
+}
+
+/** What became of a try; dead where there is no next one. */
+export interface Try {
+  readonly attempts: number;
+  readonly nextAt: Date | null;
+  readonly error: string;
+}
+
+const columns = `id, consumer, number, name, member_id, at, origin, data, state, attempts, next_try_at, error, parked_at,
+     settled_at, reason`;
+
+const park = statement(
+  'failures-park',
+  `insert into event_failures (consumer, number, name, member_id, at, origin, data, state, attempts, next_try_at, error, parked_at)
+   values ($1, $2, $3, $4, $5, $6, $7, 'retrying', $8, $9, $10, $11)`,
+);
+
+const parkBehind = statement(
+  'failures-park-behind',
+  `insert into event_failures (consumer, number, name, member_id, at, origin, data, state, parked_at)
+   select $1, $2, $3, $4, $5, $6, $7, 'waiting', $8
+   where exists (select from event_failures where consumer = $1 and member_id = $4 and settled_at is null)`,
+);
+
+const blocked = statement(
+  'failures-blocked',
+  `select distinct member_id from event_failures where consumer = $1 and settled_at is null and member_id = any($2)`,
+);
+
+const nextDue = statement(
+  'failures-next-due',
+  `select ${columns} from event_failures where consumer = $1 and state = 'retrying' and next_try_at <= $2
+   order by next_try_at, number limit 1`,
+);
+
+const failAgain = statement(
+  'failures-fail-again',
+  `update event_failures set state = case when $3::timestamptz is null then 'dead' else 'retrying' end,
+     attempts = $2, next_try_at = $3, error = $4 where id = $1 and state = 'retrying'`,
+);
+
+const retry = statement(
+  'failures-retry',
+  `update event_failures set state = 'retrying', next_try_at = $2 where id = $1`,
+);
+
+const settle = statement(
+  'failures-settle',
+  `update event_failures set state = $2, next_try_at = null, settled_at = $3, reason = $4 where id = $1`,
+);
+
+const promote = statement(
+  'failures-promote',
+  `update event_failures set state = 'retrying', next_try_at = $3 where state = 'waiting' and id = (
+     select id from event_failures where consumer = $1 and member_id = $2 and settled_at is null order by number limit 1)`,
+);
+
+const byId = statement('failures-by-id', `select ${columns} from event_failures where id = $1`);
+
+const list = statement(
+  'failures-list',
+  `select ${columns} from event_failures
+   where ($1::text is null or consumer = $1) and ($2::text is null or state = $2) and ($3::uuid is null or id < $3)
+   order by id desc limit $4`,
+);
+
+const forget = statement(
+  'failures-forget',
+  `delete from event_failures where id = any(array(select id from event_failures where settled_at < $1 limit $2))`,
+);
+
+const place = (consumer: string, event: EventRow): readonly unknown[] => [
+  consumer,
+  event.number,
+  event.name,
+  event.member_id,
+  event.at,
+  event.origin,
+  JSON.stringify(event.data),
+];
+
+/**
+ * Events that a consumer could not take. Of one member only the earliest is tried or dead, the later ones wait behind
+ * it. Whoever changes them has the consumer's turn (`ConsumersRepository`).
+ */
+@Injectable()
+export class FailuresRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async park(consumer: string, event: EventRow, tried: Try, at: Date): Promise<void> {
+    const { attempts, nextAt, error } = tried;
+    await this.transactions.query(park, [...place(consumer, event), attempts, nextAt, error, at]);
+  }
+
+  /** Only where an earlier event of the member is parked still; tells whether. */
+  async parkBehind(consumer: string, event: EventRow, at: Date): Promise<boolean> {
+    return (await this.transactions.execute(parkBehind, [...place(consumer, event), at])).rowCount === 1;
+  }
+
+  /** Those of the members whose events have to wait. */
+  async blocked(consumer: string, memberIds: readonly string[]): Promise<string[]> {
+    const rows = await this.transactions.query<{ member_id: string }>(blocked, [consumer, memberIds]);
+    return rows.map((row) => row.member_id);
+  }
+
+  async nextDue(consumer: string, now: Date): Promise<FailureRow | undefined> {
+    return (await this.transactions.query<FailureRow>(nextDue, [consumer, now]))[0];
+  }
+
+  async failAgain(id: string, { attempts, nextAt, error }: Try): Promise<void> {
+    await this.transactions.query(failAgain, [id, attempts, nextAt, error]);
+  }
+
+  /** Its turn has come at `at`, also where it was dead. */
+  async retry(id: string, at: Date): Promise<void> {
+    await this.transactions.query(retry, [id, at]);
+  }
+
+  /** Ends it, and lets the one try that waited behind it. */
+  async settle(
+    { id, consumer, member_id }: FailureRow,
+    as: 'done' | 'discarded',
+    at: Date,
+    reason: string | null = null,
+  ): Promise<void> {
+    await this.transactions.query(settle, [id, as, at, reason]);
+    if (member_id !== null) await this.transactions.query(promote, [consumer, member_id, at]);
+  }
+
+  async byId(id: string): Promise<FailureRow | undefined> {
+    return (await this.transactions.query<FailureRow>(byId, [id]))[0];
+  }
+
+  /** Newest first. */
+  async list(
+    { consumer, state }: { readonly consumer?: string; readonly state?: FailureState },
+    before: string | null,
+    limit: number,
+  ): Promise<FailureRow[]> {
+    return this.transactions.query<FailureRow>(list, [consumer ?? null, state ?? null, before, limit]);
+  }
+
+  /** Deletes some of what was settled before; how many. */
+  async forget(settledBefore: Date, most: number): Promise<number> {
+    return (await this.transactions.execute(forget, [settledBefore, most])).rowCount ?? 0;
+  }
+}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../clock.ts';
+import { Jobs, type Job } from '../../jobs/jobs.ts';
+import { FailuresRepository } from './failures.repository.ts';
+
+const daysKept = 30;
+const batch = 1000;
+
+/** Deletes failed events that were settled long ago, done or discarded. What is dead stays until somebody decides. */
+@Injectable()
+export class ForgetEventFailuresJob implements Job {
+  readonly name = 'forget-event-failures';
+  readonly cron = '51 1 * * *';
+
+  constructor(
+    jobs: Jobs,
+    private readonly failures: FailuresRepository,
+    private readonly clock: Clock,
+  ) {
+    jobs.register(this);
+  }
+
+  async run(): Promise<void> {
+    const before = new Date(this.clock.now() - daysKept * 86_400_000);
+    while ((await this.failures.forget(before, batch)) === batch);
+  }
+}

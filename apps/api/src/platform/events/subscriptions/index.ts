@@ -1,0 +1,16 @@
+import { ConsumersRepository } from './consumers.repository.ts';
+import { EventFailures } from './event-failures.ts';
+import { EventMetrics } from './event-metrics.ts';
+import { FailuresRepository } from './failures.repository.ts';
+import { ForgetEventFailuresJob } from './forget-event-failures.job.ts';
+import { Subscriptions } from './subscriptions.ts';
+
+/** What the platform puts together for subscriptions; features use `Subscriptions` alone. */
+export const subscriptionParts = [
+  ConsumersRepository,
+  FailuresRepository,
+  Subscriptions,
+  EventFailures,
+  EventMetrics,
+  ForgetEventFailuresJob,
+];

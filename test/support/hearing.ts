@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { EventConsumer } from '@regulars/contracts';
+import { expect } from 'vitest';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { Outbox, type Origin } from '../../apps/api/src/platform/events/outbox.ts';
+import type {
+  HeardEvent,
+  Subscription,
+} from '../../apps/api/src/platform/events/subscriptions/subscription.ts';
+import { Subscriptions } from '../../apps/api/src/platform/events/subscriptions/subscriptions.ts';
+import type { TestApp } from './app.ts';
+import { makeKey } from './makers.ts';
+import { send } from './requests.ts';
+import { rowsOf } from './rows.ts';
+
+type Told = HeardEvent<'member.changed'>;
+type Way = Partial<Omit<Subscription<'member.changed'>, 'consumer' | 'handle' | 'handleBulk'>>;
+
+export interface Effect extends Record<string, unknown> {
+  readonly number: number;
+  readonly member: string;
+  /** What the event said. */
+  readonly told: string;
+  /** How many events came in the call, and the call's own number. */
+  readonly size: number;
+  readonly call: string;
+}
+
+/** Consumers that write down what they hear, in the transaction in which they hear it. */
+export class Hearing {
+  readonly #api: TestApp;
+  readonly #key: string;
+  /** Effects of these are refused, after they are written. */
+  readonly poison = new Set<string>();
+
+  private constructor(api: TestApp, key: string) {
+    this.#api = api;
+    this.#key = key;
+  }
+
+  static async at(api: TestApp): Promise<Hearing> {
+    await rowsOf(
+      api,
+      'create table heard (seq bigserial, consumer text, number bigint, member uuid, told text, size int, call uuid)',
+    );
+    return new Hearing(api, await makeKey(api, ['*']));
+  }
+
+  /** Subscribes to `member.changed`; `bulk` also takes many at once. */
+  begin(consumer: string, { bulk = false, ...way }: Way & { bulk?: boolean } = {}): void {
+    const hear = (events: readonly Told[]): Promise<void> => this.#hear(consumer, events);
+    this.#api.app.get(Subscriptions).subscribe<'member.changed'>({
+      consumer,
+      names: ['member.changed'],
+      origins: ['live', 'import', 'demo'],
+      from: 'now',
+      handle: (event) => hear([event]),
+      ...(bulk ? { handleBulk: hear } : {}),
+      ...way,
+    });
+  }
+
+  async #hear(consumer: string, events: readonly Told[]): Promise<void> {
+    const call = randomUUID();
+    for (const { number, memberId, data } of events) {
+      await this.#api.app.get(Transactions).query(
+        {
+          name: 'test-hear',
+          text: 'insert into heard (consumer, number, member, told, size, call) values ($1, $2, $3, $4, $5, $6)',
+        },
+        [consumer, number, memberId, data.fields, events.length, call],
+      );
+      if (this.poison.has(data.fields)) throw new Error(`cannot take ${data.fields}`);
+    }
+  }
+
+  /** One transaction that tells of the member, once for each text. */
+  async tell(member: string, texts: readonly string[], origin: Origin = 'live'): Promise<void> {
+    const events = texts.map((fields) => ({
+      name: 'member.changed' as const,
+      memberId: member,
+      data: { fields },
+    }));
+    await this.#api.app.get(Transactions).run(() => this.#api.app.get(Outbox).append(events, origin));
+  }
+
+  /** What the consumer has heard, in the order of its effects. */
+  async effects(consumer: string): Promise<Effect[]> {
+    return rowsOf<Effect>(
+      this.#api,
+      'select number, member, told, size, call from heard where consumer = $1 order by seq',
+      [consumer],
+    );
+  }
+
+  async told(consumer: string): Promise<string[]> {
+    return (await this.effects(consumer)).map(({ told }) => told);
+  }
+
+  async progress(consumer: string): Promise<EventConsumer | undefined> {
+    const { body } = await send(this.#api, 'get', '/event-consumers', { key: this.#key }).expect(200);
+    return (body as { data: EventConsumer[] }).data.find(({ name }) => name === consumer);
+  }
+
+  /** Waits until every event that is committed now is behind the consumer, and no try is due. */
+  async upToDate(consumer: string): Promise<void> {
+    const untilNumbered = async (): Promise<number> =>
+      (await rowsOf(this.#api, 'select from outbox limit 1')).length;
+    await expect.poll(untilNumbered, { timeout: 10_000 }).toBe(0);
+    await expect
+      .poll(async () => (await this.progress(consumer))?.behind, { timeout: 10_000, interval: 20 })
+      .toBe(0);
+  }
+
+  /** Waits until so many of its events are in these states. */
+  async failures(consumer: string, wanted: Partial<EventConsumer['failures']>): Promise<void> {
+    const all = { retrying: 0, waiting: 0, dead: 0, ...wanted };
+    await expect
+      .poll(async () => (await this.progress(consumer))?.failures, { timeout: 10_000, interval: 20 })
+      .toEqual(all);
+  }
+}
