@@ -56,7 +56,7 @@ const codes: [string, () => string][] = [
 ];
 
 const lookUp = `select till_lookup($1, now(), now() - interval '1 year', now()) as found`;
-const purchaseContext = 'select purchase_context($1, null, now(), true, true, true) as found';
+const purchaseContext = 'select purchase_context($1, null, now(), true, true, true, null) as found';
 const request = (): string =>
   JSON.stringify([
     {

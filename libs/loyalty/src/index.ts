@@ -24,6 +24,7 @@ export { evaluate, type Evaluation } from './earning/evaluate.ts';
 export { explained, wordsOf, type Explained, type Names } from './earning/explanation.ts';
 export type { Grant } from './earning/grant.ts';
 export { checkEffect, type RuleEffect } from './earning/kinds/index.ts';
+export * from './earning/history.ts';
 export * from './earning/purchase.ts';
 export * from './earning/return.ts';
 export * from './earning/rule.ts';

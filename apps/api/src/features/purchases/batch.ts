@@ -1,4 +1,10 @@
-import { localDateOf, type CapUsage, type Instant } from '@regulars/loyalty';
+import {
+  historyWith,
+  localDateOf,
+  type CapUsage,
+  type EarlierPurchase,
+  type Instant,
+} from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
@@ -53,7 +59,7 @@ export class Batch {
 
   constructor(items: readonly AskedItem[], terms: BatchTerms) {
     this.#terms = terms;
-    this.#members = new RunningMembers(terms.context);
+    this.#members = new RunningMembers(terms.context, terms.club.zone);
     items.forEach((item, index) => this.results.set(item.position, this.#resultOf(item, index)));
   }
 
@@ -75,7 +81,7 @@ export class Batch {
     if (counted) throw alreadyCounted(counted);
     const decided = decide(intake, this.#buyer(asked, index), { ...club, ...asked, id: newId() });
     this.#receipts.set(receipt, decided.id);
-    this.#members.note(decided, localDateOf(intake.purchasedAt, club.zone).toString());
+    this.#members.note(decided);
     this.decided.push(decided);
     this.sales.set(index, saleOf(decided));
     return decided;
@@ -93,7 +99,7 @@ export class Batch {
   }
 }
 
-interface Earlier {
+interface Earlier extends EarlierPurchase {
   readonly at: Instant;
   readonly localDay: string;
   readonly earning: BookedEarning;
@@ -102,23 +108,28 @@ interface Earlier {
 /** What members have become by the earlier purchases of the same batch, on top of what was stored before it. */
 class RunningMembers {
   readonly #facts: StoredContext['facts'];
+  readonly #history: ReadonlyMap<number, NonNullable<Buyer['history']>>;
+  readonly #zone: string;
   readonly #usage = new Map<number, CapUsage[]>();
   readonly #earlier = new Map<string, Earlier[]>();
 
-  constructor({ facts, usage }: StoredContext) {
+  constructor({ facts, usage, history }: StoredContext, zone: string) {
     this.#facts = facts;
+    this.#zone = zone;
+    this.#history = new Map((history ?? []).map((each) => [each.index, each]));
     for (const { index, ...used } of usage) this.#usage.set(index, [...(this.#usage.get(index) ?? []), used]);
   }
 
   before(
     memberId: string,
-    { period, caps }: PurchaseAsked,
+    { period, caps, purchasedAt }: PurchaseAsked,
     index: number,
-  ): Pick<Buyer, 'tierId' | 'credit' | 'usage'> {
+  ): Pick<Buyer, 'tierId' | 'credit' | 'usage' | 'history'> {
     const stored = this.#facts[index];
     if (!stored) throw new Error(`There is no purchase ${index} in this batch`);
     const earlier = this.#earlier.get(memberId) ?? [];
     const counting = earlier.filter(({ at }) => at >= period.from && at < period.until);
+    const history = this.#history.get(index);
     const reached = earlier.findLast(({ earning }) => earning.tierChange !== null)?.earning.tierChange;
     return {
       tierId: reached?.to?.id ?? stored.tierId,
@@ -127,14 +138,18 @@ class RunningMembers {
         const cap = caps.find(({ ruleId, per }) => ruleId === used.ruleId && per === used.per);
         return cap ? { ...used, points: used.points + grantedWithin(earlier, cap) } : used;
       }),
+      history: history ? historyWith(history, earlier, purchasedAt, this.#zone) : null,
     };
   }
 
-  note({ bookedAt, earning }: DecidedPurchase, localDay: string): void {
+  note({ intake, bookedAt, earning }: DecidedPurchase): void {
     if (!earning) return;
     const { memberId } = earning.buyer;
     const earlier = this.#earlier.get(memberId) ?? [];
-    this.#earlier.set(memberId, [...earlier, { at: bookedAt, localDay, earning }]);
+    const { purchasedAt, reporting } = intake;
+    const localDay = localDateOf(purchasedAt, this.#zone).toString();
+    const spent = reporting?.gross ?? 0;
+    this.#earlier.set(memberId, [...earlier, { at: bookedAt, localDay, purchasedAt, spent, earning }]);
   }
 }
 

@@ -132,7 +132,10 @@ export class BulkPurchases {
 
   #ask({ intake }: BatchItem, { origin, points }: BulkTerms, club: ClubTerms): Promise<AskedItem['asked']> {
     const bookedAt = origin === 'live' ? club.now : Math.min(club.now, intake.purchasedAt);
-    return this.terms.ask(intake, bookedAt, club, points === 'none' ? [] : undefined);
+    return this.terms.ask(intake, bookedAt, club, {
+      rules: points === 'none' ? [] : undefined,
+      historyDays: this.participants.historyDays(),
+    });
   }
 }
 

@@ -32,7 +32,7 @@ export class ClaimsService {
     const { now } = club;
     const found = await this.#find(actor, claimed, club);
     const rules = await this.terms.rulesOf(found.purchase.evaluation);
-    const asked = await this.terms.ask(claimantOf(memberId, found), now, club, rules);
+    const asked = await this.terms.ask(claimantOf(memberId, found), now, club, { rules });
     const withLots = await this.terms.needLots(club, now, now);
     const context = await this.purchases.context([asked], { withLots, locked: true, withParts: false });
     const wallets = await this.points.read(context.wallets, now);

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import {
   awardsComeDue,
   capPeriod,
+  historyPeriod,
   localDateOf,
   type CapUsage,
   type ClubPointsPolicy,
   type EarningRule,
   type Instant,
+  type PurchaseHistory,
   type Period,
   type RuleTimeline,
   type Wallet,
@@ -43,6 +45,22 @@ export interface PurchaseAsked extends IntakeAsked {
   /** Whose status credit counts when it is booked. */
   readonly period: Period;
   readonly caps: readonly CapDays[];
+  /** The windows of the member's history that are wanted; null for no history. */
+  readonly history: readonly HistoryAsked[] | null;
+}
+
+/** Both moments belong to it. */
+export interface HistoryAsked {
+  readonly days: number;
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+export interface AskOptions {
+  /** Where a purchase earns by others than those of its moment. */
+  readonly rules?: readonly EarningRule[] | undefined;
+  /** The windows of the member's history that are wanted; null or absent for no history. */
+  readonly historyDays?: readonly number[] | null;
 }
 
 /** The local days over which a cap counts; null is open. `until` is exclusive. */
@@ -71,6 +89,8 @@ export interface StoredContext {
     readonly credit: number;
   }[];
   readonly usage: readonly (CapUsage & { readonly index: number })[];
+  /** Null where nobody was asked for. */
+  readonly history: readonly (PurchaseHistory & { readonly index: number })[] | null;
   /** What the participants of sales have to do; null where nobody was asked. */
   readonly saleParts: SaleContexts | null;
 }
@@ -84,6 +104,8 @@ export interface Buyer {
   /** Status credit within the qualifying period. */
   readonly credit: number;
   readonly usage: readonly CapUsage[];
+  /** Null where nobody asked for it. */
+  readonly history: PurchaseHistory | null;
 }
 
 /** What is known before anything is read from the database; all of it from memory. */
@@ -109,12 +131,12 @@ export class PurchaseTerms {
     };
   }
 
-  /** What the context of a purchase is asked by; `rules` where it earns by others than those of its moment. */
+  /** What the context of a purchase is asked by. */
   async ask(
     intake: IntakeAsked,
     bookedAt: Instant,
     { zone, timeline }: ClubTerms,
-    rules?: readonly EarningRule[],
+    { rules, historyDays = null }: AskOptions = {},
   ): Promise<PurchaseAsked> {
     const { buyer, location, receipt, purchasedAt, currency, asks } = intake;
     const earning = rules ?? timeline.at(purchasedAt);
@@ -129,6 +151,10 @@ export class PurchaseTerms {
       rules: earning,
       period: await this.tiers.period(bookedAt),
       caps: buyer ? capsOf(earning, purchasedAt, zone) : [],
+      history:
+        buyer && historyDays
+          ? historyDays.map((days) => ({ days, ...historyPeriod(days, purchasedAt, zone) }))
+          : null,
     };
   }
 
@@ -176,14 +202,21 @@ export const assertBuyer = (
 /** The buyer of the only purchase of a context; null without a member. Throws as `assertBuyer`. */
 export const onlyBuyer = (
   { buyer }: Pick<PurchaseAsked, 'buyer'>,
-  { buyers: [found], facts: [fact], usage }: StoredContext,
+  { buyers: [found], facts: [fact], usage, history }: StoredContext,
   wallets: OpenWallets,
 ): Buyer | null => {
   if (!found || !fact) throw new Error('purchase_context answered for no request');
   if (!buyer) return null;
   const member = assertBuyer(buyer, found);
   const { tierId, credit } = fact;
-  return { ...member, wallet: wallets.get(member.memberId), tierId, credit, usage };
+  return {
+    ...member,
+    wallet: wallets.get(member.memberId),
+    tierId,
+    credit,
+    usage,
+    history: history?.[0] ?? null,
+  };
 };
 
 /** A receipt counts once, for ever; whoever sends it again learns which purchase it was. */

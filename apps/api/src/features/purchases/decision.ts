@@ -160,6 +160,7 @@ export const saleOf = ({ id, intake, bookedAt, stored, earning }: DecidedPurchas
   purchase: stored.purchase,
   facts: stored.facts,
   gross: intake.gross,
+  history: earning?.buyer.history ?? null,
 });
 
 /** A receipt whose explanation is not in words yet. */

@@ -10,7 +10,7 @@ export const whollyReturned = `(p.returned_gross = p.gross
   and not exists (select from purchase_lines l where l.purchase_id = p.id and l.returned < l.quantity))`;
 
 /** What is left of the purchase `p` in the reporting currency: of its amount then, the part that did not come back. */
-const spent = `case when p.returned_gross = 0 then p.reporting_gross when p.gross = 0 then 0
+export const spent = `case when p.returned_gross = 0 then p.reporting_gross when p.gross = 0 then 0
   else round(p.reporting_gross::numeric * (p.gross - p.returned_gross) / p.gross) end`;
 
 /** Of purchases that are not wholly returned. A visit is a day in the club's calendar with at least one of them. */

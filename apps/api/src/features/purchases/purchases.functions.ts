@@ -1,18 +1,20 @@
 import type { SqlFunction } from '../../platform/database/sql-function.ts';
 import { plannedOnce } from '../points/index.ts';
+import { spent, whollyReturned } from './fact-source.ts';
 
 // Everything that decides what purchases earn, in one call. The wallets are locked before anything else is read, each
 // in a statement of its own, so that nothing read was overtaken while waiting for the lock.
 const purchaseContext: SqlFunction = {
   name: 'purchase_context',
   text: `
-create function purchase_context(requests jsonb, caps jsonb, due_by timestamptz, with_lots boolean, locked boolean, with_parts boolean)
+create function purchase_context(requests jsonb, caps jsonb, due_by timestamptz, with_lots boolean, locked boolean, with_parts boolean, history jsonb)
 returns jsonb language plpgsql volatile ${plannedOnce} as $$
 declare
   buyers uuid[];
   resolved jsonb;
   opened jsonb;
   parts jsonb;
+  histories jsonb;
 begin
   select array_agg(b.member_id order by r.ordinality),
          jsonb_agg(jsonb_build_object('memberId', b.member_id, 'memberStatus', b.member_status,
@@ -34,8 +36,21 @@ begin
       with ordinality as r(location_id, purchased_at, currency, asks);
   end if;
 
-  -- The place for what rules ask of a member's history (counts and windows of purchases): read here, under the lock of
-  -- the wallets, for those requests that name it, and answered beside 'usage'.
+  -- What was booked so far, whenever it was bought; of it, what was bought in the days up to each purchase. A statement of
+  -- its own, after the lock of the wallets: those who ask for no history do not even carry its plan.
+  if history is not null then
+    select jsonb_agg(jsonb_build_object('index', h.index,
+      'count', (select count(*) from purchases p where p.member_id = buyers[h.index + 1] and not ${whollyReturned}),
+      'windows', (
+        select coalesce(jsonb_agg(jsonb_build_object('days', w.days, 'count', bought.count, 'sum', bought.sum) order by w.days), '[]')
+        from jsonb_to_recordset(h.windows) as w(days int, "from" timestamptz, until timestamptz)
+        cross join lateral (
+          select count(*) as count, coalesce(sum(${spent}), 0) as sum from purchases p
+          where p.member_id = buyers[h.index + 1] and p.purchased_at >= w."from" and p.purchased_at <= w.until
+            and not ${whollyReturned}) bought)) order by h.index)
+    into histories from jsonb_to_recordset(history) as h(index int, windows jsonb);
+  end if;
+
   return (
     select jsonb_build_object('buyers', resolved, 'wallets', opened, 'saleParts', parts,
       -- Not a join: PostgreSQL counts on 100 requests, and reads all purchases of a small club to join them.
@@ -47,7 +62,8 @@ begin
           select coalesce(sum(g.points), 0) from rule_grants g
           where g.member_id = buyers[c.index + 1] and g.rule_id = c.rule_id
             and g.local_day >= coalesce(c.counts_from, '-infinity') and g.local_day < coalesce(c.counts_until, 'infinity')))), '[]')
-        from jsonb_to_recordset(caps) as c(index int, rule_id uuid, per text, counts_from date, counts_until date)) end)
+        from jsonb_to_recordset(caps) as c(index int, rule_id uuid, per text, counts_from date, counts_until date)) end,
+      'history', histories)
     from rows from (jsonb_to_recordset(requests) as (location_id uuid, receipt_number text, counts_from timestamptz, counts_until timestamptz))
       with ordinality as r(location_id, receipt_number, counts_from, counts_until)
     left join lateral tier_standings(array[buyers[r.ordinality]], r.counts_from, r.counts_until) s on buyers[r.ordinality] is not null

@@ -5,12 +5,15 @@ import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { tierEventsOf, tierRowsOf, type TierChange } from '../tiers/index.ts';
-import type { CapDays, PurchaseAsked, StoredContext } from './context.ts';
+import type { CapDays, HistoryAsked, PurchaseAsked, StoredContext } from './context.ts';
 import type { DecidedPurchase } from './decision.ts';
 
 type Row = Record<string, unknown>;
 
-const context = statement('purchase-context', 'select purchase_context($1, $2, $3, $4, $5, $6) as context');
+const context = statement(
+  'purchase-context',
+  'select purchase_context($1, $2, $3, $4, $5, $6, $7) as context',
+);
 const record = statement('purchase-record', 'select record_purchases($1) as counted');
 const recordClaim = statement('claim-record', 'select record_claim($1) as claimed');
 
@@ -32,6 +35,7 @@ export class PurchasesRepository {
     { withLots, locked, withParts }: ContextOptions,
   ): Promise<StoredContext> {
     const caps = purchases.flatMap((each, index) => each.caps.map((cap) => capRow(cap, index)));
+    const histories = purchases.flatMap(({ history }, index) => (history ? historyRow(history, index) : []));
     const [row] = await this.transactions.query<{ context: StoredContext }>(context, [
       JSON.stringify(purchases.map(requestRow)),
       caps.length > 0 ? JSON.stringify(caps) : null,
@@ -39,6 +43,7 @@ export class PurchasesRepository {
       withLots,
       locked,
       withParts,
+      histories.length > 0 ? JSON.stringify(histories) : null,
     ]);
     if (!row) throw new Error('purchase_context returned no row');
     return row.context;
@@ -88,6 +93,11 @@ const capRow = ({ ruleId, per, from, until }: CapDays, index: number): Row => ({
   per,
   counts_from: from,
   counts_until: until,
+});
+
+const historyRow = (windows: readonly HistoryAsked[], index: number): Row => ({
+  index,
+  windows: windows.map(({ days, from, until }) => ({ days, from: isoOf(from), until: isoOf(until) })),
 });
 
 /** The rows that `record_purchases` writes, but for the points. */

@@ -53,7 +53,7 @@ export class PurchasesService {
     const intake = await this.intakes.read(actor, offered, purpose);
     const club = await this.terms.ofClub();
     const { now } = club;
-    const asked = await this.terms.ask(intake, now, club);
+    const asked = await this.terms.ask(intake, now, club, { historyDays: this.participants.historyDays() });
     const withLots = await this.terms.needLots(club, now, now);
     const locked = purpose === 'count';
     const withParts = this.participants.any;

@@ -1,4 +1,4 @@
-import type { EarningPurchase, Instant, Json, MemberFacts } from '@regulars/loyalty';
+import type { EarningPurchase, Instant, Json, MemberFacts, PurchaseHistory } from '@regulars/loyalty';
 import type { SalePart } from './sale-functions.ts';
 
 /** A sale as participants see it: what was bought, by whom, and what the member was before it. */
@@ -10,6 +10,8 @@ export interface Sale {
   readonly facts: MemberFacts;
   /** Minor units. */
   readonly gross: number;
+  /** Of the member as of this sale, read under the lock; null without a member, and where nobody asked for it. */
+  readonly history: PurchaseHistory | null;
 }
 
 /** What the caller wants of participants, by their names: a coupon's code, a reserved reward. Only a checkout asks. */
@@ -71,6 +73,11 @@ export interface SaleUndoing {
  */
 export interface SaleParticipant<Context = unknown> {
   readonly part: SalePart;
+  /**
+   * Asks for the history of members: the windows that are wanted now, in days, perhaps none beside the count. Null or absent
+   * where nothing live needs it, which saves the reading.
+   */
+  historyDays?(): readonly number[] | null;
   /**
    * One decision for each sale, in their order: the order of booking, so that of many sales the later ones see what the
    * earlier ones used up. A ClubError refuses the sale, or the whole batch: what merely does not fit is 'not-applied'.

@@ -49,6 +49,15 @@ export class SaleParticipants {
     return this.#participants.length > 0;
   }
 
+  /** The windows of all who ask for the history of members; null where nobody does. */
+  historyDays(): readonly number[] | null {
+    const asked = this.#participants.flatMap((participant) => {
+      const days = participant.historyDays?.() ?? null;
+      return days ? [days] : [];
+    });
+    return asked.length === 0 ? null : [...new Set(asked.flat())].sort((a, b) => a - b);
+  }
+
   /** `sales` by their index in the request of the context, in the order of booking. */
   decide(sales: ReadonlyMap<number, Sale>, contexts: SaleContexts | null): JoinedEffects {
     const effects: object[] = [];

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { historyPeriod, historyWith } from './history.ts';
+
+const at = (iso: string): number => Date.parse(iso);
+const zone = 'Europe/Vienna';
+
+test.each([
+  // The clock went back on 25 October: the day had 25 hours.
+  [1, '2026-10-25T22:59:59Z', '2026-10-24T22:00:00Z'],
+  [2, '2026-10-26T10:00:00Z', '2026-10-24T22:00:00Z'],
+  [30, '2026-11-22T09:00:00Z', '2026-10-23T22:00:00Z'],
+])('%i days up to %s begin at %s', (days, purchasedAt, from) => {
+  expect(historyPeriod(days, at(purchasedAt), zone)).toEqual({ from: at(from), until: at(purchasedAt) });
+});
+
+test('what was booked before counts whenever it was bought, and in the windows that it lies in', () => {
+  const stored = { count: 5, windows: [{ days: 2, count: 1, sum: 100 }] };
+  const earlier = [
+    { purchasedAt: at('2026-11-20T22:59:59Z'), spent: 7 },
+    { purchasedAt: at('2026-11-20T23:00:00Z'), spent: 20 },
+    { purchasedAt: at('2026-11-22T10:00:00Z'), spent: 30 },
+    { purchasedAt: at('2026-11-22T10:00:01Z'), spent: 900 },
+  ];
+  expect(historyWith(stored, earlier, at('2026-11-22T10:00:00Z'), zone)).toEqual({
+    count: 9,
+    windows: [{ days: 2, count: 3, sum: 150 }],
+  });
+});

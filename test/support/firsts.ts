@@ -1,0 +1,47 @@
+import type {
+  SaleDecision,
+  SaleParticipant,
+  SalePart,
+  SaleReturn,
+  SaleToDecide,
+  SaleUndoing,
+} from '../../apps/api/src/features/sales/index.ts';
+
+export const firstsPart: SalePart = {
+  name: 'firsts',
+  reads: 'firsts_reads',
+  writes: 'firsts_writes',
+  undoes: 'firsts_writes',
+};
+
+/** It needs nothing but the history: every member may win. */
+export const firstsSchema = `
+  create function firsts_reads(sales jsonb, locked boolean) returns jsonb language sql volatile as $$
+    select jsonb_object_agg(sale->>'index', '{}'::jsonb) from jsonb_array_elements(sales) sale where sale->>'memberId' is not null
+  $$;
+  create function firsts_writes(rows jsonb) returns void language sql volatile as $$ select $$`;
+
+/** Something for the first purchase of a member; tells the history that it saw. */
+export class FirstsParticipant implements SaleParticipant {
+  readonly part = firstsPart;
+  /** What it asks for; null for nothing. */
+  days: readonly number[] | null = [1, 7];
+
+  historyDays(): readonly number[] | null {
+    return this.days;
+  }
+
+  decide(sales: readonly SaleToDecide[]): SaleDecision[] {
+    return sales.map(({ sale: { history } }) => {
+      if (!history) return { effects: [], rows: [] };
+      const reason = history.count === 0 ? null : 'not-the-first';
+      const outcome = reason === null ? 'applied' : 'not-applied';
+      const figures = { count: history.count, windows: history.windows.map((window) => ({ ...window })) };
+      return { effects: [{ kind: 'first', reference: 'any', outcome, reason, figures }], rows: [] };
+    });
+  }
+
+  undo(returns: readonly SaleReturn[]): SaleUndoing[] {
+    return returns.map(() => ({ undone: [], rows: [] }));
+  }
+}
