@@ -36,6 +36,7 @@ describe('a wallet', () => {
       pending: 50,
       held: 0,
       debt: 0,
+      forgiven: 0,
       status: 7,
     });
     expect(wallets.version(memberId)).toBe(1);
@@ -143,7 +144,7 @@ describe('the order of consumption', () => {
         );
         const { rows: stored } = await database.query(
           `select lot->>'id' as id from open_wallets(array[$1::uuid], '2027-01-01', true, '{}', false) as wallets,
-             jsonb_array_elements(wallets->0->'lots') as lot`,
+             json_array_elements(wallets->0->'lots') as lot`,
           [memberId],
         );
         const inOrder = [...rows].sort((a, b) => consumptionOrder(a as Lot, b as Lot));

@@ -35,7 +35,7 @@ export interface PeriodRow extends MovementsRow {
 const outstanding = statement(
   'points-outstanding',
   `select coalesce(now.points, 0) - coalesce(later.points, 0) as points, coalesce(now.debt, 0) - coalesce(later.debt, 0) as debt,
-     read_wallets(array(select member_id from wallets where next_due_at <= $1), $1, true, '{}') as due
+     read_balances(array(select member_id from wallets where next_due_at <= $1), $1, true) as due
    from (select sum(available + pending + held)::bigint as points, sum(debt)::bigint as debt from wallets) now,
      (select
         sum(case when to_account in ('available', 'pending', 'held') then amount else 0 end

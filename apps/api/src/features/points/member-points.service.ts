@@ -33,7 +33,7 @@ export class MemberPointsService {
   /** One call for many members; those without a wallet are missing. */
   async ofMany(memberIds: readonly string[]): Promise<Map<string, MemberPoints>> {
     const { now, zone, policy } = await this.points.terms();
-    const stored = await this.wallets.read({ memberIds, now, withLots: true, transactions: [] });
+    const stored = await this.wallets.balances(memberIds, now);
     return new Map(
       stored.map((wallet) => {
         const { balances, lots } = balanceAt(wallet, now, { zone, policy });

@@ -28,9 +28,10 @@ export class OpenWallets {
   readonly #terms: WalletTerms;
   readonly #opened: ReadonlyMap<string, Opened>;
 
-  constructor(stored: readonly StoredWallet[], terms: WalletTerms) {
+  /** @param mostDue how much of what is due each settles, for who does nothing else */
+  constructor(stored: readonly StoredWallet[], terms: WalletTerms, mostDue = Infinity) {
     this.#terms = terms;
-    this.#opened = new Map(stored.map((wallet) => [wallet.memberId, openOne(wallet, terms)]));
+    this.#opened = new Map(stored.map((wallet) => [wallet.memberId, openOne(wallet, terms, mostDue)]));
   }
 
   /** Throws `not-found` for a member without a wallet. */
@@ -91,10 +92,10 @@ export class OpenWallets {
   }
 }
 
-const openOne = (stored: StoredWallet, terms: WalletTerms): Opened => ({
+const openOne = (stored: StoredWallet, terms: WalletTerms, mostDue: number): Opened => ({
   stored,
   closed: [],
   snapshot: stored,
-  wallet: Wallet.open(stored, terms),
+  wallet: Wallet.open(stored, terms, mostDue),
   now: terms.now,
 });

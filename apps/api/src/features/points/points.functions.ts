@@ -6,10 +6,11 @@ import type { SqlFunction } from '../../platform/database/sql-function.ts';
  */
 export const plannedOnce = 'set plan_cache_mode = force_generic_plan';
 
-const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint`;
+// A double holds milliseconds exactly, and is ten times as fast as the numeric of `extract`.
+const ms = (column: string): string => `(date_part('epoch', ${column}) * 1000)::bigint`;
 
 const takingsOf = (transaction: string): string => `
-  (select coalesce(jsonb_agg(jsonb_build_object('lotId', t.lot_id, 'points', t.points) order by t.lot_id), '[]')
+  (select coalesce(json_agg(json_build_object('lotId', t.lot_id, 'points', t.points) order by t.lot_id), '[]')
    from takings t where t.member_id = w.member_id and t.transaction_id = ${transaction})`;
 
 // Where a transaction stands among the member's: its first row in the journal, which is written under the wallet's lock.
@@ -20,7 +21,7 @@ const afterTheJournal = 4_503_599_627_370_496;
 
 // `needed.lots` inside the query, too: beside a join's condition the lots are read and then thrown away.
 const lots = `
-  select coalesce(jsonb_agg(jsonb_build_object(
+  select coalesce(json_agg(json_build_object(
       'id', l.id, 'transactionId', l.transaction_id, 'amount', l.amount, 'remaining', l.remaining,
       'expired', l.expired, 'released', l.released, 'availableAt', ${ms('l.available_at')}, 'expiresAt', ${ms('l.expires_at')},
       'earnedAt', ${ms('l.earned_at')}, 'awardedAt', ${ms('l.awarded_at')}, 'source', l.source
@@ -38,56 +39,76 @@ const lots = `
   ) l where needed.lots`;
 
 const holds = `
-  select coalesce(jsonb_agg(jsonb_build_object(
+  select coalesce(json_agg(json_build_object(
       'id', h.id, 'transactionId', h.transaction_id, 'points', h.points, 'expiresAt', ${ms('h.expires_at')},
       'state', h.state, 'takings', ${takingsOf('h.transaction_id')},
       'place', case when w.forgiven > 0 then ${placeOf('h.transaction_id')} else 0 end) order by h.id), '[]') as list
   from holds h where needed.lots and h.member_id = w.member_id and h.state = 'active'`;
 
 const forgiveness = `
-  select coalesce(jsonb_agg(jsonb_build_object('id', f.transaction_id, 'points', f.points, 'open', f.open, 'place', f.place)
+  select coalesce(json_agg(json_build_object('id', f.transaction_id, 'points', f.points, 'open', f.open, 'place', f.place)
       order by f.place), '[]') as list
   from (
     select *, ${placeOf('given.transaction_id')} as place from forgiveness given where given.member_id = w.member_id and given.open > 0
   ) f`;
 
 const named = `
-  select coalesce(jsonb_agg(jsonb_build_object(
+  select coalesce(json_agg(json_build_object(
       'id', p.id, 'kind', p.kind, 'takings', ${takingsOf('p.id')},
       -- Captured points are gone since they were held.
       'place', ${placeOf("coalesce((select h.transaction_id from holds h where p.kind = 'capture' and h.id = p.hold_id), p.id)")},
-      'lotIds', (select coalesce(jsonb_agg(l.id), '[]') from lots l where l.member_id = w.member_id and l.transaction_id = p.id),
-      'entries', (select coalesce(jsonb_agg(jsonb_build_object('currency', j.currency, 'from', j.from_account,
+      'lotIds', (select coalesce(json_agg(l.id), '[]') from lots l where l.member_id = w.member_id and l.transaction_id = p.id),
+      'entries', (select coalesce(json_agg(json_build_object('currency', j.currency, 'from', j.from_account,
           'to', j.to_account, 'amount', j.amount, 'effectiveAt', ${ms('j.effective_at')}) order by j.id), '[]')
         from journal j where j.member_id = w.member_id and j.transaction_id = p.id),
       'reversed', exists (select from points_transactions r where r.member_id = w.member_id and r.reverses = p.id),
       'cause', p.cause) order by p.id), '[]') as list
   from points_transactions p where p.member_id = w.member_id and p.id = any(transactions)`;
 
-const figures = `jsonb_build_object(
+const figures = `
     'memberId', w.member_id,
     'version', w.version,
     'memberStatus', member_status(w.member_id),
-    'balances', jsonb_build_object('available', w.available, 'pending', w.pending, 'held', w.held, 'debt', w.debt,
+    'balances', json_build_object('available', w.available, 'pending', w.pending, 'held', w.held, 'debt', w.debt,
       'forgiven', w.forgiven, 'status', w.status),
     'nextDueAt', ${ms('w.next_due_at')},
     'lastActivityAt', ${ms('w.last_activity_at')},
-    'booked', ${afterTheJournal})`;
+    'booked', ${afterTheJournal}`;
 
+// Most askings are about balances alone. A plan starts up with all its parts, used or not: theirs has few.
+const ofBalancesAlone = (asked: string): string => `
+  if ${asked} and not exists (
+    select from wallets w where w.member_id = any(member_ids) and (w.debt > 0 or w.next_due_at <= due_by)
+  ) then
+    return (select coalesce(json_agg(json_build_object(${figures}, 'complete', false, 'lots', '[]'::json,
+        'holds', '[]'::json, 'forgiveness', '[]'::json, 'named', '[]'::json)), '[]')
+      from wallets w where w.member_id = any(member_ids));
+  end if;`;
+
+// Points of one life: they come and go at the same moments.
+const lives = `
+  select json_agg(json_build_object(
+      'id', l.id, 'transactionId', l.id, 'amount', l.points, 'remaining', l.points, 'expired', 0,
+      'released', l.released, 'availableAt', ${ms('l.available_at')}, 'expiresAt', ${ms('l.expires_at')},
+      'earnedAt', ${ms('l.awarded_at')}, 'awardedAt', ${ms('l.awarded_at')}, 'source', null
+    ) order by l.expires_at nulls last, l.awarded_at, l.id) as list
+  from (
+    select min(o.id::text) as id, o.released, max(o.available_at) as available_at, o.expires_at,
+      max(o.awarded_at) as awarded_at, sum(o.remaining)::bigint as points
+    from lots o where needed.lots and o.member_id = w.member_id and o.remaining > 0
+    group by o.released, case when not o.released then o.available_at end, o.expires_at,
+      case when o.expires_at is not null then greatest(o.expires_at, o.available_at, o.awarded_at) end
+  ) l`;
+
+// `json`, not `jsonb`, which is built anew at every level: of 5,000 lots that took most of the time.
 const readWallets: SqlFunction = {
   name: 'read_wallets',
   text: `
 create function read_wallets(member_ids uuid[], due_by timestamptz, with_lots boolean, transactions uuid[])
-returns jsonb language plpgsql stable ${plannedOnce} as $$
+returns json language plpgsql stable ${plannedOnce} as $$
 begin
-  -- Most askings are about balances alone. A plan starts up with all its parts, used or not: theirs has few.
-  if not with_lots and cardinality(transactions) = 0 and not exists (
-    select from wallets w where w.member_id = any(member_ids) and (w.debt > 0 or w.next_due_at <= due_by)
-  ) then
-    return (select coalesce(jsonb_agg(${figures} || '{"complete": false, "lots": [], "holds": [], "forgiveness": [], "named": []}'), '[]')
-      from wallets w where w.member_id = any(member_ids));
-  end if;
-  return (select coalesce(jsonb_agg(${figures} || jsonb_build_object(
+  ${ofBalancesAlone('not with_lots and cardinality(transactions) = 0')}
+  return (select coalesce(json_agg(json_build_object(${figures},
     'complete', needed.lots,
     'lots', coalesce(loaded_lots.list, '[]'),
     'holds', coalesce(loaded_holds.list, '[]'),
@@ -105,13 +126,37 @@ begin
 end $$`,
 };
 
+// Of a reader nobody asks which lot it was: those of one life are read as one. Active holds name their lots.
+const readBalances: SqlFunction = {
+  name: 'read_balances',
+  text: `
+create function read_balances(member_ids uuid[], due_by timestamptz, with_lots boolean)
+returns json language plpgsql stable ${plannedOnce} as $$
+declare
+  holding uuid[];
+begin
+  ${ofBalancesAlone('not with_lots')}
+  holding := array(select distinct h.member_id from holds h where h.member_id = any(member_ids) and h.state = 'active');
+  return (select coalesce(json_agg(wallet), '[]') from (
+    select json_build_object(${figures}, 'complete', needed.lots, 'lots', coalesce(loaded.list, '[]'),
+      'holds', '[]'::json, 'forgiveness', '[]'::json, 'named', '[]'::json) as wallet
+    from wallets w
+    cross join lateral (select with_lots or w.debt > 0 or coalesce(w.next_due_at <= due_by, false) as lots) needed
+    left join lateral (${lives}) loaded on needed.lots
+    where w.member_id = any(member_ids) and w.member_id <> all(holding)
+    union all
+    select json_array_elements(read_wallets(holding, due_by, with_lots, '{}')) where holding <> '{}'
+  ) wallets);
+end $$`,
+};
+
 // The lock comes first and in a statement of its own: a statement reads from the snapshot taken when it began, so one
 // that locked and read at once would read what was true before it waited, and overspend.
 const openWallets: SqlFunction = {
   name: 'open_wallets',
   text: `
 create function open_wallets(member_ids uuid[], due_by timestamptz, with_lots boolean, transactions uuid[], locked boolean)
-returns jsonb language plpgsql volatile ${plannedOnce} as $$
+returns json language plpgsql volatile ${plannedOnce} as $$
 begin
   if locked then
     perform from wallets w where w.member_id = any(member_ids) order by w.member_id for update;
@@ -204,4 +249,4 @@ begin
 end $$`,
 };
 
-export const pointsFunctions: SqlFunction[] = [readWallets, openWallets, applyPoints];
+export const pointsFunctions: SqlFunction[] = [readWallets, readBalances, openWallets, applyPoints];

@@ -18,6 +18,8 @@ export interface OpenOptions {
   readonly transactions?: readonly string[];
   /** The moment of the postings, now when absent. For histories see `OpenWallets.at`. */
   readonly now?: Instant;
+  /** How much of what is due each wallet settles, for who does nothing else; all when absent. */
+  readonly mostDue?: number;
   /** False for previews and for decisions that the wallet's version guards afterwards. */
   readonly lock?: boolean;
 }
@@ -46,7 +48,7 @@ export class Points {
     const withLots = lots === 'all' || terms.policy.expiry.kind === 'inactivity';
     const opening = { memberIds, now: terms.now, withLots, transactions };
     const stored = await (lock ? this.wallets.open(opening) : this.wallets.read(opening));
-    return new OpenWallets(stored, terms);
+    return new OpenWallets(stored, terms, options.mostDue);
   }
 
   /** What another feature's SQL function got from `open_wallets(…)` in its own call. */

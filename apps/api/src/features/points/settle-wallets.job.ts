@@ -6,8 +6,10 @@ import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { Points } from './points.service.ts';
 import { WalletsRepository } from './wallets.repository.ts';
 
-// Small, so that no wallet is locked for long.
-const batch = 50;
+// Small, so that no wallet is locked for long: what a transaction reads, and what it books of each wallet.
+const mostWallets = 50;
+const mostLots = 2000;
+const mostDue = 500;
 
 /**
  * Books what time brought to members who are not looking: releases, expiries, timeouts of holds. Balances are right
@@ -35,18 +37,24 @@ export class SettleWalletsJob implements Job {
   /** How many wallets were settled. */
   async settleDue(): Promise<number> {
     const now = this.clock.now();
-    let settled = 0;
-    for (let taken = batch; taken === batch; settled += taken) taken = await this.#settleSome(now);
-    return settled;
+    const settled = new Set<string>();
+    for (let some = await this.#settleSome(now); some.length > 0; some = await this.#settleSome(now))
+      for (const memberId of some) settled.add(memberId);
+    return settled.size;
   }
 
-  async #settleSome(now: number): Promise<number> {
+  /** Whose turn it was; who has much comes again. */
+  async #settleSome(now: number): Promise<string[]> {
     return this.transactions.run(async () => {
-      const memberIds = await this.wallets.takeDue(now, batch);
-      if (memberIds.length === 0) return 0;
-      const wallets = await this.points.open(memberIds, { lots: 'all', now });
+      let lots = 0;
+      const due = await this.wallets.takeDue(now, mostWallets);
+      const memberIds = due
+        .filter((wallet, index) => (lots += wallet.lots) <= mostLots || index === 0)
+        .map(({ member_id: memberId }) => memberId);
+      if (memberIds.length === 0) return [];
+      const wallets = await this.points.open(memberIds, { lots: 'all', now, mostDue });
       await this.points.apply(this.points.document(wallets, { actor: system }));
-      return memberIds.length;
+      return memberIds;
     });
   }
 }

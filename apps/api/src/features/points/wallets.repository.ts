@@ -7,6 +7,7 @@ import type { StoredWallet } from './stored-wallet.ts';
 
 const open = statement('wallets-open', 'select open_wallets($1, $2, $3, $4, $5) as wallets');
 const read = statement('wallets-read', 'select read_wallets($1, $2, $3, $4) as wallets');
+const balances = statement('wallets-balances', 'select read_balances($1, $2, true) as wallets');
 const apply = statement('points-apply', 'select apply_points($1)');
 const create = statement(
   'wallets-create',
@@ -15,13 +16,23 @@ const create = statement(
 const remove = statement('wallets-remove', 'delete from wallets where member_id = any($1)');
 const takeDue = statement(
   'wallets-take-due',
-  `select member_id from wallets where next_due_at <= $1 order by next_due_at limit $2 for update skip locked`,
+  `with due as (
+     select member_id, next_due_at from wallets where next_due_at <= $1 order by next_due_at limit $2 for update skip locked
+   )
+   select d.member_id, (select count(*) from lots l where l.member_id = d.member_id and l.remaining > 0) as lots
+   from due d order by d.next_due_at`,
 );
 
 const lockFree = statement(
   'wallets-lock-free',
   'select member_id from wallets where member_id = any($1) order by member_id for update skip locked',
 );
+
+interface DueWallet {
+  member_id: string;
+  /** How many hold points. */
+  lots: number;
+}
 
 export interface Opening {
   readonly memberIds: readonly string[];
@@ -47,6 +58,15 @@ export class WalletsRepository {
     return row?.wallets ?? [];
   }
 
+  /** To be looked at only: lots of one life are one. */
+  async balances(memberIds: readonly string[], now: Instant): Promise<StoredWallet[]> {
+    const [row] = await this.transactions.query<{ wallets: StoredWallet[] }>(balances, [
+      memberIds,
+      isoOf(now),
+    ]);
+    return row?.wallets ?? [];
+  }
+
   async apply(document: PointsDocument): Promise<void> {
     await this.transactions.query(apply, [JSON.stringify(document)]);
   }
@@ -66,8 +86,7 @@ export class WalletsRepository {
   }
 
   /** Locks wallets that time has changed by `now`; those that somebody else holds are settled by them. */
-  async takeDue(now: Instant, limit: number): Promise<string[]> {
-    const rows = await this.transactions.query<{ member_id: string }>(takeDue, [isoOf(now), limit]);
-    return rows.map((row) => row.member_id);
+  async takeDue(now: Instant, limit: number): Promise<DueWallet[]> {
+    return this.transactions.query<DueWallet>(takeDue, [isoOf(now), limit]);
   }
 }

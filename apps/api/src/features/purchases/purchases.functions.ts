@@ -8,11 +8,11 @@ const purchaseContext: SqlFunction = {
   name: 'purchase_context',
   text: `
 create function purchase_context(requests jsonb, caps jsonb, due_by timestamptz, with_lots boolean, locked boolean, with_parts boolean, history jsonb)
-returns jsonb language plpgsql volatile ${plannedOnce} as $$
+returns json language plpgsql volatile ${plannedOnce} as $$
 declare
   buyers uuid[];
   resolved jsonb;
-  opened jsonb;
+  opened json;
   parts jsonb;
   histories jsonb;
 begin
@@ -52,7 +52,7 @@ begin
   end if;
 
   return (
-    select jsonb_build_object('buyers', resolved, 'wallets', opened, 'saleParts', parts,
+    select json_build_object('buyers', resolved, 'wallets', opened, 'saleParts', parts,
       -- Not a join: PostgreSQL counts on 100 requests, and reads all purchases of a small club to join them.
       'facts', jsonb_agg(jsonb_build_object(
         'purchaseId', (select p.id from purchases p where p.location_id = r.location_id and p.receipt_number = r.receipt_number),
@@ -170,11 +170,11 @@ const returnContext: SqlFunction = {
   name: 'return_context',
   text: `
 create function return_context(wanted uuid[], due_by timestamptz, return_location uuid, return_number text)
-returns jsonb language plpgsql volatile ${plannedOnce} as $$
+returns json language plpgsql volatile ${plannedOnce} as $$
 declare
   owners uuid[];
   posted uuid[];
-  opened jsonb := '[]';
+  opened json := '[]';
 begin
   select coalesce(array_agg(distinct member_id) filter (where member_id is not null), '{}'),
          coalesce(array_agg(transaction_id) filter (where transaction_id is not null), '{}')
@@ -186,7 +186,7 @@ begin
   if exists (select from purchases where id = any(wanted) and member_id is not null and member_id <> all(owners)) then
     raise exception 'a purchase was claimed meanwhile' using errcode = 'serialization_failure';
   end if;
-  return jsonb_build_object('wallets', opened,
+  return json_build_object('wallets', opened,
     'countedFor', (select purchase_id from purchase_returns where location_id = return_location and receipt_number = return_number));
 end $$`,
 };

@@ -6,12 +6,12 @@ import { plannedOnce } from '../points/index.ts';
 const openRedemption: SqlFunction = {
   name: 'open_redemption',
   text: `
-create function open_redemption(wanted_reward uuid, redeemer uuid, at timestamptz) returns jsonb language plpgsql volatile ${plannedOnce} as $$
+create function open_redemption(wanted_reward uuid, redeemer uuid, at timestamptz) returns json language plpgsql volatile ${plannedOnce} as $$
 declare
-  wallets jsonb;
+  wallets json;
 begin
   wallets := open_wallets(array[redeemer], at, true, '{}', true);
-  return jsonb_build_object(
+  return json_build_object(
     'wallets', wallets,
     'reward', (select to_jsonb(r) from rewards r where r.id = wanted_reward),
     'taken', (select count(*) from redemptions d
@@ -58,11 +58,11 @@ end $$`,
 const openCancellation: SqlFunction = {
   name: 'open_cancellation',
   text: `
-create function open_cancellation(wanted uuid, owner uuid, at timestamptz) returns jsonb language plpgsql volatile ${plannedOnce} as $$
+create function open_cancellation(wanted uuid, owner uuid, at timestamptz) returns json language plpgsql volatile ${plannedOnce} as $$
 declare
   found_member uuid;
   found_transaction uuid;
-  wallets jsonb;
+  wallets json;
 begin
   select d.member_id, d.transaction_id into found_member, found_transaction
   from redemptions d where d.id = wanted and (owner is null or d.member_id = owner);
@@ -70,7 +70,7 @@ begin
     return null;
   end if;
   wallets := open_wallets(array[found_member], at, true, array[found_transaction], true);
-  return (select jsonb_build_object(
+  return (select json_build_object(
       'wallets', wallets,
       'transactionId', found_transaction,
       'voucher', to_jsonb(v) || jsonb_build_object('points', d.points))

@@ -5,13 +5,13 @@ export const tillFunctions: SqlFunction[] = [
   {
     name: 'till_lookup',
     text: `create function till_lookup(code text, at timestamptz, counts_from timestamptz, counts_until timestamptz)
-      returns jsonb language sql stable as $$
-      select jsonb_build_object(
+      returns json language sql stable as $$
+      select json_build_object(
         'memberId', card.member_id, 'memberStatus', card.member_status,
         'cardId', card.card_id, 'cardNumber', card.card_number, 'cardStatus', card.card_status,
         'name', profile.name, 'language', profile.language, 'joinedAt', profile.joined_at,
         'tierId', standing.tier_id, 'since', standing.since, 'credit', standing.credit,
-        'wallets', read_wallets(array[card.member_id], at, false, '{}'))
+        'wallets', read_balances(array[card.member_id], at, false))
       from resolve_card(code) card,
            member_profile(card.member_id) profile,
            tier_standings(array[card.member_id], counts_from, counts_until) standing

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { balanceAt, expiring, type Snapshot } from '@regulars/loyalty';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Points, SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
+import { makeKey } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
+import { makeAwards, makeMemberWithPoints, makeWallet, takeBackFrom } from '../support/makers/points.ts';
+import { makeRule, offer, Till } from '../support/makers/purchases.ts';
+import { send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
+
+let api: TestApp;
+let key: string;
+let location: string;
+beforeAll(async () => {
+  api = await startApp();
+  key = await makeKey(api);
+  location = (await makeLocation(api)).code;
+  await makeRule(api);
+});
+afterAll(async () => {
+  expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+  await api.close();
+});
+
+const inHours = (hours: number): string => new Date(api.clock.now() + hours * 3_600_000).toISOString();
+
+/** A member with many lots that expire in an hour, all of 3 points, and 7 points for ever. */
+const makeHoarder = async (lots: number): Promise<SignedInMember> => {
+  const hoarder = await makeSignedInMember(api);
+  const expiresAt = inHours(1);
+  await makeAwards(
+    api,
+    hoarder.member.id,
+    Array.from({ length: lots }, () => ({ points: 3, expiresAt })),
+  );
+  await makeAwards(api, hoarder.member.id, [{ points: 7, expiresAt: null }]);
+  return hoarder;
+};
+
+it('5,000 lots that are due at once are read as settled, as little text, and booked by the job in steps', async () => {
+  const { member, cookie, email } = await makeHoarder(5000);
+  const { id } = member;
+  api.clock.advance({ hours: 2 });
+  const own = { cookie, origin: api.url };
+  const read = await send(api, 'get', `/members/${id}/points`, { key }).expect(200);
+  expect(read.body).toMatchObject({ available: 7, expiring: [] });
+  const mine = await api.http.get('/api/v1/me/points').set(own).expect(200);
+  expect(mine.body).toMatchObject({ available: 7 });
+  const home = await api.http.get('/api/v1/me').set(own).expect(200);
+  expect(JSON.stringify(home.body)).toContain('"available":7');
+  const scanned = await send(api, 'post', '/cards/resolve', {
+    key,
+    body: { code: member.email ?? email },
+  }).expect(200);
+  expect(scanned.body).toMatchObject({ balance: { available: 7 } });
+  const body = offer(api, location, { member: { id }, lines: [{ amount: 1000 }] });
+  const preview = await send(api, 'post', '/purchases?dryRun=true', { key, body }).expect(200);
+  expect(preview.body.points).toMatchObject({ earned: 10, balance: { available: 17 } });
+  const [row] = await rowsOf<{ letters: number }>(
+    api,
+    `select length(read_balances(array[$1::uuid], $2, true)::text) as letters`,
+    [id, inHours(0)],
+  );
+  expect(row?.letters).toBeLessThan(2000);
+  await api.app.get(SettleWalletsJob).settleDue();
+  const steps = await rowsOf<{ booked: number }>(
+    api,
+    `select count(*) as booked from points_transactions where member_id = $1 and kind = 'expire' group by xmin::text`,
+    [id],
+  );
+  expect(steps.map(({ booked }) => booked)).toEqual(Array.from({ length: 10 }, () => 500));
+  expect((await send(api, 'get', `/members/${id}/points`, { key }).expect(200)).body).toMatchObject({
+    available: 7,
+  });
+});
+
+it('a purchase books all that is due with it', async () => {
+  const buyer = await makeHoarder(700);
+  api.clock.advance({ hours: 2 });
+  const sold = await new Till(api, key, location).sell(buyer.member.id, 1000);
+  expect(sold.points).toMatchObject({ earned: 10, balance: { available: 17 } });
+});
+
+it('points of one life, read as one, are what their lots are, at every moment', async () => {
+  const ids = [await makeMemberWithPoints(api, 30), await makeWallet(api), await makeWallet(api)];
+  const [indebted, mixed, holding] = ids;
+  if (!indebted || !mixed || !holding) throw new Error('Three wallets');
+  await makeAwards(api, indebted, [{ points: 20, availableAt: inHours(3), expiresAt: inHours(9) }]);
+  await takeBackFrom(api, indebted, 40);
+  const [past, soon, later, late] = [inHours(-1), inHours(2), inHours(4), inHours(8)];
+  for (const id of [mixed, holding])
+    for (let round = 0; round < 3; round += 1) {
+      await makeAwards(api, id, [
+        { points: 5, expiresAt: later },
+        { points: 6, expiresAt: late, availableAt: soon },
+        { points: 7, expiresAt: null },
+        { points: 8, expiresAt: past },
+      ]);
+      api.clock.advance({ minutes: 1 });
+    }
+  await send(api, 'post', `/members/${holding}/points/holds`, {
+    key,
+    body: { points: 9, reason: 'x', minutes: 200 },
+  })
+    .set('idempotency-key', randomUUID())
+    .expect(201);
+  const { zone, policy } = await api.app.get(Points).terms();
+  const read = async (text: string) => {
+    const [row] = await rowsOf<{ wallets: (Snapshot & { memberId: string })[] }>(api, text, [
+      ids,
+      inHours(100),
+    ]);
+    return (row?.wallets ?? []).sort((a, b) => ids.indexOf(a.memberId) - ids.indexOf(b.memberId));
+  };
+  const seen = (wallets: readonly Snapshot[], at: number) =>
+    wallets.map((wallet) => {
+      const { balances, lots } = balanceAt(wallet, at, { zone, policy });
+      return { balances, expiring: expiring(lots, at) };
+    });
+  const whole = await read(`select read_wallets($1, $2, true, '{}') as wallets`);
+  const grouped = await read('select read_balances($1, $2, true) as wallets');
+  expect(grouped.map(({ lots }) => lots.length)).toEqual([1, 3, 9]);
+  for (let hours = 0; hours < 12; hours += 1) {
+    const at = api.clock.now() + hours * 3_600_000;
+    expect(seen(grouped, at)).toEqual(seen(whole, at));
+  }
+});
