@@ -1,4 +1,5 @@
 // `npm run faults`: tills post without a break while node and PostgreSQL are killed; then an auditor counts.
+// `npm run faults -- events`: processes that take events are killed; then their effects are counted.
 import './assert-runtime.mjs';
 import { build } from './build.mjs';
 

@@ -2,13 +2,67 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startLocalPostgres } from '@regulars/local-postgres';
+import { migrateDatabase } from '../../apps/api/dist/database.js';
+import { runEventRounds } from './events.ts';
 import { between, randomFrom } from './random.ts';
 import { blows, runRounds, type Blow, type FaultReport } from './rounds.ts';
 
 const mostShown = 30;
 
+/** Of `npm run faults`; `events` is a run of its own. Resolves to the exit code. */
+export const main = async (args: readonly string[]): Promise<number> =>
+  args[0] === 'events' ? killConsumers(args.slice(1)) : killSystem(args);
+
+/** `[--events 10000] [--kills 20] [--seed N]`: processes that take events are killed, then without deduplication. */
+const killConsumers = async (args: readonly string[]): Promise<number> => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      events: { type: 'string', default: '10000' },
+      kills: { type: 'string', default: '20' },
+      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    },
+  });
+  const plan = {
+    events: Number(values.events),
+    kills: Number(values.kills),
+    holds: 3,
+    seed: Number(values.seed),
+  };
+  const tell = (line: string): void => console.log(line);
+  console.log(`${plan.events} events, ${plan.kills} kills with seed ${plan.seed}.`);
+  const once = await onDatabase((databaseUrl) =>
+    runEventRounds({ ...plan, databaseUrl, variant: 'once', tell }),
+  );
+  console.log(
+    `${once.kills} kills, ${once.killsWhileHolding} of them while a handler held its transaction: ${once.faults.join('; ') || 'each event had its effect once.'}`,
+  );
+  const fewer = { ...plan, events: Math.ceil(plan.events / 10), kills: 3 };
+  const twice = await onDatabase((databaseUrl) =>
+    runEventRounds({ ...fewer, databaseUrl, variant: 'twice' }),
+  );
+  console.log(
+    `Without deduplication: ${twice.faults.join('; ') || 'no fault found, so this run proves nothing.'}`,
+  );
+  return once.faults.length === 0 && twice.faults.length > 0 ? 0 : 1;
+};
+
+const onDatabase = async <Result>(work: (databaseUrl: string) => Promise<Result>): Promise<Result> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'regulars-faults-'));
+  chmodSync(dataDir, 0o755);
+  const server = await startLocalPostgres({ dataDir });
+  try {
+    await migrateDatabase(server.url);
+    return await work(server.url);
+  } finally {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+};
+
 /** `[--rounds 30] [--seed N] [--tills 8]`. Resolves to the exit code: 0 when nothing was lost, doubled or wrong. */
-export const main = async (args: readonly string[]): Promise<number> => {
+const killSystem = async (args: readonly string[]): Promise<number> => {
   const { values } = parseArgs({
     args: [...args],
     options: {

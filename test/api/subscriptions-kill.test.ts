@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runEventRounds } from '../faults/events.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+const databases: TestDatabase[] = [];
+beforeAll(async () => {
+  for (let made = 0; made < 2; made += 1) databases.push(await createTestDatabase());
+});
+afterAll(async () => {
+  for (const database of databases) await database.drop();
+});
+const urlOf = (at: number): string => databases[at]?.url ?? '';
+
+// The short form of `npm run faults -- events`, on the built system.
+it('each event has its effect once, though two processes that share the work are killed', async () => {
+  const outcome = await runEventRounds({
+    databaseUrl: urlOf(0),
+    events: 1500,
+    kills: 5,
+    holds: 3,
+    seed: 11,
+    variant: 'once',
+  });
+  expect(outcome.faults).toEqual([]);
+  expect(outcome.killsWhileHolding).toBeGreaterThanOrEqual(3);
+  expect(outcome.kills).toBeGreaterThanOrEqual(6);
+}, 120_000);
+
+it('that is judged by counts which find doubled effects when the place is written outside of the transaction', async () => {
+  const { faults } = await runEventRounds({
+    databaseUrl: urlOf(1),
+    events: 600,
+    kills: 2,
+    holds: 1,
+    seed: 12,
+    variant: 'twice',
+  });
+  expect(faults).toContainEqual(expect.stringMatching(/^\d+ events had their effect more than once$/));
+}, 120_000);
