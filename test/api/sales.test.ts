@@ -7,6 +7,7 @@ import {
   UndonePurchases,
   type BulkResult,
 } from '../../apps/api/src/features/purchases/index.ts';
+import { PurchasesService } from '../../apps/api/src/features/purchases/purchases.service.ts';
 import { PastSales, saleFunctions, SaleParticipants } from '../../apps/api/src/features/sales/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
@@ -63,6 +64,9 @@ const effectsOf = (purchaseId: string) =>
      where purchase_id = $1`,
     [purchaseId],
   );
+const booksOf = () =>
+  ask(`select (select count(*) from purchases) as purchases, (select count(*) from sale_effects) as effects,
+    (select count(*) from journal) as journal, (select sum(version) from wallets) as versions`);
 const applied = {
   participant: 'stamps',
   kind: 'stamp',
@@ -129,6 +133,24 @@ describe('those who take part in a sale', () => {
         [memberId],
       ),
     ).toHaveLength(1);
+  });
+
+  it('refuse the whole sale where they cannot give what was promised', async () => {
+    const memberId = await withStamps(1);
+    const sell = (gross: number) =>
+      api.app.get(Transactions).run(() =>
+        api.app.get(PurchasesService).record(system, {
+          ...offer(api, vienna.code, { member: { id: memberId } }),
+          lines: [{ amount: gross }],
+          asks: { stamps: 'promised' },
+        }),
+      );
+    const before = await booksOf();
+    await expect(sell(500)).rejects.toMatchObject({ code: 'out-of-stock' });
+    expect(await booksOf()).toEqual(before);
+    expect(await stampsOf(memberId)).toBe(1);
+    const { id } = await sell(1000);
+    expect(await effectsOf(id ?? '')).toMatchObject([{ reference: 'promised', outcome: 'applied' }]);
   });
 
   it('share a limit exactly, however many tills sell at once', async () => {

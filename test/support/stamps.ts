@@ -6,6 +6,7 @@ import type {
   SaleToDecide,
   SaleUndoing,
 } from '../../apps/api/src/features/sales/index.ts';
+import { ClubError } from '../../apps/api/src/platform/club-error.ts';
 
 /** What `stamps_reads` answers for a sale. */
 interface Stamps {
@@ -78,6 +79,8 @@ export class StampsParticipant implements SaleParticipant<Stamps> {
             : context.left - given < 1
               ? 'exhausted'
               : null;
+      // What a seller insists on, as a checkout does with what it promised, is given or the sale is refused.
+      if (reason !== null && context.asked === 'promised') throw new ClubError('out-of-stock');
       const reference = context.asked ?? 'any';
       const figures = { own };
       if (reason !== null)
