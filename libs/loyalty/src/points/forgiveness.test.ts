@@ -47,8 +47,11 @@ class Shopper {
     }
   }
 
-  #act({ verb, points, pick = 0 }: Deed): void {
+  #act({ verb, points: wanted, pick = 0 }: Deed): void {
     const { book } = this;
+    // Most of what is wanted is had, so that returns find little left.
+    const spends = verb === 'redeem' || verb === 'hold';
+    const points = spends ? Math.min(wanted, book.snapshot.balances.available) : wanted;
     const at = pick % Math.max(1, this.out.length);
     if (verb === 'buy') {
       const { lotId } = book.award(noon, points);
@@ -171,7 +174,21 @@ describe('what a return within the balance has forgiven', () => {
     }
   });
 
-  test('a spending between two returns settles only the later one; the oldest is settled first', () => {
+  test('the oldest is settled first, so that a later spending finds what it can settle', () => {
+    const book = new Passbook(within);
+    const first = book.award(noon, 100);
+    const before = book.redeem(noon, 100);
+    book.takeBack(noon, 100, [first.lotId]);
+    const second = book.award(noon, 60);
+    const between = book.redeem(noon, 60);
+    book.takeBack(noon, 60, [second.lotId]);
+    book.cancel(noon, before);
+    expect(book.snapshot.forgiveness.map(({ open }) => open)).toEqual([60]);
+    book.cancel(noon, between);
+    expect(book.balance(noon)).toMatchObject({ available: 0, forgiven: 0 });
+  });
+
+  test('a spending between two returns settles only the later one', () => {
     const book = new Passbook(within);
     const first = book.award(noon, 100);
     const before = book.redeem(noon, 100);

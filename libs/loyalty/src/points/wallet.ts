@@ -101,7 +101,8 @@ export class Wallet {
   /** An award or transfer may have brought lots whose time is over, or that activity has kept from it. */
   #settled(): Book {
     this.#mostDue -= settle(this.#book, this.#book.terms.now, this.#mostDue);
-    if (this.#book.balances.available > 0) this.#book.repayDebt({ kind: 'due' }, this.#book.terms.now);
+    if (this.#mostDue > 0 && this.#book.balances.available > 0)
+      this.#book.repayDebt({ kind: 'due' }, this.#book.terms.now);
     return this.#book;
   }
 }

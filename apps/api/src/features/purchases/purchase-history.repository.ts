@@ -26,7 +26,7 @@ const timeline = statement(
       order by p.purchased_at desc, p.id desc limit $4)
      union all
      (select r.id, r.returned_at, 'purchase.returned', p.id, -r.taken_back, r.amount, p.currency,
-        jsonb_build_object('receipt', p.receipt_number, 'debt', r.debt, 'forgiven', r.forgiven)
+        jsonb_build_object('receipt', p.receipt_number, 'debt', r.debt, 'forgiven', r.forgiven, 'expired', r.expired)
       from purchases p join purchase_returns r on r.purchase_id = p.id
       where p.member_id = $1 and p.returned_gross > 0 and (r.returned_at, r.id) < ($2, $3::uuid)
       order by r.returned_at desc, r.id desc limit $4)
