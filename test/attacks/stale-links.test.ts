@@ -53,7 +53,8 @@ const expectEnded = async ({ change, reset, staff }: Open): Promise<void> => {
 };
 const rowOf = async ({ accountId }: SignedIn, admin: SignedIn): Promise<{ version: number }> => {
   const { body } = await send(api, 'get', '/staff?limit=200', admin).expect(200);
-  return body.data.find(({ id }: { id: string }) => id === accountId);
+  const team: { id: string; version: number }[] = body.data;
+  return team.find(({ id }) => id === accountId) ?? { version: 0 };
 };
 
 describe('a link that was sent before', () => {

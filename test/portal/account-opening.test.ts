@@ -1,4 +1,4 @@
-import { getMember } from '@regulars/contracts';
+import { getMember, listMergeRequests } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
@@ -28,23 +28,15 @@ describe.runIf(await findBrowser())('a member whom staff let in', () => {
     await mailbox.away();
   });
 
-  it('is known at the join page, and comes by the mail to the old points', async () => {
+  it('comes by the mail to the old points', async () => {
     const { id, email } = await makeMember(club.api);
     if (!email) throw new Error('no address');
     await makeAwards(club.api, id, [{ points: 240, expiresAt: null }]);
     const page = await club.page(undefined, { width: 320 });
-    await page.goto('/join');
-    await page.getByLabel('Vorname').fill('Anna');
-    await page.getByLabel('Nachname').fill('Krause');
-    await page.getByLabel('E-Mail', { exact: true }).fill(email);
-    await page.getByLabel('Passwort').fill('ein kurzer Satz');
-    await page.getByLabel('Ich nehme die Bedingungen').check();
-    await page.getByRole('button', { name: 'Mitmachen und Karte holen' }).click();
-    await page.getByRole('alert').getByText('Diese Adresse kennen wir').waitFor();
-    await expectAccessible(page);
-    await page.getByRole('link', { name: 'Link schicken lassen' }).click();
+    await page.goto('/sign-in');
+    await page.getByRole('link', { name: 'Passwort vergessen oder noch keines?' }).click();
     await page.getByRole('heading', { level: 1, name: 'Dein Passwort' }).waitFor();
-    expect(await page.getByLabel('E-Mail').inputValue()).toBe(email);
+    await page.getByLabel('E-Mail').fill(email);
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Link schicken' }).click();
     await page.getByRole('heading', { name: 'Schau in deine Mails' }).waitFor();
@@ -68,6 +60,29 @@ describe.runIf(await findBrowser())('a member whom staff let in', () => {
     await page.getByRole('heading', { level: 1, name: 'Schon benutzt' }).waitFor();
     await expectAccessible(page);
     await page.getByRole('main').getByRole('link', { name: 'Anmelden' }).waitFor();
+    await page.context().close();
+  });
+
+  it('may join anew without a word on the old membership, and asks the team to bring the two together', async () => {
+    const { id, email } = await makeMember(club.api, { emailConfirmedAt: new Date() });
+    if (!email) throw new Error('no address');
+    const page = await club.page(undefined, { width: 320 });
+    await page.goto('/join');
+    await page.getByLabel('Vorname').fill('Anna');
+    await page.getByLabel('Nachname').fill('Krause');
+    await page.getByLabel('E-Mail', { exact: true }).fill(email);
+    await page.getByLabel('Passwort').fill('ein kurzer Satz');
+    await page.getByLabel('Ich nehme die Bedingungen').check();
+    await page.getByRole('button', { name: 'Mitmachen und Karte holen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Anna' }).waitFor();
+    await page.goto(linkIn(await mailbox.received(email), '/confirm-email').url);
+    await page.getByRole('heading', { level: 1, name: 'Du hast schon eine Mitgliedschaft' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Zusammenlegen lassen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Wunsch notiert' }).waitFor();
+    const apiKey = await makeKey(club.api);
+    const { data } = await club.api.client({ apiKey }).call(listMergeRequests);
+    expect(data).toMatchObject([{ state: 'open', other: { id } }]);
     await page.context().close();
   });
 

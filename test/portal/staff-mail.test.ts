@@ -1,4 +1,4 @@
-import { getMe, listStaff } from '@regulars/contracts';
+import { getMe, listStaff, requestEmailChange } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
@@ -177,6 +177,22 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     await page.getByRole('button', { name: 'Confirm the new address' }).click();
     await page.getByRole('heading', { level: 1, name: 'Confirmed' }).waitFor();
     expect((await mailbox.received(staff.email)).text).toContain('new@staff.example');
+    await page.context().close();
+  });
+
+  it('stops a change of the e-mail from the address so far', async () => {
+    const staff = await makeStaff(club.api, ['cashier']);
+    await club.api
+      .client({ cookie: staff.cookie })
+      .call(requestEmailChange, { body: { email: 'thief@staff.example', password: staff.password } });
+    const page = await club.page(undefined, { theme: 'dark', width: 320 });
+    await page.goto(linkIn(await mailbox.received(staff.email), '/confirm-email/stop').url);
+    await page.getByRole('heading', { level: 1, name: 'Änderung stoppen' }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Änderung stoppen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Gestoppt' }).waitFor();
+    await page.goto(linkIn(await mailbox.received('thief@staff.example'), '/confirm-email/change').url);
+    await page.getByRole('heading', { level: 1, name: 'Zu spät' }).waitFor();
     await page.context().close();
   });
 });

@@ -16,7 +16,7 @@ import { axeFaults } from '../support/axe.ts';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
-import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
+import { makeMember, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { makeRule, offer } from '../support/makers/purchases.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 import { writeVideo } from '../support/qr-video.ts';
@@ -156,8 +156,33 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await dialog.getByRole('checkbox').check();
     await dialog.getByRole('button', { name: 'Join' }).click();
     await dialog.getByText('Somebody has joined with this already.').waitFor();
-    await dialog.getByRole('button', { name: 'Use the card they have' }).click();
-    await till.page.getByRole('heading', { name: 'Welcome, Jana' }).waitFor();
+    await dialog.getByText('Is this Jana?').waitFor();
+    expect(await axeFaults(till.page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Yes, ring up for Jana' }).click();
+    await till.page.getByRole('heading', { level: 1, name: 'Jana' }).waitFor();
+    const { data: still } = await as(manager).call(listMembers, { query: { query: 'Jana' } });
+    expect(still).toHaveLength(1);
+    await till.page.context().close();
+  });
+
+  it('asks who it is where several members gave a number', async () => {
+    const phone = '+436649990001';
+    await makeMember(club.api, { firstName: 'Eva', lastName: 'Berg', phone });
+    const { id } = await makeMember(club.api, { firstName: 'Ida', lastName: 'Berg', phone });
+    const till = await openTill();
+    await till.type('0664 9990001');
+    await till.page.getByRole('heading', { name: 'Who is it?' }).waitFor();
+    expect(await axeFaults(till.page)).toEqual([]);
+    await till.page.getByRole('button', { name: /Ida B\./u }).click();
+    await till.page.getByRole('heading', { level: 1, name: 'Ida B.' }).waitFor();
+    await till.tap('20');
+    await till.post();
+    await till.page.getByText('New balance: 20 points').waitFor();
+    const { data } = await as(manager).call(listMembers, { query: { query: phone } });
+    expect(data.map((one) => [one.id === id, one.available]).toSorted()).toEqual([
+      [false, 0],
+      [true, 20],
+    ]);
     await till.page.context().close();
   });
 

@@ -86,6 +86,8 @@ export const expectations: Record<string, Expectation> = {
   'GET /mails': rule(managers)(),
   'GET /mails/{id}': inVain(rule(managers)(() => ({ path: [randomUUID()] }))),
 
+  'GET /merge-requests': rule(managers, 'members:read')(),
+
   'GET /staff': rule(managers)(),
   'POST /staff': rule(managers)(() => ({
     body: { email: `${unique()}@staff.example`, displayName: 'New', role: 'cashier', language: 'de' },

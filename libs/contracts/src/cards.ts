@@ -94,7 +94,8 @@ export const resolveCard = endpoint({
   method: 'POST',
   path: '/cards/resolve',
   tag: 'Cards',
-  summary: 'Who is this? QR text, card number, e-mail or phone',
+  summary:
+    'Who is this? Card (QR text or number), customer number, phone, e-mail, in this order; 409 `several-members` with the list',
   access: { roles: staff, scope: 'members:read' },
   body: z.object({ code: z.string().trim().min(1).max(500) }),
   reply: tillMember,

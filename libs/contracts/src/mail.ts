@@ -49,7 +49,15 @@ export const getEmailConfirmation = endpoint({
   summary: 'Which e-mail the link confirms',
   access: 'public',
   params: linkParams,
-  reply: mailboxProof,
+  reply: mailboxProof
+    .extend({
+      otherMembership: z
+        .enum(['none', 'unconfirmed', 'confirmed'])
+        .describe(
+          'whether another member has this e-mail; once it is confirmed there, staff can only be asked',
+        ),
+    })
+    .meta({ id: 'EmailConfirmation' }),
 });
 export const confirmEmail = endpoint({
   method: 'POST',
@@ -60,7 +68,15 @@ export const confirmEmail = endpoint({
   access: 'public',
   status: 204,
   params: linkParams,
-  body: proofBody,
+  body: z
+    .object({
+      password: password.optional(),
+      bringTogether: z
+        .boolean()
+        .optional()
+        .describe('ask staff to bring this membership and the other one with this e-mail together'),
+    })
+    .optional(),
 });
 export const requestEmailChange = endpoint({
   method: 'POST',

@@ -136,6 +136,28 @@ export const updateMember = endpoint({
   reply: member,
 });
 
+const mergeRequest = z
+  .object({
+    id,
+    createdAt: instant,
+    state: z.enum(['open', 'merged', 'refused']),
+    member: z
+      .object({ id, displayName: z.string() })
+      .describe('who asked, and has shown to have the mailbox'),
+    other: z.object({ id, displayName: z.string() }),
+  })
+  .meta({ id: 'MergeRequest' });
+export type MergeRequest = z.infer<typeof mergeRequest>;
+export const listMergeRequests = endpoint({
+  method: 'GET',
+  path: '/merge-requests',
+  tag: 'Members',
+  summary: 'Members who ask to bring two memberships together, newest first',
+  access: { roles: managers, scope: 'members:read' },
+  query: listQuery.extend({ state: z.enum(['open', 'merged', 'refused']).optional() }),
+  reply: listOf(mergeRequest),
+});
+
 export const timelineEntry = z
   .object({
     id: z.string(),

@@ -17,6 +17,7 @@ export const problems = {
   'method-not-allowed': [405, 'This method is not offered here'],
   'in-flight': [409, 'The same request is still running'],
   'receipt-already-counted': [409, 'This receipt counted already'],
+  'several-members': [409, 'Several members have this'],
   'already-taken': [409, 'Taken already'],
   'voucher-used': [409, 'This voucher is used already'],
   'already-cancelled': [409, 'Cancelled already'],
@@ -92,6 +93,18 @@ export const problem = z
       )
       .optional(),
     purchaseId: z.uuid().optional(),
+    memberId: z.uuid().optional().describe('who has it already'),
+    members: z
+      .array(
+        z.object({
+          id: z.uuid(),
+          displayName: z.string(),
+          cardNumber: z.string().nullable(),
+          joinedAt: z.iso.datetime({ offset: true }),
+        }),
+      )
+      .optional()
+      .describe('among whom to choose; the id of one is a code for `/cards/resolve`'),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problem>;

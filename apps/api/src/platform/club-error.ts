@@ -1,4 +1,4 @@
-import type { FileReason, ProblemCode, ReasonParams } from '@regulars/contracts';
+import type { FileReason, Problem, ProblemCode, ReasonParams } from '@regulars/contracts';
 
 export interface FieldError {
   /** JSON pointer into the request's body, for example `/lines/0/quantity`. */
@@ -13,6 +13,10 @@ export interface ErrorDetails {
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
   readonly purchaseId?: string;
+  /** Who has it already. */
+  readonly memberId?: string;
+  /** Among whom the caller has to choose. */
+  readonly members?: Problem['members'];
   readonly retryAfterSeconds?: number;
 }
 

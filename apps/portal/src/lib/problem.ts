@@ -16,6 +16,7 @@ const texts: Partial<Record<Code, () => string>> = {
   'unknown-voucher': m.common_problem_unknown_voucher,
   'in-flight': m.common_problem_in_flight,
   'receipt-already-counted': m.common_problem_receipt_counted,
+  'several-members': m.till_choose_text,
   'already-taken': m.common_problem_already_taken,
   'voucher-used': m.common_problem_voucher_used,
   'already-cancelled': m.common_problem_already_cancelled,

@@ -144,8 +144,8 @@ export class CardsRepository {
     await this.transactions.query(replace, [id, at, reason, replacedBy]);
   }
 
-  async resolve(code: string): Promise<ResolvedRow | undefined> {
-    return (await this.transactions.query<ResolvedRow>(resolve, [code]))[0];
+  async resolve(code: string): Promise<ResolvedRow[]> {
+    return this.transactions.query<ResolvedRow>(resolve, [code]);
   }
 
   async ownersByStart(digits: string): Promise<string[]> {

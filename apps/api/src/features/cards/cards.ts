@@ -33,12 +33,13 @@ export class Cards {
 
   /**
    * Whose QR text, card number, e-mail or phone number this is.
-   * Throws `unknown-card`, `card-blocked`, `card-replaced`, `member-not-active`, each with this pointer.
+   * Throws `unknown-card`, `several-members`, `card-blocked`, `card-replaced`, `member-not-active`, each with this pointer.
    */
   async resolve(typed: string, pointer = '/code'): Promise<Holder> {
     const code = canonicalCode(typed);
-    const row = code === null ? undefined : await this.cards.resolve(code);
+    const [row, ...others] = code === null ? [] : await this.cards.resolve(code);
     if (!row) throw unknownCard(pointer);
+    if (others.length > 0) throw ClubError.field('several-members', pointer, 'several members have this');
     assertUsable({ cardStatus: row.card_status, memberStatus: row.member_status }, pointer);
     const { member_id, card_id, card_number } = row;
     return {

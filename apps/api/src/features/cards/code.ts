@@ -22,6 +22,18 @@ export const canonicalCode = (typed: string): string | null => {
   }
 };
 
+/** What the SQL function `resolve_card` looks for. */
+export interface Searched {
+  readonly code: string;
+  readonly typed: string;
+}
+
+/** For what people say at the till: a customer number counts too, whatever it looks like. */
+export const searched = (typed: string): Searched => ({
+  code: canonicalCode(typed) ?? '',
+  typed: typed.trim(),
+});
+
 /** `0660 1234567`: found by its end, for a club does not say in which country it is. */
 const nationalPhone = (typed: string): string | null => {
   const digits = typed.replaceAll(/[\s()./-]/g, '');

@@ -4,5 +4,12 @@
 export { cardFunctions } from './cards.functions.ts';
 export { CardsModule } from './cards.module.ts';
 export { Cards } from './cards.ts';
-export { assertUsable, canonicalCode, unknownCard, type ResolvedCard } from './code.ts';
+export {
+  assertUsable,
+  canonicalCode,
+  searched,
+  unknownCard,
+  type ResolvedCard,
+  type Searched,
+} from './code.ts';
 export { describeCard } from './describe-card.ts';

@@ -18,9 +18,11 @@ export interface AccountRow {
 const columns = `id, email, password_hash, display_name, language, member_id, email_confirmed_at,
   disabled_at is not null or member_id is null and exists (select from staff_roles where account_id = accounts.id)
     and not exists (select from staff_roles where account_id = accounts.id and state = 'active') as disabled`;
+// The one who confirmed the address comes first, then the newest.
 const byEmail = statement(
   'account-by-email',
-  `select ${columns} from accounts where lower(email) = lower($1)`,
+  `select ${columns} from accounts where lower(email) = lower($1)
+   order by email_confirmed_at is null, created_at desc, id desc limit 50`,
 );
 const byId = statement('account-by-id', `select ${columns} from accounts where id = $1`);
 const existsFor = statement(
@@ -43,7 +45,13 @@ const setMember = statement(
 );
 const confirmEmail = statement(
   'account-confirm-email',
-  'update accounts set email_confirmed_at = coalesce(email_confirmed_at, $2) where id = $1',
+  `update accounts a set email_confirmed_at = coalesce(email_confirmed_at, $2) where id = $1
+     and not exists (select from accounts other where lower(other.email) = lower(a.email) and other.email_confirmed_at is not null and other.id <> a.id)
+   returning id`,
+);
+const unconfirmEmail = statement(
+  'account-unconfirm-email',
+  'update accounts set email_confirmed_at = null where id = $1',
 );
 const setEmail = statement(
   'account-set-email',
@@ -62,8 +70,14 @@ const describe = statement(
 export class AccountsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async findByEmail(email: string): Promise<AccountRow | undefined> {
-    return (await this.transactions.query<AccountRow>(byEmail, [email]))[0];
+  /** Whose address it is: the confirmed one first, then from the newest on. */
+  async findByEmail(email: string): Promise<AccountRow[]> {
+    return this.transactions.query<AccountRow>(byEmail, [email]);
+  }
+
+  async findConfirmed(email: string): Promise<AccountRow | undefined> {
+    const [first] = await this.findByEmail(email);
+    return first?.email_confirmed_at ? first : undefined;
   }
 
   async findById(id: string): Promise<AccountRow | undefined> {
@@ -110,8 +124,13 @@ export class AccountsRepository {
     return (await this.transactions.query(setMember, [accountId, memberId])).length > 0;
   }
 
-  async confirmEmail(id: string, at: Date): Promise<void> {
-    await this.transactions.query(confirmEmail, [id, at]);
+  /** Whether nobody else has confirmed this address. */
+  async confirmEmail(id: string, at: Date): Promise<boolean> {
+    return (await this.transactions.query(confirmEmail, [id, at])).length > 0;
+  }
+
+  async unconfirmEmail(id: string): Promise<void> {
+    await this.transactions.query(unconfirmEmail, [id]);
   }
 
   async setEmail(accountId: string, email: string): Promise<void> {

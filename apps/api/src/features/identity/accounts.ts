@@ -7,7 +7,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 import { Credentials } from './credentials.ts';
-import { hashPassword, passwordFits } from './passwords.ts';
+import { Passwords } from './passwords.ts';
 
 export interface NewAccount {
   readonly email: string;
@@ -35,17 +35,18 @@ export class Accounts {
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly credentials: Credentials,
+    private readonly passwords: Passwords,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
-  /** The new account's id. Throws `already-taken` when the e-mail has an account. */
+  /** The new account's id. Throws `already-taken` when the e-mail is confirmed and another account has confirmed it. */
   async open(account: NewAccount): Promise<string> {
     const { email, password, displayName, language, memberId, emailConfirmed = false } = account;
-    if (await this.accounts.findByEmail(email))
+    if (emailConfirmed && (await this.accounts.findConfirmed(email)))
       throw ClubError.field('already-taken', '/email', 'this e-mail has an account');
     const id = newId();
-    const password_hash = await hashPassword(password);
+    const password_hash = await this.passwords.hash(password);
     const now = this.clock.date();
     await this.accounts.insert(
       {
@@ -94,8 +95,9 @@ export class Accounts {
     };
   }
 
-  async byEmail(email: string): Promise<KnownAccount | undefined> {
-    const account = await this.accounts.findByEmail(email);
+  /** Who has confirmed this address. */
+  async byConfirmedEmail(email: string): Promise<KnownAccount | undefined> {
+    const account = await this.accounts.findConfirmed(email);
     return account && this.byId(account.id);
   }
 
@@ -111,22 +113,31 @@ export class Accounts {
   /** Throws `wrong-credentials` at `pointer` when it is not the password. */
   async assertPassword(id: string, password: string, pointer: string): Promise<KnownAccount> {
     const account = await this.accounts.findById(id);
-    if (!account || !(await passwordFits(password, account.password_hash)))
+    if (!account || !(await this.passwords.fits(password, account.password_hash)))
       throw ClubError.field('wrong-credentials', pointer, 'not your password');
     return this.byId(id);
   }
 
-  /** The account of these credentials, or null; equally slow either way. */
+  /**
+   * The account of these credentials, or null: the one that has confirmed the address, else one of the two newest that
+   * typed it. Always three hashes, so that time does not tell whether an address is known.
+   */
   async recognise(email: string, password: string): Promise<{ id: string } | null> {
-    const account = await this.accounts.findByEmail(email);
-    const fits = await passwordFits(password, account?.password_hash ?? null);
-    return fits && account && !account.disabled ? { id: account.id } : null;
+    const known = (await this.accounts.findByEmail(email)).filter(({ disabled }) => !disabled);
+    const confirmed = known.find(({ email_confirmed_at: at }) => at !== null);
+    const [newest, second] = known.filter(({ email_confirmed_at: at }) => at === null);
+    let recognised: { id: string } | null = null;
+    for (const account of [confirmed, newest, second]) {
+      const fits = await this.passwords.fits(password, account?.password_hash ?? null);
+      if (fits && account) recognised ??= { id: account.id };
+    }
+    return recognised;
   }
 
   /** Ends all other sessions and every open link. Throws `wrong-credentials` when `current` is not the password. */
   async changePassword({ id, sessionId }: AccountActor, current: string, next: string): Promise<void> {
     await this.assertPassword(id, current, '/current');
-    const hash = await hashPassword(next);
+    const hash = await this.passwords.hash(next);
     await this.transactions.run(() => this.credentials.renew(id, hash, sessionId));
   }
 }

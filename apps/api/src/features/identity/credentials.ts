@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ClubError } from '../../platform/club-error.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { Clock } from '../../platform/clock.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 import { MailLinks } from './mail-links.ts';
 import { KnownBrowsersRepository } from './known-browsers.repository.ts';
-import { hashPassword } from './passwords.ts';
+import { Passwords } from './passwords.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 
 /** How somebody shows to have the mailbox of an account: by a link, followed in a browser. */
@@ -21,17 +20,17 @@ export interface Proof {
 export class Credentials {
   constructor(
     private readonly accounts: AccountsRepository,
+    private readonly passwords: Passwords,
     private readonly sessions: SessionsRepository,
     private readonly browsers: KnownBrowsersRepository,
     private readonly links: MailLinks,
-    private readonly clock: Clock,
   ) {}
 
   /** Costly on purpose: before the transaction, not in it. Null for no password. */
   async hash(password: string): Promise<string>;
   async hash(password: string | undefined): Promise<string | null>;
   async hash(password: string | undefined): Promise<string | null> {
-    return password === undefined ? null : hashPassword(password);
+    return password === undefined ? null : this.passwords.hash(password);
   }
 
   /** A new password; ends every open link, and every session but the one that is kept. */
@@ -56,7 +55,6 @@ export class Credentials {
    */
   async prove(accountId: string, { actor, passwordHash }: Proof): Promise<void> {
     const own = sessionOf(actor, accountId);
-    await this.accounts.confirmEmail(accountId, this.clock.date());
     if (passwordHash !== null) return this.renew(accountId, passwordHash, own);
     if (own === null) throw passwordNeeded();
     await this.settle(accountId, own);

@@ -14,9 +14,12 @@ import { KnownBrowsersRepository } from './known-browsers.repository.ts';
 import { LinksRepository } from './links.repository.ts';
 import { LocalStrategy } from './local.strategy.ts';
 import { MailLinks } from './mail-links.ts';
+import { Mailboxes } from './mailboxes.ts';
+import { MemberMailboxes } from './member-mailboxes.ts';
 import { MemberAccounts } from './member-accounts.ts';
 import { NewDeviceNotice } from './new-device-notice.ts';
 import { PasswordResetsController } from './password-resets.controller.ts';
+import { Passwords } from './passwords.ts';
 import { PasswordResets } from './password-resets.ts';
 import { SendPasswordResetJob } from './send-password-reset.job.ts';
 import { SessionStrategy } from './session.strategy.ts';
@@ -43,10 +46,13 @@ import { StreamAdmission } from './stream-admission.ts';
     KnownBrowsersRepository,
     LinksRepository,
     LocalStrategy,
+    Mailboxes,
     MailLinks,
     MemberAccounts,
+    MemberMailboxes,
     NewDeviceNotice,
     PasswordResets,
+    Passwords,
     SendPasswordResetJob,
     SessionStrategy,
     SessionsRepository,
@@ -62,8 +68,10 @@ import { StreamAdmission } from './stream-admission.ts';
     Attempts,
     Browsers,
     Credentials,
+    Mailboxes,
     MailLinks,
     MemberAccounts,
+    MemberMailboxes,
     SessionsService,
     StaffAccounts,
   ],

@@ -6,8 +6,9 @@ import { ClubError } from '../../platform/club-error.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
-import { AccountsRepository } from './accounts.repository.ts';
+import { AccountsRepository, type AccountRow } from './accounts.repository.ts';
 import { Credentials, passwordNeeded, type Proof } from './credentials.ts';
+import { Mailboxes } from './mailboxes.ts';
 import { MailLinks } from './mail-links.ts';
 import { SessionsService, type OpenedSession } from './sessions.service.ts';
 
@@ -49,6 +50,7 @@ export class MemberAccounts {
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsService,
     private readonly credentials: Credentials,
+    private readonly mailboxes: Mailboxes,
     private readonly links: MailLinks,
     private readonly clock: Clock,
   ) {}
@@ -58,7 +60,7 @@ export class MemberAccounts {
    * Throws `password-needed`, and `already-taken` when one of the two has another.
    */
   async open({ device, ...opening }: Opening): Promise<OpenedSession> {
-    const known = await this.accounts.findByEmail(opening.email);
+    const known = await this.#workingWith(opening.email);
     const accountId = known ? await this.#join(known.id, opening) : await this.#make(opening);
     return this.sessions.open(accountId, device);
   }
@@ -69,7 +71,7 @@ export class MemberAccounts {
 
   /** Whether `open` needs one: who works here with this address may be signed in with it. */
   async needsPassword(email: string, actor: Actor | null): Promise<boolean> {
-    const account = await this.accounts.findByEmail(email);
+    const account = await this.#workingWith(email);
     return !account || this.credentials.needsPassword(account.id, actor);
   }
 
@@ -124,6 +126,16 @@ export class MemberAccounts {
     if (!(await this.accounts.setMember(accountId, memberId)))
       throw ClubError.field('already-taken', '/email', 'this e-mail has an account');
     await this.credentials.prove(accountId, proof);
+    await this.mailboxes.confirm(accountId);
     return accountId;
+  }
+
+  /** Who has confirmed this address, or was invited to work here with it. */
+  async #workingWith(email: string): Promise<AccountRow | undefined> {
+    const known = await this.accounts.findByEmail(email);
+    return known.find(
+      ({ email_confirmed_at: at, password_hash: hash, member_id: id }) =>
+        at !== null || (hash === null && id === null),
+    );
   }
 }

@@ -4,6 +4,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 import { Credentials } from './credentials.ts';
+import { Mailboxes } from './mailboxes.ts';
 import { MailLinks } from './mail-links.ts';
 import { sendPasswordResetJob } from './send-password-reset.job.ts';
 
@@ -15,6 +16,7 @@ export class PasswordResets {
     private readonly accounts: AccountsRepository,
     private readonly links: MailLinks,
     private readonly credentials: Credentials,
+    private readonly mailboxes: Mailboxes,
     private readonly transactions: Transactions,
   ) {}
 
@@ -33,6 +35,8 @@ export class PasswordResets {
       const account = await this.accounts.findById(subjectId);
       if (!account || account.disabled) throw new ClubError('not-found');
       await this.credentials.renew(subjectId, hash, null);
+      // Who reads the mail has the mailbox.
+      await this.mailboxes.confirmIfFree(subjectId);
     });
   }
 }

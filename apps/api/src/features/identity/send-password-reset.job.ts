@@ -9,7 +9,10 @@ import { MailLinks } from './mail-links.ts';
 const jobData = z.object({ email: z.string() });
 export const sendPasswordResetJob = 'send-password-reset';
 
-/** Writes to who forgot the password, and to members who never had one. */
+/**
+ * Writes to who forgot the password: to the account that has confirmed the address, else to the newest that typed it;
+ * and to members who never had an account.
+ */
 @Injectable()
 export class SendPasswordResetJob implements Job {
   readonly name = sendPasswordResetJob;
@@ -27,13 +30,16 @@ export class SendPasswordResetJob implements Job {
   async run(data: unknown): Promise<void> {
     const { email } = jobData.parse(data);
     await this.transactions.run(async () => {
-      const account = await this.accounts.findByEmail(email);
-      // Who works here and is a member besides gets both by one link.
-      const maybeAccountless = !account || account.member_id === null;
-      if (maybeAccountless && (await this.accountless.invite(email))) return;
+      const known = await this.accounts.findByEmail(email);
+      const confirmed = known.find(({ email_confirmed_at: at }) => at !== null);
       // Who was invited and has no password yet comes in by the invitation only, while it is valid.
-      if (!account || account.disabled || account.password_hash === null) return;
-      await this.#send(account);
+      const account = confirmed ?? known.find(canSignIn);
+      if (!confirmed || confirmed.member_id === null) {
+        const invited = await this.accountless.invite(email);
+        // Who works here and is a member besides gets both by one link.
+        if (invited && confirmed) return;
+      }
+      if (account && canSignIn(account)) await this.#send(account);
     });
   }
 
@@ -46,3 +52,5 @@ export class SendPasswordResetJob implements Job {
     });
   }
 }
+
+const canSignIn = ({ disabled, password_hash: hash }: AccountRow): boolean => !disabled && hash !== null;

@@ -5,6 +5,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 import { Credentials, type Proof } from './credentials.ts';
+import { Mailboxes } from './mailboxes.ts';
 import { MailLinks } from './mail-links.ts';
 import { SessionsService } from './sessions.service.ts';
 import {
@@ -27,6 +28,7 @@ export class StaffAccounts {
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsService,
     private readonly credentials: Credentials,
+    private readonly mailboxes: Mailboxes,
     private readonly links: MailLinks,
     private readonly clock: Clock,
   ) {}
@@ -49,14 +51,15 @@ export class StaffAccounts {
   }
 
   /**
-   * The account of this address with a role that holds once accepted; a new account has no password until then.
+   * The account of this address, be it only typed, with a role that holds once accepted: by a proof of the mailbox.
+   * A new account has no password until then.
    * Throws `already-taken` when the address works here already.
    */
   async invite(
     person: { readonly email: string; readonly displayName: string; readonly language: Language },
     place: Omit<StaffPlace, 'state'>,
   ): Promise<StaffAccountRow> {
-    const id = (await this.accounts.findByEmail(person.email))?.id ?? (await this.#open(person));
+    const id = (await this.#typed(person.email)) ?? (await this.#open(person));
     await this.staff.lock(id);
     if (await this.staff.find(id))
       throw ClubError.field('already-taken', '/email', 'this address is on the list already');
@@ -75,15 +78,24 @@ export class StaffAccounts {
     return this.byId(before.id);
   }
 
-  /** Throws `password-needed`. */
+  /** Throws `password-needed`, and `already-taken` when another account has confirmed the address meanwhile. */
   async accept(row: StaffAccountRow, proof: Proof): Promise<void> {
     await this.credentials.prove(row.id, proof);
+    await this.mailboxes.confirm(row.id);
     await this.staff.assign(row.id, { role: row.role, locationIds: row.location_ids, state: 'active' });
   }
 
   /** Whether somebody can sign in as an admin. */
   async hasAdmin(): Promise<boolean> {
     return this.staff.hasAdmin();
+  }
+
+  /** Who has confirmed the address, else who works here with it, else the newest that typed it. */
+  async #typed(email: string): Promise<string | undefined> {
+    const known = await this.accounts.findByEmail(email);
+    if (known[0]?.email_confirmed_at) return known[0].id;
+    for (const { id } of known) if (await this.staff.find(id)) return id;
+    return known[0]?.id;
   }
 
   async #open({ email, displayName, language }: Parameters<StaffAccounts['invite']>[0]): Promise<string> {

@@ -2,38 +2,32 @@ import { ClubError } from '../../platform/club-error.ts';
 import type { Cards } from '../cards/index.ts';
 import type { MemberRecord, Roster } from '../members/index.ts';
 import { identifiers, type MemberDraft } from './member-draft.ts';
+import { knownBy, peopleBy } from './people.ts';
 import { RefusedLine } from './refusals.ts';
-
-const keyOf = (field: string, value: string): string =>
-  `${field} ${field === 'email' ? value.toLowerCase() : value}`;
 
 /** Who of the club the people of a file are. */
 export class MemberMatches {
-  readonly #known: ReadonlyMap<string, MemberRecord>;
+  readonly #known: ReadonlyMap<string, readonly MemberRecord[]>;
   /** Cards that are blocked or replaced, or whose member is. */
   readonly #unusable: ReadonlyMap<string, ClubError>;
   /** Lines of the same file, by what nobody else may have. */
   readonly #claimed = new Map<string, number>();
 
-  private constructor(known: ReadonlyMap<string, MemberRecord>, unusable: ReadonlyMap<string, ClubError>) {
+  private constructor(
+    known: ReadonlyMap<string, readonly MemberRecord[]>,
+    unusable: ReadonlyMap<string, ClubError>,
+  ) {
     this.#known = known;
     this.#unusable = unusable;
   }
 
   static async find(drafts: readonly MemberDraft[], roster: Roster, cards: Cards): Promise<MemberMatches> {
-    const known = new Map<string, MemberRecord>();
-    const note = (member: MemberRecord): void => {
-      for (const field of ['externalId', 'email', 'phone'] as const) {
-        const value = member[field];
-        if (value !== null) known.set(keyOf(field, value), member);
-      }
-    };
     const members = await roster.match({
       externalIds: drafts.flatMap(({ externalId }) => externalId ?? []),
       emails: drafts.flatMap(({ email }) => email?.toLowerCase() ?? []),
       phones: drafts.flatMap(({ phone }) => phone ?? []),
     });
-    members.forEach(note);
+    const known = peopleBy(members);
     const holders = new Map<string, string>();
     const unusable = new Map<string, ClubError>();
     for (const card of drafts.flatMap((draft) => draft.card ?? [])) {
@@ -46,7 +40,7 @@ export class MemberMatches {
     );
     for (const [card, memberId] of holders) {
       const member = byId.get(memberId);
-      if (member) known.set(keyOf('card', card), member);
+      if (member) known.set(knownBy('card', card), [member]);
     }
     return new MemberMatches(known, unusable);
   }
@@ -57,11 +51,18 @@ export class MemberMatches {
     if (refused) throw new RefusedLine(line, { code: refused.code, field: 'card' });
     const named = identifiers.flatMap((field) => {
       const value = draft[field];
-      return value === undefined ? [] : [{ field, value, key: keyOf(field, value) }];
+      return value === undefined ? [] : [{ field, value, key: knownBy(field, value) }];
     });
-    const found = named.flatMap(({ key }) => this.#known.get(key) ?? []);
-    const [member] = found;
-    if (found.some(({ id }) => id !== member?.id)) {
+    const found = named.flatMap(({ key }) => {
+      const people = this.#known.get(key);
+      return people ? [people] : [];
+    });
+    // A name that several have says less than one that one has.
+    const [member, ...others] = found.reduce(
+      (all, people) => all.filter(({ id }) => people.some((one) => one.id === id)),
+      found[0] ?? [],
+    );
+    if (others.length > 0 || (!member && found.length > 0)) {
       const params = { value: named.map(({ value }) => value).join(', ') };
       throw new RefusedLine(line, { code: 'already-taken', reason: 'several-members', params });
     }

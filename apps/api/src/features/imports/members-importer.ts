@@ -52,6 +52,7 @@ export class MembersImporter implements Importer {
 
   async import(items: readonly Item[], context: ImportContext): Promise<void> {
     await this.transactions.run(async () => {
+      await this.roster.claimAll();
       const { outcomes, join, amend } = await this.#decide(items, context);
       const ids = await this.members.createMany(
         join.map(({ member }) => member),

@@ -3,11 +3,12 @@ import type { ImportSettings } from '@regulars/contracts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Locations } from '../club/index.ts';
-import { Roster } from '../members/index.ts';
+import { Roster, type MemberRecord } from '../members/index.ts';
 import { BulkPurchases, UndonePurchases, type BulkResult, type PurchaseOffered } from '../purchases/index.ts';
 import type { ImportContext, Importer, Item, MadeItem, Outcome } from './import.ts';
 import { outcomeOfPurchase, refusedBy } from './outcomes.ts';
 import { readLines, readPurchase, type BuyerNamed, type PurchaseDraft } from './purchase-draft.ts';
+import { knownBy, peopleBy } from './people.ts';
 import { RefusedLine } from './refusals.ts';
 
 interface Drafted {
@@ -18,9 +19,7 @@ interface Offered {
   readonly item: Item;
   readonly purchase: PurchaseOffered;
 }
-type Buyers = ReadonlyMap<string, string>;
-
-const keyOf = ([field, value]: readonly [string, string]): string => `${field} ${value.toLowerCase()}`;
+type Buyers = ReadonlyMap<string, readonly MemberRecord[]>;
 
 /** Past purchases, each counted once, whole or not at all. */
 @Injectable()
@@ -153,7 +152,7 @@ export class PurchasesImporter implements Importer {
     return { offered, refused };
   }
 
-  /** Ids of the members, by what the file calls them. Cards are resolved where they are counted. */
+  /** The members, by what the file calls them. Cards are resolved where they are counted. */
   async #buyersOf(drafts: readonly Drafted[]): Promise<Buyers> {
     const named = drafts.flatMap(({ draft }) => draft.buyer ?? []);
     const [externalIds, emails, phones] = [
@@ -161,14 +160,7 @@ export class PurchasesImporter implements Importer {
       named.flatMap(({ email }) => email?.toLowerCase() ?? []),
       named.flatMap(({ phone }) => phone ?? []),
     ];
-    const members = await this.roster.match({ externalIds, emails, phones });
-    return new Map(
-      members.flatMap(({ id, externalId, email, phone }) =>
-        Object.entries({ externalId, email, phone }).flatMap(([field, value]) =>
-          value === null ? [] : [[keyOf([field, value]), id] as const],
-        ),
-      ),
-    );
+    return peopleBy(await this.roster.match({ externalIds, emails, phones }));
   }
 }
 
@@ -202,10 +194,17 @@ const memberOf = (
   const [named] = Object.entries(buyer ?? {});
   if (!named) return undefined;
   if (buyer?.card !== undefined) return { card: buyer.card };
-  const id = buyers.get(keyOf(named));
-  if (id !== undefined) return { id };
-  if (unknown === 'anonymous') return undefined;
   const [field, value] = named;
+  const [member, ...others] = buyers.get(knownBy(field, value)) ?? [];
+  if (others.length > 0)
+    throw new RefusedLine(line, {
+      code: 'several-members',
+      reason: 'several-members',
+      field,
+      params: { value },
+    });
+  if (member) return { id: member.id };
+  if (unknown === 'anonymous') return undefined;
   throw new RefusedLine(line, { code: 'not-found', reason: 'unknown-member', field, params: { value } });
 };
 

@@ -40,10 +40,12 @@ export class AccountInvitations {
 
   /** To who asked for a link by typing an address. */
   async #answer(email: string): Promise<boolean> {
-    const member = await this.members.byEmail(email);
-    if (member?.status !== 'active' || (await this.accounts.existsFor(member.id))) return false;
-    await this.#send(member, member.email ?? email, true);
-    return true;
+    for (const member of await this.members.byEmail(email)) {
+      if (member.status !== 'active' || (await this.accounts.existsFor(member.id))) continue;
+      await this.#send(member, member.email ?? email, true);
+      return true;
+    }
+    return false;
   }
 
   async #invitable(memberId: string): Promise<{ member: MemberRecord; email: string }> {
@@ -52,7 +54,7 @@ export class AccountInvitations {
     const { email, status } = member;
     if (status !== 'active') throw new ClubError('member-not-active');
     if (email === null) throw new ClubError('member-without-email');
-    const holder = await this.accounts.byEmail(email);
+    const holder = await this.accounts.byConfirmedEmail(email);
     if ((await this.accounts.existsFor(memberId)) || (holder && holder.memberId !== null))
       throw new ClubError('already-taken', 'This member, or this e-mail, has an account');
     return { member, email };
@@ -64,7 +66,7 @@ export class AccountInvitations {
       language: member.language,
       data: { name: member.firstName ?? fullNameOf(member), asked },
       // Where the same person works here, the link also sets that password.
-      forAdmins: (await this.accounts.byEmail(email))?.managing ?? false,
+      forAdmins: (await this.accounts.byConfirmedEmail(email))?.managing ?? false,
     });
   }
 }

@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { getEmailChange, ReplyOf } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
-import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { Mailer } from '../../platform/mail/index.ts';
-import { Accounts, Credentials, MailLinks } from '../identity/index.ts';
+import { Accounts, Credentials, Mailboxes, MailLinks } from '../identity/index.ts';
 import { MembersRepository } from './members.repository.ts';
 import { refusingTaken } from './taken.ts';
 
@@ -18,16 +17,16 @@ export class EmailChanges {
     private readonly accounts: Accounts,
     private readonly members: MembersRepository,
     private readonly credentials: Credentials,
+    private readonly mailboxes: Mailboxes,
     private readonly links: MailLinks,
     private readonly mailer: Mailer,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
   ) {}
 
-  /** Nothing changes until the link is used; the address so far is told, and can stop it. Throws `wrong-credentials`, `already-taken`. */
+  /** Nothing changes until the link is used; the address so far is told, and can stop it. Who has the new one already is not told here. Throws `wrong-credentials`. */
   async request(accountId: string, email: string, password: string): Promise<void> {
     const account = await this.accounts.assertPassword(accountId, password, '/password');
-    await this.#assertFree(email, account.memberId);
     await this.transactions.run(async () => {
       await this.links.send('change-email', accountId, {
         to: email,
@@ -61,9 +60,9 @@ export class EmailChanges {
     await this.transactions.run(async () => {
       const { subjectId, email } = await this.links.use('change-email', token);
       const account = await this.accounts.byId(subjectId);
-      await this.#assertFree(email, account.memberId);
       await this.accounts.changeEmail(subjectId, email);
       if (account.memberId !== null) await this.#changeMember(account.memberId, email);
+      await this.mailboxes.confirm(subjectId);
       await this.credentials.prove(subjectId, { actor, passwordHash });
       await this.mailer.send({
         to: account.email,
@@ -87,12 +86,5 @@ export class EmailChanges {
   async #changeMember(memberId: string, email: string): Promise<void> {
     await refusingTaken(() => this.members.changeEmail(memberId, email));
     await this.outbox.append([{ name: 'member.changed', memberId, data: { fields: 'email' } }]);
-  }
-
-  async #assertFree(email: string, memberId: string | null): Promise<void> {
-    const holder = await this.members.byEmail(email);
-    const isOwn = holder !== undefined && holder.id === memberId;
-    if ((holder && !isOwn) || (await this.accounts.byEmail(email)))
-      throw ClubError.field('already-taken', '/email', 'this address is in use');
   }
 }

@@ -56,7 +56,7 @@ export class EmailsController {
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
     await this.attempts.countLink(visitorAddress(request));
-    await this.confirmations.confirm(params.token, body?.password, request.user ?? null);
+    await this.confirmations.confirm(params.token, body ?? {}, request.user ?? null);
   }
 
   @Contract(requestEmailChange)

@@ -26,7 +26,7 @@ export class Enrolment {
   /** Throws `already-taken`, `invalid-request`. */
   async enrol(actor: Actor, newcomer: BodyOf<typeof createMember>): Promise<MemberRecord> {
     return this.transactions.run(async () => {
-      const member = await this.members.create(newcomer);
+      const member = await this.members.admit(newcomer);
       await this.audit.record(actor, {
         action: 'member.created',
         subject: { type: 'member', id: member.id },
@@ -38,8 +38,8 @@ export class Enrolment {
   }
 
   /**
-   * Account, member, card and session, all or none. Throws `already-taken` when the e-mail has an account or belongs to
-   * a member: points of somebody else are not had by typing an address.
+   * Account, member, card and session, all or none; for an address that is known just as for any other, so that joining
+   * tells nobody who is a customer. The address is only typed: points of somebody else are not had by it.
    */
   async register(
     { password, location, consents, ...newcomer }: BodyOf<typeof register>,

@@ -3,6 +3,7 @@ import {
   createMember,
   getMember,
   listMembers,
+  listMergeRequests,
   memberTimeline,
   updateMe,
   updateMember,
@@ -22,6 +23,7 @@ import { Enrolment } from './enrolment.ts';
 import { MemberList } from './member-list.ts';
 import { MemberView } from './member-view.ts';
 import { Members } from './members.ts';
+import { MergeRequests } from './merge-requests.ts';
 import { Profiles } from './profiles.ts';
 import { Timeline } from './timeline.ts';
 
@@ -34,6 +36,7 @@ export class MembersController {
     private readonly profiles: Profiles,
     private readonly timelines: Timeline,
     private readonly view: MemberView,
+    private readonly merges: MergeRequests,
   ) {}
 
   @Contract(createMember)
@@ -47,6 +50,13 @@ export class MembersController {
   @Contract(listMembers)
   async list(@Input() { query }: InputOf<typeof listMembers>): Promise<ReplyOf<typeof listMembers>> {
     return this.memberList.list(query);
+  }
+
+  @Contract(listMergeRequests)
+  async mergeRequests(
+    @Input() { query }: InputOf<typeof listMergeRequests>,
+  ): Promise<ReplyOf<typeof listMergeRequests>> {
+    return this.merges.list(query);
   }
 
   @Contract(getMember)

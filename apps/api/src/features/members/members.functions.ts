@@ -33,29 +33,36 @@ export const memberFunctions: SqlFunction[] = [
     $$`,
   },
   {
-    name: 'member_by_email',
-    text: `create function member_by_email(wanted text) returns uuid language sql stable as $$
-      select id from members where lower(email) = lower(wanted) and email is not null
+    // Whoever confirmed the address; else all who only named it. Who left comes in where nobody else does.
+    name: 'members_by_email',
+    text: `create function members_by_email(wanted text) returns setof uuid language sql stable rows 1 as $$
+      select id from (
+        select id, rank() over (order by status = 'closed', email_confirmed_at is null) as place
+        from members where lower(email) = lower(wanted) and email is not null
+      ) named where place = 1 limit 10
     $$`,
   },
   {
     // Written as a range, which also a plan for any number finds in the index; ':' is what follows '9'.
-    // A number without its country code, as in 0660 1234567, belongs to the one member whose number ends so.
-    name: 'member_by_phone',
-    text: `create function member_by_phone(wanted text) returns uuid language plpgsql stable as $$
+    // A number without its country code, as in 0660 1234567, is the one number that ends so.
+    name: 'members_by_phone',
+    text: `create function members_by_phone(wanted text) returns setof uuid language plpgsql stable rows 1 as $$
       declare
-        exact uuid;
-        alike uuid[];
         ending text := reverse(substr(wanted, 2));
+        number text;
+        alike text[];
       begin
-        select id into exact from members where phone = wanted;
-        if exact is not null or wanted !~ '^0[1-9]\\d{6,13}$' then
-          return exact;
+        number := wanted;
+        if wanted ~ '^0[1-9]\\d{6,13}$' and not exists (select from members where phone = wanted) then
+          select array_agg(phone) into alike from (
+            select distinct phone from members
+            where phone is not null and reverse(phone) ~>=~ ending and reverse(phone) ~<~ (ending || ':') limit 2
+          ) found;
+          number := case when cardinality(alike) = 1 then alike[1] end;
         end if;
-        select array_agg(id) into alike from (
-          select id from members where phone is not null and reverse(phone) ~>=~ ending and reverse(phone) ~<~ (ending || ':') limit 2
-        ) found;
-        return case when cardinality(alike) = 1 then alike[1] end;
+        return query select id from (
+          select m.id, rank() over (order by m.status = 'closed') as place from members m where m.phone = number
+        ) named where place = 1 limit 10;
       end
     $$`,
   },

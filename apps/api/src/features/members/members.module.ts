@@ -24,6 +24,8 @@ import { MembersController } from './members.controller.ts';
 import { MembersRepository } from './members.repository.ts';
 import { Members } from './members.ts';
 import { MembershipRepository } from './membership.repository.ts';
+import { MergeRequestsRepository } from './merge-requests.repository.ts';
+import { MergeRequests } from './merge-requests.ts';
 import { Profiles } from './profiles.ts';
 import { RegistrationsController } from './registrations.controller.ts';
 import { RosterRepository } from './roster.repository.ts';
@@ -59,6 +61,8 @@ import { Timeline } from './timeline.ts';
     MembershipRepository,
     MembersRepository,
     MemberView,
+    MergeRequests,
+    MergeRequestsRepository,
     Profiles,
     Roster,
     RosterRepository,

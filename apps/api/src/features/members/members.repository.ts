@@ -35,8 +35,25 @@ const byExternalId = statement(
   'member-by-external-id',
   `select ${columns} from members where id = member_by_external_id($1)`,
 );
-const byEmail = statement('member-by-email', `select ${columns} from members where id = member_by_email($1)`);
-const byPhone = statement('member-by-phone', `select ${columns} from members where id = member_by_phone($1)`);
+const byEmail = statement(
+  'member-by-email',
+  `select ${columns} from members where lower(email) = lower($1) and email is not null
+   order by email_confirmed_at is null, status = 'closed', joined_at, id limit 50`,
+);
+// Two tills that write down the same person wait for each other; an import waits for all of them, and they for it.
+const claim = statement(
+  'member-claim',
+  `select pg_advisory_xact_lock_shared(hashtextextended('members', 0)),
+     (select count(pg_advisory_xact_lock(hashtextextended(named, 0))) from (select unnest($1::text[]) as named order by 1) each)`,
+);
+const holders = statement(
+  'member-holders',
+  `select id, lower(email) = lower($1) as email, phone = $2 as phone from members
+   where id is distinct from $3 and id in (
+     select id from members where lower(email) = lower($1) and email is not null
+     union all select id from members where phone = $2)
+   order by 2 desc nulls last, status = 'closed', joined_at, id limit 1`,
+);
 const insert = statement(
   'member-insert',
   `insert into members (id, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday, attributes, joined_at, joined_location, origin)
@@ -53,14 +70,32 @@ const update = statement(
 );
 const confirmEmail = statement(
   'member-confirm-email',
-  `update members set email_confirmed_at = coalesce(email_confirmed_at, $3), version = version + 1
-   where id = $1 and lower(email) = lower($2) and status <> 'closed' returning id`,
+  `update members m set email_confirmed_at = coalesce(email_confirmed_at, $3), version = version + 1
+   where id = $1 and lower(email) = lower($2) and status <> 'closed' and not exists (
+     select from members other where lower(other.email) = lower($2) and other.email_confirmed_at is not null and other.id <> m.id)
+   returning id`,
 );
 const changeEmail = statement(
   'member-change-email',
   'update members set email = $2, email_confirmed_at = $3, version = version + 1 where id = $1',
 );
 
+const holderOfAny = statement(
+  'member-holder-of-any',
+  `select m.id, true as email from unnest($1::text[]) named join members m on lower(m.email) = named and m.email is not null
+   union all
+   select m.id, false from unnest($2::text[]) named join members m on m.phone = named
+   limit 1`,
+);
+
+export interface Contact {
+  readonly email?: string | null;
+  readonly phone?: string | null;
+}
+export interface Holder {
+  readonly memberId: string;
+  readonly field: keyof Contact;
+}
 export type StoredNewMember = NewMember & { readonly id: string; readonly joinedAt: Date };
 
 @Injectable()
@@ -88,14 +123,32 @@ export class MembersRepository {
     return row && show(row);
   }
 
-  async byEmail(email: string): Promise<MemberRecord | undefined> {
-    const [row] = await this.transactions.query<MemberRow>(byEmail, [email]);
-    return row && show(row);
+  /** All who name this address: the one who confirmed it first. */
+  async byEmail(email: string): Promise<MemberRecord[]> {
+    return (await this.transactions.query<MemberRow>(byEmail, [email])).map(show);
   }
 
-  async byPhone(phone: string): Promise<MemberRecord | undefined> {
-    const [row] = await this.transactions.query<MemberRow>(byPhone, [phone]);
-    return row && show(row);
+  /** Until the end of the transaction nobody else writes down who has one of these. */
+  async claim({ email, phone }: Contact): Promise<void> {
+    const named = [email?.toLowerCase(), phone].filter((each) => typeof each === 'string');
+    if (named.length > 0) await this.transactions.query(claim, [named]);
+  }
+
+  /** Another member who has this e-mail or phone, confirmed or not. */
+  async holderOf({ email, phone }: Contact, exceptId?: string): Promise<Holder | undefined> {
+    const values = [email ?? null, phone ?? null, exceptId ?? null];
+    const [row] = await this.transactions.query<{ id: string; email: boolean | null }>(holders, values);
+    return row && { memberId: row.id, field: row.email ? 'email' : 'phone' };
+  }
+
+  /** Somebody who has an e-mail or phone of one of these. */
+  async holderOfAny(people: readonly Contact[]): Promise<Holder | undefined> {
+    const values = [
+      people.flatMap(({ email }) => email?.toLowerCase() ?? []),
+      people.flatMap(({ phone }) => phone ?? []),
+    ];
+    const [row] = await this.transactions.query<{ id: string; email: boolean }>(holderOfAny, values);
+    return row && { memberId: row.id, field: row.email ? 'email' : 'phone' };
   }
 
   async insert(members: readonly StoredNewMember[], origin: Origin): Promise<void> {
@@ -116,7 +169,7 @@ export class MembersRepository {
     await this.transactions.query(insert, [JSON.stringify(rows), origin]);
   }
 
-  /** Whether the member has this address. */
+  /** Whether the member has this address, and nobody else has confirmed it. */
   async confirmEmail(id: string, email: string): Promise<boolean> {
     const values = [id, email, this.clock.date()];
     return (await this.transactions.query<{ id: string }>(confirmEmail, values)).length > 0;

@@ -9,7 +9,7 @@ import { ConsentsRepository } from './consents.repository.ts';
 import { MemberContributors } from './contributors.ts';
 import type { MemberRecord, NewMember } from './member.ts';
 import { MembersRepository, type StoredNewMember } from './members.repository.ts';
-import { refusingTaken } from './taken.ts';
+import { assertNobodyHas, assertNobodyIsTwice, refusingTaken } from './taken.ts';
 
 const atOnce = 5000;
 
@@ -25,16 +25,37 @@ export class Members {
     private readonly clock: Clock,
   ) {}
 
-  /** The new member, with all that the features give to a newcomer. Throws `already-taken`, `invalid-request`. */
+  /** As `create`, by staff or a machine: nobody else may have the e-mail or the phone, confirmed or not. */
+  async admit(member: NewMember): Promise<MemberRecord> {
+    return this.transactions.run(async () => {
+      await this.members.claim(member);
+      assertNobodyHas(await this.members.holderOf(member));
+      return this.create(member);
+    });
+  }
+
+  /** The new member, with all that the features give to a newcomer. Others may have typed the same e-mail or phone. */
   async create(member: NewMember, origin: Origin = 'live'): Promise<MemberRecord> {
     return this.transactions.run(async () => {
-      const [id] = await this.createMany([member], origin);
+      const [id] = await this.#createAll([member], origin);
       return this.byId(id ?? '');
     });
   }
 
-  /** The ids of the new members, in the order given; all or none. Throws `already-taken`, `invalid-request`. */
+  /**
+   * The ids of the new members, in the order given; all or none. Nobody else may have their e-mails and phones.
+   * Throws `already-taken`, `invalid-request`.
+   */
   async createMany(members: readonly NewMember[], origin: Origin): Promise<string[]> {
+    return this.transactions.run(async () => {
+      assertNobodyIsTwice(members);
+      for (let from = 0; from < members.length; from += atOnce)
+        assertNobodyHas(await this.members.holderOfAny(members.slice(from, from + atOnce)));
+      return this.#createAll(members, origin);
+    });
+  }
+
+  async #createAll(members: readonly NewMember[], origin: Origin): Promise<string[]> {
     const newcomers = members.map((member) => ({
       ...member,
       id: member.id ?? newId(),
@@ -86,14 +107,5 @@ export class Members {
 
   async findByExternalId(externalId: string): Promise<MemberRecord | undefined> {
     return this.members.byExternalId(externalId);
-  }
-
-  async findByEmail(email: string): Promise<MemberRecord | undefined> {
-    return this.members.byEmail(email);
-  }
-
-  /** A number without country code is found by its end, when it is the only one. */
-  async findByPhone(phone: string): Promise<MemberRecord | undefined> {
-    return this.members.byPhone(phone);
   }
 }

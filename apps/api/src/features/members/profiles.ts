@@ -11,7 +11,7 @@ import { assertBirthday } from './birthday.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
-import { refusingTaken } from './taken.ts';
+import { assertNobodyHas, refusingTaken } from './taken.ts';
 
 export type MemberPatch = BodyOf<typeof updateMember>;
 export type OwnPatch = BodyOf<typeof updateMe>;
@@ -33,6 +33,8 @@ export class Profiles {
   /** By staff or a machine. Throws `not-found`, `version-changed`, `already-taken`, `invalid-request`. */
   async change(actor: Actor, id: string, patch: MemberPatch, expectedVersion: number): Promise<MemberRecord> {
     return this.transactions.run(async () => {
+      await this.members.claim(patch);
+      assertNobodyHas(await this.members.holderOf(patch, id));
       const { before, after } = await this.#save(id, patch, expectedVersion);
       await this.audit.record(actor, {
         action: 'member.changed',
@@ -45,7 +47,7 @@ export class Profiles {
     });
   }
 
-  /** By the member. Throws `version-changed`, `already-taken`, `invalid-request`. */
+  /** By the member, who learns nothing of others. Throws `version-changed`, `invalid-request`. */
   async changeOwn(
     id: string,
     { consents = [], ...patch }: OwnPatch,

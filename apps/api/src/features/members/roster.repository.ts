@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import type { Holder } from './members.repository.ts';
 
 const match = statement(
   'roster-match',
@@ -23,6 +24,18 @@ const amend = statement(
    from (select (each->>'id')::uuid as id, each->'fields' as f from jsonb_array_elements($1::jsonb) each) n
    where m.id = n.id`,
 );
+const holder = statement(
+  'roster-holder',
+  `with named as (select (each->>'id')::uuid as id, each->'fields' as f from jsonb_array_elements($1::jsonb) each)
+   select m.id, true as email from named n join members m on lower(m.email) = lower(f->>'email') and m.email is not null and m.id <> n.id
+   union all
+   select m.id, false from named n join members m on m.phone = f->>'phone' and m.id <> n.id
+   limit 1`,
+);
+const claimAll = statement(
+  'roster-claim-all',
+  `select pg_advisory_xact_lock(hashtextextended('members', 0))`,
+);
 const lock = statement('roster-lock', 'select id from members where id = any($1) order by id for update');
 const remove = statement('roster-remove', 'delete from members where id = any($1)');
 
@@ -41,6 +54,18 @@ export class RosterRepository {
 
   async amend(amendments: readonly object[]): Promise<void> {
     await this.transactions.query(amend, [JSON.stringify(amendments)]);
+  }
+
+  /** Another member who has an e-mail or phone that one of these is to get. */
+  async holderOf(amendments: readonly object[]): Promise<Holder | undefined> {
+    const [row] = await this.transactions.query<{ id: string; email: boolean }>(holder, [
+      JSON.stringify(amendments),
+    ]);
+    return row && { memberId: row.id, field: row.email ? 'email' : 'phone' };
+  }
+
+  async claimAll(): Promise<void> {
+    await this.transactions.query(claimAll);
   }
 
   async lock(ids: readonly string[]): Promise<void> {

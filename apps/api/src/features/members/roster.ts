@@ -8,7 +8,7 @@ import { MemberContributors } from './contributors.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
 import { Members } from './members.ts';
 import { RosterRepository } from './roster.repository.ts';
-import { refusingTaken } from './taken.ts';
+import { assertNobodyHas, refusingTaken } from './taken.ts';
 
 /** By which members are found. E-mails in small letters. */
 export interface Identities {
@@ -49,6 +49,11 @@ export class Roster {
     return this.members.byIds(await this.roster.match(externalIds, emails, phones));
   }
 
+  /** Until the end of the transaction nobody else writes down who has which e-mail or phone. */
+  async claimAll(): Promise<void> {
+    await this.roster.claimAll();
+  }
+
   async byIds(ids: readonly string[]): Promise<MemberRecord[]> {
     return this.members.byIds(ids);
   }
@@ -58,6 +63,7 @@ export class Roster {
     if (amendments.length === 0) return;
     for (const { fields } of amendments) assertBirthday(fields.birthday ?? undefined, this.clock.now());
     await this.transactions.run(async () => {
+      assertNobodyHas(await this.roster.holderOf(amendments));
       await refusingTaken(() => this.roster.amend(amendments));
       await this.links.endAllOf(...amendments.flatMap(({ id, fields }) => ('email' in fields ? id : [])));
       const named = amendments.filter(

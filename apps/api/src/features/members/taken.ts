@@ -1,9 +1,36 @@
 import { ClubError } from '../../platform/club-error.ts';
+import type { Contact, Holder } from './members.repository.ts';
 
 const pointers: Record<string, string> = {
-  members_email: '/email',
-  members_phone: '/phone',
+  members_confirmed_email: '/email',
+  accounts_confirmed_email: '/email',
   members_external_id_key: '/externalId',
+};
+
+/** Throws `already-taken` with who it is, for those who may know: staff and machines. */
+export const assertNobodyHas = (holder: Holder | undefined): void => {
+  if (!holder) return;
+  const message = 'another member has it';
+  throw new ClubError('already-taken', {
+    detail: message,
+    errors: [{ pointer: `/${holder.field}`, message }],
+    memberId: holder.memberId,
+  });
+};
+
+/** Throws `already-taken` where two of them have the same e-mail or phone. */
+export const assertNobodyIsTwice = (people: readonly Contact[]): void => {
+  const seen = new Set<string>();
+  for (const { email, phone } of people)
+    for (const [pointer, value] of [
+      ['/email', email?.toLowerCase()],
+      ['/phone', phone],
+    ] as const) {
+      if (value === undefined || value === null) continue;
+      if (seen.has(`${pointer} ${value}`))
+        throw ClubError.field('already-taken', pointer, 'twice among them');
+      seen.add(`${pointer} ${value}`);
+    }
 };
 
 /** Says which field somebody else has already. */

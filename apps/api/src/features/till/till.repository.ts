@@ -3,7 +3,7 @@ import type { Language } from '@regulars/contracts';
 import { isoOf, type Instant, type Period } from '@regulars/loyalty';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import type { ResolvedCard } from '../cards/index.ts';
+import type { ResolvedCard, Searched } from '../cards/index.ts';
 import type { StoredWallet } from '../points/index.ts';
 
 export interface Found extends ResolvedCard {
@@ -19,16 +19,16 @@ export interface Found extends ResolvedCard {
   readonly wallets: readonly StoredWallet[];
 }
 
-const lookUp = statement('till-look-up', 'select till_lookup($1, $2, $3, $4) as found');
+const lookUp = statement('till-look-up', 'select till_lookup($1, $2, $3, $4, $5) as found');
 
 @Injectable()
 export class TillRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** One call; `period` is the qualifying period of the tiers. */
-  async lookUp(code: string, at: Instant, period: Period): Promise<Found | null> {
-    const values = [code, isoOf(at), isoOf(period.from), isoOf(period.until)];
-    const [row] = await this.transactions.query<{ found: Found | null }>(lookUp, values);
-    return row?.found ?? null;
+  /** One call: all whose code this is; `period` is the qualifying period of the tiers. */
+  async lookUp({ code, typed }: Searched, at: Instant, period: Period): Promise<Found[]> {
+    const values = [code, isoOf(at), isoOf(period.from), isoOf(period.until), typed];
+    const rows = await this.transactions.query<{ found: Found }>(lookUp, values);
+    return rows.map(({ found }) => found);
   }
 }

@@ -3,7 +3,8 @@ import type { TillMember } from '@regulars/contracts';
 import { balanceAt, type WalletTerms } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
-import { assertUsable, canonicalCode, unknownCard } from '../cards/index.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { assertUsable, searched, unknownCard } from '../cards/index.ts';
 import { Points, showBalance, type StoredWallet } from '../points/index.ts';
 import { VouchersService } from '../rewards/index.ts';
 import { Tiers } from '../tiers/index.ts';
@@ -22,8 +23,8 @@ export class Till {
   ) {}
 
   /**
-   * Whose QR text, card number, e-mail or phone number this is, in two database calls.
-   * Throws `unknown-card`, `card-blocked`, `card-replaced`, `member-not-active`.
+   * Whose QR text, card number, customer number, phone number or e-mail this is, in two database calls; the id of a
+   * member, too. Throws `unknown-card`, `several-members` with the list, `card-blocked`, `card-replaced`, `member-not-active`.
    */
   async lookUp(actor: Actor, typed: string): Promise<TillMember> {
     const terms = await this.points.terms();
@@ -49,13 +50,25 @@ export class Till {
   }
 
   async #find(typed: string, now: number): Promise<Found> {
-    const code = canonicalCode(typed);
-    const found = code && (await this.till.lookUp(code, now, await this.tiers.period(now)));
+    const all = await this.till.lookUp(searched(typed), now, await this.tiers.period(now));
+    const [found, ...others] = all;
     if (!found) throw unknownCard(pointer);
+    if (others.length > 0) throw severalMembers(all);
     assertUsable(found, pointer);
     return found;
   }
 }
+
+const severalMembers = (all: readonly Found[]): ClubError =>
+  new ClubError('several-members', {
+    errors: [{ pointer, message: 'several members have this' }],
+    members: all.map(({ memberId, name, cardNumber, joinedAt }) => ({
+      id: memberId,
+      displayName: name,
+      cardNumber,
+      joinedAt: toInstant(new Date(joinedAt)),
+    })),
+  });
 
 const balanceOf = ([wallet]: readonly StoredWallet[], terms: WalletTerms): TillMember['balance'] =>
   wallet

@@ -59,7 +59,7 @@ const statusOf = (thrown: unknown): number => {
 
 const describe = (error: ClubError, url: string): Problem => {
   const [status, title] = problems[error.code];
-  const { detail, errors, purchaseId } = error.details;
+  const { detail, errors, purchaseId, memberId, members } = error.details;
   return {
     type: `urn:regulars:problem:${error.code}`,
     title,
@@ -69,5 +69,7 @@ const describe = (error: ClubError, url: string): Problem => {
     code: error.code,
     ...(errors === undefined ? {} : { errors: [...errors] }),
     ...(purchaseId === undefined ? {} : { purchaseId }),
+    ...(memberId === undefined ? {} : { memberId }),
+    ...(members === undefined ? {} : { members }),
   };
 };

@@ -7,7 +7,7 @@ import { dateTime } from '#lib/ui/format.ts';
 import { newKey } from './draft.ts';
 import type { Sale } from './sale.svelte.ts';
 import { signal } from './signals.ts';
-import { TillProblem, type TillApi, type TillCode, type TillVoucher } from './till-api.ts';
+import { TillProblem, type TillApi, type TillChoice, type TillCode, type TillVoucher } from './till-api.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
 
 const longestCode = 500;
@@ -21,6 +21,8 @@ export class Desk {
 
   /** The last scan was refused, and why. */
   verdict = $state.raw<Verdict | null>(null);
+  /** Several members have what was typed: one of them is meant. */
+  choices = $state.raw<readonly TillChoice[]>([]);
   /** A voucher lies on the counter. */
   voucher = $state.raw<TillVoucher | null>(null);
   /** Sent to be used, and no answer came: the same may be sent again. */
@@ -54,6 +56,7 @@ export class Desk {
     if (member.own) return this.#refuse('own');
     this.#sale.serve(member);
     this.verdict = null;
+    this.choices = [];
     this.voucher = null;
     this.scans += 1;
     const { displayName } = member.member;
@@ -90,6 +93,7 @@ export class Desk {
 
   dismiss(): void {
     this.verdict = null;
+    this.choices = [];
     this.voucher = null;
   }
 
@@ -147,18 +151,19 @@ export class Desk {
       await work();
     } catch (refusal) {
       if (!(refusal instanceof TillProblem)) throw refusal;
-      this.#refuse(refusal.code);
+      this.#refuse(refusal.code, refusal.members);
     } finally {
       this.busy = false;
     }
   }
 
-  #refuse(code: TillCode | 'own'): void {
-    this.#show(verdictOf(code));
+  #refuse(code: TillCode | 'own', choices: readonly TillChoice[] = []): void {
+    this.#show(verdictOf(code), choices);
   }
 
-  #show(verdict: Verdict): void {
+  #show(verdict: Verdict, choices: readonly TillChoice[] = []): void {
     this.verdict = verdict;
+    this.choices = choices;
     this.voucher = null;
     this.said = `${verdict.title}. ${verdict.text}`;
     signal('bad');

@@ -18,8 +18,8 @@ export class Joining {
   contactError = $state('');
   termsError = $state('');
   problem = $state('');
-  /** The contact belongs to a member already. */
-  taken = $state(false);
+  /** Whose the contact is already; nothing of them is changed. */
+  known = $state.raw<TillMember | null>(null);
   member = $state.raw<TillMember | null>(null);
   /** QR of the new card's number, as a data URL. */
   picture = $state('');
@@ -30,18 +30,15 @@ export class Joining {
   }
 
   async join(): Promise<void> {
-    this.taken = false;
+    this.known = null;
     this.contactError = this.contact.trim() === '' ? m.common_field_required() : '';
     this.termsError = this.agreed ? '' : m.till_join_terms_needed();
     if (this.contactError || this.termsError) return;
     await this.#work(async () => {
-      await this.#api.join(this.#body());
-      await this.#welcome();
+      const { id } = await this.#api.join(this.#body());
+      await this.#welcome(await this.#api.resolve(id));
     });
   }
-
-  /** They are a member already: go on with the card they have. */
-  find = (): Promise<void> => this.#work(() => this.#welcome());
 
   #body(): JoinBody {
     const contact = this.contact.trim();
@@ -55,8 +52,7 @@ export class Joining {
     };
   }
 
-  async #welcome(): Promise<void> {
-    const member = await this.#api.resolve(this.contact.trim());
+  async #welcome(member: TillMember): Promise<void> {
     if (member.card) this.picture = await qrPicture(member.card.number);
     this.member = member;
     signal('good');
@@ -70,19 +66,30 @@ export class Joining {
       await task();
     } catch (refusal) {
       if (!(refusal instanceof TillProblem)) throw refusal;
-      this.#refused(refusal);
+      await this.#refused(refusal);
       signal('bad');
     } finally {
       this.busy = false;
     }
   }
 
-  #refused({ code, pointers }: TillProblem): void {
-    this.taken = code === 'already-taken';
-    if (this.taken) this.contactError = m.till_join_taken();
-    else if (pointers.some((pointer) => pointer === '/email' || pointer === '/phone'))
+  async #refused({ code, pointers, memberId }: TillProblem): Promise<void> {
+    if (code === 'already-taken') {
+      this.contactError = m.till_join_taken();
+      if (memberId !== undefined) await this.#offer(memberId);
+    } else if (pointers.some((pointer) => pointer === '/email' || pointer === '/phone'))
       this.contactError = m.till_join_wrong();
     else this.problem = problemText(code);
+  }
+
+  /** Asks whether it is them; a membership that is blocked or closed is not offered. */
+  async #offer(memberId: string): Promise<void> {
+    try {
+      this.known = await this.#api.resolve(memberId);
+    } catch (refusal) {
+      if (!(refusal instanceof TillProblem)) throw refusal;
+      this.problem = problemText(refusal.code);
+    }
   }
 }
 

@@ -19,18 +19,26 @@ export type RecentPurchase = ReplyOf<typeof listPurchases>['data'][number];
 export type ReturnReceipt = ReplyOf<typeof returnPurchase>;
 export type JoinBody = SentBodyOf<typeof createMember>;
 export type ReturnBody = SentBodyOf<typeof returnPurchase>;
+/** One of several members who have what was typed. */
+export type TillChoice = NonNullable<Problem['members']>[number];
 export type TillCode = ProblemCode | 'unreachable';
 
 /** The API said no, or `unreachable`: no answer came, and what was asked may have happened or not. */
 export class TillProblem extends Error {
   readonly code: TillCode;
   readonly pointers: readonly string[];
+  /** Who has it already. */
+  readonly memberId: string | undefined;
+  /** Among whom to choose. */
+  readonly members: readonly TillChoice[];
 
-  constructor(code: TillCode, pointers: readonly string[] = []) {
+  constructor(code: TillCode, { errors = [], memberId, members = [] }: Partial<Problem> = {}) {
     super(code);
     this.name = 'TillProblem';
     this.code = code;
-    this.pointers = pointers;
+    this.pointers = errors.map(({ pointer }) => pointer);
+    this.memberId = memberId;
+    this.members = members;
   }
 
   /** Nobody knows whether it was done: only the same call with the same key may follow. */
@@ -86,8 +94,8 @@ export class TillApi {
     return this.#send('POST', `/purchases/${purchaseId}/returns`, { body, key });
   }
 
-  async join(body: JoinBody): Promise<void> {
-    await this.#send('POST', '/members', { body });
+  join(body: JoinBody): Promise<ReplyOf<typeof createMember>> {
+    return this.#send('POST', '/members', { body });
   }
 
   async recentPurchases(location: string, limit: number): Promise<RecentPurchase[]> {
@@ -134,9 +142,6 @@ export class TillApi {
     const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
     const problemOf = problem?.code ?? 'unexpected';
     if (problemOf === 'not-signed-in') this.#listener.sessionEnded();
-    return new TillProblem(
-      problemOf,
-      (problem?.errors ?? []).map(({ pointer }) => pointer),
-    );
+    return new TillProblem(problemOf, problem ?? {});
   }
 }

@@ -10,6 +10,7 @@ export interface Verdict {
 
 const verdicts: Partial<Record<TillCode | 'own', () => Verdict>> = {
   'unknown-card': () => ({ title: m.till_bad_unknown(), text: m.till_bad_unknown_text() }),
+  'several-members': () => ({ title: m.till_choose(), text: m.till_choose_text() }),
   'invalid-request': () => ({ title: m.till_bad_unknown(), text: m.till_bad_unknown_text() }),
   'not-found': () => ({ title: m.till_bad_unknown(), text: m.till_bad_unknown_text() }),
   'unreadable-text': () => ({ title: m.till_bad_unknown(), text: m.till_bad_unknown_text() }),

@@ -32,7 +32,6 @@ export const actions: Actions = {
     } catch (thrown) {
       return refusalOf(thrown, values, {
         atField: {
-          'already-taken': ['email', m.staff_change_taken()],
           'wrong-credentials': ['password', m.staff_email_password_wrong()],
         },
       });

@@ -62,7 +62,6 @@ export const actions: Actions = {
     } catch (thrown) {
       return refusalOf(thrown, values, {
         names: { consents: 'terms' },
-        atField: { 'already-taken': ['email', m.public_join_taken()] },
       });
     }
     cookies.set(cookieName, language, { path: '/', maxAge: choiceLifetime, httpOnly: false });

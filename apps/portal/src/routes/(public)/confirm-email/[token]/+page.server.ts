@@ -15,10 +15,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 // Only a press of the button confirms: programs that look through mails open every link in them.
 export const actions: Actions = {
-  default: async ({ request, locals, params }) =>
-    proved({
-      values: typedValues(await request.formData()),
+  default: async ({ request, locals, params }) => {
+    const values = typedValues(await request.formData());
+    const bringTogether = values.bringTogether === 'on';
+    const reply = await proved({
+      values,
       locals,
-      show: (body) => locals.api.call(confirmEmail, { params, body }),
-    }),
+      show: (body) => locals.api.call(confirmEmail, { params, body: { ...body, bringTogether } }),
+    });
+    return 'done' in reply ? { ...reply, bringTogether } : reply;
+  },
 };

@@ -1,0 +1,29 @@
+import type { MemberRecord } from '../members/index.ts';
+
+type Field = 'externalId' | 'email' | 'phone';
+
+const fields: readonly Field[] = ['externalId', 'email', 'phone'];
+
+/** What people are known by, compared without regard to capitals in addresses. */
+export const knownBy = (field: string, value: string): string =>
+  `${field} ${field === 'email' ? value.toLowerCase() : value}`;
+
+/**
+ * Members by what a file calls them; several where several have it. Who has confirmed an address comes before those who
+ * only named it.
+ */
+export const peopleBy = (members: readonly MemberRecord[]): Map<string, readonly MemberRecord[]> => {
+  const people = new Map<string, readonly MemberRecord[]>();
+  for (const member of members)
+    for (const field of fields) {
+      const value = member[field];
+      if (value === null) continue;
+      const key = knownBy(field, value);
+      people.set(key, [...(people.get(key) ?? []), member]);
+    }
+  for (const [key, named] of people) {
+    const confirmed = key.startsWith('email ') ? named.filter(({ emailConfirmed }) => emailConfirmed) : [];
+    if (confirmed.length > 0) people.set(key, confirmed);
+  }
+  return people;
+};
