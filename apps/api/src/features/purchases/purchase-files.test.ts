@@ -8,14 +8,14 @@ const read = (file: string): string => readFileSync(new URL(file, folder), 'utf8
 const importsOf = (file: string): string[] =>
   [...read(file).matchAll(/from '\.\/([^']+)'/g)].map(([, path]) => path ?? '');
 
-/** Where the classes stand that a method of the controller calls. */
+/** Where the classes of this feature stand that a method of the controller calls. */
 const calledBy = (method: string): string[] => {
   const controller = read('purchases.controller.ts');
   const body = new RegExp(`async ${method}\\([^]*?\\n  }\\n`).exec(controller)?.[0] ?? '';
   const fields = new Set([...body.matchAll(/this\.(\w+)/g)].map(([, field]) => field ?? ''));
-  return [...fields].map((field) => {
+  return [...fields].flatMap((field) => {
     const service = new RegExp(`readonly ${field}: (\\w+)`).exec(controller)?.[1] ?? '';
-    return new RegExp(`\\b${service}\\b[^;]* from '\\./([^']+)'`).exec(controller)?.[1] ?? '';
+    return new RegExp(`\\b${service}\\b[^;]* from '\\./([^']+)'`).exec(controller)?.[1] ?? [];
   });
 };
 
