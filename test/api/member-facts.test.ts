@@ -1,20 +1,28 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MemberFacts, RebuildMemberFactsJob } from '../../apps/api/src/features/facts/index.ts';
-import { Members } from '../../apps/api/src/features/members/index.ts';
+import { Members, Roster } from '../../apps/api/src/features/members/index.ts';
+import { SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
+import { BulkPurchases, UndonePurchases } from '../../apps/api/src/features/purchases/index.ts';
+import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { factsUpToDate } from '../support/facts.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
-import { makeMember } from '../support/makers/members.ts';
-import { makeRule, makeTier, Till } from '../support/makers/purchases.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { makeAwards } from '../support/makers/points.ts';
+import { changeClub, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
+import { send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
+let key: string;
 let shop: { id: string; code: string };
 let corner: { id: string; code: string };
 let tierId: string;
 beforeAll(async () => {
   api = await startApp();
-  const key = await makeKey(api);
+  key = await makeKey(api);
   shop = await makeLocation(api);
   corner = await makeLocation(api);
   till = { shop: new Till(api, key, shop.code), corner: new Till(api, key, corner.code) };
@@ -67,6 +75,96 @@ describe('the facts of a member', () => {
       visits: 1,
       points: 35,
     });
+  });
+});
+
+describe('the facts follow what happens', () => {
+  /** The subscription alone brings them there. */
+  const followed = async (memberId: string): Promise<Record<string, unknown>> => {
+    await factsUpToDate(api);
+    return factsOf(memberId);
+  };
+
+  it('purchases, returns, redemptions, claims, tiers', async () => {
+    const {
+      member: { id },
+      cookie,
+    } = await makeSignedInMember(api);
+    const bought = await till.shop.sell(id, 7000);
+    expect(await followed(id)).toMatchObject({ purchases: 1, spend: 7000, points: 70, tier_id: tierId });
+    await till.shop.takeBack(bought.id, [{ line: 0, quantity: 1 }]);
+    expect(await followed(id)).toMatchObject({
+      purchases: 0,
+      spend: 0,
+      visits: 0,
+      points: 0,
+      home_location_id: null,
+    });
+    await makeAwards(api, id, [{ points: 40, expiresAt: null }]);
+    expect(await followed(id)).toMatchObject({ purchases: 0, points: 40 });
+    const unclaimed = await till.corner.sell(null, { lines: [{ amount: 1500 }] });
+    const at = new Date(api.clock.now()).toISOString().slice(0, 10);
+    const receipt = unclaimed.receipt ?? { location: '', number: '' };
+    await send(api, 'post', '/purchases/claims', {
+      cookie,
+      body: {
+        location: receipt.location,
+        number: receipt.number,
+        date: at,
+        total: 1500,
+      },
+    })
+      .set('idempotency-key', randomUUID())
+      .expect(201);
+    expect(await followed(id)).toMatchObject({ purchases: 1, spend: 1500, home_location_id: corner.id });
+  });
+
+  it('what time brings, once it is booked', async () => {
+    const { id } = await makeMember(api);
+    const soon = new Date(api.clock.now() + 86_400_000).toISOString();
+    await makeAwards(api, id, [{ points: 30, expiresAt: soon }]);
+    expect(await followed(id)).toMatchObject({ points: 30, due_at: new Date(soon) });
+    api.clock.advance({ days: 2 });
+    await api.app.get(SettleWalletsJob).settleDue();
+    expect(await followed(id)).toMatchObject({ points: 0, due_at: null });
+  });
+
+  it('an import, and its undoing', async () => {
+    const { id } = await makeMember(api);
+    const results = await api.app.get(BulkPurchases).recordMany(
+      [9000, 100].map((amount, day) => ({
+        receipt: { location: shop.code, number: randomUUID() },
+        purchasedAt: `2026-10-0${day + 1}T10:00:00Z`,
+        member: { id },
+        currency: 'EUR',
+        lines: [{ amount }],
+      })),
+      { origin: 'import', points: 'none' },
+    );
+    expect(await followed(id)).toMatchObject({ purchases: 2, visits: 2, spend: 9100, points: 0 });
+    const ids = results.flatMap((result) => ('recorded' in result ? result.recorded.purchaseId : []));
+    await api.app.get(UndonePurchases).undoMany(system, ids, 'undone');
+    expect(await followed(id)).toMatchObject({ purchases: 0, visits: 0, spend: 0, last_purchase_at: null });
+  });
+
+  it('a member who was removed leaves no row, one who left keeps it', async () => {
+    const [gone, kept] = [(await makeMember(api)).id, (await makeMember(api)).id];
+    expect(await api.app.get(Roster).removeMany([gone])).toEqual([gone]);
+    await till.shop.sell(kept, 500);
+    await send(api, 'post', `/members/${kept}/close`, { key, body: { reason: 'asked' } });
+    expect(await followed(kept)).toMatchObject({ purchases: 1 });
+    expect(await rowsOf(api, 'select from member_facts where member_id = $1', [gone])).toEqual([]);
+  });
+
+  it('another calendar of the club', async () => {
+    const { id } = await makeMember(api);
+    for (const purchasedAt of ['2026-11-20T21:30:00Z', '2026-11-20T23:30:00Z'])
+      await till.shop.sell(id, { purchasedAt, lines: [{ amount: 100 }] });
+    expect(await followed(id)).toMatchObject({ visits: 2 });
+    await changeClub(api, { timeZone: 'UTC' });
+    expect(await followed(id)).toMatchObject({ visits: 1 });
+    await changeClub(api, { timeZone: 'Europe/Vienna' });
+    await factsUpToDate(api);
   });
 });
 

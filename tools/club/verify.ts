@@ -2,9 +2,10 @@ import type pg from 'pg';
 import { bookChecks, type BookCheck } from '../../apps/api/src/features/points/books.ts';
 import { receiptCheck } from '../../apps/api/src/features/purchases/receipt-check.ts';
 import { ClubToolError } from './errors.ts';
+import { factsCheck } from './facts-check.ts';
 import { connected, type Place } from './place.ts';
 
-const checks: readonly BookCheck[] = [...bookChecks, receiptCheck];
+const checks: readonly BookCheck[] = [...bookChecks, receiptCheck, factsCheck];
 const mostNamed = 10;
 
 interface Fault {
@@ -48,7 +49,7 @@ const checkAll = async (client: pg.Client): Promise<{ what: string; faults: Faul
 
 const assertClub = async (client: pg.Client): Promise<void> => {
   const { rows } = await client.query<{ found: boolean }>(
-    `select to_regclass('journal') is not null and to_regclass('purchases') is not null as found`,
+    `select to_regclass('journal') is not null and to_regclass('member_facts') is not null as found`,
   );
   if (!rows[0]?.found)
     throw new ClubToolError('There are no books in this database yet: start Regulars once.');

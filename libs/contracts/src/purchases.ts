@@ -129,7 +129,8 @@ export const storedLine = z.object({
 });
 export const purchaseReturn = z
   .object({
-    id,
+    // The undoing of an import has an id made of a hash, which is no version of RFC 9562.
+    id: z.guid(),
     at: instant,
     reason: z.string().nullable(),
     lines: z.array(z.object({ line: z.int(), quantity: z.number() })),

@@ -29,7 +29,8 @@ export const purchaseEvents = {
     when: 'Goods of a purchase were taken back.',
     about: 'member-if-any',
     data: bought.extend({
-      returnId: id,
+      // The undoing of an import has an id made of a hash, which is no version of RFC 9562.
+      returnId: z.guid(),
       amount: z.int().describe('of the goods taken back, in minor units'),
       points: z.int().describe('taken back for them'),
     }),

@@ -1,4 +1,4 @@
-import { factColumns, type FactSource, type FactsAsked } from './fact-sources.ts';
+import { factColumns, type FactSource, type FactsAsked } from './fact-source.ts';
 
 interface FactColumn {
   readonly column: string;

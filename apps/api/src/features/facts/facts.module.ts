@@ -3,6 +3,7 @@ import { ClubModule } from '../club/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { ConditionFactsController } from './condition-facts.controller.ts';
 import { FactSources } from './fact-sources.ts';
+import { FactsSubscription } from './facts-subscription.ts';
 import { MemberFactsRepository } from './member-facts.repository.ts';
 import { MemberFacts } from './member-facts.ts';
 import { RebuildMemberFactsJob } from './rebuild-member-facts.job.ts';
@@ -11,7 +12,14 @@ import { RebuildRepository } from './rebuild.repository.ts';
 @Module({
   imports: [ClubModule, MembersModule],
   controllers: [ConditionFactsController],
-  providers: [FactSources, MemberFacts, MemberFactsRepository, RebuildMemberFactsJob, RebuildRepository],
+  providers: [
+    FactSources,
+    FactsSubscription,
+    MemberFacts,
+    MemberFactsRepository,
+    RebuildMemberFactsJob,
+    RebuildRepository,
+  ],
   exports: [FactSources, MemberFacts, RebuildMemberFactsJob],
 })
 export class FactsModule {}

@@ -2,7 +2,8 @@
 // Promises: a row is at most a second late, and is exactly what its sources tell; it serves lists, segments and SQL, never
 //   an award, a limit or a checkout. Lists join it by `member_id`; nobody else writes it.
 // Publishes nothing.
-export { FactSources, type FactSource } from './fact-sources.ts';
+export type { FactSource } from './fact-source.ts';
+export { FactSources } from './fact-sources.ts';
 export { FactsModule } from './facts.module.ts';
 export { MemberFacts } from './member-facts.ts';
 export { RebuildMemberFactsJob } from './rebuild-member-facts.job.ts';

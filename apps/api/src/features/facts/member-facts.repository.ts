@@ -27,6 +27,10 @@ const lock = statement(
   'select member_id from member_facts where member_id = any($1) order by member_id for update',
 );
 const remove = statement('member-facts-remove', 'delete from member_facts where member_id = any($1)');
+const due = statement(
+  'member-facts-due',
+  'select member_id from member_facts where due_at <= $1 order by due_at, member_id limit $2',
+);
 
 @Injectable()
 export class MemberFactsRepository {
@@ -58,6 +62,12 @@ export class MemberFactsRepository {
 
   async remove(memberIds: readonly string[]): Promise<void> {
     await this.transactions.query(remove, [memberIds]);
+  }
+
+  /** Whose points time has changed since they were told, longest first. */
+  async due(now: Date, limit: number): Promise<string[]> {
+    const rows = await this.transactions.query<{ member_id: string }>(due, [now, limit]);
+    return rows.map(({ member_id }) => member_id);
   }
 
   async differences(): Promise<FactDifference[]> {

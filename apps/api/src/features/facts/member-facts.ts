@@ -2,8 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubSettings } from '../club/index.ts';
-import { MemberContributors } from '../members/index.ts';
+import { MemberContributors, type JoinedTable } from '../members/index.ts';
 import { MemberFactsRepository, type FactDifference } from './member-facts.repository.ts';
+
+/** Known as `f` wherever members are listed. */
+const listed: Omit<JoinedTable, 'due'> = {
+  on: 'member_facts f on f.member_id = m.id',
+  sorts: {
+    points: ['f.points', 'f.member_id'],
+    'last-purchase': [`coalesce(f.last_purchase_at, 'epoch'::timestamptz)`, 'f.member_id'],
+  },
+};
 
 /** One row of facts for each member, made anew from its sources whenever something happened. */
 @Injectable()
@@ -17,6 +26,8 @@ export class MemberFacts {
   ) {
     contributors.register({
       name: 'facts',
+      columns: { lastPurchaseAt: 'f.last_purchase_at' },
+      table: { ...listed, due: (most) => this.facts.due(this.clock.date(), most) },
       // Lists show a new member at once, so the row is made with the member.
       joined: (members) =>
         this.facts.create(

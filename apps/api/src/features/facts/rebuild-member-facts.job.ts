@@ -5,6 +5,7 @@ import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { MemberFacts } from './member-facts.ts';
 import { RebuildRepository, type Rebuild } from './rebuild.repository.ts';
 
+export const rebuildMemberFacts = 'rebuild-member-facts';
 const batch = 500;
 
 /**
@@ -13,7 +14,7 @@ const batch = 500;
  */
 @Injectable()
 export class RebuildMemberFactsJob implements Job, OnApplicationBootstrap, OnApplicationShutdown {
-  readonly name = 'rebuild-member-facts';
+  readonly name = rebuildMemberFacts;
   // Looks whether one was left unfinished.
   readonly cron = '*/10 * * * *';
   readonly #logger = new Logger('Facts');

@@ -3,7 +3,22 @@ import type { TimelineEntry } from '@regulars/contracts';
 import type { Origin } from '../../platform/events/outbox.ts';
 
 /** Columns of the member list that other features own. */
-export type ForeignColumn = 'cardNumber' | 'available' | 'tier' | 'lastPurchaseAt';
+export type ForeignColumn = 'cardNumber' | 'tier' | 'lastPurchaseAt';
+/** What the member list is sorted by that other features own; the largest comes first. */
+export type ForeignSort = 'points' | 'last-purchase';
+
+/** A table with a row for each member, made when the member joins. */
+export interface JoinedTable {
+  /** `member_facts f on f.member_id = m.id`: what joins it to the members `m`. Columns and filters of lists may use it. */
+  readonly on: string;
+  /** The value and the member's id, as an index of this table has them, both falling. */
+  readonly sorts: Readonly<Record<ForeignSort, readonly [value: string, memberId: string]>>;
+  /** Members whose points time has changed since the table heard of them; at most so many, the longest due first. */
+  due(most: number): Promise<readonly string[]>;
+}
+
+/** What members can spend at this moment, whether time's doing is booked yet or not; by member. */
+export type SpendablePoints = ReadonlyMap<string, number>;
 
 export interface Newcomer {
   readonly id: string;
@@ -36,9 +51,15 @@ export interface MemberContributor {
   timeline?(memberId: string, slice: TimelineSlice): Promise<readonly TimelineEntry[]>;
   /**
    * SQL expressions for columns of the member list, over the alias `m` of members, for example
-   * `{ available: '(select w.available from wallets w where w.member_id = m.id)' }`. Written by us, never by a caller.
+   * `{ cardNumber: '(select card.number from active_card(m.id) card)' }`. Written by us, never by a caller.
    */
   readonly columns?: Partial<Record<ForeignColumn, string>>;
+  /** SQL that tells whether a member stands on the tier of this code, given as a parameter of the statement. */
+  readonly standsOn?: (code: string) => string;
+  /** There is one. */
+  readonly table?: JoinedTable;
+  /** There is one. */
+  readonly spendable?: (ids: readonly string[]) => Promise<SpendablePoints>;
   /** Ids of at most 50 members to whom a typed text belongs, for example the beginning of a card number. */
   find?(text: string): Promise<readonly string[]>;
 }
@@ -89,4 +110,22 @@ export class MemberContributors {
   column(name: ForeignColumn): string {
     return this.#contributors.find(({ columns }) => columns?.[name])?.columns?.[name] ?? 'null';
   }
+
+  standsOn(code: string): string {
+    return this.#contributors.find(({ standsOn }) => standsOn)?.standsOn?.(code) ?? 'false';
+  }
+
+  get table(): JoinedTable {
+    return this.#contributors.find(({ table }) => table)?.table ?? missing('table');
+  }
+
+  /** Who has no wallet is missing. */
+  async spendable(ids: readonly string[]): Promise<SpendablePoints> {
+    const { spendable = missing('points') } = this.#contributors.find((each) => each.spendable) ?? {};
+    return spendable(ids);
+  }
 }
+
+const missing = (part: string): never => {
+  throw new Error(`No feature contributes the ${part} of members`);
+};

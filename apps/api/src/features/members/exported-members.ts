@@ -19,10 +19,13 @@ interface Row {
   joined_location: string | null;
   card_number: string | null;
   tier: string | null;
-  available: number | null;
   last_purchase_at: Date | null;
   consents: string | null;
   attributes: string | null;
+}
+
+interface Spender extends Row {
+  readonly available: number;
 }
 
 /** All members with what the club knows of them. */
@@ -64,29 +67,29 @@ export class ExportedMembers implements ExportSource {
 
   rows(): AsyncGenerator<ExportCell[][]> {
     const text = this.#text();
-    return byKey(
-      lowestId,
-      (after, limit) => this.transactions.query<Row>({ name: '', text }, [after, limit]),
-      ({ id }) => id,
-      cellsOf,
-    );
+    const read = async (after: string, limit: number): Promise<Spender[]> => {
+      const rows = await this.transactions.query<Row>({ name: '', text }, [after, limit]);
+      const spendable = await this.contributors.spendable(rows.map(({ id }) => id));
+      return rows.map((row) => ({ ...row, available: spendable.get(row.id) ?? 0 }));
+    };
+    return byKey(lowestId, read, ({ id }) => id, cellsOf);
   }
 
   #text(): string {
     const column = this.contributors.column.bind(this.contributors);
     return `select m.id, m.external_id, m.first_name, m.last_name, m.email, m.email_confirmed_at, m.phone, m.language, m.birthday,
                    m.status, m.joined_at, m.joined_location, ${column('cardNumber')} as card_number, ${column('tier')} as tier,
-                   ${column('available')} as available, ${column('lastPurchaseAt')} as last_purchase_at,
+                   ${column('lastPurchaseAt')} as last_purchase_at,
                    nullif(m.attributes, '{}')::text as attributes,
                    (select string_agg(purpose, ' ' order by purpose) from (
                       select distinct on (purpose) purpose, granted from consents
                       where member_id = m.id order by purpose, changed_at desc) newest
                     where granted) as consents
-            from members m where m.id > $1::uuid order by m.id limit $2`;
+            from members m left join ${this.contributors.table.on} where m.id > $1::uuid order by m.id limit $2`;
   }
 }
 
-const cellsOf = (row: Row): ExportCell[] => [
+const cellsOf = (row: Spender): ExportCell[] => [
   row.id,
   row.external_id,
   row.first_name,
@@ -101,7 +104,7 @@ const cellsOf = (row: Row): ExportCell[] => [
   row.joined_location,
   row.card_number,
   row.tier,
-  row.available ?? 0,
+  row.available,
   row.last_purchase_at && toInstant(row.last_purchase_at),
   row.consents,
   row.attributes,

@@ -5,8 +5,10 @@ export { CloseMembersJob } from './close-members.job.ts';
 export {
   MemberContributors,
   textDetails,
+  type JoinedTable,
   type MemberContributor,
   type Newcomer,
+  type SpendablePoints,
   type TimelineSlice,
 } from './contributors.ts';
 export { memberFactColumns } from './facts.repository.ts';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ForeignColumn } from './contributors.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { MemberContributors, type ForeignSort, type SpendablePoints } from './contributors.ts';
 import type { MemberRecord, MemberStatus } from './member.ts';
 
-export type MemberSort = 'joined' | 'name' | 'points' | 'last-purchase';
+export type MemberSort = 'joined' | 'name' | ForeignSort;
 type SortValue = string | number | null;
 
 export interface MemberSearch {
@@ -28,41 +28,52 @@ export interface MemberListRow {
   joined_at: Date;
   card_number: string | null;
   tier: string | null;
-  available: number | null;
   last_purchase_at: Date | null;
-  /** The first two sort values; the third is the id. */
+  /** The first two sort values; a third one is the id. */
   sort_1: Date | string | number;
   sort_2: Date | string | number;
 }
 
-export type ColumnOf = (name: ForeignColumn) => string;
+export interface MemberPage {
+  readonly sort: MemberSort;
+  readonly after: readonly SortValue[] | null;
+  readonly limit: number;
+  /** Sorted by these points instead of the booked ones. */
+  readonly due: SpendablePoints;
+}
+
 type Bind = (value: unknown) => string;
 
 interface Order {
-  readonly keys: readonly [string, string];
-  readonly types: readonly [string, string];
+  /** The last one is the member's id. */
+  readonly keys: readonly string[];
+  readonly types: readonly string[];
   readonly direction: 'asc' | 'desc';
+  /** The index of the other table is walked only where its rows are not optional. */
+  readonly join: 'join' | 'left join';
 }
 
 const nameKey = (column: string): string => `coalesce(m.${column}, '') collate "und-x-icu"`;
-const orders: Record<MemberSort, (column: ColumnOf) => Order> = {
-  joined: () => ({ keys: ['m.joined_at', 'm.id'], types: ['timestamptz', 'uuid'], direction: 'desc' }),
-  name: () => ({
-    keys: [nameKey('last_name'), nameKey('first_name')],
-    types: ['text', 'text'],
-    direction: 'asc',
-  }),
-  points: (column) => ({
-    keys: [`coalesce(${column('available')}, 0)`, 'm.id'],
-    types: ['bigint', 'uuid'],
-    direction: 'desc',
-  }),
-  'last-purchase': (column) => ({
-    keys: [`coalesce(${column('lastPurchaseAt')}, 'epoch'::timestamptz)`, 'm.id'],
+const own: Record<Exclude<MemberSort, ForeignSort>, Order> = {
+  joined: {
+    keys: ['m.joined_at', 'm.id'],
     types: ['timestamptz', 'uuid'],
     direction: 'desc',
-  }),
+    join: 'left join',
+  },
+  name: {
+    keys: [nameKey('last_name'), nameKey('first_name'), 'm.id'],
+    types: ['text', 'text', 'uuid'],
+    direction: 'asc',
+    join: 'left join',
+  },
 };
+const foreign = (type: string, keys: readonly [string, string]): Order => ({
+  keys,
+  types: [type, 'uuid'],
+  direction: 'desc',
+  join: 'join',
+});
 
 /**
  * The member list: its columns and conditions depend on what is asked. The text is put together from pieces of this file
@@ -71,25 +82,74 @@ const orders: Record<MemberSort, (column: ColumnOf) => Order> = {
  */
 @Injectable()
 export class MemberListRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly contributors: MemberContributors,
+  ) {}
 
-  async list(
-    search: MemberSearch,
-    sort: MemberSort,
-    after: readonly SortValue[] | null,
-    limit: number,
-    column: ColumnOf,
-  ): Promise<MemberListRow[]> {
+  async list(search: MemberSearch, page: MemberPage): Promise<MemberListRow[]> {
     const values: unknown[] = [];
-    const text = listText(search, sort, after, limit, column, binder(values));
+    const text = this.#text(search, page, binder(values));
     return this.transactions.query<MemberListRow>({ name: '', text }, values);
   }
 
-  async count(search: MemberSearch, column: ColumnOf): Promise<number> {
+  async count(search: MemberSearch): Promise<number> {
     const values: unknown[] = [];
-    const text = `select count(*) as total from members m where ${conditions(search, column, binder(values))}`;
+    const join = search.tier === undefined ? '' : `left join ${this.contributors.table.on}`;
+    const text = `select count(*) as total from members m ${join} where ${this.#conditions(search, binder(values))}`;
     const [row] = await this.transactions.query<{ total: number }>({ name: '', text }, values);
     return row?.total ?? 0;
+  }
+
+  #text(search: MemberSearch, page: MemberPage, bind: Bind): string {
+    const order = this.#order(page.sort);
+    if (page.sort !== 'points' || page.due.size === 0) return this.#select(search, page, { order }, bind);
+    // Whose points are due stand elsewhere than the index has them: they are sorted in, so that it stays of use.
+    const ids = bind([...page.due.keys()]);
+    const due = `join unnest(${ids}::uuid[], ${bind([...page.due.values()])}::bigint[]) due(member_id, points)
+      on due.member_id = m.id`;
+    const settled = { order: foreign('bigint', ['due.points', 'due.member_id']), join: due };
+    const booked = { order, where: ` and m.id <> all(${ids}::uuid[])` };
+    return `(${this.#select(search, page, booked, bind)}) union all (${this.#select(search, page, settled, bind)})
+      order by sort_1 desc, id desc limit ${bind(page.limit)}`;
+  }
+
+  #select(
+    search: MemberSearch,
+    { after, limit }: MemberPage,
+    { order, join = '', where = '' }: { order: Order; join?: string; where?: string },
+    bind: Bind,
+  ): string {
+    const { keys, types, direction } = order;
+    const column = this.contributors.column.bind(this.contributors);
+    const beyond = after
+      ? ` and (${keys.join()}) ${direction === 'asc' ? '>' : '<'} (${types
+          .map((type, index) => `${bind(after[index])}::${type}`)
+          .join()})`
+      : '';
+    return `select m.id, m.email, m.phone, m.first_name, m.last_name, m.external_id, m.status, m.language, m.joined_at,
+                   ${column('cardNumber')} as card_number, ${column('tier')} as tier,
+                   ${column('lastPurchaseAt')} as last_purchase_at, ${keys[0]} as sort_1, ${keys[1]} as sort_2
+            from members m ${order.join} ${this.contributors.table.on} ${join}
+            where ${this.#conditions(search, bind)}${where}${beyond}
+            order by ${keys.map((key) => `${key} ${direction}`).join()}
+            limit ${bind(limit)}`;
+  }
+
+  #order(sort: MemberSort): Order {
+    const { sorts } = this.contributors.table;
+    if (sort === 'points') return foreign('bigint', sorts.points);
+    return sort === 'last-purchase' ? foreign('timestamptz', sorts['last-purchase']) : own[sort];
+  }
+
+  #conditions(search: MemberSearch, bind: Bind): string {
+    return [
+      'true',
+      ...(search.words.length > 0 || search.ids.length > 0 ? [fits(search, bind)] : []),
+      ...(search.status === undefined ? [] : [`m.status = ${bind(search.status)}`]),
+      ...(search.externalId === undefined ? [] : [`m.external_id = ${bind(search.externalId)}`]),
+      ...(search.tier === undefined ? [] : [this.contributors.standsOn(`${bind(search.tier)}::text`)]),
+    ].join(' and ');
   }
 }
 
@@ -97,37 +157,6 @@ const binder =
   (values: unknown[]): Bind =>
   (value) =>
     `$${values.push(value)}`;
-
-const listText = (
-  search: MemberSearch,
-  sort: MemberSort,
-  after: readonly SortValue[] | null,
-  limit: number,
-  column: ColumnOf,
-  bind: Bind,
-): string => {
-  const { keys, types, direction } = orders[sort](column);
-  const where = conditions(search, column, bind);
-  const bound = [...types, 'uuid'].map((type, index) => after && `${bind(after[index])}::${type}`);
-  const beyond = after
-    ? ` and (${keys.join()}, m.id) ${direction === 'asc' ? '>' : '<'} (${bound.join()})`
-    : '';
-  return `select m.id, m.email, m.phone, m.first_name, m.last_name, m.external_id, m.status, m.language, m.joined_at,
-                 ${column('cardNumber')} as card_number, ${column('tier')} as tier, ${column('available')} as available,
-                 ${column('lastPurchaseAt')} as last_purchase_at, ${keys[0]} as sort_1, ${keys[1]} as sort_2
-          from members m where ${where}${beyond}
-          order by ${[...new Set([...keys, 'm.id'])].map((key) => `${key} ${direction}`).join()}
-          limit ${bind(limit)}`;
-};
-
-const conditions = (search: MemberSearch, column: ColumnOf, bind: Bind): string =>
-  [
-    'true',
-    ...(search.words.length > 0 || search.ids.length > 0 ? [fits(search, bind)] : []),
-    ...(search.status === undefined ? [] : [`m.status = ${bind(search.status)}`]),
-    ...(search.externalId === undefined ? [] : [`m.external_id = ${bind(search.externalId)}`]),
-    ...(search.tier === undefined ? [] : [`${column('tier')} = ${bind(search.tier)}`]),
-  ].join(' and ');
 
 const fits = ({ words, ids }: MemberSearch, bind: Bind): string => {
   const byWords = words.map(

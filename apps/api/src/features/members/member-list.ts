@@ -3,7 +3,7 @@ import type { listMembers, QueryOf, ReplyOf } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
-import { MemberContributors } from './contributors.ts';
+import { MemberContributors, type SpendablePoints } from './contributors.ts';
 import { MemberListRepository, type MemberListRow, type MemberSearch } from './member-list.repository.ts';
 import { fullNameOf } from './member.ts';
 
@@ -11,6 +11,9 @@ type Query = QueryOf<typeof listMembers>;
 type Row = ReplyOf<typeof listMembers>['data'][number];
 
 const mostWords = 8;
+/** So many members whose points are due are sorted by what they have; of more, the others by what is booked. */
+const mostDue = 1000;
+const nobody: SpendablePoints = new Map();
 /** Kinds of the first two sort values. */
 const sortedBy = {
   joined: ['moment', 'id'],
@@ -27,18 +30,28 @@ export class MemberList {
     private readonly contributors: MemberContributors,
   ) {}
 
+  /** What a member can spend is what the member's own page shows, at every moment; the rest may be a second late. */
   async list(query: Query): Promise<ReplyOf<typeof listMembers>> {
-    const column = this.contributors.column.bind(this.contributors);
     const search = await this.#read(query);
-    const after = readPosition(query);
-    const rows = await this.members.list(search, query.sort, after, query.limit + 1, column);
-    const found = page(rows, query.limit, show, (row) => [
-      query.sort,
-      sortValue(row.sort_1),
-      sortValue(row.sort_2),
-      row.id,
-    ]);
-    return query.include === 'total' ? { ...found, total: await this.members.count(search, column) } : found;
+    const rows = await this.members.list(search, {
+      sort: query.sort,
+      after: readPosition(query),
+      limit: query.limit + 1,
+      due: query.sort === 'points' ? await this.#due() : nobody,
+    });
+    const spendable = await this.contributors.spendable(rows.map(({ id }) => id));
+    const found = page(
+      rows,
+      query.limit,
+      (row) => show(row, spendable.get(row.id) ?? 0),
+      (row) => [query.sort, sortValue(row.sort_1), sortValue(row.sort_2), row.id],
+    );
+    return query.include === 'total' ? { ...found, total: await this.members.count(search) } : found;
+  }
+
+  async #due(): Promise<SpendablePoints> {
+    const due = await this.contributors.table.due(mostDue);
+    return due.length === 0 ? nobody : this.contributors.spendable(due);
   }
 
   async #read({ query = '', status, tier, externalId }: Query): Promise<MemberSearch> {
@@ -64,7 +77,7 @@ const readPosition = ({ cursor, sort }: Query): (string | number)[] | null => {
 const sortValue = (value: Date | string | number): string | number =>
   value instanceof Date ? toInstant(value) : value;
 
-const show = (row: MemberListRow): Row => ({
+const show = (row: MemberListRow, available: number): Row => ({
   id: row.id,
   displayName: fullNameOf({
     firstName: row.first_name,
@@ -81,6 +94,6 @@ const show = (row: MemberListRow): Row => ({
   language: row.language,
   joinedAt: toInstant(row.joined_at),
   tier: row.tier,
-  available: row.available ?? 0,
+  available,
   lastPurchaseAt: row.last_purchase_at && toInstant(row.last_purchase_at),
 });

@@ -42,6 +42,15 @@ export class MemberPointsService {
     );
   }
 
+  /** What they can spend at this moment; those without a wallet are missing. Lots are read only where something is due. */
+  async spendable(memberIds: readonly string[]): Promise<Map<string, number>> {
+    const { now, zone, policy } = await this.points.terms();
+    const stored = await this.wallets.read({ memberIds, now, withLots: false, transactions: [] });
+    return new Map(
+      stored.map((wallet) => [wallet.memberId, balanceAt(wallet, now, { zone, policy }).balances.available]),
+    );
+  }
+
   async entries(memberId: string, query: PageQuery): Promise<Page<PointsEntry>> {
     const below = readCursor(query.cursor, 'number')?.[0] ?? null;
     const rows = await this.ledger.entries(memberId, below, query.limit + 1);

@@ -6,10 +6,12 @@ import {
   MemberContributors,
   type MemberContributor,
   type Newcomer,
+  type SpendablePoints,
   type TimelineSlice,
 } from '../members/index.ts';
 import { pointsFacts } from './fact-source.ts';
 import { LedgerRepository, type ActivityRow } from './ledger.repository.ts';
+import { MemberPointsService } from './member-points.service.ts';
 import { eventNameOf } from './points.events.ts';
 import { Points } from './points.service.ts';
 
@@ -17,20 +19,22 @@ import { Points } from './points.service.ts';
 @Injectable()
 export class PointsContributor implements MemberContributor {
   readonly name = 'points';
-  readonly columns = { available: '(select w.available from wallets w where w.member_id = m.id)' };
+  readonly spendable: (ids: readonly string[]) => Promise<SpendablePoints>;
 
   constructor(
     contributors: MemberContributors,
     sources: FactSources,
-    private readonly points: Points,
+    private readonly wallets: Points,
     private readonly ledger: LedgerRepository,
+    members: MemberPointsService,
   ) {
+    this.spendable = (ids) => members.spendable(ids);
     contributors.register(this);
     sources.register(pointsFacts);
   }
 
   async joined(members: readonly Newcomer[]): Promise<void> {
-    await this.points.createWallets(members.map(({ id }) => id));
+    await this.wallets.createWallets(members.map(({ id }) => id));
   }
 
   async touched(ids: readonly string[]): Promise<readonly string[]> {
@@ -38,7 +42,7 @@ export class PointsContributor implements MemberContributor {
   }
 
   async left(ids: readonly string[]): Promise<void> {
-    await this.points.removeWallets(ids);
+    await this.wallets.removeWallets(ids);
   }
 
   async timeline(memberId: string, { before, limit }: TimelineSlice): Promise<readonly TimelineEntry[]> {

@@ -15,8 +15,6 @@ import { boundTo, maySee, type PurchaseDetail, type PurchaseSummary } from './st
 
 type PurchaseRow = ReplyOf<typeof listPurchases>['data'][number];
 
-const lastPurchaseColumn = '(select max(p.purchased_at) from purchases p where p.member_id = m.id)';
-
 /** Looks purchases up, for staff and for the members whose they are. */
 @Injectable()
 export class PurchaseBooks {
@@ -32,7 +30,6 @@ export class PurchaseBooks {
     contributors.register({
       name: 'purchases',
       touched: (ids) => history.buyersOf(ids),
-      columns: { lastPurchaseAt: lastPurchaseColumn },
       timeline: async (memberId, slice): Promise<TimelineEntry[]> => history.timeline(memberId, slice),
     });
   }

@@ -10,8 +10,9 @@ import { Tiers } from './tiers.ts';
 
 // Who never changed a tier stands on the one that needs nothing.
 const tierColumn = `coalesce(
-  (select t.code from member_tiers mt join tiers t on t.id = mt.tier_id where mt.member_id = m.id),
-  (select t.code from tiers t where t.threshold = 0))`;
+  (select t.code from tiers t where t.id = f.tier_id), (select t.code from tiers t where t.threshold = 0))`;
+const standsOn = (code: string): string => `(f.tier_id = (select t.id from tiers t where t.code = ${code})
+  or (f.tier_id is null and exists (select from tiers t where t.code = ${code} and t.threshold = 0)))`;
 
 /** What tiers add to a member: the standing, the column of lists, the timeline. */
 @Injectable()
@@ -27,6 +28,7 @@ export class MemberTiers {
     contributors.register({
       name: 'tiers',
       columns: { tier: tierColumn },
+      standsOn,
       timeline: (memberId, slice) => this.timeline(memberId, slice),
     });
   }

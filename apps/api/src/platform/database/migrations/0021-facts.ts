@@ -42,6 +42,7 @@ export class Facts1764000000021 implements MigrationInterface {
       insert into member_facts (member_id) select id from members;
       create index member_facts_points on member_facts (points desc, member_id desc);
       create index member_facts_last_purchase on member_facts ((coalesce(last_purchase_at, 'epoch'::timestamptz)) desc, member_id desc);
+      create index member_facts_due on member_facts (due_at) where due_at is not null;
       create index member_facts_tier on member_facts (tier_id);
 
       -- How far the one rebuild is; \`definition\` names what the facts were made by.

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { EventName } from '@regulars/contracts';
+import type { HeardEvent } from '../../platform/events/subscriptions/subscription.ts';
+import { Subscriptions } from '../../platform/events/subscriptions/subscriptions.ts';
+import { Jobs } from '../../platform/jobs/jobs.ts';
+import { MemberFacts } from './member-facts.ts';
+import { rebuildMemberFacts } from './rebuild-member-facts.job.ts';
+
+const names = [
+  'purchase.recorded',
+  'purchase.returned',
+  'purchase.claimed',
+  'points.earned',
+  'points.redeemed',
+  'points.returned',
+  'points.adjusted',
+  'points.released',
+  'points.expired',
+  'points.held',
+  'points.given-back',
+  'points.reversed',
+  'points.transferred',
+  'tier.changed',
+  'club.changed',
+] as const satisfies readonly EventName[];
+
+/**
+ * Makes the facts of whom something happened to anew, many members in one statement. What an event says does not matter,
+ * only whom it is about: an event that comes twice, or late, does no harm.
+ */
+@Injectable()
+export class FactsSubscription {
+  constructor(
+    subscriptions: Subscriptions,
+    private readonly facts: MemberFacts,
+    private readonly jobs: Jobs,
+  ) {
+    subscriptions.subscribe({
+      consumer: 'member-facts',
+      names,
+      origins: ['live', 'import', 'demo'],
+      // What was before is taken in by the rebuild.
+      from: 'now',
+      handle: (event) => this.#take([event]),
+      handleBulk: (events) => this.#take(events),
+      bulkOrigins: ['live', 'import', 'demo'],
+    });
+  }
+
+  async #take(events: readonly HeardEvent[]): Promise<void> {
+    const members = new Set(events.flatMap(({ memberId }) => memberId ?? []));
+    await this.facts.refresh([...members], events.at(-1)?.number);
+    // Another time zone has other days: the job looks whether it is another.
+    if (events.some((event) => event.name === 'club.changed' && event.data.part === 'settings'))
+      await this.jobs.enqueue(rebuildMemberFacts, {});
+  }
+}

@@ -1,0 +1,146 @@
+import { getMemberPoints, listMembers, type QueryOf, type ReplyOf } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { MemberFacts, RebuildMemberFactsJob } from '../../apps/api/src/features/facts/index.ts';
+import { Members } from '../../apps/api/src/features/members/index.ts';
+import { SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { makeAwards, type MadeAward } from '../support/makers/points.ts';
+import { rowsOf } from '../support/rows.ts';
+
+let api: TestApp;
+let apiKey: string;
+beforeAll(async () => {
+  api = await startApp('2027-01-10T09:00:00Z');
+  apiKey = await makeKey(api);
+});
+afterAll(() => api.close());
+
+type Row = ReplyOf<typeof listMembers>['data'][number];
+
+const page = (query: Partial<QueryOf<typeof listMembers>> = {}): Promise<ReplyOf<typeof listMembers>> =>
+  api.client({ apiKey }).call(listMembers, { query: { sort: 'points', ...query } });
+/** Everybody, in pages of so many. */
+const listed = async (limit: number, query = ''): Promise<Row[]> => {
+  const rows: Row[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const found = await page({ limit, query, ...(cursor ? { cursor } : {}) });
+    rows.push(...found.data);
+    cursor = found.cursor.next;
+  } while (cursor !== null);
+  return rows;
+};
+const pointsOf = async (id: string): Promise<number> =>
+  (await api.client({ apiKey }).call(getMemberPoints, { params: { id } })).available;
+const makeSaver = async (lastName: string, awards: readonly MadeAward[]): Promise<string> => {
+  const { id } = await makeMember(api, { firstName: 'Saver', lastName });
+  await makeAwards(api, id, awards);
+  return id;
+};
+const rebuild = (): Promise<void> => api.app.get(RebuildMemberFactsJob).rebuild();
+
+describe('the points of the member list', () => {
+  it('are those of the member’s page at every moment, and sort it, before any job has run', async () => {
+    const ids = [
+      await makeSaver('Keeps', [{ points: 50, expiresAt: null }]),
+      await makeSaver('Loses', [
+        { points: 90, expiresAt: '2027-01-20T00:00:00Z' },
+        { points: 10, expiresAt: null },
+      ]),
+      await makeSaver('Gains', [
+        { points: 70, expiresAt: null, availableAt: '2027-01-20T00:00:00Z' },
+        { points: 5, expiresAt: null },
+      ]),
+      await makeSaver('Nothing', [{ points: 60, expiresAt: '2027-01-20T00:00:00Z' }]),
+      await makeSaver('Twin', [{ points: 50, expiresAt: null }]),
+    ];
+    await rebuild();
+    const seen = async (): Promise<[string, number][]> => {
+      const all = await listed(50, 'saver');
+      expect(all.map(({ available }) => available)).toEqual(
+        await Promise.all(all.map(({ id }) => pointsOf(id))),
+      );
+      // Page by page nobody is missed or shown twice.
+      for (const limit of [1, 2, 3]) expect(await listed(limit, 'saver')).toEqual(all);
+      return all.map(({ displayName, available }) => [displayName.replace('Saver ', ''), available]);
+    };
+    const [keeps = '', , , , twin = ''] = ids;
+    const twins = keeps > twin ? ['Keeps', 'Twin'] : ['Twin', 'Keeps'];
+    expect(await seen()).toEqual([
+      ['Loses', 100],
+      ['Nothing', 60],
+      ...twins.map((name) => [name, 50]),
+      ['Gains', 5],
+    ]);
+    api.clock.set('2027-01-20T00:00:00Z');
+    const after = [['Gains', 75], ...twins.map((name) => [name, 50]), ['Loses', 10], ['Nothing', 0]];
+    expect(await seen()).toEqual(after);
+    expect(await rowsOf(api, 'select from member_facts where due_at <= $1', [api.clock.date()])).toHaveLength(
+      3,
+    );
+    await api.app.get(SettleWalletsJob).settleDue();
+    expect(await seen()).toEqual(after);
+    await rebuild();
+    expect(await seen()).toEqual(after);
+  });
+});
+
+describe('with a hundred thousand members', { timeout: 120_000 }, () => {
+  beforeAll(async () => {
+    await rowsOf(
+      api,
+      `insert into members (id, first_name, last_name, language, joined_at)
+       select gen_random_uuid(), 'First' || n, 'Last' || n % 5000, 'de', now() - n * interval '1 minute' from generate_series(1, 100000) n`,
+    );
+    await rowsOf(
+      api,
+      'insert into wallets (member_id, available) select id, abs(hashtext(id::text)) % 5000 from members on conflict do nothing',
+    );
+    await rowsOf(
+      api,
+      `insert into member_facts (member_id, points, last_purchase_at)
+       select w.member_id, w.available, now() - w.available * interval '1 hour' from wallets w join members m on m.id = w.member_id
+       on conflict do nothing`,
+    );
+    await rowsOf(api, 'analyze members, member_facts, wallets');
+  });
+
+  /** The plan of what a page asks, with how much it really read. */
+  const planOf = async (query: Parameters<typeof page>[0]): Promise<string> => {
+    const asked = vi.spyOn(api.app.get(Transactions), 'query');
+    await page(query);
+    const [statement, values] = asked.mock.calls.find(([{ text }]) => text.includes('from members m')) ?? [];
+    asked.mockRestore();
+    return JSON.stringify(await rowsOf(api, `explain analyze ${statement?.text}`, [...(values ?? [])]));
+  };
+  const second = async (query: Parameters<typeof page>[0]): Promise<string> =>
+    (await page({ ...query, limit: 1 })).cursor.next ?? '';
+
+  it.each(['points', 'last-purchase'] as const)('sorted by %s it reads no more than a page', async (sort) => {
+    for (const query of [{ sort }, { sort, cursor: await second({ sort }) }]) {
+      const plan = await planOf(query);
+      expect(plan).toContain(`member_facts_${sort.replace('-', '_')}`);
+      expect(plan).toMatch(/on member_facts f [^}]*rows=51.00/);
+      expect(plan).not.toMatch(/Seq Scan on (members|member_facts)/);
+    }
+  });
+
+  it('a thousand members whose points are due are sorted in', async () => {
+    const { id } = await makeMember(api, { firstName: 'Due', lastName: 'First' });
+    await makeAwards(api, id, [{ points: 9000, availableAt: '2027-02-01T00:00:00Z', expiresAt: null }]);
+    const many = Array.from({ length: 900 }, () => ({ language: 'de' as const }));
+    const others = await api.app.get(Members).createMany(many, 'import');
+    for (const other of others)
+      await makeAwards(api, other, [{ points: 1, availableAt: '2027-02-01T00:00:00Z', expiresAt: null }]);
+    await api.app.get(MemberFacts).refresh([id, ...others]);
+    api.clock.set('2027-02-02T00:00:00Z');
+    const plan = await planOf({});
+    expect(plan).toContain('member_facts_points');
+    const { data } = await page({ limit: 2 });
+    expect(data[0]).toMatchObject({ displayName: 'Due First', available: 9000 });
+    expect(data[1]?.available).toBe(4999);
+  });
+});
