@@ -1,6 +1,7 @@
 import type { Location } from '@regulars/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
+import { factsUpToDate } from '../support/facts.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
@@ -112,6 +113,7 @@ it('a member sees the own purchases and no others', async () => {
 });
 
 it('shows the last purchase in the list of members', async () => {
+  await factsUpToDate(api);
   const { body } = await api.http
     .get('/api/v1/members?sort=last-purchase&limit=1')
     .set('authorization', `Bearer ${key}`)

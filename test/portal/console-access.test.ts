@@ -59,6 +59,7 @@ describe.runIf(await findBrowser())('the pages of the console for everybody', { 
       '/console/audit',
       '/console/settings',
       '/console/settings/keys',
+      '/console/settings/rates',
     ];
   });
   afterAll(() => club.close());
