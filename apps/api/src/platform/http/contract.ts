@@ -26,6 +26,8 @@ export interface ClubRequest extends FastifyRequest {
   user?: Actor | null;
   input?: { params: unknown; query: unknown; body: unknown };
   expectedVersion?: number;
+  /** Runs once the request is found sound, before the transaction of its key begins; a guard may set it. */
+  beforehand?: () => Promise<void>;
   /** The portal's server has proved that it speaks for a visitor. */
   fromPortal?: boolean;
 }

@@ -42,6 +42,7 @@ export class Idempotency {
     const scope = scopeOf(request.user);
     const key = readKey(request);
     const fingerprint = fingerprintOf(request);
+    await request.beforehand?.();
     try {
       return await this.transactions.run(async () => {
         const stored = await this.#open(scope, key);
