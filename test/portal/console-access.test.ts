@@ -56,6 +56,7 @@ describe.runIf(await findBrowser())('the pages of the console for everybody', { 
       '/console/products?new=yes',
       '/console/tiers',
       '/console/tiers?new=yes',
+      '/console/events',
       '/console/audit',
       '/console/settings',
       '/console/settings/keys',

@@ -83,6 +83,7 @@ export const stops = {
     at('console-products', '/console/products'),
     at('console-staff', '/console/staff'),
     at('console-mail', '/console/mail'),
+    at('console-events', '/console/events'),
     at('console-audit', '/console/audit'),
     at('console-settings', '/console/settings'),
     at('design', '/design'),

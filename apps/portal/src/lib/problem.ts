@@ -57,6 +57,8 @@ const texts: Partial<Record<Code, () => string>> = {
   'cannot-reverse': m.common_problem_cannot_reverse,
   'rule-not-publishable': m.common_problem_rule_not_publishable,
   'unreadable-file': m.imports_problem_unreadable_file,
+  'event-settled': m.events_problem_settled,
+  'event-waits': m.events_problem_waits,
   'import-not-ready': m.imports_problem_not_ready,
   'too-many-rows': m.exports_problem_too_many_rows,
   'export-not-ready': m.exports_problem_not_ready,

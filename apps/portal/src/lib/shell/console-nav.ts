@@ -1,3 +1,4 @@
+import Activity from '@lucide/svelte/icons/activity';
 import Award from '@lucide/svelte/icons/award';
 import ChartLine from '@lucide/svelte/icons/chart-line';
 import Download from '@lucide/svelte/icons/download';
@@ -31,6 +32,7 @@ export const consoleNav: NavItem[] = [
   { href: '/console/mail', label: m.staff_nav_mail, icon: Mail },
   { href: '/console/imports', label: m.imports_title, icon: Import },
   { href: '/console/exports', label: m.exports_nav, icon: Download },
+  { href: '/console/events', label: m.events_nav, icon: Activity },
   { href: '/console/audit', label: m.common_console_audit, icon: ShieldCheck },
   { href: '/console/settings', label: m.common_console_settings, icon: Settings },
 ];
