@@ -4,9 +4,11 @@ import type { FastifyReply } from 'fastify';
 import { configToken, type Config } from '../../config.ts';
 import { Clock } from '../../platform/clock.ts';
 import type { ClubRequest } from '../../platform/http/contract.ts';
+import { visitorAddress } from '../../platform/http/origin.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { KnownBrowsersRepository } from './known-browsers.repository.ts';
 import { readBrowserMark, writeBrowserMark, writeSessionCookie } from './session-cookie.ts';
+import type { Visitor } from './sign-in-pace.ts';
 import type { OpenedSession } from './sessions.service.ts';
 import { hashToken, newToken } from './tokens.ts';
 
@@ -32,6 +34,13 @@ export class Browsers {
   async knows(request: ClubRequest, accountId: string): Promise<boolean> {
     const mark = readBrowserMark(request, this.config);
     return mark !== undefined && (await this.browsers.isKnown(accountId, hashToken(mark)));
+  }
+
+  /** Who comes to sign in. */
+  async visitor(request: ClubRequest, email: string): Promise<Visitor> {
+    const mark = readBrowserMark(request, this.config);
+    const known = mark !== undefined && (await this.browsers.isKnownTo(email, hashToken(mark)));
+    return { email: email.toLowerCase(), address: visitorAddress(request), knownMark: known ? mark : null };
   }
 
   /** Hands the session over; from now on the account knows the browser. */

@@ -26,6 +26,7 @@ import { SessionStrategy } from './session.strategy.ts';
 import { SessionsController } from './sessions.controller.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 import { SessionsService } from './sessions.service.ts';
+import { SignInPace } from './sign-in-pace.ts';
 import { StaffAccountsRepository } from './staff-accounts.repository.ts';
 import { StaffAccounts } from './staff-accounts.ts';
 import { StreamAdmission } from './stream-admission.ts';
@@ -57,6 +58,7 @@ import { StreamAdmission } from './stream-admission.ts';
     SessionStrategy,
     SessionsRepository,
     SessionsService,
+    SignInPace,
     StaffAccounts,
     StaffAccountsRepository,
     StreamAdmission,

@@ -12,6 +12,11 @@ const find = statement(
   'known-browser-find',
   'select exists (select from known_browsers where account_id = $1 and mark_hash = $2) as found',
 );
+const findByEmail = statement(
+  'known-browser-find-by-email',
+  `select exists (select from known_browsers b join accounts a on a.id = b.account_id
+     where lower(a.email) = lower($1) and b.mark_hash = $2) as found`,
+);
 const forget = statement(
   'known-browser-forget',
   `delete from known_browsers b where account_id = $1
@@ -29,6 +34,12 @@ export class KnownBrowsersRepository {
 
   async isKnown(accountId: string, markHash: Buffer): Promise<boolean> {
     const [row] = await this.transactions.query<{ found: boolean }>(find, [accountId, markHash]);
+    return row?.found ?? false;
+  }
+
+  /** Whether one of the accounts with this e-mail knows it. */
+  async isKnownTo(email: string, markHash: Buffer): Promise<boolean> {
+    const [row] = await this.transactions.query<{ found: boolean }>(findByEmail, [email, markHash]);
     return row?.found ?? false;
   }
 

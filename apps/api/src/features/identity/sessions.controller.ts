@@ -23,12 +23,12 @@ import {
   type ClubRequest,
   type InputOf,
 } from '../../platform/http/contract.ts';
-import { visitorAddress } from '../../platform/http/origin.ts';
 import { Accounts } from './accounts.ts';
 import { Attempts } from './attempts.ts';
 import { Browsers } from './browsers.ts';
 import { NewDeviceNotice } from './new-device-notice.ts';
 import { clearSessionCookie, readSessionCookie } from './session-cookie.ts';
+import { SignInPace } from './sign-in-pace.ts';
 import { describe, SessionsService } from './sessions.service.ts';
 
 const quarterHour = 900;
@@ -40,6 +40,7 @@ export class SessionsController {
     private readonly accounts: Accounts,
     private readonly attempts: Attempts,
     private readonly browsers: Browsers,
+    private readonly pace: SignInPace,
     private readonly newDevice: NewDeviceNotice,
     private readonly transactions: Transactions,
     @Inject(configToken) private readonly config: Config,
@@ -51,11 +52,14 @@ export class SessionsController {
     @RawRequest() request: ClubRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
-    await this.attempts.count('sign-in-address', visitorAddress(request), 100, quarterHour);
-    await this.attempts.count('sign-in-account', body.email.toLowerCase(), 10, quarterHour);
+    const visitor = await this.browsers.visitor(request, body.email);
+    await this.pace.admit(visitor);
     const account = await authenticate(body);
-    if (!account) throw new ClubError('wrong-credentials');
-    await this.attempts.forget('sign-in-account', body.email.toLowerCase());
+    if (!account) {
+      await this.pace.failed(visitor);
+      throw new ClubError('wrong-credentials');
+    }
+    await this.pace.succeeded(visitor);
     return this.transactions.run(async () => {
       const device = request.headers['user-agent'] ?? '';
       const known = await this.browsers.knows(request, account.id);
@@ -98,7 +102,7 @@ export class SessionsController {
     @CurrentActor() actor: Actor,
   ): Promise<void> {
     const account = accountOf(actor);
-    await this.attempts.count('change-password', account.id, 10, quarterHour);
+    await this.attempts.count('change-password', account.sessionId, 10, quarterHour);
     await this.accounts.changePassword(account, body.current, body.next);
   }
 }

@@ -38,7 +38,7 @@ export class ClosingsController {
     @CurrentMember() memberId: string,
   ): Promise<Closing> {
     if (actor.kind !== 'account') throw new ClubError('not-allowed');
-    await this.attempts.count('close-membership', actor.id, 10, hour);
+    await this.attempts.count('close-membership', actor.sessionId, 10, hour);
     return this.closings.ask(actor, memberId, body.password);
   }
 

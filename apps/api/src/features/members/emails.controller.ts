@@ -65,7 +65,7 @@ export class EmailsController {
     @CurrentActor() actor: Actor,
   ): Promise<void> {
     if (actor.kind !== 'account') throw new ClubError('not-allowed');
-    await this.attempts.count('change-email', actor.id, 5, hour);
+    await this.attempts.count('change-email', actor.sessionId, 5, hour);
     await this.changes.request(actor.id, body.email, body.password);
   }
 
