@@ -1,4 +1,4 @@
-import { cardQrText, parseCode } from '@regulars/loyalty';
+import { cardQrText, cardRefusal, parseCode, type CardHolder, type CardRefusal } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
 
 /**
@@ -40,20 +40,20 @@ const nationalPhone = (typed: string): string | null => {
   return /^0[1-9]\d{6,13}$/.test(digits) ? digits : null;
 };
 
-export interface ResolvedCard {
-  readonly cardStatus: 'active' | 'blocked' | 'replaced' | null;
-  readonly memberStatus: 'active' | 'blocked' | 'closed';
-}
+export type ResolvedCard = CardHolder;
 
 /** The same words whether it was a card, an e-mail or a phone number: nobody learns who is a member by trying. */
 export const unknownCard = (pointer: string): ClubError =>
   ClubError.field('unknown-card', pointer, 'nobody has this card, e-mail or phone number');
 
+const refusals: Record<CardRefusal, string> = {
+  'card-blocked': 'this card is blocked',
+  'card-replaced': 'this card was replaced by another',
+  'member-not-active': 'this membership is not active',
+};
+
 /** Throws `card-blocked`, `card-replaced` or `member-not-active`. */
-export const assertUsable = ({ cardStatus, memberStatus }: ResolvedCard, pointer: string): void => {
-  if (cardStatus === 'blocked') throw ClubError.field('card-blocked', pointer, 'this card is blocked');
-  if (cardStatus === 'replaced')
-    throw ClubError.field('card-replaced', pointer, 'this card was replaced by another');
-  if (memberStatus !== 'active')
-    throw ClubError.field('member-not-active', pointer, 'this membership is not active');
+export const assertUsable = (holder: CardHolder, pointer: string): void => {
+  const refusal = cardRefusal(holder);
+  if (refusal) throw ClubError.field(refusal, pointer, refusals[refusal]);
 };

@@ -1,8 +1,9 @@
+import { isBirthday } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
 
 /** Throws `invalid-request` for birthdays of nobody who lives. */
 export const assertBirthday = (birthday: string | null | undefined, now: number): void => {
   if (!birthday) return;
-  if (birthday < '1900-01-01' || birthday > new Date(now).toISOString().slice(0, 10))
+  if (!isBirthday(birthday, now))
     throw ClubError.field('invalid-request', '/birthday', 'a day between 1900 and today');
 };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { closingDays, type Closing } from '@regulars/contracts';
+import { closesAt } from '@regulars/loyalty';
 import { system, type AccountActor, type Actor } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -10,7 +11,6 @@ import { ClosingsRepository, type ClosingRow } from './closings.repository.ts';
 import type { MemberRecord } from './member.ts';
 import { Members } from './members.ts';
 
-const dayMs = 86_400_000;
 /** Who has just signed in needs no password again. */
 const recentMs = 10 * 60_000;
 
@@ -42,7 +42,7 @@ export class Closings {
     return this.transactions.run(async () => {
       const member = await this.members.byId(memberId);
       if (member.status === 'closed') throw new ClubError('member-not-active', 'This membership is closed');
-      const due = new Date(now + closingDays * dayMs);
+      const due = new Date(closesAt(now, closingDays));
       const own = { byStaff: false, reason: null };
       const isNew = await this.closings.ask(memberId, new Date(now), due, own);
       const closing = await this.of(memberId);

@@ -1,10 +1,10 @@
-import { newVoucherCode, isoOf, type Instant, type Wallet } from '@regulars/loyalty';
+import { isoOf, newVoucherCode, voucherExpiry, type Instant, type Wallet } from '@regulars/loyalty';
 import { randomInt } from 'node:crypto';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { causeOf, orRefuse } from '../points/index.ts';
 import type { RewardRow } from './reward.ts';
-import { voucherExpiry, type VoucherRow } from './voucher.ts';
+import type { VoucherRow } from './voucher.ts';
 
 /** When and where a voucher was handed in, for redemptions of the past. */
 export interface PastUse {

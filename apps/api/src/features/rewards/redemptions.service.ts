@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Balance, ReplyOf, Voucher, redeemReward } from '@regulars/contracts';
+import { cancellationRefusal } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { actsForOthers } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
@@ -70,10 +71,8 @@ export class RedemptionsService {
       const opened = await this.redemptions.openCancellation(id, ownerOf(actor), now);
       if (!opened) throw new ClubError('not-found');
       const { voucher, transactionId } = opened;
-      const state = stateOf(voucher, now);
-      if (state === 'cancelled') throw new ClubError('already-cancelled');
-      if (state === 'used') throw new ClubError('voucher-used');
-      if (state === 'expired') throw new ClubError('voucher-expired');
+      const refusal = cancellationRefusal(stateOf(voucher, now));
+      if (refusal) throw new ClubError(refusal);
       const wallets = await this.points.read(opened.wallets, now);
       const wallet = wallets.get(voucher.member_id);
       const redeemed = wallets.transaction(voucher.member_id, transactionId);

@@ -1,4 +1,5 @@
 import type { BodyOf, createReward, OfferedReward, Reward, Texts } from '@regulars/contracts';
+import { missingPoints, rewardLimitReached, rewardRefusal, type RewardTerms } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 
@@ -44,23 +45,22 @@ export const showReward = (row: CountedReward): Reward => ({
   updatedAt: toInstant(row.updated_at),
 });
 
-const isOffered = (reward: RewardRow, now: number): boolean =>
-  reward.state === 'live' &&
-  (reward.valid_from === null || reward.valid_from.getTime() <= now) &&
-  (reward.valid_until === null || reward.valid_until.getTime() > now);
+const termsOf = (row: RewardRow): RewardTerms => ({
+  state: row.state,
+  validity: {
+    from: row.valid_from && row.valid_from.getTime(),
+    until: row.valid_until && row.valid_until.getTime(),
+  },
+  stock: row.stock,
+  perMember: row.per_member,
+});
 
-const limitReached = ({ per_member }: RewardRow, taken: number): boolean =>
-  per_member !== null && taken >= per_member;
-
-/**
- * Whether a member who has had the reward `taken` times may have it now.
- * Throws `reward-not-available`, `reward-limit-reached`, `out-of-stock`.
- */
+/** Throws what `rewardRefusal` says of a member who has had the reward `taken` times. */
 export const assertRedeemable = (reward: RewardRow, now: number, taken: number): void => {
-  if (!isOffered(reward, now)) throw new ClubError('reward-not-available');
-  if (limitReached(reward, taken))
-    throw new ClubError('reward-limit-reached', `${taken} of ${reward.per_member ?? taken}`);
-  if (reward.stock === 0) throw new ClubError('out-of-stock');
+  const refusal = rewardRefusal(termsOf(reward), taken, now);
+  if (refusal === 'reward-limit-reached')
+    throw new ClubError(refusal, `${taken} of ${reward.per_member ?? taken}`);
+  if (refusal) throw new ClubError(refusal);
 };
 
 /** A live reward as a member with this balance sees it. */
@@ -71,18 +71,9 @@ export const showOffered = (reward: RewardRow, taken: number, available: number)
   category: reward.category,
   picture: reward.picture,
   points: reward.points,
-  missing: Math.max(0, reward.points - available),
+  missing: missingPoints(reward.points, available),
   stock: reward.stock,
-  limitReached: limitReached(reward, taken),
+  limitReached: rewardLimitReached(termsOf(reward), taken),
   validUntil: reward.valid_until && toInstant(reward.valid_until),
   voucherDays: reward.voucher_days,
 });
-
-/** Affordable first, then nearest; what cannot be had at all after its equals. */
-export const byReach = (a: OfferedReward, b: OfferedReward): number =>
-  a.missing - b.missing ||
-  Number(isOut(a)) - Number(isOut(b)) ||
-  a.points - b.points ||
-  (a.id < b.id ? -1 : 1);
-
-const isOut = ({ limitReached, stock }: OfferedReward): boolean => limitReached || stock === 0;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, OfferedReward, Reward, updateReward } from '@regulars/contracts';
+import { byReach } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -9,7 +10,7 @@ import { Outbox } from '../../platform/events/outbox.ts';
 import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { MemberPointsService } from '../points/index.ts';
-import { byReach, showOffered, showReward, type NewReward, type RewardRow } from './reward.ts';
+import { showOffered, showReward, type NewReward, type RewardRow } from './reward.ts';
 import { RewardsRepository, type SavedReward } from './rewards.repository.ts';
 
 /** The catalogue. */
@@ -65,11 +66,13 @@ export class RewardsService {
     });
   }
 
-  /** What a member can redeem: affordable first, then nearest. */
+  /** What a member can redeem, in the order of its reach. */
   async offeredTo(memberId: string): Promise<OfferedReward[]> {
     const { available } = await this.memberPoints.of(memberId);
     const rows = await this.rewards.offered(memberId, this.clock.date());
-    return rows.map((row) => showOffered(row, row.redeemed, available)).sort(byReach);
+    return rows
+      .map((row) => showOffered(row, row.redeemed, available))
+      .sort((one, other) => byReach(one, other) || (one.id < other.id ? -1 : 1));
   }
 
   async #tell(actor: Actor, action: string, after: Reward, before?: Reward): Promise<void> {

@@ -1,11 +1,11 @@
 import type { Reward, Texts, Voucher } from '@regulars/contracts';
 import {
-  endOfDate,
   formatVoucherCode,
-  localDateOf,
   parseCode,
   voucherQrText,
-  type Instant,
+  voucherStateAt,
+  type StoredVoucherState,
+  type VoucherState,
 } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -18,17 +18,13 @@ export interface VoucherRow {
   reward_name: Texts;
   picture: Reward['picture'];
   points: number;
-  state: 'issued' | 'used' | 'cancelled';
+  state: StoredVoucherState;
   issued_at: Date;
   /** First moment at which it cannot be used. */
   expires_at: Date;
   used_at: Date | null;
   used_location_id: string | null;
 }
-
-/** A voucher lives until the end of a day in the club's zone. */
-export const voucherExpiry = (issuedAt: Instant, days: number, zone: string): Instant =>
-  endOfDate(localDateOf(issuedAt, zone).add({ days }), zone);
 
 /** The stored code of what was scanned or typed. Throws `unknown-voucher` where it cannot be one. */
 export const readVoucherCode = (text: string): string => {
@@ -37,8 +33,8 @@ export const readVoucherCode = (text: string): string => {
   throw new ClubError('unknown-voucher', 'This is no voucher code; it may be mistyped');
 };
 
-export const stateOf = ({ state, expires_at }: VoucherRow, now: number): Voucher['state'] =>
-  state === 'issued' && expires_at.getTime() <= now ? 'expired' : state;
+export const stateOf = ({ state, expires_at }: VoucherRow, now: number): VoucherState =>
+  voucherStateAt(state, expires_at.getTime(), now);
 
 export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string | null): Voucher => ({
   id: row.id,

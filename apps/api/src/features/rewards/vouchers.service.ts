@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Location, ReplyOf, useVoucher, Voucher, VoucherSummary } from '@regulars/contracts';
+import { voucherRefusal } from '@regulars/loyalty';
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -101,10 +102,10 @@ export class VouchersService {
 
   /** Why a voucher that is not usable is refused, with when and where it was used. */
   async refusal(voucher: VoucherRow): Promise<ClubError> {
-    const state = stateOf(voucher, this.clock.now());
-    if (state === 'cancelled') return new ClubError('voucher-cancelled');
-    if (state === 'expired')
-      return new ClubError('voucher-expired', `Expired on ${await this.#inWords(voucher.expires_at)}`);
+    const refusal = voucherRefusal(stateOf(voucher, this.clock.now()));
+    if (refusal === 'voucher-cancelled') return new ClubError(refusal);
+    if (refusal === 'voucher-expired')
+      return new ClubError(refusal, `Expired on ${await this.#inWords(voucher.expires_at)}`);
     const place = await this.#nameOf(voucher.used_location_id);
     const when = await this.#inWords(voucher.used_at ?? voucher.issued_at);
     return new ClubError('voucher-used', `Used on ${when}${place === null ? '' : ` at ${place}`}`);

@@ -1,5 +1,5 @@
 import type { MemberTier, Tier } from '@regulars/contracts';
-import { nextTier, tierOf, tierReached, type TierFacts } from '@regulars/loyalty';
+import { currentTier, tierAhead, tierOf, tierReached, type TierFacts } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 
 /** What is stored of a member's standing. */
@@ -22,7 +22,7 @@ export class Ladder {
 
   /** Who has not reached a tier yet stands on the one that needs nothing, where there is one. */
   current(tierId: string | null): Tier | null {
-    return this.tiers.find(({ id }) => id === tierId) ?? tierOf(this.tiers, 0);
+    return currentTier(this.tiers, tierId);
   }
 
   /** The tier that a posting has reached; null when the member stays. */
@@ -38,7 +38,7 @@ export class Ladder {
   standing({ tierId, since, credit }: StoredStanding): MemberTier | null {
     const tier = this.current(tierId);
     if (!tier) return null;
-    const next = nextTier(this.tiers, Math.max(credit, tier.threshold));
+    const next = tierAhead(this.tiers, tier, credit);
     return {
       code: tier.code,
       name: tier.name,
@@ -47,7 +47,7 @@ export class Ladder {
       next: next && {
         code: next.tier.code,
         name: next.tier.name,
-        missing: next.tier.threshold - credit,
+        missing: next.missing,
         threshold: next.tier.threshold,
       },
     };

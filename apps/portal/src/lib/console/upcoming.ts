@@ -1,10 +1,12 @@
-import type { EarningRule, Overview, Reward, Texts } from '@regulars/contracts';
+import type { EarningRule, Overview, Reward, RuleContent, Texts } from '@regulars/contracts';
+import { instantOf, isoOf, needsManager, type Attention } from '@regulars/loyalty';
 
-/** Something that a manager may want to act on soon. Counts and instants as the API gives them. */
+type NameOf = { rule: RuleContent['name']; reward: Texts };
+/** What needs the manager, with the names that a list shows. Instants as the API gives them. */
 export type Upcoming =
   | { kind: 'expiring'; points: number; members: number; until: string }
-  | { kind: 'unpublished'; id: string; name: string; live: boolean }
-  | { kind: 'rule-ends'; id: string; name: string; at: string }
+  | { kind: 'unpublished'; id: string; name: NameOf['rule']; live: boolean }
+  | { kind: 'rule-ends'; id: string; name: NameOf['rule']; at: string }
   | { kind: 'reward-ends'; id: string; name: Texts; at: string }
   | { kind: 'stock'; id: string; name: Texts; left: number };
 
@@ -17,28 +19,44 @@ interface Known {
   soon: string;
 }
 
-const fewLeft = 10;
 const longest = 6;
 
 export function upcomingOf({ overview, rules, rewards, now, soon }: Known): Upcoming[] {
-  const ends = (at: string | null): at is string =>
-    at !== null && Date.parse(at) > Date.parse(now) && Date.parse(at) <= Date.parse(soon);
-  const { expiringSoon } = overview;
-  const live = rewards.filter((reward) => reward.state === 'live');
-  const items: Upcoming[] = [
-    ...(expiringSoon.points > 0 ? [{ kind: 'expiring' as const, ...expiringSoon }] : []),
-    ...rules
-      .filter(({ version, liveVersion, scheduled }) => ![liveVersion, scheduled?.version].includes(version))
-      .map(({ id, name, state }) => ({ kind: 'unpublished' as const, id, name, live: state === 'live' })),
-    ...live
-      .filter(({ stock }) => stock !== null && stock <= fewLeft)
-      .map(({ id, name, stock }) => ({ kind: 'stock' as const, id, name, left: stock ?? 0 })),
-    ...rules.flatMap(({ id, name, state, validUntil }) =>
-      state === 'live' && ends(validUntil) ? [{ kind: 'rule-ends' as const, id, name, at: validUntil }] : [],
-    ),
-    ...live.flatMap(({ id, name, validUntil }) =>
-      ends(validUntil) ? [{ kind: 'reward-ends' as const, id, name, at: validUntil }] : [],
-    ),
-  ];
-  return items.slice(0, longest);
+  const ending = <Kept extends { validUntil: string | null }>(kept: Kept) => ({
+    ...kept,
+    validUntil: kept.validUntil === null ? null : instantOf(kept.validUntil),
+  });
+  const attention = needsManager({
+    expiringPoints: overview.expiringSoon.points,
+    rules: rules.map((rule) => ({ ...ending(rule), scheduledVersion: rule.scheduled?.version ?? null })),
+    rewards: rewards.map(ending),
+    now: instantOf(now),
+    soon: instantOf(soon),
+  });
+  return attention.slice(0, longest).flatMap((need) => named(need, { overview, rules, rewards }));
+}
+
+function named(
+  need: Attention,
+  { overview, rules, rewards }: Pick<Known, 'overview' | 'rules' | 'rewards'>,
+): Upcoming[] {
+  const find = <Kept extends { id: string }>(all: readonly Kept[], id: string): Kept[] =>
+    all.filter((one) => one.id === id);
+  switch (need.kind) {
+    case 'expiring':
+      return [{ kind: need.kind, ...overview.expiringSoon }];
+    case 'unpublished':
+      return find(rules, need.id).map(({ name }) => ({ ...need, name }));
+    case 'stock':
+      return find(rewards, need.id).map(({ name }) => ({ ...need, name }));
+    case 'rule-ends':
+      return find(rules, need.id).map(({ id, name }) => ({ kind: need.kind, id, name, at: isoOf(need.at) }));
+    case 'reward-ends':
+      return find(rewards, need.id).map(({ id, name }) => ({
+        kind: need.kind,
+        id,
+        name,
+        at: isoOf(need.at),
+      }));
+  }
 }

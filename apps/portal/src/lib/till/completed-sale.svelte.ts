@@ -1,4 +1,5 @@
 import type { PurchaseReceipt } from '@regulars/contracts';
+import { secondsToUndo, undoSeconds } from '@regulars/loyalty';
 import { m } from '#lib/paraglide/messages.js';
 import { problemText } from '#lib/problem.ts';
 import { allOf } from './basket.ts';
@@ -6,15 +7,13 @@ import { instantNow, type Attempt } from './draft.ts';
 import { signal } from './signals.ts';
 import { TillProblem, type ReturnBody, type ReturnReceipt, type TillApi } from './till-api.ts';
 
-const undoSeconds = 20;
-
 /** What was just posted, and the way back for a moment. */
 export class CompletedSale {
   readonly receipt: PurchaseReceipt;
   readonly #api: TillApi;
   readonly #attempt: Attempt | null;
   #undoBody: ReturnBody | null = null;
-  readonly #until = Date.now() + undoSeconds * 1000;
+  readonly #soldAt = Date.now();
 
   secondsLeft = $state(undoSeconds);
   undoing = $state(false);
@@ -30,7 +29,7 @@ export class CompletedSale {
   readonly mayUndo = $derived.by(() => this.undone === null && this.secondsLeft > 0);
 
   tick(): void {
-    this.secondsLeft = Math.max(0, Math.ceil((this.#until - Date.now()) / 1000));
+    this.secondsLeft = secondsToUndo(this.#soldAt, Date.now());
   }
 
   /** Takes all of it back. The key is the purchase's own, so that a retry does not take it back twice. */

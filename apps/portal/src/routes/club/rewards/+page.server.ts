@@ -1,5 +1,4 @@
 import { listOwnRewards, listOwnVouchers } from '@regulars/contracts';
-import { byReach } from '#lib/member/goal.ts';
 import { show } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
@@ -16,7 +15,7 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   return {
     categories,
     category,
-    rewards: data.filter((reward) => !category || reward.category === category).toSorted(byReach),
+    rewards: data.filter((reward) => !category || reward.category === category),
     readyVouchers: vouchers.data.filter((voucher) => voucher.state === 'issued').length,
   };
 };

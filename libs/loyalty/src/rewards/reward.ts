@@ -1,0 +1,89 @@
+import type { Instant } from '../clock.ts';
+
+export interface RewardTerms {
+  readonly state: 'draft' | 'live' | 'paused';
+  /** Null is open; `until` is exclusive. */
+  readonly validity: { readonly from: Instant | null; readonly until: Instant | null };
+  /** How many are left; null is without limit. */
+  readonly stock: number | null;
+  /** How often one member may have it; null is without limit. */
+  readonly perMember: number | null;
+}
+
+export type RewardRefusal = 'reward-not-available' | 'reward-limit-reached' | 'out-of-stock';
+
+/** Why a member who has had the reward `taken` times may not have it now; null where nothing but points is asked. */
+export function rewardRefusal(reward: RewardTerms, taken: number, now: Instant): RewardRefusal | null {
+  const { state, validity, stock } = reward;
+  if (state !== 'live') return 'reward-not-available';
+  if (validity.from !== null && now < validity.from) return 'reward-not-available';
+  if (validity.until !== null && now >= validity.until) return 'reward-not-available';
+  if (rewardLimitReached(reward, taken)) return 'reward-limit-reached';
+  return stock === 0 ? 'out-of-stock' : null;
+}
+
+export const rewardLimitReached = ({ perMember }: Pick<RewardTerms, 'perMember'>, taken: number): boolean =>
+  perMember !== null && taken >= perMember;
+
+export const missingPoints = (price: number, available: number): number => Math.max(0, price - available);
+
+/** An offered reward as one member sees it. */
+export interface RewardInReach {
+  readonly points: number;
+  /** Points that the member lacks. */
+  readonly missing: number;
+  readonly limitReached: boolean;
+  readonly stock: number | null;
+}
+
+export type Reach = 'limit-reached' | 'out-of-stock' | 'too-few-points' | 'redeemable';
+
+/** What stands between a member and the reward, in the order in which redeeming would be refused. */
+export function reachOf({ limitReached, stock, missing }: RewardInReach): Reach {
+  if (limitReached) return 'limit-reached';
+  if (stock === 0) return 'out-of-stock';
+  return missing > 0 ? 'too-few-points' : 'redeemable';
+}
+
+/** Whether it can be had at all, once there are enough points. */
+export const canBeHad = ({ limitReached, stock }: RewardInReach): boolean => !limitReached && stock !== 0;
+
+/** Affordable first, then the nearest; what cannot be had at all comes last. */
+export const byReach = (one: RewardInReach, other: RewardInReach): number =>
+  Number(canBeHad(other)) - Number(canBeHad(one)) || one.missing - other.missing || one.points - other.points;
+
+/** The one next thing to reach: the nearest reward that is not affordable yet. */
+export const nextGoal = <R extends RewardInReach>(rewards: readonly R[]): R | undefined => notYet(rewards)[0];
+
+/** At most two rewards that are reached and the next one, lowest first, each at a price of its own. */
+export function stepsToGoal<R extends RewardInReach>(rewards: readonly R[]): R[] {
+  const goal = nextGoal(rewards);
+  const reached = affordable(rewards).filter(
+    (reward, index, all) => all.findIndex(({ points }) => points === reward.points) === index,
+  );
+  const steps = [...reached.slice(0, goal ? 2 : 3), ...(goal ? [goal] : [])];
+  return steps.toSorted((one, other) => one.points - other.points);
+}
+
+/** What to lay out for a member: the best that can be had now, then the nearest, which always has a place. */
+export function rewardsToShow<R extends RewardInReach>(rewards: readonly R[], room: number): R[] {
+  const [now, later] = [affordable(rewards), notYet(rewards)];
+  const keptForLater = Math.min(later.length, Math.max(1, room - now.length));
+  return [...now.slice(0, room - keptForLater), ...later.slice(0, keptForLater)];
+}
+
+/** The best reward that points would pay, for example those that expire soon. */
+export const bestFor = <R extends RewardInReach>(rewards: readonly R[], points: number): R | undefined =>
+  affordable(rewards).find((reward) => reward.points <= points);
+
+/** The most valuable first. */
+const affordable = <R extends RewardInReach>(rewards: readonly R[]): R[] =>
+  rewards
+    .filter((reward) => reachOf(reward) === 'redeemable')
+    .toSorted((one, other) => other.points - one.points);
+
+/** The nearest first. */
+const notYet = <R extends RewardInReach>(rewards: readonly R[]): R[] =>
+  rewards
+    .filter((reward) => reachOf(reward) === 'too-few-points')
+    .toSorted((one, other) => one.missing - other.missing);
