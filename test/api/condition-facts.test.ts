@@ -3,6 +3,7 @@ import type { listConditionFacts, ReplyOf } from '@regulars/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
+import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
 let key: string;
@@ -76,4 +77,30 @@ it('an earning rule takes the facts of a line, and refuses those of a member wit
       code: 'invalid-request',
       errors: [{ pointer, message }],
     });
+});
+
+it('a condition of a newer version is shown as it is, and cannot be published', async () => {
+  const bearer = { authorization: `Bearer ${key}` };
+  const where = { fact: 'line.brand', op: 'is', value: 'Dawn' };
+  const { body: rule } = await api.http
+    .post('/api/v1/earning-rules')
+    .set(bearer)
+    .send({ name: 'Double', effect: { kind: 'multiplier', times: 2, where } })
+    .expect(201);
+  const newer = { not: { fact: 'line.colour', op: 'is-like', value: { red: 7 } } };
+  await rowsOf(
+    api,
+    `update earning_rule_versions set content = jsonb_set(content, '{effect,where}', $2) where rule_id = $1`,
+    [rule.id, JSON.stringify(newer)],
+  );
+  const { body: shown } = await api.http.get(`/api/v1/earning-rules/${rule.id}`).set(bearer).expect(200);
+  expect(shown.effect.where).toEqual(newer);
+  const { body: refused } = await api.http
+    .post(`/api/v1/earning-rules/${rule.id}/publish`)
+    .set(bearer)
+    .expect(422);
+  expect(refused).toMatchObject({
+    code: 'rule-not-publishable',
+    errors: [{ pointer: '/effect/where/not/fact', message: 'unknown-fact' }],
+  });
 });

@@ -10,7 +10,7 @@ import { texts } from './texts.ts';
 import { times } from './times.ts';
 
 /** The operators of each type, in the order in which an editor offers them. */
-export const operators = {
+const operators = {
   text: texts,
   choice: texts,
   number: numbers,

@@ -168,9 +168,16 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
+/** As it stands, a comparison without its punctuation: `line.colour is red`. */
 function rawText(condition: unknown): string {
   try {
-    const text = JSON.stringify(condition) ?? '';
+    const { fact, key, op, value, ...more } = Object(condition) as Record<string, unknown>;
+    const isComparison = typeof fact === 'string' && Object.keys(more).length === 0;
+    const parts = isComparison ? [fact, key, op, value] : [condition];
+    const text = parts
+      .filter((part) => part !== undefined)
+      .map((part) => (typeof part === 'string' ? part : JSON.stringify(part)))
+      .join(' ');
     return text.length > 200 ? `${text.slice(0, 200)}…` : text;
   } catch {
     // Too deep to be written.

@@ -8,15 +8,7 @@ interface PurchaseInZone {
   readonly local: Temporal.ZonedDateTime;
 }
 
-export const weekdays = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 const readers: Readers<'purchase' | 'moment', PurchaseInZone> = {
   'purchase.total': ({ purchase: { lines, currency } }) => ({

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EarningRule, EventDataOf, RulePublication } from '@regulars/contracts';
 import {
+  checkEffect,
   instantOf,
   pausePublications,
   publishVersion,
@@ -62,10 +63,14 @@ export class RulePublishing {
 
   /**
    * From then on the newest version posts, from now on where no time is given; the first publication of a rule then
-   * also holds for the past. Throws `rule-not-publishable` when the time of the rule is over by then.
+   * also holds for the past. Throws `rule-not-publishable` when the time of the rule is over by then, or when this
+   * version of the programme does not know all of its condition.
    */
   async publish(actor: Actor, id: string, { from }: { from?: string } = {}): Promise<EarningRule> {
-    return this.#change(actor, id, ({ version, validUntil }, publications) => {
+    return this.#change(actor, id, ({ version, validUntil, effect }, publications) => {
+      // What was stored by a newer version of the programme may be beyond this one.
+      const [fault] = checkEffect(effect);
+      if (fault) throw ClubError.field('rule-not-publishable', `/effect${fault.pointer}`, fault.message);
       const wanted = from === undefined ? {} : { from: instantOf(from) };
       const published = publishVersion(publications, { version, now: this.clock.now(), ...wanted });
       if (!published) return null;

@@ -28,13 +28,14 @@ export class RuleDraft {
   constructor(content: LocalContent | null, currency: string) {
     const drafts = $state(emptyDrafts(currency));
     this.drafts = drafts;
-    if (content) this.#take(content);
+    if (content) this.#take(content, currency);
   }
 
-  #take({ name, effect, validFrom, validUntil, locations, caps, countsTowardsStatus }: LocalContent): void {
+  #take(content: LocalContent, currency: string): void {
+    const { name, effect, validFrom, validUntil, locations, caps, countsTowardsStatus } = content;
     this.name = name;
     this.kind = effect.kind;
-    readEffect(this.drafts, effect);
+    readEffect(this.drafts, effect, currency);
     this.from = validFrom ?? '';
     this.until = validUntil ?? '';
     this.locations = [...locations];

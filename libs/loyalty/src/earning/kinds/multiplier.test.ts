@@ -1,3 +1,4 @@
+import type { Condition } from '@regulars/conditions';
 import { expect, test } from 'vitest';
 import { earn, euroRule, goods, purchaseOf, times } from '../../../test/purchases.ts';
 import { multiplier } from './multiplier.ts';
@@ -17,6 +18,12 @@ test('gives more on the lines that fit, and nothing by itself', () => {
     15, 15,
   ]);
   expect(earn([times(2.5, books)], purchase).grants).toEqual([]);
+});
+
+test('gives nothing by a condition of a newer version, also where it says not', () => {
+  const colour = { fact: 'line.colour', op: 'is', value: 'red' } as unknown as Condition;
+  const purchase = purchaseOf([goods(1000)]);
+  expect(earn([euroRule(), times(2, { not: colour })], purchase).points).toBe(10);
 });
 
 test('says how much more, on which money', () => {

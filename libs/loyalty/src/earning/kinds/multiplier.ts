@@ -21,8 +21,17 @@ export interface MultiplierReason {
   readonly times: number;
 }
 
+// Rules stay in memory as they are: each condition is checked once.
+const sound = new WeakMap<Condition, boolean>();
+const isSound = (where: Condition): boolean => {
+  const known = sound.get(where) ?? checkCondition(where, 'line').length === 0;
+  sound.set(where, known);
+  return known;
+};
+
+/** Which lines the condition holds for: none where it is of a newer version, lest `not` of what is unknown fit all. */
 const matching = ({ where }: Multiplier, { lines, currency }: EarningPurchase): boolean[] =>
-  lines.map((line) => holds(where, lineSubject(line, currency)));
+  lines.map((line) => isSound(where) && holds(where, lineSubject(line, currency)));
 
 export const multiplier: RuleKind<Multiplier, MultiplierReason> = {
   kind: 'multiplier',

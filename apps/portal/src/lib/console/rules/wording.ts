@@ -17,6 +17,10 @@ const close = '\u0003';
 /** Marks what the manager chose. */
 export const strong = (text: string): string => `${open}${text}${close}`;
 
+/** A sentence in parts with its marks, to go into a longer one. */
+export const marked = (parts: readonly Part[]): string =>
+  parts.map(({ text, strong: chosen }) => (chosen ? strong(text) : text)).join('');
+
 /** A marked sentence in parts, so that the page can set off what was chosen. */
 export const inParts = (marked: string): Part[] =>
   marked

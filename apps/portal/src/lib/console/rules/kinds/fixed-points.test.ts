@@ -13,7 +13,7 @@ const told: RuleSummary = {
 };
 
 it('is read into the editor and back', () => {
-  expect(fixedPoints.effect(fixedPoints.read(effect))).toEqual(effect);
+  expect(fixedPoints.effect(fixedPoints.read(effect, 'EUR'))).toEqual(effect);
   expect(fixedPoints.effect(fixedPoints.empty('EUR'))).toEqual({ ...effect, points: 10, minimums: [] });
 });
 

@@ -30,8 +30,12 @@ export const emptyDrafts = (currency: string): Drafts =>
   Object.fromEntries(kindNames.map((kind) => [kind, ruleKinds[kind].empty(currency)])) as unknown as Drafts;
 
 /** Takes the effect over into the drafts. */
-export const readEffect = <K extends RuleKindName>(drafts: Drafts, effect: EffectOf<K>): void => {
-  const read: Drafts[K] = ruleKinds[effect.kind].read(effect);
+export const readEffect = <K extends RuleKindName>(
+  drafts: Drafts,
+  effect: EffectOf<K>,
+  currency: string,
+): void => {
+  const read: Drafts[K] = ruleKinds[effect.kind].read(effect, currency);
   Object.assign(drafts, { [effect.kind]: read });
 };
 

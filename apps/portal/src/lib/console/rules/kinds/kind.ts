@@ -14,7 +14,8 @@ export interface RuleKind<Effect, Draft> {
   name: () => string;
   /** What the editor begins with, in the club's currency. */
   empty: (currency: string) => Draft;
-  read: (effect: Effect) => Draft;
+  /** `currency` is the club's, for amounts that one begins to write. */
+  read: (effect: Effect, currency: string) => Draft;
   /** Names of the fields that cannot be saved as they are. */
   faults: (draft: Draft) => readonly string[];
   /** As far as it is filled in; null while there is nothing to save. */

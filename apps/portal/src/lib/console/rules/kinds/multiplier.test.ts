@@ -5,7 +5,7 @@ const where = { fact: 'line.category', op: 'is', value: 'Books' } as const;
 const effect = { kind: 'multiplier' as const, times: 1.5, where };
 
 it('is read into the editor and back', () => {
-  expect(multiplier.effect(multiplier.read(effect))).toEqual(effect);
+  expect(multiplier.effect(multiplier.read(effect, 'EUR'))).toEqual(effect);
 });
 
 it('names what cannot be saved', () => {
@@ -15,5 +15,5 @@ it('names what cannot be saved', () => {
     'times',
     expect.stringMatching(/^row-\d+$/),
   ]);
-  expect(multiplier.effect({ ...multiplier.read(effect), times: '2,25' })?.times).toBe(2.25);
+  expect(multiplier.effect({ ...multiplier.read(effect, 'EUR'), times: '2,25' })?.times).toBe(2.25);
 });

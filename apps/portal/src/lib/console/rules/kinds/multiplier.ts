@@ -1,9 +1,10 @@
 import type { RuleEffect } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { compact } from '#lib/ui/format.ts';
-import { conditionOf, emptyRows, newGroup, newLeaf, treeOf, type GroupRow } from '../../condition-tree.ts';
-import { goods } from '../condition-sentence.ts';
-import { strong, type Wording } from '../wording.ts';
+import { toSentence } from '@regulars/conditions';
+import { newLeaf } from '../../conditions/leaf.ts';
+import { conditionOf, faultyRows, newGroup, treeOf, type GroupRow } from '../../conditions/tree.ts';
+import { marked, strong, type Wording } from '../wording.ts';
 import type { RuleKind } from './kind.ts';
 
 type Effect = Extract<RuleEffect, { kind: 'multiplier' }>;
@@ -11,6 +12,8 @@ type Effect = Extract<RuleEffect, { kind: 'multiplier' }>;
 export interface MultiplierDraft {
   times: string;
   tree: GroupRow;
+  /** For amounts that one begins to write. */
+  currency: string;
 }
 
 /** '1,5' → 1.5; at most two places, from 1 to 100. */
@@ -30,24 +33,32 @@ const timesText = (times: number, wording: Wording): string => {
 export const multiplier: RuleKind<Effect, MultiplierDraft> = {
   name: m.console_rules_kind_multiplier,
 
-  empty: () => ({ times: '2', tree: newGroup('all', [newLeaf()]) }),
+  empty: (currency) => ({ times: '2', tree: newGroup('all', [newLeaf('line', currency)]), currency }),
 
-  read: ({ times, where }) => ({ times: String(times), tree: treeOf(where) }),
+  read: ({ times, where }, currency) => ({
+    times: String(times),
+    tree: treeOf(where, 'line', currency),
+    currency,
+  }),
 
   faults: ({ times, tree }) => [
     ...(timesOf(times) === null ? ['times'] : []),
-    ...emptyRows(tree).map((key) => `row-${key}`),
+    ...faultyRows(tree, 'line').map((key) => `row-${key}`),
   ],
 
   effect: (draft) => {
     const times = timesOf(draft.times);
-    const where = conditionOf(draft.tree);
+    const where = conditionOf(draft.tree, 'line');
     return times !== null && where ? { kind: 'multiplier', times, where } : null;
   },
 
   sentence: ({ times, where: fits }, ends, wording) =>
     m.console_sentence_multiplier(
-      { times: strong(timesText(times, wording)), goods: goods(fits, wording), ...ends },
+      {
+        times: strong(timesText(times, wording)),
+        goods: marked(toSentence(fits, 'line', wording.locale)),
+        ...ends,
+      },
       wording,
     ),
 };

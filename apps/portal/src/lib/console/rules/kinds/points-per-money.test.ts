@@ -10,7 +10,7 @@ const effect = {
 };
 
 it('is read into the editor and back', () => {
-  expect(pointsPerMoney.effect(pointsPerMoney.read(effect))).toEqual(effect);
+  expect(pointsPerMoney.effect(pointsPerMoney.read(effect, 'EUR'))).toEqual(effect);
 });
 
 it('names the rates that cannot be saved, and leaves them out', () => {

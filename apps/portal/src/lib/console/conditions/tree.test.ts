@@ -1,0 +1,85 @@
+import { facts, factsIn, operatorsOf, type Condition } from '@regulars/conditions';
+import { describe, expect, it } from 'vitest';
+import { firstOf, newLeaf, type LeafRow } from './leaf.ts';
+import { operatorOptions } from './options.ts';
+import { conditionOf, faultyRows, newGroup, treeOf } from './tree.ts';
+
+const books: Condition = { fact: 'line.category', op: 'is', value: 'Books' };
+const two: Condition = { fact: 'line.brand', op: 'is-one-of', value: ['A, B & Co.', 'C'] };
+const there = (condition: Condition) => treeOf(condition, 'line', 'EUR');
+const back = (condition: Condition) => conditionOf(there(condition), 'line');
+
+describe('the rows of a condition', () => {
+  it.each<[string, Condition]>([
+    ['one row', books],
+    ['a list whose entries hold commas', two],
+    ['nested groups', { all: [books, { any: [two, { not: books }] }] }],
+    ['none of', { not: two }],
+    ['a number', { fact: 'line.quantity', op: 'at-least', value: 1.5 }],
+    [
+      'a range of money',
+      { fact: 'line.amount', op: 'between', value: { from: 250, to: 1000, currency: 'CZK' } },
+    ],
+    ['money', { not: { fact: 'line.amount', op: 'more-than', value: { amount: 1, currency: 'EUR' } } }],
+    ['a flag', { fact: 'line.discounted', op: 'is', value: true }],
+    ['what is known', { not: { fact: 'line.sku', op: 'known' } }],
+  ])('come back as they were: %s', (_, condition) => {
+    expect(back(condition)).toEqual(condition);
+    expect(faultyRows(there(condition), 'line')).toEqual([]);
+  });
+
+  it('move a negation to its rows, with the same meaning', () => {
+    expect(back({ not: { all: [books, two] } })).toEqual({ any: [{ not: books }, { not: two }] });
+    expect(back({ fact: 'line.discounted', op: 'is', value: false })).toEqual({
+      not: { fact: 'line.discounted', op: 'is', value: true },
+    });
+  });
+
+  it('leave out what is not filled in, and name it', () => {
+    const empty = newLeaf('line', 'EUR');
+    const filled = { ...newLeaf('line', 'EUR'), values: [' Books '] };
+    const group = newGroup('any', [empty, filled]);
+    expect(conditionOf(group, 'line')).toEqual(books);
+    expect(faultyRows(group, 'line')).toEqual([empty.key]);
+    expect(conditionOf(newGroup('all', [newLeaf('line', 'EUR')]), 'line')).toBeNull();
+  });
+
+  it.each([
+    ['line.quantity', '1,5', 1.5],
+    ['line.quantity', '0.1255', null],
+    ['line.quantity', '-1', null],
+    ['line.amount', '12,50', { amount: 1250, currency: 'EUR' }],
+    ['line.amount', '12,505', null],
+  ] as const)('read what is typed: %s %s', (fact, typed, value) => {
+    const row: LeafRow = { ...newLeaf('line', 'EUR', fact), values: [typed] };
+    expect(conditionOf(row, 'line')).toEqual(value === null ? null : { fact, op: 'is', value });
+  });
+});
+
+describe('what this version does not know', () => {
+  const colour = { fact: 'line.colour', op: 'is', value: 'red' } as unknown as Condition;
+  const like = { fact: 'line.category', op: 'like', value: 'B%' } as const;
+  const age: Condition = { fact: 'member.age', op: 'at-least', value: 18 };
+  const lines: Condition = { lines: 'any', where: books };
+
+  it.each<[string, Condition]>([
+    ['a fact', colour],
+    ['an operator', like],
+    ['a fact of something else', age],
+    ['lines of a line', lines],
+    ['no condition at all', { colours: 3 } as unknown as Condition],
+  ])('stays as it is, and cannot be saved: %s', (_, unknown) => {
+    const tree = there({ any: [books, { not: unknown }] });
+    expect(tree.rows.map(({ kind }) => kind)).toEqual(['leaf', 'unknown']);
+    expect(conditionOf(tree, 'line')).toEqual({ any: [books, { not: unknown }] });
+    expect(faultyRows(tree, 'line')).toEqual([tree.rows[1]?.key]);
+  });
+});
+
+it('every fact has its operators, each with its opposite or a counterpart', () => {
+  for (const fact of factsIn('line')) {
+    const row = { ...newLeaf('line', 'EUR'), ...firstOf(fact) };
+    const offered = operatorOptions(row).map(({ value }) => value);
+    expect(offered).toEqual(expect.arrayContaining([...operatorsOf(facts[fact]), 'not is']));
+  }
+});

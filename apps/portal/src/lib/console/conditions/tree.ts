@@ -1,0 +1,72 @@
+import { checkCondition, type Comparison, type Condition, type Context } from '@regulars/conditions';
+import { comparisonOf, leafOf, newKey, type LeafRow } from './leaf.ts';
+
+export interface GroupRow {
+  kind: 'group';
+  key: number;
+  join: 'all' | 'any';
+  rows: Row[];
+}
+/** What this version cannot edit, for example a fact of a newer one. It stays as it is, and cannot be saved. */
+export interface UnknownRow {
+  kind: 'unknown';
+  key: number;
+  condition: Condition;
+}
+export type Row = LeafRow | GroupRow | UnknownRow;
+
+export const newGroup = (join: 'all' | 'any', rows: Row[]): GroupRow => ({
+  kind: 'group',
+  key: newKey(),
+  join,
+  rows,
+});
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isList = (value: unknown): value is Condition[] => Array.isArray(value) && value.length > 0;
+
+/** The editor's rows of a condition, whatever it is; the outermost is always a group. */
+export function treeOf(condition: Condition, context: Context, currency: string): GroupRow {
+  const row = rowOf(condition, false);
+  return row.kind === 'group' ? row : newGroup('all', [row]);
+
+  // By De Morgan a negation wanders down to the rows, where the editor can show it.
+  function rowOf(node: Condition, not: boolean): Row {
+    if (!isObject(node)) return unknownRow(node, not);
+    if ('not' in node) return rowOf(node.not, !not);
+    if ('all' in node && isList(node.all)) return groupOf(not ? 'any' : 'all', node.all, not);
+    if ('any' in node && isList(node.any)) return groupOf(not ? 'all' : 'any', node.any, not);
+    if ('fact' in node && checkCondition(node, context).length === 0)
+      return leafOf(node satisfies Comparison, not, currency);
+    return unknownRow(node, not);
+  }
+  function groupOf(join: 'all' | 'any', children: readonly Condition[], not: boolean): GroupRow {
+    return newGroup(
+      join,
+      children.map((child) => rowOf(child, not)),
+    );
+  }
+}
+
+const unknownRow = (condition: Condition, not: boolean): UnknownRow => ({
+  kind: 'unknown',
+  key: newKey(),
+  condition: not ? { not: condition } : condition,
+});
+
+/** The condition that the rows say; null while nothing is filled in. A group of one is that one. */
+export function conditionOf(row: Row, context: Context): Condition | null {
+  if (row.kind === 'unknown') return row.condition;
+  if (row.kind === 'leaf') return comparisonOf(row, context);
+  const parts = row.rows.map((one) => conditionOf(one, context)).filter((part) => part !== null);
+  const [only] = parts;
+  if (only === undefined) return null;
+  if (parts.length === 1) return only;
+  return row.join === 'all' ? { all: parts } : { any: parts };
+}
+
+/** Keys of the rows that keep the condition from being saved. */
+export function faultyRows(row: Row, context: Context): number[] {
+  if (row.kind === 'group') return row.rows.flatMap((one) => faultyRows(one, context));
+  return row.kind === 'unknown' || comparisonOf(row, context) === null ? [row.key] : [];
+}

@@ -1,0 +1,109 @@
+import { checkCondition, holds, type Condition, type Context } from '@regulars/conditions';
+import { describe, expect, test } from 'vitest';
+import { goods } from '../../test/purchases.ts';
+import { instantOf } from '../clock.ts';
+import type { EarningPurchase } from '../earning/purchase.ts';
+import { figuresOf, memberSubject, saleSubject, type MemberSnapshot } from './member-facts.ts';
+import { purchaseSubject } from './purchase-facts.ts';
+
+const zone = 'Europe/Vienna';
+const purchase = (at: string, more: Partial<EarningPurchase> = {}): EarningPurchase => ({
+  currency: 'EUR',
+  locationId: 'vienna-1',
+  purchasedAt: instantOf(at),
+  lines: [goods(1000, { category: 'coffee', quantity: 500 }), goods(250)],
+  payments: [{ kind: 'card', amount: 1250 }],
+  ...more,
+});
+const past = [
+  purchase('2026-10-01T10:00:00+02:00'),
+  purchase('2026-10-01T23:59:59+02:00', { locationId: 'vienna-2' }),
+  purchase('2026-10-02T00:00:00+02:00', { locationId: 'vienna-2', currency: 'CZK' }),
+];
+const member: MemberSnapshot = {
+  joinedAt: instantOf('2026-09-30T22:00:00Z'),
+  birthday: '2008-10-31',
+  language: 'de',
+  emailConfirmed: true,
+  consents: ['terms', 'newsletter'],
+  attributes: { size: 'L', shoe: 42.5, club: true },
+  tierId: null,
+  points: 120,
+  figures: figuresOf(past, 'EUR', zone),
+  purchases: past,
+};
+const now = instantOf('2026-10-30T23:30:00Z');
+const sale = purchase('2026-10-29T17:00:00+01:00');
+
+const sounds = (condition: Condition, context: Context): Condition => {
+  expect(checkCondition(condition, context)).toEqual([]);
+  return condition;
+};
+
+test('figures count calendar days of the zone, and the home is where one bought most and last', () => {
+  expect(member.figures).toEqual({
+    purchases: 3,
+    visits: 2,
+    spend: { amount: 2500, currency: 'EUR' },
+    firstPurchaseAt: instantOf('2026-10-01T08:00:00Z'),
+    lastPurchaseAt: instantOf('2026-10-01T22:00:00Z'),
+    homeLocationId: 'vienna-2',
+  });
+  const stranger = figuresOf([], 'EUR', zone);
+  expect([stranger.firstPurchaseAt, stranger.homeLocationId]).toEqual([null, null]);
+});
+
+describe('facts of a member', () => {
+  test.each<[Condition, boolean]>([
+    [{ fact: 'member.age', op: 'is', value: 18 }, true],
+    [{ fact: 'member.birthday', op: 'anniversary-within-days', value: 1 }, true],
+    [{ fact: 'member.joined', op: 'on', value: '2026-10-01' }, true],
+    [{ fact: 'member.last-purchase', op: 'on', value: '2026-10-02' }, true],
+    [{ fact: 'member.tier', op: 'known' }, false],
+    [{ fact: 'member.attribute', key: 'club', op: 'is', value: 'true' }, true],
+    [{ fact: 'member.attribute', key: 'shoe', op: 'known' }, false],
+    [{ fact: 'member.number-attribute', key: 'shoe', op: 'more-than', value: 42 }, true],
+    [{ fact: 'member.attribute', key: 'constructor', op: 'known' }, false],
+    [{ purchases: 'count', days: 31, op: 'is', value: 3 }, true],
+    [{ purchases: 'count', days: 30, op: 'is', value: 1 }, true],
+  ])('%j: %s', (condition, expected) => {
+    expect(holds(sounds(condition, 'member'), memberSubject(member, now, zone))).toBe(expected);
+  });
+});
+
+describe('a sale', () => {
+  test.each<[Condition, boolean]>([
+    [{ fact: 'purchase.total', op: 'is', value: { amount: 1250, currency: 'EUR' } }, true],
+    [{ fact: 'moment.weekday', op: 'is', value: 'thursday' }, true],
+    [{ fact: 'moment.time', op: 'between', value: { from: '17:00', to: '20:00' } }, true],
+    [{ fact: 'moment.time', op: 'between', value: { from: '16:00', to: '17:00' } }, false],
+    [{ fact: 'purchase.payments', op: 'contains', value: 'card' }, true],
+    [{ fact: 'member.points', op: 'at-least', value: 120 }, true],
+    [
+      {
+        lines: 'sum-quantity',
+        where: { fact: 'line.category', op: 'is', value: 'coffee' },
+        op: 'is',
+        value: 0.5,
+      },
+      true,
+    ],
+    [{ lines: 'any', where: { fact: 'line.discounted', op: 'is', value: true } }, false],
+    [{ purchases: 'count', days: 29, op: 'is', value: 3 }, true],
+    [{ purchases: 'count', days: 28, op: 'is', value: 1 }, true],
+  ])('is asked with its member, at its own moment: %j: %s', (condition, expected) => {
+    expect(holds(sounds(condition, 'sale'), saleSubject(sale, member, zone))).toBe(expected);
+  });
+
+  test.each([
+    ['2026-03-29T00:59:59Z', '2026-03-29', '01:59:59'],
+    ['2026-03-29T01:00:00Z', '2026-03-29', '03:00:00'],
+    ['2026-10-25T00:30:00Z', '2026-10-25', '02:30:00'],
+    ['2026-10-25T01:30:00Z', '2026-10-25', '02:30:00'],
+    ['2026-10-25T22:59:59Z', '2026-10-25', '23:59:59'],
+    ['2026-10-25T23:00:00Z', '2026-10-26', '00:00:00'],
+  ])('has the local time of its zone: %s', (at, date, time) => {
+    const subject = purchaseSubject(purchase(at), zone);
+    expect([subject.read('moment.date', ''), subject.read('moment.time', '')]).toEqual([date, time]);
+  });
+});
