@@ -80,10 +80,8 @@ describe('an explanation is said', () => {
     expect(said((await read(`/purchases/${id}`, language)).explanation)).toEqual(words);
     const { data } = await read('/me/activity', language);
     expect(said(data[0].explanation)).toEqual(words);
-    const { reasons } = await listed(language);
-    expect(reasons.map(({ name }: { name: string }) => name)).toEqual(
-      words.map((line) => line.split(' – ')[0]),
-    );
+    const { reasons }: { reasons: { name: string }[] } = await listed(language);
+    expect(reasons.map(({ name }) => name)).toEqual(words.map((line) => line.split(' – ')[0]));
   });
 
   it('in the language that the club speaks now', async () => {
@@ -147,7 +145,8 @@ describe('what is stored', () => {
 
   it('is said anew: a tier that got another name is called by it on old receipts', async () => {
     const id = await sold();
-    const { version } = (await read('/tiers')).data.find(({ code }: Tier) => code === 'roast');
+    const tiers: Tier[] = (await read('/tiers')).data;
+    const version = tiers.find(({ code }) => code === 'roast')?.version ?? 0;
     const renamed = { ...roast.name, de: 'Großmeister' };
     await api.app.get(LadderService).change(system, roast.id, { name: renamed }, version);
     expect(said((await read(`/purchases/${id}`, 'de')).explanation)[1]).toContain('Großmeister: 10 % mehr');

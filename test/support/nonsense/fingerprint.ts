@@ -12,6 +12,7 @@ const restless = [
   'import_items',
   'event_relay',
   'event_consumers',
+  'member_facts',
 ];
 const countedOnly = ['events', 'mails', 'exports', 'imports'];
 

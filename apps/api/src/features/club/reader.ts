@@ -29,7 +29,7 @@ export class Reader {
   }
 }
 
-export const wordingIn = (language: Language, clubs: Language): Wording => ({
+const wordingIn = (language: Language, clubs: Language): Wording => ({
   language,
   of: (texts) => texts?.[language] || texts?.[clubs] || Object.values(texts ?? {}).find(Boolean) || '',
 });

@@ -6,7 +6,7 @@ export { Accounts, type KnownAccount } from './accounts.ts';
 export { ApiKeysService } from './api-keys.service.ts';
 export { Attempts } from './attempts.ts';
 export { Browsers } from './browsers.ts';
-export { Credentials, passwordNeeded, type Proof } from './credentials.ts';
+export { Credentials } from './credentials.ts';
 export { IdentityModule } from './identity.module.ts';
 export { MailLinks, type MailLink } from './mail-links.ts';
 export { Mailboxes } from './mailboxes.ts';
