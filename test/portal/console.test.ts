@@ -103,7 +103,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.keyboard.press('Enter');
     await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Publish' }));
     await page.keyboard.press('Enter');
-    await toast(page, 'The rule is live');
+    await toast(page, 'Published');
 
     const receipt = await shop.sell(1000, member.id);
     expect(receipt.points?.earned).toBe(20);

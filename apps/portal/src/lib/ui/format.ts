@@ -63,7 +63,7 @@ export const percent = (share: number, digits = 1, locale: string = getLocale())
   numbers(locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
 
 type Instant = Date | string | number;
-type Precision = 'date' | 'day' | 'month' | 'time' | 'short' | 'full';
+type Precision = 'date' | 'day' | 'month' | 'time' | 'short' | 'moment' | 'full';
 
 const precisions: Record<Precision, Intl.DateTimeFormatOptions> = {
   date: { day: 'numeric', month: 'long', year: 'numeric' },
@@ -71,6 +71,7 @@ const precisions: Record<Precision, Intl.DateTimeFormatOptions> = {
   month: { month: 'long', year: 'numeric' },
   time: { hour: '2-digit', minute: '2-digit' },
   short: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+  moment: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
   full: {
     weekday: 'short',
     day: 'numeric',

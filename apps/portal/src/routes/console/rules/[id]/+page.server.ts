@@ -2,13 +2,16 @@ import {
   getEarningRule,
   getPurchase,
   listPurchases,
+  listRulePublications,
   listRuleVersions,
   pauseEarningRule,
   publishEarningRule,
   recordPurchase,
   updateEarningRule,
+  withdrawEarningRule,
 } from '@regulars/contracts';
 import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
+import { instantOf } from '#lib/console/local-time.server.ts';
 import { localContent, ruleChoices, sentContent } from '#lib/console/rules.server.ts';
 import { trialOf } from '#lib/console/trial.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -18,10 +21,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, club }, params }) => {
   const zone = club?.timeZone ?? 'UTC';
-  const [rule, versions, choices, receipts] = await show(
+  const [rule, versions, publications, choices, receipts] = await show(
     Promise.all([
       api.call(getEarningRule, { params }),
       api.call(listRuleVersions, { params }),
+      api.call(listRulePublications, { params }),
       ruleChoices(api),
       api.call(listPurchases, { query: { limit: 20, anonymous: 'false' } }),
     ]),
@@ -35,6 +39,8 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
       createdBy: version.createdBy,
       content: localContent(version, zone),
     })),
+    publications: publications.data,
+    now: new Date().toISOString(),
     choices,
     receipts: receipts.data,
   };
@@ -49,8 +55,16 @@ export const actions: Actions = {
       api.call(updateEarningRule, { params, body, version: Number(values.version) }),
     );
   },
-  publish: ({ locals, params }) =>
-    attempt('publish', {}, () => locals.api.call(publishEarningRule, { params })),
+  publish: async ({ request, locals: { api, club }, params }) => {
+    const values = typedValues(await request.formData());
+    const from = instantOf(values.from, club?.timeZone ?? 'UTC');
+    if (values.when === 'at' && from === null)
+      return refuseAt('publish', values, { from: m.common_field_required() });
+    const body = values.when === 'at' && from !== null ? { from } : {};
+    return attempt('publish', values, () => api.call(publishEarningRule, { params, body }));
+  },
+  withdraw: ({ locals, params }) =>
+    attempt('withdraw', {}, () => locals.api.call(withdrawEarningRule, { params })),
   pause: ({ locals, params }) => attempt('pause', {}, () => locals.api.call(pauseEarningRule, { params })),
   try: async ({ request, locals: { api } }) => {
     const values = typedValues(await request.formData());
