@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventFailure } from '@regulars/contracts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { Hearing } from '../support/hearing.ts';
+import { Hearing, patient } from '../support/hearing.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -39,7 +39,7 @@ const untilTried = async (consumer: string, attempts: number): Promise<void> => 
   for (let tried = 1; tried < attempts; tried += 1) {
     api.clock.advance({ minutes: 10 });
     await expect
-      .poll(async () => (await failuresOf(consumer)).map((failure) => failure.attempts), { timeout: 5000 })
+      .poll(async () => (await failuresOf(consumer)).map((failure) => failure.attempts), patient)
       .toContain(tried + 1);
   }
 };
@@ -52,9 +52,7 @@ describe('an event that a consumer cannot take', () => {
     await hearing.tell(randomUUID(), ['patient poison']);
     const pauses: (number | null)[] = [];
     for (let tries = 1; tries <= 5; tries += 1) {
-      await expect
-        .poll(async () => (await failuresOf('patient'))[0]?.attempts, { timeout: 5000 })
-        .toBe(tries);
+      await expect.poll(async () => (await failuresOf('patient'))[0]?.attempts, patient).toBe(tries);
       const { nextTryAt, error, state } = await only('patient');
       expect(error).toBe('cannot take patient poison');
       expect(state).toBe(tries < 5 ? 'retrying' : 'dead');
@@ -105,7 +103,7 @@ describe('an event that a consumer cannot take', () => {
     await expectProblem(replay(behind.id), 409, 'event-waits');
 
     await replay(dead.id).expect(200);
-    await expect.poll(async () => (await failuresOf('just'))[0]?.attempts).toBe(6);
+    await expect.poll(async () => (await failuresOf('just'))[0]?.attempts, patient).toBe(6);
     await hearing.failures('just', { dead: 1, waiting: 2 });
     expect(await hearing.told('just')).toEqual(['ill 1', 'well 1', 'well 2']);
 

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Subscriptions } from '../../apps/api/src/platform/events/subscriptions/subscriptions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { Hearing } from '../support/hearing.ts';
+import { Hearing, patient } from '../support/hearing.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -27,7 +27,7 @@ describe('the relay', () => {
       hearing.tell(member, many(2500, 'import'), 'import'),
       hearing.tell(member, many(30, 'demo'), 'demo'),
     ]);
-    await expect.poll(() => rowsOf(api, 'select from outbox limit 1')).toEqual([]);
+    await expect.poll(() => rowsOf(api, 'select from outbox limit 1'), patient).toEqual([]);
     const [log] = await rowsOf(
       api,
       `select count(*), max(number) - min(number) + 1 as span, max(number) = (select last_number from event_relay) as last
@@ -57,11 +57,11 @@ describe('the relay', () => {
       [randomUUID()],
     );
     await hearing.tell(randomUUID(), ['told last, committed first']);
-    await expect.poll(() => hearing.told('late')).toEqual(['told last, committed first']);
+    await expect.poll(() => hearing.told('late'), patient).toEqual(['told last, committed first']);
     await slow.query('commit');
     await slow.end();
     await expect
-      .poll(() => hearing.told('late'), { timeout: 5000 })
+      .poll(() => hearing.told('late'), patient)
       .toEqual(['told last, committed first', 'told first, committed last']);
   });
 });
@@ -84,7 +84,7 @@ describe('a consumer', () => {
 
   it('starts with the oldest event or with the next one, as it asks', async () => {
     await hearing.tell(randomUUID(), ['old']);
-    await expect.poll(() => rowsOf(api, 'select from outbox limit 1')).toEqual([]);
+    await expect.poll(() => rowsOf(api, 'select from outbox limit 1'), patient).toEqual([]);
     hearing.begin('from-the-beginning', {
       from: 'beginning',
       bulk: true,
@@ -149,13 +149,13 @@ describe('a consumer', () => {
     await hearing.upToDate('slow');
     await hearing.upToDate('quick');
     const first = await makeMember(api);
-    await expect.poll(() => heard).toEqual([first.id]);
+    await expect.poll(() => heard, patient).toEqual([first.id]);
     const second = await makeMember(api);
     await hearing.tell(second.id, ['meanwhile']);
-    await expect.poll(() => hearing.told('quick')).toEqual(['meanwhile']);
+    await expect.poll(() => hearing.told('quick'), patient).toEqual(['meanwhile']);
     expect(heard).toEqual([first.id]);
     open();
-    await expect.poll(() => heard).toEqual([first.id, second.id]);
+    await expect.poll(() => heard, patient).toEqual([first.id, second.id]);
   });
 
   it('has a name of its own', () => {

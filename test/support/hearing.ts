@@ -16,6 +16,9 @@ import { rowsOf } from './rows.ts';
 type Told = HeardEvent<'member.changed'>;
 type Way = Partial<Omit<Subscription<'member.changed'>, 'consumer' | 'handle' | 'handleBulk'>>;
 
+/** For what happens by itself, on a machine that does other things too. */
+export const patient = { timeout: 10_000, interval: 20 };
+
 export interface Effect extends Record<string, unknown> {
   readonly number: number;
   readonly member: string;
@@ -106,17 +109,13 @@ export class Hearing {
   async upToDate(consumer: string): Promise<void> {
     const untilNumbered = async (): Promise<number> =>
       (await rowsOf(this.#api, 'select from outbox limit 1')).length;
-    await expect.poll(untilNumbered, { timeout: 10_000 }).toBe(0);
-    await expect
-      .poll(async () => (await this.progress(consumer))?.behind, { timeout: 10_000, interval: 20 })
-      .toBe(0);
+    await expect.poll(untilNumbered, patient).toBe(0);
+    await expect.poll(async () => (await this.progress(consumer))?.behind, patient).toBe(0);
   }
 
   /** Waits until so many of its events are in these states. */
   async failures(consumer: string, wanted: Partial<EventConsumer['failures']>): Promise<void> {
     const all = { retrying: 0, waiting: 0, dead: 0, ...wanted };
-    await expect
-      .poll(async () => (await this.progress(consumer))?.failures, { timeout: 10_000, interval: 20 })
-      .toEqual(all);
+    await expect.poll(async () => (await this.progress(consumer))?.failures, patient).toEqual(all);
   }
 }

@@ -38,15 +38,22 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
     this.#onNumbered = listener;
   }
 
-  /** Whether more may wait: the batch was full, or another relay was at work and may not have seen the newest. */
+  /** Until nothing waits. Tells whether another relay was at work, which may not have seen the newest. */
   async #relay(): Promise<boolean> {
     try {
-      const [row] = await this.transactions.query<{ numbered: number | null }>(numberSome);
-      if (row?.numbered) this.#onNumbered();
-      return !row || row.numbered === null || row.numbered === batch;
+      let numbered: number | null;
+      do numbered = await this.#numberSome();
+      while (numbered === batch && !this.#rounds.stopped);
+      return numbered === null;
     } catch (error) {
       if (!this.#rounds.stopped) this.#logger.warn(`events wait: ${String(error)}`);
       return false;
     }
+  }
+
+  async #numberSome(): Promise<number | null> {
+    const [row] = await this.transactions.query<{ numbered: number | null }>(numberSome);
+    if (row?.numbered) this.#onNumbered();
+    return row?.numbered ?? null;
   }
 }
