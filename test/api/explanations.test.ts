@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { EarningRule, Location, Tier } from '@regulars/contracts';
+import type { Location, Tier } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RuleRecord } from '../../apps/api/src/features/earning/index.ts';
 import { LadderService } from '../../apps/api/src/features/tiers/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { statement } from '../../apps/api/src/platform/database/statement.ts';
@@ -13,7 +14,7 @@ import { changeClub, makeRule, makeTier, offer, Till } from '../support/makers/p
 
 let api: TestApp;
 let vienna: Location;
-let rule: EarningRule;
+let rule: RuleRecord;
 let roast: Tier;
 let member: SignedInMember;
 let till: Till;

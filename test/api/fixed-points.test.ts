@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordPurchase, type EarningRule, type Location } from '@regulars/contracts';
-import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
+import { recordPurchase, type Location } from '@regulars/contracts';
+import { RulePublishing, type RuleRecord } from '../../apps/api/src/features/earning/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
@@ -35,7 +35,7 @@ const visit = {
 /** A rule of 50 points per purchase, live for the time of `use`. */
 const live = async (
   rule: Parameters<typeof makeRule>[1],
-  use: (rule: EarningRule) => Promise<void>,
+  use: (rule: RuleRecord) => Promise<void>,
 ): Promise<void> => {
   const made = await makeRule(api, { name: 'Visit', effect: visit, ...rule });
   await use(made);

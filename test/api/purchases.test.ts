@@ -1,8 +1,9 @@
-import type { EarningRule, Location } from '@regulars/contracts';
+import type { Location } from '@regulars/contracts';
 import { cardQrText } from '@regulars/loyalty';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Cards } from '../../apps/api/src/features/cards/index.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import type { RuleRecord } from '../../apps/api/src/features/earning/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation, makeProduct } from '../support/makers/club.ts';
@@ -19,7 +20,7 @@ import {
 
 let api: TestApp;
 let vienna: Location;
-let rule: EarningRule;
+let rule: RuleRecord;
 let key: string;
 let till: Till;
 

@@ -47,13 +47,21 @@ describe('the catalogue', () => {
   });
 
   it('keeps what an edit leaves out, makes a new version and writes down who did it', async () => {
-    const made = await makeReward(api, { stock: 10, perMember: 2, category: 'drinks' });
+    const made = await makeReward(api, { stock: 10, perMember: 2, category: { de: 'drinks' } });
     const edited = await manager.call(updateReward, {
       params: { id: made.id },
       body: { points: 150, stock: 12 },
       version: 1,
     });
-    expect(edited).toEqual({ ...made, points: 150, stock: 12, version: 2, updatedAt: expect.any(String) });
+    expect(edited).toEqual({
+      ...made,
+      category: 'drinks',
+      categoryTexts: { de: 'drinks' },
+      points: 150,
+      stock: 12,
+      version: 2,
+      updatedAt: expect.any(String),
+    });
     const outdated = manager.call(updateReward, { params: { id: made.id }, body: { points: 1 }, version: 1 });
     await expect(outdated).rejects.toMatchObject({ code: 'version-changed', status: 412 });
     expect(await manager.call(getReward, { params: { id: made.id } })).toEqual(edited);
@@ -90,7 +98,8 @@ describe('the catalogue', () => {
     [{ validFrom: 'tomorrow' }, '/validFrom'],
     [{ validFrom: '2026-12-24T00:00:00Z', validUntil: '2026-12-24T00:00:00Z' }, '/validUntil'],
   ])('%j is refused, made or edited', async (wrong, pointer) => {
-    const made = await makeReward(api);
+    const { id } = await makeReward(api);
+    const made = await manager.call(getReward, { params: { id } });
     const reward = { name, points: 100, ...wrong } as { name: typeof name; points: number };
     const refusal = { status: 400, code: 'invalid-request', fields: { [pointer]: expect.any(String) } };
     await expect(manager.call(createReward, { body: reward })).rejects.toMatchObject(refusal);

@@ -187,6 +187,32 @@ describe('migrations', () => {
     expect(confirmed).toEqual([{ display_name: 'Anna' }, { display_name: 'Jan' }]);
   });
 
+  it('take names of rules and categories of rewards for the language of the club, and back', async () => {
+    await migrate();
+    await undoSince('Names');
+    await ask(`
+      delete from clubs;
+      insert into clubs (name, accent, languages, time_zone, reporting_currency, points)
+        values ('Old', '#000000', '{cs,en}', 'Europe/Prague', 'CZK', '{}');
+      insert into earning_rules (id, version, updated_at) values ('00000000-0000-7000-8000-0000000000a1', 1, now());
+      insert into earning_rule_versions (rule_id, version, content, created_at)
+        values ('00000000-0000-7000-8000-0000000000a1', 1, '{"name": "Zrna", "caps": []}', now());
+      insert into rewards (id, name, category, points, updated_at) values
+        ('00000000-0000-7000-8000-0000000000b1', '{"cs": "Kniha"}', 'Knihy', 100, now()),
+        ('00000000-0000-7000-8000-0000000000b2', '{"cs": "Káva"}', '', 100, now())`);
+    const rule = `select content from earning_rule_versions where rule_id = '00000000-0000-7000-8000-0000000000a1'`;
+    const categories = `select category from rewards where id > '00000000-0000-7000-8000-0000000000b0' order by id`;
+    await migrate();
+    expect(await ask(rule)).toEqual([{ content: { name: { cs: 'Zrna' }, caps: [] } }]);
+    expect(await ask(categories)).toEqual([{ category: { cs: 'Knihy' } }, { category: {} }]);
+    await undoSince('Names');
+    expect(await ask(rule)).toEqual([{ content: { name: 'Zrna', caps: [] } }]);
+    expect(await ask(categories)).toEqual([{ category: 'Knihy' }, { category: '' }]);
+    await ask(`
+      delete from earning_rule_versions; delete from earning_rules; delete from rewards`);
+    await migrate();
+  });
+
   it('replace a SQL function whose text changed', async () => {
     await ask(`update sql_functions set hash = 'old' where name = 'apply_points'`);
     await ask('drop function apply_points');

@@ -49,7 +49,7 @@ describe.runIf(await findBrowser())('the portal under attack', { timeout: 300_00
     const reward = await makeReward(api, {
       name: { en: markup, de: markup },
       description: { en: markup, de: markup },
-      category: markup,
+      category: { en: markup, de: markup },
     });
     const purchase = await shop.sell(4730, member.member.id, markup);
     for (const name of formulas) {

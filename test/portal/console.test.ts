@@ -83,7 +83,7 @@ describe.runIf(await findBrowser())('the console', () => {
 
   it('writes and publishes a rule by keyboard alone, and the next purchase earns by it', async () => {
     const page = await open('/console/rules/new');
-    await tabTo(page, page.getByLabel('Name'));
+    await tabTo(page, page.getByRole('textbox', { name: 'English' }));
     await page.keyboard.type('Double coffee');
     await tabTo(page, page.getByLabel('Points per money'));
     await page.keyboard.press('ArrowRight');

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { ruleEffect } from './earning/kinds/index.ts';
 import { endpoint, managers, staff } from './endpoint.ts';
-import { id, instant, listOf, listQuery, patchOf, text } from './values.ts';
+import { id, instant, listOf, listQuery, patchOf, textOrTexts, texts, type Texts } from './values.ts';
 
 export const cap = z
   .object({ per: z.enum(['purchase', 'day', 'month', 'member']), points: z.int().min(1).max(1_000_000_000) })
   .meta({ id: 'Cap' });
 
-const content = z.object({
-  name: text(120),
+const terms = z.object({
   effect: ruleEffect,
   validFrom: instant.nullable().default(null),
   validUntil: instant.nullable().default(null),
@@ -16,14 +15,20 @@ const content = z.object({
   caps: z.array(cap).max(4).default([]),
   countsTowardsStatus: z.boolean().default(true),
 });
-export type RuleContent = z.infer<typeof content>;
+const content = terms.extend({ name: textOrTexts(120) });
+const named = terms.extend({
+  name: z.string().describe('as Accept-Language asks, else in the language of the club'),
+  nameTexts: texts(120),
+});
+/** What a version of a rule holds. */
+export type RuleContent = z.infer<typeof terms> & { name: Texts };
 
 export const ruleState = z.enum(['draft', 'scheduled', 'live', 'paused']);
 /**
  * `liveVersion` is the version that posts, the content that of the newest one; an edit of a live rule waits as a draft
  * until published. `scheduled` is the version that takes over next.
  */
-export const earningRule = content
+export const earningRule = named
   .extend({
     id,
     version: z.int(),
@@ -74,7 +79,7 @@ export const updateEarningRule = endpoint({
   body: patchOf(content),
   reply: earningRule,
 });
-const ruleVersion = content
+const ruleVersion = named
   .extend({ version: z.int(), createdAt: instant, createdBy: z.string().nullable() })
   .meta({ id: 'EarningRuleVersion' });
 export const listRuleVersions = endpoint({

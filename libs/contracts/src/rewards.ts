@@ -18,10 +18,20 @@ export const pictureKey = z.enum([
   'music',
 ]);
 export const rewardState = z.enum(['draft', 'live', 'paused']);
+const categoryTexts = z
+  .object({
+    de: z.string().trim().max(60).optional(),
+    en: z.string().trim().max(60).optional(),
+    cs: z.string().trim().max(60).optional(),
+  })
+  .describe('by language; empty for none');
 const content = z.object({
   name: texts(120),
   description: texts(1000).nullable().default(null),
-  category: z.string().trim().max(60).default('').describe('free word by which members filter'),
+  category: z
+    .union([z.string().trim().max(60), categoryTexts])
+    .default('')
+    .describe('free word by which members filter; a string is in the language of the club'),
   picture: pictureKey.default('gift'),
   points: somePoints,
   stock: z
@@ -38,6 +48,8 @@ const content = z.object({
 });
 export const reward = content
   .extend({
+    category: z.string().describe('as Accept-Language asks, else in the language of the club'),
+    categoryTexts,
     id,
     version: z.int(),
     state: rewardState,

@@ -47,6 +47,11 @@ export const texts = (longest: number) =>
     })
     .refine((all) => Object.values(all).some(Boolean), 'at least one language');
 export type Texts = Partial<Record<Language, string>>;
+/** Texts, or one text, which is then in the language of the club and stands alone. */
+export const textOrTexts = (longest: number) =>
+  z
+    .union([text(longest), texts(longest)])
+    .describe('a string is in the language of the club; else by language');
 
 export const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -50,4 +50,3 @@ export * from './rewards/voucher.ts';
 export * from './tiers/period.ts';
 export * from './tiers/standing.ts';
 export * from './tiers/tier.ts';
-export type { Language } from './words.ts';

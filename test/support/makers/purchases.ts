@@ -2,16 +2,17 @@ import { randomUUID } from 'node:crypto';
 import {
   recordPurchase,
   returnPurchase,
-  type EarningRule,
+  type RuleContent,
   type PurchaseReceipt,
   type ReplyOf,
   type SentBodyOf,
+  type Texts,
   type Tier,
 } from '@regulars/contracts';
 import {
   EarningRulesService,
   RulePublishing,
-  type NewEarningRule,
+  type RuleRecord,
 } from '../../../apps/api/src/features/earning/index.ts';
 import { ClubSettings, type ClubPatch } from '../../../apps/api/src/features/club/index.ts';
 import { LadderService, type NewTier } from '../../../apps/api/src/features/tiers/index.ts';
@@ -21,13 +22,13 @@ import { Transactions } from '../../../apps/api/src/platform/database/transactio
 import type { TestApp } from '../app.ts';
 
 /** The multiplier of a rule for purchases of one category. */
-export const timesOn = (category: string, times: number): NewEarningRule['effect'] => ({
+export const timesOn = (category: string, times: number): RuleContent['effect'] => ({
   kind: 'multiplier',
   times,
   where: { fact: 'line.category', op: 'is', value: category },
 });
 
-export const perMoney = (points: number, per: number, currency = 'EUR'): NewEarningRule['effect'] => ({
+export const perMoney = (points: number, per: number, currency = 'EUR'): RuleContent['effect'] => ({
   kind: 'points-per-money',
   rates: [{ currency, points, per }],
 });
@@ -35,11 +36,11 @@ export const perMoney = (points: number, per: number, currency = 'EUR'): NewEarn
 /** A live rule; 1 point per euro unless it says otherwise. */
 export const makeRule = async (
   { app }: TestApp,
-  rule: Partial<NewEarningRule> = {},
-): Promise<EarningRule> => {
+  { name = '1 point per euro', ...rule }: Partial<Omit<RuleContent, 'name'>> & { name?: string | Texts } = {},
+): Promise<RuleRecord> => {
   const rules = app.get(EarningRulesService);
   const { id } = await rules.create(system, {
-    name: '1 point per euro',
+    name: typeof name === 'string' ? { de: name } : name,
     effect: perMoney(1, 100),
     validFrom: null,
     validUntil: null,

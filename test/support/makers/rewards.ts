@@ -1,16 +1,19 @@
-import type { Reward } from '@regulars/contracts';
-import { RewardsService, type NewReward } from '../../../apps/api/src/features/rewards/index.ts';
+import {
+  RewardsService,
+  type NewReward,
+  type RewardRecord,
+} from '../../../apps/api/src/features/rewards/index.ts';
 import { system } from '../../../apps/api/src/platform/actor.ts';
 import type { TestApp } from '../app.ts';
 import { makeSignedInMember, type SignedInMember } from './members.ts';
 import { makeAwards } from './points.ts';
 
 /** A live reward of 100 points, without end. */
-export const makeReward = async ({ app }: TestApp, reward: Partial<NewReward> = {}): Promise<Reward> =>
+export const makeReward = async ({ app }: TestApp, reward: Partial<NewReward> = {}): Promise<RewardRecord> =>
   app.get(RewardsService).create(system, {
     name: { de: 'Cappuccino', en: 'Cappuccino' },
     description: null,
-    category: 'drinks',
+    category: { de: 'drinks' },
     picture: 'cup',
     points: 100,
     stock: null,

@@ -2,12 +2,12 @@ import type {
   BodyOf,
   createLocation,
   createProduct,
-  createReward,
   createTier,
   putExchangeRate,
   updateClub,
 } from '@regulars/contracts';
 import { defaultPointsPolicy } from '@regulars/loyalty';
+import type { NewReward } from '../features/rewards/index.ts';
 
 /** Morgenrot: a coffee roastery with a bookshop. */
 export const club: BodyOf<typeof updateClub> = {
@@ -101,14 +101,23 @@ export const tiers: BodyOf<typeof createTier>[] = [
   },
 ];
 
-export const rewards: BodyOf<typeof createReward>[] = [
+/** Categories of rewards. */
+const kinds = {
+  coffee: { de: 'Kaffee', en: 'Coffee', cs: 'Káva' },
+  takeAway: { de: 'Zum Mitnehmen', en: 'To take home', cs: 'S sebou' },
+  goodCause: { de: 'Gutes tun', en: 'Doing good', cs: 'Pro dobrou věc' },
+  books: { de: 'Bücher', en: 'Books', cs: 'Knihy' },
+  experience: { de: 'Erlebnis', en: 'Experience', cs: 'Zážitky' },
+};
+
+export const rewards: NewReward[] = [
   reward(
     'Croissant',
     'Croissant',
     'Croissant',
     60,
     'croissant',
-    'Kaffee',
+    kinds.coffee,
     'Frisch aus dem Ofen, solange der Vorrat reicht.',
     'Fresh from the oven, while it lasts.',
     'Čerstvý z pece, do vyprodání.',
@@ -119,7 +128,7 @@ export const rewards: BodyOf<typeof createReward>[] = [
     'Cappuccino podle výběru',
     120,
     'cup',
-    'Kaffee',
+    kinds.coffee,
     'Groß oder klein, mit Hafer oder Kuh.',
     'Large or small, oat or cow.',
     'Velké i malé, ovesné i kravské.',
@@ -130,7 +139,7 @@ export const rewards: BodyOf<typeof createReward>[] = [
     'Plátěná taška Morgenrot',
     250,
     'bag',
-    'Zum Mitnehmen',
+    kinds.takeAway,
     'Bio-Baumwolle, trägt zehn Bücher.',
     'Organic cotton, carries ten books.',
     'Biobavlna, unese deset knih.',
@@ -141,7 +150,7 @@ export const rewards: BodyOf<typeof createReward>[] = [
     '50 knih pro školy',
     300,
     'heart',
-    'Gutes tun',
+    kinds.goodCause,
     'Wir legen denselben Betrag dazu.',
     'We match every donation.',
     'Přidáme stejnou částku.',
@@ -152,7 +161,7 @@ export const rewards: BodyOf<typeof createReward>[] = [
     'Káva podle výběru',
     450,
     'leaf',
-    'Kaffee',
+    kinds.coffee,
     '250 g, gemahlen oder ganz.',
     '250 g, ground or whole.',
     '250 g, mletá i zrnková.',
@@ -163,7 +172,7 @@ export const rewards: BodyOf<typeof createReward>[] = [
     'Kniha do 300 Kč',
     600,
     'book',
-    'Bücher',
+    kinds.books,
     'Aus dem ganzen Regal.',
     'From the whole shelf.',
     'Z celé police.',
@@ -174,7 +183,7 @@ export const rewards: BodyOf<typeof createReward>[] = [
     'Ochutnávka espressa pro dva',
     900,
     'sparkles',
-    'Erlebnis',
+    kinds.experience,
     'Fünf Bohnen, eine Stunde, in der Rösterei.',
     'Five beans, one hour, at the roastery.',
     'Pět druhů, jedna hodina, v pražírně.',
@@ -186,7 +195,7 @@ export const rewards: BodyOf<typeof createReward>[] = [
     'Autorské čtení, první řada',
     1200,
     'ticket',
-    'Erlebnis',
+    kinds.experience,
     'Zwei Plätze und ein Glas Wein.',
     'Two seats and a glass of wine.',
     'Dvě místa a sklenka vína.',
@@ -198,7 +207,7 @@ export const rewards: BodyOf<typeof createReward>[] = [
     'Baristický kurz',
     2000,
     'star',
-    'Erlebnis',
+    kinds.experience,
     'Ein Samstag an der Maschine, mit Frühstück.',
     'A Saturday at the machine, with breakfast.',
     'Sobota u kávovaru, se snídaní.',
@@ -211,10 +220,10 @@ function reward(
   en: string,
   cs: string,
   points: number,
-  picture: BodyOf<typeof createReward>['picture'],
-  category: string,
+  picture: NewReward['picture'],
+  category: NewReward['category'],
   ...[textDe, textEn, textCs, stock]: [string, string, string, number?]
-): BodyOf<typeof createReward> {
+): NewReward {
   return {
     name: { de, en, cs },
     description: { de: textDe, en: textEn, cs: textCs },

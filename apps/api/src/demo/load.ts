@@ -1,7 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
+import type { RuleContent } from '@regulars/contracts';
 import { ClubSettings, ExchangeRates, Locations, Products } from '../features/club/index.ts';
-import { EarningRulesService, RulePublishing, type NewEarningRule } from '../features/earning/index.ts';
+import { EarningRulesService, RulePublishing } from '../features/earning/index.ts';
 import { Members } from '../features/members/index.ts';
 import { SettleWalletsJob } from '../features/points/index.ts';
 import { BulkPurchases } from '../features/purchases/index.ts';
@@ -108,10 +109,10 @@ const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> 
 
 const open = { validFrom: null, validUntil: null, locations: [] };
 
-const earningRules: NewEarningRule[] = [
+const earningRules: RuleContent[] = [
   {
     ...open,
-    name: '1 Punkt je Euro',
+    name: { de: '1 Punkt je Euro', en: '1 point per euro', cs: '1 bod za euro' },
     effect: {
       kind: 'points-per-money',
       rates: [
@@ -124,14 +125,18 @@ const earningRules: NewEarningRule[] = [
   },
   {
     ...open,
-    name: 'Doppelte Punkte auf Bohnen',
+    name: {
+      de: 'Doppelte Punkte auf Bohnen',
+      en: 'Double points on beans',
+      cs: 'Dvojnásobek bodů za kávu',
+    },
     effect: { kind: 'multiplier', times: 2, where: { fact: 'line.category', op: 'is', value: 'coffee' } },
     caps: [{ per: 'day', points: 200 }],
     countsTowardsStatus: false,
   },
   {
     ...open,
-    name: 'Bücherfreunde',
+    name: { de: 'Bücherfreunde', en: 'Friends of books', cs: 'Přátelé knih' },
     effect: {
       kind: 'multiplier',
       times: 1.5,

@@ -3,8 +3,8 @@ import { id, instant } from '../values.ts';
 import { event } from './event.ts';
 import { exampleIds } from './examples.ts';
 
-const rule = z.object({ ruleId: id, version: z.int(), name: z.string() });
-const example = { ruleId: exampleIds.rule, version: 3, name: 'Double points on beans' };
+const rule = z.object({ ruleId: id, version: z.int() });
+const example = { ruleId: exampleIds.rule, version: 3 };
 
 export const earningEvents = {
   'earning-rule.published': event({

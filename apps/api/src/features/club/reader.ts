@@ -19,12 +19,17 @@ export class Reader {
   ) {}
 
   async wording(): Promise<Wording> {
-    const own = await this.clubLanguage();
+    const own = await this.#clubLanguage();
     return wordingIn(this.asked.asked ?? own, own);
   }
 
-  /** What a name that is sent as one string is in. */
-  async clubLanguage(): Promise<Language> {
+  /** What was sent, by language: a string is in the club's. */
+  async texts(sent: string | Texts): Promise<Texts> {
+    if (typeof sent !== 'string') return sent;
+    return sent === '' ? {} : { [await this.#clubLanguage()]: sent };
+  }
+
+  async #clubLanguage(): Promise<Language> {
     return (await this.club.current()).languages[0] ?? 'en';
   }
 }

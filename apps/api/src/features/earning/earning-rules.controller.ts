@@ -9,6 +9,7 @@ import {
   publishEarningRule,
   updateEarningRule,
   withdrawEarningRule,
+  type EarningRule,
   type ReplyOf,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
@@ -19,7 +20,8 @@ import {
   Input,
   type InputOf,
 } from '../../platform/http/contract.ts';
-import { EarningRulesService } from './earning-rules.service.ts';
+import { Reader, type Wording } from '../club/index.ts';
+import { EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
 
 @Controller()
@@ -27,13 +29,15 @@ export class EarningRulesController {
   constructor(
     private readonly rules: EarningRulesService,
     private readonly publishing: RulePublishing,
+    private readonly reader: Reader,
   ) {}
 
   @Contract(listEarningRules)
   async list(
     @Input() { query }: InputOf<typeof listEarningRules>,
   ): Promise<ReplyOf<typeof listEarningRules>> {
-    return this.rules.list(query);
+    const [list, wording] = [await this.rules.list(query), await this.reader.wording()];
+    return { ...list, data: list.data.map((rule) => named(rule, wording)) };
   }
 
   @Contract(createEarningRule)
@@ -41,12 +45,12 @@ export class EarningRulesController {
     @Input() { body }: InputOf<typeof createEarningRule>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof createEarningRule>> {
-    return this.rules.create(actor, body);
+    return this.#said(this.rules.create(actor, { ...body, name: await this.reader.texts(body.name) }));
   }
 
   @Contract(getEarningRule)
   async get(@Input() { params }: InputOf<typeof getEarningRule>): Promise<ReplyOf<typeof getEarningRule>> {
-    return this.rules.byId(params.id);
+    return this.#said(this.rules.byId(params.id));
   }
 
   @Contract(updateEarningRule)
@@ -55,7 +59,9 @@ export class EarningRulesController {
     @CurrentActor() actor: Actor,
     @ExpectedVersion() version: number,
   ): Promise<ReplyOf<typeof updateEarningRule>> {
-    return this.rules.change(actor, params.id, body, version);
+    const { name, ...patch } = body;
+    const renamed = name === undefined ? {} : { name: await this.reader.texts(name) };
+    return this.#said(this.rules.change(actor, params.id, { ...patch, ...renamed }, version));
   }
 
   @Contract(publishEarningRule)
@@ -63,7 +69,7 @@ export class EarningRulesController {
     @Input() { params, body }: InputOf<typeof publishEarningRule>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof publishEarningRule>> {
-    return this.publishing.publish(actor, params.id, body);
+    return this.#said(this.publishing.publish(actor, params.id, body));
   }
 
   @Contract(pauseEarningRule)
@@ -71,7 +77,7 @@ export class EarningRulesController {
     @Input() { params, body }: InputOf<typeof pauseEarningRule>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof pauseEarningRule>> {
-    return this.publishing.pause(actor, params.id, body);
+    return this.#said(this.publishing.pause(actor, params.id, body));
   }
 
   @Contract(withdrawEarningRule)
@@ -79,7 +85,7 @@ export class EarningRulesController {
     @Input() { params }: InputOf<typeof withdrawEarningRule>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof withdrawEarningRule>> {
-    return this.publishing.withdraw(actor, params.id);
+    return this.#said(this.publishing.withdraw(actor, params.id));
   }
 
   @Contract(listRulePublications)
@@ -93,6 +99,21 @@ export class EarningRulesController {
   async versions(
     @Input() { params }: InputOf<typeof listRuleVersions>,
   ): Promise<ReplyOf<typeof listRuleVersions>> {
-    return { data: await this.rules.versions(params.id), cursor: { next: null } };
+    const wording = await this.reader.wording();
+    const versions = await this.rules.versions(params.id);
+    return { data: versions.map((version) => named(version, wording)), cursor: { next: null } };
+  }
+
+  async #said(rule: Promise<RuleRecord>): Promise<EarningRule> {
+    return named(await rule, await this.reader.wording());
   }
 }
+
+const named = <Rule extends Pick<RuleRecord, 'name'>>(
+  { name, ...rule }: Rule,
+  wording: Wording,
+): Omit<Rule, 'name'> & Pick<EarningRule, 'name' | 'nameTexts'> => ({
+  ...rule,
+  name: wording.of(name),
+  nameTexts: name,
+});

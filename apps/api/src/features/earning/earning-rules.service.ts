@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  BodyOf,
-  createEarningRule,
-  EarningRule,
-  RuleContent,
-  updateEarningRule,
-} from '@regulars/contracts';
+import type { EarningRule, RuleContent } from '@regulars/contracts';
 import { standingOf } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
@@ -19,7 +13,8 @@ import { EarningRulesRepository, type StoredRule } from './earning-rules.reposit
 import { PublicationsRepository, type StoredPublication } from './publications.repository.ts';
 import { assertSound } from './rule-terms.ts';
 
-export type NewEarningRule = BodyOf<typeof createEarningRule>;
+/** A rule whose name is not in one language yet. */
+export type RuleRecord = Omit<EarningRule, 'name' | 'nameTexts'> & Pick<RuleContent, 'name'>;
 type Versions = Awaited<ReturnType<EarningRulesRepository['versions']>>;
 
 /** What earns points, as values with versions: an edit writes the next one, `RulePublishing` makes it post. */
@@ -34,7 +29,7 @@ export class EarningRulesService {
     private readonly clock: Clock,
   ) {}
 
-  async list(query: PageQuery): Promise<Page<EarningRule>> {
+  async list(query: PageQuery): Promise<Page<RuleRecord>> {
     const before = readCursor(query.cursor, 'id')?.[0] ?? null;
     const rows = await this.rules.list(before, query.limit + 1);
     const publications = await this.publications.ofRules(rows.map(({ id }) => id));
@@ -47,7 +42,7 @@ export class EarningRulesService {
   }
 
   /** Throws `not-found`. */
-  async byId(id: string): Promise<EarningRule> {
+  async byId(id: string): Promise<RuleRecord> {
     const stored = await this.rules.find(id);
     if (!stored) throw new ClubError('not-found');
     return this.#show(stored, await this.publications.of(id));
@@ -60,7 +55,7 @@ export class EarningRulesService {
   }
 
   /** A draft. Throws `invalid-request` or `unknown-location` with pointers. */
-  async create(actor: Actor, content: NewEarningRule): Promise<EarningRule> {
+  async create(actor: Actor, content: RuleContent): Promise<RuleRecord> {
     await this.#check(content);
     return this.transactions.run(async () => {
       const id = newId();
@@ -77,9 +72,9 @@ export class EarningRulesService {
   async change(
     actor: Actor,
     id: string,
-    patch: BodyOf<typeof updateEarningRule>,
+    patch: Partial<RuleContent>,
     expectedVersion: number,
-  ): Promise<EarningRule> {
+  ): Promise<RuleRecord> {
     return this.transactions.run(async () => {
       const before = await this.byId(id);
       const content = { ...contentOf(before), ...patch };
@@ -94,7 +89,7 @@ export class EarningRulesService {
     });
   }
 
-  #show(stored: StoredRule, publications: readonly StoredPublication[] = []): EarningRule {
+  #show(stored: StoredRule, publications: readonly StoredPublication[] = []): RuleRecord {
     const { scheduled, ...standing } = standingOf(publications, this.clock.now());
     return {
       ...stored,
@@ -114,15 +109,15 @@ export class EarningRulesService {
   async #record(
     actor: Actor,
     action: string,
-    before: EarningRule | undefined,
-    after: EarningRule,
+    before: RuleRecord | undefined,
+    after: RuleRecord,
   ): Promise<void> {
     const subject = { type: 'earning-rule', id: after.id };
     await this.audit.record(actor, { action, subject, before, after });
   }
 }
 
-const contentOf = (rule: EarningRule): RuleContent => {
+const contentOf = (rule: RuleRecord): RuleContent => {
   const { name, effect, validFrom, validUntil, locations, caps, countsTowardsStatus } = rule;
   return { name, effect, validFrom, validUntil, locations, caps, countsTowardsStatus };
 };

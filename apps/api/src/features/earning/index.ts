@@ -2,7 +2,7 @@
 // Promises: a version never changes; what holds at any moment is in memory, and a change reaches every process at once.
 // Publishes earning-rule.published, earning-rule.paused, earning-rule.withdrawn.
 export { EarningModule } from './earning.module.ts';
-export { EarningRulesService, type NewEarningRule } from './earning-rules.service.ts';
+export { EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
 export { LiveRules } from './live-rules.ts';
 export { RulePublishing } from './rule-publishing.service.ts';
 export { RuleVersions } from './rule-versions.ts';

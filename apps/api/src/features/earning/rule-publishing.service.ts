@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EarningRule, EventDataOf, RulePublication } from '@regulars/contracts';
+import type { EventDataOf, RulePublication } from '@regulars/contracts';
 import {
   checkEffect,
   instantOf,
@@ -16,7 +16,7 @@ import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
-import { EarningRulesService } from './earning-rules.service.ts';
+import { EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
 import { LiveRules } from './live-rules.ts';
 import { PublicationsRepository, type StoredPublication } from './publications.repository.ts';
 
@@ -66,7 +66,7 @@ export class RulePublishing {
    * also holds for the past. Throws `rule-not-publishable` when the time of the rule is over by then, or when this
    * version of the programme does not know all of its condition.
    */
-  async publish(actor: Actor, id: string, { from }: { from?: string } = {}): Promise<EarningRule> {
+  async publish(actor: Actor, id: string, { from }: { from?: string } = {}): Promise<RuleRecord> {
     return this.#change(actor, id, ({ version, validUntil, effect }, publications) => {
       // What was stored by a newer version of the programme may be beyond this one.
       const [fault] = checkEffect(effect);
@@ -88,7 +88,7 @@ export class RulePublishing {
   }
 
   /** From then on no version posts until the rule is published again; what is scheduled is withdrawn. */
-  async pause(actor: Actor, id: string, { at }: { at?: string } = {}): Promise<EarningRule> {
+  async pause(actor: Actor, id: string, { at }: { at?: string } = {}): Promise<RuleRecord> {
     return this.#change(actor, id, (_, publications) => {
       const moment = at === undefined ? this.clock.now() : instantOf(at);
       const told = { at: toInstant(moment) };
@@ -100,7 +100,7 @@ export class RulePublishing {
   }
 
   /** What is scheduled will not begin; what is live stays. */
-  async withdraw(actor: Actor, id: string): Promise<EarningRule> {
+  async withdraw(actor: Actor, id: string): Promise<RuleRecord> {
     return this.#change(actor, id, (_, publications) => ({
       closed: withdrawScheduled(publications, this.clock.now()),
       tell: (rule) => ({ name: 'earning-rule.withdrawn', memberId: null, data: rule }),
@@ -110,8 +110,8 @@ export class RulePublishing {
   async #change(
     actor: Actor,
     id: string,
-    decide: (rule: EarningRule, publications: Publications) => Change | null,
-  ): Promise<EarningRule> {
+    decide: (rule: RuleRecord, publications: Publications) => Change | null,
+  ): Promise<RuleRecord> {
     return this.transactions.run(async () => {
       await this.publications.lock(id);
       const before = await this.rules.byId(id);
@@ -119,7 +119,7 @@ export class RulePublishing {
       if (!change || (!change.published && change.closed.length === 0)) return before;
       await this.#write(actor, before, change);
       const after = await this.rules.byId(id);
-      const event = change.tell({ ruleId: id, version: after.version, name: after.name });
+      const event = change.tell({ ruleId: id, version: after.version });
       const subject = { type: 'earning-rule', id };
       await this.audit.record(actor, { action: event.name, subject, before, after });
       await this.liveRules.announce(event);
@@ -127,7 +127,7 @@ export class RulePublishing {
     });
   }
 
-  async #write(actor: Actor, { id, version }: EarningRule, { published, closed }: Change): Promise<void> {
+  async #write(actor: Actor, { id, version }: RuleRecord, { published, closed }: Change): Promise<void> {
     const made = { at: this.clock.date(), by: actor.name };
     for (const { publication, until } of closed) await this.publications.close(publication.id, until, made);
     if (published) await this.publications.insert(id, version, published.from, made);

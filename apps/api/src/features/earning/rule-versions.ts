@@ -40,7 +40,7 @@ export class RuleVersions {
   /** Keeps a version that was read elsewhere. */
   remember(version: RuleVersion): EarningRule {
     const terms = termsOf(version);
-    this.#known.set(keyOf(version), { terms, name: { en: version.content.name } });
+    this.#known.set(keyOf(version), { terms, name: version.content.name });
     return terms;
   }
 

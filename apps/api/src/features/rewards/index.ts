@@ -4,7 +4,7 @@
 // Publishes reward.changed, voucher.issued, voucher.used, voucher.cancelled.
 export { PastRedemptions, type PastRedemption } from './past-redemptions.ts';
 export { rewardFunctions } from './redemptions.functions.ts';
-export type { NewReward } from './reward.ts';
+export type { NewReward, RewardRecord } from './reward.ts';
 export { RewardsModule } from './rewards.module.ts';
 export { RewardsService } from './rewards.service.ts';
 export { VouchersService } from './vouchers.service.ts';

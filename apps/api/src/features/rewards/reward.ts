@@ -9,7 +9,7 @@ export interface RewardRow {
   state: Reward['state'];
   name: Texts;
   description: Texts | null;
-  category: string;
+  category: Texts;
   picture: Reward['picture'];
   points: number;
   stock: number | null;
@@ -25,9 +25,13 @@ export interface CountedReward extends RewardRow {
   redeemed: number;
 }
 
-export type NewReward = BodyOf<typeof createReward>;
+export type NewReward = Omit<BodyOf<typeof createReward>, 'category'> & { category: Texts };
 
-export const showReward = (row: CountedReward): Reward => ({
+/** A reward whose category is not in one language yet. */
+export type RewardRecord = Omit<Reward, 'category' | 'categoryTexts'> & { readonly category: Texts };
+export type OfferedRecord = Omit<OfferedReward, 'category'> & { readonly category: Texts };
+
+export const showReward = (row: CountedReward): RewardRecord => ({
   id: row.id,
   version: row.version,
   state: row.state,
@@ -64,7 +68,7 @@ export const assertRedeemable = (reward: RewardRow, now: number, taken: number):
 };
 
 /** A live reward as a member with this balance sees it. */
-export const showOffered = (reward: RewardRow, taken: number, available: number): OfferedReward => ({
+export const showOffered = (reward: RewardRow, taken: number, available: number): OfferedRecord => ({
   id: reward.id,
   name: reward.name,
   description: reward.description,

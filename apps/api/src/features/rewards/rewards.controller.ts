@@ -6,6 +6,7 @@ import {
   listRewards,
   updateReward,
   type ReplyOf,
+  type Reward,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import {
@@ -16,15 +17,21 @@ import {
   Input,
   type InputOf,
 } from '../../platform/http/contract.ts';
+import { Reader, type Wording } from '../club/index.ts';
+import type { RewardRecord } from './reward.ts';
 import { RewardsService } from './rewards.service.ts';
 
 @Controller()
 export class RewardsController {
-  constructor(private readonly rewards: RewardsService) {}
+  constructor(
+    private readonly rewards: RewardsService,
+    private readonly reader: Reader,
+  ) {}
 
   @Contract(listRewards)
   async list(@Input() { query }: InputOf<typeof listRewards>): Promise<ReplyOf<typeof listRewards>> {
-    return this.rewards.list(query);
+    const [list, wording] = [await this.rewards.list(query), await this.reader.wording()];
+    return { ...list, data: list.data.map((reward) => categorised(reward, wording)) };
   }
 
   @Contract(createReward)
@@ -32,12 +39,13 @@ export class RewardsController {
     @Input() { body }: InputOf<typeof createReward>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof createReward>> {
-    return this.rewards.create(actor, body);
+    const category = await this.reader.texts(body.category);
+    return this.#said(this.rewards.create(actor, { ...body, category }));
   }
 
   @Contract(getReward)
   async find(@Input() { params }: InputOf<typeof getReward>): Promise<ReplyOf<typeof getReward>> {
-    return this.rewards.find(params.id);
+    return this.#said(this.rewards.find(params.id));
   }
 
   @Contract(updateReward)
@@ -46,11 +54,26 @@ export class RewardsController {
     @CurrentActor() actor: Actor,
     @ExpectedVersion() version: number,
   ): Promise<ReplyOf<typeof updateReward>> {
-    return this.rewards.change(actor, params.id, body, version);
+    const { category, ...patch } = body;
+    const moved = category === undefined ? {} : { category: await this.reader.texts(category) };
+    return this.#said(this.rewards.change(actor, params.id, { ...patch, ...moved }, version));
   }
 
   @Contract(listOwnRewards)
   async offered(@CurrentMember() memberId: string): Promise<ReplyOf<typeof listOwnRewards>> {
-    return { data: await this.rewards.offeredTo(memberId), cursor: { next: null } };
+    const wording = await this.reader.wording();
+    const offered = await this.rewards.offeredTo(memberId);
+    const data = offered.map((reward) => ({ ...reward, category: wording.of(reward.category) }));
+    return { data, cursor: { next: null } };
+  }
+
+  async #said(reward: Promise<RewardRecord>): Promise<Reward> {
+    return categorised(await reward, await this.reader.wording());
   }
 }
+
+const categorised = (reward: RewardRecord, wording: Wording): Reward => ({
+  ...reward,
+  category: wording.of(reward.category),
+  categoryTexts: reward.category,
+});

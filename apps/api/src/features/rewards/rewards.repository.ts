@@ -42,7 +42,7 @@ const valuesOf = (reward: SavedReward): unknown[] => [
   reward.state,
   JSON.stringify(reward.name),
   reward.description && JSON.stringify(reward.description),
-  reward.category,
+  JSON.stringify(reward.category),
   reward.picture,
   reward.points,
   reward.stock,

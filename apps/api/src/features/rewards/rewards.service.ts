@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, OfferedReward, Reward, updateReward } from '@regulars/contracts';
 import { byReach } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
@@ -10,7 +9,14 @@ import { Outbox } from '../../platform/events/outbox.ts';
 import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { MemberPointsService } from '../points/index.ts';
-import { showOffered, showReward, type NewReward, type RewardRow } from './reward.ts';
+import {
+  showOffered,
+  showReward,
+  type NewReward,
+  type OfferedRecord,
+  type RewardRecord,
+  type RewardRow,
+} from './reward.ts';
 import { RewardsRepository, type SavedReward } from './rewards.repository.ts';
 
 /** The catalogue. */
@@ -25,20 +31,20 @@ export class RewardsService {
     private readonly clock: Clock,
   ) {}
 
-  async list(query: PageQuery): Promise<Page<Reward>> {
+  async list(query: PageQuery): Promise<Page<RewardRecord>> {
     const below = readCursor(query.cursor, 'id')?.[0] ?? null;
     const rows = await this.rewards.list(below, query.limit + 1);
     return page(rows, query.limit, showReward, ({ id }) => [id]);
   }
 
   /** Throws `not-found`. */
-  async find(id: string): Promise<Reward> {
+  async find(id: string): Promise<RewardRecord> {
     const row = await this.rewards.find(id);
     if (!row) throw new ClubError('not-found');
     return showReward(row);
   }
 
-  async create(actor: Actor, reward: NewReward): Promise<Reward> {
+  async create(actor: Actor, reward: NewReward): Promise<RewardRecord> {
     const row = this.#saved(newId(), reward);
     return this.transactions.run(async () => {
       await this.rewards.insert(row);
@@ -52,9 +58,9 @@ export class RewardsService {
   async change(
     actor: Actor,
     id: string,
-    patch: BodyOf<typeof updateReward>,
+    patch: Partial<NewReward>,
     expectedVersion: number,
-  ): Promise<Reward> {
+  ): Promise<RewardRecord> {
     return this.transactions.run(async () => {
       const before = await this.find(id);
       const row = this.#saved(id, { ...before, ...patch });
@@ -67,7 +73,7 @@ export class RewardsService {
   }
 
   /** What a member can redeem, in the order of its reach. */
-  async offeredTo(memberId: string): Promise<OfferedReward[]> {
+  async offeredTo(memberId: string): Promise<OfferedRecord[]> {
     const { available } = await this.memberPoints.of(memberId);
     const rows = await this.rewards.offered(memberId, this.clock.date());
     return rows
@@ -75,7 +81,7 @@ export class RewardsService {
       .sort((one, other) => byReach(one, other) || (one.id < other.id ? -1 : 1));
   }
 
-  async #tell(actor: Actor, action: string, after: Reward, before?: Reward): Promise<void> {
+  async #tell(actor: Actor, action: string, after: RewardRecord, before?: RewardRecord): Promise<void> {
     await this.audit.record(actor, { action, subject: { type: 'reward', id: after.id }, before, after });
     await this.outbox.append([{ name: 'reward.changed', memberId: null, data: { rewardId: after.id } }]);
   }

@@ -31,7 +31,7 @@ export function rewardBody(values: Values, zone: string) {
   const body = {
     name: name ?? {},
     description: textsIn(values, 'description'),
-    category: values.category ?? '',
+    category: textsIn(values, 'category') ?? {},
     picture: pictureKey.catch('gift').parse(values.picture),
     points: points ?? 0,
     stock: stock ?? null,

@@ -1,4 +1,4 @@
-import type { RuleContent, RuleKindName } from '@regulars/contracts';
+import type { RuleContent, RuleKindName, Texts } from '@regulars/contracts';
 import { draftedEffect, effectFaults, emptyDrafts, readEffect, type Drafts } from './rules/kinds/index.ts';
 import { newKey, wholeOf } from './rules/kinds/kind.ts';
 
@@ -14,9 +14,15 @@ interface CapRow {
 /** Content of a rule whose times are `datetime-local` texts in the club's time zone. */
 export type LocalContent = RuleContent;
 
+const filled = (texts: Texts): Texts =>
+  Object.fromEntries(
+    Object.entries(texts).flatMap(([language, text]) => (text.trim() ? [[language, text.trim()]] : [])),
+  );
+
 /** A rule while it is written: everything as typed, and what of it is wrong. */
 export class RuleDraft {
-  name = $state('');
+  /** By language. */
+  name = $state<Texts>({});
   kind = $state<RuleKindName>('points-per-money');
   drafts: Drafts;
   caps = $state<CapRow[]>([]);
@@ -33,7 +39,7 @@ export class RuleDraft {
 
   #take(content: LocalContent, currency: string): void {
     const { name, effect, validFrom, validUntil, locations, caps, countsTowardsStatus } = content;
-    this.name = name;
+    this.name = { ...name };
     this.kind = effect.kind;
     readEffect(this.drafts, effect, currency);
     this.from = validFrom ?? '';
@@ -57,7 +63,7 @@ export class RuleDraft {
   /** Fields that cannot be saved as they are: `name`, `cap-<key>`, `until`, and those of the kind. */
   readonly faults = $derived.by((): readonly string[] => {
     const faults: string[] = [];
-    if (!this.name.trim()) faults.push('name');
+    if (!Object.values(this.name).some((text) => text.trim())) faults.push('name');
     faults.push(...effectFaults(this.kind, this.drafts));
     for (const { key, points } of this.caps)
       if (wholeOf(points, 1_000_000_000) === null) faults.push(`cap-${key}`);
@@ -70,7 +76,7 @@ export class RuleDraft {
     const effect = draftedEffect(this.kind, this.drafts);
     if (!effect) return null;
     return {
-      name: this.name.trim(),
+      name: filled(this.name),
       effect,
       validFrom: this.from || null,
       validUntil: this.until || null,

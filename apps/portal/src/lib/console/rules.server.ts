@@ -1,11 +1,14 @@
-import { listLocations, listProducts, type RuleContent } from '@regulars/contracts';
+import { listLocations, listProducts, type RuleContent, type Texts } from '@regulars/contracts';
 import type { Api } from '#lib/server/api.ts';
 import { instantOf, localOf } from './local-time.server.ts';
 import type { LocalContent } from './rule-draft.svelte.ts';
 
+/** A rule or a version of one, as the API shows it. */
+type Shown = Omit<RuleContent, 'name'> & { nameTexts: Texts };
+
 /** With its times as `datetime-local` texts in the club's time zone. */
-export const localContent = (content: RuleContent, zone: string): LocalContent => ({
-  name: content.name,
+export const localContent = (content: Shown, zone: string): LocalContent => ({
+  name: content.nameTexts,
   effect: content.effect,
   validFrom: localOf(content.validFrom, zone) || null,
   validUntil: localOf(content.validUntil, zone) || null,

@@ -1,7 +1,7 @@
-import type { EarningRule, Overview, Reward, RuleContent, Texts } from '@regulars/contracts';
+import type { EarningRule, Overview, Reward, Texts } from '@regulars/contracts';
 import { instantOf, isoOf, needsManager, type Attention } from '@regulars/loyalty';
 
-type NameOf = { rule: RuleContent['name']; reward: Texts };
+type NameOf = { rule: EarningRule['name']; reward: Texts };
 /** What needs the manager, with the names that a list shows. Instants as the API gives them. */
 export type Upcoming =
   | { kind: 'expiring'; points: number; members: number; until: string }

@@ -15,6 +15,7 @@ import { ImportRefusals1764000000014 } from './0014-import-refusals.ts';
 import { ConsentVersion1764000000015 } from './0015-consent-version.ts';
 import { Events1764000000016 } from './0016-events.ts';
 import { Ledger1764000000017 } from './0017-ledger.ts';
+import { Names1764000000018 } from './0018-names.ts';
 import { SaleEffects1764000000019 } from './0019-sale-effects.ts';
 import { RulePublications1764000000020 } from './0020-rule-publications.ts';
 import { Facts1764000000021 } from './0021-facts.ts';
@@ -39,6 +40,7 @@ export const migrations = [
   ConsentVersion1764000000015,
   Events1764000000016,
   Ledger1764000000017,
+  Names1764000000018,
   SaleEffects1764000000019,
   RulePublications1764000000020,
   Facts1764000000021,

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
   );
   return {
     next: rules.cursor.next,
-    rules: rules.data.map((rule) => ({ ...rule, ...localContent(rule, zone) })),
+    rules: rules.data.map((rule) => ({ ...rule, content: localContent(rule, zone) })),
     locations: choices.locations,
   };
 };

@@ -7,6 +7,7 @@ import {
   updateEarningRule,
 } from '@regulars/contracts';
 import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
+import { languages } from '#lib/languages.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
@@ -35,9 +36,11 @@ export const load: PageServerLoad = async (event) => {
 
 /** A draft of the same name is what an earlier try left behind. */
 async function publishFirst(api: Api, rates: ReturnType<typeof ratesOf>): Promise<void> {
-  const name = m.setup_rule_name();
+  const name = Object.fromEntries(languages.map((locale) => [locale, m.setup_rule_name({}, { locale })]));
   const body = { name, effect: { kind: 'points-per-money' as const, rates } };
-  const left = (await allRules(api)).find((rule) => rule.liveVersion === null && rule.name === name);
+  const left = (await allRules(api)).find(
+    (rule) => rule.liveVersion === null && rule.name === m.setup_rule_name(),
+  );
   const { id } = left
     ? await api.call(updateEarningRule, { params: { id: left.id }, version: left.version, body })
     : await api.call(createEarningRule, { body });
