@@ -1,6 +1,7 @@
 import svelte from 'eslint-plugin-svelte';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { kindsByMap } from './tools/lint/kinds-by-map.ts';
 
 const typeAware = ['libs/*/src/**/*.ts', 'apps/api/src/**/*.ts', 'test/**/*.ts', 'vitest.config.ts'];
 const tests = ['**/*.test.ts', 'test/**/*.ts'];
@@ -18,6 +19,13 @@ export default defineConfig(
   ]),
 
   tseslint.configs.strict,
+  {
+    // Where a rule, its effect or a reason is of a kind, whatever the place.
+    files: ['libs/**', 'apps/**'],
+    ignores: ['**/*.test.ts'],
+    plugins: { regulars: { rules: { 'kinds-by-map': kindsByMap } } },
+    rules: { 'regulars/kinds-by-map': 'error' },
+  },
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {

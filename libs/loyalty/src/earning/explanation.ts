@@ -40,7 +40,7 @@ export const wordsOf = (
   language: Language,
   names: Names,
 ): Words => {
-  const tier = reason.kind === 'tier' ? names.tier(reason.tierId) : null;
+  const tier = 'tierId' in reason ? names.tier(reason.tierId) : null;
   const sentence = (tier === null ? '' : `${tier}: `) + reasonSentence(reason, language);
   return {
     title: (rule && names.rule(rule.id, rule.version)) ?? reasonTitle(reason.kind, language) ?? sentence,

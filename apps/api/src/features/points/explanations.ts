@@ -74,7 +74,7 @@ const lineOf = (line: Explained, { language }: Wording, names: Names): Explanati
     reason: words.reason,
     details: {
       ...reason,
-      ...(reason.kind === 'tier' ? { tier: names.tier(reason.tierId) } : {}),
+      ...('tierId' in reason ? { tier: names.tier(reason.tierId) } : {}),
       ...(capped ? { cappedFrom: capped.from, cappedBy: capped.by } : {}),
     },
   };
