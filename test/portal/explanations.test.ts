@@ -42,7 +42,7 @@ describe.runIf(await findBrowser())('points are explained', () => {
     await page.getByRole('heading', { level: 1, name: 'Thanks for your visit' }).waitFor();
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
-    await page.locator('[data-sonner-toast]', { hasText: 'The rule is live' }).waitFor();
+    await page.locator('[data-sonner-toast]', { hasText: 'Published' }).waitFor();
     await page.reload({ waitUntil: 'networkidle' });
     await page.getByRole('button', { name: 'Try', exact: true }).click();
     await page.getByText('25 points per purchase of at least 20.00 EUR').waitFor();
