@@ -174,9 +174,10 @@ describe.runIf(await findBrowser())('the portal under attack', { timeout: 300_00
       body: { email: 'new@club.example', displayName: markup, role: 'cashier', language: 'en' },
     });
     const mail = await vi.waitFor(async () => {
-      const [newest] = (await admin.call(listMails)).data;
-      if (!newest) throw new Error('The mail is not there yet');
-      return newest;
+      const { data } = await admin.call(listMails);
+      const invitation = data.find(({ to }) => to === 'new@club.example');
+      if (!invitation) throw new Error('The mail is not there yet');
+      return invitation;
     }, 15_000);
     const { html } = (await (
       await fetch(`${url}/api/v1/mails/${mail.id}`, { headers: { cookie: accounts.admin.cookie } })
