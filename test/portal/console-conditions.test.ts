@@ -31,7 +31,7 @@ describe.runIf(await findBrowser())('conditions in the console', () => {
 
   it('are built of facts of each type, and read back as they were written', async () => {
     const page = await open('/console/rules/new');
-    await page.getByLabel('Name').fill('Dear goods');
+    await page.getByRole('group', { name: 'Name' }).getByLabel('Deutsch').fill('Dear goods');
     await page.getByText('Multiplier on goods', { exact: true }).click();
     const fact = page.getByLabel('What is compared');
     await fact.selectOption({ label: 'Amount' });
@@ -87,7 +87,7 @@ describe.runIf(await findBrowser())('conditions in the console', () => {
     const unknown = page.getByTestId('unknown-condition');
     expect(await unknown.textContent()).toContain('line.colour');
     expect(await page.getByTestId('sentence').textContent()).toContain('unknown condition');
-    await page.getByLabel('Name').fill('Later, changed');
+    await page.getByRole('group', { name: 'Name' }).getByLabel('Deutsch').fill('Later, changed');
     await page.getByRole('button', { name: 'Save as next version' }).click();
     await page.locator('[data-testid="unknown-condition"].border-bad').waitFor();
     expect((await api.call(getEarningRule, { params: { id: rule.id } })).version).toBe(1);
