@@ -25,7 +25,7 @@ import { Idempotency } from './http/idempotency.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { ReaderLanguage } from './http/reader-language.ts';
 import { Routes } from './http/routes.ts';
-import { Turns } from './http/turns.ts';
+import { WalletTurns } from './http/wallet-turns.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { loggerOptions } from './logging.ts';
 import { mailParts } from './mail/index.ts';
@@ -43,7 +43,7 @@ const shared = [
   Streams,
   AuditTrail,
   Idempotency,
-  Turns,
+  WalletTurns,
   Jobs,
   Metrics,
   ReaderLanguage,

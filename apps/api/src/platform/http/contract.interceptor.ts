@@ -8,7 +8,7 @@ import { contractKey, type AnyEndpoint, type ClubRequest } from './contract.ts';
 import { fieldErrors } from './field-errors.ts';
 import { Idempotency } from './idempotency.ts';
 import { ReaderLanguage } from './reader-language.ts';
-import { Turns, walletOf } from './turns.ts';
+import { walletOf, WalletTurns } from './wallet-turns.ts';
 import { strictly } from './strict-schema.ts';
 
 /** Keeps every handler to its contract: reads the request, runs it once, filters the reply. */
@@ -18,7 +18,7 @@ export class ContractInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
     private readonly idempotency: Idempotency,
     private readonly reader: ReaderLanguage,
-    private readonly turns: Turns,
+    private readonly turns: WalletTurns,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {

@@ -15,7 +15,7 @@ interface Line {
  * wait for the same lock, and while a stuck session holds it they would take the whole pool with them.
  */
 @Injectable()
-export class Turns {
+export class WalletTurns {
   readonly #most: number;
   readonly #lines = new Map<string, Line>();
 
