@@ -74,7 +74,6 @@ export class Points {
   /** One call. SQLSTATE 40001 when a wallet that was opened without a lock has changed. */
   async apply(document: PointsDocument): Promise<void> {
     await this.wallets.apply(document);
-    this.outbox.wakeRelay();
   }
 
   /** Locks, until the transaction ends, those of the wallets that nobody holds: for jobs, which come again. */

@@ -6,7 +6,6 @@ import { actsForOthers } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { Outbox } from '../../platform/events/outbox.ts';
 import { ClubSettings } from '../club/index.ts';
 import { causeOf, orRefuse, Points, refuseSelfService, showBalance } from '../points/index.ts';
 import { redeem } from './redemption-document.ts';
@@ -31,7 +30,6 @@ export class RedemptionsService {
     private readonly points: Points,
     private readonly club: ClubSettings,
     private readonly transactions: Transactions,
-    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -58,7 +56,6 @@ export class RedemptionsService {
         vouchers: [voucher],
       });
       if (outcome === 'out-of-stock') throw new ClubError('out-of-stock');
-      this.outbox.wakeRelay();
       const balance = showBalance(wallet.balance());
       return { id: redemption.id, voucher: showVoucher(voucher, now, null), points: reward.points, balance };
     });
@@ -88,7 +85,6 @@ export class RedemptionsService {
         points: this.points.document(wallets, { actor, events }),
       });
       if (outcome === 'used') throw new ClubError('voucher-used');
-      this.outbox.wakeRelay();
       const cancelled = showVoucher({ ...voucher, state: 'cancelled' }, now, null);
       return { id, voucher: cancelled, points, balance: showBalance(wallet.balance()) };
     });

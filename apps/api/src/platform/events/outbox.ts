@@ -40,7 +40,7 @@ export class Outbox {
     this.wakeRelay();
   }
 
-  /** The rows for SQL functions that append in the same call as their effect; they end with `wakeRelay`. */
+  /** The rows for SQL functions that append in the same call as their effect; whoever makes them calls `wakeRelay`. */
   rows(events: readonly ClubEvent[]): readonly object[] {
     return events.map((event) => ({
       name: event.name,
