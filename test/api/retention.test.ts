@@ -58,7 +58,7 @@ describe('the log of events', () => {
     await hearing.upToDate('without-a-month');
     await hearing.tell(randomUUID(), ['it happened']);
     await hearing.upToDate('without-a-month');
-    expect(await hearing.told('without-a-month')).toEqual(['it happened']);
+    expect(await hearing.texts('without-a-month')).toEqual(['it happened']);
     expect(await rowsOf(api, 'select count(*) from event_log_rest')).toEqual([{ count: 1 }]);
     await api.app.get(EventMonths).makeAhead(Date.now());
     expect(await rowsOf(api, 'select count(*) from event_log_rest')).toEqual([{ count: 0 }]);

@@ -74,7 +74,7 @@ describe('an event that a consumer cannot take', () => {
     await hearing.tell(well, ['well 1', 'well 2']);
     await hearing.tell(ill, ['ill 4']);
     await hearing.upToDate('just');
-    expect(await hearing.told('just')).toEqual(['ill 1', 'well 1', 'well 2']);
+    expect(await hearing.texts('just')).toEqual(['ill 1', 'well 1', 'well 2']);
     await hearing.failures('just', { retrying: 1, waiting: 2 });
     await untilTried('just', 5);
     await hearing.failures('just', { dead: 1, waiting: 2 });
@@ -105,7 +105,7 @@ describe('an event that a consumer cannot take', () => {
     await replay(dead.id).expect(200);
     await expect.poll(async () => (await failuresOf('just'))[0]?.attempts, patient).toBe(6);
     await hearing.failures('just', { dead: 1, waiting: 2 });
-    expect(await hearing.told('just')).toEqual(['ill 1', 'well 1', 'well 2']);
+    expect(await hearing.texts('just')).toEqual(['ill 1', 'well 1', 'well 2']);
 
     hearing.poison.delete('just poison');
     const replayed = await replay(dead.id).expect(200);
@@ -113,7 +113,7 @@ describe('an event that a consumer cannot take', () => {
     await hearing.failures('just', {});
     await hearing.tell(ill, ['ill 5']);
     await hearing.upToDate('just');
-    expect(await hearing.told('just')).toEqual([
+    expect(await hearing.texts('just')).toEqual([
       ...['ill 1', 'well 1', 'well 2', 'just poison', 'ill 3', 'ill 4', 'ill 5'],
     ]);
     expect((await failuresOf('just')).map(({ state }) => state)).toEqual(['done', 'done', 'done']);
@@ -149,11 +149,11 @@ describe('an event that a consumer cannot take', () => {
     const { body } = await discard(first.id).expect(200);
     expect(body).toMatchObject({ state: 'discarded', reason: 'it is out of date', nextTryAt: null });
     await hearing.failures('resigned', { retrying: 1, waiting: 1 });
-    expect(await hearing.told('resigned')).toEqual(['a']);
+    expect(await hearing.texts('resigned')).toEqual(['a']);
     hearing.poison.delete('resigned poison too');
     api.clock.advance({ seconds: 5 });
     await hearing.failures('resigned', {});
-    expect(await hearing.told('resigned')).toEqual(['a', 'resigned poison too', 'c']);
+    expect(await hearing.texts('resigned')).toEqual(['a', 'resigned poison too', 'c']);
     await expectProblem(discard(first.id), 409, 'event-settled');
     const audited = await send(api, 'get', `/audit-entries?subject=${first.id}`, manager);
     expect(audited.body.data).toMatchObject([
@@ -170,16 +170,20 @@ describe('an event that a consumer cannot take', () => {
     await hearing.tell(ill, ['bulk poison', 'waits'], 'import');
     await hearing.tell(well, words, 'import');
     await hearing.upToDate('bulk-with-poison');
-    expect(await hearing.told('bulk-with-poison')).toEqual(words);
+    expect(await hearing.texts('bulk-with-poison')).toEqual(words);
     await hearing.tell(ill, ['waits too'], 'import');
     await hearing.tell(well, ['later', 'latest'], 'import');
     await hearing.upToDate('bulk-with-poison');
-    expect(await hearing.told('bulk-with-poison')).toEqual([...words, 'later', 'latest']);
+    expect(await hearing.texts('bulk-with-poison')).toEqual([...words, 'later', 'latest']);
     await hearing.failures('bulk-with-poison', { retrying: 1, waiting: 2 });
     hearing.poison.delete('bulk poison');
     api.clock.advance({ seconds: 5 });
     await hearing.failures('bulk-with-poison', {});
-    expect((await hearing.told('bulk-with-poison')).slice(-3)).toEqual(['bulk poison', 'waits', 'waits too']);
+    expect((await hearing.texts('bulk-with-poison')).slice(-3)).toEqual([
+      'bulk poison',
+      'waits',
+      'waits too',
+    ]);
   });
 
   it('does not fit the catalogue and is parked, not taken for something else', async () => {

@@ -57,11 +57,11 @@ describe('the relay', () => {
       [randomUUID()],
     );
     await hearing.tell(randomUUID(), ['told last, committed first']);
-    await expect.poll(() => hearing.told('late'), patient).toEqual(['told last, committed first']);
+    await expect.poll(() => hearing.texts('late'), patient).toEqual(['told last, committed first']);
     await slow.query('commit');
     await slow.end();
     await expect
-      .poll(() => hearing.told('late'), patient)
+      .poll(() => hearing.texts('late'), patient)
       .toEqual(['told last, committed first', 'told first, committed last']);
   });
 });
@@ -77,7 +77,7 @@ describe('a consumer', () => {
     await hearing.tell(member, many(20, 'b'));
     await hearing.upToDate('orderly');
     const effects = await hearing.effects('orderly');
-    expect(effects.map(({ told }) => told)).toEqual([...many(700, 'a'), ...many(20, 'b')]);
+    expect(effects.map(({ text }) => text)).toEqual([...many(700, 'a'), ...many(20, 'b')]);
     const numbers = effects.map(({ number }) => number);
     expect(numbers).toEqual([...numbers].sort((one, other) => one - other));
   });
@@ -96,8 +96,8 @@ describe('a consumer', () => {
     await hearing.tell(randomUUID(), ['new']);
     await hearing.upToDate('from-the-beginning');
     await hearing.upToDate('from-now');
-    expect((await hearing.told('from-the-beginning')).slice(-2)).toEqual(['old', 'new']);
-    expect(await hearing.told('from-now')).toEqual(['new']);
+    expect((await hearing.texts('from-the-beginning')).slice(-2)).toEqual(['old', 'new']);
+    expect(await hearing.texts('from-now')).toEqual(['new']);
   });
 
   it('gets histories in bulk, one call for each batch, and live events one by one', async () => {
@@ -110,14 +110,14 @@ describe('a consumer', () => {
     await hearing.tell(member, ['after']);
     await hearing.upToDate('bulky');
     const effects = await hearing.effects('bulky');
-    expect(effects.map(({ told }) => told)).toEqual([
+    expect(effects.map(({ text }) => text)).toEqual([
       'before',
       ...many(1200, 'import'),
       ...many(40, 'demo'),
       'after',
     ]);
     const single = effects.filter(({ size }) => size === 1);
-    expect(single.map(({ told }) => told)).toEqual(['before', 'after']);
+    expect(single.map(({ text }) => text)).toEqual(['before', 'after']);
     expect(new Set(effects.map(({ call }) => call)).size).toBeLessThanOrEqual(2 + 4);
   });
 
@@ -152,7 +152,7 @@ describe('a consumer', () => {
     await expect.poll(() => heard, patient).toEqual([first.id]);
     const second = await makeMember(api);
     await hearing.tell(second.id, ['meanwhile']);
-    await expect.poll(() => hearing.told('quick'), patient).toEqual(['meanwhile']);
+    await expect.poll(() => hearing.texts('quick'), patient).toEqual(['meanwhile']);
     expect(heard).toEqual([first.id]);
     open();
     await expect.poll(() => heard, patient).toEqual([first.id, second.id]);

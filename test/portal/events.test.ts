@@ -44,7 +44,7 @@ describe.runIf(await findBrowser())('the page of events', () => {
     await page.getByText('It is being tried again').waitFor();
     await curable.getByText('done').waitFor();
     await hearing.failures('newsletter-facts', { retrying: 1 });
-    expect(await hearing.told('newsletter-facts')).toEqual(['curable', 'behind it']);
+    expect(await hearing.texts('newsletter-facts')).toEqual(['curable', 'behind it']);
 
     const hopeless = page.getByRole('row').filter({ hasText: 'cannot take hopeless' });
     await hopeless.getByRole('button', { name: 'Discard' }).click();

@@ -13,8 +13,10 @@ import { makeKey } from './makers.ts';
 import { send } from './requests.ts';
 import { rowsOf } from './rows.ts';
 
-type Told = HeardEvent<'member.changed'>;
-type Way = Partial<Omit<Subscription<'member.changed'>, 'consumer' | 'handle' | 'handleBulk'>>;
+type MemberChanged = HeardEvent<'member.changed'>;
+type SubscriptionOptions = Partial<
+  Omit<Subscription<'member.changed'>, 'consumer' | 'handle' | 'handleBulk'>
+>;
 
 /** For what happens by itself, on a machine that does other things too. */
 export const patient = { timeout: 10_000, interval: 20 };
@@ -22,8 +24,8 @@ export const patient = { timeout: 10_000, interval: 20 };
 export interface Effect extends Record<string, unknown> {
   readonly number: number;
   readonly member: string;
-  /** What the event said. */
-  readonly told: string;
+  /** The text of the event. */
+  readonly text: string;
   /** How many events came in the call, and the call's own number. */
   readonly size: number;
   readonly call: string;
@@ -44,14 +46,14 @@ export class Hearing {
   static async at(api: TestApp): Promise<Hearing> {
     await rowsOf(
       api,
-      'create table heard (seq bigserial, consumer text, number bigint, member uuid, told text, size int, call uuid)',
+      'create table heard (seq bigserial, consumer text, number bigint, member uuid, text text, size int, call uuid)',
     );
     return new Hearing(api, await makeKey(api, ['*']));
   }
 
   /** Subscribes to `member.changed`; `bulk` also takes many at once. */
-  begin(consumer: string, { bulk = false, ...way }: Way & { bulk?: boolean } = {}): void {
-    const hear = (events: readonly Told[]): Promise<void> => this.#hear(consumer, events);
+  begin(consumer: string, { bulk = false, ...options }: SubscriptionOptions & { bulk?: boolean } = {}): void {
+    const hear = (events: readonly MemberChanged[]): Promise<void> => this.#hear(consumer, events);
     this.#api.app.get(Subscriptions).subscribe<'member.changed'>({
       consumer,
       names: ['member.changed'],
@@ -59,17 +61,17 @@ export class Hearing {
       from: 'now',
       handle: (event) => hear([event]),
       ...(bulk ? { handleBulk: hear } : {}),
-      ...way,
+      ...options,
     });
   }
 
-  async #hear(consumer: string, events: readonly Told[]): Promise<void> {
+  async #hear(consumer: string, events: readonly MemberChanged[]): Promise<void> {
     const call = randomUUID();
     for (const { number, memberId, data } of events) {
       await this.#api.app.get(Transactions).query(
         {
           name: 'test-hear',
-          text: 'insert into heard (consumer, number, member, told, size, call) values ($1, $2, $3, $4, $5, $6)',
+          text: 'insert into heard (consumer, number, member, text, size, call) values ($1, $2, $3, $4, $5, $6)',
         },
         [consumer, number, memberId, data.fields, events.length, call],
       );
@@ -91,13 +93,14 @@ export class Hearing {
   async effects(consumer: string): Promise<Effect[]> {
     return rowsOf<Effect>(
       this.#api,
-      'select number, member, told, size, call from heard where consumer = $1 order by seq',
+      'select number, member, text, size, call from heard where consumer = $1 order by seq',
       [consumer],
     );
   }
 
-  async told(consumer: string): Promise<string[]> {
-    return (await this.effects(consumer)).map(({ told }) => told);
+  /** The texts of the events that the consumer has heard. */
+  async texts(consumer: string): Promise<string[]> {
+    return (await this.effects(consumer)).map(({ text }) => text);
   }
 
   async progress(consumer: string): Promise<EventConsumer | undefined> {

@@ -36,11 +36,15 @@ export function plainText(parts: readonly SentencePart[]): string {
   return parts.map(({ text }) => text).join('');
 }
 
-/** How the clauses stand: by themselves, after a word like 'where', or about goods. */
+/** How clauses stand: by themselves, after a word like 'where', or about goods. */
 type Place = 'main' | 'inner' | 'whose';
-interface Told {
+
+/** Where in the sentence a part of the condition is said. */
+interface Position {
   readonly place: Place;
+  /** Whether its opposite is to be said. */
   readonly not: boolean;
+  /** Whether it needs brackets where it is a list. */
   readonly nested: boolean;
   readonly depth: number;
 }
@@ -75,26 +79,26 @@ class Speaker {
     return goodsThat(this.clauses(condition, 'whose'), closed);
   }
 
-  /** By De Morgan a `not` wanders down to the comparisons, where it can be said. */
-  #node(condition: Condition, told: Told): string {
-    if (!isObject(condition) || told.depth > conditionLimits.depth) return this.#unknown(condition);
-    const deeper = { ...told, depth: told.depth + 1 };
-    if ('not' in condition) return this.#node(condition.not, { ...deeper, not: !told.not });
-    if ('all' in condition) return this.#joined(condition.all, !told.not, deeper);
-    if ('any' in condition) return this.#joined(condition.any, told.not, deeper);
-    if ('fact' in condition) return this.#comparison(condition, told);
-    if ('lines' in condition) return this.#lines(condition, told);
-    return 'purchases' in condition ? this.#purchases(condition, told) : this.#unknown(condition);
+  /** A `not` moves down to the comparisons (De Morgan), where there are words for it. */
+  #node(condition: Condition, position: Position): string {
+    if (!isObject(condition) || position.depth > conditionLimits.depth) return this.#unknown(condition);
+    const deeper = { ...position, depth: position.depth + 1 };
+    if ('not' in condition) return this.#node(condition.not, { ...deeper, not: !position.not });
+    if ('all' in condition) return this.#joined(condition.all, !position.not, deeper);
+    if ('any' in condition) return this.#joined(condition.any, position.not, deeper);
+    if ('fact' in condition) return this.#comparison(condition, position);
+    if ('lines' in condition) return this.#lines(condition, position);
+    return 'purchases' in condition ? this.#purchases(condition, position) : this.#unknown(condition);
   }
 
-  #joined(parts: unknown, all: boolean, told: Told): string {
+  #joined(parts: unknown, all: boolean, position: Position): string {
     if (!Array.isArray(parts)) return this.#unknown(parts);
-    const said = parts.map((part: Condition) => this.#node(part, { ...told, nested: true }));
+    const said = parts.map((part: Condition) => this.#node(part, { ...position, nested: true }));
     const joined = said.join(all ? this.#wording.and : this.#wording.or);
-    return told.nested && said.length > 1 ? `(${joined})` : joined;
+    return position.nested && said.length > 1 ? `(${joined})` : joined;
   }
 
-  #comparison(comparison: Comparison, { place, not }: Told): string {
+  #comparison(comparison: Comparison, { place, not }: Position): string {
     const fact = factOf(comparison.fact);
     if (!fact || !isSaid(comparison)) return this.#unknown(comparison);
     const name = fact.texts[this.#language];
@@ -105,7 +109,7 @@ class Speaker {
     return this.#wording[place](subject, predicate);
   }
 
-  #lines(condition: LinesCondition, { place, not }: Told): string {
+  #lines(condition: LinesCondition, { place, not }: Position): string {
     if (!isSaid(condition)) return this.#unknown(condition);
     const { lines } = this.#wording;
     const goods = this.goods(condition.where);
@@ -118,7 +122,7 @@ class Speaker {
     return this.#wording[place](lines[condition.lines](goods), predicate);
   }
 
-  #purchases(condition: PurchasesCondition, { place, not }: Told): string {
+  #purchases(condition: PurchasesCondition, { place, not }: Position): string {
     if (!isSaid(condition)) return this.#unknown(condition);
     const { purchases } = this.#wording;
     const days = condition.days === null ? '' : purchases.days(condition.days);
@@ -147,7 +151,7 @@ class Speaker {
   }
 }
 
-/** Whether there are words for the node itself; what is below it is told in its turn. */
+/** Whether there are words for the node itself, whatever is below it. */
 function isSaid(node: Comparison | LinesCondition | PurchasesCondition): boolean {
   if ('fact' in node) return checkCondition(node, contextOf(node)).length === 0;
   const bare =

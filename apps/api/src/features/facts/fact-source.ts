@@ -13,9 +13,9 @@ export const factColumns = {
 } as const;
 export type FactColumn = keyof typeof factColumns;
 
-/** SQL expressions to put into the select of a source. */
-export interface FactsAsked {
-  /** An array of ids: the members whose facts are wanted. */
+/** Whose facts a source is to select, as SQL expressions to put into its text. */
+export interface FactSelection {
+  /** An array of the members' ids. */
   readonly members: string;
   /** The time zone of the club, as text. */
   readonly zone: string;
@@ -33,5 +33,5 @@ export interface FactSource {
    * A select of `member_id` and the columns for `member_id = any(members)`, from the feature's own tables. At most one
    * row for a member; without one the facts are empty. What it gives depends on what is stored alone, not on the time.
    */
-  select(asked: FactsAsked): string;
+  select(selection: FactSelection): string;
 }

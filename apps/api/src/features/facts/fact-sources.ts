@@ -12,10 +12,10 @@ export class FactSources {
     this.#sources.push(source);
   }
 
-  /** In the order of their columns. Throws while somebody is missing: a fact that nobody tells would be empty for everyone. */
+  /** In the order of their columns. Throws while one has no source: it would be empty for everyone. */
   all(): readonly FactSource[] {
     const columns = Object.keys(factColumns) as FactColumn[];
-    const sources = columns.map((column) => this.#sourceOf(column) ?? untold(column));
+    const sources = columns.map((column) => this.#sourceOf(column) ?? withoutSource(column));
     return [...new Set(sources)];
   }
 
@@ -24,6 +24,6 @@ export class FactSources {
   }
 }
 
-const untold = (column: FactColumn): never => {
+const withoutSource = (column: FactColumn): never => {
   throw new Error(`No source tells ${column}`);
 };

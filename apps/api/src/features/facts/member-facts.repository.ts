@@ -64,7 +64,7 @@ export class MemberFactsRepository {
     await this.transactions.query(remove, [memberIds]);
   }
 
-  /** Whose points time has changed since they were told, longest first. */
+  /** Whose points time has changed since they were stored, longest first. */
   async due(now: Date, limit: number): Promise<string[]> {
     const rows = await this.transactions.query<{ member_id: string }>(due, [now, limit]);
     return rows.map(({ member_id }) => member_id);
