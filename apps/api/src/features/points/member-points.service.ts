@@ -33,7 +33,7 @@ export class MemberPointsService {
   /** One call for many members; those without a wallet are missing. */
   async ofMany(memberIds: readonly string[]): Promise<Map<string, MemberPoints>> {
     const { now, zone, policy } = await this.points.terms();
-    const stored = await this.wallets.balances(memberIds, now);
+    const stored = await this.wallets.balances(memberIds, now, true);
     return new Map(
       stored.map((wallet) => {
         const { balances, lots } = balanceAt(wallet, now, { zone, policy });
@@ -45,7 +45,7 @@ export class MemberPointsService {
   /** What they can spend at this moment; those without a wallet are missing. Lots are read only where something is due. */
   async spendable(memberIds: readonly string[]): Promise<Map<string, number>> {
     const { now, zone, policy } = await this.points.terms();
-    const stored = await this.wallets.read({ memberIds, now, withLots: false, transactions: [] });
+    const stored = await this.wallets.balances(memberIds, now, false);
     return new Map(
       stored.map((wallet) => [wallet.memberId, balanceAt(wallet, now, { zone, policy }).balances.available]),
     );

@@ -7,7 +7,7 @@ import type { StoredWallet } from './stored-wallet.ts';
 
 const open = statement('wallets-open', 'select open_wallets($1, $2, $3, $4, $5) as wallets');
 const read = statement('wallets-read', 'select read_wallets($1, $2, $3, $4) as wallets');
-const balances = statement('wallets-balances', 'select read_balances($1, $2, true) as wallets');
+const balances = statement('wallets-balances', 'select read_balances($1, $2, $3) as wallets');
 const apply = statement('points-apply', 'select apply_points($1)');
 const create = statement(
   'wallets-create',
@@ -58,12 +58,10 @@ export class WalletsRepository {
     return row?.wallets ?? [];
   }
 
-  /** To be looked at only: lots of one life are one. */
-  async balances(memberIds: readonly string[], now: Instant): Promise<StoredWallet[]> {
-    const [row] = await this.transactions.query<{ wallets: StoredWallet[] }>(balances, [
-      memberIds,
-      isoOf(now),
-    ]);
+  /** To be looked at only: lots of one life are one. Without lots they are read only where something is due. */
+  async balances(memberIds: readonly string[], now: Instant, withLots: boolean): Promise<StoredWallet[]> {
+    const values = [memberIds, isoOf(now), withLots];
+    const [row] = await this.transactions.query<{ wallets: StoredWallet[] }>(balances, values);
     return row?.wallets ?? [];
   }
 

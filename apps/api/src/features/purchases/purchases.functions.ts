@@ -24,8 +24,10 @@ begin
     as r(code, member_id, external_id)
   left join lateral resolve_buyer(r.code, r.member_id, r.external_id) b on true;
 
+  -- A preview books nothing: it reads points of one life as one, however many lots are due.
   opened := case when array_remove(buyers, null) = '{}' then '[]'
-    else open_wallets(array_remove(buyers, null), due_by, with_lots, '{}', locked) end;
+    when locked then open_wallets(array_remove(buyers, null), due_by, with_lots, '{}', true)
+    else read_balances(array_remove(buyers, null), due_by, with_lots) end;
 
   -- Those who take part in sales: what they lock comes after the wallets, what they read is true under both locks.
   if with_parts then
