@@ -1,5 +1,6 @@
 import {
   checkCondition,
+  conditionLimits,
   facts,
   factsIn,
   holds,
@@ -11,11 +12,24 @@ import {
 import { lineSubject, memberSubject, purchaseSubject } from '@regulars/loyalty';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MemberFacts, RebuildMemberFactsJob } from '../../apps/api/src/features/facts/index.ts';
+import { SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
 import { schemaOfConditions } from '../../apps/api/src/schema-of-conditions.ts';
+import { startApp, type TestApp } from '../support/app.ts';
 import { Chance } from '../support/conditions/chance.ts';
 import { Generator } from '../support/conditions/generator.ts';
-import { makeWorld, now, reportingCurrency, today, zone } from '../support/conditions/world.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import {
+  makeWorld,
+  now,
+  reportingCurrency,
+  today,
+  zone,
+  type MemberOfWorld,
+} from '../support/conditions/world.ts';
+import { factsUpToDate } from '../support/facts.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { makeAwards } from '../support/makers/points.ts';
+import { changeClub } from '../support/makers/purchases.ts';
 
 type About = 'line' | 'purchase' | 'member';
 interface Thing {
@@ -24,10 +38,10 @@ interface Thing {
 }
 
 const seed = 20261126;
-const rows: Record<About, string> = {
-  line: "select line.purchase_id || ' ' || line.line as id from purchase_lines line",
-  purchase: 'select purchase.id from purchases purchase',
-  member: 'select member.id from members member',
+const tables: Record<About, string> = {
+  line: 'purchase_lines line',
+  purchase: 'purchases purchase',
+  member: 'members member',
 };
 const ids: Record<About, string> = {
   line: "line.purchase_id || ' ' || line.line",
@@ -36,26 +50,31 @@ const ids: Record<About, string> = {
 };
 const moment = { now, today, zone, reportingCurrency };
 
-let database: TestDatabase;
+let api: TestApp;
 let db: pg.Client;
+let regular: MemberOfWorld;
 let things: Record<About, readonly Thing[]>;
 let generator: Generator;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  db = new pg.Client({ connectionString: database.url });
+  api = await startApp(new Date(now).toISOString());
+  await changeClub(api, { timeZone: zone, reportingCurrency });
+  db = new pg.Client({ connectionString: api.databaseUrl });
   await db.connect();
   const world = await makeWorld(db, seed);
+  await api.app.get(RebuildMemberFactsJob).rebuild();
+  expect(await api.app.get(MemberFacts).differences()).toEqual([]);
+  regular = world.regular;
   things = {
     member: world.members.map(({ id, snapshot }) => ({ id, subject: memberSubject(snapshot, now, zone) })),
-    purchase: world.purchases.map(({ id, purchase }) => ({
-      id,
-      subject: { ...purchaseSubject(purchase, zone), moment: { now, today } },
+    purchase: world.purchases.map(({ kept }) => ({
+      id: kept.id,
+      subject: { ...purchaseSubject(kept, zone), moment: { now, today } },
     })),
-    line: world.purchases.flatMap(({ id, purchase, numbers }) =>
-      purchase.lines.map((line, index) => ({
-        id: `${id} ${numbers[index] ?? ''}`,
-        subject: lineSubject(line, purchase.currency),
+    line: world.purchases.flatMap(({ kept, numbers }) =>
+      kept.lines.map((line, index) => ({
+        id: `${kept.id} ${numbers[index] ?? ''}`,
+        subject: lineSubject(line, kept.currency),
       })),
     ),
   };
@@ -67,7 +86,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await db.end();
-  await database.drop();
+  await api.close();
 });
 
 const subjectsOf = (about: About): Subject[] => things[about].map(({ subject }) => subject);
@@ -78,18 +97,18 @@ const inMemory = (about: About, condition: Condition): string[] =>
     .map(({ id }) => id)
     .sort();
 
-const inSql = async (about: About, condition: Condition): Promise<string[]> => {
-  const { text, values } = toSql(
+/** Of those with these ids, the ones for which it holds. */
+const inSql = async (about: About, condition: Condition, among: readonly string[]): Promise<string[]> => {
+  const { joins, text, values } = toSql(
     condition,
     { context: about, row: about, first: 2 },
     schemaOfConditions,
     moment,
   );
-  const all = things[about].map(({ id }) => id);
-  const found = await db.query<{ id: string }>(`${rows[about]} where ${ids[about]} = any($1) and ${text}`, [
-    all,
-    ...values,
-  ]);
+  const found = await db.query<{ id: string }>(
+    `select ${ids[about]} as id from ${tables[about]} ${joins} where ${ids[about]} = any($1) and ${text}`,
+    [among, ...values],
+  );
   return found.rows.map(({ id }) => id).sort();
 };
 
@@ -98,7 +117,8 @@ const agree = async (about: About, conditions: readonly Condition[]): Promise<nu
   let telling = 0;
   for (const condition of conditions) {
     expect(checkCondition(condition, about), JSON.stringify(condition)).toEqual([]);
-    const [memory, sql] = [inMemory(about, condition), await inSql(about, condition)];
+    const all = things[about].map(({ id }) => id);
+    const [memory, sql] = [inMemory(about, condition), await inSql(about, condition, all)];
     expect(sql, JSON.stringify(condition)).toEqual(memory);
     if (memory.length > 0 && memory.length < things[about].length) telling += 1;
   }
@@ -145,6 +165,44 @@ describe('memory and SQL agree on', () => {
   });
 });
 
+it('of more purchases than a condition looks at, both look at the newest', async () => {
+  const subject = memberSubject(regular.snapshot, now, zone);
+  expect(regular.snapshot.purchases.length).toBeGreaterThan(conditionLimits.purchases);
+  const { purchases: most } = conditionLimits;
+  const books: Condition = { lines: 'any', where: { fact: 'line.category', op: 'is', value: 'books' } };
+  const withBooks = (subject.purchases ?? []).filter((purchase) => holds(books, purchase)).length;
+  const counts: Condition[] = [
+    { purchases: 'count', days: null, op: 'is', value: most },
+    { purchases: 'count', days: 3660, op: 'is', value: most },
+    { purchases: 'count', days: 1, op: 'less-than', value: most },
+    { purchases: 'count', days: null, where: { not: books }, op: 'more-than', value: most - withBooks },
+    { purchases: 'sum', days: null, op: 'at-least', value: { amount: 1, currency: 'CZK' } },
+  ];
+  for (const condition of counts) {
+    expect(holds(condition, subject), JSON.stringify(condition)).toBe(true);
+    expect(await inSql('member', condition, [regular.id]), JSON.stringify(condition)).toEqual([regular.id]);
+  }
+  const inAll: Condition = { purchases: 'count', days: null, where: books, op: 'is', value: withBooks };
+  expect([holds(inAll, subject), await inSql('member', inAll, [regular.id])]).toEqual([false, []]);
+});
+
+it('points in SQL are those booked, once the job has run those of now', async () => {
+  const { id } = await makeMember(api);
+  const expiresAt = new Date(now + 3_600_000).toISOString();
+  await makeAwards(api, id, [
+    { points: 70, expiresAt },
+    { points: 30, expiresAt: null },
+  ]);
+  await factsUpToDate(api);
+  const has = async (value: number): Promise<boolean> =>
+    (await inSql('member', { fact: 'member.points', op: 'is', value }, [id])).length === 1;
+  api.clock.advance({ hours: 2 });
+  expect([await has(100), await has(30)]).toEqual([true, false]);
+  await api.app.get(SettleWalletsJob).settleDue();
+  await factsUpToDate(api);
+  expect([await has(100), await has(30)]).toEqual([false, true]);
+});
+
 it('values are parameters, never a part of the text', () => {
   const evil = "'; drop table members; --";
   const condition: Condition = {
@@ -159,4 +217,13 @@ it('values are parameters, never a part of the text', () => {
   expect(values.flat()).toContain(evil);
   const asked = [...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number));
   expect(new Set(asked)).toEqual(new Set(values.map((_, index) => index + 1)));
+});
+
+it('the facts of a member are joined once, and only where one of them is asked', () => {
+  const joinsOf = (condition: Condition): string =>
+    toSql(condition, { context: 'member', row: 'm' }, schemaOfConditions, moment).joins;
+  const spend: Condition = { fact: 'member.spend', op: 'at-least', value: { amount: 1, currency: 'EUR' } };
+  const many: Condition = { all: [spend, { fact: 'member.visits', op: 'at-least', value: 1 }] };
+  expect(joinsOf(many).match(/join/g)).toHaveLength(1);
+  expect(joinsOf({ fact: 'member.language', op: 'is', value: 'de' })).toBe('');
 });

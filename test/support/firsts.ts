@@ -1,4 +1,5 @@
 import type {
+  HistoryNeed,
   SaleDecision,
   SaleParticipant,
   SalePart,
@@ -27,8 +28,8 @@ export class FirstsParticipant implements SaleParticipant {
   /** What it asks for; null for nothing. */
   days: readonly number[] | null = [1, 7];
 
-  historyDays(): readonly number[] | null {
-    return this.days;
+  history(): HistoryNeed | null {
+    return this.days && { windows: this.days };
   }
 
   decide(sales: readonly SaleToDecide[]): SaleDecision[] {

@@ -131,6 +131,8 @@ describe('the checker takes values of each type only:', () => {
     [size({}), '/key', 'wrong-key'],
     [size({ key: '' }), '/key', 'wrong-key'],
     [{ ...often, days: 0 }, '/days'],
+    [{ ...often, value: 501 }, '/value'],
+    [{ ...often, op: 'between', value: { from: 2, to: 501 } }, '/value'],
     [{ ...often, purchases: 'median' }, '/purchases', 'not-a-condition'],
     [{ ...often, where: points('is', 1) }, '/where/fact', 'not-here'],
     [{ ...often, where: often }, '/where/purchases', 'not-here'],

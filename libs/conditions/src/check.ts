@@ -93,6 +93,8 @@ class Check {
       return this.#report(`${pointer}/purchases`, 'not-a-condition');
     if (days !== null && !isDays(days)) this.#report(`${pointer}/days`, 'wrong-value');
     this.#operation(node, { type: purchases === 'count' ? 'number' : 'money' }, pointer);
+    if (purchases === 'count' && isMoreThanIsLookedAt(node['value']))
+      this.#report(`${pointer}/value`, 'wrong-value');
     if (where !== undefined) this.node(where, `${pointer}/where`, depth + 1, 'purchase');
   }
 
@@ -199,6 +201,12 @@ function isAmount(value: unknown): value is number {
 
 function isDays(value: unknown): boolean {
   return Number.isSafeInteger(value) && isNumber(value) && value >= 1 && value <= conditionLimits.days;
+}
+
+/** A count that no member can have, as a condition looks at no more purchases. */
+function isMoreThanIsLookedAt(value: unknown): boolean {
+  const highest = objectOf(value)?.['to'] ?? value;
+  return isNumber(highest) && highest > conditionLimits.purchases;
 }
 
 function isCurrency(value: unknown): boolean {

@@ -30,7 +30,10 @@ export type LinesCondition =
       readonly value: number | Money | Range;
     };
 
-/** About the member's purchases that fulfil `where`, of the last `days` or of all time. */
+/**
+ * About the member's purchases that fulfil `where`, of the last `days` or of all time. Of more than
+ * `conditionLimits.purchases` the newest are looked at.
+ */
 export interface PurchasesCondition {
   /** A sum adds up what was paid in the currency of the value. */
   readonly purchases: 'count' | 'sum';
@@ -51,6 +54,8 @@ export const conditionLimits = {
   values: 200,
   /** Characters of one text. */
   text: 100,
+  /** Past purchases that one condition looks at, the newest; a sale reads no more of them. */
+  purchases: 500,
   /** Calendar days that a comparison looks back or ahead. */
   days: 3660,
   /** Of numbers and of amounts in minor units. */

@@ -155,6 +155,7 @@ describe('purchases of the member', () => {
       { 'moment.date': date, 'purchase.currency': currency, 'purchase.total': { amount, currency } },
       { lines: [line(currency === 'EUR' ? 'books' : 'music')] },
     ),
+    id: `${date} ${amount}`,
     purchasedAt: Date.parse(`${date}T11:00:00Z`),
   });
   const member = subject(
@@ -194,6 +195,25 @@ describe('purchases of the member', () => {
     expect(checkCondition(condition, 'member')).toEqual([]);
     expect(holds(condition, member)).toBe(expected);
   });
+});
+
+test('of more purchases than a condition looks at, the newest count', () => {
+  const { purchases: most } = conditionLimits;
+  const purchase = (number: number): PastPurchase => ({
+    ...subject({ 'purchase.location': number < 3 ? 'first' : 'later' }),
+    id: String(number).padStart(4, '0'),
+    purchasedAt: Math.floor(number / 2),
+  });
+  const counts = (location: string, bought: number, value: number): boolean => {
+    const member = subject(
+      {},
+      { purchases: Array.from({ length: bought }, (_, number) => purchase(number)) },
+    );
+    const where = { fact: 'purchase.location', op: 'is', value: location } as const;
+    return holds({ purchases: 'count', days: null, where, op: 'is', value }, member);
+  };
+  expect([counts('first', most, 3), counts('later', most, most - 3)]).toEqual([true, true]);
+  expect([counts('first', most + 2, 1), counts('later', most + 2, most - 1)]).toEqual([true, true]);
 });
 
 test('texts are trimmed, wherever they stand', () => {

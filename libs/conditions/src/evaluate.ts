@@ -25,6 +25,7 @@ export interface Subject {
 }
 
 export interface PastPurchase extends Subject {
+  readonly id: string;
   /** Epoch milliseconds. */
   readonly purchasedAt: number;
 }
@@ -75,9 +76,8 @@ function holdsOnPast(condition: PurchasesCondition, subject: Subject, depth: num
   // Days count from the moment of the question, not from each purchase.
   const fits = (purchase: PastPurchase): boolean =>
     where === undefined || holds(where, moment ? { ...purchase, moment } : purchase, depth + 1);
-  const fitting = (subject.purchases ?? []).filter(
-    (purchase) => isWithin(condition.days, purchase, moment) && fits(purchase),
-  );
+  const within = (subject.purchases ?? []).filter((purchase) => isWithin(condition.days, purchase, moment));
+  const fitting = newestOf(within).filter(fits);
   if (condition.purchases === 'count')
     return operatorOf({ type: 'number' }, op)?.holds(fitting.length, value, undefined) ?? false;
   const currency = currencyOf(value);
@@ -85,6 +85,14 @@ function holdsOnPast(condition: PurchasesCondition, subject: Subject, depth: num
     .filter((purchase) => purchase.read('purchase.currency', '') === currency)
     .reduce((sum, purchase) => sum + amountOf(purchase.read('purchase.total', '')), 0);
   return operatorOf({ type: 'money' }, op)?.holds({ amount, currency }, value, undefined) ?? false;
+}
+
+/** Of one moment those with the higher id. */
+function newestOf(purchases: readonly PastPurchase[]): readonly PastPurchase[] {
+  if (purchases.length <= conditionLimits.purchases) return purchases;
+  return [...purchases]
+    .sort((a, b) => b.purchasedAt - a.purchasedAt || (a.id < b.id ? 1 : -1))
+    .slice(0, conditionLimits.purchases);
 }
 
 function isWithin(days: number | null, purchase: PastPurchase, moment: Moment | undefined): boolean {

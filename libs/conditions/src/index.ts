@@ -7,6 +7,7 @@ export * from './condition.ts';
 export * from './contexts.ts';
 export { holds, type PastPurchase, type Subject } from './evaluate.ts';
 export * from './facts.ts';
+export { pastDaysOf } from './past-days.ts';
 export { operatorLabels } from './operators/labels.ts';
 export type { Takes } from './operators/operator.ts';
 export { operatorOf, operatorsOf, type OperatorName } from './operators/operators.ts';

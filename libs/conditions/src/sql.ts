@@ -1,4 +1,10 @@
-import type { Comparison, Condition, LinesCondition, PurchasesCondition } from './condition.ts';
+import {
+  conditionLimits,
+  type Comparison,
+  type Condition,
+  type LinesCondition,
+  type PurchasesCondition,
+} from './condition.ts';
 import type { Context } from './contexts.ts';
 import { factOf, type FactsOf, type Scope, type TypeOf } from './facts.ts';
 import { currencyOf } from './money.ts';
@@ -6,20 +12,22 @@ import type { Bind, SqlOf } from './operators/operator.ts';
 import { operatorOf } from './operators/operators.ts';
 import type { Moment, Value, ValueType } from './values.ts';
 
-/** What an expression may ask for, each as the placeholder of a parameter. */
-export interface Asked {
-  /** The parameter of the fact, text. */
+/** What the expression of a fact may use besides its row. What it does not use is neither bound nor joined. */
+export interface Surroundings {
+  /** Placeholder of the parameter of the fact, text. */
   readonly key: string;
-  /** The club's time zone, text. */
+  /** Placeholder of the club's time zone, text. */
   readonly zone: string;
-  /** The club's date today, date. */
+  /** Placeholder of the club's date today, date. */
   readonly today: string;
-  /** The club's reporting currency, text. */
+  /** Placeholder of the club's reporting currency, text. */
   readonly currency: string;
+  /** Alias of the stored facts of the member, which are then joined. */
+  readonly memberFacts: string;
 }
 
 type Columns<S extends Scope> = {
-  readonly [F in FactsOf<S>]: (row: string, asked: Asked) => SqlOf<TypeOf<F>>;
+  readonly [F in FactsOf<S>]: (row: string, surroundings: Surroundings) => SqlOf<TypeOf<F>>;
 };
 /** Each fact of the scopes as an expression over the alias of its row: a fact that nobody owns does not compile. */
 export type FactColumns<S extends Scope = Scope> = Columns<S>;
@@ -31,8 +39,12 @@ export interface Schema {
   readonly lines: (purchase: string, line: string) => string;
   /** After `from`: the member's purchases that were not wholly returned, with a `where` likewise. */
   readonly purchases: (member: string, purchase: string) => string;
+  /** After `order by`: the latest purchase first, of one moment that with the higher id. */
+  readonly newestFirst: (purchase: string) => string;
   /** When a purchase was made, timestamptz. */
   readonly purchasedAt: (purchase: string) => string;
+  /** Joins the stored facts of a member under an alias. */
+  readonly memberFacts: (member: string, facts: string) => string;
 }
 
 export interface SqlMoment extends Moment {
@@ -41,6 +53,8 @@ export interface SqlMoment extends Moment {
 }
 
 export interface SqlCondition {
+  /** Belongs after the table of the row; empty where nothing is joined. */
+  readonly joins: string;
   /** A boolean expression that is never null. */
   readonly text: string;
   readonly values: readonly unknown[];
@@ -62,7 +76,8 @@ export function toSql(
   moment: SqlMoment,
 ): SqlCondition {
   const compiler = new Compiler(schema, moment, about.first ?? 1);
-  return { text: compiler.node(condition, rowsOf(about.context, about.row)), values: compiler.values };
+  const text = compiler.node(condition, rowsOf(about.context, about.row));
+  return { joins: compiler.joins, text, values: compiler.values };
 }
 
 function rowsOf(context: SqlContext, row: string): Rows {
@@ -71,6 +86,7 @@ function rowsOf(context: SqlContext, row: string): Rows {
 
 class Compiler {
   readonly values: unknown[] = [];
+  joins = '';
   readonly #shared = new Map<string, string>();
   readonly #schema: Schema;
   readonly #moment: SqlMoment;
@@ -98,7 +114,12 @@ class Compiler {
     const fact = factOf(name);
     const row = fact ? rows[fact.scope] : undefined;
     if (!fact || row === undefined) return 'false';
-    return this.#compared(fact, this.#schema.facts[name](row, this.#asked(key)), op, value);
+    return this.#compared(
+      fact,
+      this.#schema.facts[name](row, this.#surroundings(key, rows.member)),
+      op,
+      value,
+    );
   }
 
   /** What is null compares as false, so that `not` makes it true, as in memory. */
@@ -126,14 +147,19 @@ class Compiler {
     }
     const { op, value } = condition;
     const facts = this.#schema.facts;
-    const asked = this.#asked('');
+    const around = this.#surroundings('');
     const total = (expression: string): string => `(select ${expression} from ${source} and ${fits})`;
     if (condition.lines === 'count') return this.#compared({ type: 'number' }, total('count(*)'), op, value);
     if (condition.lines === 'sum-quantity')
-      return this.#compared({ type: 'number' }, total(sumOf(facts['line.quantity'](line, asked))), op, value);
+      return this.#compared(
+        { type: 'number' },
+        total(sumOf(facts['line.quantity'](line, around))),
+        op,
+        value,
+      );
     const known = {
-      amount: total(sumOf(facts['line.amount'](line, asked).amount)),
-      currency: facts['purchase.currency'](purchase, asked),
+      amount: total(sumOf(facts['line.amount'](line, around).amount)),
+      currency: facts['purchase.currency'](purchase, around),
     };
     return this.#compared({ type: 'money' }, known, op, value);
   }
@@ -141,25 +167,31 @@ class Compiler {
   #purchases({ purchases, days, where, op, value }: PurchasesCondition, { member }: Rows): string {
     if (member === undefined) return 'false';
     const past = `${member}_purchase`;
-    const asked = this.#asked('');
+    const around = this.#surroundings('');
     const facts = this.#schema.facts;
-    const fits = [
-      ...(days === null ? [] : [this.#within(days, past)]),
-      ...(where === undefined ? [] : [this.node(where, { purchase: past, moment: past })]),
-    ];
+    const fits = where === undefined ? [] : [this.node(where, { purchase: past, moment: past })];
+    const newest = this.#newest(member, past, days);
     const total = (expression: string, more: readonly string[]): string =>
-      `(select ${expression} from ${[this.#schema.purchases(member, past), ...fits, ...more].join(' and ')})`;
+      `(select ${expression} from ${newest} where ${['true', ...fits, ...more].join(' and ')})`;
     if (purchases === 'count') return this.#compared({ type: 'number' }, total('count(*)', []), op, value);
     const currency = this.#bind(currencyOf(value), 'text');
-    const amount = total(sumOf(facts['purchase.total'](past, asked).amount), [
-      `${facts['purchase.currency'](past, asked)} = ${currency}`,
+    const amount = total(sumOf(facts['purchase.total'](past, around).amount), [
+      `${facts['purchase.currency'](past, around)} = ${currency}`,
     ]);
     return this.#compared({ type: 'money' }, { amount, currency }, op, value);
   }
 
+  /** Those that a condition looks at, as the table of an alias. */
+  #newest(member: string, purchase: string, days: number | null): string {
+    const { purchases, newestFirst } = this.#schema;
+    const within = days === null ? '' : ` and ${this.#within(days, purchase)}`;
+    return `(select ${purchase}.* from ${purchases(member, purchase)}${within}
+      order by ${newestFirst(purchase)} limit ${conditionLimits.purchases}) ${purchase}`;
+  }
+
   #within(days: number, purchase: string): string {
     const { facts, purchasedAt } = this.#schema;
-    const date = facts['moment.date'](purchase, this.#asked(''));
+    const date = facts['moment.date'](purchase, this.#surroundings(''));
     const now = this.#once('now', new Date(this.#moment.now).toISOString(), 'timestamptz');
     return `${purchasedAt(purchase)} <= ${now} and ${date} > ${this.#today()} - ${this.#bind(days, 'integer')}`;
   }
@@ -176,9 +208,10 @@ class Compiler {
     return this.#once('today', this.#moment.today, 'date');
   }
 
-  /** Binds only what is asked for: a parameter that no text names is an error in PostgreSQL. */
-  #asked(key: string): Asked {
+  /** Binds what is used alone: a parameter that no text names is an error in PostgreSQL. */
+  #surroundings(key: string, member?: string): Surroundings {
     const bound = (name: string, value: string, type: string): string => this.#once(name, value, type);
+    const joined = (): string => this.#joinedFacts(member);
     const { zone, reportingCurrency, today } = this.#moment;
     return {
       get key() {
@@ -193,7 +226,17 @@ class Compiler {
       get currency() {
         return bound('currency', reportingCurrency, 'text');
       },
+      get memberFacts() {
+        return joined();
+      },
     };
+  }
+
+  #joinedFacts(member: string | undefined): string {
+    if (member === undefined) throw new Error('Only a fact of a member has stored facts');
+    const facts = `${member}_facts`;
+    this.joins = this.#schema.memberFacts(member, facts);
+    return facts;
   }
 }
 

@@ -59,7 +59,7 @@ export class Generator {
       return join === 'all' ? { all: children } : { any: children };
     }
     if (context === 'purchase' && chance.isOneIn(2)) return this.#lines(depth);
-    if (context === 'member' && chance.isOneIn(2)) return this.#purchases(depth);
+    if (context === 'member' && chance.isOneIn(2)) return this.past(depth);
     return this.comparison(context, chance.of(factsIn(context)));
   }
 
@@ -90,7 +90,8 @@ export class Generator {
     return { lines, ...(this.chance.isOneIn(4) ? {} : { where }), op, value };
   }
 
-  #purchases(depth: number): Condition {
+  /** About what a member bought before. */
+  past(depth: number): Condition {
     const purchases = this.chance.of(['count', 'sum'] as const);
     const isCount = purchases === 'count';
     const known = isCount ? this.chance.of([0, 1, 2, 3]) : this.#money(this.chance.of([0, 500, 1780, 3000]));
@@ -150,7 +151,7 @@ export class Generator {
       const from = this.chance.of(times);
       return { from, to: this.chance.of(times.filter((time) => time !== from)) };
     }
-    const width = this.chance.of([0, 1, 500]);
+    const width = this.chance.of([0, 1, 400]);
     if (type === 'number') {
       const from = typeof known === 'number' ? known : 1;
       return { from, to: Number((from + width).toFixed(conditionLimits.places)) };

@@ -1,8 +1,11 @@
 import type pg from 'pg';
 import {
+  currentTier,
   figuresOf,
+  spentAfterReturns,
   type EarningLine,
   type EarningPurchase,
+  type KeptPurchase,
   type LineKind,
   type MemberSnapshot,
   type PaymentKind,
@@ -25,17 +28,35 @@ interface StoredPurchase {
   readonly memberId: string;
   readonly purchase: EarningPurchase;
   readonly lines: readonly StoredLine[];
+  /** By the rate of its day; null while none is known. */
+  readonly reportingGross: number | null;
 }
 export interface PurchaseOfWorld {
-  readonly id: string;
   /** What remains after the returns. */
-  readonly purchase: EarningPurchase;
+  readonly kept: KeptPurchase;
   /** Numbers of the lines that remain. */
   readonly numbers: readonly number[];
 }
+export interface MemberOfWorld {
+  readonly id: string;
+  readonly snapshot: MemberSnapshot;
+}
 export interface World {
-  readonly members: readonly { readonly id: string; readonly snapshot: MemberSnapshot }[];
+  readonly members: readonly MemberOfWorld[];
   readonly purchases: readonly PurchaseOfWorld[];
+  /** A member with more purchases than a condition looks at; not among the members. */
+  readonly regular: MemberOfWorld;
+}
+
+interface Place {
+  readonly id: string;
+  readonly code: string;
+  readonly currency: string;
+}
+interface TierOfWorld {
+  readonly id: string;
+  readonly code: string;
+  readonly threshold: number;
 }
 
 // Midnights, the hour that the clocks skip or repeat, the ends of a happy hour, the days around which windows end.
@@ -47,15 +68,18 @@ const times = [
   '00:00:00', '23:59:59', '02:30:00', '01:59:59', '03:00:00', '16:59:59', '17:00:00', '19:59:59', '20:00:00', '12:00:00.5',
 ] as const; // prettier-ignore
 
-/** A club of 60 members whose purchases, facts and gaps are all at the edges; the same for the same seed. */
+/**
+ * Stores a club of 60 members whose purchases, facts and gaps are all at the edges; the same for the same seed. The rows
+ * of `member_facts` are left to whoever makes them.
+ */
 export async function makeWorld(db: pg.Client, seed: number): Promise<World> {
   const chance = new Chance(seed);
-  const locations = [
-    { id: chance.uuid(), code: 'berlin', currency: 'EUR' },
-    { id: chance.uuid(), code: 'wien', currency: 'EUR' },
-    { id: chance.uuid(), code: 'brno', currency: 'CZK' },
-  ];
-  const tiers = [chance.uuid(), chance.uuid()];
+  const locations = ['berlin', 'wien', 'brno'].map((code) => ({
+    id: chance.uuid(),
+    code,
+    currency: code === 'brno' ? 'CZK' : 'EUR',
+  }));
+  const tiers = [0, 1].map((threshold) => ({ id: chance.uuid(), code: `tier-${threshold}`, threshold }));
   await insert(db, 'locations', 'id uuid, code text, name text, kind text, currency text', [
     ...locations.map((location) => ({ ...location, name: location.code, kind: 'shop' })),
   ]);
@@ -63,29 +87,43 @@ export async function makeWorld(db: pg.Client, seed: number): Promise<World> {
     db,
     'tiers',
     'id uuid, code text, name jsonb, threshold bigint',
-    tiers.map((id, index) => ({ id, code: `tier-${index}`, name: {}, threshold: index })),
+    tiers.map((tier) => ({ ...tier, name: {} })),
   );
-  const members = Array.from({ length: 60 }, () => {
-    const id = chance.uuid();
-    const purchases = Array.from({ length: chance.upTo(7) }, () =>
-      purchaseOf(chance, id, chance.of(locations)),
-    );
-    return { id, purchases, snapshot: snapshotOf(chance, purchases.flatMap(remaining), tiers) };
-  });
-  await storeMembers(db, members);
+  const members = Array.from({ length: 60 }, (_, index) =>
+    // The home is decided by the newest 20.
+    memberOf(chance, { locations, tiers, purchases: index % 12 === 0 ? 30 : chance.upTo(7) }),
+  );
+  const regular = memberOf(chance, { locations, tiers, purchases: 600 });
+  await storeMembers(db, [...members, regular]);
   const purchases = members.flatMap((member) => member.purchases);
-  await storePurchases(db, purchases);
+  await storePurchases(db, [...purchases, ...regular.purchases]);
   // Planned for tables of this size, and not compiled: that takes longer than the few rows.
   await db.query('analyze');
   await db.query('set jit = off');
-  return { members, purchases: purchases.flatMap((stored) => worldOf(stored) ?? []) };
+  return { members, purchases: purchases.flatMap((stored) => worldOf(stored) ?? []), regular };
 }
 
-function purchaseOf(
+interface MemberToStore extends MemberOfWorld {
+  /** Null for who never changed a tier. */
+  readonly tierId: string | null;
+  readonly purchases: readonly StoredPurchase[];
+}
+
+function memberOf(
   chance: Chance,
-  memberId: string,
-  { id: locationId, currency }: { id: string; currency: string },
-): StoredPurchase {
+  club: { locations: readonly Place[]; tiers: readonly TierOfWorld[]; purchases: number },
+): MemberToStore {
+  const id = chance.uuid();
+  const purchases = Array.from({ length: club.purchases }, () =>
+    purchaseOf(chance, id, chance.of(club.locations)),
+  );
+  const tierId = chance.isOneIn(3) ? null : chance.of(club.tiers).id;
+  const kept = purchases.flatMap((stored) => worldOf(stored)?.kept ?? []);
+  const tier = currentTier(club.tiers, tierId);
+  return { id, purchases, tierId, snapshot: snapshotOf(chance, kept, tier?.id ?? null) };
+}
+
+function purchaseOf(chance: Chance, memberId: string, { id: locationId, currency }: Place): StoredPurchase {
   const lines = Array.from({ length: 1 + chance.upTo(3) }, () => lineOf(chance));
   const isReturned = chance.isOneIn(8);
   const purchase: EarningPurchase = {
@@ -97,7 +135,15 @@ function purchaseOf(
       .some<PaymentKind>(['cash', 'card', 'points', 'gift-card', 'voucher'])
       .map((kind) => ({ kind, amount: 1 })),
   };
-  return { id: chance.uuid(), memberId, purchase, lines: isReturned ? lines.map(whollyReturned) : lines };
+  const gross = lines.reduce((sum, { line }) => sum + line.gross, 0);
+  const exchanged = chance.isOneIn(3) ? null : Math.round(gross / 25);
+  return {
+    id: chance.uuid(),
+    memberId,
+    purchase,
+    lines: isReturned ? lines.map(whollyReturned) : lines,
+    reportingGross: currency === reportingCurrency ? gross : exchanged,
+  };
 }
 
 function momentOf(chance: Chance): number {
@@ -126,12 +172,26 @@ function lineOf(chance: Chance): StoredLine {
   return kept;
 }
 
-const whollyReturned = ({ line }: StoredLine): StoredLine =>
-  line.quantity === 0
-    ? { line, returned: 0, returnedAmount: 0 }
-    : { line, returned: line.quantity, returnedAmount: line.gross };
+/** Lines of quantity 0 too: the undoing of an import takes everything back. */
+const whollyReturned = ({ line }: StoredLine): StoredLine => ({
+  line,
+  returned: line.quantity,
+  returnedAmount: line.gross,
+});
 
-function worldOf({ id, purchase, lines }: StoredPurchase): PurchaseOfWorld | null {
+const grossOf = (lines: readonly StoredLine[]): { gross: number; returnedGross: number } => ({
+  gross: lines.reduce((sum, { line }) => sum + line.gross, 0),
+  returnedGross: lines.reduce((sum, { returnedAmount }) => sum + returnedAmount, 0),
+});
+
+const hasReturns = ({ lines }: StoredPurchase): boolean =>
+  lines.some(({ returned, returnedAmount }) => returned > 0 || returnedAmount !== 0);
+
+function worldOf(stored: StoredPurchase): PurchaseOfWorld | null {
+  const { id, purchase, lines, reportingGross } = stored;
+  const { gross, returnedGross } = grossOf(lines);
+  const isGone = lines.every(({ line, returned }) => returned === line.quantity) && gross === returnedGross;
+  if (isGone && hasReturns(stored)) return null;
   const left = lines.flatMap(({ line, returned, returnedAmount }, number) =>
     returned < line.quantity || line.quantity === 0
       ? [
@@ -142,20 +202,14 @@ function worldOf({ id, purchase, lines }: StoredPurchase): PurchaseOfWorld | nul
         ]
       : [],
   );
-  if (left.length === 0) return null;
+  const spent = reportingGross === null ? null : spentAfterReturns(reportingGross, { gross, returnedGross });
   return {
-    id,
-    purchase: { ...purchase, lines: left.map(({ line }) => line) },
+    kept: { ...purchase, id, spent, lines: left.map(({ line }) => line) },
     numbers: left.map(({ number }) => number),
   };
 }
 
-const remaining = (stored: StoredPurchase): EarningPurchase[] => {
-  const purchase = worldOf(stored)?.purchase;
-  return purchase ? [purchase] : [];
-};
-
-function snapshotOf(chance: Chance, purchases: EarningPurchase[], tiers: readonly string[]): MemberSnapshot {
+function snapshotOf(chance: Chance, purchases: KeptPurchase[], tierId: string | null): MemberSnapshot {
   const attributes = {
     ...(chance.isOneIn(3) ? {} : { size: chance.of(['S', 'M', 'L', '42.5', true, false, 42.5]) }),
     ...(chance.isOneIn(3) ? {} : { shoe: chance.of([0.1, 0.125, 0.3, 42, 42.5, 43, '42.5']) }),
@@ -169,14 +223,14 @@ function snapshotOf(chance: Chance, purchases: EarningPurchase[], tiers: readonl
     emailConfirmed: chance.isOneIn(2),
     consents: chance.some(['terms', 'newsletter', 'surveys', 'personalisation']),
     attributes,
-    tierId: chance.isOneIn(3) ? null : chance.of(tiers),
+    tierId,
     points: chance.of([0, 1, 99, 100, 101, 5000]),
     figures: figuresOf(purchases, reportingCurrency, zone),
     purchases,
   };
 }
 
-async function storeMembers(db: pg.Client, members: World['members']): Promise<void> {
+async function storeMembers(db: pg.Client, members: readonly MemberToStore[]): Promise<void> {
   await insert(
     db,
     'members',
@@ -218,12 +272,9 @@ async function storeMembers(db: pg.Client, members: World['members']): Promise<v
     db,
     'member_tiers',
     'member_id uuid, tier_id uuid, since timestamptz, reviewed_at timestamptz',
-    members.map(({ id, snapshot: { tierId } }) => ({
-      member_id: id,
-      tier_id: tierId,
-      since: iso(0),
-      reviewed_at: iso(0),
-    })),
+    members.flatMap(({ id, tierId }) =>
+      tierId === null ? [] : [{ member_id: id, tier_id: tierId, since: iso(0), reviewed_at: iso(0) }],
+    ),
   );
 }
 
@@ -232,9 +283,10 @@ async function storePurchases(db: pg.Client, purchases: readonly StoredPurchase[
     db,
     'purchases',
     `id uuid, member_id uuid, location_id uuid, receipt_number text, purchased_at timestamptz, booked_at timestamptz,
-     currency text, gross bigint, net bigint, payments jsonb, returned_gross bigint, actor_kind text`,
-    purchases.map(({ id, memberId, purchase, lines }) => {
-      const gross = lines.reduce((sum, { line }) => sum + line.gross, 0);
+     currency text, gross bigint, net bigint, payments jsonb, returned_gross bigint, actor_kind text,
+     reporting_currency text, exchange_rate numeric, reporting_gross bigint`,
+    purchases.map(({ id, memberId, purchase, lines, reportingGross }) => {
+      const { gross, returnedGross } = grossOf(lines);
       return {
         id,
         member_id: memberId,
@@ -246,10 +298,31 @@ async function storePurchases(db: pg.Client, purchases: readonly StoredPurchase[
         gross,
         net: gross,
         payments: purchase.payments,
-        returned_gross: lines.reduce((sum, { returnedAmount }) => sum + returnedAmount, 0),
+        returned_gross: returnedGross,
         actor_kind: 'system',
+        ...(reportingGross === null
+          ? {}
+          : {
+              reporting_currency: reportingCurrency,
+              exchange_rate: purchase.currency === reportingCurrency ? 1 : 0.04,
+              reporting_gross: reportingGross,
+            }),
       };
     }),
+  );
+  await insert(
+    db,
+    'purchase_returns',
+    `id uuid, purchase_id uuid, returned_at timestamptz, booked_at timestamptz, lines jsonb, amount bigint, actor_kind text`,
+    purchases.filter(hasReturns).map(({ id, lines }) => ({
+      id,
+      purchase_id: id,
+      returned_at: iso(now),
+      booked_at: iso(now),
+      lines: [],
+      amount: grossOf(lines).returnedGross,
+      actor_kind: 'system',
+    })),
   );
   await insert(
     db,

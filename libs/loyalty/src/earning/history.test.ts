@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { KeptPurchase } from '../facts/kept-purchase.ts';
 import { historyPeriod, historyWith } from './history.ts';
 
 const at = (iso: string): number => Date.parse(iso);
@@ -14,15 +15,28 @@ test.each([
 });
 
 test('what was booked before counts whenever it was bought, and in the windows that it lies in', () => {
-  const stored = { count: 5, windows: [{ days: 2, count: 1, sum: 100 }] };
+  const stored = { count: 5, windows: [{ days: 2, count: 1, sum: 100 }], purchases: null };
+  const bought = (iso: string, spent: number | null): KeptPurchase => ({
+    id: iso,
+    currency: 'EUR',
+    locationId: 'vienna-1',
+    purchasedAt: at(iso),
+    lines: [],
+    spent,
+  });
   const earlier = [
-    { purchasedAt: at('2026-11-20T22:59:59Z'), spent: 7 },
-    { purchasedAt: at('2026-11-20T23:00:00Z'), spent: 20 },
-    { purchasedAt: at('2026-11-22T10:00:00Z'), spent: 30 },
-    { purchasedAt: at('2026-11-22T10:00:01Z'), spent: 900 },
+    bought('2026-11-20T22:59:59Z', 7),
+    bought('2026-11-20T23:00:00Z', 20),
+    bought('2026-11-22T09:00:00Z', null),
+    bought('2026-11-22T10:00:00Z', 30),
+    bought('2026-11-22T10:00:01Z', 900),
   ];
   expect(historyWith(stored, earlier, at('2026-11-22T10:00:00Z'), zone)).toEqual({
-    count: 9,
-    windows: [{ days: 2, count: 3, sum: 150 }],
+    count: 10,
+    windows: [{ days: 2, count: 4, sum: 150 }],
+    purchases: null,
   });
+  const [known] = earlier;
+  const asked = { ...stored, purchases: known ? [known] : [] };
+  expect(historyWith(asked, earlier.slice(1), at('2026-11-22T10:00:00Z'), zone).purchases).toEqual(earlier);
 });

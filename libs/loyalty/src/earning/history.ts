@@ -1,5 +1,6 @@
 import { localDateOf, startOfDate, type Period } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
+import type { KeptPurchase } from '../facts/kept-purchase.ts';
 
 /** What a member bought before a purchase, as its decision may know it. What was wholly returned never was. */
 export interface PurchaseHistory {
@@ -7,6 +8,8 @@ export interface PurchaseHistory {
   readonly count: number;
   /** Of those, what was bought on the last days up to it. */
   readonly windows: readonly HistoryWindow[];
+  /** The purchases that conditions ask about; null where none does. */
+  readonly purchases: readonly KeptPurchase[] | null;
 }
 
 export interface HistoryWindow {
@@ -15,13 +18,6 @@ export interface HistoryWindow {
   readonly count: number;
   /** What remains bought, in minor units of the reporting currency; what has no known amount in it counts as nothing. */
   readonly sum: number;
-}
-
-/** A purchase of the member that was booked before. */
-export interface EarlierPurchase {
-  readonly purchasedAt: Instant;
-  /** In the reporting currency. */
-  readonly spent: number;
 }
 
 /** From the first moment of the first day until the purchase; both belong to it. */
@@ -33,7 +29,7 @@ export function historyPeriod(days: number, purchasedAt: Instant, zone: string):
 /** The history as of a purchase, when these of the member were booked since it was read. */
 export function historyWith(
   stored: PurchaseHistory,
-  earlier: readonly EarlierPurchase[],
+  earlier: readonly KeptPurchase[],
   purchasedAt: Instant,
   zone: string,
 ): PurchaseHistory {
@@ -45,8 +41,9 @@ export function historyWith(
       return {
         days,
         count: count + within.length,
-        sum: within.reduce((all, { spent }) => all + spent, sum),
+        sum: within.reduce((all, { spent }) => all + (spent ?? 0), sum),
       };
     }),
+    purchases: stored.purchases && [...stored.purchases, ...earlier],
   };
 }

@@ -2,23 +2,26 @@ import { checkCondition, holds, type Condition, type Context } from '@regulars/c
 import { describe, expect, test } from 'vitest';
 import { goods } from '../../test/purchases.ts';
 import { instantOf } from '../clock.ts';
-import type { EarningPurchase } from '../earning/purchase.ts';
-import { figuresOf, memberSubject, saleSubject, type MemberSnapshot } from './member-facts.ts';
+import { spentAfterReturns, type KeptPurchase } from './kept-purchase.ts';
+import { memberSubject, saleSubject, type MemberSnapshot } from './member-facts.ts';
 import { purchaseSubject } from './purchase-facts.ts';
+import { figuresOf } from './purchase-figures.ts';
 
 const zone = 'Europe/Vienna';
-const purchase = (at: string, more: Partial<EarningPurchase> = {}): EarningPurchase => ({
+const purchase = (at: string, more: Partial<KeptPurchase> = {}): KeptPurchase => ({
+  id: at,
+  spent: 1250,
   currency: 'EUR',
   locationId: 'vienna-1',
   purchasedAt: instantOf(at),
   lines: [goods(1000, { category: 'coffee', quantity: 500 }), goods(250)],
-  payments: [{ kind: 'card', amount: 1250 }],
+  payments: [{ kind: 'card' }],
   ...more,
 });
 const past = [
   purchase('2026-10-01T10:00:00+02:00'),
   purchase('2026-10-01T23:59:59+02:00', { locationId: 'vienna-2' }),
-  purchase('2026-10-02T00:00:00+02:00', { locationId: 'vienna-2', currency: 'CZK' }),
+  purchase('2026-10-02T00:00:00+02:00', { locationId: 'vienna-2', currency: 'CZK', spent: 50 }),
 ];
 const member: MemberSnapshot = {
   joinedAt: instantOf('2026-09-30T22:00:00Z'),
@@ -40,17 +43,42 @@ const sounds = (condition: Condition, context: Context): Condition => {
   return condition;
 };
 
-test('figures count calendar days of the zone, and the home is where one bought most and last', () => {
+test('figures count calendar days of the zone, and sum what everything is worth in the reporting currency', () => {
   expect(member.figures).toEqual({
     purchases: 3,
     visits: 2,
-    spend: { amount: 2500, currency: 'EUR' },
+    spend: { amount: 2550, currency: 'EUR' },
     firstPurchaseAt: instantOf('2026-10-01T08:00:00Z'),
     lastPurchaseAt: instantOf('2026-10-01T22:00:00Z'),
     homeLocationId: 'vienna-2',
   });
   const stranger = figuresOf([], 'EUR', zone);
   expect([stranger.firstPurchaseAt, stranger.homeLocationId]).toEqual([null, null]);
+  const unconverted = figuresOf([purchase('2026-10-01T10:00:00Z', { spent: null })], 'EUR', zone);
+  expect(unconverted).toMatchObject({ purchases: 1, spend: { amount: 0 } });
+});
+
+test('the home has most days among the newest 20 purchases; then it is the later one, then the lower id', () => {
+  const bought = (locationId: string, ...days: string[]): KeptPurchase[] =>
+    days.map((day) => purchase(`2026-10-${day}T10:00:00Z`, { locationId }));
+  const homeOf = (...purchases: KeptPurchase[][]): string | null =>
+    figuresOf(purchases.flat(), 'EUR', zone).homeLocationId;
+  const often = bought('often', ...Array.from({ length: 9 }, () => '05'));
+  expect(homeOf(often, bought('days', '01', '02'))).toBe('days');
+  expect(homeOf(bought('early', '01', '03'), bought('late', '02', '04'))).toBe('late');
+  expect(homeOf(bought('b', '01'), bought('a', '01'))).toBe('a');
+  const newest = Array.from({ length: 19 }, () => bought('now', '20')).flat();
+  expect(homeOf(bought('then', '01', '02', '03'), newest)).toBe('now');
+});
+
+test.each([
+  [100, 2500, 0, 100],
+  [101, 2500, 1250, 51],
+  [100, 0, 0, 100],
+  [0, 0, 25, 0],
+  [-101, -2500, -1250, -51],
+])('of %i in the reporting currency, %i less %i leave %i', (reporting, gross, returnedGross, left) => {
+  expect(spentAfterReturns(reporting, { gross, returnedGross })).toBe(left);
 });
 
 describe('facts of a member', () => {
@@ -92,7 +120,15 @@ describe('a sale', () => {
     [{ purchases: 'count', days: 29, op: 'is', value: 3 }, true],
     [{ purchases: 'count', days: 28, op: 'is', value: 1 }, true],
   ])('is asked with its member, at its own moment: %j: %s', (condition, expected) => {
-    expect(holds(sounds(condition, 'sale'), saleSubject(sale, member, zone))).toBe(expected);
+    expect(holds(sounds(condition, 'sale'), saleSubject(sale, member.purchases, zone, member))).toBe(
+      expected,
+    );
+  });
+
+  test('without its member knows what was bought before, and no fact of the member', () => {
+    const alone = saleSubject(sale, past, zone);
+    expect(holds({ purchases: 'count', days: 29, op: 'is', value: 3 }, alone)).toBe(true);
+    expect(holds({ fact: 'member.points', op: 'at-least', value: 0 }, alone)).toBe(false);
   });
 
   test.each([

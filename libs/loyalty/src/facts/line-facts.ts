@@ -1,8 +1,8 @@
 import type { FactName, Readers, Subject } from '@regulars/conditions';
-import type { EarningLine } from '../earning/purchase.ts';
+import type { FactLine } from './kept-purchase.ts';
 
 interface LineOfPurchase {
-  readonly line: EarningLine;
+  readonly line: FactLine;
   readonly currency: string;
 }
 
@@ -17,7 +17,7 @@ const readers: Readers<'line', LineOfPurchase> = {
 };
 
 /** A line of a purchase, for conditions about lines. */
-export function lineSubject(line: EarningLine, currency: string): Subject {
+export function lineSubject(line: FactLine, currency: string): Subject {
   const thing = { line, currency };
   return { read: (fact) => (isLineFact(fact) ? readers[fact](thing, '') : null) };
 }

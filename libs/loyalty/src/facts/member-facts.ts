@@ -1,8 +1,9 @@
-import type { FactName, Money, Readers, Subject } from '@regulars/conditions';
+import type { FactName, Readers, Subject } from '@regulars/conditions';
 import { localDateOf } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
-import type { EarningPurchase } from '../earning/purchase.ts';
-import { purchaseSubject } from './purchase-facts.ts';
+import type { FactPurchase, KeptPurchase } from './kept-purchase.ts';
+import { keptPurchaseSubject, purchaseSubject } from './purchase-facts.ts';
+import type { BuyerFigures } from './purchase-figures.ts';
 
 /** What is known of a member at a moment. */
 export interface MemberSnapshot {
@@ -14,24 +15,12 @@ export interface MemberSnapshot {
   /** The purposes that the member agrees to now. */
   readonly consents: readonly string[];
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
+  /** On which the member stands; who never changed a tier stands on the one that needs nothing. */
   readonly tierId: string | null;
   /** That can be spent. */
   readonly points: number;
-  readonly figures: PurchaseFigures;
-  /** What remains of each purchase that was not wholly returned. */
-  readonly purchases: readonly EarningPurchase[];
-}
-
-export interface PurchaseFigures {
-  readonly purchases: number;
-  /** Calendar days with a purchase. */
-  readonly visits: number;
-  /** In the club's reporting currency. */
-  readonly spend: Money;
-  readonly firstPurchaseAt: Instant | null;
-  readonly lastPurchaseAt: Instant | null;
-  /** Of most purchases, then of the latest one. */
-  readonly homeLocationId: string | null;
+  readonly figures: BuyerFigures;
+  readonly purchases: readonly KeptPurchase[];
 }
 
 interface MemberToday {
@@ -71,51 +60,30 @@ export function memberSubject(member: MemberSnapshot, at: Instant, zone: string)
   const thing = { member, today, zone };
   return {
     read: (fact, key) => (isMemberFact(fact) ? readers[fact](thing, key) : null),
-    purchases: member.purchases.map((purchase) => purchaseSubject(purchase, zone)),
+    purchases: member.purchases.map((purchase) => keptPurchaseSubject(purchase, zone)),
     moment: { today: today.toString(), now: at },
   };
 }
 
-/** A purchase that is being decided, with its member as before it. */
-export function saleSubject(purchase: EarningPurchase, member: MemberSnapshot, zone: string): Subject {
-  const sale = purchaseSubject(purchase, zone);
-  const buyer = memberSubject(member, purchase.purchasedAt, zone);
-  return {
-    ...buyer,
-    lines: sale.lines ?? [],
-    read: (fact, key) => (isMemberFact(fact) ? buyer.read(fact, key) : sale.read(fact, key)),
-  };
-}
-
-/** The figures of what remains of a member's purchases; the spend of those in the reporting currency. */
-export function figuresOf(
-  purchases: readonly EarningPurchase[],
-  currency: string,
+/**
+ * A purchase that is being decided, with what its member bought before and, where it is known, what the member was
+ * before it.
+ */
+export function saleSubject(
+  purchase: FactPurchase,
+  before: readonly KeptPurchase[],
   zone: string,
-): PurchaseFigures {
-  const moments = purchases.map(({ purchasedAt }) => purchasedAt);
-  const spent = purchases.filter((purchase) => purchase.currency === currency);
-  const amount = spent.flatMap(({ lines }) => lines).reduce((sum, line) => sum + line.gross, 0);
+  member: MemberSnapshot | null = null,
+): Subject {
+  const sale = purchaseSubject(purchase, zone);
+  const { purchasedAt: now } = purchase;
+  const buyer = member && memberSubject(member, now, zone);
   return {
-    purchases: purchases.length,
-    visits: new Set(moments.map((at) => localDateOf(at, zone).toString())).size,
-    spend: { amount, currency },
-    firstPurchaseAt: moments.length > 0 ? Math.min(...moments) : null,
-    lastPurchaseAt: moments.length > 0 ? Math.max(...moments) : null,
-    homeLocationId: homeOf(purchases),
+    ...sale,
+    purchases: before.map((each) => keptPurchaseSubject(each, zone)),
+    moment: { today: localDateOf(now, zone).toString(), now },
+    read: (fact, key) => (isMemberFact(fact) ? (buyer?.read(fact, key) ?? null) : sale.read(fact, key)),
   };
-}
-
-function homeOf(purchases: readonly EarningPurchase[]): string | null {
-  const visits = new Map<string, { readonly id: string; count: number; latest: Instant }>();
-  for (const { locationId: id, purchasedAt } of purchases) {
-    const known = visits.get(id) ?? { id, count: 0, latest: purchasedAt };
-    visits.set(id, { id, count: known.count + 1, latest: Math.max(known.latest, purchasedAt) });
-  }
-  const [home] = [...visits.values()].sort(
-    (a, b) => b.count - a.count || b.latest - a.latest || (a.id < b.id ? -1 : 1),
-  );
-  return home?.id ?? null;
 }
 
 function dateOrNull(at: Instant | null, zone: string): string | null {

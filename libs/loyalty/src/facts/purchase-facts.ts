@@ -1,9 +1,9 @@
-import type { FactName, PastPurchase, Readers } from '@regulars/conditions';
-import type { EarningPurchase } from '../earning/purchase.ts';
+import type { FactName, PastPurchase, Readers, Subject } from '@regulars/conditions';
+import type { FactPurchase, KeptPurchase } from './kept-purchase.ts';
 import { lineSubject } from './line-facts.ts';
 
 interface PurchaseInZone {
-  readonly purchase: EarningPurchase;
+  readonly purchase: FactPurchase;
   /** The moment of the purchase as people in the club's zone wrote it. */
   readonly local: Temporal.ZonedDateTime;
 }
@@ -23,15 +23,20 @@ const readers: Readers<'purchase' | 'moment', PurchaseInZone> = {
   'moment.time': ({ local }) => local.toPlainTime().toString({ smallestUnit: 'second' }),
 };
 
-/** A purchase by itself, for conditions about purchases; of a past one what remained after its returns. */
-export function purchaseSubject(purchase: EarningPurchase, zone: string): PastPurchase {
+/** A purchase by itself, for conditions about purchases. */
+export function purchaseSubject(purchase: FactPurchase, zone: string): Subject {
   const at = Temporal.Instant.fromEpochMilliseconds(purchase.purchasedAt);
   const thing = { purchase, local: at.toZonedDateTimeISO(zone) };
   return {
-    purchasedAt: purchase.purchasedAt,
     read: (fact) => (isPurchaseFact(fact) ? readers[fact](thing, '') : null),
     lines: purchase.lines.map((line) => lineSubject(line, purchase.currency)),
   };
+}
+
+/** The same of a past purchase, for conditions about the purchases of a member. */
+export function keptPurchaseSubject(purchase: KeptPurchase, zone: string): PastPurchase {
+  const { id, purchasedAt } = purchase;
+  return { ...purchaseSubject(purchase, zone), id, purchasedAt };
 }
 
 function isPurchaseFact(fact: FactName): fact is keyof typeof readers {

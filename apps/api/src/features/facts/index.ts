@@ -4,6 +4,7 @@
 // Publishes nothing.
 export type { FactSource } from './fact-source.ts';
 export { FactSources } from './fact-sources.ts';
+export { memberFactsSchema, storedFactColumns } from './facts.repository.ts';
 export { FactsModule } from './facts.module.ts';
 export { MemberFacts } from './member-facts.ts';
 export { RebuildMemberFactsJob } from './rebuild-member-facts.job.ts';

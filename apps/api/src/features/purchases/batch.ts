@@ -2,8 +2,9 @@ import {
   historyWith,
   localDateOf,
   type CapUsage,
-  type EarlierPurchase,
   type Instant,
+  type KeptPurchase,
+  type PurchaseHistory,
 } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -16,7 +17,7 @@ import {
   type Buyer,
   type CapDays,
   type ClubTerms,
-  type PurchaseAsked,
+  type ContextRequest,
   type StoredContext,
 } from './context.ts';
 import { decide, saleOf, type BookedEarning, type DecidedPurchase } from './decision.ts';
@@ -35,8 +36,8 @@ export interface BatchItem {
   readonly position: number;
   readonly intake: Intake;
 }
-export interface AskedItem extends BatchItem {
-  readonly asked: PurchaseAsked;
+export interface RequestedItem extends BatchItem {
+  readonly request: ContextRequest;
 }
 
 export interface BatchTerms {
@@ -57,13 +58,13 @@ export class Batch {
   readonly #members: RunningMembers;
   readonly #receipts = new Map<string, string>();
 
-  constructor(items: readonly AskedItem[], terms: BatchTerms) {
+  constructor(items: readonly RequestedItem[], terms: BatchTerms) {
     this.#terms = terms;
     this.#members = new RunningMembers(terms.context, terms.club.zone);
     items.forEach((item, index) => this.results.set(item.position, this.#resultOf(item, index)));
   }
 
-  #resultOf(item: AskedItem, index: number): BulkResult {
+  #resultOf(item: RequestedItem, index: number): BulkResult {
     try {
       const { id, earning } = this.#decide(item, index);
       const memberId = earning?.buyer.memberId ?? null;
@@ -74,33 +75,33 @@ export class Batch {
     }
   }
 
-  #decide({ intake, asked }: AskedItem, index: number): DecidedPurchase {
+  #decide({ intake, request }: RequestedItem, index: number): DecidedPurchase {
     const { club, context } = this.#terms;
     const receipt = JSON.stringify([intake.location.id, intake.receipt?.number]);
     const counted = context.facts[index]?.purchaseId ?? this.#receipts.get(receipt);
     if (counted) throw alreadyCounted(counted);
-    const decided = decide(intake, this.#buyer(asked, index), { ...club, ...asked, id: newId() });
+    const decided = decide(intake, this.#buyer(request, index), { ...club, ...request, id: newId() });
     this.#receipts.set(receipt, decided.id);
     this.#members.note(decided);
     this.decided.push(decided);
-    this.sales.set(index, saleOf(decided));
+    this.sales.set(index, saleOf(decided, club.zone));
     return decided;
   }
 
-  #buyer(asked: PurchaseAsked, index: number): Buyer | null {
+  #buyer(request: ContextRequest, index: number): Buyer | null {
     const { actor, context, wallets } = this.#terms;
     const found = context.buyers[index];
-    if (!asked.buyer || !found) return null;
-    const member = assertBuyer(asked.buyer, found);
+    if (!request.buyer || !found) return null;
+    const member = assertBuyer(request.buyer, found);
     const { memberId } = member;
     refuseSelfService(actor, memberId);
-    const before = this.#members.before(memberId, asked, index);
-    return { ...member, wallet: wallets.at(memberId, asked.bookedAt), ...before };
+    const before = this.#members.before(memberId, request, index);
+    return { ...member, wallet: wallets.at(memberId, request.bookedAt), ...before };
   }
 }
 
-interface Earlier extends EarlierPurchase {
-  readonly at: Instant;
+interface Earlier extends KeptPurchase {
+  readonly bookedAt: Instant;
   readonly localDay: string;
   readonly earning: BookedEarning;
 }
@@ -108,28 +109,31 @@ interface Earlier extends EarlierPurchase {
 /** What members have become by the earlier purchases of the same batch, on top of what was stored before it. */
 class RunningMembers {
   readonly #facts: StoredContext['facts'];
-  readonly #history: ReadonlyMap<number, NonNullable<Buyer['history']>>;
+  readonly #history: ReadonlyMap<number, Omit<PurchaseHistory, 'purchases'>>;
+  /** By member; null where nobody asks about them. */
+  readonly #purchases: ReadonlyMap<string, readonly KeptPurchase[]> | null;
   readonly #zone: string;
   readonly #usage = new Map<number, CapUsage[]>();
   readonly #earlier = new Map<string, Earlier[]>();
 
-  constructor({ facts, usage, history }: StoredContext, zone: string) {
+  constructor({ facts, usage, history, purchasesBefore }: StoredContext, zone: string) {
     this.#facts = facts;
     this.#zone = zone;
     this.#history = new Map((history ?? []).map((each) => [each.index, each]));
+    this.#purchases = purchasesBefore && Map.groupBy(purchasesBefore, ({ memberId }) => memberId);
     for (const { index, ...used } of usage) this.#usage.set(index, [...(this.#usage.get(index) ?? []), used]);
   }
 
   before(
     memberId: string,
-    { period, caps, purchasedAt }: PurchaseAsked,
+    { period, caps, purchasedAt }: ContextRequest,
     index: number,
   ): Pick<Buyer, 'tierId' | 'credit' | 'usage' | 'history'> {
     const stored = this.#facts[index];
     if (!stored) throw new Error(`There is no purchase ${index} in this batch`);
     const earlier = this.#earlier.get(memberId) ?? [];
-    const counting = earlier.filter(({ at }) => at >= period.from && at < period.until);
-    const history = this.#history.get(index);
+    const counting = earlier.filter(({ bookedAt }) => bookedAt >= period.from && bookedAt < period.until);
+    const history = this.#historyOf(memberId, index);
     const reached = earlier.findLast(({ earning }) => earning.tierChange !== null)?.earning.tierChange;
     return {
       tierId: reached?.to?.id ?? stored.tierId,
@@ -142,14 +146,21 @@ class RunningMembers {
     };
   }
 
-  note({ intake, bookedAt, earning }: DecidedPurchase): void {
+  #historyOf(memberId: string, index: number): PurchaseHistory | null {
+    const history = this.#history.get(index);
+    return history
+      ? { ...history, purchases: this.#purchases && (this.#purchases.get(memberId) ?? []) }
+      : null;
+  }
+
+  note({ id, intake, bookedAt, stored, earning }: DecidedPurchase): void {
     if (!earning) return;
     const { memberId } = earning.buyer;
     const earlier = this.#earlier.get(memberId) ?? [];
-    const { purchasedAt, reporting } = intake;
-    const localDay = localDateOf(purchasedAt, this.#zone).toString();
-    const spent = reporting?.gross ?? 0;
-    this.#earlier.set(memberId, [...earlier, { at: bookedAt, localDay, purchasedAt, spent, earning }]);
+    const localDay = localDateOf(intake.purchasedAt, this.#zone).toString();
+    const spent = intake.reporting?.gross ?? null;
+    const purchase = { ...stored.purchase, id, spent };
+    this.#earlier.set(memberId, [...earlier, { ...purchase, bookedAt, localDay, earning }]);
   }
 }
 

@@ -5,7 +5,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import type { Origin } from '../../platform/events/outbox.ts';
 import { Points } from '../points/index.ts';
 import { SaleParticipants } from '../sales/index.ts';
-import { Batch, type AskedItem, type BatchItem, type BatchTerms, type BulkResult } from './batch.ts';
+import { Batch, type BatchItem, type BatchTerms, type BulkResult, type RequestedItem } from './batch.ts';
 import { PurchaseTerms, type ClubTerms } from './context.ts';
 import { Intakes, type PurchaseOffered } from './intake.ts';
 import { purchaseEvents, purchaseRows, PurchasesRepository } from './purchases.repository.ts';
@@ -117,24 +117,27 @@ export class BulkPurchases {
   ): Promise<BatchTerms & { readonly batch: Batch }> {
     const { actor = system } = terms;
     const club = await this.terms.ofClub();
-    const asked: AskedItem[] = [];
-    for (const item of items) asked.push({ ...item, asked: await this.#ask(item, terms, club) });
-    const [first, last] = [asked.at(0)?.asked.bookedAt ?? 0, asked.at(-1)?.asked.bookedAt ?? 0];
+    const requested: RequestedItem[] = [];
+    for (const item of items) requested.push({ ...item, request: await this.#requestOf(item, terms, club) });
+    const requests = requested.map(({ request }) => request);
+    const [first, last] = [requests.at(0)?.bookedAt ?? 0, requests.at(-1)?.bookedAt ?? 0];
     const withLots = await this.terms.needLots(club, first, last);
-    const context = await this.purchases.context(
-      asked.map((item) => item.asked),
-      { withLots, locked, withParts: this.participants.any },
-    );
+    const withParts = this.participants.any;
+    const context = await this.purchases.context(requests, { withLots, locked, withParts });
     const wallets = await this.points.read(context.wallets, first);
     const batchTerms = { actor, club, context, wallets };
-    return { batch: new Batch(asked, batchTerms), ...batchTerms };
+    return { batch: new Batch(requested, batchTerms), ...batchTerms };
   }
 
-  #ask({ intake }: BatchItem, { origin, points }: BulkTerms, club: ClubTerms): Promise<AskedItem['asked']> {
+  #requestOf(
+    { intake }: BatchItem,
+    { origin, points }: BulkTerms,
+    club: ClubTerms,
+  ): Promise<RequestedItem['request']> {
     const bookedAt = origin === 'live' ? club.now : Math.min(club.now, intake.purchasedAt);
-    return this.terms.ask(intake, bookedAt, club, {
+    return this.terms.request(intake, bookedAt, club, {
       rules: points === 'none' ? [] : undefined,
-      historyDays: this.participants.historyDays(),
+      history: this.participants.history(),
     });
   }
 }

@@ -32,11 +32,12 @@ export class ClaimsService {
     const { now } = club;
     const found = await this.#find(actor, claimed, club);
     const rules = await this.terms.rulesOf(found.purchase.evaluation);
-    const asked = await this.terms.ask(claimantOf(memberId, found), now, club, { rules });
+    const claimant = claimantOf(memberId, found);
+    const request = await this.terms.request(claimant, now, club, { rules, history: null });
     const withLots = await this.terms.needLots(club, now, now);
-    const context = await this.purchases.context([asked], { withLots, locked: true, withParts: false });
+    const context = await this.purchases.context([request], { withLots, locked: true, withParts: false });
     const wallets = await this.points.read(context.wallets, now);
-    const buyer = onlyBuyer(asked, context, wallets);
+    const buyer = onlyBuyer(request, context, wallets);
     if (!buyer) throw refused();
     const claim = decideClaim(found, buyer, rules, club);
     const points = this.points.document(wallets, { actor, events: claimEvents(claim) });
@@ -62,11 +63,11 @@ export class ClaimsService {
   }
 }
 
-/** The purchase as its context is asked by: with the member who claims it. */
+/** The purchase as it would have been sent with the member who claims it. */
 const claimantOf = (
   memberId: string,
   { purchase, location }: FoundPurchase,
-): Parameters<PurchaseTerms['ask']>[0] => ({
+): Parameters<PurchaseTerms['request']>[0] => ({
   buyer: { pointer: '/member', code: null, memberId, externalId: null },
   location,
   receipt: null,

@@ -8,6 +8,7 @@ import {
   type ClubPointsPolicy,
   type EarningRule,
   type Instant,
+  type KeptPurchase,
   type PurchaseHistory,
   type Period,
   type RuleTimeline,
@@ -19,7 +20,7 @@ import { assertUsable, unknownCard, type ResolvedCard } from '../cards/index.ts'
 import { ClubSettings } from '../club/index.ts';
 import { LiveRules, RuleVersions } from '../earning/index.ts';
 import { Points, type OpenWallets, type StoredWallet } from '../points/index.ts';
-import type { SaleContexts } from '../sales/index.ts';
+import type { HistoryNeed, SaleContexts } from '../sales/index.ts';
 import { Tiers, type Ladder } from '../tiers/index.ts';
 import type { BuyerReference, Intake } from './intake.ts';
 
@@ -33,11 +34,11 @@ export interface ClubTerms {
   readonly timeline: RuleTimeline;
 }
 
-/** Of a purchase as it was sent, what its context is asked by. */
-type IntakeAsked = Pick<Intake, 'buyer' | 'location' | 'receipt' | 'purchasedAt' | 'currency' | 'asks'>;
+/** What of a purchase as it was sent decides what is read for it. */
+type SentPart = Pick<Intake, 'buyer' | 'location' | 'receipt' | 'purchasedAt' | 'currency' | 'asks'>;
 
-/** What has to be known of a purchase before its context can be read. */
-export interface PurchaseAsked extends IntakeAsked {
+/** What `purchase_context` needs to know of a purchase. */
+export interface ContextRequest extends SentPart {
   /** When it is booked. */
   readonly bookedAt: Instant;
   /** What gives points for it: the rules of the moment of the purchase. */
@@ -45,22 +46,28 @@ export interface PurchaseAsked extends IntakeAsked {
   /** Whose status credit counts when it is booked. */
   readonly period: Period;
   readonly caps: readonly CapDays[];
-  /** The windows of the member's history that are wanted; null for no history. */
-  readonly history: readonly HistoryAsked[] | null;
+  /** What is to be read of the member's history; null for nothing. */
+  readonly history: HistoryRequest | null;
 }
 
-/** Both moments belong to it. */
-export interface HistoryAsked {
-  readonly days: number;
-  readonly from: Instant;
-  readonly until: Instant;
+export interface HistoryRequest {
+  /** How much was bought in each. */
+  readonly windows: readonly (HistorySpan & { readonly days: number })[];
+  /** What was bought in each; the newest of it. */
+  readonly purchases: readonly HistorySpan[];
 }
 
-export interface AskOptions {
+/** Both moments belong to it; null is open. */
+export interface HistorySpan {
+  readonly from: Instant | null;
+  readonly until: Instant | null;
+}
+
+export interface RequestOptions {
   /** Where a purchase earns by others than those of its moment. */
   readonly rules?: readonly EarningRule[] | undefined;
-  /** The windows of the member's history that are wanted; null or absent for no history. */
-  readonly historyDays?: readonly number[] | null;
+  /** What participants need of the member's history; null for nothing. */
+  readonly history: Required<HistoryNeed> | null;
 }
 
 /** The local days over which a cap counts; null is open. `until` is exclusive. */
@@ -89,8 +96,10 @@ export interface StoredContext {
     readonly credit: number;
   }[];
   readonly usage: readonly (CapUsage & { readonly index: number })[];
-  /** Null where nobody was asked for. */
-  readonly history: readonly (PurchaseHistory & { readonly index: number })[] | null;
+  /** By the index of their requests; null where no history was requested. */
+  readonly history: readonly (Omit<PurchaseHistory, 'purchases'> & { readonly index: number })[] | null;
+  /** What the members bought before, of all requests together; null where no purchases were requested. */
+  readonly purchasesBefore: readonly (KeptPurchase & { readonly memberId: string })[] | null;
   /** What the participants of sales have to do; null where nobody was asked. */
   readonly saleParts: SaleContexts | null;
 }
@@ -104,7 +113,7 @@ export interface Buyer {
   /** Status credit within the qualifying period. */
   readonly credit: number;
   readonly usage: readonly CapUsage[];
-  /** Null where nobody asked for it. */
+  /** Null where no history was requested. */
   readonly history: PurchaseHistory | null;
 }
 
@@ -131,14 +140,14 @@ export class PurchaseTerms {
     };
   }
 
-  /** What the context of a purchase is asked by. */
-  async ask(
-    intake: IntakeAsked,
+  /** What is to be read for a purchase. */
+  async request(
+    sent: SentPart,
     bookedAt: Instant,
     { zone, timeline }: ClubTerms,
-    { rules, historyDays = null }: AskOptions = {},
-  ): Promise<PurchaseAsked> {
-    const { buyer, location, receipt, purchasedAt, currency, asks } = intake;
+    { rules, history }: RequestOptions,
+  ): Promise<ContextRequest> {
+    const { buyer, location, receipt, purchasedAt, currency, asks } = sent;
     const earning = rules ?? timeline.at(purchasedAt);
     return {
       buyer,
@@ -151,10 +160,7 @@ export class PurchaseTerms {
       rules: earning,
       period: await this.tiers.period(bookedAt),
       caps: buyer ? capsOf(earning, purchasedAt, zone) : [],
-      history:
-        buyer && historyDays
-          ? historyDays.map((days) => ({ days, ...historyPeriod(days, purchasedAt, zone) }))
-          : null,
+      history: buyer && history && historyRequest(history, purchasedAt, zone),
     };
   }
 
@@ -173,6 +179,17 @@ export class PurchaseTerms {
     return (await this.points.awardsNeedLots()) || awardsComeDue(policy, zone, { from, until });
   }
 }
+
+const historyRequest = (
+  { windows, purchases }: Required<HistoryNeed>,
+  purchasedAt: Instant,
+  zone: string,
+): HistoryRequest => ({
+  windows: windows.map((days) => ({ days, ...historyPeriod(days, purchasedAt, zone) })),
+  purchases: purchases.map((days) =>
+    days === null ? { from: null, until: null } : historyPeriod(days, purchasedAt, zone),
+  ),
+});
 
 /** Which usage of caps these rules ask for, around a purchase. */
 const capsOf = (rules: readonly EarningRule[], purchasedAt: Instant, zone: string): CapDays[] =>
@@ -201,10 +218,17 @@ export const assertBuyer = (
 
 /** The buyer of the only purchase of a context; null without a member. Throws as `assertBuyer`. */
 export const onlyBuyer = (
-  { buyer }: Pick<PurchaseAsked, 'buyer'>,
-  { buyers: [found], facts: [fact], usage, history }: StoredContext,
+  { buyer }: Pick<ContextRequest, 'buyer'>,
+  context: StoredContext,
   wallets: OpenWallets,
 ): Buyer | null => {
+  const {
+    buyers: [found],
+    facts: [fact],
+    usage,
+    history,
+    purchasesBefore: purchases,
+  } = context;
   if (!found || !fact) throw new Error('purchase_context answered for no request');
   if (!buyer) return null;
   const member = assertBuyer(buyer, found);
@@ -215,7 +239,7 @@ export const onlyBuyer = (
     tierId,
     credit,
     usage,
-    history: history?.[0] ?? null,
+    history: history?.[0] ? { ...history[0], purchases } : null,
   };
 };
 

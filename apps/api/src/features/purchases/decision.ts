@@ -153,7 +153,7 @@ const tierChangeOf = (
 };
 
 /** The purchase as those see it who take part in it. */
-export const saleOf = ({ id, intake, bookedAt, stored, earning }: DecidedPurchase): Sale => ({
+export const saleOf = ({ id, intake, bookedAt, stored, earning }: DecidedPurchase, zone: string): Sale => ({
   purchaseId: id,
   memberId: earning?.buyer.memberId ?? null,
   bookedAt,
@@ -161,6 +161,7 @@ export const saleOf = ({ id, intake, bookedAt, stored, earning }: DecidedPurchas
   facts: stored.facts,
   gross: intake.gross,
   history: earning?.buyer.history ?? null,
+  zone,
 });
 
 /** A receipt whose explanation is not in words yet. */

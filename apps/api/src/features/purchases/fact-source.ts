@@ -4,14 +4,19 @@ import type { FactSource } from '../facts/index.ts';
 const lately = 20;
 const largest = Number.MAX_SAFE_INTEGER;
 
-/** Whether nothing is left of the purchase `p`: then it counts as if it had never been. */
-export const whollyReturned = `(p.returned_gross = p.gross
-  and exists (select from purchase_returns r where r.purchase_id = p.id)
-  and not exists (select from purchase_lines l where l.purchase_id = p.id and l.returned < l.quantity))`;
+/** Whether nothing is left of a purchase: then it counts as if it had never been. */
+export const whollyReturned = (purchase: string): string => `(${purchase}.returned_gross = ${purchase}.gross
+  and exists (select from purchase_returns r where r.purchase_id = ${purchase}.id)
+  and not exists (select from purchase_lines l where l.purchase_id = ${purchase}.id and l.returned < l.quantity))`;
 
-/** What is left of the purchase `p` in the reporting currency: of its amount then, the part that did not come back. */
-export const spent = `case when p.returned_gross = 0 then p.reporting_gross when p.gross = 0 then 0
-  else round(p.reporting_gross::numeric * (p.gross - p.returned_gross) / p.gross) end`;
+/**
+ * What is left of a purchase in the reporting currency: of its amount then, the part that did not come back. Null while
+ * no rate is known. As loyalty's `spentAfterReturns`.
+ */
+export const spent = (purchase: string): string => `case
+  when ${purchase}.returned_gross = 0 or ${purchase}.reporting_gross is null then ${purchase}.reporting_gross
+  when ${purchase}.gross = 0 then 0
+  else round(${purchase}.reporting_gross::numeric * (${purchase}.gross - ${purchase}.returned_gross) / ${purchase}.gross) end`;
 
 /** Of purchases that are not wholly returned. A visit is a day in the club's calendar with at least one of them. */
 export const purchaseFacts: FactSource = {
@@ -28,10 +33,10 @@ export const purchaseFacts: FactSource = {
   // Set by set, not member by member: the check reads all members without an index.
   select: ({ members, zone }) => `
     with kept as (
-      select p.member_id, p.location_id, p.purchased_at, (p.purchased_at at time zone ${zone})::date as day, ${spent} as spent,
+      select p.member_id, p.location_id, p.purchased_at, (p.purchased_at at time zone ${zone})::date as day, ${spent('p')} as spent,
         p.reporting_gross is null as unconverted,
         row_number() over (partition by p.member_id order by p.purchased_at desc, p.id desc) as newest
-      from purchases p where p.member_id = any(${members}) and not ${whollyReturned}
+      from purchases p where p.member_id = any(${members}) and not ${whollyReturned('p')}
     ), homes as (
       select distinct on (member_id) member_id, location_id
       from (

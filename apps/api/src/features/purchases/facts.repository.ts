@@ -1,15 +1,14 @@
 import type { FactColumns, Schema } from '@regulars/conditions';
+import { spent, whollyReturned } from './fact-source.ts';
 
 const remains = (line: string): string => `(${line}.returned < ${line}.quantity or ${line}.quantity = 0)`;
 
 const lines: Schema['lines'] = (purchase, line) =>
   `purchase_lines ${line} where ${line}.purchase_id = ${purchase}.id and ${remains(line)}`;
 
-const purchases: Schema['purchases'] = (member, purchase) =>
-  `purchases ${purchase} where ${purchase}.member_id = ${member}.id and exists (select from ${lines(purchase, 'kept')})`;
-
-const ofMember = (member: string, expression: string, more = ''): string =>
-  `(select ${expression} from ${purchases(member, 'p')} ${more})`;
+/** After `from`: the purchases of a member, by an expression of the id, that were not wholly returned. */
+export const purchasesOf = (memberId: string, purchase: string): string =>
+  `purchases ${purchase} where ${purchase}.member_id = ${memberId} and not ${whollyReturned(purchase)}`;
 
 const localTime = (purchase: string, zone: string): string =>
   `(${purchase}.purchased_at at time zone ${zone})`;
@@ -17,11 +16,22 @@ const localTime = (purchase: string, zone: string): string =>
 /** Where conditions find purchases: what was returned is as if it had never been bought. */
 export const purchaseSchema = {
   lines,
-  purchases,
+  purchases: (member, purchase) => purchasesOf(`${member}.id`, purchase),
+  newestFirst: (purchase) => `${purchase}.purchased_at desc, ${purchase}.id desc`,
   purchasedAt: (purchase) => `${purchase}.purchased_at`,
 } satisfies Partial<Schema>;
 
-/** What conditions ask of lines and purchases, over rows of `purchase_lines`, `purchases` and `members`. */
+/** A purchase as loyalty's `KeptPurchase` with its `memberId`: what conditions in memory are asked about. */
+export const keptPurchase = (purchase: string): string => `json_build_object(
+  'id', ${purchase}.id, 'memberId', ${purchase}.member_id, 'currency', ${purchase}.currency, 'locationId', ${purchase}.location_id,
+  'purchasedAt', (date_part('epoch', ${purchase}.purchased_at) * 1000)::bigint, 'payments', ${purchase}.payments,
+  'spent', ${spent(purchase)}, 'lines', (
+    select json_agg(json_build_object('kind', kept.kind, 'sku', kept.sku, 'category', kept.category, 'brand', kept.brand,
+      'quantity', ((kept.quantity - kept.returned) * 1000)::bigint, 'gross', kept.amount - kept.returned_amount,
+      'discount', kept.discount) order by kept.line)
+    from ${lines(purchase, 'kept')}))`;
+
+/** What conditions ask of lines and purchases, over rows of `purchase_lines` and `purchases`. */
 export const purchaseFactColumns = {
   'line.category': (row) => `${row}.category`,
   'line.brand': (row) => `${row}.brand`,
@@ -47,21 +57,4 @@ export const purchaseFactColumns = {
   'moment.weekday': (row, { zone }) =>
     `(array['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])[extract(isodow from ${localTime(row, zone)})::int]`,
   'moment.time': (row, { zone }) => `${localTime(row, zone)}::time`,
-
-  'member.purchases': (row) => ofMember(row, 'count(*)'),
-  'member.visits': (row, { zone }) => ofMember(row, `count(distinct ${localTime('p', zone)}::date)`),
-  'member.spend': (row, { currency }) => ({
-    amount: ofMember(row, 'coalesce(sum(p.gross - p.returned_gross), 0)', `and p.currency = ${currency}`),
-    currency,
-  }),
-  'member.first-purchase': (row, { zone }) =>
-    ofMember(row, `(min(p.purchased_at) at time zone ${zone})::date`),
-  'member.last-purchase': (row, { zone }) =>
-    ofMember(row, `(max(p.purchased_at) at time zone ${zone})::date`),
-  'member.home-location': (row) =>
-    ofMember(
-      row,
-      'p.location_id::text',
-      'group by p.location_id order by count(*) desc, max(p.purchased_at) desc, p.location_id limit 1',
-    ),
 } satisfies Partial<FactColumns>;

@@ -1,6 +1,8 @@
+import { conditionLimits } from '@regulars/conditions';
 import type { SqlFunction } from '../../platform/database/sql-function.ts';
 import { plannedOnce } from '../points/index.ts';
 import { spent, whollyReturned } from './fact-source.ts';
+import { keptPurchase, purchaseSchema, purchasesOf } from './facts.repository.ts';
 
 // Everything that decides what purchases earn, in one call. The wallets are locked before anything else is read, each
 // in a statement of its own, so that nothing read was overtaken while waiting for the lock.
@@ -15,6 +17,7 @@ declare
   opened json;
   parts jsonb;
   histories jsonb;
+  bought json;
 begin
   select array_agg(b.member_id order by r.ordinality),
          jsonb_agg(jsonb_build_object('memberId', b.member_id, 'memberStatus', b.member_status,
@@ -42,15 +45,24 @@ begin
   -- its own, after the lock of the wallets: those who ask for no history do not even carry its plan.
   if history is not null then
     select jsonb_agg(jsonb_build_object('index', h.index,
-      'count', (select count(*) from purchases p where p.member_id = buyers[h.index + 1] and not ${whollyReturned}),
+      'count', (select count(*) from purchases p where p.member_id = buyers[h.index + 1] and not ${whollyReturned('p')}),
       'windows', (
         select coalesce(jsonb_agg(jsonb_build_object('days', w.days, 'count', bought.count, 'sum', bought.sum) order by w.days), '[]')
         from jsonb_to_recordset(h.windows) as w(days int, "from" timestamptz, until timestamptz)
         cross join lateral (
-          select count(*) as count, coalesce(sum(${spent}), 0) as sum from purchases p
+          select count(*) as count, coalesce(sum(${spent('p')}), 0) as sum from purchases p
           where p.member_id = buyers[h.index + 1] and p.purchased_at >= w."from" and p.purchased_at <= w.until
-            and not ${whollyReturned}) bought)) order by h.index)
+            and not ${whollyReturned('p')}) bought)) order by h.index)
     into histories from jsonb_to_recordset(history) as h(index int, windows jsonb);
+  end if;
+  -- The purchases themselves, for conditions: the newest of each span, each once.
+  if history @? '$[*].purchases[*]' then
+    select coalesce(json_agg(${keptPurchase('p')}), '[]') into bought from purchases p where p.id = any(array(
+      select newest.id from jsonb_to_recordset(history) as h(index int, purchases jsonb)
+      cross join jsonb_to_recordset(h.purchases) as span("from" timestamptz, until timestamptz)
+      cross join lateral (
+        select p.id from ${purchasesOf('buyers[h.index + 1]', 'p')} and p.purchased_at >= span."from" and p.purchased_at <= span.until
+        order by ${purchaseSchema.newestFirst('p')} limit ${conditionLimits.purchases}) newest));
   end if;
 
   return (
@@ -65,7 +77,7 @@ begin
           where g.member_id = buyers[c.index + 1] and g.rule_id = c.rule_id
             and g.local_day >= coalesce(c.counts_from, '-infinity') and g.local_day < coalesce(c.counts_until, 'infinity')))), '[]')
         from jsonb_to_recordset(caps) as c(index int, rule_id uuid, per text, counts_from date, counts_until date)) end,
-      'history', histories)
+      'history', histories, 'purchasesBefore', bought)
     from rows from (jsonb_to_recordset(requests) as (location_id uuid, receipt_number text, counts_from timestamptz, counts_until timestamptz))
       with ordinality as r(location_id, receipt_number, counts_from, counts_until)
     left join lateral tier_standings(array[buyers[r.ordinality]], r.counts_from, r.counts_until) s on buyers[r.ordinality] is not null

@@ -5,7 +5,7 @@ import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { tierEventsOf, tierRowsOf, type TierChange } from '../tiers/index.ts';
-import type { CapDays, HistoryAsked, PurchaseAsked, StoredContext } from './context.ts';
+import type { CapDays, ContextRequest, HistoryRequest, HistorySpan, StoredContext } from './context.ts';
 import type { DecidedPurchase } from './decision.ts';
 
 type Row = Record<string, unknown>;
@@ -31,15 +31,15 @@ export class PurchasesRepository {
 
   /** Locks the wallets of the members, unless it is for a preview, before anything else is read. */
   async context(
-    purchases: readonly PurchaseAsked[],
+    requests: readonly ContextRequest[],
     { withLots, locked, withParts }: ContextOptions,
   ): Promise<StoredContext> {
-    const caps = purchases.flatMap((each, index) => each.caps.map((cap) => capRow(cap, index)));
-    const histories = purchases.flatMap(({ history }, index) => (history ? historyRow(history, index) : []));
+    const caps = requests.flatMap((each, index) => each.caps.map((cap) => capRow(cap, index)));
+    const histories = requests.flatMap(({ history }, index) => (history ? historyRow(history, index) : []));
     const [row] = await this.transactions.query<{ context: StoredContext }>(context, [
-      JSON.stringify(purchases.map(requestRow)),
+      JSON.stringify(requests.map(requestRow)),
       caps.length > 0 ? JSON.stringify(caps) : null,
-      isoOf(purchases.at(-1)?.bookedAt ?? 0),
+      isoOf(requests.at(-1)?.bookedAt ?? 0),
       withLots,
       locked,
       withParts,
@@ -74,7 +74,7 @@ const requestRow = ({
   purchasedAt,
   currency,
   asks,
-}: PurchaseAsked): Row => ({
+}: ContextRequest): Row => ({
   code: buyer?.code ?? null,
   member_id: buyer?.memberId ?? null,
   external_id: buyer?.externalId ?? null,
@@ -95,9 +95,15 @@ const capRow = ({ ruleId, per, from, until }: CapDays, index: number): Row => ({
   counts_until: until,
 });
 
-const historyRow = (windows: readonly HistoryAsked[], index: number): Row => ({
+const historyRow = ({ windows, purchases }: HistoryRequest, index: number): Row => ({
   index,
-  windows: windows.map(({ days, from, until }) => ({ days, from: isoOf(from), until: isoOf(until) })),
+  windows: windows.map(({ days, ...span }) => ({ days, ...spanRow(span) })),
+  ...(purchases.length > 0 ? { purchases: purchases.map(spanRow) } : {}),
+});
+
+const spanRow = ({ from, until }: HistorySpan): Row => ({
+  from: from === null ? '-infinity' : isoOf(from),
+  until: until === null ? 'infinity' : isoOf(until),
 });
 
 /** The rows that `record_purchases` writes, but for the points. */

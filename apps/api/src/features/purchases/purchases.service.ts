@@ -53,18 +53,18 @@ export class PurchasesService {
     const intake = await this.intakes.read(actor, offered, purpose);
     const club = await this.terms.ofClub();
     const { now } = club;
-    const asked = await this.terms.ask(intake, now, club, { historyDays: this.participants.historyDays() });
+    const request = await this.terms.request(intake, now, club, { history: this.participants.history() });
     const withLots = await this.terms.needLots(club, now, now);
     const locked = purpose === 'count';
     const withParts = this.participants.any;
-    const context = await this.purchases.context([asked], { withLots, locked, withParts });
+    const context = await this.purchases.context([request], { withLots, locked, withParts });
     const counted = context.facts[0]?.purchaseId;
     if (counted) throw alreadyCounted(counted);
     const wallets = await this.points.read(context.wallets, now);
-    const buyer = onlyBuyer(asked, context, wallets);
+    const buyer = onlyBuyer(request, context, wallets);
     if (buyer) await this.selfService.refuse(actor, buyer.memberId);
-    const purchase = decide(intake, buyer, { ...club, ...asked, id: newId() });
-    const effects = this.participants.decide(new Map([[0, saleOf(purchase)]]), context.saleParts);
+    const purchase = decide(intake, buyer, { ...club, ...request, id: newId() });
+    const effects = this.participants.decide(new Map([[0, saleOf(purchase, club.zone)]]), context.saleParts);
     return { purchase, effects, wallets, club };
   }
 }

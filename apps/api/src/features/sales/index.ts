@@ -5,6 +5,7 @@
 export { PastSales, type PastSale, type PastSalesSource, type SalesPeriod } from './past-sales.ts';
 export { saleFunctions, type SalePart } from './sale-functions.ts';
 export {
+  type HistoryNeed,
   type Sale,
   type SaleAsks,
   type SaleDecision,

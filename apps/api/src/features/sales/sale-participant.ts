@@ -12,6 +12,19 @@ export interface Sale {
   readonly gross: number;
   /** Of the member as of this sale, read under the lock; null without a member, and where nobody asked for it. */
   readonly history: PurchaseHistory | null;
+  /** Of the club's calendar. */
+  readonly zone: string;
+}
+
+/** What participants want to know of what the member bought before; the count of all purchases comes with it. */
+export interface HistoryNeed {
+  /** Count and sum of the last so many days, for each of these. */
+  readonly windows?: readonly number[];
+  /**
+   * The purchases with their lines, of the last so many days or, null, of all time: for conditions, `pastDaysOf` says which.
+   * Of each the newest `conditionLimits.purchases`.
+   */
+  readonly purchases?: readonly (number | null)[];
 }
 
 /** What the caller wants of participants, by their names: a coupon's code, a reserved reward. Only a checkout asks. */
@@ -73,11 +86,8 @@ export interface SaleUndoing {
  */
 export interface SaleParticipant<Context = unknown> {
   readonly part: SalePart;
-  /**
-   * Asks for the history of members: the windows that are wanted now, in days, perhaps none beside the count. Null or absent
-   * where nothing live needs it, which saves the reading.
-   */
-  historyDays?(): readonly number[] | null;
+  /** The history of members that it needs now. Null or absent where nothing live needs any, which saves the reading. */
+  history?(): HistoryNeed | null;
   /**
    * One decision for each sale, in their order: the order of booking, so that of many sales the later ones see what the
    * earlier ones used up. A ClubError refuses the sale, or the whole batch: what merely does not fit is 'not-applied'.

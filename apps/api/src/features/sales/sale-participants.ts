@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Json } from '@regulars/loyalty';
 import type {
+  HistoryNeed,
   Sale,
   SaleEffect,
   SaleParticipant,
@@ -49,13 +50,13 @@ export class SaleParticipants {
     return this.#participants.length > 0;
   }
 
-  /** The windows of all who ask for the history of members; null where nobody does. */
-  historyDays(): readonly number[] | null {
-    const asked = this.#participants.flatMap((participant) => {
-      const days = participant.historyDays?.() ?? null;
-      return days ? [days] : [];
-    });
-    return asked.length === 0 ? null : [...new Set(asked.flat())].sort((a, b) => a - b);
+  /** The history of members that all of them together need; null where nobody needs any. */
+  history(): Required<HistoryNeed> | null {
+    const needs = this.#participants.flatMap((participant) => participant.history?.() ?? []);
+    if (needs.length === 0) return null;
+    const windows = new Set(needs.flatMap((need) => need.windows ?? []));
+    const purchases = new Set(needs.flatMap((need) => need.purchases ?? []));
+    return { windows: [...windows].sort((a, b) => a - b), purchases: [...purchases] };
   }
 
   /** `sales` by their index in the request of the context, in the order of booking. */

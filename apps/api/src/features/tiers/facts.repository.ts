@@ -1,6 +1,7 @@
 import type { FactColumns } from '@regulars/conditions';
 
-/** What conditions ask of a member's standing. */
+/** What conditions ask of a member's standing: who never changed a tier stands on the one that needs nothing. */
 export const tierFactColumns = {
-  'member.tier': (row) => `(select t.tier_id::text from member_tiers t where t.member_id = ${row}.id)`,
+  'member.tier': (_, { memberFacts }) =>
+    `coalesce(${memberFacts}.tier_id, (select t.id from tiers t where t.threshold = 0))::text`,
 } satisfies Partial<FactColumns<'member'>>;
