@@ -23,7 +23,7 @@ export const spreadOf = (values: readonly number[]): Spread | null => {
   return { median: at(0.5), lowest, highest, lowerQuarter: at(0.25), upperQuarter: at(0.75) };
 };
 
-type Figure = (measurement: Measurement) => number | null;
+export type Figure = (measurement: Measurement) => number | null;
 
 const find = (all: readonly Measurement[], name: string, variant: Variant): Measurement[] =>
   all.filter((one) => one.name === name && one.variant === variant);
@@ -51,6 +51,7 @@ export const ratioIn = (
   );
 
 export const perSecond: Figure = (one) => one.perSecond;
+export const nodeCpu: Figure = (one) => one.nodeCpu;
 export const postgresCpu: Figure = (one) => one.postgresCpu;
 export const wholeCpu: Figure = ({ nodeCpu, postgresCpu: database }) =>
   nodeCpu === null || database === null ? null : nodeCpu + database;

@@ -6,7 +6,15 @@ import { connected, databaseUrl, flush, startOwnCluster } from '../databases.ts'
 import { LoadDriver } from '../load-driver.ts';
 import { places } from '../paths.ts';
 import type { Path } from '../paths-of-load.ts';
-import { ratioIn, wholeCpu, type Spread } from '../statistics.ts';
+import {
+  nodeCpu,
+  postgresCpu,
+  ratioIn,
+  spreadIn,
+  wholeCpu,
+  type Figure,
+  type Spread,
+} from '../statistics.ts';
 import { runRounds, type Measurement } from '../rounds.ts';
 import { Service } from '../system.ts';
 import { Tally } from '../tally.ts';
@@ -114,21 +122,31 @@ const shown = (spread: Spread | null): string =>
     ? `${spread.median.toFixed(3)} (${spread.lowest.toFixed(2)}–${spread.highest.toFixed(2)}, middle half ${spread.lowerQuarter.toFixed(2)}–${spread.upperQuarter.toFixed(2)})`
     : 'not measured';
 
-/** CPU of Node and PostgreSQL per request, in ratios of the same round. */
-const tableOf = (all: readonly Measurement[], hash: string): string =>
-  [
+const pairs = [
+  ['this tree / before', 'http', 'before'],
+  ['before / before', 'before again', 'before'],
+  ['this tree / this tree', 'http again', 'http'],
+] as const;
+const figures = [
+  ['Node and PostgreSQL', wholeCpu],
+  ['Node', nodeCpu],
+  ['PostgreSQL', postgresCpu],
+] as const;
+
+/** CPU per request, in ratios of the same round, with the milliseconds of both trees. */
+const tableOf = (all: readonly Measurement[], hash: string): string => {
+  const millisecondsOf = (name: string, variant: Variant, figure: Figure): string =>
+    spreadIn(all, name, variant, figure)?.median.toFixed(3) ?? '?';
+  return [
     `CPU per request, ratios within a round, median (range) · before is ${hash.slice(0, 7)}`,
-    ...cases.flatMap(({ name }) => [
-      name,
-      ...(
-        [
-          ['this tree / before', 'http', 'before'],
-          ['before / before', 'before again', 'before'],
-          ['this tree / this tree', 'http again', 'http'],
-        ] as const
-      ).map(
-        ([words, over, under]) =>
-          `  ${words.padEnd(22)} ${shown(ratioIn(all, name, [over, under], [wholeCpu, wholeCpu]))}`,
-      ),
-    ]),
+    ...cases.flatMap(({ name }) =>
+      figures.flatMap(([what, figure]) => [
+        `${name}, ${what}: ${millisecondsOf(name, 'before', figure)} ms before, ${millisecondsOf(name, 'http', figure)} ms now`,
+        ...pairs.map(
+          ([words, over, under]) =>
+            `  ${words.padEnd(22)} ${shown(ratioIn(all, name, [over, under], [figure, figure]))}`,
+        ),
+      ]),
+    ),
   ].join('\n');
+};
