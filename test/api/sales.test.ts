@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Location } from '@regulars/contracts';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   BulkPurchases,
   UndonePurchases,
@@ -11,6 +11,7 @@ import { PurchasesService } from '../../apps/api/src/features/purchases/purchase
 import { PastSales, saleFunctions, SaleParticipants } from '../../apps/api/src/features/sales/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { ownStatementsOf, statementsOf } from '../support/statements.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
 import { makeKey } from '../support/makers.ts';
@@ -76,26 +77,12 @@ const applied = {
   undone: false,
 };
 
-/** The named statements of a work; relay and consumers carry events on whenever they like. */
-const statementsOf = async (sell: () => Promise<unknown>): Promise<string[]> => {
-  const calls = vi.spyOn(api.app.get(Transactions), 'execute');
-  await sell();
-  const names = calls.mock.calls
-    .map(([{ name }]) => name)
-    .filter(
-      (name) => name !== '' && !/^(relay|live|event|consumer|failure|outbox|fact|member-fact)/.test(name),
-    );
-  calls.mockRestore();
-  return names;
-};
-
 describe('those who take part in a sale', () => {
   it('cost no further call, with something to do or without', async () => {
     const [plain, stamped] = [(await makeMember(api)).id, await withStamps(3)];
     await till.sell(plain, 1000);
     for (const memberId of [plain, null, stamped]) {
-      const names = await statementsOf(() => till.sell(memberId, 1000));
-      const own = names.slice(names.indexOf('idempotency-open') + 1, names.indexOf('idempotency-keep'));
+      const own = await ownStatementsOf(() => till.sell(memberId, 1000));
       expect(own).toEqual(['purchase-context', 'purchase-record']);
     }
     expect(await stampsOf(stamped)).toBe(2);

@@ -99,9 +99,10 @@ export class ImportsService {
       actor,
       created_at: this.clock.date(),
     };
-    await this.transactions.run(async () => {
+    const { reading } = await this.runs.contextOf({ ...made, ...nothingDone });
+    // A large file takes minutes, and COPY a connection that is not pipelined.
+    await this.transactions.aside(async () => {
       await this.imports.insert(made);
-      const { reading } = await this.runs.contextOf({ ...made, ...nothingDone });
       const { lines, total } = await this.staging.stage(made, upload, reading);
       await this.imports.staged(made.id, lines, total);
       await this.moves.record(actor, 'import.started', made.id, { kind, fileName, lines, dryRun });

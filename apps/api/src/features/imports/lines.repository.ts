@@ -1,6 +1,5 @@
 import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -12,28 +11,22 @@ const group = statement(
    from import_lines where import_id = $1 group by key`,
 );
 
-/** The lines of files, as they are. All of it belongs into a transaction. */
+/** The lines of files, as they are. All of it belongs into a transaction beside the pool. */
 @Injectable()
 export class LinesRepository {
   constructor(private readonly transactions: Transactions) {}
 
   /** Takes lines of COPY: import, line, key, moment, cells. */
-  async receiver(): Promise<Writable> {
-    const client = await this.#client();
-    return client.query(copyFrom('copy import_lines (import_id, line, key, at, cells) from stdin'));
+  receiver(): Writable {
+    return this.transactions.connection.query(
+      copyFrom('copy import_lines (import_id, line, key, at, cells) from stdin'),
+    );
   }
 
   /** Gathers the lines of one item wherever they lie, and counts the items. */
   async gather(importId: string): Promise<number> {
     const { rowCount } = await this.transactions.execute(group, [importId]);
-    const client = await this.#client();
-    await client.query('analyze import_lines, import_items');
+    await this.transactions.connection.query('analyze import_lines, import_items');
     return rowCount ?? 0;
-  }
-
-  async #client(): Promise<PoolClient> {
-    const runner = this.transactions.entities.queryRunner;
-    if (!runner) throw new Error('Lines need a transaction');
-    return (await runner.connect()) as PoolClient;
   }
 }

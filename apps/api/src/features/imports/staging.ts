@@ -30,7 +30,7 @@ export interface Staged {
 export class Staging {
   constructor(private readonly lines: LinesRepository) {}
 
-  /** Belongs into a transaction: a file that cannot be read to its end leaves nothing. Throws `unreadable-file`, `too-large`. */
+  /** Belongs into a transaction beside the pool: a file that cannot be read to its end leaves nothing. Throws `unreadable-file`, `too-large`. */
   async stage(
     record: Pick<ImportRecord, 'id' | 'kind' | 'settings' | 'header'>,
     upload: Upload<unknown>,
@@ -38,7 +38,7 @@ export class Staging {
   ): Promise<Staged> {
     const rows = new CopyRows(record, reading);
     const { delimiter = ',', encoding = 'utf-8' } = record.settings.options;
-    const receiver = await this.lines.receiver();
+    const receiver = this.lines.receiver();
     try {
       await pipeline(
         unpack(upload.file, upload.start),

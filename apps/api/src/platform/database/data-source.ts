@@ -29,6 +29,7 @@ export const dataSourceOptions = (config: DatabaseConfig, options?: string): Dat
     connectionTimeoutMillis: 5000,
     idleTimeoutMillis: 30_000,
     types,
+    pipeline: true,
     ...(options === undefined ? {} : { options }),
   },
 });

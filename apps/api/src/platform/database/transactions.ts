@@ -1,22 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import pg, { type ClientBase, type Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
+import pg, { type Client, type Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
+import { beginBesidePool, beginOnPool, sent, type Begun, type Parting } from './begun.ts';
 import type { Statement } from './statement.ts';
 import { jobLimits, localSettings, requestLimits } from './time-limits.ts';
-
-/** A transaction that has begun. */
-interface Begun {
-  readonly client: ClientBase;
-  /** Null beside the pool. */
-  readonly entities: EntityManager | null;
-  commit(): Promise<void>;
-  rollback(): Promise<void>;
-}
 
 type Late = (() => Promise<void>)[];
 
 interface Running extends Begun {
+  readonly partings: Parting[];
   readonly afterCommit: (() => void)[];
   readonly afterRollback: Late;
   finished: boolean;
@@ -46,15 +39,7 @@ export class Transactions {
     const runner = this.#dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
-      await runner.startTransaction();
-      const limits = this.#localLimits();
-      if (limits !== null) await client.query(limits);
-      const begun: Begun = {
-        client,
-        entities: runner.manager,
-        commit: () => runner.commitTransaction(),
-        rollback: () => runner.rollbackTransaction(),
-      };
+      const begun = beginOnPool(runner, client, this.#localLimits());
       return await this.#finish(begun, late, work);
     } finally {
       await runner.release();
@@ -82,21 +67,12 @@ export class Transactions {
   }
 
   async #besidePool<Result>(late: Late, work: () => Promise<Result>): Promise<Result> {
-    const client = new pg.Client(this.pool.options);
+    const client = new pg.Client({ ...this.pool.options, pipeline: false });
     // What fails here fails in the query that waits for it, too.
     client.on('error', () => undefined);
     try {
       await client.connect();
-      await client.query(`begin; ${localSettings(jobLimits)}`);
-      const end = async (command: 'commit' | 'rollback'): Promise<void> => {
-        await client.query(command);
-      };
-      const begun: Begun = {
-        client,
-        entities: null,
-        commit: () => end('commit'),
-        rollback: () => end('rollback'),
-      };
+      const begun = await beginBesidePool(client, localSettings(jobLimits));
       return await this.#finish(begun, late, work);
     } finally {
       await client.end().catch(() => undefined);
@@ -110,12 +86,12 @@ export class Transactions {
   }
 
   async #finish<Result>(begun: Begun, afterRollback: Late, work: () => Promise<Result>): Promise<Result> {
-    const running: Running = { ...begun, afterCommit: [], afterRollback, finished: false };
+    const running: Running = { ...begun, partings: [], afterCommit: [], afterRollback, finished: false };
     let result: Result;
     try {
       result = await this.#current.run(running, work);
       running.finished = true;
-      await running.commit();
+      await running.commit(running.partings);
     } catch (error) {
       running.finished = true;
       await running.rollback().catch(() => undefined);
@@ -135,6 +111,16 @@ export class Transactions {
       for (const work of late) await work().catch((failed: unknown) => this.#logger.error(failed));
       throw error;
     }
+  }
+
+  /**
+   * Runs a statement at the end of the current transaction, on the way of its commit; at once outside of one. It is for
+   * what nobody waits for: `run` throws what it throws.
+   */
+  async parting(statement: Statement, values: readonly unknown[]): Promise<void> {
+    const running = this.#open();
+    if (running) running.partings.push({ statement, values });
+    else await this.execute(statement, values);
   }
 
   /** Runs once the current transaction has committed; at once outside of one. */
@@ -174,7 +160,14 @@ export class Transactions {
     values: readonly unknown[] = [],
   ): Promise<QueryResult<Row>> {
     const connection = this.#open()?.client ?? this.pool;
-    return connection.query<Row>({ name: statement.name, text: statement.text, values: [...values] });
+    return connection.query<Row>(sent(statement, values));
+  }
+
+  /** The connection of the current `aside`, for what a pipelined one cannot: COPY and cursors. */
+  get connection(): Client {
+    const running = this.#open();
+    if (!running || running.entities !== null) throw new Error('It needs a connection beside the pool');
+    return running.client;
   }
 
   /** For those who bring their own calls: inside a transaction they would take a second connection. */

@@ -48,7 +48,7 @@ export class Idempotency {
         const stored = await this.#open(scope, key);
         if (stored) return replay(stored, fingerprint, reply);
         const body = await work();
-        await this.transactions.query(keep, [
+        await this.transactions.parting(keep, [
           scope,
           key,
           fingerprint,

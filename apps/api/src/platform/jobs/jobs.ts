@@ -72,7 +72,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   async #execute(text: string, values: readonly unknown[] | undefined): Promise<{ rows: unknown[] }> {
-    return { rows: await this.transactions.entities.query<unknown[]>(text, [...(values ?? [])]) };
+    return { rows: await this.transactions.query({ name: '', text }, values) };
   }
 
   async #offer(boss: PgBoss, job: Job): Promise<void> {

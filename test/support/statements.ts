@@ -1,0 +1,24 @@
+import pg from 'pg';
+import { vi } from 'vitest';
+
+// The relay and the consumers work whenever they like: their calls are not those of a request.
+const ofOthers = /^(relay|live|event|consumer|failure|outbox|fact|member-fact)/;
+
+/** The names of the named statements that reached PostgreSQL during `work`, in their order. */
+export const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
+  const calls = vi.spyOn(pg.Client.prototype, 'query');
+  try {
+    await work();
+    return calls.mock.calls
+      .map(([query]: readonly unknown[]) => (query as { name?: string }).name ?? '')
+      .filter((name) => name !== '' && !ofOthers.test(name));
+  } finally {
+    calls.mockRestore();
+  }
+};
+
+/** What a sale costs besides its key and the reply that is kept. */
+export const ownStatementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
+  const names = await statementsOf(work);
+  return names.slice(names.indexOf('idempotency-open') + 1, names.indexOf('idempotency-keep'));
+};
