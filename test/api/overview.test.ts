@@ -160,7 +160,7 @@ describe('the overview', () => {
       ...['2026-06-01', '2026-07-01', '2026-08-01', '2026-09-01', '2026-10-01', '2026-11-01'],
     ]);
     const sum = (field: 'purchases' | 'revenue' | 'redeemed'): number =>
-      series.reduce((total, month) => total + month[field], 0);
+      series.reduce((total, month) => total + (month[field] ?? 0), 0);
     expect([sum('purchases'), sum('revenue'), sum('redeemed')]).toEqual([
       purchases.value,
       revenue.value,
@@ -172,7 +172,7 @@ describe('the overview', () => {
     const { series, grain, purchases, issued } = await overview('?days=7');
     expect([grain, series.length, series.at(-1)?.period]).toEqual(['day', 7, '2026-11-22']);
     const sum = (field: 'purchases' | 'issued'): number =>
-      series.reduce((total, day) => total + day[field], 0);
+      series.reduce((total, day) => total + (day[field] ?? 0), 0);
     expect([sum('purchases'), sum('issued')]).toEqual([purchases.value, issued.value]);
     expect(purchases.value).toBe(2);
   });

@@ -327,17 +327,20 @@ describe('what is refused changes nothing:', () => {
     const cashier = await makeStaff(api, ['cashier'], { locationIds: [elsewhere.id] });
     const { id } = await till.sell(await newMember(), 1000);
     const headers = { cookie: cashier.cookie, origin: api.url };
-    expect(await refuse(id, { lines: [one] }, headers)).toMatchObject({ status: 403, code: 'not-allowed' });
+    const receipt = { location: elsewhere.code, number: 'back-here' };
+    for (const offered of [{ lines: [one] }, { lines: [one], receipt }])
+      expect(await refuse(id, offered, headers)).toMatchObject({ status: 404, code: 'not-found' });
     const own = await makeSignedInMember(api, { roles: ['cashier'] });
     const bought = await till.sell(own.member.id, 1000);
     expect(await refuse(bought.id, { lines: [one] }, { cookie: own.cookie, origin: api.url })).toMatchObject({
       status: 403,
       code: 'self-earning-refused',
     });
-    const receipt = { location: elsewhere.code, number: 'back-here' };
+    // Who is bound to both takes back here what was bought there.
+    const { cookie } = await makeStaff(api, ['cashier'], { locationIds: [elsewhere.id, vienna.id] });
     await api.http
       .post(`/api/v1/purchases/${id}/returns`)
-      .set({ ...headers, 'idempotency-key': randomUUID() })
+      .set({ cookie, origin: api.url, 'idempotency-key': randomUUID() })
       .send({ lines: [one], receipt })
       .expect(201);
   });

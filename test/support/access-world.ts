@@ -14,6 +14,7 @@ import { send } from './requests.ts';
 export interface World {
   readonly accounts: Readonly<Record<Role, string>>;
   readonly memberId: string;
+  /** Joined at the location. */
   readonly otherMemberId: string;
   readonly staffId: string;
   readonly location: { readonly id: string; readonly code: string };
@@ -35,7 +36,8 @@ export interface World {
 /** Posts with a key that may everything; the reply must be a success. */
 type Post = (path: string, body?: object) => Promise<{ id: string } & Record<string, unknown>>;
 
-export const makeWorld = async (api: TestApp): Promise<World> => {
+/** Worlds of one club need tiers of different thresholds. */
+export const makeWorld = async (api: TestApp, threshold = 0): Promise<World> => {
   const key = await makeKey(api);
   const post: Post = async (path, body) => {
     const reply = await send(api, 'post', path, { key, body }).set('idempotency-key', randomUUID());
@@ -63,8 +65,8 @@ export const makeWorld = async (api: TestApp): Promise<World> => {
       admin: await staff('admin'),
     },
     memberId,
-    otherMemberId: (await makeMember(api)).id,
-    staffId: await staff('cashier'),
+    otherMemberId: (await makeMember(api, { joinedLocation: location.code })).id,
+    staffId: (await makeStaff(api, ['cashier'], { locationIds: [location.id] })).accountId,
     location,
     rules,
     forgottenReceipt,
@@ -74,7 +76,7 @@ export const makeWorld = async (api: TestApp): Promise<World> => {
       (await post(`/members/${memberId}/cards`, {})).id,
     ],
     purchaseId: (await till.sell(memberId, { lines: [{ quantity: 9, amount: 900 }] })).id,
-    tierId: (await makeTier(api)).id,
+    tierId: (await makeTier(api, { threshold })).id,
     apiKeyId: await findKey(api, await makeStaff(api, ['admin'])),
     clubVersion: club.body.version,
     ...(await makePoints(post, memberId)),

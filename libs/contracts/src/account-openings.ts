@@ -9,7 +9,7 @@ export const inviteMember = endpoint({
   path: '/members/{id}/account-invitations',
   tag: 'Members',
   summary: 'Send a member without an account the link that opens one; the links before it end',
-  access: { roles: managers, scope: 'members:write' },
+  access: { roles: managers, scope: 'members:write', reach: 'member' },
   status: 202,
   params: z.object({ id }),
 });

@@ -20,7 +20,7 @@ export const listApiKeys = endpoint({
   path: '/api-keys',
   tag: 'Administration',
   summary: 'Keys, without their secrets',
-  access: { roles: ['admin'] },
+  access: { roles: ['admin'], reach: 'club' },
   reply: listOf(apiKey),
 });
 export const createApiKey = endpoint({
@@ -28,7 +28,7 @@ export const createApiKey = endpoint({
   path: '/api-keys',
   tag: 'Administration',
   summary: 'Make a key; its secret is shown this once',
-  access: { roles: ['admin'] },
+  access: { roles: ['admin'], reach: 'club' },
   status: 201,
   body: z.object({
     name: text(80),
@@ -42,7 +42,7 @@ export const revokeApiKey = endpoint({
   path: '/api-keys/{id}',
   tag: 'Administration',
   summary: 'Revoke a key at once',
-  access: { roles: ['admin'] },
+  access: { roles: ['admin'], reach: 'club' },
   status: 204,
   params: z.object({ id }),
 });
@@ -67,7 +67,7 @@ export const listAuditEntries = endpoint({
   path: '/audit-entries',
   tag: 'Administration',
   summary: 'Who changed what, newest first',
-  access: { roles: managers, scope: 'audit:read' },
+  access: { roles: managers, scope: 'audit:read', reach: 'club' },
   query: listQuery.extend({ action: z.string().max(80).optional(), subject: z.string().max(80).optional() }),
   reply: listOf(auditEntry),
 });

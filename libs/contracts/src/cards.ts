@@ -23,7 +23,7 @@ export const listCards = endpoint({
   path: '/members/{id}/cards',
   tag: 'Cards',
   summary: 'Cards of a member',
-  access: { roles: managers, scope: 'members:read' },
+  access: { roles: managers, scope: 'members:read', reach: 'member' },
   params: z.object({ id }),
   reply: listOf(card),
 });
@@ -32,7 +32,7 @@ export const issueCard = endpoint({
   path: '/members/{id}/cards',
   tag: 'Cards',
   summary: 'Issue one more card',
-  access: { roles: managers, scope: 'members:write' },
+  access: { roles: managers, scope: 'members:write', reach: 'member' },
   status: 201,
   params: z.object({ id }),
   reply: card,
@@ -45,7 +45,7 @@ export const blockCard = endpoint({
   path: '/cards/{id}/block',
   tag: 'Cards',
   summary: 'Block a lost card',
-  access: { roles: managers, scope: 'members:write' },
+  access: { roles: managers, scope: 'members:write', reach: 'location' },
   params: z.object({ id }),
   body: z.object({ reason }),
   reply: card,
@@ -55,7 +55,7 @@ export const replaceCard = endpoint({
   path: '/cards/{id}/replace',
   tag: 'Cards',
   summary: 'Replace a card; balance and history stay',
-  access: { roles: managers, scope: 'members:write' },
+  access: { roles: managers, scope: 'members:write', reach: 'location' },
   status: 201,
   params: z.object({ id }),
   body: z.object({ reason }),
@@ -75,7 +75,7 @@ export const getOwnCard = endpoint({
   path: '/me/card',
   tag: 'Own view',
   summary: 'My card with the text of its QR code',
-  access: { roles: ['member'] },
+  access: { roles: ['member'], reach: 'own' },
   reply: ownCard,
 });
 
@@ -96,7 +96,7 @@ export const resolveCard = endpoint({
   tag: 'Cards',
   summary:
     'Who is this? Card (QR text or number), customer number, phone, e-mail, in this order; 409 `several-members` with the list',
-  access: { roles: staff, scope: 'members:read' },
+  access: { roles: staff, scope: 'members:read', reach: 'anywhere' },
   body: z.object({ code: z.string().trim().min(1).max(500) }),
   reply: tillMember,
 });

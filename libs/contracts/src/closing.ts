@@ -16,7 +16,7 @@ export const getClosing = endpoint({
   path: '/me/closing',
   tag: 'Own view',
   summary: 'Whether I asked to close my membership',
-  access: { roles: ['member'] },
+  access: { roles: ['member'], reach: 'own' },
   reply: z.object({ closing: closing.nullable() }).meta({ id: 'OwnClosing' }),
 });
 export const askForClosing = endpoint({
@@ -24,7 +24,7 @@ export const askForClosing = endpoint({
   path: '/me/closing',
   tag: 'Own view',
   summary: `Close my membership after ${closingDays} days; asking again changes nothing`,
-  access: { roles: ['member'] },
+  access: { roles: ['member'], reach: 'own' },
   status: 201,
   body: z.object({
     password: z.string().max(200).optional().describe('may be absent within ten minutes after signing in'),
@@ -36,7 +36,7 @@ export const withdrawClosing = endpoint({
   path: '/me/closing',
   tag: 'Own view',
   summary: 'Keep my membership',
-  access: { roles: ['member'] },
+  access: { roles: ['member'], reach: 'own' },
   status: 204,
 });
 export const closeMember = endpoint({
@@ -44,7 +44,7 @@ export const closeMember = endpoint({
   path: '/members/{id}/close',
   tag: 'Members',
   summary: 'Close a membership at once: cards are refused, the sign-in ends, the books stay',
-  access: { roles: managers, scope: 'members:write' },
+  access: { roles: managers, scope: 'members:write', reach: 'member' },
   params: z.object({ id }),
   body: z.object({ reason }),
   reply: member,
@@ -54,7 +54,7 @@ export const reopenMember = endpoint({
   path: '/members/{id}/reopen',
   tag: 'Members',
   summary: 'Open a closed membership again, as it was before',
-  access: { roles: managers, scope: 'members:write' },
+  access: { roles: managers, scope: 'members:write', reach: 'member' },
   params: z.object({ id }),
   reply: member,
 });

@@ -89,7 +89,7 @@ export const listConditionFacts = endpoint({
   path: '/condition-facts',
   tag: 'Conditions',
   summary: 'What conditions may ask',
-  access: { roles: managers, scope: 'club:read' },
+  access: { roles: managers, scope: 'club:read', reach: 'anywhere' },
   query: z.object({
     for: z
       .enum(['line', 'purchase', 'sale', 'member'])

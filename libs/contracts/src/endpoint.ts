@@ -21,9 +21,25 @@ export type Scope = (typeof scopes)[number];
 /**
  * Who may call an endpoint.
  * `public`: anyone. `signed-in`: any session. Otherwise the roles of a session (an admin may do what a manager may)
- * and the scope of an API key; without a scope no key may call it.
+ * and the scope of an API key, or all of several; without a scope no key may call it. Where the deed depends on a kind,
+ * `anyScope` names those of which a key needs one, and the handler looks at the kind.
  */
-export type Access = 'public' | 'signed-in' | { readonly roles: readonly Role[]; readonly scope?: Scope };
+export type Access = 'public' | 'signed-in' | RoleAccess;
+/**
+ * What an endpoint touches, for staff and keys that are bound to locations (ADR 18).
+ * `own`: the membership of the caller. `anywhere`: what belongs to no location, and what tills do for whoever stands there.
+ * `member`: the member that the path names as `{id}`; for who is bound there are those who joined or bought at their
+ * locations, others are not found. `location`: the handler keeps to the caller's locations, what lies elsewhere is not
+ * found. `club`: the whole club; refused to who is bound.
+ */
+export type Reach = 'own' | 'anywhere' | 'member' | 'location' | 'club';
+
+export interface RoleAccess {
+  readonly roles: readonly Role[];
+  readonly scope?: Scope | readonly Scope[];
+  readonly anyScope?: readonly Scope[];
+  readonly reach: Reach;
+}
 
 /** One call of the HTTP API: the server's route, the client's types and the OpenAPI operation all come from it. */
 export interface Endpoint<

@@ -37,7 +37,7 @@ export const listEventFailures = endpoint({
   path: '/event-failures',
   tag: 'Administration',
   summary: 'Events that a part of the system could not take, newest first',
-  access: { roles: managers, scope: 'audit:read' },
+  access: { roles: managers, scope: 'audit:read', reach: 'club' },
   query: listQuery.extend({
     consumer: z.string().max(80).optional(),
     state: z.enum(eventFailureStates).optional(),
@@ -49,7 +49,7 @@ export const replayEventFailure = endpoint({
   path: '/event-failures/{id}/replay',
   tag: 'Administration',
   summary: 'Try an event again now; those of the same member that wait behind it follow in their order',
-  access: { roles: managers, scope: 'club:write' },
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
   params: z.object({ id }),
   reply: eventFailure,
 });
@@ -58,7 +58,7 @@ export const discardEventFailure = endpoint({
   path: '/event-failures/{id}/discard',
   tag: 'Administration',
   summary: 'Give an event up, with a reason; those of the same member that wait behind it go on',
-  access: { roles: managers, scope: 'club:write' },
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
   params: z.object({ id }),
   body: z.object({ reason }),
   reply: eventFailure,
@@ -80,6 +80,6 @@ export const listEventConsumers = endpoint({
   path: '/event-consumers',
   tag: 'Administration',
   summary: 'Parts of the system that follow events, and how far they are',
-  access: { roles: managers, scope: 'audit:read' },
+  access: { roles: managers, scope: 'audit:read', reach: 'club' },
   reply: z.object({ data: z.array(eventConsumer) }),
 });

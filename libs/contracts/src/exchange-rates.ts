@@ -24,7 +24,7 @@ export const listExchangeRates = endpoint({
   path: '/club/exchange-rates',
   tag: 'Club',
   summary: 'What other currencies are worth in the reporting currency, newest first',
-  access: { roles: managers, scope: 'club:read' },
+  access: { roles: managers, scope: 'club:read', reach: 'anywhere' },
   query: listQuery,
   reply: listOf(exchangeRate),
 });
@@ -33,7 +33,7 @@ export const putExchangeRate = endpoint({
   path: '/club/exchange-rates',
   tag: 'Club',
   summary: 'Set the rate of a currency from a day on. Purchases that had none get it; others keep theirs',
-  access: { roles: managers, scope: 'club:write' },
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
   body: exchangeRate,
   reply: exchangeRate,
 });
@@ -42,7 +42,7 @@ export const removeExchangeRate = endpoint({
   path: '/club/exchange-rates/{currency}/{from}',
   tag: 'Club',
   summary: 'Remove a rate. Purchases that were booked by it keep it',
-  access: { roles: managers, scope: 'club:write' },
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
   params: z.object({ currency, from: date }),
   status: 204,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, managers } from './endpoint.ts';
+import { endpoint, managers, type Scope } from './endpoint.ts';
 import { id, instant, listOf, listQuery } from './values.ts';
 
 export const exportKind = z.enum(['members', 'purchases', 'journal']);
@@ -30,8 +30,14 @@ const exportJob = z
   .meta({ id: 'Export' });
 export type Export = z.infer<typeof exportJob>;
 
-// Every export names members; purchases also need purchases:read, the journal points:read.
-const access = { roles: managers, scope: 'members:read' } as const;
+/** Every export names members. */
+export const exportScopes = {
+  members: ['members:read'],
+  purchases: ['members:read', 'purchases:read'],
+  journal: ['members:read', 'points:read'],
+} as const satisfies Record<ExportKind, readonly Scope[]>;
+
+const access = { roles: managers, scope: 'members:read', reach: 'location' } as const;
 const params = z.object({ id });
 
 export const startExport = endpoint({

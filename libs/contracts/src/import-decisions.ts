@@ -1,10 +1,18 @@
 import { z } from 'zod';
-import { endpoint, managers } from './endpoint.ts';
-import { importDetail, importError, importKind, importMapping, importOptions } from './imports.ts';
+import { endpoint } from './endpoint.ts';
+import {
+  importDetail,
+  importError,
+  importKind,
+  importMapping,
+  importOptions,
+  importReading,
+  importWriting,
+} from './imports.ts';
 import { id, listOf, listQuery, text } from './values.ts';
 
-const access = { roles: managers, scope: 'club:write' } as const;
-const reading = { roles: managers, scope: 'club:read' } as const;
+const access = importWriting;
+const reading = importReading;
 const params = z.object({ id });
 
 const refusedLine = z

@@ -1,11 +1,23 @@
 import { z } from 'zod';
-import { endpoint, managers } from './endpoint.ts';
+import { endpoint, managers, type Scope } from './endpoint.ts';
 import { importReasons, reasonParams } from './import-reasons.ts';
 import { problemCodes } from './problem.ts';
 import { code, currency, id, instant, language, listOf, listQuery } from './values.ts';
 
 export const importKind = z.enum(['members', 'products', 'purchases']);
 export type ImportKind = z.infer<typeof importKind>;
+
+/** What an import of a kind does, and what its lines let out, is what these scopes of a key are for. */
+export const importScopes = {
+  members: { read: 'members:read', write: 'members:write' },
+  products: { read: 'club:read', write: 'club:write' },
+  purchases: { read: 'purchases:read', write: 'purchases:write' },
+} as const satisfies Record<ImportKind, { readonly read: Scope; readonly write: Scope }>;
+
+const scopesTo = (deed: 'read' | 'write'): readonly Scope[] =>
+  importKind.options.map((kind) => importScopes[kind][deed]);
+export const importReading = { roles: managers, anyScope: scopesTo('read'), reach: 'location' } as const;
+export const importWriting = { roles: managers, anyScope: scopesTo('write'), reach: 'location' } as const;
 
 /** What a column may be, by kind. The first ones are looked for first when the columns are guessed. */
 export const importFields = {
@@ -152,8 +164,8 @@ export const importDetail = importRow
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof importDetail>;
 
-const access = { roles: managers, scope: 'club:write' } as const;
-const reading = { roles: managers, scope: 'club:read' } as const;
+const access = importWriting;
+const reading = importReading;
 const params = z.object({ id });
 
 export const startImport = endpoint({
@@ -161,7 +173,7 @@ export const startImport = endpoint({
   path: '/imports',
   tag: 'Imports',
   summary:
-    'Import members, products or purchases from CSV (also .gz): the part `settings`, then the part `file`',
+    'Import members, products or purchases from CSV (also .gz): the part `settings`, then the part `file`; the scope by kind',
   access,
   status: 202,
   form: importSettings,

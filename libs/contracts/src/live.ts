@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, managers } from './endpoint.ts';
-import { eventNames } from './events/index.ts';
+import { eventNames, eventReading } from './events/index.ts';
 
 /** One server-sent event. `data` is small and never another member's; the page loads what it needs. */
 export const liveEvent = z
@@ -18,14 +18,14 @@ export const ownEvents = endpoint({
   path: '/me/events',
   tag: 'Live',
   summary: 'My events as they happen (server-sent events)',
-  access: { roles: ['member'] },
+  access: { roles: ['member'], reach: 'own' },
   stream: 'text/event-stream',
 });
 export const clubEvents = endpoint({
   method: 'GET',
   path: '/events',
   tag: 'Live',
-  summary: 'Events of the club as they happen (server-sent events)',
-  access: { roles: managers, scope: 'club:read' },
+  summary: 'Events of the club as they happen (server-sent events); a key hears those of its scopes',
+  access: { roles: managers, anyScope: eventReading, reach: 'location' },
   stream: 'text/event-stream',
 });

@@ -29,7 +29,7 @@ export const sendEmailConfirmation = endpoint({
   path: '/me/email-confirmations',
   tag: 'Own view',
   summary: 'Send the link that confirms my e-mail again',
-  access: { roles: ['member'] },
+  access: { roles: ['member'], reach: 'own' },
   status: 202,
 });
 /** What a link to a mailbox asks of whoever follows it. */
@@ -127,7 +127,7 @@ export const listMails = endpoint({
   path: '/mails',
   tag: 'Administration',
   summary: 'Mails that were kept in files because there is no mail server, newest first',
-  access: { roles: managers },
+  access: { roles: managers, reach: 'club' },
   query: listQuery,
   reply: listOf(mailRow).extend({
     delivery: z.enum(['files', 'server']),
@@ -140,7 +140,7 @@ export const getMail = endpoint({
   path: '/mails/{id}',
   tag: 'Administration',
   summary: 'One of them, as a mail program shows it',
-  access: { roles: managers },
+  access: { roles: managers, reach: 'club' },
   params: z.object({ id }),
   reply: mailRow.extend({ html: z.string(), text: z.string() }).meta({ id: 'MailContent' }),
 });

@@ -77,7 +77,7 @@ export const createMember = endpoint({
   path: '/members',
   tag: 'Members',
   summary: 'Create a member with a card',
-  access: { roles: staff, scope: 'members:write' },
+  access: { roles: staff, scope: 'members:write', reach: 'location' },
   status: 201,
   body: z.object({
     email: email.optional(),
@@ -97,7 +97,7 @@ export const listMembers = endpoint({
   path: '/members',
   tag: 'Members',
   summary: 'Search members by name, e-mail, phone, card or external id',
-  access: { roles: managers, scope: 'members:read' },
+  access: { roles: managers, scope: 'members:read', reach: 'location' },
   query: listQuery.extend({
     query: z.string().trim().max(100).optional(),
     status: memberStatus.optional(),
@@ -113,7 +113,7 @@ export const getMember = endpoint({
   path: '/members/{id}',
   tag: 'Members',
   summary: 'One member',
-  access: { roles: managers, scope: 'members:read' },
+  access: { roles: managers, scope: 'members:read', reach: 'member' },
   params: z.object({ id }),
   reply: member,
 });
@@ -122,7 +122,7 @@ export const updateMember = endpoint({
   path: '/members/{id}',
   tag: 'Members',
   summary: 'Change a member',
-  access: { roles: managers, scope: 'members:write' },
+  access: { roles: managers, scope: 'members:write', reach: 'member' },
   conditional: true,
   params: z.object({ id }),
   body: z
@@ -153,7 +153,7 @@ export const listMergeRequests = endpoint({
   path: '/merge-requests',
   tag: 'Members',
   summary: 'Members who ask to bring two memberships together, newest first',
-  access: { roles: managers, scope: 'members:read' },
+  access: { roles: managers, scope: 'members:read', reach: 'club' },
   query: listQuery.extend({ state: z.enum(['open', 'merged', 'refused']).optional() }),
   reply: listOf(mergeRequest),
 });
@@ -175,7 +175,7 @@ export const memberTimeline = endpoint({
   path: '/members/{id}/timeline',
   tag: 'Members',
   summary: 'Everything that happened with a member, newest first',
-  access: { roles: managers, scope: 'members:read' },
+  access: { roles: managers, scope: 'members:read', reach: 'member' },
   params: z.object({ id }),
   query: listQuery,
   reply: listOf(timelineEntry),
@@ -189,7 +189,7 @@ export const getMe = endpoint({
   path: '/me',
   tag: 'Own view',
   summary: 'My membership, points and tier',
-  access: { roles: ['member'] },
+  access: { roles: ['member'], reach: 'own' },
   reply: ownMember,
 });
 export const updateMe = endpoint({
@@ -197,7 +197,7 @@ export const updateMe = endpoint({
   path: '/me',
   tag: 'Own view',
   summary: 'Change my profile and consents',
-  access: { roles: ['member'] },
+  access: { roles: ['member'], reach: 'own' },
   conditional: true,
   body: z
     .object({

@@ -25,28 +25,33 @@ export const overview = z
     redemptionRate: figure.describe('redeemed ÷ issued, 0–1'),
     outstanding: figure.describe('points owed at the end of the period: available, pending and held'),
     liability: figure.describe('outstanding × point value, minor units'),
-    expiringSoon: z.object({ points: z.int(), members: z.int(), until: date }),
+    expiringSoon: z.object({ points: z.int(), members: z.int(), until: date }).nullable(),
     series: z.array(
       z.object({
         period: date.describe(
           'first day of the day, week or month; the first is whole, the last as far as it has come',
         ),
-        issued: z.int(),
-        redeemed: z.int(),
+        issued: z.int().nullable(),
+        redeemed: z.int().nullable(),
         purchases: z.int(),
         revenue: z.int(),
       }),
     ),
     grain: z.enum(['day', 'week', 'month']),
   })
-  .meta({ id: 'Overview' });
+  .meta({
+    id: 'Overview',
+    description:
+      'For who is bound to locations the sales of these; what belongs to no location is null then: all members, points.',
+  });
 export type Overview = z.infer<typeof overview>;
 export const getOverview = endpoint({
   method: 'GET',
   path: '/overview',
   tag: 'Overview',
   summary: 'Figures of the club against the period before',
-  access: { roles: managers, scope: 'club:read' },
+  // Sums of all three let out what each of them is about.
+  access: { roles: managers, scope: ['members:read', 'points:read', 'purchases:read'], reach: 'location' },
   query: z.object({ days: z.coerce.number().int().min(7).max(366).default(30) }),
   reply: overview,
 });

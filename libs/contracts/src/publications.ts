@@ -8,7 +8,7 @@ export const publishEarningRule = endpoint({
   path: '/earning-rules/{id}/publish',
   tag: 'Earning rules',
   summary: 'Make the newest version post',
-  access: { roles: managers, scope: 'club:write' },
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
   params: z.object({ id }),
   body: z
     .object({
@@ -27,7 +27,7 @@ export const pauseEarningRule = endpoint({
   path: '/earning-rules/{id}/pause',
   tag: 'Earning rules',
   summary: 'Stop posting, and withdraw what is scheduled',
-  access: { roles: managers, scope: 'club:write' },
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
   params: z.object({ id }),
   body: z
     .object({
@@ -43,7 +43,7 @@ export const withdrawEarningRule = endpoint({
   path: '/earning-rules/{id}/withdraw',
   tag: 'Earning rules',
   summary: 'Withdraw what is scheduled; what is live stays',
-  access: { roles: managers, scope: 'club:write' },
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
   params: z.object({ id }),
   reply: earningRule,
 });
@@ -69,7 +69,7 @@ export const listRulePublications = endpoint({
   path: '/earning-rules/{id}/publications',
   tag: 'Earning rules',
   summary: 'When which version of a rule was published, the one made last first',
-  access: { roles: managers, scope: 'club:read' },
+  access: { roles: managers, scope: 'club:read', reach: 'anywhere' },
   params: z.object({ id }),
   reply: listOf(rulePublication),
 });

@@ -65,7 +65,7 @@ export const inviteFirstCashier = endpoint({
   path: '/setup/invitations',
   tag: 'Set-up',
   summary: 'Invite a cashier and show the link too, as there may be no mail server yet',
-  access: { roles: ['admin'] },
+  access: { roles: ['admin'], reach: 'club' },
   status: 201,
   body: z.object({
     email,

@@ -32,7 +32,7 @@ export const listStaff = endpoint({
   path: '/staff',
   tag: 'Staff',
   summary: 'Who works in the club, by name',
-  access: { roles: managers },
+  access: { roles: managers, reach: 'location' },
   query: listQuery,
   reply: listOf(staffMember),
 });
@@ -41,7 +41,7 @@ export const inviteStaff = endpoint({
   path: '/staff',
   tag: 'Staff',
   summary: 'Invite by e-mail; managers invite cashiers, admins anyone',
-  access: { roles: managers },
+  access: { roles: managers, reach: 'location' },
   status: 201,
   body: z.object({
     email,
@@ -57,7 +57,7 @@ export const changeStaff = endpoint({
   path: '/staff/{id}',
   tag: 'Staff',
   summary: 'Change role or locations, deactivate at once, reactivate',
-  access: { roles: managers },
+  access: { roles: managers, reach: 'location' },
   conditional: true,
   params: z.object({ id }),
   body: z.object({ role: staffRole, locations, active: z.boolean() }).partial(),
@@ -68,7 +68,7 @@ export const resendInvitation = endpoint({
   path: '/staff/{id}/invitations',
   tag: 'Staff',
   summary: 'Send a new invitation; the links before it end',
-  access: { roles: managers },
+  access: { roles: managers, reach: 'location' },
   params: z.object({ id }),
   reply: staffMember,
 });

@@ -40,7 +40,7 @@ export const listTiers = endpoint({
   path: '/tiers',
   tag: 'Tiers',
   summary: 'The ladder',
-  access: { roles: ['member', ...staff], scope: 'club:read' },
+  access: { roles: ['member', ...staff], scope: 'club:read', reach: 'anywhere' },
   reply: listOf(tier),
 });
 export const createTier = endpoint({
@@ -48,7 +48,7 @@ export const createTier = endpoint({
   path: '/tiers',
   tag: 'Tiers',
   summary: 'Add a tier',
-  access: { roles: managers, scope: 'club:write' },
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
   status: 201,
   body: fields,
   reply: tier,
@@ -58,7 +58,7 @@ export const updateTier = endpoint({
   path: '/tiers/{id}',
   tag: 'Tiers',
   summary: 'Change a tier',
-  access: { roles: managers, scope: 'club:write' },
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
   conditional: true,
   params: z.object({ id }),
   body: patchOf(fields),
@@ -69,7 +69,7 @@ export const getMemberTier = endpoint({
   path: '/members/{id}/tier',
   tag: 'Tiers',
   summary: 'Tier of a member',
-  access: { roles: managers, scope: 'members:read' },
+  access: { roles: managers, scope: 'members:read', reach: 'member' },
   params: z.object({ id }),
   reply: memberTier,
 });

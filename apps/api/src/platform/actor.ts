@@ -37,5 +37,15 @@ export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
 export const actsForOthers = (actor: Actor): boolean =>
   actor.kind !== 'account' || hasRole(actor, 'cashier', 'manager', 'admin');
 
+/** A key may do what its scopes say; people what the role that let them in says. */
+export const holds = (actor: Actor, ...scopes: readonly Scope[]): boolean =>
+  actor.kind !== 'api-key' ||
+  actor.scopes.includes('*') ||
+  scopes.every((each) => actor.scopes.includes(each));
+
+/** The locations that the actor is bound to; null is the whole club. */
+export const boundTo = (actor: Actor): readonly string[] | null =>
+  actor.kind === 'system' || actor.locationIds.length === 0 ? null : actor.locationIds;
+
 export const mayWorkAt = (actor: Actor, locationId: string): boolean =>
   actor.kind === 'system' || actor.locationIds.length === 0 || actor.locationIds.includes(locationId);

@@ -30,6 +30,7 @@ import { Jobs } from './jobs/jobs.ts';
 import { loggerOptions } from './logging.ts';
 import { mailParts } from './mail/index.ts';
 import { Metrics } from './metrics.ts';
+import { Reach } from './reach.ts';
 
 const shared = [
   Transactions,
@@ -48,6 +49,7 @@ const shared = [
   Metrics,
   ReaderLanguage,
   Routes,
+  Reach,
   ...mailParts,
 ];
 

@@ -8,6 +8,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox, type Origin } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
+import { Reach } from '../../platform/reach.ts';
 import { CardsRepository, type CardRecord, type NewCard } from './cards.repository.ts';
 import { assertUsable, canonicalCode, unknownCard } from './code.ts';
 
@@ -29,6 +30,7 @@ export class Cards {
     private readonly outbox: Outbox,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
+    private readonly reach: Reach,
   ) {}
 
   /**
@@ -84,7 +86,7 @@ export class Cards {
   /** Throws `not-found`, `card-blocked`, `card-replaced`. */
   async block(actor: Actor, id: string, reason: string): Promise<CardRecord> {
     return this.transactions.run(async () => {
-      const card = await this.#lock(id);
+      const card = await this.#lock(actor, id);
       if (card.status === 'blocked') throw new ClubError('card-blocked');
       const blocked = await this.cards.block(id, this.clock.date(), reason);
       if (!blocked) throw new ClubError('not-found');
@@ -97,7 +99,7 @@ export class Cards {
   /** The new card; balance and history belong to the member and stay. Throws `not-found`, `card-replaced`. */
   async replace(actor: Actor, id: string, reason: string): Promise<CardRecord> {
     return this.transactions.run(async () => {
-      const { memberId } = await this.#lock(id);
+      const { memberId } = await this.#lock(actor, id);
       const card = await this.#issue(memberId);
       await this.cards.replace(id, this.clock.date(), reason, card.id);
       await this.#record(actor, 'card.replaced', { id }, { status: 'replaced', reason, replacedBy: card.id });
@@ -114,9 +116,10 @@ export class Cards {
     return /^\d{6,16}$/.test(digits) ? this.cards.ownersByStart(digits) : [];
   }
 
-  async #lock(id: string): Promise<CardRecord> {
+  async #lock(actor: Actor, id: string): Promise<CardRecord> {
     const card = await this.cards.lock(id);
     if (!card) throw new ClubError('not-found');
+    await this.reach.toMember(actor, card.memberId);
     if (card.status === 'replaced') throw new ClubError('card-replaced');
     return card;
   }

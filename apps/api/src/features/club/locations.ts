@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, createLocation, Location, updateLocation } from '@regulars/contracts';
-import type { Actor } from '../../platform/actor.ts';
+import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -88,7 +88,7 @@ export class Locations {
   ): Promise<Location> {
     return this.transactions.run(async () => {
       const before = (await this.#load()).byId.get(id);
-      if (!before) throw new ClubError('not-found');
+      if (!before || !mayWorkAt(actor, id)) throw new ClubError('not-found');
       const after = await this.locations.update({ ...before, ...patch }, expectedVersion);
       if (!after) throw new ClubError('version-changed');
       await this.audit.record(actor, {

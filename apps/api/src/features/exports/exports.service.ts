@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   exportDays,
+  exportScopes,
   mostSheetRows,
   type BodyOf,
   type Export,
@@ -46,12 +47,12 @@ export class ExportsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `not-allowed` for a key without the scope of the kind, `too-many-rows`. */
+  /** Throws `not-allowed` for a key without the scopes of the kind and for who is bound, `too-many-rows`. */
   async start(actor: Actor, { kind, format }: BodyOf<typeof startExport>): Promise<Export> {
     if (!this.sources.readableBy(actor).includes(kind))
       throw new ClubError(
         'not-allowed',
-        `Needs a key with the scope ${this.sources.scopeOf(kind)} that is bound to no location`,
+        `Only for who is bound to no location; a key needs ${exportScopes[kind].join(', ')}`,
       );
     const total = await this.sources.of(kind).count();
     if (format === 'xlsx' && total > mostSheetRows)

@@ -31,7 +31,8 @@ const staff = `
   ) r`;
 const list = statement(
   'staff-list',
-  `${staff} where ($1::text is null or (lower(a.display_name), a.id) > ($1, $2::uuid)) order by lower(a.display_name), a.id limit $3`,
+  `${staff} where ($1::text is null or (lower(a.display_name), a.id) > ($1, $2::uuid))
+     and ($4::uuid[] is null or (r.location_ids <@ $4::uuid[] and r.location_ids <> '{}')) order by lower(a.display_name), a.id limit $3`,
 );
 const byId = statement('staff-by-id', `${staff} where a.id = $1`);
 const lock = statement('staff-lock', 'select id from accounts where id = $1 for update');
@@ -61,8 +62,14 @@ const admin = statement(
 export class StaffAccountsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async list(after: { name: string; id: string } | null, limit: number): Promise<StaffAccountRow[]> {
-    return this.transactions.query<StaffAccountRow>(list, [after?.name ?? null, after?.id ?? null, limit]);
+  /** By name; where `within` is given, who works in some of these locations and nowhere else. */
+  async list(
+    after: { name: string; id: string } | null,
+    limit: number,
+    within: readonly string[] | null,
+  ): Promise<StaffAccountRow[]> {
+    const values = [after?.name ?? null, after?.id ?? null, limit, within];
+    return this.transactions.query<StaffAccountRow>(list, values);
   }
 
   async find(id: string): Promise<StaffAccountRow | undefined> {

@@ -33,8 +33,12 @@ export class StaffAccounts {
     private readonly clock: Clock,
   ) {}
 
-  async list(after: { name: string; id: string } | null, limit: number): Promise<StaffAccountRow[]> {
-    return this.staff.list(after, limit);
+  async list(
+    after: { name: string; id: string } | null,
+    limit: number,
+    within: readonly string[] | null,
+  ): Promise<StaffAccountRow[]> {
+    return this.staff.list(after, limit, within);
   }
 
   /** Throws `not-found` for accounts that never worked here. */

@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { reachesImport } from './import-access.ts';
 import type { ImportRecord } from './import.ts';
 import { ImportsRepository } from './imports.repository.ts';
 
@@ -25,7 +26,7 @@ export class ImportMoves {
   ): Promise<void> {
     await this.transactions.run(async () => {
       const record = await this.imports.lock(id);
-      if (!record) throw new ClubError('not-found');
+      if (!record || !reachesImport(actor, record, 'write')) throw new ClubError('not-found');
       if (!from.includes(record.state)) throw new ClubError('import-not-ready', `It is ${record.state}`);
       await change(record);
       await this.record(actor, action, id, { kind: record.kind, fileName: record.file_name });

@@ -44,8 +44,11 @@ export class ImportsController {
   ) {}
 
   @Contract(previewImport)
-  async preview(@RawRequest() request: ClubRequest): Promise<ReplyOf<typeof previewImport>> {
-    return this.imports.preview(request);
+  async preview(
+    @RawRequest() request: ClubRequest,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof previewImport>> {
+    return this.imports.preview(actor, request);
   }
 
   @Contract(startImport)
@@ -54,13 +57,16 @@ export class ImportsController {
   }
 
   @Contract(listImports)
-  async list(@Input() { query }: InputOf<typeof listImports>): Promise<ReplyOf<typeof listImports>> {
-    return this.imports.list(query);
+  async list(
+    @Input() { query }: InputOf<typeof listImports>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof listImports>> {
+    return this.imports.list(actor, query);
   }
 
   @Contract(getImport)
-  async show(@Input() { params }: InputOf<typeof getImport>): Promise<Import> {
-    return this.imports.byId(params.id);
+  async show(@Input() { params }: InputOf<typeof getImport>, @CurrentActor() actor: Actor): Promise<Import> {
+    return this.imports.byId(actor, params.id);
   }
 
   @Contract(beginImport)
@@ -85,22 +91,28 @@ export class ImportsController {
   }
 
   @Contract(importErrors)
-  async errors(@Input() { params }: InputOf<typeof importErrors>, @Res() reply: FastifyReply): Promise<void> {
-    await this.refused.send(params.id, reply);
+  async errors(
+    @Input() { params }: InputOf<typeof importErrors>,
+    @CurrentActor() actor: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.refused.send(actor, params.id, reply);
   }
 
   @Contract(listRefusedLines)
   async refusedLines(
     @Input() { params, query }: InputOf<typeof listRefusedLines>,
+    @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof listRefusedLines>> {
-    return this.refused.list(params.id, query);
+    return this.refused.list(actor, params.id, query);
   }
 
   @Contract(listImportConflicts)
   async conflicts(
     @Input() { params, query }: InputOf<typeof listImportConflicts>,
+    @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof listImportConflicts>> {
-    await this.imports.byId(params.id);
+    await this.imports.byId(actor, params.id);
     return this.contradictions.list(params.id, query);
   }
 
@@ -110,28 +122,35 @@ export class ImportsController {
     @CurrentActor() actor: Actor,
   ): Promise<Import> {
     await this.contradictions.decide(actor, params.id, body);
-    return this.imports.byId(params.id);
+    return this.imports.afterChange(actor, params.id);
   }
 
   @Contract(listImportMappings)
-  async mappings(): Promise<ReplyOf<typeof listImportMappings>> {
-    return this.saved.list();
+  async mappings(@CurrentActor() actor: Actor): Promise<ReplyOf<typeof listImportMappings>> {
+    return this.saved.list(actor);
   }
 
   @Contract(saveImportMapping)
-  async saveMapping(@Input() { body }: InputOf<typeof saveImportMapping>): Promise<SavedImportMapping> {
-    return this.saved.save(body);
+  async saveMapping(
+    @Input() { body }: InputOf<typeof saveImportMapping>,
+    @CurrentActor() actor: Actor,
+  ): Promise<SavedImportMapping> {
+    return this.saved.save(actor, body);
   }
 
   @Contract(renameImportMapping)
   async renameMapping(
     @Input() { params, body }: InputOf<typeof renameImportMapping>,
+    @CurrentActor() actor: Actor,
   ): Promise<SavedImportMapping> {
-    return this.saved.rename(params.id, body.name);
+    return this.saved.rename(actor, params.id, body.name);
   }
 
   @Contract(deleteImportMapping)
-  async deleteMapping(@Input() { params }: InputOf<typeof deleteImportMapping>): Promise<void> {
-    await this.saved.remove(params.id);
+  async deleteMapping(
+    @Input() { params }: InputOf<typeof deleteImportMapping>,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.saved.remove(actor, params.id);
   }
 }

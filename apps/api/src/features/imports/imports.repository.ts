@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ImportState } from '@regulars/contracts';
+import type { ImportKind, ImportState } from '@regulars/contracts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { ImportRecord, Outcome } from './import.ts';
@@ -16,7 +16,8 @@ const find = statement('import-find', `select ${columns} from imports where id =
 const lock = statement('import-lock', `select ${columns} from imports where id = $1 for update`);
 const list = statement(
   'import-list',
-  `select ${columns} from imports where $1::timestamptz is null or (created_at, id) < ($1, $2::uuid)
+  `select ${columns} from imports where ($1::timestamptz is null or (created_at, id) < ($1, $2::uuid)) and kind = any($4)
+     and ($5::text[] is null or (jsonb_array_length(actor->'locationIds') > 0 and actor->'locationIds' <@ to_jsonb($5::text[])))
    order by created_at desc, id desc limit $3`,
 );
 const unfinished = statement(
@@ -86,9 +87,15 @@ export class ImportsRepository {
     return (await this.transactions.query<ImportRecord & Record<string, unknown>>(lock, [id]))[0];
   }
 
-  async list(after: readonly (string | number | null)[] | null, limit: number): Promise<ImportRecord[]> {
+  /** Of these kinds; where `within` is given, only of who was bound to some of these locations. */
+  async list(
+    { kinds, within }: { readonly kinds: readonly ImportKind[]; readonly within: readonly string[] | null },
+    after: readonly (string | number | null)[] | null,
+    limit: number,
+  ): Promise<ImportRecord[]> {
     const [at, id] = after ?? [null, null];
-    return this.transactions.query<ImportRecord & Record<string, unknown>>(list, [at, id, limit]);
+    const values = [at, id, limit, kinds, within];
+    return this.transactions.query<ImportRecord & Record<string, unknown>>(list, values);
   }
 
   async unfinished(): Promise<string[]> {

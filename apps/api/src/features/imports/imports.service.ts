@@ -10,7 +10,7 @@ import {
   type QueryOf,
   type ReplyOf,
 } from '@regulars/contracts';
-import type { Actor } from '../../platform/actor.ts';
+import { boundTo, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -22,6 +22,7 @@ import { firstRecords, readHeader } from './csv.ts';
 import { noColumn } from './file-problems.ts';
 import { guessMapping } from './guess-mapping.ts';
 import { guessReading } from './guess-reading.ts';
+import { assertMayImport, assertMayImportKind, importableBy, reachesImport } from './import-access.ts';
 import type { ImportRecord } from './import.ts';
 import { ImportMoves } from './import-moves.ts';
 import { ImportRuns, runImport } from './import-runs.ts';
@@ -52,11 +53,12 @@ export class ImportsService {
 
   /**
    * Takes a file in and lets it wait for its job. Throws `unreadable-file`, `too-large`, `unreadable-text`,
-   * `invalid-request`, `unsupported-media-type`; then nothing of it is kept.
+   * `invalid-request`, `unsupported-media-type`, `not-allowed`; then nothing of it is kept.
    */
   async start(actor: Actor, request: ClubRequest): Promise<Import> {
     const upload = await readUpload(request, importSettings);
     try {
+      assertMayImport(actor, upload.settings);
       const { encoding, delimiter, text } = readStart(upload, upload.settings.options);
       const settings = { ...upload.settings, options: { ...upload.settings.options, encoding, delimiter } };
       const header = readHeader(firstRecords(text, delimiter, 1, upload.whole)[0]);
@@ -80,7 +82,7 @@ export class ImportsService {
     change: (record: ImportRecord) => Promise<void>,
   ): Promise<Import> {
     await this.moves.move(actor, id, action, from, change);
-    return this.byId(id);
+    return this.afterChange(actor, id);
   }
 
   async #take(
@@ -108,13 +110,14 @@ export class ImportsService {
       await this.moves.record(actor, 'import.started', made.id, { kind, fileName, lines, dryRun });
       await this.jobs.enqueue(runImport, { importId: made.id });
     });
-    return this.byId(made.id);
+    return this.afterChange(actor, made.id);
   }
 
-  /** Throws `unreadable-file`, `invalid-request`. Stores nothing. */
-  async preview(request: ClubRequest): Promise<ReplyOf<typeof previewImport>> {
+  /** Throws `unreadable-file`, `invalid-request`, `not-allowed`. Stores nothing. */
+  async preview(actor: Actor, request: ClubRequest): Promise<ReplyOf<typeof previewImport>> {
     const upload = await readUpload(request, importPreviewSettings);
     upload.release();
+    assertMayImportKind(actor, upload.settings.kind);
     const { settings } = upload;
     const whole = upload.whole && !settings.partial;
     const { encoding, delimiter, text } = readStart({ start: upload.start, whole }, settings);
@@ -130,21 +133,31 @@ export class ImportsService {
     };
   }
 
-  async list(query: QueryOf<typeof listImports>): Promise<ReplyOf<typeof listImports>> {
-    const rows = await this.imports.list(readCursor(query.cursor, 'moment', 'id'), query.limit + 1);
+  async list(actor: Actor, query: QueryOf<typeof listImports>): Promise<ReplyOf<typeof listImports>> {
+    const seen = { kinds: importableBy(actor, 'read'), within: boundTo(actor) };
+    const rows = await this.imports.list(seen, readCursor(query.cursor, 'moment', 'id'), query.limit + 1);
     return page(rows, query.limit, showRow, ({ created_at: at, id }) => [at.toISOString(), id]);
   }
 
   /** Throws `not-found`. */
-  async byId(id: string): Promise<Import> {
+  async byId(actor: Actor, id: string): Promise<Import> {
     const record = await this.imports.find(id);
-    if (!record) throw new ClubError('not-found');
+    if (!record || !reachesImport(actor, record, 'read')) throw new ClubError('not-found');
     return showImport(record, await this.items.errors(id, errorsShown));
   }
 
-  /** Imports what a dry run has checked. Throws `not-found`, `import-not-ready`. */
+  /** Of what the actor has changed. Errors quote the file: they are for who may read. */
+  async afterChange(actor: Actor, id: string): Promise<Import> {
+    const record = await this.imports.find(id);
+    if (!record) throw new ClubError('not-found');
+    const readable = reachesImport(actor, record, 'read');
+    return showImport(record, readable ? await this.items.errors(id, errorsShown) : []);
+  }
+
+  /** Imports what a dry run has checked. Throws `not-found`, `import-not-ready`, `not-allowed`. */
   async begin(actor: Actor, id: string): Promise<Import> {
-    return this.#move(actor, id, 'import.started', ['checked'], async () => {
+    return this.#move(actor, id, 'import.started', ['checked'], async ({ settings }) => {
+      assertMayImport(actor, settings);
       await this.imports.begin(id);
       await this.jobs.enqueue(runImport, { importId: id });
     });

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { SavedImportMapping } from '@regulars/contracts';
+import type { ImportKind, SavedImportMapping } from '@regulars/contracts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 
 const list = statement(
   'import-mappings',
-  'select id, name, kind, mapping, options from import_mappings order by name, kind limit 200',
+  'select id, name, kind, mapping, options from import_mappings where kind = any($1) order by name, kind limit 200',
 );
 const save = statement(
   'import-mapping-save',
@@ -15,9 +15,12 @@ const save = statement(
 );
 const rename = statement(
   'import-mapping-rename',
-  'update import_mappings set name = $2 where id = $1 returning id, name, kind, mapping, options',
+  'update import_mappings set name = $2 where id = $1 and kind = any($3) returning id, name, kind, mapping, options',
 );
-const remove = statement('import-mapping-delete', 'delete from import_mappings where id = $1');
+const remove = statement(
+  'import-mapping-delete',
+  'delete from import_mappings where id = $1 and kind = any($2)',
+);
 
 type Row = SavedImportMapping & Record<string, unknown>;
 
@@ -25,8 +28,8 @@ type Row = SavedImportMapping & Record<string, unknown>;
 export class MappingsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async list(): Promise<SavedImportMapping[]> {
-    return this.transactions.query<Row>(list);
+  async list(kinds: readonly ImportKind[]): Promise<SavedImportMapping[]> {
+    return this.transactions.query<Row>(list, [kinds]);
   }
 
   /** In place of one of the same kind and name. */
@@ -37,13 +40,17 @@ export class MappingsRepository {
     return saved;
   }
 
-  /** Undefined where there is none. */
-  async rename(id: string, name: string): Promise<SavedImportMapping | undefined> {
-    return (await this.transactions.query<Row>(rename, [id, name]))[0];
+  /** Undefined where there is none of these kinds. */
+  async rename(
+    id: string,
+    name: string,
+    kinds: readonly ImportKind[],
+  ): Promise<SavedImportMapping | undefined> {
+    return (await this.transactions.query<Row>(rename, [id, name, kinds]))[0];
   }
 
-  /** False where there is none. */
-  async remove(id: string): Promise<boolean> {
-    return ((await this.transactions.execute(remove, [id])).rowCount ?? 0) > 0;
+  /** False where there is none of these kinds. */
+  async remove(id: string, kinds: readonly ImportKind[]): Promise<boolean> {
+    return ((await this.transactions.execute(remove, [id, kinds])).rowCount ?? 0) > 0;
   }
 }

@@ -4,8 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import type { listRefusedLines, QueryOf, RefusedLine, ReplyOf } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
+import { reachesImport } from './import-access.ts';
 import { ImportsRepository } from './imports.repository.ts';
 import { ItemsRepository, type RefusedRow } from './items.repository.ts';
 import { showError } from './show-import.ts';
@@ -21,9 +23,9 @@ export class RefusedLines {
   ) {}
 
   /** Throws `not-found`. */
-  async send(id: string, reply: FastifyReply): Promise<void> {
+  async send(actor: Actor, id: string, reply: FastifyReply): Promise<void> {
     const record = await this.imports.find(id);
-    if (!record) throw new ClubError('not-found');
+    if (!record || !reachesImport(actor, record, 'read')) throw new ClubError('not-found');
     reply.hijack();
     reply.raw.writeHead(200, {
       'content-type': 'text/csv; charset=utf-8',
@@ -41,11 +43,12 @@ export class RefusedLines {
 
   /** Throws `not-found`. */
   async list(
+    actor: Actor,
     id: string,
     { cursor, limit }: QueryOf<typeof listRefusedLines>,
   ): Promise<ReplyOf<typeof listRefusedLines>> {
     const record = await this.imports.find(id);
-    if (!record) throw new ClubError('not-found');
+    if (!record || !reachesImport(actor, record, 'read')) throw new ClubError('not-found');
     const after = readCursor(cursor, 'number')?.[0] ?? 0;
     const rows = await this.items.refusedLines(id, after, limit + 1);
     const show = (row: RefusedRow): RefusedLine => ({

@@ -29,6 +29,8 @@ export interface Newcomer {
 export interface TimelineSlice {
   readonly before: { readonly at: Date; readonly id: string };
   readonly limit: number;
+  /** What happened at other locations than these is left out; null leaves out nothing. */
+  readonly within: readonly string[] | null;
 }
 
 /**
@@ -56,6 +58,8 @@ export interface MemberContributor {
   readonly columns?: Partial<Record<ForeignColumn, string>>;
   /** SQL that tells whether a member stands on the tier of this code, given as a parameter of the statement. */
   readonly standsOn?: (code: string) => string;
+  /** SQL that tells whether the member `m` was at one of the locations whose ids, as uuid[], are a parameter. */
+  readonly wasAt?: (locationIds: string) => string;
   /** There is one. */
   readonly table?: JoinedTable;
   /** There is one. */
@@ -113,6 +117,10 @@ export class MemberContributors {
 
   standsOn(code: string): string {
     return this.#contributors.find(({ standsOn }) => standsOn)?.standsOn?.(code) ?? 'false';
+  }
+
+  wasAt(locationIds: string): string[] {
+    return this.#contributors.flatMap(({ wasAt }) => wasAt?.(locationIds) ?? []);
   }
 
   get table(): JoinedTable {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { consentWording, type BodyOf, type createMember, type register } from '@regulars/contracts';
-import type { Actor } from '../../platform/actor.ts';
+import { boundTo, type Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -26,7 +26,7 @@ export class Enrolment {
   /** Throws `already-taken`, `invalid-request`. */
   async enrol(actor: Actor, newcomer: BodyOf<typeof createMember>): Promise<MemberRecord> {
     return this.transactions.run(async () => {
-      const member = await this.members.admit(newcomer);
+      const member = await this.members.admit({ ...newcomer, joinedLocation: await this.#placeOf(actor) });
       await this.audit.record(actor, {
         action: 'member.created',
         subject: { type: 'member', id: member.id },
@@ -35,6 +35,12 @@ export class Enrolment {
       if (wantsNewsletter(newcomer)) await this.confirmations.send(member);
       return member;
     });
+  }
+
+  /** Who is bound to locations lets people in there: at the first of them where there are several. */
+  async #placeOf(actor: Actor): Promise<string | undefined> {
+    const [id] = boundTo(actor) ?? [];
+    return id === undefined ? undefined : (await this.locations.byId(id))?.code;
   }
 
   /**

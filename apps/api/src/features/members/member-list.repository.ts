@@ -14,6 +14,14 @@ export interface MemberSearch {
   readonly status?: MemberStatus;
   readonly tier?: string;
   readonly externalId?: string;
+  /** Only who joined or bought at one of these. */
+  readonly within?: Within;
+}
+
+/** Locations, by id and by code. */
+export interface Within {
+  readonly ids: readonly string[];
+  readonly codes: readonly string[];
 }
 
 export interface MemberListRow {
@@ -149,7 +157,21 @@ export class MemberListRepository {
       ...(search.status === undefined ? [] : [`m.status = ${bind(search.status)}`]),
       ...(search.externalId === undefined ? [] : [`m.external_id = ${bind(search.externalId)}`]),
       ...(search.tier === undefined ? [] : [this.contributors.standsOn(`${bind(search.tier)}::text`)]),
+      ...(search.within === undefined ? [] : [this.#knownAt(search.within, bind)]),
     ].join(' and ');
+  }
+
+  #knownAt({ ids, codes }: Within, bind: Bind): string {
+    const bought = this.contributors.wasAt(`${bind(ids)}::uuid[]`);
+    return `(${[`m.joined_location = any(${bind(codes)}::text[])`, ...bought].join(' or ')})`;
+  }
+
+  /** Whether the member joined or bought at one of these. */
+  async isKnownAt(memberId: string, within: Within): Promise<boolean> {
+    const values: unknown[] = [];
+    const bind = binder(values);
+    const text = `select from members m where m.id = ${bind(memberId)} and ${this.#knownAt(within, bind)}`;
+    return (await this.transactions.query({ name: '', text }, values)).length > 0;
   }
 }
 

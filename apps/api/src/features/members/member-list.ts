@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { listMembers, QueryOf, ReplyOf } from '@regulars/contracts';
+import { boundTo, type Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
+import { Reach } from '../../platform/reach.ts';
+import { Locations } from '../club/index.ts';
 import { MemberContributors, type SpendablePoints } from './contributors.ts';
-import { MemberListRepository, type MemberListRow, type MemberSearch } from './member-list.repository.ts';
+import {
+  MemberListRepository,
+  type MemberListRow,
+  type MemberSearch,
+  type Within,
+} from './member-list.repository.ts';
 import { fullNameOf } from './member.ts';
 
 type Query = QueryOf<typeof listMembers>;
@@ -28,11 +36,20 @@ export class MemberList {
   constructor(
     private readonly members: MemberListRepository,
     private readonly contributors: MemberContributors,
-  ) {}
+    private readonly locations: Locations,
+    reach: Reach,
+  ) {
+    reach.answerBy({
+      codesOf: (ids) => this.#codesOf(ids),
+      knowsMember: async (memberId, ids) =>
+        members.isKnownAt(memberId, { ids, codes: await this.#codesOf(ids) }),
+    });
+  }
 
   /** What a member can spend is what the member's own page shows, at every moment; the rest may be a second late. */
-  async list(query: Query): Promise<ReplyOf<typeof listMembers>> {
-    const search = await this.#read(query);
+  async list(actor: Actor, query: Query): Promise<ReplyOf<typeof listMembers>> {
+    const within = await this.#withinFor(actor);
+    const search = { ...(await this.#read(query)), ...(within ? { within } : {}) };
     const rows = await this.members.list(search, {
       sort: query.sort,
       after: readPosition(query),
@@ -47,6 +64,16 @@ export class MemberList {
       (row) => [query.sort, sortValue(row.sort_1), sortValue(row.sort_2), row.id],
     );
     return query.include === 'total' ? { ...found, total: await this.members.count(search) } : found;
+  }
+
+  /** Who is bound to locations sees the members of these. */
+  async #withinFor(actor: Actor): Promise<Within | null> {
+    const ids = boundTo(actor);
+    return ids && { ids, codes: await this.#codesOf(ids) };
+  }
+
+  async #codesOf(ids: readonly string[]): Promise<string[]> {
+    return (await this.locations.all()).filter(({ id }) => ids.includes(id)).map(({ code }) => code);
   }
 
   async #due(): Promise<SpendablePoints> {

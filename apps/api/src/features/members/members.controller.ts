@@ -48,8 +48,11 @@ export class MembersController {
   }
 
   @Contract(listMembers)
-  async list(@Input() { query }: InputOf<typeof listMembers>): Promise<ReplyOf<typeof listMembers>> {
-    return this.memberList.list(query);
+  async list(
+    @Input() { query }: InputOf<typeof listMembers>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof listMembers>> {
+    return this.memberList.list(actor, query);
   }
 
   @Contract(listMergeRequests)
@@ -76,9 +79,10 @@ export class MembersController {
   @Contract(memberTimeline)
   async timeline(
     @Input() { params, query }: InputOf<typeof memberTimeline>,
+    @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof memberTimeline>> {
     const { id } = await this.members.byId(params.id);
-    return this.timelines.of(id, query);
+    return this.timelines.of(actor, id, query);
   }
 
   @Contract(updateMe)

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { listOwnActivity, memberTimeline, QueryOf, ReplyOf, TimelineEntry } from '@regulars/contracts';
+import { boundTo, holds, type Actor } from '../../platform/actor.ts';
+import { heardBy } from '../../platform/scopes.ts';
 import { foreignCursor, page, readCursor } from '../../platform/http/cursor.ts';
 import { MemberContributors, type TimelineSlice } from './contributors.ts';
 
@@ -26,7 +28,9 @@ const beginning: Position = { at: lastMoment, contributor: '', id: highestId };
 export class Timeline {
   constructor(private readonly contributors: MemberContributors) {}
 
+  /** To a key what its scopes let it read, by the kind of the entry. */
   async of(
+    actor: Actor,
     memberId: string,
     { limit, cursor }: QueryOf<typeof listOwnActivity>,
   ): Promise<ReplyOf<typeof memberTimeline>> {
@@ -34,9 +38,9 @@ export class Timeline {
     const told: ContributedEntry[] = [];
     for (const contributor of this.contributors.all()) {
       const { name } = contributor;
-      const slice = { before: beforeFor(name, from), limit: limit + 1 };
+      const slice = { before: beforeFor(name, from), limit: limit + 1, within: boundTo(actor) };
       for (const entry of (await contributor.timeline?.(memberId, slice)) ?? [])
-        told.push({ contributor: name, at: Date.parse(entry.at), entry });
+        if (mayReadKind(actor, entry.kind)) told.push({ contributor: name, at: Date.parse(entry.at), entry });
     }
     return page(told.sort(newestFirst), limit, show, ({ at, contributor, entry }) => [
       at,
@@ -45,6 +49,13 @@ export class Timeline {
     ]);
   }
 }
+
+/**
+ * Consents are of the member, as every other kind that is no event must say. All entries of one contributor need the
+ * same scope: a page never ends early where some are left out.
+ */
+const mayReadKind = (actor: Actor, kind: string): boolean =>
+  kind.startsWith('consent.') ? holds(actor, 'members:read') : heardBy(actor).some((name) => name === kind);
 
 const beforeFor = (name: string, { at, contributor, id }: Position): TimelineSlice['before'] => {
   if (name === contributor) return { at: new Date(at), id };

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { getOverview, type Overview } from '@regulars/contracts';
-import { Contract, Input, type InputOf } from '../../platform/http/contract.ts';
+import { boundTo, type Actor } from '../../platform/actor.ts';
+import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
 import { OverviewFigures } from './overview.ts';
 
 @Controller()
@@ -8,7 +9,10 @@ export class OverviewController {
   constructor(private readonly figures: OverviewFigures) {}
 
   @Contract(getOverview)
-  async show(@Input() { query }: InputOf<typeof getOverview>): Promise<Overview> {
-    return this.figures.of(query.days);
+  async show(
+    @Input() { query }: InputOf<typeof getOverview>,
+    @CurrentActor() actor: Actor,
+  ): Promise<Overview> {
+    return this.figures.of(query.days, boundTo(actor));
   }
 }

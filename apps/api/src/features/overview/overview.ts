@@ -16,6 +16,8 @@ const mostDaysByWeek = 120;
 
 type Compared = 'activeMembers' | 'members' | 'newMembers' | 'purchases' | 'revenue' | 'cardShare';
 type ComparedPoints = 'issued' | 'redeemed' | 'expired' | 'redemptionRate' | 'outstanding' | 'liability';
+type Within = readonly string[] | null;
+type ClubMeasures = Record<'members' | 'newMembers' | ComparedPoints, number | null>;
 type Measured = Record<Compared | ComparedPoints, number | null>;
 
 /** The figures of the club. The contract says what each one is. */
@@ -29,37 +31,52 @@ export class OverviewFigures {
     private readonly clock: Clock,
   ) {}
 
-  async of(days: number): Promise<Overview> {
+  /** Of the locations alone where some are given: members and points belong to none, their figures are null then. */
+  async of(days: number, within: Within = null): Promise<Overview> {
     const club = await this.settings.current();
     const { current, previous } = comparedTimes(this.clock.now(), days, club.timeZone);
     const grain = grainOf(days);
-    const sold = await this.sales.sales(current.from, current.until);
-    const soldBefore = await this.sales.sales(previous.from, previous.until);
+    const sold = await this.sales.sales(current.from, current.until, within);
+    const soldBefore = await this.sales.sales(previous.from, previous.until, within);
     return {
       days,
       currency: club.reportingCurrency,
-      ...compare(await this.#measure(current, sold, club), await this.#measure(previous, soldBefore, club)),
+      ...compare(
+        await this.#measure(current, sold, club, within),
+        await this.#measure(previous, soldBefore, club, within),
+      ),
       otherCurrencies: sold
         .filter(({ currency }) => currency !== club.reportingCurrency)
         .map(({ currency, revenue }) => ({ currency, revenue })),
-      expiringSoon: await this.#expiringSoon(club),
-      series: await this.#series(current, grain, club),
+      expiringSoon: within === null ? await this.#expiringSoon(club) : null,
+      series: await this.#series(current, grain, club, within),
       grain,
     };
   }
 
-  async #measure({ from, until }: Period, sales: readonly SalesRow[], club: Club): Promise<Measured> {
-    const { members, joined } = await this.members.count(from, until);
-    const moved = await this.points.movements(from, until);
-    const { points: outstanding } = await this.points.outstanding(until - 1);
+  async #measure(
+    { from, until }: Period,
+    sales: readonly SalesRow[],
+    club: Club,
+    within: Within,
+  ): Promise<Measured> {
     const ours = sales.find(({ currency }) => currency === club.reportingCurrency);
     return {
-      activeMembers: await this.sales.buyers(daysBefore(until, activeDays, club.timeZone), until),
-      members,
-      newMembers: joined,
+      activeMembers: await this.sales.buyers(daysBefore(until, activeDays, club.timeZone), until, within),
       purchases: sales.reduce((sum, { purchases }) => sum + purchases, 0),
       revenue: ours?.revenue ?? 0,
       cardShare: ratio(ours?.with_card ?? 0, ours?.revenue ?? 0),
+      ...(within === null ? await this.#measureClub({ from, until }, club) : nothingOfTheClub),
+    };
+  }
+
+  async #measureClub({ from, until }: Period, club: Club): Promise<ClubMeasures> {
+    const { members, joined } = await this.members.count(from, until);
+    const moved = await this.points.movements(from, until);
+    const { points: outstanding } = await this.points.outstanding(until - 1);
+    return {
+      members,
+      newMembers: joined,
       ...moved,
       redemptionRate: ratio(moved.redeemed, moved.issued),
       outstanding,
@@ -67,7 +84,7 @@ export class OverviewFigures {
     };
   }
 
-  async #expiringSoon({ timeZone }: Club): Promise<Overview['expiringSoon']> {
+  async #expiringSoon({ timeZone }: Club): Promise<NonNullable<Overview['expiringSoon']>> {
     const now = this.clock.now();
     const until = localDateOf(now, timeZone).add({ days: soonDays });
     return {
@@ -76,20 +93,36 @@ export class OverviewFigures {
     };
   }
 
-  async #series(period: Period, grain: Overview['grain'], club: Club): Promise<Overview['series']> {
+  async #series(
+    period: Period,
+    grain: Overview['grain'],
+    club: Club,
+    within: Within,
+  ): Promise<Overview['series']> {
     const { from, until } = wholePeriods(period, grain, club.timeZone);
-    const terms = { grain, zone: club.timeZone, currency: club.reportingCurrency };
-    const points = byPeriod(await this.points.movementsByPeriod(from, until, grain));
+    const terms = { grain, zone: club.timeZone, currency: club.reportingCurrency, within };
+    const points = within === null ? byPeriod(await this.points.movementsByPeriod(from, until, grain)) : null;
     const sales = byPeriod(await this.sales.salesByPeriod(from, until, terms));
     return periodsOf(period, grain, club.timeZone).map((first) => ({
       period: first,
-      issued: points.get(first)?.issued ?? 0,
-      redeemed: points.get(first)?.redeemed ?? 0,
+      issued: points && (points.get(first)?.issued ?? 0),
+      redeemed: points && (points.get(first)?.redeemed ?? 0),
       purchases: sales.get(first)?.purchases ?? 0,
       revenue: sales.get(first)?.revenue ?? 0,
     }));
   }
 }
+
+const nothingOfTheClub: ClubMeasures = {
+  members: null,
+  newMembers: null,
+  issued: null,
+  redeemed: null,
+  expired: null,
+  redemptionRate: null,
+  outstanding: null,
+  liability: null,
+};
 
 const grainOf = (days: number): Overview['grain'] => {
   if (days <= mostDaysByDay) return 'day';

@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Reach } from '../../platform/reach.ts';
 import { LedgerRepository, type FoundHold } from './ledger.repository.ts';
 import { showBalance } from './member-points.service.ts';
 import { Points } from './points.service.ts';
@@ -32,6 +33,7 @@ export class PostingsService {
     private readonly selfService: SelfService,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly reach: Reach,
   ) {}
 
   /** Throws `insufficient-points` when more would be taken than there is, `self-earning-refused`. */
@@ -84,6 +86,7 @@ export class PostingsService {
     return this.transactions.run(async () => {
       const memberId = await this.ledger.ownerOf(transactionId);
       if (memberId === undefined) throw new ClubError('not-found');
+      await this.reach.toMember(actor, memberId);
       const { done, wallet } = await this.#post(
         actor,
         memberId,

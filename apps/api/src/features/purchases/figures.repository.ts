@@ -24,12 +24,14 @@ export interface SalesPeriodRow {
 }
 
 // A return counts when the goods came back, not when they were bought: what was reported for a past period stays.
+const placed = '($3::uuid[] is null or p.location_id = any($3))';
 const moved = `
-  select purchased_at as at, currency, member_id, 1 as purchases, gross as amount
-  from purchases where purchased_at >= $1 and purchased_at < $2
+  select p.purchased_at as at, p.currency, p.member_id, 1 as purchases, p.gross as amount
+  from purchases p where p.purchased_at >= $1 and p.purchased_at < $2 and ${placed}
   union all
   select r.returned_at, p.currency, p.member_id, 0, -r.amount
-  from purchase_returns r join purchases p on p.id = r.purchase_id where r.returned_at >= $1 and r.returned_at < $2`;
+  from purchase_returns r join purchases p on p.id = r.purchase_id
+  where r.returned_at >= $1 and r.returned_at < $2 and ${placed}`;
 const sales = statement(
   'purchase-sales',
   `select currency, sum(purchases)::bigint as purchases, sum(amount)::bigint as revenue,
@@ -38,38 +40,43 @@ const sales = statement(
 );
 const salesByPeriod = statement(
   'purchase-sales-by-period',
-  `select date_trunc($3, at at time zone $4)::date as period, sum(purchases)::bigint as purchases,
-          coalesce(sum(amount) filter (where currency = $5), 0)::bigint as revenue
+  `select date_trunc($4, at at time zone $5)::date as period, sum(purchases)::bigint as purchases,
+          coalesce(sum(amount) filter (where currency = $6), 0)::bigint as revenue
    from (${moved}) moved group by 1 order by 1`,
 );
 const buyers = statement(
   'purchase-figures-buyers',
-  'select count(distinct member_id) as members from purchases where purchased_at >= $1 and purchased_at < $2',
+  `select count(distinct p.member_id) as members from purchases p
+   where p.purchased_at >= $1 and p.purchased_at < $2 and ${placed}`,
 );
 
-/** Sales of the whole club, for overviews and reports. */
+/** At which locations; null is the whole club. */
+type Within = readonly string[] | null;
+
+/** Sales of the club or of some of its locations, for overviews and reports. */
 @Injectable()
 export class PurchaseFigures {
   constructor(private readonly transactions: Transactions) {}
 
   /** By currency, from `from` until before `until`. */
-  async sales(from: Instant, until: Instant): Promise<SalesRow[]> {
-    return this.transactions.query<SalesRow>(sales, [isoOf(from), isoOf(until)]);
+  async sales(from: Instant, until: Instant, within: Within): Promise<SalesRow[]> {
+    return this.transactions.query<SalesRow>(sales, [isoOf(from), isoOf(until), within]);
   }
 
   /** By week (Monday) or month of the zone's calendar; periods without sales or returns are missing. */
   async salesByPeriod(
     from: Instant,
     until: Instant,
-    terms: { grain: 'day' | 'week' | 'month'; zone: string; currency: string },
+    terms: { grain: 'day' | 'week' | 'month'; zone: string; currency: string; within: Within },
   ): Promise<SalesPeriodRow[]> {
-    const values = [isoOf(from), isoOf(until), terms.grain, terms.zone, terms.currency];
+    const values = [isoOf(from), isoOf(until), terms.within, terms.grain, terms.zone, terms.currency];
     return this.transactions.query<SalesPeriodRow>(salesByPeriod, values);
   }
 
   /** Members with at least one purchase. */
-  async buyers(from: Instant, until: Instant): Promise<number> {
-    const [row] = await this.transactions.query<{ members: number }>(buyers, [isoOf(from), isoOf(until)]);
+  async buyers(from: Instant, until: Instant, within: Within): Promise<number> {
+    const values = [isoOf(from), isoOf(until), within];
+    const [row] = await this.transactions.query<{ members: number }>(buyers, values);
     return row?.members ?? 0;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { listPurchases, Location, Purchase, QueryOf, ReplyOf, TimelineEntry } from '@regulars/contracts';
-import type { Actor } from '../../platform/actor.ts';
+import { boundTo, type Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
@@ -11,7 +11,7 @@ import { Explanations } from '../points/index.ts';
 import { purchaseFacts } from './fact-source.ts';
 import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
 import { BooksRepository, type PurchaseFilter } from './books.repository.ts';
-import { boundTo, maySee, type PurchaseDetail, type PurchaseSummary } from './stored-purchase.ts';
+import { maySee, type PurchaseDetail, type PurchaseSummary } from './stored-purchase.ts';
 
 type PurchaseRow = ReplyOf<typeof listPurchases>['data'][number];
 
@@ -29,6 +29,8 @@ export class PurchaseBooks {
     sources.register(purchaseFacts);
     contributors.register({
       name: 'purchases',
+      wasAt: (locationIds) =>
+        `exists (select from purchases p where p.member_id = m.id and p.location_id = any(${locationIds}))`,
       touched: (ids) => history.buyersOf(ids),
       timeline: async (memberId, slice): Promise<TimelineEntry[]> => history.timeline(memberId, slice),
     });

@@ -16,19 +16,20 @@ interface HistoryRow {
   details: TimelineEntry['details'];
 }
 
+const withinPlaces = '($5::uuid[] is null or p.location_id = any($5))';
 // A purchase that was claimed later is told where it happened; that it was claimed is told by its points.
 const timeline = statement(
   'purchase-timeline',
   `select id, at, kind, purchase_id, points, amount, currency, details from (
      (select p.id, p.purchased_at as at, 'purchase.recorded' as kind, p.id as purchase_id, p.earned as points, p.gross as amount,
         p.currency, jsonb_build_object('receipt', p.receipt_number, 'claimed', p.claimed_at is not null) as details
-      from purchases p where p.member_id = $1 and (p.purchased_at, p.id) < ($2, $3::uuid)
+      from purchases p where p.member_id = $1 and (p.purchased_at, p.id) < ($2, $3::uuid) and ${withinPlaces}
       order by p.purchased_at desc, p.id desc limit $4)
      union all
      (select r.id, r.returned_at, 'purchase.returned', p.id, -r.taken_back, r.amount, p.currency,
         jsonb_build_object('receipt', p.receipt_number, 'debt', r.debt, 'forgiven', r.forgiven, 'expired', r.expired)
       from purchases p join purchase_returns r on r.purchase_id = p.id
-      where p.member_id = $1 and p.returned_gross > 0 and (r.returned_at, r.id) < ($2, $3::uuid)
+      where p.member_id = $1 and p.returned_gross > 0 and (r.returned_at, r.id) < ($2, $3::uuid) and ${withinPlaces}
       order by r.returned_at desc, r.id desc limit $4)
    ) told order by at desc, id desc limit $4`,
 );
@@ -49,8 +50,14 @@ export class PurchaseHistoryRepository {
     return rows.map(({ member_id }) => member_id);
   }
 
-  async timeline(memberId: string, { before, limit }: TimelineSlice): Promise<TimelineEntry[]> {
-    const rows = await this.transactions.query<HistoryRow>(timeline, [memberId, before.at, before.id, limit]);
+  async timeline(memberId: string, { before, limit, within }: TimelineSlice): Promise<TimelineEntry[]> {
+    const rows = await this.transactions.query<HistoryRow>(timeline, [
+      memberId,
+      before.at,
+      before.id,
+      limit,
+      within,
+    ]);
     return rows.map(({ id, at, kind, purchase_id, points, amount, currency, details }) => ({
       id,
       at: toInstant(at),

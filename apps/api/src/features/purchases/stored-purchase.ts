@@ -7,7 +7,7 @@ import {
   type ReturnedLine,
   type StoredEarning,
 } from '@regulars/loyalty';
-import { actsForOthers, type Actor } from '../../platform/actor.ts';
+import { actsForOthers, boundTo, type Actor } from '../../platform/actor.ts';
 import type { ReturnedSale } from '../sales/index.ts';
 import type { KeptExplanation } from '../points/index.ts';
 import type { KeptEvaluation } from './purchases.repository.ts';
@@ -109,11 +109,10 @@ export const storedEarningOf = (purchase: PurchaseDetail, rules: readonly Earnin
 export const returnedOf = ({ lines }: PurchaseDetail): ReturnedLine[] =>
   lines.flatMap(({ line, returned }) => (returned > 0 ? [{ line, quantity: thousandthsOf(returned) }] : []));
 
-/** A key that is bound to locations sees only these; staff look up receipts of every shop, for goods come back anywhere. */
-export const boundTo = (actor: Actor): readonly string[] | null =>
-  actor.kind === 'api-key' && actor.locationIds.length > 0 ? actor.locationIds : null;
-
-/** What an actor may not see is for this actor not there. */
+/**
+ * What an actor may not see is for this actor not there: who acts for others sees what was sold at the own locations,
+ * a member what the member bought.
+ */
 export const maySee = (
   actor: Actor,
   purchase: Pick<PurchaseDetail, 'member_id' | 'location_id'>,

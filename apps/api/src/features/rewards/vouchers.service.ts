@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Location, ReplyOf, useVoucher, Voucher, VoucherSummary } from '@regulars/contracts';
 import { voucherRefusal } from '@regulars/loyalty';
-import { mayWorkAt, type Actor } from '../../platform/actor.ts';
+import { boundTo, mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
@@ -82,13 +82,15 @@ export class VouchersService {
   }
 
   /**
-   * Where the actor hands out rewards: at the location of this code, else at the only one that is the actor's.
-   * Throws `unknown-location`, `not-allowed`.
+   * Where the actor hands out rewards: at the location of this code, else at the only one that is the actor's. Who is
+   * bound to several says at which.
+   * Throws `unknown-location`, `not-allowed`, `invalid-request`.
    */
   async placeOf(actor: Actor, code: string | undefined): Promise<Location | undefined> {
     if (code === undefined) {
-      const [only, ...others] = actor.kind === 'system' ? [] : actor.locationIds;
-      return only !== undefined && others.length === 0 ? this.locations.byId(only) : undefined;
+      const [only, ...others] = boundTo(actor) ?? [];
+      if (others.length > 0) throw ClubError.field('invalid-request', '/location', 'at which of yours?');
+      return only === undefined ? undefined : this.locations.byId(only);
     }
     const location = await this.locations.byCode(code);
     if (!location?.active) throw ClubError.field('unknown-location', '/location', 'no such location');

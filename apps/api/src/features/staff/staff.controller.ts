@@ -35,8 +35,11 @@ export class StaffController {
   ) {}
 
   @Contract(listStaff)
-  async list(@Input() { query }: InputOf<typeof listStaff>): Promise<ReplyOf<typeof listStaff>> {
-    return this.staff.list(query);
+  async list(
+    @Input() { query }: InputOf<typeof listStaff>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof listStaff>> {
+    return this.staff.list(actor, query);
   }
 
   @Contract(inviteStaff)

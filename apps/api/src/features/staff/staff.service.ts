@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, changeStaff, inviteStaff, StaffMember, StaffRole } from '@regulars/contracts';
-import { hasRole, type Actor } from '../../platform/actor.ts';
+import { boundTo, hasRole, type Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -23,10 +23,11 @@ export class StaffService {
     private readonly audit: AuditTrail,
   ) {}
 
-  async list(query: PageQuery): Promise<Page<StaffMember>> {
+  /** Who is bound to locations sees who works in these and nowhere else. */
+  async list(actor: Actor, query: PageQuery): Promise<Page<StaffMember>> {
     const values = readCursor(query.cursor, 'text', 'id');
     const after = values && { name: values[0], id: values[1] };
-    const rows = await this.accounts.list(after, query.limit + 1);
+    const rows = await this.accounts.list(after, query.limit + 1, boundTo(actor));
     const sent = await this.links.latest(
       'invitation',
       rows.map(({ id }) => id),
@@ -67,7 +68,7 @@ export class StaffService {
     expectedVersion: number,
   ): Promise<StaffMember> {
     return this.transactions.run(async () => {
-      const before = await this.accounts.lockById(id);
+      const before = await this.#lock(actor, id);
       await this.#assertMayPlace(actor, before.role, before.location_ids);
       const place = { role: role ?? before.role, locationIds: locations ?? before.location_ids };
       await this.#assertMayPlace(actor, place.role, place.locationIds);
@@ -82,13 +83,20 @@ export class StaffService {
   /** Throws `not-found`, `not-allowed`, `already-taken` when the invitation was accepted. */
   async resend(actor: Actor, id: string): Promise<StaffMember> {
     return this.transactions.run(async () => {
-      const row = await this.accounts.lockById(id);
+      const row = await this.#lock(actor, id);
       await this.#assertMayPlace(actor, row.role, row.location_ids);
       if (row.state !== 'invited') throw new ClubError('already-taken', 'Nothing to accept');
       await this.invitations.send(actor, row);
       await this.#record(actor, 'staff.invitation-sent', id);
       return this.#show(row);
     });
+  }
+
+  /** Throws `not-found`, also for who works elsewhere. */
+  async #lock(actor: Actor, id: string): Promise<StaffAccountRow> {
+    const row = await this.accounts.lockById(id);
+    if (!worksWithin(actor, row.location_ids)) throw new ClubError('not-found');
+    return row;
   }
 
   // An invitation goes out anew to who never accepted.
@@ -116,8 +124,8 @@ export class StaffService {
 }
 
 const worksWithin = (actor: Actor, locationIds: readonly string[]): boolean => {
-  const own = actor.kind === 'system' ? [] : actor.locationIds;
-  return own.length === 0 || (locationIds.length > 0 && locationIds.every((id) => own.includes(id)));
+  const own = boundTo(actor);
+  return own === null || (locationIds.length > 0 && locationIds.every((id) => own.includes(id)));
 };
 
 const stateAfter = (before: StaffAccountRow, active: boolean | undefined): StaffPlace['state'] => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TillMember } from '@regulars/contracts';
 import { balanceAt, type WalletTerms } from '@regulars/loyalty';
-import type { Actor } from '../../platform/actor.ts';
+import { holds, type Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { assertUsable, searched, unknownCard } from '../cards/index.ts';
@@ -44,7 +44,7 @@ export class Till {
         since: found.since === null ? null : new Date(found.since),
         credit: found.credit,
       }),
-      vouchers: await this.vouchers.usableOf(memberId),
+      vouchers: holds(actor, 'rewards:read') ? await this.vouchers.usableOf(memberId) : [],
       own: actor.kind === 'account' && actor.memberId === memberId,
     };
   }

@@ -1,8 +1,10 @@
 import { Controller, Res } from '@nestjs/common';
-import { clubEvents, ownEvents, type LiveEvent } from '@regulars/contracts';
+import { clubEvents, eventCatalogue, ownEvents, type EventName, type LiveEvent } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../actor.ts';
 import { Contract, CurrentActor, CurrentMember } from '../http/contract.ts';
+import { Reach } from '../reach.ts';
+import { mayHear } from '../scopes.ts';
 import { LiveEvents } from './live.ts';
 import { Streams } from './streams.ts';
 
@@ -11,6 +13,7 @@ export class LiveController {
   constructor(
     private readonly live: LiveEvents,
     private readonly streams: Streams,
+    private readonly reach: Reach,
   ) {}
 
   @Contract(ownEvents)
@@ -24,7 +27,12 @@ export class LiveController {
 
   @Contract(clubEvents)
   async club(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
-    this.#stream(actor, reply, () => true);
+    const places = await this.reach.codesOf(actor);
+    this.#stream(
+      actor,
+      reply,
+      (event) => mayHear(actor, event.name) && (places === null || liesWithin(event, places)),
+    );
   }
 
   #stream(actor: Actor, reply: FastifyReply, concerns: (event: LiveEvent) => boolean): void {
@@ -35,3 +43,10 @@ export class LiveController {
     stream.onClose(end);
   }
 }
+
+/** These say by its code at which location they happened. */
+const placed: readonly EventName[] = ['member.joined', 'purchase.recorded'];
+
+/** Who is bound to locations hears what says that it happened there, and what is about the club itself. */
+const liesWithin = ({ name, data }: LiveEvent, places: readonly string[]): boolean =>
+  placed.includes(name) ? places.includes(String(data.location)) : eventCatalogue[name].about === 'club';

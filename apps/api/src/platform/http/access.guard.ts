@@ -3,7 +3,9 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { Access } from '@regulars/contracts';
 import { configToken, type Config } from '../../config.ts';
-import { hasRole, type Actor } from '../actor.ts';
+import { boundTo, hasRole, holds, type Actor } from '../actor.ts';
+import { Reach } from '../reach.ts';
+import { assertHolds } from '../scopes.ts';
 import { ClubError } from '../club-error.ts';
 import { contractKey, type AnyEndpoint, type ClubRequest } from './contract.ts';
 import { originIsOurs } from './origin.ts';
@@ -16,6 +18,7 @@ export const strategies = { apiKey: 'api-key', session: 'session' } as const;
 export class AccessGuard extends AuthGuard([strategies.apiKey, strategies.session]) implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
+    private readonly reach: Reach,
     @Inject(configToken) private readonly config: Config,
   ) {
     super();
@@ -27,9 +30,18 @@ export class AccessGuard extends AuthGuard([strategies.apiKey, strategies.sessio
     await super.canActivate(context);
     const request = context.switchToHttp().getRequest<ClubRequest>();
     admit(endpoint.access, request.user ?? null);
+    await this.#keepWithin(endpoint.access, request);
     if (changes(endpoint) && usesCookie(request) && !originIsOurs(request, this.config))
       throw new ClubError('foreign-origin');
     return true;
+  }
+
+  /** Who is bound to locations stays there; `location` is kept by the handler, which knows what lies where. */
+  async #keepWithin(access: Access, { user, params }: ClubRequest): Promise<void> {
+    if (typeof access === 'string' || !user || boundTo(user) === null) return;
+    if (access.reach === 'club') throw new ClubError('not-allowed', 'Only for who is bound to no location');
+    const { id = '' } = params as { id?: string };
+    if (access.reach === 'member' && uuid.test(id)) await this.reach.toMember(user, id);
   }
 
   // Nobody recognised is not an error here: public endpoints want to know, others refuse in `admit`.
@@ -39,6 +51,9 @@ export class AccessGuard extends AuthGuard([strategies.apiKey, strategies.sessio
   }
 }
 
+// What is no uuid names nobody: the validation says so later.
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 const changes = (endpoint: AnyEndpoint): boolean => endpoint.method !== 'GET';
 
 // A request with a cookie, or one that is about to set one, comes from a browser: its origin must be ours.
@@ -47,14 +62,16 @@ const usesCookie = (request: ClubRequest): boolean => request.user?.kind !== 'ap
 const admit = (access: Access, actor: Actor | null): void => {
   if (access === 'public') return;
   if (!actor) throw new ClubError('not-signed-in');
-  if (actor.kind === 'api-key') return admitKey(access, actor.scopes);
+  if (actor.kind === 'api-key') return admitKey(access, actor);
   if (access === 'signed-in') return;
   if (!hasRole(actor, ...access.roles)) throw new ClubError('not-allowed');
 };
 
-const admitKey = (access: Exclude<Access, 'public'>, scopes: readonly string[]): void => {
-  const needed = access === 'signed-in' ? undefined : access.scope;
-  if (needed === undefined || !(scopes.includes('*') || scopes.includes(needed))) {
-    throw new ClubError('not-allowed', needed ? `The key lacks the scope ${needed}` : 'Not for API keys');
-  }
+const admitKey = (access: Exclude<Access, 'public'>, key: Actor): void => {
+  const { scope = [], anyScope = [] } = access === 'signed-in' ? {} : access;
+  const all = [scope].flat();
+  if (all.length + anyScope.length === 0) throw new ClubError('not-allowed', 'Not for API keys');
+  assertHolds(key, ...all);
+  if (anyScope.length > 0 && !anyScope.some((each) => holds(key, each)))
+    throw new ClubError('not-allowed', `The key needs one of the scopes ${anyScope.join(', ')}`);
 };

@@ -1,4 +1,4 @@
-import { problem, type Access } from '@regulars/contracts';
+import { problem, type Access, type Reach, type RoleAccess } from '@regulars/contracts';
 import { z } from 'zod';
 import { pathOf, type AnyEndpoint } from './contract.ts';
 
@@ -98,12 +98,26 @@ const formOf = (settings: z.ZodType, components: Map<string, Json>): Json => ({
 const describeAccess = (access: Access): string => {
   if (access === 'public') return 'Public.';
   if (access === 'signed-in') return 'Any signed-in account.';
-  return `Roles: ${access.roles.join(', ')}.${access.scope ? ` Scope of a key: ${access.scope}.` : ' Not for API keys.'}`;
+  return `Roles: ${access.roles.join(', ')}. ${describeScopes(access)}${bounds[access.reach]}`;
+};
+
+const describeScopes = ({ scope = [], anyScope = [] }: RoleAccess): string => {
+  const needed = [scope].flat();
+  if (anyScope.length > 0) return `Scope of a key by the kind: ${anyScope.join(', ')}.`;
+  return needed.length > 0 ? `Scope of a key: ${needed.join(' and ')}.` : 'Not for API keys.';
+};
+
+const bounds: Record<Reach, string> = {
+  own: '',
+  anywhere: '',
+  member: ' Who is bound to locations reaches members who joined or bought there.',
+  location: ' Who is bound to locations reaches what lies there.',
+  club: ' Not for who is bound to locations.',
 };
 
 const securityOf = (access: Access): Json[] => {
   if (access === 'public') return [];
-  const byKey = access !== 'signed-in' && access.scope !== undefined;
+  const byKey = access !== 'signed-in' && (access.scope ?? access.anyScope) !== undefined;
   return [{ session: [] }, ...(byKey ? [{ key: [] }] : [])];
 };
 

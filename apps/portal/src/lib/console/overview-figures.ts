@@ -56,7 +56,10 @@ export function figuresOf(overview: Overview, since: string): { main: ShownFigur
       key: 'active',
       label: m.console_overview_active(),
       value: numberOf(overview.activeMembers),
-      note: m.console_overview_active_note({ members: numberOf(overview.members) }),
+      note:
+        overview.members.value === null
+          ? m.console_overview_active_note_here()
+          : m.console_overview_active_note({ members: numberOf(overview.members) }),
       href: '/console/members?sort=last-purchase',
       ...relativeChange(overview.activeMembers, 'more'),
     },
@@ -135,8 +138,14 @@ export function figuresOf(overview: Overview, since: string): { main: ShownFigur
       ...relativeChange(overview.expired, 'less'),
     },
   ];
-  return { main, more };
+  return isOfLocations(overview) ? { main: [...main, ...more].filter(hasValue), more: [] } : { main, more };
 }
+
+/** Who is bound to locations sees what was sold there; members and points belong to the whole club. */
+export const isOfLocations = ({ outstanding }: Pick<Overview, 'outstanding'>): boolean =>
+  outstanding.value === null;
+
+const hasValue = ({ value }: ShownFigure): boolean => value !== '–';
 
 function revenueNote({ otherCurrencies }: Overview): string {
   const others = otherCurrencies.map(({ revenue, currency }) => wholeMoney(revenue, currency)).join(', ');

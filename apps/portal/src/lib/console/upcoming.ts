@@ -27,7 +27,7 @@ export function upcomingOf({ overview, rules, rewards, now, soon }: Known): Upco
     validUntil: kept.validUntil === null ? null : instantOf(kept.validUntil),
   });
   const attention = needsManager({
-    expiringPoints: overview.expiringSoon.points,
+    expiringPoints: overview.expiringSoon?.points ?? 0,
     rules: rules.map((rule) => ({ ...ending(rule), scheduledVersion: rule.scheduled?.version ?? null })),
     rewards: rewards.map(ending),
     now: instantOf(now),
@@ -44,7 +44,7 @@ function named(
     all.filter((one) => one.id === id);
   switch (need.kind) {
     case 'expiring':
-      return [{ kind: need.kind, ...overview.expiringSoon }];
+      return overview.expiringSoon ? [{ kind: need.kind, ...overview.expiringSoon }] : [];
     case 'unpublished':
       return find(rules, need.id).map(({ name }) => ({ ...need, name }));
     case 'stock':

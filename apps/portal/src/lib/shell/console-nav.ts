@@ -18,8 +18,8 @@ import type { NavItem } from './nav.ts';
 
 export const consoleStart = '/console';
 
-/** The left bar of the console, and the pages that Ctrl-K jumps to. */
-export const consoleNav: NavItem[] = [
+/** The left bar of the console, and the pages that Ctrl-K jumps to, for managers of the whole club. */
+const consoleNav: NavItem[] = [
   { href: consoleStart, label: m.common_console_overview, icon: ChartLine },
   { href: '/console/members', label: m.common_console_members, icon: Users },
   { href: '/console/purchases', label: m.common_console_purchases, icon: Receipt },
@@ -29,10 +29,14 @@ export const consoleNav: NavItem[] = [
   { href: '/console/locations', label: m.common_console_locations, icon: Store },
   { href: '/console/products', label: m.common_console_products, icon: Package },
   { href: '/console/staff', label: m.staff_nav_staff, icon: UsersRound },
-  { href: '/console/mail', label: m.staff_nav_mail, icon: Mail },
+  { href: '/console/mail', label: m.staff_nav_mail, icon: Mail, wholeClub: true },
   { href: '/console/imports', label: m.imports_title, icon: Import },
-  { href: '/console/exports', label: m.exports_nav, icon: Download },
-  { href: '/console/events', label: m.events_nav, icon: Activity },
-  { href: '/console/audit', label: m.common_console_audit, icon: ShieldCheck },
-  { href: '/console/settings', label: m.common_console_settings, icon: Settings },
+  { href: '/console/exports', label: m.exports_nav, icon: Download, wholeClub: true },
+  { href: '/console/events', label: m.events_nav, icon: Activity, wholeClub: true },
+  { href: '/console/audit', label: m.common_console_audit, icon: ShieldCheck, wholeClub: true },
+  { href: '/console/settings', label: m.common_console_settings, icon: Settings, wholeClub: true },
 ];
+
+/** What is there for a manager; who is bound to locations has no pages of the whole club. */
+export const consoleNavFor = ({ locationIds }: { locationIds: readonly string[] }): NavItem[] =>
+  locationIds.length === 0 ? consoleNav : consoleNav.filter(({ wholeClub }) => !wholeClub);

@@ -4,6 +4,8 @@ export interface NavItem {
   href: string;
   label: () => string;
   icon: Component<{ class?: string }>;
+  /** Not for who is bound to locations. */
+  wholeClub?: true;
 }
 
 /** The start page is current only when it is open itself, every other entry also on the pages below it. */

@@ -18,8 +18,9 @@ export class EventFailuresController {
   @Contract(listEventFailures)
   async list(
     @Input() { query }: InputOf<typeof listEventFailures>,
+    @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof listEventFailures>> {
-    return this.failures.list(query);
+    return this.failures.list(actor, query);
   }
 
   @Contract(replayEventFailure)

@@ -14,6 +14,7 @@ import { Clock, toInstant } from '../../clock.ts';
 import { ClubError } from '../../club-error.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { page, readCursor } from '../../http/cursor.ts';
+import { heardBy, mayHear } from '../../scopes.ts';
 import { ConsumersRepository, type ConsumerRow } from './consumers.repository.ts';
 import { FailuresRepository, type FailureRow } from './failures.repository.ts';
 import { Subscriptions } from './subscriptions.ts';
@@ -33,12 +34,12 @@ export class EventFailures {
   ) {}
 
   /** Newest first. */
-  async list({
-    limit,
-    cursor,
-    ...filter
-  }: QueryOf<typeof listEventFailures>): Promise<ReplyOf<typeof listEventFailures>> {
-    const rows = await this.failures.list(filter, readCursor(cursor, 'id')?.[0] ?? null, limit + 1);
+  async list(
+    actor: Actor,
+    { limit, cursor, ...filter }: QueryOf<typeof listEventFailures>,
+  ): Promise<ReplyOf<typeof listEventFailures>> {
+    const before = readCursor(cursor, 'id')?.[0] ?? null;
+    const rows = await this.failures.list({ ...filter, names: heardBy(actor) }, before, limit + 1);
     return page(rows, limit, show, ({ id }) => [id]);
   }
 
@@ -69,11 +70,11 @@ export class EventFailures {
     change: (failure: FailureRow, now: Date) => Promise<void>,
   ): Promise<EventFailure> {
     return this.transactions.run(async () => {
-      await this.consumers.awaitTurn((await this.#find(id)).consumer);
-      const before = await this.#find(id);
+      await this.consumers.awaitTurn((await this.#find(actor, id)).consumer);
+      const before = await this.#find(actor, id);
       if (before.settled_at) throw new ClubError('event-settled');
       await change(before, this.clock.date());
-      const after = await this.#find(id);
+      const after = await this.#find(actor, id);
       await this.audit.record(actor, {
         action,
         subject: { type: 'event-failure', id },
@@ -85,9 +86,9 @@ export class EventFailures {
     });
   }
 
-  async #find(id: string): Promise<FailureRow> {
+  async #find(actor: Actor, id: string): Promise<FailureRow> {
     const failure = await this.failures.byId(id);
-    if (!failure) throw new ClubError('not-found');
+    if (!failure || !mayHear(actor, failure.name)) throw new ClubError('not-found');
     return failure;
   }
 }

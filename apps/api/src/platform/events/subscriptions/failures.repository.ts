@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EventFailure } from '@regulars/contracts';
+import type { EventFailure, EventName } from '@regulars/contracts';
 import { statement } from '../../database/statement.ts';
 import { Transactions } from '../../database/transactions.ts';
 import type { EventRow } from './consumers.repository.ts';
@@ -16,6 +16,13 @@ export interface FailureRow extends EventRow {
   readonly parked_at: Date;
   readonly settled_at: Date | null;
   readonly reason: string | null;
+}
+
+export interface FailureFilter {
+  readonly consumer?: string;
+  readonly state?: FailureState;
+  /** Of events with these names. */
+  readonly names: readonly EventName[];
 }
 
 /** What became of a try; dead where there is no next one. */
@@ -80,6 +87,7 @@ const list = statement(
   'failures-list',
   `select ${columns} from event_failures
    where ($1::text is null or consumer = $1) and ($2::text is null or state = $2) and ($3::uuid is null or id < $3)
+     and name = any($5)
    order by id desc limit $4`,
 );
 
@@ -152,11 +160,11 @@ export class FailuresRepository {
 
   /** Newest first. */
   async list(
-    { consumer, state }: { readonly consumer?: string; readonly state?: FailureState },
+    { consumer, state, names }: FailureFilter,
     before: string | null,
     limit: number,
   ): Promise<FailureRow[]> {
-    return this.transactions.query<FailureRow>(list, [consumer ?? null, state ?? null, before, limit]);
+    return this.transactions.query<FailureRow>(list, [consumer ?? null, state ?? null, before, limit, names]);
   }
 
   /** Deletes some of what was settled before; how many. */

@@ -1,0 +1,50 @@
+import { importKind, importScopes, type ImportKind, type ImportSettings } from '@regulars/contracts';
+import { boundTo, holds, type Actor } from '../../platform/actor.ts';
+import { assertHolds } from '../../platform/scopes.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import type { ImportRecord } from './import.ts';
+
+type Deed = 'read' | 'write';
+type Started = Pick<ImportRecord, 'kind' | 'actor'>;
+
+/** Members and products belong to the whole club: who is bound to locations imports purchases only. */
+export const importableBy = (actor: Actor, deed: Deed): ImportKind[] =>
+  importKind.options.filter(
+    (kind) => holds(actor, importScopes[kind][deed]) && (kind === 'purchases' || boundTo(actor) === null),
+  );
+
+/**
+ * Whether there is this import for the actor. For who is bound to locations it is there when whoever started it was
+ * bound to some of these: then every purchase of it lies within.
+ */
+export const reachesImport = (actor: Actor, { kind, actor: starter }: Started, deed: Deed): boolean => {
+  const bound = boundTo(actor);
+  const theirs = boundTo(starter);
+  return (
+    importableBy(actor, deed).includes(kind) &&
+    (bound === null || (theirs !== null && theirs.every((id) => bound.includes(id))))
+  );
+};
+
+/** Throws `not-allowed` where the import would do more than the actor may. */
+export const assertMayImport = (
+  actor: Actor,
+  { kind, options }: Pick<ImportSettings, 'kind' | 'options'>,
+): void => {
+  assertMayImportKind(actor, kind);
+  if (!options.newLocations) return;
+  assertHolds(actor, 'club:write');
+  if (boundTo(actor) !== null)
+    throw ClubError.field(
+      'not-allowed',
+      '/settings/options/newLocations',
+      'only who is bound to no location',
+    );
+};
+
+/** Throws `not-allowed`. */
+export const assertMayImportKind = (actor: Actor, kind: ImportKind): void => {
+  assertHolds(actor, importScopes[kind].write);
+  if (!importableBy(actor, 'write').includes(kind))
+    throw ClubError.field('not-allowed', '/settings/kind', 'only who is bound to no location');
+};

@@ -1,0 +1,185 @@
+import type { Reach } from '@regulars/contracts';
+import type { Ask } from './access-expectations.ts';
+import type { World } from './access-world.ts';
+
+/**
+ * How far who is bound to locations reaches with an endpoint (ADR 18), and what shows that a call did what it says:
+ * a text in the reply of a reading one, tables that a writing one changes.
+ */
+export interface ReachExpectation {
+  readonly reach: Reach;
+  readonly shows?: (world: World) => string;
+  readonly changes?: readonly string[];
+  /** A good request, where it is another one than for who is bound to nothing. */
+  readonly ask?: (world: World) => Ask;
+  /** Its foreign objects are looked at in tests of their own. */
+  readonly apart?: true;
+}
+
+type Rest = Omit<ReachExpectation, 'reach'>;
+const club = (rest: Rest = {}): ReachExpectation => ({ reach: 'club', ...rest });
+const own: ReachExpectation = { reach: 'own' };
+const anywhere = (rest: Rest): ReachExpectation => ({ reach: 'anywhere', ...rest });
+const member = (rest: Rest): ReachExpectation => ({ reach: 'member', ...rest });
+const location = (rest: Rest): ReachExpectation => ({ reach: 'location', ...rest });
+/** What the handler keeps within and no request of JSON can make succeed. */
+const apart: ReachExpectation = { reach: 'location', apart: true };
+
+const changing = (...changes: string[]): Rest => ({ changes });
+const showing = (shows: (world: World) => string): Rest => ({ shows });
+const words = (text: string): Rest => showing(() => text);
+
+export const reaches: Record<string, ReachExpectation> = {
+  'POST /me/email-confirmations': own,
+  'GET /mails': club(words('"cursor"')),
+  'GET /mails/{id}': club(),
+  'GET /merge-requests': club(words('"cursor"')),
+
+  'GET /staff': location(showing(({ staffId }) => staffId)),
+  'POST /staff': location({
+    changes: ['accounts', 'staff_roles', 'audit_entries'],
+    ask: ({ location: { id } }) => ({
+      body: {
+        email: `${id}-${Math.random()}@staff.example`,
+        displayName: 'New',
+        role: 'cashier',
+        language: 'de',
+        locations: [id],
+      },
+    }),
+    apart: true,
+  }),
+  'PATCH /staff/{id}': location({
+    changes: ['staff_roles', 'audit_entries'],
+    ask: ({ staffId, location: { id } }) => ({ path: [staffId], version: 1, body: { locations: [id] } }),
+  }),
+  'POST /staff/{id}/invitations': location({}),
+
+  'GET /api-keys': club(words('"prefix"')),
+  'POST /api-keys': club(changing('audit_entries')),
+  'DELETE /api-keys/{id}': club(changing('audit_entries')),
+  'GET /audit-entries': club(words('"actor"')),
+  'GET /event-consumers': club(words('"data"')),
+  'GET /event-failures': club(words('"cursor"')),
+  'POST /event-failures/{id}/replay': club(),
+  'POST /event-failures/{id}/discard': club(),
+
+  'PATCH /club': club(changing('clubs', 'audit_entries')),
+  'PUT /club/logo': club(),
+  'DELETE /club/logo': club(changing('clubs')),
+  'POST /setup/invitations': club(changing('accounts', 'staff_roles')),
+  'GET /club/exchange-rates': anywhere(words('"data"')),
+  'PUT /club/exchange-rates': club(changing('exchange_rates')),
+  'DELETE /club/exchange-rates/{currency}/{from}': club(),
+  'POST /locations': club(changing('locations', 'audit_entries')),
+  'PATCH /locations/{id}': location(changing('locations', 'audit_entries')),
+  'GET /products': anywhere(words('"sku"')),
+  'POST /products': club(changing('products')),
+  'PATCH /products/{id}': club(changing('products')),
+  'GET /overview': location(words('"revenue"')),
+  'GET /events': { reach: 'location', apart: true },
+
+  'GET /members': location(showing(({ memberId }) => memberId)),
+  'POST /members': location({ changes: ['members', 'cards', 'wallets'], apart: true }),
+  'GET /members/{id}': member(showing(({ memberId }) => memberId)),
+  'PATCH /members/{id}': member(changing('members', 'audit_entries')),
+  'POST /members/{id}/account-invitations': member(changing('links', 'mails')),
+  'POST /members/{id}/close': member(changing('members', 'audit_entries')),
+  'POST /members/{id}/reopen': member(changing('members', 'audit_entries')),
+  'GET /members/{id}/timeline': member(words('purchase.recorded')),
+  'GET /members/{id}/tier': member(words('"code"')),
+  'GET /members/{id}/cards': member(showing(({ cards: [card] }) => card)),
+  'POST /members/{id}/cards': member(changing('cards', 'audit_entries')),
+  'POST /cards/{id}/block': location(changing('cards', 'audit_entries')),
+  'POST /cards/{id}/replace': location(changing('cards', 'audit_entries')),
+  'POST /cards/resolve': anywhere({
+    ...showing(({ memberId }) => memberId),
+    ask: ({ memberId }) => ({ body: { code: memberId } }),
+  }),
+
+  'GET /imports': location(words('"cursor"')),
+  'POST /imports': apart,
+  'POST /imports/preview': apart,
+  'GET /imports/{id}': apart,
+  'POST /imports/{id}/start': apart,
+  'POST /imports/{id}/cancel': apart,
+  'POST /imports/{id}/undo': apart,
+  'GET /imports/{id}/errors': apart,
+  'GET /imports/{id}/refused-lines': apart,
+  'GET /imports/{id}/conflicts': apart,
+  'POST /imports/{id}/conflicts': apart,
+  'GET /import-mappings': location(words('"data"')),
+  'POST /import-mappings': location({
+    changes: ['import_mappings'],
+    apart: true,
+    ask: ({ location: { id } }) => ({
+      body: { name: `${id}-${Math.random()}`, kind: 'purchases', mapping: { columns: { receipt: 'bon' } } },
+    }),
+  }),
+  'PATCH /import-mappings/{id}': apart,
+  'DELETE /import-mappings/{id}': apart,
+
+  'GET /members/{id}/points': member(words('"available"')),
+  'GET /members/{id}/points/entries': member(words('"transactionId"')),
+  'POST /members/{id}/points/adjustments': member(changing('journal', 'wallets')),
+  'POST /members/{id}/points/redemptions': anywhere(changing('journal', 'wallets')),
+  'POST /members/{id}/points/holds': anywhere(changing('journal', 'holds')),
+  'POST /points/holds/{id}/capture': anywhere(changing('journal', 'holds')),
+  'POST /points/holds/{id}/release': anywhere(changing('journal', 'holds')),
+  'POST /points/transactions/{id}/reverse': location(changing('journal', 'wallets')),
+
+  'GET /exports': { reach: 'location', apart: true },
+  'POST /exports': { reach: 'location', apart: true },
+  'GET /exports/{id}': apart,
+  'GET /exports/{id}/file': apart,
+
+  'GET /condition-facts': anywhere(words('"data"')),
+  'GET /tiers': anywhere(showing(({ tierId }) => tierId)),
+  'POST /tiers': club({
+    changes: ['tiers'],
+    // Thresholds are taken once.
+    ask: ({ location: { code } }) => ({
+      body: { code, name: { en: code }, threshold: 2_000_000 + parseInt(code.slice(-5), 16) },
+    }),
+  }),
+  'PATCH /tiers/{id}': club(changing('tiers')),
+
+  'GET /earning-rules': anywhere(showing(({ rules }) => rules.live)),
+  'POST /earning-rules': club(changing('earning_rules')),
+  'GET /earning-rules/{id}': anywhere(showing(({ rules }) => rules.live)),
+  'GET /earning-rules/{id}/versions': anywhere(words('"version"')),
+  'PATCH /earning-rules/{id}': club(changing('earning_rule_versions')),
+  'POST /earning-rules/{id}/publish': club(changing('rule_publications')),
+  'POST /earning-rules/{id}/withdraw': club(),
+  'GET /earning-rules/{id}/publications': anywhere(words('"data"')),
+  'POST /earning-rules/{id}/pause': club(changing('rule_publications')),
+
+  'GET /purchases': location(showing(({ purchaseId }) => purchaseId)),
+  'GET /purchases/{id}': location(showing(({ purchaseId }) => purchaseId)),
+  // A location is no secret: who does not work there is told so.
+  'POST /purchases': location({ changes: ['purchases', 'journal'], apart: true }),
+  'POST /purchases/{id}/returns': location(changing('purchase_returns')),
+  'POST /purchases/claims': own,
+
+  'GET /rewards': anywhere(showing(({ rewardId }) => rewardId)),
+  'POST /rewards': club(changing('rewards')),
+  'GET /rewards/{id}': anywhere(showing(({ rewardId }) => rewardId)),
+  'PATCH /rewards/{id}': club(changing('rewards')),
+  'POST /rewards/{id}/redemptions': anywhere(changing('redemptions', 'vouchers')),
+  'POST /redemptions/{id}/cancel': anywhere(changing('vouchers', 'journal')),
+  'GET /members/{id}/vouchers': member(showing(({ voucherCode }) => voucherCode)),
+  'GET /vouchers/{code}': anywhere(showing(({ voucherCode }) => voucherCode)),
+  'POST /vouchers/{code}/use': location({ changes: ['vouchers'], apart: true }),
+
+  'GET /me': own,
+  'PATCH /me': own,
+  'GET /me/closing': own,
+  'POST /me/closing': own,
+  'DELETE /me/closing': own,
+  'GET /me/card': own,
+  'GET /me/points': own,
+  'GET /me/activity': own,
+  'GET /me/rewards': own,
+  'GET /me/vouchers': own,
+  'GET /me/events': own,
+};
