@@ -131,6 +131,12 @@ export default {
       { pathNot: '^libs/local-postgres/src/', dependencyTypesNot: ['core'] },
     ),
     law(
+      'log-knows-only-pino',
+      'libs/log writes lines for API and portal and imports only Node and pino. Cure: pass what a line tells as fields.',
+      { path: '^libs/log/src/', pathNot: tests },
+      { pathNot: ['^libs/log/src/', '(^|/)node_modules/pino/'], dependencyTypesNot: ['core'] },
+    ),
+    law(
       'libraries-by-their-front-door',
       'A library is imported by its name, never by a path into it. Cure: export it from the index.ts of the library.',
       { path: '^(apps|libs)/([^/]+)/', pathNot: tests },

@@ -9,6 +9,7 @@ COPY libs/client/package.json libs/client/
 COPY libs/conditions/package.json libs/conditions/
 COPY libs/contracts/package.json libs/contracts/
 COPY libs/local-postgres/package.json libs/local-postgres/
+COPY libs/log/package.json libs/log/
 COPY libs/loyalty/package.json libs/loyalty/
 RUN npm ci
 COPY . .

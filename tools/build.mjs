@@ -33,6 +33,7 @@ const parts = [
       'libs/client',
       'libs/conditions',
       'libs/contracts',
+      'libs/log',
       'libs/loyalty',
       'apps/portal',
     ],

@@ -52,6 +52,7 @@ export const startClub = async (environment: NodeJS.ProcessEnv = {}): Promise<Te
     DATA_DIR: dataDir,
     ...environment,
   });
+  process.env['LOG_LEVEL'] = config.LOG_LEVEL;
   const app = await createApp(config, { portal: await builtPortal(url, secret), clock });
   await app.listen(port, '127.0.0.1');
   const closeApi = async (): Promise<void> => {

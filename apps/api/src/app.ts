@@ -5,9 +5,9 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Logger } from 'nestjs-pino';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
 import { AppModule } from './app.module.ts';
 import type { Config } from './config.ts';
 import { largestLogo } from './features/club/index.ts';
@@ -20,6 +20,7 @@ import { ClubError } from './platform/club-error.ts';
 import { describeApi } from './platform/http/openapi.ts';
 import { answerProblem, asClubError } from './platform/http/problem.filter.ts';
 import { Routes } from './platform/http/routes.ts';
+import { ClubLog, RequestLog } from './platform/log/index.ts';
 import { Metrics } from './platform/metrics.ts';
 
 const bodyLimit = 1_048_576;
@@ -38,29 +39,35 @@ export const createApp = async (
   config: Config,
   { portal, clock = new SystemClock() }: AppParts = {},
 ): Promise<NestFastifyApplication> => {
+  const log = new ClubLog(config);
+  const requests = new RequestLog(log, config);
   const adapter = new FastifyAdapter({
     bodyLimit,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: true,
     trustProxy: config.TRUSTED_PROXIES,
-    frameworkErrors: refuseAddress,
+    frameworkErrors: refuseAddress(requests),
     serverFactory: (api: RequestListener) =>
-      createServer({ requestTimeout }, portal ? besidePortal(api, portal, config) : api),
+      createServer({ requestTimeout }, portal ? besidePortal(api, portal, config) : api).on(
+        'clientError',
+        (error, socket) => requests.refuse(error, (socket as Socket).remoteAddress),
+      ),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, clock), adapter, {
     bodyParser: false,
     bufferLogs: true,
     abortOnError: false,
   });
-  app.useLogger(app.get(Logger));
+  app.useLogger(log);
   const fastify = adapter.getInstance<FastifyInstance>();
   await fastify.register(cookie);
   await readForms(fastify);
   readBodies(fastify);
   readPictures(fastify);
+  recognisePortal(fastify, config);
+  requests.follow(fastify);
   refuseUnreadableUrls(fastify);
   guardReplies(fastify);
-  recognisePortal(fastify, config);
   fastify.addHook('preClose', (done) => {
     app.get(Streams).endAll();
     done();
@@ -112,9 +119,14 @@ const readPictures = (fastify: FastifyInstance): void => {
   );
 };
 
-/** Addresses that the router itself refuses: too long, or not to be decoded. */
-const refuseAddress = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void =>
-  answerProblem(asClubError(error), request.url, reply);
+/** Addresses that the router itself refuses, before any hook runs: too long, or not to be decoded. */
+const refuseAddress =
+  (requests: RequestLog) =>
+  (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    requests.begin(request, reply);
+    reply.raw.once('finish', () => requests.end(request, reply));
+    answerProblem(asClubError(error), request, reply);
+  };
 
 const refuseUnreadableUrls = (fastify: FastifyInstance): void => {
   fastify.addHook('onRequest', (request, _, done) => {

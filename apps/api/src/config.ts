@@ -1,4 +1,5 @@
 import proxyAddress from '@fastify/proxy-addr';
+import { logLevels } from '@regulars/log';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -34,7 +35,7 @@ const variables = z.object({
   MAIL_FROM: z.email().optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUSTED_PROXIES: proxies.default([]),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
 export type Config = Readonly<z.output<typeof variables>> & {

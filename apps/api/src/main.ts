@@ -62,6 +62,7 @@ const loadPortal = async (config: Config): Promise<RequestListener | undefined> 
   const path = resolve(import.meta.dirname, '../../portal/build/handler.js');
   if (!existsSync(path)) throw new Error('The portal is not built: run `npm run build`, or set PORTAL=off.');
   process.env.PORTAL_SECRET = config.PORTAL_SECRET;
+  process.env.LOG_LEVEL = config.LOG_LEVEL;
   process.env.API_INTERNAL_URL ??= `http://${config.HOST === '0.0.0.0' ? '127.0.0.1' : config.HOST}:${config.PORT}`;
   process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
   process.env.BODY_SIZE_LIMIT ??= '4M';

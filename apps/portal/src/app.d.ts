@@ -14,9 +14,15 @@ declare global {
       theme: Theme;
       /** Null while the API is away. */
       club: Club | null;
+      /** By which the log knows this request, here and in the API. */
+      requestId: string;
+      /** What broke, for the log. */
+      broken?: unknown;
     }
     interface Error {
       message: string;
+      /** By which the log knows the request that failed. */
+      requestId?: string;
       /** The API's problem code, kebab-case, where the API said no. */
       code?: string;
     }

@@ -4,6 +4,7 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { apiFor } from '#lib/server/api.ts';
 import { loadClub } from '#lib/server/club.ts';
 import { touchIcon } from '#lib/server/icons.ts';
+import { logRequest, requestIdOf } from '#lib/server/log.ts';
 import { loadSession } from '#lib/server/session.ts';
 import { isTheme } from '#lib/session.ts';
 import { accentStyle } from '#lib/ui/accent.ts';
@@ -47,10 +48,26 @@ const recognise: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-export const handle: Handle = sequence(speak, recognise);
+/** One line for each request that is no file; the same id in the reply, and in the lines of the API that it asks. */
+const note: Handle = async ({ event, resolve }) => {
+  const startedAt = performance.now();
+  event.locals.requestId = requestIdOf(event);
+  try {
+    const response = await resolve(event);
+    response.headers.set('x-request-id', event.locals.requestId);
+    logRequest(event, response.status, startedAt);
+    return response;
+  } catch (broken) {
+    event.locals.broken = broken;
+    logRequest(event, 500, startedAt);
+    throw broken;
+  }
+};
 
-export const handleError: HandleServerError = ({ kind, error }) => {
+export const handle: Handle = sequence(note, speak, recognise);
+
+export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return;
-  console.error(error);
-  return { message: m.common_problem_unexpected() };
+  event.locals.broken = error;
+  return { message: m.common_problem_unexpected(), requestId: event.locals.requestId };
 };

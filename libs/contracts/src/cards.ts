@@ -3,6 +3,7 @@ import { endpoint, managers, staff } from './endpoint.ts';
 import { balance } from './points.ts';
 import { memberTier } from './tiers.ts';
 import { voucherSummary } from './rewards.ts';
+import { secret } from './privacy.ts';
 import { id, instant, language, listOf, reason } from './values.ts';
 
 export const cardStatus = z.enum(['active', 'blocked', 'replaced']);
@@ -37,7 +38,9 @@ export const issueCard = endpoint({
   params: z.object({ id }),
   reply: card,
   body: z.object({
-    number: z.string().max(32).optional().describe('a number printed already; must pass the Luhn check'),
+    number: secret(z.string().max(32))
+      .optional()
+      .describe('a number printed already; must pass the Luhn check'),
   }),
 });
 export const blockCard = endpoint({
@@ -97,6 +100,6 @@ export const resolveCard = endpoint({
   summary:
     'Who is this? Card (QR text or number), customer number, phone, e-mail, in this order; 409 `several-members` with the list',
   access: { roles: staff, scope: 'members:read', reach: 'anywhere' },
-  body: z.object({ code: z.string().trim().min(1).max(500) }),
+  body: z.object({ code: secret(z.string().trim().min(1).max(500)) }),
   reply: tillMember,
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, managers } from './endpoint.ts';
 import { member } from './members.ts';
+import { secret } from './privacy.ts';
 import { id, instant, reason } from './values.ts';
 
 /** Days between a member's wish to leave and the closing of the membership. */
@@ -27,7 +28,9 @@ export const askForClosing = endpoint({
   access: { roles: ['member'], reach: 'own' },
   status: 201,
   body: z.object({
-    password: z.string().max(200).optional().describe('may be absent within ten minutes after signing in'),
+    password: secret(z.string().max(200))
+      .optional()
+      .describe('may be absent within ten minutes after signing in'),
   }),
   reply: closing,
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint, managers, staff } from './endpoint.ts';
+import { personal } from './privacy.ts';
 import { amount, code, currency, flag, id, language, listOf, listQuery, patchOf, text } from './values.ts';
 import { lineKind } from './purchases.ts';
 import { pictureKey } from './rewards.ts';
@@ -165,7 +166,7 @@ export const listProducts = endpoint({
   summary: 'Products by name, SKU or category',
   access: { roles: staff, scope: 'club:read', reach: 'anywhere' },
   query: listQuery.extend({
-    query: z.string().trim().max(100).optional(),
+    query: personal(z.string().trim().max(100)).optional(),
     category: z.string().max(100).optional(),
     quickKeys: flag.optional(),
     active: flag.optional(),

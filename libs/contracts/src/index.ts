@@ -2,6 +2,7 @@
 export * from './values.ts';
 export * from './endpoint.ts';
 export * from './problem.ts';
+export * from './privacy.ts';
 export * from './points.ts';
 export * from './tiers.ts';
 export * from './rewards.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, managers } from './endpoint.ts';
 import { password } from './sessions.ts';
+import { secret } from './privacy.ts';
 import { email, id, instant, linkParams, listOf, listQuery } from './values.ts';
 
 export const requestPasswordReset = endpoint({
@@ -85,7 +86,7 @@ export const requestEmailChange = endpoint({
   summary: 'Change my e-mail: a link goes to the new address',
   access: 'signed-in',
   status: 202,
-  body: z.object({ email, password: z.string().min(1).max(200) }),
+  body: z.object({ email, password: secret(z.string().min(1).max(200)) }),
 });
 export const getEmailChange = endpoint({
   method: 'GET',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint, managers, staff } from './endpoint.ts';
 import { balance, expiringPoints } from './points.ts';
 import { memberTier } from './tiers.ts';
+import { personal } from './privacy.ts';
 import { date, email, id, instant, language, listOf, listQuery, phone, text } from './values.ts';
 
 export const consentPurpose = z.enum(['terms', 'newsletter', 'personalisation', 'surveys']);
@@ -22,7 +23,10 @@ export const acceptsTerms = (consents: readonly z.infer<typeof consentGiven>[]):
 
 export const memberStatus = z.enum(['active', 'blocked', 'closed']);
 const attributes = z
-  .record(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/), z.union([z.string().max(200), z.number(), z.boolean()]))
+  .record(
+    z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+    personal(z.union([z.string().max(200), z.number(), z.boolean()])),
+  )
   .refine((all) => Object.keys(all).length <= 50, 'at most 50');
 
 export const member = z
@@ -65,12 +69,12 @@ export const memberRow = z
   .meta({ id: 'MemberRow' });
 
 const profileFields = {
-  firstName: text(100).nullable(),
-  lastName: text(100).nullable(),
+  firstName: personal(text(100)).nullable(),
+  lastName: personal(text(100)).nullable(),
   email: email.nullable(),
   phone: phone.nullable(),
   language,
-  birthday: date.nullable(),
+  birthday: personal(date).nullable(),
 };
 export const createMember = endpoint({
   method: 'POST',
@@ -82,12 +86,12 @@ export const createMember = endpoint({
   body: z.object({
     email: email.optional(),
     phone: phone.optional(),
-    firstName: text(100).optional(),
-    lastName: text(100).optional(),
+    firstName: personal(text(100)).optional(),
+    lastName: personal(text(100)).optional(),
     language,
-    birthday: date.optional(),
+    birthday: personal(date).optional(),
     attributes: attributes.optional(),
-    externalId: text(100).optional(),
+    externalId: personal(text(100)).optional(),
     consents: z.array(consentGiven).max(20).default([]),
   }),
   reply: member,
@@ -99,10 +103,10 @@ export const listMembers = endpoint({
   summary: 'Search members by name, e-mail, phone, card or external id',
   access: { roles: managers, scope: 'members:read', reach: 'location' },
   query: listQuery.extend({
-    query: z.string().trim().max(100).optional(),
+    query: personal(z.string().trim().max(100)).optional(),
     status: memberStatus.optional(),
     tier: z.string().max(60).optional(),
-    externalId: z.string().max(100).optional(),
+    externalId: personal(z.string().max(100)).optional(),
     sort: z.enum(['joined', 'name', 'points', 'last-purchase']).default('joined'),
     include: z.enum(['total']).optional(),
   }),
@@ -128,7 +132,7 @@ export const updateMember = endpoint({
   body: z
     .object({
       ...profileFields,
-      externalId: text(100).nullable(),
+      externalId: personal(text(100)).nullable(),
       attributes,
       status: memberStatus.extract(['active', 'blocked']),
     })

@@ -82,6 +82,7 @@ export const problem = z
     detail: z.string().optional(),
     instance: z.string().optional(),
     code: z.enum(problemCodes),
+    requestId: z.string().optional().describe('by which the log knows this request'),
     errors: z
       .array(
         z.object({

@@ -13,6 +13,7 @@ import {
   listQuery,
   text,
 } from './values.ts';
+import { personal, secret } from './privacy.ts';
 
 export const lineKind = z.enum(['goods', 'gift-card', 'deposit', 'service']);
 const quantity = z.number().min(0).max(1_000_000).multipleOf(0.001);
@@ -59,10 +60,10 @@ export const receipt = z.object({
 });
 export const memberReference = z
   .object({
-    card: z.string().max(64).optional(),
-    token: z.string().max(500).optional(),
+    card: secret(z.string().max(64)).optional(),
+    token: secret(z.string().max(500)).optional(),
     id: id.optional(),
-    externalId: z.string().max(100).optional(),
+    externalId: personal(z.string().max(100)).optional(),
   })
   .refine(
     (reference) => Object.values(reference).filter((part) => part !== undefined).length === 1,
@@ -236,7 +237,7 @@ export const returnPurchase = endpoint({
       .max(1000),
     receipt: receipt.optional(),
     returnedAt: instant.optional(),
-    reason: z.string().trim().max(200).optional(),
+    reason: personal(z.string().trim().max(200)).optional(),
   }),
   reply: returnReply,
 });
@@ -249,6 +250,6 @@ export const claimPurchase = endpoint({
   access: { roles: ['member'], reach: 'own' },
   status: 201,
   idempotent: true,
-  body: z.object({ location: text(60), number: receiptNumber, date, total: amount }),
+  body: z.object({ location: text(60), number: personal(receiptNumber), date, total: amount }),
   reply: purchaseReceipt,
 });

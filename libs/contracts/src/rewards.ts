@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, managers, staff } from './endpoint.ts';
 import { balance } from './points.ts';
+import { secret } from './privacy.ts';
 import { id, instant, listOf, listQuery, patchOf, somePoints, texts } from './values.ts';
 
 export const pictureKey = z.enum([
@@ -196,7 +197,7 @@ export const listMemberVouchers = endpoint({
 export const tillVoucher = voucher
   .extend({ member: z.object({ id, displayName: z.string() }) })
   .meta({ id: 'TillVoucher' });
-const codeParams = z.object({ code: z.string().min(1).max(100) });
+const codeParams = z.object({ code: secret(z.string().min(1).max(100)) });
 export const getVoucher = endpoint({
   method: 'GET',
   path: '/vouchers/{code}',

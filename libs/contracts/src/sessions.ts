@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { endpoint, roles } from './endpoint.ts';
 import { date, email, id, instant, language, listOf, text } from './values.ts';
+import { personal, secret } from './privacy.ts';
 import { acceptsTerms, consentGiven } from './members.ts';
 
 export const role = z.enum(roles);
 export const theme = z.enum(['light', 'dark', 'system']);
-export const password = z.string().min(8, 'at least 8 characters').max(200);
+export const password = secret(z.string().min(8, 'at least 8 characters').max(200));
 
 export const session = z
   .object({
@@ -26,7 +27,10 @@ export const signIn = endpoint({
   summary: 'Sign in; sets the session cookie',
   access: 'public',
   status: 201,
-  body: z.object({ email: z.string().trim().min(3).max(254), password: z.string().min(1).max(200) }),
+  body: z.object({
+    email: personal(z.string().trim().min(3).max(254)),
+    password: secret(z.string().min(1).max(200)),
+  }),
   reply: session,
 });
 export const currentSession = endpoint({
@@ -55,10 +59,10 @@ export const register = endpoint({
   body: z.object({
     email,
     password,
-    firstName: text(100),
-    lastName: text(100),
+    firstName: personal(text(100)),
+    lastName: personal(text(100)),
     language,
-    birthday: date.optional(),
+    birthday: personal(date).optional(),
     location: z.string().max(60).optional().describe('code of the location whose poster was scanned'),
     consents: z
       .array(consentGiven)
@@ -95,5 +99,5 @@ export const changePassword = endpoint({
   summary: 'Change the own password; ends all other sessions',
   access: 'signed-in',
   status: 204,
-  body: z.object({ current: z.string().min(1).max(200), next: password }),
+  body: z.object({ current: secret(z.string().min(1).max(200)), next: password }),
 });

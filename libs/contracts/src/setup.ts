@@ -3,6 +3,7 @@ import { club, clubLook } from './club.ts';
 import { endpoint } from './endpoint.ts';
 import { password, session } from './sessions.ts';
 import { staffMember } from './staff.ts';
+import { personal } from './privacy.ts';
 import { email, id, instant, language, linkToken, text } from './values.ts';
 
 /** How far the set-up of an empty club is, for whoever came by its link. */
@@ -57,7 +58,7 @@ export const setUpAdmin = endpoint({
   summary: 'The first admin; ends the link and signs in',
   access: 'public',
   status: 201,
-  body: z.object({ displayName: text(100), email, password, language }),
+  body: z.object({ displayName: personal(text(100)), email, password, language }),
   reply: session,
 });
 export const inviteFirstCashier = endpoint({
@@ -69,7 +70,7 @@ export const inviteFirstCashier = endpoint({
   status: 201,
   body: z.object({
     email,
-    displayName: text(100),
+    displayName: personal(text(100)),
     language,
     locations: z.array(id).max(500).default([]).describe('where they work; empty means everywhere'),
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, managers } from './endpoint.ts';
 import { password, role } from './sessions.ts';
+import { personal } from './privacy.ts';
 import { email, id, instant, language, linkParams, listOf, listQuery, text } from './values.ts';
 
 export const staffRole = role.exclude(['member']);
@@ -45,7 +46,7 @@ export const inviteStaff = endpoint({
   status: 201,
   body: z.object({
     email,
-    displayName: text(100),
+    displayName: personal(text(100)),
     role: staffRole,
     locations: locations.default([]),
     language,

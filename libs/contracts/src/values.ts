@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personal, secret } from './privacy.ts';
 
 /** Values that every resource shares. Money is in minor units, points are integers, times carry an offset. */
 export const id = z.uuid();
@@ -27,16 +28,18 @@ export const date = z.iso.date().refine(isInTheseYears, 'between the years 1 and
 export const money = z.object({ amount: z.int(), currency }).meta({ id: 'Money' });
 export const text = (longest: number) => z.string().trim().min(1).max(longest);
 /** Why somebody did it, in words for the books. */
-export const reason = text(200);
+export const reason = personal(text(200));
 export const code = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, 'small letters, digits and hyphens, at most 60');
-export const email = z.email().max(254).toLowerCase();
-export const phone = z
-  .string()
-  .max(32)
-  .transform((typed) => typed.replaceAll(/[\s()./-]/g, '').replace(/^00/, '+'))
-  .pipe(z.string().regex(/^\+?\d{5,15}$/, 'a phone number, best with its country code'));
+export const email = personal(z.email().max(254).toLowerCase());
+export const phone = personal(
+  z
+    .string()
+    .max(32)
+    .transform((typed) => typed.replaceAll(/[\s()./-]/g, '').replace(/^00/, '+'))
+    .pipe(z.string().regex(/^\+?\d{5,15}$/, 'a phone number, best with its country code')),
+);
 /** A text in each of the club's languages; the first filled one stands in for a missing one. */
 export const texts = (longest: number) =>
   z
@@ -64,7 +67,7 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
     total: z.int().optional(),
   });
 /** The secret of a link; who has it may do what the link is for. */
-export const linkToken = z.string().min(20).max(100);
+export const linkToken = secret(z.string().min(20).max(100));
 export const linkParams = z.object({ token: linkToken.describe('from the link in the mail') });
 export const flag = z.enum(['true', 'false']).transform((typed) => typed === 'true');
 

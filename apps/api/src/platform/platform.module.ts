@@ -2,7 +2,6 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { LoggerModule } from 'nestjs-pino';
 import { configToken, type Config } from '../config.ts';
 import { AuditTrail } from './audit.ts';
 import { Clock } from './clock.ts';
@@ -27,7 +26,6 @@ import { ReaderLanguage } from './http/reader-language.ts';
 import { Routes } from './http/routes.ts';
 import { WalletTurns } from './http/wallet-turns.ts';
 import { Jobs } from './jobs/jobs.ts';
-import { loggerOptions } from './logging.ts';
 import { mailParts } from './mail/index.ts';
 import { Metrics } from './metrics.ts';
 import { Reach } from './reach.ts';
@@ -63,7 +61,6 @@ export class PlatformModule {
       imports: [
         DiscoveryModule,
         TerminusModule,
-        LoggerModule.forRoot(loggerOptions(config)),
         TypeOrmModule.forRoot({
           ...requestSource(config),
           autoLoadEntities: true,

@@ -34,7 +34,7 @@ export class RunExportJob implements Job {
     try {
       await this.#write(exportId);
     } catch (error) {
-      this.#logger.warn(`export ${exportId} failed: ${String(error)}`);
+      this.#logger.warn({ event: 'export.failed', export: exportId, error });
       await this.repository.fail(exportId, this.clock.date());
     }
   }

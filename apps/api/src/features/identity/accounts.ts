@@ -5,6 +5,7 @@ import type { AccountActor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
+import { noteInLog } from '../../platform/log/index.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 import { Credentials } from './credentials.ts';
 import { Passwords } from './passwords.ts';
@@ -131,6 +132,9 @@ export class Accounts {
       const fits = await this.passwords.fits(password, account?.password_hash ?? null);
       if (fits && account) recognised ??= { id: account.id };
     }
+    const tried = confirmed ?? newest;
+    if (recognised) noteInLog({ account: recognised.id });
+    else noteInLog(tried ? { account: tried.id, reason: 'wrong-password' } : { reason: 'unknown-account' });
     return recognised;
   }
 

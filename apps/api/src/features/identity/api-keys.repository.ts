@@ -19,6 +19,10 @@ const find = statement(
   'api-key-find',
   `select ${columns} from api_keys where secret_hash = $1 and revoked_at is null`,
 );
+const findRevoked = statement(
+  'api-key-find-revoked',
+  'select id from api_keys where secret_hash = $1 and revoked_at is not null',
+);
 const list = statement('api-key-list', `select ${columns} from api_keys order by created_at desc limit 500`);
 const insert = statement(
   'api-key-insert',
@@ -36,6 +40,11 @@ export class ApiKeysRepository {
 
   async find(secretHash: Buffer): Promise<ApiKeyRow | undefined> {
     return (await this.transactions.query<ApiKeyRow>(find, [secretHash]))[0];
+  }
+
+  /** The id of a key that nobody may use any more. */
+  async findRevoked(secretHash: Buffer): Promise<string | undefined> {
+    return (await this.transactions.query<{ id: string }>(findRevoked, [secretHash]))[0]?.id;
   }
 
   async list(): Promise<ApiKeyRow[]> {

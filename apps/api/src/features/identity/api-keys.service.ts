@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
+import { noteInLog } from '../../platform/log/index.ts';
 import { ApiKeysRepository, type ApiKeyRow } from './api-keys.repository.ts';
 import { hashToken, newToken } from './tokens.ts';
 
@@ -31,10 +32,17 @@ export class ApiKeysService {
 
   async recognise(secret: string): Promise<KeyActor | null> {
     const row = await this.keys.find(hashToken(secret));
-    if (!row) return null;
+    if (!row) return this.#noteUnknown(secret);
+    if (row.last_used_at === null) noteInLog({ event: 'key.first-used' });
     const now = this.clock.date();
     if (now.getTime() - (row.last_used_at?.getTime() ?? 0) > touchEveryMs) await this.keys.touch(row.id, now);
     return { kind: 'api-key', id: row.id, name: row.name, scopes: row.scopes, locationIds: row.location_ids };
+  }
+
+  async #noteUnknown(secret: string): Promise<null> {
+    const id = await this.keys.findRevoked(hashToken(secret));
+    noteInLog(id === undefined ? { reason: 'unknown-key' } : { reason: 'key-revoked', key: id });
+    return null;
   }
 
   async list(): Promise<ApiKeyRow[]> {

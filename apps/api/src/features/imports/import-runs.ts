@@ -48,7 +48,7 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   onApplicationBootstrap(): void {
-    void this.#resume().catch((error: unknown) => this.#logger.warn(`imports wait: ${String(error)}`));
+    void this.#resume().catch((error: unknown) => this.#logger.warn({ event: 'imports.waiting', error }));
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -103,7 +103,7 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
     } catch (error) {
       // The database is away or the process ends: the import goes on later.
       if (this.#stopping || (databaseProblem(error)?.code ?? '') === 'database-away') throw error;
-      this.#logger.error(error instanceof Error ? (error.stack ?? error.message) : error);
+      this.#logger.error({ event: 'import.failed', import: id, error });
       const why =
         error instanceof ClubError
           ? (error.details.detail ?? error.code)

@@ -38,6 +38,7 @@ export class ContractInterceptor implements NestInterceptor {
     reply: FastifyReply,
     next: CallHandler,
   ): Promise<unknown> {
+    request.endpoint = endpoint;
     request.input = readInput(endpoint, request);
     if (endpoint.conditional) request.expectedVersion = readVersion(request);
     const work = async (): Promise<unknown> => filterReply(endpoint, await lastValueFrom(next.handle()));

@@ -12,6 +12,7 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import { ClubError } from '../club-error.ts';
+import type { Trace } from '../log/trace.ts';
 
 export type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
 
@@ -30,6 +31,9 @@ export interface ClubRequest extends FastifyRequest {
   beforehand?: () => Promise<void>;
   /** The portal's server has proved that it speaks for a visitor. */
   fromPortal?: boolean;
+  /** Of which endpoint it is, once somebody was let in. */
+  endpoint?: AnyEndpoint;
+  trace?: Trace;
 }
 
 export const contractKey = 'regulars:contract';

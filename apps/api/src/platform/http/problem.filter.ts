@@ -1,4 +1,4 @@
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { problems, type Problem, type ProblemCode } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
 import { ClubError } from '../club-error.ts';
@@ -18,24 +18,22 @@ const byStatus: Record<number, ProblemCode> = {
   431: 'too-large',
 };
 
-/** Turns whatever was thrown into a problem of the one table; what we did not expect is logged and says nothing. */
+/** Turns whatever was thrown into a problem of the one table; what was our fault goes into the log and says nothing. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  readonly #logger = new Logger('Problem');
-
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<ClubRequest>();
     const reply = http.getResponse<FastifyReply>();
     const error = asClubError(thrown);
-    if (error.code === 'unexpected')
-      this.#logger.error(thrown instanceof Error ? (thrown.stack ?? thrown.message) : thrown);
-    answerProblem(error, request.url, reply);
+    if (request.trace && problems[error.code][0] >= 500) request.trace.error = thrown;
+    answerProblem(error, request, reply);
   }
 }
 
-export const answerProblem = (error: ClubError, url: string, reply: FastifyReply): void => {
-  const problem = describe(error, url);
+export const answerProblem = (error: ClubError, request: ClubRequest, reply: FastifyReply): void => {
+  const problem = describe(error, request);
+  if (request.trace) request.trace.code = error.code;
   if (error.details.retryAfterSeconds !== undefined)
     void reply.header('retry-after', String(error.details.retryAfterSeconds));
   void reply
@@ -57,7 +55,7 @@ const statusOf = (thrown: unknown): number => {
   return typeof status === 'number' ? status : 0;
 };
 
-const describe = (error: ClubError, url: string): Problem => {
+const describe = (error: ClubError, { url, trace }: ClubRequest): Problem => {
   const [status, title] = problems[error.code];
   const { detail, errors, purchaseId, memberId, members } = error.details;
   return {
@@ -67,6 +65,7 @@ const describe = (error: ClubError, url: string): Problem => {
     ...(detail === undefined ? {} : { detail }),
     instance: url.split('?')[0] ?? url,
     code: error.code,
+    ...(trace ? { requestId: trace.id } : {}),
     ...(errors === undefined ? {} : { errors: [...errors] }),
     ...(purchaseId === undefined ? {} : { purchaseId }),
     ...(memberId === undefined ? {} : { memberId }),

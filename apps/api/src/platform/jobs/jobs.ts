@@ -45,7 +45,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
       max: 2,
       application_name: 'regulars-jobs',
     });
-    boss.on('error', (error) => this.#logger.warn(`jobs wait: ${String(error)}`));
+    boss.on('error', (error) => this.#logger.warn({ event: 'jobs.waiting', error }));
     await boss.start();
     this.#boss = boss;
     for (const job of this.#jobs) await this.#offer(boss, job);
@@ -84,12 +84,23 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     const worker = await boss.work(job.name, { batchSize: job.batch ?? 1 }, async (taken) => {
       const failures: unknown[] = [];
       for (const { data } of taken)
-        await this.transactions
-          .patiently(() => job.run(data))
-          .catch((error: unknown) => failures.push(error));
+        await this.#run(job, data).catch((error: unknown) => failures.push(error));
       if (failures.length > 0) throw failures[0];
     });
     this.#workers.set(job.name, worker);
     if (job.cron) await boss.schedule(job.name, job.cron);
+  }
+
+  async #run(job: Job, data: unknown): Promise<void> {
+    const began = performance.now();
+    // What runs by the clock is only worth a line when it fails.
+    this.#logger[job.cron ? 'debug' : 'log']({ event: 'job.started', job: job.name });
+    try {
+      await this.transactions.patiently(() => job.run(data));
+    } catch (error) {
+      const ms = Math.round(performance.now() - began);
+      this.#logger.warn({ event: 'job.failed', job: job.name, ms, error });
+      throw error;
+    }
   }
 }

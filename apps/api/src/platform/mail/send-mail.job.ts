@@ -50,13 +50,15 @@ export class SendMailJob implements Job {
   async #attempt(mail: QueuedMailRow): Promise<Error | null> {
     try {
       await this.#send(mail);
+      this.#logger.log({ event: 'mail.sent', mail: mail.id, template: mail.template });
       return null;
     } catch (error) {
       const forGood = isRefusal(error) || mail.attempts + 1 >= mostAttempts;
       await this.mails.markRefused(mail.id, error instanceof Error ? error.message : String(error), forGood);
       // Addresses stay out of logs and of the queue.
       const reason = reasonOf(error);
-      this.#logger.warn(`mail ${mail.id} ${forGood ? 'failed' : 'waits'}: ${reason}`);
+      const event = forGood ? 'mail.failed' : 'mail.waiting';
+      this.#logger.warn({ event, mail: mail.id, template: mail.template, reason });
       return forGood ? null : new Error(`not sent: ${reason}`);
     }
   }

@@ -1,3 +1,4 @@
+import { getRequestEvent } from '$app/server';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { ApiProblem, RegularsClient } from '@regulars/client';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -28,6 +29,7 @@ function visitor(event: RequestEvent): Record<string, string> {
   const headers: Record<string, string> = {
     origin: event.url.origin,
     'x-forwarded-host': event.url.host,
+    'x-request-id': event.locals.requestId,
     'accept-language': getLocale(),
   };
   const copied = ['cookie', 'user-agent'];
@@ -53,6 +55,9 @@ export async function show<T>(answer: Promise<T>): Promise<T> {
   } catch (refusal) {
     if (!(refusal instanceof ApiProblem)) throw refusal;
     const status = refusal.status >= 400 ? refusal.status : 503;
-    error(status, problemText(refusal.code), { code: refusal.code });
+    error(status, problemText(refusal.code), {
+      code: refusal.code,
+      requestId: getRequestEvent().locals.requestId,
+    });
   }
 }

@@ -22,7 +22,8 @@ type Signed = Pick<RequestEvent, 'locals' | 'url'>;
 
 function toSignIn({ locals, url }: Signed): never {
   // Nobody is asked to sign in again because the service is away for a moment.
-  if (locals.away) error(503, { message: problemText('unreachable'), code: 'unreachable' });
+  if (locals.away)
+    error(503, { message: problemText('unreachable'), code: 'unreachable', requestId: locals.requestId });
   redirect(303, `/sign-in?continue=${encodeURIComponent(`${url.pathname}${url.search}`)}`);
 }
 

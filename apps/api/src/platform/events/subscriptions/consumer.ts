@@ -100,7 +100,7 @@ export class Consumer {
       });
       return done ? 'done' : 'elsewhere';
     } catch (error) {
-      this.#warn(`takes ${events.length} events one by one`, error);
+      this.#warn('events.one-by-one', { events: events.length, error });
       return 'failed';
     }
   }
@@ -111,7 +111,7 @@ export class Consumer {
         if (!(await this.#hasToWait(event))) await this.#subscription.handle(heard(event));
       });
     } catch (error) {
-      this.#warn(`could not take event ${event.number}`, error);
+      this.#warn('event.failed', { number: event.number, attempt: 1, error });
       return this.#park(event, error);
     }
   }
@@ -164,7 +164,7 @@ export class Consumer {
 
   async #failAgain({ id, number, attempts }: FailureRow, error: unknown): Promise<boolean> {
     const { consumers, failures, transactions, clock } = this.#parts;
-    this.#warn(`could not take event ${number} at try ${attempts + 1}`, error);
+    this.#warn('event.failed', { number, attempt: attempts + 1, error });
     return transactions.run(async () => {
       if (!(await consumers.take(this.name))) return false;
       await failures.failAgain(id, tried(attempts + 1, error, clock.now()));
@@ -172,7 +172,7 @@ export class Consumer {
     });
   }
 
-  #warn(what: string, error: unknown): void {
-    this.#logger.warn(`${this.name} ${what}: ${String(error)}`);
+  #warn(event: string, details: object): void {
+    this.#logger.warn({ event, consumer: this.name, ...details });
   }
 }

@@ -74,6 +74,7 @@ export class Subscriptions implements OnApplicationBootstrap, OnApplicationShutd
 
   async #begin({ consumer, rounds }: Worker): Promise<void> {
     await consumer.enroll();
+    this.#logger.debug({ event: 'consumer.started', consumer: consumer.name });
     rounds.start();
   }
 
@@ -83,7 +84,7 @@ export class Subscriptions implements OnApplicationBootstrap, OnApplicationShutd
       const names = await this.consumers.withWork(this.names, this.clock.date());
       for (const name of names) this.#workers.get(name)?.rounds.wake();
     } catch (error) {
-      if (!this.#look.stopped) this.#logger.warn(`consumers wait: ${String(error)}`);
+      if (!this.#look.stopped) this.#logger.warn({ event: 'consumers.waiting', error });
     }
     return false;
   }
@@ -92,7 +93,8 @@ export class Subscriptions implements OnApplicationBootstrap, OnApplicationShutd
     try {
       return await consumer.work();
     } catch (error) {
-      if (!this.#look.stopped) this.#logger.warn(`${consumer.name} waits: ${String(error)}`);
+      if (!this.#look.stopped)
+        this.#logger.warn({ event: 'consumer.waiting', consumer: consumer.name, error });
       return false;
     }
   }

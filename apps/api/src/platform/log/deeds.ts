@@ -1,0 +1,40 @@
+import {
+  acceptInvitation,
+  changePassword,
+  confirmEmail,
+  openAccount,
+  register,
+  requestPasswordReset,
+  resetPassword,
+  signIn,
+  signOut,
+} from '@regulars/contracts';
+import type { AnyEndpoint } from '../http/contract.ts';
+
+type Named = Pick<AnyEndpoint, 'method' | 'path'>;
+const keyOf = ({ method, path }: Named): string => `${method} ${path}`;
+
+/** What the security of accounts is about: to be found by its name, whatever its route. */
+const deeds = new Map(
+  (
+    [
+      [signIn, 'sign-in'],
+      [signOut, 'sign-out'],
+      [register, 'registration'],
+      [requestPasswordReset, 'password-reset-asked'],
+      [resetPassword, 'password-reset'],
+      [changePassword, 'password-change'],
+      [acceptInvitation, 'invitation-acceptance'],
+      [openAccount, 'account-opening'],
+      [confirmEmail, 'email-confirmation'],
+    ] satisfies [Named, string][]
+  ).map(([endpoint, event]) => [keyOf(endpoint), event]),
+);
+
+export const deedOf = (
+  endpoint: AnyEndpoint | undefined,
+  status: number,
+): { event: string; outcome: 'ok' | 'failed' } | undefined => {
+  const event = endpoint && deeds.get(keyOf(endpoint));
+  return event === undefined ? undefined : { event, outcome: status < 400 ? 'ok' : 'failed' };
+};

@@ -1,0 +1,67 @@
+import { loggedError } from '@regulars/log';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../actor.ts';
+import type { ClubRequest } from '../http/contract.ts';
+import { deedOf } from './deeds.ts';
+import { strikeSent } from './private-values.ts';
+
+type Level = 'debug' | 'info' | 'warn' | 'error';
+
+/** What the log tells of a request that is answered. Nothing that the caller wrote stands in it. */
+export const lineOf = (request: ClubRequest, reply: FastifyReply): { level: Level; fields(): object } => ({
+  level: levelOf(request, reply.statusCode),
+  fields: () => fieldsOf(request, reply),
+});
+
+const fieldsOf = (request: ClubRequest, reply: FastifyReply): object => {
+  const { trace } = request;
+  return {
+    id: trace?.id,
+    method: request.method,
+    route: routeOf(request),
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime * 10) / 10,
+    ...whoIs(request.user),
+    address: trace?.address,
+    location: locationOf(request.input?.body),
+    code: trace?.code,
+    ...deedOf(request.endpoint, reply.statusCode),
+    ...trace?.notes,
+    ...(trace?.error === undefined ? {} : { error: loggedError(trace.error, strikeSent(request)) }),
+  };
+};
+
+/** What somebody asks all the time, to know whether we live. */
+const ofProbes = /^\/api\/(?:livez|readyz|metrics)$/;
+const suspicious = new Set(['wrong-credentials', 'foreign-origin', 'too-many-requests']);
+
+const levelOf = ({ routeOptions, trace }: ClubRequest, status: number): Level => {
+  if (status === 503) return 'warn';
+  if (status >= 500) return 'error';
+  if (trace?.code !== undefined && suspicious.has(trace.code)) return 'warn';
+  return ofProbes.test(routeOptions.url ?? '') ? 'debug' : 'info';
+};
+
+const patterns = new Map<string, string>();
+
+/** `/api/v1/members/{id}`: the pattern, as the documentation writes it. What no route is, is `unknown`. */
+const routeOf = ({ routeOptions: { url } }: ClubRequest): string => {
+  if (url === undefined) return 'unknown';
+  const known = patterns.get(url) ?? url.replaceAll(/:(\w+)/g, '{$1}');
+  patterns.set(url, known);
+  return known;
+};
+
+const whoIs = (actor: Actor | null | undefined): object => {
+  if (!actor) return { who: 'visitor' };
+  if (actor.kind === 'api-key') return { who: 'api-key', key: actor.id };
+  if (actor.kind === 'system') return { who: 'system' };
+  return { who: actor.roles.at(-1) ?? 'account', account: actor.id };
+};
+
+/** Code or id of the location that the request says it happens at. */
+const locationOf = (body: unknown): string | undefined => {
+  const { receipt, location } = (body ?? {}) as { receipt?: { location?: unknown }; location?: unknown };
+  const said = receipt?.location ?? location;
+  return typeof said === 'string' && /^[a-z\d][a-z\d-]{0,59}$/.test(said) ? said : undefined;
+};

@@ -1,0 +1,64 @@
+import proxyAddress from '@fastify/proxy-addr';
+import { requestId, shortAddress } from '@regulars/log';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Config } from '../../config.ts';
+import type { ClubRequest } from '../http/contract.ts';
+import { visitorAddress } from '../http/origin.ts';
+import type { ClubLog } from './club-log.ts';
+import { lineOf } from './request-line.ts';
+import { traced } from './trace.ts';
+
+/** Gives each request its id and, when it is answered, its line in the log. */
+export class RequestLog {
+  readonly #log: ClubLog;
+  readonly #isTrusted: (address: string, hop: number) => boolean;
+
+  constructor(log: ClubLog, { TRUSTED_PROXIES }: Pick<Config, 'TRUSTED_PROXIES'>) {
+    this.#log = log;
+    this.#isTrusted = proxyAddress.compile([...TRUSTED_PROXIES]);
+  }
+
+  /** After the hook that recognises the portal, before all others. */
+  follow(fastify: FastifyInstance): void {
+    fastify.addHook('onRequest', (request: ClubRequest, reply, done) => {
+      this.begin(request, reply);
+      done();
+    });
+    // After the body is read, which would lose what is known of the request.
+    fastify.addHook('preValidation', (request: ClubRequest, _, done) => {
+      if (request.trace) traced(request.trace, done);
+      else done();
+    });
+    fastify.addHook('onResponse', (request: ClubRequest, reply, done) => {
+      this.end(request, reply);
+      done();
+    });
+  }
+
+  /** An id that comes along counts when a trusted proxy or our own portal sends it. */
+  begin(request: ClubRequest, reply: FastifyReply): void {
+    const given = request.headers['x-request-id'];
+    const byProxy = given !== undefined && this.#isTrusted(request.socket.remoteAddress ?? '', 0);
+    const id = requestId(given, request.fromPortal === true || byProxy);
+    request.trace = { id, address: shortAddress(visitorAddress(request)), notes: {} };
+    // On the raw reply: streams and files pass the framework by.
+    reply.raw.setHeader('x-request-id', id);
+  }
+
+  end(request: ClubRequest, reply: FastifyReply): void {
+    const line = lineOf(request, reply);
+    if (this.#log.writes(line.level)) this.#log.line(line.level, line.fields());
+  }
+
+  /** Somebody connected and sent what is no request, or one with endless headers. */
+  refuse(error: Error, address: string | undefined): void {
+    const { code } = error as { code?: unknown };
+    if (code === 'ECONNRESET') return;
+    const why = typeof code === 'string' && /^[A-Z_\d]{1,60}$/.test(code) ? code : 'unknown';
+    this.#log.line('info', {
+      event: 'connection.refused',
+      reason: why,
+      address: shortAddress(address ?? ''),
+    });
+  }
+}

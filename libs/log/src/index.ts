@@ -1,0 +1,7 @@
+/** The log of API and portal: one form of line, one stream for each process, nothing personal in it. */
+export { shortAddress } from './address.ts';
+export { openLog, type Log, type LogLevel, logLevels } from './log.ts';
+export { writeLogTo, type LogStream } from './destination.ts';
+export { loggedError, type LoggedError } from './logged-error.ts';
+export { requestId } from './request-id.ts';
+export { withoutPrivateText } from './private-text.ts';

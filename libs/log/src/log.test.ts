@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { shortAddress } from './address.ts';
+import { loggedError } from './logged-error.ts';
+import { withoutPrivateText } from './private-text.ts';
+import { readable } from './readable.ts';
+import { requestId } from './request-id.ts';
+
+describe('an address', () => {
+  it.each([
+    ['203.0.113.77', '203.0.113.0'],
+    ['::ffff:203.0.113.77', '203.0.113.0'],
+    ['2001:db8:12:3456::1', '2001:db8:12::'],
+    ['2001:db8::1', '2001:db8:0::'],
+    ['::1', '0:0:0::'],
+    ['fe80::1%eth0', 'fe80:0:0::'],
+    ['anna@club.example', 'unknown'],
+    ['', 'unknown'],
+  ])('%s is shortened to %s', (whole, short) => expect(shortAddress(whole)).toBe(short));
+});
+
+describe('an id of a request', () => {
+  it('is taken only from whom we trust, and only when it can do no harm', () => {
+    expect(requestId('abcd-1234', true)).toBe('abcd-1234');
+    for (const given of ['abcd-123\n', 'a', 'x'.repeat(65), 'ab cd 1234', ['abcd-1234'], null, undefined])
+      expect(requestId(given, true)).toMatch(/^[\da-f-]{36}$/);
+    expect(requestId('abcd-1234', false)).not.toBe('abcd-1234');
+  });
+});
+
+describe('a text for the log', () => {
+  it.each([
+    ['mail to anna.k@club.example failed', 'mail to [personal] failed'],
+    ['GET /x?token=abc&y=2 failed', 'GET /x?[query] failed'],
+    ['key rk_live_abc-DEF_1 is gone', 'key [secret] is gone'],
+    ['connect postgres://user:word@host:5432/db', 'connect postgres://[secret]@host:5432/db'],
+    [`link ${'a1'.repeat(22)}`, 'link [secret]'],
+    ['born 1990-05-12, call +43 660 123 45 67', 'born [number], call [number]'],
+    ['invalid input syntax for type uuid: "Anna"', 'invalid input syntax for type uuid: "[value]"'],
+    ['Key (last_name)=(Kovář) already exists.', 'Key (last_name)=([value]) already exists.'],
+    ['one\ntwo\u001b[31m\u2028three\u202e', 'one two [31m three '],
+    ['job 0198f0a0-0000-7000-8000-000000000000 waits', 'job 0198f0a0-0000-7000-8000-000000000000 waits'],
+  ])('%j becomes %j', (text, clean) => expect(withoutPrivateText(text)).toBe(clean));
+
+  it('is not endless', () => expect(withoutPrivateText('x '.repeat(5000)).length).toBeLessThanOrEqual(2000));
+});
+
+describe('an error', () => {
+  it('keeps its place and its code, and no line that its message brought along', () => {
+    const error = Object.assign(new Error('no\n    at Anna (secret.ts:1:1)'), {
+      code: '23505',
+      table: 'members',
+      detail: 'Key (email)=(anna@club.example) already exists.',
+    });
+    const logged = loggedError(error, (text) => text.replaceAll('Anna', '[personal]'));
+    expect(logged).toMatchObject({ type: 'Error', code: '23505', table: 'members' });
+    expect(JSON.stringify(logged)).not.toMatch(/anna/i);
+    expect(logged.stack?.[0]).toContain('log.test.ts');
+  });
+
+  it('tells its cause, but not for ever', () => {
+    const error = new Error('outer');
+    error.cause = error;
+    expect(loggedError(error).cause?.cause?.cause).toBeUndefined();
+    expect(loggedError('thrown')).toEqual({ type: 'string', message: 'thrown' });
+  });
+});
+
+it('a line in a terminal says first what people look for', () => {
+  const line = {
+    time: '2026-11-26T10:00:00.123Z',
+    level: 'info',
+    app: 'api',
+    id: 'x',
+    method: 'GET',
+    status: 200,
+    ms: 2,
+  };
+  const plain = readable(JSON.stringify({ ...line, route: '/a' }))
+    .split('\u001b')
+    .map((part) => part.replace(/^\[\d+m/, ''));
+  expect(plain.join('')).toBe('10:00:00.123 info  api GET /a 200 2 ms id=x\n');
+});
