@@ -107,6 +107,7 @@ describe('a claim that does not fit is refused with the same words, and changes 
       status: 422,
       instance: '/api/v1/purchases/claims',
       code: 'claim-refused',
+      requestId: expect.any(String),
     },
   };
 

@@ -42,7 +42,7 @@ interface Answer {
 const ask = async (sender: Sender, method: Method, path: string, body?: object): Promise<Answer> => {
   const request = send(api, method, path, { ...sender, body });
   const reply = await (method === 'post' ? request.set('idempotency-key', randomUUID()) : request);
-  const { instance: _, ...said } = reply.body as Record<string, unknown>;
+  const { instance: _, requestId: __, ...said } = reply.body as Record<string, unknown>;
   return { status: reply.status, body: said };
 };
 
