@@ -20,6 +20,7 @@ import { SaleEffects1764000000019 } from './0019-sale-effects.ts';
 import { RulePublications1764000000020 } from './0020-rule-publications.ts';
 import { Facts1764000000021 } from './0021-facts.ts';
 import { Mailboxes1764000000022 } from './0022-mailboxes.ts';
+import { ReceiptIndex1764000000023 } from './0023-receipt-index.ts';
 
 /** In the order of their running; never edited once released. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   RulePublications1764000000020,
   Facts1764000000021,
   Mailboxes1764000000022,
+  ReceiptIndex1764000000023,
 ];
