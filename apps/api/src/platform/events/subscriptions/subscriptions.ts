@@ -46,7 +46,10 @@ export class Subscriptions implements OnApplicationBootstrap, OnApplicationShutd
     // The consumer is given events of its names alone.
     const consumer = new Consumer(subscription, { consumers, failures, transactions, clock });
     const work = (): Promise<boolean> => this.#turns.take(() => this.#work(consumer));
-    const worker = { consumer, rounds: new Rounds(work, { restMs: 0, idleMs: untilWokenMs }) };
+    const worker = {
+      consumer,
+      rounds: new Rounds(work, { restMs: subscription.restMs ?? 0, idleMs: untilWokenMs }),
+    };
     this.#workers.set(name, worker);
     if (this.#started) void this.#begin(worker);
   }
