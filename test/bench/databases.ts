@@ -26,6 +26,7 @@ const startServer = async (options: LocalPostgresOptions): Promise<LocalPostgres
   const server = await startLocalPostgres(options);
   return {
     url: server.url,
+    urlAs: (role) => server.urlAs(role),
     directory: server.directory,
     get pid() {
       return server.pid;

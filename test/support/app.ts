@@ -8,7 +8,7 @@ import type TestAgent from 'supertest/lib/agent.js';
 import { createApp } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
 import { Clock } from '../../apps/api/src/platform/clock.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** A clock that stands still until a test moves it. */
 export class TestClock extends Clock {
@@ -37,12 +37,19 @@ export interface TestApp {
   readonly clock: TestClock;
   /** `http://127.0.0.1:<port>`. */
   readonly url: string;
+  /** As the owner, for a look past the API. */
   readonly databaseUrl: string;
   readonly http: TestAgent;
   /** A typed client that reads English, with a key's secret or a session's cookie. */
   client(as?: { apiKey?: string; cookie?: string }): RegularsClient;
   close(): Promise<void>;
 }
+
+/** The API works as the role without rights to the schema, as it does for a club: a missing grant fails a test. */
+export const addressesOf = ({ url, applicationUrl }: TestDatabase): NodeJS.ProcessEnv => ({
+  DATABASE_URL: applicationUrl,
+  DATABASE_OWNER_URL: url,
+});
 
 /** The real API on a database of its own, listening on a free port. */
 export const startApp = async (
@@ -53,7 +60,7 @@ export const startApp = async (
   const database = await createTestDatabase();
   const clock = new TestClock(instant);
   const config = readConfig({
-    DATABASE_URL: database.url,
+    ...(environment['DATABASE_URL'] === undefined ? addressesOf(database) : {}),
     DEMO: 'off',
     PORTAL: 'off',
     LOG_LEVEL: 'error',

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { databaseUrl, templateDatabase } from './database-url.ts';
+import { asApplication, databaseUrl, templateDatabase } from './database-url.ts';
 
 export type TestDatabase = {
+  /** As the owner of the tables. */
   url: string;
+  /** As the role that the application works as. */
+  applicationUrl: string;
   /** Disconnects whoever is still connected. */
   drop(): Promise<void>;
 };
@@ -14,8 +17,10 @@ export async function createTestDatabase({ empty = false } = {}): Promise<TestDa
   const name = `test_${randomBytes(8).toString('hex')}`;
   const template = empty ? 'template0' : templateDatabase;
   await administer(`create database ${name} template ${template} strategy file_copy`);
+  const url = databaseUrl(inject('postgresUrl'), name);
   return {
-    url: databaseUrl(inject('postgresUrl'), name),
+    url,
+    applicationUrl: asApplication(url),
     drop: () => administer(`drop database ${name} with (force)`),
   };
 }

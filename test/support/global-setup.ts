@@ -6,7 +6,7 @@ import { startLocalPostgres } from '@regulars/local-postgres';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '../../apps/api/src/database.ts';
-import { databaseUrl, templateDatabase } from './database-url.ts';
+import { asApplication, databaseUrl, templateDatabase } from './database-url.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -38,7 +38,8 @@ async function makeTemplate(postgresUrl: string): Promise<void> {
   await client.connect();
   try {
     await client.query(`create database ${templateDatabase}`);
-    await migrateDatabase(databaseUrl(postgresUrl, templateDatabase), { durable: false });
+    const template = databaseUrl(postgresUrl, templateDatabase);
+    await migrateDatabase(template, { durable: false, application: asApplication(template) });
     await client.query(`alter database ${templateDatabase} is_template true allow_connections false`);
   } finally {
     await client.end();

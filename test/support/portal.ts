@@ -10,7 +10,7 @@ import type { Browser, BrowserContext, Locator, Page, Response } from 'playwrigh
 import supertest from 'supertest';
 import { createApp } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
-import { TestClock, type TestApp } from './app.ts';
+import { addressesOf, TestClock, type TestApp } from './app.ts';
 import { launchBrowser } from './browser.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -43,7 +43,7 @@ export const startClub = async (environment: NodeJS.ProcessEnv = {}): Promise<Te
   const clock = new TestClock(new Date().toISOString());
   const dataDir = await mkdtemp(join(tmpdir(), 'regulars-data-'));
   const config = readConfig({
-    DATABASE_URL: database.url,
+    ...addressesOf(database),
     DEMO: 'off',
     LOG_LEVEL: 'error',
     PORT: String(port),

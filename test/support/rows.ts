@@ -1,9 +1,18 @@
-import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import pg from 'pg';
+import { types } from '../../apps/api/src/platform/database/data-source.ts';
 import type { TestApp } from './app.ts';
 
-/** Looks into the API's database. */
-export const rowsOf = <Row extends Record<string, unknown>>(
-  { app }: TestApp,
+/** Looks into the API's database, and may change there what the API itself may not. */
+export const rowsOf = async <Row extends Record<string, unknown>>(
+  { databaseUrl }: TestApp,
   text: string,
   values: readonly unknown[] = [],
-): Promise<Row[]> => app.get(Transactions).query<Row>({ name: '', text }, values);
+): Promise<Row[]> => {
+  const client = new pg.Client({ connectionString: databaseUrl, types });
+  await client.connect();
+  try {
+    return (await client.query<Row>(text, [...values])).rows;
+  } finally {
+    await client.end();
+  }
+};

@@ -65,8 +65,9 @@ describe('npm run club', { timeout: 240_000 }, () => {
     await writeFile(join(dataDir, 'demo-credentials.json'), '{"kept":true}', { mode: 0o600 });
     await writeFile(join(dataDir, 'mail', 'one.eml'), 'Subject: kept');
     server = await startLocalPostgres({ dataDir: join(dataDir, 'postgres'), database: 'regulars' });
-    await migrateDatabase(server.url);
-    api = await startApp(undefined, { DATABASE_URL: server.url });
+    const application = server.urlAs('regulars');
+    await migrateDatabase(server.url, { application });
+    api = await startApp(undefined, { DATABASE_URL: application, DATABASE_OWNER_URL: server.url });
     await makeRule(api);
     till = new Till(api, await makeKey(api), (await makeLocation(api)).code);
     for (let made = 0; made < 4; made += 1) members.push((await makeMember(api)).id);
@@ -109,6 +110,27 @@ describe('npm run club', { timeout: 240_000 }, () => {
     // The club itself has noticed nothing.
     expect(await club({ DATA_DIR: dataDir }, 'verify')).toMatchObject({ code: 0 });
     await till.sell(members[0] ?? '', { lines: [{ amount: 500 }] });
+  });
+
+  it('keeps what people have told the club out of the log of PostgreSQL', async () => {
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    const add = (email: string) =>
+      client.query(
+        `insert into accounts (id, email, email_confirmed_at, display_name, created_at) values (gen_random_uuid(), '${email}', now(), 'Anna', now())`,
+      );
+    try {
+      await add('anna@secret.example');
+      await expect(add('Anna@secret.example')).rejects.toThrow('duplicate key');
+      await expect(client.query(`select 'anna@secret.example' from nowhere`)).rejects.toThrow();
+    } finally {
+      await client.end();
+    }
+    const log = join(dataDir, 'postgres', 'server.log');
+    await expect.poll(() => readFile(log, 'utf8')).toContain('relation "nowhere" does not exist');
+    const text = await readFile(log, 'utf8');
+    expect(text).toContain('duplicate key value');
+    expect(text.toLowerCase()).not.toContain('secret.example');
   });
 
   it('backs up a club that does not run, and leaves it so', async () => {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findRunningPostgres, startLocalPostgres } from '@regulars/local-postgres';
 import pg from 'pg';
-import { directDatabaseUrl, type Config } from '../../apps/api/src/config.ts';
+import { ownerDatabaseUrl, type Config } from '../../apps/api/src/config.ts';
 import { ClubToolError } from './errors.ts';
 
 /** Where the club's data are: an embedded database under `DATA_DIR`, or a server of its own. */
@@ -15,7 +15,7 @@ export type EmbeddedPlace = Extract<Place, { kind: 'embedded' }>;
 const database = 'regulars';
 
 export const placeOf = (config: Config): Place => {
-  if (config.DATABASE_URL !== undefined) return { kind: 'server', url: directDatabaseUrl(config) };
+  if (config.DATABASE_URL !== undefined) return { kind: 'server', url: ownerDatabaseUrl(config) };
   const dataDir = resolve(config.DATA_DIR);
   return { kind: 'embedded', dataDir, postgres: join(dataDir, 'postgres') };
 };
@@ -31,16 +31,16 @@ export const embedded = (place: Place, instead: string): EmbeddedPlace => {
 /** Runs `work` on a connection of its own; an embedded server that does not run is started for it. */
 export const connected = async <Result>(
   place: Place,
-  work: (client: pg.Client, directory: string) => Promise<Result>,
+  work: (client: pg.Client, directory: string, url: string) => Promise<Result>,
 ): Promise<Result> => {
-  if (place.kind === 'server') return withClient(place.url, (client) => work(client, ''));
+  if (place.kind === 'server') return withClient(place.url, (client) => work(client, '', place.url));
   if (!existsSync(join(place.postgres, 'cluster', 'PG_VERSION')))
     throw new ClubToolError(`There is no club in ${place.dataDir}: set DATA_DIR to the folder of one.`);
   const running = findRunningPostgres(place.postgres, database);
-  if (running) return withClient(running.url, (client) => work(client, running.directory));
+  if (running) return withClient(running.url, (client) => work(client, running.directory, running.url));
   const started = await startLocalPostgres({ dataDir: place.postgres, database });
   try {
-    return await withClient(started.url, (client) => work(client, started.directory));
+    return await withClient(started.url, (client) => work(client, started.directory, started.url));
   } finally {
     await started.stop();
   }

@@ -27,6 +27,7 @@ const variables = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_DIRECT_URL: postgresUrl.optional(),
+  DATABASE_OWNER_URL: postgresUrl.optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
   DEMO: onOff.optional(),
   PORTAL: onOff.default(true),
@@ -49,6 +50,11 @@ export const directDatabaseUrl = (config: Pick<Config, 'DATABASE_URL' | 'DATABAS
   if (url === undefined) throw new Error('The database has no address yet: start it first');
   return url;
 };
+
+/** For what changes the schema: migrations, SQL functions, months of the log of events. */
+export const ownerDatabaseUrl = (
+  config: Pick<Config, 'DATABASE_URL' | 'DATABASE_DIRECT_URL' | 'DATABASE_OWNER_URL'>,
+): string => config.DATABASE_OWNER_URL ?? directDatabaseUrl(config);
 
 const ownAddresses = ['127.0.0.1', '::1', '0.0.0.0', '::'];
 
@@ -85,10 +91,12 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
   const wrong = read.success
     ? []
     : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  const alone = set.DATABASE_DIRECT_URL !== undefined && set.DATABASE_URL === undefined;
+  const alone = ['DATABASE_DIRECT_URL', 'DATABASE_OWNER_URL'].filter(
+    (name) => set[name] !== undefined && set.DATABASE_URL === undefined,
+  );
   const faults = [
     ...wrong,
-    ...(alone ? ['DATABASE_DIRECT_URL: goes with DATABASE_URL'] : []),
+    ...alone.map((name) => `${name}: goes with DATABASE_URL`),
     ...misspelt(Object.keys(set)),
   ];
   if (!read.success || faults.length > 0)

@@ -6,7 +6,7 @@ import { rewardFunctions } from './features/rewards/index.ts';
 import { saleFunctions, type SalePart } from './features/sales/index.ts';
 import { tiersFunctions } from './features/tiers/index.ts';
 import { tillFunctions } from './features/till/index.ts';
-import { migrate } from './platform/database/migrate.ts';
+import { migrate, type Upgrade } from './platform/database/migrate.ts';
 import { eventFunctions } from './platform/events/events.functions.ts';
 import type { SqlFunction } from './platform/database/sql-function.ts';
 
@@ -26,6 +26,9 @@ const functions: readonly SqlFunction[] = [
   ...tillFunctions,
 ];
 
-/** Brings the database at `url` up to date. `durable: false` is for tests on a server that may lose data. */
-export const migrateDatabase = (url: string, { durable = true } = {}): Promise<void> =>
-  migrate(url, functions, durable);
+/** Tables of the imports that are filled by COPY and planned over at once. */
+const analysed: readonly string[] = ['import_lines', 'import_items'];
+
+/** Brings the database at `url` up to date; `url` is that of its owner. */
+export const migrateDatabase = (url: string, upgrade: Upgrade = {}): Promise<void> =>
+  migrate(url, { functions, analysed }, upgrade);

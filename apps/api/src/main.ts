@@ -4,12 +4,15 @@ import type { RequestListener } from 'node:http';
 import { join, resolve } from 'node:path';
 import { startLocalPostgres, type LocalPostgres } from '@regulars/local-postgres';
 import { createApp } from './app.ts';
-import { directDatabaseUrl, ownOrigin, readConfig, type Config } from './config.ts';
+import { directDatabaseUrl, ownerDatabaseUrl, ownOrigin, readConfig, type Config } from './config.ts';
 import { migrateDatabase } from './database.ts';
 import { Setup } from './features/setup/index.ts';
-import { discardUnfinishedDemo, loadDemo } from './demo/index.ts';
+import { adviceOnDemo, discardUnfinishedDemo, loadDemo } from './demo/index.ts';
+import { adviceOnRole } from './platform/database/access.ts';
 
 const closeWithinMs = 8000;
+/** Of the embedded database, whose owner does nothing but bring it up to date. */
+const applicationRole = 'regulars';
 
 /** Starts the whole system: database (unless `DATABASE_URL` names one), migrations, API and portal. */
 const start = async (): Promise<void> => {
@@ -17,19 +20,27 @@ const start = async (): Promise<void> => {
   const local = read.DATABASE_URL === undefined ? await startDatabase(read) : null;
   const config: Config = {
     ...read,
-    ...(local ? { DATABASE_URL: local.url } : {}),
+    ...(local ? { DATABASE_URL: local.urlAs(applicationRole), DATABASE_OWNER_URL: local.url } : {}),
     PORTAL_SECRET: read.PORTAL_SECRET ?? randomBytes(24).toString('base64url'),
   };
   const stopDatabase = async (): Promise<void> => local?.stop();
   try {
-    const url = directDatabaseUrl(config);
-    await migrateDatabase(url);
-    if (config.demo && (await discardUnfinishedDemo(url))) await migrateDatabase(url);
+    await bringUpToDate(config);
     await serve(config, stopDatabase);
   } catch (error) {
     await stopDatabase();
     throw error;
   }
+};
+
+const bringUpToDate = async (config: Config): Promise<void> => {
+  const owner = ownerDatabaseUrl(config);
+  const upgrade = config.DATABASE_OWNER_URL === undefined ? {} : { application: config.DATABASE_URL };
+  await migrateDatabase(owner, upgrade);
+  if (config.demo && (await discardUnfinishedDemo(owner))) await migrateDatabase(owner, upgrade);
+  const direct = directDatabaseUrl(config);
+  for (const advice of [await adviceOnRole(direct), await adviceOnDemo(config, direct)])
+    if (advice !== null) console.warn(`${advice}\n`);
 };
 
 const startDatabase = (config: Config): Promise<LocalPostgres> =>

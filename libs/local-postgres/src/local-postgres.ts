@@ -30,6 +30,8 @@ export type LocalPostgresOptions = {
 export type LocalPostgres = {
   /** For `pg`: `postgres://app@localhost/<database>?host=<socket folder>`; stays when the server is started again. */
   url: string;
+  /** The same as another role, which somebody has made. */
+  urlAs(role: string): string;
   /** The data directory of the server. */
   directory: string;
   /** Process id of the server as of now. */
@@ -51,6 +53,9 @@ const always = {
   unix_socket_permissions: '0700',
   timezone: 'UTC',
   log_checkpoints: 'off',
+  // Details of an error, and the statement, quote what people have told the club.
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
 };
 const socketPrefix = 'regulars-pg-';
 const retryPauses = { first: 300, longest: 3000 };
@@ -144,6 +149,7 @@ function supervise(
 
   return {
     url: urlOf(plan.socketFolder, options.database ?? 'postgres'),
+    urlAs: (role) => urlOf(plan.socketFolder, options.database ?? 'postgres', role),
     directory: plan.cluster,
     get pid() {
       return current.pid;

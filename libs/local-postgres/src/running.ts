@@ -20,7 +20,7 @@ export function findRunningPostgres(dataDir: string, database: string): RunningP
 }
 
 /** How `pg` reaches a server by the folder of its socket. */
-export function urlOf(socketFolder: string, database: string): string {
+export function urlOf(socketFolder: string, database: string, role = superuser): string {
   const host = encodeURIComponent(socketFolder);
-  return `postgres://${superuser}@localhost/${encodeURIComponent(database)}?host=${host}`;
+  return `postgres://${encodeURIComponent(role)}@localhost/${encodeURIComponent(database)}?host=${host}`;
 }

@@ -5,6 +5,7 @@ import { keepCredentials, openAccounts } from './credentials.ts';
 import { loadMorgenrot, wholeClub } from './load.ts';
 import { Progress } from './progress.ts';
 
+export { adviceOnDemo } from './real-club.ts';
 export { discardUnfinishedDemo } from './unfinished.repository.ts';
 
 /** Loads the demo club unless there is a club already. Prints the sign-in data once. */

@@ -7,7 +7,7 @@ const int8 = 20;
 const day = 1082;
 
 // Sums and ids of journals stay far below 2^53, which the tables' checks see to; a calendar day has no time zone.
-const types = {
+export const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown => {
     if (oid === int8) return Number;
     if (oid === day) return (text: string) => text;

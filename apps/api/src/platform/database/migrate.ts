@@ -1,21 +1,38 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { migrateJobs } from '../jobs/migrate-jobs.ts';
+import { settleAccess } from './access.ts';
 import { dataSourceOptions } from './data-source.ts';
 import { migrations } from './migrations/index.ts';
+import { roleOf } from './role.ts';
 import type { SqlFunction } from './sql-function.ts';
 
 const oldestServer = 180_000;
 const lockKey = 7_318_221;
 
+export interface Schema {
+  readonly functions: readonly SqlFunction[];
+  /** Tables that their feature fills at once and has counted anew. */
+  readonly analysed: readonly string[];
+}
+
+export interface Upgrade {
+  /** False for tests on a server that may lose data. */
+  readonly durable?: boolean;
+  /** The address by which the application connects, when that is as another role. */
+  readonly application?: string;
+}
+
 /**
- * Brings a database up to date: migrations, then the SQL functions whose text changed. Several processes may start at
- * once: the others wait. Throws when the server is older than PostgreSQL 18 or runs without durable writes.
+ * Brings a database up to date as its owner: migrations, the SQL functions whose text changed, the tables of the jobs,
+ * and what the application may do. Several processes may start at once: the others wait. Throws when the server is older
+ * than PostgreSQL 18 or runs without durable writes.
  */
 export const migrate = async (
   url: string,
-  functions: readonly SqlFunction[],
-  durable: boolean,
+  { functions, analysed }: Schema,
+  { durable = true, application }: Upgrade,
 ): Promise<void> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -24,6 +41,9 @@ export const migrate = async (
     await client.query('select pg_advisory_lock($1)', [lockKey]);
     await runMigrations(url);
     await applyFunctions(client, functions);
+    await migrateJobs(client, url);
+    const role = application === undefined ? null : roleOf(application);
+    if (role && role.name !== roleOf(url).name) await settleAccess(client, role, analysed);
   } finally {
     await client.end();
   }

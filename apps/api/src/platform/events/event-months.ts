@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import pg from 'pg';
-import { configToken, directDatabaseUrl, type Config } from '../../config.ts';
+import { configToken, ownerDatabaseUrl, type Config } from '../../config.ts';
+import { roleOf } from '../database/role.ts';
 
 const monthsAhead = 3;
 const monthsKept = 25;
@@ -42,7 +43,7 @@ const moveCursors = `
   update event_consumers c set cursor = oldest.number - 1 from behind, oldest where c.name = behind.name
   returning c.name as consumer, (oldest.number - 1 - behind.cursor)::int as events`;
 
-/** The monthly partitions of the log of events. Changes them over the direct connection, as their owner. */
+/** The monthly partitions of the log of events. Changes them on a connection of their owner, which is closed after. */
 @Injectable()
 export class EventMonths {
   constructor(@Inject(configToken) private readonly config: Config) {}
@@ -78,6 +79,7 @@ export class EventMonths {
     try {
       await client.query(`lock table ${log}_rest in access exclusive mode`);
       await client.query(`create table ${table} (like ${log} including all)`);
+      await this.#close(client, table);
       await client.query(
         `with moved as (delete from ${log}_rest where recorded_at >= $1 and recorded_at < $2 returning *)
          insert into ${table} select * from moved`,
@@ -93,6 +95,13 @@ export class EventMonths {
     }
   }
 
+  /** The application reaches a month through the whole log alone. */
+  async #close(client: pg.Client, table: string): Promise<void> {
+    const { DATABASE_URL: application, DATABASE_OWNER_URL: owner } = this.config;
+    if (application === undefined || owner === undefined) return;
+    await client.query(`revoke all on table ${table} from ${pg.escapeIdentifier(roleOf(application).name)}`);
+  }
+
   async #tables(client: pg.Client): Promise<string[]> {
     const { rows } = await client.query<{ name: string }>(
       `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
@@ -103,7 +112,7 @@ export class EventMonths {
 
   // Readers wait behind whoever waits for a table: it gives up soon, and the job comes again.
   async #connected<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-    const client = new pg.Client({ connectionString: directDatabaseUrl(this.config) });
+    const client = new pg.Client({ connectionString: ownerDatabaseUrl(this.config) });
     client.on('error', () => undefined);
     await client.connect();
     try {

@@ -43,6 +43,8 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     const boss = new PgBoss({
       connectionString: directDatabaseUrl(this.config),
       max: 2,
+      // Its tables are the owner's, and up to date since the start.
+      migrate: false,
       application_name: 'regulars-jobs',
     });
     boss.on('error', (error) => this.#logger.warn({ event: 'jobs.waiting', error }));

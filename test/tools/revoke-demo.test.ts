@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { access, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { currentSession, listMembers } from '@regulars/contracts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ownerDatabaseUrl, readConfig } from '../../apps/api/src/config.ts';
+import { keepCredentials, openAccounts, type Credentials } from '../../apps/api/src/demo/credentials.ts';
+import { adviceOnDemo } from '../../apps/api/src/demo/real-club.ts';
+import { ClubSettings } from '../../apps/api/src/features/club/index.ts';
+import { Setup } from '../../apps/api/src/features/setup/index.ts';
+import { club as morgenrot } from '../../apps/api/src/demo/catalogue.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { send } from '../support/requests.ts';
+
+const root = join(import.meta.dirname, '../..');
+const secure = 'https://club.example';
+
+let api: TestApp;
+let dataDir: string;
+let demo: Credentials;
+let own: SignedIn;
+let cookie: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'regulars-demo-'));
+  api = await startApp(undefined, { DATA_DIR: dataDir });
+  await api.app.get(ClubSettings).becomeDemo(morgenrot);
+  const member = await makeMember(api);
+  demo = await openAccounts(api.app, member.id, 'anna@morgenrot.example', api.url);
+  await keepCredentials(demo, dataDir);
+  own = await makeStaff(api, ['cashier']);
+  cookie = String((await signIn(demo.manager).expect(201)).headers['set-cookie']).split(';')[0] ?? '';
+});
+afterAll(async () => {
+  await api.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const signIn = ({ email, password }: { email: string; password: string }) =>
+  send(api, 'post', '/sessions', { body: { email, password } }).set('origin', api.url);
+
+/** As `npm run club -- revoke-demo` does it. */
+const revoke = async (): Promise<string> => {
+  const program = join(root, 'tools/club/main.ts');
+  const child = spawn(process.execPath, ['--conditions=@regulars/source', program, 'revoke-demo'], {
+    env: { PATH: process.env['PATH'], DATABASE_URL: api.databaseUrl, DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  expect(await once(child, 'close')).toEqual([0, null]);
+  return said;
+};
+
+const advice = (environment: NodeJS.ProcessEnv): Promise<string | null> => {
+  const config = readConfig({ DATABASE_URL: api.databaseUrl, ...environment });
+  return adviceOnDemo(config, ownerDatabaseUrl(config));
+};
+
+it('a real club on the data of the demo is told at its start, a trial is not', async () => {
+  for (const environment of [
+    { DEMO: 'off' },
+    { DEMO: 'on', ORIGIN: secure },
+    { DEMO: 'on', ORIGIN: 'http://club.lan' },
+  ])
+    expect(await advice(environment)).toContain('npm run club -- revoke-demo');
+  for (const environment of [{ DEMO: 'on' }, { DEMO: 'on', ORIGIN: 'http://localhost:3000' }])
+    expect(await advice(environment)).toBeNull();
+});
+
+it("the tool ends the sign-in data of the demo, and nobody else's", async () => {
+  const sessionOf = (whose: string) => send(api, 'get', '/sessions/current', { cookie: whose });
+  await sessionOf(cookie).expect(200);
+  await api.client({ apiKey: demo.apiKey }).call(listMembers);
+  const said = await revoke();
+  for (const { email } of [demo.manager, demo.cashier, demo.member]) expect(said).toContain(email);
+  expect(said).toContain('start it again, and open the link');
+
+  await sessionOf(cookie).expect(401);
+  for (const person of [demo.manager, demo.cashier, demo.member]) await signIn(person).expect(401);
+  await expect(api.client({ apiKey: demo.apiKey }).call(listMembers)).rejects.toThrow();
+  await expect(access(join(dataDir, 'demo-credentials.json'))).rejects.toThrow('ENOENT');
+
+  expect(await api.client(own).call(currentSession)).toMatchObject({ account: { email: own.email } });
+  expect(await api.app.get(Setup).issue()).toEqual(expect.any(String));
+  expect(await advice({ DEMO: 'off' })).toBeNull();
+  expect(await revoke()).toContain('There are no sign-in data of the demo');
+});

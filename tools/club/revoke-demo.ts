@@ -1,0 +1,22 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { revokeDemoSignIns } from '../../apps/api/src/demo/sign-ins.repository.ts';
+import { connected, type Place } from './place.ts';
+
+/** Ends the demo's sign-in data, in the database and in their file. */
+export const revokeDemo = async (place: Place, dataDir: string): Promise<number> => {
+  const { emails, keys, withoutAdmin } = await connected(place, (_client, _directory, url) =>
+    revokeDemoSignIns(url),
+  );
+  await rm(join(dataDir, 'demo-credentials.json'), { force: true });
+  if (emails.length === 0 && keys === 0) {
+    console.log('There are no sign-in data of the demo in this club.');
+    return 0;
+  }
+  console.log(
+    `Nobody can sign in as ${emails.join(', ')} any more; ${keys} API keys of the demo are revoked.`,
+  );
+  if (withoutAdmin)
+    console.log('The club has no admin now: start it again, and open the link that it prints to become one.');
+  return 0;
+};
