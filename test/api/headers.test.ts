@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { send } from '../support/requests.ts';
 
@@ -27,6 +28,26 @@ describe('what the API says', () => {
         'x-frame-options': 'DENY',
         'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       });
+    }
+  });
+
+  it('bears the same when it is a stream or a file', async () => {
+    const headers = { authorization: `Bearer ${await makeKey(api)}` };
+    const stop = new AbortController();
+    const reply = await fetch(`${api.url}/api/v1/events`, { headers, signal: stop.signal });
+    expect(Object.fromEntries(reply.headers)).toMatchObject({
+      'content-type': 'text/event-stream',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    });
+    stop.abort();
+  });
+
+  it('runs nothing but its own on the page to try it', async () => {
+    for (const path of ['/api/docs', '/api/docs/swagger-ui-bundle.js']) {
+      const { headers } = await api.http.get(path).expect(200);
+      expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/);
+      expect(headers['x-content-type-options']).toBe('nosniff');
     }
   });
 
@@ -60,4 +81,18 @@ describe('the figures for the monitoring', () => {
       });
     }
   });
+});
+
+// Last: the strategies of passport are those of the newest API in this process.
+it('asks browsers for https only where there is https', async () => {
+  expect((await api.http.get('/api/livez')).headers).not.toHaveProperty('strict-transport-security');
+  const secure = await startApp(undefined, { ORIGIN: 'https://club.example' });
+  try {
+    for (const path of ['/api/livez', '/api/v1/nowhere', '/api/docs', `/api/v1/${'a'.repeat(500)}`])
+      expect((await secure.http.get(path)).headers).toMatchObject({
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      });
+  } finally {
+    await secure.close();
+  }
 });

@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RegularsClient } from '@regulars/client';
 import supertest from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
-import { createApp } from '../../apps/api/src/app.ts';
+import { createApp, type AppParts } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
 import { Clock } from '../../apps/api/src/platform/clock.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -55,6 +55,7 @@ export const addressesOf = ({ url, applicationUrl }: TestDatabase): NodeJS.Proce
 export const startApp = async (
   instant = '2026-11-22T10:00:00+01:00',
   environment: NodeJS.ProcessEnv = {},
+  parts: Pick<AppParts, 'patience'> = {},
 ): Promise<TestApp> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'regulars-data-'));
   const database = await createTestDatabase();
@@ -68,7 +69,7 @@ export const startApp = async (
     DATA_DIR: dataDir,
     ...environment,
   });
-  const app = await createApp(config, { clock });
+  const app = await createApp(config, { ...parts, clock });
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return {

@@ -11,8 +11,13 @@ export class Listener {
     return new Listener().#listen(api, path, { cookie });
   }
 
-  static async openWithKey(api: TestApp, path: string, key: string): Promise<Listener> {
-    return new Listener().#listen(api, path, { authorization: `Bearer ${key}` });
+  static async openWithKey(
+    api: TestApp,
+    path: string,
+    key: string,
+    headers: Record<string, string> = {},
+  ): Promise<Listener> {
+    return new Listener().#listen(api, path, { ...headers, authorization: `Bearer ${key}` });
   }
 
   close(): void {

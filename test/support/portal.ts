@@ -8,6 +8,7 @@ import { RegularsClient } from '@regulars/client';
 import jsQR from 'jsqr';
 import type { Browser, BrowserContext, Locator, Page, Response } from 'playwright-core';
 import supertest from 'supertest';
+import { guard } from '../../apps/portal/serve.ts';
 import { createApp } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
 import { addressesOf, TestClock, type TestApp } from './app.ts';
@@ -87,6 +88,11 @@ const builtPortal = async (url: string, secret: string): Promise<RequestListener
   process.env['API_INTERNAL_URL'] = url;
   process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
   process.env['BODY_SIZE_LIMIT'] = '4M';
+  return guard(await builtHandler(), { origin: url });
+};
+
+/** The portal as it was built; it has read its environment when it was first asked for. */
+export const builtHandler = async (): Promise<RequestListener> => {
   const path = new URL('../../apps/portal/build/handler.js', import.meta.url).href;
   const { handler } = (await import(path)) as { handler: RequestListener };
   return handler;

@@ -6,7 +6,6 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestListener } from 'node:http';
-import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import { AppModule } from './app.module.ts';
 import type { Config } from './config.ts';
@@ -18,26 +17,33 @@ import { provesPortal } from './platform/http/origin.ts';
 import { SystemClock, type Clock } from './platform/clock.ts';
 import { ClubError } from './platform/club-error.ts';
 import { describeApi } from './platform/http/openapi.ts';
+import {
+  endSlowSenders,
+  giveFilesTime,
+  patience as usualPatience,
+  type Patience,
+} from './platform/http/patience.ts';
 import { answerProblem, asClubError } from './platform/http/problem.filter.ts';
 import { Routes } from './platform/http/routes.ts';
+import { createHttpServer, refuseConnection } from './platform/http/server.ts';
 import { ClubLog, RequestLog } from './platform/log/index.ts';
 import { Metrics } from './platform/metrics.ts';
 
 const bodyLimit = 1_048_576;
-/** Long enough for a file of 1 GB over a slow line. */
-const requestTimeout = 30 * 60_000;
 
 export interface AppParts {
   /** Answers what does not begin with `/api`. */
   readonly portal?: RequestListener;
   /** Stands in for the system's clock. */
   readonly clock?: Clock;
+  /** Less in tests. */
+  readonly patience?: Patience;
 }
 
 /** The whole API on Fastify, not yet listening. */
 export const createApp = async (
   config: Config,
-  { portal, clock = new SystemClock() }: AppParts = {},
+  { portal, clock = new SystemClock(), patience = usualPatience }: AppParts = {},
 ): Promise<NestFastifyApplication> => {
   const log = new ClubLog(config);
   const requests = new RequestLog(log, config);
@@ -47,10 +53,11 @@ export const createApp = async (
     forceCloseConnections: true,
     trustProxy: config.TRUSTED_PROXIES,
     frameworkErrors: refuseAddress(requests),
+    handlerTimeout: patience.request,
+    clientErrorHandler: refuseConnection,
     serverFactory: (api: RequestListener) =>
-      createServer({ requestTimeout }, portal ? besidePortal(api, portal, config) : api).on(
-        'clientError',
-        (error, socket) => requests.refuse(error, (socket as Socket).remoteAddress),
+      createHttpServer(api, portal, config, patience).on('clientError', (error, socket) =>
+        requests.refuse(error, (socket as Socket).remoteAddress),
       ),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, clock), adapter, {
@@ -67,7 +74,8 @@ export const createApp = async (
   recognisePortal(fastify, config);
   requests.follow(fastify);
   refuseUnreadableUrls(fastify);
-  guardReplies(fastify);
+  giveFilesTime(fastify, () => app.get(Routes).endpoints(), patience);
+  endSlowSenders(fastify, patience);
   fastify.addHook('preClose', (done) => {
     app.get(Streams).endAll();
     done();
@@ -75,16 +83,6 @@ export const createApp = async (
   measure(fastify, app.get(Metrics));
   offerDocument(app);
   return app;
-};
-
-// The portal takes every request for https unless told otherwise, and would take our own forms for foreign ones.
-const besidePortal = (api: RequestListener, portal: RequestListener, { ORIGIN }: Config): RequestListener => {
-  const protocol = ORIGIN && new URL(ORIGIN).protocol.slice(0, -1);
-  return (request, response) => {
-    if (/^\/api(?:[/?]|$)/.test(request.url ?? '')) return api(request, response);
-    request.headers['x-forwarded-proto'] = protocol ?? request.headers['x-forwarded-proto'] ?? 'http';
-    return portal(request, response);
-  };
 };
 
 const readBodies = (fastify: FastifyInstance): void => {
@@ -140,17 +138,6 @@ const unreadableUrl = (url: string): ClubError => {
   return field === undefined
     ? new ClubError('unreadable-text')
     : ClubError.field('unreadable-text', `/query/${field}`, 'holds characters that cannot be stored');
-};
-
-/** What the API says is nobody's to keep, to frame or to run. */
-const guardReplies = (fastify: FastifyInstance): void => {
-  fastify.addHook('onSend', (request, reply, _, done) => {
-    void reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
-    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
-    if (!request.url.startsWith('/api/docs'))
-      void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-    done();
-  });
 };
 
 const recognisePortal = (fastify: FastifyInstance, { PORTAL_SECRET }: Config): void => {

@@ -78,7 +78,10 @@ const loadPortal = async (config: Config): Promise<RequestListener | undefined> 
   process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
   process.env.BODY_SIZE_LIMIT ??= '4M';
   const { handler } = (await import(path)) as { handler: RequestListener };
-  return handler;
+  const { guard } = (await import(resolve(import.meta.dirname, '../../portal/serve.ts'))) as {
+    guard: (handler: RequestListener, options: { origin: string | undefined }) => RequestListener;
+  };
+  return guard(handler, { origin: config.ORIGIN });
 };
 
 try {

@@ -15,6 +15,7 @@ export const problems = {
   'unknown-card': [404, 'No card with this number or code'],
   'unknown-voucher': [404, 'No voucher with this code'],
   'method-not-allowed': [405, 'This method is not offered here'],
+  'request-timeout': [408, 'The request did not arrive in time'],
   'in-flight': [409, 'The same request is still running'],
   'receipt-already-counted': [409, 'This receipt counted already'],
   'several-members': [409, 'Several members have this'],
@@ -69,6 +70,7 @@ export const problems = {
   'too-many-requests': [429, 'Too many attempts'],
   unexpected: [500, 'Something went wrong on our side'],
   'database-away': [503, 'The database is away for a moment'],
+  'took-too-long': [503, 'The answer takes too long'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ProblemCode = keyof typeof problems;

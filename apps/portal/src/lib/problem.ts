@@ -64,6 +64,8 @@ const texts: Partial<Record<Code, () => string>> = {
   'export-not-ready': m.exports_problem_not_ready,
   'too-many-requests': m.common_problem_too_many,
   'database-away': m.common_problem_away,
+  'took-too-long': m.common_problem_away,
+  'request-timeout': m.common_problem_away,
   unreachable: m.common_problem_away,
 };
 

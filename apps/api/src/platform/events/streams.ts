@@ -2,7 +2,14 @@ import type { ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../actor.ts';
+import { ClubError } from '../club-error.ts';
 
+/** Of one account or key in this process: many open pages, and no more. */
+const mostOfOne = 10;
+/** From one address: a shop whose tills and visitors share one. */
+const mostFromOneAddress = 200;
+/** How long a page whose stream has given way to a newer one waits; at once it would push out that one. */
+const awayMs = 300_000;
 const heartbeatMs = 20_000;
 const admissionMs = 2_000;
 
@@ -14,13 +21,22 @@ interface Stream {
   onClose(ended: () => void): void;
 }
 
+interface Listener {
+  readonly actor: Actor;
+  readonly address: string;
+}
+
+const isSame = (one: Actor, other: Actor): boolean => one.kind === other.kind && one.id === other.id;
+
 /**
  * Open server-sent event streams. They end within seconds when the session of the listener does, and must be ended
- * before the server closes, or `close()` waits for ever.
+ * before the server closes, or `close()` waits for ever. Of one account the newest ones live, the oldest give way; an
+ * address with too many is refused another.
  */
 @Injectable()
 export class Streams {
-  readonly #open = new Map<ServerResponse, Actor>();
+  /** In the order of their opening. */
+  readonly #open = new Map<ServerResponse, Listener>();
   #admission: Admission = async (actors) => actors;
   #timer: NodeJS.Timeout | undefined;
   #checking = false;
@@ -30,7 +46,10 @@ export class Streams {
     this.#admission = admission;
   }
 
+  /** Throws `too-many-requests`. */
   open(reply: FastifyReply, actor: Actor): Stream {
+    const listener = { actor, address: reply.request.ip };
+    this.#makeRoom(listener);
     reply.hijack();
     const response = reply.raw;
     response.writeHead(200, {
@@ -39,7 +58,7 @@ export class Streams {
       'x-accel-buffering': 'no',
     });
     response.write('retry: 1000\n\n');
-    this.#open.set(response, actor);
+    this.#open.set(response, listener);
     this.#timer ??= setInterval(() => void this.#endForeign(), admissionMs).unref();
     const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMs).unref();
     response.once('close', () => {
@@ -58,12 +77,25 @@ export class Streams {
     for (const response of this.#open.keys()) response.end();
   }
 
+  #makeRoom({ actor, address }: Listener): void {
+    const open = [...this.#open];
+    const own = open.filter(([, listener]) => isSame(listener.actor, actor)).map(([response]) => response);
+    const oldest = own.slice(0, Math.max(0, own.length + 1 - mostOfOne));
+    const fromThere = open.filter(([, listener]) => listener.address === address).length - oldest.length;
+    if (fromThere >= mostFromOneAddress) throw new ClubError('too-many-requests', { retryAfterSeconds: 60 });
+    for (const response of oldest) {
+      this.#open.delete(response);
+      response.end(`retry: ${awayMs}\n\n`);
+    }
+  }
+
   async #endForeign(): Promise<void> {
     if (this.#checking || this.#open.size === 0) return;
     this.#checking = true;
     try {
-      const admitted = new Set(await this.#admission([...new Set(this.#open.values())]));
-      for (const [response, actor] of this.#open) if (!admitted.has(actor)) response.end();
+      const actors = [...this.#open.values()].map(({ actor }) => actor);
+      const admitted = new Set(await this.#admission([...new Set(actors)]));
+      for (const [response, { actor }] of this.#open) if (!admitted.has(actor)) response.end();
     } catch {
       // The database is away: nobody is heard of either, and the next round asks again.
     } finally {

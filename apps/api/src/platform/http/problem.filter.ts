@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { ClubError } from '../club-error.ts';
 import type { ClubRequest } from './contract.ts';
 import { databaseProblem } from './database-problem.ts';
+import { lateness } from './patience.ts';
 
 const byStatus: Record<number, ProblemCode> = {
   400: 'malformed-request',
@@ -25,7 +26,8 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<ClubRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const error = asClubError(thrown);
+    const late = lateness(thrown, request);
+    const error = late === null ? asClubError(thrown) : new ClubError(late, { retryAfterSeconds: 5 });
     if (request.trace && problems[error.code][0] >= 500) request.trace.error = thrown;
     answerProblem(error, request, reply);
   }
@@ -36,6 +38,8 @@ export const answerProblem = (error: ClubError, request: ClubRequest, reply: Fas
   if (request.trace) request.trace.code = error.code;
   if (error.details.retryAfterSeconds !== undefined)
     void reply.header('retry-after', String(error.details.retryAfterSeconds));
+  // Who has not sent everything by now would go on.
+  if (error.code === 'request-timeout') void reply.header('connection', 'close');
   void reply
     .status(problem.status)
     .header('content-type', 'application/problem+json')

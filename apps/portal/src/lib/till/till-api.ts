@@ -43,7 +43,14 @@ export class TillProblem extends Error {
 
   /** Nobody knows whether it was done: only the same call with the same key may follow. */
   get uncertain(): boolean {
-    return ['unreachable', 'unexpected', 'database-away', 'in-flight'].includes(this.code);
+    return [
+      'unreachable',
+      'unexpected',
+      'database-away',
+      'took-too-long',
+      'request-timeout',
+      'in-flight',
+    ].includes(this.code);
   }
 }
 

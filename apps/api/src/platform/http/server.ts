@@ -1,0 +1,67 @@
+import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { problems, type ProblemCode } from '@regulars/contracts';
+import type { Config } from '../../config.ts';
+import type { Patience } from './patience.ts';
+
+const isApi = (url = ''): boolean => /^\/api(?:[/?]|$)/.test(url);
+const isPageOfDocs = (url = ''): boolean => /^\/api\/docs(?:[/?]|$)/.test(url);
+
+const nothing = "default-src 'none'; frame-ancestors 'none'";
+// The page to try the API is made by Swagger UI, which styles by attributes and has its icons as data.
+const docs =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** What the API says is nobody's to keep, to frame or to run; with https nobody asks without it again. */
+const headersFor = (url: string | undefined, isSecure: boolean): Record<string, string> => ({
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+  'content-security-policy': isPageOfDocs(url) ? docs : nothing,
+  ...(isSecure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+});
+
+/** The server of the API and, when there is one, of the portal, which answers what does not begin with `/api`. */
+export const createHttpServer = (
+  api: RequestListener,
+  portal: RequestListener | undefined,
+  { ORIGIN }: Pick<Config, 'ORIGIN'>,
+  { headers: headersTimeout, file: requestTimeout }: Patience,
+): Server => {
+  const isSecure = ORIGIN?.startsWith('https:') ?? false;
+  const options = {
+    headersTimeout,
+    requestTimeout,
+    connectionsCheckingInterval: Math.min(headersTimeout / 2, 5000),
+  };
+  return createServer(options, (request, response) => {
+    if (portal && !isApi(request.url)) return portal(request, response);
+    // Beneath Fastify, so that streams and files that bypass it have them too.
+    for (const [name, value] of Object.entries(headersFor(request.url, isSecure)))
+      response.setHeader(name, value);
+    return api(request, response);
+  });
+};
+
+const codes: Record<string, ProblemCode> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
+  HPE_HEADER_OVERFLOW: 'too-large',
+};
+
+/** Answers what was no request yet: a head that did not come in time, was too long, or is none. */
+export const refuseConnection = ({ code }: Error & { code?: string }, socket: Socket): void => {
+  if (code === 'ECONNRESET' || socket.destroyed) return;
+  const problem = codes[code ?? ''] ?? 'malformed-request';
+  const [status, title] = problems[problem];
+  const body = JSON.stringify({ type: `urn:regulars:problem:${problem}`, title, status, code: problem });
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'content-type: application/problem+json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+  socket.destroySoon();
+};

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { Listener } from '../support/listener.ts';
+import { makeKey, makeStaff } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+
+let api: TestApp;
+beforeAll(async () => {
+  api = await startApp(undefined, { TRUSTED_PROXIES: 'loopback' });
+});
+afterAll(() => api.close());
+
+it('five pages of one person all hear; of more than ten the oldest give way and stay away for a while', async () => {
+  const { cookie } = await makeStaff(api, ['manager']);
+  const pages: Listener[] = [];
+  const open = async (many: number): Promise<void> => {
+    for (let n = 0; n < many; n += 1) pages.push(await Listener.open(api, '/events', cookie));
+  };
+  await open(5);
+  await makeLocation(api);
+  await expect.poll(() => pages.filter(({ text }) => text.includes('club.changed'))).toHaveLength(5);
+  await open(8);
+  await expect
+    .poll(() => pages.map(({ ended }) => ended))
+    .toEqual([...Array.from({ length: 3 }, () => true), ...Array.from({ length: 10 }, () => false)]);
+  expect(pages.slice(0, 3).every(({ text }) => text.endsWith('retry: 300000\n\n'))).toBe(true);
+  for (const page of pages) page.close();
+});
+
+it('one address opens two hundred at most, and others go on', async () => {
+  const open = async (key: string, address: string): Promise<Listener> =>
+    Listener.openWithKey(api, '/events', key, { 'x-forwarded-for': address });
+  const listeners: Listener[] = [];
+  for (let many = 0; many < 20; many += 1) {
+    const key = await makeKey(api, ['club:read']);
+    listeners.push(...(await Promise.all(Array.from({ length: 10 }, () => open(key, '203.0.113.7')))));
+  }
+  const key = await makeKey(api, ['club:read']);
+  await expect(open(key, '203.0.113.7')).rejects.toThrow('429');
+  listeners.push(await open(key, '203.0.113.8'));
+  listeners[0]?.close();
+  await expect
+    .poll(async () => {
+      const one = await open(key, '203.0.113.7').catch(() => null);
+      if (one) listeners.push(one);
+      return one !== null;
+    })
+    .toBe(true);
+  expect(listeners.filter(({ ended }) => ended)).toEqual([]);
+  for (const listener of listeners) listener.close();
+});
