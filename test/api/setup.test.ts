@@ -24,7 +24,7 @@ const look = {
 const person = {
   displayName: 'Ada Admin',
   email: 'Ada@Club.example',
-  password: 'long enough',
+  password: 'long enough for an admin',
   language: 'en',
 };
 

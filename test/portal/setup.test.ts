@@ -95,7 +95,7 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     await page.getByLabel('E-mail').fill('ada@blau.example');
     await page.getByLabel('Password').fill('short');
     await press(page, 'Create account');
-    await page.getByText('At least 8 characters').first().waitFor();
+    await page.getByText('At least 12 characters').first().waitFor();
     await page.getByLabel('Password').fill('a short sentence');
     await press(page, 'Create account');
 

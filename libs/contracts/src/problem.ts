@@ -34,6 +34,8 @@ export const problems = {
   'unsupported-picture': [415, 'Send a PNG, JPEG or WebP picture'],
   'idempotency-key-reused': [422, 'This Idempotency-Key was used for another request'],
   'unreadable-text': [422, 'The text holds characters that cannot be stored'],
+  'password-too-short': [422, 'This password is too short'],
+  'password-guessable': [422, 'This password is easy to guess'],
   'password-needed': [422, 'Choose a new password first'],
   'insufficient-points': [422, 'Not enough points'],
   'points-out-of-range': [422, 'Too many points'],

@@ -6,7 +6,12 @@ import { acceptsTerms, consentGiven } from './members.ts';
 
 export const role = z.enum(roles);
 export const theme = z.enum(['light', 'dark', 'system']);
-export const password = secret(z.string().min(8, 'at least 8 characters').max(200));
+export const shortestPassword = 8;
+/** Of those who work here: they see and move what belongs to others. */
+export const shortestStaffPassword = 12;
+const longEnough = (shortest: number) => secret(z.string().min(shortest, `at least ${shortest} characters`).max(200));
+export const password = longEnough(shortestPassword);
+export const staffPassword = longEnough(shortestStaffPassword);
 
 export const session = z
   .object({

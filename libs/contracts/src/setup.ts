@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { club, clubLook } from './club.ts';
 import { endpoint } from './endpoint.ts';
-import { password, session } from './sessions.ts';
+import { session, staffPassword } from './sessions.ts';
 import { staffMember } from './staff.ts';
 import { personal } from './privacy.ts';
 import { email, id, instant, language, linkToken, text } from './values.ts';
@@ -58,7 +58,7 @@ export const setUpAdmin = endpoint({
   summary: 'The first admin; ends the link and signs in',
   access: 'public',
   status: 201,
-  body: z.object({ displayName: personal(text(100)), email, password, language }),
+  body: z.object({ displayName: personal(text(100)), email, password: staffPassword, language }),
   reply: session,
 });
 export const inviteFirstCashier = endpoint({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, managers } from './endpoint.ts';
-import { password, role } from './sessions.ts';
+import { role, staffPassword } from './sessions.ts';
 import { personal } from './privacy.ts';
 import { email, id, instant, language, linkParams, listOf, listQuery, text } from './values.ts';
 
@@ -100,5 +100,5 @@ export const acceptInvitation = endpoint({
   access: 'public',
   status: 204,
   params: linkParams,
-  body: z.object({ password: password.optional() }),
+  body: z.object({ password: staffPassword.optional() }),
 });

@@ -32,6 +32,8 @@ const texts: Partial<Record<Code, () => string>> = {
   'version-changed': m.common_problem_version_changed,
   'too-large': m.common_problem_too_large,
   'unreadable-text': m.common_problem_unreadable_text,
+  'password-too-short': m.account_problem_password_short,
+  'password-guessable': m.account_problem_password_guessable,
   'password-needed': m.account_problem_password_needed,
   'insufficient-points': m.common_problem_insufficient_points,
   'points-out-of-range': m.common_problem_points_out_of_range,

@@ -61,6 +61,10 @@ const isManaging = statement(
   'account-is-managing',
   "select exists (select from staff_roles where account_id = $1 and role in ('manager', 'admin')) as found",
 );
+const isStaff = statement(
+  'account-is-staff',
+  `select exists (select from staff_roles where account_id = $1 and state <> 'inactive') as found`,
+);
 const describe = statement(
   'account-describe',
   'update accounts set display_name = $2, language = $3 where member_id = $1',
@@ -139,6 +143,12 @@ export class AccountsRepository {
 
   async isManaging(accountId: string): Promise<boolean> {
     const [row] = await this.transactions.query<{ found: boolean }>(isManaging, [accountId]);
+    return row?.found ?? false;
+  }
+
+  /** Works here, or is invited to. */
+  async isStaff(id: string): Promise<boolean> {
+    const [row] = await this.transactions.query<{ found: boolean }>(isStaff, [id]);
     return row?.found ?? false;
   }
 

@@ -18,6 +18,8 @@ export interface NewAccount {
   readonly memberId?: string;
   /** Its owner is known to have the mailbox. */
   readonly emailConfirmed?: boolean;
+  /** Is about to work here. */
+  readonly staff?: boolean;
 }
 
 export interface KnownAccount {
@@ -43,11 +45,19 @@ export class Accounts {
 
   /** The new account's id. Throws `already-taken` when the e-mail is confirmed and another account has confirmed it. */
   async open(account: NewAccount): Promise<string> {
-    const { email, password, displayName, language, memberId, emailConfirmed = false } = account;
+    const {
+      email,
+      password,
+      displayName,
+      language,
+      memberId,
+      emailConfirmed = false,
+      staff = false,
+    } = account;
     if (emailConfirmed && (await this.accounts.findConfirmed(email)))
       throw ClubError.field('already-taken', '/email', 'this e-mail has an account');
     const id = newId();
-    const password_hash = await this.passwords.hash(password);
+    const password_hash = await this.credentials.hash(password, { email, staff });
     const now = this.clock.date();
     await this.accounts.insert(
       {
@@ -141,7 +151,7 @@ export class Accounts {
   /** Ends all other sessions and every open link. Throws `wrong-credentials` when `current` is not the password. */
   async changePassword({ id, sessionId }: AccountActor, current: string, next: string): Promise<void> {
     await this.assertPassword(id, current, '/current');
-    const hash = await this.passwords.hash(next);
+    const hash = await this.credentials.hash(next, await this.credentials.ownerOf(id), '/next');
     await this.transactions.run(() => this.credentials.renew(id, hash, sessionId));
   }
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 import { MailLinks } from './mail-links.ts';
 import { KnownBrowsersRepository } from './known-browsers.repository.ts';
+import { PasswordRules, type PasswordOwner } from './password-rules.ts';
 import { Passwords } from './passwords.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 
@@ -21,16 +22,32 @@ export class Credentials {
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly passwords: Passwords,
+    private readonly rules: PasswordRules,
     private readonly sessions: SessionsRepository,
     private readonly browsers: KnownBrowsersRepository,
     private readonly links: MailLinks,
   ) {}
 
-  /** Costly on purpose: before the transaction, not in it. Null for no password. */
-  async hash(password: string): Promise<string>;
-  async hash(password: string | undefined): Promise<string | null>;
-  async hash(password: string | undefined): Promise<string | null> {
-    return password === undefined ? null : this.passwords.hash(password);
+  /**
+   * The hash of a new password, null for none. Costly on purpose: before the transaction, not in it.
+   * Throws `password-too-short`, `password-guessable`.
+   */
+  async hash(password: string, owner: PasswordOwner, pointer?: string): Promise<string>;
+  async hash(password: string | undefined, owner: PasswordOwner, pointer?: string): Promise<string | null>;
+  async hash(
+    password: string | undefined,
+    owner: PasswordOwner,
+    pointer = '/password',
+  ): Promise<string | null> {
+    if (password === undefined) return null;
+    await this.rules.assertSound(password, owner, pointer);
+    return this.passwords.hash(password);
+  }
+
+  /** Whose password it is; `email` where the account is about to get another. */
+  async ownerOf(accountId: string, email?: string): Promise<PasswordOwner> {
+    const account = await this.accounts.findById(accountId);
+    return { email: email ?? account?.email ?? '', staff: await this.accounts.isStaff(accountId) };
   }
 
   /** A new password; ends every open link, and every session but the one that is kept. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
+import { ClubModule } from '../club/index.ts';
 import { Accountless } from './accountless.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 import { Accounts } from './accounts.ts';
@@ -19,6 +20,7 @@ import { MemberMailboxes } from './member-mailboxes.ts';
 import { MemberAccounts } from './member-accounts.ts';
 import { NewDeviceNotice } from './new-device-notice.ts';
 import { PasswordResetsController } from './password-resets.controller.ts';
+import { PasswordRules } from './password-rules.ts';
 import { Passwords } from './passwords.ts';
 import { PasswordResets } from './password-resets.ts';
 import { SendPasswordResetJob } from './send-password-reset.job.ts';
@@ -32,7 +34,7 @@ import { StaffAccounts } from './staff-accounts.ts';
 import { StreamAdmission } from './stream-admission.ts';
 
 @Module({
-  imports: [PassportModule.register({ session: false })],
+  imports: [ClubModule, PassportModule.register({ session: false })],
   controllers: [SessionsController, ApiKeysController, PasswordResetsController],
   providers: [
     Accountless,
@@ -53,6 +55,7 @@ import { StreamAdmission } from './stream-admission.ts';
     MemberMailboxes,
     NewDeviceNotice,
     PasswordResets,
+    PasswordRules,
     Passwords,
     SendPasswordResetJob,
     SessionStrategy,

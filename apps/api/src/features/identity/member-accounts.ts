@@ -75,9 +75,11 @@ export class MemberAccounts {
     return !account || this.credentials.needsPassword(account.id, actor);
   }
 
-  /** Costly on purpose: before the transaction, not in it. */
-  async hash(password: string | undefined): Promise<string | null> {
-    return this.credentials.hash(password);
+  /** As `Credentials.hash`, for the account that `open` will sign in with. */
+  async hash(password: string | undefined, email: string): Promise<string | null> {
+    const account = await this.#workingWith(email);
+    const staff = account !== undefined && (await this.accounts.isStaff(account.id));
+    return this.credentials.hash(password, { email, staff });
   }
 
   /** Nobody signs in with it any more, and whoever is signed in no longer is. */

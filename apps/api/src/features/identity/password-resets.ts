@@ -29,7 +29,7 @@ export class PasswordResets {
   async reset(token: string, password: string): Promise<void> {
     const { subjectId } = await this.links.read('reset-password', token);
     // Costly on purpose: not while the link's row is locked.
-    const hash = await this.credentials.hash(password);
+    const hash = await this.credentials.hash(password, await this.credentials.ownerOf(subjectId));
     await this.transactions.run(async () => {
       await this.links.use('reset-password', token);
       const account = await this.accounts.findById(subjectId);

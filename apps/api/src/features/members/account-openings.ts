@@ -45,8 +45,8 @@ export class AccountOpenings {
     { password, consents }: BodyOf<typeof openAccount>,
     { actor, device }: { readonly actor: Actor | null; readonly device: string },
   ): Promise<OpenedSession> {
-    await this.read(token, actor);
-    const passwordHash = await this.memberAccounts.hash(password);
+    const { email: address } = await this.read(token, actor);
+    const passwordHash = await this.memberAccounts.hash(password, address);
     return this.transactions.run(async () => {
       const { subjectId, email } = await this.links.use('open-account', token);
       // This also locks the member: nobody closes or removes one meanwhile.

@@ -55,8 +55,9 @@ export class EmailChanges {
 
   /** Throws as `read` does, `already-taken` and `password-needed`. */
   async confirm(token: string, password: string | undefined, actor: Actor | null): Promise<void> {
-    await this.links.read('change-email', token);
-    const passwordHash = await this.credentials.hash(password);
+    const link = await this.links.read('change-email', token);
+    const owner = await this.credentials.ownerOf(link.subjectId, link.email);
+    const passwordHash = await this.credentials.hash(password, owner);
     await this.transactions.run(async () => {
       const { subjectId, email } = await this.links.use('change-email', token);
       const account = await this.accounts.byId(subjectId);

@@ -77,8 +77,11 @@ export class EmailConfirmations {
     { password, bringTogether = false }: NonNullable<BodyOf<typeof confirmEmail>>,
     actor: Actor | null,
   ): Promise<void> {
-    await this.links.read('confirm-email', token);
-    const passwordHash = await this.credentials.hash(password);
+    const link = await this.links.read('confirm-email', token);
+    const known = await this.#accountOf(link.subjectId, link.email);
+    const passwordHash = known
+      ? await this.credentials.hash(password, await this.credentials.ownerOf(known.id))
+      : null;
     await this.transactions.run(async () => {
       const { subjectId, email } = await this.links.use('confirm-email', token);
       const others = await this.#others(subjectId, email);

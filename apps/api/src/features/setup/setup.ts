@@ -66,7 +66,7 @@ export class Setup {
     return this.transactions.run(async () => {
       await this.setups.lock();
       await this.#open(token);
-      const id = await this.accounts.open({ ...person, emailConfirmed: true });
+      const id = await this.accounts.open({ ...person, emailConfirmed: true, staff: true });
       await this.accounts.grant(id, 'admin');
       await this.setups.end();
       await this.audit.record(

@@ -43,8 +43,8 @@ export class Invitations {
 
   /** Throws `not-found`, `link-used`, `link-expired`, `password-needed`. */
   async accept(token: string, password: string | undefined, actor: Actor | null): Promise<void> {
-    await this.links.read('invitation', token);
-    const passwordHash = await this.credentials.hash(password);
+    const link = await this.links.read('invitation', token);
+    const passwordHash = await this.credentials.hash(password, { email: link.email, staff: true });
     await this.transactions.run(async () => {
       const { subjectId } = await this.links.use('invitation', token);
       const row = await this.accounts.lockById(subjectId);

@@ -1,4 +1,4 @@
-import { signIn } from '@regulars/contracts';
+import { shortestPassword, shortestStaffPassword, signIn } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { refusalOf, refuse, type Refusal } from '#lib/server/form.ts';
 import type { ActionFailure } from '@sveltejs/kit';
@@ -10,6 +10,8 @@ interface Mailbox {
   /** Shows the link to the API, with the new password where the page asked for one. */
   readonly show: (body: { password?: string }) => Promise<unknown>;
   readonly taken?: string;
+  /** Who works here needs a longer password. */
+  readonly staff?: boolean;
 }
 
 /**
@@ -21,10 +23,13 @@ export async function proved({
   locals,
   show,
   taken,
+  staff = false,
 }: Mailbox): Promise<{ done: true } | { ended: string } | ActionFailure<Refusal>> {
   const { email = '', password } = values;
-  if (password !== undefined && password.length < 8)
-    return refuse(values, { password: m.common_password_hint() });
+  const [shortest, hint] = staff
+    ? [shortestStaffPassword, m.account_password_staff_hint()]
+    : [shortestPassword, m.common_password_hint()];
+  if (password !== undefined && password.length < shortest) return refuse(values, { password: hint });
   try {
     await show(password === undefined ? {} : { password });
     if (password !== undefined) locals.session = await locals.api.call(signIn, { body: { email, password } });

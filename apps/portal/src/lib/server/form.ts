@@ -41,7 +41,9 @@ export function refusalOf(
   for (const pointer of Object.keys(thrown.fields)) {
     const name = pointer.split('/')[1] ?? '';
     const field = options.names?.[name] ?? name;
-    fields[field] = values[field] ? fieldText(field) : m.common_field_required();
+    fields[field] = values[field]
+      ? (passwordText(thrown.code) ?? fieldText(field))
+      : m.common_field_required();
   }
   const own = options.atField?.[thrown.code];
   if (own) fields[own[0]] = own[1];
@@ -55,5 +57,9 @@ const texts: Record<string, () => string> = {
   phone: m.common_field_phone,
   birthday: m.common_field_date,
 };
+
+/** What is wrong with a password is said at its field, too. */
+const passwordText = (code: string): string | undefined =>
+  code.startsWith('password-') ? problemText(code) : undefined;
 
 const fieldText = (field: string): string => (texts[field] ?? m.common_field_wrong)();

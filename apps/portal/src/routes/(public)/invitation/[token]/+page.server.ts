@@ -21,6 +21,7 @@ export const actions: Actions = {
     const reply = await proved({
       values,
       locals,
+      staff: true,
       show: (body) => locals.api.call(acceptInvitation, { params, body }),
     });
     if (!('done' in reply)) return reply;

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { setUpAdmin } from '@regulars/contracts';
+import { setUpAdmin, shortestStaffPassword } from '@regulars/contracts';
 import { attempt, missingIn, refuseAt } from '#lib/console/attempt.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -13,14 +13,13 @@ export const load: PageServerLoad = async (event) => {
   if (!clubSaved) redirect(303, pathOf('club'));
 };
 
-const shortestPassword = 8;
-
 export const actions: Actions = {
   default: async ({ request, locals: { api } }) => {
     const values = typedValues(await request.formData());
     const { displayName = '', email = '', password = '' } = values;
     const fields = missingIn(values, ['displayName', 'email', 'password']);
-    if (password && password.length < shortestPassword) fields.password = m.common_field_password();
+    if (password && password.length < shortestStaffPassword)
+      fields.password = m.account_password_staff_hint();
     const { password: _, ...shown } = values;
     if (Object.keys(fields).length > 0) return refuseAt('admin', shown, fields);
     return attempt('admin', values, async () => {

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { Mailbox } from '../support/mailbox.ts';
+import { makeStaff } from '../support/makers.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { expectProblem, send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
+
+let mailbox: Mailbox;
+let api: TestApp;
+beforeAll(async () => {
+  mailbox = await Mailbox.open();
+  api = await startApp(undefined, { SMTP_URL: mailbox.url });
+});
+afterAll(async () => {
+  await api.close();
+  await mailbox.away();
+});
+
+const post = (path: string, body?: object, cookie?: string) => send(api, 'post', path, { body, cookie });
+const join = (email: string, password: string) =>
+  post('/registrations', {
+    email,
+    password,
+    firstName: 'Anna',
+    lastName: 'Krause',
+    language: 'en',
+    consents: [{ purpose: 'terms', granted: true }],
+  });
+const guessable = 'Regulars 2026';
+
+describe('a password that anybody would try', () => {
+  it('is refused at joining, and nothing is made', async () => {
+    const email = `anna.krause-${randomUUID().slice(0, 8)}@weak.example`;
+    for (const password of [email, `${email.split('@')[0]}!`, guessable])
+      await expectProblem(join(email, password), 422, 'password-guessable', '/password');
+    expect(await rowsOf(api, 'select id from members where email = $1', [email])).toEqual([]);
+    await join(email, 'ein kurzer Satz').expect(201);
+  });
+
+  it('is refused wherever one is chosen, and the link still works', async () => {
+    const member = await makeSignedInMember(api);
+    await expectProblem(
+      post('/me/password', { current: member.password, next: guessable }, member.cookie),
+      422,
+      'password-guessable',
+      '/next',
+    );
+    await post('/password-resets', { email: member.email }).expect(202);
+    const reset = await mailbox.link(member.email, '/reset-password');
+    await expectProblem(
+      post(`/password-resets/${reset}`, { password: guessable }),
+      422,
+      'password-guessable',
+      '/password',
+    );
+    await post(`/password-resets/${reset}`, { password: 'ein kurzer Satz' }).expect(204);
+
+    const enrolled = (await makeMember(api)).email ?? '';
+    await post('/password-resets', { email: enrolled }).expect(202);
+    const opening = await mailbox.link(enrolled, '/open-account');
+    const consents = [{ purpose: 'terms', granted: true }];
+    await expectProblem(
+      post(`/account-openings/${opening}`, { password: guessable, consents }),
+      422,
+      'password-guessable',
+      '/password',
+    );
+    await post(`/account-openings/${opening}`, { password: 'ein kurzer Satz', consents }).expect(201);
+
+    const typed = `${randomUUID()}@weak.example`;
+    await join(typed, 'ein kurzer Satz').expect(201);
+    const confirmation = await mailbox.link(typed, '/confirm-email');
+    await expectProblem(
+      post(`/email-confirmations/${confirmation}`, { password: guessable }),
+      422,
+      'password-guessable',
+      '/password',
+    );
+    await post(`/email-confirmations/${confirmation}`, { password: 'ein anderer Satz' }).expect(204);
+  });
+});
+
+describe('who works here', () => {
+  const elevenLong = 'elf Zeichen';
+
+  it('needs twelve characters, by an invitation as by a reset or a change', async () => {
+    const admin = await makeStaff(api, ['admin']);
+    const email = `${randomUUID()}@staff.example`;
+    const body = { email, displayName: 'Jan', role: 'cashier', language: 'en' };
+    await send(api, 'post', '/staff', { ...admin, body }).expect(201);
+    const invitation = await mailbox.link(email, '/invitation');
+    await expectProblem(
+      post(`/invitations/${invitation}`, { password: elevenLong }),
+      400,
+      'invalid-request',
+      '/password',
+    );
+    await post(`/invitations/${invitation}`, { password: 'zwölf Zeichen' }).expect(204);
+    await expectProblem(
+      post('/me/password', { current: admin.password, next: elevenLong }, admin.cookie),
+      422,
+      'password-too-short',
+      '/next',
+    );
+    await post('/password-resets', { email }).expect(202);
+    const reset = await mailbox.link(email, '/reset-password');
+    await expectProblem(
+      post(`/password-resets/${reset}`, { password: elevenLong }),
+      422,
+      'password-too-short',
+      '/password',
+    );
+    await post('/sessions', { email, password: 'zwölf Zeichen' }).expect(201);
+  });
+
+  it('is more than a member, for whom eight will do', async () => {
+    await join(`${randomUUID()}@weak.example`, 'acht Zei').expect(201);
+  });
+});
