@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNamedAfter } from './guessable.ts';
+import { formsOf, isNamedAfter } from './guessable.ts';
 
 const names = ['anna.krause@example.org', 'Café Morgenrot', 'ab@x.at'];
 
@@ -17,4 +17,9 @@ describe('a password named after its owner or the club', () => {
     'is not %s',
     (password) => expect(isNamedAfter(password, names)).toBe(false),
   );
+});
+
+it('a list is asked for the password with and without what was appended', () => {
+  expect(formsOf('Password2026!')).toEqual(['password2026!', 'password']);
+  expect(formsOf('abc123')).toEqual(['abc123']);
 });

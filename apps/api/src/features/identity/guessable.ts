@@ -15,3 +15,10 @@ export const isNamedAfter = (password: string, names: readonly string[]): boolea
     .filter((name) => name.length >= shortestName)
     .some((name) => letters.includes(name) && letters.replaceAll(name, '').length < fewest);
 };
+
+/** The forms in which a list may know a password: as it is, and without the figures and signs that people append. */
+export const formsOf = (password: string): string[] => {
+  const whole = plain(password).trim();
+  const bare = whole.replace(/[\d\p{P}\p{S}\s]+$/u, '');
+  return bare.length >= fewest ? [whole, bare] : [whole];
+};

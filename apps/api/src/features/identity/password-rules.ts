@@ -3,6 +3,7 @@ import { shortestPassword, shortestStaffPassword } from '@regulars/contracts';
 import { ClubError } from '../../platform/club-error.ts';
 import { ClubSettings } from '../club/index.ts';
 import { isNamedAfter } from './guessable.ts';
+import { isKnownPassword } from './known-passwords.ts';
 
 /** Who is to sign in with a password. */
 export interface PasswordOwner {
@@ -22,7 +23,7 @@ export class PasswordRules {
     if (password.length < shortest)
       throw ClubError.field('password-too-short', pointer, `at least ${shortest} characters`);
     const { name } = await this.club.current();
-    if (isNamedAfter(password, [email, name]))
+    if (isNamedAfter(password, [email, name]) || isKnownPassword(password))
       throw ClubError.field('password-guessable', pointer, 'among the first that anybody would try');
   }
 }
