@@ -1,25 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
-import { startApp, type TestApp } from '../support/app.ts';
-import { linkIn, Mailbox } from '../support/mailbox.ts';
-import { makeKey, makeStaff } from '../support/makers.ts';
+import type { TestApp } from '../support/app.ts';
+import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
+import { linkIn } from '../support/mailbox.ts';
+import { makeStaff } from '../support/makers.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { makeAwards } from '../support/makers/points.ts';
 import { expectProblem, send } from '../support/requests.ts';
 
-let mailbox: Mailbox;
+let club: MailedApp;
+let mailbox: MailedApp['mailbox'];
 let api: TestApp;
 let key: string;
 beforeAll(async () => {
-  mailbox = await Mailbox.open();
-  api = await startApp(undefined, { SMTP_URL: mailbox.url });
-  key = await makeKey(api);
+  club = await startMailedApp();
+  ({ mailbox, api, key } = club);
 });
-afterAll(async () => {
-  await api.close();
-  await mailbox.away();
-});
+afterAll(() => club.close());
 
 const rows = <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
   api.app.get(Transactions).query({ name: '', text }, values);

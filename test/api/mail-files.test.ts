@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { linkIn } from '../support/mailbox.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { expectProblem, forgedCursor, pluck, send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
 
 let folder: string;
 let api: TestApp;
@@ -53,12 +55,55 @@ describe('without a mail server', () => {
     await send(api, 'post', `/invitations/${token}`, { body: { password: 'ein kurzer Satz' } }).expect(204);
   });
 
-  it('managers read them in the console', async () => {
+  it('managers and admins read them in the console, without the links of others', async () => {
     await invite('read@staff.example', 'cashier');
     const { id } = await mailTo('read@staff.example');
-    const { body } = await send(api, 'get', `/mails/${id}`, manager).expect(200);
-    expect(body).toMatchObject({ id, to: 'read@staff.example', template: 'invitation' });
-    expect(linkIn(body, '/invitation').token).toHaveLength(43);
+    const file = await PostalMime.parse(await readFile(join(folder, 'mail', `${id}.eml`)));
+    for (const reader of [manager, admin]) {
+      const { body } = await send(api, 'get', `/mails/${id}`, reader).expect(200);
+      expect(body).toMatchObject({ id, to: 'read@staff.example', template: 'invitation', linksHidden: true });
+      expect(body.text).toContain('/invitation/…');
+      expect(JSON.stringify(body)).not.toContain(linkIn(file, '/invitation').token);
+    }
+  });
+
+  it('hides every kind of link, and shows the own one to who has the mailbox', async () => {
+    const member = await makeSignedInMember(api);
+    const post = (path: string, body: object, cookie?: string) => send(api, 'post', path, { body, cookie });
+    const joined = {
+      email: 'joins@kept.example',
+      password: 'ein kurzer Satz',
+      firstName: 'Anna',
+      lastName: 'Krause',
+      language: 'en',
+      consents: [{ purpose: 'terms', granted: true }],
+    };
+    await post('/registrations', joined).expect(201);
+    const change = { email: 'new@kept.example', password: member.password };
+    await post('/me/email-changes', change, member.cookie).expect(202);
+    const enrolled = (await makeMember(api)).email ?? '';
+    for (const email of [enrolled, member.email, admin.email])
+      await post('/password-resets', { email }).expect(202);
+    await mailTo(admin.email);
+    const kinds = new Set<string>();
+    for (const to of ['joins@kept.example', 'new@kept.example', enrolled, member.email]) {
+      const { body } = await send(api, 'get', `/mails/${(await mailTo(to)).id}`, admin).expect(200);
+      kinds.add(body.template);
+      expect(body.linksHidden).toBe(true);
+      expect(JSON.stringify(body)).not.toMatch(/\/[\w-]{43}(?![\w-])/);
+    }
+    expect(kinds.size).toBe(4);
+    const reset = await mailTo(admin.email);
+    const own = (await send(api, 'get', `/mails/${reset.id}`, admin).expect(200)).body;
+    expect(own.linksHidden).toBe(false);
+    expect(linkIn(own, '/reset-password').token).toHaveLength(43);
+    const typed = await makeStaff(api, ['manager']);
+    await rowsOf(api, 'update accounts set email = $2, email_confirmed_at = null where id = $1', [
+      typed.accountId,
+      'joins@kept.example',
+    ]);
+    const { id } = await mailTo('joins@kept.example');
+    expect((await send(api, 'get', `/mails/${id}`, typed).expect(200)).body.linksHidden).toBe(true);
   });
 
   it('but not those by which they could act as an admin', async () => {

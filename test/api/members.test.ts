@@ -208,8 +208,10 @@ describe('a change of a member', () => {
       birthday: null,
       status: 'blocked',
     });
-    const { body: session } = await send(api, 'get', '/sessions/current', { cookie }).expect(200);
-    expect(session.account.displayName).toBe('Anna Berger');
+    expect(await rows('select display_name from accounts where member_id = $1', [member.id])).toEqual([
+      { display_name: 'Anna Berger' },
+    ]);
+    await send(api, 'get', '/sessions/current', { cookie }).expect(401);
     const [audited] = await rows('select before, after from audit_entries where subject_id = $1', [
       member.id,
     ]);

@@ -1,22 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
-import { startApp, type TestApp } from '../support/app.ts';
-import { linkIn, Mailbox } from '../support/mailbox.ts';
+import type { TestApp } from '../support/app.ts';
+import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
+import { linkIn } from '../support/mailbox.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { expectProblem, send } from '../support/requests.ts';
 
-let mailbox: Mailbox;
+let club: MailedApp;
+let mailbox: MailedApp['mailbox'];
 let api: TestApp;
 beforeAll(async () => {
-  mailbox = await Mailbox.open();
-  api = await startApp(undefined, { SMTP_URL: mailbox.url });
+  club = await startMailedApp();
+  ({ mailbox, api } = club);
 });
-afterAll(async () => {
-  await api.close();
-  await mailbox.away();
-});
+afterAll(() => club.close());
 
 const post = (path: string, body: object) => send(api, 'post', path, { body });
 const askFor = async (email: string, count = 1): Promise<string> => {

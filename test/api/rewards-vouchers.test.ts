@@ -89,6 +89,7 @@ describe('a voucher at the till', () => {
       await makeVoucher(100, { voucherDays: 1 }),
     ];
     api.clock.set('2026-11-23T23:59:59+01:00');
+    cashier = api.client(await makeStaff(api, ['cashier']));
     expect((await use(first.code)).state).toBe('used');
     api.clock.set('2026-11-24T00:00:00+01:00');
     await expect(use(second.code)).rejects.toMatchObject({ code: 'voucher-expired', status: 422 });

@@ -20,6 +20,11 @@ beforeAll(async () => {
   await makeTier(api, { code: 'bean', name: { en: 'Bean' }, threshold: 0 });
   await makeTier(api, { code: 'roast', name: { en: 'Roast' }, threshold: 500 });
 });
+/** Cashiers sign in anew each day. */
+const pass = async (days: number): Promise<void> => {
+  api.clock.advance({ days });
+  cashier = await makeStaff(api, ['cashier']);
+};
 afterAll(() => api.close());
 
 const resolve = (code: unknown, as: SignedIn = cashier) =>
@@ -91,9 +96,9 @@ describe('a scan', () => {
     ]);
     const balance = async () => (await resolve(member.email).expect(200)).body.balance;
     expect(await balance()).toMatchObject({ available: 100, pending: 10 });
-    api.clock.advance({ days: 3 });
+    await pass(3);
     expect(await balance()).toMatchObject({ available: 0, pending: 10 });
-    api.clock.advance({ days: 3 });
+    await pass(3);
     expect(await balance()).toMatchObject({ available: 10, pending: 0 });
     await takeBackFrom(api, member.id, 25);
     expect(await balance()).toEqual({ available: 0, pending: 0, held: 0, debt: 15 });
@@ -108,7 +113,7 @@ describe('a scan', () => {
       .set('idempotency-key', randomUUID())
       .expect(201);
     expect((await resolve(member.email)).body.vouchers).toHaveLength(1);
-    api.clock.advance({ days: 11 });
+    await pass(11);
     expect((await resolve(member.email)).body.vouchers).toEqual([]);
   });
 

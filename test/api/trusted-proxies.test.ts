@@ -3,7 +3,7 @@ import { readConfig } from '../../apps/api/src/config.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { send } from '../support/requests.ts';
 
-const most = 30;
+const most = 120;
 let api: TestApp;
 afterEach(() => api.close());
 

@@ -1,32 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Passwords } from '../../apps/api/src/features/identity/index.ts';
-import { startApp, type TestApp } from '../support/app.ts';
-import { Mailbox } from '../support/mailbox.ts';
-import { makeKey, makeStaff } from '../support/makers.ts';
+import type { TestApp } from '../support/app.ts';
+import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
+import { makeStaff } from '../support/makers.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
-import { expectProblem, pluck, send } from '../support/requests.ts';
+import { cookiesOf, expectProblem, pluck, send } from '../support/requests.ts';
 
-let mailbox: Mailbox;
+let club: MailedApp;
+let mailbox: MailedApp['mailbox'];
 let api: TestApp;
 let key: string;
 beforeAll(async () => {
-  mailbox = await Mailbox.open();
-  api = await startApp(undefined, { SMTP_URL: mailbox.url });
-  key = await makeKey(api);
+  club = await startMailedApp();
+  ({ mailbox, api, key } = club);
 });
-afterAll(async () => {
-  await api.close();
-  await mailbox.away();
-});
+afterAll(() => club.close());
 
 const post = (path: string, body?: object, cookie?: string) => send(api, 'post', path, { body, cookie });
 const anyAddress = (): string => `${randomUUID()}@customer.example`;
-const cookieFrom = (reply: { headers: Record<string, unknown> }): string =>
-  [reply.headers['set-cookie']]
-    .flat()
-    .map((line) => String(line).split(';')[0])
-    .join('; ');
 const join = (email: string, password = 'ein kurzer Satz') =>
   post('/registrations', {
     email,
@@ -68,7 +60,7 @@ describe('whether somebody is a customer', () => {
       const reply = await join(email);
       expect(shapeOf(reply)).toEqual(stranger);
       expect(reply.body).toMatchObject({ account: { email }, roles: ['member'] });
-      const { body } = await send(api, 'get', '/me', { cookie: cookieFrom(reply) }).expect(200);
+      const { body } = await send(api, 'get', '/me', { cookie: cookiesOf(reply) }).expect(200);
       expect(body.member).toMatchObject({ email, emailConfirmed: false });
       expect(body.balance.available).toBe(0);
     }
@@ -142,7 +134,7 @@ describe('an address that several typed', () => {
     await post(`/password-resets/${reset}`, { password: 'set by the mailbox' }).expect(204);
     const session = await signIn(email, 'set by the mailbox').expect(201);
     expect(session.body.member.id).toBe(newest);
-    const { body } = await send(api, 'get', '/me', { cookie: cookieFrom(session) });
+    const { body } = await send(api, 'get', '/me', { cookie: cookiesOf(session) });
     expect(body.member.emailConfirmed).toBe(true);
     api.clock.advance({ minutes: 1 });
     await join(email, 'and one more comes').expect(201);
@@ -177,10 +169,10 @@ describe('an address that several typed', () => {
     await post(
       `/email-confirmations/${await mailbox.link(email, '/confirm-email')}`,
       undefined,
-      cookieFrom(first),
+      cookiesOf(first),
     ).expect(204);
     const second = await join(email, 'a second membership').expect(201);
-    const cookie = cookieFrom(second);
+    const cookie = cookiesOf(second);
     const token = await mailbox.link(email, '/confirm-email', 2);
     const read = await send(api, 'get', `/email-confirmations/${token}`, { cookie });
     expect(read.body).toMatchObject({ needsPassword: false, otherMembership: 'confirmed' });
@@ -203,7 +195,7 @@ describe('an address that several typed', () => {
     const { id, email } = await makeMember(api);
     const joined = await join(email ?? '').expect(201);
     const token = await mailbox.link(email ?? '', '/confirm-email');
-    const cookie = cookieFrom(joined);
+    const cookie = cookiesOf(joined);
     expect((await send(api, 'get', `/email-confirmations/${token}`, { cookie })).body.otherMembership).toBe(
       'unconfirmed',
     );

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Attempts } from '../../apps/api/src/features/identity/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
-import { expectProblem, send } from '../support/requests.ts';
+import { cookiesOf, expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
@@ -22,11 +22,6 @@ const fail = async (email: string, address: string, times: number): Promise<numb
     statuses.push((await signIn(email, `guess ${tried}`, address)).status);
   return statuses;
 };
-const cookiesOf = (reply: { headers: Record<string, unknown> }): string =>
-  [reply.headers['set-cookie']]
-    .flat()
-    .map((line) => String(line).split(';')[0])
-    .join('; ');
 /** Each failure costs three hashes: these are counted without them. */
 const counted = async (what: string, key: string, times: number): Promise<void> => {
   for (let failed = 0; failed < times; failed += 1) await api.app.get(Attempts).raise(what, key, 86_400);

@@ -1,32 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp, type TestApp } from '../support/app.ts';
-import { linkIn, Mailbox } from '../support/mailbox.ts';
+import type { TestApp } from '../support/app.ts';
+import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
+import { linkIn } from '../support/mailbox.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeMember } from '../support/makers/members.ts';
-import { expectProblem, send } from '../support/requests.ts';
+import { cookiesOf, expectProblem, send } from '../support/requests.ts';
 
-let mailbox: Mailbox;
+let club: MailedApp;
+let mailbox: MailedApp['mailbox'];
 let api: TestApp;
 beforeAll(async () => {
-  mailbox = await Mailbox.open();
-  api = await startApp(undefined, { SMTP_URL: mailbox.url });
+  club = await startMailedApp();
+  ({ mailbox, api } = club);
 });
-afterAll(async () => {
-  await api.close();
-  await mailbox.away();
-});
+afterAll(() => club.close());
 
 const post = (path: string, body?: object, cookie?: string) => send(api, 'post', path, { body, cookie });
 const attackers = 'the first one chose it';
 const owners = 'the owner of the mailbox chose it';
-const cookieFrom = (reply: { headers: Record<string, unknown> }): string =>
-  String(reply.headers['set-cookie']).split(';')[0] ?? '';
 const anyAddress = (): string => `${randomUUID()}@colleague.example`;
 
 /** Somebody types the address of another person, and stays signed in. */
 const preRegister = async (email: string): Promise<string> =>
-  cookieFrom(
+  cookiesOf(
     await post('/registrations', {
       email,
       password: attackers,
@@ -94,7 +91,7 @@ describe('the browser that joined', () => {
   it('keeps password and session when it confirms; all else ends', async () => {
     const email = anyAddress();
     const cookie = await preRegister(email);
-    const elsewhere = cookieFrom(await post('/sessions', { email, password: attackers }).expect(201));
+    const elsewhere = cookiesOf(await post('/sessions', { email, password: attackers }).expect(201));
     const { token } = linkIn(await mailbox.received(email), '/confirm-email');
     await post('/me/email-changes', { email: anyAddress(), password: attackers }, cookie).expect(202);
     await post('/password-resets', { email }).expect(202);

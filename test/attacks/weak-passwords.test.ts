@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp, type TestApp } from '../support/app.ts';
-import { Mailbox } from '../support/mailbox.ts';
+import type { TestApp } from '../support/app.ts';
+import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
-import { expectProblem, send } from '../support/requests.ts';
+import { cookiesOf, expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
 
-let mailbox: Mailbox;
+let club: MailedApp;
+let mailbox: MailedApp['mailbox'];
 let api: TestApp;
 beforeAll(async () => {
-  mailbox = await Mailbox.open();
-  api = await startApp(undefined, { SMTP_URL: mailbox.url });
+  club = await startMailedApp();
+  ({ mailbox, api } = club);
 });
-afterAll(async () => {
-  await api.close();
-  await mailbox.away();
-});
+afterAll(() => club.close());
 
 const post = (path: string, body?: object, cookie?: string) => send(api, 'post', path, { body, cookie });
 const join = (email: string, password: string) =>
@@ -33,8 +31,17 @@ const guessable = 'Regulars 2026';
 describe('a password that anybody would try', () => {
   it('is refused at joining, and nothing is made', async () => {
     const email = `anna.krause-${randomUUID().slice(0, 8)}@weak.example`;
-    const common = ['12345678', 'Password', 'Baseball2026!', 'qwertyuiop'];
-    for (const password of [...common, email, `${email.split('@')[0]}!`, guessable])
+    const common = ['12345678', 'Password', 'Baseball2026!', 'qwertyuiop', 'P@ssw0rd', 'dragonDRAGON'];
+    const disguised = [
+      '  password  ',
+      'p a s s w o r d',
+      'ｐａｓｓｗｏｒｄ',
+      'Pässwörd',
+      '2026 Baseball',
+      'aaaaaaaaaaaa',
+      '            ',
+    ];
+    for (const password of [...common, ...disguised, email, `${email.split('@')[0]}!`, guessable])
       await expectProblem(join(email, password), 422, 'password-guessable', '/password');
     expect(await rowsOf(api, 'select id from members where email = $1', [email])).toEqual([]);
     await join(email, 'ein kurzer Satz').expect(201);
@@ -114,6 +121,47 @@ describe('who works here', () => {
       '/password',
     );
     await post('/sessions', { email, password: 'zwölf Zeichen' }).expect(201);
+  });
+
+  it('needs a new one at the invitation where the password of the member is too short, and only then', async () => {
+    const admin = await makeStaff(api, ['admin']);
+    for (const [password, needed] of [
+      ['acht Zei', true],
+      ['zwölf Zeichen', false],
+    ] as const) {
+      const email = `${randomUUID()}@weak.example`;
+      const joined = await join(email, password).expect(201);
+      const cookie = cookiesOf(joined);
+      const body = { email, displayName: 'Jan', role: 'cashier', language: 'en' };
+      await send(api, 'post', '/staff', { ...admin, body }).expect(201);
+      const link = `/invitations/${await mailbox.link(email, '/invitation')}`;
+      expect((await send(api, 'get', link, { cookie })).body).toMatchObject({ needsPassword: needed });
+      if (needed) await expectProblem(post(link, {}, cookie), 422, 'password-needed', '/password');
+      await post(link, needed ? { password: 'zwölf Zeichen' } : {}, cookie).expect(204);
+      expect((await send(api, 'get', '/sessions/current', { cookie })).body.roles).toEqual([
+        'member',
+        'cashier',
+      ]);
+      await post('/sessions', { email, password: 'zwölf Zeichen' }).expect(201);
+    }
+  });
+
+  it('needs them too while deactivated: who is let in again has the same password', async () => {
+    const admin = await makeStaff(api, ['admin']);
+    const { accountId, email, password } = await makeSignedInMember(api, { roles: ['cashier'] });
+    const { body } = await send(api, 'get', '/staff?limit=200', admin);
+    const { version } = body.data.find(({ id }: { id: string }) => id === accountId);
+    await send(api, 'patch', `/staff/${accountId}`, { ...admin, version, body: { active: false } }).expect(
+      200,
+    );
+    const signedIn = await post('/sessions', { email, password }).expect(201);
+    expect(signedIn.body.roles).toEqual(['member']);
+    await expectProblem(
+      post('/me/password', { current: password, next: elevenLong }, cookiesOf(signedIn)),
+      422,
+      'password-too-short',
+      '/next',
+    );
   });
 
   it('is more than a member, for whom eight will do', async () => {

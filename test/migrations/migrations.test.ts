@@ -187,6 +187,61 @@ describe('migrations', () => {
     expect(confirmed).toEqual([{ display_name: 'Anna' }, { display_name: 'Jan' }]);
   });
 
+  it('leave an address that several typed, and a phone, to who confirmed it or had it first', async () => {
+    await migrate();
+    const [confirmed, typed, first, later] = ['c1', 'c2', 'c3', 'c4'].map(
+      (end) => `00000000-0000-7000-8000-0000000000${end}`,
+    );
+    await ask(`
+      delete from sessions; delete from accounts; delete from members;
+      insert into members (id, email, email_confirmed_at, phone, language, joined_at) values
+        ('${typed}', 'Anna@member.example', null, '+43660111', 'de', '2026-01-01'),
+        ('${confirmed}', 'anna@member.example', '2026-03-01', '+43660111', 'de', '2026-02-01'),
+        ('${first}', 'eve@member.example', null, null, 'de', '2026-01-01'),
+        ('${later}', 'EVE@member.example', null, null, 'de', '2026-02-01');
+      insert into accounts (id, email, email_confirmed_at, password_hash, display_name, member_id, created_at)
+        select id, email, email_confirmed_at, 'x', 'Anna', id, joined_at from members;
+      insert into sessions (id, token_hash, account_id, device, created_at, last_seen_at, expires_at)
+        select id, sha256(id::text::bytea), id, '', now(), now(), now() + interval '1 day' from accounts;
+      insert into merge_requests (id, member_id, other_member_id, created_at) values
+        ('00000000-0000-7000-8000-0000000000d1', '${confirmed}', '${typed}', now())`);
+    await undoSince('Mailboxes');
+    expect(await ask('select id, email, phone from members order by id')).toEqual([
+      { id: confirmed, email: 'anna@member.example', phone: null },
+      { id: typed, email: null, phone: '+43660111' },
+      { id: first, email: 'eve@member.example', phone: null },
+      { id: later, email: null, phone: null },
+    ]);
+    expect(await ask('select id from accounts order by id')).toEqual([{ id: confirmed }, { id: first }]);
+    expect(await ask('select account_id from sessions order by 1')).toEqual([
+      { account_id: confirmed },
+      { account_id: first },
+    ]);
+    await migrate();
+    await ask('delete from accounts; delete from members');
+  });
+
+  it('sign out who is blocked or closed, and take it back from who was not before', async () => {
+    await migrate();
+    await undoSince('IdentityRules');
+    const [blocked, closed, works] = ['e1', 'e2', 'e3'].map(
+      (end) => `00000000-0000-7000-8000-0000000000${end}`,
+    );
+    await ask(`
+      insert into members (id, status, language, joined_at) values
+        ('${blocked}', 'blocked', 'de', now()), ('${closed}', 'closed', 'de', now()), ('${works}', 'closed', 'de', now());
+      insert into accounts (id, email, password_hash, display_name, member_id, created_at, disabled_at)
+        select id, id || '@member.example', 'x', 'Anna', id, now(), case when id = '${closed}' then now() end from members;
+      insert into staff_roles (account_id, role, state) values ('${works}', 'cashier', 'active')`);
+    const disabled = 'select id from accounts where disabled_at is not null order by id';
+    await migrate();
+    expect(await ask(disabled)).toEqual([{ id: blocked }, { id: closed }, { id: works }]);
+    await undoSince('IdentityRules');
+    expect(await ask(disabled)).toEqual([{ id: closed }]);
+    await ask('delete from accounts; delete from members');
+    await migrate();
+  });
+
   it('take names of rules and categories of rewards for the language of the club, and back', async () => {
     await migrate();
     await undoSince('Names');

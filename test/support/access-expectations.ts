@@ -94,6 +94,14 @@ export const expectations: Record<string, Expectation> = {
   'GET /mails/{id}': inVain(rule(managers)(() => ({ path: [randomUUID()] }))),
 
   'GET /merge-requests': rule(managers, 'members:read')(),
+  'POST /merge-requests/{id}/decline': inVain(
+    rule(managers, 'members:write')(() => ({ ...unknownId(), body: { reason: 'two people' } })),
+  ),
+  'GET /members/{id}/sessions': rule(managers, 'members:read')(ofMember),
+  'DELETE /members/{id}/sessions': rule(
+    managers,
+    'members:write',
+  )(({ otherMemberId }) => ({ path: [otherMemberId] })),
 
   'GET /staff': rule(managers)(),
   'POST /staff': rule(managers)(() => ({

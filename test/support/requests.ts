@@ -47,6 +47,13 @@ export const expectProblem = async (
 const pointersOf = ({ errors = [] }: { errors?: { pointer: string }[] }): string[] =>
   errors.map(({ pointer }) => pointer);
 
+/** What a browser sends back after this reply. */
+export const cookiesOf = ({ headers }: { headers: Record<string, unknown> }): string =>
+  [headers['set-cookie']]
+    .flat()
+    .map((line) => String(line).split(';')[0])
+    .join('; ');
+
 /** One field of every item of a list's reply. */
 export const pluck = <Value = string>(body: { data: Record<string, unknown>[] }, field: string): Value[] =>
   body.data.map((item) => item[field] as Value);

@@ -36,6 +36,7 @@ const variables = z.object({
   MAIL_FROM: z.email().optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUSTED_PROXIES: proxies.default([]),
+  JOINS_PER_HOUR: z.coerce.number().int().min(1).max(1_000_000).default(500),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 

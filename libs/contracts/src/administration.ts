@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, managers, scopes } from './endpoint.ts';
-import { id, instant, listOf, listQuery, text } from './values.ts';
+import { name } from './names.ts';
+import { id, instant, listOf, listQuery } from './values.ts';
 
 export const apiKeyScope = z.enum([...scopes, '*']);
 export const apiKey = z
@@ -31,7 +32,7 @@ export const createApiKey = endpoint({
   access: { roles: ['admin'], reach: 'club' },
   status: 201,
   body: z.object({
-    name: text(80),
+    name: name(80),
     scopes: z.array(apiKeyScope).min(1).max(20),
     locations: z.array(id).max(500).default([]),
   }),

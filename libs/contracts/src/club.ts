@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, managers, staff } from './endpoint.ts';
 import { personal } from './privacy.ts';
+import { name } from './names.ts';
 import { amount, code, currency, flag, id, language, listOf, listQuery, patchOf, text } from './values.ts';
 import { lineKind } from './purchases.ts';
 import { pictureKey } from './rewards.ts';
@@ -35,7 +36,7 @@ const timeZone = z
   .max(60)
   .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'an IANA time zone');
 const fields = z.object({
-  name: text(80),
+  name: name(80),
   accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour as #rrggbb'),
   languages: z.array(language).min(1),
   timeZone,
@@ -104,7 +105,7 @@ export const removeLogo = endpoint({
 
 const locationFields = z.object({
   code,
-  name: text(120),
+  name: name(120),
   kind: z.enum(['shop', 'online']).default('shop'),
   currency,
   address: z.string().trim().max(300).default(''),
@@ -147,7 +148,7 @@ export const updateLocation = endpoint({
 const price = z.object({ amount, currency });
 const productFields = z.object({
   sku: text(100),
-  name: text(200),
+  name: name(200),
   category: z.string().trim().max(100).default(''),
   brand: z.string().trim().max(100).default(''),
   kind: lineKind.default('goods'),

@@ -18,6 +18,7 @@ export const importReasons = [
   'no-truth',
   'no-email',
   'no-phone',
+  'no-name',
   'no-card-number',
   'no-language',
   'no-rate',

@@ -140,8 +140,14 @@ export const getMail = endpoint({
   method: 'GET',
   path: '/mails/{id}',
   tag: 'Administration',
-  summary: 'One of them, as a mail program shows it',
+  summary: 'One of them, as a mail program shows it; secret links only to who has the mailbox',
   access: { roles: managers, reach: 'club' },
   params: z.object({ id }),
-  reply: mailRow.extend({ html: z.string(), text: z.string() }).meta({ id: 'MailContent' }),
+  reply: mailRow
+    .extend({
+      html: z.string(),
+      text: z.string(),
+      linksHidden: z.boolean().describe('its links are secrets, and the mail is to somebody else'),
+    })
+    .meta({ id: 'MailContent' }),
 });

@@ -3,6 +3,7 @@ import { endpoint, managers, staff } from './endpoint.ts';
 import { balance, expiringPoints } from './points.ts';
 import { memberTier } from './tiers.ts';
 import { personal } from './privacy.ts';
+import { personName } from './names.ts';
 import { date, email, id, instant, language, listOf, listQuery, phone, text } from './values.ts';
 
 export const consentPurpose = z.enum(['terms', 'newsletter', 'personalisation', 'surveys']);
@@ -69,8 +70,8 @@ export const memberRow = z
   .meta({ id: 'MemberRow' });
 
 const profileFields = {
-  firstName: personal(text(100)).nullable(),
-  lastName: personal(text(100)).nullable(),
+  firstName: personName(100).nullable(),
+  lastName: personName(100).nullable(),
   email: email.nullable(),
   phone: phone.nullable(),
   language,
@@ -86,8 +87,8 @@ export const createMember = endpoint({
   body: z.object({
     email: email.optional(),
     phone: phone.optional(),
-    firstName: personal(text(100)).optional(),
-    lastName: personal(text(100)).optional(),
+    firstName: personName(100).optional(),
+    lastName: personName(100).optional(),
     language,
     birthday: personal(date).optional(),
     attributes: attributes.optional(),
@@ -138,28 +139,6 @@ export const updateMember = endpoint({
     })
     .partial(),
   reply: member,
-});
-
-const mergeRequest = z
-  .object({
-    id,
-    createdAt: instant,
-    state: z.enum(['open', 'merged', 'refused']),
-    member: z
-      .object({ id, displayName: z.string() })
-      .describe('who asked, and has shown to have the mailbox'),
-    other: z.object({ id, displayName: z.string() }),
-  })
-  .meta({ id: 'MergeRequest' });
-export type MergeRequest = z.infer<typeof mergeRequest>;
-export const listMergeRequests = endpoint({
-  method: 'GET',
-  path: '/merge-requests',
-  tag: 'Members',
-  summary: 'Members who ask to bring two memberships together, newest first',
-  access: { roles: managers, scope: 'members:read', reach: 'club' },
-  query: listQuery.extend({ state: z.enum(['open', 'merged', 'refused']).optional() }),
-  reply: listOf(mergeRequest),
 });
 
 export const timelineEntry = z

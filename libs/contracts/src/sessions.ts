@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, roles } from './endpoint.ts';
-import { date, email, id, instant, language, listOf, text } from './values.ts';
+import { personName } from './names.ts';
+import { date, email, id, instant, language, listOf } from './values.ts';
 import { personal, secret } from './privacy.ts';
 import { acceptsTerms, consentGiven } from './members.ts';
 
@@ -9,7 +10,8 @@ export const theme = z.enum(['light', 'dark', 'system']);
 export const shortestPassword = 8;
 /** Of those who work here: they see and move what belongs to others. */
 export const shortestStaffPassword = 12;
-const longEnough = (shortest: number) => secret(z.string().min(shortest, `at least ${shortest} characters`).max(200));
+const longEnough = (shortest: number) =>
+  secret(z.string().min(shortest, `at least ${shortest} characters`).max(200));
 export const password = longEnough(shortestPassword);
 export const staffPassword = longEnough(shortestStaffPassword);
 
@@ -64,8 +66,8 @@ export const register = endpoint({
   body: z.object({
     email,
     password,
-    firstName: personal(text(100)),
-    lastName: personal(text(100)),
+    firstName: personName(100),
+    lastName: personName(100),
     language,
     birthday: personal(date).optional(),
     location: z.string().max(60).optional().describe('code of the location whose poster was scanned'),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { club, clubLook } from './club.ts';
 import { endpoint } from './endpoint.ts';
+import { personName } from './names.ts';
 import { session, staffPassword } from './sessions.ts';
 import { staffMember } from './staff.ts';
-import { personal } from './privacy.ts';
-import { email, id, instant, language, linkToken, text } from './values.ts';
+import { email, id, instant, language, linkToken } from './values.ts';
 
 /** How far the set-up of an empty club is, for whoever came by its link. */
 export const setup = z
@@ -58,7 +58,7 @@ export const setUpAdmin = endpoint({
   summary: 'The first admin; ends the link and signs in',
   access: 'public',
   status: 201,
-  body: z.object({ displayName: personal(text(100)), email, password: staffPassword, language }),
+  body: z.object({ displayName: personName(100), email, password: staffPassword, language }),
   reply: session,
 });
 export const inviteFirstCashier = endpoint({
@@ -70,7 +70,7 @@ export const inviteFirstCashier = endpoint({
   status: 201,
   body: z.object({
     email,
-    displayName: personal(text(100)),
+    displayName: personName(100),
     language,
     locations: z.array(id).max(500).default([]).describe('where they work; empty means everywhere'),
   }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { endpoint, managers } from './endpoint.ts';
 import { role, staffPassword } from './sessions.ts';
-import { personal } from './privacy.ts';
-import { email, id, instant, language, linkParams, listOf, listQuery, text } from './values.ts';
+import { personName } from './names.ts';
+import { email, id, instant, language, linkParams, listOf, listQuery } from './values.ts';
 
 export const staffRole = role.exclude(['member']);
 export type StaffRole = z.infer<typeof staffRole>;
@@ -46,7 +46,7 @@ export const inviteStaff = endpoint({
   status: 201,
   body: z.object({
     email,
-    displayName: personal(text(100)),
+    displayName: personName(100),
     role: staffRole,
     locations: locations.default([]),
     language,
@@ -87,7 +87,11 @@ export const getInvitation = endpoint({
       displayName: z.string(),
       role: staffRole,
       expiresAt: instant,
-      needsPassword: z.boolean().describe('true unless this browser is signed in with the account'),
+      needsPassword: z
+        .boolean()
+        .describe(
+          'true unless this browser is signed in with the account, and its password is long enough for staff',
+        ),
     })
     .meta({ id: 'Invitation' }),
 });
@@ -96,7 +100,7 @@ export const acceptInvitation = endpoint({
   path: '/invitations/{token}',
   tag: 'Staff',
   summary:
-    'Accept an invitation; needs a new password unless this browser is signed in with the account. Ends all other sessions and links',
+    'Accept an invitation; needs a new password unless this browser is signed in with the account and its password is long enough for staff. Ends all other sessions and links',
   access: 'public',
   status: 204,
   params: linkParams,

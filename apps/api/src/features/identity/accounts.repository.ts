@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Language, Role } from '@regulars/contracts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import type { NewPassword } from './credentials.ts';
 
 export interface AccountRow {
   id: string;
   email: string;
   password_hash: string | null;
+  /** The password is long enough for who works here. */
+  password_for_staff: boolean;
   display_name: string;
   language: Language;
   member_id: string | null;
@@ -14,9 +17,10 @@ export interface AccountRow {
   disabled: boolean;
 }
 
-// Somebody who only worked here and no longer does has nothing to sign in for.
-const columns = `id, email, password_hash, display_name, language, member_id, email_confirmed_at,
-  disabled_at is not null or member_id is null and exists (select from staff_roles where account_id = accounts.id)
+// Who only worked here and no longer does has nothing to sign in for, nor has whose membership is blocked or closed;
+// who works here always has.
+const columns = `id, email, password_hash, password_for_staff, display_name, language, member_id, email_confirmed_at,
+  (disabled_at is not null or member_id is null and exists (select from staff_roles where account_id = accounts.id))
     and not exists (select from staff_roles where account_id = accounts.id and state = 'active') as disabled`;
 // The one who confirmed the address comes first, then the newest.
 const byEmail = statement(
@@ -27,17 +31,20 @@ const byEmail = statement(
 const byId = statement('account-by-id', `select ${columns} from accounts where id = $1`);
 const existsFor = statement(
   'account-exists-for',
-  'select exists (select from accounts where member_id = $1 and disabled_at is null) as found',
+  'select exists (select from accounts where member_id = $1) as found',
 );
 const insert = statement(
   'account-insert',
-  'insert into accounts (id, email, password_hash, display_name, language, member_id, created_at, email_confirmed_at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+  'insert into accounts (id, email, password_hash, display_name, language, member_id, created_at, email_confirmed_at, password_for_staff) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
 );
 const grant = statement(
   'account-grant',
   'insert into staff_roles (account_id, role, location_ids) values ($1, $2, $3) on conflict (account_id, role) do update set location_ids = excluded.location_ids, state = excluded.state',
 );
-const setPassword = statement('account-set-password', 'update accounts set password_hash = $2 where id = $1');
+const setPassword = statement(
+  'account-set-password',
+  'update accounts set password_hash = $2, password_for_staff = $3 where id = $1',
+);
 const byMember = statement('account-by-member', `select ${columns} from accounts where member_id = $1`);
 const setMember = statement(
   'account-set-member',
@@ -63,7 +70,7 @@ const isManaging = statement(
 );
 const isStaff = statement(
   'account-is-staff',
-  `select exists (select from staff_roles where account_id = $1 and state <> 'inactive') as found`,
+  `select exists (select from staff_roles where account_id = $1) as found`,
 );
 const describe = statement(
   'account-describe',
@@ -97,17 +104,22 @@ export class AccountsRepository {
     return row?.found ?? false;
   }
 
-  async insert(account: Omit<AccountRow, 'disabled'>, createdAt: Date): Promise<void> {
-    const { id, email, password_hash, display_name, language, member_id, email_confirmed_at } = account;
+  async insert(
+    account: Omit<AccountRow, 'disabled' | 'password_hash' | 'password_for_staff'>,
+    password: NewPassword | null,
+    createdAt: Date,
+  ): Promise<void> {
+    const { id, email, display_name, language, member_id, email_confirmed_at } = account;
     await this.transactions.query(insert, [
       id,
       email,
-      password_hash,
+      password?.hash ?? null,
       display_name,
       language,
       member_id,
       createdAt,
       email_confirmed_at,
+      password?.forStaff ?? false,
     ]);
   }
 
@@ -119,8 +131,8 @@ export class AccountsRepository {
     await this.transactions.query(grant, [accountId, role, locationIds]);
   }
 
-  async setPassword(accountId: string, hash: string): Promise<void> {
-    await this.transactions.query(setPassword, [accountId, hash]);
+  async setPassword(accountId: string, { hash, forStaff }: NewPassword): Promise<void> {
+    await this.transactions.query(setPassword, [accountId, hash, forStaff]);
   }
 
   /** Whether the account was nobody's yet. */
@@ -146,7 +158,7 @@ export class AccountsRepository {
     return row?.found ?? false;
   }
 
-  /** Works here, or is invited to. */
+  /** Works here, worked here and may come back, or is invited to. */
   async isStaff(id: string): Promise<boolean> {
     const [row] = await this.transactions.query<{ found: boolean }>(isStaff, [id]);
     return row?.found ?? false;

@@ -57,18 +57,18 @@ export class Accounts {
     if (emailConfirmed && (await this.accounts.findConfirmed(email)))
       throw ClubError.field('already-taken', '/email', 'this e-mail has an account');
     const id = newId();
-    const password_hash = await this.credentials.hash(password, { email, staff });
+    const chosen = await this.credentials.choose(password, { email, staff });
     const now = this.clock.date();
     await this.accounts.insert(
       {
         id,
         email,
-        password_hash,
         display_name: displayName,
         language,
         member_id: memberId ?? null,
         email_confirmed_at: emailConfirmed ? now : null,
       },
+      chosen,
       now,
     );
     return id;
@@ -87,7 +87,7 @@ export class Accounts {
     await this.accounts.describe(memberId, displayName, language);
   }
 
-  /** Whether this member can sign in. */
+  /** Whether this member has an account, if only for the time when the membership is active again. */
   async existsFor(memberId: string): Promise<boolean> {
     return this.accounts.existsFor(memberId);
   }
@@ -151,7 +151,7 @@ export class Accounts {
   /** Ends all other sessions and every open link. Throws `wrong-credentials` when `current` is not the password. */
   async changePassword({ id, sessionId }: AccountActor, current: string, next: string): Promise<void> {
     await this.assertPassword(id, current, '/current');
-    const hash = await this.credentials.hash(next, await this.credentials.ownerOf(id), '/next');
-    await this.transactions.run(() => this.credentials.renew(id, hash, sessionId));
+    const chosen = await this.credentials.choose(next, await this.credentials.ownerOf(id), '/next');
+    await this.transactions.run(() => this.credentials.renew(id, chosen, sessionId));
   }
 }

@@ -4,6 +4,13 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 
+export interface Limit {
+  readonly what: string;
+  readonly key: string;
+  readonly most: number;
+  readonly seconds: number;
+}
+
 /** Counts attempts that somebody could guess with. Keys are hashed: the table holds no e-mail addresses. */
 @Injectable()
 export class Attempts {
@@ -25,9 +32,48 @@ export class Attempts {
     }
   }
 
-  /** A link is tried. Throws `too-many-requests` for an address that tries more than any person gets. */
-  async countLink(address: string): Promise<void> {
-    await this.count('link-address', address, 100, 3600);
+  /**
+   * Runs it as one of at most `most` successes with one key within `seconds`: a refusal counts for nothing. What runs
+   * at the same time counts too. Throws `too-many-requests`.
+   */
+  async countSuccess<Result>(
+    { what, key, most, seconds }: Limit,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    await this.count(what, key, most, seconds);
+    try {
+      return await work();
+    } catch (refused) {
+      await this.lower(what, key, seconds);
+      throw refused;
+    }
+  }
+
+  /** Runs it where fewer than `most` were refused for this key within `seconds`. Throws `too-many-requests`. */
+  async countRefusals<Result>(
+    { what, key, most, seconds }: Limit,
+    work: () => Promise<Result>,
+    counts: (refused: ClubError) => boolean = () => true,
+  ): Promise<Result> {
+    await this.assertBelow(what, key, most, seconds);
+    try {
+      return await work();
+    } catch (refused) {
+      if (refused instanceof ClubError && counts(refused)) await this.raise(what, key, seconds);
+      throw refused;
+    }
+  }
+
+  /**
+   * What somebody does by a link. Links that do not exist count: many people behind one address may follow theirs.
+   * Throws `too-many-requests`.
+   */
+  withLink<Result>(address: string, work: () => Promise<Result>): Promise<Result> {
+    return this.countRefusals(
+      { what: 'link-unknown', key: address, most: 100, seconds: 3600 },
+      work,
+      ({ code }) => code === 'not-found',
+    );
   }
 
   /** Counts one more, without a limit; the number of those within `seconds`. */

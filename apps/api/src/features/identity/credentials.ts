@@ -4,16 +4,23 @@ import type { Actor } from '../../platform/actor.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 import { MailLinks } from './mail-links.ts';
 import { KnownBrowsersRepository } from './known-browsers.repository.ts';
-import { PasswordRules, type PasswordOwner } from './password-rules.ts';
+import { isLongEnoughForStaff, PasswordRules, type PasswordOwner } from './password-rules.ts';
 import { Passwords } from './passwords.ts';
 import { SessionsRepository } from './sessions.repository.ts';
+
+/** A password that was just chosen, ready to be kept. */
+export interface NewPassword {
+  readonly hash: string;
+  /** Long enough for who works here. */
+  readonly forStaff: boolean;
+}
 
 /** How somebody shows to have the mailbox of an account: by a link, followed in a browser. */
 export interface Proof {
   /** Who is signed in in that browser. */
   readonly actor: Actor | null;
-  /** Of the password that came along; null without one. */
-  readonly passwordHash: string | null;
+  /** That came along; null without one. */
+  readonly password: NewPassword | null;
 }
 
 /** Passwords, and what ends with them. Call what changes something inside of a transaction. */
@@ -29,19 +36,23 @@ export class Credentials {
   ) {}
 
   /**
-   * The hash of a new password, null for none. Costly on purpose: before the transaction, not in it.
+   * A new password, null for none. Costly on purpose: before the transaction, not in it.
    * Throws `password-too-short`, `password-guessable`.
    */
-  async hash(password: string, owner: PasswordOwner, pointer?: string): Promise<string>;
-  async hash(password: string | undefined, owner: PasswordOwner, pointer?: string): Promise<string | null>;
-  async hash(
+  async choose(password: string, owner: PasswordOwner, pointer?: string): Promise<NewPassword>;
+  async choose(
+    password: string | undefined,
+    owner: PasswordOwner,
+    pointer?: string,
+  ): Promise<NewPassword | null>;
+  async choose(
     password: string | undefined,
     owner: PasswordOwner,
     pointer = '/password',
-  ): Promise<string | null> {
+  ): Promise<NewPassword | null> {
     if (password === undefined) return null;
     await this.rules.assertSound(password, owner, pointer);
-    return this.passwords.hash(password);
+    return { hash: await this.passwords.hash(password), forStaff: isLongEnoughForStaff(password) };
   }
 
   /** Whose password it is; `email` where the account is about to get another. */
@@ -51,8 +62,8 @@ export class Credentials {
   }
 
   /** A new password; ends every open link, and every session but the one that is kept. */
-  async renew(accountId: string, passwordHash: string, keptSessionId: string | null): Promise<void> {
-    await this.accounts.setPassword(accountId, passwordHash);
+  async renew(accountId: string, password: NewPassword, keptSessionId: string | null): Promise<void> {
+    await this.accounts.setPassword(accountId, password);
     await this.settle(accountId, keptSessionId);
   }
 
@@ -70,9 +81,9 @@ export class Credentials {
    * account password and session stay; elsewhere a new password comes first. All else that opens the account ends.
    * Throws `password-needed`.
    */
-  async prove(accountId: string, { actor, passwordHash }: Proof): Promise<void> {
+  async prove(accountId: string, { actor, password }: Proof): Promise<void> {
     const own = sessionOf(actor, accountId);
-    if (passwordHash !== null) return this.renew(accountId, passwordHash, own);
+    if (password !== null) return this.renew(accountId, password, own);
     if (own === null) throw passwordNeeded();
     await this.settle(accountId, own);
   }
@@ -80,6 +91,12 @@ export class Credentials {
   /** Whether a proof in this browser needs a new password. */
   needsPassword(accountId: string, actor: Actor | null): boolean {
     return sessionOf(actor, accountId) === null;
+  }
+
+  /** The same for a proof that lets somebody work here: a member's password may be too short for that. */
+  async needsPasswordForWork(accountId: string, actor: Actor | null): Promise<boolean> {
+    if (this.needsPassword(accountId, actor)) return true;
+    return !(await this.accounts.findById(accountId))?.password_for_staff;
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formsOf, isNamedAfter } from './guessable.ts';
+import { formsOf, isMonotonous, isNamedAfter } from './guessable.ts';
 
 const names = ['anna.krause@example.org', 'Café Morgenrot', 'ab@x.at'];
 
@@ -9,7 +9,8 @@ describe('a password named after its owner or the club', () => {
     'Anna.Krause!',
     'annakrause2026',
     'CaféMorgenrot',
-    'café morgenrot 99',
+    'cafe morgenrot 99',
+    'ＣａｆéＭorgenrot',
     'AnnaKrauseAnnaKrause',
   ])('is %s', (password) => expect(isNamedAfter(password, names)).toBe(true));
 
@@ -19,7 +20,26 @@ describe('a password named after its owner or the club', () => {
   );
 });
 
-it('a list is asked for the password with and without what was appended', () => {
-  expect(formsOf('Password2026!')).toEqual(['password2026!', 'password']);
-  expect(formsOf('abc123')).toEqual(['abc123']);
+it('a password of few different characters is monotonous', () => {
+  expect(['aaaaaaaaaaaa', '            ', '1212 1212 1212', 'aAaÀáâ aaaa', 'ab'].every(isMonotonous)).toBe(
+    true,
+  );
+  expect(['ein Satz', '31121985'].some(isMonotonous)).toBe(false);
+});
+
+describe('a list is asked', () => {
+  it.each([
+    'Password2026!',
+    ' PASSWORD ',
+    'p a s s w o r d',
+    'Pässwörd',
+    'ｐａｓｓｗｏｒｄ',
+    '2026password',
+    'P@ssw0rd!',
+  ])('for password when it is written as %s', (password) => expect(formsOf(password)).toContain('password'));
+
+  it('for what is repeated, and for short ones only as they are', () => {
+    expect(formsOf('dragonDragon')).toContain('dragon');
+    expect(formsOf('abc123')).toEqual(['abc123']);
+  });
 });

@@ -4,6 +4,7 @@ import { ClubModule } from '../club/index.ts';
 import { Accountless } from './accountless.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 import { Accounts } from './accounts.ts';
+import { AccountsForMembers } from './accounts-for-members.ts';
 import { ApiKeyStrategy } from './api-key.strategy.ts';
 import { ApiKeysController } from './api-keys.controller.ts';
 import { ApiKeysRepository } from './api-keys.repository.ts';
@@ -29,6 +30,7 @@ import { SessionsController } from './sessions.controller.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 import { SessionsService } from './sessions.service.ts';
 import { SignInPace } from './sign-in-pace.ts';
+import { SignIn } from './sign-in.ts';
 import { StaffAccountsRepository } from './staff-accounts.repository.ts';
 import { StaffAccounts } from './staff-accounts.ts';
 import { StreamAdmission } from './stream-admission.ts';
@@ -39,6 +41,7 @@ import { StreamAdmission } from './stream-admission.ts';
   providers: [
     Accountless,
     Accounts,
+    AccountsForMembers,
     AccountsRepository,
     ApiKeysRepository,
     ApiKeysService,
@@ -61,6 +64,7 @@ import { StreamAdmission } from './stream-admission.ts';
     SessionStrategy,
     SessionsRepository,
     SessionsService,
+    SignIn,
     SignInPace,
     StaffAccounts,
     StaffAccountsRepository,
@@ -69,6 +73,7 @@ import { StreamAdmission } from './stream-admission.ts';
   exports: [
     Accountless,
     Accounts,
+    AccountsForMembers,
     ApiKeysService,
     Attempts,
     Browsers,

@@ -1,8 +1,10 @@
 // Owns accounts, staff roles, sessions, API keys and the links in mails: who is calling.
-// Promises: passwords are Argon2id, session tokens and key secrets are stored as hashes, ending a session works at once.
+// Promises: passwords are Argon2id, session tokens and key secrets are stored as hashes, ending a session works at once,
+// and every session ends in the end.
 // Publishes no events.
 export { Accountless } from './accountless.ts';
 export { Accounts, type KnownAccount } from './accounts.ts';
+export { AccountsForMembers } from './accounts-for-members.ts';
 export { ApiKeysService } from './api-keys.service.ts';
 export { Attempts } from './attempts.ts';
 export { Browsers } from './browsers.ts';
@@ -13,6 +15,6 @@ export { Mailboxes } from './mailboxes.ts';
 export { MemberMailboxes } from './member-mailboxes.ts';
 export { Passwords } from './passwords.ts';
 export { MemberAccounts } from './member-accounts.ts';
-export { SessionsService, type OpenedSession } from './sessions.service.ts';
+export { SessionsService, type ListedSession, type OpenedSession } from './sessions.service.ts';
 export { StaffAccounts, type StaffPlace } from './staff-accounts.ts';
 export type { StaffAccountRow } from './staff-accounts.repository.ts';

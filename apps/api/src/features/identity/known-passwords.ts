@@ -1,11 +1,16 @@
-import { dictionary } from '@zxcvbn-ts/language-common';
 import { formsOf } from './guessable.ts';
 
-let known: ReadonlySet<string> | null = null;
+let known: Promise<ReadonlySet<string>> | undefined;
+
+// Some megabytes, which most starts do not need: read when the first password is chosen.
+const read = async (): Promise<ReadonlySet<string>> => {
+  const { dictionary } = await import('@zxcvbn-ts/language-common');
+  return new Set(dictionary['passwords-common']);
+};
 
 /** Whether it is one of the passwords that breaches have shown to be common: some 49,000, in small letters. */
-export const isKnownPassword = (password: string): boolean => {
-  // Made when the first password is chosen: most starts need none.
-  known ??= new Set(dictionary['passwords-common']);
-  return formsOf(password).some((form) => known?.has(form));
+export const isKnownPassword = async (password: string): Promise<boolean> => {
+  known ??= read();
+  const list = await known;
+  return formsOf(password).some((form) => list.has(form));
 };

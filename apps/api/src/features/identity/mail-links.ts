@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { Mailer, PortalLinks, type OutgoingMail, type TemplateData } from '../../platform/mail/index.ts';
@@ -44,6 +45,7 @@ export class MailLinks {
     private readonly links: LinksRepository,
     private readonly mailer: Mailer,
     private readonly portal: PortalLinks,
+    private readonly transactions: Transactions,
     private readonly clock: Clock,
     jobs: Jobs,
   ) {
@@ -88,6 +90,11 @@ export class MailLinks {
   async use(purpose: LinkPurpose, token: string): Promise<MailLink> {
     const used = await this.links.use(hashToken(token), purpose, this.clock.date());
     return used ? show(used) : this.read(purpose, token);
+  }
+
+  /** Uses it for this: where that is refused, the link works on. Throws as `use` does. */
+  async useFor(purpose: LinkPurpose, token: string, work: (link: MailLink) => Promise<void>): Promise<void> {
+    await this.transactions.run(async () => work(await this.use(purpose, token)));
   }
 
   /** Ends what was sent and not used. */

@@ -7,6 +7,8 @@ import { Attempts } from './attempts.ts';
 import { PasswordResets } from './password-resets.ts';
 
 const hour = 3600;
+/** From one address: a shop's whole wifi has one. */
+const mostResets = 120;
 
 @Controller()
 export class PasswordResetsController {
@@ -20,7 +22,8 @@ export class PasswordResetsController {
     @Input() { body }: InputOf<typeof requestPasswordReset>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
-    await this.attempts.count('password-reset-address', visitorAddress(request), 30, hour);
+    // Every one counts: if only those to unknown addresses did, the limit would tell which ones are known.
+    await this.attempts.count('password-reset-address', visitorAddress(request), mostResets, hour);
     if (await this.#mayMail(body.email)) await this.resets.request(body.email);
   }
 
@@ -29,8 +32,9 @@ export class PasswordResetsController {
     @Input() { params, body }: InputOf<typeof resetPassword>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
-    await this.attempts.countLink(visitorAddress(request));
-    await this.resets.reset(params.token, body.password);
+    await this.attempts.withLink(visitorAddress(request), () =>
+      this.resets.reset(params.token, body.password),
+    );
   }
 
   // Nobody's mailbox is filled; and the answer does not tell that it would have been.

@@ -29,12 +29,12 @@ export class PasswordResets {
   async reset(token: string, password: string): Promise<void> {
     const { subjectId } = await this.links.read('reset-password', token);
     // Costly on purpose: not while the link's row is locked.
-    const hash = await this.credentials.hash(password, await this.credentials.ownerOf(subjectId));
+    const chosen = await this.credentials.choose(password, await this.credentials.ownerOf(subjectId));
     await this.transactions.run(async () => {
       await this.links.use('reset-password', token);
       const account = await this.accounts.findById(subjectId);
       if (!account || account.disabled) throw new ClubError('not-found');
-      await this.credentials.renew(subjectId, hash, null);
+      await this.credentials.renew(subjectId, chosen, null);
       // Who reads the mail has the mailbox.
       await this.mailboxes.confirmIfFree(subjectId);
     });

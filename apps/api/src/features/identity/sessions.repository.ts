@@ -12,6 +12,7 @@ export interface SessionRow {
   member_id: string | null;
   roles: Exclude<Role, 'member'>[];
   location_ids: string[];
+  created_at: Date;
   expires_at: Date;
   last_seen_at: Date;
 }
@@ -26,10 +27,17 @@ const insert = statement(
   'session-insert',
   `insert into sessions (id, token_hash, account_id, device, created_at, last_seen_at, expires_at) values ($1, $2, $3, $4, $5, $5, $6)`,
 );
+/** Of an account `a`: a membership that is blocked or closed ends its sign-in, but for those who work here too. */
+export const maySignIn = `(a.disabled_at is null or exists (
+     select from staff_roles works where works.account_id = a.id and works.state = 'active'))`;
+/** The membership as which an account `a` may act. */
+export const openMembership = 'case when a.disabled_at is null then a.member_id end';
+
 // Somebody with one role everywhere works everywhere: an empty list of any role means all locations.
 const find = statement(
   'session-find',
-  `select s.id, s.account_id, a.email, a.display_name, a.language, a.member_id, s.expires_at, s.last_seen_at,
+  `select s.id, s.account_id, a.email, a.display_name, a.language, ${openMembership} as member_id,
+          s.created_at, s.expires_at, s.last_seen_at,
           coalesce(r.roles, '{}') as roles, case when r.everywhere then '{}' else coalesce(r.location_ids, '{}') end as location_ids
    from sessions s join accounts a on a.id = s.account_id
    left join lateral (
@@ -38,7 +46,7 @@ const find = statement(
              where places.account_id = a.id and places.state = 'active') as location_ids
      from staff_roles where account_id = a.id and state = 'active'
    ) r on true
-   where s.token_hash = $1 and s.expires_at > $2 and a.disabled_at is null`,
+   where s.token_hash = $1 and s.expires_at > $2 and ${maySignIn}`,
 );
 const touch = statement(
   'session-touch',

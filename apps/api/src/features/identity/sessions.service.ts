@@ -6,18 +6,22 @@ import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { SessionsRepository, type SessionRow } from './sessions.repository.ts';
+import { endOf, prolonged, timesOf } from './session-times.ts';
 import { hashToken, newToken } from './tokens.ts';
 
-const dayMs = 86_400_000;
-/** Members stay signed in for long; it is their own phone. */
-const memberDays = 180;
-const staffDays = 14;
 const touchEveryMs = 10 * 60_000;
 
 export interface OpenedSession {
   readonly session: Session;
   readonly token: string;
   readonly maxAgeSeconds: number;
+}
+
+export interface ListedSession {
+  readonly id: string;
+  readonly device: string;
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
 }
 
 /** Sessions are opaque: a random token whose hash we keep. */
@@ -45,40 +49,36 @@ export class SessionsService {
       accountId,
       device.slice(0, 200),
       new Date(now),
-      new Date(now + memberDays * dayMs),
+      new Date(now + 1),
     );
     const row = await this.sessions.find(hashToken(token), new Date(now));
     if (!row) throw new ClubError('wrong-credentials');
-    const expiresAt = now + lifetimeMs(row);
-    await this.sessions.touch(row.id, new Date(now), new Date(expiresAt));
+    const expiresAt = prolonged(row, now);
+    await this.sessions.touch(row.id, new Date(now), expiresAt);
     return {
-      session: describe({ ...row, expires_at: new Date(expiresAt) }),
+      session: describe({ ...row, expires_at: expiresAt }),
       token,
-      maxAgeSeconds: Math.floor(lifetimeMs(row) / 1000),
+      maxAgeSeconds: Math.floor(timesOf(row).longestMs / 1000),
     };
   }
 
-  /** The session of a token, or null; a session in use is prolonged. */
+  /** The session of a token, or null; a session in use is prolonged, until it ends in any case. */
   async find(token: string): Promise<SessionRow | null> {
     const now = this.clock.now();
     const row = await this.sessions.find(hashToken(token), new Date(now));
-    if (!row) return null;
-    if (now - row.last_seen_at.getTime() > touchEveryMs) {
-      await this.sessions.touch(row.id, new Date(now), new Date(now + lifetimeMs(row)));
-    }
+    if (!row || endOf(row).getTime() <= now) return null;
+    if (now - row.last_seen_at.getTime() > touchEveryMs)
+      await this.sessions.touch(row.id, new Date(now), prolonged(row, now));
     return row;
   }
 
-  async listOf(
-    actor: AccountActor,
-  ): Promise<{ id: string; device: string; createdAt: string; lastSeenAt: string; current: boolean }[]> {
-    const rows = await this.sessions.list(actor.id, this.clock.date());
+  async listOf(accountId: string): Promise<ListedSession[]> {
+    const rows = await this.sessions.list(accountId, this.clock.date());
     return rows.map(({ id, device, created_at, last_seen_at }) => ({
       id,
       device,
       createdAt: toInstant(created_at),
       lastSeenAt: toInstant(last_seen_at),
-      current: id === actor.sessionId,
     }));
   }
 
@@ -91,8 +91,6 @@ export class SessionsService {
     await this.sessions.endAll(accountId);
   }
 }
-
-const lifetimeMs = (row: SessionRow): number => (row.roles.length > 0 ? staffDays : memberDays) * dayMs;
 
 const rolesOf = (row: SessionRow): Role[] => [
   ...(row.member_id === null ? [] : (['member'] as const)),
@@ -115,5 +113,5 @@ export const describe = (row: SessionRow): Session => ({
   roles: rolesOf(row),
   member: row.member_id === null ? null : { id: row.member_id, displayName: row.display_name },
   locationIds: row.location_ids,
-  expiresAt: toInstant(row.expires_at),
+  expiresAt: toInstant(endOf(row)),
 });

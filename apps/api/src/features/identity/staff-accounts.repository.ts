@@ -48,13 +48,11 @@ const setRole = statement(
 const bump = statement('staff-bump', 'update accounts set staff_version = staff_version + 1 where id = $1');
 const otherAdmins = statement(
   'staff-other-admins',
-  `select r.account_id from staff_roles r join accounts a on a.id = r.account_id
-   where r.role = 'admin' and r.state = 'active' and a.disabled_at is null order by r.account_id for update of r`,
+  `select account_id from staff_roles where role = 'admin' and state = 'active' order by account_id for update`,
 );
 const admin = statement(
   'staff-has-admin',
-  `select exists (select from staff_roles r join accounts a on a.id = r.account_id
-     where r.role = 'admin' and r.state = 'active' and a.disabled_at is null) as found`,
+  `select exists (select from staff_roles where role = 'admin' and state = 'active') as found`,
 );
 
 /** Roles of accounts in the club, and how they stand. */

@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { AccountsRepository } from './accounts.repository.ts';
-import { Credentials, type Proof } from './credentials.ts';
+import { Credentials, passwordNeeded, type Proof } from './credentials.ts';
 import { Mailboxes } from './mailboxes.ts';
 import { MailLinks } from './mail-links.ts';
 import { SessionsService } from './sessions.service.ts';
@@ -84,6 +84,8 @@ export class StaffAccounts {
 
   /** Throws `password-needed`, and `already-taken` when another account has confirmed the address meanwhile. */
   async accept(row: StaffAccountRow, proof: Proof): Promise<void> {
+    if (proof.password === null && (await this.credentials.needsPasswordForWork(row.id, proof.actor)))
+      throw passwordNeeded();
     await this.credentials.prove(row.id, proof);
     await this.mailboxes.confirm(row.id);
     await this.staff.assign(row.id, { role: row.role, locationIds: row.location_ids, state: 'active' });
@@ -107,13 +109,12 @@ export class StaffAccounts {
     const account = {
       id,
       email,
-      password_hash: null,
       display_name: displayName,
       language,
       member_id: null,
       email_confirmed_at: null,
     };
-    await this.accounts.insert(account, this.clock.date());
+    await this.accounts.insert(account, null, this.clock.date());
     return id;
   }
 }

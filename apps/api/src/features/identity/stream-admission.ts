@@ -5,15 +5,26 @@ import { Clock } from '../../platform/clock.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Streams } from '../../platform/events/streams.ts';
+import { endOf } from './session-times.ts';
+import { maySignIn, openMembership } from './sessions.repository.ts';
 
-const open = statement(
-  'stream-admission',
-  `select s.id, array(select role from staff_roles where account_id = a.id and state = 'active') as roles,
-          a.member_id is not null as is_member
-   from sessions s join accounts a on a.id = s.account_id
-   where s.id = any($1::uuid[]) and s.expires_at > $3 and a.disabled_at is null
-   union all
-   select id, '{}', false from api_keys where id = any($2::uuid[]) and revoked_at is null`,
+interface OpenRow {
+  id: string;
+  created_at: Date;
+  expires_at: Date;
+  roles: Role[];
+  is_member: boolean;
+}
+
+const sessions = statement(
+  'stream-admission-sessions',
+  `select s.id, s.created_at, s.expires_at, ${openMembership} is not null as is_member,
+          array(select role from staff_roles where account_id = a.id and state = 'active') as roles
+   from sessions s join accounts a on a.id = s.account_id where s.id = any($1::uuid[]) and ${maySignIn}`,
+);
+const keys = statement(
+  'stream-admission-keys',
+  'select id from api_keys where id = any($1::uuid[]) and revoked_at is null',
 );
 
 /** Live streams outlive the request that opened them: they end with the session, the role or the key. */
@@ -28,20 +39,30 @@ export class StreamAdmission {
   }
 
   async #among(actors: readonly Actor[]): Promise<readonly Actor[]> {
-    const sessions = actors.flatMap((actor) => (actor.kind === 'account' ? [actor.sessionId] : []));
-    const keys = actors.flatMap((actor) => (actor.kind === 'api-key' ? [actor.id] : []));
-    const rows = await this.transactions.query<{ id: string; roles: Role[]; is_member: boolean }>(open, [
-      sessions,
-      keys,
-      this.clock.date(),
-    ]);
-    const held = new Map(
-      rows.map(({ id, roles, is_member }) => [id, is_member ? [...roles, 'member'] : roles]),
+    const held = await this.#rolesOf(
+      actors.flatMap((one) => (one.kind === 'account' ? [one.sessionId] : [])),
     );
+    const valid = await this.#keysAmong(actors.flatMap((one) => (one.kind === 'api-key' ? [one.id] : [])));
     return actors.filter((actor) => {
-      if (actor.kind !== 'account') return actor.kind === 'system' || held.has(actor.id);
+      if (actor.kind !== 'account') return actor.kind === 'system' || valid.has(actor.id);
       const roles = held.get(actor.sessionId);
       return roles !== undefined && actor.roles.every((role) => roles.includes(role));
     });
+  }
+
+  async #rolesOf(sessionIds: readonly string[]): Promise<ReadonlyMap<string, readonly Role[]>> {
+    if (sessionIds.length === 0) return new Map();
+    const now = this.clock.now();
+    const rows = await this.transactions.query<OpenRow>(sessions, [sessionIds]);
+    return new Map(
+      rows
+        .filter((row) => endOf(row).getTime() > now)
+        .map(({ id, roles, is_member }) => [id, is_member ? [...roles, 'member'] : roles]),
+    );
+  }
+
+  async #keysAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    return new Set((await this.transactions.query<{ id: string }>(keys, [ids])).map(({ id }) => id));
   }
 }

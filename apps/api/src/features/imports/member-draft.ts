@@ -1,5 +1,7 @@
 import {
   email as emailSchema,
+  holdsAddress,
+  isPlain,
   phone as phoneSchema,
   type ImportMapping,
   type ImportReason,
@@ -57,8 +59,8 @@ const readers: Record<string, Read> = {
   card: (text) => ({ card: parseCardNumber(text) ?? throwAt('card', 'no-card-number', text) }),
   email: (text) => ({ email: sound(emailSchema.safeParse(text), 'email', text) }),
   phone: (text) => ({ phone: sound(phoneSchema.safeParse(text), 'phone', text) }),
-  firstName: (firstName) => ({ firstName }),
-  lastName: (lastName) => ({ lastName }),
+  firstName: (text) => ({ firstName: nameOf(text, 'firstName') }),
+  lastName: (text) => ({ lastName: nameOf(text, 'lastName') }),
   language: (text) => ({
     language:
       languages[text.toLowerCase().slice(0, 10)] ??
@@ -77,6 +79,11 @@ const throwAt = (field: string, reason: ImportReason, text: string): never => {
 
 const sound = (read: { success: boolean; data?: string }, field: 'email' | 'phone', text: string): string =>
   read.success && read.data !== undefined ? read.data : throwAt(field, `no-${field}`, text);
+
+const nameOf = (text: string, field: 'firstName' | 'lastName'): string =>
+  isPlain(text) && !holdsAddress(text)
+    ? text
+    : throwAt(field, 'no-name', text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '\uFFFD'));
 
 const oldest = '1900';
 

@@ -6,7 +6,14 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { Cards } from '../cards/index.ts';
 import { ClubSettings } from '../club/index.ts';
-import { Members, Roster, type Amendment, type MemberRecord, type NewMember } from '../members/index.ts';
+import {
+  Amendments,
+  Members,
+  Roster,
+  type Amendment,
+  type MemberRecord,
+  type NewMember,
+} from '../members/index.ts';
 import type { FieldChange, ImportContext, Importer, Item, MadeItem, Outcome } from './import.ts';
 import { identifiers, joinDrafts, readMember, type MemberDraft } from './member-draft.ts';
 import { MemberMatches } from './member-matches.ts';
@@ -35,6 +42,7 @@ export class MembersImporter implements Importer {
   constructor(
     private readonly members: Members,
     private readonly roster: Roster,
+    private readonly amendments: Amendments,
     private readonly cards: Cards,
     private readonly club: ClubSettings,
     private readonly transactions: Transactions,
@@ -60,7 +68,7 @@ export class MembersImporter implements Importer {
       );
       for (const [index, { card }] of join.entries())
         if (card !== undefined) await this.cards.issue(context.actor, ids[index] ?? '', card);
-      await this.roster.amendMany(amend, 'import');
+      await this.amendments.make(amend, 'import');
       const created = join.map(({ item }, index): Outcome => ({
         item: item.item,
         state: 'created',
@@ -109,7 +117,7 @@ export class MembersImporter implements Importer {
           ]
         : [];
     });
-    await this.roster.amendMany(amendments, 'import');
+    await this.amendments.make(amendments, 'import');
   }
 
   async #decide(items: readonly Item[], context: ImportContext): Promise<Decided> {

@@ -64,6 +64,7 @@ const english: Record<ImportReason, Say> = {
   'no-truth': ({ value }) => `${value} is neither yes nor no`,
   'no-email': ({ value }) => `${value} is no email`,
   'no-phone': ({ value }) => `${value} is no phone`,
+  'no-name': ({ value }) => `${value} holds signs or an address that no name has`,
   'no-card-number': ({ value }) => `${value} is no card number`,
   'no-language': ({ value }) => `${value} is none of de, en, cs`,
   'no-rate': ({ value }) => `${value} is not from 0 to 100`,

@@ -5,6 +5,7 @@ import { hasRole, type Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
+import { Accounts } from '../identity/index.ts';
 import { MailFiles, MailsRepository, type KeptMailRow } from '../../platform/mail/index.ts';
 
 /** Mails that could not leave the house, as there is no mail server: the demo shows them in the console. */
@@ -14,6 +15,7 @@ export class KeptMails {
     @Inject(configToken) private readonly config: Config,
     private readonly mails: MailsRepository,
     private readonly files: MailFiles,
+    private readonly accounts: Accounts,
   ) {}
 
   async list(actor: Actor, { limit, cursor }: QueryOf<typeof listMails>): Promise<ReplyOf<typeof listMails>> {
@@ -28,12 +30,20 @@ export class KeptMails {
     };
   }
 
-  /** Throws `not-found`. */
+  /** With its secret links only for who has the mailbox. Throws `not-found`. */
   async read(actor: Actor, id: string): Promise<ReplyOf<typeof getMail>> {
     const row = this.#areHidden() ? undefined : await this.mails.keptById(id, hasRole(actor, 'admin'));
     const content = row && (await this.files.read(id));
     if (!row || !content) throw new ClubError('not-found');
-    return { ...show(row), ...content };
+    if (await this.#isReader(actor, row.recipient)) return { ...show(row), ...content, linksHidden: false };
+    const [html, text] = [withoutSecrets(content.html), withoutSecrets(content.text)];
+    return { ...show(row), html, text, linksHidden: html !== content.html || text !== content.text };
+  }
+
+  // Whoever typed an address may be another person than who reads its mails.
+  async #isReader(actor: Actor, recipient: string): Promise<boolean> {
+    const owner = await this.accounts.byConfirmedEmail(recipient);
+    return actor.kind === 'account' && owner?.id === actor.id;
   }
 
   // With a mail server the mails are their readers' alone, also those that were kept before.
@@ -41,6 +51,10 @@ export class KeptMails {
     return this.config.SMTP_URL !== undefined;
   }
 }
+
+/** All links that do something by themselves end with the same kind of token. */
+const secret = /(?<=\/)[\w-]{43}(?![\w-])/g;
+const withoutSecrets = (content: string): string => content.replaceAll(secret, '\u2026');
 
 const show = ({ id, recipient, subject, template, sent_at }: KeptMailRow): Mail => ({
   id,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClubModule, ClubSettings } from '../club/index.ts';
 import { MailBrand, PortalLinks } from '../../platform/mail/index.ts';
+import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { ExpiryNoticesJob } from './expiry-notices.job.ts';
@@ -8,7 +9,7 @@ import { KeptMails } from './kept-mails.ts';
 import { MailingController } from './mailing.controller.ts';
 
 @Module({
-  imports: [ClubModule, MembersModule, PointsModule],
+  imports: [ClubModule, IdentityModule, MembersModule, PointsModule],
   controllers: [MailingController],
   providers: [ExpiryNoticesJob, KeptMails],
   exports: [ExpiryNoticesJob],

@@ -47,8 +47,9 @@ export class AccountOpeningsController {
     @Input() { params }: InputOf<typeof getAccountOpening>,
     @RawRequest() request: ClubRequest,
   ): Promise<ReplyOf<typeof getAccountOpening>> {
-    await this.attempts.countLink(visitorAddress(request));
-    return this.openings.read(params.token, request.user ?? null);
+    return this.attempts.withLink(visitorAddress(request), () =>
+      this.openings.read(params.token, request.user ?? null),
+    );
   }
 
   @Contract(openAccount)
@@ -57,11 +58,12 @@ export class AccountOpeningsController {
     @RawRequest() request: ClubRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
-    await this.attempts.countLink(visitorAddress(request));
-    const opened = await this.openings.open(params.token, body, {
-      actor: request.user ?? null,
-      device: request.headers['user-agent'] ?? '',
-    });
+    const opened = await this.attempts.withLink(visitorAddress(request), () =>
+      this.openings.open(params.token, body, {
+        actor: request.user ?? null,
+        device: request.headers['user-agent'] ?? '',
+      }),
+    );
     return this.browsers.signIn(request, reply, opened);
   }
 }

@@ -10,7 +10,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { MailLinks, MemberAccounts, type OpenedSession } from '../identity/index.ts';
+import { AccountsForMembers, MailLinks, MemberAccounts, type OpenedSession } from '../identity/index.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { fullNameOf, type ConsentGiven, type MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
@@ -22,6 +22,7 @@ export class AccountOpenings {
     private readonly members: MembersRepository,
     private readonly consents: ConsentsRepository,
     private readonly memberAccounts: MemberAccounts,
+    private readonly accounts: AccountsForMembers,
     private readonly links: MailLinks,
     private readonly transactions: Transactions,
   ) {}
@@ -34,7 +35,7 @@ export class AccountOpenings {
       email,
       displayName: fullNameOf(member),
       expiresAt: toInstant(expiresAt),
-      needsPassword: await this.memberAccounts.needsPassword(email, actor),
+      needsPassword: await this.accounts.needsPassword(email, actor),
       termsAccepted: acceptsTerms(await this.consents.current(subjectId)),
     };
   }
@@ -46,7 +47,7 @@ export class AccountOpenings {
     { actor, device }: { readonly actor: Actor | null; readonly device: string },
   ): Promise<OpenedSession> {
     const { email: address } = await this.read(token, actor);
-    const passwordHash = await this.memberAccounts.hash(password, address);
+    const chosen = await this.accounts.choose(password, address);
     return this.transactions.run(async () => {
       const { subjectId, email } = await this.links.use('open-account', token);
       // This also locks the member: nobody closes or removes one meanwhile.
@@ -54,12 +55,12 @@ export class AccountOpenings {
       const member = await this.#welcome(subjectId, email);
       if (!confirmed) throw new ClubError('link-expired');
       await this.#give(subjectId, consents);
-      return this.memberAccounts.open({
+      return this.accounts.open({
         memberId: subjectId,
         email,
         displayName: fullNameOf(member),
         language: member.language,
-        proof: { actor, passwordHash },
+        proof: { actor, password: chosen },
         device,
       });
     });

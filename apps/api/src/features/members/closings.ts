@@ -76,7 +76,8 @@ export class Closings {
     return this.transactions.run(async () => {
       await this.members.byId(memberId);
       if (await this.closings.reopen(memberId, this.clock.date())) {
-        await this.memberAccounts.enable(memberId);
+        const { status } = await this.members.byId(memberId);
+        if (status === 'active') await this.memberAccounts.enable(memberId);
         await this.trail.reopened(actor, memberId);
       }
       return this.members.byId(memberId);

@@ -22,6 +22,7 @@ import {
 } from '../../platform/http/contract.ts';
 import { visitorAddress } from '../../platform/http/origin.ts';
 import { Attempts } from '../identity/index.ts';
+import { ConfirmationMails } from './confirmation-mails.ts';
 import { EmailChanges } from './email-changes.ts';
 import { EmailConfirmations } from './email-confirmations.ts';
 
@@ -30,6 +31,7 @@ const hour = 3600;
 @Controller()
 export class EmailsController {
   constructor(
+    private readonly mails: ConfirmationMails,
     private readonly confirmations: EmailConfirmations,
     private readonly changes: EmailChanges,
     private readonly attempts: Attempts,
@@ -38,7 +40,7 @@ export class EmailsController {
   @Contract(sendEmailConfirmation)
   async send(@CurrentMember() memberId: string): Promise<void> {
     await this.attempts.count('confirm-email', memberId, 5, hour);
-    await this.confirmations.sendTo(memberId);
+    await this.mails.sendTo(memberId);
   }
 
   @Contract(getEmailConfirmation)
@@ -46,8 +48,9 @@ export class EmailsController {
     @Input() { params }: InputOf<typeof getEmailConfirmation>,
     @RawRequest() request: ClubRequest,
   ): Promise<ReplyOf<typeof getEmailConfirmation>> {
-    await this.attempts.countLink(visitorAddress(request));
-    return this.confirmations.read(params.token, request.user ?? null);
+    return this.attempts.withLink(visitorAddress(request), () =>
+      this.confirmations.read(params.token, request.user ?? null),
+    );
   }
 
   @Contract(confirmEmail)
@@ -55,8 +58,9 @@ export class EmailsController {
     @Input() { params, body }: InputOf<typeof confirmEmail>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
-    await this.attempts.countLink(visitorAddress(request));
-    await this.confirmations.confirm(params.token, body ?? {}, request.user ?? null);
+    await this.attempts.withLink(visitorAddress(request), () =>
+      this.confirmations.confirm(params.token, body ?? {}, request.user ?? null),
+    );
   }
 
   @Contract(requestEmailChange)
@@ -74,8 +78,9 @@ export class EmailsController {
     @Input() { params }: InputOf<typeof getEmailChange>,
     @RawRequest() request: ClubRequest,
   ): Promise<ReplyOf<typeof getEmailChange>> {
-    await this.attempts.countLink(visitorAddress(request));
-    return this.changes.read(params.token, request.user ?? null);
+    return this.attempts.withLink(visitorAddress(request), () =>
+      this.changes.read(params.token, request.user ?? null),
+    );
   }
 
   @Contract(confirmEmailChange)
@@ -83,8 +88,9 @@ export class EmailsController {
     @Input() { params, body }: InputOf<typeof confirmEmailChange>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
-    await this.attempts.countLink(visitorAddress(request));
-    await this.changes.confirm(params.token, body?.password, request.user ?? null);
+    await this.attempts.withLink(visitorAddress(request), () =>
+      this.changes.confirm(params.token, body?.password, request.user ?? null),
+    );
   }
 
   @Contract(stopEmailChange)
@@ -92,7 +98,6 @@ export class EmailsController {
     @Input() { params }: InputOf<typeof stopEmailChange>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
-    await this.attempts.countLink(visitorAddress(request));
-    await this.changes.stop(params.token);
+    await this.attempts.withLink(visitorAddress(request), () => this.changes.stop(params.token));
   }
 }

@@ -6,7 +6,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Locations } from '../club/index.ts';
 import { Accounts, SessionsService, type OpenedSession } from '../identity/index.ts';
-import { EmailConfirmations } from './email-confirmations.ts';
+import { ConfirmationMails } from './confirmation-mails.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
 import { Members } from './members.ts';
 
@@ -18,7 +18,7 @@ export class Enrolment {
     private readonly accounts: Accounts,
     private readonly sessions: SessionsService,
     private readonly locations: Locations,
-    private readonly confirmations: EmailConfirmations,
+    private readonly confirmations: ConfirmationMails,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
   ) {}

@@ -1,6 +1,7 @@
 // Owns members, their consents and the registry by which other features take part in a membership.
 // Promises: what features do for a newcomer happens in the transaction of the joining, or not at all.
 // Publishes member.joined, member.changed, member.closing-asked, member.closing-withdrawn, member.closed, member.reopened.
+export { Amendments, type Amendment } from './amendments.ts';
 export { CloseMembersJob } from './close-members.job.ts';
 export {
   MemberContributors,
@@ -19,4 +20,4 @@ export { MemberView } from './member-view.ts';
 export { Members } from './members.ts';
 export { MembersModule } from './members.module.ts';
 export { memberFunctions } from './members.functions.ts';
-export { Roster, type Amendment } from './roster.ts';
+export { Roster } from './roster.ts';

@@ -76,6 +76,15 @@ export class MemberList {
     return (await this.locations.all()).filter(({ id }) => ids.includes(id)).map(({ code }) => code);
   }
 
+  /** Those of the ids that are members. */
+  async byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Row>> {
+    if (ids.length === 0) return new Map();
+    const everybody = { sort: 'joined', after: null, limit: ids.length, due: nobody } as const;
+    const rows = await this.members.list({ words: [], ids }, everybody);
+    const spendable = await this.contributors.spendable(ids);
+    return new Map(rows.map((row) => [row.id, show(row, spendable.get(row.id) ?? 0)]));
+  }
+
   async #due(): Promise<SpendablePoints> {
     const due = await this.contributors.table.due(mostDue);
     return due.length === 0 ? nobody : this.contributors.spendable(due);

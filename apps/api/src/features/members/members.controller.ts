@@ -3,7 +3,6 @@ import {
   createMember,
   getMember,
   listMembers,
-  listMergeRequests,
   memberTimeline,
   updateMe,
   updateMember,
@@ -23,7 +22,6 @@ import { Enrolment } from './enrolment.ts';
 import { MemberList } from './member-list.ts';
 import { MemberView } from './member-view.ts';
 import { Members } from './members.ts';
-import { MergeRequests } from './merge-requests.ts';
 import { Profiles } from './profiles.ts';
 import { Timeline } from './timeline.ts';
 
@@ -36,7 +34,6 @@ export class MembersController {
     private readonly profiles: Profiles,
     private readonly timelines: Timeline,
     private readonly view: MemberView,
-    private readonly merges: MergeRequests,
   ) {}
 
   @Contract(createMember)
@@ -53,13 +50,6 @@ export class MembersController {
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof listMembers>> {
     return this.memberList.list(actor, query);
-  }
-
-  @Contract(listMergeRequests)
-  async mergeRequests(
-    @Input() { query }: InputOf<typeof listMergeRequests>,
-  ): Promise<ReplyOf<typeof listMergeRequests>> {
-    return this.merges.list(query);
   }
 
   @Contract(getMember)

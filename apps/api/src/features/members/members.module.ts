@@ -4,6 +4,7 @@ import { IdentityModule } from '../identity/index.ts';
 import { AccountInvitations } from './account-invitations.ts';
 import { AccountOpeningsController } from './account-openings.controller.ts';
 import { AccountOpenings } from './account-openings.ts';
+import { Amendments } from './amendments.ts';
 import { CloseMembersJob } from './close-members.job.ts';
 import { ClosingsController } from './closings.controller.ts';
 import { ClosingsRepository } from './closings.repository.ts';
@@ -11,21 +12,28 @@ import { ClosingTrail } from './closing-trail.ts';
 import { Closings } from './closings.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { MemberContributors } from './contributors.ts';
+import { ConfirmationMails } from './confirmation-mails.ts';
+import { EmailChangeMails } from './email-change-mails.ts';
 import { EmailChanges } from './email-changes.ts';
 import { EmailConfirmations } from './email-confirmations.ts';
 import { EmailsController } from './emails.controller.ts';
 import { Enrolment } from './enrolment.ts';
 import { ExportedMembers } from './exported-members.ts';
+import { MemberAddresses } from './member-addresses.ts';
 import { MemberFigures } from './figures.repository.ts';
 import { MemberListRepository } from './member-list.repository.ts';
 import { MemberList } from './member-list.ts';
 import { MemberView } from './member-view.ts';
+import { MemberSessionsController } from './member-sessions.controller.ts';
+import { MemberSessions } from './member-sessions.ts';
 import { MembersController } from './members.controller.ts';
 import { MembersRepository } from './members.repository.ts';
 import { Members } from './members.ts';
 import { MembershipRepository } from './membership.repository.ts';
+import { MergeRequestsController } from './merge-requests.controller.ts';
 import { MergeRequestsRepository } from './merge-requests.repository.ts';
 import { MergeRequests } from './merge-requests.ts';
+import { ProfileEffects } from './profile-effects.ts';
 import { Profiles } from './profiles.ts';
 import { RegistrationsController } from './registrations.controller.ts';
 import { RosterRepository } from './roster.repository.ts';
@@ -40,34 +48,42 @@ import { Timeline } from './timeline.ts';
     EmailsController,
     AccountOpeningsController,
     ClosingsController,
+    MemberSessionsController,
+    MergeRequestsController,
   ],
   providers: [
     AccountInvitations,
     AccountOpenings,
+    Amendments,
     CloseMembersJob,
     Closings,
     ClosingsRepository,
     ClosingTrail,
+    ConfirmationMails,
     ConsentsRepository,
+    EmailChangeMails,
     EmailChanges,
     EmailConfirmations,
     Enrolment,
     ExportedMembers,
+    MemberAddresses,
     MemberContributors,
     MemberFigures,
     MemberList,
     MemberListRepository,
     Members,
+    MemberSessions,
     MembershipRepository,
     MembersRepository,
     MemberView,
     MergeRequests,
     MergeRequestsRepository,
+    ProfileEffects,
     Profiles,
     Roster,
     RosterRepository,
     Timeline,
   ],
-  exports: [ExportedMembers, MemberContributors, MemberFigures, Members, MemberView, Roster],
+  exports: [Amendments, ExportedMembers, MemberContributors, MemberFigures, Members, MemberView, Roster],
 })
 export class MembersModule {}

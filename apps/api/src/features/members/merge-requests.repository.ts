@@ -9,6 +9,8 @@ export interface MergeRequestRow {
   other_member_id: string;
   state: MergeRequest['state'];
   created_at: Date;
+  /** Null while it is open. `at` as PostgreSQL writes a time into JSON. */
+  decision: { at: string; by: string; reason: string | null } | null;
 }
 
 const insert = statement(
@@ -16,9 +18,17 @@ const insert = statement(
   `insert into merge_requests (id, member_id, other_member_id, created_at) values ($1, $2, $3, $4)
    on conflict (least(member_id, other_member_id), greatest(member_id, other_member_id)) where state = 'open' do nothing`,
 );
+const columns = `id, member_id, other_member_id, state, created_at,
+  case when decided_at is not null then jsonb_build_object('at', decided_at, 'by', decided_by, 'reason', reason) end as decision`;
+const find = statement('merge-request-find', `select ${columns} from merge_requests where id = $1`);
+const decline = statement(
+  'merge-request-decline',
+  `update merge_requests set state = 'refused', decided_at = $2, decided_by = $3, reason = $4
+   where id = $1 and state = 'open' returning ${columns}`,
+);
 const list = statement(
   'merge-request-list',
-  `select id, member_id, other_member_id, state, created_at from merge_requests
+  `select ${columns} from merge_requests
    where ($1::text is null or state = $1) and ($2::timestamptz is null or (created_at, id) < ($2, $3::uuid))
    order by created_at desc, id desc limit $4`,
 );
@@ -33,8 +43,20 @@ export class MergeRequestsRepository {
     member_id,
     other_member_id,
     created_at,
-  }: Omit<MergeRequestRow, 'state'>): Promise<void> {
+  }: Omit<MergeRequestRow, 'state' | 'decision'>): Promise<void> {
     await this.transactions.query(insert, [id, member_id, other_member_id, created_at]);
+  }
+
+  async find(id: string): Promise<MergeRequestRow | undefined> {
+    return (await this.transactions.query<MergeRequestRow>(find, [id]))[0];
+  }
+
+  /** Undefined where it is decided already, or is none. */
+  async decline(
+    id: string,
+    { at, by, reason }: { readonly at: Date; readonly by: string; readonly reason: string },
+  ): Promise<MergeRequestRow | undefined> {
+    return (await this.transactions.query<MergeRequestRow>(decline, [id, at, by, reason]))[0];
   }
 
   async list(

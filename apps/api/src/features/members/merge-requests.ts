@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { listMergeRequests, MergeRequest, QueryOf, ReplyOf } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
-import { fullNameOf, type MemberRecord } from './member.ts';
-import { MembersRepository } from './members.repository.ts';
+import { MemberList } from './member-list.ts';
+import type { MemberRecord } from './member.ts';
 import { MergeRequestsRepository, type MergeRequestRow } from './merge-requests.repository.ts';
 
 /** Two memberships of one person: who has the mailbox asks, staff decide. */
@@ -12,7 +16,9 @@ import { MergeRequestsRepository, type MergeRequestRow } from './merge-requests.
 export class MergeRequests {
   constructor(
     private readonly requests: MergeRequestsRepository,
-    private readonly members: MembersRepository,
+    private readonly members: MemberList,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -27,24 +33,50 @@ export class MergeRequests {
     const values = readCursor(query.cursor, 'moment', 'id');
     const after = values && { at: values[0], id: values[1] };
     const rows = await this.requests.list(query.state, after, query.limit + 1);
-    const ids = rows.flatMap(({ member_id, other_member_id }) => [member_id, other_member_id]);
-    const named = new Map((await this.members.byIds(ids)).map((member) => [member.id, fullNameOf(member)]));
+    const shown = await this.#show(rows);
     return page(
       rows,
       query.limit,
-      (row) => show(row, named),
+      ({ id }) => shown.get(id) ?? missing(),
       ({ created_at, id }) => [toInstant(created_at), id],
+    );
+  }
+
+  /** A decided one stays as it is. Throws `not-found`. */
+  async decline(actor: Actor, id: string, reason: string): Promise<MergeRequest> {
+    return this.transactions.run(async () => {
+      const declined = await this.requests.decline(id, { at: this.clock.date(), by: actor.name, reason });
+      const row = declined ?? (await this.requests.find(id));
+      if (!row) throw new ClubError('not-found');
+      if (declined)
+        await this.audit.record(actor, {
+          action: 'merge-request.declined',
+          subject: { type: 'member', id: row.member_id },
+          after: { otherMember: row.other_member_id, reason },
+        });
+      return (await this.#show([row])).get(id) ?? missing();
+    });
+  }
+
+  async #show(rows: readonly MergeRequestRow[]): Promise<ReadonlyMap<string, MergeRequest>> {
+    const ids = rows.flatMap(({ member_id, other_member_id }) => [member_id, other_member_id]);
+    const members = await this.members.byIds([...new Set(ids)]);
+    return new Map(
+      rows.flatMap(({ id, created_at, state, member_id, other_member_id, decision }) => {
+        const [member, other] = [members.get(member_id), members.get(other_member_id)];
+        if (!member || !other) return [];
+        return [
+          [id, { id, createdAt: toInstant(created_at), state, member, other, decision: told(decision) }],
+        ];
+      }),
     );
   }
 }
 
-const show = (
-  { id, created_at, state, member_id, other_member_id }: MergeRequestRow,
-  named: ReadonlyMap<string, string>,
-): MergeRequest => ({
-  id,
-  createdAt: toInstant(created_at),
-  state,
-  member: { id: member_id, displayName: named.get(member_id) ?? '' },
-  other: { id: other_member_id, displayName: named.get(other_member_id) ?? '' },
-});
+const told = (decision: MergeRequestRow['decision']): MergeRequest['decision'] =>
+  decision && { ...decision, at: toInstant(new Date(decision.at)) };
+
+// A request goes with either of its members.
+const missing = (): never => {
+  throw new ClubError('not-found');
+};

@@ -5,12 +5,11 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { Outbox } from '../../platform/events/outbox.ts';
-import { Accounts, MailLinks } from '../identity/index.ts';
 import { assertBirthday } from './birthday.ts';
 import { ConsentsRepository } from './consents.repository.ts';
-import { fullNameOf, type MemberRecord } from './member.ts';
+import type { MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
+import { ProfileEffects } from './profile-effects.ts';
 import { assertNobodyHas, refusingTaken } from './taken.ts';
 
 export type MemberPatch = BodyOf<typeof updateMember>;
@@ -22,10 +21,8 @@ export class Profiles {
   constructor(
     private readonly members: MembersRepository,
     private readonly consents: ConsentsRepository,
-    private readonly accounts: Accounts,
-    private readonly links: MailLinks,
+    private readonly effects: ProfileEffects,
     private readonly transactions: Transactions,
-    private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly audit: AuditTrail,
   ) {}
@@ -72,15 +69,9 @@ export class Profiles {
       throw ClubError.field('member-not-active', '/status', 'closed: it can only be reopened');
     const after = await refusingTaken(() => this.members.update({ ...before, ...patch }, expectedVersion));
     if (!after) throw new ClubError('version-changed');
-    if (movesMailbox(before, after)) await this.links.endAllOf(id);
-    await this.accounts.describe(id, fullNameOf(after), after.language);
-    await this.outbox.append([
-      { name: 'member.changed', memberId: id, data: { fields: Object.keys(patch).join(' ') } },
-    ]);
+    const movesMailbox = before.email?.toLowerCase() !== after.email?.toLowerCase();
+    await this.effects.follow([{ member: after, fields: Object.keys(patch), movesMailbox }]);
+    await this.effects.followStatus(before, after);
     return { before, after };
   }
 }
-
-// What was sent before holds no longer.
-const movesMailbox = (before: MemberRecord, after: MemberRecord): boolean =>
-  before.status !== after.status || before.email?.toLowerCase() !== after.email?.toLowerCase();

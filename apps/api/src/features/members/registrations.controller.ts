@@ -1,12 +1,17 @@
-import { Controller, Res } from '@nestjs/common';
+import { Controller, Inject, Res } from '@nestjs/common';
 import { register, type Session } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
+import { configToken, type Config } from '../../config.ts';
 import { Contract, Input, RawRequest, type ClubRequest, type InputOf } from '../../platform/http/contract.ts';
 import { visitorAddress } from '../../platform/http/origin.ts';
 import { Attempts, Browsers } from '../identity/index.ts';
 import { Enrolment } from './enrolment.ts';
 
 const hour = 3600;
+/** Weak passwords mostly: nothing is to be guessed at joining, but each try costs us something. */
+const mostRefused = 100;
+/** Each sends a mail there. */
+const mostOfEmail = 10;
 
 @Controller()
 export class RegistrationsController {
@@ -14,6 +19,7 @@ export class RegistrationsController {
     private readonly enrolment: Enrolment,
     private readonly attempts: Attempts,
     private readonly browsers: Browsers,
+    @Inject(configToken) private readonly config: Config,
   ) {}
 
   @Contract(register)
@@ -22,9 +28,26 @@ export class RegistrationsController {
     @RawRequest() request: ClubRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
-    await this.attempts.count('register-address', visitorAddress(request), 60, hour);
-    await this.attempts.count('register-email', body.email, 10, hour);
-    const opened = await this.enrolment.register(body, request.headers['user-agent'] ?? '');
+    const opened = await this.#asOneOfMany(request, body.email, () =>
+      this.enrolment.register(body, request.headers['user-agent'] ?? ''),
+    );
     return this.browsers.signIn(request, reply, opened);
+  }
+
+  /** Hundreds may join in a shop, whose wifi has one address. */
+  async #asOneOfMany<Result>(
+    request: ClubRequest,
+    email: string,
+    join: () => Promise<Result>,
+  ): Promise<Result> {
+    const address = { key: visitorAddress(request), seconds: hour };
+    const refused = { ...address, what: 'register-refused', most: mostRefused };
+    const joined = { ...address, what: 'register-address', most: this.config.JOINS_PER_HOUR };
+    const ofEmail = { what: 'register-email', key: email, most: mostOfEmail, seconds: hour };
+    return this.attempts.countRefusals(
+      refused,
+      () => this.attempts.countSuccess(joined, () => this.attempts.countSuccess(ofEmail, join)),
+      ({ code }) => code !== 'too-many-requests',
+    );
   }
 }

@@ -37,19 +37,19 @@ export class Invitations {
       displayName: row.display_name,
       role: row.role,
       expiresAt: toInstant(expiresAt),
-      needsPassword: this.credentials.needsPassword(row.id, actor),
+      needsPassword: await this.credentials.needsPasswordForWork(row.id, actor),
     };
   }
 
   /** Throws `not-found`, `link-used`, `link-expired`, `password-needed`. */
   async accept(token: string, password: string | undefined, actor: Actor | null): Promise<void> {
     const link = await this.links.read('invitation', token);
-    const passwordHash = await this.credentials.hash(password, { email: link.email, staff: true });
+    const chosen = await this.credentials.choose(password, { email: link.email, staff: true });
     await this.transactions.run(async () => {
       const { subjectId } = await this.links.use('invitation', token);
       const row = await this.accounts.lockById(subjectId);
       if (row.state !== 'invited') throw new ClubError('link-used');
-      await this.accounts.accept(row, { actor, passwordHash });
+      await this.accounts.accept(row, { actor, password: chosen });
       await this.audit.record(
         { kind: 'account', id: row.id, name: row.display_name },
         {

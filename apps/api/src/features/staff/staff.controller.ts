@@ -73,8 +73,9 @@ export class StaffController {
     @Input() { params }: InputOf<typeof getInvitation>,
     @RawRequest() request: ClubRequest,
   ): Promise<ReplyOf<typeof getInvitation>> {
-    await this.attempts.countLink(visitorAddress(request));
-    return this.invitations.read(params.token, request.user ?? null);
+    return this.attempts.withLink(visitorAddress(request), () =>
+      this.invitations.read(params.token, request.user ?? null),
+    );
   }
 
   @Contract(acceptInvitation)
@@ -82,7 +83,8 @@ export class StaffController {
     @Input() { params, body }: InputOf<typeof acceptInvitation>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
-    await this.attempts.countLink(visitorAddress(request));
-    await this.invitations.accept(params.token, body.password, request.user ?? null);
+    await this.attempts.withLink(visitorAddress(request), () =>
+      this.invitations.accept(params.token, body.password, request.user ?? null),
+    );
   }
 }

@@ -21,6 +21,7 @@ import { RulePublications1764000000020 } from './0020-rule-publications.ts';
 import { Facts1764000000021 } from './0021-facts.ts';
 import { Mailboxes1764000000022 } from './0022-mailboxes.ts';
 import { ReceiptIndex1764000000023 } from './0023-receipt-index.ts';
+import { IdentityRules1764000000024 } from './0024-identity.ts';
 
 /** In the order of their running; never edited once released. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Facts1764000000021,
   Mailboxes1764000000022,
   ReceiptIndex1764000000023,
+  IdentityRules1764000000024,
 ];

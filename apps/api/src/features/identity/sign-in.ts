@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { Session } from '@regulars/contracts';
+import type { FastifyReply } from 'fastify';
+import passport from 'passport';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { ClubRequest } from '../../platform/http/contract.ts';
+import { Browsers } from './browsers.ts';
+import { NewDeviceNotice } from './new-device-notice.ts';
+import { SignInPace } from './sign-in-pace.ts';
+import { SessionsService } from './sessions.service.ts';
+
+interface Typed {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** By e-mail and password, at the pace that the visitor has. */
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly pace: SignInPace,
+    private readonly sessions: SessionsService,
+    private readonly browsers: Browsers,
+    private readonly newDevice: NewDeviceNotice,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** Throws `wrong-credentials`, `too-many-requests`. */
+  async signIn(typed: Typed, request: ClubRequest, reply: FastifyReply): Promise<Session> {
+    const { id } = await this.#recognise(typed, request);
+    return this.transactions.run(async () => {
+      const device = request.headers['user-agent'] ?? '';
+      const known = await this.browsers.knows(request, id);
+      const opened = await this.sessions.open(id, device);
+      if (!known) await this.newDevice.send(opened.session, device);
+      return this.browsers.signIn(request, reply, opened);
+    });
+  }
+
+  async #recognise(typed: Typed, request: ClubRequest): Promise<{ id: string }> {
+    const visitor = await this.browsers.visitor(request, typed.email);
+    await this.pace.admit(visitor);
+    const account = await authenticate(typed);
+    if (!account) {
+      await this.pace.failed(visitor);
+      throw new ClubError('wrong-credentials');
+    }
+    await this.pace.succeeded(visitor);
+    return account;
+  }
+}
+
+const authenticate = (typed: Typed): Promise<{ id: string } | false> =>
+  new Promise((resolve, reject) => {
+    const decide = passport.authenticate(
+      'local',
+      { session: false },
+      (error: Error | null, user: { id: string } | false) => {
+        if (error) reject(error);
+        else resolve(user);
+      },
+    ) as (request: object, response: object, next: () => void) => void;
+    decide({ body: typed }, {}, () => resolve(false));
+  });

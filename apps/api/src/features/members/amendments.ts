@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { Origin } from '../../platform/events/outbox.ts';
+import { assertBirthday } from './birthday.ts';
+import type { MemberRecord } from './member.ts';
+import { Members } from './members.ts';
+import { ProfileEffects } from './profile-effects.ts';
+import { RosterRepository } from './roster.repository.ts';
+import { assertNobodyHas, refusingTaken } from './taken.ts';
+
+export interface Amendment {
+  readonly id: string;
+  /** Null empties a field; attributes are replaced as a whole. */
+  readonly fields: Partial<
+    Pick<
+      MemberRecord,
+      'externalId' | 'email' | 'phone' | 'firstName' | 'lastName' | 'language' | 'birthday' | 'attributes'
+    >
+  >;
+}
+
+/** Changes what the club knows of many members at once, as imports do. */
+@Injectable()
+export class Amendments {
+  constructor(
+    private readonly roster: RosterRepository,
+    private readonly members: Members,
+    private readonly effects: ProfileEffects,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** All or none. Throws `already-taken`, `invalid-request`. */
+  async make(amendments: readonly Amendment[], origin: Origin): Promise<void> {
+    if (amendments.length === 0) return;
+    for (const { fields } of amendments) assertBirthday(fields.birthday ?? undefined, this.clock.now());
+    await this.transactions.run(async () => {
+      assertNobodyHas(await this.roster.holderOf(amendments));
+      await refusingTaken(() => this.roster.amend(amendments));
+      const members = await this.members.byIds(amendments.map(({ id }) => id));
+      const amended = new Map(members.map((member) => [member.id, member]));
+      const changes = amendments.flatMap(({ id, fields }) => {
+        const member = amended.get(id);
+        return member ? { member, fields: Object.keys(fields), movesMailbox: 'email' in fields } : [];
+      });
+      await this.effects.follow(changes, origin);
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { MailLinks } from '../identity/index.ts';
+import { fullNameOf, type MemberRecord } from './member.ts';
+import { MembersRepository } from './members.repository.ts';
+
+/** Asks a mailbox whether its owner is the member who typed it. */
+@Injectable()
+export class ConfirmationMails {
+  constructor(
+    private readonly members: MembersRepository,
+    private readonly links: MailLinks,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** Does nothing for members without e-mail, and for confirmed ones. A link sent before ends. */
+  async send(member: MemberRecord): Promise<void> {
+    const { id, email, emailConfirmed, language } = member;
+    if (email === null || emailConfirmed) return;
+    await this.transactions.run(async () => {
+      await this.links.send('confirm-email', id, {
+        to: email,
+        language,
+        data: { name: member.firstName ?? fullNameOf(member) },
+      });
+    });
+  }
+
+  /** Throws `not-found`. */
+  async sendTo(memberId: string): Promise<void> {
+    const member = await this.members.byId(memberId);
+    if (!member) throw new ClubError('not-found');
+    await this.send(member);
+  }
+}

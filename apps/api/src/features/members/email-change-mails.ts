@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { newId } from '../../platform/ids.ts';
+import { Mailer } from '../../platform/mail/index.ts';
+import { MailLinks, type KnownAccount } from '../identity/index.ts';
+
+/** What both mailboxes hear of a change of the e-mail. */
+@Injectable()
+export class EmailChangeMails {
+  constructor(
+    private readonly links: MailLinks,
+    private readonly mailer: Mailer,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** The new mailbox gets the link that changes it, the one so far the link that stops it. */
+  async asked({ id, email, language, displayName, managing }: KnownAccount, newEmail: string): Promise<void> {
+    await this.transactions.run(async () => {
+      await this.links.send('change-email', id, {
+        to: newEmail,
+        language,
+        data: { name: displayName },
+        forAdmins: managing,
+      });
+      await this.links.send('stop-email-change', id, {
+        to: email,
+        language,
+        data: { name: displayName, newEmail },
+        forAdmins: managing,
+      });
+    });
+  }
+
+  /** To the address of before. */
+  async changed({ email, language, displayName, managing }: KnownAccount, newEmail: string): Promise<void> {
+    await this.mailer.send({
+      to: email,
+      language,
+      template: 'email-changed',
+      data: { name: displayName, newEmail },
+      dedupeKey: `email-changed:${newId()}`,
+      forAdmins: managing,
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { ClubError } from '../../platform/club-error.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
+import { MemberMailboxes } from '../identity/index.ts';
+import type { MemberRecord } from './member.ts';
+import { MembersRepository } from './members.repository.ts';
+import { refusingTaken } from './taken.ts';
+
+/** Whose an e-mail is, of all members who name it. */
+@Injectable()
+export class MemberAddresses {
+  constructor(
+    memberMailboxes: MemberMailboxes,
+    private readonly members: MembersRepository,
+    private readonly outbox: Outbox,
+  ) {
+    memberMailboxes.areConfirmedBy((memberId, email) => this.#confirmIfFree(memberId, email));
+  }
+
+  /** Other members with this address whose membership is not closed. */
+  async othersWith(memberId: string, email: string): Promise<MemberRecord[]> {
+    const named = await this.members.byEmail(email);
+    return named.filter(({ id, status }) => id !== memberId && status !== 'closed');
+  }
+
+  /** Throws `link-expired` when the member has another address by now. */
+  async confirm(memberId: string, email: string): Promise<void> {
+    if (!(await this.members.confirmEmail(memberId, email))) throw new ClubError('link-expired');
+    await this.#tell(memberId);
+  }
+
+  /** To an address that is confirmed. Throws `already-taken`. */
+  async change(memberId: string, email: string): Promise<void> {
+    await refusingTaken(() => this.members.changeEmail(memberId, email));
+    await this.#tell(memberId);
+  }
+
+  /** By a proof that the account gave. Whether no other member has confirmed the address. */
+  async #confirmIfFree(memberId: string, email: string): Promise<boolean> {
+    const member = await this.members.byId(memberId);
+    if (!member || member.emailConfirmed || member.email?.toLowerCase() !== email.toLowerCase()) return true;
+    if (isTaken(await this.othersWith(memberId, email))) return false;
+    await this.confirm(memberId, email);
+    return true;
+  }
+
+  async #tell(memberId: string): Promise<void> {
+    await this.outbox.append([{ name: 'member.changed', memberId, data: { fields: 'email' } }]);
+  }
+}
+
+/** Whether one of them has confirmed it. */
+export const isTaken = (others: readonly MemberRecord[]): boolean =>
+  others.some(({ emailConfirmed }) => emailConfirmed);

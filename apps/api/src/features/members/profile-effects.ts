@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.ts';
+import { Outbox, type Origin } from '../../platform/events/outbox.ts';
+import { Accounts, MailLinks, MemberAccounts } from '../identity/index.ts';
+import { fullNameOf, type MemberRecord } from './member.ts';
+
+export interface ProfileChange {
+  readonly member: MemberRecord;
+  readonly fields: readonly string[];
+  /** Another address, or none: what was sent to the one before holds no longer. */
+  readonly movesMailbox: boolean;
+}
+
+const named = ['firstName', 'lastName', 'language'];
+
+/** What follows from a change of what the club knows of a member; in the transaction of the change. */
+@Injectable()
+export class ProfileEffects {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly memberAccounts: MemberAccounts,
+    private readonly links: MailLinks,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  async follow(changes: readonly ProfileChange[], origin: Origin = 'live'): Promise<void> {
+    await this.links.endAllOf(
+      ...changes.flatMap(({ member, movesMailbox }) => (movesMailbox ? member.id : [])),
+    );
+    for (const { member, fields } of changes)
+      if (fields.some((field) => named.includes(field)))
+        await this.accounts.describe(member.id, fullNameOf(member), member.language);
+    await this.outbox.append(
+      changes.map(({ member, fields }) => ({
+        name: 'member.changed' as const,
+        memberId: member.id,
+        data: { fields: fields.join(' ') },
+      })),
+      origin,
+    );
+  }
+
+  /** A blocked member is out at once, on all devices, and comes back with the same password. */
+  async followStatus(before: MemberRecord, after: MemberRecord): Promise<void> {
+    if (before.status === after.status) return;
+    await (after.status === 'active'
+      ? this.memberAccounts.enable(after.id)
+      : this.memberAccounts.disable(after.id, this.clock.date()));
+  }
+}
