@@ -1,8 +1,8 @@
-import { shortestPassword, shortestStaffPassword, signIn } from '@regulars/contracts';
-import { m } from '#lib/paraglide/messages.js';
+import { signIn } from '@regulars/contracts';
 import { refusalOf, refuse, type Refusal } from '#lib/server/form.ts';
 import type { ActionFailure } from '@sveltejs/kit';
 import { endedReply } from './link.server.ts';
+import { passwordFault } from './password.server.ts';
 
 interface Mailbox {
   readonly values: Record<string, string>;
@@ -26,10 +26,8 @@ export async function proved({
   staff = false,
 }: Mailbox): Promise<{ done: true } | { ended: string } | ActionFailure<Refusal>> {
   const { email = '', password } = values;
-  const [shortest, hint] = staff
-    ? [shortestStaffPassword, m.account_password_staff_hint()]
-    : [shortestPassword, m.common_password_hint()];
-  if (password !== undefined && password.length < shortest) return refuse(values, { password: hint });
+  const fault = password === undefined ? undefined : passwordFault(password, staff);
+  if (fault) return refuse(values, { password: fault });
   try {
     await show(password === undefined ? {} : { password });
     if (password !== undefined) locals.session = await locals.api.call(signIn, { body: { email, password } });

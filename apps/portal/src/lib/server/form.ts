@@ -56,6 +56,9 @@ const texts: Record<string, () => string> = {
   password: m.common_field_password,
   phone: m.common_field_phone,
   birthday: m.common_field_date,
+  firstName: m.account_name_wrong,
+  lastName: m.account_name_wrong,
+  displayName: m.account_name_wrong,
 };
 
 /** What is wrong with a password is said at its field, too. */

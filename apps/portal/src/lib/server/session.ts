@@ -34,6 +34,11 @@ export function requireMember(event: Signed): Session & { member: NonNullable<Se
   return { ...session, member: session.member };
 }
 
+/** For the pages of whoever is signed in. */
+export function requireSession(event: Signed): Session {
+  return event.locals.session ?? toSignIn(event);
+}
+
 /** For the pages of staff: a session with one of these roles. */
 export function requireRole(event: Signed, roles: readonly Role[]): Session {
   const { session } = event.locals;

@@ -5,6 +5,7 @@ import Download from '@lucide/svelte/icons/download';
 import Gift from '@lucide/svelte/icons/gift';
 import Import from '@lucide/svelte/icons/import';
 import Layers from '@lucide/svelte/icons/layers';
+import Merge from '@lucide/svelte/icons/merge';
 import Package from '@lucide/svelte/icons/package';
 import Receipt from '@lucide/svelte/icons/receipt-text';
 import Settings from '@lucide/svelte/icons/settings';
@@ -22,6 +23,7 @@ export const consoleStart = '/console';
 const consoleNav: NavItem[] = [
   { href: consoleStart, label: m.common_console_overview, icon: ChartLine },
   { href: '/console/members', label: m.common_console_members, icon: Users },
+  { href: '/console/merge-requests', label: m.account_merges_nav, icon: Merge },
   { href: '/console/purchases', label: m.common_console_purchases, icon: Receipt },
   { href: '/console/rules', label: m.common_console_rules, icon: Layers },
   { href: '/console/tiers', label: m.console_tiers_title, icon: Award },

@@ -2,12 +2,13 @@ import {
   getOverview,
   listEarningRules,
   listLocations,
+  listMergeRequests,
   listPurchases,
   listRewards,
 } from '@regulars/contracts';
 import { dayStart, todayIn } from '#lib/console/local-time.server.ts';
 import { upcomingOf } from '#lib/console/upcoming.ts';
-import { show } from '#lib/server/api.ts';
+import { ApiProblem, show, type Api } from '#lib/server/api.ts';
 import { checklistOf, dismissChecklist } from '#lib/setup/checklist.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,13 +18,14 @@ export const load: PageServerLoad = async ({ cookies, locals: { api, club }, url
   const asked = url.searchParams.get('days') ?? '';
   const days = Number(periods.includes(asked) ? asked : '30');
   const zone = club?.timeZone ?? 'UTC';
-  const [overview, latest, rules, rewards, locations] = await show(
+  const [overview, latest, rules, rewards, locations, asksToMerge] = await show(
     Promise.all([
       api.call(getOverview, { query: { days } }),
       api.call(listPurchases, { query: { limit: 8 } }),
       api.call(listEarningRules, { query: { limit: 200 } }),
       api.call(listRewards, { query: { limit: 200 } }),
       api.call(listLocations, { query: { limit: 1 } }),
+      hasRequests(api),
     ]),
   );
   const today = todayIn(zone);
@@ -31,6 +33,7 @@ export const load: PageServerLoad = async ({ cookies, locals: { api, club }, url
     overview,
     since: Temporal.PlainDate.from(today).subtract({ days }).toString(),
     latest: latest.data,
+    asksToMerge,
     upcoming: upcomingOf({
       overview,
       rules: rules.data,
@@ -46,6 +49,16 @@ export const load: PageServerLoad = async ({ cookies, locals: { api, club }, url
     }),
   };
 };
+
+/** Who is bound to locations decides about none. */
+const hasRequests = (api: Api): Promise<boolean> =>
+  api.call(listMergeRequests, { query: { state: 'open', limit: 1 } }).then(
+    ({ data }) => data.length > 0,
+    (refusal: unknown) => {
+      if (refusal instanceof ApiProblem && refusal.status === 403) return false;
+      throw refusal;
+    },
+  );
 
 export const actions: Actions = {
   dismissChecklist: ({ cookies }) => dismissChecklist(cookies),

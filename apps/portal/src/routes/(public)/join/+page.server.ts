@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { listLocations, register } from '@regulars/contracts';
+import { passwordFault } from '#lib/account/password.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { cookieName, getLocale, isLocale } from '#lib/paraglide/runtime.js';
 import { show, type Api } from '#lib/server/api.ts';
@@ -19,7 +20,6 @@ async function posterOf(api: Api, code: string): Promise<string> {
   return data.find((one) => one.code === code && one.active)?.code ?? '';
 }
 
-const shortestPassword = 8;
 const optional = ['newsletter', 'personalisation', 'surveys'] as const;
 
 function faultsIn(values: Record<string, string>): Record<string, string> {
@@ -29,8 +29,8 @@ function faultsIn(values: Record<string, string>): Record<string, string> {
   }
   if (values.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(values.email))
     fields.email = m.common_field_email();
-  if (values.password && values.password.length < shortestPassword)
-    fields.password = m.common_field_password();
+  const fault = values.password ? passwordFault(values.password) : undefined;
+  if (fault) fields.password = fault;
   if (values.birthday && values.birthday > new Date().toISOString().slice(0, 10))
     fields.birthday = m.common_field_date();
   if (values.terms !== 'on') fields.terms = m.public_join_terms_needed();

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { getAccountOpening, openAccount } from '@regulars/contracts';
 import { endedReply, endingOf } from '#lib/account/link.server.ts';
+import { passwordFault } from '#lib/account/password.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
 import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
@@ -21,7 +22,8 @@ export const actions: Actions = {
     const values = typedValues(await request.formData());
     const { password } = values;
     const fields: Record<string, string> = {};
-    if (password !== undefined && password.length < 8) fields.password = m.common_password_hint();
+    const fault = password === undefined ? undefined : passwordFault(password);
+    if (fault) fields.password = fault;
     if (values.asked === 'terms' && values.terms !== 'on') fields.terms = m.public_join_terms_needed();
     if (Object.keys(fields).length > 0) return refuse(values, fields);
     const consents = values.terms === 'on' ? [{ purpose: 'terms' as const, granted: true }] : [];

@@ -1,6 +1,6 @@
 import { resetPassword } from '@regulars/contracts';
 import { endedReply } from '#lib/account/link.server.ts';
-import { m } from '#lib/paraglide/messages.js';
+import { passwordFault } from '#lib/account/password.server.ts';
 import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
 import type { Actions } from './$types';
 
@@ -8,7 +8,8 @@ export const actions: Actions = {
   default: async ({ request, locals, params }) => {
     const values = typedValues(await request.formData());
     const password = values.password ?? '';
-    if (password.length < 8) return refuse(values, { password: m.common_password_hint() });
+    const fault = passwordFault(password);
+    if (fault) return refuse(values, { password: fault });
     try {
       await locals.api.call(resetPassword, { params, body: { password } });
     } catch (thrown) {

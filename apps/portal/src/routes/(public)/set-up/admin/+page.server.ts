@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { setUpAdmin, shortestStaffPassword } from '@regulars/contracts';
+import { setUpAdmin } from '@regulars/contracts';
+import { passwordFault } from '#lib/account/password.server.ts';
 import { attempt, missingIn, refuseAt } from '#lib/console/attempt.server.ts';
-import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { typedValues } from '#lib/server/form.ts';
 import { requireLink } from '#lib/setup/guard.server.ts';
@@ -18,8 +18,8 @@ export const actions: Actions = {
     const values = typedValues(await request.formData());
     const { displayName = '', email = '', password = '' } = values;
     const fields = missingIn(values, ['displayName', 'email', 'password']);
-    if (password && password.length < shortestStaffPassword)
-      fields.password = m.account_password_staff_hint();
+    const fault = password ? passwordFault(password, true) : undefined;
+    if (fault) fields.password = fault;
     const { password: _, ...shown } = values;
     if (Object.keys(fields).length > 0) return refuseAt('admin', shown, fields);
     return attempt('admin', values, async () => {

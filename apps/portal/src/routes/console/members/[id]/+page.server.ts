@@ -2,12 +2,14 @@ import {
   adjustPoints,
   blockCard,
   closeMember,
+  endMemberSessions,
   getMember,
   getMemberPoints,
   getMemberTier,
   inviteMember,
   issueCard,
   listCards,
+  listMemberSessions,
   reopenMember,
   replaceCard,
   reverseTransaction,
@@ -25,17 +27,26 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
   const tab = tabOf(url);
   const at = { params: { id: params.id } };
-  const [member, points, tier, cards, shown] = await show(
+  const [member, points, tier, cards, sessions, shown] = await show(
     Promise.all([
       api.call(getMember, at),
       api.call(getMemberPoints, at),
       tierOf(api, params.id),
       api.call(listCards, at),
+      api.call(listMemberSessions, at),
       memberTab(api, params.id, tab, url.searchParams.get('cursor') ?? undefined),
     ]),
   );
   // The same key for the same showing of the page: a form sent twice counts once.
-  return { member, points, tier, cards: cards.data, shown, key: crypto.randomUUID() };
+  return {
+    member,
+    points,
+    tier,
+    cards: cards.data,
+    sessions: sessions.data,
+    shown,
+    key: crypto.randomUUID(),
+  };
 };
 
 /** A club without a ladder, or a member below its first step, has no tier. */
@@ -73,6 +84,10 @@ export const actions: Actions = {
   invite: async ({ request, locals, params }) => {
     const values = typedValues(await request.formData());
     return attempt('invite', values, () => locals.api.call(inviteMember, { params }));
+  },
+  signOut: async ({ request, locals, params }) => {
+    const values = typedValues(await request.formData());
+    return attempt('signOut', values, () => locals.api.call(endMemberSessions, { params }));
   },
   close: async ({ request, locals, params }) => {
     const values = typedValues(await request.formData());
