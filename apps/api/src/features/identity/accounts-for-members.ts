@@ -4,8 +4,8 @@ import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
-import { AccountsRepository, type AccountRow } from './accounts.repository.ts';
-import { Credentials, passwordNeeded, type NewPassword, type Proof } from './credentials.ts';
+import { AccountsRepository, type AccountRow, type NewPassword } from './accounts.repository.ts';
+import { Credentials, passwordNeeded, type Proof } from './credentials.ts';
 import { Mailboxes } from './mailboxes.ts';
 import { SessionsService, type OpenedSession } from './sessions.service.ts';
 

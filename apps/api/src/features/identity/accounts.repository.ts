@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Language, Role } from '@regulars/contracts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import type { NewPassword } from './credentials.ts';
 
 export interface AccountRow {
   id: string;
@@ -15,6 +14,13 @@ export interface AccountRow {
   member_id: string | null;
   email_confirmed_at: Date | null;
   disabled: boolean;
+}
+
+/** A password that was just chosen, ready to be kept. */
+export interface NewPassword {
+  readonly hash: string;
+  /** Long enough for who works here. */
+  readonly forStaff: boolean;
 }
 
 // Who only worked here and no longer does has nothing to sign in for, nor has whose membership is blocked or closed;

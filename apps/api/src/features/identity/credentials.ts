@@ -1,19 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ClubError } from '../../platform/club-error.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { AccountsRepository } from './accounts.repository.ts';
+import { AccountsRepository, type NewPassword } from './accounts.repository.ts';
 import { MailLinks } from './mail-links.ts';
 import { KnownBrowsersRepository } from './known-browsers.repository.ts';
 import { isLongEnoughForStaff, PasswordRules, type PasswordOwner } from './password-rules.ts';
 import { Passwords } from './passwords.ts';
 import { SessionsRepository } from './sessions.repository.ts';
-
-/** A password that was just chosen, ready to be kept. */
-export interface NewPassword {
-  readonly hash: string;
-  /** Long enough for who works here. */
-  readonly forStaff: boolean;
-}
 
 /** How somebody shows to have the mailbox of an account: by a link, followed in a browser. */
 export interface Proof {
