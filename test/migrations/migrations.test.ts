@@ -268,6 +268,32 @@ describe('migrations', () => {
     await migrate();
   });
 
+  it('give staff the keys of their colleagues, and leave everybody their own', async () => {
+    await migrate();
+    await undoSince('StaffKeys');
+    await ask(`
+      insert into accounts (id, email, display_name, created_at) values
+        ('00000000-0000-7000-8000-000000000021', 'kim@staff.example', 'Kim', now()),
+        ('00000000-0000-7000-8000-000000000022', 'guest@member.example', 'Guest', now());
+      insert into staff_roles (account_id, role) values ('00000000-0000-7000-8000-000000000021', 'cashier');
+      insert into idempotency_keys (scope, key, fingerprint, status, body, created_at) values
+        ('account:00000000-0000-7000-8000-000000000021', 'sale', 'f', 201, '{}', now()),
+        ('account:00000000-0000-7000-8000-000000000022', 'claim', 'f', 201, '{}', now()),
+        ('api-key:00000000-0000-7000-8000-000000000023', 'sale', 'f', 201, '{}', now())`);
+    const scopes = `select key, left(scope, 7) as scope from idempotency_keys order by 1, 2`;
+    const own = [
+      { key: 'claim', scope: 'account' },
+      { key: 'sale', scope: 'account' },
+      { key: 'sale', scope: 'api-key' },
+    ];
+    await migrate();
+    expect(await ask(scopes)).toEqual([...own, { key: 'sale', scope: 'staff' }]);
+    await undoSince('StaffKeys');
+    expect(await ask(scopes)).toEqual(own);
+    await ask('delete from idempotency_keys; delete from staff_roles; delete from accounts');
+    await migrate();
+  });
+
   it('replace a SQL function whose text changed', async () => {
     await ask(`update sql_functions set hash = 'old' where name = 'apply_points'`);
     await ask('drop function apply_points');

@@ -197,7 +197,9 @@ export const listMemberVouchers = endpoint({
 export const tillVoucher = voucher
   .extend({ member: z.object({ id, displayName: z.string() }) })
   .meta({ id: 'TillVoucher' });
-const codeParams = z.object({ code: secret(z.string().min(1).max(100)) });
+const codeParams = z.object({
+  code: secret(z.string().min(1).max(100)).describe('what was scanned or typed, or the id of the voucher'),
+});
 export const getVoucher = endpoint({
   method: 'GET',
   path: '/vouchers/{code}',

@@ -13,6 +13,7 @@ import {
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
+import { Idempotency } from '../../platform/http/idempotency.ts';
 import { canonicalCode, unknownCard } from '../cards/index.ts';
 import { ExchangeRates, Locations, Products } from '../club/index.ts';
 import { asClubError } from '../points/index.ts';
@@ -71,6 +72,7 @@ export class Intakes {
     private readonly products: Products,
     private readonly rates: ExchangeRates,
     private readonly clock: Clock,
+    private readonly idempotency: Idempotency,
   ) {}
 
   /**
@@ -106,15 +108,16 @@ export class Intakes {
   async openLocation(actor: Actor, code: string, pointer: string): Promise<Location> {
     const location = await this.locations.byCode(code);
     if (!location?.active) throw ClubError.field('unknown-location', pointer, 'no such location');
-    assertMayWorkAt(actor, location.id, pointer);
+    this.workAt(actor, location.id, pointer);
     return location;
   }
-}
 
-/** Throws `not-allowed`. */
-export const assertMayWorkAt = (actor: Actor, locationId: string, pointer: string): void => {
-  if (!mayWorkAt(actor, locationId)) throw ClubError.field('not-allowed', pointer, 'you do not work here');
-};
+  /** Here it happens. Throws `not-allowed` where the actor does not work there. */
+  workAt(actor: Actor, locationId: string, pointer: string): void {
+    if (!mayWorkAt(actor, locationId)) throw ClubError.field('not-allowed', pointer, 'you do not work here');
+    this.idempotency.actsAt(locationId);
+  }
+}
 
 /** When something happened at a till, whose clock may run a little fast. */
 export const readMoment = (iso: string, pointer: string, now: Instant): Instant => {

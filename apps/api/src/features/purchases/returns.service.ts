@@ -6,7 +6,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { asClubError, SelfService, type OpenWallets } from '../points/index.ts';
 import { alreadyCounted, PurchaseTerms } from './context.ts';
-import { assertMayWorkAt, clockSkewMs, Intakes, readMoment } from './intake.ts';
+import { clockSkewMs, Intakes, readMoment } from './intake.ts';
 import { maySee, type PurchaseDetail } from './stored-purchase.ts';
 import { returnOf, type TakenPurchase, type TakingBack } from './taking-back.ts';
 import { TakeBacks } from './take-backs.ts';
@@ -37,7 +37,7 @@ export class ReturnsService {
     const opened = await this.takeBacks.open([purchaseId], own);
     const [purchase] = opened.purchases;
     if (!purchase || !maySee(actor, purchase)) throw new ClubError('not-found');
-    if (!own) assertMayWorkAt(actor, purchase.location_id, '/receipt/location');
+    if (!own) this.intakes.workAt(actor, purchase.location_id, '/receipt/location');
     if (opened.countedFor) throw alreadyCounted(opened.countedFor);
     if (purchase.member_id !== null) await this.selfService.refuse(actor, purchase.member_id);
     const taking = await this.#decide(purchase, offered, own, opened.now);

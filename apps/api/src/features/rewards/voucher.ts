@@ -26,6 +26,10 @@ export interface VoucherRow {
   used_location_id: string | null;
 }
 
+/** A till that sees a voucher among those of a member names it by its id: the code is for whom shows it. */
+export const isVoucherId = (text: string): boolean =>
+  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
 /** The stored code of what was scanned or typed. Throws `unknown-voucher` where it cannot be one. */
 export const readVoucherCode = (text: string): string => {
   const code = parseCode(text);

@@ -14,6 +14,7 @@ const columns = `v.id, v.code, v.redemption_id, v.member_id, v.reward_name, v.pi
 const joined = 'vouchers v join redemptions d on d.id = v.redemption_id';
 
 const byCode = statement('voucher-by-code', `select ${columns} from ${joined} where v.code = $1`);
+const byId = statement('voucher-by-id', `select ${columns} from ${joined} where v.id = $1`);
 const list = statement(
   'vouchers-list',
   `select * from (
@@ -40,6 +41,10 @@ export class VouchersRepository {
 
   async byCode(code: string): Promise<VoucherRow | undefined> {
     return (await this.transactions.query<VoucherRow>(byCode, [code]))[0];
+  }
+
+  async byId(id: string): Promise<VoucherRow | undefined> {
+    return (await this.transactions.query<VoucherRow>(byId, [id]))[0];
   }
 
   /** Usable ones first, then newest first. */

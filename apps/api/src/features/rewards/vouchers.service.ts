@@ -4,10 +4,11 @@ import { voucherRefusal } from '@regulars/loyalty';
 import { boundTo, mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
+import { Idempotency } from '../../platform/http/idempotency.ts';
 import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { ClubSettings, Locations } from '../club/index.ts';
 import { displayNameOf, Members } from '../members/index.ts';
-import { readVoucherCode, showVoucher, stateOf, type VoucherRow } from './voucher.ts';
+import { isVoucherId, readVoucherCode, showVoucher, stateOf, type VoucherRow } from './voucher.ts';
 import { VouchersRepository } from './vouchers.repository.ts';
 
 export type TillVoucher = ReplyOf<typeof useVoucher>;
@@ -21,6 +22,7 @@ export class VouchersService {
     private readonly members: Members,
     private readonly club: ClubSettings,
     private readonly clock: Clock,
+    private readonly idempotency: Idempotency,
   ) {}
 
   /** Unused first. */
@@ -68,9 +70,11 @@ export class VouchersService {
     return described;
   }
 
-  /** Throws `unknown-voucher`. */
+  /** Whose code, QR text or id this is. Throws `unknown-voucher`. */
   async known(text: string): Promise<VoucherRow> {
-    const voucher = await this.vouchers.byCode(readVoucherCode(text));
+    const voucher = isVoucherId(text)
+      ? await this.vouchers.byId(text)
+      : await this.vouchers.byCode(readVoucherCode(text));
     if (!voucher) throw new ClubError('unknown-voucher');
     return voucher;
   }
@@ -95,6 +99,7 @@ export class VouchersService {
     const location = await this.locations.byCode(code);
     if (!location?.active) throw ClubError.field('unknown-location', '/location', 'no such location');
     if (!mayWorkAt(actor, location.id)) throw new ClubError('not-allowed', 'Not your location');
+    this.idempotency.actsAt(location.id);
     return location;
   }
 

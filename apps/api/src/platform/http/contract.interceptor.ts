@@ -49,7 +49,7 @@ export class ContractInterceptor implements NestInterceptor {
     }
     const body = endpoint.idempotent
       ? await this.turns.take(walletOf(endpoint, request), () =>
-          this.idempotency.once(request, reply, endpoint.status ?? 200, work),
+          this.idempotency.once(endpoint, request, reply, work),
         )
       : await work();
     setEtag(reply, body);

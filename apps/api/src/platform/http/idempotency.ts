@@ -1,53 +1,72 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { staff, type Role } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
-import type { Actor } from '../actor.ts';
+import { hasRole, mayWorkAt, type Actor } from '../actor.ts';
 import { Clock } from '../clock.ts';
 import { ClubError } from '../club-error.ts';
 import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
-import type { ClubRequest } from './contract.ts';
+import type { AnyEndpoint, ClubRequest } from './contract.ts';
 
 interface Stored {
-  fingerprint: string;
-  status: number;
-  body: unknown;
+  readonly fingerprint: string;
+  readonly status: number;
+  readonly body: unknown;
+  readonly location_id: string | null;
+}
+
+/** What runs under a key. */
+interface Deed {
+  /** Null where it belongs to no location. */
+  locationId: string | null;
 }
 
 // A twin that is still running holds the lock until it commits, so trying it tells 'in flight' without waiting.
 const open = statement(
   'idempotency-open',
   `select pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 7)) as free,
-          (select row_to_json(stored) from (select fingerprint, status, body from idempotency_keys where scope = $1 and key = $2) stored) as stored`,
+          (select row_to_json(stored) from (select fingerprint, status, body, location_id from idempotency_keys where scope = $1 and key = $2) stored) as stored`,
 );
 const keep = statement(
   'idempotency-keep',
-  'insert into idempotency_keys (scope, key, fingerprint, status, body, created_at) values ($1, $2, $3, $4, $5, $6)',
+  `insert into idempotency_keys (scope, key, fingerprint, status, body, created_at, location_id)
+   values ($1, $2, $3, $4, $5, $6, $7)`,
 );
 
-/** Runs a request once per key; the reply is stored in the transaction of its effect, so both happen or neither. */
+/**
+ * Runs a request once per key; the reply is stored in the transaction of its effect, so both happen or neither.
+ * All staff share their keys, so that a colleague may ask again for what one left unanswered (ADR 17).
+ */
 @Injectable()
 export class Idempotency {
+  readonly #deeds = new AsyncLocalStorage<Deed>();
+
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
+  /** Throws `idempotency-key-required`, `idempotency-key-reused`, `in-flight`; `not-allowed` where a reply is another location's. */
   async once(
+    endpoint: AnyEndpoint,
     request: ClubRequest,
     reply: FastifyReply,
-    status: number,
     work: () => Promise<unknown>,
   ): Promise<unknown> {
-    const scope = scopeOf(request.user);
+    const actor = actorOf(request);
+    const scope = scopeOf(endpoint, actor, request);
+    const status = endpoint.status ?? 200;
     const key = readKey(request);
     const fingerprint = fingerprintOf(request);
     await request.beforehand?.();
     try {
       return await this.transactions.run(async () => {
         const stored = await this.#open(scope, key);
-        if (stored) return replay(stored, fingerprint, reply);
-        const body = await work();
+        if (stored) return replay(stored, fingerprint, actor, reply);
+        const deed: Deed = { locationId: null };
+        const body = await this.#deeds.run(deed, work);
         await this.transactions.parting(keep, [
           scope,
           key,
@@ -55,6 +74,7 @@ export class Idempotency {
           status,
           JSON.stringify(body ?? null),
           this.clock.date(),
+          deed.locationId,
         ]);
         return body;
       });
@@ -62,6 +82,12 @@ export class Idempotency {
       if (isLateTwin(error)) throw inFlight();
       throw error;
     }
+  }
+
+  /** Where the running request acts: only who works there gets its stored reply. */
+  actsAt(locationId: string): void {
+    const deed = this.#deeds.getStore();
+    if (deed) deed.locationId = locationId;
   }
 
   async #open(scope: string, key: string): Promise<Stored | null> {
@@ -78,9 +104,21 @@ const inFlight = (): ClubError => new ClubError('in-flight', { retryAfterSeconds
 const isLateTwin = (error: unknown): boolean =>
   (error as { constraint?: string } | undefined)?.constraint === 'idempotency_keys_pkey';
 
-const scopeOf = (actor: Actor | null | undefined): string => {
-  if (!actor) throw new ClubError('not-signed-in');
-  return `${actor.kind}:${actor.id ?? ''}`;
+const actorOf = ({ user }: ClubRequest): Actor => {
+  if (!user) throw new ClubError('not-signed-in');
+  return user;
+};
+
+/** Who sends the same key means the same deed: a key of ours, a person for oneself, or staff as one. */
+const scopeOf = (endpoint: AnyEndpoint, actor: Actor, request: ClubRequest): string =>
+  hasRole(actor, ...staff) && !isForOneself(endpoint, request) ? 'staff' : `${actor.kind}:${actor.id ?? ''}`;
+
+/** Staff may be members too: what only members may do, or who names no member where one may be named, is their own. */
+const isForOneself = ({ access, body }: AnyEndpoint, { input }: ClubRequest): boolean => {
+  const roles: readonly Role[] = typeof access === 'object' ? access.roles : [];
+  if (!roles.includes('member')) return false;
+  if (!roles.some((role) => role !== 'member')) return true;
+  return body !== undefined && (input?.body as { memberId?: string } | undefined)?.memberId === undefined;
 };
 
 const readKey = (request: ClubRequest): string => {
@@ -95,8 +133,11 @@ const fingerprintOf = (request: ClubRequest): string =>
     .update(`${request.method} ${request.url}\n${JSON.stringify(request.input?.body ?? null)}`)
     .digest('base64url');
 
-const replay = (stored: Stored, fingerprint: string, reply: FastifyReply): unknown => {
+const replay = (stored: Stored, fingerprint: string, actor: Actor, reply: FastifyReply): unknown => {
   if (stored.fingerprint !== fingerprint) throw new ClubError('idempotency-key-reused');
+  // The role was checked before; the reply of another location is nobody's to read who could not have asked for it.
+  if (stored.location_id !== null && !mayWorkAt(actor, stored.location_id))
+    throw new ClubError('not-allowed', 'Not your location');
   void reply.status(stored.status).header('idempotent-replayed', 'true');
   return stored.body;
 };

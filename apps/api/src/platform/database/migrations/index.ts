@@ -22,6 +22,7 @@ import { Facts1764000000021 } from './0021-facts.ts';
 import { Mailboxes1764000000022 } from './0022-mailboxes.ts';
 import { ReceiptIndex1764000000023 } from './0023-receipt-index.ts';
 import { IdentityRules1764000000024 } from './0024-identity.ts';
+import { StaffKeys1764000000025 } from './0025-staff-keys.ts';
 
 /** In the order of their running; never edited once released. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Mailboxes1764000000022,
   ReceiptIndex1764000000023,
   IdentityRules1764000000024,
+  StaffKeys1764000000025,
 ];
