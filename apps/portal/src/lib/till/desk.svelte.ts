@@ -4,20 +4,20 @@ import { createContext } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
 import { inLanguage } from '#lib/texts.ts';
 import { dateTime } from '#lib/ui/format.ts';
-import { newKey } from './draft.ts';
+import { isOf, newAttempt, type Attempt } from './attempt.ts';
+import type { Deeds } from './deeds.svelte.ts';
 import type { Sale } from './sale.svelte.ts';
 import { signal } from './signals.ts';
-import { TillProblem, type TillApi, type TillChoice, type TillCode, type TillVoucher } from './till-api.ts';
-import { verdictOf, type Verdict } from './verdict.ts';
+import { TillProblem, type TillChoice, type TillCode, type TillVoucher } from './till-api.ts';
+import { openText, verdictOf, type Verdict } from './verdict.ts';
 
 const longestCode = 500;
 
 /** What comes to the counter: cards, vouchers, numbers, in whatever way they are read. */
 export class Desk {
-  readonly #api: TillApi;
+  readonly #deeds: Deeds;
   readonly #sale: Sale;
   readonly #timeZone: string;
-  #voucherKey = '';
 
   /** The last scan was refused, and why. */
   verdict = $state.raw<Verdict | null>(null);
@@ -33,8 +33,8 @@ export class Desk {
   /** Counts good scans, so that the same card can be seen to be scanned again. */
   scans = $state(0);
 
-  constructor(api: TillApi, sale: Sale, timeZone: string) {
-    this.#api = api;
+  constructor(deeds: Deeds, sale: Sale, timeZone: string) {
+    this.#deeds = deeds;
     this.#sale = sale;
     this.#timeZone = timeZone;
   }
@@ -44,11 +44,12 @@ export class Desk {
     const typed = text.trim();
     if (typed === '' || this.busy) return;
     if (typed.length > longestCode) return this.#refuse('unknown-card');
+    this.#deeds.said = null;
     if (this.#sale.locked) return this.#show({ title: m.till_bad_open(), text: m.till_post_uncertain() });
     const code = parseCode(typed);
     await this.#attempt(async () => {
       if (code.kind === 'voucher') await this.#lookAt(code.code);
-      else this.greet(await this.#api.resolve(typed));
+      else this.greet(await this.#deeds.api.resolve(typed));
     });
   }
 
@@ -67,28 +68,42 @@ export class Desk {
     signal('good');
   }
 
-  async openVoucher(code: string): Promise<void> {
-    await this.#attempt(() => this.#lookAt(code));
+  /** By its id: the code is for whom shows it. */
+  async openVoucher(id: string): Promise<void> {
+    await this.#attempt(() => this.#lookAt(id));
   }
 
   async useVoucher(): Promise<void> {
     const { voucher } = this;
-    if (voucher?.state !== 'issued') return;
+    if (voucher?.state === 'issued') await this.use(this.#attemptOf(voucher), voucher.id);
+  }
+
+  /** Hands out what an attempt is for; again, where no answer came. */
+  async use(attempt: Attempt<'voucher'>, voucherId: string): Promise<void> {
     await this.#attempt(async () => {
       try {
-        this.voucher = await this.#api.useVoucher(voucher.code, this.#sale.place.location, this.#voucherKey);
+        this.voucher = await this.#deeds.send<TillVoucher>(attempt);
       } catch (refusal) {
         if (!(refusal instanceof TillProblem)) throw refusal;
-        if (refusal.uncertain) return this.#unsure();
+        if (this.#deeds.find(attempt.key)) return this.#unsure(refusal.code, attempt.place);
         if (refusal.code !== 'voucher-used') throw refusal;
-        return this.#lookAt(voucher.code);
+        return this.#lookAt(voucherId);
       }
       this.voucherProblem = '';
-      this.#takeFromMember(voucher.code);
+      this.#takeFromMember(voucherId);
       this.verdict = null;
-      this.said = m.till_said_used({ name: inLanguage(voucher.rewardName) });
+      this.said = m.till_said_used({ name: inLanguage(this.voucher.rewardName) });
       signal('done');
     });
+  }
+
+  /** The one that is open, else a new one. */
+  #attemptOf({ id, rewardName }: TillVoucher): Attempt<'voucher'> {
+    const path = `/vouchers/${id}/use`;
+    const open = this.#deeds.open.find((attempt) => isOf('voucher', attempt) && attempt.path === path);
+    if (open && isOf('voucher', open)) return open;
+    const { location, name } = this.#sale.place;
+    return newAttempt({ kind: 'voucher', path, body: { location }, place: name, note: inLanguage(rewardName) });
   }
 
   dismiss(): void {
@@ -97,22 +112,21 @@ export class Desk {
     this.voucher = null;
   }
 
-  #unsure(): void {
-    this.voucherProblem = m.till_voucher_uncertain();
+  #unsure(code: TillCode, place: string): void {
+    this.voucherProblem = openText(code, place) ?? m.till_voucher_uncertain();
     this.said = this.voucherProblem;
     signal('bad');
   }
 
   async #lookAt(code: string): Promise<void> {
-    const voucher = await this.#api.voucher(code);
+    const voucher = await this.#deeds.api.voucher(code);
     if (voucher.state !== 'issued') {
-      this.#takeFromMember(code);
+      this.#takeFromMember(voucher.id);
       return this.#show(this.#spent(voucher));
     }
     this.verdict = null;
     this.voucher = voucher;
     this.voucherProblem = '';
-    this.#voucherKey = newKey();
     this.said = m.till_said_voucher({
       name: inLanguage(voucher.rewardName),
       member: voucher.member.displayName,
@@ -138,10 +152,10 @@ export class Desk {
     };
   }
 
-  #takeFromMember(code: string): void {
+  #takeFromMember(id: string): void {
     const { member } = this.#sale;
-    if (!member?.vouchers.some((voucher) => voucher.code === code)) return;
-    this.#sale.member = { ...member, vouchers: member.vouchers.filter((voucher) => voucher.code !== code) };
+    if (!member?.vouchers.some((voucher) => voucher.id === id)) return;
+    this.#sale.member = { ...member, vouchers: member.vouchers.filter((voucher) => voucher.id !== id) };
   }
 
   async #attempt(work: () => Promise<void>): Promise<void> {

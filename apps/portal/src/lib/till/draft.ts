@@ -1,23 +1,20 @@
-import type { TillMember } from '@regulars/contracts';
-import type { BasketLine, PurchaseBody } from './basket.ts';
+import type { BasketLine } from './basket.ts';
 
-/** One posting, exactly as it is sent: again and again the same, until an answer comes. */
-export interface Attempt {
-  readonly key: string;
-  readonly body: PurchaseBody;
-}
-
-/** A ring-up that is not posted yet; it survives a reload and the end of the session. */
+/**
+ * A ring-up that is not posted yet; it survives a reload and the end of the session. The next person at the till
+ * learns no name from it.
+ */
 export interface Draft {
   readonly location: string;
-  readonly member: TillMember | null;
+  readonly memberId: string | null;
   readonly anonymous: boolean;
   readonly basket: readonly BasketLine[];
   readonly entry: string;
-  readonly attempt: Attempt | null;
+  /** Of the attempt that was made of it. */
+  readonly attemptKey: string | null;
 }
 
-const shelf = 'till-draft';
+const shelf = 'till-ring-up';
 
 export function keepDraft(draft: Draft | null): void {
   if (draft) sessionStorage.setItem(shelf, JSON.stringify(draft));
@@ -32,12 +29,3 @@ export function keptDraft(location: string): Draft | null {
   const draft = JSON.parse(text) as Draft;
   return draft.location === location ? draft : null;
 }
-
-/** Unguessable and used once. `crypto.randomUUID` is missing where a till is opened over plain http. */
-export const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );
-
-/** RFC 3339, by the clock of this device. */
-export const instantNow = (): string => new Date().toISOString();

@@ -2,12 +2,19 @@ import { normaliseEmail } from '@regulars/loyalty';
 import type { TillMember } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { problemText } from '#lib/problem.ts';
+import { newAttempt, type Attempt } from './attempt.ts';
+import type { Deeds } from './deeds.svelte.ts';
 import { signal } from './signals.ts';
-import { TillProblem, type JoinBody, type TillApi } from './till-api.ts';
+import { TillProblem, type JoinBody, type JoinReply } from './till-api.ts';
+import { openText } from './verdict.ts';
+
+/** Clocks of devices may differ so much from ours. */
+const clockMs = 10 * 60_000;
 
 /** A new member at the till: one way to reach them, and a name if they like. */
 export class Joining {
-  readonly #api: TillApi;
+  readonly #deeds: Deeds;
+  readonly #place: string;
   readonly #language: JoinBody['language'];
 
   contact = $state('');
@@ -23,10 +30,16 @@ export class Joining {
   member = $state.raw<TillMember | null>(null);
   /** QR of the new card's number, as a data URL. */
   picture = $state('');
+  #attempt: Attempt<'join'> | null;
+  /** What is sent was sent before, and not answered. */
+  #resent = false;
 
-  constructor(api: TillApi, language: JoinBody['language']) {
-    this.#api = api;
+  /** @param attempt was sent and not answered: who joined by it is recognised */
+  constructor(deeds: Deeds, place: string, language: JoinBody['language'], attempt: Attempt<'join'> | null) {
+    this.#deeds = deeds;
+    this.#place = place;
     this.#language = language;
+    this.#attempt = attempt;
   }
 
   async join(): Promise<void> {
@@ -35,8 +48,11 @@ export class Joining {
     this.termsError = this.agreed ? '' : m.till_join_terms_needed();
     if (this.contactError || this.termsError) return;
     await this.#work(async () => {
-      const { id } = await this.#api.join(this.#body());
-      await this.#welcome(await this.#api.resolve(id));
+      const body = this.#body();
+      this.#resent = this.#attempt !== null;
+      this.#attempt ??= newAttempt({ kind: 'join', path: '/members', body: null, place: this.#place });
+      const { id } = await this.#deeds.send<JoinReply>(this.#attempt, () => this.#deeds.api.join(body));
+      await this.#welcome(await this.#deeds.api.resolve(id));
     });
   }
 
@@ -74,24 +90,42 @@ export class Joining {
   }
 
   async #refused({ code, pointers, memberId }: TillProblem): Promise<void> {
-    if (code === 'already-taken') {
-      this.contactError = m.till_join_taken();
-      if (memberId !== undefined) await this.#offer(memberId);
-    } else if (pointers.some((pointer) => pointer === '/email' || pointer === '/phone'))
+    if (pointers.some((pointer) => pointer === '/email' || pointer === '/phone') && code !== 'already-taken') {
       this.contactError = m.till_join_wrong();
-    else this.problem = problemText(code);
+      return;
+    }
+    const attempt = this.#attempt;
+    if (attempt && this.#deeds.find(attempt.key)) {
+      this.problem = openText(code, attempt.place) ?? m.till_join_uncertain();
+      return;
+    }
+    this.#attempt = null;
+    if (code !== 'already-taken') {
+      this.problem = problemText(code);
+      return;
+    }
+    this.contactError = m.till_join_taken();
+    if (memberId !== undefined) await this.#offer(memberId, attempt);
   }
 
-  /** Asks whether it is them; a membership that is blocked or closed is not offered. */
-  async #offer(memberId: string): Promise<void> {
+  /**
+   * Asks whether it is them; a membership that is blocked or closed is not offered. Who joined by this very attempt is
+   * welcome.
+   */
+  async #offer(memberId: string, attempt: Attempt<'join'> | null): Promise<void> {
     try {
-      this.known = await this.#api.resolve(memberId);
+      const member = await this.#deeds.api.resolve(memberId);
+      if (attempt && this.#resent && joinedSince(member, attempt.at)) await this.#welcome(member);
+      else this.known = member;
     } catch (refusal) {
       if (!(refusal instanceof TillProblem)) throw refusal;
       this.problem = problemText(refusal.code);
     }
   }
 }
+
+const joinedSince = ({ member }: TillMember, at: string): boolean =>
+  new Date(member.joinedAt).getTime() > new Date(at).getTime() - clockMs;
 
 async function qrPicture(text: string): Promise<string> {
   const { default: qrcode } = await import('qrcode');

@@ -1,6 +1,7 @@
 import { nextSequence, receiptNumber, receiptPrefix, type TillPlace } from './receipt-number.ts';
 
 const shelf = 'till-last-receipt';
+const mostSeen = 100;
 
 /** Gives out the receipt numbers of this till, each once. */
 export class ReceiptBook {
@@ -15,7 +16,7 @@ export class ReceiptBook {
 
   /** Numbers that the club has from here: a device that forgot everything goes on after them. */
   learn(numbers: readonly string[]): void {
-    this.#seen = numbers;
+    this.#seen = [...this.#seen, ...numbers].slice(-mostSeen);
   }
 
   next(at: number): string {

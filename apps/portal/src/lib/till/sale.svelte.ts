@@ -1,31 +1,32 @@
 import type { Product, PurchaseReceipt, TillMember } from '@regulars/contracts';
 import { createContext } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
+import { dateTime, money } from '#lib/ui/format.ts';
+import { instantNow, isOf, newAttempt, type Attempt } from './attempt.ts';
 import { add, purchaseLines, totalOf, withQuantity, type BasketLine, type PurchaseBody } from './basket.ts';
-import { keepDraft, instantNow, keptDraft, newKey, type Attempt } from './draft.ts';
-import { amountOf, fractionDigits, press, type KeypadKey } from './keypad.ts';
+import { isSamePurchase } from './booked-purchase.ts';
 import { CompletedSale } from './completed-sale.svelte.ts';
+import type { Deeds } from './deeds.svelte.ts';
+import { keepDraft, keptDraft, type Draft } from './draft.ts';
+import { amountOf, fractionDigits, press, type KeypadKey } from './keypad.ts';
 import type { ReceiptBook } from './receipt-book.ts';
 import { signal } from './signals.ts';
-import { TillProblem, type TillApi } from './till-api.ts';
-import { verdictOf } from './verdict.ts';
+import { TillProblem, type StoredPurchase } from './till-api.ts';
+import { openText, verdictOf } from './verdict.ts';
 
 export interface SalePlace {
   readonly location: string;
   readonly name: string;
   readonly currency: string;
   readonly till: number;
+  readonly timeZone: string;
 }
-
-/** So many numbers in a row that another till has used mean that something else is wrong. */
-const numberTries = 20;
-const inFlightTries = 8;
 
 /** One customer at the till: who, what, how much, and its posting. */
 export class Sale {
   readonly place: SalePlace;
   readonly digits: number;
-  readonly #api: TillApi;
+  readonly #deeds: Deeds;
   readonly #book: ReceiptBook;
 
   member = $state.raw<TillMember | null>(null);
@@ -39,43 +40,74 @@ export class Sale {
   /** Why it could not be posted, in the cashier's language. */
   problem = $state('');
   /** Sent, and nobody knows whether it arrived: only the same again may be sent. */
-  attempt = $state.raw<Attempt | null>(null);
+  attempt = $state.raw<Attempt<'sale'> | null>(null);
   posted = $state.raw<CompletedSale | null>(null);
+  /** What was sent again was there already. */
+  bookedBefore = $state.raw<StoredPurchase | null>(null);
+  /** What was kept stands here again. */
+  restored = $state(false);
+  #restoring = false;
 
   readonly amount = $derived.by(() => amountOf(this.entry, this.digits));
   readonly total = $derived.by(() => totalOf(this.basket) + this.amount);
   readonly locked = $derived(this.posting || this.attempt !== null);
-  readonly screen = $derived(this.posted ? 'done' : this.member || this.anonymous ? 'sale' : 'scan');
+  readonly screen = $derived(
+    this.posted || this.bookedBefore ? 'done' : this.member || this.anonymous ? 'sale' : 'scan',
+  );
 
-  constructor(place: SalePlace, api: TillApi, book: ReceiptBook) {
+  constructor(place: SalePlace, deeds: Deeds, book: ReceiptBook) {
     this.place = place;
     this.digits = fractionDigits(place.currency);
-    this.#api = api;
+    this.#deeds = deeds;
     this.#book = book;
   }
 
-  /** Goes on where a reload or the end of the session cut it off. */
-  restore(): void {
+  /**
+   * Goes on where a reload or the end of the session cut it off. Without a network it is asked for again later; what
+   * is refused for good is dropped, and so is what was booked elsewhere meanwhile.
+   */
+  async restore(): Promise<void> {
+    if (this.restored || this.#restoring) return;
+    this.#restoring = true;
     const draft = keptDraft(this.place.location);
-    if (!draft) return;
-    ({
-      member: this.member,
-      anonymous: this.anonymous,
-      basket: this.basket,
-      entry: this.entry,
-      attempt: this.attempt,
-    } = draft);
+    try {
+      if (draft && this.screen === 'scan') await this.#goOn(draft);
+    } catch (refusal) {
+      if (!(refusal instanceof TillProblem)) throw refusal;
+      if (refusal.code === 'unreachable') return;
+    } finally {
+      this.#restoring = false;
+    }
+    this.restored = true;
+  }
+
+  async #goOn(draft: Draft): Promise<void> {
+    const attempt = draft.attemptKey === null ? null : this.#deeds.find(draft.attemptKey);
+    if (draft.attemptKey !== null && !attempt) return;
+    const member = draft.memberId === null ? null : await this.#deeds.api.resolve(draft.memberId);
+    if (member?.own || this.screen !== 'scan') return;
+    ({ anonymous: this.anonymous, basket: this.basket, entry: this.entry } = draft);
+    this.member = member;
+    this.attempt = attempt && isOf('sale', attempt) ? attempt : null;
     if (this.attempt) this.problem = m.till_post_uncertain();
   }
 
   keep(): void {
-    const { member, anonymous, basket, entry, attempt, place } = this;
-    const open = this.screen === 'sale';
-    keepDraft(open ? { location: place.location, member, anonymous, basket, entry, attempt } : null);
+    const { member, anonymous, basket, entry, attempt, place, screen, restored } = this;
+    if (!restored && screen !== 'sale') return;
+    const draft: Draft = {
+      location: place.location,
+      memberId: member?.member.id ?? null,
+      anonymous,
+      basket,
+      entry,
+      attemptKey: attempt?.key ?? null,
+    };
+    keepDraft(screen === 'sale' ? draft : null);
   }
 
   serve(member: TillMember | null): void {
-    if (this.posted) this.clear();
+    if (this.screen === 'done') this.clear();
     this.member = member;
     this.anonymous = member === null;
     this.problem = '';
@@ -91,6 +123,7 @@ export class Sale {
     this.problem = '';
     this.attempt = null;
     this.posted = null;
+    this.bookedBefore = null;
   }
 
   press(key: KeypadKey): void {
@@ -113,26 +146,41 @@ export class Sale {
 
   /** A second call while the first one runs does nothing; after a lost answer it sends the very same again. */
   async post(): Promise<void> {
-    if (this.posting || this.posted || this.total === 0) return;
+    if (this.posting || this.screen !== 'sale' || this.total === 0) return;
+    this.attempt ??= this.#numbered();
+    await this.send(this.attempt);
+  }
+
+  /** Sends what was made by this or another ring-up. False where it is not booked, or nobody knows. */
+  async send(attempt: Attempt<'sale'>): Promise<boolean> {
     this.posting = true;
     this.problem = '';
     try {
-      const receipt = await this.#postWithNumber();
-      this.posted = new CompletedSale(this.#api, receipt, this.attempt);
-      this.attempt = null;
-      signal('done');
+      const receipt = await this.#deeds.send<PurchaseReceipt>(attempt);
+      this.posted = new CompletedSale(this.#deeds, receipt, attempt);
     } catch (refusal) {
-      this.#refused(refusal);
+      if (!(refusal instanceof TillProblem)) throw refusal;
+      await this.#refused(attempt, refusal);
     } finally {
       this.posting = false;
     }
+    const booked = this.screen === 'done';
+    if (booked) this.attempt = null;
+    signal(booked ? 'done' : 'bad');
+    return booked;
   }
 
-  #refused(refusal: unknown): void {
-    if (!(refusal instanceof TillProblem)) throw refusal;
-    signal('bad');
-    if (refusal.uncertain) {
-      this.problem = m.till_post_uncertain();
+  /** Nobody wants to know any more what came of it. */
+  discard(): void {
+    if (this.attempt) this.#deeds.settle(this.attempt.key);
+    this.clear();
+  }
+
+  async #refused(attempt: Attempt<'sale'>, refusal: TillProblem): Promise<void> {
+    if (refusal.code === 'receipt-already-counted' && refusal.purchaseId !== undefined)
+      return this.#compare(attempt, refusal.purchaseId);
+    if (this.#deeds.find(attempt.key)) {
+      this.problem = openText(refusal.code, attempt.place) ?? m.till_post_uncertain();
       return;
     }
     this.attempt = null;
@@ -140,36 +188,44 @@ export class Sale {
     this.problem = `${title}. ${text}`;
   }
 
-  /** Another device may count as the same till: then the number is taken and the next one is tried. */
-  async #postWithNumber(tries = numberTries): Promise<PurchaseReceipt> {
-    this.attempt ??= { key: newKey(), body: this.#numbered() };
+  /** The receipt counted: it is this very purchase, or another one has the number. */
+  async #compare(attempt: Attempt<'sale'>, purchaseId: string): Promise<void> {
+    let purchase: StoredPurchase;
     try {
-      return await this.#send(this.attempt);
+      purchase = await this.#deeds.api.purchase(purchaseId);
     } catch (refusal) {
-      const counted = refusal instanceof TillProblem && refusal.code === 'receipt-already-counted';
-      if (!counted || this.receipt.trim() !== '' || tries <= 1) throw refusal;
-      this.attempt = null;
-      return this.#postWithNumber(tries - 1);
+      if (!(refusal instanceof TillProblem)) throw refusal;
+      this.problem = openText(refusal.code, attempt.place) ?? m.till_post_uncertain();
+      return;
     }
+    this.#deeds.settle(attempt.key);
+    if (isSamePurchase(purchase, attempt)) {
+      this.bookedBefore = purchase;
+      return;
+    }
+    const { receipt, total, purchasedAt } = purchase;
+    this.#book.learn([receipt.number]);
+    this.attempt = null;
+    this.problem = m.till_number_taken({
+      number: receipt.number,
+      amount: money(total.gross, total.currency),
+      when: dateTime(purchasedAt, 'short', this.place.timeZone),
+    });
   }
 
-  /** The first try may still be at work when the second one comes. */
-  async #send({ key, body }: Attempt, tries = inFlightTries): Promise<PurchaseReceipt> {
-    try {
-      return await this.#api.postPurchase(body, key);
-    } catch (refusal) {
-      if (!(refusal instanceof TillProblem) || refusal.code !== 'in-flight' || tries <= 1) throw refusal;
-      await new Promise((go) => setTimeout(go, 600));
-      return this.#send({ key, body }, tries - 1);
-    }
-  }
-
-  #numbered(): PurchaseBody {
+  /** The number is this attempt's for good. */
+  #numbered(): Attempt<'sale'> {
     const number = this.receipt.trim() || this.#book.next(Date.now());
-    return {
-      ...this.#content(),
-      receipt: { location: this.place.location, number, till: String(this.place.till) },
-    };
+    const { location, till, name, currency } = this.place;
+    return newAttempt({
+      kind: 'sale',
+      path: '/purchases',
+      body: { ...this.#content(), receipt: { location, number, till: String(till) } },
+      place: name,
+      note: number,
+      amount: this.total,
+      currency,
+    });
   }
 
   #content(): PurchaseBody {

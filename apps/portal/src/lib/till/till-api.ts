@@ -6,6 +6,7 @@ import type {
   SentBodyOf,
   TillMember,
   createMember,
+  getPurchase,
   getVoucher,
   listPurchases,
   returnPurchase,
@@ -16,7 +17,9 @@ import type { PurchaseBody } from './basket.ts';
 // Only types come from the contracts: their schemas would bring zod to every till.
 export type TillVoucher = ReplyOf<typeof getVoucher>;
 export type RecentPurchase = ReplyOf<typeof listPurchases>['data'][number];
+export type StoredPurchase = ReplyOf<typeof getPurchase>;
 export type ReturnReceipt = ReplyOf<typeof returnPurchase>;
+export type JoinReply = ReplyOf<typeof createMember>;
 export type JoinBody = SentBodyOf<typeof createMember>;
 export type ReturnBody = SentBodyOf<typeof returnPurchase>;
 /** One of several members who have what was typed. */
@@ -29,28 +32,19 @@ export class TillProblem extends Error {
   readonly pointers: readonly string[];
   /** Who has it already. */
   readonly memberId: string | undefined;
+  /** The purchase that the receipt belongs to. */
+  readonly purchaseId: string | undefined;
   /** Among whom to choose. */
   readonly members: readonly TillChoice[];
 
-  constructor(code: TillCode, { errors = [], memberId, members = [] }: Partial<Problem> = {}) {
+  constructor(code: TillCode, { errors = [], memberId, purchaseId, members = [] }: Partial<Problem> = {}) {
     super(code);
     this.name = 'TillProblem';
     this.code = code;
     this.pointers = errors.map(({ pointer }) => pointer);
     this.memberId = memberId;
+    this.purchaseId = purchaseId;
     this.members = members;
-  }
-
-  /** Nobody knows whether it was done: only the same call with the same key may follow. */
-  get uncertain(): boolean {
-    return [
-      'unreachable',
-      'unexpected',
-      'database-away',
-      'took-too-long',
-      'request-timeout',
-      'in-flight',
-    ].includes(this.code);
   }
 }
 
@@ -81,27 +75,25 @@ export class TillApi {
     return this.#send('POST', '/cards/resolve', { body: { code } });
   }
 
+  /** By what was scanned, or by its id. */
   voucher(code: string): Promise<TillVoucher> {
     return this.#send('GET', `/vouchers/${encodeURIComponent(code)}`);
-  }
-
-  useVoucher(code: string, location: string, key: string): Promise<TillVoucher> {
-    return this.#send('POST', `/vouchers/${encodeURIComponent(code)}/use`, { body: { location }, key });
   }
 
   previewPurchase(body: PurchaseBody, signal: AbortSignal): Promise<PurchaseReceipt> {
     return this.#send('POST', '/purchases?dryRun=true', { body, signal });
   }
 
-  postPurchase(body: PurchaseBody, key: string): Promise<PurchaseReceipt> {
-    return this.#send('POST', '/purchases', { body, key });
+  purchase(id: string): Promise<StoredPurchase> {
+    return this.#send('GET', `/purchases/${id}`);
   }
 
-  takeBack(purchaseId: string, body: ReturnBody, key: string): Promise<ReturnReceipt> {
-    return this.#send('POST', `/purchases/${purchaseId}/returns`, { body, key });
+  /** For `Deeds`, which keeps what it sends. */
+  write<Reply>(path: string, body: unknown, key: string): Promise<Reply> {
+    return this.#send('POST', path, { body, key });
   }
 
-  join(body: JoinBody): Promise<ReplyOf<typeof createMember>> {
+  join(body: JoinBody): Promise<JoinReply> {
     return this.#send('POST', '/members', { body });
   }
 

@@ -29,3 +29,9 @@ const verdicts: Partial<Record<TillCode | 'own', () => Verdict>> = {
 
 export const verdictOf = (code: TillCode | 'own'): Verdict =>
   verdicts[code]?.() ?? { title: m.till_bad_other(), text: problemText(code) };
+
+/** Why an attempt is still open, where that is not for want of an answer. */
+export const openText = (code: TillCode, place: string): string | null => {
+  if (code === 'not-allowed') return m.till_open_elsewhere({ name: place });
+  return code === 'too-many-requests' || code === 'idempotency-key-reused' ? problemText(code) : null;
+};

@@ -1,0 +1,54 @@
+import type { PurchaseBody } from './basket.ts';
+import type { ReturnBody } from './till-api.ts';
+
+/** What a till writes down; `null` is not kept on the device, for it says who somebody is. */
+interface Bodies {
+  readonly sale: PurchaseBody;
+  readonly undo: ReturnBody;
+  readonly return: ReturnBody;
+  readonly voucher: { readonly location: string };
+  readonly join: null;
+}
+export type AttemptKind = keyof Bodies;
+
+/** One deed, exactly as it is sent: again and again the same, until its outcome is known. It names nobody. */
+export interface Attempt<Kind extends AttemptKind = AttemptKind> {
+  readonly kind: Kind;
+  readonly key: string;
+  /** Below `/api/v1`. */
+  readonly path: string;
+  readonly body: Bodies[Kind];
+  /** When it was made, by the clock of this device. */
+  readonly at: string;
+  /** Name of the location. */
+  readonly place: string;
+  /** By what the cashier knows it again: a receipt number, a reward. */
+  readonly note: string;
+  /** In minor units. */
+  readonly amount: number;
+  readonly currency: string;
+}
+
+type Parts<Kind extends AttemptKind> = Pick<Attempt<Kind>, 'kind' | 'path' | 'body' | 'place'> &
+  Partial<Attempt<Kind>>;
+
+export const newAttempt = <Kind extends AttemptKind>(parts: Parts<Kind>): Attempt<Kind> => ({
+  key: newKey(),
+  at: instantNow(),
+  note: '',
+  amount: 0,
+  currency: '',
+  ...parts,
+});
+
+export const isOf = <Kind extends AttemptKind>(kind: Kind, attempt: Attempt): attempt is Attempt<Kind> =>
+  attempt.kind === kind;
+
+/** Unguessable and used once. `crypto.randomUUID` is missing where a till is opened over plain http. */
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
+
+/** RFC 3339, by the clock of this device. */
+export const instantNow = (): string => new Date().toISOString();

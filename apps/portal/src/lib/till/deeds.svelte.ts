@@ -1,0 +1,92 @@
+import { createContext } from 'svelte';
+import { AttemptShelf } from './attempt-shelf.ts';
+import type { Attempt } from './attempt.ts';
+import { settles } from './outcome.ts';
+import { TillProblem, type TillApi } from './till-api.ts';
+
+const inFlightTries = 8;
+const pause = 600;
+/** After so long another tab waits no more for its answer. */
+const otherTabMs = 15_000;
+
+/** What came of an attempt that was sent again from the list. */
+export interface Said {
+  readonly tone: 'good' | 'bad' | 'warn';
+  readonly text: string;
+}
+
+/** Sends what the till writes down, each once, whatever becomes of the answers (ADR 17). */
+export class Deeds {
+  readonly api: TillApi;
+  readonly #shelf = new AttemptShelf();
+  readonly #sending = new Set<string>();
+
+  /** Sent, and nobody knows what came of it. */
+  open = $state.raw<readonly Attempt[]>([]);
+  said = $state.raw<Said | null>(null);
+
+  constructor(api: TillApi) {
+    this.api = api;
+  }
+
+  /** Looks at the shelf, which other tabs fill too. */
+  refresh(): void {
+    this.open = this.#shelf
+      .all()
+      .filter(({ attempt }) => !this.#sending.has(attempt.key))
+      .filter(
+        ({ tab, sentAt, unanswered }) =>
+          unanswered || tab === this.#shelf.tab || Date.now() - sentAt > otherTabMs,
+      )
+      .map(({ attempt }) => attempt);
+  }
+
+  /** The attempt as it was kept; null where its outcome is known. */
+  find(key: string): Attempt | null {
+    return this.#shelf.find(key);
+  }
+
+  /**
+   * Keeps the attempt, then sends it. Throws `TillProblem`; `find` tells whether its outcome is open still.
+   * @param ask sends what is not kept on the device
+   */
+  async send<Reply>(
+    attempt: Attempt,
+    ask = (): Promise<Reply> => this.api.write<Reply>(attempt.path, attempt.body, attempt.key),
+  ): Promise<Reply> {
+    const first = this.find(attempt.key) === null;
+    this.#shelf.keep(attempt, false);
+    this.#sending.add(attempt.key);
+    try {
+      const reply = await patiently(ask);
+      this.#shelf.drop(attempt.key);
+      return reply;
+    } catch (refusal) {
+      if (refusal instanceof TillProblem && settles(refusal.code, first)) this.#shelf.drop(attempt.key);
+      else this.#shelf.keep(attempt, true);
+      throw refusal;
+    } finally {
+      this.#sending.delete(attempt.key);
+      this.refresh();
+    }
+  }
+
+  /** Its outcome is known, or nobody wants to know it any more. */
+  settle(key: string): void {
+    this.#shelf.drop(key);
+    this.refresh();
+  }
+}
+
+/** The first try may still be at work when the second one comes. */
+async function patiently<Reply>(ask: () => Promise<Reply>, tries = inFlightTries): Promise<Reply> {
+  try {
+    return await ask();
+  } catch (refusal) {
+    if (!(refusal instanceof TillProblem) || refusal.code !== 'in-flight' || tries <= 1) throw refusal;
+    await new Promise((go) => setTimeout(go, pause));
+    return patiently(ask, tries - 1);
+  }
+}
+
+export const [currentDeeds, provideDeeds] = createContext<Deeds>();
