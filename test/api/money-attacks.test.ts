@@ -202,7 +202,7 @@ describe('a membership that is closed', () => {
     expect(await codeOf(post(`/points/holds/${holds[0]}/release`))).toBe('done');
     expect(await codeOf(post(`/points/holds/${holds[1]}/capture`))).toBe('done');
     expect(await codeOf(post(`/redemptions/${returned.body.id}/cancel`))).toBe('done');
-    expect(await codeOf(post(`/vouchers/${kept.body.voucher.code}/use`))).toBe('done');
+    expect(await codeOf(post(`/vouchers/${kept.body.voucher.id}/use`))).toBe('done');
     api.clock.advance({ hours: 1 });
     await api.app.get(SettleWalletsJob).settleDue();
     expect(await balanceOf(id)).toEqual({ available: 850, pending: 0, held: 0, debt: 0 });

@@ -54,9 +54,9 @@ describe('a voucher at the till', () => {
   it('is shown and used once, and a second use says when and where', async () => {
     const { redemption, code, memberId } = await makeVoucher();
     const shop = await makeLocation(api, { name: 'Vienna 1' });
-    const shown = await cashier.call(getVoucher, { params: { code: redemption.voucher.qr } });
+    const shown = await cashier.call(getVoucher, { params: { code: redemption.voucher.qr ?? '' } });
     expect(shown).toMatchObject({ state: 'issued', member: { id: memberId, displayName: 'Anna K.' } });
-    const used = await use(redemption.voucher.qr, shop.code);
+    const used = await use(redemption.voucher.qr ?? '', shop.code);
     expect(used).toMatchObject({
       state: 'used',
       usedAtLocation: 'Vienna 1',
@@ -74,7 +74,9 @@ describe('a voucher at the till', () => {
   it('is read however it was typed, and never guessed', async () => {
     const { code } = await makeVoucher();
     const typed = ` ${code.toLowerCase().replaceAll('-', ' ')}`;
-    expect((await cashier.call(getVoucher, { params: { code: typed } })).code).toBe(code);
+    expect((await cashier.call(getVoucher, { params: { code: typed } })).code).toBe(
+      `…${code.slice(-5).replace('-', '')}`,
+    );
     const wrong = code.slice(0, -1) + (code.endsWith('0') ? '1' : '0');
     for (const text of [wrong, 'nonsense', '4021000012345676', 'a@b.example', 'ü'.repeat(40)]) {
       for (const ask of [() => cashier.call(getVoucher, { params: { code: text } }), () => use(text)])
@@ -245,9 +247,12 @@ describe('lists of vouchers', () => {
     } while (cursor !== undefined);
     expect(seen).toEqual([codes[3], codes[2], codes[1], codes[0], codes[4]]);
     const params = { id: saver.member.id };
-    expect((await till.call(listMemberVouchers, { params })).data.map(({ code }) => code)).toEqual(seen);
+    const ends = (whole: string[]): string[] => whole.map((code) => `…${code.replaceAll('-', '').slice(-4)}`);
+    expect((await till.call(listMemberVouchers, { params })).data.map(({ code }) => code)).toEqual(
+      ends(seen),
+    );
     expect((await api.app.get(VouchersService).usableOf(saver.member.id)).map(({ code }) => code)).toEqual(
-      codes.slice(0, 4),
+      ends(codes.slice(0, 4)),
     );
     await expect(till.call(listMemberVouchers, { params: { id: randomUUID() } })).rejects.toMatchObject({
       status: 404,

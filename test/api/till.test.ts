@@ -109,7 +109,7 @@ describe('a scan', () => {
     await makeAwards(api, member.id, [{ points: 100, expiresAt: null }]);
     const used = await redeem(member.id, 10);
     await redeem(member.id, 20);
-    await send(api, 'post', `/vouchers/${used.code}/use`, { key, body: {} })
+    await send(api, 'post', `/vouchers/${used.id}/use`, { key, body: {} })
       .set('idempotency-key', randomUUID())
       .expect(201);
     expect((await resolve(member.email)).body.vouchers).toHaveLength(1);

@@ -122,11 +122,7 @@ describe('a stored reply', () => {
     const integrations = [{ key: await makeKey(api) }, { key: await makeKey(api) }] as const;
     await withoutDeed(async () => {
       const { status, body: reply } = await post(integrations[0], '/purchases', key, body);
-      expect([status, reply.code, reply.purchaseId]).toEqual([
-        409,
-        'receipt-already-counted',
-        done.body.id,
-      ]);
+      expect([status, reply.code, reply.purchaseId]).toEqual([409, 'receipt-already-counted', done.body.id]);
     });
     const own = await sale();
     await post(integrations[0], '/purchases', key, own).expect(201);
@@ -142,7 +138,8 @@ describe('a stored reply', () => {
       await makeSignedInMember(api, { roles: ['cashier'] }),
       await makeSignedInMember(api, { roles: ['cashier'] }),
     ];
-    for (const { member } of [one, other]) await makeAwards(api, member.id, [{ points: 100, expiresAt: null }]);
+    for (const { member } of [one, other])
+      await makeAwards(api, member.id, [{ points: 100, expiresAt: null }]);
     const key = randomUUID();
     const [a, b] = [
       await post(one, `/rewards/${reward.id}/redemptions`, key).expect(201),

@@ -44,7 +44,11 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     (await as(manager).call(listPurchases, { query: { member: member.id } })).data;
 
   /** Cuts the line of the next such call, before it arrives or after it was done; says what was sent. */
-  const cutNext = async (page: Page, path: RegExp, cut: Cut): Promise<{ keys: string[]; bodies: string[] }> => {
+  const cutNext = async (
+    page: Page,
+    path: RegExp,
+    cut: Cut,
+  ): Promise<{ keys: string[]; bodies: string[] }> => {
     const sent = { keys: [] as string[], bodies: [] as string[] };
     await page.route(path, async (route: Route) => {
       const request = route.request();
@@ -93,9 +97,9 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
       await till.button('Again').click();
       await signInAs(till, coming);
       await till.page.getByRole('heading', { name: 'Anna K.' }).waitFor();
-      expect(await till.page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')).not.toMatch(
-        /Anna|Krause|@/,
-      );
+      expect(
+        await till.page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])'),
+      ).not.toMatch(/Anna|Krause|@/);
       await till.button('Again').click();
       await till.page.getByText('New balance: 5 points').waitFor();
       expect(await purchasesOf(member)).toHaveLength(1);
@@ -140,7 +144,10 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     const body = offer(club.api, here.code, { receipt: { location: here.code, number: 'R-1' } });
     await club.api.client({ apiKey }).call(recordPurchase, { body });
     await till.post();
-    await till.page.getByRole('alert').getByText(/belongs to another purchase: €47.30/).waitFor();
+    await till.page
+      .getByRole('alert')
+      .getByText(/belongs to another purchase: €47.30/)
+      .waitFor();
     expect(await purchasesOf(member)).toEqual([]);
     await till.page.getByLabel('Receipt number', { exact: true }).fill('R-2');
     await till.post();
@@ -167,7 +174,9 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     const other = new TillPage(await till.page.context().newPage());
     await other.page.goto('/till');
     await other.ready();
-    await other.page.evaluate('for (const name of Object.keys(localStorage)) if (name.startsWith("till-attempt:")) { const kept = JSON.parse(localStorage[name]); localStorage[name] = JSON.stringify({ ...kept, unanswered: true }); }');
+    await other.page.evaluate(
+      'for (const name of Object.keys(localStorage)) if (name.startsWith("till-attempt:")) { const kept = JSON.parse(localStorage[name]); localStorage[name] = JSON.stringify({ ...kept, unanswered: true }); }',
+    );
     await other.page.reload();
     await openList(other).getByText('Purchase · €8.00').waitFor();
     expect(await axeFaults(other.page)).toEqual([]);
@@ -196,13 +205,23 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     await till.page.getByRole('button', { name: 'Open the till' }).click();
     await till.ready();
     await again(till).click();
-    await till.page.getByRole('alert').getByText(/belongs to Wien 1/).waitFor();
+    await till.page
+      .getByRole('alert')
+      .getByText(/belongs to Wien 1/)
+      .waitFor();
     expect(sent.keys).toHaveLength(2);
-    await openList(till).getByRole('button', { name: /^Discard/ }).click();
-    await till.page.getByRole('alertdialog').getByText(/Latest postings/).waitFor();
+    await openList(till)
+      .getByRole('button', { name: /^Discard/ })
+      .click();
+    await till.page
+      .getByRole('alertdialog')
+      .getByText(/Latest postings/)
+      .waitFor();
     await till.page.getByRole('button', { name: 'Cancel' }).click();
     await openList(till).waitFor();
-    await openList(till).getByRole('button', { name: /^Discard/ }).click();
+    await openList(till)
+      .getByRole('button', { name: /^Discard/ })
+      .click();
     await till.page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
     await openList(till).waitFor({ state: 'detached' });
     await till.page.reload();
@@ -254,7 +273,10 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     await till.page.getByRole('button', { name: 'Redeem voucher Cappuccino' }).click();
     const dialog = till.page.getByRole('dialog', { name: 'Cappuccino' });
     await dialog.getByRole('button', { name: 'Redeem' }).click();
-    await dialog.getByRole('alert').getByText(/only once/).waitFor();
+    await dialog
+      .getByRole('alert')
+      .getByText(/only once/)
+      .waitFor();
     await dialog.getByRole('button', { name: 'Not now' }).click();
     await till.button('New').click();
     await openList(till).getByText('Voucher · Cappuccino').waitFor();
@@ -278,7 +300,10 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     await cutNext(till.page, cut, 'after');
     await till.button('New member').click();
     await join('first@guest.example');
-    await till.page.getByRole('alert').getByText(/joins twice/).waitFor();
+    await till.page
+      .getByRole('alert')
+      .getByText(/joins twice/)
+      .waitFor();
     await join('first@guest.example');
     await welcome();
     await till.page.unroute(cut);
@@ -288,7 +313,10 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     await cutNext(till.page, cut, 'after');
     await till.button('New member').click();
     await join('second@guest.example');
-    await till.page.getByRole('alert').getByText(/joins twice/).waitFor();
+    await till.page
+      .getByRole('alert')
+      .getByText(/joins twice/)
+      .waitFor();
     await till.page.reload();
     await openList(till).getByText('New member').waitFor();
     expect(await till.page.evaluate('JSON.stringify({ ...localStorage })')).not.toContain('guest');

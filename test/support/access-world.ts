@@ -26,6 +26,7 @@ export interface World {
   readonly holds: readonly [string, string];
   readonly rewardId: string;
   readonly redemptionId: string;
+  /** By its id: who redeems for a member does not see the code. */
   readonly voucherCode: string;
   readonly tierId: string;
   readonly rules: { readonly draft: string; readonly live: string };
@@ -106,7 +107,7 @@ const makeVouchers = async (
   const { id } = await makeReward(api, { points: 10 });
   const redemption = await post(`/rewards/${id}/redemptions`, { memberId });
   const { voucher } = await post(`/rewards/${id}/redemptions`, { memberId });
-  return { rewardId: id, redemptionId: redemption.id, voucherCode: (voucher as { code: string }).code };
+  return { rewardId: id, redemptionId: redemption.id, voucherCode: (voucher as { id: string }).id };
 };
 
 const findKey = async (api: TestApp, admin: { cookie: string }): Promise<string> => {

@@ -12,6 +12,7 @@ import type { Config } from './config.ts';
 import { largestLogo } from './features/club/index.ts';
 import { Streams } from './platform/events/streams.ts';
 import { readJson } from './platform/http/body.ts';
+import { CallerPace, tellLimits } from './platform/http/caller-pace.ts';
 import type { ClubRequest } from './platform/http/contract.ts';
 import { provesPortal } from './platform/http/origin.ts';
 import { SystemClock, type Clock } from './platform/clock.ts';
@@ -76,6 +77,7 @@ export const createApp = async (
   refuseUnreadableUrls(fastify);
   giveFilesTime(fastify, () => app.get(Routes).endpoints(), patience);
   endSlowSenders(fastify, patience);
+  tellLimits(fastify, app.get(CallerPace));
   fastify.addHook('preClose', (done) => {
     app.get(Streams).endAll();
     done();

@@ -129,7 +129,9 @@ export const voucherState = z.enum(['issued', 'used', 'cancelled', 'expired']);
 export const voucherSummary = z
   .object({
     id,
-    code: z.string(),
+    code: z
+      .string()
+      .describe('whole for the member alone; others see its last four signs, and name it by its id'),
     state: voucherState,
     rewardName: texts(120),
     picture: pictureKey,
@@ -145,10 +147,14 @@ export const voucher = voucherSummary
     issuedAt: instant,
     usedAt: instant.nullable(),
     usedAtLocation: z.string().nullable(),
-    qr: z.string().describe('text of the QR code'),
+    qr: z.string().nullable().describe('text of the QR code; null for others than the member'),
   })
   .meta({ id: 'Voucher' });
 export type Voucher = z.infer<typeof voucher>;
+const ownVoucher = voucher
+  .extend({ code: z.string(), qr: z.string().describe('text of the QR code') })
+  .meta({ id: 'OwnVoucher' });
+export type OwnVoucher = z.infer<typeof ownVoucher>;
 
 export const redemption = z.object({ id, voucher, points: z.int(), balance }).meta({ id: 'Redemption' });
 export const redeemReward = endpoint({
@@ -181,7 +187,7 @@ export const listOwnVouchers = endpoint({
   summary: 'My vouchers: unused first',
   access: { roles: ['member'], reach: 'own' },
   query: listQuery,
-  reply: listOf(voucher),
+  reply: listOf(ownVoucher),
 });
 export const listMemberVouchers = endpoint({
   method: 'GET',

@@ -18,6 +18,8 @@ export interface ErrorDetails {
   /** Among whom the caller has to choose. */
   readonly members?: Problem['members'];
   readonly retryAfterSeconds?: number;
+  /** It cannot exist, as a mistyped number: nobody learns anything by it. */
+  readonly noGuess?: boolean;
 }
 
 /** The only error that services throw on purpose. Its code decides the HTTP status in one table. */

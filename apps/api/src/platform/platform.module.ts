@@ -18,6 +18,8 @@ import { EventFailuresController } from './events/subscriptions/event-failures.c
 import { subscriptionParts } from './events/subscriptions/index.ts';
 import { HealthController } from './health.controller.ts';
 import { AccessGuard } from './http/access.guard.ts';
+import { CallLimits } from './http/call-limits.ts';
+import { CallerPace } from './http/caller-pace.ts';
 import { ContractInterceptor } from './http/contract.interceptor.ts';
 import { ForgetRepliesJob } from './http/forget-replies.job.ts';
 import { Idempotency } from './http/idempotency.ts';
@@ -43,6 +45,8 @@ const shared = [
   AuditTrail,
   Idempotency,
   WalletTurns,
+  CallLimits,
+  CallerPace,
   Jobs,
   Metrics,
   ReaderLanguage,
@@ -73,6 +77,7 @@ export class PlatformModule {
         { provide: configToken, useValue: config },
         { provide: Clock, useValue: clock },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useExisting: CallerPace },
         { provide: APP_INTERCEPTOR, useClass: ContractInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
         ...shared,

@@ -42,6 +42,20 @@ export function parseCode(input: string, callingCode?: string): Code {
   return voucher(text);
 }
 
+/**
+ * Whether somebody may have this as a card, phone, e-mail or customer number. A number with a wrong check digit, the
+ * address of a page or a whole text is nobody's.
+ */
+export function mayNameSomebody(input: string): boolean {
+  const text = input.trim();
+  const { kind } = parseCode(text);
+  if (kind !== 'unknown') return kind !== 'voucher';
+  const looksLikeCard = /^\d{16}$/.test(text.replaceAll(/[\s-]/g, ''));
+  return !looksLikeCard && /^[\p{L}\p{N} ._/-]{1,40}$/u.test(text) && !isUuid.test(text);
+}
+
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Scanners in keyboard mode may send capitals. */
 function startsWith(text: string, prefix: string): boolean {
   return text.slice(0, prefix.length).toLowerCase() === prefix;

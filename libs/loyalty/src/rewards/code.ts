@@ -28,3 +28,8 @@ export function parseVoucherCode(text: string): string | null {
 export function formatVoucherCode(code: string): string {
   return inGroupsOfFour(code, '-');
 }
+
+/** By what people tell vouchers apart, and nobody can use one: `…3FK7`. */
+export function maskVoucherCode(code: string): string {
+  return `…${code.replaceAll('-', '').slice(-4)}`;
+}

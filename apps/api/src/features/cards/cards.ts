@@ -40,7 +40,7 @@ export class Cards {
   async resolve(typed: string, pointer = '/code'): Promise<Holder> {
     const code = canonicalCode(typed);
     const [row, ...others] = code === null ? [] : await this.cards.resolve(code);
-    if (!row) throw unknownCard(pointer);
+    if (!row) throw unknownCard(pointer, typed);
     if (others.length > 0) throw ClubError.field('several-members', pointer, 'several members have this');
     assertUsable({ cardStatus: row.card_status, memberStatus: row.member_status }, pointer);
     const { member_id, card_id, card_number } = row;

@@ -1,4 +1,11 @@
-import { cardQrText, cardRefusal, parseCode, type CardHolder, type CardRefusal } from '@regulars/loyalty';
+import {
+  cardQrText,
+  cardRefusal,
+  mayNameSomebody,
+  parseCode,
+  type CardHolder,
+  type CardRefusal,
+} from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
 
 /**
@@ -43,8 +50,14 @@ const nationalPhone = (typed: string): string | null => {
 export type ResolvedCard = CardHolder;
 
 /** The same words whether it was a card, an e-mail or a phone number: nobody learns who is a member by trying. */
-export const unknownCard = (pointer: string): ClubError =>
-  ClubError.field('unknown-card', pointer, 'nobody has this card, e-mail or phone number');
+export const unknownCard = (pointer: string, typed?: string): ClubError =>
+  new ClubError('unknown-card', {
+    detail: unknown,
+    errors: [{ pointer, message: unknown }],
+    noGuess: typed !== undefined && !mayNameSomebody(typed),
+  });
+
+const unknown = 'nobody has this card, e-mail or phone number';
 
 const refusals: Record<CardRefusal, string> = {
   'card-blocked': 'this card is blocked',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { ClubError } from '../../platform/club-error.ts';
+import { CallLimits } from '../../platform/http/call-limits.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 
 export interface Limit {
@@ -16,7 +17,10 @@ export interface Limit {
 export class Attempts {
   readonly #limiters = new Map<string, RateLimiterPostgres>();
 
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly limits: CallLimits,
+  ) {}
 
   /**
    * Throws `too-many-requests` after `most` attempts with one key within `seconds`. Not inside a transaction: an
@@ -25,9 +29,13 @@ export class Attempts {
   async count(what: string, key: string, most: number, seconds: number): Promise<void> {
     this.transactions.assertNone();
     try {
-      await this.#limiter(what, most, seconds).consume(hash(key), 1, { customDuration: seconds });
+      const counted = await this.#limiter(what, most, seconds).consume(hash(key), 1, {
+        customDuration: seconds,
+      });
+      this.#note(what, most, seconds, counted);
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
+      this.#note(what, most, seconds, refused);
       throw tooMany(refused);
     }
   }
@@ -82,6 +90,20 @@ export class Attempts {
     return (await this.#limiter(what, unlimited, seconds).penalty(hash(key), 1)).consumedPoints;
   }
 
+  /** Counts one more, without a limit: how many there are, and until when they count. */
+  async tally(
+    what: string,
+    key: string,
+    seconds: number,
+  ): Promise<{ counted: number; resetSeconds: number }> {
+    this.transactions.assertNone();
+    const raised = await this.#limiter(what, unlimited, seconds).penalty(hash(key), 1);
+    return {
+      counted: raised.consumedPoints,
+      resetSeconds: Math.max(1, Math.ceil(raised.msBeforeNext / 1000)),
+    };
+  }
+
   /** Takes one back. */
   async lower(what: string, key: string, seconds: number): Promise<void> {
     await this.#limiter(what, unlimited, seconds).reward(hash(key), 1);
@@ -99,6 +121,13 @@ export class Attempts {
 
   async forget(what: string, key: string): Promise<void> {
     await this.#limiters.get(what)?.delete(hash(key));
+  }
+
+  /** What is counted by an address that somebody typed is not the caller's: its count would tell of another. */
+  #note(name: string, most: number, seconds: number, counted: RateLimiterRes): void {
+    if (name.endsWith('-email')) return;
+    const resetSeconds = Math.ceil(counted.msBeforeNext / 1000);
+    this.limits.note({ name, most, seconds, left: counted.remainingPoints, resetSeconds });
   }
 
   #limiter(what: string, points: number, duration: number): RateLimiterPostgres {

@@ -10,6 +10,7 @@ import { ApiKeysController } from './api-keys.controller.ts';
 import { ApiKeysRepository } from './api-keys.repository.ts';
 import { ApiKeysService } from './api-keys.service.ts';
 import { Attempts } from './attempts.ts';
+import { Guesses } from './guesses.ts';
 import { Browsers } from './browsers.ts';
 import { Credentials } from './credentials.ts';
 import { KnownBrowsersRepository } from './known-browsers.repository.ts';
@@ -47,6 +48,7 @@ import { StreamAdmission } from './stream-admission.ts';
     ApiKeysService,
     ApiKeyStrategy,
     Attempts,
+    Guesses,
     Browsers,
     Credentials,
     KnownBrowsersRepository,
@@ -76,6 +78,7 @@ import { StreamAdmission } from './stream-admission.ts';
     AccountsForMembers,
     ApiKeysService,
     Attempts,
+    Guesses,
     Browsers,
     Credentials,
     Mailboxes,

@@ -7,6 +7,7 @@ export { Accounts, type KnownAccount } from './accounts.ts';
 export { AccountsForMembers } from './accounts-for-members.ts';
 export { ApiKeysService } from './api-keys.service.ts';
 export { Attempts } from './attempts.ts';
+export { Guessed } from './guesses.ts';
 export { Browsers } from './browsers.ts';
 export { Credentials } from './credentials.ts';
 export { IdentityModule } from './identity.module.ts';

@@ -215,6 +215,6 @@ const readBuyer = ({ card, token, id, externalId }: NonNullable<Body['member']>)
   const [pointer, typed, kind] =
     card !== undefined ? ['/member/card', card, 'card-number'] : ['/member/token', token ?? '', 'card-token'];
   const code = parseCode(typed).kind === kind ? canonicalCode(typed) : null;
-  if (code === null) throw unknownCard(pointer);
+  if (code === null) throw unknownCard(pointer, '');
   return { ...nobody, pointer, code };
 };

@@ -1,4 +1,4 @@
-import { Controller, UseGuards } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import {
   claimPurchase,
   getPurchase,
@@ -9,8 +9,8 @@ import {
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, CurrentMember, Input, type InputOf } from '../../platform/http/contract.ts';
+import { Guessed } from '../identity/index.ts';
 import { Explanations } from '../points/index.ts';
-import { ClaimAttempts } from './claim-attempts.guard.ts';
 import { ClaimsService } from './claims.service.ts';
 import { PurchaseBooks } from './purchase-books.ts';
 import { PurchasesService } from './purchases.service.ts';
@@ -28,6 +28,7 @@ export class PurchasesController {
   ) {}
 
   @Contract(recordPurchase)
+  @Guessed('codes')
   async record(
     @Input() { query, body }: InputOf<typeof recordPurchase>,
     @CurrentActor() actor: Actor,
@@ -37,7 +38,7 @@ export class PurchasesController {
   }
 
   @Contract(claimPurchase)
-  @UseGuards(ClaimAttempts)
+  @Guessed('receipts')
   async claim(
     @Input() { body }: InputOf<typeof claimPurchase>,
     @CurrentActor() actor: Actor,

@@ -10,6 +10,7 @@ import {
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, CurrentMember, Input, type InputOf } from '../../platform/http/contract.ts';
+import { Guessed } from '../identity/index.ts';
 import { RedemptionsService } from './redemptions.service.ts';
 import { VoucherUseService } from './voucher-use.service.ts';
 import { VouchersService } from './vouchers.service.ts';
@@ -54,11 +55,13 @@ export class RedemptionsController {
   }
 
   @Contract(getVoucher)
+  @Guessed('codes')
   async voucher(@Input() { params }: InputOf<typeof getVoucher>): Promise<ReplyOf<typeof getVoucher>> {
     return this.vouchers.find(params.code);
   }
 
   @Contract(useVoucher)
+  @Guessed('codes')
   async use(
     @Input() { params, body }: InputOf<typeof useVoucher>,
     @CurrentActor() actor: Actor,

@@ -11,7 +11,7 @@ import { causeOf, orRefuse, Points, refuseSelfService, showBalance } from '../po
 import { redeem } from './redemption-document.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
 import { assertRedeemable } from './reward.ts';
-import { showVoucher, stateOf } from './voucher.ts';
+import { showVoucher, shownTo, stateOf } from './voucher.ts';
 
 type Redemption = ReplyOf<typeof redeemReward>;
 
@@ -57,7 +57,8 @@ export class RedemptionsService {
       });
       if (outcome === 'out-of-stock') throw new ClubError('out-of-stock');
       const balance = showBalance(wallet.balance());
-      return { id: redemption.id, voucher: showVoucher(voucher, now, null), points: reward.points, balance };
+      const shown = shownTo(actor, showVoucher(voucher, now, null));
+      return { id: redemption.id, voucher: shown, points: reward.points, balance };
     });
   }
 
@@ -85,7 +86,7 @@ export class RedemptionsService {
         points: this.points.document(wallets, { actor, events }),
       });
       if (outcome === 'used') throw new ClubError('voucher-used');
-      const cancelled = showVoucher({ ...voucher, state: 'cancelled' }, now, null);
+      const cancelled = shownTo(actor, showVoucher({ ...voucher, state: 'cancelled' }, now, null));
       return { id, voucher: cancelled, points, balance: showBalance(wallet.balance()) };
     });
   }

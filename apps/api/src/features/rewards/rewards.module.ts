@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
+import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { PastRedemptions } from './past-redemptions.ts';
@@ -15,7 +16,7 @@ import { VouchersRepository } from './vouchers.repository.ts';
 import { VouchersService } from './vouchers.service.ts';
 
 @Module({
-  imports: [ClubModule, MembersModule, PointsModule],
+  imports: [ClubModule, IdentityModule, MembersModule, PointsModule],
   controllers: [RewardsController, RedemptionsController],
   providers: [
     PastRedemptions,

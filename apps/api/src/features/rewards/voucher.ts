@@ -1,12 +1,14 @@
-import type { Reward, Texts, Voucher } from '@regulars/contracts';
+import type { OwnVoucher, Reward, Texts, Voucher } from '@regulars/contracts';
 import {
   formatVoucherCode,
+  maskVoucherCode,
   parseCode,
   voucherQrText,
   voucherStateAt,
   type StoredVoucherState,
   type VoucherState,
 } from '@regulars/loyalty';
+import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 
@@ -34,13 +36,16 @@ export const isVoucherId = (text: string): boolean =>
 export const readVoucherCode = (text: string): string => {
   const code = parseCode(text);
   if (code.kind === 'voucher') return code.code;
-  throw new ClubError('unknown-voucher', 'This is no voucher code; it may be mistyped');
+  throw new ClubError('unknown-voucher', {
+    detail: 'This is no voucher code; it may be mistyped',
+    noGuess: true,
+  });
 };
 
 export const stateOf = ({ state, expires_at }: VoucherRow, now: number): VoucherState =>
   voucherStateAt(state, expires_at.getTime(), now);
 
-export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string | null): Voucher => ({
+export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string | null): OwnVoucher => ({
   id: row.id,
   code: formatVoucherCode(row.code),
   state: stateOf(row, now),
@@ -55,3 +60,14 @@ export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string
   usedAtLocation,
   qr: voucherQrText(row.code),
 });
+
+/** For staff and keys: they come by the whole code only where the member shows it. */
+export const masked = (voucher: OwnVoucher): Voucher => ({
+  ...voucher,
+  code: maskVoucherCode(voucher.code),
+  qr: null,
+});
+
+/** The member gets the whole code; who acts for the member does not. */
+export const shownTo = (actor: Actor, voucher: OwnVoucher): Voucher =>
+  actor.kind === 'account' && actor.memberId === voucher.memberId ? voucher : masked(voucher);

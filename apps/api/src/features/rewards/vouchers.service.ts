@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Location, ReplyOf, useVoucher, Voucher, VoucherSummary } from '@regulars/contracts';
+import type { Location, OwnVoucher, ReplyOf, useVoucher, Voucher, VoucherSummary } from '@regulars/contracts';
 import { voucherRefusal } from '@regulars/loyalty';
 import { boundTo, mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -8,7 +8,7 @@ import { Idempotency } from '../../platform/http/idempotency.ts';
 import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { ClubSettings, Locations } from '../club/index.ts';
 import { displayNameOf, Members } from '../members/index.ts';
-import { isVoucherId, readVoucherCode, showVoucher, stateOf, type VoucherRow } from './voucher.ts';
+import { isVoucherId, masked, readVoucherCode, showVoucher, stateOf, type VoucherRow } from './voucher.ts';
 import { VouchersRepository } from './vouchers.repository.ts';
 
 export type TillVoucher = ReplyOf<typeof useVoucher>;
@@ -25,8 +25,8 @@ export class VouchersService {
     private readonly idempotency: Idempotency,
   ) {}
 
-  /** Unused first. */
-  async list(memberId: string, query: PageQuery): Promise<Page<Voucher>> {
+  /** For the member. Unused first. */
+  async list(memberId: string, query: PageQuery): Promise<Page<OwnVoucher>> {
     const cursor = readCursor(query.cursor, 'number', 'moment', 'id');
     const below = cursor && { usable: cursor[0] === 1, at: cursor[1], id: cursor[2] };
     const rows = await this.vouchers.list(memberId, this.clock.date(), below, query.limit + 1);
@@ -42,20 +42,23 @@ export class VouchersService {
   /** Throws `not-found` for an unknown member. */
   async ofMember(memberId: string, query: PageQuery): Promise<Page<Voucher>> {
     const { id } = await this.members.byId(memberId);
-    return this.list(id, query);
+    const listed = await this.list(id, query);
+    return { ...listed, data: listed.data.map(masked) };
   }
 
-  /** What a member can use now, soonest expiry first; at most 50. */
+  /** For the till: what a member can use now, soonest expiry first; at most 50. */
   async usableOf(memberId: string): Promise<VoucherSummary[]> {
     const rows = await this.vouchers.usableOf(memberId, this.clock.date());
-    return (await this.describe(rows)).map(({ id, code, state, rewardName, picture, expiresAt }) => ({
-      id,
-      code,
-      state,
-      rewardName,
-      picture,
-      expiresAt,
-    }));
+    return (await this.describe(rows))
+      .map(masked)
+      .map(({ id, code, state, rewardName, picture, expiresAt }) => ({
+        id,
+        code,
+        state,
+        rewardName,
+        picture,
+        expiresAt,
+      }));
   }
 
   /** Throws `unknown-voucher`. */
@@ -63,9 +66,9 @@ export class VouchersService {
     return this.forTill(await this.known(text));
   }
 
-  async describe(rows: readonly VoucherRow[]): Promise<Voucher[]> {
+  async describe(rows: readonly VoucherRow[]): Promise<OwnVoucher[]> {
     const now = this.clock.now();
-    const described: Voucher[] = [];
+    const described: OwnVoucher[] = [];
     for (const row of rows) described.push(showVoucher(row, now, await this.#nameOf(row.used_location_id)));
     return described;
   }
@@ -75,14 +78,14 @@ export class VouchersService {
     const voucher = isVoucherId(text)
       ? await this.vouchers.byId(text)
       : await this.vouchers.byCode(readVoucherCode(text));
-    if (!voucher) throw new ClubError('unknown-voucher');
+    if (!voucher) throw new ClubError('unknown-voucher', { noGuess: isVoucherId(text) });
     return voucher;
   }
 
   async forTill(voucher: VoucherRow): Promise<TillVoucher> {
     const member = await this.members.byId(voucher.member_id);
     const shown = showVoucher(voucher, this.clock.now(), await this.#nameOf(voucher.used_location_id));
-    return { ...shown, member: { id: member.id, displayName: displayNameOf(member) } };
+    return { ...masked(shown), member: { id: member.id, displayName: displayNameOf(member) } };
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { RewardsModule } from '../rewards/index.ts';
 import { TiersModule } from '../tiers/index.ts';
@@ -7,7 +8,7 @@ import { TillRepository } from './till.repository.ts';
 import { Till } from './till.ts';
 
 @Module({
-  imports: [PointsModule, RewardsModule, TiersModule],
+  imports: [IdentityModule, PointsModule, RewardsModule, TiersModule],
   controllers: [TillController],
   providers: [Till, TillRepository],
 })

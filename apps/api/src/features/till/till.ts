@@ -52,7 +52,7 @@ export class Till {
   async #find(typed: string, now: number): Promise<Found> {
     const all = await this.till.lookUp(searched(typed), now, await this.tiers.period(now));
     const [found, ...others] = all;
-    if (!found) throw unknownCard(pointer);
+    if (!found) throw unknownCard(pointer, typed);
     if (others.length > 0) throw severalMembers(all);
     assertUsable(found, pointer);
     return found;

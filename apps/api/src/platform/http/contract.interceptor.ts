@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { z } from 'zod';
 import { ClubError } from '../club-error.ts';
+import { CallLimits } from './call-limits.ts';
 import { contractKey, type AnyEndpoint, type ClubRequest } from './contract.ts';
 import { fieldErrors } from './field-errors.ts';
 import { Idempotency } from './idempotency.ts';
@@ -19,6 +20,7 @@ export class ContractInterceptor implements NestInterceptor {
     private readonly idempotency: Idempotency,
     private readonly reader: ReaderLanguage,
     private readonly turns: WalletTurns,
+    private readonly limits: CallLimits,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -28,7 +30,11 @@ export class ContractInterceptor implements NestInterceptor {
     const request = http.getRequest<ClubRequest>();
     const reply = http.getResponse<FastifyReply>();
     return from(
-      this.reader.run(request.headers['accept-language'], () => this.#answer(endpoint, request, reply, next)),
+      this.limits.run(request, () =>
+        this.reader.run(request.headers['accept-language'], () =>
+          this.#answer(endpoint, request, reply, next),
+        ),
+      ),
     );
   }
 
@@ -43,15 +49,16 @@ export class ContractInterceptor implements NestInterceptor {
     if (endpoint.conditional) request.expectedVersion = readVersion(request);
     const work = async (): Promise<unknown> => filterReply(endpoint, await lastValueFrom(next.handle()));
     if (endpoint.stream) return lastValueFrom(next.handle());
+    const around = request.around ?? ((inside: () => Promise<unknown>) => inside());
     if (isPreview(request)) {
       void reply.status(200);
-      return work();
+      return around(work);
     }
     const body = endpoint.idempotent
       ? await this.turns.take(walletOf(endpoint, request), () =>
-          this.idempotency.once(endpoint, request, reply, work),
+          around(() => this.idempotency.once(endpoint, request, reply, work)),
         )
-      : await work();
+      : await around(work);
     setEtag(reply, body);
     return body;
   }

@@ -13,6 +13,7 @@ import type { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import { ClubError } from '../club-error.ts';
 import type { Trace } from '../log/trace.ts';
+import type { CallLimit } from './call-limit.ts';
 
 export type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
 
@@ -27,8 +28,10 @@ export interface ClubRequest extends FastifyRequest {
   user?: Actor | null;
   input?: { params: unknown; query: unknown; body: unknown };
   expectedVersion?: number;
-  /** Runs once the request is found sound, before the transaction of its key begins; a guard may set it. */
-  beforehand?: () => Promise<void>;
+  /** Runs the work of a sound request, outside of the transaction of its key; a guard may set it. */
+  around?: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** What this call counts against. */
+  limits?: CallLimit[];
   /** The portal's server has proved that it speaks for a visitor. */
   fromPortal?: boolean;
   /** Of which endpoint it is, once somebody was let in. */

@@ -60,7 +60,6 @@ export class Idempotency {
     const status = endpoint.status ?? 200;
     const key = readKey(request);
     const fingerprint = fingerprintOf(request);
-    await request.beforehand?.();
     try {
       return await this.transactions.run(async () => {
         const stored = await this.#open(scope, key);

@@ -41,14 +41,15 @@ export class CompletedSale {
     if (this.receipt.id === null || this.undoing || this.undone) return;
     this.undoing = true;
     this.problem = '';
-    this.attempt ??= this.#newAttempt(this.receipt.id);
+    const attempt = this.attempt ?? this.#newAttempt(this.receipt.id);
+    this.attempt = attempt;
     try {
-      this.undone = await this.#deeds.send<ReturnReceipt>(this.attempt);
+      this.undone = await this.#deeds.send<ReturnReceipt>(attempt);
       this.attempt = null;
       signal('done');
     } catch (refusal) {
       if (!(refusal instanceof TillProblem)) throw refusal;
-      const open = this.#deeds.find(this.attempt.key) !== null;
+      const open = this.#deeds.find(attempt.key) !== null;
       this.problem = open ? m.till_undo_uncertain() : problemText(refusal.code);
       if (!open) this.attempt = null;
       signal('bad');

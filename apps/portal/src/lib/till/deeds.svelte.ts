@@ -19,7 +19,8 @@ export interface Said {
 export class Deeds {
   readonly api: TillApi;
   readonly #shelf = new AttemptShelf();
-  readonly #sending = new Set<string>();
+  /** Keys that this page waits for. */
+  #sending: readonly string[] = [];
 
   /** Sent, and nobody knows what came of it. */
   open = $state.raw<readonly Attempt[]>([]);
@@ -33,7 +34,7 @@ export class Deeds {
   refresh(): void {
     this.open = this.#shelf
       .all()
-      .filter(({ attempt }) => !this.#sending.has(attempt.key))
+      .filter(({ attempt }) => !this.#sending.includes(attempt.key))
       .filter(
         ({ tab, sentAt, unanswered }) =>
           unanswered || tab === this.#shelf.tab || Date.now() - sentAt > otherTabMs,
@@ -56,7 +57,7 @@ export class Deeds {
   ): Promise<Reply> {
     const first = this.find(attempt.key) === null;
     this.#shelf.keep(attempt, false);
-    this.#sending.add(attempt.key);
+    this.#sending = [...this.#sending, attempt.key];
     try {
       const reply = await patiently(ask);
       this.#shelf.drop(attempt.key);
@@ -66,7 +67,7 @@ export class Deeds {
       else this.#shelf.keep(attempt, true);
       throw refusal;
     } finally {
-      this.#sending.delete(attempt.key);
+      this.#sending = this.#sending.filter((key) => key !== attempt.key);
       this.refresh();
     }
   }

@@ -103,7 +103,13 @@ export class Desk {
     const open = this.#deeds.open.find((attempt) => isOf('voucher', attempt) && attempt.path === path);
     if (open && isOf('voucher', open)) return open;
     const { location, name } = this.#sale.place;
-    return newAttempt({ kind: 'voucher', path, body: { location }, place: name, note: inLanguage(rewardName) });
+    return newAttempt({
+      kind: 'voucher',
+      path,
+      body: { location },
+      place: name,
+      note: inLanguage(rewardName),
+    });
   }
 
   dismiss(): void {
@@ -165,7 +171,12 @@ export class Desk {
       await work();
     } catch (refusal) {
       if (!(refusal instanceof TillProblem)) throw refusal;
-      this.#refuse(refusal.code, refusal.members);
+      if (refusal.code === 'too-many-requests' && refusal.retryAt !== null)
+        this.#show({
+          title: m.till_bad_guesses(),
+          text: m.till_bad_guesses_text({ time: dateTime(refusal.retryAt, 'time', this.#timeZone) }),
+        });
+      else this.#refuse(refusal.code, refusal.members);
     } finally {
       this.busy = false;
     }

@@ -90,7 +90,10 @@ export class Joining {
   }
 
   async #refused({ code, pointers, memberId }: TillProblem): Promise<void> {
-    if (pointers.some((pointer) => pointer === '/email' || pointer === '/phone') && code !== 'already-taken') {
+    if (
+      pointers.some((pointer) => pointer === '/email' || pointer === '/phone') &&
+      code !== 'already-taken'
+    ) {
       this.contactError = m.till_join_wrong();
       return;
     }

@@ -36,8 +36,14 @@ export class TillProblem extends Error {
   readonly purchaseId: string | undefined;
   /** Among whom to choose. */
   readonly members: readonly TillChoice[];
+  /** From when on it may be asked again; null where that is not said. */
+  readonly retryAt: number | null;
 
-  constructor(code: TillCode, { errors = [], memberId, purchaseId, members = [] }: Partial<Problem> = {}) {
+  constructor(
+    code: TillCode,
+    { errors = [], memberId, purchaseId, members = [] }: Partial<Problem> = {},
+    retryAfter: string | null = null,
+  ) {
     super(code);
     this.name = 'TillProblem';
     this.code = code;
@@ -45,6 +51,7 @@ export class TillProblem extends Error {
     this.memberId = memberId;
     this.purchaseId = purchaseId;
     this.members = members;
+    this.retryAt = retryAfter === null ? null : Date.now() + Number(retryAfter) * 1000;
   }
 }
 
@@ -141,6 +148,6 @@ export class TillApi {
     const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
     const problemOf = problem?.code ?? 'unexpected';
     if (problemOf === 'not-signed-in') this.#listener.sessionEnded();
-    return new TillProblem(problemOf, problem ?? {});
+    return new TillProblem(problemOf, problem ?? {}, response.headers.get('retry-after'));
   }
 }

@@ -1,10 +1,10 @@
-import { listOwnVouchers, type Voucher } from '@regulars/contracts';
+import { listOwnVouchers, type OwnVoucher } from '@regulars/contracts';
 import type { Api } from '#lib/server/api.ts';
 
 const most = 200;
 
 /** Looks through the member's own vouchers; undefined when none has this id. */
-export async function findOwnVoucher(api: Api, id: string): Promise<Voucher | undefined> {
+export async function findOwnVoucher(api: Api, id: string): Promise<OwnVoucher | undefined> {
   let cursor: string | undefined;
   do {
     const page = await api.call(listOwnVouchers, { query: { limit: most, cursor } });

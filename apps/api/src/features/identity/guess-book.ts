@@ -1,0 +1,78 @@
+import { ClubError } from '../../platform/club-error.ts';
+import type { CallLimit } from '../../platform/http/call-limit.ts';
+
+/** What the database has counted. */
+export interface Tally {
+  readonly counted: number;
+  readonly resetSeconds: number;
+}
+
+interface Terms {
+  readonly name: string;
+  readonly key: string;
+  readonly most: number;
+  readonly seconds: number;
+}
+
+/** The wrong guesses of one caller, as this process knows them. */
+export class GuessBook {
+  readonly name: string;
+  readonly key: string;
+  readonly most: number;
+  readonly seconds: number;
+  #wrong = 0;
+  #until = 0;
+  #inside = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor({ name, key, most, seconds }: Terms) {
+    this.name = name;
+    this.key = key;
+    this.most = most;
+    this.seconds = seconds;
+  }
+
+  /**
+   * At most so many look at the same time as may be wrong: many guesses at once gain nothing. The others wait their
+   * turn. Throws `too-many-requests`.
+   */
+  async enter(): Promise<void> {
+    while (this.#left > 0 && this.#inside >= this.#left)
+      await new Promise<void>((go) => this.#waiting.push(go));
+    if (this.#left <= 0)
+      throw new ClubError('too-many-requests', { retryAfterSeconds: this.limit.resetSeconds });
+    this.#inside += 1;
+  }
+
+  leave(): void {
+    this.#inside -= 1;
+    // All look again: how many may go in has changed, perhaps.
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
+  learn({ counted, resetSeconds }: Tally): void {
+    this.#wrong = Math.max(this.#wrong, counted);
+    this.#until = performance.now() + resetSeconds * 1000;
+  }
+
+  get limit(): CallLimit {
+    const left = this.#left;
+    const rest = Math.ceil((this.#until - performance.now()) / 1000);
+    return {
+      name: this.name,
+      most: this.most,
+      seconds: this.seconds,
+      left,
+      resetSeconds: rest > 0 ? rest : this.seconds,
+    };
+  }
+
+  get idle(): boolean {
+    return this.#inside === 0 && this.#waiting.length === 0 && this.#left === this.most;
+  }
+
+  get #left(): number {
+    if (performance.now() >= this.#until) this.#wrong = 0;
+    return this.most - this.#wrong;
+  }
+}

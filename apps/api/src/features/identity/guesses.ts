@@ -1,0 +1,121 @@
+import {
+  applyDecorators,
+  Injectable,
+  SetMetadata,
+  UseGuards,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { ProblemCode } from '@regulars/contracts';
+import { ClubError } from '../../platform/club-error.ts';
+import { noteLimit } from '../../platform/http/call-limits.ts';
+import type { ClubRequest } from '../../platform/http/contract.ts';
+import { visitorAddress } from '../../platform/http/origin.ts';
+import { Attempts } from './attempts.ts';
+import { GuessBook } from './guess-book.ts';
+
+interface GuessTerms {
+  /** These say that what was named does not exist. */
+  readonly codes: readonly ProblemCode[];
+  readonly seconds: number;
+  readonly most: { readonly account: number; readonly 'api-key': number; readonly address: number };
+}
+
+const hour = 3600;
+const kinds = {
+  /** A till mistypes a few numbers of hundreds; an integration serves many tills. */
+  codes: {
+    codes: ['unknown-card', 'unknown-voucher'],
+    seconds: hour,
+    most: { account: 20, 'api-key': 100, address: 100 },
+  },
+  receipts: {
+    codes: ['claim-refused'],
+    seconds: 24 * hour,
+    most: { account: 10, 'api-key': 10, address: 100 },
+  },
+} as const satisfies Record<string, GuessTerms>;
+type GuessKind = keyof typeof kinds;
+
+/**
+ * Slows down who walks through numbers: only what does not exist counts, so a queue of honest scans never does. The
+ * counts stand in the database; who has reached them is kept in memory, so that a scan costs no call more. Each
+ * process learns of it by the next wrong guess there.
+ */
+@Injectable()
+export class Guesses {
+  readonly #books = new Map<string, GuessBook>();
+
+  constructor(private readonly attempts: Attempts) {}
+
+  /** Throws `too-many-requests`, else as `work`. Not inside a transaction: who waits here holds no connection. */
+  async watch<Result>(request: ClubRequest, what: GuessKind, work: () => Promise<Result>): Promise<Result> {
+    const { codes }: GuessTerms = kinds[what];
+    const books = this.#booksOf(request, what);
+    const entered: GuessBook[] = [];
+    try {
+      for (const book of books) {
+        await book.enter();
+        entered.push(book);
+      }
+      return await work();
+    } catch (error) {
+      if (error instanceof ClubError && codes.includes(error.code) && !error.details.noGuess)
+        for (const book of entered) book.learn(await this.attempts.tally(book.name, book.key, book.seconds));
+      throw error;
+    } finally {
+      for (const book of entered) book.leave();
+      for (const book of books) noteLimit(request, book.limit);
+    }
+  }
+
+  #booksOf(request: ClubRequest, what: GuessKind): GuessBook[] {
+    const { most, seconds } = kinds[what];
+    const { user } = request;
+    const caller =
+      user?.kind === 'account' || user?.kind === 'api-key'
+        ? [this.#book(what, `${user.kind} ${user.id}`, most[user.kind], seconds)]
+        : [];
+    return [...caller, this.#book(what, `address ${visitorAddress(request)}`, most.address, seconds)];
+  }
+
+  #book(what: string, key: string, most: number, seconds: number): GuessBook {
+    const id = `${what} ${key}`;
+    const known = this.#books.get(id);
+    if (known) return known;
+    this.#forgetIdle();
+    const made = new GuessBook({ name: `guess-${what}`, key, most, seconds });
+    this.#books.set(id, made);
+    return made;
+  }
+
+  #forgetIdle(): void {
+    if (this.#books.size < mostBooks) return;
+    for (const [id, book] of this.#books) if (book.idle) this.#books.delete(id);
+  }
+}
+
+const mostBooks = 10_000;
+
+const guessed = 'regulars:guessed';
+
+/** Runs the call within the limits of `Guesses`. */
+@Injectable()
+class GuessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly guesses: Guesses,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const what = this.reflector.get<GuessKind>(guessed, context.getHandler());
+    const request = context.switchToHttp().getRequest<ClubRequest>();
+    request.around = (work) => this.guesses.watch(request, what, work);
+    return true;
+  }
+}
+
+/** This endpoint takes what somebody could guess. */
+export const Guessed = (what: GuessKind): MethodDecorator =>
+  applyDecorators(SetMetadata(guessed, what), UseGuards(GuessGuard));

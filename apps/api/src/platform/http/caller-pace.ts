@@ -1,0 +1,55 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import { ClubError } from '../club-error.ts';
+import { limitHeaders, nearestLimit, type CallLimit } from './call-limit.ts';
+import { noteLimit } from './call-limits.ts';
+import type { ClubRequest } from './contract.ts';
+import { visitorAddress } from './origin.ts';
+
+const seconds = 60;
+/** Calls in a minute: far above what people and tills do, below what a runaway loop does. */
+const most = { 'api-key': 600_000, account: 6000, address: 6000 } as const;
+
+/**
+ * How many calls a caller may make: an API key, an account, else an address. Counted in the memory of this process,
+ * for it costs no call to the database; what can be guessed has limits of its own.
+ */
+@Injectable()
+export class CallerPace implements CanActivate {
+  #minute = -1;
+  readonly #calls = new Map<string, number>();
+
+  /** Throws `too-many-requests`. */
+  canActivate(context: ExecutionContext): boolean {
+    const limit = this.count(context.switchToHttp().getRequest<ClubRequest>());
+    if (limit.left < 0) throw new ClubError('too-many-requests', { retryAfterSeconds: limit.resetSeconds });
+    return true;
+  }
+
+  /** One more call, noted at the request. */
+  count(request: ClubRequest): CallLimit {
+    const kind =
+      request.user?.kind === 'api-key' || request.user?.kind === 'account' ? request.user.kind : 'address';
+    const caller = `${kind} ${kind === 'address' ? visitorAddress(request) : String(request.user?.id)}`;
+    const now = performance.now() / 1000;
+    const minute = Math.floor(now / seconds);
+    if (minute !== this.#minute) this.#calls.clear();
+    this.#minute = minute;
+    const calls = (this.#calls.get(caller) ?? 0) + 1;
+    this.#calls.set(caller, calls);
+    const resetSeconds = Math.ceil((minute + 1) * seconds - now);
+    const limit = { name: 'calls', most: most[kind], seconds, left: most[kind] - calls, resetSeconds };
+    noteLimit(request, limit);
+    return limit;
+  }
+}
+
+/** Every reply tells the limit that is hit first, also where nobody was let in. */
+export const tellLimits = (fastify: FastifyInstance, pace: CallerPace): void => {
+  fastify.addHook('onSend', (request: ClubRequest, reply, _, done) => {
+    if (!request.limits) pace.count(request);
+    const limit = nearestLimit(request.limits ?? []);
+    if (limit) for (const [name, value] of limitHeaders(limit)) void reply.header(name, value);
+    done();
+  });
+};

@@ -1,0 +1,214 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { newCardNumber, newVoucherCode } from '@regulars/loyalty';
+import type supertest from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Cards } from '../../apps/api/src/features/cards/index.ts';
+import { ApiKeysService, Attempts } from '../../apps/api/src/features/identity/index.ts';
+import { system } from '../../apps/api/src/platform/actor.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey, makeStaff } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { offer } from '../support/makers/purchases.ts';
+import { makeReward, makeSaver } from '../support/makers/rewards.ts';
+import { send, type Sender } from '../support/requests.ts';
+
+let api: TestApp;
+let shop: string;
+beforeAll(async () => {
+  api = await startApp(undefined, { TRUSTED_PROXIES: 'loopback' });
+  ({ code: shop } = await makeLocation(api));
+});
+afterAll(() => api.close());
+
+let addresses = 0;
+const anyAddress = (): string => `203.0.${Math.floor((addresses += 1) / 250)}.${addresses % 250}`;
+const anyCard = (): string => newCardNumber(randomInt, '4021');
+const anyVoucher = (): string => newVoucherCode(randomInt);
+const resolve = (who: Sender, code: string | undefined, address = anyAddress()): supertest.Test =>
+  send(api, 'post', '/cards/resolve', { ...who, body: { code } }).set('x-forwarded-for', address);
+const statusesOf = async (replies: supertest.Test[]): Promise<number[]> => {
+  const statuses: number[] = [];
+  for (const reply of replies) statuses.push((await reply).status);
+  return statuses;
+};
+const times = <Item>(count: number, make: () => Item): Item[] => Array.from({ length: count }, make);
+const cardOf = async (memberId: string): Promise<string | undefined> =>
+  (await api.app.get(Cards).activeOf(memberId))?.number;
+/** As if other processes had counted them. */
+const counted = async (key: string, wrong: number): Promise<void> => {
+  for (let guess = 0; guess < wrong; guess += 1) await api.app.get(Attempts).raise('guess-codes', key, 3600);
+};
+
+describe('who walks through card numbers', () => {
+  it('is stopped after twenty, from however many addresses, and learns nothing after', async () => {
+    const thief = await makeStaff(api, ['cashier']);
+    expect(await statusesOf(times(20, () => resolve(thief, anyCard())))).toEqual(Array(20).fill(404));
+    const number = await cardOf((await makeMember(api)).id);
+    const refused = await resolve(thief, number);
+    expect([refused.status, refused.body.code]).toEqual([429, 'too-many-requests']);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3500);
+    expect(refused.headers['ratelimit']).toMatch(/^"guess-codes";r=0;t=\d+$/);
+    expect(refused.headers['ratelimit-policy']).toBe('"guess-codes";q=20;w=3600');
+    await resolve(await makeStaff(api, ['cashier']), number).expect(200);
+  });
+
+  it('gains nothing by many guesses at the same moment', async () => {
+    const thief = await makeStaff(api, ['cashier']);
+    const replies = await Promise.all(times(60, () => resolve(thief, anyCard())));
+    const looked = replies.filter(({ status }) => status === 404);
+    expect([looked.length, replies.length - looked.length]).toEqual([20, 40]);
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([404, 429]));
+  });
+
+  it('has one count for cards, phones, vouchers and purchases', async () => {
+    const thief = await makeStaff(api, ['cashier']);
+    const post = (path: string, body: object) =>
+      send(api, 'post', path, { ...thief, body })
+        .set('idempotency-key', randomUUID())
+        .set('x-forwarded-for', anyAddress());
+    const sale = () => offer(api, shop, { member: { card: anyCard() } });
+    const guesses = [
+      () => resolve(thief, anyCard()),
+      () => resolve(thief, `+43660${randomInt(1_000_000, 9_999_999)}`),
+      () => resolve(thief, `${randomUUID()}@guess.example`),
+      () => send(api, 'get', `/vouchers/${anyVoucher()}`, thief).set('x-forwarded-for', anyAddress()),
+      () => post(`/vouchers/${anyVoucher()}/use`, {}),
+      () => post('/purchases', sale()),
+      () => post('/purchases?dryRun=true', { ...sale(), receipt: undefined, location: shop }),
+    ];
+    const statuses = await statusesOf(times(3, () => guesses.map((guess) => guess())).flat());
+    expect(statuses).toEqual([...Array<number>(20).fill(404), 429]);
+    for (const guess of guesses) expect((await guess()).status).toBe(429);
+  });
+
+  it('is stopped by key and by address, also where other processes counted', async () => {
+    const { row, secret } = await api.app
+      .get(ApiKeysService)
+      .create(system, { name: 'walker', scopes: ['*'], locations: [] });
+    await counted(`api-key ${row.id}`, 98);
+    expect(await statusesOf(times(3, () => resolve({ key: secret }, anyCard())))).toEqual([404, 404, 429]);
+
+    const address = anyAddress();
+    await counted(`address ${address}`, 98);
+    const many = await Promise.all(times(3, () => makeStaff(api, ['cashier'])));
+    expect(await statusesOf(many.map((one) => resolve(one, anyCard(), address)))).toEqual([404, 404, 429]);
+  });
+});
+
+describe('an honest queue', () => {
+  it('of 200 scans with some typos is served', async () => {
+    const cashier = await makeStaff(api, ['cashier']);
+    const address = anyAddress();
+    const number = await cardOf((await makeMember(api)).id);
+    const wrongDigit = (digits = ''): string =>
+      digits.slice(0, -1) + String((Number(digits.at(-1)) + 1) % 10);
+    const typos = [wrongDigit(number), 'https://shop.example/x', 'regulars:voucher:nonsense', randomUUID()];
+    for (let scan = 0; scan < 50; scan += 1) {
+      const replies = await Promise.all([
+        ...times(4, () => resolve(cashier, number, address)),
+        resolve(cashier, typos[scan % typos.length], address),
+      ]);
+      expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200, 404]);
+    }
+    expect(await statusesOf(times(10, () => resolve(cashier, anyCard(), address)))).toEqual(
+      Array(10).fill(404),
+    );
+    await resolve(cashier, number, address).expect(200);
+  });
+
+  it('is not punished for cards and vouchers that exist and are no good', async () => {
+    const cashier = await makeStaff(api, ['cashier']);
+    const manager = await makeStaff(api, ['manager']);
+    const saver = await makeSaver(api, 100);
+    const reward = await makeReward(api);
+    const { body } = await send(api, 'post', `/rewards/${reward.id}/redemptions`, { ...saver, body: {} })
+      .set('idempotency-key', randomUUID())
+      .expect(201);
+    const use = () =>
+      send(api, 'post', `/vouchers/${body.voucher.code}/use`, { ...cashier, body: {} })
+        .set('idempotency-key', randomUUID())
+        .set('x-forwarded-for', anyAddress());
+    await use().expect(201);
+    expect(await statusesOf(times(25, use))).toEqual(Array(25).fill(409));
+    const lost = await api.app.get(Cards).activeOf(saver.member.id);
+    await send(api, 'post', `/cards/${lost?.id}/block`, { ...manager, body: { reason: 'lost' } }).expect(200);
+    const blocked = times(25, () => resolve(cashier, lost?.number));
+    expect(await statusesOf(blocked)).toEqual(Array(25).fill(422));
+    const last = await resolve(cashier, anyCard());
+    expect(last.headers['ratelimit']).toMatch(/^"guess-codes";r=19;/);
+  });
+});
+
+describe('the code of a voucher', () => {
+  it('is the member’s: staff and keys see its end, and use it by its id', async () => {
+    const key = await makeKey(api);
+    const manager = await makeStaff(api, ['manager']);
+    const saver = await makeSaver(api, 1000);
+    const reward = await makeReward(api);
+    const redeem = (who: Sender, body: object) =>
+      send(api, 'post', `/rewards/${reward.id}/redemptions`, { ...who, body })
+        .set('idempotency-key', randomUUID())
+        .expect(201);
+    const own: { id: string; code: string; qr: string } = (await redeem(saver, {})).body.voucher;
+    const whole = own.code.replaceAll('-', '');
+    expect([whole.length, own.qr]).toEqual([13, `regulars:voucher:${whole}`]);
+
+    const memberId = saver.member.id;
+    const replies = [
+      await redeem({ key }, { memberId }),
+      await redeem(manager, { memberId }),
+      await send(api, 'get', `/members/${memberId}/vouchers`, manager).expect(200),
+      await send(api, 'get', `/members/${memberId}/vouchers`, { key }).expect(200),
+      await resolve({ key }, memberId).expect(200),
+      await resolve(manager, memberId).expect(200),
+      await send(api, 'get', `/vouchers/${whole}`, { key }).expect(200),
+      await send(api, 'get', `/members/${memberId}/timeline`, manager).expect(200),
+    ];
+    const told = JSON.stringify(replies.map(({ body }) => body));
+    expect(told).not.toMatch(/regulars:voucher/i);
+    expect(told).not.toContain(whole);
+    expect(told).not.toContain(own.code);
+    expect(told).toContain(`…${whole.slice(-4)}`);
+
+    const used = await send(api, 'post', `/vouchers/${own.id}/use`, { ...manager, body: {} })
+      .set('idempotency-key', randomUUID())
+      .expect(201);
+    expect(used.body).toMatchObject({ id: own.id, state: 'used', code: `…${whole.slice(-4)}`, qr: null });
+    const listed = await send(api, 'get', '/me/vouchers', saver).expect(200);
+    expect(JSON.stringify(listed.body)).toContain(own.code);
+  });
+});
+
+describe('every reply', () => {
+  it('tells the limit that is hit first', async () => {
+    const member = await makeSignedInMember(api);
+    const staff = await makeStaff(api, ['manager']);
+    const calls = /^"calls";r=\d+;t=\d+$/;
+    const replies = [
+      await send(api, 'get', '/me', member).expect(200),
+      await send(api, 'get', '/members', staff).expect(200),
+      await send(api, 'get', '/members').expect(401),
+      await send(api, 'get', '/members', member).expect(403),
+      await send(api, 'get', '/nothing/here', staff).expect(404),
+      await api.http.get('/api/livez').expect(200),
+      await api.http.get('/api/openapi.json').expect(200),
+    ];
+    for (const { headers } of replies) {
+      expect(headers['ratelimit']).toMatch(calls);
+      expect(headers['ratelimit-policy']).toMatch(/^"calls";q=\d+;w=60$/);
+    }
+    const asked = await send(api, 'post', '/password-resets', { body: { email: 'nobody@x.example' } });
+    expect(asked.headers['ratelimit']).toMatch(/^"password-reset-address";r=29;t=\d+$/);
+  });
+
+  it('comes down by one with each call of the same caller', async () => {
+    const key = await makeKey(api);
+    const left = async (): Promise<number> => {
+      const { headers } = await send(api, 'get', '/locations', { key }).expect(200);
+      return Number(/r=(\d+)/.exec(headers['ratelimit'] ?? '')?.[1]);
+    };
+    // A new minute may begin in between.
+    await expect.poll(async () => (await left()) - (await left())).toBe(1);
+  });
+});
