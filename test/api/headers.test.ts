@@ -86,12 +86,18 @@ describe('the figures for the monitoring', () => {
 // Last: the strategies of passport are those of the newest API in this process.
 it('asks browsers for https only where there is https', async () => {
   expect((await api.http.get('/api/livez')).headers).not.toHaveProperty('strict-transport-security');
-  const secure = await startApp(undefined, { ORIGIN: 'https://club.example' });
+  const origin = 'https://club.example';
+  const secure = await startApp(undefined, { ORIGIN: origin });
   try {
     for (const path of ['/api/livez', '/api/v1/nowhere', '/api/docs', `/api/v1/${'a'.repeat(500)}`])
       expect((await secure.http.get(path)).headers).toMatchObject({
         'strict-transport-security': 'max-age=31536000; includeSubDomains',
       });
+    const { email, password } = await makeSignedInMember(secure);
+    const signedIn = send(secure, 'post', '/sessions', { body: { email, password } }).set('origin', origin);
+    const [cookie = ''] = (await signedIn.expect(201)).get('Set-Cookie') ?? [];
+    expect(cookie).toMatch(/^__Host-regulars=/);
+    expect(cookie).toContain('Secure');
   } finally {
     await secure.close();
   }
