@@ -32,7 +32,7 @@ export * from './earning/timeline.ts';
 export * from './facts/kept-purchase.ts';
 export { lineSubject } from './facts/line-facts.ts';
 export * from './facts/member-facts.ts';
-export { keptPurchaseSubject, purchaseSubject } from './facts/purchase-facts.ts';
+export { purchaseSubject } from './facts/purchase-facts.ts';
 export * from './facts/purchase-figures.ts';
 export * from './exchange.ts';
 export * from './money.ts';
