@@ -199,6 +199,20 @@ describe('what applied drives the return', () => {
     expect(await stampsOf(memberId)).toBe(1);
   });
 
+  it('but not while an amount without a quantity remains, as imports have it', async () => {
+    const memberId = await withStamps(1);
+    const lines = [{ amount: 1000 }, { amount: 500, quantity: 0 }];
+    const receipt = { location: vienna.code, number: randomUUID() };
+    const purchasedAt = '2026-11-20T09:00:00Z';
+    const sale = { receipt, purchasedAt, member: { id: memberId }, currency: 'EUR', lines };
+    const [result] = await api.app.get(BulkPurchases).recordMany([sale], { origin: 'import' });
+    const id = result && 'recorded' in result ? result.recorded.purchaseId : '';
+    await till.takeBack(id, [{ line: 0, quantity: 1 }]);
+    expect(await effectsOf(id)).toMatchObject([{ outcome: 'applied', undone: false }]);
+    await api.app.get(UndonePurchases).undoMany(system, [id], 'by mistake');
+    expect(await stampsOf(memberId)).toBe(1);
+  });
+
   it('once of many returns at once', async () => {
     const memberId = await withStamps(1);
     const { id } = await till.sell(memberId, 3000);

@@ -12,6 +12,7 @@ describe('what a return leaves of a purchase', () => {
       remaining: [2000, 1000],
       lines: [{ line: 0, returned: 1000, returnedAmount: 333 }],
       amount: 333,
+      whole: false,
     });
     expect(returnGoods(lines, [pieces(0, 1)], [pieces(0, 1), pieces(1, 1)])).toEqual({
       remaining: [1000, 0],
@@ -20,6 +21,7 @@ describe('what a return leaves of a purchase', () => {
         { line: 1, returned: 1000, returnedAmount: 500 },
       ],
       amount: 334 + 500,
+      whole: false,
     });
   });
 
@@ -56,6 +58,17 @@ describe('what a return leaves of a purchase', () => {
   });
 });
 
+test.each([
+  ['every piece', [goods(1000, { quantity: 2000 })], [pieces(0, 2)], true],
+  ['a part', [goods(1000, { quantity: 2000 })], [pieces(0, 1)], false],
+  ['all but a free piece', [goods(1000), goods(0)], [pieces(0, 1)], false],
+  ['all but an amount without a quantity', [goods(1000), goods(250, { quantity: 0 })], [pieces(0, 1)], false],
+  ['all beside a line of nothing', [goods(1000), goods(0, { quantity: 0 })], [pieces(0, 1)], true],
+] as const)('the return of %s', (_, lines, returned, whole) => {
+  expect(returnGoods(lines, [], returned).whole).toBe(whole);
+  expect(returnAllGoods(lines, returned).whole).toBe(true);
+});
+
 describe('the return of everything', () => {
   test('takes what is left, lines without a quantity too', () => {
     const lines = [goods(1000, { quantity: 3000 }), goods(250, { quantity: 0 })];
@@ -66,6 +79,7 @@ describe('the return of everything', () => {
         { line: 1, returned: 0, returnedAmount: 250 },
       ],
       amount: 917,
+      whole: true,
     });
     expect(returnAllPoints({ points: 10, status: 8 }, { points: 4, status: 8 })).toEqual({
       points: 6,

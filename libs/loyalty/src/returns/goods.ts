@@ -20,6 +20,8 @@ export interface GoodsReturned {
   readonly lines: readonly LineAfterReturn[];
   /** Gross of this return alone. */
   readonly amount: number;
+  /** Nothing of the purchase remains. */
+  readonly whole: boolean;
 }
 
 /**
@@ -39,7 +41,13 @@ export function returnGoods(
     remaining,
     lines: after,
     amount: after.reduce((sum, line) => sum + line.returnedAmount, 0) - earlier,
+    whole: remaining.every((left) => left === 0) && amountWithoutQuantity(lines) === 0,
   };
+}
+
+/** What only the return of everything takes back: lines of quantity 0, as imports have them. */
+function amountWithoutQuantity(lines: readonly PricedLine[]): number {
+  return lines.reduce((sum, { quantity, gross }) => (quantity === 0 ? sum + gross : sum), 0);
 }
 
 function lineAfter(
@@ -67,6 +75,7 @@ export function returnAllGoods(lines: readonly PricedLine[], before: readonly Re
     remaining: lines.map(() => 0),
     lines: lines.map(({ quantity, gross }, line) => ({ line, returned: quantity, returnedAmount: gross })),
     amount: lines.reduce((sum, { gross }) => sum + gross, 0) - earlier,
+    whole: true,
   };
 }
 

@@ -146,7 +146,7 @@ export const returnedSaleOf = ({ id, purchase, returnedAt, goods }: TakingBack):
   returnId: id,
   memberId: purchase.member_id,
   returnedAt,
-  whole: goods.remaining.every((left) => left === 0),
+  whole: goods.whole,
   remaining: goods.remaining,
   effects: purchase.effects,
 });
