@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { balanceAt, expiring, type Snapshot } from '@regulars/loyalty';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { Points, SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
 import { makeKey } from '../support/makers.ts';
@@ -58,8 +59,14 @@ it('5,000 lots that are due at once are read as settled, as little text, and boo
   }).expect(200);
   expect(scanned.body).toMatchObject({ balance: { available: 7 } });
   const body = offer(api, location, { member: { id }, lines: [{ amount: 1000 }] });
+  const answers = vi.spyOn(api.app.get(Transactions), 'query');
   const preview = await send(api, 'post', '/purchases?dryRun=true', { key, body }).expect(200);
   expect(preview.body.points).toMatchObject({ earned: 10, balance: { available: 17 } });
+  const asked = answers.mock.calls.findIndex(([{ name }]) => name === 'purchase-context');
+  const context = JSON.stringify(await answers.mock.results[asked]?.value);
+  answers.mockRestore();
+  expect(context).toContain('"wallets":[{');
+  expect(context.length).toBeLessThan(3000);
   const [row] = await rowsOf<{ letters: number }>(
     api,
     `select length(read_balances(array[$1::uuid], $2, true)::text) as letters`,
