@@ -49,12 +49,12 @@ class Check {
     }
     const node = objectOf(input);
     if (!node) this.#report(pointer, 'not-a-condition');
-    else if (isMadeOf(node, ['all'])) this.#children(node['all'], `${pointer}/all`, depth, context);
-    else if (isMadeOf(node, ['any'])) this.#children(node['any'], `${pointer}/any`, depth, context);
-    else if (isMadeOf(node, ['not'])) this.node(node['not'], `${pointer}/not`, depth + 1, context);
-    else if (isMadeOf(node, ['fact', 'op'], ['key', 'value'])) this.#comparison(node, pointer, context);
-    else if (isMadeOf(node, ['lines'], ['where', 'op', 'value'])) this.#lines(node, pointer, depth, context);
-    else if (isMadeOf(node, ['purchases', 'days', 'op', 'value'], ['where']))
+    else if (hasKeys(node, ['all'])) this.#children(node['all'], `${pointer}/all`, depth, context);
+    else if (hasKeys(node, ['any'])) this.#children(node['any'], `${pointer}/any`, depth, context);
+    else if (hasKeys(node, ['not'])) this.node(node['not'], `${pointer}/not`, depth + 1, context);
+    else if (hasKeys(node, ['fact', 'op'], ['key', 'value'])) this.#comparison(node, pointer, context);
+    else if (hasKeys(node, ['lines'], ['where', 'op', 'value'])) this.#lines(node, pointer, depth, context);
+    else if (hasKeys(node, ['purchases', 'days', 'op', 'value'], ['where']))
       this.#purchases(node, pointer, depth, context);
     else this.#report(pointer, 'not-a-condition');
   }
@@ -78,7 +78,7 @@ class Check {
     const { lines, where } = node;
     if (!contexts[context].lines) return this.#report(`${pointer}/lines`, 'not-here');
     if (lines === 'any' || lines === 'all') {
-      if (!isMadeOf(node, ['lines', 'where'])) return this.#report(pointer, 'not-a-condition');
+      if (!hasKeys(node, ['lines', 'where'])) return this.#report(pointer, 'not-a-condition');
     } else if (lines === 'count' || lines === 'sum-quantity')
       this.#operation(node, { type: 'number' }, pointer);
     else if (lines === 'sum-amount') this.#operation(node, { type: 'money' }, pointer);
@@ -124,7 +124,7 @@ function objectOf(input: unknown): Node | null {
   return Object.fromEntries(Object.entries(input));
 }
 
-function isMadeOf(node: Node, needed: readonly string[], possible: readonly string[] = []): boolean {
+function hasKeys(node: Node, needed: readonly string[], possible: readonly string[] = []): boolean {
   const keys = Object.keys(node);
   return (
     needed.every((key) => keys.includes(key)) &&
@@ -154,7 +154,7 @@ function isOneOf(kind: Kind, value: unknown): boolean {
       const money = objectOf(value);
       return (
         money !== null &&
-        isMadeOf(money, ['amount', 'currency']) &&
+        hasKeys(money, ['amount', 'currency']) &&
         isAmount(money['amount']) &&
         isCurrency(money['currency'])
       );
@@ -173,10 +173,10 @@ function isRangeOf({ type }: Kind, value: unknown): boolean {
   if (!range) return false;
   const { from, to, currency } = range;
   if (type === 'money') {
-    const isComplete = isMadeOf(range, ['from', 'to', 'currency']) && isCurrency(currency);
+    const isComplete = hasKeys(range, ['from', 'to', 'currency']) && isCurrency(currency);
     return isComplete && isAmount(from) && isAmount(to) && from <= to;
   }
-  if (!isMadeOf(range, ['from', 'to'])) return false;
+  if (!hasKeys(range, ['from', 'to'])) return false;
   return type === 'number'
     ? isNumber(from) && isNumber(to) && from <= to
     : isTime(from) && isTime(to) && from !== to;

@@ -50,7 +50,7 @@ export const conditionLimits = {
   nodes: 200,
   /** Children of one `all` or `any`. */
   children: 20,
-  /** Values of one comparison; more belong into a list of their own. */
+  /** Values of one comparison; a longer list belongs elsewhere. */
   values: 200,
   /** Characters of one text. */
   text: 100,

@@ -6,7 +6,8 @@ import { factNames, facts, type FactName, type Scope } from './facts.ts';
  */
 export type Context = 'line' | 'purchase' | 'sale' | 'member';
 
-interface Reach {
+/** What a condition may ask. */
+interface Askable {
   readonly scopes: readonly Scope[];
   /** Whether `lines` may be asked. */
   readonly lines: boolean;
@@ -14,7 +15,7 @@ interface Reach {
   readonly purchases: boolean;
 }
 
-export const contexts: Readonly<Record<Context, Reach>> = {
+export const contexts: Readonly<Record<Context, Askable>> = {
   line: { scopes: ['line'], lines: false, purchases: false },
   purchase: { scopes: ['purchase', 'moment'], lines: true, purchases: false },
   sale: { scopes: ['purchase', 'moment', 'member'], lines: true, purchases: true },

@@ -13,7 +13,7 @@ import type { Known, Moment, ValueType } from './values.ts';
 
 type Reading = Known[ValueType] | null;
 
-/** What a condition is asked about. Which parts there must be says the context that the condition was checked for. */
+/** What a condition is asked about. The context that it was checked for says which parts there must be. */
 export interface Subject {
   /** null where it is not known. `key` is the parameter of a fact that takes one. */
   read(fact: FactName, key: string): Reading;
@@ -95,13 +95,16 @@ function newestOf(purchases: readonly PastPurchase[]): readonly PastPurchase[] {
     .slice(0, conditionLimits.purchases);
 }
 
+const msPerDay = 86_400_000;
+
 function isWithin(days: number | null, purchase: PastPurchase, moment: Moment | undefined): boolean {
   if (days === null) return true;
   if (!moment) throw new Error('A condition about days needs the moment');
+  // Most past purchases are clearly too old, and reading a local date takes time. A zone is less than a day away from UTC.
+  const today = dayOf(moment.today);
+  if (purchase.purchasedAt > moment.now || purchase.purchasedAt < (today - days) * msPerDay) return false;
   const date = purchase.read('moment.date', '');
-  return (
-    typeof date === 'string' && purchase.purchasedAt <= moment.now && dayOf(date) > dayOf(moment.today) - days
-  );
+  return typeof date === 'string' && dayOf(date) > today - days;
 }
 
 /** Summed in thousandths, so that 0.1 + 0.2 is 0.3. */

@@ -29,10 +29,10 @@ export interface Surroundings {
 type Columns<S extends Scope> = {
   readonly [F in FactsOf<S>]: (row: string, surroundings: Surroundings) => SqlOf<TypeOf<F>>;
 };
-/** Each fact of the scopes as an expression over the alias of its row: a fact that nobody owns does not compile. */
+/** Each fact of the scopes as an expression over the alias of its row. A fact without one does not compile. */
 export type FactColumns<S extends Scope = Scope> = Columns<S>;
 
-/** Where conditions find things in the database. Texts of SQL, written by us and never by a caller. */
+/** Where conditions find things in the database. Every text is SQL of ours, never a caller's. */
 export interface Schema {
   readonly facts: FactColumns;
   /** After `from`: the lines of the purchase that remain after returns, with a `where` that more can be added to. */
@@ -65,7 +65,7 @@ type SqlContext = Exclude<Context, 'sale'>;
 type Rows = Readonly<Partial<Record<Scope, string>>>;
 
 /**
- * A condition that was found sound as SQL, with the meaning of `holds`.
+ * A sound condition as SQL, with the meaning of `holds`.
  * @param row the alias of the row that it is about: a line, a purchase, or a member
  * @param first the number of the first parameter
  */
@@ -122,7 +122,7 @@ class Compiler {
     );
   }
 
-  /** What is null compares as false, so that `not` makes it true, as in memory. */
+  /** A comparison with null is false and its `not` true, as in memory. */
   #compared(
     kind: { readonly type: ValueType; readonly nullable?: true },
     known: SqlOf<ValueType>,

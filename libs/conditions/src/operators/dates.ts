@@ -28,7 +28,7 @@ export const dates = {
       });
     },
     (known, days, bind, today) => {
-      // PostgreSQL too makes the 28th of 29 February where the year has none.
+      // As in memory, PostgreSQL takes 28 February where the year has no 29th.
       const years = `extract(year from ${today()})::int - extract(year from ${known})::int`;
       const ahead = (more: number): string =>
         `(${known} + make_interval(years => ${years} + ${more}))::date - ${today()}`;

@@ -27,13 +27,13 @@ export function operator<T extends ValueType, V>(
 ): Operator<T> {
   return {
     takes,
-    holds: (known, value, moment) => holds(known, value as V, moment ?? nowhere()),
+    holds: (known, value, moment) => holds(known, value as V, moment ?? withoutMoment()),
     sql: (known, value, bind, today) => sql(known, value as V, bind, today),
   };
 }
 
-/** Read only by operators that count days. */
-function nowhere(): Moment {
+/** Only operators that count days read the moment. */
+function withoutMoment(): Moment {
   return {
     get today(): string {
       throw new Error('A condition about days needs the moment');

@@ -13,7 +13,7 @@ import type { Language, Value } from '../values.ts';
 import { cs } from './cs.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
-import { saidOf, type NameOf } from './values.ts';
+import { valueInWords, type NameOf } from './values.ts';
 import { closed, inParts, strong, type Predicate, type SentencePart, type Wording } from './wording.ts';
 
 const wordings: Readonly<Record<Language, Wording>> = { de, en, cs };
@@ -67,13 +67,13 @@ class Speaker {
   goods(condition: Condition | undefined): string {
     const { goods, goodsOf, goodsThat } = this.#wording;
     if (condition === undefined) return goods;
-    if (isObject(condition) && 'fact' in condition && isSaid(condition)) {
+    if (isObject(condition) && 'fact' in condition && hasWords(condition)) {
       const fact = factOf(condition.fact);
       const of =
         fact && (condition.op === 'is' || condition.op === 'is-one-of') ? goodsOf[condition.fact] : undefined;
       if (fact && of) {
-        const said = this.#said(fact, condition.value);
-        return of(condition.op === 'is' ? said.value : said.or);
+        const words = this.#valueInWords(fact, condition.value);
+        return of(condition.op === 'is' ? words.value : words.or);
       }
     }
     return goodsThat(this.clauses(condition, 'whose'), closed);
@@ -93,14 +93,14 @@ class Speaker {
 
   #joined(parts: unknown, all: boolean, position: Position): string {
     if (!Array.isArray(parts)) return this.#unknown(parts);
-    const said = parts.map((part: Condition) => this.#node(part, { ...position, nested: true }));
-    const joined = said.join(all ? this.#wording.and : this.#wording.or);
-    return position.nested && said.length > 1 ? `(${joined})` : joined;
+    const clauses = parts.map((part: Condition) => this.#node(part, { ...position, nested: true }));
+    const joined = clauses.join(all ? this.#wording.and : this.#wording.or);
+    return position.nested && clauses.length > 1 ? `(${joined})` : joined;
   }
 
   #comparison(comparison: Comparison, { place, not }: Position): string {
     const fact = factOf(comparison.fact);
-    if (!fact || !isSaid(comparison)) return this.#unknown(comparison);
+    if (!fact || !hasWords(comparison)) return this.#unknown(comparison);
     const name = fact.texts[this.#language];
     const subject = comparison.key === undefined ? name : this.#wording.keyed(name, strong(comparison.key));
     const predicate = fact.predicate
@@ -110,7 +110,7 @@ class Speaker {
   }
 
   #lines(condition: LinesCondition, { place, not }: Position): string {
-    if (!isSaid(condition)) return this.#unknown(condition);
+    if (!hasWords(condition)) return this.#unknown(condition);
     const { lines } = this.#wording;
     const goods = this.goods(condition.where);
     if (!('op' in condition)) {
@@ -123,7 +123,7 @@ class Speaker {
   }
 
   #purchases(condition: PurchasesCondition, { place, not }: Position): string {
-    if (!isSaid(condition)) return this.#unknown(condition);
+    if (!hasWords(condition)) return this.#unknown(condition);
     const { purchases } = this.#wording;
     const days = condition.days === null ? '' : purchases.days(condition.days);
     const where =
@@ -139,11 +139,11 @@ class Speaker {
     value: Value | undefined,
     not: boolean,
   ): Predicate {
-    return this.#wording.predicates[op as OperatorName](this.#said(kind, value), not);
+    return this.#wording.predicates[op as OperatorName](this.#valueInWords(kind, value), not);
   }
 
-  #said(kind: Pick<Fact, 'type' | 'choices' | 'source'>, value: Value | undefined) {
-    return saidOf(kind, value, this.#wording, this.#language, this.#nameOf);
+  #valueInWords(kind: Pick<Fact, 'type' | 'choices' | 'source'>, value: Value | undefined) {
+    return valueInWords(kind, value, this.#wording, this.#language, this.#nameOf);
   }
 
   #unknown(condition: unknown): string {
@@ -152,7 +152,7 @@ class Speaker {
 }
 
 /** Whether there are words for the node itself, whatever is below it. */
-function isSaid(node: Comparison | LinesCondition | PurchasesCondition): boolean {
+function hasWords(node: Comparison | LinesCondition | PurchasesCondition): boolean {
   if ('fact' in node) return checkCondition(node, contextOf(node)).length === 0;
   const bare =
     'lines' in node && !('op' in node) ? { ...node, where: anything } : { ...node, where: undefined };

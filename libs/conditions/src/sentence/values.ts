@@ -1,21 +1,21 @@
 import type { Fact, Source } from '../facts.ts';
 import { isMoney } from '../money.ts';
 import type { Language, Value } from '../values.ts';
-import { strong, type Said, type Wording } from './wording.ts';
+import { strong, type ValueInWords, type Wording } from './wording.ts';
 
 /** The name of a thing of the club, by where the value comes from; undefined shows the value itself. */
 export type NameOf = (source: Source, value: string) => string | undefined;
 
 type Kind = Pick<Fact, 'type' | 'choices' | 'source'>;
 
-/** The value of a comparison in words, whatever it is: what does not fit the type is shown as it stands. */
-export function saidOf(
+/** The value of a comparison in words. What does not fit the type is shown as it stands. */
+export function valueInWords(
   kind: Kind,
   value: Value | undefined,
   wording: Wording,
   language: Language,
   nameOf: NameOf,
-): Said {
+): ValueInWords {
   const one = (part: unknown): string => strong(written(kind, part, wording, language, nameOf));
   const many = Array.isArray(value) ? value.map(one) : [];
   const range = isRange(value) ? value : null;

@@ -1,11 +1,11 @@
 import type { FactName } from '../facts.ts';
 import type { OperatorName } from '../operators/operators.ts';
 
-/** A verb and what belongs to it: 'is' and 'at least €5.00'. Where they stand is the language's matter. */
+/** A verb and what belongs to it: 'is' and 'at least €5.00'. Each language puts them in its own order. */
 export type Predicate = readonly [verb: string, rest: string];
 
-/** The value of a comparison in words; each part that it does not have is empty. */
-export interface Said {
+/** The value of a comparison in words. A part that it does not have is empty. */
+export interface ValueInWords {
   readonly value: string;
   /** Several values: 'A or B', 'A and B'. */
   readonly or: string;
@@ -21,7 +21,7 @@ export interface Wording {
   readonly locale: string;
   readonly and: string;
   readonly or: string;
-  readonly predicates: Readonly<Record<OperatorName, (said: Said, not: boolean) => Predicate>>;
+  readonly predicates: Readonly<Record<OperatorName, (value: ValueInWords, not: boolean) => Predicate>>;
   /** 'is' or 'is not' with the predicate of a flag. */
   readonly flag: (predicate: string, not: boolean) => Predicate;
   readonly time: (hours: string) => string;
@@ -32,14 +32,14 @@ export interface Wording {
   /** The same about goods: 'whose category is …'. */
   readonly whose: (subject: string, predicate: Predicate) => string;
   readonly goods: string;
-  /** One comparison that stands as an attribute: 'goods of category Books'. */
+  /** A single comparison as an attribute: 'goods of category Books'. */
   readonly goodsOf: Readonly<Partial<Record<FactName, (values: string) => string>>>;
   /** With the clauses that `whose` made. `closed` ends them where more follows. */
   readonly goodsThat: (clauses: string, closed: string) => string;
   readonly lines: {
     readonly any: (goods: string, not: boolean) => readonly [subject: string, predicate: Predicate];
     readonly all: (goods: string, not: boolean) => readonly [subject: string, predicate: Predicate];
-    /** Subjects. */
+    /** The subject of a clause, for each of these. */
     readonly count: (goods: string) => string;
     readonly 'sum-quantity': (goods: string) => string;
     readonly 'sum-amount': (goods: string) => string;

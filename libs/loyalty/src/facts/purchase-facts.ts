@@ -4,7 +4,7 @@ import { lineSubject } from './line-facts.ts';
 
 interface PurchaseInZone {
   readonly purchase: FactPurchase;
-  /** The moment of the purchase as people in the club's zone wrote it. */
+  /** The moment of the purchase in the club's zone; made when it is read, as that takes time. */
   readonly local: Temporal.ZonedDateTime;
 }
 
@@ -25,8 +25,14 @@ const readers: Readers<'purchase' | 'moment', PurchaseInZone> = {
 
 /** A purchase by itself, for conditions about purchases. */
 export function purchaseSubject(purchase: FactPurchase, zone: string): Subject {
-  const at = Temporal.Instant.fromEpochMilliseconds(purchase.purchasedAt);
-  const thing = { purchase, local: at.toZonedDateTimeISO(zone) };
+  let local: Temporal.ZonedDateTime | null = null;
+  const thing = {
+    purchase,
+    get local() {
+      local ??= Temporal.Instant.fromEpochMilliseconds(purchase.purchasedAt).toZonedDateTimeISO(zone);
+      return local;
+    },
+  };
   return {
     read: (fact) => (isPurchaseFact(fact) ? readers[fact](thing, '') : null),
     lines: purchase.lines.map((line) => lineSubject(line, purchase.currency)),

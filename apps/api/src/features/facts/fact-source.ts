@@ -22,7 +22,7 @@ export interface FactSelection {
 }
 
 /**
- * How a feature tells its facts of members. Registered while the feature is made:
+ * The facts that a feature knows of members. Registered while the feature is made:
  * `constructor(sources: FactSources) { sources.register({ name: 'points', … }) }`.
  */
 export interface FactSource {

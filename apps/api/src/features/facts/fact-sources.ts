@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { factColumns, type FactColumn, type FactSource } from './fact-source.ts';
 
-/** What the later features tell of members: facts asks them without knowing them. */
+/** Where features register the facts that they know of members. Facts names none of these features. */
 @Injectable()
 export class FactSources {
   readonly #sources: FactSource[] = [];

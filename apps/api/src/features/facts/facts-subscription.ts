@@ -28,8 +28,8 @@ const names = [
 const restMs = 400;
 
 /**
- * Makes the facts of whom something happened to anew, many members in one statement. What an event says does not matter,
- * only whom it is about: an event that comes twice, or late, does no harm.
+ * Refreshes the facts of the members that events are about, many in one statement. The facts come from the sources, not
+ * from the event, so an event that comes twice or late does no harm.
  */
 @Injectable()
 export class FactsSubscription {
@@ -42,7 +42,7 @@ export class FactsSubscription {
       consumer: 'member-facts',
       names,
       origins: ['live', 'import', 'demo'],
-      // What was before is taken in by the rebuild.
+      // The rebuild covers what happened before.
       from: 'now',
       handle: (event) => this.#take([event]),
       handleBulk: (events) => this.#take(events),
@@ -54,7 +54,7 @@ export class FactsSubscription {
   async #take(events: readonly HeardEvent[]): Promise<void> {
     const members = new Set(events.flatMap(({ memberId }) => memberId ?? []));
     await this.facts.refresh([...members], events.at(-1)?.number);
-    // Another time zone has other days: the job looks whether it is another.
+    // Days depend on the time zone. The job finds out whether it changed.
     if (events.some((event) => event.name === 'club.changed' && event.data.part === 'settings'))
       await this.jobs.enqueue(rebuildMemberFacts, {});
   }

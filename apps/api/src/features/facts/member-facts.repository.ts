@@ -5,7 +5,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { FactSources } from './fact-sources.ts';
 import { differencesText, refreshText } from './facts-sql.ts';
 
-/** A stored fact that is not what its source tells; as text. */
+/** A stored fact that differs from its source; values as text. */
 export interface FactDifference {
   readonly member_id: string;
   readonly column: string;
@@ -55,7 +55,7 @@ export class MemberFactsRepository {
     await this.transactions.query(lock, [memberIds]);
   }
 
-  /** Locked rows, by what the sources tell now. */
+  /** Writes what the sources say now. The rows have to be locked. */
   async refresh(memberIds: readonly string[], zone: string, event: number, at: Date): Promise<void> {
     await this.transactions.query(this.#statement(), [memberIds, zone, event, at]);
   }
@@ -75,7 +75,7 @@ export class MemberFactsRepository {
     return this.transactions.query<FactDifference & Record<string, unknown>>({ name: '', text });
   }
 
-  /** Names how facts are made: another one means that all of them are to be made anew. */
+  /** Names how facts are made. When it changes, all of them have to be rebuilt. */
   get definition(): string {
     return hashOf(this.#statement().text);
   }

@@ -14,7 +14,7 @@ const listed: Omit<JoinedTable, 'due'> = {
   },
 };
 
-/** One row of facts for each member, made anew from its sources whenever something happened. */
+/** One row of facts for each member, refreshed from the sources when something happens to the member. */
 @Injectable()
 export class MemberFacts {
   constructor(
@@ -41,7 +41,7 @@ export class MemberFacts {
     });
   }
 
-  /** As of now; `event` is the number of the newest event that is taken in by it. Those who left are passed over. */
+  /** As of now. `event` is the number of the newest event that this covers. Members without a row are left out. */
   async refresh(memberIds: readonly string[], event = 0): Promise<void> {
     if (memberIds.length === 0) return;
     const { timeZone } = await this.club.current();
@@ -57,7 +57,7 @@ export class MemberFacts {
     await this.refresh(memberIds);
   }
 
-  /** By what facts are made: another one means that all of them are to be made anew. */
+  /** Names how facts are made. When it changes, all of them have to be rebuilt. */
   async definition(): Promise<string> {
     return `${this.facts.definition} ${(await this.club.current()).timeZone}`;
   }

@@ -9,13 +9,13 @@ export const rebuildMemberFacts = 'rebuild-member-facts';
 const batch = 500;
 
 /**
- * Makes the facts of all members anew: once after an update that changes how they are made, and when the calendar of the
- * club changed. A batch and how far it is are stored together, so that a run that was killed goes on where it stood.
+ * Rebuilds the facts of all members: after an update that changes how they are made, and when the club's time zone
+ * changes. Each batch is stored together with the progress, so that the next run continues one that was killed.
  */
 @Injectable()
 export class RebuildMemberFactsJob implements Job, OnApplicationBootstrap, OnApplicationShutdown {
   readonly name = rebuildMemberFacts;
-  // Looks whether one was left unfinished.
+  // Continues a rebuild that was left unfinished.
   readonly cron = '*/10 * * * *';
   readonly #logger = new Logger('Facts');
   #running: Promise<void> = Promise.resolve();
@@ -40,19 +40,19 @@ export class RebuildMemberFactsJob implements Job, OnApplicationBootstrap, OnApp
     await this.#running;
   }
 
-  /** To the end, unless all is done or somebody else is at it. */
+  /** Does what is left, unless another process is doing it. */
   async run(): Promise<void> {
     await this.#begin(false);
     await this.#goOn();
   }
 
-  /** All of them, whatever was done before. */
+  /** Does all members, whatever was done before. */
   async rebuild(): Promise<void> {
     await this.#begin(true);
     await this.#goOn();
   }
 
-  /** How far the newest one is. */
+  /** Of the latest rebuild. */
   async progress(): Promise<Rebuild | undefined> {
     return this.rebuilds.find();
   }

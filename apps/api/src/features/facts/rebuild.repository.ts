@@ -3,7 +3,7 @@ import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 
 export interface Rebuild {
-  /** The newest member that is done; null at the beginning. */
+  /** The last member that is done; null at the beginning. */
   readonly after: string | null;
   readonly done: number;
   readonly total: number;
@@ -48,12 +48,12 @@ interface Row {
 export class RebuildRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Starts anew when the facts were made by another definition, or when it is wanted anyway. */
+  /** Starts a rebuild when the facts were made by another definition, or in any case. */
   async begin(definition: string, at: Date, anyway: boolean): Promise<void> {
     await this.transactions.query(begin, [definition, at, anyway]);
   }
 
-  /** The unfinished one, locked; undefined when there is none or somebody else is at it. */
+  /** The unfinished rebuild, locked; undefined when there is none, or another process holds it. */
   async take(): Promise<Rebuild | undefined> {
     const [row] = await this.transactions.query<Row>(take);
     return row && { after: row.after_member, done: row.done, total: row.total, finished: false };

@@ -6,7 +6,7 @@ import type { Origin } from '../../platform/events/outbox.ts';
 import { Points } from '../points/index.ts';
 import { SaleParticipants } from '../sales/index.ts';
 import { Batch, type BatchItem, type BatchTerms, type BulkResult, type RequestedItem } from './batch.ts';
-import { PurchaseTerms, type ClubTerms } from './context.ts';
+import { PurchaseTerms, type ClubTerms, type RequestOptions } from './context.ts';
 import { Intakes, type PurchaseOffered } from './intake.ts';
 import { purchaseEvents, purchaseRows, PurchasesRepository } from './purchases.repository.ts';
 
@@ -117,8 +117,10 @@ export class BulkPurchases {
   ): Promise<BatchTerms & { readonly batch: Batch }> {
     const { actor = system } = terms;
     const club = await this.terms.ofClub();
+    const history = this.participants.history();
     const requested: RequestedItem[] = [];
-    for (const item of items) requested.push({ ...item, request: await this.#requestOf(item, terms, club) });
+    for (const item of items)
+      requested.push({ ...item, request: await this.#requestOf(item, terms, club, history) });
     const requests = requested.map(({ request }) => request);
     const [first, last] = [requests.at(0)?.bookedAt ?? 0, requests.at(-1)?.bookedAt ?? 0];
     const withLots = await this.terms.needLots(club, first, last);
@@ -133,11 +135,12 @@ export class BulkPurchases {
     { intake }: BatchItem,
     { origin, points }: BulkTerms,
     club: ClubTerms,
+    history: RequestOptions['history'],
   ): Promise<RequestedItem['request']> {
     const bookedAt = origin === 'live' ? club.now : Math.min(club.now, intake.purchasedAt);
     return this.terms.request(intake, bookedAt, club, {
       rules: points === 'none' ? [] : undefined,
-      history: this.participants.history(),
+      history,
     });
   }
 }

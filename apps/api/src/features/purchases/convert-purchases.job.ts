@@ -9,13 +9,13 @@ import { ReportingRepository, type Converted } from './reporting.repository.ts';
 const batch = 500;
 
 /**
- * Gives purchases their amount in the reporting currency that had none when they were booked: a manager has told the rate
- * since. What was booked by a rate keeps it, whatever becomes of the rate; only another reporting currency changes all.
+ * Purchases without an amount in the reporting currency get one, once a manager has entered the rate. A purchase that has
+ * an amount keeps it when the rate changes. Only another reporting currency changes all of them.
  */
 @Injectable()
 export class ConvertPurchasesJob implements Job {
   readonly name = 'convert-purchases';
-  // A purchase may have been decided by what another process remembered of the rates, just before it heard of the new one.
+  // A process that has not heard of a new rate yet may book a purchase without it.
   readonly cron = '7 * * * *';
 
   constructor(
@@ -35,7 +35,7 @@ export class ConvertPurchasesJob implements Job {
     await this.convert();
   }
 
-  /** Whatever a rate is known for by now. */
+  /** All purchases that have a rate by now. */
   async convert(): Promise<void> {
     let after: string | null = null;
     do after = await this.transactions.run(() => this.#convertSome(after));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isoOf } from '@regulars/loyalty';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { lowestId } from '../../platform/export-source.ts';
 import { PastSales, type PastSale, type PastSalesSource, type SalesPeriod } from '../sales/index.ts';
 import { boughtOf, type PurchaseDetail } from './stored-purchase.ts';
 
@@ -20,7 +21,6 @@ type PastRow = Pick<
   Record<string, unknown>;
 
 const pageSize = 500;
-const lowestId = '00000000-0000-0000-0000-000000000000';
 
 // Ids are made under the lock of the wallet, one after the other: their order is that of the decisions, also of
 // histories, which are booked in the past. What an import undid (its receipt carries the id) was no sale.

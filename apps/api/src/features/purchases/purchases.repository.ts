@@ -205,7 +205,7 @@ export const keptOf = ({ rules, facts, policy, headroom, granted }: StoredEarnin
   granted,
 });
 
-/** What the purchases tell, besides what their points tell. */
+/** The events of purchases, besides those of their points. */
 export const purchaseEvents = (decided: readonly DecidedPurchase[]): ClubEvent[] => [
   ...decided.map(({ id, intake, bookedAt, earning }) => ({
     name: 'purchase.recorded' as const,
