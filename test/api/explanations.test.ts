@@ -11,6 +11,7 @@ import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { changeClub, makeRule, makeTier, offer, Till } from '../support/makers/purchases.ts';
+import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
 let vienna: Location;
@@ -207,15 +208,14 @@ describe('rows from before, with words,', () => {
 
   it('are still shown in the activity, with the name of the location', async () => {
     const id = await sold();
-    await api.app.get(Transactions).run(async () => {
-      await query('alter table points_transactions disable trigger all');
-      await query('update points_transactions set cause = cause || $2 where purchase_id = $1', [
-        id,
-        JSON.stringify({ locationId: null, location: 'The old shop', explanation: old() }),
-      ]);
-      await query(`update points_transactions set cause = cause - 'locationId' where purchase_id = $1`, [id]);
-      await query('alter table points_transactions enable trigger all');
-    });
+    await rowsOf(api, 'alter table points_transactions disable trigger all');
+    const cause = JSON.stringify({ location: 'The old shop', explanation: old() });
+    await rowsOf(
+      api,
+      `update points_transactions set cause = (cause || $2::jsonb) - 'locationId' where purchase_id = $1`,
+      [id, cause],
+    );
+    await rowsOf(api, 'alter table points_transactions enable trigger all');
     const [entry] = (await read('/me/activity', 'de')).data;
     expect(entry).toMatchObject({ location: 'The old shop', purchase: { id } });
     expect(said(entry.explanation)).toEqual(words);

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { request as ask } from 'node:http';
 import type supertest from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { LogLines, type LogLine } from '../support/log-lines.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
 
 const log = new LogLines();
 const ownSecret = 'a secret that the portal knows';
@@ -225,11 +225,10 @@ describe('refusals', () => {
 
 describe('what breaks', () => {
   it('is told by the log alone, with its place and without what was sent', async () => {
-    const transactions = api.app.get(Transactions);
-    await transactions.query({ name: '', text: 'alter table rewards rename to lost_rewards' });
+    await rowsOf(api, 'alter table rewards rename to lost_rewards');
     const body = { name: { en: 'Canary' }, points: 5, category: 'canary' };
     const { body: problem } = await send(api, 'post', '/rewards', { ...manager, body }).expect(500);
-    await transactions.query({ name: '', text: 'alter table lost_rewards rename to rewards' });
+    await rowsOf(api, 'alter table lost_rewards rename to rewards');
     expect(problem).toEqual({
       type: 'urn:regulars:problem:unexpected',
       title: expect.any(String),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
 let transactions: Transactions;
@@ -12,7 +13,7 @@ const noted = async (): Promise<number[]> =>
 beforeAll(async () => {
   api = await startApp();
   transactions = api.app.get(Transactions);
-  await transactions.query(plain('create table noted (id int primary key)'));
+  await rowsOf(api, 'create table noted (id int primary key)');
   await transactions.query(add, [1]);
 });
 afterAll(() => api.close());

@@ -69,7 +69,7 @@ describe('a session', () => {
   });
 
   it('does not carry a live stream past its end', async () => {
-    const { cookie } = await makeStaff(api, ['cashier']);
+    const { cookie } = await makeStaff(api, ['manager']);
     const stream = await Listener.open(api, '/events', cookie);
     api.clock.advance({ hours: 12 });
     await expect.poll(() => stream.ended, { timeout: 10_000 }).toBe(true);

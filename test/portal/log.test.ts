@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { LogLines } from '../support/log-lines.ts';
 import { makeStaff } from '../support/makers.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
+import { rowsOf } from '../support/rows.ts';
 
 const log = new LogLines();
 let club: TestClub;
@@ -13,11 +13,10 @@ afterAll(() => club.close());
 
 it('an error page shows the number under which the log of portal and API tells what broke', async () => {
   const manager = await makeStaff(club.api, ['manager']);
-  const transactions = club.api.app.get(Transactions);
-  await transactions.query({ name: '', text: 'alter table rewards rename to lost_rewards' });
+  await rowsOf(club.api, 'alter table rewards rename to lost_rewards');
   const page = await club.page(manager.cookie, { language: 'en' });
   const reply = await page.goto('/console/rewards?canary=1');
-  await transactions.query({ name: '', text: 'alter table lost_rewards rename to rewards' });
+  await rowsOf(club.api, 'alter table lost_rewards rename to rewards');
   expect(reply?.status()).toBe(500);
   const id = reply?.headers()['x-request-id'] ?? '';
   expect(id).toMatch(/^[\da-f-]{36}$/);

@@ -11,8 +11,8 @@ const wantedRights = `
       and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
   ), wanted as (
     select oid, relacl, relkind, case
-      when nspname = 'public' and (relispartition or relname in ('migrations', 'sql_functions')) then '{}'
-      when relkind = 'v' then '{SELECT}'
+      when nspname = 'public' and relispartition then '{}'
+      when relkind = 'v' or nspname = 'public' and relname in ('migrations', 'sql_functions') then '{SELECT}'
       when relkind = 'S' then '{SELECT,USAGE}'
       when only_added_to then '{INSERT,SELECT}'
       when nspname = 'public' and relname = any($2) then '{DELETE,INSERT,MAINTAIN,SELECT,UPDATE}'
