@@ -6,6 +6,7 @@ import { Transactions } from '../../apps/api/src/platform/database/transactions.
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
+import { makeMember } from '../support/makers/members.ts';
 import { expectProblem, forgedCursor, pluck, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
 
@@ -34,9 +35,13 @@ describe('the audit log', () => {
         at: '2026-11-22T09:00:00.000Z',
         actor: { kind: 'account', id: manager.accountId, name: 'manager' },
         action: 'location.changed',
-        subject: { type: 'location', id: location.id },
+        subject: { type: 'location', id: location.id, name: 'Renamed' },
+        member: null,
+        names: { [location.id]: 'Renamed' },
         before: location,
         after: changed.body,
+        requestId: changed.headers['x-request-id'],
+        address: '127.0.0.0',
       },
       expect.objectContaining({
         actor: { kind: 'system', id: null, name: 'Regulars' },
@@ -53,13 +58,62 @@ describe('the audit log', () => {
     for (const action of ['thing.made', 'thing.broken', 'thingamajig.made'])
       await trail.record(system, { action, subject: { type: 'thing', id } });
     await trail.record(system, { action: 'thing.made' });
-    expect(pluck((await get('action=thing.made')).body, 'subject')).toEqual([null, { type: 'thing', id }]);
+    expect(pluck((await get('action=thing.made')).body, 'subject')).toEqual([
+      null,
+      { type: 'thing', id, name: null },
+    ]);
     expect(pluck((await get(`action=thing&subject=${id}`)).body, 'action')).toEqual([
       'thing.broken',
       'thing.made',
     ]);
     expect((await get('action=th%25')).body.data).toEqual([]);
     expect((await get(`subject=${randomUUID()}`)).body.data).toEqual([]);
+  });
+
+  it('is filtered by person, by the member it is about, and by time', async () => {
+    const member = await makeMember(api, { firstName: 'Eva', lastName: 'Nová' });
+    const other = await makeStaff(api, ['manager']);
+    const adjusted = await send(api, 'post', `/members/${member.id}/points/adjustments`, {
+      ...other,
+      body: { points: 12, reason: 'a canary that nobody has to read' },
+    })
+      .set('idempotency-key', randomUUID())
+      .expect(201);
+    const { body } = await get(`member=${member.id}&actor=${other.accountId}`).expect(200);
+    expect(body.data).toEqual([
+      expect.objectContaining({
+        action: 'points.adjusted',
+        actor: { kind: 'account', id: other.accountId, name: 'manager' },
+        member: { id: member.id, name: 'Eva Nová' },
+        subject: { type: 'points-transaction', id: adjusted.body.transactionId, name: null },
+        after: { points: 12 },
+        requestId: adjusted.headers['x-request-id'],
+      }),
+    ]);
+    expect(pluck((await get(`member=${member.id}`)).body, 'action')).toEqual([
+      'points.adjusted',
+      ...pluck((await get(`subject=${member.id}`)).body, 'action'),
+    ]);
+    const until = '2026-11-22T09:00:00Z';
+    expect((await get(`member=${member.id}&until=${until}`)).body.data).toEqual([]);
+    expect((await get(`member=${member.id}&from=${until}`)).body.data.length).toBeGreaterThan(0);
+  });
+
+  it('knows of old entries about a member, and of names that are gone only what was written', async () => {
+    const id = randomUUID();
+    await rowsOf(
+      api,
+      `insert into audit_entries (at, actor_kind, actor_id, actor_name, action, subject_type, subject_id)
+       values ('2026-01-01Z', 'account', '${randomUUID()}', 'Ada', 'member.closed', 'member', '${id}')`,
+    );
+    expect((await get(`member=${id}`)).body.data).toEqual([
+      expect.objectContaining({
+        actor: expect.objectContaining({ name: 'Ada' }),
+        member: { id, name: null },
+        requestId: null,
+        address: null,
+      }),
+    ]);
   });
 
   it('comes page by page, newest first', async () => {
@@ -77,6 +131,8 @@ describe('the audit log', () => {
 
   it('refuses bad questions', async () => {
     await expectProblem(get('limit=1000000'), 400, 'invalid-request', '/query/limit');
+    await expectProblem(get('actor=Anna'), 400, 'invalid-request', '/query/actor');
+    await expectProblem(get('from=yesterday'), 400, 'invalid-request', '/query/from', '/query/from');
     await expectProblem(get(`action=${'a'.repeat(81)}`), 400, 'invalid-request', '/query/action');
     for (const cursor of ['x', forgedCursor('1'), forgedCursor(1.5), forgedCursor(1e300), forgedCursor(1, 2)])
       await expectProblem(get(`cursor=${cursor}`), 400, 'invalid-request', '/query/cursor');

@@ -9,6 +9,7 @@ import { makeMember } from '../support/makers/members.ts';
 import { makeAwards } from '../support/makers/points.ts';
 import { changeClub, makeRule, Till } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
 let key: string;
@@ -42,6 +43,8 @@ describe('the overview', () => {
       issued: none,
       redeemed: none,
       expired: none,
+      given: none,
+      taken: none,
       redemptionRate: nothing,
       outstanding: none,
       liability: none,
@@ -50,6 +53,9 @@ describe('the overview', () => {
         period,
         issued: 0,
         redeemed: 0,
+        expired: 0,
+        given: 0,
+        taken: 0,
         purchases: 0,
         revenue: 0,
       })),
@@ -110,6 +116,9 @@ describe('the overview', () => {
       period,
       issued: 0,
       redeemed: 0,
+      expired: 0,
+      given: 0,
+      taken: 0,
       purchases: 0,
       revenue: 0,
       ...part,
@@ -127,6 +136,8 @@ describe('the overview', () => {
       issued: { value: 30 - 25 + 70 + 5 + 8, previous: 50 + 15 },
       redeemed: { value: 44, previous: 20 },
       expired: { value: 15, previous: 0 },
+      given: { value: 0, previous: 0 },
+      taken: { value: 0, previous: 0 },
       redemptionRate: { value: 44 / 88, previous: 20 / 65 },
       outstanding: { value: 184, previous: 145 },
       liability: { value: 460, previous: 363 },
@@ -136,7 +147,7 @@ describe('the overview', () => {
         week('2026-10-19', { issued: 40, purchases: 3, revenue: 4000 }),
         week('2026-10-26'),
         week('2026-11-02'),
-        week('2026-11-09'),
+        week('2026-11-09', { expired: 15 }),
         week('2026-11-16', { issued: 58, redeemed: 44, purchases: 2, revenue: 7000 }),
       ],
       grain: 'week',
@@ -150,6 +161,33 @@ describe('the overview', () => {
     expect((await overview('?days=7')).outstanding.value).toBe((before.outstanding.value ?? 0) + 9);
     api.clock.advance({ hours: 2 });
     expect((await overview('?days=7')).outstanding.value).toBe(before.outstanding.value);
+  });
+
+  it('says what was given and taken by hand, as the journal has it, and what was taken back on the other side', async () => {
+    const { id } = await makeMember(api);
+    const adjust = async (points: number): Promise<string> => {
+      const body = { points, reason: 'goodwill' };
+      const reply = await send(api, 'post', `/members/${id}/points/adjustments`, { key, body }).set(
+        'idempotency-key',
+        randomUUID(),
+      );
+      expect(reply.status).toBe(201);
+      return String(reply.body.transactionId);
+    };
+    await adjust(100);
+    await adjust(-30);
+    const mistake = await adjust(7);
+    await send(api, 'post', `/points/transactions/${mistake}/reverse`, { key, body: { reason: 'mistake' } })
+      .set('idempotency-key', randomUUID())
+      .expect(201);
+    const { given, taken, series } = await overview('?days=7');
+    expect([given.value, taken.value]).toEqual([107, 37]);
+    expect(series.at(-1)).toMatchObject({ given: 107, taken: 37 });
+    const [booked] = await rowsOf<{ left: number }>(
+      api,
+      `select sum(case 'adjusted' when from_account then amount when to_account then -amount else 0 end)::int as left from journal where currency = 'points'`,
+    );
+    expect(booked?.left).toBe(70);
   });
 
   it('of a year goes by months, which add up', async () => {

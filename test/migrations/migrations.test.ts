@@ -242,6 +242,25 @@ describe('migrations', () => {
     await migrate();
   });
 
+  it('keep the audit log, whose old entries know no request', async () => {
+    const source = await migrationSource(database.url).initialize();
+    const undone = migrations.length - migrations.findIndex(({ name }) => name.startsWith('Audit'));
+    try {
+      for (let step = 0; step < undone; step += 1) await source.undoLastMigration();
+    } finally {
+      await source.destroy();
+    }
+    await ask(
+      `insert into audit_entries (at, actor_kind, actor_name, action, after) values ('2026-01-01Z', 'account', 'Ada', 'audit.kept', '{"a": 1}')`,
+    );
+    await migrate();
+    expect(
+      await ask(
+        `select actor_name, after, request_id, address, member_id from audit_entries where action = 'audit.kept'`,
+      ),
+    ).toEqual([{ actor_name: 'Ada', after: { a: 1 }, request_id: null, address: null, member_id: null }]);
+  });
+
   it('take names of rules and categories of rewards for the language of the club, and back', async () => {
     await migrate();
     await undoSince('Names');

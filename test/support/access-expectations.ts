@@ -261,6 +261,7 @@ export const expectations: Record<string, Expectation> = {
     body: { reason: 'mistake' },
   })),
 
+  'POST /table-exports': rule(managers)(() => ({ body: { table: 'members', format: 'csv' } })),
   'GET /exports': rule(managers, 'members:read')(),
   'POST /exports': rule(managers, 'members:read')(() => ({ body: { kind: 'members' } })),
   'GET /exports/{id}': inVain(rule(managers, 'members:read')(() => ({ path: [randomUUID()] }))),

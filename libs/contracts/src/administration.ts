@@ -58,9 +58,16 @@ export const auditEntry = z
       name: z.string(),
     }),
     action: z.string(),
-    subject: z.object({ type: z.string(), id: z.string() }).nullable(),
+    subject: z
+      .object({ type: z.string(), id: z.string(), name: z.string().nullable() })
+      .nullable()
+      .describe('what was changed; names are those of today, null for what has none or is gone'),
+    member: z.object({ id, name: z.string().nullable() }).nullable().describe('whom it is about'),
+    names: z.record(z.string(), z.string()).describe('of the ids in `before` and `after`'),
     before: z.unknown().nullable(),
     after: z.unknown().nullable(),
+    requestId: z.string().nullable().describe('by which the log knows the request'),
+    address: z.string().nullable().describe('from where, shortened'),
   })
   .meta({ id: 'AuditEntry' });
 export const listAuditEntries = endpoint({
@@ -69,7 +76,14 @@ export const listAuditEntries = endpoint({
   tag: 'Administration',
   summary: 'Who changed what, newest first',
   access: { roles: managers, scope: 'audit:read', reach: 'club' },
-  query: listQuery.extend({ action: z.string().max(80).optional(), subject: z.string().max(80).optional() }),
+  query: listQuery.extend({
+    action: z.string().max(80).optional().describe('or what stands before its dot: `card`'),
+    subject: z.string().max(80).optional(),
+    actor: id.optional().describe('account or key'),
+    member: id.optional(),
+    from: instant.optional(),
+    until: instant.optional().describe('exclusive'),
+  }),
   reply: listOf(auditEntry),
 });
 

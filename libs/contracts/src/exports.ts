@@ -9,6 +9,11 @@ export type ExportFormat = z.infer<typeof exportFormat>;
 
 /** A spreadsheet is made in memory: more rows come as CSV only. */
 export const mostSheetRows = 20_000;
+/** Names of filters that a list may be under. Their values may be about persons. */
+export const tableFilters = [
+  ...['query', 'status', 'tier', 'location', 'member', 'from', 'to', 'anonymous', 'active'],
+  ...['category', 'action', 'subject', 'actor', 'sort', 'days', 'receipt', 'keys', 'template'],
+] as const;
 /** Days after which the file of an export is deleted. */
 export const exportDays = 7;
 
@@ -49,6 +54,34 @@ export const startExport = endpoint({
   status: 202,
   body: z.object({ kind: exportKind, format: exportFormat.default('csv') }),
   reply: exportJob,
+});
+export const exportedTable = z.enum([
+  'members',
+  'purchases',
+  'products',
+  'locations',
+  'rewards',
+  'rules',
+  'tiers',
+  'staff',
+  'mails',
+  'audit',
+  'keys',
+  'overview',
+]);
+export type ExportedTable = z.infer<typeof exportedTable>;
+export const noteTableExport = endpoint({
+  method: 'POST',
+  path: '/table-exports',
+  tag: 'Exports',
+  summary: 'Write down that a table of the console leaves as a file; its rows come from the lists',
+  access: { roles: managers, reach: 'anywhere' },
+  status: 204,
+  body: z.object({
+    table: exportedTable,
+    format: exportFormat,
+    filters: z.array(z.enum(tableFilters)).max(20).default([]).describe('by which the rows were chosen'),
+  }),
 });
 export const listExports = endpoint({
   method: 'GET',

@@ -3,19 +3,23 @@ import type { Actor } from './actor.ts';
 import { Clock } from './clock.ts';
 import { statement } from './database/statement.ts';
 import { Transactions } from './database/transactions.ts';
+import { currentTrace } from './log/index.ts';
 
 export interface Audited {
   /** Dotted, past tense: `earning-rule.published`. */
   readonly action: string;
   readonly subject?: { readonly type: string; readonly id: string };
+  /** Whom it is about, where the subject is another. */
+  readonly memberId?: string | null;
+  /** Ids, states and figures; no personal data: the log outlives the member. */
   readonly before?: unknown;
   readonly after?: unknown;
 }
 
 const append = statement(
   'audit-append',
-  `insert into audit_entries (at, actor_kind, actor_id, actor_name, action, subject_type, subject_id, before, after)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+  `insert into audit_entries (at, actor_kind, actor_id, actor_name, action, subject_type, subject_id, before, after, member_id, request_id, address)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 );
 
 /** Writes down who changed what, in the transaction of the change. */
@@ -28,8 +32,9 @@ export class AuditTrail {
 
   async record(
     actor: Pick<Actor, 'kind' | 'id' | 'name'>,
-    { action, subject, before, after }: Audited,
+    { action, subject, memberId, before, after }: Audited,
   ): Promise<void> {
+    const trace = currentTrace();
     await this.transactions.query(append, [
       this.clock.date(),
       actor.kind,
@@ -40,6 +45,9 @@ export class AuditTrail {
       subject?.id ?? null,
       before === undefined ? null : JSON.stringify(before),
       after === undefined ? null : JSON.stringify(after),
+      memberId ?? (subject?.type === 'member' ? subject.id : null),
+      trace?.id ?? null,
+      trace?.address ?? null,
     ]);
   }
 }

@@ -4,6 +4,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { configToken, type Config } from '../config.ts';
 import { AuditTrail } from './audit.ts';
+import { AuditedCalls } from './audited-calls.ts';
 import { Clock } from './clock.ts';
 import { requestSource } from './database/data-source.ts';
 import { Transactions } from './database/transactions.ts';
@@ -30,6 +31,7 @@ import { WalletTurns } from './http/wallet-turns.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { mailParts } from './mail/index.ts';
 import { Metrics } from './metrics.ts';
+import { Names } from './names.ts';
 import { Reach } from './reach.ts';
 
 const shared = [
@@ -43,6 +45,8 @@ const shared = [
   ForgetRepliesJob,
   Streams,
   AuditTrail,
+  AuditedCalls,
+  Names,
   Idempotency,
   WalletTurns,
   CallLimits,

@@ -1,7 +1,19 @@
 import { Module } from '@nestjs/common';
+import { AuditedCalls } from '../../platform/audited-calls.ts';
+import { ClubModule } from '../club/index.ts';
 import { AuditController } from './audit.controller.ts';
 import { AuditLog } from './audit-log.ts';
 import { AuditRepository } from './audit.repository.ts';
+import { deeds } from './deeds.ts';
 
-@Module({ controllers: [AuditController], providers: [AuditLog, AuditRepository] })
-export class AuditModule {}
+@Module({
+  imports: [ClubModule],
+  controllers: [AuditController],
+  providers: [AuditLog, AuditRepository],
+})
+export class AuditModule {
+  constructor(calls: AuditedCalls) {
+    for (const [endpoint, deed] of Object.entries(deeds))
+      if (deed.by === 'call') calls.register(endpoint, deed.tell);
+  }
+}

@@ -11,8 +11,11 @@ export interface AuditRow {
   action: string;
   subject_type: string | null;
   subject_id: string | null;
+  member_id: string | null;
   before: unknown;
   after: unknown;
+  request_id: string | null;
+  address: string | null;
 }
 
 export interface AuditFilter {
@@ -20,14 +23,25 @@ export interface AuditFilter {
   readonly action?: string;
   /** Id of what was changed. */
   readonly subject?: string;
+  readonly actor?: string;
+  /** Whom it is about. */
+  readonly member?: string;
+  readonly from?: string;
+  readonly until?: string;
 }
 
+// Entries from before 0029 name a member only as their subject.
 const list = statement(
   'audit-list',
-  `select id, at, actor_kind, actor_id, actor_name, action, subject_type, subject_id, before, after from audit_entries
+  `select id, at, actor_kind, actor_id, actor_name, action, subject_type, subject_id, before, after, request_id, address,
+     coalesce(member_id, case subject_type when 'member' then subject_id::uuid end) as member_id
+   from audit_entries
    where ($1::text is null or action = $1 or starts_with(action, $1 || '.'))
      and ($2::text is null or subject_id = $2) and ($3::bigint is null or id < $3)
-   order by id desc limit $4`,
+     and ($4::uuid is null or actor_id = $4)
+     and ($5::uuid is null or member_id = $5 or (subject_type = 'member' and subject_id = $5::text))
+     and ($6::timestamptz is null or at >= $6) and ($7::timestamptz is null or at < $7)
+   order by id desc limit $8`,
 );
 
 @Injectable()
@@ -36,7 +50,8 @@ export class AuditRepository {
 
   /** Newest first. */
   async list(filter: AuditFilter, before: number | null, limit: number): Promise<AuditRow[]> {
-    const values = [filter.action ?? null, filter.subject ?? null, before, limit];
+    const { action, subject, actor, member, from, until } = filter;
+    const values = [action, subject, before, actor, member, from, until, limit].map((value) => value ?? null);
     return this.transactions.query<AuditRow>(list, values);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Names } from '../../platform/names.ts';
 import type { ResolvedCard } from './code.ts';
 
 export interface CardRecord {
@@ -96,9 +97,19 @@ const history = statement(
    where (at, id) < ($2, $3::uuid) order by at desc, id desc limit $4`,
 );
 
+const namesStatement = statement(
+  'card-names',
+  `select id, to_jsonb('•••• ' || right(number, 4)) as name from cards where id = any($1::uuid[])`,
+);
+
 @Injectable()
 export class CardsRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    names: Names,
+  ) {
+    names.register('card', namesStatement);
+  }
 
   /** Those whose number was free. */
   async insert(cards: readonly NewCard[]): Promise<CardRecord[]> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Location } from '@regulars/contracts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Names } from '../../platform/names.ts';
 
 interface LocationRow {
   id: string;
@@ -34,9 +35,19 @@ const update = statement(
    where id = $1 and version = $2 returning ${columns}`,
 );
 
+const namesStatement = statement(
+  'location-names',
+  `select id, to_jsonb(name) as name from locations where id = any($1::uuid[])`,
+);
+
 @Injectable()
 export class LocationsRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    names: Names,
+  ) {
+    names.register('location', namesStatement);
+  }
 
   async all(): Promise<Location[]> {
     return (await this.transactions.query<LocationRow>(all)).map(show);

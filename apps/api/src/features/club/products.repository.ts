@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Product } from '@regulars/contracts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Names } from '../../platform/names.ts';
 
 interface ProductRow {
   id: string;
@@ -64,9 +65,19 @@ const remove = statement(
   'delete from products where id = any($1) and version = 1 returning id',
 );
 
+const namesStatement = statement(
+  'product-names',
+  `select id, to_jsonb(name) as name from products where id = any($1::uuid[])`,
+);
+
 @Injectable()
 export class ProductsRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    names: Names,
+  ) {
+    names.register('product', namesStatement);
+  }
 
   async list(
     { query, category, quickKeys, active }: ProductFilter,

@@ -3,6 +3,7 @@ import type { EarningRule, RuleContent } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Names } from '../../platform/names.ts';
 import type { RuleReference, RuleVersion } from './rule-terms.ts';
 
 interface RuleRow {
@@ -55,9 +56,19 @@ export interface NewVersion {
   readonly at: Date;
 }
 
+const namesStatement = statement(
+  'earning-rule-names',
+  `select r.id, v.content->'name' as name from ${newest} where r.id = any($1::uuid[])`,
+);
+
 @Injectable()
 export class EarningRulesRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    names: Names,
+  ) {
+    names.register('earning-rule', namesStatement);
+  }
 
   async list(before: string | number | null, limit: number): Promise<StoredRule[]> {
     return (await this.transactions.query<RuleRow>(list, [before, limit])).map(show);

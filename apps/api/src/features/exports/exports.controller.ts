@@ -4,6 +4,7 @@ import {
   downloadExport,
   getExport,
   listExports,
+  noteTableExport,
   startExport,
   type Export,
   type ReplyOf,
@@ -21,6 +22,10 @@ export class ExportsController {
   async start(@Input() { body }: InputOf<typeof startExport>, @CurrentActor() actor: Actor): Promise<Export> {
     return this.exports.start(actor, body);
   }
+
+  /** The audit log has what the contract says; there is nothing else to do. */
+  @Contract(noteTableExport)
+  async noteTable(): Promise<void> {}
 
   @Contract(listExports)
   async list(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Language, Role } from '@regulars/contracts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Names } from '../../platform/names.ts';
 
 export interface AccountRow {
   id: string;
@@ -83,9 +84,19 @@ const describe = statement(
   'update accounts set display_name = $2, language = $3 where member_id = $1',
 );
 
+const namesStatement = statement(
+  'account-names',
+  `select id, to_jsonb(display_name) as name from accounts where id = any($1::uuid[])`,
+);
+
 @Injectable()
 export class AccountsRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    names: Names,
+  ) {
+    names.register('account', namesStatement);
+  }
 
   /** Whose address it is: the confirmed one first, then from the newest on. */
   async findByEmail(email: string): Promise<AccountRow[]> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Scope } from '@regulars/contracts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Names } from '../../platform/names.ts';
 
 export interface ApiKeyRow {
   id: string;
@@ -34,9 +35,19 @@ const revoke = statement(
   `update api_keys set revoked_at = coalesce(revoked_at, $2) where id = $1 returning ${columns}`,
 );
 
+const namesStatement = statement(
+  'api-key-names',
+  `select id, to_jsonb(name) as name from api_keys where id = any($1::uuid[])`,
+);
+
 @Injectable()
 export class ApiKeysRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    names: Names,
+  ) {
+    names.register('api-key', namesStatement);
+  }
 
   async find(secretHash: Buffer): Promise<ApiKeyRow | undefined> {
     return (await this.transactions.query<ApiKeyRow>(find, [secretHash]))[0];

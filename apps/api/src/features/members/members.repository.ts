@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Names } from '../../platform/names.ts';
 import type { Origin } from '../../platform/events/outbox.ts';
 import type { MemberRecord, NewMember } from './member.ts';
 
@@ -98,12 +99,20 @@ export interface Holder {
 }
 export type StoredNewMember = NewMember & { readonly id: string; readonly joinedAt: Date };
 
+const namesStatement = statement(
+  'member-names',
+  `select id, to_jsonb(nullif(concat_ws(' ', first_name, last_name), '')) as name from members where id = any($1::uuid[])`,
+);
+
 @Injectable()
 export class MembersRepository {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-  ) {}
+    names: Names,
+  ) {
+    names.register('member', namesStatement);
+  }
 
   async byId(id: string): Promise<MemberRecord | undefined> {
     const [row] = await this.transactions.query<MemberRow>(byId, [id]);

@@ -15,7 +15,8 @@ const mostDaysByDay = 14;
 const mostDaysByWeek = 120;
 
 type Compared = 'activeMembers' | 'members' | 'newMembers' | 'purchases' | 'revenue' | 'cardShare';
-type ComparedPoints = 'issued' | 'redeemed' | 'expired' | 'redemptionRate' | 'outstanding' | 'liability';
+type ComparedPoints =
+  'issued' | 'redeemed' | 'expired' | 'given' | 'taken' | 'redemptionRate' | 'outstanding' | 'liability';
 type Within = readonly string[] | null;
 type ClubMeasures = Record<'members' | 'newMembers' | ComparedPoints, number | null>;
 type Measured = Record<Compared | ComparedPoints, number | null>;
@@ -107,6 +108,9 @@ export class OverviewFigures {
       period: first,
       issued: points && (points.get(first)?.issued ?? 0),
       redeemed: points && (points.get(first)?.redeemed ?? 0),
+      expired: points && (points.get(first)?.expired ?? 0),
+      given: points && (points.get(first)?.given ?? 0),
+      taken: points && (points.get(first)?.taken ?? 0),
       purchases: sales.get(first)?.purchases ?? 0,
       revenue: sales.get(first)?.revenue ?? 0,
     }));
@@ -119,6 +123,8 @@ const nothingOfTheClub: ClubMeasures = {
   issued: null,
   redeemed: null,
   expired: null,
+  given: null,
+  taken: null,
   redemptionRate: null,
   outstanding: null,
   liability: null,
@@ -147,6 +153,8 @@ const compare = (now: Measured, before: Measured): Pick<Overview, keyof Measured
     issued: figure('issued'),
     redeemed: figure('redeemed'),
     expired: figure('expired'),
+    given: figure('given'),
+    taken: figure('taken'),
     redemptionRate: figure('redemptionRate'),
     outstanding: figure('outstanding'),
     liability: figure('liability'),

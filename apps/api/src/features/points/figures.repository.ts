@@ -17,6 +17,9 @@ export interface MovementsRow {
   /** Less what cancellations gave back. */
   redeemed: number;
   expired: number;
+  /** By adjustments, or by taking back one that took. */
+  given: number;
+  taken: number;
 }
 
 export interface ExpiringDayRow {
@@ -46,7 +49,9 @@ const outstanding = statement(
 const sums = `
   coalesce(sum(case 'issued' when from_account then amount when to_account then -amount else 0 end), 0)::bigint as issued,
   coalesce(sum(case 'redeemed' when to_account then amount when from_account then -amount else 0 end), 0)::bigint as redeemed,
-  coalesce(sum(case 'expired' when to_account then amount when from_account then -amount else 0 end), 0)::bigint as expired`;
+  coalesce(sum(case 'expired' when to_account then amount when from_account then -amount else 0 end), 0)::bigint as expired,
+  coalesce(sum(amount) filter (where from_account = 'adjusted'), 0)::bigint as given,
+  coalesce(sum(amount) filter (where to_account = 'adjusted'), 0)::bigint as taken`;
 const movements = statement(
   'points-movements',
   `select ${sums} from journal where currency = 'points' and effective_at >= $1 and effective_at < $2`,
@@ -86,7 +91,7 @@ export class FiguresRepository {
 
   async movements(from: Instant, until: Instant): Promise<MovementsRow> {
     const [row] = await this.transactions.query<MovementsRow>(movements, [isoOf(from), isoOf(until)]);
-    return row ?? { issued: 0, redeemed: 0, expired: 0 };
+    return row ?? { issued: 0, redeemed: 0, expired: 0, given: 0, taken: 0 };
   }
 
   async movementsByPeriod(

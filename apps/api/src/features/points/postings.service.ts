@@ -6,6 +6,7 @@ import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Reach } from '../../platform/reach.ts';
+import { noteInLog } from '../../platform/log/index.ts';
 import { LedgerRepository, type FoundHold } from './ledger.repository.ts';
 import { showBalance } from './member-points.service.ts';
 import { Points } from './points.service.ts';
@@ -86,6 +87,7 @@ export class PostingsService {
     return this.transactions.run(async () => {
       const memberId = await this.ledger.ownerOf(transactionId);
       if (memberId === undefined) throw new ClubError('not-found');
+      noteInLog({ member: memberId });
       await this.reach.toMember(actor, memberId);
       const { done, wallet } = await this.#post(
         actor,

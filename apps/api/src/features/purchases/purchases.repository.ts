@@ -3,6 +3,7 @@ import { isoOf, localDateOf, type Grant, type Instant, type StoredEarning } from
 import type { Actor } from '../../platform/actor.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Names } from '../../platform/names.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { tierEventsOf, tierRowsOf, type TierChange } from '../tiers/index.ts';
 import type { CapDays, ContextRequest, HistoryRequest, HistorySpan, StoredContext } from './context.ts';
@@ -24,10 +25,20 @@ export interface ContextOptions {
   readonly withParts: boolean;
 }
 
+const namesStatement = statement(
+  'purchase-names',
+  `select id, to_jsonb(receipt_number) as name from purchases where id = any($1::uuid[])`,
+);
+
 /** The two calls of a purchase: one reads what decides, one writes what was decided. */
 @Injectable()
 export class PurchasesRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    names: Names,
+  ) {
+    names.register('purchase', namesStatement);
+  }
 
   /** Locks the wallets of the members, unless it is for a preview, before anything else is read. */
   async context(

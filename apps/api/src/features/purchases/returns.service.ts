@@ -4,6 +4,7 @@ import { LoyaltyError, type Instant } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
+import { noteInLog } from '../../platform/log/index.ts';
 import { asClubError, SelfService, type OpenWallets } from '../points/index.ts';
 import { alreadyCounted, PurchaseTerms } from './context.ts';
 import { clockSkewMs, Intakes, readMoment } from './intake.ts';
@@ -37,6 +38,7 @@ export class ReturnsService {
     const opened = await this.takeBacks.open([purchaseId], own);
     const [purchase] = opened.purchases;
     if (!purchase || !maySee(actor, purchase)) throw new ClubError('not-found');
+    if (purchase.member_id !== null) noteInLog({ member: purchase.member_id });
     if (!own) this.intakes.workAt(actor, purchase.location_id, '/receipt/location');
     if (opened.countedFor) throw alreadyCounted(opened.countedFor);
     if (purchase.member_id !== null) await this.selfService.refuse(actor, purchase.member_id);

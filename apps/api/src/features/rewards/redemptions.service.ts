@@ -6,6 +6,7 @@ import { actsForOthers } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { noteInLog } from '../../platform/log/index.ts';
 import { ClubSettings } from '../club/index.ts';
 import { causeOf, orRefuse, Points, refuseSelfService, showBalance } from '../points/index.ts';
 import { redeem } from './redemption-document.ts';
@@ -69,6 +70,7 @@ export class RedemptionsService {
       const opened = await this.redemptions.openCancellation(id, ownerOf(actor), now);
       if (!opened) throw new ClubError('not-found');
       const { voucher, transactionId } = opened;
+      noteInLog({ member: voucher.member_id });
       const refusal = cancellationRefusal(stateOf(voucher, now));
       if (refusal) throw new ClubError(refusal);
       const wallets = await this.points.read(opened.wallets, now);

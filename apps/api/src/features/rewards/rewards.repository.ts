@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Names } from '../../platform/names.ts';
 import type { CountedReward, RewardRow } from './reward.ts';
 
 export type SavedReward = Omit<RewardRow, 'version'>;
@@ -53,9 +54,19 @@ const valuesOf = (reward: SavedReward): unknown[] => [
   reward.updated_at,
 ];
 
+const namesStatement = statement(
+  'reward-names',
+  `select id, to_jsonb(name) as name from rewards where id = any($1::uuid[])`,
+);
+
 @Injectable()
 export class RewardsRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    names: Names,
+  ) {
+    names.register('reward', namesStatement);
+  }
 
   /** Newest first, below the id of the last page's last reward. */
   async list(below: string | null, limit: number): Promise<CountedReward[]> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Names } from '../../platform/names.ts';
 import type { VoucherRow } from './voucher.ts';
 
 export interface ListedVoucher extends VoucherRow {
@@ -35,9 +36,19 @@ const use = statement(
    where code = $1 and state = 'issued' and expires_at > $2`,
 );
 
+const namesStatement = statement(
+  'voucher-names',
+  `select id, reward_name as name from vouchers where id = any($1::uuid[])`,
+);
+
 @Injectable()
 export class VouchersRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    names: Names,
+  ) {
+    names.register('voucher', namesStatement);
+  }
 
   async byCode(code: string): Promise<VoucherRow | undefined> {
     return (await this.transactions.query<VoucherRow>(byCode, [code]))[0];

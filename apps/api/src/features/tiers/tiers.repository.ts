@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Texts, Tier } from '@regulars/contracts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Names } from '../../platform/names.ts';
 
 /** A tier as it is stored: its rank follows from its threshold. */
 export type StoredTier = Omit<Tier, 'rank'>;
@@ -28,9 +29,19 @@ const update = statement(
    where id = $1 and version = $2 returning ${columns}`,
 );
 
+const namesStatement = statement(
+  'tier-names',
+  `select id, to_jsonb(name) as name from tiers where id = any($1::uuid[])`,
+);
+
 @Injectable()
 export class TiersRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    names: Names,
+  ) {
+    names.register('tier', namesStatement);
+  }
 
   async all(): Promise<StoredTier[]> {
     return (await this.transactions.query<TierRow>(all)).map(show);

@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { z } from 'zod';
+import { AuditedCalls } from '../audited-calls.ts';
 import { ClubError } from '../club-error.ts';
 import { CallLimits } from './call-limits.ts';
 import { contractKey, type AnyEndpoint, type ClubRequest } from './contract.ts';
@@ -21,6 +22,7 @@ export class ContractInterceptor implements NestInterceptor {
     private readonly reader: ReaderLanguage,
     private readonly turns: WalletTurns,
     private readonly limits: CallLimits,
+    private readonly audited: AuditedCalls,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -54,11 +56,16 @@ export class ContractInterceptor implements NestInterceptor {
       void reply.status(200);
       return around(work);
     }
+    const noted = async (): Promise<unknown> => {
+      const done = await work();
+      await this.audited.note(endpoint, request, done);
+      return done;
+    };
     const body = endpoint.idempotent
       ? await this.turns.take(walletOf(endpoint, request), () =>
-          around(() => this.idempotency.once(endpoint, request, reply, work)),
+          around(() => this.idempotency.once(endpoint, request, reply, noted)),
         )
-      : await around(work);
+      : await around(noted);
     setEtag(reply, body);
     return body;
   }

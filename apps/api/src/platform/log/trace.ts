@@ -16,7 +16,7 @@ export interface Trace {
 }
 
 /** `reason`: the class of a refusal, such as `unknown-account`; `event`: what happened besides, such as `key.first-used`. */
-export type TraceNote = 'account' | 'key' | 'reason' | 'event';
+export type TraceNote = 'account' | 'key' | 'member' | 'reason' | 'event';
 
 const running = new AsyncLocalStorage<Trace>();
 

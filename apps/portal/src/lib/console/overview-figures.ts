@@ -137,6 +137,13 @@ export function figuresOf(overview: Overview, since: string): { main: ShownFigur
       href: '/console/settings',
       ...relativeChange(overview.expired, 'less'),
     },
+    {
+      key: 'adjusted',
+      label: m.console_overview_adjusted(),
+      value: adjustedOf(overview),
+      note: m.console_overview_adjusted_note(),
+      href: `/console/audit?action=points.adjusted&from=${since}`,
+    },
   ];
   return isOfLocations(overview) ? { main: [...main, ...more].filter(hasValue), more: [] } : { main, more };
 }
@@ -144,6 +151,9 @@ export function figuresOf(overview: Overview, since: string): { main: ShownFigur
 /** Who is bound to locations sees what was sold there; members and points belong to the whole club. */
 export const isOfLocations = ({ outstanding }: Pick<Overview, 'outstanding'>): boolean =>
   outstanding.value === null;
+
+const adjustedOf = ({ given, taken }: Overview): string =>
+  given.value === null || taken.value === null ? '–' : `+${count(given.value)} / −${count(taken.value)}`;
 
 const hasValue = ({ value }: ShownFigure): boolean => value !== '–';
 

@@ -23,6 +23,7 @@ import { Mailboxes1764000000022 } from './0022-mailboxes.ts';
 import { ReceiptIndex1764000000023 } from './0023-receipt-index.ts';
 import { IdentityRules1764000000024 } from './0024-identity.ts';
 import { StaffKeys1764000000025 } from './0025-staff-keys.ts';
+import { Audit1764000000029 } from './0029-audit.ts';
 
 /** In the order of their running; never edited once released. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   ReceiptIndex1764000000023,
   IdentityRules1764000000024,
   StaffKeys1764000000025,
+  Audit1764000000029,
 ];

@@ -1,4 +1,5 @@
 import {
+  getOverview,
   listApiKeys,
   listAuditEntries,
   listEarningRules,
@@ -10,6 +11,7 @@ import {
   listRewards,
   listStaff,
   listTiers,
+  type ExportedTable,
 } from '@regulars/contracts';
 import type { RequestEvent } from '@sveltejs/kit';
 import { majorOf } from '#lib/console/amount.ts';
@@ -220,6 +222,26 @@ const keys = ({ api }: ExportRequest) =>
     },
   );
 
+const overview = ({ api, url }: ExportRequest) =>
+  sheet(
+    async () => {
+      const days = Number(url.searchParams.get('days') ?? 30) || 30;
+      const { series, currency } = await show(api.call(getOverview, { query: { days } }));
+      return { data: series.map((row) => ({ ...row, currency })), cursor: { next: null } };
+    },
+    {
+      period: (row) => row.period,
+      purchases: (row) => row.purchases,
+      revenue: (row) => money(row.revenue, row.currency),
+      currency: (row) => row.currency,
+      issued: (row) => row.issued,
+      redeemed: (row) => row.redeemed,
+      expired: (row) => row.expired,
+      given: (row) => row.given,
+      taken: (row) => row.taken,
+    },
+  );
+
 type Reply = (request: ExportRequest, file: string, format: Format) => Promise<Response>;
 const as =
   <Row>(make: (request: ExportRequest) => Sheet<Row>): Reply =>
@@ -238,15 +260,21 @@ const tables = {
   mails: as(mails),
   audit: as(audit),
   keys: as(keys),
-} satisfies Record<string, Reply>;
+  overview: as(overview),
+} satisfies Record<ExportedTable, Reply>;
 
-/** The file of a table under the filters of the address; undefined for an unknown table. */
+export const isTable = (asked: string): asked is ExportedTable => Object.hasOwn(tables, asked);
+
+/** The file of a table under the filters of the address. */
 export function tableFile(
   { url, locals }: Pick<RequestEvent, 'url' | 'locals'>,
-  table: string,
+  table: ExportedTable,
   day: string,
   format: Format,
-): Promise<Response> | undefined {
-  const reply = Object.entries(tables).find(([name]) => name === table)?.[1];
-  return reply?.({ api: locals.api, url, zone: locals.club?.timeZone ?? 'UTC' }, `${table}-${day}`, format);
+): Promise<Response> {
+  return tables[table](
+    { api: locals.api, url, zone: locals.club?.timeZone ?? 'UTC' },
+    `${table}-${day}`,
+    format,
+  );
 }

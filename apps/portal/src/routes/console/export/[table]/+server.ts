@@ -1,16 +1,24 @@
 import { error } from '@sveltejs/kit';
+import { noteTableExport, tableFilters } from '@regulars/contracts';
 import { isFormat } from '#lib/console/export/reply.server.ts';
-import { tableFile } from '#lib/console/export/tables.server.ts';
+import { isTable, tableFile } from '#lib/console/export/tables.server.ts';
 import { todayIn } from '#lib/console/local-time.server.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { show } from '#lib/server/api.ts';
 import { managers, requireRole } from '#lib/server/session.ts';
 import type { RequestHandler } from './$types';
 
-/** What a table of the console shows under the same filters, all pages, as a file. */
+/** What a table of the console shows under the same filters, all pages, as a file; that it leaves is in the audit log. */
 export const GET: RequestHandler = async (event) => {
   requireRole(event, managers);
   const format = event.url.searchParams.get('format');
-  const day = todayIn(event.locals.club?.timeZone ?? 'UTC');
-  const file = isFormat(format) ? tableFile(event, event.params.table, day, format) : undefined;
-  return (await file) ?? error(404, m.common_problem_not_found());
+  const { table } = event.params;
+  if (!isFormat(format) || !isTable(table)) error(404, m.common_problem_not_found());
+  const filters = filtersOf(event.url.searchParams);
+  await show(event.locals.api.call(noteTableExport, { body: { table, format, filters } }));
+  return tableFile(event, table, todayIn(event.locals.club?.timeZone ?? 'UTC'), format);
 };
+
+/** By which filters; their values stay out of the audit log. */
+const filtersOf = (asked: URLSearchParams): (typeof tableFilters)[number][] =>
+  tableFilters.filter((name) => asked.has(name === 'query' ? 'q' : name));

@@ -1,0 +1,153 @@
+import type { Audited } from '../../platform/audit.ts';
+import type { Call, TellCall } from '../../platform/audited-calls.ts';
+
+/** How a call that changes something gets into the audit log. */
+export type Deed =
+  /** Its service writes entries of this kind, where it also knows what was before. */
+  | { readonly by: 'service'; readonly kind: string }
+  /** The entry follows from the call. */
+  | { readonly by: 'call'; readonly kind: string; readonly tell: TellCall }
+  /** No entry, and why. */
+  | { readonly by: 'nobody'; readonly because: string };
+
+const service = (kind: string): Deed => ({ by: 'service', kind });
+const no = (because: string): Deed => ({ by: 'nobody', because });
+const call = (kind: string, tell: (call: Call) => Omit<Audited, 'action'> | null): Deed => ({
+  by: 'call',
+  kind,
+  tell: (it) => {
+    const told = tell(it);
+    return told && { action: kind, ...told };
+  },
+});
+
+const own = no('what people do with their own account and membership; the log of requests has it');
+const journal = no('the journal names who posted it');
+const looks = no('changes nothing');
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const idOf = (value: unknown): string => text((value as { id?: unknown } | null | undefined)?.id);
+
+/** Every call that changes something, by method and path; a test sees to it that none is missing. */
+export const deeds: Readonly<Record<string, Deed>> = {
+  'POST /sessions': own,
+  'DELETE /sessions/current': own,
+  'POST /registrations': own,
+  'DELETE /me/sessions/{id}': own,
+  'POST /me/password': own,
+  'POST /password-resets': own,
+  'POST /password-resets/{token}': own,
+  'POST /me/email-confirmations': own,
+  'POST /email-confirmations/{token}': own,
+  'POST /me/email-changes': own,
+  'POST /email-changes/{token}': own,
+  'POST /email-change-stops/{token}': own,
+  'POST /account-openings/{token}': own,
+  'PATCH /me': own,
+  'POST /me/closing': own,
+  'DELETE /me/closing': own,
+
+  'POST /staff': service('staff.invited'),
+  'PATCH /staff/{id}': service('staff.changed'),
+  'POST /staff/{id}/invitations': service('staff.invitation-sent'),
+  'POST /invitations/{token}': service('staff.joined'),
+  'POST /api-keys': service('api-key.created'),
+  'DELETE /api-keys/{id}': service('api-key.revoked'),
+
+  'PATCH /club': service('club.changed'),
+  'PUT /club/logo': call('club.logo-changed', () => ({ subject: { type: 'club', id: 'club' } })),
+  'DELETE /club/logo': call('club.logo-removed', () => ({ subject: { type: 'club', id: 'club' } })),
+  'PUT /club/exchange-rates': service('exchange-rate.set'),
+  'DELETE /club/exchange-rates/{currency}/{from}': service('exchange-rate.removed'),
+  'POST /locations': service('location.created'),
+  'PATCH /locations/{id}': service('location.changed'),
+  'POST /products': service('product.created'),
+  'PATCH /products/{id}': service('product.changed'),
+  'POST /setup/sessions': no('opens the set-up, which changes nothing yet'),
+  'PATCH /setup/club': no('the set-up ends with an entry of its own'),
+  'PUT /setup/logo': no('the set-up ends with an entry of its own'),
+  'POST /setup/admin': service('club.set-up'),
+  'POST /setup/invitations': service('staff.invited'),
+
+  'POST /members': service('member.created'),
+  'PATCH /members/{id}': service('member.changed'),
+  'POST /members/{id}/account-invitations': service('member.invited'),
+  'POST /members/{id}/close': service('member.closed'),
+  'POST /members/{id}/reopen': service('member.reopened'),
+  'POST /members/{id}/cards': service('card.issued'),
+  'POST /cards/{id}/block': service('card.blocked'),
+  'POST /cards/{id}/replace': service('card.replaced'),
+  'POST /cards/resolve': looks,
+
+  'POST /members/{id}/points/adjustments': call('points.adjusted', ({ params, body, reply }) =>
+    // Without one it waits for somebody's approval.
+    reply.transactionId === undefined
+      ? null
+      : {
+          subject: { type: 'points-transaction', id: text(reply.transactionId) },
+          memberId: text(params.id),
+          after: { points: body.points },
+        },
+  ),
+  'POST /members/{id}/points/redemptions': journal,
+  'POST /members/{id}/points/holds': journal,
+  'POST /points/holds/{id}/capture': journal,
+  'POST /points/holds/{id}/release': journal,
+  'POST /points/transactions/{id}/reverse': call('points.reversed', ({ params, reply }) => ({
+    subject: { type: 'points-transaction', id: text(params.id) },
+    after: { points: reply.points },
+  })),
+
+  'POST /purchases': no('the purchase names who recorded it'),
+  'POST /purchases/{id}/returns': call('purchase.returned', ({ params, reply }) => {
+    const { takenBack, debt, forgiven } = (reply.points ?? {}) as Record<string, unknown>;
+    return {
+      subject: { type: 'purchase', id: text(params.id) },
+      after: reply.points ? { takenBack, debt, forgiven } : {},
+    };
+  }),
+  'POST /purchases/claims': own,
+
+  'POST /rewards': service('reward.created'),
+  'PATCH /rewards/{id}': service('reward.changed'),
+  'POST /rewards/{id}/redemptions': journal,
+  'POST /redemptions/{id}/cancel': call('voucher.cancelled', ({ reply }) => ({
+    subject: { type: 'voucher', id: idOf(reply.voucher) },
+    after: { points: reply.points },
+  })),
+  'POST /vouchers/{code}/use': call('voucher.used', ({ body, reply }) => ({
+    subject: { type: 'voucher', id: text(reply.id) },
+    memberId: idOf(reply.member),
+    after: { location: body.location ?? null },
+  })),
+  'POST /tiers': service('tier.created'),
+  'PATCH /tiers/{id}': service('tier.changed'),
+  'POST /earning-rules': service('earning-rule.created'),
+  'PATCH /earning-rules/{id}': service('earning-rule.changed'),
+  'POST /earning-rules/{id}/publish': service('earning-rule.published'),
+  'POST /earning-rules/{id}/pause': service('earning-rule.paused'),
+  'POST /earning-rules/{id}/withdraw': service('earning-rule.withdrawn'),
+
+  'POST /exports': service('export.started'),
+  'POST /table-exports': call('table.exported', ({ body: { table, format, filters } }) => ({
+    subject: { type: 'table', id: text(table) },
+    after: { format, filters },
+  })),
+  'POST /imports': service('import.started'),
+  'POST /imports/preview': looks,
+  'POST /imports/{id}/start': service('import.started'),
+  'POST /imports/{id}/cancel': service('import.cancelled'),
+  'POST /imports/{id}/undo': service('import.undone'),
+  'POST /imports/{id}/conflicts': service('import.decided'),
+  'POST /import-mappings': call('import-mapping.saved', ({ body }) => ({
+    subject: { type: 'import-mapping', id: text(body.name) },
+  })),
+  'PATCH /import-mappings/{id}': call('import-mapping.saved', ({ params }) => ({
+    subject: { type: 'import-mapping', id: text(params.id) },
+  })),
+  'DELETE /import-mappings/{id}': call('import-mapping.removed', ({ params }) => ({
+    subject: { type: 'import-mapping', id: text(params.id) },
+  })),
+  'POST /event-failures/{id}/replay': service('event-failure.replayed'),
+  'POST /event-failures/{id}/discard': service('event-failure.discarded'),
+};

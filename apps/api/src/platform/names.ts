@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { Texts } from '@regulars/contracts';
+import type { Statement } from './database/statement.ts';
+import { Transactions } from './database/transactions.ts';
+
+export type Name = string | Texts;
+
+/** How what an id stands for is called today. Each feature tells it of what it owns. */
+@Injectable()
+export class Names {
+  readonly #statements = new Map<string, Statement>();
+
+  constructor(private readonly transactions: Transactions) {}
+
+  /** `select id, to_jsonb(name) as name … where id = any($1)`, called by the repository that owns the table. */
+  register(type: string, statement: Statement): void {
+    this.#statements.set(type, statement);
+  }
+
+  /** Of those that there still are. */
+  async of(type: string, ids: Iterable<string>): Promise<Map<string, Name>> {
+    const statement = this.#statements.get(type);
+    const known = [...new Set(ids)].filter((id) => uuid.test(id));
+    if (!statement || known.length === 0) return new Map();
+    const rows = await this.transactions.query<{ id: string; name: Name }>(statement, [known]);
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+}
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deeds, type Deed } from '../../apps/api/src/features/audit/index.ts';
+import { allEndpoints } from '../../apps/api/src/openapi.ts';
+import { expectations } from '../support/access-expectations.ts';
+import { makeWorld, type World } from '../support/access-world.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
+import { Attack } from '../support/nonsense/attack.ts';
+import { send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
+
+const changing = allEndpoints().filter(({ method, path }) => method !== 'GET' && !path.startsWith('/livez'));
+const nameOf = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
+
+let api: TestApp;
+let world: World;
+beforeAll(async () => {
+  api = await startApp();
+  world = await makeWorld(api);
+});
+afterAll(() => api.close());
+
+const last = async (): Promise<number> =>
+  (await rowsOf<{ id: number }>(api, 'select coalesce(max(id), 0)::int as id from audit_entries'))[0]?.id ??
+  0;
+const since = (id: number): Promise<{ action: string; actor_kind: string; request_id: string | null }[]> =>
+  rowsOf(api, 'select action, actor_kind, request_id from audit_entries where id > $1 order by id', [id]);
+
+it('every call that changes something has its entry in the audit log, or a reason why not', () => {
+  expect(Object.keys(deeds).sort()).toEqual(changing.map(nameOf).sort());
+});
+
+const told = changing.flatMap((endpoint) => {
+  const deed = deeds[nameOf(endpoint)];
+  const expectation = expectations[nameOf(endpoint)];
+  return deed && deed.by !== 'nobody' && expectation && !expectation.inVain && !endpoint.form
+    ? [{ endpoint, deed, name: nameOf(endpoint) }]
+    : [];
+});
+
+/** What the world does not have, or has no more when its turn comes. */
+const preparations: Record<string, () => Promise<unknown>> = {
+  'POST /earning-rules/{id}/withdraw': async () =>
+    send(api, 'post', `/earning-rules/${world.rules.live}/publish`, {
+      key: await makeKey(api),
+      body: { from: '2027-01-01T00:00:00Z' },
+    }).expect(200),
+};
+
+describe.each(told)('$name', ({ endpoint, deed }) => {
+  it('is told with its request', async () => {
+    const attack = new Attack(api, world, endpoint);
+    await attack.signIn();
+    await preparations[attack.name]?.();
+    await expectEntry(deed, async () => {
+      const { body } = attack.ask();
+      return (await attack.send(body ? { payload: JSON.stringify(body) } : {})).status;
+    });
+  });
+});
+
+it('keys are written down too, once for a key of idempotency, and what was refused is not', async () => {
+  const key = await makeKey(api);
+  const adjust = (points: number, idempotencyKey: string) =>
+    api.http
+      .post(`/api/v1/members/${world.memberId}/points/adjustments`)
+      .set({ authorization: `Bearer ${key}`, 'idempotency-key': idempotencyKey })
+      .send({ points, reason: 'test' });
+  const before = await last();
+  await adjust(3, 'one').expect(201);
+  await adjust(3, 'one').expect(201);
+  await adjust(-900_000_000, 'two').expect(422);
+  expect(await since(before)).toEqual([
+    { action: 'points.adjusted', actor_kind: 'api-key', request_id: expect.any(String) },
+  ]);
+});
+
+const expectEntry = async (deed: Deed, ask: () => Promise<number>): Promise<void> => {
+  if (deed.by === 'nobody') return;
+  const before = await last();
+  expect(await ask()).toBeLessThan(300);
+  // A change of what is the same already is none: its kind then says so by its first part.
+  const [area] = deed.kind.split('.');
+  const entries = await since(before);
+  expect(entries.map(({ action }) => action.split('.')[0])).toContain(area);
+  expect(entries.every(({ request_id: id }) => id !== null)).toBe(true);
+};
