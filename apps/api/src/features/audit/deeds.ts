@@ -74,6 +74,8 @@ export const deeds: Readonly<Record<string, Deed>> = {
   'POST /members/{id}/account-invitations': service('member.invited'),
   'POST /members/{id}/close': service('member.closed'),
   'POST /members/{id}/reopen': service('member.reopened'),
+  'DELETE /members/{id}/sessions': service('member.signed-out'),
+  'POST /merge-requests/{id}/decline': service('merge-request.declined'),
   'POST /members/{id}/cards': service('card.issued'),
   'POST /cards/{id}/block': service('card.blocked'),
   'POST /cards/{id}/replace': service('card.replaced'),
