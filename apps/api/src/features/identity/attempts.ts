@@ -32,10 +32,10 @@ export class Attempts {
       const counted = await this.#limiter(what, most, seconds).consume(hash(key), 1, {
         customDuration: seconds,
       });
-      this.#note(what, most, seconds, counted);
+      this.#note(what, most, seconds, counted.remainingPoints, secondsLeft(counted));
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
-      this.#note(what, most, seconds, refused);
+      this.#note(what, most, seconds, refused.remainingPoints, secondsLeft(refused));
       throw tooMany(refused);
     }
   }
@@ -67,7 +67,10 @@ export class Attempts {
     try {
       return await work();
     } catch (refused) {
-      if (refused instanceof ClubError && counts(refused)) await this.raise(what, key, seconds);
+      if (refused instanceof ClubError && counts(refused)) {
+        const { counted, resetSeconds } = await this.tally(what, key, seconds);
+        this.#note(what, most, seconds, most - counted, resetSeconds);
+      }
       throw refused;
     }
   }
@@ -98,10 +101,7 @@ export class Attempts {
   ): Promise<{ counted: number; resetSeconds: number }> {
     this.transactions.assertNone();
     const raised = await this.#limiter(what, unlimited, seconds).penalty(hash(key), 1);
-    return {
-      counted: raised.consumedPoints,
-      resetSeconds: Math.max(1, Math.ceil(raised.msBeforeNext / 1000)),
-    };
+    return { counted: raised.consumedPoints, resetSeconds: secondsLeft(raised) };
   }
 
   /** Takes one back. */
@@ -116,7 +116,9 @@ export class Attempts {
   /** Throws `too-many-requests` where `raise` has counted `most`. */
   async assertBelow(what: string, key: string, most: number, seconds: number): Promise<void> {
     const counted = await this.#limiter(what, unlimited, seconds).get(hash(key));
-    if (counted && counted.consumedPoints >= most) throw tooMany(counted);
+    const wrong = counted?.consumedPoints ?? 0;
+    this.#note(what, most, seconds, most - wrong, counted ? secondsLeft(counted) : seconds);
+    if (counted && wrong >= most) throw tooMany(counted);
   }
 
   async forget(what: string, key: string): Promise<void> {
@@ -124,10 +126,8 @@ export class Attempts {
   }
 
   /** What is counted by an address that somebody typed is not the caller's: its count would tell of another. */
-  #note(name: string, most: number, seconds: number, counted: RateLimiterRes): void {
-    if (name.endsWith('-email')) return;
-    const resetSeconds = Math.ceil(counted.msBeforeNext / 1000);
-    this.limits.note({ name, most, seconds, left: counted.remainingPoints, resetSeconds });
+  #note(name: string, most: number, seconds: number, left: number, resetSeconds: number): void {
+    if (!name.endsWith('-email')) this.limits.note({ name, most, seconds, left, resetSeconds });
   }
 
   #limiter(what: string, points: number, duration: number): RateLimiterPostgres {
@@ -149,7 +149,9 @@ export class Attempts {
 
 const unlimited = 1_000_000_000;
 
-const tooMany = ({ msBeforeNext }: RateLimiterRes): ClubError =>
-  new ClubError('too-many-requests', { retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)) });
+const secondsLeft = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1000));
+
+const tooMany = (counted: RateLimiterRes): ClubError =>
+  new ClubError('too-many-requests', { retryAfterSeconds: secondsLeft(counted) });
 
 const hash = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 32);

@@ -56,7 +56,7 @@ export class Deeds {
     ask = (): Promise<Reply> => this.api.write<Reply>(attempt.path, attempt.body, attempt.key),
   ): Promise<Reply> {
     const first = this.find(attempt.key) === null;
-    this.#shelf.keep(attempt, false);
+    this.#keep(attempt);
     this.#sending = [...this.#sending, attempt.key];
     try {
       const reply = await patiently(ask);
@@ -69,6 +69,15 @@ export class Deeds {
     } finally {
       this.#sending = this.#sending.filter((key) => key !== attempt.key);
       this.refresh();
+    }
+  }
+
+  // What cannot be kept, for want of room, is not sent.
+  #keep(attempt: Attempt): void {
+    try {
+      this.#shelf.keep(attempt, false);
+    } catch {
+      throw new TillProblem('unexpected');
     }
   }
 

@@ -234,7 +234,8 @@ export class Sale {
       purchasedAt: instantNow(),
       currency: this.place.currency,
       lines: purchaseLines(this.basket, this.amount, m.till_amount_line()),
-      ...(member && { member: member.card ? { card: member.card.number } : { id: member.member.id } }),
+      // By the id: the attempt stays on the device, and whoever has a card's number can use it.
+      ...(member && { member: { id: member.member.id } }),
     };
   }
 }
