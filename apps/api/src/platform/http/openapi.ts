@@ -22,7 +22,7 @@ export const describeApi = (endpoints: readonly AnyEndpoint[]): Json => {
       title: 'Regulars',
       version: '1',
       description:
-        'Loyalty programme and customer club. Errors are RFC 9457 problems; POSTs that move points or stock need an Idempotency-Key.',
+        'Loyalty programme and customer club. Errors are RFC 9457 problems; POSTs that move points or stock need an Idempotency-Key. RateLimit headers tell the limit that is hit first.',
     },
     paths,
     components: {
