@@ -158,7 +158,7 @@ describe('a scan', () => {
     ]) {
       const { status, body } = await resolve(code);
       expect({ code, status }).toEqual({ code, status: 404 });
-      answers.add(JSON.stringify(body));
+      answers.add(JSON.stringify({ ...body, requestId: '' }));
     }
     expect([...answers]).toHaveLength(1);
     expect([...answers][0]).toContain('unknown-card');
