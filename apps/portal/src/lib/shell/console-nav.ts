@@ -23,7 +23,7 @@ export const consoleStart = '/console';
 const consoleNav: NavItem[] = [
   { href: consoleStart, label: m.common_console_overview, icon: ChartLine },
   { href: '/console/members', label: m.common_console_members, icon: Users },
-  { href: '/console/merge-requests', label: m.account_merges_nav, icon: Merge },
+  { href: '/console/merge-requests', label: m.account_merges_nav, icon: Merge, wholeClub: true },
   { href: '/console/purchases', label: m.common_console_purchases, icon: Receipt },
   { href: '/console/rules', label: m.common_console_rules, icon: Layers },
   { href: '/console/tiers', label: m.console_tiers_title, icon: Award },
