@@ -150,7 +150,8 @@ describe('who works here', () => {
     const admin = await makeStaff(api, ['admin']);
     const { accountId, email, password } = await makeSignedInMember(api, { roles: ['cashier'] });
     const { body } = await send(api, 'get', '/staff?limit=200', admin);
-    const { version } = body.data.find(({ id }: { id: string }) => id === accountId);
+    const team: { id: string; version: number }[] = body.data;
+    const version = team.find(({ id }) => id === accountId)?.version;
     await send(api, 'patch', `/staff/${accountId}`, { ...admin, version, body: { active: false } }).expect(
       200,
     );
