@@ -56,9 +56,11 @@ describe.runIf(await findBrowser())('the pages of the console for everybody', { 
       '/console/products?new=yes',
       '/console/tiers',
       '/console/tiers?new=yes',
+      '/console/approvals',
       '/console/events',
       '/console/audit',
       '/console/settings',
+      '/console/settings/approvals',
       '/console/settings/keys',
       '/console/settings/rates',
     ];

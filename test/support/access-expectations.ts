@@ -267,6 +267,22 @@ export const expectations: Record<string, Expectation> = {
   'GET /exports/{id}': inVain(rule(managers, 'members:read')(() => ({ path: [randomUUID()] }))),
   'GET /exports/{id}/file': inVain(rule(managers, 'members:read')(() => ({ path: [randomUUID()] }))),
 
+  'GET /approvals': byKind(managers, 'points:read', 'club:read')(),
+  'GET /approvals/{id}': byKind(
+    managers,
+    'points:read',
+    'club:read',
+  )(({ approvals: [id] }) => ({ path: [id] })),
+  'POST /approvals/{id}/approve': rule(managers)(({ approvals: [id] }) => ({ path: [id], body: {} })),
+  'POST /approvals/{id}/refuse': rule(managers)(({ approvals: [, id] }) => ({
+    path: [id],
+    body: { reason: 'no' },
+  })),
+  'POST /approvals/{id}/withdraw': inVain(byKind(managers, 'points:write', 'club:write')(unknownId)),
+  'GET /approval-settings': rule(managers, 'club:read')(),
+  'PUT /approval-settings/limits': rule(managers)(() => ({ body: { points: null } })),
+  'POST /approval-settings/codes': inVain(rule(managers)(() => ({ body: { password: 'guess' } }))),
+
   'GET /condition-facts': rule(managers, 'club:read')(),
 
   'GET /tiers': rule(everybody, 'club:read')(),
@@ -326,6 +342,7 @@ export const expectations: Record<string, Expectation> = {
     path: [purchaseId],
     body: { lines: [{ line: 0, quantity: 1 }] },
   })),
+  'GET /large-returns': rule(managers, 'purchases:read')(),
   'POST /purchases/claims': member(({ location, forgottenReceipt }) => ({
     body: { location: location.code, number: forgottenReceipt, date: '2026-11-22', total: 1200 },
   })),

@@ -6,7 +6,7 @@ import { makeKey, makeStaff } from './makers.ts';
 import { makeLocation, makeProduct } from './makers/club.ts';
 import { makeMember, makeSignedInMember } from './makers/members.ts';
 import { makeAwards } from './makers/points.ts';
-import { makeRule, makeTier, Till } from './makers/purchases.ts';
+import { changeApprovals, makeRule, makeTier, Till } from './makers/purchases.ts';
 import { makeReward } from './makers/rewards.ts';
 import { send } from './requests.ts';
 
@@ -31,6 +31,8 @@ export interface World {
   readonly tierId: string;
   readonly rules: { readonly draft: string; readonly live: string };
   readonly apiKeyId: string;
+  /** Waiting, asked for by a manager of the whole club. */
+  readonly approvals: readonly [string, string];
   readonly clubVersion: number;
 }
 
@@ -57,6 +59,7 @@ export const makeWorld = async (api: TestApp, threshold = 0): Promise<World> => 
     lines: [{ amount: 1200 }],
   });
   const staff = async (role: Exclude<Role, 'member'>) => (await makeStaff(api, [role])).accountId;
+  const approvals = await makeApprovals(api, memberId);
   const club = await send(api, 'get', '/club');
   return {
     accounts: {
@@ -80,9 +83,26 @@ export const makeWorld = async (api: TestApp, threshold = 0): Promise<World> => 
     tierId: (await makeTier(api, { threshold })).id,
     apiKeyId: await findKey(api, await makeStaff(api, ['admin'])),
     clubVersion: club.body.version,
+    approvals,
     ...(await makePoints(post, memberId)),
     ...(await makeVouchers(api, post, memberId)),
   };
+};
+
+/** The limits of the club are as before. */
+const makeApprovals = async (api: TestApp, memberId: string): Promise<[string, string]> => {
+  const asker = await makeStaff(api, ['manager']);
+  const adjust = async (): Promise<string> => {
+    const body = { points: 500, reason: 'test' };
+    const asked = await send(api, 'post', `/members/${memberId}/points/adjustments`, { ...asker, body })
+      .set('idempotency-key', randomUUID())
+      .expect(202);
+    return asked.body.id;
+  };
+  await changeApprovals(api, { points: 100 });
+  const asked: [string, string] = [await adjust(), await adjust()];
+  await changeApprovals(api, { points: null });
+  return asked;
 };
 
 const newRule = {

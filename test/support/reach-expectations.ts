@@ -29,11 +29,16 @@ const changing = (...changes: string[]): Rest => ({ changes });
 const showing = (shows: (world: World) => string): Rest => ({ shows });
 const words = (text: string): Rest => showing(() => text);
 
+let lowered = 1_000_000;
+
 export const reaches: Record<string, ReachExpectation> = {
   'POST /me/email-confirmations': own,
   'GET /mails': club(words('"cursor"')),
   'GET /mails/{id}': club(),
   'GET /merge-requests': club(words('"cursor"')),
+  'POST /merge-requests/{id}/decline': club(),
+  'GET /members/{id}/sessions': member(words('"data"')),
+  'DELETE /members/{id}/sessions': member({}),
 
   'GET /staff': location(showing(({ staffId }) => staffId)),
   'POST /staff': location({
@@ -134,6 +139,19 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /exports/{id}': apart,
   'GET /exports/{id}/file': apart,
 
+  'GET /approvals': location({ ...words('"cursor"'), apart: true }),
+  'GET /approvals/{id}': apart,
+  'POST /approvals/{id}/approve': club(changing('approvals', 'journal', 'audit_entries')),
+  'POST /approvals/{id}/refuse': club(changing('approvals', 'audit_entries')),
+  'POST /approvals/{id}/withdraw': location({}),
+  'GET /approval-settings': anywhere(words('"limits"')),
+  'PUT /approval-settings/limits': club({
+    changes: ['clubs', 'audit_entries'],
+    // To lower it waits for nobody.
+    ask: () => ({ body: { points: (lowered -= 1) } }),
+  }),
+  'POST /approval-settings/codes': club(),
+
   'GET /condition-facts': anywhere(words('"data"')),
   'GET /tiers': anywhere(showing(({ tierId }) => tierId)),
   'POST /tiers': club({
@@ -160,6 +178,7 @@ export const reaches: Record<string, ReachExpectation> = {
   // A location is no secret: who does not work there is told so.
   'POST /purchases': location({ changes: ['purchases', 'journal'], apart: true }),
   'POST /purchases/{id}/returns': location(changing('purchase_returns')),
+  'GET /large-returns': location(words('"limit"')),
   'POST /purchases/claims': own,
 
   'GET /rewards': anywhere(showing(({ rewardId }) => rewardId)),

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Config } from './config.ts';
+import { ApprovalsModule } from './features/approvals/index.ts';
 import { AuditModule } from './features/audit/index.ts';
 import { CardsModule } from './features/cards/index.ts';
 import { ClubModule } from './features/club/index.ts';
@@ -27,6 +28,7 @@ import { PlatformModule } from './platform/platform.module.ts';
 const features = [
   ClubModule,
   IdentityModule,
+  ApprovalsModule,
   MembersModule,
   CardsModule,
   SalesModule,

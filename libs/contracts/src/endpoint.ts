@@ -59,6 +59,8 @@ export interface Endpoint<
   readonly query?: Query;
   readonly body?: Body;
   readonly reply?: Reply;
+  /** Answered 202 with this where a second person has to approve first. */
+  readonly waits?: z.ZodType;
   /** Sent as `multipart/form-data`: a part `settings`, JSON of this shape, then a part `file`. The handler reads both. */
   readonly form?: z.ZodType;
   /** Sent as bytes of this media type; the handler reads them. */
@@ -86,7 +88,9 @@ export const endpoint = <
 export type ParamsOf<E> = E extends Endpoint<infer P, z.ZodType, z.ZodType, z.ZodType> ? z.output<P> : never;
 export type QueryOf<E> = E extends Endpoint<z.ZodType, infer Q, z.ZodType, z.ZodType> ? z.output<Q> : never;
 export type BodyOf<E> = E extends Endpoint<z.ZodType, z.ZodType, infer B, z.ZodType> ? z.output<B> : never;
-export type ReplyOf<E> = E extends Endpoint<z.ZodType, z.ZodType, z.ZodType, infer R> ? z.output<R> : never;
+export type ReplyOf<E> =
+  | (E extends Endpoint<z.ZodType, z.ZodType, z.ZodType, infer R> ? z.output<R> : never)
+  | (E extends { readonly waits: infer W extends z.ZodType } ? z.output<W> : never);
 export type SentQueryOf<E> =
   E extends Endpoint<z.ZodType, infer Q, z.ZodType, z.ZodType> ? z.input<Q> : never;
 export type SentBodyOf<E> = E extends Endpoint<z.ZodType, z.ZodType, infer B, z.ZodType> ? z.input<B> : never;

@@ -27,6 +27,7 @@ export * from './exchange-rates.ts';
 export * from './setup.ts';
 export * from './administration.ts';
 export * from './overview.ts';
+export * from './approvals.ts';
 export * from './import-reasons.ts';
 export * from './imports.ts';
 export * from './import-decisions.ts';

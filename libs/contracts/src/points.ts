@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approval } from './approvals.ts';
 import { endpoint, managers, staff } from './endpoint.ts';
 import { id, instant, largestPoints, listOf, listQuery, reason, somePoints, texts } from './values.ts';
 
@@ -139,25 +140,28 @@ export const pointsPosted = z
   .object({ transactionId: id, points: z.int(), balance })
   .meta({ id: 'PointsPosted' });
 export type PointsPosted = z.infer<typeof pointsPosted>;
-export const adjustPoints = endpoint({
-  method: 'POST',
-  path: '/members/{id}/points/adjustments',
-  tag: 'Points',
-  summary: 'Add or take points, with a reason',
-  access: { roles: managers, scope: 'points:write', reach: 'member' },
-  status: 201,
-  idempotent: true,
-  params: z.object({ id }),
-  body: z.object({
-    points: z
-      .int()
-      .min(-largestPoints)
-      .max(largestPoints)
-      .refine((n) => n !== 0, 'not zero'),
-    reason,
+export const adjustPoints = {
+  ...endpoint({
+    method: 'POST',
+    path: '/members/{id}/points/adjustments',
+    tag: 'Points',
+    summary: 'Add or take points, with a reason; above the limit of the club it waits for a second person',
+    access: { roles: managers, scope: 'points:write', reach: 'member' },
+    status: 201,
+    idempotent: true,
+    params: z.object({ id }),
+    body: z.object({
+      points: z
+        .int()
+        .min(-largestPoints)
+        .max(largestPoints)
+        .refine((n) => n !== 0, 'not zero'),
+      reason,
+    }),
+    reply: pointsPosted,
   }),
-  reply: pointsPosted,
-});
+  waits: approval,
+};
 export const redeemPoints = endpoint({
   method: 'POST',
   path: '/members/{id}/points/redemptions',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, staff } from './endpoint.ts';
+import { endpoint, managers, staff } from './endpoint.ts';
 import { balance, explanationLine } from './points.ts';
 import {
   amount,
@@ -240,6 +240,34 @@ export const returnPurchase = endpoint({
     reason: personal(z.string().trim().max(200)).optional(),
   }),
   reply: returnReply,
+});
+
+const largeReturn = z
+  .object({
+    // The undoing of an import has an id made of a hash, which is no version of RFC 9562.
+    id: z.guid(),
+    purchaseId: id,
+    receipt: z.string().describe('number of the receipt of the purchase'),
+    locationName: z.string().describe('where it was bought'),
+    at: instant,
+    member: z.object({ id, displayName: z.string() }),
+    amount: z.int(),
+    currency,
+    takenBack: z.int().describe('points'),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'LargeReturn' });
+export type LargeReturn = z.infer<typeof largeReturn>;
+export const listLargeReturns = endpoint({
+  method: 'GET',
+  path: '/large-returns',
+  tag: 'Purchases',
+  summary: 'Returns that took back more points than one person adjusts; they are listed, never held up',
+  access: { roles: managers, scope: 'purchases:read', reach: 'location' },
+  query: listQuery,
+  reply: listOf(largeReturn).extend({
+    limit: z.int().nullable().describe('of points; null: none is large'),
+  }),
 });
 
 export const claimPurchase = endpoint({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   recordPurchase,
   returnPurchase,
+  type ApprovalLimits,
   type RuleContent,
   type PurchaseReceipt,
   type ReplyOf,
@@ -67,6 +68,11 @@ export const makeTier = async ({ app }: TestApp, tier: Partial<NewTier> = {}): P
 export const changeClub = async ({ app }: TestApp, patch: ClubPatch): Promise<void> => {
   const club = app.get(ClubSettings);
   await club.change(system, patch, (await club.current()).version);
+};
+
+/** From which limits on a second person is needed. */
+export const changeApprovals = async ({ app }: TestApp, limits: ApprovalLimits): Promise<void> => {
+  await app.get(Transactions).run(() => app.get(ClubSettings).changeApprovals(system, limits));
 };
 
 export type OfferedPurchase = SentBodyOf<typeof recordPurchase>;

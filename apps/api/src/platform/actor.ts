@@ -17,6 +17,8 @@ export interface KeyActor {
   readonly name: string;
   readonly scopes: readonly (Scope | '*')[];
   readonly locationIds: readonly string[];
+  /** The account that made the key, where it is known. */
+  readonly madeBy?: string | null;
 }
 
 export interface SystemActor {
@@ -42,6 +44,10 @@ export const holds = (actor: Actor, ...scopes: readonly Scope[]): boolean =>
   actor.kind !== 'api-key' ||
   actor.scopes.includes('*') ||
   scopes.every((each) => actor.scopes.includes(each));
+
+/** The person behind an actor, as an account: who acts, or who made the key. */
+export const personBehind = (actor: Actor): string | null =>
+  actor.kind === 'account' ? actor.id : actor.kind === 'api-key' ? (actor.madeBy ?? null) : null;
 
 /** The locations that the actor is bound to; null is the whole club. */
 export const boundTo = (actor: Actor): readonly string[] | null =>

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { approvalEvents } from './approvals.ts';
 import { cardEvents } from './cards.ts';
 import { clubEvents } from './club.ts';
 import { earningEvents } from './earning.ts';
@@ -19,6 +20,7 @@ export const eventCatalogue = {
   ...rewardEvents,
   ...earningEvents,
   ...clubEvents,
+  ...approvalEvents,
 } satisfies Readonly<Record<string, EventDescription>>;
 
 /** As they stand in the database and on the wire. */

@@ -35,6 +35,10 @@ export const eventScopes = {
   'earning-rule.paused': 'club:read',
   'earning-rule.withdrawn': 'club:read',
   'club.changed': 'club:read',
+  'approval.asked': 'points:read',
+  'approval.approved': 'points:read',
+  'approval.refused': 'points:read',
+  'approval.withdrawn': 'points:read',
 } as const satisfies Record<EventName, Scope>;
 
 /** A key with one of these hears something. */

@@ -1,12 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { BodyOf, Club, updateClub } from '@regulars/contracts';
+import type { ApprovalLimits, BodyOf, Club, updateClub } from '@regulars/contracts';
 import { defaultPointsPolicy } from '@regulars/loyalty';
 import { system, type Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubChanges } from './club-changes.ts';
-import { ClubRepository, type NewClub } from './club.repository.ts';
+import { ClubRepository, type ClubState, type NewClub } from './club.repository.ts';
 import { Remembered } from './remembered.ts';
 
 const newClub: NewClub = {
@@ -40,7 +40,7 @@ export class ClubSettings implements OnModuleInit {
   }
 
   /** The settings as of now, from memory. */
-  current(): Promise<Club> {
+  current(): Promise<ClubState> {
     return this.#club.get();
   }
 
@@ -59,6 +59,22 @@ export class ClubSettings implements OnModuleInit {
   async changeLogo(actor: Actor, hash: string | null): Promise<Club> {
     const before = await this.#load();
     const after = await this.clubs.setLogo(hash);
+    if (!after) throw new Error('There is no club');
+    await this.#tell(actor, before, after);
+    return after;
+  }
+
+  /** The limits as they are; nobody else changes them before the transaction ends. */
+  async lockApprovals(): Promise<ClubState> {
+    const club = await this.clubs.lock();
+    if (!club) throw new Error('There is no club');
+    return club;
+  }
+
+  /** Above which limits a second person is needed. Belongs into a transaction. */
+  async changeApprovals(actor: Actor, limits: ApprovalLimits): Promise<ClubState> {
+    const before = await this.lockApprovals();
+    const after = await this.clubs.setApprovals(limits);
     if (!after) throw new Error('There is no club');
     await this.#tell(actor, before, after);
     return after;
@@ -86,7 +102,7 @@ export class ClubSettings implements OnModuleInit {
       await this.changes.announceReporting('currency');
   }
 
-  async #load(): Promise<Club> {
+  async #load(): Promise<ClubState> {
     const club = await this.clubs.find();
     if (!club) throw new Error('There is no club');
     return club;

@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Club, PointsPolicy } from '@regulars/contracts';
+import type { ApprovalLimits, Club, PointsPolicy } from '@regulars/contracts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+
+/** The club with what only those who lead it see. */
+export interface ClubState extends Club {
+  readonly approvals: ApprovalLimits;
+}
 
 /** The logo has its own way. */
 export type NewClub = Omit<Club, 'version' | 'logo'>;
@@ -16,10 +21,13 @@ interface ClubRow {
   points: PointsPolicy;
   demo: boolean;
   logo: string | null;
+  approvals: ApprovalLimits;
 }
 
-const columns = 'version, name, accent, languages, time_zone, reporting_currency, points, demo, logo';
+const columns =
+  'version, name, accent, languages, time_zone, reporting_currency, points, demo, logo, approvals';
 const find = statement('club-find', `select ${columns} from clubs`);
+const lock = statement('club-lock', `select ${columns} from clubs for update`);
 const create = statement(
   'club-create',
   `insert into clubs (name, accent, languages, time_zone, reporting_currency, points, demo)
@@ -31,6 +39,10 @@ const update = statement(
           version = version + 1
    where version = $8 returning ${columns}`,
 );
+const setApprovals = statement(
+  'club-set-approvals',
+  `update clubs set approvals = $1, version = version + 1 returning ${columns}`,
+);
 const setLogo = statement(
   'club-set-logo',
   `update clubs set logo = $1, version = version + 1 returning ${columns}`,
@@ -40,7 +52,7 @@ const setLogo = statement(
 export class ClubRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async find(): Promise<Club | undefined> {
+  async find(): Promise<ClubState | undefined> {
     const [row] = await this.transactions.query<ClubRow>(find);
     return row && show(row);
   }
@@ -51,13 +63,24 @@ export class ClubRepository {
   }
 
   /** The club as changed, or undefined when it no longer has this version. */
-  async update(club: NewClub, version: number): Promise<Club | undefined> {
+  async update(club: NewClub, version: number): Promise<ClubState | undefined> {
     const [row] = await this.transactions.query<ClubRow>(update, [...values(club), version]);
     return row && show(row);
   }
 
+  /** Nobody else changes the club before the transaction ends. */
+  async lock(): Promise<ClubState | undefined> {
+    const [row] = await this.transactions.query<ClubRow>(lock);
+    return row && show(row);
+  }
+
+  async setApprovals(limits: ApprovalLimits): Promise<ClubState | undefined> {
+    const [row] = await this.transactions.query<ClubRow>(setApprovals, [JSON.stringify(limits)]);
+    return row && show(row);
+  }
+
   /** `hash` names the picture; null for none. */
-  async setLogo(hash: string | null): Promise<Club | undefined> {
+  async setLogo(hash: string | null): Promise<ClubState | undefined> {
     const [row] = await this.transactions.query<ClubRow>(setLogo, [hash]);
     return row && show(row);
   }
@@ -73,7 +96,7 @@ const values = (club: NewClub): unknown[] => [
   club.demo,
 ];
 
-const show = ({ time_zone, reporting_currency, logo, ...row }: ClubRow): Club => ({
+const show = ({ time_zone, reporting_currency, logo, ...row }: ClubRow): ClubState => ({
   ...row,
   logo: logo && `/api/v1/club/logo?v=${logo}`,
   timeZone: time_zone,

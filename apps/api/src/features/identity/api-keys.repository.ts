@@ -13,9 +13,11 @@ export interface ApiKeyRow {
   created_at: Date;
   last_used_at: Date | null;
   revoked_at: Date | null;
+  /** The account that made it. */
+  made_by: string | null;
 }
 
-const columns = 'id, name, prefix, scopes, location_ids, created_at, last_used_at, revoked_at';
+const columns = 'id, name, prefix, scopes, location_ids, created_at, last_used_at, revoked_at, made_by';
 const find = statement(
   'api-key-find',
   `select ${columns} from api_keys where secret_hash = $1 and revoked_at is null`,
@@ -27,8 +29,9 @@ const findRevoked = statement(
 const list = statement('api-key-list', `select ${columns} from api_keys order by created_at desc limit 500`);
 const insert = statement(
   'api-key-insert',
-  `insert into api_keys (id, name, prefix, secret_hash, scopes, location_ids, created_at) values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
+  `insert into api_keys (id, name, prefix, secret_hash, scopes, location_ids, created_at, made_by) values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${columns}`,
 );
+const madeBy = statement('api-key-made-by', 'select id from api_keys where made_by = $1');
 const touch = statement('api-key-touch', 'update api_keys set last_used_at = $2 where id = $1');
 const revoke = statement(
   'api-key-revoke',
@@ -63,13 +66,18 @@ export class ApiKeysRepository {
   }
 
   async insert(
-    key: Pick<ApiKeyRow, 'id' | 'name' | 'prefix' | 'scopes' | 'location_ids' | 'created_at'>,
+    key: Pick<ApiKeyRow, 'id' | 'name' | 'prefix' | 'scopes' | 'location_ids' | 'created_at' | 'made_by'>,
     secretHash: Buffer,
   ): Promise<ApiKeyRow> {
-    const values = [key.id, key.name, key.prefix, secretHash, key.scopes, key.location_ids, key.created_at];
+    const { id, name, prefix, scopes, location_ids, created_at, made_by } = key;
+    const values = [id, name, prefix, secretHash, scopes, location_ids, created_at, made_by];
     const [row] = await this.transactions.query<ApiKeyRow>(insert, values);
     if (!row) throw new Error('insert returned no row');
     return row;
+  }
+
+  async idsMadeBy(accountId: string): Promise<string[]> {
+    return (await this.transactions.query<{ id: string }>(madeBy, [accountId])).map(({ id }) => id);
   }
 
   async touch(id: string, now: Date): Promise<void> {

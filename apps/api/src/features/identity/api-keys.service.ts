@@ -36,7 +36,13 @@ export class ApiKeysService {
     if (row.last_used_at === null) noteInLog({ event: 'key.first-used' });
     const now = this.clock.date();
     if (now.getTime() - (row.last_used_at?.getTime() ?? 0) > touchEveryMs) await this.keys.touch(row.id, now);
-    return { kind: 'api-key', id: row.id, name: row.name, scopes: row.scopes, locationIds: row.location_ids };
+    const { id, name, scopes, location_ids: locationIds, made_by: madeBy } = row;
+    return { kind: 'api-key', id, name, scopes, locationIds, madeBy };
+  }
+
+  /** Keys that a person has made, revoked ones too. */
+  async idsMadeBy(accountId: string): Promise<string[]> {
+    return this.keys.idsMadeBy(accountId);
   }
 
   async #noteUnknown(secret: string): Promise<null> {
@@ -63,6 +69,7 @@ export class ApiKeysService {
           scopes: [...scopes],
           location_ids: [...locations],
           created_at: this.clock.date(),
+          made_by: actor.kind === 'account' ? actor.id : null,
         },
         hashToken(secret),
       );

@@ -19,6 +19,13 @@ export interface StaffAccountRow {
   last_seen_at: Date | null;
 }
 
+export interface LeadingRow {
+  id: string;
+  email: string;
+  display_name: string;
+  language: Language;
+}
+
 // Who was given several roles is shown with the one that may do most.
 const staff = `
   select a.id, a.staff_version as version, a.email, a.display_name, a.language, a.password_hash is not null as has_password,
@@ -49,6 +56,12 @@ const bump = statement('staff-bump', 'update accounts set staff_version = staff_
 const otherAdmins = statement(
   'staff-other-admins',
   `select account_id from staff_roles where role = 'admin' and state = 'active' order by account_id for update`,
+);
+const leading = statement(
+  'staff-leading',
+  `select distinct a.id, a.email, a.display_name, a.language from staff_roles r join accounts a on a.id = r.account_id
+   where r.role in ('manager', 'admin') and r.state = 'active' and r.location_ids = '{}'
+     and a.disabled_at is null and a.password_hash is not null order by a.id`,
 );
 const admin = statement(
   'staff-has-admin',
@@ -86,6 +99,10 @@ export class StaffAccountsRepository {
     await this.transactions.query(removeRoles, [id, role]);
     await this.transactions.query(setRole, [id, role, locationIds, state]);
     await this.transactions.query(bump, [id]);
+  }
+
+  async leading(): Promise<LeadingRow[]> {
+    return this.transactions.query<LeadingRow>(leading);
   }
 
   async hasAdmin(): Promise<boolean> {

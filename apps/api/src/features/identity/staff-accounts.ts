@@ -10,6 +10,7 @@ import { MailLinks } from './mail-links.ts';
 import { SessionsService } from './sessions.service.ts';
 import {
   StaffAccountsRepository,
+  type LeadingRow,
   type StaffAccountRow,
   type StaffState,
 } from './staff-accounts.repository.ts';
@@ -89,6 +90,11 @@ export class StaffAccounts {
     await this.credentials.prove(row.id, proof);
     await this.mailboxes.confirm(row.id);
     await this.staff.assign(row.id, { role: row.role, locationIds: row.location_ids, state: 'active' });
+  }
+
+  /** Managers and admins of the whole club who can sign in. */
+  async leading(): Promise<LeadingRow[]> {
+    return this.staff.leading();
   }
 
   /** Whether somebody can sign in as an admin. */

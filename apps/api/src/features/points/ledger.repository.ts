@@ -51,6 +51,13 @@ const entries = statement(
    from journal j join points_transactions p on p.member_id = j.member_id and p.id = j.transaction_id
    where j.member_id = $1 and ($2::bigint is null or j.id < $2) order by j.id desc limit $3`,
 );
+const adjustedBy = statement(
+  'points-adjusted-by',
+  `select coalesce(sum(j.amount), 0)::bigint as points
+   from points_transactions p join journal j on j.member_id = p.member_id and j.transaction_id = p.id
+   where p.member_id = $1 and p.kind = 'adjust' and p.actor_id = any($2::uuid[]) and p.booked_at > $3
+     and p.cause->>'approvalId' is null and j.currency = 'points' and 'adjusted' in (j.from_account, j.to_account)`,
+);
 const withTransactions = statement(
   'points-with-transactions',
   'select distinct member_id from points_transactions where member_id = any($1)',
@@ -87,6 +94,12 @@ const transaction = statement(
 @Injectable()
 export class LedgerRepository {
   constructor(private readonly transactions: Transactions) {}
+
+  /** What these actors adjusted since then, added or taken, without a second person. */
+  async adjustedBy(memberId: string, actorIds: readonly string[], since: Date): Promise<number> {
+    const [row] = await this.transactions.query<{ points: number }>(adjustedBy, [memberId, actorIds, since]);
+    return row?.points ?? 0;
+  }
 
   /** Those of the members for whom something was ever posted. */
   async withTransactions(memberIds: readonly string[]): Promise<string[]> {

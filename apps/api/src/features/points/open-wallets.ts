@@ -60,6 +60,11 @@ export class OpenWallets {
     if (memberStatus === 'blocked' || memberStatus === 'closed') throw new ClubError('member-not-active');
   }
 
+  /** Throws `member-not-active` for who has left. */
+  assertNotClosed(memberId: string): void {
+    if (this.#find(memberId).stored.memberStatus === 'closed') throw new ClubError('member-not-active');
+  }
+
   /** Changes with every posting: an unchanged version means unchanged points. */
   version(memberId: string): number {
     return this.#find(memberId).stored.version;

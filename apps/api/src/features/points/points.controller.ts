@@ -10,10 +10,14 @@ import {
   redeemPoints,
   releaseHold,
   reverseTransaction,
+  type Approval,
+  type PointsPosted,
   type ReplyOf,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, CurrentMember, Input, type InputOf } from '../../platform/http/contract.ts';
+import { Waiting } from '../../platform/http/waiting.ts';
+import { Adjustments } from './adjustments.ts';
 import { MemberPointsService } from './member-points.service.ts';
 import { PostingsService } from './postings.service.ts';
 
@@ -22,6 +26,7 @@ export class PointsController {
   constructor(
     private readonly members: MemberPointsService,
     private readonly postings: PostingsService,
+    private readonly adjustments: Adjustments,
   ) {}
 
   @Contract(getMemberPoints)
@@ -55,8 +60,9 @@ export class PointsController {
   async adjust(
     @Input() { params, body }: InputOf<typeof adjustPoints>,
     @CurrentActor() actor: Actor,
-  ): Promise<ReplyOf<typeof adjustPoints>> {
-    return this.postings.adjust(actor, params.id, body);
+  ): Promise<PointsPosted | Waiting<Approval>> {
+    const adjusted = await this.adjustments.adjust(actor, params.id, body);
+    return 'waiting' in adjusted ? new Waiting(adjusted.waiting) : adjusted;
   }
 
   @Contract(redeemPoints)

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ApprovalsModule } from '../approvals/index.ts';
 import { ClubModule } from '../club/index.ts';
 import { FactsModule } from '../facts/index.ts';
+import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
+import { AdjustmentLimit } from './adjustment-limit.ts';
+import { Adjustments } from './adjustments.ts';
 import { FiguresRepository } from './figures.repository.ts';
 import { Explanations } from './explanations.ts';
 import { ExportedJournal } from './exported-journal.ts';
@@ -17,9 +21,11 @@ import { SettleWalletsJob } from './settle-wallets.job.ts';
 import { WalletsRepository } from './wallets.repository.ts';
 
 @Module({
-  imports: [ClubModule, FactsModule, MembersModule],
+  imports: [ApprovalsModule, ClubModule, FactsModule, IdentityModule, MembersModule],
   controllers: [PointsController],
   providers: [
+    AdjustmentLimit,
+    Adjustments,
     Explanations,
     ExportedJournal,
     FiguresRepository,

@@ -14,6 +14,8 @@ export interface PostingCause {
   readonly purchaseId?: string;
   readonly redemptionId?: string;
   readonly holdId?: string;
+  /** A second person approved it. */
+  readonly approvalId?: string;
   /** The transaction that this one reverses. */
   readonly reverses?: string;
   /** Where it was posted. */

@@ -37,13 +37,6 @@ export class PostingsService {
     private readonly reach: Reach,
   ) {}
 
-  /** Throws `insufficient-points` when more would be taken than there is, `self-earning-refused`. */
-  async adjust(actor: Actor, memberId: string, { points, reason }: ManualPosting): Promise<PointsPosted> {
-    const cause = causeOf({ kind: 'adjustment', reason });
-    const { done, wallet } = await this.#post(actor, memberId, (it) => it.adjust({ points, cause }));
-    return posted(done, points, wallet);
-  }
-
   /** Throws `insufficient-points`, `member-not-active`, `self-earning-refused`. */
   async redeem(actor: Actor, memberId: string, { points, reason }: ManualPosting): Promise<PointsPosted> {
     const cause = causeOf({ kind: 'redemption', reason });
@@ -133,7 +126,11 @@ export class PostingsService {
   }
 }
 
-const posted = ({ transactionId }: WrittenTransaction, points: number, wallet: Wallet): PointsPosted => ({
+export const posted = (
+  { transactionId }: WrittenTransaction,
+  points: number,
+  wallet: Wallet,
+): PointsPosted => ({
   transactionId,
   points,
   balance: showBalance(wallet.balance()),

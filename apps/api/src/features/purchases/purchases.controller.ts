@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import {
   claimPurchase,
   getPurchase,
+  listLargeReturns,
   listPurchases,
   recordPurchase,
   returnPurchase,
@@ -12,6 +13,7 @@ import { Contract, CurrentActor, CurrentMember, Input, type InputOf } from '../.
 import { Guessed } from '../identity/index.ts';
 import { Explanations } from '../points/index.ts';
 import { ClaimsService } from './claims.service.ts';
+import { LargeReturns } from './large-returns.ts';
 import { PurchaseBooks } from './purchase-books.ts';
 import { PurchasesService } from './purchases.service.ts';
 import { ReturnsService } from './returns.service.ts';
@@ -25,6 +27,7 @@ export class PurchasesController {
     private readonly claims: ClaimsService,
     private readonly books: PurchaseBooks,
     private readonly explanations: Explanations,
+    private readonly largeReturns: LargeReturns,
   ) {}
 
   @Contract(recordPurchase)
@@ -61,6 +64,14 @@ export class PurchasesController {
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof listPurchases>> {
     return this.books.list(actor, query);
+  }
+
+  @Contract(listLargeReturns)
+  async listLargeReturns(
+    @Input() { query }: InputOf<typeof listLargeReturns>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof listLargeReturns>> {
+    return this.largeReturns.list(actor, query);
   }
 
   @Contract(returnPurchase)

@@ -15,6 +15,8 @@ import { PurchaseTerms } from './context.ts';
 import { ConvertPurchasesJob } from './convert-purchases.job.ts';
 import { ExportedPurchases } from './exported-purchases.ts';
 import { PurchaseFigures } from './figures.repository.ts';
+import { LargeReturnsRepository } from './large-returns.repository.ts';
+import { LargeReturns } from './large-returns.ts';
 import { Intakes } from './intake.ts';
 import { PastPurchases } from './past-purchases.repository.ts';
 import { PurchaseBooks } from './purchase-books.ts';
@@ -48,6 +50,8 @@ import { UndonePurchases } from './undone-purchases.ts';
     ConvertPurchasesJob,
     ExportedPurchases,
     Intakes,
+    LargeReturns,
+    LargeReturnsRepository,
     PastPurchases,
     PurchaseBooks,
     PurchaseFigures,

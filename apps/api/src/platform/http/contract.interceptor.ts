@@ -10,6 +10,7 @@ import { contractKey, type AnyEndpoint, type ClubRequest } from './contract.ts';
 import { fieldErrors } from './field-errors.ts';
 import { Idempotency } from './idempotency.ts';
 import { ReaderLanguage } from './reader-language.ts';
+import { Waiting } from './waiting.ts';
 import { walletOf, WalletTurns } from './wallet-turns.ts';
 import { strictly } from './strict-schema.ts';
 
@@ -49,7 +50,11 @@ export class ContractInterceptor implements NestInterceptor {
     request.endpoint = endpoint;
     request.input = readInput(endpoint, request);
     if (endpoint.conditional) request.expectedVersion = readVersion(request);
-    const work = async (): Promise<unknown> => filterReply(endpoint, await lastValueFrom(next.handle()));
+    const work = async (): Promise<unknown> => {
+      const body: unknown = await lastValueFrom(next.handle());
+      if (body instanceof Waiting) void reply.status(202);
+      return filterReply(endpoint, body);
+    };
     if (endpoint.stream) return lastValueFrom(next.handle());
     const around = request.around ?? ((inside: () => Promise<unknown>) => inside());
     if (isPreview(request)) {
@@ -109,8 +114,9 @@ const readVersion = (request: ClubRequest): number => {
 
 /** Only what the contract names leaves the house. A reply that breaks its contract is our fault, not the caller's. */
 const filterReply = (endpoint: AnyEndpoint, body: unknown): unknown => {
-  if (!endpoint.reply) return undefined;
-  const read = endpoint.reply.safeParse(body);
+  const schema = body instanceof Waiting ? endpoint.waits : endpoint.reply;
+  if (!schema) return undefined;
+  const read = schema.safeParse(body instanceof Waiting ? body.body : body);
   if (read.success) return read.data;
   throw new Error(`${endpoint.method} ${endpoint.path} broke its contract: ${read.error.message}`);
 };

@@ -14,6 +14,7 @@ import type { Actor } from '../actor.ts';
 import { ClubError } from '../club-error.ts';
 import type { Trace } from '../log/trace.ts';
 import type { CallLimit } from './call-limit.ts';
+import type { Waiting } from './waiting.ts';
 
 export type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
 
@@ -48,7 +49,7 @@ export const pathOf = (endpoint: AnyEndpoint): string => `/api${endpoint.root ? 
 const routeOf = (endpoint: AnyEndpoint): string => pathOf(endpoint).replaceAll(/\{(\w+)\}/g, ':$1');
 
 type Answer<Reply> = undefined extends Reply ? void : Reply;
-type Handler<E> = (...values: never[]) => Promise<Answer<ReplyOf<E>>>;
+type Handler<E> = (...values: never[]) => Promise<Answer<ReplyOf<E>> | Waiting>;
 
 /**
  * Binds a handler to an endpoint of the contracts: route, status, access, validation of the request, filter of the

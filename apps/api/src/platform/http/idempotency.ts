@@ -57,7 +57,6 @@ export class Idempotency {
   ): Promise<unknown> {
     const actor = actorOf(request);
     const scope = scopeOf(endpoint, actor, request);
-    const status = endpoint.status ?? 200;
     const key = readKey(request);
     const fingerprint = fingerprintOf(request);
     try {
@@ -70,7 +69,7 @@ export class Idempotency {
           scope,
           key,
           fingerprint,
-          status,
+          reply.statusCode,
           JSON.stringify(body ?? null),
           this.clock.date(),
           deed.locationId,

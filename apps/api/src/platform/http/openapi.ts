@@ -71,6 +71,7 @@ const describeOperation = (endpoint: AnyEndpoint, components: Map<string, Json>)
     : {}),
   responses: {
     [String(endpoint.status ?? 200)]: replyOf(endpoint, components),
+    ...(endpoint.waits ? { '202': waitingOf(endpoint.waits, components) } : {}),
     default: {
       description: 'A problem',
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -157,6 +158,11 @@ const replyOf = (endpoint: AnyEndpoint, components: Map<string, Json>): Json => 
     content: { 'application/json': { schema: schemaOf(endpoint.reply, 'output', components) } },
   };
 };
+
+const waitingOf = (waits: z.ZodType, components: Map<string, Json>): Json => ({
+  description: 'Waits for a second person',
+  content: { 'application/json': { schema: schemaOf(waits, 'output', components) } },
+});
 
 /** One schema; what has an id moves to the components and leaves a reference. */
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output', components: Map<string, Json>): Json => {

@@ -35,6 +35,10 @@ const changesOwnPages: Record<EventName, boolean> = {
   'earning-rule.withdrawn': false,
   'reward.changed': false,
   'club.changed': false,
+  'approval.asked': false,
+  'approval.approved': false,
+  'approval.refused': false,
+  'approval.withdrawn': false,
 };
 
 const patience = { first: 1000, longest: 30_000 };

@@ -11,6 +11,7 @@ import Receipt from '@lucide/svelte/icons/receipt-text';
 import Settings from '@lucide/svelte/icons/settings';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Store from '@lucide/svelte/icons/store';
+import Stamp from '@lucide/svelte/icons/stamp';
 import Users from '@lucide/svelte/icons/users';
 import Mail from '@lucide/svelte/icons/mail';
 import UsersRound from '@lucide/svelte/icons/users-round';
@@ -25,6 +26,7 @@ const consoleNav: NavItem[] = [
   { href: '/console/members', label: m.common_console_members, icon: Users },
   { href: '/console/merge-requests', label: m.account_merges_nav, icon: Merge, wholeClub: true },
   { href: '/console/purchases', label: m.common_console_purchases, icon: Receipt },
+  { href: '/console/approvals', label: m.approvals_nav, icon: Stamp, counts: 'approvals' },
   { href: '/console/rules', label: m.common_console_rules, icon: Layers },
   { href: '/console/tiers', label: m.console_tiers_title, icon: Award },
   { href: '/console/rewards', label: m.common_console_rewards, icon: Gift },

@@ -4,6 +4,8 @@ export interface NavItem {
   href: string;
   label: () => string;
   icon: Component<{ class?: string }>;
+  /** What waits there is counted beside the name. */
+  counts?: 'approvals';
   /** Not for who is bound to locations. */
   wholeClub?: true;
 }

@@ -1,4 +1,16 @@
+import { listApprovals } from '@regulars/contracts';
+import type { Api } from '#lib/server/api.ts';
 import { managers, requireRole } from '#lib/server/session.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = (event) => ({ session: requireRole(event, managers) });
+export const load: LayoutServerLoad = async (event) => {
+  const session = requireRole(event, managers);
+  return { session, waiting: { approvals: await waitingApprovals(event.locals.api) } };
+};
+
+/** A count beside a name in the navigation is no reason for a page to fail. */
+const waitingApprovals = async (api: Api): Promise<number> => {
+  const query = { state: 'waiting', limit: 1, include: 'total' } as const;
+  const list = await api.call(listApprovals, { query }).catch(() => undefined);
+  return list?.total ?? 0;
+};

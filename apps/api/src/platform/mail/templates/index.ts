@@ -1,4 +1,5 @@
 import type { MailContent, Reading, Template } from '../mail-content.ts';
+import { approvedByCode } from './approved-by-code.ts';
 import { changeEmail } from './change-email.ts';
 import { confirmEmail } from './confirm-email.ts';
 import { emailChanged } from './email-changed.ts';
@@ -24,6 +25,7 @@ const templates = {
   'stop-email-change': stopEmailChange,
   'new-device': newDevice,
   'points-expiring': pointsExpiring,
+  'approved-by-code': approvedByCode,
 };
 
 type Templates = typeof templates;

@@ -3,11 +3,13 @@ import {
   blockCard,
   closeMember,
   endMemberSessions,
+  getApprovalSettings,
   getMember,
   getMemberPoints,
   getMemberTier,
   inviteMember,
   issueCard,
+  listApprovals,
   listCards,
   listMemberSessions,
   reopenMember,
@@ -27,7 +29,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
   const tab = tabOf(url);
   const at = { params: { id: params.id } };
-  const [member, points, tier, cards, sessions, shown] = await show(
+  const [member, points, tier, cards, sessions, shown, settings, approvals] = await show(
     Promise.all([
       api.call(getMember, at),
       api.call(getMemberPoints, at),
@@ -35,6 +37,8 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
       api.call(listCards, at),
       api.call(listMemberSessions, at),
       memberTab(api, params.id, tab, url.searchParams.get('cursor') ?? undefined),
+      api.call(getApprovalSettings),
+      api.call(listApprovals, { query: { state: 'waiting', member: params.id, limit: 20 } }),
     ]),
   );
   // The same key for the same showing of the page: a form sent twice counts once.
@@ -45,6 +49,8 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     cards: cards.data,
     sessions: sessions.data,
     shown,
+    limit: settings.limits.points,
+    approvals: approvals.data,
     key: crypto.randomUUID(),
   };
 };

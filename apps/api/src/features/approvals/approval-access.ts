@@ -1,0 +1,23 @@
+import { approvalKinds, approvalScopes, type ApprovalKind } from '@regulars/contracts';
+import { boundTo, holds, personBehind, type Actor } from '../../platform/actor.ts';
+import type { ApprovalFilter, ApprovalRow } from './approvals.repository.ts';
+
+type Deed = 'read' | 'write';
+type Asked = Pick<ApprovalRow, 'kind' | 'asked_by' | 'person_id'>;
+
+const kindsFor = (actor: Actor, deed: Deed): ApprovalKind[] =>
+  approvalKinds.filter((kind) => holds(actor, approvalScopes[kind][deed]));
+
+/** Asked for by the actor, or by a key that the actor made, or by the person who made this key. */
+export const isOwn = (actor: Actor, { asked_by, person_id }: Asked): boolean =>
+  (asked_by.kind === actor.kind && asked_by.id === actor.id) ||
+  (person_id !== null && person_id === personBehind(actor));
+
+/** Keys see what their scopes read; who is bound to locations sees the own requests. */
+export const seenBy = (actor: Actor): Pick<ApprovalFilter, 'kinds' | 'askedBy'> => ({
+  kinds: kindsFor(actor, 'read'),
+  askedBy: boundTo(actor) === null ? null : { id: actor.id, person: personBehind(actor) },
+});
+
+export const reachesApproval = (actor: Actor, row: Asked, deed: Deed): boolean =>
+  kindsFor(actor, deed).includes(row.kind) && (boundTo(actor) === null || isOwn(actor, row));

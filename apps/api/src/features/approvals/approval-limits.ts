@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import {
+  approvalLimits,
+  type Approval,
+  type ApprovalDeed,
+  type ApprovalLimits,
+  type ApprovalSettings,
+} from '@regulars/contracts';
+import { z } from 'zod';
+import { personBehind, type Actor } from '../../platform/actor.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { ClubSettings } from '../club/index.ts';
+import { ApprovalKinds, type ApprovalKindOf } from './approval-kinds.ts';
+import { Approvals } from './approvals.ts';
+import { Approvers } from './approvers.ts';
+import { RecoveryCodes } from './recovery-codes.ts';
+
+const payload = z.object({ before: approvalLimits, after: approvalLimits });
+type Payload = z.infer<typeof payload>;
+
+/** From which limits on a second person is needed. To raise or lift one is a deed that needs a second person itself. */
+@Injectable()
+export class Limits implements ApprovalKindOf<Payload> {
+  readonly kind = 'approval-limits';
+  readonly payload = payload;
+
+  constructor(
+    private readonly club: ClubSettings,
+    private readonly approvals: Approvals,
+    private readonly approvers: Approvers,
+    private readonly codes: RecoveryCodes,
+    private readonly transactions: Transactions,
+    kinds: ApprovalKinds,
+  ) {
+    kinds.register(this);
+  }
+
+  async settings(actor: Actor): Promise<ApprovalSettings> {
+    return {
+      limits: (await this.club.current()).approvals,
+      others: (await this.approvers.besides(personBehind(actor))).length,
+      codes: await this.codes.standing(actor),
+    };
+  }
+
+  /** Undefined when it is done at once. */
+  async change(actor: Actor, after: ApprovalLimits): Promise<Approval | undefined> {
+    return this.transactions.run(async () => {
+      const { approvals: before } = await this.club.lockApprovals();
+      if (before.points === after.points) return undefined;
+      if (loosens(before, after)) return this.approvals.ask(actor, this.kind, { before, after });
+      await this.club.changeApprovals(actor, after);
+      return undefined;
+    });
+  }
+
+  memberOf(): null {
+    return null;
+  }
+
+  async describe(payloads: readonly Payload[]): Promise<ApprovalDeed[]> {
+    return Promise.resolve(payloads.map((each) => ({ kind: this.kind, ...each })));
+  }
+
+  async perform(
+    { after }: Payload,
+    { askedBy }: Parameters<ApprovalKindOf<Payload>['perform']>[1],
+  ): Promise<null> {
+    await this.club.changeApprovals(askedBy, after);
+    return null;
+  }
+}
+
+const loosens = (before: ApprovalLimits, after: ApprovalLimits): boolean =>
+  before.points !== null && (after.points === null || after.points > before.points);

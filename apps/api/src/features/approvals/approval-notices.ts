@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountActor } from '../../platform/actor.ts';
+import { Clock, toInstant } from '../../platform/clock.ts';
+import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
+import { Approvers } from './approvers.ts';
+
+/** Mails to those who lead the club. */
+@Injectable()
+export class ApprovalNotices {
+  constructor(
+    private readonly approvers: Approvers,
+    private readonly mailer: Mailer,
+    private readonly portal: PortalLinks,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Belongs into the transaction of the use. */
+  async codeUsed(by: AccountActor, approvalId: string): Promise<void> {
+    for (const { id, email, display_name: name, language } of await this.approvers.all())
+      await this.mailer.send({
+        to: email,
+        language,
+        template: 'approved-by-code',
+        data: {
+          name,
+          by: by.name,
+          at: toInstant(this.clock.date()),
+          link: this.portal.to(`/console/approvals?show=${approvalId}`),
+        },
+        dedupeKey: `approved-by-code:${approvalId}:${id}`,
+      });
+  }
+}

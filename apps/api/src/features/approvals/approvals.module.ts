@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { ClubModule } from '../club/index.ts';
+import { IdentityModule } from '../identity/index.ts';
+import { ApprovalKinds } from './approval-kinds.ts';
+import { Limits } from './approval-limits.ts';
+import { ApprovalNotices } from './approval-notices.ts';
+import { ApprovalsController } from './approvals.controller.ts';
+import { ApprovalsRepository } from './approvals.repository.ts';
+import { Approvals } from './approvals.ts';
+import { Approvers } from './approvers.ts';
+import { Decisions } from './decisions.ts';
+import { RecoveryCodesRepository } from './recovery-codes.repository.ts';
+import { RecoveryCodes } from './recovery-codes.ts';
+
+@Module({
+  imports: [ClubModule, IdentityModule],
+  controllers: [ApprovalsController],
+  providers: [
+    ApprovalKinds,
+    ApprovalNotices,
+    Approvals,
+    ApprovalsRepository,
+    Approvers,
+    Decisions,
+    Limits,
+    RecoveryCodes,
+    RecoveryCodesRepository,
+  ],
+  exports: [ApprovalKinds, Approvals],
+})
+export class ApprovalsModule {}

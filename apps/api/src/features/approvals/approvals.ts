@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { Approval, ApprovalKind, listApprovals, QueryOf, ReplyOf } from '@regulars/contracts';
+import { personBehind, type Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { Clock, toInstant } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
+import { page, readCursor } from '../../platform/http/cursor.ts';
+import { newId } from '../../platform/ids.ts';
+import { isOwn, reachesApproval, seenBy } from './approval-access.ts';
+import { ApprovalKinds } from './approval-kinds.ts';
+import { ApprovalsRepository, type ApprovalRow } from './approvals.repository.ts';
+import { Approvers } from './approvers.ts';
+
+/** What waits for a second person: asking, and looking it up. */
+@Injectable()
+export class Approvals {
+  constructor(
+    private readonly approvals: ApprovalsRepository,
+    private readonly kinds: ApprovalKinds,
+    private readonly approvers: Approvers,
+    private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Belongs into a transaction: that of the deed that cannot be done at once. */
+  async ask(actor: Actor, kind: ApprovalKind, payload: object): Promise<Approval> {
+    const person = personBehind(actor);
+    const row = await this.approvals.insert({
+      id: newId(),
+      kind,
+      payload,
+      member_id: this.kinds.of(kind).memberOf(payload),
+      asked_by: actor,
+      person_id: person,
+      asked_at: this.clock.date(),
+      alone: (await this.approvers.besides(person)).length === 0,
+    });
+    await this.note(actor, 'approval.asked', row);
+    return this.show(actor, row);
+  }
+
+  async list(actor: Actor, query: QueryOf<typeof listApprovals>): Promise<ReplyOf<typeof listApprovals>> {
+    const filter = { ...seenBy(actor), state: query.state ?? null, memberId: query.member ?? null };
+    const rows = await this.approvals.list(filter, readCursor(query.cursor, 'moment', 'id'), query.limit + 1);
+    const shown = await this.#showAll(actor, rows);
+    const listed = page(
+      rows.map((row, index) => ({ row, approval: shown[index] })),
+      query.limit,
+      ({ approval }) => approval ?? missing(),
+      ({ row }) => [toInstant(row.asked_at), row.id],
+    );
+    return query.include === 'total' ? { ...listed, total: await this.approvals.count(filter) } : listed;
+  }
+
+  /** Throws `not-found`, also for what the caller does not see. */
+  async byId(actor: Actor, id: string): Promise<Approval> {
+    const row = await this.approvals.find(id);
+    if (!row || !reachesApproval(actor, row, 'read')) throw new ClubError('not-found');
+    return this.show(actor, row);
+  }
+
+  async show(actor: Actor, row: ApprovalRow): Promise<Approval> {
+    const [shown] = await this.#showAll(actor, [row]);
+    return shown ?? missing();
+  }
+
+  /** Tells what has become of it, in the transaction of the deed. */
+  async note(
+    actor: Pick<Actor, 'kind' | 'id' | 'name'>,
+    action: 'approval.asked' | 'approval.approved' | 'approval.refused' | 'approval.withdrawn',
+    { id, kind, payload, reason, with_code }: ApprovalRow,
+  ): Promise<void> {
+    await this.audit.record(actor, {
+      action,
+      subject: { type: 'approval', id },
+      after: {
+        kind,
+        payload,
+        ...(reason === null ? {} : { reason }),
+        ...(with_code ? { withCode: true } : {}),
+      },
+    });
+    await this.outbox.append([{ name: action, memberId: null, data: { approvalId: id, kind } }]);
+  }
+
+  async #showAll(actor: Actor, rows: readonly ApprovalRow[]): Promise<Approval[]> {
+    const deeds = new Map<string, Approval['deed']>();
+    for (const kind of new Set(rows.map((row) => row.kind))) {
+      const some = rows.filter((row) => row.kind === kind);
+      const described = await this.kinds.of(kind).describe(some.map(({ payload }) => payload));
+      for (const [index, { id }] of some.entries()) deeds.set(id, described[index] ?? missing());
+    }
+    return rows.map((row) => showRow(row, deeds.get(row.id) ?? missing(), isOwn(actor, row)));
+  }
+}
+
+const missing = (): never => {
+  throw new Error('An approval was not described');
+};
+
+const showRow = (row: ApprovalRow, deed: Approval['deed'], own: boolean): Approval => ({
+  id: row.id,
+  state: row.state,
+  deed,
+  askedBy: { kind: row.asked_by.kind, id: row.asked_by.id, name: row.asked_by.name },
+  askedAt: toInstant(row.asked_at),
+  own,
+  decidedBy: row.decided_by === null ? null : { id: row.decided_by, name: row.decided_name ?? '' },
+  decidedAt: row.decided_at && toInstant(row.decided_at),
+  reason: row.reason,
+  withCode: row.with_code,
+  transactionId: row.transaction_id,
+});

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type { Approval } from '@regulars/contracts';
+import type { AccountActor, Actor } from '../../platform/actor.ts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { isOwn, reachesApproval } from './approval-access.ts';
+import { ApprovalKinds } from './approval-kinds.ts';
+import { Approvals } from './approvals.ts';
+import { ApprovalsRepository, type ApprovalRow, type Decision } from './approvals.repository.ts';
+import { RecoveryCodes } from './recovery-codes.ts';
+
+/** Decides what waits, each once: the row is locked until the end of the deed. */
+@Injectable()
+export class Decisions {
+  constructor(
+    private readonly rows: ApprovalsRepository,
+    private readonly approvals: Approvals,
+    private readonly kinds: ApprovalKinds,
+    private readonly codes: RecoveryCodes,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Does it, exactly once. Throws `not-found`, `approval-settled`, `own-approval-refused`, `wrong-approval-code`, and what
+   * the deed refuses at this moment; then it waits on.
+   */
+  async approve(actor: Actor, id: string, code: string | undefined): Promise<Approval> {
+    const person = personOf(actor);
+    if (code !== undefined) await this.codes.countTry(person);
+    return this.transactions.run(async () => {
+      const row = await this.#lock(actor, id, 'read');
+      const own = isOwn(actor, row);
+      if (own) await this.codes.use(person, row, code);
+      const { kind, payload, asked_by: askedBy } = row;
+      const transactionId = await this.kinds
+        .of(kind)
+        .perform(payload, { approvalId: id, askedBy, approvedBy: person });
+      return this.#settle(person, row, 'approved', { transaction_id: transactionId, with_code: own });
+    });
+  }
+
+  /** Throws `not-found`, `approval-settled`, `own-approval-refused`: who asked withdraws. */
+  async refuse(actor: Actor, id: string, reason: string): Promise<Approval> {
+    const person = personOf(actor);
+    return this.transactions.run(async () => {
+      const row = await this.#lock(actor, id, 'read');
+      if (isOwn(actor, row)) throw new ClubError('own-approval-refused', 'Withdraw your own request instead');
+      return this.#settle(person, row, 'refused', { reason });
+    });
+  }
+
+  /** Throws `not-found` for who did not ask, `approval-settled`. */
+  async withdraw(actor: Actor, id: string): Promise<Approval> {
+    return this.transactions.run(async () => {
+      const row = await this.#lock(actor, id, 'write');
+      return this.#settle(actor, row, 'withdrawn', {});
+    });
+  }
+
+  async #lock(actor: Actor, id: string, deed: 'read' | 'write'): Promise<ApprovalRow> {
+    const row = await this.rows.lock(id);
+    const reached = row && reachesApproval(actor, row, deed) && (deed === 'read' || isOwn(actor, row));
+    if (!row || !reached) throw new ClubError('not-found');
+    if (row.state !== 'waiting') throw new ClubError('approval-settled', `It is ${row.state}`);
+    return row;
+  }
+
+  async #settle(
+    actor: Actor,
+    row: ApprovalRow,
+    state: 'approved' | 'refused' | 'withdrawn',
+    rest: Partial<Decision>,
+  ): Promise<Approval> {
+    const decided = await this.rows.decide(row.id, {
+      reason: null,
+      with_code: false,
+      transaction_id: null,
+      ...rest,
+      state,
+      decided_by: actor.id,
+      decided_name: actor.name,
+      decided_at: this.clock.date(),
+    });
+    await this.approvals.note(actor, `approval.${state}`, decided);
+    return this.approvals.show(actor, decided);
+  }
+}
+
+/** Keys ask, people decide. */
+const personOf = (actor: Actor): AccountActor => {
+  if (actor.kind !== 'account') throw new ClubError('not-allowed', 'Only people decide');
+  return actor;
+};

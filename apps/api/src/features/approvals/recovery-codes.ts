@@ -1,0 +1,86 @@
+import { createHash, randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { ApprovalSettings } from '@regulars/contracts';
+import type { AccountActor, Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { Clock, toInstant } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Accounts, Attempts } from '../identity/index.ts';
+import { ApprovalNotices } from './approval-notices.ts';
+import type { ApprovalRow } from './approvals.repository.ts';
+import { Approvers } from './approvers.ts';
+import { RecoveryCodesRepository } from './recovery-codes.repository.ts';
+
+const howMany = 10;
+const hour = 3600;
+const mostTries = 10;
+
+/** With a single person who may approve, a code that was put away approves in place of a second one. */
+@Injectable()
+export class RecoveryCodes {
+  constructor(
+    private readonly codes: RecoveryCodesRepository,
+    private readonly approvers: Approvers,
+    private readonly accounts: Accounts,
+    private readonly attempts: Attempts,
+    private readonly notices: ApprovalNotices,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Ten new ones in place of the old. Throws `wrong-credentials`, `too-many-requests`, `not-allowed`. */
+  async make(actor: Actor, password: string): Promise<string[]> {
+    if (actor.kind !== 'account') throw new ClubError('not-allowed', 'Only people have codes');
+    await this.attempts.count('approval-codes', actor.id, mostTries, hour);
+    await this.accounts.assertPassword(actor.id, password, '/password');
+    const made = Array.from({ length: howMany }, newCode);
+    await this.transactions.run(async () => {
+      await this.codes.replace(actor.id, made.map(hashOf), this.clock.date());
+      await this.audit.record(actor, {
+        action: 'approval-codes.made',
+        subject: { type: 'account', id: actor.id },
+      });
+    });
+    return made;
+  }
+
+  async standing(actor: Actor): Promise<ApprovalSettings['codes']> {
+    if (actor.kind !== 'account') return { left: 0, madeAt: null };
+    const { left, made_at: madeAt } = await this.codes.standing(actor.id);
+    return { left, madeAt: madeAt && toInstant(madeAt) };
+  }
+
+  /** Outside of the transaction: a wrong one counts. Throws `too-many-requests`. */
+  async countTry(actor: AccountActor): Promise<void> {
+    await this.attempts.count('approval-code', actor.id, mostTries, hour);
+  }
+
+  /**
+   * Throws `own-approval-refused` without a code, and where somebody else may approve now or could have when it was asked
+   * for; `wrong-approval-code` for one that is not, or was used.
+   */
+  async use(actor: AccountActor, { id, alone }: ApprovalRow, code: string | undefined): Promise<void> {
+    if (code === undefined) throw new ClubError('own-approval-refused', 'Who asks does not approve');
+    if (!alone || (await this.approvers.besides(actor.id)).length > 0)
+      throw new ClubError('own-approval-refused', 'Somebody else may approve');
+    if (!(await this.codes.use(actor.id, hashOf(code), this.clock.date())))
+      throw ClubError.field('wrong-approval-code', '/code', 'wrong or used');
+    await this.notices.codeUsed(actor, id);
+  }
+}
+
+// Without letters and digits that are mistaken for each other; 80 bits need no slow hash.
+const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
+
+const newCode = (): string => {
+  const signs = Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]).join('');
+  return signs.replaceAll(/(.{4})(?=.)/g, '$1-');
+};
+
+/** However it is typed. */
+const hashOf = (code: string): Buffer =>
+  createHash('sha256')
+    .update(code.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''))
+    .digest();

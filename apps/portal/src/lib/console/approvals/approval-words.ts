@@ -1,0 +1,27 @@
+import type { Approval } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { count, signed } from '#lib/ui/format.ts';
+
+/** What the states of an approval are called. */
+export const approvalStateNames: Record<Approval['state'], () => string> = {
+  waiting: m.approvals_state_waiting,
+  approved: m.approvals_state_approved,
+  refused: m.approvals_state_refused,
+  withdrawn: m.approvals_state_withdrawn,
+};
+
+type Deed = Approval['deed'];
+type Words = { [Kind in Deed['kind']]: (deed: Extract<Deed, { kind: Kind }>) => string };
+
+const words: Words = {
+  'points-adjustment': ({ points, memberName }) =>
+    m.approvals_deed_points({ points: signed(points), member: memberName }),
+  'approval-limits': ({ before, after }) =>
+    after.points === null
+      ? m.approvals_deed_limit_off({ before: count(before.points ?? 0) })
+      : m.approvals_deed_limit({ before: count(before.points ?? 0), after: count(after.points) }),
+};
+
+/** What is asked for, in one line. */
+export const deedText = <Kind extends Deed['kind']>(deed: Extract<Deed, { kind: Kind }>): string =>
+  (words[deed.kind as Kind] as (each: typeof deed) => string)(deed);

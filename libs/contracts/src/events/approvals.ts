@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { id } from '../values.ts';
+import { event } from './event.ts';
+import { exampleIds } from './examples.ts';
+
+const data = z.object({ approvalId: id, kind: z.enum(['points-adjustment', 'approval-limits']) });
+const example = { approvalId: exampleIds.approval, kind: 'points-adjustment' as const };
+
+// About the club: a member hears of what was done, not of what is asked for.
+const told = (when: string) => event({ when, about: 'club', data, example });
+
+export const approvalEvents = {
+  'approval.asked': told('Something waits for a second person.'),
+  'approval.approved': told('A second person approved; it was done in the same moment.'),
+  'approval.refused': told('A second person refused.'),
+  'approval.withdrawn': told('Who asked for an approval took the request back.'),
+};

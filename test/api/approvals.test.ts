@@ -1,0 +1,326 @@
+import { randomUUID } from 'node:crypto';
+import type { Approval, ApprovalSettings } from '@regulars/contracts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
+import { Listener } from '../support/listener.ts';
+import { Mailbox } from '../support/mailbox.ts';
+import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { changeApprovals } from '../support/makers/purchases.ts';
+import { fingerprintOf, type Fingerprint } from '../support/nonsense/fingerprint.ts';
+import { expectProblem, pluck, send, type Sender } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
+
+let mailbox: Mailbox;
+let api: TestApp;
+let key: string;
+let anna: SignedIn;
+let bela: SignedIn;
+let fingerprint: Fingerprint;
+beforeAll(async () => {
+  mailbox = await Mailbox.open();
+  api = await startApp(undefined, { SMTP_URL: mailbox.url });
+  key = await makeKey(api);
+  anna = await makeStaff(api, ['manager']);
+  bela = await makeStaff(api, ['manager']);
+  fingerprint = await fingerprintOf(api);
+});
+beforeEach(() => changeApprovals(api, { points: 100 }));
+afterAll(async () => {
+  await api.close();
+  await mailbox.away();
+});
+
+const adjust = (sender: Sender, memberId: string, points: number, idempotencyKey = randomUUID()) =>
+  send(api, 'post', `/members/${memberId}/points/adjustments`, {
+    cookie: sender.cookie,
+    key: sender.key,
+    body: { points, reason: 'Goodwill' },
+  }).set('idempotency-key', idempotencyKey);
+const ask = async (sender: Sender, memberId: string, points = 500): Promise<Approval> =>
+  (await adjust(sender, memberId, points).expect(202)).body as Approval;
+const decide = (sender: Sender, id: string, deed: string, body: object | undefined = {}) =>
+  send(api, 'post', `/approvals/${id}/${deed}`, {
+    cookie: sender.cookie,
+    key: sender.key,
+    ...(deed === 'withdraw' ? {} : { body }),
+  });
+const available = async (memberId: string): Promise<number> =>
+  (await send(api, 'get', `/members/${memberId}/points`, { key })).body.available as number;
+const stateOf = async (id: string): Promise<unknown> =>
+  (await send(api, 'get', `/approvals/${id}`, { key }).expect(200)).body.state;
+
+describe('an adjustment', () => {
+  it('needs nobody else while no limit is set, and up to the limit', async () => {
+    const { id } = await makeMember(api);
+    await adjust(anna, id, 100).expect(201);
+    await changeApprovals(api, { points: null });
+    await adjust(anna, id, 100_000).expect(201);
+    expect(await available(id)).toBe(100_100);
+  });
+
+  it('above it waits, moves nothing, and is told by event, list and audit log', async () => {
+    const { id: memberId } = await makeMember(api, { firstName: 'Anna', lastName: 'Krause' });
+    const listener = await Listener.openWithKey(api, '/events', key);
+    const idempotencyKey = randomUUID();
+    const first = await adjust(anna, memberId, 101, idempotencyKey).expect(202);
+    const again = await adjust(anna, memberId, 101, idempotencyKey).expect(202);
+    expect([again.body, again.headers['idempotent-replayed']]).toEqual([first.body, 'true']);
+    expect(first.body).toMatchObject({
+      state: 'waiting',
+      own: true,
+      deed: { kind: 'points-adjustment', memberId, memberName: 'Anna Krause', points: 101, limit: 100 },
+      askedBy: { kind: 'account', id: anna.accountId },
+      decidedBy: null,
+    });
+    expect(await available(memberId)).toBe(0);
+    const waiting = await send(api, 'get', `/approvals?state=waiting&member=${memberId}&include=total`, bela);
+    expect([pluck(waiting.body, 'id'), waiting.body.total]).toEqual([[first.body.id], 1]);
+    const audit = await send(api, 'get', `/audit-entries?subject=${first.body.id}`, bela);
+    expect(pluck(audit.body, 'action')).toEqual(['approval.asked']);
+    await vi.waitFor(() => expect(listener.text).toContain(first.body.id), 8000);
+    expect(listener.text).toContain('approval.asked');
+    listener.close();
+  });
+
+  it('that cannot be done is refused at once, not asked for', async () => {
+    const { id } = await makeMember(api);
+    const before = await fingerprint();
+    await expectProblem(adjust(anna, id, -101), 422, 'insufficient-points');
+    await expectProblem(adjust(anna, randomUUID(), 500), 404, 'not-found');
+    expect(await fingerprint()).toBe(before);
+  });
+});
+
+describe('an approval', () => {
+  it('does the deed once, in the name of who asked', async () => {
+    const { id: memberId } = await makeMember(api);
+    const { id } = await ask(anna, memberId);
+    const { body } = await decide(bela, id, 'approve').expect(200);
+    expect(body).toMatchObject({
+      state: 'approved',
+      decidedBy: { id: bela.accountId },
+      withCode: false,
+      transactionId: expect.any(String),
+    });
+    await expectProblem(decide(bela, id, 'approve'), 409, 'approval-settled');
+    await expectProblem(decide(bela, id, 'refuse', { reason: 'late' }), 409, 'approval-settled');
+    expect(await available(memberId)).toBe(500);
+    const [posting] = await rowsOf(
+      api,
+      `select actor_id, reason, cause->>'approvalId' as approval from points_transactions where member_id = '${memberId}'`,
+    );
+    expect(posting).toEqual({ actor_id: anna.accountId, reason: 'Goodwill', approval: id });
+    const audit = await send(api, 'get', `/audit-entries?subject=${id}`, bela);
+    expect(pluck(audit.body, 'action')).toEqual(['approval.approved', 'approval.asked']);
+    expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+  });
+
+  it('of one that was approved counts towards no further slice', async () => {
+    const { id: memberId } = await makeMember(api);
+    await decide(bela, (await ask(anna, memberId)).id, 'approve').expect(200);
+    await adjust(anna, memberId, 100).expect(201);
+    expect(await available(memberId)).toBe(600);
+  });
+
+  it('is refused with a reason, or taken back by who asked; then nothing moves', async () => {
+    const { id: memberId } = await makeMember(api);
+    const refused = await ask(anna, memberId);
+    expect((await decide(bela, refused.id, 'refuse', { reason: 'Too much' }).expect(200)).body).toMatchObject(
+      {
+        state: 'refused',
+        reason: 'Too much',
+      },
+    );
+    const withdrawn = await ask(anna, memberId);
+    await expectProblem(decide(bela, withdrawn.id, 'withdraw'), 404, 'not-found');
+    expect((await decide(anna, withdrawn.id, 'withdraw').expect(200)).body).toMatchObject({
+      state: 'withdrawn',
+    });
+    for (const { id } of [refused, withdrawn])
+      await expectProblem(decide(bela, id, 'approve'), 409, 'approval-settled');
+    expect(await available(memberId)).toBe(0);
+  });
+
+  it('waits on where the deed cannot be done now, and is done when it can', async () => {
+    const { id: memberId } = await makeMember(api);
+    await adjust(bela, memberId, 100).expect(201);
+    await changeApprovals(api, { points: 50 });
+    const { id } = await ask(anna, memberId, -100);
+    await send(api, 'post', `/members/${memberId}/points/redemptions`, {
+      key,
+      body: { points: 60, reason: 'spent' },
+    })
+      .set('idempotency-key', randomUUID())
+      .expect(201);
+    const before = await fingerprint();
+    await expectProblem(decide(bela, id, 'approve'), 422, 'insufficient-points');
+    expect(await fingerprint()).toBe(before);
+    expect(await stateOf(id)).toBe('waiting');
+    const taken = await ask(bela, memberId, 60);
+    await decide(anna, taken.id, 'approve').expect(200);
+    await decide(bela, id, 'approve').expect(200);
+    expect(await available(memberId)).toBe(0);
+  });
+
+  it('of a member who left meanwhile is refused and waits on', async () => {
+    const { id: memberId } = await makeMember(api);
+    const { id } = await ask(anna, memberId);
+    await send(api, 'post', `/members/${memberId}/close`, { key, body: { reason: 'moved' } }).expect(200);
+    await expectProblem(decide(bela, id, 'approve'), 422, 'member-not-active');
+    expect([await stateOf(id), await available(memberId)]).toEqual(['waiting', 0]);
+    await decide(bela, id, 'refuse', { reason: 'has left' }).expect(200);
+  });
+
+  it('happens once, however many approve, refuse and withdraw at once', async () => {
+    const { id: memberId } = await makeMember(api);
+    const others = await Promise.all([1, 2, 3].map(() => makeStaff(api, ['manager'])));
+    const { id } = await ask(anna, memberId);
+    const replies = await Promise.all([
+      ...others.flatMap((each) => [decide(each, id, 'approve'), decide(each, id, 'approve')]),
+      decide(bela, id, 'refuse', { reason: 'no' }),
+      decide(anna, id, 'withdraw'),
+    ]);
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(replies.filter(({ status }) => status === 409)).toHaveLength(7);
+    const state = await stateOf(id);
+    expect(await available(memberId)).toBe(state === 'approved' ? 500 : 0);
+    expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+  });
+
+  it('is seen by keys that read points, by who is bound to locations where it is their own', async () => {
+    const location = await makeLocation(api);
+    const bound = await makeStaff(api, ['manager'], { locationIds: [location.id] });
+    const { id: memberId } = await makeMember(api, { joinedLocation: location.code });
+    const foreign = await ask(anna, memberId);
+    const own = await ask(bound, memberId);
+    expect(pluck((await send(api, 'get', '/approvals', bound).expect(200)).body, 'id')).toEqual([own.id]);
+    await expectProblem(send(api, 'get', `/approvals/${foreign.id}`, bound), 404, 'not-found');
+    await expectProblem(decide(bound, foreign.id, 'approve'), 403, 'not-allowed');
+    await expectProblem(decide(bound, foreign.id, 'withdraw'), 404, 'not-found');
+    const reading = { key: await makeKey(api, ['points:read']) };
+    await send(api, 'get', `/approvals/${foreign.id}`, reading).expect(200);
+    const blind = { key: await makeKey(api, ['club:read']) };
+    await expectProblem(send(api, 'get', `/approvals/${foreign.id}`, blind), 404, 'not-found');
+    expect((await send(api, 'get', '/approvals', blind).expect(200)).body.data).toEqual([]);
+  });
+});
+
+describe('the limit', () => {
+  const setLimit = (sender: Sender, points: number | null) =>
+    send(api, 'put', '/approval-settings/limits', { cookie: sender.cookie, body: { points } });
+  const settings = async (sender: Sender): Promise<ApprovalSettings> =>
+    (await send(api, 'get', '/approval-settings', { cookie: sender.cookie }).expect(200))
+      .body as ApprovalSettings;
+
+  it('is set and lowered by one person; to raise or lift it needs two', async () => {
+    await changeApprovals(api, { points: null });
+    await setLimit(anna, 200).expect(200);
+    await setLimit(anna, 150).expect(200);
+    expect((await settings(anna)).limits).toEqual({ points: 150 });
+    for (const points of [151, null]) {
+      const asked = (await setLimit(anna, points).expect(202)).body as Approval;
+      expect(asked.deed).toEqual({ kind: 'approval-limits', before: { points: 150 }, after: { points } });
+      await expectProblem(decide(anna, asked.id, 'approve'), 403, 'own-approval-refused');
+      expect((await settings(bela)).limits).toEqual({ points: 150 });
+      await decide(bela, asked.id, 'approve').expect(200);
+      expect((await settings(bela)).limits).toEqual({ points });
+      await changeApprovals(api, { points: 150 });
+    }
+  });
+
+  it('is no part of what anybody reads of the club', async () => {
+    expect((await send(api, 'get', '/club').expect(200)).body).not.toHaveProperty('approvals');
+    expect((await settings(anna)).others).toBeGreaterThan(0);
+  });
+});
+
+describe('a manager alone', () => {
+  let sole: TestApp;
+  let boss: SignedIn;
+  beforeAll(async () => {
+    sole = await startApp(undefined, { SMTP_URL: mailbox.url });
+    boss = await makeStaff(sole, ['admin']);
+    await changeApprovals(sole, { points: 100 });
+  });
+  afterAll(() => sole.close());
+
+  const codes = async (): Promise<string[]> => {
+    const made = await send(sole, 'post', '/approval-settings/codes', {
+      cookie: boss.cookie,
+      body: { password: boss.password },
+    }).expect(201);
+    return made.body.codes as string[];
+  };
+  const request = async (memberId: string): Promise<string> => {
+    const asked = await send(sole, 'post', `/members/${memberId}/points/adjustments`, {
+      cookie: boss.cookie,
+      body: { points: 500, reason: 'Goodwill' },
+    })
+      .set('idempotency-key', randomUUID())
+      .expect(202);
+    return asked.body.id as string;
+  };
+  const approve = (id: string, body: object) =>
+    send(sole, 'post', `/approvals/${id}/approve`, { cookie: boss.cookie, body });
+  const left = async (): Promise<number> =>
+    (await send(sole, 'get', '/approval-settings', { cookie: boss.cookie })).body.codes.left as number;
+
+  it('approves by a recovery code: ten, shown once, each once, however it is typed', async () => {
+    const { id: memberId } = await makeMember(sole);
+    await expectProblem(
+      send(sole, 'post', '/approval-settings/codes', { cookie: boss.cookie, body: { password: 'guess' } }),
+      401,
+      'wrong-credentials',
+      '/password',
+    );
+    const old = await codes();
+    const [first = '', second = ''] = await codes();
+    expect([new Set(old).size, await left()]).toEqual([10, 10]);
+    const id = await request(memberId);
+    await expectProblem(approve(id, {}), 403, 'own-approval-refused');
+    for (const code of [old[0], 'AAAA-BBBB-CCCC-DDDD'])
+      await expectProblem(approve(id, { code }), 422, 'wrong-approval-code', '/code');
+    const { body } = await approve(id, { code: first.toLowerCase().replaceAll('-', ' ') }).expect(200);
+    expect(body).toMatchObject({ state: 'approved', withCode: true });
+    expect(await left()).toBe(9);
+    const next = await request(memberId);
+    await expectProblem(approve(next, { code: first }), 422, 'wrong-approval-code', '/code');
+    const [entry] = (await send(sole, 'get', `/audit-entries?subject=${id}`, { cookie: boss.cookie })).body
+      .data;
+    expect(entry).toMatchObject({ action: 'approval.approved', after: { withCode: true } });
+    const [mail] = [await mailbox.received(boss.email)].flat();
+    expect(mail?.subject).toContain('recovery code');
+    const kept = await rowsOf(sole, `select encode(code_hash, 'escape') as hash from approval_codes`);
+    expect(JSON.stringify(kept)).not.toContain(second.replaceAll('-', ''));
+  });
+
+  it('but not when somebody else may, now or when it was asked for', async () => {
+    const { id: memberId } = await makeMember(sole);
+    const [, , code = ''] = await codes();
+    const asked = await request(memberId);
+    const other = await makeStaff(sole, ['manager']);
+    await expectProblem(approve(asked, { code }), 403, 'own-approval-refused');
+    const askedBeside = await request(memberId);
+    const { body } = await send(sole, 'get', '/staff', { cookie: boss.cookie });
+    const row = (body.data as { id: string; version: number }[]).find(({ id }) => id === other.accountId);
+    await send(sole, 'patch', `/staff/${other.accountId}`, {
+      cookie: boss.cookie,
+      version: row?.version ?? 0,
+      body: { active: false },
+    }).expect(200);
+    await expectProblem(approve(askedBeside, { code }), 403, 'own-approval-refused');
+    await approve(asked, { code }).expect(200);
+  });
+
+  it('and guesses no code', async () => {
+    const { id: memberId } = await makeMember(sole);
+    const id = await request(memberId);
+    let status = 0;
+    for (let tried = 0; tried < 12 && status !== 429; tried += 1)
+      status = (await approve(id, { code: `WRNG-${tried}` })).status;
+    expect(status).toBe(429);
+  });
+});

@@ -1,0 +1,117 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { adjustPoints, getMemberPoints, listApprovals } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser } from '../support/browser.ts';
+import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { changeApprovals } from '../support/makers/purchases.ts';
+import { startClub, type TestClub } from '../support/portal.ts';
+
+const desk = { width: 1280, height: 900, language: 'en' } as const;
+
+describe.runIf(await findBrowser())('an approval in the console', { timeout: 180_000 }, () => {
+  let club: TestClub;
+  let anna: SignedIn;
+  let bela: SignedIn;
+  let memberId: string;
+  beforeAll(async () => {
+    club = await startClub();
+    anna = await makeStaff(club.api, ['manager']);
+    bela = await makeStaff(club.api, ['admin']);
+    memberId = (await makeMember(club.api, { firstName: 'Clara', lastName: 'Vogel' })).id;
+    await changeApprovals(club.api, { points: 100 });
+  });
+  afterAll(() => club.close());
+
+  it('is asked for in the dialog that says so, shown at the member and given by somebody else', async () => {
+    const page = await club.page(anna.cookie, desk);
+    await page.goto(`/console/members/${memberId}`);
+    await page.getByRole('button', { name: 'Adjust points' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Above 100 points a second person has to approve').waitFor();
+    await dialog.getByLabel('Points', { exact: false }).first().fill('250');
+    await dialog.getByText('This will wait for a second person.').waitFor();
+    await dialog.getByLabel('Reason', { exact: false }).fill('Goodwill');
+    await dialog.getByRole('button', { name: 'Ask for approval' }).click();
+    await page.getByRole('heading', { name: 'Waits for a second person' }).waitFor();
+    await page.getByRole('link', { name: '+250 points for Clara Vogel' }).waitFor();
+
+    await page.goto('/console/approvals');
+    await page.getByRole('button', { name: 'Withdraw' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+
+    const other = await club.page(bela.cookie, desk);
+    await other.goto('/console/approvals');
+    await other.getByRole('link', { name: /Approvals.*1 waits/ }).waitFor();
+    await other.getByRole('button', { name: 'Approve' }).click();
+    await other.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await other.getByText('Approved and done').waitFor();
+    await other
+      .getByRole('cell', { name: /approved/ })
+      .first()
+      .waitFor();
+    // The number beside the name goes by itself, in every open console.
+    await page.getByRole('link', { name: /Approvals.*waits/ }).waitFor({ state: 'detached' });
+    const points = await club.api.client(bela).call(getMemberPoints, { params: { id: memberId } });
+    expect(points.available).toBe(250);
+  });
+
+  it('is refused with a reason that the other reads', async () => {
+    const api = club.api.client(anna);
+    await api.call(adjustPoints, { params: { id: memberId }, body: { points: 300, reason: 'Again' } });
+    const page = await club.page(bela.cookie, { ...desk, language: 'de' });
+    await page.goto('/console/approvals');
+    await page.getByRole('button', { name: 'Ablehnen' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Ablehnen' }).click();
+    await dialog
+      .getByText(/Bitte|Pflicht|ausfüllen/)
+      .first()
+      .waitFor();
+    await dialog.getByLabel('Grund', { exact: false }).fill('Zu viel');
+    await dialog.getByRole('button', { name: 'Ablehnen' }).click();
+    await page.getByText('abgelehnt: Zu viel').waitFor();
+    const { data } = await api.call(listApprovals, { query: { state: 'refused' } });
+    expect(data.map(({ reason }) => reason)).toEqual(['Zu viel']);
+  });
+
+  it('has its limit and codes in the settings', async () => {
+    const page = await club.page(bela.cookie, desk);
+    await page.goto('/console/settings/approvals');
+    await page.getByLabel('Limit in points').fill('80');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('1 other person may approve.').waitFor();
+    await page.getByLabel('Limit in points').fill('500');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The change waits for a second person.').waitFor();
+    await page.getByRole('button', { name: 'Make ten new codes' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Password', { exact: false }).fill(bela.password);
+    await dialog.getByRole('button', { name: 'Make ten new codes' }).click();
+    await page.getByText('10 codes left').waitFor();
+    expect(await page.locator('code').count()).toBe(10);
+  });
+
+  it.each(['/console/approvals', '/console/settings/approvals'])(
+    '%s reads well for everybody',
+    async (path) => {
+      for (const theme of ['light', 'dark'] as const)
+        for (const width of [390, 1280]) {
+          const page = await club.page(bela.cookie, { width, height: 900, theme, language: 'cs' });
+          await page.goto(path);
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect({ path, theme, width, violations: violations.map(({ id }) => id) }).toMatchObject({
+            violations: [],
+          });
+          expect(await page.evaluate('document.documentElement.scrollWidth > window.innerWidth')).toBe(false);
+          const folder = process.env['PICTURES'];
+          if (folder)
+            await page.screenshot({
+              path: `${folder}/${path.replaceAll('/', '-')}-${width}-${theme}.png`,
+              fullPage: true,
+            });
+        }
+    },
+  );
+});
