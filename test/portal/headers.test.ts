@@ -51,6 +51,7 @@ describe.runIf(await findBrowser())('what the portal serves', () => {
       expect({ path, ...headers }).toMatchObject({ path, ...always, 'cache-control': kept });
       expect(headers).not.toHaveProperty('strict-transport-security');
     }
+    expect(await headersOf(club.url, '/')).toHaveProperty('content-type', 'text/html; charset=utf-8');
   });
 
   it('asks browsers for https where there is https', async () => {

@@ -42,9 +42,10 @@ const recognise: Handle = async ({ event, resolve }) => {
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'same-origin');
   response.headers.set('x-frame-options', 'DENY');
+  const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
+  if (isPage) response.headers.set('content-type', 'text/html; charset=utf-8');
   // Without a session too: a page behind the link of a mail or of the set-up is its reader's alone.
-  if (event.locals.session || response.headers.get('content-type')?.startsWith('text/html'))
-    response.headers.set('cache-control', 'private, no-store');
+  if (event.locals.session || isPage) response.headers.set('cache-control', 'private, no-store');
   return response;
 };
 
