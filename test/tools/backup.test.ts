@@ -34,6 +34,23 @@ const club = async (environment: Record<string, string>, ...args: string[]): Pro
   return { code, text: said.join('') };
 };
 
+/** Starts the built API and stops it as soon as it is open; what it has said. */
+const startAndStop = async (environment: Record<string, string>): Promise<string> => {
+  const child = spawn(process.execPath, [join(root, 'apps/api/dist/main.js')], {
+    env: { PATH: process.env['PATH'], PORTAL: 'off', PORT: '0', LOG_LEVEL: 'error', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('Regulars is open')) child.kill('SIGTERM');
+    });
+  const [code] = (await once(child, 'close')) as [number | null];
+  expect({ code, said }).toEqual({ code: 0, said });
+  return said;
+};
+
 /** `work` on the database of a club that does not run. */
 const inside = async <Result>(
   dataDir: string,
@@ -211,6 +228,14 @@ describe('npm run club', { timeout: 240_000 }, () => {
       text: expect.stringContaining('pg_restore'),
     });
     expect(await club(environment, 'verify')).toMatchObject({ code: 0 });
+  });
+
+  it('starts with one role and says once what to do, and with two and says nothing', async () => {
+    const unused = join(folder, 'unused');
+    const alone = await startAndStop({ DATA_DIR: unused, DATABASE_URL: server.url });
+    expect(alone.match(/DATABASE_OWNER_URL/g)).toHaveLength(1);
+    const addresses = { DATABASE_URL: server.urlAs('regulars'), DATABASE_OWNER_URL: server.url };
+    expect(await startAndStop({ DATA_DIR: unused, ...addresses })).not.toContain('DATABASE_OWNER_URL');
   });
 
   it('says how it is used, and where there is no club', async () => {

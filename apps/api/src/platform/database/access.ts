@@ -15,7 +15,7 @@ const wantedRights = `
       when relkind = 'v' or nspname = 'public' and relname in ('migrations', 'sql_functions') then '{SELECT}'
       when relkind = 'S' then '{SELECT,USAGE}'
       when only_added_to then '{INSERT,SELECT}'
-      when nspname = 'public' and relname = any($2) then '{DELETE,INSERT,MAINTAIN,SELECT,UPDATE}'
+      when nspname = 'pgboss' or relname = any($2) then '{DELETE,INSERT,MAINTAIN,SELECT,UPDATE}'
       else '{DELETE,INSERT,SELECT,UPDATE}' end::text[] as rights
     from tables
   )
@@ -52,7 +52,8 @@ interface Rights extends Named {
 /**
  * Lets a role do what the application does, and nothing else: no tables made, changed or emptied, and what is only added
  * to is neither changed nor deleted. Changes only what is not as it should be, so that every start may ask for it.
- * `analysed` are tables that their feature fills at once and has counted anew.
+ * `analysed` are tables that their feature fills at once and has counted anew; pg-boss rebuilds
+ * indexes of its own when they are bloated.
  */
 export const settleAccess = async (
   owner: pg.Client,

@@ -45,16 +45,16 @@ export const createHttpServer = (
   });
 };
 
-const codes: Record<string, ProblemCode> = {
-  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
-  HPE_HEADER_OVERFLOW: 'too-large',
+const refusals: Record<string, readonly [number, ProblemCode]> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'request-timeout'],
+  HPE_HEADER_OVERFLOW: [431, 'too-large'],
 };
 
 /** Answers what was no request yet: a head that did not come in time, was too long, or is none. */
 export const refuseConnection = ({ code }: Error & { code?: string }, socket: Socket): void => {
   if (code === 'ECONNRESET' || socket.destroyed) return;
-  const problem = codes[code ?? ''] ?? 'malformed-request';
-  const [status, title] = problems[problem];
+  const [status, problem] = refusals[code ?? ''] ?? [400, 'malformed-request'];
+  const [, title] = problems[problem];
   const body = JSON.stringify({ type: `urn:regulars:problem:${problem}`, title, status, code: problem });
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
