@@ -93,9 +93,10 @@ export class Streams {
     if (this.#checking || this.#open.size === 0) return;
     this.#checking = true;
     try {
-      const actors = [...this.#open.values()].map(({ actor }) => actor);
-      const admitted = new Set(await this.#admission([...new Set(actors)]));
-      for (const [response, { actor }] of this.#open) if (!admitted.has(actor)) response.end();
+      // Those of now: who comes while the answer is on its way was not asked about.
+      const asked = [...this.#open].map(([response, { actor }]) => ({ response, actor }));
+      const admitted = new Set(await this.#admission([...new Set(asked.map(({ actor }) => actor))]));
+      for (const { response, actor } of asked) if (!admitted.has(actor)) response.end();
     } catch {
       // The database is away: nobody is heard of either, and the next round asks again.
     } finally {
