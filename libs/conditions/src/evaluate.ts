@@ -87,7 +87,7 @@ function holdsOnPast(condition: PurchasesCondition, subject: Subject, depth: num
   return operatorOf({ type: 'money' }, op)?.holds({ amount, currency }, value, undefined) ?? false;
 }
 
-/** Of one moment those with the higher id. */
+/** Those that a condition looks at; of one moment those with the higher id. */
 function newestOf(purchases: readonly PastPurchase[]): readonly PastPurchase[] {
   if (purchases.length <= conditionLimits.purchases) return purchases;
   return [...purchases]

@@ -181,7 +181,7 @@ class Compiler {
     return this.#compared({ type: 'money' }, { amount, currency }, op, value);
   }
 
-  /** Those that a condition looks at, as the table of an alias. */
+  /** The purchases that a condition looks at, as a table of that alias. */
   #newest(member: string, purchase: string, days: number | null): string {
     const { purchases, newestFirst } = this.#schema;
     const within = days === null ? '' : ` and ${this.#within(days, purchase)}`;
@@ -208,7 +208,7 @@ class Compiler {
     return this.#once('today', this.#moment.today, 'date');
   }
 
-  /** Binds what is used alone: a parameter that no text names is an error in PostgreSQL. */
+  /** Binds only what is used: PostgreSQL refuses a parameter that the text does not name. */
   #surroundings(key: string, member?: string): Surroundings {
     const bound = (name: string, value: string, type: string): string => this.#once(name, value, type);
     const joined = (): string => this.#joinedFacts(member);

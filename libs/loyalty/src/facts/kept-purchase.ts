@@ -17,10 +17,10 @@ export interface FactPurchase {
   readonly payments?: readonly { readonly kind: PaymentKind }[];
 }
 
-/** What a member keeps of a purchase. One of which nothing remains is none. */
+/** What a member keeps of a purchase after its returns. There is none where nothing remains. */
 export interface KeptPurchase extends FactPurchase {
   readonly id: string;
-  /** What it is worth in minor units of the reporting currency; null while no rate is known. */
+  /** What that is worth in minor units of the reporting currency; null while no rate is known. */
   readonly spent: number | null;
 }
 

@@ -17,7 +17,7 @@ export interface BuyerFigures {
 }
 
 /** So many of the newest purchases decide which location is the home. */
-const newestForHome = 20;
+export const newestForHome = 20;
 
 export function figuresOf(
   purchases: readonly KeptPurchase[],

@@ -15,7 +15,7 @@ import type { listConditionFacts, ReplyOf } from '@regulars/contracts';
 
 type Entry = ReplyOf<typeof listConditionFacts>['data'][number];
 
-/** What conditions may ask, or what they may ask there, in the order of the registry. */
+/** All facts, or those that a condition of the context may name, in the order of the registry. */
 export const factCatalogue = (context?: Context): Entry[] =>
   (context === undefined ? factNames : factsIn(context)).map(entryOf);
 

@@ -1,6 +1,6 @@
-// Owns member_facts, one row for each member, and the registry of the features that tell the facts.
-// Promises: a row is at most a second late, and is exactly what its sources tell; it serves lists, segments and SQL, never
-//   an award, a limit or a checkout. Lists join it by `member_id`; nobody else writes it.
+// Owns member_facts, one row for each member, and the registry of the sources of facts.
+// Promises: a row is at most a second late, and is exactly what its sources say; it serves lists, segments and SQL, never
+//   an award, a limit or a checkout. Lists and conditions join it by `member_id`; nobody else writes it.
 // Publishes nothing.
 export type { FactSource } from './fact-source.ts';
 export { FactSources } from './fact-sources.ts';

@@ -106,7 +106,7 @@ interface Earlier extends KeptPurchase {
   readonly earning: BookedEarning;
 }
 
-/** What members have become by the earlier purchases of the same batch, on top of what was stored before it. */
+/** What the earlier purchases of a batch have changed for their members, on top of what was stored before it. */
 class RunningMembers {
   readonly #facts: StoredContext['facts'];
   readonly #history: ReadonlyMap<number, Omit<PurchaseHistory, 'purchases'>>;

@@ -11,7 +11,7 @@ import { Intakes, type PurchaseOffered } from './intake.ts';
 import { purchaseEvents, purchaseRows, PurchasesRepository } from './purchases.repository.ts';
 
 export interface BulkTerms {
-  /** What is live is booked now, a history when it happened. */
+  /** Live purchases are booked now, those of a history when they happened. */
   readonly origin: Origin;
   readonly actor?: Actor;
   /** Past purchases may be counted without earning anything; they earn by the club's rules when absent. */
@@ -33,7 +33,7 @@ const attempts = 3;
 /** A receipt of the batch was counted by somebody else since it was looked up. */
 class ReceiptCountedMeanwhile extends Error {}
 
-/** Records many purchases the way of one: the same reading, deciding and rows, in batches of two calls. */
+/** Records many purchases as one is recorded: the same reading, deciding and rows, in batches of two calls. */
 @Injectable()
 export class BulkPurchases {
   constructor(
@@ -46,8 +46,8 @@ export class BulkPurchases {
   ) {}
 
   /**
-   * Counts them in the order of time, each batch in a transaction of its own. The results are in the order given; what
-   * one refuses does not stop the others.
+   * Counts them in the order of time, each batch in a transaction of its own. The results are in the order given. A
+   * purchase that is refused does not stop the others.
    */
   async recordMany(purchases: readonly PurchaseOffered[], terms: BulkTerms): Promise<BulkResult[]> {
     const { read, results } = await this.#read(purchases, terms);
@@ -58,7 +58,7 @@ export class BulkPurchases {
     return inOrder(purchases, results);
   }
 
-  /** What would become of them now, the later ones without what the earlier ones would change. Writes and locks nothing. */
+  /** What would become of them now, in one batch. Writes and locks nothing. */
   async checkMany(purchases: readonly PurchaseOffered[], terms: BulkTerms): Promise<BulkResult[]> {
     const { read, results } = await this.#read(purchases, terms);
     if (read.length === 0) return inOrder(purchases, results);

@@ -24,8 +24,8 @@ export class ClaimsService {
   ) {}
 
   /**
-   * Throws `claim-refused`, whatever does not fit: nobody learns what a receipt says by trying. `Guesses` counts
-   * them.
+   * Throws `claim-refused`, whatever does not fit: nobody learns what a receipt says by trying. `ClaimAttempts`
+   * counts them.
    */
   async claim(actor: Actor, memberId: string, claimed: Claimed): Promise<UnsaidReceipt> {
     const club = await this.terms.ofClub();
@@ -76,7 +76,7 @@ const claimantOf = (
   asks: {},
 });
 
-/** Staff look up any receipt, and who rang it up knew it: they could claim what strangers bought. */
+/** Staff can look up any receipt, and whoever rang it up knows it: they could claim what strangers bought. */
 const knowsReceipts = (actor: Actor, purchase: PurchaseDetail): boolean =>
   actsForOthers(actor) || (purchase.actor_kind === actor.kind && purchase.actor_id === actor.id);
 

@@ -30,11 +30,11 @@ export interface ClubTerms {
   readonly policy: ClubPointsPolicy;
   readonly zone: string;
   readonly ladder: Ladder;
-  /** Which rules give points for purchases of which moment. */
+  /** The rules of every moment. */
   readonly timeline: RuleTimeline;
 }
 
-/** What of a purchase as it was sent decides what is read for it. */
+/** The parts of a purchase, as it was sent, that say what is to be read for it. */
 type SentPart = Pick<Intake, 'buyer' | 'location' | 'receipt' | 'purchasedAt' | 'currency' | 'asks'>;
 
 /** What `purchase_context` needs to know of a purchase. */
@@ -64,7 +64,7 @@ export interface HistorySpan {
 }
 
 export interface RequestOptions {
-  /** Where a purchase earns by others than those of its moment. */
+  /** To earn by instead of those of its moment. */
   readonly rules?: readonly EarningRule[] | undefined;
   /** What participants need of the member's history; null for nothing. */
   readonly history: Required<HistoryNeed> | null;

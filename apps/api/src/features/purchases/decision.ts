@@ -152,7 +152,7 @@ const tierChangeOf = (
   return { memberId, at, from: ladder.current(tierId), to, status: credit, reason: 'credit-reached' };
 };
 
-/** The purchase as those see it who take part in it. */
+/** The purchase as participants see it. */
 export const saleOf = ({ id, intake, bookedAt, stored, earning }: DecidedPurchase, zone: string): Sale => ({
   purchaseId: id,
   memberId: earning?.buyer.memberId ?? null,

@@ -1,18 +1,14 @@
+import { newestForHome } from '@regulars/loyalty';
 import type { FactSource } from '../facts/index.ts';
 
-/** Of so many of a member's newest purchases the home location is the one with the most days. */
-const lately = 20;
 const largest = Number.MAX_SAFE_INTEGER;
 
-/** Whether nothing is left of a purchase: then it counts as if it had never been. */
+/** Whether nothing is left of a purchase. Then it does not count. */
 export const whollyReturned = (purchase: string): string => `(${purchase}.returned_gross = ${purchase}.gross
   and exists (select from purchase_returns r where r.purchase_id = ${purchase}.id)
   and not exists (select from purchase_lines l where l.purchase_id = ${purchase}.id and l.returned < l.quantity))`;
 
-/**
- * What is left of a purchase in the reporting currency: of its amount then, the part that did not come back. Null while
- * no rate is known. As loyalty's `spentAfterReturns`.
- */
+/** What is left of a purchase in the reporting currency, as `spentAfterReturns` in loyalty; null while no rate is known. */
 export const spent = (purchase: string): string => `case
   when ${purchase}.returned_gross = 0 or ${purchase}.reporting_gross is null then ${purchase}.reporting_gross
   when ${purchase}.gross = 0 then 0
@@ -41,7 +37,7 @@ export const purchaseFacts: FactSource = {
       select distinct on (member_id) member_id, location_id
       from (
         select member_id, location_id, count(distinct day) as days, max(purchased_at) as last
-        from kept where newest <= ${lately} group by member_id, location_id
+        from kept where newest <= ${newestForHome} group by member_id, location_id
       ) lately order by member_id, days desc, last desc, location_id
     )
     select sums.*, homes.location_id as home_location_id

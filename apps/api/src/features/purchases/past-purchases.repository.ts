@@ -22,8 +22,8 @@ type PastRow = Pick<
 
 const pageSize = 500;
 
-// Ids are made under the lock of the wallet, one after the other: their order is that of the decisions, also of
-// histories, which are booked in the past. What an import undid (its receipt carries the id) was no sale.
+// Ids are made one after the other under the wallet's lock, so that they have the order of the decisions, also in
+// histories, which are booked in the past. A purchase whose import was undone (its receipt carries the id) is no sale.
 const some = statement(
   'purchase-past-some',
   `select p.id, p.member_id, p.location_id, p.purchased_at, p.booked_at, p.currency, p.payments, p.evaluation,

@@ -15,7 +15,7 @@ import { maySee, type PurchaseDetail, type PurchaseSummary } from './stored-purc
 
 type PurchaseRow = ReplyOf<typeof listPurchases>['data'][number];
 
-/** Looks purchases up, for staff and for the members whose they are. */
+/** Looks purchases up, for staff and for the members who made them. */
 @Injectable()
 export class PurchaseBooks {
   constructor(

@@ -32,7 +32,7 @@ begin
     when locked then open_wallets(array_remove(buyers, null), due_by, with_lots, '{}', true)
     else read_balances(array_remove(buyers, null), due_by, with_lots) end;
 
-  -- Those who take part in sales: what they lock comes after the wallets, what they read is true under both locks.
+  -- Participants lock after the wallets: what they read is true under both locks.
   if with_parts then
     select sale_parts_read(jsonb_agg(jsonb_build_object('index', r.ordinality - 1, 'memberId', buyers[r.ordinality],
       'locationId', r.location_id, 'purchasedAt', r.purchased_at, 'currency', r.currency, 'asks', r.asks) order by r.ordinality), locked)
@@ -42,7 +42,7 @@ begin
   end if;
 
   -- What was booked so far, whenever it was bought; of it, what was bought in the days up to each purchase. A statement of
-  -- its own, after the lock of the wallets: those who ask for no history do not even carry its plan.
+  -- its own: it reads what is true under the lock, and is not even planned where nobody asks for the history.
   if history is not null then
     select jsonb_agg(jsonb_build_object('index', h.index,
       'count', (select count(*) from purchases p where p.member_id = buyers[h.index + 1] and not ${whollyReturned('p')}),
@@ -67,7 +67,7 @@ begin
 
   return (
     select json_build_object('buyers', resolved, 'wallets', opened, 'saleParts', parts,
-      -- Not a join: PostgreSQL counts on 100 requests, and reads all purchases of a small club to join them.
+      -- Not a join: PostgreSQL expects 100 requests, and would read all purchases of a small club to join them.
       'facts', jsonb_agg(jsonb_build_object(
         'purchaseId', (select p.id from purchases p where p.location_id = r.location_id and p.receipt_number = r.receipt_number),
         'tierId', s.tier_id, 'credit', coalesce(s.credit, 0)) order by r.ordinality),
@@ -101,7 +101,7 @@ begin
 end $$`,
 };
 
-// Returns null, or the receipts that counted already: then nothing but their absence was written, and the caller rolls back.
+// Returns null, or the purchases whose receipts counted already. Then the caller rolls back.
 const recordPurchases: SqlFunction = {
   name: 'record_purchases',
   text: `

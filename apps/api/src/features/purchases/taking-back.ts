@@ -140,7 +140,7 @@ export const takeBack = (
   return { ...taking, taken };
 };
 
-/** The return as those see it who took part in the sale. */
+/** The return as participants see it. */
 export const returnedSaleOf = ({ id, purchase, returnedAt, goods }: TakingBack): ReturnedSale => ({
   purchaseId: purchase.id,
   returnId: id,

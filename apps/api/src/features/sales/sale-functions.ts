@@ -2,15 +2,15 @@ import type { SqlFunction } from '../../platform/database/sql-function.ts';
 
 /**
  * The part of a participant that runs in the database, inside the calls of the sale. All three are SQL functions of its
- * feature; they lock in the order of `points.md`: the wallets are locked, what they lock comes after them, by id.
+ * feature. The wallets are locked already; what they lock comes after them, by id.
  */
 export interface SalePart {
   /** Unique, lower-case letters and `_`; lasting, as it is stored with effects. */
   readonly name: string;
   /**
    * `(sales jsonb, locked boolean) returns jsonb`. `sales` is a list of `{ index, memberId, locationId, purchasedAt,
-   * currency, asks }`; the answer an object from index to whatever `decide` needs, of those sales alone in which the participant
-   * has something to do; null where there is none. A preview asks without `locked`.
+   * currency, asks }`. The answer is an object from index to whatever `decide` needs, for the sales in which the participant
+   * has something to do; null where there are none. A preview is not `locked`.
    */
   readonly reads: string;
   /** `(rows jsonb) returns void`: the rows of its decisions. */
