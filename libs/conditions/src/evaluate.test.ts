@@ -3,6 +3,7 @@ import {
   checkCondition,
   conditionLimits,
   holds,
+  pastDaysOf,
   tidied,
   type Condition,
   type FactName,
@@ -214,6 +215,14 @@ test('of more purchases than a condition looks at, the newest count', () => {
   };
   expect([counts('first', most, 3), counts('later', most, most - 3)]).toEqual([true, true]);
   expect([counts('first', most + 2, 1), counts('later', most + 2, most - 1)]).toEqual([true, true]);
+});
+
+test('a condition says which past purchases have to be read', () => {
+  const count = (days: number | null): Condition => ({ purchases: 'count', days, op: 'at-least', value: 1 });
+  expect(
+    pastDaysOf({ all: [count(30), { not: { any: [count(null), books, count(7)] } }, count(30)] }),
+  ).toEqual([30, null, 7]);
+  expect(pastDaysOf({ lines: 'any', where: books })).toEqual([]);
 });
 
 test('texts are trimmed, wherever they stand', () => {
