@@ -80,6 +80,8 @@ describe('an adjustment', () => {
     expect([pluck(waiting.body, 'id'), waiting.body.total]).toEqual([[first.body.id], 1]);
     const audit = await send(api, 'get', `/audit-entries?subject=${first.body.id}`, bela);
     expect(pluck(audit.body, 'action')).toEqual(['approval.asked']);
+    const told = `select 1 as told from audit_entries where action = 'points.adjusted' and after->>'points' = '101'`;
+    expect(await rowsOf(api, told)).toEqual([]);
     await vi.waitFor(() => expect(listener.text).toContain(first.body.id), 8000);
     expect(listener.text).toContain('approval.asked');
     listener.close();

@@ -51,6 +51,11 @@ export const deeds: Readonly<Record<string, Deed>> = {
   'PATCH /staff/{id}': service('staff.changed'),
   'POST /staff/{id}/invitations': service('staff.invitation-sent'),
   'POST /invitations/{token}': service('staff.joined'),
+  'POST /approvals/{id}/approve': service('approval.approved'),
+  'POST /approvals/{id}/refuse': service('approval.refused'),
+  'POST /approvals/{id}/withdraw': service('approval.withdrawn'),
+  'PUT /approval-settings/limits': service('club.changed'),
+  'POST /approval-settings/codes': service('approval-codes.made'),
   'POST /api-keys': service('api-key.created'),
   'DELETE /api-keys/{id}': service('api-key.revoked'),
 
@@ -83,7 +88,7 @@ export const deeds: Readonly<Record<string, Deed>> = {
 
   'POST /members/{id}/points/adjustments': call('points.adjusted', ({ params, body, reply }) =>
     // Without one it waits for somebody's approval.
-    reply.transactionId === undefined
+    typeof reply.transactionId !== 'string'
       ? null
       : {
           subject: { type: 'points-transaction', id: text(reply.transactionId) },
