@@ -5,13 +5,15 @@ import pg from 'pg';
 
 export interface Shop {
   readonly key: string;
+  /** Session cookies of two cashiers. */
+  readonly cashiers: readonly [string, string];
   readonly location: string;
   readonly members: readonly string[];
 }
 
 /** A location, members, and the rule of 1 point per euro, made over the API with a key that has every scope. */
 export const openShop = async (url: string, databaseUrl: string, members: number): Promise<Shop> => {
-  const key = await insertKey(databaseUrl);
+  const [key, ...cashiers] = await insertCallers(databaseUrl);
   const client = new RegularsClient({ baseUrl: `${url}/api/v1`, apiKey: key });
   const { id, code } = await client.call(createLocation, {
     body: { code: 'fault-line', name: 'Fault Line', currency: 'EUR' },
@@ -29,11 +31,11 @@ export const openShop = async (url: string, databaseUrl: string, members: number
     joined.push(
       (await client.call(createMember, { body: { language: 'en', externalId: `m-${number}` } })).id,
     );
-  return { key, location: code, members: joined };
+  return { key, cashiers, location: code, members: joined };
 };
 
-/** An empty club has nobody yet who could make a key. */
-const insertKey = async (databaseUrl: string): Promise<string> => {
+/** An empty club has nobody yet who could make a key or let somebody in. */
+const insertCallers = async (databaseUrl: string): Promise<[string, string, string]> => {
   const secret = `rk_live_${randomBytes(32).toString('base64url')}`;
   const hash = createHash('sha256').update(secret).digest();
   const database = new pg.Client({ connectionString: databaseUrl });
@@ -43,8 +45,23 @@ const insertKey = async (databaseUrl: string): Promise<string> => {
       `insert into api_keys (id, name, prefix, secret_hash, scopes, created_at) values ($1, 'faults', $2, $3, '{*}', now())`,
       [randomUUID(), secret.slice(0, 13), hash],
     );
+    return [secret, await insertCashier(database), await insertCashier(database)];
   } finally {
     await database.end();
   }
-  return secret;
+};
+
+const insertCashier = async (database: pg.Client): Promise<string> => {
+  const [account, token] = [randomUUID(), randomBytes(32).toString('base64url')];
+  await database.query(
+    `insert into accounts (id, email, display_name, created_at) values ($1, $2, 'Cashier', now())`,
+    [account, `${account}@club.example`],
+  );
+  await database.query(`insert into staff_roles (account_id, role) values ($1, 'cashier')`, [account]);
+  await database.query(
+    `insert into sessions (id, token_hash, account_id, created_at, last_seen_at, expires_at)
+     values ($1, $2, $3, now(), now(), now() + interval '5 hours')`,
+    [randomUUID(), createHash('sha256').update(token).digest(), account],
+  );
+  return `regulars=${token}`;
 };

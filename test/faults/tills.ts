@@ -15,7 +15,10 @@ type Chance = () => number;
 type Redemption = Pick<AcknowledgedRedemption, 'key' | 'memberId'>;
 type Send<Reply> = (signal?: AbortSignal) => Promise<Reply>;
 
-/** Tills that post without a break: some send twice at once, some hang up and send again, all come back after an outage. */
+/**
+ * Tills that post without a break: some send twice at once, some hang up and send again, all come back after an outage.
+ * Each attempt is that of one of two cashiers: one goes on with what the other got no answer to.
+ */
 export class Tills {
   readonly ledger = new Ledger();
   readonly #shop: Shop;
@@ -32,9 +35,19 @@ export class Tills {
     this.#at = at;
     this.#shop = shop;
     this.#random = random;
-    const fetch = patientFetch({ ...patience, onAttempt: (response) => this.ledger.saw(response) });
-    this.#client = new RegularsClient({ baseUrl: `${url}/api/v1`, apiKey: shop.key, fetch });
+    const fetch = patientFetch({
+      ...patience,
+      onAttempt: (response) => this.ledger.saw(response),
+      send: (input, init) => this.#sendAsOneOfTwo(input, init),
+    });
+    this.#client = new RegularsClient({ baseUrl: `${url}/api/v1`, headers: { origin: url }, fetch });
     this.#working = Array.from({ length: width }, () => this.#work());
+  }
+
+  #sendAsOneOfTwo(input: Parameters<typeof fetch>[0], init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set('cookie', this.#shop.cashiers[this.#random() < 0.5 ? 0 : 1]);
+    return fetch(input, { ...init, headers });
   }
 
   /** Resolves when every till has got its last answer. */

@@ -7,6 +7,8 @@ export interface Patience {
   readonly answerWithinMs: number;
   /** Sees every answer, also those that are tried again; null when none came. */
   readonly onAttempt?: (response: Response | null) => void;
+  /** Sends one attempt. */
+  readonly send?: typeof fetch;
 }
 
 const longestPauseMs = 10_000;
@@ -17,12 +19,12 @@ const unreachablePauseMs = 500;
  * same key while the API is away, busy (429, 503) or still at the twin (409 with Retry-After), as late as it asks.
  */
 export const patientFetch =
-  ({ giveUpAfterMs, answerWithinMs, onAttempt }: Patience): typeof fetch =>
+  ({ giveUpAfterMs, answerWithinMs, onAttempt, send = fetch }: Patience): typeof fetch =>
   async (input, init) => {
     const giveUpAt = Date.now() + giveUpAfterMs;
     const repeatable = isRepeatable(init);
     for (;;) {
-      const answer = await attempt(input, init, answerWithinMs);
+      const answer = await attempt(send, input, init, answerWithinMs);
       onAttempt?.(answer instanceof Response ? answer : null);
       const wait = answer instanceof Response ? waitOf(answer) : unreachablePauseMs;
       const tired = Date.now() + (wait ?? 0) > giveUpAt;
@@ -38,6 +40,7 @@ const isRepeatable = (init: RequestInit | undefined): boolean =>
   (init?.method ?? 'GET') === 'GET' || new Headers(init?.headers).has('idempotency-key');
 
 const attempt = async (
+  send: typeof fetch,
   input: Parameters<typeof fetch>[0],
   init: RequestInit | undefined,
   withinMs: number,
@@ -45,7 +48,7 @@ const attempt = async (
   const limit = AbortSignal.timeout(withinMs);
   const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
   try {
-    const response = await fetch(input, { ...init, signal });
+    const response = await send(input, { ...init, signal });
     // Read at once: a connection cut in the middle of the answer is no answer.
     return new Response(response.status === 204 ? null : await response.arrayBuffer(), response);
   } catch (error) {
