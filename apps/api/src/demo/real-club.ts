@@ -4,7 +4,7 @@ import { hasDemoSignIns } from './sign-ins.repository.ts';
 const ofThisMachine = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 /** Whether it is more than a trial on this machine: the demo is off, or people reach it by an address of its own. */
-export const isRealClub = ({ demo, ORIGIN }: Pick<Config, 'demo' | 'ORIGIN'>): boolean =>
+const isRealClub = ({ demo, ORIGIN }: Pick<Config, 'demo' | 'ORIGIN'>): boolean =>
   !demo || (ORIGIN !== undefined && !ofThisMachine.test(new URL(ORIGIN).hostname));
 
 /** What to do when a real club runs on the demo's data, whose sign-in data lie in a file; null when all is well. */
