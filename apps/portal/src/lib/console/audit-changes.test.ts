@@ -1,32 +1,59 @@
 import { describe, expect, it } from 'vitest';
-import { auditChanges, auditName } from './audit-changes.ts';
+import { auditChanges } from './audit-changes.ts';
+import { byDay, type AuditEntry } from './audit-days.ts';
+
+const words = { names: { 'id-1': 'Graben' }, yes: 'ja', no: 'nein' };
 
 describe('auditChanges', () => {
   it('names only what differs, with paths into records', () => {
     expect(
       auditChanges(
-        { name: 'A', points: { base: 'gross', days: 0 }, tags: ['x'] },
-        { name: 'A', points: { base: 'net', days: 0 }, tags: ['x', 'y'] },
+        { id: 'a', version: 1, name: 'A', points: { base: 'gross', days: 0 }, tags: ['x'] },
+        { id: 'a', version: 2, name: 'A', points: { base: 'net', days: 0 }, tags: ['x', 'y'] },
+        words,
       ),
     ).toEqual([
       { field: 'points.base', before: 'gross', after: 'net' },
-      { field: 'tags', before: '["x"]', after: '["x","y"]' },
+      { field: 'tags', before: 'x', after: 'x, y' },
     ]);
   });
-  it('shows what was made and what was taken away', () => {
-    expect(auditChanges(null, { name: 'A', email: null })).toEqual([
-      { field: 'name', before: '', after: 'A' },
+  it('shows what was made and what was taken away, in words', () => {
+    expect(auditChanges(null, { active: true, locations: ['id-1'], note: null }, words)).toEqual([
+      { field: 'active', before: '', after: 'ja' },
+      { field: 'locations', before: '', after: 'Graben' },
     ]);
-    expect(auditChanges({ name: 'A' }, null)).toEqual([{ field: 'name', before: 'A', after: '' }]);
-    expect(auditChanges(null, null)).toEqual([]);
+    expect(auditChanges({ active: false }, null, words)).toEqual([
+      { field: 'active', before: 'nein', after: '' },
+    ]);
+    expect(auditChanges(null, null, words)).toEqual([]);
+  });
+  it('says of a person that something changed, and not what', () => {
+    const changes = auditChanges(
+      { email: 'a@b.example' },
+      { email: 'c@d.example', number: '7712341234123456' },
+      words,
+    );
+    expect(changes).toEqual([
+      { field: 'email', before: '•••', after: '•••' },
+      { field: 'number', before: '', after: '•••• 3456' },
+    ]);
   });
 });
 
-describe('auditName', () => {
-  it('takes the name as it is, or in a language, of the state that is there', () => {
-    expect(auditName({ name: 'Old' }, { name: 'New' })).toBe('New');
-    expect(auditName({ displayName: 'Anna' }, null)).toBe('Anna');
-    expect(auditName(null, { name: { cs: 'Káva' } })).toBe('Káva');
-    expect(auditName(null, { points: 5 })).toBe('');
+describe('byDay', () => {
+  it('goes by the days of the club, in the order of the entries', () => {
+    const entry = (id: string, at: string): AuditEntry => ({ id, at }) as AuditEntry;
+    const days = byDay(
+      [
+        entry('3', '2026-11-22T23:30:00Z'),
+        entry('2', '2026-11-22T22:30:00Z'),
+        entry('1', '2026-11-22T08:00:00Z'),
+      ],
+      'Europe/Vienna',
+    );
+    expect(days.map(({ day, entries }) => [day, entries.map(({ id }) => id)])).toEqual([
+      ['2026-11-23', ['3']],
+      ['2026-11-22', ['2', '1']],
+    ]);
   });
 });

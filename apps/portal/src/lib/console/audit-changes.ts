@@ -1,43 +1,48 @@
-import { inLanguage } from '#lib/texts.ts';
-
 export interface AuditChange {
   field: string;
   before: string;
   after: string;
 }
 
+/** How values are written: ids by their names, yes and no in the reader's language. */
+export interface ValueWords {
+  readonly names: Readonly<Record<string, string>>;
+  readonly yes: string;
+  readonly no: string;
+}
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+// Of a person: that it changed may be read here, what it was may not.
+const personal = new Set(['email', 'phone', 'firstName', 'lastName', 'birthday', 'externalId', 'attributes']);
+// Nothing that anybody asks for.
+const technical = new Set(['id', 'version', 'updatedAt', 'createdAt']);
+
 /** Nested records become paths: `points.base`. Lists stay whole. */
-function flat(value: unknown, path = ''): Map<string, string> {
-  if (!isRecord(value)) return new Map(value === null || value === undefined ? [] : [[path, textOf(value)]]);
+function flat(value: unknown, words: ValueWords, path = ''): Map<string, string> {
+  if (!isRecord(value))
+    return new Map(value === null || value === undefined ? [] : [[path, textOf(value, path, words)]]);
   return new Map(
-    Object.entries(value).flatMap(([key, one]) => [...flat(one, path ? `${path}.${key}` : key)]),
+    Object.entries(value)
+      .filter(([key]) => !technical.has(key))
+      .flatMap(([key, one]) => [...flat(one, words, path ? `${path}.${key}` : key)]),
   );
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
-/** How people call what was changed, as far as the entry says. */
-export function auditName(before: unknown, after: unknown): string {
-  for (const state of [after, before]) {
-    if (!isRecord(state)) continue;
-    for (const name of [state.displayName, state.name, state.code]) {
-      if (typeof name === 'string') return name;
-      if (isRecord(name))
-        return inLanguage(
-          Object.fromEntries(Object.entries(name).map(([key, text]) => [key, String(text ?? '')])),
-        );
-    }
-  }
-  return '';
+function textOf(value: unknown, path: string, words: ValueWords): string {
+  const name = path.split('.').at(-1) ?? '';
+  if (personal.has(name)) return '•••';
+  if (Array.isArray(value)) return value.map((one) => textOf(one, path, words)).join(', ');
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return name === 'number' ? `•••• ${value.slice(-4)}` : (words.names[value] ?? value);
 }
 
 /** What an entry of the audit log changed, field by field; what stayed the same is left out. */
-export function auditChanges(before: unknown, after: unknown): AuditChange[] {
-  const [old, now] = [flat(before), flat(after)];
+export function auditChanges(before: unknown, after: unknown, words: ValueWords): AuditChange[] {
+  const [old, now] = [flat(before, words), flat(after, words)];
   return [...new Set([...old.keys(), ...now.keys()])]
     .map((field) => ({ field, before: old.get(field) ?? '', after: now.get(field) ?? '' }))
-    .filter((change) => change.before !== change.after);
+    .filter((change) => change.before !== change.after || change.before === '•••');
 }

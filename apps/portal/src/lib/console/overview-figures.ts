@@ -142,7 +142,7 @@ export function figuresOf(overview: Overview, since: string): { main: ShownFigur
       label: m.console_overview_adjusted(),
       value: adjustedOf(overview),
       note: m.console_overview_adjusted_note(),
-      href: `/console/audit?action=points.adjusted&from=${since}`,
+      href: `/console/audit?action=points&from=${since}`,
     },
   ];
   return isOfLocations(overview) ? { main: [...main, ...more].filter(hasValue), more: [] } : { main, more };

@@ -15,8 +15,12 @@ import {
 } from '@regulars/contracts';
 import type { RequestEvent } from '@sveltejs/kit';
 import { majorOf } from '#lib/console/amount.ts';
+import { auditChanges } from '#lib/console/audit-changes.ts';
+import { auditFilters } from '#lib/console/audit-filters.server.ts';
+import { deedName, fieldName } from '#lib/console/audit-words.ts';
 import { memberFilters } from '#lib/console/member-filters.server.ts';
 import { purchaseFilters } from '#lib/console/purchase-filters.server.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
 import { inLanguage } from '#lib/texts.ts';
 import { fileReply, type Format } from './reply.server.ts';
@@ -189,22 +193,25 @@ const mails = ({ api }: ExportRequest) =>
     },
   );
 
-const audit = (request: ExportRequest) =>
+const audit = ({ api, url, zone }: ExportRequest) =>
   sheet(
-    paged((query) =>
-      request.api.call(listAuditEntries, {
-        query: { ...typed(request, 'action'), ...typed(request, 'subject'), ...query },
-      }),
-    ),
+    paged((query) => api.call(listAuditEntries, { query: { ...auditFilters(url, zone), ...query } })),
     {
       id: (row) => row.id,
       at: (row) => row.at,
+      actorKind: (row) => row.actor.kind,
       actor: (row) => row.actor.name,
       action: (row) => row.action,
+      deed: (row) => deedName(row.action),
       subjectType: (row) => row.subject?.type ?? null,
-      subjectId: (row) => row.subject?.id ?? null,
-      before: (row) => (row.before ? JSON.stringify(row.before) : null),
-      after: (row) => (row.after ? JSON.stringify(row.after) : null),
+      subject: (row) => row.subject?.name ?? row.subject?.id ?? null,
+      member: (row) => row.member?.name ?? row.member?.id ?? null,
+      changes: (row) =>
+        auditChanges(row.before, row.after, { names: row.names, yes: m.audit_yes(), no: m.audit_no() })
+          .map(({ field, before, after }) => `${fieldName(field)}: ${before || '–'} → ${after || '–'}`)
+          .join('; ') || null,
+      address: (row) => row.address,
+      requestId: (row) => row.requestId,
     },
   );
 

@@ -1,19 +1,31 @@
-import { listAuditEntries } from '@regulars/contracts';
-import { show } from '#lib/server/api.ts';
+import { getMember, listAuditEntries, listStaff } from '@regulars/contracts';
+import { auditFilters } from '#lib/console/audit-filters.server.ts';
+import { show, type Api } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url: { searchParams } }) => {
-  const text = (name: string): string | undefined => searchParams.get(name)?.trim().slice(0, 80) || undefined;
-  const [action, subject, cursor] = [
-    text('action'),
-    text('subject'),
-    searchParams.get('cursor') ?? undefined,
-  ];
-  const query = {
-    limit: 40,
-    ...(action ? { action } : {}),
-    ...(subject ? { subject } : {}),
-    ...(cursor ? { cursor } : {}),
+export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
+  const cursor = url.searchParams.get('cursor') ?? undefined;
+  const filters = auditFilters(url, club?.timeZone ?? 'UTC');
+  const query = { limit: 40, ...filters, ...(cursor ? { cursor } : {}) };
+  const [entries, staff, about] = await show(
+    Promise.all([
+      api.call(listAuditEntries, { query }),
+      api.call(listStaff, { query: { limit: 200 } }),
+      nameOf(api, filters.member),
+    ]),
+  );
+  return {
+    entries,
+    about,
+    people: staff.data.map(({ id, displayName }) => ({ value: id, label: displayName })),
   };
-  return { entries: await show(locals.api.call(listAuditEntries, { query })) };
 };
+
+/** Null for nobody; a member who is gone has no name any more. */
+async function nameOf(api: Api, id: string | undefined): Promise<string | null> {
+  if (id === undefined) return null;
+  return api.call(getMember, { params: { id } }).then(
+    ({ displayName }) => displayName,
+    () => '',
+  );
+}

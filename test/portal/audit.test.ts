@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { adjustPoints, listAuditEntries } from '@regulars/contracts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
+import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { startClub, type TestClub } from '../support/portal.ts';
+import { send } from '../support/requests.ts';
+
+const desk = { width: 1280, height: 900 } as const;
+const reason = 'a canary that the log does not repeat';
+let club: TestClub;
+let manager: SignedIn;
+let memberId: string;
+beforeAll(async () => {
+  club = await startClub();
+  manager = await makeStaff(club.api, ['manager']);
+  memberId = (await makeMember(club.api, { firstName: 'Eva', lastName: 'Nová' })).id;
+  const { cookie } = manager;
+  const client = club.api.client({ cookie });
+  await client.call(adjustPoints, {
+    params: { id: memberId },
+    body: { points: 25, reason },
+    key: randomUUID(),
+  });
+  const location = { code: 'graben', name: 'Graben', kind: 'shop', currency: 'EUR' };
+  const made = await send(club.api, 'post', '/locations', { cookie, body: location });
+  expect(made.status).toBe(201);
+  await send(club.api, 'patch', `/locations/${made.body.id}`, {
+    cookie,
+    version: 1,
+    body: { name: 'Graben 12' },
+  }).expect(200);
+});
+afterAll(() => club.close());
+
+it('says in words who did what to whom, day by day, and leads there', async () => {
+  const page = await club.page(manager.cookie, { ...desk, language: 'de' });
+  await page.goto('/console/audit');
+  const adjusted = page.locator('summary').filter({ hasText: 'Punkte korrigiert' });
+  expect((await adjusted.innerText()).replaceAll(/\s+/g, ' ')).toMatch(
+    /Punkte korrigiert \+25 · Eva Nová \d\d:\d\d · manager/,
+  );
+  expect(await page.locator('h2').count()).toBe(1);
+  const changed = page.locator('details').filter({ hasText: 'Standort geändert' });
+  await changed.locator('summary').click();
+  expect((await changed.locator('del').innerText()).trim()).toBe('Graben');
+  expect((await changed.locator('ins').innerText()).trim()).toBe('Graben 12');
+  expect(await changed.innerText()).toMatch(/Von 127\.0\.0\.0\s+Anfrage [\da-f-]{36}/);
+  expect(await page.locator('main').innerText()).not.toContain('canary');
+  expect(await axeFaults(page)).toEqual([]);
+  await adjusted.getByRole('link', { name: 'Eva Nová' }).click();
+  await page.waitForURL(`**/console/members/${memberId}`);
+});
+
+it('is filtered by kind, person, day and member in the address, and says when nothing fits', async () => {
+  const page = await club.page(manager.cookie, { language: 'cs' });
+  await page.goto('/console/audit?action=location');
+  expect(await page.locator('summary').count()).toBe(2);
+  await page.goto(`/console/audit?member=${memberId}&actor=${manager.accountId}`);
+  expect(await page.locator('summary').allInnerTexts()).toEqual([expect.stringContaining('Body upraveny')]);
+  await page.getByRole('link', { name: 'Jen Eva Nová' }).click();
+  await page.waitForURL((url) => !url.searchParams.has('member') && url.searchParams.has('actor'));
+  await page.goto('/console/audit?from=2020-01-01&to=2020-01-02');
+  expect(await page.locator('main').innerText()).toContain('Těmto filtrům neodpovídá žádný záznam.');
+  expect(await axeFaults(page)).toEqual([]);
+});
+
+it('leaves as a file, which is written down too, without what it was filtered by', async () => {
+  const reply = await fetch(`${club.url}/console/export/audit?format=csv&action=points&member=${memberId}`, {
+    headers: { cookie: `${manager.cookie}; PARAGLIDE_LOCALE=en` },
+  });
+  expect(reply.status).toBe(200);
+  const [head, row] = (await reply.text()).split('\r\n');
+  expect(head).toContain('at,actorKind,actor,action,deed');
+  expect(row).toMatch(
+    /account,manager,points\.adjusted,Points adjusted,.*Eva Nová,Points: – → 25,127\.0\.0\.0/,
+  );
+  const { data } = await club.api
+    .client({ cookie: manager.cookie })
+    .call(listAuditEntries, { query: { action: 'table', limit: 1 } });
+  expect(data).toMatchObject([
+    {
+      action: 'table.exported',
+      subject: { id: 'audit' },
+      after: { format: 'csv', filters: ['member', 'action'] },
+    },
+  ]);
+});
