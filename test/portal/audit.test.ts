@@ -37,12 +37,13 @@ afterAll(() => club.close());
 it('says in words who did what to whom, day by day, and leads there', async () => {
   const page = await club.page(manager.cookie, { ...desk, language: 'de' });
   await page.goto('/console/audit');
-  const adjusted = page.locator('summary').filter({ hasText: 'Punkte korrigiert' });
+  const rows = page.locator('main section li');
+  const adjusted = rows.filter({ hasText: 'Punkte korrigiert' });
   expect((await adjusted.innerText()).replaceAll(/\s+/g, ' ')).toMatch(
     /Punkte korrigiert \+25 · Eva Nová \d\d:\d\d · manager/,
   );
-  expect(await page.locator('h2').count()).toBe(1);
-  const changed = page.locator('details').filter({ hasText: 'Standort geändert' });
+  expect(await page.locator('main section h2').count()).toBe(1);
+  const changed = rows.filter({ hasText: 'Standort geändert' });
   await changed.locator('summary').click();
   expect((await changed.locator('del').innerText()).trim()).toBe('Graben');
   expect((await changed.locator('ins').innerText()).trim()).toBe('Graben 12');
@@ -56,9 +57,11 @@ it('says in words who did what to whom, day by day, and leads there', async () =
 it('is filtered by kind, person, day and member in the address, and says when nothing fits', async () => {
   const page = await club.page(manager.cookie, { language: 'cs' });
   await page.goto('/console/audit?action=location');
-  expect(await page.locator('summary').count()).toBe(2);
+  expect(await page.locator('main section li').count()).toBe(2);
   await page.goto(`/console/audit?member=${memberId}&actor=${manager.accountId}`);
-  expect(await page.locator('summary').allInnerTexts()).toEqual([expect.stringContaining('Body upraveny')]);
+  expect(await page.locator('main section li').allInnerTexts()).toEqual([
+    expect.stringContaining('Body upraveny'),
+  ]);
   await page.getByRole('link', { name: 'Jen Eva Nová' }).click();
   await page.waitForURL((url) => !url.searchParams.has('member') && url.searchParams.has('actor'));
   await page.goto('/console/audit?from=2020-01-01&to=2020-01-02');
