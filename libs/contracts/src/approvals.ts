@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint, managers, type Scope } from './endpoint.ts';
+import { secret } from './privacy.ts';
 import { id, instant, largestPoints, listOf, listQuery, reason } from './values.ts';
 
 /** What may need a second person. */
@@ -157,6 +158,6 @@ export const makeApprovalCodes = endpoint({
   summary: 'Ten new recovery codes in place of the old ones; shown this once',
   access: deciding,
   status: 201,
-  body: z.object({ password: z.string().min(1).max(200).describe('the own one') }),
+  body: z.object({ password: secret(z.string().min(1).max(200)).describe('the own one') }),
   reply: z.object({ codes: z.array(z.string()) }).meta({ id: 'ApprovalCodes' }),
 });

@@ -36,6 +36,7 @@ const icons: Readonly<Record<string, typeof Award>> = {
   table: Download,
   import: Upload,
   'import-mapping': Upload,
+  approval: ShieldCheck,
   'self-earning': ShieldAlert,
   'sign-in': ShieldAlert,
 };

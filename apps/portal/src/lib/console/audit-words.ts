@@ -55,6 +55,11 @@ const deeds: Readonly<Record<string, () => string>> = {
   'event-failure.replayed': m.audit_did_event_failure_replayed,
   'event-failure.discarded': m.audit_did_event_failure_discarded,
   'self-earning.refused': m.audit_did_self_earning_refused,
+  'approval.asked': m.audit_did_approval_asked,
+  'approval.approved': m.audit_did_approval_approved,
+  'approval.refused': m.audit_did_approval_refused,
+  'approval.withdrawn': m.audit_did_approval_withdrawn,
+  'approval-codes.made': m.audit_did_approval_codes_made,
   'sign-in.spread': m.audit_did_sign_in_spread,
 };
 
@@ -76,6 +81,7 @@ const areas: Readonly<Record<string, () => string>> = {
   table: m.audit_area_table,
   export: m.audit_area_export,
   import: m.audit_area_import,
+  approval: m.audit_area_approval,
   'sign-in': m.audit_area_sign_in,
 };
 
@@ -115,6 +121,39 @@ const fields: Readonly<Record<string, () => string>> = {
   accounts: m.audit_field_accounts,
   rate: m.audit_field_rate,
   description: m.audit_field_description,
+};
+
+// What has no row of its own is named by the page where it stands.
+const tables: Readonly<Record<string, () => string>> = {
+  members: m.common_console_members,
+  purchases: m.common_console_purchases,
+  products: m.common_console_products,
+  locations: m.common_console_locations,
+  rewards: m.common_console_rewards,
+  rules: m.common_console_rules,
+  tiers: m.audit_area_tier,
+  staff: m.audit_area_staff,
+  mails: m.staff_nav_mail,
+  keys: m.audit_area_api_key,
+  audit: m.common_console_audit,
+  overview: m.common_console_overview,
+};
+
+const isUuid = (id: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-/u.test(id);
+
+/** How a subject is called: its name of today, a table by its page; null for an id that says nothing. */
+export const subjectName = ({
+  type,
+  id,
+  name,
+}: {
+  type: string;
+  id: string;
+  name: string | null;
+}): string | null => {
+  if (name !== null) return name;
+  if (type === 'table') return tables[id]?.() ?? id;
+  return isUuid(id) || type === 'club' ? null : id;
 };
 
 /** What was done, in the reader's language; an action that came later keeps its name. */
