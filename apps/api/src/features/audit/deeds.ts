@@ -105,12 +105,6 @@ export const deeds: Readonly<Record<string, Deed>> = {
     after: { points: reply.points },
   })),
 
-  'POST /approvals/{id}/approve': service('approval.approved'),
-  'POST /approvals/{id}/refuse': service('approval.refused'),
-  'POST /approvals/{id}/withdraw': service('approval.withdrawn'),
-  'PUT /approval-settings/limits': service('club.changed'),
-  'POST /approval-settings/codes': service('approval-codes.made'),
-
   'POST /purchases': no('the purchase names who recorded it'),
   'POST /purchases/{id}/returns': call('purchase.returned', ({ params, reply }) => {
     const { takenBack, debt, forgiven } = (reply.points ?? {}) as Record<string, unknown>;
