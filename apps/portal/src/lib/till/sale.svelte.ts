@@ -148,6 +148,8 @@ export class Sale {
   async post(): Promise<void> {
     if (this.posting || this.screen !== 'sale' || this.total === 0) return;
     this.attempt ??= this.#numbered();
+    // At once: a ring-up that stands here again must know that it was sent.
+    this.keep();
     await this.send(this.attempt);
   }
 
