@@ -2,6 +2,7 @@
 // down, and holds its transaction at marked events until it is killed. With `twice` the place of the consumer is
 // written after the effect's transaction, not in it.
 import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SystemClock } from '../../apps/api/dist/platform/clock.js';
 import { dataSourceOptions } from '../../apps/api/dist/platform/database/data-source.js';
@@ -12,6 +13,9 @@ import { FailuresRepository } from '../../apps/api/dist/platform/events/subscrip
 import { Subscriptions } from '../../apps/api/dist/platform/events/subscriptions/subscriptions.js';
 
 /** @typedef {import('../../apps/api/dist/platform/events/subscriptions/subscription.js').HeardEvent<'points.earned'>} Earned */
+
+// What it prints tells of faults.
+Logger.overrideLogger(['warn', 'error', 'fatal']);
 
 const [url, variant] = process.argv.slice(2);
 const options = dataSourceOptions({ DATABASE_URL: url, DATABASE_POOL: 4 });

@@ -1,5 +1,6 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { configToken, type Config } from '../../config.ts';
 import { ClubError } from '../club-error.ts';
 import { limitHeaders, nearestLimit, type CallLimit } from './call-limit.ts';
 import { noteLimit } from './call-limits.ts';
@@ -7,8 +8,8 @@ import type { ClubRequest } from './contract.ts';
 import { visitorAddress } from './origin.ts';
 
 const seconds = 60;
-/** Calls in a minute: far above what people and tills do, below what a runaway loop does. */
-const most = { 'api-key': 600_000, account: 6000, address: 6000 } as const;
+/** An API key serves many tills and jobs at once. */
+const timesForKeys = 100;
 
 /**
  * How many calls a caller may make: an API key, an account, else an address. Counted in the memory of this process,
@@ -16,8 +17,13 @@ const most = { 'api-key': 600_000, account: 6000, address: 6000 } as const;
  */
 @Injectable()
 export class CallerPace implements CanActivate {
+  readonly #most: Record<'api-key' | 'account' | 'address', number>;
   #minute = -1;
   readonly #calls = new Map<string, number>();
+
+  constructor(@Inject(configToken) { CALLS_PER_MINUTE: calls }: Config) {
+    this.#most = { 'api-key': calls * timesForKeys, account: calls, address: calls };
+  }
 
   /** Throws `too-many-requests`. */
   canActivate(context: ExecutionContext): boolean {
@@ -38,7 +44,8 @@ export class CallerPace implements CanActivate {
     const calls = (this.#calls.get(caller) ?? 0) + 1;
     this.#calls.set(caller, calls);
     const resetSeconds = Math.ceil((minute + 1) * seconds - now);
-    const limit = { name: 'calls', most: most[kind], seconds, left: most[kind] - calls, resetSeconds };
+    const most = this.#most[kind];
+    const limit = { name: 'calls', most, seconds, left: most - calls, resetSeconds };
     noteLimit(request, limit);
     return limit;
   }
