@@ -31,6 +31,7 @@ const deepest = 7;
 // Rules that JSON Schema cannot tell, by the name of the field.
 const known: Readonly<Record<string, unknown>> = {
   timeZone: 'Europe/Vienna',
+  password: 'lantern meadow 47 rivers',
   phone: '+436601234567',
   columns: { email: 'mail' },
   where: { fact: 'line.category', op: 'is', value: 'coffee' },

@@ -20,7 +20,7 @@ const awayClasses = ['08', '53', '57', '58'];
 const awayErrors = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EACCES'];
 // TypeORM releases a query runner by itself when its connection is lost, and then refuses to commit.
 const awayMessages =
-  /connection terminated|connection ended|timeout exceeded when trying to connect|not queryable|client was closed|pool after calling end|query runner already released/i;
+  /not currently accepting connections|connection terminated|connection ended|timeout exceeded when trying to connect|not queryable|client was closed|pool after calling end|query runner already released/i;
 
 const away = (): ClubError => new ClubError('database-away', { retryAfterSeconds: 2 });
 
