@@ -114,7 +114,9 @@ export const expectations: Record<string, Expectation> = {
   })),
   'POST /staff/{id}/invitations': inVain(rule(managers)(({ staffId }) => ({ path: [staffId] }))),
   'GET /invitations/{token}': inVain(anyone(forged)),
-  'POST /invitations/{token}': inVain(anyone(() => ({ ...forged(), body: { password: 'long enough' } }))),
+  'POST /invitations/{token}': inVain(
+    anyone(() => ({ ...forged(), body: { password: 'long enough for staff' } })),
+  ),
 
   'GET /api-keys': admin(),
   'POST /api-keys': admin(() => ({ body: { name: 'new', scopes: ['*'] } })),
