@@ -176,7 +176,7 @@ describe('what is outstanding', () => {
     });
     api.clock.set('2027-06-01T00:00:00Z');
     await api.app.get(SettleWalletsJob).settleDue();
-    const moved = { issued: 58, redeemed: 5, expired: 3 };
+    const moved = { issued: 58, redeemed: 5, expired: 3, given: 0, taken: 0 };
     expect(await figures.movements(from, api.clock.now())).toEqual(moved);
     expect(await figures.movementsByPeriod(from, api.clock.now(), 'month')).toEqual([
       { period: '2027-05-01', ...moved },

@@ -112,11 +112,13 @@ export type PublishedRule = readonly (Publication & { readonly rule: EarningRule
  * pieces, and each piece is worked out once.
  */
 export class RuleTimeline {
+  readonly #rules: readonly PublishedRule[];
   readonly #bounds: readonly Instant[];
   readonly #pieces: (readonly EarningRule[] | undefined)[] = [];
 
   /** @param rules in the order in which their versions are to be evaluated */
-  constructor(private readonly rules: readonly PublishedRule[]) {
+  constructor(rules: readonly PublishedRule[]) {
+    this.#rules = rules;
     this.#bounds = boundsOf(rules.flatMap((made) => made.flatMap((one) => [one, one.rule.validity])));
   }
 
@@ -127,7 +129,7 @@ export class RuleTimeline {
   }
 
   #applyingAt(moment: Instant): readonly EarningRule[] {
-    return this.rules.flatMap((made) => {
+    return this.#rules.flatMap((made) => {
       const rule = holdsAt(made, moment)?.rule;
       return rule && covers(rule.validity, moment) ? [rule] : [];
     });
