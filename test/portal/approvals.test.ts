@@ -34,7 +34,7 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
     await dialog.getByLabel('Reason', { exact: false }).fill('Goodwill');
     await dialog.getByRole('button', { name: 'Ask for approval' }).click();
     await page.getByRole('heading', { name: 'Waits for a second person' }).waitFor();
-    await page.getByRole('link', { name: '+250 points for Clara Vogel' }).waitFor();
+    await page.getByRole('link', { name: 'Points for Clara Vogel: +250' }).waitFor();
 
     await page.goto('/console/approvals');
     await page.getByRole('button', { name: 'Withdraw' }).waitFor();
