@@ -245,6 +245,24 @@ describe('a change of a member', () => {
     expect((await get(`/members/${id}`)).body.version).toBe(1);
   });
 
+  it('of another name is saved though somebody else typed the same e-mail or phone', async () => {
+    const [email, phone] = ['twice@example.org', '+436607770001'];
+    const { id } = await makeMember(api, { email, phone });
+    await rows('update members set email = $2, phone = $3 where id = $1', [
+      (await makeMember(api)).id,
+      email,
+      phone,
+    ]);
+    const body = { firstName: 'Anna', lastName: 'Novák', email, phone };
+    await patch(`/members/${id}`, body, { version: 1 }).expect(200);
+    await expectProblem(
+      patch(`/members/${(await makeMember(api)).id}`, { ...body, phone: null }, { version: 1 }),
+      409,
+      'already-taken',
+      '/email',
+    );
+  });
+
   it('of nobody is refused', async () => {
     for (const id of [randomUUID(), 'me', '%F0%9F%98%80']) {
       await expectProblem(get(`/members/${id}`), 404, 'not-found');

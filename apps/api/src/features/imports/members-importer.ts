@@ -96,6 +96,7 @@ export class MembersImporter implements Importer {
 
   /** Writes one side of these changes, where the other side still stands. */
   async apply(items: readonly MadeItem[], which: 'made' | 'open', side: 'ours' | 'theirs'): Promise<void> {
+    await this.roster.claimAll();
     const other = side === 'ours' ? 'theirs' : 'ours';
     const stored = new Map(
       (await this.members.byIds(items.map(({ subject_id: id }) => id))).map((each) => [each.id, each]),

@@ -30,8 +30,9 @@ export class Profiles {
   /** By staff or a machine. Throws `not-found`, `version-changed`, `already-taken`, `invalid-request`. */
   async change(actor: Actor, id: string, patch: MemberPatch, expectedVersion: number): Promise<MemberRecord> {
     return this.transactions.run(async () => {
-      await this.members.claim(patch);
-      assertNobodyHas(await this.members.holderOf(patch, id));
+      const contact = movedContact(await this.members.byId(id), patch);
+      await this.members.claim(contact);
+      assertNobodyHas(await this.members.holderOf(contact, id));
       const { before, after } = await this.#save(id, patch, expectedVersion);
       await this.audit.record(actor, {
         action: 'member.changed',
@@ -75,3 +76,12 @@ export class Profiles {
     return { before, after };
   }
 }
+
+/** E-mail and phone that become others: what stays may be somebody else's too, and is nobody's fault now. */
+const movedContact = (
+  before: MemberRecord | undefined,
+  { email, phone }: MemberPatch,
+): Pick<MemberPatch, 'email' | 'phone'> => ({
+  ...(email?.toLowerCase() === before?.email?.toLowerCase() ? {} : { email }),
+  ...(phone === before?.phone ? {} : { phone }),
+});
