@@ -7,7 +7,7 @@ import { Listener } from '../support/listener.ts';
 import { Mailbox } from '../support/mailbox.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
-import { makeMember } from '../support/makers/members.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { changeApprovals } from '../support/makers/purchases.ts';
 import { fingerprintOf, type Fingerprint } from '../support/nonsense/fingerprint.ts';
 import { expectProblem, pluck, send, type Sender } from '../support/requests.ts';
@@ -233,6 +233,15 @@ describe('the limit', () => {
     }
   });
 
+  it('is not raised from another value than the one that was read', async () => {
+    await changeApprovals(api, { points: 100 });
+    const asked = (await setLimit(anna, 10_000).expect(202)).body as Approval;
+    await setLimit(bela, 50).expect(200);
+    await expectProblem(decide(bela, asked.id, 'approve'), 412, 'version-changed');
+    expect((await settings(bela)).limits).toEqual({ points: 50 });
+    await decide(bela, asked.id, 'refuse', { reason: 'The limit is another one now' }).expect(200);
+  });
+
   it('is no part of what anybody reads of the club', async () => {
     expect((await send(api, 'get', '/club').expect(200)).body).not.toHaveProperty('approvals');
     expect((await settings(anna)).others).toBeGreaterThan(0);
@@ -315,6 +324,19 @@ describe('a manager alone', () => {
     }).expect(200);
     await expectProblem(approve(askedBeside, { code }), 403, 'own-approval-refused');
     await approve(asked, { code }).expect(200);
+  });
+
+  it('is not alone because the membership of a colleague is blocked', async () => {
+    const { id: memberId } = await makeMember(sole);
+    const colleague = await makeSignedInMember(sole, { roles: ['manager'] });
+    const [code = ''] = await codes();
+    const blocked = await send(sole, 'patch', `/members/${colleague.member.id}`, {
+      cookie: boss.cookie,
+      version: 1,
+      body: { status: 'blocked' },
+    });
+    expect(blocked.status).toBe(200);
+    await expectProblem(approve(await request(memberId), { code }), 403, 'own-approval-refused');
   });
 
   it('and guesses no code', async () => {

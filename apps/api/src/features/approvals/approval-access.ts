@@ -3,13 +3,13 @@ import { boundTo, holds, personBehind, type Actor } from '../../platform/actor.t
 import type { ApprovalFilter, ApprovalRow } from './approvals.repository.ts';
 
 type Deed = 'read' | 'write';
-type Asked = Pick<ApprovalRow, 'kind' | 'asked_by' | 'person_id'>;
+type Origin = Pick<ApprovalRow, 'kind' | 'asked_by' | 'person_id'>;
 
 const kindsFor = (actor: Actor, deed: Deed): ApprovalKind[] =>
   approvalKinds.filter((kind) => holds(actor, approvalScopes[kind][deed]));
 
 /** Asked for by the actor, or by a key that the actor made, or by the person who made this key. */
-export const isOwn = (actor: Actor, { asked_by, person_id }: Asked): boolean =>
+export const isOwn = (actor: Actor, { asked_by, person_id }: Origin): boolean =>
   (asked_by.kind === actor.kind && asked_by.id === actor.id) ||
   (person_id !== null && person_id === personBehind(actor));
 
@@ -19,5 +19,5 @@ export const seenBy = (actor: Actor): Pick<ApprovalFilter, 'kinds' | 'askedBy'> 
   askedBy: boundTo(actor) === null ? null : { id: actor.id, person: personBehind(actor) },
 });
 
-export const reachesApproval = (actor: Actor, row: Asked, deed: Deed): boolean =>
+export const reachesApproval = (actor: Actor, row: Origin, deed: Deed): boolean =>
   kindsFor(actor, deed).includes(row.kind) && (boundTo(actor) === null || isOwn(actor, row));

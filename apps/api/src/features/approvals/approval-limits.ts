@@ -8,6 +8,7 @@ import {
 } from '@regulars/contracts';
 import { z } from 'zod';
 import { personBehind, type Actor } from '../../platform/actor.ts';
+import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubSettings } from '../club/index.ts';
 import { ApprovalKinds, type ApprovalKindOf } from './approval-kinds.ts';
@@ -63,9 +64,12 @@ export class Limits implements ApprovalKindOf<Payload> {
   }
 
   async perform(
-    { after }: Payload,
+    { before, after }: Payload,
     { askedBy }: Parameters<ApprovalKindOf<Payload>['perform']>[1],
   ): Promise<null> {
+    const { approvals: now } = await this.club.lockApprovals();
+    // What was read and agreed to is the step from the old limit to the new one.
+    if (now.points !== before.points) throw new ClubError('version-changed');
     await this.club.changeApprovals(askedBy, after);
     return null;
   }

@@ -61,7 +61,7 @@ const leading = statement(
   'staff-leading',
   `select distinct a.id, a.email, a.display_name, a.language from staff_roles r join accounts a on a.id = r.account_id
    where r.role in ('manager', 'admin') and r.state = 'active' and r.location_ids = '{}'
-     and a.disabled_at is null and a.password_hash is not null order by a.id`,
+     and a.password_hash is not null order by a.id`,
 );
 const admin = statement(
   'staff-has-admin',
