@@ -36,6 +36,6 @@ export interface Subscription<Name extends EventName = EventName> {
   handleBulk?(events: readonly HeardEvent<Name>[]): Promise<void>;
   /** The origins that go to `handleBulk`, where there is one; `import` and `demo` when absent. */
   readonly bulkOrigins?: readonly Origin[];
-  /** Rest after a batch in milliseconds, so that what comes meanwhile is done together; none when absent. */
+  /** Rest in milliseconds when all is done, so that what comes meanwhile is done together; none when absent. */
   readonly restMs?: number;
 }

@@ -45,7 +45,10 @@ export class Subscriptions implements OnApplicationBootstrap, OnApplicationShutd
     const { consumers, failures, transactions, clock } = this;
     // The consumer is given events of its names alone.
     const consumer = new Consumer(subscription, { consumers, failures, transactions, clock });
-    const work = (): Promise<boolean> => this.#turns.take(() => this.#work(consumer));
+    const work = async (): Promise<boolean> => {
+      while (await this.#turns.take(() => this.#work(consumer))) if (this.#look.stopped) break;
+      return false;
+    };
     const worker = {
       consumer,
       rounds: new Rounds(work, { restMs: subscription.restMs ?? 0, idleMs: untilWokenMs }),
