@@ -203,3 +203,15 @@ it('thousands at once: every receipt counts, and the journal agrees with the wal
   const earned = earnedOf(outcomes).reduce<number>((sum, each) => sum + Number(each), 0);
   expect([row?.wrong, Number(row?.available)]).toEqual([0, earned]);
 });
+
+it('leaves everybody on the last tier that was reached, also by purchases of one moment', async () => {
+  await makeTier(api, { code: 'gold', threshold: 100_000 });
+  const members = await Promise.all(Array.from({ length: 12 }, () => makeMember(api)));
+  const moment = '2026-11-20T10:00:00Z';
+  await recordMany([
+    ...members.map(({ id }) => bought(id, `silver-${id}`, moment, 60_000)),
+    ...members.map(({ id }) => bought(id, `gold-${id}`, moment, 20_000_000)),
+  ]);
+  const reached = await Promise.all(members.map(({ id }) => get(`/members/${id}/tier`)));
+  expect(reached.map(({ code }) => code)).toEqual(members.map(() => 'gold'));
+});
