@@ -24,8 +24,8 @@ export class ClaimsService {
   ) {}
 
   /**
-   * Throws `claim-refused`, whatever does not fit: nobody learns what a receipt says by trying. `ClaimAttempts`
-   * counts them.
+   * Throws `claim-refused`, whatever does not fit: nobody learns what a receipt says by trying.
+   * `Guessed('receipts')` counts them.
    */
   async claim(actor: Actor, memberId: string, claimed: Claimed): Promise<UnsaidReceipt> {
     const club = await this.terms.ofClub();

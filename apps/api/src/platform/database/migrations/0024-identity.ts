@@ -8,7 +8,7 @@ export class IdentityRules1764000000024 implements MigrationInterface {
       -- A hash does not tell how long the password is: of those of before nobody knows.
       alter table accounts add column password_for_staff boolean not null default false;
 
-      -- From now on it says that the membership is blocked or closed, of those too who work here and sign in for that.
+      -- From now on disabled_at says that the membership is blocked or closed. Staff have it too, and still sign in as staff.
       update accounts set disabled_at = now()
         where disabled_at is null and member_id in (select id from members where status <> 'active');
 

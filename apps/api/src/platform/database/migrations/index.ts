@@ -24,7 +24,7 @@ import { ReceiptIndex1764000000023 } from './0023-receipt-index.ts';
 import { IdentityRules1764000000024 } from './0024-identity.ts';
 import { StaffKeys1764000000025 } from './0025-staff-keys.ts';
 import { Audit1764000000029 } from './0029-audit.ts';
-import { Approvals1764000000030 } from './0027-approvals.ts';
+import { Approvals1764000000030 } from './0030-approvals.ts';
 
 /** In the order of their running; never edited once released. */
 export const migrations = [
