@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   adjustPoints,
   claimPurchase,
+  getClub,
   getExport,
   getMemberPoints,
   holdPoints,
@@ -11,7 +12,17 @@ import {
   startExport,
 } from '@regulars/contracts';
 import { ApiProblem, type RegularsClient } from '@regulars/client';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  ClubLogo,
+  ClubSettings,
+  ExchangeRates,
+  Locations,
+  Remembered,
+} from '../../apps/api/src/features/club/index.ts';
+import { ClubChanges } from '../../apps/api/src/features/club/club-changes.ts';
+import { LiveRules } from '../../apps/api/src/features/earning/index.ts';
+import { Tiers } from '../../apps/api/src/features/tiers/index.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
@@ -45,6 +56,9 @@ const timed = async (call: Promise<unknown>): Promise<Answered> => {
   );
   return { outcome, milliseconds: performance.now() - begun };
 };
+
+/** After what waits now has had its turn. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const slowest = (answered: readonly Answered[]): number =>
   Math.max(...answered.map(({ milliseconds }) => milliseconds));
@@ -129,4 +143,80 @@ it('what would take a second connection is stopped while it is written', async (
   await expect(nested).rejects.toThrow('a second connection');
   const meanwhile = transactions.run(() => transactions.meanwhile(async () => randomUUID()));
   await expect(meanwhile).rejects.toThrow('a second connection');
+});
+
+describe('what is kept in memory', () => {
+  const at = (): number => api.clock.now();
+  const forgetAll = async (): Promise<void> => {
+    api.app.get(Tiers).forget();
+    const data = { ruleId: randomUUID(), version: 1, at: new Date(at()).toISOString() };
+    const paused = { name: 'earning-rule.paused', memberId: null, data } as const;
+    await api.app.get(Transactions).run(() => api.app.get(LiveRules).announce(paused));
+    await api.app.get(Transactions).run(() => api.app.get(ClubChanges).announce('settings'));
+  };
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['the club', () => api.app.get(ClubSettings).current()],
+    ['the locations', () => api.app.get(Locations).all()],
+    ['the rates', () => api.app.get(ExchangeRates).reportingAmount({ gross: 1, currency: 'EUR', at: at() })],
+    ['the rules', () => api.app.get(LiveRules).timeline()],
+    ['the ladder', () => api.app.get(Tiers).ladder()],
+    ['the logo', () => api.app.get(ClubLogo).show()],
+  ])('%s: no transaction waits for a load that itself waits for a connection', async (_, read) => {
+    await forgetAll();
+    const transactions = api.app.get(Transactions);
+    const bothHeld = Promise.withResolvers<undefined>();
+    let held = 0;
+    const outside = Promise.withResolvers<Answered>();
+    const within = () =>
+      transactions.run(async () => {
+        await transactions.query({ name: '', text: 'select 1' });
+        held += 1;
+        if (held === 2) {
+          bothHeld.resolve(undefined);
+          await nextTurn();
+        } else await bothHeld.promise.then(nextTurn);
+        return timed(read());
+      });
+    const inside = [within(), within()];
+    await bothHeld.promise;
+    void timed(read()).then(outside.resolve);
+    const answered = await Promise.all([...inside, outside.promise]);
+    expect(slowest(answered)).toBeLessThan(2000);
+    expect(new Set(answered.map(({ outcome }) => outcome)).size).toBe(1);
+  });
+
+  it('is read by ten sales and a look at the club at once, when all was forgotten', async () => {
+    const memberId = await buyer(10);
+    const { till, location } = shop;
+    await forgetAll();
+    const answered = await Promise.all([
+      timed(till.call(getClub, {})),
+      ...Array.from({ length: 10 }, () =>
+        timed(till.call(recordPurchase, { body: offer(api, location.code, { member: { id: memberId } }) })),
+      ),
+    ]);
+    expect(new Set(answered.map(({ outcome }) => outcome))).toEqual(new Set(['done']));
+    expect(slowest(answered)).toBeLessThan(2000);
+  });
+
+  it('is not kept when it was forgotten while it was loaded', async () => {
+    const loads: PromiseWithResolvers<string>[] = [];
+    const remembered = new Remembered(api.app.get(Transactions), () => {
+      const load = Promise.withResolvers<string>();
+      loads.push(load);
+      return load.promise;
+    });
+    const before = remembered.get();
+    const shared = remembered.get();
+    expect(loads).toHaveLength(1);
+    remembered.forget();
+    const after = remembered.get();
+    loads[1]?.resolve('new');
+    expect(await after).toBe('new');
+    loads[0]?.resolve('old');
+    expect(await Promise.all([before, shared])).toEqual(['old', 'old']);
+    expect(await remembered.get()).toBe('new');
+    expect(loads).toHaveLength(2);
+  });
 });

@@ -13,7 +13,7 @@ import { Remembered } from './remembered.ts';
 /** The club's own picture beside its name. */
 @Injectable()
 export class ClubLogo {
-  readonly #logo = new Remembered(() => this.logos.find());
+  readonly #logo: Remembered<LogoPicture | undefined>;
 
   readonly #shapes = new Map<LogoShape, LogoPicture>();
 
@@ -23,6 +23,7 @@ export class ClubLogo {
     private readonly transactions: Transactions,
     changes: ClubChanges,
   ) {
+    this.#logo = new Remembered(transactions, () => logos.find());
     changes.onChange(() => this.#logo.forget());
   }
 

@@ -24,7 +24,7 @@ export type ClubPatch = BodyOf<typeof updateClub>;
 /** Name, look and rules of the club. */
 @Injectable()
 export class ClubSettings implements OnModuleInit {
-  readonly #club = new Remembered(() => this.#load());
+  readonly #club: Remembered<ClubState>;
 
   constructor(
     private readonly clubs: ClubRepository,
@@ -32,6 +32,7 @@ export class ClubSettings implements OnModuleInit {
     private readonly audit: AuditTrail,
     private readonly changes: ClubChanges,
   ) {
+    this.#club = new Remembered(transactions, () => this.#load());
     changes.onChange(() => this.#club.forget());
   }
 

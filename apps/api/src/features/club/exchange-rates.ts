@@ -28,7 +28,7 @@ export interface Moved {
 /** What other currencies are worth in the club's reporting currency. */
 @Injectable()
 export class ExchangeRates {
-  readonly #known = new Remembered(() => this.#load());
+  readonly #known: Remembered<ReportingRates>;
 
   constructor(
     private readonly rates: ExchangeRatesRepository,
@@ -37,6 +37,7 @@ export class ExchangeRates {
     private readonly audit: AuditTrail,
     private readonly changes: ClubChanges,
   ) {
+    this.#known = new Remembered(transactions, () => this.#load());
     changes.onChange(() => this.#known.forget());
   }
 

@@ -20,7 +20,7 @@ interface Known {
 /** The shops and online shops of the club. */
 @Injectable()
 export class Locations {
-  readonly #known = new Remembered(() => this.#load());
+  readonly #known: Remembered<Known>;
 
   constructor(
     private readonly locations: LocationsRepository,
@@ -28,6 +28,7 @@ export class Locations {
     private readonly audit: AuditTrail,
     private readonly changes: ClubChanges,
   ) {
+    this.#known = new Remembered(transactions, () => this.#load());
     changes.onChange(() => this.#known.forget());
   }
 

@@ -1,27 +1,67 @@
+import type { Transactions } from '../../platform/database/transactions.ts';
+
 const freshForMs = 60_000;
+
+interface Known<Value> {
+  readonly value: Value;
+  readonly loadedAt: number;
+}
 
 /**
  * A value kept in memory until told that it changed. Should the telling be lost with its connection, it is loaded anew
  * after a minute.
+ *
+ * Who is inside a transaction never waits for somebody else's load: that may itself wait for a connection, and all
+ * connections may belong to those who wait for it. They load on their own connection instead.
  */
 export class Remembered<Value> {
-  #value: Promise<Value> | null = null;
-  #loadedAt = 0;
+  #known: Known<Value> | null = null;
+  /** A load that somebody outside of transactions began, for others outside. */
+  #shared: Promise<Value> | null = null;
+  #loads = 0;
+  #forgotten = 0;
 
-  constructor(private readonly load: () => Promise<Value>) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly load: () => Promise<Value>,
+  ) {}
 
-  get(): Promise<Value> {
-    if (this.#value && performance.now() - this.#loadedAt < freshForMs) return this.#value;
-    const loading = this.load();
-    this.#value = loading;
-    this.#loadedAt = performance.now();
-    loading.catch(() => {
-      if (this.#value === loading) this.#value = null;
-    });
-    return loading;
+  async get(): Promise<Value> {
+    const known = this.#known;
+    if (known && performance.now() - known.loadedAt < freshForMs) return known.value;
+    if (!this.transactions.inside) return (this.#shared ??= this.#share());
+    // Only its age speaks against it, and somebody is loading it already.
+    return known && this.#loads > 0 ? known.value : this.#load();
   }
 
   forget(): void {
-    this.#value = null;
+    this.#known = null;
+    this.#shared = null;
+    this.#loads = 0;
+    this.#forgotten += 1;
+  }
+
+  async #share(): Promise<Value> {
+    const forgotten = this.#forgotten;
+    try {
+      return await this.#load();
+    } finally {
+      if (forgotten === this.#forgotten) this.#shared = null;
+    }
+  }
+
+  /** What was forgotten while it was loading is not remembered, nor what is older than what is known. */
+  async #load(): Promise<Value> {
+    const forgotten = this.#forgotten;
+    const loadedAt = performance.now();
+    this.#loads += 1;
+    try {
+      const value = await this.load();
+      if (forgotten === this.#forgotten && loadedAt >= (this.#known?.loadedAt ?? 0))
+        this.#known = { value, loadedAt };
+      return value;
+    } finally {
+      if (forgotten === this.#forgotten) this.#loads -= 1;
+    }
   }
 }

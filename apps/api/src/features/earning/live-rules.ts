@@ -19,7 +19,7 @@ const changes: ReadonlySet<string> = new Set([
  */
 @Injectable()
 export class LiveRules {
-  readonly #timeline = new Remembered(() => this.#load());
+  readonly #timeline: Remembered<RuleTimeline>;
 
   constructor(
     private readonly publications: PublicationsRepository,
@@ -28,6 +28,7 @@ export class LiveRules {
     private readonly outbox: Outbox,
     live: LiveEvents,
   ) {
+    this.#timeline = new Remembered(transactions, () => this.#load());
     live.subscribe(({ name }) => {
       if (changes.has(name)) this.#timeline.forget();
     });

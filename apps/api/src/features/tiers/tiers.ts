@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MemberTier, Tier } from '@regulars/contracts';
 import { qualifyingPeriodAt, type Instant, type Period } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
 import { ClubSettings, Remembered } from '../club/index.ts';
 import { Ladder } from './ladder.ts';
@@ -11,15 +12,17 @@ import { TiersRepository } from './tiers.repository.ts';
 /** Where members stand, for every feature that shows or uses it. */
 @Injectable()
 export class Tiers {
-  readonly #ladder = new Remembered(async () => new Ladder(await this.tiers.all()));
+  readonly #ladder: Remembered<Ladder>;
 
   constructor(
-    private readonly tiers: TiersRepository,
+    tiers: TiersRepository,
     private readonly members: StandingsRepository,
     private readonly club: ClubSettings,
     private readonly clock: Clock,
+    transactions: Transactions,
     live: LiveEvents,
   ) {
+    this.#ladder = new Remembered(transactions, async () => new Ladder(await tiers.all()));
     live.subscribe(({ name }) => {
       if (name === 'ladder.changed') this.forget();
     });

@@ -170,6 +170,11 @@ export class Transactions {
     return running.client;
   }
 
+  /** Whether the caller holds a connection of the pool. */
+  get inside(): boolean {
+    return this.#current.getStore() !== undefined;
+  }
+
   /** For those who bring their own calls: inside a transaction they would take a second connection. */
   assertNone(): void {
     if (this.#current.getStore()) throw new Error('It would take a second connection of the pool');
