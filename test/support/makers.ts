@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Role, Scope } from '@regulars/contracts';
-import { Accounts, ApiKeysService, SessionsService } from '../../apps/api/src/features/identity/index.ts';
+import {
+  Accounts,
+  ApiKeysService,
+  Credentials,
+  SessionsService,
+} from '../../apps/api/src/features/identity/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import type { TestApp } from './app.ts';
 
@@ -31,7 +36,7 @@ export const makeStaff = async (
   const accounts = app.get(Accounts);
   const accountId = await accounts.open({
     email,
-    password,
+    password: await app.get(Credentials).choose(password, { email, staff: false }),
     displayName: roles.join(' and '),
     language: 'en',
     memberId,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Accounts, ApiKeysService } from '../features/identity/index.ts';
+import { Accounts, ApiKeysService, Credentials as NewPasswords } from '../features/identity/index.ts';
 import { system } from '../platform/actor.ts';
 
 export interface Credentials {
@@ -25,11 +25,16 @@ export const openAccounts = async (
   url: string,
 ): Promise<Credentials> => {
   const accounts = app.get(Accounts);
+  const passwords = app.get(NewPasswords);
+  const withPassword = async ({ email, password }: SignIn) => ({
+    email,
+    password: await passwords.choose(password, { email, staff: false }),
+  });
   const manager = newSignIn('manager@morgenrot.example');
   const cashier = newSignIn('cashier@morgenrot.example');
   const member = newSignIn(memberEmail);
   const managerId = await accounts.open({
-    ...manager,
+    ...(await withPassword(manager)),
     emailConfirmed: true,
     displayName: 'Helena Morgenrot',
     language: 'de',
@@ -37,13 +42,19 @@ export const openAccounts = async (
   await accounts.grant(managerId, 'manager');
   await accounts.grant(managerId, 'admin');
   const cashierId = await accounts.open({
-    ...cashier,
+    ...(await withPassword(cashier)),
     emailConfirmed: true,
     displayName: 'Mira Lang',
     language: 'de',
   });
   await accounts.grant(cashierId, 'cashier');
-  await accounts.open({ ...member, emailConfirmed: true, displayName: 'Anna K.', language: 'de', memberId });
+  await accounts.open({
+    ...(await withPassword(member)),
+    emailConfirmed: true,
+    displayName: 'Anna K.',
+    language: 'de',
+    memberId,
+  });
   const { secret } = await app
     .get(ApiKeysService)
     .create(system, { name: 'Demo', scopes: ['*'], locations: [] });

@@ -5,7 +5,6 @@ import type { AccountActor, Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { Transactions } from '../../platform/database/transactions.ts';
 import { Accounts, Attempts } from '../identity/index.ts';
 import { ApprovalNotices } from './approval-notices.ts';
 import type { ApprovalRow } from './approvals.repository.ts';
@@ -25,7 +24,6 @@ export class RecoveryCodes {
     private readonly accounts: Accounts,
     private readonly attempts: Attempts,
     private readonly notices: ApprovalNotices,
-    private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -34,9 +32,8 @@ export class RecoveryCodes {
   async make(actor: Actor, password: string): Promise<string[]> {
     if (actor.kind !== 'account') throw new ClubError('not-allowed', 'Only people have codes');
     await this.attempts.count('approval-codes', actor.id, mostTries, hour);
-    await this.accounts.assertPassword(actor.id, password, '/password');
     const made = Array.from({ length: howMany }, newCode);
-    await this.transactions.run(async () => {
+    await this.accounts.withPassword(actor.id, password, async () => {
       await this.codes.replace(actor.id, made.map(hashOf), this.clock.date());
       await this.audit.record(actor, {
         action: 'approval-codes.made',

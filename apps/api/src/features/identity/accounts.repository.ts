@@ -52,6 +52,14 @@ const setPassword = statement(
   'account-set-password',
   'update accounts set password_hash = $2, password_for_staff = $3 where id = $1',
 );
+const keepPassword = statement(
+  'account-keep-password',
+  'select id from accounts where id = $1 and password_hash = $2 for share',
+);
+const holdPassword = statement(
+  'account-hold-password',
+  'select id from accounts where id = $1 and password_hash = $2 for update',
+);
 const byMember = statement('account-by-member', `select ${columns} from accounts where member_id = $1`);
 const setMember = statement(
   'account-set-member',
@@ -150,6 +158,16 @@ export class AccountsRepository {
 
   async setPassword(accountId: string, { hash, forStaff }: NewPassword): Promise<void> {
     await this.transactions.query(setPassword, [accountId, hash, forStaff]);
+  }
+
+  /** Whether this is still the password; it stays so until the transaction ends. */
+  async keepPassword(accountId: string, hash: string): Promise<boolean> {
+    return (await this.transactions.query(keepPassword, [accountId, hash])).length > 0;
+  }
+
+  /** The same for who is about to change it. */
+  async holdPassword(accountId: string, hash: string): Promise<boolean> {
+    return (await this.transactions.query(holdPassword, [accountId, hash])).length > 0;
   }
 
   /** Whether the account was nobody's yet. */

@@ -6,20 +6,24 @@ import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { noteInLog } from '../../platform/log/index.ts';
-import { AccountsRepository } from './accounts.repository.ts';
+import { AccountsRepository, type NewPassword } from './accounts.repository.ts';
 import { Credentials } from './credentials.ts';
 import { Passwords } from './passwords.ts';
 
 export interface NewAccount {
   readonly email: string;
-  readonly password: string;
+  readonly password: NewPassword;
   readonly displayName: string;
   readonly language: Language;
   readonly memberId?: string;
   /** Its owner is known to have the mailbox. */
   readonly emailConfirmed?: boolean;
-  /** Is about to work here. */
-  readonly staff?: boolean;
+}
+
+/** Whose credentials were right when they were looked at. */
+export interface Recognised {
+  readonly id: string;
+  readonly passwordHash: string;
 }
 
 export interface KnownAccount {
@@ -45,19 +49,10 @@ export class Accounts {
 
   /** The new account's id. Throws `already-taken` when the e-mail is confirmed and another account has confirmed it. */
   async open(account: NewAccount): Promise<string> {
-    const {
-      email,
-      password,
-      displayName,
-      language,
-      memberId,
-      emailConfirmed = false,
-      staff = false,
-    } = account;
+    const { email, password, displayName, language, memberId, emailConfirmed = false } = account;
     if (emailConfirmed && (await this.accounts.findConfirmed(email)))
       throw ClubError.field('already-taken', '/email', 'this e-mail has an account');
     const id = newId();
-    const chosen = await this.credentials.choose(password, { email, staff });
     const now = this.clock.date();
     await this.accounts.insert(
       {
@@ -68,7 +63,7 @@ export class Accounts {
         member_id: memberId ?? null,
         email_confirmed_at: emailConfirmed ? now : null,
       },
-      chosen,
+      password,
       now,
     );
     return id;
@@ -121,26 +116,40 @@ export class Accounts {
     await this.accounts.setEmail(id, email);
   }
 
-  /** Throws `wrong-credentials` at `pointer` when it is not the password. */
-  async assertPassword(id: string, password: string, pointer: string): Promise<KnownAccount> {
-    const account = await this.accounts.findById(id);
-    if (!account || !(await this.passwords.fits(password, account.password_hash)))
-      throw ClubError.field('wrong-credentials', pointer, 'not your password');
-    return this.byId(id);
+  /**
+   * Does this in a transaction in which the password stays what it is: nothing begins with one that was changed
+   * meanwhile. Costly on purpose: not inside of a transaction. Throws `wrong-credentials` at `/password`.
+   */
+  async withPassword<Result>(
+    id: string,
+    password: string,
+    work: (account: KnownAccount) => Promise<Result>,
+  ): Promise<Result> {
+    const hash = await this.#fitting(id, password, '/password');
+    return this.transactions.run(async () => {
+      if (!(await this.accounts.keepPassword(id, hash))) throw notThePassword('/password');
+      return work(await this.byId(id));
+    });
+  }
+
+  /** Whether somebody who was recognised still would be: the password stays so until the transaction ends. */
+  async stillHas({ id, passwordHash }: Recognised): Promise<boolean> {
+    return this.accounts.keepPassword(id, passwordHash);
   }
 
   /**
    * The account of these credentials, or null: the one that has confirmed the address, else one of the two newest that
    * typed it. Always three hashes, so that time does not tell whether an address is known.
    */
-  async recognise(email: string, password: string): Promise<{ id: string } | null> {
+  async recognise(email: string, password: string): Promise<Recognised | null> {
     const known = (await this.accounts.findByEmail(email)).filter(({ disabled }) => !disabled);
     const confirmed = known.find(({ email_confirmed_at: at }) => at !== null);
     const [newest, second] = known.filter(({ email_confirmed_at: at }) => at === null);
-    let recognised: { id: string } | null = null;
+    let recognised: Recognised | null = null;
     for (const account of [confirmed, newest, second]) {
-      const fits = await this.passwords.fits(password, account?.password_hash ?? null);
-      if (fits && account) recognised ??= { id: account.id };
+      const passwordHash = account?.password_hash ?? null;
+      const fits = await this.passwords.fits(password, passwordHash);
+      if (fits && account && passwordHash !== null) recognised ??= { id: account.id, passwordHash };
     }
     const tried = confirmed ?? newest;
     if (recognised) noteInLog({ account: recognised.id });
@@ -150,8 +159,21 @@ export class Accounts {
 
   /** Ends all other sessions and every open link. Throws `wrong-credentials` when `current` is not the password. */
   async changePassword({ id, sessionId }: AccountActor, current: string, next: string): Promise<void> {
-    await this.assertPassword(id, current, '/current');
+    const hash = await this.#fitting(id, current, '/current');
     const chosen = await this.credentials.choose(next, await this.credentials.ownerOf(id), '/next');
-    await this.transactions.run(() => this.credentials.renew(id, chosen, sessionId));
+    await this.transactions.run(async () => {
+      if (!(await this.accounts.holdPassword(id, hash))) throw notThePassword('/current');
+      await this.credentials.renew(id, chosen, sessionId);
+    });
+  }
+
+  /** The hash that the password fits. Throws `wrong-credentials` at `pointer`. */
+  async #fitting(id: string, password: string, pointer: string): Promise<string> {
+    const hash = (await this.accounts.findById(id))?.password_hash ?? null;
+    if (!(await this.passwords.fits(password, hash)) || hash === null) throw notThePassword(pointer);
+    return hash;
   }
 }
+
+const notThePassword = (pointer: string): ClubError =>
+  ClubError.field('wrong-credentials', pointer, 'not your password');

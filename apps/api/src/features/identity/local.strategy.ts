@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { Strategy } from 'passport-local';
-import { Accounts } from './accounts.ts';
+import { Accounts, type Recognised } from './accounts.ts';
 
 /** Recognises a person by e-mail and password, for the sign-in call alone. */
 @Injectable()
@@ -10,7 +10,7 @@ export class LocalStrategy extends PassportStrategy(Strategy, 'local') {
     super({ usernameField: 'email', passwordField: 'password', session: false });
   }
 
-  async validate(email: string, password: string): Promise<{ id: string } | null> {
+  async validate(email: string, password: string): Promise<Recognised | null> {
     return this.accounts.recognise(email, password);
   }
 }

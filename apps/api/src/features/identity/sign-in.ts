@@ -5,6 +5,7 @@ import passport from 'passport';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { ClubRequest } from '../../platform/http/contract.ts';
+import { Accounts, type Recognised } from './accounts.ts';
 import { Browsers } from './browsers.ts';
 import { NewDeviceNotice } from './new-device-notice.ts';
 import { SignInPace } from './sign-in-pace.ts';
@@ -19,6 +20,7 @@ interface Typed {
 @Injectable()
 export class SignIn {
   constructor(
+    private readonly accounts: Accounts,
     private readonly pace: SignInPace,
     private readonly sessions: SessionsService,
     private readonly browsers: Browsers,
@@ -28,8 +30,11 @@ export class SignIn {
 
   /** Throws `wrong-credentials`, `too-many-requests`. */
   async signIn(typed: Typed, request: ClubRequest, reply: FastifyReply): Promise<Session> {
-    const { id } = await this.#recognise(typed, request);
+    const recognised = await this.#recognise(typed, request);
+    const { id } = recognised;
     return this.transactions.run(async () => {
+      // Whoever changed the password meanwhile ended all sessions: none of the old one comes after.
+      if (!(await this.accounts.stillHas(recognised))) throw new ClubError('wrong-credentials');
       const device = request.headers['user-agent'] ?? '';
       const known = await this.browsers.knows(request, id);
       const opened = await this.sessions.open(id, device);
@@ -38,7 +43,7 @@ export class SignIn {
     });
   }
 
-  async #recognise(typed: Typed, request: ClubRequest): Promise<{ id: string }> {
+  async #recognise(typed: Typed, request: ClubRequest): Promise<Recognised> {
     const visitor = await this.browsers.visitor(request, typed.email);
     await this.pace.admit(visitor);
     const account = await authenticate(typed);
@@ -51,12 +56,12 @@ export class SignIn {
   }
 }
 
-const authenticate = (typed: Typed): Promise<{ id: string } | false> =>
+const authenticate = (typed: Typed): Promise<Recognised | false> =>
   new Promise((resolve, reject) => {
     const decide = passport.authenticate(
       'local',
       { session: false },
-      (error: Error | null, user: { id: string } | false) => {
+      (error: Error | null, user: Recognised | false) => {
         if (error) reject(error);
         else resolve(user);
       },

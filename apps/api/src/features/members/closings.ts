@@ -37,9 +37,8 @@ export class Closings {
 
   /** Closes after the cooling-off days. Throws `wrong-credentials`, `member-not-active`. */
   async ask(actor: AccountActor, memberId: string, password: string | undefined): Promise<Closing> {
-    await this.#assertSelf(actor, password);
     const now = this.clock.now();
-    return this.transactions.run(async () => {
+    return this.#asSelf(actor, password, async () => {
       const member = await this.members.byId(memberId);
       if (member.status === 'closed') throw new ClubError('member-not-active', 'This membership is closed');
       const due = new Date(closesAt(now, closingDays));
@@ -109,13 +108,15 @@ export class Closings {
     await this.trail.closed(actor, member, { reason, asked });
   }
 
-  async #assertSelf(actor: AccountActor, password: string | undefined): Promise<void> {
-    if (password !== undefined) {
-      await this.accounts.assertPassword(actor.id, password, '/password');
-      return;
-    }
+  async #asSelf(
+    actor: AccountActor,
+    password: string | undefined,
+    work: () => Promise<Closing>,
+  ): Promise<Closing> {
+    if (password !== undefined) return this.accounts.withPassword(actor.id, password, work);
     if (!(await this.memberAccounts.signedInSince(actor.sessionId, new Date(this.clock.now() - recentMs))))
       throw ClubError.field('wrong-credentials', '/password', 'the password is needed');
+    return this.transactions.run(work);
   }
 }
 

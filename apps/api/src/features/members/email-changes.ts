@@ -23,8 +23,7 @@ export class EmailChanges {
    * not told here. Throws `wrong-credentials`.
    */
   async request(accountId: string, email: string, password: string): Promise<void> {
-    const account = await this.accounts.assertPassword(accountId, password, '/password');
-    await this.mails.asked(account, email);
+    await this.accounts.withPassword(accountId, password, (account) => this.mails.asked(account, email));
   }
 
   /** Throws `not-found`, `link-used`, `link-expired`. */

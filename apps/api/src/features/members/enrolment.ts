@@ -5,7 +5,7 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Locations } from '../club/index.ts';
-import { Accounts, SessionsService, type OpenedSession } from '../identity/index.ts';
+import { Accounts, Credentials, SessionsService, type OpenedSession } from '../identity/index.ts';
 import { ConfirmationMails } from './confirmation-mails.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
 import { Members } from './members.ts';
@@ -16,6 +16,7 @@ export class Enrolment {
   constructor(
     private readonly members: Members,
     private readonly accounts: Accounts,
+    private readonly credentials: Credentials,
     private readonly sessions: SessionsService,
     private readonly locations: Locations,
     private readonly confirmations: ConfirmationMails,
@@ -53,6 +54,7 @@ export class Enrolment {
   ): Promise<OpenedSession> {
     if (location !== undefined && !(await this.locations.byCode(location)))
       throw ClubError.field('unknown-location', '/location', 'no such location');
+    const chosen = await this.credentials.choose(password, { email: newcomer.email, staff: false });
     return this.transactions.run(async () => {
       const member = await this.members.create({
         ...newcomer,
@@ -61,7 +63,7 @@ export class Enrolment {
       });
       const account = {
         email: newcomer.email,
-        password,
+        password: chosen,
         displayName: fullNameOf(member),
         language: newcomer.language,
         memberId: member.id,

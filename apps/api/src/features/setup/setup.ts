@@ -7,7 +7,13 @@ import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubLogo, ClubSettings } from '../club/index.ts';
-import { Accounts, SessionsService, StaffAccounts, type OpenedSession } from '../identity/index.ts';
+import {
+  Accounts,
+  Credentials,
+  SessionsService,
+  StaffAccounts,
+  type OpenedSession,
+} from '../identity/index.ts';
 import { SetupRepository, type SetupRow } from './setup.repository.ts';
 
 const linkLivesMs = 24 * 3_600_000;
@@ -20,6 +26,7 @@ export class Setup {
     private readonly club: ClubSettings,
     private readonly logo: ClubLogo,
     private readonly accounts: Accounts,
+    private readonly credentials: Credentials,
     private readonly staff: StaffAccounts,
     private readonly sessions: SessionsService,
     private readonly transactions: Transactions,
@@ -63,10 +70,12 @@ export class Setup {
     person: BodyOf<typeof setUpAdmin>,
     device: string,
   ): Promise<OpenedSession> {
+    await this.#open(token);
+    const password = await this.credentials.choose(person.password, { email: person.email, staff: true });
     return this.transactions.run(async () => {
       await this.setups.lock();
       await this.#open(token);
-      const id = await this.accounts.open({ ...person, emailConfirmed: true, staff: true });
+      const id = await this.accounts.open({ ...person, password, emailConfirmed: true });
       await this.accounts.grant(id, 'admin');
       await this.setups.end();
       await this.audit.record(
