@@ -49,3 +49,27 @@ it('one address opens two hundred at most, and others go on', async () => {
   expect(listeners.filter(({ ended }) => ended)).toEqual([]);
   for (const listener of listeners) listener.close();
 });
+
+it('one household of IPv6 counts as one address, and whom the portal speaks for is not the portal', async () => {
+  const secret = 'known-to-the-portal-alone';
+  const other = await startApp(undefined, { PORTAL_SECRET: secret });
+  try {
+    const open = (key: string, address: string): Promise<Listener> =>
+      Listener.openWithKey(other, '/events', key, {
+        'x-forwarded-for': address,
+        'x-regulars-portal': secret,
+      });
+    const listeners: Listener[] = [];
+    for (let many = 0; many < 20; many += 1) {
+      const key = await makeKey(other, ['club:read']);
+      const hosts = Array.from({ length: 10 }, (_, host) => `2001:db8:0:7::${many}:${host}`);
+      listeners.push(...(await Promise.all(hosts.map((host) => open(key, host)))));
+    }
+    const key = await makeKey(other, ['club:read']);
+    await expect(open(key, '2001:db8:0:7::ffff')).rejects.toThrow('429');
+    listeners.push(await open(key, '2001:db8:0:8::1'));
+    for (const listener of listeners) listener.close();
+  } finally {
+    await other.close();
+  }
+});

@@ -1,5 +1,5 @@
 /** The log of API and portal: one form of line, one stream for each process, nothing personal in it. */
-export { shortAddress } from './address.ts';
+export { householdAddress, shortAddress } from './address.ts';
 export { openLog, type Log, type LogLevel, logLevels } from './log.ts';
 export { writeLogTo, type LogStream } from './destination.ts';
 export { loggedError, type LoggedError } from './logged-error.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shortAddress } from './address.ts';
+import { householdAddress, shortAddress } from './address.ts';
 import { loggedError } from './logged-error.ts';
 import { withoutPrivateText } from './private-text.ts';
 import { readable } from './readable.ts';
@@ -16,6 +16,20 @@ describe('an address', () => {
     ['anna@club.example', 'unknown'],
     ['', 'unknown'],
   ])('%s is shortened to %s', (whole, short) => expect(shortAddress(whole)).toBe(short));
+
+  it.each([
+    ['203.0.113.77', '203.0.113.77'],
+    ['::ffff:203.0.113.77', '203.0.113.77'],
+    ['::FFFF:cb00:714d', '203.0.113.77'],
+    ['0:0:0:0:0:ffff:203.0.113.77', '203.0.113.77'],
+    ['2001:db8:12:3456::1', '2001:db8:12:3456::/64'],
+    ['2001:0DB8:0012:3456:ffff:1:2:3', '2001:db8:12:3456::/64'],
+    ['2001:db8::4:5:6:192.0.2.1', '2001:db8:0:4::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['unknown', 'unknown'],
+  ])('%s is of the household %s', (whole, home) => expect(householdAddress(whole)).toBe(home));
 });
 
 describe('an id of a request', () => {

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { configToken, type Config } from '../../config.ts';
 import { Clock } from '../../platform/clock.ts';
 import type { ClubRequest } from '../../platform/http/contract.ts';
-import { visitorAddress } from '../../platform/http/origin.ts';
+import { limitKeyOf } from '../../platform/http/origin.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { KnownBrowsersRepository } from './known-browsers.repository.ts';
 import { readBrowserMark, writeBrowserMark, writeSessionCookie } from './session-cookie.ts';
@@ -40,7 +40,7 @@ export class Browsers {
   async visitor(request: ClubRequest, email: string): Promise<Visitor> {
     const mark = readBrowserMark(request, this.config);
     const known = mark !== undefined && (await this.browsers.isKnownTo(email, hashToken(mark)));
-    return { email: email.toLowerCase(), address: visitorAddress(request), knownMark: known ? mark : null };
+    return { email: email.toLowerCase(), address: limitKeyOf(request), knownMark: known ? mark : null };
   }
 
   /** Hands the session over; from now on the account knows the browser. */

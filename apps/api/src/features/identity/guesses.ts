@@ -11,7 +11,7 @@ import type { ProblemCode } from '@regulars/contracts';
 import { ClubError } from '../../platform/club-error.ts';
 import { noteLimit } from '../../platform/http/call-limits.ts';
 import type { ClubRequest } from '../../platform/http/contract.ts';
-import { visitorAddress } from '../../platform/http/origin.ts';
+import { limitKeyOf } from '../../platform/http/origin.ts';
 import { Attempts } from './attempts.ts';
 import { GuessBook } from './guess-book.ts';
 
@@ -77,7 +77,7 @@ export class Guesses {
       user?.kind === 'account' || user?.kind === 'api-key'
         ? [this.#book(what, `${user.kind} ${user.id}`, most[user.kind], seconds)]
         : [];
-    return [...caller, this.#book(what, `address ${visitorAddress(request)}`, most.address, seconds)];
+    return [...caller, this.#book(what, `address ${limitKeyOf(request)}`, most.address, seconds)];
   }
 
   #book(what: string, key: string, most: number, seconds: number): GuessBook {

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { requestPasswordReset, resetPassword } from '@regulars/contracts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Contract, Input, RawRequest, type ClubRequest, type InputOf } from '../../platform/http/contract.ts';
-import { visitorAddress } from '../../platform/http/origin.ts';
+import { limitKeyOf } from '../../platform/http/origin.ts';
 import { Attempts } from './attempts.ts';
 import { PasswordResets } from './password-resets.ts';
 
@@ -23,7 +23,7 @@ export class PasswordResetsController {
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
     // Every one counts: if only those to unknown addresses did, the limit would tell which ones are known.
-    await this.attempts.count('password-reset-address', visitorAddress(request), mostResets, hour);
+    await this.attempts.count('password-reset-address', limitKeyOf(request), mostResets, hour);
     if (await this.#mayMail(body.email)) await this.resets.request(body.email);
   }
 
@@ -32,9 +32,7 @@ export class PasswordResetsController {
     @Input() { params, body }: InputOf<typeof resetPassword>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
-    await this.attempts.withLink(visitorAddress(request), () =>
-      this.resets.reset(params.token, body.password),
-    );
+    await this.attempts.withLink(limitKeyOf(request), () => this.resets.reset(params.token, body.password));
   }
 
   // Nobody's mailbox is filled; and the answer does not tell that it would have been.

@@ -16,7 +16,7 @@ import {
   type ClubRequest,
   type InputOf,
 } from '../../platform/http/contract.ts';
-import { visitorAddress } from '../../platform/http/origin.ts';
+import { limitKeyOf } from '../../platform/http/origin.ts';
 import { Attempts, Browsers } from '../identity/index.ts';
 import { AccountInvitations } from './account-invitations.ts';
 import { AccountOpenings } from './account-openings.ts';
@@ -47,7 +47,7 @@ export class AccountOpeningsController {
     @Input() { params }: InputOf<typeof getAccountOpening>,
     @RawRequest() request: ClubRequest,
   ): Promise<ReplyOf<typeof getAccountOpening>> {
-    return this.attempts.withLink(visitorAddress(request), () =>
+    return this.attempts.withLink(limitKeyOf(request), () =>
       this.openings.read(params.token, request.user ?? null),
     );
   }
@@ -58,7 +58,7 @@ export class AccountOpeningsController {
     @RawRequest() request: ClubRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
-    const opened = await this.attempts.withLink(visitorAddress(request), () =>
+    const opened = await this.attempts.withLink(limitKeyOf(request), () =>
       this.openings.open(params.token, body, {
         actor: request.user ?? null,
         device: request.headers['user-agent'] ?? '',

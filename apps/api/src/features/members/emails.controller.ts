@@ -20,7 +20,7 @@ import {
   type ClubRequest,
   type InputOf,
 } from '../../platform/http/contract.ts';
-import { visitorAddress } from '../../platform/http/origin.ts';
+import { limitKeyOf } from '../../platform/http/origin.ts';
 import { Attempts } from '../identity/index.ts';
 import { ConfirmationMails } from './confirmation-mails.ts';
 import { EmailChanges } from './email-changes.ts';
@@ -48,7 +48,7 @@ export class EmailsController {
     @Input() { params }: InputOf<typeof getEmailConfirmation>,
     @RawRequest() request: ClubRequest,
   ): Promise<ReplyOf<typeof getEmailConfirmation>> {
-    return this.attempts.withLink(visitorAddress(request), () =>
+    return this.attempts.withLink(limitKeyOf(request), () =>
       this.confirmations.read(params.token, request.user ?? null),
     );
   }
@@ -58,7 +58,7 @@ export class EmailsController {
     @Input() { params, body }: InputOf<typeof confirmEmail>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
-    await this.attempts.withLink(visitorAddress(request), () =>
+    await this.attempts.withLink(limitKeyOf(request), () =>
       this.confirmations.confirm(params.token, body ?? {}, request.user ?? null),
     );
   }
@@ -78,7 +78,7 @@ export class EmailsController {
     @Input() { params }: InputOf<typeof getEmailChange>,
     @RawRequest() request: ClubRequest,
   ): Promise<ReplyOf<typeof getEmailChange>> {
-    return this.attempts.withLink(visitorAddress(request), () =>
+    return this.attempts.withLink(limitKeyOf(request), () =>
       this.changes.read(params.token, request.user ?? null),
     );
   }
@@ -88,7 +88,7 @@ export class EmailsController {
     @Input() { params, body }: InputOf<typeof confirmEmailChange>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
-    await this.attempts.withLink(visitorAddress(request), () =>
+    await this.attempts.withLink(limitKeyOf(request), () =>
       this.changes.confirm(params.token, body?.password, request.user ?? null),
     );
   }
@@ -98,6 +98,6 @@ export class EmailsController {
     @Input() { params }: InputOf<typeof stopEmailChange>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
-    await this.attempts.withLink(visitorAddress(request), () => this.changes.stop(params.token));
+    await this.attempts.withLink(limitKeyOf(request), () => this.changes.stop(params.token));
   }
 }

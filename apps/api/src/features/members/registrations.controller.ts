@@ -3,7 +3,7 @@ import { register, type Session } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
 import { configToken, type Config } from '../../config.ts';
 import { Contract, Input, RawRequest, type ClubRequest, type InputOf } from '../../platform/http/contract.ts';
-import { visitorAddress } from '../../platform/http/origin.ts';
+import { limitKeyOf } from '../../platform/http/origin.ts';
 import { Attempts, Browsers } from '../identity/index.ts';
 import { Enrolment } from './enrolment.ts';
 
@@ -40,7 +40,7 @@ export class RegistrationsController {
     email: string,
     join: () => Promise<Result>,
   ): Promise<Result> {
-    const address = { key: visitorAddress(request), seconds: hour };
+    const address = { key: limitKeyOf(request), seconds: hour };
     const refused = { ...address, what: 'register-refused', most: mostRefused };
     const joined = { ...address, what: 'register-address', most: this.config.JOINS_PER_HOUR };
     const ofEmail = { what: 'register-email', key: email, most: mostOfEmail, seconds: hour };

@@ -22,7 +22,7 @@ import {
   type ClubRequest,
   type InputOf,
 } from '../../platform/http/contract.ts';
-import { visitorAddress } from '../../platform/http/origin.ts';
+import { limitKeyOf } from '../../platform/http/origin.ts';
 import { Attempts, Browsers } from '../identity/index.ts';
 import { StaffService } from '../staff/index.ts';
 import { clearSetupCookie, readSetupCookie, writeSetupCookie } from './setup-cookie.ts';
@@ -46,7 +46,7 @@ export class SetupController {
     @RawRequest() request: ClubRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SetupState> {
-    await this.attempts.count('set-up', visitorAddress(request), 60, quarterHour);
+    await this.attempts.count('set-up', limitKeyOf(request), 60, quarterHour);
     const state = await this.setup.state(body.token);
     writeSetupCookie(reply, this.config, body.token, new Date(state.expiresAt));
     return state;

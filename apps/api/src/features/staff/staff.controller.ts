@@ -19,7 +19,7 @@ import {
   type ClubRequest,
   type InputOf,
 } from '../../platform/http/contract.ts';
-import { visitorAddress } from '../../platform/http/origin.ts';
+import { limitKeyOf } from '../../platform/http/origin.ts';
 import { Attempts } from '../identity/index.ts';
 import { Invitations } from './invitations.ts';
 import { StaffService } from './staff.service.ts';
@@ -73,7 +73,7 @@ export class StaffController {
     @Input() { params }: InputOf<typeof getInvitation>,
     @RawRequest() request: ClubRequest,
   ): Promise<ReplyOf<typeof getInvitation>> {
-    return this.attempts.withLink(visitorAddress(request), () =>
+    return this.attempts.withLink(limitKeyOf(request), () =>
       this.invitations.read(params.token, request.user ?? null),
     );
   }
@@ -83,7 +83,7 @@ export class StaffController {
     @Input() { params, body }: InputOf<typeof acceptInvitation>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
-    await this.attempts.withLink(visitorAddress(request), () =>
+    await this.attempts.withLink(limitKeyOf(request), () =>
       this.invitations.accept(params.token, body.password, request.user ?? null),
     );
   }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../actor.ts';
 import { ClubError } from '../club-error.ts';
+import { limitKeyOf } from '../http/origin.ts';
 
 /** Of one account or key in this process: many open pages, and no more. */
 const mostOfOne = 10;
@@ -48,7 +49,7 @@ export class Streams {
 
   /** Throws `too-many-requests`. */
   open(reply: FastifyReply, actor: Actor): Stream {
-    const listener = { actor, address: reply.request.ip };
+    const listener = { actor, address: limitKeyOf(reply.request) };
     this.#makeRoom(listener);
     reply.hijack();
     const response = reply.raw;

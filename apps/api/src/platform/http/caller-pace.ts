@@ -5,7 +5,7 @@ import { ClubError } from '../club-error.ts';
 import { limitHeaders, nearestLimit, type CallLimit } from './call-limit.ts';
 import { noteLimit } from './call-limits.ts';
 import type { ClubRequest } from './contract.ts';
-import { visitorAddress } from './origin.ts';
+import { limitKeyOf } from './origin.ts';
 
 const seconds = 60;
 /** An API key serves many tills and jobs at once. */
@@ -36,7 +36,7 @@ export class CallerPace implements CanActivate {
   count(request: ClubRequest): CallLimit {
     const kind =
       request.user?.kind === 'api-key' || request.user?.kind === 'account' ? request.user.kind : 'address';
-    const caller = `${kind} ${kind === 'address' ? visitorAddress(request) : String(request.user?.id)}`;
+    const caller = `${kind} ${kind === 'address' ? limitKeyOf(request) : String(request.user?.id)}`;
     const now = performance.now() / 1000;
     const minute = Math.floor(now / seconds);
     if (minute !== this.#minute) this.#calls.clear();

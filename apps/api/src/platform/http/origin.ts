@@ -1,3 +1,4 @@
+import { householdAddress } from '@regulars/log';
 import type { Config } from '../../config.ts';
 import type { ClubRequest } from './contract.ts';
 import { isSecret } from './secret.ts';
@@ -12,9 +13,15 @@ const first = (value: string | string[] | undefined): string | undefined =>
 export const provesPortal = ({ headers }: ClubRequest, secret: string | undefined): boolean =>
   secret !== undefined && isSecret(first(headers[portalHeader]), secret);
 
-/** The visitor's address: the portal may speak for a visitor, nobody else may claim another address. */
+/** The visitor's address: the portal may speak for a visitor, nobody else may claim another address. Not for limits. */
 export const visitorAddress = (request: ClubRequest): string =>
   (request.fromPortal && first(request.headers['x-forwarded-for'])?.split(',')[0]?.trim()) || request.ip;
+
+/**
+ * By what every limit of an address counts: a household has a whole network of IPv6 addresses, and may take another
+ * one for each call.
+ */
+export const limitKeyOf = (request: ClubRequest): string => householdAddress(visitorAddress(request));
 
 /** A browser's mutation must come from our own pages. Without `Origin` it is no browser, and holds no cookie. */
 export const originIsOurs = (request: ClubRequest, config: Config): boolean => {
