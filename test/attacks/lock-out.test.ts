@@ -94,7 +94,105 @@ describe('a stranger who guesses', () => {
   });
 });
 
+/** Anybody can: whose the mailbox is shows later. */
+const joinWith = async (email: string, address: string): Promise<string> =>
+  cookiesOf(
+    await send(api, 'post', '/registrations', {
+      body: {
+        email,
+        password: own,
+        firstName: 'Eve',
+        lastName: 'First',
+        language: 'en',
+        consents: [{ purpose: 'terms', granted: true }],
+      },
+    })
+      .set('x-forwarded-for', address)
+      .expect(201),
+  );
+const own = 'ein kurzer Satz';
+
+describe('who joins with the address of somebody else', () => {
+  it('is slowed down all the same, with own sign-ins in between', async () => {
+    const { email } = await makeStaff(api, ['cashier']);
+    const stranger = anyAddress();
+    await joinWith(email, stranger);
+    await counted('sign-in-pair', `${email} at ${stranger}`, 7);
+    const statuses: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      statuses.push((await signIn(email, `guess ${round}`, stranger)).status);
+      statuses.push((await signIn(email, own, stranger)).status);
+    }
+    expect(statuses).toEqual([401, 201, 401, 201, 429, 429]);
+  });
+
+  it('has no known browser there', async () => {
+    const { email } = await makeStaff(api, ['cashier']);
+    const stranger = anyAddress();
+    const browser = await joinWith(email, stranger);
+    await signIn(email, 'guess', stranger, browser).expect(401);
+    expect(await api.app.get(Attempts).read('sign-in-pair', `${email} at ${stranger}`, 86_400)).toBe(1);
+    expect(await api.app.get(Attempts).read('sign-in-account', email, 3600)).toBe(1);
+  });
+
+  it('has one where nobody has confirmed it', async () => {
+    const email = `${randomUUID()}@nobody.example`;
+    const browser = await joinWith(email, anyAddress());
+    const address = anyAddress();
+    await counted('sign-in-spread', address, 20);
+    await signIn(email, own, address, browser).expect(201);
+  });
+});
+
+describe('one account', () => {
+  it('has one count, however its e-mail is written', async () => {
+    const email = `${randomUUID()}.admin@club.example`;
+    const address = anyAddress();
+    await counted('sign-in-pair', `${email} at ${address}`, 9);
+    const written = [email.toUpperCase(), email.replace('admin', 'adm\u0130n'), `  ${email} `];
+    const statuses: number[] = [];
+    for (const one of written) statuses.push((await signIn(one, 'guess', address)).status);
+    expect(statuses).toEqual([401, 429, 429]);
+  });
+});
+
+describe('a household with a network of IPv6', () => {
+  it('has one count, whichever of its addresses it takes', async () => {
+    const { email, password } = await makeStaff(api, ['cashier']);
+    const home = '2001:db8:12:3456';
+    await counted('sign-in-pair', `${email} at ${home}::/64`, 9);
+    const statuses: number[] = [];
+    for (const host of ['::1', ':ffff:1:2:3', ':0:0:0:9'])
+      statuses.push((await signIn(email, 'guess', home + host)).status);
+    expect(statuses).toEqual([401, 429, 429]);
+    await signIn(email, password, '2001:db8:12:3457::1').expect(201);
+  });
+});
+
 describe('one address that tries many accounts', () => {
+  it('is noticed too when two guesses at each come at the same moment', async () => {
+    const address = anyAddress();
+    for (let account = 0; account < 3; account += 1) {
+      const email = `${randomUUID()}@guess.example`;
+      const pair = await Promise.all([0, 1].map((guess) => signIn(email, `guess ${guess}`, address)));
+      expect(pair.map(({ status }) => status)).toEqual([401, 401]);
+    }
+    expect(await api.app.get(Attempts).read('sign-in-spread', address, 3600)).toBe(3);
+  });
+
+  it('is no shop whose customers mistype once and then sign in', async () => {
+    const address = anyAddress();
+    await counted('sign-in-spread', address, 18);
+    for (let customer = 0; customer < 3; customer += 1) {
+      const { email, password } = await makeStaff(api, []);
+      await signIn(email, 'mistyped', address).expect(401);
+      // The place is given back once, however many succeed at the same moment.
+      const replies = await Promise.all([0, 1, 2].map(() => signIn(email, password, address)));
+      expect(replies.map(({ status }) => status)).toEqual([201, 201, 201]);
+      expect(await api.app.get(Attempts).read('sign-in-spread', address, 3600)).toBe(18);
+    }
+  });
+
   it('is noticed and refused; known browsers go through', async () => {
     const address = anyAddress();
     const staff: SignedIn = await makeStaff(api, ['cashier']);

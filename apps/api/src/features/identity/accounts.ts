@@ -24,6 +24,8 @@ export interface NewAccount {
 export interface Recognised {
   readonly id: string;
   readonly passwordHash: string;
+  /** It has confirmed the e-mail, or nobody has. */
+  readonly first: boolean;
 }
 
 export interface KnownAccount {
@@ -149,7 +151,8 @@ export class Accounts {
     for (const account of [confirmed, newest, second]) {
       const passwordHash = account?.password_hash ?? null;
       const fits = await this.passwords.fits(password, passwordHash);
-      if (fits && account && passwordHash !== null) recognised ??= { id: account.id, passwordHash };
+      const first = !confirmed || account === confirmed;
+      if (fits && account && passwordHash !== null) recognised ??= { id: account.id, passwordHash, first };
     }
     const tried = confirmed ?? newest;
     if (recognised) noteInLog({ account: recognised.id });

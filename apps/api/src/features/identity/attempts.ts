@@ -90,7 +90,8 @@ export class Attempts {
   /** Counts one more, without a limit; the number of those within `seconds`. */
   async raise(what: string, key: string, seconds: number): Promise<number> {
     this.transactions.assertNone();
-    return (await this.#limiter(what, unlimited, seconds).penalty(hash(key), 1)).consumedPoints;
+    return (await this.#limiter(what, unlimited, seconds).penalty(hash(key), 1, { customDuration: seconds }))
+      .consumedPoints;
   }
 
   /** Counts one more, without a limit: how many there are, and until when they count. */
@@ -100,13 +101,15 @@ export class Attempts {
     seconds: number,
   ): Promise<{ counted: number; resetSeconds: number }> {
     this.transactions.assertNone();
-    const raised = await this.#limiter(what, unlimited, seconds).penalty(hash(key), 1);
+    const raised = await this.#limiter(what, unlimited, seconds).penalty(hash(key), 1, {
+      customDuration: seconds,
+    });
     return { counted: raised.consumedPoints, resetSeconds: secondsLeft(raised) };
   }
 
   /** Takes one back. */
   async lower(what: string, key: string, seconds: number): Promise<void> {
-    await this.#limiter(what, unlimited, seconds).reward(hash(key), 1);
+    await this.#limiter(what, unlimited, seconds).reward(hash(key), 1, { customDuration: seconds });
   }
 
   async read(what: string, key: string, seconds: number): Promise<number> {
@@ -121,8 +124,9 @@ export class Attempts {
     if (counted && wrong >= most) throw tooMany(counted);
   }
 
-  async forget(what: string, key: string): Promise<void> {
-    await this.#limiters.get(what)?.delete(hash(key));
+  /** Whether there was something. */
+  async forget(what: string, key: string): Promise<boolean> {
+    return (await this.#limiters.get(what)?.delete(hash(key))) ?? false;
   }
 
   /** What is counted by an address that somebody typed is not the caller's: its count would tell of another. */

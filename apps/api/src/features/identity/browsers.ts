@@ -39,8 +39,9 @@ export class Browsers {
   /** Who comes to sign in. */
   async visitor(request: ClubRequest, email: string): Promise<Visitor> {
     const mark = readBrowserMark(request, this.config);
-    const known = mark !== undefined && (await this.browsers.isKnownTo(email, hashToken(mark)));
-    return { email: email.toLowerCase(), address: limitKeyOf(request), knownMark: known ? mark : null };
+    const found = await this.browsers.lookUp(email, mark === undefined ? null : hashToken(mark));
+    const knownMark = found.known && mark !== undefined ? mark : null;
+    return { email: found.email, address: limitKeyOf(request), knownMark };
   }
 
   /** Hands the session over; from now on the account knows the browser. */

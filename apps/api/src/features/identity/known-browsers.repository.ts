@@ -14,8 +14,9 @@ const find = statement(
 );
 const findByEmail = statement(
   'known-browser-find-by-email',
-  `select exists (select from known_browsers b join accounts a on a.id = b.account_id
-     where lower(a.email) = lower($1) and b.mark_hash = $2) as found`,
+  `select lower($1) as email, exists (select from known_browsers b join accounts a on a.id = b.account_id
+     where lower(a.email) = lower($1) and b.mark_hash = $2 and (a.email_confirmed_at is not null or not exists (
+       select from accounts other where lower(other.email) = lower($1) and other.email_confirmed_at is not null))) as known`,
 );
 const forget = statement(
   'known-browser-forget',
@@ -37,10 +38,17 @@ export class KnownBrowsersRepository {
     return row?.found ?? false;
   }
 
-  /** Whether one of the accounts with this e-mail knows it. */
-  async isKnownTo(email: string, markHash: Buffer): Promise<boolean> {
-    const [row] = await this.transactions.query<{ found: boolean }>(findByEmail, [email, markHash]);
-    return row?.found ?? false;
+  /**
+   * The e-mail as accounts are looked up by it, and whether the one that has confirmed it knows the browser: anybody
+   * can join with it. Where nobody has confirmed it, any of them.
+   */
+  async lookUp(email: string, markHash: Buffer | null): Promise<{ email: string; known: boolean }> {
+    const [row] = await this.transactions.query<{ email: string; known: boolean }>(findByEmail, [
+      email,
+      markHash,
+    ]);
+    if (!row) throw new Error('This look-up always has a row');
+    return row;
   }
 
   /** All but the one that this session is in. */

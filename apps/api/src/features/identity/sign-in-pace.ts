@@ -6,10 +6,17 @@ import { Attempts } from './attempts.ts';
 import { paceOf } from './pace.ts';
 
 export interface Visitor {
+  /** As the database writes it when it looks for accounts: two spellings of one address are one count. */
   readonly email: string;
   readonly address: string;
-  /** Of a browser that an account of this e-mail knows; null for all others. */
+  /** Of a browser that the account of this e-mail knows; null for all others. */
   readonly knownMark: string | null;
+}
+
+/** One attempt that may be looked at. */
+interface Attempt extends Visitor {
+  /** The how many-th of this visitor at this account it is. */
+  readonly tried: number;
 }
 
 const hour = 3600;
@@ -31,13 +38,13 @@ export class SignInPace {
   ) {}
 
   /** Before the password is looked at; it counts as failed until `succeeded`. Throws `too-many-requests`. */
-  async admit(visitor: Visitor): Promise<void> {
+  async admit(visitor: Visitor): Promise<Attempt> {
     const { address, knownMark } = visitor;
     if (knownMark === null) await this.attempts.assertBelow('sign-in-spread', address, mostAccounts, hour);
     const pair = pairOf(visitor);
     const tried = await this.attempts.raise('sign-in-pair', pair, day);
     const { waitSeconds } = paceOf(tried, await this.#failuresOfAll(visitor));
-    if (waitSeconds === 0) return;
+    if (waitSeconds === 0) return { ...visitor, tried };
     try {
       await this.attempts.count('sign-in-wait', pair, 1, waitSeconds);
     } catch (refused) {
@@ -45,19 +52,32 @@ export class SignInPace {
       if (refused instanceof ClubError) await this.attempts.lower('sign-in-pair', pair, day);
       throw refused;
     }
+    return { ...visitor, tried };
   }
 
-  async failed(visitor: Visitor): Promise<void> {
-    if (visitor.knownMark !== null) return;
-    await this.attempts.raise('sign-in-account', visitor.email, hour);
-    if ((await this.attempts.read('sign-in-pair', pairOf(visitor), day)) !== 1) return;
-    const accounts = await this.attempts.raise('sign-in-spread', visitor.address, hour);
-    if (accounts === mostAccounts) await this.#notice(accounts);
+  async failed(attempt: Attempt): Promise<void> {
+    if (attempt.knownMark !== null) return;
+    await this.attempts.raise('sign-in-account', attempt.email, hour);
+    // Only the first of many at the same moment has this number.
+    if (attempt.tried !== 1) return;
+    const { counted, resetSeconds } = await this.attempts.tally('sign-in-spread', attempt.address, hour);
+    // Never longer than what it would give back.
+    await this.attempts.raise('sign-in-spread-by', pairOf(attempt), Math.max(1, resetSeconds - 2));
+    if (counted === mostAccounts) await this.#notice(counted);
   }
 
-  async succeeded(visitor: Visitor): Promise<void> {
-    await this.attempts.forget('sign-in-pair', pairOf(visitor));
-    await this.attempts.forget('sign-in-wait', pairOf(visitor));
+  /**
+   * The right password for the account that is tried first clears the visitor: it only mistyped before. For another
+   * account of the same e-mail it was no failure, and clears nothing: anybody can join with somebody's e-mail.
+   */
+  async succeeded(attempt: Attempt, first: boolean): Promise<void> {
+    const pair = pairOf(attempt);
+    if (!first) return this.attempts.lower('sign-in-pair', pair, day);
+    await this.attempts.forget('sign-in-pair', pair);
+    await this.attempts.forget('sign-in-wait', pair);
+    // Of many at the same moment one finds it.
+    if (attempt.knownMark === null && (await this.attempts.forget('sign-in-spread-by', pair)))
+      await this.attempts.lower('sign-in-spread', attempt.address, hour);
   }
 
   async #failuresOfAll({ email, knownMark }: Visitor): Promise<number> {
