@@ -96,6 +96,50 @@ describe('who walks through card numbers', () => {
   });
 });
 
+describe('who walks through customer numbers', () => {
+  const preview = (who: Sender, member: object) =>
+    send(api, 'post', '/purchases?dryRun=true', {
+      ...who,
+      body: { ...offer(api, shop, { member }), receipt: undefined, location: shop },
+    }).set('x-forwarded-for', anyAddress());
+
+  it('by previews of purchases is stopped after twenty, as at the search of the till', async () => {
+    const thief = await makeStaff(api, ['cashier']);
+    const number = String(randomInt(1_000_000, 9_999_999));
+    await makeMember(api, { externalId: number });
+    await preview(thief, { externalId: number }).expect(200);
+    const misses = times(20, () => preview(thief, { externalId: `no ${randomInt(1_000_000)}` }));
+    expect(await statusesOf(misses)).toEqual(Array(20).fill(404));
+    await preview(thief, { externalId: number }).expect(429);
+    await resolve(thief, number).expect(429);
+  });
+
+  it('is no guess by an id, which nobody can guess', async () => {
+    const cashier = await makeStaff(api, ['cashier']);
+    const misses = times(21, () => preview(cashier, { id: randomUUID() }));
+    expect(await statusesOf(misses)).toEqual(Array(21).fill(404));
+  });
+});
+
+describe('who walks through receipts', () => {
+  it('shuts out a whole wifi for an hour at most', async () => {
+    const address = anyAddress();
+    const attempts = api.app.get(Attempts);
+    for (let guess = 0; guess < 99; guess += 1)
+      await attempts.raise('guess-receipts', `address ${address}`, 3600);
+    const details = { location: shop, number: 'guess', date: '2026-11-22', total: 100 };
+    const claim = async () =>
+      send(api, 'post', '/purchases/claims', { ...(await makeSignedInMember(api)), body: details })
+        .set('idempotency-key', randomUUID())
+        .set('x-forwarded-for', address);
+    expect((await claim()).status).toBe(422);
+    const refused = await claim();
+    expect(refused.status).toBe(429);
+    expect(refused.headers['ratelimit-policy']).toBe('"guess-receipts";q=100;w=3600');
+    expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(3600);
+  });
+});
+
 describe('an honest queue', () => {
   it('of 200 scans with some typos is served', async () => {
     const cashier = await makeStaff(api, ['cashier']);

@@ -18,8 +18,11 @@ export interface ErrorDetails {
   /** Among whom the caller has to choose. */
   readonly members?: Problem['members'];
   readonly retryAfterSeconds?: number;
-  /** It cannot exist, as a mistyped number: nobody learns anything by it. */
-  readonly noGuess?: boolean;
+  /**
+   * Whether something was named that could have been somebody's; else its code says so. What cannot exist, as a
+   * mistyped number, is no guess: nobody learns anything by it.
+   */
+  readonly guess?: boolean;
 }
 
 /** The only error that services throw on purpose. Its code decides the HTTP status in one table. */

@@ -54,7 +54,7 @@ export const unknownCard = (pointer: string, typed?: string): ClubError =>
   new ClubError('unknown-card', {
     detail: unknown,
     errors: [{ pointer, message: unknown }],
-    noGuess: typed !== undefined && !mayNameSomebody(typed),
+    guess: typed === undefined || mayNameSomebody(typed),
   });
 
 const unknown = 'nobody has this card, e-mail or phone number';

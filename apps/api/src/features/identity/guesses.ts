@@ -18,22 +18,32 @@ import { GuessBook } from './guess-book.ts';
 interface GuessTerms {
   /** These say that what was named does not exist. */
   readonly codes: readonly ProblemCode[];
+  readonly account: GuessLimit;
+  readonly 'api-key': GuessLimit;
+  readonly address: GuessLimit;
+}
+
+interface GuessLimit {
+  readonly most: number;
   readonly seconds: number;
-  readonly most: { readonly account: number; readonly 'api-key': number; readonly address: number };
 }
 
 const hour = 3600;
+const day = 24 * hour;
 const kinds = {
   /** A till mistypes a few numbers of hundreds; an integration serves many tills. */
   codes: {
     codes: ['unknown-card', 'unknown-voucher'],
-    seconds: hour,
-    most: { account: 20, 'api-key': 100, address: 100 },
+    account: { most: 20, seconds: hour },
+    'api-key': { most: 100, seconds: hour },
+    address: { most: 100, seconds: hour },
   },
+  /** A shop's whole wifi has one address: it is free again after an hour. */
   receipts: {
     codes: ['claim-refused'],
-    seconds: 24 * hour,
-    most: { account: 10, 'api-key': 10, address: 100 },
+    account: { most: 10, seconds: day },
+    'api-key': { most: 10, seconds: day },
+    address: { most: 100, seconds: hour },
   },
 } as const satisfies Record<string, GuessTerms>;
 type GuessKind = keyof typeof kinds;
@@ -61,7 +71,7 @@ export class Guesses {
       }
       return await work();
     } catch (error) {
-      if (error instanceof ClubError && codes.includes(error.code) && !error.details.noGuess)
+      if (error instanceof ClubError && isGuess(error, codes))
         for (const book of entered) book.learn(await this.attempts.tally(book.name, book.key, book.seconds));
       throw error;
     } finally {
@@ -71,16 +81,16 @@ export class Guesses {
   }
 
   #booksOf(request: ClubRequest, what: GuessKind): GuessBook[] {
-    const { most, seconds } = kinds[what];
+    const terms: GuessTerms = kinds[what];
     const { user } = request;
     const caller =
       user?.kind === 'account' || user?.kind === 'api-key'
-        ? [this.#book(what, `${user.kind} ${user.id}`, most[user.kind], seconds)]
+        ? [this.#book(what, `${user.kind} ${user.id}`, terms[user.kind])]
         : [];
-    return [...caller, this.#book(what, `address ${limitKeyOf(request)}`, most.address, seconds)];
+    return [...caller, this.#book(what, `address ${limitKeyOf(request)}`, terms.address)];
   }
 
-  #book(what: string, key: string, most: number, seconds: number): GuessBook {
+  #book(what: string, key: string, { most, seconds }: GuessLimit): GuessBook {
     const id = `${what} ${key}`;
     const known = this.#books.get(id);
     if (known) return known;
@@ -97,6 +107,9 @@ export class Guesses {
 }
 
 const mostBooks = 10_000;
+
+const isGuess = ({ code, details }: ClubError, codes: readonly ProblemCode[]): boolean =>
+  details.guess ?? codes.includes(code);
 
 const guessed = 'regulars:guessed';
 

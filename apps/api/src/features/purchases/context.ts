@@ -203,14 +203,18 @@ const capsOf = (rules: readonly EarningRule[], purchasedAt: Instant, zone: strin
     }),
   );
 
+const nobody = 'no such member';
+
 /** Whom the context found. Throws `unknown-card`, `not-found`, `card-blocked`, `card-replaced`, `member-not-active`. */
 export const assertBuyer = (
-  { code, pointer }: BuyerReference,
+  { code, externalId, pointer }: BuyerReference,
   { memberId, memberStatus, cardStatus, name }: FoundBuyer,
 ): Pick<Buyer, 'memberId' | 'name'> => {
   if (memberId === null || memberStatus === null) {
     if (code !== null) throw unknownCard(pointer);
-    throw ClubError.field('not-found', pointer, 'no such member');
+    // Customer numbers are short and follow each other; ids are neither.
+    const guess = externalId !== null;
+    throw new ClubError('not-found', { detail: nobody, errors: [{ pointer, message: nobody }], guess });
   }
   assertUsable({ cardStatus, memberStatus }, pointer);
   return { memberId, name: name ?? '' };

@@ -38,7 +38,7 @@ export const readVoucherCode = (text: string): string => {
   if (code.kind === 'voucher') return code.code;
   throw new ClubError('unknown-voucher', {
     detail: 'This is no voucher code; it may be mistyped',
-    noGuess: true,
+    guess: false,
   });
 };
 

@@ -78,7 +78,7 @@ export class VouchersService {
     const voucher = isVoucherId(text)
       ? await this.vouchers.byId(text)
       : await this.vouchers.byCode(readVoucherCode(text));
-    if (!voucher) throw new ClubError('unknown-voucher', { noGuess: isVoucherId(text) });
+    if (!voucher) throw new ClubError('unknown-voucher', { guess: !isVoucherId(text) });
     return voucher;
   }
 
