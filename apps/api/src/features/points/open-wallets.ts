@@ -54,6 +54,11 @@ export class OpenWallets {
     return opened.wallet;
   }
 
+  /** As it was under the lock of the wallet, if it was opened with one. */
+  memberStatus(memberId: string): StoredWallet['memberStatus'] {
+    return this.#find(memberId).stored.memberStatus;
+  }
+
   /** Throws `member-not-active`: who is blocked or has left neither earns nor spends. */
   assertActive(memberId: string): void {
     const { memberStatus } = this.#find(memberId).stored;

@@ -92,7 +92,7 @@ export class Batch {
     const { actor, context, wallets } = this.#terms;
     const found = context.buyers[index];
     if (!request.buyer || !found) return null;
-    const member = assertBuyer(request.buyer, found);
+    const member = assertBuyer(request.buyer, found, wallets);
     const { memberId } = member;
     refuseSelfService(actor, memberId);
     const before = this.#members.before(memberId, request, index);

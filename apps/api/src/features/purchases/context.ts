@@ -205,10 +205,14 @@ const capsOf = (rules: readonly EarningRule[], purchasedAt: Instant, zone: strin
 
 const nobody = 'no such member';
 
-/** Whom the context found. Throws `unknown-card`, `not-found`, `card-blocked`, `card-replaced`, `member-not-active`. */
+/**
+ * Whom the context found. They may have been blocked while the purchase waited for the wallet. Throws `unknown-card`,
+ * `not-found`, `card-blocked`, `card-replaced`, `member-not-active`.
+ */
 export const assertBuyer = (
   { code, externalId, pointer }: BuyerReference,
   { memberId, memberStatus, cardStatus, name }: FoundBuyer,
+  wallets: OpenWallets,
 ): Pick<Buyer, 'memberId' | 'name'> => {
   if (memberId === null || memberStatus === null) {
     if (code !== null) throw unknownCard(pointer);
@@ -216,7 +220,7 @@ export const assertBuyer = (
     const guess = externalId !== null;
     throw new ClubError('not-found', { detail: nobody, errors: [{ pointer, message: nobody }], guess });
   }
-  assertUsable({ cardStatus, memberStatus }, pointer);
+  assertUsable({ cardStatus, memberStatus: wallets.memberStatus(memberId) ?? memberStatus }, pointer);
   return { memberId, name: name ?? '' };
 };
 
@@ -235,7 +239,7 @@ export const onlyBuyer = (
   } = context;
   if (!found || !fact) throw new Error('purchase_context answered for no request');
   if (!buyer) return null;
-  const member = assertBuyer(buyer, found);
+  const member = assertBuyer(buyer, found, wallets);
   const { tierId, credit } = fact;
   return {
     ...member,
