@@ -1,11 +1,21 @@
 import { ApiProblem, type RegularsClient } from '@regulars/client';
-import { getMemberPoints, holdPoints, listPointsEntries, redeemPoints } from '@regulars/contracts';
+import {
+  getMemberPoints,
+  holdPoints,
+  listPointsEntries,
+  recordPurchase,
+  redeemPoints,
+} from '@regulars/contracts';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BulkPurchases } from '../../apps/api/src/features/purchases/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
 import { makeKey } from '../support/makers.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { offer, type OfferedPurchase } from '../support/makers/purchases.ts';
+import { openShop } from '../support/shop.ts';
 import { makeAwards, makeMemberWithPoints, makeWallet } from '../support/makers/points.ts';
 
 let api: TestApp;
@@ -30,6 +40,67 @@ const tally = (all: readonly PromiseSettledResult<unknown>[]): Record<string, nu
 };
 const atOnce = <Result>(times: number, deed: (index: number) => Promise<Result>) =>
   Promise.allSettled(Array.from({ length: times }, (_, index) => deed(index)));
+
+describe('a deed that waited for the wallet', () => {
+  let outside: pg.Client;
+  beforeAll(async () => {
+    outside = new pg.Client({ connectionString: api.databaseUrl });
+    await outside.connect();
+  });
+  afterAll(() => outside.end());
+
+  /** Runs `deed` while somebody holds the wallet, `meanwhile` when it waits, and lets go. */
+  const whileHeld = async <Result>(
+    memberId: string,
+    deed: () => Promise<Result>,
+    meanwhile: (outside: pg.Client) => Promise<unknown>,
+  ): Promise<PromiseSettledResult<Result>> => {
+    await outside.query('begin');
+    await outside.query('select from wallets where member_id = $1 for update', [memberId]);
+    const done = Promise.allSettled([deed()]);
+    const waiting = `select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))`;
+    await expect.poll(async () => (await outside.query(waiting)).rowCount).toBe(1);
+    await meanwhile(outside);
+    await outside.query('commit');
+    return (await done)[0];
+  };
+
+  it('gets the reply of its twin, which took the points since', async () => {
+    const id = await makeMemberWithPoints(api, 100);
+    const key = randomUUID();
+    const redeem = () =>
+      till.call(redeemPoints, { params: { id }, body: { points: 100, reason: 'Fest' }, key });
+    const first = await redeem();
+    // To the second, the first has not committed yet when it looks for the key.
+    await outside.query('create temp table twin as select * from idempotency_keys where key = $1', [key]);
+    await outside.query('delete from idempotency_keys where key = $1', [key]);
+    const second = await whileHeld(id, redeem, () =>
+      outside.query('insert into idempotency_keys select * from twin'),
+    );
+    expect(second).toEqual({ status: 'fulfilled', value: first });
+    const { data } = await till.call(listPointsEntries, { params: { id } });
+    expect(data.filter(({ kind }) => kind === 'redeem')).toHaveLength(1);
+  });
+
+  it.each(['blocked', 'closed'])('earns nothing for who was %s since', async (status) => {
+    const { till: shop, location } = await openShop(api);
+    const { id } = await makeMember(api);
+    const sale = (): OfferedPurchase => offer(api, location.code, { member: { id } });
+    const change = () => outside.query('update members set status = $2 where id = $1', [id, status]);
+    const one = await whileHeld(id, () => shop.call(recordPurchase, { body: sale() }), change);
+    expect(codeOf(one)).toBe('member-not-active');
+    await outside.query(`update members set status = 'active' where id = $1`, [id]);
+    const many = await whileHeld(
+      id,
+      () => api.app.get(BulkPurchases).recordMany([sale(), sale()], { origin: 'import' }),
+      change,
+    );
+    expect(many).toMatchObject({
+      value: [{ refused: { code: 'member-not-active' } }, { refused: { code: 'member-not-active' } }],
+    });
+    expect(await till.call(getMemberPoints, { params: { id } })).toMatchObject({ available: 0 });
+  });
+});
 
 describe('many at once', () => {
   it('never overspend: 50 redemptions of 100 out of 1,000 (example 10)', async () => {

@@ -29,6 +29,11 @@ const open = statement(
   `select pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 7)) as free,
           (select row_to_json(stored) from (select fingerprint, status, body, location_id from idempotency_keys where scope = $1 and key = $2) stored) as stored`,
 );
+// After a rollback: in a statement of its own, which sees what a twin has committed.
+const find = statement(
+  'idempotency-find',
+  'select fingerprint, status, body, location_id from idempotency_keys where scope = $1 and key = $2',
+);
 const keep = statement(
   'idempotency-keep',
   `insert into idempotency_keys (scope, key, fingerprint, status, body, created_at, location_id)
@@ -59,10 +64,12 @@ export class Idempotency {
     const scope = scopeOf(endpoint, actor, request);
     const key = readKey(request);
     const fingerprint = fingerprintOf(request);
+    let worked = false;
     try {
       return await this.transactions.run(async () => {
         const stored = await this.#open(scope, key);
         if (stored) return replay(stored, fingerprint, actor, reply);
+        worked = true;
         const deed: Deed = { locationId: null };
         const body = await this.#deeds.run(deed, work);
         await this.transactions.parting(keep, [
@@ -77,8 +84,9 @@ export class Idempotency {
         return body;
       });
     } catch (error) {
-      if (isLateTwin(error)) throw inFlight();
-      throw error;
+      const twin = worked && mayBeOfTwin(error) ? await this.#find(scope, key) : null;
+      if (twin) return replay(twin, fingerprint, actor, reply);
+      throw isLateTwin(error) ? inFlight() : error;
     }
   }
 
@@ -94,11 +102,18 @@ export class Idempotency {
     if (!row?.free) throw inFlight();
     return null;
   }
+
+  async #find(scope: string, key: string): Promise<Stored | undefined> {
+    return (await this.transactions.query<Stored & Record<string, unknown>>(find, [scope, key]))[0];
+  }
 }
+
+// The twin committed between our snapshot and our lock: its deed is what ours was refused for, and its reply is ours.
+const mayBeOfTwin = (error: unknown): boolean => error instanceof ClubError || isLateTwin(error);
 
 const inFlight = (): ClubError => new ClubError('in-flight', { retryAfterSeconds: 1 });
 
-// The twin committed between our snapshot and our lock: its row is there, our effect was rolled back.
+// Nothing refused our effect, but the twin's row is there: ours was rolled back.
 const isLateTwin = (error: unknown): boolean =>
   (error as { constraint?: string } | undefined)?.constraint === 'idempotency_keys_pkey';
 
