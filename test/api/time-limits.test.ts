@@ -7,13 +7,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
 import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
 import { requestSource } from '../../apps/api/src/platform/database/data-source.ts';
-import { jobLimits, requestLimits } from '../../apps/api/src/platform/database/time-limits.ts';
+import { jobLimits, readingLimits, requestLimits } from '../../apps/api/src/platform/database/time-limits.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { asClubError } from '../../apps/api/src/platform/http/problem.filter.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeAwards } from '../support/makers/points.ts';
+import { Importing } from '../support/makers/imports.ts';
 import { makeTier, offer } from '../support/makers/purchases.ts';
 import { rowsOf } from '../support/rows.ts';
 import { makeKey } from '../support/makers.ts';
@@ -121,6 +122,70 @@ describe('a wallet that a session holds and does not let go', () => {
   });
 });
 
+describe('a batch that meets a wallet which somebody holds', () => {
+  const sell = (id: string, amount = 1000) =>
+    timed(
+      till.call(recordPurchase, {
+        body: offer(api, shop.location.code, { member: { id }, lines: [{ amount }] }),
+      }),
+    );
+  /** In the order in which batches lock their wallets. */
+  const newMembers = async (): Promise<[string, string]> => {
+    const [first = '', last = ''] = [await newMember(1), await newMember(1)].sort();
+    return [first, last];
+  };
+
+  it('of an import lets the others go long before requests give up, and goes on later', async () => {
+    const [other, stuck] = await newMembers();
+    const importing = new Importing(api, key);
+    for (const id of [other, stuck])
+      await rowsOf(api, 'update members set external_id = id::text where id = $1', [id]);
+    const lines = [other, stuck].map((id) => `${id},${id},${shop.location.code},2026-11-01T10:00:00Z,10.00`);
+    const settings = {
+      kind: 'purchases' as const,
+      mapping: {
+        columns: {
+          receipt: 'bon',
+          externalId: 'id',
+          location: 'shop',
+          purchasedAt: 'at',
+          amount: 'sum',
+        },
+      },
+    };
+    await hold(stuck);
+    const { body } = await importing.offer<{ id: string }>(
+      settings,
+      ['bon,id,shop,at,sum', ...lines].join('\n'),
+    );
+    const waiting = 'select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))';
+    await expect.poll(async () => (await outside.query(waiting)).rowCount, { interval: 10 }).toBe(1);
+    const sold = await sell(other);
+    expect(sold.code).toBe('done');
+    expect(sold.milliseconds).toBeLessThan(1500);
+    await outside.query('rollback');
+    expect(await importing.finished(body.id)).toMatchObject({ state: 'done', counts: { created: 2 } });
+  });
+
+  it('of a change of the ladder lifts the others, and the one when the wallet is free', async () => {
+    const [other, stuck] = await newMembers();
+    for (const id of [other, stuck]) await sell(id, 300_000);
+    const tiers = () =>
+      rowsOf<{ member_id: string }>(
+        api,
+        `select m.member_id from member_tiers m join tiers t on t.id = m.tier_id
+         where t.code = 'regular' and m.member_id = any($1) order by m.member_id`,
+        [[other, stuck]],
+      );
+    await hold(stuck);
+    await makeTier(api, { code: 'regular', threshold: 2500 });
+    await api.app.get(TierReviews).raise();
+    expect(await tiers()).toEqual([{ member_id: other }]);
+    await outside.query('rollback');
+    await expect.poll(tiers, { timeout: 15_000 }).toEqual([{ member_id: other }, { member_id: stuck }]);
+  });
+});
+
 describe('the limits of time', () => {
   const settings = `select name, setting::int from pg_settings where name = any($1) order by name`;
   const names = Object.keys(requestLimits);
@@ -138,7 +203,7 @@ describe('the limits of time', () => {
     expect(await transactions.patiently(() => transactions.run(() => inForce(transactions)))).toEqual(
       jobLimits,
     );
-    expect(await transactions.aside(() => inForce(transactions))).toEqual(jobLimits);
+    expect(await transactions.aside(() => inForce(transactions))).toEqual(readingLimits);
     expect(await transactions.run(() => inForce(transactions))).toEqual(requestLimits);
   });
 

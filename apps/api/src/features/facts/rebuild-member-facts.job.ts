@@ -32,7 +32,9 @@ export class RebuildMemberFactsJob implements Job, OnApplicationBootstrap, OnApp
   }
 
   onApplicationBootstrap(): void {
-    this.#running = this.run().catch((error: unknown) => this.#logger.warn(`facts wait: ${String(error)}`));
+    this.#running = this.transactions
+      .patiently(() => this.run())
+      .catch((error: unknown) => this.#logger.warn(`facts wait: ${String(error)}`));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -48,7 +48,9 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   onApplicationBootstrap(): void {
-    void this.#resume().catch((error: unknown) => this.#logger.warn({ event: 'imports.waiting', error }));
+    void this.transactions
+      .patiently(() => this.#resume())
+      .catch((error: unknown) => this.#logger.warn({ event: 'imports.waiting', error }));
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -101,7 +103,7 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
     try {
       await (record.state === 'undoing' ? this.#undo(record) : this.#import(record));
     } catch (error) {
-      // The database is away or the process ends: the import goes on later.
+      // The database is away, somebody holds a wallet, or the process ends: the import goes on later where it stands.
       if (this.#stopping || (databaseProblem(error)?.code ?? '') === 'database-away') throw error;
       this.#logger.error({ event: 'import.failed', import: id, error });
       const why =

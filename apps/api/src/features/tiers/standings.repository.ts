@@ -53,7 +53,8 @@ const markReviewed = statement(
 );
 const withCredit = statement(
   'tier-with-credit',
-  `select distinct member_id from status_credit where ($1::uuid is null or member_id > $1) order by member_id limit $2`,
+  `select distinct member_id from status_credit where ($1::uuid is null or member_id > $1)
+     and ($3::uuid[] is null or member_id = any($3)) order by member_id limit $2`,
 );
 const change = statement('tier-change', 'select change_tiers($1)');
 const history = statement(
@@ -96,9 +97,9 @@ export class StandingsRepository {
     await this.transactions.query(markReviewed, [memberIds, at]);
   }
 
-  /** Members who ever had status credit, in the order of their ids. */
-  async withCredit(after: string | null, limit: number): Promise<string[]> {
-    return idsOf(await this.transactions.query<{ member_id: string }>(withCredit, [after, limit]));
+  /** Members who ever had status credit, in the order of their ids; of all, or of these. */
+  async withCredit(after: string | null, limit: number, of: readonly string[] | null): Promise<string[]> {
+    return idsOf(await this.transactions.query<{ member_id: string }>(withCredit, [after, limit, of]));
   }
 
   async change(rows: readonly object[]): Promise<void> {

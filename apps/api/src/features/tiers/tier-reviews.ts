@@ -12,6 +12,13 @@ import { Tiers } from './tiers.ts';
 
 export const raiseTiersJob = 'raise-tiers';
 const batch = 500;
+/** When members come again whose wallet was held. */
+const againAfterSeconds = 3;
+
+interface Raising {
+  /** All members when absent. */
+  readonly members?: readonly string[];
+}
 
 /** Decides tiers anew where no posting does it: when a period is over, and when the ladder changed. */
 @Injectable()
@@ -24,11 +31,11 @@ export class TierReviews {
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
-    jobs: Jobs,
+    private readonly jobs: Jobs,
   ) {
     // Every hour: wherever the club's midnight lies, who was reviewed since is not due.
     jobs.register({ name: 'review-tiers', cron: '1 * * * *', run: () => this.review() });
-    jobs.register({ name: raiseTiersJob, run: () => this.raise() });
+    jobs.register({ name: raiseTiersJob, run: (data) => this.raise((data as Raising).members) });
   }
 
   /**
@@ -53,29 +60,31 @@ export class TierReviews {
     while (await this.transactions.run(reviewSome));
   }
 
-  /** Lifts every member whose credit reaches a higher tier of the ladder as it is now. Lowers nobody. */
-  async raise(): Promise<void> {
+  /**
+   * Lifts every member whose credit reaches a higher tier of the ladder as it is now. Lowers nobody. Whose wallet
+   * somebody holds comes again in a job of their own.
+   */
+  async raise(wanted: readonly string[] | null = null): Promise<void> {
     const ladder = await this.tiers.ladder();
     const period = await this.tiers.period(this.clock.now());
+    const left: string[] = [];
     let after: string | null = null;
     const raiseSome = async (): Promise<boolean> => {
-      const members = await this.standings.withCredit(after, batch);
-      await this.#lock(members);
-      const rows = await this.standings.standings(members, period);
+      const members = await this.standings.withCredit(after, batch, wanted);
+      // Postings change tiers under the lock of the wallet; who decides beside them holds it too.
+      const free = await this.points.lockFree(members);
+      const rows = await this.standings.standings(free, period);
       await this.#change(
         rows,
         'ladder-changed',
         ({ tierId, credit }) => ladder.reached(tierId, credit) ?? ladder.current(tierId),
       );
+      left.push(...members.filter((id) => !free.includes(id)));
       after = members.at(-1) ?? null;
       return members.length === batch;
     };
     while (await this.transactions.run(raiseSome));
-  }
-
-  // Postings change tiers under the lock of the wallet; who decides beside them waits for it too.
-  async #lock(memberIds: readonly string[]): Promise<void> {
-    if (memberIds.length > 0) await this.points.open(memberIds);
+    if (left.length > 0) await this.jobs.enqueue(raiseTiersJob, { members: left }, againAfterSeconds);
   }
 
   async #change(

@@ -12,12 +12,18 @@ export const requestLimits: TimeLimits = {
   idle_in_transaction_session_timeout: 30_000,
 };
 
-/** Of jobs, and of what reads for minutes. */
+/**
+ * Of jobs. They have minutes for their work, but give up a lock long before requests do: a batch that waits for one
+ * wallet holds all those before it, whose members wait at a till. Jobs come again.
+ */
 export const jobLimits: TimeLimits = {
-  lock_timeout: 10_000,
+  lock_timeout: 750,
   statement_timeout: 1_800_000,
   idle_in_transaction_session_timeout: 300_000,
 };
+
+/** Of what reads for minutes and holds nothing that others wait for. */
+export const readingLimits: TimeLimits = { ...jobLimits, lock_timeout: 10_000 };
 
 /** As a connection takes them when it starts, which costs nothing. PgBouncer refuses connections that send them. */
 export const startupOptions = (limits: TimeLimits): string =>

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import pg, { type Client, type Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import { beginBesidePool, beginOnPool, sent, type Begun, type Parting } from './begun.ts';
 import type { Statement } from './statement.ts';
-import { jobLimits, localSettings, requestLimits } from './time-limits.ts';
+import { jobLimits, localSettings, readingLimits, requestLimits } from './time-limits.ts';
 
 type Late = (() => Promise<void>)[];
 
@@ -46,7 +46,7 @@ export class Transactions {
     }
   }
 
-  /** Transactions within have the time that jobs have. */
+  /** Transactions within have the time that jobs have, and their little patience with locks. */
   patiently<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.#patience.run(true, work);
   }
@@ -58,7 +58,7 @@ export class Transactions {
   }
 
   /**
-   * The same on a connection beside the pool, with the time that jobs have: for what reads for minutes. There are no
+   * The same on a connection beside the pool, with more time: for what reads for minutes. There are no
    * entities. Not inside `run`.
    */
   async aside<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -72,7 +72,7 @@ export class Transactions {
     client.on('error', () => undefined);
     try {
       await client.connect();
-      const begun = await beginBesidePool(client, localSettings(jobLimits));
+      const begun = await beginBesidePool(client, localSettings(readingLimits));
       return await this.#finish(begun, late, work);
     } finally {
       await client.end().catch(() => undefined);

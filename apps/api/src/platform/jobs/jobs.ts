@@ -58,13 +58,16 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /**
-   * Enqueues in the current transaction: the job exists when its cause does, and begins once that is committed. Throws
-   * before the application has started.
+   * Enqueues in the current transaction: the job exists when its cause does, and begins once that is committed, or some
+   * seconds later. Throws before the application has started.
    */
-  async enqueue(name: string, data: object): Promise<void> {
+  async enqueue(name: string, data: object, afterSeconds = 0): Promise<void> {
     if (!this.#boss) throw new Error(`The job ${name} came before the jobs have started`);
-    await this.#boss.send(name, data, { db: { executeSql: (text, values) => this.#execute(text, values) } });
-    this.transactions.afterCommit(() => this.#hurry(name));
+    await this.#boss.send(name, data, {
+      startAfter: afterSeconds,
+      db: { executeSql: (text, values) => this.#execute(text, values) },
+    });
+    if (afterSeconds === 0) this.transactions.afterCommit(() => this.#hurry(name));
   }
 
   /** Without it a worker looks every two seconds. */
