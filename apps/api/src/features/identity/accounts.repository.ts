@@ -46,7 +46,8 @@ const insert = statement(
 );
 const grant = statement(
   'account-grant',
-  'insert into staff_roles (account_id, role, location_ids) values ($1, $2, $3) on conflict (account_id, role) do update set location_ids = excluded.location_ids, state = excluded.state',
+  `insert into staff_roles (account_id, role, location_ids, accepted) values ($1, $2, $3, true) on conflict (account_id, role)
+   do update set location_ids = excluded.location_ids, state = excluded.state, accepted = true, invited_email = null`,
 );
 const setPassword = statement(
   'account-set-password',

@@ -144,7 +144,9 @@ export class Accounts {
    * typed it. Always three hashes, so that time does not tell whether an address is known.
    */
   async recognise(email: string, password: string): Promise<Recognised | null> {
-    const known = (await this.accounts.findByEmail(email)).filter(({ disabled }) => !disabled);
+    const known = (await this.accounts.findByEmail(email)).filter(
+      ({ disabled, password_hash: hash }) => !disabled && hash !== null,
+    );
     const confirmed = known.find(({ email_confirmed_at: at }) => at !== null);
     const [newest, second] = known.filter(({ email_confirmed_at: at }) => at === null);
     let recognised: Recognised | null = null;

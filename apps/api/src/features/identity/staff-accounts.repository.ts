@@ -16,7 +16,19 @@ export interface StaffAccountRow {
   role: StaffRole;
   location_ids: string[];
   state: StaffState;
+  /** Once, by a proof of the mailbox. */
+  accepted: boolean;
+  /** The address that was invited, until the invitation is accepted. */
+  invited_email: string | null;
   last_seen_at: Date | null;
+}
+
+export interface KeptPlace {
+  readonly role: StaffRole;
+  readonly locationIds: readonly string[];
+  readonly state: StaffState;
+  readonly accepted: boolean;
+  readonly invitedEmail: string | null;
 }
 
 export interface LeadingRow {
@@ -29,11 +41,11 @@ export interface LeadingRow {
 // Who was given several roles is shown with the one that may do most.
 const staff = `
   select a.id, a.staff_version as version, a.email, a.display_name, a.language, a.password_hash is not null as has_password,
-         a.member_id, r.role, r.location_ids, r.state,
+         a.member_id, r.role, r.location_ids, r.state, r.accepted, r.invited_email,
          (select max(last_seen_at) from sessions where account_id = a.id) as last_seen_at
   from accounts a
   cross join lateral (
-    select role, location_ids, state from staff_roles where account_id = a.id
+    select role, location_ids, state, accepted, invited_email from staff_roles where account_id = a.id
     order by state = 'active' desc, array_position(array['admin', 'manager', 'cashier'], role) limit 1
   ) r`;
 const list = statement(
@@ -49,8 +61,14 @@ const removeRoles = statement(
 );
 const setRole = statement(
   'staff-set-role',
-  `insert into staff_roles (account_id, role, location_ids, state) values ($1, $2, $3, $4)
-   on conflict (account_id, role) do update set location_ids = excluded.location_ids, state = excluded.state`,
+  `insert into staff_roles (account_id, role, location_ids, state, accepted, invited_email) values ($1, $2, $3, $4, $5, $6)
+   on conflict (account_id, role) do update set location_ids = excluded.location_ids, state = excluded.state,
+     accepted = excluded.accepted, invited_email = excluded.invited_email`,
+);
+const removeAllRoles = statement('staff-remove-all-roles', 'delete from staff_roles where account_id = $1');
+const discard = statement(
+  'staff-discard',
+  'delete from accounts where id = $1 and password_hash is null and member_id is null',
 );
 const bump = statement('staff-bump', 'update accounts set staff_version = staff_version + 1 where id = $1');
 const otherAdmins = statement(
@@ -92,13 +110,21 @@ export class StaffAccountsRepository {
   }
 
   /** The one role that the account has from now on. */
-  async assign(
-    id: string,
-    { role, locationIds, state }: { role: StaffRole; locationIds: readonly string[]; state: StaffState },
-  ): Promise<void> {
+  async assign(id: string, { role, locationIds, state, accepted, invitedEmail }: KeptPlace): Promise<void> {
     await this.transactions.query(removeRoles, [id, role]);
-    await this.transactions.query(setRole, [id, role, locationIds, state]);
+    await this.transactions.query(setRole, [id, role, locationIds, state, accepted, invitedEmail]);
     await this.transactions.query(bump, [id]);
+  }
+
+  /** The account works nowhere here, and is invited to nothing. */
+  async removeRoles(id: string): Promise<void> {
+    await this.transactions.query(removeAllRoles, [id]);
+    await this.transactions.query(bump, [id]);
+  }
+
+  /** An account that nobody ever came into, with its roles. */
+  async discard(id: string): Promise<void> {
+    await this.transactions.query(discard, [id]);
   }
 
   async leading(): Promise<LeadingRow[]> {

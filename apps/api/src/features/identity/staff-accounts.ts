@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, StaffRole } from '@regulars/contracts';
 import { Clock } from '../../platform/clock.ts';
+import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
-import { AccountsRepository } from './accounts.repository.ts';
+import { AccountsRepository, type AccountRow } from './accounts.repository.ts';
 import { Credentials, passwordNeeded, type Proof } from './credentials.ts';
 import { Mailboxes } from './mailboxes.ts';
 import { MailLinks } from './mail-links.ts';
@@ -56,20 +57,31 @@ export class StaffAccounts {
   }
 
   /**
-   * The account of this address, be it only typed, with a role that holds once accepted: by a proof of the mailbox.
-   * A new account has no password until then.
+   * The account that has confirmed this address, with a role that holds once accepted: by a proof of the mailbox. Else a
+   * new one, without a password until then: who merely typed the address is perhaps somebody else.
    * Throws `already-taken` when the address works here already.
    */
   async invite(
     person: { readonly email: string; readonly displayName: string; readonly language: Language },
     place: Omit<StaffPlace, 'state'>,
   ): Promise<StaffAccountRow> {
-    const id = (await this.#typed(person.email)) ?? (await this.#open(person));
+    const id = (await this.#known(person.email)) ?? (await this.#open(person));
     await this.staff.lock(id);
     if (await this.staff.find(id))
       throw ClubError.field('already-taken', '/email', 'this address is on the list already');
-    await this.staff.assign(id, { ...place, state: 'invited' });
+    const invitation = { state: 'invited', accepted: false, invitedEmail: person.email } as const;
+    await this.staff.assign(id, { ...place, ...invitation });
     return this.byId(id);
+  }
+
+  /** An invitation stays with the address that was invited: it leaves an account that has another by now. */
+  async atInvitedAddress(row: StaffAccountRow): Promise<StaffAccountRow> {
+    const { id, email, invited_email: invited, display_name: displayName, language } = row;
+    if (invited === null || isSame(invited, email)) return row;
+    await this.staff.removeRoles(id);
+    await this.links.end(id, 'invitation');
+    const place = { role: row.role, locationIds: row.location_ids };
+    return this.invite({ email: invited, displayName, language }, place);
   }
 
   /** Ends every session of who no longer works here, and every open link where the state changes. Throws `last-admin`. */
@@ -77,19 +89,51 @@ export class StaffAccounts {
     const ruled = before.role === 'admin' && before.state === 'active';
     const rules = place.role === 'admin' && place.state === 'active';
     if (ruled && !rules && !(await this.staff.hasOtherAdmin(before.id))) throw new ClubError('last-admin');
-    await this.staff.assign(before.id, place);
+    const invited = place.state === 'invited' ? before.email : null;
+    await this.staff.assign(before.id, {
+      ...place,
+      accepted: place.state === 'active' || (place.state === 'inactive' && before.accepted),
+      invitedEmail: before.invited_email ?? invited,
+    });
     if (place.state !== 'active') await this.sessions.endAll(before.id);
     if (place.state !== before.state) await this.links.endAllOf(before.id);
     return this.byId(before.id);
   }
 
   /** Throws `password-needed`, and `already-taken` when another account has confirmed the address meanwhile. */
-  async accept(row: StaffAccountRow, proof: Proof): Promise<void> {
-    if (proof.password === null && (await this.credentials.needsPasswordForWork(row.id, proof.actor)))
+  async accept(row: StaffAccountRow, proof: Proof): Promise<StaffAccountRow> {
+    const id = await this.#invitee(row, proof.actor);
+    if (proof.password === null && (await this.credentials.needsPasswordForWork(id, proof.actor)))
       throw passwordNeeded();
-    await this.credentials.prove(row.id, proof);
-    await this.mailboxes.confirm(row.id);
-    await this.staff.assign(row.id, { role: row.role, locationIds: row.location_ids, state: 'active' });
+    if (id !== row.id) await this.#handOver(row, id);
+    await this.credentials.prove(id, proof);
+    await this.mailboxes.confirm(id);
+    const accepted = { state: 'active', accepted: true, invitedEmail: null } as const;
+    await this.staff.assign(id, { role: row.role, locationIds: row.location_ids, ...accepted });
+    return this.byId(id);
+  }
+
+  /** Whether `accept` in this browser needs a new password. */
+  async needsPassword(row: StaffAccountRow, actor: Actor | null): Promise<boolean> {
+    return this.credentials.needsPasswordForWork(await this.#invitee(row, actor), actor);
+  }
+
+  /**
+   * Whose account gets the role when the link is followed in this browser. A new one gives way to the account that has
+   * confirmed the address meanwhile, else to that which typed it and is signed in here.
+   */
+  async #invitee(row: StaffAccountRow, actor: Actor | null): Promise<string> {
+    if (row.has_password || row.member_id !== null) return row.id;
+    const here = actor?.kind === 'account' ? actor.id : null;
+    const others = (await this.accounts.findByEmail(row.email)).filter(({ id }) => id !== row.id);
+    return others.find((one) => isConfirmed(one) || one.id === here)?.id ?? row.id;
+  }
+
+  async #handOver(row: StaffAccountRow, id: string): Promise<void> {
+    await this.staff.lock(id);
+    if (await this.staff.find(id))
+      throw ClubError.field('already-taken', '/email', 'this address works here already');
+    await this.staff.discard(row.id);
   }
 
   /** Managers and admins of the whole club who can sign in. */
@@ -102,12 +146,11 @@ export class StaffAccounts {
     return this.staff.hasAdmin();
   }
 
-  /** Who has confirmed the address, else who works here with it, else the newest that typed it. */
-  async #typed(email: string): Promise<string | undefined> {
+  /** Who works here with the address or is invited to, else who has confirmed it. */
+  async #known(email: string): Promise<string | undefined> {
     const known = await this.accounts.findByEmail(email);
-    if (known[0]?.email_confirmed_at) return known[0].id;
     for (const { id } of known) if (await this.staff.find(id)) return id;
-    return known[0]?.id;
+    return known.find(isConfirmed)?.id;
   }
 
   async #open({ email, displayName, language }: Parameters<StaffAccounts['invite']>[0]): Promise<string> {
@@ -124,3 +167,7 @@ export class StaffAccounts {
     return id;
   }
 }
+
+const isConfirmed = ({ email_confirmed_at: at }: AccountRow): boolean => at !== null;
+
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

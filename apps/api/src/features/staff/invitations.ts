@@ -37,7 +37,7 @@ export class Invitations {
       displayName: row.display_name,
       role: row.role,
       expiresAt: toInstant(expiresAt),
-      needsPassword: await this.credentials.needsPasswordForWork(row.id, actor),
+      needsPassword: await this.accounts.needsPassword(row, actor),
     };
   }
 
@@ -47,9 +47,10 @@ export class Invitations {
     const chosen = await this.credentials.choose(password, { email: link.email, staff: true });
     await this.transactions.run(async () => {
       const { subjectId } = await this.links.use('invitation', token);
-      const row = await this.accounts.lockById(subjectId);
-      if (row.state !== 'invited') throw new ClubError('link-used');
-      await this.accounts.accept(row, { actor, password: chosen });
+      const invited = await this.accounts.lockById(subjectId);
+      if (invited.state !== 'invited') throw new ClubError('link-used');
+      if (invited.email.toLowerCase() !== link.email.toLowerCase()) throw new ClubError('link-expired');
+      const row = await this.accounts.accept(invited, { actor, password: chosen });
       await this.audit.record(
         { kind: 'account', id: row.id, name: row.display_name },
         {

@@ -73,8 +73,8 @@ export class StaffService {
       const place = { role: role ?? before.role, locationIds: locations ?? before.location_ids };
       await this.#assertMayPlace(actor, place.role, place.locationIds);
       assertVersion(before, expectedVersion);
-      const after = await this.accounts.assign(before, { ...place, state: stateAfter(before, active) });
-      await this.#follow(actor, before, after);
+      const assigned = await this.accounts.assign(before, { ...place, state: stateAfter(before, active) });
+      const after = await this.#follow(actor, before, assigned);
       await this.#record(actor, actionOf(before, after), id, placeOf(before), placeOf(after));
       return this.#show(after);
     });
@@ -83,11 +83,12 @@ export class StaffService {
   /** Throws `not-found`, `not-allowed`, `already-taken` when the invitation was accepted. */
   async resend(actor: Actor, id: string): Promise<StaffMember> {
     return this.transactions.run(async () => {
-      const row = await this.#lock(actor, id);
-      await this.#assertMayPlace(actor, row.role, row.location_ids);
-      if (row.state !== 'invited') throw new ClubError('already-taken', 'Nothing to accept');
+      const found = await this.#lock(actor, id);
+      await this.#assertMayPlace(actor, found.role, found.location_ids);
+      if (found.state !== 'invited') throw new ClubError('already-taken', 'Nothing to accept');
+      const row = await this.accounts.atInvitedAddress(found);
       await this.invitations.send(actor, row);
-      await this.#record(actor, 'staff.invitation-sent', id);
+      await this.#record(actor, 'staff.invitation-sent', row.id);
       return this.#show(row);
     });
   }
@@ -100,8 +101,11 @@ export class StaffService {
   }
 
   // An invitation goes out anew to who never accepted.
-  async #follow(actor: Actor, before: StaffAccountRow, after: StaffAccountRow): Promise<void> {
-    if (before.state === 'inactive' && after.state === 'invited') await this.invitations.send(actor, after);
+  async #follow(actor: Actor, before: StaffAccountRow, after: StaffAccountRow): Promise<StaffAccountRow> {
+    if (before.state !== 'inactive' || after.state !== 'invited') return after;
+    const row = await this.accounts.atInvitedAddress(after);
+    await this.invitations.send(actor, row);
+    return row;
   }
 
   async #assertMayPlace(actor: Actor, role: StaffRole, locationIds: readonly string[]): Promise<void> {
@@ -131,7 +135,7 @@ const worksWithin = (actor: Actor, locationIds: readonly string[]): boolean => {
 const stateAfter = (before: StaffAccountRow, active: boolean | undefined): StaffPlace['state'] => {
   if (active === undefined || active === (before.state !== 'inactive')) return before.state;
   if (!active) return 'inactive';
-  return before.has_password ? 'active' : 'invited';
+  return before.accepted && before.has_password ? 'active' : 'invited';
 };
 
 const actionOf = (before: StaffAccountRow, after: StaffAccountRow): string => {

@@ -25,6 +25,7 @@ import { IdentityRules1764000000024 } from './0024-identity.ts';
 import { StaffKeys1764000000025 } from './0025-staff-keys.ts';
 import { Audit1764000000029 } from './0029-audit.ts';
 import { Approvals1764000000030 } from './0030-approvals.ts';
+import { AcceptedRoles1764000000031 } from './0031-accepted-roles.ts';
 
 /** In the order of their running; never edited once released. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   StaffKeys1764000000025,
   Audit1764000000029,
   Approvals1764000000030,
+  AcceptedRoles1764000000031,
 ];
