@@ -4,6 +4,7 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Attempts } from './attempts.ts';
 import { paceOf } from './pace.ts';
+import { Turns } from './turns.ts';
 
 export interface Visitor {
   /** As the database writes it when it looks for accounts: two spellings of one address are one count. */
@@ -23,6 +24,8 @@ const hour = 3600;
 const day = 24 * hour;
 /** One address fails for that many accounts: more than a household or a shop forgets. */
 const mostAccounts = 20;
+/** Strangers of one address are looked at in turn: many at the same moment would all come before the count. */
+const mostAtOnce = 4;
 
 /**
  * Guessing at passwords gets slower, but nobody is locked out: what a stranger fails counts for the stranger's address.
@@ -31,11 +34,17 @@ const mostAccounts = 20;
 @Injectable()
 export class SignInPace {
   readonly #logger = new Logger('SignIn');
+  readonly #turns = new Turns(mostAtOnce);
 
   constructor(
     private readonly attempts: Attempts,
     private readonly audit: AuditTrail,
   ) {}
+
+  /** From `admit` to `failed` or `succeeded`. */
+  async inTurn<Result>({ address, knownMark }: Visitor, work: () => Promise<Result>): Promise<Result> {
+    return knownMark === null ? this.#turns.take(address, work) : work();
+  }
 
   /** Before the password is looked at; it counts as failed until `succeeded`. Throws `too-many-requests`. */
   async admit(visitor: Visitor): Promise<Attempt> {

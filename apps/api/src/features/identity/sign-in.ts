@@ -45,14 +45,16 @@ export class SignIn {
 
   async #recognise(typed: Typed, request: ClubRequest): Promise<Recognised> {
     const visitor = await this.browsers.visitor(request, typed.email);
-    const attempt = await this.pace.admit(visitor);
-    const account = await authenticate(typed);
-    if (!account) {
-      await this.pace.failed(attempt);
-      throw new ClubError('wrong-credentials');
-    }
-    await this.pace.succeeded(attempt, account.first);
-    return account;
+    return this.pace.inTurn(visitor, async () => {
+      const attempt = await this.pace.admit(visitor);
+      const account = await authenticate(typed);
+      if (!account) {
+        await this.pace.failed(attempt);
+        throw new ClubError('wrong-credentials');
+      }
+      await this.pace.succeeded(attempt, account.first);
+      return account;
+    });
   }
 }
 
