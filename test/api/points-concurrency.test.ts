@@ -2,6 +2,7 @@ import { ApiProblem, type RegularsClient } from '@regulars/client';
 import {
   getMemberPoints,
   holdPoints,
+  listCards,
   listPointsEntries,
   recordPurchase,
   redeemPoints,
@@ -99,6 +100,16 @@ describe('a deed that waited for the wallet', () => {
       value: [{ refused: { code: 'member-not-active' } }, { refused: { code: 'member-not-active' } }],
     });
     expect(await till.call(getMemberPoints, { params: { id } })).toMatchObject({ available: 0 });
+  });
+
+  it('earns nothing by a card that was blocked while the purchase waited for the wallet', async () => {
+    const { till: shop, location } = await openShop(api);
+    const { id } = await makeMember(api);
+    const [card] = (await shop.call(listCards, { params: { id } })).data;
+    const body = offer(api, location.code, { member: { card: card?.number ?? '' } });
+    const block = () => outside.query(`update cards set status = 'blocked' where member_id = $1`, [id]);
+    const sold = await whileHeld(id, () => shop.call(recordPurchase, { body }), block);
+    expect(codeOf(sold)).toBe('card-blocked');
   });
 });
 

@@ -206,7 +206,7 @@ const capsOf = (rules: readonly EarningRule[], purchasedAt: Instant, zone: strin
 const nobody = 'no such member';
 
 /**
- * Whom the context found. They may have been blocked while the purchase waited for the wallet. Throws `unknown-card`,
+ * Whom the context found. Their status is that under the lock of the wallet. Throws `unknown-card`,
  * `not-found`, `card-blocked`, `card-replaced`, `member-not-active`.
  */
 export const assertBuyer = (

@@ -32,6 +32,16 @@ begin
     when locked then open_wallets(array_remove(buyers, null), due_by, with_lots, '{}', true)
     else read_balances(array_remove(buyers, null), due_by, with_lots) end;
 
+  -- A card may have been blocked while this waited for the wallet. The member's status comes with the wallet.
+  if locked and resolved @? '$[*].cardStatus ? (@ != null)' then
+    select jsonb_agg(was.buyer || jsonb_build_object('cardStatus',
+      case when was.buyer->>'cardStatus' is not null then coalesce(b.card_status, 'replaced') end) order by was.ordinality)
+    into resolved
+    from jsonb_array_elements(resolved) with ordinality as was(buyer, ordinality)
+    left join lateral resolve_card(requests->(was.ordinality - 1)::int->>'code') b
+      on was.buyer->>'cardStatus' is not null and b.member_id = (was.buyer->>'memberId')::uuid;
+  end if;
+
   -- Participants lock after the wallets: what they read is true under both locks.
   if with_parts then
     select sale_parts_read(jsonb_agg(jsonb_build_object('index', r.ordinality - 1, 'memberId', buyers[r.ordinality],
