@@ -224,7 +224,7 @@ describe('who is this', () => {
     }
     // Whether it counts as a guess stays inside the house.
     const said = refusals.map((refusal) =>
-      JSON.stringify(refusal, (name, value: unknown) => (name === 'noGuess' ? undefined : value)),
+      JSON.stringify(refusal, (name, value: unknown) => (name === 'guess' ? undefined : value)),
     );
     expect(new Set(said).size).toBe(1);
   });
