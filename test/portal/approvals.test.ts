@@ -79,7 +79,12 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
     const page = await club.page(bela.cookie, desk);
     await page.goto('/console/settings/approvals');
     await page.getByLabel('Limit in points').fill('80');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'POST'),
+      page.getByRole('button', { name: 'Save' }).click(),
+    ]);
+    // What is saved comes back into the field: only then the next can be typed.
+    await page.goto('/console/settings/approvals');
     await page.getByText('1 other person may approve.').waitFor();
     await page.getByLabel('Limit in points').fill('500');
     await page.getByRole('button', { name: 'Save' }).click();
