@@ -4,7 +4,7 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Attempts } from './attempts.ts';
 import { paceOf } from './pace.ts';
-import { Turns } from './turns.ts';
+import { Turns } from '../../platform/turns.ts';
 
 export interface Visitor {
   /** As the database writes it when it looks for accounts: two spellings of one address are one count. */

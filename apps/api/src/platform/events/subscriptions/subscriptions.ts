@@ -8,7 +8,7 @@ import { Consumer } from './consumer.ts';
 import { ConsumersRepository } from './consumers.repository.ts';
 import { FailuresRepository } from './failures.repository.ts';
 import type { Subscription } from './subscription.ts';
-import { Turns } from './turns.ts';
+import { Turns } from '../../turns.ts';
 
 /** So many consumers work at once in a process: each holds a connection, and postings need some too. */
 const atOnce = 3;
@@ -46,7 +46,7 @@ export class Subscriptions implements OnApplicationBootstrap, OnApplicationShutd
     // The consumer is given events of its names alone.
     const consumer = new Consumer(subscription, { consumers, failures, transactions, clock });
     const work = async (): Promise<boolean> => {
-      while (await this.#turns.take(() => this.#work(consumer))) if (this.#look.stopped) break;
+      while (await this.#turns.take('consumers', () => this.#work(consumer))) if (this.#look.stopped) break;
       return false;
     };
     const worker = {
