@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import type { TestApp } from '../support/app.ts';
 import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
-import { linkIn } from '../support/mailbox.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { expectProblem, send } from '../support/requests.ts';
@@ -20,7 +19,7 @@ afterAll(() => club.close());
 const post = (path: string, body: object) => send(api, 'post', path, { body });
 const askFor = async (email: string, count = 1): Promise<string> => {
   await post('/password-resets', { email }).expect(202);
-  return linkIn(await mailbox.received(email.toLowerCase(), count), '/reset-password').token;
+  return mailbox.link(email.toLowerCase(), '/reset-password', count);
 };
 const isSignedIn = async (cookie: string): Promise<boolean> =>
   (await send(api, 'get', '/sessions/current', { cookie })).status === 200;

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestApp } from '../support/app.ts';
 import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
-import { linkIn } from '../support/mailbox.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { cookiesOf, expectProblem, send } from '../support/requests.ts';
@@ -66,7 +65,7 @@ describe('an address that somebody else registered first', () => {
   it('does not stay theirs when its owner confirms it', async () => {
     const email = anyAddress();
     const eve = await preRegister(email);
-    const { token } = linkIn(await mailbox.received(email), '/confirm-email');
+    const token = await mailbox.link(email, '/confirm-email');
     expect((await send(api, 'get', `/email-confirmations/${token}`)).body).toMatchObject({
       email,
       needsPassword: true,
@@ -82,7 +81,7 @@ describe('an address that somebody else registered first', () => {
     const [own, victim] = [anyAddress(), anyAddress()];
     const eve = await preRegister(own);
     await post('/me/email-changes', { email: victim, password: attackers }, eve).expect(202);
-    const { token } = linkIn(await mailbox.received(victim), '/confirm-email/change');
+    const token = await mailbox.link(victim, '/confirm-email/change');
     expect((await send(api, 'get', `/email-changes/${token}`)).body.needsPassword).toBe(true);
     await expectProblem(post(`/email-changes/${token}`), 422, 'password-needed', '/password');
     await post(`/email-changes/${token}`, { password: owners }).expect(204);
@@ -96,7 +95,7 @@ describe('the browser that joined', () => {
     const email = anyAddress();
     const cookie = await preRegister(email);
     const elsewhere = cookiesOf(await post('/sessions', { email, password: attackers }).expect(201));
-    const { token } = linkIn(await mailbox.received(email), '/confirm-email');
+    const token = await mailbox.link(email, '/confirm-email');
     await post('/me/email-changes', { email: anyAddress(), password: attackers }, cookie).expect(202);
     await post('/password-resets', { email }).expect(202);
     const reset = await mailbox.link(email, '/reset-password');
@@ -130,7 +129,7 @@ describe('the link that opens an account', () => {
       const staff = await makeStaff(api, ['cashier']);
       const { id } = await makeMember(api, { email: staff.email });
       await send(api, 'post', `/members/${id}/account-invitations`, { key }).expect(202);
-      const { token } = linkIn(await mailbox.received(staff.email), '/open-account');
+      const token = await mailbox.link(staff.email, '/open-account');
       const body = { consents: [{ purpose: 'terms', granted: true }] };
       return { staff, token, reply: await post(`/account-openings/${token}`, body, cookie ?? staff.cookie) };
     };

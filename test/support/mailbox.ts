@@ -61,39 +61,46 @@ export class Mailbox {
     return this.mails.filter(({ envelope }) => envelope.includes(address));
   }
 
-  /** The mail number `count` to an address, as soon as it is there. */
-  async received(address: string, count = 1): Promise<ReceivedMail> {
-    return vi.waitFor(
-      () => {
-        const mail = this.to(address)[count - 1];
-        if (!mail) throw new Error(`${this.to(address).length} of ${count} mails to ${address}`);
-        return mail;
-      },
-      { timeout: 25_000, interval: 50 },
-    );
+  /** The mail number `count` to an address, as soon as it is there. Two mails may arrive in any order. */
+  received(address: string, count = 1): Promise<ReceivedMail> {
+    return arrival(() => this.to(address), count, `mails to ${address}`);
+  }
+
+  /** The first mail to an address that says `text`, whatever else is written to the address. */
+  saying(address: string, text: string): Promise<ReceivedMail> {
+    const said = (mail: ReceivedMail): boolean => mail.text?.includes(text) ?? false;
+    return arrival(() => this.to(address).filter(said), 1, `mails to ${address} that say '${text}'`);
   }
 
   /** The token of the `count`-th link that leads below `path`, whatever else is written to the address. */
-  async link(address: string, path: string, count = 1): Promise<string> {
+  link(address: string, path: string, count = 1): Promise<string> {
+    const leads = (mail: ReceivedMail): boolean => linkPattern(path).test(mail.text ?? '');
     const tokens = (): string[] =>
-      this.to(address).flatMap((mail) => (mail.text?.includes(`${path}/`) ? linkIn(mail, path).token : []));
-    return vi.waitFor(
-      () => {
-        const token = tokens()[count - 1];
-        if (!token) throw new Error(`${tokens().length} of ${count} links to ${path} for ${address}`);
-        return token;
-      },
-      { timeout: 25_000, interval: 50 },
-    );
+      this.to(address)
+        .filter(leads)
+        .map((mail) => linkIn(mail, path).token);
+    return arrival(tokens, count, `links to ${path} for ${address}`);
   }
 }
+
+const arrival = <Thing>(things: () => Thing[], count: number, what: string): Promise<Thing> =>
+  vi.waitFor(
+    () => {
+      const found = things();
+      const thing = found[count - 1];
+      if (thing === undefined) throw new Error(`${found.length} of ${count} ${what}`);
+      return thing;
+    },
+    { timeout: 25_000, interval: 50 },
+  );
+
+const linkPattern = (path: string): RegExp => new RegExp(`https?://[^\\s"<]+${path}/([\\w-]{43})`, 'gu');
 
 const refusal = (): Error => Object.assign(new Error('No such mailbox'), { responseCode: 550 });
 
 /** The token of the one link in a mail that leads below `path`; the HTML and the plain text must agree. */
 export const linkIn = ({ html = '', text = '' }: Email, path: string): { url: string; token: string } => {
-  const pattern = new RegExp(`https?://[^\\s"<]+${path}/([\\w-]{43})`, 'gu');
-  const found = new Set([...`${html}\n${text}`.matchAll(pattern)].map(([url]) => url));
+  const found = new Set([...`${html}\n${text}`.matchAll(linkPattern(path))].map(([url]) => url));
   const [url] = found;
   if (found.size !== 1 || !url || !text.includes(url) || !html.includes(url))
     throw new Error(`${found.size} links to ${path} in a mail`);
