@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Setup as SetupState } from '@regulars/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Setup } from '../../apps/api/src/features/setup/index.ts';
+import { SetupLink } from '../../apps/api/src/features/setup/index.ts';
 import { rowsOf } from '../support/rows.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeStaff } from '../support/makers.ts';
@@ -29,7 +29,7 @@ const person = {
 };
 
 const issue = async (): Promise<string> => {
-  const token = await api.app.get(Setup).issue();
+  const token = await api.app.get(SetupLink).issue();
   if (token === null) throw new Error('The club is set up already');
   return token;
 };
@@ -64,7 +64,7 @@ describe('the link of the first start', () => {
     await expectProblem(send(api, 'patch', '/setup/club', { cookie, body: look }), 409, 'already-set-up');
     const second = { ...person, email: 'mallory@club.example' };
     await expectProblem(send(api, 'post', '/setup/admin', { cookie, body: second }), 409, 'already-set-up');
-    expect(await api.app.get(Setup).issue()).toBeNull();
+    expect(await api.app.get(SetupLink).issue()).toBeNull();
     expect(await allOf('accounts')).toHaveLength(1);
     expect(await allOf('setups')).toEqual([]);
   });
@@ -103,9 +103,9 @@ describe('the link of the first start', () => {
 
   it('is not given out where somebody rules already', async () => {
     await makeStaff(api, ['manager']);
-    expect(await api.app.get(Setup).issue()).not.toBeNull();
+    expect(await api.app.get(SetupLink).issue()).not.toBeNull();
     await makeStaff(api, ['admin']);
-    expect(await api.app.get(Setup).issue()).toBeNull();
+    expect(await api.app.get(SetupLink).issue()).toBeNull();
   });
 
   it('says what is wrong with a club or an admin, and changes nothing', async () => {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, it } from 'vitest';
-import { Setup } from '../../apps/api/src/features/setup/index.ts';
+import { SetupLink } from '../../apps/api/src/features/setup/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { cookiesOf, expectProblem, send } from '../support/requests.ts';
 
@@ -38,7 +38,7 @@ it('a password of who joins is looked at and hashed before the transaction, whic
 });
 
 it('so is that of the first admin', async () => {
-  const token = await api.app.get(Setup).issue();
+  const token = await api.app.get(SetupLink).issue();
   const cookie = cookiesOf(await send(api, 'post', '/setup/sessions', { body: { token } }).expect(201));
   const body = { ...person, displayName: 'Ada' };
   await whileLocked('select from setups for update', () =>

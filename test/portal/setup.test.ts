@@ -1,7 +1,7 @@
 import { getClub, getOwnCard, listEarningRules, listTiers, updateClub } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Setup } from '../../apps/api/src/features/setup/index.ts';
+import { SetupLink } from '../../apps/api/src/features/setup/index.ts';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff } from '../support/makers.ts';
@@ -27,7 +27,7 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
   afterAll(() => club.close());
 
   const linkOf = async (): Promise<string> => {
-    const token = await club.api.app.get(Setup).issue();
+    const token = await club.api.app.get(SetupLink).issue();
     if (token === null) throw new Error('The club is set up already');
     return `/set-up?token=${token}`;
   };

@@ -9,7 +9,7 @@ import { ownerDatabaseUrl, readConfig } from '../../apps/api/src/config.ts';
 import { keepCredentials, openAccounts, type Credentials } from '../../apps/api/src/demo/credentials.ts';
 import { adviceOnDemo } from '../../apps/api/src/demo/real-club.ts';
 import { ClubSettings } from '../../apps/api/src/features/club/index.ts';
-import { Setup } from '../../apps/api/src/features/setup/index.ts';
+import { SetupLink } from '../../apps/api/src/features/setup/index.ts';
 import { club as morgenrot } from '../../apps/api/src/demo/catalogue.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
@@ -85,7 +85,7 @@ it("the tool ends the sign-in data of the demo, and nobody else's", async () => 
   await expect(access(join(dataDir, 'demo-credentials.json'))).rejects.toThrow('ENOENT');
 
   expect(await api.client(own).call(currentSession)).toMatchObject({ account: { email: own.email } });
-  expect(await api.app.get(Setup).issue()).toEqual(expect.any(String));
+  expect(await api.app.get(SetupLink).issue()).toEqual(expect.any(String));
   expect(await advice({ DEMO: 'off' })).toBeNull();
   expect(await revoke()).toContain('There are no sign-in data of the demo');
 });

@@ -6,7 +6,7 @@ import { startLocalPostgres, type LocalPostgres } from '@regulars/local-postgres
 import { createApp } from './app.ts';
 import { directDatabaseUrl, ownerDatabaseUrl, ownOrigin, readConfig, type Config } from './config.ts';
 import { migrateDatabase } from './database.ts';
-import { Setup } from './features/setup/index.ts';
+import { SetupLink } from './features/setup/index.ts';
 import { adviceOnDemo, discardUnfinishedDemo, loadDemo } from './demo/index.ts';
 import { adviceOnRole } from './platform/database/access.ts';
 
@@ -62,7 +62,7 @@ const serve = async (config: Config, stopDatabase: () => Promise<void>): Promise
   await app.init();
   const url = ownOrigin(config);
   if (config.demo) await loadDemo(app, config.DATA_DIR, url);
-  const token = await app.get(Setup).issue();
+  const token = await app.get(SetupLink).issue();
   await app.listen(config.PORT, config.HOST);
   console.log(`Regulars is open: ${url}`);
   if (token) console.log(`Set up your club: ${url}/set-up?token=${token}`);

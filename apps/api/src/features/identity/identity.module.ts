@@ -13,6 +13,7 @@ import { Attempts } from './attempts.ts';
 import { Guesses } from './guesses.ts';
 import { Browsers } from './browsers.ts';
 import { Credentials } from './credentials.ts';
+import { FirstSession } from './first-session.ts';
 import { KnownBrowsersRepository } from './known-browsers.repository.ts';
 import { LinksRepository } from './links.repository.ts';
 import { LocalStrategy } from './local.strategy.ts';
@@ -25,6 +26,7 @@ import { PasswordResetsController } from './password-resets.controller.ts';
 import { PasswordRules } from './password-rules.ts';
 import { Passwords } from './passwords.ts';
 import { PasswordResets } from './password-resets.ts';
+import { Presence } from './presence.ts';
 import { SendPasswordResetJob } from './send-password-reset.job.ts';
 import { SessionStrategy } from './session.strategy.ts';
 import { SessionsController } from './sessions.controller.ts';
@@ -34,6 +36,7 @@ import { SignInPace } from './sign-in-pace.ts';
 import { SignIn } from './sign-in.ts';
 import { StaffAccountsRepository } from './staff-accounts.repository.ts';
 import { StaffAccounts } from './staff-accounts.ts';
+import { StaffJoining } from './staff-joining.ts';
 import { StreamAdmission } from './stream-admission.ts';
 
 @Module({
@@ -51,6 +54,7 @@ import { StreamAdmission } from './stream-admission.ts';
     Guesses,
     Browsers,
     Credentials,
+    FirstSession,
     KnownBrowsersRepository,
     LinksRepository,
     LocalStrategy,
@@ -62,6 +66,7 @@ import { StreamAdmission } from './stream-admission.ts';
     PasswordResets,
     PasswordRules,
     Passwords,
+    Presence,
     SendPasswordResetJob,
     SessionStrategy,
     SessionsRepository,
@@ -70,6 +75,7 @@ import { StreamAdmission } from './stream-admission.ts';
     SignInPace,
     StaffAccounts,
     StaffAccountsRepository,
+    StaffJoining,
     StreamAdmission,
   ],
   exports: [
@@ -81,12 +87,15 @@ import { StreamAdmission } from './stream-admission.ts';
     Guesses,
     Browsers,
     Credentials,
+    FirstSession,
     Mailboxes,
     MailLinks,
     MemberAccounts,
     MemberMailboxes,
+    Presence,
     SessionsService,
     StaffAccounts,
+    StaffJoining,
   ],
 })
 export class IdentityModule {}

@@ -19,10 +19,6 @@ const enable = statement(
   'member-account-enable',
   'update accounts set disabled_at = null where member_id = $1 and disabled_at is not null',
 );
-const signedInSince = statement(
-  'member-account-signed-in-since',
-  'select exists (select from sessions where id = $1 and created_at >= $2) as found',
-);
 
 /** What becomes of the sign-in of a membership. Call what changes something inside of a transaction. */
 @Injectable()
@@ -60,11 +56,5 @@ export class MemberAccounts {
   async signOut(memberId: string): Promise<void> {
     const account = await this.accounts.findByMember(memberId);
     if (account) await this.credentials.settle(account.id, null);
-  }
-
-  /** Whether this session was opened at that time or later. */
-  async signedInSince(sessionId: string, at: Date): Promise<boolean> {
-    const [row] = await this.transactions.query<{ found: boolean }>(signedInSince, [sessionId, at]);
-    return row?.found ?? false;
   }
 }

@@ -59,6 +59,10 @@ const list = statement(
   'session-list',
   'select id, device, created_at, last_seen_at from sessions where account_id = $1 and expires_at > $2 order by last_seen_at desc limit 100',
 );
+const openedSince = statement(
+  'session-opened-since',
+  'select exists (select from sessions where id = $1 and created_at >= $2) as found',
+);
 const sweep = statement('session-sweep', 'delete from sessions where expires_at < $1');
 
 @Injectable()
@@ -98,6 +102,12 @@ export class SessionsRepository {
 
   async list(accountId: string, now: Date): Promise<DeviceRow[]> {
     return this.transactions.query<DeviceRow>(list, [accountId, now]);
+  }
+
+  /** Whether this session was opened at that time or later. */
+  async openedSince(id: string, at: Date): Promise<boolean> {
+    const [row] = await this.transactions.query<{ found: boolean }>(openedSince, [id, at]);
+    return row?.found ?? false;
   }
 
   async sweep(now: Date): Promise<void> {

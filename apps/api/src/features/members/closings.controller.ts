@@ -14,6 +14,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Contract, CurrentActor, CurrentMember, Input, type InputOf } from '../../platform/http/contract.ts';
 import { Attempts } from '../identity/index.ts';
 import { Closings } from './closings.ts';
+import { Leaving } from './leaving.ts';
 import { MemberView } from './member-view.ts';
 
 const hour = 3600;
@@ -22,13 +23,14 @@ const hour = 3600;
 export class ClosingsController {
   constructor(
     private readonly closings: Closings,
+    private readonly leaving: Leaving,
     private readonly attempts: Attempts,
     private readonly view: MemberView,
   ) {}
 
   @Contract(getClosing)
   async show(@CurrentMember() memberId: string): Promise<ReplyOf<typeof getClosing>> {
-    return { closing: await this.closings.of(memberId) };
+    return { closing: await this.leaving.of(memberId) };
   }
 
   @Contract(askForClosing)
@@ -39,12 +41,12 @@ export class ClosingsController {
   ): Promise<Closing> {
     if (actor.kind !== 'account') throw new ClubError('not-allowed');
     await this.attempts.count('close-membership', actor.sessionId, 10, hour);
-    return this.closings.ask(actor, memberId, body.password);
+    return this.leaving.ask(actor, memberId, body.password);
   }
 
   @Contract(withdrawClosing)
   async withdraw(@CurrentMember() memberId: string): Promise<void> {
-    await this.closings.withdraw(memberId);
+    await this.leaving.withdraw(memberId);
   }
 
   @Contract(closeMember)

@@ -1,18 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { closingDays, type Closing } from '@regulars/contracts';
-import { closesAt } from '@regulars/loyalty';
-import { system, type AccountActor, type Actor } from '../../platform/actor.ts';
-import { Clock, toInstant } from '../../platform/clock.ts';
-import { ClubError } from '../../platform/club-error.ts';
+import { system, type Actor } from '../../platform/actor.ts';
+import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { Accounts, MemberAccounts } from '../identity/index.ts';
+import { MemberAccounts } from '../identity/index.ts';
 import { ClosingTrail } from './closing-trail.ts';
-import { ClosingsRepository, type ClosingRow } from './closings.repository.ts';
+import { ClosingsRepository } from './closings.repository.ts';
 import type { MemberRecord } from './member.ts';
 import { Members } from './members.ts';
-
-/** Who has just signed in needs no password again. */
-const recentMs = 10 * 60_000;
 
 /**
  * The end of a membership: cards are refused, the sign-in ends, the books stay. What the club knows of the person stays
@@ -23,40 +17,11 @@ export class Closings {
   constructor(
     private readonly closings: ClosingsRepository,
     private readonly members: Members,
-    private readonly accounts: Accounts,
     private readonly memberAccounts: MemberAccounts,
     private readonly transactions: Transactions,
     private readonly trail: ClosingTrail,
     private readonly clock: Clock,
   ) {}
-
-  async of(memberId: string): Promise<Closing | null> {
-    const row = await this.closings.find(memberId);
-    return row ? show(row) : null;
-  }
-
-  /** Closes after the cooling-off days. Throws `wrong-credentials`, `member-not-active`. */
-  async ask(actor: AccountActor, memberId: string, password: string | undefined): Promise<Closing> {
-    const now = this.clock.now();
-    return this.#asSelf(actor, password, async () => {
-      const member = await this.members.byId(memberId);
-      if (member.status === 'closed') throw new ClubError('member-not-active', 'This membership is closed');
-      const due = new Date(closesAt(now, closingDays));
-      const own = { byStaff: false, reason: null };
-      const isNew = await this.closings.ask(memberId, new Date(now), due, own);
-      const closing = await this.of(memberId);
-      if (!closing) throw new ClubError('not-found');
-      if (isNew) await this.trail.asked(member, closing);
-      return closing;
-    });
-  }
-
-  /** The member stays; also when there was no wish to leave. */
-  async withdraw(memberId: string): Promise<void> {
-    await this.transactions.run(async () => {
-      if (await this.closings.withdraw(memberId, this.clock.date())) await this.trail.withdrawn(memberId);
-    });
-  }
 
   /** By staff, at once; a closed one stays as it is. Throws `not-found`. */
   async close(actor: Actor, memberId: string, reason: string): Promise<MemberRecord> {
@@ -107,20 +72,4 @@ export class Closings {
     await this.memberAccounts.disable(member.id, now);
     await this.trail.closed(actor, member, { reason, asked });
   }
-
-  async #asSelf(
-    actor: AccountActor,
-    password: string | undefined,
-    work: () => Promise<Closing>,
-  ): Promise<Closing> {
-    if (password !== undefined) return this.accounts.withPassword(actor.id, password, work);
-    if (!(await this.memberAccounts.signedInSince(actor.sessionId, new Date(this.clock.now() - recentMs))))
-      throw ClubError.field('wrong-credentials', '/password', 'the password is needed');
-    return this.transactions.run(work);
-  }
 }
-
-const show = ({ asked_at, due_at }: ClosingRow): Closing => ({
-  askedAt: toInstant(asked_at),
-  closesAt: toInstant(due_at),
-});

@@ -19,6 +19,7 @@ import { EmailConfirmations } from './email-confirmations.ts';
 import { EmailsController } from './emails.controller.ts';
 import { Enrolment } from './enrolment.ts';
 import { ExportedMembers } from './exported-members.ts';
+import { Leaving } from './leaving.ts';
 import { MemberAddresses } from './member-addresses.ts';
 import { MemberFigures } from './figures.repository.ts';
 import { MemberListRepository } from './member-list.repository.ts';
@@ -35,6 +36,7 @@ import { MergeRequestsRepository } from './merge-requests.repository.ts';
 import { MergeRequests } from './merge-requests.ts';
 import { ProfileEffects } from './profile-effects.ts';
 import { Profiles } from './profiles.ts';
+import { Registration } from './registration.ts';
 import { RegistrationsController } from './registrations.controller.ts';
 import { RosterRepository } from './roster.repository.ts';
 import { Roster } from './roster.ts';
@@ -66,6 +68,7 @@ import { Timeline } from './timeline.ts';
     EmailConfirmations,
     Enrolment,
     ExportedMembers,
+    Leaving,
     MemberAddresses,
     MemberContributors,
     MemberFigures,
@@ -80,6 +83,7 @@ import { Timeline } from './timeline.ts';
     MergeRequestsRepository,
     ProfileEffects,
     Profiles,
+    Registration,
     Roster,
     RosterRepository,
     Timeline,

@@ -5,7 +5,7 @@ import { configToken, type Config } from '../../config.ts';
 import { Contract, Input, RawRequest, type ClubRequest, type InputOf } from '../../platform/http/contract.ts';
 import { limitKeyOf } from '../../platform/http/origin.ts';
 import { Attempts, Browsers } from '../identity/index.ts';
-import { Enrolment } from './enrolment.ts';
+import { Registration } from './registration.ts';
 
 const hour = 3600;
 /** Weak passwords mostly: nothing is to be guessed at joining, but each try costs us something. */
@@ -16,7 +16,7 @@ const mostOfEmail = 10;
 @Controller()
 export class RegistrationsController {
   constructor(
-    private readonly enrolment: Enrolment,
+    private readonly registration: Registration,
     private readonly attempts: Attempts,
     private readonly browsers: Browsers,
     @Inject(configToken) private readonly config: Config,
@@ -29,7 +29,7 @@ export class RegistrationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
     const opened = await this.#asOneOfMany(request, body.email, () =>
-      this.enrolment.register(body, request.headers['user-agent'] ?? ''),
+      this.registration.join(body, request.headers['user-agent'] ?? ''),
     );
     return this.browsers.signIn(request, reply, opened);
   }

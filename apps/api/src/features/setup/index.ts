@@ -2,4 +2,4 @@
 // Promises: without the link of the newest start nobody sets up anything; once there is an admin nobody does.
 // Publishes no events.
 export { SetupModule } from './setup.module.ts';
-export { Setup } from './setup.ts';
+export { SetupLink } from './setup-link.ts';

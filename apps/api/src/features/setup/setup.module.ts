@@ -2,13 +2,16 @@ import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { StaffModule } from '../staff/index.ts';
+import { FirstAdmin } from './first-admin.ts';
+import { FirstLook } from './first-look.ts';
+import { FirstPeopleController } from './first-people.controller.ts';
 import { SetupController } from './setup.controller.ts';
+import { SetupLink } from './setup-link.ts';
 import { SetupRepository } from './setup.repository.ts';
-import { Setup } from './setup.ts';
 
 @Module({
   imports: [ClubModule, IdentityModule, StaffModule],
-  controllers: [SetupController],
-  providers: [Setup, SetupRepository],
+  controllers: [SetupController, FirstPeopleController],
+  providers: [FirstAdmin, FirstLook, SetupLink, SetupRepository],
 })
 export class SetupModule {}

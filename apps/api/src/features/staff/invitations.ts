@@ -5,21 +5,44 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { Credentials, MailLinks, StaffAccounts, type StaffAccountRow } from '../identity/index.ts';
+import {
+  Credentials,
+  MailLinks,
+  StaffAccounts,
+  StaffJoining,
+  type StaffAccountRow,
+} from '../identity/index.ts';
 
 /** The link by which somebody joins the team. */
 @Injectable()
 export class Invitations {
   constructor(
     private readonly accounts: StaffAccounts,
+    private readonly joining: StaffJoining,
     private readonly credentials: Credentials,
     private readonly links: MailLinks,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
   ) {}
 
-  /** The link that was sent. In the transaction of its cause; a link sent before ends. */
-  async send(actor: Actor, row: StaffAccountRow): Promise<string> {
+  /** Who is invited, and the link that was sent. In a transaction. Throws `already-taken`. */
+  async invite(
+    actor: Actor,
+    person: Parameters<StaffJoining['invite']>[0],
+    place: Parameters<StaffJoining['invite']>[1],
+  ): Promise<{ row: StaffAccountRow; link: string }> {
+    const row = await this.joining.invite(person, place);
+    return { row, link: await this.#send(actor, row) };
+  }
+
+  /** Goes to the address that was invited, whoever has the account by now. In a transaction; the link before ends. */
+  async resend(actor: Actor, found: StaffAccountRow): Promise<StaffAccountRow> {
+    const row = await this.joining.atInvitedAddress(found);
+    await this.#send(actor, row);
+    return row;
+  }
+
+  async #send(actor: Actor, row: StaffAccountRow): Promise<string> {
     return this.links.send('invitation', row.id, {
       to: row.email,
       language: row.language,
@@ -37,7 +60,7 @@ export class Invitations {
       displayName: row.display_name,
       role: row.role,
       expiresAt: toInstant(expiresAt),
-      needsPassword: await this.accounts.needsPassword(row, actor),
+      needsPassword: await this.joining.needsPassword(row, actor),
     };
   }
 
@@ -50,7 +73,7 @@ export class Invitations {
       const invited = await this.accounts.lockById(subjectId);
       if (invited.state !== 'invited') throw new ClubError('link-used');
       if (invited.email.toLowerCase() !== link.email.toLowerCase()) throw new ClubError('link-expired');
-      const row = await this.accounts.accept(invited, { actor, password: chosen });
+      const row = await this.joining.accept(invited, { actor, password: chosen });
       await this.audit.record(
         { kind: 'account', id: row.id, name: row.display_name },
         {

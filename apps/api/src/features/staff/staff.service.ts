@@ -53,8 +53,7 @@ export class StaffService {
     const { role, locations: locationIds, ...person } = body;
     await this.#assertMayPlace(actor, role, locationIds);
     return this.transactions.run(async () => {
-      const row = await this.accounts.invite(person, { role, locationIds });
-      const link = await this.invitations.send(actor, row);
+      const { row, link } = await this.invitations.invite(actor, person, { role, locationIds });
       await this.#record(actor, 'staff.invited', row.id, undefined, placeOf(row));
       return { staff: await this.#show(row), link };
     });
@@ -86,8 +85,7 @@ export class StaffService {
       const found = await this.#lock(actor, id);
       await this.#assertMayPlace(actor, found.role, found.location_ids);
       if (found.state !== 'invited') throw new ClubError('already-taken', 'Nothing to accept');
-      const row = await this.accounts.atInvitedAddress(found);
-      await this.invitations.send(actor, row);
+      const row = await this.invitations.resend(actor, found);
       await this.#record(actor, 'staff.invitation-sent', row.id);
       return this.#show(row);
     });
@@ -103,9 +101,7 @@ export class StaffService {
   // An invitation goes out anew to who never accepted.
   async #follow(actor: Actor, before: StaffAccountRow, after: StaffAccountRow): Promise<StaffAccountRow> {
     if (before.state !== 'inactive' || after.state !== 'invited') return after;
-    const row = await this.accounts.atInvitedAddress(after);
-    await this.invitations.send(actor, row);
-    return row;
+    return this.invitations.resend(actor, after);
   }
 
   async #assertMayPlace(actor: Actor, role: StaffRole, locationIds: readonly string[]): Promise<void> {
