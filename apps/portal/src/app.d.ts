@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Club } from '@regulars/contracts';
 import type { Api } from '#lib/server/api.ts';
-import type { Session, Theme } from '#lib/session.ts';
+import type { Session, Theme } from '#lib/shell/session.ts';
 
 declare global {
   namespace App {

@@ -6,7 +6,7 @@ import { loadClub } from '#lib/server/club.ts';
 import { touchIcon } from '#lib/server/icons.ts';
 import { logRequest, requestIdOf } from '#lib/server/log.ts';
 import { loadSession } from '#lib/server/session.ts';
-import { isTheme } from '#lib/session.ts';
+import { isTheme } from '#lib/shell/session.ts';
 import { accentStyle } from '#lib/ui/accent.ts';
 
 /** The till is dark whatever the person chose. */

@@ -2,7 +2,7 @@ import { getRequestEvent } from '$app/server';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { ApiProblem, RegularsClient } from '@regulars/client';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { problemText } from '#lib/problem.ts';
+import { problemText } from '#lib/shell/problem.ts';
 import { passCookiesOn } from './cookies.ts';
 import { visitorAddress } from './visitor-address.ts';
 

@@ -1,6 +1,6 @@
 import { fail, type ActionFailure } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { problemText } from '#lib/problem.ts';
+import { problemText } from '#lib/shell/problem.ts';
 import { ApiProblem } from './api.ts';
 
 /** What a refused form gets back: what was typed, what is wrong at each field, and one sentence for the whole. */

@@ -1,6 +1,6 @@
 import { loggedError, openLog, requestId, shortAddress, type LogLevel } from '@regulars/log';
 import type { RequestEvent } from '@sveltejs/kit';
-import type { Session } from '#lib/session.ts';
+import type { Session } from '#lib/shell/session.ts';
 import { comesByProxy, visitorAddress } from './visitor-address.ts';
 
 const log = openLog({ app: 'portal', level: (process.env.LOG_LEVEL as LogLevel | undefined) ?? 'info' });

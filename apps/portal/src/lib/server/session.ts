@@ -1,8 +1,8 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { currentSession, type Role } from '@regulars/contracts';
 import { ApiProblem, type Api } from './api.ts';
-import { problemText } from '#lib/problem.ts';
-import type { Session } from '#lib/session.ts';
+import { problemText } from '#lib/shell/problem.ts';
+import type { Session } from '#lib/shell/session.ts';
 
 /** Who is signed in; null for a visitor, 'unknown' while the API is away: public pages open all the same. */
 export async function loadSession(

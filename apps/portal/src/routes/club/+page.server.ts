@@ -1,6 +1,6 @@
 import { listOwnActivity, listOwnRewards, listOwnVouchers } from '@regulars/contracts';
-import { sendConfirmation } from '#lib/member/server/confirmation.ts';
-import { isToday, partOfDay } from '#lib/member/server/time.ts';
+import { sendConfirmation } from '#lib/members/member/confirmation.server.ts';
+import { isToday, partOfDay } from '#lib/home/member/time.server.ts';
 import { show } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad } from './$types';
 

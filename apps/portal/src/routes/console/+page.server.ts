@@ -6,10 +6,10 @@ import {
   listPurchases,
   listRewards,
 } from '@regulars/contracts';
-import { dayStart, todayIn } from '#lib/console/local-time.server.ts';
-import { upcomingOf } from '#lib/console/upcoming.ts';
+import { dayStart, todayIn } from '#lib/server/local-time.server.ts';
+import { upcomingOf } from '#lib/overview/console/upcoming.ts';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
-import { checklistOf, dismissChecklist } from '#lib/setup/checklist.server.ts';
+import { checklistOf, dismissChecklist } from '#lib/setup/console/checklist.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const periods = ['7', '30', '90', '365'];

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { cookieName, isLocale } from '#lib/paraglide/runtime.js';
-import { ownPath } from '#lib/own-path.ts';
-import { choiceLifetime, isTheme } from '#lib/session.ts';
+import { ownPath } from '#lib/shell/own-path.ts';
+import { choiceLifetime, isTheme } from '#lib/shell/session.ts';
 import type { RequestHandler } from './$types';
 
 /** Keeps the language or the theme and returns to the page; a plain form, so it needs no JavaScript. */

@@ -1,7 +1,7 @@
 import { listLocations } from '@regulars/contracts';
 import { show } from '#lib/server/api.ts';
 import { requireRole, sellers } from '#lib/server/session.ts';
-import { readPlace } from '#lib/till/receipt-number.ts';
+import { readPlace } from '#lib/till/till/receipt-number.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {

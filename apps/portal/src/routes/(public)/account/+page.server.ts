@@ -1,5 +1,5 @@
 import { listOwnSessions } from '@regulars/contracts';
-import { changeOwnPassword, endOther } from '#lib/account/own-account.server.ts';
+import { changeOwnPassword, endOther } from '#lib/identity/shared/own-account.server.ts';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
 import { requireSession } from '#lib/server/session.ts';

@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { listLocations, register } from '@regulars/contracts';
-import { passwordFault } from '#lib/account/password.server.ts';
+import { passwordFault } from '#lib/identity/shared/password.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { cookieName, getLocale, isLocale } from '#lib/paraglide/runtime.js';
 import { show, type Api } from '#lib/server/api.ts';
 import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
-import { choiceLifetime, homeOf } from '#lib/session.ts';
+import { choiceLifetime, homeOf } from '#lib/shell/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

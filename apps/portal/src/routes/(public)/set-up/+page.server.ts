@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { getSetup, openSetup } from '@regulars/contracts';
 import { show } from '#lib/server/api.ts';
-import { isAdmin, nextStep, setupRefusal } from '#lib/setup/guard.server.ts';
-import { pathOf } from '#lib/setup/steps.ts';
+import { isAdmin, nextStep, setupRefusal } from '#lib/setup/console/guard.server.ts';
+import { pathOf } from '#lib/setup/console/steps.ts';
 import type { PageServerLoad } from './$types';
 
 /** Takes the link's token out of the address bar, and leads to where the set-up was left. */

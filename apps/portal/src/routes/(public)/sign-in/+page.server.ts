@@ -2,9 +2,9 @@ import { redirect } from '@sveltejs/kit';
 import { signIn } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { cookieName } from '#lib/paraglide/runtime.js';
-import { ownPath } from '#lib/own-path.ts';
+import { ownPath } from '#lib/shell/own-path.ts';
 import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
-import { choiceLifetime, homeOf } from '#lib/session.ts';
+import { choiceLifetime, homeOf } from '#lib/shell/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {

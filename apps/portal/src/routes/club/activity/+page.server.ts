@@ -1,5 +1,5 @@
 import { getOwnPoints, listOwnActivity } from '@regulars/contracts';
-import { listed } from '#lib/member/server/listed.ts';
+import { listed } from '#lib/server/listed.ts';
 import { show } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,12 +1,12 @@
 import { askForClosing, getClosing, listOwnSessions, updateMe, withdrawClosing } from '@regulars/contracts';
-import { changeOwnPassword, endOther, refused, saved } from '#lib/account/own-account.server.ts';
+import { changeOwnPassword, endOther, refused, saved } from '#lib/identity/shared/own-account.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { cookieName, getLocale, isLocale } from '#lib/paraglide/runtime.js';
 import { show } from '#lib/server/api.ts';
 import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
 import { requireMember } from '#lib/server/session.ts';
-import { choiceLifetime } from '#lib/session.ts';
-import { sendConfirmation } from '#lib/member/server/confirmation.ts';
+import { choiceLifetime } from '#lib/shell/session.ts';
+import { sendConfirmation } from '#lib/members/member/confirmation.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const choices = ['newsletter', 'personalisation', 'surveys'] as const;

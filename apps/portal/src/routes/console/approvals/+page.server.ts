@@ -7,7 +7,7 @@ import {
   refuseApproval,
   withdrawApproval,
 } from '@regulars/contracts';
-import { attempt, missingIn, refuseAt } from '#lib/console/attempt.server.ts';
+import { attempt, missingIn, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,5 +1,5 @@
 import { getMember, listAuditEntries, listStaff } from '@regulars/contracts';
-import { auditFilters } from '#lib/console/audit-filters.server.ts';
+import { auditFilters } from '#lib/audit/console/audit-filters.server.ts';
 import { show, type Api } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 

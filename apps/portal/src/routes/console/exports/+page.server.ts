@@ -1,5 +1,5 @@
 import { exportFormat, exportKind, listExports, startExport } from '@regulars/contracts';
-import { attempt } from '#lib/console/attempt.server.ts';
+import { attempt } from '#lib/shell/form/attempt.server.ts';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';

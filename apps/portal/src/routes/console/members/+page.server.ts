@@ -1,5 +1,5 @@
 import { listMembers, listTiers } from '@regulars/contracts';
-import { memberFilters } from '#lib/console/member-filters.server.ts';
+import { memberFilters } from '#lib/members/console/member-filters.server.ts';
 import { show } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 

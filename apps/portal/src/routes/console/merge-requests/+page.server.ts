@@ -1,6 +1,6 @@
 import { declineMergeRequest, listMergeRequests } from '@regulars/contracts';
-import { attempt, missingIn, refuseAt } from '#lib/console/attempt.server.ts';
-import { mergeStates } from '#lib/console/merges/states.ts';
+import { attempt, missingIn, refuseAt } from '#lib/shell/form/attempt.server.ts';
+import { mergeStates } from '#lib/members/console/merges/states.ts';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';

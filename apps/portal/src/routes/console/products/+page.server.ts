@@ -1,6 +1,6 @@
 import { createProduct, listProducts, updateProduct } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
-import { productBody } from '#lib/console/product-body.server.ts';
+import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
+import { productBody } from '#lib/club/console/product-body.server.ts';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,5 +1,5 @@
 import { listLocations, listPurchases } from '@regulars/contracts';
-import { purchaseFilters } from '#lib/console/purchase-filters.server.ts';
+import { purchaseFilters } from '#lib/purchases/console/purchase-filters.server.ts';
 import { show } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 

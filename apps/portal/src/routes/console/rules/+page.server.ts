@@ -1,5 +1,5 @@
 import { listEarningRules } from '@regulars/contracts';
-import { localContent, ruleChoices } from '#lib/console/rules.server.ts';
+import { localContent, ruleChoices } from '#lib/earning/console/rules.server.ts';
 import { show } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,10 +1,10 @@
 import { getClub, putLogo, removeLogo, updateClub } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
-import { clubBody, policyBody } from '#lib/console/settings-body.server.ts';
+import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
+import { clubBody, policyBody } from '#lib/club/console/settings-body.server.ts';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
 import { forgetClub } from '#lib/server/club.ts';
-import { atLogo, pictureIn } from '#lib/setup/logo.server.ts';
+import { atLogo, pictureIn } from '#lib/club/console/logo.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 

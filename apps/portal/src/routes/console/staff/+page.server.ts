@@ -6,8 +6,8 @@ import {
   resendInvitation,
   type StaffRole,
 } from '@regulars/contracts';
-import { attempt, missingIn, refuseAt } from '#lib/console/attempt.server.ts';
-import { isLanguage } from '#lib/languages.ts';
+import { attempt, missingIn, refuseAt } from '#lib/shell/form/attempt.server.ts';
+import { isLanguage } from '#lib/shell/languages.ts';
 import { show, type Api } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';

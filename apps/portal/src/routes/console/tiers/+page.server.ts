@@ -1,6 +1,6 @@
 import { createTier, listTiers, updateTier } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
-import { tierBody } from '#lib/console/tier-body.server.ts';
+import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
+import { tierBody } from '#lib/tiers/console/tier-body.server.ts';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';

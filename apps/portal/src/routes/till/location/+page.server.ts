@@ -4,8 +4,8 @@ import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
 import { refuse, typedValues } from '#lib/server/form.ts';
 import { requireRole, sellers } from '#lib/server/session.ts';
-import { choiceLifetime } from '#lib/session.ts';
-import { placeText, readPlace } from '#lib/till/receipt-number.ts';
+import { choiceLifetime } from '#lib/shell/session.ts';
+import { placeText, readPlace } from '#lib/till/till/receipt-number.ts';
 import type { Actions } from './$types';
 
 export const actions: Actions = {

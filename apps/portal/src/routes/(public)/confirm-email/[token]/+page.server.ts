@@ -1,6 +1,6 @@
 import { confirmEmail, getEmailConfirmation } from '@regulars/contracts';
-import { endingOf } from '#lib/account/link.server.ts';
-import { proved } from '#lib/account/proof.server.ts';
+import { endingOf } from '#lib/identity/shared/link.server.ts';
+import { proved } from '#lib/identity/shared/proof.server.ts';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { acceptInvitation, currentSession, getInvitation } from '@regulars/contracts';
-import { endingOf } from '#lib/account/link.server.ts';
-import { proved } from '#lib/account/proof.server.ts';
+import { endingOf } from '#lib/identity/shared/link.server.ts';
+import { proved } from '#lib/identity/shared/proof.server.ts';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
-import { homeOf } from '#lib/session.ts';
+import { homeOf } from '#lib/shell/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { getAccountOpening, openAccount } from '@regulars/contracts';
-import { endedReply, endingOf } from '#lib/account/link.server.ts';
-import { passwordFault } from '#lib/account/password.server.ts';
+import { endedReply, endingOf } from '#lib/identity/shared/link.server.ts';
+import { passwordFault } from '#lib/identity/shared/password.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
 import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';

@@ -1,6 +1,6 @@
 import { resetPassword } from '@regulars/contracts';
-import { endedReply } from '#lib/account/link.server.ts';
-import { passwordFault } from '#lib/account/password.server.ts';
+import { endedReply } from '#lib/identity/shared/link.server.ts';
+import { passwordFault } from '#lib/identity/shared/password.server.ts';
 import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
 import type { Actions } from './$types';
 

@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { setUpAdmin } from '@regulars/contracts';
-import { passwordFault } from '#lib/account/password.server.ts';
-import { attempt, missingIn, refuseAt } from '#lib/console/attempt.server.ts';
+import { passwordFault } from '#lib/identity/shared/password.server.ts';
+import { attempt, missingIn, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { typedValues } from '#lib/server/form.ts';
-import { requireLink } from '#lib/setup/guard.server.ts';
-import { pathOf } from '#lib/setup/steps.ts';
+import { requireLink } from '#lib/setup/console/guard.server.ts';
+import { pathOf } from '#lib/setup/console/steps.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

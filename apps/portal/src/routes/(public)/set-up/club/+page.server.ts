@@ -1,13 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { getClub, setUpClub, setUpLogo } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
-import { clubBody } from '#lib/console/settings-body.server.ts';
+import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
+import { clubBody } from '#lib/club/console/settings-body.server.ts';
 import { show } from '#lib/server/api.ts';
 import { forgetClub } from '#lib/server/club.ts';
 import { typedValues } from '#lib/server/form.ts';
-import { requireLink } from '#lib/setup/guard.server.ts';
-import { atLogo, pictureIn } from '#lib/setup/logo.server.ts';
-import { pathOf } from '#lib/setup/steps.ts';
+import { requireLink } from '#lib/setup/console/guard.server.ts';
+import { atLogo, pictureIn } from '#lib/club/console/logo.server.ts';
+import { pathOf } from '#lib/setup/console/steps.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

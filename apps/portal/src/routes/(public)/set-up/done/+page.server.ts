@@ -1,6 +1,6 @@
 import { listLocations } from '@regulars/contracts';
 import { show } from '#lib/server/api.ts';
-import { requireAdmin } from '#lib/setup/guard.server.ts';
+import { requireAdmin } from '#lib/setup/console/guard.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -1,9 +1,9 @@
 import { createLocation, listLocations } from '@regulars/contracts';
-import { attempt, missingIn, refuseAt } from '#lib/console/attempt.server.ts';
+import { attempt, missingIn, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { show, type Api } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
-import { requireAdmin } from '#lib/setup/guard.server.ts';
-import { freeCode } from '#lib/setup/location-code.ts';
+import { requireAdmin } from '#lib/setup/console/guard.server.ts';
+import { freeCode } from '#lib/club/console/location-code.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const allLocations = async (api: Api) => (await api.call(listLocations, { query: { limit: 200 } })).data;

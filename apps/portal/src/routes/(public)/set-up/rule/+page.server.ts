@@ -6,14 +6,14 @@ import {
   publishEarningRule,
   updateEarningRule,
 } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
-import { languages } from '#lib/languages.ts';
+import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
+import { languages } from '#lib/shell/languages.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
-import { fieldOf, ratesOf } from '#lib/setup/first-rule.ts';
-import { requireAdmin } from '#lib/setup/guard.server.ts';
-import { pathOf } from '#lib/setup/steps.ts';
+import { fieldOf, ratesOf } from '#lib/setup/console/first-rule.ts';
+import { requireAdmin } from '#lib/setup/console/guard.server.ts';
+import { pathOf } from '#lib/setup/console/steps.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const currenciesOf = async (api: Api): Promise<string[]> => {

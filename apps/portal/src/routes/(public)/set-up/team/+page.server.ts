@@ -1,11 +1,11 @@
 import { inviteFirstCashier, listStaff } from '@regulars/contracts';
-import { attempt, missingIn, refuseAt } from '#lib/console/attempt.server.ts';
-import { isLanguage } from '#lib/languages.ts';
+import { attempt, missingIn, refuseAt } from '#lib/shell/form/attempt.server.ts';
+import { isLanguage } from '#lib/shell/languages.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
-import { requireAdmin } from '#lib/setup/guard.server.ts';
+import { requireAdmin } from '#lib/setup/console/guard.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -1,13 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { createTier, listTiers } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
-import { languages } from '#lib/languages.ts';
+import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
+import { languages } from '#lib/shell/languages.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
-import { requireAdmin } from '#lib/setup/guard.server.ts';
-import { isTemplate, ladders, thresholdField, type Template } from '#lib/setup/ladders.ts';
-import { pathOf } from '#lib/setup/steps.ts';
+import { requireAdmin } from '#lib/setup/console/guard.server.ts';
+import { isTemplate, ladders, thresholdField, type Template } from '#lib/setup/console/ladders.ts';
+import { pathOf } from '#lib/setup/console/steps.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -1,5 +1,5 @@
 import { claimPurchase, listLocations, type Location } from '@regulars/contracts';
-import { minorUnits } from '#lib/member/amount.ts';
+import { minorUnits } from '#lib/purchases/member/amount.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
 import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';

@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { noteTableExport, tableFilters } from '@regulars/contracts';
-import { isFormat } from '#lib/console/export/reply.server.ts';
-import { isTable, tableFile } from '#lib/console/export/tables.server.ts';
-import { todayIn } from '#lib/console/local-time.server.ts';
+import { isFormat } from '#lib/exports/shared/reply.server.ts';
+import { isTable, tableFile } from './tables.server.ts';
+import { todayIn } from '#lib/server/local-time.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
 import { managers, requireRole } from '#lib/server/session.ts';

@@ -7,7 +7,7 @@ import {
   undoImport,
 } from '@regulars/contracts';
 import { redirect } from '@sveltejs/kit';
-import { attempt } from '#lib/console/attempt.server.ts';
+import { attempt } from '#lib/shell/form/attempt.server.ts';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';

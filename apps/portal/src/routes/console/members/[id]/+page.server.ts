@@ -18,9 +18,9 @@ import {
   updateMember,
   type MemberTier,
 } from '@regulars/contracts';
-import { attempt, missingIn, refuseAt } from '#lib/console/attempt.server.ts';
-import { changedMemberBody } from '#lib/console/member-body.server.ts';
-import { memberTab, tabOf } from '#lib/console/member-tabs.server.ts';
+import { attempt, missingIn, refuseAt } from '#lib/shell/form/attempt.server.ts';
+import { changedMemberBody } from '#lib/members/console/member-body.server.ts';
+import { memberTab, tabOf } from '#lib/members/console/member-tabs.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';

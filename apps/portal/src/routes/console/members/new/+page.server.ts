@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { createMember } from '@regulars/contracts';
-import { attempt } from '#lib/console/attempt.server.ts';
-import { newMemberBody } from '#lib/console/member-body.server.ts';
+import { attempt } from '#lib/shell/form/attempt.server.ts';
+import { newMemberBody } from '#lib/members/console/member-body.server.ts';
 import { typedValues } from '#lib/server/form.ts';
 import type { Actions } from './$types';
 

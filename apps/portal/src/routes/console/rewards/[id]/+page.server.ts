@@ -1,7 +1,7 @@
 import { getReward, rewardState, updateReward } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
-import { localOf } from '#lib/console/local-time.server.ts';
-import { rewardBody } from '#lib/console/reward-body.server.ts';
+import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
+import { localOf } from '#lib/server/local-time.server.ts';
+import { rewardBody } from '#lib/rewards/console/reward-body.server.ts';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';

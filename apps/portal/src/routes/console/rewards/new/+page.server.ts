@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { createReward } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
-import { rewardBody } from '#lib/console/reward-body.server.ts';
+import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
+import { rewardBody } from '#lib/rewards/console/reward-body.server.ts';
 import { typedValues } from '#lib/server/form.ts';
 import type { Actions } from './$types';
 

@@ -10,10 +10,10 @@ import {
   updateEarningRule,
   withdrawEarningRule,
 } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
-import { instantOf } from '#lib/console/local-time.server.ts';
-import { localContent, ruleChoices, sentContent } from '#lib/console/rules.server.ts';
-import { trialOf } from '#lib/console/trial.ts';
+import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
+import { instantOf } from '#lib/server/local-time.server.ts';
+import { localContent, ruleChoices, sentContent } from '#lib/earning/console/rules.server.ts';
+import { trialOf } from '#lib/earning/console/trial.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { createEarningRule } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
-import { ruleChoices, sentContent } from '#lib/console/rules.server.ts';
+import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
+import { ruleChoices, sentContent } from '#lib/earning/console/rules.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';

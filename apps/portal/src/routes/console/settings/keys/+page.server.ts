@@ -1,5 +1,5 @@
 import { apiKeyScope, createApiKey, listApiKeys, listLocations, revokeApiKey } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/console/attempt.server.ts';
+import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';

@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
 import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
 import { requireRole, sellers } from '#lib/server/session.ts';
-import { chosenLines } from '#lib/till/returned-lines.ts';
+import { chosenLines } from '#lib/purchases/till/returned-lines.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

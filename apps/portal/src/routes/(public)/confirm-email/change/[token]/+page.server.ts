@@ -1,6 +1,6 @@
 import { confirmEmailChange, getEmailChange } from '@regulars/contracts';
-import { endingOf } from '#lib/account/link.server.ts';
-import { proved } from '#lib/account/proof.server.ts';
+import { endingOf } from '#lib/identity/shared/link.server.ts';
+import { proved } from '#lib/identity/shared/proof.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';

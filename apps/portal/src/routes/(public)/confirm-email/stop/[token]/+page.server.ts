@@ -1,5 +1,5 @@
 import { stopEmailChange } from '@regulars/contracts';
-import { endedReply } from '#lib/account/link.server.ts';
+import { endedReply } from '#lib/identity/shared/link.server.ts';
 import { refusalOf } from '#lib/server/form.ts';
 import type { Actions } from './$types';
 

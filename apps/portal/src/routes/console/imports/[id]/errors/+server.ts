@@ -1,4 +1,4 @@
-import { refusedFile } from '#lib/console/imports/refused-file.server.ts';
+import { refusedFile } from '#lib/imports/console/refused-file.server.ts';
 import { managers, requireRole } from '#lib/server/session.ts';
 import type { RequestHandler } from './$types';
 

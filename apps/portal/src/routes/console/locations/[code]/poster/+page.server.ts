@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { listLocations, type Location } from '@regulars/contracts';
-import { isLanguage } from '#lib/languages.ts';
+import { isLanguage } from '#lib/shell/languages.ts';
 import { qrImage } from '#lib/server/codes.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { problemText } from '#lib/problem.ts';
+import { problemText } from '#lib/shell/problem.ts';
 import { show, type Api } from '#lib/server/api.ts';
 import { managers, requireRole } from '#lib/server/session.ts';
 import type { PageServerLoad } from './$types';

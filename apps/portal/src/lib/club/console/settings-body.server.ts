@@ -1,0 +1,83 @@
+import type { Club, PointsPolicy, SentBodyOf, updateClub } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { languages } from '#lib/shell/languages.ts';
+
+type Values = Record<string, string>;
+type Body = SentBodyOf<typeof updateClub>;
+
+const whole = (typed: string | undefined, least: number, most: number): number | null => {
+  const number = /^\d{1,6}$/u.test(typed ?? '') ? Number(typed) : -1;
+  return number >= least && number <= most ? number : null;
+};
+const oneOf = <Value extends string>(
+  typed: string | undefined,
+  values: readonly Value[],
+  otherwise: Value,
+): Value => values.find((value) => value === typed) ?? otherwise;
+
+/** Name, look, languages and time zone. */
+export function clubBody(values: Values, form: FormData): { body: Body; fields: Values } {
+  const chosen = languages.filter((language) => form.getAll('languages').includes(language));
+  const fields: Values = {};
+  if (!values.name) fields.name = m.common_field_required();
+  if (!/^#[0-9a-f]{6}$/iu.test(values.accent ?? '')) fields.accent = m.console_settings_accent_wrong();
+  if (chosen.length === 0) fields.languages = m.console_settings_languages_wrong();
+  const body = {
+    name: values.name,
+    accent: values.accent,
+    languages: chosen,
+    timeZone: values.timeZone,
+    reportingCurrency: values.reportingCurrency?.toUpperCase(),
+  };
+  return { body, fields };
+}
+
+function expiryOf(values: Values, fields: Values): PointsPolicy['expiry'] {
+  switch (values.expiry) {
+    case 'rolling-months':
+    case 'inactivity': {
+      const months = whole(values.months, 1, 120);
+      if (months === null) fields.months = m.console_settings_months_wrong();
+      return { kind: values.expiry, months: months ?? 12 };
+    }
+    case 'fixed-date': {
+      const month = whole(values.month, 1, 12) ?? 12;
+      const day = whole(values.day, 1, 31);
+      if (day === null) fields.day = m.common_field_wrong();
+      return { kind: 'fixed-date', month, day: day ?? 31 };
+    }
+    default:
+      return { kind: 'none' };
+  }
+}
+
+/** The rules of points. `pointValue` is typed in minor units and sent in thousandths of one. */
+export function policyBody(values: Values, club: Club): { body: Body; fields: Values } {
+  const fields: Values = {};
+  const pendingDays = whole(values.pendingDays, 0, 365);
+  const reinstatementDays = whole(values.reinstatementDays, 0, 365);
+  const value = (values.pointValue ?? '').replace(',', '.');
+  const pointValue =
+    /^\d{1,3}(?:\.\d{1,3})?$/u.test(value) && Number(value) <= 100 ? Math.round(Number(value) * 1000) : null;
+  if (pendingDays === null) fields.pendingDays = m.console_settings_days_wrong();
+  if (reinstatementDays === null) fields.reinstatementDays = m.console_settings_days_wrong();
+  if (pointValue === null) fields.pointValue = m.console_settings_value_wrong();
+  const { points } = club;
+  const body = {
+    points: {
+      base: oneOf(values.base, ['gross', 'net'] as const, points.base),
+      discounts: oneOf(values.discounts, ['before', 'after'] as const, points.discounts),
+      pendingDays: pendingDays ?? 0,
+      expiry: expiryOf(values, fields),
+      returns: oneOf(values.returns, ['debt', 'within-balance'] as const, points.returns),
+      reinstatementDays: reinstatementDays ?? 0,
+      pointValue: pointValue ?? 0,
+      qualifyingPeriod: oneOf(
+        values.qualifyingPeriod,
+        ['calendar-year', 'rolling-12-months'] as const,
+        points.qualifyingPeriod,
+      ),
+    },
+  };
+  return { body, fields };
+}

@@ -1,0 +1,91 @@
+import type { RuleContent, RuleKindName, Texts } from '@regulars/contracts';
+import { draftedEffect, effectFaults, emptyDrafts, readEffect, type Drafts } from './kinds/index.ts';
+import { newKey, wholeOf } from './kinds/kind.ts';
+
+export type CapPeriod = RuleContent['caps'][number]['per'];
+export const capPeriods = ['purchase', 'day', 'month', 'member'] as const satisfies readonly CapPeriod[];
+
+interface CapRow {
+  key: number;
+  per: CapPeriod;
+  points: string;
+}
+
+/** Content of a rule whose times are `datetime-local` texts in the club's time zone. */
+export type LocalContent = RuleContent;
+
+const filled = (texts: Texts): Texts =>
+  Object.fromEntries(
+    Object.entries(texts).flatMap(([language, text]) => (text.trim() ? [[language, text.trim()]] : [])),
+  );
+
+/** A rule while it is written: everything as typed, and what of it is wrong. */
+export class RuleDraft {
+  /** By language. */
+  name = $state<Texts>({});
+  kind = $state<RuleKindName>('points-per-money');
+  drafts: Drafts;
+  caps = $state<CapRow[]>([]);
+  from = $state('');
+  until = $state('');
+  locations = $state<string[]>([]);
+  counts = $state(true);
+
+  constructor(content: LocalContent | null, currency: string) {
+    const drafts = $state(emptyDrafts(currency));
+    this.drafts = drafts;
+    if (content) this.#take(content, currency);
+  }
+
+  #take(content: LocalContent, currency: string): void {
+    const { name, effect, validFrom, validUntil, locations, caps, countsTowardsStatus } = content;
+    this.name = { ...name };
+    this.kind = effect.kind;
+    readEffect(this.drafts, effect, currency);
+    this.from = validFrom ?? '';
+    this.until = validUntil ?? '';
+    this.locations = [...locations];
+    this.caps = caps.map(({ per, points }) => ({ key: newKey(), per, points: String(points) }));
+    this.counts = countsTowardsStatus;
+  }
+
+  addCap(): void {
+    const per = this.freePeriods[0];
+    if (per) this.caps.push({ key: newKey(), per, points: '' });
+  }
+
+  removeCap(key: number): void {
+    this.caps = this.caps.filter((cap) => cap.key !== key);
+  }
+
+  readonly freePeriods = $derived(capPeriods.filter((per) => !this.caps.some((cap) => cap.per === per)));
+
+  /** Fields that cannot be saved as they are: `name`, `cap-<key>`, `until`, and those of the kind. */
+  readonly faults = $derived.by((): readonly string[] => {
+    const faults: string[] = [];
+    if (!Object.values(this.name).some((text) => text.trim())) faults.push('name');
+    faults.push(...effectFaults(this.kind, this.drafts));
+    for (const { key, points } of this.caps)
+      if (wholeOf(points, 1_000_000_000) === null) faults.push(`cap-${key}`);
+    if (this.from && this.until && this.until <= this.from) faults.push('until');
+    return faults;
+  });
+
+  /** As far as it is filled in; null while there is no effect yet. */
+  readonly content = $derived.by((): LocalContent | null => {
+    const effect = draftedEffect(this.kind, this.drafts);
+    if (!effect) return null;
+    return {
+      name: filled(this.name),
+      effect,
+      validFrom: this.from || null,
+      validUntil: this.until || null,
+      locations: this.locations,
+      caps: this.caps.flatMap(({ per, points }) => {
+        const whole = wholeOf(points, 1_000_000_000);
+        return whole === null ? [] : [{ per, points: whole }];
+      }),
+      countsTowardsStatus: this.counts,
+    };
+  });
+}

@@ -1,0 +1,51 @@
+import type { RuleContent } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale, type Locale } from '#lib/paraglide/runtime.js';
+import { effectSentence } from './kinds/index.ts';
+import { inParts, list, strong, type Part, type Wording } from './wording.ts';
+
+/** What the sentence tells of. Dates come written out, locations by name. */
+export interface RuleSummary extends Pick<RuleContent, 'effect' | 'caps' | 'countsTowardsStatus'> {
+  from: string | null;
+  until: string | null;
+  places: string[];
+}
+
+const capNames = {
+  purchase: m.console_cap_purchase,
+  day: m.console_cap_day,
+  month: m.console_cap_month,
+  member: m.console_cap_member,
+};
+
+function capsText(caps: RuleSummary['caps'], wording: Wording): string {
+  if (caps.length === 0) return '';
+  const said = caps.map(({ per, points }) =>
+    strong(`${m.common_points({ count: points }, wording)} ${capNames[per]({}, wording)}`),
+  );
+  return m.console_sentence_caps({ caps: list(said, 'conjunction', wording) }, wording);
+}
+
+function datesText({ from, until }: RuleSummary, wording: Wording): string {
+  if (from && until) return m.console_sentence_between({ from: strong(from), until: strong(until) }, wording);
+  if (from) return m.console_sentence_from({ from: strong(from) }, wording);
+  return until ? m.console_sentence_until({ until: strong(until) }, wording) : '';
+}
+
+/** The rule as the reader would say it, in parts so that the page can set off what was chosen. */
+export function sentenceOf(told: RuleSummary, locale: Locale = getLocale()): Part[] {
+  const wording = { locale };
+  const { effect, places, caps } = told;
+  const where =
+    places.length > 0
+      ? m.console_sentence_where({ places: list(places.map(strong), 'disjunction', wording) }, wording)
+      : '';
+  const limits = `${capsText(caps, wording)}${datesText(told, wording)}`;
+  const main = effectSentence(effect, { where, limits }, wording);
+  return inParts(told.countsTowardsStatus ? main : `${main} ${m.console_sentence_no_status({}, wording)}`);
+}
+
+export const plainSentence = (told: RuleSummary, locale?: Locale): string =>
+  sentenceOf(told, locale)
+    .map((part) => part.text)
+    .join('');

@@ -1,0 +1,74 @@
+import {
+  factsIn,
+  facts,
+  operatorLabels,
+  operatorsOf,
+  scopeTexts,
+  type Context,
+  type Fact,
+  type OperatorName,
+  type Source,
+} from '@regulars/conditions';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import type { Choices } from '#lib/earning/console/rules.server.ts';
+import type { LeafRow } from './leaf.ts';
+
+export interface Option {
+  value: string;
+  label: string;
+  group?: string;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The facts that the context knows, by what they are about. */
+export const factOptions = (context: Context): Option[] =>
+  factsIn(context).map((name) => {
+    const { texts, scope }: Fact = facts[name];
+    return {
+      value: name,
+      label: capital(texts[getLocale()]),
+      group: scopeTexts[scope][getLocale()],
+    };
+  });
+
+// The opposite of 'at least' is 'less than': these have one of their own already.
+const withoutNot: readonly OperatorName[] = [
+  'at-least',
+  'at-most',
+  'more-than',
+  'less-than',
+  'before',
+  'after',
+];
+
+/** The operators of the row's fact, each with its opposite; `not ` before the name stands for that. */
+export function operatorOptions({ fact, op, not }: LeafRow): Option[] {
+  const names = operatorsOf(facts[fact]);
+  const locale = getLocale();
+  const said = names.map((name) => ({ value: name, label: operatorLabels[name].is[locale] }));
+  const opposites = names
+    .filter((name) => !withoutNot.includes(name) || (not && name === op))
+    .map((name) => ({ value: `not ${name}`, label: operatorLabels[name].isNot[locale] }));
+  return [...said, ...opposites];
+}
+
+export const operatorValue = ({ op, not }: LeafRow): string => (not ? `not ${op}` : op);
+
+/** What the values of a fact can be, or may be like: its choices, or things of the club. */
+export function valueOptions({ choices, source }: Fact, club: Choices): Option[] {
+  if (choices)
+    return Object.entries(choices).map(([value, texts]) => ({ value, label: capital(texts[getLocale()]) }));
+  return (source && things[source]?.(club)) ?? [];
+}
+
+const same = (values: string[]): Option[] => values.map((value) => ({ value, label: value }));
+
+// Rules ask lines only: what else conditions know comes with the pages that ask for it.
+const things: Partial<Record<Source, (club: Choices) => Option[]>> = {
+  category: ({ categories }) => same(categories),
+  brand: ({ brands }) => same(brands),
+  product: ({ skus }) => skus.map(({ sku, name }) => ({ value: sku, label: name })),
+  location: ({ locations }) => locations.map(({ id, name }) => ({ value: id, label: name })),
+  currency: ({ locations }) => same([...new Set(locations.map(({ currency }) => currency))]),
+};

@@ -1,0 +1,92 @@
+import type { FileReason, ImportError, ImportReason, ReasonParams } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { problemText } from '#lib/shell/problem.ts';
+import { fieldName } from './names.ts';
+
+type Say = (params: ReasonParams) => string;
+
+const text = (params: ReasonParams, name: string): string => String(params[name] ?? '');
+const figure = (params: ReasonParams, name: string): number => Number(params[name] ?? 0);
+const value = (params: ReasonParams): { value: string } => ({ value: text(params, 'value') });
+const most = (params: ReasonParams): { most: number } => ({ most: figure(params, 'most') });
+
+const lineReasons: Record<ImportReason, Say> = {
+  empty: () => m.imports_reason_empty(),
+  'too-long': (params) => m.imports_reason_too_long(most(params)),
+  'cell-count': (params) =>
+    m.imports_reason_cell_count({ found: figure(params, 'found'), wanted: figure(params, 'wanted') }),
+  'no-number': (params) => m.imports_reason_no_number(value(params)),
+  'too-many-decimals': (params) => m.imports_reason_too_many_decimals({ ...value(params), ...most(params) }),
+  'too-large': (params) => m.imports_reason_too_large(value(params)),
+  negative: (params) => m.imports_reason_negative(value(params)),
+  'negative-quantity': (params) => m.imports_reason_negative_quantity(value(params)),
+  'out-of-range': () => m.imports_reason_out_of_range(),
+  'no-date': (params) => m.imports_reason_no_date(value(params)),
+  'date-form': (params) => m.imports_reason_date_form({ ...value(params), form: text(params, 'form') }),
+  'in-future': (params) => m.imports_reason_in_future(value(params)),
+  'too-early': (params) => m.imports_reason_too_early({ ...value(params), year: text(params, 'year') }),
+  'no-truth': (params) => m.imports_reason_no_truth(value(params)),
+  'no-email': (params) => m.imports_reason_no_email(value(params)),
+  'no-phone': (params) => m.imports_reason_no_phone(value(params)),
+  'no-name': (params) => m.imports_reason_no_name(value(params)),
+  'no-card-number': (params) => m.imports_reason_no_card_number(value(params)),
+  'no-language': (params) => m.imports_reason_no_language(value(params)),
+  'no-rate': (params) => m.imports_reason_no_rate(value(params)),
+  'no-kind': (params) => m.imports_reason_no_kind({ ...value(params), known: text(params, 'known') }),
+  'no-location-code': (params) => m.imports_reason_no_location_code(value(params)),
+  'nobody-named': () => m.imports_reason_nobody_named(),
+  'different-members': () => m.imports_reason_different_members(),
+  'several-members': (params) => m.imports_reason_several_members(value(params)),
+  'taken-in-file': (params) =>
+    m.imports_reason_taken_in_file({ ...value(params), line: figure(params, 'line') }),
+  'lines-disagree': (params) =>
+    m.imports_reason_lines_disagree({
+      ...value(params),
+      line: figure(params, 'line'),
+      other: text(params, 'other'),
+    }),
+  'unknown-member': (params) => m.imports_reason_unknown_member(value(params)),
+  'unknown-location': (params) => m.imports_reason_unknown_location(value(params)),
+  'too-many-lines': (params) => m.imports_reason_too_many_lines(most(params)),
+};
+
+const line = (params: ReasonParams): { line: number } => ({ line: figure(params, 'line') });
+
+const fileReasons: Record<FileReason, Say> = {
+  'file-empty': () => m.imports_unreadable_empty(),
+  'file-header-only': () => m.imports_unreadable_header_only(),
+  'file-no-header': () => m.imports_unreadable_no_header(),
+  'file-header-unreadable': () => m.imports_unreadable_header_unreadable(),
+  'file-too-many-columns': (params) =>
+    m.imports_unreadable_too_many_columns({ found: figure(params, 'found'), ...most(params) }),
+  'file-column-twice': (params) => m.imports_unreadable_column_twice({ column: text(params, 'column') }),
+  'file-no-column': (params) => m.imports_unreadable_no_column({ column: text(params, 'column') }),
+  'file-quote-open': (params) => m.imports_unreadable_quote_open(line(params)),
+  'file-quote-after': (params) => m.imports_unreadable_quote_after(line(params)),
+  'file-quote-within': (params) => m.imports_unreadable_quote_within(line(params)),
+  'file-line-too-long': (params) => m.imports_unreadable_line_too_long({ ...line(params), ...most(params) }),
+  'file-not-csv': (params) => m.imports_unreadable_not_csv(line(params)),
+  'file-not-text': () => m.imports_unreadable_not_text(),
+  'file-other-format': (params) => m.imports_unreadable_other_format({ format: text(params, 'format') }),
+  'file-encoding': (params) => m.imports_unreadable_encoding({ encoding: text(params, 'encoding') }),
+  'file-gz-damaged': () => m.imports_unreadable_gz_damaged(),
+  'file-gz-explodes': () => m.imports_unreadable_gz_explodes(),
+  'file-too-large': () => m.imports_unreadable_too_large(),
+  'file-nul': (params) => m.imports_unreadable_nul(line(params)),
+};
+
+/** Why a file was refused as a whole. */
+export const fileText = (reason: FileReason, params: ReasonParams = {}): string =>
+  fileReasons[reason](params);
+
+type ImportRefusal = Pick<ImportError, 'code' | 'reason' | 'field' | 'column' | 'params'>;
+
+/** Why a line was refused, with its column as the file calls it. */
+export const errorText = ({ code, reason, field, column, params }: ImportRefusal): string => {
+  const said = reason ? lineReasons[reason](params) : problemText(code);
+  if (field === null) return said;
+  const name = fieldName(field);
+  return column === null || column === name
+    ? m.imports_error_field({ field: name, text: said })
+    : m.imports_error_at({ field: name, column, text: said });
+};

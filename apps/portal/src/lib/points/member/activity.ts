@@ -1,0 +1,51 @@
+import type { ActivityItem } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { inLanguage } from '#lib/shell/texts.ts';
+import { money } from '#lib/ui/format.ts';
+
+const kinds: Record<ActivityItem['kind'], () => string> = {
+  earn: m.member_activity_earn,
+  redeem: m.member_activity_redeem,
+  return: m.member_activity_return,
+  adjust: m.member_activity_adjust,
+  expire: m.member_activity_expire,
+  cancel: m.member_activity_cancel,
+  transfer: m.member_activity_transfer,
+  hold: m.member_activity_hold,
+  claim: m.member_activity_claim,
+  release: m.member_activity_release,
+  reverse: m.member_activity_reverse,
+};
+
+/** What it was: the reward or the shop if there is one, else the kind of movement. */
+export const activityTitle = (item: ActivityItem): string =>
+  inLanguage(item.reward?.name) || item.location || kinds[item.kind]();
+
+/** Kind and amount, or the reason that somebody gave. */
+export function activityNote(item: ActivityItem): string {
+  const kind = kinds[item.kind]();
+  const parts = [
+    kind === activityTitle(item) ? '' : kind,
+    item.purchase ? money(item.purchase.amount, item.purchase.currency) : '',
+    item.reason ?? '',
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+interface Month {
+  /** `YYYY-MM` in the club's time zone. */
+  key: string;
+  first: string;
+  items: ActivityItem[];
+}
+
+/** Newest first, as the list comes. */
+export function byMonth(items: readonly ActivityItem[], timeZone: string): Month[] {
+  const keyOf = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', timeZone });
+  const months = new Map<string, ActivityItem[]>();
+  for (const item of items) {
+    const key = keyOf.format(new Date(item.at));
+    months.set(key, [...(months.get(key) ?? []), item]);
+  }
+  return [...months].map(([key, own]) => ({ key, first: own[0]?.at ?? '', items: own }));
+}

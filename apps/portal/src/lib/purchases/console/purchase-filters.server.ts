@@ -1,0 +1,20 @@
+import type { listPurchases, SentQueryOf } from '@regulars/contracts';
+import { dayStart } from '#lib/server/local-time.server.ts';
+
+/** The filters of the purchases' list as they stand in the address; days are days of the club. */
+export function purchaseFilters(
+  { searchParams }: URL,
+  zone: string,
+): Partial<SentQueryOf<typeof listPurchases>> {
+  const text = (name: string, longest: number): string | undefined =>
+    searchParams.get(name)?.trim().slice(0, longest) || undefined;
+  const anonymous = searchParams.get('anonymous');
+  const filters = {
+    location: text('location', 60),
+    receipt: text('q', 100),
+    from: dayStart(searchParams.get('from'), zone),
+    to: dayStart(searchParams.get('to'), zone, 1),
+    anonymous: anonymous === 'true' || anonymous === 'false' ? anonymous : undefined,
+  } as const;
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,44 @@
+import {
+  listProducts,
+  listStaff,
+  type EarningRule,
+  type Location,
+  type Purchase,
+  type Reward,
+} from '@regulars/contracts';
+import type { Cookies } from '@sveltejs/kit';
+import { show, type Api } from '#lib/server/api.ts';
+import { choiceLifetime } from '#lib/shell/session.ts';
+import type { Missing } from './checklist.ts';
+
+const cookie = 'set-up-checklist';
+
+export const dismissChecklist = (cookies: Cookies): void =>
+  cookies.set(cookie, 'dismissed', { path: '/console', maxAge: choiceLifetime, sameSite: 'lax' });
+
+interface Known {
+  locations: readonly Location[];
+  rules: readonly EarningRule[];
+  rewards: readonly Reward[];
+  purchases: readonly Pick<Purchase, 'id'>[];
+}
+
+/** What a young club still lacks; null where nothing is missing or the reader wants to see it no more. */
+export async function checklistOf(api: Api, cookies: Cookies, known: Known): Promise<Missing | null> {
+  if (cookies.get(cookie)) return null;
+  const [products, staff] = await show(
+    Promise.all([
+      api.call(listProducts, { query: { limit: 1 } }),
+      api.call(listStaff, { query: { limit: 200 } }),
+    ]),
+  );
+  const done = {
+    location: known.locations.length > 0,
+    rule: known.rules.some(({ state }) => state === 'live'),
+    reward: known.rewards.some(({ state }) => state === 'live'),
+    cashier: staff.data.some(({ role }) => role === 'cashier'),
+    product: products.data.length > 0,
+    purchase: known.purchases.length > 0,
+  };
+  return Object.values(done).includes(false) ? done : null;
+}

@@ -1,0 +1,37 @@
+import { m } from '#lib/paraglide/messages.js';
+import { problemText } from '#lib/shell/problem.ts';
+import type { TillCode } from './till-api.ts';
+
+/** A red verdict: which one it is, for the eye from afar, and what to do now. */
+export interface Verdict {
+  readonly title: string;
+  readonly text: string;
+}
+
+const verdicts: Partial<Record<TillCode | 'own', () => Verdict>> = {
+  'unknown-card': () => ({ title: m.till_bad_unknown(), text: m.till_bad_unknown_text() }),
+  'several-members': () => ({ title: m.till_choose(), text: m.till_choose_text() }),
+  'invalid-request': () => ({ title: m.till_bad_unknown(), text: m.till_bad_unknown_text() }),
+  'not-found': () => ({ title: m.till_bad_unknown(), text: m.till_bad_unknown_text() }),
+  'unreadable-text': () => ({ title: m.till_bad_unknown(), text: m.till_bad_unknown_text() }),
+  'unknown-voucher': () => ({ title: m.till_bad_voucher(), text: m.till_bad_voucher_text() }),
+  'card-blocked': () => ({ title: m.till_bad_blocked(), text: m.till_bad_blocked_text() }),
+  'card-replaced': () => ({ title: m.till_bad_replaced(), text: m.till_bad_replaced_text() }),
+  'member-not-active': () => ({ title: m.till_bad_inactive(), text: m.till_bad_inactive_text() }),
+  'self-earning-refused': () => ({ title: m.till_bad_own(), text: m.till_bad_own_text() }),
+  own: () => ({ title: m.till_bad_own(), text: m.till_bad_own_text() }),
+  'voucher-used': () => ({ title: m.till_bad_used(), text: m.till_bad_used_text() }),
+  'voucher-expired': () => ({ title: m.till_bad_expired(), text: m.till_bad_expired_text() }),
+  'voucher-cancelled': () => ({ title: m.till_bad_cancelled(), text: m.till_bad_cancelled_text() }),
+  unreachable: () => ({ title: m.till_bad_network(), text: m.till_bad_network_text() }),
+  'database-away': () => ({ title: m.till_bad_network(), text: m.till_bad_network_text() }),
+};
+
+export const verdictOf = (code: TillCode | 'own'): Verdict =>
+  verdicts[code]?.() ?? { title: m.till_bad_other(), text: problemText(code) };
+
+/** Why an attempt is still open, where that is not for want of an answer. */
+export const openText = (code: TillCode, place: string): string | null => {
+  if (code === 'not-allowed') return m.till_open_elsewhere({ name: place });
+  return code === 'too-many-requests' || code === 'idempotency-key-reused' ? problemText(code) : null;
+};

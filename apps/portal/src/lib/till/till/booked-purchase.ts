@@ -1,0 +1,14 @@
+import type { Attempt } from '#lib/till/shared/attempt.ts';
+import type { StoredPurchase } from '#lib/till/shared/till-api.ts';
+
+type Booked = Pick<StoredPurchase, 'purchasedAt' | 'receipt'> & {
+  readonly total: Pick<StoredPurchase['total'], 'gross' | 'currency'>;
+};
+
+/** Whether what is booked under a receipt number is what was attempted: the same till, moment and amount. */
+export function isSamePurchase(booked: Booked, { body, amount, currency }: Attempt<'sale'>): boolean {
+  const moment = new Date(booked.purchasedAt).getTime() === new Date(body.purchasedAt).getTime();
+  const receipt =
+    booked.receipt.number === body.receipt?.number && booked.receipt.location === body.receipt.location;
+  return moment && receipt && booked.total.gross === amount && booked.total.currency === currency;
+}

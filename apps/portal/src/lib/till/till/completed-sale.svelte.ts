@@ -1,0 +1,76 @@
+import type { PurchaseReceipt } from '@regulars/contracts';
+import { secondsToUndo, undoSeconds } from '@regulars/loyalty';
+import { m } from '#lib/paraglide/messages.js';
+import { problemText } from '#lib/shell/problem.ts';
+import { instantNow, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
+import { allOf } from '#lib/till/shared/basket.ts';
+import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
+import { signal } from '#lib/till/shared/signals.ts';
+import { TillProblem, type ReturnReceipt } from '#lib/till/shared/till-api.ts';
+
+/** What was just posted, and the way back for a moment. */
+export class CompletedSale {
+  readonly receipt: PurchaseReceipt;
+  readonly #deeds: Deeds;
+  readonly #sale: Attempt<'sale'>;
+  readonly #soldAt = Date.now();
+
+  secondsLeft = $state(undoSeconds);
+  undoing = $state(false);
+  undone = $state.raw<ReturnReceipt | null>(null);
+  /** Sent, and nobody knows whether it was undone. */
+  attempt = $state.raw<Attempt<'undo'> | null>(null);
+  problem = $state('');
+
+  constructor(deeds: Deeds, receipt: PurchaseReceipt, sale: Attempt<'sale'>) {
+    this.#deeds = deeds;
+    this.receipt = receipt;
+    this.#sale = sale;
+  }
+
+  readonly mayUndo = $derived.by(
+    () => this.undone === null && (this.secondsLeft > 0 || this.attempt !== null),
+  );
+
+  tick(): void {
+    this.secondsLeft = secondsToUndo(this.#soldAt, Date.now());
+  }
+
+  /** Takes all of it back, once. */
+  async undo(): Promise<void> {
+    if (this.receipt.id === null || this.undoing || this.undone) return;
+    this.undoing = true;
+    this.problem = '';
+    const attempt = this.attempt ?? this.#newAttempt(this.receipt.id);
+    this.attempt = attempt;
+    try {
+      this.undone = await this.#deeds.send<ReturnReceipt>(attempt);
+      this.attempt = null;
+      signal('done');
+    } catch (refusal) {
+      if (!(refusal instanceof TillProblem)) throw refusal;
+      const open = this.#deeds.find(attempt.key) !== null;
+      this.problem = open ? m.till_undo_uncertain() : problemText(refusal.code);
+      if (!open) this.attempt = null;
+      signal('bad');
+    } finally {
+      this.undoing = false;
+    }
+  }
+
+  #newAttempt(purchaseId: string): Attempt<'undo'> {
+    const { key, body, place, note, amount, currency } = this.#sale;
+    return newAttempt({
+      kind: 'undo',
+      // The purchase's own: who asks for its reply once more and undoes it again, undoes it once.
+      key: `${key}-undo`,
+      path: `/purchases/${purchaseId}/returns`,
+      // By the same clock as the purchase: by the club's own it may not have happened yet.
+      body: { lines: allOf(body.lines), returnedAt: instantNow(), reason: m.till_undo_reason() },
+      place,
+      note,
+      amount,
+      currency,
+    });
+  }
+}

@@ -1,0 +1,198 @@
+import { parseCode } from '@regulars/loyalty';
+import type { TillMember } from '@regulars/contracts';
+import { createContext } from 'svelte';
+import { m } from '#lib/paraglide/messages.js';
+import { inLanguage } from '#lib/shell/texts.ts';
+import { dateTime } from '#lib/ui/format.ts';
+import { isOf, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
+import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
+import type { Sale } from './sale.svelte.ts';
+import { signal } from '#lib/till/shared/signals.ts';
+import { TillProblem, type TillChoice, type TillCode, type TillVoucher } from '#lib/till/shared/till-api.ts';
+import { openText, verdictOf, type Verdict } from '#lib/till/shared/verdict.ts';
+
+const longestCode = 500;
+
+/** What comes to the counter: cards, vouchers, numbers, in whatever way they are read. */
+export class Desk {
+  readonly #deeds: Deeds;
+  readonly #sale: Sale;
+  readonly #timeZone: string;
+
+  /** The last scan was refused, and why. */
+  verdict = $state.raw<Verdict | null>(null);
+  /** Several members have what was typed: one of them is meant. */
+  choices = $state.raw<readonly TillChoice[]>([]);
+  /** A voucher lies on the counter. */
+  voucher = $state.raw<TillVoucher | null>(null);
+  /** Sent to be used, and no answer came: the same may be sent again. */
+  voucherProblem = $state('');
+  busy = $state(false);
+  /** The last result, for those who listen. */
+  said = $state('');
+  /** Counts good scans, so that the same card can be seen to be scanned again. */
+  scans = $state(0);
+
+  constructor(deeds: Deeds, sale: Sale, timeZone: string) {
+    this.#deeds = deeds;
+    this.#sale = sale;
+    this.#timeZone = timeZone;
+  }
+
+  /** QR text, card number, voucher code, phone or e-mail. */
+  async read(text: string): Promise<void> {
+    const typed = text.trim();
+    if (typed === '' || this.busy) return;
+    if (typed.length > longestCode) return this.#refuse('unknown-card');
+    this.#deeds.said = null;
+    if (this.#sale.locked) return this.#show({ title: m.till_bad_open(), text: m.till_post_uncertain() });
+    const code = parseCode(typed);
+    await this.#attempt(async () => {
+      if (code.kind === 'voucher') await this.#lookAt(code.code);
+      else this.greet(await this.#deeds.api.resolve(typed));
+    });
+  }
+
+  greet(member: TillMember): void {
+    if (member.own) return this.#refuse('own');
+    this.#sale.serve(member);
+    this.verdict = null;
+    this.choices = [];
+    this.voucher = null;
+    this.scans += 1;
+    const { displayName } = member.member;
+    this.said = m.till_said_member({
+      name: displayName,
+      points: m.common_points({ count: member.balance.available }),
+    });
+    signal('good');
+  }
+
+  /** By its id: the code is for whom shows it. */
+  async openVoucher(id: string): Promise<void> {
+    await this.#attempt(() => this.#lookAt(id));
+  }
+
+  async useVoucher(): Promise<void> {
+    const { voucher } = this;
+    if (voucher?.state === 'issued') await this.use(this.#attemptOf(voucher), voucher.id);
+  }
+
+  /** Hands out what an attempt is for; again, where no answer came. */
+  async use(attempt: Attempt<'voucher'>, voucherId: string): Promise<void> {
+    await this.#attempt(async () => {
+      try {
+        this.voucher = await this.#deeds.send<TillVoucher>(attempt);
+      } catch (refusal) {
+        if (!(refusal instanceof TillProblem)) throw refusal;
+        if (this.#deeds.find(attempt.key)) return this.#unsure(refusal.code, attempt.place);
+        if (refusal.code !== 'voucher-used') throw refusal;
+        return this.#lookAt(voucherId);
+      }
+      this.voucherProblem = '';
+      this.#takeFromMember(voucherId);
+      this.verdict = null;
+      this.said = m.till_said_used({ name: inLanguage(this.voucher.rewardName) });
+      signal('done');
+    });
+  }
+
+  /** The one that is open, else a new one. */
+  #attemptOf({ id, rewardName }: TillVoucher): Attempt<'voucher'> {
+    const path = `/vouchers/${id}/use`;
+    const open = this.#deeds.open.find((attempt) => isOf('voucher', attempt) && attempt.path === path);
+    if (open && isOf('voucher', open)) return open;
+    const { location, name } = this.#sale.place;
+    return newAttempt({
+      kind: 'voucher',
+      path,
+      body: { location },
+      place: name,
+      note: inLanguage(rewardName),
+    });
+  }
+
+  dismiss(): void {
+    this.verdict = null;
+    this.choices = [];
+    this.voucher = null;
+  }
+
+  #unsure(code: TillCode, place: string): void {
+    this.voucherProblem = openText(code, place) ?? m.till_voucher_uncertain();
+    this.said = this.voucherProblem;
+    signal('bad');
+  }
+
+  async #lookAt(code: string): Promise<void> {
+    const voucher = await this.#deeds.api.voucher(code);
+    if (voucher.state !== 'issued') {
+      this.#takeFromMember(voucher.id);
+      return this.#show(this.#spent(voucher));
+    }
+    this.verdict = null;
+    this.voucher = voucher;
+    this.voucherProblem = '';
+    this.said = m.till_said_voucher({
+      name: inLanguage(voucher.rewardName),
+      member: voucher.member.displayName,
+    });
+    signal('good');
+  }
+
+  #spent(voucher: TillVoucher): Verdict {
+    if (voucher.state === 'cancelled') return verdictOf('voucher-cancelled');
+    const when = (at: string): string => dateTime(at, 'short', this.#timeZone);
+    if (voucher.state === 'expired')
+      return {
+        ...verdictOf('voucher-expired'),
+        text: m.till_bad_expired_at({ when: when(voucher.expiresAt) }),
+      };
+    const used = verdictOf('voucher-used');
+    if (voucher.usedAt === null) return used;
+    const at = when(voucher.usedAt);
+    const where = voucher.usedAtLocation;
+    return {
+      ...used,
+      text: where ? m.till_bad_used_where({ when: at, where }) : m.till_bad_used_at({ when: at }),
+    };
+  }
+
+  #takeFromMember(id: string): void {
+    const { member } = this.#sale;
+    if (!member?.vouchers.some((voucher) => voucher.id === id)) return;
+    this.#sale.member = { ...member, vouchers: member.vouchers.filter((voucher) => voucher.id !== id) };
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      await work();
+    } catch (refusal) {
+      if (!(refusal instanceof TillProblem)) throw refusal;
+      if (refusal.code === 'too-many-requests' && refusal.retryAt !== null)
+        this.#show({
+          title: m.till_bad_guesses(),
+          text: m.till_bad_guesses_text({ time: dateTime(refusal.retryAt, 'time', this.#timeZone) }),
+        });
+      else this.#refuse(refusal.code, refusal.members);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #refuse(code: TillCode | 'own', choices: readonly TillChoice[] = []): void {
+    this.#show(verdictOf(code), choices);
+  }
+
+  #show(verdict: Verdict, choices: readonly TillChoice[] = []): void {
+    this.verdict = verdict;
+    this.choices = choices;
+    this.voucher = null;
+    this.said = `${verdict.title}. ${verdict.text}`;
+    signal('bad');
+  }
+}
+
+export const [currentDesk, provideDesk] = createContext<Desk>();

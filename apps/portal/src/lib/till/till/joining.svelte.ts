@@ -1,0 +1,136 @@
+import { normaliseEmail } from '@regulars/loyalty';
+import type { TillMember } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { problemText } from '#lib/shell/problem.ts';
+import { newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
+import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
+import { signal } from '#lib/till/shared/signals.ts';
+import { TillProblem, type JoinBody, type JoinReply } from '#lib/till/shared/till-api.ts';
+import { openText } from '#lib/till/shared/verdict.ts';
+
+/** Clocks of devices may differ so much from ours. */
+const clockMs = 10 * 60_000;
+
+/** A new member at the till: one way to reach them, and a name if they like. */
+export class Joining {
+  readonly #deeds: Deeds;
+  readonly #place: string;
+  readonly #language: JoinBody['language'];
+
+  contact = $state('');
+  firstName = $state('');
+  lastName = $state('');
+  agreed = $state(false);
+  busy = $state(false);
+  contactError = $state('');
+  termsError = $state('');
+  problem = $state('');
+  /** Whose the contact is already; nothing of them is changed. */
+  known = $state.raw<TillMember | null>(null);
+  member = $state.raw<TillMember | null>(null);
+  /** QR of the new card's number, as a data URL. */
+  picture = $state('');
+  #attempt: Attempt<'join'> | null;
+  /** What is sent was sent before, and not answered. */
+  #resent = false;
+
+  /** @param attempt was sent and not answered: who joined by it is recognised */
+  constructor(deeds: Deeds, place: string, language: JoinBody['language'], attempt: Attempt<'join'> | null) {
+    this.#deeds = deeds;
+    this.#place = place;
+    this.#language = language;
+    this.#attempt = attempt;
+  }
+
+  async join(): Promise<void> {
+    this.known = null;
+    this.contactError = this.contact.trim() === '' ? m.common_field_required() : '';
+    this.termsError = this.agreed ? '' : m.till_join_terms_needed();
+    if (this.contactError || this.termsError) return;
+    await this.#work(async () => {
+      const body = this.#body();
+      this.#resent = this.#attempt !== null;
+      this.#attempt ??= newAttempt({ kind: 'join', path: '/members', body: null, place: this.#place });
+      const { id } = await this.#deeds.send<JoinReply>(this.#attempt, () => this.#deeds.api.join(body));
+      await this.#welcome(await this.#deeds.api.resolve(id));
+    });
+  }
+
+  #body(): JoinBody {
+    const contact = this.contact.trim();
+    const [firstName, lastName] = [this.firstName.trim(), this.lastName.trim()];
+    return {
+      ...(contact.includes('@') ? { email: normaliseEmail(contact) ?? contact } : { phone: contact }),
+      ...(firstName && { firstName }),
+      ...(lastName && { lastName }),
+      language: this.#language,
+      consents: [{ purpose: 'terms', granted: true }],
+    };
+  }
+
+  async #welcome(member: TillMember): Promise<void> {
+    if (member.card) this.picture = await qrPicture(member.card.number);
+    this.member = member;
+    signal('good');
+  }
+
+  async #work(task: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.problem = '';
+    try {
+      await task();
+    } catch (refusal) {
+      if (!(refusal instanceof TillProblem)) throw refusal;
+      await this.#refused(refusal);
+      signal('bad');
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #refused({ code, pointers, memberId }: TillProblem): Promise<void> {
+    if (
+      pointers.some((pointer) => pointer === '/email' || pointer === '/phone') &&
+      code !== 'already-taken'
+    ) {
+      this.contactError = m.till_join_wrong();
+      return;
+    }
+    const attempt = this.#attempt;
+    if (attempt && this.#deeds.find(attempt.key)) {
+      this.problem = openText(code, attempt.place) ?? m.till_join_uncertain();
+      return;
+    }
+    this.#attempt = null;
+    if (code !== 'already-taken') {
+      this.problem = problemText(code);
+      return;
+    }
+    this.contactError = m.till_join_taken();
+    if (memberId !== undefined) await this.#offer(memberId, attempt);
+  }
+
+  /**
+   * Asks whether it is them; a membership that is blocked or closed is not offered. Who joined by this very attempt is
+   * welcome.
+   */
+  async #offer(memberId: string, attempt: Attempt<'join'> | null): Promise<void> {
+    try {
+      const member = await this.#deeds.api.resolve(memberId);
+      if (attempt && this.#resent && joinedSince(member, attempt.at)) await this.#welcome(member);
+      else this.known = member;
+    } catch (refusal) {
+      if (!(refusal instanceof TillProblem)) throw refusal;
+      this.problem = problemText(refusal.code);
+    }
+  }
+}
+
+const joinedSince = ({ member }: TillMember, at: string): boolean =>
+  new Date(member.joinedAt).getTime() > new Date(at).getTime() - clockMs;
+
+async function qrPicture(text: string): Promise<string> {
+  const { default: qrcode } = await import('qrcode');
+  return qrcode.toDataURL(text, { margin: 1, width: 448, errorCorrectionLevel: 'M' });
+}

@@ -1,0 +1,252 @@
+import type { Product, PurchaseReceipt, TillMember } from '@regulars/contracts';
+import { createContext } from 'svelte';
+import { m } from '#lib/paraglide/messages.js';
+import { dateTime, money } from '#lib/ui/format.ts';
+import { instantNow, isOf, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
+import {
+  add,
+  purchaseLines,
+  totalOf,
+  withQuantity,
+  type BasketLine,
+  type PurchaseBody,
+} from '#lib/till/shared/basket.ts';
+import { isSamePurchase } from './booked-purchase.ts';
+import { CompletedSale } from './completed-sale.svelte.ts';
+import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
+import { keepDraft, keptDraft, type Draft } from './draft.ts';
+import { amountOf, fractionDigits, press, type KeypadKey } from './keypad.ts';
+import type { ReceiptBook } from './receipt-book.ts';
+import { signal } from '#lib/till/shared/signals.ts';
+import { TillProblem, type StoredPurchase } from '#lib/till/shared/till-api.ts';
+import { openText, verdictOf } from '#lib/till/shared/verdict.ts';
+
+export interface SalePlace {
+  readonly location: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly till: number;
+  readonly timeZone: string;
+}
+
+/** One customer at the till: who, what, how much, and its posting. */
+export class Sale {
+  readonly place: SalePlace;
+  readonly digits: number;
+  readonly #deeds: Deeds;
+  readonly #book: ReceiptBook;
+
+  member = $state.raw<TillMember | null>(null);
+  /** The customer has no card; the purchase can be claimed later by its receipt. */
+  anonymous = $state(false);
+  basket = $state.raw<readonly BasketLine[]>([]);
+  entry = $state('');
+  /** The receipt number of the shop's own till, where it prints one; empty takes the next of this till. */
+  receipt = $state('');
+  posting = $state(false);
+  /** Why it could not be posted, in the cashier's language. */
+  problem = $state('');
+  /** Sent, and nobody knows whether it arrived: only the same again may be sent. */
+  attempt = $state.raw<Attempt<'sale'> | null>(null);
+  posted = $state.raw<CompletedSale | null>(null);
+  /** What was sent again was there already. */
+  bookedBefore = $state.raw<StoredPurchase | null>(null);
+  /** What was kept stands here again. */
+  restored = $state(false);
+  #restoring = false;
+
+  readonly amount = $derived.by(() => amountOf(this.entry, this.digits));
+  readonly total = $derived.by(() => totalOf(this.basket) + this.amount);
+  readonly locked = $derived(this.posting || this.attempt !== null);
+  readonly screen = $derived(
+    this.posted || this.bookedBefore ? 'done' : this.member || this.anonymous ? 'sale' : 'scan',
+  );
+
+  constructor(place: SalePlace, deeds: Deeds, book: ReceiptBook) {
+    this.place = place;
+    this.digits = fractionDigits(place.currency);
+    this.#deeds = deeds;
+    this.#book = book;
+  }
+
+  /**
+   * Goes on where a reload or the end of the session cut it off. Without a network it is asked for again later; what
+   * is refused for good is dropped, and so is what was booked elsewhere meanwhile.
+   */
+  async restore(): Promise<void> {
+    if (this.restored || this.#restoring) return;
+    this.#restoring = true;
+    const draft = keptDraft(this.place.location);
+    try {
+      if (draft && this.screen === 'scan') await this.#goOn(draft);
+    } catch (refusal) {
+      if (!(refusal instanceof TillProblem)) throw refusal;
+      if (refusal.code === 'unreachable') return;
+    } finally {
+      this.#restoring = false;
+    }
+    this.restored = true;
+  }
+
+  async #goOn(draft: Draft): Promise<void> {
+    const attempt = draft.attemptKey === null ? null : this.#deeds.find(draft.attemptKey);
+    if (draft.attemptKey !== null && !attempt) return;
+    const member = draft.memberId === null ? null : await this.#deeds.api.resolve(draft.memberId);
+    if (member?.own || this.screen !== 'scan') return;
+    ({ anonymous: this.anonymous, basket: this.basket, entry: this.entry } = draft);
+    this.member = member;
+    this.attempt = attempt && isOf('sale', attempt) ? attempt : null;
+    if (this.attempt) this.problem = m.till_post_uncertain();
+  }
+
+  keep(): void {
+    const { member, anonymous, basket, entry, attempt, place, screen, restored } = this;
+    if (!restored && screen !== 'sale') return;
+    const draft: Draft = {
+      location: place.location,
+      memberId: member?.member.id ?? null,
+      anonymous,
+      basket,
+      entry,
+      attemptKey: attempt?.key ?? null,
+    };
+    keepDraft(screen === 'sale' ? draft : null);
+  }
+
+  serve(member: TillMember | null): void {
+    if (this.screen === 'done') this.clear();
+    this.member = member;
+    this.anonymous = member === null;
+    this.problem = '';
+  }
+
+  /** The next customer. */
+  clear(): void {
+    this.member = null;
+    this.anonymous = false;
+    this.basket = [];
+    this.entry = '';
+    this.receipt = '';
+    this.problem = '';
+    this.attempt = null;
+    this.posted = null;
+    this.bookedBefore = null;
+  }
+
+  press(key: KeypadKey): void {
+    if (!this.locked) this.entry = press(this.entry, key, this.digits);
+  }
+
+  add(product: Product): void {
+    if (!this.locked) this.basket = add(this.basket, product, this.place.currency);
+  }
+
+  setQuantity(sku: string, quantity: number): void {
+    if (!this.locked) this.basket = withQuantity(this.basket, sku, quantity);
+  }
+
+  /** For the preview of points; null where there is nothing to preview. */
+  get previewBody(): PurchaseBody | null {
+    if (!this.member || this.total === 0 || this.locked) return null;
+    return { ...this.#content(), location: this.place.location };
+  }
+
+  /** A second call while the first one runs does nothing; after a lost answer it sends the very same again. */
+  async post(): Promise<void> {
+    if (this.posting || this.screen !== 'sale' || this.total === 0) return;
+    this.attempt ??= this.#numbered();
+    // At once: a ring-up that stands here again must know that it was sent.
+    this.keep();
+    await this.send(this.attempt);
+  }
+
+  /** Sends what was made by this or another ring-up. False where it is not booked, or nobody knows. */
+  async send(attempt: Attempt<'sale'>): Promise<boolean> {
+    this.posting = true;
+    this.problem = '';
+    try {
+      const receipt = await this.#deeds.send<PurchaseReceipt>(attempt);
+      this.posted = new CompletedSale(this.#deeds, receipt, attempt);
+    } catch (refusal) {
+      if (!(refusal instanceof TillProblem)) throw refusal;
+      await this.#refused(attempt, refusal);
+    } finally {
+      this.posting = false;
+    }
+    const booked = this.screen === 'done';
+    if (booked) this.attempt = null;
+    signal(booked ? 'done' : 'bad');
+    return booked;
+  }
+
+  /** Nobody wants to know any more what came of it. */
+  discard(): void {
+    if (this.attempt) this.#deeds.settle(this.attempt.key);
+    this.clear();
+  }
+
+  async #refused(attempt: Attempt<'sale'>, refusal: TillProblem): Promise<void> {
+    if (refusal.code === 'receipt-already-counted' && refusal.purchaseId !== undefined)
+      return this.#compare(attempt, refusal.purchaseId);
+    if (this.#deeds.find(attempt.key)) {
+      this.problem = openText(refusal.code, attempt.place) ?? m.till_post_uncertain();
+      return;
+    }
+    this.attempt = null;
+    const { title, text } = verdictOf(refusal.code);
+    this.problem = `${title}. ${text}`;
+  }
+
+  /** The receipt counted: it is this very purchase, or another one has the number. */
+  async #compare(attempt: Attempt<'sale'>, purchaseId: string): Promise<void> {
+    let purchase: StoredPurchase;
+    try {
+      purchase = await this.#deeds.api.purchase(purchaseId);
+    } catch (refusal) {
+      if (!(refusal instanceof TillProblem)) throw refusal;
+      this.problem = openText(refusal.code, attempt.place) ?? m.till_post_uncertain();
+      return;
+    }
+    this.#deeds.settle(attempt.key);
+    if (isSamePurchase(purchase, attempt)) {
+      this.bookedBefore = purchase;
+      return;
+    }
+    const { receipt, total, purchasedAt } = purchase;
+    this.#book.learn([receipt.number]);
+    this.attempt = null;
+    this.problem = m.till_number_taken({
+      number: receipt.number,
+      amount: money(total.gross, total.currency),
+      when: dateTime(purchasedAt, 'short', this.place.timeZone),
+    });
+  }
+
+  /** The number is this attempt's for good. */
+  #numbered(): Attempt<'sale'> {
+    const number = this.receipt.trim() || this.#book.next(Date.now());
+    const { location, till, name, currency } = this.place;
+    return newAttempt({
+      kind: 'sale',
+      path: '/purchases',
+      body: { ...this.#content(), receipt: { location, number, till: String(till) } },
+      place: name,
+      note: number,
+      amount: this.total,
+      currency,
+    });
+  }
+
+  #content(): PurchaseBody {
+    const { member } = this;
+    return {
+      purchasedAt: instantNow(),
+      currency: this.place.currency,
+      lines: purchaseLines(this.basket, this.amount, m.till_amount_line()),
+      // By the id: the attempt stays on the device, and whoever has a card's number can use it.
+      ...(member && { member: { id: member.member.id } }),
+    };
+  }
+}
+
+export const [currentSale, provideSale] = createContext<Sale>();
