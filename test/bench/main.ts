@@ -7,8 +7,9 @@ import { cases, mostConnections } from './cases.ts';
 import { apiEnvironment } from './club.ts';
 import { prepareBench, type Bench } from './databases.ts';
 import { LoadDriver } from './load-driver.ts';
+import { pathNamed } from './paths-of-load.ts';
 import { places } from './paths.ts';
-import { profileEarning } from './profile.ts';
+import { profilePath } from './profile.ts';
 import { circumstances, rowsOf, screenOf, writeReport } from './report.ts';
 import { runRounds } from './rounds.ts';
 import { assertSameResult } from './same-result.ts';
@@ -17,13 +18,13 @@ import { Tally } from './tally.ts';
 
 const tell = (line: string): void => console.log(line);
 
-/** `[--long] [--profile] [--against commit] [--rounds N] [--slot ms] [--members N] [--unwritten]`. Resolves to the exit code. */
+/** `[--long] [--profile earn|redeem|'look up'] [--against commit] [--rounds N] [--slot ms] [--members N] [--unwritten]`. Resolves to the exit code. */
 export const main = async (args: readonly string[]): Promise<number> => {
   const { values } = parseArgs({
     args: [...args],
     options: {
       long: { type: 'boolean', default: false },
-      profile: { type: 'boolean', default: false },
+      profile: { type: 'string' },
       against: { type: 'string' },
       rounds: { type: 'string' },
       slot: { type: 'string' },
@@ -42,10 +43,10 @@ export const main = async (args: readonly string[]): Promise<number> => {
     return compareWithCommit({ commit: values.against, members, rounds, millisecondsEach, tell });
   }
   const started = performance.now();
-  const bench = await prepareBench({ members: plan.members, profile: values.profile, tell });
+  const bench = await prepareBench({ members: plan.members, profile: values.profile !== undefined, tell });
   try {
     tell(`Ready after ${((performance.now() - started) / 1000).toFixed(0)} s.`);
-    if (values.profile) return await profileEarning(bench, tell);
+    if (values.profile !== undefined) return await profilePath(bench, pathNamed(values.profile), tell);
     return await compare(bench, plan, !values.unwritten);
   } finally {
     await bench.close();

@@ -6,6 +6,7 @@ import { mostConnections } from './cases.ts';
 import { apiEnvironment } from './club.ts';
 import type { Bench } from './databases.ts';
 import { LoadDriver } from './load-driver.ts';
+import type { Path } from './paths-of-load.ts';
 import { places } from './paths.ts';
 import { Service } from './system.ts';
 
@@ -22,16 +23,20 @@ interface CpuProfile {
 const seconds = 8;
 const mostShown = 25;
 
-/** Where the time of the earn path goes, in Node by `--cpu-prof` and in PostgreSQL by `pg_stat_statements`. */
-export const profileEarning = async (bench: Bench, tell: (line: string) => void): Promise<number> => {
+/** Where the time of one path goes, in Node by `--cpu-prof` and in PostgreSQL by `pg_stat_statements`. */
+export const profilePath = async (
+  bench: Bench,
+  path: Path,
+  tell: (line: string) => void,
+): Promise<number> => {
   const folder = mkdtempSync(join(tmpdir(), 'regulars-profile-'));
   try {
     const client = new pg.Client({ connectionString: bench.urls.api });
     await client.connect();
     try {
       await client.query('create extension pg_stat_statements');
-      const done = await earnFor(bench, folder, () => client.query('select pg_stat_statements_reset()'));
-      tell(`${done} purchases in ${seconds} s.\n\nNode, by own time without idling:`);
+      const done = await runFor(bench, path, folder, () => client.query('select pg_stat_statements_reset()'));
+      tell(`${done} times '${path}' in ${seconds} s.\n\nNode, by own time without idling:`);
       for (const line of costsOf(readProfile(folder), done)) tell(line);
       tell('\nPostgreSQL, by time (functions contain the statements below them):');
       for (const line of await statementsOf(client, done)) tell(line);
@@ -44,8 +49,9 @@ export const profileEarning = async (bench: Bench, tell: (line: string) => void)
   }
 };
 
-const earnFor = async (
+const runFor = async (
   { club, urls, dataDir }: Bench,
+  path: Path,
   folder: string,
   warm: () => Promise<unknown>,
 ): Promise<number> => {
@@ -58,11 +64,11 @@ const earnFor = async (
   const driver = await LoadDriver.start({ sqlUrl: urls.sql, mostConnections, ...club });
   try {
     const load = {
-      path: 'earn',
+      path,
       target: { how: 'http', port: api.port },
       connections: 16,
       hot: null,
-    } as const;
+    } satisfies Omit<Parameters<LoadDriver['run']>[0], 'milliseconds'>;
     await driver.run({ ...load, milliseconds: 1000 });
     await warm();
     return (await driver.run({ ...load, milliseconds: seconds * 1000 })).done;
