@@ -20,7 +20,7 @@ import { ClubError } from './platform/club-error.ts';
 import { describeApi } from './platform/http/openapi.ts';
 import {
   endSlowSenders,
-  giveFilesTime,
+  limitTime,
   patience as usualPatience,
   type Patience,
 } from './platform/http/patience.ts';
@@ -54,7 +54,6 @@ export const createApp = async (
     forceCloseConnections: true,
     trustProxy: config.TRUSTED_PROXIES,
     frameworkErrors: refuseAddress(requests),
-    handlerTimeout: patience.request,
     clientErrorHandler: refuseConnection,
     serverFactory: (api: RequestListener) =>
       createHttpServer(api, portal, config, patience).on('clientError', (error, socket) => {
@@ -75,7 +74,7 @@ export const createApp = async (
   recognisePortal(fastify, config);
   requests.follow(fastify);
   refuseUnreadableUrls(fastify);
-  giveFilesTime(fastify, () => app.get(Routes).endpoints(), patience);
+  limitTime(fastify, () => app.get(Routes).endpoints(), patience);
   endSlowSenders(fastify, patience);
   tellLimits(fastify, app.get(CallerPace));
   fastify.addHook('preClose', (done) => {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemCode } from '@regulars/contracts';
 import { pathOf, type AnyEndpoint } from './contract.ts';
 
@@ -17,24 +17,39 @@ export const patience: Patience = { headers: 10_000, request: 30_000, file: 30 *
 const takesLong = ({ form, bytes, stream }: AnyEndpoint): boolean =>
   form !== undefined || bytes !== undefined || stream !== undefined;
 
-const keyOf = (method: string, path: string): string => `${method} ${path}`;
+const keyOf = (method: string, url: string): string => `${method} ${url}`;
 
-/** Gives the routes of files and live streams the time that they need. The others have what the adapter was told. */
-export const giveFilesTime = (
+const routeOf = (endpoint: AnyEndpoint): string =>
+  keyOf(endpoint.method, pathOf(endpoint).replaceAll(/\{(\w+)\}/g, ':$1'));
+
+/** The work of a request took longer than it may. */
+class OutOfTime extends Error {}
+
+/**
+ * Answers a request that takes longer than it may. Not by the limit that Fastify has: that ends every request, also
+ * one in time, by a signal with a stack trace.
+ */
+export const limitTime = (
   fastify: FastifyInstance,
   endpoints: () => readonly AnyEndpoint[],
-  { file }: Patience,
+  { request: longest, file }: Patience,
 ): void => {
-  let long: Set<string> | undefined;
-  fastify.addHook('onRoute', (route: RouteOptions) => {
-    long ??= new Set(
-      endpoints()
-        .filter(takesLong)
-        .map((endpoint) => keyOf(endpoint.method, pathOf(endpoint).replaceAll(/\{(\w+)\}/g, ':$1'))),
+  let slow: Set<string> | undefined;
+  fastify.addHook('onRequest', ({ method, routeOptions }, reply, done) => {
+    slow ??= new Set(endpoints().filter(takesLong).map(routeOf));
+    const timer = setTimeout(
+      () => giveUp(reply),
+      slow.has(keyOf(method, routeOptions.url ?? '')) ? file : longest,
     );
-    const methods = [route.method].flat();
-    if (methods.some((method) => long?.has(keyOf(method, route.url)))) route.handlerTimeout = file;
+    reply.raw.once('close', () => clearTimeout(timer));
+    done();
   });
+};
+
+const giveUp = (reply: FastifyReply): void => {
+  if (reply.sent) return;
+  if (reply.raw.headersSent) reply.raw.destroy();
+  else void reply.send(new OutOfTime());
 };
 
 /** Who has his answer before he has sent everything may finish, but not for ever. */
@@ -50,7 +65,6 @@ export const endSlowSenders = (fastify: FastifyInstance, { request: longest }: P
 
 /** Whose time it was that ran out: the sender's, or ours. Null for what is no matter of time. */
 export const lateness = (thrown: unknown, { raw }: FastifyRequest): ProblemCode | null => {
-  const { code } = (thrown ?? {}) as { code?: unknown };
-  if (code !== 'FST_ERR_HANDLER_TIMEOUT') return null;
+  if (!(thrown instanceof OutOfTime)) return null;
   return raw.complete ? 'took-too-long' : 'request-timeout';
 };
