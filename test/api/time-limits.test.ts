@@ -1,5 +1,17 @@
 import { ApiProblem, type RegularsClient } from '@regulars/client';
-import { adjustPoints, getMemberPoints, recordPurchase, redeemPoints } from '@regulars/contracts';
+import {
+  adjustPoints,
+  cancelRedemption,
+  captureHold,
+  getMemberPoints,
+  holdPoints,
+  recordPurchase,
+  redeemPoints,
+  redeemReward,
+  releaseHold,
+  returnPurchase,
+  reverseTransaction,
+} from '@regulars/contracts';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
@@ -94,6 +106,55 @@ describe('a wallet that a session holds and does not let go', () => {
     expect(await balanceOf(stuck)).toBe(100);
     await outside.query('rollback');
     expect(await sell(stuck)).toMatchObject({ code: 'done' });
+  });
+
+  it('keeps nobody else waiting for what its purchases, holds, postings and vouchers are asked to do', async () => {
+    const [stuck, other] = [await newMember(5000), await newMember(100)];
+    const body = { reason: 'Fest' };
+    const deeds: (() => Promise<unknown>)[] = [];
+    for (let count = 0; count < 12; count += 1) {
+      const bought = await till.call(recordPurchase, {
+        body: offer(api, shop.location.code, { member: { id: stuck } }),
+      });
+      const lines = [{ line: 0, quantity: 1 }];
+      deeds.push(() => till.call(returnPurchase, { params: { id: bought.id ?? '' }, body: { lines } }));
+    }
+    for (let count = 0; count < 4; count += 1) {
+      const hold = () =>
+        till.call(holdPoints, { params: { id: stuck }, body: { ...body, points: 1, minutes: 60 } });
+      const [captured, released] = [await hold(), await hold()];
+      deeds.push(() => till.call(captureHold, { params: { id: captured.id } }));
+      deeds.push(() => till.call(releaseHold, { params: { id: released.id } }));
+      const redeemed = await till.call(redeemPoints, {
+        params: { id: stuck },
+        body: { ...body, points: 1 },
+      });
+      deeds.push(() => till.call(reverseTransaction, { params: { id: redeemed.transactionId }, body }));
+      const reward = await till.call(redeemReward, {
+        params: { id: shop.rewards.coffee.id },
+        body: { memberId: stuck },
+      });
+      deeds.push(() => till.call(cancelRedemption, { params: { id: reward.id } }));
+    }
+    const before = await balanceOf(stuck);
+    await hold(stuck);
+    const blocked = Promise.all(deeds.map((deed) => timed(deed())));
+    const waiting = 'select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))';
+    await expect
+      .poll(async () => (await outside.query(waiting)).rowCount, { interval: 10 })
+      .toBeGreaterThan(0);
+    const free = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        timed(till.call(recordPurchase, { body: offer(api, shop.location.code, { member: { id: other } }) })),
+      ),
+    );
+    expect(new Set(free.map(({ code }) => code))).toEqual(new Set(['done']));
+    expect(Math.max(...free.map(({ milliseconds }) => milliseconds))).toBeLessThan(
+      requestLimits.lock_timeout,
+    );
+    expect(new Set((await blocked).map(({ code }) => code))).toEqual(new Set(['database-away']));
+    await outside.query('rollback');
+    expect(await balanceOf(stuck)).toBe(before);
   });
 
   it('is left out by the jobs, which come again', async () => {

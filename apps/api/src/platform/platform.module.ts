@@ -27,6 +27,7 @@ import { Idempotency } from './http/idempotency.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { ReaderLanguage } from './http/reader-language.ts';
 import { Routes } from './http/routes.ts';
+import { WalletOwners } from './http/wallet-owners.ts';
 import { WalletTurns } from './http/wallet-turns.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { mailParts } from './mail/index.ts';
@@ -48,6 +49,7 @@ const shared = [
   AuditedCalls,
   Names,
   Idempotency,
+  WalletOwners,
   WalletTurns,
   CallLimits,
   CallerPace,

@@ -1,25 +1,60 @@
+/** How long somebody waits for a turn, and what is thrown then. */
+export interface Patience {
+  readonly milliseconds: number;
+  readonly exhausted: () => Error;
+}
+
+interface Place {
+  inside: number;
+  /** In the order in which they came. */
+  readonly waiting: Set<() => void>;
+}
+
 /** Of one key at most so many at the same time, in this process; the others wait their turn. */
 export class Turns {
   readonly #most: number;
-  readonly #places = new Map<string, { inside: number; readonly waiting: (() => void)[] }>();
+  readonly #patience: Patience | null;
+  readonly #places = new Map<string, Place>();
 
-  constructor(most: number) {
+  constructor(most: number, patience: Patience | null = null) {
     this.#most = most;
+    this.#patience = patience;
   }
 
   async take<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
-    const place = this.#places.get(key) ?? { inside: 0, waiting: [] };
+    const place = this.#places.get(key) ?? { inside: 0, waiting: new Set() };
     this.#places.set(key, place);
     if (place.inside < this.#most) place.inside += 1;
-    else await new Promise<void>((go) => place.waiting.push(go));
+    else await this.#wait(place);
     try {
       return await work();
     } finally {
-      // Who goes hands the place on.
-      const next = place.waiting.shift();
-      if (next) next();
-      else place.inside -= 1;
-      if (place.inside === 0) this.#places.delete(key);
+      this.#leave(key, place);
     }
+  }
+
+  /** Who goes hands the place to who waits longest. */
+  #leave(key: string, place: Place): void {
+    const [next] = place.waiting;
+    if (next) return next();
+    place.inside -= 1;
+    if (place.inside === 0) this.#places.delete(key);
+  }
+
+  #wait({ waiting }: Place): Promise<void> {
+    const patience = this.#patience;
+    return new Promise((resolve, reject) => {
+      const giveUp = (): void => {
+        waiting.delete(enter);
+        if (patience) reject(patience.exhausted());
+      };
+      const timer = patience ? setTimeout(giveUp, patience.milliseconds) : undefined;
+      const enter = (): void => {
+        clearTimeout(timer);
+        waiting.delete(enter);
+        resolve();
+      };
+      waiting.add(enter);
+    });
   }
 }

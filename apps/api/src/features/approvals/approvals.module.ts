@@ -4,6 +4,7 @@ import { IdentityModule } from '../identity/index.ts';
 import { ApprovalKinds } from './approval-kinds.ts';
 import { Limits } from './approval-limits.ts';
 import { ApprovalNotices } from './approval-notices.ts';
+import { ApprovalOwners } from './approval-owners.ts';
 import { ApprovalsController } from './approvals.controller.ts';
 import { ApprovalsRepository } from './approvals.repository.ts';
 import { Approvals } from './approvals.ts';
@@ -18,6 +19,7 @@ import { RecoveryCodes } from './recovery-codes.ts';
   providers: [
     ApprovalKinds,
     ApprovalNotices,
+    ApprovalOwners,
     Approvals,
     ApprovalsRepository,
     Approvers,

@@ -14,6 +14,7 @@ import { MemberPointsService } from './member-points.service.ts';
 import { PointsContributor } from './points-contributor.ts';
 import { PointsController } from './points.controller.ts';
 import { PointsFigures } from './points-figures.ts';
+import { PointsOwners } from './points-owners.ts';
 import { Points } from './points.service.ts';
 import { PostingsService } from './postings.service.ts';
 import { SelfService } from './self-service.ts';
@@ -34,6 +35,7 @@ import { WalletsRepository } from './wallets.repository.ts';
     Points,
     PointsContributor,
     PointsFigures,
+    PointsOwners,
     PostingsService,
     SelfService,
     SettleWalletsJob,

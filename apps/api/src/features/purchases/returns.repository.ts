@@ -5,6 +5,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import type { StoredWallet } from '../points/index.ts';
 
 const context = statement('return-context', 'select return_context($1, $2, $3, $4) as context');
+const owner = statement('return-owner', 'select member_id from purchases where id = $1');
 const record = statement('return-record', 'select record_returns($1) as counted');
 
 export interface ReturnContext {
@@ -17,6 +18,12 @@ export interface ReturnContext {
 @Injectable()
 export class ReturnsRepository {
   constructor(private readonly transactions: Transactions) {}
+
+  /** Whose purchase it is; nobody's where it is of no member or there is none. */
+  async ownerOf(purchaseId: string): Promise<string | null> {
+    const [row] = await this.transactions.query<{ member_id: string | null }>(owner, [purchaseId]);
+    return row?.member_id ?? null;
+  }
 
   /** Locks the wallets of the members, then the purchases. */
   async context(

@@ -4,10 +4,12 @@ import { LoyaltyError, type Instant } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
+import { WalletOwners } from '../../platform/http/wallet-owners.ts';
 import { noteInLog } from '../../platform/log/index.ts';
 import { asClubError, SelfService, type OpenWallets } from '../points/index.ts';
 import { alreadyCounted, PurchaseTerms } from './context.ts';
 import { clockSkewMs, Intakes, readMoment } from './intake.ts';
+import { ReturnsRepository } from './returns.repository.ts';
 import { maySee, type PurchaseDetail } from './stored-purchase.ts';
 import { returnOf, type TakenPurchase, type TakingBack } from './taking-back.ts';
 import { TakeBacks } from './take-backs.ts';
@@ -24,7 +26,11 @@ export class ReturnsService {
     private readonly terms: PurchaseTerms,
     private readonly takeBacks: TakeBacks,
     private readonly selfService: SelfService,
-  ) {}
+    returns: ReturnsRepository,
+    owners: WalletOwners,
+  ) {
+    owners.register('/purchases/{id}', (id) => returns.ownerOf(id));
+  }
 
   /**
    * Belongs into the transaction of its idempotency key. Throws `not-found`, `returned-more-than-bought` with the

@@ -69,9 +69,15 @@ const timeline = statement(
    where (at, id) < ($2, $3::uuid) order by at desc, id desc limit $4`,
 );
 
+const owner = statement('redemption-owner', 'select member_id from redemptions where id = $1');
+
 @Injectable()
 export class RedemptionsRepository {
   constructor(private readonly transactions: Transactions) {}
+
+  async ownerOf(id: string): Promise<string | undefined> {
+    return (await this.transactions.query<{ member_id: string }>(owner, [id]))[0]?.member_id;
+  }
 
   async open(rewardId: string, memberId: string, now: Instant): Promise<OpenedRedemption> {
     const [row] = await this.transactions.query<{

@@ -6,6 +6,7 @@ import { actsForOthers } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { WalletOwners } from '../../platform/http/wallet-owners.ts';
 import { noteInLog } from '../../platform/log/index.ts';
 import { ClubSettings } from '../club/index.ts';
 import { causeOf, orRefuse, Points, refuseSelfService, showBalance } from '../points/index.ts';
@@ -32,7 +33,10 @@ export class RedemptionsService {
     private readonly club: ClubSettings,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-  ) {}
+    owners: WalletOwners,
+  ) {
+    owners.register('/redemptions/{id}', (id) => redemptions.ownerOf(id));
+  }
 
   /**
    * Throws `not-found` (reward or member), `reward-not-available`, `reward-limit-reached`, `out-of-stock`,

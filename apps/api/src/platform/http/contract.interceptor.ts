@@ -11,7 +11,7 @@ import { fieldErrors } from './field-errors.ts';
 import { Idempotency } from './idempotency.ts';
 import { ReaderLanguage } from './reader-language.ts';
 import { Waiting } from './waiting.ts';
-import { walletOf, WalletTurns } from './wallet-turns.ts';
+import { WalletTurns } from './wallet-turns.ts';
 import { strictly } from './strict-schema.ts';
 
 /** Keeps every handler to its contract: reads the request, runs it once, filters the reply. */
@@ -66,11 +66,8 @@ export class ContractInterceptor implements NestInterceptor {
       await this.audited.note(endpoint, request, done);
       return done;
     };
-    const body = endpoint.idempotent
-      ? await this.turns.take(walletOf(endpoint, request), () =>
-          around(() => this.idempotency.once(endpoint, request, reply, noted)),
-        )
-      : await around(noted);
+    const run = endpoint.idempotent ? () => this.idempotency.once(endpoint, request, reply, noted) : noted;
+    const body = await this.turns.take(endpoint, request, () => around(run));
     setEtag(reply, body);
     return body;
   }

@@ -1,0 +1,12 @@
+import { Injectable } from '@nestjs/common';
+import { WalletOwners } from '../../platform/http/wallet-owners.ts';
+import { LedgerRepository } from './ledger.repository.ts';
+
+/** Tells whose wallet a hold or a transaction touches, before anybody waits for it. */
+@Injectable()
+export class PointsOwners {
+  constructor(owners: WalletOwners, ledger: LedgerRepository) {
+    owners.register('/points/holds/{id}', async (id) => (await ledger.hold(id))?.member_id);
+    owners.register('/points/transactions/{id}', (id) => ledger.ownerOf(id));
+  }
+}

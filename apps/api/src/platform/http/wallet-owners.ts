@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@regulars/contracts';
+import type { AnyEndpoint, ClubRequest } from './contract.ts';
+
+/** Undefined or null where there is none. */
+type OwnerOf = (id: string) => Promise<string | null | undefined>;
+
+/** Knows whose wallet a request is about. What features keep for members under paths of its own they register here. */
+@Injectable()
+export class WalletOwners {
+  readonly #owners = new Map<string, OwnerOf>();
+
+  /** What stands under this path belongs to the member whom `ownerOf` finds, without a lock. */
+  register(path: `/${string}/{id}`, ownerOf: OwnerOf): void {
+    if (this.#owners.has(path)) throw new Error(`Two features know whose ${path} is`);
+    this.#owners.set(path, ownerOf);
+  }
+
+  /** The line in which the request waits: of a member, else of what its path names; null where it names nothing. */
+  async lineOf(endpoint: AnyEndpoint, request: ClubRequest): Promise<string | null> {
+    const { input } = request;
+    const body = input?.body as { member?: unknown; memberId?: string } | undefined;
+    if (body?.member !== undefined) return JSON.stringify(body.member);
+    const memberId =
+      body?.memberId ?? (await this.#ownerOf(endpoint, input?.params)) ?? ownOf(endpoint, request);
+    if (memberId !== undefined) return lineOfMember(memberId);
+    return endpoint.path.includes('{') ? `${endpoint.path} ${JSON.stringify(input?.params)}` : null;
+  }
+
+  async #ownerOf({ path }: AnyEndpoint, params: unknown): Promise<string | undefined> {
+    const { id } = (params ?? {}) as { id?: string };
+    if (id === undefined) return undefined;
+    if (path.startsWith('/members/{id}')) return id;
+    const place = path.slice(0, path.indexOf('/{id}') + '/{id}'.length);
+    return (await this.#owners.get(place)?.(id)) ?? undefined;
+  }
+}
+
+const lineOfMember = (id: string): string => JSON.stringify({ id });
+
+/** Members act for themselves where they may act at all. */
+const ownOf = ({ access }: AnyEndpoint, { user }: ClubRequest): string | undefined => {
+  const roles: readonly Role[] = typeof access === 'object' ? access.roles : [];
+  const own = user?.kind === 'account' && roles.includes('member') ? user.memberId : null;
+  return own ?? undefined;
+};
