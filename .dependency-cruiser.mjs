@@ -49,7 +49,7 @@ const orderLaws = featureOrder.flatMap((siblings, place) =>
     return law(
       `order-of-features-${feature}`,
       `"${feature}" may only use features before it: ${inOrder}. Cure: publish an event that the later feature listens ` +
-        'to, register a contributor in members, or move what both need into the earlier one.',
+        'to, register a part in members, or move what both need into the earlier one.',
       { path: `${features}/${feature}/` },
       { path: `${features}/(${outOfReach.join('|')})/` },
     );

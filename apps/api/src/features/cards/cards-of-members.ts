@@ -1,20 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '../../platform/clock.ts';
-import { MemberContributors } from '../members/index.ts';
+import { JoiningParts, ListParts, TimelineSources } from '../members/index.ts';
 import { CardsRepository, type CardHistoryRow } from './cards.repository.ts';
 import { Cards } from './cards.ts';
 
 /** What cards add to a membership: a card at joining, its number in lists, its story in the timeline. */
 @Injectable()
 export class CardsOfMembers {
-  constructor(contributors: MemberContributors, cards: Cards, repository: CardsRepository) {
-    contributors.register({
+  constructor(
+    joining: JoiningParts,
+    lists: ListParts,
+    timelines: TimelineSources,
+    cards: Cards,
+    repository: CardsRepository,
+  ) {
+    joining.register({
       name: 'cards',
       joined: (members, { origin }) => cards.issueMany(members, origin),
-      columns: { cardNumber: '(select card.number from active_card(m.id) card)' },
       touched: (ids) => repository.touched(ids),
       left: (ids) => repository.removeOf(ids),
+    });
+    lists.register({
+      columns: { cardNumber: '(select card.number from active_card(m.id) card)' },
       find: (text) => cards.ownersByStart(text),
+    });
+    timelines.register({
+      name: 'cards',
       timeline: async (memberId, { before, limit }) =>
         (await repository.history(memberId, before, limit)).map(show),
     });

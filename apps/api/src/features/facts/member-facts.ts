@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubSettings } from '../club/index.ts';
-import { MemberContributors, type JoinedTable } from '../members/index.ts';
+import { JoiningParts, ListParts, type JoinedTable } from '../members/index.ts';
 import { MemberFactsRepository, type FactDifference } from './member-facts.repository.ts';
 
 /** Known as `f` wherever members are listed. */
@@ -22,12 +22,15 @@ export class MemberFacts {
     private readonly club: ClubSettings,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-    contributors: MemberContributors,
+    joining: JoiningParts,
+    lists: ListParts,
   ) {
-    contributors.register({
-      name: 'facts',
+    lists.register({
       columns: { lastPurchaseAt: 'f.last_purchase_at' },
       table: { ...listed, due: (most) => this.facts.due(this.clock.date(), most) },
+    });
+    joining.register({
+      name: 'facts',
       // Lists show a new member at once, so the row is made with the member.
       joined: (members) =>
         this.facts.create(

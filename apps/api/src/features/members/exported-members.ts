@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { toInstant } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { byKey, lowestId, type ExportCell, type ExportSource } from '../../platform/export-source.ts';
-import { MemberContributors } from './contributors.ts';
+import { ListParts } from './list-parts.ts';
 
 interface Row {
   id: string;
@@ -54,7 +54,7 @@ export class ExportedMembers implements ExportSource {
 
   constructor(
     private readonly transactions: Transactions,
-    private readonly contributors: MemberContributors,
+    private readonly parts: ListParts,
   ) {}
 
   async count(): Promise<number> {
@@ -69,14 +69,14 @@ export class ExportedMembers implements ExportSource {
     const text = this.#text();
     const read = async (after: string, limit: number): Promise<Spender[]> => {
       const rows = await this.transactions.query<Row>({ name: '', text }, [after, limit]);
-      const spendable = await this.contributors.spendable(rows.map(({ id }) => id));
+      const spendable = await this.parts.spendable(rows.map(({ id }) => id));
       return rows.map((row) => ({ ...row, available: spendable.get(row.id) ?? 0 }));
     };
     return byKey(lowestId, read, ({ id }) => id, cellsOf);
   }
 
   #text(): string {
-    const column = this.contributors.column.bind(this.contributors);
+    const column = this.parts.column.bind(this.parts);
     return `select m.id, m.external_id, m.first_name, m.last_name, m.email, m.email_confirmed_at, m.phone, m.language, m.birthday,
                    m.status, m.joined_at, m.joined_location, ${column('cardNumber')} as card_number, ${column('tier')} as tier,
                    ${column('lastPurchaseAt')} as last_purchase_at,
@@ -85,7 +85,7 @@ export class ExportedMembers implements ExportSource {
                       select distinct on (purpose) purpose, granted from consents
                       where member_id = m.id order by purpose, changed_at desc) newest
                     where granted) as consents
-            from members m left join ${this.contributors.table.on} where m.id > $1::uuid order by m.id limit $2`;
+            from members m left join ${this.parts.table.on} where m.id > $1::uuid order by m.id limit $2`;
   }
 }
 

@@ -1,23 +1,17 @@
-// Owns members, their consents and the registry by which other features take part in a membership.
+// Owns members, their consents and the registries by which other features take part in a membership.
 // Promises: what features do for a newcomer happens in the transaction of the joining, or not at all.
 // Publishes member.joined, member.changed, member.closing-asked, member.closing-withdrawn, member.closed, member.reopened.
 export { Amendments, type Amendment } from './amendments.ts';
 export { CloseMembersJob } from './close-members.job.ts';
-export {
-  MemberContributors,
-  textDetails,
-  type JoinedTable,
-  type MemberContributor,
-  type Newcomer,
-  type SpendablePoints,
-  type TimelineSlice,
-} from './contributors.ts';
 export { memberFactColumns } from './facts.repository.ts';
 export { ExportedMembers } from './exported-members.ts';
 export { MemberFigures } from './figures.repository.ts';
 export { displayNameOf, fullNameOf, type MemberRecord, type NewMember } from './member.ts';
 export { MemberView } from './member-view.ts';
+export { JoiningParts, type JoiningPart, type Newcomer } from './joining-parts.ts';
+export { ListParts, type JoinedTable } from './list-parts.ts';
 export { Members } from './members.ts';
 export { MembersModule } from './members.module.ts';
 export { memberFunctions } from './members.functions.ts';
 export { Roster } from './roster.ts';
+export { textDetails, TimelineSources, type TimelineSlice, type TimelineSource } from './timeline-sources.ts';

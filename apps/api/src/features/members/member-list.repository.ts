@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { MemberContributors, type ForeignSort, type SpendablePoints } from './contributors.ts';
+import { ListParts, type ForeignSort, type SpendablePoints } from './list-parts.ts';
 import type { MemberRecord, MemberStatus } from './member.ts';
 
 export type MemberSort = 'joined' | 'name' | ForeignSort;
@@ -85,14 +85,14 @@ const foreign = (type: string, keys: readonly [string, string]): Order => ({
 
 /**
  * The member list: its columns and conditions depend on what is asked. The text is put together from pieces of this file
- * and of the contributors; values are always parameters. Unnamed, so that it is planned for the values at hand: a plan
+ * and of the list parts; values are always parameters. Unnamed, so that it is planned for the values at hand: a plan
  * for any word would not use the trigram index.
  */
 @Injectable()
 export class MemberListRepository {
   constructor(
     private readonly transactions: Transactions,
-    private readonly contributors: MemberContributors,
+    private readonly parts: ListParts,
   ) {}
 
   async list(search: MemberSearch, page: MemberPage): Promise<MemberListRow[]> {
@@ -103,7 +103,7 @@ export class MemberListRepository {
 
   async count(search: MemberSearch): Promise<number> {
     const values: unknown[] = [];
-    const join = search.tier === undefined ? '' : `left join ${this.contributors.table.on}`;
+    const join = search.tier === undefined ? '' : `left join ${this.parts.table.on}`;
     const text = `select count(*) as total from members m ${join} where ${this.#conditions(search, binder(values))}`;
     const [row] = await this.transactions.query<{ total: number }>({ name: '', text }, values);
     return row?.total ?? 0;
@@ -129,7 +129,7 @@ export class MemberListRepository {
     bind: Bind,
   ): string {
     const { keys, types, direction } = order;
-    const column = this.contributors.column.bind(this.contributors);
+    const column = this.parts.column.bind(this.parts);
     const beyond = after
       ? ` and (${keys.join()}) ${direction === 'asc' ? '>' : '<'} (${types
           .map((type, index) => `${bind(after[index])}::${type}`)
@@ -138,14 +138,14 @@ export class MemberListRepository {
     return `select m.id, m.email, m.phone, m.first_name, m.last_name, m.external_id, m.status, m.language, m.joined_at,
                    ${column('cardNumber')} as card_number, ${column('tier')} as tier,
                    ${column('lastPurchaseAt')} as last_purchase_at, ${keys[0]} as sort_1, ${keys[1]} as sort_2
-            from members m ${order.join} ${this.contributors.table.on} ${join}
+            from members m ${order.join} ${this.parts.table.on} ${join}
             where ${this.#conditions(search, bind)}${where}${beyond}
             order by ${keys.map((key) => `${key} ${direction}`).join()}
             limit ${bind(limit)}`;
   }
 
   #order(sort: MemberSort): Order {
-    const { sorts } = this.contributors.table;
+    const { sorts } = this.parts.table;
     if (sort === 'points') return foreign('bigint', sorts.points);
     return sort === 'last-purchase' ? foreign('timestamptz', sorts['last-purchase']) : own[sort];
   }
@@ -156,13 +156,13 @@ export class MemberListRepository {
       ...(search.words.length > 0 || search.ids.length > 0 ? [fits(search, bind)] : []),
       ...(search.status === undefined ? [] : [`m.status = ${bind(search.status)}`]),
       ...(search.externalId === undefined ? [] : [`m.external_id = ${bind(search.externalId)}`]),
-      ...(search.tier === undefined ? [] : [this.contributors.standsOn(`${bind(search.tier)}::text`)]),
+      ...(search.tier === undefined ? [] : [this.parts.standsOn(`${bind(search.tier)}::text`)]),
       ...(search.within === undefined ? [] : [this.#knownAt(search.within, bind)]),
     ].join(' and ');
   }
 
   #knownAt({ ids, codes }: Within, bind: Bind): string {
-    const bought = this.contributors.wasAt(`${bind(ids)}::uuid[]`);
+    const bought = this.parts.wasAt(`${bind(ids)}::uuid[]`);
     return `(${[`m.joined_location = any(${bind(codes)}::text[])`, ...bought].join(' or ')})`;
   }
 

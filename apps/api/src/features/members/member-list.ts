@@ -6,7 +6,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { Reach } from '../../platform/reach.ts';
 import { Locations } from '../club/index.ts';
-import { MemberContributors, type SpendablePoints } from './contributors.ts';
+import { ListParts, type SpendablePoints } from './list-parts.ts';
 import {
   MemberListRepository,
   type MemberListRow,
@@ -35,7 +35,7 @@ const sortedBy = {
 export class MemberList {
   constructor(
     private readonly members: MemberListRepository,
-    private readonly contributors: MemberContributors,
+    private readonly parts: ListParts,
     private readonly locations: Locations,
     reach: Reach,
   ) {
@@ -56,7 +56,7 @@ export class MemberList {
       limit: query.limit + 1,
       due: query.sort === 'points' ? await this.#due() : nobody,
     });
-    const spendable = await this.contributors.spendable(rows.map(({ id }) => id));
+    const spendable = await this.parts.spendable(rows.map(({ id }) => id));
     const found = page(
       rows,
       query.limit,
@@ -81,17 +81,17 @@ export class MemberList {
     if (ids.length === 0) return new Map();
     const everybody = { sort: 'joined', after: null, limit: ids.length, due: nobody } as const;
     const rows = await this.members.list({ words: [], ids }, everybody);
-    const spendable = await this.contributors.spendable(ids);
+    const spendable = await this.parts.spendable(ids);
     return new Map(rows.map((row) => [row.id, show(row, spendable.get(row.id) ?? 0)]));
   }
 
   async #due(): Promise<SpendablePoints> {
-    const due = await this.contributors.table.due(mostDue);
-    return due.length === 0 ? nobody : this.contributors.spendable(due);
+    const due = await this.parts.table.due(mostDue);
+    return due.length === 0 ? nobody : this.parts.spendable(due);
   }
 
   async #read({ query = '', status, tier, externalId }: Query): Promise<MemberSearch> {
-    const ids = query === '' ? [] : await this.contributors.find(query);
+    const ids = query === '' ? [] : await this.parts.find(query);
     return { words: wordsOf(query), ids, status, tier, externalId };
   }
 }

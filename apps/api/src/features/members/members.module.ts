@@ -11,7 +11,6 @@ import { ClosingsRepository } from './closings.repository.ts';
 import { ClosingTrail } from './closing-trail.ts';
 import { Closings } from './closings.ts';
 import { ConsentsRepository } from './consents.repository.ts';
-import { MemberContributors } from './contributors.ts';
 import { ConfirmationMails } from './confirmation-mails.ts';
 import { EmailChangeMails } from './email-change-mails.ts';
 import { EmailChanges } from './email-changes.ts';
@@ -19,7 +18,9 @@ import { EmailConfirmations } from './email-confirmations.ts';
 import { EmailsController } from './emails.controller.ts';
 import { Enrolment } from './enrolment.ts';
 import { ExportedMembers } from './exported-members.ts';
+import { JoiningParts } from './joining-parts.ts';
 import { Leaving } from './leaving.ts';
+import { ListParts } from './list-parts.ts';
 import { MemberAddresses } from './member-addresses.ts';
 import { MemberFigures } from './figures.repository.ts';
 import { MemberListRepository } from './member-list.repository.ts';
@@ -40,6 +41,7 @@ import { Registration } from './registration.ts';
 import { RegistrationsController } from './registrations.controller.ts';
 import { RosterRepository } from './roster.repository.ts';
 import { Roster } from './roster.ts';
+import { TimelineSources } from './timeline-sources.ts';
 import { Timeline } from './timeline.ts';
 
 @Module({
@@ -70,7 +72,8 @@ import { Timeline } from './timeline.ts';
     ExportedMembers,
     Leaving,
     MemberAddresses,
-    MemberContributors,
+    JoiningParts,
+    ListParts,
     MemberFigures,
     MemberList,
     MemberListRepository,
@@ -87,7 +90,18 @@ import { Timeline } from './timeline.ts';
     Roster,
     RosterRepository,
     Timeline,
+    TimelineSources,
   ],
-  exports: [Amendments, ExportedMembers, MemberContributors, MemberFigures, Members, MemberView, Roster],
+  exports: [
+    Amendments,
+    ExportedMembers,
+    JoiningParts,
+    ListParts,
+    MemberFigures,
+    Members,
+    MemberView,
+    Roster,
+    TimelineSources,
+  ],
 })
 export class MembersModule {}

@@ -6,7 +6,7 @@ import { Outbox, type Origin } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { assertBirthday } from './birthday.ts';
 import { ConsentsRepository } from './consents.repository.ts';
-import { MemberContributors } from './contributors.ts';
+import { JoiningParts } from './joining-parts.ts';
 import type { MemberRecord, NewMember } from './member.ts';
 import { MembersRepository, type StoredNewMember } from './members.repository.ts';
 import { assertNobodyHas, assertNobodyIsTwice, refusingTaken } from './taken.ts';
@@ -19,7 +19,7 @@ export class Members {
   constructor(
     private readonly members: MembersRepository,
     private readonly consents: ConsentsRepository,
-    private readonly contributors: MemberContributors,
+    private readonly joining: JoiningParts,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -76,7 +76,7 @@ export class Members {
         consents.map((consent) => ({ ...consent, memberId: id, changedAt: joinedAt })),
       ),
     );
-    await this.contributors.join(newcomers, origin);
+    await this.joining.join(newcomers, origin);
     await this.outbox.append(
       newcomers.map(({ id, joinedAt, joinedLocation = null }) => ({
         name: 'member.joined',

@@ -4,7 +4,7 @@ import { toInstant } from '../../platform/clock.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Locations } from '../club/index.ts';
-import { MemberContributors, type TimelineSlice } from './contributors.ts';
+import { TimelineSources, type TimelineSlice } from './timeline-sources.ts';
 
 interface StoryRow {
   id: string;
@@ -37,11 +37,11 @@ const story = statement(
 @Injectable()
 export class MembershipRepository {
   constructor(
-    contributors: MemberContributors,
+    sources: TimelineSources,
     private readonly locations: Locations,
     private readonly transactions: Transactions,
   ) {
-    contributors.register({ name: 'members', timeline: (id, slice) => this.#timeline(id, slice) });
+    sources.register({ name: 'members', timeline: (id, slice) => this.#timeline(id, slice) });
   }
 
   async #timeline(memberId: string, { before, limit }: TimelineSlice): Promise<TimelineEntry[]> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Accounts } from '../identity/index.ts';
-import { MemberContributors } from './contributors.ts';
+import { JoiningParts } from './joining-parts.ts';
 import type { MemberRecord } from './member.ts';
 import { Members } from './members.ts';
 import { RosterRepository } from './roster.repository.ts';
@@ -22,7 +22,7 @@ export class Roster {
     private readonly roster: RosterRepository,
     private readonly members: Members,
     private readonly accounts: Accounts,
-    private readonly contributors: MemberContributors,
+    private readonly joining: JoiningParts,
     private readonly transactions: Transactions,
   ) {}
 
@@ -45,10 +45,10 @@ export class Roster {
     if (ids.length > mostHistories) throw new Error(`At most ${mostHistories} members at once`);
     return this.transactions.run(async () => {
       await this.roster.lock(ids);
-      const touched = new Set(await this.contributors.touched(ids));
+      const touched = new Set(await this.joining.touched(ids));
       for (const id of ids) if (await this.accounts.byMember(id)) touched.add(id);
       const untouched = ids.filter((id) => !touched.has(id));
-      await this.contributors.left(untouched);
+      await this.joining.left(untouched);
       await this.roster.remove(untouched);
       return untouched;
     });

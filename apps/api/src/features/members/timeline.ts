@@ -3,17 +3,17 @@ import type { listOwnActivity, memberTimeline, QueryOf, ReplyOf, TimelineEntry }
 import { boundTo, holds, type Actor } from '../../platform/actor.ts';
 import { heardBy } from '../../platform/scopes.ts';
 import { foreignCursor, page, readCursor } from '../../platform/http/cursor.ts';
-import { MemberContributors, type TimelineSlice } from './contributors.ts';
+import { TimelineSources, type TimelineSlice } from './timeline-sources.ts';
 
-/** Where a page ended: entries of one moment are ordered by contributor, then by id. */
+/** Where a page ended: entries of one moment are ordered by source, then by id. */
 interface Position {
   readonly at: number;
-  readonly contributor: string;
+  readonly source: string;
   readonly id: string;
 }
 
-interface ContributedEntry {
-  readonly contributor: string;
+interface ToldEntry {
+  readonly source: string;
   readonly at: number;
   readonly entry: TimelineEntry;
 }
@@ -21,12 +21,12 @@ interface ContributedEntry {
 const lastMoment = Date.parse('9999-12-31T23:59:59Z');
 const lowestId = '00000000-0000-0000-0000-000000000000';
 const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-const beginning: Position = { at: lastMoment, contributor: '', id: highestId };
+const beginning: Position = { at: lastMoment, source: '', id: highestId };
 
 /** Everything that happened with a member, as the features tell it. */
 @Injectable()
 export class Timeline {
-  constructor(private readonly contributors: MemberContributors) {}
+  constructor(private readonly sources: TimelineSources) {}
 
   /** To a key what its scopes let it read, by the kind of the entry. */
   async of(
@@ -35,49 +35,43 @@ export class Timeline {
     { limit, cursor }: QueryOf<typeof listOwnActivity>,
   ): Promise<ReplyOf<typeof memberTimeline>> {
     const from = readPosition(cursor);
-    const told: ContributedEntry[] = [];
-    for (const contributor of this.contributors.all()) {
-      const { name } = contributor;
+    const told: ToldEntry[] = [];
+    for (const source of this.sources.all()) {
+      const { name } = source;
       const slice = { before: beforeFor(name, from), limit: limit + 1, within: boundTo(actor) };
-      for (const entry of (await contributor.timeline?.(memberId, slice)) ?? [])
-        if (mayReadKind(actor, entry.kind)) told.push({ contributor: name, at: Date.parse(entry.at), entry });
+      for (const entry of await source.timeline(memberId, slice))
+        if (mayReadKind(actor, entry.kind)) told.push({ source: name, at: Date.parse(entry.at), entry });
     }
-    return page(told.sort(newestFirst), limit, show, ({ at, contributor, entry }) => [
-      at,
-      contributor,
-      entry.id,
-    ]);
+    return page(told.sort(newestFirst), limit, show, ({ at, source, entry }) => [at, source, entry.id]);
   }
 }
 
 /**
- * Consents are of the member, as every other kind that is no event must say. All entries of one contributor need the
+ * Consents are of the member, as every other kind that is no event must say. All entries of one source need the
  * same scope: a page never ends early where some are left out.
  */
 const mayReadKind = (actor: Actor, kind: string): boolean =>
   kind.startsWith('consent.') ? holds(actor, 'members:read') : heardBy(actor).some((name) => name === kind);
 
-const beforeFor = (name: string, { at, contributor, id }: Position): TimelineSlice['before'] => {
-  if (name === contributor) return { at: new Date(at), id };
-  return { at: new Date(at), id: name > contributor ? highestId : lowestId };
+const beforeFor = (name: string, { at, source, id }: Position): TimelineSlice['before'] => {
+  if (name === source) return { at: new Date(at), id };
+  return { at: new Date(at), id: name > source ? highestId : lowestId };
 };
 
-const newestFirst = (left: ContributedEntry, right: ContributedEntry): number =>
-  right.at - left.at ||
-  compare(left.contributor, right.contributor) ||
-  compare(right.entry.id, left.entry.id);
+const newestFirst = (left: ToldEntry, right: ToldEntry): number =>
+  right.at - left.at || compare(left.source, right.source) || compare(right.entry.id, left.entry.id);
 
 const compare = (left: string, right: string): number => Number(left > right) - Number(left < right);
 
-const show = ({ contributor, entry }: ContributedEntry): TimelineEntry => ({
+const show = ({ source, entry }: ToldEntry): TimelineEntry => ({
   ...entry,
-  id: `${contributor}-${entry.id}`,
+  id: `${source}-${entry.id}`,
 });
 
 const readPosition = (cursor: string | undefined): Position => {
   const values = readCursor(cursor, 'number', 'text', 'id');
   if (!values) return beginning;
-  const [at, contributor, id] = values;
+  const [at, source, id] = values;
   if (Math.abs(at) > lastMoment) throw foreignCursor();
-  return { at, contributor, id };
+  return { at, source, id };
 };

@@ -5,6 +5,7 @@ import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { Locations } from '../club/index.ts';
+import { ListParts } from '../members/index.ts';
 import { showActivity } from './activity.ts';
 import { Explanations } from './explanations.ts';
 import { LedgerRepository, type EntryRow } from './ledger.repository.ts';
@@ -20,7 +21,10 @@ export class MemberPointsService {
     private readonly ledger: LedgerRepository,
     private readonly explanations: Explanations,
     private readonly locations: Locations,
-  ) {}
+    lists: ListParts,
+  ) {
+    lists.register({ spendable: (ids) => this.spendable(ids) });
+  }
 
   /** Throws `not-found`. */
   async of(memberId: string): Promise<MemberPoints> {

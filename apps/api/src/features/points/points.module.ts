@@ -11,7 +11,7 @@ import { Explanations } from './explanations.ts';
 import { ExportedJournal } from './exported-journal.ts';
 import { LedgerRepository } from './ledger.repository.ts';
 import { MemberPointsService } from './member-points.service.ts';
-import { PointsContributor } from './points-contributor.ts';
+import { PointsOfMembers } from './points-of-members.ts';
 import { PointsController } from './points.controller.ts';
 import { PointsFigures } from './points-figures.ts';
 import { PointsOwners } from './points-owners.ts';
@@ -33,7 +33,7 @@ import { WalletsRepository } from './wallets.repository.ts';
     LedgerRepository,
     MemberPointsService,
     Points,
-    PointsContributor,
+    PointsOfMembers,
     PointsFigures,
     PointsOwners,
     PostingsService,

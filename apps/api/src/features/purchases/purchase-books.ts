@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { listPurchases, Location, Purchase, QueryOf, ReplyOf, TimelineEntry } from '@regulars/contracts';
+import type { listPurchases, Location, Purchase, QueryOf, ReplyOf } from '@regulars/contracts';
 import { boundTo, type Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { Locations } from '../club/index.ts';
-import { FactSources } from '../facts/index.ts';
-import { MemberContributors } from '../members/index.ts';
 import { Explanations } from '../points/index.ts';
-import { purchaseFacts } from './fact-source.ts';
-import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
 import { BooksRepository, type PurchaseFilter } from './books.repository.ts';
 import { maySee, type PurchaseDetail, type PurchaseSummary } from './stored-purchase.ts';
 
@@ -22,19 +18,7 @@ export class PurchaseBooks {
     private readonly books: BooksRepository,
     private readonly locations: Locations,
     private readonly explanations: Explanations,
-    history: PurchaseHistoryRepository,
-    contributors: MemberContributors,
-    sources: FactSources,
-  ) {
-    sources.register(purchaseFacts);
-    contributors.register({
-      name: 'purchases',
-      wasAt: (locationIds) =>
-        `exists (select from purchases p where p.member_id = m.id and p.location_id = any(${locationIds}))`,
-      touched: (ids) => history.buyersOf(ids),
-      timeline: async (memberId, slice): Promise<TimelineEntry[]> => history.timeline(memberId, slice),
-    });
-  }
+  ) {}
 
   /** Throws `not-found`, also for what the caller may not see. */
   async byId(actor: Actor, id: string): Promise<Purchase> {

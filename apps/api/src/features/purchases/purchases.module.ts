@@ -21,6 +21,7 @@ import { Intakes } from './intake.ts';
 import { PastPurchases } from './past-purchases.repository.ts';
 import { PurchaseBooks } from './purchase-books.ts';
 import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
+import { PurchasesOfMembers } from './purchases-of-members.ts';
 import { PurchasesController } from './purchases.controller.ts';
 import { PurchasesRepository } from './purchases.repository.ts';
 import { PurchasesService } from './purchases.service.ts';
@@ -56,6 +57,7 @@ import { UndonePurchases } from './undone-purchases.ts';
     PurchaseBooks,
     PurchaseFigures,
     PurchaseHistoryRepository,
+    PurchasesOfMembers,
     PurchaseTerms,
     PurchasesRepository,
     PurchasesService,

@@ -7,7 +7,7 @@ import { PastRedemptions } from './past-redemptions.ts';
 import { RedemptionsController } from './redemptions.controller.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
 import { RedemptionsService } from './redemptions.service.ts';
-import { RewardsContributor } from './rewards-contributor.ts';
+import { RewardsOfMembers } from './rewards-of-members.ts';
 import { RewardsController } from './rewards.controller.ts';
 import { RewardsRepository } from './rewards.repository.ts';
 import { RewardsService } from './rewards.service.ts';
@@ -22,7 +22,7 @@ import { VouchersService } from './vouchers.service.ts';
     PastRedemptions,
     RedemptionsRepository,
     RedemptionsService,
-    RewardsContributor,
+    RewardsOfMembers,
     RewardsRepository,
     RewardsService,
     VoucherUseService,

@@ -3,7 +3,7 @@ import type { MemberTier, TimelineEntry } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { FactSources } from '../facts/index.ts';
-import { MemberContributors, Members, textDetails, type TimelineSlice } from '../members/index.ts';
+import { ListParts, Members, textDetails, TimelineSources, type TimelineSlice } from '../members/index.ts';
 import { tierFactSource } from './fact-source.ts';
 import { StandingsRepository } from './standings.repository.ts';
 import { Tiers } from './tiers.ts';
@@ -21,16 +21,13 @@ export class MemberTiers {
     private readonly standings: StandingsRepository,
     private readonly tiers: Tiers,
     private readonly members: Members,
-    contributors: MemberContributors,
+    lists: ListParts,
+    timelines: TimelineSources,
     sources: FactSources,
   ) {
     sources.register(tierFactSource);
-    contributors.register({
-      name: 'tiers',
-      columns: { tier: tierColumn },
-      standsOn,
-      timeline: (memberId, slice) => this.timeline(memberId, slice),
-    });
+    lists.register({ columns: { tier: tierColumn }, standsOn });
+    timelines.register({ name: 'tiers', timeline: (memberId, slice) => this.timeline(memberId, slice) });
   }
 
   /** Throws `not-found` for an unknown member, and for one who has reached no tier. */

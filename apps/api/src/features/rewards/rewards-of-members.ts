@@ -2,25 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { TimelineEntry } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { Locations } from '../club/index.ts';
-import {
-  MemberContributors,
-  textDetails,
-  type MemberContributor,
-  type TimelineSlice,
-} from '../members/index.ts';
+import { textDetails, TimelineSources, type TimelineSlice, type TimelineSource } from '../members/index.ts';
 import { RedemptionsRepository, type TimelineRow } from './redemptions.repository.ts';
 
-/** The part of rewards in a membership: vouchers issued, used and cancelled. */
+/** What rewards tell of a member: vouchers issued, used and cancelled. */
 @Injectable()
-export class RewardsContributor implements MemberContributor {
+export class RewardsOfMembers implements TimelineSource {
   readonly name = 'rewards';
 
   constructor(
-    contributors: MemberContributors,
+    timelines: TimelineSources,
     private readonly redemptions: RedemptionsRepository,
     private readonly locations: Locations,
   ) {
-    contributors.register(this);
+    timelines.register(this);
   }
 
   async timeline(memberId: string, { before, limit }: TimelineSlice): Promise<readonly TimelineEntry[]> {

@@ -3,33 +3,32 @@ import type { TimelineEntry } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { FactSources } from '../facts/index.ts';
 import {
-  MemberContributors,
-  type MemberContributor,
+  JoiningParts,
+  TimelineSources,
+  type JoiningPart,
   type Newcomer,
-  type SpendablePoints,
   type TimelineSlice,
+  type TimelineSource,
 } from '../members/index.ts';
 import { pointsFacts } from './fact-source.ts';
 import { LedgerRepository, type ActivityRow } from './ledger.repository.ts';
-import { MemberPointsService } from './member-points.service.ts';
 import { eventNameOf } from './points.events.ts';
 import { Points } from './points.service.ts';
 
 /** The part of points in a membership. Purchases and redemptions are told by the features that post them. */
 @Injectable()
-export class PointsContributor implements MemberContributor {
+export class PointsOfMembers implements JoiningPart, TimelineSource {
   readonly name = 'points';
-  readonly spendable: (ids: readonly string[]) => Promise<SpendablePoints>;
 
   constructor(
-    contributors: MemberContributors,
+    joining: JoiningParts,
+    timelines: TimelineSources,
     sources: FactSources,
     private readonly wallets: Points,
     private readonly ledger: LedgerRepository,
-    members: MemberPointsService,
   ) {
-    this.spendable = (ids) => members.spendable(ids);
-    contributors.register(this);
+    joining.register(this);
+    timelines.register(this);
     sources.register(pointsFacts);
   }
 

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { FactSources } from '../facts/index.ts';
+import { JoiningParts, ListParts, TimelineSources } from '../members/index.ts';
+import { purchaseFacts } from './fact-source.ts';
+import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
+
+/** What purchases add to a membership: facts, the timeline, and where a member was. */
+@Injectable()
+export class PurchasesOfMembers {
+  constructor(
+    joining: JoiningParts,
+    lists: ListParts,
+    timelines: TimelineSources,
+    facts: FactSources,
+    history: PurchaseHistoryRepository,
+  ) {
+    facts.register(purchaseFacts);
+    joining.register({ name: 'purchases', touched: (ids) => history.buyersOf(ids) });
+    lists.register({
+      wasAt: (locationIds) =>
+        `exists (select from purchases p where p.member_id = m.id and p.location_id = any(${locationIds}))`,
+    });
+    timelines.register({
+      name: 'purchases',
+      timeline: (memberId, slice) => history.timeline(memberId, slice),
+    });
+  }
+}
