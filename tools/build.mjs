@@ -1,7 +1,17 @@
 // Builds what its sources have outdated: the API with its libraries, and the portal. Prints nothing when all is fresh.
 import './assert-runtime.mjs';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { root, run } from './programs.mjs';
 
@@ -23,6 +33,7 @@ const parts = [
     result: 'apps/api/dist/main.js',
     async make(force) {
       removeLeftovers();
+      copySqlFunctions();
       return run('tsc', ['-b', ...(force ? ['--force'] : [])]);
     },
   },
@@ -107,6 +118,15 @@ function removeLeftovers() {
         rmSync(join(dist, stem + ending), { force: true });
     }
   }
+}
+
+/** The SQL functions go beside the compiled code that applies them; those that are no more must not be applied. */
+export function copySqlFunctions() {
+  const [sources, dist] = ['src', 'dist'].map((folder) => join(root, 'apps/api', folder));
+  const wanted = globSync('**/sql/*.sql', { cwd: sources });
+  for (const file of globSync('**/sql/*.sql', { cwd: dist }))
+    if (!wanted.includes(file)) rmSync(join(dist, file));
+  for (const file of wanted) cpSync(join(sources, file), join(dist, file));
 }
 
 /** @returns {Record<string, string>} */

@@ -4,9 +4,10 @@ import './assert-runtime.mjs';
 import './stop-with-parent.mjs';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { utimesSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { createServer } from 'vite';
-import { build } from './build.mjs';
+import { build, copySqlFunctions } from './build.mjs';
 import { root } from './programs.mjs';
 
 const port = Number(process.env['PORT'] ?? 3000);
@@ -33,9 +34,17 @@ const children = [
   start(['--watch', '--watch-preserve-output', 'apps/api/dist/main.js'], apiEnvironment),
 ];
 
+// SQL functions are applied when the API starts: a file that Node watches seems to have changed.
+const sources = watch(join(root, 'apps/api/src'), { recursive: true }, (_, file) => {
+  if (!file?.endsWith('.sql')) return;
+  copySqlFunctions();
+  utimesSync(join(root, 'apps/api/dist/database.js'), new Date(), new Date());
+});
+
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, stop);
 
 async function stop() {
+  sources.close();
   const gone = children.map((child) => new Promise((resolve) => child.once('exit', resolve)));
   for (const child of children) child.kill('SIGTERM');
   await Promise.all([portal.close(), ...gone]);

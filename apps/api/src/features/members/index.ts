@@ -12,6 +12,5 @@ export { JoiningParts, type JoiningPart, type Newcomer } from './joining-parts.t
 export { ListParts, type JoinedTable } from './list-parts.ts';
 export { Members } from './members.ts';
 export { MembersModule } from './members.module.ts';
-export { memberFunctions } from './members.functions.ts';
 export { Roster } from './roster.ts';
 export { textDetails, TimelineSources, type TimelineSlice, type TimelineSource } from './timeline-sources.ts';

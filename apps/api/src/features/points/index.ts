@@ -19,7 +19,6 @@ export { MemberPointsService, showBalance } from './member-points.service.ts';
 export { OpenWallets } from './open-wallets.ts';
 export type { PointsDocument } from './points-document.ts';
 export { PointsFigures, type ExpiringDay } from './points-figures.ts';
-export { plannedOnce, pointsFunctions } from './points.functions.ts';
 export { PointsModule } from './points.module.ts';
 export { Points } from './points.service.ts';
 export { causeOf, type PostingCause } from './posting-cause.ts';

@@ -7,7 +7,6 @@ export { BulkPurchases } from './bulk-purchases.ts';
 export { ExportedPurchases } from './exported-purchases.ts';
 export { PurchaseFigures, type SalesRow } from './figures.repository.ts';
 export type { PurchaseOffered } from './intake.ts';
-export { purchasesFunctions } from './purchases.functions.ts';
 export { purchaseFactColumns, purchaseSchema } from './facts.repository.ts';
 export { PurchasesModule } from './purchases.module.ts';
 export { UndonePurchases } from './undone-purchases.ts';

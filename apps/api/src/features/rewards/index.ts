@@ -3,7 +3,6 @@
 //   go back to the lots they came from.
 // Publishes reward.changed, voucher.issued, voucher.used, voucher.cancelled.
 export { PastRedemptions, type PastRedemption } from './past-redemptions.ts';
-export { rewardFunctions } from './redemptions.functions.ts';
 export type { NewReward, RewardRecord } from './reward.ts';
 export { RewardsModule } from './rewards.module.ts';
 export { RewardsService } from './rewards.service.ts';

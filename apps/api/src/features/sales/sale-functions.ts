@@ -45,7 +45,7 @@ export const saleFunctions = (parts: readonly SalePart[]): SqlFunction[] => {
     {
       name: 'sale_parts_read',
       text: `
-create function sale_parts_read(sales jsonb, locked boolean) returns jsonb language plpgsql volatile as $$
+create or replace function sale_parts_read(sales jsonb, locked boolean) returns jsonb language plpgsql volatile as $$
 begin
   return jsonb_build_object(${read});
 end $$`,
@@ -53,7 +53,7 @@ end $$`,
     ...(['writes', 'undoes'] as const).map((deed) => ({
       name: deed === 'writes' ? 'sale_parts_write' : 'sale_parts_undo',
       text: `
-create function ${deed === 'writes' ? 'sale_parts_write' : 'sale_parts_undo'}(rows jsonb) returns void language plpgsql volatile as $$
+create or replace function ${deed === 'writes' ? 'sale_parts_write' : 'sale_parts_undo'}(rows jsonb) returns void language plpgsql volatile as $$
 begin
   ${performed(parts, deed)}
 end $$`,

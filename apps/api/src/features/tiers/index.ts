@@ -7,6 +7,5 @@ export { Ladder, tierFacts } from './ladder.ts';
 export { LadderService, type NewTier } from './ladder.service.ts';
 export { eventsOf as tierEventsOf, rowsOf as tierRowsOf, type TierChange } from './tier-changes.ts';
 export { TierReviews } from './tier-reviews.ts';
-export { tiersFunctions } from './tiers.functions.ts';
 export { TiersModule } from './tiers.module.ts';
 export { Tiers } from './tiers.ts';

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { migrateJobs } from '../jobs/migrate-jobs.ts';
 import { settleAccess } from './access.ts';
+import { applyFunctions } from './apply-functions.ts';
 import { dataSourceOptions } from './data-source.ts';
 import { migrations } from './migrations/index.ts';
 import { roleOf } from './role.ts';
@@ -79,24 +79,4 @@ const assertServer = async (client: pg.Client, durable: boolean): Promise<void> 
   const unsafe = ['fsync', 'synchronous_commit', 'full_page_writes'].filter((name) => values[name] === 'off');
   if (durable && unsafe.length > 0)
     throw new Error(`Points are money: turn ${unsafe.join(', ')} on in PostgreSQL.`);
-};
-
-const applyFunctions = async (client: pg.Client, functions: readonly SqlFunction[]): Promise<void> => {
-  await client.query('create table if not exists sql_functions (name text primary key, hash text not null)');
-  const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from sql_functions');
-  const applied = new Map(rows.map(({ name, hash }) => [name, hash]));
-  for (const { name, text } of functions) {
-    const hash = createHash('sha256').update(text).digest('hex');
-    if (applied.get(name) === hash) continue;
-    await client.query('begin');
-    await client.query(
-      `do $drop$ declare found regprocedure; begin for found in select oid::regprocedure from pg_proc where proname = '${name}' and pronamespace = 'public'::regnamespace loop execute 'drop function ' || found; end loop; end $drop$`,
-    );
-    await client.query(text);
-    await client.query(
-      'insert into sql_functions values ($1, $2) on conflict (name) do update set hash = excluded.hash',
-      [name, hash],
-    );
-    await client.query('commit');
-  }
 };

@@ -12,7 +12,9 @@ import { configToken, directDatabaseUrl, type Config } from '../../config.ts';
 import { toInstant } from '../clock.ts';
 import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
-import { eventChannel } from './events.functions.ts';
+
+/** On which `number_events` announces numbers of live events: the first and the last of them, `17-23`. */
+const eventChannel = 'regulars_events';
 
 type Listener = (event: LiveEvent) => void;
 interface EventRow {

@@ -1,17 +1,7 @@
-import type { SqlFunction } from '../database/sql-function.ts';
-
-/** The channel on which numbers of live events are announced: the first and the last of them, `17-23`. */
-export const eventChannel = 'regulars_events';
-
-const lockKey = 7_318_222;
-
-// Ids are taken in one order and commit in another: numbers are given to what is committed. Of two events of one
-// member the later is committed after the earlier where a lock keeps them apart, so whoever sees the later sees both,
-// and ids put them in order.
-const numberEvents: SqlFunction = {
-  name: 'number_events',
-  text: `
-create function number_events(most integer) returns integer language plpgsql volatile as $$
+-- Ids are taken in one order and commit in another: numbers are given to what is committed. Of two events of one
+-- member the later is committed after the earlier where a lock keeps them apart, so whoever sees the later sees both,
+-- and ids put them in order. Announces the first and the last number of live events, as '17-23'.
+create or replace function number_events(most integer) returns integer language plpgsql volatile as $$
 declare
   before bigint;
   ids bigint[];
@@ -20,7 +10,7 @@ declare
   last_live bigint;
   moment timestamptz;
 begin
-  if not pg_try_advisory_xact_lock(${lockKey}) then
+  if not pg_try_advisory_xact_lock(7318222) then
     return null;
   end if;
   ids := array(select id from outbox order by id limit most);
@@ -40,10 +30,7 @@ begin
   into numbered, first_live, last_live from logged;
   update event_relay set last_number = before + numbered;
   if first_live is not null then
-    perform pg_notify('${eventChannel}', first_live || '-' || last_live);
+    perform pg_notify('regulars_events', first_live || '-' || last_live);
   end if;
   return numbered;
-end $$`,
-};
-
-export const eventFunctions: SqlFunction[] = [numberEvents];
+end $$;

@@ -1,0 +1,36 @@
+-- Takes what `canonicalCode` made, and what was typed where a customer number or a member's id counts too. In this
+-- order: card, customer number, phone, e-mail; several rows where several members have it. No row: unknown.
+-- A member found by other than a card comes with the newest usable card.
+-- `rows 1`: PostgreSQL would count on 1,000, and read all members to join them (20,000 members: 3.4 ms, else 0.2 ms).
+create or replace function resolve_card(code text, typed text default null)
+  returns table (member_id uuid, member_status text, card_id uuid, card_number text, card_status text)
+  language plpgsql stable rows 1 as $$
+  declare
+    owners uuid[];
+  begin
+    if code ~ '^\d{16}$' then
+      -- Without the cast both sides are compared as text, which no index of a char column serves.
+      return query select c.member_id, member_status(c.member_id), c.id, c.number::text, c.status
+                   from cards c where c.number = code::bpchar;
+      if found then return; end if;
+    elsif code like 'regulars:card:%' then
+      return query select c.member_id, member_status(c.member_id), c.id, c.number::text, c.status
+                   from cards c where c.reference = substr(code, 15);
+      return;
+    end if;
+    if typed is not null then
+      owners := array[member_by_external_id(typed)];
+      if owners[1] is null and typed ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+        owners := array[typed::uuid];
+      end if;
+    end if;
+    if owners[1] is null and code !~ '@' then
+      owners := array(select members_by_phone(code));
+    elsif owners[1] is null then
+      owners := array(select members_by_email(code));
+    end if;
+    return query select owner, member_status(owner), c.id, c.number, c.status
+                 from unnest(owners) owner left join lateral active_card(owner) c on true
+                 where member_status(owner) is not null;
+  end
+$$;

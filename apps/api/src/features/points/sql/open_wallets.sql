@@ -1,0 +1,10 @@
+-- The lock comes first and in a statement of its own: a statement reads from the snapshot taken when it began, so one
+-- that locked and read at once would read what was true before it waited, and overspend.
+create or replace function open_wallets(member_ids uuid[], due_by timestamptz, with_lots boolean, transactions uuid[], locked boolean)
+returns json language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+begin
+  if locked then
+    perform from wallets w where w.member_id = any(member_ids) order by w.member_id for update;
+  end if;
+  return read_wallets(member_ids, due_by, with_lots, transactions);
+end $$;

@@ -1,0 +1,109 @@
+-- Everything that decides what purchases earn, in one call. The wallets are locked before anything else is read, each
+-- in a statement of its own, so that nothing read was overtaken while waiting for the lock.
+-- What is spent, wholly returned and kept of a purchase is written in fact-source.ts and facts.repository.ts, too; a test
+-- compares the texts.
+create or replace function purchase_context(requests jsonb, caps jsonb, due_by timestamptz, with_lots boolean, locked boolean, with_parts boolean, history jsonb)
+returns json language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+declare
+  buyers uuid[];
+  resolved jsonb;
+  opened json;
+  parts jsonb;
+  histories jsonb;
+  bought json;
+begin
+  select array_agg(b.member_id order by r.ordinality),
+         jsonb_agg(jsonb_build_object('memberId', b.member_id, 'memberStatus', b.member_status,
+           'cardStatus', b.card_status, 'name', member_name(b.member_id)) order by r.ordinality)
+  into buyers, resolved
+  from rows from (jsonb_to_recordset(requests) as (code text, member_id uuid, external_id text)) with ordinality
+    as r(code, member_id, external_id)
+  left join lateral resolve_buyer(r.code, r.member_id, r.external_id) b on true;
+
+  -- A preview books nothing: it reads points of one life as one, however many lots are due.
+  opened := case when array_remove(buyers, null) = '{}' then '[]'
+    when locked then open_wallets(array_remove(buyers, null), due_by, with_lots, '{}', true)
+    else read_balances(array_remove(buyers, null), due_by, with_lots) end;
+
+  -- A card may have been blocked while this waited for the wallet. The member's status comes with the wallet.
+  if locked and resolved @? '$[*].cardStatus ? (@ != null)' then
+    select jsonb_agg(was.buyer || jsonb_build_object('cardStatus',
+      case when was.buyer->>'cardStatus' is not null then coalesce(b.card_status, 'replaced') end) order by was.ordinality)
+    into resolved
+    from jsonb_array_elements(resolved) with ordinality as was(buyer, ordinality)
+    left join lateral resolve_card(requests->(was.ordinality - 1)::int->>'code') b
+      on was.buyer->>'cardStatus' is not null and b.member_id = (was.buyer->>'memberId')::uuid;
+  end if;
+
+  -- Participants lock after the wallets: what they read is true under both locks.
+  if with_parts then
+    select sale_parts_read(jsonb_agg(jsonb_build_object('index', r.ordinality - 1, 'memberId', buyers[r.ordinality],
+      'locationId', r.location_id, 'purchasedAt', r.purchased_at, 'currency', r.currency, 'asks', r.asks) order by r.ordinality), locked)
+    into parts
+    from rows from (jsonb_to_recordset(requests) as (location_id uuid, purchased_at timestamptz, currency text, asks jsonb))
+      with ordinality as r(location_id, purchased_at, currency, asks);
+  end if;
+
+  -- What was booked so far, whenever it was bought; of it, what was bought in the days up to each purchase. A statement of
+  -- its own: it reads what is true under the lock, and is not even planned where nobody asks for the history.
+  if history is not null then
+    select jsonb_agg(jsonb_build_object('index', h.index,
+      'count', (select count(*) from purchases p where p.member_id = buyers[h.index + 1] and not (p.returned_gross = p.gross
+          and exists (select from purchase_returns r where r.purchase_id = p.id)
+          and not exists (select from purchase_lines l where l.purchase_id = p.id and l.returned < l.quantity))),
+      'windows', (
+        select coalesce(jsonb_agg(jsonb_build_object('days', w.days, 'count', bought.count, 'sum', bought.sum) order by w.days), '[]')
+        from jsonb_to_recordset(h.windows) as w(days int, "from" timestamptz, until timestamptz)
+        cross join lateral (
+          select count(*) as count, coalesce(sum(case
+            when p.returned_gross = 0 or p.reporting_gross is null then p.reporting_gross
+            when p.gross = 0 then 0
+            else round(p.reporting_gross::numeric * (p.gross - p.returned_gross) / p.gross) end), 0) as sum from purchases p
+          where p.member_id = buyers[h.index + 1] and p.purchased_at >= w."from" and p.purchased_at <= w.until
+            and not (p.returned_gross = p.gross
+              and exists (select from purchase_returns r where r.purchase_id = p.id)
+              and not exists (select from purchase_lines l where l.purchase_id = p.id and l.returned < l.quantity))) bought)) order by h.index)
+    into histories from jsonb_to_recordset(history) as h(index int, windows jsonb);
+  end if;
+  -- The purchases themselves, for conditions: the newest of each span, each once.
+  if history @? '$[*].purchases[*]' then
+    select coalesce(json_agg(json_build_object(
+      'id', p.id, 'memberId', p.member_id, 'currency', p.currency, 'locationId', p.location_id,
+      'purchasedAt', (date_part('epoch', p.purchased_at) * 1000)::bigint, 'payments', p.payments,
+      'spent', case
+        when p.returned_gross = 0 or p.reporting_gross is null then p.reporting_gross
+        when p.gross = 0 then 0
+        else round(p.reporting_gross::numeric * (p.gross - p.returned_gross) / p.gross) end, 'lines', (
+        select json_agg(json_build_object('kind', kept.kind, 'sku', kept.sku, 'category', kept.category, 'brand', kept.brand,
+          'quantity', ((kept.quantity - kept.returned) * 1000)::bigint, 'gross', kept.amount - kept.returned_amount,
+          'discount', kept.discount) order by kept.line)
+        from purchase_lines kept where kept.purchase_id = p.id and (kept.returned < kept.quantity or kept.quantity = 0)))), '[]')
+    into bought from purchases p where p.id = any(array(
+      select newest.id from jsonb_to_recordset(history) as h(index int, purchases jsonb)
+      cross join jsonb_to_recordset(h.purchases) as span("from" timestamptz, until timestamptz)
+      cross join lateral (
+        select p.id from purchases p where p.member_id = buyers[h.index + 1] and not (p.returned_gross = p.gross
+          and exists (select from purchase_returns r where r.purchase_id = p.id)
+          and not exists (select from purchase_lines l where l.purchase_id = p.id and l.returned < l.quantity))
+          and p.purchased_at >= span."from" and p.purchased_at <= span.until
+        order by p.purchased_at desc, p.id desc limit 500) newest));
+  end if;
+
+  return (
+    select json_build_object('buyers', resolved, 'wallets', opened, 'saleParts', parts,
+      -- Not a join: PostgreSQL expects 100 requests, and would read all purchases of a small club to join them.
+      'facts', jsonb_agg(jsonb_build_object(
+        'purchaseId', (select p.id from purchases p where p.location_id = r.location_id and p.receipt_number = r.receipt_number),
+        'tierId', s.tier_id, 'credit', coalesce(s.credit, 0)) order by r.ordinality),
+      'usage', case when caps is null then '[]' else (
+        select coalesce(jsonb_agg(jsonb_build_object('index', c.index, 'ruleId', c.rule_id, 'per', c.per, 'points', (
+          select coalesce(sum(g.points), 0) from rule_grants g
+          where g.member_id = buyers[c.index + 1] and g.rule_id = c.rule_id
+            and g.local_day >= coalesce(c.counts_from, '-infinity') and g.local_day < coalesce(c.counts_until, 'infinity')))), '[]')
+        from jsonb_to_recordset(caps) as c(index int, rule_id uuid, per text, counts_from date, counts_until date)) end,
+      'history', histories, 'purchasesBefore', bought)
+    from rows from (jsonb_to_recordset(requests) as (location_id uuid, receipt_number text, counts_from timestamptz, counts_until timestamptz))
+      with ordinality as r(location_id, receipt_number, counts_from, counts_until)
+    left join lateral tier_standings(array[buyers[r.ordinality]], r.counts_from, r.counts_until) s on buyers[r.ordinality] is not null
+  );
+end $$;

@@ -1,0 +1,20 @@
+create or replace function return_context(wanted uuid[], due_by timestamptz, return_location uuid, return_number text)
+returns json language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+declare
+  owners uuid[];
+  posted uuid[];
+  opened json := '[]';
+begin
+  select coalesce(array_agg(distinct member_id) filter (where member_id is not null), '{}'),
+         coalesce(array_agg(transaction_id) filter (where transaction_id is not null), '{}')
+  into owners, posted from purchases where id = any(wanted);
+  if owners <> '{}' then
+    opened := open_wallets(owners, due_by, true, posted, true);
+  end if;
+  perform from purchases where id = any(wanted) order by id for update;
+  if exists (select from purchases where id = any(wanted) and member_id is not null and member_id <> all(owners)) then
+    raise exception 'a purchase was claimed meanwhile' using errcode = 'serialization_failure';
+  end if;
+  return json_build_object('wallets', opened,
+    'countedFor', (select purchase_id from purchase_returns where location_id = return_location and receipt_number = return_number));
+end $$;

@@ -1,0 +1,15 @@
+-- Returns 'used' having written nothing when a till was faster, or 'recorded'.
+create or replace function record_cancellation(document jsonb) returns text language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+declare
+  wanted uuid := (document->>'redemption_id')::uuid;
+begin
+  update vouchers v set state = 'cancelled' where v.redemption_id = wanted and v.state = 'issued';
+  if not found then
+    return 'used';
+  end if;
+  perform apply_points(document->'points');
+  update redemptions d set cancelled_at = (document->>'at')::timestamptz where d.id = wanted;
+  update rewards r set stock = r.stock + 1 from redemptions d
+  where d.id = wanted and r.id = d.reward_id and r.stock is not null;
+  return 'recorded';
+end $$;

@@ -1,0 +1,30 @@
+-- Returns 'out-of-stock' having written nothing, or 'recorded'. Takes one or many redemptions.
+create or replace function record_redemption(document jsonb) returns text language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+declare
+  wanted jsonb := document->'redemptions';
+begin
+  perform from rewards r where r.stock is not null
+    and r.id in (select d.reward_id from jsonb_to_recordset(wanted) as d(reward_id uuid)) order by r.id for no key update;
+  if exists (
+    select from (select d.reward_id, count(*) as pieces from jsonb_to_recordset(wanted) as d(reward_id uuid) group by 1) n
+    join rewards r on r.id = n.reward_id where r.stock < n.pieces
+  ) then
+    return 'out-of-stock';
+  end if;
+  update rewards r set stock = r.stock - n.pieces
+  from (select d.reward_id, count(*) as pieces from jsonb_to_recordset(wanted) as d(reward_id uuid) group by 1) n
+  where r.id = n.reward_id and r.stock is not null;
+  perform apply_points(document->'points');
+  insert into redemptions (id, member_id, reward_id, reward_version, transaction_id, points, redeemed_at)
+  select d.id, d.member_id, d.reward_id, d.reward_version, d.transaction_id, d.points, d.redeemed_at
+  from jsonb_to_recordset(wanted) as d(id uuid, member_id uuid, reward_id uuid, reward_version int, transaction_id uuid,
+    points bigint, redeemed_at timestamptz);
+  insert into vouchers (id, code, redemption_id, member_id, reward_name, picture, state, issued_at, expires_at, used_at,
+    used_location_id, used_by)
+  select v.id, v.code, v.redemption_id, v.member_id, v.reward_name, v.picture, v.state, v.issued_at, v.expires_at, v.used_at,
+    v.used_location_id, v.used_by
+  from jsonb_to_recordset(document->'vouchers') as v(id uuid, code text, redemption_id uuid, member_id uuid, reward_name jsonb,
+    picture text, state text, issued_at timestamptz, expires_at timestamptz, used_at timestamptz, used_location_id uuid,
+    used_by text);
+  return 'recorded';
+end $$;

@@ -1,0 +1,7 @@
+-- Tier of members, and their status credit within a period; also of those who have neither.
+create or replace function tier_standings(member_ids uuid[], counts_from timestamptz, counts_until timestamptz)
+returns table (member_id uuid, tier_id uuid, since timestamptz, credit bigint) language sql stable as $$
+  select asked.id, m.tier_id, m.since,
+         greatest(0, coalesce((select sum(c.credit) from status_credit c where c.member_id = asked.id and c.quarter >= counts_from and c.quarter < counts_until), 0))::bigint
+  from unnest(member_ids) as asked(id) left join member_tiers m on m.member_id = asked.id
+$$;
