@@ -239,10 +239,17 @@ export default {
         path: [
           '^test/',
           '^tools/',
+          '^lab/',
           '(^|/)node_modules/(vitest|playwright-core|supertest|fast-check)/',
           tests,
         ],
       },
+    ),
+    law(
+      'nobody-needs-the-lab',
+      'Product, tests and tools work without the lab. Cure: move what both need into test/faults or test/support.',
+      { path: '^(apps|libs|test|tools)/' },
+      { path: '^lab/' },
     ),
     law(
       'speaking-names',

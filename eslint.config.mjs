@@ -3,7 +3,13 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { kindsByMap } from './tools/lint/kinds-by-map.ts';
 
-const typeAware = ['libs/*/src/**/*.ts', 'apps/api/src/**/*.ts', 'test/**/*.ts', 'vitest.config.ts'];
+const typeAware = [
+  'libs/*/src/**/*.ts',
+  'apps/api/src/**/*.ts',
+  'test/**/*.ts',
+  'lab/**/*.ts',
+  'vitest.config.ts',
+];
 const tests = ['**/*.test.ts', 'test/**/*.ts'];
 
 export default defineConfig(
@@ -15,7 +21,8 @@ export default defineConfig(
     'apps/portal/src/lib/paraglide/',
     '.cache/',
     '.data/',
-    'screenshots/',
+    '/screenshots/',
+    'lab/reports/',
   ]),
 
   tseslint.configs.strict,

@@ -27,6 +27,7 @@ const steps = [
         'libs',
         'apps',
         'test',
+        'lab',
         'tools',
       ]),
   },

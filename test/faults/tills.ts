@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { ApiProblem, RegularsClient } from '@regulars/client';
 import { recordPurchase, redeemPoints } from '@regulars/contracts';
-import { patientFetch } from '../../tools/replay/patient-fetch.ts';
+import { patientFetch } from '../support/patient-fetch.ts';
 import { Ledger, type AcknowledgedPurchase, type AcknowledgedRedemption } from './ledger.ts';
 import { between } from './random.ts';
 import type { Shop } from './shop.ts';

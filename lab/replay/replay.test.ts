@@ -5,16 +5,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { listMembers, listPurchases, recordPurchase } from '@regulars/contracts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { centsOf, readBaskets, wholeNumber } from '../../tools/replay/baskets.ts';
-import { startApp, type TestApp } from '../support/app.ts';
-import { makeKey } from '../support/makers.ts';
+import { centsOf, readBaskets, wholeNumber } from './baskets.ts';
+import { startApp, type TestApp } from '../../test/support/app.ts';
+import { makeKey } from '../../test/support/makers.ts';
 
 const folder = join(process.env['SAMPLE_DATA_DIR'] ?? '', 'complete-journey');
 const hasData = Boolean(process.env['SAMPLE_DATA_DIR']) && existsSync(folder);
 if (!hasData)
   console.warn('No real baskets in $SAMPLE_DATA_DIR/complete-journey: the tests of the replay are left out.');
 
-const root = join(import.meta.dirname, '../..');
 const running = new Set<ChildProcess>();
 afterEach(() => {
   for (const child of running) child.kill('SIGKILL');
@@ -28,7 +27,7 @@ interface Run {
 
 /** The tool in a process of its own, which knows nothing but an address, a key and the data. */
 const run = (url: string, key: string, ...more: string[]): Run => {
-  const program = join(root, 'tools/replay/main.ts');
+  const program = join(import.meta.dirname, 'main.ts');
   const args = ['--url', url, '--key', key, '--data', folder, ...more];
   const child = spawn(process.execPath, ['--conditions=@regulars/source', program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -93,34 +92,34 @@ describe.runIf(hasData)('npm run replay', { timeout: 240_000 }, () => {
     return { purchases: purchases.total ?? 0, members: members.total ?? 0 };
   };
 
-  it('posts 2,000 baskets although it was killed in the middle; a second run adds nothing', async () => {
-    const first = run(api.url, key);
-    await expect.poll(async () => (await counts()).purchases, { timeout: 120_000 }).toBeGreaterThan(700);
+  it('posts 600 baskets although it was killed in the middle; a second run adds nothing', async () => {
+    const first = run(api.url, key, '--count', '600');
+    await expect.poll(async () => (await counts()).purchases, { timeout: 120_000 }).toBeGreaterThan(200);
     first.child.kill('SIGKILL');
     await first.ended;
     const half = await counts();
-    expect(half.purchases).toBeLessThan(2000);
+    expect(half.purchases).toBeLessThan(600);
 
-    const second = run(api.url, key);
+    const second = run(api.url, key, '--count', '600');
     expect(await second.ended, second.said.join('\n')).toBe(0);
-    expect(await counts()).toEqual({ purchases: 2000, members: 1141 });
+    expect(await counts()).toEqual({ purchases: 600, members: 512 });
     expect(second.said).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^Posted \d+, there already \d+\.$/),
-        'We say       9775.76 USD and 8766 points.',
-        'The API says 9775.76 USD and 8766 points.',
+        'We say       2954.97 USD and 2653 points.',
+        'The API says 2954.97 USD and 2653 points.',
         'Every purchase and every member agree.',
       ]),
     );
 
-    const third = run(api.url, key);
+    const third = run(api.url, key, '--count', '600');
     expect(await third.ended, third.said.join('\n')).toBe(0);
-    expect(third.said).toContain('Posted 0, there already 2000.');
-    expect(await counts()).toEqual({ purchases: 2000, members: 1141 });
+    expect(third.said).toContain('Posted 0, there already 600.');
+    expect(await counts()).toEqual({ purchases: 600, members: 512 });
   });
 
   it('ends with 1 and names the basket when the API says something else', async () => {
-    const [basket] = (await readBaskets(folder)).slice(2000);
+    const [basket] = (await readBaskets(folder)).slice(600);
     await api.client({ apiKey: key }).call(recordPurchase, {
       body: {
         receipt: { location: 'journey', number: basket?.id ?? '' },

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { root } from '../programs.mjs';
+import { root } from '../../tools/programs.mjs';
 
 /**
  * A demo club of its own on a free port.

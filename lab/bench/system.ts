@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const startWithinMs = 60_000;
 
-export const freePort = async (): Promise<number> => {
+const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -3,7 +3,7 @@ import { readBaskets } from './baskets.ts';
 import { findOrCreateMember, prepareClub } from './club.ts';
 import { compare, storedPurchases, type Comparison } from './compare.ts';
 import { inLanes } from './lanes.ts';
-import { patientFetch } from './patient-fetch.ts';
+import { patientFetch } from '../../test/support/patient-fetch.ts';
 import { Progress } from './progress.ts';
 import { postBasket } from './till.ts';
 import { readOptions, usage, UsageError } from './options.ts';

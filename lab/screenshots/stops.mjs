@@ -20,7 +20,9 @@ const firstOf = (name, list, link) => ({ name, open: (page) => openFirst(page, l
 
 /** @param {Page} page */
 const openTill = async (page) => {
-  await page.goto('/till/location', { waitUntil: 'networkidle' });
+  await page.goto('/till/location');
+  // A choice made before the page reacts would be lost.
+  await page.locator('html[data-alive]').waitFor({ state: 'attached' });
   await page.getByRole('radio').last().check({ force: true });
   await page.locator('form button[type=submit], form button:not([type])').last().click();
   await page.waitForURL(/\/till$/, { waitUntil: 'commit' });

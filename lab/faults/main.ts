@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLocalPostgres } from '@regulars/local-postgres';
 import { migrateDatabase } from '../../apps/api/dist/database.js';
-import { runEventRounds } from './events.ts';
-import { between, randomFrom } from './random.ts';
-import { blows, runRounds, type Blow, type FaultReport } from './rounds.ts';
+import { runEventRounds } from '../../test/faults/events.ts';
+import { between, randomFrom } from '../../test/faults/random.ts';
+import { blows, runRounds, type Blow, type FaultReport } from '../../test/faults/rounds.ts';
 
 const mostShown = 30;
 

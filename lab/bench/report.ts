@@ -51,7 +51,7 @@ const commitOf = (): string => {
   try {
     const git = (...args: string[]): string =>
       execFileSync('git', args, { cwd: places.root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-    const changed = git('status', '--porcelain', '--', 'apps/api', 'libs', 'test/bench').trim() !== '';
+    const changed = git('status', '--porcelain', '--', 'apps/api', 'libs', 'lab/bench').trim() !== '';
     return git('rev-parse', '--short', 'HEAD').trim() + (changed ? ' and changes' : '');
   } catch {
     return 'unknown';
@@ -109,7 +109,7 @@ const cellsOf = (row: Row): string[] => [
   brief(row.p99.http, 1),
 ];
 
-export const tableOf = (rows: readonly Row[]): string =>
+const tableOf = (rows: readonly Row[]): string =>
   [heads, heads.map(() => '---'), ...rows.map(cellsOf)].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 /** The table as it fits a screen. */

@@ -115,7 +115,7 @@ const mixedHouseholds = (known: readonly Known[]): string[] => {
 };
 
 const differencesOf = ({ purchase, basket, own }: Known): string[] => {
-  const pairs: [string, unknown, unknown][] = [
+  const pairs: [string, number | null, number | null][] = [
     ['costs', purchase.total.gross, own.amount],
     ['earned by our rule', pointsByRule(purchase), own.points],
     ['earned', purchase.earned, pointsByRule(purchase) + pointsByOthers(purchase)],

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { migrateDatabase } from '../../../apps/api/src/database.ts';
 import { auditClub, countBooks } from '../audit.ts';
@@ -32,6 +33,9 @@ const cases: readonly Case[] = comparedPaths.map((path) => ({
   variants,
 }));
 
+/** Where a commit keeps how it founds the club of the bench. */
+const placesOfClub = ['lab/bench/club.ts', 'test/bench/club.ts'];
+
 export interface Plan {
   readonly commit: string;
   readonly members: number;
@@ -54,7 +58,8 @@ export const compareWithCommit = async ({
   const hash = hashOf(commit);
   tell(`Building ${hash.slice(0, 7)} …`);
   const tree = buildCommit(hash);
-  const old = (await import(join(tree, 'test/bench/club.ts'))) as { foundClub: typeof foundClub };
+  const [founding = ''] = placesOfClub.map((place) => join(tree, place)).filter(existsSync);
+  const old = (await import(founding)) as { foundClub: typeof foundClub };
   const { migrateDatabase: migrate } = (await import(join(places.api, 'database.js'))) as {
     migrateDatabase: typeof migrateDatabase;
   };

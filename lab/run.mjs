@@ -1,0 +1,19 @@
+// Started by tools/lab.mjs: `run.mjs <part> [arguments of the part]`.
+const [part, ...args] = process.argv.slice(2);
+
+const mains = {
+  bench: () => import('./bench/main.ts'),
+  faults: () => import('./faults/main.ts'),
+  replay: () => import('./replay/main.ts'),
+  screenshots: () => import('./screenshots/main.mjs'),
+};
+
+try {
+  const load = Object.entries(mains).find(([name]) => name === part)?.[1];
+  if (!load) throw new Error(`There is no part "${part}".`);
+  const { main } = await load();
+  process.exitCode = await main(args);
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+}

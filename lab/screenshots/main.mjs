@@ -1,0 +1,110 @@
+// Starts a demo club of its own, walks every page as the people who use it, phone and desk, light and dark, and lays
+// the pictures out on contact sheets. With --readme the few that the README shows are renewed in docs/pictures/.
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { root } from '../../tools/programs.mjs';
+import { startClub } from './club.mjs';
+import { layOut } from './contact-sheet.mjs';
+import { readmePictures, stops } from './stops.mjs';
+
+const folder = join(root, 'screenshots');
+
+const sizes = {
+  phone: { width: 390, height: 844 },
+  desk: { width: 1440, height: 900 },
+};
+
+/** @typedef {import('playwright-core').Browser} Browser */
+/** @typedef {Awaited<ReturnType<typeof startClub>>} Club */
+
+/**
+ * `[--readme] [names of stops]`. Resolves to the exit code.
+ * @param {readonly string[]} args
+ */
+export async function main(args) {
+  const only = args.filter((argument) => !argument.startsWith('--'));
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const dataDir = mkdtempSync(join(tmpdir(), 'regulars-pictures-'));
+  const club = await startClub(dataDir);
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--hide-scrollbars', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  });
+  try {
+    const pictures = [];
+    let missing = 0;
+    for (const person of /** @type {const} */ (['visitor', 'member', 'cashier', 'manager'])) {
+      const chosen = stops[person].filter(({ name }) => only.length === 0 || only.includes(name));
+      for (const theme of /** @type {const} */ (['light', 'dark'])) {
+        for (const [size, viewport] of Object.entries(sizes)) {
+          const taken = await walk({ club, browser, person, theme, size, viewport, stops: chosen });
+          pictures.push(...taken);
+          missing += chosen.length - taken.length;
+        }
+      }
+    }
+    await layOut(browser, folder, pictures);
+    if (args.includes('--readme')) renewReadme();
+    console.log(
+      `${pictures.length} pictures and the contact sheets are in ${folder}, ${missing} are missing.`,
+    );
+    return missing === 0 ? 0 : 1;
+  } finally {
+    await browser.close();
+    await club.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** @typedef {{ club: Club, browser: Browser, person: string, theme: 'light' | 'dark', size: string, viewport: { width: number, height: number }, stops: import('./stops.mjs').Stop[] }} Walk */
+
+/** @param {Walk} walk */
+async function walk({ club, browser, person, theme, size, viewport, stops }) {
+  const context = await browser.newContext({
+    viewport,
+    colorScheme: theme,
+    deviceScaleFactor: size === 'phone' ? 2 : 1,
+    reducedMotion: 'reduce',
+    locale: 'de-AT',
+    baseURL: club.url,
+  });
+  await context.addCookies(await club.cookiesOf(person));
+  const page = await context.newPage();
+  const taken = [];
+  for (const { name, open } of stops) {
+    const file = `${name}-${size}-${theme}.png`;
+    try {
+      await open(page, club);
+      await settled(page);
+      await page.screenshot({ path: join(folder, file) });
+      taken.push({ file, name, size, theme });
+    } catch (error) {
+      console.error(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+    }
+  }
+  await context.close();
+  return taken;
+}
+
+/**
+ * Until the page reacts, and shows its pictures, its fonts and the end of each movement.
+ * @param {import('playwright-core').Page} page
+ */
+async function settled(page) {
+  await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+  await page.waitForFunction(
+    () =>
+      document.fonts.status === 'loaded' &&
+      [...document.images].every(({ complete }) => complete) &&
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
+  );
+}
+
+function renewReadme() {
+  const pictures = join(root, 'docs', 'pictures');
+  mkdirSync(pictures, { recursive: true });
+  for (const file of readmePictures) copyFileSync(join(folder, file), join(pictures, file));
+}
