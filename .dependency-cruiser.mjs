@@ -56,24 +56,57 @@ const orderLaws = featureOrder.flatMap((siblings, place) =>
   }),
 );
 
-// What each audience of the portal keeps to itself in lib; the set-up belongs to the managers.
-const audiences = {
-  members: { routes: 'club', lib: ['member'] },
-  till: { routes: 'till', lib: ['till'] },
-  managers: { routes: 'console', lib: ['console', 'setup'] },
-};
+// The portal carries the names of the API's features; `events` shows what the platform keeps of its subscriptions.
+const portalFeatures = [...featureOrder.flat(), 'events'];
+const lib = '^apps/portal/src/lib';
+const frame = '(ui|shell|server|paraglide)';
+// Which part of a feature the pages of an audience may show, besides `shared`. Who sets up a club is a manager to be.
+const audiences = [
+  { pages: 'routes/club', part: 'member' },
+  { pages: 'routes/till', part: 'till' },
+  { pages: 'routes/(console|\\(public\\)/set-up)', part: 'console' },
+  { pages: 'routes/(\\(public\\)/(?!set-up/)|(?!club/|till/|console/|\\(public\\)/))', part: 'shared' },
+];
+const parts = ['console', 'till', 'member', 'shared'];
 
-const audienceLaws = Object.entries(audiences).map(([audience, { routes, lib }]) => {
-  const foreign = Object.values(audiences)
-    .flatMap((other) => other.lib)
-    .filter((folder) => !lib.includes(folder));
-  return law(
-    `lib-of-${audience}`,
-    `Pages and components of ${audience} use nothing of lib/{${foreign.join(', ')}}. Cure: move what both need into lib/{ui, shell, account, server} or a file of lib itself.`,
-    { path: `^apps/portal/src/(routes/${routes}|lib/(${lib.join('|')}))/` },
-    { path: `^apps/portal/src/lib/(${foreign.join('|')})/` },
-  );
-});
+const portalLaws = [
+  law(
+    'portal-frame-knows-no-feature',
+    'lib/{ui, shell, server} serve every page and know no feature. Cure: pass what is shown as props, or move the file to lib/<feature>/<audience>.',
+    { path: `${lib}/(ui|shell|server)/` },
+    { path: `${lib}/`, pathNot: `${lib}/${frame}/` },
+  ),
+  law(
+    'portal-features-by-what-they-share',
+    "A feature of the portal uses another's shared/ only. Cure: move what both need into shared/ of the feature that owns it, or let the page put both together.",
+    { path: `${lib}/([^/]+)/`, pathNot: `${lib}/${frame}/` },
+    { path: `${lib}/[^/]+/(console|till|member)/`, pathNot: `${lib}/$1/` },
+  ),
+  law(
+    'portal-audiences-of-a-feature',
+    'Console, till and member of one feature share nothing but its shared/, and shared/ knows none of them. Cure: move what both need into shared/.',
+    { path: `${lib}/([^/]+)/(${parts.join('|')})/` },
+    { path: `${lib}/$1/(console|till|member)/`, pathNot: `${lib}/$1/$2/` },
+  ),
+  ...audiences.map(({ pages, part }) => {
+    const foreign = parts.filter((other) => other !== part && other !== 'shared').join('|');
+    return law(
+      `portal-pages-of-${part}`,
+      `These pages show ${part === 'shared' ? 'only shared/' : `${part}/ and shared/`} of a feature. Cure: move what several audiences need into shared/.`,
+      { path: `^apps/portal/src/${pages}` },
+      { path: `${lib}/[^/]+/(${foreign})/` },
+    );
+  }),
+  law(
+    'portal-feature-without-a-place',
+    `Files of lib lie in lib/{ui, shell, server} or lib/<feature>/{${parts.join(', ')}}; the portal's features are named as the API's. Cure: move the file to the feature whose endpoints it shows.`,
+    {
+      path: `${lib}/`,
+      pathNot: [`${lib}/${frame}/`, `${lib}/(${portalFeatures.join('|')})/(${parts.join('|')})/`],
+    },
+    {},
+  ),
+];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -230,7 +263,7 @@ export default {
       { path: '^apps/portal/src/routes/(\\([^/]+\\)|[^/]+)/' },
       { path: '^apps/portal/src/routes/(\\([^/]+\\)|[^/]+)/', pathNot: '^apps/portal/src/routes/$1/' },
     ),
-    ...audienceLaws,
+    ...portalLaws,
     law(
       'product-knows-no-tests',
       'The product imports neither tests nor tools. Cure: move what it needs into the product.',

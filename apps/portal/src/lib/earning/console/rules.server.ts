@@ -1,5 +1,4 @@
-import { listLocations, listProducts, type RuleContent, type Texts } from '@regulars/contracts';
-import type { Api } from '#lib/server/api.ts';
+import type { RuleContent, Texts } from '@regulars/contracts';
 import { instantOf, localOf } from '#lib/server/local-time.server.ts';
 import type { LocalContent } from './rule-draft.svelte.ts';
 
@@ -34,28 +33,4 @@ export function sentContent(typed: string | undefined, zone: string): RuleConten
   } catch {
     return null;
   }
-}
-
-export interface Choices {
-  locations: { id: string; name: string; currency: string }[];
-  /** What the club's products have, to choose from while typing. */
-  categories: string[];
-  brands: string[];
-  skus: { sku: string; name: string }[];
-}
-
-const distinct = (values: string[]): string[] =>
-  [...new Set(values.filter(Boolean))].sort((one, other) => one.localeCompare(other));
-
-export async function ruleChoices(api: Api): Promise<Choices> {
-  const [locations, products] = await Promise.all([
-    api.call(listLocations, { query: { limit: 200 } }),
-    api.call(listProducts, { query: { limit: 200 } }),
-  ]);
-  return {
-    locations: locations.data.map(({ id, name, currency }) => ({ id, name, currency })),
-    categories: distinct(products.data.map(({ category }) => category)),
-    brands: distinct(products.data.map(({ brand }) => brand)),
-    skus: products.data.map(({ sku, name }) => ({ sku, name })),
-  };
 }

@@ -1,5 +1,6 @@
 import { listEarningRules } from '@regulars/contracts';
-import { localContent, ruleChoices } from '#lib/earning/console/rules.server.ts';
+import { localContent } from '#lib/earning/console/rules.server.ts';
+import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
 import { show } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
@@ -9,7 +10,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
   const [rules, choices] = await show(
     Promise.all([
       api.call(listEarningRules, { query: { limit: 50, ...(cursor ? { cursor } : {}) } }),
-      ruleChoices(api),
+      conditionChoices(api),
     ]),
   );
   return {

@@ -1,4 +1,4 @@
-import type { Choices } from '../rules.server.ts';
+import type { Choices } from '#lib/facts/shared/choices.server.ts';
 import type { Drafts } from './index.ts';
 
 /** What the fields of every kind are given. */

@@ -10,7 +10,7 @@ import {
   type Source,
 } from '@regulars/conditions';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import type { Choices } from '#lib/earning/console/rules.server.ts';
+import type { Choices } from '../choices.server.ts';
 import type { LeafRow } from './leaf.ts';
 
 export interface Option {

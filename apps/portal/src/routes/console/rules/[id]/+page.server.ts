@@ -12,7 +12,8 @@ import {
 } from '@regulars/contracts';
 import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { instantOf } from '#lib/server/local-time.server.ts';
-import { localContent, ruleChoices, sentContent } from '#lib/earning/console/rules.server.ts';
+import { localContent, sentContent } from '#lib/earning/console/rules.server.ts';
+import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
 import { trialOf } from '#lib/earning/console/trial.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
@@ -26,7 +27,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
       api.call(getEarningRule, { params }),
       api.call(listRuleVersions, { params }),
       api.call(listRulePublications, { params }),
-      ruleChoices(api),
+      conditionChoices(api),
       api.call(listPurchases, { query: { limit: 20, anonymous: 'false' } }),
     ]),
   );

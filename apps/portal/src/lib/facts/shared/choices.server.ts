@@ -1,0 +1,27 @@
+import { listLocations, listProducts } from '@regulars/contracts';
+import type { Api } from '#lib/server/api.ts';
+
+/** What a condition may be about, to choose from while typing. */
+export interface Choices {
+  locations: { id: string; name: string; currency: string }[];
+  /** What the club's products have. */
+  categories: string[];
+  brands: string[];
+  skus: { sku: string; name: string }[];
+}
+
+const distinct = (values: string[]): string[] =>
+  [...new Set(values.filter(Boolean))].sort((one, other) => one.localeCompare(other));
+
+export async function conditionChoices(api: Api): Promise<Choices> {
+  const [locations, products] = await Promise.all([
+    api.call(listLocations, { query: { limit: 200 } }),
+    api.call(listProducts, { query: { limit: 200 } }),
+  ]);
+  return {
+    locations: locations.data.map(({ id, name, currency }) => ({ id, name, currency })),
+    categories: distinct(products.data.map(({ category }) => category)),
+    brands: distinct(products.data.map(({ brand }) => brand)),
+    skus: products.data.map(({ sku, name }) => ({ sku, name })),
+  };
+}
