@@ -210,6 +210,37 @@ describe('points go back with the goods', () => {
     ]);
   });
 
+  it('asks conditions on a line of what remains of it', async () => {
+    const pieces = (op: string, value: number) => ({ fact: 'line.quantity' as const, op, value });
+    const rules = [
+      await makeRule(api, { effect: { kind: 'multiplier', times: 2, where: pieces('at-least', 3) } }),
+      await makeRule(api, { effect: { kind: 'multiplier', times: 3, where: pieces('is', 2) } }),
+    ];
+    const memberId = await newMember();
+    const lines = [{ quantity: 3, amount: 900 }];
+    const { id, points } = await till.sell(memberId, { lines });
+    for (const rule of rules) await api.app.get(RulePublishing).pause(system, rule.id);
+    expect(points?.earned).toBe(9 + 9);
+    await redeem(memberId, 10);
+    const taken = [];
+    for (let piece = 0; piece < 3; piece += 1)
+      taken.push((await till.takeBack(id, [{ line: 0, quantity: 1 }])).points);
+    expect(taken.map((each) => each?.takenBack)).toEqual([0, 15, 3]);
+    expect(taken.map((each) => each?.balance.debt)).toEqual([0, 7, 10]);
+  });
+
+  it('gives points back where a smaller purchase would have earned more', async () => {
+    const where = { fact: 'line.quantity' as const, op: 'at-most', value: 1 };
+    const { id: few } = await makeRule(api, { effect: { kind: 'multiplier', times: 5, where } });
+    const memberId = await newMember();
+    const { id, points } = await till.sell(memberId, { lines: [{ quantity: 2, amount: 1000 }] });
+    await api.app.get(RulePublishing).pause(system, few);
+    expect(points?.earned).toBe(10);
+    const one = () => till.takeBack(id, [{ line: 0, quantity: 1 }]);
+    expect((await one()).points).toMatchObject({ takenBack: -15, balance: { available: 25 } });
+    expect((await one()).points).toMatchObject({ takenBack: 25, debt: 0, balance: { available: 0 } });
+  });
+
   it('without giving room below a limit to other purchases', async () => {
     const rules = api.app.get(RulePublishing);
     await rules.pause(system, ruleId);

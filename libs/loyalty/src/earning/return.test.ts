@@ -62,6 +62,49 @@ describe('worked examples', () => {
   });
 });
 
+describe('a condition on a line is asked of what remains of it', () => {
+  const threePieces = { fact: 'line.quantity', op: 'at-least', value: 3 } as const;
+  const tenEuros = {
+    fact: 'line.amount',
+    op: 'at-least',
+    value: { amount: 1000, currency: 'EUR' },
+  } as const;
+  const atMostTwo = { fact: 'line.quantity', op: 'at-most', value: 2 } as const;
+
+  test('three pieces at €5 with × 2 from three pieces on: who returns one keeps 10 points', () => {
+    const earning = stored(
+      [euroRule(), times(2, threePieces)],
+      purchaseOf([goods(1500, { quantity: 3000 })]),
+    );
+    expect(earning.granted.points).toBe(15 + 15);
+    expect(bookedBy(earning, [[piece(0)], [piece(0)], [piece(0)]])).toEqual([20, 5, 5]);
+  });
+
+  test('two pieces at €5.50 with × 2 from €10 a line on: who returns one keeps 5 points', () => {
+    const earning = stored([euroRule(), times(2, tenEuros)], purchaseOf([goods(1100, { quantity: 2000 })]));
+    expect(earning.granted.points).toBe(11 + 11);
+    expect(bookedBy(earning, [[piece(0)], [piece(0)]])).toEqual([17, 5]);
+  });
+
+  test('the other lines stay as they were bought', () => {
+    const lines = [goods(1500, { quantity: 3000 }), goods(1500, { quantity: 3000 })];
+    const earning = stored([euroRule(), times(2, threePieces)], purchaseOf(lines));
+    expect(bookedBy(earning, [[piece(1)]])).toEqual([60 - (15 + 10 + 15)]);
+  });
+
+  test('points come back where what remains fits and what was bought did not', () => {
+    const earning = stored([euroRule(), times(3, atMostTwo)], purchaseOf([goods(900, { quantity: 3000 })]));
+    expect(earning.granted.points).toBe(9);
+    expect(bookedBy(earning, [[piece(0)], [piece(0)], [piece(0)]])).toEqual([9 - 18, 9, 9]);
+  });
+
+  test('all of it takes back all, also of what fits only as nothing', () => {
+    const nothingLeft = { fact: 'line.quantity', op: 'below', value: 1 } as const;
+    const earning = stored([euroRule(), times(2, nothingLeft)], purchaseOf([goods(900, { quantity: 3000 })]));
+    expect(bookedBy(earning, [[piece(0, 3)]])).toEqual([9]);
+  });
+});
+
 test('facts and cap headroom are those of the purchase', () => {
   const rule = euroRule({ caps: [{ per: 'day', points: 50 }] });
   const tier = { id: 'silver', code: 'silver', multiplier: 2 };

@@ -1,4 +1,5 @@
 import { LoyaltyError } from '../errors.ts';
+import { roundRatio } from '../money.ts';
 import type { ClubPointsPolicy } from '../points/policy.ts';
 import { grantsFor, sumOfGrants, type EarningContext, type Evaluation } from './evaluate.ts';
 import { earningAmounts, type EarningPurchase, type MemberFacts } from './purchase.ts';
@@ -77,8 +78,23 @@ export function targetOfReturn(stored: StoredEarning, remaining: readonly number
   const { rules, purchase, facts, policy, headroom, granted } = stored;
   assertRemaining(purchase.lines, remaining);
   const amounts = earningAmounts(purchase, policy, remaining);
-  const kept = sumOfGrants(grantsFor(rules, purchase, facts, amounts, headroom));
+  const kept = sumOfGrants(grantsFor(rules, keptOf(purchase, remaining), facts, amounts, headroom));
   return { points: granted.points - kept.points, status: granted.status - kept.status };
+}
+
+/** The purchase as if only what remains had been bought: so past purchases are seen by conditions, too. */
+function keptOf(purchase: EarningPurchase, remaining: readonly number[]): EarningPurchase {
+  const lines = purchase.lines.map((line, index) => {
+    const quantity = remaining[index] ?? line.quantity;
+    const back = (amount: number) => returnedAmount(amount, line.quantity, line.quantity - quantity);
+    return { ...line, quantity, gross: line.gross - back(line.gross), net: line.net - back(line.net) };
+  });
+  return { ...purchase, lines };
+}
+
+/** Of an amount for so much, what belongs to the part that came back. */
+export function returnedAmount(amount: number, bought: number, returned: number): number {
+  return returned === 0 ? 0 : roundRatio([amount, returned], [bought]);
 }
 
 /**

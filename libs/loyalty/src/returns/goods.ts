@@ -1,5 +1,4 @@
-import { remainingAfter, type Earned, type ReturnedLine } from '../earning/return.ts';
-import { roundRatio } from '../money.ts';
+import { remainingAfter, returnedAmount, type Earned, type ReturnedLine } from '../earning/return.ts';
 import type { PricedLine } from '../price-line.ts';
 
 /** A line of the purchase as it stands after a return. */
@@ -61,7 +60,7 @@ function lineAfter(
 
 function amountOf(lines: readonly PricedLine[], line: number, quantity: number): number {
   const bought = lines[line];
-  return !bought || quantity === 0 ? 0 : roundRatio([bought.gross, quantity], [bought.quantity]);
+  return bought ? returnedAmount(bought.gross, bought.quantity, quantity) : 0;
 }
 
 function quantityOf(returned: readonly ReturnedLine[], line: number): number {
