@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import type { Location } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
@@ -167,4 +168,35 @@ it('of 10 parallel claims of one purchase one succeeds', async () => {
   const members = await Promise.all(Array.from({ length: 10 }, () => makeSignedInMember(api)));
   const replies = await Promise.all(members.map((member) => claim(member, detailsOf('R-12'))));
   expect(replies.map(({ status }) => status).sort()).toEqual([201, ...Array.from({ length: 9 }, () => 422)]);
+});
+
+it('a claim that meets a return counts what came back, though it was worth nothing in sum', async () => {
+  const member = await makeSignedInMember(api);
+  const lines = [{ amount: 4000 }, { amount: 500 }, { kind: 'deposit' as const, amount: -500 }];
+  const { id } = await sellTo(null, 'R-13', { lines });
+  const details = detailsOf('R-13', { total: 4000 });
+  const outside = new pg.Client({ connectionString: api.databaseUrl });
+  await outside.connect();
+  try {
+    // The claim has read the purchase and waits for the wallet while the goods and their deposit come back.
+    await outside.query('begin');
+    await outside.query('select from wallets where member_id = $1 for update', [member.member.id]);
+    const claimed = claim(member, details).then(({ status, body }) => ({ status, body }));
+    const waiting = 'select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))';
+    await expect.poll(async () => (await outside.query(waiting)).rowCount, { interval: 10 }).toBe(1);
+    expect(
+      (
+        await till.takeBack(
+          id,
+          [1, 2].map((line) => ({ line, quantity: 1 })),
+        )
+      ).amount,
+    ).toBe(0);
+    await outside.query('rollback');
+    expect(await claimed).toMatchObject({ status: 422, body: { code: 'claim-refused' } });
+  } finally {
+    await outside.end();
+  }
+  const { body } = await claim(member, details).expect(201);
+  expect(body).toMatchObject({ id, points: { earned: 40, balance: { available: 40 } } });
 });

@@ -89,7 +89,8 @@ export const claimRows = ({ purchase, earned, earning }: DecidedClaim, { now, zo
       evaluation: keptOf(earned.stored),
       returned_points: earned.returned.points,
       returned_status: earned.returned.status,
-      returned_gross: purchase.returned_gross,
+      // Not by their amounts: goods and their deposit may come back for nothing.
+      returns: purchase.returns.length,
     },
     ...grantedRows(
       [{ memberId, purchaseId: purchase.id, at: due.purchasedAt, grants: due.grants, tierChange }],
