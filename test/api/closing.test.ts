@@ -8,6 +8,7 @@ import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { makeRule, offer, Till } from '../support/makers/purchases.ts';
+import { asOwner } from '../support/owner.ts';
 import { expectProblem, pluck, send } from '../support/requests.ts';
 
 let mailbox: Mailbox;
@@ -201,10 +202,33 @@ describe('staff', () => {
     const opened = await send(api, 'post', `/members/${id}/reopen`, manager);
     expect({ status: opened.status, member: opened.body.status }).toEqual({ status: 200, member: 'active' });
     await send(api, 'post', `/members/${id}/reopen`, manager).expect(200);
-    const { email, password } = member;
-    await send(api, 'post', '/sessions', { body: { email, password } }).set('origin', api.url).expect(201);
     expect(await storyOf(id)).toEqual(['member.reopened', 'member.closed']);
     await shop(id);
+  });
+
+  it('ends the sign-in for good: nothing opens the account but a new password, by a link', async () => {
+    const member = await makeSignedInMember(api);
+    const { email, password } = member;
+    const { id } = member.member;
+    await send(api, 'post', `/members/${id}/close`, { ...manager, body: { reason: 'asked' } }).expect(200);
+    expect(
+      await asOwner(
+        api,
+        `select a.password_hash, (select count(*)::int from sessions s where s.account_id = a.id) as sessions,
+           (select count(*)::int from known_browsers b where b.account_id = a.id) as browsers
+         from accounts a where member_id = '${id}'`,
+      ),
+    ).toEqual([{ password_hash: null, sessions: 0, browsers: 0 }]);
+    await send(api, 'post', `/members/${id}/reopen`, manager).expect(200);
+    const signIn = (typed: string) =>
+      send(api, 'post', '/sessions', { body: { email, password: typed } }).set('origin', api.url);
+    await expectProblem(signIn(password), 401, 'wrong-credentials');
+    await send(api, 'post', '/password-resets', { body: { email } }).expect(202);
+    const token = await mailbox.link(email, '/reset-password');
+    await send(api, 'post', `/password-resets/${token}`, { body: { password: 'ein neuer Satz' } }).expect(
+      204,
+    );
+    await signIn('ein neuer Satz').expect(201);
   });
 
   it('closes whoever waits for the day, and reopens a blocked member blocked', async () => {

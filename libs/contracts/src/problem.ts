@@ -27,6 +27,7 @@ export const problems = {
   'link-used': [409, 'This link was used already'],
   'already-set-up': [409, 'This club is set up already'],
   'last-admin': [409, 'The club needs an admin'],
+  'member-erased': [410, 'This member was erased'],
   'link-expired': [410, 'This link has expired'],
   'version-changed': [412, 'Somebody else changed it meanwhile'],
   'too-large': [413, 'The request is too large'],

@@ -11,6 +11,7 @@ import { Transactions } from './database/transactions.ts';
 import { LiveController } from './events/live.controller.ts';
 import { LiveEvents } from './events/live.ts';
 import { Outbox } from './events/outbox.ts';
+import { PersonalEvents } from './events/personal-events.repository.ts';
 import { Relay } from './events/relay.ts';
 import { Streams } from './events/streams.ts';
 import { EventMonths } from './events/event-months.ts';
@@ -24,15 +25,18 @@ import { CallerPace } from './http/caller-pace.ts';
 import { ContractInterceptor } from './http/contract.interceptor.ts';
 import { ForgetRepliesJob } from './http/forget-replies.job.ts';
 import { Idempotency } from './http/idempotency.ts';
+import { PersonalReplies } from './http/personal-replies.repository.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { ReaderLanguage } from './http/reader-language.ts';
 import { Routes } from './http/routes.ts';
 import { WalletOwners } from './http/wallet-owners.ts';
 import { WalletTurns } from './http/wallet-turns.ts';
 import { Jobs } from './jobs/jobs.ts';
+import { PersonalJobs } from './jobs/personal-jobs.repository.ts';
 import { mailParts } from './mail/index.ts';
 import { Metrics } from './metrics.ts';
 import { Names } from './names.ts';
+import { PersonalData } from './privacy/personal-data.ts';
 import { Reach } from './reach.ts';
 
 const shared = [
@@ -57,6 +61,10 @@ const shared = [
   Metrics,
   ReaderLanguage,
   Routes,
+  PersonalData,
+  PersonalEvents,
+  PersonalJobs,
+  PersonalReplies,
   Reach,
   ...mailParts,
 ];

@@ -12,11 +12,13 @@ import { Approvers } from './approvers.ts';
 import { Decisions } from './decisions.ts';
 import { RecoveryCodesRepository } from './recovery-codes.repository.ts';
 import { RecoveryCodes } from './recovery-codes.ts';
+import { PersonalApprovals } from './personal-approvals.repository.ts';
 
 @Module({
   imports: [ClubModule, IdentityModule],
   controllers: [ApprovalsController],
   providers: [
+    PersonalApprovals,
     ApprovalKinds,
     ApprovalNotices,
     ApprovalOwners,

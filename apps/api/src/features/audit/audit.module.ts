@@ -5,11 +5,12 @@ import { AuditController } from './audit.controller.ts';
 import { AuditLog } from './audit-log.ts';
 import { AuditRepository } from './audit.repository.ts';
 import { deeds } from './deeds.ts';
+import { PersonalAudit } from './personal-audit.repository.ts';
 
 @Module({
   imports: [ClubModule],
   controllers: [AuditController],
-  providers: [AuditLog, AuditRepository],
+  providers: [PersonalAudit, AuditLog, AuditRepository],
 })
 export class AuditModule {
   constructor(calls: AuditedCalls) {

@@ -4,11 +4,12 @@ import { CardsController } from './cards.controller.ts';
 import { CardsOfMembers } from './cards-of-members.ts';
 import { CardsRepository } from './cards.repository.ts';
 import { Cards } from './cards.ts';
+import { PersonalCards } from './personal-cards.repository.ts';
 
 @Module({
   imports: [MembersModule],
   controllers: [CardsController],
-  providers: [Cards, CardsOfMembers, CardsRepository],
+  providers: [PersonalCards, Cards, CardsOfMembers, CardsRepository],
   exports: [Cards],
 })
 export class CardsModule {}

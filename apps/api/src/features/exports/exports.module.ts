@@ -9,10 +9,19 @@ import { ExportsRepository } from './exports.repository.ts';
 import { ExportsService } from './exports.service.ts';
 import { RunExportJob } from './run-export.job.ts';
 import { SweepExportsJob } from './sweep-exports.job.ts';
+import { PersonalExports } from './personal-exports.repository.ts';
 
 @Module({
   imports: [MembersModule, PointsModule, PurchasesModule],
   controllers: [ExportsController],
-  providers: [ExportFiles, ExportSources, ExportsRepository, ExportsService, RunExportJob, SweepExportsJob],
+  providers: [
+    PersonalExports,
+    ExportFiles,
+    ExportSources,
+    ExportsRepository,
+    ExportsService,
+    RunExportJob,
+    SweepExportsJob,
+  ],
 })
 export class ExportsModule {}

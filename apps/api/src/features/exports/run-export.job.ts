@@ -32,33 +32,37 @@ export class RunExportJob implements Job {
   async run(data: unknown): Promise<void> {
     const { exportId } = jobData.parse(data);
     try {
-      await this.#write(exportId);
+      while (!(await this.#write(exportId)));
     } catch (error) {
       this.#logger.warn({ event: 'export.failed', export: exportId, error });
       await this.repository.fail(exportId, this.clock.date());
     }
   }
 
-  async #write(id: string): Promise<void> {
-    await this.transactions.aside(async () => {
+  /** False when it has to be written anew: somebody was erased meanwhile, and the file is gone again. */
+  async #write(id: string): Promise<boolean> {
+    await this.repository.freshen(id);
+    return this.transactions.aside(async () => {
       await this.repository.lookFromOneMoment();
       const found = await this.repository.find(id, ['members', 'purchases', 'journal']);
-      if (!found) return;
+      if (!found) return true;
       const source = this.sources.of(found.kind);
       const total = await source.count();
       if (found.format === 'xlsx' && total > mostSheetRows)
         throw new Error('it grew too long for a workbook');
       const begun = await this.transactions.meanwhile(() => this.repository.begin(id, total));
-      if (!begun) return;
+      if (!begun) return true;
       const progress = { rows: 0 };
       const bytes = await this.files.write(
         begun,
         source.columns,
         this.#counted(begun, source.rows(), progress),
       );
-      await this.transactions.meanwhile(() =>
+      const done = await this.transactions.meanwhile(() =>
         this.repository.finish(id, progress.rows, bytes, this.clock.date()),
       );
+      if (!done) await this.files.remove(begun);
+      return done;
     });
   }
 

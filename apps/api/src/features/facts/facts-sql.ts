@@ -53,7 +53,7 @@ export const differencesText = (sources: readonly FactSource[], settled = 'true'
     .flatMap(valuesOf)
     .map(({ column, value }, place) => `(${place}, '${column}', f.${column}::text, (${value})::text)`);
   return `select wanted.member_id, difference.name as column, difference.stored, difference.rightly as right
-     from (select id as member_id from members) wanted
+     from (select id as member_id from members where erased_at is null) wanted
      left join member_facts f on f.member_id = wanted.member_id
      ${joins(sources, everyone)}
      cross join lateral (

@@ -8,11 +8,13 @@ import { MemberFactsRepository } from './member-facts.repository.ts';
 import { MemberFacts } from './member-facts.ts';
 import { RebuildMemberFactsJob } from './rebuild-member-facts.job.ts';
 import { RebuildRepository } from './rebuild.repository.ts';
+import { PersonalFacts } from './personal-facts.repository.ts';
 
 @Module({
   imports: [ClubModule, MembersModule],
   controllers: [ConditionFactsController],
   providers: [
+    PersonalFacts,
     FactSources,
     FactsSubscription,
     MemberFacts,

@@ -38,11 +38,13 @@ import { StaffAccountsRepository } from './staff-accounts.repository.ts';
 import { StaffAccounts } from './staff-accounts.ts';
 import { StaffJoining } from './staff-joining.ts';
 import { StreamAdmission } from './stream-admission.ts';
+import { PersonalAccounts } from './personal-accounts.repository.ts';
 
 @Module({
   imports: [ClubModule, PassportModule.register({ session: false })],
   controllers: [SessionsController, ApiKeysController, PasswordResetsController],
   providers: [
+    PersonalAccounts,
     Accountless,
     Accounts,
     AccountsForMembers,

@@ -74,6 +74,7 @@ export class MailLinks {
     const link = this.portal.to(`${page}/${token}`);
     await this.mailer.send({
       ...mail,
+      about: subjectId,
       template: purpose,
       data: { ...data, link },
       dedupeKey: `${purpose}:${newId()}`,

@@ -15,6 +15,16 @@ const disable = statement(
    delete from sessions where account_id in (select id from left_club)
      and not exists (select from staff_roles r where r.account_id = sessions.account_id and r.state = 'active')`,
 );
+// Who also works here keeps the password, for the work.
+const end = statement(
+  'member-account-end',
+  `with ended as (
+     update accounts set password_hash = null, password_for_staff = false
+     where member_id = $1 and not exists (select from staff_roles r where r.account_id = accounts.id and r.state = 'active')
+     returning id
+   )
+   delete from known_browsers where account_id in (select id from ended)`,
+);
 const enable = statement(
   'member-account-enable',
   'update accounts set disabled_at = null where member_id = $1 and disabled_at is not null',
@@ -39,6 +49,12 @@ export class MemberAccounts {
   async disable(memberId: string, at: Date): Promise<void> {
     await this.transactions.query(disable, [memberId, at]);
     await this.links.endAllOf(memberId);
+  }
+
+  /** The membership ends: besides, the password and what browsers know go. Who comes back chooses a new one by mail. */
+  async end(memberId: string, at: Date): Promise<void> {
+    await this.disable(memberId, at);
+    await this.transactions.query(end, [memberId]);
   }
 
   async enable(memberId: string): Promise<void> {

@@ -20,6 +20,7 @@ export class NewDeviceNotice {
     if (!account?.email_confirmed_at) return;
     await this.mailer.send({
       to: account.email,
+      about: accountId,
       language: account.language,
       template: 'new-device',
       data: {

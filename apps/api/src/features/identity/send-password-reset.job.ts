@@ -53,4 +53,6 @@ export class SendPasswordResetJob implements Job {
   }
 }
 
-const canSignIn = ({ disabled, password_hash: hash }: AccountRow): boolean => !disabled && hash !== null;
+// A membership that was closed has lost its password: its account gets a new one by this way.
+const canSignIn = ({ disabled, password_hash: hash, member_id: memberId }: AccountRow): boolean =>
+  !disabled && (hash !== null || memberId !== null);

@@ -20,11 +20,13 @@ import { ProductsImporter } from './products-importer.ts';
 import { PurchasesImporter } from './purchases-importer.ts';
 import { RefusedLines } from './refused-lines.ts';
 import { Staging } from './staging.ts';
+import { PersonalImports } from './personal-imports.repository.ts';
 
 @Module({
   imports: [CardsModule, ClubModule, MembersModule, PurchasesModule],
   controllers: [ImportsController],
   providers: [
+    PersonalImports,
     ConflictsRepository,
     ImportConflicts,
     ImportLocks,

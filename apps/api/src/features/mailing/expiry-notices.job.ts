@@ -66,6 +66,7 @@ export class ExpiryNoticesJob implements Job {
   #write({ memberId, date, points, notice }: Due, reader: MemberRecord, to: string) {
     return {
       to,
+      about: memberId,
       language: reader.language,
       template: 'points-expiring' as const,
       data: {

@@ -22,6 +22,7 @@ export class ClosingTrail {
     if (member.email === null) return;
     await this.mailer.send({
       to: member.email,
+      about: member.id,
       language: member.language,
       template: 'membership-closing',
       data: { name: nameOf(member), link: this.portal.to('/club/profile#closing'), closesAt },
@@ -43,6 +44,7 @@ export class ClosingTrail {
     if (!asked || member.email === null) return;
     await this.mailer.send({
       to: member.email,
+      about: member.id,
       language: member.language,
       template: 'membership-closed',
       data: { name: nameOf(member) },

@@ -27,6 +27,10 @@ const takeDue = statement(
   `select member_id from member_closings where due_at <= $1 and closed_at is null and ended_at is null
    order by due_at limit $2 for update skip locked`,
 );
+const lock = statement(
+  'member-closing-lock',
+  'select erased_at is not null as erased from members where id = $1 for update',
+);
 const closeMember = statement(
   'member-close',
   `update members set status = 'closed', version = version + 1
@@ -84,6 +88,12 @@ export class ClosingsRepository {
     if (!before) return false;
     await this.transactions.query(close, [memberId, at, before.status, byStaff, reason]);
     return true;
+  }
+
+  /** Nobody else opens, closes or erases the member until the end of the transaction. Whether the member is erased. */
+  async lock(memberId: string): Promise<boolean> {
+    const [row] = await this.transactions.query<{ erased: boolean }>(lock, [memberId]);
+    return row?.erased ?? false;
   }
 
   /** Whether the membership was closed. */

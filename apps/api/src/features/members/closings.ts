@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { system, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { MemberAccounts } from '../identity/index.ts';
 import { ClosingTrail } from './closing-trail.ts';
@@ -35,10 +36,11 @@ export class Closings {
     });
   }
 
-  /** As it was before it was closed; an open one stays as it is. Throws `not-found`. */
+  /** As it was before it was closed; an open one stays as it is. Throws `not-found`, `member-erased`. */
   async reopen(actor: Actor, memberId: string): Promise<MemberRecord> {
     return this.transactions.run(async () => {
       await this.members.byId(memberId);
+      if (await this.closings.lock(memberId)) throw new ClubError('member-erased');
       if (await this.closings.reopen(memberId, this.clock.date())) {
         const { status } = await this.members.byId(memberId);
         if (status === 'active') await this.memberAccounts.enable(memberId);
@@ -69,7 +71,7 @@ export class Closings {
       await this.closings.withdraw(member.id, now);
       return;
     }
-    await this.memberAccounts.disable(member.id, now);
+    await this.memberAccounts.end(member.id, now);
     await this.trail.closed(actor, member, { reason, asked });
   }
 }

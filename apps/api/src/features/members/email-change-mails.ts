@@ -32,9 +32,13 @@ export class EmailChangeMails {
   }
 
   /** To the address of before. */
-  async changed({ email, language, displayName, managing }: KnownAccount, newEmail: string): Promise<void> {
+  async changed(
+    { id, email, language, displayName, managing }: KnownAccount,
+    newEmail: string,
+  ): Promise<void> {
     await this.mailer.send({
       to: email,
+      about: id,
       language,
       template: 'email-changed',
       data: { name: displayName, newEmail },

@@ -23,6 +23,8 @@ export interface MemberRecord {
   readonly attributes: Attributes;
   readonly status: MemberStatus;
   readonly joinedAt: Date;
+  /** Nothing is left of the person but an id. */
+  readonly erased: boolean;
 }
 
 export interface NewMember {

@@ -43,6 +43,7 @@ import { RosterRepository } from './roster.repository.ts';
 import { Roster } from './roster.ts';
 import { TimelineSources } from './timeline-sources.ts';
 import { Timeline } from './timeline.ts';
+import { PersonalMembers } from './personal-members.repository.ts';
 
 @Module({
   imports: [ClubModule, IdentityModule],
@@ -56,6 +57,7 @@ import { Timeline } from './timeline.ts';
     MergeRequestsController,
   ],
   providers: [
+    PersonalMembers,
     AccountInvitations,
     AccountOpenings,
     Amendments,

@@ -20,10 +20,11 @@ interface MemberRow {
   attributes: MemberRecord['attributes'];
   status: MemberRecord['status'];
   joined_at: Date;
+  erased: boolean;
 }
 
 const columns =
-  'id, version, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday, attributes, status, joined_at';
+  'id, version, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday, attributes, status, joined_at, erased_at is not null as erased';
 const byId = statement('member-by-id', `select ${columns} from members where id = $1`);
 const byIds = statement('member-by-ids', `select ${columns} from members where id = any($1)`);
 // The demo's people are invented, and somebody may have their addresses.
@@ -78,7 +79,7 @@ const confirmEmail = statement(
 );
 const changeEmail = statement(
   'member-change-email',
-  'update members set email = $2, email_confirmed_at = $3, version = version + 1 where id = $1',
+  'update members set email = $2, email_confirmed_at = $3, version = version + 1 where id = $1 and erased_at is null',
 );
 
 const holderOfAny = statement(

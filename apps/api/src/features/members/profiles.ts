@@ -27,7 +27,7 @@ export class Profiles {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** By staff or a machine. Throws `not-found`, `version-changed`, `already-taken`, `invalid-request`. */
+  /** By staff or a machine. Throws `not-found`, `member-erased`, `version-changed`, `already-taken`, `invalid-request`. */
   async change(actor: Actor, id: string, patch: MemberPatch, expectedVersion: number): Promise<MemberRecord> {
     return this.transactions.run(async () => {
       const contact = movedContact(await this.members.byId(id), patch);
@@ -66,6 +66,7 @@ export class Profiles {
     assertBirthday(patch.birthday, this.clock.now());
     const before = await this.members.byId(id);
     if (!before) throw new ClubError('not-found');
+    if (before.erased) throw new ClubError('member-erased');
     if (patch.status !== undefined && before.status === 'closed')
       throw ClubError.field('member-not-active', '/status', 'closed: it can only be reopened');
     const after = await refusingTaken(() => this.members.update({ ...before, ...patch }, expectedVersion));

@@ -22,7 +22,7 @@ const amend = statement(
      birthday = case when f ? 'birthday' then (f->>'birthday')::date else m.birthday end,
      attributes = case when f ? 'attributes' then f->'attributes' else m.attributes end
    from (select (each->>'id')::uuid as id, each->'fields' as f from jsonb_array_elements($1::jsonb) each) n
-   where m.id = n.id`,
+   where m.id = n.id and m.erased_at is null`,
 );
 const holder = statement(
   'roster-holder',

@@ -20,11 +20,13 @@ import { PostingsService } from './postings.service.ts';
 import { SelfService } from './self-service.ts';
 import { SettleWalletsJob } from './settle-wallets.job.ts';
 import { WalletsRepository } from './wallets.repository.ts';
+import { PersonalPoints } from './personal-points.repository.ts';
 
 @Module({
   imports: [ApprovalsModule, ClubModule, FactsModule, IdentityModule, MembersModule],
   controllers: [PointsController],
   providers: [
+    PersonalPoints,
     AdjustmentLimit,
     Adjustments,
     Explanations,

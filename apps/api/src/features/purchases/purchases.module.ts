@@ -30,6 +30,7 @@ import { ReturnsRepository } from './returns.repository.ts';
 import { ReturnsService } from './returns.service.ts';
 import { TakeBacks } from './take-backs.ts';
 import { UndonePurchases } from './undone-purchases.ts';
+import { PersonalPurchases } from './personal-purchases.repository.ts';
 
 @Module({
   imports: [
@@ -45,6 +46,7 @@ import { UndonePurchases } from './undone-purchases.ts';
   ],
   controllers: [PurchasesController],
   providers: [
+    PersonalPurchases,
     BooksRepository,
     BulkPurchases,
     ClaimsService,

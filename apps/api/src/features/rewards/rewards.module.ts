@@ -14,11 +14,13 @@ import { RewardsService } from './rewards.service.ts';
 import { VoucherUseService } from './voucher-use.service.ts';
 import { VouchersRepository } from './vouchers.repository.ts';
 import { VouchersService } from './vouchers.service.ts';
+import { PersonalRewards } from './personal-rewards.repository.ts';
 
 @Module({
   imports: [ClubModule, IdentityModule, MembersModule, PointsModule],
   controllers: [RewardsController, RedemptionsController],
   providers: [
+    PersonalRewards,
     PastRedemptions,
     RedemptionsRepository,
     RedemptionsService,

@@ -10,11 +10,20 @@ import { TierReviews } from './tier-reviews.ts';
 import { TiersController } from './tiers.controller.ts';
 import { TiersRepository } from './tiers.repository.ts';
 import { Tiers } from './tiers.ts';
+import { PersonalTiers } from './personal-tiers.repository.ts';
 
 @Module({
   imports: [ClubModule, FactsModule, MembersModule, PointsModule],
   controllers: [TiersController],
-  providers: [LadderService, MemberTiers, StandingsRepository, TierReviews, Tiers, TiersRepository],
+  providers: [
+    PersonalTiers,
+    LadderService,
+    MemberTiers,
+    StandingsRepository,
+    TierReviews,
+    Tiers,
+    TiersRepository,
+  ],
   exports: [LadderService, TierReviews, Tiers],
 })
 export class TiersModule {}

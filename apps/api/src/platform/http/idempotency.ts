@@ -8,6 +8,7 @@ import { Clock } from '../clock.ts';
 import { ClubError } from '../club-error.ts';
 import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
+import { currentTrace } from '../log/index.ts';
 import type { AnyEndpoint, ClubRequest } from './contract.ts';
 
 interface Stored {
@@ -15,6 +16,8 @@ interface Stored {
   readonly status: number;
   readonly body: unknown;
   readonly location_id: string | null;
+  /** Whom it told of is erased: nothing is left of it. */
+  readonly erased: boolean;
 }
 
 /** What runs under a key. */
@@ -27,17 +30,17 @@ interface Deed {
 const open = statement(
   'idempotency-open',
   `select pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 7)) as free,
-          (select row_to_json(stored) from (select fingerprint, status, body, location_id from idempotency_keys where scope = $1 and key = $2) stored) as stored`,
+          (select row_to_json(stored) from (select fingerprint, status, body, location_id, erased from idempotency_keys where scope = $1 and key = $2) stored) as stored`,
 );
 // After a rollback: in a statement of its own, which sees what a twin has committed.
 const find = statement(
   'idempotency-find',
-  'select fingerprint, status, body, location_id from idempotency_keys where scope = $1 and key = $2',
+  'select fingerprint, status, body, location_id, erased from idempotency_keys where scope = $1 and key = $2',
 );
 const keep = statement(
   'idempotency-keep',
-  `insert into idempotency_keys (scope, key, fingerprint, status, body, created_at, location_id)
-   values ($1, $2, $3, $4, $5, $6, $7)`,
+  `insert into idempotency_keys (scope, key, fingerprint, status, body, created_at, location_id, member_id)
+   values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 );
 
 /**
@@ -80,6 +83,7 @@ export class Idempotency {
           JSON.stringify(body ?? null),
           this.clock.date(),
           deed.locationId,
+          memberOf(endpoint, request),
         ]);
         return body;
       });
@@ -126,6 +130,13 @@ const actorOf = ({ user }: ClubRequest): Actor => {
 const scopeOf = (endpoint: AnyEndpoint, actor: Actor, request: ClubRequest): string =>
   hasRole(actor, ...staff) && !isForOneself(endpoint, request) ? 'staff' : `${actor.kind}:${actor.id ?? ''}`;
 
+/** Whom a deed is about, as far as its request tells; else the reply itself names the member. */
+const memberOf = ({ path }: AnyEndpoint, { input }: ClubRequest): string | null => {
+  const named = currentTrace()?.notes.member ?? (input?.body as { memberId?: string } | undefined)?.memberId;
+  if (!path.startsWith('/members/{id}/')) return named ?? null;
+  return (input?.params as { id?: string } | undefined)?.id ?? null;
+};
+
 /** Staff may be members too: what only members may do, or who names no member where one may be named, is their own. */
 const isForOneself = ({ access, body }: AnyEndpoint, { input }: ClubRequest): boolean => {
   const roles: readonly Role[] = typeof access === 'object' ? access.roles : [];
@@ -151,6 +162,8 @@ const replay = (stored: Stored, fingerprint: string, actor: Actor, reply: Fastif
   // The role was checked before; the reply of another location is nobody's to read who could not have asked for it.
   if (stored.location_id !== null && !mayWorkAt(actor, stored.location_id))
     throw new ClubError('not-allowed', 'Not your location');
+  if (stored.erased)
+    throw new ClubError('member-erased', 'It was done once; its reply was erased with the member');
   void reply.status(stored.status).header('idempotent-replayed', 'true');
   return stored.body;
 };

@@ -5,6 +5,7 @@ import { MailFiles } from './mail-files.ts';
 import { Mailer } from './mailer.ts';
 import { MailsRepository } from './mails.repository.ts';
 import { Mjml } from './mjml.ts';
+import { PersonalMails } from './personal-mails.repository.ts';
 import { PortalLinks } from './portal-links.ts';
 import { SendMailJob } from './send-mail.job.ts';
 import { SweepMailsJob } from './sweep-mails.job.ts';
@@ -20,6 +21,7 @@ export const mailParts = [
   Mailer,
   MailsRepository,
   Mjml,
+  PersonalMails,
   PortalLinks,
   SendMailJob,
   SweepMailsJob,

@@ -13,6 +13,8 @@ export interface OutgoingMail<Name extends TemplateName> {
   readonly language: Language;
   readonly template: Name;
   readonly data: TemplateData<Name>;
+  /** Whom it is written to: a member or an account. Absent where the club writes to its staff. */
+  readonly about?: string;
   /** A mail with the key of an earlier one is not sent again. */
   readonly dedupeKey: string;
   /** Where there is no mail server, only admins may read it: its link would let others act as an admin or manager. */
@@ -39,8 +41,9 @@ export class Mailer {
     const createdAt = this.clock.date();
     return this.transactions.run(async () => {
       const queued = await this.mails.queue(
-        mails.map(({ to, forAdmins = false, ...mail }) => ({
+        mails.map(({ to, forAdmins = false, about = null, ...mail }) => ({
           ...mail,
+          about,
           id: newId(),
           recipient: to,
           forAdmins,

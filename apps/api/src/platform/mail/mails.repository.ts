@@ -11,6 +11,7 @@ export interface NewMailRow {
   readonly template: string;
   readonly data: object;
   readonly forAdmins: boolean;
+  readonly about: string | null;
   readonly createdAt: Date;
 }
 
@@ -34,10 +35,10 @@ export interface KeptMailRow {
 
 const queue = statement(
   'mail-queue',
-  `insert into mails (id, dedupe_key, recipient, language, template, data, for_admins, created_at)
-   select id, dedupe_key, recipient, language, template, data, for_admins, created_at
+  `insert into mails (id, dedupe_key, recipient, language, template, data, for_admins, about_id, created_at)
+   select id, dedupe_key, recipient, language, template, data, for_admins, about_id, created_at
    from jsonb_to_recordset($1::jsonb) as mail(id uuid, dedupe_key text, recipient text, language text, template text, data jsonb,
-        for_admins boolean, created_at timestamptz)
+        for_admins boolean, about_id uuid, created_at timestamptz)
    on conflict (dedupe_key) do nothing returning id`,
 );
 const claim = statement(
@@ -79,10 +80,11 @@ export class MailsRepository {
 
   /** The ids of those that were not queued before. */
   async queue(mails: readonly NewMailRow[]): Promise<string[]> {
-    const rows = mails.map(({ dedupeKey, forAdmins, createdAt, ...mail }) => ({
+    const rows = mails.map(({ dedupeKey, forAdmins, about, createdAt, ...mail }) => ({
       ...mail,
       dedupe_key: dedupeKey,
       for_admins: forAdmins,
+      about_id: about,
       created_at: createdAt,
     }));
     return (await this.transactions.query<{ id: string }>(queue, [JSON.stringify(rows)])).map(({ id }) => id);

@@ -26,6 +26,7 @@ import { StaffKeys1764000000025 } from './0025-staff-keys.ts';
 import { Audit1764000000029 } from './0029-audit.ts';
 import { Approvals1764000000030 } from './0030-approvals.ts';
 import { AcceptedRoles1764000000031 } from './0031-accepted-roles.ts';
+import { Erasure1764000000032 } from './0032-erasure.ts';
 
 /** In the order of their running; never edited once released. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Audit1764000000029,
   Approvals1764000000030,
   AcceptedRoles1764000000031,
+  Erasure1764000000032,
 ];

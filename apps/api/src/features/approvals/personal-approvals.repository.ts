@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.ts';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { PersonalData } from '../../platform/privacy/personal-data.ts';
+
+const told = statement(
+  'personal-approvals-told',
+  `select kind, payload, state, asked_at as "askedAt", decided_at as "decidedAt", reason from approvals where member_id = $1`,
+);
+// What still waits can be done no more: nobody approves it.
+const erase = statement(
+  'personal-approvals-erase',
+  `update approvals set payload = without_words(payload), reason = case when reason is not null then '' end,
+     state = case state when 'waiting' then 'withdrawn' else state end,
+     decided_at = coalesce(decided_at, $2) where member_id = $1`,
+);
+
+/** What waited for a second person about a member. */
+@Injectable()
+export class PersonalApprovals {
+  constructor(personal: PersonalData, transactions: Transactions, clock: Clock) {
+    personal.register({
+      name: 'approvals',
+      tables: {
+        approvals: { leaves: 'pseudonym', told },
+        approval_codes: { leaves: 'staff', told: 'hashes of codes of who works here' },
+      },
+      erase: async ({ memberId }) => {
+        await transactions.query(erase, [memberId, clock.date()]);
+      },
+    });
+  }
+}

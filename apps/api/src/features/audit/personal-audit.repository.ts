@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { PersonalData } from '../../platform/privacy/personal-data.ts';
+
+const told = statement(
+  'personal-audit-told',
+  `select at, action, actor_kind as "actorKind", before, after from audit_entries
+   where member_id = $1 or subject_id = $1::text order by id`,
+);
+const erase = statement('personal-audit-erase', 'select erase_audit_words($1, $2)');
+
+/** Entries of the audit log stay, without words: who did what when, ids and figures. */
+@Injectable()
+export class PersonalAudit {
+  constructor(personal: PersonalData, transactions: Transactions) {
+    personal.register({
+      name: 'audit',
+      tables: { audit_entries: { leaves: 'pseudonym', told } },
+      erase: async ({ memberId, accountId }) => {
+        await transactions.query(erase, [memberId, accountId]);
+      },
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { PersonalData } from '../../platform/privacy/personal-data.ts';
+
+const told = statement(
+  'personal-cards-told',
+  `select number, status, issued_at as "issuedAt", blocked_at as "blockedAt", reason from cards where member_id = $1 order by issued_at`,
+);
+const numbers = statement(
+  'personal-cards-numbers',
+  'select number, reference from cards where member_id = $1',
+);
+const erase = statement('personal-cards-erase', 'delete from cards where member_id = $1');
+
+/** Cards name their member to whoever holds one: none stays. */
+@Injectable()
+export class PersonalCards {
+  constructor(personal: PersonalData, transactions: Transactions) {
+    personal.register({
+      name: 'cards',
+      tables: { cards: { leaves: 'nothing', told } },
+      identify: async (memberId) => {
+        const rows = await transactions.query<{ number: string; reference: string }>(numbers, [memberId]);
+        return { numbers: rows.flatMap(({ number, reference }) => [number.trim(), reference]) };
+      },
+      erase: async ({ memberId }) => {
+        await transactions.query(erase, [memberId]);
+      },
+    });
+  }
+}

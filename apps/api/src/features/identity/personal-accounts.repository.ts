@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { PersonalData, type Person } from '../../platform/privacy/personal-data.ts';
+
+const accounts = statement(
+  'personal-accounts-told',
+  `select email, email_confirmed_at as "emailConfirmedAt", display_name as "displayName", language, created_at as "createdAt"
+   from accounts where member_id = $1`,
+);
+const sessions = statement(
+  'personal-sessions-told',
+  `select device, created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt"
+   from sessions where account_id in (select id from accounts where member_id = $1)`,
+);
+const browsers = statement(
+  'personal-browsers-told',
+  'select seen_at as "seenAt" from known_browsers where account_id in (select id from accounts where member_id = $1)',
+);
+const links = statement(
+  'personal-links-told',
+  `select purpose, email, created_at as "createdAt", expires_at as "expiresAt", used_at as "usedAt"
+   from links where subject_id = $1 or subject_id in (select id from accounts where member_id = $1)`,
+);
+const roles = statement(
+  'personal-roles-told',
+  'select role, state from staff_roles where account_id in (select id from accounts where member_id = $1)',
+);
+const known = statement(
+  'personal-account-known',
+  `select a.id, a.email, array(select email from links where subject_id in (a.id, a.member_id)) as written
+   from accounts a where member_id = $1`,
+);
+// Who works here keeps the sign-in: it is no longer that of a member.
+const unlink = statement(
+  'personal-account-unlink',
+  `update accounts set member_id = null
+   where member_id = $1 and exists (select from staff_roles r where r.account_id = accounts.id)`,
+);
+// Sessions and known browsers go with it.
+const erase = statement('personal-account-erase', 'delete from accounts where member_id = $1');
+const eraseLinks = statement('personal-links-erase', 'delete from links where subject_id = any($1)');
+
+interface KnownRow extends Record<string, unknown> {
+  readonly id: string;
+  readonly email: string;
+  readonly written: readonly string[];
+}
+
+/** Accounts of members, and what goes with them. */
+@Injectable()
+export class PersonalAccounts {
+  constructor(
+    personal: PersonalData,
+    private readonly transactions: Transactions,
+  ) {
+    personal.register({
+      name: 'identity',
+      tables: {
+        accounts: { leaves: 'nothing', told: accounts },
+        sessions: { leaves: 'nothing', told: sessions },
+        known_browsers: { leaves: 'nothing', told: browsers },
+        links: { leaves: 'nothing', told: links },
+        staff_roles: { leaves: 'staff', told: roles },
+        api_keys: { leaves: 'staff', told: 'keys are of the club; a key names who made it for the club' },
+        attempts: { leaves: 'nothing', told: 'counts under hashes, for hours' },
+      },
+      identify: async (memberId) => {
+        const [row] = await this.transactions.query<KnownRow>(known, [memberId]);
+        return row ? { accountId: row.id, emails: [row.email, ...row.written] } : {};
+      },
+      erase: (person) => this.#erase(person),
+    });
+  }
+
+  async #erase({ memberId, accountId }: Person): Promise<void> {
+    const working = await this.transactions.execute(unlink, [memberId]);
+    const gone = accountId === null || working.rowCount === 1 ? [memberId] : [memberId, accountId];
+    await this.transactions.query(eraseLinks, [gone]);
+    await this.transactions.query(erase, [memberId]);
+  }
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.ts';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { PersonalData, type Retained } from '../../platform/privacy/personal-data.ts';
+
+const members = statement(
+  'personal-members-told',
+  `select id, external_id as "externalId", email, email_confirmed_at as "emailConfirmedAt", phone, first_name as "firstName",
+     last_name as "lastName", language, birthday, attributes, status, joined_at as "joinedAt", joined_location as "joinedLocation", origin
+   from members where id = $1`,
+);
+const consents = statement(
+  'personal-consents-told',
+  `select purpose, granted, version, changed_at as "changedAt" from consents where member_id = $1 order by changed_at, purpose`,
+);
+const closings = statement(
+  'personal-closings-told',
+  `select asked_at as "askedAt", closed_at as "closedAt", ended_at as "endedAt", reason from member_closings where member_id = $1`,
+);
+const merges = statement(
+  'personal-merges-told',
+  `select state, created_at as "createdAt", decided_at as "decidedAt", reason from merge_requests
+   where member_id = $1 or other_member_id = $1`,
+);
+const identify = statement(
+  'personal-member-identify',
+  'select external_id, email, phone, first_name, last_name from members where id = $1',
+);
+const eraseConsents = statement('personal-consents-erase', 'delete from consents where member_id = $1');
+const eraseClosings = statement(
+  'personal-closings-erase',
+  'update member_closings set reason = null where member_id = $1 and reason is not null',
+);
+const eraseMerges = statement(
+  'personal-merges-erase',
+  `update merge_requests set reason = case when reason is not null then '' end,
+     state = case state when 'open' then 'refused' else state end, decided_at = coalesce(decided_at, $2),
+     decided_by = coalesce(decided_by, '')
+   where member_id = $1 or other_member_id = $1`,
+);
+const eraseMember = statement(
+  'personal-member-erase',
+  `update members set external_id = null, email = null, email_confirmed_at = null, phone = null, first_name = null, last_name = null,
+     birthday = null, attributes = '{}', erased_at = $2, version = version + 1
+   where id = $1 and erased_at is null`,
+);
+
+interface IdentityRow extends Record<string, unknown> {
+  readonly external_id: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+}
+
+/** What the club knows of a person. */
+@Injectable()
+export class PersonalMembers {
+  constructor(
+    personal: PersonalData,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {
+    personal.register({
+      name: 'members',
+      tables: {
+        members: { leaves: 'pseudonym', told: members },
+        consents: { leaves: 'nothing', told: consents },
+        member_closings: { leaves: 'pseudonym', told: closings },
+        merge_requests: { leaves: 'pseudonym', told: merges },
+      },
+      identify: async (memberId) => {
+        const row = await this.#identity(memberId);
+        const names = [row?.first_name, row?.last_name].filter((name) => typeof name === 'string');
+        return {
+          emails: row?.email ? [row.email] : [],
+          phones: row?.phone ? [row.phone] : [],
+          numbers: row?.external_id ? [row.external_id] : [],
+          names: names.length === 2 ? names : [],
+        };
+      },
+      retain: (memberId) => this.#retain(memberId),
+      erase: ({ memberId }) => this.#erase(memberId),
+    });
+  }
+
+  async #identity(memberId: string): Promise<IdentityRow | undefined> {
+    return (await this.transactions.query<IdentityRow>(identify, [memberId]))[0];
+  }
+
+  async #retain(memberId: string): Promise<Retained[]> {
+    const person = await this.#identity(memberId);
+    const given = await this.transactions.query<{ changedAt: Date }>(consents, [memberId]);
+    const from = given.at(-1)?.changedAt ?? null;
+    return [
+      { kind: 'consent-proof', from, content: { person, consents: given } },
+      { kind: 'bookkeeping', from: null, content: { person } },
+    ];
+  }
+
+  async #erase(memberId: string): Promise<void> {
+    const now = this.clock.date();
+    await this.transactions.query(eraseConsents, [memberId]);
+    await this.transactions.query(eraseClosings, [memberId]);
+    await this.transactions.query(eraseMerges, [memberId, now]);
+    await this.transactions.query(eraseMember, [memberId, now]);
+  }
+}

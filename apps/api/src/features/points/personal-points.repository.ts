@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { PersonalData } from '../../platform/privacy/personal-data.ts';
+
+const wallets = statement(
+  'personal-wallets-told',
+  'select available, pending, held, debt, status, last_activity_at as "lastActivityAt" from wallets where member_id = $1',
+);
+const transactionsOf = statement(
+  'personal-transactions-told',
+  `select id, kind, effective_at as "effectiveAt", booked_at as "bookedAt", reason from points_transactions
+   where member_id = $1 order by effective_at, id`,
+);
+const journal = statement(
+  'personal-journal-told',
+  `select transaction_id as "transaction", currency, from_account as "from", to_account as "to", amount, effective_at as "effectiveAt"
+   from journal where member_id = $1 order by id`,
+);
+const lots = statement(
+  'personal-lots-told',
+  `select transaction_id as "transaction", amount, remaining, available_at as "availableAt", expires_at as "expiresAt"
+   from lots where member_id = $1 order by available_at, id`,
+);
+const takings = statement(
+  'personal-takings-told',
+  'select transaction_id as "transaction", lot_id as "lot", points from takings where member_id = $1',
+);
+const holds = statement(
+  'personal-holds-told',
+  'select points, state, expires_at as "expiresAt" from holds where member_id = $1',
+);
+const forgiveness = statement(
+  'personal-forgiveness-told',
+  'select transaction_id as "transaction", points, open from forgiveness where member_id = $1',
+);
+const erase = statement('personal-points-erase', 'select erase_posting_words($1)');
+
+/** The books stay to the point, under the member's id; what people wrote with a posting goes. */
+@Injectable()
+export class PersonalPoints {
+  constructor(personal: PersonalData, transactions: Transactions) {
+    personal.register({
+      name: 'points',
+      tables: {
+        wallets: { leaves: 'pseudonym', told: wallets },
+        points_transactions: { leaves: 'pseudonym', told: transactionsOf },
+        journal: { leaves: 'pseudonym', told: journal },
+        lots: { leaves: 'pseudonym', told: lots },
+        takings: { leaves: 'pseudonym', told: takings },
+        holds: { leaves: 'pseudonym', told: holds },
+        forgiveness: { leaves: 'pseudonym', told: forgiveness },
+      },
+      erase: async ({ memberId }) => {
+        await transactions.query(erase, [memberId]);
+      },
+    });
+  }
+}

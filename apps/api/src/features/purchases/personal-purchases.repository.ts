@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { PersonalData, type Retained } from '../../platform/privacy/personal-data.ts';
+
+const purchases = statement(
+  'personal-purchases-told',
+  `select id, receipt_number as "receipt", purchased_at as "purchasedAt", currency, gross, net, earned, payments
+   from purchases where member_id = $1 order by purchased_at, id`,
+);
+const lines = statement(
+  'personal-purchase-lines-told',
+  `select l.purchase_id as "purchase", l.line, l.sku, l.name, l.quantity, l.unit_price as "unitPrice", l.discount, l.amount
+   from purchase_lines l join purchases p on p.id = l.purchase_id where p.member_id = $1 order by l.purchase_id, l.line`,
+);
+const returns = statement(
+  'personal-purchase-returns-told',
+  `select r.purchase_id as "purchase", r.returned_at as "returnedAt", r.amount, r.taken_back as "takenBack", r.reason
+   from purchase_returns r join purchases p on p.id = r.purchase_id where p.member_id = $1 order by r.returned_at`,
+);
+const effects = statement(
+  'personal-sale-effects-told',
+  `select e.purchase_id as "purchase", e.participant, e.kind, e.outcome, e.reason
+   from sale_effects e join purchases p on p.id = e.purchase_id where p.member_id = $1`,
+);
+const grants = statement(
+  'personal-rule-grants-told',
+  'select rule_id as "rule", purchase_id as "purchase", points, local_day as "day" from rule_grants where member_id = $1',
+);
+const span = statement(
+  'personal-purchases-span',
+  `select count(*) as purchases, min(purchased_at) as first, max(greatest(purchased_at, booked_at)) as last
+   from purchases where member_id = $1`,
+);
+const erase = statement(
+  'personal-purchase-returns-erase',
+  `update purchase_returns set reason = null
+   where reason is not null and purchase_id in (select id from purchases where member_id = $1)`,
+);
+
+/** Purchases stay in the books, under the member's id; whose they were is retained apart, as long as the law says. */
+@Injectable()
+export class PersonalPurchases {
+  constructor(
+    personal: PersonalData,
+    private readonly transactions: Transactions,
+  ) {
+    personal.register({
+      name: 'purchases',
+      tables: {
+        purchases: { leaves: 'pseudonym', told: purchases },
+        purchase_lines: { leaves: 'pseudonym', told: lines },
+        purchase_returns: { leaves: 'pseudonym', told: returns },
+        sale_effects: { leaves: 'pseudonym', told: effects },
+        rule_grants: { leaves: 'pseudonym', told: grants },
+      },
+      retain: (memberId) => this.#retain(memberId),
+      erase: async ({ memberId }) => {
+        await this.transactions.query(erase, [memberId]);
+      },
+    });
+  }
+
+  async #retain(memberId: string): Promise<Retained[]> {
+    const [row] = await this.transactions.query<{ purchases: number; last: Date | null }>(span, [memberId]);
+    return row?.last ? [{ kind: 'bookkeeping', from: row.last, content: { ...row } }] : [];
+  }
+}

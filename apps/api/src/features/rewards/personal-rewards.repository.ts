@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '../../platform/database/statement.ts';
+import { PersonalData } from '../../platform/privacy/personal-data.ts';
+
+const redemptions = statement(
+  'personal-redemptions-told',
+  `select id, reward_id as "reward", points, redeemed_at as "redeemedAt", cancelled_at as "cancelledAt"
+   from redemptions where member_id = $1 order by redeemed_at`,
+);
+const vouchers = statement(
+  'personal-vouchers-told',
+  `select code, reward_name as "reward", state, issued_at as "issuedAt", expires_at as "expiresAt", used_at as "usedAt"
+   from vouchers where member_id = $1 order by issued_at`,
+);
+
+/** What was redeemed stays in the books, under the member's id. */
+@Injectable()
+export class PersonalRewards {
+  constructor(personal: PersonalData) {
+    personal.register({
+      name: 'rewards',
+      tables: {
+        redemptions: { leaves: 'pseudonym', told: redemptions },
+        vouchers: { leaves: 'pseudonym', told: vouchers },
+      },
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '../../platform/database/statement.ts';
+import { PersonalData } from '../../platform/privacy/personal-data.ts';
+
+const standing = statement(
+  'personal-tier-told',
+  `select t.code as tier, m.since from member_tiers m join tiers t on t.id = m.tier_id where m.member_id = $1`,
+);
+const changes = statement(
+  'personal-tier-changes-told',
+  `select c.at, t.code as tier, c.status, c.reason from tier_changes c left join tiers t on t.id = c.to_tier
+   where c.member_id = $1 order by c.at`,
+);
+const credit = statement(
+  'personal-status-told',
+  'select quarter, credit from status_credit where member_id = $1 order by quarter',
+);
+
+/** Tiers are figures and codes: they stay under the member's id. */
+@Injectable()
+export class PersonalTiers {
+  constructor(personal: PersonalData) {
+    personal.register({
+      name: 'tiers',
+      tables: {
+        member_tiers: { leaves: 'pseudonym', told: standing },
+        tier_changes: { leaves: 'pseudonym', told: changes },
+        status_credit: { leaves: 'pseudonym', told: credit },
+      },
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '../database/statement.ts';
+import { Transactions } from '../database/transactions.ts';
+import { PersonalData } from '../privacy/personal-data.ts';
+
+const log = statement(
+  'personal-events-told',
+  'select name, at, data from event_log where member_id = $1 order by number',
+);
+const failures = statement(
+  'personal-event-failures-told',
+  'select name, at, data, state from event_failures where member_id = $1 order by number',
+);
+// What a consumer could not take of somebody who is gone is taken by nobody any more; its error may quote anything.
+const forget = statement('personal-event-failures-erase', 'delete from event_failures where member_id = $1');
+
+/** Events hold ids and figures alone: they stay. What consumers said of those they could not take does not. */
+@Injectable()
+export class PersonalEvents {
+  constructor(personal: PersonalData, transactions: Transactions) {
+    personal.register({
+      name: 'events',
+      tables: {
+        event_log: { leaves: 'pseudonym', told: log },
+        outbox: { leaves: 'pseudonym', told: 'its rows are in the log of events within moments' },
+        event_failures: { leaves: 'nothing', told: failures },
+      },
+      erase: async ({ memberId }) => {
+        await transactions.query(forget, [memberId]);
+      },
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '../database/statement.ts';
+import { Transactions } from '../database/transactions.ts';
+import { PersonalData } from '../privacy/personal-data.ts';
+
+const erase = statement(
+  'personal-jobs-erase',
+  `delete from pgboss.job where state <> 'active' and exists (
+     select from unnest($1::text[]) named where position(named in lower(concat(data::text, output::text))) > 0)`,
+);
+
+/** Jobs hold ids, and the address that somebody typed who forgot a password. */
+@Injectable()
+export class PersonalJobs {
+  constructor(personal: PersonalData, transactions: Transactions) {
+    personal.register({
+      name: 'jobs',
+      tables: {},
+      erase: async ({ emails, phones }) => {
+        await transactions.query(erase, [[...emails, ...phones]]);
+      },
+    });
+  }
+}

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { Statement } from '../database/statement.ts';
+import { Transactions } from '../database/transactions.ts';
+
+/** By what a member is named in the rows and files that features keep. */
+export interface Person {
+  readonly memberId: string;
+  readonly accountId: string | null;
+  /** In small letters. */
+  readonly emails: readonly string[];
+  readonly phones: readonly string[];
+  /** Of cards, and of the club's customer. */
+  readonly numbers: readonly string[];
+  /** First and last name where both are known. */
+  readonly names: readonly string[];
+}
+
+/**
+ * What is left of the rows that are about a member when the member is erased. `pseudonym`: ids, codes, times and figures.
+ * `staff`: the column names who works here and did it; members never stand there.
+ */
+export type Leaves = 'nothing' | 'pseudonym' | 'staff';
+
+export interface Claim {
+  readonly leaves: Leaves;
+  /** The rows for the member's own copy, `$1` is the member's id; or why none of them are in it. */
+  readonly told: Statement | string;
+}
+
+/** `consent-proof`: that a consent was given and withdrawn. `bookkeeping`: whose the vouchers are. */
+export type RetainedKind = 'consent-proof' | 'bookkeeping';
+
+/** What the law lets or makes the club keep beyond the erasure. */
+export interface Retained {
+  readonly kind: RetainedKind;
+  /** From when its time runs; null adds to what another part retains, and retains nothing by itself. */
+  readonly from: Date | null;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** The part of a feature in the personal data of a member. */
+export interface PersonalDataPart {
+  /** Unique; the feature's name. */
+  readonly name: string;
+  /** The tables of the feature that refer to members or accounts, by name. */
+  readonly tables: Readonly<Record<string, Claim>>;
+  /** What this feature knows the member by. */
+  identify?(memberId: string): Promise<Partial<Omit<Person, 'memberId'>>>;
+  /** Read before anything is erased. */
+  retain?(memberId: string): Promise<readonly Retained[]>;
+  /** In the transaction of the erasure; run twice, it does the same. What it moves and counts stays as it is. */
+  erase?(person: Person): Promise<void>;
+}
+
+type Copy = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+
+/**
+ * Personal data in one place: every table that refers to a member is claimed by the feature that owns it, which says what
+ * of it the member gets and what an erasure leaves. Features register while they are made.
+ */
+@Injectable()
+export class PersonalData {
+  readonly #parts: PersonalDataPart[] = [];
+
+  constructor(private readonly transactions: Transactions) {}
+
+  register(part: PersonalDataPart): void {
+    if (this.#parts.some(({ name }) => name === part.name))
+      throw new Error(`Two parts of personal data are named ${part.name}`);
+    const taken = Object.keys(part.tables).find((table) => this.claims().has(table));
+    if (taken) throw new Error(`${taken} is claimed twice`);
+    this.#parts.push(part);
+  }
+
+  /** By table. */
+  claims(): ReadonlyMap<string, Claim> {
+    return new Map(this.#parts.flatMap(({ tables }) => Object.entries(tables)));
+  }
+
+  async identify(memberId: string): Promise<Person> {
+    const known: Partial<Omit<Person, 'memberId'>>[] = [];
+    for (const part of this.#parts) known.push((await part.identify?.(memberId)) ?? {});
+    const all = (field: 'emails' | 'phones' | 'numbers' | 'names'): string[] => [
+      ...new Set(known.flatMap((each) => each[field] ?? []).filter((text) => text !== '')),
+    ];
+    return {
+      memberId,
+      accountId: known.find(({ accountId }) => accountId)?.accountId ?? null,
+      emails: all('emails').map((email) => email.toLowerCase()),
+      phones: all('phones'),
+      numbers: all('numbers'),
+      names: all('names'),
+    };
+  }
+
+  /** Everything that is kept about a member, by table. */
+  async copyOf(memberId: string): Promise<Copy> {
+    const copy: Record<string, Record<string, unknown>[]> = {};
+    for (const [table, { told }] of this.claims())
+      if (typeof told !== 'string') copy[table] = await this.transactions.query(told, [memberId]);
+    return copy;
+  }
+
+  async retained(memberId: string): Promise<Retained[]> {
+    const retained: Retained[] = [];
+    for (const part of this.#parts) retained.push(...((await part.retain?.(memberId)) ?? []));
+    return retained;
+  }
+
+  /** In the current transaction. */
+  async erase(person: Person): Promise<void> {
+    for (const part of this.#parts) await part.erase?.(person);
+  }
+}
