@@ -126,7 +126,7 @@ describe('who joins with the address of somebody else', () => {
     expect(statuses).toEqual([401, 201, 401, 201, 429, 429]);
   });
 
-  it('has no known browser there', async () => {
+  it('has no known browser for the guesses at the other account', async () => {
     const { email } = await makeStaff(api, ['cashier']);
     const stranger = anyAddress();
     const browser = await joinWith(email, stranger);
@@ -135,11 +135,33 @@ describe('who joins with the address of somebody else', () => {
     expect(await api.app.get(Attempts).read('sign-in-account', email, 3600)).toBe(1);
   });
 
+  it('has one for the own account, whoever has confirmed it', async () => {
+    const { email } = await makeStaff(api, ['cashier']);
+    const browser = await joinWith(email, anyAddress());
+    const address = anyAddress();
+    await counted('sign-in-spread', address, 60);
+    await signIn(email, own, address, browser).expect(201);
+  });
+
+  it('takes back no failure by the own account, and confirming it does', async () => {
+    const email = `${randomUUID()}@nobody.example`;
+    await joinWith(email, anyAddress());
+    const address = anyAddress();
+    const spread = () => api.app.get(Attempts).read('sign-in-spread', address, 3600);
+    const pair = () => api.app.get(Attempts).read('sign-in-pair', `${email} at ${address}`, 86_400);
+    await signIn(email, 'mistyped', address).expect(401);
+    await signIn(email, own, address).expect(201);
+    expect([await spread(), await pair()]).toEqual([1, 1]);
+    await rowsOf(api, 'update accounts set email_confirmed_at = now() where email = $1', [email]);
+    await signIn(email, own, address).expect(201);
+    expect([await spread(), await pair()]).toEqual([0, 0]);
+  });
+
   it('has one where nobody has confirmed it', async () => {
     const email = `${randomUUID()}@nobody.example`;
     const browser = await joinWith(email, anyAddress());
     const address = anyAddress();
-    await counted('sign-in-spread', address, 20);
+    await counted('sign-in-spread', address, 60);
     await signIn(email, own, address, browser).expect(201);
   });
 });
@@ -182,7 +204,7 @@ describe('one address that tries many accounts', () => {
 
   it('gains nothing by trying them all at the same moment', async () => {
     const address = anyAddress();
-    await counted('sign-in-spread', address, 18);
+    await counted('sign-in-spread', address, 58);
     const replies = await Promise.all(
       Array.from({ length: 30 }, () => signIn(`${randomUUID()}@guess.example`, 'password1', address)),
     );
@@ -195,15 +217,23 @@ describe('one address that tries many accounts', () => {
 
   it('is no shop whose customers mistype once and then sign in', async () => {
     const address = anyAddress();
-    await counted('sign-in-spread', address, 18);
+    await counted('sign-in-spread', address, 58);
     for (let customer = 0; customer < 3; customer += 1) {
       const { email, password } = await makeStaff(api, []);
       await signIn(email, 'mistyped', address).expect(401);
       // The place is given back once, however many succeed at the same moment.
       const replies = await Promise.all([0, 1, 2].map(() => signIn(email, password, address)));
       expect(replies.map(({ status }) => status)).toEqual([201, 201, 201]);
-      expect(await api.app.get(Attempts).read('sign-in-spread', address, 3600)).toBe(18);
+      expect(await api.app.get(Attempts).read('sign-in-spread', address, 3600)).toBe(58);
     }
+  });
+
+  it('is no shop where twenty customers mistype and sign in later', async () => {
+    const address = anyAddress();
+    const { email, password } = await makeStaff(api, []);
+    const customers = Array.from({ length: 20 }, () => `${randomUUID()}@customer.example`);
+    await Promise.all(customers.map((customer) => signIn(customer, 'mistyped', address).expect(401)));
+    await signIn(email, password, address).expect(201);
   });
 
   it('is noticed and refused; known browsers go through', async () => {
@@ -213,7 +243,7 @@ describe('one address that tries many accounts', () => {
     const address = anyAddress();
     const staff: SignedIn = await makeStaff(api, ['cashier']);
     const own = cookiesOf(await signIn(staff.email, staff.password, address).expect(201));
-    await counted('sign-in-spread', address, 17);
+    await counted('sign-in-spread', address, 57);
     const statuses: number[] = [];
     for (let tried = 0; tried < 5; tried += 1)
       statuses.push((await signIn(`${randomUUID()}@guess.example`, 'password1', address)).status);
@@ -222,7 +252,7 @@ describe('one address that tries many accounts', () => {
     await signIn(staff.email, staff.password, address, own).expect(201);
     await signIn(staff.email, staff.password, anyAddress()).expect(201);
     expect((await entries()).slice(before.length)).toEqual([
-      { actor_kind: 'system', after: { accounts: 20 } },
+      { actor_kind: 'system', after: { accounts: 60 } },
     ]);
   });
 });

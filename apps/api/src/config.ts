@@ -37,6 +37,7 @@ const variables = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUSTED_PROXIES: proxies.default([]),
   JOINS_PER_HOUR: z.coerce.number().int().min(1).max(1_000_000).default(500),
+  FAILING_ACCOUNTS_PER_HOUR: z.coerce.number().int().min(1).max(1_000_000).default(60),
   CALLS_PER_MINUTE: z.coerce.number().int().min(60).max(1_000_000).default(6000),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });

@@ -24,8 +24,8 @@ export interface NewAccount {
 export interface Recognised {
   readonly id: string;
   readonly passwordHash: string;
-  /** It has confirmed the e-mail, or nobody has. */
-  readonly first: boolean;
+  /** Its owner has shown to have the mailbox. */
+  readonly confirmed: boolean;
 }
 
 export interface KnownAccount {
@@ -140,26 +140,26 @@ export class Accounts {
   }
 
   /**
-   * The account of these credentials, or null: the one that has confirmed the address, else one of the two newest that
-   * typed it. Always three hashes, so that time does not tell whether an address is known.
+   * The accounts that these credentials fit: that which has confirmed the address, then of the two newest that typed it.
+   * Always three hashes, so that time does not tell whether an address is known.
    */
-  async recognise(email: string, password: string): Promise<Recognised | null> {
+  async recognise(email: string, password: string): Promise<Recognised[]> {
     const known = (await this.accounts.findByEmail(email)).filter(
       ({ disabled, password_hash: hash }) => !disabled && hash !== null,
     );
     const confirmed = known.find(({ email_confirmed_at: at }) => at !== null);
     const [newest, second] = known.filter(({ email_confirmed_at: at }) => at === null);
-    let recognised: Recognised | null = null;
+    const fitting: Recognised[] = [];
     for (const account of [confirmed, newest, second]) {
       const passwordHash = account?.password_hash ?? null;
       const fits = await this.passwords.fits(password, passwordHash);
-      const first = !confirmed || account === confirmed;
-      if (fits && account && passwordHash !== null) recognised ??= { id: account.id, passwordHash, first };
+      if (fits && account && passwordHash !== null)
+        fitting.push({ id: account.id, passwordHash, confirmed: account === confirmed });
     }
     const tried = confirmed ?? newest;
-    if (recognised) noteInLog({ account: recognised.id });
+    if (fitting[0]) noteInLog({ account: fitting[0].id });
     else noteInLog(tried ? { account: tried.id, reason: 'wrong-password' } : { reason: 'unknown-account' });
-    return recognised;
+    return fitting;
   }
 
   /** Ends all other sessions and every open link. Throws `wrong-credentials` when `current` is not the password. */

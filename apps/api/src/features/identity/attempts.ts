@@ -112,6 +112,11 @@ export class Attempts {
     await this.#limiter(what, unlimited, seconds).reward(hash(key), 1, { customDuration: seconds });
   }
 
+  /** What is counted with this key holds for so long from now on. */
+  async endIn(what: string, key: string, seconds: number): Promise<void> {
+    await this.#limiter(what, unlimited, seconds).set(hash(key), 1, seconds);
+  }
+
   async read(what: string, key: string, seconds: number): Promise<number> {
     return (await this.#limiter(what, unlimited, seconds).get(hash(key)))?.consumedPoints ?? 0;
   }

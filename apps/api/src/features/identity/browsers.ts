@@ -40,8 +40,11 @@ export class Browsers {
   async visitor(request: ClubRequest, email: string): Promise<Visitor> {
     const mark = readBrowserMark(request, this.config);
     const found = await this.browsers.lookUp(email, mark === undefined ? null : hashToken(mark));
-    const knownMark = found.known && mark !== undefined ? mark : null;
-    return { email: found.email, address: limitKeyOf(request), knownMark };
+    const known =
+      mark !== undefined && found.known_to.length > 0
+        ? { mark, accountIds: found.known_to, byOwner: found.by_owner }
+        : null;
+    return { email: found.email, address: limitKeyOf(request), known };
   }
 
   /** Hands the session over; from now on the account knows the browser. */

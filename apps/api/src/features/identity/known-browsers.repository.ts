@@ -14,9 +14,10 @@ const find = statement(
 );
 const findByEmail = statement(
   'known-browser-find-by-email',
-  `select lower($1) as email, exists (select from known_browsers b join accounts a on a.id = b.account_id
-     where lower(a.email) = lower($1) and b.mark_hash = $2 and (a.email_confirmed_at is not null or not exists (
-       select from accounts other where lower(other.email) = lower($1) and other.email_confirmed_at is not null))) as known`,
+  `select lower($1) as email, coalesce(array_agg(a.id), '{}') as known_to,
+          coalesce(bool_or(a.email_confirmed_at is not null), false) as by_owner
+   from known_browsers b join accounts a on a.id = b.account_id
+   where lower(a.email) = lower($1) and b.mark_hash = $2`,
 );
 const forget = statement(
   'known-browser-forget',
@@ -24,6 +25,13 @@ const forget = statement(
      and not exists (select from sessions s where s.id = $2 and s.mark_hash = b.mark_hash)`,
 );
 const sweep = statement('known-browser-sweep', 'delete from known_browsers where seen_at < $1');
+
+interface FoundBrowser extends Record<string, unknown> {
+  email: string;
+  known_to: string[];
+  /** One of them has confirmed the address. */
+  by_owner: boolean;
+}
 
 @Injectable()
 export class KnownBrowsersRepository {
@@ -38,15 +46,9 @@ export class KnownBrowsersRepository {
     return row?.found ?? false;
   }
 
-  /**
-   * The e-mail as accounts are looked up by it, and whether the one that has confirmed it knows the browser: anybody
-   * can join with it. Where nobody has confirmed it, any of them.
-   */
-  async lookUp(email: string, markHash: Buffer | null): Promise<{ email: string; known: boolean }> {
-    const [row] = await this.transactions.query<{ email: string; known: boolean }>(findByEmail, [
-      email,
-      markHash,
-    ]);
+  /** The e-mail as accounts are looked up by it, and which of those that have or typed it know the browser. */
+  async lookUp(email: string, markHash: Buffer | null): Promise<FoundBrowser> {
+    const [row] = await this.transactions.query<FoundBrowser>(findByEmail, [email, markHash]);
     if (!row) throw new Error('This look-up always has a row');
     return row;
   }

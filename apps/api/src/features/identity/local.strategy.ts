@@ -3,6 +3,10 @@ import { PassportStrategy } from '@nestjs/passport';
 import { Strategy } from 'passport-local';
 import { Accounts, type Recognised } from './accounts.ts';
 
+export interface Recognition {
+  readonly fitting: readonly Recognised[];
+}
+
 /** Recognises a person by e-mail and password, for the sign-in call alone. */
 @Injectable()
 export class LocalStrategy extends PassportStrategy(Strategy, 'local') {
@@ -10,7 +14,8 @@ export class LocalStrategy extends PassportStrategy(Strategy, 'local') {
     super({ usernameField: 'email', passwordField: 'password', session: false });
   }
 
-  async validate(email: string, password: string): Promise<Recognised | null> {
-    return this.accounts.recognise(email, password);
+  /** Whom the credentials fit: which of several it is depends on the visitor. Not an array, for Nest would spread it. */
+  async validate(email: string, password: string): Promise<Recognition> {
+    return { fitting: await this.accounts.recognise(email, password) };
   }
 }

@@ -1,7 +1,9 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { configToken, type Config } from '../../config.ts';
 import { system } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
+import type { Recognised } from './accounts.ts';
 import { Attempts } from './attempts.ts';
 import { paceOf } from './pace.ts';
 import { Turns } from '../../platform/turns.ts';
@@ -10,50 +12,99 @@ export interface Visitor {
   /** As the database writes it when it looks for accounts: two spellings of one address are one count. */
   readonly email: string;
   readonly address: string;
-  /** Of a browser that the account of this e-mail knows; null for all others. */
-  readonly knownMark: string | null;
+  /** The browser, where an account of this e-mail knows it. */
+  readonly known: KnownBrowser | null;
+}
+
+interface KnownBrowser {
+  readonly mark: string;
+  readonly accountIds: readonly string[];
+  /** One of these has confirmed the e-mail: whoever sits there is no stranger to any of them. */
+  readonly byOwner: boolean;
 }
 
 /** One attempt that may be looked at. */
-interface Attempt extends Visitor {
-  /** The how many-th of this visitor at this account it is. */
-  readonly tried: number;
+interface Attempt {
+  readonly visitor: Visitor;
+  /** What it counts for: the browser, or the address. */
+  readonly pair: string;
+  readonly asStranger: boolean;
 }
 
 const hour = 3600;
 const day = 24 * hour;
-/** One address fails for that many accounts: more than a household or a shop forgets. */
-const mostAccounts = 20;
 /** Strangers of one address are looked at in turn: many at the same moment would all come before the count. */
 const mostAtOnce = 4;
 
 /**
  * Guessing at passwords gets slower, but nobody is locked out: what a stranger fails counts for the stranger's address.
- * A browser that the account knows has a pace of its own.
+ * A browser that the account knows has a pace of its own. Anybody can join with somebody's e-mail: whether another
+ * account has confirmed it shows in no count (ADR 21).
  */
 @Injectable()
 export class SignInPace {
   readonly #logger = new Logger('SignIn');
   readonly #turns = new Turns(mostAtOnce);
+  /** One address fails for that many accounts: more than the customers of a shop forget. */
+  readonly #mostAccounts: number;
 
   constructor(
     private readonly attempts: Attempts,
     private readonly audit: AuditTrail,
-  ) {}
-
-  /** From `admit` to `failed` or `succeeded`. */
-  async inTurn<Result>({ address, knownMark }: Visitor, work: () => Promise<Result>): Promise<Result> {
-    return knownMark === null ? this.#turns.take(address, work) : work();
+    @Inject(configToken) { FAILING_ACCOUNTS_PER_HOUR: mostAccounts }: Config,
+  ) {
+    this.#mostAccounts = mostAccounts;
   }
 
-  /** Before the password is looked at; it counts as failed until `succeeded`. Throws `too-many-requests`. */
+  /** From `admit` to `settle`. */
+  async inTurn<Result>({ address, known }: Visitor, work: () => Promise<Result>): Promise<Result> {
+    return known?.byOwner ? work() : this.#turns.take(address, work);
+  }
+
+  /** Before the password is looked at; it counts as failed until it is settled. Throws `too-many-requests`. */
   async admit(visitor: Visitor): Promise<Attempt> {
-    const { address, knownMark } = visitor;
-    if (knownMark === null) await this.attempts.assertBelow('sign-in-spread', address, mostAccounts, hour);
-    const pair = pairOf(visitor);
+    const { email, known } = visitor;
+    if (!known) return this.#admitStranger(visitor);
+    const pair = `${email} in ${known.mark}`;
+    await this.#raise(pair, 0);
+    return { visitor, pair, asStranger: false };
+  }
+
+  /** Whom of those that the credentials fit the visitor may be told; undefined for nobody. */
+  async settle(attempt: Attempt, fitting: readonly Recognised[]): Promise<Recognised | undefined> {
+    const told = fitting.find(({ id }) => isNear(attempt, id));
+    if (told) {
+      await this.#succeeded(attempt, told);
+      return told;
+    }
+    await this.#failed(attempt);
+    if (attempt.asStranger || attempt.visitor.known?.byOwner) return undefined;
+    // To all but the accounts that know the browser it is a stranger's, and nothing tells whether there are others.
+    const asStranger = await this.#admitIfFree(attempt.visitor);
+    return asStranger && this.settle(asStranger, fitting);
+  }
+
+  async #admitStranger(visitor: Visitor): Promise<Attempt> {
+    const { email, address } = visitor;
+    await this.attempts.assertBelow('sign-in-spread', address, this.#mostAccounts, hour);
+    const pair = `${email} at ${address}`;
+    await this.#raise(pair, await this.attempts.read('sign-in-account', email, hour));
+    return { visitor, pair, asStranger: true };
+  }
+
+  async #admitIfFree(visitor: Visitor): Promise<Attempt | undefined> {
+    try {
+      return await this.#admitStranger(visitor);
+    } catch (refused) {
+      if (refused instanceof ClubError) return undefined;
+      throw refused;
+    }
+  }
+
+  async #raise(pair: string, failuresOfAll: number): Promise<void> {
     const tried = await this.attempts.raise('sign-in-pair', pair, day);
-    const { waitSeconds } = paceOf(tried, await this.#failuresOfAll(visitor));
-    if (waitSeconds === 0) return { ...visitor, tried };
+    const { waitSeconds } = paceOf(tried, failuresOfAll);
+    if (waitSeconds === 0) return;
     try {
       await this.attempts.count('sign-in-wait', pair, 1, waitSeconds);
     } catch (refused) {
@@ -61,36 +112,30 @@ export class SignInPace {
       if (refused instanceof ClubError) await this.attempts.lower('sign-in-pair', pair, day);
       throw refused;
     }
-    return { ...visitor, tried };
   }
 
-  async failed(attempt: Attempt): Promise<void> {
-    if (attempt.knownMark !== null) return;
-    await this.attempts.raise('sign-in-account', attempt.email, hour);
+  async #failed({ visitor: { email, address }, pair, asStranger }: Attempt): Promise<void> {
+    if (!asStranger) return;
+    await this.attempts.raise('sign-in-account', email, hour);
     // Only the first of many at the same moment has this number.
-    if (attempt.tried !== 1) return;
-    const { counted, resetSeconds } = await this.attempts.tally('sign-in-spread', attempt.address, hour);
+    if ((await this.attempts.raise('sign-in-spread-by', pair, hour)) !== 1) return;
+    const { counted, resetSeconds } = await this.attempts.tally('sign-in-spread', address, hour);
     // Never longer than what it would give back.
-    await this.attempts.raise('sign-in-spread-by', pairOf(attempt), Math.max(1, resetSeconds - 2));
-    if (counted === mostAccounts) await this.#notice(counted);
+    await this.attempts.endIn('sign-in-spread-by', pair, Math.max(1, resetSeconds - 2));
+    if (counted === this.#mostAccounts) await this.#notice(counted);
   }
 
   /**
-   * The right password for the account that is tried first clears the visitor: it only mistyped before. For another
-   * account of the same e-mail it was no failure, and clears nothing: anybody can join with somebody's e-mail.
+   * The right password was no failure. Only for an account that has confirmed the e-mail it clears the visitor, who
+   * mistyped before: anybody can have an account that has not.
    */
-  async succeeded(attempt: Attempt, first: boolean): Promise<void> {
-    const pair = pairOf(attempt);
-    if (!first) return this.attempts.lower('sign-in-pair', pair, day);
+  async #succeeded({ visitor, pair, asStranger }: Attempt, { confirmed }: Recognised): Promise<void> {
+    if (!confirmed) return this.attempts.lower('sign-in-pair', pair, day);
     await this.attempts.forget('sign-in-pair', pair);
     await this.attempts.forget('sign-in-wait', pair);
     // Of many at the same moment one finds it.
-    if (attempt.knownMark === null && (await this.attempts.forget('sign-in-spread-by', pair)))
-      await this.attempts.lower('sign-in-spread', attempt.address, hour);
-  }
-
-  async #failuresOfAll({ email, knownMark }: Visitor): Promise<number> {
-    return knownMark === null ? this.attempts.read('sign-in-account', email, hour) : 0;
+    if (asStranger && (await this.attempts.forget('sign-in-spread-by', pair)))
+      await this.attempts.lower('sign-in-spread', visitor.address, hour);
   }
 
   // The address itself is personal data: the log and the books keep only what happened.
@@ -100,5 +145,6 @@ export class SignInPace {
   }
 }
 
-const pairOf = ({ email, address, knownMark }: Visitor): string =>
-  `${email} ${knownMark === null ? `at ${address}` : `in ${knownMark}`}`;
+/** Whether the attempt was admitted for this account. */
+const isNear = ({ asStranger, visitor: { known } }: Attempt, accountId: string): boolean =>
+  asStranger || !known || known.byOwner || known.accountIds.includes(accountId);

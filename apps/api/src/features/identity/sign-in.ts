@@ -7,6 +7,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import type { ClubRequest } from '../../platform/http/contract.ts';
 import { Accounts, type Recognised } from './accounts.ts';
 import { Browsers } from './browsers.ts';
+import type { Recognition } from './local.strategy.ts';
 import { NewDeviceNotice } from './new-device-notice.ts';
 import { SignInPace } from './sign-in-pace.ts';
 import { SessionsService } from './sessions.service.ts';
@@ -45,28 +46,25 @@ export class SignIn {
 
   async #recognise(typed: Typed, request: ClubRequest): Promise<Recognised> {
     const visitor = await this.browsers.visitor(request, typed.email);
-    return this.pace.inTurn(visitor, async () => {
+    const recognised = await this.pace.inTurn(visitor, async () => {
       const attempt = await this.pace.admit(visitor);
-      const account = await authenticate(typed);
-      if (!account) {
-        await this.pace.failed(attempt);
-        throw new ClubError('wrong-credentials');
-      }
-      await this.pace.succeeded(attempt, account.first);
-      return account;
+      return this.pace.settle(attempt, await authenticate(typed));
     });
+    if (!recognised) throw new ClubError('wrong-credentials');
+    return recognised;
   }
 }
 
-const authenticate = (typed: Typed): Promise<Recognised | false> =>
+/** Whom the credentials fit. */
+const authenticate = (typed: Typed): Promise<readonly Recognised[]> =>
   new Promise((resolve, reject) => {
     const decide = passport.authenticate(
       'local',
       { session: false },
-      (error: Error | null, user: Recognised | false) => {
+      (error: Error | null, recognition: Recognition | false) => {
         if (error) reject(error);
-        else resolve(user);
+        else resolve(recognition ? recognition.fitting : []);
       },
     ) as (request: object, response: object, next: () => void) => void;
-    decide({ body: typed }, {}, () => resolve(false));
+    decide({ body: typed }, {}, () => resolve([]));
   });
