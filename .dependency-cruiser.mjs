@@ -152,10 +152,40 @@ export default {
       { pathNot: ['^libs/contracts/src/', '^libs/conditions/src/index\\.ts$', '(^|/)node_modules/zod/'] },
     ),
     law(
+      'endpoints-without-zod',
+      'Browsers load libs/contracts/src/endpoints: nothing there loads zod or a schema. Cure: put the schema into schemas/, under the name of the endpoint.',
+      { path: '^libs/contracts/src/endpoints/', pathNot: tests },
+      {
+        pathNot: [
+          '^libs/contracts/src/endpoints/',
+          '^libs/contracts/src/(problems|device-name)\\.ts$',
+          '^libs/contracts/src/events/scopes\\.ts$',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    law(
+      'browser-without-zod',
+      'What a browser loads takes values from @regulars/contracts/endpoints, and types alone from @regulars/contracts. Cure: import from /endpoints, or move it to a *.server.ts.',
+      {
+        path: '^apps/portal/src/',
+        pathNot: [
+          '^apps/portal/src/(hooks\\.server\\.ts$|lib/server/)',
+          '\\.server\\.ts$',
+          '/\\+server\\.ts$',
+          tests,
+        ],
+      },
+      {
+        path: ['^libs/contracts/src/index\\.ts$', '(^|/)node_modules/zod/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    law(
       'client-knows-only-contracts',
-      'libs/client is published: it imports only contracts and zod. Cure: move the shape into contracts.',
+      'libs/client is published, and browsers load it: it imports only contracts. Cure: move the shape into contracts.',
       { path: '^libs/client/src/', pathNot: tests },
-      { pathNot: ['^libs/client/src/', '^libs/contracts/src/index\\.ts$', '(^|/)node_modules/zod/'] },
+      { pathNot: ['^libs/client/src/', '^libs/contracts/src/(endpoints/)?index\\.ts$'] },
     ),
     law(
       'local-postgres-knows-only-node',
@@ -173,7 +203,10 @@ export default {
       'libraries-by-their-front-door',
       'A library is imported by its name, never by a path into it. Cure: export it from the index.ts of the library.',
       { path: '^(apps|libs)/([^/]+)/', pathNot: tests },
-      { path: '^libs/[^/]+/src/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^$1/$2/'] },
+      {
+        path: '^libs/[^/]+/src/',
+        pathNot: ['^libs/[^/]+/src/index\\.ts$', '^libs/contracts/src/endpoints/index\\.ts$', '^$1/$2/'],
+      },
     ),
     law(
       'apps-stay-apart',

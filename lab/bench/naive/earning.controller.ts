@@ -1,5 +1,5 @@
 import { BadRequestException, Body, Controller, Get, Headers, HttpCode, Post } from '@nestjs/common';
-import { recordPurchase } from '@regulars/contracts';
+import { operationOf, recordPurchase } from '@regulars/contracts';
 import { EarningService } from './earning.service.ts';
 
 @Controller()
@@ -18,8 +18,8 @@ export class EarningController {
     @Headers('idempotency-key') key: string,
     @Body() sent: unknown,
   ): Promise<object> {
-    const read = recordPurchase.body?.safeParse(sent);
-    if (!read?.success || !key) throw new BadRequestException();
+    const read = operationOf(recordPurchase).body.safeParse(sent);
+    if (!read.success || !key) throw new BadRequestException();
     return this.earning.earn(authorization.replace('Bearer ', ''), key, read.data);
   }
 }

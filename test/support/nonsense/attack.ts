@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { problem, type Problem } from '@regulars/contracts';
+import { problem, type Problem, type Operation } from '@regulars/contracts';
 import { SessionsService } from '../../../apps/api/src/features/identity/index.ts';
-import type { AnyEndpoint } from '../../../apps/api/src/platform/http/contract.ts';
 import { expectations, type Ask } from '../access-expectations.ts';
 import type { World } from '../access-world.ts';
 import type { TestApp } from '../app.ts';
@@ -22,14 +21,14 @@ export interface Reply {
 
 /** Sends requests to one endpoint as somebody who may call it. */
 export class Attack {
-  readonly endpoint: AnyEndpoint;
+  readonly endpoint: Operation;
   readonly name: string;
   readonly #api: TestApp;
   readonly #world: World;
   #headers: Record<string, string> = {};
   #version: string | undefined;
 
-  constructor(api: TestApp, world: World, endpoint: AnyEndpoint) {
+  constructor(api: TestApp, world: World, endpoint: Operation) {
     this.endpoint = endpoint;
     this.name = `${endpoint.method} ${endpoint.root ? '/api' : ''}${endpoint.path}`;
     this.#api = api;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { actsForOthers } from './actor.ts';
 import { AuditTrail, type Audited } from './audit.ts';
-import type { AnyEndpoint, ClubRequest } from './http/contract.ts';
+import type { Operation } from '@regulars/contracts';
+import type { ClubRequest } from './http/contract.ts';
 import { currentTrace } from './log/index.ts';
 
 /** What a call that succeeded did, as far as its request and its reply tell. */
@@ -27,7 +28,7 @@ export class AuditedCalls {
   }
 
   /** In the transaction of the call, where it has one. What members do with their own is no matter of this log. */
-  async note(endpoint: AnyEndpoint, { user, input }: ClubRequest, reply: unknown): Promise<void> {
+  async note(endpoint: Operation, { user, input }: ClubRequest, reply: unknown): Promise<void> {
     const tell = this.#calls.get(`${endpoint.method} ${endpoint.path}`);
     if (!tell || !user || !actsForOthers(user)) return;
     const told = tell({ ...nothing, ...known({ ...input, reply }) });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from '../values.ts';
+import { id } from '../schemas/values.ts';
 import { event } from './event.ts';
 import { exampleIds } from './examples.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from '../values.ts';
+import { id, instant } from '../schemas/values.ts';
 import { event } from './event.ts';
 import { exampleIds } from './examples.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currency, id } from '../values.ts';
+import { currency, id } from '../schemas/values.ts';
 import { event } from './event.ts';
 import { exampleIds } from './examples.ts';
 

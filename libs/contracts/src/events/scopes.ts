@@ -1,4 +1,4 @@
-import type { Scope } from '../endpoint.ts';
+import type { Scope } from '../endpoints/endpoint.ts';
 import type { EventName } from './catalogue.ts';
 
 /** Which scope of a key reads an event: on the stream, among the failures, in the timeline of a member. */

@@ -1,13 +1,13 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
-import type { Access } from '@regulars/contracts';
+import type { Access, Operation } from '@regulars/contracts';
 import { configToken, type Config } from '../../config.ts';
 import { boundTo, hasRole, holds, type Actor } from '../actor.ts';
 import { Reach } from '../reach.ts';
 import { assertHolds } from '../scopes.ts';
 import { ClubError } from '../club-error.ts';
-import { contractKey, type AnyEndpoint, type ClubRequest } from './contract.ts';
+import { contractKey, type ClubRequest } from './contract.ts';
 import { originIsOurs } from './origin.ts';
 
 /** Names of the passport strategies that recognise a caller; the identity feature provides them. */
@@ -25,7 +25,7 @@ export class AccessGuard extends AuthGuard([strategies.apiKey, strategies.sessio
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    const endpoint = this.reflector.get<AnyEndpoint | undefined>(contractKey, context.getHandler());
+    const endpoint = this.reflector.get<Operation | undefined>(contractKey, context.getHandler());
     if (!endpoint) throw new ClubError('not-found');
     await super.canActivate(context);
     const request = context.switchToHttp().getRequest<ClubRequest>();
@@ -54,7 +54,7 @@ export class AccessGuard extends AuthGuard([strategies.apiKey, strategies.sessio
 // What is no uuid names nobody: the validation says so later.
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-const changes = (endpoint: AnyEndpoint): boolean => endpoint.method !== 'GET';
+const changes = (endpoint: Operation): boolean => endpoint.method !== 'GET';
 
 // A request with a cookie, or one that is about to set one, comes from a browser: its origin must be ours.
 const usesCookie = (request: ClubRequest): boolean => request.user?.kind !== 'api-key';

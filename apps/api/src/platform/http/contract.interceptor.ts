@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { AuditedCalls } from '../audited-calls.ts';
 import { ClubError } from '../club-error.ts';
 import { CallLimits } from './call-limits.ts';
-import { contractKey, type AnyEndpoint, type ClubRequest } from './contract.ts';
+import type { Operation } from '@regulars/contracts';
+import { contractKey, type ClubRequest } from './contract.ts';
 import { fieldErrors } from './field-errors.ts';
 import { Idempotency } from './idempotency.ts';
 import { ReaderLanguage } from './reader-language.ts';
@@ -27,7 +28,7 @@ export class ContractInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const endpoint = this.reflector.get<AnyEndpoint | undefined>(contractKey, context.getHandler());
+    const endpoint = this.reflector.get<Operation | undefined>(contractKey, context.getHandler());
     if (!endpoint) return next.handle();
     const http = context.switchToHttp();
     const request = http.getRequest<ClubRequest>();
@@ -42,7 +43,7 @@ export class ContractInterceptor implements NestInterceptor {
   }
 
   async #answer(
-    endpoint: AnyEndpoint,
+    endpoint: Operation,
     request: ClubRequest,
     reply: FastifyReply,
     next: CallHandler,
@@ -76,7 +77,7 @@ export class ContractInterceptor implements NestInterceptor {
 const isPreview = (request: ClubRequest): boolean =>
   (request.input?.query as { dryRun?: boolean } | undefined)?.dryRun === true;
 
-const readInput = (endpoint: AnyEndpoint, request: ClubRequest): NonNullable<ClubRequest['input']> => ({
+const readInput = (endpoint: Operation, request: ClubRequest): NonNullable<ClubRequest['input']> => ({
   params: readPart(endpoint.params, request.params, '/path'),
   query: readPart(endpoint.query ?? noQueryOf(endpoint), request.query, '/query'),
   body: readPart(endpoint.body ?? noBodyOf(endpoint), request.body, ''),
@@ -85,10 +86,10 @@ const readInput = (endpoint: AnyEndpoint, request: ClubRequest): NonNullable<Clu
 const nothing = z.object({}).optional();
 
 // Whoever asks for the health may add what keeps caches away.
-const noQueryOf = ({ root }: AnyEndpoint): z.ZodType | undefined => (root ? undefined : nothing);
+const noQueryOf = ({ root }: Operation): z.ZodType | undefined => (root ? undefined : nothing);
 
 // A form or bytes are read by the handler itself.
-const noBodyOf = ({ root, form, bytes }: AnyEndpoint): z.ZodType | undefined =>
+const noBodyOf = ({ root, form, bytes }: Operation): z.ZodType | undefined =>
   root || form || bytes !== undefined ? undefined : nothing;
 
 const readPart = (schema: z.ZodType | undefined, part: unknown, prefix: string): unknown => {
@@ -110,7 +111,7 @@ const readVersion = (request: ClubRequest): number => {
 };
 
 /** Only what the contract names leaves the house. A reply that breaks its contract is our fault, not the caller's. */
-const filterReply = (endpoint: AnyEndpoint, body: unknown): unknown => {
+const filterReply = (endpoint: Operation, body: unknown): unknown => {
   const schema = body instanceof Waiting ? endpoint.waits : endpoint.reply;
   if (!schema) return undefined;
   const read = schema.safeParse(body instanceof Waiting ? body.body : body);

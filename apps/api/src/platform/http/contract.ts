@@ -7,16 +7,22 @@ import {
   SetMetadata,
 } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
-import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '@regulars/contracts';
+import { operationOf } from '@regulars/contracts';
+import type {
+  BodyOf,
+  Endpoint,
+  EndpointName,
+  Operation,
+  ParamsOf,
+  QueryOf,
+  ReplyOf,
+} from '@regulars/contracts';
 import type { FastifyRequest } from 'fastify';
-import type { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import { ClubError } from '../club-error.ts';
 import type { Trace } from '../log/trace.ts';
 import type { CallLimit } from './call-limit.ts';
 import type { Waiting } from './waiting.ts';
-
-export type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
 
 /** What a handler reads: the validated parts of the request. */
 export interface InputOf<E> {
@@ -36,17 +42,17 @@ export interface ClubRequest extends FastifyRequest {
   /** The portal's server has proved that it speaks for a visitor. */
   fromPortal?: boolean;
   /** Of which endpoint it is, once somebody was let in. */
-  endpoint?: AnyEndpoint;
+  endpoint?: Operation;
   trace?: Trace;
 }
 
 export const contractKey = 'regulars:contract';
 
 /** The whole path of an endpoint, parameters as `{id}`. */
-export const pathOf = (endpoint: AnyEndpoint): string => `/api${endpoint.root ? '' : '/v1'}${endpoint.path}`;
+export const pathOf = (endpoint: Endpoint): string => `/api${endpoint.root ? '' : '/v1'}${endpoint.path}`;
 
 /** The same as the router writes it. */
-const routeOf = (endpoint: AnyEndpoint): string => pathOf(endpoint).replaceAll(/\{(\w+)\}/g, ':$1');
+const routeOf = (endpoint: Endpoint): string => pathOf(endpoint).replaceAll(/\{(\w+)\}/g, ':$1');
 
 type Answer<Reply> = undefined extends Reply ? void : Reply;
 type Handler<E> = (...values: never[]) => Promise<Answer<ReplyOf<E>> | Waiting>;
@@ -56,12 +62,12 @@ type Handler<E> = (...values: never[]) => Promise<Answer<ReplyOf<E>> | Waiting>;
  * reply, idempotency and OpenAPI all follow from it. The compiler checks the handler's reply.
  */
 export const Contract =
-  <E extends AnyEndpoint>(endpoint: E) =>
+  <E extends Endpoint<EndpointName>>(endpoint: E) =>
   <T extends Handler<E>>(target: object, key: string, descriptor: TypedPropertyDescriptor<T>): void =>
     applyDecorators(
       RequestMapping({ method: RequestMethod[endpoint.method], path: routeOf(endpoint) }),
       HttpCode(endpoint.status ?? 200),
-      SetMetadata(contractKey, endpoint),
+      SetMetadata(contractKey, operationOf(endpoint)),
     )(target, key, descriptor);
 
 const requestOf = (context: ExecutionContext): ClubRequest =>

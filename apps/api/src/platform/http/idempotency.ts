@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { staff, type Role } from '@regulars/contracts';
+import { staff, type Role, type Operation } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
 import { hasRole, mayWorkAt, type Actor } from '../actor.ts';
 import { Clock } from '../clock.ts';
@@ -9,7 +9,7 @@ import { ClubError } from '../club-error.ts';
 import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
 import { currentTrace } from '../log/index.ts';
-import type { AnyEndpoint, ClubRequest } from './contract.ts';
+import type { ClubRequest } from './contract.ts';
 
 interface Stored {
   readonly fingerprint: string;
@@ -58,7 +58,7 @@ export class Idempotency {
 
   /** Throws `idempotency-key-required`, `idempotency-key-reused`, `in-flight`; `not-allowed` where a reply is another location's. */
   async once(
-    endpoint: AnyEndpoint,
+    endpoint: Operation,
     request: ClubRequest,
     reply: FastifyReply,
     work: () => Promise<unknown>,
@@ -127,18 +127,18 @@ const actorOf = ({ user }: ClubRequest): Actor => {
 };
 
 /** Who sends the same key means the same deed: a key of ours, a person for oneself, or staff as one. */
-const scopeOf = (endpoint: AnyEndpoint, actor: Actor, request: ClubRequest): string =>
+const scopeOf = (endpoint: Operation, actor: Actor, request: ClubRequest): string =>
   hasRole(actor, ...staff) && !isForOneself(endpoint, request) ? 'staff' : `${actor.kind}:${actor.id ?? ''}`;
 
 /** Whom a deed is about, as far as its request tells; else the reply itself names the member. */
-const memberOf = ({ path }: AnyEndpoint, { input }: ClubRequest): string | null => {
+const memberOf = ({ path }: Operation, { input }: ClubRequest): string | null => {
   const named = currentTrace()?.notes.member ?? (input?.body as { memberId?: string } | undefined)?.memberId;
   if (!path.startsWith('/members/{id}/')) return named ?? null;
   return (input?.params as { id?: string } | undefined)?.id ?? null;
 };
 
 /** Staff may be members too: what only members may do, or who names no member where one may be named, is their own. */
-const isForOneself = ({ access, body }: AnyEndpoint, { input }: ClubRequest): boolean => {
+const isForOneself = ({ access, body }: Operation, { input }: ClubRequest): boolean => {
   const roles: readonly Role[] = typeof access === 'object' ? access.roles : [];
   if (!roles.includes('member')) return false;
   if (!roles.some((role) => role !== 'member')) return true;

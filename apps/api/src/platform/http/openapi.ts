@@ -1,11 +1,11 @@
-import { problem, type Access, type Reach, type RoleAccess } from '@regulars/contracts';
+import { problem, type Access, type Reach, type RoleAccess, type Operation } from '@regulars/contracts';
 import { z } from 'zod';
-import { pathOf, type AnyEndpoint } from './contract.ts';
+import { pathOf } from './contract.ts';
 
 type Json = Record<string, unknown>;
 
 /** The OpenAPI 3.0 document of these endpoints; schemas with a `meta({ id })` become components. */
-export const describeApi = (endpoints: readonly AnyEndpoint[]): Json => {
+export const describeApi = (endpoints: readonly Operation[]): Json => {
   const components = new Map<string, Json>();
   const paths: Record<string, Json> = {};
   for (const endpoint of [...endpoints].sort(byPath)) {
@@ -35,10 +35,10 @@ export const describeApi = (endpoints: readonly AnyEndpoint[]): Json => {
   };
 };
 
-const byPath = (left: AnyEndpoint, right: AnyEndpoint): number =>
+const byPath = (left: Operation, right: Operation): number =>
   `${left.path} ${left.method}`.localeCompare(`${right.path} ${right.method}`);
 
-const describeOperation = (endpoint: AnyEndpoint, components: Map<string, Json>): Json => ({
+const describeOperation = (endpoint: Operation, components: Map<string, Json>): Json => ({
   tags: [endpoint.tag],
   summary: endpoint.summary,
   description: describeAccess(endpoint.access),
@@ -149,7 +149,7 @@ const parametersOf = (
   }));
 };
 
-const replyOf = (endpoint: AnyEndpoint, components: Map<string, Json>): Json => {
+const replyOf = (endpoint: Operation, components: Map<string, Json>): Json => {
   if (endpoint.stream)
     return { description: 'A stream', content: { [endpoint.stream]: { schema: { type: 'string' } } } };
   if (!endpoint.reply) return { description: 'Done' };

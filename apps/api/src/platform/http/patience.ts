@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ProblemCode } from '@regulars/contracts';
-import { pathOf, type AnyEndpoint } from './contract.ts';
+import type { ProblemCode, Operation } from '@regulars/contracts';
+import { pathOf } from './contract.ts';
 
 /** How long a sender may keep a connection waiting, in milliseconds. */
 export interface Patience {
@@ -14,12 +14,12 @@ export interface Patience {
 
 export const patience: Patience = { headers: 10_000, request: 30_000, file: 30 * 60_000 };
 
-const takesLong = ({ form, bytes, stream }: AnyEndpoint): boolean =>
+const takesLong = ({ form, bytes, stream }: Operation): boolean =>
   form !== undefined || bytes !== undefined || stream !== undefined;
 
 const keyOf = (method: string, url: string): string => `${method} ${url}`;
 
-const routeOf = (endpoint: AnyEndpoint): string =>
+const routeOf = (endpoint: Operation): string =>
   keyOf(endpoint.method, pathOf(endpoint).replaceAll(/\{(\w+)\}/g, ':$1'));
 
 /** The work of a request took longer than it may. */
@@ -31,7 +31,7 @@ class OutOfTime extends Error {}
  */
 export const limitTime = (
   fastify: FastifyInstance,
-  endpoints: () => readonly AnyEndpoint[],
+  endpoints: () => readonly Operation[],
   { request: longest, file }: Patience,
 ): void => {
   let slow: Set<string> | undefined;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { contractKey, type AnyEndpoint } from './contract.ts';
+import type { Operation } from '@regulars/contracts';
+import { contractKey } from './contract.ts';
 
 /** Every endpoint that the controllers bind. */
 @Injectable()
@@ -12,17 +13,17 @@ export class Routes {
   ) {}
 
   /** Throws when a route declares no contract: nobody would know who may call it. */
-  endpoints(): AnyEndpoint[] {
+  endpoints(): Operation[] {
     return this.discovery.getControllers().flatMap(({ instance }) => {
       const prototype = Object.getPrototypeOf(instance) as object;
       return this.scanner.getAllMethodNames(prototype).flatMap((name) => this.#endpointOf(prototype, name));
     });
   }
 
-  #endpointOf(prototype: object, name: string): AnyEndpoint[] {
+  #endpointOf(prototype: object, name: string): Operation[] {
     const handler: unknown = Reflect.get(prototype, name);
     if (typeof handler !== 'function') return [];
-    const endpoint = this.reflector.get<AnyEndpoint | undefined>(contractKey, handler);
+    const endpoint = this.reflector.get<Operation | undefined>(contractKey, handler);
     if (endpoint) return [endpoint];
     if (Reflect.getMetadata('path', handler) === undefined) return [];
     throw new Error(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@regulars/contracts';
-import type { AnyEndpoint, ClubRequest } from './contract.ts';
+import type { Role, Operation } from '@regulars/contracts';
+import type { ClubRequest } from './contract.ts';
 
 /** Undefined or null where there is none. */
 type OwnerOf = (id: string) => Promise<string | null | undefined>;
@@ -17,7 +17,7 @@ export class WalletOwners {
   }
 
   /** The line in which the request waits: of a member, else of what its path names; null where it names nothing. */
-  async lineOf(endpoint: AnyEndpoint, request: ClubRequest): Promise<string | null> {
+  async lineOf(endpoint: Operation, request: ClubRequest): Promise<string | null> {
     const { input } = request;
     const body = input?.body as { member?: unknown; memberId?: string } | undefined;
     if (body?.member !== undefined) return JSON.stringify(body.member);
@@ -27,7 +27,7 @@ export class WalletOwners {
     return endpoint.path.includes('{') ? `${endpoint.path} ${JSON.stringify(input?.params)}` : null;
   }
 
-  async #ownerOf({ path }: AnyEndpoint, params: unknown): Promise<string | undefined> {
+  async #ownerOf({ path }: Operation, params: unknown): Promise<string | undefined> {
     const { id } = (params ?? {}) as { id?: string };
     if (id === undefined) return undefined;
     if (path.startsWith('/members/{id}')) return id;
@@ -39,7 +39,7 @@ export class WalletOwners {
 const lineOfMember = (id: string): string => JSON.stringify({ id });
 
 /** Members act for themselves where they may act at all. */
-const ownOf = ({ access }: AnyEndpoint, { user }: ClubRequest): string | undefined => {
+const ownOf = ({ access }: Operation, { user }: ClubRequest): string | undefined => {
   const roles: readonly Role[] = typeof access === 'object' ? access.roles : [];
   const own = user?.kind === 'account' && roles.includes('member') ? user.memberId : null;
   return own ?? undefined;

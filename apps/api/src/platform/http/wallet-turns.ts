@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { configToken, type Config } from '../../config.ts';
 import { ClubError } from '../club-error.ts';
 import { Turns } from '../turns.ts';
-import type { AnyEndpoint, ClubRequest } from './contract.ts';
+import type { Operation } from '@regulars/contracts';
+import type { ClubRequest } from './contract.ts';
 import { WalletOwners } from './wallet-owners.ts';
 
 /**
@@ -25,7 +26,7 @@ export class WalletTurns {
 
   /** Throws `database-away` for whom it takes too long. */
   async take<Result>(
-    endpoint: AnyEndpoint,
+    endpoint: Operation,
     request: ClubRequest,
     work: () => Promise<Result>,
   ): Promise<Result> {

@@ -8,10 +8,10 @@ import {
   resetPassword,
   signIn,
   signOut,
+  type Operation,
 } from '@regulars/contracts';
-import type { AnyEndpoint } from '../http/contract.ts';
 
-type Named = Pick<AnyEndpoint, 'method' | 'path'>;
+type Named = Pick<Operation, 'method' | 'path'>;
 const keyOf = ({ method, path }: Named): string => `${method} ${path}`;
 
 /** What the security of accounts is about: to be found by its name, whatever its route. */
@@ -32,7 +32,7 @@ const deeds = new Map(
 );
 
 export const deedOf = (
-  endpoint: AnyEndpoint | undefined,
+  endpoint: Operation | undefined,
   status: number,
 ): { event: string; outcome: 'ok' | 'failed' } | undefined => {
   const event = endpoint && deeds.get(keyOf(endpoint));

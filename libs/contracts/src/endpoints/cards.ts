@@ -1,0 +1,52 @@
+import { managers, endpoint, staff } from './endpoint.ts';
+
+export const listCards = endpoint('listCards', {
+  method: 'GET',
+  path: '/members/{id}/cards',
+  tag: 'Cards',
+  summary: 'Cards of a member',
+  access: { roles: managers, scope: 'members:read', reach: 'member' },
+});
+
+export const issueCard = endpoint('issueCard', {
+  method: 'POST',
+  path: '/members/{id}/cards',
+  tag: 'Cards',
+  summary: 'Issue one more card',
+  access: { roles: managers, scope: 'members:write', reach: 'member' },
+  status: 201,
+});
+
+export const blockCard = endpoint('blockCard', {
+  method: 'POST',
+  path: '/cards/{id}/block',
+  tag: 'Cards',
+  summary: 'Block a lost card',
+  access: { roles: managers, scope: 'members:write', reach: 'location' },
+});
+
+export const replaceCard = endpoint('replaceCard', {
+  method: 'POST',
+  path: '/cards/{id}/replace',
+  tag: 'Cards',
+  summary: 'Replace a card; balance and history stay',
+  access: { roles: managers, scope: 'members:write', reach: 'location' },
+  status: 201,
+});
+
+export const getOwnCard = endpoint('getOwnCard', {
+  method: 'GET',
+  path: '/me/card',
+  tag: 'Own view',
+  summary: 'My card with the text of its QR code',
+  access: { roles: ['member'], reach: 'own' },
+});
+
+export const resolveCard = endpoint('resolveCard', {
+  method: 'POST',
+  path: '/cards/resolve',
+  tag: 'Cards',
+  summary:
+    'Who is this? Card (QR text or number), customer number, phone, e-mail, in this order; 409 `several-members` with the list',
+  access: { roles: staff, scope: 'members:read', reach: 'anywhere' },
+});

@@ -1,0 +1,46 @@
+import { endpoint, managers } from './endpoint.ts';
+
+/** Days between a member's wish to leave and the closing of the membership. */
+export const closingDays = 14;
+
+export const getClosing = endpoint('getClosing', {
+  method: 'GET',
+  path: '/me/closing',
+  tag: 'Own view',
+  summary: 'Whether I asked to close my membership',
+  access: { roles: ['member'], reach: 'own' },
+});
+
+export const askForClosing = endpoint('askForClosing', {
+  method: 'POST',
+  path: '/me/closing',
+  tag: 'Own view',
+  summary: `Close my membership after ${closingDays} days; asking again changes nothing`,
+  access: { roles: ['member'], reach: 'own' },
+  status: 201,
+});
+
+export const withdrawClosing = endpoint('withdrawClosing', {
+  method: 'DELETE',
+  path: '/me/closing',
+  tag: 'Own view',
+  summary: 'Keep my membership',
+  access: { roles: ['member'], reach: 'own' },
+  status: 204,
+});
+
+export const closeMember = endpoint('closeMember', {
+  method: 'POST',
+  path: '/members/{id}/close',
+  tag: 'Members',
+  summary: 'Close a membership at once: cards are refused, the sign-in ends, the books stay',
+  access: { roles: managers, scope: 'members:write', reach: 'member' },
+});
+
+export const reopenMember = endpoint('reopenMember', {
+  method: 'POST',
+  path: '/members/{id}/reopen',
+  tag: 'Members',
+  summary: 'Open a closed membership again, as it was before',
+  access: { roles: managers, scope: 'members:write', reach: 'member' },
+});

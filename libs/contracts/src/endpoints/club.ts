@@ -1,0 +1,96 @@
+import { endpoint, managers, staff } from './endpoint.ts';
+
+export const getClub = endpoint('getClub', {
+  method: 'GET',
+  path: '/club',
+  tag: 'Club',
+  summary: 'Name, look and rules of the club',
+  access: 'public',
+});
+
+export const updateClub = endpoint('updateClub', {
+  method: 'PATCH',
+  path: '/club',
+  tag: 'Club',
+  summary: 'Change the settings',
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
+  conditional: true,
+});
+
+export const getLogo = endpoint('getLogo', {
+  method: 'GET',
+  path: '/club/logo',
+  tag: 'Club',
+  summary: 'The logo, at most 512 pixels wide and high',
+  access: 'public',
+  stream: 'image/webp',
+});
+
+export const putLogo = endpoint('putLogo', {
+  method: 'PUT',
+  path: '/club/logo',
+  tag: 'Club',
+  summary: 'Change the logo: PNG, JPEG or WebP, at most 2 MB and 8,000 pixels a side',
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
+  bytes: 'image/*',
+});
+
+export const removeLogo = endpoint('removeLogo', {
+  method: 'DELETE',
+  path: '/club/logo',
+  tag: 'Club',
+  summary: 'Do without a logo',
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
+});
+
+export const listLocations = endpoint('listLocations', {
+  method: 'GET',
+  path: '/locations',
+  tag: 'Club',
+  summary: 'All locations',
+  access: 'public',
+});
+
+export const createLocation = endpoint('createLocation', {
+  method: 'POST',
+  path: '/locations',
+  tag: 'Club',
+  summary: 'Add a location',
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
+  status: 201,
+});
+
+export const updateLocation = endpoint('updateLocation', {
+  method: 'PATCH',
+  path: '/locations/{id}',
+  tag: 'Club',
+  summary: 'Change a location',
+  access: { roles: managers, scope: 'club:write', reach: 'location' },
+  conditional: true,
+});
+
+export const listProducts = endpoint('listProducts', {
+  method: 'GET',
+  path: '/products',
+  tag: 'Club',
+  summary: 'Products by name, SKU or category',
+  access: { roles: staff, scope: 'club:read', reach: 'anywhere' },
+});
+
+export const createProduct = endpoint('createProduct', {
+  method: 'POST',
+  path: '/products',
+  tag: 'Club',
+  summary: 'Add a product',
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
+  status: 201,
+});
+
+export const updateProduct = endpoint('updateProduct', {
+  method: 'PATCH',
+  path: '/products/{id}',
+  tag: 'Club',
+  summary: 'Change a product',
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
+  conditional: true,
+});

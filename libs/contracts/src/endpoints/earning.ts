@@ -1,0 +1,43 @@
+import { staff, endpoint, managers } from './endpoint.ts';
+
+export const listEarningRules = endpoint('listEarningRules', {
+  method: 'GET',
+  path: '/earning-rules',
+  tag: 'Earning rules',
+  summary: 'All rules',
+  access: { roles: staff, scope: 'club:read', reach: 'anywhere' },
+});
+
+export const createEarningRule = endpoint('createEarningRule', {
+  method: 'POST',
+  path: '/earning-rules',
+  tag: 'Earning rules',
+  summary: 'Draft a rule',
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
+  status: 201,
+});
+
+export const getEarningRule = endpoint('getEarningRule', {
+  method: 'GET',
+  path: '/earning-rules/{id}',
+  tag: 'Earning rules',
+  summary: 'One rule',
+  access: { roles: managers, scope: 'club:read', reach: 'anywhere' },
+});
+
+export const updateEarningRule = endpoint('updateEarningRule', {
+  method: 'PATCH',
+  path: '/earning-rules/{id}',
+  tag: 'Earning rules',
+  summary: 'Write the next version',
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
+  conditional: true,
+});
+
+export const listRuleVersions = endpoint('listRuleVersions', {
+  method: 'GET',
+  path: '/earning-rules/{id}/versions',
+  tag: 'Earning rules',
+  summary: 'All versions of a rule, newest first',
+  access: { roles: managers, scope: 'club:read', reach: 'anywhere' },
+});

@@ -1,0 +1,58 @@
+import { managers, endpoint } from './endpoint.ts';
+
+/** A spreadsheet is made in memory: more rows come as CSV only. */
+export const mostSheetRows = 20_000;
+
+/** Names of filters that a list may be under. Their values may be about persons. */
+export const tableFilters = [
+  ...['query', 'status', 'tier', 'location', 'member', 'from', 'to', 'anonymous', 'active'],
+  ...['category', 'action', 'subject', 'actor', 'sort', 'days', 'receipt', 'keys', 'template'],
+] as const;
+
+/** Days after which the file of an export is deleted. */
+export const exportDays = 7;
+
+const access = { roles: managers, scope: 'members:read', reach: 'location' } as const;
+
+export const startExport = endpoint('startExport', {
+  method: 'POST',
+  path: '/exports',
+  tag: 'Exports',
+  summary: 'Write all members, purchases or rows of the journal into a file, as of one moment',
+  access,
+  status: 202,
+});
+
+export const noteTableExport = endpoint('noteTableExport', {
+  method: 'POST',
+  path: '/table-exports',
+  tag: 'Exports',
+  summary: 'Write down that a table of the console leaves as a file; its rows come from the lists',
+  access: { roles: managers, reach: 'anywhere' },
+  status: 204,
+});
+
+export const listExports = endpoint('listExports', {
+  method: 'GET',
+  path: '/exports',
+  tag: 'Exports',
+  summary: 'Exports, newest first',
+  access,
+});
+
+export const getExport = endpoint('getExport', {
+  method: 'GET',
+  path: '/exports/{id}',
+  tag: 'Exports',
+  summary: 'An export and its progress',
+  access,
+});
+
+export const downloadExport = endpoint('downloadExport', {
+  method: 'GET',
+  path: '/exports/{id}/file',
+  tag: 'Exports',
+  summary: 'The file of an export that is done: CSV, or an XLSX workbook',
+  access,
+  stream: 'application/octet-stream',
+});

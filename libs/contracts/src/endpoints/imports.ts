@@ -1,0 +1,132 @@
+import { type Scope, managers, endpoint } from './endpoint.ts';
+
+export const importKinds = ['members', 'products', 'purchases'] as const;
+
+export type ImportKind = (typeof importKinds)[number];
+
+/** What an import of a kind does, and what its lines let out, is what these scopes of a key are for. */
+export const importScopes = {
+  members: { read: 'members:read', write: 'members:write' },
+  products: { read: 'club:read', write: 'club:write' },
+  purchases: { read: 'purchases:read', write: 'purchases:write' },
+} as const satisfies Record<ImportKind, { readonly read: Scope; readonly write: Scope }>;
+
+const scopesTo = (deed: 'read' | 'write'): readonly Scope[] =>
+  importKinds.map((kind) => importScopes[kind][deed]);
+
+export const importReading = { roles: managers, anyScope: scopesTo('read'), reach: 'location' } as const;
+
+export const importWriting = { roles: managers, anyScope: scopesTo('write'), reach: 'location' } as const;
+
+/** What a column may be, by kind. The first ones are looked for first when the columns are guessed. */
+export const importFields = {
+  members: [
+    'externalId',
+    'card',
+    'email',
+    'phone',
+    'firstName',
+    'lastName',
+    'language',
+    'birthday',
+    'joinedAt',
+    'joinedLocation',
+    'newsletter',
+  ],
+  products: ['sku', 'name', 'category', 'brand', 'kind', 'price', 'taxRate'],
+  purchases: [
+    'receipt',
+    'location',
+    'purchasedAt',
+    'externalId',
+    'card',
+    'email',
+    'phone',
+    'sku',
+    'name',
+    'category',
+    'brand',
+    'kind',
+    'quantity',
+    'amount',
+    'unitPrice',
+    'discount',
+    'taxRate',
+    'till',
+  ],
+} as const satisfies Record<ImportKind, readonly string[]>;
+
+const access = importWriting;
+
+const reading = importReading;
+
+export const startImport = endpoint('startImport', {
+  method: 'POST',
+  path: '/imports',
+  tag: 'Imports',
+  summary:
+    'Import members, products or purchases from CSV (also .gz): the part `settings`, then the part `file`; the scope by kind',
+  access,
+  status: 202,
+});
+
+export const previewImport = endpoint('previewImport', {
+  method: 'POST',
+  path: '/imports/preview',
+  tag: 'Imports',
+  summary:
+    'First rows of a file, its guessed form and columns: the part `settings`, then `file` or its beginning',
+  access,
+});
+
+export const listImports = endpoint('listImports', {
+  method: 'GET',
+  path: '/imports',
+  tag: 'Imports',
+  summary: 'Imports, newest first',
+  access: reading,
+});
+
+export const getImport = endpoint('getImport', {
+  method: 'GET',
+  path: '/imports/{id}',
+  tag: 'Imports',
+  summary: 'An import with its progress and first errors',
+  access: reading,
+});
+
+export const beginImport = endpoint('beginImport', {
+  method: 'POST',
+  path: '/imports/{id}/start',
+  tag: 'Imports',
+  summary: 'Import what a dry run has checked',
+  access,
+  status: 202,
+});
+
+export const cancelImport = endpoint('cancelImport', {
+  method: 'POST',
+  path: '/imports/{id}/cancel',
+  tag: 'Imports',
+  summary: 'Stop; what is imported stays until it is undone',
+  access,
+  status: 202,
+});
+
+export const undoImport = endpoint('undoImport', {
+  method: 'POST',
+  path: '/imports/{id}/undo',
+  tag: 'Imports',
+  summary: 'Take back what the import made; points that were spent become debt',
+  access,
+  status: 202,
+});
+
+export const importErrors = endpoint('importErrors', {
+  method: 'GET',
+  path: '/imports/{id}/errors',
+  tag: 'Imports',
+  summary: 'The refused lines with their reasons, as CSV',
+  access: reading,
+  stream: 'text/csv',
+});

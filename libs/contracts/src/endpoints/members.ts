@@ -1,0 +1,63 @@
+import { staff, endpoint, managers } from './endpoint.ts';
+
+/** Of the sentences that people tick. Raise it when one of them says something else. */
+export const consentWording = 1;
+
+export const createMember = endpoint('createMember', {
+  method: 'POST',
+  path: '/members',
+  tag: 'Members',
+  summary: 'Create a member with a card',
+  access: { roles: staff, scope: 'members:write', reach: 'location' },
+  status: 201,
+});
+
+export const listMembers = endpoint('listMembers', {
+  method: 'GET',
+  path: '/members',
+  tag: 'Members',
+  summary: 'Search members by name, e-mail, phone, card or external id',
+  access: { roles: managers, scope: 'members:read', reach: 'location' },
+});
+
+export const getMember = endpoint('getMember', {
+  method: 'GET',
+  path: '/members/{id}',
+  tag: 'Members',
+  summary: 'One member',
+  access: { roles: managers, scope: 'members:read', reach: 'member' },
+});
+
+export const updateMember = endpoint('updateMember', {
+  method: 'PATCH',
+  path: '/members/{id}',
+  tag: 'Members',
+  summary: 'Change a member',
+  access: { roles: managers, scope: 'members:write', reach: 'member' },
+  conditional: true,
+});
+
+export const memberTimeline = endpoint('memberTimeline', {
+  method: 'GET',
+  path: '/members/{id}/timeline',
+  tag: 'Members',
+  summary: 'Everything that happened with a member, newest first',
+  access: { roles: managers, scope: 'members:read', reach: 'member' },
+});
+
+export const getMe = endpoint('getMe', {
+  method: 'GET',
+  path: '/me',
+  tag: 'Own view',
+  summary: 'My membership, points and tier',
+  access: { roles: ['member'], reach: 'own' },
+});
+
+export const updateMe = endpoint('updateMe', {
+  method: 'PATCH',
+  path: '/me',
+  tag: 'Own view',
+  summary: 'Change my profile and consents',
+  access: { roles: ['member'], reach: 'own' },
+  conditional: true,
+});

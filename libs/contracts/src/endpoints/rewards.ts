@@ -1,0 +1,97 @@
+import { staff, endpoint, managers } from './endpoint.ts';
+
+export const listRewards = endpoint('listRewards', {
+  method: 'GET',
+  path: '/rewards',
+  tag: 'Rewards',
+  summary: 'The catalogue, all states',
+  access: { roles: staff, scope: 'rewards:read', reach: 'anywhere' },
+});
+
+export const createReward = endpoint('createReward', {
+  method: 'POST',
+  path: '/rewards',
+  tag: 'Rewards',
+  summary: 'Add a reward',
+  access: { roles: managers, scope: 'rewards:write', reach: 'club' },
+  status: 201,
+});
+
+export const getReward = endpoint('getReward', {
+  method: 'GET',
+  path: '/rewards/{id}',
+  tag: 'Rewards',
+  summary: 'One reward',
+  access: { roles: staff, scope: 'rewards:read', reach: 'anywhere' },
+});
+
+export const updateReward = endpoint('updateReward', {
+  method: 'PATCH',
+  path: '/rewards/{id}',
+  tag: 'Rewards',
+  summary: 'Change a reward: a new version',
+  access: { roles: managers, scope: 'rewards:write', reach: 'club' },
+  conditional: true,
+});
+
+export const listOwnRewards = endpoint('listOwnRewards', {
+  method: 'GET',
+  path: '/me/rewards',
+  tag: 'Own view',
+  summary: 'What I can redeem: affordable first, then nearest',
+  access: { roles: ['member'], reach: 'own' },
+});
+
+export const redeemReward = endpoint('redeemReward', {
+  method: 'POST',
+  path: '/rewards/{id}/redemptions',
+  tag: 'Rewards',
+  summary: 'Redeem a reward; members for themselves',
+  access: { roles: ['member', ...staff], scope: 'rewards:write', reach: 'anywhere' },
+  status: 201,
+  idempotent: true,
+});
+
+export const cancelRedemption = endpoint('cancelRedemption', {
+  method: 'POST',
+  path: '/redemptions/{id}/cancel',
+  tag: 'Rewards',
+  summary: 'Cancel while the voucher is unused; the points come back',
+  access: { roles: ['member', ...staff], scope: 'rewards:write', reach: 'anywhere' },
+  status: 201,
+  idempotent: true,
+});
+
+export const listOwnVouchers = endpoint('listOwnVouchers', {
+  method: 'GET',
+  path: '/me/vouchers',
+  tag: 'Own view',
+  summary: 'My vouchers: unused first',
+  access: { roles: ['member'], reach: 'own' },
+});
+
+export const listMemberVouchers = endpoint('listMemberVouchers', {
+  method: 'GET',
+  path: '/members/{id}/vouchers',
+  tag: 'Rewards',
+  summary: 'Vouchers of a member',
+  access: { roles: managers, scope: 'rewards:read', reach: 'member' },
+});
+
+export const getVoucher = endpoint('getVoucher', {
+  method: 'GET',
+  path: '/vouchers/{code}',
+  tag: 'Rewards',
+  summary: 'What is this voucher?',
+  access: { roles: staff, scope: 'rewards:read', reach: 'anywhere' },
+});
+
+export const useVoucher = endpoint('useVoucher', {
+  method: 'POST',
+  path: '/vouchers/{code}/use',
+  tag: 'Rewards',
+  summary: 'Use a voucher, once',
+  access: { roles: staff, scope: 'rewards:write', reach: 'location' },
+  status: 201,
+  idempotent: true,
+});

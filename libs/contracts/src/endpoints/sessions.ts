@@ -1,0 +1,67 @@
+import { endpoint } from './endpoint.ts';
+
+export const shortestPassword = 8;
+
+/** Of those who work here: they see and move what belongs to others. */
+export const shortestStaffPassword = 12;
+
+export const signIn = endpoint('signIn', {
+  method: 'POST',
+  path: '/sessions',
+  tag: 'Sessions',
+  summary: 'Sign in; sets the session cookie',
+  access: 'public',
+  status: 201,
+});
+
+export const currentSession = endpoint('currentSession', {
+  method: 'GET',
+  path: '/sessions/current',
+  tag: 'Sessions',
+  summary: 'Who is signed in',
+  access: 'signed-in',
+});
+
+export const signOut = endpoint('signOut', {
+  method: 'DELETE',
+  path: '/sessions/current',
+  tag: 'Sessions',
+  summary: 'Sign out',
+  access: 'signed-in',
+  status: 204,
+});
+
+export const register = endpoint('register', {
+  method: 'POST',
+  path: '/registrations',
+  tag: 'Sessions',
+  summary: 'Join the club: account, member and card in one; signs in',
+  access: 'public',
+  status: 201,
+});
+
+export const listOwnSessions = endpoint('listOwnSessions', {
+  method: 'GET',
+  path: '/me/sessions',
+  tag: 'Sessions',
+  summary: 'Where I am signed in',
+  access: 'signed-in',
+});
+
+export const endOwnSession = endpoint('endOwnSession', {
+  method: 'DELETE',
+  path: '/me/sessions/{id}',
+  tag: 'Sessions',
+  summary: 'Sign out on another device',
+  access: 'signed-in',
+  status: 204,
+});
+
+export const changePassword = endpoint('changePassword', {
+  method: 'POST',
+  path: '/me/password',
+  tag: 'Sessions',
+  summary: 'Change the own password; ends all other sessions',
+  access: 'signed-in',
+  status: 204,
+});

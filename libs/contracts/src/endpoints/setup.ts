@@ -1,0 +1,53 @@
+import { endpoint } from './endpoint.ts';
+
+export const openSetup = endpoint('openSetup', {
+  method: 'POST',
+  path: '/setup/sessions',
+  tag: 'Set-up',
+  summary: 'Begin or resume the set-up by its link; sets a cookie for it',
+  access: 'public',
+  status: 201,
+});
+
+export const getSetup = endpoint('getSetup', {
+  method: 'GET',
+  path: '/setup',
+  tag: 'Set-up',
+  summary: 'How far the set-up is',
+  access: 'public',
+});
+
+export const setUpClub = endpoint('setUpClub', {
+  method: 'PATCH',
+  path: '/setup/club',
+  tag: 'Set-up',
+  summary: 'Name, look, languages and time zone, before there is an admin',
+  access: 'public',
+});
+
+export const setUpLogo = endpoint('setUpLogo', {
+  method: 'PUT',
+  path: '/setup/logo',
+  tag: 'Set-up',
+  summary: 'The logo, before there is an admin',
+  access: 'public',
+  bytes: 'image/*',
+});
+
+export const setUpAdmin = endpoint('setUpAdmin', {
+  method: 'POST',
+  path: '/setup/admin',
+  tag: 'Set-up',
+  summary: 'The first admin; ends the link and signs in',
+  access: 'public',
+  status: 201,
+});
+
+export const inviteFirstCashier = endpoint('inviteFirstCashier', {
+  method: 'POST',
+  path: '/setup/invitations',
+  tag: 'Set-up',
+  summary: 'Invite a cashier and show the link too, as there may be no mail server yet',
+  access: { roles: ['admin'], reach: 'club' },
+  status: 201,
+});

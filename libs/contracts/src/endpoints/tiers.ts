@@ -1,0 +1,35 @@
+import { staff, endpoint, managers } from './endpoint.ts';
+
+export const listTiers = endpoint('listTiers', {
+  method: 'GET',
+  path: '/tiers',
+  tag: 'Tiers',
+  summary: 'The ladder',
+  access: { roles: ['member', ...staff], scope: 'club:read', reach: 'anywhere' },
+});
+
+export const createTier = endpoint('createTier', {
+  method: 'POST',
+  path: '/tiers',
+  tag: 'Tiers',
+  summary: 'Add a tier',
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
+  status: 201,
+});
+
+export const updateTier = endpoint('updateTier', {
+  method: 'PATCH',
+  path: '/tiers/{id}',
+  tag: 'Tiers',
+  summary: 'Change a tier',
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
+  conditional: true,
+});
+
+export const getMemberTier = endpoint('getMemberTier', {
+  method: 'GET',
+  path: '/members/{id}/tier',
+  tag: 'Tiers',
+  summary: 'Tier of a member',
+  access: { roles: managers, scope: 'members:read', reach: 'member' },
+});

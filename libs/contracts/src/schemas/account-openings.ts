@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { consentGiven } from './members.ts';
+import { password, session } from './sessions.ts';
+import { id, linkParams, instant } from './values.ts';
+
+/** What the endpoints take and answer, by their names. */
+export const accountOpeningsShapes = {
+  inviteMember: {
+    params: z.object({ id }),
+  },
+  getAccountOpening: {
+    params: linkParams,
+    reply: z
+      .object({
+        email: z.string(),
+        displayName: z.string(),
+        expiresAt: instant,
+        needsPassword: z
+          .boolean()
+          .describe('true unless this browser is signed in with an account of this e-mail'),
+        termsAccepted: z.boolean().describe('false: the consents must accept them'),
+      })
+      .meta({ id: 'AccountOpening' }),
+  },
+  openAccount: {
+    params: linkParams,
+    body: z.object({ password: password.optional(), consents: z.array(consentGiven).max(20).default([]) }),
+    reply: session,
+  },
+};

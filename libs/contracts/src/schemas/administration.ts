@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { scopes } from '../endpoints/endpoint.ts';
+import { name } from './names.ts';
+import { id, instant, listOf, listQuery } from './values.ts';
+
+export const apiKeyScope = z.enum([...scopes, '*']);
+
+export const apiKey = z
+  .object({
+    id,
+    name: z.string(),
+    prefix: z.string(),
+    scopes: z.array(apiKeyScope),
+    locations: z.array(id),
+    createdAt: instant,
+    lastUsedAt: instant.nullable(),
+    revokedAt: instant.nullable(),
+  })
+  .meta({ id: 'ApiKey' });
+
+export const auditEntry = z
+  .object({
+    id: z.string(),
+    at: instant,
+    actor: z.object({
+      kind: z.enum(['account', 'api-key', 'system']),
+      id: z.string().nullable(),
+      name: z.string(),
+    }),
+    action: z.string(),
+    subject: z
+      .object({ type: z.string(), id: z.string(), name: z.string().nullable() })
+      .nullable()
+      .describe('what was changed; names are those of today, null for what has none or is gone'),
+    member: z.object({ id, name: z.string().nullable() }).nullable().describe('whom it is about'),
+    names: z.record(z.string(), z.string()).describe('of the ids in `before` and `after`'),
+    before: z.unknown().nullable(),
+    after: z.unknown().nullable(),
+    requestId: z.string().nullable().describe('by which the log knows the request'),
+    address: z.string().nullable().describe('from where, shortened'),
+  })
+  .meta({ id: 'AuditEntry' });
+
+const alive = z.object({ status: z.literal('ok') }).meta({ id: 'Alive' });
+
+/** What the endpoints take and answer, by their names. */
+export const administrationShapes = {
+  listApiKeys: {
+    reply: listOf(apiKey),
+  },
+  createApiKey: {
+    body: z.object({
+      name: name(80),
+      scopes: z.array(apiKeyScope).min(1).max(20),
+      locations: z.array(id).max(500).default([]),
+    }),
+    reply: apiKey.extend({ secret: z.string() }).meta({ id: 'NewApiKey' }),
+  },
+  revokeApiKey: {
+    params: z.object({ id }),
+  },
+  listAuditEntries: {
+    query: listQuery.extend({
+      action: z.string().max(80).optional().describe('or what stands before its dot: `card`'),
+      subject: z.string().max(80).optional(),
+      actor: id.optional().describe('account or key'),
+      member: id.optional(),
+      from: instant.optional(),
+      until: instant.optional().describe('exclusive'),
+    }),
+    reply: listOf(auditEntry),
+  },
+  livez: {
+    reply: alive,
+  },
+  readyz: {
+    reply: alive,
+  },
+  metrics: {},
+};

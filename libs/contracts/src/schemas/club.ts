@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { name } from './names.ts';
+import { personal } from './privacy.ts';
+import { lineKind } from './purchases.ts';
+import { pictureKey } from './rewards.ts';
+import { language, currency, patchOf, code, id, listQuery, listOf, amount, text, flag } from './values.ts';
+
+export const expiryPolicy = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('none') }),
+    z.object({ kind: z.literal('rolling-months'), months: z.int().min(1).max(120) }),
+    z.object({ kind: z.literal('fixed-date'), month: z.int().min(1).max(12), day: z.int().min(1).max(31) }),
+    z.object({ kind: z.literal('inactivity'), months: z.int().min(1).max(120) }),
+  ])
+  .meta({ id: 'ExpiryPolicy' });
+
+export const pointsPolicy = z
+  .object({
+    base: z.enum(['gross', 'net']),
+    discounts: z.enum(['before', 'after']).describe('points on the price before or after discounts'),
+    pendingDays: z.int().min(0).max(365),
+    expiry: expiryPolicy,
+    returns: z.enum(['debt', 'within-balance']),
+    reinstatementDays: z.int().min(0).max(365),
+    pointValue: z
+      .int()
+      .min(0)
+      .max(100_000)
+      .describe('thousandths of a minor unit of the reporting currency per point'),
+    qualifyingPeriod: z.enum(['calendar-year', 'rolling-12-months']),
+  })
+  .meta({ id: 'PointsPolicy' });
+
+export type PointsPolicy = z.infer<typeof pointsPolicy>;
+
+const timeZone = z
+  .string()
+  .max(60)
+  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'an IANA time zone');
+
+const fields = z.object({
+  name: name(80),
+  accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour as #rrggbb'),
+  languages: z.array(language).min(1),
+  timeZone,
+  reportingCurrency: currency,
+  points: pointsPolicy,
+});
+
+/** What a club is called and looks like: all but how points work. */
+export const clubLook = fields.omit({ points: true });
+
+export const club = fields
+  .extend({
+    version: z.int(),
+    demo: z.boolean(),
+    logo: z.string().nullable().describe('address of the logo, anew with each picture; null without one'),
+  })
+  .meta({ id: 'Club' });
+
+export type Club = z.infer<typeof club>;
+
+const logoShape = z.enum(['mail', 'icon-192', 'icon-512', 'maskable-512']);
+
+export type LogoShape = z.infer<typeof logoShape>;
+
+const locationFields = z.object({
+  code,
+  name: name(120),
+  kind: z.enum(['shop', 'online']).default('shop'),
+  currency,
+  address: z.string().trim().max(300).default(''),
+  openingHours: z.string().trim().max(500).default(''),
+  active: z.boolean().default(true),
+});
+
+export const location = locationFields.extend({ id, version: z.int() }).meta({ id: 'Location' });
+
+export type Location = z.infer<typeof location>;
+
+const price = z.object({ amount, currency });
+
+const productFields = z.object({
+  sku: text(100),
+  name: name(200),
+  category: z.string().trim().max(100).default(''),
+  brand: z.string().trim().max(100).default(''),
+  kind: lineKind.default('goods'),
+  picture: pictureKey.default('bag'),
+  prices: z.array(price).max(20).default([]),
+  taxRate: z.number().min(0).max(100).multipleOf(0.01).default(0),
+  quickKey: z.boolean().default(false).describe('on the grid of the till'),
+  active: z.boolean().default(true),
+});
+
+export const product = productFields.extend({ id, version: z.int() }).meta({ id: 'Product' });
+
+export type Product = z.infer<typeof product>;
+
+/** What the endpoints take and answer, by their names. */
+export const clubShapes = {
+  getClub: {
+    reply: club,
+  },
+  updateClub: {
+    body: patchOf(fields),
+    reply: club,
+  },
+  getLogo: {
+    query: z.object({
+      v: z.string().max(64).optional().describe('as in `logo` of the club'),
+      as: logoShape.optional().describe('a PNG: for mails, or square for home screens'),
+    }),
+  },
+  putLogo: {
+    reply: club,
+  },
+  removeLogo: {
+    reply: club,
+  },
+  listLocations: {
+    query: listQuery,
+    reply: listOf(location),
+  },
+  createLocation: {
+    body: locationFields,
+    reply: location,
+  },
+  updateLocation: {
+    params: z.object({ id }),
+    body: patchOf(locationFields.omit({ code: true })),
+    reply: location,
+  },
+  listProducts: {
+    query: listQuery.extend({
+      query: personal(z.string().trim().max(100)).optional(),
+      category: z.string().max(100).optional(),
+      quickKeys: flag.optional(),
+      active: flag.optional(),
+    }),
+    reply: listOf(product),
+  },
+  createProduct: {
+    body: productFields,
+    reply: product,
+  },
+  updateProduct: {
+    params: z.object({ id }),
+    body: patchOf(productFields.omit({ sku: true })),
+    reply: product,
+  },
+};

@@ -1,0 +1,105 @@
+import { conditionLimits, type Condition, tidied } from '@regulars/conditions';
+import { z } from 'zod';
+import { listOf } from './values.ts';
+
+const { depth, nodes, children, values, text } = conditionLimits;
+
+const ref = { $ref: '#/components/schemas/Condition' };
+
+const many = { type: 'array', items: ref, minItems: 1, maxItems: children };
+
+const op = { type: 'string' };
+
+const value = {
+  description: `As the operator takes it: a text, a number, true or false, money, a date, days, a range { from, to }, or up to ${values} texts of at most ${text} characters`,
+};
+
+const node = (properties: Record<string, object>, optional: readonly string[] = []): object => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+  additionalProperties: false,
+});
+
+/**
+ * A condition as it is sent and stored. The facts and operators that it may name depend on what it is about: the API
+ * checks them (`checkCondition`) and answers with pointers. What is stored may come from a newer version.
+ */
+export const condition = z
+  .custom<Condition>((input) => typeof input === 'object' && input !== null, 'a condition')
+  .overwrite(tidied)
+  .meta({
+    id: 'Condition',
+    description: `Facts and operators: GET /condition-facts. At most ${depth} levels and ${nodes} nodes.`,
+    oneOf: [
+      node({ all: many }),
+      node({ any: many }),
+      node({ not: ref }),
+      node({ fact: { type: 'string' }, key: { type: 'string' }, op, value }, ['key', 'value']),
+      node(
+        {
+          lines: { type: 'string', enum: ['any', 'all', 'count', 'sum-quantity', 'sum-amount'] },
+          where: ref,
+          op,
+          value,
+        },
+        ['where', 'op', 'value'],
+      ),
+      node(
+        {
+          purchases: { type: 'string', enum: ['count', 'sum'] },
+          days: { type: 'integer', minimum: 1, nullable: true },
+          where: ref,
+          op,
+          value,
+        },
+        ['where'],
+      ),
+    ],
+  });
+
+const inLanguages = z.object({ de: z.string(), en: z.string(), cs: z.string() });
+
+const conditionFact = z
+  .object({
+    name: z.string(),
+    scope: z.enum(['line', 'purchase', 'moment', 'member']),
+    scopeTexts: inLanguages,
+    type: z.enum(['text', 'choice', 'number', 'money', 'date', 'time', 'flag', 'set']),
+    texts: inLanguages,
+    unit: inLanguages.nullable().describe('what a number counts'),
+    parameter: inLanguages.nullable().describe('what `key` names; without one there is no `key`'),
+    nullable: z.boolean().describe('it may be unknown: every comparison is then false'),
+    choices: z
+      .array(z.object({ value: z.string(), texts: inLanguages }))
+      .nullable()
+      .describe('the only values'),
+    source: z
+      .enum(['category', 'brand', 'product', 'location', 'tier', 'currency'])
+      .nullable()
+      .describe('things of the club that the values name: locations and tiers by id, products by sku'),
+    operators: z.array(
+      z.object({
+        name: z.string(),
+        takes: z.enum(['one', 'many', 'range', 'days', 'nothing']),
+        texts: inLanguages,
+        notTexts: inLanguages.describe('for its `not`'),
+      }),
+    ),
+  })
+  .meta({ id: 'ConditionFact' });
+
+/** What the endpoints take and answer, by their names. */
+export const conditionsShapes = {
+  listConditionFacts: {
+    query: z.object({
+      for: z
+        .enum(['line', 'purchase', 'sale', 'member'])
+        .optional()
+        .describe(
+          'only what may be asked there: of a line (`where` of an earning rule), a past purchase, a purchase with its member, a member',
+        ),
+    }),
+    reply: listOf(conditionFact),
+  },
+};

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { ruleEffect } from './earning/kinds/index.ts';
+import { instant, id, textOrTexts, texts, type Texts, listQuery, listOf, patchOf } from './values.ts';
+
+export const cap = z
+  .object({ per: z.enum(['purchase', 'day', 'month', 'member']), points: z.int().min(1).max(1_000_000_000) })
+  .meta({ id: 'Cap' });
+
+const terms = z.object({
+  effect: ruleEffect,
+  validFrom: instant.nullable().default(null),
+  validUntil: instant.nullable().default(null),
+  locations: z.array(id).max(500).default([]).describe('empty means everywhere'),
+  caps: z.array(cap).max(4).default([]),
+  countsTowardsStatus: z.boolean().default(true),
+});
+
+const content = terms.extend({ name: textOrTexts(120) });
+
+const named = terms.extend({
+  name: z.string().describe('as Accept-Language asks, else in the language of the club'),
+  nameTexts: texts(120),
+});
+
+/** What a version of a rule holds. */
+export type RuleContent = z.infer<typeof terms> & { name: Texts };
+
+export const ruleState = z.enum(['draft', 'scheduled', 'live', 'paused']);
+
+/**
+ * `liveVersion` is the version that posts, the content that of the newest one; an edit of a live rule waits as a draft
+ * until published. `scheduled` is the version that takes over next.
+ */
+export const earningRule = named
+  .extend({
+    id,
+    version: z.int(),
+    state: ruleState,
+    liveVersion: z.int().nullable(),
+    scheduled: z.object({ version: z.int(), from: instant }).nullable(),
+    updatedAt: instant,
+  })
+  .meta({ id: 'EarningRule' });
+
+export type EarningRule = z.infer<typeof earningRule>;
+
+const ruleVersion = named
+  .extend({ version: z.int(), createdAt: instant, createdBy: z.string().nullable() })
+  .meta({ id: 'EarningRuleVersion' });
+
+/** What the endpoints take and answer, by their names. */
+export const earningShapes = {
+  listEarningRules: {
+    query: listQuery,
+    reply: listOf(earningRule),
+  },
+  createEarningRule: {
+    body: content,
+    reply: earningRule,
+  },
+  getEarningRule: {
+    params: z.object({ id }),
+    reply: earningRule,
+  },
+  updateEarningRule: {
+    params: z.object({ id }),
+    body: patchOf(content),
+    reply: earningRule,
+  },
+  listRuleVersions: {
+    params: z.object({ id }),
+    reply: listOf(ruleVersion),
+  },
+};

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { eventFailureStates } from '../endpoints/event-failures.ts';
+import { eventNames } from '../events/index.ts';
+import { id, instant, listQuery, listOf, reason } from './values.ts';
+
+export const eventFailure = z
+  .object({
+    id,
+    consumer: z.string().describe('who could not take the event'),
+    event: z.object({
+      number: z.int(),
+      name: z.enum(eventNames),
+      at: instant,
+      origin: z.enum(['live', 'import', 'demo']),
+      memberId: id.nullable(),
+      data: z.record(z.string(), z.unknown()),
+    }),
+    state: z
+      .enum(eventFailureStates)
+      .describe(
+        'retrying: tried again at `nextTryAt`; waiting: behind an earlier event of the same member; dead: all tries failed',
+      ),
+    attempts: z.int(),
+    nextTryAt: instant.nullable(),
+    error: z.string().nullable().describe('of the last try'),
+    parkedAt: instant,
+    settledAt: instant.nullable(),
+    reason: z.string().nullable().describe('why it was discarded'),
+  })
+  .meta({ id: 'EventFailure' });
+
+export type EventFailure = z.infer<typeof eventFailure>;
+
+export const eventConsumer = z
+  .object({
+    name: z.string(),
+    cursor: z.int().describe('number of the last event that is behind it'),
+    behind: z.int().describe('events that it has not looked at yet'),
+    waitingSince: instant.nullable().describe('when the first of them was recorded'),
+    workedAt: instant.nullable(),
+    failures: z.object({ retrying: z.int(), waiting: z.int(), dead: z.int() }),
+  })
+  .meta({ id: 'EventConsumer' });
+
+export type EventConsumer = z.infer<typeof eventConsumer>;
+
+/** What the endpoints take and answer, by their names. */
+export const eventFailuresShapes = {
+  listEventFailures: {
+    query: listQuery.extend({
+      consumer: z.string().max(80).optional(),
+      state: z.enum(eventFailureStates).optional(),
+    }),
+    reply: listOf(eventFailure),
+  },
+  replayEventFailure: {
+    params: z.object({ id }),
+    reply: eventFailure,
+  },
+  discardEventFailure: {
+    params: z.object({ id }),
+    body: z.object({ reason }),
+    reply: eventFailure,
+  },
+  listEventConsumers: {
+    reply: z.object({ data: z.array(eventConsumer) }),
+  },
+};

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { importError, importDetail, importKind, importMapping, importOptions } from './imports.ts';
+import { id, listQuery, listOf, text } from './values.ts';
+
+const params = z.object({ id });
+
+const refusedLine = z
+  .object({
+    line: z.int(),
+    cells: z.array(z.string()).describe('in the order of the header'),
+    error: importError.describe('of this line, or of another one that the whole item was refused for'),
+  })
+  .meta({ id: 'RefusedLine' });
+
+export type RefusedLine = z.infer<typeof refusedLine>;
+
+const conflict = z
+  .object({
+    item: z.int(),
+    line: z.int(),
+    key: z.string(),
+    subjectId: id,
+    fields: z.array(z.object({ field: z.string(), ours: z.string().nullable(), theirs: z.string() })),
+  })
+  .meta({ id: 'ImportConflict' });
+
+const conflictField = z.string().min(1).max(60).describe('only conflicts in this field');
+
+const savedMapping = z
+  .object({ id, name: z.string(), kind: importKind, mapping: importMapping, options: importOptions })
+  .meta({ id: 'SavedImportMapping' });
+
+export type SavedImportMapping = z.infer<typeof savedMapping>;
+
+/** What the endpoints take and answer, by their names. */
+export const importDecisionsShapes = {
+  listRefusedLines: {
+    params,
+    query: listQuery,
+    reply: listOf(refusedLine).extend({ header: z.array(z.string()) }),
+  },
+  listImportConflicts: {
+    params,
+    query: listQuery.extend({ field: conflictField.optional() }),
+    reply: listOf(conflict).extend({
+      fields: z
+        .array(z.object({ field: z.string(), count: z.int() }))
+        .describe('how many conflicts wait in each field, of all pages'),
+    }),
+  },
+  decideImportConflicts: {
+    params,
+    body: z.object({
+      decision: z.enum(['keep', 'take']),
+      items: z.array(z.int()).min(1).max(200).optional(),
+      field: conflictField.optional(),
+    }),
+    reply: importDetail,
+  },
+  listImportMappings: {
+    reply: listOf(savedMapping),
+  },
+  saveImportMapping: {
+    body: z.object({
+      name: text(80),
+      kind: importKind,
+      mapping: importMapping,
+      options: importOptions.prefault({}),
+    }),
+    reply: savedMapping,
+  },
+  renameImportMapping: {
+    params,
+    body: z.object({ name: text(80) }),
+    reply: savedMapping,
+  },
+  deleteImportMapping: {
+    params,
+  },
+};

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** Why a line of an import was refused, beyond its problem code. */
+export const importReasons = [
+  'empty',
+  'too-long',
+  'cell-count',
+  'no-number',
+  'too-many-decimals',
+  'too-large',
+  'negative',
+  'negative-quantity',
+  'out-of-range',
+  'no-date',
+  'date-form',
+  'in-future',
+  'too-early',
+  'no-truth',
+  'no-email',
+  'no-phone',
+  'no-name',
+  'no-card-number',
+  'no-language',
+  'no-rate',
+  'no-kind',
+  'no-location-code',
+  'nobody-named',
+  'different-members',
+  'several-members',
+  'taken-in-file',
+  'lines-disagree',
+  'unknown-member',
+  'unknown-location',
+  'too-many-lines',
+] as const;
+
+export type ImportReason = (typeof importReasons)[number];
+
+/** Why a file was refused as a whole. */
+export const fileReasons = [
+  'file-empty',
+  'file-header-only',
+  'file-no-header',
+  'file-header-unreadable',
+  'file-too-many-columns',
+  'file-column-twice',
+  'file-no-column',
+  'file-quote-open',
+  'file-quote-after',
+  'file-quote-within',
+  'file-line-too-long',
+  'file-not-csv',
+  'file-not-text',
+  'file-other-format',
+  'file-encoding',
+  'file-gz-damaged',
+  'file-gz-explodes',
+  'file-too-large',
+  'file-nul',
+] as const;
+
+export type FileReason = (typeof fileReasons)[number];
+
+/** What the text of a reason needs: what stood in the cell, a limit, another line. */
+export const reasonParams = z.record(z.string(), z.union([z.string(), z.number()]));
+
+export type ReasonParams = z.infer<typeof reasonParams>;

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { eventNames } from '../events/index.ts';
+
+/** One server-sent event. `data` is small and never another member's; the page loads what it needs. */
+export const liveEvent = z
+  .object({
+    id: z.string(),
+    name: z.enum(eventNames),
+    at: z.string(),
+    memberId: z.string().nullable(),
+    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  })
+  .meta({ id: 'LiveEvent' });
+
+export type LiveEvent = z.infer<typeof liveEvent>;
+
+/** What the endpoints take and answer, by their names. */
+export const liveShapes = {
+  ownEvents: {},
+  clubEvents: {},
+};

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { id, instant, listOf } from './values.ts';
+
+const memberSession = z
+  .object({ id, createdAt: instant, lastSeenAt: instant, device: z.string() })
+  .meta({ id: 'MemberSession' });
+
+export type MemberSession = z.infer<typeof memberSession>;
+
+/** What the endpoints take and answer, by their names. */
+export const memberSessionsShapes = {
+  listMemberSessions: {
+    params: z.object({ id }),
+    reply: listOf(memberSession),
+  },
+  endMemberSessions: {
+    params: z.object({ id }),
+  },
+};

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { personName } from './names.ts';
+import { balance, expiringPoints } from './points.ts';
+import { personal } from './privacy.ts';
+import { memberTier } from './tiers.ts';
+import { instant, id, language, date, email, phone, text, listQuery, listOf } from './values.ts';
+
+export const consentPurpose = z.enum(['terms', 'newsletter', 'personalisation', 'surveys']);
+
+export const consentGiven = z.object({ purpose: consentPurpose, granted: z.boolean() });
+
+const consent = z
+  .object({
+    purpose: consentPurpose,
+    granted: z.boolean(),
+    changedAt: instant,
+    version: z.int().nullable().describe('of the wording; null where others noted the consent'),
+  })
+  .meta({ id: 'Consent' });
+
+/** The last word counts. */
+export const acceptsTerms = (consents: readonly z.infer<typeof consentGiven>[]): boolean =>
+  consents.findLast(({ purpose }) => purpose === 'terms')?.granted === true;
+
+export const memberStatus = z.enum(['active', 'blocked', 'closed']);
+
+const attributes = z
+  .record(
+    z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+    personal(z.union([z.string().max(200), z.number(), z.boolean()])),
+  )
+  .refine((all) => Object.keys(all).length <= 50, 'at most 50');
+
+export const member = z
+  .object({
+    id,
+    version: z.int(),
+    displayName: z.string(),
+    firstName: z.string().nullable(),
+    lastName: z.string().nullable(),
+    email: z.string().nullable(),
+    emailConfirmed: z.boolean().describe('by the link in the mail; a newsletter may go out only then'),
+    phone: z.string().nullable(),
+    language,
+    birthday: date.nullable(),
+    externalId: z.string().nullable(),
+    attributes,
+    status: memberStatus,
+    joinedAt: instant,
+    hasAccount: z.boolean(),
+    consents: z.array(consent),
+  })
+  .meta({ id: 'Member' });
+
+export type Member = z.infer<typeof member>;
+
+export const memberRow = z
+  .object({
+    id,
+    displayName: z.string(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    externalId: z.string().nullable(),
+    cardNumber: z.string().nullable(),
+    status: memberStatus,
+    language,
+    joinedAt: instant,
+    tier: z.string().nullable().describe('code'),
+    available: z.int(),
+    lastPurchaseAt: instant.nullable(),
+  })
+  .meta({ id: 'MemberRow' });
+
+const profileFields = {
+  firstName: personName(100).nullable(),
+  lastName: personName(100).nullable(),
+  email: email.nullable(),
+  phone: phone.nullable(),
+  language,
+  birthday: personal(date).nullable(),
+};
+
+export const timelineEntry = z
+  .object({
+    id: z.string(),
+    at: instant,
+    kind: z.string().describe('dotted event name'),
+    points: z.int().nullable(),
+    amount: z.object({ amount: z.int(), currency: z.string() }).nullable(),
+    subject: z.object({ type: z.string(), id: z.string() }).nullable(),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  })
+  .meta({ id: 'TimelineEntry' });
+
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+const ownMember = z
+  .object({ member, balance, expiring: z.array(expiringPoints), tier: memberTier.nullable() })
+  .meta({ id: 'OwnMember' });
+
+/** What the endpoints take and answer, by their names. */
+export const membersShapes = {
+  createMember: {
+    body: z.object({
+      email: email.optional(),
+      phone: phone.optional(),
+      firstName: personName(100).optional(),
+      lastName: personName(100).optional(),
+      language,
+      birthday: personal(date).optional(),
+      attributes: attributes.optional(),
+      externalId: personal(text(100)).optional(),
+      consents: z.array(consentGiven).max(20).default([]),
+    }),
+    reply: member,
+  },
+  listMembers: {
+    query: listQuery.extend({
+      query: personal(z.string().trim().max(100)).optional(),
+      status: memberStatus.optional(),
+      tier: z.string().max(60).optional(),
+      externalId: personal(z.string().max(100)).optional(),
+      sort: z.enum(['joined', 'name', 'points', 'last-purchase']).default('joined'),
+      include: z.enum(['total']).optional(),
+    }),
+    reply: listOf(memberRow),
+  },
+  getMember: {
+    params: z.object({ id }),
+    reply: member,
+  },
+  updateMember: {
+    params: z.object({ id }),
+    body: z
+      .object({
+        ...profileFields,
+        externalId: personal(text(100)).nullable(),
+        attributes,
+        status: memberStatus.extract(['active', 'blocked']),
+      })
+      .partial(),
+    reply: member,
+  },
+  memberTimeline: {
+    params: z.object({ id }),
+    query: listQuery,
+    reply: listOf(timelineEntry),
+  },
+  getMe: {
+    reply: ownMember,
+  },
+  updateMe: {
+    body: z
+      .object({
+        firstName: profileFields.firstName,
+        lastName: profileFields.lastName,
+        phone: profileFields.phone,
+        language,
+        birthday: profileFields.birthday,
+        consents: z.array(consentGiven).max(20),
+      })
+      .partial(),
+    reply: member,
+  },
+};

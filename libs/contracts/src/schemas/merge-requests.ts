@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { memberRow } from './members.ts';
+import { id, instant, listQuery, listOf, reason } from './values.ts';
+
+const state = z.enum(['open', 'merged', 'refused']);
+
+const mergeRequest = z
+  .object({
+    id,
+    createdAt: instant,
+    state,
+    member: memberRow.describe('who asked, and has shown to have the mailbox'),
+    other: memberRow,
+    decision: z
+      .object({ at: instant, by: z.string(), reason: z.string().nullable() })
+      .nullable()
+      .describe('null while it is open'),
+  })
+  .meta({ id: 'MergeRequest' });
+
+export type MergeRequest = z.infer<typeof mergeRequest>;
+
+/** What the endpoints take and answer, by their names. */
+export const mergeRequestsShapes = {
+  listMergeRequests: {
+    query: listQuery.extend({ state: state.optional() }),
+    reply: listOf(mergeRequest),
+  },
+  declineMergeRequest: {
+    params: z.object({ id }),
+    body: z.object({ reason }),
+    reply: mergeRequest,
+  },
+};

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { date } from './values.ts';
+
+const figure = z
+  .object({
+    value: z.number().nullable(),
+    previous: z.number().nullable().describe('the period before, of equal length'),
+  })
+  .meta({ id: 'Figure' });
+
+export const overview = z
+  .object({
+    days: z.int(),
+    currency: z.string(),
+    activeMembers: figure.describe('members with a purchase in the last 90 days'),
+    members: figure.describe('all members at the end of the period'),
+    newMembers: figure,
+    purchases: figure,
+    revenue: figure.describe('gross in the reporting currency only, less returns, minor units'),
+    cardShare: figure.describe('revenue with card ÷ revenue, 0–1'),
+    otherCurrencies: z.array(z.object({ currency: z.string(), revenue: z.int() })),
+    issued: figure,
+    redeemed: figure,
+    expired: figure,
+    given: figure.describe('by adjustments; what takes back a deduction counts here too'),
+    taken: figure.describe('by adjustments; what takes back a gift counts here too'),
+    redemptionRate: figure.describe('redeemed ÷ issued, 0–1'),
+    outstanding: figure.describe('points owed at the end of the period: available, pending and held'),
+    liability: figure.describe('outstanding × point value, minor units'),
+    expiringSoon: z.object({ points: z.int(), members: z.int(), until: date }).nullable(),
+    series: z.array(
+      z.object({
+        period: date.describe(
+          'first day of the day, week or month; the first is whole, the last as far as it has come',
+        ),
+        issued: z.int().nullable(),
+        redeemed: z.int().nullable(),
+        expired: z.int().nullable(),
+        given: z.int().nullable(),
+        taken: z.int().nullable(),
+        purchases: z.int(),
+        revenue: z.int(),
+      }),
+    ),
+    grain: z.enum(['day', 'week', 'month']),
+  })
+  .meta({
+    id: 'Overview',
+    description:
+      'For who is bound to locations the sales of these; what belongs to no location is null then: all members, points.',
+  });
+
+export type Overview = z.infer<typeof overview>;
+
+/** What the endpoints take and answer, by their names. */
+export const overviewShapes = {
+  getOverview: {
+    query: z.object({ days: z.coerce.number().int().min(7).max(366).default(30) }),
+    reply: overview,
+  },
+};

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { problemCodes } from '../problems.ts';
+import { fileReasons, reasonParams } from './import-reasons.ts';
+
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    instance: z.string().optional(),
+    code: z.enum(problemCodes),
+    requestId: z.string().optional().describe('by which the log knows this request'),
+    errors: z
+      .array(
+        z.object({
+          pointer: z.string().describe('JSON pointer to the field'),
+          message: z.string(),
+          reason: z.enum(fileReasons).optional().describe('what exactly is wrong with a file'),
+          params: reasonParams.optional(),
+        }),
+      )
+      .optional(),
+    purchaseId: z.uuid().optional(),
+    memberId: z.uuid().optional().describe('who has it already'),
+    members: z
+      .array(
+        z.object({
+          id: z.uuid(),
+          displayName: z.string(),
+          cardNumber: z.string().nullable(),
+          joinedAt: z.iso.datetime({ offset: true }),
+        }),
+      )
+      .optional()
+      .describe('among whom to choose; the id of one is a code for `/cards/resolve`'),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof problem>;

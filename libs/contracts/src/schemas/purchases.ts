@@ -1,0 +1,256 @@
+import { z } from 'zod';
+import { canonicalReceipt } from '../endpoints/purchases.ts';
+import { balance, explanationLine } from './points.ts';
+import { secret, personal } from './privacy.ts';
+import {
+  largestAmount,
+  amount,
+  text,
+  id,
+  currency,
+  flag,
+  instant,
+  listQuery,
+  listOf,
+  date,
+} from './values.ts';
+
+export const lineKind = z.enum(['goods', 'gift-card', 'deposit', 'service']);
+
+const quantity = z.number().min(0).max(1_000_000).multipleOf(0.001);
+
+const lineAmount = z.int().min(-largestAmount).max(largestAmount);
+
+export const purchaseLine = z
+  .object({
+    sku: z.string().trim().max(100).optional(),
+    name: z.string().trim().max(200).optional(),
+    category: z.string().trim().max(100).optional(),
+    brand: z.string().trim().max(100).optional(),
+    kind: lineKind.default('goods'),
+    quantity: quantity.positive().default(1),
+    unitPrice: lineAmount
+      .optional()
+      .describe('gross, minor units; below zero only for a deposit that comes back'),
+    discount: amount.optional().describe('of the whole line'),
+    amount: lineAmount
+      .optional()
+      .describe('gross total of the line after discounts; below zero only for a deposit that comes back'),
+    taxRate: z.number().min(0).max(100).multipleOf(0.01).default(0).describe('percent'),
+  })
+  .refine((line) => line.unitPrice !== undefined || line.amount !== undefined, {
+    message: 'unitPrice or amount is needed',
+    path: ['unitPrice'],
+  });
+
+export const payment = z.object({ kind: z.enum(['cash', 'card', 'points', 'gift-card', 'voucher']), amount });
+
+const receiptNumber = z
+  .string()
+  .overwrite(canonicalReceipt)
+  .min(1)
+  .max(100)
+  .describe('as printed; blanks, invisible signs and forms of Unicode make no other receipt, capitals do');
+
+export const receipt = z.object({
+  location: text(60).describe('code of the location'),
+  number: receiptNumber,
+  till: z.string().trim().max(60).optional(),
+});
+
+export const memberReference = z
+  .object({
+    card: secret(z.string().max(64)).optional(),
+    token: secret(z.string().max(500)).optional(),
+    id: id.optional(),
+    externalId: personal(z.string().max(100)).optional(),
+  })
+  .refine(
+    (reference) => Object.values(reference).filter((part) => part !== undefined).length === 1,
+    'one of card, token, id or externalId',
+  );
+
+export const purchaseTotal = z
+  .object({ gross: z.int(), net: z.int(), currency })
+  .meta({ id: 'PurchaseTotal' });
+
+export const tierStanding = z
+  .object({
+    code: z.string(),
+    status: z.int(),
+    next: z.object({ code: z.string(), missing: z.int() }).nullable(),
+  })
+  .meta({ id: 'TierStanding' });
+
+export const purchaseReceipt = z
+  .object({
+    id: id.nullable().describe('null in a preview'),
+    receipt: receipt.nullable(),
+    member: z.object({ id, displayName: z.string() }).nullable(),
+    total: purchaseTotal,
+    points: z.object({ earned: z.int(), pending: z.int(), debtRepaid: z.int(), balance }).nullable(),
+    explanation: z.array(explanationLine),
+    tier: tierStanding.nullable(),
+  })
+  .meta({ id: 'PurchaseReceipt' });
+
+export type PurchaseReceipt = z.infer<typeof purchaseReceipt>;
+
+export const storedLine = z.object({
+  line: z.int(),
+  sku: z.string().nullable(),
+  name: z.string().nullable(),
+  category: z.string().nullable(),
+  brand: z.string().nullable(),
+  kind: lineKind,
+  quantity: z.number(),
+  unitPrice: z.int().nullable(),
+  discount: z.int(),
+  amount: z.int(),
+  taxRate: z.number(),
+  returned: z.number().describe('quantity returned so far'),
+});
+
+export const purchaseReturn = z
+  .object({
+    // The undoing of an import has an id made of a hash, which is no version of RFC 9562.
+    id: z.guid(),
+    at: instant,
+    reason: z.string().nullable(),
+    lines: z.array(z.object({ line: z.int(), quantity: z.number() })),
+    amount: z.int(),
+    takenBack: z.int(),
+    debt: z.int(),
+    forgiven: z.int(),
+    expired: z.int(),
+  })
+  .meta({ id: 'PurchaseReturn' });
+
+export const purchase = z
+  .object({
+    id,
+    receipt,
+    locationName: z.string(),
+    purchasedAt: instant,
+    bookedAt: instant,
+    member: z.object({ id, displayName: z.string() }).nullable(),
+    total: purchaseTotal,
+    lines: z.array(storedLine),
+    payments: z.array(payment),
+    reporting: z
+      .object({
+        gross: z.int().describe('minor units'),
+        currency,
+        rate: z.string().describe('of the day of the purchase, a decimal as text'),
+      })
+      .nullable()
+      .describe('in the reporting currency of the club; null while no rate of that day is known'),
+    earned: z.int(),
+    explanation: z.array(explanationLine),
+    returns: z.array(purchaseReturn),
+    claimedAt: instant.nullable(),
+  })
+  .meta({ id: 'Purchase' });
+
+export type Purchase = z.infer<typeof purchase>;
+
+export const purchaseRow = z
+  .object({
+    id,
+    receipt,
+    locationName: z.string(),
+    purchasedAt: instant,
+    member: z.object({ id, displayName: z.string() }).nullable(),
+    total: purchaseTotal,
+    earned: z.int(),
+    returned: z.int().describe('amount returned so far'),
+    reasons: z.array(z.object({ name: z.string(), points: z.int() })),
+  })
+  .meta({ id: 'PurchaseRow' });
+
+export const returnReply = z
+  .object({
+    id,
+    purchaseId: id,
+    amount: z.int(),
+    /** `takenBack` is the whole; `debt`, `forgiven` and `expired` are parts of it. */
+    points: z
+      .object({ takenBack: z.int(), debt: z.int(), forgiven: z.int(), expired: z.int(), balance })
+      .nullable(),
+    explanation: z.array(explanationLine),
+  })
+  .meta({ id: 'ReturnReceipt' });
+
+const largeReturn = z
+  .object({
+    // The undoing of an import has an id made of a hash, which is no version of RFC 9562.
+    id: z.guid(),
+    purchaseId: id,
+    receipt: z.string().describe('number of the receipt of the purchase'),
+    locationName: z.string().describe('where it was bought'),
+    at: instant,
+    member: z.object({ id, displayName: z.string() }),
+    amount: z.int(),
+    currency,
+    takenBack: z.int().describe('points'),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'LargeReturn' });
+
+export type LargeReturn = z.infer<typeof largeReturn>;
+
+/** What the endpoints take and answer, by their names. */
+export const purchasesShapes = {
+  recordPurchase: {
+    query: z.object({ dryRun: flag.optional() }),
+    body: z.object({
+      receipt: receipt.optional().describe('required but in a preview'),
+      location: z.string().max(60).optional().describe('for a preview without a receipt'),
+      purchasedAt: instant,
+      member: memberReference.optional(),
+      currency,
+      lines: z.array(purchaseLine).min(1).max(1000),
+      payments: z.array(payment).max(20).optional(),
+    }),
+    reply: purchaseReceipt,
+  },
+  getPurchase: {
+    params: z.object({ id }),
+    reply: purchase,
+  },
+  listPurchases: {
+    query: listQuery.extend({
+      member: id.optional(),
+      location: z.string().max(60).optional(),
+      receipt: receiptNumber.optional(),
+      from: instant.optional(),
+      to: instant.optional(),
+      anonymous: flag.optional(),
+      include: z.enum(['total']).optional(),
+    }),
+    reply: listOf(purchaseRow),
+  },
+  returnPurchase: {
+    params: z.object({ id }),
+    body: z.object({
+      lines: z
+        .array(z.object({ line: z.int().min(0).max(999), quantity: quantity.positive() }))
+        .min(1)
+        .max(1000),
+      receipt: receipt.optional(),
+      returnedAt: instant.optional(),
+      reason: personal(z.string().trim().max(200)).optional(),
+    }),
+    reply: returnReply,
+  },
+  listLargeReturns: {
+    query: listQuery,
+    reply: listOf(largeReturn).extend({
+      limit: z.int().nullable().describe('of points; null: none is large'),
+    }),
+  },
+  claimPurchase: {
+    body: z.object({ location: text(60), number: personal(receiptNumber), date, total: amount }),
+    reply: purchaseReceipt,
+  },
+};

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { balance } from './points.ts';
+import { secret } from './privacy.ts';
+import { texts, somePoints, instant, id, listQuery, listOf, patchOf } from './values.ts';
+
+export const pictureKey = z.enum([
+  'cup',
+  'book',
+  'shop',
+  'sparkles',
+  'ticket',
+  'heart',
+  'bag',
+  'leaf',
+  'gift',
+  'croissant',
+  'star',
+  'music',
+]);
+
+export const rewardState = z.enum(['draft', 'live', 'paused']);
+
+const categoryTexts = z
+  .object({
+    de: z.string().trim().max(60).optional(),
+    en: z.string().trim().max(60).optional(),
+    cs: z.string().trim().max(60).optional(),
+  })
+  .describe('by language; empty for none');
+
+const content = z.object({
+  name: texts(120),
+  description: texts(1000).nullable().default(null),
+  category: z
+    .union([z.string().trim().max(60), categoryTexts])
+    .default('')
+    .describe('free word by which members filter; a string is in the language of the club'),
+  picture: pictureKey.default('gift'),
+  points: somePoints,
+  stock: z
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .nullable()
+    .default(null)
+    .describe('left to give; null means without end'),
+  perMember: z.int().min(1).max(1000).nullable().default(null),
+  validFrom: instant.nullable().default(null),
+  validUntil: instant.nullable().default(null),
+  voucherDays: z.int().min(1).max(730).default(90).describe('how long a voucher can be used'),
+});
+
+export const reward = content
+  .extend({
+    category: z.string().describe('as Accept-Language asks, else in the language of the club'),
+    categoryTexts,
+    id,
+    version: z.int(),
+    state: rewardState,
+    redeemed: z.int().describe('times, less the cancelled'),
+    updatedAt: instant,
+  })
+  .meta({ id: 'Reward' });
+
+export type Reward = z.infer<typeof reward>;
+
+export const offeredReward = z
+  .object({
+    id,
+    name: texts(120),
+    description: texts(1000).nullable(),
+    category: z.string(),
+    picture: pictureKey,
+    points: z.int(),
+    missing: z.int().describe('points still missing; 0 means affordable'),
+    stock: z.int().nullable(),
+    limitReached: z.boolean(),
+    validUntil: instant.nullable(),
+    voucherDays: z.int(),
+  })
+  .meta({ id: 'OfferedReward' });
+
+export type OfferedReward = z.infer<typeof offeredReward>;
+
+export const voucherState = z.enum(['issued', 'used', 'cancelled', 'expired']);
+
+export const voucherSummary = z
+  .object({
+    id,
+    code: z
+      .string()
+      .describe('whole for the member alone; others see its last four signs, and name it by its id'),
+    state: voucherState,
+    rewardName: texts(120),
+    picture: pictureKey,
+    expiresAt: instant,
+  })
+  .meta({ id: 'VoucherSummary' });
+
+export type VoucherSummary = z.infer<typeof voucherSummary>;
+
+export const voucher = voucherSummary
+  .extend({
+    redemptionId: id,
+    memberId: id,
+    points: z.int(),
+    issuedAt: instant,
+    usedAt: instant.nullable(),
+    usedAtLocation: z.string().nullable(),
+    qr: z.string().nullable().describe('text of the QR code; null for others than the member'),
+  })
+  .meta({ id: 'Voucher' });
+
+export type Voucher = z.infer<typeof voucher>;
+
+const ownVoucher = voucher
+  .extend({ code: z.string(), qr: z.string().describe('text of the QR code') })
+  .meta({ id: 'OwnVoucher' });
+
+export type OwnVoucher = z.infer<typeof ownVoucher>;
+
+export const redemption = z.object({ id, voucher, points: z.int(), balance }).meta({ id: 'Redemption' });
+
+export const tillVoucher = voucher
+  .extend({ member: z.object({ id, displayName: z.string() }) })
+  .meta({ id: 'TillVoucher' });
+
+const codeParams = z.object({
+  code: secret(z.string().min(1).max(100)).describe('what was scanned or typed, or the id of the voucher'),
+});
+
+/** What the endpoints take and answer, by their names. */
+export const rewardsShapes = {
+  listRewards: {
+    query: listQuery,
+    reply: listOf(reward),
+  },
+  createReward: {
+    body: content.extend({ state: rewardState.default('draft') }),
+    reply: reward,
+  },
+  getReward: {
+    params: z.object({ id }),
+    reply: reward,
+  },
+  updateReward: {
+    params: z.object({ id }),
+    body: patchOf(content.extend({ state: rewardState })),
+    reply: reward,
+  },
+  listOwnRewards: {
+    reply: listOf(offeredReward),
+  },
+  redeemReward: {
+    params: z.object({ id }),
+    body: z.object({ memberId: id.optional().describe('needed when staff or a key redeems for a member') }),
+    reply: redemption,
+  },
+  cancelRedemption: {
+    params: z.object({ id }),
+    reply: z.object({ id, voucher, points: z.int(), balance }).meta({ id: 'CancelledRedemption' }),
+  },
+  listOwnVouchers: {
+    query: listQuery,
+    reply: listOf(ownVoucher),
+  },
+  listMemberVouchers: {
+    params: z.object({ id }),
+    query: listQuery,
+    reply: listOf(voucher),
+  },
+  getVoucher: {
+    params: codeParams,
+    reply: tillVoucher,
+  },
+  useVoucher: {
+    params: codeParams,
+    body: z.object({ location: z.string().max(60).optional().describe('code') }),
+    reply: tillVoucher,
+  },
+};

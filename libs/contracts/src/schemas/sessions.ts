@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { roles } from '../endpoints/endpoint.ts';
+import { shortestPassword, shortestStaffPassword } from '../endpoints/sessions.ts';
+import { consentGiven, acceptsTerms } from './members.ts';
+import { personName } from './names.ts';
+import { secret, personal } from './privacy.ts';
+import { id, language, instant, email, date, listOf } from './values.ts';
+
+export const role = z.enum(roles);
+
+export const theme = z.enum(['light', 'dark', 'system']);
+
+const longEnough = (shortest: number) =>
+  secret(z.string().min(shortest, `at least ${shortest} characters`).max(200));
+
+export const password = longEnough(shortestPassword);
+
+export const staffPassword = longEnough(shortestStaffPassword);
+
+export const session = z
+  .object({
+    id,
+    account: z.object({ id, email: z.string(), displayName: z.string(), language }),
+    roles: z.array(role),
+    member: z.object({ id, displayName: z.string() }).nullable(),
+    locationIds: z.array(id).describe('where the staff member works; empty means everywhere'),
+    expiresAt: instant,
+  })
+  .meta({ id: 'Session' });
+
+export type Session = z.infer<typeof session>;
+
+const deviceSession = z
+  .object({ id, createdAt: instant, lastSeenAt: instant, device: z.string(), current: z.boolean() })
+  .meta({ id: 'DeviceSession' });
+
+/** What the endpoints take and answer, by their names. */
+export const sessionsShapes = {
+  signIn: {
+    body: z.object({
+      email: personal(z.string().trim().min(3).max(254)),
+      password: secret(z.string().min(1).max(200)),
+    }),
+    reply: session,
+  },
+  currentSession: {
+    reply: session,
+  },
+  signOut: {},
+  register: {
+    body: z.object({
+      email,
+      password,
+      firstName: personName(100),
+      lastName: personName(100),
+      language,
+      birthday: personal(date).optional(),
+      location: z.string().max(60).optional().describe('code of the location whose poster was scanned'),
+      consents: z
+        .array(consentGiven)
+        .max(20)
+        .refine(acceptsTerms, 'the terms must be accepted')
+        .describe('with `{ "purpose": "terms", "granted": true }`'),
+    }),
+    reply: session,
+  },
+  listOwnSessions: {
+    reply: listOf(deviceSession),
+  },
+  endOwnSession: {
+    params: z.object({ id }),
+  },
+  changePassword: {
+    body: z.object({ current: secret(z.string().min(1).max(200)), next: password }),
+  },
+};

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { clubLook, club } from './club.ts';
+import { personName } from './names.ts';
+import { staffPassword, session } from './sessions.ts';
+import { staffMember } from './staff.ts';
+import { instant, linkToken, email, language, id } from './values.ts';
+
+/** How far the set-up of an empty club is, for whoever came by its link. */
+export const setup = z
+  .object({
+    clubSaved: z.boolean().describe('the club has its own name and look'),
+    expiresAt: instant.describe('until then the link works'),
+  })
+  .meta({ id: 'Setup' });
+
+export type Setup = z.infer<typeof setup>;
+
+/** What the endpoints take and answer, by their names. */
+export const setupShapes = {
+  openSetup: {
+    body: z.object({ token: linkToken.describe('from the link that the start printed') }),
+    reply: setup,
+  },
+  getSetup: {
+    reply: setup,
+  },
+  setUpClub: {
+    body: clubLook,
+    reply: club,
+  },
+  setUpLogo: {
+    reply: club,
+  },
+  setUpAdmin: {
+    body: z.object({ displayName: personName(100), email, password: staffPassword, language }),
+    reply: session,
+  },
+  inviteFirstCashier: {
+    body: z.object({
+      email,
+      displayName: personName(100),
+      language,
+      locations: z.array(id).max(500).default([]).describe('where they work; empty means everywhere'),
+    }),
+    reply: z.object({ staff: staffMember, link: z.url() }).meta({ id: 'FirstInvitation' }),
+  },
+};

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { id, code, texts, instant, listOf, patchOf } from './values.ts';
+
+export const tier = z
+  .object({
+    id,
+    version: z.int(),
+    code,
+    name: texts(60),
+    rank: z.int(),
+    threshold: z.int().describe('status credit within the qualifying period'),
+    multiplierPercent: z.int().describe('110 = 10 % more points'),
+    benefits: texts(500).nullable(),
+  })
+  .meta({ id: 'Tier' });
+
+export type Tier = z.infer<typeof tier>;
+
+const fields = z.object({
+  code,
+  name: texts(60),
+  threshold: z.int().min(0).max(100_000_000),
+  multiplierPercent: z.int().min(100).max(1000).default(100),
+  benefits: texts(500).nullable().default(null),
+});
+
+/** Where a member stands: `status` is the credit within the qualifying period. */
+export const memberTier = z
+  .object({
+    code: z.string(),
+    name: texts(60),
+    status: z.int(),
+    since: instant.nullable(),
+    next: z.object({ code: z.string(), name: texts(60), missing: z.int(), threshold: z.int() }).nullable(),
+  })
+  .meta({ id: 'MemberTier' });
+
+export type MemberTier = z.infer<typeof memberTier>;
+
+/** What the endpoints take and answer, by their names. */
+export const tiersShapes = {
+  listTiers: {
+    reply: listOf(tier),
+  },
+  createTier: {
+    body: fields,
+    reply: tier,
+  },
+  updateTier: {
+    params: z.object({ id }),
+    body: patchOf(fields),
+    reply: tier,
+  },
+  getMemberTier: {
+    params: z.object({ id }),
+    reply: memberTier,
+  },
+};

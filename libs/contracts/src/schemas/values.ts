@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { personal, secret } from './privacy.ts';
+
+/** Values that every resource shares. Money is in minor units, points are integers, times carry an offset. */
+export const id = z.uuid();
+
+export const language = z.enum(['de', 'en', 'cs']);
+
+export type Language = z.infer<typeof language>;
+
+export const largestAmount = 1_000_000_000;
+
+export const largestPoints = 1_000_000_000;
+
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'three capital letters, as in ISO 4217')
+  .describe('ISO 4217 code');
+
+export const amount = z.int().min(0).max(largestAmount).describe('minor units');
+
+export const points = z.int().min(-largestPoints).max(largestPoints);
+
+export const somePoints = z.int().min(1).max(largestPoints);
+
+// With its offset a time may leave the years that can be stored and written again.
+const isInTheseYears = (iso: string): boolean =>
+  Date.parse(iso) >= Date.parse('0001-01-01T00:00:00Z') &&
+  Date.parse(iso) <= Date.parse('9999-12-31T23:59:59.999Z');
+
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine(isInTheseYears, 'between the years 1 and 9999')
+  .describe('RFC 3339 with offset');
+
+export const date = z.iso.date().refine(isInTheseYears, 'between the years 1 and 9999');
+
+export const money = z.object({ amount: z.int(), currency }).meta({ id: 'Money' });
+
+export const text = (longest: number) => z.string().trim().min(1).max(longest);
+
+/** Why somebody did it, in words for the books. */
+export const reason = personal(text(200));
+
+export const code = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, 'small letters, digits and hyphens, at most 60');
+
+export const email = personal(z.email().max(254).toLowerCase());
+
+export const phone = personal(
+  z
+    .string()
+    .max(32)
+    .transform((typed) => typed.replaceAll(/[\s()./-]/g, '').replace(/^00/, '+'))
+    .pipe(z.string().regex(/^\+?\d{5,15}$/, 'a phone number, best with its country code')),
+);
+
+/** A text in each of the club's languages; the first filled one stands in for a missing one. */
+export const texts = (longest: number) =>
+  z
+    .object({
+      de: z.string().trim().max(longest).optional(),
+      en: z.string().trim().max(longest).optional(),
+      cs: z.string().trim().max(longest).optional(),
+    })
+    .refine((all) => Object.values(all).some(Boolean), 'at least one language');
+
+export type Texts = Partial<Record<Language, string>>;
+
+/** Texts, or one text, which is then in the language of the club and stands alone. */
+export const textOrTexts = (longest: number) =>
+  z
+    .union([text(longest), texts(longest)])
+    .describe('a string is in the language of the club; else by language');
+
+export const listQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+});
+
+export const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    data: z.array(item),
+    cursor: z.object({ next: z.string().nullable() }),
+    total: z.int().optional(),
+  });
+
+/** The secret of a link; who has it may do what the link is for. */
+export const linkToken = secret(z.string().min(20).max(100));
+
+export const linkParams = z.object({ token: linkToken.describe('from the link in the mail') });
+
+export const flag = z.enum(['true', 'false']).transform((typed) => typed === 'true');
+
+type PatchShape<Shape extends z.ZodRawShape> = {
+  [Key in keyof Shape]: z.ZodOptional<Shape[Key] extends z.ZodDefault<infer Inner> ? Inner : Shape[Key]>;
+};
+
+/** The fields of an edit: each may be absent and then stays as it is. (`partial()` would fill in the defaults.) */
+export const patchOf = <Shape extends z.ZodRawShape>(fields: z.ZodObject<Shape>) =>
+  z.object(
+    Object.fromEntries(
+      Object.entries(fields.shape).map(([key, field]) => [
+        key,
+        (field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : (field as z.ZodType)).optional(),
+      ]),
+    ) as unknown as PatchShape<Shape>,
+  );

@@ -1,0 +1,96 @@
+import type { z } from 'zod';
+import type { Endpoint } from './endpoints/endpoint.ts';
+import { accountOpeningsShapes } from './schemas/account-openings.ts';
+import { administrationShapes } from './schemas/administration.ts';
+import { approvalsShapes } from './schemas/approvals.ts';
+import { cardsShapes } from './schemas/cards.ts';
+import { closingShapes } from './schemas/closing.ts';
+import { clubShapes } from './schemas/club.ts';
+import { conditionsShapes } from './schemas/conditions.ts';
+import { earningShapes } from './schemas/earning.ts';
+import { eventFailuresShapes } from './schemas/event-failures.ts';
+import { exchangeRatesShapes } from './schemas/exchange-rates.ts';
+import { exportsShapes } from './schemas/exports.ts';
+import { importDecisionsShapes } from './schemas/import-decisions.ts';
+import { importsShapes } from './schemas/imports.ts';
+import { liveShapes } from './schemas/live.ts';
+import { mailShapes } from './schemas/mail.ts';
+import { memberSessionsShapes } from './schemas/member-sessions.ts';
+import { membersShapes } from './schemas/members.ts';
+import { mergeRequestsShapes } from './schemas/merge-requests.ts';
+import { overviewShapes } from './schemas/overview.ts';
+import { pointsShapes } from './schemas/points.ts';
+import { publicationsShapes } from './schemas/publications.ts';
+import { purchasesShapes } from './schemas/purchases.ts';
+import { rewardsShapes } from './schemas/rewards.ts';
+import { sessionsShapes } from './schemas/sessions.ts';
+import { setupShapes } from './schemas/setup.ts';
+import { staffShapes } from './schemas/staff.ts';
+import { tiersShapes } from './schemas/tiers.ts';
+
+/** What an endpoint takes and answers. */
+export interface Shape {
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly reply?: z.ZodType;
+  /** Answered 202 with this where a second person has to approve first. */
+  readonly waits?: z.ZodType;
+  /** Sent as `multipart/form-data`: a part `settings`, JSON of this shape, then a part `file`. The handler reads both. */
+  readonly form?: z.ZodType;
+}
+
+const shapes = {
+  ...accountOpeningsShapes,
+  ...administrationShapes,
+  ...approvalsShapes,
+  ...cardsShapes,
+  ...closingShapes,
+  ...clubShapes,
+  ...conditionsShapes,
+  ...earningShapes,
+  ...eventFailuresShapes,
+  ...exchangeRatesShapes,
+  ...exportsShapes,
+  ...importDecisionsShapes,
+  ...importsShapes,
+  ...liveShapes,
+  ...mailShapes,
+  ...memberSessionsShapes,
+  ...membersShapes,
+  ...mergeRequestsShapes,
+  ...overviewShapes,
+  ...pointsShapes,
+  ...publicationsShapes,
+  ...purchasesShapes,
+  ...rewardsShapes,
+  ...sessionsShapes,
+  ...setupShapes,
+  ...staffShapes,
+  ...tiersShapes,
+} satisfies Record<string, Shape>;
+type Shapes = typeof shapes;
+export type EndpointName = keyof Shapes;
+
+/** An endpoint together with its schemas: what the server binds a handler to, and the OpenAPI document describes. */
+export type Operation = Endpoint & Shape;
+export const operationOf = <Name extends EndpointName>(
+  endpoint: Endpoint<Name>,
+): Endpoint<Name> & Shapes[Name] => ({
+  ...endpoint,
+  ...shapes[endpoint.name],
+});
+
+type ShapeOf<E> = E extends Endpoint<infer Name extends EndpointName> ? Shapes[Name] : never;
+type Part<E, P extends keyof Shape> =
+  ShapeOf<E> extends { readonly [Key in P]: infer Schema extends z.ZodType } ? Schema : z.ZodUndefined;
+
+/** Types of an endpoint's parts: `Sent` as a client writes them, the others as a handler reads them. */
+export type ParamsOf<E> = z.output<Part<E, 'params'>>;
+export type QueryOf<E> = z.output<Part<E, 'query'>>;
+export type BodyOf<E> = z.output<Part<E, 'body'>>;
+export type ReplyOf<E> =
+  | z.output<Part<E, 'reply'>>
+  | (ShapeOf<E> extends { readonly waits: infer Waits extends z.ZodType } ? z.output<Waits> : never);
+export type SentQueryOf<E> = z.input<Part<E, 'query'>>;
+export type SentBodyOf<E> = z.input<Part<E, 'body'>>;
