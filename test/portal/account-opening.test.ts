@@ -100,7 +100,7 @@ describe.runIf(await findBrowser())('a member whom staff let in', () => {
     await console.getByRole('dialog').getByText(email).waitFor();
     await expectAccessible(console);
     await console.getByRole('dialog').getByRole('button', { name: 'Invite to the portal' }).click();
-    await console.getByText('The invitation is on its way').waitFor();
+    await console.getByText('Invitation sent').waitFor();
 
     const page = await club.page(undefined, { javaScript: false, language: 'cs', theme: 'dark' });
     await page.goto(linkIn(await mailbox.received(email), '/open-account').url);
@@ -127,7 +127,7 @@ describe.runIf(await findBrowser())('a member whom staff let in', () => {
     const page = await club.page(manager.cookie, { language: 'en', theme: 'dark' });
     await page.goto(`/reset-password?email=${encodeURIComponent(email)}`);
     await page.getByRole('button', { name: 'Send the link' }).click();
-    await page.getByRole('heading', { name: 'Have a look at your mail' }).waitFor();
+    await page.getByRole('heading', { name: 'Check your e-mail' }).waitFor();
     const { url } = linkIn(await mailbox.received(email), '/open-account');
     await club.api.http
       .patch(`/api/v1/members/${id}`)
@@ -137,11 +137,11 @@ describe.runIf(await findBrowser())('a member whom staff let in', () => {
       .send({ email: null })
       .expect(200);
     await page.goto(url);
-    await page.getByRole('heading', { level: 1, name: 'Too late' }).waitFor();
-    await page.getByRole('link', { name: 'Have a new link sent' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Link expired' }).waitFor();
+    await page.getByRole('link', { name: 'Send me a new link' }).waitFor();
     await expectAccessible(page);
     await page.goto(`/console/members/${id}`);
-    await page.getByText('The e-mail address is missing for an invitation.').waitFor();
+    await page.getByText('Add an e-mail address to send an invitation.').waitFor();
     await expectAccessible(page);
     await page.context().close();
   });

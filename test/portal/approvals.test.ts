@@ -30,10 +30,10 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Above 100 points a second person has to approve').waitFor();
     await dialog.getByLabel('Points', { exact: false }).first().fill('250');
-    await dialog.getByText('This will wait for a second person.').waitFor();
+    await dialog.getByText('This adjustment will wait for a second person.').waitFor();
     await dialog.getByLabel('Reason', { exact: false }).fill('Goodwill');
-    await dialog.getByRole('button', { name: 'Ask for approval' }).click();
-    await page.getByRole('heading', { name: 'Waits for a second person' }).waitFor();
+    await dialog.getByRole('button', { name: 'Request approval' }).click();
+    await page.getByRole('heading', { name: 'Waiting for a second person' }).waitFor();
     await page.getByRole('link', { name: 'Points for Clara Vogel: +250' }).waitFor();
 
     await page.goto('/console/approvals');
@@ -42,7 +42,7 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
 
     const other = await club.page(bela.cookie, desk);
     await other.goto('/console/approvals');
-    await other.getByRole('link', { name: /Approvals.*1 waits/ }).waitFor();
+    await other.getByRole('link', { name: /Approvals.*1 waiting/ }).waitFor();
     await other.getByRole('button', { name: 'Approve' }).click();
     await other.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
     await other.getByText('Approved and done').waitFor();
@@ -51,7 +51,7 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
       .first()
       .waitFor();
     // The number beside the name goes by itself, in every open console.
-    await page.getByRole('link', { name: /Approvals.*waits/ }).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: /Approvals.*waiting/ }).waitFor({ state: 'detached' });
     const points = await club.api.client(bela).call(getMemberPoints, { params: { id: memberId } });
     expect(points.available).toBe(250);
   });
@@ -85,14 +85,14 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
     ]);
     // What is saved comes back into the field: only then the next can be typed.
     await page.goto('/console/settings/approvals');
-    await page.getByText('1 other person may approve.').waitFor();
+    await page.getByText('1 other person can approve.').waitFor();
     await page.getByLabel('Limit in points').fill('500');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('The change waits for a second person.').waitFor();
-    await page.getByRole('button', { name: 'Make ten new codes' }).click();
+    await page.getByText('The change is waiting for a second person.').waitFor();
+    await page.getByRole('button', { name: 'Create ten new codes' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Password', { exact: false }).fill(bela.password);
-    await dialog.getByRole('button', { name: 'Make ten new codes' }).click();
+    await dialog.getByRole('button', { name: 'Create ten new codes' }).click();
     await page.getByText('10 codes left').waitFor();
     expect(await page.locator('code').count()).toBe(10);
   });

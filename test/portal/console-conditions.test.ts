@@ -33,23 +33,23 @@ describe.runIf(await findBrowser())('conditions in the console', () => {
     const page = await open('/console/rules/new');
     await page.getByRole('group', { name: 'Name' }).getByLabel('Deutsch').fill('Dear goods');
     await page.getByText('Multiplier on goods', { exact: true }).click();
-    const fact = page.getByLabel('What is compared');
+    const fact = page.getByLabel('Field');
     await fact.selectOption({ label: 'Amount' });
-    await page.getByLabel('How it is compared').selectOption({ label: 'is between' });
+    await page.getByLabel('Comparison').selectOption({ label: 'is between' });
     await page.getByLabel('From', { exact: true }).first().fill('5');
     await page.getByLabel('To', { exact: true }).first().fill('19,99');
     await page.getByRole('button', { name: 'Condition', exact: true }).click();
     await fact.nth(1).selectOption({ label: 'Price' });
-    await page.getByLabel('How it is compared').nth(1).selectOption({ label: 'is not' });
+    await page.getByLabel('Comparison').nth(1).selectOption({ label: 'is not' });
     await page.getByRole('button', { name: 'Condition', exact: true }).click();
     await fact.nth(2).selectOption({ label: 'Kind' });
-    await page.getByLabel('How it is compared').nth(2).selectOption({ label: 'is one of' });
+    await page.getByLabel('Comparison').nth(2).selectOption({ label: 'is one of' });
     await page.getByLabel('Service', { exact: true }).check();
     await page.getByRole('button', { name: 'Condition', exact: true }).click();
     await fact.nth(3).selectOption({ label: 'Quantity' });
     await page.getByLabel('Value').last().fill('1.2345');
     await page.getByRole('button', { name: 'Save as draft' }).click();
-    await page.getByText('This is missing or does not fit.').waitFor();
+    await page.getByText('Fill this in with a valid value.').waitFor();
     await page.getByLabel('Value').last().fill('1,5');
     const sentence =
       'Members get double points on goods whose amount is between €5.00 and €19.99 and whose price is not reduced and whose kind is Goods or Service and whose quantity is 1.5.';
@@ -88,12 +88,12 @@ describe.runIf(await findBrowser())('conditions in the console', () => {
     expect(await unknown.textContent()).toContain('line.colour');
     expect(await page.getByTestId('sentence').textContent()).toContain('unknown condition');
     await page.getByRole('group', { name: 'Name' }).getByLabel('Deutsch').fill('Later, changed');
-    await page.getByRole('button', { name: 'Save as next version' }).click();
+    await page.getByRole('button', { name: 'Save as new version' }).click();
     await page.locator('[data-testid="unknown-condition"].border-bad').waitFor();
     expect((await api.call(getEarningRule, { params: { id: rule.id } })).version).toBe(1);
 
     await unknown.getByRole('button', { name: 'Remove condition' }).click();
-    await page.getByRole('button', { name: 'Save as next version' }).click();
+    await page.getByRole('button', { name: 'Save as new version' }).click();
     await page.locator('[data-sonner-toast]').waitFor();
     const saved = await api.call(getEarningRule, { params: { id: rule.id } });
     expect(saved).toMatchObject({ name: 'Later, changed', version: 2, effect: { where } });

@@ -85,7 +85,7 @@ describe.runIf(await findBrowser())('the console', () => {
     const page = await open('/console/rules/new');
     await tabTo(page, page.getByRole('textbox', { name: 'English' }));
     await page.keyboard.type('Double coffee');
-    await tabTo(page, page.getByLabel('Points per money'));
+    await tabTo(page, page.getByLabel('Points per amount spent'));
     await page.keyboard.press('ArrowRight');
     await tabTo(page, page.getByLabel('Value'));
     await page.keyboard.type('coffee');
@@ -114,13 +114,13 @@ describe.runIf(await findBrowser())('the console', () => {
 
     await page.reload({ waitUntil: 'networkidle' });
     await page.getByRole('button', { name: 'Try', exact: true }).click();
-    await page.getByText('Points in all').waitFor();
+    await page.getByText('Total points').waitFor();
     expect(await page.getByRole('listitem').filter({ hasText: '× 2: 100 % more on 10.00 EUR' }).count()).toBe(
       1,
     );
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
-    await toast(page, 'The rule is paused');
+    await toast(page, 'Rule paused');
     expect((await shop.sell(1000, member.id)).points?.earned).toBe(10);
     await page.context().close();
   });
@@ -140,7 +140,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await api.call(updateMember, { params: { id }, body: { phone: '+4312345678' }, version });
     await page.getByLabel('Last name').fill('Nováková');
     await page.getByRole('button', { name: 'Save' }).click();
-    const notice = page.getByRole('alert').filter({ hasText: 'Somebody else changed this meanwhile' });
+    const notice = page.getByRole('alert').filter({ hasText: 'Someone else changed this' });
     await notice.waitFor();
     expect(await page.getByLabel('Last name').inputValue()).toBe('Nováková');
     expect((await api.call(getMember, { params: { id } })).lastName).toBe('Novak');
@@ -195,7 +195,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await dialog.getByText('Please fill this in').waitFor();
     await dialog.getByLabel('Reason').fill('Spilled coffee');
     await dialog.getByRole('button', { name: 'Adjust' }).click();
-    await toast(page, 'The points are adjusted');
+    await toast(page, 'Points adjusted');
     const points = async (): Promise<number> =>
       (await api.call(getMemberPoints, { params: { id } })).available;
     expect(await points()).toBe(70);
@@ -205,7 +205,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.getByRole('button', { name: 'Reverse' }).click();
     await dialog.getByLabel('Reason').fill('The wrong member');
     await dialog.getByRole('button', { name: 'Reverse' }).click();
-    await toast(page, 'The correction is reversed');
+    await toast(page, 'Correction reversed');
     expect(await points()).toBe(0);
     const journal = await api.call(listPointsEntries, { params: { id } });
     expect(journal.data.map((entry) => entry.reason)).toEqual(['The wrong member', 'Spilled coffee']);
@@ -229,7 +229,7 @@ describe.runIf(await findBrowser())('the console', () => {
     expect(await offered()).not.toContain('A walk at dawn');
     await page.getByRole('button', { name: 'Publish' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
-    await toast(page, 'The reward is live');
+    await toast(page, 'Reward published');
     expect(await offered()).toContain('A walk at dawn');
     await page.context().close();
   });

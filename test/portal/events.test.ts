@@ -21,7 +21,7 @@ describe.runIf(await findBrowser())('the page of events', () => {
   it('shows what failed, tries it again and gives it up with a reason', async () => {
     const page = await club.page(cookie, { width: 1440, height: 900, language: 'en' });
     await page.goto('/console/events');
-    await page.getByText('Nothing has failed').waitFor();
+    await page.getByText('No failed events').waitFor();
     expect(await axeFaults(page)).toEqual([]);
 
     hearing.begin('newsletter-facts');
@@ -35,13 +35,13 @@ describe.runIf(await findBrowser())('the page of events', () => {
     const consumer = page.getByRole('row', { name: 'newsletter-facts' }).first();
     await consumer.getByRole('cell', { name: '3', exact: true }).waitFor();
     const curable = page.getByRole('row').filter({ hasText: 'cannot take curable' });
-    await curable.getByText('tried again').waitFor();
+    await curable.getByText('retrying').waitFor();
     await page.getByText('behind an earlier event of this member').waitFor();
     expect(await axeFaults(page)).toEqual([]);
 
     hearing.poison.delete('curable');
-    await curable.getByRole('button', { name: 'Try again' }).click();
-    await page.getByText('It is being tried again').waitFor();
+    await curable.getByRole('button', { name: 'Retry' }).click();
+    await page.getByText('The event is being retried').waitFor();
     await curable.getByText('done').waitFor();
     await hearing.failures('newsletter-facts', { retrying: 1 });
     expect(await hearing.texts('newsletter-facts')).toEqual(['curable', 'behind it']);

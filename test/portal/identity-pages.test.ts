@@ -12,7 +12,7 @@ import { rowsOf } from '../support/rows.ts';
 const desk = { width: 1440, height: 900, language: 'en' } as const;
 const lost = {
   de: 'Diese Seite gibt es nicht',
-  en: 'This page does not exist',
+  en: 'Page not found',
   cs: 'Tato stránka neexistuje',
 };
 
@@ -72,8 +72,8 @@ describe.runIf(await findBrowser())('pages about who somebody is', { timeout: 12
     const page = await club.page(bound.cookie, desk);
     const reply = await page.goto('/console/merge-requests?state=open');
     expect(reply?.status()).toBe(403);
-    await expectClubsLook(page, 'This is not open to you');
-    await page.getByRole('link', { name: 'Sign in as somebody else' }).click();
+    await expectClubsLook(page, 'You do not have access');
+    await page.getByRole('link', { name: 'Sign in with another account' }).click();
     await page.waitForURL(/\/sign-in/);
     expect(new URL(page.url()).searchParams.get('continue')).toBe('/console/merge-requests?state=open');
     await page.context().close();
@@ -97,8 +97,8 @@ describe.runIf(await findBrowser())('pages about who somebody is', { timeout: 12
       [asks.id, other.id],
     );
     await page.goto('/console');
-    await page.getByRole('link', { name: 'Look at the requests' }).click();
-    await page.getByText('Bringing them together cannot be done here yet').waitFor();
+    await page.getByRole('link', { name: 'View requests' }).click();
+    await page.getByText('You cannot merge memberships here yet').waitFor();
     await page.getByRole('link', { name: 'Anna Alt' }).waitFor();
     await page.getByText('70', { exact: true }).waitFor();
     expect(await axeFaults(page)).toEqual([]);
@@ -115,7 +115,7 @@ describe.runIf(await findBrowser())('pages about who somebody is', { timeout: 12
     await page.getByRole('listitem').getByText('Declined', { exact: true }).waitFor();
     await page.goto('/console');
     await page.getByText('Latest purchases').waitFor();
-    expect(await page.getByRole('link', { name: 'Look at the requests' }).count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'View requests' }).count()).toBe(0);
     await page.context().close();
   });
 

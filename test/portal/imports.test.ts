@@ -44,9 +44,9 @@ it.each([
   await page.getByLabel('Save this mapping as').fill('Till export');
   await page.getByRole('button', { name: 'Save mapping' }).click();
   await page.getByText('Mapping saved').waitFor();
-  await page.getByRole('button', { name: 'Check first' }).click();
+  await page.getByRole('button', { name: 'Dry run' }).click();
   await page.getByText('Checked', { exact: true }).waitFor();
-  await page.getByText('E-mail (column “E-Mail”): “nobody” is no e-mail address').waitFor();
+  await page.getByText('E-mail (column “E-Mail”): “nobody” is not an e-mail address').waitFor();
   expect(await axe(page)).toEqual([]);
   await page.getByRole('button', { name: 'Start the import' }).click();
   await page.getByText('Done', { exact: true }).waitFor();
@@ -112,10 +112,10 @@ it('renames and deletes a saved mapping', async () => {
   await page.goto('/console/imports', { waitUntil: 'networkidle' });
   await page.getByRole('button', { name: 'Rename: Alte Kasse' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name of the mapping').fill('Vergeben');
+  await dialog.getByLabel('Mapping name').fill('Vergeben');
   await dialog.getByRole('button', { name: 'Rename' }).click();
   await dialog.getByRole('alert').waitFor();
-  await dialog.getByLabel('Name of the mapping').fill('Neue Kasse');
+  await dialog.getByLabel('Mapping name').fill('Neue Kasse');
   await dialog.getByRole('button', { name: 'Rename' }).click();
   await page.getByRole('button', { name: 'Delete: Neue Kasse' }).click();
   expect(await axe(page)).toEqual([]);

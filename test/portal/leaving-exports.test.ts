@@ -46,7 +46,7 @@ describe.runIf(await findBrowser())('leaving the club, and files of the console'
     await page.getByText(/^Your membership closes on /u).waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Keep my membership' }).click();
-    await page.getByText('Good that you stay.').waitFor();
+    await page.getByText('Your membership goes on.').waitFor();
     expect(await page.getByText(/^Your membership closes on /u).count()).toBe(0);
     await page.context().close();
   });

@@ -20,7 +20,7 @@ it('an error page shows the number under which the log of portal and API tells w
   expect(reply?.status()).toBe(500);
   const id = reply?.headers()['x-request-id'] ?? '';
   expect(id).toMatch(/^[\da-f-]{36}$/);
-  expect(await page.getByText('If you ask about this').textContent()).toContain(id);
+  expect(await page.getByText('Please quote this number').textContent()).toContain(id);
   await expect.poll(() => log.with({ id, app: 'portal' })).toHaveLength(1);
   expect(log.with({ id, app: 'portal' })).toMatchObject([
     { method: 'GET', route: '/console/rewards', status: 500, who: 'manager', account: manager.accountId },

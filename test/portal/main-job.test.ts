@@ -91,7 +91,7 @@ describe.runIf(await findBrowser())('member, cashier and manager at once', () =>
       .getByTestId('state')
       .getByText(/^Benutzt am/u)
       .waitFor();
-    await dialog.getByRole('button', { name: 'Go on' }).click();
+    await dialog.getByRole('button', { name: 'Continue' }).click();
     await desk.wedge(voucher ?? '');
     await desk.page.getByRole('heading', { name: 'Already redeemed' }).waitFor();
     await desk.page.getByText(/^Redeemed on .+ at Morgenrot Wien 1\./u).waitFor();

@@ -29,8 +29,8 @@ describe.runIf(await findBrowser())('the page of a rule', () => {
   const publishFrom = async (page: Page, local: string): Promise<void> => {
     await page.getByRole('button', { name: 'Publish' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('From a date').check();
-    await dialog.getByLabel('Gives points from').fill(local);
+    await dialog.getByLabel('On a date').check();
+    await dialog.getByLabel('Starts on').fill(local);
     await dialog.getByRole('button', { name: 'Publish' }).click();
     await dialog.waitFor({ state: 'hidden' });
   };
@@ -52,9 +52,9 @@ describe.runIf(await findBrowser())('the page of a rule', () => {
     });
     const items = page.getByRole('listitem');
     await items.filter({ hasText: 'Version 2' }).filter({ hasText: 'Scheduled' }).first().waitFor();
-    await page.getByRole('button', { name: 'Withdraw what is scheduled' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw what is scheduled' }).click();
-    await items.filter({ hasText: 'Holds nowhere' }).waitFor();
+    await page.getByRole('button', { name: 'Cancel the scheduled version' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel the scheduled version' }).click();
+    await items.filter({ hasText: 'Not valid at any time' }).waitFor();
     expect(await api.call(getEarningRule, { params })).toMatchObject({ liveVersion: 1, scheduled: null });
 
     await publishFrom(page, '2020-01-01T00:00');

@@ -73,12 +73,12 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     await first.goto(link);
     await at(first, 'Your club');
     expect(first.url()).not.toContain('token');
-    await first.getByLabel('Name of the club').fill('Kaffeehaus Blau');
+    await first.getByLabel('Club name').fill('Kaffeehaus Blau');
     await first.getByLabel('Accent colour', { exact: true }).fill('#0b5cad');
     await first.getByLabel('Logo').setInputFiles(picture(scriptedSvg, 'logo.svg', 'image/svg+xml'));
     await press(first, 'Continue');
-    await first.getByText('An SVG can carry programs').first().waitFor();
-    expect(await first.getByLabel('Name of the club').inputValue()).toBe('Kaffeehaus Blau');
+    await first.getByText('SVG files can contain code').first().waitFor();
+    expect(await first.getByLabel('Club name').inputValue()).toBe('Kaffeehaus Blau');
     await first.getByLabel('Logo').setInputFiles(picture(Buffer.alloc(2 * 1024 * 1024 + 1)));
     await first.getByText('This file is too large').waitFor();
     await first.getByLabel('Logo').setInputFiles(picture(drawPng({ width: 600, height: 600 })));
@@ -99,7 +99,7 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     await page.getByLabel('Password').fill('a short sentence');
     await press(page, 'Create account');
 
-    await at(page, 'Where people buy');
+    await at(page, 'Where customers buy');
     for (const [name, currency] of [
       ['Wien Mitte', 'EUR'],
       ['Praha', 'CZK'],
@@ -109,26 +109,26 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
       await press(page, 'Add location');
       await page.getByRole('listitem').filter({ hasText: name }).waitFor();
     }
-    await at(page, 'Where people buy');
+    await at(page, 'Where customers buy');
     await follow(page, 'Continue');
 
-    await at(page, 'What a purchase gives');
+    await at(page, 'What a purchase earns');
     await page.getByLabel('One point for every … EUR').fill('0');
-    await press(page, 'Publish the rule');
-    await page.getByText('Please give an amount above 0').waitFor();
+    await press(page, 'Publish rule');
+    await page.getByText('Enter an amount above 0').waitFor();
     await page.getByLabel('One point for every … EUR').fill('2');
     await page.getByText('1 point for every €2').waitFor();
-    await press(page, 'Publish the rule');
+    await press(page, 'Publish rule');
 
     await at(page, 'Tiers');
     await page.getByLabel('Silver, from … points a year').fill('400');
-    await press(page, 'Use this ladder');
+    await press(page, 'Use these tiers');
 
     await at(page, 'Your first cashier');
     await page.getByLabel('Name').fill('Kim Kasse');
     await page.getByLabel('E-mail').fill('kim@blau.example');
     await press(page, 'Invite');
-    await page.getByText('Kim Kasse is invited').waitFor();
+    await page.getByText('You invited Kim Kasse').waitFor();
     expect(await faultsOn(page)).toEqual([]);
     const invitation = await page.getByLabel('Invitation link').inputValue();
     await follow(page, 'Continue');
@@ -162,7 +162,7 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     expect(join).toBe(`${club.url}/join?location=wien-mitte`);
     for (const [language, headline] of [
       ['Deutsch', 'Sammle Punkte bei'],
-      ['English', 'Collect points at'],
+      ['English', 'Earn points at'],
       ['Čeština', 'Sbírejte body v klubu'],
     ] as const) {
       await page.getByRole('link', { name: language }).click();
@@ -175,11 +175,11 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     await guest.getByLabel('Last name').fill('Blau');
     await guest.getByLabel('E-mail', { exact: true }).fill('eva@member.example');
     await guest.getByLabel('Password').fill('a short sentence');
-    await guest.getByRole('button', { name: 'Join and get the card' }).click();
+    await guest.getByRole('button', { name: 'Join and get my card' }).click();
     await guest.getByRole('alert').waitFor();
     await guest.getByLabel('I accept the terms').check();
     await guest.getByLabel('Password').fill('a short sentence');
-    await guest.getByRole('button', { name: 'Join and get the card' }).click();
+    await guest.getByRole('button', { name: 'Join and get my card' }).click();
     await guest.getByRole('heading', { level: 1, name: 'Eva' }).waitFor();
     const card = await club.api.client({ cookie: await cookieOn(guest) }).call(getOwnCard);
 
@@ -201,7 +201,7 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     await at(page, 'Kaffeehaus Blau is open');
     const second = await club.page(undefined, desk);
     await second.goto(link);
-    await at(second, 'This club is set up already');
+    await at(second, 'This club has already been set up');
     for (const one of [page, guest, cashier, second]) await one.context().close();
   }, 240_000);
 
@@ -220,7 +220,7 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     await page.waitForURL('**/console/products?new=yes');
     await page.getByRole('dialog').waitFor();
     await page.goto('/console', { waitUntil: 'networkidle' });
-    await page.getByRole('button', { name: 'Do not show again' }).click();
+    await page.getByRole('button', { name: 'Do not show this again' }).click();
     await list.waitFor({ state: 'detached' });
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
@@ -235,11 +235,11 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     const api = club.api.client({ cookie: other.cookie });
     const { version, name } = await api.call(getClub);
     await api.call(updateClub, { body: { timeZone: 'Europe/Prague' }, version });
-    await page.getByLabel('Name of the club').fill('Kaffeehaus Rot');
+    await page.getByLabel('Club name').fill('Kaffeehaus Rot');
     const form = page.locator('form[action="?/club"]');
     await form.getByRole('button', { name: 'Save' }).click();
-    await form.getByRole('alert').filter({ hasText: 'Somebody else changed this meanwhile' }).waitFor();
-    expect(await page.getByLabel('Name of the club').inputValue()).toBe('Kaffeehaus Rot');
+    await form.getByRole('alert').filter({ hasText: 'Someone else changed this' }).waitFor();
+    expect(await page.getByLabel('Club name').inputValue()).toBe('Kaffeehaus Rot');
     expect(await api.call(getClub)).toMatchObject({ name, timeZone: 'Europe/Prague' });
     await form.getByRole('button', { name: 'Save mine anyway' }).click();
     await page.locator('[data-sonner-toast]', { hasText: 'Saved' }).waitFor();
@@ -263,7 +263,7 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     expect(after).not.toBe(before);
     await page.locator(`aside img[src="${after ?? ''}"]`).waitFor();
     expect(await faultsOn(page)).toEqual([]);
-    await press(page, 'Remove the logo');
+    await press(page, 'Remove logo');
     await page.locator('aside img').waitFor({ state: 'detached' });
     expect((await club.api.client().call(getClub)).logo).toBeNull();
 

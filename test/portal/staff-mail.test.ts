@@ -122,7 +122,7 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     const admin = await makeStaff(club.api, ['admin']);
     const console = await club.page(admin.cookie, desk);
     await console.goto('/console/staff');
-    await console.getByRole('link', { name: 'Invite somebody' }).click();
+    await console.getByRole('link', { name: 'Invite someone' }).click();
     const sheet = console.getByRole('dialog');
     await sheet.getByLabel('Name').fill('Jan Novák');
     await sheet.getByLabel('E-mail').fill('jan@staff.example');
@@ -171,7 +171,7 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     expect(await page.getByLabel('New e-mail').inputValue()).toBe('new@staff.example');
     await page.getByLabel('Your password').fill(staff.password);
     await page.getByRole('button', { name: 'Send the link' }).click();
-    await page.getByText('The link is on its way to new@staff.example.').waitFor();
+    await page.getByText('We have sent the link to new@staff.example.').waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await page.goto(linkIn(await mailbox.received('new@staff.example'), '/confirm-email/change').url);
     await page.getByRole('button', { name: 'Confirm the new address' }).click();

@@ -78,7 +78,7 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     await till.page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
     await till.page.waitForURL((url) => url.pathname.startsWith('/till'));
   };
-  const openList = (till: TillPage) => till.page.getByRole('region', { name: 'No answer came' });
+  const openList = (till: TillPage) => till.page.getByRole('region', { name: 'No reply' });
   const again = (till: TillPage) => openList(till).getByRole('button', { name: /^Again/ });
 
   it.each<Cut>(['after', 'before'])(
@@ -124,7 +124,7 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     await ringUp(till, member, '6');
     await uncertain(till);
     await till.button('Again').click();
-    await till.page.getByRole('heading', { name: 'Already booked' }).waitFor();
+    await till.page.getByRole('heading', { name: 'Already posted' }).waitFor();
     await till.page.getByText('€6.00').first().waitFor();
     expect(await axeFaults(till.page)).toEqual([]);
     expect(await purchasesOf(member)).toHaveLength(1);
@@ -138,7 +138,7 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     const member = await anna();
     await till.type(member.member.id);
     await till.tap('7');
-    await till.page.getByText('Receipt number: made by this till').click();
+    await till.page.getByText('Receipt number: assigned by this till').click();
     await till.page.getByLabel('Receipt number', { exact: true }).fill('R-1');
     const apiKey = await makeKey(club.api);
     const body = offer(club.api, here.code, { receipt: { location: here.code, number: 'R-1' } });
@@ -215,7 +215,7 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
       .click();
     await till.page
       .getByRole('alertdialog')
-      .getByText(/Latest postings/)
+      .getByText(/Latest transactions/)
       .waitFor();
     await till.page.getByRole('button', { name: 'Cancel' }).click();
     await openList(till).waitFor();
@@ -252,11 +252,11 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     const sent = await cutNext(till.page, /\/returns$/, 'after');
     await till.page.getByLabel('Quantity of Cup').fill('1');
     await till.page.getByLabel('Reason').fill('Faulty');
-    await till.page.getByRole('button', { name: 'Take back' }).click();
+    await till.page.getByRole('button', { name: 'Confirm return' }).click();
     await openList(till).getByText('Return · €4.00').waitFor();
     await till.page.reload();
     await again(till).click();
-    await till.page.getByRole('heading', { name: 'Taken back' }).waitFor();
+    await till.page.getByRole('heading', { name: 'Return posted' }).waitFor();
     expect([sent.keys.length, new Set(sent.keys).size]).toEqual([2, 1]);
     const purchase = await as(manager).call(getPurchase, { params: { id: String(id) } });
     expect(purchase.returns).toMatchObject([{ amount: 400 }]);
@@ -291,7 +291,7 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     const join = async (email: string) => {
       const dialog = till.page.getByRole('dialog');
       await dialog.getByLabel(/^Phone or e-mail/).fill(email);
-      await dialog.getByLabel(/agrees/).check();
+      await dialog.getByLabel(/accepts/).check();
       await dialog.getByRole('button', { name: 'Join' }).click();
     };
     const welcome = () => till.page.getByRole('dialog', { name: /^Welcome/ }).waitFor();
@@ -302,7 +302,7 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     await join('first@guest.example');
     await till.page
       .getByRole('alert')
-      .getByText(/joins twice/)
+      .getByText(/can join twice/)
       .waitFor();
     await join('first@guest.example');
     await welcome();
@@ -315,7 +315,7 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     await join('second@guest.example');
     await till.page
       .getByRole('alert')
-      .getByText(/joins twice/)
+      .getByText(/can join twice/)
       .waitFor();
     await till.page.reload();
     await openList(till).getByText('New member').waitFor();

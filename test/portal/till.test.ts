@@ -78,7 +78,7 @@ describe.runIf(await findBrowser())('till: scan and ring up', () => {
     expect(posted).toMatchObject({ total: { gross: 2950, currency: 'EUR' }, earned: 29 });
     expect(posted?.receipt.number).toMatch(new RegExp(`^${location}-\\d{8}-1-\\d{3}$`));
     await till.next();
-    await till.page.getByRole('region', { name: 'Latest postings' }).getByText('€29.50').waitFor();
+    await till.page.getByRole('region', { name: 'Latest transactions' }).getByText('€29.50').waitFor();
     await till.page.context().close();
   });
 
@@ -184,7 +184,7 @@ describe.runIf(await findBrowser())('till: scan and ring up', () => {
     const { card } = await cardOf(member);
     await till.page.context().setOffline(true);
     await till.type(card.number);
-    await till.page.getByRole('heading', { name: 'No network' }).waitFor();
+    await till.page.getByRole('heading', { name: 'No connection' }).waitFor();
     await till.page.getByText('Offline', { exact: true }).waitFor();
     await till.page.context().setOffline(false);
     await till.page.getByText('Online', { exact: true }).waitFor();
@@ -239,7 +239,7 @@ describe.runIf(await findBrowser())('till: scan and ring up', () => {
     await keyboard.press('Enter');
     await till.page.getByText('New balance: 23 points').waitFor();
     await keyboard.press('Enter');
-    await till.verdict.getByText('Show the card').waitFor();
+    await till.verdict.getByText('Scan the card').waitFor();
     expect(await purchasesOf(member)).toHaveLength(1);
     await till.page.context().close();
   });

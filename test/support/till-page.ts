@@ -32,7 +32,7 @@ export class TillPage {
 
   /** The scanner is open and the page reacts. */
   async ready(): Promise<void> {
-    await this.page.getByRole('heading', { name: 'Show the card or type the number' }).waitFor();
+    await this.page.getByRole('heading', { name: 'Scan the card or type its number' }).waitFor();
     await this.page.getByText('Online', { exact: true }).waitFor();
   }
 
