@@ -39,7 +39,7 @@ describe.runIf(await findBrowser())('a member whom staff let in', () => {
     await page.getByLabel('E-Mail').fill(email);
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Link schicken' }).click();
-    await page.getByRole('heading', { name: 'Schau in deine Mails' }).waitFor();
+    await page.getByRole('heading', { name: 'Schau in dein Postfach' }).waitFor();
 
     const { url } = linkIn(await mailbox.received(email), '/open-account');
     await page.goto(url);
@@ -48,16 +48,16 @@ describe.runIf(await findBrowser())('a member whom staff let in', () => {
     await page.getByLabel('Wähle ein Passwort').fill('ein kurzer Satz');
     await page.getByRole('button', { name: 'Konto öffnen' }).click();
     await page.getByRole('alert').waitFor();
-    await page.getByText('Ohne das können wir keine Karte für dich führen.').waitFor();
+    await page.getByText('Ohne die Teilnahmebedingungen kannst du nicht Mitglied werden.').waitFor();
     await page.getByLabel('Wähle ein Passwort').fill('ein kurzer Satz');
-    await page.getByLabel('Ich nehme die Bedingungen').check();
+    await page.getByLabel('Ich akzeptiere die Teilnahmebedingungen').check();
     await page.getByRole('button', { name: 'Konto öffnen' }).click();
     await page.waitForURL('**/club');
     await page.getByRole('heading', { level: 1, name: 'Anna' }).waitFor();
     await page.getByRole('main').getByText('240', { exact: true }).first().waitFor();
 
     await page.goto(url);
-    await page.getByRole('heading', { level: 1, name: 'Schon benutzt' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Link schon verwendet' }).waitFor();
     await expectAccessible(page);
     await page.getByRole('main').getByRole('link', { name: 'Anmelden' }).waitFor();
     await page.context().close();
@@ -72,14 +72,14 @@ describe.runIf(await findBrowser())('a member whom staff let in', () => {
     await page.getByLabel('Nachname').fill('Krause');
     await page.getByLabel('E-Mail', { exact: true }).fill(email);
     await page.getByLabel('Passwort').fill('ein kurzer Satz');
-    await page.getByLabel('Ich nehme die Bedingungen').check();
+    await page.getByLabel('Ich akzeptiere die Teilnahmebedingungen').check();
     await page.getByRole('button', { name: 'Mitmachen und Karte holen' }).click();
     await page.getByRole('heading', { level: 1, name: 'Anna' }).waitFor();
     await page.goto(linkIn(await mailbox.received(email), '/confirm-email').url);
     await page.getByRole('heading', { level: 1, name: 'Du hast schon eine Mitgliedschaft' }).waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Zusammenlegen lassen' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Wunsch notiert' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Anfrage gesendet' }).waitFor();
     const apiKey = await makeKey(club.api);
     const { data } = await club.api.client({ apiKey }).call(listMergeRequests);
     expect(data).toMatchObject([{ state: 'open', other: { id } }]);
@@ -104,7 +104,7 @@ describe.runIf(await findBrowser())('a member whom staff let in', () => {
 
     const page = await club.page(undefined, { javaScript: false, language: 'cs', theme: 'dark' });
     await page.goto(linkIn(await mailbox.received(email), '/open-account').url);
-    await page.getByRole('heading', { level: 1, name: 'Vítejte, Anna Krause' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Účet člena: Anna Krause' }).waitFor();
     await page.getByLabel('Zvolte si heslo').fill('jedna krátká věta');
     await page.getByRole('button', { name: 'Otevřít účet' }).click();
     await page.waitForURL('**/club');

@@ -77,20 +77,20 @@ it('reaches every conflict, decides one field at once after asking, and tells re
   const page = await club.page(cookie, { width: 390, height: 844, language: 'de' });
   await page.goto(`/console/imports/${id}`, { waitUntil: 'networkidle' });
   await page.getByText('Zeile 51').waitFor();
-  await page.getByText('Geburtstag (Spalte „tag“): „2025-02-30“ gibt es im Kalender nicht').waitFor();
+  await page.getByText('Geburtstag (Spalte „tag“): „2025-02-30“ ist kein gültiges Datum').waitFor();
   await page.getByRole('link', { name: 'Weiter' }).click();
   await page.getByText('Zeile 61').waitFor();
-  await page.getByLabel('Welche Widersprüche?').selectOption('lastName');
+  await page.getByLabel('Welche Konflikte?').selectOption('lastName');
   await page.getByText('Zeile 61').waitFor({ state: 'detached' });
   expect(await axe(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-  await page.getByRole('button', { name: 'Überall die Datei nehmen' }).click();
-  await page.getByRole('dialog').getByText('2 Widersprüche').waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'Überall die Datei nehmen' }).click();
+  await page.getByRole('button', { name: 'Alle Werte der Datei übernehmen' }).click();
+  await page.getByRole('dialog').getByText('2 Konflikte').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Alle Werte der Datei übernehmen' }).click();
   await page.getByText('Zeile 51').waitFor();
   expect((await importing.get<Import>(`/imports/${id}`)).counts).toMatchObject({ conflicts: 60 });
-  await page.getByRole('button', { name: 'Überall unseres behalten' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Überall unseres behalten' }).click();
+  await page.getByRole('button', { name: 'Alle Werte des Clubs behalten' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Alle Werte des Clubs behalten' }).click();
   await page.getByText('Zeile 51').waitFor({ state: 'detached' });
   expect((await importing.get<Import>(`/imports/${id}`)).counts).toMatchObject({ conflicts: 0, matched: 60 });
   const [download] = await Promise.all([
@@ -98,7 +98,7 @@ it('reaches every conflict, decides one field at once after asking, and tells re
     page.getByRole('link', { name: 'herunterladen' }).click(),
   ]);
   expect(await readFile(await download.path(), 'utf8')).toBe(
-    '\uFEFFZeile,Grund,nummer,vorname,name,tag\r\n62,Geburtstag (Spalte „tag“): „2025-02-30“ gibt es im Kalender nicht,V-99,Neu,Neu,2025-02-30\r\n',
+    '\uFEFFZeile,Grund,nummer,vorname,name,tag\r\n62,Geburtstag (Spalte „tag“): „2025-02-30“ ist kein gültiges Datum,V-99,Neu,Neu,2025-02-30\r\n',
   );
   await page.context().close();
 });

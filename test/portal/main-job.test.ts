@@ -79,7 +79,7 @@ describe.runIf(await findBrowser())('member, cashier and manager at once', () =>
     await phone.getByRole('link', { name: /Cappuccino/u }).click();
     await phone.getByRole('link', { name: 'Für 120 Punkte einlösen' }).click();
     await phone.getByRole('button', { name: 'Einlösen', exact: true }).click();
-    await phone.getByText('Er gehört dir').waitFor();
+    await phone.getByText('Dein Gutschein ist da').waitFor();
     const voucher = await readQr(phone.getByTestId('qr'));
 
     const desk = await TillPage.open(club, { cookie: cashier.cookie, location: shop.location.code });
@@ -89,7 +89,7 @@ describe.runIf(await findBrowser())('member, cashier and manager at once', () =>
     await dialog.getByRole('button', { name: 'Redeem' }).click();
     await phone
       .getByTestId('state')
-      .getByText(/^Benutzt am/u)
+      .getByText(/^Eingelöst am/u)
       .waitFor();
     await dialog.getByRole('button', { name: 'Continue' }).click();
     await desk.wedge(voucher ?? '');

@@ -90,7 +90,7 @@ describe.runIf(await findBrowser())('the quality of the member’s pages', () =>
     await page.reload();
     await page.context().setOffline(true);
     await page.goto('/club');
-    await page.getByText(/^Kein Netz\. Stand von \d\d:\d\d\.$/u).waitFor();
+    await page.getByText(/^Du bist offline\. Stand von \d\d:\d\d\.$/u).waitFor();
     await page.goto('/club/card');
     await page.getByTestId('number').waitFor();
     expect(await page.getByRole('main').textContent()).toContain('Offline Probe');

@@ -26,7 +26,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     await page.getByLabel('Nachname').fill('Kovářová');
     await page.getByLabel('E-Mail', { exact: true }).fill('anna@member.example');
     await page.getByLabel('Passwort').fill('ein kurzer Satz');
-    await page.getByLabel('Ich nehme die Bedingungen').check();
+    await page.getByLabel('Ich akzeptiere die Teilnahmebedingungen').check();
     await page.getByRole('button', { name: 'Mitmachen und Karte holen' }).click();
     await page.getByRole('heading', { level: 1, name: 'Anna' }).waitFor();
     await page.getByRole('link', { name: 'Karte', exact: true }).click();
@@ -82,7 +82,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     await page.getByRole('link', { name: /Cappuccino/u }).click();
     await page.getByRole('link', { name: 'Für 120 Punkte einlösen' }).click();
     await page.getByRole('button', { name: 'Einlösen', exact: true }).click();
-    await page.getByText('Er gehört dir').waitFor();
+    await page.getByText('Dein Gutschein ist da').waitFor();
 
     const { data } = await club.api.client({ cookie }).call(listOwnVouchers);
     expect(data).toHaveLength(1);
@@ -95,7 +95,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     });
     await page
       .getByTestId('state')
-      .getByText(/^Benutzt am/u)
+      .getByText(/^Eingelöst am/u)
       .waitFor();
     expect(await page.getByTestId('qr').count()).toBe(0);
     await page.goto('/club');
@@ -112,7 +112,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     await page.getByRole('button', { name: 'Einlösen', exact: true }).click();
     await page.getByRole('link', { name: 'Gutschein stornieren' }).click();
     await page.getByRole('button', { name: 'Gutschein stornieren' }).click();
-    await page.getByText('Storniert, 120 Punkte sind wieder da').waitFor();
+    await page.getByText('Storniert. Du hast 120 Punkte zurück').waitFor();
     await page.goto('/club');
     expect(await balanceOn(page)).toBe('120');
     await page.goto('/club/activity');
@@ -129,10 +129,10 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
       await page.getByLabel('Geschäft').selectOption(shop.location.code);
       await page.getByLabel('Belegnummer').fill('R-2026-77');
       await page.getByLabel('Summe').fill(total);
-      await page.getByRole('button', { name: 'Punkte holen' }).click();
+      await page.getByRole('button', { name: 'Punkte nachtragen' }).click();
     };
     await claim('viel');
-    await page.getByText('Das ist kein Betrag').waitFor();
+    await page.getByText('Gib einen Betrag ein').waitFor();
     const isFocused = "document.activeElement.name === 'total'";
     await expect.poll(() => page.evaluate<boolean>(isFocused)).toBe(true);
     expect(await page.getByLabel('Belegnummer').inputValue()).toBe('R-2026-77');
@@ -156,7 +156,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     await page.getByLabel('Summe').fill('47,30');
     await hydrate();
     expect(await page.getByLabel('Geschäft').inputValue()).toBe(shop.location.code);
-    await page.getByRole('button', { name: 'Punkte holen' }).click();
+    await page.getByRole('button', { name: 'Punkte nachtragen' }).click();
     await page.getByText('47 Punkte geholt').waitFor();
     await page.context().close();
   });
@@ -202,11 +202,11 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     await page.getByRole('link', { name: /Cappuccino/u }).click();
     await page.getByRole('link', { name: 'Für 120 Punkte einlösen' }).click();
     await page.getByRole('button', { name: 'Einlösen', exact: true }).click();
-    await page.getByText('Er gehört dir').waitFor();
+    await page.getByText('Dein Gutschein ist da').waitFor();
     await page.getByRole('link', { name: 'Gutschein stornieren' }).click();
     await page.getByRole('heading', { name: 'Diesen Gutschein stornieren?' }).waitFor();
     await page.getByRole('button', { name: 'Gutschein stornieren' }).click();
-    await page.getByText('Storniert, 120 Punkte sind wieder da').waitFor();
+    await page.getByText('Storniert. Du hast 120 Punkte zurück').waitFor();
     await page.context().close();
   });
 

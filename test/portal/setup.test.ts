@@ -48,20 +48,20 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
   it('says why a link is refused', async () => {
     const page = await club.page(undefined, { language: 'cs', width: 320, theme: 'dark' });
     await page.goto('/set-up');
-    await at(page, 'Tento odkaz nesedí');
+    await at(page, 'Tento odkaz nefunguje');
     await page.goto('/set-up?token=wrong');
-    await at(page, 'Tento odkaz nesedí');
+    await at(page, 'Tento odkaz nefunguje');
     const old = await linkOf();
     await linkOf();
     await page.goto(old);
-    await at(page, 'Tento odkaz nesedí');
+    await at(page, 'Tento odkaz nefunguje');
     const late = await linkOf();
     club.api.clock.advance({ hours: 25 });
     await page.goto(late);
-    await at(page, 'Tento odkaz je příliš starý');
+    await at(page, 'Platnost odkazu skončila');
     club.api.clock.advance({ hours: -25 });
     await page.goto('/set-up/admin');
-    await at(page, 'Tento odkaz nesedí');
+    await at(page, 'Tento odkaz nefunguje');
     expect(new URL(page.url()).pathname).toBe('/set-up');
     await page.context().close();
   });
@@ -113,15 +113,15 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     await follow(page, 'Continue');
 
     await at(page, 'What a purchase earns');
-    await page.getByLabel('One point for every … EUR').fill('0');
+    await page.getByLabel('Amount for one point (EUR)').fill('0');
     await press(page, 'Publish rule');
     await page.getByText('Enter an amount above 0').waitFor();
-    await page.getByLabel('One point for every … EUR').fill('2');
+    await page.getByLabel('Amount for one point (EUR)').fill('2');
     await page.getByText('1 point for every €2').waitFor();
     await press(page, 'Publish rule');
 
     await at(page, 'Tiers');
-    await page.getByLabel('Silver, from … points a year').fill('400');
+    await page.getByLabel('Silver: points per year').fill('400');
     await press(page, 'Use these tiers');
 
     await at(page, 'Your first cashier');

@@ -34,7 +34,7 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     await page.getByLabel('Nachname').fill('Nováková');
     await page.getByLabel('E-Mail', { exact: true }).fill('eva@member.example');
     await page.getByLabel('Passwort').fill('ein kurzer Satz');
-    await page.getByLabel('Ich nehme die Bedingungen').check();
+    await page.getByLabel('Ich akzeptiere die Teilnahmebedingungen').check();
     await page.getByRole('button', { name: 'Mitmachen und Karte holen' }).click();
     await page.getByRole('heading', { level: 1, name: 'Eva' }).waitFor();
     const api = club.api.client({ cookie: await cookieOn(page) });
@@ -43,8 +43,8 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     const hint = page.getByText('Bestätige deine E-Mail');
     await hint.waitFor();
     const first = await mailbox.received('eva@member.example');
-    await page.getByRole('button', { name: 'Noch einmal schicken' }).click();
-    await page.getByRole('status').getByText('Ein neuer Link ist unterwegs.').waitFor();
+    await page.getByRole('button', { name: 'Erneut senden' }).click();
+    await page.getByRole('status').getByText('Wir haben dir einen neuen Link geschickt.').waitFor();
     expect(await axeFaults(page)).toEqual([]);
     const { url } = linkIn(await mailbox.received('eva@member.example', 2), '/confirm-email');
     expect(url).not.toBe(linkIn(first, '/confirm-email').url);
@@ -62,7 +62,7 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     await home.goto('/club/profile');
     expect(await hint.count()).toBe(0);
     await page.goto(url);
-    await page.getByRole('heading', { level: 1, name: 'Schon benutzt' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Link schon verwendet' }).waitFor();
     await page.context().close();
   });
 
@@ -73,7 +73,7 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     await joined.getByLabel('Nachname').fill('Krause');
     await joined.getByLabel('E-Mail', { exact: true }).fill('ada@member.example');
     await joined.getByLabel('Passwort').fill('ein kurzer Satz');
-    await joined.getByLabel('Ich nehme die Bedingungen').check();
+    await joined.getByLabel('Ich akzeptiere die Teilnahmebedingungen').check();
     await joined.getByRole('button', { name: 'Mitmachen und Karte holen' }).click();
     await joined.getByRole('heading', { level: 1, name: 'Ada' }).waitFor();
     const { url } = linkIn(await mailbox.received('ada@member.example'), '/confirm-email');
@@ -101,14 +101,14 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     await page.getByRole('link', { name: 'Passwort vergessen oder noch keines?' }).click();
     await page.getByLabel('E-Mail').fill(email);
     await page.getByRole('button', { name: 'Link schicken' }).click();
-    await page.getByRole('heading', { name: 'Schau in deine Mails' }).waitFor();
+    await page.getByRole('heading', { name: 'Schau in dein Postfach' }).waitFor();
     await page.goto(linkIn(await mailbox.received(email), '/reset-password').url);
     await page.getByLabel('Neues Passwort').fill('kurz');
     await page.getByRole('button', { name: 'Passwort festlegen' }).click();
     await page.getByRole('alert').waitFor();
     await page.getByLabel('Neues Passwort').fill('ein neuer Satz');
     await page.getByRole('button', { name: 'Passwort festlegen' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Dein neues Passwort gilt' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Dein Passwort wurde geändert' }).waitFor();
     await page.getByRole('main').getByRole('link', { name: 'Anmelden' }).click();
     await page.getByLabel('E-Mail').fill(email);
     await page.getByLabel('Passwort', { exact: true }).fill('ein neuer Satz');
@@ -135,13 +135,13 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     expect(mail.subject).toBe('Invitation to the team of Regulars');
     const page = await club.page(undefined, { language: 'cs', theme: 'dark' });
     await page.goto(linkIn(mail, '/invitation').url);
-    await page.getByRole('heading', { level: 1, name: 'Vítejte, Jan Novák' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Pozvánka do týmu: Jan Novák' }).waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await page.getByLabel('Zvolte si heslo').fill('jedna krátká věta');
     await page.getByRole('button', { name: 'Přijmout pozvánku' }).click();
     await page.waitForURL('**/till**');
     await page.goto(linkIn(mail, '/invitation').url);
-    await page.getByRole('heading', { level: 1, name: 'Už použito' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Odkaz už byl použit' }).waitFor();
 
     await console.goto('/console/staff');
     await console.getByRole('link', { name: 'Jan Novák' }).click();
@@ -190,9 +190,9 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     await page.getByRole('heading', { level: 1, name: 'Änderung stoppen' }).waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Änderung stoppen' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Gestoppt' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Änderung gestoppt' }).waitFor();
     await page.goto(linkIn(await mailbox.received('thief@staff.example'), '/confirm-email/change').url);
-    await page.getByRole('heading', { level: 1, name: 'Zu spät' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Link abgelaufen' }).waitFor();
     await page.context().close();
   });
 });

@@ -1,8 +1,6 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
 
-// Germans and Austrians read 1.284 alike; the months have their Austrian names (Jänner).
-const numberTags: Record<string, string> = { de: 'de-DE', en: 'en-GB', cs: 'cs-CZ' };
-const dateTags: Record<string, string> = { de: 'de-AT', en: 'en-GB', cs: 'cs-CZ' };
+const tags: Record<string, string> = { de: 'de-DE', en: 'en-GB', cs: 'cs-CZ' };
 
 const kept = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
@@ -10,7 +8,7 @@ function numbers(locale: string, options: Intl.NumberFormatOptions): Intl.Number
   const key = `n${locale}${JSON.stringify(options)}`;
   const known = kept.get(key);
   if (known instanceof Intl.NumberFormat) return known;
-  const made = new Intl.NumberFormat(numberTags[locale] ?? locale, { useGrouping: 'always', ...options });
+  const made = new Intl.NumberFormat(tags[locale] ?? locale, { useGrouping: 'always', ...options });
   kept.set(key, made);
   return made;
 }
@@ -19,7 +17,7 @@ function dates(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTi
   const key = `d${locale}${JSON.stringify(options)}`;
   const known = kept.get(key);
   if (known instanceof Intl.DateTimeFormat) return known;
-  const made = new Intl.DateTimeFormat(dateTags[locale] ?? locale, options);
+  const made = new Intl.DateTimeFormat(tags[locale] ?? locale, options);
   kept.set(key, made);
   return made;
 }
@@ -103,7 +101,7 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
 /** 'vor 3 Tagen', 'tomorrow'; under a minute 'now'. */
 export function relative(value: Instant, now: Instant = Date.now(), locale: string = getLocale()): string {
   const seconds = (new Date(value).getTime() - new Date(now).getTime()) / 1000;
-  const words = new Intl.RelativeTimeFormat(dateTags[locale] ?? locale, { numeric: 'auto' });
+  const words = new Intl.RelativeTimeFormat(tags[locale] ?? locale, { numeric: 'auto' });
   const unit = units.find(([, size]) => Math.abs(seconds) >= size);
   return unit ? words.format(Math.trunc(seconds / unit[1]), unit[0]) : words.format(0, 'second');
 }

@@ -9,7 +9,7 @@ export interface InvitationData {
 }
 
 const roles: Record<Language, Record<InvitationData['role'], string>> = {
-  de: { cashier: 'an der Kassa', manager: 'in der Leitung', admin: 'als Admin' },
+  de: { cashier: 'an der Kasse', manager: 'in der Leitung', admin: 'als Admin' },
   en: { cashier: 'at the till', manager: 'as a manager', admin: 'as an admin' },
   cs: { cashier: 'na pokladně', manager: 've vedení', admin: 'jako administrátor' },
 };

@@ -164,20 +164,18 @@ function revenueNote({ otherCurrencies }: Overview): string {
 
 /** Cents say nothing beside thousands. */
 const wholeMoney = (minor: number, currency: string): string =>
-  new Intl.NumberFormat(numberTags[getLocale()], {
+  new Intl.NumberFormat(tags[getLocale()], {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
     maximumFractionDigits: 0,
   }).format(minor / 10 ** minorDigits(currency));
 
-// Figures are grouped as everywhere else in the portal; months have their Austrian names.
-const numberTags: Record<string, string> = { de: 'de-DE', en: 'en-GB', cs: 'cs-CZ' };
-const dateTags: Record<string, string> = { de: 'de-AT', en: 'en-GB', cs: 'cs-CZ' };
+const tags: Record<string, string> = { de: 'de-DE', en: 'en-GB', cs: 'cs-CZ' };
 
 /** Under a point of the chart; months carry their year, as a year's chart begins and ends with the same month. */
 export const periodLabel = (period: string, grain: Overview['grain']): string =>
-  new Intl.DateTimeFormat(dateTags[getLocale()], {
+  new Intl.DateTimeFormat(tags[getLocale()], {
     month: 'short',
     ...(grain === 'month' ? { year: '2-digit' } : { day: 'numeric' }),
     timeZone: 'UTC',
