@@ -28,7 +28,7 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
     await page.goto(`/console/members/${memberId}`);
     await page.getByRole('button', { name: 'Adjust points' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('Above 100 points a second person has to approve').waitFor();
+    await dialog.getByText('More than 100 points need a second person').waitFor();
     await dialog.getByLabel('Points', { exact: false }).first().fill('250');
     await dialog.getByText('This adjustment will wait for a second person.').waitFor();
     await dialog.getByLabel('Reason', { exact: false }).fill('Goodwill');

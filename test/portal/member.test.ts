@@ -137,7 +137,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     await expect.poll(() => page.evaluate<boolean>(isFocused)).toBe(true);
     expect(await page.getByLabel('Belegnummer').inputValue()).toBe('R-2026-77');
     await claim('47,30');
-    await page.getByText('47 Punkte geholt').waitFor();
+    await page.getByText('47 Punkte nachgetragen').waitFor();
     await page.getByRole('link', { name: 'Warum 47?' }).click();
     await page.getByRole('heading', { level: 1, name: 'Beleg R-2026-77' }).waitFor();
     expect(await page.getByTestId('earned').textContent()).toBe('+47');
@@ -157,7 +157,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     await hydrate();
     expect(await page.getByLabel('Geschäft').inputValue()).toBe(shop.location.code);
     await page.getByRole('button', { name: 'Punkte nachtragen' }).click();
-    await page.getByText('47 Punkte geholt').waitFor();
+    await page.getByText('47 Punkte nachgetragen').waitFor();
     await page.context().close();
   });
 
