@@ -10,6 +10,7 @@ import type { Socket } from 'node:net';
 import { AppModule } from './app.module.ts';
 import type { Config } from './config.ts';
 import { largestLogo } from './features/club/index.ts';
+import { Passwords, type HashCost } from './features/identity/index.ts';
 import { Streams } from './platform/events/streams.ts';
 import { readJson } from './platform/http/body.ts';
 import { CallerPace, tellLimits } from './platform/http/caller-pace.ts';
@@ -39,12 +40,14 @@ export interface AppParts {
   readonly clock?: Clock;
   /** Less in tests. */
   readonly patience?: Patience;
+  /** Of a password; less in tests. */
+  readonly hashCost?: HashCost;
 }
 
 /** The whole API on Fastify, not yet listening. */
 export const createApp = async (
   config: Config,
-  { portal, clock = new SystemClock(), patience = usualPatience }: AppParts = {},
+  { portal, clock = new SystemClock(), patience = usualPatience, hashCost }: AppParts = {},
 ): Promise<NestFastifyApplication> => {
   const log = new ClubLog(config);
   const requests = new RequestLog(log, config);
@@ -66,6 +69,7 @@ export const createApp = async (
     abortOnError: false,
   });
   app.useLogger(log);
+  if (hashCost) app.get(Passwords).cost = hashCost;
   const fastify = adapter.getInstance<FastifyInstance>();
   await fastify.register(cookie);
   await readForms(fastify);

@@ -15,7 +15,7 @@ export { IdentityModule } from './identity.module.ts';
 export { MailLinks, type MailLink } from './mail-links.ts';
 export { Mailboxes } from './mailboxes.ts';
 export { MemberMailboxes } from './member-mailboxes.ts';
-export { Passwords } from './passwords.ts';
+export { Passwords, type HashCost } from './passwords.ts';
 export { MemberAccounts } from './member-accounts.ts';
 export { Presence } from './presence.ts';
 export { SessionsService, type ListedSession, type OpenedSession } from './sessions.service.ts';
