@@ -3,6 +3,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { root } from '../../tools/programs.mjs';
 import { startClub } from './club.mjs';
@@ -95,13 +96,12 @@ async function walk({ club, browser, person, theme, size, viewport, stops }) {
  */
 async function settled(page) {
   await page.locator('html[data-alive]').waitFor({ state: 'attached' });
-  await page.waitForFunction(
-    () =>
-      document.fonts.status === 'loaded' &&
-      [...document.images].every(({ complete }) => complete) &&
-      document.getAnimations().every(({ playState }) => playState !== 'running'),
-  );
+  // Not by waitForFunction, which needs eval: the pages forbid it.
+  for (let tries = 0; tries < 100 && !(await page.evaluate(isSettled)); tries += 1) await pause(50);
 }
+
+const isSettled = `document.fonts.status === 'loaded' && [...document.images].every(({ complete }) => complete) &&
+  document.getAnimations().every(({ playState }) => playState !== 'running')`;
 
 function renewReadme() {
   const pictures = join(root, 'docs', 'pictures');

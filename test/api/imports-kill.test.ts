@@ -13,7 +13,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'regulars-import-kill-'));
 chmodSync(dataDir, 0o755);
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-const receipts = 6000;
+const receipts = 3000;
 const file = [
   'bon,shop,at,id,sum',
   ...Array.from({ length: receipts * 2 }, (_, line) => {
