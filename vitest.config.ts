@@ -6,13 +6,23 @@ export const shared = {
   ssr: { resolve: { conditions } },
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
 };
+// Files run in another order each time, by a seed that is printed.
+export const sequence = { shuffle: { files: true, tests: false } };
+// The same for all projects, so that they run side by side: tests in the browser wait much of their time.
+const maxWorkers = 2;
 
 export default defineConfig({
   test: {
+    sequence,
     projects: [
       {
         ...shared,
-        test: { name: 'unit', include: ['libs/*/src/**/*.test.ts', 'apps/{api,portal}/src/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['libs/*/src/**/*.test.ts', 'apps/{api,portal}/src/**/*.test.ts'],
+          sequence: { shuffle: { tests: true } },
+          maxWorkers,
+        },
       },
       {
         ...shared,
@@ -22,7 +32,8 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          sequence,
+          maxWorkers,
         },
       },
       {
@@ -33,7 +44,8 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts', 'test/support/portal-setup.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
+          sequence,
+          maxWorkers,
         },
       },
     ],

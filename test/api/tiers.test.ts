@@ -4,9 +4,9 @@ import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
 import { statement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { makeKey, makeStaff } from '../support/makers.ts';
+import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
-import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { makeMember } from '../support/makers/members.ts';
 import { changeClub, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
 
 let api: TestApp;
@@ -20,6 +20,9 @@ beforeAll(async () => {
   await makeRule(api);
   key = await makeKey(api);
   till = new Till(api, key, vienna.code);
+  await makeTier(api, { code: 'bronze', name: { en: 'Bronze' } });
+  await makeTier(api, { code: 'silver', name: { en: 'Silver' }, threshold: 500, multiplierPercent: 125 });
+  await makeTier(api, { code: 'gold', name: { en: 'Gold' }, threshold: 2000, multiplierPercent: 150 });
 });
 afterAll(() => api.close());
 
@@ -37,93 +40,6 @@ const setPeriod = async (qualifyingPeriod: 'calendar-year' | 'rolling-12-months'
   await changeClub(api, { points: { ...body.points, qualifyingPeriod } });
 };
 const review = () => api.app.get(TierReviews).review();
-
-describe('the ladder', () => {
-  const bronze = { code: 'bronze', name: { en: 'Bronze', de: 'Bronze' }, threshold: 0 };
-  const create = (body: object, headers: Record<string, string> = bearer()) =>
-    api.http.post('/api/v1/tiers').set(headers).send(body);
-
-  it('is made by managers, from the lowest tier to the highest', async () => {
-    const manager = await makeStaff(api, ['manager']);
-    const headers = { cookie: manager.cookie, origin: api.url };
-    const silver = await create(
-      {
-        code: 'silver',
-        name: { en: 'Silver' },
-        threshold: 500,
-        multiplierPercent: 125,
-        benefits: { en: 'A coffee' },
-      },
-      headers,
-    ).expect(201);
-    expect(silver.body).toEqual({
-      id: expect.any(String),
-      version: 1,
-      code: 'silver',
-      name: { en: 'Silver' },
-      rank: 1,
-      threshold: 500,
-      multiplierPercent: 125,
-      benefits: { en: 'A coffee' },
-    });
-    await create(bronze, headers).expect(201);
-    await create(
-      { code: 'gold', name: { en: 'Gold' }, threshold: 2000, multiplierPercent: 150 },
-      headers,
-    ).expect(201);
-    const { body } = await get('/tiers').expect(200);
-    expect(body.data).toMatchObject([
-      { code: 'bronze', rank: 1 },
-      { code: 'silver', rank: 2 },
-      { code: 'gold', rank: 3 },
-    ]);
-  });
-
-  it.each([
-    ['a code that is taken', { ...bronze, threshold: 7 }, 409, 'already-taken', '/code'],
-    ['a threshold that is taken', { ...bronze, code: 'tin' }, 409, 'already-taken', '/threshold'],
-    ['a negative threshold', { ...bronze, code: 'tin', threshold: -1 }, 400, 'invalid-request', '/threshold'],
-    ['half a point', { ...bronze, code: 'tin', threshold: 0.5 }, 400, 'invalid-request', '/threshold'],
-    [
-      'fewer points than usual',
-      { ...bronze, multiplierPercent: 99 },
-      400,
-      'invalid-request',
-      '/multiplierPercent',
-    ],
-    ['no name', { ...bronze, name: {} }, 400, 'invalid-request', '/name'],
-    ['a code with spaces', { ...bronze, code: 'Top Tier' }, 400, 'invalid-request', '/code'],
-  ])('refuses %s', async (_, body, status, code, pointer) => {
-    const before = (await get('/tiers')).body;
-    const reply = await create(body).expect(status);
-    expect([reply.body.code, reply.body.errors[0].pointer]).toEqual([code, pointer]);
-    expect((await get('/tiers')).body).toEqual(before);
-  });
-
-  it('is changed with the version that was read, and by nobody else', async () => {
-    const { body } = await get('/tiers').expect(200);
-    const [tier] = body.data;
-    const change = (headers: Record<string, string>, patch: object = { name: { en: 'Copper' } }) =>
-      api.http.patch(`/api/v1/tiers/${tier.id}`).set(headers).send(patch);
-    expect((await change(bearer()).expect(428)).body.code).toBe('precondition-required');
-    await change({ ...bearer(), 'if-match': '"7"' }).expect(412);
-    const changed = await change({ ...bearer(), 'if-match': '"1"' })
-      .expect(200)
-      .expect('etag', '"2"');
-    expect(changed.body).toMatchObject({ code: 'bronze', name: { en: 'Copper' }, multiplierPercent: 100 });
-    const taken = await change({ ...bearer(), 'if-match': '"2"' }, { threshold: 500 }).expect(409);
-    expect(taken.body.errors[0].pointer).toBe('/threshold');
-    const cashier = await makeStaff(api, ['cashier']);
-    await change({ cookie: cashier.cookie, origin: api.url, 'if-match': '"2"' }).expect(403);
-    const member = await makeSignedInMember(api);
-    await api.http.get('/api/v1/tiers').set('cookie', member.cookie).expect(200);
-    const { body: audit } = await get('/audit-entries?action=tier.changed').expect(200);
-    expect(audit.data[0]).toMatchObject({
-      before: { name: { en: 'Bronze' } },
-      after: { name: { en: 'Copper' } },
-    });
-  });
-});
 
 describe('a member', () => {
   it('starts on the tier that needs nothing', async () => {
@@ -246,18 +162,11 @@ describe('when the period is over', () => {
   });
 });
 
-it('a new tier in between lifts at once those who have reached it', async () => {
-  const id = await newMember();
-  await till.sell(id, 30_000);
-  expect(await tierOf(id)).toMatchObject({ code: 'bronze', status: 300 });
-  await makeTier(api, { code: 'tin', threshold: 250 });
-  await expect
-    .poll(() => changesOf(id), { timeout: 15_000 })
-    .toMatchObject([{ from: 'bronze', to: 'tin', status: 300, reason: 'ladder-changed' }]);
-  expect(await tierOf(id)).toMatchObject({ code: 'tin', next: { code: 'silver', missing: 200 } });
-});
-
 it('the status credit that is kept beside the journal is that of the journal', async () => {
+  for (const amount of [100, 2500, 60_000, 70_000, 250_000]) {
+    const sold = await till.sell(await newMember(), { lines: [{ quantity: 2, unitPrice: amount }] });
+    if (amount > 60_000) await till.takeBack(sold.id, [{ line: 0, quantity: 1 }]);
+  }
   const compare = statement(
     'test-status-credit',
     `select coalesce(kept.member_id, booked.member_id) as member_id, kept.credit, booked.credit as booked
@@ -266,6 +175,6 @@ it('the status credit that is kept beside the journal is that of the journal', a
                 from journal where currency = 'status' group by 1) booked on booked.member_id = kept.member_id`,
   );
   const rows = await api.app.get(Transactions).query<{ credit: number; booked: number }>(compare);
-  expect(rows.length).toBeGreaterThan(5);
+  expect(rows.length).toBeGreaterThanOrEqual(5);
   expect(rows.filter(({ credit, booked }) => credit !== booked)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrateDatabase } from '../../apps/api/src/database.ts';
 import { migrationSource } from '../../apps/api/src/platform/database/migrate.ts';
 import { migrations } from '../../apps/api/src/platform/database/migrations/index.ts';
@@ -7,10 +7,10 @@ import { Events1764000000016 } from '../../apps/api/src/platform/database/migrat
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase({ empty: true });
+beforeEach(async () => {
+  database = await createTestDatabase();
 });
-afterAll(() => database.drop());
+afterEach(() => database.drop());
 
 const ask = async <Row extends pg.QueryResultRow>(text: string): Promise<Row[]> => {
   const client = new pg.Client({ connectionString: database.url });
@@ -37,6 +37,8 @@ const migrate = (): Promise<void> => migrateDatabase(database.url, { durable: fa
 
 describe('migrations', () => {
   it('make an empty database ready, and go down and up again to the same', async () => {
+    await database.drop();
+    database = await createTestDatabase({ empty: true });
     await migrate();
     const first = await schema();
     expect(first.length).toBeGreaterThan(100);

@@ -1,16 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { createTier, listEarningRules, listPurchases } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults, colourFaults, untilDark } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 import { openShop } from '../support/shop.ts';
-
-/** Between light and dark only the colours differ. */
-const colourRules = ['color-contrast', 'link-in-text-block'];
-const isDark =
-  "matchMedia('(prefers-color-scheme: dark)').matches && document.getAnimations().every(({ playState }) => playState === 'finished')";
 
 const isTooWide = 'document.documentElement.scrollWidth > window.innerWidth';
 
@@ -75,18 +70,18 @@ describe.runIf(await findBrowser())('the pages of the console for everybody', { 
       await page.emulateMedia({ colorScheme: 'light' });
       const reply = await page.goto(path);
       if (!reply?.ok()) found.push(`${path}: ${reply?.status()}`);
-      const everything = await new AxeBuilder({ page }).analyze();
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await expect.poll(() => page.evaluate(isDark)).toBe(true);
-      const dark = await new AxeBuilder({ page }).withRules(colourRules).analyze();
-      found.push(
-        ...[...everything.violations, ...dark.violations].map(
-          ({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html} ${nodes[0]?.failureSummary}`,
-        ),
-      );
+      const everything = await axeFaults(page);
+      await untilDark(page);
+      found.push(...[...everything, ...(await colourFaults(page))].map((fault) => `${path}: ${fault}`));
       await page.setViewportSize({ width: 320, height: 640 });
       // The page takes a moment to fit.
-      await expect.poll(() => page.evaluate<boolean>(isTooWide), { message: `${path} at 320` }).toBe(false);
+      await expect
+        .poll(() => page.evaluate<boolean>(isTooWide), {
+          message: `${path} at 320`,
+          interval: 20,
+          timeout: 15_000,
+        })
+        .toBe(false);
     }
     expect(found).toEqual([]);
     await page.context().close();

@@ -24,7 +24,7 @@ describe.runIf(await findBrowser())('conditions in the console', () => {
 
   const open = async (path: string): Promise<Page> => {
     const page = await club.page(manager.cookie, { width: 1440, height: 900, language: 'en' });
-    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.goto(path);
     return page;
   };
   const idOf = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? '';

@@ -35,7 +35,7 @@ describe.runIf(await findBrowser())('the console', () => {
   /** A page at which the browser's own code has taken over. */
   const open = async (path: string): Promise<Page> => {
     const page = await club.page(manager.cookie, desk);
-    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.goto(path);
     return page;
   };
   const toast = (page: Page, text: string) =>
@@ -112,7 +112,7 @@ describe.runIf(await findBrowser())('the console', () => {
       10,
     ]);
 
-    await page.reload({ waitUntil: 'networkidle' });
+    await page.reload();
     await page.getByRole('button', { name: 'Try', exact: true }).click();
     await page.getByText('Total points').waitFor();
     expect(await page.getByRole('listitem').filter({ hasText: '× 2: 100 % more on 10.00 EUR' }).count()).toBe(
@@ -267,7 +267,7 @@ describe.runIf(await findBrowser())('the console', () => {
   it('shows the secret of a new key once, to an admin only', async () => {
     const admin = await makeStaff(club.api, ['admin']);
     const page = await club.page(admin.cookie, desk);
-    await page.goto('/console/settings/keys', { waitUntil: 'networkidle' });
+    await page.goto('/console/settings/keys');
     await page.getByRole('button', { name: 'Create a key' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill('Till Vienna');

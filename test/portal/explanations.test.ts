@@ -27,7 +27,7 @@ describe.runIf(await findBrowser())('points are explained', () => {
     const { cookie, member } = await makeSignedInMember(club.api);
     await shop.sell(3000, member.id);
     const page = await club.page(manager.cookie, { width: 1440, height: 900, language: 'en' });
-    await page.goto('/console/rules/new', { waitUntil: 'networkidle' });
+    await page.goto('/console/rules/new');
     const names = page.getByRole('group', { name: 'Name' });
     await names.getByLabel('Deutsch').fill('Danke für deinen Besuch');
     await names.getByLabel('English').fill('Thanks for your visit');
@@ -43,7 +43,7 @@ describe.runIf(await findBrowser())('points are explained', () => {
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
     await page.locator('[data-sonner-toast]', { hasText: 'Published' }).waitFor();
-    await page.reload({ waitUntil: 'networkidle' });
+    await page.reload();
     await page.getByRole('button', { name: 'Try', exact: true }).click();
     await page.getByText('25 points per purchase of at least 20.00 EUR').waitFor();
     await page.context().close();

@@ -75,7 +75,7 @@ it('reaches every conflict, decides one field at once after asking, and tells re
   await importing.run(settings, file('Alt'));
   const { id } = await importing.run(settings, `${file('Neu')}V-99,Neu,Neu,2025-02-30\n`);
   const page = await club.page(cookie, { width: 390, height: 844, language: 'de' });
-  await page.goto(`/console/imports/${id}`, { waitUntil: 'networkidle' });
+  await page.goto(`/console/imports/${id}`);
   await page.getByText('Zeile 51').waitFor();
   await page.getByText('Geburtstag (Spalte „tag“): „2025-02-30“ ist kein gültiges Datum').waitFor();
   await page.getByRole('link', { name: 'Weiter' }).click();
@@ -109,7 +109,7 @@ it('renames and deletes a saved mapping', async () => {
   await importing.post('/import-mappings', { ...mapping, name: 'Alte Kasse' });
   await importing.post('/import-mappings', { ...mapping, name: 'Vergeben' });
   const page = await club.page(cookie, { width: 320, height: 800, language: 'en' });
-  await page.goto('/console/imports', { waitUntil: 'networkidle' });
+  await page.goto('/console/imports');
   await page.getByRole('button', { name: 'Rename: Alte Kasse' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Mapping name').fill('Vergeben');

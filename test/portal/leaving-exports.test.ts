@@ -23,7 +23,7 @@ describe.runIf(await findBrowser())('leaving the club, and files of the console'
 
   const open = async (cookie: string, path: string, look: Look): Promise<Page> => {
     const page = await club.page(cookie, look);
-    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.goto(path);
     return page;
   };
   const statusOf = async (id: string): Promise<string> => {

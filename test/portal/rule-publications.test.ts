@@ -42,7 +42,7 @@ describe.runIf(await findBrowser())('the page of a rule', () => {
     await api.call(publishEarningRule, { params });
     await api.call(updateEarningRule, { params, body: { effect: perMoney(2, 100) }, version: 1 });
     const page = await club.page(manager.cookie, { width: 1440, height: 900, language: 'en' });
-    await page.goto(`/console/rules/${id}`, { waitUntil: 'networkidle' });
+    await page.goto(`/console/rules/${id}`);
 
     await publishFrom(page, '2099-01-01T00:00');
     expect(await api.call(getEarningRule, { params })).toMatchObject({

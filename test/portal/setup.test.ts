@@ -8,7 +8,7 @@ import { makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeRule } from '../support/makers/purchases.ts';
 import { drawPng, scriptedSvg } from '../support/pictures.ts';
-import { readQr, startClub, type Look, type TestClub } from '../support/portal.ts';
+import { readQr, startClub, untilAlive, type Look, type TestClub } from '../support/portal.ts';
 import { TillPage } from '../support/till-page.ts';
 
 const desk: Look = { width: 1440, height: 900, language: 'en' };
@@ -33,7 +33,7 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
   };
   const at = async (page: Page, title: string): Promise<void> => {
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
-    await page.waitForLoadState('networkidle');
+    await untilAlive(page);
     expect(await faultsOn(page)).toEqual([]);
   };
   const press = (page: Page, name: string) =>
@@ -210,7 +210,7 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     await makeLocation(club.api);
     await makeRule(club.api);
     const page = await club.page(cookie, desk);
-    await page.goto('/console', { waitUntil: 'networkidle' });
+    await page.goto('/console');
     const list = page.locator('section', { hasText: 'Set up your club' });
     await list.waitFor();
     const missing = (await list.getByRole('link').allTextContents()).join();
@@ -219,7 +219,7 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     await list.getByRole('link', { name: 'Add a product' }).click();
     await page.waitForURL('**/console/products?new=yes');
     await page.getByRole('dialog').waitFor();
-    await page.goto('/console', { waitUntil: 'networkidle' });
+    await page.goto('/console');
     await page.getByRole('button', { name: 'Do not show this again' }).click();
     await list.waitFor({ state: 'detached' });
     await page.reload();
@@ -231,7 +231,7 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
   it('keeps what two admins type into the same settings from overwriting each other', async () => {
     const [one, other] = [await makeStaff(club.api, ['admin']), await makeStaff(club.api, ['admin'])];
     const page = await club.page(one.cookie, desk);
-    await page.goto('/console/settings', { waitUntil: 'networkidle' });
+    await page.goto('/console/settings');
     const api = club.api.client({ cookie: other.cookie });
     const { version, name } = await api.call(getClub);
     await api.call(updateClub, { body: { timeZone: 'Europe/Prague' }, version });
@@ -251,7 +251,7 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     const { cookie } = await makeStaff(club.api, ['manager']);
     const { code } = await makeLocation(club.api);
     const page = await club.page(cookie, { ...desk, theme: 'dark' });
-    await page.goto('/console/settings', { waitUntil: 'networkidle' });
+    await page.goto('/console/settings');
     const before = (await club.api.client().call(getClub)).logo;
     await page.getByLabel('Logo').setInputFiles(picture(drawPng({ width: 30_000, height: 3 })));
     await press(page, 'Use this logo');

@@ -5,12 +5,13 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RegularsClient } from '@regulars/client';
 import supertest from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
+import { onTestFinished, TestRunner, type RunnerTestCase } from 'vitest';
 import { createApp, type AppParts } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
 import { Clock } from '../../apps/api/src/platform/clock.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
-/** A clock that stands still until a test moves it. */
+/** A clock that stands still until a test moves it; after that test it shows what it showed before. */
 export class TestClock extends Clock {
   #now: number;
 
@@ -24,13 +25,22 @@ export class TestClock extends Clock {
   }
 
   set(instant: string): void {
-    this.#now = Date.parse(instant);
+    this.#move(Date.parse(instant));
   }
 
   advance({ days = 0, hours = 0, minutes = 0, seconds = 0 }): void {
-    this.#now += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
+    this.#move(this.#now + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000);
+  }
+
+  #move(to: number): void {
+    const before = this.#now;
+    this.#now = to;
+    if (isInTest()) onTestFinished(() => void (this.#now = before));
   }
 }
+
+/** What `beforeAll` does to the clock holds for all tests. */
+const isInTest = (): boolean => TestRunner.getCurrentTest<RunnerTestCase | undefined>() !== undefined;
 
 export interface TestApp {
   readonly app: NestFastifyApplication;
@@ -51,11 +61,14 @@ export const addressesOf = ({ url, applicationUrl }: TestDatabase): NodeJS.Proce
   DATABASE_OWNER_URL: url,
 });
 
+/** Next to nothing: passwords are hashed hundreds of times, and no test is about how long that takes. */
+export const cheapHash = { memory: 8, passes: 1 };
+
 /** The real API on a database of its own, listening on a free port. */
 export const startApp = async (
   instant = '2026-11-22T10:00:00+01:00',
   environment: NodeJS.ProcessEnv = {},
-  parts: Pick<AppParts, 'patience'> = {},
+  parts: Pick<AppParts, 'patience' | 'hashCost'> = {},
 ): Promise<TestApp> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'regulars-data-'));
   const database = await createTestDatabase();
@@ -69,7 +82,7 @@ export const startApp = async (
     DATA_DIR: dataDir,
     ...environment,
   });
-  const app = await createApp(config, { ...parts, clock });
+  const app = await createApp(config, { hashCost: cheapHash, ...parts, clock });
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return {

@@ -15,23 +15,45 @@ declare module 'vitest' {
   }
 }
 
+interface TestServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Of all projects of a run: the first starts the server, the last stops it. */
+interface Shared {
+  users: number;
+  server?: Promise<TestServer>;
+}
+
+const shared = ((globalThis as { regularsTests?: Shared }).regularsTests ??= { users: 0 });
+
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  shared.users += 1;
+  const server = await (shared.server ??= startServer());
+  project.provide('postgresUrl', server.url);
+  return async () => {
+    shared.users -= 1;
+    if (shared.users === 0) await server.stop();
+  };
+}
+
+const startServer = async (): Promise<TestServer> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'regulars-test-'));
   chmodSync(dataDir, 0o755);
   const server = await startLocalPostgres({ dataDir, fast: true, settings: { max_connections: '300' } });
-  async function tearDown(): Promise<void> {
+  const stop = async (): Promise<void> => {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
-  }
+  };
   try {
     await makeTemplate(server.url);
   } catch (error) {
-    await tearDown();
+    await stop();
     throw error;
   }
-  project.provide('postgresUrl', server.url);
-  return tearDown;
-}
+  return { url: server.url, stop };
+};
 
 async function makeTemplate(postgresUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: postgresUrl });

@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:net';
@@ -11,7 +12,7 @@ import supertest from 'supertest';
 import { guard } from '../../apps/portal/serve.ts';
 import { createApp } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
-import { addressesOf, TestClock, type TestApp } from './app.ts';
+import { addressesOf, cheapHash, TestClock, type TestApp } from './app.ts';
 import { launchBrowser } from './browser.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -54,7 +55,7 @@ export const startClub = async (environment: NodeJS.ProcessEnv = {}): Promise<Te
     ...environment,
   });
   process.env['LOG_LEVEL'] = config.LOG_LEVEL;
-  const app = await createApp(config, { portal: await builtPortal(url, secret), clock });
+  const app = await createApp(config, { portal: await builtPortal(url, secret), clock, hashCost: cheapHash });
   await app.listen(port, '127.0.0.1');
   const closeApi = async (): Promise<void> => {
     await app.close();
@@ -98,15 +99,19 @@ export const builtHandler = async (): Promise<RequestListener> => {
   return handler;
 };
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+/** Below those that the system gives out by itself: nobody else is given it until the API listens there. */
+const freePort = async (): Promise<number> => {
+  const port = randomInt(20_000, 30_000);
+  const server = createServer();
+  try {
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+    return port;
+  } catch {
+    return await freePort();
+  } finally {
+    server.close();
+  }
+};
 
 const openContext = async (
   browser: Browser,
@@ -140,16 +145,17 @@ const cookieOf = (header: string): { name: string; value: string } => {
   return { name: header.slice(0, cut), value: header.slice(cut + 1) };
 };
 
+/** Until the page reacts to what people do. */
+export const untilAlive = (page: Page): Promise<void> =>
+  page.locator('html[data-alive]').waitFor({ state: 'attached' });
+
 /** Makes `goto` and `reload` wait until the page reacts: a tap on a button that only scripts know would be lost before. */
 const waitForLife = (page: Page): void => {
   const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
   const alive = async (reply: Response | null): Promise<Response | null> => {
     if (reply?.headers()['content-type']?.startsWith('text/html'))
       // What cannot come alive, for want of a network, is its test's business.
-      await page
-        .locator('html[data-alive]')
-        .waitFor({ state: 'attached' })
-        .catch(() => undefined);
+      await untilAlive(page).catch(() => undefined);
     return reply;
   };
   page.goto = async (address, options) => {
@@ -169,7 +175,7 @@ export const gotoSlowly = async (page: Page, path: string): Promise<() => Promis
   await page.goto(path, { waitUntil: 'commit' });
   return async () => {
     scripts.resolve();
-    await page.waitForLoadState('networkidle');
+    await untilAlive(page);
     await page.unroute('**/_app/**/*.js');
   };
 };

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalPostgres, type LocalPostgres } from '@regulars/local-postgres';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { migrateDatabase } from '../../apps/api/src/database.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
@@ -74,6 +74,14 @@ describe('npm run club', { timeout: 240_000 }, () => {
   let api: TestApp;
   let till: Till;
   const members: string[] = [];
+  /** Ids of the purchases that were posted before, while and after the club was backed up. */
+  const acknowledged: string[] = [];
+  let atStart: number;
+  /** The backup, and the club that was made from it. */
+  let copy: string;
+  let elsewhere: string;
+  let backedUp: Said;
+  let restored: Said;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'regulars-backup-'));
     await chmod(folder, 0o755);
@@ -88,6 +96,20 @@ describe('npm run club', { timeout: 240_000 }, () => {
     await makeRule(api);
     till = new Till(api, await makeKey(api), (await makeLocation(api)).code);
     for (let made = 0; made < 4; made += 1) members.push((await makeMember(api)).id);
+
+    copy = join(folder, 'copy');
+    elsewhere = join(folder, 'elsewhere');
+    let over = false;
+    const sell = async (memberId: string): Promise<void> => {
+      while (!over) acknowledged.push((await till.sell(memberId, { lines: [{ amount: 500 }] })).id);
+    };
+    const selling = members.map(sell);
+    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(10), { timeout: 60_000 });
+    atStart = acknowledged.length;
+    backedUp = await club({ DATA_DIR: dataDir }, 'backup', copy);
+    over = true;
+    await Promise.all(selling);
+    restored = await club({ DATA_DIR: elsewhere }, 'restore', copy);
   }, 180_000);
   afterAll(async () => {
     await api.close();
@@ -96,25 +118,9 @@ describe('npm run club', { timeout: 240_000 }, () => {
   });
 
   it('backs up while purchases are posted; the copy has every one that was acknowledged before', async () => {
-    const acknowledged: string[] = [];
-    let over = false;
-    const sell = async (memberId: string): Promise<void> => {
-      while (!over) acknowledged.push((await till.sell(memberId, { lines: [{ amount: 500 }] })).id);
-    };
-    const selling = members.map(sell);
-    await expect.poll(() => acknowledged.length, { timeout: 60_000 }).toBeGreaterThan(10);
-
-    const copy = join(folder, 'copy');
-    const atStart = acknowledged.length;
-    const backedUp = await club({ DATA_DIR: dataDir }, 'backup', copy);
-    over = true;
-    await Promise.all(selling);
     expect(backedUp).toEqual({ code: 0, text: expect.stringContaining(`Backed up ${dataDir}`) });
     // The tills went on meanwhile, so there was something to be inconsistent with.
     expect(acknowledged.length).toBeGreaterThan(atStart);
-
-    const elsewhere = join(folder, 'elsewhere');
-    const restored = await club({ DATA_DIR: elsewhere }, 'restore', copy);
     expect(restored).toEqual({ code: 0, text: expect.stringContaining('The books are right.') });
     const there = await inside(
       elsewhere,
@@ -151,11 +157,10 @@ describe('npm run club', { timeout: 240_000 }, () => {
   });
 
   it('backs up a club that does not run, and leaves it so', async () => {
-    const elsewhere = join(folder, 'elsewhere');
-    const copy = join(folder, 'copy-of-copy');
-    expect(await club({ DATA_DIR: elsewhere }, 'backup', copy)).toMatchObject({ code: 0 });
+    const second = join(folder, 'copy-of-copy');
+    expect(await club({ DATA_DIR: elsewhere }, 'backup', second)).toMatchObject({ code: 0 });
     expect(await readdir(join(elsewhere, 'postgres'))).not.toContain('owner.lock');
-    expect(await readdir(copy)).toEqual(['cluster', 'files', 'regulars-backup.json']);
+    expect(await readdir(second)).toEqual(['cluster', 'files', 'regulars-backup.json']);
   });
 
   it('never overwrites: neither a folder with something in it, nor a club', async () => {
@@ -166,7 +171,7 @@ describe('npm run club', { timeout: 240_000 }, () => {
       code: 1,
       text: `${occupied} is not empty: nothing was written.\n`,
     });
-    expect(await club({ DATA_DIR: dataDir }, 'restore', join(folder, 'copy'))).toMatchObject({
+    expect(await club({ DATA_DIR: dataDir }, 'restore', copy)).toMatchObject({
       code: 1,
       text: expect.stringContaining('is not empty: nothing was written'),
     });
@@ -175,15 +180,16 @@ describe('npm run club', { timeout: 240_000 }, () => {
   });
 
   it('restores no damaged backup, and says what is damaged', async () => {
-    const copy = join(folder, 'copy-of-copy');
-    const { files } = JSON.parse(await readFile(join(copy, 'regulars-backup.json'), 'utf8')) as {
+    const damaged = join(folder, 'damaged');
+    await cp(copy, damaged, { recursive: true });
+    const { files } = JSON.parse(await readFile(join(damaged, 'regulars-backup.json'), 'utf8')) as {
       files: { path: string; bytes: number }[];
     };
     const [first, second] = files.filter(({ path, bytes }) => path.includes('/base/') && bytes > 0);
-    await writeFile(join(copy, first?.path ?? ''), 'not what it was');
-    await rm(join(copy, second?.path ?? ''));
+    await writeFile(join(damaged, first?.path ?? ''), 'not what it was');
+    await rm(join(damaged, second?.path ?? ''));
     const target = join(folder, 'never');
-    const { code, text } = await club({ DATA_DIR: target }, 'restore', copy);
+    const { code, text } = await club({ DATA_DIR: target }, 'restore', damaged);
     expect(code).toBe(1);
     expect(text).toContain(`${first?.path} was changed`);
     expect(text).toContain(`${second?.path} is missing`);
@@ -195,7 +201,6 @@ describe('npm run club', { timeout: 240_000 }, () => {
   });
 
   it('finds books that are wrong', async () => {
-    const elsewhere = join(folder, 'elsewhere');
     expect(await club({ DATA_DIR: elsewhere }, 'verify')).toMatchObject({ code: 0 });
     const [member = ''] = members;
     await inside(elsewhere, async (client) => {
@@ -218,12 +223,12 @@ describe('npm run club', { timeout: 240_000 }, () => {
 
   it('leaves a database of its own to its own tools, but checks its books', async () => {
     const environment = { DATA_DIR: join(folder, 'unused'), DATABASE_URL: server.url };
-    const copy = join(folder, 'unmade');
-    expect(await club(environment, 'backup', copy)).toMatchObject({
+    const unmade = join(folder, 'unmade');
+    expect(await club(environment, 'backup', unmade)).toMatchObject({
       code: 1,
       text: expect.stringContaining('pg_dump'),
     });
-    expect(await club(environment, 'restore', copy)).toMatchObject({
+    expect(await club(environment, 'restore', unmade)).toMatchObject({
       code: 1,
       text: expect.stringContaining('pg_restore'),
     });
