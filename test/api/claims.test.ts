@@ -104,7 +104,7 @@ describe('a claim that does not fit is refused with the same words, and changes 
     status: 422,
     body: {
       type: 'urn:regulars:problem:claim-refused',
-      title: 'No purchase that fits these details can be claimed',
+      title: 'No purchase with these details can be claimed',
       status: 422,
       instance: '/api/v1/purchases/claims',
       code: 'claim-refused',

@@ -214,12 +214,12 @@ describe('members', () => {
         field: 'email',
         column: 'mail',
         params: { value: 'no address' },
-        message: 'email: no address is no email',
+        message: 'email: no address is not an e-mail address',
       },
       { line: 6, code: 'invalid-request', message: 'no externalId, card, email or phone' },
     ]);
     expect(await importing.text(`/imports/${done.id}/errors`)).toContain(
-      '\n5,email: no address is no email,K-10,no address,Y',
+      '\n5,email: no address is not an e-mail address,K-10,no address,Y',
     );
     const { data } = await importing.get<ReplyOf<typeof listImportConflicts>>(
       `/imports/${done.id}/conflicts`,
@@ -340,7 +340,7 @@ describe('purchases', () => {
       'bon;shop;at;id;sum;qty\nN1;Store 7;2026-01-05;P-2;1.000,50;0,125\nN2;Store 7;2026-01-05;P-2;3.86;1\n',
     );
     expect(done).toMatchObject({ counts: { created: 1, refused: 1 } });
-    expect(done.errors).toMatchObject([{ line: 3, message: 'amount: 3.86 is no number' }]);
+    expect(done.errors).toMatchObject([{ line: 3, message: 'amount: 3.86 is not a number' }]);
     expect(await available(id)).toEqual({ available: 0, debt: 0 });
     const { data } = await importing.get<{ data: object[] }>(`/purchases?member=${id}`);
     expect(data).toMatchObject([

@@ -67,7 +67,7 @@ describe('an invitation', () => {
       lastSeenAt: null,
     });
     const mail = await mailbox.received(invited.email);
-    expect(mail.subject).toBe('Pozvánka do týmu Regulars');
+    expect(mail.subject).toBe('Pozvánka do týmu klubu Regulars');
     expect(mail.text).toContain('na pokladně');
     await send(api, 'post', '/password-resets', { body: { email: invited.email } }).expect(202);
     const token = await tokenFor(invited.email);

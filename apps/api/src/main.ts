@@ -64,14 +64,14 @@ const serve = async (config: Config, stopDatabase: () => Promise<void>): Promise
   if (config.demo) await loadDemo(app, config.DATA_DIR, url);
   const token = await app.get(SetupLink).issue();
   await app.listen(config.PORT, config.HOST);
-  console.log(`Regulars is open: ${url}`);
+  console.log(`Regulars is running: ${url}`);
   if (token) console.log(`Set up your club: ${url}/set-up?token=${token}`);
 };
 
 /** The portal's built handler, told where it stands and how to prove to the API that it speaks for a visitor. */
 const loadPortal = async (config: Config): Promise<RequestListener | undefined> => {
   const path = resolve(import.meta.dirname, '../../portal/build/handler.js');
-  if (!existsSync(path)) throw new Error('The portal is not built: run `npm run build`, or set PORTAL=off.');
+  if (!existsSync(path)) throw new Error('The portal is not built. Run `npm run build`, or set PORTAL=off.');
   process.env.PORTAL_SECRET = config.PORTAL_SECRET;
   process.env.LOG_LEVEL = config.LOG_LEVEL;
   process.env.API_INTERNAL_URL ??= `http://${config.HOST === '0.0.0.0' ? '127.0.0.1' : config.HOST}:${config.PORT}`;

@@ -6,7 +6,7 @@ import { ClubError } from './club-error.ts';
 /** Throws `not-allowed` for a key that lacks one of the scopes. */
 export const assertHolds = (actor: Actor, ...scopes: readonly Scope[]): void => {
   const lacking = scopes.find((scope) => !holds(actor, scope));
-  if (lacking) throw new ClubError('not-allowed', `The key lacks the scope ${lacking}`);
+  if (lacking) throw new ClubError('not-allowed', `The API key lacks the scope ${lacking}`);
 };
 
 export const mayHear = (actor: Actor, event: EventName): boolean => holds(actor, eventScopes[event]);

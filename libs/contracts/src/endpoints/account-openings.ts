@@ -4,7 +4,7 @@ export const inviteMember = endpoint('inviteMember', {
   method: 'POST',
   path: '/members/{id}/account-invitations',
   tag: 'Members',
-  summary: 'Send a member without an account the link that opens one; the links before it end',
+  summary: 'Send a member without an account a link to open one; earlier links stop working',
   access: { roles: managers, scope: 'members:write', reach: 'member' },
   status: 202,
 });
@@ -13,7 +13,7 @@ export const getAccountOpening = endpoint('getAccountOpening', {
   method: 'GET',
   path: '/account-openings/{token}',
   tag: 'Sessions',
-  summary: 'Whose account the link opens',
+  summary: 'Get the member whose account the link opens',
   access: 'public',
 });
 
@@ -21,7 +21,7 @@ export const openAccount = endpoint('openAccount', {
   method: 'POST',
   path: '/account-openings/{token}',
   tag: 'Sessions',
-  summary: 'Open the account of a member by the link: sets the password, confirms the e-mail, signs in',
+  summary: "Open a member's account with the link: sets the password, confirms the e-mail and signs in",
   access: 'public',
   status: 201,
 });

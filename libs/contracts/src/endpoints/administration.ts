@@ -4,7 +4,7 @@ export const listApiKeys = endpoint('listApiKeys', {
   method: 'GET',
   path: '/api-keys',
   tag: 'Administration',
-  summary: 'Keys, without their secrets',
+  summary: 'List API keys, without their secrets',
   access: { roles: ['admin'], reach: 'club' },
 });
 
@@ -12,7 +12,7 @@ export const createApiKey = endpoint('createApiKey', {
   method: 'POST',
   path: '/api-keys',
   tag: 'Administration',
-  summary: 'Make a key; its secret is shown this once',
+  summary: 'Create an API key; the secret is shown only once',
   access: { roles: ['admin'], reach: 'club' },
   status: 201,
 });
@@ -21,7 +21,7 @@ export const revokeApiKey = endpoint('revokeApiKey', {
   method: 'DELETE',
   path: '/api-keys/{id}',
   tag: 'Administration',
-  summary: 'Revoke a key at once',
+  summary: 'Revoke an API key at once',
   access: { roles: ['admin'], reach: 'club' },
   status: 204,
 });
@@ -30,7 +30,7 @@ export const listAuditEntries = endpoint('listAuditEntries', {
   method: 'GET',
   path: '/audit-entries',
   tag: 'Administration',
-  summary: 'Who changed what, newest first',
+  summary: 'List audit log entries, newest first',
   access: { roles: managers, scope: 'audit:read', reach: 'club' },
 });
 
@@ -39,7 +39,7 @@ export const livez = endpoint('livez', {
   method: 'GET',
   path: '/livez',
   tag: 'Health',
-  summary: 'The process runs',
+  summary: 'Check that the process is alive',
   access: 'public',
   root: true,
 });
@@ -48,7 +48,7 @@ export const readyz = endpoint('readyz', {
   method: 'GET',
   path: '/readyz',
   tag: 'Health',
-  summary: 'The database answers',
+  summary: 'Check that the database answers',
   access: 'public',
   root: true,
 });
@@ -57,7 +57,7 @@ export const metrics = endpoint('metrics', {
   method: 'GET',
   path: '/metrics',
   tag: 'Health',
-  summary: 'Prometheus figures, for who asks on the same machine or shows METRICS_TOKEN as a bearer',
+  summary: 'Get Prometheus metrics; needs METRICS_TOKEN as a bearer token, except on the same machine',
   access: 'public',
   stream: 'text/plain',
   root: true,

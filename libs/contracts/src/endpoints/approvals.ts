@@ -25,7 +25,7 @@ export const listApprovals = endpoint('listApprovals', {
   method: 'GET',
   path: '/approvals',
   tag: 'Approvals',
-  summary: 'What waits for a second person, and what was decided, newest first',
+  summary: 'List approvals, pending and decided, newest first',
   access: reading,
 });
 
@@ -33,7 +33,7 @@ export const getApproval = endpoint('getApproval', {
   method: 'GET',
   path: '/approvals/{id}',
   tag: 'Approvals',
-  summary: 'One approval',
+  summary: 'Get an approval',
   access: reading,
 });
 
@@ -41,7 +41,8 @@ export const approveApproval = endpoint('approveApproval', {
   method: 'POST',
   path: '/approvals/{id}/approve',
   tag: 'Approvals',
-  summary: 'Approve, and do it at once; never by who asked, but for a recovery code where nobody else may',
+  summary:
+    'Approve a request and perform it at once; requesters cannot approve their own request, except with a recovery code if nobody else can',
   access: deciding,
 });
 
@@ -49,7 +50,7 @@ export const refuseApproval = endpoint('refuseApproval', {
   method: 'POST',
   path: '/approvals/{id}/refuse',
   tag: 'Approvals',
-  summary: 'Refuse, with a reason',
+  summary: 'Refuse a request, with a reason',
   access: deciding,
 });
 
@@ -57,7 +58,7 @@ export const withdrawApproval = endpoint('withdrawApproval', {
   method: 'POST',
   path: '/approvals/{id}/withdraw',
   tag: 'Approvals',
-  summary: 'Take the own request back',
+  summary: 'Withdraw your own request',
   access: { roles: managers, anyScope: scopesTo('write'), reach: 'location' },
 });
 
@@ -65,7 +66,7 @@ export const getApprovalSettings = endpoint('getApprovalSettings', {
   method: 'GET',
   path: '/approval-settings',
   tag: 'Approvals',
-  summary: 'From which limits on a second person is needed, and who there is',
+  summary: 'Get the approval limits and who can approve',
   access: { roles: managers, scope: 'club:read', reach: 'anywhere' },
 });
 
@@ -73,7 +74,7 @@ export const changeApprovalLimits = endpoint('changeApprovalLimits', {
   method: 'PUT',
   path: '/approval-settings/limits',
   tag: 'Approvals',
-  summary: 'Set the limits; to raise or lift one that holds needs a second person itself',
+  summary: 'Set the approval limits; raising or removing a limit needs a second person',
   access: deciding,
 });
 
@@ -81,7 +82,7 @@ export const makeApprovalCodes = endpoint('makeApprovalCodes', {
   method: 'POST',
   path: '/approval-settings/codes',
   tag: 'Approvals',
-  summary: 'Ten new recovery codes in place of the old ones; shown this once',
+  summary: 'Replace your recovery codes with ten new ones; they are shown only once',
   access: deciding,
   status: 201,
 });

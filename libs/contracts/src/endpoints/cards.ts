@@ -4,7 +4,7 @@ export const listCards = endpoint('listCards', {
   method: 'GET',
   path: '/members/{id}/cards',
   tag: 'Cards',
-  summary: 'Cards of a member',
+  summary: "List a member's cards",
   access: { roles: managers, scope: 'members:read', reach: 'member' },
 });
 
@@ -12,7 +12,7 @@ export const issueCard = endpoint('issueCard', {
   method: 'POST',
   path: '/members/{id}/cards',
   tag: 'Cards',
-  summary: 'Issue one more card',
+  summary: 'Issue another card',
   access: { roles: managers, scope: 'members:write', reach: 'member' },
   status: 201,
 });
@@ -29,7 +29,7 @@ export const replaceCard = endpoint('replaceCard', {
   method: 'POST',
   path: '/cards/{id}/replace',
   tag: 'Cards',
-  summary: 'Replace a card; balance and history stay',
+  summary: 'Replace a card; the balance and history stay',
   access: { roles: managers, scope: 'members:write', reach: 'location' },
   status: 201,
 });
@@ -38,7 +38,7 @@ export const getOwnCard = endpoint('getOwnCard', {
   method: 'GET',
   path: '/me/card',
   tag: 'Own view',
-  summary: 'My card with the text of its QR code',
+  summary: 'Get my card with the text of its QR code',
   access: { roles: ['member'], reach: 'own' },
 });
 
@@ -47,6 +47,6 @@ export const resolveCard = endpoint('resolveCard', {
   path: '/cards/resolve',
   tag: 'Cards',
   summary:
-    'Who is this? Card (QR text or number), customer number, phone, e-mail, in this order; 409 `several-members` with the list',
+    'Find a member by card (QR text or number), customer number, phone or e-mail, in this order; 409 `several-members` returns the matches',
   access: { roles: staff, scope: 'members:read', reach: 'anywhere' },
 });

@@ -7,7 +7,7 @@ export const getClosing = endpoint('getClosing', {
   method: 'GET',
   path: '/me/closing',
   tag: 'Own view',
-  summary: 'Whether I asked to close my membership',
+  summary: 'Get the status of my request to close my membership',
   access: { roles: ['member'], reach: 'own' },
 });
 
@@ -15,7 +15,7 @@ export const askForClosing = endpoint('askForClosing', {
   method: 'POST',
   path: '/me/closing',
   tag: 'Own view',
-  summary: `Close my membership after ${closingDays} days; asking again changes nothing`,
+  summary: `Ask to close my membership in ${closingDays} days; asking again changes nothing`,
   access: { roles: ['member'], reach: 'own' },
   status: 201,
 });
@@ -24,7 +24,7 @@ export const withdrawClosing = endpoint('withdrawClosing', {
   method: 'DELETE',
   path: '/me/closing',
   tag: 'Own view',
-  summary: 'Keep my membership',
+  summary: 'Withdraw my request to close my membership',
   access: { roles: ['member'], reach: 'own' },
   status: 204,
 });
@@ -33,7 +33,7 @@ export const closeMember = endpoint('closeMember', {
   method: 'POST',
   path: '/members/{id}/close',
   tag: 'Members',
-  summary: 'Close a membership at once: cards are refused, the sign-in ends, the books stay',
+  summary: 'Close a membership at once: cards are refused and the sign-in ends; the books stay',
   access: { roles: managers, scope: 'members:write', reach: 'member' },
 });
 
@@ -41,6 +41,6 @@ export const reopenMember = endpoint('reopenMember', {
   method: 'POST',
   path: '/members/{id}/reopen',
   tag: 'Members',
-  summary: 'Open a closed membership again, as it was before',
+  summary: 'Reopen a closed membership as it was before',
   access: { roles: managers, scope: 'members:write', reach: 'member' },
 });

@@ -4,7 +4,7 @@ export const getClub = endpoint('getClub', {
   method: 'GET',
   path: '/club',
   tag: 'Club',
-  summary: 'Name, look and rules of the club',
+  summary: "Get the club's name, look and settings",
   access: 'public',
 });
 
@@ -12,7 +12,7 @@ export const updateClub = endpoint('updateClub', {
   method: 'PATCH',
   path: '/club',
   tag: 'Club',
-  summary: 'Change the settings',
+  summary: "Update the club's settings",
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   conditional: true,
 });
@@ -21,7 +21,7 @@ export const getLogo = endpoint('getLogo', {
   method: 'GET',
   path: '/club/logo',
   tag: 'Club',
-  summary: 'The logo, at most 512 pixels wide and high',
+  summary: 'Get the logo, at most 512 pixels wide and high',
   access: 'public',
   stream: 'image/webp',
 });
@@ -30,7 +30,7 @@ export const putLogo = endpoint('putLogo', {
   method: 'PUT',
   path: '/club/logo',
   tag: 'Club',
-  summary: 'Change the logo: PNG, JPEG or WebP, at most 2 MB and 8,000 pixels a side',
+  summary: 'Upload a logo: PNG, JPEG or WebP, at most 2 MB and 8,000 pixels per side',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   bytes: 'image/*',
 });
@@ -39,7 +39,7 @@ export const removeLogo = endpoint('removeLogo', {
   method: 'DELETE',
   path: '/club/logo',
   tag: 'Club',
-  summary: 'Do without a logo',
+  summary: 'Remove the logo',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
 });
 
@@ -47,7 +47,7 @@ export const listLocations = endpoint('listLocations', {
   method: 'GET',
   path: '/locations',
   tag: 'Club',
-  summary: 'All locations',
+  summary: 'List locations',
   access: 'public',
 });
 
@@ -64,7 +64,7 @@ export const updateLocation = endpoint('updateLocation', {
   method: 'PATCH',
   path: '/locations/{id}',
   tag: 'Club',
-  summary: 'Change a location',
+  summary: 'Update a location',
   access: { roles: managers, scope: 'club:write', reach: 'location' },
   conditional: true,
 });
@@ -73,7 +73,7 @@ export const listProducts = endpoint('listProducts', {
   method: 'GET',
   path: '/products',
   tag: 'Club',
-  summary: 'Products by name, SKU or category',
+  summary: 'Search products by name, SKU or category',
   access: { roles: staff, scope: 'club:read', reach: 'anywhere' },
 });
 
@@ -90,7 +90,7 @@ export const updateProduct = endpoint('updateProduct', {
   method: 'PATCH',
   path: '/products/{id}',
   tag: 'Club',
-  summary: 'Change a product',
+  summary: 'Update a product',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   conditional: true,
 });

@@ -4,6 +4,6 @@ export const listConditionFacts = endpoint('listConditionFacts', {
   method: 'GET',
   path: '/condition-facts',
   tag: 'Conditions',
-  summary: 'What conditions may ask',
+  summary: 'List the facts that conditions can test',
   access: { roles: managers, scope: 'club:read', reach: 'anywhere' },
 });

@@ -4,7 +4,7 @@ export const listEarningRules = endpoint('listEarningRules', {
   method: 'GET',
   path: '/earning-rules',
   tag: 'Earning rules',
-  summary: 'All rules',
+  summary: 'List earning rules',
   access: { roles: staff, scope: 'club:read', reach: 'anywhere' },
 });
 
@@ -12,7 +12,7 @@ export const createEarningRule = endpoint('createEarningRule', {
   method: 'POST',
   path: '/earning-rules',
   tag: 'Earning rules',
-  summary: 'Draft a rule',
+  summary: 'Create a draft rule',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   status: 201,
 });
@@ -21,7 +21,7 @@ export const getEarningRule = endpoint('getEarningRule', {
   method: 'GET',
   path: '/earning-rules/{id}',
   tag: 'Earning rules',
-  summary: 'One rule',
+  summary: 'Get an earning rule',
   access: { roles: managers, scope: 'club:read', reach: 'anywhere' },
 });
 
@@ -29,7 +29,7 @@ export const updateEarningRule = endpoint('updateEarningRule', {
   method: 'PATCH',
   path: '/earning-rules/{id}',
   tag: 'Earning rules',
-  summary: 'Write the next version',
+  summary: 'Update a rule; creates a new version',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   conditional: true,
 });
@@ -38,6 +38,6 @@ export const listRuleVersions = endpoint('listRuleVersions', {
   method: 'GET',
   path: '/earning-rules/{id}/versions',
   tag: 'Earning rules',
-  summary: 'All versions of a rule, newest first',
+  summary: "List a rule's versions, newest first",
   access: { roles: managers, scope: 'club:read', reach: 'anywhere' },
 });

@@ -6,7 +6,7 @@ export const listEventFailures = endpoint('listEventFailures', {
   method: 'GET',
   path: '/event-failures',
   tag: 'Administration',
-  summary: 'Events that a part of the system could not take, newest first',
+  summary: 'List failed events, newest first',
   access: { roles: managers, scope: 'audit:read', reach: 'club' },
 });
 
@@ -14,7 +14,7 @@ export const replayEventFailure = endpoint('replayEventFailure', {
   method: 'POST',
   path: '/event-failures/{id}/replay',
   tag: 'Administration',
-  summary: 'Try an event again now; those of the same member that wait behind it follow in their order',
+  summary: 'Retry a failed event now; events of the same member that wait for it follow in order',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
 });
 
@@ -22,7 +22,7 @@ export const discardEventFailure = endpoint('discardEventFailure', {
   method: 'POST',
   path: '/event-failures/{id}/discard',
   tag: 'Administration',
-  summary: 'Give an event up, with a reason; those of the same member that wait behind it go on',
+  summary: 'Discard a failed event, with a reason; events of the same member that wait for it continue',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
 });
 
@@ -30,6 +30,6 @@ export const listEventConsumers = endpoint('listEventConsumers', {
   method: 'GET',
   path: '/event-consumers',
   tag: 'Administration',
-  summary: 'Parts of the system that follow events, and how far they are',
+  summary: 'List event consumers and their progress',
   access: { roles: managers, scope: 'audit:read', reach: 'club' },
 });

@@ -18,7 +18,7 @@ export const startExport = endpoint('startExport', {
   method: 'POST',
   path: '/exports',
   tag: 'Exports',
-  summary: 'Write all members, purchases or rows of the journal into a file, as of one moment',
+  summary: 'Export all members, purchases or journal rows to a file, as of one moment',
   access,
   status: 202,
 });
@@ -27,7 +27,7 @@ export const noteTableExport = endpoint('noteTableExport', {
   method: 'POST',
   path: '/table-exports',
   tag: 'Exports',
-  summary: 'Write down that a table of the console leaves as a file; its rows come from the lists',
+  summary: 'Record that a console table was exported; the rows come from the list endpoints',
   access: { roles: managers, reach: 'anywhere' },
   status: 204,
 });
@@ -36,7 +36,7 @@ export const listExports = endpoint('listExports', {
   method: 'GET',
   path: '/exports',
   tag: 'Exports',
-  summary: 'Exports, newest first',
+  summary: 'List exports, newest first',
   access,
 });
 
@@ -44,7 +44,7 @@ export const getExport = endpoint('getExport', {
   method: 'GET',
   path: '/exports/{id}',
   tag: 'Exports',
-  summary: 'An export and its progress',
+  summary: 'Get an export and its progress',
   access,
 });
 
@@ -52,7 +52,7 @@ export const downloadExport = endpoint('downloadExport', {
   method: 'GET',
   path: '/exports/{id}/file',
   tag: 'Exports',
-  summary: 'The file of an export that is done: CSV, or an XLSX workbook',
+  summary: 'Download the file of a finished export: CSV or XLSX',
   access,
   stream: 'application/octet-stream',
 });

@@ -9,7 +9,7 @@ export const listRefusedLines = endpoint('listRefusedLines', {
   method: 'GET',
   path: '/imports/{id}/refused-lines',
   tag: 'Imports',
-  summary: 'The refused lines with their cells and reasons, in the order of the file',
+  summary: 'List refused lines with their cells and reasons, in file order',
   access: reading,
 });
 
@@ -17,7 +17,7 @@ export const listImportConflicts = endpoint('listImportConflicts', {
   method: 'GET',
   path: '/imports/{id}/conflicts',
   tag: 'Imports',
-  summary: 'Where the file says something else than the club',
+  summary: 'List conflicts between the file and the club',
   access: reading,
 });
 
@@ -25,7 +25,8 @@ export const decideImportConflicts = endpoint('decideImportConflicts', {
   method: 'POST',
   path: '/imports/{id}/conflicts',
   tag: 'Imports',
-  summary: 'Keep ours or take theirs, for some conflicts or all, in one field or in all of them',
+  summary:
+    "Resolve conflicts: keep the club's value or take the file's, for some conflicts, one field or all",
   access,
 });
 
@@ -33,7 +34,7 @@ export const listImportMappings = endpoint('listImportMappings', {
   method: 'GET',
   path: '/import-mappings',
   tag: 'Imports',
-  summary: 'Saved mappings, by name',
+  summary: 'List saved mappings by name',
   access: reading,
 });
 
@@ -41,7 +42,7 @@ export const saveImportMapping = endpoint('saveImportMapping', {
   method: 'POST',
   path: '/import-mappings',
   tag: 'Imports',
-  summary: 'Save a mapping; one of the same name is replaced',
+  summary: 'Save a mapping; replaces a mapping with the same name',
   access,
   status: 201,
 });
@@ -50,7 +51,7 @@ export const renameImportMapping = endpoint('renameImportMapping', {
   method: 'PATCH',
   path: '/import-mappings/{id}',
   tag: 'Imports',
-  summary: 'Give a saved mapping another name',
+  summary: 'Rename a saved mapping',
   access,
 });
 
@@ -58,7 +59,7 @@ export const deleteImportMapping = endpoint('deleteImportMapping', {
   method: 'DELETE',
   path: '/import-mappings/{id}',
   tag: 'Imports',
-  summary: 'Delete a saved mapping; imports that used it stay as they are',
+  summary: 'Delete a saved mapping; imports that used it do not change',
   access,
   status: 204,
 });

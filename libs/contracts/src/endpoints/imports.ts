@@ -65,7 +65,7 @@ export const startImport = endpoint('startImport', {
   path: '/imports',
   tag: 'Imports',
   summary:
-    'Import members, products or purchases from CSV (also .gz): the part `settings`, then the part `file`; the scope by kind',
+    'Import members, products or purchases from CSV (plain or .gz): send the part `settings`, then the part `file`; the scope depends on the kind',
   access,
   status: 202,
 });
@@ -75,7 +75,7 @@ export const previewImport = endpoint('previewImport', {
   path: '/imports/preview',
   tag: 'Imports',
   summary:
-    'First rows of a file, its guessed form and columns: the part `settings`, then `file` or its beginning',
+    'Preview a file: first rows, guessed format and columns; send the part `settings`, then `file` or its start',
   access,
 });
 
@@ -83,7 +83,7 @@ export const listImports = endpoint('listImports', {
   method: 'GET',
   path: '/imports',
   tag: 'Imports',
-  summary: 'Imports, newest first',
+  summary: 'List imports, newest first',
   access: reading,
 });
 
@@ -91,7 +91,7 @@ export const getImport = endpoint('getImport', {
   method: 'GET',
   path: '/imports/{id}',
   tag: 'Imports',
-  summary: 'An import with its progress and first errors',
+  summary: 'Get an import with its progress and first errors',
   access: reading,
 });
 
@@ -99,7 +99,7 @@ export const beginImport = endpoint('beginImport', {
   method: 'POST',
   path: '/imports/{id}/start',
   tag: 'Imports',
-  summary: 'Import what a dry run has checked',
+  summary: 'Start an import after its dry run',
   access,
   status: 202,
 });
@@ -108,7 +108,7 @@ export const cancelImport = endpoint('cancelImport', {
   method: 'POST',
   path: '/imports/{id}/cancel',
   tag: 'Imports',
-  summary: 'Stop; what is imported stays until it is undone',
+  summary: 'Stop an import; imported data stays until you undo it',
   access,
   status: 202,
 });
@@ -117,7 +117,7 @@ export const undoImport = endpoint('undoImport', {
   method: 'POST',
   path: '/imports/{id}/undo',
   tag: 'Imports',
-  summary: 'Take back what the import made; points that were spent become debt',
+  summary: 'Undo an import; spent points become debt',
   access,
   status: 202,
 });
@@ -126,7 +126,7 @@ export const importErrors = endpoint('importErrors', {
   method: 'GET',
   path: '/imports/{id}/errors',
   tag: 'Imports',
-  summary: 'The refused lines with their reasons, as CSV',
+  summary: 'Download refused lines with their reasons as CSV',
   access: reading,
   stream: 'text/csv',
 });

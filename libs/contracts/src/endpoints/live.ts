@@ -5,7 +5,7 @@ export const ownEvents = endpoint('ownEvents', {
   method: 'GET',
   path: '/me/events',
   tag: 'Live',
-  summary: 'My events as they happen (server-sent events)',
+  summary: 'Stream my events (server-sent events)',
   access: { roles: ['member'], reach: 'own' },
   stream: 'text/event-stream',
 });
@@ -14,7 +14,7 @@ export const clubEvents = endpoint('clubEvents', {
   method: 'GET',
   path: '/events',
   tag: 'Live',
-  summary: 'Events of the club as they happen (server-sent events); a key hears those of its scopes',
+  summary: "Stream the club's events (server-sent events); an API key gets the events of its scopes",
   access: { roles: managers, anyScope: eventReading, reach: 'location' },
   stream: 'text/event-stream',
 });

@@ -5,7 +5,7 @@ export const requestPasswordReset = endpoint('requestPasswordReset', {
   path: '/password-resets',
   tag: 'Sessions',
   summary:
-    'Send a link for a new password, or the first one of a member; the answer is the same for unknown addresses',
+    "Send a link to set a password, also a member's first one; the reply is the same for unknown addresses",
   access: 'public',
   status: 202,
 });
@@ -14,7 +14,7 @@ export const resetPassword = endpoint('resetPassword', {
   method: 'POST',
   path: '/password-resets/{token}',
   tag: 'Sessions',
-  summary: 'Set a new password by the link; ends all sessions',
+  summary: 'Set a new password with the link; ends all sessions',
   access: 'public',
   status: 204,
 });
@@ -23,7 +23,7 @@ export const sendEmailConfirmation = endpoint('sendEmailConfirmation', {
   method: 'POST',
   path: '/me/email-confirmations',
   tag: 'Own view',
-  summary: 'Send the link that confirms my e-mail again',
+  summary: 'Send the link to confirm my e-mail again',
   access: { roles: ['member'], reach: 'own' },
   status: 202,
 });
@@ -32,7 +32,7 @@ export const getEmailConfirmation = endpoint('getEmailConfirmation', {
   method: 'GET',
   path: '/email-confirmations/{token}',
   tag: 'Members',
-  summary: 'Which e-mail the link confirms',
+  summary: 'Get the e-mail that the link confirms',
   access: 'public',
 });
 
@@ -41,7 +41,7 @@ export const confirmEmail = endpoint('confirmEmail', {
   path: '/email-confirmations/{token}',
   tag: 'Members',
   summary:
-    'Confirm an e-mail by the link; in a browser that is not signed in with the account a new password comes first. Ends all other sessions and links',
+    'Confirm an e-mail with the link; a browser that is not signed in to the account must set a new password. Ends all other sessions and links',
   access: 'public',
   status: 204,
 });
@@ -50,7 +50,7 @@ export const requestEmailChange = endpoint('requestEmailChange', {
   method: 'POST',
   path: '/me/email-changes',
   tag: 'Sessions',
-  summary: 'Change my e-mail: a link goes to the new address',
+  summary: 'Change my e-mail: sends a link to the new address',
   access: 'signed-in',
   status: 202,
 });
@@ -59,7 +59,7 @@ export const getEmailChange = endpoint('getEmailChange', {
   method: 'GET',
   path: '/email-changes/{token}',
   tag: 'Sessions',
-  summary: 'Which new e-mail the link confirms',
+  summary: 'Get the new e-mail that the link confirms',
   access: 'public',
 });
 
@@ -68,7 +68,7 @@ export const confirmEmailChange = endpoint('confirmEmailChange', {
   path: '/email-changes/{token}',
   tag: 'Sessions',
   summary:
-    'Confirm the new e-mail by the link, as any e-mail is confirmed; the old address is told. Ends all other sessions and links',
+    'Confirm the new e-mail with the link; the old address is notified. Ends all other sessions and links',
   access: 'public',
   status: 204,
 });
@@ -77,7 +77,7 @@ export const stopEmailChange = endpoint('stopEmailChange', {
   method: 'POST',
   path: '/email-change-stops/{token}',
   tag: 'Sessions',
-  summary: 'Stop a change of the e-mail by the link to the old address; signs the account out everywhere',
+  summary: 'Stop an e-mail change with the link sent to the old address; signs the account out everywhere',
   access: 'public',
   status: 204,
 });
@@ -86,7 +86,7 @@ export const listMails = endpoint('listMails', {
   method: 'GET',
   path: '/mails',
   tag: 'Administration',
-  summary: 'Mails that were kept in files because there is no mail server, newest first',
+  summary: 'List e-mails stored as files because there is no mail server, newest first',
   access: { roles: managers, reach: 'club' },
 });
 
@@ -94,6 +94,6 @@ export const getMail = endpoint('getMail', {
   method: 'GET',
   path: '/mails/{id}',
   tag: 'Administration',
-  summary: 'One of them, as a mail program shows it; secret links only to who has the mailbox',
+  summary: 'Get a stored e-mail; secret links are shown only to its recipient',
   access: { roles: managers, reach: 'club' },
 });

@@ -4,7 +4,7 @@ export const listMemberSessions = endpoint('listMemberSessions', {
   method: 'GET',
   path: '/members/{id}/sessions',
   tag: 'Members',
-  summary: 'Where a member is signed in',
+  summary: "List a member's sessions",
   access: { roles: managers, scope: 'members:read', reach: 'member' },
 });
 
@@ -12,7 +12,7 @@ export const endMemberSessions = endpoint('endMemberSessions', {
   method: 'DELETE',
   path: '/members/{id}/sessions',
   tag: 'Members',
-  summary: 'Sign a member out everywhere, at once; open links end too',
+  summary: 'Sign a member out everywhere at once; unused links stop working too',
   access: { roles: managers, scope: 'members:write', reach: 'member' },
   status: 204,
 });

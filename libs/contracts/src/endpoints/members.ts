@@ -24,7 +24,7 @@ export const getMember = endpoint('getMember', {
   method: 'GET',
   path: '/members/{id}',
   tag: 'Members',
-  summary: 'One member',
+  summary: 'Get a member',
   access: { roles: managers, scope: 'members:read', reach: 'member' },
 });
 
@@ -32,7 +32,7 @@ export const updateMember = endpoint('updateMember', {
   method: 'PATCH',
   path: '/members/{id}',
   tag: 'Members',
-  summary: 'Change a member',
+  summary: 'Update a member',
   access: { roles: managers, scope: 'members:write', reach: 'member' },
   conditional: true,
 });
@@ -41,7 +41,7 @@ export const memberTimeline = endpoint('memberTimeline', {
   method: 'GET',
   path: '/members/{id}/timeline',
   tag: 'Members',
-  summary: 'Everything that happened with a member, newest first',
+  summary: 'List everything that happened to a member, newest first',
   access: { roles: managers, scope: 'members:read', reach: 'member' },
 });
 
@@ -49,7 +49,7 @@ export const getMe = endpoint('getMe', {
   method: 'GET',
   path: '/me',
   tag: 'Own view',
-  summary: 'My membership, points and tier',
+  summary: 'Get my membership, points and tier',
   access: { roles: ['member'], reach: 'own' },
 });
 
@@ -57,7 +57,7 @@ export const updateMe = endpoint('updateMe', {
   method: 'PATCH',
   path: '/me',
   tag: 'Own view',
-  summary: 'Change my profile and consents',
+  summary: 'Update my profile and consents',
   access: { roles: ['member'], reach: 'own' },
   conditional: true,
 });

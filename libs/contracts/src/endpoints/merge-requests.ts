@@ -4,7 +4,7 @@ export const listMergeRequests = endpoint('listMergeRequests', {
   method: 'GET',
   path: '/merge-requests',
   tag: 'Members',
-  summary: 'Members who ask to bring two memberships together, newest first',
+  summary: 'List requests to merge two memberships, newest first',
   access: { roles: managers, scope: 'members:read', reach: 'club' },
 });
 
@@ -12,6 +12,6 @@ export const declineMergeRequest = endpoint('declineMergeRequest', {
   method: 'POST',
   path: '/merge-requests/{id}/decline',
   tag: 'Members',
-  summary: 'Leave the two memberships as they are; a decided request stays as it is',
+  summary: 'Decline a merge request; has no effect on a decided request',
   access: { roles: managers, scope: 'members:write', reach: 'club' },
 });

@@ -4,7 +4,7 @@ export const getMemberPoints = endpoint('getMemberPoints', {
   method: 'GET',
   path: '/members/{id}/points',
   tag: 'Points',
-  summary: 'Balance of a member, true at this moment',
+  summary: "Get a member's balance as of now",
   access: { roles: managers, scope: 'points:read', reach: 'member' },
 });
 
@@ -12,7 +12,7 @@ export const getOwnPoints = endpoint('getOwnPoints', {
   method: 'GET',
   path: '/me/points',
   tag: 'Own view',
-  summary: 'My points',
+  summary: 'Get my points',
   access: { roles: ['member'], reach: 'own' },
 });
 
@@ -20,7 +20,7 @@ export const listPointsEntries = endpoint('listPointsEntries', {
   method: 'GET',
   path: '/members/{id}/points/entries',
   tag: 'Points',
-  summary: 'The journal of a member, newest first',
+  summary: "List a member's journal entries, newest first",
   access: { roles: managers, scope: 'points:read', reach: 'member' },
 });
 
@@ -28,7 +28,7 @@ export const listOwnActivity = endpoint('listOwnActivity', {
   method: 'GET',
   path: '/me/activity',
   tag: 'Own view',
-  summary: 'What moved my points, newest first',
+  summary: 'List my points activity, newest first',
   access: { roles: ['member'], reach: 'own' },
 });
 
@@ -36,7 +36,7 @@ export const adjustPoints = endpoint('adjustPoints', {
   method: 'POST',
   path: '/members/{id}/points/adjustments',
   tag: 'Points',
-  summary: 'Add or take points, with a reason; above the limit of the club it waits for a second person',
+  summary: "Adjust points, with a reason; adjustments above the club's limit need a second person",
   access: { roles: managers, scope: 'points:write', reach: 'member' },
   status: 201,
   idempotent: true,
@@ -56,7 +56,7 @@ export const holdPoints = endpoint('holdPoints', {
   method: 'POST',
   path: '/members/{id}/points/holds',
   tag: 'Points',
-  summary: 'Set points aside for a while',
+  summary: 'Reserve points for a limited time',
   access: { roles: staff, scope: 'points:write', reach: 'anywhere' },
   status: 201,
   idempotent: true,
@@ -66,7 +66,7 @@ export const captureHold = endpoint('captureHold', {
   method: 'POST',
   path: '/points/holds/{id}/capture',
   tag: 'Points',
-  summary: 'Redeem what was held',
+  summary: 'Redeem held points',
   access: { roles: staff, scope: 'points:write', reach: 'anywhere' },
   status: 201,
   idempotent: true,
@@ -76,7 +76,7 @@ export const releaseHold = endpoint('releaseHold', {
   method: 'POST',
   path: '/points/holds/{id}/release',
   tag: 'Points',
-  summary: 'Give back what was held',
+  summary: 'Release held points',
   access: { roles: staff, scope: 'points:write', reach: 'anywhere' },
   status: 201,
   idempotent: true,
@@ -86,7 +86,7 @@ export const reverseTransaction = endpoint('reverseTransaction', {
   method: 'POST',
   path: '/points/transactions/{id}/reverse',
   tag: 'Points',
-  summary: 'Mend a mistake by the reversing transaction',
+  summary: 'Reverse a transaction',
   access: { roles: managers, scope: 'points:write', reach: 'location' },
   status: 201,
   idempotent: true,

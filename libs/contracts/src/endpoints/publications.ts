@@ -4,7 +4,7 @@ export const publishEarningRule = endpoint('publishEarningRule', {
   method: 'POST',
   path: '/earning-rules/{id}/publish',
   tag: 'Earning rules',
-  summary: 'Make the newest version post',
+  summary: 'Publish the newest version',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
 });
 
@@ -12,7 +12,7 @@ export const pauseEarningRule = endpoint('pauseEarningRule', {
   method: 'POST',
   path: '/earning-rules/{id}/pause',
   tag: 'Earning rules',
-  summary: 'Stop posting, and withdraw what is scheduled',
+  summary: 'Pause a rule and withdraw its scheduled versions',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
 });
 
@@ -20,7 +20,7 @@ export const withdrawEarningRule = endpoint('withdrawEarningRule', {
   method: 'POST',
   path: '/earning-rules/{id}/withdraw',
   tag: 'Earning rules',
-  summary: 'Withdraw what is scheduled; what is live stays',
+  summary: 'Withdraw scheduled versions; the live version stays',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
 });
 
@@ -28,6 +28,6 @@ export const listRulePublications = endpoint('listRulePublications', {
   method: 'GET',
   path: '/earning-rules/{id}/publications',
   tag: 'Earning rules',
-  summary: 'When which version of a rule was published, the one made last first',
+  summary: "List a rule's publications, latest first",
   access: { roles: managers, scope: 'club:read', reach: 'anywhere' },
 });

@@ -22,7 +22,7 @@ export const getPurchase = endpoint('getPurchase', {
   method: 'GET',
   path: '/purchases/{id}',
   tag: 'Purchases',
-  summary: 'One purchase; members see their own',
+  summary: 'Get a purchase; members see their own',
   access: { roles: ['member', ...staff], scope: 'purchases:read', reach: 'location' },
 });
 
@@ -30,7 +30,7 @@ export const listPurchases = endpoint('listPurchases', {
   method: 'GET',
   path: '/purchases',
   tag: 'Purchases',
-  summary: 'Purchases, newest first',
+  summary: 'List purchases, newest first',
   access: { roles: staff, scope: 'purchases:read', reach: 'location' },
 });
 
@@ -38,7 +38,7 @@ export const returnPurchase = endpoint('returnPurchase', {
   method: 'POST',
   path: '/purchases/{id}/returns',
   tag: 'Purchases',
-  summary: 'Take goods back',
+  summary: 'Return goods',
   access: { roles: staff, scope: 'purchases:write', reach: 'location' },
   status: 201,
   idempotent: true,
@@ -48,7 +48,7 @@ export const listLargeReturns = endpoint('listLargeReturns', {
   method: 'GET',
   path: '/large-returns',
   tag: 'Purchases',
-  summary: 'Returns that took back more points than one person adjusts; they are listed, never held up',
+  summary: 'List returns that took back more points than one person may adjust; they never wait for approval',
   access: { roles: managers, scope: 'purchases:read', reach: 'location' },
 });
 
@@ -56,7 +56,7 @@ export const claimPurchase = endpoint('claimPurchase', {
   method: 'POST',
   path: '/purchases/claims',
   tag: 'Purchases',
-  summary: 'The card was forgotten: claim the purchase of a receipt',
+  summary: 'Claim a past purchase with its receipt',
   access: { roles: ['member'], reach: 'own' },
   status: 201,
   idempotent: true,

@@ -4,7 +4,7 @@ export const listRewards = endpoint('listRewards', {
   method: 'GET',
   path: '/rewards',
   tag: 'Rewards',
-  summary: 'The catalogue, all states',
+  summary: 'List rewards in all states',
   access: { roles: staff, scope: 'rewards:read', reach: 'anywhere' },
 });
 
@@ -21,7 +21,7 @@ export const getReward = endpoint('getReward', {
   method: 'GET',
   path: '/rewards/{id}',
   tag: 'Rewards',
-  summary: 'One reward',
+  summary: 'Get a reward',
   access: { roles: staff, scope: 'rewards:read', reach: 'anywhere' },
 });
 
@@ -29,7 +29,7 @@ export const updateReward = endpoint('updateReward', {
   method: 'PATCH',
   path: '/rewards/{id}',
   tag: 'Rewards',
-  summary: 'Change a reward: a new version',
+  summary: 'Update a reward; creates a new version',
   access: { roles: managers, scope: 'rewards:write', reach: 'club' },
   conditional: true,
 });
@@ -38,7 +38,7 @@ export const listOwnRewards = endpoint('listOwnRewards', {
   method: 'GET',
   path: '/me/rewards',
   tag: 'Own view',
-  summary: 'What I can redeem: affordable first, then nearest',
+  summary: 'List the rewards I can redeem: affordable ones first, then the nearest',
   access: { roles: ['member'], reach: 'own' },
 });
 
@@ -46,7 +46,7 @@ export const redeemReward = endpoint('redeemReward', {
   method: 'POST',
   path: '/rewards/{id}/redemptions',
   tag: 'Rewards',
-  summary: 'Redeem a reward; members for themselves',
+  summary: 'Redeem a reward; members redeem for themselves',
   access: { roles: ['member', ...staff], scope: 'rewards:write', reach: 'anywhere' },
   status: 201,
   idempotent: true,
@@ -56,7 +56,7 @@ export const cancelRedemption = endpoint('cancelRedemption', {
   method: 'POST',
   path: '/redemptions/{id}/cancel',
   tag: 'Rewards',
-  summary: 'Cancel while the voucher is unused; the points come back',
+  summary: 'Cancel a redemption while the voucher is unused; returns the points',
   access: { roles: ['member', ...staff], scope: 'rewards:write', reach: 'anywhere' },
   status: 201,
   idempotent: true,
@@ -66,7 +66,7 @@ export const listOwnVouchers = endpoint('listOwnVouchers', {
   method: 'GET',
   path: '/me/vouchers',
   tag: 'Own view',
-  summary: 'My vouchers: unused first',
+  summary: 'List my vouchers, unused first',
   access: { roles: ['member'], reach: 'own' },
 });
 
@@ -74,7 +74,7 @@ export const listMemberVouchers = endpoint('listMemberVouchers', {
   method: 'GET',
   path: '/members/{id}/vouchers',
   tag: 'Rewards',
-  summary: 'Vouchers of a member',
+  summary: "List a member's vouchers",
   access: { roles: managers, scope: 'rewards:read', reach: 'member' },
 });
 
@@ -82,7 +82,7 @@ export const getVoucher = endpoint('getVoucher', {
   method: 'GET',
   path: '/vouchers/{code}',
   tag: 'Rewards',
-  summary: 'What is this voucher?',
+  summary: 'Look up a voucher',
   access: { roles: staff, scope: 'rewards:read', reach: 'anywhere' },
 });
 
@@ -90,7 +90,7 @@ export const useVoucher = endpoint('useVoucher', {
   method: 'POST',
   path: '/vouchers/{code}/use',
   tag: 'Rewards',
-  summary: 'Use a voucher, once',
+  summary: 'Use a voucher; works only once',
   access: { roles: staff, scope: 'rewards:write', reach: 'location' },
   status: 201,
   idempotent: true,

@@ -18,7 +18,7 @@ export const currentSession = endpoint('currentSession', {
   method: 'GET',
   path: '/sessions/current',
   tag: 'Sessions',
-  summary: 'Who is signed in',
+  summary: 'Get the current session',
   access: 'signed-in',
 });
 
@@ -35,7 +35,7 @@ export const register = endpoint('register', {
   method: 'POST',
   path: '/registrations',
   tag: 'Sessions',
-  summary: 'Join the club: account, member and card in one; signs in',
+  summary: 'Join the club: creates account, member and card, and signs in',
   access: 'public',
   status: 201,
 });
@@ -44,7 +44,7 @@ export const listOwnSessions = endpoint('listOwnSessions', {
   method: 'GET',
   path: '/me/sessions',
   tag: 'Sessions',
-  summary: 'Where I am signed in',
+  summary: 'List my sessions',
   access: 'signed-in',
 });
 
@@ -61,7 +61,7 @@ export const changePassword = endpoint('changePassword', {
   method: 'POST',
   path: '/me/password',
   tag: 'Sessions',
-  summary: 'Change the own password; ends all other sessions',
+  summary: 'Change my password; ends all other sessions',
   access: 'signed-in',
   status: 204,
 });

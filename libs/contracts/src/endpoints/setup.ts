@@ -4,7 +4,7 @@ export const openSetup = endpoint('openSetup', {
   method: 'POST',
   path: '/setup/sessions',
   tag: 'Set-up',
-  summary: 'Begin or resume the set-up by its link; sets a cookie for it',
+  summary: 'Start or continue the set-up with its link; sets a cookie',
   access: 'public',
   status: 201,
 });
@@ -13,7 +13,7 @@ export const getSetup = endpoint('getSetup', {
   method: 'GET',
   path: '/setup',
   tag: 'Set-up',
-  summary: 'How far the set-up is',
+  summary: 'Get the progress of the set-up',
   access: 'public',
 });
 
@@ -21,7 +21,7 @@ export const setUpClub = endpoint('setUpClub', {
   method: 'PATCH',
   path: '/setup/club',
   tag: 'Set-up',
-  summary: 'Name, look, languages and time zone, before there is an admin',
+  summary: 'Set name, look, languages and time zone before there is an admin',
   access: 'public',
 });
 
@@ -29,7 +29,7 @@ export const setUpLogo = endpoint('setUpLogo', {
   method: 'PUT',
   path: '/setup/logo',
   tag: 'Set-up',
-  summary: 'The logo, before there is an admin',
+  summary: 'Upload the logo before there is an admin',
   access: 'public',
   bytes: 'image/*',
 });
@@ -38,7 +38,7 @@ export const setUpAdmin = endpoint('setUpAdmin', {
   method: 'POST',
   path: '/setup/admin',
   tag: 'Set-up',
-  summary: 'The first admin; ends the link and signs in',
+  summary: 'Create the first admin; ends the link and signs in',
   access: 'public',
   status: 201,
 });
@@ -47,7 +47,7 @@ export const inviteFirstCashier = endpoint('inviteFirstCashier', {
   method: 'POST',
   path: '/setup/invitations',
   tag: 'Set-up',
-  summary: 'Invite a cashier and show the link too, as there may be no mail server yet',
+  summary: 'Invite a cashier; also returns the link, because there may be no mail server yet',
   access: { roles: ['admin'], reach: 'club' },
   status: 201,
 });

@@ -4,7 +4,7 @@ export const listStaff = endpoint('listStaff', {
   method: 'GET',
   path: '/staff',
   tag: 'Staff',
-  summary: 'Who works in the club, by name',
+  summary: 'List staff by name',
   access: { roles: managers, reach: 'location' },
 });
 
@@ -12,7 +12,7 @@ export const inviteStaff = endpoint('inviteStaff', {
   method: 'POST',
   path: '/staff',
   tag: 'Staff',
-  summary: 'Invite by e-mail; managers invite cashiers, admins anyone',
+  summary: 'Invite staff by e-mail; managers invite cashiers, admins invite anyone',
   access: { roles: managers, reach: 'location' },
   status: 201,
 });
@@ -21,7 +21,7 @@ export const changeStaff = endpoint('changeStaff', {
   method: 'PATCH',
   path: '/staff/{id}',
   tag: 'Staff',
-  summary: 'Change role or locations, deactivate at once, reactivate',
+  summary: 'Update role or locations, deactivate or reactivate; takes effect at once',
   access: { roles: managers, reach: 'location' },
   conditional: true,
 });
@@ -30,7 +30,7 @@ export const resendInvitation = endpoint('resendInvitation', {
   method: 'POST',
   path: '/staff/{id}/invitations',
   tag: 'Staff',
-  summary: 'Send a new invitation; the links before it end',
+  summary: 'Send a new invitation; earlier links stop working',
   access: { roles: managers, reach: 'location' },
 });
 
@@ -38,7 +38,7 @@ export const getInvitation = endpoint('getInvitation', {
   method: 'GET',
   path: '/invitations/{token}',
   tag: 'Staff',
-  summary: 'What an invitation is for',
+  summary: 'Get an invitation',
   access: 'public',
 });
 
@@ -47,7 +47,7 @@ export const acceptInvitation = endpoint('acceptInvitation', {
   path: '/invitations/{token}',
   tag: 'Staff',
   summary:
-    'Accept an invitation; needs a new password unless this browser is signed in with the account and its password is long enough for staff. Ends all other sessions and links',
+    'Accept an invitation; requires a new password unless this browser is signed in to the account and its password is long enough for staff. Ends all other sessions and links',
   access: 'public',
   status: 204,
 });

@@ -4,7 +4,7 @@ export const listTiers = endpoint('listTiers', {
   method: 'GET',
   path: '/tiers',
   tag: 'Tiers',
-  summary: 'The ladder',
+  summary: 'List tiers',
   access: { roles: ['member', ...staff], scope: 'club:read', reach: 'anywhere' },
 });
 
@@ -21,7 +21,7 @@ export const updateTier = endpoint('updateTier', {
   method: 'PATCH',
   path: '/tiers/{id}',
   tag: 'Tiers',
-  summary: 'Change a tier',
+  summary: 'Update a tier',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   conditional: true,
 });
@@ -30,6 +30,6 @@ export const getMemberTier = endpoint('getMemberTier', {
   method: 'GET',
   path: '/members/{id}/tier',
   tag: 'Tiers',
-  summary: 'Tier of a member',
+  summary: "Get a member's tier",
   access: { roles: managers, scope: 'members:read', reach: 'member' },
 });

@@ -10,8 +10,8 @@ const example = { approvalId: exampleIds.approval, kind: 'points-adjustment' as 
 const told = (when: string) => event({ when, about: 'club', data, example });
 
 export const approvalEvents = {
-  'approval.asked': told('Something waits for a second person.'),
-  'approval.approved': told('A second person approved; it was done in the same moment.'),
-  'approval.refused': told('A second person refused.'),
-  'approval.withdrawn': told('Who asked for an approval took the request back.'),
+  'approval.asked': told('A request is waiting for a second person.'),
+  'approval.approved': told('A second person approved a request, and it was performed at once.'),
+  'approval.refused': told('A second person refused a request.'),
+  'approval.withdrawn': told('The requester withdrew a request.'),
 };

@@ -7,7 +7,7 @@ const card = z.object({ cardId: id });
 
 export const cardEvents = {
   'card.issued': event({
-    when: 'A member got a card.',
+    when: 'A member received a card.',
     about: 'member',
     data: card,
     example: { cardId: exampleIds.card },
@@ -19,7 +19,7 @@ export const cardEvents = {
     example: { cardId: exampleIds.card },
   }),
   'card.replaced': event({
-    when: 'A card gave way to a new one.',
+    when: 'A card was replaced by a new one.',
     about: 'member',
     data: card.extend({ replacedBy: id.describe('the new card') }),
     example: { cardId: exampleIds.card, replacedBy: exampleIds.otherCard },

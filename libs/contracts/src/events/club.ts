@@ -5,7 +5,7 @@ import { exampleIds } from './examples.ts';
 
 export const clubEvents = {
   'club.changed': event({
-    when: 'Settings, an exchange rate, a location or a product of the club changed.',
+    when: "The club's settings, an exchange rate, a location or a product changed.",
     about: 'club',
     data: z.object({ part: z.enum(['settings', 'exchange-rate', 'location', 'product']), id: id.nullable() }),
     example: { part: 'location', id: exampleIds.location },

@@ -8,19 +8,19 @@ const example = { ruleId: exampleIds.rule, version: 3 };
 
 export const earningEvents = {
   'earning-rule.published': event({
-    when: 'A version of an earning rule was published: it posts for purchases from a moment on, be it past or ahead.',
+    when: 'A version of an earning rule was published. It applies to purchases from a given time, past or future.',
     about: 'club',
-    data: rule.extend({ from: instant.nullable().describe('null: as far back as the rule is valid') }),
+    data: rule.extend({ from: instant.nullable().describe("null: from the start of the rule's validity") }),
     example: { ...example, from: '2026-11-22T09:00:00.000Z' },
   }),
   'earning-rule.paused': event({
-    when: 'An earning rule posts for no purchase from a moment on, be it past or ahead.',
+    when: 'An earning rule was paused. It does not apply to purchases from a given time, past or future.',
     about: 'club',
     data: rule.extend({ at: instant }),
     example: { ...example, at: '2026-11-22T09:00:00.000Z' },
   }),
   'earning-rule.withdrawn': event({
-    when: 'What was scheduled of an earning rule will not begin.',
+    when: 'A scheduled version of an earning rule was withdrawn.',
     about: 'club',
     data: rule,
     example,

@@ -5,37 +5,37 @@ const nothing = z.object({});
 
 export const memberEvents = {
   'member.joined': event({
-    when: 'Somebody became a member.',
+    when: 'A person became a member.',
     about: 'member',
-    data: z.object({ location: z.string().nullable().describe('where, if in a shop') }),
+    data: z.object({ location: z.string().nullable().describe('location, if the member joined in a shop') }),
     example: { location: 'berlin-mitte' },
   }),
   'member.changed': event({
-    when: 'Details of a member were changed.',
+    when: "A member's details changed.",
     about: 'member',
-    data: z.object({ fields: z.string().describe('names of the fields, with blanks between them') }),
+    data: z.object({ fields: z.string().describe('names of the changed fields, separated by spaces') }),
     example: { fields: 'firstName birthday' },
   }),
   'member.closing-asked': event({
-    when: 'A member asked to leave; the waiting time begins.',
+    when: 'A member asked to close the membership. The waiting time starts.',
     about: 'member',
     data: nothing,
     example: {},
   }),
   'member.closing-withdrawn': event({
-    when: 'A member who had asked to leave stays.',
+    when: 'A member withdrew the request to close the membership.',
     about: 'member',
     data: nothing,
     example: {},
   }),
   'member.closed': event({
-    when: 'A membership has ended.',
+    when: 'A membership was closed.',
     about: 'member',
     data: nothing,
     example: {},
   }),
   'member.reopened': event({
-    when: 'A closed membership goes on.',
+    when: 'A closed membership was reopened.',
     about: 'member',
     data: nothing,
     example: {},

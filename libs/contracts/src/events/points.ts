@@ -5,7 +5,7 @@ import { exampleIds } from './examples.ts';
 
 const posted = z.object({
   transactionId: id,
-  points: z.int().describe('moved by the posting, without status credit'),
+  points: z.int().describe('points moved by the posting, without status credit'),
   purchaseId: id.optional().describe('the purchase that caused it'),
   redemptionId: id.optional().describe('the redemption that caused it'),
 });
@@ -18,14 +18,17 @@ const posting = (when: string, shown: z.output<typeof posted> = example) =>
   event({ when, about: 'member', data: posted, example: shown });
 
 export const pointsEvents = {
-  'points.earned': posting('Points were awarded: for a purchase, as a bonus or by an import.', ofPurchase),
-  'points.redeemed': posting('Points were spent.', ofRedemption),
-  'points.adjusted': posting('The club corrected a balance.'),
+  'points.earned': posting('Points were earned: for a purchase, as a bonus or by an import.', ofPurchase),
+  'points.redeemed': posting('Points were redeemed.', ofRedemption),
+  'points.adjusted': posting('The club adjusted a balance.'),
   'points.expired': posting('Points expired.'),
   'points.released': posting('Pending points became available.'),
   'points.returned': posting('Points were taken back for returned goods.', ofPurchase),
-  'points.held': posting('Points were set aside for a hold.'),
-  'points.reversed': posting('A posting was undone by another one.'),
-  'points.given-back': posting('Points of a cancelled redemption or an ended hold came back.', ofRedemption),
-  'points.transferred': posting('Points moved from one member to another; each of the two is told.'),
+  'points.held': posting('Points were reserved by a hold.'),
+  'points.reversed': posting('A posting was reversed.'),
+  'points.given-back': posting(
+    'Points of a cancelled redemption or an ended hold were returned.',
+    ofRedemption,
+  ),
+  'points.transferred': posting('Points moved from one member to another. Each member gets an event.'),
 };

@@ -11,11 +11,11 @@ const bought = z.object({
 
 export const purchaseEvents = {
   'purchase.recorded': event({
-    when: 'A purchase was booked.',
+    when: 'A purchase was posted.',
     about: 'member-if-any',
     data: bought.extend({
       location: z.string().describe('code of the location'),
-      points: z.int().describe('granted for it'),
+      points: z.int().describe('points earned'),
     }),
     example: {
       purchaseId: exampleIds.purchase,
@@ -26,13 +26,13 @@ export const purchaseEvents = {
     },
   }),
   'purchase.returned': event({
-    when: 'Goods of a purchase were taken back.',
+    when: 'Goods of a purchase were returned.',
     about: 'member-if-any',
     data: bought.extend({
       // The undoing of an import has an id made of a hash, which is no version of RFC 9562.
       returnId: z.guid(),
-      amount: z.int().describe('of the goods taken back, in minor units'),
-      points: z.int().describe('taken back for them'),
+      amount: z.int().describe('value of the returned goods, in minor units'),
+      points: z.int().describe('points taken back'),
     }),
     example: {
       purchaseId: exampleIds.purchase,
@@ -43,9 +43,9 @@ export const purchaseEvents = {
     },
   }),
   'purchase.claimed': event({
-    when: 'A member showed that a purchase without a card was theirs.',
+    when: 'A member claimed an anonymous purchase.',
     about: 'member',
-    data: bought.extend({ points: z.int().describe('granted for it') }),
+    data: bought.extend({ points: z.int().describe('points earned') }),
     example: { purchaseId: exampleIds.purchase, amount: 4730, currency: 'EUR', points: 47 },
   }),
 };

@@ -8,28 +8,28 @@ const example = { voucherId: exampleIds.voucher, redemptionId: exampleIds.redemp
 
 export const rewardEvents = {
   'voucher.issued': event({
-    when: 'A reward was redeemed: the member has a voucher for it.',
+    when: 'A reward was redeemed. The member received a voucher.',
     about: 'member',
     data: voucher.extend({ rewardId: id }),
     example: { ...example, rewardId: exampleIds.reward },
   }),
   'voucher.used': event({
-    when: 'A voucher was handed in.',
+    when: 'A voucher was used.',
     about: 'member',
     data: voucher.extend({
-      location: z.string().nullish().describe('name of the location; absent in histories'),
-      rewardId: id.optional().describe('in histories'),
+      location: z.string().nullish().describe('name of the location; absent in timelines'),
+      rewardId: id.optional().describe('in timelines'),
     }),
     example: { ...example, location: 'Berlin Mitte' },
   }),
   'voucher.cancelled': event({
-    when: 'A redemption was cancelled; its points came back.',
+    when: 'A redemption was cancelled and its points were returned.',
     about: 'member',
     data: voucher,
     example,
   }),
   'reward.changed': event({
-    when: 'The club made or changed a reward.',
+    when: 'The club created or changed a reward.',
     about: 'club',
     data: z.object({ rewardId: id }),
     example: { rewardId: exampleIds.reward },

@@ -3,19 +3,19 @@ import { event } from './event.ts';
 
 export const tierEvents = {
   'tier.changed': event({
-    when: 'A member rose or fell to another tier.',
+    when: 'A member moved to another tier.',
     about: 'member',
     data: z.object({
-      from: z.string().nullable().describe('code of the tier before'),
-      to: z.string().nullable().describe('code of the tier now'),
+      from: z.string().nullable().describe('code of the previous tier'),
+      to: z.string().nullable().describe('code of the new tier'),
       direction: z.enum(['up', 'down']),
-      status: z.int().describe('the status credit that decided'),
+      status: z.int().describe('status credit that decided the tier'),
       reason: z.enum(['credit-reached', 'period-ended', 'ladder-changed']),
     }),
     example: { from: 'silver', to: 'gold', direction: 'up', status: 1004, reason: 'credit-reached' },
   }),
   'ladder.changed': event({
-    when: 'The club made or changed a tier.',
+    when: 'The club created or changed a tier.',
     about: 'club',
     data: z.object({ tier: z.string().describe('its code') }),
     example: { tier: 'gold' },

@@ -17,8 +17,8 @@ export const accountOpeningsShapes = {
         expiresAt: instant,
         needsPassword: z
           .boolean()
-          .describe('true unless this browser is signed in with an account of this e-mail'),
-        termsAccepted: z.boolean().describe('false: the consents must accept them'),
+          .describe('true unless this browser is signed in to an account with this e-mail'),
+        termsAccepted: z.boolean().describe('if false, the consents must accept the terms'),
       })
       .meta({ id: 'AccountOpening' }),
   },

@@ -31,13 +31,13 @@ export const auditEntry = z
     subject: z
       .object({ type: z.string(), id: z.string(), name: z.string().nullable() })
       .nullable()
-      .describe('what was changed; names are those of today, null for what has none or is gone'),
-    member: z.object({ id, name: z.string().nullable() }).nullable().describe('whom it is about'),
-    names: z.record(z.string(), z.string()).describe('of the ids in `before` and `after`'),
+      .describe('the changed resource; its current name, or null if it has none or no longer exists'),
+    member: z.object({ id, name: z.string().nullable() }).nullable().describe('the member concerned'),
+    names: z.record(z.string(), z.string()).describe('names for the ids in `before` and `after`'),
     before: z.unknown().nullable(),
     after: z.unknown().nullable(),
-    requestId: z.string().nullable().describe('by which the log knows the request'),
-    address: z.string().nullable().describe('from where, shortened'),
+    requestId: z.string().nullable().describe('id of the request in the log'),
+    address: z.string().nullable().describe('address of the caller, shortened'),
   })
   .meta({ id: 'AuditEntry' });
 
@@ -61,7 +61,7 @@ export const administrationShapes = {
   },
   listAuditEntries: {
     query: listQuery.extend({
-      action: z.string().max(80).optional().describe('or what stands before its dot: `card`'),
+      action: z.string().max(80).optional().describe('or the part before its dot, such as `card`'),
       subject: z.string().max(80).optional(),
       actor: id.optional().describe('account or key'),
       member: id.optional(),

@@ -11,7 +11,7 @@ export const approvalLimits = z
       .max(largestPoints)
       .nullable()
       .describe(
-        'adjustments above it wait for a second person, also those that one person makes of several within a day; null: none wait',
+        'adjustments above this need a second person; all adjustments of one person within a day count together; null: no approval needed',
       ),
   })
   .meta({ id: 'ApprovalLimits' });
@@ -26,7 +26,7 @@ export const approvalDeed = z.discriminatedUnion('kind', [
     memberName: z.string(),
     points: z.int(),
     reason: z.string(),
-    limit: z.int().describe('of points, when it was asked for'),
+    limit: z.int().describe('points, at the time of the request'),
   }),
   z.object({ kind: z.literal('approval-limits'), before: approvalLimits, after: approvalLimits }),
 ]);
@@ -44,12 +44,12 @@ export const approval = z
       name: z.string(),
     }),
     askedAt: instant,
-    own: z.boolean().describe('the caller asked for it, by themselves or by a key that they made'),
+    own: z.boolean().describe('the caller made the request, directly or with an API key they created'),
     decidedBy: z.object({ id, name: z.string() }).nullable(),
     decidedAt: instant.nullable(),
-    reason: z.string().nullable().describe('why it was refused'),
-    withCode: z.boolean().describe('approved by a recovery code of who asked'),
-    transactionId: id.nullable().describe('the posting of an approved adjustment'),
+    reason: z.string().nullable().describe('reason for the refusal'),
+    withCode: z.boolean().describe('approved with a recovery code of the requester'),
+    transactionId: id.nullable().describe('posting of the approved adjustment'),
   })
   .meta({ id: 'Approval' });
 
@@ -60,8 +60,8 @@ const params = z.object({ id });
 export const approvalSettings = z
   .object({
     limits: approvalLimits,
-    others: z.int().describe('how many people besides the caller may approve'),
-    codes: z.object({ left: z.int(), madeAt: instant.nullable() }).describe('recovery codes of the caller'),
+    others: z.int().describe('number of other people who can approve'),
+    codes: z.object({ left: z.int(), madeAt: instant.nullable() }).describe("the caller's recovery codes"),
   })
   .meta({ id: 'ApprovalSettings' });
 
@@ -104,7 +104,7 @@ export const approvalsShapes = {
     waits: approval,
   },
   makeApprovalCodes: {
-    body: z.object({ password: secret(z.string().min(1).max(200)).describe('the own one') }),
+    body: z.object({ password: secret(z.string().min(1).max(200)).describe('your own password') }),
     reply: z.object({ codes: z.array(z.string()) }).meta({ id: 'ApprovalCodes' }),
   },
 };

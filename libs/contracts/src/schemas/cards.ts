@@ -11,7 +11,7 @@ export const card = z
   .object({
     id,
     memberId: id,
-    number: z.string().describe('16 digits with check digit'),
+    number: z.string().describe('16 digits including the check digit'),
     status: cardStatus,
     issuedAt: instant,
     blockedAt: instant.nullable(),
@@ -23,7 +23,7 @@ export const card = z
 export const ownCard = z
   .object({
     card,
-    code: z.string().describe('text of the QR code'),
+    code: z.string().describe('text in the QR code'),
     displayName: z.string(),
     tier: memberTier.nullable(),
   })
@@ -36,7 +36,7 @@ export const tillMember = z
     balance,
     tier: memberTier.nullable(),
     vouchers: z.array(voucherSummary),
-    own: z.boolean().describe('the card belongs to the one who scans: nothing can be posted to it'),
+    own: z.boolean().describe('the card belongs to the caller, who cannot post to it'),
   })
   .meta({ id: 'TillMember' });
 
@@ -54,7 +54,7 @@ export const cardsShapes = {
     body: z.object({
       number: secret(z.string().max(32))
         .optional()
-        .describe('a number printed already; must pass the Luhn check'),
+        .describe('number of a pre-printed card; must pass the Luhn check'),
     }),
   },
   blockCard: {

@@ -4,7 +4,10 @@ import { secret } from './privacy.ts';
 import { instant, id, reason } from './values.ts';
 
 const closing = z
-  .object({ askedAt: instant, closesAt: instant.describe('it is closed in the night after') })
+  .object({
+    askedAt: instant,
+    closesAt: instant.describe('the membership closes in the night after this day'),
+  })
   .meta({ id: 'Closing' });
 
 export type Closing = z.infer<typeof closing>;
@@ -16,9 +19,7 @@ export const closingShapes = {
   },
   askForClosing: {
     body: z.object({
-      password: secret(z.string().max(200))
-        .optional()
-        .describe('may be absent within ten minutes after signing in'),
+      password: secret(z.string().max(200)).optional().describe('optional within ten minutes after sign-in'),
     }),
     reply: closing,
   },

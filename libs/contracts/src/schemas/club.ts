@@ -17,7 +17,7 @@ export const expiryPolicy = z
 export const pointsPolicy = z
   .object({
     base: z.enum(['gross', 'net']),
-    discounts: z.enum(['before', 'after']).describe('points on the price before or after discounts'),
+    discounts: z.enum(['before', 'after']).describe('earn points on the price before or after discounts'),
     pendingDays: z.int().min(0).max(365),
     expiry: expiryPolicy,
     returns: z.enum(['debt', 'within-balance']),
@@ -26,7 +26,7 @@ export const pointsPolicy = z
       .int()
       .min(0)
       .max(100_000)
-      .describe('thousandths of a minor unit of the reporting currency per point'),
+      .describe('value per point in thousandths of a minor unit of the reporting currency'),
     qualifyingPeriod: z.enum(['calendar-year', 'rolling-12-months']),
   })
   .meta({ id: 'PointsPolicy' });
@@ -36,11 +36,11 @@ export type PointsPolicy = z.infer<typeof pointsPolicy>;
 const timeZone = z
   .string()
   .max(60)
-  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'an IANA time zone');
+  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'IANA time zone');
 
 const fields = z.object({
   name: name(80),
-  accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour as #rrggbb'),
+  accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'colour as #rrggbb'),
   languages: z.array(language).min(1),
   timeZone,
   reportingCurrency: currency,
@@ -54,7 +54,10 @@ export const club = fields
   .extend({
     version: z.int(),
     demo: z.boolean(),
-    logo: z.string().nullable().describe('address of the logo, anew with each picture; null without one'),
+    logo: z
+      .string()
+      .nullable()
+      .describe('URL of the logo, which changes with each picture; null if there is none'),
   })
   .meta({ id: 'Club' });
 
@@ -89,7 +92,7 @@ const productFields = z.object({
   picture: pictureKey.default('bag'),
   prices: z.array(price).max(20).default([]),
   taxRate: z.number().min(0).max(100).multipleOf(0.01).default(0),
-  quickKey: z.boolean().default(false).describe('on the grid of the till'),
+  quickKey: z.boolean().default(false).describe("shown on the till's product grid"),
   active: z.boolean().default(true),
 });
 
@@ -108,8 +111,8 @@ export const clubShapes = {
   },
   getLogo: {
     query: z.object({
-      v: z.string().max(64).optional().describe('as in `logo` of the club'),
-      as: logoShape.optional().describe('a PNG: for mails, or square for home screens'),
+      v: z.string().max(64).optional().describe("as in the club's `logo`"),
+      as: logoShape.optional().describe('PNG for e-mails, or square PNG for home screens'),
     }),
   },
   putLogo: {

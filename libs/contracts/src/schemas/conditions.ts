@@ -11,7 +11,7 @@ const many = { type: 'array', items: ref, minItems: 1, maxItems: children };
 const op = { type: 'string' };
 
 const value = {
-  description: `As the operator takes it: a text, a number, true or false, money, a date, days, a range { from, to }, or up to ${values} texts of at most ${text} characters`,
+  description: `Depends on the operator: a text, a number, true or false, money, a date, days, a range { from, to }, or up to ${values} texts of at most ${text} characters`,
 };
 
 const node = (properties: Record<string, object>, optional: readonly string[] = []): object => ({
@@ -26,11 +26,11 @@ const node = (properties: Record<string, object>, optional: readonly string[] = 
  * checks them (`checkCondition`) and answers with pointers. What is stored may come from a newer version.
  */
 export const condition = z
-  .custom<Condition>((input) => typeof input === 'object' && input !== null, 'a condition')
+  .custom<Condition>((input) => typeof input === 'object' && input !== null, 'condition')
   .overwrite(tidied)
   .meta({
     id: 'Condition',
-    description: `Facts and operators: GET /condition-facts. At most ${depth} levels and ${nodes} nodes.`,
+    description: `GET /condition-facts lists facts and operators. At most ${depth} levels and ${nodes} nodes.`,
     oneOf: [
       node({ all: many }),
       node({ any: many }),
@@ -67,23 +67,23 @@ const conditionFact = z
     scopeTexts: inLanguages,
     type: z.enum(['text', 'choice', 'number', 'money', 'date', 'time', 'flag', 'set']),
     texts: inLanguages,
-    unit: inLanguages.nullable().describe('what a number counts'),
-    parameter: inLanguages.nullable().describe('what `key` names; without one there is no `key`'),
-    nullable: z.boolean().describe('it may be unknown: every comparison is then false'),
+    unit: inLanguages.nullable().describe('unit of a number'),
+    parameter: inLanguages.nullable().describe('meaning of `key`; absent if the fact has no `key`'),
+    nullable: z.boolean().describe('may be unknown; every comparison is then false'),
     choices: z
       .array(z.object({ value: z.string(), texts: inLanguages }))
       .nullable()
-      .describe('the only values'),
+      .describe('allowed values'),
     source: z
       .enum(['category', 'brand', 'product', 'location', 'tier', 'currency'])
       .nullable()
-      .describe('things of the club that the values name: locations and tiers by id, products by sku'),
+      .describe('resources that the values refer to: locations and tiers by id, products by SKU'),
     operators: z.array(
       z.object({
         name: z.string(),
         takes: z.enum(['one', 'many', 'range', 'days', 'nothing']),
         texts: inLanguages,
-        notTexts: inLanguages.describe('for its `not`'),
+        notTexts: inLanguages.describe('for the negated operator'),
       }),
     ),
   })
@@ -97,7 +97,7 @@ export const conditionsShapes = {
         .enum(['line', 'purchase', 'sale', 'member'])
         .optional()
         .describe(
-          'only what may be asked there: of a line (`where` of an earning rule), a past purchase, a purchase with its member, a member',
+          'only facts available for this subject: a line (`where` of an earning rule), a past purchase, a purchase with its member, or a member',
         ),
     }),
     reply: listOf(conditionFact),

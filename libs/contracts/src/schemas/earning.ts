@@ -10,7 +10,7 @@ const terms = z.object({
   effect: ruleEffect,
   validFrom: instant.nullable().default(null),
   validUntil: instant.nullable().default(null),
-  locations: z.array(id).max(500).default([]).describe('empty means everywhere'),
+  locations: z.array(id).max(500).default([]).describe('empty for everywhere'),
   caps: z.array(cap).max(4).default([]),
   countsTowardsStatus: z.boolean().default(true),
 });
@@ -18,7 +18,7 @@ const terms = z.object({
 const content = terms.extend({ name: textOrTexts(120) });
 
 const named = terms.extend({
-  name: z.string().describe('as Accept-Language asks, else in the language of the club'),
+  name: z.string().describe("in the language of Accept-Language, else in the club's language"),
   nameTexts: texts(120),
 });
 

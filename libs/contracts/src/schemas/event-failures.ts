@@ -6,7 +6,7 @@ import { id, instant, listQuery, listOf, reason } from './values.ts';
 export const eventFailure = z
   .object({
     id,
-    consumer: z.string().describe('who could not take the event'),
+    consumer: z.string().describe('consumer that failed'),
     event: z.object({
       number: z.int(),
       name: z.enum(eventNames),
@@ -18,14 +18,14 @@ export const eventFailure = z
     state: z
       .enum(eventFailureStates)
       .describe(
-        'retrying: tried again at `nextTryAt`; waiting: behind an earlier event of the same member; dead: all tries failed',
+        'retrying: next try at `nextTryAt`; waiting: for an earlier event of the same member; dead: all tries failed',
       ),
     attempts: z.int(),
     nextTryAt: instant.nullable(),
-    error: z.string().nullable().describe('of the last try'),
+    error: z.string().nullable().describe('error of the last try'),
     parkedAt: instant,
     settledAt: instant.nullable(),
-    reason: z.string().nullable().describe('why it was discarded'),
+    reason: z.string().nullable().describe('reason for discarding it'),
   })
   .meta({ id: 'EventFailure' });
 
@@ -34,8 +34,8 @@ export type EventFailure = z.infer<typeof eventFailure>;
 export const eventConsumer = z
   .object({
     name: z.string(),
-    cursor: z.int().describe('number of the last event that is behind it'),
-    behind: z.int().describe('events that it has not looked at yet'),
+    cursor: z.int().describe('number of the last event it has processed'),
+    behind: z.int().describe('events it has not processed yet'),
     waitingSince: instant.nullable().describe('when the first of them was recorded'),
     workedAt: instant.nullable(),
     failures: z.object({ retrying: z.int(), waiting: z.int(), dead: z.int() }),

@@ -6,13 +6,11 @@ const mostUnits = 1_000_000;
 export const exchangeRate = z
   .object({
     currency,
-    from: date.describe(
-      'holds for purchases from this day on, in the calendar of the club, until the next one',
-    ),
+    from: date.describe("applies to purchases from this day (in the club's time zone) until the next rate"),
     rate: z
       .string()
-      .regex(/^\d{1,7}(?:\.\d{1,9})?$/, { error: 'a decimal with at most nine places, as text', abort: true })
-      .refine((rate) => Number(rate) > 0 && Number(rate) <= mostUnits, 'above zero, at most a million')
+      .regex(/^\d{1,7}(?:\.\d{1,9})?$/, { error: 'decimal with at most nine places, as text', abort: true })
+      .refine((rate) => Number(rate) > 0 && Number(rate) <= mostUnits, 'above zero and at most a million')
       .describe('units of the reporting currency for one unit of this currency: "0.0397"'),
   })
   .meta({ id: 'ExchangeRate' });

@@ -18,7 +18,7 @@ const exportJob = z
     format: exportFormat,
     state: z
       .enum(['waiting', 'running', 'done', 'failed', 'expired'])
-      .describe('`done` has a file until `expiresAt`'),
+      .describe('a `done` export has a file until `expiresAt`'),
     progress: z.object({ done: z.int(), total: z.int() }).describe('rows'),
     bytes: z.int().nullable(),
     askedBy: z.string(),
@@ -66,7 +66,7 @@ export const exportsShapes = {
     body: z.object({
       table: exportedTable,
       format: exportFormat,
-      filters: z.array(z.enum(tableFilters)).max(20).default([]).describe('by which the rows were chosen'),
+      filters: z.array(z.enum(tableFilters)).max(20).default([]).describe('filters of the exported rows'),
     }),
   },
   listExports: {

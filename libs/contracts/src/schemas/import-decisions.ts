@@ -7,8 +7,8 @@ const params = z.object({ id });
 const refusedLine = z
   .object({
     line: z.int(),
-    cells: z.array(z.string()).describe('in the order of the header'),
-    error: importError.describe('of this line, or of another one that the whole item was refused for'),
+    cells: z.array(z.string()).describe('cells in the order of the header'),
+    error: importError.describe('reasons for this line, or for another line of the same item'),
   })
   .meta({ id: 'RefusedLine' });
 
@@ -45,7 +45,7 @@ export const importDecisionsShapes = {
     reply: listOf(conflict).extend({
       fields: z
         .array(z.object({ field: z.string(), count: z.int() }))
-        .describe('how many conflicts wait in each field, of all pages'),
+        .describe('open conflicts per field, over all pages'),
     }),
   },
   decideImportConflicts: {

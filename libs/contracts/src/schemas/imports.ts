@@ -10,7 +10,7 @@ const header = z.string().min(1).max(200);
 
 const attribute = z.object({
   column: header,
-  name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'small letters, digits and underscores, at most 40'),
+  name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'lower-case letters, digits and underscores, at most 40'),
   type: z.enum(['text', 'number', 'boolean']).default('text'),
 });
 
@@ -18,8 +18,8 @@ export const importMapping = z
   .object({
     columns: z
       .record(z.string().max(40), z.union([header, z.array(header).min(1).max(10)]))
-      .describe('field → column of the file; a discount or name may take several columns'),
-    attributes: z.array(attribute).max(50).default([]).describe('further columns of members'),
+      .describe('field → column in the file; a discount or name can use several columns'),
+    attributes: z.array(attribute).max(50).default([]).describe('more columns for members'),
   })
   .meta({ id: 'ImportMapping' });
 
@@ -34,21 +34,21 @@ export const importOptions = z
     timeZone: z
       .string()
       .max(60)
-      .refine(
-        (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
-        'an IANA time zone',
-      )
+      .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'IANA time zone')
       .optional()
-      .describe("of times without an offset; the club's when absent"),
+      .describe("for times without an offset; defaults to the club's time zone"),
     conflicts: z
       .enum(['ask', 'keep', 'take'])
       .default('ask')
-      .describe('where the file says something else than the club: ask, keep ours, take theirs'),
-    language: language.optional().describe('of members without one'),
-    points: z.enum(['earn', 'none']).default('earn').describe('past purchases earn by the rules, or nothing'),
-    currency: currency.optional().describe('of all amounts'),
-    location: code.optional().describe('of all purchases, where no column names it'),
-    newLocations: z.boolean().default(false).describe('make locations that the club does not have yet'),
+      .describe("what to do with conflicts: ask, keep the club's value or take the file's"),
+    language: language.optional().describe('for members without a language'),
+    points: z
+      .enum(['earn', 'none'])
+      .default('earn')
+      .describe('past purchases earn points by the rules, or none'),
+    currency: currency.optional().describe('currency of all amounts'),
+    location: code.optional().describe('location of all purchases, if no column has it'),
+    newLocations: z.boolean().default(false).describe('create missing locations'),
     unknownMembers: z.enum(['refuse', 'anonymous']).default('refuse'),
   })
   .meta({ id: 'ImportOptions' });
@@ -79,13 +79,13 @@ export type ImportState = z.infer<typeof importState>;
 
 export const importError = z
   .object({
-    line: z.int().describe('of the file, from 1'),
+    line: z.int().describe('line number in the file, from 1'),
     code: z.enum(problemCodes),
-    reason: z.enum(importReasons).nullable().describe('what exactly; null where the code says it'),
-    field: z.string().nullable().describe('what the column is mapped to; null where it is the whole line'),
-    column: z.string().nullable().describe('its name in the file'),
-    params: reasonParams.describe('what stood there, a limit, another line'),
-    message: z.string().describe('the same in English'),
+    reason: z.enum(importReasons).nullable().describe('the exact reason; null if the code says it all'),
+    field: z.string().nullable().describe('field that the column is mapped to; null for the whole line'),
+    column: z.string().nullable().describe('column name in the file'),
+    params: reasonParams.describe('details such as the value, a limit or another line'),
+    message: z.string().describe('the same as an English sentence'),
   })
   .meta({ id: 'ImportError' });
 
@@ -100,17 +100,19 @@ export const importRow = z
     state: importState,
     fileName: z.string(),
     dryRun: z.boolean(),
-    lines: z.int().describe('of the file, without its header'),
-    progress: progress.describe('members, products or purchases; while it is undone, of what it made'),
+    lines: z.int().describe('lines in the file, without the header'),
+    progress: progress.describe(
+      'members, products or purchases; during an undo, those that the import created',
+    ),
     counts: z.object({
       created: z.int(),
-      matched: z.int().describe('members and products that were there'),
-      duplicate: z.int().describe('receipts that counted already'),
+      matched: z.int().describe('members and products that already existed'),
+      duplicate: z.int().describe('receipts that had already been counted'),
       refused: z.int(),
-      conflicts: z.int().describe('wait for a decision'),
-      kept: z.int().describe('not undone, because something happened with them since'),
+      conflicts: z.int().describe('conflicts to resolve'),
+      kept: z.int().describe('not undone, because they changed since'),
     }),
-    problem: z.string().nullable().describe('why it failed'),
+    problem: z.string().nullable().describe('reason for the failure'),
     by: z.string(),
     createdAt: instant,
     startedAt: instant.nullable(),
@@ -119,7 +121,7 @@ export const importRow = z
   .meta({ id: 'ImportRow' });
 
 export const importDetail = importRow
-  .extend({ settings: importSettings, errors: z.array(importError).describe('the first ones') })
+  .extend({ settings: importSettings, errors: z.array(importError).describe('the first errors') })
   .meta({ id: 'Import' });
 
 export type Import = z.infer<typeof importDetail>;
@@ -130,7 +132,7 @@ export const importPreviewSettings = z.object({
   kind: importKind,
   delimiter: importOptions.shape.delimiter,
   encoding: importOptions.shape.encoding,
-  partial: z.boolean().default(false).describe('only the beginning of the file is sent'),
+  partial: z.boolean().default(false).describe('only the start of the file was sent'),
 });
 
 /** What the endpoints take and answer, by their names. */
@@ -146,9 +148,9 @@ export const importsShapes = {
         delimiter: z.enum([',', ';', '\t', '|']),
         encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le']),
         columns: z.array(z.string()),
-        rows: z.array(z.array(z.string())).describe('the first ones'),
+        rows: z.array(z.array(z.string())).describe('the first errors'),
         mapping: importMapping.describe('guessed'),
-        options: importOptions.pick({ dates: true, decimal: true }).describe('guessed by the first rows'),
+        options: importOptions.pick({ dates: true, decimal: true }).describe('guessed from the first rows'),
       })
       .meta({ id: 'ImportPreview' }),
   },

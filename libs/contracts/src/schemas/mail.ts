@@ -8,7 +8,7 @@ const mailboxProof = z
   .object({
     email: z.string(),
     expiresAt: instant,
-    needsPassword: z.boolean().describe('true unless this browser is signed in with the account'),
+    needsPassword: z.boolean().describe('true unless this browser is signed in to the account'),
   })
   .meta({ id: 'MailboxProof' });
 
@@ -37,7 +37,7 @@ export const mailShapes = {
         otherMembership: z
           .enum(['none', 'unconfirmed', 'confirmed'])
           .describe(
-            'whether another member has this e-mail; once it is confirmed there, staff can only be asked',
+            'whether another member has this e-mail; if it is confirmed there, you can only ask staff',
           ),
       })
       .meta({ id: 'EmailConfirmation' }),
@@ -50,7 +50,7 @@ export const mailShapes = {
         bringTogether: z
           .boolean()
           .optional()
-          .describe('ask staff to bring this membership and the other one with this e-mail together'),
+          .describe('ask staff to merge this membership with the other one that has this e-mail'),
       })
       .optional(),
   },
@@ -72,8 +72,8 @@ export const mailShapes = {
     query: listQuery,
     reply: listOf(mailRow).extend({
       delivery: z.enum(['files', 'server']),
-      waiting: z.int().describe('mails that were not sent yet'),
-      failed: z.int().describe('mails that the server refused'),
+      waiting: z.int().describe('e-mails not sent yet'),
+      failed: z.int().describe('e-mails that the server refused'),
     }),
   },
   getMail: {
@@ -82,7 +82,7 @@ export const mailShapes = {
       .extend({
         html: z.string(),
         text: z.string(),
-        linksHidden: z.boolean().describe('its links are secrets, and the mail is to somebody else'),
+        linksHidden: z.boolean().describe('its links are hidden, because the e-mail is for someone else'),
       })
       .meta({ id: 'MailContent' }),
   },

@@ -14,7 +14,7 @@ const consent = z
     purpose: consentPurpose,
     granted: z.boolean(),
     changedAt: instant,
-    version: z.int().nullable().describe('of the wording; null where others noted the consent'),
+    version: z.int().nullable().describe('version of the wording; null if someone else recorded the consent'),
   })
   .meta({ id: 'Consent' });
 
@@ -39,7 +39,7 @@ export const member = z
     firstName: z.string().nullable(),
     lastName: z.string().nullable(),
     email: z.string().nullable(),
-    emailConfirmed: z.boolean().describe('by the link in the mail; a newsletter may go out only then'),
+    emailConfirmed: z.boolean().describe('confirmed by the link in the e-mail; newsletters need this'),
     phone: z.string().nullable(),
     language,
     birthday: date.nullable(),

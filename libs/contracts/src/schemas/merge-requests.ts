@@ -9,12 +9,12 @@ const mergeRequest = z
     id,
     createdAt: instant,
     state,
-    member: memberRow.describe('who asked, and has shown to have the mailbox'),
+    member: memberRow.describe('the member who asked and has confirmed the e-mail'),
     other: memberRow,
     decision: z
       .object({ at: instant, by: z.string(), reason: z.string().nullable() })
       .nullable()
-      .describe('null while it is open'),
+      .describe('null while the request is open'),
   })
   .meta({ id: 'MergeRequest' });
 

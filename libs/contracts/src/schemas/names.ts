@@ -38,7 +38,7 @@ export const holdsAddress = (name: string): boolean => {
 
 /** The name of a thing that people type: a club, a location, a key. It may be that of a web shop. */
 export const name = (longest: number) =>
-  text(longest).refine(isPlain, 'no invisible signs, and none that turn the direction of writing');
+  text(longest).refine(isPlain, 'no invisible characters and none that change the text direction');
 
 /** The name of a person. Mails greet with it, so it must not be an address that somebody would follow. */
 export const personName = (longest: number) =>

@@ -4,7 +4,7 @@ import { date } from './values.ts';
 const figure = z
   .object({
     value: z.number().nullable(),
-    previous: z.number().nullable().describe('the period before, of equal length'),
+    previous: z.number().nullable().describe('the previous period of equal length'),
   })
   .meta({ id: 'Figure' });
 
@@ -22,8 +22,8 @@ export const overview = z
     issued: figure,
     redeemed: figure,
     expired: figure,
-    given: figure.describe('by adjustments; what takes back a deduction counts here too'),
-    taken: figure.describe('by adjustments; what takes back a gift counts here too'),
+    given: figure.describe('by adjustments, including reversed deductions'),
+    taken: figure.describe('by adjustments, including reversed additions'),
     redemptionRate: figure.describe('redeemed ÷ issued, 0–1'),
     outstanding: figure.describe('points owed at the end of the period: available, pending and held'),
     liability: figure.describe('outstanding × point value, minor units'),
@@ -31,7 +31,7 @@ export const overview = z
     series: z.array(
       z.object({
         period: date.describe(
-          'first day of the day, week or month; the first is whole, the last as far as it has come',
+          'first day of the day, week or month; the first period is complete, the last may not be',
         ),
         issued: z.int().nullable(),
         redeemed: z.int().nullable(),
@@ -47,7 +47,7 @@ export const overview = z
   .meta({
     id: 'Overview',
     description:
-      'For who is bound to locations the sales of these; what belongs to no location is null then: all members, points.',
+      'Callers bound to locations see the sales of these locations; figures that belong to no location (members, points) are null.',
   });
 
 export type Overview = z.infer<typeof overview>;

@@ -60,19 +60,17 @@ export const explanationLine = z
     rule: z
       .object({ id, version: z.int(), name: z.string() })
       .nullable()
-      .describe('null where no rule gave the points'),
-    title: z.string().describe('the name of the rule, or what else gave the points'),
+      .describe('null if no rule gave the points'),
+    title: z.string().describe('name of the rule, or of what else gave the points'),
     points: z.int(),
-    reason: z.string().describe('a sentence'),
+    reason: z.string().describe('the reason as a sentence'),
     details: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
-      .describe(
-        'the same in figures: kind (money, multiplier, fixed, tier, no-rate, return…) and what it names',
-      ),
+      .describe('the same as data: kind (money, multiplier, fixed, tier, no-rate, return…) and its figures'),
   })
   .meta({
     id: 'ExplanationLine',
-    description: 'Words follow Accept-Language, else they are in the language of the club.',
+    description: "Texts are in the language of Accept-Language, else in the club's language.",
   });
 
 export type ExplanationLine = z.infer<typeof explanationLine>;
@@ -94,8 +92,10 @@ export const activityItem = z
       'reverse',
     ]),
     at: instant,
-    points: z.int().describe('change of what the member owns, signed'),
-    pending: z.int().describe('change of what waits, signed; part of `points`, or its end when released'),
+    points: z.int().describe('change of the balance, signed'),
+    pending: z
+      .int()
+      .describe('change of pending points, signed; part of `points`, or the release of pending points'),
     availableAt: instant.nullable(),
     location: z.string().nullable(),
     reason: z.string().nullable(),

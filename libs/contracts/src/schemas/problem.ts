@@ -10,19 +10,19 @@ export const problem = z
     detail: z.string().optional(),
     instance: z.string().optional(),
     code: z.enum(problemCodes),
-    requestId: z.string().optional().describe('by which the log knows this request'),
+    requestId: z.string().optional().describe('id of this request in the log'),
     errors: z
       .array(
         z.object({
           pointer: z.string().describe('JSON pointer to the field'),
           message: z.string(),
-          reason: z.enum(fileReasons).optional().describe('what exactly is wrong with a file'),
+          reason: z.enum(fileReasons).optional().describe('the exact problem with a file'),
           params: reasonParams.optional(),
         }),
       )
       .optional(),
     purchaseId: z.uuid().optional(),
-    memberId: z.uuid().optional().describe('who has it already'),
+    memberId: z.uuid().optional().describe('the member who already has it'),
     members: z
       .array(
         z.object({
@@ -33,7 +33,7 @@ export const problem = z
         }),
       )
       .optional()
-      .describe('among whom to choose; the id of one is a code for `/cards/resolve`'),
+      .describe('members to choose from; use the id of one as the code for `/cards/resolve`'),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problem>;

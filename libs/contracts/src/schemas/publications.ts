@@ -2,20 +2,20 @@ import { z } from 'zod';
 import { earningRule } from './earning.ts';
 import { id, instant, listOf } from './values.ts';
 
-const openInstant = instant.nullable().describe('null is open');
+const openInstant = instant.nullable().describe('null: no end');
 
 export const rulePublication = z
   .object({
     version: z.int(),
     from: openInstant,
-    until: openInstant.describe('where it was paused; one that ends where it begins was withdrawn'),
-    publishedAt: instant.nullable().describe('null where nobody wrote it down'),
+    until: openInstant.describe('when it was paused; a publication that ends when it begins was withdrawn'),
+    publishedAt: instant.nullable().describe('null if nobody was recorded'),
     publishedBy: z.string().nullable(),
     closedAt: instant.nullable(),
     closedBy: z.string().nullable(),
     holds: z
       .array(z.object({ from: openInstant, until: openInstant }))
-      .describe('when it decides: what was published after it takes its time away'),
+      .describe('the times when it applies, without those covered by later publications'),
   })
   .meta({ id: 'EarningRulePublication' });
 
@@ -30,8 +30,8 @@ export const publicationsShapes = {
         from: instant
           .optional()
           .describe(
-            'from when it holds, now where absent; a time that is past changes no purchase that counted. The first ' +
-              'publication of a rule holds, where absent, for as long as the rule is valid',
+            'start of the publication; defaults to now; a past time does not change posted purchases. The first ' +
+              'publication of a rule defaults to the start of its validity',
           ),
       })
       .optional(),
@@ -43,7 +43,7 @@ export const publicationsShapes = {
       .object({
         at: instant
           .optional()
-          .describe('from when nothing holds, now where absent; changes no purchase that counted'),
+          .describe('when the pause starts; defaults to now; does not change posted purchases'),
       })
       .optional(),
     reply: earningRule,

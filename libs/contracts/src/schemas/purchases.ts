@@ -29,17 +29,15 @@ export const purchaseLine = z
     brand: z.string().trim().max(100).optional(),
     kind: lineKind.default('goods'),
     quantity: quantity.positive().default(1),
-    unitPrice: lineAmount
-      .optional()
-      .describe('gross, minor units; below zero only for a deposit that comes back'),
-    discount: amount.optional().describe('of the whole line'),
+    unitPrice: lineAmount.optional().describe('gross, in minor units; negative only for a returned deposit'),
+    discount: amount.optional().describe('discount on the whole line'),
     amount: lineAmount
       .optional()
-      .describe('gross total of the line after discounts; below zero only for a deposit that comes back'),
+      .describe('gross total of the line after discounts; negative only for a returned deposit'),
     taxRate: z.number().min(0).max(100).multipleOf(0.01).default(0).describe('percent'),
   })
   .refine((line) => line.unitPrice !== undefined || line.amount !== undefined, {
-    message: 'unitPrice or amount is needed',
+    message: 'unitPrice or amount is required',
     path: ['unitPrice'],
   });
 
@@ -50,7 +48,7 @@ const receiptNumber = z
   .overwrite(canonicalReceipt)
   .min(1)
   .max(100)
-  .describe('as printed; blanks, invisible signs and forms of Unicode make no other receipt, capitals do');
+  .describe('as printed; spaces, invisible characters and Unicode forms are ignored, but case matters');
 
 export const receipt = z.object({
   location: text(60).describe('code of the location'),
@@ -141,10 +139,10 @@ export const purchase = z
       .object({
         gross: z.int().describe('minor units'),
         currency,
-        rate: z.string().describe('of the day of the purchase, a decimal as text'),
+        rate: z.string().describe('rate of the day of the purchase, as a decimal in text form'),
       })
       .nullable()
-      .describe('in the reporting currency of the club; null while no rate of that day is known'),
+      .describe("in the club's reporting currency; null if there is no rate for that day yet"),
     earned: z.int(),
     explanation: z.array(explanationLine),
     returns: z.array(purchaseReturn),
@@ -186,8 +184,8 @@ const largeReturn = z
     // The undoing of an import has an id made of a hash, which is no version of RFC 9562.
     id: z.guid(),
     purchaseId: id,
-    receipt: z.string().describe('number of the receipt of the purchase'),
-    locationName: z.string().describe('where it was bought'),
+    receipt: z.string().describe('receipt number of the purchase'),
+    locationName: z.string().describe('location of the purchase'),
     at: instant,
     member: z.object({ id, displayName: z.string() }),
     amount: z.int(),
@@ -204,7 +202,7 @@ export const purchasesShapes = {
   recordPurchase: {
     query: z.object({ dryRun: flag.optional() }),
     body: z.object({
-      receipt: receipt.optional().describe('required but in a preview'),
+      receipt: receipt.optional().describe('required, except in a preview'),
       location: z.string().max(60).optional().describe('for a preview without a receipt'),
       purchasedAt: instant,
       member: memberReference.optional(),
@@ -246,7 +244,7 @@ export const purchasesShapes = {
   listLargeReturns: {
     query: listQuery,
     reply: listOf(largeReturn).extend({
-      limit: z.int().nullable().describe('of points; null: none is large'),
+      limit: z.int().nullable().describe('limit in points; null: there is no limit'),
     }),
   },
   claimPurchase: {

@@ -26,7 +26,7 @@ const categoryTexts = z
     en: z.string().trim().max(60).optional(),
     cs: z.string().trim().max(60).optional(),
   })
-  .describe('by language; empty for none');
+  .describe('text by language; empty for none');
 
 const content = z.object({
   name: texts(120),
@@ -34,7 +34,7 @@ const content = z.object({
   category: z
     .union([z.string().trim().max(60), categoryTexts])
     .default('')
-    .describe('free word by which members filter; a string is in the language of the club'),
+    .describe("category for filtering; a plain string is in the club's language"),
   picture: pictureKey.default('gift'),
   points: somePoints,
   stock: z
@@ -43,21 +43,21 @@ const content = z.object({
     .max(10_000_000)
     .nullable()
     .default(null)
-    .describe('left to give; null means without end'),
+    .describe('remaining stock; null for unlimited'),
   perMember: z.int().min(1).max(1000).nullable().default(null),
   validFrom: instant.nullable().default(null),
   validUntil: instant.nullable().default(null),
-  voucherDays: z.int().min(1).max(730).default(90).describe('how long a voucher can be used'),
+  voucherDays: z.int().min(1).max(730).default(90).describe('validity of a voucher'),
 });
 
 export const reward = content
   .extend({
-    category: z.string().describe('as Accept-Language asks, else in the language of the club'),
+    category: z.string().describe("in the language of Accept-Language, else in the club's language"),
     categoryTexts,
     id,
     version: z.int(),
     state: rewardState,
-    redeemed: z.int().describe('times, less the cancelled'),
+    redeemed: z.int().describe('number of redemptions, without cancelled ones'),
     updatedAt: instant,
   })
   .meta({ id: 'Reward' });
@@ -72,7 +72,7 @@ export const offeredReward = z
     category: z.string(),
     picture: pictureKey,
     points: z.int(),
-    missing: z.int().describe('points still missing; 0 means affordable'),
+    missing: z.int().describe('missing points; 0 if affordable'),
     stock: z.int().nullable(),
     limitReached: z.boolean(),
     validUntil: instant.nullable(),
@@ -89,7 +89,7 @@ export const voucherSummary = z
     id,
     code: z
       .string()
-      .describe('whole for the member alone; others see its last four signs, and name it by its id'),
+      .describe('complete for the member only; others see the last four characters and use the id'),
     state: voucherState,
     rewardName: texts(120),
     picture: pictureKey,
@@ -107,14 +107,14 @@ export const voucher = voucherSummary
     issuedAt: instant,
     usedAt: instant.nullable(),
     usedAtLocation: z.string().nullable(),
-    qr: z.string().nullable().describe('text of the QR code; null for others than the member'),
+    qr: z.string().nullable().describe('text in the QR code; null for everyone except the member'),
   })
   .meta({ id: 'Voucher' });
 
 export type Voucher = z.infer<typeof voucher>;
 
 const ownVoucher = voucher
-  .extend({ code: z.string(), qr: z.string().describe('text of the QR code') })
+  .extend({ code: z.string(), qr: z.string().describe('text in the QR code') })
   .meta({ id: 'OwnVoucher' });
 
 export type OwnVoucher = z.infer<typeof ownVoucher>;
@@ -126,7 +126,7 @@ export const tillVoucher = voucher
   .meta({ id: 'TillVoucher' });
 
 const codeParams = z.object({
-  code: secret(z.string().min(1).max(100)).describe('what was scanned or typed, or the id of the voucher'),
+  code: secret(z.string().min(1).max(100)).describe('the scanned or typed code, or the id of the voucher'),
 });
 
 /** What the endpoints take and answer, by their names. */
@@ -153,7 +153,9 @@ export const rewardsShapes = {
   },
   redeemReward: {
     params: z.object({ id }),
-    body: z.object({ memberId: id.optional().describe('needed when staff or a key redeems for a member') }),
+    body: z.object({
+      memberId: id.optional().describe('required if staff or an API key redeems for a member'),
+    }),
     reply: redemption,
   },
   cancelRedemption: {

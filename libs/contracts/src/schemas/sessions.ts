@@ -23,7 +23,7 @@ export const session = z
     account: z.object({ id, email: z.string(), displayName: z.string(), language }),
     roles: z.array(role),
     member: z.object({ id, displayName: z.string() }).nullable(),
-    locationIds: z.array(id).describe('where the staff member works; empty means everywhere'),
+    locationIds: z.array(id).describe('locations of the staff member; empty for everywhere'),
     expiresAt: instant,
   })
   .meta({ id: 'Session' });
@@ -55,7 +55,7 @@ export const sessionsShapes = {
       lastName: personName(100),
       language,
       birthday: personal(date).optional(),
-      location: z.string().max(60).optional().describe('code of the location whose poster was scanned'),
+      location: z.string().max(60).optional().describe('code of the location on the scanned poster'),
       consents: z
         .array(consentGiven)
         .max(20)

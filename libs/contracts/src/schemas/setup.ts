@@ -8,8 +8,8 @@ import { instant, linkToken, email, language, id } from './values.ts';
 /** How far the set-up of an empty club is, for whoever came by its link. */
 export const setup = z
   .object({
-    clubSaved: z.boolean().describe('the club has its own name and look'),
-    expiresAt: instant.describe('until then the link works'),
+    clubSaved: z.boolean().describe('the club has its name and look'),
+    expiresAt: instant.describe('the link works until then'),
   })
   .meta({ id: 'Setup' });
 
@@ -18,7 +18,7 @@ export type Setup = z.infer<typeof setup>;
 /** What the endpoints take and answer, by their names. */
 export const setupShapes = {
   openSetup: {
-    body: z.object({ token: linkToken.describe('from the link that the start printed') }),
+    body: z.object({ token: linkToken.describe('from the link printed at the start') }),
     reply: setup,
   },
   getSetup: {
@@ -40,7 +40,7 @@ export const setupShapes = {
       email,
       displayName: personName(100),
       language,
-      locations: z.array(id).max(500).default([]).describe('where they work; empty means everywhere'),
+      locations: z.array(id).max(500).default([]).describe('their locations; empty for everywhere'),
     }),
     reply: z.object({ staff: staffMember, link: z.url() }).meta({ id: 'FirstInvitation' }),
   },

@@ -7,7 +7,7 @@ export const staffRole = role.exclude(['member']);
 
 export type StaffRole = z.infer<typeof staffRole>;
 
-const locations = z.array(id).max(500).describe('where they work; empty means everywhere');
+const locations = z.array(id).max(500).describe('their locations; empty for everywhere');
 
 export const staffMember = z
   .object({
@@ -19,11 +19,11 @@ export const staffMember = z
     role: staffRole,
     locations,
     state: z.enum(['invited', 'active', 'inactive']),
-    isMember: z.boolean().describe('the same account is a member of the club'),
+    isMember: z.boolean().describe('the same account has a membership'),
     invitation: z
       .object({ sentAt: instant, expiresAt: instant })
       .nullable()
-      .describe('while it is not accepted'),
+      .describe('while the invitation is not accepted'),
     lastSeenAt: instant.nullable(),
   })
   .meta({ id: 'StaffMember' });
@@ -66,7 +66,7 @@ export const staffShapes = {
         needsPassword: z
           .boolean()
           .describe(
-            'true unless this browser is signed in with the account, and its password is long enough for staff',
+            'true unless this browser is signed in to the account and its password is long enough for staff',
           ),
       })
       .meta({ id: 'Invitation' }),

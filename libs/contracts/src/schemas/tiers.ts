@@ -8,8 +8,8 @@ export const tier = z
     code,
     name: texts(60),
     rank: z.int(),
-    threshold: z.int().describe('status credit within the qualifying period'),
-    multiplierPercent: z.int().describe('110 = 10 % more points'),
+    threshold: z.int().describe('status credit in the qualifying period'),
+    multiplierPercent: z.int().describe('110 = 10% more points'),
     benefits: texts(500).nullable(),
   })
   .meta({ id: 'Tier' });

@@ -44,7 +44,7 @@ export const reason = personal(text(200));
 
 export const code = z
   .string()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, 'small letters, digits and hyphens, at most 60');
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, 'lower-case letters, digits and hyphens, at most 60');
 
 export const email = personal(z.email().max(254).toLowerCase());
 
@@ -53,7 +53,7 @@ export const phone = personal(
     .string()
     .max(32)
     .transform((typed) => typed.replaceAll(/[\s()./-]/g, '').replace(/^00/, '+'))
-    .pipe(z.string().regex(/^\+?\d{5,15}$/, 'a phone number, best with its country code')),
+    .pipe(z.string().regex(/^\+?\d{5,15}$/, 'a phone number, preferably with country code')),
 );
 
 /** A text in each of the club's languages; the first filled one stands in for a missing one. */
@@ -72,7 +72,7 @@ export type Texts = Partial<Record<Language, string>>;
 export const textOrTexts = (longest: number) =>
   z
     .union([text(longest), texts(longest)])
-    .describe('a string is in the language of the club; else by language');
+    .describe("a plain string is in the club's language; or an object by language");
 
 export const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -89,7 +89,7 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
 /** The secret of a link; who has it may do what the link is for. */
 export const linkToken = secret(z.string().min(20).max(100));
 
-export const linkParams = z.object({ token: linkToken.describe('from the link in the mail') });
+export const linkParams = z.object({ token: linkToken.describe('from the link in the e-mail') });
 
 export const flag = z.enum(['true', 'false']).transform((typed) => typed === 'true');
 

@@ -63,7 +63,7 @@ export class Decisions {
     const row = await this.rows.lock(id);
     const reached = row && reachesApproval(actor, row, deed) && (deed === 'read' || isOwn(actor, row));
     if (!row || !reached) throw new ClubError('not-found');
-    if (row.state !== 'waiting') throw new ClubError('approval-settled', `It is ${row.state}`);
+    if (row.state !== 'waiting') throw new ClubError('approval-settled', `The request is ${row.state}`);
     return row;
   }
 
@@ -90,6 +90,6 @@ export class Decisions {
 
 /** Keys ask, people decide. */
 const personOf = (actor: Actor): AccountActor => {
-  if (actor.kind !== 'account') throw new ClubError('not-allowed', 'Only people decide');
+  if (actor.kind !== 'account') throw new ClubError('not-allowed', 'API keys cannot decide');
   return actor;
 };

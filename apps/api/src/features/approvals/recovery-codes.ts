@@ -30,7 +30,7 @@ export class RecoveryCodes {
 
   /** Ten new ones in place of the old. Throws `wrong-credentials`, `too-many-requests`, `not-allowed`. */
   async make(actor: Actor, password: string): Promise<string[]> {
-    if (actor.kind !== 'account') throw new ClubError('not-allowed', 'Only people have codes');
+    if (actor.kind !== 'account') throw new ClubError('not-allowed', 'API keys have no recovery codes');
     await this.attempts.count('approval-codes', actor.id, mostTries, hour);
     const made = Array.from({ length: howMany }, newCode);
     await this.accounts.withPassword(actor.id, password, async () => {
@@ -59,11 +59,12 @@ export class RecoveryCodes {
    * for; `wrong-approval-code` for one that is not, or was used.
    */
   async use(actor: AccountActor, { id, alone }: ApprovalRow, code: string | undefined): Promise<void> {
-    if (code === undefined) throw new ClubError('own-approval-refused', 'Who asks does not approve');
+    if (code === undefined)
+      throw new ClubError('own-approval-refused', 'You cannot approve your own request');
     if (!alone || (await this.approvers.besides(actor.id)).length > 0)
-      throw new ClubError('own-approval-refused', 'Somebody else may approve');
+      throw new ClubError('own-approval-refused', 'Someone else can approve this');
     if (!(await this.codes.use(actor.id, hashOf(code), this.clock.date())))
-      throw ClubError.field('wrong-approval-code', '/code', 'wrong or used');
+      throw ClubError.field('wrong-approval-code', '/code', 'wrong or already used');
     await this.notices.codeUsed(actor, id);
   }
 }

@@ -41,7 +41,7 @@ export class Cards {
     const code = canonicalCode(typed);
     const [row, ...others] = code === null ? [] : await this.cards.resolve(code);
     if (!row) throw unknownCard(pointer, typed);
-    if (others.length > 0) throw ClubError.field('several-members', pointer, 'several members have this');
+    if (others.length > 0) throw ClubError.field('several-members', pointer, 'several members match');
     assertUsable({ cardStatus: row.card_status, memberStatus: row.member_status }, pointer);
     const { member_id, card_id, card_number } = row;
     return {

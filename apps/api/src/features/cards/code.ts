@@ -57,11 +57,11 @@ export const unknownCard = (pointer: string, typed?: string): ClubError =>
     guess: typed === undefined || mayNameSomebody(typed),
   });
 
-const unknown = 'nobody has this card, e-mail or phone number';
+const unknown = 'no member has this card, e-mail or phone number';
 
 const refusals: Record<CardRefusal, string> = {
   'card-blocked': 'this card is blocked',
-  'card-replaced': 'this card was replaced by another',
+  'card-replaced': 'this card has been replaced',
   'member-not-active': 'this membership is not active',
 };
 

@@ -25,7 +25,7 @@ export const drawLogo = async (sent: unknown): Promise<LogoPicture> => {
   if (width > longestSide || height > longestSide || width * height > mostPixels)
     throw new ClubError(
       'picture-too-large',
-      `It has ${width} × ${height} pixels; at most ${longestSide} a side`,
+      `It has ${width} × ${height} pixels; at most ${longestSide} per side`,
     );
   const bytes = await sharp(sent, { limitInputPixels: mostPixels, failOn: 'error' })
     .autoOrient()
@@ -48,7 +48,7 @@ const assertPicture = (bytes: Buffer): void => {
   throw new ClubError(
     'unsupported-picture',
     drawing
-      ? 'An SVG can carry programs and is not taken: save it as PNG'
-      : 'Neither a PNG, a JPEG nor a WebP',
+      ? 'SVG files can contain code and are not accepted. Save it as PNG'
+      : 'The file is not PNG, JPEG or WebP',
   );
 };

@@ -110,7 +110,7 @@ const assertOnePricePerCurrency = (prices: Product['prices']): void => {
   const seen = new Set<string>();
   for (const [index, { currency }] of prices.entries()) {
     if (seen.has(currency))
-      throw ClubError.field('invalid-request', `/prices/${index}/currency`, 'one price per currency');
+      throw ClubError.field('invalid-request', `/prices/${index}/currency`, 'only one price per currency');
     seen.add(currency);
   }
 };

@@ -102,7 +102,7 @@ export class EarningRulesService {
     assertSound(content);
     for (const [index, id] of content.locations.entries()) {
       if (!(await this.locations.byId(id)))
-        throw ClubError.field('unknown-location', `/locations/${index}`, 'no such location');
+        throw ClubError.field('unknown-location', `/locations/${index}`, 'unknown location');
     }
   }
 

@@ -76,7 +76,7 @@ export class RulePublishing {
       if (!published) return null;
       const pointer = from === undefined ? '/validUntil' : '/from';
       if (validUntil !== null && (published.from ?? -Infinity) >= instantOf(validUntil))
-        throw ClubError.field('rule-not-publishable', pointer, 'its time is over by then');
+        throw ClubError.field('rule-not-publishable', pointer, 'the rule is no longer valid then');
       const { closed, ...rest } = published;
       const told = { from: published.from === null ? null : toInstant(published.from) };
       return {

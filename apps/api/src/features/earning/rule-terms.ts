@@ -53,7 +53,7 @@ const validityErrors = ({ validFrom, validUntil }: RuleContent): FieldError[] =>
 const capErrors = ({ caps }: RuleContent): FieldError[] =>
   repeated(
     caps.map(({ per }) => per),
-    (index) => ({ pointer: `/caps/${index}/per`, message: 'one limit of a kind' }),
+    (index) => ({ pointer: `/caps/${index}/per`, message: 'only one limit per period' }),
   );
 
 const repeated = (values: readonly string[], describe: (index: number) => FieldError): FieldError[] =>

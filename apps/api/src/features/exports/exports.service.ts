@@ -52,14 +52,14 @@ export class ExportsService {
     if (!this.sources.readableBy(actor).includes(kind))
       throw new ClubError(
         'not-allowed',
-        `Only for who is bound to no location; a key needs ${exportScopes[kind].join(', ')}`,
+        `Callers bound to locations cannot export. An API key needs ${exportScopes[kind].join(', ')}`,
       );
     const total = await this.sources.of(kind).count();
     if (format === 'xlsx' && total > mostSheetRows)
       throw ClubError.field(
         'too-many-rows',
         '/format',
-        `${total} rows: more than ${mostSheetRows} come as csv only`,
+        `${total} rows. Choose csv for more than ${mostSheetRows} rows`,
       );
     const now = this.clock.now();
     return this.transactions.run(async () => {
@@ -99,10 +99,10 @@ export class ExportsService {
     const row = await this.#find(actor, id);
     const { kind, format, state, expires_at, created_at } = row;
     if (state === 'expired' || expires_at.getTime() <= this.clock.now())
-      throw new ClubError('link-expired', 'The file was deleted: start a new export');
+      throw new ClubError('link-expired', 'The file has been deleted. Start a new export');
     if (state !== 'done') throw new ClubError('export-not-ready');
     const file = await this.files.read(row);
-    if (!file) throw new ClubError('link-expired', 'The file is not on this machine: start a new export');
+    if (!file) throw new ClubError('link-expired', 'The file is not on this machine. Start a new export');
     await this.#note(actor, 'export.downloaded', row);
     return {
       ...file,

@@ -49,7 +49,7 @@ export class RunExportJob implements Job {
       const source = this.sources.of(found.kind);
       const total = await source.count();
       if (found.format === 'xlsx' && total > mostSheetRows)
-        throw new Error('it grew too long for a workbook');
+        throw new Error('there are too many rows for a workbook');
       const begun = await this.transactions.meanwhile(() => this.repository.begin(id, total));
       if (!begun) return true;
       const progress = { rows: 0 };

@@ -33,7 +33,7 @@ export class Home {
   async cardOf(memberId: string): Promise<ReplyOf<typeof getOwnCard>> {
     const member = await this.members.byId(memberId);
     const card = await this.cards.activeOf(memberId);
-    if (!card) throw new ClubError('not-found', 'No usable card: ask in the shop for a new one');
+    if (!card) throw new ClubError('not-found', 'You have no usable card. Ask for a new one in the shop');
     return {
       card: describeCard(card),
       code: cardQrText(card.reference),

@@ -80,7 +80,7 @@ export class AccountsForMembers {
 
   async #join(accountId: string, { memberId, proof }: Pick<Opening, 'memberId' | 'proof'>): Promise<string> {
     if (!(await this.accounts.setMember(accountId, memberId)))
-      throw ClubError.field('already-taken', '/email', 'this e-mail has an account');
+      throw ClubError.field('already-taken', '/email', 'this e-mail already has an account');
     await this.credentials.prove(accountId, proof);
     await this.mailboxes.confirm(accountId);
     return accountId;

@@ -53,7 +53,7 @@ export class Accounts {
   async open(account: NewAccount): Promise<string> {
     const { email, password, displayName, language, memberId, emailConfirmed = false } = account;
     if (emailConfirmed && (await this.accounts.findConfirmed(email)))
-      throw ClubError.field('already-taken', '/email', 'this e-mail has an account');
+      throw ClubError.field('already-taken', '/email', 'this e-mail already has an account');
     const id = newId();
     const now = this.clock.date();
     await this.accounts.insert(

@@ -16,7 +16,7 @@ export class Mailboxes {
   /** For the account and its member. Throws `already-taken` when somebody else has confirmed this address. */
   async confirm(accountId: string): Promise<void> {
     if (!(await this.confirmIfFree(accountId)))
-      throw ClubError.field('already-taken', '/email', 'somebody else has confirmed this address');
+      throw ClubError.field('already-taken', '/email', 'another account has confirmed this address');
   }
 
   /** Whether nobody else has confirmed the address of this account; in a transaction. */

@@ -24,7 +24,7 @@ export class PasswordRules {
       throw ClubError.field('password-too-short', pointer, `at least ${shortest} characters`);
     const { name } = await this.club.current();
     if (isMonotonous(password) || isNamedAfter(password, [email, name]) || (await isKnownPassword(password)))
-      throw ClubError.field('password-guessable', pointer, 'among the first that anybody would try');
+      throw ClubError.field('password-guessable', pointer, 'easy to guess');
   }
 }
 

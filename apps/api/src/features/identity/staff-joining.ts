@@ -38,7 +38,7 @@ export class StaffJoining {
     const id = (await this.#known(person.email)) ?? (await this.#open(person));
     await this.staff.lock(id);
     if (await this.staff.find(id))
-      throw ClubError.field('already-taken', '/email', 'this address is on the list already');
+      throw ClubError.field('already-taken', '/email', 'this address is already on the list');
     const invitation = { state: 'invited', accepted: false, invitedEmail: person.email } as const;
     await this.staff.assign(id, { ...place, ...invitation });
     return this.#byId(id);
@@ -86,7 +86,7 @@ export class StaffJoining {
   async #handOver(row: StaffAccountRow, id: string): Promise<void> {
     await this.staff.lock(id);
     if (await this.staff.find(id))
-      throw ClubError.field('already-taken', '/email', 'this address works here already');
+      throw ClubError.field('already-taken', '/email', 'this address already belongs to a staff member');
     await this.staff.discard(row.id);
   }
 

@@ -38,7 +38,7 @@ export const assertMayImport = (
     throw ClubError.field(
       'not-allowed',
       '/settings/options/newLocations',
-      'only who is bound to no location',
+      'not available to callers bound to locations',
     );
 };
 
@@ -46,5 +46,5 @@ export const assertMayImport = (
 export const assertMayImportKind = (actor: Actor, kind: ImportKind): void => {
   assertHolds(actor, importScopes[kind].write);
   if (!importableBy(actor, 'write').includes(kind))
-    throw ClubError.field('not-allowed', '/settings/kind', 'only who is bound to no location');
+    throw ClubError.field('not-allowed', '/settings/kind', 'not available to callers bound to locations');
 };

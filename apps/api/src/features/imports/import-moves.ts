@@ -27,7 +27,8 @@ export class ImportMoves {
     await this.transactions.run(async () => {
       const record = await this.imports.lock(id);
       if (!record || !reachesImport(actor, record, 'write')) throw new ClubError('not-found');
-      if (!from.includes(record.state)) throw new ClubError('import-not-ready', `It is ${record.state}`);
+      if (!from.includes(record.state))
+        throw new ClubError('import-not-ready', `The import is ${record.state}`);
       await change(record);
       await this.record(actor, action, id, { kind: record.kind, fileName: record.file_name });
     });

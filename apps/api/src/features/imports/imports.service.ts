@@ -174,7 +174,8 @@ export class ImportsService {
       'import.undone',
       ['done', 'cancelled', 'failed'],
       async ({ dry_run: dryRun }) => {
-        if (dryRun) throw new ClubError('import-not-ready', 'A dry run has changed nothing');
+        if (dryRun)
+          throw new ClubError('import-not-ready', 'A dry run changes nothing, so there is nothing to undo');
         await this.imports.undo(id);
         await this.jobs.enqueue(runImport, { importId: id });
       },

@@ -57,7 +57,7 @@ const partsOf = async function* (request: ClubRequest): AsyncGenerator<Multipart
     yield* request.parts({ limits, throwFileSizeLimit: false } as Parameters<ClubRequest['parts']>[0]);
   } catch (error) {
     if ((error as { statusCode?: unknown }).statusCode === 413) throw error;
-    throw new ClubError('malformed-request', 'This is no form of a part `settings` and a part `file`');
+    throw new ClubError('malformed-request', 'The form must have a part `settings` and a part `file`');
   }
 };
 

@@ -56,7 +56,7 @@ export class AccountInvitations {
     if (email === null) throw new ClubError('member-without-email');
     const holder = await this.accounts.byConfirmedEmail(email);
     if ((await this.accounts.existsFor(memberId)) || (holder && holder.memberId !== null))
-      throw new ClubError('already-taken', 'This member, or this e-mail, has an account');
+      throw new ClubError('already-taken', 'This member or this e-mail already has an account');
     return { member, email };
   }
 

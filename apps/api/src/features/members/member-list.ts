@@ -106,7 +106,7 @@ const wordsOf = (typed: string): string[] => {
 const readPosition = ({ cursor, sort }: Query): (string | number)[] | null => {
   const values = readCursor(cursor, 'text', ...sortedBy[sort], 'id');
   if (values && values[0] !== sort)
-    throw ClubError.field('invalid-request', '/query/cursor', 'a cursor of another order');
+    throw ClubError.field('invalid-request', '/query/cursor', 'this cursor belongs to another sort order');
   return values && values.slice(1);
 };
 

@@ -68,7 +68,7 @@ export class Profiles {
     if (!before) throw new ClubError('not-found');
     if (before.erased) throw new ClubError('member-erased');
     if (patch.status !== undefined && before.status === 'closed')
-      throw ClubError.field('member-not-active', '/status', 'closed: it can only be reopened');
+      throw ClubError.field('member-not-active', '/status', 'a closed membership can only be reopened');
     const after = await refusingTaken(() => this.members.update({ ...before, ...patch }, expectedVersion));
     if (!after) throw new ClubError('version-changed');
     const movesMailbox = before.email?.toLowerCase() !== after.email?.toLowerCase();

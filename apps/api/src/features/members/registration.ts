@@ -29,7 +29,7 @@ export class Registration {
     device: string,
   ): Promise<OpenedSession> {
     if (location !== undefined && !(await this.locations.byCode(location)))
-      throw ClubError.field('unknown-location', '/location', 'no such location');
+      throw ClubError.field('unknown-location', '/location', 'unknown location');
     const chosen = await this.credentials.choose(password, { email: newcomer.email, staff: false });
     return this.transactions.run(async () => {
       const member = await this.members.create({

@@ -36,8 +36,8 @@ const isPlainRedemption = ({ kind, cause }: NamedTransaction): boolean =>
 
 const wayBack = ({ kind, cause }: NamedTransaction): string =>
   cause.redemptionId === undefined
-    ? `A transaction of kind ${kind} is not reversed by hand`
-    : 'Cancel the redemption instead: its voucher must end too';
+    ? `A transaction of kind ${kind} cannot be reversed by hand`
+    : 'Cancel the redemption instead, so that its voucher ends too';
 
 /** An adjustment never makes debt, and neither does its reversal. */
 const takeAdjustmentBack = (
@@ -58,6 +58,6 @@ const takeAdjustmentBack = (
     cause,
     to: 'adjusted',
   });
-  if (transactionId === null) throw new ClubError('cannot-reverse', 'It moved nothing');
+  if (transactionId === null) throw new ClubError('cannot-reverse', 'The transaction moved no points');
   return { transactionId, points: -points };
 };

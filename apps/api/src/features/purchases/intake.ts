@@ -107,14 +107,15 @@ export class Intakes {
   /** Throws `unknown-location`, and `not-allowed` where the actor does not work there. */
   async openLocation(actor: Actor, code: string, pointer: string): Promise<Location> {
     const location = await this.locations.byCode(code);
-    if (!location?.active) throw ClubError.field('unknown-location', pointer, 'no such location');
+    if (!location?.active) throw ClubError.field('unknown-location', pointer, 'unknown location');
     this.workAt(actor, location.id, pointer);
     return location;
   }
 
   /** Here it happens. Throws `not-allowed` where the actor does not work there. */
   workAt(actor: Actor, locationId: string, pointer: string): void {
-    if (!mayWorkAt(actor, locationId)) throw ClubError.field('not-allowed', pointer, 'you do not work here');
+    if (!mayWorkAt(actor, locationId))
+      throw ClubError.field('not-allowed', pointer, 'you do not work at this location');
     this.idempotency.actsAt(locationId);
   }
 }
@@ -122,7 +123,7 @@ export class Intakes {
 /** When something happened at a till, whose clock may run a little fast. */
 export const readMoment = (iso: string, pointer: string, now: Instant): Instant => {
   const at = instantOf(iso);
-  if (at > now + clockSkewMs) throw ClubError.field('purchase-in-future', pointer, 'lies in the future');
+  if (at > now + clockSkewMs) throw ClubError.field('purchase-in-future', pointer, 'is in the future');
   if (at < earliest) throw ClubError.field('invalid-request', pointer, 'before the year 2000');
   return at;
 };
@@ -133,8 +134,9 @@ const placeOf = (
   purpose: 'count' | 'preview',
 ): { code: string; pointer: string } => {
   if (receipt) return { code: receipt.location, pointer: '/receipt/location' };
-  if (purpose === 'count') throw ClubError.field('invalid-request', '/receipt', 'needed to count a purchase');
-  if (!location) throw ClubError.field('invalid-request', '/location', 'the location is needed');
+  if (purpose === 'count')
+    throw ClubError.field('invalid-request', '/receipt', 'required to post a purchase');
+  if (!location) throw ClubError.field('invalid-request', '/location', 'the location is required');
   return { code: location, pointer: '/location' };
 };
 
@@ -169,10 +171,15 @@ const largestTotal = 100_000_000_000;
 /** A receipt that pays out is no purchase; and nobody pays more than it costs. */
 const assertTotal = (gross: number, payments: Intake['payments']): void => {
   if (gross > largestTotal)
-    throw ClubError.field('amount-mismatch', '/lines', `together they cost more than ${largestTotal}`);
-  if (gross < 0) throw ClubError.field('amount-mismatch', '/lines', 'together they cost less than nothing');
+    throw ClubError.field('amount-mismatch', '/lines', `the lines add up to more than ${largestTotal}`);
+  if (gross < 0) throw ClubError.field('amount-mismatch', '/lines', 'the lines add up to less than zero');
   const paid = payments.reduce((sum, { amount }) => sum + amount, 0);
-  if (paid > gross) throw ClubError.field('amount-mismatch', '/payments', `${paid} paid of ${gross} in all`);
+  if (paid > gross)
+    throw ClubError.field(
+      'amount-mismatch',
+      '/payments',
+      `the payments add up to ${paid}, the lines to ${gross}`,
+    );
 };
 
 const readLine = (line: OfferedLine, products: ReadonlyMap<string, Product>, pointer: string): IntakeLine => {

@@ -37,7 +37,7 @@ export const readVoucherCode = (text: string): string => {
   const code = parseCode(text);
   if (code.kind === 'voucher') return code.code;
   throw new ClubError('unknown-voucher', {
-    detail: 'This is no voucher code; it may be mistyped',
+    detail: 'This is not a voucher code. Check it for typing errors',
     guess: false,
   });
 };

@@ -96,12 +96,18 @@ export class VouchersService {
   async placeOf(actor: Actor, code: string | undefined): Promise<Location | undefined> {
     if (code === undefined) {
       const [only, ...others] = boundTo(actor) ?? [];
-      if (others.length > 0) throw ClubError.field('invalid-request', '/location', 'at which of yours?');
+      if (others.length > 0)
+        throw ClubError.field(
+          'invalid-request',
+          '/location',
+          'required, because you work at several locations',
+        );
       return only === undefined ? undefined : this.locations.byId(only);
     }
     const location = await this.locations.byCode(code);
-    if (!location?.active) throw ClubError.field('unknown-location', '/location', 'no such location');
-    if (!mayWorkAt(actor, location.id)) throw new ClubError('not-allowed', 'Not your location');
+    if (!location?.active) throw ClubError.field('unknown-location', '/location', 'unknown location');
+    if (!mayWorkAt(actor, location.id))
+      throw new ClubError('not-allowed', 'You do not work at this location');
     this.idempotency.actsAt(location.id);
     return location;
   }

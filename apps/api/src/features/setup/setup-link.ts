@@ -53,8 +53,9 @@ export class SetupLink {
   async #open(token: string | undefined): Promise<SetupRow> {
     if (await this.staff.hasAdmin()) throw new ClubError('already-set-up');
     const row = token === undefined ? undefined : await this.setups.find(hash(token));
-    if (!row) throw new ClubError('not-found', 'Use the link that the newest start printed');
-    if (row.expires_at <= this.clock.date()) throw new ClubError('link-expired', 'Start anew for a new link');
+    if (!row) throw new ClubError('not-found', 'Use the link printed at the latest start');
+    if (row.expires_at <= this.clock.date())
+      throw new ClubError('link-expired', 'Restart Regulars to get a new link');
     return row;
   }
 }

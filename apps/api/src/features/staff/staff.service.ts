@@ -106,12 +106,14 @@ export class StaffService {
 
   async #assertMayPlace(actor: Actor, role: StaffRole, locationIds: readonly string[]): Promise<void> {
     if (!hasRole(actor, 'admin')) {
-      if (role !== 'cashier') throw new ClubError('not-allowed', 'Only admins appoint managers and admins');
-      if (!worksWithin(actor, locationIds)) throw new ClubError('not-allowed', 'Only for your own locations');
+      if (role !== 'cashier')
+        throw new ClubError('not-allowed', 'Only admins can appoint managers and admins');
+      if (!worksWithin(actor, locationIds))
+        throw new ClubError('not-allowed', 'You can only manage staff of your own locations');
     }
     for (const [index, id] of locationIds.entries())
       if (!(await this.locations.byId(id)))
-        throw ClubError.field('unknown-location', `/locations/${index}`, 'no such location');
+        throw ClubError.field('unknown-location', `/locations/${index}`, 'unknown location');
   }
 
   async #record(actor: Actor, action: string, id: string, before?: object, after?: object): Promise<void> {

@@ -34,7 +34,7 @@ export class MemberTiers {
   async standing(memberId: string): Promise<MemberTier> {
     await this.members.byId(memberId);
     const standing = await this.tiers.standing(memberId);
-    if (!standing) throw new ClubError('not-found', 'This member has reached no tier');
+    if (!standing) throw new ClubError('not-found', 'This member has no tier yet');
     return standing;
   }
 

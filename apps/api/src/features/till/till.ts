@@ -61,7 +61,7 @@ export class Till {
 
 const severalMembers = (all: readonly Found[]): ClubError =>
   new ClubError('several-members', {
-    errors: [{ pointer, message: 'several members have this' }],
+    errors: [{ pointer, message: 'several members match' }],
     members: all.map(({ memberId, name, cardNumber, joinedAt }) => ({
       id: memberId,
       displayName: name,

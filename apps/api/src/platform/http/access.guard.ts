@@ -39,7 +39,8 @@ export class AccessGuard extends AuthGuard([strategies.apiKey, strategies.sessio
   /** Who is bound to locations stays there; `location` is kept by the handler, which knows what lies where. */
   async #keepWithin(access: Access, { user, params }: ClubRequest): Promise<void> {
     if (typeof access === 'string' || !user || boundTo(user) === null) return;
-    if (access.reach === 'club') throw new ClubError('not-allowed', 'Only for who is bound to no location');
+    if (access.reach === 'club')
+      throw new ClubError('not-allowed', 'Not available to callers bound to locations');
     const { id = '' } = params as { id?: string };
     if (access.reach === 'member' && uuid.test(id)) await this.reach.toMember(user, id);
   }
@@ -70,8 +71,8 @@ const admit = (access: Access, actor: Actor | null): void => {
 const admitKey = (access: Exclude<Access, 'public'>, key: Actor): void => {
   const { scope = [], anyScope = [] } = access === 'signed-in' ? {} : access;
   const all = [scope].flat();
-  if (all.length + anyScope.length === 0) throw new ClubError('not-allowed', 'Not for API keys');
+  if (all.length + anyScope.length === 0) throw new ClubError('not-allowed', 'Not available to API keys');
   assertHolds(key, ...all);
   if (anyScope.length > 0 && !anyScope.some((each) => holds(key, each)))
-    throw new ClubError('not-allowed', `The key needs one of the scopes ${anyScope.join(', ')}`);
+    throw new ClubError('not-allowed', `The API key needs one of the scopes ${anyScope.join(', ')}`);
 };

@@ -89,7 +89,7 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
 export const CurrentMember = createParamDecorator((_: unknown, context: ExecutionContext): string => {
   const { user } = requestOf(context);
   if (user?.kind !== 'account' || user.memberId === null)
-    throw new ClubError('not-allowed', 'Only for members');
+    throw new ClubError('not-allowed', 'Only members can do this');
   return user.memberId;
 });
 

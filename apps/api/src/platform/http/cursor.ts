@@ -35,7 +35,7 @@ export const readCursor = <const Kinds extends readonly SortKind[]>(
 };
 
 export const foreignCursor = (): ClubError =>
-  ClubError.field('invalid-request', '/query/cursor', 'not a cursor of this list');
+  ClubError.field('invalid-request', '/query/cursor', 'this cursor does not belong to this list');
 
 const parse = (cursor: string): unknown => {
   try {

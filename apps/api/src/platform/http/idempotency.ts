@@ -161,7 +161,7 @@ const replay = (stored: Stored, fingerprint: string, actor: Actor, reply: Fastif
   if (stored.fingerprint !== fingerprint) throw new ClubError('idempotency-key-reused');
   // The role was checked before; the reply of another location is nobody's to read who could not have asked for it.
   if (stored.location_id !== null && !mayWorkAt(actor, stored.location_id))
-    throw new ClubError('not-allowed', 'Not your location');
+    throw new ClubError('not-allowed', 'You do not work at this location');
   if (stored.erased)
     throw new ClubError('member-erased', 'It was done once; its reply was erased with the member');
   void reply.status(stored.status).header('idempotent-replayed', 'true');

@@ -22,7 +22,7 @@ export const describeApi = (endpoints: readonly Operation[]): Json => {
       title: 'Regulars',
       version: '1',
       description:
-        'Loyalty programme and customer club. Errors are RFC 9457 problems; POSTs that move points or stock need an Idempotency-Key. RateLimit headers tell the limit that is hit first.',
+        'API of the Regulars loyalty programme. Errors are RFC 9457 problems; POST calls that move points or stock need an Idempotency-Key. RateLimit headers show the limit that you reach first.',
     },
     paths,
     components: {
@@ -48,9 +48,9 @@ const describeOperation = (endpoint: Operation, components: Map<string, Json>): 
     ...parametersOf(endpoint.params, 'path', components),
     ...parametersOf(endpoint.query, 'query', components),
     ...(endpoint.idempotent
-      ? [header('Idempotency-Key', 'At most 255 characters; the same key has its effect once')]
+      ? [header('Idempotency-Key', 'At most 255 characters; calls with the same key take effect once')]
       : []),
-    ...(endpoint.conditional ? [header('If-Match', 'The ETag of the version that you read')] : []),
+    ...(endpoint.conditional ? [header('If-Match', 'ETag of the version you read')] : []),
   ],
   ...(endpoint.body
     ? {
@@ -104,16 +104,16 @@ const describeAccess = (access: Access): string => {
 
 const describeScopes = ({ scope = [], anyScope = [] }: RoleAccess): string => {
   const needed = [scope].flat();
-  if (anyScope.length > 0) return `Scope of a key by the kind: ${anyScope.join(', ')}.`;
-  return needed.length > 0 ? `Scope of a key: ${needed.join(' and ')}.` : 'Not for API keys.';
+  if (anyScope.length > 0) return `API key scope, depending on the kind: ${anyScope.join(', ')}.`;
+  return needed.length > 0 ? `API key scope: ${needed.join(' and ')}.` : 'Not available to API keys.';
 };
 
 const bounds: Record<Reach, string> = {
   own: '',
   anywhere: '',
-  member: ' Who is bound to locations reaches members who joined or bought there.',
-  location: ' Who is bound to locations reaches what lies there.',
-  club: ' Not for who is bound to locations.',
+  member: ' Callers bound to locations reach members who joined or bought there.',
+  location: ' Callers bound to locations reach only their locations.',
+  club: ' Not available to callers bound to locations.',
 };
 
 const securityOf = (access: Access): Json[] => {
@@ -160,7 +160,7 @@ const replyOf = (endpoint: Operation, components: Map<string, Json>): Json => {
 };
 
 const waitingOf = (waits: z.ZodType, components: Map<string, Json>): Json => ({
-  description: 'Waits for a second person',
+  description: 'Waits for a second person to approve',
   content: { 'application/json': { schema: schemaOf(waits, 'output', components) } },
 });
 

@@ -7,17 +7,12 @@ import { Subscriptions } from './subscriptions.ts';
 @Injectable()
 export class EventMetrics {
   constructor(metrics: Metrics, consumers: ConsumersRepository, subscriptions: Subscriptions) {
-    metrics.gauge(
-      'regulars_events_waiting',
-      'Committed events that have no number yet',
-      [],
-      async (gauge) => {
-        gauge.set(await consumers.waitingForNumbers());
-      },
-    );
+    metrics.gauge('regulars_events_waiting', 'Committed events without a number', [], async (gauge) => {
+      gauge.set(await consumers.waitingForNumbers());
+    });
     metrics.gauge(
       'regulars_event_consumer_behind',
-      'Events that a consumer has not looked at yet',
+      'Events that a consumer has not processed yet',
       ['consumer'],
       async (gauge) => {
         for (const { name, behind } of await consumers.list(subscriptions.names))
@@ -26,7 +21,7 @@ export class EventMetrics {
     );
     metrics.gauge(
       'regulars_event_failures',
-      'Events that a consumer could not take: retrying, waiting behind another, dead',
+      'Failed events of a consumer: retrying, waiting, dead',
       ['consumer', 'state'],
       async (gauge) => {
         for (const { name, ...row } of await consumers.list(subscriptions.names))

@@ -10,42 +10,42 @@ export const confirmEmail: Template<ConfirmEmailData> = ({ name, link }, { langu
   ({
     de: {
       subject: `Bitte bestätige deine E-Mail-Adresse`,
-      preview: `Ein Klick, dann ist deine Adresse bei ${brand.name} bestätigt.`,
+      preview: `Bestätige deine Adresse bei ${brand.name} mit einem Klick.`,
       title: `Hallo ${name}`,
       parts: [
         text(
-          `Mit dieser Adresse hat sich jemand bei ${brand.name} angemeldet. Warst du das, bestätige sie bitte.`,
+          `Jemand ist mit dieser Adresse Mitglied bei ${brand.name} geworden. Wenn du das warst, bestätige sie bitte.`,
         ),
         button('E-Mail-Adresse bestätigen', link),
-        text('Der Link gilt 48 Stunden und nur einmal.'),
-        text('Warst du es nicht, musst du nichts tun: Ohne Bestätigung schreiben wir dir nicht.'),
+        text('Der Link gilt 48 Stunden und funktioniert nur einmal.'),
+        text('Wenn du das nicht warst, musst du nichts tun. Ohne Bestätigung schreiben wir dir nicht.'),
       ],
-      reason: `Diese Mail gehört zur Anmeldung bei ${brand.name}.`,
+      reason: `Du bekommst diese E-Mail, weil jemand mit dieser Adresse Mitglied bei ${brand.name} geworden ist.`,
     },
     en: {
       subject: `Please confirm your e-mail address`,
-      preview: `One click, and your address is confirmed at ${brand.name}.`,
+      preview: `Click once to confirm your address at ${brand.name}.`,
       title: `Hello ${name}`,
       parts: [
-        text(`Somebody joined ${brand.name} with this address. If it was you, please confirm it.`),
+        text(`Someone joined ${brand.name} with this address. If it was you, please confirm it.`),
         button('Confirm e-mail address', link),
-        text('The link works for 48 hours, and once.'),
-        text('If it was not you, there is nothing to do: without confirmation we do not write to you.'),
+        text('The link works once, within 48 hours.'),
+        text('If it was not you, you can ignore this e-mail. We do not write to unconfirmed addresses.'),
       ],
-      reason: `This mail belongs to joining ${brand.name}.`,
+      reason: `You get this e-mail because someone joined ${brand.name} with this address.`,
     },
     cs: {
       subject: `Potvrďte prosím svou e-mailovou adresu`,
-      preview: `Jedno kliknutí a adresa je u klubu ${brand.name} potvrzená.`,
-      title: `Dobrý den, ${name}`,
+      preview: `Potvrďte svou adresu v klubu ${brand.name} jedním kliknutím.`,
+      title: 'Dobrý den',
       parts: [
         text(
-          `S touto adresou se někdo přihlásil do klubu ${brand.name}. Pokud jste to byli vy, potvrďte ji prosím.`,
+          `S touto adresou se někdo stal členem klubu ${brand.name}. Pokud jste to byli vy, potvrďte ji prosím.`,
         ),
         button('Potvrdit e-mailovou adresu', link),
-        text('Odkaz platí 48 hodin a jen jednou.'),
-        text('Pokud jste to nebyli vy, nemusíte dělat nic: bez potvrzení vám psát nebudeme.'),
+        text('Odkaz platí 48 hodin a lze ho použít jen jednou.'),
+        text('Pokud jste to nebyli vy, nemusíte dělat nic. Bez potvrzení vám psát nebudeme.'),
       ],
-      reason: `Tento e-mail patří k přihlášení do klubu ${brand.name}.`,
+      reason: `Tento e-mail dostáváte, protože se s touto adresou někdo stal členem klubu ${brand.name}.`,
     },
   })[language];

@@ -14,34 +14,32 @@ export const emailChanged: Template<EmailChangedData> = ({ name, newEmail }, { l
       title: `Hallo ${name}`,
       parts: [
         text(
-          `Dein Konto bei ${brand.name} gehört jetzt zu ${newEmail}. An diese Adresse hier schreiben wir nicht mehr.`,
+          `Dein Konto bei ${brand.name} gehört jetzt zu ${newEmail}. Wir schreiben dir nicht mehr an diese Adresse.`,
         ),
-        text('Warst du es nicht, melde dich bitte gleich bei uns.'),
+        text('Wenn du das nicht warst, melde dich bitte gleich bei uns.'),
       ],
-      reason: `Diese Mail ging an die bisherige Adresse deines Kontos bei ${brand.name}.`,
+      reason: `Du bekommst diese E-Mail an die bisherige Adresse deines Kontos bei ${brand.name}.`,
     },
     en: {
-      subject: 'Your e-mail address was changed',
+      subject: 'Your e-mail address has been changed',
       preview: `Your account at ${brand.name} has a new address.`,
       title: `Hello ${name}`,
       parts: [
-        text(
-          `Your account at ${brand.name} now belongs to ${newEmail}. We do not write to this address any more.`,
-        ),
-        text('If it was not you, please tell us at once.'),
+        text(`Your account at ${brand.name} now uses ${newEmail}. We will no longer write to this address.`),
+        text('If you did not make this change, please tell us straight away.'),
       ],
-      reason: `This mail went to the former address of your account at ${brand.name}.`,
+      reason: `We sent this e-mail to the previous address of your account at ${brand.name}.`,
     },
     cs: {
       subject: 'Vaše e-mailová adresa byla změněna',
       preview: `Váš účet v klubu ${brand.name} má novou adresu.`,
-      title: `Dobrý den, ${name}`,
+      title: 'Dobrý den',
       parts: [
         text(
-          `Váš účet v klubu ${brand.name} nyní patří k adrese ${newEmail}. Na tuto adresu už psát nebudeme.`,
+          `Váš účet v klubu ${brand.name} teď používá adresu ${newEmail}. Na dosavadní adresu už psát nebudeme.`,
         ),
-        text('Pokud jste to nebyli vy, ozvěte se nám prosím hned.'),
+        text('Pokud jste o změnu nežádali, hned se nám prosím ozvěte.'),
       ],
-      reason: `Tento e-mail šel na dosavadní adresu vašeho účtu v klubu ${brand.name}.`,
+      reason: `Tento e-mail jsme poslali na dosavadní adresu vašeho účtu v klubu ${brand.name}.`,
     },
   })[language];

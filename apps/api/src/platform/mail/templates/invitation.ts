@@ -11,7 +11,7 @@ export interface InvitationData {
 const roles: Record<Language, Record<InvitationData['role'], string>> = {
   de: { cashier: 'an der Kasse', manager: 'in der Leitung', admin: 'als Admin' },
   en: { cashier: 'at the till', manager: 'as a manager', admin: 'as an admin' },
-  cs: { cashier: 'na pokladně', manager: 've vedení', admin: 'jako administrátor' },
+  cs: { cashier: 'pokladna', manager: 'vedení', admin: 'administrátor' },
 };
 
 export const invitation: Template<InvitationData> = ({ name, link, role, invitedBy }, { language, brand }) =>
@@ -23,30 +23,30 @@ export const invitation: Template<InvitationData> = ({ name, link, role, invited
       parts: [
         text(`${invitedBy} lädt dich ein, bei ${brand.name} ${roles.de[role]} mitzuarbeiten.`),
         button('Einladung annehmen', link),
-        text('Der Link gilt 7 Tage und nur einmal.'),
+        text('Der Link gilt 7 Tage und funktioniert nur einmal.'),
       ],
-      reason: `Du bekommst diese Mail, weil dich jemand in das Team von ${brand.name} eingeladen hat.`,
+      reason: `Du bekommst diese E-Mail, weil dich jemand ins Team von ${brand.name} eingeladen hat.`,
     },
     en: {
       subject: `Invitation to the team of ${brand.name}`,
-      preview: `${invitedBy} invites you.`,
+      preview: `${invitedBy} has invited you.`,
       title: `Hello ${name}`,
       parts: [
-        text(`${invitedBy} invites you to work at ${brand.name} ${roles.en[role]}.`),
+        text(`${invitedBy} has invited you to work at ${brand.name} ${roles.en[role]}.`),
         button('Accept the invitation', link),
-        text('The link works for 7 days, and once.'),
+        text('The link works once, within 7 days.'),
       ],
-      reason: `You get this mail because somebody invited you to the team of ${brand.name}.`,
+      reason: `You get this e-mail because someone invited you to the team of ${brand.name}.`,
     },
     cs: {
-      subject: `Pozvánka do týmu ${brand.name}`,
-      preview: `Zve vás ${invitedBy}.`,
-      title: `Dobrý den, ${name}`,
+      subject: `Pozvánka do týmu klubu ${brand.name}`,
+      preview: `Pozvání posílá ${invitedBy}.`,
+      title: 'Dobrý den',
       parts: [
-        text(`${invitedBy} vás zve ke spolupráci v klubu ${brand.name}, ${roles.cs[role]}.`),
+        text(`${invitedBy} vás zve do týmu klubu ${brand.name}. Vaše role: ${roles.cs[role]}.`),
         button('Přijmout pozvánku', link),
-        text('Odkaz platí 7 dní a jen jednou.'),
+        text('Odkaz platí 7 dní a lze ho použít jen jednou.'),
       ],
-      reason: `Tento e-mail dostáváte, protože vás někdo pozval do týmu ${brand.name}.`,
+      reason: `Tento e-mail dostáváte, protože vás někdo pozval do týmu klubu ${brand.name}.`,
     },
   })[language];

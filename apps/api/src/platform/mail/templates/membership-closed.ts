@@ -13,31 +13,31 @@ export const membershipClosed: Template<MembershipClosedData> = ({ name }, { lan
       title: `Mach’s gut, ${name}`,
       parts: [
         text(
-          `Deine Mitgliedschaft bei ${brand.name} ist geschlossen, wie du es wolltest. Karten und Punkte gelten nicht mehr, und die Anmeldung ist zu.`,
+          `Deine Mitgliedschaft bei ${brand.name} ist wie gewünscht geschlossen. Karten und Punkte gelten nicht mehr, und du kannst dich nicht mehr anmelden.`,
         ),
-        text('Danke, dass du dabei warst. Möchtest du zurück, sag es uns im Laden.'),
+        text('Danke, dass du dabei warst. Wenn du zurückkommen möchtest, sag es uns im Laden.'),
       ],
-      reason: `Das ist die letzte Mail von ${brand.name} zu deiner Mitgliedschaft.`,
+      reason: `Das ist die letzte E-Mail von ${brand.name} zu deiner Mitgliedschaft.`,
     },
     en: {
       subject: `Your membership of ${brand.name} is closed`,
-      preview: 'Thank you for having been with us.',
-      title: `Farewell, ${name}`,
+      preview: 'Thank you for being a member.',
+      title: `Goodbye, ${name}`,
       parts: [
         text(
-          `Your membership of ${brand.name} is closed, as you asked. Cards and points are no longer valid, and you cannot sign in any more.`,
+          `Your membership of ${brand.name} is closed, as you asked. Your cards and points are no longer valid, and you can no longer sign in.`,
         ),
-        text('Thank you for having been with us. If you want to come back, tell us in the shop.'),
+        text('Thank you for being a member. If you want to come back, tell us in the shop.'),
       ],
-      reason: `This is the last mail of ${brand.name} about your membership.`,
+      reason: `This is the last e-mail from ${brand.name} about your membership.`,
     },
     cs: {
       subject: `Vaše členství v klubu ${brand.name} je ukončeno`,
       preview: 'Děkujeme, že jste byli s námi.',
-      title: `Na shledanou, ${name}`,
+      title: 'Na shledanou',
       parts: [
         text(
-          `Vaše členství v klubu ${brand.name} je ukončeno, jak jste si přáli. Karty ani body už neplatí a přihlásit se nelze.`,
+          `Vaše členství v klubu ${brand.name} je na vaši žádost ukončeno. Karty ani body už neplatí a přihlásit se nelze.`,
         ),
         text('Děkujeme, že jste byli s námi. Pokud se budete chtít vrátit, řekněte nám v obchodě.'),
       ],

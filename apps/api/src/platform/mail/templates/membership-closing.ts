@@ -19,13 +19,15 @@ export const membershipClosing: Template<MembershipClosingData> = ({ name, link,
       title: `Hallo ${name}`,
       parts: [
         text(
-          `Du möchtest deine Mitgliedschaft bei ${brand.name} schließen. Sie endet in der Nacht nach dem ${day}. Bis dahin geht alles wie immer.`,
+          `Du möchtest deine Mitgliedschaft bei ${brand.name} schließen. Sie endet in der Nacht nach dem ${day}. Bis dahin bleibt alles wie gewohnt.`,
         ),
-        text('Überlegst du es dir anders, bleibst du mit einem Klick Mitglied, mit Karte und allen Punkten:'),
+        text(
+          'Wenn du es dir anders überlegst, bleibst du mit einem Klick Mitglied und behältst Karte und Punkte:',
+        ),
         button('Mitglied bleiben', link),
-        text('Hast du das nicht gewollt, ändere bitte auch dein Passwort.'),
+        text('Wenn du das nicht warst, ändere bitte auch dein Passwort.'),
       ],
-      reason: `Du bekommst diese Mail, weil in deinem Konto bei ${brand.name} darum gebeten wurde.`,
+      reason: `Du bekommst diese E-Mail, weil du es in deinem Konto bei ${brand.name} angefordert hast.`,
     },
     en: {
       subject: `Your membership closes on ${day}`,
@@ -33,27 +35,27 @@ export const membershipClosing: Template<MembershipClosingData> = ({ name, link,
       title: `Hello ${name}`,
       parts: [
         text(
-          `You asked to close your membership of ${brand.name}. It closes in the night after ${day}. Until then everything works as ever.`,
+          `You asked to close your membership of ${brand.name}. It closes in the night after ${day}. Until then everything works as usual.`,
         ),
-        text('If you change your mind, one click keeps you a member, with card and all points:'),
+        text('If you change your mind, click here to stay a member and keep your card and points:'),
         button('Keep my membership', link),
         text('If this was not you, please change your password too.'),
       ],
-      reason: `You get this mail because it was asked for in your account at ${brand.name}.`,
+      reason: `You get this e-mail because it was requested in your account at ${brand.name}.`,
     },
     cs: {
       subject: `Vaše členství skončí ${day}`,
       preview: 'Do té doby si to můžete rozmyslet.',
-      title: `Dobrý den, ${name}`,
+      title: 'Dobrý den',
       parts: [
         text(
-          `Požádali jste o ukončení členství v klubu ${brand.name}. Skončí v noci po dni ${day}. Do té doby vše funguje jako dosud.`,
+          `Požádali jste o ukončení členství v klubu ${brand.name}. Skončí v noci po ${day}. Do té doby vše funguje jako obvykle.`,
         ),
         text('Pokud si to rozmyslíte, jedním kliknutím zůstanete členem, s kartou i všemi body:'),
         button('Zůstat členem', link),
         text('Pokud jste to nebyli vy, změňte si prosím také heslo.'),
       ],
-      reason: `Tento e-mail dostáváte, protože o to bylo požádáno ve vašem účtu v klubu ${brand.name}.`,
+      reason: `Tento e-mail dostáváte, protože o to někdo požádal ve vašem účtu v klubu ${brand.name}.`,
     },
   }[language];
 };

@@ -12,47 +12,47 @@ export const openAccount: Template<OpenAccountData> = ({ name, link, asked }, { 
   ({
     de: {
       subject: `Öffne dein Konto bei ${brand.name}`,
-      preview: 'Ein Passwort, und deine Punkte sind auf deinem Handy.',
+      preview: 'Wähle ein Passwort und hol dir deine Punkte aufs Handy.',
       title: `Hallo ${name}`,
       parts: [
         text(
-          `Du bist schon Mitglied bei ${brand.name}, nur ein Konto hast du noch nicht. Wähle ein Passwort, dann findest du Karte, Punkte und Prämien auf deinem Handy.`,
+          `Du bist Mitglied bei ${brand.name}, hast aber noch kein Konto. Wähle ein Passwort, dann hast du Karte, Punkte und Prämien auf deinem Handy.`,
         ),
         button('Konto öffnen', link),
-        text('Der Link gilt 7 Tage und nur einmal.'),
-        text('Möchtest du kein Konto, musst du nichts tun: Deine Mitgliedschaft bleibt, wie sie ist.'),
+        text('Der Link gilt 7 Tage und funktioniert nur einmal.'),
+        text('Wenn du kein Konto möchtest, musst du nichts tun. Deine Mitgliedschaft bleibt bestehen.'),
       ],
       reason: asked
-        ? `Diese Mail wurde auf der Anmeldeseite von ${brand.name} angefordert.`
-        : `Du bekommst diese Mail, weil du Mitglied bei ${brand.name} bist.`,
+        ? `Du bekommst diese E-Mail, weil sie auf der Anmeldeseite von ${brand.name} angefordert wurde.`
+        : `Du bekommst diese E-Mail, weil du Mitglied bei ${brand.name} bist.`,
     },
     en: {
       subject: `Open your account at ${brand.name}`,
-      preview: 'One password, and your points are on your phone.',
+      preview: 'Choose a password to get your points on your phone.',
       title: `Hello ${name}`,
       parts: [
         text(
-          `You are a member of ${brand.name} already, only without an account. Choose a password, and you find your card, points and rewards on your phone.`,
+          `You are a member of ${brand.name} but have no account yet. Choose a password to get your card, points and rewards on your phone.`,
         ),
         button('Open my account', link),
-        text('The link works for 7 days, and once.'),
-        text('If you want no account, there is nothing to do: your membership stays as it is.'),
+        text('The link works once, within 7 days.'),
+        text('If you do not want an account, you can ignore this e-mail. Your membership stays as it is.'),
       ],
       reason: asked
-        ? `This mail was asked for on the sign-in page of ${brand.name}.`
-        : `You get this mail because you are a member of ${brand.name}.`,
+        ? `You get this e-mail because it was requested on the sign-in page of ${brand.name}.`
+        : `You get this e-mail because you are a member of ${brand.name}.`,
     },
     cs: {
       subject: `Otevřete si účet v klubu ${brand.name}`,
-      preview: 'Stačí heslo a body máte v telefonu.',
-      title: `Dobrý den, ${name}`,
+      preview: 'Zvolte si heslo a body máte v telefonu.',
+      title: 'Dobrý den',
       parts: [
         text(
-          `Členem klubu ${brand.name} už jste, jen zatím nemáte účet. Zvolte si heslo a kartu, body i odměny najdete v telefonu.`,
+          `Jste členem klubu ${brand.name}, ale zatím nemáte účet. Zvolte si heslo a kartu, body i odměny budete mít v telefonu.`,
         ),
         button('Otevřít účet', link),
-        text('Odkaz platí 7 dní a jen jednou.'),
-        text('Pokud účet nechcete, nemusíte dělat nic: členství zůstává, jak je.'),
+        text('Odkaz platí 7 dní a lze ho použít jen jednou.'),
+        text('Pokud účet nechcete, nemusíte dělat nic. Členství zůstává beze změny.'),
       ],
       reason: asked
         ? `Tento e-mail byl vyžádán na přihlašovací stránce klubu ${brand.name}.`

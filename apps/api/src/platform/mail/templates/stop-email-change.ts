@@ -18,40 +18,40 @@ export const stopEmailChange: Template<StopEmailChangeData> = (
       title: `Hallo ${name}`,
       parts: [
         text(
-          `Dein Konto bei ${brand.name} soll künftig zu ${newEmail} gehören. Warst du das, musst du hier nichts tun.`,
+          `Dein Konto bei ${brand.name} soll künftig ${newEmail} verwenden. Wenn du das veranlasst hast, musst du nichts tun.`,
         ),
-        text('Warst du es nicht, stoppe die Änderung. Dann werden auch alle Geräte abgemeldet.'),
+        text('Wenn nicht, stoppe die Änderung. Dabei werden alle Geräte abgemeldet.'),
         button('Änderung stoppen', link),
         text('Der Link gilt, bis die neue Adresse bestätigt ist, höchstens 48 Stunden.'),
       ],
-      reason: `Diese Mail ging an die Adresse deines Kontos bei ${brand.name}.`,
+      reason: `Du bekommst diese E-Mail an die Adresse deines Kontos bei ${brand.name}.`,
     },
     en: {
       subject: 'Your e-mail address is about to change',
-      preview: `Your account at ${brand.name} is to get a new address.`,
+      preview: `Your account at ${brand.name} is about to get a new address.`,
       title: `Hello ${name}`,
       parts: [
         text(
-          `Your account at ${brand.name} is to belong to ${newEmail}. If it was you, there is nothing to do here.`,
+          `Your account at ${brand.name} is about to change to ${newEmail}. If you asked for this, you do not need to do anything.`,
         ),
-        text('If it was not you, stop the change. All devices are signed out then, too.'),
+        text('If you did not, stop the change. This signs out all devices.'),
         button('Stop the change', link),
-        text('The link works until the new address is confirmed, for 48 hours at most.'),
+        text('The link works until the new address is confirmed, at most 48 hours.'),
       ],
-      reason: `This mail went to the address of your account at ${brand.name}.`,
+      reason: `We sent this e-mail to the address of your account at ${brand.name}.`,
     },
     cs: {
       subject: 'Vaše e-mailová adresa se má změnit',
       preview: `Váš účet v klubu ${brand.name} má dostat novou adresu.`,
-      title: `Dobrý den, ${name}`,
+      title: 'Dobrý den',
       parts: [
         text(
-          `Váš účet v klubu ${brand.name} má nově patřit k adrese ${newEmail}. Pokud jste to byli vy, nemusíte dělat nic.`,
+          `Váš účet v klubu ${brand.name} má nově používat adresu ${newEmail}. Pokud jste o změnu žádali, nemusíte dělat nic.`,
         ),
-        text('Pokud jste to nebyli vy, změnu zastavte. Zároveň se odhlásí všechna zařízení.'),
+        text('Pokud ne, změnu zastavte. Zároveň se odhlásí všechna zařízení.'),
         button('Zastavit změnu', link),
         text('Odkaz platí, dokud není nová adresa potvrzena, nejdéle 48 hodin.'),
       ],
-      reason: `Tento e-mail šel na adresu vašeho účtu v klubu ${brand.name}.`,
+      reason: `Tento e-mail jsme poslali na adresu vašeho účtu v klubu ${brand.name}.`,
     },
   })[language];
