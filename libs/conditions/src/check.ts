@@ -8,7 +8,7 @@ import { operatorOf } from './operators/operators.ts';
 export type ConditionFault =
   | 'not-a-condition'
   | 'unknown-fact'
-  /** The fact, or `lines` or `purchases`, exists, but not for what this condition is about. */
+  /** The fact, `lines` or `purchases` exists, but not for this subject. */
   | 'not-here'
   | 'unknown-operator'
   | 'wrong-key'
@@ -18,13 +18,13 @@ export type ConditionFault =
   | 'empty';
 
 export interface ConditionProblem {
-  /** JSON pointer of the wrong node, '' for the root. */
+  /** JSON pointer to the wrong node, '' for the root. */
   readonly pointer: string;
   readonly fault: ConditionFault;
 }
 
 /**
- * What is wrong with what claims to be a condition of this context; nothing wrong: it is a `Condition`. Safe on any
+ * What is wrong with a supposed condition of this context. If nothing is, it is a `Condition`. Safe on any
  * JSON.
  */
 export function checkCondition(input: unknown, context: Context): ConditionProblem[] {
@@ -203,7 +203,7 @@ function isDays(value: unknown): boolean {
   return Number.isSafeInteger(value) && isNumber(value) && value >= 1 && value <= conditionLimits.days;
 }
 
-/** A count that no member can have, as a condition looks at no more purchases. */
+/** A count that cannot be reached, because a condition looks at no more purchases. */
 function isMoreThanIsLookedAt(value: unknown): boolean {
   const highest = objectOf(value)?.['to'] ?? value;
   return isNumber(highest) && highest > conditionLimits.purchases;

@@ -1,7 +1,7 @@
 import type { FactName } from './facts.ts';
 import type { Money, Range, Value } from './values.ts';
 
-/** The one condition language: a JSON tree over the facts of `facts.ts`. */
+/** The condition language: a JSON tree over the facts of `facts.ts`. */
 export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
@@ -10,7 +10,7 @@ export type Condition =
   | LinesCondition
   | PurchasesCondition;
 
-/** False where the fact is not known, whatever the operator; its `not` is then true. */
+/** False if the fact is unknown, whatever the operator. Its `not` is then true. */
 export interface Comparison {
   readonly fact: FactName;
   /** Which one, for facts that take a parameter. */
@@ -20,7 +20,7 @@ export interface Comparison {
   readonly value?: Value;
 }
 
-/** About the lines of a purchase that fulfil `where`; all of its lines without it. */
+/** About the lines of a purchase that match `where`; all lines without it. */
 export type LinesCondition =
   | { readonly lines: 'any' | 'all'; readonly where: Condition }
   | {
@@ -31,30 +31,30 @@ export type LinesCondition =
     };
 
 /**
- * About the member's purchases that fulfil `where`, of the last `days` or of all time. Of more than
- * `conditionLimits.purchases` the newest are looked at.
+ * About the member's purchases that match `where`, of the last `days` or of all time. Looks at the newest
+ * `conditionLimits.purchases` only.
  */
 export interface PurchasesCondition {
-  /** A sum adds up what was paid in the currency of the value. */
+  /** A sum adds the amounts paid in the currency of the value. */
   readonly purchases: 'count' | 'sum';
-  /** Calendar days in the club's zone, today among them; null: since ever. */
+  /** Calendar days in the club's zone, including today; null: all time. */
   readonly days: number | null;
   readonly where?: Condition;
   readonly op: string;
   readonly value: number | Money | Range;
 }
 
-/** What a condition may be as a whole: contract, checker and editor hold to the same. */
+/** Limits of a condition, used by contract, checker and editor. */
 export const conditionLimits = {
   depth: 12,
   nodes: 200,
   /** Children of one `all` or `any`. */
   children: 20,
-  /** Values of one comparison; a longer list belongs elsewhere. */
+  /** Values of one comparison. */
   values: 200,
   /** Characters of one text. */
   text: 100,
-  /** Past purchases that one condition looks at, the newest; a sale reads no more of them. */
+  /** Number of newest past purchases that one condition looks at; a sale reads no more. */
   purchases: 500,
   /** Calendar days that a comparison looks back or ahead. */
   days: 3660,

@@ -1,17 +1,17 @@
 import { factNames, facts, type FactName, type Scope } from './facts.ts';
 
 /**
- * What a condition is about: one line of a purchase; one purchase, also a past one; a purchase that is being decided,
- * with its member; a member, as in a segment.
+ * The subject of a condition: a line of a purchase; a purchase, also a past one; a purchase that is being
+ * decided, with its member; or a member, as in a segment.
  */
 export type Context = 'line' | 'purchase' | 'sale' | 'member';
 
-/** What a condition may ask. */
+/** What a condition may use. */
 interface Askable {
   readonly scopes: readonly Scope[];
-  /** Whether `lines` may be asked. */
+  /** Whether `lines` is available. */
   readonly lines: boolean;
-  /** Whether `purchases` may be asked. */
+  /** Whether `purchases` is available. */
   readonly purchases: boolean;
 }
 
@@ -22,7 +22,7 @@ export const contexts: Readonly<Record<Context, Askable>> = {
   member: { scopes: ['member'], lines: false, purchases: true },
 };
 
-/** The facts that a condition of the context may name, in the order of the registry. */
+/** The facts available in the context, in registry order. */
 export function factsIn(context: Context): FactName[] {
   return factNames.filter((name) => contexts[context].scopes.includes(facts[name].scope));
 }

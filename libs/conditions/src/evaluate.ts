@@ -13,13 +13,13 @@ import type { Known, Moment, ValueType } from './values.ts';
 
 type Reading = Known[ValueType] | null;
 
-/** What a condition is asked about. The context that it was checked for says which parts there must be. */
+/** The subject to evaluate. The context of the condition says which parts it must have. */
 export interface Subject {
-  /** null where it is not known. `key` is the parameter of a fact that takes one. */
+  /** null if unknown. `key` is the parameter of a fact that takes one. */
   read(fact: FactName, key: string): Reading;
   /** Of the purchase. */
   readonly lines?: readonly Subject[];
-  /** Of the member: those that count at the moment. */
+  /** The member's purchases that count at the moment. */
   readonly purchases?: readonly PastPurchase[];
   readonly moment?: Moment;
 }
@@ -31,8 +31,9 @@ export interface PastPurchase extends Subject {
 }
 
 /**
- * Whether a condition that was found sound holds. What is not known makes a comparison false, and the `not` of it true;
- * `toSql` says the same. What this version does not know counts as not known. Throws RangeError past the depth limit.
+ * Whether a valid condition holds. An unknown value makes a comparison false and its `not` true;
+ * `toSql` does the same. Anything that this version does not know counts as unknown. Throws RangeError past the
+ * depth limit.
  */
 export function holds(condition: Condition, subject: Subject, depth = 1): boolean {
   if (depth > conditionLimits.depth) throw new RangeError('The condition is too deep');
@@ -73,7 +74,7 @@ function holdsOnLines(condition: LinesCondition, subject: Subject, depth: number
 function holdsOnPast(condition: PurchasesCondition, subject: Subject, depth: number): boolean {
   const { where, op, value } = condition;
   const { moment } = subject;
-  // Days count from the moment of the question, not from each purchase.
+  // Days count from the moment of evaluation, not from each purchase.
   const fits = (purchase: PastPurchase): boolean =>
     where === undefined || holds(where, moment ? { ...purchase, moment } : purchase, depth + 1);
   const within = (subject.purchases ?? []).filter((purchase) => isWithin(condition.days, purchase, moment));
@@ -87,7 +88,7 @@ function holdsOnPast(condition: PurchasesCondition, subject: Subject, depth: num
   return operatorOf({ type: 'money' }, op)?.holds({ amount, currency }, value, undefined) ?? false;
 }
 
-/** Those that a condition looks at; of one moment those with the higher id. */
+/** Those that a condition looks at; at the same moment, higher ids first. */
 function newestOf(purchases: readonly PastPurchase[]): readonly PastPurchase[] {
   if (purchases.length <= conditionLimits.purchases) return purchases;
   return [...purchases]
@@ -100,7 +101,8 @@ const msPerDay = 86_400_000;
 function isWithin(days: number | null, purchase: PastPurchase, moment: Moment | undefined): boolean {
   if (days === null) return true;
   if (!moment) throw new Error('A condition about days needs the moment');
-  // Most past purchases are clearly too old, and reading a local date takes time. A zone is less than a day away from UTC.
+  // Most past purchases are clearly too old, and computing a local date is slow. A zone is less than a day away
+  // from UTC.
   const today = dayOf(moment.today);
   if (purchase.purchasedAt > moment.now || purchase.purchasedAt < (today - days) * msPerDay) return false;
   const date = purchase.read('moment.date', '');

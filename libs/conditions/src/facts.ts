@@ -2,7 +2,7 @@ import type { Texts, ValueType } from './values.ts';
 
 export type Scope = 'line' | 'purchase' | 'moment' | 'member';
 
-/** Where the values of a fact come from, when the club makes them. */
+/** Where the values of a fact come from if the club defines them. */
 export type Source = 'category' | 'brand' | 'product' | 'location' | 'tier' | 'currency';
 
 export interface Fact {
@@ -10,15 +10,15 @@ export interface Fact {
   readonly type: ValueType;
   /** As the subject of a sentence, without an article. */
   readonly texts: Texts;
-  /** It may be unknown; then there is the operator `known`. */
+  /** May be unknown; then the operator `known` exists. */
   readonly nullable?: true;
-  /** The only values, for a choice or a set. */
+  /** The allowed values of a choice or set. */
   readonly choices?: Readonly<Record<string, Texts>>;
-  /** Things of the club that its values name; a choice names them by id. */
+  /** Resources that its values refer to; a choice refers to them by id. */
   readonly source?: Source;
-  /** What its parameter is; `key` names one of many, like one attribute of a member. */
+  /** The meaning of its parameter; `key` selects one of many, such as one attribute of a member. */
   readonly parameter?: Texts;
-  /** What a number counts. */
+  /** The unit of a number. */
   readonly unit?: Texts;
   /** A flag's predicate: 'price' is 'reduced'. */
   readonly predicate?: Texts;
@@ -64,7 +64,7 @@ const purposes = {
 
 const key = { de: 'Name des Merkmals', en: 'Name of the attribute', cs: 'Název vlastnosti' } as const;
 
-/** Everything that a condition can ask. A fact needs a reader in loyalty and its SQL with the feature that owns it. */
+/** All facts that a condition can use. A fact needs a reader in loyalty and SQL in the feature that owns it. */
 export const facts = {
   'line.category': {
     scope: 'line',
@@ -255,12 +255,12 @@ export type FactsOf<S extends Scope> = {
   [F in FactName]: Facts[F]['scope'] extends S ? F : never;
 }[FactName];
 export type TypeOf<F extends FactName> = Facts[F]['type'];
-/** null, for a fact that may be unknown. */
+/** null if the fact may be unknown. */
 export type Unknown<F extends FactName> = Facts[F] extends { nullable: true } ? null : never;
 
 export const factNames = Object.keys(facts).filter(isFactName);
 
-/** The description of a fact; null where this version knows none of that name. */
+/** The description of a fact; null if this version does not know it. */
 export function factOf(name: unknown): Fact | null {
   return typeof name === 'string' && isFactName(name) ? facts[name] : null;
 }

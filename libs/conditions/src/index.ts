@@ -1,6 +1,6 @@
 /**
- * The one condition language: the facts, and how a condition over them is checked, evaluated, turned into SQL and said
- * in words. Imports nothing.
+ * The condition language: facts, and how to check, evaluate, compile to SQL and word a condition. Imports
+ * nothing.
  */
 export * from './check.ts';
 export * from './condition.ts';

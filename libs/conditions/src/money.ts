@@ -11,7 +11,7 @@ export function isMoney(value: unknown): value is Money {
   );
 }
 
-/** Of money or of a range of it; '' for anything else. */
+/** The currency of money or a money range; '' for anything else. */
 export function currencyOf(value: unknown): string {
   const currency = typeof value === 'object' && value !== null && 'currency' in value ? value.currency : '';
   return typeof currency === 'string' ? currency : '';

@@ -1,8 +1,8 @@
 import type { Condition } from './condition.ts';
 
 /**
- * How far back a sound condition looks at the purchases of the member: each number of days that it names, and null where
- * it looks at all of them. Whoever evaluates it in memory has to read those.
+ * How far back a valid condition looks at the member's purchases: each number of days it uses, and null for all
+ * time. Evaluation in memory has to read those purchases.
  */
 export function pastDaysOf(condition: Condition): readonly (number | null)[] {
   return [...new Set(daysIn(condition))];

@@ -12,7 +12,7 @@ import type { Bind, SqlOf } from './operators/operator.ts';
 import { operatorOf } from './operators/operators.ts';
 import type { Moment, Value, ValueType } from './values.ts';
 
-/** What the expression of a fact may use besides its row. What it does not use is neither bound nor joined. */
+/** What the SQL of a fact may use besides its row. Unused parts are neither bound nor joined. */
 export interface Surroundings {
   /** Placeholder of the parameter of the fact, text. */
   readonly key: string;
@@ -22,28 +22,28 @@ export interface Surroundings {
   readonly today: string;
   /** Placeholder of the club's reporting currency, text. */
   readonly currency: string;
-  /** Alias of the stored facts of the member, which are then joined. */
+  /** Alias of the member's stored facts, which are then joined. */
   readonly memberFacts: string;
 }
 
 type Columns<S extends Scope> = {
   readonly [F in FactsOf<S>]: (row: string, surroundings: Surroundings) => SqlOf<TypeOf<F>>;
 };
-/** Each fact of the scopes as an expression over the alias of its row. A fact without one does not compile. */
+/** Each fact of the scopes as an expression over its row's alias. A fact without one does not compile. */
 export type FactColumns<S extends Scope = Scope> = Columns<S>;
 
-/** Where conditions find things in the database. Every text is SQL of ours, never a caller's. */
+/** Where conditions find things in the database. All of this SQL is ours, never a caller's. */
 export interface Schema {
   readonly facts: FactColumns;
-  /** After `from`: the lines of the purchase that remain after returns, with a `where` that more can be added to. */
+  /** After `from`: the lines of the purchase that were not returned, with a `where` that can be extended. */
   readonly lines: (purchase: string, line: string) => string;
-  /** After `from`: the member's purchases that were not wholly returned, with a `where` likewise. */
+  /** After `from`: the member's purchases that were not fully returned, with such a `where`. */
   readonly purchases: (member: string, purchase: string) => string;
-  /** After `order by`: the latest purchase first, of one moment that with the higher id. */
+  /** After `order by`: the latest purchase first; at the same moment, the higher id first. */
   readonly newestFirst: (purchase: string) => string;
   /** When a purchase was made, timestamptz. */
   readonly purchasedAt: (purchase: string) => string;
-  /** Joins the stored facts of a member under an alias. */
+  /** Joins the member's stored facts under an alias. */
   readonly memberFacts: (member: string, facts: string) => string;
 }
 
@@ -53,21 +53,21 @@ export interface SqlMoment extends Moment {
 }
 
 export interface SqlCondition {
-  /** Belongs after the table of the row; empty where nothing is joined. */
+  /** Goes after the table of the row; empty if nothing is joined. */
   readonly joins: string;
   /** A boolean expression that is never null. */
   readonly text: string;
   readonly values: readonly unknown[];
 }
 
-/** A sale is decided in memory. */
+/** Sales are decided in memory. */
 type SqlContext = Exclude<Context, 'sale'>;
 type Rows = Readonly<Partial<Record<Scope, string>>>;
 
 /**
- * A sound condition as SQL, with the meaning of `holds`.
- * @param row the alias of the row that it is about: a line, a purchase, or a member
- * @param first the number of the first parameter
+ * A valid condition as SQL, with the same meaning as `holds`.
+ * @param row alias of the row it is about: a line, a purchase, or a member
+ * @param first number of the first parameter
  */
 export function toSql(
   condition: Condition,
@@ -122,7 +122,7 @@ class Compiler {
     );
   }
 
-  /** A comparison with null is false and its `not` true, as in memory. */
+  /** Comparing with null gives false and its `not` true, as in memory. */
   #compared(
     kind: { readonly type: ValueType; readonly nullable?: true },
     known: SqlOf<ValueType>,
@@ -181,7 +181,7 @@ class Compiler {
     return this.#compared({ type: 'money' }, { amount, currency }, op, value);
   }
 
-  /** The purchases that a condition looks at, as a table of that alias. */
+  /** The purchases that a condition looks at, as a table with that alias. */
   #newest(member: string, purchase: string, days: number | null): string {
     const { purchases, newestFirst } = this.#schema;
     const within = days === null ? '' : ` and ${this.#within(days, purchase)}`;
@@ -208,7 +208,7 @@ class Compiler {
     return this.#once('today', this.#moment.today, 'date');
   }
 
-  /** Binds only what is used: PostgreSQL refuses a parameter that the text does not name. */
+  /** Binds only used parameters: PostgreSQL refuses a parameter that the text does not contain. */
   #surroundings(key: string, member?: string): Surroundings {
     const bound = (name: string, value: string, type: string): string => this.#once(name, value, type);
     const joined = (): string => this.#joinedFacts(member);

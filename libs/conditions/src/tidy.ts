@@ -1,6 +1,6 @@
 import { conditionLimits, type Condition } from './condition.ts';
 
-/** The condition with its texts trimmed. Safe on any JSON; what lies deeper than the limit stays as it is. */
+/** Trims the texts of a condition. Safe on any JSON; parts deeper than the limit stay as they are. */
 export function tidied(condition: Condition): Condition {
   return trimmed(condition, 0) as Condition;
 }

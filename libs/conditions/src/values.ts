@@ -1,4 +1,4 @@
-/** What a fact can be. */
+/** The types of a fact. */
 export interface Known {
   text: string;
   choice: string;
@@ -20,20 +20,23 @@ export interface Money {
   readonly currency: string;
 }
 
-/** Numbers and money include both ends. A time includes `from` only, and goes over midnight where `to` is earlier. */
+/**
+ * Numbers and money include both ends. A time range includes `from` only, and spans midnight if `to` is
+ * earlier.
+ */
 export type Range =
   | { readonly from: number; readonly to: number }
   | { readonly from: number; readonly to: number; readonly currency: string }
   | { readonly from: string; readonly to: string };
 
-/** What a comparison compares with. */
+/** The operand of a comparison. */
 export type Value = string | number | boolean | Money | Range | readonly string[];
 
 export const languages = ['de', 'en', 'cs'] as const;
 export type Language = (typeof languages)[number];
 export type Texts = Readonly<Record<Language, string>>;
 
-/** When a condition is asked: what 'in the last days' counts from. */
+/** When a condition is evaluated; 'in the last days' counts from here. */
 export interface Moment {
   /** The date in the club's zone, YYYY-MM-DD. */
   readonly today: string;

@@ -1,6 +1,6 @@
 import type { Instant } from './clock.ts';
 
-/** A rule or a reward as far as its end concerns a manager. Null is open. */
+/** The dates of a rule or reward that matter to a manager. Null means open-ended. */
 interface Ending {
   readonly id: string;
   readonly state: string;
@@ -15,7 +15,7 @@ export interface AttentiveReward extends Ending {
   readonly stock: number | null;
 }
 
-/** What needs the manager, by the id of the rule or reward. */
+/** Items that need the manager's attention, by id of the rule or reward. */
 export type Attention =
   | { readonly kind: 'expiring' }
   | { readonly kind: 'unpublished'; readonly id: string; readonly live: boolean }
@@ -29,13 +29,13 @@ export interface Programme {
   readonly rules: readonly AttentiveRule[];
   readonly rewards: readonly AttentiveReward[];
   readonly now: Instant;
-  /** What ends by then ends soon. */
+  /** Items that end before this moment end soon. */
   readonly soon: Instant;
 }
 
 const fewLeft = 10;
 
-/** What a manager may want to act on, the most pressing first: points, drafts, stock, then what ends. */
+/** What a manager may want to act on, most urgent first: points, drafts, stock, then endings. */
 export function needsManager({ expiringPoints, rules, rewards, now, soon }: Programme): Attention[] {
   const live = rewards.filter(({ state }) => state === 'live');
   const liveRules = rules.filter(({ state }) => state === 'live');

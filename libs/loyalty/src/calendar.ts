@@ -1,16 +1,16 @@
 import type { Instant } from './clock.ts';
 
-/** The calendar date that people in the zone write at that moment. */
+/** The calendar date in the zone at that moment. */
 export function localDateOf(at: Instant, zone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
 }
 
-/** First moment of the date: 00:00, or later where a clock change skips midnight. */
+/** First moment of the date: 00:00, or later if a clock change skips midnight. */
 export function startOfDate(date: Temporal.PlainDate, zone: string): Instant {
   return date.toZonedDateTime(zone).epochMilliseconds;
 }
 
-/** First moment that no longer belongs to the date. */
+/** First moment after the date. */
 export function endOfDate(date: Temporal.PlainDate, zone: string): Instant {
   return startOfDate(date.add({ days: 1 }), zone);
 }
@@ -20,7 +20,7 @@ export function addMonthsClamped(date: Temporal.PlainDate, months: number): Temp
   return date.add({ months }, { overflow: 'constrain' });
 }
 
-/** The first `month`/`day` after the date; a day that the month lacks is the month's last. */
+/** The first `month`/`day` after the date. If the month lacks that day, its last day. */
 export function nextYearlyDate(date: Temporal.PlainDate, month: number, day: number): Temporal.PlainDate {
   const inYear = (year: number) => Temporal.PlainDate.from({ year, month, day }, { overflow: 'constrain' });
   const thisYear = inYear(date.year);

@@ -9,12 +9,12 @@ export type LoyaltyErrorCode =
   | 'rate-out-of-range'
   | 'returned-more-than-bought';
 
-/** Figures that tell the reader what was wrong; safe to send to a client. */
+/** Figures that explain the error; safe to send to a client. */
 export type LoyaltyErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
 
 /**
- * A refusal with a business reason. Whoever throws it has changed nothing.
- * Anything else that this library throws is a programming error of the caller.
+ * A refusal with a business reason. Nothing has changed when it is thrown. Any other error of this library is a
+ * programming error of the caller.
  */
 export class LoyaltyError extends Error {
   readonly code: LoyaltyErrorCode;

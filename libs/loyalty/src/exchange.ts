@@ -1,6 +1,6 @@
 import { minorDigits } from './money.ts';
 
-/** What one unit of a currency is worth in units of the reporting currency, from a day on until the next one. */
+/** What one unit of a currency is worth in the reporting currency, from a day until the next rate. */
 export interface ExchangeRate {
   readonly currency: string;
   /** YYYY-MM-DD in the club's calendar. */
@@ -17,7 +17,7 @@ export interface ReportingAmount {
   readonly gross: number;
 }
 
-/** The rate that holds on a day: the newest that began by then. Null when none did. */
+/** The rate on a day: the newest that began by then; null if there is none. */
 export function rateOn(rates: readonly ExchangeRate[], currency: string, day: string): string | null {
   let newest: ExchangeRate | null = null;
   for (const rate of rates)
@@ -26,8 +26,8 @@ export function rateOn(rates: readonly ExchangeRate[], currency: string, day: st
 }
 
 /**
- * An amount in another currency, both in minor units. Exact; rounded half up, for amounts below zero half down, so that
- * what is taken back is what was given. Null where the result is too large for an amount.
+ * Converts an amount, both in minor units. Exact; rounds half up, and negative amounts half down, so that a
+ * return takes back what was given. Null if the result is too large.
  */
 export function exchanged(amount: number, from: string, to: string, rate: string): number | null {
   const [whole = '', fraction = ''] = rate.split('.');
@@ -39,7 +39,7 @@ export function exchanged(amount: number, from: string, to: string, rate: string
   return amount < 0 && rounded > 0 ? -rounded : rounded;
 }
 
-/** What a purchase is worth in the reporting currency, by the rate of its day; null while no rate is known for it. */
+/** What a purchase is worth in the reporting currency, at the rate of its day; null while there is no rate. */
 export function reportingAmount(
   { gross, currency, day }: { readonly gross: number; readonly currency: string; readonly day: string },
   reporting: string,

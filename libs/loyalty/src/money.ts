@@ -47,7 +47,7 @@ function compareBig(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A decimal ≥ 0 as an integer of `10 ** -places`, read digit by digit; null where it has more places. */
+/** A decimal ≥ 0 as an integer of `10 ** -places`, read digit by digit; null if it has more places. */
 export function scaledDecimal(value: number, places: number): number | null {
   const match = /^(\d+)(?:\.(\d+))?$/.exec(String(value));
   const [, whole = '', fraction = ''] = match ?? [];

@@ -3,18 +3,21 @@ import { assertAmount, floorRatio, maxAmount, roundRatio, scaledDecimal, thousan
 
 export type LineKind = 'goods' | 'gift-card' | 'deposit' | 'service';
 
-/** A line as a till sends it: `unitPrice`, or `amount`, which is then the truth. Money in gross minor units. */
+/**
+ * A line as a till sends it, with `unitPrice` or `amount`. If given, `amount` is authoritative. Money in gross
+ * minor units.
+ */
 export interface OfferedLine {
   readonly unitPrice?: number;
-  /** 'goods' when absent. Only a deposit may cost less than nothing: bottles that come back. */
+  /** 'goods' if absent. Only a deposit may be negative (returned bottles). */
   readonly kind?: LineKind;
-  /** A decimal of up to 3 places; 1 when absent. */
+  /** A decimal of up to 3 places; 1 if absent. */
   readonly quantity?: number;
-  /** Of the whole line. */
+  /** Discount on the whole line. */
   readonly discount?: number;
   /** Gross total after discounts. */
   readonly amount?: number;
-  /** Percent of up to 2 places; 0 when absent. */
+  /** Percent of up to 2 places; 0 if absent. */
   readonly taxRate?: number;
 }
 
@@ -30,9 +33,9 @@ export interface PricedLine {
 }
 
 /**
- * What a line costs.
- * Throws LoyaltyError: 'amount-out-of-range', 'quantity-out-of-range', 'rate-out-of-range', and
- * 'line-amounts-disagree' where unit price and amount differ by more than the rounding of the unit price.
+ * The price of a line. Throws LoyaltyError: 'amount-out-of-range', 'quantity-out-of-range',
+ * 'rate-out-of-range', and 'line-amounts-disagree' if unit price and amount differ by more than the rounding of
+ * the unit price.
  */
 export function priceLine(line: OfferedLine): PricedLine {
   const quantity = thousandthsOf(line.quantity ?? 1);
@@ -65,20 +68,20 @@ function amountsOf(line: OfferedLine, quantity: number): { gross: number; discou
     assertDiscount(discount ?? 0, before);
     return { gross: before - (discount ?? 0), discount: discount ?? 0 };
   }
-  // What comes back has no discount: there a lower amount is another amount.
+  // Returned deposits have no discount, so a lower amount is an error.
   const known = discount ?? (before < 0 ? 0 : undefined);
   if (quantity > 0) assertAgreement(before, amount, known, quantity);
   return { gross: amount, discount: known ?? Math.max(0, before - amount) };
 }
 
-/** Nobody gets more off than the line costs. */
+/** The discount cannot exceed the price of the line. */
 function assertDiscount(discount: number, before: number): void {
   const most = Math.max(0, before);
   if (discount <= most) return;
   throw new LoyaltyError('amount-out-of-range', { field: 'discount', amount: String(discount), most });
 }
 
-/** A unit price is rounded to a whole minor unit, so the total may be off by one for each unit sold. */
+/** A unit price is rounded to a whole minor unit, so the total may be off by one per unit. */
 function assertAgreement(
   before: number,
   amount: number,
@@ -93,7 +96,7 @@ function assertAgreement(
   throw new LoyaltyError('line-amounts-disagree', { expected, amount, rounding });
 }
 
-/** Net of a gross amount: rounded to the nearest, halves away from zero, per line. */
+/** Net of a gross amount, per line: rounded to the nearest, halves away from zero. */
 export function netOf(gross: number, taxRate: number): number {
   return roundRatio([gross, 10_000], [10_000 + taxRate]);
 }

@@ -1,6 +1,6 @@
 import { minorDigits, moneyText } from './money.ts';
 
-/** The languages that sentences are made in. */
+/** The languages of sentences. */
 export type Language = 'de' | 'en' | 'cs';
 
 /** A sentence in each language. */
@@ -9,7 +9,7 @@ export type Sentence<Figures> = { readonly [L in Language]: (figures: Figures) =
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 const numberFormats = new Map<Language, Intl.NumberFormat>();
 
-/** `17.80 EUR`, `17,80 €`. English keeps the ISO code: outside clients were promised that text. */
+/** `17.80 EUR`, `17,80 €`. English keeps the ISO code, because outside clients rely on that text. */
 export function moneyIn(language: Language, amount: number, currency: string): string {
   if (language === 'en') return moneyText(amount, currency);
   const key = `${language} ${currency}`;

@@ -12,7 +12,7 @@ export const dates = {
     (known, days, bind, today) =>
       `(${known} <= ${today()} and ${known} > ${today()} - ${bind(days, 'integer')})`,
   ),
-  /** At least so many days ago. */
+  /** At least this many days ago. */
   'not-in-the-last-days': operator<'date', number>(
     'days',
     (known, days, { today }) => dayOf(known) <= dayOf(today) - days,

@@ -6,7 +6,7 @@ interface Label {
   readonly isNot: Texts;
 }
 
-/** How an editor names the operators, and their `not`. */
+/** Labels of operators and their `not` in an editor. */
 export const operatorLabels: Readonly<Record<OperatorName, Label>> = {
   is: {
     is: { de: 'ist', en: 'is', cs: 'je' },

@@ -7,7 +7,7 @@ interface Ends {
   readonly currency: string;
 }
 
-/** Money of another currency cannot be compared: every comparison is false, as with an unknown value. */
+/** Money of another currency cannot be compared: like an unknown value, every comparison is false. */
 export const moneys = {
   is: compared('=', (amount, value) => amount === value),
   'at-least': compared('>=', (amount, value) => amount >= value),

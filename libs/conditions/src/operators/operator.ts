@@ -3,23 +3,23 @@ import type { Known, Moment, Value, ValueType } from '../values.ts';
 /** What an operator compares with: one value, several, a range, a number of days, or nothing. */
 export type Takes = 'one' | 'many' | 'range' | 'days' | 'nothing';
 
-/** A fact in SQL: an expression; for money one of the amount and one of the currency. */
+/** The SQL of a fact: an expression; for money one for the amount and one for the currency. */
 export type SqlOf<T extends ValueType> = T extends 'money'
   ? { readonly amount: string; readonly currency: string }
   : string;
 
-/** Gives the placeholder of a value: `bind(5, 'numeric')` is `$1::numeric`. */
+/** Returns the placeholder of a value: `bind(5, 'numeric')` is `$1::numeric`. */
 export type Bind = (value: unknown, type: string) => string;
 
-/** One operator of one type: the same question to a value in memory and to a column. */
+/** One operator of one type: the same comparison in memory and in SQL. */
 export interface Operator<T extends ValueType = ValueType> {
   readonly takes: Takes;
   holds(known: Known[T], value: Value | undefined, moment: Moment | undefined): boolean;
-  /** May be null in SQL where the fact is; the compiler makes that false. */
+  /** May be null in SQL if the fact is; the compiler turns that into false. */
   sql(known: SqlOf<T>, value: Value | undefined, bind: Bind, today: () => string): string;
 }
 
-/** `V` is what `checkCondition` lets through for this operator. */
+/** `V` is the value that `checkCondition` accepts for this operator. */
 export function operator<T extends ValueType, V>(
   takes: Takes,
   holds: (known: Known[T], value: V, moment: Moment) => boolean,
@@ -32,7 +32,7 @@ export function operator<T extends ValueType, V>(
   };
 }
 
-/** Only operators that count days read the moment. */
+/** Only operators that count days use the moment. */
 function withoutMoment(): Moment {
   return {
     get today(): string {

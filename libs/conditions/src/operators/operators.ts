@@ -9,7 +9,7 @@ import { sets } from './sets.ts';
 import { texts } from './texts.ts';
 import { times } from './times.ts';
 
-/** The operators of each type, in the order in which an editor offers them. */
+/** The operators of each type, in editor order. */
 const operators = {
   text: texts,
   choice: texts,
@@ -21,7 +21,7 @@ const operators = {
   set: sets,
 } as const satisfies { readonly [T in ValueType]: Readonly<Record<string, Operator<T>>> };
 
-/** Of every fact that may be unknown, whatever its type. */
+/** For every fact that may be unknown, whatever its type. */
 const known: Operator = operator<ValueType, undefined>(
   'nothing',
   () => true,
@@ -32,14 +32,14 @@ type Operators = typeof operators;
 export type OperatorName = { [T in ValueType]: keyof Operators[T] }[ValueType] | 'known';
 type Kind = Pick<Fact, 'type' | 'nullable'>;
 
-/** The operator of a fact; null where this version knows none of that name. */
+/** The operator of a fact; null if this version does not know it. */
 export function operatorOf({ type, nullable }: Kind, name: unknown): Operator | null {
   if (name === 'known') return nullable ? known : null;
   const ofType: Readonly<Record<string, Operator>> = operators[type];
   return typeof name === 'string' && Object.hasOwn(ofType, name) ? (ofType[name] ?? null) : null;
 }
 
-/** Names of the operators that a fact takes. */
+/** Names of the operators of a fact. */
 export function operatorsOf({ type, nullable }: Kind): OperatorName[] {
   const names = Object.keys(operators[type]) as OperatorName[];
   return nullable ? [...names, 'known'] : names;

@@ -1,6 +1,6 @@
 import { operator } from './operator.ts';
 
-/** Texts and choices are compared as they are, letter by letter. */
+/** Texts and choices are compared exactly. */
 export const texts = {
   is: operator<'text' | 'choice', string>(
     'one',

@@ -19,8 +19,8 @@ import { closed, inParts, strong, type Predicate, type SentencePart, type Wordin
 const wordings: Readonly<Record<Language, Wording>> = { de, en, cs };
 
 /**
- * A condition in words. About lines it is a phrase, 'goods of category Books'; else clauses, 'total is at least €50.00
- * and …'. Safe on any JSON: what this version does not know is named and called unknown.
+ * Words a condition. About lines it is a phrase, 'goods of category Books'; otherwise clauses, 'total is at
+ * least €50.00 and …'. Safe on any JSON: unknown parts are named and called unknown.
  */
 export function toSentence(
   condition: Condition,
@@ -36,15 +36,15 @@ export function plainText(parts: readonly SentencePart[]): string {
   return parts.map(({ text }) => text).join('');
 }
 
-/** How clauses stand: by themselves, after a word like 'where', or about goods. */
+/** How clauses are used: alone, after a word like 'where', or about goods. */
 type Place = 'main' | 'inner' | 'whose';
 
-/** Where in the sentence a part of the condition is said. */
+/** Where in the sentence a part of the condition appears. */
 interface Position {
   readonly place: Place;
-  /** Whether its opposite is to be said. */
+  /** Whether to word its opposite. */
   readonly not: boolean;
-  /** Whether it needs brackets where it is a list. */
+  /** Whether a list needs brackets. */
   readonly nested: boolean;
   readonly depth: number;
 }
@@ -79,7 +79,7 @@ class Speaker {
     return goodsThat(this.clauses(condition, 'whose'), closed);
   }
 
-  /** A `not` moves down to the comparisons (De Morgan), where there are words for it. */
+  /** A `not` moves down to the comparisons (De Morgan) if they have words for it. */
   #node(condition: Condition, position: Position): string {
     if (!isObject(condition) || position.depth > conditionLimits.depth) return this.#unknown(condition);
     const deeper = { ...position, depth: position.depth + 1 };
@@ -151,7 +151,7 @@ class Speaker {
   }
 }
 
-/** Whether there are words for the node itself, whatever is below it. */
+/** Whether the node itself has words, whatever is below it. */
 function hasWords(node: Comparison | LinesCondition | PurchasesCondition): boolean {
   if ('fact' in node) return checkCondition(node, contextOf(node)).length === 0;
   const bare =
@@ -172,7 +172,7 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** As it stands, a comparison without its punctuation: `line.colour is red`. */
+/** A raw comparison without punctuation: `line.colour is red`. */
 function rawText(condition: unknown): string {
   try {
     const { fact, key, op, value, ...more } = Object(condition) as Record<string, unknown>;
@@ -184,7 +184,7 @@ function rawText(condition: unknown): string {
       .join(' ');
     return text.length > 200 ? `${text.slice(0, 200)}…` : text;
   } catch {
-    // Too deep to be written.
+    // Too deep to be worded.
     return '…';
   }
 }

@@ -3,12 +3,12 @@ import { isMoney } from '../money.ts';
 import type { Language, Value } from '../values.ts';
 import { strong, type ValueInWords, type Wording } from './wording.ts';
 
-/** The name of a thing of the club, by where the value comes from; undefined shows the value itself. */
+/** The name of a resource, by the source of the value; undefined shows the value itself. */
 export type NameOf = (source: Source, value: string) => string | undefined;
 
 type Kind = Pick<Fact, 'type' | 'choices' | 'source'>;
 
-/** The value of a comparison in words. What does not fit the type is shown as it stands. */
+/** The words for the value of a comparison. A value of the wrong type is shown as it is. */
 export function valueInWords(
   kind: Kind,
   value: Value | undefined,

@@ -1,10 +1,10 @@
 import type { FactName } from '../facts.ts';
 import type { OperatorName } from '../operators/operators.ts';
 
-/** A verb and what belongs to it: 'is' and 'at least €5.00'. Each language puts them in its own order. */
+/** A verb and its complement: 'is' and 'at least €5.00'. Each language orders them differently. */
 export type Predicate = readonly [verb: string, rest: string];
 
-/** The value of a comparison in words. A part that it does not have is empty. */
+/** The words for the value of a comparison. Missing parts are empty. */
 export interface ValueInWords {
   readonly value: string;
   /** Several values: 'A or B', 'A and B'. */
@@ -15,7 +15,7 @@ export interface ValueInWords {
   readonly days: number;
 }
 
-/** What a language needs to say every condition. An operator without words does not compile. */
+/** What a language needs to word every condition. An operator without words does not compile. */
 export interface Wording {
   /** For numbers, money and dates. */
   readonly locale: string;
@@ -54,16 +54,16 @@ export interface Wording {
   readonly unknown: (what: string) => string;
 }
 
-// Marks that no text of a club holds: the API refuses control characters.
+// Marks that no club text contains, because the API refuses control characters.
 const open = '\u0002';
 const close = '\u0003';
-/** Ends a relative clause: a comma where more follows. */
+/** Ends a relative clause: a comma if more follows. */
 export const closed = '\u0004';
 
-/** What was chosen, to be set off from the words around it. */
+/** The chosen value, to be emphasised. */
 export const strong = (text: string): string => `${open}${text.replaceAll(/[\u0002-\u0004]/g, '')}${close}`;
 
-/** A stretch of a sentence; what was chosen is strong. */
+/** A part of a sentence; chosen values are strong. */
 export interface SentencePart {
   readonly text: string;
   readonly strong: boolean;

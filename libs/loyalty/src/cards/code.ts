@@ -43,8 +43,8 @@ export function parseCode(input: string, callingCode?: string): Code {
 }
 
 /**
- * Whether somebody may have this as a card, phone, e-mail or customer number. A number with a wrong check digit, the
- * address of a page or a whole text is nobody's.
+ * Whether the code could belong to a member as a card, phone, e-mail or customer number. A number with a wrong
+ * check digit, a URL or a long text cannot.
  */
 export function mayNameSomebody(input: string): boolean {
   const text = input.trim();
@@ -70,13 +70,16 @@ function voucher(text: string): Code {
   return code === null ? { kind: 'unknown' } : { kind: 'voucher', code };
 }
 
-/** Lower case, without space around; null if it is no e-mail address. Whether mail arrives there, only mail tells. */
+/**
+ * Lower case, without surrounding space; null if it is not an e-mail address. Only a mail shows whether it
+ * arrives there.
+ */
 export function normaliseEmail(text: string): string | null {
   const email = text.trim().toLowerCase();
   return email.length <= 254 && /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(email) ? email : null;
 }
 
-/** E.164 as in `+4915123456789`; null if it is no phone number. Punctuation and a `(0)` are forgiven. */
+/** E.164 as in `+4915123456789`; null if it is not a phone number. Ignores punctuation and a `(0)`. */
 function normalisePhone(text: string, callingCode?: string): string | null {
   const compact = text.trim().replaceAll(/\(0\)|[\s()/.-]/g, '');
   const international = withCallingCode(compact, callingCode);

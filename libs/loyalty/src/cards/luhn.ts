@@ -1,6 +1,6 @@
 /**
- * Check value of Luhn mod N (N = 10 is ISO/IEC 7812-1): finds every single wrong symbol and nearly all
- * neighbours that changed places.
+ * Check value of Luhn mod N (N = 10 is ISO/IEC 7812-1). It detects every wrong symbol and nearly all swapped
+ * neighbours.
  * @param values symbols as numbers from 0 to `base` − 1, `base` even
  */
 export function luhnCheck(values: readonly number[], base: number): number {

@@ -2,12 +2,12 @@ import { luhnCheck } from './luhn.ts';
 
 const numberLength = 16;
 
-/** A uniform random integer from 0 to `exclusive` − 1, unpredictable to others. */
+/** A uniform, unpredictable random integer from 0 to `exclusive` − 1. */
 export type RandomBelow = (exclusive: number) => number;
 
 /**
- * A card number: 16 digits, the last a Luhn check digit.
- * @param prefix the digits that all cards of the club begin with, at most 7
+ * A card number: 16 digits, the last one a Luhn check digit.
+ * @param prefix the first digits of all cards of the club, at most 7
  */
 export function newCardNumber(randomBelow: RandomBelow, prefix: string): string {
   if (!/^\d{0,7}$/.test(prefix)) throw new RangeError(`A card number cannot begin with ${prefix}`);
@@ -19,7 +19,7 @@ export function withCheckDigit(digits: string): string {
   return digits + luhnCheck([...digits].map(Number), 10);
 }
 
-/** The 16 digits of what was typed or printed, spaces and hyphens forgiven; null if it is no card number. */
+/** The 16 digits of a typed or printed number, ignoring spaces and hyphens; null if it is not a card number. */
 export function parseCardNumber(text: string): string | null {
   const digits = text.replaceAll(/[\s-]/g, '');
   if (!/^\d{16}$/.test(digits)) return null;

@@ -15,26 +15,26 @@ import type { EarningRule } from '../earning/rule.ts';
 /** How long after the purchase a member can still claim it. */
 const claimableDays = 30;
 
-/** What the claim is compared with. */
+/** The stored purchase that the claim is compared with. */
 export interface ClaimablePurchase {
   readonly hasMember: boolean;
   readonly gross: number;
   readonly purchasedAt: Instant;
 }
 
-/** What the member says of the receipt, and who is asking. */
+/** What the member states about the receipt, and who is asking. */
 export interface ClaimMade {
   readonly total: number;
   /** YYYY-MM-DD in the club's zone. */
   readonly date: string;
-  /** Staff and machines look up any receipt: what they know of one proves nothing. */
+  /** Staff and API keys can look up any receipt, so knowing one proves nothing. */
   readonly knowsReceipts: boolean;
 }
 
 export type ClaimRefusal =
   'has-a-member' | 'knows-receipts' | 'another-total' | 'another-day' | 'too-long-ago';
 
-/** Why a purchase cannot be claimed; null when it can. */
+/** Why a purchase cannot be claimed; null if it can. */
 export function claimRefusal(
   { hasMember, gross, purchasedAt }: ClaimablePurchase,
   { total, date, knowsReceipts }: ClaimMade,
@@ -51,11 +51,11 @@ export function claimRefusal(
 export interface EarnedByClaim extends Earned {
   readonly evaluation: Evaluation;
   readonly stored: StoredEarning;
-  /** What goods that came back before the claim take off. */
+  /** What goods returned before the claim deduct. */
   readonly returned: Earned;
 }
 
-/** What a claimed purchase gives: what it would have earned, less what came back before the claim. */
+/** What a claimed purchase earns: its usual points, less what was returned before the claim. */
 export function earnedByClaim(
   rules: readonly EarningRule[],
   purchase: EarningPurchase,

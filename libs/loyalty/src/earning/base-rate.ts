@@ -7,10 +7,10 @@ export interface Rate {
   readonly per: number;
 }
 
-/** What a rule gives for money before anything is rounded: a rate on the amounts of the lines that earn by it. */
+/** What a rule gives for money before rounding: a rate on the amounts of the lines that earn by it. */
 export interface BaseRate {
   readonly rate: Rate;
-  /** Minor units, one for each line of the purchase. */
+  /** Minor units, one per line of the purchase. */
   readonly amounts: readonly number[];
 }
 
@@ -20,7 +20,7 @@ export function pointsAtRate({ rate, amounts }: BaseRate): number {
 
 export interface Extra {
   readonly points: number;
-  /** The money that it is given on; 0 where nothing earns. */
+  /** The money it applies to; 0 if nothing earns. */
   readonly amount: number;
 }
 

@@ -10,24 +10,24 @@ import { headroomOf, ruleApplies, type CapUsage, type EarningRule, type Headroom
 export interface EarningContext {
   readonly policy: ClubPointsPolicy;
   readonly zone: string;
-  /** What the caps of these rules have used up; none when absent. */
+  /** How much of these rules' caps is used; nothing if absent. */
   readonly usage?: readonly CapUsage[];
 }
 
 export interface Evaluation {
-  /** In the order of the rules, the tier's last. */
+  /** In the order of the rules, then the tier's. */
   readonly grants: readonly Grant[];
   readonly points: number;
   readonly status: number;
-  /** When the points can be spent; null is at once. */
+  /** When the points become available; null means at once. */
   readonly availableAt: Instant | null;
-  /** Of the rules with caps, as it was before the purchase; a return needs it. */
+  /** Used caps before the purchase, for rules with caps. A return needs them. */
   readonly headroom: readonly Headroom[];
-  /** Money of each line that points were earned on: weights for shares per line. */
+  /** Money of each line that earned points: the weights for shares per line. */
   readonly lineAmounts: readonly number[];
 }
 
-/** What a purchase earns by these rule versions. Pure: the same input gives the same grants for ever. */
+/** What a purchase earns by these rule versions. Pure: the same input always gives the same grants. */
 export function evaluate(
   rules: readonly EarningRule[],
   purchase: EarningPurchase,

@@ -4,24 +4,24 @@ import type { RuleKindName } from './kinds/index.ts';
 import { reasonSentence, reasonTitle, type Reason } from './reasons.ts';
 import type { CapPeriod } from './rule.ts';
 
-/** A line of an explanation as it is kept: references and figures, no words. JSON-safe. */
+/** A stored line of an explanation: references and figures without words. JSON-safe. */
 export interface Explained {
-  /** Null where no rule gave the points. */
+  /** Null if no rule gave the points. */
   readonly rule: { readonly id: string; readonly version: number; readonly kind?: RuleKindName } | null;
   readonly points: number;
   readonly reason: Reason;
-  /** What the cap trimmed it from. */
+  /** The points before the cap reduced them. */
   readonly capped?: { readonly from: number; readonly by: CapPeriod };
 }
 
-/** What the references are called, in the reader's language; null for what nobody knows any more. */
+/** Names for the references, in the reader's language; null if the name is no longer known. */
 export interface Names {
   readonly rule: (id: string, version: number) => string | null;
   readonly tier: (id: string | null) => string | null;
 }
 
 export interface Words {
-  /** The name of the rule, or what else gave the points. */
+  /** The name of the rule, or of what else gave the points. */
   readonly title: string;
   readonly reason: string;
 }
@@ -34,7 +34,7 @@ export const explained = (grants: readonly Grant[]): Explained[] =>
     ...(cappedFrom === null || cappedBy === null ? {} : { capped: { from: cappedFrom, by: cappedBy } }),
   }));
 
-/** Says a line in a language. */
+/** Puts a line into words. */
 export const wordsOf = (
   { rule, points, reason, capped }: Explained,
   language: Language,

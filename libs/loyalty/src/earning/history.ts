@@ -2,31 +2,31 @@ import { localDateOf, startOfDate, type Period } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
 import type { KeptPurchase } from '../facts/kept-purchase.ts';
 
-/** What a member bought before a purchase, as its decision may know it. What was wholly returned never was. */
+/** What the decision may know about earlier purchases. Fully returned purchases do not count. */
 export interface PurchaseHistory {
-  /** All that was booked before it, whenever it was bought. */
+  /** Everything booked before it, whatever its date. */
   readonly count: number;
-  /** Of those, what was bought on the last days up to it. */
+  /** Of these, purchases of the last days before it. */
   readonly windows: readonly HistoryWindow[];
-  /** The purchases that conditions ask about; null where none does. */
+  /** The purchases that conditions ask about; null if none does. */
   readonly purchases: readonly KeptPurchase[] | null;
 }
 
 export interface HistoryWindow {
-  /** Of the club's calendar, the day of the purchase among them. */
+  /** Days of the club's calendar, including the day of the purchase. */
   readonly days: number;
   readonly count: number;
-  /** What remains bought, in minor units of the reporting currency; what has no known amount in it counts as nothing. */
+  /** The remaining value in minor units of the reporting currency. An unknown amount counts as zero. */
   readonly sum: number;
 }
 
-/** From the first moment of the first day until the purchase; both belong to it. */
+/** From the first moment of the first day until the purchase, both included. */
 export function historyPeriod(days: number, purchasedAt: Instant, zone: string): Period {
   const first = localDateOf(purchasedAt, zone).subtract({ days: days - 1 });
   return { from: startOfDate(first, zone), until: purchasedAt };
 }
 
-/** The history as of a purchase, when these of the member were booked since it was read. */
+/** The history as of a purchase, given the member's purchases booked since it was read. */
 export function historyWith(
   stored: PurchaseHistory,
   earlier: readonly KeptPurchase[],

@@ -20,7 +20,7 @@ export interface EarningPurchase {
   readonly payments?: readonly { readonly kind: PaymentKind; readonly amount: number }[];
 }
 
-/** What is known of the member, as before the purchase. */
+/** What is known about the member before the purchase. */
 export interface MemberFacts {
   readonly tier?: TierFacts | null;
 }
@@ -30,13 +30,16 @@ export interface TierFacts {
   readonly code: string;
   /** ≥ 1, a decimal of up to 3 places; 1.1 is 10 % more. */
   readonly multiplier: number;
-  /** Whether the tier's extra points count towards status; no when absent. */
+  /** Whether the tier's extra points count towards status; false if absent. */
   readonly countsTowardsStatus?: boolean;
 }
 
 const earningKinds: readonly LineKind[] = ['goods', 'service'];
 
-/** The amounts of the lines whose kind earns; 0 for the others. Gift cards and deposits earn only where a rule says so. */
+/**
+ * The amounts of the lines whose kind earns; 0 for the others. Gift cards and deposits earn only if a rule says
+ * so.
+ */
 export function earnsOn(
   lines: readonly EarningLine[],
   amounts: readonly number[],
@@ -48,9 +51,9 @@ export function earnsOn(
 }
 
 /**
- * The money of each line that points are earned on, in minor units; nothing for bottles that come back. What was paid
- * with points or a gift card is taken off the other lines in proportion.
- * @param remaining thousandths of each line that remain bought; all when absent
+ * The money of each line that earns points, in minor units; zero for returned deposits. Payments with points or
+ * gift cards reduce the other lines in proportion.
+ * @param remaining thousandths of each line that were not returned; everything if absent
  */
 export function earningAmounts(
   { lines, payments = [] }: EarningPurchase,
@@ -67,7 +70,7 @@ export function earningAmounts(
   );
   return lines.map((line, index) => {
     const left = remaining?.[index] ?? line.quantity;
-    // A line of quantity 0, as imports have it, cannot be returned and stays whole.
+    // A line of quantity 0, as in imports, cannot be returned and stays whole.
     const part = (amount: number) =>
       line.quantity === 0 ? amount : roundRatio([amount, left], [line.quantity]);
     if (line.gross < 0) return 0;

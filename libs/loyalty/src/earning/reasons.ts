@@ -3,7 +3,7 @@ import { moreIn } from './base-rate.ts';
 import { ruleKinds, type RuleReason } from './kinds/index.ts';
 import type { Explain } from './kinds/kind.ts';
 
-/** The member's tier gave more. Purchases of the past may know the name of the tier instead of its id. */
+/** The member's tier gave extra points. Old purchases may contain the name of the tier instead of its id. */
 export interface TierReason {
   readonly kind: 'tier';
   readonly amount: number;
@@ -16,7 +16,7 @@ export interface ReturnReason {
   readonly kind: 'return';
   readonly amount: number;
   readonly currency: string;
-  /** The points that what remains bought earns. */
+  /** The points that the remaining goods earn. */
   readonly remains: number;
 }
 
@@ -26,7 +26,7 @@ export interface ReturnedBeforeClaimReason {
   readonly currency: string;
 }
 
-/** Why points came or went, in figures. */
+/** Why points were added or removed, in figures. */
 export type Reason = RuleReason | OtherReason;
 type OtherReason = TierReason | ReturnReason | ReturnedBeforeClaimReason;
 
@@ -66,7 +66,7 @@ export const reasonSentence = <K extends Reason['kind']>(reason: ReasonOf<K>, la
 export const isReasonKind = (kind: unknown): kind is Reason['kind'] =>
   typeof kind === 'string' && Object.hasOwn(explain, kind);
 
-/** What stands above the sentence where no rule gave the points. */
+/** The title above the sentence if no rule gave the points. */
 const titles: { readonly [K in OtherReason['kind']]: Sentence<void> } = {
   tier: { en: () => 'Tier bonus', de: () => 'Stufenzuschlag', cs: () => 'Bonus za úroveň' },
   return: { en: () => 'Returned goods', de: () => 'Zurückgegebene Ware', cs: () => 'Vrácené zboží' },
@@ -79,6 +79,6 @@ const titles: { readonly [K in OtherReason['kind']]: Sentence<void> } = {
 
 const isOther = (kind: Reason['kind']): kind is OtherReason['kind'] => Object.hasOwn(titles, kind);
 
-/** Null for the reasons of rules: a rule has a name of its own. */
+/** Null for reasons of rules, because a rule has its own name. */
 export const reasonTitle = (kind: Reason['kind'], language: Language): string | null =>
   isOther(kind) ? titles[kind][language]() : null;

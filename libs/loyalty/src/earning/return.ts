@@ -6,7 +6,7 @@ import { earningAmounts, type EarningPurchase, type MemberFacts } from './purcha
 import type { PricedLine } from '../price-line.ts';
 import { ruleApplies, type EarningRule, type Headroom } from './rule.ts';
 
-/** What a purchase keeps so that its returns are decided by what held when it was made. JSON-safe. */
+/** What a purchase stores so that its returns are decided by the same rules. JSON-safe. */
 export interface StoredEarning {
   /** The versions that applied. */
   readonly rules: readonly EarningRule[];
@@ -47,8 +47,8 @@ export interface ReturnedLine {
 }
 
 /**
- * Thousandths of each line that remain bought after all of these returns.
- * Throws LoyaltyError('returned-more-than-bought', { line, bought, returned }), also for a line that is not there.
+ * Thousandths of each line that remain after all these returns. Throws
+ * LoyaltyError('returned-more-than-bought', { line, bought, returned }), also for an unknown line.
  */
 export function remainingAfter(lines: readonly PricedLine[], returned: readonly ReturnedLine[]): number[] {
   const remaining = lines.map((line) => line.quantity);
@@ -73,7 +73,7 @@ function assertRemaining(lines: readonly PricedLine[], remaining: readonly numbe
   });
 }
 
-/** What all returns together take back when this remains bought. */
+/** What all returns together take back if this remains. */
 export function targetOfReturn(stored: StoredEarning, remaining: readonly number[]): Earned {
   const { rules, purchase, facts, policy, headroom, granted } = stored;
   assertRemaining(purchase.lines, remaining);
@@ -82,7 +82,7 @@ export function targetOfReturn(stored: StoredEarning, remaining: readonly number
   return { points: granted.points - kept.points, status: granted.status - kept.status };
 }
 
-/** The purchase as if only what remains had been bought: so past purchases are seen by conditions, too. */
+/** The purchase as if only the remaining goods had been bought. Conditions see past purchases the same way. */
 function keptOf(purchase: EarningPurchase, remaining: readonly number[]): EarningPurchase {
   const lines = purchase.lines.map((line, index) => {
     const quantity = remaining[index] ?? line.quantity;
@@ -92,14 +92,14 @@ function keptOf(purchase: EarningPurchase, remaining: readonly number[]): Earnin
   return { ...purchase, lines };
 }
 
-/** Of an amount for so much, what belongs to the part that came back. */
+/** The share of an amount that belongs to the returned part. */
 export function returnedAmount(amount: number, bought: number, returned: number): number {
   return returned === 0 ? 0 : roundRatio([amount, returned], [bought]);
 }
 
 /**
- * What this return takes back, after what earlier returns booked. Negative: points come back.
- * Throws LoyaltyError('returned-more-than-bought', { line, … }).
+ * What this return takes back, given what earlier returns booked. Negative: points are given back. Throws
+ * LoyaltyError('returned-more-than-bought', { line, … }).
  */
 export function returnNow(stored: StoredEarning, remaining: readonly number[], booked: Earned): Earned {
   const target = targetOfReturn(stored, remaining);

@@ -6,8 +6,8 @@ import type { EarningPurchase } from './purchase.ts';
 export type CapPeriod = 'purchase' | 'day' | 'month' | 'member' | 'rule';
 
 /**
- * The most points a rule gives: per purchase; to one member in a local day, a local month or ever ('member');
- * to all members together ('rule').
+ * The most points a rule gives: per purchase, per member in a local day or month or in total ('member'), or to
+ * all members together ('rule').
  */
 export interface Cap {
   readonly per: CapPeriod;
@@ -18,7 +18,7 @@ export interface Cap {
 export interface EarningRule {
   readonly id: string;
   readonly version: number;
-  /** By the time of the purchase; null is open. `until` is exclusive. */
+  /** By the time of the purchase; null is open-ended. `until` is exclusive. */
   readonly validity: { readonly from: Instant | null; readonly until: Instant | null };
   /** Absent: everywhere. */
   readonly locationIds?: readonly string[];
@@ -34,27 +34,27 @@ export function ruleApplies(rule: EarningRule, { purchasedAt, locationId }: Earn
   return rule.locationIds === undefined || rule.locationIds.includes(locationId);
 }
 
-/** What a rule has granted already in the period of a cap; returns of goods do not lower it. */
+/** What a rule has already granted in the period of a cap. Returns do not reduce it. */
 export interface CapUsage {
   readonly ruleId: string;
   readonly per: Exclude<CapPeriod, 'purchase'>;
   readonly points: number;
 }
 
-/** The time over which a cap counts, around a purchase; null: since ever. */
+/** The period of a cap around a purchase; null: all time. */
 export function capPeriod(per: CapUsage['per'], purchasedAt: Instant, zone: string): Period | null {
   if (per === 'day') return localDay(purchasedAt, zone);
   return per === 'month' ? localMonth(purchasedAt, zone) : null;
 }
 
-/** What a rule can still grant to one purchase, and which cap says so. */
+/** What a rule can still grant to one purchase, and the cap that limits it. */
 export interface Headroom {
   readonly ruleId: string;
   readonly per: CapPeriod;
   readonly points: number;
 }
 
-/** The tightest cap of the rule; null where it has none. */
+/** The tightest cap of the rule; null if it has none. */
 export function headroomOf(rule: EarningRule, usage: readonly CapUsage[]): Headroom | null {
   let tightest: Headroom | null = null;
   for (const { per, points } of rule.caps) {

@@ -2,8 +2,8 @@ import type { Instant } from '../clock.ts';
 import type { EarningRule } from './rule.ts';
 
 /**
- * A version of a rule was published for this time; null is open, `until` is exclusive. One that ends where it begins
- * was withdrawn and never holds. A list of them is always in the order in which they were made.
+ * A rule version was published for this time; null is open-ended, `until` is exclusive. A publication that ends
+ * when it begins was withdrawn and never applies. Lists are always in the order of creation.
  */
 export interface Publication {
   readonly version: number;
@@ -11,19 +11,19 @@ export interface Publication {
   readonly until: Instant | null;
 }
 
-/** A time in which one publication decides. */
+/** A time span in which one publication applies. */
 export interface Span<P extends Publication> {
   readonly publication: P;
   readonly from: Instant | null;
   readonly until: Instant | null;
 }
 
-/** The publication that holds at a moment: of those that cover it, the one that was made last. */
+/** The publication that applies at a moment: the latest of those that cover it. */
 export function holdsAt<P extends Publication>(publications: readonly P[], at: Instant): P | null {
   return publications.findLast((publication) => covers(publication, at)) ?? null;
 }
 
-/** When which publication holds, in the order of time, without overlaps. What is missing between them is a pause. */
+/** When each publication applies, in time order without overlaps. Gaps are pauses. */
 export function spansOf<P extends Publication>(publications: readonly P[]): Span<P>[] {
   const bounds = boundsOf(publications);
   const spans = [null, ...bounds].flatMap((from, index): Span<P>[] => {
@@ -38,11 +38,11 @@ export type PublicationState = 'draft' | 'scheduled' | 'live' | 'paused';
 export interface Standing {
   readonly state: PublicationState;
   readonly liveVersion: number | null;
-  /** The next version that will take over. */
+  /** The next version that takes over. */
   readonly scheduled: { readonly version: number; readonly from: Instant } | null;
 }
 
-/** Where a rule stands now. Its validity is another matter: what is live may be over, or not valid yet. */
+/** The state of a rule. Validity is separate: a live rule may be over or not yet valid. */
 export function standingOf(publications: readonly Publication[], now: Instant): Standing {
   const liveVersion = holdsAt(publications, now)?.version ?? null;
   const next = versionSpansOf(publications).find((span) => isAhead(span, now));
@@ -53,22 +53,23 @@ export function standingOf(publications: readonly Publication[], now: Instant): 
   return { state: publications.every(isWithdrawn) ? 'draft' : 'paused', liveVersion, scheduled };
 }
 
-/** A publication that ends, or is withdrawn. */
+/** A publication that ends or is withdrawn. */
 export interface Closing<P extends Publication> {
   readonly publication: P;
   readonly until: Instant;
 }
 
 export interface Publishing<P extends Publication> {
-  /** Null: as far back as the version is valid. */
+  /** Null: from the start of the version's validity. */
   readonly from: Instant | null;
-  /** Earlier schedules of the same version, which this one replaces. */
+  /** Earlier schedules of the same version that this one replaces. */
   readonly closed: readonly Closing<P>[];
 }
 
 /**
- * How a version is published. Without `from` it holds from now on, and the first one of a rule also for all the past
- * in which it is valid. A version is scheduled once: publishing it again moves it. Null where nothing would change.
+ * How a version is published. Without `from` it applies from now on. The first version of a rule also applies
+ * to the past in which it is valid. A version is scheduled once: publishing it again moves it. Null if nothing
+ * would change.
  */
 export function publishVersion<P extends Publication>(
   publications: readonly P[],
@@ -83,7 +84,7 @@ export function publishVersion<P extends Publication>(
   return sameVersions(publications, after) ? null : { from, closed };
 }
 
-/** How publishing ends at a moment: what began before ends there, what would begin later is withdrawn. */
+/** Pauses a rule at a moment: publications that began earlier end there, later ones are withdrawn. */
 export function pausePublications<P extends Publication>(
   publications: readonly P[],
   at: Instant,
@@ -93,7 +94,7 @@ export function pausePublications<P extends Publication>(
     .map((publication) => ({ publication, until: Math.max(at, publication.from ?? at) }));
 }
 
-/** How everything that is scheduled and has not begun is taken back. What is live stays live. */
+/** Withdraws everything scheduled that has not begun. Live versions stay live. */
 export function withdrawScheduled<P extends Publication>(
   publications: readonly P[],
   now: Instant,
@@ -108,21 +109,21 @@ export function withdrawScheduled<P extends Publication>(
 export type PublishedRule = readonly (Publication & { readonly rule: EarningRule })[];
 
 /**
- * Which versions apply when, for all rules. Asking is cheap: the moments at which something changes cut time into
- * pieces, and each piece is worked out once.
+ * Which versions apply when, for all rules. Queries are cheap: the moments of change divide time into pieces,
+ * and each piece is computed once.
  */
 export class RuleTimeline {
   readonly #rules: readonly PublishedRule[];
   readonly #bounds: readonly Instant[];
   readonly #pieces: (readonly EarningRule[] | undefined)[] = [];
 
-  /** @param rules in the order in which their versions are to be evaluated */
+  /** @param rules in evaluation order */
   constructor(rules: readonly PublishedRule[]) {
     this.#rules = rules;
     this.#bounds = boundsOf(rules.flatMap((made) => made.flatMap((one) => [one, one.rule.validity])));
   }
 
-  /** The versions that a purchase of this moment earns by: published for it, and valid at it. */
+  /** The versions that a purchase at this moment earns by: published for it and valid at it. */
   at(moment: Instant): readonly EarningRule[] {
     const piece = this.#pieceOf(moment);
     return (this.#pieces[piece] ??= this.#applyingAt(moment));
@@ -135,7 +136,7 @@ export class RuleTimeline {
     });
   }
 
-  /** How many bounds lie at or before the moment. */
+  /** Number of bounds at or before the moment. */
   #pieceOf(moment: Instant): number {
     let [low, high] = [0, this.#bounds.length];
     while (low < high) {
@@ -159,13 +160,13 @@ const isWithdrawn = ({ from, until }: Time): boolean => from !== null && until !
 
 const isAhead = ({ from }: Time, now: Instant): boolean => from !== null && from > now;
 
-/** Each moment at which one of these times begins or ends, once, in order. */
+/** Each moment at which one of these spans begins or ends, once, in order. */
 const boundsOf = (times: readonly Time[]): Instant[] => {
   const moments = times.flatMap(({ from, until }) => [from, until].filter((moment) => moment !== null));
   return [...new Set(moments)].sort((one, other) => one - other);
 };
 
-/** Spans that touch and belong together become one. */
+/** Joins adjacent spans of the same version. */
 function joined<P extends Publication>(
   spans: readonly Span<P>[],
   belong: (one: Span<P>, next: Span<P>) => boolean,
@@ -180,7 +181,7 @@ function joined<P extends Publication>(
   return result;
 }
 
-/** The spans of versions, whichever publication they come from. */
+/** The spans of versions, whatever publication they come from. */
 const versionSpansOf = (publications: readonly Publication[]): Span<Publication>[] =>
   joined(spansOf(publications), (one, next) => one.publication.version === next.publication.version);
 

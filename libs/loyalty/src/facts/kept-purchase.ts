@@ -2,13 +2,13 @@ import type { Instant } from '../clock.ts';
 import type { EarningLine, PaymentKind } from '../earning/purchase.ts';
 import { roundRatio } from '../money.ts';
 
-/** A line as conditions see it; of a past purchase what remains of it. */
+/** A line as conditions see it; for a past purchase, only the remaining part. */
 export type FactLine = Pick<
   EarningLine,
   'kind' | 'sku' | 'category' | 'brand' | 'quantity' | 'gross' | 'discount'
 >;
 
-/** A purchase as conditions see it; of a past one the lines that remain. */
+/** A purchase as conditions see it; for a past one, only the remaining lines. */
 export interface FactPurchase {
   readonly currency: string;
   readonly locationId: string;
@@ -17,14 +17,14 @@ export interface FactPurchase {
   readonly payments?: readonly { readonly kind: PaymentKind }[];
 }
 
-/** What a member keeps of a purchase after its returns. There is none where nothing remains. */
+/** What remains of a purchase after its returns; null if nothing remains. */
 export interface KeptPurchase extends FactPurchase {
   readonly id: string;
-  /** What that is worth in minor units of the reporting currency; null while no rate is known. */
+  /** Its value in minor units of the reporting currency; null while there is no rate. */
   readonly spent: number | null;
 }
 
-/** What remains of the amount in the reporting currency: what came back is taken off in proportion. */
+/** What remains of the amount in the reporting currency. Returns reduce it in proportion. */
 export function spentAfterReturns(
   reportingGross: number,
   { gross, returnedGross }: { readonly gross: number; readonly returnedGross: number },
@@ -34,7 +34,7 @@ export function spentAfterReturns(
   return sign === 0 ? 0 : roundRatio([reportingGross, sign * (gross - returnedGross)], [sign * gross]);
 }
 
-/** The latest first, and of one moment that with the higher id. */
+/** Latest first; at the same moment, the higher id first. */
 export function newestFirst(
   a: Pick<KeptPurchase, 'id' | 'purchasedAt'>,
   b: Pick<KeptPurchase, 'id' | 'purchasedAt'>,

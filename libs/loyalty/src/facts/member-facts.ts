@@ -5,19 +5,19 @@ import type { FactPurchase, KeptPurchase } from './kept-purchase.ts';
 import { keptPurchaseSubject, purchaseSubject } from './purchase-facts.ts';
 import type { BuyerFigures } from './purchase-figures.ts';
 
-/** What is known of a member at a moment. */
+/** What is known about a member at a moment. */
 export interface MemberSnapshot {
   readonly joinedAt: Instant;
   /** YYYY-MM-DD. */
   readonly birthday: string | null;
   readonly language: string;
   readonly emailConfirmed: boolean;
-  /** The purposes that the member agrees to now. */
+  /** The purposes the member currently agrees to. */
   readonly consents: readonly string[];
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
-  /** On which the member stands; who never changed a tier stands on the one that needs nothing. */
+  /** The member's tier. Without a tier change, it is the one with threshold 0. */
   readonly tierId: string | null;
-  /** That can be spent. */
+  /** Available points. */
   readonly points: number;
   readonly figures: BuyerFigures;
   readonly purchases: readonly KeptPurchase[];
@@ -66,8 +66,7 @@ export function memberSubject(member: MemberSnapshot, at: Instant, zone: string)
 }
 
 /**
- * A purchase that is being decided, with what its member bought before and, where it is known, what the member was
- * before it.
+ * A purchase that is being decided, with the member's earlier purchases and, if known, the member before it.
  */
 export function saleSubject(
   purchase: FactPurchase,
@@ -90,7 +89,7 @@ function dateOrNull(at: Instant | null, zone: string): string | null {
   return at === null ? null : localDateOf(at, zone).toString();
 }
 
-/** Full years; who was born on 29 February is a year older on 1 March where there is none. */
+/** Full years. People born on 29 February turn a year older on 1 March in other years. */
 function ageOn(today: Temporal.PlainDate, birthday: string): number {
   const born = Temporal.PlainDate.from(birthday);
   const isAhead = today.month < born.month || (today.month === born.month && today.day < born.day);

@@ -4,7 +4,7 @@ import { lineSubject } from './line-facts.ts';
 
 interface PurchaseInZone {
   readonly purchase: FactPurchase;
-  /** The moment of the purchase in the club's zone; made when it is read, as that takes time. */
+  /** The moment of the purchase in the club's zone; computed on first use because it is slow. */
   readonly local: Temporal.ZonedDateTime;
 }
 
@@ -39,7 +39,7 @@ export function purchaseSubject(purchase: FactPurchase, zone: string): Subject {
   };
 }
 
-/** The same of a past purchase, for conditions about the purchases of a member. */
+/** A past purchase, for conditions about the purchases of a member. */
 export function keptPurchaseSubject(purchase: KeptPurchase, zone: string): PastPurchase {
   const { id, purchasedAt } = purchase;
   return { ...purchaseSubject(purchase, zone), id, purchasedAt };

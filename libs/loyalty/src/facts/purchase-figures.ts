@@ -3,20 +3,22 @@ import { localDateOf } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
 import { newestFirst, type KeptPurchase } from './kept-purchase.ts';
 
-/** Figures of all that a member keeps of the purchases; `member_facts` holds the same. */
+/** Figures of everything a member has bought and kept; `member_facts` stores the same. */
 export interface BuyerFigures {
   readonly purchases: number;
   /** Calendar days with a purchase. */
   readonly visits: number;
-  /** In the club's reporting currency; a purchase without a known rate counts as nothing. */
+  /** In the club's reporting currency. A purchase without a known rate counts as zero. */
   readonly spend: Money;
   readonly firstPurchaseAt: Instant | null;
   readonly lastPurchaseAt: Instant | null;
-  /** Of the newest purchases the location with most days; then the later one, then the lower id. */
+  /**
+   * The location with the most days among the newest purchases; on a tie the more recent, then the lower id.
+   */
   readonly homeLocationId: string | null;
 }
 
-/** So many of the newest purchases decide which location is the home. */
+/** Number of newest purchases that decide the home location. */
 export const newestForHome = 20;
 
 export function figuresOf(

@@ -6,7 +6,7 @@ import { assertAvailable } from './spend.ts';
 import { openFurtherLot } from './take-back.ts';
 
 export interface Adjustment {
-  /** Positive gives, negative takes; never makes debt. */
+  /** Positive adds, negative deducts. Never creates debt. */
   readonly points: number;
   /** Status credit, positive or negative; 0 when absent. */
   readonly status?: number;
@@ -15,10 +15,10 @@ export interface Adjustment {
 
 export interface Adjusted {
   readonly transactionId: string;
-  /** To be stored, both: a reversal gives these back. */
+  /** Store both: a reversal needs them. */
   readonly takings: readonly Taking[];
   readonly place: Place;
-  /** Of points that were given, what repaid debt. */
+  /** The part of the added points that repaid debt. */
   readonly debtRepaid: number;
 }
 

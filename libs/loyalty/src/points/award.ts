@@ -11,12 +11,12 @@ export interface Award {
   readonly status: number;
   readonly kind: AwardKind;
   readonly cause: Cause;
-  /** Stored with the lot, where it travels on; `cause` when absent. */
+  /** Stored with the lot and kept when it moves; `cause` if absent. */
   readonly source?: Json;
   readonly earnedAt: Instant;
-  /** When the points can be spent; absent, null or past is at once. */
+  /** When the points become available; absent, null or past means at once. */
   readonly availableAt?: Instant | null;
-  /** Absent: as the policy says, from `availableAt` or else `earnedAt`. Null: never. */
+  /** Absent: by the policy, from `availableAt` or else `earnedAt`. Null: never. */
   readonly expiresAt?: Instant | null;
 }
 
@@ -56,7 +56,7 @@ export function award(book: Book, request: Award): Awarded {
   return { transactionId: id, lotId, granted: points, pending, debtRepaid };
 }
 
-/** Not where its life is over when it is booked, as that of late purchases is: nobody pays with what is gone. */
+/** Does not repay debt if it expired before it is booked, as late purchases may: expired points pay nothing. */
 function isSpendable(book: Book, lotId: string): boolean {
   const lot = book.lot(lotId);
   const dueAt = lotDueAt(lot);

@@ -2,8 +2,8 @@ import type { Instant } from '../clock.ts';
 import { expiryOf, releaseOf, type ClubPointsPolicy } from './policy.ts';
 
 /**
- * Whether points that are awarded from the one moment on may be released or expire by the other. Where not, awards in
- * between read no lots but those that are due already, and most of the reading is saved.
+ * Whether points awarded from the first moment on may be released or expire by the other. If not, awards in
+ * between read only lots that are already due, which saves most of the reading.
  */
 export function awardsComeDue(
   policy: ClubPointsPolicy,

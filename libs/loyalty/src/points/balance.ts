@@ -7,11 +7,11 @@ import { Wallet } from './wallet.ts';
 
 export interface Expiring {
   readonly points: number;
-  /** First moment at which they are gone. */
+  /** First moment after expiry. */
   readonly expiresAt: Instant;
 }
 
-/** What of the spendable and pending points will expire when, soonest first. */
+/** Which available and pending points expire when, soonest first. */
 export function expiring(lots: readonly Lot[], now: Instant): Expiring[] {
   const byMoment = new Map<Instant, number>();
   for (const lot of [...lots].sort(consumptionOrder)) {
@@ -27,8 +27,8 @@ export interface ReadTerms {
 }
 
 /**
- * The balances and lots that a read at `now` shows: what settling would book, without writing it.
- * A snapshot without lots will do where nothing is due.
+ * Balances and lots that a read at `now` shows: what settling would book, without writing. If nothing is due, a
+ * snapshot without lots is enough.
  */
 export function balanceAt(
   snapshot: Snapshot,
@@ -41,7 +41,7 @@ export function balanceAt(
   return { balances: settled.balances, lots: snapshotAfter(snapshot, settled).lots };
 }
 
-/** The snapshot that a store holds once the changes are saved. */
+/** The stored snapshot after the changes are saved. */
 export function snapshotAfter(snapshot: Snapshot, changes: WalletChanges): Snapshot {
   const merge = <T extends { id: string }>(
     old: readonly T[],

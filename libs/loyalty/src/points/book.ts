@@ -23,7 +23,7 @@ export interface WalletTerms {
   readonly newId: () => string;
 }
 
-/** The open pages of one wallet: what it holds, and what was written since it was opened. */
+/** The open pages of one wallet: its content and everything written since it was opened. */
 export class Book {
   readonly terms: WalletTerms;
   readonly #complete: boolean;
@@ -62,7 +62,7 @@ export class Book {
     return [...this.#holds.values()];
   }
 
-  /** In the order of booking. */
+  /** In booking order. */
   get forgiveness(): Forgiveness[] {
     return [...this.#forgiveness.values()];
   }
@@ -77,7 +77,7 @@ export class Book {
     return this.#holds.get(id);
   }
 
-  /** Stops a caller that opened the wallet without the lots that the next step reads. */
+  /** Stops callers that opened the wallet without the lots that the next step needs. */
   assertComplete(): void {
     if (!this.#complete) throw new Error('The wallet was opened without its lots; see needsLots()');
   }
@@ -91,7 +91,7 @@ export class Book {
     return this.lots.filter((lot) => lot.released && lot.remaining > 0).sort(consumptionOrder);
   }
 
-  /** Takes the points out of the lots, in the order given. */
+  /** Takes points from the lots in the given order. */
   take(lots: readonly Lot[], points: number): Taking[] {
     const takings = takingsFrom(lots, points);
     for (const { lotId, points: taken } of takings) {
@@ -100,7 +100,7 @@ export class Book {
     return takings;
   }
 
-  /** Takes exactly the points from what can be spent; the caller has checked the balance. */
+  /** Takes exactly these points from what is available. The caller has checked the balance. */
   takeSpendable(points: number): Taking[] {
     return this.takeExactly(this.spendable(), points);
   }
@@ -112,8 +112,8 @@ export class Book {
   }
 
   /**
-   * Puts points back where they came from; they live at least as long as the policy reinstates them, and as activity
-   * has kept the others alive meanwhile. Returns where they are now.
+   * Returns points to their lots. They live at least as long as the policy reinstates them and as activity has
+   * extended the others. Returns where they are now.
    */
   putBack(takings: readonly Taking[], at: Instant, transactionId: string): Taking[] {
     const least = this.#reinstatedUntil(at);
@@ -124,7 +124,7 @@ export class Book {
       this.change(lotId, { remaining: lot.remaining + fitting, expiresAt });
       const back = [{ lotId, points: fitting }];
       if (fitting === points) return back;
-      // A lot never holds more than it was opened with: its twin takes the rest.
+      // A lot never holds more than it was opened with. A twin lot takes the rest.
       const [id, amount] = [this.terms.newId(), points - fitting];
       this.openLot({ ...lot, id, transactionId, amount, remaining: amount, expired: 0, expiresAt });
       return [...back.filter((taking) => taking.points > 0), { lotId: id, points: amount }];
@@ -151,7 +151,7 @@ export class Book {
     this.#changed.add(lotId);
   }
 
-  /** Belongs right after the transaction that holds the points. */
+  /** Must follow directly after the transaction that holds the points. */
   openHold(hold: Omit<Hold, 'place'>): void {
     this.#holds.set(hold.id, { ...hold, place: this.#booked });
     this.#opened.add(hold.id);
@@ -162,7 +162,7 @@ export class Book {
     this.#changed.add(hold.id);
   }
 
-  /** What the transaction of this id, the last that was posted, has forgiven. */
+  /** What the last posted transaction, with this id, has forgiven. */
   forgive(id: string, points: number): void {
     if (points === 0) return;
     this.#forgiveness.set(id, { id, points, open: points, place: this.#booked });
@@ -182,7 +182,9 @@ export class Book {
     return this.#booked;
   }
 
-  /** What came in repays debt first: while there is debt, nothing else is available. Returns what was repaid. */
+  /**
+   * Inflows repay debt first: while there is debt, nothing else becomes available. Returns the repaid points.
+   */
   repayDebt(cause: Cause, at: Instant, cameIn?: readonly Taking[]): number {
     const { debt } = this.#balances;
     if (debt === 0) return 0;
@@ -203,7 +205,7 @@ export class Book {
     return points;
   }
 
-  /** Under an inactivity policy every earn and redeem gives the open lots a new life. */
+  /** Under an inactivity policy, every earn and redeem extends the life of the open lots. */
   noteActivity(at: Instant): void {
     const { policy, zone } = this.terms;
     this.#lastActivityAt = Math.max(this.#lastActivityAt ?? at, at);

@@ -2,12 +2,12 @@ import type { Instant } from '../clock.ts';
 import { holdDueAt, type Book } from './book.ts';
 import { consumptionOrder, lotDueAt, type Hold, type Lot } from './lot.ts';
 
-/** Something that time has brought. */
+/** Something that fell due. */
 export type Due =
   | { readonly kind: 'release' | 'expire'; readonly at: Instant; readonly lot: Lot }
   | { readonly kind: 'hold-timeout'; readonly at: Instant; readonly hold: Hold };
 
-/** At the same moment points are released before others expire, and expire before holds time out. */
+/** At the same moment, releases come before expiries, and expiries before hold timeouts. */
 const precedence = { release: 0, expire: 1, 'hold-timeout': 2 } as const;
 
 export function comesBefore(a: Due, b: Due): boolean {
@@ -17,7 +17,7 @@ export function comesBefore(a: Due, b: Due): boolean {
   return a.kind === 'hold-timeout' && b.kind === 'hold-timeout' && a.hold.id < b.hold.id;
 }
 
-/** What of the lot is due at `now`. */
+/** What is due for the lot at `now`. */
 export function dueOfLot(lot: Lot, now: Instant): Due | null {
   const at = lotDueAt(lot);
   return at === null || at > now ? null : { kind: lot.released ? 'expire' : 'release', at, lot };
@@ -29,8 +29,8 @@ export function dueOfHold(hold: Hold, now: Instant): Due | null {
 }
 
 /**
- * What is due in a wallet, in order: a binary heap. Whoever changes a lot adds it again; what is out of date is left
- * out when its turn comes.
+ * What is due in a wallet, in order (a binary heap). Changing a lot adds it again; outdated entries are skipped
+ * when their turn comes.
  */
 export class DueQueue {
   readonly #book: Book;
@@ -48,7 +48,7 @@ export class DueQueue {
     this.#push(dueOfLot(lot, this.#now));
   }
 
-  /** Takes out what is due first, as the book has it now. */
+  /** Takes the first due item, in its current state. */
   next(): Due | null {
     for (let first = this.#pop(); first; first = this.#pop()) {
       const current = this.#currentOf(first);

@@ -3,7 +3,7 @@ import type { Book } from './book.ts';
 import { consumptionOrder, type Place } from './lot.ts';
 import { entriesOf, type Cause, type Taking } from './posting.ts';
 
-/** Points that came back to these lots, from what was spent or held at this place. */
+/** Points returned to these lots that were spent or held at this place. */
 export interface CameBack {
   readonly lots: readonly Taking[];
   readonly place: Place;
@@ -12,9 +12,9 @@ export interface CameBack {
 }
 
 /**
- * Points that come back settle first what returns have forgiven since they were spent: with them, those returns would
- * have forgiven less. The oldest such return comes first, because fewer spendings can settle it. Returns what was
- * settled.
+ * Returned points first settle what returns forgave after they were spent, because those returns would have
+ * forgiven less. The oldest such return comes first, because fewer redemptions can settle it. Returns the
+ * settled points.
  */
 export function reclaim(book: Book, { lots, place, cause, at }: CameBack): number {
   let left = sumOfPoints(lots);

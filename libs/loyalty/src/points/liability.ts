@@ -10,8 +10,8 @@ export interface Outstanding {
 }
 
 /**
- * The points outstanding as of a moment, summed by `effectiveAt`. Exact when the wallets behind the entries
- * were settled to that moment or later.
+ * Points outstanding at a moment, summed by `effectiveAt`. Exact if the wallets of the entries were settled up
+ * to that moment.
  */
 export function outstandingAt(entries: Iterable<Entry>, at: Instant): Outstanding {
   let points = 0;
@@ -25,14 +25,14 @@ export function outstandingAt(entries: Iterable<Entry>, at: Instant): Outstandin
   return { points, debt };
 }
 
-/** What a club says its points are worth: 100 points are worth €1 is `{ points: 100, amount: 100 }`. */
+/** The value that a club gives its points: 100 points = €1 is `{ points: 100, amount: 100 }`. */
 export interface PointValue {
   readonly points: number;
   /** Minor units of the reporting currency. */
   readonly amount: number;
 }
 
-/** Minor units that the points are worth, rounded half up. */
+/** Value of the points in minor units, rounded half up. */
 export function valueOfPoints(points: number, value: PointValue): number {
   return roundRatio([points, value.amount], [value.points]);
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.ts';
 import type { Json, Taking } from './posting.ts';
 
-/** One award and what it still holds. */
+/** One award and its remaining points. */
 export interface Lot {
   readonly id: string;
   /** The transaction that opened it. */
@@ -9,18 +9,18 @@ export interface Lot {
   readonly amount: number;
   /** 0 … amount. */
   readonly remaining: number;
-  /** What has expired of it and no return has counted as taken back. */
+  /** Expired points that no return has counted as taken back. */
   readonly expired: number;
   /** False while its points are pending. */
   readonly released: boolean;
   readonly availableAt: Instant;
-  /** First moment at which it is gone; null is never. */
+  /** First moment after expiry; null is never. */
   readonly expiresAt: Instant | null;
-  /** When the member did what it is for; the life of the points counts from here. */
+  /** When the member earned it. The life of the points counts from here. */
   readonly earnedAt: Instant;
   /** When it was booked. */
   readonly awardedAt: Instant;
-  /** JSON of the caller: purchase, rule versions. Travels with the lot through transfers. */
+  /** JSON of the caller: purchase, rule versions. Moves with the lot in transfers. */
   readonly source: Json;
 }
 
@@ -36,22 +36,22 @@ export interface Hold {
   readonly place: Place;
 }
 
-/** Where a transaction stands in the order in which the wallet's were booked: a later one has a higher place. */
+/** Position of a transaction in the booking order of its wallet. */
 export type Place = number;
 
-/** What one return could neither take nor make debt of. */
+/** What one return could neither take back nor turn into debt. */
 export interface Forgiveness {
   /** Of the return. */
   readonly id: string;
   readonly points: number;
-  /** What nothing has settled yet: 0 … points. */
+  /** The part not yet settled: 0 … points. */
   readonly open: number;
   readonly place: Place;
 }
 
 /**
- * Earliest expiry first, never-expiring last, ties by oldest award.
- * In SQL: `order by expires_at nulls last, awarded_at, id`.
+ * Earliest expiry first, never-expiring last, ties by oldest award. In SQL: `order by expires_at nulls last,
+ * awarded_at, id`.
  */
 export function consumptionOrder(a: Lot, b: Lot): number {
   if (a.expiresAt !== b.expiresAt) {
@@ -63,16 +63,16 @@ export function consumptionOrder(a: Lot, b: Lot): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** When time alone changes the lot next: its release, then its expiry; null is never. */
+/** When the lot changes next by time alone: its release, then its expiry; null is never. */
 export function lotDueAt(lot: Lot): Instant | null {
   if (lot.remaining === 0) return null;
   if (!lot.released) return lot.availableAt;
   if (lot.expiresAt === null) return null;
-  // An award that is booked after its expiry, as imports do, is gone when it is booked, not before it existed.
+  // An award booked after its expiry, as in imports, expires when it is booked and not before it existed.
   return Math.max(lot.expiresAt, lot.availableAt, lot.awardedAt);
 }
 
-/** How the points are taken from the lots, in the order given; less than `points` where they do not hold enough. */
+/** How the points are taken from the lots in the given order; less than `points` if the lots have too few. */
 export function takingsFrom(lots: readonly Lot[], points: number): Taking[] {
   const takings: Taking[] = [];
   let missing = points;

@@ -7,7 +7,7 @@ export type ExpiryPolicy =
   | { readonly kind: 'fixed-date'; readonly month: number; readonly day: number }
   | { readonly kind: 'inactivity'; readonly months: number };
 
-/** What a club decides about its points. */
+/** The club's decisions about its points. */
 export interface ClubPointsPolicy {
   readonly base: 'gross' | 'net';
   /** Whether points are earned on the amount before or after discounts. */
@@ -15,9 +15,9 @@ export interface ClubPointsPolicy {
   /** Days until an award can be spent; 0 is at once. */
   readonly pendingDays: number;
   readonly expiry: ExpiryPolicy;
-  /** What happens when a return of goods takes back more than the member has. */
+  /** What a return does if the member no longer has the points. */
   readonly returns: 'debt' | 'within-balance';
-  /** Points that are given back live at least this many days more. */
+  /** Returned points live at least this many more days. */
   readonly reinstatementDays: number;
 }
 
@@ -31,8 +31,8 @@ export const defaultPointsPolicy: ClubPointsPolicy = {
 };
 
 /**
- * First moment at which an award is gone, or null for never.
- * @param from the moment the life of the points counts from: the purchase, or the release of pending points
+ * First moment after an award's expiry; null is never.
+ * @param from the start of the points' life: the purchase, or the release of pending points
  */
 export function expiryOf(policy: ClubPointsPolicy, from: Instant, zone: string): Instant | null {
   const { expiry } = policy;
@@ -48,13 +48,13 @@ export function expiryOf(policy: ClubPointsPolicy, from: Instant, zone: string):
   }
 }
 
-/** First moment of the local day on which an award of that moment can be spent; null is at once. */
+/** First moment of the local day on which an award becomes available; null is at once. */
 export function releaseOf(policy: ClubPointsPolicy, earnedAt: Instant, zone: string): Instant | null {
   if (policy.pendingDays === 0) return null;
   return startOfDate(localDateOf(earnedAt, zone).add({ days: policy.pendingDays }), zone);
 }
 
-/** The earliest expiry of points that are given back at that moment. */
+/** The earliest expiry of points returned at that moment. */
 export function reinstatedUntil(policy: ClubPointsPolicy, at: Instant, zone: string): Instant {
   return endOfDate(localDateOf(at, zone).add({ days: policy.reinstatementDays }), zone);
 }

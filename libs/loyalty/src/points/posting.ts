@@ -2,8 +2,8 @@ import type { Instant } from '../clock.ts';
 import { LoyaltyError } from '../errors.ts';
 
 /**
- * Accounts of a member. `status` holds the status currency, the others hold points. `debt` and `forgiven` run below
- * zero: what the member owes, and what returns have forgiven and nothing has settled since.
+ * Accounts of a member. `status` holds status credit, the others hold points. `debt` and `forgiven` go below
+ * zero: what the member owes, and what returns have forgiven and nothing has settled.
  */
 export type MemberAccount = 'available' | 'pending' | 'held' | 'debt' | 'forgiven' | 'status';
 /** Accounts of the club, which have no running balance. */
@@ -11,7 +11,7 @@ export type ClubAccount = 'issued' | 'redeemed' | 'expired' | 'adjusted' | 'tran
 export type Account = MemberAccount | ClubAccount;
 export type PointsCurrency = 'points' | 'status';
 
-/** One row of the journal: `amount` > 0 moves `from` → `to`. */
+/** One journal row: it moves `amount` > 0 from `from` to `to`. */
 export interface Entry {
   readonly currency: PointsCurrency;
   readonly from: Account;
@@ -20,7 +20,7 @@ export interface Entry {
   readonly effectiveAt: Instant;
 }
 
-/** How much was consumed of a lot. */
+/** How much was taken from a lot. */
 export interface Taking {
   readonly lotId: string;
   readonly points: number;
@@ -46,7 +46,7 @@ export type TransactionKind =
 
 export type Json =
   string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
-/** Why something was booked: JSON of the caller, stored and never read here. */
+/** The cause of a posting: JSON of the caller, stored but not interpreted. */
 export type Cause = { readonly [key: string]: Json | undefined };
 
 export interface Transaction {
@@ -56,12 +56,12 @@ export interface Transaction {
   readonly effectiveAt: Instant;
   readonly cause: Cause;
   readonly entries: readonly Entry[];
-  /** The lots that it consumed. */
+  /** The lots it consumed. */
   readonly takings: readonly Taking[];
 }
 
 /**
- * Running balances of a member: integers ≥ 0. `debt` is what the member owes, `forgiven` what points that come back
+ * Running balances of a member: integers ≥ 0. `debt` is what the member owes, `forgiven` what returned points
  * settle first.
  */
 export interface Balances {
@@ -73,7 +73,7 @@ export interface Balances {
   readonly status: number;
 }
 
-/** The most that one operation may move. */
+/** The maximum for one operation. */
 const maxPoints = 1_000_000_000;
 
 /** Throws LoyaltyError('points-out-of-range') unless `points` is an integer of `least` to `maxPoints`. */
@@ -82,10 +82,10 @@ export function assertPoints(points: number, least: number): void {
   throw new LoyaltyError('points-out-of-range', { points: String(points), least, most: maxPoints });
 }
 
-/** The most that a wallet may hold, of points and of status: sums of many wallets stay exact. */
+/** The maximum that a wallet may hold of points and of status, so that sums of many wallets stay exact. */
 const maxBalance = 1_000_000_000_000;
 
-/** Throws LoyaltyError('points-out-of-range') where the wallet would hold more than anybody can have. */
+/** Throws LoyaltyError('points-out-of-range') if the wallet would exceed the maximum. */
 export function assertRoom(
   balances: Balances,
   { points, status = 0 }: { points: number; status?: number },
@@ -97,7 +97,7 @@ export function assertRoom(
   throw new LoyaltyError('points-out-of-range', { points: String(points), mostInAll: maxBalance });
 }
 
-/** What the entries make of the balances, which count the distance from zero where the account runs below it. */
+/** Balances after the entries. Accounts below zero are counted as positive distance. */
 export function balancesAfter(balances: Balances, entries: readonly Entry[]): Balances {
   const next = { ...balances };
   const add = (account: Account, amount: number) => {
@@ -116,11 +116,11 @@ interface Move {
   readonly to: Account;
   readonly amount: number;
   readonly currency?: PointsCurrency;
-  /** Where it counts at another moment than its transaction. */
+  /** Set if it counts at another moment than its transaction. */
   readonly at?: Instant;
 }
 
-/** Entry rows of one transaction: amounts of 0 are left out. */
+/** Entry rows of one transaction, without amounts of 0. */
 export function entriesOf(effectiveAt: Instant, moves: readonly Move[]): Entry[] {
   return moves
     .filter((move) => move.amount > 0)

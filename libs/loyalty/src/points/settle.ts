@@ -5,8 +5,8 @@ import { reclaim } from './forgiveness.ts';
 import { lotDueAt, type Hold, type Lot } from './lot.ts';
 
 /**
- * Books everything that time has brought up to `now`, one after the other at its due time, so that settling
- * late, twice or in steps gives the same. Returns how much it booked, at most `most`.
+ * Books everything that fell due up to `now`, one item after the other at its due time. Settling late, twice or
+ * in steps gives the same result. Returns the number of booked items, at most `most`.
  */
 export function settle(book: Book, now: Instant, most = Infinity): number {
   const queue = new DueQueue(book, now);
@@ -19,7 +19,7 @@ export function settle(book: Book, now: Instant, most = Infinity): number {
   return booked;
 }
 
-/** Books one thing that is due. Returns the lots that it made due anew. */
+/** Books one due item. Returns the lots that it made due again. */
 export function bookDue(book: Book, due: Due): string[] {
   if (due.kind === 'hold-timeout') return timeOut(book, due.hold, due.at);
   if (due.kind === 'release') return release(book, due.lot, due.at);
@@ -40,7 +40,7 @@ function release(book: Book, lot: Lot, at: Instant): string[] {
     takings: [],
   });
   const goneAt = lotDueAt(book.lot(lot.id));
-  // Nobody pays with what is gone when it comes.
+  // Expired points pay nothing.
   if (goneAt === null || goneAt > at) book.repayDebt(cause, at, [{ lotId: lot.id, points: lot.remaining }]);
   return [lot.id];
 }

@@ -7,7 +7,7 @@ import { assertPoints, entriesOf, type Cause, type Taking } from './posting.ts';
 
 export interface Spent {
   readonly transactionId: string;
-  /** To be stored, both: a cancellation gives these back. */
+  /** Store both: a cancellation needs them. */
   readonly takings: readonly Taking[];
   readonly place: Place;
 }
@@ -58,7 +58,7 @@ function activeHold(book: Book, holdId: string): Hold {
   return found;
 }
 
-/** The held points are spent, as by a redemption. */
+/** Spends the held points, as a redemption does. */
 export function capture(book: Book, holdId: string, cause: Cause): Spent {
   const { now, newId } = book.terms;
   const captured = activeHold(book, holdId);
@@ -68,20 +68,20 @@ export function capture(book: Book, holdId: string, cause: Cause): Spent {
   const entries = entriesOf(now, [{ from: 'held', to: 'redeemed', amount: captured.points }]);
   book.post({ id: transactionId, kind: 'capture', effectiveAt: now, cause, entries, takings });
   book.noteActivity(now);
-  // The points are gone since they were held.
+  // The points have been gone since they were held.
   return { transactionId, takings, place: captured.place };
 }
 
 export interface GivenBack {
   readonly transactionId: string;
   readonly points: number;
-  /** Part of `points`: settled what returns had forgiven. */
+  /** Part of `points` that settled forgiveness. */
   readonly reclaimed: number;
   /** Part of `points`. */
   readonly debtRepaid: number;
 }
 
-/** The held points can be spent again. */
+/** The held points become available again. */
 export function release(book: Book, holdId: string, cause: Cause): GivenBack {
   const { now, newId } = book.terms;
   const released = activeHold(book, holdId);
@@ -96,11 +96,11 @@ export function release(book: Book, holdId: string, cause: Cause): GivenBack {
 }
 
 export interface GiveBack {
-  /** As the redemption, capture or negative adjustment recorded them. */
+  /** As recorded by the redemption, capture or negative adjustment. */
   readonly takings: readonly Taking[];
   readonly place: Place;
   readonly cause: Cause;
-  /** The club account they went to; `redeemed` when absent. */
+  /** The club account they went to; `redeemed` if absent. */
   readonly from?: 'redeemed' | 'adjusted';
 }
 

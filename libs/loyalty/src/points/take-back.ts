@@ -5,33 +5,33 @@ import { expiryOf } from './policy.ts';
 import { assertPoints, assertRoom, entriesOf, type Cause, type Taking } from './posting.ts';
 
 export interface TakeBack {
-  /** What the return takes; negative: points come back. */
+  /** What the return takes back; negative: gives back. */
   readonly points: number;
-  /** Status credit that goes; negative: it comes back. Never below zero credit. */
+  /** Status credit that is removed; negative: returned. Never below zero credit. */
   readonly status: number;
-  /** When that credit was earned: it goes where it counted. Now when absent. */
+  /** When that credit was earned, so that it leaves the right period. Now if absent. */
   readonly statusAt?: Instant;
-  /** The lots of that purchase, also those that are used up: what of them has expired counts as taken back. */
+  /** The lots of that purchase, including empty ones. What expired of them counts as taken back. */
   readonly lotIds: readonly string[];
   readonly cause: Cause;
-  /** The club account they came from; `issued` when absent. */
+  /** The club account they came from; `issued` if absent. */
   readonly to?: 'issued' | 'adjusted';
 }
 
 export interface TakenBack {
   /** Null when there was nothing to book. */
   readonly transactionId: string | null;
-  /** The whole; equals the points asked for. */
+  /** The total; equals the requested points. */
   readonly takenBack: number;
-  /** Part of `takenBack`: now owed. */
+  /** Part of `takenBack` that became debt. */
   readonly debt: number;
-  /** Part of `takenBack`: neither taken nor owed; points that come back settle it first. */
+  /** Part of `takenBack` that is forgiven. Returned points settle it first. */
   readonly forgiven: number;
-  /** Part of `takenBack`: it had expired before. */
+  /** Part of `takenBack` that had expired before. */
   readonly expired: number;
-  /** Status credit that went. */
+  /** Removed status credit. */
   readonly status: number;
-  /** Of points that came back, what repaid debt. */
+  /** The part of returned points that repaid debt. */
   readonly debtRepaid: number;
 }
 
@@ -60,7 +60,7 @@ function statusMoves(status: number, at?: Instant) {
   ];
 }
 
-/** Counts what has expired of these lots as taken back, once. Returns what counted. */
+/** Counts what expired of these lots as taken back, once. Returns the counted points. */
 function countExpired(book: Book, own: readonly Lot[], points: number): number {
   let left = points;
   for (const { id } of own) {

@@ -3,7 +3,7 @@ import type { Lot } from './lot.ts';
 import { assertPoints, assertRoom, entriesOf, type Cause, type Taking } from './posting.ts';
 import { assertAvailable, release } from './spend.ts';
 
-/** A lot on its way to another member: it keeps its life and its source. */
+/** A lot on its way to another member. It keeps its life and its source. */
 export type MovedLot = Pick<
   Lot,
   'released' | 'availableAt' | 'expiresAt' | 'earnedAt' | 'awardedAt' | 'source'
@@ -22,8 +22,8 @@ export interface TransferredOut {
 }
 
 /**
- * @param points what is sent, taken in consumption order; 'everything' also moves pending points, status
- *   credit and debt, as a merge does, and releases the active holds first
+ * @param points what is sent, in consumption order. 'everything' also moves pending points, status credit and
+ * debt, as a merge does, and releases the active holds first
  */
 export function transferOut(book: Book, points: number | 'everything', cause: Cause): TransferredOut {
   book.assertComplete();

@@ -10,11 +10,11 @@ import { takeBack, type TakeBack, type TakenBack } from './take-back.ts';
 import { transferIn, transferOut, type Parcel, type TransferredIn, type TransferredOut } from './transfer.ts';
 
 /**
- * A member's points at one moment. Opening books what time has brought until `now`; each verb books one
- * business event, or throws a LoyaltyError and changes nothing; `changes()` is what to save.
+ * A member's points at one moment. Opening books everything that fell due until `now`. Each method books one
+ * business event, or throws a LoyaltyError and changes nothing. `changes()` is what to save.
  *
- * Verbs other than `award` need a complete snapshot, and `award` too where `needsLots()` says so.
- * Every amount but that of an award, return or adjustment is an integer from 1 to `maxPoints`, or
+ * All methods except `award` need a complete snapshot, and so does `award` if `needsLots()` says so. Amounts
+ * are integers from 1 to `maxPoints`, except those of awards, returns and adjustments; otherwise
  * LoyaltyError('points-out-of-range').
  */
 export class Wallet {
@@ -26,9 +26,7 @@ export class Wallet {
     this.#mostDue = mostDue;
   }
 
-  /**
-   * @param mostDue how much of what is due is booked, oldest first; for who only settles, in steps
-   */
+  /** @param mostDue how many due items to book, oldest first; for callers that settle in steps */
   static open(snapshot: Snapshot, terms: WalletTerms, mostDue = Infinity): Wallet {
     const book = new Book(snapshot, terms);
     if (isDue(snapshot.nextDueAt, terms.now)) book.assertComplete();
@@ -38,8 +36,8 @@ export class Wallet {
   }
 
   /**
-   * Gives points and status credit. What becomes available repays debt first. Several awards of the past may
-   * follow each other, as imports have them: an expiry among them is booked after the last.
+   * Gives points and status credit. Available points repay debt first. Past awards may follow each other, as in
+   * imports: an expiry between them is booked after the last.
    */
   award(request: Award): Awarded {
     return award(this.#book, request);
@@ -55,37 +53,37 @@ export class Wallet {
     return spend.giveBack(this.#settled(), request);
   }
 
-  /** Takes back what a purchase earned, because its goods came back: `targetOfReturn()` says how much. */
+  /** Takes back what a purchase earned because its goods were returned. `targetOfReturn()` says how much. */
   takeBack(request: TakeBack): TakenBack {
     return takeBack(this.#settled(), request);
   }
 
-  /** Corrects by hand. Throws 'insufficient-points' where it would take more than there is. */
+  /** Corrects the balance by hand. Throws 'insufficient-points' if it would deduct more than is available. */
   adjust(request: Adjustment): Adjusted {
     return adjust(this.#settled(), request);
   }
 
-  /** Sets points aside until `expiresAt`. Throws 'insufficient-points', 'hold-expiry-past'. */
+  /** Reserves points until `expiresAt`. Throws 'insufficient-points', 'hold-expiry-past'. */
   hold(request: { points: number; expiresAt: Instant; cause: Cause }): spend.Held {
     return spend.hold(this.#settled(), request.points, request.expiresAt, request.cause);
   }
 
-  /** Spends what a hold set aside. Throws 'hold-not-active' for one that ended, timed out or is unknown. */
+  /** Spends held points. Throws 'hold-not-active' if the hold ended, timed out or is unknown. */
   capture(holdId: string, cause: Cause): spend.Spent {
     return spend.capture(this.#settled(), holdId, cause);
   }
 
-  /** Gives up a hold. Throws 'hold-not-active'. */
+  /** Releases a hold. Throws 'hold-not-active'. */
   release(holdId: string, cause: Cause): spend.GivenBack {
     return spend.release(this.#settled(), holdId, cause);
   }
 
-  /** Sends points to another member, or everything, as a merge does. Throws 'insufficient-points'. */
+  /** Sends points, or everything in a merge, to another member. Throws 'insufficient-points'. */
   transferOut({ points, cause }: { points: number | 'everything'; cause: Cause }): TransferredOut {
     return transferOut(this.#settled(), points, cause);
   }
 
-  /** Receives what `transferOut` of another wallet sent. */
+  /** Receives what another wallet sent with `transferOut`. */
   transferIn({ parcel, cause }: { parcel: Parcel; cause: Cause }): TransferredIn {
     return transferIn(this.#settled(), parcel, cause);
   }
@@ -98,7 +96,7 @@ export class Wallet {
     return this.#settled().changes();
   }
 
-  /** An award or transfer may have brought lots whose time is over, or that activity has kept from it. */
+  /** An award or transfer may have brought lots that are due, or whose expiry activity has extended. */
   #settled(): Book {
     this.#mostDue -= settle(this.#book, this.#book.terms.now, this.#mostDue);
     if (this.#mostDue > 0 && this.#book.balances.available > 0)

@@ -1,31 +1,32 @@
 import { remainingAfter, returnedAmount, type Earned, type ReturnedLine } from '../earning/return.ts';
 import type { PricedLine } from '../price-line.ts';
 
-/** A line of the purchase as it stands after a return. */
+/** A line of the purchase after a return. */
 export interface LineAfterReturn {
   /** Index in the purchase, from 0. */
   readonly line: number;
-  /** Thousandths, by all returns together. */
+  /** Thousandths, over all returns. */
   readonly returned: number;
-  /** Gross of what came back, by all returns together, in minor units. */
+  /** Gross value returned over all returns, in minor units. */
   readonly returnedAmount: number;
 }
 
 /** What a return leaves of a purchase. */
 export interface GoodsReturned {
-  /** Thousandths of each line that remain bought. */
+  /** Thousandths of each line that remain. */
   readonly remaining: readonly number[];
   /** The lines that this return touches. */
   readonly lines: readonly LineAfterReturn[];
-  /** Gross of this return alone. */
+  /** Gross value of this return alone. */
   readonly amount: number;
   /** Nothing of the purchase remains. */
   readonly whole: boolean;
 }
 
 /**
- * Takes goods back. Amounts come from the whole that came back, so that parts in any order sum to the same.
- * Throws LoyaltyError('returned-more-than-bought', { line, bought, returned }), 'quantity-out-of-range'.
+ * Returns goods. Amounts are computed from the total returned so far, so that partial returns in any order sum
+ * to the same. Throws LoyaltyError('returned-more-than-bought', { line, bought, returned }),
+ * 'quantity-out-of-range'.
  */
 export function returnGoods(
   lines: readonly PricedLine[],
@@ -44,7 +45,7 @@ export function returnGoods(
   };
 }
 
-/** What only the return of everything takes back: lines of quantity 0, as imports have them. */
+/** Taken back only when everything is returned: lines of quantity 0, as in imports. */
 function amountWithoutQuantity(lines: readonly PricedLine[]): number {
   return lines.reduce((sum, { quantity, gross }) => (quantity === 0 ? sum + gross : sum), 0);
 }
@@ -67,7 +68,10 @@ function quantityOf(returned: readonly ReturnedLine[], line: number): number {
   return returned.reduce((sum, each) => (each.line === line ? sum + each.quantity : sum), 0);
 }
 
-/** Takes back whatever is left, as a purchase that should never have counted needs it; lines of quantity 0 too. */
+/**
+ * Takes back everything that is left, including lines of quantity 0, for a purchase that should never have
+ * counted.
+ */
 export function returnAllGoods(lines: readonly PricedLine[], before: readonly ReturnedLine[]): GoodsReturned {
   const earlier = lines.reduce((sum, _, line) => sum + amountOf(lines, line, quantityOf(before, line)), 0);
   return {
@@ -78,7 +82,7 @@ export function returnAllGoods(lines: readonly PricedLine[], before: readonly Re
   };
 }
 
-/** What the return of everything takes, after what earlier returns booked. */
+/** What returning everything takes back, given what earlier returns booked. */
 export function returnAllPoints(granted: Earned, booked: Earned): Earned {
   return { points: granted.points - booked.points, status: granted.status - booked.status };
 }

@@ -5,7 +5,7 @@ import { inGroupsOfFour, type RandomBelow } from '../cards/number.ts';
 const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const randomLength = 12;
 
-/** A voucher code: 12 random characters and a check character, 60 bits that nobody guesses. */
+/** A voucher code: 12 random characters and a check character, 60 unguessable bits. */
 export function newVoucherCode(randomBelow: RandomBelow): string {
   return withCheckSymbol(
     Array.from({ length: randomLength }, () => symbols.charAt(randomBelow(32))).join(''),
@@ -17,7 +17,10 @@ function withCheckSymbol(text: string): string {
   return text + symbols.charAt(luhnCheck(values, symbols.length));
 }
 
-/** The 13 characters of what was typed; case, spaces, hyphens, O for 0, I or L for 1 forgiven; null if it is none. */
+/**
+ * The 13 characters of a typed code, ignoring case, spaces and hyphens and reading O as 0 and I or L as 1; null
+ * if it is not a voucher code.
+ */
 export function parseVoucherCode(text: string): string | null {
   const code = text.replaceAll(/[\s-]/g, '').toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1');
   if (!/^[0-9A-HJKMNP-TV-Z]{13}$/.test(code)) return null;
@@ -29,7 +32,7 @@ export function formatVoucherCode(code: string): string {
   return inGroupsOfFour(code, '-');
 }
 
-/** By what people tell vouchers apart, and nobody can use one: `…3FK7`. */
+/** A form that identifies a voucher without making it usable: `…3FK7`. */
 export function maskVoucherCode(code: string): string {
   return `…${code.replaceAll('-', '').slice(-4)}`;
 }

@@ -2,17 +2,17 @@ import type { Instant } from '../clock.ts';
 
 export interface RewardTerms {
   readonly state: 'draft' | 'live' | 'paused';
-  /** Null is open; `until` is exclusive. */
+  /** Null is open-ended; `until` is exclusive. */
   readonly validity: { readonly from: Instant | null; readonly until: Instant | null };
-  /** How many are left; null is without limit. */
+  /** Remaining stock; null is unlimited. */
   readonly stock: number | null;
-  /** How often one member may have it; null is without limit. */
+  /** How often one member may redeem it; null is unlimited. */
   readonly perMember: number | null;
 }
 
 export type RewardRefusal = 'reward-not-available' | 'reward-limit-reached' | 'out-of-stock';
 
-/** Why a member who has had the reward `taken` times may not have it now; null where nothing but points is asked. */
+/** Why a member who has redeemed it `taken` times cannot redeem it now; null if only points are needed. */
 export function rewardRefusal(reward: RewardTerms, taken: number, now: Instant): RewardRefusal | null {
   const { state, validity, stock } = reward;
   if (state !== 'live') return 'reward-not-available';
@@ -30,7 +30,7 @@ export const missingPoints = (price: number, available: number): number => Math.
 /** An offered reward as one member sees it. */
 export interface RewardInReach {
   readonly points: number;
-  /** Points that the member lacks. */
+  /** Missing points. */
   readonly missing: number;
   readonly limitReached: boolean;
   readonly stock: number | null;
@@ -38,24 +38,24 @@ export interface RewardInReach {
 
 export type Reach = 'limit-reached' | 'out-of-stock' | 'too-few-points' | 'redeemable';
 
-/** What stands between a member and the reward, in the order in which redeeming would be refused. */
+/** What prevents the member from redeeming, in the order in which redeeming would refuse. */
 export function reachOf({ limitReached, stock, missing }: RewardInReach): Reach {
   if (limitReached) return 'limit-reached';
   if (stock === 0) return 'out-of-stock';
   return missing > 0 ? 'too-few-points' : 'redeemable';
 }
 
-/** Whether it can be had at all, once there are enough points. */
+/** Whether it can be redeemed at all, given enough points. */
 export const canBeHad = ({ limitReached, stock }: RewardInReach): boolean => !limitReached && stock !== 0;
 
-/** Affordable first, then the nearest; what cannot be had at all comes last. */
+/** Affordable first, then the nearest. Unavailable rewards come last. */
 export const byReach = (one: RewardInReach, other: RewardInReach): number =>
   Number(canBeHad(other)) - Number(canBeHad(one)) || one.missing - other.missing || one.points - other.points;
 
-/** The one next thing to reach: the nearest reward that is not affordable yet. */
+/** The next goal: the nearest reward that is not affordable yet. */
 export const nextGoal = <R extends RewardInReach>(rewards: readonly R[]): R | undefined => notYet(rewards)[0];
 
-/** At most two rewards that are reached and the next one, lowest first, each at a price of its own. */
+/** At most two reached rewards and the next one, cheapest first, each at a different price. */
 export function stepsToGoal<R extends RewardInReach>(rewards: readonly R[]): R[] {
   const goal = nextGoal(rewards);
   const reached = affordable(rewards).filter(
@@ -65,14 +65,14 @@ export function stepsToGoal<R extends RewardInReach>(rewards: readonly R[]): R[]
   return steps.toSorted((one, other) => one.points - other.points);
 }
 
-/** What to lay out for a member: the best that can be had now, then the nearest, which always has a place. */
+/** What to show a member: the best affordable rewards, then the nearest one, which always has a place. */
 export function rewardsToShow<R extends RewardInReach>(rewards: readonly R[], room: number): R[] {
   const [now, later] = [affordable(rewards), notYet(rewards)];
   const keptForLater = Math.min(later.length, Math.max(1, room - now.length));
   return [...now.slice(0, room - keptForLater), ...later.slice(0, keptForLater)];
 }
 
-/** The best reward that points would pay, for example those that expire soon. */
+/** The best reward that these points would pay for, for example expiring ones. */
 export const bestFor = <R extends RewardInReach>(rewards: readonly R[], points: number): R | undefined =>
   affordable(rewards).find((reward) => reward.points <= points);
 

@@ -1,24 +1,24 @@
 import { endOfDate, localDateOf } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
 
-/** As it is stored: that a voucher has expired follows from the time alone. */
+/** The stored state. Expiry follows from the time alone. */
 export type StoredVoucherState = 'issued' | 'used' | 'cancelled';
 export type VoucherState = StoredVoucherState | 'expired';
 
-/** @param expiresAt the first moment at which it cannot be used */
+/** @param expiresAt the first moment when it cannot be used */
 export const voucherStateAt = (stored: StoredVoucherState, expiresAt: Instant, now: Instant): VoucherState =>
   stored === 'issued' && expiresAt <= now ? 'expired' : stored;
 
-/** A voucher lives until the end of a day in the club's zone. */
+/** A voucher is valid until the end of a day in the club's zone. */
 export const voucherExpiry = (issuedAt: Instant, days: number, zone: string): Instant =>
   endOfDate(localDateOf(issuedAt, zone).add({ days }), zone);
 
 export type VoucherRefusal = 'voucher-used' | 'voucher-expired' | 'voucher-cancelled';
 
-/** Why a voucher in this state cannot be handed in; null where it can. */
+/** Why a voucher in this state cannot be used; null if it can. */
 export const voucherRefusal = (state: VoucherState): VoucherRefusal | null => useRefusals[state];
 
-/** Why the points of a voucher in this state cannot come back; null where they can. */
+/** Why the points of a voucher in this state cannot be returned; null if they can. */
 export const cancellationRefusal = (
   state: VoucherState,
 ): Exclude<VoucherRefusal, 'voucher-cancelled'> | 'already-cancelled' | null => cancellationRefusals[state];

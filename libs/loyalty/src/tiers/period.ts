@@ -1,10 +1,10 @@
 import { localDateOf, startOfDate, type Period } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
 
-/** Over which time status credit counts. */
+/** The period in which status credit counts. */
 export type QualifyingPeriod = 'calendar-year' | 'rolling-12-months';
 
-/** The time whose credit counts at that moment; it ends with the local year, or the local day. */
+/** The period whose credit counts at that moment. It ends with the local year or the local day. */
 export function qualifyingPeriodAt(kind: QualifyingPeriod, at: Instant, zone: string): Period {
   const date = localDateOf(at, zone);
   if (kind === 'rolling-12-months') {
@@ -15,24 +15,24 @@ export function qualifyingPeriodAt(kind: QualifyingPeriod, at: Instant, zone: st
 }
 
 /**
- * The status credit that a return books. It is taken back where it was earned, and only while that counts: what a
- * period that is over has decided stays, and another period owes nothing for it.
+ * The status credit that a return books. It is removed where it was earned, and only while that period counts.
+ * What a finished period decided stays, and other periods owe nothing for it.
  */
 export function creditTakenBack(credit: number, earnedAt: Instant, period: Period): number {
   return earnedAt >= period.from && earnedAt < period.until ? credit : 0;
 }
 
-/** When tiers are looked through again, and the credit by which it is decided. */
+/** When tiers are reviewed, and which credit decides. */
 export interface TierReview {
-  /** Who was last reviewed before this moment is due. */
+  /** Members last reviewed before this moment are due. */
   readonly dueBefore: Instant;
   /** The best of these decides. */
   readonly periods: readonly [Period, ...Period[]];
 }
 
 /**
- * The review that is due at that moment. By calendar year a tier is kept until the year ends, then the credit of that
- * year decides, or the credit so far where the review comes late; by rolling months each day decides anew.
+ * The review due at that moment. By calendar year, a tier is kept until the year ends. Then the credit of that
+ * year decides, or the credit so far if the review is late. By rolling months, every day decides again.
  */
 export function tierReviewAt(kind: QualifyingPeriod, at: Instant, zone: string): TierReview {
   const date = localDateOf(at, zone);

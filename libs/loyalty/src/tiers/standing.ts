@@ -1,14 +1,14 @@
 import { nextTier, tierOf, type Tier } from './tier.ts';
 
-/** Where a member stands: who has not reached a tier yet is on the one that needs nothing, where there is one. */
+/** The member's tier. Without a reached tier, it is the one with threshold 0, if there is one. */
 export const currentTier = <T extends Tier & { readonly id: string }>(
   tiers: readonly T[],
   tierId: string | null,
 ): T | null => tiers.find(({ id }) => id === tierId) ?? tierOf(tiers, 0);
 
 /**
- * The tier above the one that a member has, and the credit that is missing. A tier can be kept with less credit than it
- * needs: what comes next is then still the one above it.
+ * The tier above the member's, and the missing credit. A tier can be kept with less credit than its threshold;
+ * the next one is still the one above it.
  */
 export function tierAhead<T extends Tier>(
   tiers: readonly T[],

@@ -1,10 +1,10 @@
-/** A level of the ladder. `threshold` is the credit that reaches it, ≥ 0. */
+/** A tier. `threshold` is the required credit, ≥ 0. */
 export interface Tier {
   readonly code: string;
   readonly threshold: number;
 }
 
-/** The highest tier that the credit reaches; null below all. The order of the tiers does not matter. */
+/** The highest tier for this credit; null below all. The order of the tiers does not matter. */
 export function tierOf<T extends Tier>(tiers: readonly T[], credit: number): T | null {
   return tiers
     .filter((tier) => tier.threshold <= credit)
@@ -13,7 +13,7 @@ export function tierOf<T extends Tier>(tiers: readonly T[], credit: number): T |
 
 export interface NextTier<T extends Tier> {
   readonly tier: T;
-  /** Credit that is missing, > 0. */
+  /** Missing credit, > 0. */
   readonly missing: number;
 }
 
@@ -25,7 +25,7 @@ export function nextTier<T extends Tier>(tiers: readonly T[], credit: number): N
   return tier && { tier, missing: tier.threshold - credit };
 }
 
-/** After a posting: the tier that the credit reaches, or null when that is none above the current one. */
+/** The new tier after a posting; null if it is not above the current one. */
 export function tierReached<T extends Tier>(
   tiers: readonly T[],
   current: T | null,

@@ -3,11 +3,11 @@ import { sum } from '../base-rate.ts';
 import { earnsOn } from '../purchase.ts';
 import { repeated, type RuleInput, type RuleKind } from './kind.ts';
 
-/** So many points for a purchase, whatever it costs, or from an amount on. Nothing multiplies them. */
+/** Fixed points per purchase, with or without a minimum amount. Nothing multiplies them. */
 export interface FixedPoints {
   readonly kind: 'fixed-points';
   readonly points: number;
-  /** By currency, in minor units; in another currency the rule gives nothing. None: any purchase counts. */
+  /** By currency, in minor units. In other currencies the rule gives nothing. Empty: any purchase counts. */
   readonly minimums: readonly { readonly currency: string; readonly amount: number }[];
 }
 
@@ -15,11 +15,11 @@ export interface FixedReason {
   readonly kind: 'fixed';
   readonly points: number;
   readonly currency: string;
-  /** What the purchase had to reach; null where nothing. */
+  /** The required minimum; null if there is none. */
   readonly minimum: number | null;
 }
 
-/** The least money that earns; null where the currency earns nothing. */
+/** The minimum that earns; null if the currency earns nothing. */
 const neededOf = ({ minimums }: FixedPoints, { purchase: { currency } }: RuleInput): number | null =>
   minimums.length === 0 ? 0 : (minimums.find((minimum) => minimum.currency === currency)?.amount ?? null);
 
@@ -32,7 +32,7 @@ export const fixedPoints: RuleKind<FixedPoints, FixedReason> = {
       (index) => ({ pointer: `/minimums/${index}/currency`, message: 'one minimum per currency' }),
     ),
 
-  // By the money that earns, so that goods that came back, and what was paid with points, do not count.
+  // Compares the money that earns points, so that returned goods and payments with points do not count.
   applies: (effect, input) => {
     const needed = neededOf(effect, input);
     const money = sum(earnsOn(input.purchase.lines, input.amounts));

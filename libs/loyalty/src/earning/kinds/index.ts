@@ -4,7 +4,7 @@ import type { EffectFault, Given, RuleInput, RuleKind } from './kind.ts';
 import { multiplier, type Multiplier, type MultiplierReason } from './multiplier.ts';
 import { pointsPerMoney, type MoneyReason, type PointsPerMoney } from './points-per-money.ts';
 
-/** Every kind of earning rule: what a rule of it does, and the reasons that it gives. */
+/** All kinds of earning rules, and the reasons they give. */
 interface Kinds {
   'points-per-money': { effect: PointsPerMoney; reason: MoneyReason };
   multiplier: { effect: Multiplier; reason: MultiplierReason };
@@ -27,7 +27,7 @@ type EffectOf<K extends RuleKindName> = { [P in K]: Kinds[P]['effect'] & { reado
 type Table = { readonly [K in RuleKindName]: RuleKind<EffectOf<K>, Kinds[K]['reason']> };
 const table: Table = ruleKinds;
 
-/** What is wrong with it beyond its shape. */
+/** What is wrong with it besides its shape. */
 export const checkEffect = <K extends RuleKindName>(effect: EffectOf<K>): readonly EffectFault[] =>
   table[effect.kind].check(effect);
 

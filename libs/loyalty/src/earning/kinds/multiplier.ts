@@ -5,7 +5,7 @@ import { lineSubject } from '../../facts/line-facts.ts';
 import type { EarningPurchase } from '../purchase.ts';
 import type { RuleKind } from './kind.ts';
 
-/** Some lines earn `times` what they would. */
+/** Some lines earn `times` their usual points. */
 export interface Multiplier {
   readonly kind: 'multiplier';
   /** ≥ 1, a decimal of up to 3 places. */
@@ -21,7 +21,7 @@ export interface MultiplierReason {
   readonly times: number;
 }
 
-// Rules stay in memory as they are: each condition is checked once.
+// Rules stay in memory unchanged, so each condition is checked once.
 const sound = new WeakMap<Condition, boolean>();
 const isSound = (where: Condition): boolean => {
   const known = sound.get(where) ?? checkCondition(where, 'line').length === 0;
@@ -29,7 +29,10 @@ const isSound = (where: Condition): boolean => {
   return known;
 };
 
-/** Which lines the condition holds for: none where it is of a newer version, lest `not` of what is unknown fit all. */
+/**
+ * Which lines match the condition. None if it comes from a newer version, because `not` of something unknown
+ * would match everything.
+ */
 const matching = ({ where }: Multiplier, { lines, currency }: EarningPurchase): boolean[] =>
   lines.map((line) => isSound(where) && holds(where, lineSubject(line, currency)));
 

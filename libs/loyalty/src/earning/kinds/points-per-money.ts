@@ -5,11 +5,11 @@ import type { LineKind } from '../../price-line.ts';
 import { earnsOn } from '../purchase.ts';
 import { repeated, type RuleInput, type RuleKind } from './kind.ts';
 
-/** So many points for so much money, by currency. */
+/** Points per amount of money, by currency. */
 export interface PointsPerMoney {
   readonly kind: 'points-per-money';
   readonly rates: readonly (Rate & { readonly currency: string })[];
-  /** Kinds of line that earn besides goods and services. */
+  /** Kinds of lines that earn besides goods and services. */
   readonly alsoKinds?: readonly LineKind[];
 }
 
