@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '@regulars/contracts';
 
-/** A refusal of the API (RFC 9457), or `unreachable` when no answer came at all. */
+/** A refusal of the API (RFC 9457), or `unreachable` if there was no reply. */
 export class ApiProblem extends Error {
   readonly status: number;
   readonly code: ProblemCode | 'unreachable';

@@ -4,11 +4,11 @@ import { ApiProblem } from './api-problem.ts';
 export interface ClientOptions {
   /** For example `https://club.example/api/v1`. */
   readonly baseUrl: string;
-  /** `rk_live_…`; browsers and the portal send their cookie instead. */
+  /** `rk_live_…`. Browsers and the portal send their cookie instead. */
   readonly apiKey?: string;
   readonly headers?: Record<string, string>;
   readonly fetch?: typeof fetch;
-  /** Sees every answer, for example to pass cookies on. */
+  /** Called for every reply, for example to pass cookies on. */
   readonly onResponse?: (response: Response) => void;
 }
 
@@ -21,8 +21,8 @@ type Part<Name extends string, Value> = [Value] extends [undefined]
 type QueryPart<Value> = [Value] extends [undefined] ? { query?: undefined } : { query?: Partial<Value> };
 
 /**
- * What a call of this endpoint takes: its parts, or bytes with their media type for an upload; the idempotency key and
- * the version for `If-Match`.
+ * The arguments of a call: its parts, or bytes with their media type for an upload; the idempotency key; the
+ * version for `If-Match`.
  */
 export type CallOf<E> = Part<'params', ParamsOf<E>> &
   QueryPart<SentQueryOf<E>> &
@@ -46,7 +46,9 @@ export class RegularsClient {
     this.#options = options;
   }
 
-  /** Calls an endpoint. Throws `ApiProblem` for every refusal. A retry with the same `key` has no second effect. */
+  /**
+   * Calls an endpoint. Throws `ApiProblem` for every refusal. A retry with the same `key` has no second effect.
+   */
   async call<E extends Endpoint>(endpoint: E, ...[call]: Arguments<E>): Promise<ReplyOf<E>> {
     const loose: LooseCall = { ...call };
     const response = await this.#send(endpoint, loose);
@@ -98,12 +100,12 @@ const refusal = (response: Response, body: unknown): ApiProblem =>
     ? new ApiProblem(response.status, body.code, body, body.detail ?? body.title)
     : new ApiProblem(response.status, 'unexpected', null, `HTTP ${response.status}`);
 
-// By hand: the schema would bring zod to every browser. The code may be one that a newer API knows.
+// Written by hand, because the schema would bring zod to every browser. A newer API may send unknown codes.
 const isProblem = (body: unknown): body is Problem => {
   const { code, title, status } = (body ?? {}) as Partial<Record<keyof Problem, unknown>>;
   return typeof code === 'string' && typeof title === 'string' && typeof status === 'number';
 };
 
-/** A header carries visible ASCII: any other text is written so that it stays the same one. */
+/** A header can contain visible ASCII only, so other text is encoded. */
 const headerOf = (key: string): string =>
   /^[\x20-\x7e]*$/.test(key) ? key : encodeURIComponent(key.toWellFormed());

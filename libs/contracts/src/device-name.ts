@@ -17,7 +17,7 @@ const systems: [RegExp, string][] = [
 const nameIn = (names: [RegExp, string][], agent: string): string | undefined =>
   names.find(([sign]) => sign.test(agent))?.[1];
 
-/** 'Firefox · Android' out of a user agent; a short name stays as it is, '' when nothing is known. */
+/** 'Firefox · Android' from a user agent. A short name stays as it is; '' if nothing is known. */
 export function deviceName(agent: string): string {
   const known = [nameIn(browsers, agent), nameIn(systems, agent)].filter(Boolean).join(' · ');
   return known || (agent.length <= 40 ? agent : '');

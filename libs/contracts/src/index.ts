@@ -1,6 +1,6 @@
 /**
- * Everything that crosses HTTP: endpoints (`endpoints/`, which a browser may load), their schemas (`schemas/`, zod),
- * bound by name in `shapes.ts`, and what events hold (`events/`).
+ * Everything that crosses HTTP: endpoints (`endpoints/`, loadable in a browser), their schemas (`schemas/`,
+ * zod), joined by name in `shapes.ts`, and event data (`events/`).
  */
 export * from './endpoints/index.ts';
 export * from './shapes.ts';

@@ -1,4 +1,4 @@
-/** Every code that a problem may carry, with its HTTP status and title. Exhaustive: nothing else leaves the API. */
+/** Every problem code with its HTTP status and title. The API returns no others. */
 export const problems = {
   'malformed-request': [400, 'Malformed request'],
   'invalid-request': [400, 'Some fields are invalid'],

@@ -28,15 +28,18 @@ import { setupShapes } from './schemas/setup.ts';
 import { staffShapes } from './schemas/staff.ts';
 import { tiersShapes } from './schemas/tiers.ts';
 
-/** What an endpoint takes and answers. */
+/** Request and reply of an endpoint. */
 export interface Shape {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   readonly reply?: z.ZodType;
-  /** Answered 202 with this where a second person has to approve first. */
+  /** The reply with status 202 if a second person has to approve first. */
   readonly waits?: z.ZodType;
-  /** Sent as `multipart/form-data`: a part `settings`, JSON of this shape, then a part `file`. The handler reads both. */
+  /**
+   * Sent as `multipart/form-data`: a part `settings` with JSON of this shape, then a part `file`. The handler
+   * reads both.
+   */
   readonly form?: z.ZodType;
 }
 
@@ -72,7 +75,7 @@ const shapes = {
 type Shapes = typeof shapes;
 export type EndpointName = keyof Shapes;
 
-/** An endpoint together with its schemas: what the server binds a handler to, and the OpenAPI document describes. */
+/** An endpoint with its schemas: the server binds a handler to it, and the OpenAPI document describes it. */
 export type Operation = Endpoint & Shape;
 export const operationOf = <Name extends EndpointName>(
   endpoint: Endpoint<Name>,

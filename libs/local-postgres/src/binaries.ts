@@ -20,8 +20,7 @@ const packages: Record<string, string> = {
 const insteadUse = 'Set DATABASE_URL to a PostgreSQL 18 server instead.';
 
 /**
- * Finds the PostgreSQL that `npm ci` installed. `spareFolder` is used for library links where node_modules is
- * read-only.
+ * Finds the PostgreSQL that `npm ci` installed. `spareFolder` holds library links if node_modules is read-only.
  */
 export function findBinaries(spareFolder: string): Binaries {
   const native = join(packageFolder(), 'native');
@@ -52,8 +51,8 @@ function packageFolder(): string {
 }
 
 /**
- * npm packages cannot contain symbolic links, so the package makes them in its install script; npm may have been told
- * to run none. Without them `postgres` does not find `libicuuc.so.60`.
+ * npm packages cannot contain symbolic links, so the package creates them in its install script, which npm may
+ * not run. Without them, `postgres` does not find `libicuuc.so.60`.
  */
 function linkLibraries(native: string, spareFolder: string): Record<string, string> {
   const missing = namedLinks(native).filter(({ link }) => !existsSync(link));

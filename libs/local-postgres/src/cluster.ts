@@ -7,7 +7,7 @@ import { type RunAs, commandAs } from './run-as.ts';
 
 export const superuser = 'app';
 
-/** Makes the data directory with a database `database` in it, unless it is there. Half-made ones are made anew. */
+/** Creates the data directory with the database `database` unless it exists. Replaces incomplete ones. */
 export async function ensureCluster(
   binaries: Binaries,
   runAs: RunAs,
@@ -36,7 +36,7 @@ export async function ensureCluster(
   renameSync(draft, cluster);
 }
 
-/** Gives a folder to the user that PostgreSQL runs as, for nobody else to look into. */
+/** Gives a folder to the user that PostgreSQL runs as, and closes it to everyone else. */
 export function own(folder: string, runAs: RunAs): void {
   chmodSync(folder, 0o700);
   if (runAs.how === 'user') chownSync(folder, runAs.uid, runAs.gid);

@@ -1,7 +1,9 @@
 export type LocalPostgresFailure =
   'unsupported-platform' | 'no-way-to-run' | 'already-owned' | 'not-writable' | 'did-not-start';
 
-/** Everything that keeps the local PostgreSQL from running; the message says what to do and may be shown as it is. */
+/**
+ * Errors that keep the local PostgreSQL from running. The message says what to do and can be shown as it is.
+ */
 export class LocalPostgresError extends Error {
   override readonly name = 'LocalPostgresError';
   readonly code: LocalPostgresFailure;

@@ -11,32 +11,32 @@ import { type RunAs, chooseRunAs } from './run-as.ts';
 import { urlOf } from './running.ts';
 
 export type LocalPostgresOptions = {
-  /** Folder for the data, its log and its lock; made if missing. */
+  /** Folder for the data, its log and its lock; created if missing. */
   dataDir: string;
-  /** Database in the URL; made together with the data directory, not later. Default `postgres`. */
+  /** Database in the URL, created together with the data directory and not later. Default `postgres`. */
   database?: string;
-  /** For tests only: gives up durability for speed. */
+  /** For tests only: trades durability for speed. */
   fast?: boolean;
   /** Further settings of postgresql.conf. */
   settings?: Record<string, string>;
-  /** Told in plain sentences what happens; default: nobody. */
+  /** Receives plain sentences about what happens; nothing by default. */
   log?: (message: string) => void;
-  /** The server ended without `stop()`; it is being started again. Connections made before are lost. */
+  /** The server ended without `stop()` and is being restarted. Existing connections are lost. */
   onExit?: (reason: string) => void;
-  /** It takes connections again, at the same URL. */
+  /** It accepts connections again, at the same URL. */
   onRestart?: () => void;
 };
 
 export type LocalPostgres = {
-  /** For `pg`: `postgres://app@localhost/<database>?host=<socket folder>`; stays when the server is started again. */
+  /** For `pg`: `postgres://app@localhost/<database>?host=<socket folder>`. Does not change on restart. */
   url: string;
-  /** The same as another role, which somebody has made. */
+  /** The same URL for another existing role. */
   urlAs(role: string): string;
   /** The data directory of the server. */
   directory: string;
-  /** Process id of the server as of now. */
+  /** Current process id of the server. */
   readonly pid: number;
-  /** Stops the server, removes its sockets and gives up the ownership. May be called again. */
+  /** Stops the server, removes its sockets and releases ownership. May be called again. */
   stop(): Promise<void>;
 };
 
@@ -53,18 +53,18 @@ const always = {
   unix_socket_permissions: '0700',
   timezone: 'UTC',
   log_checkpoints: 'off',
-  // Details of an error, and the statement, quote what people have told the club.
+  // Error details and statements quote data of the club.
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
 };
 const socketPrefix = 'regulars-pg-';
 const retryPauses = { first: 300, longest: 3000 };
-// A socket's path may have 107 bytes, on macOS 103; PostgreSQL appends `/.s.PGSQL.5432`.
+// A socket path may have 107 bytes, on macOS 103. PostgreSQL appends `/.s.PGSQL.5432`.
 const longestSocketFolder = 82;
 
 /**
- * Starts PostgreSQL 18 on `dataDir`, or takes over the one that an owner who died has left there, and keeps it
- * running until `stop()`. It can be reached only through a socket in a folder of its own, by this user.
+ * Starts PostgreSQL 18 on `dataDir`, or adopts the server that a dead owner left running, and keeps it running
+ * until `stop()`. Only this user can reach it, through a socket in a private folder.
  *
  * @throws LocalPostgresError with a message to show
  */
@@ -124,7 +124,7 @@ function supervise(
       try {
         return await launch(plan);
       } catch (error) {
-        // At first the processes of the killed server may still be around; later, say, a full disk may be mended.
+        // At first, processes of the killed server may still exist. Later, a full disk may have been cleared.
         const message = error instanceof Error ? error.message : String(error);
         if (message !== complaint) options.log?.(message);
         complaint = message;
@@ -138,7 +138,8 @@ function supervise(
   const kept = keepRunning();
 
   async function stop(): Promise<void> {
-    // The server does not keep this process alive: without this, one with nothing else to do ends before the stop does.
+    // The server does not keep this process alive. Without this, a process with nothing else to do would end
+    // before the stop does.
     const alive = setInterval(() => undefined, 1000);
     await halt(current);
     await kept;
@@ -173,7 +174,7 @@ function makeHome(dataDir: string): string {
 }
 
 function makeSocketFolder(runAs: RunAs): string {
-  // The system's folder may be too long for a socket (macOS) or closed to the user that the server runs as.
+  // The system's folder may be too long for a socket (macOS) or closed to the server's user.
   const parent =
     runAs.how === 'user' || tmpdir().length > longestSocketFolder - socketPrefix.length ? '/tmp' : tmpdir();
   const folder = mkdtempSync(join(parent, socketPrefix));

@@ -5,15 +5,15 @@ import { startOfProcess } from './processes.ts';
 type Owner = { pid: number; started: string; socketFolder: string | undefined };
 
 export type OwnerLock = {
-  /** Where the owner before us, who died, had its sockets. */
+  /** Socket folder of the previous owner, which died. */
   leftover: string | undefined;
   noteSocketFolder(folder: string): void;
   release(): void;
 };
 
 /**
- * Only one living process owns a local database. Without this a second `npm start` would adopt the server of the
- * first and stop it under its feet.
+ * Only one living process owns a local database. Without this, a second `npm start` would adopt the first one's
+ * server and stop it.
  *
  * @throws LocalPostgresError `already-owned`
  */
@@ -42,7 +42,7 @@ function createExclusively(file: string, owner: Owner): boolean {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(owner));
   try {
-    // A link appears with its content at once; a file opened with `wx` could be read while it is still empty.
+    // A link appears with its content at once. A file opened with `wx` could be read while it is still empty.
     linkSync(draft, file);
     return true;
   } catch (error) {
@@ -61,7 +61,7 @@ function removeStale(file: string, stale: Owner | undefined): void {
     if (systemCode(error) === 'ENOENT') return;
     throw error;
   }
-  // Another process may have cleared the stale lock first and put its own there: then give it back.
+  // Another process may have cleared the stale lock first and created its own. Then give it back.
   const taken = read(aside);
   if (taken && !same(taken, stale)) {
     try {

@@ -6,10 +6,11 @@ import { takeOwnership } from './owner-lock.ts';
 import { type RunAs, chooseRunAs } from './run-as.ts';
 
 /**
- * Makes the data directory of `dataDir` from a copy that `fill` writes into the folder it is given. There is none before
- * `fill` has resolved, so a copy that was broken off is never started.
+ * Creates the data directory of `dataDir` from a copy that `fill` writes into the given folder. It does not
+ * exist before
+ * `fill` has resolved, so an incomplete copy is never started.
  *
- * @throws LocalPostgresError; an Error when there is a data directory already
+ * @throws LocalPostgresError; an Error if there is a data directory already
  */
 export async function placeCluster(dataDir: string, fill: (folder: string) => Promise<void>): Promise<void> {
   const home = resolve(dataDir);

@@ -7,7 +7,7 @@ import { LocalPostgresError, systemCode } from './errors.ts';
 import { commandOfProcess, findProgram, signal, startOfProcess, untilGone } from './processes.ts';
 import { type RunAs, commandAs } from './run-as.ts';
 
-/** A running PostgreSQL server; `ended` resolves, never rejects, to how it ended. */
+/** A running PostgreSQL server. `ended` resolves (never rejects) to how it ended. */
 export type Postmaster = { pid: number; started: string | undefined; ended: Promise<string> };
 
 export type Launch = {
@@ -29,7 +29,7 @@ const patiences = [
 ] as const;
 const logLimit = 4_000_000;
 
-/** Starts the server and waits until it takes connections. */
+/** Starts the server and waits until it accepts connections. */
 export async function launch(plan: Launch): Promise<Postmaster> {
   const { binaries, runAs, cluster, logFile, socketFolder } = plan;
   const settings = { ...plan.settings, unix_socket_directories: socketFolder };
@@ -39,7 +39,7 @@ export async function launch(plan: Launch): Promise<Postmaster> {
   const { file, args: all, ...options } = commandAs(runAs, binaries, program, args);
   const logStart = trimLog(logFile);
   const log = openSync(logFile, 'a', 0o600);
-  // Detached: Ctrl-C reaches the whole foreground group, and the database must outlive the one who uses it.
+  // Detached: Ctrl-C reaches the whole foreground group, and the database must outlive its user.
   const child = spawn(file, all, { ...options, cwd: '/', detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   child.unref();
@@ -53,8 +53,8 @@ export async function launch(plan: Launch): Promise<Postmaster> {
 }
 
 /**
- * Takes over the server that an owner who died has left running on this data, if it can still be reached and runs with
- * the wanted settings; one that cannot be used is stopped, a stale note of one is removed.
+ * Adopts the server that a dead owner left running on this data, if it is reachable and has the wanted
+ * settings. Stops an unusable server and removes a stale pid file.
  */
 export async function adopt(
   cluster: string,
@@ -63,7 +63,7 @@ export async function adopt(
   const found = readPidFile(cluster);
   if (!found) return undefined;
   if (!isServerOf(found.pid, cluster)) {
-    // Its number may have gone to some other process, for which PostgreSQL would refuse to start.
+    // Another process may have its number now, and PostgreSQL would refuse to start.
     rmSync(join(cluster, 'postmaster.pid'), { force: true });
     return undefined;
   }
@@ -78,17 +78,17 @@ export async function adopt(
   return { ...postmaster, socketFolder: found.socketFolder };
 }
 
-/** Stops the server: clients are disconnected and everything is written; harder when that takes too long. */
+/** Stops the server: disconnects clients and writes everything. Uses more force if that takes too long. */
 export async function halt({ pid, started }: Pick<Postmaster, 'pid' | 'started'>): Promise<void> {
   for (const [name, patience] of patiences) {
-    // Its number may by now be that of another process.
+    // Its number may belong to another process by now.
     if (started === undefined || startOfProcess(pid) !== started) return;
     signal(pid, name);
     if (await untilGone(pid, patience)) return;
   }
 }
 
-/** Where the system can do it, the kernel itself stops the server when its owner dies, even by `kill -9`. */
+/** If the system supports it, the kernel stops the server when its owner dies, even by `kill -9`. */
 function tether(): string[] {
   const setpriv = process.platform === 'linux' ? findProgram('setpriv') : undefined;
   if (!setpriv) return [];

@@ -6,8 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { systemCode } from './errors.ts';
 
 /**
- * What tells one process from a later one with the same id: its start time. `undefined` when no such process lives;
- * one that has ended but was not waited for yet does not live.
+ * Tells a process from a later one with the same id: its start time. `undefined` if no such process is alive; a
+ * process that has ended but was not waited for is not alive.
  */
 export function startOfProcess(pid: number): string | undefined {
   if (!isAlive(pid)) return undefined;
@@ -17,7 +17,7 @@ export function startOfProcess(pid: number): string | undefined {
       .trim();
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The second field is the command in parentheses and may itself contain spaces.
+    // The second field is the command in parentheses and may contain spaces.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
   } catch {
@@ -25,7 +25,7 @@ export function startOfProcess(pid: number): string | undefined {
   }
 }
 
-/** The command line of a live process, arguments parted by spaces; empty when there is none to read. */
+/** The command line of a living process, separated by spaces; empty if it cannot be read. */
 export function commandOfProcess(pid: number): string {
   if (process.platform !== 'linux')
     return spawnSync('ps', ['-o', 'command=', '-p', String(pid)])
@@ -46,7 +46,7 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** Resolves to whether the process was gone before the time was up. */
+/** Resolves to whether the process ended in time. */
 export async function untilGone(pid: number, milliseconds: number): Promise<boolean> {
   const deadline = Date.now() + milliseconds;
   while (startOfProcess(pid) !== undefined) {
@@ -64,7 +64,7 @@ export function findProgram(name: string): string | undefined {
       accessSync(join(folder, name), constants.X_OK);
       return join(folder, name);
     } catch {
-      // look in the next folder
+      // Look in the next folder.
     }
   }
   return undefined;

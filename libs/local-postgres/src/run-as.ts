@@ -5,8 +5,8 @@ import { LocalPostgresError } from './errors.ts';
 import { findProgram } from './processes.ts';
 
 /**
- * PostgreSQL refuses to run as root. For root it runs as another user, or, where that user cannot reach the folders,
- * in a user namespace in which root has the number of `nobody`.
+ * PostgreSQL refuses to run as root. For root, it runs as another user or, if that user cannot reach the
+ * folders, in a user namespace where root has the number of `nobody`.
  */
 export type RunAs =
   | { how: 'self'; uid: number | undefined; gid: number | undefined }
@@ -17,7 +17,7 @@ export type Command = { file: string; args: string[]; uid?: number; gid?: number
 
 const namespaceFlags = ['--map-user=65534', '--map-group=65534', '--'];
 
-/** `home` is the existing folder that holds, or will hold, the data; `cluster` the data directory in it. */
+/** `home` is the existing folder of the data; `cluster` is the data directory in it. */
 export function chooseRunAs(binaries: Binaries, home: string, cluster: string): RunAs {
   const [uid, gid] = [process.getuid?.(), process.getgid?.()];
   const owner = ownerOf(cluster);
@@ -43,7 +43,7 @@ export function chooseRunAs(binaries: Binaries, home: string, cluster: string): 
 }
 
 export function commandAs(runAs: RunAs, binaries: Binaries, file: string, args: string[]): Command {
-  // Nothing of the caller's environment may steer the server: PGDATA, PGPORT, LC_ALL and others would.
+  // The caller's environment must not affect the server: PGDATA, PGPORT, LC_ALL and others would.
   const env = { PATH: process.env['PATH'], TZ: 'UTC', LC_ALL: 'C', ...binaries.environment };
   switch (runAs.how) {
     case 'self':

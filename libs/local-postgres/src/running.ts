@@ -4,13 +4,13 @@ import { superuser } from './cluster.ts';
 import { isServerOf, readPidFile } from './postmaster.ts';
 
 export type RunningPostgres = {
-  /** For `pg`, as `LocalPostgres` has it. */
+  /** For `pg`, as in `LocalPostgres`. */
   url: string;
   /** The data directory of the server. */
   directory: string;
 };
 
-/** The server that runs on `dataDir` and takes connections, whoever owns it; `undefined` when there is none. */
+/** The running server of `dataDir`, whoever owns it; `undefined` if there is none. */
 export function findRunningPostgres(dataDir: string, database: string): RunningPostgres | undefined {
   if (!existsSync(dataDir)) return undefined;
   const directory = join(realpathSync(resolve(dataDir)), 'cluster');

@@ -1,4 +1,4 @@
-// Run by the tests: owns a server in a process of its own, until SIGTERM.
+// Run by the tests: owns a server in a separate process until SIGTERM.
 import { startLocalPostgres } from './local-postgres.ts';
 
 const server = await startLocalPostgres({ dataDir: process.argv[2] ?? '', database: 'club', fast: true });
@@ -7,5 +7,5 @@ process.once('SIGTERM', () => {
   clearInterval(alive);
   void server.stop();
 });
-// Last: whoever reads this may end us at once.
+// Must come last, because whoever reads this may end the process at once.
 process.stdout.write(JSON.stringify({ pid: server.pid, url: server.url }));

@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** Where somebody comes from without saying who it is: the first three bytes of IPv4, the first 48 bits of IPv6. */
+/** Shows the origin but not the person: the first three bytes of IPv4, the first 48 bits of IPv6. */
 export const shortAddress = (address: string): string => {
   const plain = plainAddress(address);
   if (isIPv4(plain)) return `${plain.split('.').slice(0, 3).join('.')}.0`;
@@ -8,7 +8,10 @@ export const shortAddress = (address: string): string => {
   return `${groupsOf(plain).slice(0, 3).join(':')}::`;
 };
 
-/** One household: the whole address of IPv4, the first 64 bits of IPv6, in one spelling. Other texts stay. */
+/**
+ * One household: the whole IPv4 address, the first 64 bits of IPv6, in one spelling. Other texts stay as they
+ * are.
+ */
 export const householdAddress = (address: string): string => {
   const plain = plainAddress(address);
   if (!isIPv6(plain)) return plain;
@@ -16,7 +19,7 @@ export const householdAddress = (address: string): string => {
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
 };
 
-/** An IPv4 address that is written as one of IPv6, in decimals or not, is one of IPv4. */
+/** An IPv4 address written as IPv6, with or without decimals, counts as IPv4. */
 const plainAddress = (address: string): string => {
   if (!isIPv6(address)) return address;
   const groups = groupsOf(address).map((group) => Number.parseInt(group, 16));

@@ -5,21 +5,21 @@ export interface LogStream {
   write(line: string): void;
 }
 
-// API and portal may run in one process, each with a copy of this file of its own: they share the stream by this name.
+// API and portal may run in one process with separate copies of this file. They share the stream by this name.
 const key = Symbol.for('regulars.log');
 const holder = globalThis as { [key]?: LogStream };
 
-/** Where all lines of this process go. */
+/** The destination of all log lines of this process. */
 export const logStream = (): LogStream => (holder[key] ??= standardOutput());
 
-/** Sends the lines of this process elsewhere, before the first is written. */
+/** Sends the log lines of this process elsewhere. Call it before the first line. */
 export const writeLogTo = (stream: LogStream): void => {
   holder[key] = stream;
 };
 
 /**
- * Lines are gathered and written aside, so that nobody waits for whoever reads them. At the end of the process the rest
- * is written; a reader who goes away, or a full disk, ends the log and not the club.
+ * Lines are buffered and written asynchronously, so that nobody waits for the reader. The rest is written when
+ * the process ends. A closed reader or a full disk stops the log, not the club.
  */
 const standardOutput = (): LogStream => {
   const { isTTY } = process.stdout;
@@ -33,7 +33,7 @@ const standardOutput = (): LogStream => {
   return isTTY ? { write: (line) => output.write(readable(line)) } : output;
 };
 
-/** What is still written by `console` must not throw either when nobody reads any more. */
+/** `console` must not throw either if nobody reads its output. */
 const surviveBrokenPipes = (): void => {
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,4 +1,4 @@
-/** The log of API and portal: one form of line, one stream for each process, nothing personal in it. */
+/** The log of API and portal: one line format, one stream per process, no personal data. */
 export { householdAddress, shortAddress } from './address.ts';
 export { openLog, type Log, type LogLevel, logLevels } from './log.ts';
 export { writeLogTo, type LogStream } from './destination.ts';

@@ -8,11 +8,11 @@ export type Log = pino.Logger;
 export interface LogSettings {
   readonly app: 'api' | 'portal';
   readonly level: LogLevel;
-  /** What each line tells besides its own fields, for example the id of the request that is being answered. */
+  /** Extra fields of every line, for example the id of the current request. */
   readonly context?: () => object;
 }
 
-/** Lines of JSON: `time`, `level`, `app`, then the fields of what happened. */
+/** Lines of JSON: `time`, `level`, `app`, then the fields of the event. */
 export const openLog = ({ app, level, context = () => ({}) }: LogSettings): Log =>
   pino(
     {
@@ -23,6 +23,6 @@ export const openLog = ({ app, level, context = () => ({}) }: LogSettings): Log 
       formatters: { level: (label) => ({ level: label }) },
       mixin: context,
     },
-    // Looked up at each line: where the lines go may be said after the log was opened.
+    // Looked up for each line, because the destination may be set after the log was opened.
     { write: (line) => logStream().write(line) },
   );

@@ -5,7 +5,7 @@ export interface LoggedError {
   readonly message: string;
   /** `ECONNREFUSED`, or the SQLSTATE of PostgreSQL. */
   readonly code?: string;
-  /** Of PostgreSQL: which rule of which table was broken. The values are not logged. */
+  /** From PostgreSQL: the broken constraint and its table. The values are not logged. */
   readonly table?: string;
   readonly constraint?: string;
   readonly stack?: readonly string[];
@@ -17,7 +17,7 @@ const deepest = 3;
 const mostFrames = 12;
 const name = /^[\w.$-]{1,80}$/;
 
-/** What the log may tell of an error: its kind, its place and its words without persons and secrets. */
+/** What the log may contain of an error: kind, place and message, without personal data and secrets. */
 export const loggedError = (thrown: unknown, strike: Strike = (text) => text, depth = 1): LoggedError => {
   if (!(thrown instanceof Error)) return { type: typeof thrown, message: clean(String(thrown), strike) };
   const { code, table, constraint } = thrown as { code?: unknown; table?: unknown; constraint?: unknown };
@@ -43,7 +43,7 @@ const named = (parts: Record<string, unknown>): Record<string, string> =>
     }),
   );
 
-// The head of a stack repeats the message, over as many lines as it has, and one of them may look like a place.
+// The head of a stack repeats the message over as many lines as it has, and one of them may look like a place.
 const framesOf = ({ stack = '', message }: Error): string[] => {
   const head = stack.indexOf(message);
   if (head < 0 && message.includes('\n')) return [];

@@ -3,7 +3,7 @@ type Line = Record<string, unknown>;
 const colours: Record<string, number> = { fatal: 31, error: 31, warn: 33, info: 32, debug: 36, trace: 90 };
 const paint = (text: string, colour: number): string => `\u001b[${colour}m${text}\u001b[0m`;
 
-/** A line of JSON as people read it in a terminal: time, level, what happened, and the rest as `name=value`. */
+/** Formats a JSON line for a terminal: time, level, event, and the rest as `name=value`. */
 export const readable = (line: string): string => {
   const { time, level, app, message, method, route, status, ms, error, ...rest } = JSON.parse(line) as Line;
   const request =

@@ -7,7 +7,7 @@ export interface AccountActor {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly memberId: string | null;
-  /** Where a staff member works; empty means everywhere. */
+  /** Locations of a staff member; empty means everywhere. */
   readonly locationIds: readonly string[];
 }
 
@@ -17,7 +17,7 @@ export interface KeyActor {
   readonly name: string;
   readonly scopes: readonly (Scope | '*')[];
   readonly locationIds: readonly string[];
-  /** The account that made the key, where it is known. */
+  /** The account that created the key, if known. */
   readonly madeBy?: string | null;
 }
 
@@ -27,7 +27,7 @@ export interface SystemActor {
   readonly name: string;
 }
 
-/** Who acts: a signed-in person, a machine with a key, or the club itself (jobs, demo). */
+/** Who acts: a signed-in person, an API key, or the club itself (jobs, demo). */
 export type Actor = AccountActor | KeyActor | SystemActor;
 
 export const system: SystemActor = { kind: 'system', id: null, name: 'Regulars' };
@@ -35,21 +35,23 @@ export const system: SystemActor = { kind: 'system', id: null, name: 'Regulars' 
 export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
   actor.kind === 'account' && actor.roles.some((role) => roles.includes(role));
 
-/** May act for any member: staff, keys and the club itself; a plain member only for the own membership. */
+/**
+ * May act for any member: staff, keys and the club itself. A plain member may act only for the own membership.
+ */
 export const actsForOthers = (actor: Actor): boolean =>
   actor.kind !== 'account' || hasRole(actor, 'cashier', 'manager', 'admin');
 
-/** A key may do what its scopes say; people what the role that let them in says. */
+/** A key may do what its scopes allow; people may do what their role allows. */
 export const holds = (actor: Actor, ...scopes: readonly Scope[]): boolean =>
   actor.kind !== 'api-key' ||
   actor.scopes.includes('*') ||
   scopes.every((each) => actor.scopes.includes(each));
 
-/** The person behind an actor, as an account: who acts, or who made the key. */
+/** The account behind an actor: the person, or the creator of the key. */
 export const personBehind = (actor: Actor): string | null =>
   actor.kind === 'account' ? actor.id : actor.kind === 'api-key' ? (actor.madeBy ?? null) : null;
 
-/** The locations that the actor is bound to; null is the whole club. */
+/** The locations that the actor is bound to; null for the whole club. */
 export const boundTo = (actor: Actor): readonly string[] | null =>
   actor.kind === 'system' || actor.locationIds.length === 0 ? null : actor.locationIds;
 

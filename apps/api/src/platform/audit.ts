@@ -9,9 +9,9 @@ export interface Audited {
   /** Dotted, past tense: `earning-rule.published`. */
   readonly action: string;
   readonly subject?: { readonly type: string; readonly id: string };
-  /** Whom it is about, where the subject is another. */
+  /** The member concerned, if the subject is something else. */
   readonly memberId?: string | null;
-  /** Ids, states and figures; no personal data: the log outlives the member. */
+  /** Ids, states and figures but no personal data, because the log outlives the member. */
   readonly before?: unknown;
   readonly after?: unknown;
 }
@@ -22,7 +22,7 @@ const append = statement(
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 );
 
-/** Writes down who changed what, in the transaction of the change. */
+/** Records who changed what, in the transaction of the change. */
 @Injectable()
 export class AuditTrail {
   constructor(

@@ -5,17 +5,17 @@ import type { Operation } from '@regulars/contracts';
 import type { ClubRequest } from './http/contract.ts';
 import { currentTrace } from './log/index.ts';
 
-/** What a call that succeeded did, as far as its request and its reply tell. */
+/** What a successful call did, as far as its request and reply tell. */
 export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: Readonly<Record<string, unknown>>;
   readonly reply: Readonly<Record<string, unknown>>;
 }
-/** Null where nothing was done yet. */
+/** Null if nothing has been done yet. */
 export type TellCall = (call: Call) => Audited | null;
 
-/** Calls whose entry in the audit log follows from the call itself; the audit feature says which. */
+/** Calls whose audit entry follows from the call itself. The audit feature lists them. */
 @Injectable()
 export class AuditedCalls {
   readonly #calls = new Map<string, TellCall>();
@@ -27,7 +27,7 @@ export class AuditedCalls {
     this.#calls.set(endpoint, tell);
   }
 
-  /** In the transaction of the call, where it has one. What members do with their own is no matter of this log. */
+  /** In the transaction of the call, if it has one. Members' changes to their own data are not in this log. */
   async note(endpoint: Operation, { user, input }: ClubRequest, reply: unknown): Promise<void> {
     const tell = this.#calls.get(`${endpoint.method} ${endpoint.path}`);
     if (!tell || !user || !actsForOthers(user)) return;

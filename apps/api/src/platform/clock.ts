@@ -1,4 +1,4 @@
-/** The one source of time. Services take it by injection; tests set it. */
+/** The only source of time. Services get it injected; tests set it. */
 export abstract class Clock {
   /** Milliseconds since the epoch. */
   abstract now(): number;
@@ -14,5 +14,5 @@ export class SystemClock extends Clock {
   }
 }
 
-/** RFC 3339 in UTC, as every reply of the API writes time. */
+/** RFC 3339 in UTC, as in every reply of the API. */
 export const toInstant = (at: number | Date): string => new Date(at).toISOString();

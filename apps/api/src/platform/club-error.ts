@@ -4,7 +4,7 @@ export interface FieldError {
   /** JSON pointer into the request's body, for example `/lines/0/quantity`. */
   readonly pointer: string;
   readonly message: string;
-  /** What exactly is wrong with a file, for a text in the reader's language. */
+  /** The exact problem with a file, for a text in the reader's language. */
   readonly reason?: FileReason;
   readonly params?: ReasonParams;
 }
@@ -13,19 +13,19 @@ export interface ErrorDetails {
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
   readonly purchaseId?: string;
-  /** Who has it already. */
+  /** The member who already has it. */
   readonly memberId?: string;
-  /** Among whom the caller has to choose. */
+  /** The members to choose from. */
   readonly members?: Problem['members'];
   readonly retryAfterSeconds?: number;
   /**
-   * Whether something was named that could have been somebody's; else its code says so. What cannot exist, as a
-   * mistyped number, is no guess: nobody learns anything by it.
+   * Whether the caller named something that could belong to someone; otherwise the code decides. Impossible
+   * values, such as a mistyped number, are no guesses because they reveal nothing.
    */
   readonly guess?: boolean;
 }
 
-/** The only error that services throw on purpose. Its code decides the HTTP status in one table. */
+/** The only error that services throw on purpose. One table maps its code to the HTTP status. */
 export class ClubError extends Error {
   readonly code: ProblemCode;
   readonly details: ErrorDetails;

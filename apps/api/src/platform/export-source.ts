@@ -1,15 +1,15 @@
 export type ExportCell = string | number | boolean | null;
 
-/** What a feature gives to an export: a table of rows that no reader needs to hold as a whole. */
+/** What a feature contributes to an export: a table that no reader has to hold completely. */
 export interface ExportSource {
-  /** Names of the columns, as machines like them. */
+  /** Machine-readable column names. */
   readonly columns: readonly string[];
   count(): Promise<number>;
-  /** All rows, some at a time, each with a cell for each column. */
+  /** All rows in chunks, each with one cell per column. */
   rows(): AsyncGenerator<readonly ExportCell[][]>;
 }
 
-/** Reads a table by its key: `read` gives the rows after a key, `keyOf` the key of a row. */
+/** Reads a table by key: `read` gives the rows after a key, `keyOf` the key of a row. */
 export async function* byKey<Row, Key>(
   first: Key,
   read: (after: Key, limit: number) => Promise<Row[]>,

@@ -3,8 +3,8 @@ import { randomUUIDv7 } from 'node:crypto';
 let last = '';
 
 /**
- * A new uuidv7: sorts by time, so that indexes stay compact. Ids of this process also sort in the order in which they
- * were made, within a millisecond and when the clock is set back.
+ * A new uuidv7, which sorts by time so that indexes stay compact. Ids of this process also sort by creation
+ * within a millisecond and when the clock is set back.
  */
 export const newId = (): string => {
   const made = randomUUIDv7();
@@ -14,10 +14,10 @@ export const newId = (): string => {
 
 const digits = 12;
 
-/** The next larger id; the time in it stays as it is. */
+/** The next larger id with the same time. */
 const following = (id: string): string => {
   const tail = Number.parseInt(id.slice(-digits), 16) + 1;
   const written = tail.toString(16).padStart(digits, '0');
-  // Once in 2^48 times there is none with this head.
+  // Once in 2^48 cases there is none with this head.
   return written.length > digits ? randomUUIDv7() : id.slice(0, -digits) + written;
 };

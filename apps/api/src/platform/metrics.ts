@@ -20,7 +20,7 @@ export class Metrics {
     });
   }
 
-  /** A figure that is read when somebody asks; where that fails it keeps its last value. */
+  /** A metric that is read on request. If that fails, it keeps its last value. */
   gauge<Label extends string>(
     name: string,
     help: string,
@@ -41,7 +41,9 @@ const loopbackAddress = /^(?:127\.|::1$|::ffff:127\.)/;
 const loopbackHost = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/;
 const proxied = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'];
 
-/** With a token whoever shows it; without one only who asks on this machine, and not through a proxy. */
+/**
+ * With a token, for whoever shows it; without one, only for callers on this machine and not through a proxy.
+ */
 export const mayReadMetrics = ({ ip, headers }: ClubRequest, token: string | undefined): boolean => {
   if (token !== undefined) return isSecret(/^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1], token);
   return (

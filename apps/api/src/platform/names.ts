@@ -5,7 +5,7 @@ import { Transactions } from './database/transactions.ts';
 
 export type Name = string | Texts;
 
-/** How what an id stands for is called today. Each feature tells it of what it owns. */
+/** Current names of ids. Each feature registers those it owns. */
 @Injectable()
 export class Names {
   readonly #statements = new Map<string, Statement>();
@@ -17,7 +17,7 @@ export class Names {
     this.#statements.set(type, statement);
   }
 
-  /** Of those that there still are. */
+  /** For those that still exist. */
   async of(type: string, ids: Iterable<string>): Promise<Map<string, Name>> {
     const statement = this.#statements.get(type);
     const known = [...new Set(ids)].filter((id) => uuid.test(id));

@@ -69,7 +69,7 @@ const shared = [
   ...mailParts,
 ];
 
-/** What every feature stands on: database, time, events, jobs, audit, HTTP conventions. */
+/** The base of every feature: database, time, events, jobs, audit, HTTP conventions. */
 @Global()
 @Module({})
 export class PlatformModule {

@@ -1,4 +1,4 @@
-/** How long somebody waits for a turn, and what is thrown then. */
+/** How long to wait for a turn, and the error afterwards. */
 export interface Patience {
   readonly milliseconds: number;
   readonly exhausted: () => Error;
@@ -6,11 +6,11 @@ export interface Patience {
 
 interface Place {
   inside: number;
-  /** In the order in which they came. */
+  /** In order of arrival. */
   readonly waiting: Set<() => void>;
 }
 
-/** Of one key at most so many at the same time, in this process; the others wait their turn. */
+/** Limits how many run at once per key in this process. The others wait their turn. */
 export class Turns {
   readonly #most: number;
   readonly #patience: Patience | null;
@@ -33,7 +33,7 @@ export class Turns {
     }
   }
 
-  /** Who goes hands the place to who waits longest. */
+  /** Whoever finishes passes the place to the one that has waited longest. */
   #leave(key: string, place: Place): void {
     const [next] = place.waiting;
     if (next) return next();

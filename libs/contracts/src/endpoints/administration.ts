@@ -34,7 +34,7 @@ export const listAuditEntries = endpoint('listAuditEntries', {
   access: { roles: managers, scope: 'audit:read', reach: 'club' },
 });
 
-/** Outside of `/api/v1`: their paths are below `/api`. */
+/** Their paths are below `/api`, not `/api/v1`. */
 export const livez = endpoint('livez', {
   method: 'GET',
   path: '/livez',

@@ -1,11 +1,11 @@
 import { type Scope, managers, endpoint } from './endpoint.ts';
 
-/** What may need a second person. */
+/** Changes that may need a second person. */
 export const approvalKinds = ['points-adjustment', 'approval-limits'] as const;
 
 export type ApprovalKind = (typeof approvalKinds)[number];
 
-/** What a key needs to see an approval of the kind, and to take its own request back. Only people decide. */
+/** The scope a key needs to see an approval of this kind and withdraw its own request. Only people decide. */
 export const approvalScopes = {
   'points-adjustment': { read: 'points:read', write: 'points:write' },
   'approval-limits': { read: 'club:read', write: 'club:write' },
@@ -18,7 +18,7 @@ export const approvalStates = ['waiting', 'approved', 'refused', 'withdrawn'] as
 
 const reading = { roles: managers, anyScope: scopesTo('read'), reach: 'location' } as const;
 
-/** People who see the whole club. */
+/** People with access to the whole club. */
 const deciding = { roles: managers, reach: 'club' } as const;
 
 export const listApprovals = endpoint('listApprovals', {

@@ -1,6 +1,6 @@
 import { endpoint, managers } from './endpoint.ts';
 
-/** Days between a member's wish to leave and the closing of the membership. */
+/** Days between a member's request to leave and the closing of the membership. */
 export const closingDays = 14;
 
 export const getClosing = endpoint('getClosing', {

@@ -18,17 +18,18 @@ export type Scope = (typeof scopes)[number];
 
 /**
  * Who may call an endpoint.
- * `public`: anyone. `signed-in`: any session. Otherwise the roles of a session (an admin may do what a manager may)
- * and the scope of an API key, or all of several; without a scope no key may call it. Where the deed depends on a kind,
- * `anyScope` names those of which a key needs one, and the handler looks at the kind.
+ * `public`: anyone. `signed-in`: any session. Otherwise the roles of a session (an admin may do what a manager
+ * may) and the scope (or all scopes) of an API key; without a scope no key may call it. If the action depends
+ * on a kind,
+ * `anyScope` names scopes of which a key needs one, and the handler checks the kind.
  */
 export type Access = 'public' | 'signed-in' | RoleAccess;
 /**
- * What an endpoint touches, for staff and keys that are bound to locations (ADR 18).
- * `own`: the membership of the caller. `anywhere`: what belongs to no location, and what tills do for whoever stands there.
- * `member`: the member that the path names as `{id}`; for who is bound there are those who joined or bought at their
- * locations, others are not found. `location`: the handler keeps to the caller's locations, what lies elsewhere is not
- * found. `club`: the whole club; refused to who is bound.
+ * What an endpoint touches, for staff and keys bound to locations (ADR 18).
+ * `own`: the caller's membership. `anywhere`: data of no location, and what tills do for any customer.
+ * `member`: the member named as `{id}` in the path, if they joined or bought at the caller's locations; other
+ * members are not found. `location`: the handler limits it to the caller's locations; anything else is not
+ * found. `club`: the whole club; refused to callers bound to locations.
  */
 export type Reach = 'own' | 'anywhere' | 'member' | 'location' | 'club';
 
@@ -41,7 +42,7 @@ export interface RoleAccess {
 
 /** One call of the HTTP API without its schemas (`shapes.ts`), so that a browser can load it without zod. */
 export interface Endpoint<Name extends string = string> {
-  /** As it is exported: by it the schemas are found. */
+  /** Its export name, which connects it with its schemas. */
   readonly name: Name;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/api/v1`, parameters as `{id}`. */
@@ -50,15 +51,15 @@ export interface Endpoint<Name extends string = string> {
   readonly summary: string;
   readonly access: Access;
   readonly status?: 200 | 201 | 202 | 204;
-  /** Sent as bytes of this media type; the handler reads them. */
+  /** Sent as bytes of this media type. The handler reads them. */
   readonly bytes?: string;
   /** Moves points or stock: requires `Idempotency-Key`. */
   readonly idempotent?: true;
   /** Edits a versioned resource: requires `If-Match` with its `ETag`. */
   readonly conditional?: true;
-  /** `text/event-stream`, `text/csv`…: the reply is not JSON and is written by the handler. */
+  /** `text/event-stream`, `text/csv`…: the reply is not JSON, and the handler writes it. */
   readonly stream?: string;
-  /** Stands below `/api`, outside of `/api/v1`. */
+  /** Its path is below `/api`, not `/api/v1`. */
   readonly root?: true;
 }
 
@@ -67,6 +68,6 @@ export const endpoint = <const Name extends string>(
   parts: Omit<Endpoint, 'name'>,
 ): Endpoint<Name> => ({ name, ...parts });
 
-/** Roles that come up again and again. */
+/** Common sets of roles. */
 export const staff = ['cashier', 'manager', 'admin'] as const satisfies readonly Role[];
 export const managers = ['manager', 'admin'] as const satisfies readonly Role[];

@@ -1,15 +1,15 @@
 import { managers, endpoint } from './endpoint.ts';
 
-/** A spreadsheet is made in memory: more rows come as CSV only. */
+/** Spreadsheets are built in memory, so more rows come as CSV only. */
 export const mostSheetRows = 20_000;
 
-/** Names of filters that a list may be under. Their values may be about persons. */
+/** Names of possible list filters. Their values may be personal data. */
 export const tableFilters = [
   ...['query', 'status', 'tier', 'location', 'member', 'from', 'to', 'anonymous', 'active'],
   ...['category', 'action', 'subject', 'actor', 'sort', 'days', 'receipt', 'keys', 'template'],
 ] as const;
 
-/** Days after which the file of an export is deleted. */
+/** Days until an export file is deleted. */
 export const exportDays = 7;
 
 const access = { roles: managers, scope: 'members:read', reach: 'location' } as const;

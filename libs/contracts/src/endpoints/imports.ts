@@ -4,7 +4,7 @@ export const importKinds = ['members', 'products', 'purchases'] as const;
 
 export type ImportKind = (typeof importKinds)[number];
 
-/** What an import of a kind does, and what its lines let out, is what these scopes of a key are for. */
+/** The scopes a key needs for an import of each kind, and to see its lines. */
 export const importScopes = {
   members: { read: 'members:read', write: 'members:write' },
   products: { read: 'club:read', write: 'club:write' },
@@ -18,7 +18,7 @@ export const importReading = { roles: managers, anyScope: scopesTo('read'), reac
 
 export const importWriting = { roles: managers, anyScope: scopesTo('write'), reach: 'location' } as const;
 
-/** What a column may be, by kind. The first ones are looked for first when the columns are guessed. */
+/** The fields a column can be mapped to, by kind. Guessing tries the first ones first. */
 export const importFields = {
   members: [
     'externalId',

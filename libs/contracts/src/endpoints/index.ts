@@ -1,4 +1,4 @@
-/** Every endpoint without its schemas, and what is plain data: no file here loads zod. */
+/** Every endpoint without its schemas, and plain data. No file here loads zod. */
 export * from './endpoint.ts';
 export * from './account-openings.ts';
 export * from './administration.ts';

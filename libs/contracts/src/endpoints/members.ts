@@ -1,6 +1,6 @@
 import { staff, endpoint, managers } from './endpoint.ts';
 
-/** Of the sentences that people tick. Raise it when one of them says something else. */
+/** Version of the consent texts. Raise it when one of them changes. */
 export const consentWording = 1;
 
 export const createMember = endpoint('createMember', {

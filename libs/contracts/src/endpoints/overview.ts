@@ -5,6 +5,6 @@ export const getOverview = endpoint('getOverview', {
   path: '/overview',
   tag: 'Overview',
   summary: "Get the club's figures compared with the previous period",
-  // Sums of all three let out what each of them is about.
+  // Totals reveal something about all three.
   access: { roles: managers, scope: ['members:read', 'points:read', 'purchases:read'], reach: 'location' },
 });

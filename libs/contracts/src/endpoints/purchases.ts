@@ -1,6 +1,6 @@
 import { staff, endpoint, managers } from './endpoint.ts';
 
-/** One receipt is written in several ways: how its number is kept and compared. Capital and small letters differ. */
+/** One receipt can be written in several ways: this is how its number is stored and compared. Case matters. */
 export const canonicalReceipt = (written: string): string =>
   written
     .normalize('NFKC')

@@ -2,7 +2,7 @@ import { endpoint } from './endpoint.ts';
 
 export const shortestPassword = 8;
 
-/** Of those who work here: they see and move what belongs to others. */
+/** For staff, who see and move other people's data. */
 export const shortestStaffPassword = 12;
 
 export const signIn = endpoint('signIn', {

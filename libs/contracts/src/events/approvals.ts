@@ -6,7 +6,7 @@ import { exampleIds } from './examples.ts';
 const data = z.object({ approvalId: id, kind: z.enum(['points-adjustment', 'approval-limits']) });
 const example = { approvalId: exampleIds.approval, kind: 'points-adjustment' as const };
 
-// About the club: a member hears of what was done, not of what is asked for.
+// About the club: members hear about the change, not about the request.
 const told = (when: string) => event({ when, about: 'club', data, example });
 
 export const approvalEvents = {

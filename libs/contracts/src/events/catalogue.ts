@@ -10,7 +10,7 @@ import { purchaseEvents } from './purchases.ts';
 import { rewardEvents } from './rewards.ts';
 import { tierEvents } from './tiers.ts';
 
-/** Every event that there is. A new one is an entry in the file of its area, or a new area a line here. */
+/** All events. Add a new one to the file of its area, or a new area here. */
 export const eventCatalogue = {
   ...memberEvents,
   ...cardEvents,
@@ -23,7 +23,7 @@ export const eventCatalogue = {
   ...approvalEvents,
 } satisfies Readonly<Record<string, EventDescription>>;
 
-/** As they stand in the database and on the wire. */
+/** As stored and sent. */
 export type EventName = keyof typeof eventCatalogue;
 export const eventNames = Object.keys(eventCatalogue) as [EventName, ...EventName[]];
 
@@ -36,5 +36,5 @@ interface MemberIds extends Record<EventSubject, string | null> {
 }
 export type EventMemberOf<Name extends EventName> = MemberIds[(typeof eventCatalogue)[Name]['about']];
 
-/** `live` happened now, `import` is a history that was read in, `demo` was made up. */
+/** `live` happened now, `import` is imported history, `demo` is generated. */
 export type EventOrigin = 'live' | 'import' | 'demo';

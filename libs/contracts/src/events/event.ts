@@ -1,18 +1,18 @@
 import type { z } from 'zod';
 
-/** The largest thing that `data` may hold: events are small and flat, and whoever needs more reads it. */
+/** The size limit of `data`. Events are small and flat; consumers read more if they need it. */
 export type EventValue = string | number | boolean | null;
 type Flat<Data extends z.ZodObject> =
   z.output<Data> extends Readonly<Record<string, EventValue | undefined>> ? Data : never;
 
-/** Whom an event is about: always a member, never one, or one where there is one. */
+/** Whether an event is about a member: always, never, or sometimes. */
 export type EventSubject = 'member' | 'club' | 'member-if-any';
 
 export interface EventDescription<
   Data extends z.ZodObject = z.ZodObject,
   Subject extends EventSubject = EventSubject,
 > {
-  /** One sentence: what has happened. */
+  /** One sentence: what happened. */
   readonly when: string;
   readonly about: Subject;
   readonly data: Data;

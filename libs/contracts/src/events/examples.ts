@@ -1,4 +1,4 @@
-/** Ids of the examples. */
+/** Ids in the examples. */
 export const exampleIds = {
   card: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b01',
   otherCard: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b02',

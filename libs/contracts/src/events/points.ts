@@ -13,7 +13,7 @@ const example = { transactionId: exampleIds.transaction, points: 47 };
 const ofPurchase = { ...example, purchaseId: exampleIds.purchase };
 const ofRedemption = { ...example, redemptionId: exampleIds.redemption };
 
-/** Every posting to a wallet tells what it did. */
+/** Every posting to a wallet reports what it did. */
 const posting = (when: string, shown: z.output<typeof posted> = example) =>
   event({ when, about: 'member', data: posted, example: shown });
 

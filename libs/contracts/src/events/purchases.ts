@@ -29,7 +29,7 @@ export const purchaseEvents = {
     when: 'Goods of a purchase were returned.',
     about: 'member-if-any',
     data: bought.extend({
-      // The undoing of an import has an id made of a hash, which is no version of RFC 9562.
+      // Undoing an import uses an id made of a hash, which is not a version of RFC 9562.
       returnId: z.guid(),
       amount: z.int().describe('value of the returned goods, in minor units'),
       points: z.int().describe('points taken back'),

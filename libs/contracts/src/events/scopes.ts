@@ -1,7 +1,7 @@
 import type { Scope } from '../endpoints/endpoint.ts';
 import type { EventName } from './catalogue.ts';
 
-/** Which scope of a key reads an event: on the stream, among the failures, in the timeline of a member. */
+/** The scope a key needs to read an event: in the stream, among failures and in a member's timeline. */
 export const eventScopes = {
   'member.joined': 'members:read',
   'member.changed': 'members:read',
@@ -41,5 +41,5 @@ export const eventScopes = {
   'approval.withdrawn': 'points:read',
 } as const satisfies Record<EventName, Scope>;
 
-/** A key with one of these hears something. */
+/** A key with one of these receives some events. */
 export const eventReading: readonly Scope[] = [...new Set<Scope>(Object.values(eventScopes))];

@@ -3,7 +3,7 @@ import { consentGiven } from './members.ts';
 import { password, session } from './sessions.ts';
 import { id, linkParams, instant } from './values.ts';
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const accountOpeningsShapes = {
   inviteMember: {
     params: z.object({ id }),

@@ -43,7 +43,7 @@ export const auditEntry = z
 
 const alive = z.object({ status: z.literal('ok') }).meta({ id: 'Alive' });
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const administrationShapes = {
   listApiKeys: {
     reply: listOf(apiKey),

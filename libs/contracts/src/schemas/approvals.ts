@@ -18,7 +18,7 @@ export const approvalLimits = z
 
 export type ApprovalLimits = z.infer<typeof approvalLimits>;
 
-/** What is asked for, by its kind. */
+/** The request, by kind. */
 export const approvalDeed = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('points-adjustment'),
@@ -67,7 +67,7 @@ export const approvalSettings = z
 
 export type ApprovalSettings = z.infer<typeof approvalSettings>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const approvalsShapes = {
   listApprovals: {
     query: listQuery.extend({

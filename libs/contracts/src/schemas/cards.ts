@@ -42,7 +42,7 @@ export const tillMember = z
 
 export type TillMember = z.infer<typeof tillMember>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const cardsShapes = {
   listCards: {
     params: z.object({ id }),

@@ -12,7 +12,7 @@ const closing = z
 
 export type Closing = z.infer<typeof closing>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const closingShapes = {
   getClosing: {
     reply: z.object({ closing: closing.nullable() }).meta({ id: 'OwnClosing' }),

@@ -47,7 +47,7 @@ const fields = z.object({
   points: pointsPolicy,
 });
 
-/** What a club is called and looks like: all but how points work. */
+/** The club's name and look, without the points settings. */
 export const clubLook = fields.omit({ points: true });
 
 export const club = fields
@@ -100,7 +100,7 @@ export const product = productFields.extend({ id, version: z.int() }).meta({ id:
 
 export type Product = z.infer<typeof product>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const clubShapes = {
   getClub: {
     reply: club,

@@ -22,8 +22,8 @@ const node = (properties: Record<string, object>, optional: readonly string[] = 
 });
 
 /**
- * A condition as it is sent and stored. The facts and operators that it may name depend on what it is about: the API
- * checks them (`checkCondition`) and answers with pointers. What is stored may come from a newer version.
+ * A condition as sent and stored. Its subject decides which facts and operators it may use. The API checks them
+ * (`checkCondition`) and answers with pointers. A stored condition may come from a newer version.
  */
 export const condition = z
   .custom<Condition>((input) => typeof input === 'object' && input !== null, 'condition')
@@ -89,7 +89,7 @@ const conditionFact = z
   })
   .meta({ id: 'ConditionFact' });
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const conditionsShapes = {
   listConditionFacts: {
     query: z.object({

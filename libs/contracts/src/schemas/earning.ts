@@ -22,14 +22,14 @@ const named = terms.extend({
   nameTexts: texts(120),
 });
 
-/** What a version of a rule holds. */
+/** Content of a rule version. */
 export type RuleContent = z.infer<typeof terms> & { name: Texts };
 
 export const ruleState = z.enum(['draft', 'scheduled', 'live', 'paused']);
 
 /**
- * `liveVersion` is the version that posts, the content that of the newest one; an edit of a live rule waits as a draft
- * until published. `scheduled` is the version that takes over next.
+ * `liveVersion` is the published version; the content is that of the newest one. An edit of a live rule stays a
+ * draft until it is published. `scheduled` is the version that takes over next.
  */
 export const earningRule = named
   .extend({
@@ -48,7 +48,7 @@ const ruleVersion = named
   .extend({ version: z.int(), createdAt: instant, createdBy: z.string().nullable() })
   .meta({ id: 'EarningRuleVersion' });
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const earningShapes = {
   listEarningRules: {
     query: listQuery,

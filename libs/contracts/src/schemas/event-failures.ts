@@ -44,7 +44,7 @@ export const eventConsumer = z
 
 export type EventConsumer = z.infer<typeof eventConsumer>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const eventFailuresShapes = {
   listEventFailures: {
     query: listQuery.extend({

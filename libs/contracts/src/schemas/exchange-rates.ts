@@ -17,7 +17,7 @@ export const exchangeRate = z
 
 export type ExchangeRate = z.infer<typeof exchangeRate>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const exchangeRatesShapes = {
   listExchangeRates: {
     query: listQuery,

@@ -56,7 +56,7 @@ export const exportedTable = z.enum([
 
 export type ExportedTable = z.infer<typeof exportedTable>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const exportsShapes = {
   startExport: {
     body: z.object({ kind: exportKind, format: exportFormat.default('csv') }),

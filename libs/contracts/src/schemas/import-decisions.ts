@@ -32,7 +32,7 @@ const savedMapping = z
 
 export type SavedImportMapping = z.infer<typeof savedMapping>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const importDecisionsShapes = {
   listRefusedLines: {
     params,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Why a line of an import was refused, beyond its problem code. */
+/** Why an import line was refused, in addition to its problem code. */
 export const importReasons = [
   'empty',
   'too-long',
@@ -36,7 +36,7 @@ export const importReasons = [
 
 export type ImportReason = (typeof importReasons)[number];
 
-/** Why a file was refused as a whole. */
+/** Why the whole file was refused. */
 export const fileReasons = [
   'file-empty',
   'file-header-only',
@@ -61,7 +61,7 @@ export const fileReasons = [
 
 export type FileReason = (typeof fileReasons)[number];
 
-/** What the text of a reason needs: what stood in the cell, a limit, another line. */
+/** Values for the text of a reason: the cell, a limit, another line. */
 export const reasonParams = z.record(z.string(), z.union([z.string(), z.number()]));
 
 export type ReasonParams = z.infer<typeof reasonParams>;

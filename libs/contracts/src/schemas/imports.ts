@@ -135,7 +135,7 @@ export const importPreviewSettings = z.object({
   partial: z.boolean().default(false).describe('only the start of the file was sent'),
 });
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const importsShapes = {
   startImport: {
     form: importSettings,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eventNames } from '../events/index.ts';
 
-/** One server-sent event. `data` is small and never another member's; the page loads what it needs. */
+/** One server-sent event. `data` is small and never about another member. The page loads what it needs. */
 export const liveEvent = z
   .object({
     id: z.string(),
@@ -14,7 +14,7 @@ export const liveEvent = z
 
 export type LiveEvent = z.infer<typeof liveEvent>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const liveShapes = {
   ownEvents: {},
   clubEvents: {},

@@ -3,7 +3,7 @@ import { secret } from './privacy.ts';
 import { password } from './sessions.ts';
 import { email, linkParams, instant, id, listQuery, listOf } from './values.ts';
 
-/** What a link to a mailbox asks of whoever follows it. */
+/** What a link to a mailbox requires of the visitor. */
 const mailboxProof = z
   .object({
     email: z.string(),
@@ -20,7 +20,7 @@ const mailRow = z
 
 export type Mail = z.infer<typeof mailRow>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const mailShapes = {
   requestPasswordReset: {
     body: z.object({ email }),

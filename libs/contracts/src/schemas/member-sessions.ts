@@ -7,7 +7,7 @@ const memberSession = z
 
 export type MemberSession = z.infer<typeof memberSession>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const memberSessionsShapes = {
   listMemberSessions: {
     params: z.object({ id }),

@@ -18,7 +18,7 @@ const consent = z
   })
   .meta({ id: 'Consent' });
 
-/** The last word counts. */
+/** The last entry counts. */
 export const acceptsTerms = (consents: readonly z.infer<typeof consentGiven>[]): boolean =>
   consents.findLast(({ purpose }) => purpose === 'terms')?.granted === true;
 
@@ -98,7 +98,7 @@ const ownMember = z
   .object({ member, balance, expiring: z.array(expiringPoints), tier: memberTier.nullable() })
   .meta({ id: 'OwnMember' });
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const membersShapes = {
   createMember: {
     body: z.object({

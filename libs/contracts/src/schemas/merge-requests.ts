@@ -20,7 +20,7 @@ const mergeRequest = z
 
 export type MergeRequest = z.infer<typeof mergeRequest>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const mergeRequestsShapes = {
   listMergeRequests: {
     query: listQuery.extend({ state: state.optional() }),

@@ -52,7 +52,7 @@ export const overview = z
 
 export type Overview = z.infer<typeof overview>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const overviewShapes = {
   getOverview: {
     query: z.object({ days: z.coerce.number().int().min(7).max(366).default(30) }),

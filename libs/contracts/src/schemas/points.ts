@@ -126,7 +126,7 @@ export const hold = z
 
 export type Hold = z.infer<typeof hold>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const pointsShapes = {
   getMemberPoints: {
     params: z.object({ id }),

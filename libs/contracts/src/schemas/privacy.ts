@@ -5,17 +5,17 @@ export type Privacy = 'personal' | 'secret';
 const marks = z.registry<{ readonly privacy: Privacy }>();
 
 const mark = <Schema extends z.ZodType>(schema: Schema, privacy: Privacy): Schema => {
-  // A copy: the same shape may stand elsewhere for what is nobody's.
+  // A copy, because the same shape may be used elsewhere for data that is not personal.
   const marked = z.core.clone(schema);
   marks.add(marked, { privacy });
   return marked;
 };
 
-/** Says who somebody is, or what somebody wrote of somebody: it stays out of logs. */
+/** Identifies a person, or is text about a person. It stays out of logs. */
 export const personal = <Schema extends z.ZodType>(schema: Schema): Schema => mark(schema, 'personal');
 
-/** Opens something for whoever has it: it stays out of logs. */
+/** Gives access to whoever has it. It stays out of logs. */
 export const secret = <Schema extends z.ZodType>(schema: Schema): Schema => mark(schema, 'secret');
 
-/** How a schema is marked; what is inside of it may be marked by itself. */
+/** How a schema is marked. Schemas inside it may have their own marks. */
 export const privacyOf = (schema: z.core.$ZodType): Privacy | undefined => marks.get(schema)?.privacy;

@@ -21,7 +21,7 @@ export const rulePublication = z
 
 export type RulePublication = z.infer<typeof rulePublication>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const publicationsShapes = {
   publishEarningRule: {
     params: z.object({ id }),

@@ -111,7 +111,7 @@ export const storedLine = z.object({
 
 export const purchaseReturn = z
   .object({
-    // The undoing of an import has an id made of a hash, which is no version of RFC 9562.
+    // Undoing an import uses an id made of a hash, which is not a version of RFC 9562.
     id: z.guid(),
     at: instant,
     reason: z.string().nullable(),
@@ -171,7 +171,7 @@ export const returnReply = z
     id,
     purchaseId: id,
     amount: z.int(),
-    /** `takenBack` is the whole; `debt`, `forgiven` and `expired` are parts of it. */
+    /** `takenBack` is the total; `debt`, `forgiven` and `expired` are parts of it. */
     points: z
       .object({ takenBack: z.int(), debt: z.int(), forgiven: z.int(), expired: z.int(), balance })
       .nullable(),
@@ -181,7 +181,7 @@ export const returnReply = z
 
 const largeReturn = z
   .object({
-    // The undoing of an import has an id made of a hash, which is no version of RFC 9562.
+    // Undoing an import uses an id made of a hash, which is not a version of RFC 9562.
     id: z.guid(),
     purchaseId: id,
     receipt: z.string().describe('receipt number of the purchase'),
@@ -197,7 +197,7 @@ const largeReturn = z
 
 export type LargeReturn = z.infer<typeof largeReturn>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const purchasesShapes = {
   recordPurchase: {
     query: z.object({ dryRun: flag.optional() }),

@@ -129,7 +129,7 @@ const codeParams = z.object({
   code: secret(z.string().min(1).max(100)).describe('the scanned or typed code, or the id of the voucher'),
 });
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const rewardsShapes = {
   listRewards: {
     query: listQuery,

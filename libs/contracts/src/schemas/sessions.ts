@@ -34,7 +34,7 @@ const deviceSession = z
   .object({ id, createdAt: instant, lastSeenAt: instant, device: z.string(), current: z.boolean() })
   .meta({ id: 'DeviceSession' });
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const sessionsShapes = {
   signIn: {
     body: z.object({

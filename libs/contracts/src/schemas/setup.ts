@@ -5,7 +5,7 @@ import { staffPassword, session } from './sessions.ts';
 import { staffMember } from './staff.ts';
 import { instant, linkToken, email, language, id } from './values.ts';
 
-/** How far the set-up of an empty club is, for whoever came by its link. */
+/** The progress of the set-up of an empty club, for visitors with its link. */
 export const setup = z
   .object({
     clubSaved: z.boolean().describe('the club has its name and look'),
@@ -15,7 +15,7 @@ export const setup = z
 
 export type Setup = z.infer<typeof setup>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const setupShapes = {
   openSetup: {
     body: z.object({ token: linkToken.describe('from the link printed at the start') }),

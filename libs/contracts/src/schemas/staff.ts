@@ -30,7 +30,7 @@ export const staffMember = z
 
 export type StaffMember = z.infer<typeof staffMember>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const staffShapes = {
   listStaff: {
     query: listQuery,

@@ -24,7 +24,7 @@ const fields = z.object({
   benefits: texts(500).nullable().default(null),
 });
 
-/** Where a member stands: `status` is the credit within the qualifying period. */
+/** A member's tier: `status` is the credit in the qualifying period. */
 export const memberTier = z
   .object({
     code: z.string(),
@@ -37,7 +37,7 @@ export const memberTier = z
 
 export type MemberTier = z.infer<typeof memberTier>;
 
-/** What the endpoints take and answer, by their names. */
+/** Requests and replies of the endpoints, by name. */
 export const tiersShapes = {
   listTiers: {
     reply: listOf(tier),

@@ -23,7 +23,7 @@ export const points = z.int().min(-largestPoints).max(largestPoints);
 
 export const somePoints = z.int().min(1).max(largestPoints);
 
-// With its offset a time may leave the years that can be stored and written again.
+// With its offset, a time can leave the range of years that can be stored.
 const isInTheseYears = (iso: string): boolean =>
   Date.parse(iso) >= Date.parse('0001-01-01T00:00:00Z') &&
   Date.parse(iso) <= Date.parse('9999-12-31T23:59:59.999Z');
@@ -39,7 +39,7 @@ export const money = z.object({ amount: z.int(), currency }).meta({ id: 'Money' 
 
 export const text = (longest: number) => z.string().trim().min(1).max(longest);
 
-/** Why somebody did it, in words for the books. */
+/** The reason for a change, in words for the books. */
 export const reason = personal(text(200));
 
 export const code = z
@@ -56,7 +56,7 @@ export const phone = personal(
     .pipe(z.string().regex(/^\+?\d{5,15}$/, 'a phone number, preferably with country code')),
 );
 
-/** A text in each of the club's languages; the first filled one stands in for a missing one. */
+/** A text in each of the club's languages. The first one that is filled replaces a missing one. */
 export const texts = (longest: number) =>
   z
     .object({
@@ -68,7 +68,7 @@ export const texts = (longest: number) =>
 
 export type Texts = Partial<Record<Language, string>>;
 
-/** Texts, or one text, which is then in the language of the club and stands alone. */
+/** Texts by language, or one text in the club's language, which is then the only one. */
 export const textOrTexts = (longest: number) =>
   z
     .union([text(longest), texts(longest)])
@@ -86,7 +86,7 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
     total: z.int().optional(),
   });
 
-/** The secret of a link; who has it may do what the link is for. */
+/** The secret of a link. Whoever has it may do what the link is for. */
 export const linkToken = secret(z.string().min(20).max(100));
 
 export const linkParams = z.object({ token: linkToken.describe('from the link in the e-mail') });
@@ -97,7 +97,7 @@ type PatchShape<Shape extends z.ZodRawShape> = {
   [Key in keyof Shape]: z.ZodOptional<Shape[Key] extends z.ZodDefault<infer Inner> ? Inner : Shape[Key]>;
 };
 
-/** The fields of an edit: each may be absent and then stays as it is. (`partial()` would fill in the defaults.) */
+/** The fields of an edit. Absent fields stay as they are. (`partial()` would fill in the defaults.) */
 export const patchOf = <Shape extends z.ZodRawShape>(fields: z.ZodObject<Shape>) =>
   z.object(
     Object.fromEntries(

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { ensureRole, type Role } from './role.ts';
 
-// What a table lets the application do follows from the table itself: who refuses changes by trigger is only added to.
+// The rights on a table follow from the table: if a trigger refuses changes, the application may only add rows.
 const wantedRights = `
   with tables as (
     select c.oid, c.relacl, c.relkind, c.relispartition, c.relname, n.nspname,
@@ -50,10 +50,10 @@ interface Rights extends Named {
 }
 
 /**
- * Lets a role do what the application does, and nothing else: no tables made, changed or emptied, and what is only added
- * to is neither changed nor deleted. Changes only what is not as it should be, so that every start may ask for it.
- * `analysed` are tables that their feature fills at once and has counted anew; pg-boss rebuilds
- * indexes of its own when they are bloated.
+ * Grants a role exactly the application's rights: it cannot create, change or truncate tables, and append-only
+ * tables cannot be updated or deleted from. Changes only what differs, so every start can call it.
+ * `analysed` are tables that their feature fills at once and analyses itself. pg-boss rebuilds its own bloated
+ * indexes.
  */
 export const settleAccess = async (
   owner: pg.Client,
@@ -83,7 +83,7 @@ export const settleAccess = async (
   await owner.query('commit');
 };
 
-/** What is wrong with the role as which an address connects, for whoever runs the club; null when nothing is. */
+/** The problem with the role of an address, for the operator; null if there is none. */
 export const adviceOnRole = async (url: string): Promise<string | null> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

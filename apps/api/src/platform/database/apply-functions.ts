@@ -5,7 +5,7 @@ import type { SqlFunction } from './sql-function.ts';
 interface Applied {
   readonly name: string;
   readonly hash: string;
-  /** Whether it is still in the database. */
+  /** Whether the database still has it. */
   readonly there: boolean;
 }
 
@@ -29,10 +29,10 @@ const validated = `
   where p.pronamespace = 'public'::regnamespace and p.proname = any($1) and l.lanname in ('sql', 'plpgsql')`;
 
 /**
- * Brings the SQL functions of the database up to these: applies those whose text changed or that are gone, and drops
- * those that an earlier release had. All at once or nothing. Rights, and indexes and triggers that use a function, stay
- * as long as its signature does; a new signature drops the old one, and fails where an index or a trigger needs it.
- * The caller keeps others away meanwhile.
+ * Updates the SQL functions of the database: applies those that changed or are missing, and drops those of
+ * earlier releases. All or nothing. Rights, indexes and triggers stay as long as the signature does. A new
+ * signature drops the old function, and fails if an index or trigger needs it. The caller must keep others
+ * away.
  */
 export const applyFunctions = async (owner: pg.Client, functions: readonly SqlFunction[]): Promise<void> => {
   assertUnique(functions);
@@ -45,7 +45,7 @@ export const applyFunctions = async (owner: pg.Client, functions: readonly SqlFu
   if (changed.length + gone.length === 0) return;
   await owner.query('begin');
   try {
-    // Bodies are looked at when all functions are there, so that their order says nothing.
+    // Bodies are checked when all functions exist, so their order does not matter.
     await owner.query('set local check_function_bodies = off');
     for (const { name } of gone) await drop(owner, name);
     for (const each of changed) await apply(owner, each);
@@ -79,7 +79,7 @@ const apply = async (owner: pg.Client, { name, text }: SqlFunction): Promise<voi
     for (const { signature } of before) await owner.query(`drop function ${signature}`);
     await owner.query(text);
   }
-  // With other arguments it is another function beside the old one: calls would be ambiguous.
+  // With other arguments it is another function next to the old one, and calls would be ambiguous.
   const old = new Set(before.map(({ oid }) => oid));
   const after = await functionsNamed(owner, name);
   if (after.some(({ oid }) => !old.has(oid)))
@@ -90,7 +90,7 @@ const apply = async (owner: pg.Client, { name, text }: SqlFunction): Promise<voi
   );
 };
 
-/** Whether PostgreSQL refuses to replace a function because its result or the names of its arguments are others. */
+/** Whether PostgreSQL refuses to replace a function because its result or argument names changed. */
 const isOtherResult = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '42P13';
 

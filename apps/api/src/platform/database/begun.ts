@@ -2,7 +2,7 @@ import type { Client, QueryResult } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Statement } from './statement.ts';
 
-/** A statement with its values, whose rows nobody reads. */
+/** A statement with its values, whose rows are ignored. */
 export interface Parting {
   readonly statement: Statement;
   readonly values: readonly unknown[];
@@ -11,26 +11,26 @@ export interface Parting {
 /** A transaction that has begun. */
 export interface Begun {
   readonly client: Client;
-  /** Null beside the pool. */
+  /** Null outside the pool. */
   readonly entities: EntityManager | null;
-  /** Runs the partings, then commits. Throws what the first of them threw; then nothing is stored. */
+  /** Runs the closing statements, then commits. Throws the first error; then nothing is stored. */
   commit(partings: readonly Parting[]): Promise<void>;
   rollback(): Promise<void>;
 }
 
 /**
- * Begins on a connection of the pool, together with the first statement, and commits together with the last: connections
- * of the pool are pipelined, and each wait for PostgreSQL costs both sides more than a short statement does. `settings`
- * are those of this transaction.
+ * Begins on a pool connection together with the first statement and commits together with the last. Pool
+ * connections are pipelined, and every wait for PostgreSQL costs more than a short statement. `settings` are
+ * those of this transaction.
  */
 export const beginOnPool = (runner: QueryRunner, client: Client, settings: string | null): Begun => {
-  // Typeorm must not begin one of its own.
+  // TypeORM must not begin its own transaction.
   const tellTypeorm = (active: boolean): void => {
     Object.assign(runner, { isTransactionActive: active, transactionDepth: active ? 1 : 0 });
   };
   tellTypeorm(true);
   const started = together(client, () => client.query(`start transaction; ${settings ?? ''}`));
-  // Without a connection the statements behind it fail for the same reason.
+  // Without a connection, the following statements fail for the same reason.
   started.catch(() => undefined);
   return {
     client,
@@ -47,7 +47,7 @@ export const beginOnPool = (runner: QueryRunner, client: Client, settings: strin
   };
 };
 
-/** Begins on a connection of its own. */
+/** Begins on a separate connection. */
 export const beginBesidePool = async (client: Client, settings: string): Promise<Begun> => {
   await client.query(`start transaction; ${settings}`);
   return {
@@ -73,12 +73,12 @@ const part = async (client: Client, partings: readonly Parting[]): Promise<void>
   assertCommitted(await committed);
 };
 
-// PostgreSQL answers a commit after an error by rolling back, and calls that a success.
+// PostgreSQL answers a commit after an error by rolling back, and reports success.
 const assertCommitted = ({ command }: QueryResult): void => {
   if (command !== 'COMMIT') throw new Error('A statement of this transaction failed, and nobody was told');
 };
 
-/** What `send` sends, and what is sent before this tick ends, leaves in one piece. */
+/** Everything sent by `send` and before this tick ends leaves in one piece. */
 const together = <Sent>({ connection: { stream } }: Client, send: () => Sent): Sent => {
   stream.cork();
   process.nextTick(() => stream.uncork());

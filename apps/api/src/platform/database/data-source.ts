@@ -6,7 +6,7 @@ import { requestLimits, startupOptions } from './time-limits.ts';
 const int8 = 20;
 const day = 1082;
 
-// Sums and ids of journals stay far below 2^53, which the tables' checks see to; a calendar day has no time zone.
+// Sums and journal ids stay far below 2^53 (table checks ensure it); a calendar day has no time zone.
 export const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown => {
     if (oid === int8) return Number;
@@ -35,8 +35,8 @@ export const dataSourceOptions = (config: DatabaseConfig, options?: string): Dat
 });
 
 /**
- * The pool that requests are served from: its sessions have time limits. Behind a pooler, of which a direct address
- * beside it tells, `Transactions` sets them for each transaction instead.
+ * The pool for requests. Its sessions have time limits. Behind a pooler (a separate direct address shows it),
+ * `Transactions` sets them for each transaction instead.
  */
 export const requestSource = (
   config: DatabaseConfig & Pick<Config, 'DATABASE_DIRECT_URL'>,

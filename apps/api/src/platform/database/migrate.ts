@@ -13,21 +13,21 @@ const lockKey = 7_318_221;
 
 export interface Schema {
   readonly functions: readonly SqlFunction[];
-  /** Tables that their feature fills at once and has counted anew. */
+  /** Tables that their feature fills at once and analyses itself. */
   readonly analysed: readonly string[];
 }
 
 export interface Upgrade {
   /** False for tests on a server that may lose data. */
   readonly durable?: boolean;
-  /** The address by which the application connects, when that is as another role. */
+  /** The application's address, if it connects as another role. */
   readonly application?: string;
 }
 
 /**
- * Brings a database up to date as its owner: migrations, the SQL functions whose text changed, the tables of the jobs,
- * and what the application may do. Several processes may start at once: the others wait. Throws when the server is older
- * than PostgreSQL 18 or runs without durable writes.
+ * Updates a database as its owner: migrations, changed SQL functions, job tables and the application's rights.
+ * Several processes may start at once: the others wait. Throws if the server is older than PostgreSQL 18 or
+ * does not write durably.
  */
 export const migrate = async (
   url: string,
@@ -49,7 +49,7 @@ export const migrate = async (
   }
 };
 
-/** A data source that knows the migrations; the caller ends it. */
+/** A data source with the migrations. The caller closes it. */
 export const migrationSource = (url: string): DataSource =>
   new DataSource({
     ...dataSourceOptions({ DATABASE_URL: url, DATABASE_POOL: 2 }),

@@ -1,13 +1,13 @@
 import pg from 'pg';
 
-/** As whom the application connects when it is not the owner of the tables. */
+/** The application's role, if it is not the owner of the tables. */
 export interface Role {
   readonly name: string;
-  /** Null where the server asks for none. */
+  /** Null if the server asks for none. */
   readonly password: string | null;
 }
 
-/** Whom an address names. */
+/** The role in an address. */
 export const roleOf = (url: string): Role => {
   const { user, password } = new pg.Client({ connectionString: url });
   return { name: user ?? '', password: password || null };
@@ -20,8 +20,8 @@ const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
 /**
- * Makes the role unless it is there; one that is there keeps its password. It can sign in and nothing else: what it may
- * do with tables comes by grants. Throws with what to do when the owner may not make roles.
+ * Creates the role unless it exists; an existing one keeps its password. It can only sign in; grants give it
+ * rights on tables. Throws with instructions if the owner may not create roles.
  */
 export const ensureRole = async (owner: pg.Client, { name, password }: Role): Promise<void> => {
   const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [name]);
@@ -31,7 +31,7 @@ export const ensureRole = async (owner: pg.Client, { name, password }: Role): Pr
   try {
     await owner.query(`create role ${role} login${secret}`);
   } catch (error) {
-    // Roles belong to the whole server: a process that brings another database up to date may have made it.
+    // Roles belong to the whole server, so a process that updates another database may have created it.
     if (madeMeanwhile.includes(String(codeOf(error)))) return;
     if (codeOf(error) !== undefinedToOwner) throw error;
     throw new Error(

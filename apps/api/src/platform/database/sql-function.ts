@@ -2,17 +2,18 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A SQL function. It is applied again when its text changes. */
+/** A SQL function, applied again when its text changes. */
 export interface SqlFunction {
-  /** Its name in the schema `public`; no other function has it. */
+  /** Its unique name in the schema `public`. */
   readonly name: string;
-  /** A whole `create or replace function …`. */
+  /** A complete `create or replace function …`. */
   readonly text: string;
 }
 
 /**
- * The functions in the `sql` folders below `folder`: a file each, named like its function. Their order says nothing.
- * Line ends are those of Unix, whatever git made of them. Throws when there are none: the build left them out.
+ * The functions in the `sql` folders below `folder`, one file each, named like the function. Their order does
+ * not matter. Uses Unix line ends, whatever git made of them. Throws if there are none, because the build left
+ * them out.
  */
 export const functionsIn = (folder: URL): SqlFunction[] => {
   const root = fileURLToPath(folder);

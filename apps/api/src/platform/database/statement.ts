@@ -1,4 +1,4 @@
-/** A named SQL statement: PostgreSQL plans it once per connection. Names are unique over the whole API. */
+/** A named SQL statement: PostgreSQL plans it once per connection. Names are unique across the API. */
 export interface Statement {
   readonly name: string;
   readonly text: string;
@@ -6,7 +6,9 @@ export interface Statement {
 
 const names = new Set<string>();
 
-/** Declares a named statement. Throws when the name is taken: two texts under one name would be mixed up. */
+/**
+ * Declares a named statement. Throws if the name is taken, because two texts under one name would be mixed up.
+ */
 export const statement = (name: string, text: string): Statement => {
   if (names.has(name)) throw new Error(`Two statements are named ${name}`);
   names.add(name);

@@ -16,8 +16,8 @@ interface Running extends Begun {
 }
 
 /**
- * Runs work in one database transaction and hands its connection to whoever works inside it. Nobody takes a second
- * connection of the pool while holding one: as many callers as there are connections would wait for each other.
+ * Runs work in one database transaction and gives its connection to the code inside. Nobody may take a second
+ * pool connection while holding one: with as many callers as connections, all would wait for each other.
  */
 @Injectable()
 export class Transactions {
@@ -30,7 +30,7 @@ export class Transactions {
     this.#dataSource = dataSource;
   }
 
-  /** Commits when `work` resolves, rolls back when it throws. Inside another `run` it joins that transaction. */
+  /** Commits when `work` resolves, rolls back when it throws. Joins the transaction inside another `run`. */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.#current.getStore() ? work() : this.#andLate((late) => this.#onPool(late, work));
   }
@@ -46,20 +46,20 @@ export class Transactions {
     }
   }
 
-  /** Transactions within have the time that jobs have, and their little patience with locks. */
+  /** Transactions inside have the time limits of jobs and their short lock limit. */
   patiently<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.#patience.run(true, work);
   }
 
-  /** What this transaction sets by itself; null where the session's own limits are right. */
+  /** Settings of this transaction; null if the session's limits are right. */
   #localLimits(): string | null {
     if (this.#patience.getStore()) return localSettings(jobLimits);
     return this.pool.options.options === undefined ? localSettings(requestLimits) : null;
   }
 
   /**
-   * The same on a connection beside the pool, with more time: for what reads for minutes. There are no
-   * entities. Not inside `run`.
+   * The same on a separate connection with more time, for work that reads for minutes. It has no entities. Not
+   * inside `run`.
    */
   async aside<Result>(work: () => Promise<Result>): Promise<Result> {
     this.assertNone();
@@ -68,7 +68,7 @@ export class Transactions {
 
   async #besidePool<Result>(late: Late, work: () => Promise<Result>): Promise<Result> {
     const client = new pg.Client({ ...this.pool.options, pipeline: false });
-    // What fails here fails in the query that waits for it, too.
+    // A failure here also fails the waiting query.
     client.on('error', () => undefined);
     try {
       await client.connect();
@@ -79,7 +79,7 @@ export class Transactions {
     }
   }
 
-  /** From inside `aside`, a call on the pool that is stored at once. */
+  /** Inside `aside`, a pool call that is stored at once. */
   meanwhile<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#current.getStore()?.entities) throw new Error('It would take a second connection of the pool');
     return this.#current.exit(work);
@@ -101,21 +101,21 @@ export class Transactions {
     return result;
   }
 
-  /** What was left for after a rollback runs when the connection is free again. */
+  /** Work left for after a rollback runs when the connection is free again. */
   async #andLate<Result>(transact: (late: Late) => Promise<Result>): Promise<Result> {
     const late: Late = [];
     try {
       return await transact(late);
     } catch (error) {
-      // The caller learns why it was rolled back, whatever becomes of what is written down about it.
+      // The caller learns why it was rolled back, whatever happens to the record of it.
       for (const work of late) await work().catch((failed: unknown) => this.#logger.error(failed));
       throw error;
     }
   }
 
   /**
-   * Runs a statement at the end of the current transaction, on the way of its commit; at once outside of one. It is for
-   * what nobody waits for: `run` throws what it throws.
+   * Runs a statement at the end of the current transaction, with its commit; at once outside of one. For
+   * statements that nobody waits for: `run` throws what it throws.
    */
   async parting(statement: Statement, values: readonly unknown[]): Promise<void> {
     const running = this.#open();
@@ -123,7 +123,7 @@ export class Transactions {
     else await this.execute(statement, values);
   }
 
-  /** Runs once the current transaction has committed; at once outside of one. */
+  /** Runs after the current transaction has committed; at once outside of one. */
   afterCommit(notify: () => void): void {
     const running = this.#current.getStore();
     if (running) running.afterCommit.push(notify);
@@ -131,8 +131,8 @@ export class Transactions {
   }
 
   /**
-   * For what must stay although the current transaction is rolled back: runs when its connection has been released and
-   * before its caller is told, at once outside of a transaction. It does not run when the transaction commits.
+   * For records that must stay although the current transaction is rolled back. Runs after its connection is
+   * released and before its caller is told; at once outside of a transaction. Does not run after a commit.
    */
   async afterRollback(work: () => Promise<void>): Promise<void> {
     const running = this.#current.getStore();
@@ -140,14 +140,14 @@ export class Transactions {
     else await work();
   }
 
-  /** Entities of the current transaction, else of the pool. */
+  /** Entities of the current transaction, or of the pool. */
   get entities(): EntityManager {
     const running = this.#open();
     if (running?.entities === null) throw new Error('There are no entities beside the pool');
     return running?.entities ?? this.#dataSource.manager;
   }
 
-  /** A named statement on the current transaction's connection, else on the pool. */
+  /** A named statement on the current transaction's connection, or on the pool. */
   async query<Row extends QueryResultRow>(
     statement: Statement,
     values: readonly unknown[] = [],
@@ -163,19 +163,19 @@ export class Transactions {
     return connection.query<Row>(sent(statement, values));
   }
 
-  /** The connection of the current `aside`, for what a pipelined one cannot: COPY and cursors. */
+  /** The connection of the current `aside`, for COPY and cursors, which a pipelined connection cannot do. */
   get connection(): Client {
     const running = this.#open();
     if (!running || running.entities !== null) throw new Error('It needs a connection beside the pool');
     return running.client;
   }
 
-  /** Whether the caller holds a connection of the pool. */
+  /** Whether the caller holds a pool connection. */
   get inside(): boolean {
     return this.#current.getStore() !== undefined;
   }
 
-  /** For those who bring their own calls: inside a transaction they would take a second connection. */
+  /** For code with its own calls, which would take a second connection inside a transaction. */
   assertNone(): void {
     if (this.#current.getStore()) throw new Error('It would take a second connection of the pool');
   }
@@ -184,7 +184,7 @@ export class Transactions {
     return (this.#dataSource.driver as unknown as { master: Pool }).master;
   }
 
-  // A call that outlives its transaction would run outside of it: what was rolled back would be stored.
+  // A call that outlives its transaction would run outside of it, and rolled-back work would be stored.
   #open(): Running | undefined {
     const running = this.#current.getStore();
     if (running?.finished)

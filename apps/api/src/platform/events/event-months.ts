@@ -12,7 +12,7 @@ interface Month {
   readonly until: string;
 }
 
-/** What was kept no longer although a consumer had not taken it. */
+/** Events dropped although a consumer had not processed them. */
 export interface Missed {
   readonly consumer: string;
   readonly events: number;
@@ -21,7 +21,7 @@ export interface Missed {
 const log = 'event_log';
 const nameOf = /^event_log_(\d{4})_(\d{2})$/;
 
-// Months are those of UTC, by the time at which an event got its number.
+// Months in UTC, by the time when an event got its number.
 const monthFrom = (month: Temporal.PlainYearMonth): Month => {
   const start = (of: Temporal.PlainYearMonth): string => `${of.toString()}-01 00:00:00+00`;
   return {
@@ -43,12 +43,12 @@ const moveCursors = `
   update event_consumers c set cursor = oldest.number - 1 from behind, oldest where c.name = behind.name
   returning c.name as consumer, (oldest.number - 1 - behind.cursor)::int as events`;
 
-/** The monthly partitions of the log of events. Changes them on a connection of their owner, which is closed after. */
+/** The monthly partitions of the event log. Changes them on a connection of their owner and closes it. */
 @Injectable()
 export class EventMonths {
   constructor(@Inject(configToken) private readonly config: Config) {}
 
-  /** Makes this month and the next three where they are missing, and gives them what had no month so far. */
+  /** Creates this month and the next three if they are missing, and moves rows without a month into them. */
   async makeAhead(now: number): Promise<string[]> {
     return this.#connected(async (client) => {
       const made: string[] = [];
@@ -63,7 +63,7 @@ export class EventMonths {
     });
   }
 
-  /** Drops the months that ended 25 months ago. Consumers that had not come so far go on behind them. */
+  /** Drops months that ended 25 months ago. Consumers that had not reached them continue after them. */
   async dropOver(now: number): Promise<{ dropped: string[]; missed: Missed[] }> {
     const oldest = monthFrom(monthOf(now).subtract({ months: monthsKept })).table;
     return this.#connected(async (client) => {
@@ -95,7 +95,7 @@ export class EventMonths {
     }
   }
 
-  /** The application reaches a month through the whole log alone. */
+  /** The application reaches a month only through the whole log. */
   async #close(client: pg.Client, table: string): Promise<void> {
     const { DATABASE_URL: application, DATABASE_OWNER_URL: owner } = this.config;
     if (application === undefined || owner === undefined) return;
@@ -110,7 +110,7 @@ export class EventMonths {
     return rows.map(({ name }) => name);
   }
 
-  // Readers wait behind whoever waits for a table: it gives up soon, and the job comes again.
+  // Readers queue behind anyone who waits for a table, so it gives up soon and the job retries.
   async #connected<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
     const client = new pg.Client({ connectionString: ownerDatabaseUrl(this.config) });
     client.on('error', () => undefined);

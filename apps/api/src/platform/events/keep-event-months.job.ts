@@ -3,7 +3,7 @@ import { Clock } from '../clock.ts';
 import { Jobs, type Job } from '../jobs/jobs.ts';
 import { EventMonths } from './event-months.ts';
 
-/** Makes the months of the log of events ahead, and drops those whose 25 months are over. */
+/** Creates months of the event log ahead and drops those older than 25 months. */
 @Injectable()
 export class KeepEventMonthsJob implements Job {
   readonly name = 'keep-event-months';

@@ -44,9 +44,9 @@ export class LiveController {
   }
 }
 
-/** These say by its code at which location they happened. */
+/** These events contain the code of their location. */
 const placed: readonly EventName[] = ['member.joined', 'purchase.recorded'];
 
-/** Who is bound to locations hears what says that it happened there, and what is about the club itself. */
+/** Callers bound to locations hear events of their locations and events about the club itself. */
 const liesWithin = ({ name, data }: LiveEvent, places: readonly string[]): boolean =>
   placed.includes(name) ? places.includes(String(data.location)) : eventCatalogue[name].about === 'club';

@@ -13,7 +13,7 @@ import { toInstant } from '../clock.ts';
 import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
 
-/** On which `number_events` announces numbers of live events: the first and the last of them, `17-23`. */
+/** `number_events` announces live events here: the first and last number, `17-23`. */
 const eventChannel = 'regulars_events';
 
 type Listener = (event: LiveEvent) => void;
@@ -30,7 +30,7 @@ const read = statement(
   `select number, name, member_id, at, data from event_log where number between $1 and $2 and origin = 'live' order by number`,
 );
 
-/** Fans committed events out to the listeners of this process, over one direct LISTEN connection. */
+/** Forwards committed events to the listeners of this process, over one direct LISTEN connection. */
 @Injectable()
 export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger('Live');
@@ -53,13 +53,13 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
     await this.#client?.end().catch(() => undefined);
   }
 
-  /** Calls `listener` for every event from now on; the returned function ends it. */
+  /** Calls `listener` for every event from now on. The returned function stops it. */
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Runs whenever this process begins to listen, at first and after a loss: what was told before, it did not hear. */
+  /** Runs whenever this process starts to listen, at first and after a loss. It missed earlier events. */
   onListening(begun: () => void): void {
     this.#listening.push(begun);
   }

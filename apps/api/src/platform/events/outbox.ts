@@ -11,11 +11,11 @@ interface NamedEvent<Name extends EventName> {
   readonly name: Name;
   readonly memberId: EventMemberOf<Name>;
   readonly data: EventDataOf<Name>;
-  /** Milliseconds since the epoch; now when absent. */
+  /** Milliseconds since the epoch; now if absent. */
   readonly at?: number;
 }
 
-/** An event as features tell it: member and data as the catalogue describes them under its name. */
+/** An event from a feature. The catalogue describes its member and data. */
 export type ClubEvent<Name extends EventName = EventName> = { [Each in Name]: NamedEvent<Each> }[Name];
 
 const append = statement(
@@ -25,7 +25,7 @@ const append = statement(
    from jsonb_to_recordset($1::jsonb) as event(name text, member_id uuid, at timestamptz, data jsonb)`,
 );
 
-/** Puts events into the transaction of what they tell; the relay carries them on after the commit. */
+/** Adds events to the current transaction. The relay forwards them after the commit. */
 @Injectable()
 export class Outbox {
   constructor(
@@ -40,7 +40,10 @@ export class Outbox {
     this.wakeRelay();
   }
 
-  /** The rows for SQL functions that append in the same call as their effect; whoever makes them calls `wakeRelay`. */
+  /**
+   * Rows for SQL functions that append events in the same call as their effect. The caller must call
+   * `wakeRelay`.
+   */
   rows(events: readonly ClubEvent[]): readonly object[] {
     return events.map((event) => ({
       name: event.name,

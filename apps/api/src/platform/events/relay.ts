@@ -3,14 +3,15 @@ import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
 import { Rounds } from './rounds.ts';
 
-// So many that a live event among those of an import does not wait for long.
+// Small enough that live events among those of an import do not wait long.
 const batch = 2000;
 
 const numberSome = statement('relay-number', `select number_events(${batch}) as numbered`);
 
 /**
- * Gives committed events their numbers and announces the live ones, at most every 50 ms; never inside a posting's
- * transaction, where NOTIFY serialises commits. Every process has one; the database lets one at a time work.
+ * Numbers committed events and announces the live ones, at most every 50 ms and never inside a posting's
+ * transaction, where NOTIFY serialises commits. Every process has a relay; the database lets one work at a
+ * time.
  */
 @Injectable()
 export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -38,7 +39,10 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
     this.#onNumbered = listener;
   }
 
-  /** Until nothing waits. Tells whether another relay was at work, which may not have seen the newest. */
+  /**
+   * Runs until nothing waits. Returns whether another relay was working, which may have missed the newest
+   * events.
+   */
   async #relay(): Promise<boolean> {
     try {
       let numbered: number | null;

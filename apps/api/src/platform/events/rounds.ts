@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 interface Pace {
-  /** After each round, so that what comes together is done together. */
+  /** Pause after each round, so that events that come together are handled together. */
   readonly restMs: number;
-  /** How long at most nothing is looked for. */
+  /** The longest time without looking for work. */
   readonly idleMs: number;
 }
 
-/** Work in rounds, one after the other: at once when it is woken, and every now and then by itself. */
+/** Works in rounds, one after the other: at once when woken, and regularly. */
 export class Rounds {
   readonly #stop = new AbortController();
   readonly #round: () => Promise<boolean>;
@@ -16,7 +16,7 @@ export class Rounds {
   #awake = false;
   #running: Promise<void> = Promise.resolve();
 
-  /** `round` tells whether there is more to do now; it does not throw. */
+  /** `round` returns whether there is more to do now. It does not throw. */
   constructor(round: () => Promise<boolean>, pace: Pace) {
     this.#round = round;
     this.#pace = pace;
@@ -26,7 +26,7 @@ export class Rounds {
     this.#running = this.#run();
   }
 
-  /** There is something to do: another round begins, also when one is running. */
+  /** There is work: starts another round, even if one is running. */
   wake(): void {
     this.#awake = true;
     this.#wake();

@@ -5,16 +5,18 @@ import type { Actor } from '../actor.ts';
 import { ClubError } from '../club-error.ts';
 import { limitKeyOf } from '../http/origin.ts';
 
-/** Of one account or key in this process: many open pages, and no more. */
+/** Per account or key in this process. */
 const mostOfOne = 10;
-/** From one address: a shop whose tills and visitors share one. */
+/** Per address: the tills and visitors of a shop share one. */
 const mostFromOneAddress = 200;
-/** How long a page whose stream has given way to a newer one waits; at once it would push out that one. */
+/**
+ * How long a page waits after its stream gave way to a newer one. Reconnecting at once would push that one out.
+ */
 const awayMs = 300_000;
 const heartbeatMs = 20_000;
 const admissionMs = 2_000;
 
-/** Those of the actors who may still listen. */
+/** The actors that may still listen. */
 export type Admission = (actors: readonly Actor[]) => Promise<readonly Actor[]>;
 
 interface Stream {
@@ -30,19 +32,19 @@ interface Listener {
 const isSame = (one: Actor, other: Actor): boolean => one.kind === other.kind && one.id === other.id;
 
 /**
- * Open server-sent event streams. They end within seconds when the session of the listener does, and must be ended
- * before the server closes, or `close()` waits for ever. Of one account the newest ones live, the oldest give way; an
- * address with too many is refused another.
+ * Open server-sent event streams. They end within seconds after the listener's session does. They must end
+ * before the server closes, or `close()` never finishes. If an account has too many, the oldest end; an address
+ * with too many is refused.
  */
 @Injectable()
 export class Streams {
-  /** In the order of their opening. */
+  /** In opening order. */
   readonly #open = new Map<ServerResponse, Listener>();
   #admission: Admission = async (actors) => actors;
   #timer: NodeJS.Timeout | undefined;
   #checking = false;
 
-  /** Who knows sessions and keys says again and again who may still listen. */
+  /** The owner of sessions and keys is asked regularly who may still listen. */
   admitBy(admission: Admission): void {
     this.#admission = admission;
   }
@@ -94,12 +96,12 @@ export class Streams {
     if (this.#checking || this.#open.size === 0) return;
     this.#checking = true;
     try {
-      // Those of now: who comes while the answer is on its way was not asked about.
+      // Only current streams, because those opened during the question were not asked about.
       const asked = [...this.#open].map(([response, { actor }]) => ({ response, actor }));
       const admitted = new Set(await this.#admission([...new Set(asked.map(({ actor }) => actor))]));
       for (const { response, actor } of asked) if (!admitted.has(actor)) response.end();
     } catch {
-      // The database is away: nobody is heard of either, and the next round asks again.
+      // If the database is away, nobody can be checked, and the next round asks again.
     } finally {
       this.#checking = false;
     }

@@ -10,10 +10,10 @@ import { ClubError } from '../club-error.ts';
 import { contractKey, type ClubRequest } from './contract.ts';
 import { originIsOurs } from './origin.ts';
 
-/** Names of the passport strategies that recognise a caller; the identity feature provides them. */
+/** Names of the passport strategies that identify callers. The identity feature provides them. */
 export const strategies = { apiKey: 'api-key', session: 'session' } as const;
 
-/** Recognises the caller and lets in only whom the endpoint's contract names. */
+/** Identifies the caller and admits only those named in the endpoint's contract. */
 @Injectable()
 export class AccessGuard extends AuthGuard([strategies.apiKey, strategies.session]) implements CanActivate {
   constructor(
@@ -36,7 +36,9 @@ export class AccessGuard extends AuthGuard([strategies.apiKey, strategies.sessio
     return true;
   }
 
-  /** Who is bound to locations stays there; `location` is kept by the handler, which knows what lies where. */
+  /**
+   * Callers bound to locations stay there. Handlers enforce `location`, because they know what belongs where.
+   */
   async #keepWithin(access: Access, { user, params }: ClubRequest): Promise<void> {
     if (typeof access === 'string' || !user || boundTo(user) === null) return;
     if (access.reach === 'club')
@@ -45,19 +47,19 @@ export class AccessGuard extends AuthGuard([strategies.apiKey, strategies.sessio
     if (access.reach === 'member' && uuid.test(id)) await this.reach.toMember(user, id);
   }
 
-  // Nobody recognised is not an error here: public endpoints want to know, others refuse in `admit`.
+  // An unknown caller is no error here: public endpoints may use it, and `admit` refuses it elsewhere.
   override handleRequest<User>(error: unknown, user: User): User {
     if (error instanceof Error) throw error;
     return (user || null) as User;
   }
 }
 
-// What is no uuid names nobody: the validation says so later.
+// Anything but a uuid names nobody; validation reports it later.
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const changes = (endpoint: Operation): boolean => endpoint.method !== 'GET';
 
-// A request with a cookie, or one that is about to set one, comes from a browser: its origin must be ours.
+// A request that has a cookie or will set one comes from a browser, so its origin must be ours.
 const usesCookie = (request: ClubRequest): boolean => request.user?.kind !== 'api-key';
 
 const admit = (access: Access, actor: Actor | null): void => {

@@ -2,7 +2,10 @@ import { ClubError } from '../club-error.ts';
 
 const deepest = 32;
 
-/** Reads JSON; refuses what is too deep, and text that PostgreSQL cannot store, with a pointer that begins with `prefix`. */
+/**
+ * Reads JSON. Refuses deep nesting and text that PostgreSQL cannot store, with a pointer that begins with
+ * `prefix`.
+ */
 export const readJson = (text: string, prefix = ''): unknown => {
   if (text.trim() === '') return undefined;
   if (depthOf(text) > deepest) throw new ClubError('malformed-request', `Nested deeper than ${deepest}`);
@@ -21,7 +24,7 @@ const parse = (text: string): unknown => {
   }
 };
 
-// Counted before parsing: a parser that recurses 200,000 levels is the attack.
+// Counted before parsing, because a parser that recurses 200,000 levels is the attack.
 const depthOf = (text: string): number => {
   let depth = 0;
   let most = 0;
@@ -38,7 +41,7 @@ const depthOf = (text: string): number => {
   return most;
 };
 
-/** Pointer to the first text with a NUL or a lone surrogate, or null. */
+/** Pointer to the first text with a NUL or a lone surrogate; null if none. */
 const unreadable = (value: unknown, pointer: string): string | null => {
   if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? pointer : null;
   if (typeof value !== 'object' || value === null) return null;

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { CallLimit } from './call-limit.ts';
 import type { ClubRequest } from './contract.ts';
 
-/** Gathers the limits that the running request counts against, so that its reply can tell the nearest. */
+/** Collects the limits of the current request, so that its reply can show the nearest. */
 @Injectable()
 export class CallLimits {
   readonly #running = new AsyncLocalStorage<ClubRequest>();

@@ -12,8 +12,8 @@ const seconds = 60;
 const timesForKeys = 100;
 
 /**
- * How many calls a caller may make: an API key, an account, else an address. Counted in the memory of this process,
- * for it costs no call to the database; what can be guessed has limits of its own.
+ * How many calls a caller may make: an API key, an account, or an address. Counted in memory because it costs
+ * no database call. Guessable things have their own limits.
  */
 @Injectable()
 export class CallerPace implements CanActivate {
@@ -32,7 +32,7 @@ export class CallerPace implements CanActivate {
     return true;
   }
 
-  /** One more call, noted at the request. */
+  /** One more call, noted on the request. */
   count(request: ClubRequest): CallLimit {
     const kind =
       request.user?.kind === 'api-key' || request.user?.kind === 'account' ? request.user.kind : 'address';
@@ -51,7 +51,7 @@ export class CallerPace implements CanActivate {
   }
 }
 
-/** Every reply tells the limit that is hit first, also where nobody was let in. */
+/** Every reply shows the limit reached first, even if access was refused. */
 export const tellLimits = (fastify: FastifyInstance, pace: CallerPace): void => {
   fastify.addHook('onSend', (request: ClubRequest, reply, _, done) => {
     if (!request.limits) pace.count(request);

@@ -15,7 +15,7 @@ import { Waiting } from './waiting.ts';
 import { WalletTurns } from './wallet-turns.ts';
 import { strictly } from './strict-schema.ts';
 
-/** Keeps every handler to its contract: reads the request, runs it once, filters the reply. */
+/** Enforces the contract of every handler: reads the request, runs it once, filters the reply. */
 @Injectable()
 export class ContractInterceptor implements NestInterceptor {
   constructor(
@@ -85,10 +85,10 @@ const readInput = (endpoint: Operation, request: ClubRequest): NonNullable<ClubR
 
 const nothing = z.object({}).optional();
 
-// Whoever asks for the health may add what keeps caches away.
+// Health checks may carry a parameter that defeats caches.
 const noQueryOf = ({ root }: Operation): z.ZodType | undefined => (root ? undefined : nothing);
 
-// A form or bytes are read by the handler itself.
+// Handlers read forms and bytes themselves.
 const noBodyOf = ({ root, form, bytes }: Operation): z.ZodType | undefined =>
   root || form || bytes !== undefined ? undefined : nothing;
 
@@ -96,7 +96,7 @@ const readPart = (schema: z.ZodType | undefined, part: unknown, prefix: string):
   if (!schema) return undefined;
   const read = strictly(schema).safeParse(prefix === '' ? part : (part ?? {}));
   if (read.success) return read.data;
-  // An id that is no uuid names nothing: for a reader that is the same as an unknown id.
+  // An id that is not a uuid names nothing; to a reader it is an unknown id.
   if (prefix === '/path') throw new ClubError('not-found');
   throw new ClubError('invalid-request', { errors: fieldErrors(read.error, prefix) });
 };
@@ -110,7 +110,9 @@ const readVersion = (request: ClubRequest): number => {
   return Number(version);
 };
 
-/** Only what the contract names leaves the house. A reply that breaks its contract is our fault, not the caller's. */
+/**
+ * Only what the contract names leaves the API. A reply that breaks its contract is our fault, not the caller's.
+ */
 const filterReply = (endpoint: Operation, body: unknown): unknown => {
   const schema = body instanceof Waiting ? endpoint.waits : endpoint.reply;
   if (!schema) return undefined;

@@ -24,7 +24,7 @@ import type { Trace } from '../log/trace.ts';
 import type { CallLimit } from './call-limit.ts';
 import type { Waiting } from './waiting.ts';
 
-/** What a handler reads: the validated parts of the request. */
+/** The validated parts of the request. */
 export interface InputOf<E> {
   readonly params: ParamsOf<E>;
   readonly query: QueryOf<E>;
@@ -35,13 +35,13 @@ export interface ClubRequest extends FastifyRequest {
   user?: Actor | null;
   input?: { params: unknown; query: unknown; body: unknown };
   expectedVersion?: number;
-  /** Runs the work of a sound request, outside of the transaction of its key; a guard may set it. */
+  /** Runs the work of a valid request, outside of the key's transaction. A guard may set it. */
   around?: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** What this call counts against. */
+  /** The limits of this call. */
   limits?: CallLimit[];
   /** The portal's server has proved that it speaks for a visitor. */
   fromPortal?: boolean;
-  /** Of which endpoint it is, once somebody was let in. */
+  /** Its endpoint, once the caller was admitted. */
   endpoint?: Operation;
   trace?: Trace;
 }
@@ -51,15 +51,15 @@ export const contractKey = 'regulars:contract';
 /** The whole path of an endpoint, parameters as `{id}`. */
 export const pathOf = (endpoint: Endpoint): string => `/api${endpoint.root ? '' : '/v1'}${endpoint.path}`;
 
-/** The same as the router writes it. */
+/** The same in the router's syntax. */
 const routeOf = (endpoint: Endpoint): string => pathOf(endpoint).replaceAll(/\{(\w+)\}/g, ':$1');
 
 type Answer<Reply> = undefined extends Reply ? void : Reply;
 type Handler<E> = (...values: never[]) => Promise<Answer<ReplyOf<E>> | Waiting>;
 
 /**
- * Binds a handler to an endpoint of the contracts: route, status, access, validation of the request, filter of the
- * reply, idempotency and OpenAPI all follow from it. The compiler checks the handler's reply.
+ * Binds a handler to an endpoint of the contracts. Route, status, access, request validation, reply filter,
+ * idempotency and OpenAPI follow from it. The compiler checks the handler's reply.
  */
 export const Contract =
   <E extends Endpoint<EndpointName>>(endpoint: E) =>
@@ -78,14 +78,14 @@ export const Input = createParamDecorator(
   (_: unknown, context: ExecutionContext) => requestOf(context).input,
 );
 
-/** Who calls. Only for endpoints that are not public. */
+/** The caller. Only for endpoints that are not public. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
   const { user } = requestOf(context);
   if (!user) throw new ClubError('not-signed-in');
   return user;
 });
 
-/** The member who is signed in, as an id. */
+/** The id of the signed-in member. */
 export const CurrentMember = createParamDecorator((_: unknown, context: ExecutionContext): string => {
   const { user } = requestOf(context);
   if (user?.kind !== 'account' || user.memberId === null)
@@ -93,14 +93,17 @@ export const CurrentMember = createParamDecorator((_: unknown, context: Executio
   return user.memberId;
 });
 
-/** The version that `If-Match` names. */
+/** The version in `If-Match`. */
 export const ExpectedVersion = createParamDecorator((_: unknown, context: ExecutionContext): number => {
   const { expectedVersion } = requestOf(context);
   if (expectedVersion === undefined) throw new ClubError('precondition-required');
   return expectedVersion;
 });
 
-/** The raw request, for the few handlers that read headers. The raw reply comes by Nest's own `@Res`: it is thenable. */
+/**
+ * The raw request, for the few handlers that read headers. The raw reply comes from Nest's own `@Res`, because
+ * it is thenable.
+ */
 export const RawRequest = createParamDecorator((_: unknown, context: ExecutionContext): ClubRequest =>
   requestOf(context),
 );

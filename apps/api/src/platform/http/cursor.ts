@@ -5,7 +5,7 @@ import { ClubError } from '../club-error.ts';
 const writeCursor = (values: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url');
 
-/** What a list may sort by, as it stands in a cursor: a moment is RFC 3339 or PostgreSQL's text of it. */
+/** Sort values in a cursor: a moment is RFC 3339 or PostgreSQL's text of it. */
 interface SortValues {
   readonly id: string;
   readonly moment: string;
@@ -23,7 +23,7 @@ const isOfKind: Readonly<Record<SortKind, (value: unknown) => boolean>> = {
   number: (value) => Number.isSafeInteger(value),
 };
 
-/** Reads a cursor with values of these kinds; a forged or foreign one is a bad request. */
+/** Reads a cursor with values of these kinds. A forged or foreign cursor is a bad request. */
 export const readCursor = <const Kinds extends readonly SortKind[]>(
   cursor: string | undefined,
   ...kinds: Kinds
@@ -53,19 +53,19 @@ const isSorted = <Kinds extends readonly SortKind[]>(
   values.length === kinds.length &&
   kinds.every((kind, at) => isOfKind[kind](values[at]));
 
-/** What is asked of a list. */
+/** A request for a page of a list. */
 export interface PageQuery {
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
 
-/** A part of a list, and where the next begins; null at the end. */
+/** A page of a list, and where the next one starts; null at the end. */
 export interface Page<Item> {
   data: Item[];
   cursor: { next: string | null };
 }
 
-/** Cuts the row too many that tells whether there is a next page. Repositories ask for `limit + 1` rows. */
+/** Removes the extra row that shows whether there is a next page. Repositories ask for `limit + 1` rows. */
 export const page = <Row, Item>(
   rows: readonly Row[],
   limit: number,

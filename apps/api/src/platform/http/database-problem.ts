@@ -1,6 +1,6 @@
 import { ClubError } from '../club-error.ts';
 
-/** SQLSTATE → what it means to a caller. Constraint names stay inside the house. */
+/** SQLSTATE → meaning for a caller. Constraint names are not shown. */
 const byState: Record<string, () => ClubError> = {
   '22021': () => new ClubError('unreadable-text'),
   '22P05': () => new ClubError('unreadable-text'),
@@ -10,7 +10,7 @@ const byState: Record<string, () => ClubError> = {
   '22003': () => new ClubError('points-out-of-range'),
   '23505': () => new ClubError('already-taken'),
   '40001': () => away(),
-  // Somebody held a lock, or the connection, for longer than a request may wait.
+  // Someone held a lock or the connection longer than a request may wait.
   '55P03': () => away(),
   '25P03': () => away(),
   '25P04': () => away(),
@@ -18,13 +18,13 @@ const byState: Record<string, () => ClubError> = {
 };
 const awayClasses = ['08', '53', '57', '58'];
 const awayErrors = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EACCES'];
-// TypeORM releases a query runner by itself when its connection is lost, and then refuses to commit.
+// TypeORM releases a query runner when its connection is lost, and then refuses to commit.
 const awayMessages =
   /not currently accepting connections|connection terminated|connection ended|timeout exceeded when trying to connect|not queryable|client was closed|pool after calling end|query runner already released/i;
 
 const away = (): ClubError => new ClubError('database-away', { retryAfterSeconds: 2 });
 
-/** Says what a database error means, or null when it is not one of the database. */
+/** What a database error means to a caller; null if it is not a database error. */
 export const databaseProblem = (thrown: unknown): ClubError | null => {
   if (!(thrown instanceof Error)) return null;
   const { code, syscall } = thrown as { code?: unknown; syscall?: unknown };

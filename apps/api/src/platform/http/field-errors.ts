@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { FieldError } from '../club-error.ts';
 
-/** What is wrong with a part of a request, each with a JSON pointer that begins with `prefix`; at most 50. */
+/** Errors in a part of a request, each with a JSON pointer that begins with `prefix`; at most 50. */
 export const fieldErrors = (error: z.ZodError, prefix: string): FieldError[] =>
   error.issues
     .flatMap(closestIssues)
@@ -14,13 +14,13 @@ export const fieldErrors = (error: z.ZodError, prefix: string): FieldError[] =>
       message,
     }));
 
-/** Unknown keys are pointed at one by one, not at the object that holds them. */
+/** Unknown keys get pointers of their own, not the pointer of their object. */
 const placesOf = (issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string }[] =>
   issue.code === 'unrecognized_keys'
     ? issue.keys.map((key) => ({ path: [...issue.path, key], message: 'unknown field' }))
     : [issue];
 
-/** Of the alternatives of a union, what is wrong with the one that was meant: the one that knows the keys. */
+/** For a union, the errors of the intended alternative: the one that knows the keys. */
 const closestIssues = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {
   if (issue.code !== 'invalid_union') return [issue];
   const meant = issue.errors.filter(

@@ -13,7 +13,7 @@ const forget = statement(
      select scope, key from idempotency_keys where created_at < $1 order by created_at limit ${batch})`,
 );
 
-/** Deletes the replies under idempotency keys that nobody repeats any more, some at a time. */
+/** Deletes expired replies of idempotency keys, some at a time. */
 @Injectable()
 export class ForgetRepliesJob implements Job {
   readonly name = 'forget-replies';

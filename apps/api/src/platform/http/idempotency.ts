@@ -22,17 +22,18 @@ interface Stored {
 
 /** What runs under a key. */
 interface Deed {
-  /** Null where it belongs to no location. */
+  /** Null if it belongs to no location. */
   locationId: string | null;
 }
 
-// A twin that is still running holds the lock until it commits, so trying it tells 'in flight' without waiting.
+// A twin that is still running holds the lock until it commits, so trying the lock reveals 'in flight' without
+// waiting.
 const open = statement(
   'idempotency-open',
   `select pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 7)) as free,
           (select row_to_json(stored) from (select fingerprint, status, body, location_id, erased from idempotency_keys where scope = $1 and key = $2) stored) as stored`,
 );
-// After a rollback: in a statement of its own, which sees what a twin has committed.
+// After a rollback, in a separate statement that sees what a twin has committed.
 const find = statement(
   'idempotency-find',
   'select fingerprint, status, body, location_id, erased from idempotency_keys where scope = $1 and key = $2',
@@ -44,8 +45,8 @@ const keep = statement(
 );
 
 /**
- * Runs a request once per key; the reply is stored in the transaction of its effect, so both happen or neither.
- * All staff share their keys, so that a colleague may ask again for what one left unanswered (ADR 17).
+ * Runs a request once per key. The reply is stored in the transaction of its effect, so both happen or neither.
+ * Staff share their keys, so that a colleague can repeat an unanswered request (ADR 17).
  */
 @Injectable()
 export class Idempotency {
@@ -56,7 +57,10 @@ export class Idempotency {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `idempotency-key-required`, `idempotency-key-reused`, `in-flight`; `not-allowed` where a reply is another location's. */
+  /**
+   * Throws `idempotency-key-required`, `idempotency-key-reused`, `in-flight`; `not-allowed` if the reply
+   * belongs to another location.
+   */
   async once(
     endpoint: Operation,
     request: ClubRequest,
@@ -94,7 +98,7 @@ export class Idempotency {
     }
   }
 
-  /** Where the running request acts: only who works there gets its stored reply. */
+  /** Location of the current request. Only people who work there get its stored reply. */
   actsAt(locationId: string): void {
     const deed = this.#deeds.getStore();
     if (deed) deed.locationId = locationId;
@@ -112,12 +116,13 @@ export class Idempotency {
   }
 }
 
-// The twin committed between our snapshot and our lock: its deed is what ours was refused for, and its reply is ours.
+// The twin committed between our snapshot and our lock. It did what ours was refused for, and its reply is
+// ours.
 const mayBeOfTwin = (error: unknown): boolean => error instanceof ClubError || isLateTwin(error);
 
 const inFlight = (): ClubError => new ClubError('in-flight', { retryAfterSeconds: 1 });
 
-// Nothing refused our effect, but the twin's row is there: ours was rolled back.
+// Our effect was not refused, but the twin's row exists: ours was rolled back.
 const isLateTwin = (error: unknown): boolean =>
   (error as { constraint?: string } | undefined)?.constraint === 'idempotency_keys_pkey';
 
@@ -126,18 +131,18 @@ const actorOf = ({ user }: ClubRequest): Actor => {
   return user;
 };
 
-/** Who sends the same key means the same deed: a key of ours, a person for oneself, or staff as one. */
+/** Callers with the same key mean the same call: an API key, a person for themselves, or staff as one group. */
 const scopeOf = (endpoint: Operation, actor: Actor, request: ClubRequest): string =>
   hasRole(actor, ...staff) && !isForOneself(endpoint, request) ? 'staff' : `${actor.kind}:${actor.id ?? ''}`;
 
-/** Whom a deed is about, as far as its request tells; else the reply itself names the member. */
+/** The member concerned, if the request shows it; otherwise the reply names the member. */
 const memberOf = ({ path }: Operation, { input }: ClubRequest): string | null => {
   const named = currentTrace()?.notes.member ?? (input?.body as { memberId?: string } | undefined)?.memberId;
   if (!path.startsWith('/members/{id}/')) return named ?? null;
   return (input?.params as { id?: string } | undefined)?.id ?? null;
 };
 
-/** Staff may be members too: what only members may do, or who names no member where one may be named, is their own. */
+/** Staff may also be members. Calls for members only, or that could name a member but do not, are their own. */
 const isForOneself = ({ access, body }: Operation, { input }: ClubRequest): boolean => {
   const roles: readonly Role[] = typeof access === 'object' ? access.roles : [];
   if (!roles.includes('member')) return false;
@@ -159,7 +164,7 @@ const fingerprintOf = (request: ClubRequest): string =>
 
 const replay = (stored: Stored, fingerprint: string, actor: Actor, reply: FastifyReply): unknown => {
   if (stored.fingerprint !== fingerprint) throw new ClubError('idempotency-key-reused');
-  // The role was checked before; the reply of another location is nobody's to read who could not have asked for it.
+  // The role was checked before. Callers who could not have made the request may not read its reply.
   if (stored.location_id !== null && !mayWorkAt(actor, stored.location_id))
     throw new ClubError('not-allowed', 'You do not work at this location');
   if (stored.erased)

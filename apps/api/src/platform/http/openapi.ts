@@ -4,7 +4,7 @@ import { pathOf } from './contract.ts';
 
 type Json = Record<string, unknown>;
 
-/** The OpenAPI 3.0 document of these endpoints; schemas with a `meta({ id })` become components. */
+/** The OpenAPI 3.0 document of these endpoints. Schemas with a `meta({ id })` become components. */
 export const describeApi = (endpoints: readonly Operation[]): Json => {
   const components = new Map<string, Json>();
   const paths: Record<string, Json> = {};
@@ -164,7 +164,7 @@ const waitingOf = (waits: z.ZodType, components: Map<string, Json>): Json => ({
   content: { 'application/json': { schema: schemaOf(waits, 'output', components) } },
 });
 
-/** One schema; what has an id moves to the components and leaves a reference. */
+/** One schema. Schemas with an id move to the components and leave a reference. */
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output', components: Map<string, Json>): Json => {
   const {
     definitions,
@@ -182,7 +182,7 @@ const relink = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      // The id of a schema, which OpenAPI does not know; a property that is named so is an object.
+      // The id of a schema, which OpenAPI does not have. A property with that name is an object.
       .filter(([key, part]) => !(key === 'id' && typeof part === 'string' && 'type' in value))
       .map(([key, part]) => [
         key,

@@ -4,11 +4,11 @@ import { pathOf } from './contract.ts';
 
 /** How long a sender may keep a connection waiting, in milliseconds. */
 export interface Patience {
-  /** Until the head of a request is here. */
+  /** Until the head of a request has arrived. */
   readonly headers: number;
-  /** Until a request is here, whole, and answered. */
+  /** Until a request has arrived completely and is answered. */
   readonly request: number;
-  /** The same for files, up and down: long enough for 1 GB over a slow line. */
+  /** The same for uploads and downloads: long enough for 1 GB over a slow line. */
   readonly file: number;
 }
 
@@ -22,12 +22,12 @@ const keyOf = (method: string, url: string): string => `${method} ${url}`;
 const routeOf = (endpoint: Operation): string =>
   keyOf(endpoint.method, pathOf(endpoint).replaceAll(/\{(\w+)\}/g, ':$1'));
 
-/** The work of a request took longer than it may. */
+/** The request took longer than it may. */
 class OutOfTime extends Error {}
 
 /**
- * Answers a request that takes longer than it may. Not by the limit that Fastify has: that ends every request, also
- * one in time, by a signal with a stack trace.
+ * Answers a request that takes too long. Fastify's own limit ends every request by a signal with a stack trace,
+ * even those in time.
  */
 export const limitTime = (
   fastify: FastifyInstance,
@@ -52,7 +52,7 @@ const giveUp = (reply: FastifyReply): void => {
   else void reply.send(new OutOfTime());
 };
 
-/** Who has his answer before he has sent everything may finish, but not for ever. */
+/** A caller who gets the reply before sending everything may finish, but not forever. */
 export const endSlowSenders = (fastify: FastifyInstance, { request: longest }: Patience): void => {
   fastify.addHook('onResponse', ({ raw }, _, done) => {
     if (!raw.complete) {
@@ -63,7 +63,7 @@ export const endSlowSenders = (fastify: FastifyInstance, { request: longest }: P
   });
 };
 
-/** Whose time it was that ran out: the sender's, or ours. Null for what is no matter of time. */
+/** Who ran out of time: the sender or we. Null if time is not the problem. */
 export const lateness = (thrown: unknown, { raw }: FastifyRequest): ProblemCode | null => {
   if (!(thrown instanceof OutOfTime)) return null;
   return raw.complete ? 'took-too-long' : 'request-timeout';

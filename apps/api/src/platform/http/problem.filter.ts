@@ -19,7 +19,7 @@ const byStatus: Record<number, ProblemCode> = {
   431: 'too-large',
 };
 
-/** Turns whatever was thrown into a problem of the one table; what was our fault goes into the log and says nothing. */
+/** Turns every error into a problem of the one table. Our own faults go to the log and reveal nothing. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
@@ -38,7 +38,7 @@ export const answerProblem = (error: ClubError, request: ClubRequest, reply: Fas
   if (request.trace) request.trace.code = error.code;
   if (error.details.retryAfterSeconds !== undefined)
     void reply.header('retry-after', String(error.details.retryAfterSeconds));
-  // Who has not sent everything by now would go on.
+  // Callers who have not sent everything would continue.
   if (error.code === 'request-timeout') void reply.header('connection', 'close');
   void reply
     .status(problem.status)

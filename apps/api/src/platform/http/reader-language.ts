@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { language as known, type Language } from '@regulars/contracts';
 
-/** The language in which the caller of the running request reads, as `Accept-Language` says. */
+/** The language of the caller, from `Accept-Language`. */
 @Injectable()
 export class ReaderLanguage {
   readonly #asked = new AsyncLocalStorage<Language | null>();
@@ -12,7 +12,7 @@ export class ReaderLanguage {
     return this.#asked.run(languageAsked(acceptLanguage), work);
   }
 
-  /** Null where nobody asked for a language that we know: then the club's own is meant. */
+  /** Null if the caller asked for no language that we know. Then the club's language is used. */
   get asked(): Language | null {
     return this.#asked.getStore() ?? null;
   }

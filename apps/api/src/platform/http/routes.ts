@@ -3,7 +3,7 @@ import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { Operation } from '@regulars/contracts';
 import { contractKey } from './contract.ts';
 
-/** Every endpoint that the controllers bind. */
+/** Every endpoint that controllers bind. */
 @Injectable()
 export class Routes {
   constructor(
@@ -12,7 +12,7 @@ export class Routes {
     private readonly reflector: Reflector,
   ) {}
 
-  /** Throws when a route declares no contract: nobody would know who may call it. */
+  /** Throws if a route has no contract, because nobody would know who may call it. */
   endpoints(): Operation[] {
     return this.discovery.getControllers().flatMap(({ instance }) => {
       const prototype = Object.getPrototypeOf(instance) as object;

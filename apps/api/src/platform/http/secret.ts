@@ -2,6 +2,6 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Compares in a time that tells nothing about the secret. */
+/** Compares in constant time. */
 export const isSecret = (shown: string | undefined, secret: string): boolean =>
   shown !== undefined && secret !== '' && timingSafeEqual(hash(shown), hash(secret));

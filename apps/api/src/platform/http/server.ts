@@ -8,11 +8,11 @@ const isApi = (url = ''): boolean => /^\/api(?:[/?]|$)/.test(url);
 const isPageOfDocs = (url = ''): boolean => /^\/api\/docs(?:[/?]|$)/.test(url);
 
 const nothing = "default-src 'none'; frame-ancestors 'none'";
-// The page to try the API is made by Swagger UI, which styles by attributes and has its icons as data.
+// The API documentation uses Swagger UI, which has inline style attributes and icons as data URLs.
 const docs =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** What the API says is nobody's to keep, to frame or to run; with https nobody asks without it again. */
+/** Nobody may cache, frame or run API replies. With https, browsers never use http again. */
 const headersFor = (url: string | undefined, isSecure: boolean): Record<string, string> => ({
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -23,7 +23,7 @@ const headersFor = (url: string | undefined, isSecure: boolean): Record<string, 
   ...(isSecure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
 });
 
-/** The server of the API and, when there is one, of the portal, which answers what does not begin with `/api`. */
+/** The server of the API and of the portal, if there is one, which handles paths outside `/api`. */
 export const createHttpServer = (
   api: RequestListener,
   portal: RequestListener | undefined,
@@ -38,7 +38,7 @@ export const createHttpServer = (
   };
   return createServer(options, (request, response) => {
     if (portal && !isApi(request.url)) return portal(request, response);
-    // Beneath Fastify, so that streams and files that bypass it have them too.
+    // Below Fastify, so that streams and files that bypass it have them too.
     for (const [name, value] of Object.entries(headersFor(request.url, isSecure)))
       response.setHeader(name, value);
     return api(request, response);
@@ -50,7 +50,7 @@ const refusals: Record<string, readonly [number, ProblemCode]> = {
   HPE_HEADER_OVERFLOW: [431, 'too-large'],
 };
 
-/** Answers what was no request yet: a head that did not come in time, was too long, or is none. */
+/** Answers connections without a valid request: a head that came too late, was too long, or is not HTTP. */
 export const refuseConnection = ({ code }: Error & { code?: string }, socket: Socket): void => {
   if (code === 'ECONNRESET' || socket.destroyed) return;
   const [status, problem] = refusals[code ?? ''] ?? [400, 'malformed-request'];

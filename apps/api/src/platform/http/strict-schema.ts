@@ -5,9 +5,9 @@ type Definition = z.core.$ZodTypeDef & Record<string, unknown>;
 const known = new WeakMap<z.ZodType, z.ZodType>();
 
 /**
- * The same schema, but its objects refuse unknown keys: a misspelt field is a mistake to be told, not to be dropped.
- * Contracts describe requests and replies with the same objects, and replies drop what is not theirs; so requests are
- * made strict here. What is behind `z.lazy` stays as it is.
+ * The same schema, but its objects refuse unknown keys: a misspelt field is reported, not dropped. Contracts
+ * use the same objects for requests and replies, and replies drop unknown fields, so requests are made strict
+ * here. Schemas behind `z.lazy` stay as they are.
  */
 export const strictly = <Schema extends z.ZodType>(schema: Schema): Schema => {
   const made = known.get(schema) as Schema | undefined;
@@ -28,7 +28,7 @@ const remake = <Schema extends z.ZodType>(schema: Schema): Schema => {
 const part = (value: unknown): z.ZodType => strictly(value as z.ZodType);
 const inner = ({ innerType }: Definition): Partial<Definition> => ({ innerType: part(innerType) });
 
-/** How the kinds of schemas that hold others hold them. */
+/** How schemas that contain others hold them. */
 const strictParts: Partial<Record<string, (definition: Definition) => object>> = {
   object: ({ shape, catchall }) => ({
     shape: Object.fromEntries(

@@ -1,4 +1,6 @@
-/** What a handler gives where a second person has to approve first: answered 202, by `waits` of the contract. */
+/**
+ * A handler's result if a second person has to approve first: answered with 202, by `waits` of the contract.
+ */
 export class Waiting<Body = unknown> {
   constructor(readonly body: Body) {}
 }

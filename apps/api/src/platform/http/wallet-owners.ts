@@ -2,21 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { Role, Operation } from '@regulars/contracts';
 import type { ClubRequest } from './contract.ts';
 
-/** Undefined or null where there is none. */
+/** Undefined or null if there is none. */
 type OwnerOf = (id: string) => Promise<string | null | undefined>;
 
-/** Knows whose wallet a request is about. What features keep for members under paths of its own they register here. */
+/** Knows whose wallet a request is about. Features with member data under their own paths register here. */
 @Injectable()
 export class WalletOwners {
   readonly #owners = new Map<string, OwnerOf>();
 
-  /** What stands under this path belongs to the member whom `ownerOf` finds, without a lock. */
+  /** Resources under this path belong to the member whom `ownerOf` finds, without a lock. */
   register(path: `/${string}/{id}`, ownerOf: OwnerOf): void {
     if (this.#owners.has(path)) throw new Error(`Two features know whose ${path} is`);
     this.#owners.set(path, ownerOf);
   }
 
-  /** The line in which the request waits: of a member, else of what its path names; null where it names nothing. */
+  /** The queue of the request: a member's, or that of what its path names; null if it names nothing. */
   async lineOf(endpoint: Operation, request: ClubRequest): Promise<string | null> {
     const { input } = request;
     const body = input?.body as { member?: unknown; memberId?: string } | undefined;
@@ -38,7 +38,7 @@ export class WalletOwners {
 
 const lineOfMember = (id: string): string => JSON.stringify({ id });
 
-/** Members act for themselves where they may act at all. */
+/** Members act for themselves, if they may act at all. */
 const ownOf = ({ access }: Operation, { user }: ClubRequest): string | undefined => {
   const roles: readonly Role[] = typeof access === 'object' ? access.roles : [];
   const own = user?.kind === 'account' && roles.includes('member') ? user.memberId : null;

@@ -7,8 +7,8 @@ import type { ClubRequest } from './contract.ts';
 import { WalletOwners } from './wallet-owners.ts';
 
 /**
- * Lets only some requests at once work on one member's wallet. The others wait here, without a connection: they would
- * wait for the same lock, and while a stuck session holds it they would take the whole pool with them.
+ * Limits how many requests work on one member's wallet at once. The others wait here without a connection. They
+ * would wait for the same lock anyway, and with a stuck session they would take the whole pool.
  */
 @Injectable()
 export class WalletTurns {
@@ -18,13 +18,13 @@ export class WalletTurns {
     @Inject(configToken) { DATABASE_POOL }: Config,
     private readonly owners: WalletOwners,
   ) {
-    // A member may be named in four ways: even then something is left for others.
+    // A member can be named in four ways. Even then some connections remain for others.
     const most = Math.max(1, Math.floor(DATABASE_POOL / 5));
     const exhausted = (): Error => new ClubError('database-away', { retryAfterSeconds: 2 });
     this.#turns = new Turns(most, { milliseconds: 5000, exhausted });
   }
 
-  /** Throws `database-away` for whom it takes too long. */
+  /** Throws `database-away` if it takes too long. */
   async take<Result>(
     endpoint: Operation,
     request: ClubRequest,

@@ -12,16 +12,16 @@ import { Transactions } from '../database/transactions.ts';
 export interface Job {
   /** kebab-case, unique. */
   readonly name: string;
-  /** Five-field cron in UTC, for jobs that run by the clock. */
+  /** Five-field cron in UTC, for scheduled jobs. */
   readonly cron?: string;
-  /** How often and how patiently a failed run is repeated; five times within some minutes when absent. */
+  /** How often and with which pauses a failed run is retried; five times within some minutes if absent. */
   readonly retry?: { readonly limit: number; readonly delaySeconds: number; readonly mostSeconds: number };
-  /** How many waiting runs are taken at a time; one when absent. A failed one lets the others be run again too. */
+  /** How many waiting runs are taken at a time; one if absent. If one fails, the others run again too. */
   readonly batch?: number;
   run(data: unknown): Promise<void>;
 }
 
-/** Long and recurring work, on PostgreSQL by pg-boss. A job must bear being run twice. */
+/** Long and scheduled work, on PostgreSQL with pg-boss. A job must tolerate running twice. */
 @Injectable()
 export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger('Jobs');
@@ -34,7 +34,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Called by features while they are made. */
+  /** Called by features in their constructors. */
   register(job: Job): void {
     this.#jobs.push(job);
   }
@@ -43,7 +43,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     const boss = new PgBoss({
       connectionString: directDatabaseUrl(this.config),
       max: 2,
-      // Its tables are the owner's, and up to date since the start.
+      // Its tables belong to the owner and have been up to date since the start.
       migrate: false,
       application_name: 'regulars-jobs',
     });
@@ -58,7 +58,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /**
-   * Enqueues in the current transaction: the job exists when its cause does, and begins once that is committed, or some
+   * Enqueues in the current transaction: the job exists if its cause does. It starts after the commit or some
    * seconds later. Throws before the application has started.
    */
   async enqueue(name: string, data: object, afterSeconds = 0): Promise<void> {
@@ -70,7 +70,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     if (afterSeconds === 0) this.transactions.afterCommit(() => this.#hurry(name));
   }
 
-  /** Without it a worker looks every two seconds. */
+  /** Without it, a worker polls every two seconds. */
   #hurry(name: string): void {
     const worker = this.#workers.get(name);
     if (worker !== undefined) this.#boss?.notifyWorker(worker);
@@ -98,7 +98,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async #run(job: Job, data: unknown): Promise<void> {
     const began = performance.now();
-    // What runs by the clock is only worth a line when it fails.
+    // Scheduled jobs are logged only when they fail.
     this.#logger[job.cron ? 'debug' : 'log']({ event: 'job.started', job: job.name });
     try {
       await this.transactions.patiently(() => job.run(data));

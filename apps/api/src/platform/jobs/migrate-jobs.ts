@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import pgBoss from 'pg-boss/package.json' with { type: 'json' };
 
-/** Brings the tables of the jobs up to date, as their owner: the application cannot. */
+/** Updates the job tables as their owner, because the application cannot. */
 export const migrateJobs = async (owner: pg.Client, url: string): Promise<void> => {
   if ((await versionOf(owner)) === pgBoss.pgboss.schema) return;
   const boss = new PgBoss({ connectionString: url, max: 2, supervise: false, schedule: false });
@@ -11,7 +11,7 @@ export const migrateJobs = async (owner: pg.Client, url: string): Promise<void> 
   boss.on('error', (error: Error) => (failure = error));
   await boss.start();
   try {
-    // Indexes of an upgrade are built by and by.
+    // Indexes of an upgrade are built gradually.
     while (!failure && (await isBuilding(boss))) await pause(100);
   } finally {
     await boss.stop({ graceful: false });

@@ -3,7 +3,7 @@ import { loggedError, openLog, withoutPrivateText, type Log } from '@regulars/lo
 import type { Config } from '../../config.ts';
 import { currentTrace } from './trace.ts';
 
-/** The log of the API. Nest and its `Logger` write into it too. */
+/** The log of the API, also used by Nest and its `Logger`. */
 export class ClubLog implements LoggerService {
   readonly #log: Log;
 
@@ -21,7 +21,7 @@ export class ClubLog implements LoggerService {
 
   log(message: unknown, ...more: unknown[]): void {
     const from = more.at(-1);
-    // Nest tells of each of its hundreds of parts at the start.
+    // Nest logs each of its hundreds of parts at the start.
     const level = typeof from === 'string' && ofNest.has(from) ? 'debug' : 'info';
     this.#log[level](words(message, more));
   }
@@ -60,14 +60,14 @@ const idOfRequest = (): object => {
   return trace ? { id: trace.id } : {};
 };
 
-// Nest hands over the name of the class last, and before it perhaps a stack.
+// Nest passes the class name last, and before it possibly a stack.
 const words = (message: unknown, more: readonly unknown[]): object => {
   const context = more.at(-1);
   const from = typeof context === 'string' ? { from: withoutPrivateText(context) } : {};
   return { ...from, ...told(message) };
 };
 
-/** What happened is told as `{ event: 'mail.sent', … }` with ids, figures and perhaps an error; or in words. */
+/** Events are logged as `{ event: 'mail.sent', … }` with ids, figures and possibly an error, or as text. */
 const told = (message: unknown): object => {
   if (message instanceof Error) return { error: loggedError(message) };
   if (typeof message !== 'object' || message === null)
@@ -78,7 +78,7 @@ const told = (message: unknown): object => {
 const detailOf = (name: string, value: unknown): unknown => {
   if (name === 'error') return loggedError(value);
   if (typeof value === 'string') return uuid.test(value) ? value : withoutPrivateText(value);
-  // An object may hold anything.
+  // An object may contain anything.
   return typeof value === 'object' && value !== null ? '[object]' : value;
 };
 

@@ -14,7 +14,7 @@ import {
 type Named = Pick<Operation, 'method' | 'path'>;
 const keyOf = ({ method, path }: Named): string => `${method} ${path}`;
 
-/** What the security of accounts is about: to be found by its name, whatever its route. */
+/** Security events of accounts, with fixed names whatever their route. */
 const deeds = new Map(
   (
     [

@@ -5,14 +5,14 @@ import type { ClubRequest } from '../http/contract.ts';
 type Definition = z.core.$ZodTypeDef & Record<string, unknown>;
 type Censored = readonly (readonly [string, string])[];
 
-/** Kinds of schema whose texts carry nothing of a person, unless they are marked. */
+/** Kinds of schemas whose texts contain no personal data unless marked. */
 const bounded = new Set(['enum', 'literal', 'number', 'boolean', 'bigint', 'date', 'null', 'undefined']);
 const boundedFormats = new Set(['guid', 'uuid', 'date', 'datetime', 'time']);
 const shortest = 3;
 
 /**
- * Takes out of a text what the caller sent, but for what the contract bounds (ids, enums, figures, dates) and does not
- * mark as personal or secret. For errors, whose words may repeat any of it.
+ * Removes from a text what the caller sent, except values bounded by the contract (ids, enums, figures, dates)
+ * and not marked personal or secret. For errors, whose messages may repeat any of it.
  */
 export const strikeSent = (request: ClubRequest): ((text: string) => string) => {
   const found = [...sentIn(request)].sort(([left], [right]) => right.length - left.length);
@@ -32,7 +32,7 @@ const sentIn = ({ endpoint, headers, cookies, params, query, body }: ClubRequest
     .flatMap((value) => censored(value, '[secret]')),
 ];
 
-/** Every text in a value that may not stand in the log, with what stands there instead. */
+/** Every text in a value that must not be logged, with its replacement. */
 const textsIn = (schema: z.core.$ZodType | undefined, value: unknown): Censored => {
   const mark = schema && privacyOf(schema);
   if (!schema || mark) return allTexts(value, mark === 'secret' ? '[secret]' : '[personal]');

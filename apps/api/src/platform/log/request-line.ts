@@ -7,7 +7,7 @@ import { strikeSent } from './private-values.ts';
 
 type Level = 'debug' | 'info' | 'warn' | 'error';
 
-/** What the log tells of a request that is answered. Nothing that the caller wrote stands in it. */
+/** The log line of an answered request. It contains nothing that the caller wrote. */
 export const lineOf = (request: ClubRequest, reply: FastifyReply): { level: Level; fields(): object } => ({
   level: levelOf(request, reply.statusCode),
   fields: () => fieldsOf(request, reply),
@@ -31,7 +31,7 @@ const fieldsOf = (request: ClubRequest, reply: FastifyReply): object => {
   };
 };
 
-/** What somebody asks all the time, to know whether we live. */
+/** Calls that monitor whether we are alive. */
 const ofProbes = /^\/api\/(?:livez|readyz|metrics)$/;
 const suspicious = new Set(['wrong-credentials', 'foreign-origin', 'too-many-requests']);
 
@@ -44,7 +44,7 @@ const levelOf = ({ routeOptions, trace }: ClubRequest, status: number): Level =>
 
 const patterns = new Map<string, string>();
 
-/** `/api/v1/members/{id}`: the pattern, as the documentation writes it. What no route is, is `unknown`. */
+/** `/api/v1/members/{id}`: the pattern as in the documentation. `unknown` if there is no route. */
 const routeOf = ({ routeOptions: { url } }: ClubRequest): string => {
   if (url === undefined) return 'unknown';
   const known = patterns.get(url) ?? url.replaceAll(/:(\w+)/g, '{$1}');
@@ -59,7 +59,7 @@ const whoIs = (actor: Actor | null | undefined): object => {
   return { who: actor.roles.at(-1) ?? 'account', account: actor.id };
 };
 
-/** Code or id of the location that the request says it happens at. */
+/** Code or id of the location in the request. */
 const locationOf = (body: unknown): string | undefined => {
   const { receipt, location } = (body ?? {}) as { receipt?: { location?: unknown }; location?: unknown };
   const said = receipt?.location ?? location;

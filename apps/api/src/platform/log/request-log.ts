@@ -9,7 +9,7 @@ import type { ClubLog } from './club-log.ts';
 import { lineOf } from './request-line.ts';
 import { traced } from './trace.ts';
 
-/** Gives each request its id and, when it is answered, its line in the log. */
+/** Gives each request its id and, once it is answered, its log line. */
 export class RequestLog {
   readonly #log: ClubLog;
   readonly #refused = new WeakSet<Socket>();
@@ -26,7 +26,7 @@ export class RequestLog {
       this.begin(request, reply);
       done();
     });
-    // After the body is read, which would lose what is known of the request.
+    // After the body is read, which would lose the request context.
     fastify.addHook('preValidation', (request: ClubRequest, _, done) => {
       if (request.trace) traced(request.trace, done);
       else done();
@@ -37,13 +37,13 @@ export class RequestLog {
     });
   }
 
-  /** An id that comes along counts when a trusted proxy or our own portal sends it. */
+  /** An incoming id counts if a trusted proxy or our own portal sends it. */
   begin(request: ClubRequest, reply: FastifyReply): void {
     const given = request.headers['x-request-id'];
     const byProxy = given !== undefined && this.#isTrusted(request.socket.remoteAddress ?? '', 0);
     const id = requestId(given, request.fromPortal === true || byProxy);
     request.trace = { id, address: shortAddress(visitorAddress(request)), notes: {} };
-    // On the raw reply: streams and files pass the framework by.
+    // On the raw reply, because streams and files bypass the framework.
     reply.raw.setHeader('x-request-id', id);
   }
 
@@ -52,10 +52,10 @@ export class RequestLog {
     if (this.#log.writes(line.level)) this.#log.line(line.level, line.fields());
   }
 
-  /** Somebody connected and sent what is no request, or one with endless headers. */
+  /** Someone connected and sent something that is not a request, or one with endless headers. */
   refuse(error: Error, socket: Socket): void {
     const { code } = error as { code?: unknown };
-    // One connection may fail in several ways.
+    // One connection can fail in several ways.
     if (code === 'ECONNRESET' || this.#refused.has(socket)) return;
     this.#refused.add(socket);
     const why = typeof code === 'string' && /^[A-Z_\d]{1,60}$/.test(code) ? code : 'unknown';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Brand } from './mail-content.ts';
 
-/** Where mails learn the club's name and look from: the feature that knows them says so once. */
+/** Where mails get the club's name and look. The feature that knows them registers once. */
 @Injectable()
 export class MailBrand {
   #source: () => Promise<Brand> = async () => ({

@@ -17,7 +17,7 @@ export interface WrittenMail {
 
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
-/** Hands a written mail to the server of `SMTP_URL`, or keeps it in `DATA_DIR` where there is none. */
+/** Sends a written mail to the server of `SMTP_URL`, or stores it in `DATA_DIR` if there is none. */
 @Injectable()
 export class Delivery {
   constructor(
@@ -26,7 +26,7 @@ export class Delivery {
     private readonly links: PortalLinks,
   ) {}
 
-  /** Throws what the server or the disk says. */
+  /** Throws the error of the server or the disk. */
   async deliver(mail: WrittenMail): Promise<{ inFile: boolean }> {
     const message = this.#messageOf(mail);
     const { createTransport } = await import('nodemailer');
@@ -50,7 +50,7 @@ export class Delivery {
     const { host } = this.links;
     const domain = host.includes('.') && !/^[\d.:[\]]+$/.test(host) ? host : 'regulars.localhost';
     return {
-      // The same for every attempt: a server that took it before its answer was lost knows it again.
+      // The same for every try, so that a server recognises a mail it took before its reply was lost.
       messageId: `<${id}@${domain}>`,
       date: at,
       to: { name: '', address: to },
@@ -65,7 +65,7 @@ export class Delivery {
   }
 }
 
-/** The server will never take this mail. A wrong password of ours is not the mail's fault. */
+/** The server will never accept this mail. A wrong password of ours is not the mail's fault. */
 export const isRefusal = (error: unknown): boolean => {
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
   return (

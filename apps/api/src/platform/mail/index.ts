@@ -1,4 +1,4 @@
-// Mails: written in three languages, put into the transaction of their cause, sent once by a job.
+// Mails: written in three languages, queued in the transaction of their cause, sent once by a job.
 import { MailBrand } from './brand.ts';
 import { Delivery } from './delivery.ts';
 import { MailFiles } from './mail-files.ts';

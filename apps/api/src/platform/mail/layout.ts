@@ -10,10 +10,10 @@ const serif = "Fraunces, Georgia, 'Times New Roman', serif";
 
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Text as it may stand in MJML, in an element or an attribute. */
+/** Text escaped for MJML, in an element or an attribute. */
 const escapeText = (words: string): string => words.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 
-/** The mail in MJML: one column, the club's mark above, the reason below. */
+/** The mail in MJML: one column, the club's mark on top, the reason at the bottom. */
 export const layOut = (content: MailContent, brand: Brand, language: Language): string => `
 <mjml lang="${language}">
   <mj-head>
@@ -39,7 +39,7 @@ export const layOut = (content: MailContent, brand: Brand, language: Language): 
   </mj-body>
 </mjml>`;
 
-/** The logo, whose text is shown where pictures are not; else a disc in the club's accent and its name. */
+/** The logo, with its text if pictures are blocked; otherwise a disc in the club's accent and its name. */
 const mark = ({ name, accent, logo }: Brand): string =>
   logo
     ? `<mj-image src="${escapeText(logo)}" alt="${escapeText(name)}" width="240px" height="48px" align="left" padding="0 28px" font-size="22px" />`
@@ -60,7 +60,7 @@ const show = (part: MailPart, { accent }: Brand): string => {
 const showRow = ([name, value]: readonly [string, string]): string =>
   `<tr><td style="padding:8px 0;border-bottom:1px solid ${line}">${escapeText(name)}</td><td align="right" style="padding:8px 0;border-bottom:1px solid ${line};font-weight:600">${escapeText(value)}</td></tr>`;
 
-/** White where it can be read on the accent (4.5 : 1), else ink. */
+/** White if it is readable on the accent (4.5 : 1), otherwise ink. */
 const inkOn = (accent: string): string => {
   const channels = [1, 3, 5].map((at) => Number.parseInt(accent.slice(at, at + 2), 16) / 255);
   const [red = 0, green = 0, blue = 0] = channels.map((part) =>
@@ -70,7 +70,7 @@ const inkOn = (accent: string): string => {
   return 1.05 / (luminance + 0.05) >= 4.5 ? '#ffffff' : ink;
 };
 
-/** The same mail for those who read without HTML. */
+/** The same mail as plain text. */
 export const asPlainText = (content: MailContent, brand: Brand): string =>
   [content.title, ...content.parts.map(plain), `--\n${brand.name}\n${content.reason}`].join('\n\n');
 

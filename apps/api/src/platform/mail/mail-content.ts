@@ -1,9 +1,9 @@
 import type { Language } from '@regulars/contracts';
 
-/** What a mail says, before it becomes HTML and plain text. All of it is text: nothing here is markup. */
+/** The content of a mail before it becomes HTML and plain text. Everything is text, nothing is markup. */
 export interface MailContent {
   readonly subject: string;
-  /** What a mail program shows beside the subject. */
+  /** What a mail program shows next to the subject. */
   readonly preview: string;
   readonly title: string;
   readonly parts: readonly MailPart[];
@@ -16,14 +16,14 @@ export type MailPart =
   | { readonly kind: 'button'; readonly label: string; readonly url: string }
   | { readonly kind: 'rows'; readonly rows: readonly (readonly [name: string, value: string])[] };
 
-/** Name and look of the club, as a mail shows them. */
+/** Name and look of the club in mails. */
 export interface Brand {
   readonly name: string;
   /** `#rrggbb`. */
   readonly accent: string;
   /** IANA. */
   readonly timeZone: string;
-  /** Address of a PNG of 480 × 96 pixels, the logo at its left; null without one. */
+  /** URL of a PNG of 480 × 96 pixels with the logo on the left; null if there is none. */
   readonly logo: string | null;
 }
 

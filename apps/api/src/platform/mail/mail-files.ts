@@ -7,7 +7,7 @@ import { configToken, type Config } from '../../config.ts';
 const kept = z.object({ html: z.string(), text: z.string() });
 export type KeptMail = z.infer<typeof kept>;
 
-/** Mails of a club without mail server: `<id>.eml` for any mail program, and what the console shows of it. */
+/** Mails of a club without a mail server: `<id>.eml` for any mail program, and their view in the console. */
 @Injectable()
 export class MailFiles {
   readonly #folder: string;
@@ -26,7 +26,7 @@ export class MailFiles {
     await writeFile(this.#pathOf(id, 'json'), JSON.stringify({ to, subject, html, text }), { mode: 0o600 });
   }
 
-  /** Undefined when the file is gone. */
+  /** Undefined if the file is gone. */
   async read(id: string): Promise<KeptMail | undefined> {
     try {
       return kept.parse(JSON.parse(await readFile(this.#pathOf(id, 'json'), 'utf8')));

@@ -13,15 +13,18 @@ export interface OutgoingMail<Name extends TemplateName> {
   readonly language: Language;
   readonly template: Name;
   readonly data: TemplateData<Name>;
-  /** Whom it is written to: a member or an account. Absent where the club writes to its staff. */
+  /** The recipient: a member or an account. Absent if the club writes to its staff. */
   readonly about?: string;
   /** A mail with the key of an earlier one is not sent again. */
   readonly dedupeKey: string;
-  /** Where there is no mail server, only admins may read it: its link would let others act as an admin or manager. */
+  /**
+   * Without a mail server only admins may read it, because its link would let others act as an admin or
+   * manager.
+   */
   readonly forAdmins?: boolean;
 }
 
-/** Puts mails into the current transaction; a job sends them once it has committed. */
+/** Queues mails in the current transaction. A job sends them after the commit. */
 @Injectable()
 export class Mailer {
   constructor(

@@ -78,7 +78,7 @@ const sweep = statement('mail-sweep', 'delete from mails where created_at < $1 r
 export class MailsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** The ids of those that were not queued before. */
+  /** Ids of those that were not queued before. */
   async queue(mails: readonly NewMailRow[]): Promise<string[]> {
     const rows = mails.map(({ dedupeKey, forAdmins, about, createdAt, ...mail }) => ({
       ...mail,
@@ -90,7 +90,7 @@ export class MailsRepository {
     return (await this.transactions.query<{ id: string }>(queue, [JSON.stringify(rows)])).map(({ id }) => id);
   }
 
-  /** Locks a mail that is to be sent; undefined when it was, or when another process is at it. */
+  /** Locks a mail for sending; undefined if it was sent or another process is sending it. */
   async claim(id: string): Promise<QueuedMailRow | undefined> {
     return (await this.transactions.query<QueuedMailRow>(claim, [id]))[0];
   }
@@ -121,7 +121,7 @@ export class MailsRepository {
     return row ?? { waiting: 0, failed: 0 };
   }
 
-  /** Ids of those that were older. */
+  /** Ids of the older ones. */
   async sweep(before: Date): Promise<string[]> {
     return (await this.transactions.query<{ id: string }>(sweep, [before])).map(({ id }) => id);
   }

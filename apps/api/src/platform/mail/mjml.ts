@@ -8,14 +8,14 @@ const deadlineMs = 60_000;
 
 type Answer = { readonly html: string } | { readonly error: string };
 
-/** MJML → HTML in a process that is started for the first mail and ends when there is nothing to write. */
+/** Compiles MJML to HTML in a process that starts with the first mail and ends when idle. */
 @Injectable()
 export class Mjml implements OnApplicationShutdown {
   #worker: ChildProcess | null = null;
   #idle: NodeJS.Timeout | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** One at a time. Throws when the source is no MJML. */
+  /** One at a time. Throws if the source is not valid MJML. */
   render(source: string): Promise<string> {
     const rendered = this.#last.then(() => this.#render(source));
     this.#last = rendered.catch(() => undefined);
@@ -62,7 +62,7 @@ const startWorker = (): ChildProcess => {
     execArgv: ['--max-old-space-size=128'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  // Who waits for an answer hears of it by the exit; without a listener it would end us.
+  // The exit tells waiting callers. Without a listener it would end us.
   worker.on('error', () => undefined);
   return worker;
 };

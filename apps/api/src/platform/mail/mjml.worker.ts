@@ -12,7 +12,7 @@ const render = async (source: string): Promise<{ html: string } | { error: strin
   }
 };
 
-// A process of its own: MJML takes some 100 MB, which a thread keeps after its end.
+// A separate process, because MJML takes about 100 MB, which a thread would keep after its end.
 process.on('message', (source: string) => {
   void render(source).then((answer) => process.send?.(answer));
 });

@@ -12,11 +12,11 @@ import { compose } from './templates/index.ts';
 
 export const sendMailJob = 'send-mail';
 
-// With growing pauses up to an hour this is more than two days: a mail server may be away over a weekend's night.
+// With growing pauses up to an hour this is more than two days, so a mail server may be away for a weekend.
 const mostAttempts = 60;
 const jobData = z.object({ id: z.uuid() });
 
-/** Writes one mail and hands it to the mail server, or to a file where there is none. */
+/** Writes one mail and sends it to the mail server, or to a file if there is none. */
 @Injectable()
 export class SendMailJob implements Job {
   readonly name = sendMailJob;
@@ -38,7 +38,7 @@ export class SendMailJob implements Job {
 
   async run(data: unknown): Promise<void> {
     const { id } = jobData.parse(data);
-    // The lock lasts until the mail is marked: no other process sends it meanwhile.
+    // The lock lasts until the mail is marked, so no other process sends it.
     const failure = await this.transactions.run(async () => {
       const mail = await this.mails.claim(id);
       return mail ? this.#attempt(mail) : null;
@@ -46,7 +46,7 @@ export class SendMailJob implements Job {
     if (failure) throw failure;
   }
 
-  /** What to try again for, or null. */
+  /** The error to retry for, or null. */
   async #attempt(mail: QueuedMailRow): Promise<Error | null> {
     try {
       await this.#send(mail);
@@ -55,7 +55,7 @@ export class SendMailJob implements Job {
     } catch (error) {
       const forGood = isRefusal(error) || mail.attempts + 1 >= mostAttempts;
       await this.mails.markRefused(mail.id, error instanceof Error ? error.message : String(error), forGood);
-      // Addresses stay out of logs and of the queue.
+      // Addresses stay out of logs and the queue.
       const reason = reasonOf(error);
       const event = forGood ? 'mail.failed' : 'mail.waiting';
       this.#logger.warn({ event, mail: mail.id, template: mail.template, reason });

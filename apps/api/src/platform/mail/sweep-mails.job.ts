@@ -6,7 +6,7 @@ import { MailsRepository } from './mails.repository.ts';
 
 const keptMs = 90 * 86_400_000;
 
-/** Mails hold addresses and names: they are not kept for ever. */
+/** Mails contain addresses and names, so they are not stored forever. */
 @Injectable()
 export class SweepMailsJob implements Job {
   readonly name = 'sweep-mails';

@@ -1,6 +1,6 @@
--- Ids are taken in one order and commit in another: numbers are given to what is committed. Of two events of one
--- member the later is committed after the earlier where a lock keeps them apart, so whoever sees the later sees both,
--- and ids put them in order. Announces the first and the last number of live events, as '17-23'.
+-- Ids are assigned in one order and committed in another, so only committed events get numbers. If a lock
+-- separates two events of one member, the later one is committed after the earlier, so whoever sees the later
+-- sees both, and their ids give the order. Announces the first and last number of live events, as '17-23'.
 create or replace function number_events(most integer) returns integer language plpgsql volatile as $$
 declare
   before bigint;

@@ -2,13 +2,13 @@ import { eventCatalogue } from '@regulars/contracts';
 import type { EventRow } from './consumers.repository.ts';
 import type { HeardEvent, Subscription } from './subscription.ts';
 
-/** Events that are taken together, or one by one. */
+/** Events that are handled together, or one by one. */
 export interface Run {
   readonly bulk: boolean;
   readonly events: readonly EventRow[];
 }
 
-/** Cuts a batch where its events go from `handle` to `handleBulk`, or back: their order stays. */
+/** Splits a batch where its events change between `handle` and `handleBulk`, so that their order stays. */
 export const runsOf = (events: readonly EventRow[], subscription: Subscription): Run[] => {
   const bulkOrigins = subscription.handleBulk ? (subscription.bulkOrigins ?? ['import', 'demo']) : [];
   const runs: { bulk: boolean; events: EventRow[] }[] = [];
@@ -21,7 +21,7 @@ export const runsOf = (events: readonly EventRow[], subscription: Subscription):
   return runs;
 };
 
-/** Throws when what is stored does not fit the catalogue. */
+/** Throws if the stored data do not match the catalogue. */
 export const heard = ({ number, name, member_id: memberId, at, origin, data }: EventRow): HeardEvent =>
   ({
     number,
@@ -36,7 +36,7 @@ const triesInAll = 5;
 const pausesInSeconds = [5, 30, 120, 600];
 const longestError = 500;
 
-/** What follows from a failed try: when the next one is, if there is one. */
+/** The result of a failed try: when the next one is, if any. */
 export const tried = (attempts: number, error: unknown, now: number) => {
   const pause = attempts < triesInAll ? (pausesInSeconds[attempts - 1] ?? 0) : null;
   return {

@@ -14,22 +14,22 @@ export interface ConsumerParts {
 }
 
 const batchSize = 500;
-/** Events that concern others are passed over by this many at once. */
+/** Number of events of others that are skipped at once. */
 const readAhead = 20_000;
 const triesAtOnce = 100;
-/** How often the place of a consumer is written that only passes over events. */
+/** How often the position of a consumer that only skips events is written. */
 const passOverMs = 250;
 
 /**
- * Brings one consumer its events. Of all processes one moves a consumer on at a time: whoever cannot, leaves it to the
- * other. The place moves in the transaction of the effect, so that each event has its effect once, whatever dies when.
+ * Delivers events to one consumer. Only one process moves a consumer at a time; the others leave it alone. The
+ * position moves in the transaction of the effect, so each event has its effect exactly once.
  */
 export class Consumer {
   readonly #logger = new Logger('Subscriptions');
   readonly #subscription: Subscription;
   readonly #parts: ConsumerParts;
   #cursor = 0;
-  /** Up to here nothing concerns it, though its stored place may lie before. */
+  /** Nothing concerns it up to here, though its stored position may be earlier. */
   #passedOver = 0;
   #passedOverAt = 0;
   #blocked = new Set<string>();
@@ -47,7 +47,7 @@ export class Consumer {
     await this.#parts.consumers.enroll(this.#subscription, this.#parts.clock.date());
   }
 
-  /** Tries again what is due, then takes a batch. Tells whether there is more to do at once. */
+  /** Retries what is due, then takes a batch. Returns whether there is more to do at once. */
   async work(): Promise<boolean> {
     const place = await this.#parts.consumers.place(this.name);
     let tries = 0;
@@ -80,7 +80,7 @@ export class Consumer {
     await this.#parts.consumers.advance(this.name, this.#cursor, end, this.#parts.clock.date());
   }
 
-  /** False when another process is at it. */
+  /** False if another process is working. */
   async #takeRun({ bulk, events }: Run): Promise<boolean> {
     if (bulk) {
       const taken = await this.#takeTogether(events);
@@ -125,13 +125,13 @@ export class Consumer {
     return parked;
   }
 
-  /** The blocked set only says where to look: meanwhile the way may have become free. */
+  /** The blocked set only says where to look. The way may have become free in the meantime. */
   async #hasToWait(event: EventRow): Promise<boolean> {
     if (event.member_id === null || !this.#blocked.has(event.member_id)) return false;
     return this.#parts.failures.parkBehind(this.name, event, this.#parts.clock.date());
   }
 
-  /** One transaction for the effect and the place. */
+  /** One transaction for effect and position. */
   async #moveTo(number: number, effect: () => Promise<void>): Promise<boolean> {
     const { consumers, transactions, clock } = this.#parts;
     const moved = await transactions.run(async () => {
@@ -143,7 +143,7 @@ export class Consumer {
     return moved;
   }
 
-  /** False when nothing is due, or another process is at it. */
+  /** False if nothing is due or another process is working. */
   async #retryNext(): Promise<boolean> {
     const { consumers, failures, transactions, clock } = this.#parts;
     let due: FailureRow | undefined;

@@ -15,11 +15,11 @@ export interface EventRow {
 }
 
 export interface Place {
-  /** The last event that is behind the consumer. */
+  /** The last event that the consumer has processed. */
   readonly cursor: number;
-  /** The last event that has a number. */
+  /** The last numbered event. */
   readonly last_number: number;
-  /** Whether events are parked that are not settled. */
+  /** Whether there are unsettled failed events. */
   readonly parked: boolean;
 }
 
@@ -60,7 +60,7 @@ const read = statement(
    where number > $1 and number <= $2 and name = any($3) and origin = any($4) order by number limit $5`,
 );
 
-// A consumer that another process is moving on is left to that process.
+// Leaves a consumer to the process that is moving it.
 const advance = statement(
   'consumers-advance',
   `update event_consumers set cursor = $3, worked_at = $4
@@ -89,17 +89,17 @@ const list = statement(
 
 const waitingForNumbers = statement('outbox-count', 'select count(*) from outbox');
 
-/** How far each consumer has come. */
+/** The position of each consumer. */
 @Injectable()
 export class ConsumersRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Nothing happens where it has a place already. */
+  /** Does nothing if it has a position already. */
   async enroll({ consumer, from }: Subscription, at: Date): Promise<void> {
     await this.transactions.query(enroll, [consumer, from, at]);
   }
 
-  /** Those of the consumers for whom there are events or tries that are due. */
+  /** Consumers that have new events or due retries. */
   async withWork(names: readonly string[], now: Date): Promise<string[]> {
     const rows = await this.transactions.query<{ name: string }>(withWork, [names, now]);
     return rows.map(({ name }) => name);
@@ -111,7 +111,7 @@ export class ConsumersRepository {
     return row;
   }
 
-  /** What it subscribed to after `from` and up to `to`, the first `limit` of them. */
+  /** The first `limit` subscribed events after `from` and up to `to`. */
   async read(
     { names, origins }: Subscription,
     range: { readonly from: number; readonly to: number; readonly limit: number },
@@ -120,19 +120,19 @@ export class ConsumersRepository {
   }
 
   /**
-   * Moves the consumer on, in the transaction of what it did; until that ends nobody else does. False when somebody
-   * else is at it or has moved it.
+   * Moves the consumer in the transaction of its effect; nobody else can move it until that ends. False if
+   * someone else is working or has moved it.
    */
   async advance(name: string, from: number, to: number, at: Date): Promise<boolean> {
     return (await this.transactions.execute(advance, [name, from, to, at])).rowCount === 1;
   }
 
-  /** Keeps others from working for the consumer until the transaction ends; false when somebody is at it. */
+  /** Keeps others from working for the consumer until the transaction ends; false if someone is working. */
   async take(name: string): Promise<boolean> {
     return (await this.transactions.query(take, [name])).length === 1;
   }
 
-  /** As `take`, and waits for who is at it. */
+  /** Like `take`, but waits. */
   async awaitTurn(name: string): Promise<void> {
     await this.transactions.query(awaitTurn, [name]);
   }

@@ -21,7 +21,7 @@ import { Subscriptions } from './subscriptions.ts';
 
 type Discarded = BodyOf<typeof discardEventFailure>;
 
-/** What people see of events that a consumer could not take, and do about them. */
+/** Failed events, and what people do about them. */
 @Injectable()
 export class EventFailures {
   constructor(
@@ -43,12 +43,12 @@ export class EventFailures {
     return page(rows, limit, show, ({ id }) => [id]);
   }
 
-  /** How far the consumers of this process are. */
+  /** Positions of the consumers of this process. */
   async progress(): Promise<ReplyOf<typeof listEventConsumers>> {
     return { data: (await this.consumers.list(this.subscriptions.names)).map(showConsumer) };
   }
 
-  /** Lets it be tried at once. Throws `not-found`, `event-settled`, `event-waits`. */
+  /** Retries it at once. Throws `not-found`, `event-settled`, `event-waits`. */
   async replay(actor: Actor, id: string): Promise<EventFailure> {
     return this.#change(actor, id, 'event-failure.replayed', async (failure, now) => {
       if (failure.state === 'waiting') throw new ClubError('event-waits');
@@ -56,7 +56,7 @@ export class EventFailures {
     });
   }
 
-  /** It never has its effect. Throws `not-found`, `event-settled`. */
+  /** Discards it for good. Throws `not-found`, `event-settled`. */
   async discard(actor: Actor, id: string, { reason }: Discarded): Promise<EventFailure> {
     return this.#change(actor, id, 'event-failure.discarded', (failure, now) =>
       this.failures.settle(failure, 'discarded', now, reason),

@@ -3,7 +3,7 @@ import { Metrics } from '../../metrics.ts';
 import { ConsumersRepository } from './consumers.repository.ts';
 import { Subscriptions } from './subscriptions.ts';
 
-/** Figures of events for Prometheus, read when they are asked for. */
+/** Event metrics for Prometheus, read on request. */
 @Injectable()
 export class EventMetrics {
   constructor(metrics: Metrics, consumers: ConsumersRepository, subscriptions: Subscriptions) {

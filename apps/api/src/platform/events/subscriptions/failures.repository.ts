@@ -25,7 +25,7 @@ export interface FailureFilter {
   readonly names: readonly EventName[];
 }
 
-/** What became of a try; dead where there is no next one. */
+/** The result of a try; dead if there is no next one. */
 export interface Try {
   readonly attempts: number;
   readonly nextAt: Date | null;
@@ -107,8 +107,8 @@ const place = (consumer: string, event: EventRow): readonly unknown[] => [
 ];
 
 /**
- * Events that a consumer could not take. Of one member only the earliest is tried or dead, the later ones wait behind
- * it. Whoever changes them has the consumer's turn (`ConsumersRepository`).
+ * Failed events of consumers. Only the earliest of a member is retried or dead; the later ones wait for it.
+ * Changing them requires the consumer's turn (`ConsumersRepository`).
  */
 @Injectable()
 export class FailuresRepository {
@@ -119,12 +119,12 @@ export class FailuresRepository {
     await this.transactions.query(park, [...place(consumer, event), attempts, nextAt, error, at]);
   }
 
-  /** Only where an earlier event of the member is parked still; tells whether. */
+  /** Only if an earlier event of the member is still unsettled; returns whether. */
   async parkBehind(consumer: string, event: EventRow, at: Date): Promise<boolean> {
     return (await this.transactions.execute(parkBehind, [...place(consumer, event), at])).rowCount === 1;
   }
 
-  /** Those of the members whose events have to wait. */
+  /** Members whose events have to wait. */
   async blocked(consumer: string, memberIds: readonly string[]): Promise<string[]> {
     const rows = await this.transactions.query<{ member_id: string }>(blocked, [consumer, memberIds]);
     return rows.map((row) => row.member_id);
@@ -138,12 +138,12 @@ export class FailuresRepository {
     await this.transactions.query(failAgain, [id, attempts, nextAt, error]);
   }
 
-  /** Its turn has come at `at`, also where it was dead. */
+  /** It is due at `at`, even if it was dead. */
   async retry(id: string, at: Date): Promise<void> {
     await this.transactions.query(retry, [id, at]);
   }
 
-  /** Ends it, and lets the one try that waited behind it. */
+  /** Settles it and lets the next waiting event be tried. */
   async settle(
     { id, consumer, member_id }: FailureRow,
     as: 'done' | 'discarded',
@@ -167,7 +167,7 @@ export class FailuresRepository {
     return this.transactions.query<FailureRow>(list, [consumer ?? null, state ?? null, before, limit, names]);
   }
 
-  /** Deletes some of what was settled before; how many. */
+  /** Deletes some events settled before; returns the number. */
   async forget(settledBefore: Date, most: number): Promise<number> {
     return (await this.transactions.execute(forget, [settledBefore, most])).rowCount ?? 0;
   }

@@ -6,7 +6,7 @@ import { FailuresRepository } from './failures.repository.ts';
 const daysKept = 30;
 const batch = 1000;
 
-/** Deletes failed events that were settled long ago, done or discarded. What is dead stays until somebody decides. */
+/** Deletes failed events that were settled long ago. Dead ones stay until someone decides. */
 @Injectable()
 export class ForgetEventFailuresJob implements Job {
   readonly name = 'forget-event-failures';

@@ -5,7 +5,7 @@ import { FailuresRepository } from './failures.repository.ts';
 import { ForgetEventFailuresJob } from './forget-event-failures.job.ts';
 import { Subscriptions } from './subscriptions.ts';
 
-/** What the platform puts together for subscriptions; features use `Subscriptions` alone. */
+/** The parts of subscriptions. Features use only `Subscriptions`. */
 export const subscriptionParts = [
   ConsumersRepository,
   FailuresRepository,

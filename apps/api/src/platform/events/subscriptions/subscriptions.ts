@@ -10,7 +10,9 @@ import { FailuresRepository } from './failures.repository.ts';
 import type { Subscription } from './subscription.ts';
 import { Turns } from '../../turns.ts';
 
-/** So many consumers work at once in a process: each holds a connection, and postings need some too. */
+/**
+ * The number of consumers that work at once in a process. Each holds a connection, and postings need some too.
+ */
 const atOnce = 3;
 const untilWokenMs = 60_000;
 
@@ -19,7 +21,7 @@ interface Worker {
   readonly rounds: Rounds;
 }
 
-/** Brings every event to those who subscribed to it, also to those who were away when it happened. */
+/** Delivers every event to its subscribers, even if they were away when it happened. */
 @Injectable()
 export class Subscriptions implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger('Subscriptions');
@@ -38,12 +40,12 @@ export class Subscriptions implements OnApplicationBootstrap, OnApplicationShutd
     relay.onNumbered(() => this.wake());
   }
 
-  /** Called by features while they are made; one that comes later begins at once. */
+  /** Called by features in their constructors. A later subscription starts at once. */
   subscribe<Name extends EventName>(subscription: Subscription<Name>): void {
     const { consumer: name } = subscription;
     if (this.#workers.has(name)) throw new Error(`Two consumers are named ${name}`);
     const { consumers, failures, transactions, clock } = this;
-    // The consumer is given events of its names alone.
+    // The consumer gets events of its names only.
     const consumer = new Consumer(subscription, { consumers, failures, transactions, clock });
     const work = async (): Promise<boolean> => {
       while (await this.#turns.take('consumers', () => this.#work(consumer))) if (this.#look.stopped) break;
@@ -73,7 +75,7 @@ export class Subscriptions implements OnApplicationBootstrap, OnApplicationShutd
     await Promise.all([...this.#workers.values()].map(({ rounds }) => rounds.stop()));
   }
 
-  /** There may be something to do. */
+  /** There may be work. */
   wake(): void {
     this.#look.wake();
   }

@@ -3,7 +3,7 @@ import { momentOf } from './words.ts';
 
 export interface ApprovedByCodeData {
   readonly name: string;
-  /** Who asked and approved. */
+  /** The person who requested and approved. */
   readonly by: string;
   /** RFC 3339. */
   readonly at: string;
@@ -11,7 +11,7 @@ export interface ApprovedByCodeData {
   readonly link: string;
 }
 
-/** To those who lead the club: somebody approved the own request. */
+/** To everyone who runs the club: someone approved their own request. */
 export const approvedByCode: Template<ApprovedByCodeData> = ({ name, by, at, link }, reading) => {
   const { language, brand } = reading;
   const when = momentOf(at, reading);

@@ -5,7 +5,7 @@ export interface ConfirmEmailData {
   readonly link: string;
 }
 
-/** Asks for the second step of a double opt-in. Whoever did not ask gets no advertising by it. */
+/** Asks for the second step of a double opt-in. Contains no advertising. */
 export const confirmEmail: Template<ConfirmEmailData> = ({ name, link }, { language, brand }) =>
   ({
     de: {

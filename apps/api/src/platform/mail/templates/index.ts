@@ -12,7 +12,7 @@ import { pointsExpiring } from './points-expiring.ts';
 import { resetPassword } from './reset-password.ts';
 import { stopEmailChange } from './stop-email-change.ts';
 
-/** Every mail that the club writes. */
+/** All mails of the club. */
 const templates = {
   'confirm-email': confirmEmail,
   'reset-password': resetPassword,
@@ -32,7 +32,7 @@ type Templates = typeof templates;
 export type TemplateName = keyof Templates;
 export type TemplateData<Name extends TemplateName> = Parameters<Templates[Name]>[0];
 
-/** `data` is what `Mailer.send` was given for this template. Throws for a name that nobody knows (any more). */
+/** `data` is what `Mailer.send` was given for this template. Throws for an unknown name. */
 export const compose = (name: string, data: unknown, reading: Reading): MailContent => {
   const known: Readonly<Record<string, unknown>> = templates;
   if (!Object.hasOwn(known, name)) throw new Error(`No mail template is named ${name}`);

@@ -4,7 +4,7 @@ export interface MembershipClosedData {
   readonly name: string;
 }
 
-/** The last mail: what the member asked for is done. */
+/** The last mail: the membership is closed as requested. */
 export const membershipClosed: Template<MembershipClosedData> = ({ name }, { language, brand }) =>
   ({
     de: {

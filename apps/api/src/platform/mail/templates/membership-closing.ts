@@ -8,7 +8,7 @@ export interface MembershipClosingData {
   readonly closesAt: string;
 }
 
-/** To who asked to leave: until when one can change one's mind. */
+/** To a member who asked to leave: how long they can change their mind. */
 export const membershipClosing: Template<MembershipClosingData> = ({ name, link, closesAt }, reading) => {
   const { language, brand } = reading;
   const day = calendarDay(dayIn(closesAt, brand.timeZone), reading);

@@ -3,11 +3,11 @@ import { momentOf } from './words.ts';
 
 export interface NewDeviceData {
   readonly name: string;
-  /** `Firefox · Windows`; empty where nobody knows. */
+  /** `Firefox · Windows`; empty if unknown. */
   readonly device: string;
   /** RFC 3339. */
   readonly at: string;
-  /** Where a new password is asked for. */
+  /** Where to ask for a new password. */
   readonly link: string;
 }
 

@@ -3,11 +3,11 @@ import { button, text, type Template } from '../mail-content.ts';
 export interface OpenAccountData {
   readonly name: string;
   readonly link: string;
-  /** By typing the address in the portal; else the club invites. */
+  /** Requested on the sign-in page; otherwise the club invites. */
   readonly asked: boolean;
 }
 
-/** For members whom staff or an import let in: their first way into the portal. */
+/** For members added by staff or an import: their first access to the portal. */
 export const openAccount: Template<OpenAccountData> = ({ name, link, asked }, { language, brand }) =>
   ({
     de: {

@@ -3,9 +3,9 @@ import { calendarDay, pointsOf } from './words.ts';
 
 export interface PointsExpiringData {
   readonly name: string;
-  /** Where the member sees the points. */
+  /** The page with the member's points. */
   readonly link: string;
-  /** By day, `YYYY-MM-DD` in the club's calendar, the next first. */
+  /** By day, `YYYY-MM-DD` in the club's calendar, soonest first. */
   readonly expiring: readonly { readonly date: string; readonly points: number }[];
 }
 

@@ -6,7 +6,7 @@ export interface StopEmailChangeData {
   readonly link: string;
 }
 
-/** Goes to the address that holds until the change is confirmed. */
+/** Goes to the address in use until the change is confirmed. */
 export const stopEmailChange: Template<StopEmailChangeData> = (
   { name, newEmail, link },
   { language, brand },

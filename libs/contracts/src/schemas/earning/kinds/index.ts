@@ -3,7 +3,7 @@ import { fixedPoints } from './fixed-points.ts';
 import { multiplier } from './multiplier.ts';
 import { pointsPerMoney } from './points-per-money.ts';
 
-/** Every kind of earning rule, as it crosses HTTP. */
+/** The kinds of earning rules over HTTP. */
 const ruleEffects = {
   'points-per-money': pointsPerMoney,
   multiplier,
