@@ -1,5 +1,5 @@
 import type { Location, TimelineEntry } from '@regulars/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
 import { statement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
@@ -9,13 +9,14 @@ import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { changeClub, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
 
+const today = '2026-11-22T10:00:00+01:00';
 let api: TestApp;
 let vienna: Location;
 let key: string;
 let till: Till;
 
 beforeAll(async () => {
-  api = await startApp('2026-11-22T10:00:00+01:00');
+  api = await startApp(today);
   vienna = await makeLocation(api);
   await makeRule(api);
   key = await makeKey(api);
@@ -24,6 +25,7 @@ beforeAll(async () => {
   await makeTier(api, { code: 'silver', name: { en: 'Silver' }, threshold: 500, multiplierPercent: 125 });
   await makeTier(api, { code: 'gold', name: { en: 'Gold' }, threshold: 2000, multiplierPercent: 150 });
 });
+beforeEach(() => api.clock.set(today));
 afterAll(() => api.close());
 
 const bearer = () => ({ authorization: `Bearer ${key}` });

@@ -5,13 +5,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RegularsClient } from '@regulars/client';
 import supertest from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
-import { onTestFinished, TestRunner, type RunnerTestCase } from 'vitest';
 import { createApp, type AppParts } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
 import { Clock } from '../../apps/api/src/platform/clock.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
-/** A clock that stands still until a test moves it; after that test it shows what it showed before. */
+/** A clock that stands still until a test moves it. */
 export class TestClock extends Clock {
   #now: number;
 
@@ -25,22 +24,13 @@ export class TestClock extends Clock {
   }
 
   set(instant: string): void {
-    this.#move(Date.parse(instant));
+    this.#now = Date.parse(instant);
   }
 
   advance({ days = 0, hours = 0, minutes = 0, seconds = 0 }): void {
-    this.#move(this.#now + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000);
-  }
-
-  #move(to: number): void {
-    const before = this.#now;
-    this.#now = to;
-    if (isInTest()) onTestFinished(() => void (this.#now = before));
+    this.#now += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
   }
 }
-
-/** What `beforeAll` does to the clock holds for all tests. */
-const isInTest = (): boolean => TestRunner.getCurrentTest<RunnerTestCase | undefined>() !== undefined;
 
 export interface TestApp {
   readonly app: NestFastifyApplication;
