@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import prettier from 'prettier';
 import { build } from './build.mjs';
 import { describeEvents } from './describe-events.mjs';
-import { root } from './programs.mjs';
+import { root, run } from './programs.mjs';
 
 /** @type {Record<string, () => Promise<string>>} */
 const generated = {
@@ -22,6 +22,10 @@ const generated = {
 const checking = process.argv.includes('--check');
 /** @type {string[]} */
 const stale = [];
+
+// Before the build, which needs them: from the sources alone.
+const types = await run('tools/sql/generate.mjs', checking ? ['--check'] : [], { show: true });
+if (types.code !== 0) process.exit(types.code);
 
 await build({ portal: false });
 for (const [file, make] of Object.entries(generated)) {

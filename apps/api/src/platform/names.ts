@@ -1,19 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { Texts } from '@regulars/contracts';
-import type { Statement } from './database/statement.ts';
+import type { TypedStatement } from './database/statement.ts';
 import { Transactions } from './database/transactions.ts';
 
 export type Name = string | Texts;
 
+type NamesStatement = TypedStatement<{ id: string; name: Name }, readonly [readonly string[] | null]>;
+
 /** Current names of ids. Each feature registers those it owns. */
 @Injectable()
 export class Names {
-  readonly #statements = new Map<string, Statement>();
+  readonly #statements = new Map<string, NamesStatement>();
 
   constructor(private readonly transactions: Transactions) {}
 
   /** `select id, to_jsonb(name) as name … where id = any($1)`, called by the repository that owns the table. */
-  register(type: string, statement: Statement): void {
+  register(type: string, statement: NamesStatement): void {
     this.#statements.set(type, statement);
   }
 
@@ -22,7 +24,7 @@ export class Names {
     const statement = this.#statements.get(type);
     const known = [...new Set(ids)].filter((id) => uuid.test(id));
     if (!statement || known.length === 0) return new Map();
-    const rows = await this.transactions.query<{ id: string; name: Name }>(statement, [known]);
+    const rows = await this.transactions.query(statement, [known]);
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import type { ResolvedCard } from './code.ts';
+import { statement } from './statements.ts';
 
 export interface CardRecord {
   readonly id: string;
@@ -118,12 +118,12 @@ export class CardsRepository {
       member_id: memberId,
       issued_at: issuedAt,
     }));
-    return (await this.transactions.query<CardRow>(insert, [JSON.stringify(rows)])).map(show);
+    return (await this.transactions.query(insert, [JSON.stringify(rows)])).map(show);
   }
 
   /** Those of the members who have had a card blocked or replaced. */
   async touched(memberIds: readonly string[]): Promise<string[]> {
-    const rows = await this.transactions.query<{ member_id: string }>(touched, [memberIds]);
+    const rows = await this.transactions.query(touched, [memberIds]);
     return rows.map(({ member_id }) => member_id);
   }
 
@@ -132,22 +132,22 @@ export class CardsRepository {
   }
 
   async ofMember(memberId: string): Promise<CardRecord[]> {
-    return (await this.transactions.query<CardRow>(ofMember, [memberId])).map(show);
+    return (await this.transactions.query(ofMember, [memberId])).map(show);
   }
 
   async activeOf(memberId: string): Promise<CardRecord | undefined> {
-    const [row] = await this.transactions.query<CardRow>(activeOf, [memberId]);
+    const [row] = await this.transactions.query(activeOf, [memberId]);
     return row && show(row);
   }
 
   /** Locked until the end of the transaction. */
   async lock(id: string): Promise<CardRecord | undefined> {
-    const [row] = await this.transactions.query<CardRow>(lock, [id]);
+    const [row] = await this.transactions.query(lock, [id]);
     return row && show(row);
   }
 
   async block(id: string, at: Date, reason: string): Promise<CardRecord | undefined> {
-    const [row] = await this.transactions.query<CardRow>(block, [id, at, reason]);
+    const [row] = await this.transactions.query(block, [id, at, reason]);
     return row && show(row);
   }
 
@@ -156,11 +156,11 @@ export class CardsRepository {
   }
 
   async resolve(code: string): Promise<ResolvedRow[]> {
-    return this.transactions.query<ResolvedRow>(resolve, [code]);
+    return this.transactions.query(resolve, [code]);
   }
 
   async ownersByStart(digits: string): Promise<string[]> {
-    const rows = await this.transactions.query<{ member_id: string }>(ownersByStart, [digits]);
+    const rows = await this.transactions.query(ownersByStart, [digits]);
     return rows.map(({ member_id }) => member_id);
   }
 
@@ -169,7 +169,7 @@ export class CardsRepository {
     before: { at: Date; id: string },
     limit: number,
   ): Promise<CardHistoryRow[]> {
-    return this.transactions.query<CardHistoryRow>(history, [memberId, before.at, before.id, limit]);
+    return this.transactions.query(history, [memberId, before.at, before.id, limit]);
   }
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { statement, type Statement } from '../../platform/database/statement.ts';
+import { type Statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { FactSources } from './fact-sources.ts';
 import { differencesText, refreshText } from './facts-sql.ts';
+import { statement } from './statements.ts';
 
 /** A stored fact that differs from its source; values as text. */
 export interface FactDifference {
@@ -66,13 +67,13 @@ export class MemberFactsRepository {
 
   /** Whose points time has changed since they were stored, longest first. */
   async due(now: Date, limit: number): Promise<string[]> {
-    const rows = await this.transactions.query<{ member_id: string }>(due, [now, limit]);
+    const rows = await this.transactions.query(due, [now, limit]);
     return rows.map(({ member_id }) => member_id);
   }
 
   async differences(): Promise<FactDifference[]> {
     const text = differencesText(this.sources.all());
-    return this.transactions.query<FactDifference & Record<string, unknown>>({ name: '', text });
+    return this.transactions.query({ name: '', text });
   }
 
   /** Names how facts are made. When it changes, all of them have to be rebuilt. */

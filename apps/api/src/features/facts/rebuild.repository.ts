@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 export interface Rebuild {
   /** The last member that is done; null at the beginning. */
@@ -38,12 +38,6 @@ const find = statement(
   'select after_member, done, total, finished_at is not null as finished from member_facts_rebuild',
 );
 
-interface Row {
-  after_member: string | null;
-  done: number;
-  total: number;
-}
-
 @Injectable()
 export class RebuildRepository {
   constructor(private readonly transactions: Transactions) {}
@@ -55,12 +49,12 @@ export class RebuildRepository {
 
   /** The unfinished rebuild, locked; undefined when there is none, or another process holds it. */
   async take(): Promise<Rebuild | undefined> {
-    const [row] = await this.transactions.query<Row>(take);
+    const [row] = await this.transactions.query(take);
     return row && { after: row.after_member, done: row.done, total: row.total, finished: false };
   }
 
   async next(after: string | null, limit: number): Promise<string[]> {
-    return (await this.transactions.query<{ id: string }>(next, [after, limit])).map(({ id }) => id);
+    return (await this.transactions.query(next, [after, limit])).map(({ id }) => id);
   }
 
   async advance(after: string, members: number): Promise<void> {
@@ -72,7 +66,7 @@ export class RebuildRepository {
   }
 
   async find(): Promise<Rebuild | undefined> {
-    const [row] = await this.transactions.query<Row & { finished: boolean }>(find);
+    const [row] = await this.transactions.query(find);
     return row && { after: row.after_member, done: row.done, total: row.total, finished: row.finished };
   }
 }

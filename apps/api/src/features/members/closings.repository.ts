@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import type { MemberStatus } from './member.ts';
+import { statement } from './statements.ts';
 
 export interface ClosingRow {
   asked_at: Date;
@@ -58,7 +57,7 @@ export class ClosingsRepository {
 
   /** A wish that waits for its day. */
   async find(memberId: string): Promise<ClosingRow | undefined> {
-    return (await this.transactions.query<ClosingRow>(find, [memberId]))[0];
+    return (await this.transactions.query(find, [memberId]))[0];
   }
 
   /** Whether it is new: a member leaves once at a time. */
@@ -78,13 +77,13 @@ export class ClosingsRepository {
 
   /** Locked until the end of the transaction. */
   async takeDue(now: Date, limit: number): Promise<string[]> {
-    const rows = await this.transactions.query<{ member_id: string }>(takeDue, [now, limit]);
+    const rows = await this.transactions.query(takeDue, [now, limit]);
     return rows.map(({ member_id }) => member_id);
   }
 
   /** Whether the membership was open. */
   async close(memberId: string, at: Date, byStaff: boolean, reason: string | null): Promise<boolean> {
-    const [before] = await this.transactions.query<{ status: MemberStatus }>(closeMember, [memberId]);
+    const [before] = await this.transactions.query(closeMember, [memberId]);
     if (!before) return false;
     await this.transactions.query(close, [memberId, at, before.status, byStaff, reason]);
     return true;

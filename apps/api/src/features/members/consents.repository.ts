@@ -1,18 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { consentWording, type Member } from '@regulars/contracts';
 import { Clock, toInstant } from '../../platform/clock.ts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { ConsentGiven } from './member.ts';
+import { statement } from './statements.ts';
 
 type Consent = Member['consents'][number];
-interface ConsentRow {
-  purpose: Consent['purpose'];
-  granted: boolean;
-  changed_at: Date;
-  version: number | null;
-}
-
 export interface ConsentChange extends ConsentGiven {
   readonly memberId: string;
   readonly changedAt: Date;
@@ -41,7 +34,7 @@ export class ConsentsRepository {
   ) {}
 
   async current(memberId: string): Promise<Consent[]> {
-    const rows = await this.transactions.query<ConsentRow>(current, [memberId]);
+    const rows = await this.transactions.query(current, [memberId]);
     return rows.map(({ changed_at, ...row }) => ({ ...row, changedAt: toInstant(changed_at) }));
   }
 

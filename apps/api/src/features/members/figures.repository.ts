@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 export interface MembersRow {
   /** Who had joined before the end. */
@@ -23,7 +23,7 @@ export class MemberFigures {
   constructor(private readonly transactions: Transactions) {}
 
   async count(from: Instant, until: Instant): Promise<MembersRow> {
-    const [row] = await this.transactions.query<MembersRow>(count, [isoOf(from), isoOf(until)]);
+    const [row] = await this.transactions.query(count, [isoOf(from), isoOf(until)]);
     return row ?? { members: 0, joined: 0 };
   }
 }

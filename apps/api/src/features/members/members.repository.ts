@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import type { Origin } from '../../platform/events/outbox.ts';
 import type { MemberRecord, NewMember } from './member.ts';
+import { statement } from './statements.ts';
 
 interface MemberRow {
   id: string;
@@ -116,26 +116,26 @@ export class MembersRepository {
   }
 
   async byId(id: string): Promise<MemberRecord | undefined> {
-    const [row] = await this.transactions.query<MemberRow>(byId, [id]);
+    const [row] = await this.transactions.query(byId, [id]);
     return row && show(row);
   }
 
   async byIds(ids: readonly string[]): Promise<MemberRecord[]> {
-    return (await this.transactions.query<MemberRow>(byIds, [ids])).map(show);
+    return (await this.transactions.query(byIds, [ids])).map(show);
   }
 
   async writable(ids: readonly string[]): Promise<MemberRecord[]> {
-    return (await this.transactions.query<MemberRow>(writable, [ids])).map(show);
+    return (await this.transactions.query(writable, [ids])).map(show);
   }
 
   async byExternalId(externalId: string): Promise<MemberRecord | undefined> {
-    const [row] = await this.transactions.query<MemberRow>(byExternalId, [externalId]);
+    const [row] = await this.transactions.query(byExternalId, [externalId]);
     return row && show(row);
   }
 
   /** All who name this address: the one who confirmed it first. */
   async byEmail(email: string): Promise<MemberRecord[]> {
-    return (await this.transactions.query<MemberRow>(byEmail, [email])).map(show);
+    return (await this.transactions.query(byEmail, [email])).map(show);
   }
 
   /** Until the end of the transaction nobody else writes down who has one of these. */
@@ -146,8 +146,8 @@ export class MembersRepository {
 
   /** Another member who has this e-mail or phone, confirmed or not. */
   async holderOf({ email, phone }: Contact, exceptId?: string): Promise<Holder | undefined> {
-    const values = [email ?? null, phone ?? null, exceptId ?? null];
-    const [row] = await this.transactions.query<{ id: string; email: boolean | null }>(holders, values);
+    const values = [email ?? null, phone ?? null, exceptId ?? null] as const;
+    const [row] = await this.transactions.query(holders, values);
     return row && { memberId: row.id, field: row.email ? 'email' : 'phone' };
   }
 
@@ -156,8 +156,8 @@ export class MembersRepository {
     const values = [
       people.flatMap(({ email }) => email?.toLowerCase() ?? []),
       people.flatMap(({ phone }) => phone ?? []),
-    ];
-    const [row] = await this.transactions.query<{ id: string; email: boolean }>(holderOfAny, values);
+    ] as const;
+    const [row] = await this.transactions.query(holderOfAny, values);
     return row && { memberId: row.id, field: row.email ? 'email' : 'phone' };
   }
 
@@ -181,8 +181,8 @@ export class MembersRepository {
 
   /** Whether the member has this address, and nobody else has confirmed it. */
   async confirmEmail(id: string, email: string): Promise<boolean> {
-    const values = [id, email, this.clock.date()];
-    return (await this.transactions.query<{ id: string }>(confirmEmail, values)).length > 0;
+    const values = [id, email, this.clock.date()] as const;
+    return (await this.transactions.query(confirmEmail, values)).length > 0;
   }
 
   /** To an address that is confirmed. */
@@ -192,7 +192,7 @@ export class MembersRepository {
 
   /** The member as changed, or undefined when it no longer has this version. */
   async update(member: MemberRecord, version: number): Promise<MemberRecord | undefined> {
-    const [row] = await this.transactions.query<MemberRow>(update, [
+    const [row] = await this.transactions.query(update, [
       member.id,
       version,
       member.externalId,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { TimelineEntry } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Locations } from '../club/index.ts';
 import { TimelineSources, type TimelineSlice } from './timeline-sources.ts';
+import { statement } from './statements.ts';
 
 interface StoryRow {
   id: string;
@@ -45,7 +45,7 @@ export class MembershipRepository {
   }
 
   async #timeline(memberId: string, { before, limit }: TimelineSlice): Promise<TimelineEntry[]> {
-    const rows = await this.transactions.query<StoryRow>(story, [memberId, before.at, before.id, limit]);
+    const rows = await this.transactions.query(story, [memberId, before.at, before.id, limit]);
     const entries: TimelineEntry[] = [];
     for (const row of rows) entries.push(await this.#show(row));
     return entries;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MergeRequest } from '@regulars/contracts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 export interface MergeRequestRow {
   id: string;
@@ -48,7 +48,7 @@ export class MergeRequestsRepository {
   }
 
   async find(id: string): Promise<MergeRequestRow | undefined> {
-    return (await this.transactions.query<MergeRequestRow>(find, [id]))[0];
+    return (await this.transactions.query(find, [id]))[0];
   }
 
   /** Undefined where it is decided already, or is none. */
@@ -56,15 +56,15 @@ export class MergeRequestsRepository {
     id: string,
     { at, by, reason }: { readonly at: Date; readonly by: string; readonly reason: string },
   ): Promise<MergeRequestRow | undefined> {
-    return (await this.transactions.query<MergeRequestRow>(decline, [id, at, by, reason]))[0];
+    return (await this.transactions.query(decline, [id, at, by, reason]))[0];
   }
 
   async list(
     state: MergeRequest['state'] | undefined,
-    after: { at: string | number; id: string | number } | null,
+    after: { at: string; id: string } | null,
     limit: number,
   ): Promise<MergeRequestRow[]> {
-    const values = [state ?? null, after?.at ?? null, after?.id ?? null, limit];
-    return this.transactions.query<MergeRequestRow>(list, values);
+    const values = [state ?? null, after?.at ?? null, after?.id ?? null, limit] as const;
+    return this.transactions.query(list, values);
   }
 }

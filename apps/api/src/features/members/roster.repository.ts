@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { Holder } from './members.repository.ts';
+import { statement } from './statements.ts';
 
 const match = statement(
   'roster-match',
@@ -48,7 +48,7 @@ export class RosterRepository {
     emails: readonly string[],
     phones: readonly string[],
   ): Promise<string[]> {
-    const rows = await this.transactions.query<{ id: string }>(match, [externalIds, emails, phones]);
+    const rows = await this.transactions.query(match, [externalIds, emails, phones]);
     return rows.map(({ id }) => id);
   }
 
@@ -58,9 +58,7 @@ export class RosterRepository {
 
   /** Another member who has an e-mail or phone that one of these is to get. */
   async holderOf(amendments: readonly object[]): Promise<Holder | undefined> {
-    const [row] = await this.transactions.query<{ id: string; email: boolean }>(holder, [
-      JSON.stringify(amendments),
-    ]);
+    const [row] = await this.transactions.query(holder, [JSON.stringify(amendments)]);
     return row && { memberId: row.id, field: row.email ? 'email' : 'phone' };
   }
 

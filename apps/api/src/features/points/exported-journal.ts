@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '../../platform/clock.ts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { byKey, lowestId, type ExportCell, type ExportSource } from '../../platform/export-source.ts';
+import { statement } from './statements.ts';
 
 interface Row {
   member_id: string;
@@ -44,13 +44,13 @@ export class ExportedJournal implements ExportSource {
   constructor(private readonly transactions: Transactions) {}
 
   async count(): Promise<number> {
-    return (await this.transactions.query<{ total: number }>(count))[0]?.total ?? 0;
+    return (await this.transactions.query(count))[0]?.total ?? 0;
   }
 
   rows(): AsyncGenerator<ExportCell[][]> {
     return byKey<Row, readonly [string, number]>(
       [lowestId, 0],
-      ([memberId, id], limit) => this.transactions.query<Row>(some, [memberId, id, limit]),
+      ([memberId, id], limit) => this.transactions.query(some, [memberId, id, limit]),
       ({ member_id, id }) => [member_id, id],
       cellsOf,
     );

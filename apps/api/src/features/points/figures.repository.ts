@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { StoredWallet } from './stored-wallet.ts';
+import { statement } from './statements.ts';
 
 export interface OutstandingRow {
   points: number;
@@ -85,12 +85,12 @@ export class FiguresRepository {
   constructor(private readonly transactions: Transactions) {}
 
   async outstanding(at: Instant): Promise<OutstandingRow> {
-    const [row] = await this.transactions.query<OutstandingRow>(outstanding, [isoOf(at)]);
+    const [row] = await this.transactions.query(outstanding, [isoOf(at)]);
     return row ?? { points: 0, debt: 0, due: [] };
   }
 
   async movements(from: Instant, until: Instant): Promise<MovementsRow> {
-    const [row] = await this.transactions.query<MovementsRow>(movements, [isoOf(from), isoOf(until)]);
+    const [row] = await this.transactions.query(movements, [isoOf(from), isoOf(until)]);
     return row ?? { issued: 0, redeemed: 0, expired: 0, given: 0, taken: 0 };
   }
 
@@ -100,12 +100,12 @@ export class FiguresRepository {
     grain: 'day' | 'week' | 'month',
     zone: string,
   ): Promise<PeriodRow[]> {
-    return this.transactions.query<PeriodRow>(movementsByPeriod, [isoOf(from), isoOf(until), grain, zone]);
+    return this.transactions.query(movementsByPeriod, [isoOf(from), isoOf(until), grain, zone]);
   }
 
   async expiring(from: Instant, until: Instant): Promise<{ points: number; members: number }> {
-    const values = [isoOf(from), isoOf(until)];
-    const [row] = await this.transactions.query<{ points: number; members: number }>(expiring, values);
+    const values = [isoOf(from), isoOf(until)] as const;
+    const [row] = await this.transactions.query(expiring, values);
     return row ?? { points: 0, members: 0 };
   }
 
@@ -116,7 +116,7 @@ export class FiguresRepository {
     members: number,
     zone: string,
   ): Promise<ExpiringDayRow[]> {
-    const values = [isoOf(from), isoOf(until), afterMember, members, zone];
-    return this.transactions.query<ExpiringDayRow>(expiringByMember, values);
+    const values = [isoOf(from), isoOf(until), afterMember, members, zone] as const;
+    return this.transactions.query(expiringByMember, values);
   }
 }

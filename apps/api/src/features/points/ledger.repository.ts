@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Account, PointsCurrency, TransactionKind } from '@regulars/loyalty';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { StoredCause } from './posting-cause.ts';
+import { statement } from './statements.ts';
 
 export interface EntryRow {
   id: number;
@@ -97,38 +97,38 @@ export class LedgerRepository {
 
   /** What these actors adjusted since then, added or taken, without a second person. */
   async adjustedBy(memberId: string, actorIds: readonly string[], since: Date): Promise<number> {
-    const [row] = await this.transactions.query<{ points: number }>(adjustedBy, [memberId, actorIds, since]);
+    const [row] = await this.transactions.query(adjustedBy, [memberId, actorIds, since]);
     return row?.points ?? 0;
   }
 
   /** Those of the members for whom something was ever posted. */
   async withTransactions(memberIds: readonly string[]): Promise<string[]> {
-    const rows = await this.transactions.query<{ member_id: string }>(withTransactions, [memberIds]);
+    const rows = await this.transactions.query(withTransactions, [memberIds]);
     return rows.map(({ member_id }) => member_id);
   }
 
   /** Newest first, below the id of the last page's last entry. */
   async entries(memberId: string, below: number | null, limit: number): Promise<EntryRow[]> {
-    return this.transactions.query<EntryRow>(entries, [memberId, below, limit]);
+    return this.transactions.query(entries, [memberId, below, limit]);
   }
 
   /** Newest first, below the last row of the page before. */
   async activity(memberId: string, below: Below | null, limit: number): Promise<ActivityRow[]> {
-    const values = [memberId, below?.at ?? null, below?.id ?? null, limit];
-    return this.transactions.query<ActivityRow>(activity, values);
+    const values = [memberId, below?.at ?? null, below?.id ?? null, limit] as const;
+    return this.transactions.query(activity, values);
   }
 
   /** Without what purchases and redemptions posted. */
   async ownActivity(memberId: string, below: Below, limit: number): Promise<ActivityRow[]> {
-    return this.transactions.query<ActivityRow>(ownActivity, [memberId, below.at, below.id, limit]);
+    return this.transactions.query(ownActivity, [memberId, below.at, below.id, limit]);
   }
 
   async hold(id: string): Promise<FoundHold | undefined> {
-    return (await this.transactions.query<FoundHold>(hold, [id]))[0];
+    return (await this.transactions.query(hold, [id]))[0];
   }
 
   /** Whose transaction it is. */
   async ownerOf(transactionId: string): Promise<string | undefined> {
-    return (await this.transactions.query<{ member_id: string }>(transaction, [transactionId]))[0]?.member_id;
+    return (await this.transactions.query(transaction, [transactionId]))[0]?.member_id;
   }
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { PointsDocument } from './points-document.ts';
 import type { StoredWallet } from './stored-wallet.ts';
+import { statement } from './statements.ts';
 
 const open = statement('wallets-open', 'select open_wallets($1, $2, $3, $4, $5) as wallets');
 const read = statement('wallets-read', 'select read_wallets($1, $2, $3, $4) as wallets');
@@ -47,21 +47,21 @@ export class WalletsRepository {
 
   /** Locks the wallets, in order of the members, until the transaction ends. */
   async open({ memberIds, now, withLots, transactions }: Opening): Promise<StoredWallet[]> {
-    const values = [memberIds, isoOf(now), withLots, transactions, true];
-    const [row] = await this.transactions.query<{ wallets: StoredWallet[] }>(open, values);
+    const values = [memberIds, isoOf(now), withLots, transactions, true] as const;
+    const [row] = await this.transactions.query(open, values);
     return row?.wallets ?? [];
   }
 
   async read({ memberIds, now, withLots, transactions }: Opening): Promise<StoredWallet[]> {
-    const values = [memberIds, isoOf(now), withLots, transactions];
-    const [row] = await this.transactions.query<{ wallets: StoredWallet[] }>(read, values);
+    const values = [memberIds, isoOf(now), withLots, transactions] as const;
+    const [row] = await this.transactions.query(read, values);
     return row?.wallets ?? [];
   }
 
   /** To be looked at only: lots of one life are one. Without lots they are read only where something is due. */
   async balances(memberIds: readonly string[], now: Instant, withLots: boolean): Promise<StoredWallet[]> {
-    const values = [memberIds, isoOf(now), withLots];
-    const [row] = await this.transactions.query<{ wallets: StoredWallet[] }>(balances, values);
+    const values = [memberIds, isoOf(now), withLots] as const;
+    const [row] = await this.transactions.query(balances, values);
     return row?.wallets ?? [];
   }
 
@@ -79,12 +79,12 @@ export class WalletsRepository {
 
   /** Locks those of the wallets that nobody else holds. */
   async lockFree(memberIds: readonly string[]): Promise<string[]> {
-    const rows = await this.transactions.query<{ member_id: string }>(lockFree, [memberIds]);
+    const rows = await this.transactions.query(lockFree, [memberIds]);
     return rows.map((row) => row.member_id);
   }
 
   /** Locks wallets that time has changed by `now`; those that somebody else holds are settled by them. */
   async takeDue(now: Instant, limit: number): Promise<DueWallet[]> {
-    return this.transactions.query<DueWallet>(takeDue, [isoOf(now), limit]);
+    return this.transactions.query(takeDue, [isoOf(now), limit]);
   }
 }

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
+import type { ValuesOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { PurchaseDetail, PurchaseSummary } from './stored-purchase.ts';
-
-/** A row of the driver has every key. */
-type Row<Shape> = Shape & Record<string, unknown>;
+import { statement } from './statements.ts';
 
 const summary = `p.id, p.member_id, member_name(p.member_id) as member_name, p.location_id, p.receipt_number, p.till, p.purchased_at,
   p.booked_at, p.currency, p.gross, p.net, p.earned, p.explanation, p.returned_gross`;
@@ -77,29 +75,26 @@ export class BooksRepository {
 
   /** Newest first. */
   async findMany(ids: readonly string[]): Promise<PurchaseDetail[]> {
-    return this.transactions.query<Row<PurchaseDetail>>(find, [ids]);
+    return this.transactions.query(find, [ids]);
   }
 
   async findByReceipt(locationId: string, number: string): Promise<PurchaseDetail | undefined> {
-    return (await this.transactions.query<Row<PurchaseDetail>>(findByReceipt, [locationId, number]))[0];
+    return (await this.transactions.query(findByReceipt, [locationId, number]))[0];
   }
 
   /** Newest first, those before the cursor's time and id. */
   async list(
     filter: PurchaseFilter,
-    after: readonly (string | number | null)[] | null,
+    after: readonly [at: string, id: string] | null,
     limit: number,
   ): Promise<PurchaseSummary[]> {
     const [at, id] = after ?? [null, null];
-    const values = [...valuesOf(filter), at, id, limit];
-    return this.transactions.query<Row<PurchaseSummary>>(lists[indexFor(filter)], values);
+    const values = [...valuesOf(filter), at, id, limit] as const;
+    return this.transactions.query(lists[indexFor(filter)], values);
   }
 
   async count(filter: PurchaseFilter): Promise<number> {
-    const [row] = await this.transactions.query<{ total: number }>(
-      counts[indexFor(filter)],
-      valuesOf(filter),
-    );
+    const [row] = await this.transactions.query(counts[indexFor(filter)], valuesOf(filter));
     return row?.total ?? 0;
   }
 }
@@ -115,4 +110,12 @@ const valuesOf = ({
   to,
   anonymous,
   within,
-}: PurchaseFilter): unknown[] => [memberId, locationId, receipt, from, to, anonymous, within];
+}: PurchaseFilter): ValuesOf<typeof counts.all> => [
+  memberId,
+  locationId,
+  receipt,
+  from,
+  to,
+  anonymous,
+  within,
+];

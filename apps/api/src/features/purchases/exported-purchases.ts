@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '../../platform/clock.ts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { byKey, lowestId, type ExportCell, type ExportSource } from '../../platform/export-source.ts';
 import { Locations } from '../club/index.ts';
+import { statement } from './statements.ts';
 
 interface Row {
   id: string;
@@ -60,14 +60,14 @@ export class ExportedPurchases implements ExportSource {
   ) {}
 
   async count(): Promise<number> {
-    return (await this.transactions.query<{ total: number }>(count))[0]?.total ?? 0;
+    return (await this.transactions.query(count))[0]?.total ?? 0;
   }
 
   async *rows(): AsyncGenerator<ExportCell[][]> {
     const codes = new Map((await this.locations.all()).map(({ id, code }) => [id, code]));
     yield* byKey(
       lowestId,
-      (after, limit) => this.transactions.query<Row>(some, [after, limit]),
+      (after, limit) => this.transactions.query(some, [after, limit]),
       ({ id }) => id,
       (row) => cellsOf(row, codes.get(row.location_id) ?? row.location_id),
     );

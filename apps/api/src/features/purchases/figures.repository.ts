@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 /** What was sold in one currency. */
 export interface SalesRow {
@@ -60,7 +60,7 @@ export class PurchaseFigures {
 
   /** By currency, from `from` until before `until`. */
   async sales(from: Instant, until: Instant, within: Within): Promise<SalesRow[]> {
-    return this.transactions.query<SalesRow>(sales, [isoOf(from), isoOf(until), within]);
+    return this.transactions.query(sales, [isoOf(from), isoOf(until), within]);
   }
 
   /** By week (Monday) or month of the zone's calendar; periods without sales or returns are missing. */
@@ -69,14 +69,21 @@ export class PurchaseFigures {
     until: Instant,
     terms: { grain: 'day' | 'week' | 'month'; zone: string; currency: string; within: Within },
   ): Promise<SalesPeriodRow[]> {
-    const values = [isoOf(from), isoOf(until), terms.within, terms.grain, terms.zone, terms.currency];
-    return this.transactions.query<SalesPeriodRow>(salesByPeriod, values);
+    const values = [
+      isoOf(from),
+      isoOf(until),
+      terms.within,
+      terms.grain,
+      terms.zone,
+      terms.currency,
+    ] as const;
+    return this.transactions.query(salesByPeriod, values);
   }
 
   /** Members with at least one purchase. */
   async buyers(from: Instant, until: Instant, within: Within): Promise<number> {
-    const values = [isoOf(from), isoOf(until), within];
-    const [row] = await this.transactions.query<{ members: number }>(buyers, values);
+    const values = [isoOf(from), isoOf(until), within] as const;
+    const [row] = await this.transactions.query(buyers, values);
     return row?.members ?? 0;
   }
 }

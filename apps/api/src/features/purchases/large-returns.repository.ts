@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 export interface LargeReturnRow {
   id: string;
@@ -34,16 +34,10 @@ export class LargeReturnsRepository {
   async above(
     points: number,
     within: readonly string[] | null,
-    after: readonly (string | number | null)[] | null,
+    after: readonly [at: string, id: string] | null,
     limit: number,
   ): Promise<LargeReturnRow[]> {
     const [at, id] = after ?? [null, null];
-    return this.transactions.query<LargeReturnRow & Record<string, unknown>>(above, [
-      points,
-      within,
-      at,
-      id,
-      limit,
-    ]);
+    return this.transactions.query(above, [points, within, at, id, limit]);
   }
 }

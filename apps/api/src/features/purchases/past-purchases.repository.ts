@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf } from '@regulars/loyalty';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { lowestId } from '../../platform/export-source.ts';
 import { PastSales, type PastSale, type PastSalesSource, type SalesPeriod } from '../sales/index.ts';
 import { boughtOf, type PurchaseDetail } from './stored-purchase.ts';
+import { statement } from './statements.ts';
 
 type PastRow = Pick<
   PurchaseDetail,
@@ -17,8 +17,7 @@ type PastRow = Pick<
   | 'payments'
   | 'evaluation'
   | 'lines'
-> &
-  Record<string, unknown>;
+>;
 
 const pageSize = 500;
 
@@ -48,8 +47,8 @@ export class PastPurchases implements PastSalesSource {
 
   async *between({ from, until }: SalesPeriod): AsyncGenerator<readonly PastSale[]> {
     for (let after = lowestId; ;) {
-      const values = [after, isoOf(from), isoOf(until), pageSize];
-      const rows = await this.transactions.query<PastRow>(some, values);
+      const values = [after, isoOf(from), isoOf(until), pageSize] as const;
+      const rows = await this.transactions.query(some, values);
       if (rows.length > 0) yield rows.map(saleOf);
       const last = rows.at(-1);
       if (!last || rows.length < pageSize) return;

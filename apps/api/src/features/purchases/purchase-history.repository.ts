@@ -1,20 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { TimelineEntry } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { TimelineSlice } from '../members/index.ts';
-
-interface HistoryRow {
-  id: string;
-  at: Date;
-  kind: string;
-  purchase_id: string;
-  points: number;
-  amount: number;
-  currency: string;
-  details: TimelineEntry['details'];
-}
+import { statement } from './statements.ts';
 
 const withinPlaces = '($5::uuid[] is null or p.location_id = any($5))';
 // A purchase that was claimed later is told where it happened; that it was claimed is told by its points.
@@ -46,18 +35,12 @@ export class PurchaseHistoryRepository {
 
   /** Those of the members who ever bought something. */
   async buyersOf(memberIds: readonly string[]): Promise<string[]> {
-    const rows = await this.transactions.query<{ member_id: string }>(buyers, [memberIds]);
+    const rows = await this.transactions.query(buyers, [memberIds]);
     return rows.map(({ member_id }) => member_id);
   }
 
   async timeline(memberId: string, { before, limit, within }: TimelineSlice): Promise<TimelineEntry[]> {
-    const rows = await this.transactions.query<HistoryRow>(timeline, [
-      memberId,
-      before.at,
-      before.id,
-      limit,
-      within,
-    ]);
+    const rows = await this.transactions.query(timeline, [memberId, before.at, before.id, limit, within]);
     return rows.map(({ id, at, kind, purchase_id, points, amount, currency, details }) => ({
       id,
       at: toInstant(at),

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, localDateOf, type Grant, type Instant, type StoredEarning } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { tierEventsOf, tierRowsOf, type TierChange } from '../tiers/index.ts';
 import type { CapDays, ContextRequest, HistoryRequest, HistorySpan, StoredContext } from './context.ts';
 import type { DecidedPurchase } from './decision.ts';
+import { statement } from './statements.ts';
 
 type Row = Record<string, unknown>;
 
@@ -47,7 +47,7 @@ export class PurchasesRepository {
   ): Promise<StoredContext> {
     const caps = requests.flatMap((each, index) => each.caps.map((cap) => capRow(cap, index)));
     const histories = requests.flatMap(({ history }, index) => (history ? historyRow(history, index) : []));
-    const [row] = await this.transactions.query<{ context: StoredContext }>(context, [
+    const [row] = await this.transactions.query(context, [
       JSON.stringify(requests.map(requestRow)),
       caps.length > 0 ? JSON.stringify(caps) : null,
       isoOf(requests.at(-1)?.bookedAt ?? 0),
@@ -62,17 +62,13 @@ export class PurchasesRepository {
 
   /** The ids of purchases that have one of these receipts already; then the caller must roll back. */
   async record(document: object): Promise<string[]> {
-    const [row] = await this.transactions.query<{ counted: string[] | null }>(record, [
-      JSON.stringify(document),
-    ]);
+    const [row] = await this.transactions.query(record, [JSON.stringify(document)]);
     return row?.counted ?? [];
   }
 
   /** False when the purchase is no longer what was read; then nothing was written. */
   async recordClaim(document: object): Promise<boolean> {
-    const [row] = await this.transactions.query<{ claimed: boolean }>(recordClaim, [
-      JSON.stringify(document),
-    ]);
+    const [row] = await this.transactions.query(recordClaim, [JSON.stringify(document)]);
     return row?.claimed ?? false;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ReportingAmount } from '@regulars/loyalty';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 interface UnconvertedRow {
   id: string;
@@ -46,7 +46,7 @@ export class ReportingRepository {
 
   /** In the order of their ids, locked. */
   async unconverted(after: string | null, limit: number): Promise<Unconverted[]> {
-    return this.transactions.query<UnconvertedRow>(unconverted, [after, limit]);
+    return this.transactions.query(unconverted, [after, limit]);
   }
 
   async convert(amounts: readonly Converted[]): Promise<void> {
@@ -59,10 +59,6 @@ export class ReportingRepository {
     after: string,
     limit: number,
   ): Promise<Pick<Unconverted, 'id' | 'member_id'>[]> {
-    return this.transactions.query<{ id: string; member_id: string | null }>(forget, [
-      currency,
-      after,
-      limit,
-    ]);
+    return this.transactions.query(forget, [currency, after, limit]);
   }
 }

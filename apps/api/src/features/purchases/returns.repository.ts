@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { StoredWallet } from '../points/index.ts';
+import { statement } from './statements.ts';
 
 const context = statement('return-context', 'select return_context($1, $2, $3, $4) as context');
 const owner = statement('return-owner', 'select member_id from purchases where id = $1');
@@ -21,7 +21,7 @@ export class ReturnsRepository {
 
   /** Whose purchase it is; nobody's where it is of no member or there is none. */
   async ownerOf(purchaseId: string): Promise<string | null> {
-    const [row] = await this.transactions.query<{ member_id: string | null }>(owner, [purchaseId]);
+    const [row] = await this.transactions.query(owner, [purchaseId]);
     return row?.member_id ?? null;
   }
 
@@ -31,17 +31,15 @@ export class ReturnsRepository {
     dueBy: Instant,
     receipt: { readonly locationId: string; readonly number: string } | null,
   ): Promise<ReturnContext> {
-    const values = [purchaseIds, isoOf(dueBy), receipt?.locationId ?? null, receipt?.number ?? null];
-    const [row] = await this.transactions.query<{ context: ReturnContext }>(context, values);
+    const values = [purchaseIds, isoOf(dueBy), receipt?.locationId ?? null, receipt?.number ?? null] as const;
+    const [row] = await this.transactions.query(context, values);
     if (!row) throw new Error('return_context returned no row');
     return row.context;
   }
 
   /** The purchase for which this receipt counted already; then the caller must roll back. */
   async record(document: object): Promise<string | null> {
-    const [row] = await this.transactions.query<{ counted: string | null }>(record, [
-      JSON.stringify(document),
-    ]);
+    const [row] = await this.transactions.query(record, [JSON.stringify(document)]);
     return row?.counted ?? null;
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { PointsDocument, StoredWallet } from '../points/index.ts';
 import type { RewardRow } from './reward.ts';
 import type { VoucherRow } from './voucher.ts';
+import { statement } from './statements.ts';
 
 export interface OpenedRedemption {
   readonly wallets: readonly StoredWallet[];
@@ -44,6 +44,11 @@ type Dated<Row> = {
       : Row[Key];
 };
 
+/** As `open_redemption` answers. */
+export type DatedRedemption = Omit<OpenedRedemption, 'reward'> & { readonly reward: Dated<RewardRow> | null };
+/** As `open_cancellation` answers. */
+export type DatedCancellation = Omit<OpenedCancellation, 'voucher'> & { readonly voucher: Dated<VoucherRow> };
+
 const open = statement('redemption-open', 'select open_redemption($1, $2, $3) as opened');
 const record = statement('redemption-record', 'select record_redemption($1) as outcome');
 const openCancel = statement('cancellation-open', 'select open_cancellation($1, $2, $3) as opened');
@@ -76,30 +81,26 @@ export class RedemptionsRepository {
   constructor(private readonly transactions: Transactions) {}
 
   async ownerOf(id: string): Promise<string | undefined> {
-    return (await this.transactions.query<{ member_id: string }>(owner, [id]))[0]?.member_id;
+    return (await this.transactions.query(owner, [id]))[0]?.member_id;
   }
 
   async open(rewardId: string, memberId: string, now: Instant): Promise<OpenedRedemption> {
-    const [row] = await this.transactions.query<{
-      opened: Omit<OpenedRedemption, 'reward'> & { reward: Dated<RewardRow> | null };
-    }>(open, [rewardId, memberId, isoOf(now)]);
+    const [row] = await this.transactions.query(open, [rewardId, memberId, isoOf(now)]);
     if (!row) throw new Error('open_redemption returned no row');
     const { reward, ...opened } = row.opened;
     return { ...opened, reward: reward && datedReward(reward) };
   }
 
   async record(document: RedemptionDocument): Promise<'recorded' | 'out-of-stock'> {
-    const values = [JSON.stringify(document)];
-    const [row] = await this.transactions.query<{ outcome: 'recorded' | 'out-of-stock' }>(record, values);
+    const values = [JSON.stringify(document)] as const;
+    const [row] = await this.transactions.query(record, values);
     if (!row) throw new Error('record_redemption returned no row');
     return row.outcome;
   }
 
   /** Null when there is no such redemption, or it is not the owner's. */
   async openCancellation(id: string, owner: string | null, now: Instant): Promise<OpenedCancellation | null> {
-    const [row] = await this.transactions.query<{
-      opened: (Omit<OpenedCancellation, 'voucher'> & { voucher: Dated<VoucherRow> }) | null;
-    }>(openCancel, [id, owner, isoOf(now)]);
+    const [row] = await this.transactions.query(openCancel, [id, owner, isoOf(now)]);
     if (!row?.opened) return null;
     const { voucher, ...opened } = row.opened;
     return { ...opened, voucher: datedVoucher(voucher) };
@@ -110,26 +111,24 @@ export class RedemptionsRepository {
     at: string;
     points: PointsDocument;
   }): Promise<'recorded' | 'used'> {
-    const values = [JSON.stringify(document)];
-    const [row] = await this.transactions.query<{ outcome: 'recorded' | 'used' }>(recordCancel, values);
+    const values = [JSON.stringify(document)] as const;
+    const [row] = await this.transactions.query(recordCancel, values);
     if (!row) throw new Error('record_cancellation returned no row');
     return row.outcome;
   }
 
   async rewards(ids: readonly string[]): Promise<RewardRow[]> {
-    return this.transactions.query<RewardRow>(rewardsById, [ids]);
+    return this.transactions.query(rewardsById, [ids]);
   }
 
   async takenBy(
     memberIds: readonly string[],
   ): Promise<{ member_id: string; reward_id: string; taken: number }[]> {
-    return this.transactions.query<{ member_id: string; reward_id: string; taken: number }>(takenBy, [
-      memberIds,
-    ]);
+    return this.transactions.query(takenBy, [memberIds]);
   }
 
   async timeline(memberId: string, before: { at: Date; id: string }, limit: number): Promise<TimelineRow[]> {
-    return this.transactions.query<TimelineRow>(timeline, [memberId, before.at, before.id, limit]);
+    return this.transactions.query(timeline, [memberId, before.at, before.id, limit]);
   }
 }
 

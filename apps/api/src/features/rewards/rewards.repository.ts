@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
+import type { ValuesOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import type { CountedReward, RewardRow } from './reward.ts';
+import { statement } from './statements.ts';
 
 export type SavedReward = Omit<RewardRow, 'version'>;
 
@@ -38,7 +39,7 @@ const offered = statement(
    order by r.points limit 500`,
 );
 
-const valuesOf = (reward: SavedReward): unknown[] => [
+const valuesOf = (reward: SavedReward): ValuesOf<typeof insert> => [
   reward.id,
   reward.state,
   JSON.stringify(reward.name),
@@ -70,11 +71,11 @@ export class RewardsRepository {
 
   /** Newest first, below the id of the last page's last reward. */
   async list(below: string | null, limit: number): Promise<CountedReward[]> {
-    return this.transactions.query<CountedReward>(list, [below, limit]);
+    return this.transactions.query(list, [below, limit]);
   }
 
   async find(id: string): Promise<CountedReward | undefined> {
-    return (await this.transactions.query<CountedReward>(find, [id]))[0];
+    return (await this.transactions.query(find, [id]))[0];
   }
 
   async insert(reward: SavedReward): Promise<void> {
@@ -89,6 +90,6 @@ export class RewardsRepository {
 
   /** What can be redeemed at that moment; `redeemed` counts the member's own. */
   async offered(memberId: string, now: Date): Promise<CountedReward[]> {
-    return this.transactions.query<CountedReward>(offered, [memberId, now]);
+    return this.transactions.query(offered, [memberId, now]);
   }
 }

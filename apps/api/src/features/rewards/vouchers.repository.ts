@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import type { VoucherRow } from './voucher.ts';
+import { statement } from './statements.ts';
 
 export interface ListedVoucher extends VoucherRow {
   usable: boolean;
@@ -51,11 +51,11 @@ export class VouchersRepository {
   }
 
   async byCode(code: string): Promise<VoucherRow | undefined> {
-    return (await this.transactions.query<VoucherRow>(byCode, [code]))[0];
+    return (await this.transactions.query(byCode, [code]))[0];
   }
 
   async byId(id: string): Promise<VoucherRow | undefined> {
-    return (await this.transactions.query<VoucherRow>(byId, [id]))[0];
+    return (await this.transactions.query(byId, [id]))[0];
   }
 
   /** Usable ones first, then newest first. */
@@ -65,13 +65,20 @@ export class VouchersRepository {
     below: { usable: boolean; at: string; id: string } | null,
     limit: number,
   ): Promise<ListedVoucher[]> {
-    const values = [memberId, now, below?.usable ?? null, below?.at ?? null, below?.id ?? null, limit];
-    return this.transactions.query<ListedVoucher>(list, values);
+    const values = [
+      memberId,
+      now,
+      below?.usable ?? null,
+      below?.at ?? null,
+      below?.id ?? null,
+      limit,
+    ] as const;
+    return this.transactions.query(list, values);
   }
 
   /** Soonest expiry first. */
   async usableOf(memberId: string, now: Date): Promise<VoucherRow[]> {
-    return this.transactions.query<VoucherRow>(usable, [memberId, now]);
+    return this.transactions.query(usable, [memberId, now]);
   }
 
   /** False when it was used, cancelled or has expired meanwhile. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant, type Period } from '@regulars/loyalty';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { TimelineSlice } from '../members/index.ts';
 import type { StoredStanding } from './ladder.ts';
+import { statement } from './statements.ts';
 
 export interface MemberStanding extends StoredStanding {
   readonly memberId: string;
@@ -73,24 +73,20 @@ export class StandingsRepository {
   constructor(private readonly transactions: Transactions) {}
 
   async standings(memberIds: readonly string[], { from, until }: Period): Promise<MemberStanding[]> {
-    const rows = await this.transactions.query<StandingRow>(standings, [
-      memberIds,
-      isoOf(from),
-      isoOf(until),
-    ]);
+    const rows = await this.transactions.query(standings, [memberIds, isoOf(from), isoOf(until)]);
     return rows.map(show);
   }
 
   /** In the order of their ids, those after `after`. */
   async dueForReview(before: Instant, after: string | null, limit: number): Promise<string[]> {
-    return idsOf(await this.transactions.query<{ member_id: string }>(due, [isoOf(before), after, limit]));
+    return idsOf(await this.transactions.query(due, [isoOf(before), after, limit]));
   }
 
   /** With the best credit of the periods. */
   async reviewed(memberIds: readonly string[], periods: readonly Period[]): Promise<MemberStanding[]> {
     const from = periods.map((period) => isoOf(period.from));
     const until = periods.map((period) => isoOf(period.until));
-    return (await this.transactions.query<StandingRow>(reviewed, [memberIds, from, until])).map(show);
+    return (await this.transactions.query(reviewed, [memberIds, from, until])).map(show);
   }
 
   async markReviewed(memberIds: readonly string[], at: Date): Promise<void> {
@@ -99,7 +95,7 @@ export class StandingsRepository {
 
   /** Members who ever had status credit, in the order of their ids; of all, or of these. */
   async withCredit(after: string | null, limit: number, of: readonly string[] | null): Promise<string[]> {
-    return idsOf(await this.transactions.query<{ member_id: string }>(withCredit, [after, limit, of]));
+    return idsOf(await this.transactions.query(withCredit, [after, limit, of]));
   }
 
   async change(rows: readonly object[]): Promise<void> {
@@ -107,11 +103,11 @@ export class StandingsRepository {
   }
 
   async history(memberId: string, { before, limit }: TimelineSlice): Promise<StoredChange[]> {
-    return this.transactions.query<ChangeRow>(history, [memberId, before.at, before.id, limit]);
+    return this.transactions.query(history, [memberId, before.at, before.id, limit]);
   }
 
   async countByTier(): Promise<Map<string, number>> {
-    const rows = await this.transactions.query<{ tier_id: string; members: number }>(byTier);
+    const rows = await this.transactions.query(byTier);
     return new Map(rows.map(({ tier_id, members }) => [tier_id, members]));
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Texts, Tier } from '@regulars/contracts';
-import { statement } from '../../platform/database/statement.ts';
+import type { ValuesOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
+import { statement } from './statements.ts';
 
 /** A tier as it is stored: its rank follows from its threshold. */
 export type StoredTier = Omit<Tier, 'rank'>;
@@ -44,23 +45,23 @@ export class TiersRepository {
   }
 
   async all(): Promise<StoredTier[]> {
-    return (await this.transactions.query<TierRow>(all)).map(show);
+    return (await this.transactions.query(all)).map(show);
   }
 
   async insert(tier: StoredTier): Promise<StoredTier> {
-    const [row] = await this.transactions.query<TierRow>(insert, valuesOf(tier));
+    const [row] = await this.transactions.query(insert, valuesOf(tier));
     if (!row) throw new Error('insert returned no row');
     return show(row);
   }
 
   /** The tier as changed, or undefined when it no longer has its version. */
   async update(tier: StoredTier): Promise<StoredTier | undefined> {
-    const [row] = await this.transactions.query<TierRow>(update, valuesOf(tier));
+    const [row] = await this.transactions.query(update, valuesOf(tier));
     return row && show(row);
   }
 }
 
-const valuesOf = (tier: StoredTier): unknown[] => [
+const valuesOf = (tier: StoredTier): ValuesOf<typeof insert> => [
   tier.id,
   tier.version,
   tier.code,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@regulars/contracts';
 import { isoOf, type Instant, type Period } from '@regulars/loyalty';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { ResolvedCard, Searched } from '../cards/index.ts';
 import type { StoredWallet } from '../points/index.ts';
+import { statement } from './statements.ts';
 
 export interface Found extends ResolvedCard {
   readonly memberId: string;
@@ -27,8 +27,8 @@ export class TillRepository {
 
   /** One call: all whose code this is; `period` is the qualifying period of the tiers. */
   async lookUp({ code, typed }: Searched, at: Instant, period: Period): Promise<Found[]> {
-    const values = [code, isoOf(at), isoOf(period.from), isoOf(period.until), typed];
-    const rows = await this.transactions.query<{ found: Found }>(lookUp, values);
+    const values = [code, isoOf(at), isoOf(period.from), isoOf(period.until), typed] as const;
+    const rows = await this.transactions.query(lookUp, values);
     return rows.map(({ found }) => found);
   }
 }

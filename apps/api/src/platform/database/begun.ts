@@ -1,10 +1,10 @@
 import type { Client, QueryResult } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
-import type { Statement } from './statement.ts';
+import type { AnyStatement } from './statement.ts';
 
 /** A statement with its values, whose rows are ignored. */
 export interface Parting {
-  readonly statement: Statement;
+  readonly statement: AnyStatement;
   readonly values: readonly unknown[];
 }
 
@@ -86,6 +86,6 @@ const together = <Sent>({ connection: { stream } }: Client, send: () => Sent): S
 };
 
 export const sent = (
-  { name, text }: Statement,
+  { name, text }: AnyStatement,
   values: readonly unknown[],
 ): { name: string; text: string; values: unknown[] } => ({ name, text, values: [...values] });

@@ -3,10 +3,13 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import pg, { type Client, type Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import { beginBesidePool, beginOnPool, sent, type Begun, type Parting } from './begun.ts';
-import type { Statement } from './statement.ts';
+import type { AnyStatement, SentValues, Statement, TypedStatement } from './statement.ts';
 import { jobLimits, localSettings, readingLimits, requestLimits } from './time-limits.ts';
 
 type Late = (() => Promise<void>)[];
+
+/** What a statement returned, and how many rows it found or changed. */
+type Changed<Row> = Pick<QueryResult, 'rowCount'> & { readonly rows: Row[] };
 
 interface Running extends Begun {
   readonly partings: Parting[];
@@ -117,10 +120,13 @@ export class Transactions {
    * Runs a statement at the end of the current transaction, with its commit; at once outside of one. For
    * statements that nobody waits for: `run` throws what it throws.
    */
-  async parting(statement: Statement, values: readonly unknown[]): Promise<void> {
+  async parting<Values extends readonly unknown[]>(
+    statement: TypedStatement<unknown, Values>,
+    ...[values = []]: SentValues<Values>
+  ): Promise<void> {
     const running = this.#open();
     if (running) running.partings.push({ statement, values });
-    else await this.execute(statement, values);
+    else await this.#send(statement, values);
   }
 
   /** Runs after the current transaction has committed; at once outside of one. */
@@ -148,19 +154,31 @@ export class Transactions {
   }
 
   /** A named statement on the current transaction's connection, or on the pool. */
-  async query<Row extends QueryResultRow>(
-    statement: Statement,
-    values: readonly unknown[] = [],
-  ): Promise<Row[]> {
-    return (await this.execute<Row>(statement, values)).rows;
+  async query<Row, Values extends readonly unknown[]>(
+    statement: TypedStatement<Row, Values>,
+    ...values: SentValues<Values>
+  ): Promise<Row[]>;
+  async query<Row extends QueryResultRow>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>;
+  async query(statement: AnyStatement, values: readonly unknown[] = []): Promise<unknown[]> {
+    return (await this.#send(statement, values)).rows;
   }
 
+  /** The same, for who asks how many rows it changed. */
+  async execute<Row, Values extends readonly unknown[]>(
+    statement: TypedStatement<Row, Values>,
+    ...values: SentValues<Values>
+  ): Promise<Changed<Row>>;
   async execute<Row extends QueryResultRow>(
     statement: Statement,
-    values: readonly unknown[] = [],
-  ): Promise<QueryResult<Row>> {
+    values?: readonly unknown[],
+  ): Promise<Changed<Row>>;
+  async execute(statement: AnyStatement, values: readonly unknown[] = []): Promise<Changed<unknown>> {
+    return this.#send(statement, values);
+  }
+
+  async #send(statement: AnyStatement, values: readonly unknown[]): Promise<QueryResult<QueryResultRow>> {
     const connection = this.#open()?.client ?? this.pool;
-    return connection.query<Row>(sent(statement, values));
+    return connection.query(sent(statement, values));
   }
 
   /** The connection of the current `aside`, for COPY and cursors, which a pipelined connection cannot do. */

@@ -10,8 +10,8 @@ import type { EventName, LiveEvent } from '@regulars/contracts';
 import pg from 'pg';
 import { configToken, directDatabaseUrl, type Config } from '../../config.ts';
 import { toInstant } from '../clock.ts';
-import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
+import { statement } from './statements.ts';
 
 /** `number_events` announces live events here: the first and last number, `17-23`. */
 const eventChannel = 'regulars_events';
@@ -89,7 +89,8 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
   async #announce(numbers: string): Promise<void> {
     if (this.#listeners.size === 0 || numbers === '') return;
     try {
-      const rows = await this.transactions.query<EventRow>(read, numbers.split('-'));
+      const [first = 0, last = first] = numbers.split('-').map(Number);
+      const rows = await this.transactions.query(read, [first, last]);
       for (const row of rows) for (const listener of this.#listeners) listener(show(row));
     } catch (error) {
       this.#logger.warn(`live events lost, pages reload on their own: ${String(error)}`);

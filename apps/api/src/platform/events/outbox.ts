@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EventDataOf, EventMemberOf, EventName, EventOrigin } from '@regulars/contracts';
 import { Clock } from '../clock.ts';
-import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
 import { Relay } from './relay.ts';
+import { statement } from './statements.ts';
 
 export type Origin = EventOrigin;
 

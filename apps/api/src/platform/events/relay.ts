@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
 import { Rounds } from './rounds.ts';
+import { statement } from './statements.ts';
 
 // Small enough that live events among those of an import do not wait long.
 const batch = 2000;
@@ -56,7 +56,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   async #numberSome(): Promise<number | null> {
-    const [row] = await this.transactions.query<{ numbered: number | null }>(numberSome);
+    const [row] = await this.transactions.query(numberSome);
     if (row?.numbered) this.#onNumbered();
     return row?.numbered ?? null;
   }

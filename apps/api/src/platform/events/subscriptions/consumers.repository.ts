@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EventName } from '@regulars/contracts';
-import { statement } from '../../database/statement.ts';
 import { Transactions } from '../../database/transactions.ts';
 import type { Origin } from '../outbox.ts';
 import type { Subscription } from './subscription.ts';
+import { statement } from '../statements.ts';
 
 export interface EventRow {
   readonly number: number;
@@ -101,12 +101,12 @@ export class ConsumersRepository {
 
   /** Consumers that have new events or due retries. */
   async withWork(names: readonly string[], now: Date): Promise<string[]> {
-    const rows = await this.transactions.query<{ name: string }>(withWork, [names, now]);
+    const rows = await this.transactions.query(withWork, [names, now]);
     return rows.map(({ name }) => name);
   }
 
   async place(name: string): Promise<Place> {
-    const [row] = await this.transactions.query<Place>(place, [name]);
+    const [row] = await this.transactions.query(place, [name]);
     if (!row) throw new Error(`The consumer ${name} has no place`);
     return row;
   }
@@ -116,7 +116,7 @@ export class ConsumersRepository {
     { names, origins }: Subscription,
     range: { readonly from: number; readonly to: number; readonly limit: number },
   ): Promise<EventRow[]> {
-    return this.transactions.query<EventRow>(read, [range.from, range.to, names, origins, range.limit]);
+    return this.transactions.query(read, [range.from, range.to, names, origins, range.limit]);
   }
 
   /**
@@ -138,10 +138,10 @@ export class ConsumersRepository {
   }
 
   async waitingForNumbers(): Promise<number> {
-    return (await this.transactions.query<{ count: number }>(waitingForNumbers))[0]?.count ?? 0;
+    return (await this.transactions.query(waitingForNumbers))[0]?.count ?? 0;
   }
 
   async list(names: readonly string[]): Promise<ConsumerRow[]> {
-    return this.transactions.query<ConsumerRow>(list, [names]);
+    return this.transactions.query(list, [names]);
   }
 }

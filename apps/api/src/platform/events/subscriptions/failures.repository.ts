@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EventFailure, EventName } from '@regulars/contracts';
-import { statement } from '../../database/statement.ts';
+import type { ValuesOf } from '../../database/statement.ts';
 import { Transactions } from '../../database/transactions.ts';
 import type { EventRow } from './consumers.repository.ts';
+import { statement } from '../statements.ts';
 
 export type FailureState = EventFailure['state'];
 
@@ -96,7 +97,11 @@ const forget = statement(
   `delete from event_failures where id = any(array(select id from event_failures where settled_at < $1 limit $2))`,
 );
 
-const place = (consumer: string, event: EventRow): readonly unknown[] => [
+/** The consumer and the event, as both parking statements take them first. */
+type Parked =
+  ValuesOf<typeof parkBehind> extends readonly [...infer First, unknown] ? readonly [...First] : never;
+
+const place = (consumer: string, event: EventRow): Parked => [
   consumer,
   event.number,
   event.name,
@@ -126,12 +131,12 @@ export class FailuresRepository {
 
   /** Members whose events have to wait. */
   async blocked(consumer: string, memberIds: readonly string[]): Promise<string[]> {
-    const rows = await this.transactions.query<{ member_id: string }>(blocked, [consumer, memberIds]);
+    const rows = await this.transactions.query(blocked, [consumer, memberIds]);
     return rows.map((row) => row.member_id);
   }
 
   async nextDue(consumer: string, now: Date): Promise<FailureRow | undefined> {
-    return (await this.transactions.query<FailureRow>(nextDue, [consumer, now]))[0];
+    return (await this.transactions.query(nextDue, [consumer, now]))[0];
   }
 
   async failAgain(id: string, { attempts, nextAt, error }: Try): Promise<void> {
@@ -155,7 +160,7 @@ export class FailuresRepository {
   }
 
   async byId(id: string): Promise<FailureRow | undefined> {
-    return (await this.transactions.query<FailureRow>(byId, [id]))[0];
+    return (await this.transactions.query(byId, [id]))[0];
   }
 
   /** Newest first. */
@@ -164,7 +169,7 @@ export class FailuresRepository {
     before: string | null,
     limit: number,
   ): Promise<FailureRow[]> {
-    return this.transactions.query<FailureRow>(list, [consumer ?? null, state ?? null, before, limit, names]);
+    return this.transactions.query(list, [consumer ?? null, state ?? null, before, limit, names]);
   }
 
   /** Deletes some events settled before; returns the number. */

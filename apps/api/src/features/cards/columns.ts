@@ -1,0 +1,12 @@
+import type { Name } from '../../platform/names.ts';
+import type { CardHistoryRow } from './cards.repository.ts';
+import type { ResolvedCard } from './code.ts';
+
+/** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
+export type Columns = {
+  'card-names:name': Name;
+  'card-resolve:member_id': string;
+  'card-resolve:member_status': ResolvedCard['memberStatus'];
+  'card-resolve:card_status': ResolvedCard['cardStatus'];
+  'card-history:kind': CardHistoryRow['kind'];
+};

@@ -1,0 +1,16 @@
+import type { Account, TransactionKind } from '@regulars/loyalty';
+import type { StoredCause } from './posting-cause.ts';
+import type { StoredWallet } from './stored-wallet.ts';
+
+/** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
+export type Columns = {
+  'points_transactions.kind': TransactionKind;
+  'points_transactions.cause': StoredCause;
+  'journal.from_account': Account;
+  'journal.to_account': Account;
+  'open_wallets()': StoredWallet[];
+  'read_wallets()': StoredWallet[];
+  'read_balances()': StoredWallet[];
+  'points-movements-by-period:period': string;
+  'points-expiring-by-member:date': string;
+};

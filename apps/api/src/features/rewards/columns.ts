@@ -1,0 +1,23 @@
+import type { Reward, Texts } from '@regulars/contracts';
+import type { Name } from '../../platform/names.ts';
+import type { DatedCancellation, DatedRedemption, TimelineRow } from './redemptions.repository.ts';
+
+/** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
+export type Columns = {
+  'rewards.name': Texts;
+  'rewards.description': Texts;
+  'rewards.category': Texts;
+  'rewards.picture': Reward['picture'];
+  'vouchers.reward_name': Texts;
+  'vouchers.picture': Reward['picture'];
+  'reward-names:name': Name;
+  'voucher-names:name': Name;
+  'open_redemption()': DatedRedemption;
+  'record_redemption()': 'recorded' | 'out-of-stock';
+  'open_cancellation()': DatedCancellation | null;
+  'record_cancellation()': 'recorded' | 'used';
+  'redemptions-timeline:kind': TimelineRow['kind'];
+  'redemptions-timeline:at': Date;
+  'redemptions-timeline:reward_name': Texts;
+  'vouchers-list:usable': boolean;
+};

@@ -1,0 +1,6 @@
+import type { Found } from './till.repository.ts';
+
+/** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
+export type Columns = {
+  'till_lookup()': Found;
+};

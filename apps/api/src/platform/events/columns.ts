@@ -1,0 +1,11 @@
+import type { EventName, LiveEvent } from '@regulars/contracts';
+import type { Origin } from './outbox.ts';
+
+/** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
+export type Columns = {
+  'event_log.name': EventName;
+  'event_log.origin': Origin;
+  'live-read:data': LiveEvent['data'];
+  'event_failures.name': EventName;
+  'event_failures.origin': Origin;
+};

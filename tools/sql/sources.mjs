@@ -1,0 +1,27 @@
+// Lets Node import the TypeScript sources of the API as they are: nothing has to be built, and types may be wrong.
+import { registerHooks } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+/** Node looks for the sources of our libraries, instead of what was built of them. */
+const condition = '@regulars/source';
+
+/** @type {import('typescript').CompilerOptions} */
+const compilerOptions = {
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  verbatimModuleSyntax: true,
+  experimentalDecorators: true,
+  emitDecoratorMetadata: true,
+};
+
+registerHooks({
+  resolve: (specifier, context, next) =>
+    next(specifier, { ...context, conditions: [...(context.conditions ?? []), condition] }),
+  load(url, context, next) {
+    if (!url.endsWith('.ts')) return next(url, context);
+    const { outputText } = ts.transpileModule(readFileSync(fileURLToPath(url), 'utf8'), { compilerOptions });
+    return { format: 'module', source: outputText, shortCircuit: true };
+  },
+});
