@@ -1,5 +1,5 @@
 // Writes `statements.ts` of each folder that declares statements: the types of their rows and values, as PostgreSQL
-// describes them. Part of `npm run generate`; with `--check` it only compares.
+// describes them; and says where SQL uses what is another feature's. Part of `npm run generate`; with `--check` it only compares.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import prettier from 'prettier';
@@ -7,6 +7,7 @@ import ts from 'typescript';
 import { describe, readCatalogue } from './catalogue.mjs';
 import { withDatabase } from './database.mjs';
 import { calledFunctions, nullableColumns } from './nullability.mjs';
+import { ownershipFaults } from './ownership.mjs';
 import { apiSources, declaredStatements } from './statements.mjs';
 import { given, taken } from './types.mjs';
 
@@ -30,6 +31,7 @@ await withDatabase(async (client) => {
     const own = statements.filter((each) => each.owner === owner);
     await write(owner, await typesOf(owner, own, client, catalogue));
   }
+  faults.push(...(await ownershipFaults(client, statements)));
 });
 if (checking && stale.length > 0)
   console.error(`Not up to date: ${stale.join(', ')}. Run "npm run generate" and commit the result.`);

@@ -10,10 +10,28 @@ import './sources.mjs';
 export const apiSources = join(root, 'apps/api/src');
 
 /** The folder of a file that declares statements together: a feature, a part of the platform, or the demo. */
-const ownerOf = (/** @type {string} */ file) => {
+export const ownerOf = (/** @type {string} */ file) => {
   const [layer, part] = file.split(/[\\/]/);
   return layer === 'demo' || part?.includes('.') ? `${layer}` : `${layer}/${part}`;
 };
+
+/**
+ * What features send without a name: texts that stand where they are sent.
+ *
+ * @returns {Declared[]}
+ */
+export function unnamedStatements() {
+  return globSync('features/**/*.ts', { cwd: apiSources }).flatMap((file) => {
+    const source = readFileSync(join(apiSources, file), 'utf8');
+    const sent = /(?:\.query(?:<[^>]*>)?|copyFrom)\(\s*(?:`([^`]*)`|'([^']*)')/g;
+    return [...source.matchAll(sent)].map(([, template, literal]) => ({
+      name: `in ${file}`,
+      text: template?.replaceAll(/\$\{[^}]*\}/g, 'null') ?? literal ?? '',
+      file,
+      owner: ownerOf(file),
+    }));
+  });
+}
 
 /**
  * Imports every file that declares statements. Texts may be put together by code: what counts is what it made.

@@ -1,3 +1,6 @@
+// In the database: audit_entries, idempotency_keys, outbox, event_log, events, event_relay, event_consumers,
+//   event_failures, mails, sql_functions, refuse_change().
+// For the SQL of others: outbox, audit_entries, without_words(), refuse_change().
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';

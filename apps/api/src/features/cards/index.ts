@@ -1,6 +1,8 @@
 // Owns cards: numbers, QR references, blocking and replacing; tells whose card, e-mail or phone number a code is.
 // Promises: every member gets a card at joining; a blocked or replaced card never resolves.
 // Publishes card.issued, card.blocked, card.replaced.
+// In the database: cards.
+// For the SQL of others: resolve_card().
 export { CardsModule } from './cards.module.ts';
 export { Cards } from './cards.ts';
 export {

@@ -105,6 +105,18 @@ type Types = {
     values: readonly [string | null];
   };
   'card-touched': { row: { member_id: string }; values: readonly [readonly string[] | null] };
+  'personal-cards-erase': { row: object; values: readonly [string | null] };
+  'personal-cards-numbers': { row: { number: string; reference: string }; values: readonly [string | null] };
+  'personal-cards-told': {
+    row: {
+      number: string;
+      status: 'active' | 'blocked' | 'replaced';
+      issuedAt: Date;
+      blockedAt: Date | null;
+      reason: string | null;
+    };
+    values: readonly [string | null];
+  };
 };
 
 export const statement = statementsOf<Types>();

@@ -1,6 +1,7 @@
 // Owns the club's settings, logo, exchange rates, locations and products.
 // Promises: settings, rates, locations and products asked for by SKU come from memory and are never older than a change's event.
 // Publishes club.changed.
+// In the database: clubs, locations, products, club_logos, exchange_rates.
 export { ClubModule } from './club.module.ts';
 export { ClubLogo } from './club-logo.ts';
 export { ClubSettings, type ClubPatch } from './club-settings.ts';

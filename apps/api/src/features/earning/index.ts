@@ -1,6 +1,7 @@
 // Owns earning rules, their versions and their publications: what gives points for a purchase, and when it does.
 // Promises: a version never changes; what holds at any moment is in memory, and a change reaches every process at once.
 // Publishes earning-rule.published, earning-rule.paused, earning-rule.withdrawn.
+// In the database: earning_rules, earning_rule_versions, rule_publications.
 export { EarningModule } from './earning.module.ts';
 export { EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
 export { LiveRules } from './live-rules.ts';

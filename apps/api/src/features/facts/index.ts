@@ -2,6 +2,7 @@
 // Promises: a row is at most a second late, and is exactly what its sources say; it serves lists, segments and SQL, never
 //   an award, a limit or a checkout. Lists and conditions join it by `member_id`; nobody else writes it.
 // Publishes nothing.
+// In the database: member_facts, member_facts_rebuild.
 export type { FactSource } from './fact-source.ts';
 export { FactSources } from './fact-sources.ts';
 export { memberFactsSchema, storedFactColumns } from './facts.repository.ts';

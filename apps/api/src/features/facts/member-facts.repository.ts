@@ -21,7 +21,7 @@ const create = statement(
 const complete = statement(
   'member-facts-complete',
   `insert into member_facts (member_id, updated_at)
-   select id, $2 from members where id = any($1) and erased_at is null on conflict do nothing`,
+   select id, $2 from member_ids() id where id = any($1) on conflict do nothing`,
 );
 const lock = statement(
   'member-facts-lock',

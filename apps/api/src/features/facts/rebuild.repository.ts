@@ -12,7 +12,7 @@ export interface Rebuild {
 
 const begin = statement(
   'member-facts-rebuild-begin',
-  `insert into member_facts_rebuild as r (definition, total, started_at) select $1, count(*), $2 from members where erased_at is null
+  `insert into member_facts_rebuild as r (definition, total, started_at) select $1, count(*), $2 from member_ids()
    on conflict (id) do update set definition = excluded.definition, after_member = null, done = 0, total = excluded.total,
      started_at = excluded.started_at, finished_at = null
    where r.definition <> excluded.definition or $3`,
@@ -23,7 +23,7 @@ const take = statement(
 );
 const next = statement(
   'member-facts-rebuild-next',
-  'select id from members where ($1::uuid is null or id > $1) and erased_at is null order by id limit $2',
+  'select id from member_ids() id where ($1::uuid is null or id > $1) order by id limit $2',
 );
 const advance = statement(
   'member-facts-rebuild-advance',

@@ -91,7 +91,7 @@ export class ClosingsRepository {
 
   /** Nobody else opens, closes or erases the member until the end of the transaction. Whether the member is erased. */
   async lock(memberId: string): Promise<boolean> {
-    const [row] = await this.transactions.query<{ erased: boolean }>(lock, [memberId]);
+    const [row] = await this.transactions.query(lock, [memberId]);
     return row?.erased ?? false;
   }
 

@@ -28,6 +28,7 @@ type Types = {
       attributes: Claim<unknown, Columns['members.attributes']>;
       status: 'active' | 'blocked' | 'closed';
       joined_at: Date;
+      erased: boolean;
     };
     values: readonly [string | null];
   };
@@ -46,6 +47,7 @@ type Types = {
       attributes: Claim<unknown, Columns['members.attributes']>;
       status: 'active' | 'blocked' | 'closed';
       joined_at: Date;
+      erased: boolean;
     };
     values: readonly [string | null];
   };
@@ -64,6 +66,7 @@ type Types = {
       attributes: Claim<unknown, Columns['members.attributes']>;
       status: 'active' | 'blocked' | 'closed';
       joined_at: Date;
+      erased: boolean;
     };
     values: readonly [string | null];
   };
@@ -82,6 +85,7 @@ type Types = {
       attributes: Claim<unknown, Columns['members.attributes']>;
       status: 'active' | 'blocked' | 'closed';
       joined_at: Date;
+      erased: boolean;
     };
     values: readonly [readonly string[] | null];
   };
@@ -112,6 +116,7 @@ type Types = {
     values: readonly [string | null, Date | string | null, string | null, boolean | null, string | null];
   };
   'member-closing-find': { row: { asked_at: Date; due_at: Date }; values: readonly [string | null] };
+  'member-closing-lock': { row: { erased: boolean }; values: readonly [string | null] };
   'member-closing-take-due': {
     row: { member_id: string };
     values: readonly [Date | string | null, number | null];
@@ -161,6 +166,7 @@ type Types = {
       attributes: Claim<unknown, Columns['members.attributes']>;
       status: 'active' | 'blocked' | 'closed';
       joined_at: Date;
+      erased: boolean;
     };
     values: readonly [
       string | null,
@@ -191,6 +197,7 @@ type Types = {
       attributes: Claim<unknown, Columns['members.attributes']>;
       status: 'active' | 'blocked' | 'closed';
       joined_at: Date;
+      erased: boolean;
     };
     values: readonly [readonly string[] | null];
   };
@@ -230,6 +237,61 @@ type Types = {
       decision: Claim<unknown, Columns['merge-request-list:decision']>;
     };
     values: readonly [string | null, Date | string | null, string | null, number | null];
+  };
+  'personal-closings-erase': { row: object; values: readonly [string | null] };
+  'personal-closings-told': {
+    row: { askedAt: Date; closedAt: Date | null; endedAt: Date | null; reason: string | null };
+    values: readonly [string | null];
+  };
+  'personal-consents-erase': { row: object; values: readonly [string | null] };
+  'personal-consents-told': {
+    row: {
+      purpose: Claim<string, Columns['consents.purpose']>;
+      granted: boolean;
+      version: number | null;
+      changedAt: Date;
+    };
+    values: readonly [string | null];
+  };
+  'personal-member-erase': { row: object; values: readonly [string | null, Date | string | null] };
+  'personal-member-identify': {
+    row: {
+      external_id: string | null;
+      email: string | null;
+      phone: string | null;
+      first_name: string | null;
+      last_name: string | null;
+    };
+    values: readonly [string | null];
+  };
+  'personal-members-told': {
+    row: {
+      id: string;
+      externalId: string | null;
+      email: string | null;
+      emailConfirmedAt: Date | null;
+      phone: string | null;
+      firstName: string | null;
+      lastName: string | null;
+      language: Claim<string, Columns['members.language']>;
+      birthday: string | null;
+      attributes: Claim<unknown, Columns['members.attributes']>;
+      status: 'active' | 'blocked' | 'closed';
+      joinedAt: Date;
+      joinedLocation: string | null;
+      origin: 'live' | 'import' | 'demo';
+    };
+    values: readonly [string | null];
+  };
+  'personal-merges-erase': { row: object; values: readonly [string | null, Date | string | null] };
+  'personal-merges-told': {
+    row: {
+      state: 'open' | 'merged' | 'refused';
+      createdAt: Date;
+      decidedAt: Date | null;
+      reason: string | null;
+    };
+    values: readonly [string | null];
   };
   'roster-amend': { row: object; values: readonly [string | null] };
   'roster-claim-all': { row: { pg_advisory_xact_lock: unknown }; values: readonly [] };

@@ -3,6 +3,9 @@
 //   is true at the moment; a posting is one call that opens and one that applies, in one transaction.
 // Publishes points.earned, .redeemed, .returned, .adjusted, .released, .expired, .held, .given-back, .reversed and
 //   .transferred, for whoever posts.
+// In the database: wallets, points_transactions, journal, lots, takings, holds, forgiveness, status_credit,
+//   count_status().
+// For the SQL of others: open_wallets(), read_balances(), apply_points(), status_credit.
 //
 // To post, inside Transactions.run:
 //   const wallets = await points.open([memberId]);              // locks; { lots: 'all' } for everything but awards

@@ -19,6 +19,61 @@ type Types = {
     };
     values: readonly [string | null, number | null, number | null];
   };
+  'personal-forgiveness-told': {
+    row: { transaction: string; points: number; open: number };
+    values: readonly [string | null];
+  };
+  'personal-holds-told': {
+    row: { points: number; state: 'active' | 'captured' | 'released' | 'timed-out'; expiresAt: Date };
+    values: readonly [string | null];
+  };
+  'personal-journal-told': {
+    row: {
+      transaction: string;
+      currency: 'points' | 'status';
+      from: Claim<string, Columns['journal.from_account']>;
+      to: Claim<string, Columns['journal.to_account']>;
+      amount: number;
+      effectiveAt: Date;
+    };
+    values: readonly [string | null];
+  };
+  'personal-lots-told': {
+    row: {
+      transaction: string;
+      amount: number;
+      remaining: number;
+      availableAt: Date;
+      expiresAt: Date | null;
+    };
+    values: readonly [string | null];
+  };
+  'personal-points-erase': { row: { erase_posting_words: unknown }; values: readonly [string | null] };
+  'personal-takings-told': {
+    row: { transaction: string; lot: string; points: number };
+    values: readonly [string | null];
+  };
+  'personal-transactions-told': {
+    row: {
+      id: string;
+      kind: Claim<string, Columns['points_transactions.kind']>;
+      effectiveAt: Date;
+      bookedAt: Date;
+      reason: string | null;
+    };
+    values: readonly [string | null];
+  };
+  'personal-wallets-told': {
+    row: {
+      available: number;
+      pending: number;
+      held: number;
+      debt: number;
+      status: number;
+      lastActivityAt: Date | null;
+    };
+    values: readonly [string | null];
+  };
   'points-activity': {
     row: {
       id: string;

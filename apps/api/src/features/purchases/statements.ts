@@ -4,6 +4,55 @@ import type { Columns } from './columns.ts';
 
 type Types = {
   'claim-record': { row: { claimed: boolean | null }; values: readonly [string | null] };
+  'personal-purchase-lines-told': {
+    row: {
+      purchase: string;
+      line: number;
+      sku: string | null;
+      name: string | null;
+      quantity: string;
+      unitPrice: number | null;
+      discount: number;
+      amount: number;
+    };
+    values: readonly [string | null];
+  };
+  'personal-purchase-returns-erase': { row: object; values: readonly [string | null] };
+  'personal-purchase-returns-told': {
+    row: { purchase: string; returnedAt: Date; amount: number; takenBack: number; reason: string | null };
+    values: readonly [string | null];
+  };
+  'personal-purchases-span': {
+    row: { purchases: number; first: Date | null; last: Date | null };
+    values: readonly [string | null];
+  };
+  'personal-purchases-told': {
+    row: {
+      id: string;
+      receipt: string;
+      purchasedAt: Date;
+      currency: string;
+      gross: number;
+      net: number;
+      earned: number;
+      payments: Claim<unknown, Columns['purchases.payments']>;
+    };
+    values: readonly [string | null];
+  };
+  'personal-rule-grants-told': {
+    row: { rule: string; purchase: string; points: number; day: string };
+    values: readonly [string | null];
+  };
+  'personal-sale-effects-told': {
+    row: {
+      purchase: string;
+      participant: string;
+      kind: string;
+      outcome: 'applied' | 'not-applied';
+      reason: string | null;
+    };
+    values: readonly [string | null];
+  };
   'purchase-buyers-among': { row: { member_id: string }; values: readonly [readonly string[] | null] };
   'purchase-context': {
     row: { context: Claim<unknown, Columns['purchase_context()']> };

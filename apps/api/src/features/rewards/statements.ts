@@ -11,6 +11,21 @@ type Types = {
     row: { outcome: Claim<string | null, Columns['record_cancellation()']> };
     values: readonly [string | null];
   };
+  'personal-redemptions-told': {
+    row: { id: string; reward: string; points: number; redeemedAt: Date; cancelledAt: Date | null };
+    values: readonly [string | null];
+  };
+  'personal-vouchers-told': {
+    row: {
+      code: string;
+      reward: Claim<unknown, Columns['vouchers.reward_name']>;
+      state: 'issued' | 'used' | 'cancelled';
+      issuedAt: Date;
+      expiresAt: Date;
+      usedAt: Date | null;
+    };
+    values: readonly [string | null];
+  };
   'redemption-open': {
     row: { opened: Claim<unknown, Columns['open_redemption()']> };
     values: readonly [string | null, string | null, Date | string | null];

@@ -2,6 +2,8 @@
 // Promises: purchases runs the participants in the transaction of the sale, in the order of `salePart`s, and names none;
 //   a sale costs no further database call for them.
 // Publishes nothing.
+// In the database: sale_parts_read(), sale_parts_write(), sale_parts_undo().
+// For the SQL of others: sale_parts_read(), sale_parts_write(), sale_parts_undo().
 export { PastSales, type PastSale, type PastSalesSource, type SalesPeriod } from './past-sales.ts';
 export { saleFunctions, type SalePart } from './sale-functions.ts';
 export {

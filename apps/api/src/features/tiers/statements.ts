@@ -3,6 +3,12 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'personal-status-told': { row: { quarter: Date; credit: number }; values: readonly [string | null] };
+  'personal-tier-changes-told': {
+    row: { at: Date; tier: string | null; status: number; reason: string };
+    values: readonly [string | null];
+  };
+  'personal-tier-told': { row: { tier: string; since: Date }; values: readonly [string | null] };
   'tier-all': {
     row: {
       id: string;

@@ -164,6 +164,20 @@ type Types = {
   };
   'outbox-append': { row: object; values: readonly [string | null, string | null] };
   'outbox-count': { row: { count: number }; values: readonly [] };
+  'personal-event-failures-erase': { row: object; values: readonly [string | null] };
+  'personal-event-failures-told': {
+    row: {
+      name: Claim<string, Columns['event_failures.name']>;
+      at: Date;
+      data: unknown;
+      state: 'retrying' | 'waiting' | 'dead' | 'done' | 'discarded';
+    };
+    values: readonly [string | null];
+  };
+  'personal-events-told': {
+    row: { name: Claim<string, Columns['event_log.name']>; at: Date; data: unknown };
+    values: readonly [string | null];
+  };
   'relay-number': { row: { numbered: number | null }; values: readonly [] };
 };
 
