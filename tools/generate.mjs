@@ -23,6 +23,12 @@ const checking = process.argv.includes('--check');
 /** @type {string[]} */
 const stale = [];
 
+try {
+  import.meta.resolve('libpg-query');
+} catch {
+  console.error('The package libpg-query is not installed: run "npm ci", or "npm install", once.');
+  process.exit(1);
+}
 // Before the build, which needs them: from the sources alone.
 const types = await run('tools/sql/generate.mjs', checking ? ['--check'] : [], { show: true });
 if (types.code !== 0) process.exit(types.code);
