@@ -1,5 +1,4 @@
 import type { Name } from '../../platform/names.ts';
-import type { CardHistoryRow } from './cards.repository.ts';
 import type { ResolvedCard } from './code.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
@@ -8,5 +7,5 @@ export type Columns = {
   'card-resolve:member_id': string;
   'card-resolve:member_status': ResolvedCard['memberStatus'];
   'card-resolve:card_status': ResolvedCard['cardStatus'];
-  'card-history:kind': CardHistoryRow['kind'];
+  'card-history:kind': 'card.issued' | 'card.blocked' | 'card.replaced';
 };

@@ -1,7 +1,13 @@
 import type { Member, TimelineEntry } from '@regulars/contracts';
 import type { Name } from '../../platform/names.ts';
 import type { MemberRecord } from './member.ts';
-import type { MergeRequestRow } from './merge-requests.repository.ts';
+
+/** `at` as PostgreSQL writes a time into JSON. */
+interface MergeDecision {
+  at: string;
+  by: string;
+  reason: string | null;
+}
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
@@ -10,7 +16,7 @@ export type Columns = {
   'member-names:name': Name;
   'member-story:details': TimelineEntry['details'];
   'consents.purpose': Member['consents'][number]['purpose'];
-  'merge-request-find:decision': MergeRequestRow['decision'];
-  'merge-request-decline:decision': MergeRequestRow['decision'];
-  'merge-request-list:decision': MergeRequestRow['decision'];
+  'merge-request-find:decision': MergeDecision | null;
+  'merge-request-decline:decision': MergeDecision | null;
+  'merge-request-list:decision': MergeDecision | null;
 };

@@ -2,9 +2,8 @@ import type { Purchase, TimelineEntry } from '@regulars/contracts';
 import type { Name } from '../../platform/names.ts';
 import type { KeptExplanation } from '../points/index.ts';
 import type { StoredContext } from './context.ts';
-import type { KeptEvaluation } from './purchases.repository.ts';
-import type { ReturnContext } from './returns.repository.ts';
-import type { PurchaseDetail } from './stored-purchase.ts';
+import type { ReturnContext } from './return-context.ts';
+import type { KeptEvaluation, PurchaseDetail } from './stored-purchase.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {

@@ -7,6 +7,7 @@ import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { tierEventsOf, tierRowsOf, type TierChange } from '../tiers/index.ts';
 import type { CapDays, ContextRequest, HistoryRequest, HistorySpan, StoredContext } from './context.ts';
 import type { DecidedPurchase } from './decision.ts';
+import type { KeptEvaluation } from './stored-purchase.ts';
 import { statement } from './statements.ts';
 
 type Row = Record<string, unknown>;
@@ -198,11 +199,6 @@ const lineRows = ({ id, intake }: DecidedPurchase): Row[] =>
     net: line.net,
     tax_rate: line.taxRate / 100,
   }));
-
-/** What of the evaluation stays with the purchase; its lines stand in rows of their own, its rules never change. */
-export type KeptEvaluation = Pick<StoredEarning, 'facts' | 'policy' | 'headroom' | 'granted'> & {
-  readonly rules: readonly { readonly id: string; readonly version: number }[];
-};
 
 export const keptOf = ({ rules, facts, policy, headroom, granted }: StoredEarning): KeptEvaluation => ({
   rules: rules.map(({ id, version }) => ({ id, version })),

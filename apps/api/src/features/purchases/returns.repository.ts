@@ -1,18 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
-import type { StoredWallet } from '../points/index.ts';
+import type { ReturnContext } from './return-context.ts';
 import { statement } from './statements.ts';
 
 const context = statement('return-context', 'select return_context($1, $2, $3, $4) as context');
 const owner = statement('return-owner', 'select member_id from purchases where id = $1');
 const record = statement('return-record', 'select record_returns($1) as counted');
-
-export interface ReturnContext {
-  readonly wallets: readonly StoredWallet[];
-  /** The purchase for which a return with this receipt counted already. */
-  readonly countedFor: string | null;
-}
 
 /** The two calls of everything that takes purchases back. */
 @Injectable()

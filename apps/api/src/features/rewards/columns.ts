@@ -1,6 +1,6 @@
 import type { Reward, Texts } from '@regulars/contracts';
 import type { Name } from '../../platform/names.ts';
-import type { DatedCancellation, DatedRedemption, TimelineRow } from './redemptions.repository.ts';
+import type { DatedCancellation, DatedRedemption } from './opened.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
@@ -16,7 +16,7 @@ export type Columns = {
   'record_redemption()': 'recorded' | 'out-of-stock';
   'open_cancellation()': DatedCancellation | null;
   'record_cancellation()': 'recorded' | 'used';
-  'redemptions-timeline:kind': TimelineRow['kind'];
+  'redemptions-timeline:kind': 'voucher.issued' | 'voucher.used' | 'voucher.cancelled';
   'redemptions-timeline:at': Date;
   'redemptions-timeline:reward_name': Texts;
   'vouchers-list:usable': boolean;

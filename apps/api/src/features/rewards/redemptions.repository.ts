@@ -1,23 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
-import type { PointsDocument, StoredWallet } from '../points/index.ts';
+import type { PointsDocument } from '../points/index.ts';
+import type { Dated, OpenedCancellation, OpenedRedemption } from './opened.ts';
 import type { RewardRow } from './reward.ts';
 import type { VoucherRow } from './voucher.ts';
 import { statement } from './statements.ts';
-
-export interface OpenedRedemption {
-  readonly wallets: readonly StoredWallet[];
-  readonly reward: RewardRow | null;
-  /** How often the member has had it. */
-  readonly taken: number;
-}
-
-export interface OpenedCancellation {
-  readonly wallets: readonly StoredWallet[];
-  readonly transactionId: string;
-  readonly voucher: VoucherRow;
-}
 
 export interface RedemptionDocument {
   readonly points: PointsDocument;
@@ -34,20 +22,6 @@ export interface TimelineRow {
   reward_name: VoucherRow['reward_name'];
   used_location_id: string | null;
 }
-
-// JSON has no times: columns that are Dates in rows come as text.
-type Dated<Row> = {
-  [Key in keyof Row]: Row[Key] extends Date
-    ? string
-    : Row[Key] extends Date | null
-      ? string | null
-      : Row[Key];
-};
-
-/** As `open_redemption` answers. */
-export type DatedRedemption = Omit<OpenedRedemption, 'reward'> & { readonly reward: Dated<RewardRow> | null };
-/** As `open_cancellation` answers. */
-export type DatedCancellation = Omit<OpenedCancellation, 'voucher'> & { readonly voucher: Dated<VoucherRow> };
 
 const open = statement('redemption-open', 'select open_redemption($1, $2, $3) as opened');
 const record = statement('redemption-record', 'select record_redemption($1) as outcome');

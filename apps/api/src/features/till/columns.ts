@@ -1,4 +1,4 @@
-import type { Found } from './till.repository.ts';
+import type { Found } from './found.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {

@@ -8,7 +8,8 @@ import { assertUsable, searched, unknownCard } from '../cards/index.ts';
 import { Points, showBalance, type StoredWallet } from '../points/index.ts';
 import { VouchersService } from '../rewards/index.ts';
 import { Tiers } from '../tiers/index.ts';
-import { TillRepository, type Found } from './till.repository.ts';
+import type { Found } from './found.ts';
+import { TillRepository } from './till.repository.ts';
 
 const pointer = '/code';
 

@@ -1,0 +1,31 @@
+import type { StoredWallet } from '../points/index.ts';
+import type { RewardRow } from './reward.ts';
+import type { VoucherRow } from './voucher.ts';
+
+export interface OpenedRedemption {
+  readonly wallets: readonly StoredWallet[];
+  readonly reward: RewardRow | null;
+  /** How often the member has had it. */
+  readonly taken: number;
+}
+
+export interface OpenedCancellation {
+  readonly wallets: readonly StoredWallet[];
+  readonly transactionId: string;
+  readonly voucher: VoucherRow;
+}
+
+// JSON has no times: columns that are Dates in rows come as text.
+export type Dated<Row> = {
+  [Key in keyof Row]: Row[Key] extends Date
+    ? string
+    : Row[Key] extends Date | null
+      ? string | null
+      : Row[Key];
+};
+
+/** As `open_redemption` answers. */
+export type DatedRedemption = Omit<OpenedRedemption, 'reward'> & { readonly reward: Dated<RewardRow> | null };
+
+/** As `open_cancellation` answers. */
+export type DatedCancellation = Omit<OpenedCancellation, 'voucher'> & { readonly voucher: Dated<VoucherRow> };
