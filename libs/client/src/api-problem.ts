@@ -5,13 +5,22 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly code: ProblemCode | 'unreachable';
   readonly problem: Problem | null;
+  /** Seconds after which it may be asked again; null where that is not said. */
+  readonly retryAfter: number | null;
 
-  constructor(status: number, code: ProblemCode | 'unreachable', problem: Problem | null, message: string) {
+  constructor(
+    status: number,
+    code: ProblemCode | 'unreachable',
+    problem: Problem | null,
+    message: string,
+    retryAfter: number | null = null,
+  ) {
     super(message);
     this.name = 'ApiProblem';
     this.status = status;
     this.code = code;
     this.problem = problem;
+    this.retryAfter = retryAfter;
   }
 
   /** Messages by field: `/lines/0/quantity` → message. */

@@ -1,4 +1,5 @@
 import type { EventName } from '@regulars/contracts';
+import { clubEvents } from '@regulars/contracts/endpoints';
 
 /** Several events often come at once (purchase, points, tier); the page asks anew only once. */
 const gather = 300;
@@ -9,7 +10,7 @@ export function followClub(
   onNews: () => void,
   onState: (live: boolean) => void,
 ): () => void {
-  const source = new EventSource('/api/v1/events');
+  const source = new EventSource(`/api/v1${clubEvents.path}`);
   let wait: ReturnType<typeof setTimeout> | undefined;
   const news = (): void => {
     clearTimeout(wait);

@@ -1,3 +1,4 @@
+import { ownEvents } from '@regulars/contracts/endpoints';
 import type { EventName, LiveEvent } from '@regulars/contracts';
 import { createContext } from 'svelte';
 
@@ -75,7 +76,7 @@ export class LiveUpdates {
   }
 
   #connect(): void {
-    const source = new EventSource('/api/v1/me/events');
+    const source = new EventSource(`/api/v1${ownEvents.path}`);
     this.#source = source;
     source.onopen = () => this.#opened();
     source.onerror = () => this.#lost(source);

@@ -1,5 +1,5 @@
 import type { Import, ImportKind, ImportOptions, SavedImportMapping } from '@regulars/contracts';
-import { preview, saveMapping, send, SendingProblem, type Preview } from './send.ts';
+import { preview, saveMapping, send, SendingProblem, type Preview, type MappingToSave } from './send.ts';
 
 /** What was guessed or saved of the columns; the form works with one column per field. */
 type Columns = Record<string, string | string[]>;
@@ -84,10 +84,10 @@ export class NewImport {
     return saved ?? false;
   }
 
-  get #settings(): object {
+  get #settings(): Omit<MappingToSave, 'name'> {
     const attributes =
       this.kind === 'members'
-        ? this.attributes.map((column) => ({ column, name: attributeName(column), type: 'text' }))
+        ? this.attributes.map((column) => ({ column, name: attributeName(column), type: 'text' as const }))
         : [];
     const { currency, ...options } = this.options;
     const all = { ...options, ...(currency ? { currency: currency.toUpperCase() } : {}) };

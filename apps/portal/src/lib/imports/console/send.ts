@@ -1,11 +1,7 @@
-import type {
-  Import,
-  ImportKind,
-  ImportSettings,
-  previewImport,
-  Problem,
-  ReplyOf,
-} from '@regulars/contracts';
+import { ApiProblem } from '@regulars/client';
+import type { Import, ImportKind, ImportSettings, Problem, ReplyOf, SentBodyOf } from '@regulars/contracts';
+import { previewImport, saveImportMapping, startImport } from '@regulars/contracts/endpoints';
+import { browserApi } from '#lib/shell/browser-api.ts';
 import { problemText } from '#lib/shell/problem.ts';
 import { fileText } from './reasons.ts';
 
@@ -25,6 +21,8 @@ export type PreviewAsked = Pick<ImportSettings['options'], 'delimiter' | 'encodi
 
 /** The beginning is enough for a preview. */
 const begins = 200_000;
+/** A slow line needs long for it. */
+const patience = 60_000;
 
 const formOf = (settings: object, file: Blob, name: string): FormData => {
   const form = new FormData();
@@ -38,16 +36,13 @@ const unreachable: Partial<Problem> = { code: 'database-away' };
 /** Throws SendingProblem. */
 export async function preview(file: File, asked: PreviewAsked): Promise<Preview> {
   const body = formOf({ ...asked, partial: file.size > begins }, file.slice(0, begins), file.name);
-  const reply = await fetch('/api/v1/imports/preview', { method: 'POST', body }).catch(() => null);
-  if (!reply) throw new SendingProblem(unreachable);
-  if (!reply.ok) throw new SendingProblem((await reply.json()) as Partial<Problem>);
-  return (await reply.json()) as Preview;
+  return sent(browserApi({ patience }).call(previewImport, { form: body }));
 }
 
 /** Sends the whole file; `onProgress` hears the share that is sent. Throws SendingProblem. */
 export function send(file: File, settings: object, onProgress: (share: number) => void): Promise<Import> {
   const request = new XMLHttpRequest();
-  request.open('POST', '/api/v1/imports');
+  request.open(startImport.method, `/api/v1${startImport.path}`);
   request.responseType = 'json';
   request.upload.addEventListener('progress', ({ loaded, total }) =>
     onProgress(total > 0 ? loaded / total : 0),
@@ -62,13 +57,18 @@ export function send(file: File, settings: object, onProgress: (share: number) =
   });
 }
 
+export type MappingToSave = SentBodyOf<typeof saveImportMapping>;
+
 /** Throws SendingProblem. */
-export async function saveMapping(mapping: object): Promise<void> {
-  const reply = await fetch('/api/v1/import-mappings', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(mapping),
-  }).catch(() => null);
-  if (!reply) throw new SendingProblem(unreachable);
-  if (!reply.ok) throw new SendingProblem((await reply.json()) as Partial<Problem>);
+export async function saveMapping(mapping: MappingToSave): Promise<void> {
+  await sent(browserApi().call(saveImportMapping, { body: mapping }));
+}
+
+async function sent<Reply>(answer: Promise<Reply>): Promise<Reply> {
+  try {
+    return await answer;
+  } catch (refusal) {
+    if (refusal instanceof ApiProblem) throw new SendingProblem(refusal.problem ?? unreachable);
+    throw refusal;
+  }
 }

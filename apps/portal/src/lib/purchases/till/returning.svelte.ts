@@ -5,7 +5,8 @@ import { isOf, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
 import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
 import { chosenLines } from './returned-lines.ts';
 import { signal } from '#lib/till/shared/signals.ts';
-import { TillProblem, type ReturnReceipt } from '#lib/till/shared/till-api.ts';
+import { ApiProblem } from '@regulars/client';
+import { type ReturnReceipt } from '#lib/till/shared/till-api.ts';
 import { openText } from '#lib/till/shared/verdict.ts';
 
 /** Goods of one purchase that come back. */
@@ -48,7 +49,7 @@ export class Returning {
       this.returned = await this.#deeds.send<ReturnReceipt>(attempt);
       signal('done');
     } catch (refusal) {
-      if (!(refusal instanceof TillProblem)) throw refusal;
+      if (!(refusal instanceof ApiProblem)) throw refusal;
       const open = this.#deeds.find(attempt.key) !== null;
       this.problem = open ? (openText(refusal.code, attempt.place) ?? '') : problemText(refusal.code);
       signal('bad');

@@ -1,5 +1,7 @@
+import type { SentBodyOf, returnPurchase } from '@regulars/contracts';
 import type { PurchaseBody } from './basket.ts';
-import type { ReturnBody } from './till-api.ts';
+
+type ReturnBody = SentBodyOf<typeof returnPurchase>;
 
 /** What a till writes down; `null` is not kept on the device, for it says who somebody is. */
 interface Bodies {

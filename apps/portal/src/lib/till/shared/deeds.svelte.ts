@@ -2,7 +2,8 @@ import { createContext } from 'svelte';
 import { AttemptShelf } from './attempt-shelf.ts';
 import type { Attempt } from './attempt.ts';
 import { settles } from './outcome.ts';
-import { TillProblem, type TillApi } from './till-api.ts';
+import { ApiProblem } from '@regulars/client';
+import { type TillApi } from './till-api.ts';
 
 const inFlightTries = 8;
 const pause = 600;
@@ -48,12 +49,12 @@ export class Deeds {
   }
 
   /**
-   * Keeps the attempt, then sends it. Throws `TillProblem`; `find` tells whether its outcome is open still.
+   * Keeps the attempt, then sends it. Throws `ApiProblem`; `find` tells whether its outcome is open still.
    * @param ask sends what is not kept on the device
    */
   async send<Reply>(
     attempt: Attempt,
-    ask = (): Promise<Reply> => this.api.write<Reply>(attempt.path, attempt.body, attempt.key),
+    ask = (): Promise<Reply> => this.api.write<Reply>(attempt),
   ): Promise<Reply> {
     const first = this.find(attempt.key) === null;
     this.#keep(attempt);
@@ -63,7 +64,7 @@ export class Deeds {
       this.#shelf.drop(attempt.key);
       return reply;
     } catch (refusal) {
-      if (refusal instanceof TillProblem && settles(refusal.code, first)) this.#shelf.drop(attempt.key);
+      if (refusal instanceof ApiProblem && settles(refusal.code, first)) this.#shelf.drop(attempt.key);
       else this.#shelf.keep(attempt, true);
       throw refusal;
     } finally {
@@ -77,7 +78,7 @@ export class Deeds {
     try {
       this.#shelf.keep(attempt, false);
     } catch {
-      throw new TillProblem('unexpected');
+      throw new ApiProblem(0, 'unexpected', null, 'No room to keep it');
     }
   }
 
@@ -93,7 +94,7 @@ async function patiently<Reply>(ask: () => Promise<Reply>, tries = inFlightTries
   try {
     return await ask();
   } catch (refusal) {
-    if (!(refusal instanceof TillProblem) || refusal.code !== 'in-flight' || tries <= 1) throw refusal;
+    if (!(refusal instanceof ApiProblem) || refusal.code !== 'in-flight' || tries <= 1) throw refusal;
     await new Promise((go) => setTimeout(go, pause));
     return patiently(ask, tries - 1);
   }

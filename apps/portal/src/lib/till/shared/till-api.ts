@@ -1,59 +1,28 @@
-import type {
-  Problem,
-  ProblemCode,
-  PurchaseReceipt,
-  ReplyOf,
-  SentBodyOf,
-  TillMember,
+import { ApiProblem, type RegularsClient } from '@regulars/client';
+import type { Problem, PurchaseReceipt, ReplyOf, SentBodyOf, TillMember } from '@regulars/contracts';
+import {
   createMember,
   getPurchase,
   getVoucher,
   listPurchases,
+  recordPurchase,
+  resolveCard,
   returnPurchase,
-} from '@regulars/contracts';
-import { getLocale } from '#lib/paraglide/runtime.js';
+  useVoucher,
+} from '@regulars/contracts/endpoints';
+import { browserApi } from '#lib/shell/browser-api.ts';
+import type { Attempt } from './attempt.ts';
 import type { PurchaseBody } from './basket.ts';
 
-// Only types come from the contracts: their schemas would bring zod to every till.
 export type TillVoucher = ReplyOf<typeof getVoucher>;
 export type RecentPurchase = ReplyOf<typeof listPurchases>['data'][number];
 export type StoredPurchase = ReplyOf<typeof getPurchase>;
 export type ReturnReceipt = ReplyOf<typeof returnPurchase>;
 export type JoinReply = ReplyOf<typeof createMember>;
 export type JoinBody = SentBodyOf<typeof createMember>;
-export type ReturnBody = SentBodyOf<typeof returnPurchase>;
 /** One of several members who have what was typed. */
 export type TillChoice = NonNullable<Problem['members']>[number];
-export type TillCode = ProblemCode | 'unreachable';
-
-/** The API said no, or `unreachable`: no answer came, and what was asked may have happened or not. */
-export class TillProblem extends Error {
-  readonly code: TillCode;
-  readonly pointers: readonly string[];
-  /** Who has it already. */
-  readonly memberId: string | undefined;
-  /** The purchase that the receipt belongs to. */
-  readonly purchaseId: string | undefined;
-  /** Among whom to choose. */
-  readonly members: readonly TillChoice[];
-  /** From when on it may be asked again; null where that is not said. */
-  readonly retryAt: number | null;
-
-  constructor(
-    code: TillCode,
-    { errors = [], memberId, purchaseId, members = [] }: Partial<Problem> = {},
-    retryAfter: string | null = null,
-  ) {
-    super(code);
-    this.name = 'TillProblem';
-    this.code = code;
-    this.pointers = errors.map(({ pointer }) => pointer);
-    this.memberId = memberId;
-    this.purchaseId = purchaseId;
-    this.members = members;
-    this.retryAt = retryAfter === null ? null : Date.now() + Number(retryAfter) * 1000;
-  }
-}
+export type TillCode = ApiProblem['code'];
 
 export interface TillListener {
   /** An answer came, whatever it was. */
@@ -62,92 +31,63 @@ export interface TillListener {
   sessionEnded(): void;
 }
 
-interface Sent {
-  readonly body?: unknown;
-  readonly key?: string;
-  readonly signal?: AbortSignal;
-}
+/** What each kind of attempt asks for. */
+const endpoints = {
+  sale: recordPurchase,
+  undo: returnPurchase,
+  return: returnPurchase,
+  voucher: useVoucher,
+  join: createMember,
+};
 
-const patience = 10_000;
-
-/** What the till asks of the API, with the cashier's cookie. Every call throws `TillProblem`. */
+/** What the till asks of the API, with the cashier's cookie. Every call throws `ApiProblem`. */
 export class TillApi {
   readonly #listener: TillListener;
+  readonly #api: RegularsClient;
 
   constructor(listener: TillListener) {
     this.#listener = listener;
+    this.#api = browserApi({ reached: () => listener.reached() });
   }
 
   resolve(code: string): Promise<TillMember> {
-    return this.#send('POST', '/cards/resolve', { body: { code } });
+    return this.#heard(this.#api.call(resolveCard, { body: { code } }));
   }
 
   /** By what was scanned, or by its id. */
   voucher(code: string): Promise<TillVoucher> {
-    return this.#send('GET', `/vouchers/${encodeURIComponent(code)}`);
+    return this.#heard(this.#api.call(getVoucher, { params: { code } }));
   }
 
   previewPurchase(body: PurchaseBody, signal: AbortSignal): Promise<PurchaseReceipt> {
-    return this.#send('POST', '/purchases?dryRun=true', { body, signal });
+    return this.#heard(this.#api.call(recordPurchase, { query: { dryRun: 'true' }, body, signal }));
   }
 
   purchase(id: string): Promise<StoredPurchase> {
-    return this.#send('GET', `/purchases/${id}`);
+    return this.#heard(this.#api.call(getPurchase, { params: { id } }));
   }
 
   /** For `Deeds`, which keeps what it sends. */
-  write<Reply>(path: string, body: unknown, key: string): Promise<Reply> {
-    return this.#send('POST', path, { body, key });
+  write<Reply>({ kind, path, body, key }: Attempt): Promise<Reply> {
+    return this.#heard(this.#api.repeat(endpoints[kind], path, { body, key }) as Promise<Reply>);
   }
 
   join(body: JoinBody): Promise<JoinReply> {
-    return this.#send('POST', '/members', { body });
+    return this.#heard(this.#api.call(createMember, { body }));
   }
 
   async recentPurchases(location: string, limit: number): Promise<RecentPurchase[]> {
-    const query = new URLSearchParams({ location, limit: String(limit) });
-    const { data } = await this.#send<ReplyOf<typeof listPurchases>>('GET', `/purchases?${query.toString()}`);
+    const { data } = await this.#heard(this.#api.call(listPurchases, { query: { location, limit } }));
     return data;
   }
 
-  async #send<Reply>(method: string, path: string, { body, key, signal }: Sent = {}): Promise<Reply> {
-    const response = await this.#answer(`/api/v1${path}`, {
-      method,
-      headers: {
-        accept: 'application/json',
-        'accept-language': getLocale(),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(key !== undefined && { 'idempotency-key': key }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]),
-    });
-    // The API promises this shape; an answer cut off in the middle counts as none.
-    if (response.ok) return (await response.json().catch((cause: unknown) => this.#failed(cause))) as Reply;
-    throw await this.#refusal(response);
-  }
-
-  async #answer(path: string, init: RequestInit): Promise<Response> {
+  async #heard<Reply>(answer: Promise<Reply>): Promise<Reply> {
     try {
-      const response = await fetch(path, init);
-      this.#listener.reached();
-      return response;
-    } catch (cause) {
-      return this.#failed(cause);
+      return await answer;
+    } catch (refusal) {
+      if (refusal instanceof ApiProblem && refusal.code === 'unreachable') this.#listener.unreached();
+      if (refusal instanceof ApiProblem && refusal.code === 'not-signed-in') this.#listener.sessionEnded();
+      throw refusal;
     }
-  }
-
-  #failed(cause: unknown): never {
-    // Given up by ourselves, as a newer question stands: this says nothing about the network.
-    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-    this.#listener.unreached();
-    throw new TillProblem('unreachable');
-  }
-
-  async #refusal(response: Response): Promise<TillProblem> {
-    const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
-    const problemOf = problem?.code ?? 'unexpected';
-    if (problemOf === 'not-signed-in') this.#listener.sessionEnded();
-    return new TillProblem(problemOf, problem ?? {}, response.headers.get('retry-after'));
   }
 }

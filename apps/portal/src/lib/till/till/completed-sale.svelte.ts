@@ -6,7 +6,8 @@ import { instantNow, newAttempt, type Attempt } from '#lib/till/shared/attempt.t
 import { allOf } from '#lib/till/shared/basket.ts';
 import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
 import { signal } from '#lib/till/shared/signals.ts';
-import { TillProblem, type ReturnReceipt } from '#lib/till/shared/till-api.ts';
+import { ApiProblem } from '@regulars/client';
+import { type ReturnReceipt } from '#lib/till/shared/till-api.ts';
 
 /** What was just posted, and the way back for a moment. */
 export class CompletedSale {
@@ -48,7 +49,7 @@ export class CompletedSale {
       this.attempt = null;
       signal('done');
     } catch (refusal) {
-      if (!(refusal instanceof TillProblem)) throw refusal;
+      if (!(refusal instanceof ApiProblem)) throw refusal;
       const open = this.#deeds.find(attempt.key) !== null;
       this.problem = open ? m.till_undo_uncertain() : problemText(refusal.code);
       if (!open) this.attempt = null;

@@ -1,3 +1,6 @@
+import { readyz } from '@regulars/contracts/endpoints';
+import { browserApi } from '#lib/shell/browser-api.ts';
+
 interface Watched {
   online: boolean;
 }
@@ -39,8 +42,8 @@ export function watchConnection(watched: Watched): () => void {
 
 async function answers(): Promise<boolean> {
   try {
-    const response = await fetch('/api/readyz', { cache: 'no-store', signal: AbortSignal.timeout(4000) });
-    return response.ok;
+    await browserApi({ patience: 4000 }).call(readyz);
+    return true;
   } catch {
     return false;
   }

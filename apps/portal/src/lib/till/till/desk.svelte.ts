@@ -8,7 +8,8 @@ import { isOf, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
 import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
 import type { Sale } from './sale.svelte.ts';
 import { signal } from '#lib/till/shared/signals.ts';
-import { TillProblem, type TillChoice, type TillCode, type TillVoucher } from '#lib/till/shared/till-api.ts';
+import { ApiProblem } from '@regulars/client';
+import { type TillChoice, type TillCode, type TillVoucher } from '#lib/till/shared/till-api.ts';
 import { openText, verdictOf, type Verdict } from '#lib/till/shared/verdict.ts';
 
 const longestCode = 500;
@@ -84,7 +85,7 @@ export class Desk {
       try {
         this.voucher = await this.#deeds.send<TillVoucher>(attempt);
       } catch (refusal) {
-        if (!(refusal instanceof TillProblem)) throw refusal;
+        if (!(refusal instanceof ApiProblem)) throw refusal;
         if (this.#deeds.find(attempt.key)) return this.#unsure(refusal.code, attempt.place);
         if (refusal.code !== 'voucher-used') throw refusal;
         return this.#lookAt(voucherId);
@@ -170,13 +171,15 @@ export class Desk {
     try {
       await work();
     } catch (refusal) {
-      if (!(refusal instanceof TillProblem)) throw refusal;
-      if (refusal.code === 'too-many-requests' && refusal.retryAt !== null)
+      if (!(refusal instanceof ApiProblem)) throw refusal;
+      if (refusal.code === 'too-many-requests' && refusal.retryAfter !== null)
         this.#show({
           title: m.till_bad_guesses(),
-          text: m.till_bad_guesses_text({ time: dateTime(refusal.retryAt, 'time', this.#timeZone) }),
+          text: m.till_bad_guesses_text({
+            time: dateTime(Date.now() + refusal.retryAfter * 1000, 'time', this.#timeZone),
+          }),
         });
-      else this.#refuse(refusal.code, refusal.members);
+      else this.#refuse(refusal.code, refusal.problem?.members);
     } finally {
       this.busy = false;
     }

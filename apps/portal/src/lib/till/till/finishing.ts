@@ -6,7 +6,8 @@ import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { Sale } from './sale.svelte.ts';
 import { signal } from '#lib/till/shared/signals.ts';
-import { TillProblem, type ReturnReceipt } from '#lib/till/shared/till-api.ts';
+import { ApiProblem } from '@regulars/client';
+import { type ReturnReceipt } from '#lib/till/shared/till-api.ts';
 import { openText } from '#lib/till/shared/verdict.ts';
 
 interface Parts {
@@ -42,7 +43,7 @@ async function finishReturn(attempt: Attempt, deeds: Deeds): Promise<void> {
     deeds.said = { tone: 'good', text: m.till_open_returned({ amount: money(amount, attempt.currency) }) };
     signal('done');
   } catch (refusal) {
-    if (!(refusal instanceof TillProblem)) throw refusal;
+    if (!(refusal instanceof ApiProblem)) throw refusal;
     deeds.said = deeds.find(attempt.key)
       ? { tone: 'warn', text: openText(refusal.code, attempt.place) ?? m.till_undo_uncertain() }
       : { tone: 'bad', text: m.till_open_refused({ reason: problemText(refusal.code) }) };

@@ -5,7 +5,8 @@ import { problemText } from '#lib/shell/problem.ts';
 import { newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
 import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
 import { signal } from '#lib/till/shared/signals.ts';
-import { TillProblem, type JoinBody, type JoinReply } from '#lib/till/shared/till-api.ts';
+import { ApiProblem } from '@regulars/client';
+import { type JoinBody, type JoinReply } from '#lib/till/shared/till-api.ts';
 import { openText } from '#lib/till/shared/verdict.ts';
 
 /** Clocks of devices may differ so much from ours. */
@@ -81,7 +82,7 @@ export class Joining {
     try {
       await task();
     } catch (refusal) {
-      if (!(refusal instanceof TillProblem)) throw refusal;
+      if (!(refusal instanceof ApiProblem)) throw refusal;
       await this.#refused(refusal);
       signal('bad');
     } finally {
@@ -89,11 +90,8 @@ export class Joining {
     }
   }
 
-  async #refused({ code, pointers, memberId }: TillProblem): Promise<void> {
-    if (
-      pointers.some((pointer) => pointer === '/email' || pointer === '/phone') &&
-      code !== 'already-taken'
-    ) {
+  async #refused({ code, fields, problem }: ApiProblem): Promise<void> {
+    if (('/email' in fields || '/phone' in fields) && code !== 'already-taken') {
       this.contactError = m.till_join_wrong();
       return;
     }
@@ -108,7 +106,7 @@ export class Joining {
       return;
     }
     this.contactError = m.till_join_taken();
-    if (memberId !== undefined) await this.#offer(memberId, attempt);
+    if (problem?.memberId !== undefined) await this.#offer(problem.memberId, attempt);
   }
 
   /**
@@ -121,7 +119,7 @@ export class Joining {
       if (attempt && this.#resent && joinedSince(member, attempt.at)) await this.#welcome(member);
       else this.known = member;
     } catch (refusal) {
-      if (!(refusal instanceof TillProblem)) throw refusal;
+      if (!(refusal instanceof ApiProblem)) throw refusal;
       this.problem = problemText(refusal.code);
     }
   }

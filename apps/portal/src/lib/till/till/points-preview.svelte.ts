@@ -1,6 +1,7 @@
 import type { PurchaseBody } from '#lib/till/shared/basket.ts';
 import type { Sale } from './sale.svelte.ts';
-import { TillProblem, type TillApi } from '#lib/till/shared/till-api.ts';
+import { ApiProblem } from '@regulars/client';
+import { type TillApi } from '#lib/till/shared/till-api.ts';
 
 const pause = 250;
 
@@ -37,7 +38,7 @@ export class PointsPreview {
       this.stale = false;
     } catch (refusal) {
       if (signal.aborted) return;
-      if (!(refusal instanceof TillProblem)) throw refusal;
+      if (!(refusal instanceof ApiProblem)) throw refusal;
       // Posting says why; a preview that is away is only not shown.
       this.points = null;
     }

@@ -18,7 +18,8 @@ import { keepDraft, keptDraft, type Draft } from './draft.ts';
 import { amountOf, fractionDigits, press, type KeypadKey } from './keypad.ts';
 import type { ReceiptBook } from './receipt-book.ts';
 import { signal } from '#lib/till/shared/signals.ts';
-import { TillProblem, type StoredPurchase } from '#lib/till/shared/till-api.ts';
+import { ApiProblem } from '@regulars/client';
+import { type StoredPurchase } from '#lib/till/shared/till-api.ts';
 import { openText, verdictOf } from '#lib/till/shared/verdict.ts';
 
 export interface SalePlace {
@@ -80,7 +81,7 @@ export class Sale {
     try {
       if (draft && this.screen === 'scan') await this.#goOn(draft);
     } catch (refusal) {
-      if (!(refusal instanceof TillProblem)) throw refusal;
+      if (!(refusal instanceof ApiProblem)) throw refusal;
       if (refusal.code === 'unreachable') return;
     } finally {
       this.#restoring = false;
@@ -168,7 +169,7 @@ export class Sale {
       const receipt = await this.#deeds.send<PurchaseReceipt>(attempt);
       this.posted = new CompletedSale(this.#deeds, receipt, attempt);
     } catch (refusal) {
-      if (!(refusal instanceof TillProblem)) throw refusal;
+      if (!(refusal instanceof ApiProblem)) throw refusal;
       await this.#refused(attempt, refusal);
     } finally {
       this.posting = false;
@@ -185,9 +186,10 @@ export class Sale {
     this.clear();
   }
 
-  async #refused(attempt: Attempt<'sale'>, refusal: TillProblem): Promise<void> {
-    if (refusal.code === 'receipt-already-counted' && refusal.purchaseId !== undefined)
-      return this.#compare(attempt, refusal.purchaseId);
+  async #refused(attempt: Attempt<'sale'>, refusal: ApiProblem): Promise<void> {
+    const counted = refusal.problem?.purchaseId;
+    if (refusal.code === 'receipt-already-counted' && counted !== undefined)
+      return this.#compare(attempt, counted);
     if (this.#deeds.find(attempt.key)) {
       this.problem = openText(refusal.code, attempt.place) ?? m.till_post_uncertain();
       return;
@@ -203,7 +205,7 @@ export class Sale {
     try {
       purchase = await this.#deeds.api.purchase(purchaseId);
     } catch (refusal) {
-      if (!(refusal instanceof TillProblem)) throw refusal;
+      if (!(refusal instanceof ApiProblem)) throw refusal;
       this.problem = openText(refusal.code, attempt.place) ?? m.till_post_uncertain();
       return;
     }

@@ -1,0 +1,78 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+// What the last build of the portal has made; `portal-setup.ts` sees to it that it is of these sources.
+const portal = new URL('../../apps/portal/.svelte-kit/', import.meta.url).pathname;
+const client = join(portal, 'output/client');
+const served = new URL('../../apps/portal/build/client/', import.meta.url).pathname;
+const generated = join(portal, 'generated/build/client-optimized/app.js');
+
+interface Chunk {
+  readonly file: string;
+  readonly imports?: readonly string[];
+}
+const chunks = new Map(
+  Object.entries(
+    JSON.parse(readFileSync(join(client, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>,
+  ),
+);
+const scripts = [...chunks.values()].map(({ file }) => file).filter((file) => file.endsWith('.js'));
+const textOf = (file: string): string => readFileSync(join(client, file), 'utf8');
+
+/** Names in the code of zod that no build shortens. */
+const marks = /_zod\b|\$Zod|ZodError/;
+
+/** What each page loads before it can react: the start of the portal, its layouts, itself. */
+const pages = [
+  ...readFileSync(generated, 'utf8').matchAll(/"(\/[^"]*)": \[~?(-?\d+)(?:,\s*\[([\d,\s]*)\])?/g),
+].map(([, route = '', page = '', layouts = '']) => ({
+  route,
+  nodes: [0, Number(page) < 0 ? ~Number(page) : Number(page), ...(layouts.match(/\d+/g) ?? []).map(Number)],
+}));
+
+const start = [...chunks.keys()].filter((key) =>
+  /runtime\/client\/entry\.js$|client-optimized\/app\.js$/.test(key),
+);
+/** As it goes over the wire, by Brotli. */
+const sizeOf = (file: string): number => statSync(join(served, `${file}.br`)).size;
+const weightOf = (nodes: readonly number[]): number => {
+  const waiting = [
+    ...start,
+    ...nodes.map((node) => `.svelte-kit/generated/build/client-optimized/nodes/${node}.js`),
+  ];
+  const loaded = new Set<string>();
+  while (waiting.length > 0) {
+    const key = waiting.pop() ?? '';
+    const chunk = chunks.get(key);
+    if (!chunk || loaded.has(key)) continue;
+    loaded.add(key);
+    waiting.push(...(chunk.imports ?? []));
+  }
+  const files = new Set([...loaded].map((key) => chunks.get(key)?.file ?? ''));
+  return [...files].filter((file) => file.endsWith('.js')).reduce((sum, file) => sum + sizeOf(file), 0);
+};
+
+/** Compressed bytes that pages of an area may load; what they import later (charts, the reader of codes) comes on top. */
+const budgets: readonly [area: RegExp, bytes: number][] = [
+  [/^\/club(\/|$)/, 100_000],
+  [/^\/till(\/|$)/, 120_000],
+  [/^\/console(\/|$)/, 165_000],
+  [/^\/(?!club|till|console|design)/, 85_000],
+];
+
+describe('the scripts of the portal', () => {
+  it('hold no zod', () => {
+    expect(scripts.length).toBeGreaterThan(100);
+    expect(scripts.filter((file) => marks.test(textOf(file)))).toEqual([]);
+  });
+
+  it.each(budgets)('keep to the budget of %s', (area, most) => {
+    const inArea = pages.filter(({ route }) => area.test(route));
+    expect(inArea.length).toBeGreaterThan(0);
+    const heavy = inArea
+      .map(({ route, nodes }) => ({ route, bytes: weightOf(nodes) }))
+      .filter(({ bytes }) => bytes > most);
+    expect(heavy).toEqual([]);
+  });
+});
