@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { run } from './programs.mjs';
+import { root, run } from './programs.mjs';
 
 const args = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'regulars-test-'));
@@ -14,7 +14,9 @@ let outcome = { passed: 0, failed: 1 };
 try {
   await build({ portal: wantsPortal() });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code } = await run('vitest', ['run', ...reporters, ...args], { show: true });
+  // Each file loads the API anew, in a process of its own: what is compiled once need not be compiled again.
+  const env = { NODE_COMPILE_CACHE: join(root, '.cache', 'compile') };
+  const { code } = await run('vitest', ['run', ...reporters, ...args], { show: true, env });
   outcome = count(code);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
