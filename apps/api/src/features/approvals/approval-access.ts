@@ -8,12 +8,12 @@ type Origin = Pick<ApprovalRow, 'kind' | 'asked_by' | 'person_id'>;
 const kindsFor = (actor: Actor, deed: Deed): ApprovalKind[] =>
   approvalKinds.filter((kind) => holds(actor, approvalScopes[kind][deed]));
 
-/** Asked for by the actor, or by a key that the actor made, or by the person who made this key. */
+/** Requested by the actor, by a key that the actor created, or by the person who created this key. */
 export const isOwn = (actor: Actor, { asked_by, person_id }: Origin): boolean =>
   (asked_by.kind === actor.kind && asked_by.id === actor.id) ||
   (person_id !== null && person_id === personBehind(actor));
 
-/** Keys see what their scopes read; who is bound to locations sees the own requests. */
+/** Keys see what their scopes allow. Callers bound to locations see their own requests. */
 export const seenBy = (actor: Actor): Pick<ApprovalFilter, 'kinds' | 'askedBy'> => ({
   kinds: kindsFor(actor, 'read'),
   askedBy: boundTo(actor) === null ? null : { id: actor.id, person: personBehind(actor) },

@@ -3,31 +3,31 @@ import type { ApprovalDeed, ApprovalKind } from '@regulars/contracts';
 import type { z } from 'zod';
 import type { AccountActor, Actor } from '../../platform/actor.ts';
 
-/** An approval that is just being given. */
+/** An approval that is being given. */
 export interface Approving {
   readonly approvalId: string;
-  /** In whose name it is done. */
+  /** The requester, in whose name it is performed. */
   readonly askedBy: Actor;
   readonly approvedBy: AccountActor;
 }
 
-/** A kind of deed that may need a second person: one file of the feature that does it. */
+/** A kind of change that may need a second person: one file of the feature that makes the change. */
 export interface ApprovalKindOf<Payload extends object> {
   readonly kind: ApprovalKind;
-  /** What is stored from the asking to the doing. */
+  /** The data stored from the request to the approval. */
   readonly payload: z.ZodType<Payload>;
-  /** The member whom it is about. */
+  /** The member concerned. */
   memberOf(payload: Payload): string | null;
-  /** As people read it, in the order of the payloads. */
+  /** Descriptions for people, in the order of the payloads. */
   describe(payloads: readonly Payload[]): Promise<readonly ApprovalDeed[]>;
   /**
-   * Does it, in the transaction of the approval; what it needs is looked at anew, and what it throws leaves the approval
-   * waiting. Gives the points transaction where there is one.
+   * Performs the change, in the transaction of the approval. Checks everything again; if it throws, the
+   * approval keeps waiting. Returns the points transaction, if any.
    */
   perform(payload: Payload, approving: Approving): Promise<string | null>;
 }
 
-/** What there is of kinds; features register theirs while they are made. */
+/** All kinds of approvals. Features register theirs in their constructors. */
 @Injectable()
 export class ApprovalKinds {
   readonly #kinds = new Map<string, ApprovalKindOf<object>>();

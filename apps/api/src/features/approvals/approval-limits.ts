@@ -19,7 +19,7 @@ import { RecoveryCodes } from './recovery-codes.ts';
 const payload = z.object({ before: approvalLimits, after: approvalLimits });
 type Payload = z.infer<typeof payload>;
 
-/** From which limits on a second person is needed. To raise or lift one is a deed that needs a second person itself. */
+/** Limits above which a second person is needed. Raising or removing a limit needs a second person too. */
 @Injectable()
 export class Limits implements ApprovalKindOf<Payload> {
   readonly kind = 'approval-limits';
@@ -44,7 +44,7 @@ export class Limits implements ApprovalKindOf<Payload> {
     };
   }
 
-  /** Undefined when it is done at once. */
+  /** Undefined if it is done at once. */
   async change(actor: Actor, after: ApprovalLimits): Promise<Approval | undefined> {
     return this.transactions.run(async () => {
       const { approvals: before } = await this.club.lockApprovals();
@@ -68,7 +68,7 @@ export class Limits implements ApprovalKindOf<Payload> {
     { askedBy }: Parameters<ApprovalKindOf<Payload>['perform']>[1],
   ): Promise<null> {
     const { approvals: now } = await this.club.lockApprovals();
-    // What was read and agreed to is the step from the old limit to the new one.
+    // The approval covers the step from the old limit to the new one.
     if (now.points !== before.points) throw new ClubError('version-changed');
     await this.club.changeApprovals(askedBy, after);
     return null;

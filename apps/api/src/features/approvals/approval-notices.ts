@@ -4,7 +4,7 @@ import { Clock, toInstant } from '../../platform/clock.ts';
 import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
 import { Approvers } from './approvers.ts';
 
-/** Mails to those who lead the club. */
+/** Mails to everyone who runs the club. */
 @Injectable()
 export class ApprovalNotices {
   constructor(
@@ -14,7 +14,7 @@ export class ApprovalNotices {
     private readonly clock: Clock,
   ) {}
 
-  /** Belongs into the transaction of the use. */
+  /** Call it in the transaction of the use. */
   async codeUsed(by: AccountActor, approvalId: string): Promise<void> {
     for (const { id, email, display_name: name, language } of await this.approvers.all())
       await this.mailer.send({

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { WalletOwners } from '../../platform/http/wallet-owners.ts';
 import { ApprovalsRepository } from './approvals.repository.ts';
 
-/** Tells whose wallet the deed touches that waits, before somebody approves it. */
+/** Finds the wallet that a waiting change affects, before someone approves it. */
 @Injectable()
 export class ApprovalOwners {
   constructor(owners: WalletOwners, approvals: ApprovalsRepository) {

@@ -33,10 +33,10 @@ export type Decision = Pick<
   'state' | 'decided_by' | 'decided_name' | 'decided_at' | 'reason' | 'with_code' | 'transaction_id'
 >;
 
-/** Which approvals an actor sees. */
+/** The approvals that an actor can see. */
 export interface ApprovalFilter {
   readonly kinds: readonly ApprovalKind[];
-  /** Only those that this actor or person asked for; null is everybody's. */
+  /** Only those requested by this actor or person; null for all. */
   readonly askedBy: { readonly id: string | null; readonly person: string | null } | null;
   readonly state: Approval['state'] | null;
   readonly memberId: string | null;
@@ -92,7 +92,7 @@ export class ApprovalsRepository {
     return (await this.transactions.query<Row>(find, [id]))[0];
   }
 
-  /** Nobody else decides it before the transaction ends. */
+  /** Nobody else can decide it before the transaction ends. */
   async lock(id: string): Promise<ApprovalRow | undefined> {
     return (await this.transactions.query<Row>(lock, [id]))[0];
   }

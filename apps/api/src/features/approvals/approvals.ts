@@ -12,7 +12,7 @@ import { ApprovalKinds } from './approval-kinds.ts';
 import { ApprovalsRepository, type ApprovalRow } from './approvals.repository.ts';
 import { Approvers } from './approvers.ts';
 
-/** What waits for a second person: asking, and looking it up. */
+/** Requests approvals and looks them up. */
 @Injectable()
 export class Approvals {
   constructor(
@@ -24,7 +24,7 @@ export class Approvals {
     private readonly clock: Clock,
   ) {}
 
-  /** Belongs into a transaction: that of the deed that cannot be done at once. */
+  /** Call it in the transaction of the change that cannot be made at once. */
   async ask(actor: Actor, kind: ApprovalKind, payload: object): Promise<Approval> {
     const person = personBehind(actor);
     const row = await this.approvals.insert({
@@ -54,7 +54,7 @@ export class Approvals {
     return query.include === 'total' ? { ...listed, total: await this.approvals.count(filter) } : listed;
   }
 
-  /** Throws `not-found`, also for what the caller does not see. */
+  /** Throws `not-found`, also if the caller may not see it. */
   async byId(actor: Actor, id: string): Promise<Approval> {
     const row = await this.approvals.find(id);
     if (!row || !reachesApproval(actor, row, 'read')) throw new ClubError('not-found');
@@ -66,7 +66,7 @@ export class Approvals {
     return shown ?? missing();
   }
 
-  /** Tells what has become of it, in the transaction of the deed. */
+  /** Reports the decision, in the transaction of the change. */
   async note(
     actor: Pick<Actor, 'kind' | 'id' | 'name'>,
     action: 'approval.asked' | 'approval.approved' | 'approval.refused' | 'approval.withdrawn',

@@ -3,7 +3,7 @@ import { StaffAccounts } from '../identity/index.ts';
 
 type Leading = Awaited<ReturnType<StaffAccounts['leading']>>[number];
 
-/** Who may approve: managers and admins of the whole club who can sign in. */
+/** People who can approve: managers and admins of the whole club who can sign in. */
 @Injectable()
 export class Approvers {
   constructor(private readonly staff: StaffAccounts) {}
@@ -12,7 +12,7 @@ export class Approvers {
     return this.staff.leading();
   }
 
-  /** All but this person. */
+  /** All except this person. */
   async besides(accountId: string | null): Promise<readonly Leading[]> {
     return (await this.all()).filter(({ id }) => id !== accountId);
   }

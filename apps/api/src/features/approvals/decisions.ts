@@ -10,7 +10,7 @@ import { Approvals } from './approvals.ts';
 import { ApprovalsRepository, type ApprovalRow, type Decision } from './approvals.repository.ts';
 import { RecoveryCodes } from './recovery-codes.ts';
 
-/** Decides what waits, each once: the row is locked until the end of the deed. */
+/** Decides each approval once: the row is locked until the change is made. */
 @Injectable()
 export class Decisions {
   constructor(
@@ -23,8 +23,8 @@ export class Decisions {
   ) {}
 
   /**
-   * Does it, exactly once. Throws `not-found`, `approval-settled`, `own-approval-refused`, `wrong-approval-code`, and what
-   * the deed refuses at this moment; then it waits on.
+   * Performs it exactly once. Throws `not-found`, `approval-settled`, `own-approval-refused`,
+   * `wrong-approval-code`, and errors of the change; then it keeps waiting.
    */
   async approve(actor: Actor, id: string, code: string | undefined): Promise<Approval> {
     const person = personOf(actor);
@@ -41,7 +41,7 @@ export class Decisions {
     });
   }
 
-  /** Throws `not-found`, `approval-settled`, `own-approval-refused`: who asked withdraws. */
+  /** Throws `not-found`, `approval-settled`, `own-approval-refused`: requesters must withdraw. */
   async refuse(actor: Actor, id: string, reason: string): Promise<Approval> {
     const person = personOf(actor);
     return this.transactions.run(async () => {
@@ -51,7 +51,7 @@ export class Decisions {
     });
   }
 
-  /** Throws `not-found` for who did not ask, `approval-settled`. */
+  /** Throws `not-found` for anyone but the requester, `approval-settled`. */
   async withdraw(actor: Actor, id: string): Promise<Approval> {
     return this.transactions.run(async () => {
       const row = await this.#lock(actor, id, 'write');
@@ -88,7 +88,7 @@ export class Decisions {
   }
 }
 
-/** Keys ask, people decide. */
+/** Keys can request, people decide. */
 const personOf = (actor: Actor): AccountActor => {
   if (actor.kind !== 'account') throw new ClubError('not-allowed', 'API keys cannot decide');
   return actor;

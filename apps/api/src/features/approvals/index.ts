@@ -1,5 +1,6 @@
-// Owns what waits for a second person, its limits and the recovery codes.
-// Promises: a deed is done exactly once, in the transaction of its approval, never by who asked for it alone.
+// Owns approvals, their limits and the recovery codes.
+// Promises: a change is made exactly once, in the transaction of its approval, and never approved by its requester
+// without a recovery code.
 // Publishes `approval.asked`, `approval.approved`, `approval.refused`, `approval.withdrawn`.
 // In the database: approvals, approval_codes.
 export { ApprovalKinds, type ApprovalKindOf, type Approving } from './approval-kinds.ts';

@@ -32,7 +32,7 @@ export class RecoveryCodesRepository {
     return row ?? { left: 0, made_at: null };
   }
 
-  /** False when there is none such, or it was used. */
+  /** False if there is none or it was used. */
   async use(accountId: string, hash: Buffer, at: Date): Promise<boolean> {
     return (await this.transactions.execute(use, [accountId, hash, at])).rowCount === 1;
   }

@@ -15,7 +15,7 @@ const howMany = 10;
 const hour = 3600;
 const mostTries = 10;
 
-/** With a single person who may approve, a code that was put away approves in place of a second one. */
+/** If only one person can approve, a stored code approves instead of a second person. */
 @Injectable()
 export class RecoveryCodes {
   constructor(
@@ -28,7 +28,7 @@ export class RecoveryCodes {
     private readonly clock: Clock,
   ) {}
 
-  /** Ten new ones in place of the old. Throws `wrong-credentials`, `too-many-requests`, `not-allowed`. */
+  /** Replaces the codes with ten new ones. Throws `wrong-credentials`, `too-many-requests`, `not-allowed`. */
   async make(actor: Actor, password: string): Promise<string[]> {
     if (actor.kind !== 'account') throw new ClubError('not-allowed', 'API keys have no recovery codes');
     await this.attempts.count('approval-codes', actor.id, mostTries, hour);
@@ -49,14 +49,14 @@ export class RecoveryCodes {
     return { left, madeAt: madeAt && toInstant(madeAt) };
   }
 
-  /** Outside of the transaction: a wrong one counts. Throws `too-many-requests`. */
+  /** Outside of the transaction, so that a wrong code counts. Throws `too-many-requests`. */
   async countTry(actor: AccountActor): Promise<void> {
     await this.attempts.count('approval-code', actor.id, mostTries, hour);
   }
 
   /**
-   * Throws `own-approval-refused` without a code, and where somebody else may approve now or could have when it was asked
-   * for; `wrong-approval-code` for one that is not, or was used.
+   * Throws `own-approval-refused` without a code, or if someone else can approve now or could at the time of
+   * the request; `wrong-approval-code` for an unknown or used code.
    */
   async use(actor: AccountActor, { id, alone }: ApprovalRow, code: string | undefined): Promise<void> {
     if (code === undefined)
@@ -69,7 +69,7 @@ export class RecoveryCodes {
   }
 }
 
-// Without letters and digits that are mistaken for each other; 80 bits need no slow hash.
+// No letters and digits that look alike. 80 bits need no slow hash.
 const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 
 const newCode = (): string => {
@@ -77,7 +77,7 @@ const newCode = (): string => {
   return signs.replaceAll(/(.{4})(?=.)/g, '$1-');
 };
 
-/** However it is typed. */
+/** Accepts any spelling. */
 const hashOf = (code: string): Buffer =>
   createHash('sha256')
     .update(code.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''))

@@ -18,7 +18,7 @@ export class AuditLog {
     private readonly reader: Reader,
   ) {}
 
-  /** Newest first, with the names of today. */
+  /** Newest first, with current names. */
   async list({ limit, cursor, ...filter }: QueryOf<typeof listAuditEntries>): Promise<Reply> {
     const rows = await this.entries.list(filter, readCursor(cursor, 'number')?.[0] ?? null, limit + 1);
     const words = new Words(await this.#namesIn(rows), await this.reader.wording());
@@ -37,7 +37,7 @@ export class AuditLog {
   }
 }
 
-/** What the ids in `before` and `after` may stand for. */
+/** What the ids in `before` and `after` may refer to. */
 const told = ['location', 'member', 'card', 'tier', 'reward'];
 
 const idsByType = (rows: readonly AuditRow[]): Map<string, string[]> => {

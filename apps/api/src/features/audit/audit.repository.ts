@@ -19,18 +19,18 @@ export interface AuditRow {
 }
 
 export interface AuditFilter {
-  /** A whole action, or what stands before its dot: `card` means `card.issued`, `card.blocked`… */
+  /** A whole action, or the part before its dot: `card` means `card.issued`, `card.blocked`… */
   readonly action?: string;
-  /** Id of what was changed. */
+  /** Id of the changed resource. */
   readonly subject?: string;
   readonly actor?: string;
-  /** Whom it is about. */
+  /** The member concerned. */
   readonly member?: string;
   readonly from?: string;
   readonly until?: string;
 }
 
-// Entries from before 0029 name a member only as their subject.
+// Entries before 0029 name a member only as their subject.
 const list = statement(
   'audit-list',
   `select id, at, actor_kind, actor_id, actor_name, action, subject_type, subject_id, before, after, request_id, address,

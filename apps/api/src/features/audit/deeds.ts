@@ -1,13 +1,13 @@
 import type { Audited } from '../../platform/audit.ts';
 import type { Call, TellCall } from '../../platform/audited-calls.ts';
 
-/** How a call that changes something gets into the audit log. */
+/** How a changing call gets into the audit log. */
 export type Deed =
-  /** Its service writes entries of this kind, where it also knows what was before. */
+  /** Its service writes entries of this kind, because it also knows the previous state. */
   | { readonly by: 'service'; readonly kind: string }
   /** The entry follows from the call. */
   | { readonly by: 'call'; readonly kind: string; readonly tell: TellCall }
-  /** No entry, and why. */
+  /** No entry, and the reason. */
   | { readonly by: 'nobody'; readonly because: string };
 
 const service = (kind: string): Deed => ({ by: 'service', kind });
@@ -28,7 +28,7 @@ const looks = no('changes nothing');
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const idOf = (value: unknown): string => text((value as { id?: unknown } | null | undefined)?.id);
 
-/** Every call that changes something, by method and path; a test sees to it that none is missing. */
+/** Every changing call by method and path. A test fails if one is missing. */
 export const deeds: Readonly<Record<string, Deed>> = {
   'POST /sessions': own,
   'DELETE /sessions/current': own,
@@ -87,7 +87,7 @@ export const deeds: Readonly<Record<string, Deed>> = {
   'POST /cards/resolve': looks,
 
   'POST /members/{id}/points/adjustments': call('points.adjusted', ({ params, body, reply }) =>
-    // Without one it waits for somebody's approval.
+    // Without one, it waits for approval.
     typeof reply.transactionId !== 'string'
       ? null
       : {

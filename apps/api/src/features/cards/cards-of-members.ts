@@ -4,7 +4,7 @@ import { JoiningParts, ListParts, TimelineSources } from '../members/index.ts';
 import { CardsRepository, type CardHistoryRow } from './cards.repository.ts';
 import { Cards } from './cards.ts';
 
-/** What cards add to a membership: a card at joining, its number in lists, its story in the timeline. */
+/** What cards add to a membership: a card at joining, its number in lists, its history in the timeline. */
 @Injectable()
 export class CardsOfMembers {
   constructor(

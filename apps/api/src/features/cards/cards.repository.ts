@@ -8,7 +8,7 @@ export interface CardRecord {
   readonly id: string;
   readonly memberId: string;
   readonly number: string;
-  /** The random text that the QR code carries. */
+  /** The random text in the QR code. */
   readonly reference: string;
   readonly status: 'active' | 'blocked' | 'replaced';
   readonly issuedAt: Date;
@@ -60,7 +60,7 @@ const ofMember = statement(
   'card-of-member',
   `select ${columns} from cards where member_id = $1 order by issued_at desc, id desc limit 500`,
 );
-// The card of the joining and a printed one are no history; a blocked or replaced one is.
+// The first card and printed cards are no history; blocked and replaced ones are.
 const touched = statement(
   'card-touched',
   `select distinct member_id from cards where member_id = any($1) and status <> 'active'`,
@@ -84,7 +84,7 @@ const ownersByStart = statement(
   'card-owners-by-start',
   `select distinct member_id from cards where number between rpad($1, 16, '0') and rpad($1, 16, '9') limit 50`,
 );
-// The blocking of a card has no row of its own: its id is the card's with the version digit turned.
+// Blocking a card has no row of its own: its id is the card's with the version digit changed.
 const history = statement(
   'card-history',
   `select id, card_id, at, kind, number, reason from (
@@ -121,7 +121,7 @@ export class CardsRepository {
     return (await this.transactions.query(insert, [JSON.stringify(rows)])).map(show);
   }
 
-  /** Those of the members who have had a card blocked or replaced. */
+  /** Members who had a card blocked or replaced. */
   async touched(memberIds: readonly string[]): Promise<string[]> {
     const rows = await this.transactions.query(touched, [memberIds]);
     return rows.map(({ member_id }) => member_id);

@@ -17,11 +17,11 @@ const mostTries = 5;
 
 export interface Holder {
   readonly memberId: string;
-  /** Null when the member was found by e-mail or phone and has no usable card. */
+  /** Null if the member was found by e-mail or phone and has no usable card. */
   readonly card: { readonly id: string; readonly number: string } | null;
 }
 
-/** The cards by which members are recognised. */
+/** The cards that identify members. */
 @Injectable()
 export class Cards {
   constructor(
@@ -34,8 +34,8 @@ export class Cards {
   ) {}
 
   /**
-   * Whose QR text, card number, e-mail or phone number this is.
-   * Throws `unknown-card`, `several-members`, `card-blocked`, `card-replaced`, `member-not-active`, each with this pointer.
+   * The member with this QR text, card number, e-mail or phone number. Throws `unknown-card`,
+   * `several-members`, `card-blocked`, `card-replaced`, `member-not-active`, each with this pointer.
    */
   async resolve(typed: string, pointer = '/code'): Promise<Holder> {
     const code = canonicalCode(typed);
@@ -50,7 +50,7 @@ export class Cards {
     };
   }
 
-  /** The newest usable card of a member. */
+  /** A member's newest usable card. */
   async activeOf(memberId: string): Promise<CardRecord | undefined> {
     return this.cards.activeOf(memberId);
   }
@@ -74,7 +74,7 @@ export class Cards {
     }
   }
 
-  /** A further card; `printed` is the number of one that exists on paper. Throws `invalid-request`, `already-taken`. */
+  /** Another card; `printed` is the number of a pre-printed one. Throws `invalid-request`, `already-taken`. */
   async issue(actor: Actor, memberId: string, printed?: string): Promise<CardRecord> {
     return this.transactions.run(async () => {
       const card = await this.#issue(memberId, printed);
@@ -96,7 +96,7 @@ export class Cards {
     });
   }
 
-  /** The new card; balance and history belong to the member and stay. Throws `not-found`, `card-replaced`. */
+  /** The new card. Balance and history belong to the member and stay. Throws `not-found`, `card-replaced`. */
   async replace(actor: Actor, id: string, reason: string): Promise<CardRecord> {
     return this.transactions.run(async () => {
       const { memberId } = await this.#lock(actor, id);
@@ -110,7 +110,7 @@ export class Cards {
     });
   }
 
-  /** Members who hold a card whose number begins so. */
+  /** Members with a card whose number begins like this. */
   async ownersByStart(typed: string): Promise<string[]> {
     const digits = typed.replaceAll(/[\s-]/g, '');
     return /^\d{6,16}$/.test(digits) ? this.cards.ownersByStart(digits) : [];
@@ -160,7 +160,7 @@ const newCard = (memberId: string, issuedAt: Date, number?: string): NewCard => 
   id: newId(),
   memberId,
   number: number ?? newCardNumber(randomInt, clubPrefix),
-  // Hexadecimal: scanners in keyboard mode send capitals and swap y and z.
+  // Hexadecimal, because scanners in keyboard mode send capitals and swap y and z.
   reference: randomBytes(16).toString('hex'),
   issuedAt,
 });

@@ -9,8 +9,8 @@ import {
 import { ClubError } from '../../platform/club-error.ts';
 
 /**
- * What was scanned or typed, in the one form that the SQL function `resolve_card` reads: QR text, 16 digits, e-mail
- * address or phone number. Null when it can be none of these.
+ * A scanned or typed code in the form that the SQL function `resolve_card` reads: QR text, 16 digits, e-mail
+ * address or phone number. Null if it can be none of these.
  */
 export const canonicalCode = (typed: string): string | null => {
   const code = parseCode(typed);
@@ -35,13 +35,13 @@ export interface Searched {
   readonly typed: string;
 }
 
-/** For what people say at the till: a customer number counts too, whatever it looks like. */
+/** For codes given at the till: a customer number counts too, whatever its form. */
 export const searched = (typed: string): Searched => ({
   code: canonicalCode(typed) ?? '',
   typed: typed.trim(),
 });
 
-/** `0660 1234567`: found by its end, for a club does not say in which country it is. */
+/** `0660 1234567` is found by its end, because the club's country is unknown. */
 const nationalPhone = (typed: string): string | null => {
   const digits = typed.replaceAll(/[\s()./-]/g, '');
   return /^0[1-9]\d{6,13}$/.test(digits) ? digits : null;
@@ -49,7 +49,7 @@ const nationalPhone = (typed: string): string | null => {
 
 export type ResolvedCard = CardHolder;
 
-/** The same words whether it was a card, an e-mail or a phone number: nobody learns who is a member by trying. */
+/** The same message for a card, an e-mail and a phone number, so that trying reveals no members. */
 export const unknownCard = (pointer: string, typed?: string): ClubError =>
   new ClubError('unknown-card', {
     detail: unknown,

@@ -2,7 +2,7 @@ import type { listCards, ReplyOf } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import type { CardRecord } from './cards.repository.ts';
 
-/** A card as it leaves the house, without the secret that its QR code carries. */
+/** A card in replies, without the secret of its QR code. */
 export const describeCard = ({
   reference: _,
   issuedAt,

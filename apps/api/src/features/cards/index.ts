@@ -1,4 +1,4 @@
-// Owns cards: numbers, QR references, blocking and replacing; tells whose card, e-mail or phone number a code is.
+// Owns cards: numbers, QR references, blocking and replacing; finds the member of a card, e-mail or phone number.
 // Promises: every member gets a card at joining; a blocked or replaced card never resolves.
 // Publishes card.issued, card.blocked, card.replaced.
 // In the database: cards.

@@ -3,11 +3,11 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 
-/** What changes how much purchases are worth in the reporting currency: a rate, or that currency itself. */
+/** Changes of the value of purchases in the reporting currency: a rate, or that currency itself. */
 export type ReportingChange = 'rate' | 'currency';
 export type ClubPart = 'settings' | 'exchange-rate' | 'location' | 'product';
 
-/** Tells every process that what it remembers of the club is out of date. */
+/** Tells every process that its cached club data are outdated. */
 @Injectable()
 export class ClubChanges {
   readonly #forgetful: (() => void)[] = [];
@@ -24,7 +24,7 @@ export class ClubChanges {
     live.onListening(() => this.#forget());
   }
 
-  /** Runs `forget` at each change, here and elsewhere. */
+  /** Runs `forget` at each change, in every process. */
   onChange(forget: () => void): void {
     this.#forgetful.push(forget);
   }
@@ -34,12 +34,12 @@ export class ClubChanges {
     this.#following.push(follow);
   }
 
-  /** Belongs into the transaction of the change. */
+  /** Call it in the transaction of the change. */
   async announceReporting(change: ReportingChange): Promise<void> {
     for (const follow of this.#following) await follow(change);
   }
 
-  /** Belongs into the transaction of the change. */
+  /** Call it in the transaction of the change. */
   async announce(part: ClubPart, id: string | null = null): Promise<void> {
     await this.outbox.append([{ name: 'club.changed', memberId: null, data: { part, id } }]);
     this.#forget();

@@ -10,7 +10,7 @@ import { drawLogo, type LogoPicture } from './logo-picture.ts';
 import { shapeLogo } from './logo-shapes.ts';
 import { Remembered } from './remembered.ts';
 
-/** The club's own picture beside its name. */
+/** The club's logo. */
 @Injectable()
 export class ClubLogo {
   readonly #logo: Remembered<LogoPicture | undefined>;
@@ -34,7 +34,7 @@ export class ClubLogo {
     return logo;
   }
 
-  /** The same as a PNG of this shape; drawn once for each picture. Throws `not-found`. */
+  /** The same as a PNG of this shape, drawn once per picture. Throws `not-found`. */
   async shaped(shape: LogoShape): Promise<LogoPicture> {
     const { hash, bytes } = await this.show();
     const known = this.#shapes.get(shape);

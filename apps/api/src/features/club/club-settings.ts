@@ -21,7 +21,7 @@ const newClub: NewClub = {
 
 export type ClubPatch = BodyOf<typeof updateClub>;
 
-/** Name, look and rules of the club. */
+/** The club's name, look and settings. */
 @Injectable()
 export class ClubSettings implements OnModuleInit {
   readonly #club: Remembered<ClubState>;
@@ -40,12 +40,12 @@ export class ClubSettings implements OnModuleInit {
     await this.clubs.create(newClub);
   }
 
-  /** The settings as of now, from memory. */
+  /** Current settings, from memory. */
   current(): Promise<ClubState> {
     return this.#club.get();
   }
 
-  /** Throws `version-changed` when somebody else was faster. */
+  /** Throws `version-changed` if someone else was faster. */
   async change(actor: Actor, patch: ClubPatch, expectedVersion: number): Promise<Club> {
     return this.transactions.run(async () => {
       const before = await this.#load();
@@ -56,7 +56,7 @@ export class ClubSettings implements OnModuleInit {
     });
   }
 
-  /** Names the picture that is the logo from now on. Belongs into the transaction that keeps it. */
+  /** Sets the logo. Call it in the transaction that stores the picture. */
   async changeLogo(actor: Actor, hash: string | null): Promise<Club> {
     const before = await this.#load();
     const after = await this.clubs.setLogo(hash);
@@ -65,14 +65,14 @@ export class ClubSettings implements OnModuleInit {
     return after;
   }
 
-  /** The limits as they are; nobody else changes them before the transaction ends. */
+  /** The current limits. Nobody else can change them before the transaction ends. */
   async lockApprovals(): Promise<ClubState> {
     const club = await this.clubs.lock();
     if (!club) throw new Error('There is no club');
     return club;
   }
 
-  /** Above which limits a second person is needed. Belongs into a transaction. */
+  /** Limits above which a second person is needed. Call it in a transaction. */
   async changeApprovals(actor: Actor, limits: ApprovalLimits): Promise<ClubState> {
     const before = await this.lockApprovals();
     const after = await this.clubs.setApprovals(limits);
@@ -81,7 +81,7 @@ export class ClubSettings implements OnModuleInit {
     return after;
   }
 
-  /** Makes this the demo club, whatever it was before. */
+  /** Turns this into the demo club. */
   async becomeDemo(patch: ClubPatch): Promise<void> {
     await this.transactions.run(async () => {
       const before = await this.#load();

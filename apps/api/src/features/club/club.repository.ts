@@ -3,12 +3,12 @@ import type { ApprovalLimits, Club, PointsPolicy } from '@regulars/contracts';
 import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 
-/** The club with what only those who lead it see. */
+/** The club with fields that only managers see. */
 export interface ClubState extends Club {
   readonly approvals: ApprovalLimits;
 }
 
-/** The logo has its own way. */
+/** The logo is changed separately. */
 export type NewClub = Omit<Club, 'version' | 'logo'>;
 
 interface ClubRow {
@@ -57,18 +57,18 @@ export class ClubRepository {
     return row && show(row);
   }
 
-  /** Does nothing when there is a club already. */
+  /** Does nothing if there is a club already. */
   async create(club: NewClub): Promise<void> {
     await this.transactions.query(create, values(club));
   }
 
-  /** The club as changed, or undefined when it no longer has this version. */
+  /** The changed club, or undefined if it no longer has this version. */
   async update(club: NewClub, version: number): Promise<ClubState | undefined> {
     const [row] = await this.transactions.query<ClubRow>(update, [...values(club), version]);
     return row && show(row);
   }
 
-  /** Nobody else changes the club before the transaction ends. */
+  /** Nobody else can change the club before the transaction ends. */
   async lock(): Promise<ClubState | undefined> {
     const [row] = await this.transactions.query<ClubRow>(lock);
     return row && show(row);
@@ -79,7 +79,7 @@ export class ClubRepository {
     return row && show(row);
   }
 
-  /** `hash` names the picture; null for none. */
+  /** `hash` identifies the picture; null for none. */
   async setLogo(hash: string | null): Promise<ClubState | undefined> {
     const [row] = await this.transactions.query<ClubRow>(setLogo, [hash]);
     return row && show(row);

@@ -27,7 +27,7 @@ const remove = statement(
   `delete from exchange_rates where reporting = $1 and currency = $2 and from_date = $3 returning ${columns}`,
 );
 
-/** Rates to the reporting currency; those to an earlier one stay, should the club come back to it. */
+/** Rates to the reporting currency. Rates to an earlier one are kept in case the club returns to it. */
 @Injectable()
 export class ExchangeRatesRepository {
   constructor(private readonly transactions: Transactions) {}
@@ -36,7 +36,7 @@ export class ExchangeRatesRepository {
     return (await this.transactions.query<RateRow>(all, [reporting])).map(show);
   }
 
-  /** Newest first, those after the cursor's day and currency. */
+  /** Newest first, after the cursor's day and currency. */
   async list(
     reporting: string,
     after: readonly [string, string] | null,
@@ -52,7 +52,7 @@ export class ExchangeRatesRepository {
     return show(row);
   }
 
-  /** The rate that was there. */
+  /** The previous rate. */
   async remove(reporting: string, currency: string, from: string): Promise<ExchangeRate | undefined> {
     const [row] = await this.transactions.query<RateRow>(remove, [reporting, currency, from]);
     return row && show(row);

@@ -12,20 +12,20 @@ import { ExchangeRatesRepository } from './exchange-rates.repository.ts';
 import { Remembered } from './remembered.ts';
 
 interface ReportingRates {
-  /** The currency that they lead to. */
+  /** The target currency. */
   readonly reporting: string;
   readonly zone: string;
   readonly rates: readonly ExchangeRate[];
 }
 
-/** An amount of money that moved at some moment. */
+/** An amount of money at a moment. */
 export interface Moved {
   readonly gross: number;
   readonly currency: string;
   readonly at: Instant;
 }
 
-/** What other currencies are worth in the club's reporting currency. */
+/** Exchange rates to the club's reporting currency. */
 @Injectable()
 export class ExchangeRates {
   readonly #known: Remembered<ReportingRates>;
@@ -41,7 +41,7 @@ export class ExchangeRates {
     changes.onChange(() => this.#known.forget());
   }
 
-  /** What it is worth by the rate of its day in the club's calendar; null while none is known. From memory. */
+  /** Its value at the rate of its day in the club's calendar; null while unknown. From memory. */
   async reportingAmount({ gross, currency, at }: Moved): Promise<ReportingAmount | null> {
     const { reporting, zone, rates } = await this.#known.get();
     // Nearly all purchases are in the reporting currency and need no day.
@@ -49,7 +49,7 @@ export class ExchangeRates {
     return reportingAmount({ gross, currency, day }, reporting, rates);
   }
 
-  /** Runs in the transaction of a change that makes amounts known, or changes the currency that they are in. */
+  /** Runs in the transaction of a change that makes amounts known or changes their currency. */
   onChange(follow: (change: ReportingChange) => Promise<void>): void {
     this.changes.onReportingChange(follow);
   }
@@ -65,7 +65,7 @@ export class ExchangeRates {
     );
   }
 
-  /** In place of the one of the same day. Throws `invalid-request` for the reporting currency itself. */
+  /** Replaces the rate of the same day. Throws `invalid-request` for the reporting currency itself. */
   async put(actor: Actor, rate: ExchangeRate): Promise<ExchangeRate> {
     return this.transactions.run(async () => {
       const { reportingCurrency } = await this.settings.current();

@@ -1,5 +1,6 @@
 // Owns the club's settings, logo, exchange rates, locations and products.
-// Promises: settings, rates, locations and products asked for by SKU come from memory and are never older than a change's event.
+// Promises: settings, rates, locations and products looked up by SKU come from memory and are never older than the
+// event of a change.
 // Publishes club.changed.
 // In the database: clubs, locations, products, club_logos, exchange_rates.
 export { ClubModule } from './club.module.ts';

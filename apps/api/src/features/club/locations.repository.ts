@@ -63,7 +63,7 @@ export class LocationsRepository {
     return (await this.transactions.query<LocationRow>(insert, [JSON.stringify(rows)])).map(show);
   }
 
-  /** The location as changed, or undefined when it no longer has this version. */
+  /** The changed location, or undefined if it no longer has this version. */
   async update(location: Location, version: number): Promise<Location | undefined> {
     const { id, name, kind, currency, address, openingHours, active } = location;
     const values = [id, version, name, kind, currency, address, openingHours, active];

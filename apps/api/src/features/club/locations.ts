@@ -17,7 +17,7 @@ interface Known {
   readonly byId: ReadonlyMap<string, Location>;
 }
 
-/** The shops and online shops of the club. */
+/** The club's shops and online shops. */
 @Injectable()
 export class Locations {
   readonly #known: Remembered<Known>;
@@ -58,14 +58,14 @@ export class Locations {
     );
   }
 
-  /** Throws `already-taken` when the code is. */
+  /** Throws `already-taken` if the code is in use. */
   async create(actor: Actor, location: NewLocation): Promise<Location> {
     const [created] = await this.createMany(actor, [location]);
     if (!created) throw new Error('insert returned no row');
     return created;
   }
 
-  /** All or none. Throws `already-taken` when one of the codes is. */
+  /** All or none. Throws `already-taken` if one of the codes is in use. */
   async createMany(actor: Actor, locations: readonly NewLocation[]): Promise<Location[]> {
     return this.transactions.run(async () => {
       const created = await this.locations.insert(
@@ -80,7 +80,7 @@ export class Locations {
     });
   }
 
-  /** Throws `not-found`, or `version-changed` when somebody else was faster. */
+  /** Throws `not-found`, or `version-changed` if someone else was faster. */
   async change(
     actor: Actor,
     id: string,

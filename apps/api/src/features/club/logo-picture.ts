@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { ClubError } from '../../platform/club-error.ts';
 
-/** What is uploaded may have at most these bytes. */
+/** Size limit of an upload, in bytes. */
 export const largestLogo = 2 * 1024 * 1024;
 const longestSide = 8000;
 const mostPixels = 40_000_000;
 const shownSide = 512;
 
-/** A picture as we made it anew: WebP, upright, without what the camera wrote into it. */
+/** A re-encoded picture: WebP, upright, without the camera's metadata. */
 export interface LogoPicture {
   readonly hash: string;
   readonly bytes: Buffer;
 }
 
 /**
- * Reads an uploaded picture and makes a small one of it. Its own first bytes say what it is, not what the sender says.
- * Throws `unsupported-picture`, `picture-too-large`, `unreadable-picture`.
+ * Reads an uploaded picture and re-encodes it in a small size. Its first bytes decide what it is, not the
+ * sender. Throws `unsupported-picture`, `picture-too-large`, `unreadable-picture`.
  */
 export const drawLogo = async (sent: unknown): Promise<LogoPicture> => {
   if (!Buffer.isBuffer(sent) || sent.length === 0) throw new ClubError('unsupported-picture');

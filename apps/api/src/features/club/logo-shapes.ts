@@ -1,19 +1,19 @@
 import type { LogoShape } from '@regulars/contracts';
 import type { Color, ResizeOptions } from 'sharp';
 
-/** Mail programs scale badly: the picture has twice the size at which it is shown. */
+/** Mail programs scale badly, so the picture has twice its display size. */
 const mail = { width: 480, height: 96 };
 const paper: Color = '#faf6ef';
 const nothing: Color = { r: 0, g: 0, b: 0, alpha: 0 };
 
-/** How much of a square the logo takes; of a maskable one the system cuts off the edge. */
+/** The share of a square that the logo fills. The system cuts the edges off maskable icons. */
 const squares: Record<Exclude<LogoShape, 'mail'>, { side: number; share: number }> = {
   'icon-192': { side: 192, share: 0.86 },
   'icon-512': { side: 512, share: 0.86 },
   'maskable-512': { side: 512, share: 0.56 },
 };
 
-/** The logo as a PNG, as mail programs and home screens want it: they know no WebP, or no transparent ground. */
+/** The logo as a PNG for mail programs and home screens, which do not support WebP or transparency. */
 export const shapeLogo = async (logo: Buffer, shape: LogoShape): Promise<Buffer> => {
   const { default: sharp } = await import('sharp');
   if (shape === 'mail')

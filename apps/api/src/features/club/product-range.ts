@@ -6,7 +6,7 @@ import { ClubChanges } from './club-changes.ts';
 import { ProductsRepository } from './products.repository.ts';
 import type { NewProduct } from './products.ts';
 
-/** Many products at once, as imports bring them; the import is what the audit log names. */
+/** Bulk operations on products for imports. The audit log names the import. */
 @Injectable()
 export class ProductRange {
   constructor(
@@ -45,7 +45,7 @@ export class ProductRange {
     });
   }
 
-  /** Removes those that nobody changed since they were added, and gives their ids. */
+  /** Removes those that nobody changed since they were added, and returns their ids. */
   async removeMany(ids: readonly string[]): Promise<string[]> {
     if (ids.length === 0) return [];
     return this.transactions.run(async () => {

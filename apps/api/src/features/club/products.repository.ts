@@ -34,7 +34,7 @@ const rest = `($2::text is null or category = $2) and ($3::boolean is null or qu
      and ($5::text is null or (name, id) > ($5, $6::uuid))
    order by name, id limit $7`;
 const list = statement('product-list', `select ${columns} from products where $1::text is null and ${rest}`);
-// A statement of its own: beside `$1 is null or` the trigram index would not be used.
+// A separate statement, because the trigram index is not used next to `$1 is null or`.
 const search = statement(
   'product-search',
   `select ${columns} from products where (sku || ' ' || name || ' ' || category || ' ' || brand) ilike $1 and ${rest}`,
@@ -111,17 +111,17 @@ export class ProductsRepository {
     );
   }
 
-  /** Name, category, brand, kind, prices and tax rate, whatever the version is. */
+  /** Name, category, brand, kind, prices and tax rate, whatever the version. */
   async overwrite(products: readonly Product[]): Promise<void> {
     await this.transactions.query(overwrite, [JSON.stringify(products.map(rowOf))]);
   }
 
-  /** The ids of those that nobody had changed: they are gone. */
+  /** Ids of unchanged products, which are removed. */
   async remove(ids: readonly string[]): Promise<string[]> {
     return (await this.transactions.query<{ id: string }>(remove, [ids])).map(({ id }) => id);
   }
 
-  /** The product as changed, or undefined when it no longer has this version. */
+  /** The changed product, or undefined if it no longer has this version. */
   async update(product: Product, version: number): Promise<Product | undefined> {
     const { id, name, category, brand, kind, picture, prices, taxRate, quickKey, active } = product;
     const values = [id, version, name, category, brand, kind, picture, JSON.stringify(prices), taxRate];

@@ -16,7 +16,7 @@ const mostRemembered = 20_000;
 /** What the club sells. */
 @Injectable()
 export class Products {
-  /** By SKU, also the SKUs that no product has: a till asks for the same few again and again. */
+  /** By SKU, including unknown SKUs: a till asks for the same few again and again. */
   #remembered = new Map<string, Product | null>();
 
   constructor(
@@ -30,7 +30,7 @@ export class Products {
     });
   }
 
-  /** The products that have these SKUs, from memory where they were asked for before. */
+  /** The products with these SKUs, from memory if known. */
   async bySkus(skus: Iterable<string>): Promise<ReadonlyMap<string, Product>> {
     const wanted = [...new Set(skus)];
     if (this.#remembered.size > mostRemembered) this.#remembered = new Map();
@@ -45,7 +45,7 @@ export class Products {
     );
   }
 
-  // Into the map that was current before the question: an answer that a change has overtaken is forgotten with it.
+  // Into the map that was current before the query, so that a change discards an outdated answer with it.
   async #remember(remembered: Map<string, Product | null>, skus: readonly string[]): Promise<void> {
     const found = new Map((await this.products.bySkus(skus)).map((product) => [product.sku, product]));
     for (const sku of skus) remembered.set(sku, found.get(sku) ?? null);
@@ -61,14 +61,14 @@ export class Products {
     );
   }
 
-  /** Throws `already-taken` when the SKU is. */
+  /** Throws `already-taken` if the SKU is in use. */
   async create(actor: Actor, product: NewProduct): Promise<Product> {
     const [created] = await this.createMany(actor, [product]);
     if (!created) throw new Error('insert returned no row');
     return created;
   }
 
-  /** All or none. Throws `already-taken` when one of the SKUs is. */
+  /** All or none. Throws `already-taken` if one of the SKUs is in use. */
   async createMany(actor: Actor, products: readonly NewProduct[]): Promise<Product[]> {
     for (const { prices } of products) assertOnePricePerCurrency(prices);
     return this.transactions.run(async () => {
@@ -84,7 +84,7 @@ export class Products {
     });
   }
 
-  /** Throws `not-found`, or `version-changed` when somebody else was faster. */
+  /** Throws `not-found`, or `version-changed` if someone else was faster. */
   async change(
     actor: Actor,
     id: string,

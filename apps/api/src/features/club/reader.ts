@@ -3,14 +3,14 @@ import type { Language, Texts } from '@regulars/contracts';
 import { ReaderLanguage } from '../../platform/http/reader-language.ts';
 import { ClubSettings } from './club-settings.ts';
 
-/** How a reply is worded. */
+/** The wording of a reply. */
 export interface Wording {
   readonly language: Language;
   /** In that language, else in the club's, else in any; '' for none. */
   readonly of: (texts: Texts | null | undefined) => string;
 }
 
-/** Whoever reads the reply of the running request: in the language asked for, else in the club's. */
+/** The reader of the current reply: in the requested language, else in the club's. */
 @Injectable()
 export class Reader {
   constructor(
@@ -23,7 +23,7 @@ export class Reader {
     return wordingIn(this.asked.asked ?? own, own);
   }
 
-  /** What was sent, by language: a string is in the club's. */
+  /** A sent text by language; a plain string is in the club's language. */
   async texts(sent: string | Texts): Promise<Texts> {
     if (typeof sent !== 'string') return sent;
     return sent === '' ? {} : { [await this.#clubLanguage()]: sent };

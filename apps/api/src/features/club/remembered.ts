@@ -8,15 +8,15 @@ interface Known<Value> {
 }
 
 /**
- * A value kept in memory until told that it changed. Should the telling be lost with its connection, it is loaded anew
- * after a minute.
+ * A value kept in memory until a change is announced. If the announcement is lost with its connection, it
+ * reloads after a minute.
  *
- * Who is inside a transaction never waits for somebody else's load: that may itself wait for a connection, and all
- * connections may belong to those who wait for it. They load on their own connection instead.
+ * Code inside a transaction never waits for someone else's load: that may wait for a connection, and all
+ * connections may belong to those who wait for it. It loads on its own connection instead.
  */
 export class Remembered<Value> {
   #known: Known<Value> | null = null;
-  /** A load that somebody outside of transactions began, for others outside. */
+  /** A load started outside of a transaction, shared with others outside. */
   #shared: Promise<Value> | null = null;
   #loads = 0;
   #forgotten = 0;
@@ -30,7 +30,7 @@ export class Remembered<Value> {
     const known = this.#known;
     if (known && performance.now() - known.loadedAt < freshForMs) return known.value;
     if (!this.transactions.inside) return (this.#shared ??= this.#share());
-    // Only its age speaks against it, and somebody is loading it already.
+    // It is only old, and someone is loading it already.
     return known && this.#loads > 0 ? known.value : this.#load();
   }
 
@@ -50,7 +50,7 @@ export class Remembered<Value> {
     }
   }
 
-  /** What was forgotten while it was loading is not remembered, nor what is older than what is known. */
+  /** Does not keep a value that was invalidated during loading, or one older than the known value. */
   async #load(): Promise<Value> {
     const forgotten = this.#forgotten;
     const loadedAt = performance.now();

@@ -45,7 +45,7 @@ const advance = statement(
   'update earning_rules set version = version + 1, updated_at = $3 where id = $1 and version = $2 returning version',
 );
 
-/** A rule and its newest version; what of it is live is a matter of its publications. */
+/** A rule and its newest version. Its publications decide what is live. */
 export type StoredRule = RuleContent & Pick<EarningRule, 'id' | 'version' | 'updatedAt'>;
 
 export interface NewVersion {
@@ -105,7 +105,7 @@ export class EarningRulesRepository {
     await this.transactions.query(insertVersion, [ruleId, version, JSON.stringify(content), at, createdBy]);
   }
 
-  /** The number of the next version, or undefined when the rule no longer has this one. */
+  /** The number of the next version, or undefined if the rule no longer has this one. */
   async advance(id: string, version: number, at: Date): Promise<number | undefined> {
     return (await this.transactions.query<{ version: number }>(advance, [id, version, at]))[0]?.version;
   }

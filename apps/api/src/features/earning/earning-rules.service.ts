@@ -13,11 +13,11 @@ import { EarningRulesRepository, type StoredRule } from './earning-rules.reposit
 import { PublicationsRepository, type StoredPublication } from './publications.repository.ts';
 import { assertSound } from './rule-terms.ts';
 
-/** A rule whose name is not in one language yet. */
+/** A rule whose name is not yet in one language. */
 export type RuleRecord = Omit<EarningRule, 'name' | 'nameTexts'> & Pick<RuleContent, 'name'>;
 type Versions = Awaited<ReturnType<EarningRulesRepository['versions']>>;
 
-/** What earns points, as values with versions: an edit writes the next one, `RulePublishing` makes it post. */
+/** Earning rules with versions: an edit creates the next version, `RulePublishing` makes it live. */
 @Injectable()
 export class EarningRulesService {
   constructor(
@@ -54,7 +54,7 @@ export class EarningRulesService {
     return this.rules.versions(id);
   }
 
-  /** A draft. Throws `invalid-request` or `unknown-location` with pointers. */
+  /** Creates a draft. Throws `invalid-request` or `unknown-location` with pointers. */
   async create(actor: Actor, content: RuleContent): Promise<RuleRecord> {
     await this.#check(content);
     return this.transactions.run(async () => {
@@ -68,7 +68,10 @@ export class EarningRulesService {
     });
   }
 
-  /** Writes the next version; a live rule posts by its old one until published. Throws as `create` does. */
+  /**
+   * Creates the next version. A live rule keeps its published version until the new one is published. Throws as
+   * `create` does.
+   */
   async change(
     actor: Actor,
     id: string,

@@ -3,7 +3,7 @@ import { Explanations } from '../points/index.ts';
 import { Tiers } from '../tiers/index.ts';
 import { RuleVersions } from './rule-versions.ts';
 
-/** Tells explanations what rules and tiers are called: a rule as its version was, a tier as it is now. */
+/** Gives explanations the names of rules and tiers: a rule's as of its version, a tier's current one. */
 @Injectable()
 export class ExplainedNames {
   constructor(explanations: Explanations, versions: RuleVersions, tiers: Tiers) {

@@ -1,5 +1,6 @@
-// Owns earning rules, their versions and their publications: what gives points for a purchase, and when it does.
-// Promises: a version never changes; what holds at any moment is in memory, and a change reaches every process at once.
+// Owns earning rules, their versions and publications: which rules give points for a purchase, and when.
+// Promises: a version never changes; the rules of any moment are in memory, and a change reaches every process at
+// once.
 // Publishes earning-rule.published, earning-rule.paused, earning-rule.withdrawn.
 // In the database: earning_rules, earning_rule_versions, rule_publications.
 export { EarningModule } from './earning.module.ts';

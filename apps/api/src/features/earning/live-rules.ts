@@ -14,8 +14,8 @@ const changes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Which rule versions post for purchases of which moment, from memory. Every process hears of a change; one that could
- * not hear for a while loads anew as soon as it listens again, and after a minute in any case.
+ * The rule versions that apply to purchases of any moment, from memory. Every process hears of changes. After a
+ * lost connection a process reloads when it listens again, or after a minute.
  */
 @Injectable()
 export class LiveRules {
@@ -35,17 +35,17 @@ export class LiveRules {
     live.onListening(() => this.#timeline.forget());
   }
 
-  /** What posts for purchases of this moment, oldest rule first. */
+  /** The versions that apply to purchases of this moment, oldest rule first. */
   async at(moment: Instant): Promise<readonly EarningRule[]> {
     return (await this.#timeline.get()).at(moment);
   }
 
-  /** For many purchases at once: its `at` answers without waiting, and the same throughout. */
+  /** For many purchases: its `at` answers without waiting and stays consistent. */
   timeline(): Promise<RuleTimeline> {
     return this.#timeline.get();
   }
 
-  /** Tells every process of a change, in its transaction. */
+  /** Announces a change to every process, in its transaction. */
   async announce(change: ClubEvent): Promise<void> {
     await this.outbox.append([change]);
     this.#timeline.forget();

@@ -17,7 +17,7 @@ interface PublicationRow {
   closed_by: string | null;
 }
 
-/** A publication of a rule, and who made and closed it. */
+/** A publication of a rule, with its author and who ended it. */
 export interface StoredPublication extends Publication {
   readonly id: string;
   readonly ruleId: string;
@@ -53,7 +53,7 @@ const close = statement(
   'update rule_publications set live_until = $2, closed_at = $3, closed_by = $4 where id = $1',
 );
 
-/** When which version of a rule was published: always in the order in which it was. */
+/** When each version of a rule was published, in order of creation. */
 @Injectable()
 export class PublicationsRepository {
   constructor(private readonly transactions: Transactions) {}
@@ -68,7 +68,7 @@ export class PublicationsRepository {
     return Map.groupBy(rows.map(read), ({ ruleId }) => ruleId);
   }
 
-  /** Those of all rules with what was published, rule by rule, the oldest rule first. */
+  /** Publications of all rules with their content, rule by rule, the oldest rule first. */
   async all(): Promise<readonly (readonly PublishedVersion[])[]> {
     type Row = PublicationRow & { content: RuleContent };
     const rows = await this.transactions.query<Row>(all);
@@ -79,7 +79,9 @@ export class PublicationsRepository {
     return [...Map.groupBy(published, ({ terms }) => terms.id).values()];
   }
 
-  /** Who publishes or pauses a rule holds this lock, so that the order of publications is that of their decisions. */
+  /**
+   * Publishing and pausing a rule require this lock, so that publications are in the order of the decisions.
+   */
   async lock(ruleId: string): Promise<void> {
     await this.transactions.query(lock, [ruleId]);
   }

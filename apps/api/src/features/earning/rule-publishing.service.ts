@@ -23,15 +23,15 @@ import { PublicationsRepository, type StoredPublication } from './publications.r
 type RuleEvent = ClubEvent<'earning-rule.published' | 'earning-rule.paused' | 'earning-rule.withdrawn'>;
 type Publications = readonly StoredPublication[];
 
-/** What a change does to the publications of a rule; null where it changes nothing. */
+/** What a change does to the publications of a rule; null if nothing. */
 interface Change {
-  /** The newest version from then on; null: as far back as it is valid. */
+  /** The newest version from then on; null: from the start of its validity. */
   readonly published?: { readonly from: Instant | null };
   readonly closed: readonly Closing<StoredPublication>[];
   readonly tell: (rule: EventDataOf<'earning-rule.withdrawn'>) => RuleEvent;
 }
 
-/** Publishes and pauses rules, now or at another moment. Purchases that counted keep what they earned. */
+/** Publishes and pauses rules, now or at another time. Posted purchases keep their points. */
 @Injectable()
 export class RulePublishing {
   constructor(
@@ -43,7 +43,7 @@ export class RulePublishing {
     private readonly clock: Clock,
   ) {}
 
-  /** The one made last first. Throws `not-found`. */
+  /** Latest first. Throws `not-found`. */
   async list(id: string): Promise<RulePublication[]> {
     await this.rules.byId(id);
     const publications = await this.publications.of(id);
@@ -62,13 +62,13 @@ export class RulePublishing {
   }
 
   /**
-   * From then on the newest version posts, from now on where no time is given; the first publication of a rule then
-   * also holds for the past. Throws `rule-not-publishable` when the time of the rule is over by then, or when this
-   * version of the programme does not know all of its condition.
+   * Publishes the newest version from then on, or from now on without a time. The first publication of a rule
+   * also covers the past. Throws `rule-not-publishable` if the rule's validity is over by then, or if this
+   * version of the software does not know its condition.
    */
   async publish(actor: Actor, id: string, { from }: { from?: string } = {}): Promise<RuleRecord> {
     return this.#change(actor, id, ({ version, validUntil, effect }, publications) => {
-      // What was stored by a newer version of the programme may be beyond this one.
+      // A newer version of the software may have stored more than this one knows.
       const [fault] = checkEffect(effect);
       if (fault) throw ClubError.field('rule-not-publishable', `/effect${fault.pointer}`, fault.message);
       const wanted = from === undefined ? {} : { from: instantOf(from) };
@@ -87,7 +87,7 @@ export class RulePublishing {
     });
   }
 
-  /** From then on no version posts until the rule is published again; what is scheduled is withdrawn. */
+  /** From then on no version applies until the rule is published again. Scheduled versions are withdrawn. */
   async pause(actor: Actor, id: string, { at }: { at?: string } = {}): Promise<RuleRecord> {
     return this.#change(actor, id, (_, publications) => {
       const moment = at === undefined ? this.clock.now() : instantOf(at);
@@ -99,7 +99,7 @@ export class RulePublishing {
     });
   }
 
-  /** What is scheduled will not begin; what is live stays. */
+  /** Scheduled versions do not start; the live version stays. */
   async withdraw(actor: Actor, id: string): Promise<RuleRecord> {
     return this.#change(actor, id, (_, publications) => ({
       closed: withdrawScheduled(publications, this.clock.now()),

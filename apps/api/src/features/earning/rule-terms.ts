@@ -17,10 +17,10 @@ export interface RuleVersion extends RuleReference {
 }
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
-// What crosses HTTP and what the library evaluates are the same kinds: one that stands on one side alone fails here.
+// The kinds in contracts and in loyalty must be the same. A kind missing on one side fails here.
 true satisfies Same<RuleEffect['kind'], KnownEffect['kind']>;
 
-/** A stored rule as the loyalty library evaluates it. */
+/** A stored rule in the form of the loyalty library. */
 export const termsOf = ({ id, version, content }: RuleVersion): EarningRule => {
   const { effect, validFrom, validUntil, locations, caps, countsTowardsStatus } = content;
   return {
@@ -36,7 +36,7 @@ export const termsOf = ({ id, version, content }: RuleVersion): EarningRule => {
 
 const momentOf = (iso: string | null): Instant | null => (iso === null ? null : instantOf(iso));
 
-/** Throws `invalid-request` with pointers where the parts of a rule contradict each other. */
+/** Throws `invalid-request` with pointers if the parts of a rule contradict each other. */
 export const assertSound = (content: RuleContent): void => {
   const errors = [...effectErrors(content), ...validityErrors(content), ...capErrors(content)];
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });

@@ -12,7 +12,7 @@ interface Known {
   readonly name: Texts;
 }
 
-/** Versions of rules, live or not. They never change, so that those asked for once stay in memory. */
+/** Rule versions, live or not. They never change, so they stay in memory once loaded. */
 @Injectable()
 export class RuleVersions {
   readonly #known = new Map<string, Known>();
@@ -29,7 +29,7 @@ export class RuleVersions {
     });
   }
 
-  /** What these versions are called; from memory where they posted lately. */
+  /** Names of these versions; from memory if they applied recently. */
   async names(
     references: readonly RuleReference[],
   ): Promise<(reference: RuleReference) => Texts | undefined> {

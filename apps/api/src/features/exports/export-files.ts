@@ -13,7 +13,7 @@ import type { ExportCell } from '../../platform/export-source.ts';
 type Rows = AsyncGenerator<readonly ExportCell[][]>;
 type Name = { readonly id: string; readonly format: ExportFormat };
 
-/** The files of exports, for this user only, under `DATA_DIR`. */
+/** Export files below `DATA_DIR`, readable by this user only. */
 @Injectable()
 export class ExportFiles {
   readonly #folder: string;
@@ -22,7 +22,7 @@ export class ExportFiles {
     this.#folder = join(resolve(config.DATA_DIR), 'exports');
   }
 
-  /** Size in bytes. The file has its name when it is whole. */
+  /** Returns the size in bytes. The file gets its name when it is complete. */
   async write(name: Name, columns: readonly string[], rows: Rows): Promise<number> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const path = this.#pathOf(name);
@@ -36,7 +36,7 @@ export class ExportFiles {
     return (await stat(path)).size;
   }
 
-  /** Null when the file is gone. */
+  /** Null if the file is gone. */
   async read(name: Name): Promise<{ stream: ReadStream; bytes: number } | null> {
     const path = this.#pathOf(name);
     const file = await open(path, 'r').catch(() => null);
@@ -65,7 +65,7 @@ const writeCsv = async (path: string, columns: readonly string[], rows: Rows): P
   await pipeline(Readable.from(oneByOne(rows)), csv, createWriteStream(path, { mode: 0o600, flush: true }));
 };
 
-// A text cell of a workbook is never run as a formula: nothing to escape.
+// A text cell of a workbook never runs as a formula, so nothing needs escaping.
 const writeSheet = async (path: string, columns: readonly string[], rows: Rows): Promise<void> => {
   const sheet: (ExportCell | { value: string; fontWeight: 'bold' })[][] = [
     columns.map((value) => ({ value, fontWeight: 'bold' as const })),

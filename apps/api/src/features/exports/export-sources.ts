@@ -6,7 +6,7 @@ import { ExportedMembers } from '../members/index.ts';
 import { ExportedJournal } from '../points/index.ts';
 import { ExportedPurchases } from '../purchases/index.ts';
 
-/** What can be exported, and by whom. */
+/** The available exports, and who may use them. */
 @Injectable()
 export class ExportSources {
   readonly #sources: Record<ExportKind, ExportSource>;
@@ -19,7 +19,7 @@ export class ExportSources {
     return this.#sources[kind];
   }
 
-  /** The kinds that an actor may read: a key those of its scopes, a manager all. A file shows all locations. */
+  /** The kinds that an actor may read: keys by their scopes, managers all. A file covers all locations. */
   readableBy(actor: Actor): ExportKind[] {
     if (boundTo(actor) !== null) return [];
     return exportKind.options.filter((kind) => holds(actor, ...exportScopes[kind]));

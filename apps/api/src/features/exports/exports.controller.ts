@@ -23,7 +23,7 @@ export class ExportsController {
     return this.exports.start(actor, body);
   }
 
-  /** The audit log has what the contract says; there is nothing else to do. */
+  /** The contract creates the audit entry; there is nothing else to do. */
   @Contract(noteTableExport)
   async noteTable(): Promise<void> {}
 

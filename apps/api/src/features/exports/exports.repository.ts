@@ -32,7 +32,7 @@ const list = statement(
   'export-list',
   `select ${columns} from exports where kind = any($1) and (created_at, id) < ($2, $3::uuid) order by created_at desc, id desc limit $4`,
 );
-// A run that was killed is begun anew.
+// A killed run starts again.
 const begin = statement(
   'export-begin',
   `update exports set state = 'running', done = 0, total = $2 where id = $1 and state in ('waiting', 'running') returning ${columns}`,
@@ -107,7 +107,7 @@ export class ExportsRepository {
     return this.transactions.query<ExportRow>(expire, [now]);
   }
 
-  /** From here on the current transaction sees the database as of one moment, and writes nothing. */
+  /** From here on, the current transaction reads the database as of one moment and cannot write. */
   async lookFromOneMoment(): Promise<void> {
     await this.transactions.query(oneMoment);
   }

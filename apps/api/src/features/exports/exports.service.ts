@@ -34,7 +34,7 @@ export interface ExportDownload {
   readonly stream: ReadStream;
 }
 
-/** Large tables as files, made by a job. */
+/** Exports large tables to files, in a job. */
 @Injectable()
 export class ExportsService {
   constructor(
@@ -47,7 +47,10 @@ export class ExportsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `not-allowed` for a key without the scopes of the kind and for who is bound, `too-many-rows`. */
+  /**
+   * Throws `not-allowed` for a key without the scopes of the kind and for callers bound to locations,
+   * `too-many-rows`.
+   */
   async start(actor: Actor, { kind, format }: BodyOf<typeof startExport>): Promise<Export> {
     if (!this.sources.readableBy(actor).includes(kind))
       throw new ClubError(
@@ -94,7 +97,10 @@ export class ExportsService {
     return show(await this.#find(actor, id));
   }
 
-  /** Throws `not-found`, `export-not-ready` while there is no file yet or when it failed, `link-expired` when it is deleted. */
+  /**
+   * Throws `not-found`, `export-not-ready` if there is no file yet or it failed, `link-expired` if it was
+   * deleted.
+   */
   async download(actor: Actor, id: string): Promise<ExportDownload> {
     const row = await this.#find(actor, id);
     const { kind, format, state, expires_at, created_at } = row;

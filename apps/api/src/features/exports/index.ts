@@ -1,5 +1,6 @@
-// Owns exports: large tables as files under DATA_DIR, made by a job.
-// Promises: a file shows one moment, is whole or not there, and is deleted after seven days; each is in the audit log.
+// Owns exports: large tables as files below DATA_DIR, created by a job.
+// Promises: a file shows one moment, is complete or does not exist, and is deleted after seven days; the audit log
+// records each.
 // Publishes no events.
 // In the database: exports.
 export { ExportsModule } from './exports.module.ts';

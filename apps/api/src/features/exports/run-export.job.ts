@@ -12,7 +12,7 @@ import { runExport } from './exports.service.ts';
 
 const jobData = z.object({ exportId: z.uuid() });
 
-/** Writes the file of an export. Run twice, it writes it twice. */
+/** Writes the file of an export. Safe to run twice. */
 @Injectable()
 export class RunExportJob implements Job {
   readonly name = runExport;

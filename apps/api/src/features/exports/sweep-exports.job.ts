@@ -4,7 +4,7 @@ import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { ExportFiles } from './export-files.ts';
 import { ExportsRepository } from './exports.repository.ts';
 
-/** Deletes files whose time is over: they are full of personal data. */
+/** Deletes expired files, because they are full of personal data. */
 @Injectable()
 export class SweepExportsJob implements Job {
   readonly name = 'sweep-exports';

@@ -15,7 +15,7 @@ import type { listConditionFacts, ReplyOf } from '@regulars/contracts';
 
 type Entry = ReplyOf<typeof listConditionFacts>['data'][number];
 
-/** All facts, or those that a condition of the context may name, in the order of the registry. */
+/** All facts, or those available in the context, in registry order. */
 export const factCatalogue = (context?: Context): Entry[] =>
   (context === undefined ? factNames : factsIn(context)).map(entryOf);
 

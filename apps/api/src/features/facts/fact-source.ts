@@ -1,4 +1,4 @@
-/** The columns of `member_facts`, with what stands in them where nothing is known. */
+/** The columns of `member_facts` with their empty values. */
 export const factColumns = {
   purchases: '0',
   spend: '0',
@@ -13,16 +13,16 @@ export const factColumns = {
 } as const;
 export type FactColumn = keyof typeof factColumns;
 
-/** Whose facts a source is to select, as SQL expressions to put into its text. */
+/** The members of a source query, as SQL expressions for its text. */
 export interface FactSelection {
-  /** An array of the members' ids. */
+  /** An array of member ids. */
   readonly members: string;
-  /** The time zone of the club, as text. */
+  /** The club's time zone, as text. */
   readonly zone: string;
 }
 
 /**
- * The facts that a feature knows of members. Registered while the feature is made:
+ * The facts that a feature provides about members. Registered in its constructor:
  * `constructor(sources: FactSources) { sources.register({ name: 'points', … }) }`.
  */
 export interface FactSource {
@@ -30,8 +30,9 @@ export interface FactSource {
   readonly name: string;
   readonly columns: readonly FactColumn[];
   /**
-   * A select of `member_id` and the columns for `member_id = any(members)`, from the feature's own tables. At most one
-   * row for a member; without one the facts are empty. What it gives depends on what is stored alone, not on the time.
+   * A select of `member_id` and the columns for `member_id = any(members)`, from the feature's own tables. At
+   * most one row per member; without one the facts are empty. The result depends only on stored data, not on
+   * the time.
    */
   select(selection: FactSelection): string;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { factColumns, type FactColumn, type FactSource } from './fact-source.ts';
 
-/** Where features register the facts that they know of members. Facts names none of these features. */
+/** Where features register their facts about members. Facts names none of these features. */
 @Injectable()
 export class FactSources {
   readonly #sources: FactSource[] = [];
@@ -12,7 +12,9 @@ export class FactSources {
     this.#sources.push(source);
   }
 
-  /** In the order of their columns. Throws while one has no source: it would be empty for everyone. */
+  /**
+   * In the order of their columns. Throws if a column has no source, because it would be empty for everyone.
+   */
   all(): readonly FactSource[] {
     const columns = Object.keys(factColumns) as FactColumn[];
     const sources = columns.map((column) => this.#sourceOf(column) ?? withoutSource(column));

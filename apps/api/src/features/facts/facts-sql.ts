@@ -2,7 +2,7 @@ import { factColumns, type FactSource, type FactSelection } from './fact-source.
 
 interface FactValue {
   readonly column: string;
-  /** What the source says, or the empty value. */
+  /** The value of the source, or the empty value. */
   readonly value: string;
 }
 
@@ -12,7 +12,7 @@ const valuesOf = (source: FactSource): FactValue[] =>
     value: `coalesce(${source.name}.${column}, ${factColumns[column]})`,
   }));
 
-/** The sources beside `wanted`, which has a column `member_id`. */
+/** The sources next to `wanted`, which has a column `member_id`. */
 const joins = (sources: readonly FactSource[], selection: FactSelection): string =>
   sources
     .map(
@@ -22,8 +22,8 @@ const joins = (sources: readonly FactSource[], selection: FactSelection): string
     .join('\n');
 
 /**
- * Writes the facts of the members `$1` anew, in the zone `$2`; the newest event that they know is `$3`. One statement for all
- * sources; rows that are right stay as they are. The rows must be locked before, by a statement of its own: one that
+ * Rewrites the facts of the members `$1` in the zone `$2`; `$3` is the newest event they reflect. One statement
+ * for all sources; correct rows stay as they are. Lock the rows in a separate statement first: a statement that
  * waits for a lock writes what was true before it waited.
  */
 export const refreshText = (sources: readonly FactSource[]): string => {
@@ -41,8 +41,9 @@ export const refreshText = (sources: readonly FactSource[]): string => {
 };
 
 /**
- * Members whose stored facts are wrong, by id, each with the first column that is. Without parameters, so that a tool
- * without the application can ask it; `settled` is a condition on `wanted.member_id` that leaves out who waits for events.
+ * Members with wrong facts, by id, each with the first wrong column. Has no parameters, so that a tool can run
+ * it without the application. `settled` is a condition on `wanted.member_id` that skips members with pending
+ * events.
  */
 export const differencesText = (sources: readonly FactSource[], settled = 'true'): string => {
   const everyone = {

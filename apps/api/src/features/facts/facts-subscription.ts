@@ -24,12 +24,12 @@ const names = [
   'club.changed',
 ] as const satisfies readonly EventName[];
 
-/** Facts may be a second late; what comes together is cheaper by far than one by one. */
+/** Facts may be a second late, and batches are far cheaper. */
 const restMs = 400;
 
 /**
- * Refreshes the facts of the members that events are about, many in one statement. The facts come from the sources, not
- * from the event, so an event that comes twice or late does no harm.
+ * Refreshes the facts of the members in events, many in one statement. Facts come from the sources and not from
+ * the event, so late or repeated events do no harm.
  */
 @Injectable()
 export class FactsSubscription {
@@ -42,7 +42,7 @@ export class FactsSubscription {
       consumer: 'member-facts',
       names,
       origins: ['live', 'import', 'demo'],
-      // The rebuild covers what happened before.
+      // The rebuild covers earlier events.
       from: 'now',
       handle: (event) => this.#take([event]),
       handleBulk: (events) => this.#take(events),
@@ -54,7 +54,7 @@ export class FactsSubscription {
   async #take(events: readonly HeardEvent[]): Promise<void> {
     const members = new Set(events.flatMap(({ memberId }) => memberId ?? []));
     await this.facts.refresh([...members], events.at(-1)?.number);
-    // Days depend on the time zone. The job finds out whether it changed.
+    // Days depend on the time zone. The job checks whether it changed.
     if (events.some((event) => event.name === 'club.changed' && event.data.part === 'settings'))
       await this.jobs.enqueue(rebuildMemberFacts, {});
   }

@@ -1,21 +1,21 @@
 import type { FactColumns, Schema } from '@regulars/conditions';
 import { factColumns, type FactColumn } from './fact-source.ts';
 
-/** A stored fact; what stands in an empty row for a member who has none yet. */
+/** A stored fact, or its empty value for a member without a row. */
 const stored = (facts: string, column: FactColumn): string =>
   `coalesce(${facts}.${column}, ${factColumns[column]})`;
 
 const dayOf = (facts: string, column: FactColumn, zone: string): string =>
   `(${facts}.${column} at time zone ${zone})::date`;
 
-/** Where conditions find the stored facts of a member. */
+/** Where conditions find a member's stored facts. */
 export const memberFactsSchema = {
   memberFacts: (member, facts) => `left join member_facts ${facts} on ${facts}.member_id = ${member}.id`,
 } satisfies Partial<Schema>;
 
 /**
- * What conditions ask of a member and `member_facts` has stored. Points are those booked: what time has changed since
- * `due_at` shows once the job has booked it.
+ * Facts of members from `member_facts`. Points are as booked: changes since
+ * `due_at` appear once the job has booked them.
  */
 export const storedFactColumns = {
   'member.purchases': (_, { memberFacts }) => stored(memberFacts, 'purchases'),

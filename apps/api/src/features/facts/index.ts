@@ -1,6 +1,6 @@
-// Owns member_facts, one row for each member, and the registry of the sources of facts.
-// Promises: a row is at most a second late, and is exactly what its sources say; it serves lists, segments and SQL, never
-//   an award, a limit or a checkout. Lists and conditions join it by `member_id`; nobody else writes it.
+// Owns member_facts, one row per member, and the registry of fact sources.
+// Promises: a row is at most a second late and equals its sources; it serves lists, segments and SQL, never an
+// award, a limit or a checkout. Lists and conditions join it by `member_id`; only this feature writes it.
 // Publishes nothing.
 // In the database: member_facts, member_facts_rebuild.
 export type { FactSource } from './fact-source.ts';

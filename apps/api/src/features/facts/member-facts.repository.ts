@@ -42,12 +42,12 @@ export class MemberFactsRepository {
     private readonly sources: FactSources,
   ) {}
 
-  /** Empty rows for members who have just joined. */
+  /** Empty rows for new members. */
   async create(memberIds: readonly string[], at: Date): Promise<void> {
     await this.transactions.query(create, [memberIds, at]);
   }
 
-  /** Rows for those of the members who have none. */
+  /** Rows for members who have none. */
   async complete(memberIds: readonly string[], at: Date): Promise<void> {
     await this.transactions.query(complete, [memberIds, at]);
   }
@@ -56,7 +56,7 @@ export class MemberFactsRepository {
     await this.transactions.query(lock, [memberIds]);
   }
 
-  /** Writes what the sources say now. The rows have to be locked. */
+  /** Writes the current values of the sources. The rows must be locked. */
   async refresh(memberIds: readonly string[], zone: string, event: number, at: Date): Promise<void> {
     await this.transactions.query(this.#statement(), [memberIds, zone, event, at]);
   }
@@ -65,7 +65,7 @@ export class MemberFactsRepository {
     await this.transactions.query(remove, [memberIds]);
   }
 
-  /** Whose points time has changed since they were stored, longest first. */
+  /** Members whose points time has changed since they were stored, longest first. */
   async due(now: Date, limit: number): Promise<string[]> {
     const rows = await this.transactions.query(due, [now, limit]);
     return rows.map(({ member_id }) => member_id);
@@ -76,7 +76,7 @@ export class MemberFactsRepository {
     return this.transactions.query({ name: '', text });
   }
 
-  /** Names how facts are made. When it changes, all of them have to be rebuilt. */
+  /** Identifies how facts are made. All are rebuilt when it changes. */
   get definition(): string {
     return hashOf(this.#statement().text);
   }

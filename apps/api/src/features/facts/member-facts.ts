@@ -5,7 +5,7 @@ import { ClubSettings } from '../club/index.ts';
 import { JoiningParts, ListParts, type JoinedTable } from '../members/index.ts';
 import { MemberFactsRepository, type FactDifference } from './member-facts.repository.ts';
 
-/** Known as `f` wherever members are listed. */
+/** Known as `f` in member lists. */
 const listed: Omit<JoinedTable, 'due'> = {
   on: 'member_facts f on f.member_id = m.id',
   sorts: {
@@ -14,7 +14,7 @@ const listed: Omit<JoinedTable, 'due'> = {
   },
 };
 
-/** One row of facts for each member, refreshed from the sources when something happens to the member. */
+/** One row of facts per member, refreshed from the sources when something happens to the member. */
 @Injectable()
 export class MemberFacts {
   constructor(
@@ -31,7 +31,7 @@ export class MemberFacts {
     });
     joining.register({
       name: 'facts',
-      // Lists show a new member at once, so the row is made with the member.
+      // Lists show a new member at once, so the row is created with the member.
       joined: (members) =>
         this.facts.create(
           members.map(({ id }) => id),
@@ -44,7 +44,9 @@ export class MemberFacts {
     });
   }
 
-  /** As of now. `event` is the number of the newest event that this covers. Members without a row are left out. */
+  /**
+   * As of now. `event` is the number of the newest event that this covers. Members without a row are left out.
+   */
   async refresh(memberIds: readonly string[], event = 0): Promise<void> {
     if (memberIds.length === 0) return;
     const { timeZone } = await this.club.current();
@@ -54,18 +56,18 @@ export class MemberFacts {
     });
   }
 
-  /** As `refresh`, also for members who have no row. */
+  /** Like `refresh`, also for members without a row. */
   async make(memberIds: readonly string[]): Promise<void> {
     await this.facts.complete(memberIds, this.clock.date());
     await this.refresh(memberIds);
   }
 
-  /** Names how facts are made. When it changes, all of them have to be rebuilt. */
+  /** Identifies how facts are made. All are rebuilt when it changes. */
   async definition(): Promise<string> {
     return `${this.facts.definition} ${(await this.club.current()).timeZone}`;
   }
 
-  /** Who has wrong facts, and the first that is, by member. Reads everything. */
+  /** Members with wrong facts, and the first wrong one of each. Reads everything. */
   async differences(): Promise<FactDifference[]> {
     return this.facts.differences();
   }

@@ -9,13 +9,13 @@ export const rebuildMemberFacts = 'rebuild-member-facts';
 const batch = 500;
 
 /**
- * Rebuilds the facts of all members: after an update that changes how they are made, and when the club's time zone
- * changes. Each batch is stored together with the progress, so that the next run continues one that was killed.
+ * Rebuilds the facts of all members, after an update that changes how they are made and when the club's time
+ * zone changes. Each batch is stored with the progress, so that the next run continues an interrupted one.
  */
 @Injectable()
 export class RebuildMemberFactsJob implements Job, OnApplicationBootstrap, OnApplicationShutdown {
   readonly name = rebuildMemberFacts;
-  // Continues a rebuild that was left unfinished.
+  // Continues an unfinished rebuild.
   readonly cron = '*/10 * * * *';
   readonly #logger = new Logger('Facts');
   #running: Promise<void> = Promise.resolve();
@@ -42,19 +42,19 @@ export class RebuildMemberFactsJob implements Job, OnApplicationBootstrap, OnApp
     await this.#running;
   }
 
-  /** Does what is left, unless another process is doing it. */
+  /** Does the rest, unless another process is doing it. */
   async run(): Promise<void> {
     await this.#begin(false);
     await this.#goOn();
   }
 
-  /** Does all members, whatever was done before. */
+  /** Rebuilds all members, whatever was done before. */
   async rebuild(): Promise<void> {
     await this.#begin(true);
     await this.#goOn();
   }
 
-  /** Of the latest rebuild. */
+  /** The state of the latest rebuild. */
   async progress(): Promise<Rebuild | undefined> {
     return this.rebuilds.find();
   }

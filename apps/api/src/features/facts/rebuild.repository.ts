@@ -3,7 +3,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
 export interface Rebuild {
-  /** The last member that is done; null at the beginning. */
+  /** The last finished member; null at the start. */
   readonly after: string | null;
   readonly done: number;
   readonly total: number;
@@ -42,12 +42,12 @@ const find = statement(
 export class RebuildRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Starts a rebuild when the facts were made by another definition, or in any case. */
+  /** Starts a rebuild if the facts were made by another definition, or in any case. */
   async begin(definition: string, at: Date, anyway: boolean): Promise<void> {
     await this.transactions.query(begin, [definition, at, anyway]);
   }
 
-  /** The unfinished rebuild, locked; undefined when there is none, or another process holds it. */
+  /** The unfinished rebuild, locked; undefined if there is none or another process holds it. */
   async take(): Promise<Rebuild | undefined> {
     const [row] = await this.transactions.query(take);
     return row && { after: row.after_member, done: row.done, total: row.total, finished: false };

@@ -7,7 +7,7 @@ import { fullNameOf, Members, MemberView } from '../members/index.ts';
 import { MemberPointsService, showBalance } from '../points/index.ts';
 import { Tiers } from '../tiers/index.ts';
 
-/** What a member sees first. */
+/** The member's home page. */
 @Injectable()
 export class Home {
   constructor(
@@ -29,7 +29,7 @@ export class Home {
     };
   }
 
-  /** Throws `not-found` when every card of the member is blocked. */
+  /** Throws `not-found` if all cards of the member are blocked. */
   async cardOf(memberId: string): Promise<ReplyOf<typeof getOwnCard>> {
     const member = await this.members.byId(memberId);
     const card = await this.cards.activeOf(memberId);

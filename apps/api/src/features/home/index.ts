@@ -1,4 +1,4 @@
-// Owns nothing: puts together what a member sees first.
-// Promises: balance and tier are true at the moment of asking.
+// Owns nothing: assembles the member's home page.
+// Promises: balance and tier are current.
 // Publishes no events.
 export { HomeModule } from './home.module.ts';

@@ -9,7 +9,7 @@ import { Credentials, passwordNeeded, type Proof } from './credentials.ts';
 import { Mailboxes } from './mailboxes.ts';
 import { SessionsService, type OpenedSession } from './sessions.service.ts';
 
-/** A member who proved to have the mailbox. */
+/** A member who has proved the mailbox. */
 interface Opening {
   readonly memberId: string;
   readonly email: string;
@@ -19,7 +19,7 @@ interface Opening {
   readonly device: string;
 }
 
-/** How a member whom others let in comes to an account: by the link to the mailbox. */
+/** How a member added by others gets an account: with a link to the mailbox. */
 @Injectable()
 export class AccountsForMembers {
   constructor(
@@ -31,8 +31,8 @@ export class AccountsForMembers {
   ) {}
 
   /**
-   * Signs in with the member's account: a new one, or that of who works here with this address.
-   * Throws `password-needed`, and `already-taken` when one of the two has another.
+   * Signs in to the member's account: a new one, or that of the staff member with this address. Throws
+   * `password-needed`, and `already-taken` if one of the two has another.
    */
   async open({ device, ...opening }: Opening): Promise<OpenedSession> {
     const known = await this.#workingWith(opening.email);
@@ -40,13 +40,13 @@ export class AccountsForMembers {
     return this.sessions.open(accountId, device);
   }
 
-  /** Whether `open` needs one: who works here with this address may be signed in with it. */
+  /** Whether `open` needs a password: a staff member with this address may be signed in. */
   async needsPassword(email: string, actor: Actor | null): Promise<boolean> {
     const account = await this.#workingWith(email);
     return !account || this.credentials.needsPassword(account.id, actor);
   }
 
-  /** As `Credentials.choose`, for the account that `open` will sign in with. */
+  /** Like `Credentials.choose`, for the account that `open` will sign in to. */
   async choose(password: string | undefined, email: string): Promise<NewPassword | null> {
     const account = await this.#workingWith(email);
     const staff = account !== undefined && (await this.accounts.isStaff(account.id));
@@ -86,7 +86,7 @@ export class AccountsForMembers {
     return accountId;
   }
 
-  /** Who has confirmed this address, or was invited to work here with it. */
+  /** Whoever has confirmed this address, or was invited to the staff with it. */
   async #workingWith(email: string): Promise<AccountRow | undefined> {
     const known = await this.accounts.findByEmail(email);
     return known.find(

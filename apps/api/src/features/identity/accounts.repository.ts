@@ -8,7 +8,7 @@ export interface AccountRow {
   id: string;
   email: string;
   password_hash: string | null;
-  /** The password is long enough for who works here. */
+  /** The password is long enough for staff. */
   password_for_staff: boolean;
   display_name: string;
   language: Language;
@@ -17,19 +17,19 @@ export interface AccountRow {
   disabled: boolean;
 }
 
-/** A password that was just chosen, ready to be kept. */
+/** A new password, ready to be stored. */
 export interface NewPassword {
   readonly hash: string;
-  /** Long enough for who works here. */
+  /** Long enough for staff. */
   readonly forStaff: boolean;
 }
 
-// Who only worked here and no longer does has nothing to sign in for, nor has whose membership is blocked or closed;
-// who works here always has.
+// Former staff without a membership cannot sign in, nor can blocked or closed members. Current staff always
+// can.
 const columns = `id, email, password_hash, password_for_staff, display_name, language, member_id, email_confirmed_at,
   (disabled_at is not null or member_id is null and exists (select from staff_roles where account_id = accounts.id))
     and not exists (select from staff_roles where account_id = accounts.id and state = 'active') as disabled`;
-// The one who confirmed the address comes first, then the newest.
+// The one who confirmed the address first, then the newest.
 const byEmail = statement(
   'account-by-email',
   `select ${columns} from accounts where lower(email) = lower($1)
@@ -107,7 +107,7 @@ export class AccountsRepository {
     names.register('account', namesStatement);
   }
 
-  /** Whose address it is: the confirmed one first, then from the newest on. */
+  /** Accounts with this address: the confirmed one first, then from the newest on. */
   async findByEmail(email: string): Promise<AccountRow[]> {
     return this.transactions.query<AccountRow>(byEmail, [email]);
   }
@@ -161,17 +161,17 @@ export class AccountsRepository {
     await this.transactions.query(setPassword, [accountId, hash, forStaff]);
   }
 
-  /** Whether this is still the password; it stays so until the transaction ends. */
+  /** Whether this is still the password. It cannot change until the transaction ends. */
   async keepPassword(accountId: string, hash: string): Promise<boolean> {
     return (await this.transactions.query(keepPassword, [accountId, hash])).length > 0;
   }
 
-  /** The same for who is about to change it. */
+  /** The same for someone who is about to change it. */
   async holdPassword(accountId: string, hash: string): Promise<boolean> {
     return (await this.transactions.query(holdPassword, [accountId, hash])).length > 0;
   }
 
-  /** Whether the account was nobody's yet. */
+  /** Whether the account had no owner yet. */
   async setMember(accountId: string, memberId: string): Promise<boolean> {
     return (await this.transactions.query(setMember, [accountId, memberId])).length > 0;
   }
@@ -194,7 +194,7 @@ export class AccountsRepository {
     return row?.found ?? false;
   }
 
-  /** Works here, worked here and may come back, or is invited to. */
+  /** Current, invited or former staff who may come back. */
   async isStaff(id: string): Promise<boolean> {
     const [row] = await this.transactions.query<{ found: boolean }>(isStaff, [id]);
     return row?.found ?? false;

@@ -20,11 +20,11 @@ export interface NewAccount {
   readonly emailConfirmed?: boolean;
 }
 
-/** Whose credentials were right when they were looked at. */
+/** An account whose credentials were right when they were checked. */
 export interface Recognised {
   readonly id: string;
   readonly passwordHash: string;
-  /** Its owner has shown to have the mailbox. */
+  /** Its owner has proved the mailbox. */
   readonly confirmed: boolean;
 }
 
@@ -38,7 +38,7 @@ export interface KnownAccount {
   readonly managing: boolean;
 }
 
-/** A person's sign-in. It may carry a member and staff roles at once. */
+/** A person's sign-in. It may carry a membership and staff roles at once. */
 @Injectable()
 export class Accounts {
   constructor(
@@ -49,7 +49,10 @@ export class Accounts {
     private readonly clock: Clock,
   ) {}
 
-  /** The new account's id. Throws `already-taken` when the e-mail is confirmed and another account has confirmed it. */
+  /**
+   * Returns the new account's id. Throws `already-taken` if the e-mail is confirmed and another account has
+   * confirmed it.
+   */
   async open(account: NewAccount): Promise<string> {
     const { email, password, displayName, language, memberId, emailConfirmed = false } = account;
     if (emailConfirmed && (await this.accounts.findConfirmed(email)))
@@ -79,12 +82,12 @@ export class Accounts {
     await this.accounts.grant(accountId, role, locationIds);
   }
 
-  /** Keeps name and language of a member's account as the profile has them. */
+  /** Copies name and language from the member's profile. */
   async describe(memberId: string, displayName: string, language: Language): Promise<void> {
     await this.accounts.describe(memberId, displayName, language);
   }
 
-  /** Whether this member has an account, if only for the time when the membership is active again. */
+  /** Whether this member has an account, even if only for when the membership is active again. */
   async existsFor(memberId: string): Promise<boolean> {
     return this.accounts.existsFor(memberId);
   }
@@ -103,7 +106,7 @@ export class Accounts {
     };
   }
 
-  /** Who has confirmed this address. */
+  /** The account that has confirmed this address. */
   async byConfirmedEmail(email: string): Promise<KnownAccount | undefined> {
     const account = await this.accounts.findConfirmed(email);
     return account && this.byId(account.id);
@@ -119,8 +122,8 @@ export class Accounts {
   }
 
   /**
-   * Does this in a transaction in which the password stays what it is: nothing begins with one that was changed
-   * meanwhile. Costly on purpose: not inside of a transaction. Throws `wrong-credentials` at `/password`.
+   * Runs this in a transaction in which the password cannot change, so that nothing starts with a changed
+   * password. Slow on purpose: do not call it inside a transaction. Throws `wrong-credentials` at `/password`.
    */
   async withPassword<Result>(
     id: string,
@@ -134,14 +137,14 @@ export class Accounts {
     });
   }
 
-  /** Whether somebody who was recognised still would be: the password stays so until the transaction ends. */
+  /** Whether the credentials are still right. The password cannot change until the transaction ends. */
   async stillHas({ id, passwordHash }: Recognised): Promise<boolean> {
     return this.accounts.keepPassword(id, passwordHash);
   }
 
   /**
-   * The accounts that these credentials fit: that which has confirmed the address, then of the two newest that typed it.
-   * Always three hashes, so that time does not tell whether an address is known.
+   * The accounts that match these credentials: the one that confirmed the address, then the two newest that
+   * typed it. Always computes three hashes, so that timing does not reveal known addresses.
    */
   async recognise(email: string, password: string): Promise<Recognised[]> {
     const known = (await this.accounts.findByEmail(email)).filter(
@@ -162,7 +165,7 @@ export class Accounts {
     return fitting;
   }
 
-  /** Ends all other sessions and every open link. Throws `wrong-credentials` when `current` is not the password. */
+  /** Ends all other sessions and open links. Throws `wrong-credentials` if `current` is not the password. */
   async changePassword({ id, sessionId }: AccountActor, current: string, next: string): Promise<void> {
     const hash = await this.#fitting(id, current, '/current');
     const chosen = await this.credentials.choose(next, await this.credentials.ownerOf(id), '/next');
@@ -172,7 +175,7 @@ export class Accounts {
     });
   }
 
-  /** The hash that the password fits. Throws `wrong-credentials` at `pointer`. */
+  /** The hash that matches the password. Throws `wrong-credentials` at `pointer`. */
   async #fitting(id: string, password: string, pointer: string): Promise<string> {
     const hash = (await this.accounts.findById(id))?.password_hash ?? null;
     if (!(await this.passwords.fits(password, hash)) || hash === null) throw notThePassword(pointer);

@@ -6,7 +6,7 @@ import type { KeyActor } from '../../platform/actor.ts';
 import { strategies } from '../../platform/http/access.guard.ts';
 import { ApiKeysService } from './api-keys.service.ts';
 
-/** Recognises a machine by `Authorization: Bearer rk_live_…`. */
+/** Identifies an API client by `Authorization: Bearer rk_live_…`. */
 @Injectable()
 export class ApiKeyStrategy extends PassportStrategy(Strategy, strategies.apiKey) {
   constructor(private readonly keys: ApiKeysService) {

@@ -13,7 +13,7 @@ export interface ApiKeyRow {
   created_at: Date;
   last_used_at: Date | null;
   revoked_at: Date | null;
-  /** The account that made it. */
+  /** The account that created it. */
   made_by: string | null;
 }
 
@@ -56,7 +56,7 @@ export class ApiKeysRepository {
     return (await this.transactions.query<ApiKeyRow>(find, [secretHash]))[0];
   }
 
-  /** The id of a key that nobody may use any more. */
+  /** The id of a revoked key. */
   async findRevoked(secretHash: Buffer): Promise<string | undefined> {
     return (await this.transactions.query<{ id: string }>(findRevoked, [secretHash]))[0]?.id;
   }

@@ -20,7 +20,10 @@ export interface NewApiKey {
   readonly locations: readonly string[];
 }
 
-/** Keys for machines. The secret is shown once; only an admin in a browser makes keys, so no key can raise itself. */
+/**
+ * API keys. The secret is shown once. Only an admin in a browser creates keys, so no key can extend its own
+ * rights.
+ */
 @Injectable()
 export class ApiKeysService {
   constructor(
@@ -40,7 +43,7 @@ export class ApiKeysService {
     return { kind: 'api-key', id, name, scopes, locationIds, madeBy };
   }
 
-  /** Keys that a person has made, revoked ones too. */
+  /** Keys created by a person, including revoked ones. */
   async idsMadeBy(accountId: string): Promise<string[]> {
     return this.keys.idsMadeBy(accountId);
   }

@@ -12,7 +12,7 @@ export interface Limit {
   readonly seconds: number;
 }
 
-/** Counts attempts that somebody could guess with. Keys are hashed: the table holds no e-mail addresses. */
+/** Counts guessable attempts. Keys are hashed, so the table contains no e-mail addresses. */
 @Injectable()
 export class Attempts {
   readonly #limiters = new Map<string, RateLimiterPostgres>();
@@ -23,8 +23,8 @@ export class Attempts {
   ) {}
 
   /**
-   * Throws `too-many-requests` after `most` attempts with one key within `seconds`. Not inside a transaction: an
-   * attempt counts although what it tried is rolled back.
+   * Throws `too-many-requests` after `most` attempts with one key within `seconds`. Not inside a transaction:
+   * an attempt counts even if its effect is rolled back.
    */
   async count(what: string, key: string, most: number, seconds: number): Promise<void> {
     this.transactions.assertNone();
@@ -41,8 +41,8 @@ export class Attempts {
   }
 
   /**
-   * Runs it as one of at most `most` successes with one key within `seconds`: a refusal counts for nothing. What runs
-   * at the same time counts too. Throws `too-many-requests`.
+   * Runs it as one of at most `most` successes with one key within `seconds`. Refusals do not count. Concurrent
+   * runs count too. Throws `too-many-requests`.
    */
   async countSuccess<Result>(
     { what, key, most, seconds }: Limit,
@@ -57,7 +57,7 @@ export class Attempts {
     }
   }
 
-  /** Runs it where fewer than `most` were refused for this key within `seconds`. Throws `too-many-requests`. */
+  /** Runs it if fewer than `most` were refused for this key within `seconds`. Throws `too-many-requests`. */
   async countRefusals<Result>(
     { what, key, most, seconds }: Limit,
     work: () => Promise<Result>,
@@ -76,8 +76,8 @@ export class Attempts {
   }
 
   /**
-   * What somebody does by a link. Links that do not exist count: many people behind one address may follow theirs.
-   * Throws `too-many-requests`.
+   * For actions with a link. Only unknown links count, because many people behind one address may follow
+   * theirs. Throws `too-many-requests`.
    */
   withLink<Result>(address: string, work: () => Promise<Result>): Promise<Result> {
     return this.countRefusals(
@@ -87,14 +87,14 @@ export class Attempts {
     );
   }
 
-  /** Counts one more, without a limit; the number of those within `seconds`. */
+  /** Counts one more, without a limit; returns the number within `seconds`. */
   async raise(what: string, key: string, seconds: number): Promise<number> {
     this.transactions.assertNone();
     return (await this.#limiter(what, unlimited, seconds).penalty(hash(key), 1, { customDuration: seconds }))
       .consumedPoints;
   }
 
-  /** Counts one more, without a limit: how many there are, and until when they count. */
+  /** Counts one more, without a limit; returns the number and until when they count. */
   async tally(
     what: string,
     key: string,
@@ -112,7 +112,7 @@ export class Attempts {
     await this.#limiter(what, unlimited, seconds).reward(hash(key), 1, { customDuration: seconds });
   }
 
-  /** What is counted with this key holds for so long from now on. */
+  /** Keeps the counts of this key for this long from now on. */
   async endIn(what: string, key: string, seconds: number): Promise<void> {
     await this.#limiter(what, unlimited, seconds).set(hash(key), 1, seconds);
   }
@@ -121,7 +121,7 @@ export class Attempts {
     return (await this.#limiter(what, unlimited, seconds).get(hash(key)))?.consumedPoints ?? 0;
   }
 
-  /** Throws `too-many-requests` where `raise` has counted `most`. */
+  /** Throws `too-many-requests` if `raise` has counted `most`. */
   async assertBelow(what: string, key: string, most: number, seconds: number): Promise<void> {
     const counted = await this.#limiter(what, unlimited, seconds).get(hash(key));
     const wrong = counted?.consumedPoints ?? 0;
@@ -134,7 +134,7 @@ export class Attempts {
     return (await this.#limiters.get(what)?.delete(hash(key))) ?? false;
   }
 
-  /** What is counted by an address that somebody typed is not the caller's: its count would tell of another. */
+  /** A count by a typed address is not the caller's and would reveal information about someone else. */
   #note(name: string, most: number, seconds: number, left: number, resetSeconds: number): void {
     if (!name.endsWith('-email')) this.limits.note({ name, most, seconds, left, resetSeconds });
   }

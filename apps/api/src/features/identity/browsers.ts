@@ -14,7 +14,7 @@ import { hashToken, newToken } from './tokens.ts';
 
 const keptMs = 400 * 86_400_000;
 
-/** Browsers that people signed in from. Each carries a mark of its own, which outlives its sessions. */
+/** Browsers that people signed in from. Each has a mark that outlives its sessions. */
 @Injectable()
 export class Browsers {
   constructor(
@@ -30,13 +30,13 @@ export class Browsers {
     });
   }
 
-  /** Whether somebody signed in to this account from this browser before. */
+  /** Whether someone has signed in to this account from this browser before. */
   async knows(request: ClubRequest, accountId: string): Promise<boolean> {
     const mark = readBrowserMark(request, this.config);
     return mark !== undefined && (await this.browsers.isKnown(accountId, hashToken(mark)));
   }
 
-  /** Who comes to sign in. */
+  /** The visitor who signs in. */
   async visitor(request: ClubRequest, email: string): Promise<Visitor> {
     const mark = readBrowserMark(request, this.config);
     const found = await this.browsers.lookUp(email, mark === undefined ? null : hashToken(mark));
@@ -47,7 +47,7 @@ export class Browsers {
     return { email: found.email, address: limitKeyOf(request), known };
   }
 
-  /** Hands the session over; from now on the account knows the browser. */
+  /** Hands over the session. From now on the account knows the browser. */
   async signIn(request: ClubRequest, reply: FastifyReply, opened: OpenedSession): Promise<Session> {
     writeSessionCookie(reply, this.config, opened.token, opened.maxAgeSeconds);
     const mark = readBrowserMark(request, this.config) ?? newToken();

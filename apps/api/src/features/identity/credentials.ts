@@ -8,15 +8,15 @@ import { isLongEnoughForStaff, PasswordRules, type PasswordOwner } from './passw
 import { Passwords } from './passwords.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 
-/** How somebody shows to have the mailbox of an account: by a link, followed in a browser. */
+/** Proof of an account's mailbox: a link followed in a browser. */
 export interface Proof {
-  /** Who is signed in in that browser. */
+  /** The account signed in in that browser. */
   readonly actor: Actor | null;
-  /** That came along; null without one. */
+  /** The new password; null if there is none. */
   readonly password: NewPassword | null;
 }
 
-/** Passwords, and what ends with them. Call what changes something inside of a transaction. */
+/** Passwords, and what a change of them ends. Call changing methods inside a transaction. */
 @Injectable()
 export class Credentials {
   constructor(
@@ -29,8 +29,8 @@ export class Credentials {
   ) {}
 
   /**
-   * A new password, null for none. Costly on purpose: before the transaction, not in it.
-   * Throws `password-too-short`, `password-guessable`.
+   * Hashes a new password, null for none. Slow on purpose: call it before the transaction. Throws
+   * `password-too-short`, `password-guessable`.
    */
   async choose(password: string, owner: PasswordOwner, pointer?: string): Promise<NewPassword>;
   async choose(
@@ -48,19 +48,19 @@ export class Credentials {
     return { hash: await this.passwords.hash(password), forStaff: isLongEnoughForStaff(password) };
   }
 
-  /** Whose password it is; `email` where the account is about to get another. */
+  /** The owner of the password; `email` if the account is about to get another. */
   async ownerOf(accountId: string, email?: string): Promise<PasswordOwner> {
     const account = await this.accounts.findById(accountId);
     return { email: email ?? account?.email ?? '', staff: await this.accounts.isStaff(accountId) };
   }
 
-  /** A new password; ends every open link, and every session but the one that is kept. */
+  /** Sets a new password. Ends every open link, and every session except the kept one. */
   async renew(accountId: string, password: NewPassword, keptSessionId: string | null): Promise<void> {
     await this.accounts.setPassword(accountId, password);
     await this.settle(accountId, keptSessionId);
   }
 
-  /** Ends every open link, and every session but the one that is kept; only its browser stays known. */
+  /** Ends every open link, and every session except the kept one. Only its browser stays known. */
   async settle(accountId: string, keptSessionId: string | null): Promise<void> {
     await (keptSessionId === null
       ? this.sessions.endAll(accountId)
@@ -70,9 +70,9 @@ export class Credentials {
   }
 
   /**
-   * The mailbox is shown. Whoever typed the address may be another person: only in a browser that is signed in with this
-   * account password and session stay; elsewhere a new password comes first. All else that opens the account ends.
-   * Throws `password-needed`.
+   * The mailbox is proved. The person who typed the address may be someone else, so password and session stay
+   * only in a browser that is signed in to this account. Elsewhere a new password is required. All other access
+   * ends. Throws `password-needed`.
    */
   async prove(accountId: string, { actor, password }: Proof): Promise<void> {
     const own = sessionOf(actor, accountId);
@@ -81,12 +81,12 @@ export class Credentials {
     await this.settle(accountId, own);
   }
 
-  /** Whether a proof in this browser needs a new password. */
+  /** Whether a proof in this browser requires a new password. */
   needsPassword(accountId: string, actor: Actor | null): boolean {
     return sessionOf(actor, accountId) === null;
   }
 
-  /** The same for a proof that lets somebody work here: a member's password may be too short for that. */
+  /** The same for a proof that grants staff access, for which a member's password may be too short. */
   async needsPasswordForWork(accountId: string, actor: Actor | null): Promise<boolean> {
     if (this.needsPassword(accountId, actor)) return true;
     return !(await this.accounts.findById(accountId))?.password_for_staff;

@@ -1,7 +1,7 @@
 import { ClubError } from '../../platform/club-error.ts';
 import type { CallLimit } from '../../platform/http/call-limit.ts';
 
-/** What the database has counted. */
+/** The counts in the database. */
 export interface Tally {
   readonly counted: number;
   readonly resetSeconds: number;
@@ -14,7 +14,7 @@ interface Terms {
   readonly seconds: number;
 }
 
-/** The wrong guesses of one caller, as this process knows them. */
+/** The wrong guesses of one caller, as known to this process. */
 export class GuessBook {
   readonly name: string;
   readonly key: string;
@@ -33,8 +33,8 @@ export class GuessBook {
   }
 
   /**
-   * At most so many look at the same time as may be wrong: many guesses at once gain nothing. The others wait their
-   * turn. Throws `too-many-requests`.
+   * At most as many requests run at once as tries are left, so parallel guesses gain nothing. The others wait.
+   * Throws `too-many-requests`.
    */
   async enter(): Promise<void> {
     while (this.#left > 0 && this.#inside >= this.#left)
@@ -46,7 +46,7 @@ export class GuessBook {
 
   leave(): void {
     this.#inside -= 1;
-    // All look again: how many may go in has changed, perhaps.
+    // All check again, because the number of places may have changed.
     for (const go of this.#waiting.splice(0)) go();
   }
 

@@ -1,15 +1,15 @@
-/** Fewer letters beside what everybody knows are guessed soon. */
+/** Fewer letters besides known words are easy to guess. */
 const fewest = 6;
-/** A shorter part of an address says nothing: it stands in many a sentence. */
+/** A shorter part of an address means nothing, because it occurs in many sentences. */
 const shortestName = 4;
-/** `aaaaaaaaaaaa`, `121212121212`, a row of blanks. */
+/** `aaaaaaaaaaaa`, `121212121212`, a row of spaces. */
 const fewestDifferent = 5;
 
-// Capitals, accents, wide letters and ligatures make no other password.
+// Capitals, accents, wide letters and ligatures do not make another password.
 const plain = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 const lettersOf = (text: string): string => plain(text).replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-/** Whether a password is, but for a few characters, one of these names: the own e-mail, the name of the club. */
+/** Whether a password is nearly one of these names: the own e-mail, the club's name. */
 export const isNamedAfter = (password: string, names: readonly string[]): boolean => {
   const letters = lettersOf(password);
   return names
@@ -19,7 +19,7 @@ export const isNamedAfter = (password: string, names: readonly string[]): boolea
     .some((name) => letters.includes(name) && letters.replaceAll(name, '').length < fewest);
 };
 
-/** Whether it is made of so few different characters that anybody would try it. */
+/** Whether it has so few different characters that anyone would try it. */
 export const isMonotonous = (password: string): boolean =>
   new Set(plain(password).replaceAll(/\s/gu, '')).size < fewestDifferent;
 
@@ -41,8 +41,8 @@ const withoutEnds = (letters: string): string => letters.replaceAll(/^\d+|\d+$/g
 const onceOf = (letters: string): string => /^(.+?)\1+$/u.exec(letters)?.[1] ?? letters;
 
 /**
- * The forms in which a list may know a password: as it is, without blanks and signs, without the figures that people
- * put before and after, with letters for the signs that look like them, and once instead of twice.
+ * Forms in which a list may contain a password: as it is, without spaces and punctuation, without leading and
+ * trailing digits, with letters for look-alike characters, and halved if doubled.
  */
 export const formsOf = (password: string): string[] => {
   const whole = plain(password).trim();

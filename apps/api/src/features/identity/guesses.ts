@@ -16,7 +16,7 @@ import { Attempts } from './attempts.ts';
 import { GuessBook } from './guess-book.ts';
 
 interface GuessTerms {
-  /** These say that what was named does not exist. */
+  /** Codes that say that something does not exist. */
   readonly codes: readonly ProblemCode[];
   readonly account: GuessLimit;
   readonly 'api-key': GuessLimit;
@@ -31,14 +31,14 @@ interface GuessLimit {
 const hour = 3600;
 const day = 24 * hour;
 const kinds = {
-  /** A till mistypes a few numbers of hundreds; an integration serves many tills. */
+  /** A till mistypes a few numbers in hundreds; an integration serves many tills. */
   codes: {
     codes: ['unknown-card', 'unknown-voucher'],
     account: { most: 20, seconds: hour },
     'api-key': { most: 100, seconds: hour },
     address: { most: 100, seconds: hour },
   },
-  /** A shop's whole wifi has one address: it is free again after an hour. */
+  /** A shop's Wi-Fi has one address. It is free again after an hour. */
   receipts: {
     codes: ['claim-refused'],
     account: { most: 10, seconds: day },
@@ -49,9 +49,9 @@ const kinds = {
 type GuessKind = keyof typeof kinds;
 
 /**
- * Slows down who walks through numbers: only what does not exist counts, so a queue of honest scans never does. The
- * counts stand in the database; who has reached them is kept in memory, so that a scan costs no call more. Each
- * process learns of it by the next wrong guess there.
+ * Slows down callers who walk through numbers. Only unknown codes count, so honest scans never do. The counts
+ * are in the database. Who has reached a limit is also kept in memory, so that a scan costs no extra call. Each
+ * process learns it by the next wrong guess there.
  */
 @Injectable()
 export class Guesses {
@@ -59,7 +59,10 @@ export class Guesses {
 
   constructor(private readonly attempts: Attempts) {}
 
-  /** Throws `too-many-requests`, else as `work`. Not inside a transaction: who waits here holds no connection. */
+  /**
+   * Throws `too-many-requests`, otherwise like `work`. Not inside a transaction: waiting callers hold no
+   * connection.
+   */
   async watch<Result>(request: ClubRequest, what: GuessKind, work: () => Promise<Result>): Promise<Result> {
     const { codes }: GuessTerms = kinds[what];
     const books = this.#booksOf(request, what);
@@ -129,6 +132,6 @@ class GuessGuard implements CanActivate {
   }
 }
 
-/** This endpoint takes what somebody could guess. */
+/** This endpoint accepts guessable codes. */
 export const Guessed = (what: GuessKind): MethodDecorator =>
   applyDecorators(SetMetadata(guessed, what), UseGuards(GuessGuard));

@@ -1,7 +1,7 @@
-// Owns accounts, staff roles, sessions, API keys and the links in mails: who is calling.
-// Promises: passwords are Argon2id, session tokens and key secrets are stored as hashes, ending a session works at once,
+// Owns accounts, staff roles, sessions, API keys and links in mails: who is calling.
+// Promises: passwords are Argon2id, session tokens and key secrets are stored as hashes, ending a session takes
+//   effect at once, and every session ends eventually.
 // In the database: accounts, staff_roles, sessions, api_keys, attempts, links, known_browsers.
-// and every session ends in the end.
 // Publishes no events.
 export { Accountless } from './accountless.ts';
 export { Accounts, type KnownAccount } from './accounts.ts';

@@ -46,14 +46,14 @@ export class KnownBrowsersRepository {
     return row?.found ?? false;
   }
 
-  /** The e-mail as accounts are looked up by it, and which of those that have or typed it know the browser. */
+  /** The e-mail in lookup form, and which of its accounts know the browser. */
   async lookUp(email: string, markHash: Buffer | null): Promise<FoundBrowser> {
     const [row] = await this.transactions.query<FoundBrowser>(findByEmail, [email, markHash]);
     if (!row) throw new Error('This look-up always has a row');
     return row;
   }
 
-  /** All but the one that this session is in. */
+  /** All except the one of this session. */
   async forget(accountId: string, sessionId: string | null): Promise<void> {
     await this.transactions.query(forget, [accountId, sessionId]);
   }

@@ -20,7 +20,7 @@ const use = statement(
   'link-use',
   `update links set used_at = $3 where token_hash = $1 and purpose = $2 and used_at is null and expires_at > $3 returning ${columns}`,
 );
-// A link that another replaced has ended, it was not used.
+// A replaced link has ended; it was not used.
 const end = statement(
   'link-end',
   'update links set expires_at = least(expires_at, $3) where subject_id = $1 and purpose = any($2) and used_at is null',
@@ -59,7 +59,7 @@ export class LinksRepository {
     return (await this.transactions.query<LinkRow>(find, [tokenHash, purpose]))[0];
   }
 
-  /** Undefined when it cannot be used (any more); of two at once one gets it. */
+  /** Undefined if it cannot be used. Of two concurrent calls, one gets it. */
   async use(tokenHash: Buffer, purpose: string, now: Date): Promise<LinkRow | undefined> {
     return (await this.transactions.query<LinkRow>(use, [tokenHash, purpose, now]))[0];
   }

@@ -7,14 +7,17 @@ export interface Recognition {
   readonly fitting: readonly Recognised[];
 }
 
-/** Recognises a person by e-mail and password, for the sign-in call alone. */
+/** Identifies a person by e-mail and password, for sign-in only. */
 @Injectable()
 export class LocalStrategy extends PassportStrategy(Strategy, 'local') {
   constructor(private readonly accounts: Accounts) {
     super({ usernameField: 'email', passwordField: 'password', session: false });
   }
 
-  /** Whom the credentials fit: which of several it is depends on the visitor. Not an array, for Nest would spread it. */
+  /**
+   * The accounts that match the credentials; the visitor decides which. Not an array, because Nest would spread
+   * it.
+   */
   async validate(email: string, password: string): Promise<Recognition> {
     return { fitting: await this.accounts.recognise(email, password) };
   }

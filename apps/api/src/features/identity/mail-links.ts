@@ -11,7 +11,7 @@ import { hashToken, newToken } from './tokens.ts';
 const hourMs = 3_600_000;
 const keptMs = 30 * 24 * hourMs;
 
-/** How long a link works, and below which page; its mail has the name of its purpose. */
+/** How long a link works, and its page. Its mail is named like its purpose. */
 const kinds = {
   'confirm-email': { livesMs: 48 * hourMs, page: '/confirm-email' },
   'reset-password': { livesMs: hourMs, page: '/reset-password' },
@@ -30,7 +30,7 @@ type LinkedMail<Purpose extends LinkPurpose> = Pick<
 };
 
 export interface MailLink {
-  /** Of an account, or of a member where an address is confirmed. */
+  /** An account, or a member when an address is confirmed. */
   readonly subjectId: string;
   /** The address that the link was sent to. */
   readonly email: string;
@@ -38,7 +38,7 @@ export interface MailLink {
   readonly expiresAt: Date;
 }
 
-/** Links that work once and for a while. Their tokens stand in mails only; we keep hashes. */
+/** Links that work once and for a limited time. Their tokens are only in mails; we store hashes. */
 @Injectable()
 export class MailLinks {
   constructor(
@@ -57,8 +57,8 @@ export class MailLinks {
   }
 
   /**
-   * Sends a new link, which it returns; those before it for the same purpose end. The subject is an account, or a member
-   * where an address is confirmed or an account opened.
+   * Creates a new link and ends earlier ones for the same purpose. The subject is an account, or a member when
+   * an address is confirmed or an account opened.
    */
   async send<Purpose extends LinkPurpose>(
     purpose: Purpose,
@@ -82,7 +82,7 @@ export class MailLinks {
     return link;
   }
 
-  /** Looks without using. Throws `not-found`, `link-used`, `link-expired`. */
+  /** Reads it without using it. Throws `not-found`, `link-used`, `link-expired`. */
   async read(purpose: LinkPurpose, token: string): Promise<MailLink> {
     return show(this.#usable(await this.links.find(hashToken(token), purpose)));
   }
@@ -93,22 +93,22 @@ export class MailLinks {
     return used ? show(used) : this.read(purpose, token);
   }
 
-  /** Uses it for this: where that is refused, the link works on. Throws as `use` does. */
+  /** Uses it for this. If that is refused, the link keeps working. Throws as `use` does. */
   async useFor(purpose: LinkPurpose, token: string, work: (link: MailLink) => Promise<void>): Promise<void> {
     await this.transactions.run(async () => work(await this.use(purpose, token)));
   }
 
-  /** Ends what was sent and not used. */
+  /** Ends unused links. */
   async end(subjectId: string, ...purposes: readonly LinkPurpose[]): Promise<void> {
     await this.links.end(subjectId, purposes, this.clock.date());
   }
 
-  /** Ends all that was sent and not used to these accounts or members, and to whom they belong. */
+  /** Ends all unused links of these accounts or members and their owners. */
   async endAllOf(...ids: readonly string[]): Promise<void> {
     if (ids.length > 0) await this.links.endAllOf(ids, this.clock.date());
   }
 
-  /** The newest of each subject, by subject. */
+  /** The newest link of each subject. */
   async latest(purpose: LinkPurpose, subjectIds: readonly string[]): Promise<ReadonlyMap<string, MailLink>> {
     const rows = await this.links.latest(subjectIds, purpose);
     return new Map(rows.map((row) => [row.subject_id, show(row)]));

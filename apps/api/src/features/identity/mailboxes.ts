@@ -4,7 +4,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 import { MemberMailboxes } from './member-mailboxes.ts';
 
-/** Whose an address is: of all who typed it, the one who followed a link to it. */
+/** Decides who owns an address: of everyone who typed it, the one who followed a link to it. */
 @Injectable()
 export class Mailboxes {
   constructor(
@@ -13,13 +13,13 @@ export class Mailboxes {
     private readonly clock: Clock,
   ) {}
 
-  /** For the account and its member. Throws `already-taken` when somebody else has confirmed this address. */
+  /** For the account and its member. Throws `already-taken` if someone else has confirmed this address. */
   async confirm(accountId: string): Promise<void> {
     if (!(await this.confirmIfFree(accountId)))
       throw ClubError.field('already-taken', '/email', 'another account has confirmed this address');
   }
 
-  /** Whether nobody else has confirmed the address of this account; in a transaction. */
+  /** Whether nobody else has confirmed this account's address; in a transaction. */
   async confirmIfFree(accountId: string): Promise<boolean> {
     if (!(await this.accounts.confirmEmail(accountId, this.clock.date()))) return false;
     const account = await this.accounts.findById(accountId);

@@ -6,7 +6,7 @@ import { Credentials } from './credentials.ts';
 import { MailLinks } from './mail-links.ts';
 import { SessionsService, type ListedSession } from './sessions.service.ts';
 
-// Who also works here stays signed in for the work, without the membership.
+// Staff stay signed in for work, without the membership.
 const disable = statement(
   'member-account-disable',
   `with left_club as (
@@ -15,7 +15,7 @@ const disable = statement(
    delete from sessions where account_id in (select id from left_club)
      and not exists (select from staff_roles r where r.account_id = sessions.account_id and r.state = 'active')`,
 );
-// Who also works here keeps the password, for the work.
+// Staff keep the password for work.
 const end = statement(
   'member-account-end',
   `with ended as (
@@ -30,7 +30,7 @@ const enable = statement(
   'update accounts set disabled_at = null where member_id = $1 and disabled_at is not null',
 );
 
-/** What becomes of the sign-in of a membership. Call what changes something inside of a transaction. */
+/** What happens to the sign-in of a membership. Call changing methods inside a transaction. */
 @Injectable()
 export class MemberAccounts {
   constructor(
@@ -45,13 +45,16 @@ export class MemberAccounts {
     return this.accounts.existsFor(memberId);
   }
 
-  /** The membership is blocked or closed: nobody signs in as this member, and whoever is signed in no longer is. */
+  /** For a blocked or closed membership: nobody can sign in as this member, and current sessions end. */
   async disable(memberId: string, at: Date): Promise<void> {
     await this.transactions.query(disable, [memberId, at]);
     await this.links.endAllOf(memberId);
   }
 
-  /** The membership ends: besides, the password and what browsers know go. Who comes back chooses a new one by mail. */
+  /**
+   * For an ended membership: also removes the password and known browsers. A returning member sets a new
+   * password by mail.
+   */
   async end(memberId: string, at: Date): Promise<void> {
     await this.disable(memberId, at);
     await this.transactions.query(end, [memberId]);
@@ -62,13 +65,13 @@ export class MemberAccounts {
     await this.links.endAllOf(memberId);
   }
 
-  /** Where the member is signed in; empty for who has no account. */
+  /** Where the member is signed in; empty without an account. */
   async sessionsOf(memberId: string): Promise<ListedSession[]> {
     const account = await this.accounts.findByMember(memberId);
     return account ? this.sessions.listOf(account.id) : [];
   }
 
-  /** Signs the member out everywhere: open links end too, and no browser is known any more. */
+  /** Signs the member out everywhere: open links end too, and no browser stays known. */
   async signOut(memberId: string): Promise<void> {
     const account = await this.accounts.findByMember(memberId);
     if (account) await this.credentials.settle(account.id, null);

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 
-/** What becomes of the address of a member whose account proved it. Identity stands below the feature that keeps members. */
+/**
+ * What happens to a member's address once the account has proved it. Identity comes before the feature that
+ * owns members.
+ */
 @Injectable()
 export class MemberMailboxes {
   #confirm: (memberId: string, email: string) => Promise<boolean> = () => Promise.resolve(true);
 
-  /** Called once, while the feature that keeps members is made. */
+  /** Called once, in the constructor of that feature. */
   areConfirmedBy(confirm: (memberId: string, email: string) => Promise<boolean>): void {
     this.#confirm = confirm;
   }

@@ -4,7 +4,7 @@ import { Clock, toInstant } from '../../platform/clock.ts';
 import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 
-/** Tells a mailbox that somebody signed in from a browser that the account does not know. */
+/** Tells the account owner that someone signed in from an unknown browser. */
 @Injectable()
 export class NewDeviceNotice {
   constructor(
@@ -14,7 +14,7 @@ export class NewDeviceNotice {
     private readonly clock: Clock,
   ) {}
 
-  /** Nothing is written to an address that nobody confirmed: it may be another person's. */
+  /** Never writes to an unconfirmed address, which may be someone else's. */
   async send({ id, account: { id: accountId } }: Session, userAgent: string): Promise<void> {
     const account = await this.accounts.findById(accountId);
     if (!account?.email_confirmed_at) return;

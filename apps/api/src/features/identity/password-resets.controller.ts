@@ -7,7 +7,7 @@ import { Attempts } from './attempts.ts';
 import { PasswordResets } from './password-resets.ts';
 
 const hour = 3600;
-/** From one address: a shop's whole wifi has one. */
+/** Per address, which a shop's Wi-Fi shares. */
 const mostResets = 120;
 
 @Controller()
@@ -22,7 +22,7 @@ export class PasswordResetsController {
     @Input() { body }: InputOf<typeof requestPasswordReset>,
     @RawRequest() request: ClubRequest,
   ): Promise<void> {
-    // Every one counts: if only those to unknown addresses did, the limit would tell which ones are known.
+    // Every request counts. If only unknown addresses did, the limit would reveal the known ones.
     await this.attempts.count('password-reset-address', limitKeyOf(request), mostResets, hour);
     if (await this.#mayMail(body.email)) await this.resets.request(body.email);
   }
@@ -35,7 +35,7 @@ export class PasswordResetsController {
     await this.attempts.withLink(limitKeyOf(request), () => this.resets.reset(params.token, body.password));
   }
 
-  // Nobody's mailbox is filled; and the answer does not tell that it would have been.
+  // Limits mails per mailbox. The reply does not reveal the limit.
   async #mayMail(email: string): Promise<boolean> {
     try {
       await this.attempts.count('password-reset-email', email, 5, hour);

@@ -8,7 +8,7 @@ import { Mailboxes } from './mailboxes.ts';
 import { MailLinks } from './mail-links.ts';
 import { sendPasswordResetJob } from './send-password-reset.job.ts';
 
-/** A way back in for who forgot the password. */
+/** How to get back in after forgetting the password. */
 @Injectable()
 export class PasswordResets {
   constructor(
@@ -20,22 +20,24 @@ export class PasswordResets {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Looks nothing up: what happens, and how long it takes, is the same for addresses that nobody has. */
+  /** Looks nothing up, so that effect and timing are the same for unknown addresses. */
   async request(email: string): Promise<void> {
     await this.transactions.run(() => this.jobs.enqueue(sendPasswordResetJob, { email }));
   }
 
-  /** Signs the account out everywhere and ends its other links. Throws `not-found`, `link-used`, `link-expired`. */
+  /**
+   * Signs the account out everywhere and ends its other links. Throws `not-found`, `link-used`, `link-expired`.
+   */
   async reset(token: string, password: string): Promise<void> {
     const { subjectId } = await this.links.read('reset-password', token);
-    // Costly on purpose: not while the link's row is locked.
+    // Slow on purpose: not while the link's row is locked.
     const chosen = await this.credentials.choose(password, await this.credentials.ownerOf(subjectId));
     await this.transactions.run(async () => {
       await this.links.use('reset-password', token);
       const account = await this.accounts.findById(subjectId);
       if (!account || account.disabled) throw new ClubError('not-found');
       await this.credentials.renew(subjectId, chosen, null);
-      // Who reads the mail has the mailbox.
+      // Whoever reads the mail has the mailbox.
       await this.mailboxes.confirmIfFree(subjectId);
     });
   }

@@ -5,14 +5,14 @@ import { ClubSettings } from '../club/index.ts';
 import { isMonotonous, isNamedAfter } from './guessable.ts';
 import { isKnownPassword } from './known-passwords.ts';
 
-/** Who is to sign in with a password. */
+/** The person whose password it will be. */
 export interface PasswordOwner {
   readonly email: string;
-  /** Works here, worked here, or is invited to. */
+  /** Current, former or invited staff. */
   readonly staff: boolean;
 }
 
-/** What a new password must be, however it is set. */
+/** Rules for every new password. */
 @Injectable()
 export class PasswordRules {
   constructor(private readonly club: ClubSettings) {}
@@ -31,5 +31,5 @@ export class PasswordRules {
 export const isLongEnoughForStaff = (password: string): boolean =>
   lengthOf(password) >= shortestStaffPassword;
 
-// As it is hashed: a letter and its accent count once.
+// In the form that is hashed: a letter and its accent count once.
 const lengthOf = (password: string): number => [...password.normalize('NFKC')].length;

@@ -14,7 +14,7 @@ export interface HashCost {
 const usualCost: HashCost = { memory: 19_456, passes: 2 };
 const shape = { parallelism: 1, tagLength: 32 };
 
-/** Argon2id. Costly on purpose: call it before a transaction, not in it. */
+/** Argon2id. Slow on purpose: call it before a transaction. */
 @Injectable()
 export class Passwords {
   /** Of new hashes; each keeps its own. Less in tests. */
@@ -25,7 +25,7 @@ export class Passwords {
     return hash(password, this.cost);
   }
 
-  /** Takes the same time for a missing hash, so that nobody learns which e-mails have an account. */
+  /** Takes the same time without a hash, so that nobody learns which e-mails have an account. */
   fits(password: string, stored: string | null): Promise<boolean> {
     return fits(password, stored, this.cost);
   }

@@ -6,10 +6,10 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { Accounts } from './accounts.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 
-/** Who has just signed in needs no password again. */
+/** A recent sign-in needs no password. */
 const recentMs = 10 * 60_000;
 
-/** That it is the person who decides, and not somebody at a browser that was left open. */
+/** Makes sure that the person decides and not someone at an unattended browser. */
 @Injectable()
 export class Presence {
   constructor(
@@ -19,7 +19,9 @@ export class Presence {
     private readonly clock: Clock,
   ) {}
 
-  /** Does this in a transaction. Throws `wrong-credentials` at `/password`, also without one where one is needed. */
+  /**
+   * Runs this in a transaction. Throws `wrong-credentials` at `/password`, also if a required one is missing.
+   */
   async assured<Result>(
     { id, sessionId }: AccountActor,
     password: string | undefined,

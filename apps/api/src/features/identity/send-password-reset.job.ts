@@ -10,8 +10,8 @@ const jobData = z.object({ email: z.string() });
 export const sendPasswordResetJob = 'send-password-reset';
 
 /**
- * Writes to who forgot the password: to the account that has confirmed the address, else to the newest that typed it;
- * and to members who never had an account.
+ * Writes to people who forgot the password: to the account that has confirmed the address, else to the newest
+ * that typed it; and to members who never had an account.
  */
 @Injectable()
 export class SendPasswordResetJob implements Job {
@@ -32,11 +32,11 @@ export class SendPasswordResetJob implements Job {
     await this.transactions.run(async () => {
       const known = await this.accounts.findByEmail(email);
       const confirmed = known.find(({ email_confirmed_at: at }) => at !== null);
-      // Who was invited and has no password yet comes in by the invitation only, while it is valid.
+      // Invited people without a password can only use the invitation while it is valid.
       const account = confirmed ?? known.find(canSignIn);
       if (!confirmed || confirmed.member_id === null) {
         const invited = await this.accountless.invite(email);
-        // Who works here and is a member besides gets both by one link.
+        // A person who is staff and member gets both with one link.
         if (invited && confirmed) return;
       }
       if (account && canSignIn(account)) await this.#send(account);
@@ -53,6 +53,6 @@ export class SendPasswordResetJob implements Job {
   }
 }
 
-// A membership that was closed has lost its password: its account gets a new one by this way.
+// A closed membership has lost its password, and its account gets a new one this way.
 const canSignIn = ({ disabled, password_hash: hash, member_id: memberId }: AccountRow): boolean =>
   !disabled && (hash !== null || memberId !== null);

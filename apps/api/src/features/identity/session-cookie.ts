@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
 
-// A `__Host-` cookie cannot be planted by a sibling domain, but browsers take it over https only.
+// A sibling domain cannot plant a `__Host-` cookie, but browsers accept it over https only.
 const isSecure = (config: Config): boolean => config.ORIGIN?.startsWith('https:') ?? false;
 const nameOf = (config: Config, name: string): string => (isSecure(config) ? `__Host-${name}` : name);
 const session = 'regulars';
-/** Says only that this browser was here before; it opens nothing. */
+/** Only says that this browser was here before. It gives no access. */
 const mark = 'regulars-browser';
 
 const options = (config: Config) =>
@@ -27,7 +27,7 @@ export const clearSessionCookie = (reply: FastifyReply, config: Config): void =>
   void reply.clearCookie(nameOf(config, session), options(config));
 };
 
-/** Undefined also for what we cannot have written. */
+/** Undefined also for values that we cannot have written. */
 export const readBrowserMark = (request: FastifyRequest, config: Config): string | undefined => {
   const value = request.cookies[nameOf(config, mark)];
   return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined;

@@ -2,13 +2,15 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 interface SessionTimes {
-  /** Without a request it ends after this time. */
+  /** Ends after this time without a request. */
   readonly idleMs: number;
-  /** However much it is used, it ends this long after the sign-in. */
+  /** Ends this long after the sign-in, however much it is used. */
   readonly longestMs: number;
 }
 
-/** Members stay signed in for long: it is their own phone. Staff sign in for a working day, often at a shared till. */
+/**
+ * Members stay signed in for long on their own phone. Staff sign in for a working day, often at a shared till.
+ */
 const times: Record<'member' | 'staff', SessionTimes> = {
   member: { idleMs: 180 * dayMs, longestMs: 365 * dayMs },
   staff: { idleMs: 4 * hourMs, longestMs: 12 * hourMs },
@@ -29,7 +31,7 @@ export const prolonged = (session: Pick<StoredTimes, 'roles' | 'created_at'>, no
   return new Date(Math.min(now + idleMs, session.created_at.getTime() + longestMs));
 };
 
-/** When a session ends that is not used again. Who has become staff meanwhile has the end of staff. */
+/** When a session ends without further use. New staff get the staff limits. */
 export const endOf = (session: StoredTimes): Date => {
   const latest = session.created_at.getTime() + timesOf(session).longestMs;
   return new Date(Math.min(session.expires_at.getTime(), latest));

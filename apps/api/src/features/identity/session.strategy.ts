@@ -8,7 +8,7 @@ import { strategies } from '../../platform/http/access.guard.ts';
 import { readSessionCookie } from './session-cookie.ts';
 import { actorOf, SessionsService } from './sessions.service.ts';
 
-/** Recognises a browser by its session cookie. */
+/** Identifies a browser by its session cookie. */
 @Injectable()
 export class SessionStrategy extends PassportStrategy(Strategy, strategies.session) {
   constructor(

@@ -27,13 +27,13 @@ const insert = statement(
   'session-insert',
   `insert into sessions (id, token_hash, account_id, device, created_at, last_seen_at, expires_at) values ($1, $2, $3, $4, $5, $5, $6)`,
 );
-/** Of an account `a`: a membership that is blocked or closed ends its sign-in, but for those who work here too. */
+/** For an account `a`: a blocked or closed membership ends its sign-in, except for staff. */
 export const maySignIn = `(a.disabled_at is null or exists (
      select from staff_roles works where works.account_id = a.id and works.state = 'active'))`;
-/** The membership as which an account `a` may act. */
+/** The membership that an account `a` may act for. */
 export const openMembership = 'case when a.disabled_at is null then a.member_id end';
 
-// Somebody with one role everywhere works everywhere: an empty list of any role means all locations.
+// One role everywhere means everywhere: an empty list of any role covers all locations.
 const find = statement(
   'session-find',
   `select s.id, s.account_id, a.email, a.display_name, a.language, ${openMembership} as member_id,

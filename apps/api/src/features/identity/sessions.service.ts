@@ -24,7 +24,7 @@ export interface ListedSession {
   readonly lastSeenAt: string;
 }
 
-/** Sessions are opaque: a random token whose hash we keep. */
+/** Sessions are opaque: a random token whose hash we store. */
 @Injectable()
 export class SessionsService {
   constructor(
@@ -39,7 +39,7 @@ export class SessionsService {
     });
   }
 
-  /** Always a new session and a new token, so that nobody can hand a victim a known one. */
+  /** Always a new session and token, so that nobody can give a victim a known one. */
   async open(accountId: string, device: string): Promise<OpenedSession> {
     const token = newToken();
     const now = this.clock.now();
@@ -62,7 +62,7 @@ export class SessionsService {
     };
   }
 
-  /** The session of a token, or null; a session in use is prolonged, until it ends in any case. */
+  /** The session of a token, or null. Use prolongs a session up to its maximum. */
   async find(token: string): Promise<SessionRow | null> {
     const now = this.clock.now();
     const row = await this.sessions.find(hashToken(token), new Date(now));
@@ -86,7 +86,7 @@ export class SessionsService {
     if (!(await this.sessions.end(sessionId, actor.id))) throw new ClubError('not-found');
   }
 
-  /** Signs an account out everywhere, at once. */
+  /** Signs an account out everywhere at once. */
   async endAll(accountId: string): Promise<void> {
     await this.sessions.endAll(accountId);
   }

@@ -9,10 +9,10 @@ import { paceOf } from './pace.ts';
 import { Turns } from '../../platform/turns.ts';
 
 export interface Visitor {
-  /** As the database writes it when it looks for accounts: two spellings of one address are one count. */
+  /** As the database writes it for lookups, so that two spellings of an address share one count. */
   readonly email: string;
   readonly address: string;
-  /** The browser, where an account of this e-mail knows it. */
+  /** The browser, if an account of this e-mail knows it. */
   readonly known: KnownBrowser | null;
 }
 
@@ -23,29 +23,29 @@ interface KnownBrowser {
   readonly byOwner: boolean;
 }
 
-/** One attempt that may be looked at. */
+/** One attempt that may be checked. */
 interface Attempt {
   readonly visitor: Visitor;
-  /** What it counts for: the browser, or the address. */
+  /** What it counts for: the browser or the address. */
   readonly pair: string;
   readonly asStranger: boolean;
 }
 
 const hour = 3600;
 const day = 24 * hour;
-/** Strangers of one address are looked at in turn: many at the same moment would all come before the count. */
+/** Strangers at one address are checked one after the other. Many at once would all come before the count. */
 const mostAtOnce = 4;
 
 /**
- * Guessing at passwords gets slower, but nobody is locked out: what a stranger fails counts for the stranger's address.
- * A browser that the account knows has a pace of its own. Anybody can join with somebody's e-mail: whether another
- * account has confirmed it shows in no count (ADR 21).
+ * Slows down password guessing but locks nobody out: a stranger's failures count for the stranger's address. A
+ * browser that the account knows has its own pace. Anyone can join with someone's e-mail, so no count reveals
+ * whether another account has confirmed it (ADR 21).
  */
 @Injectable()
 export class SignInPace {
   readonly #logger = new Logger('SignIn');
   readonly #turns = new Turns(mostAtOnce);
-  /** One address fails for that many accounts: more than the customers of a shop forget. */
+  /** One address fails at this many accounts: more than a shop's customers forget. */
   readonly #mostAccounts: number;
 
   constructor(
@@ -61,7 +61,7 @@ export class SignInPace {
     return known?.byOwner ? work() : this.#turns.take(address, work);
   }
 
-  /** Before the password is looked at; it counts as failed until it is settled. Throws `too-many-requests`. */
+  /** Before the password is checked. It counts as failed until it is settled. Throws `too-many-requests`. */
   async admit(visitor: Visitor): Promise<Attempt> {
     const { email, known } = visitor;
     if (!known) return this.#admitStranger(visitor);
@@ -70,7 +70,7 @@ export class SignInPace {
     return { visitor, pair, asStranger: false };
   }
 
-  /** Whom of those that the credentials fit the visitor may be told; undefined for nobody. */
+  /** Which matching account the visitor may learn about; undefined for none. */
   async settle(attempt: Attempt, fitting: readonly Recognised[]): Promise<Recognised | undefined> {
     const told = fitting.find(({ id }) => isNear(attempt, id));
     if (told) {
@@ -108,7 +108,7 @@ export class SignInPace {
     try {
       await this.attempts.count('sign-in-wait', pair, 1, waitSeconds);
     } catch (refused) {
-      // What was not looked at is no failure.
+      // An unchecked attempt is no failure.
       if (refused instanceof ClubError) await this.attempts.lower('sign-in-pair', pair, day);
       throw refused;
     }
@@ -120,7 +120,7 @@ export class SignInPace {
     // Only the first of many at the same moment has this number.
     if ((await this.attempts.raise('sign-in-spread-by', pair, hour)) !== 1) return;
     const { counted, resetSeconds } = await this.attempts.tally('sign-in-spread', address, hour);
-    // Never longer than what it would give back.
+    // Never longer than it would return.
     await this.attempts.endIn('sign-in-spread-by', pair, Math.max(1, resetSeconds - 2));
     if (counted === this.#mostAccounts) await this.#notice(counted);
   }
@@ -133,12 +133,12 @@ export class SignInPace {
     if (!confirmed) return this.attempts.lower('sign-in-pair', pair, day);
     await this.attempts.forget('sign-in-pair', pair);
     await this.attempts.forget('sign-in-wait', pair);
-    // Of many at the same moment one finds it.
+    // Of many at the same moment, one finds it.
     if (asStranger && (await this.attempts.forget('sign-in-spread-by', pair)))
       await this.attempts.lower('sign-in-spread', visitor.address, hour);
   }
 
-  // The address itself is personal data: the log and the books keep only what happened.
+  // The address itself is personal data: log and audit log record only the event.
   async #notice(accounts: number): Promise<void> {
     this.#logger.warn(`One address failed to sign in to ${accounts} accounts within an hour, and is refused`);
     await this.audit.record(system, { action: 'sign-in.spread', after: { accounts } });

@@ -17,7 +17,7 @@ interface Typed {
   readonly password: string;
 }
 
-/** By e-mail and password, at the pace that the visitor has. */
+/** Sign-in by e-mail and password, at the visitor's pace. */
 @Injectable()
 export class SignIn {
   constructor(
@@ -34,7 +34,7 @@ export class SignIn {
     const recognised = await this.#recognise(typed, request);
     const { id } = recognised;
     return this.transactions.run(async () => {
-      // Whoever changed the password meanwhile ended all sessions: none of the old one comes after.
+      // A password change in the meantime ended all sessions, so no session with the old one may follow.
       if (!(await this.accounts.stillHas(recognised))) throw new ClubError('wrong-credentials');
       const device = request.headers['user-agent'] ?? '';
       const known = await this.browsers.knows(request, id);
@@ -55,7 +55,7 @@ export class SignIn {
   }
 }
 
-/** Whom the credentials fit. */
+/** The accounts that match the credentials. */
 const authenticate = (typed: Typed): Promise<readonly Recognised[]> =>
   new Promise((resolve, reject) => {
     const decide = passport.authenticate(

@@ -18,7 +18,7 @@ export interface StaffAccountRow {
   state: StaffState;
   /** Once, by a proof of the mailbox. */
   accepted: boolean;
-  /** The address that was invited, until the invitation is accepted. */
+  /** The invited address, until the invitation is accepted. */
   invited_email: string | null;
   last_seen_at: Date | null;
 }
@@ -38,7 +38,7 @@ export interface LeadingRow {
   language: Language;
 }
 
-// Who was given several roles is shown with the one that may do most.
+// People with several roles are shown with the highest.
 const staff = `
   select a.id, a.staff_version as version, a.email, a.display_name, a.language, a.password_hash is not null as has_password,
          a.member_id, r.role, r.location_ids, r.state, r.accepted, r.invited_email,
@@ -86,12 +86,12 @@ const admin = statement(
   `select exists (select from staff_roles where role = 'admin' and state = 'active') as found`,
 );
 
-/** Roles of accounts in the club, and how they stand. */
+/** Roles of accounts in the club, and their state. */
 @Injectable()
 export class StaffAccountsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** By name; where `within` is given, who works in some of these locations and nowhere else. */
+  /** By name. With `within`, only people who work in some of these locations and nowhere else. */
   async list(
     after: { name: string; id: string } | null,
     limit: number,
@@ -109,20 +109,20 @@ export class StaffAccountsRepository {
     await this.transactions.query(lock, [id]);
   }
 
-  /** The one role that the account has from now on. */
+  /** The account's only role from now on. */
   async assign(id: string, { role, locationIds, state, accepted, invitedEmail }: KeptPlace): Promise<void> {
     await this.transactions.query(removeRoles, [id, role]);
     await this.transactions.query(setRole, [id, role, locationIds, state, accepted, invitedEmail]);
     await this.transactions.query(bump, [id]);
   }
 
-  /** The account works nowhere here, and is invited to nothing. */
+  /** The account has no role and no invitation here. */
   async removeRoles(id: string): Promise<void> {
     await this.transactions.query(removeAllRoles, [id]);
     await this.transactions.query(bump, [id]);
   }
 
-  /** An account that nobody ever came into, with its roles. */
+  /** An account that was never opened, with its roles. */
   async discard(id: string): Promise<void> {
     await this.transactions.query(discard, [id]);
   }
@@ -136,7 +136,7 @@ export class StaffAccountsRepository {
     return row?.found ?? false;
   }
 
-  /** Whether somebody else is an active admin; whoever asks too waits for this transaction. */
+  /** Whether someone else is an active admin. Concurrent callers wait for this transaction. */
   async hasOtherAdmin(id: string): Promise<boolean> {
     const rows = await this.transactions.query<{ account_id: string }>(otherAdmins);
     return rows.some(({ account_id }) => account_id !== id);

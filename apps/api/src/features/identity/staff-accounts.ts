@@ -16,7 +16,7 @@ export interface StaffPlace {
   readonly state: StaffState;
 }
 
-/** Accounts of those who work in the club. Call what changes them inside of a transaction. */
+/** Staff accounts. Call changing methods inside a transaction. */
 @Injectable()
 export class StaffAccounts {
   constructor(
@@ -33,20 +33,23 @@ export class StaffAccounts {
     return this.staff.list(after, limit, within);
   }
 
-  /** Throws `not-found` for accounts that never worked here. */
+  /** Throws `not-found` for accounts that were never staff. */
   async byId(id: string): Promise<StaffAccountRow> {
     const row = await this.staff.find(id);
     if (!row) throw new ClubError('not-found');
     return row;
   }
 
-  /** The same, and nobody else changes it before the transaction ends. */
+  /** The same, and nobody else can change it before the transaction ends. */
   async lockById(id: string): Promise<StaffAccountRow> {
     await this.staff.lock(id);
     return this.byId(id);
   }
 
-  /** Ends every session of who no longer works here, and every open link where the state changes. Throws `last-admin`. */
+  /**
+   * Ends every session of people who are no longer staff, and every open link if the state changes. Throws
+   * `last-admin`.
+   */
   async assign(before: StaffAccountRow, place: StaffPlace): Promise<StaffAccountRow> {
     const ruled = before.role === 'admin' && before.state === 'active';
     const rules = place.role === 'admin' && place.state === 'active';
@@ -67,7 +70,7 @@ export class StaffAccounts {
     return this.staff.leading();
   }
 
-  /** Whether somebody can sign in as an admin. */
+  /** Whether someone can sign in as an admin. */
   async hasAdmin(): Promise<boolean> {
     return this.staff.hasAdmin();
   }

@@ -17,7 +17,7 @@ interface Invitee {
   readonly language: Language;
 }
 
-/** From an invitation to work here to the account that has the role. Call what changes something in a transaction. */
+/** From an invitation to the account that has the role. Call changing methods in a transaction. */
 @Injectable()
 export class StaffJoining {
   constructor(
@@ -30,9 +30,9 @@ export class StaffJoining {
   ) {}
 
   /**
-   * The account that has confirmed this address, with a role that holds once accepted: by a proof of the mailbox. Else a
-   * new one, without a password until then: who merely typed the address is perhaps somebody else.
-   * Throws `already-taken` when the address works here already.
+   * The account that confirmed this address, with a role that takes effect once accepted by a proof of the
+   * mailbox. Otherwise a new account without a password, because an account that only typed the address may be
+   * someone else's. Throws `already-taken` if the address already belongs to staff.
    */
   async invite(person: Invitee, place: Omit<StaffPlace, 'state'>): Promise<StaffAccountRow> {
     const id = (await this.#known(person.email)) ?? (await this.#open(person));
@@ -44,7 +44,7 @@ export class StaffJoining {
     return this.#byId(id);
   }
 
-  /** An invitation stays with the address that was invited: it leaves an account that has another by now. */
+  /** An invitation belongs to the invited address. It leaves an account that has another address by now. */
   async atInvitedAddress(row: StaffAccountRow): Promise<StaffAccountRow> {
     const { id, email, invited_email: invited, display_name: displayName, language } = row;
     if (invited === null || isSame(invited, email)) return row;
@@ -54,7 +54,9 @@ export class StaffJoining {
     return this.invite({ email: invited, displayName, language }, place);
   }
 
-  /** Throws `password-needed`, and `already-taken` when another account has confirmed the address meanwhile. */
+  /**
+   * Throws `password-needed`, and `already-taken` if another account has confirmed the address in the meantime.
+   */
   async accept(row: StaffAccountRow, proof: Proof): Promise<StaffAccountRow> {
     const id = await this.#invitee(row, proof.actor);
     if (proof.password === null && (await this.credentials.needsPasswordForWork(id, proof.actor)))
@@ -67,14 +69,14 @@ export class StaffJoining {
     return this.#byId(id);
   }
 
-  /** Whether `accept` in this browser needs a new password. */
+  /** Whether `accept` in this browser requires a new password. */
   async needsPassword(row: StaffAccountRow, actor: Actor | null): Promise<boolean> {
     return this.credentials.needsPasswordForWork(await this.#invitee(row, actor), actor);
   }
 
   /**
-   * Whose account gets the role when the link is followed in this browser. A new one gives way to the account that has
-   * confirmed the address meanwhile, else to that which typed it and is signed in here.
+   * The account that gets the role when the link is followed in this browser. A new one gives way to the
+   * account that has confirmed the address in the meantime, else to one that typed it and is signed in here.
    */
   async #invitee(row: StaffAccountRow, actor: Actor | null): Promise<string> {
     if (row.has_password || row.member_id !== null) return row.id;
@@ -90,7 +92,7 @@ export class StaffJoining {
     await this.staff.discard(row.id);
   }
 
-  /** Who works here with the address or is invited to, else who has confirmed it. */
+  /** Staff or invited people with the address, else the account that confirmed it. */
   async #known(email: string): Promise<string | undefined> {
     const known = await this.accounts.findByEmail(email);
     for (const { id } of known) if (await this.staff.find(id)) return id;

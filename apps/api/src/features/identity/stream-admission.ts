@@ -27,7 +27,7 @@ const keys = statement(
   'select id from api_keys where id = any($1::uuid[]) and revoked_at is null',
 );
 
-/** Live streams outlive the request that opened them: they end with the session, the role or the key. */
+/** Live streams outlive their request. They end with the session, the role or the key. */
 @Injectable()
 export class StreamAdmission {
   constructor(

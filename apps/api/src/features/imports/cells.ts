@@ -2,16 +2,16 @@ import { minorDigits } from '@regulars/loyalty';
 import { largestAmount, type ImportMapping, type ImportOptions } from '@regulars/contracts';
 import { refusal, RefusedCell } from './refusals.ts';
 
-/** How the cells of a file are to be read. */
+/** How to read the cells of a file. */
 export interface Reading {
   readonly options: ImportOptions;
-  /** Of times without an offset. */
+  /** For times without an offset. */
   readonly zone: string;
-  /** The moment of reading: what a file tells lies before it. */
+  /** The moment of reading. Everything in a file is earlier. */
   readonly now: Date;
 }
 
-/** The cells of one line by the fields that its columns are mapped to. */
+/** The cells of one line by the fields of its columns. */
 export class Cells {
   readonly #at: ReadonlyMap<string, readonly number[]>;
   readonly #width: number;
@@ -30,7 +30,7 @@ export class Cells {
     return this.#at.has(field);
   }
 
-  /** A missing or surplus delimiter moves every cell after it under another column. Surplus empty cells do no harm. */
+  /** A missing or extra delimiter shifts every later cell to another column. Extra empty cells do no harm. */
   assertWhole(cells: readonly string[]): void {
     const found = cells.findLastIndex((text) => text.trim() !== '') + 1;
     if (cells.length >= this.#width && found <= this.#width) return;
@@ -38,7 +38,7 @@ export class Cells {
     throw new RefusedCell({ code: 'invalid-request', reason: 'cell-count', params });
   }
 
-  /** The trimmed text; of several columns the first that is filled. Undefined where there is none. */
+  /** The trimmed text; the first filled one of several columns. Undefined if there is none. */
   text(cells: readonly string[], field: string, longest: number): string | undefined {
     for (const index of this.#at.get(field) ?? []) {
       const text = cells[index]?.trim();
@@ -55,7 +55,7 @@ export class Cells {
 }
 
 const plainNumber = /^([+-]?)(\d{0,15})(?:\.(\d{1,18}))?$/;
-/** Thousands are cut off only where they stand as such: `3,86` is never taken for 386. */
+/** Thousands separators are removed only in the right places: `3,86` is never read as 386. */
 const grouped = { '.': /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/, ',': /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d*)?$/ };
 
 const plainOf = (text: string, decimal: '.' | ','): string => {
@@ -75,7 +75,7 @@ export const scaled = (text: string, places: number, field: string, { options }:
   return sign === '-' ? 0 - value : value;
 };
 
-/** An amount in minor units, exact to the last of them. */
+/** An amount in exact minor units. */
 export const amountOf = (
   text: string,
   currency: string,
@@ -95,7 +95,7 @@ const iso =
 export const localDate =
   /^(\d{1,2})[./-]\s?(\d{1,2})[./-]\s?(\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
 
-/** How a date is written, by an example of each. */
+/** How a date is written, with an example of each. */
 const forms: Record<ImportOptions['dates'], string> = {
   iso: '2026-11-22',
   'day-first': '22.11.2026',
@@ -118,7 +118,7 @@ const partsOf = (text: string, field: string, dates: ImportOptions['dates']): Pa
   return { date: `${found[3]}-${two(month)}-${two(day)}`, time, offset: undefined };
 };
 
-/** A time as RFC 3339. Without an offset it is a time of the zone; without a time the day's beginning. */
+/** A time as RFC 3339. Without an offset it is in the zone; without a time it is the start of the day. */
 export const momentOf = (text: string, field: string, { options, zone }: Reading): string => {
   const { date, time, offset } = partsOf(text, field, options.dates);
   try {

@@ -23,7 +23,7 @@ export type ConflictRow = MadeItem & { readonly line: number; readonly key: stri
 export class ConflictsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Those after this item, of these items, in this field. */
+  /** After this item, of these items, in this field. */
   async from(
     importId: string,
     after: number,
@@ -34,7 +34,7 @@ export class ConflictsRepository {
     return this.transactions.query<ConflictRow & Record<string, unknown>>(from, values);
   }
 
-  /** How many wait in each field. */
+  /** Open conflicts per field. */
   async fields(importId: string): Promise<{ field: string; count: number }[]> {
     return this.transactions.query<{ field: string; count: number }>(fields, [importId]);
   }

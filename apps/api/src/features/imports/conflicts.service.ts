@@ -22,7 +22,7 @@ const decidedAtOnce = 500;
 type Decision = BodyOf<typeof decideImportConflicts>;
 type Page = ReplyOf<typeof listImportConflicts>;
 
-/** Where a file says something else than the club, until somebody decides. */
+/** Conflicts between a file and the club, until someone decides. */
 @Injectable()
 export class ImportConflicts {
   constructor(

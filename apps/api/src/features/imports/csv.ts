@@ -19,7 +19,7 @@ const optionsOf = (delimiter: Delimiter): Options => ({
   max_record_size: mostPerLine,
 });
 
-/** One line of the file; a cell may hold line breaks. */
+/** One line of the file. A cell may contain line breaks. */
 export interface CsvRecord {
   readonly info: { readonly lines: number };
   readonly record: readonly string[];
@@ -34,14 +34,14 @@ const reasons: Partial<Record<CsvError['code'], FileReason>> = {
   INVALID_OPENING_QUOTE: 'file-quote-within',
 };
 
-/** What the parser's error means to whoever made the file; null for other errors. */
+/** The meaning of a parser error for the author of the file; null for other errors. */
 export const csvProblem = (error: unknown): ClubError | null => {
   if (!(error instanceof CsvError)) return null;
   const line = typeof error.lines === 'number' ? error.lines : 1;
   return fileProblem(reasons[error.code] ?? 'file-not-csv', { line, most: mostPerLine });
 };
 
-/** The first records of the beginning of a file, without the last one, which may be cut. */
+/** The first records of the start of a file, without the last one, which may be incomplete. */
 export const firstRecords = (
   text: string,
   delimiter: Delimiter,
@@ -62,7 +62,7 @@ export const firstRecords = (
   }
 };
 
-/** The delimiter that cuts the header into most columns, outside of quotes. */
+/** The delimiter that splits the header into most columns, outside of quotes. */
 export const guessDelimiter = (text: string): Delimiter => {
   const header = text.replace(/^\uFEFF/, '').split(/\r?\n|\r/, 1)[0] ?? '';
   const bare = header.replaceAll(/"(?:[^"]|"")*"/g, '');
@@ -70,7 +70,7 @@ export const guessDelimiter = (text: string): Delimiter => {
   return delimiters.reduce<Delimiter>((best, next) => (cuts(next) > cuts(best) ? next : best), ',');
 };
 
-/** The names of the columns. Throws `unreadable-file`. */
+/** The column names. Throws `unreadable-file`. */
 export const readHeader = (record: readonly string[] | undefined): string[] => {
   const names = (record ?? []).map((name) => name.trim());
   if (names.every((name) => name === '')) throw fileProblem('file-no-header');

@@ -32,7 +32,7 @@ const codes: Partial<Record<FileReason, ProblemCode>> = {
   'file-nul': 'unreadable-text',
 };
 
-/** Why a file is refused as a whole, `unreadable-file` where no other code fits. */
+/** Why a whole file is refused; `unreadable-file` if no other code matches. */
 export const fileProblem = (reason: FileReason, params: ReasonParams = {}): ClubError => {
   const message = english[reason](params);
   return new ClubError(codes[reason] ?? 'unreadable-file', {
@@ -41,7 +41,7 @@ export const fileProblem = (reason: FileReason, params: ReasonParams = {}): Club
   });
 };
 
-/** A column that the mapping names and the file does not have. */
+/** A column in the mapping that the file does not have. */
 export const noColumn = (
   pointer: string,
   column: string,

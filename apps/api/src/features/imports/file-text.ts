@@ -5,16 +5,16 @@ import { fileProblem } from './file-problems.ts';
 
 export type Encoding = NonNullable<ImportOptions['encoding']>;
 
-/** The largest file, as sent. */
+/** The size limit, as uploaded. */
 export const mostSent = 1_073_741_824;
 const mostUnpacked = 8 * mostSent;
-/** CSV shrinks to a tenth; only what was made to explode is a hundred times as large. */
+/** CSV compresses to a tenth. Only a malicious file grows a hundredfold. */
 const mostRatio = 100;
 const freeOfRatio = 50_000_000;
 
 const isGzip = (start: Buffer): boolean => start[0] === 0x1f && start[1] === 0x8b;
 
-/** Unpacks a .gz and refuses one that grows beyond reason while it is read. */
+/** Unpacks a .gz and refuses one that grows unreasonably. */
 export const unpack = (file: Readable, start: Buffer): Readable => {
   const source = file.pipe(new PassThrough());
   file.on('error', (error) => source.destroy(error));
@@ -43,7 +43,7 @@ export const unpack = (file: Readable, start: Buffer): Readable => {
   return counted.pipe(gunzip).pipe(limited);
 };
 
-/** Nothing is cut off a small file: a .gz ends as it should. */
+/** A small file is complete, so its .gz must end correctly. */
 export const isComplete = (file: Buffer): boolean => {
   try {
     if (isGzip(file)) gunzipSync(file);
@@ -53,7 +53,7 @@ export const isComplete = (file: Buffer): boolean => {
   }
 };
 
-/** The readable beginning of a file whose rest may be missing. */
+/** The readable start of a file whose rest may be missing. */
 export const unpackStart = (start: Buffer): Buffer => {
   if (!isGzip(start)) return start;
   try {
@@ -78,16 +78,16 @@ const formats: readonly (readonly [format: string, magic: readonly number[]])[] 
   ['gzip', [0x1f, 0x8b]],
 ];
 
-/** A table under a wrong name is refused by what it is, before it is read as text of nonsense. */
+/** A table with a wrong extension is refused by its content before it is read as text. */
 export const assertText = (start: Buffer, encoding: Encoding): void => {
   const [format] = formats.find(([, magic]) => magic.every((byte, at) => start[at] === byte)) ?? [];
   if (format !== undefined) throw fileProblem('file-other-format', { format });
   const zeros = start.subarray(0, 1000).filter((byte) => byte === 0).length;
-  // A NUL here and there is told with its line; many of them are no text at all.
+  // Single NULs are reported with their line. Many of them mean that it is not text.
   if (encoding !== 'utf-16le' && zeros > 20) throw fileProblem('file-not-text');
 };
 
-/** Western text in two bytes per character has a zero in every second of them. */
+/** Western text in two bytes per character has a zero in every second byte. */
 const isWide = (start: Buffer): boolean => {
   const zerosFrom = (first: 0 | 1): number =>
     start.subarray(0, 200).filter((byte, at) => at % 2 === first && byte === 0).length;
@@ -95,11 +95,11 @@ const isWide = (start: Buffer): boolean => {
   return half > 4 && zerosFrom(1) > half * 0.8 && zerosFrom(0) < half * 0.2;
 };
 
-/** By its byte order mark or its zeros, else UTF-8 where the beginning can be that, else what old Windows programs write. */
+/** By its byte order mark or its zeros, else UTF-8 if possible, else the encoding of old Windows programs. */
 export const guessEncoding = (start: Buffer): Encoding => {
   if ((start[0] === 0xff && start[1] === 0xfe) || isWide(start)) return 'utf-16le';
   try {
-    // The beginning may end within a character.
+    // The start may end within a character.
     new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true });
     return 'utf-8';
   } catch {
@@ -107,7 +107,7 @@ export const guessEncoding = (start: Buffer): Encoding => {
   }
 };
 
-/** Bytes to text. Throws `unreadable-file` where the bytes are none of this encoding. */
+/** Bytes to text. Throws `unreadable-file` if the bytes do not match this encoding. */
 export const decode = (encoding: Encoding): Transform => {
   const decoder = new TextDecoder(encoding, { fatal: true });
   const read = (chunk: Buffer | undefined, done: (error: Error | null, text?: string) => void): void => {

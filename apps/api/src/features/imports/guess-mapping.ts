@@ -1,6 +1,6 @@
 import { importFields, type ImportKind, type ImportMapping } from '@regulars/contracts';
 
-/** Names by which columns are known, without spaces and marks, in small letters. */
+/** Known column names, in lower case without spaces and punctuation. */
 const synonyms: Record<string, readonly string[]> = {
   externalId: [
     'externalid',
@@ -87,7 +87,7 @@ const bare = (name: string): string =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, '');
 
-/** What the columns probably are; a column is used once. */
+/** The probable meaning of the columns. Each column is used once. */
 export const guessMapping = (kind: ImportKind, header: readonly string[]): ImportMapping => {
   const free = new Set(header.filter((name) => name !== ''));
   const columns: ImportMapping['columns'] = {};

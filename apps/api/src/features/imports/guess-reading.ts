@@ -1,11 +1,11 @@
 import type { ImportOptions } from '@regulars/contracts';
 import { localDate } from './cells.ts';
 
-// Three digits behind it may as well be thousands.
+// Three digits after it may also be thousands.
 const withComma = /^[+-]?[\d.\s\u00a0]*\d,\d{1,2}$/;
 const withPoint = /^[+-]?[\d,\s\u00a0]*\d\.\d{1,2}$/;
 
-/** How dates and decimals are written, as far as the first rows tell; ISO and the point where they don't. */
+/** How dates and decimals are written, as far as the first rows show; ISO and the point otherwise. */
 export const guessReading = (
   rows: readonly (readonly string[])[],
 ): Pick<ImportOptions, 'dates' | 'decimal'> => {
@@ -23,6 +23,6 @@ const guessDates = (cells: readonly string[]): ImportOptions['dates'] => {
   if (dates.length === 0) return 'iso';
   if (dates.some(({ first }) => first > 12)) return 'day-first';
   if (dates.some(({ second }) => second > 12)) return 'month-first';
-  // Nobody writes months first with points or dashes; with slashes most of the world does not either.
+  // Nobody writes months first with points or dashes. With slashes, most of the world does not either.
   return 'day-first';
 };

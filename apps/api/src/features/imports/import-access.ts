@@ -7,15 +7,15 @@ import type { ImportRecord } from './import.ts';
 type Deed = 'read' | 'write';
 type Started = Pick<ImportRecord, 'kind' | 'actor'>;
 
-/** Members and products belong to the whole club: who is bound to locations imports purchases only. */
+/** Members and products belong to the whole club, so callers bound to locations import only purchases. */
 export const importableBy = (actor: Actor, deed: Deed): ImportKind[] =>
   importKind.options.filter(
     (kind) => holds(actor, importScopes[kind][deed]) && (kind === 'purchases' || boundTo(actor) === null),
   );
 
 /**
- * Whether there is this import for the actor. For who is bound to locations it is there when whoever started it was
- * bound to some of these: then every purchase of it lies within.
+ * Whether the import exists for the actor. For callers bound to locations it does if its author was bound to
+ * some of these, so that all its purchases are there.
  */
 export const reachesImport = (actor: Actor, { kind, actor: starter }: Started, deed: Deed): boolean => {
   const bound = boundTo(actor);
@@ -26,7 +26,7 @@ export const reachesImport = (actor: Actor, { kind, actor: starter }: Started, d
   );
 };
 
-/** Throws `not-allowed` where the import would do more than the actor may. */
+/** Throws `not-allowed` if the import would exceed the actor's rights. */
 export const assertMayImport = (
   actor: Actor,
   { kind, options }: Pick<ImportSettings, 'kind' | 'options'>,

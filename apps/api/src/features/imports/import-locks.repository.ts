@@ -2,14 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { configToken, directDatabaseUrl, type Config } from '../../config.ts';
 
-/** One process at a time goes on with an import. */
+/** One process at a time continues an import. */
 @Injectable()
 export class ImportLocks {
   constructor(@Inject(configToken) private readonly config: Config) {}
 
-  /** Does the work, unless somebody is at this import. */
+  /** Does the work, unless another process is working on this import. */
   async alone(id: string, work: () => Promise<void>): Promise<void> {
-    // The lock belongs to a connection of its own: it ends with the process that holds it.
+    // The lock belongs to a separate connection, so it ends with its process.
     const client = new pg.Client({
       connectionString: directDatabaseUrl(this.config),
       application_name: 'regulars-import',

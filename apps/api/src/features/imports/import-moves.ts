@@ -7,7 +7,7 @@ import { reachesImport } from './import-access.ts';
 import type { ImportRecord } from './import.ts';
 import { ImportsRepository } from './imports.repository.ts';
 
-/** What people do with an import, each once and written down. */
+/** User actions on an import. Each happens once and is recorded. */
 @Injectable()
 export class ImportMoves {
   constructor(
@@ -16,7 +16,7 @@ export class ImportMoves {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Throws `not-found`, and `import-not-ready` from other states; then nothing has changed. */
+  /** Throws `not-found`, and `import-not-ready` in other states; then nothing has changed. */
   async move(
     actor: Actor,
     id: string,

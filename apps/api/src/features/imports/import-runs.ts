@@ -18,8 +18,8 @@ import { PurchasesImporter } from './purchases-importer.ts';
 export const runImport = 'run-import';
 
 /**
- * Does imports, batch by batch: what was done and that it was done are stored together, so that a run that was killed
- * goes on where it stood, in this process or another.
+ * Runs imports in batches. Work and progress are stored together, so an interrupted run continues where it
+ * stopped, in this process or another.
  */
 @Injectable()
 export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -79,7 +79,7 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
     };
   }
 
-  /** Goes on with an import until its end, unless somebody is at it. */
+  /** Continues an import until its end, unless another process is working on it. */
   async run(id: string): Promise<void> {
     const running = this.#running.get(id) ?? this.locks.alone(id, () => this.#go(id));
     this.#running.set(id, running);
@@ -103,7 +103,7 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
     try {
       await (record.state === 'undoing' ? this.#undo(record) : this.#import(record));
     } catch (error) {
-      // The database is away, somebody holds a wallet, or the process ends: the import goes on later where it stands.
+      // If the database is away, a wallet is locked, or the process ends, the import continues later.
       if (this.#stopping || (databaseProblem(error)?.code ?? '') === 'database-away') throw error;
       this.#logger.error({ event: 'import.failed', import: id, error });
       const why =
@@ -126,7 +126,7 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
     const importer = this.importerOf(kind);
     const context = await this.contextOf(record);
     await this.transactions.run(async () => {
-      // After a dry run all begins anew; here, as it takes long where a file is large.
+      // After a dry run everything starts again; here, because it takes long for a large file.
       if (record.started_at === null) await this.items.again(id);
       await this.imports.enter(id, 'running', this.clock.date());
     });

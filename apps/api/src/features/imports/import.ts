@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Cells, Reading } from './cells.ts';
 import type { Refusal } from './refusals.ts';
 
-/** An import as it is stored. */
+/** A stored import. */
 export interface ImportRecord {
   readonly id: string;
   readonly kind: ImportKind;
@@ -12,7 +12,7 @@ export interface ImportRecord {
   readonly settings: ImportSettings;
   readonly dry_run: boolean;
   readonly header: readonly string[];
-  /** Who started it, and answers for it. */
+  /** The person who started it and is responsible for it. */
   readonly actor: Actor;
   readonly lines: number;
   readonly total: number;
@@ -50,12 +50,12 @@ export interface FieldChange {
   readonly theirs: unknown;
 }
 
-/** What became of an item. */
+/** The result of an item. */
 export interface Outcome {
   readonly item: number;
   readonly state: 'created' | 'matched' | 'duplicate' | 'conflict' | 'refused';
   readonly subjectId?: string;
-  /** The line that was refused. */
+  /** The refused line. */
   readonly line?: number;
   readonly code?: ProblemCode;
   /** In English. */
@@ -64,35 +64,35 @@ export interface Outcome {
   readonly changes?: {
     /** What the import changed. */
     readonly made?: readonly FieldChange[];
-    /** What waits for a decision. */
+    /** Conflicts to decide. */
     readonly open?: readonly FieldChange[];
   };
 }
 
-/** What all items of one import share. */
+/** Data shared by all items of an import. */
 export interface ImportContext {
   readonly record: ImportRecord;
   readonly cells: Cells;
   readonly reading: Reading;
   readonly actor: Actor;
-  /** Writes down what became of items, in the transaction of what was done with them. */
+  /** Records the results of items, in the transaction of the work. */
   settle(outcomes: readonly Outcome[]): Promise<void>;
 }
 
-/** What one kind of import does. */
+/** The work of one kind of import. */
 export interface Importer {
   readonly kind: ImportKind;
-  /** How many items are done in one transaction. */
+  /** Items per transaction. */
   readonly atOnce: number;
-  /** How many are taken back in one transaction. */
+  /** Undone items per transaction. */
   readonly undoneAtOnce: number;
-  /** Throws where the mapping lacks something, before anything is stored. */
+  /** Throws if the mapping is incomplete, before anything is stored. */
   assertMapped(settings: ImportSettings): Promise<void>;
-  /** Does the items and settles each of them. */
+  /** Processes the items and settles each of them. */
   import(items: readonly Item[], context: ImportContext): Promise<void>;
-  /** Says what would become of them; writes nothing. */
+  /** Predicts the results; writes nothing. */
   check(items: readonly Item[], context: ImportContext): Promise<Outcome[]>;
-  /** Takes back what was made of them, in one transaction. Gives the items that must stay. */
+  /** Undoes the items in one transaction. Returns those that must stay. */
   undo(made: readonly MadeItem[], context: ImportContext): Promise<ReadonlySet<number>>;
 }
 

@@ -87,7 +87,7 @@ export class ImportsRepository {
     return (await this.transactions.query<ImportRecord & Record<string, unknown>>(lock, [id]))[0];
   }
 
-  /** Of these kinds; where `within` is given, only of who was bound to some of these locations. */
+  /** Imports of these kinds; with `within`, only of authors bound to some of these locations. */
   async list(
     { kinds, within }: { readonly kinds: readonly ImportKind[]; readonly within: readonly string[] | null },
     after: readonly (string | number | null)[] | null,
@@ -106,7 +106,7 @@ export class ImportsRepository {
     await this.transactions.query(enter, [id, state, problem, at]);
   }
 
-  /** From a dry run to the import itself. */
+  /** From a dry run to the import. */
   async begin(id: string): Promise<void> {
     await this.transactions.query(begin, [id]);
   }
@@ -133,7 +133,7 @@ export class ImportsRepository {
     await this.transactions.query(count, [id, outcomes.length, ...counts]);
   }
 
-  /** So many of its conflicts are conflicts no more. */
+  /** Number of its conflicts that are resolved. */
   async decided(id: string, conflicts: number): Promise<void> {
     await this.transactions.query(decided, [id, conflicts]);
   }

@@ -37,7 +37,7 @@ const rowsShown = 10;
 const rowsRead = 200;
 const errorsShown = 20;
 
-/** Files of members, products and purchases, and what becomes of them. */
+/** Import files of members, products and purchases. */
 @Injectable()
 export class ImportsService {
   constructor(
@@ -52,8 +52,8 @@ export class ImportsService {
   ) {}
 
   /**
-   * Takes a file in and lets it wait for its job. Throws `unreadable-file`, `too-large`, `unreadable-text`,
-   * `invalid-request`, `unsupported-media-type`, `not-allowed`; then nothing of it is kept.
+   * Stores a file and queues its job. Throws `unreadable-file`, `too-large`, `unreadable-text`,
+   * `invalid-request`, `unsupported-media-type`, `not-allowed`; then nothing is kept.
    */
   async start(actor: Actor, request: ClubRequest): Promise<Import> {
     const upload = await readUpload(request, importSettings);
@@ -102,7 +102,7 @@ export class ImportsService {
       created_at: this.clock.date(),
     };
     const { reading } = await this.runs.contextOf({ ...made, ...nothingDone });
-    // A large file takes minutes, and COPY a connection that is not pipelined.
+    // A large file takes minutes, and COPY needs a connection that is not pipelined.
     await this.transactions.aside(async () => {
       await this.imports.insert(made);
       const { lines, total } = await this.staging.stage(made, upload, reading);
@@ -146,7 +146,7 @@ export class ImportsService {
     return showImport(record, await this.items.errors(id, errorsShown));
   }
 
-  /** Of what the actor has changed. Errors quote the file: they are for who may read. */
+  /** Errors quote the file, so only actors who may read the kind see them. */
   async afterChange(actor: Actor, id: string): Promise<Import> {
     const record = await this.imports.find(id);
     if (!record) throw new ClubError('not-found');

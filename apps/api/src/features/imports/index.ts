@@ -1,6 +1,6 @@
 // Owns imports, the lines and items of their files, and saved mappings.
-// Promises: an item is imported once and whole, or refused whole with its reason; a killed run goes on where it stood;
-//   what an import made can be taken back.
-// Publishes nothing of its own; what it posts carries the origin `import`.
+// Promises: an item is imported once and completely, or refused completely with its reason; an interrupted run
+//   continues; an import can be undone.
+// Publishes nothing of its own; its postings have the origin `import`.
 // In the database: imports, import_lines, import_items, import_mappings.
 export { ImportsModule } from './imports.module.ts';

@@ -5,7 +5,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import type { Item, MadeItem, Outcome } from './import.ts';
 import type { Refusal } from './refusals.ts';
 
-/** So many refused items keep their lines for the download. */
+/** Number of refused items whose lines are kept for the download. */
 const mostRefused = 10_000;
 
 const waiting = statement(
@@ -65,12 +65,12 @@ export interface ErrorRow {
   readonly code: ProblemCode;
   /** In English. */
   readonly message: string;
-  /** Null of imports before refusals were kept in parts. */
+  /** Null for imports from before refusals were stored in parts. */
   readonly refusal: Refusal | null;
 }
 export interface RefusedRow extends ErrorRow {
   readonly cells: readonly string[];
-  /** The line that its whole item was refused for. */
+  /** The line that caused the refusal of its item. */
   readonly refused_line: number;
 }
 @Injectable()
@@ -86,7 +86,7 @@ export class ItemsRepository {
     await this.transactions.query(settle, [importId, JSON.stringify(rows)]);
   }
 
-  /** What was created or changed, the last first. */
+  /** Created or changed items, the last first. */
   async made(importId: string, limit: number): Promise<MadeItem[]> {
     return this.transactions.query<MadeItem & Record<string, unknown>>(made, [importId, limit]);
   }
@@ -99,7 +99,7 @@ export class ItemsRepository {
     await this.transactions.query(again, [importId]);
   }
 
-  /** For an import that has ended: keeps what an undo, a decision or the download of errors needs. */
+  /** For a finished import: keeps what undo, decisions and the error download need. */
   async tidy(importId: string): Promise<void> {
     await this.transactions.query(dropItems, [importId]);
     await this.transactions.query(dropLines, [importId]);

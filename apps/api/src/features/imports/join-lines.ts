@@ -3,15 +3,15 @@ import { shorten } from './cells.ts';
 import { RefusedLine } from './refusals.ts';
 import { written } from './show-import.ts';
 
-/** A line of a file, and what it says. */
+/** A line of a file with its values. */
 export interface LineDraft<Draft> {
   readonly line: number;
   readonly draft: Draft;
 }
 
 /**
- * What several lines about one thing say together; of `differing` fields the first line counts.
- * Throws RefusedLine where they contradict each other.
+ * Combines several lines about one thing; for `differing` fields the first line counts. Throws RefusedLine if
+ * they contradict each other.
  */
 export const joinLines = <Draft extends object>(
   lines: readonly LineDraft<Draft>[],

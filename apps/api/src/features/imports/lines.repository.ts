@@ -11,19 +11,19 @@ const group = statement(
    from import_lines where import_id = $1 group by key`,
 );
 
-/** The lines of files, as they are. All of it belongs into a transaction beside the pool. */
+/** The raw lines of files. Call all methods in a transaction outside of the pool. */
 @Injectable()
 export class LinesRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Takes lines of COPY: import, line, key, moment, cells. */
+  /** Takes COPY lines: import, line, key, moment, cells. */
   receiver(): Writable {
     return this.transactions.connection.query(
       copyFrom('copy import_lines (import_id, line, key, at, cells) from stdin'),
     );
   }
 
-  /** Gathers the lines of one item wherever they lie, and counts the items. */
+  /** Groups the lines of each item, wherever they are, and counts the items. */
   async gather(importId: string): Promise<number> {
     const { rowCount } = await this.transactions.execute(group, [importId]);
     await this.transactions.connection.query('analyze import_lines, import_items');

@@ -32,7 +32,7 @@ export class MappingsRepository {
     return this.transactions.query<Row>(list, [kinds]);
   }
 
-  /** In place of one of the same kind and name. */
+  /** Replaces one with the same kind and name. */
   async save({ id, name, kind, mapping, options }: SavedImportMapping): Promise<SavedImportMapping> {
     const values = [id, name, kind, JSON.stringify(mapping), JSON.stringify(options)];
     const [saved] = await this.transactions.query<Row>(save, values);
@@ -40,7 +40,7 @@ export class MappingsRepository {
     return saved;
   }
 
-  /** Undefined where there is none of these kinds. */
+  /** Undefined if there is none of these kinds. */
   async rename(
     id: string,
     name: string,
@@ -49,7 +49,7 @@ export class MappingsRepository {
     return (await this.transactions.query<Row>(rename, [id, name, kinds]))[0];
   }
 
-  /** False where there is none of these kinds. */
+  /** False if there is none of these kinds. */
   async remove(id: string, kinds: readonly ImportKind[]): Promise<boolean> {
     return ((await this.transactions.execute(remove, [id, kinds])).rowCount ?? 0) > 0;
   }

@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids.ts';
 import { assertMayImportKind, importableBy } from './import-access.ts';
 import { MappingsRepository } from './mappings.repository.ts';
 
-/** Which column is what, kept for the next file of the same kind. */
+/** Column mappings, saved for the next file of the same kind. */
 @Injectable()
 export class ImportMappings {
   constructor(private readonly mappings: MappingsRepository) {}

@@ -14,7 +14,7 @@ import { refusal } from './refusals.ts';
 
 type Written<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** What a file says of a member. */
+/** A member as described in a file. */
 export type MemberDraft = Written<Partial<Omit<NewMember, 'id' | 'consents'>>> & {
   card?: string;
   newsletter?: boolean;
@@ -23,7 +23,7 @@ export type MemberDraft = Written<Partial<Omit<NewMember, 'id' | 'consents'>>> &
 const marks = { externalId: 'e', card: 'c', email: 'm', phone: 'p' } as const;
 export const identifiers = Object.keys(marks) as (keyof typeof marks)[];
 
-/** Lines that say the same here are about the same member. Undefined where nothing identifies one. */
+/** Lines with the same value here are about the same member. Undefined if nothing identifies one. */
 export const identityOf = (textOf: (field: string) => string | undefined): string | undefined => {
   for (const field of identifiers) {
     const text = textOf(field);
@@ -137,10 +137,10 @@ const typed = (
   return text;
 };
 
-// A visit, unlike a person, differs from line to line: the first one counts.
+// Visits differ from line to line, unlike persons: the first one counts.
 const ofVisits = ['joinedAt', 'joinedLocation'];
 
-/** Several lines about one member. Throws RefusedLine where they say different things. */
+/** Several lines about one member. Throws RefusedLine if they contradict each other. */
 export const joinDrafts = (lines: readonly LineDraft<MemberDraft>[]): MemberDraft => {
   const all: MemberDraft = joinLines(
     lines.map(({ line, draft: { attributes: _, ...draft } }) => ({ line, draft })),

@@ -5,12 +5,12 @@ import { identifiers, type MemberDraft } from './member-draft.ts';
 import { knownBy, peopleBy } from './people.ts';
 import { RefusedLine } from './refusals.ts';
 
-/** Who of the club the people of a file are. */
+/** Finds the club's members for the people in a file. */
 export class MemberMatches {
   readonly #known: ReadonlyMap<string, readonly MemberRecord[]>;
   /** Cards that are blocked or replaced, or whose member is. */
   readonly #unusable: ReadonlyMap<string, ClubError>;
-  /** Lines of the same file, by what nobody else may have. */
+  /** Lines of the same file, by values that must be unique. */
   readonly #claimed = new Map<string, number>();
 
   private constructor(
@@ -45,7 +45,7 @@ export class MemberMatches {
     return new MemberMatches(known, unusable);
   }
 
-  /** Null for a newcomer. Throws RefusedLine where the identifiers belong to several people. */
+  /** Null for a new member. Throws RefusedLine if the identifiers belong to several people. */
   of(draft: MemberDraft, line: number): MemberRecord | null {
     const refused = draft.card === undefined ? undefined : this.#unusable.get(draft.card);
     if (refused) throw new RefusedLine(line, { code: refused.code, field: 'card' });
@@ -57,7 +57,7 @@ export class MemberMatches {
       const people = this.#known.get(key);
       return people ? [people] : [];
     });
-    // A name that several have says less than one that one has.
+    // An identifier shared by several members counts less than a unique one.
     const [member, ...others] = found.reduce(
       (all, people) => all.filter(({ id }) => people.some((one) => one.id === id)),
       found[0] ?? [],
@@ -73,7 +73,10 @@ export class MemberMatches {
     return member ?? null;
   }
 
-  /** What nobody has yet belongs to the line that names it first, be it of a newcomer or of a member who lacked it. */
+  /**
+   * A new identifier belongs to the line that names it first, whether for a new member or for one who lacked
+   * it.
+   */
   #claim(named: readonly Named[], line: number): void {
     for (const { key, field, value } of named) {
       const other = this.#claimed.get(key);

@@ -94,7 +94,7 @@ export class MembersImporter implements Importer {
     return new Set(created.filter(({ subject_id: id }) => !removed.has(id)).map(({ item }) => item));
   }
 
-  /** Writes one side of these changes, where the other side still stands. */
+  /** Writes one side of these changes if the other side is still in place. */
   async apply(items: readonly MadeItem[], which: 'made' | 'open', side: 'ours' | 'theirs'): Promise<void> {
     await this.roster.claimAll();
     const other = side === 'ours' ? 'theirs' : 'ours';
@@ -172,7 +172,7 @@ const newMemberOf = ({ card: _, newsletter, ...draft }: MemberDraft, language: L
   ...(newsletter === undefined ? {} : { consents: [{ purpose: 'newsletter', granted: newsletter }] }),
 });
 
-/** What is empty is filled; what differs is decided as the import says. */
+/** Fills empty fields. The import's setting decides about conflicts. */
 const meet = (
   { item }: Item,
   member: MemberRecord,

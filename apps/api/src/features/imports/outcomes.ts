@@ -11,13 +11,13 @@ const refused = (item: number, line: number, refusal: Refusal, message = english
   refusal,
 });
 
-/** The refusal of an item; any other error is thrown on. */
+/** The refusal of an item. Rethrows any other error. */
 export const refusedBy = ({ item }: Pick<Item, 'item'>, error: unknown): Outcome => {
   if (!(error instanceof RefusedLine)) throw error;
   return refused(item, error.line, error.refusal, error.message);
 };
 
-/** What became of a purchase that was offered. */
+/** The result of a purchase. */
 export const outcomeOfPurchase = (item: Item | undefined, result: BulkResult): Outcome => {
   if (!item) throw new Error('An outcome of no purchase');
   if ('recorded' in result)

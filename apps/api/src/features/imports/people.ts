@@ -4,13 +4,12 @@ type Field = 'externalId' | 'email' | 'phone';
 
 const fields: readonly Field[] = ['externalId', 'email', 'phone'];
 
-/** What people are known by, compared without regard to capitals in addresses. */
+/** Identifiers of people; addresses are compared without case. */
 export const knownBy = (field: string, value: string): string =>
   `${field} ${field === 'email' ? value.toLowerCase() : value}`;
 
 /**
- * Members by what a file calls them; several where several have it. Who has confirmed an address comes before those who
- * only named it.
+ * Members by the identifiers in a file; several if several have one. Those who confirmed an address come first.
  */
 export const peopleBy = (members: readonly MemberRecord[]): Map<string, readonly MemberRecord[]> => {
   const people = new Map<string, readonly MemberRecord[]>();

@@ -3,7 +3,7 @@ import type { NewProduct } from '../club/index.ts';
 import { amountOf, scaled, shorten, type Cells, type Reading } from './cells.ts';
 import { refusal } from './refusals.ts';
 
-/** What a file says of a product; fields that no column names are absent. */
+/** A product as described in a file; fields without a column are absent. */
 export type ProductDraft = { readonly sku: string } & Partial<
   Pick<NewProduct, 'name' | 'category' | 'brand' | 'kind' | 'prices' | 'taxRate'>
 >;
@@ -50,7 +50,7 @@ const kindOf = (text: string | undefined): Pick<ProductDraft, 'kind'> => {
   return { kind: kind.data };
 };
 
-/** A product without a name is called by what else is known of it. */
+/** A product without a name is named after what else is known. */
 export const newProductOf = (draft: ProductDraft): NewProduct => ({
   category: '',
   brand: '',

@@ -64,7 +64,7 @@ export class ProductsImporter implements Importer {
     return new Set(created.filter(({ subject_id: id }) => !removed.has(id)).map(({ item }) => item));
   }
 
-  /** Writes one side of these changes, where the other side still stands. */
+  /** Writes one side of these changes if the other side is still in place. */
   async apply(items: readonly MadeItem[], which: 'made' | 'open', side: 'ours' | 'theirs'): Promise<void> {
     const other = side === 'ours' ? 'theirs' : 'ours';
     const stored = new Map(

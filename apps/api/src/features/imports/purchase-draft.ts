@@ -6,13 +6,13 @@ import { atLine, RefusedLine, refusal } from './refusals.ts';
 
 type Line = PurchaseOffered['lines'][number];
 
-/** Whom a receipt names. */
+/** The member named on a receipt. */
 export type BuyerNamed = Partial<Record<'externalId' | 'card' | 'email' | 'phone', string>>;
 
-/** A purchase as its lines say it; money is read once its location, and so its currency, is known. */
+/** A purchase from its lines. Money is read once its location and therefore its currency are known. */
 export interface PurchaseDraft {
   readonly location: string;
-  /** As the file writes it. */
+  /** As written in the file. */
   readonly locationName: string;
   readonly receipt: string;
   readonly till: string | undefined;
@@ -21,10 +21,10 @@ export interface PurchaseDraft {
 }
 
 const mostLines = 1000;
-/** Nobody's points are that old: such a year was misread. */
+/** No points are that old, so such a year was misread. */
 const earliest = '2000';
 
-/** `Store 12` → `store-12`: a location's code as the club writes it. */
+/** `Store 12` → `store-12`: a location code in the club's form. */
 export const locationCodeOf = (text: string): string =>
   text
     .normalize('NFKD')
@@ -34,7 +34,7 @@ export const locationCodeOf = (text: string): string =>
     .slice(0, 60)
     .replaceAll(/^-+|-+$/g, '');
 
-/** What all lines of a receipt share. Throws RefusedLine. */
+/** Fields shared by all lines of a receipt. Throws RefusedLine. */
 export const readPurchase = ({ lines }: Item, cells: Cells, reading: Reading): PurchaseDraft => {
   const [first] = lines;
   if (!first) throw new Error('An item without lines');
@@ -101,7 +101,7 @@ const readLine = (line: readonly string[], currency: string, cells: Cells, readi
   const kind = kindOf(line, cells);
   const money = (field: string): number | undefined => {
     const text = cells.text(line, field, 40);
-    // Bottles that come back cost less than nothing.
+    // Returned deposits cost less than nothing.
     return text === undefined ? undefined : amountOf(text, currency, field, reading, kind.kind === 'deposit');
   };
   const decimal = (field: string, places: number): number | undefined => {

@@ -21,12 +21,12 @@ interface Offered {
 }
 type Buyers = ReadonlyMap<string, readonly MemberRecord[]>;
 
-/** Past purchases, each counted once, whole or not at all. */
+/** Past purchases, each counted once, completely or not at all. */
 @Injectable()
 export class PurchasesImporter implements Importer {
   readonly kind = 'purchases';
   readonly atOnce = 500;
-  // Each wallet looks for each of the purchases: few at once are faster than many.
+  // Each wallet searches all purchases of a batch, so small batches are faster.
   readonly undoneAtOnce = 100;
 
   constructor(
@@ -152,7 +152,7 @@ export class PurchasesImporter implements Importer {
     return { offered, refused };
   }
 
-  /** The members, by what the file calls them. Cards are resolved where they are counted. */
+  /** The members by the identifiers in the file. Cards are resolved when purchases are posted. */
   async #buyersOf(drafts: readonly Drafted[]): Promise<Buyers> {
     const named = drafts.flatMap(({ draft }) => draft.buyer ?? []);
     const [externalIds, emails, phones] = [

@@ -1,16 +1,16 @@
 import type { ImportReason, ProblemCode, ReasonParams } from '@regulars/contracts';
 
-/** Why something of a file is not taken, in parts that can be told in any language. */
+/** Why something in a file is refused, in parts that can be worded in any language. */
 export interface Refusal {
   readonly code: ProblemCode;
-  /** Absent where the code says it. */
+  /** Absent if the code says it all. */
   readonly reason?: ImportReason;
-  /** What the column is mapped to; absent where it is about the line as a whole. */
+  /** The field of the column; absent if it is about the whole line. */
   readonly field?: string;
   readonly params?: ReasonParams;
 }
 
-/** What cannot be read of a line; `atLine` says of which. */
+/** An unreadable part of a line; `atLine` adds the line. */
 export class RefusedCell extends Error {
   readonly refusal: Refusal;
 
@@ -20,7 +20,7 @@ export class RefusedCell extends Error {
   }
 }
 
-/** Says which line of the file a refusal is about. */
+/** Adds the line of the file to a refusal. */
 export class RefusedLine extends Error {
   readonly line: number;
   readonly refusal: Refusal;
@@ -35,7 +35,7 @@ export class RefusedLine extends Error {
 export const refusal = (field: string, reason: ImportReason, params: ReasonParams = {}): RefusedCell =>
   new RefusedCell({ code: 'invalid-request', reason, field, params });
 
-/** Runs a reading of one line and names that line when it is refused. */
+/** Runs a reading of one line and adds the line if it is refused. */
 export const atLine = <Result>(line: number, read: () => Result): Result => {
   try {
     return read();
@@ -80,7 +80,7 @@ const english: Record<ImportReason, Say> = {
   'too-many-lines': ({ most }) => `more than ${most} lines on one receipt`,
 };
 
-/** For logs and machines; people read it in their own language. */
+/** For logs and API clients; people read it in their own language. */
 export const englishOf = ({ code, reason, field, params = {} }: Refusal): string => {
   const said = reason ? english[reason](params) : code;
   return field === undefined ? said : `${field}: ${said}`;

@@ -14,7 +14,7 @@ import { showError } from './show-import.ts';
 
 const atOnce = 1000;
 
-/** The lines that an import refused, as a file that can be mended and sent again. */
+/** The refused lines of an import, as a file that can be corrected and imported again. */
 @Injectable()
 export class RefusedLines {
   constructor(

@@ -52,6 +52,6 @@ export const showError = (
   };
 };
 
-/** A value as people read it. */
+/** A value in readable form. */
 export const written = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value);

@@ -25,12 +25,15 @@ export interface Staged {
   readonly total: number;
 }
 
-/** Puts the lines of a file into the database as they are, and gathers those of one item wherever they lie. */
+/** Copies the lines of a file into the database and groups the lines of each item. */
 @Injectable()
 export class Staging {
   constructor(private readonly lines: LinesRepository) {}
 
-  /** Belongs into a transaction beside the pool: a file that cannot be read to its end leaves nothing. Throws `unreadable-file`, `too-large`. */
+  /**
+   * Call it in a transaction outside of the pool, so that a file that cannot be read to its end leaves nothing.
+   * Throws `unreadable-file`, `too-large`.
+   */
   async stage(
     record: Pick<ImportRecord, 'id' | 'kind' | 'settings' | 'header'>,
     upload: Upload<unknown>,
@@ -55,7 +58,7 @@ export class Staging {
   }
 }
 
-/** What a file says of itself. */
+/** What a file reveals about itself. */
 export const readStart = (
   { start, whole }: Pick<Upload<unknown>, 'start' | 'whole'>,
   options: ImportRecord['settings']['options'] | { delimiter?: undefined; encoding?: undefined } | Form,
@@ -74,7 +77,7 @@ type Form = Pick<ImportRecord['settings']['options'], 'delimiter' | 'encoding'>;
 const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 const escape = (text: string): string => text.replaceAll(/[\\\n\r\t]/g, (char) => escapes[char] ?? char);
 
-/** CSV records to lines of COPY. */
+/** CSV records to COPY lines. */
 class CopyRows extends Transform {
   lines = 0;
   readonly #id: string;
@@ -122,7 +125,7 @@ class CopyRows extends Transform {
 
 type KeyOf = (cells: readonly string[]) => { key?: string | undefined; at?: string | undefined };
 
-// Whatever is wrong with a line is said when its item is done: here it only stands alone.
+// Errors in a line are reported when its item is processed; here it is only stored alone.
 const keysOf = (kind: ImportKind, cells: Cells, reading: Reading): KeyOf => {
   const textOf = (line: readonly string[], field: string): string | undefined =>
     cells.all(line, field)[0]?.slice(0, 250);

@@ -14,19 +14,19 @@ const peeked = 256 * 1024;
 export interface Upload<Settings> {
   readonly settings: Settings;
   readonly fileName: string;
-  /** The first bytes, which `file` gives again. */
+  /** The first bytes, which `file` repeats. */
   readonly start: Buffer;
-  /** True when `start` is the whole file. */
+  /** True if `start` is the whole file. */
   readonly whole: boolean;
   /** Fails with `too-large` at its end. */
   readonly file: Readable;
-  /** Lets go of what was not read, so that the sender can finish and hear the answer. */
+  /** Discards the unread rest, so that the sender can finish and receive the reply. */
   release(): void;
 }
 
 const limits = { fileSize: mostSent, files: 1, fields: 2, fieldSize: 100_000, parts: 3, headerPairs: 50 };
 
-/** Reads the part `settings` and hands over the part `file`, which is not held in memory. */
+/** Reads the part `settings` and passes on the part `file` without holding it in memory. */
 export const readUpload = async <Schema extends z.ZodType>(
   request: ClubRequest,
   schema: Schema,
@@ -65,7 +65,7 @@ const missing = (part: string, message: string): ClubError =>
   ClubError.field('invalid-request', `/${part}`, message);
 
 const readSettings = <Schema extends z.ZodType>(sent: unknown, schema: Schema): z.output<Schema> => {
-  // A part that says it is JSON comes parsed, but unchecked.
+  // A part declared as JSON arrives parsed but unchecked.
   const value = readJson(typeof sent === 'string' ? sent : JSON.stringify(sent), '/settings');
   const read = strictly(schema).safeParse(value);
   if (read.success) return read.data;

@@ -10,10 +10,10 @@ const dayMs = 86_400_000;
 const notices = [7, 30] as const;
 const atOnce = 200;
 
-/** What expires on one day, and the nearest notice that is due for it. */
+/** Points expiring on one day, and the next notice that is due for them. */
 type Due = ExpiringDay & { readonly notice: (typeof notices)[number] };
 
-/** Tells members 30 and 7 days before points expire; also late, when the job could not run on the very day. */
+/** Warns members 30 and 7 days before points expire; later if the job could not run on that day. */
 @Injectable()
 export class ExpiryNoticesJob implements Job {
   readonly name = 'expiry-notices';
@@ -35,7 +35,7 @@ export class ExpiryNoticesJob implements Job {
     await this.notify();
   }
 
-  /** How many mails went into the queue. */
+  /** Number of queued mails. */
   async notify(): Promise<number> {
     const now = this.clock.now();
     const { timeZone } = await this.club.current();

@@ -8,7 +8,7 @@ import { page, readCursor } from '../../platform/http/cursor.ts';
 import { Accounts } from '../identity/index.ts';
 import { MailFiles, MailsRepository, type KeptMailRow } from '../../platform/mail/index.ts';
 
-/** Mails that could not leave the house, as there is no mail server: the demo shows them in the console. */
+/** Mails stored because there is no mail server. The demo shows them in the console. */
 @Injectable()
 export class KeptMails {
   constructor(
@@ -30,7 +30,7 @@ export class KeptMails {
     };
   }
 
-  /** With its secret links only for who has the mailbox. Throws `not-found`. */
+  /** Shows secret links only to the recipient. Throws `not-found`. */
   async read(actor: Actor, id: string): Promise<ReplyOf<typeof getMail>> {
     const row = this.#areHidden() ? undefined : await this.mails.keptById(id, hasRole(actor, 'admin'));
     const content = row && (await this.files.read(id));
@@ -40,19 +40,19 @@ export class KeptMails {
     return { ...show(row), html, text, linksHidden: html !== content.html || text !== content.text };
   }
 
-  // Whoever typed an address may be another person than who reads its mails.
+  // The person who typed an address may not be the one who reads its mails.
   async #isReader(actor: Actor, recipient: string): Promise<boolean> {
     const owner = await this.accounts.byConfirmedEmail(recipient);
     return actor.kind === 'account' && owner?.id === actor.id;
   }
 
-  // With a mail server the mails are their readers' alone, also those that were kept before.
+  // With a mail server, only the recipients see mails, including those stored before.
   #areHidden(): boolean {
     return this.config.SMTP_URL !== undefined;
   }
 }
 
-/** All links that do something by themselves end with the same kind of token. */
+/** All links that act on their own end with the same kind of token. */
 const secret = /(?<=\/)[\w-]{43}(?![\w-])/g;
 const withoutSecrets = (content: string): string => content.replaceAll(secret, '\u2026');
 

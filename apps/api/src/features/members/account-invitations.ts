@@ -7,7 +7,10 @@ import { Accountless, Accounts, MailLinks } from '../identity/index.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
 
-/** The link by which somebody whom staff or an import let in gets a sign-in. It goes to the member's own mailbox only. */
+/**
+ * The link that gives a sign-in to members added by staff or an import. It goes only to the member's own
+ * mailbox.
+ */
 @Injectable()
 export class AccountInvitations {
   constructor(
@@ -21,7 +24,10 @@ export class AccountInvitations {
     accountless.inviteWith((email) => this.#answer(email));
   }
 
-  /** The address that an invitation would go to. Throws `not-found`, `member-not-active`, `member-without-email`, `already-taken`. */
+  /**
+   * The address for an invitation. Throws `not-found`, `member-not-active`, `member-without-email`,
+   * `already-taken`.
+   */
   async addressOf(memberId: string): Promise<string> {
     return (await this.#invitable(memberId)).email;
   }
@@ -38,7 +44,7 @@ export class AccountInvitations {
     });
   }
 
-  /** To who asked for a link by typing an address. */
+  /** To a person who asked for a link by typing an address. */
   async #answer(email: string): Promise<boolean> {
     for (const member of await this.members.byEmail(email)) {
       if (member.status !== 'active' || (await this.accounts.existsFor(member.id))) continue;
@@ -65,7 +71,7 @@ export class AccountInvitations {
       to: email,
       language: member.language,
       data: { name: member.firstName ?? fullNameOf(member), asked },
-      // Where the same person works here, the link also sets that password.
+      // If the same person is staff, the link also sets that password.
       forAdmins: (await this.accounts.byConfirmedEmail(email))?.managing ?? false,
     });
   }

@@ -15,7 +15,7 @@ import { ConsentsRepository } from './consents.repository.ts';
 import { fullNameOf, type ConsentGiven, type MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
 
-/** A member who was let in by others comes into the portal: only who has the mailbox can. */
+/** Gives portal access to members added by others: only the owner of the mailbox gets it. */
 @Injectable()
 export class AccountOpenings {
   constructor(
@@ -40,7 +40,7 @@ export class AccountOpenings {
     };
   }
 
-  /** Throws as `read` does, `password-needed`, and `invalid-request` when the terms are not accepted. */
+  /** Throws as `read` does, `password-needed`, and `invalid-request` if the terms are not accepted. */
   async open(
     token: string,
     { password, consents }: BodyOf<typeof openAccount>,
@@ -50,7 +50,7 @@ export class AccountOpenings {
     const chosen = await this.accounts.choose(password, address);
     return this.transactions.run(async () => {
       const { subjectId, email } = await this.links.use('open-account', token);
-      // This also locks the member: nobody closes or removes one meanwhile.
+      // Also locks the member, so that nobody closes or removes it in the meantime.
       const confirmed = await this.members.confirmEmail(subjectId, email);
       const member = await this.#welcome(subjectId, email);
       if (!confirmed) throw new ClubError('link-expired');

@@ -11,7 +11,7 @@ import { assertNobodyHas, refusingTaken } from './taken.ts';
 
 export interface Amendment {
   readonly id: string;
-  /** Null empties a field; attributes are replaced as a whole. */
+  /** Null empties a field; attributes are replaced completely. */
   readonly fields: Partial<
     Pick<
       MemberRecord,
@@ -20,7 +20,7 @@ export interface Amendment {
   >;
 }
 
-/** Changes what the club knows of many members at once, as imports do. */
+/** Changes data of many members at once, for imports. */
 @Injectable()
 export class Amendments {
   constructor(

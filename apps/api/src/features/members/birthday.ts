@@ -1,7 +1,7 @@
 import { isBirthday } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
 
-/** Throws `invalid-request` for birthdays of nobody who lives. */
+/** Throws `invalid-request` for impossible birthdays. */
 export const assertBirthday = (birthday: string | null | undefined, now: number): void => {
   if (!birthday) return;
   if (!isBirthday(birthday, now))

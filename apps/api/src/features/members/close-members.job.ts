@@ -4,7 +4,7 @@ import { Closings } from './closings.ts';
 
 const atOnce = 50;
 
-/** Closes in the night the memberships whose cooling-off days are over. */
+/** Closes memberships whose waiting days are over, at night. */
 @Injectable()
 export class CloseMembersJob implements Job {
   readonly name = 'close-members';
@@ -21,7 +21,7 @@ export class CloseMembersJob implements Job {
     await this.closeDue();
   }
 
-  /** How many were closed. */
+  /** Number of closed memberships. */
   async closeDue(): Promise<number> {
     let closed = 0;
     for (let taken = atOnce; taken === atOnce; closed += taken) taken = await this.closings.closeDue(atOnce);

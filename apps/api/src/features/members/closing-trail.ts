@@ -7,7 +7,7 @@ import { newId } from '../../platform/ids.ts';
 import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
 
-/** Says what became of a membership: to the events, to the audit log, and to the member who asked for it. */
+/** Reports changes of a membership: to the events, to the audit log, and to the member who asked for it. */
 @Injectable()
 export class ClosingTrail {
   constructor(
@@ -34,7 +34,7 @@ export class ClosingTrail {
     await this.#tell(memberId, 'member.closing-withdrawn');
   }
 
-  /** `asked` by the member. What the mail says is taken from the member as it was. */
+  /** `asked` by the member. The mail uses the member's previous state. */
   async closed(
     actor: Actor,
     member: MemberRecord,

@@ -40,7 +40,7 @@ const close = statement(
   `update member_closings set closed_at = $2, status_before = $3, by_staff = by_staff or $4, reason = coalesce($5, reason)
    where member_id = $1 and ended_at is null`,
 );
-// Members whom an import or an earlier time closed have nothing noted: they come back active.
+// Members closed by an import or an earlier version have no note; they come back active.
 const reopen = statement(
   'member-reopen',
   `with ended as (
@@ -50,12 +50,12 @@ const reopen = statement(
    where id = $1 and status = 'closed' returning id`,
 );
 
-/** Wishes to leave and closed memberships. */
+/** Requests to leave, and closed memberships. */
 @Injectable()
 export class ClosingsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** A wish that waits for its day. */
+  /** A request that waits for its day. */
   async find(memberId: string): Promise<ClosingRow | undefined> {
     return (await this.transactions.query(find, [memberId]))[0];
   }
@@ -70,7 +70,7 @@ export class ClosingsRepository {
     return (await this.transactions.query(ask, [memberId, askedAt, dueAt, byStaff, reason])).length > 0;
   }
 
-  /** Whether there was a wish that still waited. */
+  /** Whether a request was waiting. */
   async withdraw(memberId: string, at: Date): Promise<boolean> {
     return (await this.transactions.query(withdraw, [memberId, at])).length > 0;
   }

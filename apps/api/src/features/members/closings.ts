@@ -10,8 +10,8 @@ import type { MemberRecord } from './member.ts';
 import { Members } from './members.ts';
 
 /**
- * The end of a membership: cards are refused, the sign-in ends, the books stay. What the club knows of the person stays
- * too, as far as it belongs to the books; erasing is another thing.
+ * Ends a membership: cards are refused, the sign-in ends, the books stay. Personal data stay as far as the
+ * books need them; erasing is separate.
  */
 @Injectable()
 export class Closings {
@@ -24,7 +24,7 @@ export class Closings {
     private readonly clock: Clock,
   ) {}
 
-  /** By staff, at once; a closed one stays as it is. Throws `not-found`. */
+  /** By staff, at once. A closed one stays closed. Throws `not-found`. */
   async close(actor: Actor, memberId: string, reason: string): Promise<MemberRecord> {
     return this.transactions.run(async () => {
       const member = await this.members.byId(memberId);
@@ -36,7 +36,7 @@ export class Closings {
     });
   }
 
-  /** As it was before it was closed; an open one stays as it is. Throws `not-found`, `member-erased`. */
+  /** Restores it as it was. An open one stays open. Throws `not-found`, `member-erased`. */
   async reopen(actor: Actor, memberId: string): Promise<MemberRecord> {
     return this.transactions.run(async () => {
       await this.members.byId(memberId);
@@ -50,7 +50,7 @@ export class Closings {
     });
   }
 
-  /** Closes some whose cooling-off days are over. How many there were. */
+  /** Closes some memberships whose waiting days are over. Returns how many there were. */
   async closeDue(most: number): Promise<number> {
     return this.transactions.run(async () => {
       const due = await this.closings.takeDue(this.clock.date(), most);
@@ -67,7 +67,7 @@ export class Closings {
   ): Promise<void> {
     const now = this.clock.date();
     if (!(await this.closings.close(member.id, now, byStaff, reason))) {
-      // Closed by another way meanwhile: nothing waits any more.
+      // Closed in another way in the meantime, so nothing waits any more.
       await this.closings.withdraw(member.id, now);
       return;
     }

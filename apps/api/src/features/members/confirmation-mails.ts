@@ -5,7 +5,7 @@ import { MailLinks } from '../identity/index.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
 
-/** Asks a mailbox whether its owner is the member who typed it. */
+/** Asks the owner of a mailbox to confirm that they are the member who typed it. */
 @Injectable()
 export class ConfirmationMails {
   constructor(
@@ -14,7 +14,7 @@ export class ConfirmationMails {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Does nothing for members without e-mail, and for confirmed ones. A link sent before ends. */
+  /** Does nothing for members without an e-mail or with a confirmed one. Earlier links end. */
   async send(member: MemberRecord): Promise<void> {
     const { id, email, emailConfirmed, language } = member;
     if (email === null || emailConfirmed) return;

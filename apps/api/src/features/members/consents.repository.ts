@@ -15,7 +15,7 @@ const current = statement(
   'consent-current',
   `select distinct on (purpose) purpose, granted, changed_at, version from consents where member_id = $1 order by purpose, changed_at desc`,
 );
-// Within one moment the last word counts.
+// At the same moment, the last entry counts.
 const record = statement(
   'consent-record',
   `insert into consents (member_id, purpose, granted, changed_at, version)
@@ -38,7 +38,7 @@ export class ConsentsRepository {
     return rows.map(({ changed_at, ...row }) => ({ ...row, changedAt: toInstant(changed_at) }));
   }
 
-  /** Notes what the member said and what differs from before. */
+  /** Stores consents that differ from before. */
   async give(memberId: string, given: readonly ConsentGiven[]): Promise<void> {
     const changedAt = this.clock.date();
     const before = new Map((await this.current(memberId)).map(({ purpose, granted }) => [purpose, granted]));

@@ -4,7 +4,7 @@ import { newId } from '../../platform/ids.ts';
 import { Mailer } from '../../platform/mail/index.ts';
 import { MailLinks, type KnownAccount } from '../identity/index.ts';
 
-/** What both mailboxes hear of a change of the e-mail. */
+/** Mails to both mailboxes about an e-mail change. */
 @Injectable()
 export class EmailChangeMails {
   constructor(
@@ -13,7 +13,7 @@ export class EmailChangeMails {
     private readonly transactions: Transactions,
   ) {}
 
-  /** The new mailbox gets the link that changes it, the one so far the link that stops it. */
+  /** The new mailbox gets the link to confirm the change, the current one the link to stop it. */
   async asked({ id, email, language, displayName, managing }: KnownAccount, newEmail: string): Promise<void> {
     await this.transactions.run(async () => {
       await this.links.send('change-email', id, {
@@ -31,7 +31,7 @@ export class EmailChangeMails {
     });
   }
 
-  /** To the address of before. */
+  /** To the previous address. */
   async changed(
     { id, email, language, displayName, managing }: KnownAccount,
     newEmail: string,

@@ -6,7 +6,7 @@ import { Accounts, Credentials, Mailboxes, MailLinks } from '../identity/index.t
 import { EmailChangeMails } from './email-change-mails.ts';
 import { MemberAddresses } from './member-addresses.ts';
 
-/** Another address to sign in with, for members and staff: nobody takes an address without its mailbox. */
+/** Changes the sign-in address of members and staff. Nobody gets an address without its mailbox. */
 @Injectable()
 export class EmailChanges {
   constructor(
@@ -19,8 +19,8 @@ export class EmailChanges {
   ) {}
 
   /**
-   * Nothing changes until the link is used; the address so far is told, and can stop it. Who has the new one already is
-   * not told here. Throws `wrong-credentials`.
+   * Nothing changes until the link is used. The current address is notified and can stop it. Does not reveal
+   * whether someone has the new one. Throws `wrong-credentials`.
    */
   async request(accountId: string, email: string, password: string): Promise<void> {
     await this.accounts.withPassword(accountId, password, (account) => this.mails.asked(account, email));
@@ -51,7 +51,7 @@ export class EmailChanges {
     });
   }
 
-  /** By who has the mailbox that holds so far: the account is signed out everywhere. Throws as `read` does. */
+  /** From the current mailbox: signs the account out everywhere. Throws as `read` does. */
   async stop(token: string): Promise<void> {
     await this.links.useFor('stop-email-change', token, ({ subjectId }) =>
       this.credentials.settle(subjectId, null),

@@ -7,7 +7,7 @@ import { Accounts, Credentials, Mailboxes, MailLinks, type KnownAccount } from '
 import { isTaken, MemberAddresses } from './member-addresses.ts';
 import { MergeRequests } from './merge-requests.ts';
 
-/** The second step of the double opt-in: only who has the mailbox can confirm it. */
+/** The second step of the double opt-in: only the owner of the mailbox can confirm it. */
 @Injectable()
 export class EmailConfirmations {
   constructor(
@@ -33,9 +33,9 @@ export class EmailConfirmations {
   }
 
   /**
-   * Where another member has the address, staff can be asked to bring the two together; where the other has confirmed
-   * it, nothing else is left. Throws as `read` does (`link-expired` also when the member has another address by now),
-   * `password-needed`, and `already-taken` without that wish.
+   * If another member has the address, staff can be asked to merge the two; if the other has confirmed it, that
+   * is the only option. Throws as `read` does (`link-expired` also if the member has another address by now),
+   * `password-needed`, and `already-taken` without that request.
    */
   async confirm(
     token: string,
@@ -59,7 +59,7 @@ export class EmailConfirmations {
     });
   }
 
-  /** The account that signs in with this address: whoever made it need not have had the mailbox. */
+  /** The account with this address. Its creator may not have had the mailbox. */
   async #accountOf(memberId: string, email: string): Promise<KnownAccount | undefined> {
     const account = await this.accounts.byMember(memberId);
     return account?.email.toLowerCase() === email.toLowerCase() ? account : undefined;

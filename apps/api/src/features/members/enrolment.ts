@@ -8,7 +8,7 @@ import { ConfirmationMails } from './confirmation-mails.ts';
 import type { MemberRecord } from './member.ts';
 import { Members } from './members.ts';
 
-/** Staff, and keys, let somebody into the club. */
+/** Staff and keys add members. */
 @Injectable()
 export class Enrolment {
   constructor(
@@ -33,13 +33,13 @@ export class Enrolment {
     });
   }
 
-  /** Who is bound to locations lets people in there: at the first of them where there are several. */
+  /** Callers bound to locations add members at their first location. */
   async #placeOf(actor: Actor): Promise<string | undefined> {
     const [id] = boundTo(actor) ?? [];
     return id === undefined ? undefined : (await this.locations.byId(id))?.code;
   }
 }
 
-// Staff may write down any address: the newsletter waits until its owner has confirmed it.
+// Staff may enter any address, so the newsletter waits until its owner has confirmed it.
 const wantsNewsletter = ({ consents }: BodyOf<typeof createMember>): boolean =>
   consents.some(({ purpose, granted }) => purpose === 'newsletter' && granted);

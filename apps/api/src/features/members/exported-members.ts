@@ -28,7 +28,7 @@ interface Spender extends Row {
   readonly available: number;
 }
 
-/** All members with what the club knows of them. */
+/** All members with their data. */
 @Injectable()
 export class ExportedMembers implements ExportSource {
   readonly columns = [

@@ -1,6 +1,6 @@
 import type { FactColumns } from '@regulars/conditions';
 
-/** What conditions ask of a member, over a row of `members`. */
+/** Facts of members for conditions, over a row of `members`. */
 export const memberFactColumns = {
   'member.joined': (row, { zone }) => `(${row}.joined_at at time zone ${zone})::date`,
   'member.birthday': (row) => `${row}.birthday`,

@@ -4,13 +4,13 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
 export interface MembersRow {
-  /** Who had joined before the end. */
+  /** Members who had joined before the end. */
   members: number;
-  /** Who joined within the time. */
+  /** Members who joined in the period. */
   joined: number;
 }
 
-// Who has closed the membership since is not counted, for no time either.
+// Members who have since closed the membership are never counted.
 const count = statement(
   'member-figures',
   `select count(*) filter (where joined_at < $2) as members, count(*) filter (where joined_at >= $1 and joined_at < $2) as joined

@@ -1,5 +1,5 @@
 // Owns members, their consents and the registries by which other features take part in a membership.
-// Promises: what features do for a newcomer happens in the transaction of the joining, or not at all.
+// Promises: what features do for a new member happens in the joining transaction or not at all.
 // Publishes member.joined, member.changed, member.closing-asked, member.closing-withdrawn, member.closed, member.reopened.
 // In the database: members, consents, merge_requests, member_closings, member_search_text().
 // For the SQL of others: member_name(), member_profile(), member_status(), member_by_external_id(),

@@ -6,19 +6,19 @@ export interface Newcomer {
   readonly joinedAt: Date;
 }
 
-/** What a feature does when somebody joins, and when somebody who joined by mistake is removed. */
+/** What a feature does when someone joins, and when a mistaken new member is removed. */
 export interface JoiningPart {
   /** Unique; the feature's name. */
   readonly name: string;
-  /** Runs in the transaction that creates the members, for all of them at once. */
+  /** Runs in the transaction that creates the members, once for all of them. */
   joined?(members: readonly Newcomer[], context: { readonly origin: Origin }): Promise<void>;
-  /** Those of the members with whom something happened in this feature since they joined. */
+  /** Members for whom something happened in this feature since they joined. */
   touched?(ids: readonly string[]): Promise<readonly string[]>;
-  /** Deletes what `joined` made, in the transaction that removes untouched members who joined by mistake. */
+  /** Deletes what `joined` created, in the transaction that removes mistaken, unused members. */
   left?(ids: readonly string[]): Promise<void>;
 }
 
-/** Joining and leaving. Features register while they are made; members runs them without knowing them. */
+/** Joining and leaving. Features register in their constructors; members runs them without knowing them. */
 @Injectable()
 export class JoiningParts {
   readonly #parts: JoiningPart[] = [];

@@ -10,7 +10,7 @@ import { ClosingTrail } from './closing-trail.ts';
 import { ClosingsRepository, type ClosingRow } from './closings.repository.ts';
 import { Members } from './members.ts';
 
-/** A member's own wish to leave: it waits for some days, and can be taken back until then. */
+/** A member's own request to leave. It waits for some days and can be withdrawn until then. */
 @Injectable()
 export class Leaving {
   constructor(
@@ -27,7 +27,7 @@ export class Leaving {
     return row ? show(row) : null;
   }
 
-  /** Closes after the cooling-off days. Throws `wrong-credentials`, `member-not-active`. */
+  /** Closes after the waiting days. Throws `wrong-credentials`, `member-not-active`. */
   async ask(actor: AccountActor, memberId: string, password: string | undefined): Promise<Closing> {
     const now = this.clock.now();
     return this.presence.assured(actor, password, async () => {
@@ -43,7 +43,7 @@ export class Leaving {
     });
   }
 
-  /** The member stays; also when there was no wish to leave. */
+  /** The member stays, even if there was no request. */
   async withdraw(memberId: string): Promise<void> {
     await this.transactions.run(async () => {
       if (await this.closings.withdraw(memberId, this.clock.date())) await this.trail.withdrawn(memberId);

@@ -6,7 +6,7 @@ import type { MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
 import { refusingTaken } from './taken.ts';
 
-/** Whose an e-mail is, of all members who name it. */
+/** Who owns an e-mail, of all members who use it. */
 @Injectable()
 export class MemberAddresses {
   constructor(
@@ -23,19 +23,19 @@ export class MemberAddresses {
     return named.filter(({ id, status }) => id !== memberId && status !== 'closed');
   }
 
-  /** Throws `link-expired` when the member has another address by now. */
+  /** Throws `link-expired` if the member has another address by now. */
   async confirm(memberId: string, email: string): Promise<void> {
     if (!(await this.members.confirmEmail(memberId, email))) throw new ClubError('link-expired');
     await this.#tell(memberId);
   }
 
-  /** To an address that is confirmed. Throws `already-taken`. */
+  /** Sets a confirmed address. Throws `already-taken`. */
   async change(memberId: string, email: string): Promise<void> {
     await refusingTaken(() => this.members.changeEmail(memberId, email));
     await this.#tell(memberId);
   }
 
-  /** By a proof that the account gave. Whether no other member has confirmed the address. */
+  /** After the account has proved it. Returns whether no other member has confirmed the address. */
   async #confirmIfFree(memberId: string, email: string): Promise<boolean> {
     const member = await this.members.byId(memberId);
     if (!member || member.emailConfirmed || member.email?.toLowerCase() !== email.toLowerCase()) return true;

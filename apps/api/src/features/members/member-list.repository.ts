@@ -7,14 +7,14 @@ export type MemberSort = 'joined' | 'name' | ForeignSort;
 type SortValue = string | number | null;
 
 export interface MemberSearch {
-  /** Each must occur in name, e-mail, phone or external id. */
+  /** Each word must occur in name, e-mail, phone or external id. */
   readonly words: readonly string[];
-  /** Members who fit whatever the words say, for example the holder of a card. */
+  /** Members who match whatever the words say, such as a card holder. */
   readonly ids: readonly string[];
   readonly status?: MemberStatus;
   readonly tier?: string;
   readonly externalId?: string;
-  /** Only who joined or bought at one of these. */
+  /** Only members who joined or bought at one of these. */
   readonly within?: Within;
 }
 
@@ -37,7 +37,7 @@ export interface MemberListRow {
   card_number: string | null;
   tier: string | null;
   last_purchase_at: Date | null;
-  /** The first two sort values; a third one is the id. */
+  /** The first two sort values; the third is the id. */
   sort_1: Date | string | number;
   sort_2: Date | string | number;
 }
@@ -46,7 +46,7 @@ export interface MemberPage {
   readonly sort: MemberSort;
   readonly after: readonly SortValue[] | null;
   readonly limit: number;
-  /** Sorted by these points instead of the booked ones. */
+  /** Sorts by these points instead of the booked ones. */
   readonly due: SpendablePoints;
 }
 
@@ -57,7 +57,7 @@ interface Order {
   readonly keys: readonly string[];
   readonly types: readonly string[];
   readonly direction: 'asc' | 'desc';
-  /** The index of the other table is walked only where its rows are not optional. */
+  /** The index of the other table is used only if its rows are not optional. */
   readonly join: 'join' | 'left join';
 }
 
@@ -84,9 +84,9 @@ const foreign = (type: string, keys: readonly [string, string]): Order => ({
 });
 
 /**
- * The member list: its columns and conditions depend on what is asked. The text is put together from pieces of this file
- * and of the list parts; values are always parameters. Unnamed, so that it is planned for the values at hand: a plan
- * for any word would not use the trigram index.
+ * The member list. Its columns and conditions depend on the request, so the text is built from pieces of this
+ * file and of the list parts; values are always parameters. Unnamed, so that it is planned for the given
+ * values: a generic plan would not use the trigram index.
  */
 @Injectable()
 export class MemberListRepository {
@@ -112,7 +112,8 @@ export class MemberListRepository {
   #text(search: MemberSearch, page: MemberPage, bind: Bind): string {
     const order = this.#order(page.sort);
     if (page.sort !== 'points' || page.due.size === 0) return this.#select(search, page, { order }, bind);
-    // Whose points are due stand elsewhere than the index has them: they are sorted in, so that it stays of use.
+    // Members with due points are in the wrong place of the index. They are sorted in separately, so that the
+    // index stays usable.
     const ids = bind([...page.due.keys()]);
     const due = `join unnest(${ids}::uuid[], ${bind([...page.due.values()])}::bigint[]) due(member_id, points)
       on due.member_id = m.id`;

@@ -19,10 +19,10 @@ type Query = QueryOf<typeof listMembers>;
 type Row = ReplyOf<typeof listMembers>['data'][number];
 
 const mostWords = 8;
-/** So many members whose points are due are sorted by what they have; of more, the others by what is booked. */
+/** Number of members with due points that are sorted by settled points. The rest is sorted by booked points. */
 const mostDue = 1000;
 const nobody: SpendablePoints = new Map();
-/** Kinds of the first two sort values. */
+/** Types of the first two sort values. */
 const sortedBy = {
   joined: ['moment', 'id'],
   name: ['text', 'text'],
@@ -30,7 +30,7 @@ const sortedBy = {
   'last-purchase': ['moment', 'id'],
 } as const satisfies Record<Query['sort'], readonly [string, string]>;
 
-/** Finds members by what is typed, and lists them. */
+/** Searches and lists members. */
 @Injectable()
 export class MemberList {
   constructor(
@@ -46,7 +46,7 @@ export class MemberList {
     });
   }
 
-  /** What a member can spend is what the member's own page shows, at every moment; the rest may be a second late. */
+  /** Available points equal those on the member's own page; other values may be a second late. */
   async list(actor: Actor, query: Query): Promise<ReplyOf<typeof listMembers>> {
     const within = await this.#withinFor(actor);
     const search = { ...(await this.#read(query)), ...(within ? { within } : {}) };
@@ -66,7 +66,7 @@ export class MemberList {
     return query.include === 'total' ? { ...found, total: await this.members.count(search) } : found;
   }
 
-  /** Who is bound to locations sees the members of these. */
+  /** Callers bound to locations see members of these. */
   async #withinFor(actor: Actor): Promise<Within | null> {
     const ids = boundTo(actor);
     return ids && { ids, codes: await this.#codesOf(ids) };
@@ -76,7 +76,7 @@ export class MemberList {
     return (await this.locations.all()).filter(({ id }) => ids.includes(id)).map(({ code }) => code);
   }
 
-  /** Those of the ids that are members. */
+  /** Which of the ids are members. */
   async byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Row>> {
     if (ids.length === 0) return new Map();
     const everybody = { sort: 'joined', after: null, limit: ids.length, due: nobody } as const;
@@ -96,7 +96,7 @@ export class MemberList {
   }
 }
 
-/** `0660 123 45 67` is one number however it is written; it is stored with its country code. */
+/** `0660 123 45 67` is one number in every spelling; it is stored with its country code. */
 const wordsOf = (typed: string): string[] => {
   const digits = typed.replaceAll(/[\s()./-]/g, '');
   if (/^\+?\d{4,}$/.test(digits)) return [digits.replace(/^00|^\+/, '').replace(/^0/, '')];

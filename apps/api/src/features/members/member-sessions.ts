@@ -5,7 +5,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { MemberAccounts, type ListedSession } from '../identity/index.ts';
 import { Members } from './members.ts';
 
-/** Where members are signed in, as staff see and end it: somebody lost a phone, or somebody else is in. */
+/** Sessions of members, which staff can see and end: for a lost phone or a stolen account. */
 @Injectable()
 export class MemberSessions {
   constructor(
@@ -21,7 +21,7 @@ export class MemberSessions {
     return this.accounts.sessionsOf(id);
   }
 
-  /** All of them; also when there was none. Throws `not-found`. */
+  /** Ends all; also succeeds if there was none. Throws `not-found`. */
   async end(actor: Actor, memberId: string): Promise<void> {
     await this.transactions.run(async () => {
       const { id } = await this.members.byId(memberId);

@@ -5,7 +5,7 @@ import { Accounts } from '../identity/index.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
 
-/** A member as staff and the member see one. */
+/** A member as staff and the member see it. */
 @Injectable()
 export class MemberView {
   constructor(

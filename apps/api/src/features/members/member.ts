@@ -3,17 +3,17 @@ import type { BodyOf, createMember, Language, Member } from '@regulars/contracts
 export type MemberStatus = Member['status'];
 export type Attributes = Member['attributes'];
 export type ConsentGiven = BodyOf<typeof createMember>['consents'][number] & {
-  /** Of the wording, where the member gave the consent and nobody noted it for them. */
+  /** Version of the text, if the member gave the consent and nobody recorded it for them. */
   readonly version?: number;
 };
 
-/** A member as other features see one. */
+/** A member as other features see it. */
 export interface MemberRecord {
   readonly id: string;
   readonly version: number;
   readonly externalId: string | null;
   readonly email: string | null;
-  /** Its owner said so by the link in the mail: only then may advertising go there. */
+  /** The owner confirmed it with the link in the mail; advertising requires this. */
   readonly emailConfirmed: boolean;
   readonly phone: string | null;
   readonly firstName: string | null;
@@ -28,10 +28,10 @@ export interface MemberRecord {
 }
 
 export interface NewMember {
-  /** A uuid; made when absent. */
+  /** A uuid; created if absent. */
   readonly id?: string;
   readonly email?: string;
-  /** When its owner said so; never for who joins now. */
+  /** When the owner confirmed it; never for new members. */
   readonly emailConfirmedAt?: Date;
   readonly phone?: string;
   readonly firstName?: string;
@@ -42,7 +42,7 @@ export interface NewMember {
   readonly attributes?: Attributes;
   readonly externalId?: string;
   readonly consents?: readonly ConsentGiven[];
-  /** Now when absent; earlier for imports and the demo. */
+  /** Now if absent; earlier for imports and the demo. */
   readonly joinedAt?: Date;
   /** Code of the location. */
   readonly joinedLocation?: string;
@@ -50,14 +50,14 @@ export interface NewMember {
 
 type Named = Pick<MemberRecord, 'firstName' | 'lastName' | 'externalId' | 'email' | 'phone'>;
 
-/** How others see a member at the till and on receipts: `Anna K.`. The SQL function `member_name` says the same. */
+/** The member's name at the till and on receipts: `Anna K.`. The SQL function `member_name` does the same. */
 export const displayNameOf = (member: Named): string => {
   const { firstName, lastName } = member;
   if (firstName && lastName) return `${firstName} ${[...lastName][0] ?? ''}.`;
   return firstName ?? lastName ?? nameless(member);
 };
 
-/** How staff and the member see the name: `Anna Krause`. */
+/** The name for staff and the member: `Anna Krause`. */
 export const fullNameOf = (member: Named): string =>
   [member.firstName, member.lastName].filter(Boolean).join(' ') || nameless(member);
 

@@ -27,7 +27,7 @@ const columns =
   'id, version, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday, attributes, status, joined_at, erased_at is not null as erased';
 const byId = statement('member-by-id', `select ${columns} from members where id = $1`);
 const byIds = statement('member-by-ids', `select ${columns} from members where id = any($1)`);
-// The demo's people are invented, and somebody may have their addresses.
+// The people of the demo are invented, and their addresses may exist.
 const writable = statement(
   'member-writable',
   `select ${columns} from members
@@ -42,7 +42,7 @@ const byEmail = statement(
   `select ${columns} from members where lower(email) = lower($1) and email is not null
    order by email_confirmed_at is null, status = 'closed', joined_at, id limit 50`,
 );
-// Two tills that write down the same person wait for each other; an import waits for all of them, and they for it.
+// Two tills that enter the same person wait for each other; an import waits for all of them, and they for it.
 const claim = statement(
   'member-claim',
   `select pg_advisory_xact_lock_shared(hashtextextended('members', 0)),
@@ -133,25 +133,25 @@ export class MembersRepository {
     return row && show(row);
   }
 
-  /** All who name this address: the one who confirmed it first. */
+  /** Everyone who uses this address, the one who confirmed it first. */
   async byEmail(email: string): Promise<MemberRecord[]> {
     return (await this.transactions.query(byEmail, [email])).map(show);
   }
 
-  /** Until the end of the transaction nobody else writes down who has one of these. */
+  /** Nobody else can record one of these until the transaction ends. */
   async claim({ email, phone }: Contact): Promise<void> {
     const named = [email?.toLowerCase(), phone].filter((each) => typeof each === 'string');
     if (named.length > 0) await this.transactions.query(claim, [named]);
   }
 
-  /** Another member who has this e-mail or phone, confirmed or not. */
+  /** Another member with this e-mail or phone, confirmed or not. */
   async holderOf({ email, phone }: Contact, exceptId?: string): Promise<Holder | undefined> {
     const values = [email ?? null, phone ?? null, exceptId ?? null] as const;
     const [row] = await this.transactions.query(holders, values);
     return row && { memberId: row.id, field: row.email ? 'email' : 'phone' };
   }
 
-  /** Somebody who has an e-mail or phone of one of these. */
+  /** Someone who has an e-mail or phone of one of these. */
   async holderOfAny(people: readonly Contact[]): Promise<Holder | undefined> {
     const values = [
       people.flatMap(({ email }) => email?.toLowerCase() ?? []),
@@ -179,18 +179,18 @@ export class MembersRepository {
     await this.transactions.query(insert, [JSON.stringify(rows), origin]);
   }
 
-  /** Whether the member has this address, and nobody else has confirmed it. */
+  /** Whether the member has this address and nobody else has confirmed it. */
   async confirmEmail(id: string, email: string): Promise<boolean> {
     const values = [id, email, this.clock.date()] as const;
     return (await this.transactions.query(confirmEmail, values)).length > 0;
   }
 
-  /** To an address that is confirmed. */
+  /** Sets a confirmed address. */
   async changeEmail(id: string, email: string): Promise<void> {
     await this.transactions.query(changeEmail, [id, email, this.clock.date()]);
   }
 
-  /** The member as changed, or undefined when it no longer has this version. */
+  /** The changed member, or undefined if it no longer has this version. */
   async update(member: MemberRecord, version: number): Promise<MemberRecord | undefined> {
     const [row] = await this.transactions.query(update, [
       member.id,

@@ -25,7 +25,7 @@ export class Members {
     private readonly clock: Clock,
   ) {}
 
-  /** As `create`, by staff or a machine: nobody else may have the e-mail or the phone, confirmed or not. */
+  /** Like `create`, by staff or a key: nobody else may have the e-mail or phone, confirmed or not. */
   async admit(member: NewMember): Promise<MemberRecord> {
     return this.transactions.run(async () => {
       await this.members.claim(member);
@@ -34,7 +34,10 @@ export class Members {
     });
   }
 
-  /** The new member, with all that the features give to a newcomer. Others may have typed the same e-mail or phone. */
+  /**
+   * Creates a member with everything that features give a new member. Others may have typed the same e-mail or
+   * phone.
+   */
   async create(member: NewMember, origin: Origin = 'live'): Promise<MemberRecord> {
     return this.transactions.run(async () => {
       const [id] = await this.#createAll([member], origin);
@@ -43,8 +46,8 @@ export class Members {
   }
 
   /**
-   * The ids of the new members, in the order given; all or none. Nobody else may have their e-mails and phones.
-   * Throws `already-taken`, `invalid-request`.
+   * Returns the ids of the new members in the given order; all or none. Nobody else may have their e-mails and
+   * phones. Throws `already-taken`, `invalid-request`.
    */
   async createMany(members: readonly NewMember[], origin: Origin): Promise<string[]> {
     return this.transactions.run(async () => {
@@ -95,12 +98,12 @@ export class Members {
     return member;
   }
 
-  /** Those of the ids that are members, in any order. */
+  /** Which of the ids are members, in any order. */
   async byIds(ids: readonly string[]): Promise<MemberRecord[]> {
     return ids.length === 0 ? [] : this.members.byIds(ids);
   }
 
-  /** Those of the ids whom the club may write to: active, with an e-mail that they confirmed, and real people. */
+  /** Which of the ids the club may write to: active, with a confirmed e-mail, and real people. */
   async whoMayBeWritten(ids: readonly string[]): Promise<MemberRecord[]> {
     return ids.length === 0 ? [] : this.members.writable(ids);
   }

@@ -33,7 +33,7 @@ const story = statement(
    where (at, id) < ($2, $3::uuid) order by at desc, id desc limit $4`,
 );
 
-/** What members themselves tell in a timeline: joining and consents. */
+/** The members' own timeline entries: joining and consents. */
 @Injectable()
 export class MembershipRepository {
   constructor(

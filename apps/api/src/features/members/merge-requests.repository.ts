@@ -9,7 +9,7 @@ export interface MergeRequestRow {
   other_member_id: string;
   state: MergeRequest['state'];
   created_at: Date;
-  /** Null while it is open. `at` as PostgreSQL writes a time into JSON. */
+  /** Null while it is open. `at` in PostgreSQL's JSON format. */
   decision: { at: string; by: string; reason: string | null } | null;
 }
 
@@ -37,7 +37,7 @@ const list = statement(
 export class MergeRequestsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Nothing where the two are waiting already. */
+  /** Nothing if the two are already waiting. */
   async insert({
     id,
     member_id,
@@ -51,7 +51,7 @@ export class MergeRequestsRepository {
     return (await this.transactions.query(find, [id]))[0];
   }
 
-  /** Undefined where it is decided already, or is none. */
+  /** Undefined if it is already decided or does not exist. */
   async decline(
     id: string,
     { at, by, reason }: { readonly at: Date; readonly by: string; readonly reason: string },

@@ -11,7 +11,7 @@ import { MemberList } from './member-list.ts';
 import type { MemberRecord } from './member.ts';
 import { MergeRequestsRepository, type MergeRequestRow } from './merge-requests.repository.ts';
 
-/** Two memberships of one person: who has the mailbox asks, staff decide. */
+/** Two memberships of one person: the owner of the mailbox asks, staff decide. */
 @Injectable()
 export class MergeRequests {
   constructor(
@@ -22,7 +22,7 @@ export class MergeRequests {
     private readonly clock: Clock,
   ) {}
 
-  /** In the transaction of the proof; once for each pair. */
+  /** In the transaction of the proof; once per pair. */
   async ask(memberId: string, others: readonly MemberRecord[]): Promise<void> {
     const created_at = this.clock.date();
     for (const { id: other_member_id } of others)

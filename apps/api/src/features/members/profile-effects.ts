@@ -7,13 +7,13 @@ import { fullNameOf, type MemberRecord } from './member.ts';
 export interface ProfileChange {
   readonly member: MemberRecord;
   readonly fields: readonly string[];
-  /** Another address, or none: what was sent to the one before holds no longer. */
+  /** A changed or removed address invalidates what was sent to the previous one. */
   readonly movesMailbox: boolean;
 }
 
 const named = ['firstName', 'lastName', 'language'];
 
-/** What follows from a change of what the club knows of a member; in the transaction of the change. */
+/** Consequences of a profile change, in its transaction. */
 @Injectable()
 export class ProfileEffects {
   constructor(
@@ -41,7 +41,7 @@ export class ProfileEffects {
     );
   }
 
-  /** A blocked member is out at once, on all devices, and comes back with the same password. */
+  /** A blocked member is signed out at once on all devices, and comes back with the same password. */
   async followStatus(before: MemberRecord, after: MemberRecord): Promise<void> {
     if (before.status === after.status) return;
     await (after.status === 'active'

@@ -15,7 +15,7 @@ import { assertNobodyHas, refusingTaken } from './taken.ts';
 export type MemberPatch = BodyOf<typeof updateMember>;
 export type OwnPatch = BodyOf<typeof updateMe>;
 
-/** Changes what the club knows of a member. */
+/** Changes a member's profile. */
 @Injectable()
 export class Profiles {
   constructor(
@@ -27,7 +27,10 @@ export class Profiles {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** By staff or a machine. Throws `not-found`, `member-erased`, `version-changed`, `already-taken`, `invalid-request`. */
+  /**
+   * By staff or a key. Throws `not-found`, `member-erased`, `version-changed`, `already-taken`,
+   * `invalid-request`.
+   */
   async change(actor: Actor, id: string, patch: MemberPatch, expectedVersion: number): Promise<MemberRecord> {
     return this.transactions.run(async () => {
       const contact = movedContact(await this.members.byId(id), patch);
@@ -37,7 +40,7 @@ export class Profiles {
       await this.audit.record(actor, {
         action: 'member.changed',
         subject: { type: 'member', id },
-        // The log outlives the member: it names the fields and keeps no personal data.
+        // The log outlives the member, so it names the fields without personal data.
         before: { status: before.status },
         after: { status: after.status, fields: Object.keys(patch) },
       });
@@ -45,7 +48,7 @@ export class Profiles {
     });
   }
 
-  /** By the member, who learns nothing of others. Throws `version-changed`, `invalid-request`. */
+  /** By the member, who learns nothing about others. Throws `version-changed`, `invalid-request`. */
   async changeOwn(
     id: string,
     { consents = [], ...patch }: OwnPatch,
@@ -78,7 +81,7 @@ export class Profiles {
   }
 }
 
-/** E-mail and phone that become others: what stays may be somebody else's too, and is nobody's fault now. */
+/** Changed e-mail and phone. Unchanged ones may also belong to someone else, which is not an error now. */
 const movedContact = (
   before: MemberRecord | undefined,
   { email, phone }: MemberPatch,

@@ -8,7 +8,7 @@ import { ConfirmationMails } from './confirmation-mails.ts';
 import { fullNameOf } from './member.ts';
 import { Members } from './members.ts';
 
-/** People join the club by themselves. */
+/** People join the club on their own. */
 @Injectable()
 export class Registration {
   constructor(
@@ -21,8 +21,8 @@ export class Registration {
   ) {}
 
   /**
-   * Account, member, card and session, all or none; for an address that is known just as for any other, so that joining
-   * tells nobody who is a customer. The address is only typed: points of somebody else are not had by it.
+   * Creates account, member, card and session, all or none. Works the same for known addresses, so that joining
+   * reveals no customers. The address is only typed and gives no access to other people's points.
    */
   async join(
     { password, location, consents, ...newcomer }: BodyOf<typeof register>,

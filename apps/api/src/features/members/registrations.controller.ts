@@ -8,7 +8,7 @@ import { Attempts, Browsers } from '../identity/index.ts';
 import { Registration } from './registration.ts';
 
 const hour = 3600;
-/** Weak passwords mostly: nothing is to be guessed at joining, but each try costs us something. */
+/** Mostly weak passwords. Joining allows no guessing, but each try costs something. */
 const mostRefused = 100;
 /** Each sends a mail there. */
 const mostOfEmail = 10;
@@ -34,7 +34,7 @@ export class RegistrationsController {
     return this.browsers.signIn(request, reply, opened);
   }
 
-  /** Hundreds may join in a shop, whose wifi has one address. */
+  /** Hundreds may join in a shop whose Wi-Fi has one address. */
   async #asOneOfMany<Result>(
     request: ClubRequest,
     email: string,

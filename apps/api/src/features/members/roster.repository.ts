@@ -56,7 +56,7 @@ export class RosterRepository {
     await this.transactions.query(amend, [JSON.stringify(amendments)]);
   }
 
-  /** Another member who has an e-mail or phone that one of these is to get. */
+  /** Another member with an e-mail or phone that one of these should get. */
   async holderOf(amendments: readonly object[]): Promise<Holder | undefined> {
     const [row] = await this.transactions.query(holder, [JSON.stringify(amendments)]);
     return row && { memberId: row.id, field: row.email ? 'email' : 'phone' };

@@ -6,7 +6,7 @@ import type { MemberRecord } from './member.ts';
 import { Members } from './members.ts';
 import { RosterRepository } from './roster.repository.ts';
 
-/** By which members are found. E-mails in small letters. */
+/** Identifiers of members. E-mails in lower case. */
 export interface Identities {
   readonly externalIds: readonly string[];
   readonly emails: readonly string[];
@@ -15,7 +15,7 @@ export interface Identities {
 
 const mostHistories = 5000;
 
-/** Many members at once, as imports see them. */
+/** Bulk operations on members for imports. */
 @Injectable()
 export class Roster {
   constructor(
@@ -26,12 +26,12 @@ export class Roster {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Members who have one of these, in any order. */
+  /** Members with one of these, in any order. */
   async match({ externalIds, emails, phones }: Identities): Promise<MemberRecord[]> {
     return this.members.byIds(await this.roster.match(externalIds, emails, phones));
   }
 
-  /** Until the end of the transaction nobody else writes down who has which e-mail or phone. */
+  /** Nobody else can record an e-mail or phone until the transaction ends. */
   async claimAll(): Promise<void> {
     await this.roster.claimAll();
   }
@@ -40,7 +40,7 @@ export class Roster {
     return this.members.byIds(ids);
   }
 
-  /** Removes members with whom nothing happened since they joined, and gives the ids of those. */
+  /** Removes unused new members and returns their ids. */
   async removeMany(ids: readonly string[]): Promise<string[]> {
     if (ids.length > mostHistories) throw new Error(`At most ${mostHistories} members at once`);
     return this.transactions.run(async () => {

@@ -7,7 +7,7 @@ const pointers: Record<string, string> = {
   members_external_id_key: '/externalId',
 };
 
-/** Throws `already-taken` with who it is, for those who may know: staff and machines. */
+/** Throws `already-taken` with the other member, for callers who may know: staff and keys. */
 export const assertNobodyHas = (holder: Holder | undefined): void => {
   if (!holder) return;
   const message = 'another member has it';
@@ -18,7 +18,7 @@ export const assertNobodyHas = (holder: Holder | undefined): void => {
   });
 };
 
-/** Throws `already-taken` where two of them have the same e-mail or phone. */
+/** Throws `already-taken` if two of them have the same e-mail or phone. */
 export const assertNobodyIsTwice = (people: readonly Contact[]): void => {
   const seen = new Set<string>();
   for (const { email, phone } of people)
@@ -33,7 +33,7 @@ export const assertNobodyIsTwice = (people: readonly Contact[]): void => {
     }
 };
 
-/** Says which field somebody else has already. */
+/** Names the field that someone else already has. */
 export const refusingTaken = async <Result>(write: () => Promise<Result>): Promise<Result> => {
   try {
     return await write();

@@ -1,26 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { TimelineEntry } from '@regulars/contracts';
 
-/** Entries strictly below `before` in the order of (at, id), newest first. */
+/** Entries strictly before `before` in the order of (at, id), newest first. */
 export interface TimelineSlice {
   readonly before: { readonly at: Date; readonly id: string };
   readonly limit: number;
-  /** What happened at other locations than these is left out; null leaves out nothing. */
+  /** Leaves out events of other locations than these; null leaves out nothing. */
   readonly within: readonly string[] | null;
 }
 
-/** What a feature tells in the timeline of a member. */
+/** Timeline entries of a feature. */
 export interface TimelineSource {
-  /** Unique; the feature's name. Stands in cursors: never reuse or change it. */
+  /** Unique; the feature's name. It is part of cursors: never reuse or change it. */
   readonly name: string;
   /**
-   * What happened with a member: at most `limit` entries with `(at, id) < (before.at, before.id)`, newest first.
-   * The `id` of an entry is a uuid. In SQL: `where member_id = $1 and (at, id) < ($2, $3::uuid) order by at desc, id desc limit $4`.
+   * A member's events: at most `limit` entries with `(at, id) < (before.at, before.id)`, newest first. The `id`
+   * of an entry is a uuid. In SQL: `where member_id = $1 and (at, id) < ($2, $3::uuid) order by at desc, id
+   * desc limit $4`.
    */
   timeline(memberId: string, slice: TimelineSlice): Promise<readonly TimelineEntry[]>;
 }
 
-/** Who tells in timelines. Features register while they are made. */
+/** The sources of timelines. Features register in their constructors. */
 @Injectable()
 export class TimelineSources {
   readonly #sources: TimelineSource[] = [];

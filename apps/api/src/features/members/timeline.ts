@@ -5,7 +5,7 @@ import { heardBy } from '../../platform/scopes.ts';
 import { foreignCursor, page, readCursor } from '../../platform/http/cursor.ts';
 import { TimelineSources, type TimelineSlice } from './timeline-sources.ts';
 
-/** Where a page ended: entries of one moment are ordered by source, then by id. */
+/** Where a page ended: entries of the same moment are ordered by source, then by id. */
 interface Position {
   readonly at: number;
   readonly source: string;
@@ -23,12 +23,12 @@ const lowestId = '00000000-0000-0000-0000-000000000000';
 const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const beginning: Position = { at: lastMoment, source: '', id: highestId };
 
-/** Everything that happened with a member, as the features tell it. */
+/** Everything that happened to a member, from all features. */
 @Injectable()
 export class Timeline {
   constructor(private readonly sources: TimelineSources) {}
 
-  /** To a key what its scopes let it read, by the kind of the entry. */
+  /** Keys see entries that their scopes allow. */
   async of(
     actor: Actor,
     memberId: string,
@@ -47,8 +47,8 @@ export class Timeline {
 }
 
 /**
- * Consents are of the member, as every other kind that is no event must say. All entries of one source need the
- * same scope: a page never ends early where some are left out.
+ * Consents belong to the member; every other kind without an event must declare its scope. All entries of a
+ * source need the same scope, so a page never ends early.
  */
 const mayReadKind = (actor: Actor, kind: string): boolean =>
   kind.startsWith('consent.') ? holds(actor, 'members:read') : heardBy(actor).some((name) => name === kind);

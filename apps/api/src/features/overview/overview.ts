@@ -10,7 +10,7 @@ import { comparedTimes, daysBefore, periodsOf, wholePeriods } from './time.ts';
 
 const activeDays = 90;
 const soonDays = 30;
-/** Above these the series goes by weeks, by months. */
+/** Above these numbers of days, the series uses weeks, then months. */
 const mostDaysByDay = 14;
 const mostDaysByWeek = 120;
 
@@ -21,7 +21,7 @@ type Within = readonly string[] | null;
 type ClubMeasures = Record<'members' | 'newMembers' | ComparedPoints, number | null>;
 type Measured = Record<Compared | ComparedPoints, number | null>;
 
-/** The figures of the club. The contract says what each one is. */
+/** The club's figures. The contract defines each one. */
 @Injectable()
 export class OverviewFigures {
   constructor(
@@ -32,7 +32,7 @@ export class OverviewFigures {
     private readonly clock: Clock,
   ) {}
 
-  /** Of the locations alone where some are given: members and points belong to none, their figures are null then. */
+  /** For some locations only, if given. Members and points belong to no location, so their figures are null. */
   async of(days: number, within: Within = null): Promise<Overview> {
     const club = await this.settings.current();
     const { current, previous } = comparedTimes(this.clock.now(), days, club.timeZone);
@@ -135,7 +135,7 @@ const grainOf = (days: number): Overview['grain'] => {
   return days <= mostDaysByWeek ? 'week' : 'month';
 };
 
-/** Null where there is nothing to compare with. */
+/** Null if there is nothing to compare with. */
 const ratio = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
 
 const byPeriod = <Row extends { period: string }>(rows: readonly Row[]): Map<string, Row> =>

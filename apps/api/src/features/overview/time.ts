@@ -1,9 +1,9 @@
 import { localDateOf, startOfDate, type Instant, type Period } from '@regulars/loyalty';
 
 export interface ComparedTimes {
-  /** The last days, today as far as it has come. */
+  /** The last days, including today so far. */
   readonly current: Period;
-  /** As many days before, up to the same time of day, so that both are equally long. */
+  /** The same number of days before, up to the same time of day, so that both are equally long. */
   readonly previous: Period;
 }
 
@@ -11,26 +11,28 @@ export const comparedTimes = (now: Instant, days: number, zone: string): Compare
   const today = localDateOf(now, zone);
   const from = startOfDate(today.subtract({ days: days - 1 }), zone);
   const before = startOfDate(today.subtract({ days: 2 * days - 1 }), zone);
-  // What happens at this very moment belongs to it; ends are exclusive.
+  // Events of this very moment belong to it; ends are exclusive.
   return {
     current: { from, until: now + 1 },
     previous: { from: before, until: daysBefore(now, days, zone) + 1 },
   };
 };
 
-/** The same time of day, so many days of the zone's calendar earlier. */
+/** The same time of day, this many days earlier in the zone's calendar. */
 export const daysBefore = (at: Instant, days: number, zone: string): Instant =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).subtract({ days }).epochMilliseconds;
 
 export type Grain = 'day' | 'week' | 'month';
 
-/** From the beginning of the first day, week or month that the time touches: one cut short would look like a rise. */
+/**
+ * From the start of the first day, week or month in the period, because a partial one would look like a rise.
+ */
 export const wholePeriods = ({ from, until }: Period, grain: Grain, zone: string): Period => ({
   from: startOfDate(firstDayOf(localDateOf(from, zone), grain), zone),
   until,
 });
 
-/** First days of all days, weeks (Monday) or months that the time touches. */
+/** First days of all days, weeks (Monday) or months in the period. */
 export const periodsOf = ({ from, until }: Period, grain: Grain, zone: string): string[] => {
   const last = localDateOf(until - 1, zone);
   const periods: string[] = [];

@@ -29,14 +29,14 @@ const kindOf = ({ kind, cause }: ActivityRow): ActivityItem['kind'] => {
   return cause.kind === 'claim' ? 'claim' : kinds[kind];
 };
 
-/** What activity needs to be said in words. */
+/** What an activity entry needs to be worded. */
 export interface ActivityWords {
   readonly say: (line: KeptExplanation) => ExplanationLine;
   /** Name of a location by its id. */
   readonly place: (id: string) => string | null;
 }
 
-/** A transaction in words, as far as its poster left what they are made of. */
+/** A transaction in words, as far as its cause allows. */
 export const showActivity = (row: ActivityRow, { say, place }: ActivityWords): ActivityItem => {
   const { cause } = row;
   const { purchase, reward } = cause;

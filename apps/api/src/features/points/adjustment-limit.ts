@@ -7,7 +7,7 @@ import { LedgerRepository } from './ledger.repository.ts';
 
 const dayMs = 86_400_000;
 
-/** From which size on an adjustment needs a second person. */
+/** The size from which an adjustment needs a second person. */
 @Injectable()
 export class AdjustmentLimit {
   constructor(
@@ -18,8 +18,8 @@ export class AdjustmentLimit {
   ) {}
 
   /**
-   * The limit where these points are above it, alone or with what the same person, by whichever key, adjusted for the
-   * member within a day and without a second one; null where they may be posted. Under the lock of the wallet.
+   * The limit, if these points exceed it, alone or together with what the same person (with any key) adjusted
+   * for the member within a day without approval; null if they may be posted. Under the lock of the wallet.
    */
   async exceededBy(actor: Actor, memberId: string, points: number): Promise<number | null> {
     const { points: limit } = (await this.club.current()).approvals;

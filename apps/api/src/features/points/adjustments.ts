@@ -16,12 +16,12 @@ const payload = z.object({
   memberId: z.uuid(),
   points: z.int(),
   reason: z.string(),
-  /** Of the club, when it was asked for. */
+  /** The club's limit at the time of the request. */
   limit: z.int(),
 });
 type Payload = z.infer<typeof payload>;
 
-/** Corrections by hand. Above the club's limit they wait for a second person. */
+/** Manual corrections. Above the club's limit they wait for a second person. */
 @Injectable()
 export class Adjustments implements ApprovalKindOf<Payload> {
   readonly kind = 'points-adjustment';
@@ -40,8 +40,9 @@ export class Adjustments implements ApprovalKindOf<Payload> {
   }
 
   /**
-   * Belongs into the transaction of its idempotency key. What cannot be done now is refused, also where it would wait.
-   * Throws `insufficient-points` when more would be taken than there is, `self-earning-refused`, `not-found`.
+   * Call it in the transaction of its idempotency key. Refuses what cannot be done now, even if it would wait.
+   * Throws `insufficient-points` if it would deduct more than is available, `self-earning-refused`,
+   * `not-found`.
    */
   async adjust(
     actor: Actor,
@@ -52,7 +53,7 @@ export class Adjustments implements ApprovalKindOf<Payload> {
     return this.transactions.run(async () => {
       const { points, reason } = posting;
       const { wallets, wallet, done } = await this.#decide(memberId, posting);
-      // Under the lock of the wallet, so that several at once add up.
+      // Under the lock of the wallet, so that parallel ones add up.
       const limit = await this.limit.exceededBy(actor, memberId, points);
       if (limit !== null) {
         const waiting = await this.approvals.ask(actor, this.kind, { memberId, points, reason, limit });
@@ -77,7 +78,7 @@ export class Adjustments implements ApprovalKindOf<Payload> {
     }));
   }
 
-  /** In the name of who asked. Who has left meanwhile gets nothing, and nobody approves for the own card. */
+  /** In the name of the requester. Members who have left get nothing, and nobody approves for the own card. */
   async perform({ memberId, points, reason }: Payload, approving: Approving): Promise<string> {
     const { approvalId, askedBy, approvedBy } = approving;
     await this.selfService.refuse(approvedBy, memberId);

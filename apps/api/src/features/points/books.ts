@@ -1,4 +1,4 @@
-/** One thing that must be true of the books. `faults` gives a row for each member of whom it is not. */
+/** An invariant of the books. `faults` returns a row for each member who violates it. */
 export interface BookCheck {
   readonly what: string;
   /** SQL without parameters: `member_id`, `why`. */
@@ -32,7 +32,7 @@ const openForgiveness = `select member_id, sum(open)::bigint as open from forgiv
 
 const expiredSums = `select member_id, sum(expired)::bigint as expired from lots group by member_id`;
 
-/** What the books promise; `npm run club -- verify` and the tests ask the same. */
+/** The invariants of the books; `npm run club -- verify` and the tests check them. */
 export const bookChecks: readonly BookCheck[] = [
   {
     what: 'Each transaction sums to zero in each currency',

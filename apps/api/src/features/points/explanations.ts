@@ -3,7 +3,7 @@ import type { ExplanationLine, Texts } from '@regulars/contracts';
 import { isReasonKind, wordsOf, type Explained, type Names, type Reason } from '@regulars/loyalty';
 import { Reader, type Wording } from '../club/index.ts';
 
-/** A line as it was kept until words were made when read: it brings its own. */
+/** A line from before words were made when read: it contains its words. */
 export interface ExplainedInWords {
   readonly rule: { readonly id: string; readonly version: number; readonly name: string } | null;
   readonly points: number;
@@ -11,10 +11,10 @@ export interface ExplainedInWords {
   readonly details: ExplanationLine['details'];
 }
 
-/** A line of an explanation as purchases and postings keep it. */
+/** A line of an explanation as purchases and postings store it. */
 export type KeptExplanation = Explained | ExplainedInWords;
 
-/** What rules and tiers are called. */
+/** Names of rules and tiers. */
 export interface KnownNames {
   readonly rule: (id: string, version: number) => Texts | undefined;
   readonly tier: (id: string) => Texts | undefined;
@@ -25,7 +25,7 @@ export interface RuleNamed {
   readonly version: number;
 }
 
-/** Says kept explanations in the language of whoever reads them. */
+/** Words stored explanations in the reader's language. */
 @Injectable()
 export class Explanations {
   #learn: (rules: readonly RuleNamed[]) => Promise<KnownNames> = async () => ({
@@ -35,12 +35,15 @@ export class Explanations {
 
   constructor(private readonly reader: Reader) {}
 
-  /** Rules and tiers belong to later features: the one that knows both tells their names, of these rules at least. */
+  /**
+   * Rules and tiers belong to later features. The one that knows both supplies their names, at least for these
+   * rules.
+   */
   learnFrom(source: (rules: readonly RuleNamed[]) => Promise<KnownNames>): void {
     this.#learn = source;
   }
 
-  /** Says these lines, and no others: what they name is looked up at once. */
+  /** Words these lines. Looks up all names at once. */
   async speaker(lines: readonly KeptExplanation[]): Promise<(line: KeptExplanation) => ExplanationLine> {
     const wording = await this.reader.wording();
     const known = await this.#learn(lines.flatMap(({ rule }) => rule ?? []));
@@ -80,7 +83,7 @@ const lineOf = (line: Explained, { language }: Wording, names: Names): Explanati
   };
 };
 
-/** An old line: its figures are said anew where we know their kind; else its own words stay. */
+/** An old line: its figures are worded again if we know their kind; otherwise its stored words stay. */
 const saidOf = (line: ExplainedInWords, wording: Wording, names: Names): ExplanationLine => {
   const { rule, points, details } = line;
   const title = (rule && names.rule(rule.id, rule.version)) || rule?.name || String(details.tier ?? '');

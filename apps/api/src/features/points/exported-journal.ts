@@ -25,7 +25,7 @@ const some = statement(
    where (j.member_id, j.id) > ($1::uuid, $2) order by j.member_id, j.id limit $3`,
 );
 
-/** The whole journal, member by member: each row moves an amount from one account to another. */
+/** The whole journal, member by member. Each row moves an amount from one account to another. */
 @Injectable()
 export class ExportedJournal implements ExportSource {
   readonly columns = [

@@ -1,6 +1,6 @@
 import type { FactSource } from '../facts/index.ts';
 
-/** As booked: from `due_at` on, time has changed the points, and who shows them settles them. */
+/** As booked. From `due_at` on, time has changed the points, and readers settle them. */
 export const pointsFacts: FactSource = {
   name: 'points',
   columns: ['points', 'due_at'],

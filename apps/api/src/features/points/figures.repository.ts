@@ -7,24 +7,24 @@ import { statement } from './statements.ts';
 export interface OutstandingRow {
   points: number;
   debt: number;
-  /** Wallets that time will have changed by then and that nobody has settled. */
+  /** Wallets that time will have changed by then and that are not settled. */
   due: StoredWallet[];
 }
 
 export interface MovementsRow {
   /** Less what returns took back. */
   issued: number;
-  /** Less what cancellations gave back. */
+  /** Less what cancellations returned. */
   redeemed: number;
   expired: number;
-  /** By adjustments, or by taking back one that took. */
+  /** By adjustments, or by reversing a deduction. */
   given: number;
   taken: number;
 }
 
 export interface ExpiringDayRow {
   member_id: string;
-  /** The last day in the club's zone on which the points can be spent, YYYY-MM-DD. */
+  /** The last day in the club's zone when the points can be spent, YYYY-MM-DD. */
   date: string;
   points: number;
 }
@@ -34,7 +34,8 @@ export interface PeriodRow extends MovementsRow {
   period: string;
 }
 
-// From the running balances back: what was booked for after the moment is taken off again. One statement, one snapshot.
+// Computed backwards from the running balances: bookings after the moment are subtracted. One statement, one
+// snapshot.
 const outstanding = statement(
   'points-outstanding',
   `select coalesce(now.points, 0) - coalesce(later.points, 0) as points, coalesce(now.debt, 0) - coalesce(later.debt, 0) as debt,

@@ -1,20 +1,22 @@
 // Owns wallets, lots, holds and the journal: how many points a member has, and why.
-// Promises: the journal is append-only and balanced; nobody is below zero; what time brings (release, expiry, timeout)
-//   is true at the moment; a posting is one call that opens and one that applies, in one transaction.
+// Promises: the journal is append-only and balanced; nobody is below zero; due items (release, expiry, timeout)
+// are always taken into account; a posting is one call that opens and one that applies, in one transaction.
 // Publishes points.earned, .redeemed, .returned, .adjusted, .released, .expired, .held, .given-back, .reversed and
-//   .transferred, for whoever posts.
+//   .transferred for every posting.
 // In the database: wallets, points_transactions, journal, lots, takings, holds, forgiveness, status_credit,
 //   count_status().
 // For the SQL of others: open_wallets(), read_balances(), apply_points(), status_credit.
 //
 // To post, inside Transactions.run:
-//   const wallets = await points.open([memberId]);              // locks; { lots: 'all' } for everything but awards
-//   const wallet = wallets.get(memberId);                       // loyalty's Wallet, settled to now
-//   const earned = orRefuse(() => wallet.award({ …, cause: causeOf({ kind: 'purchase', purchaseId, … }) }));
-//   await points.apply(points.document(wallets, { actor, events }));
+//
+// `const wallets = await points.open([memberId]);` locks; `{ lots: 'all' }` for everything except awards
+// `const wallet = wallets.get(memberId);` loyalty's Wallet, settled to now
+// `const earned = orRefuse(() => wallet.award({ …, cause: causeOf({ kind: 'purchase', purchaseId, … }) }));`
+// `await points.apply(points.document(wallets, { actor, events }));`
+//
 // A SQL function of another feature may embed both: `open_wallets(…)` in its first call, whose result goes to
-// `points.read(json)`, and `perform apply_points(document->'points')` in its second.
-// Apply a document once: every posting bumps the wallet's version, and an outdated one fails with SQLSTATE 40001.
+// `points.read(json)`, and `perform apply_points(document->'points')` in its second. Apply a document once:
+// every posting raises the wallet's version, and an outdated one fails with SQLSTATE 40001.
 export { awardTaken, type StoredWallet } from './stored-wallet.ts';
 export { Explanations, type KeptExplanation } from './explanations.ts';
 export { ExportedJournal } from './exported-journal.ts';

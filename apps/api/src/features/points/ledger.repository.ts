@@ -23,13 +23,13 @@ export interface ActivityRow {
   id: string;
   kind: TransactionKind;
   effective_at: Date;
-  /** The same moment as the cursor carries it, to the microsecond. */
+  /** The same moment as in the cursor, to the microsecond. */
   sort_at: string;
   cause: StoredCause;
-  /** Change of available, pending and held, less debt. */
+  /** Change of available, pending and held points, less debt. */
   owned: number;
   pending: number;
-  /** When the points that wait can be spent. */
+  /** When the pending points become available. */
   available_at: Date | null;
 }
 
@@ -62,7 +62,7 @@ const withTransactions = statement(
   'points-with-transactions',
   'select distinct member_id from points_transactions where member_id = any($1)',
 );
-// Debt that is repaid changes nothing that the member owns, and status credit is not points.
+// Repaid debt changes nothing that the member owns, and status credit is not points.
 const activityWhere = (condition: string): string => `
    select p.id, p.kind, p.effective_at, p.effective_at::text as sort_at, p.cause, moved.owned, moved.pending,
      (select max(l.available_at) from lots l where l.member_id = p.member_id and l.transaction_id = p.id
@@ -95,30 +95,30 @@ const transaction = statement(
 export class LedgerRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** What these actors adjusted since then, added or taken, without a second person. */
+  /** What these actors adjusted since then, added or deducted, without a second person. */
   async adjustedBy(memberId: string, actorIds: readonly string[], since: Date): Promise<number> {
     const [row] = await this.transactions.query(adjustedBy, [memberId, actorIds, since]);
     return row?.points ?? 0;
   }
 
-  /** Those of the members for whom something was ever posted. */
+  /** Members with any posting. */
   async withTransactions(memberIds: readonly string[]): Promise<string[]> {
     const rows = await this.transactions.query(withTransactions, [memberIds]);
     return rows.map(({ member_id }) => member_id);
   }
 
-  /** Newest first, below the id of the last page's last entry. */
+  /** Newest first, before the id of the last page's last entry. */
   async entries(memberId: string, below: number | null, limit: number): Promise<EntryRow[]> {
     return this.transactions.query(entries, [memberId, below, limit]);
   }
 
-  /** Newest first, below the last row of the page before. */
+  /** Newest first, before the last row of the previous page. */
   async activity(memberId: string, below: Below | null, limit: number): Promise<ActivityRow[]> {
     const values = [memberId, below?.at ?? null, below?.id ?? null, limit] as const;
     return this.transactions.query(activity, values);
   }
 
-  /** Without what purchases and redemptions posted. */
+  /** Without postings of purchases and redemptions. */
   async ownActivity(memberId: string, below: Below, limit: number): Promise<ActivityRow[]> {
     return this.transactions.query(ownActivity, [memberId, below.at, below.id, limit]);
   }
@@ -127,7 +127,7 @@ export class LedgerRepository {
     return (await this.transactions.query(hold, [id]))[0];
   }
 
-  /** Whose transaction it is. */
+  /** The member of the transaction. */
   async ownerOf(transactionId: string): Promise<string | undefined> {
     return (await this.transactions.query(transaction, [transactionId]))[0]?.member_id;
   }

@@ -12,7 +12,7 @@ import { LedgerRepository, type EntryRow } from './ledger.repository.ts';
 import { Points } from './points.service.ts';
 import { WalletsRepository } from './wallets.repository.ts';
 
-/** What members have, true at this moment, computed without writing. */
+/** Members' current balances, computed without writing. */
 @Injectable()
 export class MemberPointsService {
   constructor(
@@ -34,7 +34,7 @@ export class MemberPointsService {
     return points;
   }
 
-  /** One call for many members; those without a wallet are missing. */
+  /** One call for many members; members without a wallet are missing. */
   async ofMany(memberIds: readonly string[]): Promise<Map<string, MemberPoints>> {
     const { now, zone, policy } = await this.points.terms();
     const stored = await this.wallets.balances(memberIds, now, true);
@@ -46,7 +46,10 @@ export class MemberPointsService {
     );
   }
 
-  /** What they can spend at this moment; those without a wallet are missing. Lots are read only where something is due. */
+  /**
+   * Available points at this moment; members without a wallet are missing. Lots are read only if something is
+   * due.
+   */
   async spendable(memberIds: readonly string[]): Promise<Map<string, number>> {
     const { now, zone, policy } = await this.points.terms();
     const stored = await this.wallets.balances(memberIds, now, false);

@@ -23,12 +23,12 @@ interface Opened {
   now: Instant;
 }
 
-/** Wallets that were read together, settled to the moment of the terms. */
+/** Wallets read together, settled to the moment of the terms. */
 export class OpenWallets {
   readonly #terms: WalletTerms;
   readonly #opened: ReadonlyMap<string, Opened>;
 
-  /** @param mostDue how much of what is due each settles, for who does nothing else */
+  /** @param mostDue how many due items each settles, for callers that do nothing else */
   constructor(stored: readonly StoredWallet[], terms: WalletTerms, mostDue = Infinity) {
     this.#terms = terms;
     this.#opened = new Map(stored.map((wallet) => [wallet.memberId, openOne(wallet, terms, mostDue)]));
@@ -40,8 +40,8 @@ export class OpenWallets {
   }
 
   /**
-   * The wallet at another, later moment, for what has a history: imports and the demo post in order of time.
-   * What was written until now keeps its own booking time. The wallets must be opened with `lots: 'all'`.
+   * The wallet at another, later moment, for histories: imports and the demo post in time order. Earlier
+   * postings keep their booking time. The wallets must be opened with `lots: 'all'`.
    */
   at(memberId: string, now: Instant): Wallet {
     const opened = this.#find(memberId);
@@ -54,18 +54,18 @@ export class OpenWallets {
     return opened.wallet;
   }
 
-  /** As it was under the lock of the wallet, if it was opened with one. */
+  /** As under the lock of the wallet, if it was opened with one. */
   memberStatus(memberId: string): StoredWallet['memberStatus'] {
     return this.#find(memberId).stored.memberStatus;
   }
 
-  /** Throws `member-not-active`: who is blocked or has left neither earns nor spends. */
+  /** Throws `member-not-active`: blocked and former members neither earn nor spend. */
   assertActive(memberId: string): void {
     const { memberStatus } = this.#find(memberId).stored;
     if (memberStatus === 'blocked' || memberStatus === 'closed') throw new ClubError('member-not-active');
   }
 
-  /** Throws `member-not-active` for who has left. */
+  /** Throws `member-not-active` for former members. */
   assertNotClosed(memberId: string): void {
     if (this.#find(memberId).stored.memberStatus === 'closed') throw new ClubError('member-not-active');
   }
@@ -75,12 +75,12 @@ export class OpenWallets {
     return this.#find(memberId).stored.version;
   }
 
-  /** When time would change the wallet next, as it was stored. */
+  /** When time would change the wallet next, as stored. */
   nextDueAt(memberId: string): Instant | null {
     return this.#find(memberId).stored.nextDueAt;
   }
 
-  /** A transaction that the opener named; undefined when this member has none of that id. */
+  /** A transaction that the opener named; undefined if this member has none with that id. */
   transaction(memberId: string, id: string): NamedTransaction | undefined {
     return this.#find(memberId).stored.named.find((transaction) => transaction.id === id);
   }
@@ -89,7 +89,7 @@ export class OpenWallets {
     return [...this.#opened.keys()];
   }
 
-  /** What was written, page by page in the order of writing. */
+  /** What was written, page by page in writing order. */
   pages(memberId: string): WalletPage[] {
     const { closed, wallet, now } = this.#find(memberId);
     return [...closed, { bookedAt: now, changes: wallet.changes() }];

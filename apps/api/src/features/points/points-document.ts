@@ -22,10 +22,10 @@ type Row = Record<string, unknown>;
 
 const timeDriven = new Set(['release', 'expire', 'hold-timeout']);
 
-/** What time brought by itself: nobody asked for it. */
+/** Settled items, which nobody requested. */
 const isTimeDriven = ({ kind, cause }: Transaction): boolean => timeDriven.has(kind) || cause.kind === 'due';
 
-/** Everything that was booked in these wallets since they were opened, in the order of booking. */
+/** Everything booked in these wallets since they were opened, in booking order. */
 export const bookedIn = (wallets: OpenWallets): BookedTransaction[] =>
   wallets.memberIds.flatMap((memberId) =>
     wallets
@@ -68,7 +68,8 @@ export const documentOf = (wallets: OpenWallets, actor: Actor): Row => {
   });
 };
 
-// A due time that turned out to be none is written too, or the settling job would meet the wallet again and again.
+// A due time that turned out to be none is written too, or the settling job would find the wallet again and
+// again.
 const isTouched = (pages: readonly WalletPage[], storedDueAt: Instant | null): boolean =>
   pages.some(({ changes }) => changes.transactions.length > 0 || changes.nextDueAt !== storedDueAt);
 
@@ -122,7 +123,7 @@ const transactionRow = ({ memberId, bookedAt, transaction }: BookedTransaction, 
     purchase_id: cause.purchaseId ?? null,
     redemption_id: cause.redemptionId ?? null,
     hold_id: cause.holdId ?? null,
-    // What settles debt or forgiveness has the cause of the reversal, but it does not reverse anything itself.
+    // Settling debt or forgiveness has the cause of the reversal but does not reverse anything itself.
     reverses: kind === 'repay' || kind === 'reclaim' ? null : (cause.reverses ?? null),
     reason: cause.reason ?? null,
     actor_kind: by.kind,

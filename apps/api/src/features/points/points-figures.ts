@@ -7,7 +7,7 @@ import { Points } from './points.service.ts';
 
 export interface ExpiringDay {
   readonly memberId: string;
-  /** The last day in the club's calendar on which the points can be spent, YYYY-MM-DD. */
+  /** The last day in the club's calendar when the points can be spent, YYYY-MM-DD. */
   readonly date: string;
   readonly points: number;
 }
@@ -21,8 +21,8 @@ export class PointsFigures {
   ) {}
 
   /**
-   * What members can claim and what they owe as of a moment: as if every wallet were settled to it. Equals the
-   * journal by `effective_at` once they are. A moment to come counts only what time will bring by itself.
+   * What members can claim and owe at a moment, as if every wallet were settled to it. Equals the journal by
+   * `effective_at` once they are. For a future moment, only time changes are counted.
    */
   async outstanding(at: Instant): Promise<Outstanding> {
     const { points, debt, due } = await this.figures.outstanding(at);
@@ -32,7 +32,7 @@ export class PointsFigures {
     return { points: points + brought.points, debt: debt + brought.debt };
   }
 
-  /** What moved from `from` until before `until`. */
+  /** Movements from `from` until before `until`. */
   async movements(from: Instant, until: Instant): Promise<MovementsRow> {
     return this.figures.movements(from, until);
   }
@@ -47,14 +47,14 @@ export class PointsFigures {
     return this.figures.movementsByPeriod(from, until, grain, zone);
   }
 
-  /** Points that expire after `from` and not after `until`, and how many members have them. */
+  /** Points that expire after `from` and not after `until`, and the number of their members. */
   async expiring(from: Instant, until: Instant): Promise<{ points: number; members: number }> {
     return this.figures.expiring(from, until);
   }
 
   /**
-   * What expires after `from` and not after `until`, by member and day: all days of at most `members` members, those
-   * after `afterMember` in the order of their ids.
+   * Expiries after `from` and not after `until`, by member and day: all days of at most `members` members,
+   * after `afterMember` in id order.
    */
   async expiringByMember(
     from: Instant,

@@ -15,7 +15,7 @@ import { LedgerRepository, type ActivityRow } from './ledger.repository.ts';
 import { eventNameOf } from './points.events.ts';
 import { Points } from './points.service.ts';
 
-/** The part of points in a membership. Purchases and redemptions are told by the features that post them. */
+/** What points add to a membership. Purchases and redemptions are reported by the features that post them. */
 @Injectable()
 export class PointsOfMembers implements JoiningPart, TimelineSource {
   readonly name = 'points';

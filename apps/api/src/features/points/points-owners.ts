@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { WalletOwners } from '../../platform/http/wallet-owners.ts';
 import { LedgerRepository } from './ledger.repository.ts';
 
-/** Tells whose wallet a hold or a transaction touches, before anybody waits for it. */
+/** Finds the wallet of a hold or transaction, before anyone waits for it. */
 @Injectable()
 export class PointsOwners {
   constructor(owners: WalletOwners, ledger: LedgerRepository) {

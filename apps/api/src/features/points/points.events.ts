@@ -12,7 +12,7 @@ const names: Record<TransactionKind, PointsEventName | null> = {
   redeem: 'points.redeemed',
   capture: 'points.redeemed',
   return: 'points.returned',
-  // What a return has forgiven goes when points come back.
+  // Forgiveness is settled when points come back.
   reclaim: 'points.returned',
   adjust: 'points.adjusted',
   release: 'points.released',
@@ -23,11 +23,11 @@ const names: Record<TransactionKind, PointsEventName | null> = {
   cancel: 'points.given-back',
   'transfer-out': 'points.transferred',
   'transfer-in': 'points.transferred',
-  // Part of the inflow that repaid it, which has its own event.
+  // The part of the inflow that repaid debt, which has its own event.
   repay: null,
 };
 
-/** The name under which a posting is told; null for what is part of another. */
+/** The event name of a posting; null if it is part of another. */
 export const eventNameOf = (
   kind: TransactionKind,
   cause: { readonly reverses?: unknown },
@@ -36,7 +36,7 @@ export const eventNameOf = (
     ? 'points.reversed'
     : names[kind];
 
-/** Every posting tells what it did: no feature that posts can forget it. */
+/** Every posting reports what it did, so no feature can forget it. */
 export const eventsOf = (booked: readonly BookedTransaction[]): ClubEvent[] =>
   booked.flatMap(({ memberId, bookedAt, transaction: { id, kind, cause, entries } }) => {
     const name = eventNameOf(kind, cause);

@@ -12,26 +12,26 @@ import type { StoredWallet } from './stored-wallet.ts';
 import { WalletsRepository } from './wallets.repository.ts';
 
 export interface OpenOptions {
-  /** 'when-needed' is enough for awards alone; every other verb needs 'all'. */
+  /** 'when-needed' is enough for awards alone; everything else needs 'all'. */
   readonly lots?: 'when-needed' | 'all';
-  /** Transactions whose lots and takings a reversal or return needs, even where they are used up. */
+  /** Transactions whose lots and takings a reversal or return needs, even if they are used up. */
   readonly transactions?: readonly string[];
-  /** The moment of the postings, now when absent. For histories see `OpenWallets.at`. */
+  /** The moment of the postings; now if absent. For histories see `OpenWallets.at`. */
   readonly now?: Instant;
-  /** How much of what is due each wallet settles, for who does nothing else; all when absent. */
+  /** How many due items each wallet settles, for callers that do nothing else; all if absent. */
   readonly mostDue?: number;
-  /** False for previews and for decisions that the wallet's version guards afterwards. */
+  /** False for previews and for decisions that the wallet's version protects afterwards. */
   readonly lock?: boolean;
 }
 
 export interface PostingTerms {
   readonly actor: Actor;
   readonly origin?: Origin;
-  /** Further events of the same deed; those of the points are added by themselves. */
+  /** More events of the same call. Those of the points are added automatically. */
   readonly events?: readonly ClubEvent[];
 }
 
-/** Opens wallets, and writes down what was done with them: everything that posts points goes through here. */
+/** Opens wallets and writes what was done with them. Everything that posts points uses this. */
 @Injectable()
 export class Points {
   constructor(
@@ -51,7 +51,7 @@ export class Points {
     return new OpenWallets(stored, terms, options.mostDue);
   }
 
-  /** What another feature's SQL function got from `open_wallets(…)` in its own call. */
+  /** The result of `open_wallets(…)` in another feature's SQL function. */
   async read(wallets: readonly StoredWallet[], now?: Instant): Promise<OpenWallets> {
     return new OpenWallets(wallets, await this.terms(now));
   }
@@ -61,7 +61,7 @@ export class Points {
     return (await this.club.current()).points.expiry.kind === 'inactivity';
   }
 
-  /** The rows that `apply_points` writes: transactions, lots, balances and events of everything done since the opening. */
+  /** The rows that `apply_points` writes: transactions, lots, balances and events since the opening. */
   document(wallets: OpenWallets, { actor, origin = 'live', events = [] }: PostingTerms): PointsDocument {
     const all = [...eventsOf(bookedIn(wallets)), ...events];
     if (origin === 'live' && all.length > 0) this.outbox.wakeRelay();
@@ -71,12 +71,12 @@ export class Points {
     };
   }
 
-  /** One call. SQLSTATE 40001 when a wallet that was opened without a lock has changed. */
+  /** One call. SQLSTATE 40001 if a wallet opened without a lock has changed. */
   async apply(document: PointsDocument): Promise<void> {
     await this.wallets.apply(document);
   }
 
-  /** Locks, until the transaction ends, those of the wallets that nobody holds: for jobs, which come again. */
+  /** Locks wallets that nobody holds, until the transaction ends; for jobs, which are retried. */
   async lockFree(memberIds: readonly string[]): Promise<string[]> {
     return this.wallets.lockFree(memberIds);
   }
@@ -86,7 +86,7 @@ export class Points {
     await this.wallets.create(memberIds);
   }
 
-  /** Of members who were removed before anything was posted. */
+  /** For members who were removed before anything was posted. */
   async removeWallets(memberIds: readonly string[]): Promise<void> {
     await this.wallets.remove(memberIds);
   }

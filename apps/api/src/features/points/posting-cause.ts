@@ -3,13 +3,13 @@ import type { Cause, Explained } from '@regulars/loyalty';
 import type { KeptExplanation } from './explanations.ts';
 
 /**
- * Why points were posted. Whoever posts gives it as the `cause` of the wallet's verb; it is stored with the
- * transaction, and the activity of a member is written from it alone. Ids fill the columns of the same names.
+ * Why points were posted. Callers pass it as the `cause` of the wallet's method. It is stored with the
+ * transaction, and the member's activity is made from it alone. Ids fill the columns of the same names.
  */
 export interface PostingCause {
   readonly kind:
     'purchase' | 'return' | 'claim' | 'reward' | 'adjustment' | 'redemption' | 'hold' | 'reversal' | 'import';
-  /** Words of the person who posted, as the member may read them. */
+  /** Words of the person who posted, visible to the member. */
   readonly reason?: string;
   readonly purchaseId?: string;
   readonly redemptionId?: string;
@@ -20,14 +20,14 @@ export interface PostingCause {
   readonly reverses?: string;
   /** Where it was posted. */
   readonly locationId?: string;
-  /** What was bought; needs `purchaseId`. The amount is gross, in minor units. */
+  /** The purchase; needs `purchaseId`. The amount is gross, in minor units. */
   readonly purchase?: { readonly receipt: string; readonly amount: number; readonly currency: string };
-  /** What was redeemed; needs `redemptionId`. */
+  /** The redemption; needs `redemptionId`. */
   readonly reward?: { readonly name: Texts };
   readonly explanation?: readonly Explained[];
 }
 
-/** As it may be stored: causes of the past have the name of the location and explanations in words. */
+/** As it may be stored: old causes contain the location's name and explanations in words. */
 export type StoredCause = Partial<Omit<PostingCause, 'kind' | 'explanation'>> & {
   readonly kind?: string;
   readonly location?: string;

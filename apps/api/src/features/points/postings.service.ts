@@ -25,7 +25,7 @@ interface WrittenTransaction {
   readonly transactionId: string;
 }
 
-/** What staff and machines post by hand. Each is one call that opens the wallet and one that writes. */
+/** Manual postings of staff and keys. Each is one call that opens the wallet and one that writes. */
 @Injectable()
 export class PostingsService {
   constructor(

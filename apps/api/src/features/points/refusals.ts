@@ -15,13 +15,13 @@ const meanings: Record<LoyaltyErrorCode, ProblemCode> = {
   'returned-more-than-bought': 'returned-more-than-bought',
 };
 
-/** The refusal of the loyalty library as the API tells it. */
+/** A refusal of the loyalty library as an API error. */
 export const asClubError = (error: LoyaltyError): ClubError => {
   const figures = Object.entries(error.details).map(([name, value]) => `${name}: ${String(value)}`);
   return new ClubError(meanings[error.code], figures.length > 0 ? { detail: figures.join(', ') } : {});
 };
 
-/** Runs a decision of the loyalty library; what it refuses becomes a ClubError. */
+/** Runs a decision of the loyalty library and turns its refusals into ClubErrors. */
 export const orRefuse = <Result>(decide: () => Result): Result => {
   try {
     return decide();
@@ -30,7 +30,7 @@ export const orRefuse = <Result>(decide: () => Result): Result => {
   }
 };
 
-/** Throws `self-earning-refused` when staff post to their own membership. */
+/** Throws `self-earning-refused` if staff post to their own membership. */
 export const refuseSelfService = (actor: Actor, memberId: string): void => {
   if (actor.kind === 'account' && actor.memberId === memberId) throw new ClubError('self-earning-refused');
 };

@@ -4,7 +4,7 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { refuseSelfService } from './refusals.ts';
 
-/** Staff cannot post to their own membership, and that they tried is written down. */
+/** Staff cannot post to their own membership, and the attempt is recorded. */
 @Injectable()
 export class SelfService {
   constructor(
@@ -17,7 +17,7 @@ export class SelfService {
     try {
       refuseSelfService(actor, memberId);
     } catch (error) {
-      // The refusal rolls the request's transaction back; the entry has to outlive it.
+      // The refusal rolls back the request's transaction; the entry must outlive it.
       await this.transactions.afterRollback(() =>
         this.audit.record(actor, {
           action: 'self-earning.refused',

@@ -6,14 +6,14 @@ import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { Points } from './points.service.ts';
 import { WalletsRepository } from './wallets.repository.ts';
 
-// Small, so that no wallet is locked for long: what a transaction reads, and what it books of each wallet.
+// Small, so that no wallet is locked for long: wallets per transaction, and items per wallet.
 const mostWallets = 50;
 const mostLots = 2000;
 const mostDue = 500;
 
 /**
- * Books what time brought to members who are not looking: releases, expiries, timeouts of holds. Balances are right
- * without it; it makes the events, and the figures of the club cheap.
+ * Books due items of members whose wallets nobody opens: releases, expiries, hold timeouts. Balances are right
+ * without it; it creates the events and keeps the club's figures cheap.
  */
 @Injectable()
 export class SettleWalletsJob implements Job {
@@ -34,7 +34,7 @@ export class SettleWalletsJob implements Job {
     await this.settleDue();
   }
 
-  /** How many wallets were settled. */
+  /** Number of settled wallets. */
   async settleDue(): Promise<number> {
     const now = this.clock.now();
     const settled = new Set<string>();
@@ -43,7 +43,7 @@ export class SettleWalletsJob implements Job {
     return settled.size;
   }
 
-  /** Whose turn it was; who has much comes again. */
+  /** Wallets of this turn; those with many items come again. */
   async #settleSome(now: number): Promise<string[]> {
     return this.transactions.run(async () => {
       let lots = 0;

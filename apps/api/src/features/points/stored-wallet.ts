@@ -1,11 +1,11 @@
 import type { Cause, Entry, Instant, Place, Snapshot, Taking, TransactionKind } from '@regulars/loyalty';
 
-/** A transaction that the opener named, as it is stored. */
+/** A transaction that the opener named, as stored. */
 export interface NamedTransaction {
   readonly id: string;
   readonly kind: TransactionKind;
   readonly takings: readonly Taking[];
-  /** When its points went; those of a capture went when they were held. */
+  /** When its points left; those of a capture left when they were held. */
   readonly place: Place;
   /** The lots that it opened. */
   readonly lotIds: readonly string[];
@@ -14,7 +14,7 @@ export interface NamedTransaction {
   readonly cause: Cause;
 }
 
-/** What a return of goods needs to know of the award that it takes back. */
+/** What a return needs to know about the award that it takes back. */
 export const awardTaken = (
   award: NamedTransaction | undefined,
 ): { readonly lotIds: readonly string[]; readonly statusAt?: Instant } => {

@@ -30,7 +30,7 @@ const lockFree = statement(
 
 interface DueWallet {
   member_id: string;
-  /** How many hold points. */
+  /** Number of members with points. */
   lots: number;
 }
 
@@ -45,7 +45,7 @@ export interface Opening {
 export class WalletsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Locks the wallets, in order of the members, until the transaction ends. */
+  /** Locks the wallets in member order until the transaction ends. */
   async open({ memberIds, now, withLots, transactions }: Opening): Promise<StoredWallet[]> {
     const values = [memberIds, isoOf(now), withLots, transactions, true] as const;
     const [row] = await this.transactions.query(open, values);
@@ -58,7 +58,7 @@ export class WalletsRepository {
     return row?.wallets ?? [];
   }
 
-  /** To be looked at only: lots of one life are one. Without lots they are read only where something is due. */
+  /** Read-only: lots with the same life are combined. Without lots they are read only if something is due. */
   async balances(memberIds: readonly string[], now: Instant, withLots: boolean): Promise<StoredWallet[]> {
     const values = [memberIds, isoOf(now), withLots] as const;
     const [row] = await this.transactions.query(balances, values);
@@ -77,13 +77,13 @@ export class WalletsRepository {
     await this.transactions.query(remove, [memberIds]);
   }
 
-  /** Locks those of the wallets that nobody else holds. */
+  /** Locks wallets that nobody else holds. */
   async lockFree(memberIds: readonly string[]): Promise<string[]> {
     const rows = await this.transactions.query(lockFree, [memberIds]);
     return rows.map((row) => row.member_id);
   }
 
-  /** Locks wallets that time has changed by `now`; those that somebody else holds are settled by them. */
+  /** Locks wallets that time has changed by `now`, except those held by others, who settle them. */
   async takeDue(now: Instant, limit: number): Promise<DueWallet[]> {
     return this.transactions.query(takeDue, [isoOf(now), limit]);
   }

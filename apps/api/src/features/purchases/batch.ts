@@ -28,11 +28,11 @@ export interface RecordedPurchase {
   readonly memberId: string | null;
   readonly earned: number;
 }
-/** What became of one purchase of many. */
+/** The result of one purchase in a batch. */
 export type BulkResult = { readonly recorded: RecordedPurchase } | { readonly refused: ClubError };
 
 export interface BatchItem {
-  /** In the list that was given. */
+  /** Position in the given list. */
   readonly position: number;
   readonly intake: Intake;
 }
@@ -47,7 +47,10 @@ export interface BatchTerms {
   readonly wallets: OpenWallets;
 }
 
-/** Decides the purchases of a batch one after the other, each with what the earlier ones did to its member. */
+/**
+ * Decides the purchases of a batch one after the other, each with the effects of the earlier ones on its
+ * member.
+ */
 export class Batch {
   readonly decided: DecidedPurchase[] = [];
   /** By the index of the item. */
@@ -106,11 +109,11 @@ interface Earlier extends KeptPurchase {
   readonly earning: BookedEarning;
 }
 
-/** What the earlier purchases of a batch have changed for their members, on top of what was stored before it. */
+/** What the earlier purchases of a batch changed for their members, in addition to what was stored. */
 class RunningMembers {
   readonly #facts: StoredContext['facts'];
   readonly #history: ReadonlyMap<number, Omit<PurchaseHistory, 'purchases'>>;
-  /** By member; null where nobody asks about them. */
+  /** By member; null if nobody asks. */
   readonly #purchases: ReadonlyMap<string, readonly KeptPurchase[]> | null;
   readonly #zone: string;
   readonly #usage = new Map<number, CapUsage[]>();

@@ -33,7 +33,7 @@ const filters = `($2::uuid is null or p.location_id = $2) and ($3::text is null 
   and ($6::boolean is null or (p.member_id is null) = $6) and ($7::uuid[] is null or p.location_id = any($7))`;
 const newest = `and ($8::timestamptz is null or (p.purchased_at, p.id) < ($8, $9::uuid))
   order by p.purchased_at desc, p.id desc limit $10`;
-// PostgreSQL uses no index of the member or the receipt beside `$1 is null or`, so each has a statement of its own.
+// PostgreSQL uses no index on member or receipt next to `$1 is null or`, so each has its own statement.
 const everyones = `$1::uuid is null and ${filters}`;
 const ones = `p.member_id = $1 and ${filters}`;
 const ofReceipt = `p.receipt_number = $3 and ($1::uuid is null or p.member_id = $1) and ${filters}`;
@@ -82,7 +82,7 @@ export class BooksRepository {
     return (await this.transactions.query(findByReceipt, [locationId, number]))[0];
   }
 
-  /** Newest first, those before the cursor's time and id. */
+  /** Newest first, before the cursor's time and id. */
   async list(
     filter: PurchaseFilter,
     after: readonly [at: string, id: string] | null,

@@ -11,17 +11,17 @@ import { Intakes, type PurchaseOffered } from './intake.ts';
 import { purchaseEvents, purchaseRows, PurchasesRepository } from './purchases.repository.ts';
 
 export interface BulkTerms {
-  /** Live purchases are booked now, those of a history when they happened. */
+  /** Live purchases are booked now, historic ones when they happened. */
   readonly origin: Origin;
   readonly actor?: Actor;
-  /** Past purchases may be counted without earning anything; they earn by the club's rules when absent. */
+  /** Past purchases may be counted without earning points; by default they earn by the club's rules. */
   readonly points?: 'earn' | 'none';
-  /** Runs in the transaction of each batch, with its results by their position in the list: both are stored, or neither. */
+  /** Runs in the transaction of each batch with its results by list position: both are stored, or neither. */
   readonly alongside?: (results: ReadonlyMap<number, BulkResult>) => Promise<void>;
 }
 
 interface ReadPurchases {
-  /** In the order of time. */
+  /** In time order. */
   readonly read: readonly BatchItem[];
   /** By position. */
   readonly results: Map<number, BulkResult>;
@@ -30,10 +30,10 @@ interface ReadPurchases {
 const batchSize = 500;
 const attempts = 3;
 
-/** A receipt of the batch was counted by somebody else since it was looked up. */
+/** Someone else has posted a receipt of the batch since it was looked up. */
 class ReceiptCountedMeanwhile extends Error {}
 
-/** Records many purchases as one is recorded: the same reading, deciding and rows, in batches of two calls. */
+/** Records many purchases like a single one: the same reading, deciding and rows, in batches of two calls. */
 @Injectable()
 export class BulkPurchases {
   constructor(
@@ -46,8 +46,8 @@ export class BulkPurchases {
   ) {}
 
   /**
-   * Counts them in the order of time, each batch in a transaction of its own. The results are in the order given. A
-   * purchase that is refused does not stop the others.
+   * Posts them in time order, each batch in its own transaction. Results are in the given order. A refused
+   * purchase does not stop the others.
    */
   async recordMany(purchases: readonly PurchaseOffered[], terms: BulkTerms): Promise<BulkResult[]> {
     const { read, results } = await this.#read(purchases, terms);
@@ -58,7 +58,7 @@ export class BulkPurchases {
     return inOrder(purchases, results);
   }
 
-  /** What would become of them now, in one batch. Writes and locks nothing. */
+  /** Predicts the results now, in one batch. Writes and locks nothing. */
   async checkMany(purchases: readonly PurchaseOffered[], terms: BulkTerms): Promise<BulkResult[]> {
     const { read, results } = await this.#read(purchases, terms);
     if (read.length === 0) return inOrder(purchases, results);
@@ -89,7 +89,7 @@ export class BulkPurchases {
       try {
         return await this.transactions.run(() => this.#record(items, terms));
       } catch (error) {
-        // Read again: now the receipt is found, and refused.
+        // Reads again: now the receipt is found and refused.
         if (!(error instanceof ReceiptCountedMeanwhile) || attempt === attempts) throw error;
       }
     }

@@ -21,21 +21,21 @@ import {
 import { grantedRows, keptOf } from './purchases.repository.ts';
 import { boughtOf, returnedOf, type PurchaseDetail } from './stored-purchase.ts';
 
-/** A purchase that somebody wants to claim, and where it was made. */
+/** A purchase to claim, with its location. */
 export interface FoundPurchase {
   readonly purchase: PurchaseDetail;
   readonly location: Location;
 }
 
-/** A purchase with what it gives to the member who claims it. */
+/** A purchase with the points it gives to its claimant. */
 export interface DecidedClaim extends FoundPurchase {
   readonly earned: EarnedByClaim;
   readonly earning: BookedEarning;
 }
 
 /**
- * Gives a purchase to its member after the fact: by the rules that were live when it was made, with the member's tier
- * and caps of today, for what remains bought. Throws `points-out-of-range`.
+ * Gives a purchase to its member later: by the rules of its moment, with the member's current tier and caps,
+ * for what was not returned. Throws `points-out-of-range`.
  */
 export const decideClaim = (
   { purchase, location }: FoundPurchase,
@@ -74,7 +74,7 @@ const lessReturned = (purchase: PurchaseDetail, { returned }: EarnedByClaim): Ex
   return [{ rule: null, points: 0 - returned.points, reason }];
 };
 
-/** The rows that `record_claim` writes, but for the points. */
+/** The rows that `record_claim` writes, without the points. */
 export const claimRows = ({ purchase, earned, earning }: DecidedClaim, { now, zone }: ClubTerms): object => {
   const { buyer, due, awarded, tierChange } = earning;
   const { memberId } = buyer;
@@ -89,7 +89,7 @@ export const claimRows = ({ purchase, earned, earning }: DecidedClaim, { now, zo
       evaluation: keptOf(earned.stored),
       returned_points: earned.returned.points,
       returned_status: earned.returned.status,
-      // Not by their amounts: goods and their deposit may come back for nothing.
+      // Not by their amounts: goods and their deposit may cancel each other out.
       returns: purchase.returns.length,
     },
     ...grantedRows(

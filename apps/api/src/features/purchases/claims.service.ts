@@ -13,7 +13,7 @@ import type { PurchaseDetail } from './stored-purchase.ts';
 
 type Claimed = BodyOf<typeof claimPurchase>;
 
-/** The card was forgotten: a member shows by the details of the receipt that a purchase was theirs. */
+/** For forgotten cards: a member proves with the details of the receipt that a purchase was theirs. */
 @Injectable()
 export class ClaimsService {
   constructor(
@@ -24,7 +24,7 @@ export class ClaimsService {
   ) {}
 
   /**
-   * Throws `claim-refused`, whatever does not fit: nobody learns what a receipt says by trying.
+   * Throws `claim-refused` whatever is wrong, so that trying reveals nothing about a receipt.
    * `Guessed('receipts')` counts them.
    */
   async claim(actor: Actor, memberId: string, claimed: Claimed): Promise<UnsaidReceipt> {
@@ -63,7 +63,7 @@ export class ClaimsService {
   }
 }
 
-/** The purchase as it would have been sent with the member who claims it. */
+/** The purchase as it would have been sent with its claimant. */
 const claimantOf = (
   memberId: string,
   { purchase, location }: FoundPurchase,
@@ -76,7 +76,7 @@ const claimantOf = (
   asks: {},
 });
 
-/** Staff can look up any receipt, and whoever rang it up knows it: they could claim what strangers bought. */
+/** Staff can look up any receipt, and the cashier knows it, so they could claim strangers' purchases. */
 const knowsReceipts = (actor: Actor, purchase: PurchaseDetail): boolean =>
   actsForOthers(actor) || (purchase.actor_kind === actor.kind && purchase.actor_id === actor.id);
 

@@ -24,7 +24,7 @@ import type { HistoryNeed, SaleContexts } from '../sales/index.ts';
 import { Tiers, type Ladder } from '../tiers/index.ts';
 import type { BuyerReference, Intake } from './intake.ts';
 
-/** What the club has set up, the same for every purchase of now. */
+/** The club's configuration, the same for all current purchases. */
 export interface ClubTerms {
   readonly now: Instant;
   readonly policy: ClubPointsPolicy;
@@ -34,43 +34,43 @@ export interface ClubTerms {
   readonly timeline: RuleTimeline;
 }
 
-/** The parts of a purchase, as it was sent, that say what is to be read for it. */
+/** Parts of a sent purchase that decide what to read for it. */
 type SentPart = Pick<Intake, 'buyer' | 'location' | 'receipt' | 'purchasedAt' | 'currency' | 'asks'>;
 
-/** What `purchase_context` needs to know of a purchase. */
+/** What `purchase_context` needs for a purchase. */
 export interface ContextRequest extends SentPart {
-  /** When it is booked. */
+  /** The booking time. */
   readonly bookedAt: Instant;
-  /** What gives points for it: the rules of the moment of the purchase. */
+  /** The rules of the purchase's moment. */
   readonly rules: readonly EarningRule[];
-  /** Whose status credit counts when it is booked. */
+  /** The period whose status credit counts at booking time. */
   readonly period: Period;
   readonly caps: readonly CapDays[];
-  /** What is to be read of the member's history; null for nothing. */
+  /** What to read of the member's history; null for nothing. */
   readonly history: HistoryRequest | null;
 }
 
 export interface HistoryRequest {
-  /** How much was bought in each. */
+  /** Days for which the amount bought is needed. */
   readonly windows: readonly (HistorySpan & { readonly days: number })[];
-  /** What was bought in each; the newest of it. */
+  /** Days for which the purchases are needed; the newest of each. */
   readonly purchases: readonly HistorySpan[];
 }
 
-/** Both moments belong to it; null is open. */
+/** Both moments are included; null is open-ended. */
 export interface HistorySpan {
   readonly from: Instant | null;
   readonly until: Instant | null;
 }
 
 export interface RequestOptions {
-  /** To earn by instead of those of its moment. */
+  /** Rules to use instead of those of its moment. */
   readonly rules?: readonly EarningRule[] | undefined;
   /** What participants need of the member's history; null for nothing. */
   readonly history: Required<HistoryNeed> | null;
 }
 
-/** The local days over which a cap counts; null is open. `until` is exclusive. */
+/** The local days of a cap; null is open-ended. `until` is exclusive. */
 export interface CapDays {
   readonly ruleId: string;
   readonly per: CapUsage['per'];
@@ -85,39 +85,39 @@ export interface FoundBuyer {
   readonly name: string | null;
 }
 
-/** What `purchase_context` answers; the lists are in the order of the requests. */
+/** The result of `purchase_context`; lists are in the order of the requests. */
 export interface StoredContext {
   readonly buyers: readonly FoundBuyer[];
   readonly wallets: readonly StoredWallet[];
   readonly facts: readonly {
-    /** The purchase of this receipt, when it counted already. */
+    /** The purchase that already has this receipt. */
     readonly purchaseId: string | null;
     readonly tierId: string | null;
     readonly credit: number;
   }[];
   readonly usage: readonly (CapUsage & { readonly index: number })[];
-  /** By the index of their requests; null where no history was requested. */
+  /** By request index; null if no history was requested. */
   readonly history: readonly (Omit<PurchaseHistory, 'purchases'> & { readonly index: number })[] | null;
-  /** What the members bought before, of all requests together; null where no purchases were requested. */
+  /** Earlier purchases of the members, for all requests together; null if none were requested. */
   readonly purchasesBefore: readonly (KeptPurchase & { readonly memberId: string })[] | null;
-  /** What the participants of sales have to do; null where nobody was asked. */
+  /** Work of the participants; null if nobody was asked. */
   readonly saleParts: SaleContexts | null;
 }
 
-/** The member who bought, as before the purchase. */
+/** The buyer, as before the purchase. */
 export interface Buyer {
   readonly memberId: string;
   readonly name: string;
   readonly wallet: Wallet;
   readonly tierId: string | null;
-  /** Status credit within the qualifying period. */
+  /** Status credit in the qualifying period. */
   readonly credit: number;
   readonly usage: readonly CapUsage[];
-  /** Null where no history was requested. */
+  /** Null if no history was requested. */
   readonly history: PurchaseHistory | null;
 }
 
-/** What is known before anything is read from the database; all of it from memory. */
+/** What is known before reading the database; all of it from memory. */
 @Injectable()
 export class PurchaseTerms {
   constructor(
@@ -140,7 +140,7 @@ export class PurchaseTerms {
     };
   }
 
-  /** What is to be read for a purchase. */
+  /** What to read for a purchase. */
   async request(
     sent: SentPart,
     bookedAt: Instant,
@@ -164,7 +164,7 @@ export class PurchaseTerms {
     };
   }
 
-  /** The time whose status credit counts now. */
+  /** The period whose status credit counts now. */
   statusPeriod(): Promise<Period> {
     return this.tiers.period(this.clock.now());
   }
@@ -174,7 +174,7 @@ export class PurchaseTerms {
     return this.versions.terms(rules);
   }
 
-  /** Whether purchases that are booked from the one moment to the other need the lots of their members. */
+  /** Whether purchases booked between the two moments need the lots of their members. */
   async needLots({ policy, zone }: ClubTerms, from: Instant, until: Instant): Promise<boolean> {
     return (await this.points.awardsNeedLots()) || awardsComeDue(policy, zone, { from, until });
   }
@@ -191,7 +191,7 @@ const historyRequest = (
   ),
 });
 
-/** Which usage of caps these rules ask for, around a purchase. */
+/** The cap usage that these rules need around a purchase. */
 const capsOf = (rules: readonly EarningRule[], purchasedAt: Instant, zone: string): CapDays[] =>
   rules.flatMap(({ id, caps }) =>
     caps.flatMap(({ per }): CapDays[] => {
@@ -206,7 +206,7 @@ const capsOf = (rules: readonly EarningRule[], purchasedAt: Instant, zone: strin
 const nobody = 'no such member';
 
 /**
- * Whom the context found. Their status is that under the lock of the wallet. Throws `unknown-card`,
+ * The member that the context found, with the status under the lock of the wallet. Throws `unknown-card`,
  * `not-found`, `card-blocked`, `card-replaced`, `member-not-active`.
  */
 export const assertBuyer = (
@@ -216,7 +216,7 @@ export const assertBuyer = (
 ): Pick<Buyer, 'memberId' | 'name'> => {
   if (memberId === null || memberStatus === null) {
     if (code !== null) throw unknownCard(pointer);
-    // Customer numbers are short and follow each other; ids are neither.
+    // Customer numbers are short and consecutive; ids are neither.
     const guess = externalId !== null;
     throw new ClubError('not-found', { detail: nobody, errors: [{ pointer, message: nobody }], guess });
   }
@@ -251,6 +251,6 @@ export const onlyBuyer = (
   };
 };
 
-/** A receipt counts once, for ever; whoever sends it again learns which purchase it was. */
+/** A receipt counts only once. Sending it again returns the purchase that has it. */
 export const alreadyCounted = (purchaseId: string): ClubError =>
   new ClubError('receipt-already-counted', { purchaseId });

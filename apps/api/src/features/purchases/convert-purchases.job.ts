@@ -9,13 +9,13 @@ import { ReportingRepository, type Converted } from './reporting.repository.ts';
 const batch = 500;
 
 /**
- * Purchases without an amount in the reporting currency get one, once a manager has entered the rate. A purchase that has
- * an amount keeps it when the rate changes. Only another reporting currency changes all of them.
+ * Adds the amount in the reporting currency to purchases once a manager has entered the rate. Existing amounts
+ * keep their rate. Only a new reporting currency changes all of them.
  */
 @Injectable()
 export class ConvertPurchasesJob implements Job {
   readonly name = 'convert-purchases';
-  // A process that has not heard of a new rate yet may book a purchase without it.
+  // A process that has not heard of a new rate may post a purchase without it.
   readonly cron = '7 * * * *';
 
   constructor(
@@ -55,7 +55,7 @@ export class ConvertPurchasesJob implements Job {
     return forgotten.at(-1)?.id ?? null;
   }
 
-  /** The last purchase that was looked at; null at the end. */
+  /** The last checked purchase; null at the end. */
   async #convertSome(after: string | null): Promise<string | null> {
     const purchases = await this.reporting.unconverted(after, batch);
     const converted: Converted[] = [];

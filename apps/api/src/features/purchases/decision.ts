@@ -22,7 +22,7 @@ import { tierFacts, type Ladder, type TierChange } from '../tiers/index.ts';
 import type { Buyer, ClubTerms } from './context.ts';
 import type { Intake } from './intake.ts';
 
-/** What the member is to get for a purchase. */
+/** What the member should get for a purchase. */
 export interface EarningDue extends Earned {
   readonly purchasedAt: Instant;
   readonly availableAt: Instant | null;
@@ -31,18 +31,18 @@ export interface EarningDue extends Earned {
   readonly cause: PostingCause;
 }
 
-/** What a purchase gave to its member. */
+/** What a purchase gave its member. */
 export interface BookedEarning {
   readonly buyer: Buyer;
   readonly due: EarningDue;
   readonly awarded: Awarded;
   readonly balances: Balances;
-  /** The status credit after it. */
+  /** The status credit afterwards. */
   readonly credit: number;
   readonly tierChange: TierChange | null;
 }
 
-/** A purchase with what it earned; without a member nothing yet. */
+/** A purchase with what it earned; nothing yet without a member. */
 export interface DecidedPurchase {
   readonly id: string;
   readonly intake: Intake;
@@ -69,13 +69,13 @@ export const decide = (intake: Intake, buyer: Buyer | null, terms: DecisionTerms
   return { id, intake, bookedAt, stored, earning };
 };
 
-/** Also without a member: it may be claimed. */
+/** Also without a member, because it may be claimed. */
 const assertGivable = ({ points }: Evaluation): void => {
   if (points > largestPoints)
     throw ClubError.field('points-out-of-range', '/lines', `more than ${largestPoints} points`);
 };
 
-/** What the rules may know of the member, as before the purchase. */
+/** What rules may know about the member before the purchase. */
 export const factsOf = (buyer: Buyer | null, ladder: Ladder): MemberFacts => {
   const tier = buyer && ladder.current(buyer.tierId);
   return { tier: tier && tierFacts(tier) };
@@ -169,7 +169,7 @@ export type UnsaidReceipt = Omit<PurchaseReceipt, 'explanation'> & {
   readonly explanation: readonly Explained[];
 };
 
-/** The reply to whoever recorded the purchase; `id` is null in a preview. */
+/** The reply to the caller; `id` is null in a preview. */
 export const receiptOf = (
   { intake, earning }: DecidedPurchase,
   id: string | null,

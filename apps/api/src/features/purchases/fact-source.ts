@@ -3,18 +3,23 @@ import type { FactSource } from '../facts/index.ts';
 
 const largest = Number.MAX_SAFE_INTEGER;
 
-/** Whether nothing is left of a purchase. Then it does not count. */
+/** Whether a purchase was fully returned. Then it does not count. */
 export const whollyReturned = (purchase: string): string => `(${purchase}.returned_gross = ${purchase}.gross
   and exists (select from purchase_returns r where r.purchase_id = ${purchase}.id)
   and not exists (select from purchase_lines l where l.purchase_id = ${purchase}.id and l.returned < l.quantity))`;
 
-/** What is left of a purchase in the reporting currency, as `spentAfterReturns` in loyalty; null while no rate is known. */
+/**
+ * What is left of a purchase in the reporting currency, like `spentAfterReturns` in loyalty; null while there
+ * is no rate.
+ */
 export const spent = (purchase: string): string => `case
   when ${purchase}.returned_gross = 0 or ${purchase}.reporting_gross is null then ${purchase}.reporting_gross
   when ${purchase}.gross = 0 then 0
   else round(${purchase}.reporting_gross::numeric * (${purchase}.gross - ${purchase}.returned_gross) / ${purchase}.gross) end`;
 
-/** Of purchases that are not wholly returned. A visit is a day in the club's calendar with at least one of them. */
+/**
+ * Of purchases that were not fully returned. A visit is a day in the club's calendar with at least one of them.
+ */
 export const purchaseFacts: FactSource = {
   name: 'purchases',
   columns: [
@@ -26,7 +31,7 @@ export const purchaseFacts: FactSource = {
     'visits',
     'home_location_id',
   ],
-  // Set by set, not member by member: the check reads all members without an index.
+  // Set by set instead of member by member, because the check reads all members without an index.
   select: ({ members, zone }) => `
     with kept as (
       select p.member_id, p.location_id, p.purchased_at, (p.purchased_at at time zone ${zone})::date as day, ${spent('p')} as spent,

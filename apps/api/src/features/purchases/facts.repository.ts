@@ -6,14 +6,14 @@ const remains = (line: string): string => `(${line}.returned < ${line}.quantity 
 const lines: Schema['lines'] = (purchase, line) =>
   `purchase_lines ${line} where ${line}.purchase_id = ${purchase}.id and ${remains(line)}`;
 
-/** After `from`: the purchases of a member, by an expression of the id, that were not wholly returned. */
+/** After `from`: purchases of a member (given by an expression of the id) that were not fully returned. */
 export const purchasesOf = (memberId: string, purchase: string): string =>
   `purchases ${purchase} where ${purchase}.member_id = ${memberId} and not ${whollyReturned(purchase)}`;
 
 const localTime = (purchase: string, zone: string): string =>
   `(${purchase}.purchased_at at time zone ${zone})`;
 
-/** Where conditions find purchases: what was returned is as if it had never been bought. */
+/** Where conditions find purchases. Returned goods count as never bought. */
 export const purchaseSchema = {
   lines,
   purchases: (member, purchase) => purchasesOf(`${member}.id`, purchase),
@@ -21,7 +21,7 @@ export const purchaseSchema = {
   purchasedAt: (purchase) => `${purchase}.purchased_at`,
 } satisfies Partial<Schema>;
 
-/** A purchase as loyalty's `KeptPurchase` with its `memberId`: what conditions in memory are asked about. */
+/** A purchase as loyalty's `KeptPurchase` with its `memberId`, for conditions in memory. */
 export const keptPurchase = (purchase: string): string => `json_build_object(
   'id', ${purchase}.id, 'memberId', ${purchase}.member_id, 'currency', ${purchase}.currency, 'locationId', ${purchase}.location_id,
   'purchasedAt', (date_part('epoch', ${purchase}.purchased_at) * 1000)::bigint, 'payments', ${purchase}.payments,
@@ -31,7 +31,7 @@ export const keptPurchase = (purchase: string): string => `json_build_object(
       'discount', kept.discount) order by kept.line)
     from ${lines(purchase, 'kept')}))`;
 
-/** What conditions ask of lines and purchases, over rows of `purchase_lines` and `purchases`. */
+/** Facts of lines and purchases for conditions, over rows of `purchase_lines` and `purchases`. */
 export const purchaseFactColumns = {
   'line.category': (row) => `${row}.category`,
   'line.brand': (row) => `${row}.brand`,

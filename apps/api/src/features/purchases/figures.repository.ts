@@ -3,14 +3,14 @@ import { isoOf, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
-/** What was sold in one currency. */
+/** Sales in one currency. */
 export interface SalesRow {
   currency: string;
-  /** Receipts, whether goods came back or not. */
+  /** Receipts, whether goods were returned or not. */
   purchases: number;
-  /** Gross, less the returns of the time, minor units. */
+  /** Gross, less the returns of the period, in minor units. */
   revenue: number;
-  /** The part of the revenue from purchases that have a member. */
+  /** The share of revenue from purchases with a member. */
   with_card: number;
 }
 
@@ -19,11 +19,11 @@ export interface SalesPeriodRow {
   period: string;
   /** In all currencies. */
   purchases: number;
-  /** In the currency asked for, less returns. */
+  /** In the requested currency, less returns. */
   revenue: number;
 }
 
-// A return counts when the goods came back, not when they were bought: what was reported for a past period stays.
+// A return counts when it happens and not when the goods were bought, so reported past periods do not change.
 const placed = '($3::uuid[] is null or p.location_id = any($3))';
 const moved = `
   select p.purchased_at as at, p.currency, p.member_id, 1 as purchases, p.gross as amount
@@ -50,10 +50,10 @@ const buyers = statement(
    where p.purchased_at >= $1 and p.purchased_at < $2 and ${placed}`,
 );
 
-/** At which locations; null is the whole club. */
+/** The locations; null for the whole club. */
 type Within = readonly string[] | null;
 
-/** Sales of the club or of some of its locations, for overviews and reports. */
+/** Sales of the club or some locations, for overviews and reports. */
 @Injectable()
 export class PurchaseFigures {
   constructor(private readonly transactions: Transactions) {}

@@ -23,10 +23,10 @@ type Body = BodyOf<typeof recordPurchase>;
 type Receipt = NonNullable<Body['receipt']>;
 type OfferedLine = Readonly<Partial<Body['lines'][number]>>;
 
-/** A purchase as tills send it; imports may leave out what has a default. */
+/** A purchase as tills send it; imports may omit fields with defaults. */
 export interface PurchaseOffered extends Readonly<Omit<Body, 'lines'>> {
   readonly lines: readonly OfferedLine[];
-  /** What a checkout wants of those who take part in the sale. */
+  /** What a checkout asks of participants. */
   readonly asks?: SaleAsks;
 }
 
@@ -35,7 +35,7 @@ export interface IntakeLine extends EarningLine {
   readonly unitPrice: number | null;
 }
 
-/** Whom a purchase names, as the SQL function `resolve_buyer` reads it. */
+/** The member of a purchase, as the SQL function `resolve_buyer` reads it. */
 export interface BuyerReference {
   readonly pointer: string;
   readonly code: string | null;
@@ -43,7 +43,7 @@ export interface BuyerReference {
   readonly externalId: string | null;
 }
 
-/** A purchase as it was sent, read and found sound; what it earns is not decided yet. */
+/** A valid purchase; what it earns is not decided yet. */
 export interface Intake {
   /** Null in a preview. */
   readonly receipt: Receipt | null;
@@ -55,16 +55,16 @@ export interface Intake {
   readonly payments: NonNullable<Body['payments']>;
   readonly gross: number;
   readonly net: number;
-  /** By the rate of the day of the purchase; null while none is known. */
+  /** At the rate of the day of the purchase; null while there is none. */
   readonly reporting: ReportingAmount | null;
   readonly asks: SaleAsks;
 }
 
-/** How far the clocks of tills may lie from ours. */
+/** How far a till's clock may differ from ours. */
 export const clockSkewMs = 5 * 60_000;
 const earliest = instantOf('2000-01-01T00:00:00Z');
 
-/** Reads purchases as they are sent, with what the club knows of its shops and products; all of it from memory. */
+/** Reads sent purchases, with the club's locations and products from memory. */
 @Injectable()
 export class Intakes {
   constructor(
@@ -84,7 +84,7 @@ export class Intakes {
     return this.readWith(products, actor, offered, purpose);
   }
 
-  /** For many purchases, whose products were looked up together. Throws as `read`. */
+  /** For many purchases whose products were looked up together. Throws as `read`. */
   async readWith(
     products: ReadonlyMap<string, Product>,
     actor: Actor,
@@ -98,13 +98,13 @@ export class Intakes {
     return { ...intake, reporting: await this.rates.reportingAmount({ gross, currency, at: purchasedAt }) };
   }
 
-  /** The products that fill what lines leave out. */
+  /** The products that complete lines. */
   async productsOf(offered: readonly PurchaseOffered[]): Promise<ReadonlyMap<string, Product>> {
     const skus = offered.flatMap(({ lines }) => lines.flatMap(({ sku }) => (sku ? [sku] : [])));
     return skus.length === 0 ? new Map<string, Product>() : this.products.bySkus(skus);
   }
 
-  /** Throws `unknown-location`, and `not-allowed` where the actor does not work there. */
+  /** Throws `unknown-location`, and `not-allowed` if the actor does not work there. */
   async openLocation(actor: Actor, code: string, pointer: string): Promise<Location> {
     const location = await this.locations.byCode(code);
     if (!location?.active) throw ClubError.field('unknown-location', pointer, 'unknown location');
@@ -112,7 +112,7 @@ export class Intakes {
     return location;
   }
 
-  /** Here it happens. Throws `not-allowed` where the actor does not work there. */
+  /** For the current location. Throws `not-allowed` if the actor does not work there. */
   workAt(actor: Actor, locationId: string, pointer: string): void {
     if (!mayWorkAt(actor, locationId))
       throw ClubError.field('not-allowed', pointer, 'you do not work at this location');
@@ -120,7 +120,7 @@ export class Intakes {
   }
 }
 
-/** When something happened at a till, whose clock may run a little fast. */
+/** The time of an event at a till, whose clock may be slightly fast. */
 export const readMoment = (iso: string, pointer: string, now: Instant): Instant => {
   const at = instantOf(iso);
   if (at > now + clockSkewMs) throw ClubError.field('purchase-in-future', pointer, 'is in the future');
@@ -128,7 +128,7 @@ export const readMoment = (iso: string, pointer: string, now: Instant): Instant 
   return at;
 };
 
-/** A receipt says where; a preview may have none yet. */
+/** A receipt names its location; a preview may have none yet. */
 const placeOf = (
   { receipt, location }: PurchaseOffered,
   purpose: 'count' | 'preview',
@@ -168,7 +168,7 @@ const readIntake = (
 
 const largestTotal = 100_000_000_000;
 
-/** A receipt that pays out is no purchase; and nobody pays more than it costs. */
+/** A receipt that pays out is not a purchase, and nobody pays more than it costs. */
 const assertTotal = (gross: number, payments: Intake['payments']): void => {
   if (gross > largestTotal)
     throw ClubError.field('amount-mismatch', '/lines', `the lines add up to more than ${largestTotal}`);
@@ -184,7 +184,7 @@ const assertTotal = (gross: number, payments: Intake['payments']): void => {
 
 const readLine = (line: OfferedLine, products: ReadonlyMap<string, Product>, pointer: string): IntakeLine => {
   const product = line.sku ? products.get(line.sku) : undefined;
-  // Tills that know no kinds send goods; the catalogue knows which of them is a gift card.
+  // Tills that know no kinds send goods; the catalogue knows the gift cards.
   const kind = line.kind === undefined || line.kind === 'goods' ? (product?.kind ?? 'goods') : line.kind;
   return {
     ...price({ ...line, kind }, pointer),

@@ -30,7 +30,7 @@ const above = statement(
 export class LargeReturnsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Newest first: those that took back more points; of purchases at these locations, or of all. */
+  /** Newest first: returns that took back more points, at these locations or all. */
   async above(
     points: number,
     within: readonly string[] | null,

@@ -6,7 +6,7 @@ import { page, readCursor } from '../../platform/http/cursor.ts';
 import { ClubSettings, Locations } from '../club/index.ts';
 import { LargeReturnsRepository, type LargeReturnRow } from './large-returns.repository.ts';
 
-/** Returns above the limit from which adjustments need a second person: somebody may want to look. */
+/** Returns above the approval limit of adjustments, for review. */
 @Injectable()
 export class LargeReturns {
   constructor(

@@ -21,8 +21,8 @@ type PastRow = Pick<
 
 const pageSize = 500;
 
-// Ids are made one after the other under the wallet's lock, so that they have the order of the decisions, also in
-// histories, which are booked in the past. A purchase whose import was undone (its receipt carries the id) is no sale.
+// Ids are created one after the other under the wallet's lock, so they have the order of the decisions, even in
+// histories booked in the past. An undone import (its receipt carries the id) is not a sale.
 const some = statement(
   'purchase-past-some',
   `select p.id, p.member_id, p.location_id, p.purchased_at, p.booked_at, p.currency, p.payments, p.evaluation,
@@ -35,7 +35,7 @@ const some = statement(
    order by p.id limit $4`,
 );
 
-/** All purchases as past sales, for the features before this one. */
+/** All purchases as past sales, for earlier features. */
 @Injectable()
 export class PastPurchases implements PastSalesSource {
   constructor(

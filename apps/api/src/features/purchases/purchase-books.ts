@@ -11,7 +11,7 @@ import { maySee, type PurchaseDetail, type PurchaseSummary } from './stored-purc
 
 type PurchaseRow = ReplyOf<typeof listPurchases>['data'][number];
 
-/** Looks purchases up, for staff and for the members who made them. */
+/** Looks up purchases for staff and for the members who made them. */
 @Injectable()
 export class PurchaseBooks {
   constructor(
@@ -20,7 +20,7 @@ export class PurchaseBooks {
     private readonly explanations: Explanations,
   ) {}
 
-  /** Throws `not-found`, also for what the caller may not see. */
+  /** Throws `not-found`, also for purchases that the caller may not see. */
   async byId(actor: Actor, id: string): Promise<Purchase> {
     const purchase = await this.books.find(id);
     if (!purchase || !maySee(actor, purchase)) throw new ClubError('not-found');
@@ -59,7 +59,7 @@ export class PurchaseBooks {
     return { ...list, total: filter ? await this.books.count(filter) : 0 };
   }
 
-  /** Undefined when no purchase has this receipt. */
+  /** Undefined if no purchase has this receipt. */
   async findByReceipt(
     code: string,
     number: string,
@@ -69,14 +69,14 @@ export class PurchaseBooks {
     return location && purchase && { purchase, location };
   }
 
-  /** A location that a purchase names: it is there, though it may be closed by now. */
+  /** The location of a purchase: it exists, though it may be closed. */
   async #location(id: string): Promise<Location> {
     const location = await this.locations.byId(id);
     if (!location) throw new Error(`A purchase names the unknown location ${id}`);
     return location;
   }
 
-  /** Null when nothing can fit. */
+  /** Null if nothing can match. */
   async #filterOf(actor: Actor, query: QueryOf<typeof listPurchases>): Promise<PurchaseFilter | null> {
     const location = query.location === undefined ? null : await this.locations.byCode(query.location);
     if (location === undefined) return null;

@@ -6,7 +6,7 @@ import type { TimelineSlice } from '../members/index.ts';
 import { statement } from './statements.ts';
 
 const withinPlaces = '($5::uuid[] is null or p.location_id = any($5))';
-// A purchase that was claimed later is told where it happened; that it was claimed is told by its points.
+// A claimed purchase is shown when it happened; the claim shows with its points.
 const timeline = statement(
   'purchase-timeline',
   `select id, at, kind, purchase_id, points, amount, currency, details from (
@@ -28,12 +28,12 @@ const buyers = statement(
   'select distinct member_id from purchases where member_id = any($1)',
 );
 
-/** What a member bought and brought back, for the timeline. */
+/** Purchases and returns of a member, for the timeline. */
 @Injectable()
 export class PurchaseHistoryRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Those of the members who ever bought something. */
+  /** Members with at least one purchase. */
   async buyersOf(memberIds: readonly string[]): Promise<string[]> {
     const rows = await this.transactions.query(buyers, [memberIds]);
     return rows.map(({ member_id }) => member_id);

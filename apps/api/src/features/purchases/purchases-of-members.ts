@@ -4,7 +4,7 @@ import { JoiningParts, ListParts, TimelineSources } from '../members/index.ts';
 import { purchaseFacts } from './fact-source.ts';
 import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
 
-/** What purchases add to a membership: facts, the timeline, and where a member was. */
+/** What purchases add to a membership: facts, timeline entries, and locations. */
 @Injectable()
 export class PurchasesOfMembers {
   constructor(

@@ -18,7 +18,7 @@ import { PurchaseBooks } from './purchase-books.ts';
 import { PurchasesService } from './purchases.service.ts';
 import { ReturnsService } from './returns.service.ts';
 
-/** Decisions come in figures; the words are made here, for whoever reads them. */
+/** Decisions come as figures; they are worded here, for the reader. */
 @Controller()
 export class PurchasesController {
   constructor(

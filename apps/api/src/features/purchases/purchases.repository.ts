@@ -22,7 +22,7 @@ const recordClaim = statement('claim-record', 'select record_claim($1) as claime
 export interface ContextOptions {
   readonly withLots: boolean;
   readonly locked: boolean;
-  /** Whether anybody takes part in sales. */
+  /** Whether anything takes part in sales. */
   readonly withParts: boolean;
 }
 
@@ -31,7 +31,7 @@ const namesStatement = statement(
   `select id, to_jsonb(receipt_number) as name from purchases where id = any($1::uuid[])`,
 );
 
-/** The two calls of a purchase: one reads what decides, one writes what was decided. */
+/** The two calls of a purchase: one reads what decides, one writes the decision. */
 @Injectable()
 export class PurchasesRepository {
   constructor(
@@ -41,7 +41,7 @@ export class PurchasesRepository {
     names.register('purchase', namesStatement);
   }
 
-  /** Locks the wallets of the members, unless it is for a preview, before anything else is read. */
+  /** Locks the members' wallets before anything else is read, except for a preview. */
   async context(
     requests: readonly ContextRequest[],
     { withLots, locked, withParts }: ContextOptions,
@@ -61,13 +61,13 @@ export class PurchasesRepository {
     return row.context;
   }
 
-  /** The ids of purchases that have one of these receipts already; then the caller must roll back. */
+  /** Ids of purchases that already have one of these receipts; then the caller must roll back. */
   async record(document: object): Promise<string[]> {
     const [row] = await this.transactions.query(record, [JSON.stringify(document)]);
     return row?.counted ?? [];
   }
 
-  /** False when the purchase is no longer what was read; then nothing was written. */
+  /** False if the purchase has changed since it was read; then nothing was written. */
   async recordClaim(document: object): Promise<boolean> {
     const [row] = await this.transactions.query(recordClaim, [JSON.stringify(document)]);
     return row?.claimed ?? false;
@@ -114,7 +114,7 @@ const spanRow = ({ from, until }: HistorySpan): Row => ({
   until: until === null ? 'infinity' : isoOf(until),
 });
 
-/** The rows that `record_purchases` writes, but for the points. */
+/** The rows that `record_purchases` writes, without the points. */
 export const purchaseRows = (decided: readonly DecidedPurchase[], actor: Actor, zone: string): Row => ({
   purchases: decided.map((each) => purchaseRow(each, actor)),
   lines: decided.flatMap(lineRows),
@@ -138,7 +138,7 @@ export interface Granted {
   readonly tierChange: TierChange | null;
 }
 
-/** The rows that `grant_points` writes, but for the points. */
+/** The rows that `grant_points` writes, without the points. */
 export const grantedRows = (granted: readonly Granted[], zone: string): Row => {
   const grants = granted.flatMap((each) => grantRows(each, zone));
   const changes = granted.flatMap(({ tierChange }) => tierChange ?? []);
@@ -208,7 +208,7 @@ export const keptOf = ({ rules, facts, policy, headroom, granted }: StoredEarnin
   granted,
 });
 
-/** The events of purchases, besides those of their points. */
+/** The events of purchases, except those of their points. */
 export const purchaseEvents = (decided: readonly DecidedPurchase[]): ClubEvent[] => [
   ...decided.map(({ id, intake, bookedAt, earning }) => ({
     name: 'purchase.recorded' as const,

@@ -10,7 +10,7 @@ import { purchaseEvents, purchaseRows, PurchasesRepository } from './purchases.r
 
 interface Decided {
   readonly purchase: DecidedPurchase;
-  /** Of those who take part in the sale. */
+  /** Effects of the sale's participants. */
   readonly effects: JoinedEffects;
   readonly wallets: OpenWallets;
   readonly club: ClubTerms;
@@ -29,8 +29,9 @@ export class PurchasesService {
   ) {}
 
   /**
-   * Counts a purchase, once per receipt. Belongs into the transaction of its idempotency key. Throws, with pointers,
-   * `receipt-already-counted` with the purchase's id, and what `Intakes` and `assertBuyer` refuse.
+   * Posts a purchase, once per receipt. Call it in the transaction of its idempotency key. Throws, with
+   * pointers,
+   * `receipt-already-counted` with the purchase's id, and the refusals of `Intakes` and `assertBuyer`.
    */
   async record(actor: Actor, offered: PurchaseOffered): Promise<UnsaidReceipt> {
     const { purchase, effects, wallets, club } = await this.#decide(actor, offered, 'count');
@@ -43,7 +44,7 @@ export class PurchasesService {
     return receiptOf(purchase, purchase.id, club.ladder);
   }
 
-  /** The receipt that `record` would give. Takes no lock, writes nothing. */
+  /** The receipt that `record` would return. Locks and writes nothing. */
   async preview(actor: Actor, offered: PurchaseOffered): Promise<UnsaidReceipt> {
     const { purchase, club } = await this.#decide(actor, offered, 'preview');
     return receiptOf(purchase, null, club.ladder);

@@ -1,4 +1,4 @@
-/** A receipt counts once, for ever: `why` names those that stand there twice. Checked by `npm run club -- verify`. */
+/** A receipt counts only once: `why` names duplicates. Checked by `npm run club -- verify`. */
 export const receiptCheck = {
   what: 'Each receipt counts once',
   faults: `

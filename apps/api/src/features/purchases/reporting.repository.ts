@@ -10,7 +10,7 @@ interface UnconvertedRow {
   currency: string;
   gross: number;
 }
-/** A purchase whose amount in the reporting currency is not known. */
+/** A purchase without an amount in the reporting currency. */
 export type Unconverted = Readonly<UnconvertedRow>;
 
 export interface Converted extends ReportingAmount {
@@ -39,7 +39,7 @@ const forget = statement(
    select id, member_id from forgotten order by id`,
 );
 
-/** What purchases are worth in the reporting currency, where it was not known when they were booked. */
+/** Amounts in the reporting currency for purchases posted without one. */
 @Injectable()
 export class ReportingRepository {
   constructor(private readonly transactions: Transactions) {}
@@ -53,7 +53,7 @@ export class ReportingRepository {
     await this.transactions.query(convert, [JSON.stringify(amounts)]);
   }
 
-  /** Some purchases after this id, by id, that lost their amount in another currency. */
+  /** Some purchases after this id that lost their amount when the currency changed. */
   async forgetOthers(
     currency: string,
     after: string,

@@ -13,13 +13,13 @@ const record = statement('return-record', 'select record_returns($1) as counted'
 export class ReturnsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Whose purchase it is; nobody's where it is of no member or there is none. */
+  /** The member of the purchase; null if it has none or does not exist. */
   async ownerOf(purchaseId: string): Promise<string | null> {
     const [row] = await this.transactions.query(owner, [purchaseId]);
     return row?.member_id ?? null;
   }
 
-  /** Locks the wallets of the members, then the purchases. */
+  /** Locks the members' wallets, then the purchases. */
   async context(
     purchaseIds: readonly string[],
     dueBy: Instant,
@@ -31,7 +31,7 @@ export class ReturnsRepository {
     return row.context;
   }
 
-  /** The purchase for which this receipt counted already; then the caller must roll back. */
+  /** The purchase for which this receipt has already counted; then the caller must roll back. */
   async record(document: object): Promise<string | null> {
     const [row] = await this.transactions.query(record, [JSON.stringify(document)]);
     return row?.counted ?? null;

@@ -18,7 +18,7 @@ type ReturnOffered = BodyOf<typeof returnPurchase>;
 /** Its explanation is not in words yet. */
 type ReturnReply = Omit<ReplyOf<typeof returnPurchase>, 'explanation'> & Pick<TakenPurchase, 'explanation'>;
 
-/** Takes goods back, and with them the points that what remains bought would not have earned. */
+/** Returns goods, and takes back the points that the remaining goods would not have earned. */
 @Injectable()
 export class ReturnsService {
   constructor(
@@ -33,8 +33,8 @@ export class ReturnsService {
   }
 
   /**
-   * Belongs into the transaction of its idempotency key. Throws `not-found`, `returned-more-than-bought` with the
-   * pointer, `receipt-already-counted` where the return's receipt was, `purchase-in-future`, `not-allowed`.
+   * Call it in the transaction of its idempotency key. Throws `not-found`, `returned-more-than-bought` with the
+   * pointer, `receipt-already-counted` for the return's receipt, `purchase-in-future`, `not-allowed`.
    */
   async record(actor: Actor, purchaseId: string, offered: ReturnOffered): Promise<ReturnReply> {
     const { receipt } = offered;
@@ -76,13 +76,13 @@ export class ReturnsService {
 
 const readReturnedAt = (purchase: PurchaseDetail, { returnedAt }: ReturnOffered, now: Instant): Instant => {
   const at = returnedAt === undefined ? now : readMoment(returnedAt, '/returnedAt', now);
-  // The clock of the till that sold may have run ahead of the one that takes back.
+  // The clock of the selling till may have been ahead of this one.
   if (at + clockSkewMs < purchase.purchased_at.getTime())
     throw ClubError.field('invalid-request', '/returnedAt', 'before the purchase');
   return at;
 };
 
-/** Throws what the library refuses with the pointer to the line. */
+/** Throws the library's refusals with the pointer to the line. */
 const withPointer = <Decided>({ lines }: ReturnOffered, decide: () => Decided): Decided => {
   try {
     return decide();

@@ -63,7 +63,7 @@ export interface PurchaseDetail extends PurchaseSummary {
   readonly actor_kind: string;
   readonly actor_id: string | null;
   readonly lines: readonly StoredLine[];
-  /** What participants gave to the sale, and what no return has undone. */
+  /** Participants' effects on the sale that no return has undone. */
   readonly effects: ReturnedSale['effects'];
   readonly returns: readonly (Omit<Purchase['returns'][number], 'at'> & { readonly at: string })[];
 }
@@ -103,19 +103,19 @@ export const boughtOf = (
   payments: purchase.payments,
 });
 
-/** What returns of the purchase are decided by: what held when it was made. */
+/** What decides returns of the purchase: the rules and figures of its time. */
 export const storedEarningOf = (purchase: PurchaseDetail, rules: readonly EarningRule[]): StoredEarning => {
   const { facts, policy, headroom, granted } = purchase.evaluation;
   return { rules, purchase: boughtOf(purchase), facts, policy, headroom, granted };
 };
 
-/** What of each line came back already. */
+/** Returned quantity of each line. */
 export const returnedOf = ({ lines }: PurchaseDetail): ReturnedLine[] =>
   lines.flatMap(({ line, returned }) => (returned > 0 ? [{ line, quantity: thousandthsOf(returned) }] : []));
 
 /**
- * What an actor may not see is for this actor not there: who acts for others sees what was sold at the own locations,
- * a member what the member bought.
+ * What an actor may not see does not exist for them: staff see sales of their locations, members their own
+ * purchases.
  */
 export const maySee = (
   actor: Actor,

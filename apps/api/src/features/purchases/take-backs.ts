@@ -20,23 +20,23 @@ import {
   type TakingBack,
 } from './taking-back.ts';
 
-/** Purchases with the wallets of their members, all of them locked. */
+/** Purchases with their members' wallets, all locked. */
 export interface OpenedPurchases {
   readonly now: Instant;
   readonly purchases: readonly PurchaseDetail[];
   readonly wallets: OpenWallets;
-  /** The purchase for which a return with this receipt counted already. */
+  /** The purchase for which a return with this receipt has already counted. */
   readonly countedFor: string | null;
 }
 
 export interface TakingTerms {
   readonly actor: Actor;
   readonly origin: Origin;
-  /** Whose status credit counts now, and can still be taken; null takes it whenever it was earned. */
+  /** The period whose status credit can still be removed; null removes it whenever it was earned. */
   readonly period: Period | null;
 }
 
-/** The one way by which purchases are taken back, in part or whole: one call that locks, one that reads, one that writes. */
+/** The only way to take purchases back, partly or completely: one call locks, one reads, one writes. */
 @Injectable()
 export class TakeBacks {
   constructor(
@@ -48,7 +48,7 @@ export class TakeBacks {
     private readonly clock: Clock,
   ) {}
 
-  /** Inside `Transactions.run` wallets and purchases stay locked until its end. Those that are not there are left out. */
+  /** Inside `Transactions.run`, wallets and purchases stay locked until its end. Missing ones are left out. */
   async open(
     purchaseIds: readonly string[],
     receipt: { readonly location: Location; readonly number: string } | null,

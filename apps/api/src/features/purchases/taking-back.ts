@@ -22,24 +22,24 @@ import { awardTaken, causeOf, orRefuse, type OpenWallets } from '../points/index
 import type { ReturnedSale } from '../sales/index.ts';
 import { boughtOf, returnedOf, storedEarningOf, type PurchaseDetail } from './stored-purchase.ts';
 
-/** What is to be taken back of a purchase, and why: decided, but not yet booked in the wallet. */
+/** What to take back of a purchase, and why: decided but not yet booked. */
 export interface TakingBack {
   readonly id: string;
   readonly purchase: PurchaseDetail;
   readonly returnedAt: Instant;
   readonly reason: string | null;
-  /** The return's own receipt; null where it has none. */
+  /** The return's own receipt; null if it has none. */
   readonly receipt: { readonly location: Location; readonly number: string } | null;
-  /** The lines as they were sent; none for what is undone whole. */
+  /** The lines as sent; none if everything is undone. */
   readonly offered: BodyOf<typeof returnPurchase>['lines'];
   readonly goods: GoodsReturned;
   readonly earned: Earned;
   readonly explanation: readonly Explained[];
-  /** The number under which the receipt of the purchase is put away, so that it may count again; else null. */
+  /** The number under which the purchase's receipt is put away so that it may count again; else null. */
   readonly freedReceipt: string | null;
 }
 
-/** What was taken back; `taken` is null where the purchase has no member. */
+/** The result; `taken` is null if the purchase has no member. */
 export interface TakenPurchase extends TakingBack {
   readonly taken: TakenBack | null;
 }
@@ -47,8 +47,8 @@ export interface TakenPurchase extends TakingBack {
 type ReturnOfGoods = Pick<TakingBack, 'id' | 'returnedAt' | 'reason' | 'receipt' | 'offered'>;
 
 /**
- * A return: goods come back, and with them the points that what remains bought would not have earned.
- * Throws LoyaltyError('returned-more-than-bought').
+ * A return: goods come back, and with them the points that the remaining goods would not have earned. Throws
+ * LoyaltyError('returned-more-than-bought').
  */
 export const returnOf = (
   purchase: PurchaseDetail,
@@ -66,7 +66,7 @@ export const returnOf = (
   return { ...kept, earned, explanation: [explainReturn(purchase, goods, earned)] };
 };
 
-/** The undoing of a purchase that should never have been counted: all of it goes, and its receipt is free again. */
+/** Undoes a purchase that should never have counted: everything is taken back, and its receipt becomes free. */
 export const undoingOf = (purchase: PurchaseDetail, at: Instant, reason: string): TakingBack => ({
   id: undoingId(purchase.id),
   purchase,
@@ -81,7 +81,7 @@ export const undoingOf = (purchase: PurchaseDetail, at: Instant, reason: string)
   freedReceipt: `${purchase.receipt_number} ↺ ${purchase.id}`,
 });
 
-/** A purchase is undone once: the return that undoes it has an id of its own. */
+/** A purchase is undone once: the return that undoes it has a fixed id. */
 export const isUndone = ({ id, returns }: PurchaseDetail): boolean =>
   returns.some((each) => each.id === undoingId(id));
 
@@ -107,7 +107,7 @@ const explainReturn = (purchase: PurchaseDetail, goods: GoodsReturned, { points 
 
 /**
  * Books it in the member's wallet.
- * @param period whose status credit can still be taken; null takes it whenever it was earned
+ * @param period whose status credit can still be removed; null removes it whenever it was earned
  */
 export const takeBack = (
   taking: TakingBack,
@@ -151,7 +151,7 @@ export const returnedSaleOf = ({ id, purchase, returnedAt, goods }: TakingBack):
   effects: purchase.effects,
 });
 
-/** The rows that `record_returns` writes, but for the points. */
+/** The rows that `record_returns` writes, without the points. */
 export const takenRows = (taken: readonly TakenPurchase[], actor: Actor, bookedAt: Instant): object => ({
   returns: taken.map((each) => returnRow(each, actor, bookedAt)),
   lines: taken.flatMap(({ purchase, goods }) =>

@@ -4,7 +4,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { TakeBacks } from './take-backs.ts';
 import { isUndone, undoingOf } from './taking-back.ts';
 
-/** Takes whole purchases back that should never have been counted, and frees their receipts. */
+/** Takes back whole purchases that should never have counted, and frees their receipts. */
 @Injectable()
 export class UndonePurchases {
   constructor(
@@ -13,8 +13,8 @@ export class UndonePurchases {
   ) {}
 
   /**
-   * All of them in one transaction. What they earned goes; what of it is spent becomes debt, what of it has expired is
-   * gone already. Those that were undone before are left alone.
+   * All of them in one transaction. Their points are removed; spent points become debt, and expired points are
+   * already gone. Purchases undone before are skipped.
    */
   async undoMany(actor: Actor, purchaseIds: readonly string[], reason: string): Promise<void> {
     await this.transactions.run(async () => {

@@ -1,6 +1,6 @@
-// Owns the catalogue of rewards, redemptions and vouchers.
-// Promises: stock and limits hold under any load, a voucher is used once or cancelled, points of a cancelled redemption
-//   go back to the lots they came from.
+// Owns the reward catalogue, redemptions and vouchers.
+// Promises: stock and limits hold under any load, a voucher is used once or cancelled, points of a cancelled
+// redemption return to their lots.
 // Publishes reward.changed, voucher.issued, voucher.used, voucher.cancelled.
 // In the database: rewards, redemptions, vouchers.
 export { PastRedemptions, type PastRedemption } from './past-redemptions.ts';

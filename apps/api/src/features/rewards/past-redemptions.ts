@@ -13,14 +13,14 @@ import { assertRedeemable, type RewardRow } from './reward.ts';
 export interface PastRedemption {
   readonly memberId: string;
   readonly rewardId: string;
-  /** Not before the last posting of the member. */
+  /** Not before the member's last posting. */
   readonly at: Instant;
   readonly use?: PastUse;
 }
 
 const atOnce = 1000;
 
-/** Redemptions of the past, many in one call: for imports and the demo. */
+/** Past redemptions, many in one call: for imports and the demo. */
 @Injectable()
 export class PastRedemptions {
   constructor(
@@ -31,8 +31,8 @@ export class PastRedemptions {
   ) {}
 
   /**
-   * Redeems in order of time. The ids of the redemptions in the order given, null where a member lacked points,
-   * had the reward often enough, or nothing was left.
+   * Redeems in time order. Returns the ids in the given order, null if a member lacked points, had reached the
+   * limit, or the stock was empty.
    */
   async redeemMany(wanted: readonly PastRedemption[], origin: Origin): Promise<(string | null)[]> {
     const ids = new Map<PastRedemption, string>();

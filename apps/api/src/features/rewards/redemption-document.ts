@@ -6,13 +6,13 @@ import { causeOf, orRefuse } from '../points/index.ts';
 import type { RewardRow } from './reward.ts';
 import type { VoucherRow } from './voucher.ts';
 
-/** When and where a voucher was handed in, for redemptions of the past. */
+/** When and where a voucher was used, for past redemptions. */
 export interface PastUse {
   readonly at: Instant;
   readonly locationId: string | null;
 }
 
-/** One redemption, decided and not yet written. */
+/** One redemption, decided but not yet written. */
 export interface Redeemed {
   readonly redemption: Readonly<Record<string, unknown>> & { readonly id: string };
   readonly voucher: VoucherRow;

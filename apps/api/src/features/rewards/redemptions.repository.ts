@@ -72,7 +72,7 @@ export class RedemptionsRepository {
     return row.outcome;
   }
 
-  /** Null when there is no such redemption, or it is not the owner's. */
+  /** Null if there is no such redemption or it belongs to someone else. */
   async openCancellation(id: string, owner: string | null, now: Instant): Promise<OpenedCancellation | null> {
     const [row] = await this.transactions.query(openCancel, [id, owner, isoOf(now)]);
     if (!row?.opened) return null;

@@ -24,7 +24,10 @@ export interface Cancelled {
   readonly balance: Balance;
 }
 
-/** Points become vouchers, and back while they are unused. Each is one call that reads under the lock and one that writes. */
+/**
+ * Turns points into vouchers, and back while they are unused. Each is one call that reads under the lock and
+ * one that writes.
+ */
 @Injectable()
 export class RedemptionsService {
   constructor(
@@ -40,7 +43,8 @@ export class RedemptionsService {
 
   /**
    * Throws `not-found` (reward or member), `reward-not-available`, `reward-limit-reached`, `out-of-stock`,
-   * `insufficient-points`, `member-not-active`, `self-earning-refused`; `invalid-request` when staff or a key name no member.
+   * `insufficient-points`, `member-not-active`, `self-earning-refused`; `invalid-request` if staff or a key
+   * name no member.
    */
   async redeem(actor: Actor, rewardId: string, wantedMember: string | undefined): Promise<Redemption> {
     const memberId = redeemerOf(actor, wantedMember);
@@ -99,8 +103,8 @@ export class RedemptionsService {
 }
 
 /**
- * Members redeem for themselves; who acts for others names the member, and at the till that is never oneself.
- * A foreign member is not found.
+ * Members redeem for themselves. Others name the member, which at the till is never themselves. A member
+ * outside their reach is not found.
  */
 const redeemerOf = (actor: Actor, wanted: string | undefined): string => {
   const own = actor.kind === 'account' ? actor.memberId : null;
@@ -113,6 +117,6 @@ const redeemerOf = (actor: Actor, wanted: string | undefined): string => {
   return wanted;
 };
 
-/** Whose redemptions the actor may cancel; null is anybody's. */
+/** The member whose redemptions the actor may cancel; null for anyone's. */
 const ownerOf = (actor: Actor): string | null =>
   actsForOthers(actor) ? null : actor.kind === 'account' ? actor.memberId : null;

@@ -59,7 +59,7 @@ const termsOf = (row: RewardRow): RewardTerms => ({
   perMember: row.per_member,
 });
 
-/** Throws what `rewardRefusal` says of a member who has had the reward `taken` times. */
+/** Throws the `rewardRefusal` of a member who has redeemed it `taken` times. */
 export const assertRedeemable = (reward: RewardRow, now: number, taken: number): void => {
   const refusal = rewardRefusal(termsOf(reward), taken, now);
   if (refusal === 'reward-limit-reached')

@@ -5,7 +5,7 @@ import { Locations } from '../club/index.ts';
 import { textDetails, TimelineSources, type TimelineSlice, type TimelineSource } from '../members/index.ts';
 import { RedemptionsRepository, type TimelineRow } from './redemptions.repository.ts';
 
-/** What rewards tell of a member: vouchers issued, used and cancelled. */
+/** Timeline entries of rewards: vouchers issued, used and cancelled. */
 @Injectable()
 export class RewardsOfMembers implements TimelineSource {
   readonly name = 'rewards';

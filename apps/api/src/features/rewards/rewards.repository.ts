@@ -69,7 +69,7 @@ export class RewardsRepository {
     names.register('reward', namesStatement);
   }
 
-  /** Newest first, below the id of the last page's last reward. */
+  /** Newest first, before the id of the last page's last reward. */
   async list(below: string | null, limit: number): Promise<CountedReward[]> {
     return this.transactions.query(list, [below, limit]);
   }
@@ -82,13 +82,16 @@ export class RewardsRepository {
     await this.transactions.query(insert, valuesOf(reward));
   }
 
-  /** False when the version is another. The stock is only set when asked: redemptions lower it meanwhile. */
+  /**
+   * False if the version differs. The stock is set only on request, because redemptions lower it in the
+   * meantime.
+   */
   async update(reward: SavedReward, version: number, setStock: boolean): Promise<boolean> {
     const done = await this.transactions.execute(update, [...valuesOf(reward), version, setStock]);
     return done.rowCount === 1;
   }
 
-  /** What can be redeemed at that moment; `redeemed` counts the member's own. */
+  /** What can be redeemed at that moment; `redeemed` counts the member's own redemptions. */
   async offered(memberId: string, now: Date): Promise<CountedReward[]> {
     return this.transactions.query(offered, [memberId, now]);
   }

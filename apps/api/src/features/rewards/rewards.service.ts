@@ -54,7 +54,7 @@ export class RewardsService {
     });
   }
 
-  /** A new version. Throws `not-found`, or `version-changed` when somebody else was faster. */
+  /** Creates a new version. Throws `not-found`, or `version-changed` if someone else was faster. */
   async change(
     actor: Actor,
     id: string,
@@ -72,7 +72,7 @@ export class RewardsService {
     });
   }
 
-  /** What a member can redeem, in the order of its reach. */
+  /** What a member can redeem, by reach. */
   async offeredTo(memberId: string): Promise<OfferedRecord[]> {
     const { available } = await this.memberPoints.of(memberId);
     const rows = await this.rewards.offered(memberId, this.clock.date());

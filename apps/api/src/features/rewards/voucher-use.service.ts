@@ -7,7 +7,7 @@ import { SelfService } from '../points/index.ts';
 import { VouchersRepository } from './vouchers.repository.ts';
 import { VouchersService, type TillVoucher } from './vouchers.service.ts';
 
-/** Vouchers handed in at the till. */
+/** Uses vouchers at the till. */
 @Injectable()
 export class VoucherUseService {
   constructor(
@@ -20,9 +20,9 @@ export class VoucherUseService {
   ) {}
 
   /**
-   * Hands the reward out, once.
-   * Throws `unknown-voucher`, `voucher-used` (saying when and where), `voucher-expired`, `voucher-cancelled`,
-   * `unknown-location`, `self-earning-refused`, `not-allowed` at a location that is not the actor's.
+   * Hands out the reward once. Throws `unknown-voucher`, `voucher-used` (with when and where),
+   * `voucher-expired`, `voucher-cancelled`,
+   * `unknown-location`, `self-earning-refused`, `not-allowed` at another location than the actor's.
    */
   async use(actor: Actor, text: string, locationCode?: string): Promise<TillVoucher> {
     const location = await this.vouchers.placeOf(actor, locationCode);

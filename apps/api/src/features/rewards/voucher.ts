@@ -22,17 +22,17 @@ export interface VoucherRow {
   points: number;
   state: StoredVoucherState;
   issued_at: Date;
-  /** First moment at which it cannot be used. */
+  /** First moment when it cannot be used. */
   expires_at: Date;
   used_at: Date | null;
   used_location_id: string | null;
 }
 
-/** A till that sees a voucher among those of a member names it by its id: the code is for whom shows it. */
+/** A till that sees a voucher in a member's list uses its id. The code is for members who show it. */
 export const isVoucherId = (text: string): boolean =>
   /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
-/** The stored code of what was scanned or typed. Throws `unknown-voucher` where it cannot be one. */
+/** The stored code of a scanned or typed one. Throws `unknown-voucher` if it cannot be one. */
 export const readVoucherCode = (text: string): string => {
   const code = parseCode(text);
   if (code.kind === 'voucher') return code.code;
@@ -61,13 +61,13 @@ export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string
   qr: voucherQrText(row.code),
 });
 
-/** For staff and keys: they come by the whole code only where the member shows it. */
+/** For staff and keys, who get the whole code only when the member shows it. */
 export const masked = (voucher: OwnVoucher): Voucher => ({
   ...voucher,
   code: maskVoucherCode(voucher.code),
   qr: null,
 });
 
-/** The member gets the whole code; who acts for the member does not. */
+/** Members get the whole code; those who act for them do not. */
 export const shownTo = (actor: Actor, voucher: OwnVoucher): Voucher =>
   actor.kind === 'account' && actor.memberId === voucher.memberId ? voucher : masked(voucher);

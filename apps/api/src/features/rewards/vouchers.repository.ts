@@ -6,7 +6,7 @@ import { statement } from './statements.ts';
 
 export interface ListedVoucher extends VoucherRow {
   usable: boolean;
-  /** The moment of issue as the cursor carries it, to the microsecond. */
+  /** The moment of issue as in the cursor, to the microsecond. */
   sort_at: string;
 }
 
@@ -81,7 +81,7 @@ export class VouchersRepository {
     return this.transactions.query(usable, [memberId, now]);
   }
 
-  /** False when it was used, cancelled or has expired meanwhile. */
+  /** False if it was used, cancelled or has expired in the meantime. */
   async use(code: string, at: Date, locationId: string | null, by: string): Promise<boolean> {
     return (await this.transactions.execute(use, [code, at, locationId, by])).rowCount === 1;
   }

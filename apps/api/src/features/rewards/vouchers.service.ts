@@ -13,7 +13,7 @@ import { VouchersRepository } from './vouchers.repository.ts';
 
 export type TillVoucher = ReplyOf<typeof useVoucher>;
 
-/** Vouchers in the hands of members and cashiers. */
+/** Vouchers for members and cashiers. */
 @Injectable()
 export class VouchersService {
   constructor(
@@ -46,7 +46,7 @@ export class VouchersService {
     return { ...listed, data: listed.data.map(masked) };
   }
 
-  /** For the till: what a member can use now, soonest expiry first; at most 50. */
+  /** For the till: the member's usable vouchers, soonest expiry first; at most 50. */
   async usableOf(memberId: string): Promise<VoucherSummary[]> {
     const rows = await this.vouchers.usableOf(memberId, this.clock.date());
     return (await this.describe(rows))
@@ -73,7 +73,7 @@ export class VouchersService {
     return described;
   }
 
-  /** Whose code, QR text or id this is. Throws `unknown-voucher`. */
+  /** The voucher with this code, QR text or id. Throws `unknown-voucher`. */
   async known(text: string): Promise<VoucherRow> {
     const voucher = isVoucherId(text)
       ? await this.vouchers.byId(text)
@@ -89,8 +89,7 @@ export class VouchersService {
   }
 
   /**
-   * Where the actor hands out rewards: at the location of this code, else at the only one that is the actor's. Who is
-   * bound to several says at which.
+   * The actor's location: the one with this code, else the actor's only one. Actors with several must name one.
    * Throws `unknown-location`, `not-allowed`, `invalid-request`.
    */
   async placeOf(actor: Actor, code: string | undefined): Promise<Location | undefined> {
@@ -116,7 +115,7 @@ export class VouchersService {
     return locationId === null ? null : ((await this.locations.byId(locationId))?.name ?? null);
   }
 
-  /** Why a voucher that is not usable is refused, with when and where it was used. */
+  /** Why an unusable voucher is refused, with when and where it was used. */
   async refusal(voucher: VoucherRow): Promise<ClubError> {
     const refusal = voucherRefusal(stateOf(voucher, this.clock.now()));
     if (refusal === 'voucher-cancelled') return new ClubError(refusal);

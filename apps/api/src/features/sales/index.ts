@@ -1,6 +1,6 @@
-// Owns nothing that is stored: the interfaces by which features take part in a sale and read past sales, and their registries.
-// Promises: purchases runs the participants in the transaction of the sale, in the order of `salePart`s, and names none;
-//   a sale costs no further database call for them.
+// Owns nothing stored: the interfaces for taking part in a sale and reading past sales, with their registries.
+// Promises: purchases runs the participants in the transaction of the sale, in the order of `saleParts`, and names
+// none; they cost a sale no further database call.
 // Publishes nothing.
 // In the database: sale_parts_read(), sale_parts_write(), sale_parts_undo().
 // For the SQL of others: sale_parts_read(), sale_parts_write(), sale_parts_undo().

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Earned, EarningPurchase, Instant, MemberFacts } from '@regulars/loyalty';
 
-/** A sale that was booked, as the rules saw it then. */
+/** A posted sale, as the rules saw it then. */
 export interface PastSale {
   readonly id: string;
   readonly memberId: string | null;
   readonly bookedAt: Instant;
   /** With its lines and payments. */
   readonly purchase: EarningPurchase;
-  /** What was known of the member, as before the sale. */
+  /** What was known about the member before the sale. */
   readonly facts: MemberFacts;
-  /** What the rules of then gave, before anything came back. */
+  /** What the rules of that time gave, before returns. */
   readonly granted: Earned;
 }
 
@@ -21,16 +21,16 @@ export interface SalesPeriod {
 }
 
 export interface PastSalesSource {
-  /** In the order in which they were decided, in pages. */
+  /** In the order of the decisions, in pages. */
   between(period: SalesPeriod): AsyncIterable<readonly PastSale[]>;
 }
 
-/** Past sales for features before purchases: back-tests replay them in the order of booking. */
+/** Past sales for features before purchases. Back-tests replay them in booking order. */
 @Injectable()
 export class PastSales implements PastSalesSource {
   #source: PastSalesSource | null = null;
 
-  /** Once, by the feature that has them. */
+  /** Called once, by the feature that has them. */
   fill(source: PastSalesSource): void {
     if (this.#source) throw new Error('Past sales have a source already');
     this.#source = source;

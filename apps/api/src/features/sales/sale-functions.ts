@@ -1,25 +1,25 @@
 import type { SqlFunction } from '../../platform/database/sql-function.ts';
 
 /**
- * The part of a participant that runs in the database, inside the calls of the sale. All three are SQL functions of its
- * feature. The wallets are locked already; what they lock comes after them, by id.
+ * The database part of a participant, inside the calls of the sale: three SQL functions of its feature. The
+ * wallets are already locked; their own locks follow, by id.
  */
 export interface SalePart {
-  /** Unique, lower-case letters and `_`; lasting, as it is stored with effects. */
+  /** Unique, lower-case letters and `_`; permanent, because it is stored with effects. */
   readonly name: string;
   /**
-   * `(sales jsonb, locked boolean) returns jsonb`. `sales` is a list of `{ index, memberId, locationId, purchasedAt,
-   * currency, asks }`. The answer is an object from index to whatever `decide` needs, for the sales in which the participant
-   * has something to do; null where there are none. A preview is not `locked`.
+   * `(sales jsonb, locked boolean) returns jsonb`. `sales` is a list of `{ index, memberId, locationId,
+   * purchasedAt, currency, asks }`. The result is an object from index to the input of `decide`, for sales in
+   * which the participant has work; null if there are none. A preview is not `locked`.
    */
   readonly reads: string;
-  /** `(rows jsonb) returns void`: the rows of its decisions. */
+  /** `(rows jsonb) returns void`: writes the rows of its decisions. */
   readonly writes: string;
-  /** `(rows jsonb) returns void`: the rows of its undoings. */
+  /** `(rows jsonb) returns void`: writes the rows of its undos. */
   readonly undoes: string;
 }
 
-/** A name that we write ourselves into the text of a function. */
+/** A name that we put into the text of a function ourselves. */
 const plainName = /^[a-z][a-z_0-9]*$/;
 
 const assertPlain = (parts: readonly SalePart[]): void => {
@@ -35,8 +35,8 @@ const performed = (parts: readonly SalePart[], deed: 'writes' | 'undoes'): strin
     .join('\n  ');
 
 /**
- * The functions that call the parts of all participants, in this order. Their text is made here, not looked up when they
- * run, so that PostgreSQL plans each call once.
+ * The functions that call the parts of all participants, in this order. Their text is built here and not looked
+ * up at run time, so that PostgreSQL plans each call once.
  */
 export const saleFunctions = (parts: readonly SalePart[]): SqlFunction[] => {
   assertPlain(parts);

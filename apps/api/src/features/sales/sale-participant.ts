@@ -1,7 +1,7 @@
 import type { EarningPurchase, Instant, Json, MemberFacts, PurchaseHistory } from '@regulars/loyalty';
 import type { SalePart } from './sale-functions.ts';
 
-/** A sale as participants see it: what was bought, by whom, and what the member was before it. */
+/** A sale as participants see it: the goods, the buyer, and the member before the sale. */
 export interface Sale {
   readonly purchaseId: string;
   readonly memberId: string | null;
@@ -10,31 +10,34 @@ export interface Sale {
   readonly facts: MemberFacts;
   /** Minor units. */
   readonly gross: number;
-  /** Of the member as of this sale, read under the lock; null without a member, and where nobody asked for it. */
+  /**
+   * The member's history as of this sale, read under the lock; null without a member and if nobody asked for
+   * it.
+   */
   readonly history: PurchaseHistory | null;
   /** Of the club's calendar. */
   readonly zone: string;
 }
 
-/** What participants want to know of what the member bought before; the count of all purchases comes with it. */
+/** What participants need of the member's earlier purchases; the total number always comes with it. */
 export interface HistoryNeed {
-  /** Count and sum of the last so many days, for each of these. */
+  /** Count and sum of the last n days, for each of these. */
   readonly windows?: readonly number[];
   /**
-   * The purchases with their lines, of the last so many days or, null, of all time: for conditions, `pastDaysOf` says which.
-   * Of each the newest `conditionLimits.purchases`.
+   * The purchases with their lines, of the last n days or (null) of all time, for conditions; `pastDaysOf` says
+   * which. The newest `conditionLimits.purchases` of each.
    */
   readonly purchases?: readonly (number | null)[];
 }
 
-/** What the caller wants of participants, by their names: a coupon's code, a reserved reward. Only a checkout asks. */
+/** What the caller asks of participants, by name: a coupon code, a reserved reward. Only a checkout asks. */
 export type SaleAsks = Readonly<Record<string, Json>>;
 
-/** Something that a participant gave to a sale, or would have given. */
+/** An effect that a participant gave to a sale, or would have given. */
 export interface SaleEffect {
-  /** What of the participant: 'coupon', 'held-out' … Lasting, as it is stored. */
+  /** The kind of effect: 'coupon', 'held-out' … Permanent, because it is stored. */
   readonly kind: string;
-  /** The lasting name of what applied: an id, with its version where it has some. Once per kind and sale. */
+  /** The permanent reference of the effect: an id, with its version if any. Once per kind and sale. */
   readonly reference: string;
   readonly outcome: EffectOutcome;
   /** Why it did not apply, as a code; null where it did. */

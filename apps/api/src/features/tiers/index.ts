@@ -1,6 +1,7 @@
 // Owns the ladder of tiers and where members stand on it.
-// Promises: a posting of status lifts a member at once; a tier is lost only when a review finds that the period earned
-//   less; every change is dated and says why. `tier_standings(…)` and `change_tiers(…)` serve SQL functions of others.
+// Promises: a posting of status lifts a member at once; a tier is lost only when a review finds that the period
+// earned less; every change is dated and says why. `tier_standings(…)` and `change_tiers(…)` serve SQL functions
+// of others.
 // Publishes tier.changed, ladder.changed.
 // In the database: tiers, member_tiers, tier_changes.
 // For the SQL of others: tier_standings(), change_tiers().

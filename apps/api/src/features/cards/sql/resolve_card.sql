@@ -1,7 +1,8 @@
--- Takes what `canonicalCode` made, and what was typed where a customer number or a member's id counts too. In this
--- order: card, customer number, phone, e-mail; several rows where several members have it. No row: unknown.
--- A member found by other than a card comes with the newest usable card.
--- `rows 1`: PostgreSQL would count on 1,000, and read all members to join them (20,000 members: 3.4 ms, else 0.2 ms).
+-- Takes the result of `canonicalCode`, and the typed text if a customer number or member id counts too. In this
+-- order: card, customer number, phone, e-mail; several rows if several members match, none if unknown. A member
+-- found without a card comes with their newest usable card.
+-- `rows 1`: PostgreSQL would expect 1,000 rows and read all members to join them (20,000 members: 3.4 ms
+-- instead of 0.2 ms).
 create or replace function resolve_card(code text, typed text default null)
   returns table (member_id uuid, member_status text, card_id uuid, card_number text, card_status text)
   language plpgsql stable rows 1 as $$
@@ -9,7 +10,7 @@ create or replace function resolve_card(code text, typed text default null)
     owners uuid[];
   begin
     if code ~ '^\d{16}$' then
-      -- Without the cast both sides are compared as text, which no index of a char column serves.
+      -- Without the cast, both sides are compared as text, and no index on a char column is used.
       return query select c.member_id, member_status(c.member_id), c.id, c.number::text, c.status
                    from cards c where c.number = code::bpchar;
       if found then return; end if;

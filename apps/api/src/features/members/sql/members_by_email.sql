@@ -1,4 +1,4 @@
--- Whoever confirmed the address; else all who only named it. Who left comes in where nobody else does.
+-- Whoever confirmed the address, else everyone who uses it. Former members come last.
 create or replace function members_by_email(wanted text) returns setof uuid language sql stable rows 1 as $$
   select id from (
     select id, rank() over (order by status = 'closed', email_confirmed_at is null) as place

@@ -1,5 +1,5 @@
--- Written as a range, which also a plan for any number finds in the index; ':' is what follows '9'.
--- A number without its country code, as in 0660 1234567, is the one number that ends so.
+-- Written as a range, so that a generic plan also uses the index; ':' follows '9'. A number without country
+-- code, such as 0660 1234567, matches the single number that ends with it.
 create or replace function members_by_phone(wanted text) returns setof uuid language plpgsql stable rows 1 as $$
   declare
     ending text := reverse(substr(wanted, 2));

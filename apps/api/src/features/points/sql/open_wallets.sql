@@ -1,5 +1,5 @@
--- The lock comes first and in a statement of its own: a statement reads from the snapshot taken when it began, so one
--- that locked and read at once would read what was true before it waited, and overspend.
+-- The lock comes first in a separate statement. A statement reads from the snapshot of its start, so one that
+-- locked and read would read what was true before it waited, and overspend.
 create or replace function open_wallets(member_ids uuid[], due_by timestamptz, with_lots boolean, transactions uuid[], locked boolean)
 returns json language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 begin

@@ -1,11 +1,11 @@
--- Of a reader nobody asks which lot it was: those of one life are read as one. Active holds name their lots.
--- The figures of a wallet stand in read_wallets.sql, too.
+-- Readers do not need to know the lot, so lots with the same life are combined. Active holds name their lots.
+-- read_wallets.sql computes the same figures.
 create or replace function read_balances(member_ids uuid[], due_by timestamptz, with_lots boolean)
 returns json language plpgsql stable set plan_cache_mode = force_generic_plan as $$
 declare
   holding uuid[];
 begin
-  -- Most askings are about balances alone. A plan starts up with all its parts, used or not: theirs has few.
+  -- Most calls need only balances. A plan initialises all its parts, used or not: this one has few.
   if not with_lots and not exists (
     select from wallets w where w.member_id = any(member_ids) and (w.debt > 0 or w.next_due_at <= due_by)
   ) then
@@ -38,7 +38,7 @@ begin
         'holds', '[]'::json, 'forgiveness', '[]'::json, 'named', '[]'::json) as wallet
       from wallets w
       cross join lateral (select with_lots or w.debt > 0 or coalesce(w.next_due_at <= due_by, false) as lots) needed
-      -- Points of one life: they come and go at the same moments.
+      -- Points with the same life: they come and go at the same moments.
       left join lateral (
         select json_agg(json_build_object(
             'id', l.id, 'transactionId', l.id, 'amount', l.points, 'remaining', l.points, 'expired', 0,

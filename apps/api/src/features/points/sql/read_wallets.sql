@@ -1,11 +1,11 @@
--- `json`, not `jsonb`, which is built anew at every level: of 5,000 lots that took most of the time. Moments come as
--- milliseconds by way of a double, which holds them exactly and is ten times as fast as the numeric of `extract`.
--- A `place` is where a transaction stands among the member's: its first row in the journal, which is written under the
--- wallet's lock; what is `booked` now comes after every row that is there (2^52).
+-- `json` instead of `jsonb`, which is rebuilt at every level: for 5,000 lots that took most of the time.
+-- Moments come as milliseconds via a double, which holds them exactly and is ten times faster than the numeric
+-- of `extract`. A `place` is a transaction's position among the member's: its first journal row, written under
+-- the wallet's lock; new bookings come after every existing row (2^52).
 create or replace function read_wallets(member_ids uuid[], due_by timestamptz, with_lots boolean, transactions uuid[])
 returns json language plpgsql stable set plan_cache_mode = force_generic_plan as $$
 begin
-  -- Most askings are about balances alone. A plan starts up with all its parts, used or not: theirs has few.
+  -- Most calls need only balances. A plan initialises all its parts, used or not: this one has few.
   if not with_lots and cardinality(transactions) = 0 and not exists (
     select from wallets w where w.member_id = any(member_ids) and (w.debt > 0 or w.next_due_at <= due_by)
   ) then
@@ -41,7 +41,7 @@ begin
     cross join lateral (
       select with_lots or w.debt > 0 or coalesce(w.next_due_at <= due_by, false) or cardinality(transactions) > 0 as lots
     ) needed
-    -- `needed.lots` inside the query, too: beside a join's condition the lots are read and then thrown away.
+    -- `needed.lots` is inside the query too: as a join condition the lots would be read and thrown away.
     left join lateral (
       select coalesce(json_agg(json_build_object(
           'id', l.id, 'transactionId', l.transaction_id, 'amount', l.amount, 'remaining', l.remaining,
@@ -91,7 +91,7 @@ begin
           'takings', (
             select coalesce(json_agg(json_build_object('lotId', t.lot_id, 'points', t.points) order by t.lot_id), '[]')
             from takings t where t.member_id = w.member_id and t.transaction_id = p.id),
-          -- Captured points are gone since they were held.
+          -- Captured points have been gone since they were held.
           'place', (
             select min(j.id) from journal j where j.member_id = w.member_id and j.transaction_id = coalesce(
               (select h.transaction_id from holds h where p.kind = 'capture' and h.id = p.hold_id), p.id)),

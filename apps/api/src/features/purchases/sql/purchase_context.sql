@@ -1,7 +1,7 @@
--- Everything that decides what purchases earn, in one call. The wallets are locked before anything else is read, each
--- in a statement of its own, so that nothing read was overtaken while waiting for the lock.
--- What is spent, wholly returned and kept of a purchase is written in fact-source.ts and facts.repository.ts, too; a test
--- compares the texts.
+-- Everything that decides what purchases earn, in one call. The wallets are locked first, and each read is a
+-- separate statement, so that nothing read is outdated after waiting for the lock. fact-source.ts and
+-- facts.repository.ts repeat the expressions for spent, fully returned and remaining; a test compares the
+-- texts.
 create or replace function purchase_context(requests jsonb, caps jsonb, due_by timestamptz, with_lots boolean, locked boolean, with_parts boolean, history jsonb)
 returns json language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
@@ -20,7 +20,7 @@ begin
     as r(code, member_id, external_id)
   left join lateral resolve_buyer(r.code, r.member_id, r.external_id) b on true;
 
-  -- A preview books nothing: it reads points of one life as one, however many lots are due.
+  -- A preview books nothing, so it combines lots with the same life, however many are due.
   opened := case when array_remove(buyers, null) = '{}' then '[]'
     when locked then open_wallets(array_remove(buyers, null), due_by, with_lots, '{}', true)
     else read_balances(array_remove(buyers, null), due_by, with_lots) end;
@@ -35,7 +35,7 @@ begin
       on was.buyer->>'cardStatus' is not null and b.member_id = (was.buyer->>'memberId')::uuid;
   end if;
 
-  -- Participants lock after the wallets: what they read is true under both locks.
+  -- Participants lock after the wallets, so what they read is true under both locks.
   if with_parts then
     select sale_parts_read(jsonb_agg(jsonb_build_object('index', r.ordinality - 1, 'memberId', buyers[r.ordinality],
       'locationId', r.location_id, 'purchasedAt', r.purchased_at, 'currency', r.currency, 'asks', r.asks) order by r.ordinality), locked)
@@ -44,8 +44,8 @@ begin
       with ordinality as r(location_id, purchased_at, currency, asks);
   end if;
 
-  -- What was booked so far, whenever it was bought; of it, what was bought in the days up to each purchase. A statement of
-  -- its own: it reads what is true under the lock, and is not even planned where nobody asks for the history.
+  -- Everything booked so far, whatever its date, and what was bought in the days before each purchase. A
+  -- separate statement: it reads under the lock and is not planned if nobody asks for the history.
   if history is not null then
     select jsonb_agg(jsonb_build_object('index', h.index,
       'count', (select count(*) from purchases p where p.member_id = buyers[h.index + 1] and not (p.returned_gross = p.gross
@@ -91,7 +91,7 @@ begin
 
   return (
     select json_build_object('buyers', resolved, 'wallets', opened, 'saleParts', parts,
-      -- Not a join: PostgreSQL expects 100 requests, and would read all purchases of a small club to join them.
+      -- Not a join: PostgreSQL expects 100 requests and would read all purchases of a small club to join them.
       'facts', jsonb_agg(jsonb_build_object(
         'purchaseId', (select p.id from purchases p where p.location_id = r.location_id and p.receipt_number = r.receipt_number),
         'tierId', s.tier_id, 'credit', coalesce(s.credit, 0)) order by r.ordinality),

@@ -1,7 +1,7 @@
--- False when somebody else claimed the purchase, or goods of it came back, since it was read.
+-- False if someone else has claimed the purchase, or goods were returned, since it was read.
 create or replace function record_claim(document jsonb) returns boolean language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 begin
-  -- A return locks the purchase too. What it booked meanwhile is seen by a statement that begins after it.
+  -- A return locks the purchase too. A statement that begins afterwards sees what it booked.
   perform from purchases where id = (document->'claim'->>'id')::uuid for update;
   update purchases p set member_id = n.member_id, claimed_at = n.claimed_at, earned = n.earned, explanation = n.explanation,
     transaction_id = n.transaction_id, evaluation = n.evaluation, returned_points = n.returned_points, returned_status = n.returned_status

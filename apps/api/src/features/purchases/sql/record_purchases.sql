@@ -1,4 +1,4 @@
--- Returns null, or the purchases whose receipts counted already. Then the caller rolls back.
+-- Returns null, or the purchases whose receipts have already counted. Then the caller rolls back.
 create or replace function record_purchases(document jsonb) returns jsonb language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
   written bigint;

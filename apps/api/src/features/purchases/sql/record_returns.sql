@@ -1,4 +1,5 @@
--- Returns null, or the purchase for which a return with this receipt counted already; then the caller rolls back.
+-- Returns null, or the purchase for which a return with this receipt has already counted; then the caller rolls
+-- back.
 create or replace function record_returns(document jsonb) returns uuid language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
   written bigint;

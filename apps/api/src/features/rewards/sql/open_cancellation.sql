@@ -1,4 +1,4 @@
--- Null for a redemption that there is not, or not for this owner.
+-- Null for an unknown redemption, or one of another owner.
 create or replace function open_cancellation(wanted uuid, owner uuid, at timestamptz) returns json language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
   found_member uuid;

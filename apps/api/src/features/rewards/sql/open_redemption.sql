@@ -1,5 +1,5 @@
--- The wallet's lock comes first, so that what is counted afterwards cannot change until the end: two redemptions of one
--- member wait for each other, and `per_member` holds.
+-- The wallet's lock comes first, so that later counts cannot change: two redemptions of one member wait for
+-- each other, and `per_member` holds.
 create or replace function open_redemption(wanted_reward uuid, redeemer uuid, at timestamptz) returns json language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
   wallets json;

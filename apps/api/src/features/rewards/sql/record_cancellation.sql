@@ -1,4 +1,4 @@
--- Returns 'used' having written nothing when a till was faster, or 'recorded'.
+-- Returns 'recorded', or 'used' without writing if a till was faster.
 create or replace function record_cancellation(document jsonb) returns text language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
   wanted uuid := (document->>'redemption_id')::uuid;

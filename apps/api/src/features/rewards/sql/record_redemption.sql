@@ -1,4 +1,4 @@
--- Returns 'out-of-stock' having written nothing, or 'recorded'. Takes one or many redemptions.
+-- Returns 'recorded', or 'out-of-stock' without writing. Takes one or many redemptions.
 create or replace function record_redemption(document jsonb) returns text language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
   wanted jsonb := document->'redemptions';
