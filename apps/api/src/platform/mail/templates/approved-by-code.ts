@@ -43,7 +43,7 @@ export const approvedByCode: Template<ApprovedByCodeData> = ({ name, by, at, lin
     cs: {
       subject: 'Schválení záložním kódem',
       preview: `V klubu ${brand.name} byla vlastní žádost schválena záložním kódem: ${by}.`,
-      title: 'Dobrý den',
+      title: `Zpráva pro: ${name}`,
       parts: [
         text(`Vlastní žádost schválena bez druhé osoby, záložním kódem: ${by}.`),
         text(when),

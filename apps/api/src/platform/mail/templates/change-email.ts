@@ -37,7 +37,7 @@ export const changeEmail: Template<ChangeEmailData> = ({ name, link }, { languag
     cs: {
       subject: 'Potvrďte prosím svou novou e-mailovou adresu',
       preview: `Potom se v klubu ${brand.name} budete přihlašovat touto adresou.`,
-      title: 'Dobrý den',
+      title: `Zpráva pro: ${name}`,
       parts: [
         text(`Chcete se v klubu ${brand.name} přihlašovat touto adresou. Potvrďte ji prosím:`),
         button('Potvrdit novou adresu', link),

@@ -37,7 +37,7 @@ export const confirmEmail: Template<ConfirmEmailData> = ({ name, link }, { langu
     cs: {
       subject: `Potvrďte prosím svou e-mailovou adresu`,
       preview: `Potvrďte svou adresu v klubu ${brand.name} jedním kliknutím.`,
-      title: 'Dobrý den',
+      title: `Zpráva pro: ${name}`,
       parts: [
         text(
           `S touto adresou se někdo stal členem klubu ${brand.name}. Pokud jste to byli vy, potvrďte ji prosím.`,

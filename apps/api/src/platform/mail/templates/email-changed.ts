@@ -33,7 +33,7 @@ export const emailChanged: Template<EmailChangedData> = ({ name, newEmail }, { l
     cs: {
       subject: 'Vaše e-mailová adresa byla změněna',
       preview: `Váš účet v klubu ${brand.name} má novou adresu.`,
-      title: 'Dobrý den',
+      title: `Zpráva pro: ${name}`,
       parts: [
         text(
           `Váš účet v klubu ${brand.name} teď používá adresu ${newEmail}. Na dosavadní adresu už psát nebudeme.`,

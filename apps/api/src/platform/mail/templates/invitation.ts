@@ -41,7 +41,7 @@ export const invitation: Template<InvitationData> = ({ name, link, role, invited
     cs: {
       subject: `Pozvánka do týmu klubu ${brand.name}`,
       preview: `Pozvání posílá ${invitedBy}.`,
-      title: 'Dobrý den',
+      title: `Zpráva pro: ${name}`,
       parts: [
         text(`${invitedBy} vás zve do týmu klubu ${brand.name}. Vaše role: ${roles.cs[role]}.`),
         button('Přijmout pozvánku', link),

@@ -46,7 +46,7 @@ export const membershipClosing: Template<MembershipClosingData> = ({ name, link,
     cs: {
       subject: `Vaše členství skončí ${day}`,
       preview: 'Do té doby si to můžete rozmyslet.',
-      title: 'Dobrý den',
+      title: `Zpráva pro: ${name}`,
       parts: [
         text(
           `Požádali jste o ukončení členství v klubu ${brand.name}. Skončí v noci po ${day}. Do té doby vše funguje jako obvykle.`,

@@ -42,7 +42,7 @@ export const newDevice: Template<NewDeviceData> = ({ name, device, at, link }, r
     cs: {
       subject: 'Nové přihlášení k vašemu účtu',
       preview: `K vašemu účtu v klubu ${brand.name} se někdo přihlásil.`,
-      title: 'Dobrý den',
+      title: `Zpráva pro: ${name}`,
       parts: [
         text(`K vašemu účtu v klubu ${brand.name} se přihlásilo nové zařízení.`),
         text([when, device].filter(Boolean).join(' · ')),

@@ -45,7 +45,7 @@ export const openAccount: Template<OpenAccountData> = ({ name, link, asked }, { 
     cs: {
       subject: `Otevřete si účet v klubu ${brand.name}`,
       preview: 'Zvolte si heslo a body máte v telefonu.',
-      title: 'Dobrý den',
+      title: `Zpráva pro: ${name}`,
       parts: [
         text(
           `Jste členem klubu ${brand.name}, ale zatím nemáte účet. Zvolte si heslo a kartu, body i odměny budete mít v telefonu.`,

@@ -46,7 +46,7 @@ export const pointsExpiring: Template<PointsExpiringData> = ({ name, link, expir
     cs: {
       subject: `${points}: platnost končí ${day}`,
       preview: 'Uplatněte je dříve, ať o ně nepřijdete.',
-      title: 'Dobrý den',
+      title: `Zpráva pro: ${name}`,
       parts: [
         text(`Části vašich bodů v klubu ${brand.name} brzy skončí platnost:`),
         rows,

@@ -36,7 +36,7 @@ export const resetPassword: Template<ResetPasswordData> = ({ name, link }, { lan
     cs: {
       subject: 'Nové heslo',
       preview: 'Odkaz platí jednu hodinu a lze ho použít jen jednou.',
-      title: 'Dobrý den',
+      title: `Zpráva pro: ${name}`,
       parts: [
         text(`Pro váš účet v klubu ${brand.name} si někdo vyžádal nové heslo. Nastavíte si ho zde:`),
         button('Nastavit nové heslo', link),

@@ -43,7 +43,7 @@ export const stopEmailChange: Template<StopEmailChangeData> = (
     cs: {
       subject: 'Vaše e-mailová adresa se má změnit',
       preview: `Váš účet v klubu ${brand.name} má dostat novou adresu.`,
-      title: 'Dobrý den',
+      title: `Zpráva pro: ${name}`,
       parts: [
         text(
           `Váš účet v klubu ${brand.name} má nově používat adresu ${newEmail}. Pokud jste o změnu žádali, nemusíte dělat nic.`,
