@@ -1,4 +1,4 @@
-// `npm run club -- backup <folder> | restore <folder> | verify | revoke-demo`: care for a club's data.
+// `npm run club -- backup <folder> | restore <folder> | verify | replay-erasures | revoke-demo`: care for a club's data.
 import './assert-runtime.mjs';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

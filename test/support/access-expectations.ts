@@ -51,6 +51,7 @@ const unknownId = (): Ask => ({ path: [randomUUID()] });
 const forged = (): Ask => ({ path: ['x'.repeat(43)] });
 const unique = (): string => randomUUID().slice(0, 8);
 const lost = { reason: 'lost' };
+const usualTimes = { country: null, profileDays: null, consentProofYears: null, bookkeepingYears: null };
 
 /** Who may do what, written down by hand: `METHOD path` below `/api/v1`, or `/api` for health. */
 export const expectations: Record<string, Expectation> = {
@@ -203,6 +204,10 @@ export const expectations: Record<string, Expectation> = {
     managers,
     'members:write',
   )(({ otherMemberId }) => ({ path: [otherMemberId] })),
+  'GET /privacy-settings': rule(managers, 'club:read')(),
+  'PUT /privacy-settings': rule(managers, 'club:write')(() => ({ body: usualTimes })),
+  'GET /members/{id}/erasure': rule(managers, 'members:read')(ofMember),
+  'GET /members/{id}/retained-records': admin(ofMember),
   'POST /members/{id}/close': rule(
     managers,
     'members:write',
@@ -381,6 +386,8 @@ export const expectations: Record<string, Expectation> = {
   'GET /me': member(),
   'PATCH /me': member(() => ({ version: 1, body: { firstName: 'Me' } })),
   'GET /me/closing': member(),
+  'GET /me/retention': member(),
+  'GET /me/data': member(),
   'POST /me/closing': member(() => ({ body: {} })),
   'DELETE /me/closing': member(),
   'GET /me/card': member(),

@@ -3,6 +3,7 @@ import { readConfig } from '../../apps/api/src/config.ts';
 import { backUp } from './backup.ts';
 import { ClubToolError } from './errors.ts';
 import { placeOf } from './place.ts';
+import { replayErasures } from './replay-erasures.ts';
 import { restore } from './restore.ts';
 import { revokeDemo } from './revoke-demo.ts';
 import { verify } from './verify.ts';
@@ -11,6 +12,7 @@ const usage = `Usage:
   npm run club -- backup <folder>    copies the embedded database, while it runs or not, into a new folder
   npm run club -- restore <folder>   fills an empty DATA_DIR from such a copy
   npm run club -- verify             checks the books of the club
+  npm run club -- replay-erasures    erases again whom a restored backup brought back
   npm run club -- revoke-demo        ends the sign-in data of the demo, whose club has become a real one`;
 
 const act = (args: readonly string[]): Promise<number> => {
@@ -19,6 +21,7 @@ const act = (args: readonly string[]): Promise<number> => {
   const place = placeOf(config);
   if (rest.length > 0) throw new ClubToolError(usage);
   if (command === 'revoke-demo' && folder === undefined) return revokeDemo(place, resolve(config.DATA_DIR));
+  if (command === 'replay-erasures' && folder === undefined) return replayErasures(place, config);
   if (command === 'verify' && folder === undefined) return verify(place);
   if (command === 'backup' && folder) return backUp(place, folder);
   if (command === 'restore' && folder) return restore(place, folder);

@@ -14,6 +14,7 @@ import { ImportsModule } from './features/imports/index.ts';
 import { MembersModule } from './features/members/index.ts';
 import { OverviewModule } from './features/overview/index.ts';
 import { PointsModule } from './features/points/index.ts';
+import { PrivacyModule } from './features/privacy/index.ts';
 import { PurchasesModule } from './features/purchases/index.ts';
 import { RewardsModule } from './features/rewards/index.ts';
 import { SalesModule } from './features/sales/index.ts';
@@ -40,6 +41,7 @@ const features = [
   PurchasesModule,
   ImportsModule,
   ExportsModule,
+  PrivacyModule,
   TillModule,
   HomeModule,
   OverviewModule,

@@ -17,6 +17,12 @@ const proxies = z
   .string()
   .transform((list) => list.split(/[\s,]+/).filter(Boolean))
   .refine(isProxyList, 'addresses or ranges such as 10.0.0.0/8, or loopback, linklocal, uniquelocal');
+const keys = z
+  .string()
+  .regex(
+    /^[\w.-]{1,40}:[A-Za-z0-9+/_-]{43}=?(,[\w.-]{1,40}:[A-Za-z0-9+/_-]{43}=?)*$/,
+    'name:key, with commas between several; a key is 32 random bytes in base64',
+  );
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'a postgres:// address');
 
 /** Every variable that Regulars reads, with its default. The README's table says the same in words. */
@@ -34,6 +40,7 @@ const variables = z.object({
   PORTAL_SECRET: z.string().min(16).optional(),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: z.email().optional(),
+  RETENTION_KEYS: keys.optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUSTED_PROXIES: proxies.default([]),
   JOINS_PER_HOUR: z.coerce.number().int().min(1).max(1_000_000).default(500),

@@ -6,6 +6,7 @@ import { startLocalPostgres, type LocalPostgres } from '@regulars/local-postgres
 import { createApp } from './app.ts';
 import { directDatabaseUrl, ownerDatabaseUrl, ownOrigin, readConfig, type Config } from './config.ts';
 import { migrateDatabase } from './database.ts';
+import { ownRetentionKeys } from './features/privacy/index.ts';
 import { SetupLink } from './features/setup/index.ts';
 import { adviceOnDemo, discardUnfinishedDemo, loadDemo } from './demo/index.ts';
 import { adviceOnRole } from './platform/database/access.ts';
@@ -21,6 +22,7 @@ const start = async (): Promise<void> => {
   const config: Config = {
     ...read,
     ...(local ? { DATABASE_URL: local.urlAs(applicationRole), DATABASE_OWNER_URL: local.url } : {}),
+    ...(local ? { RETENTION_KEYS: read.RETENTION_KEYS ?? (await ownRetentionKeys(read.DATA_DIR)) } : {}),
     PORTAL_SECRET: read.PORTAL_SECRET ?? randomBytes(24).toString('base64url'),
   };
   const stopDatabase = async (): Promise<void> => local?.stop();

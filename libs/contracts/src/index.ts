@@ -12,6 +12,7 @@ export * from './schemas/closing.ts';
 export * from './schemas/club.ts';
 export * from './schemas/conditions.ts';
 export * from './schemas/earning.ts';
+export * from './schemas/erasure.ts';
 export * from './schemas/event-failures.ts';
 export * from './schemas/exchange-rates.ts';
 export * from './schemas/exports.ts';

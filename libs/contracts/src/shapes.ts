@@ -8,6 +8,7 @@ import { closingShapes } from './schemas/closing.ts';
 import { clubShapes } from './schemas/club.ts';
 import { conditionsShapes } from './schemas/conditions.ts';
 import { earningShapes } from './schemas/earning.ts';
+import { erasureShapes } from './schemas/erasure.ts';
 import { eventFailuresShapes } from './schemas/event-failures.ts';
 import { exchangeRatesShapes } from './schemas/exchange-rates.ts';
 import { exportsShapes } from './schemas/exports.ts';
@@ -52,6 +53,7 @@ const shapes = {
   ...clubShapes,
   ...conditionsShapes,
   ...earningShapes,
+  ...erasureShapes,
   ...eventFailuresShapes,
   ...exchangeRatesShapes,
   ...exportsShapes,

@@ -8,6 +8,7 @@ export * from './closing.ts';
 export * from './club.ts';
 export * from './conditions.ts';
 export * from './earning.ts';
+export * from './erasure.ts';
 export * from './event-failures.ts';
 export * from './exchange-rates.ts';
 export * from './exports.ts';

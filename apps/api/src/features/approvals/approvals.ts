@@ -70,11 +70,12 @@ export class Approvals {
   async note(
     actor: Pick<Actor, 'kind' | 'id' | 'name'>,
     action: 'approval.asked' | 'approval.approved' | 'approval.refused' | 'approval.withdrawn',
-    { id, kind, payload, reason, with_code }: ApprovalRow,
+    { id, kind, payload, member_id, reason, with_code }: ApprovalRow,
   ): Promise<void> {
     await this.audit.record(actor, {
       action,
       subject: { type: 'approval', id },
+      memberId: member_id,
       after: {
         kind,
         payload,

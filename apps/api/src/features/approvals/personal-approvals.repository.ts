@@ -8,6 +8,7 @@ const told = statement(
   'personal-approvals-told',
   `select kind, payload, state, asked_at as "askedAt", decided_at as "decidedAt", reason from approvals where member_id = $1`,
 );
+const ids = statement('personal-approvals-ids', 'select id from approvals where member_id = $1');
 // What still waits can be done no more: nobody approves it.
 const erase = statement(
   'personal-approvals-erase',
@@ -25,6 +26,10 @@ export class PersonalApprovals {
       tables: {
         approvals: { leaves: 'pseudonym', told },
         approval_codes: { leaves: 'staff', told: 'hashes of codes of who works here' },
+      },
+      identify: async (memberId) => {
+        const rows = await transactions.query<{ id: string }>(ids, [memberId]);
+        return { things: rows.map(({ id }) => id) };
       },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId, clock.date()]);

@@ -60,6 +60,7 @@ export const deeds: Readonly<Record<string, Deed>> = {
   'DELETE /api-keys/{id}': service('api-key.revoked'),
 
   'PATCH /club': service('club.changed'),
+  'PUT /privacy-settings': service('club.privacy-changed'),
   'PUT /club/logo': call('club.logo-changed', () => ({ subject: { type: 'club', id: 'club' } })),
   'DELETE /club/logo': call('club.logo-removed', () => ({ subject: { type: 'club', id: 'club' } })),
   'PUT /club/exchange-rates': service('exchange-rate.set'),

@@ -8,7 +8,7 @@ const told = statement(
   `select at, action, actor_kind as "actorKind", before, after from audit_entries
    where member_id = $1 or subject_id = $1::text order by id`,
 );
-const erase = statement('personal-audit-erase', 'select erase_audit_words($1, $2)');
+const erase = statement('personal-audit-erase', 'select erase_audit_words($1, $2, $3)');
 
 /** Entries of the audit log stay, without words: who did what when, ids and figures. */
 @Injectable()
@@ -17,8 +17,8 @@ export class PersonalAudit {
     personal.register({
       name: 'audit',
       tables: { audit_entries: { leaves: 'pseudonym', told } },
-      erase: async ({ memberId, accountId }) => {
-        await transactions.query(erase, [memberId, accountId]);
+      erase: async ({ memberId, accountId, things }) => {
+        await transactions.query(erase, [memberId, accountId, things]);
       },
     });
   }

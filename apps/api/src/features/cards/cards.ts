@@ -102,7 +102,12 @@ export class Cards {
       const { memberId } = await this.#lock(actor, id);
       const card = await this.#issue(memberId);
       await this.cards.replace(id, this.clock.date(), reason, card.id);
-      await this.#record(actor, 'card.replaced', { id }, { status: 'replaced', reason, replacedBy: card.id });
+      await this.#record(
+        actor,
+        'card.replaced',
+        { id, memberId },
+        { status: 'replaced', reason, replacedBy: card.id },
+      );
       await this.outbox.append([
         { name: 'card.replaced', memberId, data: { cardId: id, replacedBy: card.id } },
       ]);
@@ -151,8 +156,13 @@ export class Cards {
     return issued;
   }
 
-  async #record(actor: Actor, action: string, { id }: { id: string }, after: object): Promise<void> {
-    await this.audit.record(actor, { action, subject: { type: 'card', id }, after });
+  async #record(
+    actor: Actor,
+    action: string,
+    { id, memberId }: Pick<CardRecord, 'id' | 'memberId'>,
+    after: object,
+  ): Promise<void> {
+    await this.audit.record(actor, { action, subject: { type: 'card', id }, memberId, after });
   }
 }
 

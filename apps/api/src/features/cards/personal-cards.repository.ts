@@ -9,7 +9,7 @@ const told = statement(
 );
 const numbers = statement(
   'personal-cards-numbers',
-  'select number, reference from cards where member_id = $1',
+  'select id, number, reference from cards where member_id = $1',
 );
 const erase = statement('personal-cards-erase', 'delete from cards where member_id = $1');
 
@@ -21,8 +21,13 @@ export class PersonalCards {
       name: 'cards',
       tables: { cards: { leaves: 'nothing', told } },
       identify: async (memberId) => {
-        const rows = await transactions.query<{ number: string; reference: string }>(numbers, [memberId]);
-        return { numbers: rows.flatMap(({ number, reference }) => [number.trim(), reference]) };
+        const rows = await transactions.query<{ id: string; number: string; reference: string }>(numbers, [
+          memberId,
+        ]);
+        return {
+          numbers: rows.flatMap(({ number, reference }) => [number.trim(), reference]),
+          things: rows.map(({ id }) => id),
+        };
       },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);

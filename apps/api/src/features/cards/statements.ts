@@ -106,7 +106,10 @@ type Types = {
   };
   'card-touched': { row: { member_id: string }; values: readonly [readonly string[] | null] };
   'personal-cards-erase': { row: object; values: readonly [string | null] };
-  'personal-cards-numbers': { row: { number: string; reference: string }; values: readonly [string | null] };
+  'personal-cards-numbers': {
+    row: { id: string; number: string; reference: string };
+    values: readonly [string | null];
+  };
   'personal-cards-told': {
     row: {
       number: string;

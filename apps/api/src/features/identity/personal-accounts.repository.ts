@@ -29,9 +29,9 @@ const roles = statement(
 const known = statement(
   'personal-account-known',
   `select a.id, a.email, array(select email from links where subject_id in (a.id, a.member_id)) as written
-   from accounts a where member_id = $1`,
+   from accounts a where member_id = $1 and not exists (select from staff_roles r where r.account_id = a.id)`,
 );
-// Who works here keeps the sign-in: it is no longer that of a member.
+// Who works here, or did, keeps the account: it is no longer that of a member.
 const unlink = statement(
   'personal-account-unlink',
   `update accounts set member_id = null
@@ -74,9 +74,8 @@ export class PersonalAccounts {
   }
 
   async #erase({ memberId, accountId }: Person): Promise<void> {
-    const working = await this.transactions.execute(unlink, [memberId]);
-    const gone = accountId === null || working.rowCount === 1 ? [memberId] : [memberId, accountId];
-    await this.transactions.query(eraseLinks, [gone]);
+    await this.transactions.query(unlink, [memberId]);
+    await this.transactions.query(eraseLinks, [accountId === null ? [memberId] : [memberId, accountId]]);
     await this.transactions.query(erase, [memberId]);
   }
 }

@@ -6,6 +6,7 @@
 //   members_by_phone(), members_by_email(), member_ids().
 export { Amendments, type Amendment } from './amendments.ts';
 export { CloseMembersJob } from './close-members.job.ts';
+export { ErasableMembers } from './erasable-members.repository.ts';
 export { memberFactColumns } from './facts.repository.ts';
 export { ExportedMembers } from './exported-members.ts';
 export { MemberFigures } from './figures.repository.ts';

@@ -17,6 +17,7 @@ import { EmailChanges } from './email-changes.ts';
 import { EmailConfirmations } from './email-confirmations.ts';
 import { EmailsController } from './emails.controller.ts';
 import { Enrolment } from './enrolment.ts';
+import { ErasableMembers } from './erasable-members.repository.ts';
 import { ExportedMembers } from './exported-members.ts';
 import { JoiningParts } from './joining-parts.ts';
 import { Leaving } from './leaving.ts';
@@ -71,6 +72,7 @@ import { PersonalMembers } from './personal-members.repository.ts';
     EmailChanges,
     EmailConfirmations,
     Enrolment,
+    ErasableMembers,
     ExportedMembers,
     Leaving,
     MemberAddresses,
@@ -96,6 +98,7 @@ import { PersonalMembers } from './personal-members.repository.ts';
   ],
   exports: [
     Amendments,
+    ErasableMembers,
     ExportedMembers,
     JoiningParts,
     ListParts,

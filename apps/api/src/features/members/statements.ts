@@ -13,6 +13,20 @@ type Types = {
     values: readonly [string | null];
   };
   'consent-record': { row: object; values: readonly [string | null] };
+  'erasable-close-anyway': { row: object; values: readonly [string | null] };
+  'erasable-closed-until': {
+    row: { id: string };
+    values: readonly [Date | string | null, string | null, number | null];
+  };
+  'erasable-ended': {
+    row: { erasedAt: Date | null; closedAt: Date | null };
+    values: readonly [string | null];
+  };
+  'erasable-erased': { row: { id: string; erased_at: Date }; values: readonly [] };
+  'erasable-not-erased-of': { row: { id: string }; values: readonly [readonly string[] | null] };
+  'erasable-note-closed': { row: object; values: readonly [Date | string | null] };
+  'erasable-settle-wishes': { row: object; values: readonly [Date | string | null] };
+  'erasable-take': { row: { id: string }; values: readonly [string | null] };
   'member-by-email': {
     row: {
       id: string;

@@ -35,6 +35,11 @@ const forgiveness = statement(
   'select transaction_id as "transaction", points, open from forgiveness where member_id = $1',
 );
 const erase = statement('personal-points-erase', 'select erase_posting_words($1)');
+// A lot knows its cause by a copy.
+const eraseLots = statement(
+  'personal-lots-erase',
+  `update lots set source = source - 'reason' where member_id = $1 and source ? 'reason'`,
+);
 
 /** The books stay to the point, under the member's id; what people wrote with a posting goes. */
 @Injectable()
@@ -53,6 +58,7 @@ export class PersonalPoints {
       },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);
+        await transactions.query(eraseLots, [memberId]);
       },
     });
   }

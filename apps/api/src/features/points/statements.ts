@@ -38,6 +38,7 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'personal-lots-erase': { row: object; values: readonly [string | null] };
   'personal-lots-told': {
     row: {
       transaction: string;

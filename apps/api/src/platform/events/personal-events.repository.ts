@@ -11,6 +11,7 @@ const failures = statement(
   'personal-event-failures-told',
   'select name, at, data, state from event_failures where member_id = $1 order by number',
 );
+const ids = statement('personal-event-failures-ids', 'select id from event_failures where member_id = $1');
 // What a consumer could not take of somebody who is gone is taken by nobody any more; its error may quote anything.
 const forget = statement('personal-event-failures-erase', 'delete from event_failures where member_id = $1');
 
@@ -24,6 +25,10 @@ export class PersonalEvents {
         event_log: { leaves: 'pseudonym', told: log },
         outbox: { leaves: 'pseudonym', told: 'its rows are in the log of events within moments' },
         event_failures: { leaves: 'nothing', told: failures },
+      },
+      identify: async (memberId) => {
+        const rows = await transactions.query<{ id: string }>(ids, [memberId]);
+        return { things: rows.map(({ id }) => id) };
       },
       erase: async ({ memberId }) => {
         await transactions.query(forget, [memberId]);

@@ -165,6 +165,7 @@ type Types = {
   'outbox-append': { row: object; values: readonly [string | null, string | null] };
   'outbox-count': { row: { count: number }; values: readonly [] };
   'personal-event-failures-erase': { row: object; values: readonly [string | null] };
+  'personal-event-failures-ids': { row: { id: string }; values: readonly [string | null] };
   'personal-event-failures-told': {
     row: {
       name: Claim<string, Columns['event_failures.name']>;

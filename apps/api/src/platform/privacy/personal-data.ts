@@ -13,13 +13,15 @@ export interface Person {
   readonly numbers: readonly string[];
   /** First and last name where both are known. */
   readonly names: readonly string[];
+  /** Ids of what is the member's alone, such as cards: the audit log knows the member by these too. */
+  readonly things: readonly string[];
 }
 
 /**
  * What is left of the rows that are about a member when the member is erased. `pseudonym`: ids, codes, times and figures.
- * `staff`: the column names who works here and did it; members never stand there.
+ * `staff`: the column names who works here and did it; members never stand there. `retained`: what the law keeps, encrypted.
  */
-export type Leaves = 'nothing' | 'pseudonym' | 'staff';
+export type Leaves = 'nothing' | 'pseudonym' | 'staff' | 'retained';
 
 export interface Claim {
   readonly leaves: Leaves;
@@ -80,7 +82,7 @@ export class PersonalData {
   async identify(memberId: string): Promise<Person> {
     const known: Partial<Omit<Person, 'memberId'>>[] = [];
     for (const part of this.#parts) known.push((await part.identify?.(memberId)) ?? {});
-    const all = (field: 'emails' | 'phones' | 'numbers' | 'names'): string[] => [
+    const all = (field: 'emails' | 'phones' | 'numbers' | 'names' | 'things'): string[] => [
       ...new Set(known.flatMap((each) => each[field] ?? []).filter((text) => text !== '')),
     ];
     return {
@@ -90,6 +92,7 @@ export class PersonalData {
       phones: all('phones'),
       numbers: all('numbers'),
       names: all('names'),
+      things: all('things'),
     };
   }
 

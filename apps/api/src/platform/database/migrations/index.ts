@@ -27,6 +27,7 @@ import { Audit1764000000029 } from './0029-audit.ts';
 import { Approvals1764000000030 } from './0030-approvals.ts';
 import { AcceptedRoles1764000000031 } from './0031-accepted-roles.ts';
 import { Erasure1764000000032 } from './0032-erasure.ts';
+import { Retention1764000000033 } from './0033-retention.ts';
 
 /** In the order of their running; never edited once released. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   Approvals1764000000030,
   AcceptedRoles1764000000031,
   Erasure1764000000032,
+  Retention1764000000033,
 ];

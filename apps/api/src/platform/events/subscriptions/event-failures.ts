@@ -78,6 +78,7 @@ export class EventFailures {
       await this.audit.record(actor, {
         action,
         subject: { type: 'event-failure', id },
+        memberId: after.member_id,
         before: summaryOf(before),
         after: summaryOf(after),
       });

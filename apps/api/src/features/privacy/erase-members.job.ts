@@ -1,0 +1,42 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '../../platform/clock.ts';
+import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
+import { Erasures } from './erasures.ts';
+import { PrivacyChoices } from './privacy-choices.ts';
+import { RetainedRecords } from './retained-records.ts';
+
+const dayMs = 86_400_000;
+
+/** In the night: erases who was closed long enough ago, and deletes what was kept long enough. */
+@Injectable()
+export class EraseMembersJob implements Job, OnApplicationBootstrap {
+  readonly name = 'erase-members';
+  readonly cron = '10 3 * * *';
+
+  constructor(
+    jobs: Jobs,
+    private readonly erasures: Erasures,
+    private readonly retained: RetainedRecords,
+    private readonly choices: PrivacyChoices,
+    private readonly clock: Clock,
+  ) {
+    jobs.register(this);
+  }
+
+  /** A restored backup has people in it who were erased since: before anybody is served they are erased again. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.erasures.replay();
+  }
+
+  async run(): Promise<void> {
+    await this.eraseDue();
+  }
+
+  /** How many were erased. */
+  async eraseDue(): Promise<number> {
+    const { profileDays } = await this.choices.effective();
+    const erased = await this.erasures.eraseClosedUntil(new Date(this.clock.now() - profileDays * dayMs));
+    await this.retained.sweep();
+    return erased;
+  }
+}

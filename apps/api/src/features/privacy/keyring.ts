@@ -1,0 +1,59 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { configToken, type Config } from '../../config.ts';
+
+const algorithm = 'aes-256-gcm';
+const nonceBytes = 12;
+const tagBytes = 16;
+
+export interface Sealed {
+  readonly keyId: string;
+  /** Nonce, tag, then what was encrypted. */
+  readonly content: Buffer;
+}
+
+/** The keys of `RETENTION_KEYS`: the first one seals, all of them open. So a new key goes before the old ones. */
+@Injectable()
+export class Keyring {
+  readonly #keys: ReadonlyMap<string, Buffer>;
+
+  constructor(@Inject(configToken) { RETENTION_KEYS = '' }: Config) {
+    this.#keys = new Map(
+      RETENTION_KEYS.split(',')
+        .filter(Boolean)
+        .map((entry) => {
+          const colon = entry.indexOf(':');
+          return [entry.slice(0, colon), Buffer.from(entry.slice(colon + 1), 'base64')] as const;
+        }),
+    );
+  }
+
+  get isEmpty(): boolean {
+    return this.#keys.size === 0;
+  }
+
+  /** `label` says whose it is: content that is moved to another record does not open. */
+  seal(value: object, label: string): Sealed {
+    const [first] = this.#keys;
+    if (!first) throw new Error('RETENTION_KEYS is not set');
+    const [keyId, key] = first;
+    const nonce = randomBytes(nonceBytes);
+    const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes });
+    cipher.setAAD(Buffer.from(label));
+    const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+    return { keyId, content: Buffer.concat([nonce, cipher.getAuthTag(), body]) };
+  }
+
+  /** Throws when the key is not there any more, or the content is not what was sealed. */
+  open({ keyId, content }: Sealed, label: string): Record<string, unknown> {
+    const key = this.#keys.get(keyId);
+    if (!key) throw new Error(`RETENTION_KEYS has no key named ${keyId}`);
+    const decipher = createDecipheriv(algorithm, key, content.subarray(0, nonceBytes), {
+      authTagLength: tagBytes,
+    });
+    decipher.setAAD(Buffer.from(label));
+    decipher.setAuthTag(content.subarray(nonceBytes, nonceBytes + tagBytes));
+    const body = Buffer.concat([decipher.update(content.subarray(nonceBytes + tagBytes)), decipher.final()]);
+    return JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { ChosenRetention, PrivacySettings, Retention } from '@regulars/contracts';
+import { likelyCountry, retentionCountries, usualRetention } from '@regulars/loyalty';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { ClubSettings } from '../club/index.ts';
+import { Keyring } from './keyring.ts';
+import { PrivacySettingsRepository } from './privacy-settings.repository.ts';
+
+/** How long the club keeps what: its own choice, else what is usual in its country. */
+@Injectable()
+export class PrivacyChoices {
+  constructor(
+    private readonly settings: PrivacySettingsRepository,
+    private readonly club: ClubSettings,
+    private readonly keyring: Keyring,
+    private readonly audit: AuditTrail,
+    private readonly transactions: Transactions,
+  ) {}
+
+  async effective(): Promise<Retention & { readonly zone: string }> {
+    const { timeZone: zone } = await this.club.current();
+    return { ...resolve(await this.settings.find(), zone), zone };
+  }
+
+  async show(): Promise<PrivacySettings> {
+    const chosen = await this.settings.find();
+    const { timeZone } = await this.club.current();
+    return {
+      chosen,
+      effective: resolve(chosen, timeZone),
+      defaults: retentionCountries.map((country) => ({ country, ...usualRetention[country] })),
+      keyMissing: this.keyring.isEmpty,
+    };
+  }
+
+  async choose(actor: Actor, chosen: ChosenRetention): Promise<PrivacySettings> {
+    return this.transactions.run(async () => {
+      const before = await this.settings.find();
+      await this.settings.save(chosen);
+      const subject = { type: 'club', id: 'club' };
+      await this.audit.record(actor, { action: 'club.privacy-changed', subject, before, after: chosen });
+      return this.show();
+    });
+  }
+}
+
+const resolve = (chosen: ChosenRetention, zone: string): Retention => {
+  const country = chosen.country ?? likelyCountry(zone);
+  const usual = usualRetention[country];
+  return {
+    country,
+    profileDays: chosen.profileDays ?? usual.profileDays,
+    consentProofYears: chosen.consentProofYears ?? usual.consentProofYears,
+    bookkeepingYears: chosen.bookkeepingYears ?? usual.bookkeepingYears,
+  };
+};

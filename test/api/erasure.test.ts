@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { configToken, type Config } from '../../apps/api/src/config.ts';
+import { bookChecks } from '../../apps/api/src/features/points/books.ts';
+import { EraseMembersJob } from '../../apps/api/src/features/privacy/index.ts';
+import { receiptCheck } from '../../apps/api/src/features/purchases/receipt-check.ts';
+import { factsCheck } from '../../tools/club/facts-check.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { impersonal } from '../support/impersonal.ts';
+import { LogLines } from '../support/log-lines.ts';
+import { makeKey } from '../support/makers.ts';
+import {
+  CanaryLife,
+  columnsWith,
+  filesWith,
+  retentionKeys,
+  wordColumns,
+  type CanaryMember,
+} from '../support/canary-member.ts';
+import { send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
+
+const log = new LogLines();
+let api: TestApp;
+let key: string;
+let life: CanaryLife;
+let member: CanaryMember;
+beforeAll(async () => {
+  api = await startApp(undefined, { LOG_LEVEL: 'trace', RETENTION_KEYS: retentionKeys });
+  key = await makeKey(api);
+  life = new CanaryLife(api, key);
+});
+afterAll(() => api.close());
+
+/** Sums of points and purchases, the overview, and what the checker of the books says. */
+const figures = async () => {
+  const faults = [];
+  for (const { what, faults: text } of [...bookChecks, receiptCheck, factsCheck])
+    faults.push({ what, faults: await rowsOf(api, text) });
+  return {
+    faults,
+    overview: (await send(api, 'get', '/overview?days=90', { key }).expect(200)).body,
+    journal: await rowsOf(
+      api,
+      'select currency, from_account, to_account, sum(amount) as sum from journal group by 1, 2, 3 order by 1, 2, 3',
+    ),
+    wallets: await rowsOf(
+      api,
+      'select sum(available) + sum(held) as sum, sum(status) as status from wallets',
+    ),
+    purchases: await rowsOf(
+      api,
+      'select count(*), sum(gross) as gross, sum(earned) as earned from purchases',
+    ),
+    members: await rowsOf(api, 'select status, count(*) from members group by 1 order by 1'),
+  };
+};
+
+describe('a member who left traces everywhere', () => {
+  let filled: string[];
+
+  it('leaves them in every column that can hold words of a member', async () => {
+    member = await life.live();
+    await life.close();
+    filled = await columnsWith(api, member.needles);
+    const words = (await wordColumns(api)).map(({ table, column }) => `${table}.${column}`);
+    // A new column holds words of a member, and this test writes some there, or it is none of theirs, and `impersonal` says why.
+    const unknown = words.filter((name) => !filled.includes(name) && !impersonal(name));
+    expect(unknown).toEqual([]);
+    expect(filled.length).toBeGreaterThan(30);
+    expect(await filesWith(api, member.needles)).not.toEqual([]);
+  });
+
+  it('is as good as unknown after the erasure; no sum has changed', async () => {
+    await expect
+      .poll(() => rowsOf(api, `select count(*) as n from mails where state = 'queued'`), { timeout: 20_000 })
+      .toEqual([{ n: 0 }]);
+    api.clock.advance({ days: 29 });
+    expect(await api.app.get(EraseMembersJob).eraseDue()).toBe(0);
+    api.clock.advance({ days: 1 });
+    const before = await figures();
+    expect(before.faults.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(await api.app.get(EraseMembersJob).eraseDue()).toBe(1);
+
+    expect(await columnsWith(api, member.needles)).toEqual([]);
+    expect(await filesWith(api, member.needles)).toEqual([]);
+    expect(await figures()).toEqual(before);
+    // Again is the same.
+    expect(await api.app.get(EraseMembersJob).eraseDue()).toBe(0);
+  });
+
+  it('stands in no log, whatever happened', () => {
+    const text = log.text.toLowerCase();
+    expect(member.needles.filter((needle) => text.includes(needle))).toEqual([]);
+    expect(log.text).not.toBe('');
+  });
+
+  it('is kept only in records that the law wants, encrypted, each until its day', async () => {
+    const { body } = await send(api, 'get', `/members/${member.id}/erasure`, { key }).expect(200);
+    expect(body).toMatchObject({
+      state: 'erased',
+      retained: [
+        // Of the club in Vienna: five years from the last word, seven from the end of the year.
+        { kind: 'consent-proof', keptUntil: expect.stringMatching(/^2031-11-22/) },
+        { kind: 'bookkeeping', keptUntil: '2033-12-31T23:00:00.000Z' },
+      ],
+    });
+    const rows = await rowsOf<{ content: Buffer }>(api, 'select content from retained_records');
+    expect(rows).toHaveLength(2);
+    for (const { content } of rows)
+      expect(
+        member.needles.filter((needle) => content.toString('latin1').toLowerCase().includes(needle)),
+      ).toEqual([]);
+  });
+
+  it('is on the list that survives a restored backup', async () => {
+    const path = join(api.app.get<Config>(configToken).DATA_DIR, 'erasures.jsonl');
+    expect(
+      (await readFile(path, 'utf8'))
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line)),
+    ).toEqual([{ member: member.id, at: expect.any(String) }]);
+  });
+
+  it('is noted as erased, by nobody but the system', async () => {
+    const { body } = await send(api, 'get', `/audit-entries?action=member.erased&subject=${member.id}`, {
+      key,
+    });
+    expect(body.data).toMatchObject([{ actor: { kind: 'system' }, member: { id: member.id, name: null } }]);
+  });
+
+  it('leaves no record when its time is over', async () => {
+    api.clock.set('2034-01-01T00:00:00+01:00');
+    await api.app.get(EraseMembersJob).eraseDue();
+    expect(await rowsOf(api, 'select id from retained_records')).toEqual([]);
+  });
+});

@@ -1,0 +1,288 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { configToken, type Config } from '../../apps/api/src/config.ts';
+import { Subscriptions } from '../../apps/api/src/platform/events/subscriptions/subscriptions.ts';
+import type { TestApp } from './app.ts';
+import { makeStaff } from './makers.ts';
+import { makeLocation } from './makers/club.ts';
+import { Importing } from './makers/imports.ts';
+import { makeAwards } from './makers/points.ts';
+import { changeApprovals, makeRule, Till } from './makers/purchases.ts';
+import { makeReward } from './makers/rewards.ts';
+import { cookiesOf, send, type Sender } from './requests.ts';
+import { rowsOf } from './rows.ts';
+
+/** What must be gone after the erasure, wherever it was written. */
+const canary = {
+  email: 'kanari@member.example',
+  newEmail: 'kanari.neu@member.example',
+  phone: '+436601239876',
+  firstName: 'Kanarietta',
+  lastName: 'Kanaringer',
+  birthday: '1931-03-07',
+  externalId: 'CRM-KANARI-4711',
+  attribute: 'KANARI likes seeds',
+  words: 'Frau KANARI said so',
+} as const;
+
+const password = 'ein Satz ohne Vogel';
+export const retentionKeys = `test:${Buffer.alloc(32, 7).toString('base64url')}`;
+
+export interface CanaryMember {
+  readonly id: string;
+  /** Everything to look for, in small letters; numbers of cards and texts of QR codes too. */
+  readonly needles: readonly string[];
+}
+
+/** Lets a member leave traces everywhere, through the API alone. */
+export class CanaryLife {
+  readonly #api: TestApp;
+  readonly #key: string;
+  #manager: Sender = {};
+  #member: Sender = {};
+  #id = '';
+
+  constructor(api: TestApp, key: string) {
+    this.#api = api;
+    this.#key = key;
+  }
+
+  async live(): Promise<CanaryMember> {
+    await changeApprovals(this.#api, { points: 1000 });
+    this.#manager = await makeStaff(this.#api, ['manager']);
+    await this.#join();
+    await this.#describe();
+    const cards = await this.#cards();
+    await this.#shop();
+    await this.#approvals();
+    await this.#failEvents();
+    await this.#imports(cards[0] ?? '');
+    await this.#exports();
+    await this.#twin();
+    await this.#mails();
+    const needles = [...Object.values(canary).map((text) => text.toLowerCase()), 'kanari', ...cards];
+    return { id: this.#id, needles: needles.map((needle) => needle.replace(/^\+/, '').toLowerCase()) };
+  }
+
+  async #post(path: string, body: object, as: Sender = { key: this.#key }, status = 201) {
+    const reply = await send(this.#api, 'post', path, { ...as, body })
+      .set('idempotency-key', randomUUID())
+      .set('user-agent', 'KANARI Mozilla/5.0');
+    if (reply.status !== status) throw new Error(`${path}: ${reply.status} ${reply.text}`);
+    return reply;
+  }
+
+  async #join(): Promise<void> {
+    const { email, firstName, lastName } = canary;
+    const joined = await this.#post('/registrations', {
+      email,
+      password,
+      firstName,
+      lastName,
+      language: 'de',
+      consents: [
+        { purpose: 'terms', granted: true },
+        { purpose: 'newsletter', granted: true },
+      ],
+    });
+    this.#id = joined.body.member.id as string;
+    const signedIn = await send(this.#api, 'post', '/sessions', { body: { email, password } })
+      .set('origin', this.#api.url)
+      .expect(201);
+    this.#member = { cookie: cookiesOf(signedIn) };
+  }
+
+  async #describe(): Promise<void> {
+    const { phone, birthday, externalId, attribute } = canary;
+    const path = `/members/${this.#id}`;
+    const { version } = (await send(this.#api, 'get', path, { key: this.#key })).body;
+    const body = { phone, birthday, externalId, attributes: { likes: attribute } };
+    await send(this.#api, 'patch', path, { key: this.#key, version, body }).expect(200);
+  }
+
+  /** Numbers, and what their QR codes say. */
+  async #cards(): Promise<string[]> {
+    const { body } = await send(this.#api, 'get', `/members/${this.#id}/cards`, { key: this.#key });
+    const reason = canary.words;
+    const second = await this.#post(`/cards/${body.data[0].id}/replace`, { reason });
+    await this.#post(`/cards/${second.body.id}/block`, { reason }, { key: this.#key }, 200);
+    await this.#post(`/members/${this.#id}/cards`, {});
+    const rows = await rowsOf<{ number: string; reference: string }>(
+      this.#api,
+      'select number, reference from cards where member_id = $1 order by issued_at desc',
+      [this.#id],
+    );
+    return rows.flatMap(({ number, reference }) => [number.trim(), reference]);
+  }
+
+  async #shop(): Promise<void> {
+    await makeRule(this.#api);
+    const { code } = await makeLocation(this.#api);
+    const till = new Till(this.#api, this.#key, code);
+    const sold = await till.sell(this.#id, { payments: [{ kind: 'cash', amount: 4730 }] });
+    await this.#post(`/purchases/${sold.id}/returns`, {
+      lines: [{ line: 0, quantity: 1 }],
+      reason: canary.words,
+    });
+    await till.sell(this.#id, 9900);
+    await till.sell(null, { receipt: { location: code, number: 'R-CLAIM' }, lines: [{ amount: 4730 }] });
+    const date = new Date(this.#api.clock.now()).toISOString().slice(0, 10);
+    await this.#post(
+      '/purchases/claims',
+      { location: code, number: 'R-CLAIM', date, total: 4730 },
+      this.#member,
+    );
+    await makeAwards(this.#api, this.#id, [{ points: 500, expiresAt: null }]);
+    const reward = await makeReward(this.#api);
+    const { body } = await this.#post(`/rewards/${reward.id}/redemptions`, {}, this.#member);
+    await this.#post(`/vouchers/${body.voucher.code}/use`, { location: code });
+    const points = `/members/${this.#id}/points`;
+    await this.#post(`${points}/adjustments`, { points: 5, reason: canary.words });
+    await this.#post(`${points}/redemptions`, { points: 3, reason: canary.words });
+    await this.#post(`${points}/holds`, { points: 2, reason: canary.words });
+  }
+
+  async #approvals(): Promise<void> {
+    const path = `/members/${this.#id}/points/adjustments`;
+    const asked = await this.#post(path, { points: 5000, reason: canary.words }, this.#manager, 202);
+    const other = await makeStaff(this.#api, ['manager']);
+    await this.#post(`/approvals/${asked.body.id}/refuse`, { reason: canary.words }, other, 200);
+    await this.#post(path, { points: 6000, reason: canary.words }, this.#manager, 202);
+  }
+
+  /** One consumer that takes nothing of the member, and gives up once. */
+  async #failEvents(): Promise<void> {
+    this.#api.app.get(Subscriptions).subscribe({
+      consumer: 'canary-hater',
+      names: ['member.changed'],
+      origins: ['live', 'import'],
+      from: 'now',
+      handle: () => Promise.reject(new Error(`no room for ${canary.email}`)),
+    });
+    const enrolled = `select count(*) as n from event_consumers where name = 'canary-hater'`;
+    await expect.poll(() => rowsOf(this.#api, enrolled), { timeout: 10_000 }).toEqual([{ n: 1 }]);
+    const path = `/members/${this.#id}`;
+    for (const likes of ['KANARI corn', canary.attribute]) {
+      const { version } = (await send(this.#api, 'get', path, { key: this.#key })).body;
+      const body = { attributes: { likes } };
+      await send(this.#api, 'patch', path, { key: this.#key, version, body }).expect(200);
+    }
+    const failed = async (): Promise<{ id: string; state: string }[]> =>
+      (await send(this.#api, 'get', '/event-failures?consumer=canary-hater', { key: this.#key })).body.data;
+    await expect.poll(async () => (await failed()).length, { timeout: 10_000 }).toBe(2);
+    const first = (await failed()).find(({ state }) => state === 'retrying');
+    await this.#post(`/event-failures/${first?.id}/discard`, { reason: canary.words }, this.#manager, 200);
+  }
+
+  async #imports(card: string): Promise<void> {
+    const importing = new Importing(this.#api, this.#key);
+    const { email, firstName, lastName, attribute } = canary;
+    const columns = { email: 'mail', firstName: 'first', lastName: 'last', birthday: 'born' };
+    const mapping = { columns, attributes: [{ column: 'note', name: 'note' }] };
+    const head = 'mail,first,last,born,note';
+    const changed = await importing.run(
+      { kind: 'members', mapping },
+      `${head}\n${email},${firstName} Maria,${lastName},,${attribute}\n`,
+    );
+    expect(changed.state).toBe('done');
+    // One line names her by the address, one by her name alone; neither is taken.
+    const refused = await importing.run(
+      { kind: 'members', mapping },
+      `${head}\n${email},${firstName},${lastName},KANARI day,${attribute}\n,${firstName},${lastName},1931-13-07,\n`,
+    );
+    expect(refused).toMatchObject({ counts: { refused: 2 } });
+    const bought = {
+      columns: { location: 'shop', receipt: 'receipt', purchasedAt: 'at', card: 'card', amount: 'total' },
+    };
+    const lost = await importing.run(
+      { kind: 'purchases', mapping: bought },
+      `shop,receipt,at,card,total\nnowhere,1,2026-11-20,${card},7.50\n`,
+    );
+    expect(lost).toMatchObject({ counts: { refused: 1 } });
+  }
+
+  async #exports(): Promise<void> {
+    for (const kind of ['members', 'purchases']) {
+      const { body } = await this.#post('/exports', { kind }, { key: this.#key }, 202);
+      const state = async (): Promise<string> =>
+        (await send(this.#api, 'get', `/exports/${body.id}`, { key: this.#key })).body.state;
+      await expect.poll(state, { timeout: 10_000 }).toBe('done');
+    }
+  }
+
+  /** Joins once more with the same address, and asks for one membership; the club declines. */
+  async #twin(): Promise<void> {
+    const other = await this.#post('/members', { firstName: 'Anna', language: 'de' });
+    const id = randomUUID();
+    await rowsOf(
+      this.#api,
+      `insert into merge_requests (id, member_id, other_member_id, created_at) values ($1, $2, $3, now())`,
+      [id, this.#id, other.body.id],
+    );
+    await this.#post(`/merge-requests/${id}/decline`, { reason: canary.words }, this.#manager, 200);
+  }
+
+  async #mails(): Promise<void> {
+    await this.#post('/me/email-changes', { email: canary.newEmail, password }, this.#member, 202);
+    await this.#post('/password-resets', { email: canary.email }, {}, 202);
+    const waiting = `select count(*) as n from mails where state = 'queued'`;
+    await expect.poll(() => rowsOf(this.#api, waiting), { timeout: 20_000 }).toEqual([{ n: 0 }]);
+  }
+
+  async close(): Promise<void> {
+    await this.#post(`/members/${this.#id}/close`, { reason: canary.words }, this.#manager, 200);
+  }
+}
+
+interface Column extends Record<string, unknown> {
+  readonly table: string;
+  readonly column: string;
+}
+
+/** Every column that can hold words, of all tables but those of PostgreSQL. */
+export const wordColumns = (api: TestApp): Promise<Column[]> =>
+  rowsOf<Column>(
+    api,
+    `select table_schema || '.' || table_name as "table", column_name as "column"
+     from information_schema.columns join pg_class c on c.oid = format('%I.%I', table_schema, table_name)::regclass
+     where table_schema not in ('pg_catalog', 'information_schema') and relkind in ('r', 'p') and not relispartition
+       and (data_type in ('text', 'character varying', 'character', 'json', 'jsonb', 'bytea', 'ARRAY') or data_type = 'date')
+     order by 1, 2`,
+  );
+
+/** The columns in which one of the needles stands. Every column is looked at, as text. */
+export const columnsWith = async (api: TestApp, needles: readonly string[]): Promise<string[]> => {
+  const tables = await rowsOf<Column & { columns: string[] }>(
+    api,
+    `select format('%I.%I', table_schema, table_name) as "table", array_agg(column_name::text) as columns
+     from information_schema.columns join pg_class c on c.oid = format('%I.%I', table_schema, table_name)::regclass
+     where table_schema not in ('pg_catalog', 'information_schema') and relkind in ('r', 'p') and not relispartition group by 1`,
+  );
+  const found: string[] = [];
+  for (const { table, columns } of tables) {
+    const [row] = await rowsOf<Record<string, boolean>>(
+      api,
+      `select ${columns
+        .map((column) => `coalesce(bool_or(lower(t."${column}"::text) like any($1)), false) as "${column}"`)
+        .join(', ')} from ${table} t`,
+      [needles.map((needle) => `%${needle}%`)],
+    );
+    for (const column of columns) if (row?.[column]) found.push(`${table}.${column}`);
+  }
+  return found.sort();
+};
+
+/** Files below the data folder in whose name or content one of the needles stands. */
+export const filesWith = async (api: TestApp, needles: readonly string[]): Promise<string[]> => {
+  const folder = api.app.get<Config>(configToken).DATA_DIR;
+  const found: string[] = [];
+  for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile()) continue;
+    const path = join(file.parentPath, file.name);
+    const content = `${path} ${await readFile(path, 'latin1')}`.toLowerCase();
+    if (needles.some((needle) => content.includes(needle))) found.push(path);
+  }
+  return found;
+};
