@@ -36,6 +36,7 @@ const steps = [
     does: () => run('knip', ['--no-progress']),
     cure: 'delete what nothing uses; where only its own file uses it, take the word export away',
   },
+  { name: 'words of texts', does: () => run('tools/words.ts', []) },
   { name: 'generated files', does: () => run('tools/generate.mjs', ['--check']) },
 ];
 
