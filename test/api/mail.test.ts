@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ExpiryNoticesJob } from '../../apps/api/src/features/mailing/index.ts';
 import { Members } from '../../apps/api/src/features/members/index.ts';
+import { emailChangedMail } from '../../apps/api/src/features/members/mails/index.ts';
 import { Mailer } from '../../apps/api/src/platform/mail/index.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -100,7 +101,7 @@ describe('a mail', () => {
     const mail = {
       to: anyAddress(),
       language: 'en' as const,
-      template: 'email-changed' as const,
+      template: emailChangedMail,
       data: { name: 'Anna', newEmail: 'new@member.example' },
       dedupeKey: randomUUID(),
     };

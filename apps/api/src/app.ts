@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
+import type { Operation } from '@regulars/contracts';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
@@ -27,11 +28,14 @@ import {
 } from './platform/http/patience.ts';
 import { answerProblem, asClubError } from './platform/http/problem.filter.ts';
 import { Routes } from './platform/http/routes.ts';
+import { routesThat } from './platform/http/routes-that.ts';
 import { createHttpServer, refuseConnection } from './platform/http/server.ts';
 import { ClubLog, RequestLog } from './platform/log/index.ts';
 import { Metrics } from './platform/metrics.ts';
 
 const bodyLimit = 1_048_576;
+
+type Endpoints = () => readonly Operation[];
 
 export interface AppParts {
   /** Answers what does not begin with `/api`. */
@@ -72,13 +76,14 @@ export const createApp = async (
   if (hashCost) app.get(Passwords).cost = hashCost;
   const fastify = adapter.getInstance<FastifyInstance>();
   await fastify.register(cookie);
-  await readForms(fastify);
+  const endpoints: Endpoints = () => app.get(Routes).endpoints();
+  await readForms(fastify, endpoints);
   readBodies(fastify);
-  readPictures(fastify);
+  readPictures(fastify, endpoints);
   recognisePortal(fastify, config);
   requests.follow(fastify);
   refuseUnreadableUrls(fastify);
-  limitTime(fastify, () => app.get(Routes).endpoints(), patience);
+  limitTime(fastify, endpoints, patience);
   endSlowSenders(fastify, patience);
   tellLimits(fastify, app.get(CallerPace));
   fastify.addHook('preClose', (done) => {
@@ -102,21 +107,22 @@ const readBodies = (fastify: FastifyInstance): void => {
 };
 
 /** Forms with a file go where one is asked for: to others they would look like a body without fields. */
-const readForms = async (fastify: FastifyInstance): Promise<void> => {
+const readForms = async (fastify: FastifyInstance, endpoints: Endpoints): Promise<void> => {
+  const takesForm = routesThat(({ form }) => form !== undefined, endpoints);
   await fastify.register(multipart);
   fastify.addHook('preValidation', (request, _, done) => {
-    const asked = request.routeOptions.url?.startsWith('/api/v1/imports') ?? false;
-    done(request.isMultipart() && !asked ? new ClubError('unsupported-media-type') : undefined);
+    done(request.isMultipart() && !takesForm(request) ? new ClubError('unsupported-media-type') : undefined);
   });
 };
 
 /** Pictures go where one is asked for, and nowhere else: to others they would look like a body without fields. */
-const readPictures = (fastify: FastifyInstance): void => {
+const readPictures = (fastify: FastifyInstance, endpoints: Endpoints): void => {
+  const takesPicture = routesThat(({ bytes }) => bytes?.startsWith('image/') ?? false, endpoints);
   fastify.addContentTypeParser(
     /^image\//,
     { parseAs: 'buffer', bodyLimit: largestLogo },
     (request, body, done) => {
-      if (request.routeOptions.url?.endsWith('/logo')) done(null, body);
+      if (takesPicture(request)) done(null, body);
       else done(new ClubError('unsupported-media-type'));
     },
   );

@@ -3,6 +3,7 @@ import type { AccountActor } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
 import { Approvers } from './approvers.ts';
+import { approvedByCodeMail } from './mails/index.ts';
 
 /** Mails to everyone who runs the club. */
 @Injectable()
@@ -20,7 +21,7 @@ export class ApprovalNotices {
       await this.mailer.send({
         to: email,
         language,
-        template: 'approved-by-code',
+        template: approvedByCodeMail,
         data: {
           name,
           by: by.name,

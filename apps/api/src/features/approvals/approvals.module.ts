@@ -13,6 +13,8 @@ import { Decisions } from './decisions.ts';
 import { RecoveryCodesRepository } from './recovery-codes.repository.ts';
 import { RecoveryCodes } from './recovery-codes.ts';
 import { PersonalApprovals } from './personal-approvals.repository.ts';
+import { MailTemplates } from '../../platform/mail/index.ts';
+import { approvalsMails } from './mails/index.ts';
 
 @Module({
   imports: [ClubModule, IdentityModule],
@@ -32,4 +34,8 @@ import { PersonalApprovals } from './personal-approvals.repository.ts';
   ],
   exports: [ApprovalKinds, Approvals],
 })
-export class ApprovalsModule {}
+export class ApprovalsModule {
+  constructor(templates: MailTemplates) {
+    templates.register(approvalsMails);
+  }
+}

@@ -39,6 +39,8 @@ import { StaffAccounts } from './staff-accounts.ts';
 import { StaffJoining } from './staff-joining.ts';
 import { StreamAdmission } from './stream-admission.ts';
 import { PersonalAccounts } from './personal-accounts.repository.ts';
+import { MailTemplates } from '../../platform/mail/index.ts';
+import { identityMails } from './mails/index.ts';
 
 @Module({
   imports: [ClubModule, PassportModule.register({ session: false })],
@@ -100,4 +102,8 @@ import { PersonalAccounts } from './personal-accounts.repository.ts';
     StaffJoining,
   ],
 })
-export class IdentityModule {}
+export class IdentityModule {
+  constructor(templates: MailTemplates) {
+    templates.register(identityMails);
+  }
+}

@@ -4,7 +4,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
-import { Mailer, PortalLinks, type OutgoingMail, type TemplateData } from '../../platform/mail/index.ts';
+import { Mailer, PortalLinks, type MailTemplate, type OutgoingMail } from '../../platform/mail/index.ts';
 import { LinksRepository, type LinkRow } from './links.repository.ts';
 import { hashToken, newToken } from './tokens.ts';
 
@@ -22,11 +22,8 @@ const kinds = {
 };
 export type LinkPurpose = keyof typeof kinds;
 
-type LinkedMail<Purpose extends LinkPurpose> = Pick<
-  OutgoingMail<Purpose>,
-  'to' | 'language' | 'forAdmins'
-> & {
-  readonly data: Omit<TemplateData<Purpose>, 'link'>;
+type LinkedMail<Data> = Pick<OutgoingMail<Data>, 'to' | 'language' | 'forAdmins'> & {
+  readonly data: Omit<NoInfer<Data>, 'link'>;
 };
 
 export interface MailLink {
@@ -60,11 +57,12 @@ export class MailLinks {
    * Creates a new link and ends earlier ones for the same purpose. The subject is an account, or a member when
    * an address is confirmed or an account opened.
    */
-  async send<Purpose extends LinkPurpose>(
-    purpose: Purpose,
+  async send<Data extends { readonly link: string }>(
+    template: MailTemplate<LinkPurpose, Data>,
     subjectId: string,
-    { data, ...mail }: LinkedMail<Purpose>,
+    { data, ...mail }: LinkedMail<Data>,
   ): Promise<string> {
+    const purpose = template.name;
     const { livesMs, page } = kinds[purpose];
     const token = newToken();
     const now = this.clock.date();
@@ -75,8 +73,8 @@ export class MailLinks {
     await this.mailer.send({
       ...mail,
       about: subjectId,
-      template: purpose,
-      data: { ...data, link },
+      template,
+      data: { ...data, link } as Data,
       dedupeKey: `${purpose}:${newId()}`,
     });
     return link;

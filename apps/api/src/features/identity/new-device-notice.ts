@@ -3,6 +3,7 @@ import { deviceName, type Session } from '@regulars/contracts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
 import { AccountsRepository } from './accounts.repository.ts';
+import { newDeviceMail } from './mails/index.ts';
 
 /** Tells the account owner that someone signed in from an unknown browser. */
 @Injectable()
@@ -22,7 +23,7 @@ export class NewDeviceNotice {
       to: account.email,
       about: accountId,
       language: account.language,
-      template: 'new-device',
+      template: newDeviceMail,
       data: {
         name: account.display_name,
         device: deviceName(userAgent),

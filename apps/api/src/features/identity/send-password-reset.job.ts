@@ -5,6 +5,7 @@ import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { Accountless } from './accountless.ts';
 import { AccountsRepository, type AccountRow } from './accounts.repository.ts';
 import { MailLinks } from './mail-links.ts';
+import { resetPasswordMail } from './mails/index.ts';
 
 const jobData = z.object({ email: z.string() });
 export const sendPasswordResetJob = 'send-password-reset';
@@ -44,7 +45,7 @@ export class SendPasswordResetJob implements Job {
   }
 
   async #send({ id, email, language, display_name }: AccountRow): Promise<void> {
-    await this.links.send('reset-password', id, {
+    await this.links.send(resetPasswordMail, id, {
       to: email,
       language,
       data: { name: display_name },

@@ -5,6 +5,7 @@ import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
 import { ClubSettings } from '../club/index.ts';
 import { Members, type MemberRecord } from '../members/index.ts';
 import { PointsFigures, type ExpiringDay } from '../points/index.ts';
+import { pointsExpiringMail } from './mails/index.ts';
 
 const dayMs = 86_400_000;
 const notices = [7, 30] as const;
@@ -68,7 +69,7 @@ export class ExpiryNoticesJob implements Job {
       to,
       about: memberId,
       language: reader.language,
-      template: 'points-expiring' as const,
+      template: pointsExpiringMail,
       data: {
         name: reader.firstName ?? to,
         link: this.portal.to('/club/activity'),

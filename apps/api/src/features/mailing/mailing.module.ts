@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ClubModule, ClubSettings } from '../club/index.ts';
-import { MailBrand, PortalLinks } from '../../platform/mail/index.ts';
+import { MailBrand, MailTemplates, PortalLinks } from '../../platform/mail/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { ExpiryNoticesJob } from './expiry-notices.job.ts';
 import { KeptMails } from './kept-mails.ts';
 import { MailingController } from './mailing.controller.ts';
+import { mailingMails } from './mails/index.ts';
 
 @Module({
   imports: [ClubModule, IdentityModule, MembersModule, PointsModule],
@@ -15,7 +16,8 @@ import { MailingController } from './mailing.controller.ts';
   exports: [ExpiryNoticesJob],
 })
 export class MailingModule {
-  constructor(brand: MailBrand, club: ClubSettings, portal: PortalLinks) {
+  constructor(templates: MailTemplates, brand: MailBrand, club: ClubSettings, portal: PortalLinks) {
+    templates.register(mailingMails);
     brand.comesFrom(async () => {
       const { name, accent, timeZone, logo } = await club.current();
       return { name, accent, timeZone, logo: logo && portal.to(`${logo}&as=mail`) };

@@ -6,6 +6,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { Accountless, Accounts, MailLinks } from '../identity/index.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
+import { openAccountMail } from './mails/index.ts';
 
 /**
  * The link that gives a sign-in to members added by staff or an import. It goes only to the member's own
@@ -67,7 +68,7 @@ export class AccountInvitations {
   }
 
   async #send(member: MemberRecord, email: string, asked: boolean): Promise<void> {
-    await this.links.send('open-account', member.id, {
+    await this.links.send(openAccountMail, member.id, {
       to: email,
       language: member.language,
       data: { name: member.firstName ?? fullNameOf(member), asked },

@@ -6,6 +6,7 @@ import { Outbox } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
+import { membershipClosingMail, membershipClosedMail } from './mails/index.ts';
 
 /** Reports changes of a membership: to the events, to the audit log, and to the member who asked for it. */
 @Injectable()
@@ -24,7 +25,7 @@ export class ClosingTrail {
       to: member.email,
       about: member.id,
       language: member.language,
-      template: 'membership-closing',
+      template: membershipClosingMail,
       data: { name: nameOf(member), link: this.portal.to('/club/profile#closing'), closesAt },
       dedupeKey: `membership-closing:${newId()}`,
     });
@@ -46,7 +47,7 @@ export class ClosingTrail {
       to: member.email,
       about: member.id,
       language: member.language,
-      template: 'membership-closed',
+      template: membershipClosedMail,
       data: { name: nameOf(member) },
       dedupeKey: `membership-closed:${newId()}`,
     });

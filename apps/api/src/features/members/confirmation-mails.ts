@@ -4,6 +4,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { MailLinks } from '../identity/index.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
+import { confirmEmailMail } from './mails/index.ts';
 
 /** Asks the owner of a mailbox to confirm that they are the member who typed it. */
 @Injectable()
@@ -19,7 +20,7 @@ export class ConfirmationMails {
     const { id, email, emailConfirmed, language } = member;
     if (email === null || emailConfirmed) return;
     await this.transactions.run(async () => {
-      await this.links.send('confirm-email', id, {
+      await this.links.send(confirmEmailMail, id, {
         to: email,
         language,
         data: { name: member.firstName ?? fullNameOf(member) },

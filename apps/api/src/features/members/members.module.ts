@@ -45,6 +45,8 @@ import { Roster } from './roster.ts';
 import { TimelineSources } from './timeline-sources.ts';
 import { Timeline } from './timeline.ts';
 import { PersonalMembers } from './personal-members.repository.ts';
+import { MailTemplates } from '../../platform/mail/index.ts';
+import { membersMails } from './mails/index.ts';
 
 @Module({
   imports: [ClubModule, IdentityModule],
@@ -109,4 +111,8 @@ import { PersonalMembers } from './personal-members.repository.ts';
     TimelineSources,
   ],
 })
-export class MembersModule {}
+export class MembersModule {
+  constructor(templates: MailTemplates) {
+    templates.register(membersMails);
+  }
+}

@@ -12,6 +12,7 @@ import {
   StaffJoining,
   type StaffAccountRow,
 } from '../identity/index.ts';
+import { invitationMail } from './mails/index.ts';
 
 /** The link by which somebody joins the team. */
 @Injectable()
@@ -43,7 +44,7 @@ export class Invitations {
   }
 
   async #send(actor: Actor, row: StaffAccountRow): Promise<string> {
-    return this.links.send('invitation', row.id, {
+    return this.links.send(invitationMail, row.id, {
       to: row.email,
       language: row.language,
       data: { name: row.display_name, role: row.role, invitedBy: actor.name },

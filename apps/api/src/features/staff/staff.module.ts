@@ -4,6 +4,8 @@ import { IdentityModule } from '../identity/index.ts';
 import { Invitations } from './invitations.ts';
 import { StaffController } from './staff.controller.ts';
 import { StaffService } from './staff.service.ts';
+import { MailTemplates } from '../../platform/mail/index.ts';
+import { staffMails } from './mails/index.ts';
 
 @Module({
   imports: [ClubModule, IdentityModule],
@@ -11,4 +13,8 @@ import { StaffService } from './staff.service.ts';
   providers: [Invitations, StaffService],
   exports: [StaffService],
 })
-export class StaffModule {}
+export class StaffModule {
+  constructor(templates: MailTemplates) {
+    templates.register(staffMails);
+  }
+}

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemCode, Operation } from '@regulars/contracts';
-import { pathOf } from './contract.ts';
+import { routesThat } from './routes-that.ts';
 
 /** How long a sender may keep a connection waiting, in milliseconds. */
 export interface Patience {
@@ -17,11 +17,6 @@ export const patience: Patience = { headers: 10_000, request: 30_000, file: 30 *
 const takesLong = ({ form, bytes, stream }: Operation): boolean =>
   form !== undefined || bytes !== undefined || stream !== undefined;
 
-const keyOf = (method: string, url: string): string => `${method} ${url}`;
-
-const routeOf = (endpoint: Operation): string =>
-  keyOf(endpoint.method, pathOf(endpoint).replaceAll(/\{(\w+)\}/g, ':$1'));
-
 /** The request took longer than it may. */
 class OutOfTime extends Error {}
 
@@ -34,13 +29,9 @@ export const limitTime = (
   endpoints: () => readonly Operation[],
   { request: longest, file }: Patience,
 ): void => {
-  let slow: Set<string> | undefined;
-  fastify.addHook('onRequest', ({ method, routeOptions }, reply, done) => {
-    slow ??= new Set(endpoints().filter(takesLong).map(routeOf));
-    const timer = setTimeout(
-      () => giveUp(reply),
-      slow.has(keyOf(method, routeOptions.url ?? '')) ? file : longest,
-    );
+  const isSlow = routesThat(takesLong, endpoints);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const timer = setTimeout(() => giveUp(reply), isSlow(request) ? file : longest);
     reply.raw.once('close', () => clearTimeout(timer));
     done();
   });

@@ -1,7 +1,8 @@
-// Mails: written in three languages, queued in the transaction of their cause, sent once by a job.
+// Mails: written by features in three languages, queued in the transaction of their cause, sent once by a job.
 import { MailBrand } from './brand.ts';
 import { Delivery } from './delivery.ts';
 import { MailFiles } from './mail-files.ts';
+import { mailTemplate, MailTemplates } from './mail-templates.ts';
 import { Mailer } from './mailer.ts';
 import { MailsRepository } from './mails.repository.ts';
 import { Mjml } from './mjml.ts';
@@ -10,14 +11,17 @@ import { PortalLinks } from './portal-links.ts';
 import { SendMailJob } from './send-mail.job.ts';
 import { SweepMailsJob } from './sweep-mails.job.ts';
 
-export { MailBrand, Mailer, MailFiles, MailsRepository, PortalLinks };
+export { MailBrand, Mailer, MailFiles, mailTemplate, MailTemplates, MailsRepository, PortalLinks };
 export type { KeptMailRow } from './mails.repository.ts';
 export type { OutgoingMail } from './mailer.ts';
-export type { TemplateData } from './templates/index.ts';
+export type { MailTemplate } from './mail-templates.ts';
+export { button, text, type MailPart, type Reading, type Template } from './mail-content.ts';
+export { calendarDay, momentOf } from './dates.ts';
 export const mailParts = [
   MailBrand,
   Delivery,
   MailFiles,
+  MailTemplates,
   Mailer,
   MailsRepository,
   Mjml,

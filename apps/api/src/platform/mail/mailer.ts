@@ -6,13 +6,13 @@ import { newId } from '../ids.ts';
 import { Jobs } from '../jobs/jobs.ts';
 import { MailsRepository } from './mails.repository.ts';
 import { sendMailJob } from './send-mail.job.ts';
-import type { TemplateData, TemplateName } from './templates/index.ts';
+import type { MailTemplate } from './mail-templates.ts';
 
-export interface OutgoingMail<Name extends TemplateName> {
+export interface OutgoingMail<Data> {
   readonly to: string;
   readonly language: Language;
-  readonly template: Name;
-  readonly data: TemplateData<Name>;
+  readonly template: MailTemplate<string, Data>;
+  readonly data: Data;
   /** The recipient: a member or an account. Absent if the club writes to its staff. */
   readonly about?: string;
   /** A mail with the key of an earlier one is not sent again. */
@@ -34,18 +34,19 @@ export class Mailer {
     private readonly clock: Clock,
   ) {}
 
-  async send<Name extends TemplateName>(mail: OutgoingMail<Name>): Promise<void> {
+  async send<Data extends object>(mail: OutgoingMail<Data>): Promise<void> {
     await this.sendMany([mail]);
   }
 
   /** How many of them were not sent before. */
-  async sendMany<Name extends TemplateName>(mails: readonly OutgoingMail<Name>[]): Promise<number> {
+  async sendMany<Data extends object>(mails: readonly OutgoingMail<Data>[]): Promise<number> {
     if (mails.length === 0) return 0;
     const createdAt = this.clock.date();
     return this.transactions.run(async () => {
       const queued = await this.mails.queue(
-        mails.map(({ to, forAdmins = false, about = null, ...mail }) => ({
+        mails.map(({ to, template, forAdmins = false, about = null, ...mail }) => ({
           ...mail,
+          template: template.name,
           about,
           id: newId(),
           recipient: to,

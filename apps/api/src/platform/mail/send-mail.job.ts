@@ -6,9 +6,9 @@ import { Jobs, type Job } from '../jobs/jobs.ts';
 import { MailBrand } from './brand.ts';
 import { Delivery, isRefusal } from './delivery.ts';
 import { asPlainText, layOut } from './layout.ts';
+import { MailTemplates } from './mail-templates.ts';
 import { MailsRepository, type QueuedMailRow } from './mails.repository.ts';
 import { Mjml } from './mjml.ts';
-import { compose } from './templates/index.ts';
 
 export const sendMailJob = 'send-mail';
 
@@ -27,6 +27,7 @@ export class SendMailJob implements Job {
   constructor(
     jobs: Jobs,
     private readonly mails: MailsRepository,
+    private readonly templates: MailTemplates,
     private readonly mjml: Mjml,
     private readonly brand: MailBrand,
     private readonly delivery: Delivery,
@@ -66,7 +67,7 @@ export class SendMailJob implements Job {
   async #send(mail: QueuedMailRow): Promise<void> {
     const { id, recipient, language, template, data } = mail;
     const brand = await this.brand.current();
-    const content = compose(template, data, { language, brand });
+    const content = this.templates.compose(template, data, { language, brand });
     const html = await this.mjml.render(layOut(content, brand, language));
     const at = this.clock.date();
     const { inFile } = await this.delivery.deliver({

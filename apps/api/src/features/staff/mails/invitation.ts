@@ -1,5 +1,5 @@
 import type { Language } from '@regulars/contracts';
-import { button, text, type Template } from '../mail-content.ts';
+import { button, text, type Template } from '../../../platform/mail/index.ts';
 
 export interface InvitationData {
   readonly name: string;

@@ -1,5 +1,5 @@
-import { button, text, type MailPart, type Template } from '../mail-content.ts';
-import { calendarDay, pointsOf } from './words.ts';
+import { button, calendarDay, type MailPart, type Template, text } from '../../../platform/mail/index.ts';
+import { pointsOf } from './points-words.ts';
 
 export interface PointsExpiringData {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { button, text, type Template } from '../mail-content.ts';
+import { button, text, type Template } from '../../../platform/mail/index.ts';
 
 export interface ResetPasswordData {
   readonly name: string;

@@ -1,5 +1,4 @@
-import { button, text, type Template } from '../mail-content.ts';
-import { momentOf } from './words.ts';
+import { button, momentOf, type Template, text } from '../../../platform/mail/index.ts';
 
 export interface ApprovedByCodeData {
   readonly name: string;

@@ -1,5 +1,4 @@
-import { button, text, type Template } from '../mail-content.ts';
-import { calendarDay } from './words.ts';
+import { button, calendarDay, type Template, text } from '../../../platform/mail/index.ts';
 
 export interface MembershipClosingData {
   readonly name: string;

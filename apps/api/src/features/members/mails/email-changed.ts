@@ -1,4 +1,4 @@
-import { text, type Template } from '../mail-content.ts';
+import { text, type Template } from '../../../platform/mail/index.ts';
 
 export interface EmailChangedData {
   readonly name: string;

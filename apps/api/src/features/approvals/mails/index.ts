@@ -1,0 +1,7 @@
+// The mails that this feature writes.
+import { mailTemplate } from '../../../platform/mail/index.ts';
+import { approvedByCode } from './approved-by-code.ts';
+
+export const approvedByCodeMail = mailTemplate('approved-by-code', approvedByCode);
+
+export const approvalsMails = [approvedByCodeMail];

@@ -1,0 +1,9 @@
+// The mails that this feature writes.
+import { mailTemplate } from '../../../platform/mail/index.ts';
+import { newDevice } from './new-device.ts';
+import { resetPassword } from './reset-password.ts';
+
+export const newDeviceMail = mailTemplate('new-device', newDevice);
+export const resetPasswordMail = mailTemplate('reset-password', resetPassword);
+
+export const identityMails = [newDeviceMail, resetPasswordMail];

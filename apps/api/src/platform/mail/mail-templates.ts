@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { MailContent, Reading, Template } from './mail-content.ts';
+
+/** A mail that a feature writes: its name, by which it waits in the database, and its words. */
+export interface MailTemplate<Name extends string, Data> {
+  readonly name: Name;
+  readonly write: Template<Data>;
+}
+
+export const mailTemplate = <const Name extends string, Data>(
+  name: Name,
+  write: Template<Data>,
+): MailTemplate<Name, Data> => ({ name, write });
+
+/** Every mail of the club. Each feature registers those that it writes. */
+@Injectable()
+export class MailTemplates {
+  readonly #templates = new Map<string, Template<never>>();
+
+  register(templates: readonly MailTemplate<string, never>[]): void {
+    for (const { name, write } of templates) {
+      if (this.#templates.has(name)) throw new Error(`Two features write a mail named ${name}`);
+      this.#templates.set(name, write);
+    }
+  }
+
+  /** `data` is what `Mailer.send` was given for this template. Throws for an unknown name. */
+  compose(name: string, data: unknown, reading: Reading): MailContent {
+    const write = this.#templates.get(name);
+    if (!write) throw new Error(`No mail template is named ${name}`);
+    return write(data as never, reading);
+  }
+}
