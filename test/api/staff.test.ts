@@ -68,7 +68,7 @@ describe('an invitation', () => {
     });
     const mail = await mailbox.received(invited.email);
     expect(mail.subject).toBe('Pozvánka do týmu klubu Regulars');
-    expect(mail.text).toContain('na pokladně');
+    expect(mail.text).toContain('Vaše role: pokladna');
     await send(api, 'post', '/password-resets', { body: { email: invited.email } }).expect(202);
     const token = await tokenFor(invited.email);
     const { body } = await send(api, 'get', `/invitations/${token}`).expect(200);
