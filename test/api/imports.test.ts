@@ -130,7 +130,7 @@ describe('a file that cannot be read', () => {
     const reply = await importing.offer<Problem>(members, gzipSync(lines));
     expect({ status: reply.status, code: reply.body.code }).toEqual({ status: 413, code: 'too-large' });
     expect(await stored()).toEqual(before);
-  });
+  }, 90_000);
 
   it('refuses forms elsewhere', async () => {
     const reply = await importing.offer<Problem>(members, 'id\n1\n', { path: '/members' });
@@ -365,7 +365,7 @@ it('keeps the first ten thousand of very many errors', async () => {
   const done = await importing.run(members, `id,mail,first\n${lines}\n`);
   expect(done).toMatchObject({ state: 'done', counts: { created: 0, refused: 60_000 } });
   expect((await importing.text(`/imports/${done.id}/errors`)).trim().split('\n')).toHaveLength(10_001);
-});
+}, 90_000);
 
 it('keeps no lines of a check that was stopped', async () => {
   const before = await stored();
