@@ -7,23 +7,23 @@ declare global {
   namespace App {
     interface Locals {
       api: Api;
-      /** Who is signed in; null for a visitor. */
+      /** The signed-in person; null for a visitor. */
       session: Session | null;
       /** The API did not say who this is: neither signed in nor signed out. */
       away: boolean;
       theme: Theme;
       /** Null while the API is away. */
       club: Club | null;
-      /** By which the log knows this request, here and in the API. */
+      /** Id of this request in the log, here and in the API. */
       requestId: string;
-      /** What broke, for the log. */
+      /** The error, for the log. */
       broken?: unknown;
     }
     interface Error {
       message: string;
-      /** By which the log knows the request that failed. */
+      /** Id of the failed request in the log. */
       requestId?: string;
-      /** The API's problem code, kebab-case, where the API said no. */
+      /** The API's problem code, kebab-case, if the API refused. */
       code?: string;
     }
     interface Platform {

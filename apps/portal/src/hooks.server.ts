@@ -23,7 +23,7 @@ const speak: Handle = ({ event, resolve }) =>
           .replace('%portal.theme%', atTill(event.url) ? 'dark' : event.locals.theme)
           .replace('%portal.icon%', touchIcon(event.locals.club?.logo).replaceAll('&', '&amp;'))
           .replace('%portal.style%', accentStyle(event.locals.club?.accent)),
-      // Both text faces are on every page's first screen; the rest waits until its letters occur.
+      // Both text fonts are on every page's first screen; the others load when they are needed.
       preload: ({ type, path }) =>
         type === 'js' || type === 'css' || (type === 'font' && /-latin-(soft|wght)-normal/u.test(path)),
     });
@@ -44,12 +44,12 @@ const recognise: Handle = async ({ event, resolve }) => {
   response.headers.set('x-frame-options', 'DENY');
   const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
   if (isPage) response.headers.set('content-type', 'text/html; charset=utf-8');
-  // Without a session too: a page behind the link of a mail or of the set-up is its reader's alone.
+  // Also without a session: pages behind a link from a mail or the set-up are for their reader only.
   if (event.locals.session || isPage) response.headers.set('cache-control', 'private, no-store');
   return response;
 };
 
-/** One line for each request that is no file; the same id in the reply, and in the lines of the API that it asks. */
+/** One line per request that is not a file, with the same id in the reply and in the API's log lines. */
 const note: Handle = async ({ event, resolve }) => {
   const startedAt = performance.now();
   event.locals.requestId = requestIdOf(event);

@@ -14,8 +14,8 @@ const baseUrl = (): string =>
   `${process.env.API_INTERNAL_URL ?? `http://127.0.0.1:${process.env.PORT ?? '3000'}`}/api/v1`;
 
 /**
- * The API as the visitor of this request: their cookie, their origin, the language they read, and their address under a secret that only
- * the portal's server knows, so that limits and checks see the visitor and not this server.
+ * The API on behalf of this visitor: their cookie, origin and language, and their address under a secret that
+ * only the portal's server knows, so that limits and checks apply to the visitor and not to this server.
  */
 export const apiFor = (event: RequestEvent): Api =>
   new RegularsClient({
@@ -46,8 +46,8 @@ function visitor(event: RequestEvent): Record<string, string> {
 }
 
 /**
- * For `load`: waits for the API and turns a refusal into an error page that says what happened.
- * A 401 reaches the guard first, so here it means that the session ended just now.
+ * For `load`: waits for the API and turns a refusal into an error page. A 401 reaches the guard first, so here
+ * it means that the session has just ended.
  */
 export async function show<T>(answer: Promise<T>): Promise<T> {
   try {

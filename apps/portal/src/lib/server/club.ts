@@ -1,11 +1,11 @@
 import { getClub, type Club } from '@regulars/contracts';
 import { ApiProblem, type Api } from './api.ts';
 
-/** Public and the same for everybody, so one answer may serve all visitors for a moment. */
+/** Public and the same for everyone, so one reply can serve all visitors for a moment. */
 const freshFor = 10_000;
 let kept: { club: Club; at: number } | undefined;
 
-/** After a change of one's own, which is to be seen at once. */
+/** After one's own change, which must show at once. */
 export const forgetClub = (): void => void (kept = undefined);
 
 /** Name and look of the club; null while the API is away. */

@@ -5,7 +5,7 @@ type Options = Parameters<Cookies['set']>[2];
 const sites = ['lax', 'strict', 'none'] as const;
 
 function optionsOf(attributes: string[]): Options {
-  // Without this Kit would add its own defaults to what the API decided.
+  // Without this, Kit would add its own defaults.
   const options: Options = { path: '/', httpOnly: false, secure: false, encode: (value) => value };
   for (const attribute of attributes) {
     const [name = '', value = ''] = attribute.split(/=(.*)/su).map((part) => part.trim());
@@ -21,7 +21,7 @@ function optionsOf(attributes: string[]): Options {
   return options;
 }
 
-/** Hands the cookies that the API set to the visitor's browser, unchanged. */
+/** Passes the API's cookies to the visitor's browser unchanged. */
 export function passCookiesOn(response: Response, cookies: Cookies): void {
   for (const line of response.headers.getSetCookie()) {
     const [pair = '', ...attributes] = line.split(';');

@@ -3,14 +3,14 @@ import { m } from '#lib/paraglide/messages.js';
 import { problemText } from '#lib/shell/problem.ts';
 import { ApiProblem } from './api.ts';
 
-/** What a refused form gets back: what was typed, what is wrong at each field, and one sentence for the whole. */
+/** The result of a refused form: the input, the error of each field, and one sentence for the form. */
 export interface Refusal {
   values: Record<string, string>;
   fields: Record<string, string>;
   message: string;
 }
 
-/** All text fields as typed; files and passwords stay out of what is sent back. */
+/** All text fields as typed, without files and passwords. */
 export const typedValues = (form: FormData): Record<string, string> =>
   Object.fromEntries(
     [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.trim()]] : [])),
@@ -19,7 +19,7 @@ export const typedValues = (form: FormData): Record<string, string> =>
 const withoutSecrets = (values: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !/password|pin/iu.test(name)));
 
-/** Refuses before the API is asked. `fields` are texts by field name. */
+/** Refuses before the API is called. `fields` are texts by field name. */
 export const refuse = (
   values: Record<string, string>,
   fields: Record<string, string>,
@@ -27,9 +27,9 @@ export const refuse = (
   fail(422, { values: withoutSecrets(values), fields, message: m.common_problem_invalid() });
 
 /**
- * Turns the API's refusal into the reply of a form action; anything else is thrown on.
- * `names` maps the pointer's first segment to the form's field where they differ, `atField` puts a text of our own at
- * a field for a problem code (e.g. 'already-taken' at `email`).
+ * Turns the API's refusal into the reply of a form action; other errors are rethrown.
+ * `names` maps the pointer's first segment to the form's field if they differ. `atField` sets our own text at a
+ * field for a problem code (e.g. 'already-taken' at `email`).
  */
 export function refusalOf(
   thrown: unknown,
@@ -61,7 +61,7 @@ const texts: Record<string, () => string> = {
   displayName: m.account_name_wrong,
 };
 
-/** What is wrong with a password is said at its field, too. */
+/** Errors of a password are shown at its field too. */
 const passwordText = (code: string): string | undefined =>
   code.startsWith('password-') ? problemText(code) : undefined;
 

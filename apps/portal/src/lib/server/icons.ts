@@ -5,7 +5,7 @@ interface Icon {
   purpose?: 'maskable';
 }
 
-/** Of a web app manifest, made from the club's logo where there is one. */
+/** Icons of a web app manifest, made from the club's logo if there is one. */
 export function iconsOf(logo: string | null): Icon[] {
   const at = (shape: string): string =>
     logo ? `${logo}&as=${shape}` : `/icons/${shape.replace('icon', 'club')}.png`;
@@ -23,6 +23,6 @@ export function iconsOf(logo: string | null): Icon[] {
   ];
 }
 
-/** For the home screen of a phone that does not read the manifest. */
+/** For the home screen of phones that do not read the manifest. */
 export const touchIcon = (logo: string | null | undefined): string =>
   logo ? `${logo}&as=icon-192` : '/icons/club-192.png';

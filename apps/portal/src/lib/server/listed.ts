@@ -7,7 +7,7 @@ interface Answer<Item> {
   cursor: { next: string | null };
 }
 
-/** As many as `?show=` says, 30 by default. `moreHref` shows 30 more; undefined when all are there. */
+/** As many as `?show=` says, 30 by default. `moreHref` shows 30 more; undefined if all are shown. */
 export async function listed<Item>(
   url: URL,
   ask: (query: { limit: number; cursor?: string }) => Promise<Answer<Item>>,

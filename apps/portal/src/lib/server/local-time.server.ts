@@ -1,4 +1,7 @@
-/** '2026-11-22T10:00' of a `datetime-local` field, in the club's time zone, as an instant; null for an empty or wrong one. */
+/**
+ * '2026-11-22T10:00' of a `datetime-local` field in the club's time zone as an instant; null if empty or
+ * invalid.
+ */
 export function instantOf(local: string | undefined, zone: string): string | null {
   if (!local) return null;
   try {
@@ -8,7 +11,7 @@ export function instantOf(local: string | undefined, zone: string): string | nul
   }
 }
 
-/** The other way; '' for none. */
+/** The reverse; '' for none. */
 export const localOf = (instant: string | null, zone: string): string =>
   instant
     ? Temporal.Instant.from(instant)
@@ -17,7 +20,10 @@ export const localOf = (instant: string | null, zone: string): string =>
         .toString({ smallestUnit: 'minute' })
     : '';
 
-/** Where a day ('2026-11-22') of the club begins; with `after` the one that follows it. Undefined for a wrong one. */
+/**
+ * The start of a day ('2026-11-22') in the club's time zone; with `after`, of the next day. Undefined if
+ * invalid.
+ */
 export function dayStart(day: string | null, zone: string, after = 0): string | undefined {
   if (!day) return undefined;
   try {

@@ -5,11 +5,11 @@ import { comesByProxy, visitorAddress } from './visitor-address.ts';
 
 const log = openLog({ app: 'portal', level: (process.env.LOG_LEVEL as LogLevel | undefined) ?? 'info' });
 
-/** The id that a trusted proxy has given the request, else a new one. */
+/** The id from a trusted proxy, or a new one. */
 export const requestIdOf = (event: RequestEvent): string =>
   requestId(event.request.headers.get('x-request-id'), comesByProxy(event));
 
-/** The line of a request: the pattern of its page, never its address, which may hold a token or a name. */
+/** The log line of a request: the pattern of its page, never its URL, which may contain a token or a name. */
 export const logRequest = (event: RequestEvent, status: number, startedAt: number): void => {
   const { locals, request, route } = event;
   const broken = locals.broken === undefined ? {} : { error: loggedError(locals.broken) };

@@ -7,11 +7,11 @@ interface App {
   start?: string;
   dark?: boolean;
   display?: 'standalone' | 'fullscreen';
-  /** Address of the club's own; else ours. */
+  /** URL of the club's own, or ours. */
   logo?: string | null;
 }
 
-/** A web app manifest; each area is an app of its own, so their scopes must not overlap. */
+/** A web app manifest; each area is a separate app, so their scopes must not overlap. */
 export function manifest({
   name,
   scope,

@@ -4,7 +4,9 @@ import { ApiProblem, type Api } from './api.ts';
 import { problemText } from '#lib/shell/problem.ts';
 import type { Session } from '#lib/shell/session.ts';
 
-/** Who is signed in; null for a visitor, 'unknown' while the API is away: public pages open all the same. */
+/**
+ * The signed-in person; null for a visitor, 'unknown' while the API is away, so that public pages still open.
+ */
 export async function loadSession(
   api: Api,
   cookieHeader: string | null,
@@ -21,25 +23,25 @@ export async function loadSession(
 type Signed = Pick<RequestEvent, 'locals' | 'url'>;
 
 function toSignIn({ locals, url }: Signed): never {
-  // Nobody is asked to sign in again because the service is away for a moment.
+  // Nobody has to sign in again because the service is away for a moment.
   if (locals.away)
     error(503, { message: problemText('unreachable'), code: 'unreachable', requestId: locals.requestId });
   redirect(303, `/sign-in?continue=${encodeURIComponent(`${url.pathname}${url.search}`)}`);
 }
 
-/** For the pages of the club: a signed-in member. Sends a visitor to the sign-in and back. */
+/** For member pages. Sends a visitor to the sign-in and back. */
 export function requireMember(event: Signed): Session & { member: NonNullable<Session['member']> } {
   const { session } = event.locals;
   if (!session?.member) toSignIn(event);
   return { ...session, member: session.member };
 }
 
-/** For the pages of whoever is signed in. */
+/** For pages of any signed-in person. */
 export function requireSession(event: Signed): Session {
   return event.locals.session ?? toSignIn(event);
 }
 
-/** For the pages of staff: a session with one of these roles. */
+/** For staff pages: a session with one of these roles. */
 export function requireRole(event: Signed, roles: readonly Role[]): Session {
   const { session } = event.locals;
   if (!session || !roles.some((role) => session.roles.includes(role))) toSignIn(event);

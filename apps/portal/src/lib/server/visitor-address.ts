@@ -1,14 +1,14 @@
 import proxyAddress from '@fastify/proxy-addr';
 import type { RequestEvent } from '@sveltejs/kit';
 
-/** Proxies whose word on where a request comes from counts: addresses, ranges, `loopback`, `uniquelocal`. */
+/** Trusted proxies: addresses, ranges, `loopback`, `uniquelocal`. */
 const trusted = (process.env.TRUSTED_PROXIES ?? '').split(/[\s,]+/u).filter(Boolean);
 const isTrusted = proxyAddress.compile(trusted);
 
-/** Whether the one who asks us directly is a proxy that we trust. */
+/** Whether the direct peer is a trusted proxy. */
 export const comesByProxy = ({ platform }: RequestEvent): boolean =>
   isTrusted(platform?.req.socket.remoteAddress ?? '', 0);
 
-/** Where the visitor is. What proxies said counts only as far as each of them is trusted. */
+/** The visitor's address. Proxy headers count only as far as each proxy is trusted. */
 export const visitorAddress = ({ platform, getClientAddress }: RequestEvent): string =>
   platform?.req ? proxyAddress(platform.req, isTrusted) : getClientAddress();

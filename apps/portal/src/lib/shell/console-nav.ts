@@ -20,7 +20,7 @@ import type { NavItem } from './nav.ts';
 
 export const consoleStart = '/console';
 
-/** The left bar of the console, and the pages that Ctrl-K jumps to, for managers of the whole club. */
+/** The left bar of the console, and the pages of Ctrl-K, for managers of the whole club. */
 const consoleNav: NavItem[] = [
   { href: consoleStart, label: m.common_console_overview, icon: ChartLine },
   { href: '/console/members', label: m.common_console_members, icon: Users },
@@ -41,6 +41,6 @@ const consoleNav: NavItem[] = [
   { href: '/console/settings', label: m.common_console_settings, icon: Settings, wholeClub: true },
 ];
 
-/** What is there for a manager; who is bound to locations has no pages of the whole club. */
+/** The pages of a manager; callers bound to locations have no pages of the whole club. */
 export const consoleNavFor = ({ locationIds }: { locationIds: readonly string[] }): NavItem[] =>
   locationIds.length === 0 ? consoleNav : consoleNav.filter(({ wholeClub }) => !wholeClub);

@@ -1,10 +1,10 @@
 import type { EventName } from '@regulars/contracts';
 import { clubEvents } from '@regulars/contracts/endpoints';
 
-/** Several events often come at once (purchase, points, tier); the page asks anew only once. */
+/** Several events often come at once (purchase, points, tier); the page reloads only once. */
 const gather = 300;
 
-/** Calls `onNews` soon after one of these events happened in the club. Returns how to stop. The browser connects again by itself. */
+/** Calls `onNews` soon after one of these events. Returns how to stop. The browser reconnects on its own. */
 export function followClub(
   names: readonly EventName[],
   onNews: () => void,

@@ -4,12 +4,12 @@ export interface NavItem {
   href: string;
   label: () => string;
   icon: Component<{ class?: string }>;
-  /** What waits there is counted beside the name. */
+  /** The number of waiting items next to the name. */
   counts?: 'approvals';
-  /** Not for who is bound to locations. */
+  /** Not for callers bound to locations. */
   wholeClub?: true;
 }
 
-/** The start page is current only when it is open itself, every other entry also on the pages below it. */
+/** The start page is current only when it is open itself; every other entry also on the pages below it. */
 export const isCurrent = (href: string, start: string, pathname: string): boolean =>
   href === start ? pathname === href : pathname === href || pathname.startsWith(`${href}/`);

@@ -1,4 +1,7 @@
-/** Only a path of this site: `//evil.example`, `/\evil` and `https://…` are not, nor what becomes one of them: `/.//evil.example`. */
+/**
+ * Only a path of this site: not `//evil.example`, `/\evil` or `https://…`, nor what becomes one:
+ * `/.//evil.example`.
+ */
 export function ownPath(typed: string | null | undefined): string | null {
   if (!typed?.startsWith('/')) return null;
   const base = 'http://own.invalid';

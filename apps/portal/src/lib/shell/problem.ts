@@ -74,7 +74,7 @@ const texts: Partial<Record<Code, () => string>> = {
   unreachable: m.common_problem_away,
 };
 
-/** What went wrong, in the reader's language, for every problem code. */
+/** The error text for every problem code, in the reader's language. */
 export function problemText(code: string | undefined): string {
   const known = Object.entries(texts).find(([one]) => one === code)?.[1];
   return known ? known() : m.common_problem_unexpected();

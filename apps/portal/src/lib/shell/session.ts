@@ -6,17 +6,17 @@ export const themes = ['light', 'dark', 'system'] as const;
 export type Theme = (typeof themes)[number];
 export const isTheme = (value: unknown): value is Theme => themes.some((theme) => theme === value);
 
-/** Longer than a visit, shorter than a browser's own limit of 400 days. */
+/** Longer than a visit, shorter than the browser's limit of 400 days. */
 export const choiceLifetime = 60 * 60 * 24 * 365;
 
-/** The address a person gets to after signing in, where none was asked for. */
+/** The default page after signing in. */
 export function homeOf(session: Session): string {
   if (session.roles.includes('manager') || session.roles.includes('admin')) return '/console';
   if (session.roles.includes('cashier')) return '/till';
   return '/club';
 }
 
-/** The areas a person may enter, for the account menu. */
+/** The areas that a person may enter, for the account menu. */
 export const mayManage = (session: Session | null): boolean =>
   session?.roles.some((role) => role === 'manager' || role === 'admin') ?? false;
 export const maySell = (session: Session | null): boolean =>

@@ -6,7 +6,7 @@ const night: Rgb = [58, 32, 24];
 const white: Rgb = [255, 255, 255];
 const black: Rgb = [27, 15, 10];
 const readable = 4.5;
-/** The tokens hold this one already, with hand-picked shades. */
+/** The tokens already contain this one, with hand-picked shades. */
 const usual = '#b93a26';
 
 function rgbOf(hex: string): Rgb | null {
@@ -36,7 +36,7 @@ const mix = (from: Rgb, to: Rgb, share: number): Rgb => [
   Math.round(from[2] + (to[2] - from[2]) * share),
 ];
 
-/** Lighter or darker with the same hue; plain mixing with white would wash it out. */
+/** Lighter or darker with the same hue; mixing with white would wash it out. */
 function atLightness(color: Rgb, lightness: number): Rgb {
   const [red, green, blue] = [color[0] / 255, color[1] / 255, color[2] / 255];
   const high = Math.max(red, green, blue);
@@ -50,7 +50,7 @@ function atLightness(color: Rgb, lightness: number): Rgb {
   return [spread(red), spread(green), spread(blue)];
 }
 
-/** The nearest shade towards white or black that can be read on all of these grounds. */
+/** The nearest shade towards white or black that is readable on all of these backgrounds. */
 function shifted(color: Rgb, towards: 'light' | 'dark', grounds: Rgb[]): Rgb {
   const start = (Math.max(...color) + Math.min(...color)) / 510;
   for (let step = 0; step <= 24; step += 1) {
@@ -63,7 +63,9 @@ function shifted(color: Rgb, towards: 'light' | 'dark', grounds: Rgb[]): Rgb {
 
 const css = (color: Rgb): string => `rgb(${color.join(' ')})`;
 
-/** A club's own accent as custom properties, shifted until it can be read in both themes; '' for none or a wrong one. */
+/**
+ * A club's accent as custom properties, adjusted until it is readable in both themes; '' if absent or invalid.
+ */
 export function accentStyle(accent: string | undefined): string {
   const color = accent && accent.toLowerCase() !== usual ? rgbOf(accent) : null;
   if (!color) return '';

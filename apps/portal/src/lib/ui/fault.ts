@@ -1,8 +1,8 @@
 import { tick } from 'svelte';
 
 /**
- * Leads to the first field that is wrong, else to what is said of the whole form: on a phone either may be out of sight,
- * and who hears the page would not know where to look.
+ * Scrolls to the first invalid field, or to the form's error: either may be out of sight on a phone, and screen
+ * reader users would not know where to look.
  */
 export const leadToFault = async (): Promise<void> => {
   // The reply reaches the fields of a form one turn after the page.

@@ -1,6 +1,6 @@
 import { getContext, setContext } from 'svelte';
 
-/** What a control inside a `Field` takes over: its id and how it is described and judged. */
+/** What a control takes from its `Field`: id, description and validity. */
 export interface FieldWiring {
   readonly id: string;
   readonly describedBy: string | undefined;

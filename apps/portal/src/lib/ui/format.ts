@@ -31,7 +31,7 @@ export const money = (amount: number, currency: string, locale: string = getLoca
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
-    // Crowns are written without hellers where there are none: 389 Kč.
+    // Crowns are written without hellers if there are none: 389 Kč.
     trailingZeroDisplay: currency === 'CZK' ? 'stripIfInteger' : 'auto',
   })
     .format(amount / 10 ** fractionDigits(currency))
@@ -41,7 +41,7 @@ export const money = (amount: number, currency: string, locale: string = getLoca
 export const count = (value: number, locale: string = getLocale()): string =>
   numbers(locale, { maximumFractionDigits: 0 }).format(value);
 
-/** A decimal as text, as exact as it is: '0.0397' → '0,0397' */
+/** A decimal text without loss of precision: '0.0397' → '0,0397' */
 export const decimal = (value: string, locale: string = getLocale()): string =>
   numbers(locale, { maximumFractionDigits: 20 }).format(value as Intl.StringNumericLiteral);
 
@@ -49,7 +49,10 @@ export const decimal = (value: string, locale: string = getLocale()): string =>
 export const signed = (value: number, locale: string = getLocale()): string =>
   numbers(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value).replace('-', '−');
 
-/** Short, for axes: 61000 → '61k'. Not Intl's compact notation: German and Czech leave thousands as they are there. */
+/**
+ * Short, for axes: 61000 → '61k'. Not Intl's compact notation, because German and Czech leave thousands as they
+ * are.
+ */
 export function compact(value: number, locale: string = getLocale()): string {
   const short = (part: number): string => numbers(locale, { maximumFractionDigits: 1 }).format(part);
   if (Math.abs(value) >= 1_000_000) return `${short(value / 1_000_000)}M`;

@@ -50,8 +50,9 @@ function ring(family: Family, index: number): string {
 }
 
 /**
- * Two families of closed curves, 16 each for a card in a 350 × 206 frame, all grown from `id`: as on a banknote, no two alike.
- * Each curve is a circle whose radius two sines modulate (5–11 and 11–23 periods), phases drifting ring by ring.
+ * Two families of closed curves, 16 each for a card in a 350 × 206 frame, computed from `id`: unique, as on a
+ * banknote. Each curve is a circle whose radius is modulated by two sines (5–11 and 11–23 periods), with phases
+ * that drift ring by ring.
  */
 export function guilloche(id: string, rings: number = usualRings): [string, string] {
   const next = numbersFrom(hash(id));

@@ -1,7 +1,7 @@
 import type { SubmitFunction } from '$app/forms';
 
 interface Options {
-  /** After success the page comes anew from the server: where the language or the person changed. */
+  /** After success the page reloads from the server, if the language or the person changed. */
   reload?: boolean;
   /** Empties the fields after success. */
   reset?: boolean;
@@ -9,7 +9,7 @@ interface Options {
   onDone?: () => void;
 }
 
-/** A form on its way: `<form use:enhance={sending.enhance}>`, `<Button loading={sending.busy}>`. */
+/** A form being sent: `<form use:enhance={sending.enhance}>`, `<Button loading={sending.busy}>`. */
 export class Submission {
   busy = $state(false);
   readonly #options: Options;

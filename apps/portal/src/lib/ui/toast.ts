@@ -6,7 +6,7 @@ type Kind = 'success' | 'error' | 'info';
 
 let open: (() => void) | undefined;
 
-/** The page's `Toaster` waits here: neither it nor its library is loaded before the first toast. */
+/** The page's `Toaster` waits here: neither it nor its library loads before the first toast. */
 export const onFirstToast = (start: () => void): void => {
   open = start;
 };
@@ -17,7 +17,7 @@ async function show(kind: Kind, text: string, action?: Choice): Promise<void> {
   sonner[kind](text, { duration: kind === 'error' ? 8000 : 4000, ...(action ? { action } : {}) });
 }
 
-/** Short news at the edge of the page; never the only place where an error is said. */
+/** A short message at the edge of the page; never the only place of an error. */
 export const toast = {
   good: (text: string, action?: Choice): void => void show('success', text, action),
   bad: (text: string, action?: Choice): void => void show('error', text, action),

@@ -5,7 +5,7 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
   const session = requireMember(event);
-  // A page kept for times without a network says how old it is.
+  // A page cached for offline use shows its age.
   const asOf = new Date().toISOString();
   return { session, asOf, me: await show(event.locals.api.call(getMe)) };
 };

@@ -2,7 +2,7 @@ import type { Approval } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { count, signed } from '#lib/ui/format.ts';
 
-/** What the states of an approval are called. */
+/** Labels of approval states. */
 export const approvalStateNames: Record<Approval['state'], () => string> = {
   waiting: m.approvals_state_waiting,
   approved: m.approvals_state_approved,
@@ -22,6 +22,6 @@ const words: Words = {
       : m.approvals_deed_limit({ before: count(before.points ?? 0), after: count(after.points) }),
 };
 
-/** What is asked for, in one line. */
+/** The request in one line. */
 export const deedText = <Kind extends Deed['kind']>(deed: Extract<Deed, { kind: Kind }>): string =>
   (words[deed.kind as Kind] as (each: typeof deed) => string)(deed);

@@ -4,7 +4,7 @@ export interface AuditChange {
   after: string;
 }
 
-/** How values are written: ids by their names, yes and no in the reader's language. */
+/** How values are shown: ids by name, yes and no in the reader's language. */
 export interface ValueWords {
   readonly names: Readonly<Record<string, string>>;
   readonly yes: string;
@@ -14,12 +14,12 @@ export interface ValueWords {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-// Of a person: that it changed may be read here, what it was may not.
+// Personal data: the log shows that it changed but not the value.
 const personal = new Set(['email', 'phone', 'firstName', 'lastName', 'birthday', 'externalId', 'attributes']);
-// Nothing that anybody asks for.
+// Fields that nobody asks about.
 const technical = new Set(['id', 'version', 'updatedAt', 'createdAt']);
 
-/** Nested records become paths: `points.base`. Lists stay whole. */
+/** Nested records become paths: `points.base`. Lists stay complete. */
 function flat(value: unknown, words: ValueWords, path = ''): Map<string, string> {
   if (!isRecord(value))
     return new Map(value === null || value === undefined ? [] : [[path, textOf(value, path, words)]]);
@@ -39,7 +39,7 @@ function textOf(value: unknown, path: string, words: ValueWords): string {
   return name === 'number' ? `•••• ${value.slice(-4)}` : (words.names[value] ?? value);
 }
 
-/** What an entry of the audit log changed, field by field; what stayed the same is left out. */
+/** The changes in an audit log entry, field by field, without unchanged fields. */
 export function auditChanges(before: unknown, after: unknown, words: ValueWords): AuditChange[] {
   const [old, now] = [flat(before, words), flat(after, words)];
   return [...new Set([...old.keys(), ...now.keys()])]

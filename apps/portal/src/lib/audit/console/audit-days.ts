@@ -2,7 +2,7 @@ import type { listAuditEntries, ReplyOf } from '@regulars/contracts';
 
 export type AuditEntry = ReplyOf<typeof listAuditEntries>['data'][number];
 
-/** Entries of one day of the club, in their order. */
+/** Entries of one day in the club's time zone, in their order. */
 export interface AuditDay {
   readonly day: string;
   readonly entries: AuditEntry[];

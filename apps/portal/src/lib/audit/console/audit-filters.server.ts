@@ -3,7 +3,7 @@ import { dayStart } from '#lib/server/local-time.server.ts';
 
 const isId = (text: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u.test(text);
 
-/** The filters of the audit log as they stand in the address; days are days of the club. */
+/** The filters of the audit log from the URL; days are in the club's time zone. */
 export function auditFilters(
   { searchParams }: URL,
   zone: string,

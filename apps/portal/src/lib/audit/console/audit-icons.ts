@@ -41,5 +41,5 @@ const icons: Readonly<Record<string, typeof Award>> = {
   'sign-in': ShieldAlert,
 };
 
-/** By what stands before the dot of an action. */
+/** By the part before the dot of an action. */
 export const iconOfDeed = (action: string): typeof Award => icons[action.split('.')[0] ?? ''] ?? ShieldCheck;

@@ -126,7 +126,7 @@ const fields: Readonly<Record<string, () => string>> = {
   description: m.audit_field_description,
 };
 
-// What has no row of its own is named by the page where it stands.
+// Subjects without a row of their own are named by their page.
 const tables: Readonly<Record<string, () => string>> = {
   members: m.common_console_members,
   purchases: m.common_console_purchases,
@@ -144,7 +144,7 @@ const tables: Readonly<Record<string, () => string>> = {
 
 const isUuid = (id: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-/u.test(id);
 
-/** How a subject is called: its name of today, a table by its page; null for an id that says nothing. */
+/** The label of a subject: its current name, or a table's page; null if the id says nothing. */
 export const subjectName = ({
   type,
   id,
@@ -159,13 +159,13 @@ export const subjectName = ({
   return isUuid(id) || type === 'club' ? null : id;
 };
 
-/** What was done, in the reader's language; an action that came later keeps its name. */
+/** The action in the reader's language; unknown actions keep their name. */
 export const deedName = (action: string): string => deeds[action]?.() ?? action;
 
-/** What the log may be filtered by: all that begins with the same word. */
+/** Filters of the log: all actions that begin with the same word. */
 export const areaOptions = (): { value: string; label: string }[] =>
   Object.entries(areas).map(([value, label]) => ({ value, label: label() }));
 
-/** A field of what was changed; nested ones by their last name. */
+/** The label of a changed field; nested ones by their last name. */
 export const fieldName = (path: string): string =>
   fields[path]?.() ?? fields[path.split('.').at(-1) ?? '']?.() ?? path;

@@ -1,4 +1,4 @@
-/** Asks the service worker to keep this member's card, so that it opens without network too. */
+/** Asks the service worker to cache this member's card, so that it opens offline. */
 export async function keepCard(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   const registration = await navigator.serviceWorker.ready;

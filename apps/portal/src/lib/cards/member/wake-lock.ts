@@ -1,4 +1,7 @@
-/** Keeps the display on while the page is seen, until the returned function is called. `held` tells how it stands. */
+/**
+ * Keeps the display on while the page is visible, until the returned function is called. `held` reports the
+ * state.
+ */
 export function keepAwake(held: (awake: boolean) => void): () => void {
   let lock: WakeLockSentinel | undefined;
   let ended = false;
@@ -12,12 +15,12 @@ export function keepAwake(held: (awake: boolean) => void): () => void {
       held(true);
       asked.addEventListener('release', () => held(false), { once: true });
     } catch {
-      // Low battery or a browser that says no: the card shows all the same.
+      // With a low battery or a browser that refuses, the card still shows.
       held(false);
     }
   }
 
-  // The browser takes it away from a page that is hidden.
+  // The browser releases it when the page is hidden.
   const again = (): void => void ask();
   document.addEventListener('visibilitychange', again);
   void ask();

@@ -3,7 +3,7 @@ import { contrast } from '#lib/ui/accent.ts';
 /** WCAG 2 AA for text. */
 export const readableFrom = 4.5;
 
-/** How well '#rrggbb' is read on white, from 1 to 21; null for what is no colour. */
+/** Contrast of '#rrggbb' on white, from 1 to 21; null if it is not a colour. */
 export function contrastOnWhite(hex: string): number | null {
   const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/iu.exec(hex);
   if (!digits) return null;

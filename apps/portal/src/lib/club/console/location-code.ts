@@ -1,6 +1,6 @@
 const longest = 50;
 
-/** A code for a location made of its name: 'Größe 1, Žižkov' → 'grosse-1-zizkov'. */
+/** A location code made from its name: 'Größe 1, Žižkov' → 'grosse-1-zizkov'. */
 export const codeOf = (name: string): string =>
   name
     .toLowerCase()
@@ -11,7 +11,7 @@ export const codeOf = (name: string): string =>
     .slice(0, longest)
     .replaceAll(/^-+|-+$/gu, '') || 'location';
 
-/** The code, with a number where others have it already. */
+/** The code, with a number if it is already in use. */
 export function freeCode(name: string, taken: readonly string[]): string {
   const code = codeOf(name);
   if (!taken.includes(code)) return code;

@@ -1,15 +1,15 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { refusalOf } from '#lib/server/form.ts';
 
-/** The picture that the form carries; null where none was chosen. */
+/** The picture in the form; null if none was chosen. */
 export function pictureIn(form: FormData): Blob | null {
   const file = form.get('logo');
   if (!(file instanceof File) || file.size === 0) return null;
-  // The API looks at the bytes; it only has to see that these are meant as a picture.
+  // The API checks the bytes; it only needs to know that they are meant as a picture.
   return file.type.startsWith('image/') ? file : new Blob([file], { type: 'image/png' });
 }
 
-/** What is wrong with a picture, said at its field. */
+/** The error of a picture, shown at its field. */
 export const atLogo = (): NonNullable<Parameters<typeof refusalOf>[2]> => ({
   atField: {
     'unsupported-picture': ['logo', m.setup_problem_unsupported_picture()],

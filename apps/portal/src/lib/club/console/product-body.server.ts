@@ -8,7 +8,7 @@ interface Price {
   currency: string;
 }
 
-/** Fields `price_<n>` and `currency_<n>`; a row without a price is no price. */
+/** Fields `price_<n>` and `currency_<n>`; rows without a price are ignored. */
 function pricesIn(values: Values): { prices: Price[]; wrong: string[] } {
   const rows = Object.keys(values).filter((name) => /^price_\d+$/u.test(name) && values[name]);
   const prices: Price[] = [];
@@ -27,7 +27,7 @@ function taxRateOf(typed: string | undefined): number | null {
   return /^\d{1,3}(?:\.\d{1,2})?$/u.test(text) && Number(text) <= 100 ? Number(text) : null;
 }
 
-/** What the form of a product says, and what in it cannot be. */
+/** The product in the form, and its errors. */
 export function productBody(values: Values) {
   const { prices, wrong } = pricesIn(values);
   const taxRate = taxRateOf(values.taxRate);

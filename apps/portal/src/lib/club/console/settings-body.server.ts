@@ -51,7 +51,7 @@ function expiryOf(values: Values, fields: Values): PointsPolicy['expiry'] {
   }
 }
 
-/** The rules of points. `pointValue` is typed in minor units and sent in thousandths of one. */
+/** The points settings. `pointValue` is entered in minor units and sent in thousandths. */
 export function policyBody(values: Values, club: Club): { body: Body; fields: Values } {
   const fields: Values = {};
   const pendingDays = whole(values.pendingDays, 0, 365);

@@ -11,7 +11,7 @@ type Named = RuleSummary & { name: string };
 
 const bare = { from: null, until: null, places: [], caps: [], countsTowardsStatus: true };
 
-/** What one version of a rule says otherwise than the one before it. */
+/** The changes between a rule version and the previous one. */
 export function changesBetween(before: Named, after: Named): Change[] {
   const places = ({ places: names }: Named): string =>
     names.length > 0 ? names.join(', ') : m.console_rules_everywhere();

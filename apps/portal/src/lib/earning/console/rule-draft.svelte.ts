@@ -19,7 +19,7 @@ const filled = (texts: Texts): Texts =>
     Object.entries(texts).flatMap(([language, text]) => (text.trim() ? [[language, text.trim()]] : [])),
   );
 
-/** A rule while it is written: everything as typed, and what of it is wrong. */
+/** A rule being edited: all input as typed, and its errors. */
 export class RuleDraft {
   /** By language. */
   name = $state<Texts>({});
@@ -60,7 +60,7 @@ export class RuleDraft {
 
   readonly freePeriods = $derived(capPeriods.filter((per) => !this.caps.some((cap) => cap.per === per)));
 
-  /** Fields that cannot be saved as they are: `name`, `cap-<key>`, `until`, and those of the kind. */
+  /** Invalid fields: `name`, `cap-<key>`, `until`, and those of the kind. */
   readonly faults = $derived.by((): readonly string[] => {
     const faults: string[] = [];
     if (!Object.values(this.name).some((text) => text.trim())) faults.push('name');
@@ -71,7 +71,7 @@ export class RuleDraft {
     return faults;
   });
 
-  /** As far as it is filled in; null while there is no effect yet. */
+  /** The part that is filled in; null if there is no effect yet. */
   readonly content = $derived.by((): LocalContent | null => {
     const effect = draftedEffect(this.kind, this.drafts);
     if (!effect) return null;

@@ -2,11 +2,11 @@ import { dateTime } from '#lib/ui/format.ts';
 import type { LocalContent } from './rule-draft.svelte.ts';
 import type { RuleSummary } from './sentence.ts';
 
-/** A `datetime-local` text, written out. It carries no zone, so it is read and written in the same one. */
+/** Formats a `datetime-local` text. It has no zone, so it is parsed and formatted in the same one. */
 const localText = (local: string | null): string | null =>
   local ? dateTime(`${local}:00Z`, local.endsWith('T00:00') ? 'date' : 'short', 'UTC') : null;
 
-/** What the sentence of a rule needs: times written out, locations by name. */
+/** What a rule's sentence needs: formatted times, locations by name. */
 export const summaryOf = (
   content: LocalContent,
   locations: readonly { id: string; name: string }[],

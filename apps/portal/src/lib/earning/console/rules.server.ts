@@ -19,7 +19,7 @@ export const localContent = (content: Shown, zone: string): LocalContent => ({
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** What the editor sent, as the API takes it; null where it is no JSON object. The API judges the rest. */
+/** The editor's input for the API; null if it is not a JSON object. The API checks the rest. */
 export function sentContent(typed: string | undefined, zone: string): RuleContent | null {
   try {
     const content: unknown = JSON.parse(typed ?? '');

@@ -4,7 +4,7 @@ import { getLocale, type Locale } from '#lib/paraglide/runtime.js';
 import { effectSentence } from './kinds/index.ts';
 import { inParts, list, strong, type Part, type Wording } from './wording.ts';
 
-/** What the sentence tells of. Dates come written out, locations by name. */
+/** What the sentence describes. Dates are formatted, locations are names. */
 export interface RuleSummary extends Pick<RuleContent, 'effect' | 'caps' | 'countsTowardsStatus'> {
   from: string | null;
   until: string | null;
@@ -32,7 +32,7 @@ function datesText({ from, until }: RuleSummary, wording: Wording): string {
   return until ? m.console_sentence_until({ until: strong(until) }, wording) : '';
 }
 
-/** The rule as the reader would say it, in parts so that the page can set off what was chosen. */
+/** The rule in the reader's language, in parts so that the page can emphasise chosen values. */
 export function sentenceOf(told: RuleSummary, locale: Locale = getLocale()): Part[] {
   const wording = { locale };
   const { effect, places, caps } = told;

@@ -1,6 +1,6 @@
 import type { Purchase, recordPurchase, SentBodyOf } from '@regulars/contracts';
 
-/** A purchase of the past as a new one without its receipt, to ask what the rules of today would give. */
+/** A past purchase as a new one without its receipt, to see what the current rules would give. */
 export const trialOf = ({
   receipt,
   purchasedAt,

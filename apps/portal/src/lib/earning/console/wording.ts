@@ -1,27 +1,27 @@
 import type { Locale } from '#lib/paraglide/runtime.js';
 
-/** The language that a sentence is made in. */
+/** The language of a sentence. */
 export interface Wording {
   locale: Locale;
 }
 
-/** A stretch of a sentence; what the manager chose is strong. */
+/** A part of a sentence; the manager's choices are strong. */
 export interface Part {
   text: string;
   strong: boolean;
 }
 
-// Marks that no text of a club can hold: the API refuses control characters.
+// Marks that no club text can contain, because the API refuses control characters.
 const open = '\u0002';
 const close = '\u0003';
-/** Marks what the manager chose. */
+/** Marks the manager's choices. */
 export const strong = (text: string): string => `${open}${text}${close}`;
 
-/** A sentence in parts with its marks, to go into a longer one. */
+/** A sentence in parts with its marks, for use in a longer one. */
 export const marked = (parts: readonly Part[]): string =>
   parts.map(({ text, strong: chosen }) => (chosen ? strong(text) : text)).join('');
 
-/** A marked sentence in parts, so that the page can set off what was chosen. */
+/** A marked sentence in parts, so that the page can emphasise choices. */
 export const inParts = (marked: string): Part[] =>
   marked
     .split(/(\u0002[^\u0003]*\u0003)/u)

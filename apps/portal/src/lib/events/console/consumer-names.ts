@@ -4,5 +4,5 @@ const names: Partial<Record<string, () => string>> = {
   'member-facts': m.events_consumer_member_facts,
 };
 
-/** What a part of the system that follows events is called; one without a name here shows its own. */
+/** The label of an event consumer; without one, its own name. */
 export const consumerName = (consumer: string): string => names[consumer]?.() ?? consumer;

@@ -1,7 +1,7 @@
 import type { EventFailure } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 
-/** What the states of a failed event are called. */
+/** Labels of the states of a failed event. */
 export const failureStates: Record<EventFailure['state'], () => string> = {
   retrying: m.events_state_retrying,
   waiting: m.events_state_waiting,

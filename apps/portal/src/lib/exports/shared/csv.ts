@@ -5,7 +5,7 @@ const runsAsFormula = /^[=+\-@\t\r]/u;
 
 function cellText(value: Cell): string {
   if (value === null) return '';
-  // A number of ours cannot carry a formula, and must stay a number.
+  // Our numbers cannot contain a formula and must stay numbers.
   if (typeof value === 'number') return String(value);
   const text = runsAsFormula.test(value) ? `'${value}` : value;
   return /[",;\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

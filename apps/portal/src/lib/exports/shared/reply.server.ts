@@ -12,7 +12,9 @@ const types = {
 export type Format = keyof typeof types;
 export const isFormat = (asked: string | null): asked is Format => asked === 'csv' || asked === 'xlsx';
 
-/** A table as a file. The first page is read before anything is sent, so a refusal is still an error page. */
+/**
+ * A table as a file. The first page is read before anything is sent, so a refusal can still be an error page.
+ */
 export async function fileReply<Row>(file: string, format: Format, sheet: Sheet<Row>): Promise<Response> {
   const body = format === 'csv' ? await csvStream(sheet) : await workbook(sheet);
   return new Response(body, {
@@ -40,7 +42,7 @@ async function csvStream<Row>(sheet: Sheet<Row>): Promise<ReadableStream<Uint8Ar
   });
 }
 
-// A text cell of a workbook is never run as a formula: nothing to escape.
+// A text cell of a workbook never runs as a formula, so nothing needs escaping.
 async function workbook<Row>(sheet: Sheet<Row>): Promise<Uint8Array<ArrayBuffer>> {
   const rows: (Cell | { value: string; fontWeight: 'bold' })[][] = [
     Object.keys(sheet.columns).map((value) => ({ value, fontWeight: 'bold' })),

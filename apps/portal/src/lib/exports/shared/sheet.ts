@@ -5,9 +5,9 @@ export interface Page<Row> {
   cursor: { next: string | null };
 }
 
-/** A table of the console as a file: all pages of its list under the filters of the address. */
+/** A console table as a file: all pages of its list with the filters of the URL. */
 export interface Sheet<Row> {
-  /** Columns by the API's names, so that machines can read the file, each with its cell of a row. */
+  /** Columns with the API's names, so that programs can read the file, each with its cell. */
   columns: Record<string, (row: Row) => Cell>;
   /** A page of the list from this cursor on. */
   page: (cursor: string | undefined) => Promise<Page<Row>>;

@@ -1,10 +1,10 @@
 import { listLocations, listProducts } from '@regulars/contracts';
 import type { Api } from '#lib/server/api.ts';
 
-/** What a condition may be about, to choose from while typing. */
+/** Suggestions for the values of conditions. */
 export interface Choices {
   locations: { id: string; name: string; currency: string }[];
-  /** What the club's products have. */
+  /** Values from the club's products. */
   categories: string[];
   brands: string[];
   skus: { sku: string; name: string }[];

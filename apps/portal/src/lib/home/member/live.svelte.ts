@@ -2,7 +2,7 @@ import { ownEvents } from '@regulars/contracts/endpoints';
 import type { EventName, LiveEvent } from '@regulars/contracts';
 import { createContext } from 'svelte';
 
-/** Whether it changes what a member's pages show: decided for every event that there is. */
+/** Whether it changes a member's pages, decided for every event. */
 const changesOwnPages: Record<EventName, boolean> = {
   'member.joined': false,
   'member.changed': true,
@@ -44,13 +44,13 @@ const changesOwnPages: Record<EventName, boolean> = {
 
 const patience = { first: 1000, longest: 30_000 };
 
-/** Keeps an open page of the club up to date. One per page, made in the layout. */
+/** Keeps an open member page up to date. One per page, created in the layout. */
 export class LiveUpdates {
-  /** The purchase whose receipt is shown by itself. */
+  /** The purchase whose receipt opens automatically. */
   purchaseId = $state<string | null>(null);
-  /** The page shows what that purchase brought: the receipt ends with the new balance, so it waits for this. */
+  /** The page shows that purchase's result: the receipt ends with the new balance, so it waits for this. */
   settled = $state(true);
-  /** What a screen reader says about it. */
+  /** The announcement for screen readers. */
   announcement = $state('');
   connected = $state(true);
   readonly #reload: () => Promise<void>;
@@ -61,7 +61,7 @@ export class LiveUpdates {
   #reloading = false;
   #again = false;
 
-  /** `reload` gets the data of the open page anew. */
+  /** `reload` reloads the data of the open page. */
   constructor(reload: () => Promise<void>) {
     this.#reload = reload;
   }
@@ -87,7 +87,7 @@ export class LiveUpdates {
   #opened(): void {
     this.connected = true;
     this.#wait = patience.first;
-    // What happened while nobody listened is not told again.
+    // Events during a disconnection are not repeated.
     if (this.#missed) void this.reload();
     this.#missed = false;
   }
@@ -95,7 +95,7 @@ export class LiveUpdates {
   #lost(source: EventSource): void {
     this.connected = false;
     this.#missed = true;
-    // The browser tries again by itself, except when the server answered with a refusal.
+    // The browser reconnects on its own, unless the server refused.
     if (source.readyState !== EventSource.CLOSED) return;
     this.#retry = setTimeout(() => this.#connect(), this.#wait);
     this.#wait = Math.min(this.#wait * 2, patience.longest);
@@ -114,7 +114,10 @@ export class LiveUpdates {
       .finally(() => (this.settled = true));
   }
 
-  /** One purchase brings several events: they share a reload, and one more follows what came meanwhile. */
+  /**
+   * One purchase brings several events. They share a reload, and one more follows for events that came in the
+   * meantime.
+   */
   async reload(): Promise<void> {
     if (this.#reloading) {
       this.#again = true;

@@ -2,7 +2,7 @@ const months = /^\d{4}-(?<day>\d{2}-\d{2})$/u;
 
 const inZone = (timeZone: string): Temporal.ZonedDateTime => Temporal.Now.zonedDateTimeISO(timeZone);
 
-/** 'morning', 'day' or 'evening' where the club is. */
+/** 'morning', 'day' or 'evening' in the club's time zone. */
 export function partOfDay(timeZone: string): 'morning' | 'day' | 'evening' {
   const { hour } = inZone(timeZone);
   if (hour >= 4 && hour < 11) return 'morning';

@@ -8,7 +8,7 @@ import type { ProfileSection } from './profile.ts';
 type Event = Pick<RequestEvent, 'locals'>;
 type Values = Record<string, string>;
 
-// `section` tells the forms of the page apart, so that each shows only its own news.
+// `section` distinguishes the forms of the page, so that each shows only its own result.
 export const saved = (section: ProfileSection, text: string) => ({ section, saved: text });
 export const refused = (section: ProfileSection, { status, data }: ActionFailure<Refusal>) =>
   fail(status, { section, ...data });

@@ -1,6 +1,6 @@
 export type ProfileSection = 'personal' | 'consents' | 'password' | 'sessions' | 'closing';
 
-/** What one form of the profile got back. */
+/** The result of one profile form. */
 export interface SectionResult {
   section: ProfileSection;
   saved?: string;

@@ -7,16 +7,16 @@ import { passwordFault } from './password.server.ts';
 interface Mailbox {
   readonly values: Record<string, string>;
   readonly locals: App.Locals;
-  /** Shows the link to the API, with the new password where the page asked for one. */
+  /** Sends the link to the API, with the new password if the page asked for one. */
   readonly show: (body: { password?: string }) => Promise<unknown>;
   readonly taken?: string;
-  /** Who works here needs a longer password. */
+  /** Staff need a longer password. */
   readonly staff?: boolean;
 }
 
 /**
- * The reply of a page that a link in a mail leads to. Who chose a password is signed in with it: all other sessions
- * have ended.
+ * The reply of a page behind a link from a mail. A visitor who chose a password is signed in with it, because
+ * all other sessions have ended.
  */
 export async function proved({
   values,

@@ -29,10 +29,10 @@ export const stateTones: Record<ImportState, 'neutral' | 'accent' | 'good' | 'wa
   undone: 'neutral',
 };
 
-/** It changes by itself. */
+/** It changes on its own. */
 export const isMoving = (state: ImportState): boolean => ['waiting', 'running', 'undoing'].includes(state);
 
-/** Whether it can be, is being or was taken back; a dash where there is nothing to take back. */
+/** Whether it can be, is being or was undone; a dash if there is nothing to undo. */
 export const undoText = ({ state, dryRun, counts }: Pick<Import, 'state' | 'dryRun' | 'counts'>): string => {
   if (state === 'undone')
     return counts.kept > 0 ? m.imports_undo_kept({ count: counts.kept }) : m.imports_undo_done();
@@ -69,6 +69,6 @@ const fieldNames: Record<string, () => string> = {
   till: m.imports_field_till,
 };
 
-/** Attributes and what has no name of its own are called as they are. */
+/** Attributes and unnamed fields keep their own name. */
 export const fieldName = (field: string): string =>
   fieldNames[field]?.() ?? field.replace(/^attributes\./, '');

@@ -1,10 +1,10 @@
 import type { Import, ImportKind, ImportOptions, SavedImportMapping } from '@regulars/contracts';
 import { preview, saveMapping, send, SendingProblem, type Preview, type MappingToSave } from './send.ts';
 
-/** What was guessed or saved of the columns; the form works with one column per field. */
+/** The guessed or saved columns; the form works with one column per field. */
 type Columns = Record<string, string | string[]>;
 
-/** A new import on its way: file, kind, columns, options, upload. */
+/** A new import in progress: file, kind, columns, options, upload. */
 export class NewImport {
   kind = $state<ImportKind>('members');
   file = $state<File | null>(null);
@@ -14,7 +14,7 @@ export class NewImport {
   options = $state<Partial<ImportOptions>>({});
   problem = $state('');
   busy = $state(false);
-  /** The share of the file that is sent; null while nothing is. */
+  /** The uploaded share of the file; null if nothing is being uploaded. */
   sent = $state<number | null>(null);
   readonly #fields: Record<ImportKind, readonly string[]>;
 
@@ -26,7 +26,7 @@ export class NewImport {
     return this.#fields[this.kind];
   }
 
-  /** Columns that are no field: they may become attributes. */
+  /** Columns that are not fields and may become attributes. */
   get otherColumns(): string[] {
     const taken = Object.values(this.columns).flat();
     return (this.preview?.columns ?? []).filter((name) => name !== '' && !taken.includes(name));
@@ -51,7 +51,7 @@ export class NewImport {
     this.columns = column === '' ? rest : { ...rest, [field]: column };
   }
 
-  /** Of the file's columns; others of a saved mapping are left out. */
+  /** Only columns of the file; others in a saved mapping are ignored. */
   use(saved: SavedImportMapping): void {
     const known = this.preview?.columns ?? [];
     const entries = Object.entries(saved.mapping.columns).filter(([, names]) =>

@@ -75,13 +75,13 @@ const fileReasons: Record<FileReason, Say> = {
   'file-nul': (params) => m.imports_unreadable_nul(line(params)),
 };
 
-/** Why a file was refused as a whole. */
+/** Why the whole file was refused. */
 export const fileText = (reason: FileReason, params: ReasonParams = {}): string =>
   fileReasons[reason](params);
 
 type ImportRefusal = Pick<ImportError, 'code' | 'reason' | 'field' | 'column' | 'params'>;
 
-/** Why a line was refused, with its column as the file calls it. */
+/** Why a line was refused, with the column name from the file. */
 export const errorText = ({ code, reason, field, column, params }: ImportRefusal): string => {
   const said = reason ? lineReasons[reason](params) : problemText(code);
   if (field === null) return said;

@@ -9,7 +9,7 @@ const atOnce = 200;
 
 type Page = ReplyOf<typeof listRefusedLines>;
 
-/** The first page is read before anything is sent, so that a refusal is still an error page. */
+/** The first page is read before anything is sent, so a refusal can still be an error page. */
 export async function refusedFile(api: Api, id: string): Promise<Response> {
   const pageFrom = (cursor: string | null): Promise<Page> =>
     show(
@@ -27,7 +27,7 @@ export async function refusedFile(api: Api, id: string): Promise<Response> {
 
 function linesOf(first: Page, pageFrom: (cursor: string) => Promise<Page>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  // Pages after the first are asked for outside of the request: the reader's language is taken along.
+  // Later pages are loaded outside of the request, so they need the reader's language.
   const forReader = AsyncLocalStorage.snapshot();
   const names = added(first.header);
   // The byte order mark tells a spreadsheet that this is UTF-8.
@@ -50,7 +50,7 @@ const lineOf = ({ line, cells, error }: RefusedLine): string => {
   return csvLine([line, reason, ...cells]);
 };
 
-/** Names of the two columns before the file's own, which may have them from an earlier round. */
+/** Names of the two columns before the file's own, which may exist from an earlier round. */
 const added = (header: readonly string[]): string[] =>
   [m.imports_file_line(), m.imports_file_reason()].map((name) => {
     let free: string = name;

@@ -5,7 +5,7 @@ import { browserApi } from '#lib/shell/browser-api.ts';
 import { problemText } from '#lib/shell/problem.ts';
 import { fileText } from './reasons.ts';
 
-/** What the API said no to, in the reader's language. */
+/** The API's refusal, in the reader's language. */
 export class SendingProblem extends Error {
   constructor(problem: Partial<Problem>) {
     const details = problem.errors?.map(({ reason, params, message }) =>
@@ -19,9 +19,9 @@ export class SendingProblem extends Error {
 export type Preview = ReplyOf<typeof previewImport>;
 export type PreviewAsked = Pick<ImportSettings['options'], 'delimiter' | 'encoding'> & { kind: ImportKind };
 
-/** The beginning is enough for a preview. */
+/** The start is enough for a preview. */
 const begins = 200_000;
-/** A slow line needs long for it. */
+/** For slow connections. */
 const patience = 60_000;
 
 const formOf = (settings: object, file: Blob, name: string): FormData => {
@@ -39,7 +39,7 @@ export async function preview(file: File, asked: PreviewAsked): Promise<Preview>
   return sent(browserApi({ patience }).call(previewImport, { form: body }));
 }
 
-/** Sends the whole file; `onProgress` hears the share that is sent. Throws SendingProblem. */
+/** Uploads the whole file; `onProgress` gets the uploaded share. Throws SendingProblem. */
 export function send(file: File, settings: object, onProgress: (share: number) => void): Promise<Import> {
   const request = new XMLHttpRequest();
   request.open(startImport.method, `/api/v1${startImport.path}`);

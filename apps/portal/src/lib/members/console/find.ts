@@ -8,7 +8,7 @@ interface Found {
   note: string;
 }
 
-/** What Ctrl-K finds besides pages: members by name, e-mail, phone or card. */
+/** Results of Ctrl-K besides pages: members by name, e-mail, phone or card. */
 export async function findMembers(typed: string, signal: AbortSignal): Promise<JumpGroup[]> {
   const response = await fetch(`/console/search?q=${encodeURIComponent(typed)}`, { signal });
   if (!response.ok) return [];

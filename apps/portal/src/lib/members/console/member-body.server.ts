@@ -6,7 +6,7 @@ const languageOf = (typed: string | undefined): Language => (isLanguage(typed) ?
 
 type Values = Record<string, string>;
 
-/** For a new member: what was left empty is not sent. */
+/** For a new member: leaves out empty fields. */
 export const newMemberBody = (values: Values) => ({
   firstName: values.firstName || undefined,
   lastName: values.lastName || undefined,
@@ -17,7 +17,7 @@ export const newMemberBody = (values: Values) => ({
   language: languageOf(values.language),
 });
 
-/** For an edit: what was emptied is taken away. */
+/** For an edit: removes emptied fields. */
 export const changedMemberBody = (values: Values) => ({
   firstName: values.firstName || null,
   lastName: values.lastName || null,

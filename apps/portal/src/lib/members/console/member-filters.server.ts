@@ -3,7 +3,7 @@ import { type listMembers, memberStatus, type SentQueryOf } from '@regulars/cont
 type Query = Partial<SentQueryOf<typeof listMembers>>;
 const memberSorts = ['joined', 'name', 'points', 'last-purchase'] as const;
 
-/** The filters of the members' list as they stand in the address; what makes no sense is left out. */
+/** The filters of the member list from the URL, without invalid ones. */
 export function memberFilters(url: URL): Query {
   const { searchParams } = url;
   const status = memberStatus.safeParse(searchParams.get('status'));

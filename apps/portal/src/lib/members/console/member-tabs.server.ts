@@ -7,7 +7,7 @@ export type MemberTab = (typeof memberTabs)[number];
 export const tabOf = (url: URL): MemberTab =>
   memberTabs.find((tab) => tab === url.searchParams.get('tab')) ?? 'timeline';
 
-/** What the open tab shows; the others are not asked for. */
+/** Data of the open tab; the others are not loaded. */
 export async function memberTab(api: Api, id: string, tab: MemberTab, cursor: string | undefined) {
   const query = { limit: 25, ...(cursor ? { cursor } : {}) };
   switch (tab) {

@@ -19,12 +19,12 @@ const tierReasons: Record<string, () => string> = {
 
 const textOf = (value: Details[string] | undefined): string => (typeof value === 'string' ? value : '');
 
-/** The club's own words stand by language: `reward.de`, `reward.en`. */
+/** Club texts are stored by language: `reward.de`, `reward.en`. */
 const named = (details: Details, name: string): string =>
   textOf(details[`${name}.${getLocale()}`]) ||
   textOf(Object.entries(details).find(([key, value]) => key.startsWith(`${name}.`) && value)?.[1]);
 
-/** What else is known of an event, in the reader's language: names, numbers, reasons; '' for nothing. */
+/** More details of an event in the reader's language: names, numbers, reasons; '' for none. */
 export const timelineNote = ({ kind, details }: TimelineEntry): string => {
   const reason = textOf(details.reason);
   const number = textOf(details.number);

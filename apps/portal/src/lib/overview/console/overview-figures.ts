@@ -25,7 +25,7 @@ function toneOf(difference: number, liking: Liking): ShownFigure['changeTone'] {
   return difference > 0 === (liking === 'more') ? 'good' : 'warn';
 }
 
-/** In percent of the period before; nothing where there was nothing to compare with. */
+/** In percent of the previous period; nothing without a comparison. */
 function relativeChange(
   { value, previous }: Pair,
   liking: Liking,
@@ -46,7 +46,7 @@ function pointsChange({ value, previous }: Pair): Pick<ShownFigure, 'change' | '
 const numberOf = ({ value }: Pair): string => (value === null ? '–' : count(value));
 const shareOf = ({ value }: Pair): string => (value === null ? '–' : percent(value));
 
-/** The figures as they stand on the page, each with how it is computed and where it leads. `since` is the first day. */
+/** The figures of the page, each with its explanation and link. `since` is the first day. */
 export function figuresOf(overview: Overview, since: string): { main: ShownFigure[]; more: ShownFigure[] } {
   const { currency, days } = overview;
   const moneyOf = ({ value }: Pair): string => (value === null ? '–' : wholeMoney(value, currency));
@@ -148,7 +148,7 @@ export function figuresOf(overview: Overview, since: string): { main: ShownFigur
   return isOfLocations(overview) ? { main: [...main, ...more].filter(hasValue), more: [] } : { main, more };
 }
 
-/** Who is bound to locations sees what was sold there; members and points belong to the whole club. */
+/** Callers bound to locations see their sales; members and points belong to the whole club. */
 export const isOfLocations = ({ outstanding }: Pick<Overview, 'outstanding'>): boolean =>
   outstanding.value === null;
 
@@ -162,7 +162,7 @@ function revenueNote({ otherCurrencies }: Overview): string {
   return others ? m.console_overview_revenue_note_others({ others }) : m.console_overview_revenue_note();
 }
 
-/** Cents say nothing beside thousands. */
+/** Cents do not matter next to thousands. */
 const wholeMoney = (minor: number, currency: string): string =>
   new Intl.NumberFormat(tags[getLocale()], {
     style: 'currency',
@@ -173,7 +173,10 @@ const wholeMoney = (minor: number, currency: string): string =>
 
 const tags: Record<string, string> = { de: 'de-DE', en: 'en-GB', cs: 'cs-CZ' };
 
-/** Under a point of the chart; months carry their year, as a year's chart begins and ends with the same month. */
+/**
+ * The label below a point of the chart. Months have their year, because a year's chart begins and ends with the
+ * same month.
+ */
 export const periodLabel = (period: string, grain: Overview['grain']): string =>
   new Intl.DateTimeFormat(tags[getLocale()], {
     month: 'short',

@@ -2,7 +2,7 @@ import type { EarningRule, Overview, Reward, Texts } from '@regulars/contracts';
 import { instantOf, isoOf, needsManager, type Attention } from '@regulars/loyalty';
 
 type NameOf = { rule: EarningRule['name']; reward: Texts };
-/** What needs the manager, with the names that a list shows. Instants as the API gives them. */
+/** Items that need the manager's attention, with the names from a list. Instants as in the API. */
 export type Upcoming =
   | { kind: 'expiring'; points: number; members: number; until: string }
   | { kind: 'unpublished'; id: string; name: NameOf['rule']; live: boolean }
@@ -15,7 +15,7 @@ interface Known {
   rules: readonly EarningRule[];
   rewards: readonly Reward[];
   now: string;
-  /** What ends before this is soon. */
+  /** Items that end before this end soon. */
   soon: string;
 }
 

@@ -17,11 +17,11 @@ const kinds: Record<ActivityItem['kind'], () => string> = {
   reverse: m.member_activity_reverse,
 };
 
-/** What it was: the reward or the shop if there is one, else the kind of movement. */
+/** The title: the reward or the shop if there is one, else the kind of movement. */
 export const activityTitle = (item: ActivityItem): string =>
   inLanguage(item.reward?.name) || item.location || kinds[item.kind]();
 
-/** Kind and amount, or the reason that somebody gave. */
+/** Kind and amount, or the given reason. */
 export function activityNote(item: ActivityItem): string {
   const kind = kinds[item.kind]();
   const parts = [

@@ -35,7 +35,7 @@ const transactions: Record<string, () => string> = {
   'transfer-out': m.console_transaction_transfer,
   'transfer-in': m.console_transaction_transfer,
 };
-/** Of the journal; what a later version books under a new name shows that name. */
+/** Labels of the journal. Unknown names are shown as they are. */
 export const transactionName = (kind: string): string => transactions[kind]?.() ?? kind;
 
 const events: Record<string, () => string> = {

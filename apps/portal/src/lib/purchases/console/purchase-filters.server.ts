@@ -1,7 +1,7 @@
 import type { listPurchases, SentQueryOf } from '@regulars/contracts';
 import { dayStart } from '#lib/server/local-time.server.ts';
 
-/** The filters of the purchases' list as they stand in the address; days are days of the club. */
+/** The filters of the purchase list from the URL; days are in the club's time zone. */
 export function purchaseFilters(
   { searchParams }: URL,
   zone: string,

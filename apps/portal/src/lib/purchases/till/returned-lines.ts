@@ -1,12 +1,12 @@
-/** What is left of a line to give back, to three decimals as weighed goods have. */
+/** What can still be returned of a line, to three decimals as for weighed goods. */
 export const leftOf = ({ quantity, returned }: { quantity: number; returned: number }): number =>
   Math.max(0, Math.round((quantity - returned) * 1000) / 1000);
 
 const most = 1_000_000;
 
 /**
- * The lines of a return from a form with the fields `line-0`, `line-1` …; empty and zero ones are left out.
- * @returns null where a quantity is no number that can be returned
+ * The lines of a return from a form with the fields `line-0`, `line-1` …, without empty and zero ones.
+ * @returns null if a quantity is not a valid number
  */
 export function chosenLines(values: Record<string, string>): { line: number; quantity: number }[] | null {
   const chosen = Object.entries(values).flatMap(([name, typed]) => {

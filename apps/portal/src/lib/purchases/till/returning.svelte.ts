@@ -9,7 +9,7 @@ import { ApiProblem } from '@regulars/client';
 import { type ReturnReceipt } from '#lib/till/shared/till-api.ts';
 import { openText } from '#lib/till/shared/verdict.ts';
 
-/** Goods of one purchase that come back. */
+/** The return of goods of one purchase. */
 export class Returning {
   readonly #deeds: Deeds;
   readonly #purchase: Purchase;
@@ -18,7 +18,7 @@ export class Returning {
   problem = $state('');
   reasonError = $state('');
   returned = $state.raw<ReturnReceipt | null>(null);
-  /** Sent, and nobody knows whether it was taken back: nothing else is taken back before. */
+  /** Sent with unknown outcome: no other return before it is known. */
   readonly open = $derived.by(() => this.#deeds.open.filter((attempt) => attempt.path === this.#path));
 
   constructor(deeds: Deeds, purchase: Purchase) {
@@ -30,7 +30,7 @@ export class Returning {
     return `/purchases/${this.#purchase.id}/returns`;
   }
 
-  /** What stands in the form. */
+  /** The input in the form. */
   async takeBack(values: Record<string, string>): Promise<void> {
     const lines = chosenLines(values);
     const reason = values['reason'] ?? '';

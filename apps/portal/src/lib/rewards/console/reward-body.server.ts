@@ -5,14 +5,14 @@ import { instantOf } from '#lib/server/local-time.server.ts';
 
 type Values = Record<string, string>;
 
-/** A whole number from `least`; null for an empty field, undefined for a wrong one. */
+/** A whole number from `least`; null for an empty field, undefined for an invalid one. */
 function whole(typed: string | undefined, least: number): number | null | undefined {
   if (!typed) return null;
   const number = /^\d{1,9}$/u.test(typed) ? Number(typed) : -1;
   return number >= least ? number : undefined;
 }
 
-/** What the form of a reward says, and what in it cannot be. */
+/** The reward in the form, and its errors. */
 export function rewardBody(values: Values, zone: string) {
   const fields: Values = {};
   const name = textsIn(values, 'name');

@@ -3,7 +3,7 @@ import type { Api } from '#lib/server/api.ts';
 
 const most = 200;
 
-/** Looks through the member's own vouchers; undefined when none has this id. */
+/** Searches the member's own vouchers; undefined if none has this id. */
 export async function findOwnVoucher(api: Api, id: string): Promise<OwnVoucher | undefined> {
   let cursor: string | undefined;
   do {

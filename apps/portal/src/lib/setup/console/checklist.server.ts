@@ -23,7 +23,7 @@ interface Known {
   purchases: readonly Pick<Purchase, 'id'>[];
 }
 
-/** What a young club still lacks; null where nothing is missing or the reader wants to see it no more. */
+/** What a new club still lacks; null if nothing is missing or the reader has dismissed it. */
 export async function checklistOf(api: Api, cookies: Cookies, known: Known): Promise<Missing | null> {
   if (cookies.get(cookie)) return null;
   const [products, staff] = await show(

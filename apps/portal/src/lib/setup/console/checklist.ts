@@ -1,4 +1,4 @@
-/** What a young club needs, and whether it has it. */
+/** What a new club needs, and whether it has it. */
 export interface Missing {
   location: boolean;
   rule: boolean;

@@ -1,7 +1,7 @@
 import type { RuleContent } from '@regulars/contracts';
 import { minorOf } from '#lib/shell/form/amount.ts';
 
-/** About what a euro is worth, to begin with. */
+/** Roughly the value of a euro, as a start. */
 const roughly: Record<string, string> = {
   CZK: '25',
   PLN: '4',
@@ -19,7 +19,7 @@ export const fieldOf = (currency: string): string => `per_${currency}`;
 
 type Rates = Extract<RuleContent['effect'], { kind: 'points-per-money' }>['rates'];
 
-/** One point for each of these typed amounts; the currencies whose amount cannot be read or is nothing are left out. */
+/** One point for each of these typed amounts, without currencies whose amount is invalid or zero. */
 export const ratesOf = (currencies: readonly string[], values: Record<string, string>): Rates =>
   currencies.flatMap((currency) => {
     const per = minorOf(values[fieldOf(currency)] ?? '', currency);

@@ -13,14 +13,14 @@ import { pathOf, type Step } from './steps.ts';
 const refusals = ['already-set-up', 'link-expired', 'not-found'] as const;
 type SetupRefusal = (typeof refusals)[number];
 
-/** Why the set-up is refused; what is no refusal of it is thrown on. */
+/** Why the set-up is refused; other errors are rethrown. */
 export function setupRefusal(thrown: unknown): SetupRefusal {
   const refusal = thrown instanceof ApiProblem && refusals.find((code) => code === thrown.code);
   if (!refusal) throw thrown;
   return refusal;
 }
 
-/** For the first steps: who came by the link. Others are told why not. */
+/** For the first steps, which need the link. Others see why they are refused. */
 export async function requireLink({ locals: { api } }: Pick<RequestEvent, 'locals'>): Promise<Setup> {
   return show(
     api.call(getSetup).catch((thrown: unknown) => {
@@ -33,12 +33,12 @@ export async function requireLink({ locals: { api } }: Pick<RequestEvent, 'local
 export const isAdmin = ({ session }: RequestEvent['locals']): boolean =>
   session?.roles.includes('admin') ?? false;
 
-/** For the steps after the first admin was made. */
+/** For the steps after the first admin exists. */
 export function requireAdmin({ locals }: Pick<RequestEvent, 'locals'>): void {
   if (!isAdmin(locals)) redirect(303, '/set-up');
 }
 
-/** Where an admin left off: the first step that has nothing yet. */
+/** Where an admin left off: the first step without data. */
 export async function nextStep(api: Api): Promise<string> {
   const [locations, rules, tiers, staff] = await show(
     Promise.all([

@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 interface Rung {
   code: string;
   name: (inputs?: Record<never, never>, options?: { locale: Language }) => string;
-  /** Where nobody types another. */
+  /** The default thresholds. */
   threshold: number;
   multiplierPercent: number;
 }
@@ -16,7 +16,7 @@ const gold = (threshold: number, multiplierPercent: number): Rung => ({
   multiplierPercent,
 });
 
-/** Ladders to begin with; everybody stands on the first rung. */
+/** Tier templates; everyone is in the first tier. */
 export const ladders = {
   two: [{ code: 'basic', name: m.setup_tiers_basic, threshold: 0, multiplierPercent: 100 }, gold(1000, 120)],
   three: [

@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 
-/** The way through the set-up. From `locations` on it is walked as the new admin. */
+/** The steps of the set-up. From `locations` on, the new admin does them. */
 export const steps = [
   { key: 'club', label: m.setup_step_club },
   { key: 'admin', label: m.setup_step_admin },
@@ -16,6 +16,6 @@ export const pathOf = (step: Step): `/set-up/${Step}` => `/set-up/${step}`;
 
 const firstOfAdmin = 2;
 
-/** Whether a person at step `at` may go back to step `index`: what the link was for is over with the account. */
+/** Whether someone at step `at` may go back to step `index`: the link ends once the account exists. */
 export const mayGoBack = (index: number, at: number): boolean =>
   index < at && (at < firstOfAdmin || index >= firstOfAdmin);

@@ -1,6 +1,6 @@
 import { minorDigits } from '@regulars/loyalty';
 
-/** '12,50' or '12.50' as minor units; null for anything else, or for more places than the currency has. */
+/** '12,50' or '12.50' as minor units; null for anything else, or too many decimals for the currency. */
 export function minorOf(typed: string, currency: string): number | null {
   const digits = minorDigits(currency);
   const parts = /^(\d{1,9})(?:[.,](\d+))?$/u.exec(typed.replaceAll(/[\s\u00a0\u202f]/gu, ''));

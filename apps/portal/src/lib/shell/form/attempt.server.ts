@@ -7,7 +7,10 @@ import type { FormResult } from './form-result.ts';
 type Ended = FormResult | ActionFailure<FormResult>;
 type Options = Parameters<typeof refusalOf>[2];
 
-/** Runs what a form asks for; a refusal of the API becomes the form's outcome. A redirect in `work` passes through. */
+/**
+ * Runs the action of a form; a refusal of the API becomes the form's result. A redirect in `work` passes
+ * through.
+ */
 export async function attempt(
   intent: string,
   values: Record<string, string>,
@@ -28,7 +31,7 @@ export async function attempt(
 const takenFields = (fields: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.keys(fields).map((name) => [name, m.common_problem_already_taken()]));
 
-/** Refuses before the API is asked. */
+/** Refuses before the API is called. */
 export const refuseAt = (
   intent: string,
   values: Record<string, string>,
@@ -43,6 +46,6 @@ export const refuseAt = (
     code: 'invalid-request',
   });
 
-/** The fields of these names that are empty, each with its text. */
+/** The empty ones of these fields, each with its text. */
 export const missingIn = (values: Record<string, string>, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.filter((name) => !values[name]).map((name) => [name, m.common_field_required()]));

@@ -1,14 +1,17 @@
-/** Of a page, or of `page.url`, whose query cannot be written to. */
+/** Of a page, or of `page.url`, whose query is read-only. */
 type Address = Readonly<{ pathname: string; searchParams: Pick<URLSearchParams, 'get' | 'entries'> }>;
 type Changes = Record<string, string | null | undefined>;
 
 const placeNames = ['cursor', 'trail'];
 
-/** The page's own address with some parameters changed; '' and null take one away. A new filter starts at the first page, unless the place is kept. */
+/**
+ * The page's own URL with some parameters changed; '' and null remove one. A new filter starts at the first
+ * page, unless the position is kept.
+ */
 export function withQuery(url: Address, changes: Changes, keepPlace = false): string {
   const query = new URLSearchParams([...url.searchParams.entries()]);
   if (!keepPlace) for (const name of placeNames) query.delete(name);
-  // The address of a form action (`?/block`) is no state of the page.
+  // The URL of a form action (`?/block`) is not part of the page's state.
   for (const name of [...query.keys()]) if (name.startsWith('/')) query.delete(name);
   for (const [name, value] of Object.entries(changes)) {
     if (value) query.set(name, value);
@@ -18,10 +21,10 @@ export function withQuery(url: Address, changes: Changes, keepPlace = false): st
   return text ? `${url.pathname}?${text}` : url.pathname;
 }
 
-/** Cursors only lead forwards, so the address keeps the ones passed already. */
+/** Cursors only lead forwards, so the URL keeps the previous ones. */
 const longestTrail = 30;
 
-/** Addresses of the page before and the page after, by the cursor that the list gave. */
+/** URLs of the previous and next page, by the list's cursor. */
 export function pagesOf(url: Address, next: string | null): { previousHref?: string; nextHref?: string } {
   const cursor = url.searchParams.get('cursor');
   const trail = (url.searchParams.get('trail') ?? '').split(',').filter(Boolean);

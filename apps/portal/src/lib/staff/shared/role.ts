@@ -14,7 +14,7 @@ const texts: Record<StaffRole, () => string> = {
 
 export const roleName = (role: StaffRole): string => names[role]();
 
-/** The roles that somebody may give: managers appoint cashiers only. */
+/** The roles that a person may give: managers invite only cashiers. */
 export const rolesFor = (isAdmin: boolean): { value: StaffRole; label: string; text: string }[] =>
   (isAdmin ? (['cashier', 'manager', 'admin'] as const) : (['cashier'] as const)).map((value) => ({
     value,

@@ -8,7 +8,7 @@ const wholeBetween = (typed: string | undefined, least: number, most: number): n
   return number >= least && number <= most ? number : null;
 };
 
-/** What the form of a tier says, and what in it cannot be. The form asks for 'percent more', the API for percent. */
+/** The tier in the form, and its errors. The form asks for 'percent more', the API for percent. */
 export function tierBody(values: Values) {
   const name = textsIn(values, 'name');
   const threshold = wholeBetween(values.threshold, 0, 100_000_000);

@@ -1,12 +1,12 @@
 import type { Attempt } from './attempt.ts';
 
-/** As it lies on the shelf. */
+/** As stored. */
 export interface KeptAttempt {
   readonly attempt: Attempt;
-  /** The tab that made it. */
+  /** The tab that created it. */
   readonly tab: string;
   readonly sentAt: number;
-  /** The tab has given up waiting. */
+  /** The tab has stopped waiting. */
   readonly unanswered: boolean;
 }
 
@@ -14,8 +14,8 @@ const prefix = 'till-attempt:';
 const tabShelf = 'till-tab';
 
 /**
- * Attempts without an outcome, for all tabs of this device: each under a name of its own, so that two tabs never write
- * over each other. They survive a reload, a crash and the end of a session.
+ * Attempts with unknown outcome, for all tabs of this device. Each has its own name, so that two tabs never
+ * overwrite each other. They survive a reload, a crash and the end of a session.
  */
 export class AttemptShelf {
   keep(attempt: Attempt, unanswered: boolean): void {
@@ -42,7 +42,7 @@ export class AttemptShelf {
       .toSorted((one, other) => one.attempt.at.localeCompare(other.attempt.at));
   }
 
-  /** This tab, the same after a reload. */
+  /** This tab; the same after a reload. */
   get tab(): string {
     const known = sessionStorage.getItem(tabShelf);
     if (known !== null) return known;

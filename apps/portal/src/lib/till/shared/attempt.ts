@@ -3,7 +3,7 @@ import type { PurchaseBody } from './basket.ts';
 
 type ReturnBody = SentBodyOf<typeof returnPurchase>;
 
-/** What a till writes down; `null` is not kept on the device, for it says who somebody is. */
+/** The body of a till's write; `null` is not stored on the device, because it identifies a person. */
 interface Bodies {
   readonly sale: PurchaseBody;
   readonly undo: ReturnBody;
@@ -13,18 +13,18 @@ interface Bodies {
 }
 export type AttemptKind = keyof Bodies;
 
-/** One deed, exactly as it is sent: again and again the same, until its outcome is known. It names nobody. */
+/** One write exactly as it is sent, repeated unchanged until its outcome is known. It contains no names. */
 export interface Attempt<Kind extends AttemptKind = AttemptKind> {
   readonly kind: Kind;
   readonly key: string;
   /** Below `/api/v1`. */
   readonly path: string;
   readonly body: Bodies[Kind];
-  /** When it was made, by the clock of this device. */
+  /** Creation time by this device's clock. */
   readonly at: string;
   /** Name of the location. */
   readonly place: string;
-  /** By what the cashier knows it again: a receipt number, a reward. */
+  /** How the cashier recognises it: a receipt number, a reward. */
   readonly note: string;
   /** In minor units. */
   readonly amount: number;
@@ -46,7 +46,7 @@ export const newAttempt = <Kind extends AttemptKind>(parts: Parts<Kind>): Attemp
 export const isOf = <Kind extends AttemptKind>(kind: Kind, attempt: Attempt): attempt is Attempt<Kind> =>
   attempt.kind === kind;
 
-/** Unguessable and used once. `crypto.randomUUID` is missing where a till is opened over plain http. */
+/** Unguessable and used once. `crypto.randomUUID` is missing if a till is opened over plain http. */
 const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
     '',

@@ -17,11 +17,11 @@ export interface BasketLine {
 
 const most = 999;
 
-/** The price of a product in this currency; undefined where it is not sold in it. */
+/** The price of a product in this currency; undefined if it is not sold in it. */
 export const priceIn = (product: Pick<Product, 'prices'>, currency: string): number | undefined =>
   product.prices.find((price) => price.currency === currency)?.amount;
 
-/** One piece more of a product; new products come last. */
+/** Adds one piece of a product; new products come last. */
 export function add(
   basket: readonly BasketLine[],
   product: Product,
@@ -35,7 +35,7 @@ export function add(
   return [...basket, { sku, name, category, brand, kind, taxRate, unitPrice, quantity: 1 }];
 }
 
-/** Zero takes the line out. */
+/** Zero removes the line. */
 export function withQuantity(
   basket: readonly BasketLine[],
   sku: string,
@@ -51,7 +51,7 @@ export function withQuantity(
 export const totalOf = (basket: readonly BasketLine[]): number =>
   basket.reduce((sum, line) => sum + line.unitPrice * line.quantity, 0);
 
-/** The lines of a purchase: the products, and the amount from the keypad as a line without a product. */
+/** The lines of a purchase: the products, and the keypad's amount as a line without a product. */
 export function purchaseLines(
   basket: readonly BasketLine[],
   amount: number,
@@ -73,6 +73,6 @@ export function purchaseLines(
   return amount > 0 ? [...products, { name: amountName, unitPrice: amount }] : products;
 }
 
-/** All of a purchase's lines, for the undo right after posting. */
+/** All lines of a purchase, for the undo right after posting. */
 export const allOf = (lines: readonly PurchaseLine[]): { line: number; quantity: number }[] =>
   lines.map(({ quantity = 1 }, line) => ({ line, quantity }));

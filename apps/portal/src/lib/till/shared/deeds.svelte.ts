@@ -7,23 +7,23 @@ import { type TillApi } from './till-api.ts';
 
 const inFlightTries = 8;
 const pause = 600;
-/** After so long another tab waits no more for its answer. */
+/** After this time, another tab stops waiting for its reply. */
 const otherTabMs = 15_000;
 
-/** What came of an attempt that was sent again from the list. */
+/** The result of an attempt that was sent again from the list. */
 export interface Said {
   readonly tone: 'good' | 'bad' | 'warn';
   readonly text: string;
 }
 
-/** Sends what the till writes down, each once, whatever becomes of the answers (ADR 17). */
+/** Sends the till's writes, each once, whatever happens to the replies (ADR 17). */
 export class Deeds {
   readonly api: TillApi;
   readonly #shelf = new AttemptShelf();
-  /** Keys that this page waits for. */
+  /** Keys that this page is waiting for. */
   #sending: readonly string[] = [];
 
-  /** Sent, and nobody knows what came of it. */
+  /** Sent, outcome unknown. */
   open = $state.raw<readonly Attempt[]>([]);
   said = $state.raw<Said | null>(null);
 
@@ -31,7 +31,7 @@ export class Deeds {
     this.api = api;
   }
 
-  /** Looks at the shelf, which other tabs fill too. */
+  /** Reads the stored attempts, which other tabs change too. */
   refresh(): void {
     this.open = this.#shelf
       .all()
@@ -43,14 +43,14 @@ export class Deeds {
       .map(({ attempt }) => attempt);
   }
 
-  /** The attempt as it was kept; null where its outcome is known. */
+  /** The stored attempt; null if its outcome is known. */
   find(key: string): Attempt | null {
     return this.#shelf.find(key);
   }
 
   /**
-   * Keeps the attempt, then sends it. Throws `ApiProblem`; `find` tells whether its outcome is open still.
-   * @param ask sends what is not kept on the device
+   * Stores the attempt, then sends it. Throws `ApiProblem`; `find` tells whether its outcome is still open.
+   * @param ask sends what is not stored on the device
    */
   async send<Reply>(
     attempt: Attempt,
@@ -73,7 +73,7 @@ export class Deeds {
     }
   }
 
-  // What cannot be kept, for want of room, is not sent.
+  // If there is no room to store it, it is not sent.
   #keep(attempt: Attempt): void {
     try {
       this.#shelf.keep(attempt, false);
@@ -82,14 +82,14 @@ export class Deeds {
     }
   }
 
-  /** Its outcome is known, or nobody wants to know it any more. */
+  /** Its outcome is known or no longer wanted. */
   settle(key: string): void {
     this.#shelf.drop(key);
     this.refresh();
   }
 }
 
-/** The first try may still be at work when the second one comes. */
+/** The first try may still be running when the second one arrives. */
 async function patiently<Reply>(ask: () => Promise<Reply>, tries = inFlightTries): Promise<Reply> {
   try {
     return await ask();

@@ -1,6 +1,6 @@
 import type { TillCode } from './till-api.ts';
 
-/** Whether it was done, nobody knows. */
+/** It is unknown whether it was done. */
 const unanswered: readonly TillCode[] = [
   'unreachable',
   'unexpected',
@@ -9,7 +9,10 @@ const unanswered: readonly TillCode[] = [
   'request-timeout',
   'in-flight',
 ];
-/** Refused before the key was looked at, or not for what it is: says nothing about an earlier sending. */
+/**
+ * Refused before the key was looked up, or for another reason than its content: says nothing about an earlier
+ * try.
+ */
 const beforeTheKey: readonly TillCode[] = [
   'not-signed-in',
   'not-allowed',
@@ -23,8 +26,8 @@ const beforeTheKey: readonly TillCode[] = [
 ];
 
 /**
- * Whether a refusal tells that nothing was and will be written under this key. A receipt that counted is looked at
- * first: it may be this very purchase.
+ * Whether a refusal means that nothing was or will be written under this key. A receipt that has counted is
+ * checked first, because it may be this very purchase.
  * @param first nothing was sent under the key before
  */
 export const settles = (code: TillCode, first: boolean): boolean =>

@@ -1,4 +1,4 @@
-/** What the cashier hears and feels without looking. */
+/** Feedback that needs no look at the screen. */
 export type Signal = 'good' | 'bad' | 'done';
 
 const tones: Record<Signal, readonly [frequency: number, start: number, length: number][]> = {
@@ -16,10 +16,10 @@ const shakes: Record<Signal, number[]> = { good: [40], bad: [120, 60, 120], done
 
 let audio: AudioContext | undefined;
 
-/** Sound and vibration, where the device has them and the browser lets us. */
+/** Sound and vibration, if the device and browser allow them. */
 export function signal(kind: Signal): void {
   if ('vibrate' in navigator && navigator.userActivation?.hasBeenActive) navigator.vibrate(shakes[kind]);
-  // Before the first touch a browser keeps a page silent and complains.
+  // Before the first touch, a browser keeps a page silent and logs a warning.
   if (!navigator.userActivation?.hasBeenActive) return;
   audio ??= new AudioContext();
   for (const [frequency, start, length] of tones[kind])

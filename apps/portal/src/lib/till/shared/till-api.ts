@@ -20,18 +20,18 @@ export type StoredPurchase = ReplyOf<typeof getPurchase>;
 export type ReturnReceipt = ReplyOf<typeof returnPurchase>;
 export type JoinReply = ReplyOf<typeof createMember>;
 export type JoinBody = SentBodyOf<typeof createMember>;
-/** One of several members who have what was typed. */
+/** One of several members who match the input. */
 export type TillChoice = NonNullable<Problem['members']>[number];
 export type TillCode = ApiProblem['code'];
 
 export interface TillListener {
-  /** An answer came, whatever it was. */
+  /** A reply came, whatever it was. */
   reached(): void;
   unreached(): void;
   sessionEnded(): void;
 }
 
-/** What each kind of attempt asks for. */
+/** The body of each kind of attempt. */
 const endpoints = {
   sale: recordPurchase,
   undo: returnPurchase,
@@ -40,7 +40,7 @@ const endpoints = {
   join: createMember,
 };
 
-/** What the till asks of the API, with the cashier's cookie. Every call throws `ApiProblem`. */
+/** The till's calls to the API, with the cashier's cookie. Every call throws `ApiProblem`. */
 export class TillApi {
   readonly #listener: TillListener;
   readonly #api: RegularsClient;
@@ -54,7 +54,7 @@ export class TillApi {
     return this.#heard(this.#api.call(resolveCard, { body: { code } }));
   }
 
-  /** By what was scanned, or by its id. */
+  /** By scanned code or id. */
   voucher(code: string): Promise<TillVoucher> {
     return this.#heard(this.#api.call(getVoucher, { params: { code } }));
   }
@@ -67,7 +67,7 @@ export class TillApi {
     return this.#heard(this.#api.call(getPurchase, { params: { id } }));
   }
 
-  /** For `Deeds`, which keeps what it sends. */
+  /** For `Deeds`, which stores what it sends. */
   write<Reply>({ kind, path, body, key }: Attempt): Promise<Reply> {
     return this.#heard(this.#api.repeat(endpoints[kind], path, { body, key }) as Promise<Reply>);
   }

@@ -2,7 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { problemText } from '#lib/shell/problem.ts';
 import type { TillCode } from './till-api.ts';
 
-/** A red verdict: which one it is, for the eye from afar, and what to do now. */
+/** A red verdict: its title, readable from afar, and what to do. */
 export interface Verdict {
   readonly title: string;
   readonly text: string;
@@ -30,7 +30,7 @@ const verdicts: Partial<Record<TillCode | 'own', () => Verdict>> = {
 export const verdictOf = (code: TillCode | 'own'): Verdict =>
   verdicts[code]?.() ?? { title: m.till_bad_other(), text: problemText(code) };
 
-/** Why an attempt is still open, where that is not for want of an answer. */
+/** Why an attempt is still open, if the reason is not a missing reply. */
 export const openText = (code: TillCode, place: string): string | null => {
   if (code === 'not-allowed') return m.till_open_elsewhere({ name: place });
   return code === 'too-many-requests' || code === 'idempotency-key-reused' ? problemText(code) : null;

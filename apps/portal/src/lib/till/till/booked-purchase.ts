@@ -5,7 +5,7 @@ type Booked = Pick<StoredPurchase, 'purchasedAt' | 'receipt'> & {
   readonly total: Pick<StoredPurchase['total'], 'gross' | 'currency'>;
 };
 
-/** Whether what is booked under a receipt number is what was attempted: the same till, moment and amount. */
+/** Whether the purchase under a receipt number is the attempted one: the same till, moment and amount. */
 export function isSamePurchase(booked: Booked, { body, amount, currency }: Attempt<'sale'>): boolean {
   const moment = new Date(booked.purchasedAt).getTime() === new Date(body.purchasedAt).getTime();
   const receipt =

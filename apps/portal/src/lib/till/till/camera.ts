@@ -1,13 +1,13 @@
-/** Why no picture comes: the person or the policy said no, there is none, or it is used elsewhere or broken. */
+/** Why there is no picture: access denied, no camera, or a camera that is in use or broken. */
 export type CameraTrouble = 'denied' | 'absent' | 'broken';
 
-/** The same code seen again within this time is still the same card held there. */
+/** The same code within this time is the same card still held there. */
 const sameCodeFor = 2500;
 const pause = 120;
 
 /**
- * Shows the rear camera in `video` and tells every code it sees.
- * @returns ends the camera
+ * Shows the rear camera in `video` and reports every code.
+ * @returns stops the camera
  * @throws CameraError
  */
 export async function watchCamera(
@@ -49,7 +49,7 @@ export class CameraError extends Error {
 }
 
 async function openCamera(): Promise<MediaStream> {
-  // Undefined where the page came over plain http from another machine.
+  // Undefined if the page was loaded over plain http from another machine.
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   if (!devices) throw new CameraError('absent');
   try {
@@ -68,13 +68,13 @@ function troubleOf(cause: unknown): CameraTrouble {
   return name === 'NotFoundError' || name === 'OverconstrainedError' ? 'absent' : 'broken';
 }
 
-/** The decoder comes only with the camera: a megabyte that a wedge scanner's till need not load. */
+/** The decoder loads only with the camera: a megabyte that tills with a wedge scanner do not need. */
 async function codeReader(): Promise<(video: HTMLVideoElement) => Promise<string | undefined>> {
   const [{ BarcodeDetector, prepareZXingModule }, { default: wasm }] = await Promise.all([
     import('barcode-detector/ponyfill'),
     import('zxing-wasm/reader/zxing_reader.wasm?url'),
   ]);
-  // By default it would come from a server of others.
+  // By default it would load from a third-party server.
   prepareZXingModule({
     overrides: {
       locateFile: (path: string, prefix: string) => (path.endsWith('.wasm') ? wasm : prefix + path),

@@ -9,7 +9,7 @@ import { signal } from '#lib/till/shared/signals.ts';
 import { ApiProblem } from '@regulars/client';
 import { type ReturnReceipt } from '#lib/till/shared/till-api.ts';
 
-/** What was just posted, and the way back for a moment. */
+/** The last posted purchase, and its undo for a moment. */
 export class CompletedSale {
   readonly receipt: PurchaseReceipt;
   readonly #deeds: Deeds;
@@ -19,7 +19,7 @@ export class CompletedSale {
   secondsLeft = $state(undoSeconds);
   undoing = $state(false);
   undone = $state.raw<ReturnReceipt | null>(null);
-  /** Sent, and nobody knows whether it was undone. */
+  /** Sent; it is unknown whether it was undone. */
   attempt = $state.raw<Attempt<'undo'> | null>(null);
   problem = $state('');
 
@@ -37,7 +37,7 @@ export class CompletedSale {
     this.secondsLeft = secondsToUndo(this.#soldAt, Date.now());
   }
 
-  /** Takes all of it back, once. */
+  /** Undoes all of it, once. */
   async undo(): Promise<void> {
     if (this.receipt.id === null || this.undoing || this.undone) return;
     this.undoing = true;
@@ -63,10 +63,10 @@ export class CompletedSale {
     const { key, body, place, note, amount, currency } = this.#sale;
     return newAttempt({
       kind: 'undo',
-      // The purchase's own: who asks for its reply once more and undoes it again, undoes it once.
+      // The purchase's own key, so that repeating the undo has no second effect.
       key: `${key}-undo`,
       path: `/purchases/${purchaseId}/returns`,
-      // By the same clock as the purchase: by the club's own it may not have happened yet.
+      // By the same clock as the purchase: by the club's own it may be in the future.
       body: { lines: allOf(body.lines), returnedAt: instantNow(), reason: m.till_undo_reason() },
       place,
       note,

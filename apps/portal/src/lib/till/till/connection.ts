@@ -9,8 +9,8 @@ const calm = 10_000;
 const worried = 3000;
 
 /**
- * Asks the server again and again whether it answers: the browser's own `online` only knows of a cable.
- * @returns ends the watch
+ * Polls the server: the browser's own `online` only knows about the cable.
+ * @returns stops polling
  */
 export function watchConnection(watched: Watched): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -14,24 +14,24 @@ import { openText, verdictOf, type Verdict } from '#lib/till/shared/verdict.ts';
 
 const longestCode = 500;
 
-/** What comes to the counter: cards, vouchers, numbers, in whatever way they are read. */
+/** Everything scanned or typed at the counter: cards, vouchers, numbers. */
 export class Desk {
   readonly #deeds: Deeds;
   readonly #sale: Sale;
   readonly #timeZone: string;
 
-  /** The last scan was refused, and why. */
+  /** Why the last scan was refused. */
   verdict = $state.raw<Verdict | null>(null);
-  /** Several members have what was typed: one of them is meant. */
+  /** Several members match the input, and one has to be chosen. */
   choices = $state.raw<readonly TillChoice[]>([]);
-  /** A voucher lies on the counter. */
+  /** A voucher was scanned. */
   voucher = $state.raw<TillVoucher | null>(null);
-  /** Sent to be used, and no answer came: the same may be sent again. */
+  /** Sent without a reply: the same may be sent again. */
   voucherProblem = $state('');
   busy = $state(false);
-  /** The last result, for those who listen. */
+  /** The last result, announced to screen readers. */
   said = $state('');
-  /** Counts good scans, so that the same card can be seen to be scanned again. */
+  /** Counts good scans, so that scanning the same card again is visible. */
   scans = $state(0);
 
   constructor(deeds: Deeds, sale: Sale, timeZone: string) {
@@ -69,7 +69,7 @@ export class Desk {
     signal('good');
   }
 
-  /** By its id: the code is for whom shows it. */
+  /** By its id: the code is for members who show it. */
   async openVoucher(id: string): Promise<void> {
     await this.#attempt(() => this.#lookAt(id));
   }
@@ -79,7 +79,7 @@ export class Desk {
     if (voucher?.state === 'issued') await this.use(this.#attemptOf(voucher), voucher.id);
   }
 
-  /** Hands out what an attempt is for; again, where no answer came. */
+  /** Sends the attempt; again if there was no reply. */
   async use(attempt: Attempt<'voucher'>, voucherId: string): Promise<void> {
     await this.#attempt(async () => {
       try {
@@ -98,7 +98,7 @@ export class Desk {
     });
   }
 
-  /** The one that is open, else a new one. */
+  /** The open one, or a new one. */
   #attemptOf({ id, rewardName }: TillVoucher): Attempt<'voucher'> {
     const path = `/vouchers/${id}/use`;
     const open = this.#deeds.open.find((attempt) => isOf('voucher', attempt) && attempt.path === path);

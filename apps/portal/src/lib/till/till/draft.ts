@@ -1,8 +1,8 @@
 import type { BasketLine } from '#lib/till/shared/basket.ts';
 
 /**
- * A ring-up that is not posted yet; it survives a reload and the end of the session. The next person at the till
- * learns no name from it.
+ * An unposted purchase; it survives a reload and the end of the session. It contains no names for the next
+ * cashier.
  */
 export interface Draft {
   readonly location: string;
@@ -10,7 +10,7 @@ export interface Draft {
   readonly anonymous: boolean;
   readonly basket: readonly BasketLine[];
   readonly entry: string;
-  /** Of the attempt that was made of it. */
+  /** Key of the attempt made from it. */
   readonly attemptKey: string | null;
 }
 
@@ -21,7 +21,7 @@ export function keepDraft(draft: Draft | null): void {
   else sessionStorage.removeItem(shelf);
 }
 
-/** What was kept for this location; prices of another one would be wrong. */
+/** The draft of this location; prices of another one would be wrong. */
 export function keptDraft(location: string): Draft | null {
   const text = sessionStorage.getItem(shelf);
   if (text === null) return null;

@@ -17,7 +17,7 @@ interface Parts {
   join(attempt: Attempt<'join'>): void;
 }
 
-/** Sends an attempt from the list of open ones again, and shows what came of it. */
+/** Sends an attempt from the list again and shows the result. */
 export async function finish(attempt: Attempt, { deeds, sale, desk, join }: Parts): Promise<void> {
   deeds.said = null;
   if (isOf('sale', attempt)) await finishSale(attempt, deeds, sale);

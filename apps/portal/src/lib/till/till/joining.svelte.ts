@@ -9,10 +9,10 @@ import { ApiProblem } from '@regulars/client';
 import { type JoinBody, type JoinReply } from '#lib/till/shared/till-api.ts';
 import { openText } from '#lib/till/shared/verdict.ts';
 
-/** Clocks of devices may differ so much from ours. */
+/** How far the clocks of devices may differ from ours. */
 const clockMs = 10 * 60_000;
 
-/** A new member at the till: one way to reach them, and a name if they like. */
+/** A new member at the till: one contact, and optionally a name. */
 export class Joining {
   readonly #deeds: Deeds;
   readonly #place: string;
@@ -26,16 +26,16 @@ export class Joining {
   contactError = $state('');
   termsError = $state('');
   problem = $state('');
-  /** Whose the contact is already; nothing of them is changed. */
+  /** The existing member with this contact; nothing of theirs is changed. */
   known = $state.raw<TillMember | null>(null);
   member = $state.raw<TillMember | null>(null);
   /** QR of the new card's number, as a data URL. */
   picture = $state('');
   #attempt: Attempt<'join'> | null;
-  /** What is sent was sent before, and not answered. */
+  /** The request was sent before without a reply. */
   #resent = false;
 
-  /** @param attempt was sent and not answered: who joined by it is recognised */
+  /** @param attempt was sent without a reply: its new member is recognised */
   constructor(deeds: Deeds, place: string, language: JoinBody['language'], attempt: Attempt<'join'> | null) {
     this.#deeds = deeds;
     this.#place = place;
@@ -110,8 +110,8 @@ export class Joining {
   }
 
   /**
-   * Asks whether it is them; a membership that is blocked or closed is not offered. Who joined by this very attempt is
-   * welcome.
+   * Asks whether it is this member; blocked or closed memberships are not offered. A member created by this
+   * very attempt is welcomed.
    */
   async #offer(memberId: string, attempt: Attempt<'join'> | null): Promise<void> {
     try {

@@ -6,8 +6,8 @@ export type KeypadKey =
 const longestWhole = 7;
 
 /**
- * What was typed so far, after one more key: digits with at most one `.`, as in `29` or `29.5`.
- * A key that cannot follow changes nothing.
+ * The input after one more key: digits with at most one `.`, as in `29` or `29.5`. An impossible key changes
+ * nothing.
  * @param digits of the currency after the mark, 2 for EUR
  */
 export function press(entry: string, key: KeypadKey, digits: number): string {
@@ -31,7 +31,7 @@ export function amountOf(entry: string, digits: number): number {
   return Number(`${whole || '0'}${fraction.padEnd(digits, '0')}`);
 }
 
-/** The key of the keypad that a key of the keyboard means. */
+/** The keypad key of a keyboard key. */
 export function keypadKey(key: string): KeypadKey | undefined {
   if (/^\d$/.test(key)) return digitKeys[Number(key)];
   if (key === ',' || key === '.' || key === 'Decimal') return 'comma';

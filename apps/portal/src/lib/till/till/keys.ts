@@ -4,11 +4,11 @@ import { keypadKey, type KeypadKey } from './keypad.ts';
 interface Listener {
   /** A scanner in keyboard mode has read something. */
   scanned(code: string): void;
-  /** A key of the keypad, typed on the keyboard while no field has the focus. */
+  /** A keypad key typed on the keyboard while no field has the focus. */
   pressed(key: KeypadKey): void;
-  /** A letter or digit that nobody takes: where does it go? Undefined where it means the keypad. */
+  /** Where an unhandled letter or digit goes. Undefined if it goes to the keypad. */
   field(): HTMLInputElement | undefined;
-  /** What was typed before a scan into the keypad, to put it back. */
+  /** The keypad input before a scan, to restore it. */
   entry(): string;
   restore(entry: string): void;
   confirmed(): void;
@@ -24,7 +24,7 @@ const inDialog = (target: EventTarget | null): boolean =>
 const isControl = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('a, button, summary, input, select, textarea') !== null;
 
-/** Sorts the keys of the whole page: a scanner's, the keypad's, and those that belong to a field or a button. */
+/** Distributes the keys of the whole page: a scanner's, the keypad's, and those of fields and buttons. */
 export class TillKeys {
   readonly #listener: Listener;
   readonly #wedge = new Wedge();
@@ -34,7 +34,7 @@ export class TillKeys {
     this.#listener = listener;
   }
 
-  /** For `keydown` in the capturing phase, before a button takes Enter for a press. */
+  /** For `keydown` in the capturing phase, before a button takes Enter as a press. */
   take(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
     const code = this.#wedge.take(event.key, event.timeStamp);
@@ -64,8 +64,8 @@ export class TillKeys {
   }
 
   /**
-   * The scanner typed into whatever had the focus: as if it had not. The field for codes is trusted more than the
-   * speed: a scanner that stumbles in the middle has filled it all the same.
+   * Restores what the scanner typed into. The field for codes counts more than the speed, because a scanner
+   * that stumbles has filled it all the same.
    */
   #scanned(event: KeyboardEvent, code: string): void {
     event.preventDefault();

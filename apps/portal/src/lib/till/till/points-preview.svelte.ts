@@ -5,14 +5,14 @@ import { type TillApi } from '#lib/till/shared/till-api.ts';
 
 const pause = 250;
 
-/** What the purchase on the till would bring, asked whenever it stands still for a moment. */
+/** The points of the current purchase, requested whenever it stops changing for a moment. */
 export class PointsPreview {
-  /** Null until known, and where it cannot be known. */
+  /** Null until known, or if it cannot be known. */
   points = $state<number | null>(null);
-  /** The figure belongs to what stood there before. */
+  /** The figure belongs to an earlier state. */
   stale = $state(false);
 
-  /** Call it while a component starts. */
+  /** Call it during component initialisation. */
   constructor(sale: Sale, api: TillApi) {
     $effect(() => {
       const body = sale.previewBody;
@@ -39,7 +39,7 @@ export class PointsPreview {
     } catch (refusal) {
       if (signal.aborted) return;
       if (!(refusal instanceof ApiProblem)) throw refusal;
-      // Posting says why; a preview that is away is only not shown.
+      // Posting explains problems; a missing preview is just not shown.
       this.points = null;
     }
   }

@@ -3,7 +3,7 @@ import { nextSequence, receiptNumber, receiptPrefix, type TillPlace } from './re
 const shelf = 'till-last-receipt';
 const mostSeen = 100;
 
-/** Gives out the receipt numbers of this till, each once. */
+/** Issues the receipt numbers of this till, each once. */
 export class ReceiptBook {
   readonly #place: TillPlace;
   readonly #timeZone: string;
@@ -14,7 +14,7 @@ export class ReceiptBook {
     this.#timeZone = timeZone;
   }
 
-  /** Numbers that the club has from here: a device that forgot everything goes on after them. */
+  /** The club's numbers of this till, so that a device that lost its data continues after them. */
   learn(numbers: readonly string[]): void {
     this.#seen = [...this.#seen, ...numbers].slice(-mostSeen);
   }

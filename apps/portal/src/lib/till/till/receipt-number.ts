@@ -1,4 +1,4 @@
-/** Which till of which location this device is. */
+/** The location and till number of this device. */
 export interface TillPlace {
   /** Code of the location, e.g. `vienna-1`. */
   readonly location: string;
@@ -6,10 +6,10 @@ export interface TillPlace {
   readonly till: number;
 }
 
-/** Most tills of one location. */
+/** Maximum number of tills per location. */
 export const mostTills = 20;
 
-/** As the device keeps it in its cookie: `vienna-1.2`. */
+/** As stored in the device's cookie: `vienna-1.2`. */
 export const placeText = ({ location, till }: TillPlace): string => `${location}.${till}`;
 
 export function readPlace(text: string | undefined): TillPlace | null {
@@ -18,7 +18,7 @@ export function readPlace(text: string | undefined): TillPlace | null {
   return location !== '' && number >= 1 && number <= mostTills ? { location, till: number } : null;
 }
 
-/** What all receipt numbers of this till begin with on this day of the club: `vienna-1-20261122-2-`. */
+/** The prefix of this till's receipt numbers on this day of the club: `vienna-1-20261122-2-`. */
 export function receiptPrefix({ location, till }: TillPlace, at: Date | number, timeZone: string): string {
   const day = new Intl.DateTimeFormat('sv', { timeZone }).format(at).replaceAll('-', '');
   return `${location}-${day}-${till}-`;
@@ -34,6 +34,6 @@ function sequenceOf(prefix: string, number: string): number {
   return /^\d{1,9}$/.test(rest) ? Number(rest) : 0;
 }
 
-/** The next sequence after what this device remembers and after what the club has from this till. */
+/** The next sequence after those known to this device and to the club. */
 export const nextSequence = (prefix: string, known: readonly string[]): number =>
   1 + Math.max(0, ...known.map((number) => sequenceOf(prefix, number)));

@@ -30,7 +30,7 @@ export interface SalePlace {
   readonly timeZone: string;
 }
 
-/** One customer at the till: who, what, how much, and its posting. */
+/** One customer at the till: member, goods, amount, and the posting. */
 export class Sale {
   readonly place: SalePlace;
   readonly digits: number;
@@ -38,21 +38,21 @@ export class Sale {
   readonly #book: ReceiptBook;
 
   member = $state.raw<TillMember | null>(null);
-  /** The customer has no card; the purchase can be claimed later by its receipt. */
+  /** The customer has no card and can claim the purchase later with the receipt. */
   anonymous = $state(false);
   basket = $state.raw<readonly BasketLine[]>([]);
   entry = $state('');
-  /** The receipt number of the shop's own till, where it prints one; empty takes the next of this till. */
+  /** The receipt number of the shop's own register, if it prints one; empty uses the next of this till. */
   receipt = $state('');
   posting = $state(false);
   /** Why it could not be posted, in the cashier's language. */
   problem = $state('');
-  /** Sent, and nobody knows whether it arrived: only the same again may be sent. */
+  /** Sent, outcome unknown: only the same may be sent again. */
   attempt = $state.raw<Attempt<'sale'> | null>(null);
   posted = $state.raw<CompletedSale | null>(null);
-  /** What was sent again was there already. */
+  /** The repeated purchase was already posted. */
   bookedBefore = $state.raw<StoredPurchase | null>(null);
-  /** What was kept stands here again. */
+  /** The draft was restored. */
   restored = $state(false);
   #restoring = false;
 
@@ -71,8 +71,8 @@ export class Sale {
   }
 
   /**
-   * Goes on where a reload or the end of the session cut it off. Without a network it is asked for again later; what
-   * is refused for good is dropped, and so is what was booked elsewhere meanwhile.
+   * Restores the purchase after a reload or the end of the session. Offline, it tries again later; drafts that
+   * are refused for good or were posted elsewhere are dropped.
    */
   async restore(): Promise<void> {
     if (this.restored || this.#restoring) return;
@@ -146,22 +146,22 @@ export class Sale {
     if (!this.locked) this.basket = withQuantity(this.basket, sku, quantity);
   }
 
-  /** For the preview of points; null where there is nothing to preview. */
+  /** For the points preview; null if there is nothing to preview. */
   get previewBody(): PurchaseBody | null {
     if (!this.member || this.total === 0 || this.locked) return null;
     return { ...this.#content(), location: this.place.location };
   }
 
-  /** A second call while the first one runs does nothing; after a lost answer it sends the very same again. */
+  /** A second call during the first does nothing; after a lost reply it sends exactly the same again. */
   async post(): Promise<void> {
     if (this.posting || this.screen !== 'sale' || this.total === 0) return;
     this.attempt ??= this.#numbered();
-    // At once: a ring-up that stands here again must know that it was sent.
+    // At once: a restored draft must know that it was sent.
     this.keep();
     await this.send(this.attempt);
   }
 
-  /** Sends what was made by this or another ring-up. False where it is not booked, or nobody knows. */
+  /** Sends an attempt of this or another purchase. False if it is not posted or the outcome is unknown. */
   async send(attempt: Attempt<'sale'>): Promise<boolean> {
     this.posting = true;
     this.problem = '';
@@ -180,7 +180,7 @@ export class Sale {
     return booked;
   }
 
-  /** Nobody wants to know any more what came of it. */
+  /** The outcome is no longer wanted. */
   discard(): void {
     if (this.attempt) this.#deeds.settle(this.attempt.key);
     this.clear();
@@ -199,7 +199,7 @@ export class Sale {
     this.problem = `${title}. ${text}`;
   }
 
-  /** The receipt counted: it is this very purchase, or another one has the number. */
+  /** The receipt has counted: it is this very purchase, or another one has the number. */
   async #compare(attempt: Attempt<'sale'>, purchaseId: string): Promise<void> {
     let purchase: StoredPurchase;
     try {
@@ -224,7 +224,7 @@ export class Sale {
     });
   }
 
-  /** The number is this attempt's for good. */
+  /** The number now belongs to this attempt. */
   #numbered(): Attempt<'sale'> {
     const number = this.receipt.trim() || this.#book.next(Date.now());
     const { location, till, name, currency } = this.place;
@@ -245,7 +245,7 @@ export class Sale {
       purchasedAt: instantNow(),
       currency: this.place.currency,
       lines: purchaseLines(this.basket, this.amount, m.till_amount_line()),
-      // By the id: the attempt stays on the device, and whoever has a card's number can use it.
+      // By id: the attempt stays on the device, and anyone with a card number can use it.
       ...(member && { member: { id: member.member.id } }),
     };
   }

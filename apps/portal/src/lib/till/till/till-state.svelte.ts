@@ -1,10 +1,10 @@
 import { createContext } from 'svelte';
 
-/** What the head of the till shows; the till's pages set it. */
+/** Content of the till's head, set by its pages. */
 export class TillState {
   /** The location's name, e.g. 'Wien 1'; empty until one is chosen. */
   location = $state('');
-  /** Purchases that wait in the queue for the network. */
+  /** Purchases that wait for the network. */
   waiting = $state(0);
   online = $state(true);
 }

@@ -1,15 +1,15 @@
 /** A scanner in keyboard mode types much faster than a person: at most this many milliseconds between two keys. */
 const fastest = 50;
-/** Shorter than any code, longer than any amount typed in a hurry. */
+/** Shorter than any code, longer than any quickly typed amount. */
 const shortest = 6;
 
-/** Tells the keys of a scanner from those of a person. */
+/** Distinguishes a scanner's keys from a person's. */
 export class Wedge {
   #keys = '';
   #last = Number.NEGATIVE_INFINITY;
 
   /**
-   * Takes one key of the keyboard.
+   * Takes one key.
    * @param at milliseconds, as `KeyboardEvent.timeStamp`
    * @returns the scanned text when Enter or Tab ends a fast run, else null
    */
@@ -20,14 +20,14 @@ export class Wedge {
       this.#keys = '';
       return fast && text.length >= shortest ? text : null;
     }
-    // Shift and its like come between the letters of a code.
+    // Shift and similar keys come between the letters of a code.
     if (key.length !== 1) return null;
     this.#keys = fast ? this.#keys + key : key;
     this.#last = at;
     return null;
   }
 
-  /** True from the first key of a run on, until a second one comes slowly: what was there before may be put back. */
+  /** True from the first key of a run until a second one comes slowly: earlier input may be restored. */
   get begins(): boolean {
     return this.#keys.length === 1;
   }

@@ -1,4 +1,4 @@
 import { error } from '@sveltejs/kit';
 
-/** An address that no page has keeps the look of its area. */
+/** An unknown URL keeps the look of its area. */
 export const load = (): never => error(404);

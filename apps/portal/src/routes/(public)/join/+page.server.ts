@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return { location: asked ? await posterOf(locals.api, asked) : '' };
 };
 
-/** The location whose poster was scanned; a poster of one that is gone must keep nobody from joining. */
+/** The location on the scanned poster; a poster of a removed location must not prevent joining. */
 async function posterOf(api: Api, code: string): Promise<string> {
   const { data } = await show(api.call(listLocations, { query: { limit: 200 } }));
   return data.find((one) => one.code === code && one.active)?.code ?? '';

@@ -5,7 +5,7 @@ import { isAdmin, nextStep, setupRefusal } from '#lib/setup/console/guard.server
 import { pathOf } from '#lib/setup/console/steps.ts';
 import type { PageServerLoad } from './$types';
 
-/** Takes the link's token out of the address bar, and leads to where the set-up was left. */
+/** Removes the link's token from the URL, and continues where the set-up was left. */
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { api } = locals;
   if (isAdmin(locals)) redirect(303, await nextStep(api));
@@ -22,5 +22,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return { refused: found.refused };
 };
 
-/** Of the length of a token, so that a cut-off one is an unknown one and no malformed request. */
+/** Of the length of a token, so that a truncated one is unknown and not a malformed request. */
 const tokenLike = (typed: string): string => typed.slice(0, 100).padEnd(20, '-');

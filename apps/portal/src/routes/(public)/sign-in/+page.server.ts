@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
   const target = ownPath(url.searchParams.get('continue'));
-  // Somebody who is signed in but came from a guard lacks the role: let them sign in as another person.
+  // A signed-in person sent here by a guard lacks the role and can sign in with another account.
   if (locals.session && !target) redirect(303, homeOf(locals.session));
   return { target, other: Boolean(locals.session) };
 };
@@ -26,7 +26,7 @@ export const actions: Actions = {
         body: { email: values.email, password: values.password },
       });
       locals.session = session;
-      // A choice made in this browser counts for more than the language of the account.
+      // A choice in this browser takes precedence over the account's language.
       if (!cookies.get(cookieName)) {
         cookies.set(cookieName, session.account.language, {
           path: '/',

@@ -1,11 +1,11 @@
 import type { Choices } from '#lib/facts/shared/choices.server.ts';
 import type { Drafts } from './index.ts';
 
-/** What the fields of every kind are given. */
+/** Props of the fields of every kind. */
 export interface FieldsProps {
   drafts: Drafts;
   choices: Choices;
-  /** Names of the fields to mark as wrong. */
+  /** Names of the invalid fields. */
   faults: readonly string[];
   onchange: () => void;
 }

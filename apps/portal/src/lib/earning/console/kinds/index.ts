@@ -5,7 +5,7 @@ import type { Ends, RuleKind } from './kind.ts';
 import { multiplier, type MultiplierDraft } from './multiplier.ts';
 import { pointsPerMoney, type MoneyDraft } from './points-per-money.ts';
 
-/** What is typed for each kind; the others stay as they were when one chooses another kind. */
+/** The inputs of each kind; they stay when the manager switches to another kind. */
 export interface Drafts {
   'points-per-money': MoneyDraft;
   multiplier: MultiplierDraft;
@@ -15,7 +15,7 @@ export interface Drafts {
 type EffectOf<K extends RuleKindName> = { [P in K]: Extract<RuleEffect, { kind: P }> & { kind: P } }[K];
 type Table = { readonly [K in RuleKindName]: RuleKind<EffectOf<K>, Drafts[K]> };
 
-/** Every kind of earning rule that the console can write, in the order in which it offers them. */
+/** All kinds of earning rules in the console, in display order. */
 const ruleKinds: Table = {
   'points-per-money': pointsPerMoney,
   multiplier,
@@ -29,7 +29,7 @@ export const nameOfKind = (kind: RuleKindName): string => ruleKinds[kind].name()
 export const emptyDrafts = (currency: string): Drafts =>
   Object.fromEntries(kindNames.map((kind) => [kind, ruleKinds[kind].empty(currency)])) as unknown as Drafts;
 
-/** Takes the effect over into the drafts. */
+/** Copies the effect into the drafts. */
 export const readEffect = <K extends RuleKindName>(
   drafts: Drafts,
   effect: EffectOf<K>,

@@ -1,31 +1,31 @@
 import type { Wording } from '../wording.ts';
 
-/** The ends of a rule's sentence: where it holds, and its limits. Both may be empty. */
+/** The ends of a rule's sentence: its locations and its limits. Both may be empty. */
 export interface Ends {
   where: string;
   limits: string;
 }
 
 /**
- * A kind of earning rule in the console. All that tells it from others stands in its file and its fields;
- * `index.ts` and `fields.ts` list them. A draft holds what was typed, as it was typed.
+ * A kind of earning rule in the console. Its file and its fields contain everything specific to it;
+ * `index.ts` and `fields.ts` list them. A draft holds the input as typed.
  */
 export interface RuleKind<Effect, Draft> {
   name: () => string;
-  /** What the editor begins with, in the club's currency. */
+  /** The initial values, in the club's currency. */
   empty: (currency: string) => Draft;
-  /** `currency` is the club's, for amounts that one begins to write. */
+  /** `currency` is the club's, for new amounts. */
   read: (effect: Effect, currency: string) => Draft;
-  /** Names of the fields that cannot be saved as they are. */
+  /** Names of the fields that are invalid. */
   faults: (draft: Draft) => readonly string[];
-  /** As far as it is filled in; null while there is nothing to save. */
+  /** The part that is filled in; null if there is nothing to save. */
   effect: (draft: Draft) => Effect | null;
-  /** The whole sentence, what was chosen marked as strong. */
+  /** The whole sentence, with chosen values marked as strong. */
   sentence: (effect: Effect, ends: Ends, wording: Wording) => string;
 }
 
 let lastKey = 0;
-/** Rows need keys of their own: two of them may say the same. */
+/** Rows need their own keys, because two may be equal. */
 export const newKey = (): number => (lastKey += 1);
 
 export const wholeOf = (typed: string, most: number): number | null => {

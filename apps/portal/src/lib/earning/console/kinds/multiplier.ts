@@ -18,7 +18,7 @@ type Effect = Extract<RuleEffect, { kind: 'multiplier' }>;
 export interface MultiplierDraft {
   times: string;
   tree: GroupRow;
-  /** For amounts that one begins to write. */
+  /** For new amounts. */
   currency: string;
 }
 

@@ -15,7 +15,7 @@ import {
 } from '@regulars/conditions';
 import { isCurrency, majorOf, minorOf } from '#lib/shell/form/amount.ts';
 
-/** A comparison as a row of the editor: everything as typed. */
+/** A comparison as a row of the editor: all input as typed. */
 export interface LeafRow {
   kind: 'leaf';
   key: number;
@@ -23,9 +23,9 @@ export interface LeafRow {
   /** Which one, for facts that take a parameter. */
   parameter: string;
   op: OperatorName;
-  /** Whether the row says the opposite. */
+  /** Whether the row is negated. */
   not: boolean;
-  /** One entry where the operator takes one. */
+  /** One entry if the operator takes one. */
   values: string[];
   /** Of a range. */
   from: string;
@@ -34,14 +34,14 @@ export interface LeafRow {
 }
 
 let lastKey = 0;
-/** Rows need keys of their own: two of them may say the same. */
+/** Rows need their own keys, because two may be equal. */
 export const newKey = (): number => (lastKey += 1);
 
 export const factOfRow = ({ fact }: { fact: FactName }): Fact => facts[fact];
 export const takesOf = ({ fact, op }: Pick<LeafRow, 'fact' | 'op'>) =>
   operatorOf(facts[fact], op)?.takes ?? 'nothing';
 
-/** A new row of what the context asks first. */
+/** A new row with the context's first fact. */
 export const newLeaf = (context: Context, currency: string, fact = firstFact(context)): LeafRow => ({
   kind: 'leaf',
   key: newKey(),
@@ -55,17 +55,17 @@ export const newLeaf = (context: Context, currency: string, fact = firstFact(con
 
 const firstFact = (context: Context): FactName => factsIn(context)[0] ?? 'line.category';
 
-/** How a row begins with a fact: its first operator, and the first choice where there is one. */
+/** The initial row of a fact: its first operator, and the first choice if there is one. */
 export const firstOf = (fact: FactName): Pick<LeafRow, 'fact' | 'op' | 'values'> => {
   const { choices, type, nullable }: Fact = facts[fact];
   const [op = 'is'] = operatorsOf({ type, nullable });
   return { fact, op, values: [choices ? (Object.keys(choices)[0] ?? '') : ''] };
 };
 
-/** The row of a comparison that was found sound. */
+/** The row of a valid comparison. */
 export function leafOf({ fact, key = '', op, value }: Comparison, not: boolean, currency: string): LeafRow {
   const row = { ...newLeaf('line', currency, fact), parameter: key, op: op as OperatorName, not };
-  // A flag that is not is written as one that is, with the opposite.
+  // A flag that is false is shown as the negation.
   if (typeof value === 'boolean') return { ...row, not: not === value };
   if (Array.isArray(value)) return { ...row, values: value.map(String) };
   if (typeof value !== 'object') return { ...row, values: [value === undefined ? '' : String(value)] };
@@ -79,7 +79,7 @@ export function leafOf({ fact, key = '', op, value }: Comparison, not: boolean, 
   return { ...row, from: String(value.from), to: String(value.to) };
 }
 
-/** What the row says; null while something in it is missing or wrong. */
+/** The condition of the row; null if something is missing or wrong. */
 export function comparisonOf(row: LeafRow, context: Context): Condition | null {
   const value = valueOf(row);
   const key = factOfRow(row).parameter ? { key: row.parameter.trim() } : {};
@@ -141,7 +141,7 @@ function rangeOf(row: LeafRow): Value | null {
 const amountOf = (typed: string, currency: string): number | null =>
   isCurrency(currency) ? minorOf(typed, currency) : null;
 
-/** '1,5' or '1.5' with as many places as conditions take; null for anything else. */
+/** '1,5' or '1.5' with as many places as conditions allow; null for anything else. */
 function numberOf(typed: string): number | null {
   const text = typed.trim().replace(',', '.');
   const parts = /^\d{1,13}(?:\.(\d+))?$/u.exec(text);

@@ -21,7 +21,7 @@ export interface Option {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The facts that the context knows, by what they are about. */
+/** The facts of the context, grouped by subject. */
 export const factOptions = (context: Context): Option[] =>
   factsIn(context).map((name) => {
     const { texts, scope }: Fact = facts[name];
@@ -32,7 +32,7 @@ export const factOptions = (context: Context): Option[] =>
     };
   });
 
-// The opposite of 'at least' is 'less than': these have one of their own already.
+// The opposite of 'at least' is 'less than', which is an operator of its own.
 const withoutNot: readonly OperatorName[] = [
   'at-least',
   'at-most',
@@ -42,7 +42,7 @@ const withoutNot: readonly OperatorName[] = [
   'after',
 ];
 
-/** The operators of the row's fact, each with its opposite; `not ` before the name stands for that. */
+/** The operators of the row's fact, each with its opposite, which is written with `not ` before the name. */
 export function operatorOptions({ fact, op, not }: LeafRow): Option[] {
   const names = operatorsOf(facts[fact]);
   const locale = getLocale();
@@ -55,7 +55,7 @@ export function operatorOptions({ fact, op, not }: LeafRow): Option[] {
 
 export const operatorValue = ({ op, not }: LeafRow): string => (not ? `not ${op}` : op);
 
-/** What the values of a fact can be, or may be like: its choices, or things of the club. */
+/** The possible or suggested values of a fact: its choices, or resources of the club. */
 export function valueOptions({ choices, source }: Fact, club: Choices): Option[] {
   if (choices)
     return Object.entries(choices).map(([value, texts]) => ({ value, label: capital(texts[getLocale()]) }));
@@ -64,7 +64,7 @@ export function valueOptions({ choices, source }: Fact, club: Choices): Option[]
 
 const same = (values: string[]): Option[] => values.map((value) => ({ value, label: value }));
 
-// Rules ask lines only: what else conditions know comes with the pages that ask for it.
+// Rules only test lines. Other labels come with the pages that need them.
 const things: Partial<Record<Source, (club: Choices) => Option[]>> = {
   category: ({ categories }) => same(categories),
   brand: ({ brands }) => same(brands),

@@ -7,7 +7,7 @@ export interface GroupRow {
   join: 'all' | 'any';
   rows: Row[];
 }
-/** What this version cannot edit, for example a fact of a newer one. It stays as it is, and cannot be saved. */
+/** Parts that this version cannot edit, such as a newer fact. They stay as they are and cannot be saved. */
 export interface UnknownRow {
   kind: 'unknown';
   key: number;
@@ -25,12 +25,12 @@ export const newGroup = (join: 'all' | 'any', rows: Row[]): GroupRow => ({
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 const isList = (value: unknown): value is Condition[] => Array.isArray(value) && value.length > 0;
 
-/** The editor's rows of a condition, whatever it is; the outermost is always a group. */
+/** The editor's rows of a condition; the outermost is always a group. */
 export function treeOf(condition: Condition, context: Context, currency: string): GroupRow {
   const row = rowOf(condition, false);
   return row.kind === 'group' ? row : newGroup('all', [row]);
 
-  // By De Morgan a negation wanders down to the rows, where the editor can show it.
+  // By De Morgan, a negation moves down to the rows, where the editor can show it.
   function rowOf(node: Condition, not: boolean): Row {
     if (!isObject(node)) return unknownRow(node, not);
     if ('not' in node) return rowOf(node.not, !not);
@@ -54,7 +54,7 @@ const unknownRow = (condition: Condition, not: boolean): UnknownRow => ({
   condition: not ? { not: condition } : condition,
 });
 
-/** The condition that the rows say; null while nothing is filled in. A group of one is that one. */
+/** The condition of the rows; null if nothing is filled in. A group of one becomes that one. */
 export function conditionOf(row: Row, context: Context): Condition | null {
   if (row.kind === 'unknown') return row.condition;
   if (row.kind === 'leaf') return comparisonOf(row, context);
@@ -65,7 +65,7 @@ export function conditionOf(row: Row, context: Context): Condition | null {
   return row.join === 'all' ? { all: parts } : { any: parts };
 }
 
-/** Keys of the rows that keep the condition from being saved. */
+/** Keys of the rows that prevent saving. */
 export function faultyRows(row: Row, context: Context): number[] {
   if (row.kind === 'group') return row.rows.flatMap((one) => faultyRows(one, context));
   return row.kind === 'unknown' || comparisonOf(row, context) === null ? [row.key] : [];

@@ -32,7 +32,7 @@ export const actions: Actions = {
       'club',
       values,
       async () => {
-        // The picture first: should it be refused, nobody is told that the club was saved.
+        // The picture first: if it is refused, the page must not say that the club was saved.
         if (logo) await api.call(setUpLogo, { bytes: logo });
         await api.call(setUpClub, { body: { name, accent, languages, timeZone, reportingCurrency } });
         forgetClub();

@@ -34,7 +34,7 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-/** A draft of the same name is what an earlier try left behind. */
+/** A draft of the same name comes from an earlier try. */
 async function publishFirst(api: Api, rates: ReturnType<typeof ratesOf>): Promise<void> {
   const name = Object.fromEntries(languages.map((locale) => [locale, m.setup_rule_name({}, { locale })]));
   const body = { name, effect: { kind: 'points-per-money' as const, rates } };

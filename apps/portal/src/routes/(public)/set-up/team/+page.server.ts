@@ -30,7 +30,7 @@ export const actions: Actions = {
       async () => {
         const body = { displayName, email, language: isLanguage(language) ? language : getLocale() };
         const { staff, link } = await api.call(inviteFirstCashier, { body });
-        // The address by which the admin reached us is surely one that works in the shop.
+        // The address that the admin used to reach us works in the shop.
         return { name: staff.displayName, link: new URL(new URL(link).pathname, url.origin).href };
       },
       { atField: { 'already-taken': ['email', m.setup_team_taken()] } },

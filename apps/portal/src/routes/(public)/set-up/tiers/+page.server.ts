@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
   return { tiers: data.map(({ id, name, threshold }) => ({ id, name, threshold })) };
 };
 
-/** The thresholds as typed, in the ladder's order; the first rung is for everybody. */
+/** The typed thresholds in order; the first tier is for everyone. */
 function thresholdsIn(template: Template, values: Record<string, string>) {
   const fields: Record<string, string> = {};
   let below = -1;
@@ -32,7 +32,7 @@ function thresholdsIn(template: Template, values: Record<string, string>) {
 }
 
 async function build(api: Api, template: Template, thresholds: number[]): Promise<void> {
-  // What an earlier try already made stays as it is.
+  // Tiers created by an earlier try stay as they are.
   const known = (await api.call(listTiers)).data.map(({ code }) => code);
   for (const [index, { code, name, multiplierPercent }] of ladders[template].entries()) {
     if (known.includes(code)) continue;

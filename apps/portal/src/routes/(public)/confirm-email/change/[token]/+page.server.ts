@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   }
 };
 
-// Only a press of the button confirms: programs that look through mails open every link in them.
+// Only pressing the button confirms, because mail scanners open every link.
 export const actions: Actions = {
   default: async ({ request, locals, params }) =>
     proved({

@@ -3,7 +3,7 @@ import { endedReply } from '#lib/identity/shared/link.server.ts';
 import { refusalOf } from '#lib/server/form.ts';
 import type { Actions } from './$types';
 
-// Only a press of the button stops it: programs that look through mails open every link in them.
+// Only pressing the button stops it, because mail scanners open every link.
 export const actions: Actions = {
   default: async ({ locals, params }) => {
     try {
