@@ -56,6 +56,7 @@ describe.runIf(await findBrowser())('the pages of the console for everybody', { 
       '/console/audit',
       '/console/settings',
       '/console/settings/approvals',
+      '/console/settings/privacy',
       '/console/settings/keys',
       '/console/settings/rates',
     ];

@@ -1,4 +1,11 @@
-import { askForClosing, getClosing, listOwnSessions, updateMe, withdrawClosing } from '@regulars/contracts';
+import {
+  askForClosing,
+  getClosing,
+  getOwnRetention,
+  listOwnSessions,
+  updateMe,
+  withdrawClosing,
+} from '@regulars/contracts';
 import { changeOwnPassword, endOther, refused, saved } from '#lib/identity/shared/own-account.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { cookieName, getLocale, isLocale } from '#lib/paraglide/runtime.js';
@@ -12,8 +19,10 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 const choices = ['newsletter', 'personalisation', 'surveys'] as const;
 
 export const load: PageServerLoad = async ({ locals: { api } }) => {
-  const [sessions, { closing }] = await show(Promise.all([api.call(listOwnSessions), api.call(getClosing)]));
-  return { sessions: sessions.data, closing };
+  const [sessions, { closing }, retention] = await show(
+    Promise.all([api.call(listOwnSessions), api.call(getClosing), api.call(getOwnRetention)]),
+  );
+  return { sessions: sessions.data, closing, retention };
 };
 
 async function typed(event: RequestEvent): Promise<Record<string, string>> {

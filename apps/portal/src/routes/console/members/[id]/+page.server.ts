@@ -4,6 +4,7 @@ import {
   closeMember,
   endMemberSessions,
   getApprovalSettings,
+  getErasure,
   getMember,
   getMemberPoints,
   getMemberTier,
@@ -29,7 +30,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
   const tab = tabOf(url);
   const at = { params: { id: params.id } };
-  const [member, points, tier, cards, sessions, shown, settings, approvals] = await show(
+  const [member, points, tier, cards, sessions, shown, settings, approvals, erasure] = await show(
     Promise.all([
       api.call(getMember, at),
       api.call(getMemberPoints, at),
@@ -39,6 +40,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
       memberTab(api, params.id, tab, url.searchParams.get('cursor') ?? undefined),
       api.call(getApprovalSettings),
       api.call(listApprovals, { query: { state: 'waiting', member: params.id, limit: 20 } }),
+      api.call(getErasure, at),
     ]),
   );
   // The same key for the same showing of the page: a form sent twice counts once.
@@ -51,6 +53,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     shown,
     limit: settings.limits.points,
     approvals: approvals.data,
+    erasure,
     key: crypto.randomUUID(),
   };
 };
