@@ -62,7 +62,7 @@ it('is filtered by kind, person, day and member in the address, and says when no
   expect(await page.locator('main section li').allInnerTexts()).toEqual([
     expect.stringContaining('Body upraveny'),
   ]);
-  await page.getByRole('link', { name: 'Jen Eva Nová' }).click();
+  await page.getByRole('link', { name: 'Jen: Eva Nová' }).click();
   await page.waitForURL((url) => !url.searchParams.has('member') && url.searchParams.has('actor'));
   await page.goto('/console/audit?from=2020-01-01&to=2020-01-02');
   expect(await page.locator('main').innerText()).toContain('Těmto filtrům neodpovídá žádný záznam.');
