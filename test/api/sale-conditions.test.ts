@@ -193,23 +193,57 @@ describe('a condition about what the member bought before', () => {
     ]);
   });
 
-  it('looks at a bounded number of purchases, the newest', async () => {
-    const { purchases: most } = conditionLimits;
+  it('knows all 700 purchases of a regular', async () => {
     asking.conditions = [];
     const memberId = await newMember();
-    const start = Date.parse('2026-09-01T09:00:00Z');
-    const at = (number: number): string => new Date(start + number * 60_000).toISOString();
+    const start = Date.parse('2026-01-02T09:00:00Z');
+    const at = (number: number): string => new Date(start + number * 11 * 3_600_000).toISOString();
     await sellMany(
-      Array.from({ length: most + 3 }, (_, number) => ({
+      Array.from({ length: 700 }, (_, number) => ({
         memberId,
         ...bought(at(number), number < 5 ? 'coffee' : 'tea'),
       })),
     );
-    asking.conditions = [coffees(2, null), coffees(3, null), coffees(1)];
     const moment = '2026-11-22T09:00:00Z';
-    expect(await askSql(memberId, asking.conditions, Date.parse(moment))).toEqual([true, false, false]);
+    const spent = (amount: number): Condition => ({
+      purchases: 'sum',
+      days: 365,
+      op: 'is',
+      value: { amount, currency: 'EUR' },
+    });
+    asking.conditions = [coffees(5, null), coffees(5, 365), coffees(6, null), spent(700 * 750), coffees(1)];
+    const held = [true, true, false, true, false];
+    expect(await askSql(memberId, asking.conditions, Date.parse(moment))).toEqual(held);
     const { id } = await till.sell(memberId, bought(moment));
-    expect(await answerOf(id)).toEqual({ held: [true, false, false], read: most });
+    expect(await answerOf(id)).toEqual({ held, read: 700 });
+  });
+
+  it('knows no count and no sum of more than the limit, and reads no more', async () => {
+    const { purchases: most } = conditionLimits;
+    asking.conditions = [];
+    const memberId = await newMember();
+    const { id: first } = await till.sell(memberId, bought('2026-09-01T09:00:00Z'));
+    await rowsOf(
+      api,
+      `with copies as (
+         insert into purchases select (p).* from (
+           select jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'receipt_number', gen_random_uuid(),
+             'transaction_id', null)) as p
+           from purchases p cross join generate_series(1, $2) where p.id = $1) made returning id)
+       insert into purchase_lines (purchase_id, line, category, kind, quantity, discount, amount, net, tax_rate)
+       select c.id, l.line, l.category, l.kind, l.quantity, l.discount, l.amount, l.net, l.tax_rate
+       from copies c cross join purchase_lines l where l.purchase_id = $1`,
+      [first, most - 1],
+    );
+    const moment = '2026-11-22T09:00:00Z';
+    asking.conditions = [coffees(most, null), { not: coffees(1, null) }, coffees(0)];
+    const ask = async (held: boolean[], read: number): Promise<void> => {
+      expect(await askSql(memberId, asking.conditions, Date.parse(moment))).toEqual(held);
+      const { id } = await till.sell(memberId, bought(moment));
+      expect(await answerOf(id)).toEqual({ held, read });
+    };
+    await ask([true, false, true], most);
+    await ask([false, true, true], most + 1);
   });
 });
 

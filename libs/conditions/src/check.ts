@@ -203,7 +203,7 @@ function isDays(value: unknown): boolean {
   return Number.isSafeInteger(value) && isNumber(value) && value >= 1 && value <= conditionLimits.days;
 }
 
-/** A count that cannot be reached, because a condition looks at no more purchases. */
+/** A count that is never known: a condition looks at no more purchases. */
 function isMoreThanIsLookedAt(value: unknown): boolean {
   const highest = objectOf(value)?.['to'] ?? value;
   return isNumber(highest) && highest > conditionLimits.purchases;

@@ -31,8 +31,8 @@ export type LinesCondition =
     };
 
 /**
- * About the member's purchases that match `where`, of the last `days` or of all time. Looks at the newest
- * `conditionLimits.purchases` only.
+ * About the member's purchases that fulfil `where`, of the last `days` or of all time. Of more of those days than
+ * `conditionLimits.purchases`, count and sum are not known.
  */
 export interface PurchasesCondition {
   /** A sum adds the amounts paid in the currency of the value. */
@@ -54,8 +54,8 @@ export const conditionLimits = {
   values: 200,
   /** Characters of one text. */
   text: 100,
-  /** Number of newest past purchases that one condition looks at; a sale reads no more. */
-  purchases: 500,
+  /** Past purchases that one condition looks at: more than anybody buys in ten years. A sale reads one more at most. */
+  purchases: 10_000,
   /** Calendar days that a comparison looks back or ahead. */
   days: 3660,
   /** Of numbers and of amounts in minor units. */

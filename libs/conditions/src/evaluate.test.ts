@@ -198,23 +198,33 @@ describe('purchases of the member', () => {
   });
 });
 
-test('of more purchases than a condition looks at, the newest count', () => {
+describe('of many purchases', () => {
   const { purchases: most } = conditionLimits;
-  const purchase = (number: number): PastPurchase => ({
-    ...subject({ 'purchase.location': number < 3 ? 'first' : 'later' }),
-    id: String(number).padStart(4, '0'),
-    purchasedAt: Math.floor(number / 2),
-  });
-  const counts = (location: string, bought: number, value: number): boolean => {
-    const member = subject(
-      {},
-      { purchases: Array.from({ length: bought }, (_, number) => purchase(number)) },
-    );
-    const where = { fact: 'purchase.location', op: 'is', value: location } as const;
-    return holds({ purchases: 'count', days: null, where, op: 'is', value }, member);
+  const where = { fact: 'purchase.location', op: 'is', value: 'first' } as const;
+  const ofFirst = (value: number): Condition => ({ purchases: 'count', days: null, where, op: 'is', value });
+  const whoBought = (count: number): Subject => {
+    const purchases = Array.from({ length: count }, (_, number): PastPurchase => ({
+      ...subject({ 'purchase.location': number < 3 ? 'first' : 'later' }),
+      id: String(number),
+      purchasedAt: number,
+    }));
+    return subject({}, { purchases });
   };
-  expect([counts('first', most, 3), counts('later', most, most - 3)]).toEqual([true, true]);
-  expect([counts('first', most + 2, 1), counts('later', most + 2, most - 1)]).toEqual([true, true]);
+
+  test('all count, up to the limit', () => {
+    expect([holds(ofFirst(3), whoBought(700)), holds(ofFirst(3), whoBought(most))]).toEqual([true, true]);
+  });
+
+  test('above the limit count and sum are not known', () => {
+    const member = whoBought(most + 1);
+    const anything = { purchases: 'sum', days: null, op: 'at-least' } as const;
+    const sum: Condition = { ...anything, value: { amount: 0, currency: 'EUR' } };
+    expect([ofFirst(3), sum, { not: ofFirst(3) }].map((asked) => holds(asked, member))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
 });
 
 test('a condition says which past purchases have to be read', () => {

@@ -78,7 +78,8 @@ function holdsOnPast(condition: PurchasesCondition, subject: Subject, depth: num
   const fits = (purchase: PastPurchase): boolean =>
     where === undefined || holds(where, moment ? { ...purchase, moment } : purchase, depth + 1);
   const within = (subject.purchases ?? []).filter((purchase) => isWithin(condition.days, purchase, moment));
-  const fitting = newestOf(within).filter(fits);
+  if (within.length > conditionLimits.purchases) return false;
+  const fitting = within.filter(fits);
   if (condition.purchases === 'count')
     return operatorOf({ type: 'number' }, op)?.holds(fitting.length, value, undefined) ?? false;
   const currency = currencyOf(value);
@@ -86,14 +87,6 @@ function holdsOnPast(condition: PurchasesCondition, subject: Subject, depth: num
     .filter((purchase) => purchase.read('purchase.currency', '') === currency)
     .reduce((sum, purchase) => sum + amountOf(purchase.read('purchase.total', '')), 0);
   return operatorOf({ type: 'money' }, op)?.holds({ amount, currency }, value, undefined) ?? false;
-}
-
-/** Those that a condition looks at; at the same moment, higher ids first. */
-function newestOf(purchases: readonly PastPurchase[]): readonly PastPurchase[] {
-  if (purchases.length <= conditionLimits.purchases) return purchases;
-  return [...purchases]
-    .sort((a, b) => b.purchasedAt - a.purchasedAt || (a.id < b.id ? 1 : -1))
-    .slice(0, conditionLimits.purchases);
 }
 
 const msPerDay = 86_400_000;

@@ -39,8 +39,6 @@ export interface Schema {
   readonly lines: (purchase: string, line: string) => string;
   /** After `from`: the member's purchases that were not fully returned, with such a `where`. */
   readonly purchases: (member: string, purchase: string) => string;
-  /** After `order by`: the latest purchase first; at the same moment, the higher id first. */
-  readonly newestFirst: (purchase: string) => string;
   /** When a purchase was made, timestamptz. */
   readonly purchasedAt: (purchase: string) => string;
   /** Joins the member's stored facts under an alias. */
@@ -169,24 +167,24 @@ class Compiler {
     const past = `${member}_purchase`;
     const around = this.#surroundings('');
     const facts = this.#schema.facts;
-    const fits = where === undefined ? [] : [this.node(where, { purchase: past, moment: past })];
-    const newest = this.#newest(member, past, days);
-    const total = (expression: string, more: readonly string[]): string =>
-      `(select ${expression} from ${newest} where ${['true', ...fits, ...more].join(' and ')})`;
-    if (purchases === 'count') return this.#compared({ type: 'number' }, total('count(*)', []), op, value);
+    const fits = where === undefined ? 'true' : this.node(where, { purchase: past, moment: past });
+    const all = this.#lookedAt(member, past, days);
+    const total = (known: string): string =>
+      `(select case when count(*) <= ${conditionLimits.purchases} then ${known} end from ${all})`;
+    if (purchases === 'count')
+      return this.#compared({ type: 'number' }, total(`count(*) filter (where ${fits})`), op, value);
     const currency = this.#bind(currencyOf(value), 'text');
-    const amount = total(sumOf(facts['purchase.total'](past, around).amount), [
-      `${facts['purchase.currency'](past, around)} = ${currency}`,
-    ]);
+    const paid = `${facts['purchase.currency'](past, around)} = ${currency}`;
+    const sum = `sum(${facts['purchase.total'](past, around).amount}) filter (where ${fits} and ${paid})`;
+    const amount = total(`coalesce(${sum}, 0)`);
     return this.#compared({ type: 'money' }, { amount, currency }, op, value);
   }
 
-  /** The purchases that a condition looks at, as a table with that alias. */
-  #newest(member: string, purchase: string, days: number | null): string {
-    const { purchases, newestFirst } = this.#schema;
+  /** The purchases that a condition looks at, as a table of that alias: one more than may be where there are too many. */
+  #lookedAt(member: string, purchase: string, days: number | null): string {
     const within = days === null ? '' : ` and ${this.#within(days, purchase)}`;
-    return `(select ${purchase}.* from ${purchases(member, purchase)}${within}
-      order by ${newestFirst(purchase)} limit ${conditionLimits.purchases}) ${purchase}`;
+    return `(select ${purchase}.* from ${this.#schema.purchases(member, purchase)}${within}
+      limit ${conditionLimits.purchases + 1}) ${purchase}`;
   }
 
   #within(days: number, purchase: string): string {

@@ -44,7 +44,7 @@ export interface MemberOfWorld {
 export interface World {
   readonly members: readonly MemberOfWorld[];
   readonly purchases: readonly PurchaseOfWorld[];
-  /** A member with more purchases than a condition looks at; not among the members. */
+  /** A member of a coffee bar, with some hundred purchases; not among the members. */
   readonly regular: MemberOfWorld;
 }
 
@@ -93,7 +93,7 @@ export async function makeWorld(db: pg.Client, seed: number): Promise<World> {
     // The home is decided by the newest 20.
     memberOf(chance, { locations, tiers, purchases: index % 12 === 0 ? 30 : chance.upTo(7) }),
   );
-  const regular = memberOf(chance, { locations, tiers, purchases: 600 });
+  const regular = memberOf(chance, { locations, tiers, purchases: 900 });
   await storeMembers(db, [...members, regular]);
   const purchases = members.flatMap((member) => member.purchases);
   await storePurchases(db, [...purchases, ...regular.purchases]);

@@ -53,7 +53,7 @@ export interface ContextRequest extends SentPart {
 export interface HistoryRequest {
   /** Days for which the amount bought is needed. */
   readonly windows: readonly (HistorySpan & { readonly days: number })[];
-  /** Days for which the purchases are needed; the newest of each. */
+  /** What was bought in each. */
   readonly purchases: readonly HistorySpan[];
 }
 

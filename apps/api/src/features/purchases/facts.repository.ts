@@ -17,7 +17,6 @@ const localTime = (purchase: string, zone: string): string =>
 export const purchaseSchema = {
   lines,
   purchases: (member, purchase) => purchasesOf(`${member}.id`, purchase),
-  newestFirst: (purchase) => `${purchase}.purchased_at desc, ${purchase}.id desc`,
   purchasedAt: (purchase) => `${purchase}.purchased_at`,
 } satisfies Partial<Schema>;
 

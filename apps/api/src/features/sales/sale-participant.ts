@@ -24,8 +24,8 @@ export interface HistoryNeed {
   /** Count and sum of the last n days, for each of these. */
   readonly windows?: readonly number[];
   /**
-   * The purchases with their lines, of the last n days or (null) of all time, for conditions; `pastDaysOf` says
-   * which. The newest `conditionLimits.purchases` of each.
+   * The purchases with their lines, of the last so many days or, null, of all time: for conditions, `pastDaysOf` says which.
+   * Of each all, and of more than `conditionLimits.purchases` one more than those, which tells that they are too many.
    */
   readonly purchases?: readonly (number | null)[];
 }

@@ -65,7 +65,7 @@ begin
               and not exists (select from purchase_lines l where l.purchase_id = p.id and l.returned < l.quantity))) bought)) order by h.index)
     into histories from jsonb_to_recordset(history) as h(index int, windows jsonb);
   end if;
-  -- The purchases themselves, for conditions: the newest of each span, each once.
+  -- The purchases themselves, for conditions: all of each span, each once. More than 10,000 are too many, whichever they are.
   if history @? '$[*].purchases[*]' then
     select coalesce(json_agg(json_build_object(
       'id', p.id, 'memberId', p.member_id, 'currency', p.currency, 'locationId', p.location_id,
@@ -79,14 +79,14 @@ begin
           'discount', kept.discount) order by kept.line)
         from purchase_lines kept where kept.purchase_id = p.id and (kept.returned < kept.quantity or kept.quantity = 0)))), '[]')
     into bought from purchases p where p.id = any(array(
-      select newest.id from jsonb_to_recordset(history) as h(index int, purchases jsonb)
+      select found.id from jsonb_to_recordset(history) as h(index int, purchases jsonb)
       cross join jsonb_to_recordset(h.purchases) as span("from" timestamptz, until timestamptz)
       cross join lateral (
         select p.id from purchases p where p.member_id = buyers[h.index + 1] and not (p.returned_gross = p.gross
           and exists (select from purchase_returns r where r.purchase_id = p.id)
           and not exists (select from purchase_lines l where l.purchase_id = p.id and l.returned < l.quantity))
           and p.purchased_at >= span."from" and p.purchased_at <= span.until
-        order by p.purchased_at desc, p.id desc limit 500) newest));
+        limit 10001) found));
   end if;
 
   return (
