@@ -27,9 +27,12 @@ export default defineConfig(
 
   tseslint.configs.strict,
   {
-    // Where a rule, its effect or a reason is of a kind, whatever the place.
     files: ['libs/**', 'apps/**'],
-    ignores: ['**/*.test.ts'],
+    ignores: [
+      '**/*.test.ts',
+      // Its last branch hands the row to a component that takes no other kind: a further kind does not compile.
+      'apps/portal/src/lib/facts/shared/conditions/ConditionGroup.svelte',
+    ],
     plugins: { regulars: { rules: { 'kinds-by-map': kindsByMap } } },
     rules: { 'regulars/kinds-by-map': 'error' },
   },

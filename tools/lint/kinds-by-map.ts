@@ -1,8 +1,13 @@
-// Forbids to branch over the kind of a rule, its effect or a reason: there `?:`, `if`, `switch` and Svelte's `{#if}`
-// forget a kind that is added later. An object that must cover all kinds does not compile without it.
+// Forbids to choose by the kind of a thing with `?:`, `if … else`, `switch`, `||` and Svelte's `{#if}`: they forget a
+// kind that is added later. An object that must have all kinds does not compile without it.
+//
+// Allowed is what asks one question about one kind and has nothing to say of the others: a guard (`if (actor.kind !==
+// 'account') throw …`), an `{#if}` without `:else`, a `?:` that gives nothing (null, undefined, [], {}, '') else, and a
+// comparison as a value. So is a `switch` without `default` in which each case returns: with a kind that is missing the
+// function does not compile. Of rules, their effects and reasons none of it: there every kind has its own file.
 import type { Rule } from 'eslint';
 
-const discriminants = /^(rule|effect|reason)s?$/i;
+const alwaysByFile = /^(rule|effect|reason)s?$/i;
 
 /** A node of any parser, as far as it is looked at. */
 interface Node {
@@ -13,24 +18,55 @@ const nodeAt = (node: Node, part: string): Node => {
   const found = node[part];
   return typeof found === 'object' && found !== null ? { ...found } : {};
 };
+const nodesAt = (node: Node, part: string): Node[] => {
+  const found = node[part];
+  return Array.isArray(found) ? found.map((each: object) => ({ ...each })) : [];
+};
 
-/** `effect.kind`, `rule.effect?.kind` */
-const isKind = (node: Node): boolean => {
+/** How a node reads a kind: `effect.kind` and `rule.effect?.kind` as `effect`, a destructured `kind` as nothing. */
+const ownerOfKind = (node: Node): string | null => {
   const read = node.type === 'ChainExpression' ? nodeAt(node, 'expression') : node;
-  if (read.type !== 'MemberExpression' || read['computed'] === true) return false;
-  if (nodeAt(read, 'property')['name'] !== 'kind') return false;
+  if (read.type === 'Identifier') return read['name'] === 'kind' ? '' : null;
+  if (read.type !== 'MemberExpression' || read['computed'] === true) return null;
+  if (nodeAt(read, 'property')['name'] !== 'kind') return null;
   const object = nodeAt(read, 'object');
   const owner = object.type === 'MemberExpression' ? nodeAt(object, 'property') : object;
-  return typeof owner['name'] === 'string' && discriminants.test(owner['name']);
+  return typeof owner['name'] === 'string' ? owner['name'] : 'this';
 };
 
-/** Whether a test compares the kind, be it beside other conditions. */
-const comparesKind = (node: Node): boolean => {
-  if (node.type === 'UnaryExpression') return comparesKind(nodeAt(node, 'argument'));
-  const sides = [nodeAt(node, 'left'), nodeAt(node, 'right')];
-  if (node.type === 'LogicalExpression') return sides.some(comparesKind);
-  return node.type === 'BinaryExpression' && /^[!=]==?$/.test(String(node['operator'])) && sides.some(isKind);
+const isText = ({ type, value }: Node): boolean => type === 'Literal' && typeof value === 'string';
+
+/** Whose kinds a test compares with a text, be it beside other conditions: each as often as it is compared. */
+const comparedIn = (test: Node): string[] => {
+  if (test.type === 'UnaryExpression') return comparedIn(nodeAt(test, 'argument'));
+  const [left, right] = [nodeAt(test, 'left'), nodeAt(test, 'right')];
+  if (test.type === 'LogicalExpression') return [...comparedIn(left), ...comparedIn(right)];
+  if (test.type !== 'BinaryExpression' || !/^[!=]==?$/.test(String(test['operator']))) return [];
+  const owner = isText(right) ? ownerOfKind(left) : isText(left) ? ownerOfKind(right) : null;
+  return owner === null ? [] : [owner];
 };
+
+const isNothing = (node: Node): boolean => {
+  if (node.type === 'Literal') return node['value'] === null || node['value'] === '';
+  if (node.type === 'Identifier') return node['name'] === 'undefined';
+  if (node.type === 'ArrayExpression') return nodesAt(node, 'elements').length === 0;
+  return node.type === 'ObjectExpression' && nodesAt(node, 'properties').length === 0;
+};
+
+/** Each case returns or falls through to one that does, and there is no `default`. */
+const isExhaustive = (node: Node): boolean =>
+  nodesAt(node, 'cases').every((part) => {
+    const last = nodesAt(part, 'consequent').at(-1);
+    return nodeAt(part, 'test').type !== undefined && (!last || last.type === 'ReturnStatement');
+  });
+
+/** A list of kinds: one that is added later is silently not on it. */
+const isList = (owners: readonly string[]): boolean => new Set(owners).size < owners.length;
+const isOfRules = (owners: readonly string[]): boolean => owners.some((owner) => alwaysByFile.test(owner));
+
+/** Whose kinds the statement asks for, where it is an `if`. */
+const askedBy = (statement: Node): string[] =>
+  statement.type === 'IfStatement' ? [...new Set(comparedIn(nodeAt(statement, 'test')))] : [];
 
 export const kindsByMap: Rule.RuleModule = {
   meta: {
@@ -43,14 +79,38 @@ export const kindsByMap: Rule.RuleModule = {
     },
   },
   create(context) {
-    const refuse = (part: string, isBranch: (node: Node) => boolean) => (node: Rule.Node) => {
-      if (isBranch(nodeAt({ ...node }, part))) context.report({ node, messageId: 'branch' });
+    const refuseWhere = (isRefused: (node: Node) => boolean) => (node: Rule.Node) => {
+      if (isRefused({ ...node })) context.report({ node, messageId: 'branch' });
+    };
+    const chooses = (test: string, isChoice: (node: Node) => boolean) =>
+      refuseWhere((node) => {
+        const owners = comparedIn(nodeAt(node, test));
+        return owners.length > 0 && (isOfRules(owners) || isChoice(node));
+      });
+    const chains = (node: Rule.Node): void => {
+      const before = new Set<string>();
+      for (const statement of nodesAt({ ...node }, 'body')) {
+        const asked = askedBy(statement);
+        if (asked.some((owner) => before.has(owner))) {
+          const { loc } = statement as { loc?: Rule.Node['loc'] };
+          if (loc) context.report({ loc, messageId: 'branch' });
+        }
+        for (const owner of asked) before.add(owner);
+      }
     };
     return {
-      IfStatement: refuse('test', comparesKind),
-      ConditionalExpression: refuse('test', comparesKind),
-      SvelteIfBlock: refuse('expression', comparesKind),
-      SwitchStatement: refuse('discriminant', isKind),
+      BlockStatement: chains,
+      IfStatement: chooses('test', (node) => nodeAt(node, 'alternate').type !== undefined),
+      ConditionalExpression: chooses(
+        'test',
+        (node) => !isNothing(nodeAt(node, 'alternate')) && !isNothing(nodeAt(node, 'consequent')),
+      ),
+      SvelteIfBlock: chooses('expression', (node) => nodeAt(node, 'else').type !== undefined),
+      SwitchStatement: refuseWhere((node) => {
+        const owner = ownerOfKind(nodeAt(node, 'discriminant'));
+        return owner !== null && (isOfRules([owner]) || !isExhaustive(node));
+      }),
+      LogicalExpression: refuseWhere((node) => isList(comparedIn(node))),
     };
   },
 };

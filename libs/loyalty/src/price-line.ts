@@ -3,13 +3,21 @@ import { assertAmount, floorRatio, maxAmount, roundRatio, scaledDecimal, thousan
 
 export type LineKind = 'goods' | 'gift-card' | 'deposit' | 'service';
 
+/** Only a deposit may be negative (returned bottles). */
+const leastOf: Readonly<Record<LineKind, number>> = {
+  goods: 0,
+  'gift-card': 0,
+  deposit: -maxAmount,
+  service: 0,
+};
+
 /**
  * A line as a till sends it, with `unitPrice` or `amount`. If given, `amount` is authoritative. Money in gross
  * minor units.
  */
 export interface OfferedLine {
   readonly unitPrice?: number;
-  /** 'goods' if absent. Only a deposit may be negative (returned bottles). */
+  /** 'goods' if absent. */
   readonly kind?: LineKind;
   /** A decimal of up to 3 places; 1 if absent. */
   readonly quantity?: number;
@@ -52,7 +60,7 @@ function taxRateOf(percent: number): number {
 
 function amountsOf(line: OfferedLine, quantity: number): { gross: number; discount: number } {
   const { unitPrice, amount, discount, kind } = line;
-  const least = kind === 'deposit' ? -maxAmount : 0;
+  const least = leastOf[kind ?? 'goods'];
   if (discount !== undefined) assertAmount(discount, 'discount');
   if (amount !== undefined) assertAmount(amount, 'amount', least);
   if (unitPrice === undefined) {

@@ -48,8 +48,20 @@ export const holds = (actor: Actor, ...scopes: readonly Scope[]): boolean =>
   scopes.every((each) => actor.scopes.includes(each));
 
 /** The account behind an actor: the person, or the creator of the key. */
-export const personBehind = (actor: Actor): string | null =>
-  actor.kind === 'account' ? actor.id : actor.kind === 'api-key' ? (actor.madeBy ?? null) : null;
+export const personBehind = (actor: Actor): string | null => {
+  switch (actor.kind) {
+    case 'account':
+      return actor.id;
+    case 'api-key':
+      return actor.madeBy ?? null;
+    case 'system':
+      return null;
+  }
+};
+
+/** Whether it is the member who acts. */
+export const isMember = (actor: Actor, memberId: string): boolean =>
+  actor.kind === 'account' && actor.memberId === memberId;
 
 /** The locations that the actor is bound to; null for the whole club. */
 export const boundTo = (actor: Actor): readonly string[] | null =>

@@ -67,10 +67,11 @@ const logoShape = z.enum(['mail', 'icon-192', 'icon-512', 'maskable-512']);
 
 export type LogoShape = z.infer<typeof logoShape>;
 
+export const locationKind = z.enum(['shop', 'online']);
 const locationFields = z.object({
   code,
   name: name(120),
-  kind: z.enum(['shop', 'online']).default('shop'),
+  kind: locationKind.default('shop'),
   currency,
   address: z.string().trim().max(300).default(''),
   openingHours: z.string().trim().max(500).default(''),

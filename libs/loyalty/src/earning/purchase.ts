@@ -50,6 +50,15 @@ export function earnsOn(
   );
 }
 
+/** What was paid so earned its points before, or is none of the member's money. */
+const earnsNothing: Readonly<Record<PaymentKind, boolean>> = {
+  cash: false,
+  card: false,
+  points: true,
+  'gift-card': true,
+  voucher: false,
+};
+
 /**
  * The money of each line that earns points, in minor units; zero for returned deposits. Payments with points or
  * gift cards reduce the other lines in proportion.
@@ -62,7 +71,7 @@ export function earningAmounts(
 ): number[] {
   const total = lines.reduce((sum, line) => sum + line.gross, 0);
   const unpaid = payments
-    .filter(({ kind }) => kind === 'points' || kind === 'gift-card')
+    .filter(({ kind }) => earnsNothing[kind])
     .reduce((sum, { amount }) => sum + amount, 0);
   const shares = allocate(
     Math.min(unpaid, total),

@@ -44,6 +44,28 @@ export type TransactionKind =
   | 'transfer-out'
   | 'transfer-in';
 
+/** What settles debt or forgiveness has the cause of what came in, and does nothing else. */
+const settlements: Readonly<Record<TransactionKind, boolean>> = {
+  earn: false,
+  bonus: false,
+  import: false,
+  redeem: false,
+  return: false,
+  adjust: false,
+  release: false,
+  expire: false,
+  hold: false,
+  capture: false,
+  'hold-release': false,
+  'hold-timeout': false,
+  cancel: false,
+  repay: true,
+  reclaim: true,
+  'transfer-out': false,
+  'transfer-in': false,
+};
+export const isSettlement = (kind: TransactionKind): boolean => settlements[kind];
+
 export type Json =
   string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 /** The cause of a posting: JSON of the caller, stored but not interpreted. */

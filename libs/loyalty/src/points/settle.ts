@@ -21,9 +21,14 @@ export function settle(book: Book, now: Instant, most = Infinity): number {
 
 /** Books one due item. Returns the lots that it made due again. */
 export function bookDue(book: Book, due: Due): string[] {
-  if (due.kind === 'hold-timeout') return timeOut(book, due.hold, due.at);
-  if (due.kind === 'release') return release(book, due.lot, due.at);
-  return expire(book, due.lot, due.at);
+  switch (due.kind) {
+    case 'hold-timeout':
+      return timeOut(book, due.hold, due.at);
+    case 'release':
+      return release(book, due.lot, due.at);
+    case 'expire':
+      return expire(book, due.lot, due.at);
+  }
 }
 
 function release(book: Book, lot: Lot, at: Instant): string[] {

@@ -87,9 +87,7 @@ export class Guesses {
     const terms: GuessTerms = kinds[what];
     const { user } = request;
     const caller =
-      user?.kind === 'account' || user?.kind === 'api-key'
-        ? [this.#book(what, `${user.kind} ${user.id}`, terms[user.kind])]
-        : [];
+      user && user.id !== null ? [this.#book(what, `${user.kind} ${user.id}`, terms[user.kind])] : [];
     return [...caller, this.#book(what, `address ${limitKeyOf(request)}`, terms.address)];
   }
 

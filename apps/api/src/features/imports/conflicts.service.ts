@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type {
+  ImportKind,
   BodyOf,
   decideImportConflicts,
   listImportConflicts,
@@ -65,8 +66,11 @@ export class ImportConflicts {
   ): Promise<void> {
     const parted = rows.map((row) => part(row, field));
     const due = parted.map(({ row, due: open }) => ({ ...row, changes: { open } }));
-    if (decision === 'take')
-      await (kind === 'products' ? this.products : this.members).apply(due, 'open', 'theirs');
+    // What a purchase says is never in conflict.
+    const appliers = { products: this.products, members: this.members, purchases: null } satisfies {
+      [K in ImportKind]: object | null;
+    };
+    if (decision === 'take') await appliers[kind]?.apply(due, 'open', 'theirs');
     await this.items.settle(
       id,
       parted.map((each) => outcomeOf(each, decision)),

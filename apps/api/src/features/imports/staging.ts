@@ -129,14 +129,17 @@ type KeyOf = (cells: readonly string[]) => { key?: string | undefined; at?: stri
 const keysOf = (kind: ImportKind, cells: Cells, reading: Reading): KeyOf => {
   const textOf = (line: readonly string[], field: string): string | undefined =>
     cells.all(line, field)[0]?.slice(0, 250);
-  if (kind === 'products') return (line) => ({ key: textOf(line, 'sku') });
-  if (kind === 'members') return (line) => ({ key: identityOf((field) => textOf(line, field)) });
-  return (line) => {
-    const receipt = textOf(line, 'receipt');
-    const location = textOf(line, 'location') ?? '';
-    const key = receipt === undefined ? undefined : JSON.stringify([locationCodeOf(location), receipt]);
-    return { key, at: soundMoment(textOf(line, 'purchasedAt'), reading) };
+  const keys: Record<ImportKind, KeyOf> = {
+    products: (line) => ({ key: textOf(line, 'sku') }),
+    members: (line) => ({ key: identityOf((field) => textOf(line, field)) }),
+    purchases: (line) => {
+      const receipt = textOf(line, 'receipt');
+      const location = textOf(line, 'location') ?? '';
+      const key = receipt === undefined ? undefined : JSON.stringify([locationCodeOf(location), receipt]);
+      return { key, at: soundMoment(textOf(line, 'purchasedAt'), reading) };
+    },
   };
+  return keys[kind];
 };
 
 const soundMoment = (text: string | undefined, reading: Reading): string | undefined => {

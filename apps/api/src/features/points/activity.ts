@@ -26,7 +26,8 @@ const kinds: Record<TransactionKind, ActivityItem['kind']> = {
 
 const kindOf = ({ kind, cause }: ActivityRow): ActivityItem['kind'] => {
   if (cause.reverses !== undefined) return 'reverse';
-  return cause.kind === 'claim' ? 'claim' : kinds[kind];
+  if (cause.kind === 'claim') return 'claim';
+  return kinds[kind];
 };
 
 /** What an activity entry needs to be worded. */

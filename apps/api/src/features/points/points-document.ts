@@ -1,5 +1,6 @@
 import {
   isoOf,
+  isSettlement,
   type Forgiveness,
   type Hold,
   type Instant,
@@ -123,8 +124,8 @@ const transactionRow = ({ memberId, bookedAt, transaction }: BookedTransaction, 
     purchase_id: cause.purchaseId ?? null,
     redemption_id: cause.redemptionId ?? null,
     hold_id: cause.holdId ?? null,
-    // Settling debt or forgiveness has the cause of the reversal but does not reverse anything itself.
-    reverses: kind === 'repay' || kind === 'reclaim' ? null : (cause.reverses ?? null),
+    // A settlement has the cause of the reversal, but it does not reverse anything itself.
+    reverses: isSettlement(kind) ? null : (cause.reverses ?? null),
     reason: cause.reason ?? null,
     actor_kind: by.kind,
     actor_id: by.id,

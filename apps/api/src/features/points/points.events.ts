@@ -1,5 +1,5 @@
 import type { EventName } from '@regulars/contracts';
-import type { TransactionKind } from '@regulars/loyalty';
+import { isSettlement, type TransactionKind } from '@regulars/loyalty';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import type { BookedTransaction } from './points-document.ts';
 
@@ -32,9 +32,7 @@ export const eventNameOf = (
   kind: TransactionKind,
   cause: { readonly reverses?: unknown },
 ): PointsEventName | null =>
-  typeof cause.reverses === 'string' && kind !== 'repay' && kind !== 'reclaim'
-    ? 'points.reversed'
-    : names[kind];
+  typeof cause.reverses === 'string' && !isSettlement(kind) ? 'points.reversed' : names[kind];
 
 /** Every posting reports what it did, so no feature can forget it. */
 export const eventsOf = (booked: readonly BookedTransaction[]): ClubEvent[] =>

@@ -1,6 +1,6 @@
 import { LoyaltyError, type LoyaltyErrorCode } from '@regulars/loyalty';
 import type { ProblemCode } from '@regulars/contracts';
-import type { Actor } from '../../platform/actor.ts';
+import { isMember, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 
 const meanings: Record<LoyaltyErrorCode, ProblemCode> = {
@@ -32,5 +32,5 @@ export const orRefuse = <Result>(decide: () => Result): Result => {
 
 /** Throws `self-earning-refused` if staff post to their own membership. */
 export const refuseSelfService = (actor: Actor, memberId: string): void => {
-  if (actor.kind === 'account' && actor.memberId === memberId) throw new ClubError('self-earning-refused');
+  if (isMember(actor, memberId)) throw new ClubError('self-earning-refused');
 };

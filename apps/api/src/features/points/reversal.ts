@@ -1,4 +1,4 @@
-import type { Wallet } from '@regulars/loyalty';
+import type { TransactionKind, Wallet } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
 import { causeOf } from './posting-cause.ts';
 import type { NamedTransaction } from './stored-wallet.ts';
@@ -19,11 +19,12 @@ export const reverse = (wallet: Wallet, mistake: NamedTransaction | undefined, r
   if (mistake.reversed) throw new ClubError('already-reversed');
   const cause = causeOf({ kind: 'reversal', reason, reverses: mistake.id });
   const { takings, place } = mistake;
-  if (isPlainRedemption(mistake)) {
+  const way = mistake.cause.redemptionId === undefined ? ways[mistake.kind] : null;
+  if (way === 'redemption') {
     const { transactionId, points } = wallet.giveBack({ takings, place, cause });
     return { transactionId, points };
   }
-  if (mistake.kind !== 'adjust') throw new ClubError('cannot-reverse', wayBack(mistake));
+  if (way !== 'adjustment') throw new ClubError('cannot-reverse', wayBack(mistake));
   if (takings.length > 0) {
     const { transactionId, points } = wallet.giveBack({ takings, place, cause, from: 'adjusted' });
     return { transactionId, points };
@@ -31,8 +32,26 @@ export const reverse = (wallet: Wallet, mistake: NamedTransaction | undefined, r
   return takeAdjustmentBack(wallet, mistake, cause);
 };
 
-const isPlainRedemption = ({ kind, cause }: NamedTransaction): boolean =>
-  (kind === 'redeem' || kind === 'capture') && cause.redemptionId === undefined;
+/** As what a transaction is reversed by hand; null for what has a way back of its own. */
+const ways: Readonly<Record<TransactionKind, 'redemption' | 'adjustment' | null>> = {
+  earn: null,
+  bonus: null,
+  import: null,
+  redeem: 'redemption',
+  return: null,
+  adjust: 'adjustment',
+  release: null,
+  expire: null,
+  hold: null,
+  capture: 'redemption',
+  'hold-release': null,
+  'hold-timeout': null,
+  cancel: null,
+  repay: null,
+  reclaim: null,
+  'transfer-out': null,
+  'transfer-in': null,
+};
 
 const wayBack = ({ kind, cause }: NamedTransaction): string =>
   cause.redemptionId === undefined

@@ -184,8 +184,9 @@ const assertTotal = (gross: number, payments: Intake['payments']): void => {
 
 const readLine = (line: OfferedLine, products: ReadonlyMap<string, Product>, pointer: string): IntakeLine => {
   const product = line.sku ? products.get(line.sku) : undefined;
-  // Tills that know no kinds send goods; the catalogue knows the gift cards.
-  const kind = line.kind === undefined || line.kind === 'goods' ? (product?.kind ?? 'goods') : line.kind;
+  // Tills that know no kinds send goods; the catalogue knows which of them is a gift card.
+  const said = line.kind === 'goods' ? undefined : line.kind;
+  const kind = said ?? product?.kind ?? 'goods';
   return {
     ...price({ ...line, kind }, pointer),
     kind,

@@ -8,7 +8,7 @@ import {
   type StoredVoucherState,
   type VoucherState,
 } from '@regulars/loyalty';
-import type { Actor } from '../../platform/actor.ts';
+import { isMember, type Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 
@@ -70,4 +70,4 @@ export const masked = (voucher: OwnVoucher): Voucher => ({
 
 /** Members get the whole code; those who act for them do not. */
 export const shownTo = (actor: Actor, voucher: OwnVoucher): Voucher =>
-  actor.kind === 'account' && actor.memberId === voucher.memberId ? voucher : masked(voucher);
+  isMember(actor, voucher.memberId) ? voucher : masked(voucher);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TillMember } from '@regulars/contracts';
 import { balanceAt, type WalletTerms } from '@regulars/loyalty';
-import { holds, type Actor } from '../../platform/actor.ts';
+import { holds, isMember, type Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { assertUsable, searched, unknownCard } from '../cards/index.ts';
@@ -46,7 +46,7 @@ export class Till {
         credit: found.credit,
       }),
       vouchers: holds(actor, 'rewards:read') ? await this.vouchers.usableOf(memberId) : [],
-      own: actor.kind === 'account' && actor.memberId === memberId,
+      own: isMember(actor, memberId),
     };
   }
 

@@ -34,9 +34,9 @@ export class CallerPace implements CanActivate {
 
   /** One more call, noted on the request. */
   count(request: ClubRequest): CallLimit {
-    const kind =
-      request.user?.kind === 'api-key' || request.user?.kind === 'account' ? request.user.kind : 'address';
-    const caller = `${kind} ${kind === 'address' ? limitKeyOf(request) : String(request.user?.id)}`;
+    const { user } = request;
+    const kind = user && user.id !== null ? user.kind : 'address';
+    const caller = `${kind} ${user?.id ?? limitKeyOf(request)}`;
     const now = performance.now() / 1000;
     const minute = Math.floor(now / seconds);
     if (minute !== this.#minute) this.#calls.clear();

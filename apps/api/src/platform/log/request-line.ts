@@ -54,9 +54,14 @@ const routeOf = ({ routeOptions: { url } }: ClubRequest): string => {
 
 const whoIs = (actor: Actor | null | undefined): object => {
   if (!actor) return { who: 'visitor' };
-  if (actor.kind === 'api-key') return { who: 'api-key', key: actor.id };
-  if (actor.kind === 'system') return { who: 'system' };
-  return { who: actor.roles.at(-1) ?? 'account', account: actor.id };
+  switch (actor.kind) {
+    case 'api-key':
+      return { who: 'api-key', key: actor.id };
+    case 'system':
+      return { who: 'system' };
+    case 'account':
+      return { who: actor.roles.at(-1) ?? 'account', account: actor.id };
+  }
 };
 
 /** Code or id of the location in the request. */

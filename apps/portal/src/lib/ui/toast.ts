@@ -2,7 +2,9 @@ interface Choice {
   label: string;
   onClick: () => void;
 }
-type Kind = 'success' | 'error' | 'info';
+/** How long each kind stays, in milliseconds: an error is read twice. */
+const durations = { success: 4000, error: 8000, info: 4000 };
+type Kind = keyof typeof durations;
 
 let open: (() => void) | undefined;
 
@@ -14,7 +16,7 @@ export const onFirstToast = (start: () => void): void => {
 async function show(kind: Kind, text: string, action?: Choice): Promise<void> {
   open?.();
   const { toast: sonner } = await import('svelte-sonner');
-  sonner[kind](text, { duration: kind === 'error' ? 8000 : 4000, ...(action ? { action } : {}) });
+  sonner[kind](text, { duration: durations[kind], ...(action ? { action } : {}) });
 }
 
 /** A short message at the edge of the page; never the only place of an error. */

@@ -28,6 +28,7 @@ const named = (details: Details, name: string): string =>
 export const timelineNote = ({ kind, details }: TimelineEntry): string => {
   const reason = textOf(details.reason);
   const number = textOf(details.number);
+  const reasons = kind === 'tier.changed' ? tierReasons : {};
   const purpose = textOf(details.purpose);
   return [
     named(details, 'reward'),
@@ -36,7 +37,7 @@ export const timelineNote = ({ kind, details }: TimelineEntry): string => {
     kind.startsWith('card.') ? number && formatCardNumber(number) : number,
     textOf(details.receipt),
     textOf(details.location),
-    kind === 'tier.changed' ? (tierReasons[reason]?.() ?? reason) : reason,
+    reasons[reason]?.() ?? reason,
   ]
     .filter(Boolean)
     .join(' · ');

@@ -49,8 +49,8 @@ export class Desk {
     if (this.#sale.locked) return this.#show({ title: m.till_bad_open(), text: m.till_post_uncertain() });
     const code = parseCode(typed);
     await this.#attempt(async () => {
-      if (code.kind === 'voucher') await this.#lookAt(code.code);
-      else this.greet(await this.#deeds.api.resolve(typed));
+      if (code.kind === 'voucher') return this.#lookAt(code.code);
+      this.greet(await this.#deeds.api.resolve(typed));
     });
   }
 

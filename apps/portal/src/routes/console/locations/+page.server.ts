@@ -1,4 +1,4 @@
-import { createLocation, listLocations, updateLocation } from '@regulars/contracts';
+import { createLocation, listLocations, locationKind, updateLocation } from '@regulars/contracts';
 import { attempt } from '#lib/shell/form/attempt.server.ts';
 import { show } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 const bodyOf = (values: Record<string, string>) => ({
   name: values.name ?? '',
-  kind: values.kind === 'online' ? ('online' as const) : ('shop' as const),
+  kind: locationKind.safeParse(values.kind).data ?? 'shop',
   currency: (values.currency ?? '').toUpperCase(),
   address: values.address ?? '',
   openingHours: values.openingHours ?? '',

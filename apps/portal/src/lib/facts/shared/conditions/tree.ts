@@ -28,7 +28,8 @@ const isList = (value: unknown): value is Condition[] => Array.isArray(value) &&
 /** The editor's rows of a condition; the outermost is always a group. */
 export function treeOf(condition: Condition, context: Context, currency: string): GroupRow {
   const row = rowOf(condition, false);
-  return row.kind === 'group' ? row : newGroup('all', [row]);
+  if (row.kind === 'group') return row;
+  return newGroup('all', [row]);
 
   // By De Morgan, a negation moves down to the rows, where the editor can show it.
   function rowOf(node: Condition, not: boolean): Row {
@@ -56,17 +57,32 @@ const unknownRow = (condition: Condition, not: boolean): UnknownRow => ({
 
 /** The condition of the rows; null if nothing is filled in. A group of one becomes that one. */
 export function conditionOf(row: Row, context: Context): Condition | null {
-  if (row.kind === 'unknown') return row.condition;
-  if (row.kind === 'leaf') return comparisonOf(row, context);
-  const parts = row.rows.map((one) => conditionOf(one, context)).filter((part) => part !== null);
+  switch (row.kind) {
+    case 'unknown':
+      return row.condition;
+    case 'leaf':
+      return comparisonOf(row, context);
+    case 'group':
+      return ofGroup(row, context);
+  }
+}
+
+function ofGroup({ rows, join }: GroupRow, context: Context): Condition | null {
+  const parts = rows.map((one) => conditionOf(one, context)).filter((part) => part !== null);
   const [only] = parts;
   if (only === undefined) return null;
   if (parts.length === 1) return only;
-  return row.join === 'all' ? { all: parts } : { any: parts };
+  return join === 'all' ? { all: parts } : { any: parts };
 }
 
 /** Keys of the rows that prevent saving. */
 export function faultyRows(row: Row, context: Context): number[] {
-  if (row.kind === 'group') return row.rows.flatMap((one) => faultyRows(one, context));
-  return row.kind === 'unknown' || comparisonOf(row, context) === null ? [row.key] : [];
+  switch (row.kind) {
+    case 'unknown':
+      return [row.key];
+    case 'leaf':
+      return comparisonOf(row, context) === null ? [row.key] : [];
+    case 'group':
+      return row.rows.flatMap((one) => faultyRows(one, context));
+  }
 }

@@ -1,4 +1,4 @@
-import { createLocation, listLocations } from '@regulars/contracts';
+import { createLocation, listLocations, locationKind } from '@regulars/contracts';
 import { attempt, missingIn, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { show, type Api } from '#lib/server/api.ts';
 import { typedValues } from '#lib/server/form.ts';
@@ -27,7 +27,7 @@ export const actions: Actions = {
         body: {
           name,
           code: freeCode(name, taken),
-          kind: values.kind === 'online' ? 'online' : 'shop',
+          kind: locationKind.safeParse(values.kind).data ?? 'shop',
           currency: (values.currency ?? '').toUpperCase(),
         },
       });
