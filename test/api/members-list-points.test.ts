@@ -1,10 +1,11 @@
 import { getMemberPoints, listMembers, type QueryOf, type ReplyOf } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { MemberFacts, RebuildMemberFactsJob } from '../../apps/api/src/features/facts/index.ts';
+import { MemberFacts } from '../../apps/api/src/features/facts/index.ts';
 import { Members } from '../../apps/api/src/features/members/index.ts';
 import { SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { rebuildFacts } from '../support/facts.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeAwards, type MadeAward } from '../support/makers/points.ts';
@@ -40,7 +41,7 @@ const makeSaver = async (lastName: string, awards: readonly MadeAward[]): Promis
   await makeAwards(api, id, awards);
   return id;
 };
-const rebuild = (): Promise<void> => api.app.get(RebuildMemberFactsJob).rebuild();
+const rebuild = (): Promise<void> => rebuildFacts(api);
 
 describe('the points of the member list', () => {
   it('are those of the member’s page at every moment, and sort it, before any job has run', async () => {

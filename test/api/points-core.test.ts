@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 const open = (memberId: string, lots: 'when-needed' | 'all' = 'all'): Promise<OpenWallets> =>
-  api.app.get(Points).open([memberId], { lots, lock: false });
+  api.app.get(Points).open([memberId], { lots });
 
 describe('a wallet', () => {
   it('is read as it was written', async () => {
@@ -143,7 +143,7 @@ describe('the order of consumption', () => {
           ],
         );
         const { rows: stored } = await database.query(
-          `select lot->>'id' as id from open_wallets(array[$1::uuid], '2027-01-01', true, '{}', false) as wallets,
+          `select lot->>'id' as id from open_wallets(array[$1::uuid], '2027-01-01', true, '{}') as wallets,
              json_array_elements(wallets->0->'lots') as lot`,
           [memberId],
         );

@@ -3,16 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { type Statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { FactSources } from './fact-sources.ts';
-import { differencesText, refreshText } from './facts-sql.ts';
+import { refreshText } from './facts-sql.ts';
 import { statement } from './statements.ts';
-
-/** A stored fact that differs from its source; values as text. */
-export interface FactDifference {
-  readonly member_id: string;
-  readonly column: string;
-  readonly stored: string | null;
-  readonly right: string | null;
-}
 
 const create = statement(
   'member-facts-create',
@@ -69,11 +61,6 @@ export class MemberFactsRepository {
   async due(now: Date, limit: number): Promise<string[]> {
     const rows = await this.transactions.query(due, [now, limit]);
     return rows.map(({ member_id }) => member_id);
-  }
-
-  async differences(): Promise<FactDifference[]> {
-    const text = differencesText(this.sources.all());
-    return this.transactions.query({ name: '', text });
   }
 
   /** Identifies how facts are made. All are rebuilt when it changes. */

@@ -3,7 +3,7 @@ import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubSettings } from '../club/index.ts';
 import { JoiningParts, ListParts, type JoinedTable } from '../members/index.ts';
-import { MemberFactsRepository, type FactDifference } from './member-facts.repository.ts';
+import { MemberFactsRepository } from './member-facts.repository.ts';
 
 /** Known as `f` in member lists. */
 const listed: Omit<JoinedTable, 'due'> = {
@@ -65,10 +65,5 @@ export class MemberFacts {
   /** Identifies how facts are made. All are rebuilt when it changes. */
   async definition(): Promise<string> {
     return `${this.facts.definition} ${(await this.club.current()).timeZone}`;
-  }
-
-  /** Members with wrong facts, and the first wrong one of each. Reads everything. */
-  async differences(): Promise<FactDifference[]> {
-    return this.facts.differences();
   }
 }

@@ -3,7 +3,7 @@ import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { MemberFacts } from './member-facts.ts';
-import { RebuildRepository, type Rebuild } from './rebuild.repository.ts';
+import { RebuildRepository } from './rebuild.repository.ts';
 
 export const rebuildMemberFacts = 'rebuild-member-facts';
 const batch = 500;
@@ -44,26 +44,7 @@ export class RebuildMemberFactsJob implements Job, OnApplicationBootstrap, OnApp
 
   /** Does the rest, unless another process is doing it. */
   async run(): Promise<void> {
-    await this.#begin(false);
-    await this.#goOn();
-  }
-
-  /** Rebuilds all members, whatever was done before. */
-  async rebuild(): Promise<void> {
-    await this.#begin(true);
-    await this.#goOn();
-  }
-
-  /** The state of the latest rebuild. */
-  async progress(): Promise<Rebuild | undefined> {
-    return this.rebuilds.find();
-  }
-
-  async #begin(anyway: boolean): Promise<void> {
-    await this.rebuilds.begin(await this.facts.definition(), this.clock.date(), anyway);
-  }
-
-  async #goOn(): Promise<void> {
+    await this.rebuilds.begin(await this.facts.definition(), this.clock.date());
     const step = (): Promise<boolean> => this.transactions.run(() => this.#rebuildSome());
     while (!this.#stopping && (await step()));
   }

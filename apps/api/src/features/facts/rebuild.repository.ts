@@ -6,8 +6,6 @@ export interface Rebuild {
   /** The last finished member; null at the start. */
   readonly after: string | null;
   readonly done: number;
-  readonly total: number;
-  readonly finished: boolean;
 }
 
 const begin = statement(
@@ -15,11 +13,11 @@ const begin = statement(
   `insert into member_facts_rebuild as r (definition, total, started_at) select $1, count(*), $2 from member_ids()
    on conflict (id) do update set definition = excluded.definition, after_member = null, done = 0, total = excluded.total,
      started_at = excluded.started_at, finished_at = null
-   where r.definition <> excluded.definition or $3`,
+   where r.definition <> excluded.definition`,
 );
 const take = statement(
   'member-facts-rebuild-take',
-  `select after_member, done, total from member_facts_rebuild where finished_at is null for update skip locked`,
+  'select after_member as after, done from member_facts_rebuild where finished_at is null for update skip locked',
 );
 const next = statement(
   'member-facts-rebuild-next',
@@ -33,24 +31,19 @@ const finish = statement(
   'member-facts-rebuild-finish',
   'update member_facts_rebuild set finished_at = $1, total = done',
 );
-const find = statement(
-  'member-facts-rebuild-find',
-  'select after_member, done, total, finished_at is not null as finished from member_facts_rebuild',
-);
 
 @Injectable()
 export class RebuildRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Starts a rebuild if the facts were made by another definition, or in any case. */
-  async begin(definition: string, at: Date, anyway: boolean): Promise<void> {
-    await this.transactions.query(begin, [definition, at, anyway]);
+  /** Starts a rebuild if the facts were made by another definition. */
+  async begin(definition: string, at: Date): Promise<void> {
+    await this.transactions.query(begin, [definition, at]);
   }
 
   /** The unfinished rebuild, locked; undefined if there is none or another process holds it. */
   async take(): Promise<Rebuild | undefined> {
-    const [row] = await this.transactions.query(take);
-    return row && { after: row.after_member, done: row.done, total: row.total, finished: false };
+    return (await this.transactions.query(take))[0];
   }
 
   async next(after: string | null, limit: number): Promise<string[]> {
@@ -63,10 +56,5 @@ export class RebuildRepository {
 
   async finish(at: Date): Promise<void> {
     await this.transactions.query(finish, [at]);
-  }
-
-  async find(): Promise<Rebuild | undefined> {
-    const [row] = await this.transactions.query(find);
-    return row && { after: row.after_member, done: row.done, total: row.total, finished: row.finished };
   }
 }

@@ -8,23 +8,13 @@ type Types = {
   'member-facts-due': { row: { member_id: string }; values: readonly [Date | string | null, number | null] };
   'member-facts-lock': { row: { member_id: string }; values: readonly [readonly string[] | null] };
   'member-facts-rebuild-advance': { row: object; values: readonly [string | null, number | null] };
-  'member-facts-rebuild-begin': {
-    row: object;
-    values: readonly [string | null, Date | string | null, boolean | null];
-  };
-  'member-facts-rebuild-find': {
-    row: { after_member: string | null; done: number; total: number; finished: boolean };
-    values: readonly [];
-  };
+  'member-facts-rebuild-begin': { row: object; values: readonly [string | null, Date | string | null] };
   'member-facts-rebuild-finish': { row: object; values: readonly [Date | string | null] };
   'member-facts-rebuild-next': {
     row: { id: Claim<string | null, Columns['member-facts-rebuild-next:id']> };
     values: readonly [string | null, number | null];
   };
-  'member-facts-rebuild-take': {
-    row: { after_member: string | null; done: number; total: number };
-    values: readonly [];
-  };
+  'member-facts-rebuild-take': { row: { after: string | null; done: number }; values: readonly [] };
   'member-facts-remove': { row: object; values: readonly [readonly string[] | null] };
   'personal-facts-erase': { row: object; values: readonly [string | null] };
   'personal-facts-told': {

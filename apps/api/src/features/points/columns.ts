@@ -9,7 +9,6 @@ export type Columns = {
   'journal.from_account': Account;
   'journal.to_account': Account;
   'open_wallets()': StoredWallet[];
-  'read_wallets()': StoredWallet[];
   'read_balances()': StoredWallet[];
   'points-movements-by-period:period': string;
   'points-expiring-by-member:date': string;

@@ -20,8 +20,6 @@ export interface OpenOptions {
   readonly now?: Instant;
   /** How many due items each wallet settles, for callers that do nothing else; all if absent. */
   readonly mostDue?: number;
-  /** False for previews and for decisions that the wallet's version protects afterwards. */
-  readonly lock?: boolean;
 }
 
 export interface PostingTerms {
@@ -43,11 +41,10 @@ export class Points {
 
   /** One call. Inside `Transactions.run` the wallets stay locked until its end. */
   async open(memberIds: readonly string[], options: OpenOptions = {}): Promise<OpenWallets> {
-    const { lots = 'when-needed', transactions = [], lock = true } = options;
+    const { lots = 'when-needed', transactions = [] } = options;
     const terms = await this.terms(options.now);
     const withLots = lots === 'all' || terms.policy.expiry.kind === 'inactivity';
-    const opening = { memberIds, now: terms.now, withLots, transactions };
-    const stored = await (lock ? this.wallets.open(opening) : this.wallets.read(opening));
+    const stored = await this.wallets.open({ memberIds, now: terms.now, withLots, transactions });
     return new OpenWallets(stored, terms, options.mostDue);
   }
 
@@ -71,7 +68,7 @@ export class Points {
     };
   }
 
-  /** One call. SQLSTATE 40001 if a wallet opened without a lock has changed. */
+  /** One call. SQLSTATE 40001 if it was applied before: every posting increments the wallet's version. */
   async apply(document: PointsDocument): Promise<void> {
     await this.wallets.apply(document);
   }

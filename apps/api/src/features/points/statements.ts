@@ -179,16 +179,6 @@ type Types = {
       Date | string | null,
       boolean | null,
       readonly string[] | null,
-      boolean | null,
-    ];
-  };
-  'wallets-read': {
-    row: { wallets: Claim<unknown, Columns['read_wallets()']> };
-    values: readonly [
-      readonly string[] | null,
-      Date | string | null,
-      boolean | null,
-      readonly string[] | null,
     ];
   };
   'wallets-remove': { row: object; values: readonly [readonly string[] | null] };

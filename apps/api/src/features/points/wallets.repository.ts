@@ -5,8 +5,7 @@ import type { PointsDocument } from './points-document.ts';
 import type { StoredWallet } from './stored-wallet.ts';
 import { statement } from './statements.ts';
 
-const open = statement('wallets-open', 'select open_wallets($1, $2, $3, $4, $5) as wallets');
-const read = statement('wallets-read', 'select read_wallets($1, $2, $3, $4) as wallets');
+const open = statement('wallets-open', 'select open_wallets($1, $2, $3, $4) as wallets');
 const balances = statement('wallets-balances', 'select read_balances($1, $2, $3) as wallets');
 const apply = statement('points-apply', 'select apply_points($1)');
 const create = statement(
@@ -47,14 +46,8 @@ export class WalletsRepository {
 
   /** Locks the wallets in member order until the transaction ends. */
   async open({ memberIds, now, withLots, transactions }: Opening): Promise<StoredWallet[]> {
-    const values = [memberIds, isoOf(now), withLots, transactions, true] as const;
-    const [row] = await this.transactions.query(open, values);
-    return row?.wallets ?? [];
-  }
-
-  async read({ memberIds, now, withLots, transactions }: Opening): Promise<StoredWallet[]> {
     const values = [memberIds, isoOf(now), withLots, transactions] as const;
-    const [row] = await this.transactions.query(read, values);
+    const [row] = await this.transactions.query(open, values);
     return row?.wallets ?? [];
   }
 

@@ -22,7 +22,7 @@ begin
 
   -- A preview books nothing, so it combines lots with the same life, however many are due.
   opened := case when array_remove(buyers, null) = '{}' then '[]'
-    when locked then open_wallets(array_remove(buyers, null), due_by, with_lots, '{}', true)
+    when locked then open_wallets(array_remove(buyers, null), due_by, with_lots, '{}')
     else read_balances(array_remove(buyers, null), due_by, with_lots) end;
 
   -- A card may have been blocked while this waited for the wallet. The member's status comes with the wallet.

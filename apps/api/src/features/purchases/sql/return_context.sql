@@ -9,7 +9,7 @@ begin
          coalesce(array_agg(transaction_id) filter (where transaction_id is not null), '{}')
   into owners, posted from purchases where id = any(wanted);
   if owners <> '{}' then
-    opened := open_wallets(owners, due_by, true, posted, true);
+    opened := open_wallets(owners, due_by, true, posted);
   end if;
   perform from purchases where id = any(wanted) order by id for update;
   if exists (select from purchases where id = any(wanted) and member_id is not null and member_id <> all(owners)) then

@@ -10,7 +10,7 @@ begin
   if found_member is null then
     return null;
   end if;
-  wallets := open_wallets(array[found_member], at, true, array[found_transaction], true);
+  wallets := open_wallets(array[found_member], at, true, array[found_transaction]);
   return (select json_build_object(
       'wallets', wallets,
       'transactionId', found_transaction,

@@ -4,7 +4,7 @@ create or replace function open_redemption(wanted_reward uuid, redeemer uuid, at
 declare
   wallets json;
 begin
-  wallets := open_wallets(array[redeemer], at, true, '{}', true);
+  wallets := open_wallets(array[redeemer], at, true, '{}');
   return json_build_object(
     'wallets', wallets,
     'reward', (select to_jsonb(r) from rewards r where r.id = wanted_reward),
