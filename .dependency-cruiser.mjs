@@ -240,9 +240,9 @@ export default {
     ),
     law(
       'application-uses-front-doors',
-      'The application puts features together through their index.ts. Cure: export the module there.',
+      'The application puts features together through their index.ts; what runs without decorators comes by tools.ts. Cure: export the module there.',
       { path: '^apps/api/src/', pathNot: [`${features}/`, tests] },
-      { path: `${features}/[^/]+/`, pathNot: `${features}/[^/]+/index\\.ts$` },
+      { path: `${features}/[^/]+/`, pathNot: `${features}/[^/]+/(index|tools)\\.ts$` },
     ),
     law(
       'feature-without-a-place',

@@ -1,5 +1,11 @@
 // Stands before the portal's handler, in the API's process or in one of its own (`node apps/portal/serve.ts`).
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
 import process from 'node:process';
 
 const patience = { headers: 10_000, request: 30_000 };
@@ -44,6 +50,9 @@ const headersFor = (isSecure: boolean): Record<string, string> => ({
   ...(isSecure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
 });
 
+/** The portal's hooks find here with what a request was ended, for the log (`lib/server/early-ends.ts`). */
+const endedWith = Symbol.for('regulars.ended-with');
+
 /** Past the handler, which may still be at work and would stumble over a response that is begun. */
 const giveUp = (request: IncomingMessage, response: ServerResponse): void => {
   const { socket } = response;
@@ -52,8 +61,12 @@ const giveUp = (request: IncomingMessage, response: ServerResponse): void => {
     socket.destroy();
     return;
   }
-  const status = request.complete ? '503 Service Unavailable' : '408 Request Timeout';
-  socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`, () => socket.destroy());
+  const status = request.complete ? 503 : 408;
+  Object.assign(request, { [endedWith]: status });
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`,
+    () => socket.destroy(),
+  );
 };
 
 const serve = async (): Promise<void> => {

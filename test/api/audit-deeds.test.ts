@@ -3,6 +3,9 @@ import { deeds, type Deed } from '../../apps/api/src/features/audit/index.ts';
 import { allEndpoints } from '../../apps/api/src/openapi.ts';
 import { expectations } from '../support/access-expectations.ts';
 import { makeWorld, type World } from '../support/access-world.ts';
+import { ClubSettings } from '../../apps/api/src/features/club/index.ts';
+import { ApiKeysService } from '../../apps/api/src/features/identity/index.ts';
+import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { Attack } from '../support/nonsense/attack.ts';
@@ -40,6 +43,10 @@ const told = changing.flatMap((endpoint) => {
 
 /** What the world does not have, or has no more when its turn comes. */
 const preparations: Record<string, () => Promise<unknown>> = {
+  'DELETE /demo-sign-ins': async () => {
+    await api.app.get(ClubSettings).becomeDemo({});
+    await api.app.get(ApiKeysService).create(system, { name: 'Demo', scopes: ['*'], locations: [] });
+  },
   'POST /earning-rules/{id}/withdraw': async () =>
     send(api, 'post', `/earning-rules/${world.rules.live}/publish`, {
       key: await makeKey(api),

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { newCardNumber, newVoucherCode } from '@regulars/loyalty';
+import sharp from 'sharp';
 import type supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cards } from '../../apps/api/src/features/cards/index.ts';
@@ -8,10 +9,11 @@ import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
+import { Importing, type Settings } from '../support/makers/imports.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { offer } from '../support/makers/purchases.ts';
 import { makeReward, makeSaver } from '../support/makers/rewards.ts';
-import { send, type Sender } from '../support/requests.ts';
+import { pluck, send, type Sender } from '../support/requests.ts';
 
 let api: TestApp;
 let shop: string;
@@ -118,6 +120,76 @@ describe('who walks through customer numbers', () => {
     const cashier = await makeStaff(api, ['cashier']);
     const misses = times(21, () => preview(cashier, { id: randomUUID() }));
     expect(await statusesOf(misses)).toEqual(Array(21).fill(404));
+  });
+});
+
+describe('who walks through customer numbers by a file', () => {
+  const settings: Settings = {
+    kind: 'purchases',
+    mapping: {
+      columns: { receipt: 'bon', location: 'shop', purchasedAt: 'at', externalId: 'id', amount: 'sum' },
+    },
+    options: { timeZone: 'Europe/Vienna' },
+  };
+  const fileOf = (ids: readonly string[]): string =>
+    ['bon,shop,at,id,sum', ...ids.map((id) => `${randomUUID()},${shop},2026-11-20 10:00,${id},1.00`)].join(
+      '\n',
+    ) + '\n';
+  const unknown = (count: number): string[] => times(count, () => `no-${randomInt(1_000_000_000)}`);
+  const customer = async (): Promise<string> => {
+    const externalId = `K-${randomInt(1_000_000_000)}`;
+    await makeMember(api, { externalId });
+    return externalId;
+  };
+
+  it.each([true, false])(
+    'learns no more than by single purchases, and lines that name nobody go on (dry run: %s)',
+    async (dryRun) => {
+      const key = await makeKey(api, ['purchases:write', 'purchases:read']);
+      const importing = new Importing(api, key);
+      const known = await customer();
+      // Wrong ones in between, then one that exists, then a purchase without a customer.
+      const ids = [...unknown(60), known, ...unknown(60), known, ''];
+      const done = await importing.run({ ...settings, dryRun }, fileOf(ids));
+      const { data } = await importing.get<{ data: Record<string, unknown>[] }>(
+        `/imports/${done.id}/refused-lines?limit=200`,
+      );
+      const reasons = pluck<{ reason: string }>({ data }, 'error').map(({ reason }) => reason);
+      expect(reasons.filter((reason) => reason === 'unknown-member')).toHaveLength(100);
+      expect(reasons.filter((reason) => reason === 'too-many-unknown')).toHaveLength(21);
+      expect([done.counts.created, done.counts.refused]).toEqual([2, 121]);
+      const again = await importing.run({ ...settings, dryRun }, fileOf([known, '']));
+      expect([again.counts.created, again.counts.refused]).toEqual([1, 1]);
+    },
+  );
+
+  it('nor by counting unknown ones as sold to nobody', async () => {
+    const key = await makeKey(api, ['purchases:write', 'purchases:read']);
+    const options = { ...settings.options, unknownMembers: 'anonymous' as const };
+    const done = await new Importing(api, key).run(
+      { ...settings, options },
+      fileOf([...unknown(101), await customer()]),
+    );
+    expect([done.counts.created, done.counts.refused]).toEqual([100, 2]);
+  });
+
+  it('shares the count with the till, and who may list the members has none', async () => {
+    const scopes: Parameters<typeof makeKey>[1] = ['purchases:write', 'purchases:read'];
+    const key = await makeKey(api, scopes);
+    await new Importing(api, key).run(settings, fileOf(unknown(99)));
+    const preview = () =>
+      send(api, 'post', '/purchases?dryRun=true', {
+        key,
+        body: {
+          ...offer(api, shop, { member: { externalId: `no ${randomInt(1_000_000)}` } }),
+          receipt: undefined,
+          location: shop,
+        },
+      }).set('x-forwarded-for', anyAddress());
+    expect(await statusesOf(times(3, preview))).toEqual([404, 429, 429]);
+    const reader = new Importing(api, await makeKey(api, [...scopes, 'members:read']));
+    const done = await reader.run(settings, fileOf([...unknown(150), await customer()]));
+    expect([done.counts.created, done.counts.refused]).toEqual([1, 150]);
   });
 });
 
@@ -244,6 +316,63 @@ describe('every reply', () => {
     }
     const asked = await send(api, 'post', '/password-resets', { body: { email: 'nobody@x.example' } });
     expect(asked.headers['ratelimit']).toMatch(/^"password-reset-address";r=\d+;t=\d+$/);
+  });
+
+  it('does so also before anybody is recognised, and where it has no body', async () => {
+    const manager = await makeStaff(api, ['manager']);
+    const key = await makeKey(api);
+    const picture = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#123456' } })
+      .png()
+      .toBuffer();
+    const logo = await api.http
+      .put('/api/v1/club/logo')
+      .set('authorization', `Bearer ${key}`)
+      .set('content-type', 'image/png')
+      .send(picture)
+      .expect(200);
+    const shown = await api.http.get(logo.body.logo).expect(200);
+    const replies = [
+      [204, await send(api, 'delete', '/sessions/current', manager)],
+      [304, await api.http.get(logo.body.logo).set('if-none-match', String(shown.headers['etag']))],
+      [401, await send(api, 'get', '/members', { key: 'rk_live_unknown' })],
+      [401, await send(api, 'get', '/members', { cookie: 'regulars=unknown' })],
+      [400, await api.http.post('/api/v1/sessions').set('content-type', 'application/json').send('{')],
+      [415, await api.http.post('/api/v1/sessions').set('content-type', 'text/xml').send('<a/>')],
+      [413, await api.http.post('/api/v1/sessions').send({ email: 'x'.repeat(2_000_000) })],
+      [404, await api.http.get('/api/nowhere')],
+    ] as const;
+    for (const [status, reply] of replies) {
+      expect([reply.status, reply.headers['ratelimit']]).toEqual([
+        status,
+        expect.stringMatching(/^"[\w-]+";r=\d+;t=\d+$/),
+      ]);
+    }
+  });
+
+  it('does so also where it comes piece by piece: live streams, files', async () => {
+    const key = await makeKey(api);
+    const importing = new Importing(api, key);
+    const settings: Settings = { kind: 'products', mapping: { columns: { sku: 'sku', name: 'name' } } };
+    const { id } = await importing.run(settings, `sku,name\n1,${'x'.repeat(300)}\n`);
+    const started = await send(api, 'post', '/exports', { key, body: { kind: 'members' } }).expect(202);
+    const file = `/exports/${started.body.id}`;
+    await expect
+      .poll(async () => (await send(api, 'get', file, { key })).body.state, { timeout: 20_000 })
+      .toBe('done');
+    for (const path of ['/events', `/imports/${id}/errors`, `${file}/file`]) {
+      const stop = new AbortController();
+      const reply = await fetch(`${api.url}/api/v1${path}`, {
+        headers: { authorization: `Bearer ${key}` },
+        signal: stop.signal,
+      });
+      expect([path, reply.status, reply.headers.get('ratelimit')]).toEqual([
+        path,
+        200,
+        expect.stringMatching(/^"calls";r=\d+;t=\d+$/),
+      ]);
+      expect(reply.headers.get('ratelimit-policy')).toMatch(/^"calls";q=\d+;w=60$/);
+      stop.abort();
+    }
   });
 
   it('comes down by one with each call of the same caller', async () => {

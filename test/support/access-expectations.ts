@@ -143,6 +143,8 @@ export const expectations: Record<string, Expectation> = {
   'PATCH /setup/club': inVain(anyone(() => ({ body: {} }))),
   'PUT /setup/logo': inVain(anyone(() => ({ body: {} }))),
   'POST /setup/admin': inVain(anyone(() => ({ body: {} }))),
+  'GET /demo-sign-ins': admin(),
+  'DELETE /demo-sign-ins': admin(),
   'POST /setup/invitations': admin(() => ({
     body: { email: `${unique()}@staff.example`, displayName: 'New', language: 'de' },
   })),

@@ -73,6 +73,8 @@ export const reaches: Record<string, ReachExpectation> = {
   'PUT /club/logo': club(),
   'DELETE /club/logo': club(changing('clubs')),
   'POST /setup/invitations': club(changing('accounts', 'staff_roles')),
+  'GET /demo-sign-ins': club(words('"due"')),
+  'DELETE /demo-sign-ins': club(),
   'GET /club/exchange-rates': anywhere(words('"data"')),
   'PUT /club/exchange-rates': club(changing('exchange_rates')),
   'DELETE /club/exchange-rates/{currency}/{from}': club(),

@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { apiFor } from '#lib/server/api.ts';
 import { loadClub } from '#lib/server/club.ts';
+import { earlyEndOf, readForms } from '#lib/server/early-ends.ts';
 import { touchIcon } from '#lib/server/icons.ts';
 import { logRequest, requestIdOf } from '#lib/server/log.ts';
 import { loadSession } from '#lib/server/session.ts';
@@ -39,9 +40,6 @@ const recognise: Handle = async ({ event, resolve }) => {
   event.locals.away = session === 'unknown';
   event.locals.club = club;
   const response = await resolve(event);
-  response.headers.set('x-content-type-options', 'nosniff');
-  response.headers.set('referrer-policy', 'same-origin');
-  response.headers.set('x-frame-options', 'DENY');
   const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
   if (isPage) response.headers.set('content-type', 'text/html; charset=utf-8');
   // Also without a session: pages behind a link from a mail or the set-up are for their reader only.
@@ -56,19 +54,21 @@ const note: Handle = async ({ event, resolve }) => {
   try {
     const response = await resolve(event);
     response.headers.set('x-request-id', event.locals.requestId);
-    logRequest(event, response.status, startedAt);
+    const status = response.status < 500 ? response.status : (earlyEndOf(event) ?? response.status);
+    logRequest(event, status, startedAt);
     return response;
   } catch (broken) {
-    event.locals.broken = broken;
-    logRequest(event, 500, startedAt);
+    const ended = earlyEndOf(event);
+    if (ended === null) event.locals.broken = broken;
+    logRequest(event, ended ?? 500, startedAt);
     throw broken;
   }
 };
 
-export const handle: Handle = sequence(note, speak, recognise);
+export const handle: Handle = sequence(note, readForms, speak, recognise);
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return;
-  event.locals.broken = error;
+  if (earlyEndOf(event) === null) event.locals.broken = error;
   return { message: m.common_problem_unexpected(), requestId: event.locals.requestId };
 };

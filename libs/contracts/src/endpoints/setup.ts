@@ -51,3 +51,19 @@ export const inviteFirstCashier = endpoint('inviteFirstCashier', {
   access: { roles: ['admin'], reach: 'club' },
   status: 201,
 });
+
+export const getDemoSignIns = endpoint('getDemoSignIns', {
+  method: 'GET',
+  path: '/demo-sign-ins',
+  tag: 'Set-up',
+  summary: 'Tell whether the sign-ins of the demo should end',
+  access: { roles: ['admin'], reach: 'club' },
+});
+
+export const revokeDemoSignIns = endpoint('revokeDemoSignIns', {
+  method: 'DELETE',
+  path: '/demo-sign-ins',
+  tag: 'Set-up',
+  summary: 'End passwords, sessions, roles and API key of the demo; refused without another admin',
+  access: { roles: ['admin'], reach: 'club' },
+});

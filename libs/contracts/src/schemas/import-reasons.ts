@@ -30,6 +30,7 @@ export const importReasons = [
   'taken-in-file',
   'lines-disagree',
   'unknown-member',
+  'too-many-unknown',
   'unknown-location',
   'too-many-lines',
 ] as const;

@@ -44,4 +44,14 @@ export const setupShapes = {
     }),
     reply: z.object({ staff: staffMember, link: z.url() }).meta({ id: 'FirstInvitation' }),
   },
+  getDemoSignIns: {
+    reply: z
+      .object({
+        due: z.boolean().describe('a real club runs on the demo data, and the demo sign-ins still work'),
+      })
+      .meta({ id: 'DemoSignIns' }),
+  },
+  revokeDemoSignIns: {
+    reply: z.object({ emails: z.array(email), keys: z.int().min(0) }),
+  },
 };

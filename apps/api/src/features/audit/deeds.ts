@@ -74,6 +74,7 @@ export const deeds: Readonly<Record<string, Deed>> = {
   'PUT /setup/logo': no('the set-up ends with an entry of its own'),
   'POST /setup/admin': service('club.set-up'),
   'POST /setup/invitations': service('staff.invited'),
+  'DELETE /demo-sign-ins': service('demo.revoked'),
 
   'POST /members': service('member.created'),
   'PATCH /members/{id}': service('member.changed'),

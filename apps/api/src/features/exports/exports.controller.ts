@@ -12,6 +12,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
+import { takeOver } from '../../platform/http/taken-over.ts';
 import { ExportsService } from './exports.service.ts';
 
 @Controller()
@@ -47,13 +48,12 @@ export class ExportsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { name, type, bytes, stream } = await this.exports.download(actor, params.id);
-    reply.hijack();
-    reply.raw.writeHead(200, {
+    const response = takeOver(reply, {
       'content-type': type,
-      'content-length': bytes,
+      'content-length': String(bytes),
       'content-disposition': `attachment; filename="${name}"`,
       'cache-control': 'private, no-store',
     });
-    await pipeline(stream, reply.raw).catch(() => reply.raw.destroy());
+    await pipeline(stream, response).catch(() => response.destroy());
   }
 }

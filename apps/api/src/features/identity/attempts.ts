@@ -94,14 +94,15 @@ export class Attempts {
       .consumedPoints;
   }
 
-  /** Counts one more, without a limit; returns the number and until when they count. */
+  /** Counts one or several more, without a limit; returns the number and until when they count. */
   async tally(
     what: string,
     key: string,
     seconds: number,
+    more = 1,
   ): Promise<{ counted: number; resetSeconds: number }> {
     this.transactions.assertNone();
-    const raised = await this.#limiter(what, unlimited, seconds).penalty(hash(key), 1, {
+    const raised = await this.#limiter(what, unlimited, seconds).penalty(hash(key), more, {
       customDuration: seconds,
     });
     return { counted: raised.consumedPoints, resetSeconds: secondsLeft(raised) };

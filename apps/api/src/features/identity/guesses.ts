@@ -8,10 +8,12 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { ProblemCode } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { noteLimit } from '../../platform/http/call-limits.ts';
 import type { ClubRequest } from '../../platform/http/contract.ts';
 import { limitKeyOf } from '../../platform/http/origin.ts';
+import { Turns } from '../../platform/turns.ts';
 import { Attempts } from './attempts.ts';
 import { GuessBook } from './guess-book.ts';
 
@@ -48,6 +50,11 @@ const kinds = {
 } as const satisfies Record<string, GuessTerms>;
 type GuessKind = keyof typeof kinds;
 
+/** Of one caller: `work` is told how many more guesses may be wrong, and tells how many were. */
+export type BulkGuesses = <Result>(
+  work: (left: number) => Promise<{ readonly result: Result; readonly wrong: number }>,
+) => Promise<Result>;
+
 /**
  * Slows down callers who walk through numbers. Only unknown codes count, so honest scans never do. The counts
  * are in the database. Who has reached a limit is also kept in memory, so that a scan costs no extra call. Each
@@ -56,6 +63,7 @@ type GuessKind = keyof typeof kinds;
 @Injectable()
 export class Guesses {
   readonly #books = new Map<string, GuessBook>();
+  readonly #turns = new Turns(1);
 
   constructor(private readonly attempts: Attempts) {}
 
@@ -81,6 +89,22 @@ export class Guesses {
       for (const book of entered) book.leave();
       for (const book of books) noteLimit(request, book.limit);
     }
+  }
+
+  /** The same for what somebody sends many of at once; the system guesses nothing. */
+  inBulk(actor: Actor, what: GuessKind): BulkGuesses | null {
+    if (actor.kind === 'system') return null;
+    const terms: GuessTerms = kinds[what];
+    const book = this.#book(what, `${actor.kind} ${actor.id}`, terms[actor.kind]);
+    const { name, key, most, seconds } = book;
+    // What runs at the same time would not know of each other's.
+    return (work) =>
+      this.#turns.take(`${name} ${key}`, async () => {
+        const left = Math.max(0, most - (await this.attempts.read(name, key, seconds)));
+        const { result, wrong } = await work(left);
+        if (wrong > 0) book.learn(await this.attempts.tally(name, key, seconds, wrong));
+        return result;
+      });
   }
 
   #booksOf(request: ClubRequest, what: GuessKind): GuessBook[] {

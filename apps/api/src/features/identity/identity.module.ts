@@ -13,6 +13,7 @@ import { Attempts } from './attempts.ts';
 import { Guesses } from './guesses.ts';
 import { Browsers } from './browsers.ts';
 import { Credentials } from './credentials.ts';
+import { DemoAccounts } from './demo-accounts.ts';
 import { FirstSession } from './first-session.ts';
 import { KnownBrowsersRepository } from './known-browsers.repository.ts';
 import { LinksRepository } from './links.repository.ts';
@@ -58,6 +59,7 @@ import { identityMails } from './mails/index.ts';
     Guesses,
     Browsers,
     Credentials,
+    DemoAccounts,
     FirstSession,
     KnownBrowsersRepository,
     LinksRepository,
@@ -91,6 +93,7 @@ import { identityMails } from './mails/index.ts';
     Guesses,
     Browsers,
     Credentials,
+    DemoAccounts,
     FirstSession,
     Mailboxes,
     MailLinks,

@@ -61,6 +61,8 @@ export interface Outcome {
   /** In English. */
   readonly message?: string;
   readonly refusal?: Refusal;
+  /** It names somebody who is nobody's customer: whoever sent it may have guessed. */
+  readonly namesNobody?: true;
   readonly changes?: {
     /** What the import changed. */
     readonly made?: readonly FieldChange[];

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CardsModule } from '../cards/index.ts';
 import { ClubModule } from '../club/index.ts';
+import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PurchasesModule } from '../purchases/index.ts';
 import { ConflictsRepository } from './conflicts.repository.ts';
@@ -23,7 +24,7 @@ import { Staging } from './staging.ts';
 import { PersonalImports } from './personal-imports.repository.ts';
 
 @Module({
-  imports: [CardsModule, ClubModule, MembersModule, PurchasesModule],
+  imports: [CardsModule, ClubModule, IdentityModule, MembersModule, PurchasesModule],
   controllers: [ImportsController],
   providers: [
     PersonalImports,

@@ -14,7 +14,8 @@ const refused = (item: number, line: number, refusal: Refusal, message = english
 /** The refusal of an item. Rethrows any other error. */
 export const refusedBy = ({ item }: Pick<Item, 'item'>, error: unknown): Outcome => {
   if (!(error instanceof RefusedLine)) throw error;
-  return refused(item, error.line, error.refusal, error.message);
+  const outcome = refused(item, error.line, error.refusal, error.message);
+  return error.refusal.reason === 'unknown-member' ? { ...outcome, namesNobody: true } : outcome;
 };
 
 /** The result of a purchase. */

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ImportSettings } from '@regulars/contracts';
+import { boundTo, holds, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Locations } from '../club/index.ts';
+import { Guesses, type BulkGuesses } from '../identity/index.ts';
 import { Roster, type MemberRecord } from '../members/index.ts';
 import { BulkPurchases, UndonePurchases, type BulkResult, type PurchaseOffered } from '../purchases/index.ts';
 import type { ImportContext, Importer, Item, MadeItem, Outcome } from './import.ts';
@@ -18,7 +20,11 @@ interface Drafted {
 interface Offered {
   readonly item: Item;
   readonly purchase: PurchaseOffered;
+  /** The file names a customer whom nobody is. */
+  readonly namesNobody: boolean;
 }
+/** Does some of the items; gives what became of them. `mayName`: they may say whose purchases they are. */
+type Portion = (items: readonly Item[], mayName: boolean) => Promise<readonly Outcome[]>;
 type Buyers = ReadonlyMap<string, readonly MemberRecord[]>;
 
 /** Past purchases, each counted once, completely or not at all. */
@@ -35,6 +41,7 @@ export class PurchasesImporter implements Importer {
     private readonly roster: Roster,
     private readonly locations: Locations,
     private readonly transactions: Transactions,
+    private readonly guesses: Guesses,
   ) {}
 
   async assertMapped({ mapping, options }: ImportSettings): Promise<void> {
@@ -50,18 +57,59 @@ export class PurchasesImporter implements Importer {
   }
 
   async import(items: readonly Item[], context: ImportContext): Promise<void> {
+    await this.#inPortions(items, context.actor, (portion, mayName) =>
+      this.#importSome(portion, context, mayName),
+    );
+  }
+
+  async check(items: readonly Item[], context: ImportContext): Promise<Outcome[]> {
+    return this.#inPortions(items, context.actor, (portion, mayName) =>
+      this.#checkSome(portion, context, mayName),
+    );
+  }
+
+  /**
+   * Who may not list the members learns by a file no more about who is one than by single purchases: not more items at
+   * once than guesses are left, and without one left the rest is refused, but for what names nobody.
+   */
+  async #inPortions(items: readonly Item[], actor: Actor, work: Portion): Promise<Outcome[]> {
+    const within = this.#guessesOf(actor);
+    if (within === null) return [...(await work(items, true))];
+    const outcomes: Outcome[] = [];
+    while (outcomes.length < items.length) {
+      const some = await within(async (left) => {
+        const result = await work(
+          items.slice(outcomes.length, left > 0 ? outcomes.length + left : undefined),
+          left > 0,
+        );
+        return { result, wrong: result.filter(({ namesNobody }) => namesNobody).length };
+      });
+      outcomes.push(...some);
+    }
+    return outcomes;
+  }
+
+  /** Null for who may list all members anyway. */
+  #guessesOf(actor: Actor): BulkGuesses | null {
+    const mayList = boundTo(actor) === null && holds(actor, 'members:read');
+    return mayList ? null : this.guesses.inBulk(actor, 'codes');
+  }
+
+  async #importSome(
+    items: readonly Item[],
+    context: ImportContext,
+    mayName: boolean,
+  ): Promise<readonly Outcome[]> {
     const { drafts, refused } = draftAll(items, context);
     await this.#makeLocations(drafts, context);
-    const { offered, refused: alsoRefused } = await this.#offer(drafts, context);
+    const { offered, refused: alsoRefused } = await this.#offer(drafts, context, mayName);
     const settled = new Set<number>();
     const settle = async (outcomes: ReadonlyMap<number, BulkResult>): Promise<void> => {
-      const shown = [...outcomes].map(([position, outcome]) =>
-        outcomeOfPurchase(offered[position]?.item, outcome),
-      );
+      const shown = [...outcomes].map(([position, outcome]) => shownOf(offered[position], outcome));
       for (const { item } of shown) settled.add(item);
       await context.settle(shown);
     };
-    const outcomes = await this.bulk.recordMany(
+    const results = await this.bulk.recordMany(
       offered.map(({ purchase }) => purchase),
       {
         origin: 'import',
@@ -70,16 +118,19 @@ export class PurchasesImporter implements Importer {
         alongside: settle,
       },
     );
-    const rest = outcomes
-      .map((outcome, position) => outcomeOfPurchase(offered[position]?.item, outcome))
-      .filter(({ item }) => !settled.has(item));
-    const left = [...refused, ...alsoRefused, ...rest];
+    const outcomes = results.map((outcome, position) => shownOf(offered[position], outcome));
+    const left = [...refused, ...alsoRefused, ...outcomes.filter(({ item }) => !settled.has(item))];
     if (left.length > 0) await this.transactions.run(() => context.settle(left));
+    return [...refused, ...alsoRefused, ...outcomes];
   }
 
-  async check(items: readonly Item[], context: ImportContext): Promise<Outcome[]> {
+  async #checkSome(
+    items: readonly Item[],
+    context: ImportContext,
+    mayName: boolean,
+  ): Promise<readonly Outcome[]> {
     const { drafts, refused } = draftAll(items, context);
-    const { offered, refused: alsoRefused } = await this.#offer(drafts, context);
+    const { offered, refused: alsoRefused } = await this.#offer(drafts, context, mayName);
     const [here, elsewhere]: [Offered[], Offered[]] = [[], []];
     for (const each of offered)
       ((await this.locations.byCode(each.purchase.receipt?.location ?? '')) ? here : elsewhere).push(each);
@@ -91,8 +142,12 @@ export class PurchasesImporter implements Importer {
     return [
       ...refused,
       ...alsoRefused,
-      ...outcomes.map((outcome, position) => outcomeOfPurchase(here[position]?.item, outcome)),
-      ...elsewhere.map(({ item }) => ({ item: item.item, state: 'created' as const })),
+      ...outcomes.map((outcome, position) => shownOf(here[position], outcome)),
+      ...elsewhere.map(({ item, namesNobody }) => ({
+        item: item.item,
+        state: 'created' as const,
+        ...(namesNobody ? { namesNobody } : {}),
+      })),
     ];
   }
 
@@ -126,8 +181,9 @@ export class PurchasesImporter implements Importer {
   async #offer(
     drafts: readonly Drafted[],
     context: ImportContext,
+    mayName: boolean,
   ): Promise<{ offered: Offered[]; refused: Outcome[] }> {
-    const buyers = await this.#buyersOf(drafts);
+    const buyers = mayName ? await this.#buyersOf(drafts) : new Map<string, never>();
     const { options } = context.record.settings;
     const offered: Offered[] = [];
     const refused: Outcome[] = [];
@@ -142,9 +198,11 @@ export class PurchasesImporter implements Importer {
             field: 'location',
             params: { value: draft.location },
           });
+        if (!mayName) assertNamesNobody(draft.buyer, item.line);
         const member = memberOf(draft.buyer, buyers, item.line, options.unknownMembers);
         const lines = readLines(item.lines, currency, context.cells, context.reading);
-        offered.push({ item, purchase: purchaseOf(draft, currency, member, lines) });
+        const purchase = purchaseOf(draft, currency, member, lines);
+        offered.push({ item, purchase, namesNobody: draft.buyer !== null && member === undefined });
       } catch (error) {
         refused.push(refusedBy(item, error));
       }
@@ -163,6 +221,25 @@ export class PurchasesImporter implements Importer {
     return peopleBy(await this.roster.match({ externalIds, emails, phones }));
   }
 }
+
+const shownOf = (offered: Offered | undefined, result: BulkResult): Outcome => {
+  const outcome = outcomeOfPurchase(offered?.item, result);
+  return offered?.namesNobody || outcome.code === 'unknown-card'
+    ? { ...outcome, namesNobody: true }
+    : outcome;
+};
+
+/** Too many named people who are nobody's customers: who else is one is not told. */
+const assertNamesNobody = (buyer: BuyerNamed | null, line: number): void => {
+  const [named] = Object.entries(buyer ?? {});
+  if (named)
+    throw new RefusedLine(line, {
+      code: 'too-many-requests',
+      reason: 'too-many-unknown',
+      field: named[0],
+      params: {},
+    });
+};
 
 const unmapped = (field: string, message: string): ClubError =>
   ClubError.field('invalid-request', `/settings/mapping/columns/${field}`, message);

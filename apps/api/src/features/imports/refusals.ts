@@ -76,6 +76,8 @@ const english: Record<ImportReason, Say> = {
   'taken-in-file': ({ value, line }) => `${value} is already in line ${line}`,
   'lines-disagree': ({ value, line, other }) => `${value} here, but ${other} in line ${line}`,
   'unknown-member': ({ value }) => `there is no member ${value}`,
+  'too-many-unknown': () =>
+    'not looked up: too many lines named nobody, and who imports may not list the members; import it again in an hour',
   'unknown-location': ({ value }) => `there is no ${value}`,
   'too-many-lines': ({ most }) => `more than ${most} lines on one receipt`,
 };

@@ -6,6 +6,7 @@ import type { listRefusedLines, QueryOf, RefusedLine, ReplyOf } from '@regulars/
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
+import { takeOver } from '../../platform/http/taken-over.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { reachesImport } from './import-access.ts';
 import { ImportsRepository } from './imports.repository.ts';
@@ -26,8 +27,7 @@ export class RefusedLines {
   async send(actor: Actor, id: string, reply: FastifyReply): Promise<void> {
     const record = await this.imports.find(id);
     if (!record || !reachesImport(actor, record, 'read')) throw new ClubError('not-found');
-    reply.hijack();
-    reply.raw.writeHead(200, {
+    const response = takeOver(reply, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="import-errors-${id}.csv"`,
       'cache-control': 'no-store',
@@ -38,7 +38,7 @@ export class RefusedLines {
       escape_formulas: true,
       bom: true,
     });
-    await pipeline(Readable.from(this.#rows(id)), csv, reply.raw).catch(() => reply.raw.destroy());
+    await pipeline(Readable.from(this.#rows(id)), csv, response).catch(() => response.destroy());
   }
 
   /** Throws `not-found`. */

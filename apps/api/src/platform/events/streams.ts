@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../actor.ts';
 import { ClubError } from '../club-error.ts';
 import { limitKeyOf } from '../http/origin.ts';
+import { takeOver } from '../http/taken-over.ts';
 
 /** Per account or key in this process. */
 const mostOfOne = 10;
@@ -53,9 +54,7 @@ export class Streams {
   open(reply: FastifyReply, actor: Actor): Stream {
     const listener = { actor, address: limitKeyOf(reply.request) };
     this.#makeRoom(listener);
-    reply.hijack();
-    const response = reply.raw;
-    response.writeHead(200, {
+    const response = takeOver(reply, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',

@@ -1,24 +1,28 @@
 import {
+  getDemoSignIns,
   getOverview,
   listEarningRules,
   listLocations,
   listMergeRequests,
   listPurchases,
   listRewards,
+  revokeDemoSignIns,
 } from '@regulars/contracts';
 import { dayStart, todayIn } from '#lib/server/local-time.server.ts';
 import { upcomingOf } from '#lib/overview/console/upcoming.ts';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
+import { attempt } from '#lib/shell/form/attempt.server.ts';
+import type { Session } from '#lib/shell/session.ts';
 import { checklistOf, dismissChecklist } from '#lib/setup/console/checklist.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const periods = ['7', '30', '90', '365'];
 
-export const load: PageServerLoad = async ({ cookies, locals: { api, club }, url }) => {
+export const load: PageServerLoad = async ({ cookies, locals: { api, club, session }, url }) => {
   const asked = url.searchParams.get('days') ?? '';
   const days = Number(periods.includes(asked) ? asked : '30');
   const zone = club?.timeZone ?? 'UTC';
-  const [overview, latest, rules, rewards, locations, asksToMerge] = await show(
+  const [overview, latest, rules, rewards, locations, asksToMerge, endDemo] = await show(
     Promise.all([
       api.call(getOverview, { query: { days } }),
       api.call(listPurchases, { query: { limit: 8 } }),
@@ -26,6 +30,7 @@ export const load: PageServerLoad = async ({ cookies, locals: { api, club }, url
       api.call(listRewards, { query: { limit: 200 } }),
       api.call(listLocations, { query: { limit: 1 } }),
       hasRequests(api),
+      isDemoOpen(api, session),
     ]),
   );
   const today = todayIn(zone);
@@ -34,6 +39,7 @@ export const load: PageServerLoad = async ({ cookies, locals: { api, club }, url
     since: Temporal.PlainDate.from(today).subtract({ days }).toString(),
     latest: latest.data,
     asksToMerge,
+    endDemo,
     upcoming: upcomingOf({
       overview,
       rules: rules.data,
@@ -60,6 +66,13 @@ const hasRequests = (api: Api): Promise<boolean> =>
     },
   );
 
+/** Of a real club that stands on the data of the demo; admins alone can end that. */
+const isDemoOpen = async (api: Api, session: Session | null): Promise<boolean> =>
+  session?.roles.includes('admin') === true &&
+  session.locationIds.length === 0 &&
+  (await api.call(getDemoSignIns)).due;
+
 export const actions: Actions = {
   dismissChecklist: ({ cookies }) => dismissChecklist(cookies),
+  revokeDemo: ({ locals: { api } }) => attempt('revoke-demo', {}, () => api.call(revokeDemoSignIns)),
 };

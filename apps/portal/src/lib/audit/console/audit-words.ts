@@ -13,6 +13,7 @@ const deeds: Readonly<Record<string, () => string>> = {
   'club.logo-changed': m.audit_did_club_logo_changed,
   'club.logo-removed': m.audit_did_club_logo_removed,
   'club.set-up': m.audit_did_club_set_up,
+  'demo.revoked': m.audit_did_demo_revoked,
   'club.privacy-changed': m.audit_did_club_privacy_changed,
   'exchange-rate.set': m.audit_did_exchange_rate_set,
   'exchange-rate.removed': m.audit_did_exchange_rate_removed,

@@ -46,6 +46,7 @@ const lineReasons: Record<ImportReason, Say> = {
       other: text(params, 'other'),
     }),
   'unknown-member': (params) => m.imports_reason_unknown_member(value(params)),
+  'too-many-unknown': () => m.imports_reason_too_many_unknown(),
   'unknown-location': (params) => m.imports_reason_unknown_location(value(params)),
   'too-many-lines': (params) => m.imports_reason_too_many_lines(most(params)),
 };

@@ -1,0 +1,56 @@
+// A second door of this feature, for tools: they run it as it stands here, without decorators and application.
+import { statement, type Statement } from '../../platform/database/statement.ts';
+
+// Whoever came later has an address of the own.
+const theirs = `lower(email) like '%@morgenrot.example'`;
+const open = statement(
+  'demo-accounts-open',
+  `select exists (select from accounts where ${theirs} and password_hash is not null)
+       or exists (select from api_keys where name = 'Demo' and revoked_at is null) as found`,
+);
+const endPasswords = statement(
+  'demo-accounts-end-passwords',
+  `update accounts set password_hash = null where ${theirs} and password_hash is not null returning id, email`,
+);
+const endSessions = statement(
+  'demo-accounts-end-sessions',
+  'delete from sessions where account_id = any($1::uuid[])',
+);
+const endLinks = statement(
+  'demo-accounts-end-links',
+  `delete from links where subject_id = any($1::uuid[]) or ${theirs}`,
+);
+const endRoles = statement(
+  'demo-accounts-end-roles',
+  `update staff_roles set state = 'inactive' where account_id = any($1::uuid[])`,
+);
+const endKeys = statement(
+  'demo-accounts-end-keys',
+  `update api_keys set revoked_at = now() where name = 'Demo' and revoked_at is null`,
+);
+
+export interface RevokedDemo {
+  readonly emails: readonly string[];
+  readonly keys: number;
+}
+
+/** Runs a statement: in the application, or in a tool that has a connection alone. */
+export type RunStatement = (
+  statement: Statement,
+  values?: readonly unknown[],
+) => Promise<{ readonly rows: unknown[]; readonly rowCount: number | null }>;
+
+/** Whether somebody may still sign in as one of the three people of the demo, or call with its API key. */
+export const areDemoAccountsOpen = async (run: RunStatement): Promise<boolean> => {
+  const [row] = (await run(open)).rows as { found: boolean }[];
+  return row?.found ?? false;
+};
+
+/** Ends what they open: passwords, sessions, links, roles, the key. Everybody who came later stays. In a transaction. */
+export const endDemoAccounts = async (run: RunStatement): Promise<RevokedDemo> => {
+  const accounts = (await run(endPasswords)).rows as { id: string; email: string }[];
+  const ids = accounts.map(({ id }) => id);
+  for (const end of [endSessions, endLinks, endRoles]) await run(end, [ids]);
+  const keys = await run(endKeys);
+  return { emails: accounts.map(({ email }) => email), keys: keys.rowCount ?? 0 };
+};
