@@ -28,6 +28,7 @@ const known = {
 /** @type {Record<number, number>} */
 const elements = {
   1000: 16,
+  1001: 17,
   1003: 19,
   1005: 21,
   1007: 23,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from './actor.ts';
 import { Clock } from './clock.ts';
-import { statement } from './database/statement.ts';
+import { statement } from './statements.ts';
 import { Transactions } from './database/transactions.ts';
 import { currentTrace } from './log/index.ts';
 

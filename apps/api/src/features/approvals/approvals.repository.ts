@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Approval, ApprovalKind } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
-import { statement } from '../../platform/database/statement.ts';
+import type { ValuesOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 export interface ApprovalRow {
   id: string;
@@ -65,8 +66,6 @@ const list = statement(
 );
 const count = statement('approval-count', `select count(*) as total from approvals where ${filters}`);
 
-type Row = ApprovalRow & Record<string, unknown>;
-
 @Injectable()
 export class ApprovalsRepository {
   constructor(private readonly transactions: Transactions) {}
@@ -82,25 +81,34 @@ export class ApprovalsRepository {
       person_id,
       asked_at,
       alone,
-    ];
-    const [made] = await this.transactions.query<Row>(insert, values);
+    ] as const;
+    const [made] = await this.transactions.query(insert, values);
     if (!made) throw new Error('insert returned no row');
     return made;
   }
 
   async find(id: string): Promise<ApprovalRow | undefined> {
-    return (await this.transactions.query<Row>(find, [id]))[0];
+    return (await this.transactions.query(find, [id]))[0];
   }
 
   /** Nobody else can decide it before the transaction ends. */
   async lock(id: string): Promise<ApprovalRow | undefined> {
-    return (await this.transactions.query<Row>(lock, [id]))[0];
+    return (await this.transactions.query(lock, [id]))[0];
   }
 
   async decide(id: string, decision: Decision): Promise<ApprovalRow> {
     const { state, decided_by, decided_name, decided_at, reason, with_code, transaction_id } = decision;
-    const values = [id, state, decided_by, decided_name, decided_at, reason, with_code, transaction_id];
-    const [decided] = await this.transactions.query<Row>(decide, values);
+    const values = [
+      id,
+      state,
+      decided_by,
+      decided_name,
+      decided_at,
+      reason,
+      with_code,
+      transaction_id,
+    ] as const;
+    const [decided] = await this.transactions.query(decide, values);
     if (!decided) throw new Error('update returned no row');
     return decided;
   }
@@ -108,20 +116,20 @@ export class ApprovalsRepository {
   /** Newest first. */
   async list(
     filter: ApprovalFilter,
-    after: readonly (string | number | null)[] | null,
+    after: readonly [at: string, id: string] | null,
     limit: number,
   ): Promise<ApprovalRow[]> {
     const [at, id] = after ?? [null, null];
-    return this.transactions.query<Row>(list, [...valuesOf(filter), at, id, limit]);
+    return this.transactions.query(list, [...valuesOf(filter), at, id, limit]);
   }
 
   async count(filter: ApprovalFilter): Promise<number> {
-    const [row] = await this.transactions.query<{ total: number }>(count, valuesOf(filter));
+    const [row] = await this.transactions.query(count, valuesOf(filter));
     return row?.total ?? 0;
   }
 }
 
-const valuesOf = ({ kinds, askedBy, state, memberId }: ApprovalFilter): unknown[] => [
+const valuesOf = ({ kinds, askedBy, state, memberId }: ApprovalFilter): ValuesOf<typeof count> => [
   kinds,
   askedBy && (askedBy.person ?? askedBy.id),
   state,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 const remove = statement('approval-codes-remove', 'delete from approval_codes where account_id = $1');
 const insert = statement(
@@ -26,9 +26,7 @@ export class RecoveryCodesRepository {
   }
 
   async standing(accountId: string): Promise<{ left: number; made_at: Date | null }> {
-    const [row] = await this.transactions.query<{ left: number; made_at: Date | null }>(standing, [
-      accountId,
-    ]);
+    const [row] = await this.transactions.query(standing, [accountId]);
     return row ?? { left: 0, made_at: null };
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 export interface AuditRow {
   id: number;
@@ -51,7 +51,16 @@ export class AuditRepository {
   /** Newest first. */
   async list(filter: AuditFilter, before: number | null, limit: number): Promise<AuditRow[]> {
     const { action, subject, actor, member, from, until } = filter;
-    const values = [action, subject, before, actor, member, from, until, limit].map((value) => value ?? null);
-    return this.transactions.query<AuditRow>(list, values);
+    const values = [
+      action ?? null,
+      subject ?? null,
+      before,
+      actor ?? null,
+      member ?? null,
+      from ?? null,
+      until ?? null,
+      limit,
+    ] as const;
+    return this.transactions.query(list, values);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
+import { statement } from './statements.ts';
 
 const told = statement(
   'personal-cards-told',
@@ -21,9 +21,7 @@ export class PersonalCards {
       name: 'cards',
       tables: { cards: { leaves: 'nothing', told } },
       identify: async (memberId) => {
-        const rows = await transactions.query<{ id: string; number: string; reference: string }>(numbers, [
-          memberId,
-        ]);
+        const rows = await transactions.query(numbers, [memberId]);
         return {
           numbers: rows.flatMap(({ number, reference }) => [number.trim(), reference]),
           things: rows.map(({ id }) => id),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Export, ExportFormat, ExportKind } from '@regulars/contracts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 export interface ExportRow {
   id: string;
@@ -63,12 +63,12 @@ export class ExportsRepository {
 
   async insert(row: NewExport): Promise<ExportRow | undefined> {
     const { id, kind, format, asked_by, total, created_at, expires_at } = row;
-    const values = [id, kind, format, asked_by, total, created_at, expires_at];
-    return (await this.transactions.query<ExportRow>(insert, values))[0];
+    const values = [id, kind, format, asked_by, total, created_at, expires_at] as const;
+    return (await this.transactions.query(insert, values))[0];
   }
 
   async find(id: string, kinds: readonly ExportKind[]): Promise<ExportRow | undefined> {
-    return (await this.transactions.query<ExportRow>(find, [id, kinds]))[0];
+    return (await this.transactions.query(find, [id, kinds]))[0];
   }
 
   async list(
@@ -76,12 +76,12 @@ export class ExportsRepository {
     before: { at: string; id: string },
     limit: number,
   ): Promise<ExportRow[]> {
-    return this.transactions.query<ExportRow>(list, [kinds, before.at, before.id, limit]);
+    return this.transactions.query(list, [kinds, before.at, before.id, limit]);
   }
 
   /** Undefined when it is over already. */
   async begin(id: string, total: number): Promise<ExportRow | undefined> {
-    return (await this.transactions.query<ExportRow>(begin, [id, total]))[0];
+    return (await this.transactions.query(begin, [id, total]))[0];
   }
 
   async advance(id: string, done: number): Promise<void> {
@@ -104,7 +104,7 @@ export class ExportsRepository {
 
   /** Those whose time is over now. */
   async expire(now: Date): Promise<ExportRow[]> {
-    return this.transactions.query<ExportRow>(expire, [now]);
+    return this.transactions.query(expire, [now]);
   }
 
   /** From here on, the current transaction reads the database as of one moment and cannot write. */

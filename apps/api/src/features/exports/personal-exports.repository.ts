@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { ExportFormat } from '@regulars/contracts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { ExportFiles } from './export-files.ts';
+import { statement } from './statements.ts';
 
 // What is being written shows the club as of a moment before: it is written anew before it is done.
 const erase = statement(
@@ -11,12 +10,6 @@ const erase = statement(
   `update exports set stale = true, state = case state when 'done' then 'expired' else state end
    where state in ('waiting', 'running', 'done') returning id, format, state`,
 );
-
-interface ErasedRow extends Record<string, unknown> {
-  readonly id: string;
-  readonly format: ExportFormat;
-  readonly state: string;
-}
 
 /** Files that were written before a member was erased show the member: they go at once. */
 @Injectable()
@@ -34,7 +27,7 @@ export class PersonalExports {
   }
 
   async #erase(): Promise<void> {
-    const rows = await this.transactions.query<ErasedRow>(erase);
+    const rows = await this.transactions.query(erase);
     for (const row of rows) if (row.state === 'expired') await this.files.remove(row);
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, Role } from '@regulars/contracts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
+import { statement } from './statements.ts';
 
 export interface AccountRow {
   id: string;
@@ -109,7 +109,7 @@ export class AccountsRepository {
 
   /** Accounts with this address: the confirmed one first, then from the newest on. */
   async findByEmail(email: string): Promise<AccountRow[]> {
-    return this.transactions.query<AccountRow>(byEmail, [email]);
+    return this.transactions.query(byEmail, [email]);
   }
 
   async findConfirmed(email: string): Promise<AccountRow | undefined> {
@@ -118,15 +118,15 @@ export class AccountsRepository {
   }
 
   async findById(id: string): Promise<AccountRow | undefined> {
-    return (await this.transactions.query<AccountRow>(byId, [id]))[0];
+    return (await this.transactions.query(byId, [id]))[0];
   }
 
   async findByMember(memberId: string): Promise<AccountRow | undefined> {
-    return (await this.transactions.query<AccountRow>(byMember, [memberId]))[0];
+    return (await this.transactions.query(byMember, [memberId]))[0];
   }
 
   async existsFor(memberId: string): Promise<boolean> {
-    const [row] = await this.transactions.query<{ found: boolean }>(existsFor, [memberId]);
+    const [row] = await this.transactions.query(existsFor, [memberId]);
     return row?.found ?? false;
   }
 
@@ -190,13 +190,13 @@ export class AccountsRepository {
   }
 
   async isManaging(accountId: string): Promise<boolean> {
-    const [row] = await this.transactions.query<{ found: boolean }>(isManaging, [accountId]);
+    const [row] = await this.transactions.query(isManaging, [accountId]);
     return row?.found ?? false;
   }
 
   /** Current, invited or former staff who may come back. */
   async isStaff(id: string): Promise<boolean> {
-    const [row] = await this.transactions.query<{ found: boolean }>(isStaff, [id]);
+    const [row] = await this.transactions.query(isStaff, [id]);
     return row?.found ?? false;
   }
 

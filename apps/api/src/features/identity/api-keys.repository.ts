@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Scope } from '@regulars/contracts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
+import { statement } from './statements.ts';
 
 export interface ApiKeyRow {
   id: string;
@@ -53,16 +53,16 @@ export class ApiKeysRepository {
   }
 
   async find(secretHash: Buffer): Promise<ApiKeyRow | undefined> {
-    return (await this.transactions.query<ApiKeyRow>(find, [secretHash]))[0];
+    return (await this.transactions.query(find, [secretHash]))[0];
   }
 
   /** The id of a revoked key. */
   async findRevoked(secretHash: Buffer): Promise<string | undefined> {
-    return (await this.transactions.query<{ id: string }>(findRevoked, [secretHash]))[0]?.id;
+    return (await this.transactions.query(findRevoked, [secretHash]))[0]?.id;
   }
 
   async list(): Promise<ApiKeyRow[]> {
-    return this.transactions.query<ApiKeyRow>(list);
+    return this.transactions.query(list);
   }
 
   async insert(
@@ -70,14 +70,14 @@ export class ApiKeysRepository {
     secretHash: Buffer,
   ): Promise<ApiKeyRow> {
     const { id, name, prefix, scopes, location_ids, created_at, made_by } = key;
-    const values = [id, name, prefix, secretHash, scopes, location_ids, created_at, made_by];
-    const [row] = await this.transactions.query<ApiKeyRow>(insert, values);
+    const values = [id, name, prefix, secretHash, scopes, location_ids, created_at, made_by] as const;
+    const [row] = await this.transactions.query(insert, values);
     if (!row) throw new Error('insert returned no row');
     return row;
   }
 
   async idsMadeBy(accountId: string): Promise<string[]> {
-    return (await this.transactions.query<{ id: string }>(madeBy, [accountId])).map(({ id }) => id);
+    return (await this.transactions.query(madeBy, [accountId])).map(({ id }) => id);
   }
 
   async touch(id: string, now: Date): Promise<void> {
@@ -85,6 +85,6 @@ export class ApiKeysRepository {
   }
 
   async revoke(id: string, now: Date): Promise<ApiKeyRow | undefined> {
-    return (await this.transactions.query<ApiKeyRow>(revoke, [id, now]))[0];
+    return (await this.transactions.query(revoke, [id, now]))[0];
   }
 }

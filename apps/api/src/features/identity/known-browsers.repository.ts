@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 const remember = statement(
   'known-browser-remember',
@@ -42,13 +42,13 @@ export class KnownBrowsersRepository {
   }
 
   async isKnown(accountId: string, markHash: Buffer): Promise<boolean> {
-    const [row] = await this.transactions.query<{ found: boolean }>(find, [accountId, markHash]);
+    const [row] = await this.transactions.query(find, [accountId, markHash]);
     return row?.found ?? false;
   }
 
   /** The e-mail in lookup form, and which of its accounts know the browser. */
   async lookUp(email: string, markHash: Buffer | null): Promise<FoundBrowser> {
-    const [row] = await this.transactions.query<FoundBrowser>(findByEmail, [email, markHash]);
+    const [row] = await this.transactions.query(findByEmail, [email, markHash]);
     if (!row) throw new Error('This look-up always has a row');
     return row;
   }

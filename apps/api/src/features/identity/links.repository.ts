@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 export interface LinkRow {
   subject_id: string;
@@ -56,12 +56,12 @@ export class LinksRepository {
   }
 
   async find(tokenHash: Buffer, purpose: string): Promise<LinkRow | undefined> {
-    return (await this.transactions.query<LinkRow>(find, [tokenHash, purpose]))[0];
+    return (await this.transactions.query(find, [tokenHash, purpose]))[0];
   }
 
   /** Undefined if it cannot be used. Of two concurrent calls, one gets it. */
   async use(tokenHash: Buffer, purpose: string, now: Date): Promise<LinkRow | undefined> {
-    return (await this.transactions.query<LinkRow>(use, [tokenHash, purpose, now]))[0];
+    return (await this.transactions.query(use, [tokenHash, purpose, now]))[0];
   }
 
   async end(subjectId: string, purposes: readonly string[], now: Date): Promise<void> {
@@ -73,7 +73,7 @@ export class LinksRepository {
   }
 
   async latest(subjectIds: readonly string[], purpose: string): Promise<LinkRow[]> {
-    return this.transactions.query<LinkRow>(latest, [subjectIds, purpose]);
+    return this.transactions.query(latest, [subjectIds, purpose]);
   }
 
   async sweep(before: Date): Promise<void> {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 import { Credentials } from './credentials.ts';
 import { MailLinks } from './mail-links.ts';
 import { SessionsService, type ListedSession } from './sessions.service.ts';
+import { statement } from './statements.ts';
 
 // Staff stay signed in for work, without the membership.
 const disable = statement(

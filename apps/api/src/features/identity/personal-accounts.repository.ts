@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { PersonalData, type Person } from '../../platform/privacy/personal-data.ts';
+import { statement } from './statements.ts';
 
 const accounts = statement(
   'personal-accounts-told',
@@ -41,12 +41,6 @@ const unlink = statement(
 const erase = statement('personal-account-erase', 'delete from accounts where member_id = $1');
 const eraseLinks = statement('personal-links-erase', 'delete from links where subject_id = any($1)');
 
-interface KnownRow extends Record<string, unknown> {
-  readonly id: string;
-  readonly email: string;
-  readonly written: readonly string[];
-}
-
 /** Accounts of members, and what goes with them. */
 @Injectable()
 export class PersonalAccounts {
@@ -66,7 +60,7 @@ export class PersonalAccounts {
         attempts: { leaves: 'nothing', told: 'counts under hashes, for hours' },
       },
       identify: async (memberId) => {
-        const [row] = await this.transactions.query<KnownRow>(known, [memberId]);
+        const [row] = await this.transactions.query(known, [memberId]);
         return row ? { accountId: row.id, emails: [row.email, ...row.written] } : {};
       },
       erase: (person) => this.#erase(person),

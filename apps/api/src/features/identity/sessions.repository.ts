@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, Role } from '@regulars/contracts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 export interface SessionRow {
   id: string;
@@ -81,7 +81,7 @@ export class SessionsRepository {
   }
 
   async find(tokenHash: Buffer, now: Date): Promise<SessionRow | undefined> {
-    return (await this.transactions.query<SessionRow>(find, [tokenHash, now]))[0];
+    return (await this.transactions.query(find, [tokenHash, now]))[0];
   }
 
   async touch(id: string, now: Date, expiresAt: Date): Promise<void> {
@@ -101,12 +101,12 @@ export class SessionsRepository {
   }
 
   async list(accountId: string, now: Date): Promise<DeviceRow[]> {
-    return this.transactions.query<DeviceRow>(list, [accountId, now]);
+    return this.transactions.query(list, [accountId, now]);
   }
 
   /** Whether this session was opened at that time or later. */
   async openedSince(id: string, at: Date): Promise<boolean> {
-    const [row] = await this.transactions.query<{ found: boolean }>(openedSince, [id, at]);
+    const [row] = await this.transactions.query(openedSince, [id, at]);
     return row?.found ?? false;
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, StaffRole } from '@regulars/contracts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 export type StaffState = 'invited' | 'active' | 'inactive';
 
@@ -97,12 +97,12 @@ export class StaffAccountsRepository {
     limit: number,
     within: readonly string[] | null,
   ): Promise<StaffAccountRow[]> {
-    const values = [after?.name ?? null, after?.id ?? null, limit, within];
-    return this.transactions.query<StaffAccountRow>(list, values);
+    const values = [after?.name ?? null, after?.id ?? null, limit, within] as const;
+    return this.transactions.query(list, values);
   }
 
   async find(id: string): Promise<StaffAccountRow | undefined> {
-    return (await this.transactions.query<StaffAccountRow>(byId, [id]))[0];
+    return (await this.transactions.query(byId, [id]))[0];
   }
 
   async lock(id: string): Promise<void> {
@@ -128,17 +128,17 @@ export class StaffAccountsRepository {
   }
 
   async leading(): Promise<LeadingRow[]> {
-    return this.transactions.query<LeadingRow>(leading);
+    return this.transactions.query(leading);
   }
 
   async hasAdmin(): Promise<boolean> {
-    const [row] = await this.transactions.query<{ found: boolean }>(admin);
+    const [row] = await this.transactions.query(admin);
     return row?.found ?? false;
   }
 
   /** Whether someone else is an active admin. Concurrent callers wait for this transaction. */
   async hasOtherAdmin(id: string): Promise<boolean> {
-    const rows = await this.transactions.query<{ account_id: string }>(otherAdmins);
+    const rows = await this.transactions.query(otherAdmins);
     return rows.some(({ account_id }) => account_id !== id);
   }
 }

@@ -2,19 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Role } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Streams } from '../../platform/events/streams.ts';
 import { endOf } from './session-times.ts';
 import { maySignIn, openMembership } from './sessions.repository.ts';
-
-interface OpenRow {
-  id: string;
-  created_at: Date;
-  expires_at: Date;
-  roles: Role[];
-  is_member: boolean;
-}
+import { statement } from './statements.ts';
 
 const sessions = statement(
   'stream-admission-sessions',
@@ -53,7 +45,7 @@ export class StreamAdmission {
   async #rolesOf(sessionIds: readonly string[]): Promise<ReadonlyMap<string, readonly Role[]>> {
     if (sessionIds.length === 0) return new Map();
     const now = this.clock.now();
-    const rows = await this.transactions.query<OpenRow>(sessions, [sessionIds]);
+    const rows = await this.transactions.query(sessions, [sessionIds]);
     return new Map(
       rows
         .filter((row) => endOf(row).getTime() > now)
@@ -63,6 +55,6 @@ export class StreamAdmission {
 
   async #keysAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
     if (ids.length === 0) return new Set();
-    return new Set((await this.transactions.query<{ id: string }>(keys, [ids])).map(({ id }) => id));
+    return new Set((await this.transactions.query(keys, [ids])).map(({ id }) => id));
   }
 }

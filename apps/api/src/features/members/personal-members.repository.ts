@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { PersonalData, type Retained } from '../../platform/privacy/personal-data.ts';
+import { statement } from './statements.ts';
 
 const members = statement(
   'personal-members-told',
@@ -86,12 +86,12 @@ export class PersonalMembers {
   }
 
   async #identity(memberId: string): Promise<IdentityRow | undefined> {
-    return (await this.transactions.query<IdentityRow>(identify, [memberId]))[0];
+    return (await this.transactions.query(identify, [memberId]))[0];
   }
 
   async #retain(memberId: string): Promise<Retained[]> {
     const person = await this.#identity(memberId);
-    const given = await this.transactions.query<{ changedAt: Date }>(consents, [memberId]);
+    const given = await this.transactions.query(consents, [memberId]);
     const from = given.at(-1)?.changedAt ?? null;
     return [
       { kind: 'consent-proof', from, content: { person, consents: given } },

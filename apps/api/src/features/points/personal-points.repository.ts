@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
+import { statement } from './statements.ts';
 
 const wallets = statement(
   'personal-wallets-told',

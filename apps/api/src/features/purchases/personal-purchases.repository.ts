@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { PersonalData, type Retained } from '../../platform/privacy/personal-data.ts';
+import { statement } from './statements.ts';
 
 const purchases = statement(
   'personal-purchases-told',
@@ -62,7 +62,7 @@ export class PersonalPurchases {
   }
 
   async #retain(memberId: string): Promise<Retained[]> {
-    const [row] = await this.transactions.query<{ purchases: number; last: Date | null }>(span, [memberId]);
+    const [row] = await this.transactions.query(span, [memberId]);
     return row?.last ? [{ kind: 'bookkeeping', from: row.last, content: { ...row } }] : [];
   }
 }

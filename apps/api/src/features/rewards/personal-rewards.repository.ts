@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
+import { statement } from './statements.ts';
 
 const redemptions = statement(
   'personal-redemptions-told',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 export interface SetupRow {
   expires_at: Date;
@@ -26,7 +26,7 @@ export class SetupRepository {
   }
 
   async find(tokenHash: Buffer): Promise<SetupRow | undefined> {
-    return (await this.transactions.query<SetupRow & Record<string, unknown>>(find, [tokenHash]))[0];
+    return (await this.transactions.query(find, [tokenHash]))[0];
   }
 
   /** Whoever sets up too waits for this transaction. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
 import { PersonalData } from '../privacy/personal-data.ts';
+import { statement } from './statements.ts';
 
 const log = statement(
   'personal-events-told',

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock.ts';
-import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
 import { Jobs, type Job } from '../jobs/jobs.ts';
+import { statement } from './statements.ts';
 
 const daysKept = 30;
 const batch = 5000;

@@ -6,19 +6,11 @@ import type { FastifyReply } from 'fastify';
 import { hasRole, mayWorkAt, type Actor } from '../actor.ts';
 import { Clock } from '../clock.ts';
 import { ClubError } from '../club-error.ts';
-import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
 import { currentTrace } from '../log/index.ts';
 import type { ClubRequest } from './contract.ts';
-
-interface Stored {
-  readonly fingerprint: string;
-  readonly status: number;
-  readonly body: unknown;
-  readonly location_id: string | null;
-  /** Whom it told of is erased: nothing is left of it. */
-  readonly erased: boolean;
-}
+import { statement } from './statements.ts';
+import type { StoredReply } from './stored-reply.ts';
 
 /** What runs under a key. */
 interface Deed {
@@ -104,15 +96,15 @@ export class Idempotency {
     if (deed) deed.locationId = locationId;
   }
 
-  async #open(scope: string, key: string): Promise<Stored | null> {
-    const [row] = await this.transactions.query<{ free: boolean; stored: Stored | null }>(open, [scope, key]);
+  async #open(scope: string, key: string): Promise<StoredReply | null> {
+    const [row] = await this.transactions.query(open, [scope, key]);
     if (row?.stored) return row.stored;
     if (!row?.free) throw inFlight();
     return null;
   }
 
-  async #find(scope: string, key: string): Promise<Stored | undefined> {
-    return (await this.transactions.query<Stored & Record<string, unknown>>(find, [scope, key]))[0];
+  async #find(scope: string, key: string): Promise<StoredReply | undefined> {
+    return (await this.transactions.query(find, [scope, key]))[0];
   }
 }
 
@@ -162,7 +154,7 @@ const fingerprintOf = (request: ClubRequest): string =>
     .update(`${request.method} ${request.url}\n${JSON.stringify(request.input?.body ?? null)}`)
     .digest('base64url');
 
-const replay = (stored: Stored, fingerprint: string, actor: Actor, reply: FastifyReply): unknown => {
+const replay = (stored: StoredReply, fingerprint: string, actor: Actor, reply: FastifyReply): unknown => {
   if (stored.fingerprint !== fingerprint) throw new ClubError('idempotency-key-reused');
   // The role was checked before. Callers who could not have made the request may not read its reply.
   if (stored.location_id !== null && !mayWorkAt(actor, stored.location_id))

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@regulars/contracts';
-import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
+import { statement } from './statements.ts';
 
 export interface NewMailRow {
   readonly id: string;
@@ -87,12 +87,12 @@ export class MailsRepository {
       about_id: about,
       created_at: createdAt,
     }));
-    return (await this.transactions.query<{ id: string }>(queue, [JSON.stringify(rows)])).map(({ id }) => id);
+    return (await this.transactions.query(queue, [JSON.stringify(rows)])).map(({ id }) => id);
   }
 
   /** Locks a mail for sending; undefined if it was sent or another process is sending it. */
   async claim(id: string): Promise<QueuedMailRow | undefined> {
-    return (await this.transactions.query<QueuedMailRow>(claim, [id]))[0];
+    return (await this.transactions.query(claim, [id]))[0];
   }
 
   async markSent(id: string, subject: string, inFile: boolean, at: Date): Promise<void> {
@@ -108,21 +108,21 @@ export class MailsRepository {
     before: { readonly at: string; readonly id: string } | null,
     limit: number,
   ): Promise<KeptMailRow[]> {
-    const values = [forAdmins, before?.at ?? null, before?.id ?? null, limit];
-    return this.transactions.query<KeptMailRow>(kept, values);
+    const values = [forAdmins, before?.at ?? null, before?.id ?? null, limit] as const;
+    return this.transactions.query(kept, values);
   }
 
   async keptById(id: string, forAdmins: boolean): Promise<KeptMailRow | undefined> {
-    return (await this.transactions.query<KeptMailRow>(keptById, [id, forAdmins]))[0];
+    return (await this.transactions.query(keptById, [id, forAdmins]))[0];
   }
 
   async unsent(): Promise<{ waiting: number; failed: number }> {
-    const [row] = await this.transactions.query<{ waiting: number; failed: number }>(unsent);
+    const [row] = await this.transactions.query(unsent);
     return row ?? { waiting: 0, failed: 0 };
   }
 
   /** Ids of the older ones. */
   async sweep(before: Date): Promise<string[]> {
-    return (await this.transactions.query<{ id: string }>(sweep, [before])).map(({ id }) => id);
+    return (await this.transactions.query(sweep, [before])).map(({ id }) => id);
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
 import { PersonalData, type Person } from '../privacy/personal-data.ts';
 import { MailFiles } from './mail-files.ts';
+import { statement } from './statements.ts';
 
 const told = statement(
   'personal-mails-told',
@@ -34,7 +34,7 @@ export class PersonalMails {
   // The files first: a row that comes back by a rollback knows that its file may be gone, a file without a row is lost sight of.
   async #erase({ memberId, accountId, emails }: Person): Promise<void> {
     const about = accountId === null ? [memberId] : [memberId, accountId];
-    const gone = await this.transactions.query<{ id: string }>(erase, [about, emails]);
+    const gone = await this.transactions.query(erase, [about, emails]);
     for (const { id } of gone) await this.files.forget(id);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Statement } from '../database/statement.ts';
+import type { TypedStatement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
 
 /** By what a member is named in the rows and files that features keep. */
@@ -26,7 +26,7 @@ export type Leaves = 'nothing' | 'pseudonym' | 'staff' | 'retained';
 export interface Claim {
   readonly leaves: Leaves;
   /** The rows for the member's own copy, `$1` is the member's id; or why none of them are in it. */
-  readonly told: Statement | string;
+  readonly told: TypedStatement<Record<string, unknown>, readonly [memberId: string | null]> | string;
 }
 
 /** `consent-proof`: that a consent was given and withdrawn. `bookkeeping`: whose the vouchers are. */
