@@ -8,7 +8,7 @@ import { describe, readCatalogue } from './catalogue.mjs';
 import { withDatabase } from './database.mjs';
 import { calledFunctions, nullableColumns } from './nullability.mjs';
 import { ownershipFaults } from './ownership.mjs';
-import { apiSources, declaredStatements } from './statements.mjs';
+import { apiSources, declaredStatements, filesWithoutTypes, withoutTypes } from './statements.mjs';
 import { given, taken } from './types.mjs';
 
 /**
@@ -33,6 +33,10 @@ await withDatabase(async (client) => {
   }
   faults.push(...(await ownershipFaults(client, statements)));
 });
+for (const file of filesWithoutTypes())
+  faults.push(
+    `${file} declares statements without types. Cure: import "statement" from the statements.ts of its folder.`,
+  );
 if (checking && stale.length > 0)
   console.error(`Not up to date: ${stale.join(', ')}. Run "npm run generate" and commit the result.`);
 for (const fault of faults) console.error(fault);
@@ -130,10 +134,10 @@ function claimsOf(/** @type {string} */ owner) {
  */
 async function write(owner, text) {
   const path = join(apiSources, owner, 'statements.ts');
-  if (!existsSync(path)) return;
+  if (!existsSync(path) && withoutTypes.includes(owner)) return;
   const options = (await prettier.resolveConfig(path)) ?? {};
   const content = await prettier.format(text, { ...options, filepath: path });
-  if (readFileSync(path, 'utf8') === content) return;
+  if (existsSync(path) && readFileSync(path, 'utf8') === content) return;
   stale.push(`${owner}/statements.ts`);
   if (checking) return;
   writeFileSync(path, content);

@@ -7,6 +7,8 @@ import ts from 'typescript';
 /** Node looks for the sources of our libraries, instead of what was built of them. */
 const condition = '@regulars/source';
 
+const declaring = new URL('../../apps/api/src/platform/database/statement.ts', import.meta.url).href;
+
 /** @type {import('typescript').CompilerOptions} */
 const compilerOptions = {
   target: ts.ScriptTarget.ESNext,
@@ -17,8 +19,11 @@ const compilerOptions = {
 };
 
 registerHooks({
-  resolve: (specifier, context, next) =>
-    next(specifier, { ...context, conditions: [...(context.conditions ?? []), condition] }),
+  resolve(specifier, context, next) {
+    // What declares statements is generated from them: it may be missing, and is not needed here.
+    if (specifier.endsWith('/statements.ts')) return { url: declaring, format: 'module', shortCircuit: true };
+    return next(specifier, { ...context, conditions: [...(context.conditions ?? []), condition] });
+  },
   load(url, context, next) {
     if (!url.endsWith('.ts')) return next(url, context);
     const { outputText } = ts.transpileModule(readFileSync(fileURLToPath(url), 'utf8'), { compilerOptions });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../database/statement.ts';
+import { statement } from './statements.ts';
 import { Transactions } from '../database/transactions.ts';
 import { PersonalData } from '../privacy/personal-data.ts';
 
