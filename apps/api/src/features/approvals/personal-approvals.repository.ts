@@ -28,7 +28,7 @@ export class PersonalApprovals {
         approval_codes: { leaves: 'staff', told: 'hashes of codes of who works here' },
       },
       identify: async (memberId) => {
-        const rows = await transactions.query<{ id: string }>(ids, [memberId]);
+        const rows = await transactions.query(ids, [memberId]);
         return { things: rows.map(({ id }) => id) };
       },
       erase: async ({ memberId }) => {

@@ -144,6 +144,7 @@ type Types = {
     values: readonly [string | null];
   };
   'personal-approvals-erase': { row: object; values: readonly [string | null, Date | string | null] };
+  'personal-approvals-ids': { row: { id: string }; values: readonly [string | null] };
   'personal-approvals-told': {
     row: {
       kind: Claim<string, Columns['approvals.kind']>;

@@ -32,7 +32,7 @@ type Types = {
   };
   'personal-audit-erase': {
     row: { erase_audit_words: unknown };
-    values: readonly [string | null, string | null];
+    values: readonly [string | null, string | null, readonly string[] | null];
   };
   'personal-audit-told': {
     row: {

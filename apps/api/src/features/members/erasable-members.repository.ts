@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 export interface Ended {
   /** Null while the membership is open, or when nobody noted it. */
@@ -68,7 +68,7 @@ export class ErasableMembers {
 
   /** Closed until then and not erased, by id. */
   async closedUntil(until: Date, after: string | null, limit: number): Promise<string[]> {
-    const rows = await this.transactions.query<{ id: string }>(closedUntil, [until, after, limit]);
+    const rows = await this.transactions.query(closedUntil, [until, after, limit]);
     return rows.map(({ id }) => id);
   }
 
@@ -79,7 +79,7 @@ export class ErasableMembers {
 
   async notErasedOf(memberIds: readonly string[]): Promise<string[]> {
     if (memberIds.length === 0) return [];
-    const rows = await this.transactions.query<{ id: string }>(notErasedOf, [memberIds]);
+    const rows = await this.transactions.query(notErasedOf, [memberIds]);
     return rows.map(({ id }) => id);
   }
 
@@ -88,13 +88,13 @@ export class ErasableMembers {
   }
 
   async erased(): Promise<{ member: string; at: string }[]> {
-    const rows = await this.transactions.query<{ id: string; erased_at: Date }>(erased);
+    const rows = await this.transactions.query(erased);
     return rows.map(({ id, erased_at }) => ({ member: id, at: erased_at.toISOString() }));
   }
 
   /** Throws `not-found`. */
   async ended(memberId: string): Promise<Ended> {
-    const [row] = await this.transactions.query<Ended & Record<string, unknown>>(ended, [memberId]);
+    const [row] = await this.transactions.query(ended, [memberId]);
     if (!row) throw new ClubError('not-found');
     return row;
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChosenRetention } from '@regulars/contracts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 
 interface Row extends Record<string, unknown> {
   readonly country: ChosenRetention['country'];
@@ -24,7 +24,7 @@ export class PrivacySettingsRepository {
   constructor(private readonly transactions: Transactions) {}
 
   async find(): Promise<ChosenRetention> {
-    const [row] = await this.transactions.query<Row>(find);
+    const [row] = await this.transactions.query(find);
     return {
       country: row?.country ?? null,
       profileDays: row?.profile_days ?? null,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { PersonalData, type RetainedKind } from '../../platform/privacy/personal-data.ts';
+import { statement } from './statements.ts';
 
 export interface RetainedRow extends Record<string, unknown> {
   readonly id: string;
@@ -45,12 +45,12 @@ export class RetainedRecordsRepository {
 
   async insert(row: RetainedRow): Promise<void> {
     const { id, member_id, kind, reason, created_at, kept_until, key_id, content } = row;
-    const values = [id, member_id, kind, reason, created_at, kept_until, key_id, content];
+    const values = [id, member_id, kind, reason, created_at, kept_until, key_id, content] as const;
     await this.transactions.query(insert, values);
   }
 
   async of(memberId: string): Promise<RetainedRow[]> {
-    return this.transactions.query<RetainedRow>(of, [memberId]);
+    return this.transactions.query(of, [memberId]);
   }
 
   /** How many were deleted because their time is over. */

@@ -27,7 +27,7 @@ export class PersonalEvents {
         event_failures: { leaves: 'nothing', told: failures },
       },
       identify: async (memberId) => {
-        const rows = await transactions.query<{ id: string }>(ids, [memberId]);
+        const rows = await transactions.query(ids, [memberId]);
         return { things: rows.map(({ id }) => id) };
       },
       erase: async ({ memberId }) => {
