@@ -3,13 +3,6 @@ import type { ChosenRetention } from '@regulars/contracts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
-interface Row extends Record<string, unknown> {
-  readonly country: ChosenRetention['country'];
-  readonly profile_days: number | null;
-  readonly consent_proof_years: number | null;
-  readonly bookkeeping_years: number | null;
-}
-
 const columns = 'country, profile_days, consent_proof_years, bookkeeping_years';
 const find = statement('privacy-settings-find', `select ${columns} from privacy_settings`);
 const save = statement(
