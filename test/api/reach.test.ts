@@ -108,7 +108,12 @@ describe.each(worked.map((each) => ({ name: nameOf(each), endpoint: each })))(
     const expectation = expectations[name];
     const askFor = async (world: World): Promise<Ask> => {
       const { version } = (await send(api, 'get', '/club')).body as { version: number };
-      return (asked ?? expectation?.ask ?? (() => ({})))({ ...world, clubVersion: version });
+      const ask: Ask = (asked ?? expectation?.ask ?? (() => ({})))({ ...world, clubVersion: version });
+      if (endpoint.method !== 'PATCH' || endpoint.path !== '/members/{id}') return ask;
+      // Another call may have changed the member before.
+      const path = `/members/${ask.path?.[0] ?? ''}`;
+      const member = (await send(api, 'get', path, { key: full })).body as { version: number };
+      return { ...ask, version: member.version };
     };
     const mayCall = ({ post }: Caller): boolean =>
       post === 'key'
