@@ -147,6 +147,12 @@ type Types = {
     values: readonly [string | null, Date | string | null];
   };
   'api-key-touch': { row: object; values: readonly [string | null, Date | string | null] };
+  'demo-accounts-end-keys': { row: object; values: readonly [] };
+  'demo-accounts-end-links': { row: object; values: readonly [readonly string[] | null] };
+  'demo-accounts-end-passwords': { row: { id: string; email: string }; values: readonly [] };
+  'demo-accounts-end-roles': { row: object; values: readonly [readonly string[] | null] };
+  'demo-accounts-end-sessions': { row: object; values: readonly [readonly string[] | null] };
+  'demo-accounts-open': { row: { found: boolean }; values: readonly [] };
   'known-browser-find': { row: { found: boolean }; values: readonly [string | null, Buffer | null] };
   'known-browser-find-by-email': {
     row: {

@@ -1,5 +1,6 @@
 // A second door of this feature, for tools: they run it as it stands here, without decorators and application.
-import { statement, type Statement } from '../../platform/database/statement.ts';
+import type { AnyStatement } from '../../platform/database/statement.ts';
+import { statement } from './statements.ts';
 
 // Whoever came later has an address of the own.
 const theirs = `lower(email) like '%@morgenrot.example'`;
@@ -36,7 +37,7 @@ export interface RevokedDemo {
 
 /** Runs a statement: in the application, or in a tool that has a connection alone. */
 export type RunStatement = (
-  statement: Statement,
+  statement: AnyStatement,
   values?: readonly unknown[],
 ) => Promise<{ readonly rows: unknown[]; readonly rowCount: number | null }>;
 
