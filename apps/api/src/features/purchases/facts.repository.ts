@@ -7,7 +7,7 @@ const lines: Schema['lines'] = (purchase, line) =>
   `purchase_lines ${line} where ${line}.purchase_id = ${purchase}.id and ${remains(line)}`;
 
 /** After `from`: purchases of a member (given by an expression of the id) that were not fully returned. */
-export const purchasesOf = (memberId: string, purchase: string): string =>
+const purchasesOf = (memberId: string, purchase: string): string =>
   `purchases ${purchase} where ${purchase}.member_id = ${memberId} and not ${whollyReturned(purchase)}`;
 
 const localTime = (purchase: string, zone: string): string =>
