@@ -1,47 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { Role, Scope } from '@regulars/contracts';
-import type { World } from './access-world.ts';
-
-/** Values of a request that would succeed, for whoever may send it. */
-export interface Ask {
-  /** What stands for the parameters of the path, in their order. */
-  readonly path?: readonly string[];
-  readonly query?: string;
-  readonly body?: object;
-  readonly version?: number;
-}
-
-export interface Expectation {
-  /** Who may call; `'anyone'` also without signing in. */
-  readonly who: 'anyone' | readonly Role[];
-  /** The scopes that a key needs; without one no key may call. */
-  readonly scope?: Scope | readonly Scope[];
-  /** One of these lets a key in; what it then may do depends on a kind. */
-  readonly anyScope?: readonly Scope[];
-  readonly ask: (world: World) => Ask;
-  /** A call that nobody can make succeed here, for example because it needs the link of a mail. */
-  readonly inVain?: true;
-}
-
-type Make = (world: World) => Ask;
-const plain: Make = () => ({});
-const rule =
-  (who: Expectation['who'], scope?: Expectation['scope']) =>
-  (ask: Make = plain): Expectation => ({ who, scope, ask });
-const byKind =
-  (who: Expectation['who'], ...anyScope: Scope[]) =>
-  (ask: Make = plain): Expectation => ({ who, anyScope, ask });
-const importing = byKind(['manager', 'admin'], 'members:write', 'club:write', 'purchases:write');
-const readingImports = byKind(['manager', 'admin'], 'members:read', 'club:read', 'purchases:read');
-const inVain = (expectation: Expectation): Expectation => ({ ...expectation, inVain: true });
-
-const everybody: readonly Role[] = ['member', 'cashier', 'manager', 'admin'];
-const staff: readonly Role[] = ['cashier', 'manager', 'admin'];
-const managers: readonly Role[] = ['manager', 'admin'];
-const anyone = rule('anyone');
-const signedIn = rule(everybody);
-const member = rule(['member']);
-const admin = rule(['admin']);
+import {
+  rule,
+  byKind,
+  importing,
+  readingImports,
+  inVain,
+  everybody,
+  staff,
+  managers,
+  anyone,
+  signedIn,
+  member,
+  admin,
+  type Ask,
+  type Expectation,
+  type Make,
+} from './access-rules.ts';
 
 const rates = [{ currency: 'EUR', points: 1, per: 100 }];
 const newRule = { name: 'Rule', effect: { kind: 'points-per-money', rates } };

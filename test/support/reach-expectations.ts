@@ -1,5 +1,5 @@
 import type { Reach } from '@regulars/contracts';
-import type { Ask } from './access-expectations.ts';
+import type { Ask } from './access-rules.ts';
 import type { World } from './access-world.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { problem, type Problem, type Operation } from '@regulars/contracts';
 import { SessionsService } from '../../../apps/api/src/features/identity/index.ts';
-import { expectations, type Ask } from '../access-expectations.ts';
+import { expectations } from '../access-expectations.ts';
+import type { Ask } from '../access-rules.ts';
 import type { World } from '../access-world.ts';
 import type { TestApp } from '../app.ts';
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { error, type Handle, type RequestEvent } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
+import type { Handle } from '@sveltejs/kit/hooks';
 import { m } from '#lib/paraglide/messages.js';
 
 /** `serve.ts` leaves here with what it ended a request that took too long. */
