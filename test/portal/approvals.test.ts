@@ -2,9 +2,10 @@ import { adjustPoints, getMemberPoints, listApprovals } from '@regulars/contract
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults, colourFaults, untilDark, untilLight } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
-import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
-import { changeApprovals } from '../support/makers/purchases.ts';
+import { changeApprovals, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 
 const desk = { width: 1280, height: 900, language: 'en' } as const;
@@ -95,6 +96,25 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
     await dialog.getByRole('button', { name: 'Create ten new codes' }).click();
     await page.getByText('10 codes left').waitFor();
     expect(await page.locator('code').count()).toBe(10);
+  });
+
+  it('lists a return above the limit, which was done at once', async () => {
+    const page = await club.page(anna.cookie, desk);
+    await page.goto('/console/approvals');
+    await page.getByText('No large returns').waitFor();
+    const key = await makeKey(club.api);
+    const { code, name } = await makeLocation(club.api);
+    await makeTier(club.api);
+    await makeRule(club.api);
+    const till = new Till(club.api, key, code);
+    const { id } = await till.sell(memberId, { lines: [{ quantity: 1, unitPrice: 150_000 }] });
+    await till.takeBack(id, [{ line: 0, quantity: 1 }]);
+    await page.reload();
+    const row = page.getByRole('listitem').filter({ hasText: name });
+    expect(await row.textContent()).toContain('Clara V.');
+    await row.getByRole('link').click();
+    await page.waitForURL(`**/console/purchases/${id}`);
+    await page.context().close();
   });
 
   it.each(['/console/approvals', '/console/settings/approvals'])(

@@ -1,8 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { guard } from '../../apps/portal/serve.ts';
 import { LogLines } from '../support/log-lines.ts';
 import { makeStaff } from '../support/makers.ts';
-import { startClub, type TestClub } from '../support/portal.ts';
+import { builtHandler, startClub, type TestClub } from '../support/portal.ts';
 import { rowsOf } from '../support/rows.ts';
+import { SlowSender } from '../support/slow-sender.ts';
 
 const log = new LogLines();
 let club: TestClub;
@@ -39,4 +44,76 @@ it('the link of a mail leaves only the pattern of its page', async () => {
   await page.goto(`/reset-password?token=${token}`);
   await expect.poll(() => log.with({ app: 'portal' }).length).toBeGreaterThanOrEqual(2);
   expect(log.text).not.toContain('canary');
+});
+
+describe('a request that ends before it is here', () => {
+  /** The portal with little patience. */
+  let apart: Server;
+  let url: string;
+  beforeAll(async () => {
+    apart = createServer(guard(await builtHandler(), { origin: 'http://club.example', longest: 700 }));
+    apart.listen(0, '127.0.0.1');
+    await once(apart, 'listening');
+    url = `http://127.0.0.1:${(apart.address() as AddressInfo).port}`;
+  });
+  afterAll(() => {
+    apart.closeAllConnections();
+    apart.close();
+  });
+
+  const form = 'application/x-www-form-urlencoded';
+  const headOf = (fields: Record<string, string>): string =>
+    ['POST /sign-in HTTP/1.1', 'host: club.example', 'origin: http://club.example']
+      .concat(Object.entries(fields).map(([name, value]) => `${name}: ${value}`))
+      .join('\r\n') + '\r\n\r\n';
+  const lineOf = async (): Promise<unknown> => {
+    const lines = () => log.with({ app: 'portal', method: 'POST' });
+    await expect.poll(lines).toHaveLength(1);
+    return lines()[0];
+  };
+  /** Each of these is no fault of ours. */
+  const expectLine = async (status: number): Promise<void> => {
+    expect(await lineOf()).toMatchObject({ level: 'info', status, route: '/(public)/sign-in' });
+    expect(await lineOf()).not.toHaveProperty('error');
+    expect(log.with({ level: 'error' })).toEqual([]);
+  };
+
+  it('for it came too slowly', async () => {
+    log.forget();
+    const sender = await SlowSender.to(url);
+    sender.send(headOf({ 'content-type': form, 'content-length': '1000' }));
+    expect(await sender.untilEnded()).toMatch(/^HTTP\/1.1 408 /);
+    await expectLine(408);
+  });
+
+  it('for its sender left', async () => {
+    log.forget();
+    const sender = await SlowSender.to(url);
+    sender.send(headOf({ 'content-type': form, 'content-length': '1000' }) + 'email=');
+    const settled = sender.trickle(['a', 'n', 'n'], 50);
+    await settled;
+    sender.close();
+    await expectLine(499);
+  });
+
+  it('for it is too large', async () => {
+    log.forget();
+    const sender = await SlowSender.to(url);
+    sender.send(headOf({ 'content-type': form, 'content-length': '5000000' }));
+    await expect.poll(() => sender.said).toMatch(/^HTTP\/1.1 413 /);
+    sender.close();
+    await expectLine(413);
+  });
+
+  it.each([
+    ['multipart/form-data', 'no boundary'],
+    ['multipart/form-data; boundary=x', '--x\r\nnonsense'],
+  ])('or whose form cannot be read: %s', async (type, body) => {
+    log.forget();
+    const sender = await SlowSender.to(url);
+    const length = String(body.length);
+    sender.send(headOf({ 'content-type': type, 'content-length': length, connection: 'close' }) + body);
+    expect(await sender.untilEnded()).toMatch(/^HTTP\/1.1 400 /);
+    await expectLine(400);
+  });
 });
