@@ -5,16 +5,25 @@ declare
   posted uuid[];
   opened json := '[]';
 begin
-  select coalesce(array_agg(distinct member_id) filter (where member_id is not null), '{}'),
-         coalesce(array_agg(transaction_id) filter (where transaction_id is not null), '{}')
-  into owners, posted from purchases where id = any(wanted);
-  if owners <> '{}' then
-    opened := open_wallets(owners, due_by, true, posted);
-  end if;
-  perform from purchases where id = any(wanted) order by id for update;
-  if exists (select from purchases where id = any(wanted) and member_id is not null and member_id <> all(owners)) then
-    raise exception 'a purchase was claimed meanwhile' using errcode = 'serialization_failure';
-  end if;
+  -- Wallets are locked before purchases. A claim may give a purchase to a member in between: then both locks are given
+  -- up, which the inner block does, and taken anew with that member's wallet.
+  loop
+    select coalesce(array_agg(distinct member_id) filter (where member_id is not null), '{}'),
+           coalesce(array_agg(transaction_id) filter (where transaction_id is not null), '{}')
+    into owners, posted from purchases where id = any(wanted);
+    begin
+      if owners <> '{}' then
+        opened := open_wallets(owners, due_by, true, posted);
+      end if;
+      perform from purchases where id = any(wanted) order by id for update;
+      if exists (select from purchases where id = any(wanted) and member_id is not null and member_id <> all(owners)) then
+        raise exception 'a purchase was claimed meanwhile' using errcode = 'CLAIM';
+      end if;
+      exit;
+    exception when sqlstate 'CLAIM' then
+      opened := '[]';
+    end;
+  end loop;
   return json_build_object('wallets', opened,
     'countedFor', (select purchase_id from purchase_returns where location_id = return_location and receipt_number = return_number));
 end $$;
