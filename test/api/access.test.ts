@@ -5,7 +5,7 @@ import { SessionsService } from '../../apps/api/src/features/identity/index.ts';
 import { buildOpenApi } from '../../apps/api/src/openapi.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { expectations } from '../support/access-expectations.ts';
-import type { Ask, Expectation } from '../support/access-rules.ts';
+import { expectedVersion, type Ask, type Expectation } from '../support/access-rules.ts';
 import { makeWorld, type World } from '../support/access-world.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
@@ -151,9 +151,11 @@ const session = async (accountId: string): Promise<Record<string, string>> => {
 const call = async (
   method: string,
   path: string,
-  { path: parts = [], query = '', body, version }: Ask,
+  ask: Ask,
   headers: Record<string, string>,
 ): Promise<{ status: number; code: string | null }> => {
+  const { path: parts = [], query = '', body } = ask;
+  const version = await expectedVersion(api, ask);
   const waiting = [...parts];
   const filled = path.replaceAll(/\{\w+\}/g, () => waiting.shift() ?? 'missing');
   // A stream of events never ends by itself.

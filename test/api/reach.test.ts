@@ -3,7 +3,7 @@ import * as contracts from '@regulars/contracts';
 import type { Endpoint, Role, RoleAccess } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { expectations } from '../support/access-expectations.ts';
-import type { Ask } from '../support/access-rules.ts';
+import { expectedVersion, type Ask } from '../support/access-rules.ts';
 import { makeWorld, type World } from '../support/access-world.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { Listener } from '../support/listener.ts';
@@ -69,9 +69,11 @@ const fill = (path: string, parts: readonly string[]): string => {
 };
 const call = async (
   { method, path }: Endpoint,
-  { path: parts = [], query = '', body, version }: Ask,
+  ask: Ask,
   sender: Sender,
 ): Promise<{ status: number; code: unknown; text: string }> => {
+  const { path: parts = [], query = '', body } = ask;
+  const version = await expectedVersion(api, ask);
   const reply = await send(api, method.toLowerCase() as Method, fill(path, parts) + query, {
     ...sender,
     body,
@@ -109,12 +111,7 @@ describe.each(worked.map((each) => ({ name: nameOf(each), endpoint: each })))(
     const expectation = expectations[name];
     const askFor = async (world: World): Promise<Ask> => {
       const { version } = (await send(api, 'get', '/club')).body as { version: number };
-      const ask: Ask = (asked ?? expectation?.ask ?? (() => ({})))({ ...world, clubVersion: version });
-      if (endpoint.method !== 'PATCH' || endpoint.path !== '/members/{id}') return ask;
-      // Another call may have changed the member before.
-      const path = `/members/${ask.path?.[0] ?? ''}`;
-      const member = (await send(api, 'get', path, { key: full })).body as { version: number };
-      return { ...ask, version: member.version };
+      return (asked ?? expectation?.ask ?? (() => ({})))({ ...world, clubVersion: version });
     };
     const mayCall = ({ post }: Caller): boolean =>
       post === 'key'

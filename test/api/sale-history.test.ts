@@ -119,7 +119,7 @@ describe('the history that a sale is decided by', () => {
   it('is read where somebody asks for it alone, and in the same call', async () => {
     const memberId = await newMember();
     const askedIn = async (): Promise<unknown[]> => {
-      const calls = vi.spyOn(api.app.get(Transactions), 'execute');
+      const calls = vi.spyOn(api.app.get(Transactions), 'query');
       await till.sell(memberId, 1000);
       const context = calls.mock.calls.filter(([{ name }]) => name === 'purchase-context');
       calls.mockRestore();

@@ -173,7 +173,7 @@ export const expectations: Record<string, Expectation> = {
     'members:write',
   )(({ otherMemberId }) => ({
     path: [otherMemberId],
-    version: 1,
+    version: 'current',
     body: { firstName: 'Renamed' },
   })),
   'POST /members/{id}/account-invitations': rule(

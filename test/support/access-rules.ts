@@ -1,5 +1,7 @@
 import type { Role, Scope } from '@regulars/contracts';
 import type { World } from './access-world.ts';
+import type { TestApp } from './app.ts';
+import { rowsOf } from './rows.ts';
 
 /** Values of a request that would succeed, for whoever may send it. */
 export interface Ask {
@@ -7,7 +9,8 @@ export interface Ask {
   readonly path?: readonly string[];
   readonly query?: string;
   readonly body?: object;
-  readonly version?: number;
+  /** `current`: that of the member whom the path names, whatever other calls did to it. */
+  readonly version?: number | 'current';
 }
 
 export interface Expectation {
@@ -41,3 +44,15 @@ export const anyone = rule('anyone');
 export const signedIn = rule(everybody);
 export const member = rule(['member']);
 export const admin = rule(['admin']);
+
+/** The version that a request expects. */
+export const expectedVersion = async (
+  api: TestApp,
+  { path = [], version }: Ask,
+): Promise<number | undefined> => {
+  if (version !== 'current') return version;
+  const [member] = await rowsOf<{ version: number }>(api, 'select version from members where id = $1', [
+    path[0],
+  ]);
+  return member?.version;
+};

@@ -44,7 +44,8 @@ const startAndStop = async (environment: Record<string, string>): Promise<string
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
       said += chunk.toString();
-      if (said.includes('Regulars is running')) child.kill('SIGTERM');
+      // A second signal would end it at once.
+      if (!child.killed && said.includes('Regulars is running')) child.kill('SIGTERM');
     });
   const [code] = (await once(child, 'close')) as [number | null];
   expect({ code, said }).toEqual({ code: 0, said });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { problem, type Problem, type Operation } from '@regulars/contracts';
 import { SessionsService } from '../../../apps/api/src/features/identity/index.ts';
 import { expectations } from '../access-expectations.ts';
-import type { Ask } from '../access-rules.ts';
+import { expectedVersion, type Ask } from '../access-rules.ts';
 import type { World } from '../access-world.ts';
 import type { TestApp } from '../app.ts';
 
@@ -60,7 +60,9 @@ export class Attack {
   }
 
   async send({ path, query = '', headers = {}, payload }: Sent = {}): Promise<Reply> {
-    const { path: parts = [], version } = this.ask();
+    const ask = this.ask();
+    const { path: parts = [] } = ask;
+    const version = await expectedVersion(this.#api, ask);
     const all: Record<string, string | undefined> = {
       ...this.#headers,
       host: new URL(this.#api.url).host,

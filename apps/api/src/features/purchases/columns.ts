@@ -3,7 +3,8 @@ import type { Name } from '../../platform/names.ts';
 import type { KeptExplanation } from '../points/index.ts';
 import type { StoredContext } from './context.ts';
 import type { ReturnContext } from './return-context.ts';
-import type { KeptEvaluation, PurchaseDetail } from './stored-purchase.ts';
+import type { KeptEvaluation } from './decision.ts';
+import type { PurchaseDetail } from './stored-purchase.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {

@@ -22,6 +22,11 @@ import { tierFacts, type Ladder, type TierChange } from '../tiers/index.ts';
 import type { Buyer, ClubTerms } from './context.ts';
 import type { Intake } from './intake.ts';
 
+/** What of the evaluation stays with the purchase; its lines stand in rows of their own, its rules never change. */
+export type KeptEvaluation = Pick<StoredEarning, 'facts' | 'policy' | 'headroom' | 'granted'> & {
+  readonly rules: readonly { readonly id: string; readonly version: number }[];
+};
+
 /** What the member should get for a purchase. */
 export interface EarningDue extends Earned {
   readonly purchasedAt: Instant;

@@ -4,9 +4,14 @@ import { expect, it } from 'vitest';
 const folder = new URL('./', import.meta.url);
 const read = (file: string): string => readFileSync(new URL(file, folder), 'utf8');
 
+/** Generated: the types of all statements of the feature. */
+const generated = 'statements.ts';
+
 /** The files of this feature that a file imports, types too. */
 const importsOf = (file: string): string[] =>
-  [...read(file).matchAll(/from '\.\/([^']+)'/g)].map(([, path]) => path ?? '');
+  [...read(file).matchAll(/from '\.\/([^']+)'/g)]
+    .map(([, path]) => path ?? '')
+    .filter((path) => path !== generated);
 
 /** Where the classes of this feature stand that a method of the controller calls. */
 const calledBy = (method: string): string[] => {

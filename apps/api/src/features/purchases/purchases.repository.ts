@@ -7,7 +7,7 @@ import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { tierEventsOf, tierRowsOf, type TierChange } from '../tiers/index.ts';
 import type { CapDays, ContextRequest, HistoryRequest, HistorySpan, StoredContext } from './context.ts';
 import type { DecidedPurchase } from './decision.ts';
-import type { KeptEvaluation } from './stored-purchase.ts';
+import type { KeptEvaluation } from './decision.ts';
 import { statement } from './statements.ts';
 
 type Row = Record<string, unknown>;

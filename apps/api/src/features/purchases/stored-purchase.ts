@@ -10,11 +10,7 @@ import {
 import { actsForOthers, boundTo, type Actor } from '../../platform/actor.ts';
 import type { ReturnedSale } from '../sales/index.ts';
 import type { KeptExplanation } from '../points/index.ts';
-
-/** What of the evaluation stays with the purchase; its lines stand in rows of their own, its rules never change. */
-export type KeptEvaluation = Pick<StoredEarning, 'facts' | 'policy' | 'headroom' | 'granted'> & {
-  readonly rules: readonly { readonly id: string; readonly version: number }[];
-};
+import type { KeptEvaluation } from './decision.ts';
 
 /** A purchase as lists show it. */
 export interface PurchaseSummary {
