@@ -93,6 +93,9 @@ export const stops = {
     at('console-events', '/console/events'),
     at('console-audit', '/console/audit'),
     at('console-settings', '/console/settings'),
+    at('console-privacy', '/console/settings/privacy'),
+    at('console-approvals', '/console/approvals'),
+    at('console-approval-limits', '/console/settings/approvals'),
     at('design', '/design'),
   ],
 };
