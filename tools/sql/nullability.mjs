@@ -1,5 +1,8 @@
 // Which columns of a statement are never null, as far as its text says; PostgreSQL does not tell. In doubt they may be.
-import { parseSync } from 'libpg-query';
+import { loadModule, parseSync } from 'libpg-query';
+
+// The grammar is WebAssembly: it loads after its import.
+await loadModule();
 
 /**
  * @typedef {Map<string, boolean>} Columns whether each may be null, in their order

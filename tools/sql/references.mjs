@@ -1,5 +1,8 @@
 // The tables and functions that a text of SQL uses, by PostgreSQL's own grammar.
-import { parsePlPgSQLSync, parseSync } from 'libpg-query';
+import { loadModule, parsePlPgSQLSync, parseSync } from 'libpg-query';
+
+// The grammar is WebAssembly: it loads after its import.
+await loadModule();
 
 /** @typedef {{ tables: Set<string>, functions: Set<string> }} References */
 
