@@ -1,8 +1,5 @@
 // Which columns of a statement are never null, as far as its text says; PostgreSQL does not tell. In doubt they may be.
-import { loadModule, parseSync } from 'libpg-query';
-
-// The grammar is WebAssembly: it loads after its import.
-await loadModule();
+import { parseSync } from './grammar.mjs';
 
 /**
  * @typedef {Map<string, boolean>} Columns whether each may be null, in their order

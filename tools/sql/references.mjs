@@ -1,8 +1,5 @@
 // The tables and functions that a text of SQL uses, by PostgreSQL's own grammar.
-import { loadModule, parsePlPgSQLSync, parseSync } from 'libpg-query';
-
-// The grammar is WebAssembly: it loads after its import.
-await loadModule();
+import { parsePlPgSQLSync, parseSync } from './grammar.mjs';
 
 /** @typedef {{ tables: Set<string>, functions: Set<string> }} References */
 
