@@ -253,3 +253,36 @@ it('past sales come back as they were decided, in the order of booking, without 
     { id: early.id, purchase: { lines: [{ gross: 250, quantity: 2000 }] }, granted: { points: 2 } },
   ]);
 });
+
+it('past sales of some days are found without reading those of other days', async () => {
+  const { id: memberId } = await makeMember(api);
+  const { id } = await till.sell(memberId, 500);
+  const [others, days] = [40_000, 1200];
+  // Those of other days come first by their ids. The last one is an import that was undone.
+  await ask(
+    `with copied as (
+       insert into purchases select made.* from generate_series(1, $2::int + $3::int) n, purchases p,
+         jsonb_populate_record(p, jsonb_build_object('transaction_id', null, 'explanation', '[]'::jsonb,
+           'id', '00000000-0000-7000-8000-' || lpad(n::text, 12, '0'),
+           'receipt_number', case when n = $2 + $3 then '00000000-0000-7000-8000-' else 'copy-' end || lpad(n::text, 12, '0'),
+           'purchased_at', case when n <= $2 then '2025-01-01'::timestamptz else '2026-06-01' end + n * interval '1 second')) made
+       where p.id = $1 returning id, purchased_at)
+     insert into purchase_lines select made.* from copied, purchase_lines l, jsonb_populate_record(l, jsonb_build_object('purchase_id', copied.id)) made
+       where l.purchase_id = $1 and copied.purchased_at > '2026-01-01'`,
+    [id, others, days],
+  );
+  await ask('analyze purchases, purchase_lines');
+  const transactions = api.app.get(Transactions);
+  const read = `select coalesce(idx_tup_fetch, 0) + seq_tup_read as rows from pg_stat_xact_user_tables where relname = 'purchases'`;
+  const period = { from: Date.parse('2026-06-01T00:00:00Z'), until: Date.parse('2026-06-02T00:00:00Z') };
+  await transactions.run(async () => {
+    const found = [];
+    for await (const page of api.app.get(PastSales).between(period)) found.push(...page);
+    expect(found).toHaveLength(days - 1);
+    expect(found.map(({ id }) => id)).toEqual(found.map(({ id }) => id).sort());
+    expect(found[0]).toMatchObject({ memberId, purchase: { lines: [{ gross: 500 }] } });
+    const [row] = await transactions.query<{ rows: number }>({ name: '', text: read });
+    // Each once for its id and once for the rest, and far less than all.
+    expect(row?.rows).toBeLessThan(3 * days);
+  });
+});

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isoOf } from '@regulars/loyalty';
+import { isoOf, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { lowestId } from '../../platform/export-source.ts';
 import { PastSales, type PastSale, type PastSalesSource, type SalesPeriod } from '../sales/index.ts';
@@ -20,9 +20,18 @@ type PastRow = Pick<
 >;
 
 const pageSize = 500;
+/** More ids than sales at once, because every step reads the index of the whole period. */
+const idsAtOnce = 50_000;
 
 // Ids are created one after the other under the wallet's lock, so they have the order of the decisions, even in
-// histories booked in the past. An undone import (its receipt carries the id) is not a sale.
+// histories booked in the past. The index on the time has the ids too. `materialized` makes PostgreSQL use it: with
+// the limit in the same query it would read all sales by id, also those of other days, until it has enough.
+const idsBetween = statement(
+  'purchase-past-ids',
+  `with period as materialized (select p.id from purchases p where p.purchased_at >= $2 and p.purchased_at < $3)
+   select id from period where id > $1 order by id limit $4`,
+);
+// An undone import (its receipt carries the id) is not a sale.
 const some = statement(
   'purchase-past-some',
   `select p.id, p.member_id, p.location_id, p.purchased_at, p.booked_at, p.currency, p.payments, p.evaluation,
@@ -30,9 +39,8 @@ const some = statement(
         'quantity', l.quantity, 'discount', l.discount, 'amount', l.amount, 'net', l.net, 'taxRate', l.tax_rate) order by l.line)
       from purchase_lines l where l.purchase_id = p.id) as lines
    from purchases p
-   where p.id > $1 and p.purchased_at >= $2 and p.purchased_at < $3 and p.evaluation is not null
-     and right(p.receipt_number, 36) <> p.id::text
-   order by p.id limit $4`,
+   where p.id = any($1) and p.evaluation is not null and right(p.receipt_number, 36) <> p.id::text
+   order by p.id`,
 );
 
 /** All purchases as past sales, for earlier features. */
@@ -46,14 +54,19 @@ export class PastPurchases implements PastSalesSource {
   }
 
   async *between({ from, until }: SalesPeriod): AsyncGenerator<readonly PastSale[]> {
-    for (let after = lowestId; ;) {
-      const values = [after, isoOf(from), isoOf(until), pageSize] as const;
-      const rows = await this.transactions.query(some, values);
-      if (rows.length > 0) yield rows.map(saleOf);
-      const last = rows.at(-1);
-      if (!last || rows.length < pageSize) return;
-      after = last.id;
+    for (let after: string | null = lowestId; after !== null;) {
+      const ids: string[] = await this.#idsBetween(after, from, until);
+      for (let at = 0; at < ids.length; at += pageSize) {
+        const rows = await this.transactions.query(some, [ids.slice(at, at + pageSize)]);
+        if (rows.length > 0) yield rows.map(saleOf);
+      }
+      after = ids.length < idsAtOnce ? null : (ids.at(-1) ?? null);
     }
+  }
+
+  async #idsBetween(after: string, from: Instant, until: Instant): Promise<string[]> {
+    const rows = await this.transactions.query(idsBetween, [after, isoOf(from), isoOf(until), idsAtOnce]);
+    return rows.map(({ id }) => id);
   }
 }
 

@@ -289,6 +289,10 @@ type Types = {
     row: { id: string; name: Claim<unknown, Columns['purchase-names:name']> };
     values: readonly [readonly string[] | null];
   };
+  'purchase-past-ids': {
+    row: { id: string };
+    values: readonly [string | null, Date | string | null, Date | string | null, number | null];
+  };
   'purchase-past-some': {
     row: {
       id: string;
@@ -301,7 +305,7 @@ type Types = {
       evaluation: Claim<unknown, Columns['purchases.evaluation']>;
       lines: Claim<unknown, Columns['purchase-past-some:lines']>;
     };
-    values: readonly [string | null, Date | string | null, Date | string | null, number | null];
+    values: readonly [readonly string[] | null];
   };
   'purchase-record': {
     row: { counted: Claim<unknown, Columns['record_purchases()']> };
