@@ -1,6 +1,7 @@
 import { ApiProblem, type RegularsClient } from '@regulars/client';
 import {
   adjustPoints,
+  approveApproval,
   cancelRedemption,
   captureHold,
   getMemberPoints,
@@ -27,9 +28,9 @@ import { unbalancedWallets } from '../support/books.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeAwards } from '../support/makers/points.ts';
 import { Importing } from '../support/makers/imports.ts';
-import { makeTier, offer } from '../support/makers/purchases.ts';
+import { changeApprovals, makeTier, offer } from '../support/makers/purchases.ts';
 import { rowsOf } from '../support/rows.ts';
-import { makeKey } from '../support/makers.ts';
+import { makeKey, makeStaff } from '../support/makers.ts';
 import { send } from '../support/requests.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
@@ -65,6 +66,11 @@ const hold = async (memberId: string): Promise<void> => {
 const balanceOf = async (id: string): Promise<number> =>
   (await till.call(getMemberPoints, { params: { id } })).available;
 
+/** Sessions that wait for the one outside. */
+const waiting = async (): Promise<number | null> =>
+  (await outside.query('select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))'))
+    .rowCount;
+
 interface Answered {
   readonly code: string;
   readonly milliseconds: number;
@@ -78,12 +84,17 @@ const timed = async (call: Promise<unknown>): Promise<Answered> => {
   return { code, milliseconds: performance.now() - begun };
 };
 
+const sell = (id: string, amount = 1000): Promise<Answered> =>
+  timed(
+    till.call(recordPurchase, {
+      body: offer(api, shop.location.code, { member: { id }, lines: [{ amount }] }),
+    }),
+  );
+
 describe('a wallet that a session holds and does not let go', () => {
   it('is answered by 503 with Retry-After, changes nothing, and keeps nobody else waiting', async () => {
     const [stuck, other] = [await newMember(100), await newMember(100)];
     await hold(stuck);
-    const sell = (id: string) =>
-      timed(till.call(recordPurchase, { body: offer(api, shop.location.code, { member: { id } }) }));
     // More than there are connections.
     const blocked = Promise.all([
       ...Array.from({ length: 30 }, () => sell(stuck)),
@@ -139,15 +150,8 @@ describe('a wallet that a session holds and does not let go', () => {
     const before = await balanceOf(stuck);
     await hold(stuck);
     const blocked = Promise.all(deeds.map((deed) => timed(deed())));
-    const waiting = 'select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))';
-    await expect
-      .poll(async () => (await outside.query(waiting)).rowCount, { interval: 10 })
-      .toBeGreaterThan(0);
-    const free = await Promise.all(
-      Array.from({ length: 20 }, () =>
-        timed(till.call(recordPurchase, { body: offer(api, shop.location.code, { member: { id: other } }) })),
-      ),
-    );
+    await expect.poll(waiting, { interval: 10 }).toBeGreaterThan(0);
+    const free = await Promise.all(Array.from({ length: 20 }, () => sell(other)));
     expect(new Set(free.map(({ code }) => code))).toEqual(new Set(['done']));
     expect(Math.max(...free.map(({ milliseconds }) => milliseconds))).toBeLessThan(
       requestLimits.lock_timeout,
@@ -155,6 +159,33 @@ describe('a wallet that a session holds and does not let go', () => {
     expect(new Set((await blocked).map(({ code }) => code))).toEqual(new Set(['database-away']));
     await outside.query('rollback');
     expect(await balanceOf(stuck)).toBe(before);
+  });
+
+  it('keeps nobody else waiting for approvals of its adjustments', async () => {
+    const [stuck, other] = [await newMember(0), await newMember(100)];
+    const manager = await makeStaff(api, ['manager']);
+    await changeApprovals(api, { points: 1 });
+    const deeds: (() => Promise<unknown>)[] = [];
+    // More than there are connections.
+    for (let count = 0; count < 24; count += 1) {
+      const body = { points: 2, reason: 'Fest' };
+      const asked = await till.call(adjustPoints, { params: { id: stuck }, body });
+      if (!('state' in asked)) throw new Error('It should wait for a second person');
+      const client = api.client({ cookie: manager.cookie });
+      deeds.push(() => client.call(approveApproval, { params: { id: asked.id }, body: {} }));
+    }
+    await hold(stuck);
+    const blocked = Promise.all(deeds.map((deed) => timed(deed())));
+    await expect.poll(waiting, { interval: 10 }).toBeGreaterThan(0);
+    const free = await Promise.all(Array.from({ length: 20 }, () => sell(other)));
+    expect(new Set(free.map(({ code }) => code))).toEqual(new Set(['done']));
+    expect(Math.max(...free.map(({ milliseconds }) => milliseconds))).toBeLessThan(
+      requestLimits.lock_timeout,
+    );
+    await outside.query('rollback');
+    expect(new Set((await blocked).map(({ code }) => code))).toEqual(new Set(['done']));
+    expect(await balanceOf(stuck)).toBe(48);
+    await changeApprovals(api, { points: null });
   });
 
   it('is left out by the jobs, which come again', async () => {
@@ -187,12 +218,6 @@ describe('a wallet that a session holds and does not let go', () => {
 });
 
 describe('a batch that meets a wallet which somebody holds', () => {
-  const sell = (id: string, amount = 1000) =>
-    timed(
-      till.call(recordPurchase, {
-        body: offer(api, shop.location.code, { member: { id }, lines: [{ amount }] }),
-      }),
-    );
   /** In the order in which batches lock their wallets. */
   const newMembers = async (): Promise<[string, string]> => {
     const [first = '', last = ''] = [await newMember(1), await newMember(1)].sort();
@@ -222,8 +247,7 @@ describe('a batch that meets a wallet which somebody holds', () => {
       settings,
       ['bon,id,shop,at,sum', ...lines].join('\n'),
     );
-    const waiting = 'select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))';
-    await expect.poll(async () => (await outside.query(waiting)).rowCount, { interval: 10 }).toBe(1);
+    await expect.poll(waiting, { interval: 10 }).toBe(1);
     const sold = await sell(other);
     expect(sold.code).toBe('done');
     expect(sold.milliseconds).toBeLessThan(1500);
