@@ -20,24 +20,32 @@ export const makeWallet = async ({ app }: TestApp): Promise<string> => {
 };
 
 /** Gives points now, as a purchase would. */
-export const makeAwards = async (
+export const makeAwards = (api: TestApp, memberId: string, awards: readonly MadeAward[]): Promise<void> =>
+  makeAwardsOfMany(api, [memberId], () => awards);
+
+/** The same for many members at once, by their place. */
+export const makeAwardsOfMany = async (
   { app, clock }: TestApp,
-  memberId: string,
-  awards: readonly MadeAward[],
+  memberIds: readonly string[],
+  awardsOf: (place: number) => readonly MadeAward[],
 ): Promise<void> => {
   const points = app.get(Points);
   await app.get(Transactions).run(async () => {
-    const wallets = await points.open([memberId]);
-    for (const { points: amount, status = 0, expiresAt, availableAt } of awards)
-      wallets.get(memberId).award({
-        points: amount,
-        status,
-        kind: 'earn',
-        cause: causeOf({ kind: 'purchase', reason: 'made for a test' }),
-        earnedAt: clock.now(),
-        ...(expiresAt === undefined ? {} : { expiresAt: expiresAt === null ? null : Date.parse(expiresAt) }),
-        ...(availableAt === undefined ? {} : { availableAt: Date.parse(availableAt) }),
-      });
+    const wallets = await points.open(memberIds);
+    memberIds.forEach((memberId, place) => {
+      for (const { points: amount, status = 0, expiresAt, availableAt } of awardsOf(place))
+        wallets.get(memberId).award({
+          points: amount,
+          status,
+          kind: 'earn',
+          cause: causeOf({ kind: 'purchase', reason: 'made for a test' }),
+          earnedAt: clock.now(),
+          ...(expiresAt === undefined
+            ? {}
+            : { expiresAt: expiresAt === null ? null : Date.parse(expiresAt) }),
+          ...(availableAt === undefined ? {} : { availableAt: Date.parse(availableAt) }),
+        });
+    });
     await points.apply(points.document(wallets, { actor: system }));
   });
 };

@@ -20,9 +20,9 @@ const lock = statement(
   'select member_id from member_facts where member_id = any($1) order by member_id for update',
 );
 const remove = statement('member-facts-remove', 'delete from member_facts where member_id = any($1)');
-const due = statement(
-  'member-facts-due',
-  'select member_id from member_facts where due_at <= $1 order by due_at, member_id limit $2',
+const countDue = statement(
+  'member-facts-count-due',
+  'select count(*) as members from (select from member_facts where due_at <= $1 limit $2) due',
 );
 
 @Injectable()
@@ -57,10 +57,10 @@ export class MemberFactsRepository {
     await this.transactions.query(remove, [memberIds]);
   }
 
-  /** Members whose points time has changed since they were stored, longest first. */
-  async due(now: Date, limit: number): Promise<string[]> {
-    const rows = await this.transactions.query(due, [now, limit]);
-    return rows.map(({ member_id }) => member_id);
+  /** Members whose points time has changed since they were stored; counts no further than `most`. */
+  async countDue(now: Date, most: number): Promise<number> {
+    const [row] = await this.transactions.query(countDue, [now, most]);
+    return row?.members ?? 0;
   }
 
   /** Identifies how facts are made. All are rebuilt when it changes. */

@@ -6,8 +6,9 @@ import { JoiningParts, ListParts, type JoinedTable } from '../members/index.ts';
 import { MemberFactsRepository } from './member-facts.repository.ts';
 
 /** Known as `f` in member lists. */
-const listed: Omit<JoinedTable, 'due'> = {
+const listed: Omit<JoinedTable, 'countDue'> = {
   on: 'member_facts f on f.member_id = m.id',
+  isDue: (now) => `f.due_at <= ${now}`,
   sorts: {
     points: ['f.points', 'f.member_id'],
     'last-purchase': [`coalesce(f.last_purchase_at, 'epoch'::timestamptz)`, 'f.member_id'],
@@ -27,7 +28,7 @@ export class MemberFacts {
   ) {
     lists.register({
       columns: { lastPurchaseAt: 'f.last_purchase_at' },
-      table: { ...listed, due: (most) => this.facts.due(this.clock.date(), most) },
+      table: { ...listed, countDue: (most) => this.facts.countDue(this.clock.date(), most) },
     });
     joining.register({
       name: 'facts',

@@ -4,8 +4,11 @@ import type { Columns } from './columns.ts';
 
 type Types = {
   'member-facts-complete': { row: object; values: readonly [readonly string[] | null, Date | string | null] };
+  'member-facts-count-due': {
+    row: { members: number };
+    values: readonly [Date | string | null, number | null];
+  };
   'member-facts-create': { row: object; values: readonly [readonly string[] | null, Date | string | null] };
-  'member-facts-due': { row: { member_id: string }; values: readonly [Date | string | null, number | null] };
   'member-facts-lock': { row: { member_id: string }; values: readonly [readonly string[] | null] };
   'member-facts-rebuild-advance': { row: object; values: readonly [string | null, number | null] };
   'member-facts-rebuild-begin': { row: object; values: readonly [string | null, Date | string | null] };

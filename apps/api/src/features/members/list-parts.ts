@@ -14,10 +14,21 @@ export interface JoinedTable {
   readonly on: string;
   /** The value and the member's id as in an index of this table, both descending. */
   readonly sorts: Readonly<Record<ForeignSort, readonly [value: string, memberId: string]>>;
+  /** SQL that tests whether time has changed the member's points by `now`, since the table was updated. */
+  isDue(now: string): string;
+  /** The number of these members; counts no further than `most`. */
+  countDue(most: number): Promise<number>;
+}
+
+/** Points of this moment for members whose points time has changed, to sort by them. */
+export interface DuePoints {
   /**
-   * Members whose points time has changed since the table was updated; at most this many, longest due first.
+   * A SQL query with the column `points` of one member, settled to `now`. Wrong only for members of
+   * `intricate`.
    */
-  due(most: number): Promise<readonly string[]>;
+  points(memberId: string, now: string): string;
+  /** Members whose points SQL cannot settle. At most so many. */
+  intricate(most: number): Promise<readonly string[]>;
 }
 
 /** The members' available points at this moment, booked or not. */
@@ -38,6 +49,8 @@ export interface ListPart {
   readonly table?: JoinedTable;
   /** There is one. */
   readonly spendable?: (ids: readonly string[]) => Promise<SpendablePoints>;
+  /** There is one. */
+  readonly due?: DuePoints;
   /** Ids of at most 50 members who match a typed text, for example the start of a card number. */
   readonly find?: (text: string) => Promise<readonly string[]>;
 }
@@ -72,6 +85,10 @@ export class ListParts {
 
   get table(): JoinedTable {
     return this.#parts.find(({ table }) => table)?.table ?? missing('table');
+  }
+
+  get due(): DuePoints {
+    return this.#parts.find(({ due }) => due)?.due ?? missing('due points');
   }
 
   /** Members without a wallet are missing. */

@@ -46,8 +46,15 @@ export interface MemberPage {
   readonly sort: MemberSort;
   readonly after: readonly SortValue[] | null;
   readonly limit: number;
-  /** Sorts by these points instead of the booked ones. */
-  readonly due: SpendablePoints;
+  /** Sorts these by the points of this moment instead of the booked ones. */
+  readonly due: DueMembers | null;
+}
+
+/** All members whose points time has changed by `now`. */
+export interface DueMembers {
+  readonly now: Date;
+  /** Of those whose points SQL cannot settle. */
+  readonly settled: SpendablePoints;
 }
 
 type Bind = (value: unknown) => string;
@@ -59,6 +66,13 @@ interface Order {
   readonly direction: 'asc' | 'desc';
   /** The index of the other table is used only if its rows are not optional. */
   readonly join: 'join' | 'left join';
+}
+
+/** Members that are sorted alike. */
+interface Part {
+  readonly order: Order;
+  readonly join?: string;
+  readonly where?: string;
 }
 
 const nameKey = (column: string): string => `coalesce(m.${column}, '') collate "und-x-icu"`;
@@ -111,22 +125,42 @@ export class MemberListRepository {
 
   #text(search: MemberSearch, page: MemberPage, bind: Bind): string {
     const order = this.#order(page.sort);
-    if (page.sort !== 'points' || page.due.size === 0) return this.#select(search, page, { order }, bind);
+    if (page.sort !== 'points' || !page.due) return this.#select(search, page, { order }, bind);
     // Members with due points are in the wrong place of the index. They are sorted in separately, so that the
     // index stays usable.
-    const ids = bind([...page.due.keys()]);
-    const due = `join unnest(${ids}::uuid[], ${bind([...page.due.values()])}::bigint[]) due(member_id, points)
-      on due.member_id = m.id`;
-    const settled = { order: foreign('bigint', ['due.points', 'due.member_id']), join: due };
-    const booked = { order, where: ` and m.id <> all(${ids}::uuid[])` };
-    return `(${this.#select(search, page, booked, bind)}) union all (${this.#select(search, page, settled, bind)})
-      order by sort_1 desc, id desc limit ${bind(page.limit)}`;
+    const booked = { order, where: ` and (${this.#isDue(page.due, bind)}) is not true` };
+    return [booked, this.#due(page.due, bind), this.#settled(page.due, bind)]
+      .map((part) => `(${this.#select(search, page, part, bind)})`)
+      .join(' union all ')
+      .concat(` order by sort_1 desc, id desc limit ${bind(page.limit)}`);
+  }
+
+  #isDue({ now }: DueMembers, bind: Bind): string {
+    return this.parts.table.isDue(`${bind(now)}::timestamptz`);
+  }
+
+  #due(due: DueMembers, bind: Bind): Part {
+    const points = this.parts.due.points('m.id', `${bind(due.now)}::timestamptz`);
+    return {
+      order: foreign('bigint', ['due.points', 'm.id']),
+      join: `join lateral (${points}) due on true`,
+      where: ` and ${this.#isDue(due, bind)} and m.id <> all(${bind([...due.settled.keys()])}::uuid[])`,
+    };
+  }
+
+  #settled(due: DueMembers, bind: Bind): Part {
+    const [ids, points] = [bind([...due.settled.keys()]), bind([...due.settled.values()])];
+    return {
+      order: foreign('bigint', ['settled.points', 'settled.member_id']),
+      join: `join unnest(${ids}::uuid[], ${points}::bigint[]) settled(member_id, points) on settled.member_id = m.id`,
+      where: ` and ${this.#isDue(due, bind)}`,
+    };
   }
 
   #select(
     search: MemberSearch,
     { after, limit }: MemberPage,
-    { order, join = '', where = '' }: { order: Order; join?: string; where?: string },
+    { order, join = '', where = '' }: Part,
     bind: Bind,
   ): string {
     const { keys, types, direction } = order;

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { listMembers, QueryOf, ReplyOf } from '@regulars/contracts';
 import { boundTo, type Actor } from '../../platform/actor.ts';
-import { toInstant } from '../../platform/clock.ts';
+import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { Reach } from '../../platform/reach.ts';
 import { Locations } from '../club/index.ts';
-import { ListParts, type SpendablePoints } from './list-parts.ts';
+import { ListParts } from './list-parts.ts';
 import {
   MemberListRepository,
+  type DueMembers,
   type MemberListRow,
   type MemberSearch,
   type Within,
@@ -19,9 +20,13 @@ type Query = QueryOf<typeof listMembers>;
 type Row = ReplyOf<typeof listMembers>['data'][number];
 
 const mostWords = 8;
-/** Number of members with due points that are sorted by settled points. The rest is sorted by booked points. */
-const mostDue = 1000;
-const nobody: SpendablePoints = new Map();
+/**
+ * How many members with due points are sorted by what they have at this moment. If more are due at once, all
+ * are sorted by booked points until the job has settled them: ADR 16.
+ */
+const mostDue = 100_000;
+/** How many of them are settled in memory, because SQL cannot. */
+const mostIntricate = 1000;
 /** Types of the first two sort values. */
 const sortedBy = {
   joined: ['moment', 'id'],
@@ -37,6 +42,7 @@ export class MemberList {
     private readonly members: MemberListRepository,
     private readonly parts: ListParts,
     private readonly locations: Locations,
+    private readonly clock: Clock,
     reach: Reach,
   ) {
     reach.answerBy({
@@ -54,7 +60,7 @@ export class MemberList {
       sort: query.sort,
       after: readPosition(query),
       limit: query.limit + 1,
-      due: query.sort === 'points' ? await this.#due() : nobody,
+      due: query.sort === 'points' ? await this.#due() : null,
     });
     const spendable = await this.parts.spendable(rows.map(({ id }) => id));
     const found = page(
@@ -79,15 +85,18 @@ export class MemberList {
   /** Which of the ids are members. */
   async byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Row>> {
     if (ids.length === 0) return new Map();
-    const everybody = { sort: 'joined', after: null, limit: ids.length, due: nobody } as const;
+    const everybody = { sort: 'joined', after: null, limit: ids.length, due: null } as const;
     const rows = await this.members.list({ words: [], ids }, everybody);
     const spendable = await this.parts.spendable(ids);
     return new Map(rows.map((row) => [row.id, show(row, spendable.get(row.id) ?? 0)]));
   }
 
-  async #due(): Promise<SpendablePoints> {
-    const due = await this.parts.table.due(mostDue);
-    return due.length === 0 ? nobody : this.parts.spendable(due);
+  /** Null if there are none, or too many. */
+  async #due(): Promise<DueMembers | null> {
+    const count = await this.parts.table.countDue(mostDue + 1);
+    if (count === 0 || count > mostDue) return null;
+    const intricate = await this.parts.due.intricate(mostIntricate);
+    return { now: this.clock.date(), settled: await this.parts.spendable(intricate) };
   }
 
   async #read({ query = '', status, tier, externalId }: Query): Promise<MemberSearch> {

@@ -10,7 +10,7 @@ import { showActivity } from './activity.ts';
 import { Explanations } from './explanations.ts';
 import { LedgerRepository, type EntryRow } from './ledger.repository.ts';
 import { Points } from './points.service.ts';
-import { WalletsRepository } from './wallets.repository.ts';
+import { duePointsText, WalletsRepository } from './wallets.repository.ts';
 
 /** Members' current balances, computed without writing. */
 @Injectable()
@@ -23,7 +23,13 @@ export class MemberPointsService {
     private readonly locations: Locations,
     lists: ListParts,
   ) {
-    lists.register({ spendable: (ids) => this.spendable(ids) });
+    lists.register({
+      spendable: (ids) => this.spendable(ids),
+      due: {
+        points: duePointsText,
+        intricate: async (most) => this.wallets.intricateDue((await this.points.terms()).now, most),
+      },
+    });
   }
 
   /** Throws `not-found`. */

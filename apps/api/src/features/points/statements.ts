@@ -171,6 +171,10 @@ type Types = {
     values: readonly [readonly string[] | null, Date | string | null, boolean | null];
   };
   'wallets-create': { row: object; values: readonly [readonly string[] | null] };
+  'wallets-intricate-due': {
+    row: { member_id: string };
+    values: readonly [Date | string | null, number | null];
+  };
   'wallets-lock-free': { row: { member_id: string }; values: readonly [readonly string[] | null] };
   'wallets-open': {
     row: { wallets: Claim<unknown, Columns['open_wallets()']> };

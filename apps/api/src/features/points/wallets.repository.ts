@@ -22,10 +22,31 @@ const takeDue = statement(
    from due d order by d.next_due_at`,
 );
 
+/** Debt is repaid lot by lot, and the points of a hold go back to lots that may be over: only loyalty knows. */
+const intricateDue = statement(
+  'wallets-intricate-due',
+  `select w.member_id from wallets w
+   where w.next_due_at <= $1
+     and (w.debt > 0 or exists (select from holds h where h.member_id = w.member_id and h.state = 'active' and h.expires_at <= $1))
+   order by w.next_due_at limit $2`,
+);
+
 const lockFree = statement(
   'wallets-lock-free',
   'select member_id from wallets where member_id = any($1) order by member_id for update skip locked',
 );
+
+/**
+ * The available points of one member at `now`, as loyalty's `settle` books them, except for those of
+ * `intricateDue`: due releases are added unless they are over, and released points that are over are taken away.
+ */
+export const duePointsText = (memberId: string, now: string): string =>
+  `select w.available + coalesce((
+     select sum(case when l.released then -l.remaining else l.remaining end) from lots l
+     where l.member_id = w.member_id and l.remaining > 0 and l.available_at <= ${now}
+       and l.released = coalesce(l.expires_at <= ${now} and l.awarded_at <= ${now}, false)
+   ), 0)::bigint as points
+   from wallets w where w.member_id = ${memberId}`;
 
 interface DueWallet {
   member_id: string;
@@ -74,6 +95,12 @@ export class WalletsRepository {
   async lockFree(memberIds: readonly string[]): Promise<string[]> {
     const rows = await this.transactions.query(lockFree, [memberIds]);
     return rows.map((row) => row.member_id);
+  }
+
+  /** Members whose due points SQL cannot settle, longest due first. */
+  async intricateDue(now: Instant, most: number): Promise<string[]> {
+    const rows = await this.transactions.query(intricateDue, [isoOf(now), most]);
+    return rows.map(({ member_id: memberId }) => memberId);
   }
 
   /** Locks wallets that time has changed by `now`, except those held by others, who settle them. */
