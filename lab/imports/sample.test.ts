@@ -5,8 +5,8 @@ import { importJourney, takeJourney } from '../../test/support/journey.ts';
 const samples = process.env['SAMPLE_DATA_DIR'];
 if (!samples) console.warn('The real sample is not imported: SAMPLE_DATA_DIR is not set.');
 
-describe.runIf(samples)('the whole real sample', () => {
-  it('is taken in to the cent, once, and taken back', async () => {
+describe.runIf(samples)('the whole sample of real data', () => {
+  it('is imported to the cent, exactly once, and undone', async () => {
     const journey = await takeJourney(join(samples ?? '', 'complete-journey'), 1);
     expect(journey).toMatchObject({
       lines: 75_000,

@@ -43,8 +43,8 @@ const run = (url: string, key: string, ...more: string[]): Run => {
   return { child, said, ended };
 };
 
-describe('the data', () => {
-  it('reads amounts to the cent and numbers that were shortened', () => {
+describe('the sample data', () => {
+  it('parses amounts to the cent, and numbers in short form', () => {
     expect(['3.86', '1', '1.5', '0.05'].map(centsOf)).toEqual([386, 100, 150, 5]);
     expect(['31625220889', '9e+05', '4.0128e+10'].map(wholeNumber)).toEqual([
       '31625220889',
@@ -92,7 +92,7 @@ describe.runIf(hasData)('npm run replay', { timeout: 240_000 }, () => {
     return { purchases: purchases.total ?? 0, members: members.total ?? 0 };
   };
 
-  it('posts 600 baskets although it was killed in the middle; a second run adds nothing', async () => {
+  it('posts 600 baskets although it is killed halfway; a second run adds nothing', async () => {
     const first = run(api.url, key, '--count', '600');
     await expect.poll(async () => (await counts()).purchases, { timeout: 120_000 }).toBeGreaterThan(200);
     first.child.kill('SIGKILL');
@@ -118,7 +118,7 @@ describe.runIf(hasData)('npm run replay', { timeout: 240_000 }, () => {
     expect(await counts()).toEqual({ purchases: 600, members: 512 });
   });
 
-  it('ends with 1 and names the basket when the API says something else', async () => {
+  it('exits with 1 and names the basket if the API gives another result', async () => {
     const [basket] = (await readBaskets(folder)).slice(600);
     await api.client({ apiKey: key }).call(recordPurchase, {
       body: {
@@ -135,8 +135,8 @@ describe.runIf(hasData)('npm run replay', { timeout: 240_000 }, () => {
   });
 });
 
-describe('what cannot work', () => {
-  it('is said in one line', async () => {
+describe('an input that cannot work', () => {
+  it('is reported in one line', async () => {
     const nowhere = run('http://127.0.0.1:9', 'rk_live_none', '--count', 'many');
     expect(await nowhere.ended).toBe(1);
     expect(nowhere.said[0]).toBe('--count is a whole number from 1 to 1000000.');

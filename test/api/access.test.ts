@@ -52,8 +52,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-describe('the table of expectations', () => {
-  it('names every endpoint, and none that there is not', () => {
+describe('the access table', () => {
+  it('lists every endpoint, and no others', () => {
     expect(Object.keys(expectations).sort()).toEqual(operations.map(nameOf).sort());
   });
 });
@@ -61,7 +61,7 @@ describe('the table of expectations', () => {
 describe.each(operations)('$method $path', ({ method, path }) => {
   const expectation = expectations[nameOf({ method, path })];
 
-  it('refuses whom it should, changing nothing, and nobody else', async () => {
+  it('refuses every other caller, changes nothing then, and lets the listed callers in', async () => {
     if (!expectation) throw new Error('This endpoint has no expectation: say who may call it');
     const papers = await credentialsOf(expectation);
     const ask = (caller: Caller) => call(method, path, expectation.ask(world), papers[caller]);
@@ -84,7 +84,7 @@ describe.each(operations)('$method $path', ({ method, path }) => {
 });
 
 describe('a member', () => {
-  it('reaches nothing of another member', async () => {
+  it('cannot reach anything of another member', async () => {
     const { accountId } = await makeSignedInMember(api);
     const stranger = await session(accountId);
     const [device] = await api.app.get(Transactions).query<{ id: string }>(

@@ -49,8 +49,8 @@ const allAnswered = () =>
     { timeout: 15_000 },
   );
 
-describe('a member whom staff let in', () => {
-  it('asks for a link, chooses a password, and is signed in with the old points and a confirmed e-mail', async () => {
+describe('a member who was registered by staff', () => {
+  it('requests a link, chooses a password, and is signed in with the old points and a confirmed e-mail', async () => {
     const { id, email } = await enrolled();
     await makeAwards(api, id, [{ points: 240, expiresAt: null }]);
     const token = await askFor(email.toUpperCase());
@@ -84,7 +84,7 @@ describe('a member whom staff let in', () => {
     ['de', 'Öffne dein Konto bei Regulars', 'Konto öffnen'],
     ['en', 'Open your account at Regulars', 'Open my account'],
     ['cs', 'Otevřete si účet v klubu Regulars', 'Otevřít účet'],
-  ] as const)('reads the mail in %s', async (language, subject, label) => {
+  ] as const)('gets the mail in %s', async (language, subject, label) => {
     const { email } = await enrolled({ language, firstName: 'Eva <i>' });
     await askFor(email);
     const mail = await mailbox.received(email);
@@ -94,7 +94,7 @@ describe('a member whom staff let in', () => {
     expect(mail.text).toContain(label);
   });
 
-  it('must accept the terms, unless that was noted before; a refusal leaves the link as it was', async () => {
+  it('must accept the terms unless they accepted them before; a refusal leaves the link usable', async () => {
     const { id, email } = await enrolled();
     const token = await askFor(email);
     await expectProblem(open(token, { password }), 400, 'invalid-request', '/consents');
@@ -114,7 +114,7 @@ describe('a member whom staff let in', () => {
     await open(second, { password }).expect(201);
   });
 
-  it('has a link that works for seven days, and only the newest', async () => {
+  it('gets a link that works for seven days; only the newest one works', async () => {
     const { id, email } = await enrolled();
     const first = await askFor(email);
     const second = await askFor(email, 2);
@@ -126,7 +126,7 @@ describe('a member whom staff let in', () => {
     expect(await accountsOf(id)).toEqual([]);
   });
 
-  it('gets one account, also by two at once', async () => {
+  it('gets one account if two requests arrive at once', async () => {
     const { id, email } = await enrolled();
     const token = await askFor(email);
     const replies = await Promise.all([open(token), open(token), open(token)]);
@@ -134,7 +134,7 @@ describe('a member whom staff let in', () => {
     expect(await accountsOf(id)).toEqual([{ email }]);
   });
 
-  it('finds the link ended when the membership was closed or blocked, the address changed, or an account is there', async () => {
+  it('cannot use the link after the membership is closed or blocked, the address changes, or an account exists', async () => {
     const asked = async () => {
       const member = await enrolled();
       return { ...member, token: await askFor(member.email) };
@@ -160,7 +160,7 @@ describe('a member whom staff let in', () => {
     for (const { id } of [closed, moved, blocked, gone]) expect(await accountsOf(id)).toEqual([]);
   });
 
-  it('gets no mail while closed or blocked, and everybody gets the same answer', async () => {
+  it('gets no mail while closed or blocked, and everyone gets the same answer', async () => {
     const [closed, blocked, active] = [await enrolled(), await enrolled(), await enrolled()];
     await send(api, 'post', `/members/${closed.id}/close`, { key, body: { reason: 'moved' } }).expect(200);
     await rows(`update members set status = 'blocked' where id = $1`, [blocked.id]);
@@ -173,7 +173,7 @@ describe('a member whom staff let in', () => {
     expect(emails.map((email) => mailbox.to(email).length)).toEqual([0, 0, 1, 0]);
   });
 
-  it('who works here with the same address keeps that account: it becomes the member too', async () => {
+  it('keeps the staff account with the same address, which becomes the member account too', async () => {
     const staff = await makeStaff(api, ['cashier']);
     const { id } = await enrolled({ email: staff.email });
     const token = await askFor(staff.email);
@@ -197,7 +197,7 @@ describe('a manager', () => {
   const invite = (id: string, cookie: string) =>
     post(`/members/${id}/account-invitations`, undefined, cookie);
 
-  it('invites to the portal, which is written down, five times an hour', async () => {
+  it('invites to the portal up to five times an hour, with an audit entry', async () => {
     const manager = await makeStaff(api, ['manager']);
     const { id, email } = await enrolled({ language: 'en' });
     await invite(id, manager.cookie).expect(202);
@@ -215,7 +215,7 @@ describe('a manager', () => {
     expect(statuses.toSorted()).toEqual([201, 410, 410, 410, 410]);
   });
 
-  it('is told who cannot be invited, and nothing is sent', async () => {
+  it('is told who cannot be invited, and no mail is sent', async () => {
     const { cookie } = await makeStaff(api, ['manager']);
     const { id: nameless } = await makeMember(api, { email: undefined });
     await expectProblem(invite(nameless, cookie), 422, 'member-without-email');

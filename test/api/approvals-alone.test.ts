@@ -47,7 +47,7 @@ const approve = (id: string, body: object) =>
 const left = async (): Promise<number> =>
   (await send(api, 'get', '/approval-settings', { cookie: boss.cookie })).body.codes.left as number;
 
-it('a manager alone approves by a recovery code: ten, shown once, each once, however it is typed', async () => {
+it('a lone manager approves with a recovery code: ten codes, shown once, each usable once, in any spelling', async () => {
   const { id: memberId } = await makeMember(api);
   await expectProblem(
     send(api, 'post', '/approval-settings/codes', { cookie: boss.cookie, body: { password: 'guess' } }),
@@ -75,7 +75,7 @@ it('a manager alone approves by a recovery code: ten, shown once, each once, how
   expect(JSON.stringify(kept)).not.toContain(second.replaceAll('-', ''));
 });
 
-it('a manager alone approves not when somebody else may, now or when it was asked for', async () => {
+it('a manager cannot use a recovery code if somebody else can approve now or could at the request', async () => {
   const { id: memberId } = await makeMember(api);
   const [, , code = ''] = await codes();
   const asked = await request(memberId);
@@ -93,7 +93,7 @@ it('a manager alone approves not when somebody else may, now or when it was aske
   await approve(asked, { code }).expect(200);
 });
 
-it('a manager is not alone because the membership of a colleague is blocked', async () => {
+it('a manager is not alone if only the membership of a colleague is blocked', async () => {
   const { id: memberId } = await makeMember(api);
   const colleague = await makeSignedInMember(api, { roles: ['manager'] });
   const [code = ''] = await codes();
@@ -106,7 +106,7 @@ it('a manager is not alone because the membership of a colleague is blocked', as
   await expectProblem(approve(await request(memberId), { code }), 403, 'own-approval-refused');
 });
 
-it('a manager alone guesses no code', async () => {
+it('a lone manager cannot guess a code', async () => {
   const { id: memberId } = await makeMember(api);
   const id = await request(memberId);
   let status = 0;

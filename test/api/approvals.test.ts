@@ -53,7 +53,7 @@ const stateOf = async (id: string): Promise<unknown> =>
   (await send(api, 'get', `/approvals/${id}`, { key }).expect(200)).body.state;
 
 describe('an adjustment', () => {
-  it('needs nobody else while no limit is set, and up to the limit', async () => {
+  it('needs no approval without a limit, or up to the limit', async () => {
     const { id } = await makeMember(api);
     await adjust(anna, id, 100).expect(201);
     await changeApprovals(api, { points: null });
@@ -61,7 +61,7 @@ describe('an adjustment', () => {
     expect(await available(id)).toBe(100_100);
   });
 
-  it('above it waits, moves nothing, and is told by event, list and audit log', async () => {
+  it('waits above the limit, moves nothing, and appears in events, list and audit log', async () => {
     const { id: memberId } = await makeMember(api, { firstName: 'Anna', lastName: 'Krause' });
     const listener = await Listener.openWithKey(api, '/events', key);
     const idempotencyKey = randomUUID();
@@ -87,7 +87,7 @@ describe('an adjustment', () => {
     listener.close();
   });
 
-  it('that cannot be done is refused at once, not asked for', async () => {
+  it('is refused at once if it cannot be done', async () => {
     const { id } = await makeMember(api);
     const before = await fingerprint();
     await expectProblem(adjust(anna, id, -101), 422, 'insufficient-points');
@@ -97,7 +97,7 @@ describe('an adjustment', () => {
 });
 
 describe('an approval', () => {
-  it('does the deed once, in the name of who asked', async () => {
+  it('makes the change once, in the name of the person who requested it', async () => {
     const { id: memberId } = await makeMember(api);
     const { id } = await ask(anna, memberId);
     const { body } = await decide(bela, id, 'approve').expect(200);
@@ -120,14 +120,14 @@ describe('an approval', () => {
     expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
   });
 
-  it('of one that was approved counts towards no further slice', async () => {
+  it('does not count an approved request towards later slices', async () => {
     const { id: memberId } = await makeMember(api);
     await decide(bela, (await ask(anna, memberId)).id, 'approve').expect(200);
     await adjust(anna, memberId, 100).expect(201);
     expect(await available(memberId)).toBe(600);
   });
 
-  it('is refused with a reason, or taken back by who asked; then nothing moves', async () => {
+  it('moves nothing when it is refused with a reason or withdrawn', async () => {
     const { id: memberId } = await makeMember(api);
     const refused = await ask(anna, memberId);
     expect((await decide(bela, refused.id, 'refuse', { reason: 'Too much' }).expect(200)).body).toMatchObject(
@@ -146,7 +146,7 @@ describe('an approval', () => {
     expect(await available(memberId)).toBe(0);
   });
 
-  it('waits on where the deed cannot be done now, and is done when it can', async () => {
+  it('keeps waiting if the change cannot be made now, and succeeds when it can', async () => {
     const { id: memberId } = await makeMember(api);
     await adjust(bela, memberId, 100).expect(201);
     await changeApprovals(api, { points: 50 });
@@ -167,7 +167,7 @@ describe('an approval', () => {
     expect(await available(memberId)).toBe(0);
   });
 
-  it('of a member who left meanwhile is refused and waits on', async () => {
+  it('is refused and keeps waiting if the member left in the meantime', async () => {
     const { id: memberId } = await makeMember(api);
     const { id } = await ask(anna, memberId);
     await send(api, 'post', `/members/${memberId}/close`, { key, body: { reason: 'moved' } }).expect(200);
@@ -176,7 +176,7 @@ describe('an approval', () => {
     await decide(bela, id, 'refuse', { reason: 'has left' }).expect(200);
   });
 
-  it('happens once, however many approve, refuse and withdraw at once', async () => {
+  it('happens once, however many people approve, refuse and withdraw at once', async () => {
     const { id: memberId } = await makeMember(api);
     const others = await Promise.all([1, 2, 3].map(() => makeStaff(api, ['manager'])));
     const { id } = await ask(anna, memberId);
@@ -192,7 +192,7 @@ describe('an approval', () => {
     expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
   });
 
-  it('is seen by keys that read points, by who is bound to locations where it is their own', async () => {
+  it('is visible to keys that read points, and to staff of a location only for their own requests', async () => {
     const location = await makeLocation(api);
     const bound = await makeStaff(api, ['manager'], { locationIds: [location.id] });
     const { id: memberId } = await makeMember(api, { joinedLocation: location.code });
@@ -211,14 +211,14 @@ describe('an approval', () => {
   });
 });
 
-describe('the limit', () => {
+describe('the approval limit', () => {
   const setLimit = (sender: Sender, points: number | null) =>
     send(api, 'put', '/approval-settings/limits', { cookie: sender.cookie, body: { points } });
   const settings = async (sender: Sender): Promise<ApprovalSettings> =>
     (await send(api, 'get', '/approval-settings', { cookie: sender.cookie }).expect(200))
       .body as ApprovalSettings;
 
-  it('is set and lowered by one person; to raise or lift it needs two', async () => {
+  it('is set and lowered by one person; raising or removing it needs two', async () => {
     await changeApprovals(api, { points: null });
     await setLimit(anna, 200).expect(200);
     await setLimit(anna, 150).expect(200);
@@ -234,7 +234,7 @@ describe('the limit', () => {
     }
   });
 
-  it('is not raised from another value than the one that was read', async () => {
+  it('is not raised if it changed since it was read', async () => {
     await changeApprovals(api, { points: 100 });
     const asked = (await setLimit(anna, 10_000).expect(202)).body as Approval;
     await setLimit(bela, 50).expect(200);
@@ -243,7 +243,7 @@ describe('the limit', () => {
     await decide(bela, asked.id, 'refuse', { reason: 'The limit is another one now' }).expect(200);
   });
 
-  it('is no part of what anybody reads of the club', async () => {
+  it('is not part of the public club settings', async () => {
     expect((await send(api, 'get', '/club').expect(200)).body).not.toHaveProperty('approvals');
     expect((await settings(anna)).others).toBeGreaterThan(0);
   });

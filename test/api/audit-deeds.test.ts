@@ -29,7 +29,7 @@ const last = async (): Promise<number> =>
 const since = (id: number): Promise<{ action: string; actor_kind: string; request_id: string | null }[]> =>
   rowsOf(api, 'select action, actor_kind, request_id from audit_entries where id > $1 order by id', [id]);
 
-it('every call that changes something has its entry in the audit log, or a reason why not', () => {
+it('every call that changes something has an audit entry, or a reason to have none', () => {
   expect(Object.keys(deeds).sort()).toEqual(changing.map(nameOf).sort());
 });
 
@@ -56,7 +56,7 @@ const preparations: Record<string, () => Promise<unknown>> = {
 
 // One club goes through all calls, in the order of the contract: some change what others need.
 describe('a call that changes something', { shuffle: false }, () => {
-  it.each(told)('$name is told with its request', async ({ endpoint, deed }) => {
+  it.each(told)('$name has an audit entry with its request', async ({ endpoint, deed }) => {
     const attack = new Attack(api, world, endpoint);
     await attack.signIn();
     await preparations[attack.name]?.();
@@ -67,7 +67,7 @@ describe('a call that changes something', { shuffle: false }, () => {
   });
 });
 
-it('keys are written down too, once for a key of idempotency, and what was refused is not', async () => {
+it('calls with keys are in the audit log, once per idempotency key; refused calls are not', async () => {
   const key = await makeKey(api);
   const adjust = (points: number, idempotencyKey: string) =>
     api.http

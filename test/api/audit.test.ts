@@ -21,7 +21,7 @@ afterAll(() => api.close());
 const get = (query: string) => send(api, 'get', `/audit-entries?${query}`, manager);
 
 describe('the audit log', () => {
-  it('says who changed what, with before and after', async () => {
+  it('shows who changed what, with before and after', async () => {
     const location = await makeLocation(api);
     const changed = await send(api, 'patch', `/locations/${location.id}`, {
       ...manager,
@@ -52,7 +52,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('is filtered by action or its first part, and by subject', async () => {
+  it('filters by action or its first part, and by subject', async () => {
     const trail = api.app.get(AuditTrail);
     const id = randomUUID();
     for (const action of ['thing.made', 'thing.broken', 'thingamajig.made'])
@@ -70,7 +70,7 @@ describe('the audit log', () => {
     expect((await get(`subject=${randomUUID()}`)).body.data).toEqual([]);
   });
 
-  it('is filtered by person, by the member it is about, and by time', async () => {
+  it('filters by person, by affected member, and by time', async () => {
     const member = await makeMember(api, { firstName: 'Eva', lastName: 'Nová' });
     const other = await makeStaff(api, ['manager']);
     const adjusted = await send(api, 'post', `/members/${member.id}/points/adjustments`, {
@@ -99,7 +99,7 @@ describe('the audit log', () => {
     expect((await get(`member=${member.id}&from=${until}`)).body.data.length).toBeGreaterThan(0);
   });
 
-  it('knows of old entries about a member, and of names that are gone only what was written', async () => {
+  it('finds old entries about a member, and shows stored names of deleted subjects', async () => {
     const id = randomUUID();
     await rowsOf(
       api,
@@ -116,7 +116,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('comes page by page, newest first', async () => {
+  it('is listed in pages, newest first', async () => {
     const trail = api.app.get(AuditTrail);
     for (let n = 1; n <= 5; n += 1) await trail.record(system, { action: 'page.turned', after: n });
     const turned: number[] = [];
@@ -129,7 +129,7 @@ describe('the audit log', () => {
     expect(turned).toEqual([5, 4, 3, 2, 1]);
   });
 
-  it('refuses bad questions', async () => {
+  it('refuses invalid filters', async () => {
     await expectProblem(get('limit=1000000'), 400, 'invalid-request', '/query/limit');
     await expectProblem(get('actor=Anna'), 400, 'invalid-request', '/query/actor');
     await expectProblem(get('from=yesterday'), 400, 'invalid-request', '/query/from', '/query/from');
@@ -138,7 +138,7 @@ describe('the audit log', () => {
       await expectProblem(get(`cursor=${cursor}`), 400, 'invalid-request', '/query/cursor');
   });
 
-  it('is read by those who may, and changed by nobody', async () => {
+  it('is readable with the right scope, and nobody can change it', async () => {
     const key = await makeKey(api, ['audit:read']);
     await send(api, 'get', '/audit-entries', { key }).expect(200);
     await expectProblem(

@@ -34,7 +34,7 @@ const stateOf = (memberId: string) =>
   );
 
 describe('a further card', () => {
-  it('is issued beside the first, written down and told', async () => {
+  it('is issued in addition to the first, with an audit entry and an event', async () => {
     const manager = await makeStaff(api, ['manager']);
     const { id } = await makeMember(api);
     const first = await cardOf(id);
@@ -63,7 +63,7 @@ describe('a further card', () => {
     ).toEqual([{ data: { cardId: first.id } }, { data: { cardId: body.id } }]);
   });
 
-  it('may be one that is printed already', async () => {
+  it('may use a number that is already printed', async () => {
     const { id } = await makeMember(api);
     const printed = withCheckDigit('998877665544332');
     const { body } = await post(`/members/${id}/cards`, { number: formatCardNumber(printed) }).expect(201);
@@ -80,7 +80,7 @@ describe('a further card', () => {
   });
 
   it.each([['4021 0000 1234 5678'], ['1'], ['four'], ['４021000012345671'], ['']])(
-    'is not made of the number %j',
+    'refuses the number %j',
     async (number) => {
       const { id } = await makeMember(api);
       const before = await stateOf(id);
@@ -89,7 +89,7 @@ describe('a further card', () => {
     },
   );
 
-  it('belongs to somebody', async () => {
+  it('needs an existing member', async () => {
     await expectProblem(post(`/members/${randomUUID()}/cards`, {}), 404, 'not-found');
     await expectProblem(get(`/members/${randomUUID()}/cards`), 404, 'not-found');
   });
@@ -119,7 +119,7 @@ describe('a lost card', () => {
     ]);
   });
 
-  it('is replaced by another of the same member, blocked or not', async () => {
+  it('is replaced by another card of the same member, blocked or not', async () => {
     const { id } = await makeMember(api);
     const card = await cardOf(id);
     await post(`/cards/${card.id}/block`, { reason: 'lost' }).expect(200);
@@ -143,7 +143,7 @@ describe('a lost card', () => {
     expect(pluck(timeline, 'kind')).toEqual(expect.arrayContaining(['card.replaced', 'card.issued']));
   });
 
-  it('replaced twice at the same moment gets one new card', async () => {
+  it('gets one replacement if two arrive at the same moment', async () => {
     const { id } = await makeMember(api);
     const card = await cardOf(id);
     const both = [1, 2].map(() => post(`/cards/${card.id}/replace`, { reason: 'lost' }));

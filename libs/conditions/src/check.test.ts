@@ -54,7 +54,7 @@ describe('the checker points to the wrong node of a line filter:', () => {
     expect(checkCondition(input, 'line')).toEqual([{ pointer, fault }]);
   });
 
-  test('and to each of several', () => {
+  test('reports several faults at once', () => {
     const input = { any: [{ ...books, op: 'x' }, books, { ...books, value: 1 }] };
     expect(checkCondition(input, 'line').map(({ pointer }) => pointer)).toEqual([
       '/any/0/op',
@@ -62,7 +62,7 @@ describe('the checker points to the wrong node of a line filter:', () => {
     ]);
   });
 
-  test('and survives trees that are too deep or too wide', () => {
+  test('survives trees that are too deep or too wide', () => {
     const { depth, children } = conditionLimits;
     expect(checkCondition(nested(depth), 'line')).toEqual([]);
     expect(checkCondition(nested(200_000), 'line')).toEqual([
@@ -73,7 +73,7 @@ describe('the checker points to the wrong node of a line filter:', () => {
   });
 });
 
-describe('the checker takes values of each type only:', () => {
+describe('the checker accepts only values of the right type:', () => {
   const points = (op: string, value: unknown) => ({ fact: 'member.points', op, value });
   const spend = (op: string, value: unknown) => ({ fact: 'member.spend', op, value });
   const joined = (op: string, value: unknown) => ({ fact: 'member.joined', op, value });
@@ -100,7 +100,7 @@ describe('the checker takes values of each type only:', () => {
       op: 'is',
       value: 0,
     },
-  ])('sound %#', (input) => {
+  ])('valid %#', (input) => {
     expect(checkCondition(input, 'member')).toEqual([]);
   });
 
@@ -141,7 +141,7 @@ describe('the checker takes values of each type only:', () => {
     [{ ...often, where: { lines: 'sum-amount', op: 'is', value: 1 } }, '/where/value'],
     [{ ...often, where: { lines: 'most', where: books } }, '/where/lines', 'not-a-condition'],
     [{ ...many }, '/lines', 'not-here'],
-  ])('wrong %#', (input, pointer, fault = 'wrong-value') => {
+  ])('invalid %#', (input, pointer, fault = 'wrong-value') => {
     expect(checkCondition(input, 'member')).toEqual([{ pointer, fault }]);
   });
 
@@ -152,14 +152,14 @@ describe('the checker takes values of each type only:', () => {
     [{ from: '17:00', to: '24:00' }, false],
     [{ from: '7:00', to: '9:00' }, false],
     [{ from: 7, to: 9 }, false],
-  ])('times %j: %s', (value, sound) => {
+  ])('time %j: %s', (value, sound) => {
     const happyHour = { fact: 'moment.time', op: 'between', value };
     expect(checkCondition(happyHour, 'sale').length === 0).toBe(sound);
   });
 });
 
-describe('the registry', () => {
-  test('has texts in all languages, choices where they are needed, operators for every fact', () => {
+describe('the registry of facts', () => {
+  test('has texts in all languages, choices where needed, and operators for every fact', () => {
     for (const name of factNames) {
       const {
         texts,
@@ -175,7 +175,7 @@ describe('the registry', () => {
     }
   });
 
-  test('says which facts a context knows', () => {
+  test('knows the facts of each context', () => {
     expect(factsIn('line')).toEqual(factNames.filter((name) => name.startsWith('line.')));
     expect(factsIn('sale')).toEqual(expect.arrayContaining(['purchase.total', 'moment.time', 'member.tier']));
     expect(factsIn('member')).not.toContain('line.sku');

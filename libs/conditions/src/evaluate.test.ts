@@ -30,7 +30,7 @@ const line = (category: string, quantity = 1, amount = 100): Subject =>
     'line.amount': { amount, currency: 'EUR' },
   });
 
-describe('today’s trees mean what they meant', () => {
+describe('stored condition trees keep their meaning', () => {
   test.each<[Condition, boolean]>([
     [books, true],
     [brands, true],
@@ -46,7 +46,7 @@ describe('today’s trees mean what they meant', () => {
     expect(holds(condition, line('books'))).toBe(expected);
   });
 
-  test('no deeper than the limit', () => {
+  test('accepts trees up to the depth limit', () => {
     const nested = (depth: number): Condition => (depth === 1 ? books : { not: nested(depth - 1) });
     expect(holds(nested(conditionLimits.depth), line('books'))).toBe(conditionLimits.depth % 2 === 1);
     expect(() => holds(nested(conditionLimits.depth + 1), line('books'))).toThrow(RangeError);
@@ -116,7 +116,7 @@ describe('comparisons of each type', () => {
     expect(holds(condition, known)).toBe(expected);
   });
 
-  test('what this version does not know holds for nobody', () => {
+  test('a condition that this version does not know matches nobody', () => {
     expect(holds({ fact: 'member.colour', op: 'is', value: 'red' } as unknown as Condition, known)).toBe(
       false,
     );
@@ -124,7 +124,7 @@ describe('comparisons of each type', () => {
   });
 });
 
-describe('lines where', () => {
+describe('a condition on lines', () => {
   const cart = subject(
     { 'purchase.currency': 'EUR' },
     { lines: [line('books', 0.1, 250), line('books', 0.2, 250), line('music', 5, 100)] },
@@ -149,7 +149,7 @@ describe('lines where', () => {
   });
 });
 
-describe('purchases of the member', () => {
+describe('a condition on past purchases', () => {
   const now = Date.parse('2026-11-26T12:00:00Z');
   const purchase = (date: string, amount: number, currency = 'EUR'): PastPurchase => ({
     ...subject(
@@ -198,7 +198,7 @@ describe('purchases of the member', () => {
   });
 });
 
-describe('of many purchases', () => {
+describe('with many past purchases', () => {
   const { purchases: most } = conditionLimits;
   const where = { fact: 'purchase.location', op: 'is', value: 'first' } as const;
   const ofFirst = (value: number): Condition => ({ purchases: 'count', days: null, where, op: 'is', value });
@@ -215,7 +215,7 @@ describe('of many purchases', () => {
     expect([holds(ofFirst(3), whoBought(700)), holds(ofFirst(3), whoBought(most))]).toEqual([true, true]);
   });
 
-  test('above the limit count and sum are not known', () => {
+  test('count and sum are unknown above the limit', () => {
     const member = whoBought(most + 1);
     const anything = { purchases: 'sum', days: null, op: 'at-least' } as const;
     const sum: Condition = { ...anything, value: { amount: 0, currency: 'EUR' } };
@@ -227,7 +227,7 @@ describe('of many purchases', () => {
   });
 });
 
-test('a condition says which past purchases have to be read', () => {
+test('a condition knows which past purchases it needs', () => {
   const count = (days: number | null): Condition => ({ purchases: 'count', days, op: 'at-least', value: 1 });
   expect(
     pastDaysOf({ all: [count(30), { not: { any: [count(null), books, count(7)] } }, count(30)] }),
@@ -235,7 +235,7 @@ test('a condition says which past purchases have to be read', () => {
   expect(pastDaysOf({ lines: 'any', where: books })).toEqual([]);
 });
 
-test('texts are trimmed, wherever they stand', () => {
+test('texts are trimmed wherever they occur', () => {
   const typed = { any: [{ ...books, value: ' books ' }, { not: { ...brands, value: [' A', 'B '] } }] };
   expect(tidied(typed)).toEqual({ any: [books, { not: brands }] });
 });

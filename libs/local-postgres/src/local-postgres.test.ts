@@ -53,7 +53,7 @@ async function start(
 }
 
 describe('startLocalPostgres', { timeout: 60_000 }, () => {
-  it('makes a database that takes connections, and leaves nothing behind when it is stopped', async () => {
+  it('creates a database that accepts connections, and leaves nothing behind when stopped', async () => {
     const server = await start();
     expect(await answers(server.url)).toBe(true);
     expect(new URL(server.url).pathname).toBe('/club');
@@ -64,7 +64,7 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
     expect(readdirSync(dataDir).sort()).toEqual(['cluster', 'server.log']);
   });
 
-  it('starts again on the same data', async () => {
+  it('starts again with the same data', async () => {
     const before = await start();
     const identity = readFileSync(join(before.directory, 'global', 'pg_control')).subarray(0, 8);
     await before.stop();
@@ -73,7 +73,7 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
     expect(await answers(after.url)).toBe(true);
   });
 
-  it('starts the server again, at the same address, when it was killed', async () => {
+  it('restarts the server at the same address after it was killed', async () => {
     const reasons: string[] = [];
     const restarted = Promise.withResolvers<void>();
     const server = await start({ onExit: (reason) => reasons.push(reason), onRestart: restarted.resolve });
@@ -85,7 +85,7 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
     expect(await answers(server.url)).toBe(true);
   });
 
-  it('stops cleanly while it is starting the server again', async () => {
+  it('stops cleanly while the server restarts', async () => {
     const ended = Promise.withResolvers<string>();
     const server = await start({ onExit: ended.resolve });
     signal(server.pid, 'SIGKILL');
@@ -96,7 +96,7 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
     expect(await answers((await start()).url)).toBe(true);
   });
 
-  it('refuses a second owner and says who the first is', async () => {
+  it('refuses a second owner and names the first', async () => {
     const owner = await startOwner();
     const refusal = await start().catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(LocalPostgresError);
@@ -107,7 +107,7 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
     expect(startOfProcess(owner.postgres)).toBeDefined();
   });
 
-  it('takes over the server that a killed owner left running, and watches over it', async () => {
+  it('takes over and watches the server that a killed owner left running', async () => {
     const owner = await startOwner({ PATH: pathWithoutSetpriv() });
     await end(owner.child, 'SIGKILL');
     expect(startOfProcess(owner.postgres)).toBeDefined();
@@ -121,7 +121,7 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
     expect(await answers(server.url)).toBe(true);
   });
 
-  it('does not take over a server with other settings, but one of its own', async () => {
+  it('takes over only a server with the same settings', async () => {
     const owner = await startOwner({ PATH: pathWithoutSetpriv() });
     await end(owner.child, 'SIGKILL');
     const server = await startLocalPostgres({ dataDir, database: 'club' });
@@ -143,7 +143,7 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
     },
   );
 
-  it('starts although a stale note names a process that is no PostgreSQL', async () => {
+  it('starts although a stale pid file names a process that is not PostgreSQL', async () => {
     const first = await start();
     await first.stop();
     const note = join(first.directory, 'postmaster.pid');
@@ -152,7 +152,7 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
     expect(await answers((await start()).url)).toBe(true);
   });
 
-  it.runIf(isRoot && hasNamespaces)('runs for root in a folder that no other user can enter', async () => {
+  it.runIf(isRoot && hasNamespaces)('runs as root in a folder that no other user can enter', async () => {
     chmodSync(folder, 0o700);
     const server = await start();
     expect(statSync(server.directory).uid).toBe(0);
@@ -164,7 +164,7 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
     expect(await answers((await start()).url)).toBe(true);
   });
 
-  it.runIf(nobodyCanRead)('runs for an ordinary user, as that user', async () => {
+  it.runIf(nobodyCanRead)('runs as an ordinary user', async () => {
     chownSync(folder, 65534, 65534);
     const owner = await startOwner({}, nobody);
     expect(statSync(join(dataDir, 'cluster')).uid).toBe(65534);
@@ -173,7 +173,7 @@ describe('startLocalPostgres', { timeout: 60_000 }, () => {
     expect(existsSync(socketFolder(owner.url))).toBe(false);
   });
 
-  it.runIf(nobodyCanRead)('tells an ordinary user that the data is of another', async () => {
+  it.runIf(nobodyCanRead)('tells an ordinary user that the data belongs to another user', async () => {
     await (await start()).stop();
     chownSync(dataDir, 65534, 65534);
     const refusal = startOwner({}, nobody);

@@ -5,7 +5,7 @@ import { withoutPrivateText } from './private-text.ts';
 import { readable } from './readable.ts';
 import { requestId } from './request-id.ts';
 
-describe('an address', () => {
+describe('an IP address', () => {
   it.each([
     ['203.0.113.77', '203.0.113.0'],
     ['::ffff:203.0.113.77', '203.0.113.0'],
@@ -29,11 +29,11 @@ describe('an address', () => {
     ['::1', '0:0:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['unknown', 'unknown'],
-  ])('%s is of the household %s', (whole, home) => expect(householdAddress(whole)).toBe(home));
+  ])('%s belongs to the household %s', (whole, home) => expect(householdAddress(whole)).toBe(home));
 });
 
-describe('an id of a request', () => {
-  it('is taken only from whom we trust, and only when it can do no harm', () => {
+describe('the id of a request', () => {
+  it('is accepted only from a trusted proxy, and only in a safe format', () => {
     expect(requestId('abcd-1234', true)).toBe('abcd-1234');
     for (const given of ['abcd-123\n', 'a', 'x'.repeat(65), 'ab cd 1234', ['abcd-1234'], null, undefined])
       expect(requestId(given, true)).toMatch(/^[\da-f-]{36}$/);
@@ -41,7 +41,7 @@ describe('an id of a request', () => {
   });
 });
 
-describe('a text for the log', () => {
+describe('a text in the log', () => {
   it.each([
     ['mail to anna.k@club.example failed', 'mail to [personal] failed'],
     ['GET /x?token=abc&y=2 failed', 'GET /x?[query] failed'],
@@ -53,13 +53,14 @@ describe('a text for the log', () => {
     ['Key (last_name)=(Kovář) already exists.', 'Key (last_name)=([value]) already exists.'],
     ['one\ntwo\u001b[31m\u2028three\u202e', 'one two [31m three '],
     ['job 0198f0a0-0000-7000-8000-000000000000 waits', 'job 0198f0a0-0000-7000-8000-000000000000 waits'],
-  ])('%j becomes %j', (text, clean) => expect(withoutPrivateText(text)).toBe(clean));
+  ])('turns %j into %j', (text, clean) => expect(withoutPrivateText(text)).toBe(clean));
 
-  it('is not endless', () => expect(withoutPrivateText('x '.repeat(5000)).length).toBeLessThanOrEqual(2000));
+  it('is cut at a maximum length', () =>
+    expect(withoutPrivateText('x '.repeat(5000)).length).toBeLessThanOrEqual(2000));
 });
 
-describe('an error', () => {
-  it('keeps its place and its code, and no line that its message brought along', () => {
+describe('an error in the log', () => {
+  it('keeps its stack and code, and drops further lines of its message', () => {
     const error = Object.assign(new Error('no\n    at Anna (secret.ts:1:1)'), {
       code: '23505',
       table: 'members',
@@ -71,7 +72,7 @@ describe('an error', () => {
     expect(logged.stack?.[0]).toContain('log.test.ts');
   });
 
-  it('tells its cause, but not for ever', () => {
+  it('includes its causes, up to a limit', () => {
     const error = new Error('outer');
     error.cause = error;
     expect(loggedError(error).cause?.cause?.cause).toBeUndefined();
@@ -79,7 +80,7 @@ describe('an error', () => {
   });
 });
 
-it('a line in a terminal says first what people look for', () => {
+it('a line in a terminal starts with what people look for', () => {
   const line = {
     time: '2026-11-26T10:00:00.123Z',
     level: 'info',

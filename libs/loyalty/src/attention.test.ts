@@ -20,11 +20,11 @@ const reward = (id: string, more: Partial<AttentiveReward> = {}): AttentiveRewar
 const needs = (programme: Partial<Programme>) =>
   needsManager({ expiringPoints: 0, rules: [], rewards: [], now: 100, soon: 200, ...programme });
 
-it('nothing needs the manager of a calm programme', () => {
+it('a programme without problems needs no attention', () => {
   expect(needs({ rules: [rule('a')], rewards: [reward('b', { stock: 11 })] })).toEqual([]);
 });
 
-it('a version that is neither live nor scheduled waits to be published', () => {
+it('a version that is neither live nor scheduled waits for publication', () => {
   const rules = [
     rule('edited', { version: 2 }),
     rule('new', { state: 'draft', liveVersion: null }),
@@ -36,7 +36,7 @@ it('a version that is neither live nor scheduled waits to be published', () => {
   ]);
 });
 
-it('what is live and ends soon, or is nearly gone, is told; what is over or paused is not', () => {
+it('reports live items that end soon or are nearly used up, and no paused or ended ones', () => {
   expect(
     needs({
       expiringPoints: 1,

@@ -7,7 +7,7 @@ const berlin = 'Europe/Berlin';
 const hour = 60 * 60 * 1000;
 const date = (text: string) => Temporal.PlainDate.from(text);
 
-test('a local day ends with the start of the next, whatever its length', () => {
+test('a local day ends at the start of the next day, whatever its length', () => {
   expect(isoOf(localDay(instantOf('2027-01-31T22:59:59Z'), berlin).until)).toBe('2027-01-31T23:00:00Z');
   expect(isoOf(localDay(instantOf('2027-01-31T23:00:00Z'), berlin).until)).toBe('2027-02-01T23:00:00Z');
   const lengths = ['2026-03-29T12:00', '2026-10-25T12:00', '2026-11-22T12:00'].map((noon) => {
@@ -17,16 +17,16 @@ test('a local day ends with the start of the next, whatever its length', () => {
   expect(lengths).toEqual([23, 25, 24]);
 });
 
-test('where clocks skip midnight the day starts later', () => {
+test('a day without midnight starts after the clock change', () => {
   const { from } = localDay(instantOf('2018-11-04T12:00:00Z'), 'America/Sao_Paulo');
   expect(isoOf(from)).toBe('2018-11-04T03:00:00Z');
 });
 
-test('the local date is the zone’s, not that of UTC', () => {
+test('the local date follows the time zone, not UTC', () => {
   expect(localDateOf(instantOf('2026-12-31T23:30:00Z'), berlin).toString()).toBe('2027-01-01');
 });
 
-test('month ends clamp', () => {
+test('adding months stops at the end of the month', () => {
   expect(addMonthsClamped(date('2027-01-31'), 1).toString()).toBe('2027-02-28');
   expect(addMonthsClamped(date('2028-01-31'), 1).toString()).toBe('2028-02-29');
   expect(addMonthsClamped(date('2026-12-31'), 2).toString()).toBe('2027-02-28');
@@ -39,14 +39,14 @@ test('a yearly date is the next one after the day', () => {
   expect(nextYearlyDate(date('2028-01-01'), 2, 29).toString()).toBe('2028-02-29');
 });
 
-test('a local month runs from its first to the next', () => {
+test('a local month runs from its first day to the first day of the next', () => {
   expect(localMonth(at('2026-12-31T23:59'), berlin)).toEqual({
     from: at('2026-12-01T00:00'),
     until: at('2027-01-01T00:00'),
   });
 });
 
-test('moments are read only with an offset', () => {
+test('a time needs an offset', () => {
   expect(instantOf('2026-11-22T10:15:00+01:00')).toBe(instantOf('2026-11-22T09:15:00Z'));
   expect(() => instantOf('2026-11-22T10:15:00')).toThrow(RangeError);
 });

@@ -36,11 +36,11 @@ test.each([
   // What a float would get wrong: 1.005 is not below 1.005.
   [100, 'USD', 'EUR', '1.005', 101],
   [1_000_000_000_000, 'EUR', 'VND', '1000000.999999999', null],
-])('%i %s in %s at %s are %s', (amount, from, to, rate, expected) => {
+])('%i %s in %s at a rate of %s: %s', (amount, from, to, rate, expected) => {
   expect(exchanged(amount, from, to, rate)).toBe(expected);
 });
 
-test('an amount in its own currency stays as it is', () => {
+test('does not convert an amount in its own currency', () => {
   fc.assert(
     fc.property(fc.integer(), (amount) => {
       expect(exchanged(amount, 'EUR', 'EUR', '1')).toBe(amount);
@@ -49,7 +49,7 @@ test('an amount in its own currency stays as it is', () => {
   );
 });
 
-test('a result is never more than half a minor unit off', () => {
+test('rounds by at most half a minor unit', () => {
   fc.assert(
     fc.property(fc.nat(1_000_000_000), fc.integer({ min: 1, max: 999_999_999 }), (amount, billionths) => {
       const rate = `0.${String(billionths).padStart(9, '0')}`;
@@ -60,7 +60,7 @@ test('a result is never more than half a minor unit off', () => {
   );
 });
 
-test('a purchase is worth what its day says, or nothing is known', () => {
+test('values a purchase at the rate of its day, or not at all', () => {
   const bought = { gross: 38_900, currency: 'CZK', day: '2026-02-01' };
   expect(reportingAmount(bought, 'EUR', rates)).toEqual({ currency: 'EUR', rate: '0.0397', gross: 1544 });
   expect(reportingAmount(bought, 'CZK', [])).toEqual({ currency: 'CZK', rate: '1', gross: 38_900 });

@@ -11,7 +11,7 @@ import {
   thousandthsOf,
 } from './money.ts';
 
-test('ratios are exact beyond what a float can hold', () => {
+test('ratios are exact beyond the precision of floats', () => {
   expect(floorRatio([maxAmount, 999_999, 7], [1_000_000, 7])).toBe(999_999_000_000);
   expect(floorRatio([99, 1], [100])).toBe(0);
   expect([roundRatio([1], [2]), roundRatio([149], [100]), roundRatio([150], [100])]).toEqual([1, 1, 2]);
@@ -24,11 +24,11 @@ test.each([
   [5, [0, 1, 0], [0, 5, 0]],
   [5, [0, 0], [5, 0]],
   [0, [], []],
-])('allocating %i over %j gives %j', (total, weights, parts) => {
+])('splits %i over %j into %j', (total, weights, parts) => {
   expect(allocate(total, weights)).toEqual(parts);
 });
 
-test('allocated parts sum to the total and are within one of their share', () => {
+test('the parts sum to the total and differ from their share by less than one', () => {
   const weights = fc.array(fc.nat(10_000), { minLength: 1, maxLength: 12 });
   fc.assert(
     fc.property(fc.nat(1_000_000), weights, (total, weights) => {
@@ -43,7 +43,7 @@ test('allocated parts sum to the total and are within one of their share', () =>
   );
 });
 
-test('decimals are read digit by digit', () => {
+test('decimals are parsed digit by digit', () => {
   expect([0, 1, 0.1, 1.005, 2.5, 0.125].map((value) => scaledDecimal(value, 3))).toEqual([
     0, 1000, 100, 1005, 2500, 125,
   ]);
@@ -51,15 +51,15 @@ test('decimals are read digit by digit', () => {
     expect(scaledDecimal(value, 3)).toBeNull();
 });
 
-test.each([-1, 1.2345, Number.NaN, 1e12])('a quantity of %s is out of range', (quantity) => {
+test.each([-1, 1.2345, Number.NaN, 1e12])('refuses a quantity of %s', (quantity) => {
   expect(() => thousandthsOf(quantity)).toThrow('quantity-out-of-range');
 });
 
-test.each([-1, 0.5, Number.NaN, maxAmount + 1])('an amount of %s is out of range', (amount) => {
+test.each([-1, 0.5, Number.NaN, maxAmount + 1])('refuses an amount of %s', (amount) => {
   expect(() => assertAmount(amount, 'amount')).toThrow('amount-out-of-range');
 });
 
-test('amounts are written with the decimals of their currency', () => {
+test('formats amounts with the decimals of their currency', () => {
   expect(moneyText(1780, 'EUR')).toBe('17.80 EUR');
   expect(moneyText(5, 'EUR')).toBe('0.05 EUR');
   expect(moneyText(1780, 'JPY')).toBe('1780 JPY');

@@ -42,7 +42,7 @@ test.each<[OfferedLine, object]>([
   expect(priceLine(line)).toMatchObject(priced);
 });
 
-test('the amount is the truth where the unit price is no whole cent', () => {
+test('the amount wins if the unit price is not a whole cent', () => {
   expect(priceLine({ unitPrice: 333, quantity: 3, amount: 1000, discount: 0 }).gross).toBe(1000);
   expect(priceLine({ unitPrice: 166, quantity: 3, amount: 500 })).toMatchObject({ gross: 500, discount: 0 });
   expect(priceLine({ unitPrice: 1000, quantity: 2, amount: 1500 })).toMatchObject({
@@ -52,7 +52,7 @@ test('the amount is the truth where the unit price is no whole cent', () => {
   expect(priceLine({ unitPrice: 199, quantity: 0, amount: 199 }).gross).toBe(199);
 });
 
-test('net is rounded half up', () => {
+test('the net amount is rounded half up', () => {
   expect(priceLine({ amount: 3, taxRate: 20 }).net).toBe(3);
   expect(priceLine({ amount: 15, taxRate: 100 }).net).toBe(8);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { newId } from './ids.ts';
 
-it('new ids sort in the order in which they were made', () => {
+it('sorts new ids in the order of their creation', () => {
   const made = Array.from({ length: 50_000 }, newId);
   expect(made.toSorted()).toEqual(made);
   expect(new Set(made).size).toBe(made.length);

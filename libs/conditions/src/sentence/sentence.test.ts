@@ -22,7 +22,7 @@ const books = { fact: 'line.category', op: 'is', value: 'Books' } as const;
 const two = { fact: 'line.brand', op: 'is-one-of', value: ['A', 'B'] } as const;
 const euros = (amount: number) => ({ amount, currency: 'EUR' });
 
-describe('goods', () => {
+describe('a sentence about lines', () => {
   const nested: Condition = {
     all: [
       { fact: 'line.category', op: 'is-one-of', value: ['Books', 'Music'] },
@@ -71,18 +71,18 @@ describe('goods', () => {
       'Waren, deren Betrag nicht zwischen 5,00 € und 19,99 € liegt und deren Menge nicht mindestens 1,5 ist und deren Preis reduziert ist und deren Art nicht Pfand ist',
     ],
     ['cs', { fact: 'line.brand', op: 'known' }, 'zboží, jehož značka je k dispozici'],
-  ])('in %s %#', (language, condition, sentence) => {
+  ])('reads well in %s %#', (language, condition, sentence) => {
     expect(say(condition, 'line', language)).toBe(sentence);
   });
 
-  test('a negated group is turned around', () => {
+  test('rewrites a negated group as its opposite', () => {
     expect(say({ not: { any: [books, two] } }, 'line')).toBe(
       'goods whose category is not Books and whose brand is not A or B',
     );
   });
 });
 
-describe('purchases and members', () => {
+describe('a sentence about purchases and members', () => {
   const cart: Condition = {
     all: [
       { fact: 'purchase.total', op: 'at-least', value: euros(5000) },
@@ -169,19 +169,19 @@ describe('purchases and members', () => {
       { purchases: 'sum', days: null, op: 'less-than', value: euros(1) },
       'Summe der Einkäufe ist weniger als 0,01 €',
     ],
-  ])('in %s %#', (language, context, condition, sentence) => {
+  ])('reads well in %s %#', (language, context, condition, sentence) => {
     expect(say(condition, context, language)).toBe(sentence);
   });
 });
 
-test('what was chosen stands out', () => {
+test('chosen values are highlighted', () => {
   expect(toSentence(books, 'line', 'en')).toEqual([
     { text: 'goods of category ', strong: false },
     { text: 'Books', strong: true },
   ]);
 });
 
-test('what this version does not know is named, not guessed', () => {
+test('a condition that this version does not know is named, not guessed', () => {
   const later = {
     all: [books, { fact: 'line.colour', op: 'is', value: 'red' }, { ...books, op: 'like', value: 'B%' }],
   };
@@ -194,7 +194,7 @@ test('what this version does not know is named, not guessed', () => {
     expect(say(input, 'member', 'de')).toContain('unbekannte Bedingung');
 });
 
-test('every fact with every operator can be said in every language', () => {
+test('every fact has a sentence with every operator in every language', () => {
   const values = {
     one: {
       text: 'x',

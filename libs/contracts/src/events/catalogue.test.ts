@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { eventCatalogue, eventNames, liveEvent, type EventDataOf, type EventMemberOf } from '../index.ts';
 
 describe('the catalogue of events', () => {
-  it.each(eventNames)('shows %s by an example that fits, also on the wire', (name) => {
+  it.each(eventNames)('gives %s an example that matches its schema, also after JSON', (name) => {
     const { data, example, about } = eventCatalogue[name];
     expect(data.parse(example)).toEqual(example);
     const memberId = about === 'club' ? null : '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7bff';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { name, personName } from './names.ts';
 
-describe('a name of a person', () => {
+describe('the name of a person', () => {
   it.each([
     'Anna',
     'Ing. Novák',
@@ -18,7 +18,7 @@ describe('a name of a person', () => {
     'José',
     'Anna @ Home',
     '👩🏽‍🚀 Anna',
-  ])('is %s', (typed) => expect(personName(100).parse(` ${typed} `)).toBe(typed));
+  ])('may be %s', (typed) => expect(personName(100).parse(` ${typed} `)).toBe(typed));
 
   it.each([
     ['a line break', 'Anna\nKrause'],
@@ -47,10 +47,10 @@ describe('a name of a person', () => {
     ['an international one', 'пример.рф'],
     ['an e-mail address', 'Anna anna@evil.example'],
     ['a mailto', 'mailto:x'],
-  ])('has not %s', (_, typed) => expect(personName(100).safeParse(typed).success).toBe(false));
+  ])('may not be %s', (_, typed) => expect(personName(100).safeParse(typed).success).toBe(false));
 });
 
-it('a name of a thing may be an address, but has nothing invisible', () => {
+it('the name of a thing may contain an address, but no invisible characters', () => {
   expect(name(80).safeParse('morgenrot.shop').success).toBe(true);
   expect(name(80).safeParse('Morgen\u202Erot').success).toBe(false);
 });

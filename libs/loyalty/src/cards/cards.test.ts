@@ -32,13 +32,13 @@ describe('card numbers', () => {
   });
 
   test.each(['', '4021', '40210000123456711', '4021 0000 1234 567X', '４021000012345671'])(
-    '%j is none',
+    'refuse %j',
     (text) => {
       expect(parseCardNumber(text)).toBeNull();
     },
   );
 
-  test('round-trip through their printed form, and a wrong digit is found', () => {
+  test('survive a round trip through their printed form, and a wrong digit is detected', () => {
     fc.assert(
       fc.property(random, position, fc.integer({ min: 1, max: 9 }), (random, at, shift) => {
         const number = newCardNumber(random, '4021');
@@ -52,7 +52,7 @@ describe('card numbers', () => {
     );
   });
 
-  test.each(['x', '12345678', '-1'])('do not begin with %j', (prefix) => {
+  test.each(['x', '12345678', '-1'])('do not start with %j', (prefix) => {
     expect(() => newCardNumber(() => 0, prefix)).toThrow(RangeError);
   });
 });
@@ -60,7 +60,7 @@ describe('card numbers', () => {
 describe('voucher codes', () => {
   const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-  test('round-trip as people type them, and a wrong character is found', () => {
+  test('survive typical typing, and a wrong character is detected', () => {
     fc.assert(
       fc.property(random, position, fc.integer({ min: 1, max: 31 }), (random, at, shift) => {
         const code = newVoucherCode(random);
@@ -80,12 +80,12 @@ describe('voucher codes', () => {
     expect(newVoucherCode(() => 20 + count++)).toMatch(/^MNPQRSTVWXYZ/);
   });
 
-  test.each(['', 'ABCD', 'U000000000000', '0000-0000-0000', '0000_0000_0000_0'])('%j is none', (text) => {
+  test.each(['', 'ABCD', 'U000000000000', '0000-0000-0000', '0000_0000_0000_0'])('refuse %j', (text) => {
     expect(parseVoucherCode(text)).toBeNull();
   });
 });
 
-describe('what is scanned or typed', () => {
+describe('a scanned or typed code', () => {
   const voucher = newVoucherCode((below) => below - 1);
 
   test.each([
@@ -109,7 +109,7 @@ describe('what is scanned or typed', () => {
     ['', { kind: 'unknown' }],
     ['hello', { kind: 'unknown' }],
     ['x'.repeat(1000), { kind: 'unknown' }],
-  ])('%j', (text, code) => {
+  ])('is recognised: %j', (text, code) => {
     expect(parseCode(text, '43')).toEqual(code);
   });
 

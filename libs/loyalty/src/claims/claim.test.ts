@@ -8,13 +8,13 @@ const at = (iso: string) => ({ now: instantOf(iso), zone: 'Europe/Berlin' });
 const soon = at('2026-11-02T09:00:00Z');
 
 describe('a claim', () => {
-  test('is allowed for 30 days, counted in the days of the club', () => {
+  test('is allowed for 30 local days of the club', () => {
     expect(claimRefusal(purchase, made, soon)).toBeNull();
     expect(claimRefusal(purchase, made, at('2026-12-01T22:59:59Z'))).toBeNull();
     expect(claimRefusal(purchase, made, at('2026-12-01T23:00:00Z'))).toBe('too-long-ago');
   });
 
-  test('names the day as the club saw it, not as it was in Greenwich', () => {
+  test('uses the local date of the club, not the UTC date', () => {
     const late = { ...purchase, purchasedAt: instantOf('2026-11-01T23:30:00Z') };
     expect(claimRefusal(late, made, soon)).toBe('another-day');
     expect(claimRefusal(late, { ...made, date: '2026-11-02' }, soon)).toBeNull();
@@ -29,7 +29,7 @@ describe('a claim', () => {
     expect(claimRefusal({ ...purchase, ...bought }, { ...made, ...claimed }, soon)).toBe(refusal);
   });
 
-  test('gives what the purchase would have earned, less what came back before', () => {
+  test('earns what the purchase would have earned, minus its returns', () => {
     const bought = purchaseOf([goods(1000, { quantity: 2000 }), goods(500)]);
     const context = { policy: defaultPointsPolicy, zone };
     const earned = earnedByClaim([euroRule()], bought, {}, context, [{ line: 0, quantity: 1000 }]);

@@ -10,7 +10,7 @@ describe('worked examples', () => {
     expect(earn([euroRule()], purchaseOf([goods(4730)])).points).toBe(47);
   });
 
-  test('13: three lines are floored once: €0.33 give 0, €0.34 give 1', () => {
+  test('13: three lines are rounded down once: €0.33 give 0, €0.34 give 1', () => {
     const three = (gross: number) => purchaseOf([goods(gross), goods(gross), goods(gross)]);
     expect(earn([euroRule()], three(33)).points).toBe(0);
     expect(earn([euroRule()], three(34)).points).toBe(1);
@@ -24,8 +24,8 @@ describe('worked examples', () => {
   });
 });
 
-describe('explanation', () => {
-  test('of the base rule reads like the receipt', () => {
+describe('an explanation', () => {
+  test('of the base rule reads like a receipt', () => {
     const rules = [euroRule({ version: 3 })];
     const { grants } = earn(rules, purchaseOf([goods(1780)]));
     expect(grants).toEqual([
@@ -54,7 +54,7 @@ describe('explanation', () => {
     expect([said(grants), given]).toEqual([[sentence], points]);
   });
 
-  test('a currency without a rate earns nothing and says so, multipliers and tier too', () => {
+  test('says that a currency without a rate earns nothing, even with a multiplier and a tier', () => {
     const purchase = { ...purchaseOf([goods(10_000, { category: 'books' })]), currency: 'USD' };
     const facts = { tier: { id: 'silver', code: 'silver', multiplier: 2 } };
     const { points, grants } = earn([euroRule(), times(2, books)], purchase, facts);
@@ -63,18 +63,18 @@ describe('explanation', () => {
     expect(said(grants)).toEqual(['No points for purchases in USD']);
   });
 
-  test('a currency named like a property of every object has no rate', () => {
+  test('finds no rate for a currency named like an object property', () => {
     const purchase = { ...purchaseOf([goods(10_000)]), currency: 'constructor' };
     expect(earn([euroRule()], purchase).grants).toMatchObject([{ reason: { kind: 'no-rate' } }]);
   });
 
-  test('shares per line are by largest remainder, ties to the first', () => {
+  test('splits points over lines by largest remainder, and gives ties to the first line', () => {
     const { points, lineAmounts } = earn([euroRule()], purchaseOf([goods(150), goods(150), goods(300)]));
     expect(allocate(points, lineAmounts)).toEqual([2, 1, 3]);
   });
 });
 
-describe('base', () => {
+describe('the base of a rule', () => {
   const line = goods(1100, { discount: 110, taxRate: 1000 });
 
   test.each([
@@ -86,7 +86,7 @@ describe('base', () => {
     expect(earn([euroRule()], purchaseOf([line]), {}, { base, discounts }).points).toBe(points);
   });
 
-  test('gift cards and deposits earn nothing unless the rule says so; services do', () => {
+  test('leaves out gift cards and deposits unless the rule includes them; includes services', () => {
     const purchase = purchaseOf([
       goods(1000, { kind: 'gift-card' }),
       goods(500, { kind: 'deposit' }),
@@ -96,7 +96,7 @@ describe('base', () => {
     expect(earn([euroRule({ alsoKinds: ['gift-card'] })], purchase).points).toBe(13);
   });
 
-  test('bottles that come back earn nothing and take nothing, whatever the rule says of deposits', () => {
+  test('leaves out returned bottles, even if the rule includes deposits', () => {
     const purchase: EarningPurchase = {
       ...purchaseOf([goods(1000), goods(-250, { kind: 'deposit' })]),
       payments: [{ kind: 'points', amount: 700 }],
@@ -105,7 +105,7 @@ describe('base', () => {
       expect(earn([rule], purchase).points).toBe(3);
   });
 
-  test('what is paid with points or a gift card earns nothing, in proportion over the lines', () => {
+  test('leaves out what is paid with points or a gift card, in proportion over the lines', () => {
     const purchase: EarningPurchase = {
       ...purchaseOf([goods(1000, { category: 'books' }), goods(1000)]),
       payments: [
@@ -120,7 +120,7 @@ describe('base', () => {
     expect(earn([euroRule(), times(2, books)], purchase).points).toBe(14 + 7);
   });
 
-  test('paying more than the total with points earns nothing', () => {
+  test('is zero if more than the total is paid with points', () => {
     const purchase: EarningPurchase = {
       ...purchaseOf([goods(1000)]),
       payments: [{ kind: 'points', amount: 5000 }],
@@ -128,20 +128,20 @@ describe('base', () => {
     expect(earn([euroRule()], purchase).points).toBe(0);
   });
 
-  test('a purchase without lines earns nothing', () => {
+  test('is zero for a purchase without lines', () => {
     expect(earn([euroRule(), times(2, books)], purchaseOf([])).points).toBe(0);
   });
 });
 
 describe('multipliers', () => {
-  test('times 1.15 is exact where a float would lose a point', () => {
+  test('multiply exactly where floating point would lose a point', () => {
     const anything = { not: { fact: 'line.sku', op: 'is', value: 'none' } } as const;
     const { grants } = earn([euroRule(), times(1.15, anything)], purchaseOf([goods(10_000)]));
     expect(grants[1]?.points).toBe(15);
     expect(said(grants)[1]).toBe('× 1.15: 15 % more on 100.00 EUR, rounded down');
   });
 
-  test('multiply what all money rules give together, floored once', () => {
+  test('multiply the sum of all money rules, rounded down once', () => {
     const rules = [
       euroRule(),
       euroRule({ id: 'more', rates: { EUR: { points: 1, per: 300 } } }),
@@ -151,25 +151,25 @@ describe('multipliers', () => {
     expect(grants.map(({ points }) => points)).toEqual([2, 0, 3]);
   });
 
-  test('a line that no rule lets earn is not multiplied', () => {
+  test('skip a line that earns nothing', () => {
     const purchase = purchaseOf([goods(1000, { category: 'books', kind: 'gift-card' })]);
     expect(earn([euroRule(), times(2, books)], purchase).points).toBe(0);
   });
 
-  test('one that matches no line is not mentioned', () => {
+  test('are left out of the explanation if they match no line', () => {
     expect(earn([euroRule(), times(2, books)], purchaseOf([goods(1000)])).grants).toHaveLength(1);
   });
 
-  test.each([0.9, -1, 1.0001, Number.NaN])('× %s is a fault of the rule', (factor) => {
+  test.each([0.9, -1, 1.0001, Number.NaN])('refuse × %s as a fault of the rule', (factor) => {
     const purchase = purchaseOf([goods(1000, { category: 'books' })]);
     expect(() => earn([euroRule(), times(factor, books)], purchase)).toThrow(RangeError);
   });
 });
 
-describe('tier', () => {
+describe('the tier', () => {
   const silver = { id: 'tier-2', code: 'silver', multiplier: 1.1 };
 
-  test('gives its extra points as a grant of its own', () => {
+  test('gives its extra points as a separate grant', () => {
     const { grants, points, status } = earn([euroRule()], purchaseOf([goods(2550)]), { tier: silver });
     expect([points, status]).toEqual([27, 25]);
     expect(grants[1]).toMatchObject({
@@ -181,7 +181,7 @@ describe('tier', () => {
     expect(said(grants)[1]).toBe('Röstung: 10 % more on 25.50 EUR, rounded down');
   });
 
-  test('counts towards status where the club says so, and is silent at × 1', () => {
+  test('counts towards status if the club says so, and gives no grant at × 1', () => {
     const counting = { ...silver, countsTowardsStatus: true };
     expect(earn([euroRule()], purchaseOf([goods(2550)]), { tier: counting }).status).toBe(27);
     const plain = { ...silver, multiplier: 1 };
@@ -197,7 +197,7 @@ describe('caps', () => {
     ],
   });
 
-  test('trim the award and say so', () => {
+  test('reduce the award and say so', () => {
     const { grants, headroom } = earn([capped], purchaseOf([goods(4730)]));
     expect(grants).toMatchObject([{ points: 40, status: 40, cappedFrom: 47, cappedBy: 'purchase' }]);
     expect(said(grants)).toEqual(['47.30 EUR × 1, rounded down; 40 instead of 47 by the limit per purchase']);
@@ -209,7 +209,7 @@ describe('caps', () => {
     [50, 0, 'day'],
     [60, 0, 'day'],
     [5, 40, 'purchase'],
-  ])('with %i used today the purchase gets %i', (used, points, cappedBy) => {
+  ])('with %i used today give the purchase %i', (used, points, cappedBy) => {
     const usage = [
       { ruleId: 'another', per: 'day', points: 49 } as const,
       { ruleId: 'base', per: 'day', points: used } as const,
@@ -219,13 +219,13 @@ describe('caps', () => {
     expect(grants).toMatchObject([{ points, cappedBy }]);
   });
 
-  test('leave what stays below them alone', () => {
+  test('leave a smaller award unchanged', () => {
     expect(earn([capped], purchaseOf([goods(4000)])).grants).toMatchObject([
       { points: 40, cappedFrom: null, cappedBy: null },
     ]);
   });
 
-  test('count over local days and months, or for ever', () => {
+  test('count by local day, by local month, or without end', () => {
     const moment = at('2026-03-29T12:00');
     const day = capPeriod('day', moment, zone);
     expect(day && day.until - day.from).toBe(23 * 60 * 60 * 1000);
@@ -254,7 +254,7 @@ describe('a rule applies', () => {
   });
 });
 
-test('points become available on the local day that the policy says', () => {
+test('points become available on the local day that the policy sets', () => {
   const available = (pendingDays: number) =>
     earn([euroRule()], purchaseOf([goods(1000)]), {}, { pendingDays }).availableAt;
   expect(available(0)).toBeNull();

@@ -9,7 +9,7 @@ const names: Names = {
 const inAll = (line: Explained, told: Names = names) =>
   languages.map((language) => wordsOf(line, language, told)).map(({ title, reason }) => [title, reason]);
 
-test('a rule is titled by its name, and a cap is told of', () => {
+test('a rule is titled by its name, and its cap is shown', () => {
   const line: Explained = {
     rule: { id: 'base', version: 3, kind: 'points-per-money' },
     points: 40,
@@ -23,7 +23,7 @@ test('a rule is titled by its name, and a cap is told of', () => {
   ]);
 });
 
-test('a rule whose name nobody knows is titled by what it did', () => {
+test('a rule with an unknown name is titled by its effect', () => {
   const reason = { kind: 'no-rate', currency: 'USD' } as const;
   expect(inAll({ rule: { id: 'gone', version: 1 }, points: 0, reason })[0]).toEqual([
     'No points for purchases in USD',
@@ -31,7 +31,7 @@ test('a rule whose name nobody knows is titled by what it did', () => {
   ]);
 });
 
-test('the tier is called by the name that it has now', () => {
+test('a tier is shown by its current name', () => {
   const reason = { kind: 'tier', amount: 2550, currency: 'EUR', times: 1.1, tierId: 'gold' } as const;
   expect(inAll({ rule: null, points: 2, reason })).toEqual([
     ['Tier bonus', 'Gold: 10 % more on 25.50 EUR, rounded down'],
@@ -44,7 +44,7 @@ test('the tier is called by the name that it has now', () => {
   ]);
 });
 
-test('goods that came back', () => {
+test('returned bottles are shown', () => {
   const reason = { kind: 'return', amount: 1000, currency: 'EUR', remains: 2 } as const;
   expect(inAll({ rule: null, points: -10, reason })).toEqual([
     ['Returned goods', '10.00 EUR returned: what remains earns 2'],

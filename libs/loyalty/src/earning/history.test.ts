@@ -10,11 +10,11 @@ test.each([
   [1, '2026-10-25T22:59:59Z', '2026-10-24T22:00:00Z'],
   [2, '2026-10-26T10:00:00Z', '2026-10-24T22:00:00Z'],
   [30, '2026-11-22T09:00:00Z', '2026-10-23T22:00:00Z'],
-])('%i days up to %s begin at %s', (days, purchasedAt, from) => {
+])('%i days up to %s start at %s', (days, purchasedAt, from) => {
   expect(historyPeriod(days, at(purchasedAt), zone)).toEqual({ from: at(from), until: at(purchasedAt) });
 });
 
-test('what was booked before counts whenever it was bought, and in the windows that it lies in', () => {
+test('counts earlier bookings, also of later purchases, in every window that contains them', () => {
   const stored = { count: 5, windows: [{ days: 2, count: 1, sum: 100 }], purchases: null };
   const bought = (iso: string, spent: number | null): KeptPurchase => ({
     id: iso,

@@ -37,7 +37,7 @@ function bookedBy(earning: StoredEarning, returns: readonly (readonly ReturnedLi
 const piece = (line: number, pieces = 1): ReturnedLine => ({ line, quantity: pieces * 1000 });
 
 describe('worked examples', () => {
-  test('2: ten returns of €1 at 1 point per €10 take back 1 once, and all in the end', () => {
+  test('2: ten returns of €1 at 1 point per €10 take back 1 once, and everything in the end', () => {
     const rule = euroRule({ rates: { EUR: { points: 1, per: 1000 } } });
     const earning = stored([rule], purchaseOf([goods(10_000, { quantity: 100_000 })]));
     expect(earning.granted.points).toBe(10);
@@ -47,7 +47,7 @@ describe('worked examples', () => {
     expect(bookedBy(earning, rest).reduce((sum, points) => sum + points, 0)).toBe(10);
   });
 
-  test('9: a return counts by the rule of then, not by its later version', () => {
+  test('9: a return uses the version of the rule at the purchase, not a later one', () => {
     const then = euroRule({ rates: { EUR: { points: 2, per: 100 } } });
     const earning = stored([then], purchaseOf([goods(1000)]));
     const saved = JSON.parse(JSON.stringify(earning)) as StoredEarning;
@@ -56,13 +56,13 @@ describe('worked examples', () => {
     expect(targetOfReturn(saved, [0]).points).toBe(20);
   });
 
-  test('17: of three lines of €0.34 the return of one takes the only point', () => {
+  test('17: with three lines of €0.34, returning one takes back the only point', () => {
     const earning = stored([euroRule()], purchaseOf([goods(34), goods(34), goods(34)]));
     expect(bookedBy(earning, [[piece(1)], [piece(0)], [piece(2)]])).toEqual([1, 0, 0]);
   });
 });
 
-describe('a condition on a line is asked of what remains of it', () => {
+describe('a condition on a line applies to the remaining quantity', () => {
   const threePieces = { fact: 'line.quantity', op: 'at-least', value: 3 } as const;
   const tenEuros = {
     fact: 'line.amount',
@@ -71,7 +71,7 @@ describe('a condition on a line is asked of what remains of it', () => {
   } as const;
   const atMostTwo = { fact: 'line.quantity', op: 'at-most', value: 2 } as const;
 
-  test('three pieces at €5 with × 2 from three pieces on: who returns one keeps 10 points', () => {
+  test('three pieces at €5 with × 2 from three pieces: returning one leaves 10 points', () => {
     const earning = stored(
       [euroRule(), times(2, threePieces)],
       purchaseOf([goods(1500, { quantity: 3000 })]),
@@ -80,32 +80,32 @@ describe('a condition on a line is asked of what remains of it', () => {
     expect(bookedBy(earning, [[piece(0)], [piece(0)], [piece(0)]])).toEqual([20, 5, 5]);
   });
 
-  test('two pieces at €5.50 with × 2 from €10 a line on: who returns one keeps 5 points', () => {
+  test('two pieces at €5.50 with × 2 from €10 per line: returning one leaves 5 points', () => {
     const earning = stored([euroRule(), times(2, tenEuros)], purchaseOf([goods(1100, { quantity: 2000 })]));
     expect(earning.granted.points).toBe(11 + 11);
     expect(bookedBy(earning, [[piece(0)], [piece(0)]])).toEqual([17, 5]);
   });
 
-  test('the other lines stay as they were bought', () => {
+  test('other lines stay as they were bought', () => {
     const lines = [goods(1500, { quantity: 3000 }), goods(1500, { quantity: 3000 })];
     const earning = stored([euroRule(), times(2, threePieces)], purchaseOf(lines));
     expect(bookedBy(earning, [[piece(1)]])).toEqual([60 - (15 + 10 + 15)]);
   });
 
-  test('points come back where what remains fits and what was bought did not', () => {
+  test('points come back if the remaining line matches and the bought one did not', () => {
     const earning = stored([euroRule(), times(3, atMostTwo)], purchaseOf([goods(900, { quantity: 3000 })]));
     expect(earning.granted.points).toBe(9);
     expect(bookedBy(earning, [[piece(0)], [piece(0)], [piece(0)]])).toEqual([9 - 18, 9, 9]);
   });
 
-  test('all of it takes back all, also of what fits only as nothing', () => {
+  test('a full return takes back all points, also of rules that match an empty purchase', () => {
     const nothingLeft = { fact: 'line.quantity', op: 'below', value: 1 } as const;
     const earning = stored([euroRule(), times(2, nothingLeft)], purchaseOf([goods(900, { quantity: 3000 })]));
     expect(bookedBy(earning, [[piece(0, 3)]])).toEqual([9]);
   });
 });
 
-test('facts and cap headroom are those of the purchase', () => {
+test('facts and caps are those of the purchase', () => {
   const rule = euroRule({ caps: [{ per: 'day', points: 50 }] });
   const tier = { id: 'silver', code: 'silver', multiplier: 2 };
   const purchase = purchaseOf([goods(4000, { quantity: 4000 })]);
@@ -116,7 +116,7 @@ test('facts and cap headroom are those of the purchase', () => {
   expect(bookedBy(earning, [[piece(0)], [piece(0)], [piece(0, 2)]])).toEqual([10, 20, 40]);
 });
 
-test('what was paid with points does not come back as points', () => {
+test('a payment with points does not come back as points', () => {
   const purchase: EarningPurchase = {
     ...purchaseOf([goods(1000), goods(1000)]),
     payments: [{ kind: 'points', amount: 1000 }],
@@ -126,7 +126,7 @@ test('what was paid with points does not come back as points', () => {
   expect(bookedBy(earning, [[piece(0)], [piece(1)]])).toEqual([5, 5]);
 });
 
-test('status goes with the points', () => {
+test('status credit is taken back with the points', () => {
   const earning = stored(
     [euroRule({ countsTowardsStatus: false }), euroRule({ id: 'second' })],
     purchaseOf([goods(1000)]),
@@ -134,7 +134,7 @@ test('status goes with the points', () => {
   expect(targetOfReturn(earning, [0])).toEqual({ points: 20, status: 10 });
 });
 
-test('only the versions that applied are kept', () => {
+test('stores only the versions that applied', () => {
   const over = euroRule({ id: 'over', validity: { from: null, until: noon } });
   expect(stored([euroRule(), over], purchaseOf([goods(1000)])).rules.map((rule) => rule.id)).toEqual([
     'base',
@@ -163,7 +163,7 @@ describe('a return of', () => {
     );
   });
 
-  test('negative remains is refused when the target is asked for', () => {
+  test('a negative remaining quantity is refused', () => {
     const earning = stored([euroRule()], { ...purchaseOf([]), lines });
     expect(() => targetOfReturn(earning, [-1, 0])).toThrow(refused('returned-more-than-bought', { line: 0 }));
   });
@@ -201,7 +201,7 @@ function partsOf(lines: readonly { quantity: number }[], cuts: readonly number[]
   });
 }
 
-test('the order of partial returns does not matter, none is negative, and all take back all', () => {
+test('the order of partial returns does not matter, none is negative, and together they take back everything', () => {
   fc.assert(
     fc.property(cases, ({ lines, rules: { per, times: factor }, clubs, paid, cap, cuts, shuffle }) => {
       const purchase: EarningPurchase = {

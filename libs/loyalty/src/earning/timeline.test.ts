@@ -31,19 +31,19 @@ const paused = (made: Made, at: Instant): Made => closed(made, pausePublications
 const versionAt = (made: Made, at: Instant): number | null => holdsAt(made, at)?.version ?? null;
 const versionsAt = (made: Made, moments: readonly Instant[]) => moments.map((at) => versionAt(made, at));
 
-describe('a rule in time', () => {
+describe('the timeline of a rule', () => {
   const first = published([], 1, 100);
 
-  it('its first publication holds for all the past', () => {
+  it('starts its first publication at the beginning of time', () => {
     expect(first).toEqual([{ version: 1, from: null, until: null }]);
     expect(versionsAt(first, [-1e15, 0, 100, 1e15])).toEqual([1, 1, 1, 1]);
   });
 
-  it('but not where somebody says from when', () => {
+  it('starts the first publication later if the caller says so', () => {
     expect(versionsAt(published([], 1, 100, 50), [49, 50, 100])).toEqual([null, 1, 1]);
   });
 
-  it('the next version holds from its publication on', () => {
+  it('starts the next version at its publication', () => {
     const made = published(first, 2, 200);
     expect(versionsAt(made, [199, 200, 300])).toEqual([1, 2, 2]);
     expect(spansOf(made).map(({ from, until }) => [from, until])).toEqual([
@@ -52,52 +52,52 @@ describe('a rule in time', () => {
     ]);
   });
 
-  it('where versions overlap, the one published later holds, from whenever it is published', () => {
+  it('prefers the later publication where versions overlap', () => {
     const made = published(published(first, 2, 200), 3, 300, 150);
     expect(versionsAt(made, [149, 150, 199, 250])).toEqual([1, 3, 3, 3]);
     expect(spansOf(made).map(({ publication }) => publication.version)).toEqual([1, 3]);
   });
 
-  it('a pause is a gap, and a later publication from before it fills it', () => {
+  it('has a gap during a pause, which a later publication into the past can fill', () => {
     const gap = published(paused(first, 200), 1, 300);
     expect(versionsAt(gap, [199, 200, 299, 300])).toEqual([1, null, null, 1]);
     expect(versionsAt(published(gap, 1, 400, 200), [199, 200, 299, 300])).toEqual([1, 1, 1, 1]);
   });
 
-  it('a pause may lie in the past or ahead', () => {
+  it('allows a pause in the past or in the future', () => {
     expect(versionsAt(paused(first, 50), [49, 50, 100])).toEqual([1, null, null]);
     const ahead = paused(first, 200);
     expect(standingOf(ahead, 199).state).toBe('live');
     expect(standingOf(ahead, 200).state).toBe('paused');
   });
 
-  it('a pause withdraws what was scheduled, and a second one changes nothing', () => {
+  it('withdraws scheduled versions at a pause; a second pause changes nothing', () => {
     const made = paused(published(first, 2, 200, 500), 300);
     expect(versionsAt(made, [299, 300, 500])).toEqual([1, null, null]);
     expect(pausePublications(made, 300)).toEqual([]);
   });
 
-  it('a version is scheduled once: publishing it again moves it', () => {
+  it('schedules a version once: a second publication moves it', () => {
     const made = published(published(published(first, 2, 200, 500), 2, 200, 700), 2, 200, 600);
     expect(versionsAt(made, [599, 600])).toEqual([1, 2]);
     expect(made).toHaveLength(4);
   });
 
-  it('two versions can be scheduled one after the other', () => {
+  it('schedules two versions one after the other', () => {
     const made = published(published(first, 2, 200, 500), 3, 200, 700);
     expect(versionsAt(made, [499, 500, 700])).toEqual([1, 2, 3]);
     expect(standingOf(made, 200).scheduled).toEqual({ version: 2, from: 500 });
     expect(standingOf(made, 500).scheduled).toEqual({ version: 3, from: 700 });
   });
 
-  it('what is scheduled can be withdrawn; what is live stays', () => {
+  it('withdraws scheduled versions; live versions stay', () => {
     const made = published(published(first, 2, 200, 500), 3, 200, 700);
     const after = closed(made, withdrawScheduled(made, 500));
     expect(versionsAt(after, [499, 500, 700])).toEqual([1, 2, 2]);
     expect(withdrawScheduled(after, 500)).toEqual([]);
   });
 
-  it('publishing what holds already changes nothing', () => {
+  it('does not change when the current version is published again', () => {
     expect(publishVersion(first, { version: 1, now: 200 })).toBeNull();
     expect(publishVersion(first, { version: 1, now: 200, from: 50 })).toBeNull();
     expect(publishVersion(paused(first, 300), { version: 1, now: 200 })).toEqual({
@@ -106,7 +106,7 @@ describe('a rule in time', () => {
     });
   });
 
-  it('passes from draft to scheduled to live to paused', () => {
+  it('goes from draft to scheduled to live to paused', () => {
     const scheduled = published([], 1, 100, 200);
     expect(standingOf([], 100)).toEqual({ state: 'draft', liveVersion: null, scheduled: null });
     expect(standingOf(scheduled, 199)).toEqual({
@@ -119,7 +119,7 @@ describe('a rule in time', () => {
     expect(standingOf(paused(scheduled, 150), 150).state).toBe('draft');
   });
 
-  it('begins anew for all the past when nothing of it ever began', () => {
+  it('starts at the beginning of time again if no version was ever live', () => {
     expect(published(published([], 1, 100, 200), 1, 150).at(-1)).toEqual({
       version: 1,
       from: null,
@@ -140,7 +140,7 @@ describe('the timeline of all rules', () => {
     [{ version: 7, from: null, until: 300, rule: other }],
   ]);
 
-  it('gives what is published and valid, in the order of the rules', () => {
+  it('contains published and valid versions, in the order of the rules', () => {
     const ids = (at: Instant) => timeline.at(at).map(({ id, version }) => `${id} ${version}`);
     expect(ids(99)).toEqual(['base 1']);
     expect(ids(100)).toEqual(['base 1', 'other 7']);
@@ -151,7 +151,7 @@ describe('the timeline of all rules', () => {
     expect(ids(400)).toEqual([]);
   });
 
-  it('works a piece of time out once', () => {
+  it('calculates each span once', () => {
     expect(timeline.at(260)).toBe(timeline.at(299));
     expect(new RuleTimeline([]).at(0)).toEqual([]);
   });
@@ -179,7 +179,7 @@ function lived(steps: readonly { verb: string; version: number; from?: Instant; 
   return { made, now };
 }
 
-test('spans never overlap, and hold exactly where asking a moment says so', () => {
+test('spans never overlap, and agree with a query for each moment', () => {
   fc.assert(
     fc.property(life, (steps) => {
       const { made } = lived(steps);
@@ -196,7 +196,7 @@ test('spans never overlap, and hold exactly where asking a moment says so', () =
   );
 });
 
-test('after publishing, the version holds from that moment on, and nothing before it changes', () => {
+test('after a publication the version is live from that moment, and the past does not change', () => {
   fc.assert(
     fc.property(life, fc.integer({ min: 1, max: 4 }), moment, (steps, version, from) => {
       const { made, now } = lived(steps);
@@ -210,7 +210,7 @@ test('after publishing, the version holds from that moment on, and nothing befor
   );
 });
 
-test('after a pause nothing holds, and nothing before it changes', () => {
+test('after a pause nothing is live, and the past does not change', () => {
   fc.assert(
     fc.property(life, moment, (steps, pausedAt) => {
       const { made } = lived(steps);
@@ -220,7 +220,7 @@ test('after a pause nothing holds, and nothing before it changes', () => {
   );
 });
 
-test('the timeline gives what every rule says for itself', () => {
+test('the timeline of all rules agrees with the timeline of each rule', () => {
   fc.assert(
     fc.property(fc.array(life, { maxLength: 4 }), (lives) => {
       const rules = lives.map((steps, index) =>

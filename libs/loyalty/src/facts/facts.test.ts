@@ -43,7 +43,7 @@ const sounds = (condition: Condition, context: Context): Condition => {
   return condition;
 };
 
-test('figures count calendar days of the zone, and sum what everything is worth in the reporting currency', () => {
+test('figures count local calendar days, and sum amounts in the reporting currency', () => {
   expect(member.figures).toEqual({
     purchases: 3,
     visits: 2,
@@ -58,7 +58,7 @@ test('figures count calendar days of the zone, and sum what everything is worth 
   expect(unconverted).toMatchObject({ purchases: 1, spend: { amount: 0 } });
 });
 
-test('the home has most days among the newest 20 purchases; then it is the later one, then the lower id', () => {
+test('the home location has the most days among the last 20 purchases; ties go to the later, then to the lower id', () => {
   const bought = (locationId: string, ...days: string[]): KeptPurchase[] =>
     days.map((day) => purchase(`2026-10-${day}T10:00:00Z`, { locationId }));
   const homeOf = (...purchases: KeptPurchase[][]): string | null =>
@@ -77,7 +77,7 @@ test.each([
   [100, 0, 0, 100],
   [0, 0, 25, 0],
   [-101, -2500, -1250, -51],
-])('of %i in the reporting currency, %i less %i leave %i', (reporting, gross, returnedGross, left) => {
+])('of %i in the reporting currency, %i less %i leaves %i', (reporting, gross, returnedGross, left) => {
   expect(spentAfterReturns(reporting, { gross, returnedGross })).toBe(left);
 });
 
@@ -99,7 +99,7 @@ describe('facts of a member', () => {
   });
 });
 
-describe('a sale', () => {
+describe('a condition at the sale', () => {
   test.each<[Condition, boolean]>([
     [{ fact: 'purchase.total', op: 'is', value: { amount: 1250, currency: 'EUR' } }, true],
     [{ fact: 'moment.weekday', op: 'is', value: 'thursday' }, true],
@@ -119,13 +119,13 @@ describe('a sale', () => {
     [{ lines: 'any', where: { fact: 'line.discounted', op: 'is', value: true } }, false],
     [{ purchases: 'count', days: 29, op: 'is', value: 3 }, true],
     [{ purchases: 'count', days: 28, op: 'is', value: 1 }, true],
-  ])('is asked with its member, at its own moment: %j: %s', (condition, expected) => {
+  ])('uses the facts of the member at the time of the sale: %j: %s', (condition, expected) => {
     expect(holds(sounds(condition, 'sale'), saleSubject(sale, member.purchases, zone, member))).toBe(
       expected,
     );
   });
 
-  test('without its member knows what was bought before, and no fact of the member', () => {
+  test('without its member knows earlier purchases, but no facts of the member', () => {
     const alone = saleSubject(sale, past, zone);
     expect(holds({ purchases: 'count', days: 29, op: 'is', value: 3 }, alone)).toBe(true);
     expect(holds({ fact: 'member.points', op: 'at-least', value: 0 }, alone)).toBe(false);
@@ -138,7 +138,7 @@ describe('a sale', () => {
     ['2026-10-25T01:30:00Z', '2026-10-25', '02:30:00'],
     ['2026-10-25T22:59:59Z', '2026-10-25', '23:59:59'],
     ['2026-10-25T23:00:00Z', '2026-10-26', '00:00:00'],
-  ])('has the local time of its zone: %s', (at, date, time) => {
+  ])('uses the local time: %s', (at, date, time) => {
     const subject = purchaseSubject(purchase(at), zone);
     expect([subject.read('moment.date', ''), subject.read('moment.time', '')]).toEqual([date, time]);
   });

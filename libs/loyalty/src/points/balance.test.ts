@@ -21,7 +21,7 @@ function withoutLots(fields: Partial<Snapshot>): Snapshot {
   return { ...emptySnapshot, complete: false, ...fields };
 }
 
-test('a read shows what settling would book and writes nothing', () => {
+test('a read shows what settling would book, and writes nothing', () => {
   const book = new Passbook();
   book.award(noon, 10, { expiresAt: noon + day });
   book.award(noon, 5, { availableAt: noon + day });
@@ -33,14 +33,14 @@ test('a read shows what settling would book and writes nothing', () => {
   expect(stored.balances).toMatchObject({ available: 10, pending: 5 });
 });
 
-test('a read without lots shows the stored balances while nothing is due, and refuses to guess after', () => {
+test('a read without lots shows the stored balances until something is due, and then refuses', () => {
   const balances = { ...emptySnapshot.balances, available: 7 };
   const stored = withoutLots({ balances, nextDueAt: noon + 1 });
   expect(balanceAt(stored, noon, { zone: berlin }).balances).toEqual(balances);
   expect(() => balanceAt(stored, noon + 1, { zone: berlin })).toThrow('without its lots');
 });
 
-test('an award needs lots when something is due, when there is debt, and under an inactivity policy', () => {
+test('an award needs lots if something is due, if there is debt, or with an inactivity policy', () => {
   const { balances } = emptySnapshot;
   const inactivity = { ...defaultPointsPolicy, expiry: { kind: 'inactivity', months: 12 } } as const;
   expect(needsLots(balances, null, noon, defaultPointsPolicy)).toBe(false);
@@ -50,7 +50,7 @@ test('an award needs lots when something is due, when there is debt, and under a
   expect(needsLots(balances, null, noon, inactivity)).toBe(true);
 });
 
-test('an award without loaded lots is booked, and the earlier due time is kept', () => {
+test('books an award without loaded lots, and keeps the earlier due time', () => {
   const balances = { ...emptySnapshot.balances, available: 7 };
   const wallet = Wallet.open(withoutLots({ balances, nextDueAt: noon + day }), terms(noon));
   const award = { points: 3, status: 3, kind: 'earn', cause: {}, earnedAt: noon } as const;
@@ -60,7 +60,7 @@ test('an award without loaded lots is booked, and the earlier due time is kept',
   expect(() => wallet.redeem({ points: 1, cause: {} })).toThrow('without its lots');
 });
 
-test('an award that would repay debt refuses to run without lots', () => {
+test('refuses an award without lots if it would repay debt', () => {
   const balances = { ...emptySnapshot.balances, debt: 7 };
   const wallet = Wallet.open(withoutLots({ balances }), terms(noon));
   const award = { points: 3, status: 0, kind: 'earn', cause: {}, earnedAt: noon } as const;
@@ -68,7 +68,7 @@ test('an award that would repay debt refuses to run without lots', () => {
   expect(wallet.changes().transactions).toEqual([]);
 });
 
-test('a lot that was not loaded, or lots that hold less than the balance, are a fault, not a refusal', () => {
+test('a lot that is missing, or lots that hold less than the balance, are a fault, not a refusal', () => {
   const wallet = Wallet.open(
     { ...emptySnapshot, balances: { ...emptySnapshot.balances, available: 5 } },
     terms(noon),
@@ -78,7 +78,7 @@ test('a lot that was not loaded, or lots that hold less than the balance, are a 
   expect(() => wallet.redeem({ points: 5, cause: {} })).toThrow('hold less than the balance');
 });
 
-test('expiring points are summed by moment, soonest first, without used-up, endless or past lots', () => {
+test('sums expiring points by moment, soonest first, without empty, unlimited or expired lots', () => {
   const book = new Passbook();
   for (const [points, expiresAt] of [
     [10, noon + 2 * day],
@@ -96,7 +96,7 @@ test('expiring points are summed by moment, soonest first, without used-up, endl
   expect(expiring(lots, noon + day)).toEqual([{ points: 17, expiresAt: noon + 2 * day }]);
 });
 
-test('a lot that was opened and changed at one visit is saved once, as it is in the end', () => {
+test('saves a lot once if it is opened and changed in one call', () => {
   const book = new Passbook();
   const changes = book.visit(noon, (wallet) => {
     wallet.award({ points: 10, status: 0, kind: 'earn', cause: {}, earnedAt: noon });
@@ -107,7 +107,7 @@ test('a lot that was opened and changed at one visit is saved once, as it is in 
   expect(changes.lots.changed).toEqual([]);
 });
 
-test('the liability at a moment counts what was effective by then', () => {
+test('the liability at a moment counts all entries effective by then', () => {
   const book = new Passbook();
   book.award(noon, 100, { expiresAt: noon + 3 * day });
   const { lotId } = book.award(noon + day, 50, { status: 50 });

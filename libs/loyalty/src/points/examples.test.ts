@@ -15,7 +15,7 @@ describe('worked examples', () => {
     expect(book.balance(at('2027-02-01T10:00')).available).toBe(120);
   });
 
-  test('4: a return of spent points makes debt', () => {
+  test('4: returning spent points makes debt', () => {
     const { book, returned } = returnedAfterSpending({ returns: 'debt' });
     expect(returned).toMatchObject({ takenBack: 100, debt: 80, forgiven: 0 });
     expect(book.balance(noon)).toMatchObject({ available: 0, debt: 80 });
@@ -31,7 +31,7 @@ describe('worked examples', () => {
     expect(book.balance(noon)).toMatchObject({ available: 20, debt: 0 });
   });
 
-  test('6: within the balance what is missing is forgiven, and a further return books nothing', () => {
+  test('6: within the balance the missing points are forgiven, and a further return books nothing', () => {
     const { book, returned, earned } = returnedAfterSpending({ returns: 'within-balance' });
     expect(returned).toMatchObject({ takenBack: 100, debt: 0, forgiven: 80 });
     expect(book.balance(noon)).toMatchObject({ available: 0, debt: 0 });
@@ -40,7 +40,7 @@ describe('worked examples', () => {
     expect(book.transactions).toHaveLength(before);
   });
 
-  test('7: a cancelled redemption goes to its lots, which live 14 days or longer', () => {
+  test('7: a cancelled redemption gives points back to their lots, which live 14 days or longer', () => {
     const { book } = threeLots();
     const spent = book.redeem(at('2027-02-01T10:00'), 60);
     const cancelledAt = at('2027-02-20T10:00');
@@ -54,7 +54,7 @@ describe('worked examples', () => {
     expect(book.balance(at('2027-04-01T00:00')).available).toBe(50);
   });
 
-  test('8: one month from 31 January ends with the last of February, local time', () => {
+  test('8: one month from 31 January ends at the end of February, local time', () => {
     const book = new Passbook({ expiry: { kind: 'rolling-months', months: 1 } });
     book.award(at('2027-01-31T15:00'), 10);
     expect(book.copy().redeem(at('2027-02-28T23:59:59'), 10).takings).toHaveLength(1);
@@ -63,7 +63,7 @@ describe('worked examples', () => {
     expect(book.transactions.at(-1)).toMatchObject({ kind: 'expire', effectiveAt: at('2027-03-01T00:00') });
   });
 
-  test('10, one after the other: of 50 redemptions of 100 from 1,000 ten succeed', () => {
+  test('10, one after the other: of 50 redemptions of 100 from 1,000, ten succeed', () => {
     const book = new Passbook();
     book.award(noon, 1000);
     const outcomes = Array.from({ length: 50 }, () => {
@@ -79,7 +79,7 @@ describe('worked examples', () => {
     expect(book.balance(noon).available).toBe(0);
   });
 
-  test('11, one after the other: the same posting from the same state is the same', () => {
+  test('11, one after the other: the same posting from the same state gives the same result', () => {
     const book = new Passbook();
     book.award(noon, 500);
     const twin = book.copy();
@@ -88,7 +88,7 @@ describe('worked examples', () => {
     expect(twin.transactions).toEqual(book.transactions);
   });
 
-  test('12: a hold keeps points back until it times out by itself', () => {
+  test('12: a hold reserves points until it times out', () => {
     const book = new Passbook();
     book.award(noon, 500);
     const expiresAt = noon + 15 * 60_000;
@@ -122,14 +122,14 @@ describe('worked examples', () => {
     expect(book.balance(availableAt)).toMatchObject({ available: 70, pending: 0, debt: 0 });
   });
 
-  test('18: cancelling the redemption settles what example 6 forgave', () => {
+  test('18: cancelling the redemption settles the forgiveness of example 6', () => {
     const { book, redemption } = returnedAfterSpending({ returns: 'within-balance' });
     expect(book.balance(noon).forgiven).toBe(80);
     expect(book.cancel(noon, redemption)).toMatchObject({ points: 80, reclaimed: 80, debtRepaid: 0 });
     expect(book.balance(noon)).toMatchObject({ available: 0, debt: 0, forgiven: 0 });
   });
 
-  test('19: what has expired of the purchase counts as taken back', () => {
+  test('19: expired points of the purchase count as taken back', () => {
     for (const returns of ['debt', 'within-balance'] as const) {
       const book = new Passbook({ returns });
       const own = book.award(noon, 40, { expiresAt: at('2026-12-01T00:00') });

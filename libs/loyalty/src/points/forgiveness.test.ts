@@ -108,7 +108,7 @@ class Shopper {
   }
 }
 
-test('within the balance nobody gains: points are what the kept goods earned, less what is spent, plus what is forgiven', () => {
+test('within the balance nobody gains: points are what the kept goods earned, minus spent points, plus forgiven points', () => {
   fc.assert(
     fc.property(
       fc.array(deed, { maxLength: 40 }),
@@ -133,10 +133,10 @@ test('within the balance nobody gains: points are what the kept goods earned, le
   );
 });
 
-describe('what a return within the balance has forgiven', () => {
+describe('forgiven points of a return', () => {
   const within = { returns: 'within-balance' } as const;
 
-  test('is settled first by what was spent before it, and by nothing else', () => {
+  test('are settled first by points that were spent before it, and by nothing else', () => {
     const { book, redemption } = returnedAfterSpending(within);
     book.award(noon, 30);
     book.visit(noon, (wallet) => wallet.adjust({ points: 20, cause: {} }));
@@ -152,7 +152,7 @@ describe('what a return within the balance has forgiven', () => {
     });
   });
 
-  test('is settled by a hold that was made before: released, timed out, or captured and cancelled', () => {
+  test('are settled by an earlier hold: released, timed out, or captured and cancelled', () => {
     const outcomes = [
       (book: Passbook, holdId: string) => book.visit(noon, (wallet) => wallet.release(holdId, {})),
       (book: Passbook) => book.balance(noon + day),
@@ -174,7 +174,7 @@ describe('what a return within the balance has forgiven', () => {
     }
   });
 
-  test('the oldest is settled first, so that a later spending finds what it can settle', () => {
+  test('are settled oldest first', () => {
     const book = new Passbook(within);
     const first = book.award(noon, 100);
     const before = book.redeem(noon, 100);
@@ -188,7 +188,7 @@ describe('what a return within the balance has forgiven', () => {
     expect(book.balance(noon)).toMatchObject({ available: 0, forgiven: 0 });
   });
 
-  test('a spending between two returns settles only the later one', () => {
+  test('are settled only for the later return by a redemption between the two', () => {
     const book = new Passbook(within);
     const first = book.award(noon, 100);
     const before = book.redeem(noon, 100);

@@ -11,15 +11,15 @@ test.each<[ExpiryPolicy, string, string]>([
   [{ kind: 'fixed-date', month: 12, day: 31 }, '2026-11-22T12:00', '2027-01-01T00:00'],
   [{ kind: 'fixed-date', month: 12, day: 31 }, '2026-12-31T12:00', '2028-01-01T00:00'],
   [{ kind: 'fixed-date', month: 2, day: 29 }, '2026-11-22T12:00', '2027-03-01T00:00'],
-])('%j of an award on %s is over at %s', (expiry, earned, over) => {
+])('%j: an award on %s expires at %s', (expiry, earned, over) => {
   expect(expiryOf({ ...defaultPointsPolicy, expiry }, at(earned), berlin)).toBe(at(over));
 });
 
-test('without expiry points live for ever', () => {
+test('points without an expiry policy never expire', () => {
   expect(expiryOf(defaultPointsPolicy, at('2026-11-22T12:00'), berlin)).toBeNull();
 });
 
-test('an expiry over the change of clocks is at local midnight', () => {
+test('points that expire after a clock change expire at local midnight', () => {
   const policy = { ...defaultPointsPolicy, expiry: { kind: 'rolling-months', months: 1 } } as const;
   expect(isoOf(expiryOf(policy, at('2026-02-28T12:00'), berlin) ?? 0)).toBe('2026-03-28T23:00:00Z');
   expect(isoOf(expiryOf(policy, at('2026-03-01T12:00'), berlin) ?? 0)).toBe('2026-04-01T22:00:00Z');
@@ -31,6 +31,6 @@ test('pending points are released at the start of their day', () => {
   expect(releaseOf({ ...defaultPointsPolicy, pendingDays: 14 }, moment, berlin)).toBe(at('2026-11-03T00:00'));
 });
 
-test('given-back points live to the end of the last day of their window', () => {
+test('points that are given back live to the end of the last day of their window', () => {
   expect(reinstatedUntil(defaultPointsPolicy, at('2027-02-20T10:00'), berlin)).toBe(at('2027-03-07T00:00'));
 });

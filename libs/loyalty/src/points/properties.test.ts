@@ -149,7 +149,7 @@ function accountSums(transactions: readonly Transaction[]): Map<Account, number>
 
 const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
 
-test('entries sum to zero and are what the balances say', () => {
+test('entries sum to zero and match the balances', () => {
   fc.assert(
     fc.property(policy, story, (terms, steps) => {
       const { book } = lived(terms, steps);
@@ -169,7 +169,7 @@ test('entries sum to zero and are what the balances say', () => {
   );
 });
 
-test('lots, holds and forgiveness carry exactly the balances, none is negative, and debt means nothing is available', () => {
+test('lots, holds and forgiveness sum to the balances, none is negative, and debt leaves nothing available', () => {
   fc.assert(
     fc.property(policy, story, (terms, steps) => {
       const { snapshot, transactions } = lived(terms, steps).book;
@@ -206,7 +206,7 @@ test('every consumption records the lots it took from', () => {
 
 const later = fc.integer({ min: 0, max: 24 * 90 });
 
-test('settling again, or in two steps, gives what settling once gives', () => {
+test('settling again, or in two steps, gives the same result as settling once', () => {
   fc.assert(
     fc.property(policy, story, later, later, (terms, steps, first, second) => {
       const { book: once, now } = lived(terms, steps);
@@ -225,7 +225,7 @@ test('settling again, or in two steps, gives what settling once gives', () => {
   );
 });
 
-test('nextDueAt is the first moment at which time alone changes something', () => {
+test('nextDueAt is the first moment at which time alone changes the wallet', () => {
   fc.assert(
     fc.property(policy, story, (terms, steps) => {
       const { book } = lived(terms, steps);

@@ -68,7 +68,7 @@ function storedFrom({
   return book;
 }
 
-test('settling by the queue books what settling by looking at everything books, in the same order', () => {
+test('settling by the queue books the same as settling by full scans, in the same order', () => {
   fc.assert(
     fc.property(stories, fc.integer({ min: 0, max: 600 }), (story, later) => {
       const { snapshot, policy } = storedFrom(story);
@@ -85,7 +85,7 @@ test('settling by the queue books what settling by looking at everything books, 
   );
 });
 
-test('settling in steps of some books what settling at once books', () => {
+test('settling in steps books the same as settling at once', () => {
   fc.assert(
     fc.property(stories, fc.integer({ min: 1, max: 5 }), (story, most) => {
       const { snapshot, policy } = storedFrom(story);
@@ -105,7 +105,7 @@ test('settling in steps of some books what settling at once books', () => {
   );
 });
 
-test('much that is due at once costs its sorting, not a look at everything for each', () => {
+test('settling many due lots costs one sort, not one scan for each', () => {
   const many = 5000;
   let looks = 0;
   const lots = Array.from({ length: many }, (_, index): Lot => ({

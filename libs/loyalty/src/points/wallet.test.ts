@@ -5,7 +5,7 @@ import type { LoyaltyError } from '../index.ts';
 const day = 24 * 60 * 60 * 1000;
 const refused = (code: string) => expect.objectContaining({ name: 'LoyaltyError', code }) as LoyaltyError;
 
-test('of lots that expire together the oldest award goes first', () => {
+test('of lots with the same expiry, the oldest award is used first', () => {
   const book = new Passbook();
   const young = book.award(noon + day, 10);
   const old = book.copy();
@@ -20,8 +20,8 @@ test('of lots that expire together the oldest award goes first', () => {
   ]);
 });
 
-describe('what is due at the same moment', () => {
-  test('is released before other points expire', () => {
+describe('items due at the same moment', () => {
+  test('are released before other points expire', () => {
     const book = new Passbook();
     book.award(noon, 10, { expiresAt: noon + day });
     book.award(noon, 10, { availableAt: noon + day });
@@ -29,7 +29,7 @@ describe('what is due at the same moment', () => {
     expect(book.transactions.slice(-2).map(({ kind }) => kind)).toEqual(['release', 'expire']);
   });
 
-  test('expires before a hold gives points back, so that only those live on', () => {
+  test('expire before a hold gives points back, so that only those live on', () => {
     const book = new Passbook();
     book.award(noon, 100, { expiresAt: noon + day });
     book.visit(noon, (wallet) => wallet.hold({ points: 60, expiresAt: noon + day, cause: {} }));
@@ -39,7 +39,7 @@ describe('what is due at the same moment', () => {
 });
 
 describe('returns', () => {
-  test('take from the lots of that purchase first, pending ones too, then from others', () => {
+  test('take points from the lots of the purchase first, pending ones too, then from others', () => {
     const book = new Passbook();
     const other = book.award(noon, 50, { expiresAt: noon + day });
     const own = book.award(noon, 40, { availableAt: noon + 2 * day });
@@ -52,7 +52,7 @@ describe('returns', () => {
     expect(book.balance(noon)).toMatchObject({ available: 30, pending: 0 });
   });
 
-  test('a negative return brings points back to the lots of the purchase', () => {
+  test('give points back to the lots of the purchase if they are negative', () => {
     const book = new Passbook();
     const own = book.award(noon, 40);
     book.takeBack(noon, 30, [own.lotId]);
@@ -61,14 +61,14 @@ describe('returns', () => {
     expect(book.snapshot.lots[0]).toMatchObject({ remaining: 30, amount: 40 });
   });
 
-  test('points that come back beyond the lots of the purchase open a new lot and repay debt', () => {
+  test('open a new lot and repay debt if points exceed the lots of the purchase', () => {
     const { book, earned } = returnedAfterSpending({ returns: 'debt' });
     expect(book.takeBack(noon, -120, [earned.lotId])).toMatchObject({ takenBack: -120, debtRepaid: 80 });
     expect(book.balance(noon)).toMatchObject({ available: 40, debt: 0 });
     expect(book.snapshot.lots).toHaveLength(2);
   });
 
-  test('a lot never holds more than it was opened with: its twin takes what is given back beyond', () => {
+  test('never fill a lot above its first amount: a twin lot takes the rest', () => {
     const book = new Passbook();
     const own = book.award(noon, 100);
     const spent = book.redeem(noon, 80);
@@ -81,7 +81,7 @@ describe('returns', () => {
     expect(book.balance(noon).available).toBe(150);
   });
 
-  test('status credit goes, but not below zero, and comes back', () => {
+  test('take status credit, but not below zero, and give it back', () => {
     const book = new Passbook();
     const own = book.award(noon, 10, { status: 10 });
     expect(book.takeBack(noon, 0, [own.lotId], 15).status).toBe(10);
@@ -90,7 +90,7 @@ describe('returns', () => {
     expect(book.balance(noon).status).toBe(4);
   });
 
-  test('a reversed correction comes from where it went', () => {
+  test('give the points of a reversed correction back to their lots', () => {
     const book = new Passbook();
     book.visit(noon, (wallet) => wallet.adjust({ points: 50, cause: {} }));
     const lotIds = book.snapshot.lots.map((lot) => lot.id);
@@ -102,7 +102,7 @@ describe('returns', () => {
     ]);
   });
 
-  test('a forgiven part of a reversed correction is remembered too', () => {
+  test('remember the forgiven part of a reversed correction', () => {
     const book = new Passbook({ returns: 'within-balance' });
     book.visit(noon, (wallet) => wallet.adjust({ points: 50, cause: {} }));
     book.redeem(noon, 20);
@@ -114,7 +114,7 @@ describe('returns', () => {
     ]);
   });
 
-  test('what had expired of the purchase counts once, over partial returns', () => {
+  test('count expired points of the purchase once over partial returns', () => {
     const book = new Passbook();
     const own = book.award(noon, 100, { expiresAt: noon + day });
     book.award(noon, 30, { expiresAt: null });
@@ -129,7 +129,7 @@ describe('returns', () => {
     expect(book.balance(noon + 2 * day)).toMatchObject({ available: 0, debt: 10 });
   });
 
-  test('status credit goes where it was earned', () => {
+  test('take status credit where it was earned', () => {
     const book = new Passbook();
     book.award(noon, 10, { status: 10 });
     book.visit(noon + 3 * day, (wallet) =>
@@ -143,7 +143,7 @@ describe('returns', () => {
 });
 
 describe('adjustments', () => {
-  test('give to a lot of their own, repay debt, and take in consumption order', () => {
+  test('give points in a new lot, repay debt, and take points in consumption order', () => {
     const { book } = returnedAfterSpending({});
     const given = book.visit(noon, (wallet) => wallet.adjust({ points: 100, status: 5, cause: {} }));
     expect(given.debtRepaid).toBe(80);
@@ -159,7 +159,7 @@ describe('adjustments', () => {
     });
   });
 
-  test('never make debt, neither of points nor of status', () => {
+  test('never make debt of points or status', () => {
     const book = new Passbook();
     book.award(noon, 10);
     for (const request of [
@@ -182,7 +182,7 @@ describe('holds', () => {
     return { book, ...held };
   }
 
-  test('a captured hold is spent, and a cancellation gives it back', () => {
+  test('give captured points back when they are cancelled', () => {
     const { book, holdId, takings } = withHold();
     const captured = book.visit(noon, (wallet) => wallet.capture(holdId, {}));
     expect(captured.takings).toEqual(takings);
@@ -191,7 +191,7 @@ describe('holds', () => {
     expect(book.balance(noon).available).toBe(100);
   });
 
-  test('a released hold puts the points back', () => {
+  test('give reserved points back when they are released', () => {
     const { book, holdId } = withHold();
     expect(book.visit(noon, (wallet) => wallet.release(holdId, {}))).toMatchObject({
       points: 60,
@@ -200,7 +200,7 @@ describe('holds', () => {
     expect(book.balance(noon)).toMatchObject({ available: 100, held: 0 });
   });
 
-  test('one that ended, timed out or never was is not active', () => {
+  test('are not active after they end or time out, or if they are unknown', () => {
     const { book, holdId } = withHold();
     const late = book.copy();
     book.visit(noon, (wallet) => wallet.release(holdId, {}));
@@ -222,7 +222,7 @@ describe('holds', () => {
 });
 
 describe('expiry', () => {
-  test('every earn and redeem moves the expiry of open lots under an inactivity policy', () => {
+  test('moves for all open lots with each earn and redeem under an inactivity policy', () => {
     const book = new Passbook({ expiry: { kind: 'inactivity', months: 3 } });
     book.award(at('2026-01-10T12:00'), 100);
     book.award(at('2026-03-05T12:00'), 10);
@@ -232,7 +232,7 @@ describe('expiry', () => {
     expect(book.balance(at('2026-09-06T00:00')).available).toBe(0);
   });
 
-  test('activity never shortens the life of points', () => {
+  test('is never shortened by activity', () => {
     const book = new Passbook({ expiry: { kind: 'inactivity', months: 1 } });
     const far = at('2028-01-01T00:00');
     book.award(noon, 5, { expiresAt: far });
@@ -247,7 +247,7 @@ describe('expiry', () => {
     expect(book.snapshot.lots[0]?.expiresAt).toBe(at('2026-02-25T00:00'));
   });
 
-  test('counts from the purchase, not from its import; the journal says when it was booked', () => {
+  test('counts from the purchase, not from its import; the journal has the time of booking', () => {
     const book = new Passbook({ expiry: { kind: 'rolling-months', months: 1 } });
     book.award(noon, 5, { kind: 'import', earnedAt: at('2025-01-10T12:00') });
     expect(book.balance(noon).available).toBe(0);
@@ -257,7 +257,7 @@ describe('expiry', () => {
     ]);
   });
 
-  test('under inactivity, points that come back live as long as the latest activity gives, if that is later', () => {
+  test('of points given back under inactivity follows the latest activity, if that is later', () => {
     const book = new Passbook({ expiry: { kind: 'inactivity', months: 6 } });
     book.award(at('2026-01-10T12:00'), 100);
     const spent = book.redeem(at('2026-01-10T12:00'), 100);
@@ -273,7 +273,7 @@ describe('expiry', () => {
     expect(book.balance(at('2026-11-30T00:00')).available).toBe(1);
   });
 
-  test('points that are gone when they are booked repay no debt; those that activity kept do', () => {
+  test('prevents debt repayment by points that expired before they were booked, unless activity kept them', () => {
     const { book } = returnedAfterSpending({ expiry: { kind: 'rolling-months', months: 1 } });
     const late = { earnedAt: at('2025-01-10T12:00') };
     expect(book.award(noon, 50, late)).toMatchObject({ granted: 50, debtRepaid: 0 });
@@ -286,7 +286,7 @@ describe('expiry', () => {
     expect(active.balance(noon)).toMatchObject({ available: 20, debt: 0 });
   });
 
-  test('imported activity keeps earlier imported points alive', () => {
+  test('of earlier imported points is moved by imported activity', () => {
     const book = new Passbook({ expiry: { kind: 'inactivity', months: 6 } });
     book.visit(noon, (wallet) => {
       for (const month of ['01', '05', '09']) {
@@ -299,7 +299,7 @@ describe('expiry', () => {
 });
 
 describe('transfers', () => {
-  test('move lots with expiry and source, in consumption order', () => {
+  test('move lots with their expiry and source, in consumption order', () => {
     const { book } = threeLots();
     const now = at('2027-02-01T10:00');
     const { parcel } = book.visit(now, (wallet) => wallet.transferOut({ points: 60, cause: {} }));
@@ -314,7 +314,7 @@ describe('transfers', () => {
     expect(other.balance(at('2027-02-16T00:00')).available).toBe(30);
   });
 
-  test('a merge moves everything: pending, held, status and debt', () => {
+  test('move everything in a merge: pending, held, status and debt', () => {
     const from = new Passbook();
     from.award(noon, 70, { status: 7 });
     from.award(noon, 30, { availableAt: noon + day });
@@ -332,7 +332,7 @@ describe('transfers', () => {
     expect(into.balance(noon + day)).toMatchObject({ available: 20, debt: 0 });
   });
 
-  test('refuse more than there is', () => {
+  test('refuse more than the available points', () => {
     const book = new Passbook();
     const send = () => book.visit(noon, (wallet) => wallet.transferOut({ points: 1, cause: {} }));
     expect(send).toThrow(refused('insufficient-points'));
@@ -340,25 +340,22 @@ describe('transfers', () => {
 });
 
 describe('bounds', () => {
-  test.each([0, -1, 1.5, Number.NaN, Infinity, 2 ** 60, 1_000_000_001])(
-    'redeeming %s is refused',
-    (points) => {
-      const book = new Passbook();
-      book.award(noon, 100);
-      expect(() => book.redeem(noon, points)).toThrow(refused('points-out-of-range'));
-      expect(() => book.visit(noon, (wallet) => wallet.transferOut({ points, cause: {} }))).toThrow(
-        refused('points-out-of-range'),
-      );
-      expect(book.balance(noon).available).toBe(100);
-    },
-  );
+  test.each([0, -1, 1.5, Number.NaN, Infinity, 2 ** 60, 1_000_000_001])('refuses to redeem %s', (points) => {
+    const book = new Passbook();
+    book.award(noon, 100);
+    expect(() => book.redeem(noon, points)).toThrow(refused('points-out-of-range'));
+    expect(() => book.visit(noon, (wallet) => wallet.transferOut({ points, cause: {} }))).toThrow(
+      refused('points-out-of-range'),
+    );
+    expect(book.balance(noon).available).toBe(100);
+  });
 
-  test.each([-1, 0.5, Number.NaN])('awarding %s is refused', (points) => {
+  test.each([-1, 0.5, Number.NaN])('refuses to award %s', (points) => {
     expect(() => new Passbook().award(noon, points)).toThrow(refused('points-out-of-range'));
     expect(() => new Passbook().award(noon, 1, { status: points })).toThrow(refused('points-out-of-range'));
   });
 
-  test('adjusting or giving back nothing is refused', () => {
+  test('refuses to adjust or give back zero', () => {
     const book = new Passbook();
     for (const act of [
       () => book.visit(noon, (wallet) => wallet.adjust({ points: 0, cause: {} })),
@@ -368,7 +365,7 @@ describe('bounds', () => {
     }
   });
 
-  test('a wallet holds no more than can be counted exactly', () => {
+  test('refuses a balance that cannot be counted exactly', () => {
     const book = new Passbook();
     for (let count = 0; count < 1000; count += 1) book.award(noon, 1_000_000_000);
     for (const more of [
@@ -382,7 +379,7 @@ describe('bounds', () => {
     expect(book.award(noon, 1).granted).toBe(1);
   });
 
-  test('an award of nothing books nothing', () => {
+  test('books nothing for an award of zero', () => {
     const book = new Passbook();
     expect(book.award(noon, 0)).toMatchObject({ transactionId: null, lotId: null, granted: 0 });
     expect(book.transactions).toEqual([]);

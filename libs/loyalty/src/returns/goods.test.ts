@@ -5,8 +5,8 @@ import { returnAllGoods, returnAllPoints, returnGoods, type ReturnedLine } from 
 
 const pieces = (line: number, count: number): ReturnedLine => ({ line, quantity: count * 1000 });
 
-describe('what a return leaves of a purchase', () => {
-  test('names the touched lines as they stand then, and the amount of this return alone', () => {
+describe('the rest of a purchase after a return', () => {
+  test('lists the returned lines with their remaining quantity, and the amount of this return alone', () => {
     const lines = [goods(1000, { quantity: 3000 }), goods(500)];
     expect(returnGoods(lines, [], [pieces(0, 1)])).toEqual({
       remaining: [2000, 1000],
@@ -25,7 +25,7 @@ describe('what a return leaves of a purchase', () => {
     });
   });
 
-  test('takes the same line twice in one return', () => {
+  test('accepts the same line twice in one return', () => {
     const { amount, lines } = returnGoods([goods(900, { quantity: 3000 })], [], [pieces(0, 1), pieces(0, 1)]);
     expect({ amount, lines }).toEqual({
       amount: 600,
@@ -41,7 +41,7 @@ describe('what a return leaves of a purchase', () => {
     expect(() => returnGoods([goods(1000)], [], now)).toThrow(expect.objectContaining({ code }));
   });
 
-  test('in any parts, all returns together give back the whole amount', () => {
+  test('all partial returns together give back the whole amount', () => {
     const parts = fc.array(fc.integer({ min: 1, max: 4000 }), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 100_000 }), parts, (gross, quantities) => {
@@ -69,8 +69,8 @@ test.each([
   expect(returnAllGoods(lines, returned).whole).toBe(true);
 });
 
-describe('the return of everything', () => {
-  test('takes what is left, lines without a quantity too', () => {
+describe('a full return', () => {
+  test('takes everything that is left, including lines without a quantity', () => {
     const lines = [goods(1000, { quantity: 3000 }), goods(250, { quantity: 0 })];
     expect(returnAllGoods(lines, [pieces(0, 1)])).toEqual({
       remaining: [0, 0],

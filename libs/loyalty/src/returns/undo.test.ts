@@ -8,6 +8,6 @@ test.each([
   [19_999, 1],
   [20_000, 0],
   [90_000, 0],
-])('%i ms after the sale a cashier has %i seconds to take it back', (passed, left) => {
+])('%i ms after the sale, a cashier has %i seconds to undo it', (passed, left) => {
   expect(secondsToUndo(1_000_000, 1_000_000 + passed)).toBe(left);
 });

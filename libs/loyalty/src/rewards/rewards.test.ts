@@ -49,7 +49,7 @@ const seen = (name: string, points: number, more: object = {}) => ({
 });
 const names = (rewards: readonly { name: string }[]) => rewards.map(({ name }) => name);
 
-describe('what a member can reach', () => {
+describe('the reachable rewards of a member', () => {
   const mug = seen('mug', 80);
   const cake = seen('cake', 30);
   const grinder = seen('grinder', 500);
@@ -58,7 +58,7 @@ describe('what a member can reach', () => {
   const had = seen('had', 110, { limitReached: true });
   const all = [grinder, gone, mug, had, beans, cake];
 
-  it('says what is in the way, as redeeming would', () => {
+  it('give the same reason as a redemption would', () => {
     const both = seen('both', 200, { limitReached: true, stock: 0 });
     expect([mug, beans, gone, had, both].map(reachOf)).toEqual([
       'redeemable',
@@ -69,43 +69,43 @@ describe('what a member can reach', () => {
     ]);
   });
 
-  it('comes in the order of its reach, what cannot be had at all last', () => {
+  it('are sorted by distance, with unavailable ones last', () => {
     expect(names(all.toSorted(byReach))).toEqual(['cake', 'mug', 'beans', 'grinder', 'gone', 'had']);
   });
 
-  it('has one next goal: the nearest that is not reached and can be had', () => {
+  it('have one next goal: the nearest available reward above the balance', () => {
     expect(nextGoal(all)).toBe(beans);
     expect(nextGoal([mug, gone, had])).toBeUndefined();
   });
 
-  it('has steps of different prices: the two best that are reached, and the goal', () => {
+  it('have steps at different prices: the two best reached ones and the goal', () => {
     const steps = [seen('tea', 80), seen('water', 5), ...all];
     expect(names(stepsToGoal(steps))).toEqual(['cake', 'tea', 'beans']);
     expect(names(stepsToGoal([mug, cake, seen('water', 5)]))).toEqual(['water', 'cake', 'mug']);
     expect(stepsToGoal([gone, had])).toEqual([]);
   });
 
-  it('is laid out with the best of now, and a place for what comes next', () => {
+  it('are placed by the best available reward, with room for the next', () => {
     expect(names(rewardsToShow(all, 4))).toEqual(['mug', 'cake', 'beans', 'grinder']);
     expect(names(rewardsToShow(all, 2))).toEqual(['mug', 'beans']);
     expect(names(rewardsToShow([mug, cake], 1))).toEqual(['mug']);
   });
 
-  it('shows the best that some points would pay', () => {
+  it('show the best reward for a number of points', () => {
     expect(bestFor(all, 79)).toBe(cake);
     expect(bestFor(all, 29)).toBeUndefined();
   });
 });
 
 describe('a voucher', () => {
-  it('expires by time alone, unless it was used or cancelled before', () => {
+  it('expires with time, unless it was used or cancelled before', () => {
     expect(voucherStateAt('issued', 200, 199)).toBe('issued');
     expect(voucherStateAt('issued', 200, 200)).toBe('expired');
     expect(voucherStateAt('used', 200, 300)).toBe('used');
     expect(voucherStateAt('cancelled', 200, 300)).toBe('cancelled');
   });
 
-  it('lives until the end of a day in the club', () => {
+  it('lives until the end of a local day of the club', () => {
     expect(voucherExpiry(at('2027-03-27T23:30'), 1, berlin)).toBe(at('2027-03-29T00:00'));
   });
 
@@ -114,7 +114,7 @@ describe('a voucher', () => {
     ['used', 'voucher-used', 'voucher-used'],
     ['expired', 'voucher-expired', 'voucher-expired'],
     ['cancelled', 'voucher-cancelled', 'already-cancelled'],
-  ] as const)('that is %s is handed in: %s; cancelled: %s', (state, handedIn, cancelled) => {
+  ] as const)('that is %s can be used: %s; cancelled: %s', (state, handedIn, cancelled) => {
     expect([voucherRefusal(state), cancellationRefusal(state)]).toEqual([handedIn, cancelled]);
   });
 });

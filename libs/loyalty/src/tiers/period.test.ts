@@ -9,17 +9,17 @@ test.each<[QualifyingPeriod, string, string, string]>([
   ['rolling-12-months', '2026-11-22T10:00', '2025-11-23T00:00', '2026-11-23T00:00'],
   ['rolling-12-months', '2028-02-29T00:00', '2027-03-01T00:00', '2028-03-01T00:00'],
   ['rolling-12-months', '2026-03-29T12:00', '2025-03-30T00:00', '2026-03-30T00:00'],
-])('by %s the credit that counts at %s is that of %s until %s', (kind, moment, from, until) => {
+])('with %s the credit that counts at %s is that of %s until %s', (kind, moment, from, until) => {
   expect(qualifyingPeriodAt(kind, at(moment), berlin)).toEqual({ from: at(from), until: at(until) });
 });
 
-test('the local year decides, not the one in Greenwich', () => {
+test('the local year counts, not the UTC year', () => {
   expect(isoOf(qualifyingPeriodAt('calendar-year', at('2026-06-01T12:00'), berlin).from)).toBe(
     '2025-12-31T23:00:00Z',
   );
 });
 
-test('a calendar year is reviewed when it is over, by its own credit or by what came since', () => {
+test('a calendar year is reviewed after its end, with its own credit or later credit', () => {
   expect(tierReviewAt('calendar-year', at('2027-01-01T00:05'), berlin)).toEqual({
     dueBefore: at('2027-01-01T00:00'),
     periods: [
@@ -36,7 +36,7 @@ test('rolling months are reviewed every day', () => {
   });
 });
 
-test('a return takes credit only while the period in which it was earned counts', () => {
+test('a return takes credit only while the period that earned it counts', () => {
   const year = qualifyingPeriodAt('calendar-year', at('2027-02-01T12:00'), berlin);
   expect(creditTakenBack(40, at('2027-01-01T00:00'), year)).toBe(40);
   expect(creditTakenBack(40, at('2026-12-31T23:59:59'), year)).toBe(0);

@@ -20,7 +20,7 @@ test.each([
   expect(nextTier(ladder, credit)?.missing).toBe(missing);
 });
 
-test('below the lowest threshold there is no tier, and without tiers no next', () => {
+test('below the lowest threshold there is no tier; without tiers there is no next', () => {
   const ladder = [{ code: 'silver', threshold: 500 }];
   expect(tierOf(ladder, 499)).toBeNull();
   expect(nextTier(ladder, 499)).toEqual({ tier: ladder[0], missing: 1 });

@@ -3,7 +3,7 @@ import { formsOf, isMonotonous, isNamedAfter } from './guessable.ts';
 
 const names = ['anna.krause@example.org', 'Café Morgenrot', 'ab@x.at'];
 
-describe('a password named after its owner or the club', () => {
+describe('a password that contains the name of its owner or of the club', () => {
   it.each([
     'anna.krause@example.org',
     'Anna.Krause!',
@@ -20,14 +20,14 @@ describe('a password named after its owner or the club', () => {
   );
 });
 
-it('a password of few different characters is monotonous', () => {
+it('refuses a password of few different characters', () => {
   expect(['aaaaaaaaaaaa', '            ', '1212 1212 1212', 'aAaÀáâ aaaa', 'ab'].every(isMonotonous)).toBe(
     true,
   );
   expect(['ein Satz', '31121985'].some(isMonotonous)).toBe(false);
 });
 
-describe('a list is asked', () => {
+describe('the forms of a password to look up', () => {
   it.each([
     'Password2026!',
     ' PASSWORD ',
@@ -36,9 +36,9 @@ describe('a list is asked', () => {
     'ｐａｓｓｗｏｒｄ',
     '2026password',
     'P@ssw0rd!',
-  ])('for password when it is written as %s', (password) => expect(formsOf(password)).toContain('password'));
+  ])('include password for %s', (password) => expect(formsOf(password)).toContain('password'));
 
-  it('for what is repeated, and for short ones only as they are', () => {
+  it('include a repeated word once, and leave short ones unchanged', () => {
     expect(formsOf('dragonDragon')).toContain('dragon');
     expect(formsOf('abc123')).toEqual(['abc123']);
   });

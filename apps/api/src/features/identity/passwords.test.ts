@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Passwords } from './passwords.ts';
 
-it('hashes as OWASP wants it, unless told otherwise', async () => {
+it('hashes with the parameters that OWASP recommends, unless configured otherwise', async () => {
   const passwords = new Passwords();
   const usual = await passwords.hash('lantern meadow');
   expect(usual).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/u);
@@ -15,6 +15,6 @@ it('hashes as OWASP wants it, unless told otherwise', async () => {
   expect(await passwords.fits('lantern meadow', usual)).toBe(true);
 });
 
-it('takes no password for an account that has none', async () => {
+it('accepts no password for an account without one', async () => {
   expect(await new Passwords().fits('', null)).toBe(false);
 });

@@ -11,11 +11,11 @@ it.each([
   ['staff in the morning', ['cashier'], 1, 5],
   ['staff late in the shift', ['cashier'], 11, 12],
   ['a member who works here', ['member', 'manager'], 11, 12],
-])('the session of %s slides, and not past its end', (_, roles, used, end) => {
+])('the session of %s is extended by use, but not past its end', (_, roles, used, end) => {
   expect(prolonged({ roles, created_at: hours(0) }, hours(used).getTime())).toEqual(hours(end));
 });
 
-it('the session of a member who has become staff ends as one of staff', () => {
+it('a member who becomes staff gets the session times of staff', () => {
   const stored = { created_at: hours(0), expires_at: hours(180 * 24) };
   expect(endOf({ ...stored, roles: ['member'] })).toEqual(hours(180 * 24));
   expect(endOf({ ...stored, roles: ['member', 'cashier'] })).toEqual(hours(12));

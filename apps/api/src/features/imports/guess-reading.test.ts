@@ -8,7 +8,7 @@ test.each([
   ['slashes that tell nothing', ['03/04/2025'], 'day-first'],
   ['ISO dates', ['2025-03-28', '2025-03-28T10:15:00Z'], 'iso'],
   ['no dates', ['K-1', '+43 660 12', '1.12.3'], 'iso'],
-])('of %s', (_, cells, dates) => {
+])('recognises %s', (_, cells, dates) => {
   expect(guessReading([cells]).dates).toBe(dates);
 });
 
@@ -17,6 +17,6 @@ test.each([
   ['a point', ['12.50', '1,234.00', '7'], '.'],
   ['what may be thousands', ['1,234', '1.234'], '.'],
   ['a name with a number', ['Gasse 3,5'], '.'],
-])('of decimals with %s', (_, cells, decimal) => {
+])('recognises decimals with %s', (_, cells, decimal) => {
   expect(guessReading([cells]).decimal).toBe(decimal);
 });

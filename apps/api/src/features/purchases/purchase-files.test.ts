@@ -30,7 +30,7 @@ const reachedFrom = (files: readonly string[]): string[] => {
   return [...reached].sort();
 };
 
-it('a purchase reads in five files', () => {
+it('the code of a purchase fits in five files', () => {
   expect(calledBy('record')).toEqual(['purchases.service.ts']);
   expect(reachedFrom(calledBy('record'))).toEqual([
     'context.ts',
@@ -41,7 +41,7 @@ it('a purchase reads in five files', () => {
   ]);
 });
 
-it('and each of them knows only those before it', () => {
+it('each of these files imports only the ones before it', () => {
   const order = ['intake.ts', 'context.ts', 'decision.ts', 'purchases.repository.ts', 'purchases.service.ts'];
   for (const [place, file] of order.entries())
     expect(order.slice(0, place)).toEqual(expect.arrayContaining(importsOf(file)));

@@ -10,15 +10,15 @@ const limit = (parts: Partial<CallLimit>): CallLimit => ({
   ...parts,
 });
 
-describe('the limits of a call', () => {
-  it('are told in the words of the draft', () => {
+describe('the rate limits of a call', () => {
+  it('use the header names of the draft', () => {
     expect(limitHeaders(limit({ resetSeconds: 11.2, left: -1 }))).toEqual([
       ['ratelimit-policy', '"calls";q=100;w=60'],
       ['ratelimit', '"calls";r=0;t=12'],
     ]);
   });
 
-  it('are told by the nearest', () => {
+  it('show the limit that is closest to being hit', () => {
     const near = limit({ name: 'codes', most: 20, left: 3 });
     expect(nearestLimit([limit({}), near, limit({ left: 20 })])).toBe(near);
     const longer = limit({ left: 3, resetSeconds: 900 });

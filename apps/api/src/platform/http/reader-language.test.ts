@@ -14,11 +14,11 @@ test.each([
   ['de;q=nonsense', null],
   ['', null],
   [undefined, null],
-])('%s asks for %s', (header, language) => {
+])('%s selects %s', (header, language) => {
   expect(languageAsked(header)).toBe(language);
 });
 
-test('each request has its own reader', async () => {
+test('each request has its own language', async () => {
   const reader = new ReaderLanguage();
   const read = async () => {
     await Promise.resolve();

@@ -38,11 +38,11 @@ describe('a strict schema', () => {
     [{ effect, lines: [{ sku: 'A', tags: { x: { on: true, off: 1 } } }] }, ['/lines/0/tags/x/off']],
     [{ effect: { kind: 'a', a: 1, b: 2 } }, ['/effect/b']],
     [{ effect, owner: { id: 'x', name: 'y' } }, ['/owner/name']],
-  ])('points to each unknown field: %j', (value, pointers) => {
+  ])('reports each unknown field: %j', (value, pointers) => {
     expect(pointersOf(value)).toEqual(pointers);
   });
 
-  test('keeps what the schema allows, fills in and refuses', () => {
+  test('keeps the defaults and checks of the schema', () => {
     expect(strictly(request).parse({ effect, owner: null })).toEqual({
       effect,
       owner: null,
@@ -52,7 +52,7 @@ describe('a strict schema', () => {
     expect(pointersOf({ effect, lines: [] })).toEqual(['/lines']);
   });
 
-  test('leaves the schema that it is made from as it was', () => {
+  test('does not change the schema that it is made from', () => {
     strictly(request);
     expect(request.safeParse({ effect, telephone: '1' }).success).toBe(true);
   });

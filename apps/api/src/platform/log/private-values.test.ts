@@ -17,9 +17,9 @@ const id = '0198f0a0-0000-7000-8000-000000000000';
 const struck = (sent: object, text: string): string =>
   strikeSent({ headers: {}, cookies: {}, ...sent } as unknown as ClubRequest)(text);
 
-describe('what a request has sent', () => {
+describe('values that a request sent', () => {
   const endpoint = { body };
-  it('is taken out of a text, but for what the contract bounds', () => {
+  it('are removed from a text, except values from a closed list in the contract', () => {
     const sent = {
       email: 'anna@club.example',
       password: 'hunter22',
@@ -33,7 +33,7 @@ describe('what a request has sent', () => {
     ).toBe(`[personal] [secret] gift [text] [text] ${id} [personal] of [text]`);
   });
 
-  it('also what no contract knows, and what has another type', () => {
+  it('are removed even if no contract knows them or their type is wrong', () => {
     expect(
       struck(
         { endpoint, body: { kind: { deep: 'Anna' }, telephone: '+43660' } },
@@ -44,7 +44,7 @@ describe('what a request has sent', () => {
     expect(struck({ endpoint, body: ['Anna'] }, 'Anna')).toBe('[personal]');
   });
 
-  it('and by what the caller was recognised', () => {
+  it('include the credentials of the caller', () => {
     const sent = {
       headers: { authorization: 'Bearer rk_live_1', 'idempotency-key': 'anna-1' },
       cookies: { s: 'token' },
@@ -52,7 +52,7 @@ describe('what a request has sent', () => {
     expect(struck(sent, 'rk_live_1 anna-1 token')).toBe('[secret] [secret] [secret]');
   });
 
-  it('the longest first, so that nothing of it stays', () => {
+  it('are removed longest first, so that no part remains', () => {
     expect(struck({ endpoint, body: { name: 'Anna', email: 'Anna K.' } }, 'Anna K.')).toBe('[personal]');
   });
 });
@@ -65,8 +65,8 @@ const open = new Set(
   ).split(' '),
 );
 
-describe('every free text of a request', () => {
-  it('is marked as personal or secret, or known to be about nobody', () => {
+describe('every free text field of a request', () => {
+  it('is marked as personal or secret, or listed as neither', () => {
     const unmarked = allEndpoints().flatMap((endpoint) =>
       [endpoint.params, endpoint.query, endpoint.body, endpoint.form].flatMap((schema) =>
         schema

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ownPath } from './own-path.ts';
 
 describe('where a sign-in may lead', () => {
-  it.each(['/club', '/console/members?query=a%20b', '/'])('keeps the own path %s', (path) => {
+  it.each(['/club', '/console/members?query=a%20b', '/'])('allows the path %s', (path) => {
     expect(ownPath(path)).toBe(path);
   });
 
@@ -22,7 +22,7 @@ describe('where a sign-in may lead', () => {
     expect(ownPath(typed)).toBeNull();
   });
 
-  it('drops what follows the hash', () => {
+  it('drops the hash', () => {
     expect(ownPath('/club#x')).toBe('/club');
   });
 });

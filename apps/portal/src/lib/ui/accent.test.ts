@@ -18,7 +18,7 @@ const anyColor = fc
   .map((value) => `#${value.toString(16).padStart(6, '0')}`);
 
 describe("a club's own accent", () => {
-  it('can be read as text and carries readable text, in both themes, whatever the colour', () => {
+  it('is readable as text and as background in both themes, for any colour', () => {
     fc.assert(
       fc.property(anyColor, (accent) => {
         fc.pre(accent !== '#b93a26');
@@ -42,7 +42,7 @@ describe("a club's own accent", () => {
     );
   });
 
-  it('leaves the tokens alone for the usual accent, none, and a wrong one', () => {
+  it('changes no token if it is the default, missing or invalid', () => {
     expect([accentStyle('#B93A26'), accentStyle(undefined), accentStyle('red;}')]).toEqual(['', '', '']);
   });
 });

@@ -14,8 +14,8 @@ const from20 = [{ currency: 'EUR', amount: 2000 }];
 const pointsOf = (rules: EarningRule[], purchase: EarningPurchase): number[] =>
   earn(rules, purchase).grants.map(({ points }) => points);
 
-describe('a purchase gives the points once', () => {
-  test('whatever it costs and however many lines it has', () => {
+describe('a rule of points per purchase gives its points once', () => {
+  test('for any amount and any number of lines', () => {
     expect(pointsOf([fixedRule(50)], purchaseOf([goods(1)]))).toEqual([50]);
     expect(pointsOf([fixedRule(50)], purchaseOf([goods(9000), goods(9000)]))).toEqual([50]);
   });
@@ -24,17 +24,17 @@ describe('a purchase gives the points once', () => {
     [1999, []],
     [2000, [50]],
     [2001, [50]],
-  ])('from its minimum on: %i cents', (gross, points) => {
+  ])('from its minimum: %i cents', (gross, points) => {
     expect(pointsOf([fixedRule(50, { minimums: from20 })], purchaseOf([goods(gross)]))).toEqual(points);
   });
 
-  test('in a currency without a minimum only where there is none at all', () => {
+  test('in a currency without a minimum only if no currency has one', () => {
     const purchase = { ...purchaseOf([goods(100_000)]), currency: 'CZK' };
     expect(pointsOf([fixedRule(50)], purchase)).toEqual([50]);
     expect(pointsOf([fixedRule(50, { minimums: from20 })], purchase)).toEqual([]);
   });
 
-  test('not for what earns nothing: free goods, gift cards, goods paid with points', () => {
+  test('not for goods that earn nothing: free goods, gift cards, goods paid with points', () => {
     const paid: EarningPurchase = {
       ...purchaseOf([goods(3000)]),
       payments: [{ kind: 'points', amount: 1500 }],
@@ -46,7 +46,7 @@ describe('a purchase gives the points once', () => {
     expect(pointsOf([fixedRule(50)], paid)).toEqual([50]);
   });
 
-  test('by the base that the club earns on', () => {
+  test('by the same base as the other rules of the club', () => {
     const rules = [fixedRule(50, { minimums: from20 })];
     const purchase = purchaseOf([goods(2200, { taxRate: 2000 })]);
     expect(earn(rules, purchase, {}, { base: 'gross' }).points).toBe(50);
@@ -64,7 +64,7 @@ test('neither multipliers nor the tier multiply them', () => {
   );
 });
 
-test('caps trim them and say so', () => {
+test('caps reduce them and say so', () => {
   const rule = fixedRule(50, { caps: [{ per: 'day', points: 80 }] });
   const usage = [{ ruleId: 'fixed', per: 'day', points: 50 } as const];
   const context = { policy: defaultPointsPolicy, zone, usage };
@@ -85,7 +85,7 @@ test.each([
   expect(targetOfReturn(stored, remaining)).toEqual({ points: takenBack, status: takenBack });
 });
 
-test('a rule without a minimum keeps its points while anything remains', () => {
+test('a rule without a minimum keeps its points while any goods remain', () => {
   const rules = [fixedRule(50)];
   const purchase = purchaseOf([goods(3000), goods(1000)]);
   const context = { policy: defaultPointsPolicy, zone };
@@ -94,14 +94,14 @@ test('a rule without a minimum keeps its points while anything remains', () => {
   expect(targetOfReturn(stored, [0, 0]).points).toBe(50);
 });
 
-test('one minimum per currency', () => {
+test('allows one minimum per currency', () => {
   const minimums = [...from20, ...from20];
   expect(fixedPoints.check({ kind: 'fixed-points', points: 1, minimums })).toEqual([
     { pointer: '/minimums/1/currency', message: 'one minimum per currency' },
   ]);
 });
 
-test('says the points and what they needed', () => {
+test('shows the points and the minimum', () => {
   const { en, de, cs } = fixedPoints.explain.fixed;
   const figures = { kind: 'fixed', points: 50, currency: 'EUR', minimum: 2000 } as const;
   expect([en(figures), de(figures), cs(figures)]).toEqual([

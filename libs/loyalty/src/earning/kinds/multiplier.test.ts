@@ -5,14 +5,14 @@ import { multiplier } from './multiplier.ts';
 
 const books = { fact: 'line.category', op: 'is', value: 'books' } as const;
 
-test('a condition that is none is a fault of the effect', () => {
+test('an invalid condition is a fault of the effect', () => {
   const where = { any: [] };
   expect(multiplier.check({ kind: 'multiplier', times: 2, where })).toEqual([
     { pointer: '/where/any', message: 'empty' },
   ]);
 });
 
-test('gives more on the lines that fit, and nothing by itself', () => {
+test('multiplies matching lines, and gives nothing alone', () => {
   const purchase = purchaseOf([goods(1000, { category: 'books' }), goods(500)]);
   expect(earn([euroRule(), times(2.5, books)], purchase).grants.map(({ points }) => points)).toEqual([
     15, 15,
@@ -20,13 +20,13 @@ test('gives more on the lines that fit, and nothing by itself', () => {
   expect(earn([times(2.5, books)], purchase).grants).toEqual([]);
 });
 
-test('gives nothing by a condition of a newer version, also where it says not', () => {
+test('gives nothing for a condition of a newer version, even a negated one', () => {
   const colour = { fact: 'line.colour', op: 'is', value: 'red' } as unknown as Condition;
   const purchase = purchaseOf([goods(1000)]);
   expect(earn([euroRule(), times(2, { not: colour })], purchase).points).toBe(10);
 });
 
-test('says how much more, on which money', () => {
+test('shows the factor and the amount that it applies to', () => {
   const reason = { kind: 'multiplier', amount: 10_000, currency: 'EUR', times: 1.15 } as const;
   const { en, de, cs } = multiplier.explain.multiplier;
   expect([en(reason), de(reason), cs(reason)]).toEqual([

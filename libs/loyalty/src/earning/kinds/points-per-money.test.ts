@@ -5,7 +5,7 @@ import { pointsPerMoney } from './points-per-money.ts';
 const { money, 'no-rate': noRate } = pointsPerMoney.explain;
 const figures = { kind: 'money', amount: 123_450, currency: 'EUR', points: 1, per: 100 } as const;
 
-test('one rate per currency', () => {
+test('allows one rate per currency', () => {
   const rate = { points: 1, per: 100 };
   const rates = ['EUR', 'CZK', 'EUR'].map((currency) => ({ currency, ...rate }));
   expect(pointsPerMoney.check({ kind: 'points-per-money', rates })).toEqual([
@@ -14,12 +14,12 @@ test('one rate per currency', () => {
   expect(pointsPerMoney.check({ kind: 'points-per-money', rates: rates.slice(0, 2) })).toEqual([]);
 });
 
-test('two rules give each their own', () => {
+test('two rules each give their own points', () => {
   const rules = [euroRule(), euroRule({ id: 'more', rates: { EUR: { points: 3, per: 1000 } } })];
   expect(earn(rules, purchaseOf([goods(1000)])).grants.map(({ points }) => points)).toEqual([10, 3]);
 });
 
-test('says the money and the rate', () => {
+test('shows the amount and the rate', () => {
   expect(money.en(figures)).toBe('1234.50 EUR × 1, rounded down');
   expect(money.de(figures)).toBe('1.234,50\u00a0€ × 1, abgerundet');
   expect(money.cs({ ...figures, currency: 'CZK', per: 2500 })).toBe(

@@ -5,7 +5,7 @@ import { byDay, type AuditEntry } from './audit-days.ts';
 const words = { names: { 'id-1': 'Graben' }, yes: 'ja', no: 'nein' };
 
 describe('auditChanges', () => {
-  it('names only what differs, with paths into records', () => {
+  it('lists only the fields that differ, with paths into nested records', () => {
     expect(
       auditChanges(
         { id: 'a', version: 1, name: 'A', points: { base: 'gross', days: 0 }, tags: ['x'] },
@@ -17,7 +17,7 @@ describe('auditChanges', () => {
       { field: 'tags', before: 'x', after: 'x, y' },
     ]);
   });
-  it('shows what was made and what was taken away, in words', () => {
+  it('describes what was created and what was removed', () => {
     expect(auditChanges(null, { active: true, locations: ['id-1'], note: null }, words)).toEqual([
       { field: 'active', before: '', after: 'ja' },
       { field: 'locations', before: '', after: 'Graben' },
@@ -27,7 +27,7 @@ describe('auditChanges', () => {
     ]);
     expect(auditChanges(null, null, words)).toEqual([]);
   });
-  it('says of a person that something changed, and not what', () => {
+  it('shows that personal data changed, but not the values', () => {
     const changes = auditChanges(
       { email: 'a@b.example' },
       { email: 'c@d.example', number: '7712341234123456' },
@@ -41,7 +41,7 @@ describe('auditChanges', () => {
 });
 
 describe('byDay', () => {
-  it('goes by the days of the club, in the order of the entries', () => {
+  it('groups by the local day of the club and keeps the order of the entries', () => {
     const entry = (id: string, at: string): AuditEntry => ({ id, at }) as AuditEntry;
     const days = byDay(
       [

@@ -22,7 +22,7 @@ describe('the sentence of points per money', () => {
     ['en', 'Members get 1 point for every €1.00 and 2 points for every Kč 25.'],
     ['de', 'Mitglieder erhalten 1 Punkt je 1,00 € und 2 Punkte je 25 Kč.'],
     ['cs', 'Členové dostávají 1 bod za 1,00 € a 2 body za 25 Kč.'],
-  ] as const)('in %s', (locale, sentence) => {
+  ] as const)('reads well in %s', (locale, sentence) => {
     expect(plainSentence(money, locale).replaceAll('\u00a0', ' ')).toBe(sentence);
   });
 });
@@ -32,11 +32,11 @@ describe('the sentence of a multiplier', () => {
     ['en', 'Members get double points on goods of category Books.'],
     ['de', 'Mitglieder erhalten doppelte Punkte auf Waren der Kategorie Books.'],
     ['cs', 'Členové dostávají dvojnásobek bodů na zboží kategorie Books.'],
-  ] as const)('in %s', (locale, sentence) => {
+  ] as const)('reads well in %s', (locale, sentence) => {
     expect(plainSentence(books, locale)).toBe(sentence);
   });
 
-  it('nests what all and any of the rows say, and negates', () => {
+  it('nests rows of "all" and "any", and negates them', () => {
     const nested: RuleSummary = {
       ...everywhere,
       effect: {
@@ -63,7 +63,7 @@ describe('the sentence of a multiplier', () => {
     );
   });
 
-  it('turns a negated group around', () => {
+  it('rewrites a negated group as its opposite', () => {
     const negated: RuleSummary = {
       ...books,
       effect: {
@@ -85,8 +85,8 @@ describe('the sentence of a multiplier', () => {
   });
 });
 
-describe('what limits a rule', () => {
-  it('follows: places, caps, dates, and that it does not count for the tier', () => {
+describe('the limits of a rule', () => {
+  it('follow the sentence: locations, caps, dates, and whether it counts for the tier', () => {
     const limited: RuleSummary = {
       ...books,
       places: ['Wien 1', 'Berlin'],
@@ -103,7 +103,7 @@ describe('what limits a rule', () => {
     );
   });
 
-  it('sets off exactly what was chosen', () => {
+  it('highlight exactly the chosen values', () => {
     expect(sentenceOf(books, 'en')).toEqual([
       { text: 'Members get ', strong: false },
       { text: 'double points', strong: true },

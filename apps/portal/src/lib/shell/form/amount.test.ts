@@ -8,16 +8,16 @@ describe('amounts in a text field', () => {
     ['0.5', 'EUR', 50],
     ['1 200', 'CZK', 120_000],
     ['300', 'JPY', 300],
-  ])('reads %s %s as %i', (typed, currency, minor) => {
+  ])('parses %s %s as %i', (typed, currency, minor) => {
     expect(minorOf(typed, currency)).toBe(minor);
   });
   it.each(['', '-1', '1,234', 'a', '1.2.3', '1e3', '99999999999'])('refuses %j', (typed) => {
     expect(minorOf(typed, 'EUR')).toBeNull();
   });
-  it('refuses places that the currency has not', () => {
+  it('refuses more decimals than the currency has', () => {
     expect(minorOf('1.5', 'JPY')).toBeNull();
   });
-  it('writes what it reads', () => {
+  it('formats what it parses', () => {
     expect(majorOf(1250, 'EUR')).toBe('12.50');
     expect(majorOf(100, 'EUR')).toBe('1');
     expect(minorOf(majorOf(905, 'CZK'), 'CZK')).toBe(905);

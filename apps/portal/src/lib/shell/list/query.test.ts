@@ -9,16 +9,16 @@ describe('withQuery', () => {
       '/console/members?status=active&tier=gold',
     );
   });
-  it('forgets the address of a form action', () => {
+  it('drops the address of a form action', () => {
     expect(withQuery(at('?/block=&tab=cards'), {})).toBe('/console/members?tab=cards');
   });
 });
 
 describe('pagesOf', () => {
-  it('leads forwards from the first page and has nothing before it', () => {
+  it('leads from the first page to the next, and to no page before it', () => {
     expect(pagesOf(at('?q=a'), 'c1')).toEqual({ nextHref: '/console/members?q=a&cursor=c1' });
   });
-  it('walks back the way it came', () => {
+  it('leads back over the same pages', () => {
     const third = pagesOf(at('?cursor=c2&trail=c1'), null);
     expect(third).toEqual({ previousHref: '/console/members?cursor=c1' });
     const second = pagesOf(at('?cursor=c1'), 'c2');

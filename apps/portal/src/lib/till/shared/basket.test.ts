@@ -23,7 +23,7 @@ const beans = product('BEANS', 890, 22_900);
 const book = product('BOOK', 1400);
 
 describe('basket', () => {
-  it('counts the same product in one line', () => {
+  it('adds the same product to one line', () => {
     const basket = add(add(add([], beans, 'EUR'), book, 'EUR'), beans, 'EUR');
     expect(basket.map(({ sku, quantity }) => [sku, quantity])).toEqual([
       ['BEANS', 2],
@@ -32,12 +32,12 @@ describe('basket', () => {
     expect(totalOf(basket)).toBe(3180);
   });
 
-  it('takes the price of the currency, and nothing that has none', () => {
+  it('uses the price in the currency of the location and leaves out products without one', () => {
     expect(totalOf(add([], beans, 'CZK'))).toBe(22_900);
     expect(add([], book, 'CZK')).toEqual([]);
   });
 
-  it('takes a line out at zero and keeps to whole pieces', () => {
+  it('removes a line at quantity zero and accepts whole pieces only', () => {
     const basket = add([], beans, 'EUR');
     expect(withQuantity(basket, 'BEANS', 0)).toEqual([]);
     expect(withQuantity(basket, 'BEANS', -3)).toEqual([]);
@@ -45,7 +45,7 @@ describe('basket', () => {
     expect(withQuantity(basket, 'BEANS', 5000)[0]?.quantity).toBe(999);
   });
 
-  it('becomes lines of a purchase, the keypad last', () => {
+  it('becomes the lines of a purchase, with the keypad amount last', () => {
     const lines = purchaseLines(withQuantity(add([], beans, 'EUR'), 'BEANS', 2), 350, 'Amount');
     expect(lines).toEqual([
       {

@@ -14,14 +14,14 @@ describe('an attempt', () => {
   });
 
   it.each(['not-signed-in', 'not-allowed', 'too-many-requests', 'idempotency-key-reused'] as const)(
-    'stays open after %s where it was sent before',
+    'stays open after %s if it was sent before',
     (code) => {
       expect([settles(code, true), settles(code, false)]).toEqual([true, false]);
     },
   );
 
   it.each(['card-blocked', 'voucher-used', 'returned-more-than-bought', 'already-taken'] as const)(
-    'is over after %s',
+    'is closed after %s',
     (code) => {
       expect([settles(code, true), settles(code, false)]).toEqual([true, true]);
     },

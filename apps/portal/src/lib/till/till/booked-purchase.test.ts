@@ -22,8 +22,8 @@ const booked = {
   total: { gross: 500, currency: 'EUR' },
 };
 
-describe('a purchase that has the number of an attempt', () => {
-  it('is the same one, however its moment is written', () => {
+describe('a purchase with the number of an attempt', () => {
+  it('is the same purchase, whatever the format of its time', () => {
     expect(isSamePurchase(booked, attempt)).toBe(true);
   });
 
@@ -33,7 +33,7 @@ describe('a purchase that has the number of an attempt', () => {
     { total: { gross: 500, currency: 'CZK' } },
     { receipt: { ...receipt, number: 'wien-1-20261126-1-008' } },
     { receipt: { ...receipt, location: 'wien-2' } },
-  ])('is another one with %j', (other) => {
+  ])('is a different purchase with %j', (other) => {
     expect(isSamePurchase({ ...booked, ...other }, attempt)).toBe(false);
   });
 });

@@ -11,21 +11,21 @@ describe('keypad', () => {
     [['comma', '0', '5'], '0.05', 5],
     [['1', '00'], '100', 10_000],
     [[], '', 0],
-  ])('%j reads %s', (keys, entry, amount) => {
+  ])('turns %j into %s', (keys, entry, amount) => {
     expect(typed(keys)).toBe(entry);
     expect(amountOf(entry, 2)).toBe(amount);
   });
 
-  it('keeps no leading zero', () => {
+  it('drops leading zeros', () => {
     expect(typed(['0', '0', '7'])).toBe('7');
     expect(typed(['00'])).toBe('0');
   });
 
-  it('takes no second mark and no third digit after it', () => {
+  it('ignores a second decimal mark and a third decimal', () => {
     expect(typed(['1', 'comma', '2', 'comma', '3', '4'])).toBe('1.23');
   });
 
-  it('knows no mark where the currency has none', () => {
+  it('ignores the decimal mark if the currency has no decimals', () => {
     expect(typed(['5', '00', 'comma', '5'], 0)).toBe('5005');
     expect(amountOf('5005', 0)).toBe(5005);
   });
@@ -34,13 +34,13 @@ describe('keypad', () => {
     expect(amountOf(typed(Array.from({ length: 12 }, () => '9')), 2)).toBe(999_999_900);
   });
 
-  it('takes back and clears', () => {
+  it('deletes one digit or all', () => {
     expect(typed(['1', '2', 'back'])).toBe('1');
     expect(typed(['1', '2', 'clear'])).toBe('');
     expect(typed(['back'])).toBe('');
   });
 
-  it('reads the keyboard', () => {
+  it('accepts keyboard input', () => {
     expect(keypadKey('7')).toBe('7');
     expect(keypadKey(',')).toBe('comma');
     expect(keypadKey('Backspace')).toBe('back');
@@ -48,7 +48,7 @@ describe('keypad', () => {
     expect(keypadKey('a')).toBeUndefined();
   });
 
-  it('asks Intl for the digits of a currency', () => {
+  it('takes the number of decimals of a currency from Intl', () => {
     expect([fractionDigits('EUR'), fractionDigits('CZK'), fractionDigits('JPY')]).toEqual([2, 2, 0]);
   });
 });

@@ -4,8 +4,8 @@ import { nextSequence, placeText, readPlace, receiptNumber, receiptPrefix } from
 const place = { location: 'vienna-1', till: 2 };
 const prefix = receiptPrefix(place, new Date('2026-11-22T10:42:00Z'), 'Europe/Vienna');
 
-describe('place of the till', () => {
-  it('survives the cookie', () => {
+describe('the location of the till', () => {
+  it('survives a round trip through the cookie', () => {
     expect(readPlace(placeText(place))).toEqual(place);
   });
 
@@ -23,19 +23,19 @@ describe('place of the till', () => {
   });
 });
 
-describe('receipt number', () => {
-  it('is location, day, till and sequence', () => {
+describe('a receipt number', () => {
+  it('consists of location, day, till and sequence', () => {
     expect(receiptNumber(prefix, 7)).toBe('vienna-1-20261122-2-007');
     expect(receiptNumber(prefix, 1234)).toBe('vienna-1-20261122-2-1234');
   });
 
-  it('has the day of the club, not of UTC', () => {
+  it('uses the local day of the club, not of UTC', () => {
     expect(receiptPrefix(place, new Date('2026-11-22T23:30:00Z'), 'Europe/Vienna')).toBe(
       'vienna-1-20261123-2-',
     );
   });
 
-  it('goes on after the highest of its own', () => {
+  it('follows the highest number of its own till', () => {
     const known = [
       receiptNumber(prefix, 3),
       receiptNumber(prefix, 11),

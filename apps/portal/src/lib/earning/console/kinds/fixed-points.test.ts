@@ -12,12 +12,12 @@ const told: RuleSummary = {
   countsTowardsStatus: true,
 };
 
-it('is read into the editor and back', () => {
+it('survives a round trip through the editor', () => {
   expect(fixedPoints.effect(fixedPoints.read(effect, 'EUR'))).toEqual(effect);
   expect(fixedPoints.effect(fixedPoints.empty('EUR'))).toEqual({ ...effect, points: 10, minimums: [] });
 });
 
-it('names what cannot be saved', () => {
+it('lists the fields that cannot be saved', () => {
   const wrong = newMinimum('EUR');
   expect(fixedPoints.faults({ points: '1.5', minimums: [wrong] })).toEqual([
     'points',
@@ -30,7 +30,7 @@ it.each([
   ['en', 'Members get 50 points per purchase of at least €20.50.'],
   ['de', 'Mitglieder erhalten 50 Punkte je Einkauf ab 20,50 €.'],
   ['cs', 'Členové dostávají 50 bodů za nákup od 20,50 €.'],
-] as const)('is a sentence in %s', (locale, sentence) => {
+] as const)('reads as a sentence in %s', (locale, sentence) => {
   expect(plainSentence(told, locale).replaceAll('\u00a0', ' ')).toBe(sentence);
   const bare = { ...told, effect: { ...effect, minimums: [] } };
   expect(plainSentence(bare, locale)).toBe(

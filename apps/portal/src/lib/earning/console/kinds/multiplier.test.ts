@@ -4,11 +4,11 @@ import { multiplier } from './multiplier.ts';
 const where = { fact: 'line.category', op: 'is', value: 'Books' } as const;
 const effect = { kind: 'multiplier' as const, times: 1.5, where };
 
-it('is read into the editor and back', () => {
+it('survives a round trip through the editor', () => {
   expect(multiplier.effect(multiplier.read(effect, 'EUR'))).toEqual(effect);
 });
 
-it('names what cannot be saved', () => {
+it('lists the fields that cannot be saved', () => {
   const empty = multiplier.empty('EUR');
   expect(multiplier.effect(empty)).toBeNull();
   expect(multiplier.faults({ ...empty, times: '0,5' })).toEqual([

@@ -9,11 +9,11 @@ const effect = {
   ],
 };
 
-it('is read into the editor and back', () => {
+it('survives a round trip through the editor', () => {
   expect(pointsPerMoney.effect(pointsPerMoney.read(effect, 'EUR'))).toEqual(effect);
 });
 
-it('names the rates that cannot be saved, and leaves them out', () => {
+it('lists the rates that cannot be saved, and leaves them out', () => {
   const [good, free, unnamed] = [newRate('EUR'), { ...newRate('CZK'), per: '0' }, newRate('')];
   const draft = { rates: [good, free, unnamed] };
   expect(pointsPerMoney.faults(draft)).toEqual([`rate-${free.key}`, `rate-${unnamed.key}`]);

@@ -23,19 +23,19 @@ describe('the rows of a condition', () => {
     ['money', { not: { fact: 'line.amount', op: 'more-than', value: { amount: 1, currency: 'EUR' } } }],
     ['a flag', { fact: 'line.discounted', op: 'is', value: true }],
     ['what is known', { not: { fact: 'line.sku', op: 'known' } }],
-  ])('come back as they were: %s', (_, condition) => {
+  ])('survive a round trip: %s', (_, condition) => {
     expect(back(condition)).toEqual(condition);
     expect(faultyRows(there(condition), 'line')).toEqual([]);
   });
 
-  it('move a negation to its rows, with the same meaning', () => {
+  it('move a negation into their rows without a change of meaning', () => {
     expect(back({ not: { all: [books, two] } })).toEqual({ any: [{ not: books }, { not: two }] });
     expect(back({ fact: 'line.discounted', op: 'is', value: false })).toEqual({
       not: { fact: 'line.discounted', op: 'is', value: true },
     });
   });
 
-  it('leave out what is not filled in, and name it', () => {
+  it('leave out incomplete rows and report them', () => {
     const empty = newLeaf('line', 'EUR');
     const filled = { ...newLeaf('line', 'EUR'), values: [' Books '] };
     const group = newGroup('any', [empty, filled]);
@@ -50,13 +50,13 @@ describe('the rows of a condition', () => {
     ['line.quantity', '-1', null],
     ['line.amount', '12,50', { amount: 1250, currency: 'EUR' }],
     ['line.amount', '12,505', null],
-  ] as const)('read what is typed: %s %s', (fact, typed, value) => {
+  ] as const)('parse the input %s %s', (fact, typed, value) => {
     const row: LeafRow = { ...newLeaf('line', 'EUR', fact), values: [typed] };
     expect(conditionOf(row, 'line')).toEqual(value === null ? null : { fact, op: 'is', value });
   });
 });
 
-describe('what this version does not know', () => {
+describe('a condition that this version does not know', () => {
   const colour = { fact: 'line.colour', op: 'is', value: 'red' } as unknown as Condition;
   const like = { fact: 'line.category', op: 'like', value: 'B%' } as const;
   const age: Condition = { fact: 'member.age', op: 'at-least', value: 18 };
@@ -68,7 +68,7 @@ describe('what this version does not know', () => {
     ['a fact of something else', age],
     ['lines of a line', lines],
     ['no condition at all', { colours: 3 } as unknown as Condition],
-  ])('stays as it is, and cannot be saved: %s', (_, unknown) => {
+  ])('is kept unchanged and cannot be saved: %s', (_, unknown) => {
     const tree = there({ any: [books, { not: unknown }] });
     expect(tree.rows.map(({ kind }) => kind)).toEqual(['leaf', 'unknown']);
     expect(conditionOf(tree, 'line')).toEqual({ any: [books, { not: unknown }] });
@@ -76,7 +76,7 @@ describe('what this version does not know', () => {
   });
 });
 
-it('every fact has its operators, each with its opposite or a counterpart', () => {
+it('every fact has operators, and each operator has its opposite', () => {
   for (const fact of factsIn('line')) {
     const row = { ...newLeaf('line', 'EUR'), ...firstOf(fact) };
     const offered = operatorOptions(row).map(({ value }) => value);
