@@ -151,7 +151,7 @@ describe('a lost card', () => {
     expect(await stateOf(id)).toHaveLength(2);
   });
 
-  it.each(['block', 'replace'])('needs a reason and must exist to %s', async (deed) => {
+  it.each(['block', 'replace'])('needs a reason and an existing card to %s', async (deed) => {
     const { id } = await makeMember(api);
     const card = await cardOf(id);
     const before = await stateOf(id);
@@ -174,8 +174,8 @@ describe('a lost card', () => {
   });
 });
 
-describe('who is this', () => {
-  it('by QR text, number, e-mail or phone, as people and scanners send them', async () => {
+describe('a search for a member', () => {
+  it('accepts QR text, number, e-mail or phone, as people and scanners enter them', async () => {
     const { id } = await makeMember(api, { email: 'find.me@example.org', phone: '+436601234567' });
     const { number, reference, ...card } = await cardOf(id);
     const holder = { memberId: id, card: { id: card.id, number } };
@@ -194,13 +194,13 @@ describe('who is this', () => {
       expect({ typed, holder: await cards.resolve(typed) }).toEqual({ typed, holder });
   });
 
-  it('by e-mail or phone also without a usable card', async () => {
+  it('finds a member without a usable card by e-mail or phone', async () => {
     const { id, email } = await makeMember(api);
     await post(`/cards/${(await cardOf(id)).id}/block`, { reason: 'lost' }).expect(200);
     expect(await cards.resolve(email ?? '')).toEqual({ memberId: id, card: null });
   });
 
-  it('is nobody, in the same words whatever was typed', async () => {
+  it('gives the same answer for every unknown code', async () => {
     await makeMember(api, { phone: '+436641111111' });
     await makeMember(api, { phone: '+496641111111' });
     const refusals: unknown[] = [];
@@ -229,7 +229,7 @@ describe('who is this', () => {
     expect(new Set(said).size).toBe(1);
   });
 
-  it('is refused when the membership is blocked', async () => {
+  it('is refused if the membership is blocked', async () => {
     const { id, email } = await makeMember(api);
     await send(api, 'patch', `/members/${id}`, { key, version: 1, body: { status: 'blocked' } }).expect(200);
     await expect(cards.resolve(email ?? '')).rejects.toMatchObject({

@@ -44,8 +44,8 @@ const sellTo = async (memberId: string | null, number: string, changes: object =
     ...changes,
   });
 
-describe('the member who forgot the card', () => {
-  it('claims the purchase of a receipt, with points, tier and explanation', async () => {
+describe('a member without the card', () => {
+  it('claims the purchase of a receipt, and gets points, tier and explanation', async () => {
     const member = await makeSignedInMember(api);
     const { id } = await sellTo(null, 'R-1', { lines: [{ amount: 6000 }] });
     const { body } = await claim(member, detailsOf('R-1', { total: 6000 }), 'my-claim').expect(201);
@@ -69,7 +69,7 @@ describe('the member who forgot the card', () => {
     expect(activity.data).toMatchObject([{ kind: 'claim', points: 60, location: 'Wien' }]);
   });
 
-  it('gets what the rules gave when it was bought, for what was kept, and returns work after it', async () => {
+  it('earns by the rules of the purchase date for the goods that were kept, and later returns still work', async () => {
     const rules = api.app.get(RulePublishing);
     const member = await makeSignedInMember(api);
     const { id } = await sellTo(null, 'R-2', { lines: [{ quantity: 10, unitPrice: 1000 }] });
@@ -93,7 +93,7 @@ describe('the member who forgot the card', () => {
   });
 });
 
-describe('a claim that does not fit is refused with the same words, and changes nothing:', () => {
+describe('a wrong claim is refused with the same message, and changes nothing:', () => {
   const refuse = async (member: SignedInMember, body: object) => {
     const before = await countBooks(api);
     const reply = await claim(member, body);
@@ -112,7 +112,7 @@ describe('a claim that does not fit is refused with the same words, and changes 
     },
   };
 
-  it('another number, location, date or total', async () => {
+  it('a wrong number, location, date or total', async () => {
     const member = await makeSignedInMember(api);
     await sellTo(null, 'R-4');
     for (const change of [
@@ -125,14 +125,14 @@ describe('a claim that does not fit is refused with the same words, and changes 
     await claim(member, detailsOf('R-4')).expect(201);
   });
 
-  it('the date in Greenwich where the club writes another', async () => {
+  it('the UTC date where the local date of the club differs', async () => {
     const member = await makeSignedInMember(api);
     await sellTo(null, 'R-6', { purchasedAt: '2026-11-21T23:30:00Z' });
     expect(await refuse(member, detailsOf('R-6', { date: '2026-11-21' }))).toEqual(refused);
     await claim(member, detailsOf('R-6')).expect(201);
   });
 
-  it('a purchase that belongs to a member, also by an earlier claim', async () => {
+  it('a purchase that already belongs to a member, also by an earlier claim', async () => {
     const [first, second] = [await makeSignedInMember(api), await makeSignedInMember(api)];
     await sellTo(first.member.id, 'R-7');
     expect(await refuse(second, detailsOf('R-7'))).toEqual(refused);
@@ -142,7 +142,7 @@ describe('a claim that does not fit is refused with the same words, and changes 
     expect(await refuse(first, detailsOf('R-8'))).toEqual(refused);
   });
 
-  it('a purchase that the claimant rang up', async () => {
+  it('a purchase that the claimant posted as a cashier', async () => {
     const cashier = await makeSignedInMember(api, { roles: ['cashier'] });
     await api.http
       .post('/api/v1/purchases')
@@ -152,7 +152,7 @@ describe('a claim that does not fit is refused with the same words, and changes 
     expect(await refuse(cashier, detailsOf('R-9'))).toEqual(refused);
   });
 
-  it('a purchase of more than 30 days ago', async () => {
+  it('a purchase from more than 30 days ago', async () => {
     await sellTo(null, 'R-10');
     await sellTo(null, 'R-11');
     api.clock.advance({ days: 30 });
@@ -163,14 +163,14 @@ describe('a claim that does not fit is refused with the same words, and changes 
   });
 });
 
-it('of 10 parallel claims of one purchase one succeeds', async () => {
+it('of 10 parallel claims of one purchase, one succeeds', async () => {
   await sellTo(null, 'R-12');
   const members = await Promise.all(Array.from({ length: 10 }, () => makeSignedInMember(api)));
   const replies = await Promise.all(members.map((member) => claim(member, detailsOf('R-12'))));
   expect(replies.map(({ status }) => status).sort()).toEqual([201, ...Array.from({ length: 9 }, () => 422)]);
 });
 
-it('a claim that meets a return counts what came back, though it was worth nothing in sum', async () => {
+it('a claim that meets a return counts the returned lines, even if their sum is zero', async () => {
   const member = await makeSignedInMember(api);
   const lines = [{ amount: 4000 }, { amount: 500 }, { kind: 'deposit' as const, amount: -500 }];
   const { id } = await sellTo(null, 'R-13', { lines });

@@ -45,8 +45,8 @@ const shop = async (id: string): Promise<string> => {
   return cards.body.data[0].number;
 };
 
-describe('a member who leaves', () => {
-  it('has fourteen days, then is closed in the night: card refused, sign-in ended, books as they were', async () => {
+describe('a member who closes the membership', () => {
+  it('waits 14 days, then is closed at night: the card is refused, sign-in is impossible, the books do not change', async () => {
     const member = await makeSignedInMember(api);
     const { id } = member.member;
     const card = await shop(id);
@@ -95,7 +95,7 @@ describe('a member who leaves', () => {
     expect(audit.body.data).toMatchObject([{ actor: { kind: 'system' }, subject: { type: 'member', id } }]);
   });
 
-  it('is written to when asked, once, and when it is done, at the address as it was', async () => {
+  it('gets one mail at the request and one at the closing, to the address of that time', async () => {
     const member = await makeSignedInMember(api);
     const email = member.member.email ?? '';
     const asked = await ask(member).expect(201);
@@ -116,7 +116,7 @@ describe('a member who leaves', () => {
     expect(last.text).toContain('Mach’s gut, Anna');
   });
 
-  it('is not written to when staff close on their own account, but when they only hurry', async () => {
+  it('gets no mail if staff close the membership themselves, but gets one if they only speed it up', async () => {
     const { cookie } = await makeStaff(api, ['manager']);
     const [alone, hurried] = [await makeSignedInMember(api), await makeSignedInMember(api)];
     await ask(hurried).expect(201);
@@ -128,7 +128,7 @@ describe('a member who leaves', () => {
     expect(mailbox.to(alone.member.email ?? '')).toEqual([]);
   });
 
-  it('may stay', async () => {
+  it('can cancel the closing', async () => {
     const member = await makeSignedInMember(api);
     await ask(member).expect(201);
     api.clock.advance({ hours: 1 });
@@ -143,7 +143,7 @@ describe('a member who leaves', () => {
     await send(api, 'delete', '/me/closing', member).expect(204);
   });
 
-  it('says who it is: by the password, or by having just signed in', async () => {
+  it('confirms with the password or a recent sign-in', async () => {
     const member = await makeSignedInMember(api);
     const { cookie } = member;
     api.clock.advance({ minutes: 11 });
@@ -186,7 +186,7 @@ describe('staff', () => {
     manager = await makeStaff(api, ['manager']);
   });
 
-  it('closes at once with a reason, and reopens as it was', async () => {
+  it('close a membership at once with a reason, and reopen it in its old state', async () => {
     const member = await makeSignedInMember(api);
     const { id } = member.member;
     const reason = 'asked at the till';
@@ -206,7 +206,7 @@ describe('staff', () => {
     await shop(id);
   });
 
-  it('ends the sign-in for good: nothing opens the account but a new password, by a link', async () => {
+  it('end the sign-in for good: only a new password by a link opens the account again', async () => {
     const member = await makeSignedInMember(api);
     const { email, password } = member;
     const { id } = member.member;
@@ -231,7 +231,7 @@ describe('staff', () => {
     await signIn('ein neuer Satz').expect(201);
   });
 
-  it('closes whoever waits for the day, and reopens a blocked member blocked', async () => {
+  it('close a waiting member, and reopen a blocked member as blocked', async () => {
     const member = await makeSignedInMember(api);
     const { id } = member.member;
     await ask(member).expect(201);
@@ -244,7 +244,7 @@ describe('staff', () => {
     expect(opened.body.status).toBe('blocked');
   });
 
-  it('cannot open a closed membership by an edit, closes nobody unknown, and gives a reason', async () => {
+  it('cannot reopen by an edit, cannot close an unknown member, and must give a reason', async () => {
     const { id } = await makeMember(api);
     await expectProblem(
       send(api, 'post', `/members/${id}/close`, { ...manager, body: { reason: ' ' } }),

@@ -23,8 +23,8 @@ const patch = (path: string, body: object, more: Sent = {}) =>
 const audited = async (action: string): Promise<{ before: unknown; after: unknown }[]> =>
   rowsOf(api, 'select before, after from audit_entries where action = $1 order by id', [action]);
 
-describe('the settings', () => {
-  it('are there from the first start, for everyone to read', async () => {
+describe('the club settings', () => {
+  it('exist from the first start and are public', async () => {
     const { body } = await api.http.get('/api/v1/club').expect(200).expect('etag', '"1"');
     expect(body).toEqual({
       version: 1,
@@ -48,7 +48,7 @@ describe('the settings', () => {
     });
   });
 
-  it('change for everyone at once, what is absent stays, and the change is written down', async () => {
+  it('change for everyone at once, keep absent fields, and write an audit entry', async () => {
     const manager = await makeStaff(api, ['manager']);
     const { body: before } = await get('/club');
     const changed = await send(api, 'patch', '/club', {
@@ -72,7 +72,7 @@ describe('the settings', () => {
     });
   });
 
-  it('that another process changed are read anew', async () => {
+  it('are read again after another process changes them', async () => {
     const settings = api.app.get(ClubSettings);
     await settings.current();
     const direct = api.app.get(Transactions);
@@ -140,7 +140,7 @@ describe('locations', () => {
     expect(list.data).toContainEqual(changed);
   });
 
-  it('come page by page', async () => {
+  it('are listed in pages', async () => {
     for (const code of ['page-a', 'page-b', 'page-c']) await makeLocation(api, { code });
     const codes: string[] = [];
     let cursor: string | null = '';
@@ -161,12 +161,12 @@ describe('locations', () => {
     [{ code: 'bad-1', name: 'N', currency: 'euro' }, ['/currency']],
     [{ code: 'bad-1', name: 'n'.repeat(300), currency: 'EUR' }, ['/name']],
     [{ code: 'bad-1', name: 'N', currency: 'EUR', kind: 'kiosk' }, ['/kind']],
-  ])('are not made of %j', async (body, pointers) => {
+  ])('refuse %j', async (body, pointers) => {
     await expectProblem(post('/locations', body), 400, 'invalid-request', ...pointers);
     expect(await api.app.get(Locations).byCode('bad-1')).toBeUndefined();
   });
 
-  it('have each code once, and their own versions', async () => {
+  it('have unique codes and a version each', async () => {
     const { id, code } = await makeLocation(api);
     await expectProblem(
       post('/locations', { code, name: 'Twin', currency: 'EUR' }),
@@ -181,7 +181,7 @@ describe('locations', () => {
     expect((await api.app.get(Locations).byId(id))?.name).toBe('Shop');
   });
 
-  it('made together are made all or none', async () => {
+  it('are created together or not at all', async () => {
     const { code } = await makeLocation(api);
     const fresh = {
       name: 'N',
@@ -240,7 +240,7 @@ describe('products', () => {
     expect((await audited('product.changed')).at(-1)).toEqual({ before: made, after: changed });
   });
 
-  it('are found by parts of name, SKU, brand and category, whatever signs are typed', async () => {
+  it('are found by parts of name, SKU, brand and category, whatever characters are typed', async () => {
     await makeProduct(api, { sku: 'TEA-1', name: '100% Darjeeling', category: 'tea', brand: 'Hügel' });
     await makeProduct(api, {
       sku: 'TEA-2',
@@ -259,7 +259,7 @@ describe('products', () => {
     expect(await found("query=';drop table products;--")).toEqual([]);
   });
 
-  it('come page by page, also when named alike', async () => {
+  it('are listed in pages, also with equal names', async () => {
     const made = [1, 2, 3].map(() => makeProduct(api, { category: 'alike', name: 'Alike' }));
     const ids = (await Promise.all(made)).map(({ id }) => id);
     const first = await get('/products?category=alike&limit=2').expect(200);
@@ -268,7 +268,7 @@ describe('products', () => {
     expect(rest.body.cursor.next).toBeNull();
   });
 
-  it('by SKU come from memory and are forgotten when they change', async () => {
+  it('are cached by SKU until they change', async () => {
     const products = api.app.get(Products);
     expect(await products.bySkus(['LATER'])).toEqual(new Map());
     const made = await makeProduct(api, { sku: 'LATER' });
@@ -298,12 +298,12 @@ describe('products', () => {
       },
       ['/prices/1/currency'],
     ],
-  ])('are not made of %j', async (body, pointers) => {
+  ])('refuse %j', async (body, pointers) => {
     await expectProblem(post('/products', body), 400, 'invalid-request', ...pointers);
     expect(await api.app.get(Products).bySkus(['BAD'])).toEqual(new Map());
   });
 
-  it('have each SKU once, and their own versions', async () => {
+  it('have unique SKUs and a version each', async () => {
     const { id, sku } = await makeProduct(api);
     await expectProblem(post('/products', { sku, name: 'Twin' }), 409, 'already-taken', '/sku');
     await expectProblem(patch(`/products/${id}`, { name: 'X' }, { version: 9 }), 412, 'version-changed');
@@ -313,7 +313,7 @@ describe('products', () => {
 });
 
 describe('lists', () => {
-  it.each(['/locations', '/products'])('%s refuse page sizes and cursors that are none', async (path) => {
+  it.each(['/locations', '/products'])('of %s refuse invalid page sizes and cursors', async (path) => {
     await expectProblem(get(`${path}?limit=1000000`), 400, 'invalid-request', '/query/limit');
     await expectProblem(get(`${path}?limit=0`), 400, 'invalid-request', '/query/limit');
     await expectProblem(get(`${path}?limit=ten`), 400, 'invalid-request', '/query/limit');
@@ -322,7 +322,7 @@ describe('lists', () => {
     await expectProblem(get(`${path}?cursor=${forged}`), 400, 'invalid-request', '/query/cursor');
   });
 
-  it('of products refuse an id in the cursor that is none', async () => {
+  it('of products refuse an invalid id in the cursor', async () => {
     const forged = forgedCursor('a', 'b');
     await expectProblem(get(`/products?cursor=${forged}`), 400, 'invalid-request', '/query/cursor');
   });

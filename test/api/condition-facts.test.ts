@@ -23,7 +23,7 @@ const list = async (query = ''): Promise<Facts> => {
 };
 const named = (facts: Facts, name: string) => facts.find((fact) => fact.name === name);
 
-it('lists every fact with its type, operators, parameter and texts', async () => {
+it('the catalogue of facts gives the type, operators, parameter and texts of each', async () => {
   const facts = await list();
   expect(facts.map(({ name }) => name)).toEqual(factNames);
   expect(named(facts, 'line.kind')).toMatchObject({
@@ -48,7 +48,7 @@ it('lists every fact with its type, operators, parameter and texts', async () =>
   expect(named(facts, 'purchase.location')).toMatchObject({ source: 'location', choices: null });
 });
 
-it('lists what may be asked there', async () => {
+it('the catalogue of facts lists the facts of a context', async () => {
   expect((await list('?for=line')).map(({ name }) => name)).toEqual(factsIn('line'));
   const ofMembers = await list('?for=member');
   expect(ofMembers.every(({ scope }) => scope === 'member')).toBe(true);
@@ -59,7 +59,7 @@ it('lists what may be asked there', async () => {
   expect(body.errors[0].pointer).toBe('/query/for');
 });
 
-it('an earning rule takes the facts of a line, and refuses those of a member with a pointer', async () => {
+it('an earning rule accepts facts of a line, and refuses facts of a member with a pointer', async () => {
   const rule = (where: object) =>
     api.http
       .post('/api/v1/earning-rules')
@@ -79,7 +79,7 @@ it('an earning rule takes the facts of a line, and refuses those of a member wit
     });
 });
 
-it('a condition of a newer version is shown as it is, and cannot be published', async () => {
+it('a condition of a newer version is shown unchanged, and cannot be published', async () => {
   const bearer = { authorization: `Bearer ${key}` };
   const where = { fact: 'line.brand', op: 'is', value: 'Dawn' };
   const { body: rule } = await api.http

@@ -123,8 +123,8 @@ const agree = async (about: About, conditions: readonly Condition[]): Promise<nu
   return telling / conditions.length;
 };
 
-describe('memory and SQL agree on', () => {
-  it('every fact, every operator and every form, and what is built of them', async () => {
+describe('memory and SQL agree', () => {
+  it('on every fact, operator and form, and on combinations of them', async () => {
     for (const about of ['line', 'purchase', 'member'] as const) {
       const single = factsIn(about).flatMap((fact) =>
         Array.from({ length: 6 * operatorsOf(facts[fact]).length }, () => generator.comparison(about, fact)),
@@ -136,7 +136,7 @@ describe('memory and SQL agree on', () => {
     expect(Generator.everything().filter((form) => !generator.used.has(form))).toEqual([]);
   });
 
-  it('edges that chance may miss', async () => {
+  it('on edge cases that random tests may miss', async () => {
     const edges: Condition[] = [
       { not: { fact: 'member.birthday', op: 'before', value: '2000-01-01' } },
       { not: { not: { fact: 'member.tier', op: 'known' } } },
@@ -163,7 +163,7 @@ describe('memory and SQL agree on', () => {
   });
 });
 
-it('of a regular with hundreds of purchases both look at all', async () => {
+it('on a regular customer with hundreds of purchases, counting all of them', async () => {
   const subject = memberSubject(regular.snapshot, now, zone);
   const { purchases = [] } = subject;
   expect(purchases.length).toBeGreaterThan(700);
@@ -187,7 +187,7 @@ it('of a regular with hundreds of purchases both look at all', async () => {
   }
 });
 
-it('points in SQL are those booked, once the job has run those of now', async () => {
+it('on points as booked, once the job has settled what is due', async () => {
   const { id } = await makeMember(api);
   const expiresAt = new Date(now + 3_600_000).toISOString();
   await makeAwards(api, id, [
@@ -204,7 +204,7 @@ it('points in SQL are those booked, once the job has run those of now', async ()
   expect([await has(100), await has(30)]).toEqual([false, true]);
 });
 
-it('values are parameters, never a part of the text', () => {
+it('values are parameters, never a part of the SQL text', () => {
   const evil = "'; drop table members; --";
   const condition: Condition = {
     any: [
@@ -220,7 +220,7 @@ it('values are parameters, never a part of the text', () => {
   expect(new Set(asked)).toEqual(new Set(values.map((_, index) => index + 1)));
 });
 
-it('the facts of a member are joined once, and only where one of them is asked', () => {
+it('the facts of a member are joined once, and only if the condition needs them', () => {
   const joinsOf = (condition: Condition): string =>
     toSql(condition, { context: 'member', row: 'm' }, schemaOfConditions, moment).joins;
   const spend: Condition = { fact: 'member.spend', op: 'at-least', value: { amount: 1, currency: 'EUR' } };

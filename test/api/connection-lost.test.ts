@@ -28,9 +28,9 @@ const cut = async (transactions: Transactions, pid: number): Promise<void> => {
   await expect.poll(() => transactions.pool.totalCount).toBeLessThan(before);
 };
 
-describe('a connection that is lost in the middle of a transaction', () => {
+describe('a connection that is lost during a transaction', () => {
   it.each(['before the commit', 'before the next statement'])(
-    '%s: the database is away, nothing stays',
+    '%s: the API reports that the database is away, and nothing is stored',
     async (when) => {
       const transactions = api.app.get(Transactions);
       const outcome = await transactions

@@ -29,7 +29,7 @@ const withUser = (url: string, user: string): string => {
   return changed.href;
 };
 
-describe('the role that the application works as', () => {
+describe('the application role', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -83,7 +83,7 @@ describe('the role that the application works as', () => {
     });
   });
 
-  it('may do what requests and jobs do', async () => {
+  it('may do what requests and jobs need', async () => {
     const rows = await asking<{ found: number }>(
       database.applicationUrl,
       'listen anything',
@@ -106,7 +106,7 @@ describe('the role that the application works as', () => {
     await expect.poll(() => asking(database.url, counted)).toEqual([{ found: 2 }]);
   });
 
-  it('reaches a table that comes later, and none of a month', async () => {
+  it('can use later tables, but no monthly partition directly', async () => {
     await asking(database.url, 'create table later (id int)');
     await asking(database.applicationUrl, 'insert into later values (1)', 'delete from later');
     await expect(asking(database.applicationUrl, 'truncate later')).rejects.toThrow('permission denied');
@@ -119,10 +119,10 @@ describe('the role that the application works as', () => {
   });
 });
 
-describe('a database that was there before', () => {
+describe('an existing database', () => {
   const rights = `select relname, relacl::text from pg_class where relnamespace in ('public'::regnamespace, 'pgboss'::regnamespace) order by 1`;
 
-  it('lets the new role in at the next start, and the starts after change nothing', async () => {
+  it('lets the new role in at the next start, and later starts change nothing', async () => {
     const database = await createTestDatabase({ empty: true });
     try {
       await migrateDatabase(database.url, { durable: false });
@@ -143,7 +143,7 @@ describe('a database that was there before', () => {
     }
   });
 
-  it('takes back what somebody has granted by hand', async () => {
+  it('loses rights that were granted by hand', async () => {
     const database = await createTestDatabase();
     try {
       await asking(database.url, 'grant all on journal, members to regulars');
@@ -156,7 +156,7 @@ describe('a database that was there before', () => {
   });
 });
 
-describe('a server of its own', () => {
+describe('an external server', () => {
   const suffix = randomBytes(4).toString('hex');
   const [owner, application] = [`owner_${suffix}`, `application_${suffix}`];
   let database: TestDatabase;
@@ -183,7 +183,7 @@ describe('a server of its own', () => {
     return app;
   };
 
-  it('with the address of its owner alone works as ever, and is told what to do', async () => {
+  it('works with the address of its owner alone, and the log says what to do', async () => {
     const url = withUser(database.url, owner);
     await migrateDatabase(url, { durable: false });
     const alone = await start({ DATABASE_URL: url });
@@ -198,7 +198,7 @@ describe('a server of its own', () => {
     expect(await adviceOnRole(database.url)).toContain('is a superuser');
   });
 
-  it('with both makes the role and works as it; months are made by the owner', async () => {
+  it('creates the role if both addresses are given, and works as it; the owner creates monthly partitions', async () => {
     const urls = [withUser(database.url, owner), withUser(database.url, application)] as const;
     await migrateDatabase(urls[0], { durable: false, application: urls[1] });
     expect(await adviceOnRole(urls[1])).toBeNull();
@@ -217,7 +217,7 @@ describe('a server of its own', () => {
     });
   });
 
-  it('says what to do when the owner may not make the role', async () => {
+  it('explains what to do if the owner may not create the role', async () => {
     await asking(database.url, `alter role ${owner} nocreaterole`);
     const urls = [withUser(database.url, owner), withUser(database.url, `missing_${suffix}`)] as const;
     await expect(migrateDatabase(urls[0], { durable: false, application: urls[1] })).rejects.toThrow(
@@ -225,7 +225,7 @@ describe('a server of its own', () => {
     );
   });
 
-  it('takes the address of the owner only beside that of the application', () => {
+  it('accepts the address of the owner only together with that of the application', () => {
     expect(() => readConfig({ DATABASE_OWNER_URL: 'postgres://owner@db/club' })).toThrow(
       'DATABASE_OWNER_URL: goes with DATABASE_URL',
     );

@@ -37,7 +37,7 @@ const isDue = async (cookie: string): Promise<boolean> =>
   (await send(api, 'get', '/demo-sign-ins', { cookie }).expect(200)).body.due as boolean;
 const revoke = (cookie: string) => send(api, 'delete', '/demo-sign-ins', { cookie });
 
-it('are ended by nobody but an admin who is not of the demo, and a refusal changes nothing', async () => {
+it('only an admin who is not from the demo can end the demo sign-ins, and a refusal changes nothing', async () => {
   expect(await isDue(demoCookie)).toBe(true);
   const manager = await makeStaff(api, ['manager']);
   const fingerprint = await fingerprintOf(api);
@@ -48,7 +48,7 @@ it('are ended by nobody but an admin who is not of the demo, and a refusal chang
   await access(join(dataDir, 'demo-credentials.json'));
 });
 
-it('end whole: passwords, sessions, roles, the key and the file, and the audit log says who did it', async () => {
+it('ending the demo sign-ins ends passwords, sessions, roles, key and file, and the audit log names the admin', async () => {
   const own = await makeStaff(api, ['admin']);
   expect(await isDue(own.cookie)).toBe(true);
   const { body } = await revoke(own.cookie).expect(200);
@@ -69,7 +69,7 @@ it('end whole: passwords, sessions, roles, the key and the file, and the audit l
   expect(await told()).toHaveLength(1);
 });
 
-it('are no matter of a trial on this machine', () => {
+it('a trial on this machine is not a real club', () => {
   expect(isRealClub({ demo: true, ORIGIN: undefined })).toBe(false);
   expect(isRealClub({ demo: true, ORIGIN: 'http://localhost:3000' })).toBe(false);
   expect(isRealClub({ demo: true, ORIGIN: 'https://club.example' })).toBe(true);

@@ -59,7 +59,7 @@ const announced = async (outside: pg.Client): Promise<unknown> => {
   return (await outside.query<{ told: number }>(told)).rows[0]?.told;
 };
 
-it('what is published and paused in one process earns and stops earning in the others', async () => {
+it('a rule that one process publishes or pauses changes in all processes', async () => {
   const member = { id: (await makeMember(api)).id };
   const earned = async () => {
     const body = offer(api, vienna.code, { member, lines: [{ amount: 1000 }] });
@@ -72,7 +72,7 @@ it('what is published and paused in one process earns and stops earning in the o
   await expect.poll(earned, { timeout: 10_000 }).toBe(0);
 });
 
-it('a process that could not hear of a change knows of it as soon as it listens again', async () => {
+it('a process that missed a change learns of it as soon as it listens again', async () => {
   const outside = new pg.Client({ connectionString: api.databaseUrl });
   await outside.connect();
   const member = { id: (await makeMember(api)).id };
@@ -98,7 +98,7 @@ it('a process that could not hear of a change knows of it as soon as it listens 
   }
 });
 
-it('a new tier stands on the ladder of every process', async () => {
+it('a new tier appears on the ladder of every process', async () => {
   const codes = async () => (await client.call(listTiers)).data.map(({ code }) => code);
   expect(await codes()).toEqual([]);
   await makeTier(api, { code: 'bronze' });

@@ -46,8 +46,8 @@ const live = async (rule: object, use: (id: string) => Promise<void>) => {
   await pause(body.id).send({ at: '2000-01-01T00:00:00Z' }).expect(200);
 };
 
-describe('the life of a rule', () => {
-  it('draft, live, edited, published, paused: only what is live posts', async () => {
+describe('the life cycle of a rule', () => {
+  it('goes from draft to live, edited, published and paused; only live versions post', async () => {
     const { body: draft } = await create().expect(201).expect('etag', '"1"');
     expect(draft).toMatchObject({
       ...base,
@@ -79,7 +79,7 @@ describe('the life of a rule', () => {
     ]);
   });
 
-  it('publishing and pausing twice changes nothing the second time, and each is told once', async () => {
+  it('publishes and pauses only once, with one event each', async () => {
     const { body: rule } = await create({ ...base, name: 'Twice' }).expect(201);
     await pause(rule.id).expect(200);
     await publish(rule.id).expect(200);
@@ -95,7 +95,7 @@ describe('the life of a rule', () => {
     ]);
   });
 
-  it('an edit of what somebody else edited meanwhile is refused', async () => {
+  it('refuses an edit of a version that somebody else has edited since', async () => {
     const { body: rule } = await create().expect(201);
     await change(rule.id, 1, { name: 'First' }).expect(200);
     expect((await change(rule.id, 1, { name: 'Second' }).expect(412)).body.code).toBe('version-changed');
@@ -114,7 +114,7 @@ describe('the life of a rule', () => {
 });
 
 describe('a rule', () => {
-  it('gives in its time only', async () => {
+  it('gives points only while it is valid', async () => {
     const now = Date.parse('2026-11-22T10:00:00+01:00');
     const iso = (at: number) => new Date(at).toISOString();
     await live({ ...base, validFrom: iso(now + 1), validUntil: iso(now + 2) }, async () => {
@@ -127,7 +127,7 @@ describe('a rule', () => {
     });
   });
 
-  it('gives at its locations only', async () => {
+  it('gives points only at its locations', async () => {
     const elsewhere = await makeLocation(api);
     await live({ ...base, locations: [elsewhere.id] }, async () => {
       expect(await earned()).toBe(0);
@@ -137,7 +137,7 @@ describe('a rule', () => {
     });
   });
 
-  it('may multiply what lines of a kind earn', async () => {
+  it('can multiply the points of matching lines', async () => {
     const where = {
       all: [
         {
@@ -161,7 +161,7 @@ describe('a rule', () => {
     });
   });
 
-  it('does not count towards status unless it says so', async () => {
+  it('counts towards status only if it says so', async () => {
     await live({ ...base, countsTowardsStatus: false }, async () => {
       const { id } = await makeMember(api);
       await till.sell(id, 1000);
@@ -189,7 +189,7 @@ describe('a rule', () => {
   });
 });
 
-describe('what makes no sense is refused with pointers:', () => {
+describe('an invalid rule is refused with pointers:', () => {
   const condition = (where: unknown) => ({ name: 'Books', effect: { kind: 'multiplier', times: 2, where } });
   const deep = (levels: number): object =>
     levels === 0 ? { fact: 'line.sku', op: 'is', value: 'A' } : { not: deep(levels - 1) };
@@ -245,7 +245,7 @@ describe('what makes no sense is refused with pointers:', () => {
     expect(problem.errors).toContainEqual({ pointer, message: expect.any(String) });
   });
 
-  it('an unknown location, also in an edit, which leaves the rule as it was', async () => {
+  it('an unknown location, also in an edit, which leaves the rule unchanged', async () => {
     const locations = [vienna.id, randomUUID()];
     const { body: problem } = await create({ ...base, locations }).expect(422);
     expect(problem).toMatchObject({ code: 'unknown-location', errors: [{ pointer: '/locations/1' }] });
@@ -262,7 +262,7 @@ describe('what makes no sense is refused with pointers:', () => {
   });
 });
 
-it('rules are made by managers; cashiers read them, members do not', async () => {
+it('only managers create rules; cashiers can read them, members cannot', async () => {
   const [manager, cashier] = [await makeStaff(api, ['manager']), await makeStaff(api, ['cashier'])];
   const member = await makeSignedInMember(api);
   const as = ({ cookie }: { cookie: string }) => ({ cookie, origin: api.url });

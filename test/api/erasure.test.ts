@@ -57,10 +57,10 @@ const figures = async () => {
   };
 };
 
-describe('a member who left traces everywhere', () => {
+describe('a former member with data in every table', () => {
   let filled: string[];
 
-  it('leaves them in every column that can hold words of a member', async () => {
+  it('has data in every column that can hold a member’s words', async () => {
     member = await life.live();
     await life.close();
     filled = await columnsWith(api, member.needles);
@@ -72,7 +72,7 @@ describe('a member who left traces everywhere', () => {
     expect(await filesWith(api, member.needles)).not.toEqual([]);
   });
 
-  it('is as good as unknown after the erasure; no sum has changed', async () => {
+  it('cannot be found after the erasure, and no sum has changed', async () => {
     await expect
       .poll(() => rowsOf(api, `select count(*) as n from mails where state = 'queued'`), { timeout: 20_000 })
       .toEqual([{ n: 0 }]);
@@ -90,13 +90,13 @@ describe('a member who left traces everywhere', () => {
     expect(await api.app.get(EraseMembersJob).eraseDue()).toBe(0);
   });
 
-  it('stands in no log, whatever happened', () => {
+  it('appears in no log', () => {
     const text = log.text.toLowerCase();
     expect(member.needles.filter((needle) => text.includes(needle))).toEqual([]);
     expect(log.text).not.toBe('');
   });
 
-  it('is kept only in records that the law wants, encrypted, each until its day', async () => {
+  it('remains only in encrypted records that the law requires, each until its end date', async () => {
     const { body } = await send(api, 'get', `/members/${member.id}/erasure`, { key }).expect(200);
     expect(body).toMatchObject({
       state: 'erased',
@@ -124,14 +124,14 @@ describe('a member who left traces everywhere', () => {
     ).toEqual([{ member: member.id, at: expect.any(String) }]);
   });
 
-  it('is noted as erased, by nobody but the system', async () => {
+  it('has an audit entry of the erasure by the system', async () => {
     const { body } = await send(api, 'get', `/audit-entries?action=member.erased&subject=${member.id}`, {
       key,
     });
     expect(body.data).toMatchObject([{ actor: { kind: 'system' }, member: { id: member.id, name: null } }]);
   });
 
-  it('leaves no record when its time is over', async () => {
+  it('has no retained record after the retention period', async () => {
     api.clock.set('2034-01-01T00:00:00+01:00');
     await api.app.get(EraseMembersJob).eraseDue();
     expect(await rowsOf(api, 'select id from retained_records')).toEqual([]);

@@ -21,8 +21,8 @@ const path = '/club/exchange-rates';
 const get = (query = '') => send(api, 'get', `${path}${query}`, { key });
 const put = (body: object) => send(api, 'put', path, { key, body });
 
-describe('the exchange rates', () => {
-  it('are set, set anew, listed newest first and removed, and each change is written down', async () => {
+describe('exchange rates', () => {
+  it('are added, replaced, listed newest first and removed, with an audit entry each', async () => {
     const rate = { currency: 'CZK', from: '2026-01-01', rate: '0.0397' };
     expect((await put(rate).expect(200)).body).toEqual(rate);
     await put({ currency: 'CZK', from: '2026-03-01', rate: '0.04' }).expect(200);
@@ -49,7 +49,7 @@ describe('the exchange rates', () => {
     ]);
   });
 
-  it('refuse what is no rate, and change nothing', async () => {
+  it('refuse invalid values and change nothing', async () => {
     const before = (await get()).body;
     const rate = { currency: 'USD', from: '2026-01-01', rate: '0.9' };
     for (const wrong of ['0', '0.000', '-1', '1e3', '', '1,5', '0.0000000001', '1000000.1', 'NaN', 0.9])
@@ -81,7 +81,7 @@ describe('a purchase in another currency', () => {
     return row;
   };
 
-  it('is taken without a rate, gets its amount once there is one, and keeps it', async () => {
+  it('is accepted without a rate, gets its amount when there is one, and keeps it', async () => {
     const { id: memberId } = await makeMember(api);
     const early = await sell(memberId, 1000, '2026-02-28T22:59:00Z');
     const late = await sell(memberId, 999, '2026-02-28T23:00:00Z');
@@ -113,7 +113,7 @@ describe('a purchase in another currency', () => {
     expect(await spendOf(memberId)).toEqual({ spend: 250 + 117 + 2, unconverted: 0 });
   });
 
-  it('is worth something else when the club reports in another currency', async () => {
+  it('gets a new amount if the club changes its reporting currency', async () => {
     const { id: memberId } = await makeMember(api);
     const id = await sell(memberId, 1000, '2026-03-02T09:00:00Z');
     await changeClub(api, { reportingCurrency: 'PLN' });

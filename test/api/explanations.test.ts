@@ -58,7 +58,7 @@ const inGerman = [
   'Stufenzuschlag – Meisterröstung: 10 % mehr auf 25,00 €, abgerundet',
 ];
 
-describe('an explanation is said', () => {
+describe('an explanation is written', () => {
   it.each([
     ['de', inGerman],
     [
@@ -86,14 +86,14 @@ describe('an explanation is said', () => {
     expect(reasons.map(({ name }) => name)).toEqual(words.map((line) => line.split(' – ')[0]));
   });
 
-  it('in the language that the club speaks now', async () => {
+  it('in the current language of the club', async () => {
     const id = await sold();
     await changeClub(api, { languages: ['en', 'de'] });
     expect((await read(`/purchases/${id}`)).explanation[0].reason).toBe('25.00 EUR × 1, rounded down');
     await changeClub(api, { languages: ['de', 'en', 'cs'] });
   });
 
-  it('keeping its promised parts', async () => {
+  it('with its stable fields', async () => {
     const { explanation } = await read(`/purchases/${await sold()}`, 'en');
     expect(explanation).toEqual([
       {
@@ -121,8 +121,8 @@ describe('an explanation is said', () => {
   });
 });
 
-describe('what is stored', () => {
-  it('names rule, version, kind, tier and figures, and has no words', async () => {
+describe('a stored explanation', () => {
+  it('has rule, version, kind, tier and figures, but no words', async () => {
     const id = await sold();
     const [row] = await query(
       `select p.explanation, p.evaluation, t.cause from purchases p
@@ -145,7 +145,7 @@ describe('what is stored', () => {
       expect(JSON.stringify(row)).not.toContain(word);
   });
 
-  it('is said anew: a tier that got another name is called by it on old receipts', async () => {
+  it('uses the current name of a tier, also on old receipts', async () => {
     const id = await sold();
     const tiers: Tier[] = (await read('/tiers')).data;
     const version = tiers.find(({ code }) => code === 'roast')?.version ?? 0;
@@ -155,7 +155,7 @@ describe('what is stored', () => {
     await api.app.get(LadderService).change(system, roast.id, { name: roast.name }, version + 1);
   });
 
-  it('once answered to a key, stays as it was said', async () => {
+  it('stays as answered when a reply is repeated for its key', async () => {
     const body = offer(api, vienna.code, { member: { id: member.member.id } });
     const post = (language: string) =>
       api.http
@@ -169,7 +169,7 @@ describe('what is stored', () => {
   });
 });
 
-describe('rows from before, with words,', () => {
+describe('an old explanation with stored words', () => {
   const money = { kind: 'money', amount: 4730, currency: 'EUR', points: 1, per: 100 };
   const old = () => [
     {
@@ -197,7 +197,7 @@ describe('rows from before, with words,', () => {
     'A rule of yore – Because it was Monday',
   ];
 
-  it('are still shown on receipts: figures in the language of the reader, the rest as it stands', async () => {
+  it('is shown on receipts: figures in the language of the reader, the rest unchanged', async () => {
     const id = await sold();
     await query('update purchases set explanation = $2 where id = $1', [id, JSON.stringify(old())]);
     const { explanation } = await read(`/purchases/${id}`, 'de');
@@ -206,7 +206,7 @@ describe('rows from before, with words,', () => {
     expect((await listed()).reasons[2]).toEqual({ name: 'A rule of yore', points: 1 });
   });
 
-  it('are still shown in the activity, with the name of the location', async () => {
+  it('is shown in the activity, with the name of the location', async () => {
     const id = await sold();
     await rowsOf(api, 'alter table points_transactions disable trigger all');
     const cause = JSON.stringify({ location: 'The old shop', explanation: old() });

@@ -55,7 +55,7 @@ const rowsOf = (csv: Buffer): Row[] => parse(csv, { columns: true, bom: true });
 const filesOnDisk = () => readdir(join(api.app.get<Config>(configToken).DATA_DIR, 'exports'));
 
 describe('an export', () => {
-  it('of members: every field, formulas made harmless', async () => {
+  it('of members has every field, and formulas are disarmed', async () => {
     const made = await start({ kind: 'members' });
     expect(made).toMatchObject({
       kind: 'members',
@@ -82,7 +82,7 @@ describe('an export', () => {
     expect(pluck(audit.body, 'action')).toEqual(['export.downloaded', 'export.started']);
   });
 
-  it('of purchases, and of the journal, whose sums are the balances', async () => {
+  it('of purchases and of the journal agrees with the balances', async () => {
     const [purchases, journal] = [await start({ kind: 'purchases' }), await start({ kind: 'journal' })];
     await ended(purchases.id);
     await ended(journal.id);
@@ -102,7 +102,7 @@ describe('an export', () => {
     expect(moved.map(({ memberId, amount }) => [memberId, amount])).toEqual([[memberId, '47']]);
   });
 
-  it('as a workbook, with numbers as numbers and no formula', async () => {
+  it('as a workbook has numbers as numbers, and no formula', async () => {
     const made = await start({ kind: 'members', format: 'xlsx' });
     expect(await ended(made.id)).toMatchObject({ state: 'done' });
     const text = [...unzip(await download(made.id)).values()].join('');
@@ -111,7 +111,7 @@ describe('an export', () => {
     expect(text).toContain('<v>47</v>');
   });
 
-  it('of many rows comes whole', async () => {
+  it('of many rows is complete', async () => {
     await api.app.get(Members).createMany(
       Array.from({ length: 2500 }, (_, index) => ({ language: 'de' as const, externalId: `many-${index}` })),
       'import',
@@ -134,8 +134,8 @@ describe('an export', () => {
   });
 });
 
-describe('what is refused', () => {
-  it('a kind that the key may not read; nothing of it is seen', async () => {
+describe('an export', () => {
+  it('is refused and invisible to a key without the scope', async () => {
     const narrow = { key: await makeKey(api, ['members:read']) };
     await expectProblem(
       send(api, 'post', '/exports', { ...narrow, body: { kind: 'journal' } }),
@@ -153,7 +153,7 @@ describe('what is refused', () => {
     expect(rowsOf(await download(own.id, narrow)).length).toBeGreaterThan(0);
   });
 
-  it('an unknown kind, format, cursor or export', async () => {
+  it('is refused for an unknown kind, format, cursor or id', async () => {
     await expectProblem(
       send(api, 'post', '/exports', { key, body: { kind: 'secrets' } }),
       400,
@@ -179,7 +179,7 @@ describe('what is refused', () => {
     );
   });
 
-  it('a workbook of more rows than one can hold', async () => {
+  it('is refused as a workbook with more rows than a sheet can hold', async () => {
     await api.app.get(Members).createMany(
       Array.from({ length: 20_001 }, (_, index) => ({
         language: 'de' as const,
@@ -195,7 +195,7 @@ describe('what is refused', () => {
     );
   });
 
-  it('nothing of a list: it comes page by page, newest first', async () => {
+  it('is listed in pages, newest first', async () => {
     for (const kind of ['members', 'purchases', 'journal']) await start({ kind });
     const first = await send(api, 'get', '/exports?limit=2', { key });
     expect(first.body.data).toHaveLength(2);

@@ -45,7 +45,7 @@ const earned = async (amount: number, memberId?: string) =>
   (await till.sell(memberId ?? (await newMember()), amount)).points?.earned;
 
 describe('a rule of points per purchase', () => {
-  it('gives them once from the minimum of the currency on, and explains them', async () => {
+  it('gives them once, from the minimum of the currency, and explains them', async () => {
     await live({}, async ({ id }) => {
       expect([await earned(1999), await earned(2000), await earned(90_000)]).toEqual([0, 50, 50]);
       const { explanation } = await till.sell(await newMember(), 2500);
@@ -64,7 +64,7 @@ describe('a rule of points per purchase', () => {
     });
   });
 
-  it('previews as it posts', async () => {
+  it('gives the same in the preview', async () => {
     await live({ effect: { ...visit, minimums: [] } }, async () => {
       const preview = await api.client({ apiKey: key }).call(recordPurchase, {
         query: { dryRun: 'true' },
@@ -75,7 +75,7 @@ describe('a rule of points per purchase', () => {
     });
   });
 
-  it('keeps to caps, locations and validity', async () => {
+  it('respects caps, locations and validity', async () => {
     await live({ caps: [{ per: 'day', points: 80 }] }, async () => {
       const memberId = await newMember();
       expect([
@@ -88,7 +88,7 @@ describe('a rule of points per purchase', () => {
     await live({ validFrom: '2099-01-01T00:00:00Z' }, async () => expect(await earned(2000)).toBe(0));
   });
 
-  it('takes them back with the whole purchase, and with the part that leads below the minimum', async () => {
+  it('takes them back with the whole purchase, or with a return below the minimum', async () => {
     await live({}, async () => {
       const lines = [{ quantity: 2, unitPrice: 1000 }, { amount: 500 }];
       const { id } = await till.sell(await newMember(), { lines });

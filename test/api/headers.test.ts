@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-describe('what the API says', () => {
-  it('is kept by nobody, framed by nobody and run by nobody', async () => {
+describe('an answer of the API', () => {
+  it('forbids caching, framing and scripts', async () => {
     const member = await makeSignedInMember(api);
     for (const [path, sender] of [
       ['/me', member],
@@ -31,7 +31,7 @@ describe('what the API says', () => {
     }
   });
 
-  it('bears the same when it is a stream or a file', async () => {
+  it('has the same headers as a stream or a file', async () => {
     const headers = { authorization: `Bearer ${await makeKey(api)}` };
     const stop = new AbortController();
     const reply = await fetch(`${api.url}/api/v1/events`, { headers, signal: stop.signal });
@@ -43,7 +43,7 @@ describe('what the API says', () => {
     stop.abort();
   });
 
-  it('runs nothing but its own on the page to try it', async () => {
+  it('allows only our own scripts on the page to try the API', async () => {
     for (const path of ['/api/docs', '/api/docs/swagger-ui-bundle.js']) {
       const { headers } = await api.http.get(path).expect(200);
       expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/);
@@ -60,10 +60,10 @@ describe('what the API says', () => {
   });
 });
 
-describe('the figures for the monitoring', () => {
+describe('the metrics', () => {
   const ask = (headers: Record<string, string>) => api.http.get('/api/metrics').set(headers);
 
-  it('are for who asks on this machine, and not through a proxy', async () => {
+  it('are served to callers on this machine, not through a proxy', async () => {
     await ask({}).expect(200);
     const foreign: Record<string, string>[] = [
       { host: 'club.example' },
@@ -84,7 +84,7 @@ describe('the figures for the monitoring', () => {
 });
 
 // Last: the strategies of passport are those of the newest API in this process.
-it('asks browsers for https only where there is https', async () => {
+it('the API asks browsers for HTTPS only if HTTPS is there', async () => {
   expect((await api.http.get('/api/livez')).headers).not.toHaveProperty('strict-transport-security');
   const origin = 'https://club.example';
   const secure = await startApp(undefined, { ORIGIN: origin });

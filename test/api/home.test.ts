@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 describe('a member', () => {
-  it('sees profile, balance, what expires, and the tier', async () => {
+  it('sees profile, balance, expiring points and tier', async () => {
     const me = await makeSignedInMember(api);
     const nothing = await send(api, 'get', '/me', me).expect(200);
     expect(nothing.body).toMatchObject({
@@ -45,7 +45,7 @@ describe('a member', () => {
     expect(body.member.hasAccount).toBe(true);
   });
 
-  it('sees the card with the text of its QR code, and a new one after a loss', async () => {
+  it('sees the card with its QR text, and a new card after a loss', async () => {
     const me = await makeSignedInMember(api, { firstName: 'Anna', lastName: 'Krause' });
     const cards = api.app.get(Cards);
     const card = await cards.activeOf(me.member.id);
@@ -62,7 +62,7 @@ describe('a member', () => {
     expect((await send(api, 'get', '/me/card', me).expect(200)).body.card.number).toBe(next.body.number);
   });
 
-  it('is asked for by staff without a membership in vain', async () => {
+  it('is needed: staff without a membership get no home page', async () => {
     const cashier = await makeStaff(api, ['cashier']);
     for (const path of ['/me', '/me/card']) {
       await expectProblem(send(api, 'get', path, cashier), 403, 'not-allowed');

@@ -68,7 +68,7 @@ const request = (): string =>
     },
   ]);
 
-describe('there is an index for what a till asks', () => {
+describe('there is an index for each query of the till', () => {
   it.each(codes)('by %s', async (_, code) => {
     expect(await readWhole(lookUp, [code()], true)).toEqual([]);
   });
@@ -78,15 +78,15 @@ describe('there is an index for what a till asks', () => {
   });
 });
 
-describe('among 5,000 members the indexes are used', () => {
+describe('with 5,000 members the indexes are used', () => {
   const large = (tables: string[]): string[] =>
     tables.filter((table) => ['members', 'cards', 'wallets'].includes(table));
 
-  it.each(codes)('to look up a member by %s', async (_, code) => {
+  it.each(codes)('to find a member by %s', async (_, code) => {
     expect(large(await readWhole(lookUp, [code()], false))).toEqual([]);
   });
 
-  it('to count a purchase', async () => {
+  it('to post a purchase', async () => {
     expect(large(await readWhole(purchaseContext, [request()], false))).toEqual([]);
   });
 });

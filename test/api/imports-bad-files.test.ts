@@ -24,7 +24,7 @@ const members: Settings = {
 };
 const header = 'id,mail,first,born';
 
-describe('a file under a wrong name', () => {
+describe('a file with a wrong name', () => {
   const zip = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(200)]);
   const cases: [string, string | Uint8Array, string][] = [
     ['an xlsx', zip, 'file-other-format'],
@@ -40,7 +40,7 @@ describe('a file under a wrong name', () => {
     ['a NUL', `${header}\n1,,A\0B,\n`, 'file-nul'],
     ['10 MB in a field', `${header}\n1,,"${'x'.repeat(10_000_000)}",\n`, 'file-line-too-long'],
   ];
-  it.each(cases)('%s is told as what it is, here and in the preview', async (_, file, reason) => {
+  it.each(cases)('%s is detected by its content, also in the preview', async (_, file, reason) => {
     const before = await importing.get('/imports');
     const { status, body } = await importing.offer<Problem>(members, file);
     expect({ status, errors: body.errors }).toMatchObject({
@@ -62,8 +62,8 @@ const reasonsOf = async (
   return done.errors.map(({ line, reason, code }) => [line, reason ?? code]);
 };
 
-describe('lines that cannot be right', () => {
-  it('are refused one by one, and never the file', async () => {
+describe('invalid lines', () => {
+  it('are refused one by one, and the file goes on', async () => {
     await makeMember(api, { externalId: 'B-1', email: undefined });
     expect(
       await reasonsOf(members, [
@@ -96,7 +96,7 @@ describe('lines that cannot be right', () => {
     expect(data).toMatchObject([{ email: 'same@member.example' }]);
   });
 
-  it('takes no amount for another', async () => {
+  it('never turn an invalid amount into another one', async () => {
     await makeMember(api, { externalId: 'P-1' });
     const purchases: Settings = {
       kind: 'purchases',
@@ -144,7 +144,7 @@ describe('lines that cannot be right', () => {
     ).toEqual([[3, 'no-date']]);
   });
 
-  it('reads UTF-16 with and without its mark', async () => {
+  it('are read from UTF-16 with and without a byte order mark', async () => {
     for (const [mark, id] of [
       ['\ufeff', 'U-1'],
       ['', 'U-2'],
@@ -156,7 +156,7 @@ describe('lines that cannot be right', () => {
 });
 
 describe('conflicts', () => {
-  it('are paged, counted by field and decided by field', async () => {
+  it('are listed in pages, counted by field and decided by field', async () => {
     const lines = (name: string): string =>
       [
         header,
@@ -195,7 +195,7 @@ describe('conflicts', () => {
   });
 });
 
-it('shows the first lines of a beginning, also of a .gz and of a cell that is cut', async () => {
+it('the preview shows the first lines, also of a .gz file, and cuts long cells', async () => {
   const lines = Array.from({ length: 30_000 }, () => `${randomUUID()},,A,`).join('\n');
   const gz = gzipSync(`${header}\n${lines}`).subarray(0, 200_000);
   const cut = `${header}\n1,,"${'x'.repeat(200_000)}`;
@@ -209,7 +209,7 @@ it('shows the first lines of a beginning, also of a .gz and of a cell that is cu
   }
 });
 
-it('lists refused lines with their cells', async () => {
+it('the list of refused lines shows their cells', async () => {
   const { id } = await importing.run(members, `${header}\nL-1,nobody,A,\nL-2,,B,\n`);
   expect(await importing.get(`/imports/${id}/refused-lines`)).toMatchObject({
     header: ['id', 'mail', 'first', 'born'],
@@ -224,7 +224,7 @@ it('lists refused lines with their cells', async () => {
   });
 });
 
-it('renames and deletes mappings', async () => {
+it('mappings can be renamed and deleted', async () => {
   const mapping = { kind: 'members', mapping: members.mapping };
   const { id } = await importing.post<{ id: string }>('/import-mappings', { ...mapping, name: 'One' });
   await importing.post('/import-mappings', { ...mapping, name: 'Two' });

@@ -28,7 +28,7 @@ const settings = {
   },
 };
 
-it('goes on where it was killed, counting each receipt once, and undoes as well', async () => {
+it('an import continues after a kill, counts each receipt once, and can be undone', async () => {
   const system = await System.on(dataDir);
   await system.start();
   const shop = await openShop(system.url, system.databaseUrl(), 4);

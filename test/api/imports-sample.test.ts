@@ -9,7 +9,7 @@ if (!samples) console.warn('The real sample is not imported: SAMPLE_DATA_DIR is 
 const oneOf = 12;
 
 describe.runIf(samples)('one in twelve baskets of the real sample', () => {
-  it('is taken in to the cent, once, and taken back', async () => {
+  it('is imported to the cent, exactly once, and undone', async () => {
     const journey = await takeJourney(join(samples ?? '', 'complete-journey'), oneOf);
     expect(journey.baskets).toBe(Math.ceil(47_243 / oneOf));
     expect(journey.demographics.created).toBeGreaterThan(0);

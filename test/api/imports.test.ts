@@ -59,7 +59,7 @@ const available = async (id: string): Promise<unknown> => {
   return { available, debt };
 };
 
-describe('a file that cannot be read', () => {
+describe('an unreadable file', () => {
   const bomb = () => gzipSync(Buffer.alloc(80_000_000, 'a'));
   const cases: [string, () => [object, string | Uint8Array], number, string, string?][] = [
     ['nothing', () => [members, ''], 422, 'unreadable-file'],
@@ -111,16 +111,19 @@ describe('a file that cannot be read', () => {
     ],
     ['no kind', () => [{ mapping: { columns: {} } }, 'id\n1\n'], 400, 'invalid-request', '/settings/kind'],
   ];
-  it.each(cases)('%s: a clear problem, and nothing is kept', async (_, offer, status, code, pointer) => {
-    const before = await stored();
-    const [settings, file] = offer();
-    const reply = await importing.offer<Problem>(settings, file);
-    expect({ status: reply.status, code: reply.body.code }).toEqual({ status, code });
-    if (pointer) expect(reply.body.errors?.map((error) => error.pointer)).toContain(pointer);
-    expect(await stored()).toEqual(before);
-  });
+  it.each(cases)(
+    '%s gives a clear problem, and nothing is stored',
+    async (_, offer, status, code, pointer) => {
+      const before = await stored();
+      const [settings, file] = offer();
+      const reply = await importing.offer<Problem>(settings, file);
+      expect({ status: reply.status, code: reply.body.code }).toEqual({ status, code });
+      if (pointer) expect(reply.body.errors?.map((error) => error.pointer)).toContain(pointer);
+      expect(await stored()).toEqual(before);
+    },
+  );
 
-  it('explodes only after many lines: refused while it is read', async () => {
+  it('that expands too much is refused while it is read', async () => {
     const before = await stored();
     const innocent = Array.from({ length: 15_000 }, () => `${randomUUID()},,A`).join('\n');
     const lines = Buffer.concat([
@@ -132,12 +135,12 @@ describe('a file that cannot be read', () => {
     expect(await stored()).toEqual(before);
   }, 90_000);
 
-  it('refuses forms elsewhere', async () => {
+  it('sent as a form is refused by other endpoints', async () => {
     const reply = await importing.offer<Problem>(members, 'id\n1\n', { path: '/members' });
     expect(reply).toMatchObject({ status: 415, body: { code: 'unsupported-media-type' } });
   });
 
-  it('refuses what is no form, and settings after the file', async () => {
+  it('with an invalid form, or with settings after the file, is refused', async () => {
     const reply = await api.http
       .post('/api/v1/imports')
       .set('authorization', `Bearer ${await makeKey(api)}`)
@@ -156,7 +159,7 @@ describe('a file that cannot be read', () => {
 });
 
 describe('members', () => {
-  it('reads a BOM, semicolons and Latin-1, and shows a preview', async () => {
+  it('are read with a BOM, semicolons and Latin-1, and shown in a preview', async () => {
     const bom = await importing.run(members, '\ufeffid;mail;first\nBOM-1;;Zoë\n');
     expect(bom).toMatchObject({ state: 'done', counts: { created: 1 } });
     const latin = Buffer.from('id;mail;first;geb\nLAT-1;;J\u00fcrgen;12.03.1988\n', 'latin1');
@@ -175,7 +178,7 @@ describe('members', () => {
     expect(await member('LAT-1')).toMatchObject({ firstName: 'Jürgen', attributes: {} });
   });
 
-  it('meets those who are there, asks where the file says something else, and takes it all back', async () => {
+  it('match existing members, ask about conflicts, and can be undone', async () => {
     const known = await makeMember(api, {
       externalId: 'K-1',
       email: 'known@member.example',
@@ -245,7 +248,7 @@ describe('members', () => {
     expect(await member('K-9')).toMatchObject({ code: 'not-found' });
   });
 
-  it('escapes formulas in the download of errors', async () => {
+  it('have their formulas disarmed in the download of errors', async () => {
     const done = await importing.run(members, 'id,mail,first\nF-1,=cmd(),A\n');
     expect(await importing.text(`/imports/${done.id}/errors`)).toContain(",F-1,'=cmd(),A");
   });
@@ -264,7 +267,7 @@ describe('purchases', () => {
     'R6,vienna,someday,P-1,5.00,1',
   ].join('\n');
 
-  it('gathers a receipt from anywhere in the file, refuses it whole, and counts it once', async () => {
+  it('collect the lines of a receipt from the whole file, refuse it as a whole, and count it once', async () => {
     const { id } = await makeMember(api, { externalId: 'P-1' });
     const dry = await importing.run({ ...purchases, dryRun: true }, file);
     expect(dry).toMatchObject({ state: 'checked', lines: 8, counts: { created: 2, refused: 4 } });
@@ -314,7 +317,7 @@ describe('purchases', () => {
     expect(await available(id)).toEqual({ available: 1, debt: 0 });
   });
 
-  it('takes bottles that come back, and nothing else that costs less than nothing', async () => {
+  it('accept returned bottles, and no other negative lines', async () => {
     const { id } = await makeMember(api, { externalId: 'P-7' });
     const { columns } = purchases.mapping;
     const bottles = [
@@ -332,7 +335,7 @@ describe('purchases', () => {
     expect(await available(id)).toEqual({ available: 10, debt: 0 });
   });
 
-  it('posts no points where none are wanted, and makes locations', async () => {
+  it('can be imported without points, and create locations', async () => {
     const { id } = await makeMember(api, { externalId: 'P-2' });
     const options = { points: 'none', newLocations: true, currency: 'USD', decimal: ',' } as const;
     const done = await importing.run(
@@ -348,7 +351,7 @@ describe('purchases', () => {
     ]);
   });
 
-  it('refuses moves that do not fit the state', async () => {
+  it('refuse steps that do not fit the state of the import', async () => {
     const done = await importing.run({ ...purchases, dryRun: true }, file);
     for (const verb of ['undo', 'cancel'])
       expect(await importing.post(`/imports/${done.id}/${verb}`)).toMatchObject({
@@ -360,14 +363,14 @@ describe('purchases', () => {
   });
 });
 
-it('keeps the first ten thousand of very many errors', async () => {
+it('an import keeps the first ten thousand errors', async () => {
   const lines = Array.from({ length: 60_000 }, (_, index) => `${index},no address,A`).join('\n');
   const done = await importing.run(members, `id,mail,first\n${lines}\n`);
   expect(done).toMatchObject({ state: 'done', counts: { created: 0, refused: 60_000 } });
   expect((await importing.text(`/imports/${done.id}/errors`)).trim().split('\n')).toHaveLength(10_001);
 }, 90_000);
 
-it('keeps no lines of a check that was stopped', async () => {
+it('a stopped check keeps no lines', async () => {
   const before = await stored();
   const lines = Array.from({ length: 40_000 }, (_, index) => `S-${index},,A`).join('\n');
   const { body } = await importing.offer<Import>({ ...members, dryRun: true }, `id,mail,first\n${lines}\n`);
@@ -377,7 +380,7 @@ it('keeps no lines of a check that was stopped', async () => {
   expect(kept).toBe(had);
 });
 
-it('saves mappings by name', async () => {
+it('mappings are saved by name', async () => {
   const mapping = { name: 'Kasse', kind: 'members', mapping: members.mapping };
   const saved = await importing.post<{ id: string }>('/import-mappings', mapping);
   expect(

@@ -15,7 +15,7 @@ chmodSync(dataDir, 0o755);
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 // The short form of `npm run faults`, on the built system.
-it('loses nothing and doubles nothing when node and postgres are killed while tills post', async () => {
+it('posting loses and doubles nothing when Node and PostgreSQL are killed', async () => {
   const { ledger, recoveries, faults, unexpected } = await runRounds({
     dataDir,
     falseStarts: 0,
@@ -31,7 +31,7 @@ it('loses nothing and doubles nothing when node and postgres are killed while ti
   expect(ledger.redemptions.length).toBeGreaterThan(0);
 }, 180_000);
 
-it('is judged by an auditor who finds what is lost, doubled or changed', async () => {
+it('the auditor detects lost, doubled and changed postings', async () => {
   const api = await startApp();
   const database = new pg.Client({ connectionString: api.databaseUrl });
   try {

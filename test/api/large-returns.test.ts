@@ -30,7 +30,7 @@ const giveBack = async (location: string, memberId: string | null, euros: number
   return id;
 };
 
-it('a large return is done at once, and listed: above the limit, of members, at the reader’s locations', async () => {
+it('a large return is made at once and listed: above the limit, of members, at the reader’s locations', async () => {
   const [vienna, graz] = [await makeLocation(api), await makeLocation(api)];
   const manager = await makeStaff(api, ['manager']);
   const member = await makeMember(api, { firstName: 'Clara', lastName: 'Vogel' });

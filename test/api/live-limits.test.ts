@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-it('five pages of one person all hear; of more than ten the oldest give way and stay away for a while', async () => {
+it('five pages of one person all get events; above ten, the oldest are closed and wait before they reconnect', async () => {
   const { cookie } = await makeStaff(api, ['manager']);
   const pages: Listener[] = [];
   const open = async (many: number): Promise<void> => {
@@ -27,7 +27,7 @@ it('five pages of one person all hear; of more than ten the oldest give way and 
   for (const page of pages) page.close();
 });
 
-it('one address opens two hundred at most, and others go on', async () => {
+it('one address opens at most two hundred streams, and others are not affected', async () => {
   const open = async (key: string, address: string): Promise<Listener> =>
     Listener.openWithKey(api, '/events', key, { 'x-forwarded-for': address });
   const listeners: Listener[] = [];
@@ -50,7 +50,7 @@ it('one address opens two hundred at most, and others go on', async () => {
   for (const listener of listeners) listener.close();
 });
 
-it('one household of IPv6 counts as one address, and whom the portal speaks for is not the portal', async () => {
+it('a household of IPv6 counts as one address, and so does each visitor behind the portal', async () => {
   const secret = 'known-to-the-portal-alone';
   const other = await startApp(undefined, { PORTAL_SECRET: secret });
   try {

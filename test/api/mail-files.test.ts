@@ -43,7 +43,7 @@ const mailTo = async (email: string): Promise<Mail> =>
   );
 
 describe('without a mail server', () => {
-  it('mails are kept in files, which any mail program opens', async () => {
+  it('mails are kept in files that any mail program opens', async () => {
     await invite('kept@staff.example', 'cashier');
     const { id } = await mailTo('kept@staff.example');
     const mail = await PostalMime.parse(await readFile(join(folder, 'mail', `${id}.eml`)));
@@ -55,7 +55,7 @@ describe('without a mail server', () => {
     await send(api, 'post', `/invitations/${token}`, { body: { password: 'ein kurzer Satz' } }).expect(204);
   });
 
-  it('managers and admins read them in the console, without the links of others', async () => {
+  it('managers and admins read mails in the console, without the links of others', async () => {
     await invite('read@staff.example', 'cashier');
     const { id } = await mailTo('read@staff.example');
     const file = await PostalMime.parse(await readFile(join(folder, 'mail', `${id}.eml`)));
@@ -67,7 +67,7 @@ describe('without a mail server', () => {
     }
   });
 
-  it('hides every kind of link, and shows the own one to who has the mailbox', async () => {
+  it('every kind of link is hidden, except to the owner of the mailbox', async () => {
     const member = await makeSignedInMember(api);
     const post = (path: string, body: object, cookie?: string) => send(api, 'post', path, { body, cookie });
     const joined = {
@@ -106,7 +106,7 @@ describe('without a mail server', () => {
     expect((await send(api, 'get', `/mails/${id}`, typed).expect(200)).body.linksHidden).toBe(true);
   });
 
-  it('but not those by which they could act as an admin', async () => {
+  it('managers cannot see links that would make them an admin', async () => {
     await invite('boss@staff.example', 'admin');
     const { id } = await mailTo('boss@staff.example');
     await expectProblem(send(api, 'get', `/mails/${id}`, manager), 404, 'not-found');
@@ -115,7 +115,7 @@ describe('without a mail server', () => {
     await send(api, 'get', `/mails/${id}`, admin).expect(200);
   });
 
-  it('are listed page by page, the newest first', async () => {
+  it('mails are listed in pages, newest first', async () => {
     for (const name of ['one', 'two', 'three']) {
       await invite(`${name}@pages.example`, 'cashier');
       await mailTo(`${name}@pages.example`);
@@ -137,7 +137,7 @@ describe('without a mail server', () => {
     );
   });
 
-  it('nobody else reads them', async () => {
+  it('nobody else can read mails', async () => {
     const cashier = await makeStaff(api, ['cashier']);
     await expectProblem(send(api, 'get', '/mails', cashier), 403, 'not-allowed');
     await expectProblem(send(api, 'get', '/mails'), 401, 'not-signed-in');

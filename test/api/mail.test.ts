@@ -48,7 +48,7 @@ const isConfirmed = async (cookie: string): Promise<boolean> =>
   (await send(api, 'get', '/me', { cookie }).expect(200)).body.member.emailConfirmed;
 
 describe('a mail', () => {
-  it('comes from the club in the language of the reader, as HTML and as plain text, with everything escaped', async () => {
+  it('is sent from the club in the language of the reader, as HTML and plain text, with everything escaped', async () => {
     const email = anyAddress();
     await join(email);
     const mail = await mailbox.received(email);
@@ -64,7 +64,7 @@ describe('a mail', () => {
   it.each([
     ['en', 'Please confirm your e-mail address', 'Confirm e-mail address'],
     ['cs', 'Potvrďte prosím svou e-mailovou adresu', 'Potvrdit e-mailovou adresu'],
-  ])('speaks %s', async (language, subject, label) => {
+  ])('is written in %s', async (language, subject, label) => {
     const email = anyAddress();
     await join(email, { language });
     const mail = await mailbox.received(email);
@@ -72,7 +72,7 @@ describe('a mail', () => {
     expect(mail.html).toContain(label);
   });
 
-  it('carries the logo once there is one, and the name where pictures are not shown', async () => {
+  it('shows the logo if there is one, and the name if pictures are blocked', async () => {
     const { cookie } = await makeStaff(api, ['manager']);
     await api.http
       .put('/api/v1/club/logo')
@@ -96,7 +96,7 @@ describe('a mail', () => {
     expect((await mailbox.received(later)).html).not.toContain('<img');
   });
 
-  it('exists when its cause does, and once for each key', async () => {
+  it('is stored with its cause, and once per key', async () => {
     const mailer = api.app.get(Mailer);
     const mail = {
       to: anyAddress(),
@@ -127,7 +127,7 @@ describe('a mail', () => {
     expect(mailbox.to(mail.to)).toHaveLength(1);
   });
 
-  it('waits while the server is away, harms nothing, and arrives once', async () => {
+  it('waits while the server is away, blocks nothing, and arrives once', async () => {
     const email = anyAddress();
     await mailbox.away();
     const { cookie } = await join(email);
@@ -149,7 +149,7 @@ describe('a mail', () => {
     expect(mailbox.to(email)).toHaveLength(1);
   }, 60_000);
 
-  it('is not tried again when the server refuses the address for good', async () => {
+  it('is not tried again after a permanent refusal', async () => {
     const email = anyAddress();
     mailbox.refused.add(email);
     await join(email);
@@ -164,7 +164,7 @@ describe('a mail', () => {
 });
 
 describe('the confirmation of an e-mail', () => {
-  it('is done by the link, once', async () => {
+  it('works once, by the link', async () => {
     const email = anyAddress();
     const { cookie } = await join(email);
     const token = await mailbox.link(email, '/confirm-email');
@@ -174,7 +174,7 @@ describe('the confirmation of an e-mail', () => {
     await expectProblem(post(`/email-confirmations/${token}`), 409, 'link-used');
   });
 
-  it('ends after 48 hours, and with a newer link; unknown links are unknown', async () => {
+  it('ends after 48 hours or with a newer link; unknown links are refused', async () => {
     const email = anyAddress();
     const { cookie } = await join(email);
     const first = await mailbox.link(email, '/confirm-email');
@@ -199,7 +199,7 @@ describe('the confirmation of an e-mail', () => {
     await expectProblem(post('/me/email-confirmations', undefined, cookie), 429, 'too-many-requests');
   });
 
-  it('is asked for when staff note a wish for the newsletter, and ends when they change the address', async () => {
+  it('is sent when staff record consent to the newsletter, and ends when they change the address', async () => {
     const email = anyAddress();
     const staff = await makeStaff(api, ['manager']);
     const body = { email, language: 'cs', consents: [{ purpose: 'newsletter', granted: true }] };
@@ -214,8 +214,8 @@ describe('the confirmation of an e-mail', () => {
   });
 });
 
-describe('another e-mail', () => {
-  it('is confirmed at the new address and told to the old one', async () => {
+describe('a change of the e-mail', () => {
+  it('is confirmed at the new address and announced to the old one', async () => {
     const [before, after] = [anyAddress(), anyAddress()];
     const { cookie } = await join(before);
     await post('/me/email-changes', { email: after, password: 'ein kurzer Satz' }, cookie).expect(202);
@@ -234,7 +234,7 @@ describe('another e-mail', () => {
     await expectProblem(post(`/email-changes/${token}`), 409, 'link-used');
   });
 
-  it('needs the password and a free address, also at the end', async () => {
+  it('needs the password and a free address, also at the confirmation', async () => {
     const [mine, wanted] = [anyAddress(), anyAddress()];
     const { cookie } = await join(mine);
     const ask = (email: string, password = 'ein kurzer Satz') =>
@@ -247,7 +247,7 @@ describe('another e-mail', () => {
     expect((await send(api, 'get', '/me', { cookie })).body.member.email).toBe(mine);
   });
 
-  it('is for staff too', async () => {
+  it('is open to staff too', async () => {
     const staff = await makeStaff(api, ['cashier']);
     const after = anyAddress();
     await post('/me/email-changes', { email: after, password: staff.password }, staff.cookie).expect(202);
@@ -275,7 +275,7 @@ describe('the notice of expiring points', () => {
       .toString();
   };
 
-  it('comes 30 and 7 days before, once each, with the points and the day', async () => {
+  it('is sent 30 and 7 days before, once each, with the points and the day', async () => {
     api.clock.set('2027-02-01T09:00:00+01:00');
     const member = await confirmed('de');
     await makeAwards(api, member.id, [
@@ -299,7 +299,7 @@ describe('the notice of expiring points', () => {
     expect(mailbox.to(member.email)).toHaveLength(2);
   });
 
-  it('goes to active members with a confirmed address only, and to nobody of the demo', async () => {
+  it('is sent only to active members with a confirmed address, and never to demo members', async () => {
     const awards = [{ points: 10, expiresAt: until(5) }];
     const unconfirmed = await makeMember(api, { email: anyAddress() });
     const blocked = await confirmed();

@@ -40,12 +40,12 @@ const rebuild = (): Promise<void> => rebuildFacts(api);
 const differences = () => factDifferences(api);
 
 describe('the facts of a member', () => {
-  it('are empty from the joining on', async () => {
+  it('are empty after joining', async () => {
     const { id } = await makeMember(api);
     expect(await factsOf(id)).toMatchObject({ purchases: 0, spend: 0, visits: 0, points: 0, tier_id: null });
   });
 
-  it('tell what was bought and not brought back', async () => {
+  it('count purchases minus returns', async () => {
     const { id } = await makeMember(api);
     api.clock.set('2026-11-22T22:30:00Z');
     const first = await till.shop.sell(id, 3000);
@@ -78,7 +78,7 @@ describe('the facts of a member', () => {
   });
 });
 
-describe('the facts follow what happens', () => {
+describe('the facts follow', () => {
   /** The subscription alone brings them there. */
   const followed = async (memberId: string): Promise<Record<string, unknown>> => {
     await factsUpToDate(api);
@@ -119,7 +119,7 @@ describe('the facts follow what happens', () => {
     expect(await followed(id)).toMatchObject({ purchases: 1, spend: 1500, home_location_id: corner.id });
   });
 
-  it('what time brings, once it is booked', async () => {
+  it('changes by time, once they are booked', async () => {
     const { id } = await makeMember(api);
     const soon = new Date(api.clock.now() + 86_400_000).toISOString();
     await makeAwards(api, id, [{ points: 30, expiresAt: soon }]);
@@ -129,7 +129,7 @@ describe('the facts follow what happens', () => {
     expect(await followed(id)).toMatchObject({ points: 0, due_at: null });
   });
 
-  it('an import, and its undoing', async () => {
+  it('an import and its undoing', async () => {
     const { id } = await makeMember(api);
     const results = await api.app.get(BulkPurchases).recordMany(
       [9000, 100].map((amount, day) => ({
@@ -147,7 +147,7 @@ describe('the facts follow what happens', () => {
     expect(await followed(id)).toMatchObject({ purchases: 0, visits: 0, spend: 0, last_purchase_at: null });
   });
 
-  it('a member who was removed leaves no row, one who left keeps it', async () => {
+  it('a removal, which deletes the row, and a closing, which keeps it', async () => {
     const [gone, kept] = [(await makeMember(api)).id, (await makeMember(api)).id];
     expect(await api.app.get(Roster).removeMany([gone])).toEqual([gone]);
     await till.shop.sell(kept, 500);
@@ -156,7 +156,7 @@ describe('the facts follow what happens', () => {
     expect(await rowsOf(api, 'select from member_facts where member_id = $1', [gone])).toEqual([]);
   });
 
-  it('another calendar of the club', async () => {
+  it('a change of the club’s calendar', async () => {
     const { id } = await makeMember(api);
     for (const purchasedAt of ['2026-11-20T21:30:00Z', '2026-11-20T23:30:00Z'])
       await till.shop.sell(id, { purchasedAt, lines: [{ amount: 100 }] });
@@ -168,8 +168,8 @@ describe('the facts follow what happens', () => {
   });
 });
 
-describe('the rebuild', () => {
-  it('makes the facts of all members, and is done once', async () => {
+describe('the rebuild of facts', () => {
+  it('writes the facts of all members, once', async () => {
     await api.app.get(Members).createMany(
       Array.from({ length: 1200 }, () => ({ language: 'de' as const })),
       'import',
@@ -186,7 +186,7 @@ describe('the rebuild', () => {
     expect(await differences()).toEqual([]);
   });
 
-  it('goes on where it was stopped', async () => {
+  it('continues after a stop', async () => {
     await rowsOf(api, 'update member_facts set points = points + 1');
     const [half] = await rowsOf<{ id: string; before: number }>(
       api,
@@ -203,7 +203,7 @@ describe('the rebuild', () => {
     expect(await differences()).toEqual([]);
   });
 
-  it('is done again when the calendar of the club changes', async () => {
+  it('runs again when the calendar of the club changes', async () => {
     const before = await api.app.get(MemberFacts).definition();
     await rowsOf(api, `update member_facts_rebuild set definition = 'an older one'`);
     await rowsOf(api, 'update member_facts set visits = 99');
@@ -213,8 +213,8 @@ describe('the rebuild', () => {
   });
 });
 
-describe('the check', () => {
-  it('names the first difference', async () => {
+describe('the check of facts', () => {
+  it('reports the first difference', async () => {
     const { id } = await makeMember(api);
     await till.shop.sell(id, 1200);
     await rebuild();

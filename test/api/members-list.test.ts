@@ -29,7 +29,7 @@ describe('the member list', () => {
   const found = async (query: string): Promise<string[]> =>
     pluck((await get(`/members?${query}`).expect(200)).body, 'displayName');
 
-  it('finds by parts of name, e-mail, phone, external id and card', async () => {
+  it('finds members by parts of name, e-mail, phone, external id and card', async () => {
     const { id } = await makeMember(api, {
       firstName: 'Zdeňka',
       lastName: 'Müller-Žižková',
@@ -69,7 +69,7 @@ describe('the member list', () => {
   });
 
   it.each(['joined', 'name', 'points', 'last-purchase'])(
-    'sorted by %s shows everyone once, page by page',
+    'sorted by %s shows everyone once, in pages',
     async (sort) => {
       await api.app.get(Members).createMany(
         Array.from({ length: 130 }, (_, n) => ({
@@ -93,7 +93,7 @@ describe('the member list', () => {
     },
   );
 
-  it('shows and sorts by what other features know', async () => {
+  it('shows and sorts by columns of other features', async () => {
     await makeRule(api);
     await makeTier(api, { code: 'fan', threshold: 60 });
     const till = new Till(api, key, (await makeLocation(api)).code);
@@ -127,7 +127,7 @@ describe('the member list', () => {
     expect(await found("query=columns&tier=fan' or 'a'='a")).toEqual([]);
   });
 
-  it('sorts names as people do', async () => {
+  it('sorts names as people expect', async () => {
     for (const lastName of ['Zorn', 'apfel', 'Äpfelchen', 'Birne'])
       await makeMember(api, { firstName: 'Sorted', lastName });
     expect(await found('query=sorted&sort=name')).toEqual([
@@ -138,7 +138,7 @@ describe('the member list', () => {
     ]);
   });
 
-  it('refuses bad questions', async () => {
+  it('refuses invalid filters', async () => {
     await expectProblem(get('/members?limit=1000000'), 400, 'invalid-request', '/query/limit');
     await expectProblem(get('/members?sort=id;drop'), 400, 'invalid-request', '/query/sort');
     await expectProblem(get('/members?status=gone'), 400, 'invalid-request', '/query/status');
@@ -161,7 +161,7 @@ describe('the member list', () => {
 });
 
 describe('the timeline', () => {
-  it('comes page by page, each entry once, newest first', async () => {
+  it('is listed in pages, each entry once, newest first', async () => {
     const { id } = await makeMember(api, {
       consents: (['terms', 'newsletter', 'surveys', 'personalisation'] as const).map((purpose) => ({
         purpose,
@@ -184,7 +184,7 @@ describe('the timeline', () => {
     }
   });
 
-  it('refuses cursors that are none', async () => {
+  it('refuses invalid cursors', async () => {
     const { id } = await makeMember(api);
     for (const cursor of [
       'x',
@@ -219,7 +219,7 @@ describe('with a hundred thousand members', { timeout: 120_000 }, () => {
     expect(JSON.stringify(plan)).toContain('members_search');
   });
 
-  it('a scan at the till reads no table from end to end', async () => {
+  it('a scan at the till reads no table completely', async () => {
     const [anna] = await rows<{ id: string }>(
       `update members set phone = '+436601234567' where email = 'member99@bulk.example' returning id`,
     );

@@ -31,7 +31,7 @@ const count = async (): Promise<unknown> => {
 };
 
 describe('joining the club', () => {
-  it('gives account, member, card and session in one', async () => {
+  it('creates account, member, card and session together', async () => {
     const { code, name } = await makeLocation(api);
     const body = {
       ...anna(),
@@ -71,7 +71,7 @@ describe('joining the club', () => {
       .expect(201);
   });
 
-  it('goes the same way for an e-mail that has an account or belongs to a member', async () => {
+  it('gives the same answer for an e-mail with an account or a member', async () => {
     const first = anna();
     await register(first).expect(201);
     const { email } = await makeMember(api);
@@ -81,7 +81,7 @@ describe('joining the club', () => {
     }
   });
 
-  it('leaves nothing behind when its last step fails', async () => {
+  it('leaves nothing behind if its last step fails', async () => {
     const before = await count();
     const cards = vi
       .spyOn(api.app.get(Cards), 'issueMany')
@@ -121,20 +121,20 @@ describe('joining the club', () => {
     expect(await count()).toEqual(before);
   });
 
-  it('is refused from the page of another site', async () => {
+  it('is refused from a page of another site', async () => {
     const before = await count();
     const request = api.http.post('/api/v1/registrations').set('origin', 'https://evil.example').send(anna());
     await expectProblem(request, 403, 'foreign-origin');
     expect(await count()).toEqual(before);
   });
 
-  it('is one membership each time, also at the same moment', async () => {
+  it('creates one membership per request, also at the same moment', async () => {
     const form = anna();
     const replies = await Promise.all([register(form), register(form), register(form)]);
     expect(new Set(replies.map(({ body }) => body.member.id)).size).toBe(3);
   });
 
-  it('is limited for one e-mail and one address', async () => {
+  it('is limited per e-mail and per address', async () => {
     const form = anna();
     const statuses: number[] = [];
     for (let tried = 0; tried < 12; tried += 1) statuses.push((await register(form)).status);

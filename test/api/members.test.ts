@@ -25,7 +25,7 @@ const countMembers = async (): Promise<number> =>
   (await rows<{ n: number }>('select count(*) as n from members'))[0]?.n ?? -1;
 
 describe('a new member', () => {
-  it('gets a card and an empty timeline but for the joining', async () => {
+  it('gets a card and a timeline with one entry', async () => {
     const cashier = await makeStaff(api, ['cashier']);
     const { body } = await send(api, 'post', '/members', {
       ...cashier,
@@ -141,7 +141,7 @@ describe('a new member', () => {
       'unreadable-text',
       ['/firstName'],
     ],
-  ])('%s is refused', async (_, body, status, code, pointers) => {
+  ])('is refused: %s', async (_, body, status, code, pointers) => {
     const before = await countMembers();
     await expectProblem(post(body), status, code, ...pointers);
     expect(await countMembers()).toBe(before);
@@ -151,7 +151,7 @@ describe('a new member', () => {
     ['email', { email: 'twin@example.org' }, { email: 'TWIN@example.org' }],
     ['phone', { phone: '+43660999888' }, { phone: '0043 660 999888' }],
     ['externalId', { externalId: 'twin-1' }, { externalId: 'twin-1' }],
-  ])('cannot take the %s of another', async (field, first, second) => {
+  ])('cannot take the %s of another member', async (field, first, second) => {
     await post({ language: 'de', ...first }).expect(201);
     const before = await countMembers();
     await expectProblem(post({ language: 'de', ...second }), 409, 'already-taken', `/${field}`);
@@ -159,8 +159,8 @@ describe('a new member', () => {
   });
 });
 
-describe('many members at once', () => {
-  it('are made with their past, or none of them', async () => {
+describe('a batch of new members', () => {
+  it('is created with its history or not at all', async () => {
     const members = api.app.get(Members);
     const newcomers: NewMember[] = Array.from({ length: 600 }, (_, index) => ({
       email: `bulk-${index}@example.org`,
@@ -188,8 +188,8 @@ describe('many members at once', () => {
   });
 });
 
-describe('a change of a member', () => {
-  it('changes what it names and nothing else', async () => {
+describe('an edit of a member', () => {
+  it('changes the given fields and nothing else', async () => {
     const { member, cookie } = await makeSignedInMember(api, {
       phone: '+43123456789',
       birthday: '1980-01-01',
@@ -231,21 +231,21 @@ describe('a change of a member', () => {
     ['to a blank name', { lastName: '' }, 1, 400, 'invalid-request', ['/lastName']],
     ['to a future birthday', { birthday: '2030-01-01' }, 1, 400, 'invalid-request', ['/birthday']],
     ['to no language', { language: null }, 1, 400, 'invalid-request', ['/language']],
-  ])('%s is refused', async (_, body, version, status, code, pointers) => {
+  ])('is refused: %s', async (_, body, version, status, code, pointers) => {
     const { id } = await makeMember(api);
     const { body: before } = await get(`/members/${id}`);
     await expectProblem(patch(`/members/${id}`, body, { version }), status, code, ...pointers);
     expect((await get(`/members/${id}`)).body).toEqual(before);
   });
 
-  it('to the e-mail of another is refused', async () => {
+  it('cannot take the e-mail of another member', async () => {
     const { email } = await makeMember(api);
     const { id } = await makeMember(api);
     await expectProblem(patch(`/members/${id}`, { email }, { version: 1 }), 409, 'already-taken', '/email');
     expect((await get(`/members/${id}`)).body.version).toBe(1);
   });
 
-  it('of another name is saved though somebody else typed the same e-mail or phone', async () => {
+  it('of the name succeeds even if another member has entered the same e-mail or phone', async () => {
     const [email, phone] = ['twice@example.org', '+436607770001'];
     const { id } = await makeMember(api, { email, phone });
     await rows('update members set email = $2, phone = $3 where id = $1', [
@@ -263,7 +263,7 @@ describe('a change of a member', () => {
     );
   });
 
-  it('of nobody is refused', async () => {
+  it('of an unknown member is refused', async () => {
     for (const id of [randomUUID(), 'me', '%F0%9F%98%80']) {
       await expectProblem(get(`/members/${id}`), 404, 'not-found');
       await expectProblem(get(`/members/${id}/timeline`), 404, 'not-found');
@@ -272,8 +272,8 @@ describe('a change of a member', () => {
   });
 });
 
-describe('the own profile', () => {
-  it('is changed by the member, with consents and their dates', async () => {
+describe('the member’s own profile', () => {
+  it('can be edited, with consents and their dates', async () => {
     const me = await makeSignedInMember(api, { consents: [{ purpose: 'terms', granted: true }] });
     api.clock.advance({ days: 1 });
     const change = (version: number, body: object) => send(api, 'patch', '/me', { ...me, version, body });
@@ -312,7 +312,7 @@ describe('the own profile', () => {
     await expectProblem(change(3, { birthday: '2999-01-01' }), 400, 'invalid-request', '/birthday');
   });
 
-  it('does not take the status, e-mail or attributes from the member', async () => {
+  it('does not accept a status, e-mail or attributes', async () => {
     const me = await makeSignedInMember(api);
     const asked = send(api, 'patch', '/me', {
       ...me,
@@ -330,7 +330,7 @@ describe('the own profile', () => {
   });
 });
 
-describe('names for others', () => {
+describe('a name shown to others', () => {
   const nobody = { firstName: null, lastName: null, email: null, phone: null, externalId: null };
 
   it.each<[{ [field in keyof typeof nobody]?: string }, string]>([
@@ -342,7 +342,7 @@ describe('names for others', () => {
     [{ email: 'anna@example.org' }, 'a…@example.org'],
     [{ phone: '+43660123456' }, '…3456'],
     [{}, '–'],
-  ])('%j is %s, in the API as in SQL', async (named, name) => {
+  ])('%j is %s, in the API and in SQL', async (named, name) => {
     const unique = {
       ...named,
       ...(named.email ? { email: `a${randomUUID()}@example.org` } : {}),

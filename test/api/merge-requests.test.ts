@@ -43,7 +43,7 @@ const asked = async (): Promise<{ id: string; before: string; after: string }> =
 const decline = (id: string, reason: string, as: { key?: string; cookie?: string } = { key }) =>
   send(api, 'post', `/merge-requests/${id}/decline`, { ...as, body: { reason } });
 
-describe('a request to bring two memberships together', () => {
+describe('a merge request', () => {
   it('shows both members side by side', async () => {
     const { before, after } = await asked();
     const { body } = await send(api, 'get', '/merge-requests', { key }).expect(200);
@@ -85,14 +85,14 @@ describe('a request to bring two memberships together', () => {
     await expectProblem(decline(randomUUID(), 'nobody'), 404, 'not-found');
   });
 
-  it('is declined once by two at a time', async () => {
+  it('is declined once if two people decline at the same time', async () => {
     const { id, after } = await asked();
     const replies = await Promise.all([decline(id, 'one'), decline(id, 'two')]);
     expect(replies[0].body).toEqual(replies[1].body);
     expect(await rowsOf(api, 'select id from audit_entries where subject_id = $1', [after])).toHaveLength(1);
   });
 
-  it('is the business of who sees the whole club, and of keys that may write members', async () => {
+  it('is open to staff of the whole club and to keys that may write members', async () => {
     const { id } = await asked();
     const bound = await makeStaff(api, ['manager'], { locationIds: [(await makeLocation(api)).id] });
     await expectProblem(decline(id, 'mine', bound), 403, 'not-allowed');

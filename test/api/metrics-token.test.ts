@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-it('with a token the figures are for who shows it, from wherever', async () => {
+it('a caller with the token gets the metrics from anywhere', async () => {
   const ask = async (headers: Record<string, string>): Promise<number> =>
     (await api.http.get('/api/metrics').set(headers)).status;
   expect(await ask({ authorization: `Bearer ${token}`, host: 'club.example', via: '1.1 proxy' })).toBe(200);

@@ -32,7 +32,7 @@ interface Said {
   readonly code: string;
 }
 
-it('everything that moves points, all at once on a few members, ends in books that balance', async () => {
+it('all kinds of postings at once on a few members leave balanced books', async () => {
   const savers = [];
   for (let made = 0; made < members; made += 1) savers.push(await makeSaver(api, 2000));
   const ids = savers.map(({ member }) => member.id);

@@ -43,8 +43,8 @@ const balanceOf = async (id: string) => {
 };
 const none = { available: 0, pending: 0, held: 0, debt: 0 };
 
-describe('one key', () => {
-  it('serves one path: not another member, not another deed', async () => {
+describe('one idempotency key', () => {
+  it('works for one path: not for another member or action', async () => {
     const [one, other] = [await makeMemberWithPoints(api, 100), await makeMemberWithPoints(api, 100)];
     const again = randomUUID();
     const body = { points: 10, reason: 'test' };
@@ -56,11 +56,11 @@ describe('one key', () => {
   });
 });
 
-describe('one receipt', () => {
+describe('one receipt number', () => {
   const sell = (memberId: string, number: string) =>
     post('/purchases', offer(api, location, { member: { id: memberId }, receipt: { location, number } }));
 
-  it('counts once, however its blanks and signs are written', async () => {
+  it('counts once, whatever its spaces and signs', async () => {
     const { id } = await makeMember(api);
     expect(await codeOf(sell(id, 'Café 12'))).toBe('done');
     const same = [
@@ -84,12 +84,12 @@ describe('one receipt', () => {
     expect(pluck(found.body, 'receipt')).toMatchObject([{ number: 'Café 12' }]);
   });
 
-  it('is another one with other letters, also small for capital ones', async () => {
+  it('differs from one with other letters, also in case', async () => {
     const { id } = await makeMember(api);
     for (const number of ['r-a1', 'R-A1', 'R-A 1']) expect(await codeOf(sell(id, number))).toBe('done');
   });
 
-  it('that is nothing but blanks is none', async () => {
+  it('is refused if it has only spaces', async () => {
     const { id } = await makeMember(api);
     for (const number of ['', ' ', '\u200b', '\u00a0\t'])
       expect(await sell(id, number)).toMatchObject({
@@ -99,8 +99,8 @@ describe('one receipt', () => {
   });
 });
 
-describe('what was returned', () => {
-  it('stays returned: neither the return nor the purchase is reversed by hand, and nothing comes back twice', async () => {
+describe('a return', () => {
+  it('cannot be reversed by hand, nor can its purchase, and nothing comes back twice', async () => {
     const { id } = await makeMember(api);
     const bought = await till.sell(id, { lines: [{ quantity: 2, amount: 2000 }] });
     await till.takeBack(bought.id, [{ line: 0, quantity: 2 }]);
@@ -115,7 +115,7 @@ describe('what was returned', () => {
     expect(await balanceOf(id)).toEqual(none);
   });
 
-  it('of a claimed purchase takes back what the claim gave, also when both come at once', async () => {
+  it('of a claimed purchase takes back the claimed points, also at the same moment', async () => {
     for (let round = 0; round < 5; round += 1) {
       const saver = await makeSaver(api, 100);
       const number = randomUUID();
@@ -154,7 +154,7 @@ describe('at the same moment', () => {
     }
   });
 
-  it('an import is undone and the till takes back what it brought', async () => {
+  it('an import is undone while the till returns its purchase', async () => {
     const importing = new Importing(api, key);
     const { id } = await makeMember(api, { externalId: 'I-1' });
     const columns = { receipt: 'bon', location: 'shop', purchasedAt: 'at', externalId: 'id', amount: 'sum' };
@@ -177,8 +177,8 @@ describe('at the same moment', () => {
   });
 });
 
-describe('a membership that is closed', () => {
-  it('spends and earns nothing; what was held and redeemed before goes its way without a loss', async () => {
+describe('a closed membership', () => {
+  it('earns and spends nothing; earlier holds and redemptions end without a loss', async () => {
     const { member } = await makeSaver(api, 1000);
     const { id } = member;
     const reward = await makeReward(api, { points: 100 });
@@ -211,7 +211,7 @@ describe('a membership that is closed', () => {
 });
 
 describe('a clock that goes backwards', () => {
-  it('loses and doubles nothing, and what is settled stays settled', async () => {
+  it('loses and doubles nothing, and does not undo settling', async () => {
     const id = await makeMemberWithPoints(api, 100);
     const now = api.clock.now();
     const at = (minutes: number) => api.clock.set(new Date(now + minutes * 60_000).toISOString());

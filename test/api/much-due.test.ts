@@ -42,7 +42,7 @@ const makeHoarder = async (lots: number): Promise<SignedInMember> => {
   return hoarder;
 };
 
-it('5,000 lots that are due at once are read as settled, as little text, and booked by the job in steps', async () => {
+it('5,000 lots that are due at once are read as settled, as short text, and booked by the job in steps', async () => {
   const { member, cookie, email } = await makeHoarder(5000);
   const { id } = member;
   api.clock.advance({ hours: 2 });
@@ -85,14 +85,14 @@ it('5,000 lots that are due at once are read as settled, as little text, and boo
   });
 });
 
-it('a purchase books all that is due with it', async () => {
+it('a purchase books everything that is due', async () => {
   const buyer = await makeHoarder(700);
   api.clock.advance({ hours: 2 });
   const sold = await new Till(api, key, location).sell(buyer.member.id, 1000);
   expect(sold.points).toMatchObject({ earned: 10, balance: { available: 17 } });
 });
 
-it('points of one life, read as one, are what their lots are, at every moment', async () => {
+it('the combined points of one expiry equal their lots at every moment', async () => {
   const ids = [await makeMemberWithPoints(api, 30), await makeWallet(api), await makeWallet(api)];
   const [indebted, mixed, holding] = ids;
   if (!indebted || !mixed || !holding) throw new Error('Three wallets');

@@ -32,7 +32,7 @@ const beans = { de: 'Doppelte Punkte auf Bohnen', en: 'Double points on beans' }
 describe('the name of a rule', () => {
   const effect = perMoney(1, 100);
 
-  it('is in the language of the reader, else of the club, with all its texts beside', async () => {
+  it('is shown in the language of the reader, else of the club, and has all its texts beside it', async () => {
     const { id } = await post('/earning-rules', { name: beans, effect });
     expect(await get(`/earning-rules/${id}`, 'en')).toMatchObject({ name: beans.en, nameTexts: beans });
     expect(await get(`/earning-rules/${id}`, 'cs')).toMatchObject({ name: beans.de, nameTexts: beans });
@@ -42,7 +42,7 @@ describe('the name of a rule', () => {
     expect(versions.data).toMatchObject([{ version: 1, name: beans.en, nameTexts: beans }]);
   });
 
-  it('may be one string, which is in the language of the club and stands alone', async () => {
+  it('can be one string, which is in the language of the club', async () => {
     const { id, nameTexts } = await post('/earning-rules', { name: 'Bohnen', effect });
     expect(nameTexts).toEqual({ de: 'Bohnen' });
     await patch(`/earning-rules/${id}`, 1, { name: beans });
@@ -51,7 +51,7 @@ describe('the name of a rule', () => {
     expect(await patch(`/earning-rules/${id}`, 3, { caps: [] })).toMatchObject({ name: 'Neue Bohnen' });
   });
 
-  it.each([['', ' ', {}, { de: '' }, { fr: 'Haricots' }, 7]].flat())('is not %j', async (name) => {
+  it.each([['', ' ', {}, { de: '' }, { fr: 'Haricots' }, 7]].flat())('refuses %j', async (name) => {
     const { body } = await api.http
       .post('/api/v1/earning-rules')
       .set(headers('en'))
@@ -62,7 +62,7 @@ describe('the name of a rule', () => {
   });
 });
 
-it('the category of a reward is in the language of its reader', async () => {
+it('the category of a reward is shown in the language of its reader', async () => {
   const categoryTexts = { de: 'Bücher', en: 'Books' };
   const reward = { name: { de: 'Buch' }, points: 100, state: 'live' };
   const { id } = await post('/rewards', { ...reward, category: categoryTexts });

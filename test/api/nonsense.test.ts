@@ -31,7 +31,7 @@ afterEach(async () => {
 const rows = (text: string): Promise<object[]> => api.app.get(Transactions).query({ name: '', text });
 
 describe.each(endpoints)('$method $path', (endpoint) => {
-  it('answers nonsense with a clear problem, and is not changed by it', async () => {
+  it('refuses invalid input with a clear problem, and changes nothing', async () => {
     const attack = new Attack(api, world, endpoint);
     await attack.signIn();
     const shots = shotsOf(attack);

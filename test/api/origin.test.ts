@@ -18,12 +18,12 @@ const passedOn = async (proof?: string) => {
   return proof === undefined ? request : request.set('x-regulars-portal', proof);
 };
 
-it('believes the portal which host the visitor sees', async () => {
+it('the API trusts the portal on the host that the visitor sees', async () => {
   expect((await passedOn(secret)).status).toBe(204);
 });
 
 it.each([undefined, '', 'x'.repeat(secret.length), `${secret}x`])(
-  'believes nobody else: %j',
+  'the API trusts nobody else: %j',
   async (proof) => {
     const { status, body } = await passedOn(proof);
     expect([status, body.code]).toEqual([403, 'foreign-origin']);

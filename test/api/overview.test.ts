@@ -27,7 +27,7 @@ const redeem = (memberId: string, points: number) =>
     .expect(201);
 
 describe('the overview', () => {
-  it('of an empty club has zeros, and nothing where there is nothing to compare', async () => {
+  it('of an empty club has zeros, and no comparison', async () => {
     const none = { value: 0, previous: 0 };
     const nothing = { value: null, previous: null };
     expect(await overview()).toEqual({
@@ -63,7 +63,7 @@ describe('the overview', () => {
     });
   });
 
-  it('says what happened in the last 30 days, against the 30 before', async () => {
+  it('compares the last 30 days with the 30 days before', async () => {
     const points = {
       base: 'gross',
       discounts: 'after',
@@ -154,7 +154,7 @@ describe('the overview', () => {
     });
   });
 
-  it('counts what is due as expired, whether or not somebody has looked', async () => {
+  it('counts due points as expired, even before a job has run', async () => {
     const before = await overview('?days=7');
     const { id } = await makeMember(api);
     await makeAwards(api, id, [{ points: 9, expiresAt: '2026-11-22T11:00:00+01:00' }]);
@@ -163,7 +163,7 @@ describe('the overview', () => {
     expect((await overview('?days=7')).outstanding.value).toBe(before.outstanding.value);
   });
 
-  it('says what was given and taken by hand, as the journal has it, and what was taken back on the other side', async () => {
+  it('shows adjustments as the journal has them, and points taken back separately', async () => {
     const { id } = await makeMember(api);
     const adjust = async (points: number): Promise<string> => {
       const body = { points, reason: 'goodwill' };
@@ -190,7 +190,7 @@ describe('the overview', () => {
     expect(booked?.left).toBe(70);
   });
 
-  it('of a year goes by months, which add up', async () => {
+  it('of a year has months that sum to the year', async () => {
     const { series, grain, purchases, revenue, redeemed } = await overview('?days=366');
     expect(grain).toBe('month');
     expect(series.map(({ period }) => period)).toEqual([
@@ -206,7 +206,7 @@ describe('the overview', () => {
     ]);
   });
 
-  it('of a week goes by days', async () => {
+  it('of a week has days', async () => {
     const { series, grain, purchases, issued } = await overview('?days=7');
     expect([grain, series.length, series.at(-1)?.period]).toEqual(['day', 7, '2026-11-22']);
     const sum = (field: 'purchases' | 'issued'): number =>
@@ -224,7 +224,7 @@ describe('the overview', () => {
     );
   });
 
-  it('is for managers', async () => {
+  it('is for managers only', async () => {
     const cashier = await makeStaff(api, ['cashier']);
     await expectProblem(send(api, 'get', '/overview', cashier), 403, 'not-allowed');
     await send(api, 'get', '/overview', await makeStaff(api, ['manager'])).expect(200);

@@ -62,21 +62,21 @@ const findsNothing = async (
   expect(await fingerprint()).toBe(before);
 };
 
-describe('of another member, a member finds', () => {
-  it('no purchase', async () => {
+describe('a member cannot reach another member’s', () => {
+  it('purchase', async () => {
     await findsNothing(stranger, 'get', (id) => `/purchases/${id}`, world.purchaseId);
   });
 
-  it('no redemption to cancel', async () => {
+  it('redemption, to cancel it', async () => {
     await findsNothing(stranger, 'post', (id) => `/redemptions/${id}/cancel`, world.redemptionId);
   });
 
-  it('nobody to redeem for', async () => {
+  it('points, to redeem them', async () => {
     const path = (): string => `/rewards/${world.rewardId}/redemptions`;
     await findsNothing(stranger, 'post', path, world.memberId, (memberId) => ({ memberId }));
   });
 
-  it('no session to end', async () => {
+  it('session, to end it', async () => {
     const other = await makeSignedInMember(api);
     const { body } = await send(api, 'get', '/me/sessions', other).expect(200);
     const [session] = pluck(body, 'id');
@@ -84,7 +84,7 @@ describe('of another member, a member finds', () => {
     await send(api, 'get', '/me', other).expect(200);
   });
 
-  it('nothing in the own lists', async () => {
+  it('entries in lists', async () => {
     for (const path of ['/me/activity', '/me/vouchers']) {
       const { body } = await send(api, 'get', path, stranger).expect(200);
       expect({ path, data: body.data }).toEqual({ path, data: [] });
@@ -94,8 +94,8 @@ describe('of another member, a member finds', () => {
   });
 });
 
-describe('of another location', () => {
-  it('a cashier posts nothing, takes nothing back and hands out nothing', async () => {
+describe('at another location', () => {
+  it('a cashier cannot post, return or hand out', async () => {
     const cashier = await makeStaff(api, ['cashier'], { locationIds: [vienna.id] });
     const bought = await till.sell(world.memberId, 900);
     const before = await fingerprint();
@@ -120,7 +120,7 @@ describe('of another location', () => {
     expect(await fingerprint()).toBe(before);
   });
 
-  it('a key finds no purchase, neither to read nor to take back, and gets no file of all of them', async () => {
+  it('a key cannot read or return a purchase, or export all of them', async () => {
     const bound = { key: await makeKey(api, ['*'], [vienna.id]) };
     const { id } = await till.sell(world.memberId, 900);
     const lines = [{ line: 0, quantity: 1 }];
@@ -147,7 +147,7 @@ describe('of another location', () => {
       await findsNothing(bound, 'get', path, String(made.body.id));
   });
 
-  it('a manager of one location places nobody elsewhere', async () => {
+  it('a manager of one location cannot appoint staff', async () => {
     const manager = await makeStaff(api, ['manager'], { locationIds: [vienna.id] });
     const cashier = await makeStaff(api, ['cashier'], { locationIds: [berlin.id] });
     const person = { displayName: 'New', language: 'en', role: 'cashier', email: 'new@club.example' };
@@ -158,8 +158,8 @@ describe('of another location', () => {
   });
 });
 
-describe('nobody raises the own rights:', () => {
-  it('a manager makes no manager and no admin, and no key', async () => {
+describe('nobody extends their own rights:', () => {
+  it('a manager cannot create managers, admins or keys', async () => {
     const manager = await makeStaff(api, ['manager']);
     const cashier = await makeStaff(api, ['cashier']);
     const before = await fingerprint();
@@ -179,14 +179,14 @@ describe('nobody raises the own rights:', () => {
     expect(await fingerprint()).toBe(before);
   });
 
-  it('a key makes no key and no staff, whatever its scopes', async () => {
+  it('a key cannot create keys or staff, whatever its scopes', async () => {
     const key = { key: await makeKey(api, ['*']) };
     expect(await ask(key, 'post', '/api-keys', { name: 'k', scopes: ['*'] })).toMatchObject({ status: 403 });
     const person = { email: 'x@club.example', displayName: 'X', language: 'en', role: 'admin' };
     expect(await ask(key, 'post', '/staff', person)).toMatchObject({ status: 403 });
   });
 
-  it('staff claim no purchase of strangers, though they can look up every receipt', async () => {
+  it('staff cannot claim purchases of others, although they can look up receipts', async () => {
     const cashier = await makeSignedInMember(api, { roles: ['cashier'] });
     const number = `A-${randomUUID()}`;
     await till.sell(null, { receipt: { location: berlin.code, number }, lines: [{ amount: 5000 }] });
@@ -198,7 +198,7 @@ describe('nobody raises the own rights:', () => {
 });
 
 describe('a stream of events', () => {
-  it("tells a member only the member's own", async () => {
+  it('shows a member only their own events', async () => {
     const [mine, other] = [await makeSignedInMember(api), await makeSignedInMember(api)];
     const listener = await Listener.open(api, '/me/events', mine.cookie);
     await till.sell(other.member.id, 700);
@@ -217,7 +217,7 @@ describe('a stream of events', () => {
     await vi.waitFor(() => expect(listener.ended).toBe(true), 8000);
   });
 
-  it('ends when staff are deactivated or demoted, and goes on for others', async () => {
+  it('ends when staff are deactivated or demoted, and continues for others', async () => {
     const admin = await makeStaff(api, ['admin']);
     const [gone, demoted] = [await makeStaff(api, ['manager']), await makeStaff(api, ['manager'])];
     const listen = (cookie: string) => Listener.open(api, '/events', cookie);

@@ -25,7 +25,7 @@ const isSignedIn = async (cookie: string): Promise<boolean> =>
   (await send(api, 'get', '/sessions/current', { cookie })).status === 200;
 
 describe('a forgotten password', () => {
-  it('is replaced by the link, which ends all sessions', async () => {
+  it('is replaced by a link, which ends all sessions', async () => {
     const member = await makeSignedInMember(api);
     const token = await askFor(member.email.toUpperCase());
     await post(`/password-resets/${token}`, { password: 'ein neuer Satz' }).expect(204);
@@ -38,7 +38,7 @@ describe('a forgotten password', () => {
     await post('/sessions', { email: member.email, password: 'ein neuer Satz' }).expect(201);
   });
 
-  it('has a link that works once, for an hour, and only the newest', async () => {
+  it('is replaced by the newest link only, once, within an hour', async () => {
     const { email, cookie } = await makeStaff(api, ['cashier']);
     const reset = (token: string, password = 'ein neuer Satz') =>
       post(`/password-resets/${token}`, { password });
@@ -56,7 +56,7 @@ describe('a forgotten password', () => {
     await expectProblem(reset('x'), 404, 'not-found');
   });
 
-  it('is used once, also by two at once', async () => {
+  it('is replaced once if two use the link at the same time', async () => {
     const { email } = await makeStaff(api, ['cashier']);
     const token = await askFor(email);
     const replies = await Promise.all(
@@ -67,7 +67,7 @@ describe('a forgotten password', () => {
     expect(replies.map(({ status }) => status).toSorted()).toEqual([204, 409]);
   });
 
-  it('gives the same answer for addresses that nobody has, and writes to nobody', async () => {
+  it('gives the same answer for unknown addresses, and sends them no mail', async () => {
     const unknown = `${randomUUID()}@nobody.example`;
     const { email: known } = await makeStaff(api, ['cashier']);
     const replies = [
@@ -92,7 +92,7 @@ describe('a forgotten password', () => {
     expect(mailbox.to(unknown)).toEqual([]);
   });
 
-  it('fills no mailbox: after five an hour nothing is sent, and nobody is told', async () => {
+  it('sends at most five mails an hour, and the answer does not show it', async () => {
     const { email } = await makeStaff(api, ['cashier']);
     for (let asked = 0; asked < 7; asked += 1) await post('/password-resets', { email }).expect(202);
     await mailbox.received(email, 5);

@@ -18,8 +18,8 @@ const problemIn = (said: string): unknown => JSON.parse(said.slice(said.indexOf(
 const head = (method: string, path: string, ...headers: string[]): string =>
   `${[`${method} /api/v1${path} HTTP/1.1`, `host: ${new URL(api.url).host}`, ...headers].join('\r\n')}\r\n`;
 
-describe('who keeps the API waiting', () => {
-  it('with the head of a request is ended', async () => {
+describe('a slow caller', () => {
+  it('is disconnected while it sends the head of a request', async () => {
     const sender = await SlowSender.to(api.url);
     await sender.trickle([head('GET', '/club'), ...Array.from({ length: 40 }, () => 'x-a: b\r\n')], 100);
     const said = await sender.untilEnded();
@@ -27,7 +27,7 @@ describe('who keeps the API waiting', () => {
     expect(problemIn(said)).toMatchObject({ status: 408, code: 'request-timeout' });
   });
 
-  it.each(['/sessions', '/nowhere'])('with a body for %s is ended', async (path) => {
+  it.each(['/sessions', '/nowhere'])('is disconnected while it sends a body for %s', async (path) => {
     const sender = await SlowSender.to(api.url);
     sender.send(`${head('POST', path, 'content-type: application/json', 'content-length: 1000')}\r\n`);
     await sender.trickle(
@@ -43,7 +43,7 @@ describe('who keeps the API waiting', () => {
     });
   });
 
-  it('with a file that he may not send is ended as well, after his answer', async () => {
+  it('is disconnected while it sends a forbidden file, after the refusal', async () => {
     const sender = await SlowSender.to(api.url);
     const type = 'content-type: multipart/form-data; boundary=b';
     sender.send(`${head('POST', '/imports', type, 'content-length: 100000')}\r\n--b\r\n`);
@@ -54,14 +54,14 @@ describe('who keeps the API waiting', () => {
     expect(problemIn(await sender.untilEnded())).toMatchObject({ status: 401, code: 'not-signed-in' });
   });
 
-  it('with what is no request is told so', async () => {
+  it('gets an error for bytes that are not a request', async () => {
     const sender = await SlowSender.to(api.url);
     sender.send('what?\r\n\r\n');
     expect(problemIn(await sender.untilEnded())).toMatchObject({ status: 400, code: 'malformed-request' });
   });
 });
 
-it('whom the API keeps waiting hears that it takes too long, and when to ask again', async () => {
+it('a caller that waits too long gets an error that says when to try again', async () => {
   const outside = new pg.Client({ connectionString: api.databaseUrl });
   await outside.connect();
   try {
@@ -79,7 +79,7 @@ it('whom the API keeps waiting hears that it takes too long, and when to ask aga
   }
 });
 
-it('a file may take its time', async () => {
+it('a file upload may take longer', async () => {
   const sender = await SlowSender.to(api.url);
   const key = await makeKey(api);
   const parts = [

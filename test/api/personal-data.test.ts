@@ -33,7 +33,7 @@ describe('every table that refers to members', () => {
     expect(tables.filter((table) => !claims.has(table))).toEqual([]);
   });
 
-  it('is there: nobody claims what there is not', async () => {
+  it('exists: no claim names an unknown table', async () => {
     const rows = await asOwner(api, `select tablename from pg_tables where schemaname = 'public'`);
     const tables = rows.map(({ tablename }) => String(tablename));
     expect([...api.app.get(PersonalData).claims().keys()].filter((table) => !tables.includes(table))).toEqual(
@@ -41,7 +41,7 @@ describe('every table that refers to members', () => {
     );
   });
 
-  it('takes part in the copy, or says why not', async () => {
+  it('is in the data copy, or says why not', async () => {
     const { id } = await makeMember(api);
     const claims = api.app.get(PersonalData).claims();
     const copy = await api.app.get(PersonalData).copyOf(id);

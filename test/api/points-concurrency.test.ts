@@ -42,7 +42,7 @@ const tally = (all: readonly PromiseSettledResult<unknown>[]): Record<string, nu
 const atOnce = <Result>(times: number, deed: (index: number) => Promise<Result>) =>
   Promise.allSettled(Array.from({ length: times }, (_, index) => deed(index)));
 
-describe('a deed that waited for the wallet', () => {
+describe('a call that waits for the wallet', () => {
   let outside: pg.Client;
   beforeAll(async () => {
     outside = new pg.Client({ connectionString: api.databaseUrl });
@@ -66,7 +66,7 @@ describe('a deed that waited for the wallet', () => {
     return (await done)[0];
   };
 
-  it('gets the reply of its twin, which took the points since', async () => {
+  it('gets the reply of its twin, which took the points first', async () => {
     const id = await makeMemberWithPoints(api, 100);
     const key = randomUUID();
     const redeem = () =>
@@ -83,7 +83,7 @@ describe('a deed that waited for the wallet', () => {
     expect(data.filter(({ kind }) => kind === 'redeem')).toHaveLength(1);
   });
 
-  it.each(['blocked', 'closed'])('earns nothing for who was %s since', async (status) => {
+  it.each(['blocked', 'closed'])('earns nothing if the member was %s in the meantime', async (status) => {
     const { till: shop, location } = await openShop(api);
     const { id } = await makeMember(api);
     const sale = (): OfferedPurchase => offer(api, location.code, { member: { id } });
@@ -102,7 +102,7 @@ describe('a deed that waited for the wallet', () => {
     expect(await till.call(getMemberPoints, { params: { id } })).toMatchObject({ available: 0 });
   });
 
-  it('earns nothing by a card that was blocked while the purchase waited for the wallet', async () => {
+  it('earns nothing with a card that was blocked while the purchase waited', async () => {
     const { till: shop, location } = await openShop(api);
     const { id } = await makeMember(api);
     const [card] = (await shop.call(listCards, { params: { id } })).data;
@@ -113,8 +113,8 @@ describe('a deed that waited for the wallet', () => {
   });
 });
 
-describe('many at once', () => {
-  it('never overspend: 50 redemptions of 100 out of 1,000 (example 10)', async () => {
+describe('parallel calls', () => {
+  it('never overspend: 50 redemptions of 100 from 1,000 (example 10)', async () => {
     const id = await makeWallet(api);
     await makeAwards(
       api,
@@ -138,7 +138,7 @@ describe('many at once', () => {
     expect(rows[0]).toEqual({ remaining: 0, taken: 1000, overdrawn: 0 });
   });
 
-  it('post once: 100 posts of one key and body (example 11)', async () => {
+  it('post once: 100 calls with one key and body (example 11)', async () => {
     const id = await makeMemberWithPoints(api, 1000);
     const key = randomUUID();
     const post = () =>
@@ -154,7 +154,7 @@ describe('many at once', () => {
     expect(stored.balance.available).toBe(900);
   });
 
-  it('mix holds and redemptions of many members without standing in each other’s way', async () => {
+  it('mix holds and redemptions of many members without blocking each other', async () => {
     const ids = await Promise.all(Array.from({ length: 5 }, () => makeMemberWithPoints(api, 100)));
     const all = await atOnce(100, (index) => {
       const params = { id: ids[index % 5] ?? '' };

@@ -47,7 +47,7 @@ describe('a wallet', () => {
     });
   });
 
-  it('that changed meanwhile refuses the outdated document as a whole', async () => {
+  it('refuses an outdated document as a whole', async () => {
     const memberId = await makeWallet(api);
     await makeAwards(api, memberId, [{ points: 100 }]);
     const points = api.app.get(Points);
@@ -60,7 +60,7 @@ describe('a wallet', () => {
     expect((await open(memberId)).get(memberId).balance().available).toBe(101);
   });
 
-  it('keeps its pages of a history in order', async () => {
+  it('keeps the pages of a history in order', async () => {
     const memberId = await makeWallet(api);
     const points = api.app.get(Points);
     await api.app.get(Transactions).run(async () => {
@@ -88,7 +88,7 @@ describe('a wallet', () => {
 });
 
 describe('the journal', () => {
-  it.each(['journal', 'points_transactions', 'takings'])('%s refuses change', async (table) => {
+  it.each(['journal', 'points_transactions', 'takings'])('refuses changes: %s', async (table) => {
     const memberId = await makeWallet(api);
     await makeAwards(api, memberId, [{ points: 5 }]);
     const points = api.app.get(Points);
@@ -105,7 +105,7 @@ describe('the journal', () => {
 });
 
 describe('the check of the books', () => {
-  it('finds a balance that lies and a lot that lost points', async () => {
+  it('finds a wrong balance and a lot that lost points', async () => {
     const [liar, loser] = [await makeWallet(api), await makeWallet(api)];
     await makeAwards(api, loser, [{ points: 5 }]);
     expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);

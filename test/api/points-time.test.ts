@@ -30,7 +30,7 @@ const redeem = (id: string, points: number) =>
   till.call(redeemPoints, { params: { id }, body: { points, reason: 'Fest' } });
 
 describe('points in time', () => {
-  it('are taken where they expire first, and go back to where they came from (examples 3 and 7)', async () => {
+  it('are taken from the earliest expiry, and go back to their lots (examples 3 and 7)', async () => {
     const id = await makeWallet(api);
     await makeAwards(api, id, [
       { points: 100, expiresAt: '2027-04-01T00:00:00+02:00' },
@@ -52,7 +52,7 @@ describe('points in time', () => {
     ]);
   });
 
-  it('are spendable in the last second and gone in the next, though no job has run (example 8)', async () => {
+  it('can be spent in the last second and are gone in the next, before any job has run (example 8)', async () => {
     const expiresAt = '2027-03-01T00:00:00+01:00';
     const [spent, kept] = [await makeWallet(api), await makeWallet(api)];
     for (const id of [spent, kept]) await makeAwards(api, id, [{ points: 100, expiresAt }]);
@@ -64,7 +64,7 @@ describe('points in time', () => {
     await expect(redeem(kept, 1)).rejects.toMatchObject({ code: 'insufficient-points' });
   });
 
-  it('repay debt when they are released, though no job has run (example 16)', async () => {
+  it('repay debt when they are released, before any job has run (example 16)', async () => {
     const id = await makeMemberWithPoints(api, 30);
     await redeem(id, 30);
     await takeBackFrom(api, id, 30);
@@ -91,7 +91,7 @@ describe('the settling job', () => {
     return rows.map(({ name }) => name);
   };
 
-  it('books what time brought to many, once, and tells it', async () => {
+  it('books due changes of many members once, with events', async () => {
     const ids: string[] = [];
     for (let made = 0; made < 60; made += 1) {
       const id = await makeWallet(api);
@@ -117,8 +117,8 @@ describe('the settling job', () => {
   });
 });
 
-describe('a due time that turns out to be none', () => {
-  it('is mended by the job', async () => {
+describe('a due time without anything due', () => {
+  it('is corrected by the job', async () => {
     const id = await makeMemberWithPoints(api, 5);
     await database.query(`update wallets set next_due_at = '2027-01-01' where member_id = $1`, [id]);
     expect(await api.app.get(SettleWalletsJob).settleDue()).toBeGreaterThan(0);
@@ -128,8 +128,8 @@ describe('a due time that turns out to be none', () => {
   });
 });
 
-describe('what is outstanding', () => {
-  it('is the same before and after settling, and equals the journal at any moment', async () => {
+describe('the outstanding points', () => {
+  it('are the same before and after settling, and match the journal at any moment', async () => {
     const id = await makeMemberWithPoints(api, 40);
     const indebted = await makeMemberWithPoints(api, 30);
     await redeem(indebted, 30);
@@ -158,7 +158,7 @@ describe('what is outstanding', () => {
     expect(new Set(before.map(({ points }) => points)).size).toBeGreaterThan(2);
   });
 
-  it('moves by what is issued, redeemed and expired', async () => {
+  it('change with issued, redeemed and expired points', async () => {
     api.clock.set('2027-05-03T10:00:00+02:00');
     const from = api.clock.now();
     const id = await makeWallet(api);

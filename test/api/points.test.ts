@@ -36,7 +36,7 @@ const balanceOf = (id: string) => till.call(getMemberPoints, { params: { id } })
 const refused = (code: string) => ({ code });
 
 describe('an adjustment', () => {
-  it('gives and takes, with a reason that the journal keeps', async () => {
+  it('gives and takes points, with a reason in the journal', async () => {
     const id = await makeWallet(api);
     const given = await till.call(adjustPoints, { params: { id }, body: { points: 100, reason: 'Kulanz' } });
     expect(given).toMatchObject({ points: 100, balance: { available: 100, pending: 0, held: 0, debt: 0 } });
@@ -86,8 +86,8 @@ describe('a redemption', () => {
   });
 });
 
-describe('a member who is blocked', () => {
-  it('spends nothing, but staff can still mend the balance', async () => {
+describe('a blocked member', () => {
+  it('cannot spend, but staff can still correct the balance', async () => {
     const { id } = await makeMember(api);
     await makeAwards(api, id, [{ points: 10, expiresAt: null }]);
     const database = new pg.Client({ connectionString: api.databaseUrl });
@@ -107,7 +107,7 @@ describe('a reversal', () => {
   const reverse = (transactionId: string | null) =>
     till.call(reverseTransaction, { params: { id: transactionId ?? '' }, body: { reason: 'Mistake' } });
 
-  it('mends an adjustment, once', async () => {
+  it('undoes an adjustment, once', async () => {
     const id = await makeMemberWithPoints(api, 10);
     const given = await till.call(adjustPoints, { params: { id }, body: { points: 500, reason: 'typo' } });
     expect(await reverse(given.transactionId)).toMatchObject({ points: -500, balance: { available: 10 } });
@@ -119,7 +119,7 @@ describe('a reversal', () => {
     expect(await reverse(taken.transactionId)).toMatchObject({ points: 4, balance: { available: 10 } });
   });
 
-  it('repays debt with what comes back', async () => {
+  it('repays debt with the points that come back', async () => {
     const id = await makeMemberWithPoints(api, 100);
     const redeemed = await till.call(redeemPoints, { params: { id }, body: { points: 80, reason: 'Fest' } });
     await takeBackFrom(api, id, 100);
@@ -127,7 +127,7 @@ describe('a reversal', () => {
     expect((await reverse(redeemed.transactionId)).balance).toMatchObject({ available: 0, debt: 0 });
   });
 
-  it('refuses what is spent, what has a way back of its own, and what is unknown', async () => {
+  it('is refused for spent points, for postings with an own way back, and for unknown ones', async () => {
     const id = await makeWallet(api);
     const given = await till.call(adjustPoints, { params: { id }, body: { points: 50, reason: 'typo' } });
     await till.call(redeemPoints, { params: { id }, body: { points: 1, reason: 'spent' } });
@@ -172,7 +172,7 @@ describe('a hold', () => {
     ).toBe(100);
   });
 
-  it('times out by itself, though no job has run (example 12)', async () => {
+  it('times out, before any job has run (example 12)', async () => {
     const id = await makeMemberWithPoints(api, 500);
     const held = await hold(id, 200, 15);
     const redeem = () => till.call(redeemPoints, { params: { id }, body: { points: 400, reason: 'Fest' } });
@@ -186,7 +186,7 @@ describe('a hold', () => {
   });
 });
 
-describe('bad input', () => {
+describe('invalid input', () => {
   const post = (id: string, kind: string, body: object, key: string | null = randomUUID()) => {
     const request = api.http
       .post(`/api/v1/members/${id}/points/${kind}`)
@@ -214,7 +214,7 @@ describe('bad input', () => {
     ['holds', -1],
     ['holds', 9_007_199_254_740_993],
     ['holds', []],
-  ])('%s of %j points are refused and change nothing', async (kind, points) => {
+  ])('in %s of %j points is refused and changes nothing', async (kind, points) => {
     const id = await makeMemberWithPoints(api, 10);
     const reply = await post(id, kind, { points, reason: 'bad' }).expect(400);
     expect(reply.body).toMatchObject({ code: 'invalid-request', errors: expect.any(Array) });
@@ -222,7 +222,7 @@ describe('bad input', () => {
     expect((await balanceOf(id)).available).toBe(10);
   });
 
-  it('points at the reason and the minutes', async () => {
+  it('gets a pointer to the reason and the minutes', async () => {
     const id = await makeMemberWithPoints(api, 10);
     for (const reason of ['', ' ', 'x'.repeat(201), 7, undefined]) {
       const reply = await post(id, 'redemptions', { points: 1, reason }).expect(400);
@@ -235,7 +235,7 @@ describe('bad input', () => {
     expect((await balanceOf(id)).available).toBe(10);
   });
 
-  it('knows no unknown members', async () => {
+  it('with an unknown member is refused', async () => {
     for (const id of [randomUUID(), 'nonsense', '1 or 1=1'].map(encodeURIComponent)) {
       expect((await post(id, 'adjustments', { points: 1, reason: 'x' }).expect(404)).body.code).toBe(
         'not-found',
@@ -248,7 +248,7 @@ describe('bad input', () => {
     }
   });
 
-  it('wants an idempotency key of bounded length, for one request only', async () => {
+  it('without an idempotency key, with a long one or with one of another request is refused', async () => {
     const id = await makeMemberWithPoints(api, 10);
     const body = { points: 1, reason: 'x' };
     for (const key of [null, '', ' ', 'k'.repeat(256)])
@@ -265,7 +265,7 @@ describe('bad input', () => {
     expect((await balanceOf(id)).available).toBe(9);
   });
 
-  it('refuses forged cursors and page sizes', async () => {
+  it('with a forged cursor or page size is refused', async () => {
     const memberId = await makeMemberWithPoints(api, 10);
     const { cookie } = await makeStaff(api, [], { memberId });
     const forged = [
@@ -289,8 +289,8 @@ describe('bad input', () => {
   });
 });
 
-describe('who may', () => {
-  it('see and post is kept apart', async () => {
+describe('the permissions', () => {
+  it('to read and to post are separate', async () => {
     const memberId = await makeMemberWithPoints(api, 10);
     const params = { id: memberId };
     const member = api.client(await makeStaff(api, [], { memberId }));
@@ -313,7 +313,7 @@ describe('who may', () => {
 });
 
 describe('the activity of a member', () => {
-  it('tells every posting once, newest first, in pages', async () => {
+  it('lists every posting once, newest first, in pages', async () => {
     const memberId = await makeWallet(api);
     const params = { id: memberId };
     const now = api.clock.now();

@@ -86,7 +86,7 @@ describe('is refused with the field, and changes nothing:', () => {
     }
   });
 
-  it('what earns more points than there can be, also without a member', async () => {
+  it('a purchase that earns more points than allowed, also without a member', async () => {
     const rules = api.app.get(RulePublishing);
     const { id } = await makeRule(api, { effect: perMoney(1_000_000, 1) });
     const lines = many(100, { amount: 1e9 });
@@ -101,7 +101,7 @@ describe('is refused with the field, and changes nothing:', () => {
     await rules.pause(system, id);
   });
 
-  it('points into a wallet that is as full as one can be', async () => {
+  it('points into a full wallet', async () => {
     const { id } = await makeMember(api);
     await makeAwards(api, id, many(1000, { points: 1_000_000_000, expiresAt: null }));
     const full = { status: 422, code: 'points-out-of-range' };
@@ -115,8 +115,8 @@ describe('is refused with the field, and changes nothing:', () => {
   });
 });
 
-describe('bottles that come back', () => {
-  it('are taken, lower the total and earn nothing', async () => {
+describe('returned bottles', () => {
+  it('are accepted, lower the total and earn nothing', async () => {
     const buyer = (await makeMember(api)).id;
     const sold = await till.sell(buyer, {
       lines: [{ amount: 1000, taxRate: 20 }, bottles],
@@ -127,7 +127,7 @@ describe('bottles that come back', () => {
     expect(body.lines[1]).toMatchObject({ kind: 'deposit', unitPrice: -25, amount: -150, discount: 0 });
   });
 
-  it('stay outside when the goods are returned, and go with a return of everything', async () => {
+  it('stay when the goods are returned, and go with a full return', async () => {
     const buyer = (await makeMember(api)).id;
     const sell = () => till.sell(buyer, { lines: [{ amount: 1000 }, bottles] });
     const goods = await till.takeBack((await sell()).id, [{ line: 0, quantity: 1 }]);
@@ -142,7 +142,7 @@ describe('bottles that come back', () => {
     });
   });
 
-  it('say so in words', async () => {
+  it('are explained in words', async () => {
     const buyer = (await makeMember(api)).id;
     const { id } = await till.sell(buyer, { lines: [{ amount: 1000 }, bottles] });
     const { explanation } = await till.takeBack(id, [{ line: 1, quantity: 1 }]);

@@ -84,7 +84,7 @@ const standing = async (id: string) => [
   await rows(`/purchases?member=${id}`, 'purchasedAt', 'earned', 'reasons'),
 ];
 
-it('decides a history as if it had been posted purchase by purchase at its time', async () => {
+it('a bulk of purchases gives the same result as single purchases at their times', async () => {
   const { atOnce, oneByOne, outcomes, receipts } = await buyTwice('plain');
   const expected = receipts.map(({ points }) => points?.earned);
   expect(expected).toEqual([40, 50, 485, 180, 15]);
@@ -101,7 +101,7 @@ it.each([
   { expiry: { kind: 'fixed-date', month: 10, day: 31 } },
   { expiry: { kind: 'inactivity', months: 1 } },
   { pendingDays: 3, expiry: { kind: 'rolling-months', months: 1 } },
-] as const)('and so it does where points come due on the way: %j', async (change) => {
+] as const)('a bulk gives the same result if points become due in between: %j', async (change) => {
   const { points } = await get('/club');
   await changeClub(api, { points: { ...points, ...change } });
   const { atOnce, oneByOne } = await buyTwice(JSON.stringify(change));
@@ -109,7 +109,7 @@ it.each([
   await changeClub(api, { points });
 });
 
-it('each earns by the rules of its moment, whenever it is booked', async () => {
+it('each purchase in a bulk earns by the rules of its own time', async () => {
   const rules = api.app.get(EarningRulesService);
   api.clock.set('2026-11-10T09:00:00Z');
   const rule = await makeRule(api, { name: 'Extra', effect: perMoney(1, 100), locations: [graz.id] });
@@ -133,7 +133,7 @@ it('each earns by the rules of its moment, whenever it is booked', async () => {
   expect(receipts.map(({ points }) => points?.earned)).toEqual(earned);
 });
 
-it('goes on past what it refuses, and tells each', async () => {
+it('a bulk continues after refused purchases and reports each of them', async () => {
   const { id } = await makeMember(api);
   const at = '2026-11-20T10:00:00Z';
   const good = bought(id, 'mixed-1', at, 1000);
@@ -162,7 +162,7 @@ it('goes on past what it refuses, and tells each', async () => {
   expect((await get(`/members/${id}/points`)).available).toBe(20);
 });
 
-it('tells nobody live of a history', async () => {
+it('a bulk of old purchases sends no live events', async () => {
   const { id } = await makeMember(api);
   await recordMany([bought(id, 'quiet', '2026-11-20T10:00:00Z', 1000)]);
   const origins = statement(
@@ -176,7 +176,7 @@ it('tells nobody live of a history', async () => {
   ]);
 });
 
-it('thousands at once: every receipt counts, and the journal agrees with the wallets', async () => {
+it('a bulk of thousands counts every receipt, and the journal matches the wallets', async () => {
   const members = await Promise.all(Array.from({ length: 40 }, () => makeMember(api)));
   const start = Date.parse('2025-01-01T10:00:00Z');
   const purchases = Array.from({ length: 2500 }, (_, index) =>
@@ -204,7 +204,7 @@ it('thousands at once: every receipt counts, and the journal agrees with the wal
   expect([row?.wrong, Number(row?.available)]).toEqual([0, earned]);
 });
 
-it('leaves everybody on the last tier that was reached, also by purchases of one moment', async () => {
+it('a bulk leaves everyone on the last tier they reached, also with purchases at the same moment', async () => {
   await makeTier(api, { code: 'gold', threshold: 100_000 });
   const members = await Promise.all(Array.from({ length: 12 }, () => makeMember(api)));
   const moment = '2026-11-20T10:00:00Z';

@@ -43,7 +43,7 @@ const list = async (query: string, secret = key) => {
 };
 const positions = ({ data }: { data: { id: string }[] }) => data.map(({ id }) => sold.indexOf(id));
 
-it('lists purchases, newest first, in pages', async () => {
+it('the list shows purchases newest first, in pages', async () => {
   const first = await list('limit=2&include=total');
   expect([positions(first), first.total]).toEqual([[4, 3], 5]);
   const second = await list(`limit=2&cursor=${first.cursor.next}`);
@@ -72,13 +72,13 @@ it.each([
   ['no member', () => 'anonymous=true', [3, 1]],
   ['some member', () => 'anonymous=false', [4, 2, 0]],
   ['a time', () => 'from=2026-11-22T10:00:00Z&to=2026-11-22T12:00:00Z', [2, 1]],
-])('finds the purchases of %s', async (_, query, found) => {
+])('the list finds purchases of %s', async (_, query, found) => {
   const body = await list(`${query()}&include=total`);
   expect([positions(body), body.total]).toEqual([found, found.length]);
 });
 
 it.each(['cursor=forged', `cursor=${btoa('["x","y"]')}`, 'limit=1000000', 'member=anna', 'from=yesterday'])(
-  'refuses %s',
+  'the list refuses %s',
   async (query) => {
     const { body } = await api.http
       .get(`/api/v1/purchases?${query}`)
@@ -88,7 +88,7 @@ it.each(['cursor=forged', `cursor=${btoa('["x","y"]')}`, 'limit=1000000', 'membe
   },
 );
 
-it('a key bound to a location sees what was bought there', async () => {
+it('a key of one location sees only its purchases', async () => {
   const bound = await makeKey(api, ['purchases:read'], [berlin.id]);
   expect(positions(await list('limit=200', bound))).toEqual([4, 3]);
   const get = (id: string | undefined) =>
@@ -97,7 +97,7 @@ it('a key bound to a location sees what was bought there', async () => {
   await get(sold[0]).expect(404);
 });
 
-it('a member sees the own purchases and no others', async () => {
+it('a member sees only their own purchases', async () => {
   const stranger = await makeSignedInMember(api);
   const get = (cookie: string, id: string | undefined) =>
     api.http.get(`/api/v1/purchases/${id ?? ''}`).set('cookie', cookie);
@@ -112,7 +112,7 @@ it('a member sees the own purchases and no others', async () => {
   await api.http.get('/api/v1/purchases').set('cookie', anna.cookie).expect(403);
 });
 
-it('shows the last purchase in the list of members', async () => {
+it('the member list shows the last purchase', async () => {
   await factsUpToDate(api);
   const { body } = await api.http
     .get('/api/v1/members?sort=last-purchase&limit=1')

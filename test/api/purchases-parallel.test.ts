@@ -31,7 +31,7 @@ const get = (path: string) =>
 const times = <Item>(count: number, make: (index: number) => PromiseLike<Item>): Promise<Item[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => make(index)));
 
-it('100 parallel posts with one key are one posting, and each reply the stored one or in flight', async () => {
+it('100 parallel posts with one key make one posting; each gets the stored reply or is told that it is in flight', async () => {
   const { id } = await makeMember(api);
   const body = offer(api, vienna.code, { member: { id } });
   const replies = await times(100, () => post(body, 'one-key'));
@@ -47,7 +47,7 @@ it('100 parallel posts with one key are one posting, and each reply the stored o
   expect((await get(`/members/${id}/points`)).body).toMatchObject({ available: 47, status: 47 });
 });
 
-it('64 parallel purchases of one member are all counted, and the tier is reached once', async () => {
+it('64 parallel purchases of one member all count, and the tier is reached once', async () => {
   const { id } = await makeMember(api);
   const replies = await times(64, (index) =>
     post(offer(api, vienna.code, { member: { id }, lines: [{ amount: 1000 + index }] }), `parallel-${index}`),

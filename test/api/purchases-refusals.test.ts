@@ -48,7 +48,7 @@ const refuse = async (body: object, headers?: Headers) => {
 const sound = (changes: object = {}) => offer(api, vienna.code, { member: { id: memberId }, ...changes });
 const withLine = (line: object) => ({ ...sound(), lines: [line] });
 
-describe('what is refused changes nothing:', () => {
+describe('a refused purchase changes nothing:', () => {
   it.each([
     ['a quantity of 0', { quantity: 0, unitPrice: 100 }, 'quantity'],
     ['a negative quantity', { quantity: -1, unitPrice: 100 }, 'quantity'],
@@ -76,7 +76,7 @@ describe('what is refused changes nothing:', () => {
     expect(refusal).toMatchObject({ status: 422, code: 'amount-mismatch', pointer: '/lines/0/amount' });
   });
 
-  it('no line, 1001 lines, and a page of them that is too large', async () => {
+  it('no lines, 1001 lines, or a page of them that is too large', async () => {
     const line = { amount: 1 };
     expect(await refuse(sound({ lines: [] }))).toMatchObject({ status: 400, pointer: '/lines' });
     expect(await refuse(sound({ lines: Array.from({ length: 1001 }, () => line) }))).toMatchObject({
@@ -87,7 +87,7 @@ describe('what is refused changes nothing:', () => {
     expect(await refuse(sound({ lines: large }))).toMatchObject({ status: 413, code: 'too-large' });
   });
 
-  it('points beyond all measure', async () => {
+  it('more points than can be counted', async () => {
     const rich = await makeRule(api, { name: 'Mistake', effect: perMoney(10_000, 1) });
     const refusal = await refuse(withLine({ amount: 1_000_000_000 }));
     expect(refusal).toMatchObject({ status: 422, code: 'points-out-of-range' });
@@ -158,7 +158,7 @@ describe('what is refused changes nothing:', () => {
     });
   });
 
-  it('a receipt that counted already, whatever the key', async () => {
+  it('a receipt that was counted before, with any key', async () => {
     const body = sound();
     const { id } = await new Till(api, key, vienna.code).sell(memberId, { receipt: body.receipt });
     const refusal = await refuse({ ...body, member: undefined, lines: [{ amount: 5 }] });
@@ -168,7 +168,7 @@ describe('what is refused changes nothing:', () => {
     await post({ ...body, receipt: { ...body.receipt, location: elsewhere.code } }).expect(201);
   });
 
-  it('a missing key, and a key with another body', async () => {
+  it('a missing key, or a key with another body', async () => {
     const { body: problem } = await api.http.post('/api/v1/purchases').set(asKey()).send(sound()).expect(400);
     expect(problem.code).toBe('idempotency-key-required');
     const body = sound();
@@ -178,8 +178,8 @@ describe('what is refused changes nothing:', () => {
   });
 });
 
-describe('who may post', () => {
-  it('nobody unknown, no member, no key without the scope', async () => {
+describe('the permission to post', () => {
+  it('is refused to visitors, members and keys without the scope', async () => {
     const { cookie } = await makeSignedInMember(api);
     expect(await refuse(sound(), {})).toMatchObject({ status: 401, code: 'not-signed-in' });
     expect(await refuse(sound(), asCookie(cookie))).toMatchObject({ status: 403, code: 'not-allowed' });
@@ -187,7 +187,7 @@ describe('who may post', () => {
     expect(await refuse(sound(), reader)).toMatchObject({ status: 403, code: 'not-allowed' });
   });
 
-  it('staff and keys only where they work', async () => {
+  it('is limited for staff and keys to their locations', async () => {
     const elsewhere = await makeLocation(api);
     const cashier = await makeStaff(api, ['cashier'], { locationIds: [elsewhere.id] });
     const bound = asKey(await makeKey(api, ['*'], [elsewhere.id]));
@@ -198,7 +198,7 @@ describe('who may post', () => {
     await post(offer(api, elsewhere.code), bound).expect(201);
   });
 
-  it('no cashier to the own card; the attempt is written down', async () => {
+  it('is refused to a cashier for their own card, with an audit entry', async () => {
     const { cookie, accountId, member } = await makeSignedInMember(api, { roles: ['cashier'] });
     const refusal = await refuse(sound({ member: { id: member.id } }), asCookie(cookie));
     expect(refusal).toMatchObject({ status: 403, code: 'self-earning-refused' });

@@ -56,7 +56,7 @@ const coffee = {
 };
 
 describe('a purchase', () => {
-  it('answers with a receipt that explains every point, and replays it', async () => {
+  it('is answered with a receipt that explains every point, and can be repeated', async () => {
     const member = await makeMember(api);
     const body = offer(api, vienna.code, {
       receipt: { location: 'vienna-1', number: 'R-2026-000123', till: '2' },
@@ -98,14 +98,14 @@ describe('a purchase', () => {
   it.each([
     [33, 0],
     [34, 1],
-  ])('of three lines of €0.%i is floored once: %i', async (amount, earned) => {
+  ])('of three lines of €0.%i is rounded down once: %i', async (amount, earned) => {
     const { points } = await till.sell((await makeMember(api)).id, {
       lines: [{ amount }, { amount }, { amount }],
     });
     expect(points?.earned).toBe(earned);
   });
 
-  it('floors each rule once: coffee and a book that counts twice', async () => {
+  it('rounds down per rule: coffee, and a book that counts twice', async () => {
     const books = await makeRule(api, { name: 'Books count twice', effect: timesOn('books', 2) });
     const { points, explanation } = await till.sell((await makeMember(api)).id, {
       lines: [
@@ -140,7 +140,7 @@ describe('a purchase', () => {
     expect(receipt).toMatchObject({ member: null, points: null, explanation: [], tier: null });
   });
 
-  it('fills what the till leaves out from the catalogue, and earns nothing on gift cards', async () => {
+  it('takes missing fields from the catalogue, and earns nothing on gift cards', async () => {
     await makeProduct(api, { sku: 'GIFT-50', name: 'Gift card', category: 'gifts', kind: 'gift-card' });
     const { id, points } = await till.sell((await makeMember(api)).id, {
       lines: [
@@ -170,7 +170,7 @@ describe('a purchase', () => {
     expect(points?.earned).toBe(5);
   });
 
-  it('in a currency without a rate earns 0 and says so', async () => {
+  it('in a currency without a rate earns 0 and explains why', async () => {
     const prague = await makeLocation(api, { currency: 'CZK' });
     const { points, explanation } = await new Till(api, key, prague.code).sell((await makeMember(api)).id, {
       currency: 'CZK',
@@ -180,14 +180,14 @@ describe('a purchase', () => {
     expect(explanation[0]?.reason).toBe('No points for purchases in CZK');
   });
 
-  it('may give points that become available later', async () => {
+  it('can give points that become available later', async () => {
     await changeClub(api, { points: { ...(await policy()), pendingDays: 14 } });
     const { points } = await till.sell((await makeMember(api)).id, 3000);
     expect(points).toMatchObject({ earned: 30, pending: 30, balance: { available: 0, pending: 30 } });
     await changeClub(api, { points: { ...(await policy()), pendingDays: 0 } });
   });
 
-  it('shows in the activity of its member, explained', async () => {
+  it('appears in the member’s activity with its explanation', async () => {
     const member = await makeMember(api);
     const { cookie } = await makeStaff(api, [], { memberId: member.id });
     const { id } = await till.sell(member.id, 4730);
@@ -204,7 +204,7 @@ describe('a purchase', () => {
   });
 });
 
-it('is posted in two calls of the database besides its idempotency', async () => {
+it('a purchase needs two database calls plus its idempotency', async () => {
   const member = await makeMember(api);
   await till.sell(member.id, 1000);
   expect(await ownStatementsOf(() => till.sell(member.id, 1000))).toEqual([
@@ -214,7 +214,7 @@ it('is posted in two calls of the database besides its idempotency', async () =>
 });
 
 describe('a preview', () => {
-  it('gives the same receipt without an id, needs neither key nor receipt, and writes nothing', async () => {
+  it('gives the same receipt without an id, needs no key or receipt number, and writes nothing', async () => {
     const member = await makeMember(api);
     const before = await countBooks(api);
     const { body } = await preview({
@@ -234,7 +234,7 @@ describe('a preview', () => {
     expect(points).toEqual(body.points);
   });
 
-  it('needs to know where', async () => {
+  it('needs a location', async () => {
     const { receipt: _, ...body } = offer(api, vienna.code);
     const { body: problem } = await preview(body).expect(400);
     expect(problem).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/location' }] });

@@ -93,7 +93,7 @@ const changed = (before: string, after: string): string[] => {
 };
 
 describe('the table of reaches', () => {
-  it('names every endpoint that roles or keys may call, as its contract says', () => {
+  it('names every endpoint for roles or keys, as its contract says', () => {
     const declared = endpoints.map((each) => [nameOf(each), each.access.reach]);
     expect(Object.fromEntries(Object.entries(reaches).map(([name, { reach }]) => [name, reach]))).toEqual(
       Object.fromEntries(declared),
@@ -118,7 +118,7 @@ describe.each(worked.map((each) => ({ name: nameOf(each), endpoint: each })))(
         ? [access.scope ?? [], access.anyScope ?? []].flat().length > 0
         : access.roles.includes(post);
 
-    it('does what it says for who may, wherever they are bound, and nothing beyond', async () => {
+    it('works for the listed callers at their locations, and not beyond', async () => {
       for (const caller of callers.filter(mayCall)) {
         const { post, bound, world, sender } = caller;
         const who = { post, bound };
@@ -166,12 +166,12 @@ describe.each(worked.map((each) => ({ name: nameOf(each), endpoint: each })))(
   },
 );
 
-describe('who is bound to a location', () => {
+describe('staff of one location', () => {
   const boundTo = async (world: World): Promise<Sender & { key: string }> => ({
     key: await makeKey(api, ['*'], [world.location.id]),
   });
 
-  it('sells, hands out and takes back only there', async () => {
+  it('sell, hand out and take back only there', async () => {
     const world = await anotherWorld();
     const bound = await boundTo(world);
     const other = elsewhere.location.code;
@@ -205,7 +205,7 @@ describe('who is bound to a location', () => {
     expect(used.body.usedAtLocation).toBe('Shop');
   });
 
-  it('and is bound to several says at which', async () => {
+  it('must name the location if they have several', async () => {
     const world = await anotherWorld();
     const key = await makeKey(api, ['*'], [world.location.id, elsewhere.location.id]);
     const path = `/vouchers/${world.voucherCode}/use`;
@@ -215,7 +215,7 @@ describe('who is bound to a location', () => {
     await post({ location: world.location.code }).expect(201);
   });
 
-  it('sees of a member what happened there', async () => {
+  it('see what a member did there', async () => {
     const world = await anotherWorld();
     const bound = await boundTo(world);
     const till = new Till(api, full, elsewhere.location.code);
@@ -241,7 +241,7 @@ describe('who is bound to a location', () => {
     expect(elsewhereListed.body).toMatchObject({ data: [], total: 0 });
   });
 
-  it('lets members in there, and finds them again', async () => {
+  it('register members there, and find them again', async () => {
     const world = await anotherWorld();
     const bound = await boundTo(world);
     const body = { language: 'de', firstName: 'New' };
@@ -256,7 +256,7 @@ describe('who is bound to a location', () => {
     expect(foreign.body.data).toEqual([]);
   });
 
-  it('appoints cashiers there and sees nobody of elsewhere', async () => {
+  it('appoint cashiers there, and see no staff of other locations', async () => {
     const world = await anotherWorld();
     const manager = await makeStaff(api, ['manager'], { locationIds: [world.location.id] });
     const person = {
@@ -275,7 +275,7 @@ describe('who is bound to a location', () => {
     expect(new Set(pluck(body, 'id'))).toEqual(new Set([world.staffId, manager.accountId]));
   });
 
-  it('gets the sales of there in the overview, and no figure of the club', async () => {
+  it('see the sales of their location in the overview, and no club figures', async () => {
     const world = await anotherWorld();
     const { body } = await send(api, 'get', '/overview?days=7', await boundTo(world)).expect(200);
     expect(body).toMatchObject({
@@ -289,7 +289,7 @@ describe('who is bound to a location', () => {
     });
   });
 
-  it('hears what happens there and what concerns the club', async () => {
+  it('get events of their location and of the club', async () => {
     const world = await anotherWorld();
     const bound = await Listener.openWithKey(api, '/events', (await boundTo(world)).key);
     const everything = await Listener.openWithKey(api, '/events', full);
@@ -306,7 +306,7 @@ describe('who is bound to a location', () => {
     everything.close();
   });
 
-  it('exports nothing, for a file shows all locations', async () => {
+  it('cannot export, because files contain all locations', async () => {
     const manager = await makeStaff(api, ['manager'], { locationIds: [elsewhere.location.id] });
     const made = await send(api, 'post', '/exports', { key: full, body: { kind: 'members' } }).expect(202);
     const before = await fingerprint();
@@ -318,7 +318,7 @@ describe('who is bound to a location', () => {
     expect(await fingerprint()).toBe(before);
   });
 
-  it('imports purchases of there, and sees and undoes no other import', async () => {
+  it('import purchases of their location, and cannot see or undo other imports', async () => {
     const world = await anotherWorld();
     const { key } = await boundTo(world);
     const bound = new Importing(api, key);
