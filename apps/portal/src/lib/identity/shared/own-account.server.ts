@@ -1,40 +1,33 @@
-import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import { changePassword, endOwnSession } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
-import { refusalOf, refuse, type Refusal } from '#lib/server/form.ts';
+import { anyText, someText } from '#lib/server/fields.ts';
+import { Faults, form, submit } from '#lib/server/submit.ts';
 import { ownPasswordFault } from './password.server.ts';
-import type { ProfileSection } from './profile.ts';
 
-type Event = Pick<RequestEvent, 'locals'>;
-type Values = Record<string, string>;
+const password = form('password', { currentPassword: someText, nextPassword: someText });
+const endSession = form('endSession', { session: anyText });
 
-// `section` distinguishes the forms of the page, so that each shows only its own result.
-export const saved = (section: ProfileSection, text: string) => ({ section, saved: text });
-export const refused = (section: ProfileSection, { status, data }: ActionFailure<Refusal>) =>
-  fail(status, { section, ...data });
+export const changeOwnPassword = (event: RequestEvent) => {
+  const { api, session } = event.locals;
+  return submit(
+    event,
+    password,
+    async ({ currentPassword: current, nextPassword: next }) => {
+      const nextPassword = ownPasswordFault(next, session);
+      if (nextPassword) throw new Faults({ nextPassword });
+      await api.call(changePassword, { body: { current, next } });
+      return m.member_profile_password_saved();
+    },
+    {
+      names: { current: 'currentPassword', next: 'nextPassword' },
+      atField: { 'wrong-credentials': ['currentPassword', m.member_profile_password_wrong()] },
+    },
+  );
+};
 
-export async function changeOwnPassword({ locals }: Event, values: Values) {
-  const { currentPassword: current = '', nextPassword: next = '' } = values;
-  const fields: Values = {};
-  if (!current) fields.currentPassword = m.common_field_required();
-  const fault = next ? ownPasswordFault(next, locals.session) : m.common_field_required();
-  if (fault) fields.nextPassword = fault;
-  if (Object.keys(fields).length > 0) return refused('password', refuse(values, fields));
-  try {
-    await locals.api.call(changePassword, { body: { current, next } });
-  } catch (thrown) {
-    const wrong: [string, string] = ['currentPassword', m.member_profile_password_wrong()];
-    const names = { current: 'currentPassword', next: 'nextPassword' };
-    return refused('password', refusalOf(thrown, values, { names, atField: { 'wrong-credentials': wrong } }));
-  }
-  return saved('password', m.member_profile_password_saved());
-}
-
-export async function endOther({ locals }: Event, values: Values) {
-  try {
-    await locals.api.call(endOwnSession, { params: { id: values.session ?? '' } });
-  } catch (thrown) {
-    return refused('sessions', refusalOf(thrown, values));
-  }
-  return saved('sessions', m.member_profile_session_ended());
-}
+export const endOther = (event: RequestEvent) =>
+  submit(event, endSession, async ({ session }) => {
+    await event.locals.api.call(endOwnSession, { params: { id: session } });
+    return m.member_profile_session_ended();
+  });

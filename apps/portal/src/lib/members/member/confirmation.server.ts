@@ -1,20 +1,12 @@
-import { fail, type RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import { sendEmailConfirmation } from '@regulars/contracts';
-import { problemText } from '#lib/shell/problem.ts';
-import { ApiProblem } from '#lib/server/api.ts';
 import { requireMember } from '#lib/server/session.ts';
+import { form, submit } from '#lib/server/submit.ts';
 
-const section = 'confirmation' as const;
+const confirmation = form('confirmation', {});
 
 /** The form action of `EmailHint`. */
-export async function sendConfirmation(event: Pick<RequestEvent, 'locals' | 'url'>) {
+export const sendConfirmation = (event: RequestEvent) => {
   requireMember(event);
-  try {
-    await event.locals.api.call(sendEmailConfirmation);
-  } catch (thrown) {
-    if (!(thrown instanceof ApiProblem)) throw thrown;
-    const status = thrown.status >= 400 ? thrown.status : 503;
-    return fail(status, { section, sent: false, message: problemText(thrown.code) });
-  }
-  return { section, sent: true, message: '' };
-}
+  return submit(event, confirmation, () => event.locals.api.call(sendEmailConfirmation));
+};

@@ -3,15 +3,17 @@ import {
   getClosing,
   getOwnRetention,
   listOwnSessions,
+  operationOf,
   updateMe,
   withdrawClosing,
 } from '@regulars/contracts';
-import { changeOwnPassword, endOther, refused, saved } from '#lib/identity/shared/own-account.server.ts';
+import { changeOwnPassword, endOther } from '#lib/identity/shared/own-account.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { cookieName, getLocale, isLocale } from '#lib/paraglide/runtime.js';
 import { show } from '#lib/server/api.ts';
-import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
+import { anyText, asNumber, field, someText, ticked } from '#lib/server/fields.ts';
 import { requireMember } from '#lib/server/session.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import { choiceLifetime } from '#lib/shell/session.ts';
 import { sendConfirmation } from '#lib/members/member/confirmation.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -25,69 +27,80 @@ export const load: PageServerLoad = async ({ locals: { api } }) => {
   return { sessions: sessions.data, closing, retention };
 };
 
-async function typed(event: RequestEvent): Promise<Record<string, string>> {
-  requireMember(event);
-  return typedValues(await event.request.formData());
-}
+/** The contract's own rules, for every field. */
+const {
+  body: { shape: own },
+} = operationOf(updateMe);
+const personal = form('personal', {
+  version: asNumber,
+  firstName: field(own.firstName, m.account_name_wrong),
+  lastName: field(own.lastName, m.account_name_wrong),
+  phone: field(own.phone, m.common_field_phone),
+  birthday: field(own.birthday, m.common_field_date),
+  language: anyText,
+});
+const consents = form('consents', {
+  version: asNumber,
+  newsletter: ticked,
+  personalisation: ticked,
+  surveys: ticked,
+});
+const close = form('close', { closingPassword: someText });
+const keep = form('keep', {});
+
+/** Only members have these forms. */
+const ofMember =
+  <Reply>(act: (event: RequestEvent) => Reply) =>
+  (event: RequestEvent): Reply => {
+    requireMember(event);
+    return act(event);
+  };
 
 export const actions: Actions = {
   confirmation: sendConfirmation,
-  personal: async (event) => {
-    const values = await typed(event);
-    const language = isLocale(values.language) ? values.language : getLocale();
-    const body = {
-      firstName: values.firstName || null,
-      lastName: values.lastName || null,
-      phone: values.phone || null,
-      birthday: values.birthday || null,
-      language,
-    };
-    try {
-      await event.locals.api.call(updateMe, { version: Number(values.version), body });
-    } catch (thrown) {
-      const taken: [string, string] = ['phone', m.common_problem_already_taken()];
-      return refused('personal', refusalOf(thrown, values, { atField: { 'already-taken': taken } }));
-    }
-    // The browser's own code reads the language from it too.
-    const kept = { path: '/', maxAge: choiceLifetime, sameSite: 'lax', httpOnly: false } as const;
-    event.cookies.set(cookieName, language, kept);
-    return saved('personal', m.member_profile_saved({}, { locale: language }));
-  },
+  password: ofMember(changeOwnPassword),
+  endSession: ofMember(endOther),
 
-  consents: async (event) => {
-    const values = await typed(event);
-    const consents = choices.map((purpose) => ({ purpose, granted: values[purpose] === 'on' }));
-    try {
-      await event.locals.api.call(updateMe, { version: Number(values.version), body: { consents } });
-    } catch (thrown) {
-      return refused('consents', refusalOf(thrown, values));
-    }
-    return saved('consents', m.member_profile_saved());
-  },
+  personal: ofMember((event) =>
+    submit(
+      event,
+      personal,
+      async ({ version, language: chosen, ...body }) => {
+        const language = isLocale(chosen) ? chosen : getLocale();
+        await event.locals.api.call(updateMe, { version, body: { ...body, language } });
+        // The browser's own code reads the language from it too.
+        const kept = { path: '/', maxAge: choiceLifetime, sameSite: 'lax', httpOnly: false } as const;
+        event.cookies.set(cookieName, language, kept);
+        return m.member_profile_saved({}, { locale: language });
+      },
+      { atField: { 'already-taken': ['phone', m.common_problem_already_taken()] } },
+    ),
+  ),
 
-  password: async (event) => changeOwnPassword(event, await typed(event)),
-  endSession: async (event) => endOther(event, await typed(event)),
+  consents: ofMember((event) =>
+    submit(event, consents, async ({ version, ...granted }) => {
+      const given = choices.map((purpose) => ({ purpose, granted: granted[purpose] }));
+      await event.locals.api.call(updateMe, { version, body: { consents: given } });
+      return m.member_profile_saved();
+    }),
+  ),
 
-  close: async (event) => {
-    const values = await typed(event);
-    const { closingPassword: password = '' } = values;
-    if (!password) return refused('closing', refuse(values, { closingPassword: m.common_field_required() }));
-    try {
-      await event.locals.api.call(askForClosing, { body: { password } });
-    } catch (thrown) {
-      const wrong: [string, string] = ['closingPassword', m.member_profile_password_wrong()];
-      return refused('closing', refusalOf(thrown, values, { atField: { 'wrong-credentials': wrong } }));
-    }
-    return saved('closing', m.closing_member_asked());
-  },
+  close: ofMember((event) =>
+    submit(
+      event,
+      close,
+      async ({ closingPassword: password }) => {
+        await event.locals.api.call(askForClosing, { body: { password } });
+        return m.closing_member_asked();
+      },
+      { atField: { 'wrong-credentials': ['closingPassword', m.member_profile_password_wrong()] } },
+    ),
+  ),
 
-  keep: async (event) => {
-    const values = await typed(event);
-    try {
+  keep: ofMember((event) =>
+    submit(event, keep, async () => {
       await event.locals.api.call(withdrawClosing);
-    } catch (thrown) {
-      return refused('closing', refusalOf(thrown, values));
-    }
-    return saved('closing', m.closing_member_kept_done());
-  },
+      return m.closing_member_kept_done();
+    }),
+  ),
 };

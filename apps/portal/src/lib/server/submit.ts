@@ -1,0 +1,150 @@
+import { error, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import type { ErrorStatus } from 'sveltekit-superforms';
+import { zod4, type ValidationAdapter } from 'sveltekit-superforms/adapters';
+import { message, setError, superValidate } from 'sveltekit-superforms/server';
+import { z } from 'zod';
+import { m } from '#lib/paraglide/messages.js';
+import type { Outcome } from '#lib/shell/form/outcome.ts';
+import { problemText } from '#lib/shell/problem.ts';
+import { ApiProblem } from './api.ts';
+import { earlyEndOf } from './early-ends.ts';
+
+type Typed = Record<string, string>;
+type Refusal = ActionFailure<Outcome<never>>;
+
+/** A form of a page: how its fields are read. */
+export interface Form<Data extends Record<string, unknown>> {
+  readonly id: string;
+  readonly adapter: ValidationAdapter<Data, Record<string, unknown>>;
+}
+
+/** How the API's refusal is shown at the form. */
+export interface RefusalWords {
+  /** The form's field for the first segment of a pointer, if they differ. */
+  names?: Typed;
+  /** Our own text at a field for a problem code, e.g. 'already-taken' at `email`. */
+  atField?: Record<string, [field: string, text: string]>;
+}
+
+// What the form sends decides how it is read, not what comes of it. No message of zod reaches a page.
+const reading = { config: { io: 'input' }, error: (): string => m.common_field_wrong() } as const;
+
+/** Makes a form of fields. `id` tells it from the other forms of its page. */
+export const form = <Shape extends z.ZodRawShape>(id: string, shape: Shape) => ({
+  id,
+  adapter: zod4(z.object(shape), reading),
+});
+
+/** A form with fields whose names the page makes, e.g. one for each language or row. */
+export const openForm = (id: string) => ({
+  id,
+  adapter: zod4(z.record(z.string(), z.string().default('')), reading),
+});
+
+/** Refuses a form for what only its action can know. Texts by field. */
+export class Faults extends Error {
+  readonly fields: Typed;
+
+  constructor(fields: Typed) {
+    super('refused fields');
+    this.fields = fields;
+  }
+}
+
+/** The body of a form that was read by hand, if nothing is wrong with it. */
+export function faultless<Body>({ body, fields }: { body: Body; fields: Typed }): Body {
+  if (Object.keys(fields).length > 0) throw new Faults(fields);
+  return body;
+}
+
+/**
+ * Reads a form and does `work` with it. What is wrong, here or for the API, stands at its field. A redirect in
+ * `work` passes through.
+ */
+export async function submit<Data extends Record<string, unknown>, Reply>(
+  event: Pick<RequestEvent, 'request' | 'platform'>,
+  { id, adapter }: Form<Data>,
+  work: (data: Data, sent: FormData) => Promise<Reply> | Reply,
+  words: RefusalWords = {},
+): Promise<Outcome<Reply> | Refusal> {
+  const sent = await readForm(event as RequestEvent);
+  const typed = textsIn(sent);
+  const read = await superValidate(sent, adapter, { id });
+  const outcome: Outcome<never> = {
+    form: { id, posted: true, valid: read.valid, errors: {}, data: withoutSecrets(typed) },
+  };
+  if (!read.valid) return refused(outcome, firstErrors(read.errors));
+  try {
+    return { form: { ...outcome.form, data: {} }, reply: await work(read.data, sent) };
+  } catch (thrown) {
+    if (thrown instanceof Faults) return refused(outcome, thrown.fields);
+    if (!(thrown instanceof ApiProblem)) throw thrown;
+    return refused(outcome, fieldsOf(thrown, typed, words), thrown);
+  }
+}
+
+/** A form that cannot be read is the sender's fault: 400. Texts come without spaces around them. */
+export async function readForm(event: RequestEvent): Promise<FormData> {
+  try {
+    const sent = await event.request.formData();
+    const trimmed = new FormData();
+    for (const [name, value] of sent) trimmed.append(name, typeof value === 'string' ? value.trim() : value);
+    return trimmed;
+  } catch (unread) {
+    if (unread instanceof TypeError && earlyEndOf(event) === null)
+      error(400, { message: m.common_error_form() });
+    throw unread;
+  }
+}
+
+const textsIn = (sent: FormData): Typed =>
+  Object.fromEntries(
+    [...sent].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+
+/** Passwords and codes are typed again. */
+const withoutSecrets = (typed: Typed): Typed =>
+  Object.fromEntries(Object.entries(typed).filter(([name]) => !/password|pin$|secret/iu.test(name)));
+
+function refused(outcome: Outcome<never>, fields: Typed, problem?: ApiProblem): Refusal {
+  for (const [name, text] of Object.entries(fields)) setError(outcome.form, name, text);
+  const said = problem
+    ? { text: problemText(problem.code), code: problem.code }
+    : { text: m.common_problem_invalid(), code: 'invalid-request' };
+  const status = problem ? (problem.status >= 400 ? problem.status : 503) : 422;
+  return message(outcome.form, said, { status: status as ErrorStatus }) as Refusal;
+}
+
+const firstErrors = (errors: Record<string, unknown>): Typed =>
+  Object.fromEntries(
+    Object.entries(errors).flatMap(([name, texts]) =>
+      Array.isArray(texts) && typeof texts[0] === 'string' ? [[name, texts[0]]] : [],
+    ),
+  );
+
+function fieldsOf({ code, fields }: ApiProblem, typed: Typed, { names, atField }: RefusalWords): Typed {
+  const texts: Typed = {};
+  for (const pointer of Object.keys(fields)) {
+    const segment = pointer.split('/')[1] ?? '';
+    const name = names?.[segment] ?? segment;
+    texts[name] = typed[name] ? (codeText(code) ?? fieldText(name)) : m.common_field_required();
+  }
+  const own = atField?.[code];
+  return own ? { ...texts, [own[0]]: own[1] } : texts;
+}
+
+/** Some codes say more of a field than that it is wrong. */
+const codeText = (code: string): string | undefined =>
+  code.startsWith('password-') || code === 'already-taken' ? problemText(code) : undefined;
+
+const fieldTexts: Record<string, () => string> = {
+  email: m.common_field_email,
+  password: m.common_field_password,
+  phone: m.common_field_phone,
+  birthday: m.common_field_date,
+  firstName: m.account_name_wrong,
+  lastName: m.account_name_wrong,
+  displayName: m.account_name_wrong,
+};
+
+const fieldText = (name: string): string => (fieldTexts[name] ?? m.common_field_wrong)();
