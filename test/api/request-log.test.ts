@@ -26,8 +26,8 @@ const lineOf = async (request: supertest.Test): Promise<LogLine> => {
   return log.ofRequest(String(headers['x-request-id']));
 };
 
-describe('the log', () => {
-  it('has one line for each request, with its id, route, status and time, and who asked', async () => {
+describe('the request log', () => {
+  it('has one line per request with its id, route, status, time and caller', async () => {
     const member = await makeMember(api, { email: 'anna.canary@club.example', firstName: 'Annacanary' });
     const { status, headers } = await send(api, 'get', `/members/${member.id}?limit=5`, manager);
     expect(status).toBe(400);
@@ -49,7 +49,7 @@ describe('the log', () => {
     expect(log.text).not.toContain('canary');
   });
 
-  it('names a key by its id, and a visitor not at all', async () => {
+  it('names a key by its id, and no visitor', async () => {
     const key = await makeKey(api, ['club:read']);
     expect(await lineOf(send(api, 'get', '/locations', { key }))).toMatchObject({
       who: 'api-key',
@@ -60,7 +60,7 @@ describe('the log', () => {
     expect(await lineOf(send(api, 'get', '/club'))).toMatchObject({ who: 'visitor', status: 200 });
   });
 
-  it('tells where a purchase was made', async () => {
+  it('shows the location of a purchase', async () => {
     const { code } = await makeLocation(api);
     const body = {
       receipt: { location: code, number: `L-${randomUUID()}` },
@@ -76,7 +76,7 @@ describe('the log', () => {
     expect(log.text).not.toContain('canary');
   });
 
-  it('has a line for what no route reads', async () => {
+  it('has a line for a request that matches no route', async () => {
     expect(await lineOf(send(api, 'get', '/anna-canary'))).toMatchObject({ route: 'unknown', status: 404 });
     expect(await lineOf(send(api, 'get', '/members/%00'))).toMatchObject({
       status: 422,
@@ -91,7 +91,7 @@ describe('the log', () => {
     expect(log.text).not.toContain('canary');
   });
 
-  it('does not mention who only asks whether we live', async () => {
+  it('leaves out health checks', async () => {
     await api.http.get('/api/livez').expect(200);
     await lineOf(send(api, 'get', '/club'));
     expect(log.text).not.toContain('livez');
@@ -103,7 +103,7 @@ describe('the id of a request', () => {
   const idOf = async (headers: Record<string, string>): Promise<unknown> =>
     (await api.http.get('/api/v1/club').set(headers)).headers['x-request-id'];
 
-  it('is the one that our own portal gives', async () => {
+  it('is taken from our own portal', async () => {
     const portal = { 'x-regulars-portal': ownSecret };
     expect(await idOf({ ...portal, 'x-request-id': given })).toBe(given);
     for (const forged of [
@@ -116,19 +116,19 @@ describe('the id of a request', () => {
       expect(await idOf({ ...portal, 'x-request-id': forged })).toMatch(/^[\da-f]{8}-/);
   });
 
-  it('is made where anybody else gives one', async () => {
+  it('is created for every other caller', async () => {
     expect(await idOf({ 'x-request-id': given })).toMatch(/^[\da-f]{8}-/);
     expect(await idOf({ 'x-request-id': given, 'x-regulars-portal': 'guess' })).toMatch(/^[\da-f]{8}-/);
   });
 
-  it('stands in the problem that is answered', async () => {
+  it('appears in the problem of the answer', async () => {
     const { body, headers } = await send(api, 'get', `/members/${randomUUID()}`, manager).expect(404);
     expect(body.requestId).toBe(headers['x-request-id']);
   });
 });
 
-describe('what the security of accounts is about', () => {
-  it('signing in and out', async () => {
+describe('the log of account security', () => {
+  it('has sign-in and sign-out', async () => {
     const { email, password, accountId } = await makeStaff(api, ['cashier']);
     const signIn = (body: object) => send(api, 'post', '/sessions', { body }).set('origin', api.url);
     expect(await lineOf(signIn({ email, password: 'canary guess' }))).toMatchObject({
@@ -159,7 +159,7 @@ describe('what the security of accounts is about', () => {
     for (const secret of ['canary', email, password]) expect(log.text).not.toContain(secret);
   });
 
-  it('resets and changes of passwords', async () => {
+  it('has resets and changes of passwords', async () => {
     const { email, password, cookie } = await makeStaff(api, ['cashier']);
     expect(await lineOf(send(api, 'post', '/password-resets', { body: { email } }))).toMatchObject({
       event: 'password-reset-asked',
@@ -173,7 +173,7 @@ describe('what the security of accounts is about', () => {
     expect(log.text).not.toContain('canary');
   });
 
-  it('keys that are unknown or revoked', async () => {
+  it('has unknown and revoked keys', async () => {
     const admin = await makeStaff(api, ['admin']);
     const made = await send(api, 'post', '/api-keys', {
       ...admin,
@@ -195,8 +195,8 @@ describe('what the security of accounts is about', () => {
   });
 });
 
-describe('refusals', () => {
-  it('are logged with their codes', async () => {
+describe('the log of refusals', () => {
+  it('has their codes', async () => {
     const cashier = await makeStaff(api, ['cashier']);
     const other = await makeSignedInMember(api);
     const tooFew = { points: 900_000, reason: 'canary' };
@@ -223,8 +223,8 @@ describe('refusals', () => {
   });
 });
 
-describe('what breaks', () => {
-  it('is told by the log alone, with its place and without what was sent', async () => {
+describe('an error', () => {
+  it('is described only in the log, with its stack and without sent values', async () => {
     await rowsOf(api, 'alter table rewards rename to lost_rewards');
     const body = { name: { en: 'Canary' }, points: 5, category: 'canary' };
     const { body: problem } = await send(api, 'post', '/rewards', { ...manager, body }).expect(500);
@@ -245,7 +245,7 @@ describe('what breaks', () => {
     expect(log.text).not.toMatch(/canary/i);
   });
 
-  it('a connection that speaks no HTTP ends with a line and nothing else', async () => {
+  it('by a connection that speaks no HTTP leaves one line and nothing else', async () => {
     const reply = await new Promise<number | undefined>((resolve, reject) => {
       const { hostname, port } = new URL(api.url);
       ask({ hostname, port, path: '/api/v1/club', headers: { 'x-canary': 'c'.repeat(100_000) } })
@@ -259,8 +259,8 @@ describe('what breaks', () => {
   });
 });
 
-describe('work behind the scenes', () => {
-  it('is logged when it begins, and what became of a mail', async () => {
+describe('the log of background work', () => {
+  it('has the start of a job and the result of a mail', async () => {
     const { email } = await makeStaff(api, ['cashier']);
     await send(api, 'post', '/password-resets', { body: { email } }).expect(202);
     await expect

@@ -22,13 +22,13 @@ const monthsOfLog = async (): Promise<string[]> => {
   return rows.map(({ name }) => name.replace('event_log_', '')).filter((name) => name !== 'rest');
 };
 
-describe('the log of events', () => {
+describe('the table of events', () => {
   beforeEach(async () => {
     for (const month of await monthsOfLog()) await rowsOf(api, `drop table event_log_${month}`);
     await rowsOf(api, 'delete from event_log');
   });
 
-  it('has its months made three ahead; what came before they were there moves into them', async () => {
+  it('has monthly partitions three months ahead; earlier events of a month move into its partition', async () => {
     await rowsOf(
       api,
       `insert into event_log (number, recorded_at, id, name, at, origin, data)
@@ -52,7 +52,7 @@ describe('the log of events', () => {
     expect(await months.makeAhead(Date.parse('2026-12-01T00:00:00Z'))).toEqual(['event_log_2027_03']);
   });
 
-  it('takes events when no month is there, and the relay goes on', async () => {
+  it('accepts events without a partition, and the relay continues', async () => {
     const hearing = await Hearing.at(api);
     hearing.begin('without-a-month');
     await hearing.upToDate('without-a-month');
@@ -64,7 +64,7 @@ describe('the log of events', () => {
     expect(await rowsOf(api, 'select count(*) from event_log_rest')).toEqual([{ count: 0 }]);
   });
 
-  it('is kept for 25 months; a consumer that never came goes on behind them', async () => {
+  it('keeps events for 25 months; a consumer that stayed away continues after the deleted ones', async () => {
     const months = api.app.get(EventMonths);
     for (const month of ['2024-09', '2024-10', '2026-11'])
       await months.makeAhead(Date.parse(`${month}-15T00:00:00Z`));
@@ -120,7 +120,7 @@ describe('replies under idempotency keys', () => {
 });
 
 describe('failed events', () => {
-  it('are forgotten 30 days after they were settled, never before', async () => {
+  it('are deleted 30 days after they are settled, never before', async () => {
     api.clock.set('2026-12-31T12:00:00Z');
     await rowsOf(
       api,

@@ -66,8 +66,8 @@ const ofRate = async (points: number, per: number, sell: () => Promise<void>) =>
   await rules.publish(system, ruleId);
 };
 
-describe('points go back with the goods', () => {
-  it('in parts of any order, the whole rounded once', async () => {
+describe('points are taken back with the goods', () => {
+  it('in parts in any order, with one rounding of the whole', async () => {
     await ofRate(1, 1000, async () => {
       const memberId = await newMember();
       const { id, points } = await till.sell(memberId, { lines: [{ quantity: 100, unitPrice: 100 }] });
@@ -81,7 +81,7 @@ describe('points go back with the goods', () => {
     });
   });
 
-  it('what is spent becomes debt, which the next purchase repays, and a cancelled redemption too', async () => {
+  it('with spent points as debt, which the next purchase or a cancelled redemption repays', async () => {
     const memberId = await newMember();
     const { id } = await till.sell(memberId, 10_000);
     const { body: redeemed } = await redeem(memberId, 80);
@@ -107,7 +107,7 @@ describe('points go back with the goods', () => {
     expect(await balanceOf(memberId)).toMatchObject({ available: 0, debt: 0 });
   });
 
-  it('within the balance: what is missing is forgiven, and a further return books nothing', async () => {
+  it('within the balance: missing points are forgiven, and a further return books nothing', async () => {
     await setReturns('within-balance');
     const memberId = await newMember();
     const { id } = await till.sell(memberId, { lines: [{ amount: 10_000 }, { amount: 0 }] });
@@ -124,7 +124,7 @@ describe('points go back with the goods', () => {
     await setReturns('debt');
   });
 
-  it('within the balance nobody keeps points by cancelling the voucher (example 18)', async () => {
+  it('within the balance nobody keeps points by cancelling a voucher (example 18)', async () => {
     await setReturns('within-balance');
     const memberId = await newMember();
     const reward = await makeReward(api, { points: 80 });
@@ -146,7 +146,7 @@ describe('points go back with the goods', () => {
     await setReturns('debt');
   });
 
-  it('a hold that is captured and reversed after the return settles what was forgiven, too', async () => {
+  it('from a hold that is captured and reversed after the return, which settles forgiven points too', async () => {
     await setReturns('within-balance');
     const memberId = await newMember();
     const { id } = await till.sell(memberId, 10_000);
@@ -158,7 +158,7 @@ describe('points go back with the goods', () => {
     await setReturns('debt');
   });
 
-  it('what has expired of the purchase counts as taken back, over all its returns (example 19)', async () => {
+  it('with expired points counted as taken back over all returns (example 19)', async () => {
     const memberId = await newMember();
     const expiring = { kind: 'rolling-months', months: 1 };
     const { body: club } = await api.http.get('/api/v1/club').expect(200);
@@ -178,7 +178,7 @@ describe('points go back with the goods', () => {
     expect((await readPurchase(id)).returns).toMatchObject([{ expired: 30 }, { expired: 10 }]);
   });
 
-  it('by the rule as it was when the purchase was made', async () => {
+  it('by the rule at the time of the purchase', async () => {
     const [rules, publishing] = [api.app.get(EarningRulesService), api.app.get(RulePublishing)];
     await ofRate(2, 100, async () => {
       const memberId = await newMember();
@@ -192,7 +192,7 @@ describe('points go back with the goods', () => {
     });
   });
 
-  it('taking back what remains no longer earns', async () => {
+  it('if the remaining goods no longer earn', async () => {
     const memberId = await newMember();
     const lines = [{ amount: 34 }, { amount: 34 }, { amount: 34 }];
     const { id, points } = await till.sell(memberId, { lines });
@@ -210,7 +210,7 @@ describe('points go back with the goods', () => {
     ]);
   });
 
-  it('asks conditions on a line of what remains of it', async () => {
+  it('if a condition on a line no longer matches the remaining quantity', async () => {
     const pieces = (op: string, value: number) => ({ fact: 'line.quantity' as const, op, value });
     const rules = [
       await makeRule(api, { effect: { kind: 'multiplier', times: 2, where: pieces('at-least', 3) } }),
@@ -229,7 +229,7 @@ describe('points go back with the goods', () => {
     expect(taken.map((each) => each?.balance.debt)).toEqual([0, 7, 10]);
   });
 
-  it('gives points back where a smaller purchase would have earned more', async () => {
+  it('or given, if a smaller purchase would have earned more', async () => {
     const where = { fact: 'line.quantity' as const, op: 'at-most', value: 1 };
     const { id: few } = await makeRule(api, { effect: { kind: 'multiplier', times: 5, where } });
     const memberId = await newMember();
@@ -241,7 +241,7 @@ describe('points go back with the goods', () => {
     expect((await one()).points).toMatchObject({ takenBack: 25, debt: 0, balance: { available: 0 } });
   });
 
-  it('without giving room below a limit to other purchases', async () => {
+  it('and leave the caps of other purchases unchanged', async () => {
     const rules = api.app.get(RulePublishing);
     await rules.pause(system, ruleId);
     const limited = await makeRule(api, { caps: [{ per: 'day', points: 50 }] });
@@ -260,7 +260,7 @@ describe('points go back with the goods', () => {
     await rules.publish(system, ruleId);
   });
 
-  it('shows in the purchase, the list and the timeline', async () => {
+  it('and appear in the purchase, the list and the timeline', async () => {
     const memberId = await newMember();
     const { id } = await till.sell(memberId, { lines: [{ quantity: 2, unitPrice: 500 }] });
     await till.takeBack(id, [{ line: 0, quantity: 1 }]);
@@ -280,14 +280,14 @@ describe('points go back with the goods', () => {
     );
   });
 
-  it('of nobody takes no points', async () => {
+  it('from nobody if the purchase has no member', async () => {
     const { id } = await till.sell(null, 1000);
     const back = await till.takeBack(id, [{ line: 0, quantity: 0.5 }]);
     expect(back).toMatchObject({ amount: 500, points: null, explanation: [] });
   });
 });
 
-describe('what is refused changes nothing:', () => {
+describe('a refused return changes nothing:', () => {
   const refuse = async (id: string, body: object, headers: Record<string, string> = bearer()) => {
     const before = await countBooks(api);
     const reply = await api.http
@@ -300,7 +300,7 @@ describe('what is refused changes nothing:', () => {
   };
   const one = { line: 0, quantity: 1 };
 
-  it('more than was bought, at once, in parts, or of a line that is not there', async () => {
+  it('more than was bought, at once, in parts, or of an unknown line', async () => {
     const { id } = await till.sell(await newMember(), { lines: [{ quantity: 3, amount: 1000 }] });
     const tooMuch = { status: 422, code: 'returned-more-than-bought' };
     expect(await refuse(id, { lines: [{ line: 0, quantity: 3.001 }] })).toMatchObject({
@@ -341,7 +341,7 @@ describe('what is refused changes nothing:', () => {
     });
   });
 
-  it("a return's receipt that counted already; purchases have a namespace of their own", async () => {
+  it('a return receipt that was counted before; purchases have separate receipt numbers', async () => {
     const receipt = { location: vienna.code, number: 'B-1' };
     const { id } = await till.sell(await newMember(), { lines: [{ quantity: 3, unitPrice: 500 }], receipt });
     await api.http
@@ -353,7 +353,7 @@ describe('what is refused changes nothing:', () => {
     expect(refusal).toMatchObject({ status: 409, code: 'receipt-already-counted', purchaseId: id });
   });
 
-  it('by staff elsewhere, and of the own purchase', async () => {
+  it('by staff of another location, and of one’s own purchase', async () => {
     const elsewhere = await makeLocation(api);
     const cashier = await makeStaff(api, ['cashier'], { locationIds: [elsewhere.id] });
     const { id } = await till.sell(await newMember(), 1000);
@@ -377,7 +377,7 @@ describe('what is refused changes nothing:', () => {
   });
 });
 
-it('20 parallel returns of parts take back no more than the whole', async () => {
+it('20 parallel partial returns take back no more than the whole', async () => {
   const memberId = await newMember();
   const { id } = await till.sell(memberId, { lines: [{ quantity: 10, unitPrice: 1000 }] });
   const replies = await Promise.all(

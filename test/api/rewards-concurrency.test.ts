@@ -35,7 +35,7 @@ const tally = async (deeds: readonly Promise<unknown>[]): Promise<Record<string,
 const times = <Item>(count: number, make: (index: number) => Item): Item[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
-describe('many at once', () => {
+describe('parallel calls', () => {
   it('take no more than the stock: 50 redemptions of ten pieces', async () => {
     const reward = await makeReward(api, { stock: 10 });
     const till = api.client({ apiKey: await makeKey(api) });
@@ -73,7 +73,7 @@ describe('many at once', () => {
     expect(await tally(times(20, use))).toEqual({ done: 1, 'voucher-used': 19 });
   });
 
-  it('either use or cancel, never both', async () => {
+  it('use or cancel a voucher, never both', async () => {
     const reward = await makeReward(api, { points: 1, stock: 100 });
     const member = api.client(await makeSaver(api, 100));
     const cashier = api.client(await makeStaff(api, ['cashier']));
@@ -94,7 +94,7 @@ describe('many at once', () => {
   });
 });
 
-describe('redemptions of the past', () => {
+describe('past redemptions', () => {
   it('are booked in bulk, in order, within points, stock and limits', async () => {
     const reward = await makeReward(api, { points: 40, stock: 3, perMember: 2 });
     const location = await makeLocation(api);

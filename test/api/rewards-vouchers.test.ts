@@ -51,7 +51,7 @@ const use = (code: string, location?: string) =>
   cashier.call(useVoucher, { params: { code }, body: { location } });
 
 describe('a voucher at the till', () => {
-  it('is shown and used once, and a second use says when and where', async () => {
+  it('is shown and used once, and a second use gets the time and place of the first', async () => {
     const { redemption, code, memberId } = await makeVoucher();
     const shop = await makeLocation(api, { name: 'Vienna 1' });
     const shown = await cashier.call(getVoucher, { params: { code: redemption.voucher.qr ?? '' } });
@@ -71,7 +71,7 @@ describe('a voucher at the till', () => {
     expect(await cashier.call(getVoucher, { params: { code } })).toEqual(used);
   });
 
-  it('is read however it was typed, and never guessed', async () => {
+  it('is found however its code is typed, and cannot be guessed', async () => {
     const { code } = await makeVoucher();
     const typed = ` ${code.toLowerCase().replaceAll('-', ' ')}`;
     expect((await cashier.call(getVoucher, { params: { code: typed } })).code).toBe(
@@ -101,7 +101,7 @@ describe('a voucher at the till', () => {
     await expect(cancel).rejects.toMatchObject({ code: 'voucher-expired' });
   });
 
-  it('is used where the cashier works, at a place that there is, and not for oneself', async () => {
+  it('is used only where the cashier works, at an existing location, and not for oneself', async () => {
     const { code } = await makeVoucher();
     const [here, there] = [await makeLocation(api), await makeLocation(api, { active: false })];
     const elsewhere = await makeLocation(api);
@@ -127,7 +127,7 @@ describe('a voucher at the till', () => {
     expect(used.usedAtLocation).toBe(here.name);
   });
 
-  it('is not for members to use', async () => {
+  it('cannot be used by members', async () => {
     const { code, member } = await makeVoucher();
     await expect(member.call(useVoucher, { params: { code }, body: {} })).rejects.toMatchObject({
       status: 403,
@@ -137,7 +137,7 @@ describe('a voucher at the till', () => {
 });
 
 describe('a cancelled redemption', () => {
-  it('gives back points and stock, once, and ends the voucher', async () => {
+  it('gives points and stock back once, and ends the voucher', async () => {
     const { rewardId, redemption, member, memberId, code } = await makeVoucher(250, { stock: 5 });
     const cancelled = await member.call(cancelRedemption, { params: { id: redemption.id } });
     expect(cancelled).toMatchObject({
@@ -169,7 +169,7 @@ describe('a cancelled redemption', () => {
     expect(cancelled.balance).toEqual({ available: 0, pending: 0, held: 0, debt: 0 });
   });
 
-  it('must be unused and one’s own, and has no other way back', async () => {
+  it('must be unused and belong to the caller, and cannot be reversed in another way', async () => {
     const { redemption, memberId, code } = await makeVoucher();
     const stranger = api.client(await makeSaver(api, 1));
     for (const id of [redemption.id, randomUUID(), 'nonsense'])
@@ -197,7 +197,7 @@ describe('a cancelled redemption', () => {
 });
 
 describe('the timeline of a member', () => {
-  it('tells vouchers and postings once each', async () => {
+  it('lists each voucher and each posting once', async () => {
     const { memberId, member, redemption, code } = await makeVoucher(250);
     api.clock.advance({ minutes: 1 });
     await use(code);
@@ -227,8 +227,8 @@ describe('the timeline of a member', () => {
   });
 });
 
-describe('lists of vouchers', () => {
-  it('begin with what can be used, in pages', async () => {
+describe('a list of vouchers', () => {
+  it('starts with usable ones, and has pages', async () => {
     const reward = await makeReward(api, { points: 10 });
     const saver = await makeSaver(api, 100);
     const member = api.client(saver);

@@ -26,7 +26,7 @@ afterAll(() => api.close());
 const name = { de: 'Kaffeetasse', en: 'Coffee cup' };
 
 describe('the catalogue', () => {
-  it('takes a new reward with sensible defaults, and lists it newest first', async () => {
+  it('accepts a new reward with sensible defaults, and lists the newest first', async () => {
     const made = await manager.call(createReward, { body: { name, points: 300 } });
     expect(made).toMatchObject({
       name,
@@ -46,7 +46,7 @@ describe('the catalogue', () => {
     expect(next.data.map(({ id }) => id)).toEqual([made.id]);
   });
 
-  it('keeps what an edit leaves out, makes a new version and writes down who did it', async () => {
+  it('keeps absent fields at an edit, creates a version and writes an audit entry', async () => {
     const made = await makeReward(api, { stock: 10, perMember: 2, category: { de: 'drinks' } });
     const edited = await manager.call(updateReward, {
       params: { id: made.id },
@@ -72,7 +72,7 @@ describe('the catalogue', () => {
     });
   });
 
-  it('an edit of the name leaves the stock to the redemptions', async () => {
+  it('does not change the stock at an edit of the name', async () => {
     const made = await makeReward(api, { stock: 3 });
     const saver = await makeSaver(api, 100);
     await api.client(saver).call(redeemReward, { params: { id: made.id }, body: {} });
@@ -97,7 +97,7 @@ describe('the catalogue', () => {
     [{ state: 'gone' }, '/state'],
     [{ validFrom: 'tomorrow' }, '/validFrom'],
     [{ validFrom: '2026-12-24T00:00:00Z', validUntil: '2026-12-24T00:00:00Z' }, '/validUntil'],
-  ])('%j is refused, made or edited', async (wrong, pointer) => {
+  ])('refuses to create or edit %j', async (wrong, pointer) => {
     const { id } = await makeReward(api);
     const made = await manager.call(getReward, { params: { id } });
     const reward = { name, points: 100, ...wrong } as { name: typeof name; points: number };
@@ -108,7 +108,7 @@ describe('the catalogue', () => {
     expect(await manager.call(getReward, { params: { id: made.id } })).toEqual(made);
   });
 
-  it('is for managers to write, for staff to read', async () => {
+  it('can be edited by managers and read by staff', async () => {
     const { id } = await makeReward(api);
     const cashier = api.client(await makeStaff(api, ['cashier']));
     const saver = api.client(await makeSaver(api, 10));
@@ -126,8 +126,8 @@ describe('the catalogue', () => {
   });
 });
 
-describe('what a member can redeem', () => {
-  it('comes affordable first, then nearest; only what is offered now', async () => {
+describe('the rewards for a member', () => {
+  it('are sorted affordable first, then nearest, and contain current offers only', async () => {
     const club = await makeKey(api);
     for (const { id, version, state } of (await manager.call(listRewards, { query: { limit: 200 } })).data)
       if (state === 'live')
@@ -154,7 +154,7 @@ describe('what a member can redeem', () => {
 });
 
 describe('a redemption', () => {
-  it('takes the points and gives a voucher', async () => {
+  it('takes the points and creates a voucher', async () => {
     const reward = await makeReward(api, { voucherDays: 30 });
     const saver = await makeSaver(api, 250);
     const done = await api.client(saver).call(redeemReward, { params: { id: reward.id }, body: {} });
@@ -176,7 +176,7 @@ describe('a redemption', () => {
     expect((await manager.call(getReward, { params: { id: reward.id } })).redeemed).toBe(1);
   });
 
-  it('is refused with a reason, and then takes nothing', async () => {
+  it('is refused with a reason, and then takes no points', async () => {
     const saver = await makeSaver(api, 150);
     const member = api.client(saver);
     const redeem = (id: string) => member.call(redeemReward, { params: { id }, body: {} });
@@ -197,7 +197,7 @@ describe('a redemption', () => {
     expect((await member.call(getOwnPoints)).available).toBe(140);
   });
 
-  it('is for oneself, or by staff and keys for a named member', async () => {
+  it('is made for oneself, or by staff and keys for a named member', async () => {
     const reward = await makeReward(api);
     const [saver, other] = [await makeSaver(api, 100), await makeSaver(api, 100)];
     const params = { id: reward.id };

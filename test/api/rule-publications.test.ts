@@ -39,8 +39,8 @@ const versionsAt = async (id: string, ...moments: string[]) => {
 };
 const countedRows = async (id: string) => [await read(`/${id}`), await read(`/${id}/publications`)] as const;
 
-describe('publications', () => {
-  it('tell which version was published when, and by whom', async () => {
+describe('publications of a rule', () => {
+  it('show which version was published when, and by whom', async () => {
     const id = await draft({ validFrom: '2026-01-01T00:00:00Z' });
     expect(await publications(id)).toEqual([]);
     await act(id, 'publish');
@@ -84,7 +84,7 @@ describe('publications', () => {
     api.clock.set(today);
   });
 
-  it('may lie ahead: scheduled until then, live from then on', async () => {
+  it('can be in the future: scheduled until then, live from then on', async () => {
     const id = await draft();
     const scheduled = await act(id, 'publish', { from: '2026-12-01T00:00:00+01:00' });
     const from = '2026-11-30T23:00:00.000Z';
@@ -101,7 +101,7 @@ describe('publications', () => {
     api.clock.set(today);
   });
 
-  it('of a live rule may be scheduled, moved and withdrawn, while the live one stays', async () => {
+  it('of a live rule can be scheduled, moved and withdrawn, while the live version stays', async () => {
     const id = await draft();
     await act(id, 'publish');
     await edit(id, 1);
@@ -120,7 +120,7 @@ describe('publications', () => {
     expect(await act(id, 'withdraw')).toEqual(withdrawn);
   });
 
-  it('overlap: the one made later holds, and what it overtook comes back nowhere', async () => {
+  it('can overlap: the later publication wins, and the replaced version does not return', async () => {
     const id = await draft();
     await act(id, 'publish');
     await edit(id, 1);
@@ -141,7 +141,7 @@ describe('publications', () => {
     ]);
   });
 
-  it('a pause leaves a gap, which a later publication may fill', async () => {
+  it('leave a gap at a pause, which a later publication can fill', async () => {
     const id = await draft();
     await act(id, 'publish');
     await act(id, 'pause', { at: '2026-10-01T00:00:00Z' });
@@ -152,7 +152,7 @@ describe('publications', () => {
     expect(await versionsAt(id, ...around)).toEqual([1, 1, 1]);
   });
 
-  it('end ahead when the pause lies ahead', async () => {
+  it('end in the future if the pause is in the future', async () => {
     const id = await draft();
     await act(id, 'publish');
     expect(await act(id, 'pause', { at: '2026-12-24T00:00:00Z' })).toMatchObject({ state: 'live' });
@@ -161,7 +161,7 @@ describe('publications', () => {
     api.clock.set(today);
   });
 
-  it('of a rule whose time is over hold for its past', async () => {
+  it('of an expired rule apply to its past', async () => {
     const id = await draft({ validUntil: '2026-07-01T00:00:00Z' });
     await act(id, 'publish');
     expect(await versionsAt(id, '2026-06-30T00:00:00Z', '2026-07-01T00:00:00Z')).toEqual([1, null]);
@@ -173,7 +173,7 @@ describe('publications', () => {
   it.each([
     ['now, when the time of the rule is over', undefined, '/validUntil'],
     ['from when it is over', { from: '2026-07-01T00:00:00Z' }, '/from'],
-  ])('are refused %s, which changes nothing', async (_, body, pointer) => {
+  ])('are refused %s, and nothing changes', async (_, body, pointer) => {
     const id = await draft({ validUntil: '2026-07-01T00:00:00Z' });
     await act(id, 'publish');
     await edit(id, 1);
@@ -200,7 +200,7 @@ describe('publications', () => {
     expect(await publications(id)).toEqual([]);
   });
 
-  it('are made one after the other, however many ask at once', async () => {
+  it('are made one after the other, however many arrive at once', async () => {
     const id = await draft();
     await Promise.all(Array.from({ length: 8 }, () => act(id, 'publish')));
     expect(await publications(id)).toHaveLength(1);
@@ -210,7 +210,7 @@ describe('publications', () => {
     expect((await publications(id)).map(({ holds }) => holds.length)).toEqual([1, 1]);
   });
 
-  it('stand in the audit log', async () => {
+  it('have audit entries', async () => {
     const id = await draft();
     await act(id, 'publish', { from: '2026-12-01T00:00:00Z' });
     await act(id, 'withdraw');

@@ -61,8 +61,8 @@ const preview = async (purchasedAt: string): Promise<PurchaseReceipt> => {
   return body;
 };
 
-describe('a receipt that comes late', () => {
-  it('earns by the rule of its moment, not by what was edited since', async () => {
+describe('a late receipt', () => {
+  it('earns by the rule at its time, not by later edits', async () => {
     api.clock.set('2026-11-25T09:00:00Z');
     await republish(3);
     expect(await earnedAt('2026-11-25T08:59:59Z')).toBe(10);
@@ -71,7 +71,7 @@ describe('a receipt that comes late', () => {
     expect(late.explanation).toMatchObject([{ rule: { id: ruleId, version: 1 }, points: 47 }]);
   });
 
-  it('earns nothing of a pause, and by what was published last where versions overlap', async () => {
+  it('earns nothing in a pause, and by the last publication where versions overlap', async () => {
     await publishing.pause(system, ruleId, { at: '2026-10-01T00:00:00Z' });
     await publishing.publish(system, ruleId, { from: '2026-11-01T00:00:00Z' });
     await republish(2, '2026-11-10T00:00:00Z');
@@ -82,7 +82,7 @@ describe('a receipt that comes late', () => {
     expect(earned).toEqual([10, 0, 10, 30, 30]);
   });
 
-  it('earns by a rule whose time is over, published for its past', async () => {
+  it('earns by an expired rule that was published for its past', async () => {
     const { id } = await makeRule(api, {
       effect: perMoney(9, 100),
       validFrom: '2026-06-01T00:00:00Z',
@@ -95,7 +95,7 @@ describe('a receipt that comes late', () => {
     await publishing.pause(system, id, { at: '2000-01-01T00:00:00Z' });
   });
 
-  it('is previewed by the rules of its moment, as it then counts', async () => {
+  it('gets a preview by the rules at its time, with the same result', async () => {
     api.clock.set('2026-11-26T09:00:00Z');
     await republish(4);
     const moments = ['2026-11-26T08:59:59Z', '2026-11-26T09:00:00Z'];
@@ -108,8 +108,8 @@ describe('a receipt that comes late', () => {
   });
 });
 
-describe('publishing into the past', () => {
-  it('changes no purchase that counted: its return takes back what was granted', async () => {
+describe('a publication into the past', () => {
+  it('does not change counted purchases: a return takes back the granted points', async () => {
     const member = await memberId();
     const { id } = await till.sell(member, {
       purchasedAt: '2026-11-10T12:00:00Z',
@@ -125,7 +125,7 @@ describe('publishing into the past', () => {
     expect(back.points).toMatchObject({ takenBack: 10, balance: { available: 0, debt: 0 } });
   });
 
-  it('leaves claims with the versions that were stored', async () => {
+  it('does not change stored versions of claims', async () => {
     const number = 'R-forgotten';
     await till.sell(null, { receipt: { location: vienna.code, number }, lines: [{ amount: 1000 }] });
     await republish(7, '2026-01-01T00:00:00Z');

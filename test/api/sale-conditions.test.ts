@@ -113,8 +113,8 @@ const sellMany = async (sales: readonly (Bought & { readonly memberId: string })
   return results.map((result) => ('recorded' in result ? result.recorded.purchaseId : ''));
 };
 
-describe('a condition about what the member bought before', () => {
-  it('is right at the sale: three purchases with coffee in 30 days', async () => {
+describe('a condition on past purchases', () => {
+  it('is exact at the sale: three purchases with coffee in 30 days', async () => {
     asking.conditions = [coffees(3)];
     const memberId = await newMember();
     const days = ['2026-10-23', '2026-10-24', '2026-11-10', '2026-11-11', '2026-11-20', '2026-11-22'];
@@ -132,7 +132,7 @@ describe('a condition about what the member bought before', () => {
     expect(await heldAt(late.id)).toEqual([true]);
   });
 
-  it('counts for a late receipt the days up to it, and of all time whatever was booked', async () => {
+  it('counts the days before a late receipt, and for "all time" everything that was booked', async () => {
     asking.conditions = [coffees(1), coffees(2, null)];
     const memberId = await newMember();
     await till.sell(memberId, bought('2026-11-20T09:00:00Z'));
@@ -143,7 +143,7 @@ describe('a condition about what the member bought before', () => {
     expect(await heldAt(next.id)).toEqual([true, true]);
   });
 
-  it('sees what returns leave', async () => {
+  it('takes returns into account', async () => {
     const cups: Condition = { lines: 'sum-quantity', where: coffee, op: 'at-least', value: 2 };
     const spent: Condition = {
       purchases: 'sum',
@@ -173,7 +173,7 @@ describe('a condition about what the member bought before', () => {
     expect(await sell()).toEqual([false, false, false]);
   });
 
-  it('sees in a batch the earlier ones of it, each member its own', async () => {
+  it('counts earlier purchases of the same batch, per member', async () => {
     asking.conditions = [coffees(1), coffees(3)];
     const [one, other] = [await newMember(), await newMember()];
     await till.sell(one, bought('2026-11-12T09:00:00Z'));
@@ -193,7 +193,7 @@ describe('a condition about what the member bought before', () => {
     ]);
   });
 
-  it('knows all 700 purchases of a regular', async () => {
+  it('counts all 700 purchases of a regular customer', async () => {
     asking.conditions = [];
     const memberId = await newMember();
     const start = Date.parse('2026-01-02T09:00:00Z');
@@ -218,7 +218,7 @@ describe('a condition about what the member bought before', () => {
     expect(await answerOf(id)).toEqual({ held, read: 700 });
   });
 
-  it('knows no count and no sum of more than the limit, and reads no more', async () => {
+  it('reads no more than the limit, and knows no count or sum above it', async () => {
     const { purchases: most } = conditionLimits;
     asking.conditions = [];
     const memberId = await newMember();
@@ -247,7 +247,7 @@ describe('a condition about what the member bought before', () => {
   });
 });
 
-it('the sale and the database answer alike, one by one as in bulk, whatever was bought and brought back', async () => {
+it('the sale and the database give the same answer, one by one and in bulk, for any purchases and returns', async () => {
   const chance = new Chance(20261126);
   const generator = new Generator(chance, { line: [], purchase: [], member: [] });
   asking.conditions = Array.from({ length: 24 }, () => generator.past(2));

@@ -49,8 +49,8 @@ const seen = (count: number, day: [number, number], week: [number, number]): obj
 });
 const at = (purchasedAt: string, amount: number) => ({ purchasedAt, lines: [{ amount, quantity: 2 }] });
 
-describe('the history that a sale is decided by', () => {
-  it('is read under the lock: of 20 parallel first purchases one is the first', async () => {
+describe('the purchase history at a sale', () => {
+  it('is read under the lock: of 20 parallel first purchases, one is the first', async () => {
     const memberId = await newMember();
     const sold = await Promise.all(Array.from({ length: 20 }, () => till.sell(memberId, 1000)));
     const counts = await Promise.all(
@@ -62,7 +62,7 @@ describe('the history that a sale is decided by', () => {
     );
   });
 
-  it('counts what was booked before, and looks back from the time of the purchase', async () => {
+  it('counts earlier bookings, and looks back from the time of the purchase', async () => {
     const memberId = await newMember();
     const first = await till.sell(memberId, at('2026-11-22T10:00:00Z', 1000));
     expect(await seenBy(first.id)).toEqual(seen(0, [0, 0], [0, 0]));
@@ -78,7 +78,7 @@ describe('the history that a sale is decided by', () => {
     expect(await seenBy(first.id)).toEqual(seen(0, [0, 0], [0, 0]));
   });
 
-  it('leaves out what was wholly returned, and counts what remains of the rest', async () => {
+  it('leaves out full returns, and counts the rest of partial ones', async () => {
     const memberId = await newMember();
     const gone = await till.sell(memberId, 1000);
     await till.takeBack(gone.id, [{ line: 0, quantity: 1 }]);
@@ -88,7 +88,7 @@ describe('the history that a sale is decided by', () => {
     expect(await seenBy((await till.sell(memberId, 100)).id)).toEqual(seen(1, [1, 400], [1, 400]));
   });
 
-  it('is as of then for each purchase of a batch, the earlier ones of it among them', async () => {
+  it('is exact for each purchase of a batch, including earlier ones in the batch', async () => {
     const [one, other] = [await newMember(), await newMember()];
     await till.sell(one, at('2026-11-20T10:00:00Z', 7));
     const buys: [string, string, number][] = [
@@ -116,7 +116,7 @@ describe('the history that a sale is decided by', () => {
     ]);
   });
 
-  it('is read where somebody asks for it alone, and in the same call', async () => {
+  it('is read only if a condition needs it, and in the same call', async () => {
     const memberId = await newMember();
     const askedIn = async (): Promise<unknown[]> => {
       const calls = vi.spyOn(api.app.get(Transactions), 'query');

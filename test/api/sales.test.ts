@@ -77,8 +77,8 @@ const applied = {
   undone: false,
 };
 
-describe('those who take part in a sale', () => {
-  it('cost no further call, with something to do or without', async () => {
+describe('participants in a sale', () => {
+  it('need no further database call', async () => {
     const [plain, stamped] = [(await makeMember(api)).id, await withStamps(3)];
     await till.sell(plain, 1000);
     for (const memberId of [plain, null, stamped]) {
@@ -88,7 +88,7 @@ describe('those who take part in a sale', () => {
     expect(await stampsOf(stamped)).toBe(2);
   });
 
-  it('leave what applied and what would have, with its reason; and nothing where they had nothing to do', async () => {
+  it('store applied and skipped effects with the reason, and nothing if there is none', async () => {
     const memberId = await withStamps(1);
     const [first, small, second] = [
       await till.sell(memberId, 2000),
@@ -102,7 +102,7 @@ describe('those who take part in a sale', () => {
     expect(second.points?.earned).toBe(20);
   });
 
-  it('have no effect in a preview, and none where the sale is refused', async () => {
+  it('have no effect in a preview or in a refused sale', async () => {
     const memberId = await withStamps(1);
     const body = offer(api, vienna.code, { member: { id: memberId } });
     const post = (query = '') =>
@@ -124,7 +124,7 @@ describe('those who take part in a sale', () => {
     ).toHaveLength(1);
   });
 
-  it('refuse the whole sale where they cannot give what was promised', async () => {
+  it('refuse the whole sale if they cannot keep a promise', async () => {
     const memberId = await withStamps(1);
     const sell = (gross: number) =>
       api.app.get(Transactions).run(() =>
@@ -155,7 +155,7 @@ describe('those who take part in a sale', () => {
     ).toEqual([{ left: 93 }]);
   });
 
-  it('see many sales at once, the later ones after the earlier ones, and what the seller asked for', async () => {
+  it('get many sales at once in order, with the wishes of the seller', async () => {
     const memberId = await withStamps(2);
     const sale = (number: string, hour: number) => ({
       receipt: { location: vienna.code, number },
@@ -185,8 +185,8 @@ describe('those who take part in a sale', () => {
   });
 });
 
-describe('what applied drives the return', () => {
-  it('which gives it back once, when nothing remains', async () => {
+describe('a return of an applied effect', () => {
+  it('gives the effect back once, when no goods remain', async () => {
     const memberId = await withStamps(1);
     const { id } = await till.sell(memberId, { lines: [{ amount: 1000, quantity: 2 }] });
     await till.takeBack(id, [{ line: 0, quantity: 1 }]);
@@ -199,7 +199,7 @@ describe('what applied drives the return', () => {
     expect(await stampsOf(memberId)).toBe(1);
   });
 
-  it('but not while an amount without a quantity remains, as imports have it', async () => {
+  it('does not give it back while an amount without a quantity remains, as in imports', async () => {
     const memberId = await withStamps(1);
     const lines = [{ amount: 1000 }, { amount: 500, quantity: 0 }];
     const receipt = { location: vienna.code, number: randomUUID() };
@@ -213,7 +213,7 @@ describe('what applied drives the return', () => {
     expect(await stampsOf(memberId)).toBe(1);
   });
 
-  it('once of many returns at once', async () => {
+  it('gives it back once for many parallel returns', async () => {
     const memberId = await withStamps(1);
     const { id } = await till.sell(memberId, 3000);
     const tries = await Promise.allSettled(
@@ -224,7 +224,7 @@ describe('what applied drives the return', () => {
   });
 });
 
-it('past sales come back as they were decided, in the order of booking, without those that were undone', async () => {
+it('past sales are read as decided, in the order of booking, without undone ones', async () => {
   const { id: memberId } = await makeMember(api);
   api.clock.set('2026-11-23T10:00:00Z');
   const late = await till.sell(memberId, {

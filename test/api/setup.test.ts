@@ -38,8 +38,8 @@ const cookieFor = async (token: string): Promise<string> =>
   String((await open(token).expect(201)).headers['set-cookie']).split(';')[0] ?? '';
 const allOf = (table: string) => rowsOf(api, `select * from ${table}`);
 
-describe('the link of the first start', () => {
-  it('makes the club and its first admin, and then ends', async () => {
+describe('the setup link of the first start', () => {
+  it('creates the club and its first admin, and then ends', async () => {
     const token = await issue();
     expect(JSON.stringify(await allOf('setups'))).not.toContain(token);
     const reply = await open(token).expect(201);
@@ -69,7 +69,7 @@ describe('the link of the first start', () => {
     expect(await allOf('setups')).toEqual([]);
   });
 
-  it('makes one admin of two at once', async () => {
+  it('creates one admin if two people use it at once', async () => {
     const cookie = await cookieFor(await issue());
     const emails = ['one@club.example', 'two@club.example'];
     const replies = await Promise.all(
@@ -79,7 +79,7 @@ describe('the link of the first start', () => {
     expect(await allOf('staff_roles')).toHaveLength(1);
   });
 
-  it('is refused when it is wrong, old, or replaced by that of a newer start', async () => {
+  it('is refused if it is wrong, expired, or replaced by a newer start', async () => {
     await expectProblem(open(randomBytes(32).toString('base64url')), 404, 'not-found');
     await expectProblem(open('short'), 400, 'invalid-request', '/token');
     const old = await issue();
@@ -101,14 +101,14 @@ describe('the link of the first start', () => {
     expect((await send(api, 'get', '/club')).body).toMatchObject({ name: 'Regulars', version: 1 });
   });
 
-  it('is not given out where somebody rules already', async () => {
+  it('is not printed if there is already an admin', async () => {
     await makeStaff(api, ['manager']);
     expect(await api.app.get(SetupLink).issue()).not.toBeNull();
     await makeStaff(api, ['admin']);
     expect(await api.app.get(SetupLink).issue()).toBeNull();
   });
 
-  it('says what is wrong with a club or an admin, and changes nothing', async () => {
+  it('reports invalid fields of club and admin, and changes nothing', async () => {
     const cookie = await cookieFor(await issue());
     const club = { ...look, accent: 'green', languages: [], timeZone: 'Mars/Base' };
     await expectProblem(
@@ -132,7 +132,7 @@ describe('the link of the first start', () => {
     expect(await allOf('accounts')).toEqual([]);
   });
 
-  it('takes a logo before there is an admin', async () => {
+  it('accepts a logo before there is an admin', async () => {
     const cookie = await cookieFor(await issue());
     const upload = (as: string) =>
       api.http
@@ -145,7 +145,7 @@ describe('the link of the first start', () => {
 });
 
 describe('the first cashier', () => {
-  it('is invited by mail and by a link that can be handed over', async () => {
+  it('is invited by mail and by a link to hand over', async () => {
     const admin = await makeStaff(api, ['admin']);
     const body = { email: 'kim@club.example', displayName: 'Kim', language: 'de' };
     const { body: sent } = await send(api, 'post', '/setup/invitations', { ...admin, body }).expect(201);
@@ -189,7 +189,7 @@ describe('the logo', () => {
     if (says) expect(reply.body.detail).toMatch(says);
   };
 
-  it('is made anew in a small size and shown to everybody', async () => {
+  it('is redrawn in a small size and public', async () => {
     await api.http.get('/api/v1/club/logo').expect(404);
     const { body: club } = await put(drawPng({ width: 1200, height: 600 }));
     expect(club.logo).toMatch(/^\/api\/v1\/club\/logo\?v=/);
@@ -227,12 +227,12 @@ describe('the logo', () => {
     expect(await allOf('club_logos')).toEqual([]);
   });
 
-  it('is refused when it is a drawing with a script, whatever it calls itself', async () => {
+  it('is refused as a drawing with a script, whatever its media type', async () => {
     for (const type of ['image/svg+xml', 'image/png'])
       await refused(scriptedSvg, type, 415, 'unsupported-picture', /SVG.*PNG/);
   });
 
-  it('is refused when it is no picture, a broken one, too wide, or too heavy', async () => {
+  it('is refused if it is no picture, broken, too wide or too large', async () => {
     await refused(Buffer.from('GIF89a…'), 'image/gif', 415, 'unsupported-picture');
     await refused(Buffer.from('MZ\x90'), 'image/jpeg', 415, 'unsupported-picture');
     await refused(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'image/png', 422, 'unreadable-picture');
@@ -245,7 +245,7 @@ describe('the logo', () => {
     expect((await send(api, 'get', '/club')).body).toMatchObject({ logo: null, version: 1 });
   });
 
-  it('is no business of cashiers, visitors and other sites; nothing else takes a picture for a body', async () => {
+  it('cannot be changed by cashiers, visitors and other sites; no other endpoint accepts a picture', async () => {
     const picture = drawPng({ width: 9, height: 9 });
     const cashier = await makeStaff(api, ['cashier']);
     expect((await put(picture, 'image/png', cashier.cookie)).status).toBe(403);

@@ -78,7 +78,7 @@ const makeOwnCard = async (): Promise<{ memberId: string; staff: RegularsClient 
   return { memberId, staff: api.client(await makeStaff(api, ['manager'], { memberId })) };
 };
 
-it('two connections answer 40 calls at once, posts to the own card and claims among them, each within 2 seconds', async () => {
+it('a pool of two connections answers 40 calls at once, with posts to the own card and claims, within 2 seconds each', async () => {
   const { memberId: own, staff } = await makeOwnCard();
   const guesser = api.client(await makeSignedInMember(api));
   const id = await buyer(1000);
@@ -121,7 +121,7 @@ it('two connections answer 40 calls at once, posts to the own card and claims am
   expect(await till.call(getMemberPoints, { params: { id: own } })).toMatchObject({ available: 1000 });
 });
 
-it('an export reads beside the pool: the till goes on while it runs', async () => {
+it('an export reads outside the pool, and the till continues', async () => {
   const manager = api.client(await makeStaff(api, ['admin']));
   const { id } = await manager.call(startExport, { body: { kind: 'journal', format: 'csv' } });
   const memberId = await buyer(10);
@@ -140,7 +140,7 @@ it('an export reads beside the pool: the till goes on while it runs', async () =
   }, 10_000);
 });
 
-it('what would take a second connection is stopped while it is written', async () => {
+it('a transaction refuses a second connection of the pool', async () => {
   const transactions = api.app.get(Transactions);
   const nested = transactions.run(() => transactions.aside(async () => randomUUID()));
   await expect(nested).rejects.toThrow('a second connection');
@@ -148,7 +148,7 @@ it('what would take a second connection is stopped while it is written', async (
   await expect(meanwhile).rejects.toThrow('a second connection');
 });
 
-describe('what is kept in memory', () => {
+describe('a cache', () => {
   const at = (): number => api.clock.now();
   const forgetAll = async (): Promise<void> => {
     api.app.get(Tiers).forget();
@@ -165,7 +165,7 @@ describe('what is kept in memory', () => {
     ['the rules', () => api.app.get(LiveRules).timeline()],
     ['the ladder', () => api.app.get(Tiers).ladder()],
     ['the logo', () => api.app.get(ClubLogo).show()],
-  ])('%s: no transaction waits for a load that itself waits for a connection', async (_, read) => {
+  ])('%s: no transaction waits for a load that waits for a connection', async (_, read) => {
     await forgetAll();
     const transactions = api.app.get(Transactions);
     const bothHeld = Promise.withResolvers<undefined>();
@@ -189,7 +189,7 @@ describe('what is kept in memory', () => {
     expect(new Set(answered.map(({ outcome }) => outcome)).size).toBe(1);
   });
 
-  it('is read by ten sales and a look at the club at once, when all was forgotten', async () => {
+  it('is filled by ten sales and a look at the club at once, after it was cleared', async () => {
     const memberId = await buyer(10);
     const { till, location } = shop;
     await forgetAll();
@@ -203,7 +203,7 @@ describe('what is kept in memory', () => {
     expect(slowest(answered)).toBeLessThan(untilGivenUp);
   });
 
-  it('is not kept when it was forgotten while it was loaded', async () => {
+  it('drops a value that was cleared during its load', async () => {
     const loads: PromiseWithResolvers<string>[] = [];
     const remembered = new Remembered(api.app.get(Transactions), () => {
       const load = Promise.withResolvers<string>();

@@ -56,7 +56,7 @@ const rolesOf = async (cookie: string): Promise<string[]> =>
   (await send(api, 'get', '/sessions/current', { cookie }).expect(200)).body.roles;
 
 describe('an invitation', () => {
-  it('makes an account that can do nothing until its owner has set a password', async () => {
+  it('creates an account that can do nothing until its owner sets a password', async () => {
     const { id: location } = await makeLocation(api);
     const invited = await invite(manager, { locations: [location] });
     expect(invited).toMatchObject({
@@ -91,7 +91,7 @@ describe('an invitation', () => {
     });
   });
 
-  it('says clearly when it was used, is late, or was replaced', async () => {
+  it('explains whether it was used, expired or replaced', async () => {
     const used = await invite(manager);
     const token = await tokenFor(used.email);
     await accept(token).expect(204);
@@ -124,7 +124,7 @@ describe('an invitation', () => {
     expect((await rolesOf(await cookieOf(member.email, member.password))).length).toBe(2);
   });
 
-  it('is refused for who works here, and for places that do not exist', async () => {
+  it('is refused for staff, and for unknown locations', async () => {
     const invited = await invite(manager);
     await expectProblem(ask(manager, { email: invited.email }), 409, 'already-taken', '/email');
     await expectProblem(ask(admin, { email: manager.email }), 409, 'already-taken', '/email');
@@ -140,8 +140,8 @@ describe('an invitation', () => {
   });
 });
 
-describe('who may do what', () => {
-  it('lets managers appoint cashiers only, and admins anyone', async () => {
+describe('the right to manage staff', () => {
+  it('lets managers appoint only cashiers, and admins everyone', async () => {
     await expectProblem(ask(manager, { role: 'manager' }), 403, 'not-allowed');
     await expectProblem(ask(manager, { role: 'admin' }), 403, 'not-allowed');
     const cashier = await invite(manager);
@@ -158,7 +158,7 @@ describe('who may do what', () => {
     expect((await change(admin, second, { role: 'admin' }).expect(200)).body.role).toBe('admin');
   });
 
-  it('keeps a manager of some locations to these', async () => {
+  it('limits a manager of some locations to these', async () => {
     const [own, other] = [await makeLocation(api), await makeLocation(api)];
     const local = await makeStaff(api, ['manager'], { locationIds: [own.id] });
     await expectProblem(ask(local, { locations: [other.id] }), 403, 'not-allowed');
@@ -167,7 +167,7 @@ describe('who may do what', () => {
     await expectProblem(change(local, cashier, { locations: [own.id, other.id] }), 403, 'not-allowed');
   });
 
-  it('is not for cashiers, members and visitors', async () => {
+  it('is refused to cashiers, members and visitors', async () => {
     const cashier = await makeStaff(api, ['cashier']);
     await expectProblem(send(api, 'get', '/staff', cashier), 403, 'not-allowed');
     await expectProblem(ask(cashier, {}), 403, 'not-allowed');
@@ -175,8 +175,8 @@ describe('who may do what', () => {
   });
 });
 
-describe('a change', () => {
-  it('holds at once for who is signed in', async () => {
+describe('a change of staff', () => {
+  it('applies at once to signed-in staff', async () => {
     const cashier = await makeStaff(api, ['cashier']);
     const { id } = await makeLocation(api);
     const { body } = await change(admin, await asRow(cashier), { role: 'manager', locations: [id] }).expect(
@@ -187,7 +187,7 @@ describe('a change', () => {
     expect(session).toMatchObject({ roles: ['manager'], locationIds: [id] });
   });
 
-  it('is lost to nobody: of two at once the second is told', async () => {
+  it('is refused if another change came first', async () => {
     const row = await asRow(await makeStaff(api, ['cashier']));
     await change(admin, row, { role: 'manager' }).expect(200);
     await expectProblem(change(admin, row, { role: 'admin' }), 412, 'version-changed');
@@ -199,7 +199,7 @@ describe('a change', () => {
     expect(await find(row.id)).toMatchObject({ role: 'manager' });
   });
 
-  it('is written down without personal data', async () => {
+  it('has an audit entry without personal data', async () => {
     const row = await asRow(await makeStaff(api, ['cashier']));
     await change(admin, row, { active: false }).expect(200);
     const [entry] = await api.app.get(Transactions).query({
@@ -214,8 +214,8 @@ describe('a change', () => {
   });
 });
 
-describe('leaving', () => {
-  it('ends every session at the same moment, and coming back is possible', async () => {
+describe('the end of a job', () => {
+  it('ends every session at once, and can be undone', async () => {
     const cashier = await makeStaff(api, ['cashier']);
     const second = await cookieOf(cashier.email, cashier.password);
     const { body: left } = await change(manager, await asRow(cashier), { active: false }).expect(200);
@@ -232,14 +232,14 @@ describe('leaving', () => {
     expect(await rolesOf(await cookieOf(email, password))).toEqual(['cashier']);
   });
 
-  it('leaves a member a member', async () => {
+  it('leaves the membership of the person', async () => {
     const member = await makeSignedInMember(api, { roles: ['cashier'] });
     await change(manager, await asRow(member), { active: false }).expect(200);
     await expectProblem(send(api, 'get', '/sessions/current', member), 401, 'not-signed-in');
     expect(await rolesOf(await cookieOf(member.email, member.password))).toEqual(['member']);
   });
 
-  it('withdraws an invitation; asking back sends a new one', async () => {
+  it('withdraws an invitation; a new one is sent if the person returns', async () => {
     const invited = await invite(manager);
     const token = await tokenFor(invited.email);
     const { body: withdrawn } = await change(manager, invited, { active: false }).expect(200);
@@ -249,7 +249,7 @@ describe('leaving', () => {
     await accept(await tokenFor(invited.email, 2)).expect(204);
   });
 
-  it('is not for the last admin, also when two admins remove each other at once', async () => {
+  it('is refused for the last admin, also if two admins remove each other at once', async () => {
     const { body } = await send(api, 'get', '/staff?limit=200', admin).expect(200);
     const team: StaffMember[] = body.data;
     const others = team.filter(

@@ -13,12 +13,12 @@ afterAll(() => api.close());
 const nameOf = (endpoint: { method: string; path: string }): string => `${endpoint.method} ${endpoint.path}`;
 
 describe('the API', () => {
-  it('binds every endpoint of the contracts, each once', () => {
+  it('binds every endpoint of the contracts once', () => {
     const bound = api.app.get(Routes).endpoints().map(nameOf);
     expect(bound.sort()).toEqual(allEndpoints().map(nameOf).sort());
   });
 
-  it('answers health, figures and its own description', async () => {
+  it('serves health, metrics and its own description', async () => {
     await api.http.get('/api/livez').expect(200, { status: 'ok' });
     await api.http.get('/api/readyz').expect(200, { status: 'ok' });
     await api.http
@@ -59,7 +59,7 @@ describe('sign-in', () => {
     await api.http.get('/api/v1/sessions/current').set('cookie', cookie).expect(401);
   });
 
-  it('answers alike for unknown people and wrong passwords, and only so often', async () => {
+  it('gives the same answer for unknown people and wrong passwords, a limited number of times', async () => {
     const { email } = await makeStaff(api, ['cashier']);
     const attempt = (as: string) =>
       api.http.post('/api/v1/sessions').set('origin', api.url).send({ email: as, password: 'guess' });
@@ -75,7 +75,7 @@ describe('sign-in', () => {
 });
 
 describe('API keys', () => {
-  it('are made by an admin only, shown once, and end at once', async () => {
+  it('are created by admins only, shown once, and end at once', async () => {
     const admin = await makeStaff(api, ['admin']);
     const send = (cookie: string) =>
       api.http
@@ -105,7 +105,7 @@ describe('API keys', () => {
   });
 });
 
-describe('what cannot be read', () => {
+describe('an unreadable request', () => {
   const post = (body: string, type = 'application/json') =>
     api.http.post('/api/v1/sessions').set('content-type', type).send(body);
 
@@ -116,19 +116,19 @@ describe('what cannot be read', () => {
     ['a lone surrogate', '{"email":"a\\ud800b","password":"x"}', 422, 'unreadable-text'],
     ['2 MB', `{"email":"${'a'.repeat(2_000_000)}"}`, 413, 'too-large'],
     ['a number for a text', '{"email":5,"password":"x"}', 400, 'invalid-request'],
-  ])('%s is refused with a problem', async (_, body, status, code) => {
+  ])('is refused with a problem: %s', async (_, body, status, code) => {
     const reply = await post(body)
       .expect(status)
       .expect('content-type', /application\/problem\+json/);
     expect(reply.body).toMatchObject({ status, code });
   });
 
-  it('points to the field', async () => {
+  it('gets a pointer to the field', async () => {
     const reply = await post('{"email":"a@b.example","password":7}');
     expect(reply.body.errors).toEqual([{ pointer: '/password', message: expect.any(String) }]);
   });
 
-  it('refuses other types and unknown paths in the same form', async () => {
+  it('of another type or for an unknown path gets the same form of problem', async () => {
     expect((await post('a=b', 'application/x-www-form-urlencoded').expect(415)).body.code).toBe(
       'unsupported-media-type',
     );

@@ -44,8 +44,8 @@ const untilTried = async (consumer: string, attempts: number): Promise<void> => 
   }
 };
 
-describe('an event that a consumer cannot take', () => {
-  it('is tried five times, ever more patiently; its effects are undone each time', async () => {
+describe('an event that a consumer cannot handle', () => {
+  it('is tried five times with growing delays, and its effects are undone each time', async () => {
     hearing.begin('patient');
     await hearing.upToDate('patient');
     hearing.poison.add('patient poison');
@@ -65,7 +65,7 @@ describe('an event that a consumer cannot take', () => {
     await hearing.failures('patient', { dead: 1 });
   });
 
-  it('keeps back what the same member did later, and nobody else; replay runs them in order', async () => {
+  it('holds back later events of the same member only; a replay runs them in order', async () => {
     hearing.begin('just');
     await hearing.upToDate('just');
     const [ill, well] = [randomUUID(), randomUUID()];
@@ -125,7 +125,7 @@ describe('an event that a consumer cannot take', () => {
     ]);
   });
 
-  it('is given up with a reason, and the next one goes on', async () => {
+  it('can be discarded with a reason, and the next one continues', async () => {
     hearing.begin('resigned');
     await hearing.upToDate('resigned');
     const member = randomUUID();
@@ -161,7 +161,7 @@ describe('an event that a consumer cannot take', () => {
     ]);
   });
 
-  it('of a bulk is found: all others have their effect, once', async () => {
+  it('in a batch is isolated: all others take effect once', async () => {
     hearing.begin('bulk-with-poison', { bulk: true });
     await hearing.upToDate('bulk-with-poison');
     hearing.poison.add('bulk poison');
@@ -186,7 +186,7 @@ describe('an event that a consumer cannot take', () => {
     ]);
   });
 
-  it('does not fit the catalogue and is parked, not taken for something else', async () => {
+  it('that does not match the catalogue is parked, and not read as another one', async () => {
     hearing.begin('strict');
     await hearing.upToDate('strict');
     await rowsOf(
@@ -200,7 +200,7 @@ describe('an event that a consumer cannot take', () => {
 });
 
 describe('the list of failed events', () => {
-  it('comes page by page, newest first, by consumer and state', async () => {
+  it('has pages, newest first, by consumer and state', async () => {
     hearing.begin('listed');
     await hearing.upToDate('listed');
     hearing.poison.add('listed poison');
@@ -231,7 +231,7 @@ describe('the list of failed events', () => {
     );
   });
 
-  it('is counted in the figures of the process', async () => {
+  it('is counted in the metrics', async () => {
     hearing.begin('measured');
     await hearing.upToDate('measured');
     hearing.poison.add('measured poison');
@@ -245,7 +245,7 @@ describe('the list of failed events', () => {
     expect(text).toMatch(/regulars_events_waiting \d/);
   });
 
-  it('shows how far each consumer is', async () => {
+  it('shows the position of each consumer', async () => {
     const key = await makeKey(api, ['audit:read']);
     const { body } = await send(api, 'get', '/event-consumers', { key }).expect(200);
     expect((body as { data: { name: string }[] }).data.find(({ name }) => name === 'measured')).toEqual({

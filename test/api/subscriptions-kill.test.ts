@@ -12,7 +12,7 @@ afterAll(async () => {
 const urlOf = (at: number): string => databases[at]?.url ?? '';
 
 // The short form of `npm run faults -- events`, on the built system.
-it('each event has its effect once, though two processes that share the work are killed', async () => {
+it('each event takes effect once, although two processes that share the work are killed', async () => {
   const outcome = await runEventRounds({
     databaseUrl: urlOf(0),
     events: 1500,
@@ -26,7 +26,7 @@ it('each event has its effect once, though two processes that share the work are
   expect(outcome.kills).toBeGreaterThanOrEqual(6);
 }, 120_000);
 
-it('that is judged by counts which find doubled effects when the place is written outside of the transaction', async () => {
+it('the counts detect doubled effects if the position is written outside the transaction', async () => {
   const { faults } = await runEventRounds({
     databaseUrl: urlOf(1),
     events: 600,

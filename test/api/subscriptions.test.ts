@@ -20,7 +20,7 @@ const many = (count: number, word: string): string[] =>
   Array.from({ length: count }, (_, index) => `${word}-${index}`);
 
 describe('the relay', () => {
-  it('gives committed events consecutive numbers, those of imports too', async () => {
+  it('gives committed events consecutive numbers, including imports', async () => {
     const member = randomUUID();
     await Promise.all([
       ...many(20, 'live').map((word) => hearing.tell(member, [word])),
@@ -45,7 +45,7 @@ describe('the relay', () => {
     ]);
   });
 
-  it('does not lose what is committed later than what came after it', async () => {
+  it('loses no event that commits later than its successors', async () => {
     hearing.begin('late', { from: 'now' });
     await hearing.upToDate('late');
     const slow = new pg.Client({ connectionString: api.databaseUrl });
@@ -66,8 +66,8 @@ describe('the relay', () => {
   });
 });
 
-describe('a consumer', () => {
-  it('hears what it subscribed to, once and in the order of the numbers', async () => {
+describe('a consumer of events', () => {
+  it('gets its events once, in the order of the numbers', async () => {
     hearing.begin('orderly', { origins: ['live'] });
     await hearing.upToDate('orderly');
     const member = randomUUID();
@@ -82,7 +82,7 @@ describe('a consumer', () => {
     expect(numbers).toEqual([...numbers].sort((one, other) => one - other));
   });
 
-  it('starts with the oldest event or with the next one, as it asks', async () => {
+  it('starts with the oldest or with the next event, as configured', async () => {
     await hearing.tell(randomUUID(), ['old']);
     await expect.poll(() => rowsOf(api, 'select from outbox limit 1'), patient).toEqual([]);
     hearing.begin('from-the-beginning', {
@@ -100,7 +100,7 @@ describe('a consumer', () => {
     expect(await hearing.texts('from-now')).toEqual(['new']);
   });
 
-  it('gets histories in bulk, one call for each batch, and live events one by one', async () => {
+  it('gets histories in batches, with one call per batch, and live events one by one', async () => {
     hearing.begin('bulky', { bulk: true });
     await hearing.upToDate('bulky');
     const member = randomUUID();
@@ -121,7 +121,7 @@ describe('a consumer', () => {
     expect(new Set(effects.map(({ call }) => call)).size).toBeLessThanOrEqual(2 + 4);
   });
 
-  it('gets live events in bulk where it asks for that', async () => {
+  it('gets live events in batches if configured', async () => {
     hearing.begin('bulky-too', { bulk: true, bulkOrigins: ['live'] });
     await hearing.upToDate('bulky-too');
     await hearing.tell(randomUUID(), many(300, 'live'));
@@ -131,7 +131,7 @@ describe('a consumer', () => {
     expect(new Set(effects.map(({ call }) => call)).size).toBeLessThan(10);
   });
 
-  it('that takes long keeps nobody from writing, nor other consumers from hearing', async () => {
+  it('that is slow blocks neither writers nor other consumers', async () => {
     let open: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (open = resolve));
     const heard: string[] = [];
@@ -158,7 +158,7 @@ describe('a consumer', () => {
     await expect.poll(() => heard, patient).toEqual([first.id, second.id]);
   });
 
-  it('has a name of its own', () => {
+  it('has a unique name', () => {
     expect(() => hearing.begin('orderly')).toThrow('Two consumers are named orderly');
   });
 });

@@ -30,11 +30,11 @@ const changesOf = async (memberId: string) => {
   return told.map(({ details }) => details);
 };
 
-describe('the ladder', () => {
+describe('the tier ladder', () => {
   const create = (body: object, headers: Record<string, string> = bearer()) =>
     api.http.post('/api/v1/tiers').set(headers).send(body);
 
-  it('is made by managers, from the lowest tier to the highest', async () => {
+  it('is edited by managers, from the lowest tier to the highest', async () => {
     const manager = await makeStaff(api, ['manager']);
     const headers = { cookie: manager.cookie, origin: api.url };
     const ranks = async (): Promise<unknown[]> =>
@@ -75,7 +75,7 @@ describe('the ladder', () => {
     expect((await get('/tiers')).body).toEqual(before);
   });
 
-  it('is changed with the version that was read, and by nobody else', async () => {
+  it('is changed only with the version that was read', async () => {
     const { body } = await get('/tiers').expect(200);
     const [tier] = body.data;
     const change = (headers: Record<string, string>, patch: object = { name: { en: 'Copper' } }) =>
@@ -100,7 +100,7 @@ describe('the ladder', () => {
   });
 });
 
-it('a new tier in between lifts at once those who have reached it', async () => {
+it('a new tier in between lifts members who have reached it at once', async () => {
   const { id } = await makeMember(api);
   await till.sell(id, 30_000);
   expect(await tierOf(id)).toMatchObject({ code: 'bronze', status: 300 });

@@ -44,7 +44,7 @@ const setPeriod = async (qualifyingPeriod: 'calendar-year' | 'rolling-12-months'
 const review = () => api.app.get(TierReviews).review();
 
 describe('a member', () => {
-  it('starts on the tier that needs nothing', async () => {
+  it('starts on the tier without a threshold', async () => {
     const id = await newMember();
     expect(await tierOf(id)).toMatchObject({
       code: 'bronze',
@@ -57,7 +57,7 @@ describe('a member', () => {
     );
   });
 
-  it('is lifted by the purchase that reaches the tier, and earns more from the next', async () => {
+  it('reaches a tier by a purchase, and earns more from the next purchase', async () => {
     const id = await newMember();
     expect((await till.sell(id, 49_900)).tier).toEqual({
       code: 'bronze',
@@ -79,7 +79,7 @@ describe('a member', () => {
     ]);
   });
 
-  it('may skip tiers, keeps the tier when goods come back, and loses the credit', async () => {
+  it('can skip tiers, keeps the tier after a return, and loses the credit', async () => {
     const id = await newMember();
     const sold = await till.sell(id, { lines: [{ quantity: 2, unitPrice: 150_000 }] });
     expect(sold.tier).toMatchObject({ code: 'gold', next: null });
@@ -88,8 +88,8 @@ describe('a member', () => {
   });
 });
 
-describe('when the period is over', () => {
-  it('a calendar year decides by what it earned, once, at its end in the club’s time zone', async () => {
+describe('at the end of the period', () => {
+  it('a calendar year decides by its credit, once, in the time zone of the club', async () => {
     await setPeriod('calendar-year');
     api.clock.set('2027-06-01T12:00:00+02:00');
     const [gold, lapsed] = [await newMember(), await newMember()];
@@ -121,7 +121,7 @@ describe('when the period is over', () => {
     ]);
   });
 
-  it('a return of what was bought in an earlier period takes none of this period’s credit', async () => {
+  it('a return of a purchase from an earlier period takes no credit from this one', async () => {
     await setPeriod('calendar-year');
     api.clock.set('2029-06-01T12:00:00+02:00');
     const id = await newMember();
@@ -136,7 +136,7 @@ describe('when the period is over', () => {
     expect(await tierOf(id)).toMatchObject({ code: 'silver', status: 700 });
   });
 
-  it('by rolling months a return counts when its purchase did, and goes with it', async () => {
+  it('with rolling months a return counts at the time of its purchase, and expires with it', async () => {
     await setPeriod('rolling-12-months');
     api.clock.set('2029-02-01T12:00:00+01:00');
     const id = await newMember();
@@ -164,7 +164,7 @@ describe('when the period is over', () => {
   });
 });
 
-it('the status credit that is kept beside the journal is that of the journal', async () => {
+it('the stored status credit equals the journal', async () => {
   for (const amount of [100, 2500, 60_000, 70_000, 250_000]) {
     const sold = await till.sell(await newMember(), { lines: [{ quantity: 2, unitPrice: amount }] });
     if (amount > 60_000) await till.takeBack(sold.id, [{ line: 0, quantity: 1 }]);

@@ -38,7 +38,7 @@ const redeem = async (memberId: string, points: number) => {
   return redeemed.body.voucher;
 };
 
-describe('a scan', () => {
+describe('a scan at the till', () => {
   it('shows name, card, balance, tier and vouchers, in two database calls', async () => {
     const member = await makeMember(api, { firstName: 'Zoë', lastName: 'Ďurišová', language: 'cs' });
     await makeAwards(api, member.id, [
@@ -84,7 +84,7 @@ describe('a scan', () => {
     for (const typed of [card?.number, member.email]) expect((await resolve(typed)).body).toEqual(expected);
   });
 
-  it('is true at its moment: what expired is gone, what was pending is there', async () => {
+  it('is exact at its moment: expired points are gone, released points are there', async () => {
     const member = await makeMember(api);
     const start = api.clock.now();
     const after = (days: number): string => new Date(start + days * 86_400_000).toISOString();
@@ -102,7 +102,7 @@ describe('a scan', () => {
     expect(await balance()).toEqual({ available: 0, pending: 0, held: 0, debt: 15 });
   });
 
-  it('leaves out vouchers that are used or expired', async () => {
+  it('leaves out used and expired vouchers', async () => {
     const member = await makeMember(api);
     await makeAwards(api, member.id, [{ points: 100, expiresAt: null }]);
     const used = await redeem(member.id, 10);
@@ -115,7 +115,7 @@ describe('a scan', () => {
     expect((await resolve(member.email)).body.vouchers).toEqual([]);
   });
 
-  it('warns a cashier of the own card', async () => {
+  it('warns a cashier about their own card', async () => {
     const both = await makeSignedInMember(api, { roles: ['cashier'] });
     expect((await resolve(both.member.email, both).expect(200)).body.own).toBe(true);
     expect((await resolve(both.member.email).expect(200)).body.own).toBe(false);
@@ -141,7 +141,7 @@ describe('a scan', () => {
     await expectProblem(resolve(member.email), 422, 'member-not-active', '/code');
   });
 
-  it('of nobody answers alike, whatever was scanned', async () => {
+  it('of an unknown code gets the same answer for all codes', async () => {
     const answers = new Set<string>();
     for (const code of [
       'nobody@example.org',

@@ -91,8 +91,8 @@ const sell = (id: string, amount = 1000): Promise<Answered> =>
     }),
   );
 
-describe('a wallet that a session holds and does not let go', () => {
-  it('is answered by 503 with Retry-After, changes nothing, and keeps nobody else waiting', async () => {
+describe('a wallet that another session locks', () => {
+  it('is answered with 503 and Retry-After, changes nothing, and blocks nobody else', async () => {
     const [stuck, other] = [await newMember(100), await newMember(100)];
     await hold(stuck);
     // More than there are connections.
@@ -119,7 +119,7 @@ describe('a wallet that a session holds and does not let go', () => {
     expect(await sell(stuck)).toMatchObject({ code: 'done' });
   });
 
-  it('keeps nobody else waiting for what its purchases, holds, postings and vouchers are asked to do', async () => {
+  it('blocks nobody else with its purchases, holds, postings and vouchers', async () => {
     const [stuck, other] = [await newMember(5000), await newMember(100)];
     const body = { reason: 'Fest' };
     const deeds: (() => Promise<unknown>)[] = [];
@@ -188,7 +188,7 @@ describe('a wallet that a session holds and does not let go', () => {
     await changeApprovals(api, { points: null });
   });
 
-  it('is left out by the jobs, which come again', async () => {
+  it('is skipped by jobs, which try again', async () => {
     const [stuck, other] = [await newMember(1), await newMember(1)];
     const soon = new Date(api.clock.now() + 60_000).toISOString();
     for (const id of [stuck, other]) await makeAwards(api, id, [{ points: 50, expiresAt: soon }]);
@@ -217,14 +217,14 @@ describe('a wallet that a session holds and does not let go', () => {
   });
 });
 
-describe('a batch that meets a wallet which somebody holds', () => {
+describe('a batch that meets a locked wallet', () => {
   /** In the order in which batches lock their wallets. */
   const newMembers = async (): Promise<[string, string]> => {
     const [first = '', last = ''] = [await newMember(1), await newMember(1)].sort();
     return [first, last];
   };
 
-  it('of an import lets the others go long before requests give up, and goes on later', async () => {
+  it('lets others of an import continue long before requests give up, and continues later', async () => {
     const [other, stuck] = await newMembers();
     const importing = new Importing(api, key);
     for (const id of [other, stuck])
@@ -255,7 +255,7 @@ describe('a batch that meets a wallet which somebody holds', () => {
     expect(await importing.finished(body.id)).toMatchObject({ state: 'done', counts: { created: 2 } });
   });
 
-  it('of a change of the ladder lifts the others, and the one when the wallet is free', async () => {
+  it('lifts the other members after a change of the ladder, and this one when the wallet is free', async () => {
     const [other, stuck] = await newMembers();
     for (const id of [other, stuck]) await sell(id, 300_000);
     const tiers = () =>
@@ -274,7 +274,7 @@ describe('a batch that meets a wallet which somebody holds', () => {
   });
 });
 
-describe('the limits of time', () => {
+describe('time limits', () => {
   const settings = `select name, setting::int from pg_settings where name = any($1) order by name`;
   const names = Object.keys(requestLimits);
   const inForce = async (transactions: Transactions): Promise<Record<string, number>> => {
@@ -295,7 +295,7 @@ describe('the limits of time', () => {
     expect(await transactions.run(() => inForce(transactions))).toEqual(requestLimits);
   });
 
-  it('are set for each transaction where a pooler stands between', async () => {
+  it('are set per transaction behind a connection pooler', async () => {
     const config = {
       DATABASE_URL: api.databaseUrl,
       DATABASE_DIRECT_URL: 'postgres://direct',
@@ -314,7 +314,7 @@ describe('the limits of time', () => {
   it.each([
     ['a statement', 'set local statement_timeout = 20', 'select pg_sleep(5)'],
     ['a silence', 'set local idle_in_transaction_session_timeout = 20', 'select 1'],
-  ])('end %s that lasts too long: the caller may try again', async (_, limit, next) => {
+  ])('end %s that takes too long, and the caller may try again', async (_, limit, next) => {
     const transactions = api.app.get(Transactions);
     const outcome = transactions.run(async () => {
       const [row] = await transactions.query<{ pid: number }>({

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 describe('a transaction', () => {
-  it('stores all, the last statement with its commit', async () => {
+  it('stores everything, and commits with the last statement', async () => {
     await transactions.run(async () => {
       await transactions.query(add, [2]);
       await transactions.parting(add, [3]);
@@ -28,7 +28,7 @@ describe('a transaction', () => {
     expect(await noted()).toEqual([1, 2, 3]);
   });
 
-  it('takes its first statement back too', async () => {
+  it('undoes its first statement too', async () => {
     const failing = transactions.run(async () => {
       await transactions.query(add, [4]);
       throw new Error('changed my mind');
@@ -37,7 +37,7 @@ describe('a transaction', () => {
     expect(await noted()).not.toContain(4);
   });
 
-  it('stores nothing when its last statement fails, and says why', async () => {
+  it('stores nothing if its last statement fails, and reports why', async () => {
     const failing = transactions.run(async () => {
       await transactions.query(add, [5]);
       await transactions.parting(add, [1]);
@@ -46,7 +46,7 @@ describe('a transaction', () => {
     expect(await noted()).not.toContain(5);
   });
 
-  it('does not succeed when a failure in it was hidden', async () => {
+  it('fails if an error inside it was hidden', async () => {
     const hiding = transactions.run(async () => {
       await transactions.query(add, [6]);
       await transactions.query(add, [1]).catch(() => undefined);
@@ -55,7 +55,7 @@ describe('a transaction', () => {
     expect(await noted()).not.toContain(6);
   });
 
-  it('leaves its connection fit for the next', async () => {
+  it('leaves its connection clean for the next one', async () => {
     for (let time = 0; time < 30; time += 1)
       await expect(transactions.run(() => transactions.query(add, [1]))).rejects.toMatchObject({
         code: '23505',
@@ -64,7 +64,7 @@ describe('a transaction', () => {
     expect(await noted()).toContain(7);
   });
 
-  it('has a connection for COPY beside the pool alone', async () => {
+  it('has a connection outside the pool for COPY only', async () => {
     await expect(transactions.run(async () => transactions.connection)).rejects.toThrow('beside the pool');
     await transactions.aside(async () => {
       await transactions.connection.query('insert into noted (id) values (8)');
@@ -73,7 +73,7 @@ describe('a transaction', () => {
     expect(await noted()).toEqual(expect.arrayContaining([8, 9]));
   });
 
-  it('runs a last statement at once where there is no transaction', async () => {
+  it('runs a last statement at once without an open transaction', async () => {
     await transactions.parting(add, [10]);
     expect(await noted()).toContain(10);
   });

@@ -21,8 +21,8 @@ const exhaust = async (address: string): Promise<void> => {
   expect(await askFrom(address)).toBe(429);
 };
 
-describe('a limit by address', () => {
-  it('counts each visitor behind a trusted proxy alone', async () => {
+describe('a limit per address', () => {
+  it('counts each visitor behind a trusted proxy separately', async () => {
     api = await startApp(undefined, { TRUSTED_PROXIES: 'loopback' });
     await exhaust('203.0.113.7');
     expect(await askFrom('203.0.113.8')).toBe(202);
@@ -30,14 +30,14 @@ describe('a limit by address', () => {
     expect(await askFrom('203.0.113.9, 203.0.113.7')).toBe(429);
   });
 
-  it('believes nobody whom it was not told to trust', async () => {
+  it('ignores the header of an untrusted proxy', async () => {
     api = await startApp();
     await exhaust('203.0.113.7');
     expect(await askFrom('203.0.113.8')).toBe(429);
   });
 });
 
-it('refuses to start with proxies that are no addresses', async () => {
+it('the API refuses to start if a trusted proxy is not an address', async () => {
   api = await startApp();
   expect(() => readConfig({ TRUSTED_PROXIES: 'loopback, proxy.example' })).toThrow(
     /TRUSTED_PROXIES: addresses or ranges/,

@@ -30,8 +30,8 @@ const ownKey = async ({ cookie }: Sender, scopes: string[] = ['*']): Promise<Sen
 const available = async (memberId: string): Promise<unknown> =>
   (await send(api, 'get', `/members/${memberId}/points`, { cookie: admin.cookie })).body.available;
 
-describe('who asked approves it', () => {
-  it('in no session, with no key and under no other role', async () => {
+describe('a requester cannot approve their own request', () => {
+  it('in another session, with a key or under another role', async () => {
     const { id: memberId } = await makeMember(api);
     const key = await ownKey(admin);
     const second = {
@@ -52,7 +52,7 @@ describe('who asked approves it', () => {
     expect(await available(memberId)).toBe(0);
   });
 
-  it('not by being made cashier and manager again', async () => {
+  it('by becoming cashier and manager again', async () => {
     const person = await makeStaff(api, ['manager']);
     const { id: memberId } = await makeMember(api);
     const { id } = (await adjust(person, memberId, 500).expect(202)).body as Approval;
@@ -70,7 +70,7 @@ describe('who asked approves it', () => {
     await expectProblem(post(`/approvals/${id}/approve`, person, {}), 403, 'own-approval-refused');
   });
 
-  it('nor does anybody for the own card', async () => {
+  it('and nobody can approve one for their own card', async () => {
     const approver = await makeSignedInMember(api, { roles: ['manager'] });
     const { id } = (await adjust(admin, approver.member.id, 500).expect(202)).body as Approval;
     await expectProblem(post(`/approvals/${id}/approve`, approver, {}), 403, 'self-earning-refused');
@@ -78,7 +78,7 @@ describe('who asked approves it', () => {
     await post(`/approvals/${id}/approve`, other, {}).expect(200);
   });
 
-  it('with the limit lifted for a moment', async () => {
+  it('by removing the limit for a moment', async () => {
     const asked = await send(api, 'put', '/approval-settings/limits', {
       cookie: admin.cookie,
       body: { points: null },
@@ -105,8 +105,8 @@ describe('who asked approves it', () => {
   });
 });
 
-describe('slices', () => {
-  it('add up: of one person, whichever key is used, given or taken, within a day', async () => {
+describe('small adjustments', () => {
+  it('of one person add up within a day: with any key, given or taken', async () => {
     const { id: memberId } = await makeMember(api);
     const keys = [await ownKey(admin), await ownKey(admin)];
     await adjust(admin, memberId, 40).expect(201);
@@ -120,7 +120,7 @@ describe('slices', () => {
     await adjust(keys[0] ?? {}, memberId, 100).expect(201);
   });
 
-  it('sent all at once add up too', async () => {
+  it('add up if they are sent all at once', async () => {
     const { id: memberId } = await makeMember(api);
     const person = await makeStaff(api, ['manager']);
     const replies = await Promise.all(Array.from({ length: 12 }, () => adjust(person, memberId, 25)));

@@ -53,8 +53,8 @@ const hashes = async (work: () => Promise<unknown>): Promise<number> => {
   }
 };
 
-describe('whether somebody is a customer', () => {
-  it('is not told by joining', async () => {
+describe('whether an address belongs to a customer', () => {
+  it('is not revealed by joining', async () => {
     const stranger = shapeOf(await join(anyAddress()));
     for (const email of await knownAddresses()) {
       const reply = await join(email);
@@ -69,7 +69,7 @@ describe('whether somebody is a customer', () => {
     expect(await hashes(() => join(known))).toBe(1);
   });
 
-  it('is not told by signing in: always the same words after three hashes', async () => {
+  it('is not revealed by signing in: always the same message after three hashes', async () => {
     const attempts = [anyAddress(), ...(await knownAddresses())];
     const replies: string[] = [];
     for (const email of attempts) {
@@ -84,14 +84,14 @@ describe('whether somebody is a customer', () => {
     expect(await hashes(() => post('/sessions', { email, password }))).toBe(3);
   });
 
-  it('is not told by asking for a link', async () => {
+  it('is not revealed by requesting a link', async () => {
     const replies: unknown[] = [];
     for (const email of [anyAddress(), ...(await knownAddresses())])
       replies.push(shapeOf(await post('/password-resets', { email })));
     expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
   });
 
-  it('is not told to a member who changes the own e-mail or phone', async () => {
+  it('is not revealed to a member who changes e-mail or phone', async () => {
     const phone = '+436605554433';
     await makeMember(api, { phone });
     const { cookie, password } = await makeSignedInMember(api);
@@ -102,10 +102,10 @@ describe('whether somebody is a customer', () => {
   });
 });
 
-describe('an address that several typed', () => {
+describe('an address that several accounts have typed', () => {
   const signIn = (email: string, password: string) => post('/sessions', { email, password });
 
-  it('signs in who has confirmed it, then the two newest by their passwords', async () => {
+  it('signs in the account that confirmed it, then the two newest by their passwords', async () => {
     const email = anyAddress();
     const passwords = ['the oldest of them', 'the second of them', 'the newest of them'];
     const [oldest, second, newest] = passwords;
@@ -124,7 +124,7 @@ describe('an address that several typed', () => {
     expect((await signIn(email, newest ?? '').expect(201)).body.member.id).toBe(ids[2]);
   });
 
-  it('gets the link to a new password for who has confirmed it, else for the newest', async () => {
+  it('gets a password link for the account that confirmed it, else for the newest', async () => {
     const email = anyAddress();
     await join(email, 'the older of both').expect(201);
     api.clock.advance({ minutes: 1 });
@@ -144,7 +144,7 @@ describe('an address that several typed', () => {
     expect((await signIn(email, 'set once more').expect(201)).body.member.id).toBe(newest);
   });
 
-  it('leaves a member whom staff let in the own link, whoever typed the address meanwhile', async () => {
+  it('gets the own link for a member who was registered by staff, whoever typed the address later', async () => {
     const { id, email } = await makeMember(api);
     const address = email ?? '';
     await join(address, 'typed by somebody').expect(201);
@@ -162,7 +162,7 @@ describe('an address that several typed', () => {
     expect((await signIn(address, 'mine and confirmed').expect(201)).body.member.id).toBe(id);
   });
 
-  it('is brought together by a request that staff decide', async () => {
+  it('is joined by a merge request that staff decide', async () => {
     const email = anyAddress();
     const first = await join(email).expect(201);
     const other = first.body.member.id;
@@ -191,7 +191,7 @@ describe('an address that several typed', () => {
     ]);
   });
 
-  it('is confirmed where others only typed it, with or without that request', async () => {
+  it('can be confirmed if others only typed it, with or without a merge request', async () => {
     const { id, email } = await makeMember(api);
     const joined = await join(email ?? '').expect(201);
     const token = await mailbox.link(email ?? '', '/confirm-email');
@@ -206,8 +206,8 @@ describe('an address that several typed', () => {
   });
 });
 
-describe('staff and machines', () => {
-  it('are told whose e-mail or phone it is, confirmed or not', async () => {
+describe('staff and keys', () => {
+  it('are told who has an e-mail or phone, confirmed or not', async () => {
     const phone = '+436601112233';
     const { id, email } = await makeMember(api, { phone });
     const { body: typed } = await join(anyAddress()).expect(201);
@@ -234,7 +234,7 @@ describe('staff and machines', () => {
     await patch({ email: mine.email, phone: null, firstName: 'Eva' }).expect(200);
   });
 
-  it('never double a number, however many tills write it down at once', async () => {
+  it('cannot double a phone number, however many tills enter it at once', async () => {
     const replies = await Promise.all(
       Array.from({ length: 8 }, () =>
         send(api, 'post', '/members', { key, body: { language: 'de', phone: '+436609998877' } }),
@@ -253,7 +253,7 @@ describe('a code typed at the till', () => {
     return member.id;
   };
 
-  it('is a customer number before it is a phone number', async () => {
+  it('is a customer number rather than a phone number', async () => {
     const customer = await makeMember(api, { externalId: '+436641234500' });
     await phoneOf('+436641234500');
     expect((await resolve('+436641234500').expect(200)).body.member.id).toBe(customer.id);
@@ -261,13 +261,13 @@ describe('a code typed at the till', () => {
     expect((await resolve(' K-0815 ').expect(200)).body.member.id).toBe(id);
   });
 
-  it('is who has confirmed the e-mail before who only typed it', async () => {
+  it('finds the member who confirmed the e-mail before members who only typed it', async () => {
     const { id, email } = await makeMember(api, { emailConfirmedAt: new Date() });
     await join(email ?? '').expect(201);
     expect((await resolve(email ?? '').expect(200)).body.member.id).toBe(id);
   });
 
-  it('gives a list to choose from where several have it', async () => {
+  it('gives a list if several members have it', async () => {
     const phone = '+436645556677';
     const ids = [await phoneOf(phone), await phoneOf(phone)];
     const { body } = await resolve('0664 5556677').expect(409);

@@ -42,8 +42,8 @@ const counted = async (key: string, wrong: number): Promise<void> => {
   for (let guess = 0; guess < wrong; guess += 1) await api.app.get(Attempts).raise('guess-codes', key, 3600);
 };
 
-describe('who walks through card numbers', () => {
-  it('is stopped after twenty, from however many addresses, and learns nothing after', async () => {
+describe('a thief who tries card numbers', () => {
+  it('is stopped after twenty, from any number of addresses, and learns nothing more', async () => {
     const thief = await makeStaff(api, ['cashier']);
     expect(await statusesOf(times(20, () => resolve(thief, anyCard())))).toEqual(Array(20).fill(404));
     const number = await cardOf((await makeMember(api)).id);
@@ -55,7 +55,7 @@ describe('who walks through card numbers', () => {
     await resolve(await makeStaff(api, ['cashier']), number).expect(200);
   });
 
-  it('gains nothing by many guesses at the same moment', async () => {
+  it('gains nothing from many guesses at the same moment', async () => {
     const thief = await makeStaff(api, ['cashier']);
     const replies = await Promise.all(times(60, () => resolve(thief, anyCard())));
     const looked = replies.filter(({ status }) => status === 404);
@@ -84,7 +84,7 @@ describe('who walks through card numbers', () => {
     for (const guess of guesses) expect((await guess()).status).toBe(429);
   });
 
-  it('is stopped by key and by address, also where other processes counted', async () => {
+  it('is stopped per key and per address, also across processes', async () => {
     const { row, secret } = await api.app
       .get(ApiKeysService)
       .create(system, { name: 'walker', scopes: ['*'], locations: [] });
@@ -98,14 +98,14 @@ describe('who walks through card numbers', () => {
   });
 });
 
-describe('who walks through customer numbers', () => {
+describe('a thief who tries customer numbers', () => {
   const preview = (who: Sender, member: object) =>
     send(api, 'post', '/purchases?dryRun=true', {
       ...who,
       body: { ...offer(api, shop, { member }), receipt: undefined, location: shop },
     }).set('x-forwarded-for', anyAddress());
 
-  it('by previews of purchases is stopped after twenty, as at the search of the till', async () => {
+  it('with previews of purchases is stopped after twenty, as with the search of the till', async () => {
     const thief = await makeStaff(api, ['cashier']);
     const number = String(randomInt(1_000_000, 9_999_999));
     await makeMember(api, { externalId: number });
@@ -116,14 +116,14 @@ describe('who walks through customer numbers', () => {
     await resolve(thief, number).expect(429);
   });
 
-  it('is no guess by an id, which nobody can guess', async () => {
+  it('does not spend guesses on ids, which nobody can guess', async () => {
     const cashier = await makeStaff(api, ['cashier']);
     const misses = times(21, () => preview(cashier, { id: randomUUID() }));
     expect(await statusesOf(misses)).toEqual(Array(21).fill(404));
   });
 });
 
-describe('who walks through customer numbers by a file', () => {
+describe('a thief who tries customer numbers in a file', () => {
   const settings: Settings = {
     kind: 'purchases',
     mapping: {
@@ -143,7 +143,7 @@ describe('who walks through customer numbers by a file', () => {
   };
 
   it.each([true, false])(
-    'learns no more than by single purchases, and lines that name nobody go on (dry run: %s)',
+    'learns no more than from single purchases, and unknown lines continue (dry run: %s)',
     async (dryRun) => {
       const key = await makeKey(api, ['purchases:write', 'purchases:read']);
       const importing = new Importing(api, key);
@@ -163,7 +163,7 @@ describe('who walks through customer numbers by a file', () => {
     },
   );
 
-  it('nor by counting unknown ones as sold to nobody', async () => {
+  it('cannot avoid the limit by importing unknown members as anonymous', async () => {
     const key = await makeKey(api, ['purchases:write', 'purchases:read']);
     const options = { ...settings.options, unknownMembers: 'anonymous' as const };
     const done = await new Importing(api, key).run(
@@ -173,7 +173,7 @@ describe('who walks through customer numbers by a file', () => {
     expect([done.counts.created, done.counts.refused]).toEqual([100, 2]);
   });
 
-  it('shares the count with the till, and who may list the members has none', async () => {
+  it('shares the count with the till; callers who may list members have no limit', async () => {
     const scopes: Parameters<typeof makeKey>[1] = ['purchases:write', 'purchases:read'];
     const key = await makeKey(api, scopes);
     await new Importing(api, key).run(settings, fileOf(unknown(99)));
@@ -193,8 +193,8 @@ describe('who walks through customer numbers by a file', () => {
   });
 });
 
-describe('who walks through receipts', () => {
-  it('shuts out a whole wifi for an hour at most', async () => {
+describe('a thief who tries receipt numbers', () => {
+  it('blocks a whole Wi-Fi for an hour at most', async () => {
     const address = anyAddress();
     const attempts = api.app.get(Attempts);
     for (let guess = 0; guess < 99; guess += 1)
@@ -212,7 +212,7 @@ describe('who walks through receipts', () => {
   });
 });
 
-describe('an honest queue', () => {
+describe('an honest queue at the till', () => {
   it('of 200 scans with some typos is served', async () => {
     const cashier = await makeStaff(api, ['cashier']);
     const address = anyAddress();
@@ -233,7 +233,7 @@ describe('an honest queue', () => {
     await resolve(cashier, number, address).expect(200);
   });
 
-  it('is not punished for cards and vouchers that exist and are no good', async () => {
+  it('is not limited by cards and vouchers that exist but are invalid', async () => {
     const cashier = await makeStaff(api, ['cashier']);
     const manager = await makeStaff(api, ['manager']);
     const saver = await makeSaver(api, 100);
@@ -257,7 +257,7 @@ describe('an honest queue', () => {
 });
 
 describe('the code of a voucher', () => {
-  it('is the member’s: staff and keys see its end, and use it by its id', async () => {
+  it('belongs to the member: staff and keys see its last characters and use it by id', async () => {
     const key = await makeKey(api);
     const manager = await makeStaff(api, ['manager']);
     const saver = await makeSaver(api, 1000);
@@ -296,8 +296,8 @@ describe('the code of a voucher', () => {
   });
 });
 
-describe('every reply', () => {
-  it('tells the limit that is hit first', async () => {
+describe('every answer', () => {
+  it('shows the limit that will be hit first', async () => {
     const member = await makeSignedInMember(api);
     const staff = await makeStaff(api, ['manager']);
     const calls = /^"calls";r=\d+;t=\d+$/;
@@ -318,7 +318,7 @@ describe('every reply', () => {
     expect(asked.headers['ratelimit']).toMatch(/^"password-reset-address";r=\d+;t=\d+$/);
   });
 
-  it('does so also before anybody is recognised, and where it has no body', async () => {
+  it('shows a limit before the caller is known, and without a body', async () => {
     const manager = await makeStaff(api, ['manager']);
     const key = await makeKey(api);
     const picture = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#123456' } })
@@ -349,7 +349,7 @@ describe('every reply', () => {
     }
   });
 
-  it('does so also where it comes piece by piece: live streams, files', async () => {
+  it('shows a limit on live streams and files', async () => {
     const key = await makeKey(api);
     const importing = new Importing(api, key);
     const settings: Settings = { kind: 'products', mapping: { columns: { sku: 'sku', name: 'name' } } };
@@ -375,7 +375,7 @@ describe('every reply', () => {
     }
   });
 
-  it('comes down by one with each call of the same caller', async () => {
+  it('shows one call less each time for the same caller', async () => {
     const key = await makeKey(api);
     const left = async (): Promise<number> => {
       const { headers } = await send(api, 'get', '/locations', { key }).expect(200);

@@ -24,7 +24,7 @@ const whileLocked = async (lock: string, work: () => Promise<void>): Promise<voi
 };
 const person = { email: 'ada@hashing.example', password: 'password1234', language: 'en' };
 
-it('a password of who joins is looked at and hashed before the transaction, which would keep a connection', async () => {
+it('joining checks and hashes the password before its transaction, which would hold a connection', async () => {
   const body = {
     ...person,
     firstName: 'Ada',
@@ -37,7 +37,7 @@ it('a password of who joins is looked at and hashed before the transaction, whic
   await send(api, 'post', '/registrations', { body: { ...body, password: 'ein kurzer Satz' } }).expect(201);
 });
 
-it('so is that of the first admin', async () => {
+it('the first setup does so too', async () => {
   const token = await api.app.get(SetupLink).issue();
   const cookie = cookiesOf(await send(api, 'post', '/setup/sessions', { body: { token } }).expect(201));
   const body = { ...person, displayName: 'Ada' };

@@ -28,7 +28,7 @@ const join = (password: string) =>
   });
 type Ask = () => supertest.Test;
 
-describe('a household of IPv6 is one address for', () => {
+describe('a household of IPv6 counts as one address for', () => {
   it.each<[string, Ask]>([
     ['register-address', () => join('ein kurzer Satz')],
     ['register-refused', () => join('password')],
@@ -43,7 +43,7 @@ describe('a household of IPv6 is one address for', () => {
     expect(await api.app.get(Attempts).read(what, `${home}::/64`, 3600)).toBe(2);
   });
 
-  it('guesses at codes', async () => {
+  it('guesses of codes', async () => {
     const cashier = await makeStaff(api, ['cashier']);
     for (const host of hosts)
       await send(api, 'post', '/cards/resolve', {

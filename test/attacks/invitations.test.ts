@@ -64,8 +64,8 @@ const listed = async (id: string): Promise<StaffMember> => {
   return one;
 };
 
-describe('an invitation that was withdrawn', () => {
-  it('is sent anew when it comes back: nobody is an admin without accepting it', async () => {
+describe('a withdrawn invitation', () => {
+  it('is sent again when the person returns: nobody becomes an admin without accepting', async () => {
     const email = anyAddress();
     const eve = await join(email);
     await adopted(eve.id, await invite(email));
@@ -79,7 +79,7 @@ describe('an invitation that was withdrawn', () => {
     expect(await rolesWith(email, owners)).toContain('admin');
   });
 
-  it('stays withdrawn for a member whose address is confirmed, until it is accepted', async () => {
+  it('stays withdrawn for a member with a confirmed address, until it is accepted', async () => {
     const email = anyAddress();
     const { cookie, id } = await join(email);
     const token = await mailbox.link(email, '/confirm-email');
@@ -92,7 +92,7 @@ describe('an invitation that was withdrawn', () => {
 });
 
 describe('an invitation to an address that a stranger typed', () => {
-  it('leaves account, membership and name of the stranger alone, before and after it is accepted', async () => {
+  it('does not change the account, membership or name of the stranger, before or after it is accepted', async () => {
     const email = anyAddress();
     const eve = await join(email);
     const invited = await invite(email);
@@ -108,7 +108,7 @@ describe('an invitation to an address that a stranger typed', () => {
     expect(await rolesWith(email, strangers)).toEqual(['member']);
   });
 
-  it('is sent again to the address that was invited, wherever the stranger moves to', async () => {
+  it('is sent again to the invited address, whatever the stranger changes', async () => {
     const [email, elsewhere] = [anyAddress(), anyAddress()];
     const eve = await join(email);
     const invited = await invite(email);
@@ -123,7 +123,7 @@ describe('an invitation to an address that a stranger typed', () => {
     expect(await rolesIn(eve.cookie)).toEqual(['member']);
   });
 
-  it('leaves an account that adopted it earlier and has another address by now', async () => {
+  it('ignores an account that adopted it earlier and has another address now', async () => {
     const [email, elsewhere] = [anyAddress(), anyAddress()];
     const eve = await join(email);
     await adopted(eve.id, await invite(email));
@@ -141,8 +141,8 @@ describe('an invitation to an address that a stranger typed', () => {
   });
 });
 
-describe('a member whose address is confirmed after the invitation', () => {
-  it('gets the role with the own account; that of the invitation is gone', async () => {
+describe('a member who confirms the address after the invitation', () => {
+  it('gets the role with the own account, and the invited account is removed', async () => {
     const email = anyAddress();
     const own = await join(email);
     const invited = await invite(email);

@@ -29,7 +29,7 @@ const counted = async (what: string, key: string, times: number): Promise<void> 
 /** As if all the waiting were over. */
 const waited = () => rowsOf(api, `delete from attempts where key like 'sign-in-wait:%'`);
 
-describe('a stranger who guesses', () => {
+describe('a stranger who guesses a password', () => {
   it('is slowed down, and locks nobody out', async () => {
     const { email, password } = await makeStaff(api, ['cashier']);
     const stranger = anyAddress();
@@ -41,7 +41,7 @@ describe('a stranger who guesses', () => {
     await signIn(email, password, anyAddress()).expect(201);
   });
 
-  it('waits longer each time, and the right password comes through after it', async () => {
+  it('waits longer each time, and the right password works afterwards', async () => {
     const { email, password } = await makeStaff(api, ['cashier']);
     const address = anyAddress();
     await counted('sign-in-pair', `${email} at ${address}`, 9);
@@ -58,7 +58,7 @@ describe('a stranger who guesses', () => {
     expect(await fail(email, address, 2)).toEqual([401, 401]);
   });
 
-  it('gains nothing by many attempts at the same moment', async () => {
+  it('gains nothing from many attempts at the same moment', async () => {
     const { email } = await makeStaff(api, ['cashier']);
     const address = anyAddress();
     await counted('sign-in-pair', `${email} at ${address}`, 7);
@@ -68,7 +68,7 @@ describe('a stranger who guesses', () => {
     expect(replies.filter(({ status }) => status === 401)).toHaveLength(3);
   });
 
-  it('does not keep out the browser that the account knows, from the same address', async () => {
+  it('does not block a known browser of the account at the same address', async () => {
     const { email, password } = await makeStaff(api, ['cashier']);
     const address = anyAddress();
     const own = cookiesOf(await signIn(email, password, address).expect(201));
@@ -84,7 +84,7 @@ describe('a stranger who guesses', () => {
     expect(statuses).toEqual([401, 401, 429]);
   });
 
-  it('who comes from many addresses leaves each newcomer one attempt', async () => {
+  it('with many addresses leaves every newcomer one attempt', async () => {
     const { email, password } = await makeStaff(api, ['cashier']);
     await counted('sign-in-account', email, 48);
     for (const address of [anyAddress(), anyAddress()]) await fail(email, address, 1);
@@ -112,8 +112,8 @@ const joinWith = async (email: string, address: string): Promise<string> =>
   );
 const own = 'ein kurzer Satz';
 
-describe('who joins with the address of somebody else', () => {
-  it('is slowed down all the same, with own sign-ins in between', async () => {
+describe('a person who joins with another person’s address', () => {
+  it('is slowed down even with own sign-ins in between', async () => {
     const { email } = await makeStaff(api, ['cashier']);
     const stranger = anyAddress();
     await joinWith(email, stranger);
@@ -126,7 +126,7 @@ describe('who joins with the address of somebody else', () => {
     expect(statuses).toEqual([401, 201, 401, 201, 429, 429]);
   });
 
-  it('has no known browser for the guesses at the other account', async () => {
+  it('has no known browser for guesses at the other account', async () => {
     const { email } = await makeStaff(api, ['cashier']);
     const stranger = anyAddress();
     const browser = await joinWith(email, stranger);
@@ -135,7 +135,7 @@ describe('who joins with the address of somebody else', () => {
     expect(await api.app.get(Attempts).read('sign-in-account', email, 3600)).toBe(1);
   });
 
-  it('has one for the own account, whoever has confirmed it', async () => {
+  it('has a known browser for the own account, whoever confirmed the address', async () => {
     const { email } = await makeStaff(api, ['cashier']);
     const browser = await joinWith(email, anyAddress());
     const address = anyAddress();
@@ -143,7 +143,7 @@ describe('who joins with the address of somebody else', () => {
     await signIn(email, own, address, browser).expect(201);
   });
 
-  it('takes back no failure by the own account, and confirming it does', async () => {
+  it('does not clear failures by the own sign-in, but by confirming the address', async () => {
     const email = `${randomUUID()}@nobody.example`;
     await joinWith(email, anyAddress());
     const address = anyAddress();
@@ -157,7 +157,7 @@ describe('who joins with the address of somebody else', () => {
     expect([await spread(), await pair()]).toEqual([0, 0]);
   });
 
-  it('has one where nobody has confirmed it', async () => {
+  it('has a known browser if nobody confirmed the address', async () => {
     const email = `${randomUUID()}@nobody.example`;
     const browser = await joinWith(email, anyAddress());
     const address = anyAddress();
@@ -167,7 +167,7 @@ describe('who joins with the address of somebody else', () => {
 });
 
 describe('one account', () => {
-  it('has one count, however its e-mail is written', async () => {
+  it('has one count for all spellings of its e-mail', async () => {
     const email = `${randomUUID()}.admin@club.example`;
     const address = anyAddress();
     await counted('sign-in-pair', `${email} at ${address}`, 9);
@@ -178,8 +178,8 @@ describe('one account', () => {
   });
 });
 
-describe('a household with a network of IPv6', () => {
-  it('has one count, whichever of its addresses it takes', async () => {
+describe('a household with an IPv6 network', () => {
+  it('has one count for all its addresses', async () => {
     const { email, password } = await makeStaff(api, ['cashier']);
     const home = '2001:db8:12:3456';
     await counted('sign-in-pair', `${email} at ${home}::/64`, 9);
@@ -192,7 +192,7 @@ describe('a household with a network of IPv6', () => {
 });
 
 describe('one address that tries many accounts', () => {
-  it('is noticed too when two guesses at each come at the same moment', async () => {
+  it('is detected if two guesses at each arrive at the same moment', async () => {
     const address = anyAddress();
     for (let account = 0; account < 3; account += 1) {
       const email = `${randomUUID()}@guess.example`;
@@ -202,7 +202,7 @@ describe('one address that tries many accounts', () => {
     expect(await api.app.get(Attempts).read('sign-in-spread', address, 3600)).toBe(3);
   });
 
-  it('gains nothing by trying them all at the same moment', async () => {
+  it('gains nothing from trying all at the same moment', async () => {
     const address = anyAddress();
     await counted('sign-in-spread', address, 58);
     const replies = await Promise.all(
@@ -215,7 +215,7 @@ describe('one address that tries many accounts', () => {
     expect(replies.filter(({ status }) => status === 429)).toHaveLength(30 - looked);
   });
 
-  it('is no shop whose customers mistype once and then sign in', async () => {
+  it('is not confused with a shop whose customers mistype once and then sign in', async () => {
     const address = anyAddress();
     await counted('sign-in-spread', address, 58);
     for (let customer = 0; customer < 3; customer += 1) {
@@ -228,7 +228,7 @@ describe('one address that tries many accounts', () => {
     }
   });
 
-  it('is no shop where twenty customers mistype and sign in later', async () => {
+  it('is not confused with a shop where twenty customers mistype and sign in later', async () => {
     const address = anyAddress();
     const { email, password } = await makeStaff(api, []);
     const customers = Array.from({ length: 20 }, () => `${randomUUID()}@customer.example`);
@@ -236,7 +236,7 @@ describe('one address that tries many accounts', () => {
     await signIn(email, password, address).expect(201);
   });
 
-  it('is noticed and refused; known browsers go through', async () => {
+  it('is detected and refused; known browsers still sign in', async () => {
     const entries = () =>
       rowsOf(api, `select actor_kind, after from audit_entries where action = 'sign-in.spread'`);
     const before = await entries();

@@ -16,7 +16,7 @@ const program = `
   }, 1);
 `;
 
-it('a reader of the log who goes away does not end the process', async () => {
+it('the process continues when the reader of its log goes away', async () => {
   const child = spawn(
     process.execPath,
     ['--conditions=@regulars/source', '--input-type=module', '--eval', program],

@@ -90,7 +90,7 @@ const expectSilence = (text: string): void => {
   for (const canary of everything) expect(text, `${canary} is in the log`).not.toContain(canary);
 };
 
-describe('what people send stands in no log', () => {
+describe('sent data appears in no log', () => {
   it('whether it is accepted or refused', async () => {
     const statuses = await sing(await attacks());
     for (const status of [200, 201, 204, 400, 401, 403, 404, 422]) expect(statuses).toContain(status);
@@ -98,14 +98,14 @@ describe('what people send stands in no log', () => {
     expectSilence(log.text);
   }, 120_000);
 
-  it('nor in the log of PostgreSQL', async () => {
+  it('of PostgreSQL either', async () => {
     const [{ folder } = {}] = await asOwner(api, `select current_setting('data_directory') as folder`);
     const told = readFileSync(join(dirname(String(folder)), 'server.log'), 'utf8');
     expect(told).toContain('database system is ready');
     expectSilence(told);
   });
 
-  it('nor when everything breaks', async () => {
+  it('when everything fails', async () => {
     const made = await attacks();
     await asOwner(api, 'alter schema public rename to lost');
     const statuses = await sing(made);
@@ -116,7 +116,7 @@ describe('what people send stands in no log', () => {
     expectSilence(log.text);
   }, 120_000);
 
-  it('nor when the database is away', async () => {
+  it('when the database is away', async () => {
     const name = new URL(api.databaseUrl).pathname.slice(1) || 'postgres';
     const outside = { databaseUrl: api.databaseUrl.replace(name, 'postgres') };
     const shut = (open: boolean): string => `alter database "${name}" allow_connections ${open}`;

@@ -28,7 +28,7 @@ const sendRaw = async (text: string): Promise<string> => {
 const get = (path: string, ...headers: string[]): string =>
   [`GET ${path} HTTP/1.1`, 'host: club.example', 'connection: close', ...headers, '', ''].join('\r\n');
 
-describe('a line of the log', () => {
+describe('a log line', () => {
   it.each([
     ['in the agent', get('/api/v1/club', `user-agent: x\u001b[2J${forged}`)],
     ['in the id', get('/api/v1/club', `x-request-id: ${forged}`)],

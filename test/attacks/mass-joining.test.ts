@@ -31,7 +31,7 @@ const refusals = async (address: string, count: number): Promise<void> => {
 };
 
 describe('somebody who joins again and again', () => {
-  it('is stopped by the limit of the address, also where all come at once; others are not', async () => {
+  it('is stopped by the limit of the address, also for parallel requests; others are not', async () => {
     const before = await members();
     const replies = await Promise.all(Array.from({ length: most + 5 }, () => join('203.0.113.1')));
     expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
@@ -42,7 +42,7 @@ describe('somebody who joins again and again', () => {
     await join('203.0.113.2').expect(201);
   });
 
-  it('gains nothing by being refused, and costs the others of the address no place', async () => {
+  it('gains nothing from refused attempts, and takes no place from others at the address', async () => {
     const address = '203.0.113.3';
     for (let tried = 0; tried < most + 5; tried += 1)
       await expectProblem(join(address, { password: 'password' }), 422, 'password-guessable', '/password');
@@ -56,7 +56,7 @@ describe('links', () => {
   const follow = (address: string, token: string) =>
     send(api, 'get', `/email-confirmations/${token}`).set('x-forwarded-for', address);
 
-  it('that exist may be followed by everybody behind one address; only the others count', async () => {
+  it('can be followed by everyone behind one address; only unknown links count', async () => {
     const address = '203.0.113.4';
     const unknown = 'x'.repeat(43);
     await expectProblem(follow(address, unknown), 404, 'not-found');

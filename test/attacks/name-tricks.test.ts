@@ -41,8 +41,8 @@ const people = async (): Promise<unknown> =>
     'select first_name, last_name from members union all select display_name, null from accounts order by 1, 2',
   );
 
-describe('a name that hides something', () => {
-  it('is taken of nobody, by whatever way it comes', async () => {
+describe('a name with hidden characters', () => {
+  it('is refused on every way in', async () => {
     const [admin, member] = [await makeStaff(api, ['admin']), await makeSignedInMember(api)];
     const { id } = await makeMember(api);
     const before = await people();
@@ -74,7 +74,7 @@ describe('a name that hides something', () => {
     expect(await people()).toEqual(before);
   });
 
-  it('makes an import refuse its line, with the reason and without the trick', async () => {
+  it('makes an import refuse the line, with the reason and without the name', async () => {
     const importing = new Importing(api, key);
     const columns = { externalId: 'nr', firstName: 'first', lastName: 'last' };
     const done = await importing.run(
@@ -96,7 +96,7 @@ describe('a name that hides something', () => {
     ).toEqual([{ external_id: 'N-1' }, { external_id: 'N-4' }]);
   });
 
-  it('is taken of no place and no key; an address may be the name of a shop', async () => {
+  it('is refused for locations and keys; a shop may be named after a web address', async () => {
     const admin = await makeStaff(api, ['admin']);
     const place = (name: string) =>
       send(api, 'post', '/locations', {

@@ -40,8 +40,8 @@ const overtaken = async ({ accountId }: SignedInMember, path: string, sent: Sent
 const countOf = async (table: string, column: string, id: string): Promise<number> =>
   (await rowsOf(api, `select from ${table} where ${column} = $1`, [id])).length;
 
-describe('what begins with a password that is changed meanwhile', () => {
-  it('is no session', async () => {
+describe('a request that uses a password that changes during it', () => {
+  it('creates no session', async () => {
     const member = await makeSignedInMember(api);
     const { email, password, accountId } = member;
     expect(await overtaken(member, '/sessions', { body: { email, password } })).toEqual([
@@ -52,7 +52,7 @@ describe('what begins with a password that is changed meanwhile', () => {
     await send(api, 'post', '/sessions', { body: { email, password: 'ein ganz neuer Satz' } }).expect(201);
   });
 
-  it('is no change of the e-mail', async () => {
+  it('changes no e-mail', async () => {
     const member = await makeSignedInMember(api);
     const { password, cookie, accountId } = member;
     const body = { email: 'eve@elsewhere.example', password };
@@ -63,7 +63,7 @@ describe('what begins with a password that is changed meanwhile', () => {
     expect(await countOf('links', 'subject_id', accountId)).toBe(0);
   });
 
-  it('is no other password', async () => {
+  it('sets no other password', async () => {
     const member = await makeSignedInMember(api);
     const { email, password, cookie } = member;
     const body = { current: password, next: 'was Eva sich ausdenkt' };
@@ -75,7 +75,7 @@ describe('what begins with a password that is changed meanwhile', () => {
     );
   });
 
-  it('is no end of the membership, and no codes that approve', async () => {
+  it('closes no membership, and creates no recovery codes', async () => {
     const member = await makeSignedInMember(api, { roles: ['admin'] });
     const { password, cookie, accountId } = member;
     expect(await overtaken(member, '/me/closing', { cookie, body: { password } })).toEqual([

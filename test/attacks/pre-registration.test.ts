@@ -42,8 +42,8 @@ const expectPassword = async (email: string, password: string): Promise<void> =>
     await expectProblem(post('/sessions', { email, password: attackers }), 401, 'wrong-credentials');
 };
 
-describe('an address that somebody else registered first', () => {
-  it('does not make them admin when its owner accepts an invitation', async () => {
+describe('an address that a stranger registered first', () => {
+  it('does not make the stranger admin when its owner accepts an invitation', async () => {
     const email = anyAddress();
     const eve = await preRegister(email);
     const admin = await makeStaff(api, ['admin']);
@@ -62,7 +62,7 @@ describe('an address that somebody else registered first', () => {
     ]);
   });
 
-  it('does not stay theirs when its owner confirms it', async () => {
+  it('is taken from the stranger when its owner confirms it', async () => {
     const email = anyAddress();
     const eve = await preRegister(email);
     const token = await mailbox.link(email, '/confirm-email');
@@ -77,7 +77,7 @@ describe('an address that somebody else registered first', () => {
     await expectPassword(email, owners);
   });
 
-  it('does not become theirs by an e-mail change that its owner confirms', async () => {
+  it('does not go to the stranger by an e-mail change that its owner confirms', async () => {
     const [own, victim] = [anyAddress(), anyAddress()];
     const eve = await preRegister(own);
     await post('/me/email-changes', { email: victim, password: attackers }, eve).expect(202);
@@ -91,7 +91,7 @@ describe('an address that somebody else registered first', () => {
 });
 
 describe('the browser that joined', () => {
-  it('keeps password and session when it confirms; all else ends', async () => {
+  it('keeps password and session when it confirms the address; everything else ends', async () => {
     const email = anyAddress();
     const cookie = await preRegister(email);
     const elsewhere = cookiesOf(await post('/sessions', { email, password: attackers }).expect(201));
@@ -123,7 +123,7 @@ describe('the browser that joined', () => {
 });
 
 describe('the link that opens an account', () => {
-  it('asks who works here for a new password too, unless this browser is theirs', async () => {
+  it('asks staff for a new password too, except in their own browser', async () => {
     const key = await makeKey(api);
     const open = async (cookie?: string) => {
       const staff = await makeStaff(api, ['cashier']);

@@ -60,7 +60,7 @@ describe.each(kinds)('an import of %s', (kind) => {
   const { settings, text } = files[kind];
   const { read, write } = importScopes[kind];
 
-  it(`is made, previewed and undone only with ${write}`, async () => {
+  it(`is created, previewed and undone only with ${write}`, async () => {
     const narrow = new Importing(api, await makeKey(api, others(write)));
     const before = await fingerprint();
     expect(await narrow.offer(settings, text())).toMatchObject(refused);
@@ -88,7 +88,7 @@ describe.each(kinds)('an import of %s', (kind) => {
     expect((await all.finished(done.id)).state).toBe('undone');
   });
 
-  it(`is seen only with ${read}, with the lines that it refused`, async () => {
+  it(`is visible only with ${read}, with its refused lines`, async () => {
     const { id } = await all.run(settings, text());
     const paths = [
       `/imports/${id}`,
@@ -134,7 +134,7 @@ describe('an import of purchases', () => {
   const opening = { ...settings, options: { ...settings.options, newLocations: true, currency: 'EUR' } };
   const elsewhere = () => `bon,shop,at,mail,sum\n${randomUUID()},new-shop,2026-11-20 10:00,,12.00\n`;
 
-  it('makes locations only with club:write too, also where somebody else has checked it', async () => {
+  it('creates locations only with club:write too, also after a check by somebody else', async () => {
     const seller = new Importing(api, await makeKey(api, ['purchases:write', 'purchases:read']));
     const { id } = await all.run({ ...opening, dryRun: true }, elsewhere());
     const before = await fingerprint();
@@ -149,7 +149,7 @@ describe('an import of purchases', () => {
 
 describe('the stream of events', () => {
   it.each([...new Set(Object.values(eventScopes))])(
-    'tells a key with %s its events and no others',
+    'sends a key with %s its events and no others',
     async (scope) => {
       const member = await makeMember(api);
       const listener = await Listener.openWithKey(api, '/events', await makeKey(api, [scope]));
@@ -186,7 +186,7 @@ describe('the stream of events', () => {
     },
   );
 
-  it('lets in no key that hears nothing', async () => {
+  it('refuses a key without events', async () => {
     const key = await makeKey(api, ['club:write', 'members:write', 'points:write', 'audit:read']);
     await expectProblem(send(api, 'get', '/events', { key }), 403, 'not-allowed');
   });
@@ -222,8 +222,8 @@ const marker = (scope: Scope, memberId: string): ClubEvent => {
   return found;
 };
 
-describe('what lists show beside', () => {
-  it('a timeline, a card and an overview let out what the scopes of the key are for', async () => {
+describe('data of other scopes', () => {
+  it('is left out of timelines, cards and overviews', async () => {
     const member = await makeMember(api);
     const till = new Till(api, full, 'vienna');
     await till.sell(member.id, 500_00);
@@ -259,7 +259,7 @@ describe('what lists show beside', () => {
     );
   });
 
-  it('every event has a scope that reads', () => {
+  it('every event has a read scope', () => {
     expect(Object.keys(eventScopes).sort()).toEqual([...eventNames].sort());
     expect(Object.values(eventScopes).filter((scope) => !scope.endsWith(':read'))).toEqual([]);
   });

@@ -28,7 +28,7 @@ const setStatus = async (id: string, status: string): Promise<void> => {
 };
 
 describe('a session', () => {
-  it('is a new one at each sign-in: nobody hands a known one to a victim', async () => {
+  it('is new at each sign-in, so nobody can plant a known one', async () => {
     const [eve, victim] = [await makeSignedInMember(api), await makeSignedInMember(api)];
     const planted = `regulars=${'x'.repeat(43)}`;
     for (const cookie of [planted, eve.cookie]) {
@@ -49,7 +49,7 @@ describe('a session', () => {
     return Infinity;
   };
 
-  it('of staff ends after twelve hours, however often it is used, and after four without', async () => {
+  it('of staff ends after twelve hours, or after four without use', async () => {
     expect(await use((await makeStaff(api, ['cashier'])).cookie, 14, 1)).toBe(12);
     expect(await use((await makeStaff(api, ['admin'])).cookie, 14, 4)).toBe(4);
     expect(await use((await makeSignedInMember(api, { roles: ['manager'] })).cookie, 14, 3)).toBe(12);
@@ -60,7 +60,7 @@ describe('a session', () => {
     expect(days).toBe(365);
   });
 
-  it('of a member who becomes staff has the end of staff', async () => {
+  it('of a member who becomes staff gets the limits of staff', async () => {
     const { cookie, accountId } = await makeSignedInMember(api);
     api.clock.advance({ hours: 13 });
     expect(await rolesOf(cookie)).toEqual(['member']);
@@ -68,7 +68,7 @@ describe('a session', () => {
     expect(await rolesOf(cookie)).toBeNull();
   });
 
-  it('does not carry a live stream past its end', async () => {
+  it('ends its live stream with itself', async () => {
     const { cookie } = await makeStaff(api, ['manager']);
     const stream = await Listener.open(api, '/events', cookie);
     api.clock.advance({ hours: 12 });
@@ -77,7 +77,7 @@ describe('a session', () => {
 });
 
 describe('a member who is blocked', () => {
-  it('is out at once: sessions, streams, sign-in; and in again with the same password', async () => {
+  it('is signed out at once from sessions, streams and sign-in, and can return with the same password', async () => {
     const member = await makeSignedInMember(api);
     const { id } = member.member;
     const stream = await Listener.open(api, '/me/events', member.cookie);
@@ -93,7 +93,7 @@ describe('a member who is blocked', () => {
     await signIn(member).expect(201);
   });
 
-  it('stays out as member, but works on, who also works here; no stream of the member stays', async () => {
+  it('keeps working as staff, but not as member, and loses the member streams', async () => {
     const both = await makeSignedInMember(api, { roles: ['cashier'] });
     const stream = await Listener.open(api, '/me/events', both.cookie);
     await setStatus(both.member.id, 'blocked');
@@ -106,7 +106,7 @@ describe('a member who is blocked', () => {
     expect(await rolesOf(both.cookie)).toEqual(['member', 'cashier']);
   });
 
-  it('is out as one whose membership is closed is, and not let in by a reopening to blocked', async () => {
+  it('is signed out like a closed member, and stays out if reopened as blocked', async () => {
     const member = await makeSignedInMember(api);
     const { id } = member.member;
     await setStatus(id, 'blocked');
@@ -118,7 +118,7 @@ describe('a member who is blocked', () => {
 });
 
 describe('the sessions of a member', () => {
-  it('are listed for staff, and ended all at once, with the browsers that were known', async () => {
+  it('are listed for staff and ended together, with the known browsers', async () => {
     const member = await makeSignedInMember(api);
     const { id } = member.member;
     const other = cookiesOf(await signIn(member).expect(201));
@@ -143,7 +143,7 @@ describe('the sessions of a member', () => {
     await expectProblem(send(api, 'get', `/members/${randomUUID()}/sessions`, manager), 404, 'not-found');
   });
 
-  it('are not those of others: an own one is ended by its owner only', async () => {
+  it('are separate from others: only the owner can end a single one', async () => {
     const [eve, victim] = [await makeSignedInMember(api), await makeSignedInMember(api)];
     const [session] = await api.app.get(SessionsService).listOf(victim.accountId);
     await expectProblem(

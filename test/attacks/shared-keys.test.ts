@@ -37,8 +37,8 @@ const withoutDeed = async (ask: () => Promise<unknown>): Promise<void> => {
   expect(await countBooks(api)).toEqual(before);
 };
 
-describe('what one cashier left unanswered', () => {
-  it('a colleague asks for again, and gets the same reply', async () => {
+describe('a request that one cashier left unanswered', () => {
+  it('can be repeated by a colleague, who gets the same reply', async () => {
     const [key, body] = [randomUUID(), await sale()];
     const done = await post(first, '/purchases', key, body).expect(201);
     await withoutDeed(async () => {
@@ -48,7 +48,7 @@ describe('what one cashier left unanswered', () => {
     });
   });
 
-  it('is booked once when all ask at the same moment', async () => {
+  it('is booked once if all repeat it at the same moment', async () => {
     const [key, body] = [randomUUID(), await sale()];
     const colleagues = [first, second, manager, first, second, manager];
     const replies = await Promise.all(colleagues.map((one) => post(one, '/purchases', key, body)));
@@ -58,7 +58,7 @@ describe('what one cashier left unanswered', () => {
     expect(new Set(replies.flatMap(({ status, body: { id } }) => (status === 201 ? [id] : []))).size).toBe(1);
   });
 
-  it('cannot be turned into another deed', async () => {
+  it('cannot be turned into another action', async () => {
     const [key, body] = [randomUUID(), await sale()];
     await post(first, '/purchases', key, body).expect(201);
     const others = [
@@ -83,7 +83,7 @@ describe('a stored reply', () => {
       expect(JSON.stringify(reply)).not.toContain('Anna');
     });
 
-  it('is not read by a cashier of another location: purchase, return, voucher', async () => {
+  it('cannot be read by a cashier of another location: purchase, return, voucher', async () => {
     const keys = [randomUUID(), randomUUID(), randomUUID()] as const;
     const body = await sale();
     const { body: bought } = await post(first, '/purchases', keys[0], body).expect(201);
@@ -103,7 +103,7 @@ describe('a stored reply', () => {
     await post(second, use, keys[2], { location: here.code }).expect(201);
   });
 
-  it('is not read by whom the call itself would refuse', async () => {
+  it('cannot be read by callers whom the endpoint refuses', async () => {
     const { id } = await makeMember(api);
     const key = randomUUID();
     const [path, gift] = [`/members/${id}/points/adjustments`, { points: 5, reason: 'sorry' }];
@@ -116,7 +116,7 @@ describe('a stored reply', () => {
     await refused(member, '/purchases', saleKey, body);
   });
 
-  it('is not an API key’s, nor that of another one', async () => {
+  it('of one API key cannot be read with another, or by staff', async () => {
     const [key, body] = [randomUUID(), await sale()];
     const done = await post(first, '/purchases', key, body).expect(201);
     const integrations = [{ key: await makeKey(api) }, { key: await makeKey(api) }] as const;
@@ -132,7 +132,7 @@ describe('a stored reply', () => {
     }
   });
 
-  it('of what staff did for themselves stays their own', async () => {
+  it('to a call of staff for themselves stays private', async () => {
     const reward = await makeReward(api);
     const [one, other] = [
       await makeSignedInMember(api, { roles: ['cashier'] }),

@@ -54,7 +54,7 @@ const rowOf = async ({ accountId }: SignedIn, admin: SignedIn): Promise<{ versio
   return team.find(({ id }) => id === accountId) ?? { version: 0 };
 };
 
-describe('a link that was sent before', () => {
+describe('an earlier link', () => {
   it('ends with a change of the password', async () => {
     const open = await withOpenLinks();
     const { cookie, password } = open.staff;
@@ -103,7 +103,7 @@ describe('a link that was sent before', () => {
     await expectEnded(left);
   });
 
-  it('stays with a change that has nothing to do with it', async () => {
+  it('survives unrelated changes', async () => {
     const open = await withOpenLinks();
     const { id, version } = open.member;
     await send(api, 'patch', `/members/${id}`, { key, version, body: { firstName: 'Eva' } }).expect(200);
@@ -111,8 +111,8 @@ describe('a link that was sent before', () => {
   });
 });
 
-describe('a change of the e-mail that its owner did not ask for', () => {
-  it('is told to the address that holds, and stopped there: everybody is out', async () => {
+describe('a change of the e-mail by a thief', () => {
+  it('is announced to the current address, and can be stopped there: every session ends', async () => {
     const open = await withOpenLinks();
     const told = mailbox.to(open.staff.email).filter(({ text }) => text?.includes('links.example'));
     expect(told).toHaveLength(1);
@@ -133,7 +133,7 @@ describe('a new device', () => {
       'Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/140.0',
     );
 
-  it('tells the mailbox, once', async () => {
+  it('is announced by mail, once', async () => {
     const staff = await makeStaff(api, ['cashier']);
     const first = await signIn(staff).expect(201);
     const mail = await mailbox.received(staff.email);
@@ -148,7 +148,7 @@ describe('a new device', () => {
     expect(mailbox.to(staff.email)).toHaveLength(3);
   });
 
-  it('is every other one after a new password; the own browser stays known', async () => {
+  it('includes every other browser after a new password; the own browser stays known', async () => {
     const staff = await makeStaff(api, ['cashier']);
     const own = cookiesOf(await signIn(staff).expect(201));
     const other = cookiesOf(await signIn(staff).expect(201));
@@ -164,7 +164,7 @@ describe('a new device', () => {
     ).toHaveLength(3);
   });
 
-  it('writes to nobody whose address was only typed', async () => {
+  it('is not announced to an address that was only typed', async () => {
     const email = anyAddress();
     const body = {
       email,

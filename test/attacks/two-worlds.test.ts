@@ -120,7 +120,7 @@ const member = async (): Promise<string> => (await makeSignedInMember(api)).emai
 const admin = async (): Promise<string> => (await makeStaff(api, ['admin'])).email;
 const isRefused = (told: string): boolean => told.includes('"status":429');
 
-describe('who joins with an address cannot tell whether somebody has confirmed it', () => {
+describe('joining does not reveal whether an address is confirmed', () => {
   it.each([
     ['without cookies', false],
     ['in a browser that keeps them', true],
@@ -130,13 +130,13 @@ describe('who joins with an address cannot tell whether somebody has confirmed i
     expect(stranger.some(isRefused)).toBe(!keepsCookies);
   });
 
-  it.each([false, true])('where many accounts failed before, cookies kept: %s', async (keepsCookies) => {
+  it.each([false, true])('after many failed accounts, cookies kept: %s', async (keepsCookies) => {
     const stranger = await new Prober(await nobody(), keepsCookies).walkWhereMuchFailed();
     expect(await new Prober(await admin(), keepsCookies).walkWhereMuchFailed()).toEqual(stranger);
     expect(stranger.some(isRefused)).toBe(!keepsCookies);
   });
 
-  it('has in the own browser no more guesses at the other account than in any', async () => {
+  it('and gives the own browser no more guesses at the other account', async () => {
     const { email, password } = await makeSignedInMember(api);
     const prober = new Prober(email, true);
     expect((await prober.walk()).filter(isRefused)).toEqual([]);
@@ -146,7 +146,7 @@ describe('who joins with an address cannot tell whether somebody has confirmed i
     expect(await new Prober(email, true).try(password)).toBe(201);
   });
 
-  it('while who has two accounts comes into both in a browser that knows the newer one', async () => {
+  it('and a person with two accounts signs in to both in a browser that knows the newer one', async () => {
     const { email, password } = await makeSignedInMember(api);
     const prober = new Prober(email, true);
     await prober.join();

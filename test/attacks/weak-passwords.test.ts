@@ -28,8 +28,8 @@ const join = (email: string, password: string) =>
   });
 const guessable = 'Regulars 2026';
 
-describe('a password that anybody would try', () => {
-  it('is refused at joining, and nothing is made', async () => {
+describe('a common password', () => {
+  it('is refused at joining, and nothing is created', async () => {
     const email = `anna.krause-${randomUUID().slice(0, 8)}@weak.example`;
     const common = ['12345678', 'Password', 'Baseball2026!', 'qwertyuiop', 'P@ssw0rd', 'dragonDRAGON'];
     const disguised = [
@@ -90,10 +90,10 @@ describe('a password that anybody would try', () => {
   });
 });
 
-describe('who works here', () => {
+describe('the password of staff', () => {
   const elevenLong = 'elf Zeichen';
 
-  it('needs twelve characters, by an invitation as by a reset or a change', async () => {
+  it('needs twelve characters, by invitation, reset or change', async () => {
     const admin = await makeStaff(api, ['admin']);
     const email = `${randomUUID()}@staff.example`;
     const body = { email, displayName: 'Jan', role: 'cashier', language: 'en' };
@@ -123,7 +123,7 @@ describe('who works here', () => {
     await post('/sessions', { email, password: 'zwölf Zeichen' }).expect(201);
   });
 
-  it('needs a new one at the invitation where the password of the member is too short, and only then', async () => {
+  it('is replaced at the invitation only if the member password is too short', async () => {
     const admin = await makeStaff(api, ['admin']);
     for (const [password, needed] of [
       ['acht Zei', true],
@@ -146,7 +146,7 @@ describe('who works here', () => {
     }
   });
 
-  it('needs them too while deactivated: who is let in again has the same password', async () => {
+  it('needs them while deactivated too, because it still works after the return', async () => {
     const admin = await makeStaff(api, ['admin']);
     const { accountId, email, password } = await makeSignedInMember(api, { roles: ['cashier'] });
     const { body } = await send(api, 'get', '/staff?limit=200', admin);
@@ -165,7 +165,7 @@ describe('who works here', () => {
     );
   });
 
-  it('is more than a member, for whom eight will do', async () => {
+  it('is longer than that of a member, who needs eight characters', async () => {
     await join(`${randomUUID()}@weak.example`, 'acht Zei').expect(201);
   });
 });

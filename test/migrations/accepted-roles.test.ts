@@ -20,7 +20,7 @@ const ask = async <Row extends pg.QueryResultRow>(text: string): Promise<Row[]> 
   }
 };
 
-it('roles of before are accepted where their owner worked here; invitations keep the address that was invited', async () => {
+it('old roles are accepted if their owner worked here; invitations keep the invited address', async () => {
   await migrateDatabase(database.url, { durable: false });
   const source = await migrationSource(database.url).initialize();
   try {

@@ -36,7 +36,7 @@ const schema = (): Promise<{ part: string }[]> =>
 const migrate = (): Promise<void> => migrateDatabase(database.url, { durable: false });
 
 describe('migrations', () => {
-  it('make an empty database ready, and go down and up again to the same', async () => {
+  it('prepare an empty database, and go down and up again to the same schema', async () => {
     await database.drop();
     database = await createTestDatabase({ empty: true });
     await migrate();
@@ -58,7 +58,7 @@ describe('migrations', () => {
     expect(await schema()).toEqual(first);
   });
 
-  it('give old purchases their amount in the reporting currency, and old members their row of facts', async () => {
+  it('give old purchases their amount in the reporting currency, and old members their facts', async () => {
     const source = await migrationSource(database.url).initialize();
     try {
       for (const { name } of migrations.toReversed()) {
@@ -91,7 +91,7 @@ describe('migrations', () => {
     await ask('delete from purchases; delete from members; delete from locations; delete from clubs');
   });
 
-  it('remember of old points what has expired, and when the member last earned or spent', async () => {
+  it('store what has expired of old points, and the last activity of members', async () => {
     const source = await migrationSource(database.url).initialize();
     const [member, given, gone, lot] = ['1', '2', '3', '4'].map(
       (n) => `00000000-0000-0000-0000-00000000000${n}`,
@@ -119,7 +119,7 @@ describe('migrations', () => {
     ]);
   });
 
-  it('run by several processes at once, and leave data as they are', async () => {
+  it('run in several processes at once, and keep the data', async () => {
     await ask(
       `insert into outbox (name, at, origin, data) values ('club.changed', now(), 'live', '{"kept": true}')`,
     );
@@ -129,7 +129,7 @@ describe('migrations', () => {
     expect(applied).toEqual([{ count: migrations.length }]);
   });
 
-  it('give the events of before their numbers, and take them back', async () => {
+  it('number old events, and undo it', async () => {
     const before = migrations.indexOf(Events1764000000016);
     const source = await migrationSource(database.url).initialize();
     const columns = 'id, name, member_id, at, origin, data';
@@ -162,7 +162,7 @@ describe('migrations', () => {
     }
   });
 
-  it('know the mailboxes of those who came by a link', async () => {
+  it('confirm the mailboxes of members who came by a link', async () => {
     const source = await migrationSource(database.url).initialize();
     const undone = migrations.length - migrations.findIndex(({ name }) => name.startsWith('Mailboxes'));
     try {
@@ -189,7 +189,7 @@ describe('migrations', () => {
     expect(confirmed).toEqual([{ display_name: 'Anna' }, { display_name: 'Jan' }]);
   });
 
-  it('leave an address that several typed, and a phone, to who confirmed it or had it first', async () => {
+  it('leave an address or phone that several typed to the member who confirmed it or had it first', async () => {
     await migrate();
     const [confirmed, typed, first, later] = ['c1', 'c2', 'c3', 'c4'].map(
       (end) => `00000000-0000-7000-8000-0000000000${end}`,
@@ -223,7 +223,7 @@ describe('migrations', () => {
     await ask('delete from accounts; delete from members');
   });
 
-  it('sign out who is blocked or closed, and take it back from who was not before', async () => {
+  it('sign out blocked and closed members, and undo it only for them', async () => {
     await migrate();
     await undoSince('IdentityRules');
     const [blocked, closed, works] = ['e1', 'e2', 'e3'].map(
@@ -244,7 +244,7 @@ describe('migrations', () => {
     await migrate();
   });
 
-  it('keep the audit log, whose old entries know no request', async () => {
+  it('keep the audit log, whose old entries have no request', async () => {
     const source = await migrationSource(database.url).initialize();
     const undone = migrations.length - migrations.findIndex(({ name }) => name.startsWith('Audit'));
     try {
@@ -263,7 +263,7 @@ describe('migrations', () => {
     ).toEqual([{ actor_name: 'Ada', after: { a: 1 }, request_id: null, address: null, member_id: null }]);
   });
 
-  it('take names of rules and categories of rewards for the language of the club, and back', async () => {
+  it('move names of rules and categories of rewards to the language of the club, and back', async () => {
     await migrate();
     await undoSince('Names');
     await ask(`
@@ -289,7 +289,7 @@ describe('migrations', () => {
     await migrate();
   });
 
-  it('give staff the keys of their colleagues, and leave everybody their own', async () => {
+  it('give staff the keys of their colleagues, and leave others their own', async () => {
     await migrate();
     await undoSince('StaffKeys');
     await ask(`
@@ -323,7 +323,7 @@ describe('migrations', () => {
     expect(found).toHaveLength(1);
   });
 
-  it('turn what was published and paused before 0020 into publications, and back', async () => {
+  it('turn publications and pauses from before 0020 into timelines, and back', async () => {
     await migrate();
     await undoSince('RulePublications');
     await ask(rulesBefore0020);

@@ -53,7 +53,7 @@ const makeOlder = `
   update sql_functions set hash = 'old' where name in ('member_status', 'open_wallets', 'change_tiers')`;
 
 describe('SQL functions', () => {
-  it('are the same in an upgraded and in a new database, though several processes start at once', async () => {
+  it('are the same in an upgraded and a new database, also if several processes start at once', async () => {
     const wanted = await definitionsIn(fresh);
     expect(wanted.length).toBeGreaterThan(25);
     const kept = await triggers();
@@ -70,7 +70,7 @@ describe('SQL functions', () => {
     );
   });
 
-  it('keep the indexes and triggers that use them as long as their signature stays', async () => {
+  it('keep the indexes and triggers that use them while their signature stays', async () => {
     const lowered = (returns: string, body: string): SqlFunction => ({
       name: 'lowered',
       text: `create or replace function lowered(t text) returns ${returns} language sql immutable as $$ ${body} $$`,
@@ -91,7 +91,7 @@ describe('SQL functions', () => {
     expect((await owner.query(body)).rows).toEqual([]);
   });
 
-  it('that PostgreSQL does not understand change nothing', async () => {
+  it('with a syntax error change nothing', async () => {
     const before = await definitionsIn(upgraded);
     const broken = (text: string): SqlFunction[] => [
       ...allFunctions().filter(({ name }) => name !== 'member_status'),
@@ -107,7 +107,7 @@ describe('SQL functions', () => {
     expect(await definitionsIn(upgraded)).toEqual(before);
   });
 
-  it('of purchases read them as the other statements do', () => {
+  it('of purchases read them like the other statements', () => {
     const flat = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('( ', '(');
     const context = allFunctions().find(({ name }) => name === 'purchase_context');
     const text = flat(context?.text ?? '');
@@ -116,7 +116,7 @@ describe('SQL functions', () => {
     expect(text).toContain(`limit ${conditionLimits.purchases + 1})`);
   });
 
-  it('stand in files named like them, each in the folder of its feature', () => {
+  it('are in files with their names, in the folder of their feature', () => {
     const source = new URL('../../apps/api/src/', import.meta.url);
     const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) =>
       file.endsWith('.sql'),

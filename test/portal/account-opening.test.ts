@@ -15,7 +15,7 @@ const expectAccessible = async (page: Page): Promise<void> => {
   expect(wider).toBeLessThanOrEqual(0);
 };
 
-describe.runIf(await findBrowser())('a member whom staff let in', () => {
+describe.runIf(await findBrowser())('a member who was registered by staff', () => {
   let mailbox: Mailbox;
   let club: TestClub;
 
@@ -28,7 +28,7 @@ describe.runIf(await findBrowser())('a member whom staff let in', () => {
     await mailbox.away();
   });
 
-  it('comes by the mail to the old points', async () => {
+  it('reaches the old points through the mail', async () => {
     const { id, email } = await makeMember(club.api);
     if (!email) throw new Error('no address');
     await makeAwards(club.api, id, [{ points: 240, expiresAt: null }]);
@@ -63,7 +63,7 @@ describe.runIf(await findBrowser())('a member whom staff let in', () => {
     await page.context().close();
   });
 
-  it('may join anew without a word on the old membership, and asks the team to bring the two together', async () => {
+  it('can join again without a hint about the old membership, and asks staff to merge the two', async () => {
     const { id, email } = await makeMember(club.api, { emailConfirmedAt: new Date() });
     if (!email) throw new Error('no address');
     const page = await club.page(undefined, { width: 320 });
@@ -120,7 +120,7 @@ describe.runIf(await findBrowser())('a member whom staff let in', () => {
     await console.context().close();
   });
 
-  it('is told when the link is too late, and the manager what an invitation lacks', async () => {
+  it('sees that the link has expired, and the manager sees what an invitation lacks', async () => {
     const { id, email, version } = await makeMember(club.api);
     if (!email) throw new Error('no address');
     const manager = await makeStaff(club.api, ['manager']);

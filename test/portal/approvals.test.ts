@@ -24,7 +24,7 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
   });
   afterAll(() => club.close());
 
-  it('is asked for in the dialog that says so, shown at the member and given by somebody else', async () => {
+  it('is requested in the dialog, shown on the member’s page and given by another manager', async () => {
     const page = await club.page(anna.cookie, desk);
     await page.goto(`/console/members/${memberId}`);
     await page.getByRole('button', { name: 'Adjust points' }).click();
@@ -57,7 +57,7 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
     expect(points.available).toBe(250);
   });
 
-  it('is refused with a reason that the other reads', async () => {
+  it('is refused with a reason that the requester sees', async () => {
     const api = club.api.client(anna);
     await api.call(adjustPoints, { params: { id: memberId }, body: { points: 300, reason: 'Again' } });
     const page = await club.page(bela.cookie, { ...desk, language: 'de' });
@@ -98,7 +98,7 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
     expect(await page.locator('code').count()).toBe(10);
   });
 
-  it('lists a return above the limit, which was done at once', async () => {
+  it('lists a large return, which was made at once', async () => {
     const page = await club.page(anna.cookie, desk);
     await page.goto('/console/approvals');
     await page.getByText('No large returns').waitFor();
@@ -118,7 +118,7 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
   });
 
   it.each(['/console/approvals', '/console/settings/approvals'])(
-    '%s reads well for everybody',
+    '%s is accessible and fits',
     async (path) => {
       const page = await club.page(bela.cookie, {
         width: 1280,

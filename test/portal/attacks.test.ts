@@ -89,7 +89,7 @@ describe.runIf(await findBrowser())('the portal under attack', { timeout: 300_00
       headers: origin === null ? {} : { origin },
     });
 
-  it('runs no foreign script, is framed by nobody, is kept by nobody, and shows markup as text', async () => {
+  it('runs no foreign script, allows no framing or caching, and shows markup as text', async () => {
     expect(pages.length).toBeGreaterThan(50);
     for (const { path } of pages) {
       const reply = await ask(path);
@@ -115,7 +115,7 @@ describe.runIf(await findBrowser())('the portal under attack', { timeout: 300_00
     }
   });
 
-  it('takes forms only from its own pages, in its own methods, and of bearable size', async () => {
+  it('accepts forms only from its own pages, with known methods and sizes', async () => {
     for (const { path, actions } of pages) {
       for (const method of ['PUT', 'DELETE', 'PATCH']) {
         const { status } = await ask(path, { method, headers: { origin: club.url } });
@@ -141,7 +141,7 @@ describe.runIf(await findBrowser())('the portal under attack', { timeout: 300_00
     expect(huge.status).toBe(413);
   });
 
-  it('leads nowhere else', async () => {
+  it('redirects to no other site', async () => {
     const { email, password } = accounts.member;
     const ways = [
       '//evil.example',
@@ -186,7 +186,7 @@ describe.runIf(await findBrowser())('the portal under attack', { timeout: 300_00
     expect(html).not.toMatch(rawMarkup);
   });
 
-  it('answers forms without fields and with nonsense by a refusal', async () => {
+  it('answers empty and invalid forms with a refusal', async () => {
     const actions = pages.flatMap(({ path, actions: names, fields }) =>
       names.map((name) => ({ path, name, fields })),
     );

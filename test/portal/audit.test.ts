@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => club.close());
 
-it('says in words who did what to whom, day by day, and leads there', async () => {
+it('the audit page shows in words who did what to whom, day by day, with links', async () => {
   const page = await club.page(manager.cookie, { ...desk, language: 'de' });
   await page.goto('/console/audit');
   const rows = page.locator('main section li');
@@ -54,7 +54,7 @@ it('says in words who did what to whom, day by day, and leads there', async () =
   await page.waitForURL(`**/console/members/${memberId}`);
 });
 
-it('is filtered by kind, person, day and member in the address, and says when nothing fits', async () => {
+it('the audit page filters by kind, person, day and member in the URL, and says when nothing matches', async () => {
   const page = await club.page(manager.cookie, { language: 'cs' });
   await page.goto('/console/audit?action=location');
   expect(await page.locator('main section li').count()).toBe(2);
@@ -69,7 +69,7 @@ it('is filtered by kind, person, day and member in the address, and says when no
   expect(await axeFaults(page)).toEqual([]);
 });
 
-it('leaves as a file, which is written down too, without what it was filtered by', async () => {
+it('the audit page exports a file, with an audit entry without the filters', async () => {
   const reply = await fetch(`${club.url}/console/export/audit?format=csv&action=points&member=${memberId}`, {
     headers: { cookie: `${manager.cookie}; PARAGLIDE_LOCALE=en` },
   });

@@ -62,12 +62,12 @@ const budgets: readonly [area: RegExp, bytes: number][] = [
 ];
 
 describe('the scripts of the portal', () => {
-  it('hold no zod', () => {
+  it('contain no zod', () => {
     expect(scripts.length).toBeGreaterThan(100);
     expect(scripts.filter((file) => marks.test(textOf(file)))).toEqual([]);
   });
 
-  it.each(budgets)('keep to the budget of %s', (area, most) => {
+  it.each(budgets)('keep the budget of %s', (area, most) => {
     const inArea = pages.filter(({ route }) => area.test(route));
     expect(inArea.length).toBeGreaterThan(0);
     const heavy = inArea

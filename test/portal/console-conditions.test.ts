@@ -29,7 +29,7 @@ describe.runIf(await findBrowser())('conditions in the console', () => {
   };
   const idOf = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? '';
 
-  it('are built of facts of each type, and read back as they were written', async () => {
+  it('can use facts of each type, and are shown again as they were written', async () => {
     const page = await open('/console/rules/new');
     await page.getByRole('group', { name: 'Name' }).getByLabel('Deutsch').fill('Dear goods');
     await page.getByText('Multiplier on goods', { exact: true }).click();

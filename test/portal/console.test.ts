@@ -41,7 +41,7 @@ describe.runIf(await findBrowser())('the console', () => {
   const toast = (page: Page, text: string) =>
     page.locator('[data-sonner-toast]', { hasText: text }).waitFor();
 
-  it('lets a manager sign in and shows the figures of the API', async () => {
+  it('signs a manager in and shows the figures of the API', async () => {
     const { member } = await makeSignedInMember(club.api);
     await shop.sell(12_500, member.id);
     await shop.sell(2500);
@@ -73,7 +73,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.context().close();
   });
 
-  it('shows a new purchase on the open overview by itself', async () => {
+  it('shows a new purchase on the open overview without a reload', async () => {
     const page = await open('/console');
     await page.getByText('live', { exact: true }).waitFor();
     await shop.sell(4711, undefined, 'LIVE-1');
@@ -81,7 +81,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.context().close();
   });
 
-  it('writes and publishes a rule by keyboard alone, and the next purchase earns by it', async () => {
+  it('creates and publishes a rule by keyboard alone, and the next purchase earns by it', async () => {
     const page = await open('/console/rules/new');
     await tabTo(page, page.getByRole('textbox', { name: 'English' }));
     await page.keyboard.type('Double coffee');
@@ -125,7 +125,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.context().close();
   });
 
-  it('says what is missing in a rule and sends nothing', async () => {
+  it('shows what is missing in a rule, and sends nothing', async () => {
     const page = await open('/console/rules/new');
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByText('Please fill this in').waitFor();
@@ -133,7 +133,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.context().close();
   });
 
-  it('keeps what was typed when somebody else changed the member meanwhile', async () => {
+  it('keeps the input if somebody else changed the member in the meantime', async () => {
     const { id } = await makeMember(club.api, { firstName: 'Ada', lastName: 'Novak' });
     const page = await open(`/console/members/${id}?tab=profile`);
     const { version } = await api.call(getMember, { params: { id } });
@@ -152,7 +152,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.context().close();
   });
 
-  it('asks before unsaved changes are left', async () => {
+  it('asks before it discards unsaved changes', async () => {
     const { id } = await makeMember(club.api, { firstName: 'Eva', lastName: 'Blau' });
     const page = await open(`/console/members/${id}?tab=profile`);
     await page.getByLabel('Last name').fill('Grün');
@@ -166,7 +166,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.context().close();
   });
 
-  it('tells what happened with a member in words and names', async () => {
+  it('shows the history of a member in words and names', async () => {
     const { id } = await makeMember(club.api, { consents: [{ purpose: 'newsletter', granted: true }] });
     await shop.sell(12_000, id);
     await api.call(redeemReward, {
@@ -185,7 +185,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.context().close();
   });
 
-  it('adjusts points with a reason, and reverses that', async () => {
+  it('adjusts points with a reason, and reverses the adjustment', async () => {
     const { id } = await makeMember(club.api, { firstName: 'Otto', lastName: 'Maier' });
     const page = await open(`/console/members/${id}`);
     const dialog = page.getByRole('dialog');
@@ -212,7 +212,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.context().close();
   });
 
-  it('makes a reward that members see once it is published', async () => {
+  it('creates a reward that members see after its publication', async () => {
     const member = await makeSignedInMember(club.api);
     const offered = async (): Promise<(string | undefined)[]> =>
       (await club.api.client({ cookie: member.cookie }).call(listOwnRewards)).data.map(
@@ -234,7 +234,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.context().close();
   });
 
-  it('finds members while one types, and by Ctrl-K', async () => {
+  it('finds members while typing, and with Ctrl-K', async () => {
     const { id } = await makeMember(club.api, { firstName: 'Wilhelmina', lastName: 'Quist' });
     const page = await open('/console/members');
     await page.keyboard.press('/');
@@ -250,7 +250,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.context().close();
   });
 
-  it('exports what the list shows, with no formula in it', async () => {
+  it('exports the shown list, without formulas', async () => {
     await makeMember(club.api, { firstName: '=HYPERLINK("http://evil.example")', lastName: 'Formula' });
     await makeMember(club.api, { firstName: 'Plain', lastName: 'Name' });
     const page = await open('/console/members?q=Formula');
@@ -264,7 +264,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.context().close();
   });
 
-  it('shows the secret of a new key once, to an admin only', async () => {
+  it('shows the secret of a new key once, to admins only', async () => {
     const admin = await makeStaff(club.api, ['admin']);
     const page = await club.page(admin.cookie, desk);
     await page.goto('/console/settings/keys');

@@ -14,7 +14,7 @@ import { cookiesOf, send } from '../support/requests.ts';
 const desk = { width: 1280, height: 900, language: 'en' } as const;
 const warning = "The demo's passwords still work";
 
-describe.runIf(await findBrowser())('a real club that was started with the data of the demo', () => {
+describe.runIf(await findBrowser())('a real club that was started with demo data', () => {
   let club: TestClub;
   let demo: Credentials;
   beforeAll(async () => {
@@ -29,7 +29,7 @@ describe.runIf(await findBrowser())('a real club that was started with the data 
 
   const signIn = (body: { email: string; password: string }) => send(club.api, 'post', '/sessions', { body });
 
-  it('warns its admins but not its managers, keeps the last of them, and revokes the access of the demo when another asks', async () => {
+  it('warns admins but not managers, protects the last admin, and ends the demo sign-ins when a new admin asks', async () => {
     const last = cookiesOf(await signIn(demo.manager).expect(201))
       .split('; ')
       .find((cookie) => cookie.startsWith('regulars='));

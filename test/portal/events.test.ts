@@ -18,7 +18,7 @@ describe.runIf(await findBrowser())('the page of events', () => {
   });
   afterAll(() => club.close());
 
-  it('shows what failed, tries it again and gives it up with a reason', async () => {
+  it('shows failed events, repeats them and discards them with a reason', async () => {
     const page = await club.page(cookie, { width: 1440, height: 900, language: 'en' });
     await page.goto('/console/events');
     await page.getByText('No failed events').waitFor();

@@ -22,7 +22,7 @@ describe.runIf(await findBrowser())('points are explained', () => {
   const textOf = async (page: Page): Promise<string> =>
     (await page.getByRole('main').innerText()).replaceAll('\u00a0', ' ');
 
-  it('by a rule of points per purchase that a manager writes, to each reader in the own language', async () => {
+  it('by a rule of points per purchase that a manager creates, in the language of each reader', async () => {
     const manager = await makeStaff(club.api, ['manager']);
     const { cookie, member } = await makeSignedInMember(club.api);
     await shop.sell(3000, member.id);

@@ -7,7 +7,7 @@ import { findBrowser } from '../support/browser.ts';
 import { builtHandler, startClub, type TestClub } from '../support/portal.ts';
 import { SlowSender } from '../support/slow-sender.ts';
 
-describe.runIf(await findBrowser())('what the portal serves', () => {
+describe.runIf(await findBrowser())('a response of the portal', () => {
   let club: TestClub;
   /** The portal as behind https, in a server of its own, with little patience. */
   let apart: Server;
@@ -35,7 +35,7 @@ describe.runIf(await findBrowser())('what the portal serves', () => {
     return /\/_app\/immutable\/[^"]+\.js/.exec(page)?.[0] ?? '';
   };
 
-  it('is taken for nothing else, and kept as long as it holds', async () => {
+  it('has an exact media type, and a cache time that fits it', async () => {
     const always = {
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
@@ -54,14 +54,14 @@ describe.runIf(await findBrowser())('what the portal serves', () => {
     expect(await headersOf(club.url, '/')).toHaveProperty('content-type', 'text/html; charset=utf-8');
   });
 
-  it('asks browsers for https where there is https', async () => {
+  it('asks browsers for HTTPS if HTTPS is there', async () => {
     for (const path of [await script(), '/'])
       expect(await headersOf(apartUrl, path)).toMatchObject({
         'strict-transport-security': 'max-age=31536000; includeSubDomains',
       });
   });
 
-  it('does not wait for a body for ever, and goes on', async () => {
+  it('does not wait for a body forever', async () => {
     const sender = await SlowSender.to(apartUrl);
     sender.send(
       'POST /sign-in HTTP/1.1\r\nhost: club.example\r\norigin: https://club.example\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 1000\r\n\r\n',
@@ -74,7 +74,7 @@ describe.runIf(await findBrowser())('what the portal serves', () => {
     expect((await fetch(apartUrl)).status).toBe(200);
   });
 
-  it('shows the page to try the API, which breaks no rule of its own', async () => {
+  it('shows the page to try the API without breaking its content security policy', async () => {
     const page = await club.page();
     const broken: string[] = [];
     page.on('console', (message) => {

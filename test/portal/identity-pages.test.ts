@@ -16,7 +16,7 @@ const lost = {
   cs: 'Tato stránka neexistuje',
 };
 
-describe.runIf(await findBrowser())('pages about who somebody is', { timeout: 120_000 }, () => {
+describe.runIf(await findBrowser())('identity pages', { timeout: 120_000 }, () => {
   let club: TestClub;
   let location: { id: string };
   beforeAll(async () => {
@@ -32,7 +32,7 @@ describe.runIf(await findBrowser())('pages about who somebody is', { timeout: 12
     expect(await axeFaults(page)).toEqual([]);
   };
 
-  it('an address that no page has keeps the look of its area, the language, and a way on', async () => {
+  it('an unknown address keeps the look of its area, the language, and a link back', async () => {
     const staff = await makeStaff(club.api, ['admin', 'cashier']);
     const { cookie } = await makeSignedInMember(club.api);
     const phone = { width: 390, height: 844 };
@@ -61,13 +61,13 @@ describe.runIf(await findBrowser())('pages about who somebody is', { timeout: 12
     }
   });
 
-  it('who is signed out there signs in, and comes back', async () => {
+  it('a signed-out visitor signs in and returns to the page', async () => {
     const page = await club.page(undefined, { language: 'en' });
     await page.goto('/club/nowhere');
     expect(new URL(page.url()).searchParams.get('continue')).toBe('/club/nowhere');
   });
 
-  it('who may not see a page is told so in the look of the club, and may sign in as somebody else', async () => {
+  it('a visitor without the right sees a refusal in the look of the club, and can sign in as somebody else', async () => {
     const bound = await makeStaff(club.api, ['manager'], { locationIds: [location.id] });
     const page = await club.page(bound.cookie, desk);
     const reply = await page.goto('/console/merge-requests?state=open');
@@ -79,7 +79,7 @@ describe.runIf(await findBrowser())('pages about who somebody is', { timeout: 12
     await page.context().close();
   });
 
-  it('a merge request stands on the overview, shows both, and is declined with a reason', async () => {
+  it('a merge request appears on the overview, shows both members, and is declined with a reason', async () => {
     const manager = await makeStaff(club.api, ['manager']);
     const page = await club.page(manager.cookie, desk);
     await page.goto('/console/merge-requests');
@@ -119,7 +119,7 @@ describe.runIf(await findBrowser())('pages about who somebody is', { timeout: 12
     await page.context().close();
   });
 
-  it('staff sign a member out everywhere, after a question', async () => {
+  it('staff sign a member out everywhere, after a confirmation', async () => {
     const member = await makeSignedInMember(club.api);
     const page = await club.page((await makeStaff(club.api, ['manager'])).cookie, desk);
     await page.goto(`/console/members/${member.member.id}`);
@@ -133,7 +133,7 @@ describe.runIf(await findBrowser())('pages about who somebody is', { timeout: 12
     await page.context().close();
   });
 
-  it('who only works here sees the own devices and changes the password, by the rule for staff', async () => {
+  it('staff without a membership see their devices and change the password, by the rule for staff', async () => {
     const cashier = await makeStaff(club.api, ['cashier']);
     const page = await club.page(cashier.cookie, desk);
     await page.goto('/account');

@@ -23,7 +23,7 @@ const axe = async (page: Page): Promise<string[]> =>
 it.each([
   { width: 1440, height: 900, theme: 'light' as const },
   { width: 320, height: 800, theme: 'dark' as const },
-])('brings customers in from a file, checked first, and takes them out again ($width px)', async (look) => {
+])('imports customers from a file after a check, and undoes the import ($width px)', async (look) => {
   const page = await club.page(cookie, { ...look, language: 'en' });
   await page.goto('/console/imports');
   await page.getByRole('link', { name: 'New import' }).first().click();
@@ -64,7 +64,7 @@ it.each([
   await page.context().close();
 });
 
-it('reaches every conflict, decides one field at once after asking, and tells refusals in German', async () => {
+it('reaches every conflict, decides a field for all after a question, and shows refusals in German', async () => {
   const importing = new Importing(club.api, await makeKey(club.api));
   const settings: Settings = {
     kind: 'members',

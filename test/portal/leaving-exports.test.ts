@@ -12,7 +12,7 @@ import { unzip } from '../support/unzip.ts';
 const desk = { width: 1440, height: 900, language: 'en' } as const;
 const phone = { width: 390, height: 844, language: 'en' } as const;
 
-describe.runIf(await findBrowser())('leaving the club, and files of the console', () => {
+describe.runIf(await findBrowser())('closing a membership, and exports of the console', () => {
   let club: TestClub;
   let manager: SignedIn;
   beforeAll(async () => {
@@ -32,7 +32,7 @@ describe.runIf(await findBrowser())('leaving the club, and files of the console'
   };
   const contentOf = async (download: Download): Promise<Buffer> => readFile(await download.path());
 
-  it('a member asks to leave with the password, and stays after all', async () => {
+  it('a member requests the closing with the password, and cancels it', async () => {
     const { cookie, password } = await makeSignedInMember(club.api, { language: 'en' });
     const page = await open(cookie, '/club/profile', phone);
     await page.getByText('Close my membership …').click();
@@ -70,7 +70,7 @@ describe.runIf(await findBrowser())('leaving the club, and files of the console'
     await page.context().close();
   });
 
-  it('exports all members: asked, made, fetched', async () => {
+  it('exports all members: requested, created, downloaded', async () => {
     const { id } = await makeMember(club.api, { firstName: '=1+1' });
     const page = await open(manager.cookie, '/console/exports', desk);
     expect(await axeFaults(page)).toEqual([]);
@@ -97,7 +97,7 @@ describe.runIf(await findBrowser())('leaving the club, and files of the console'
     'staff',
     'mail',
     'audit',
-  ])('the table of %s comes as CSV and as a workbook', async (path) => {
+  ])('the table of %s is exported as CSV and as a workbook', async (path) => {
     const page = await open(manager.cookie, `/console/${path}`, desk);
     for (const [name, ending] of [
       ['As CSV', 'csv'],

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => club.close());
 
-it('an error page shows the number under which the log of portal and API tells what broke', async () => {
+it('an error page shows the id of the log lines of portal and API', async () => {
   const manager = await makeStaff(club.api, ['manager']);
   await rowsOf(club.api, 'alter table rewards rename to lost_rewards');
   const page = await club.page(manager.cookie, { language: 'en' });
@@ -36,7 +36,7 @@ it('an error page shows the number under which the log of portal and API tells w
   expect(log.text).not.toContain('canary');
 });
 
-it('the link of a mail leaves only the pattern of its page', async () => {
+it('the log has only the pattern of a page with a mail link', async () => {
   log.forget();
   const token = `canary${'x'.repeat(40)}`;
   const page = await club.page(undefined, { language: 'en' });
@@ -46,7 +46,7 @@ it('the link of a mail leaves only the pattern of its page', async () => {
   expect(log.text).not.toContain('canary');
 });
 
-describe('a request that ends before it is here', () => {
+describe('a request that ends early is logged', () => {
   /** The portal with little patience. */
   let apart: Server;
   let url: string;
@@ -78,7 +78,7 @@ describe('a request that ends before it is here', () => {
     expect(log.with({ level: 'error' })).toEqual([]);
   };
 
-  it('for it came too slowly', async () => {
+  it('if it was too slow', async () => {
     log.forget();
     const sender = await SlowSender.to(url);
     sender.send(headOf({ 'content-type': form, 'content-length': '1000' }));
@@ -86,7 +86,7 @@ describe('a request that ends before it is here', () => {
     await expectLine(408);
   });
 
-  it('for its sender left', async () => {
+  it('if its sender left', async () => {
     log.forget();
     const sender = await SlowSender.to(url);
     sender.send(headOf({ 'content-type': form, 'content-length': '1000' }) + 'email=');
@@ -96,7 +96,7 @@ describe('a request that ends before it is here', () => {
     await expectLine(499);
   });
 
-  it('for it is too large', async () => {
+  it('if it is too large', async () => {
     log.forget();
     const sender = await SlowSender.to(url);
     sender.send(headOf({ 'content-type': form, 'content-length': '5000000' }));
@@ -108,7 +108,7 @@ describe('a request that ends before it is here', () => {
   it.each([
     ['multipart/form-data', 'no boundary'],
     ['multipart/form-data; boundary=x', '--x\r\nnonsense'],
-  ])('or whose form cannot be read: %s', async (type, body) => {
+  ])('if its form cannot be read: %s', async (type, body) => {
     log.forget();
     const sender = await SlowSender.to(url);
     const length = String(body.length);

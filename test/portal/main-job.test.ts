@@ -45,7 +45,7 @@ describe.runIf(await findBrowser())('member, cashier and manager at once', () =>
     return context.newPage();
   };
 
-  it('scan, purchase, points by themselves, reward, voucher, used once, seen by the manager', async () => {
+  it('go through scan, purchase, points, reward, voucher and its use; the manager sees it', async () => {
     const anna = await makeSignedInMember(club.api, { firstName: 'Anna', lastName: 'Krause' });
     const cashier = await makeStaff(club.api, ['cashier']);
     const manager = await makeStaff(club.api, ['manager']);

@@ -8,7 +8,7 @@ import { openShop, type Shop } from '../support/shop.ts';
 
 const mostScript = 100_000;
 
-describe.runIf(await findBrowser())('the quality of the member’s pages', () => {
+describe.runIf(await findBrowser())('the member pages', () => {
   let club: TestClub;
   let shop: Shop;
   let signedIn: SignedInMember;
@@ -40,7 +40,7 @@ describe.runIf(await findBrowser())('the quality of the member’s pages', () =>
   });
   afterAll(() => club.close());
 
-  it('has nothing for axe to find, in light and in dark', async () => {
+  it('pass axe in light and dark', async () => {
     const page = await club.page(signedIn.cookie, { theme: 'system' });
     const found: string[] = [];
     for (const path of paths) {
@@ -54,7 +54,7 @@ describe.runIf(await findBrowser())('the quality of the member’s pages', () =>
     await page.context().close();
   });
 
-  it.each(['de', 'en', 'cs'] as const)('fits 320 px, %s', async (language) => {
+  it.each(['de', 'en', 'cs'] as const)('fit 320 px, %s', async (language) => {
     const page = await club.page(signedIn.cookie, { width: 320, height: 640, language });
     const wide: string[] = [];
     for (const path of paths) {
@@ -66,7 +66,7 @@ describe.runIf(await findBrowser())('the quality of the member’s pages', () =>
     await page.context().close();
   });
 
-  it('opens home with less than 100 kB of compressed JavaScript', async () => {
+  it('open home with less than 100 kB of compressed JavaScript', async () => {
     const page = await club.page(signedIn.cookie);
     const scripts: Promise<number>[] = [];
     page.on('requestfinished', (request) => {
@@ -84,7 +84,7 @@ describe.runIf(await findBrowser())('the quality of the member’s pages', () =>
     await page.context().close();
   });
 
-  it('shows the card without network, and nothing of it after signing out', async () => {
+  it('show the card offline, and nothing of it after signing out', async () => {
     const { cookie } = await makeSignedInMember(club.api, { firstName: 'Offline', lastName: 'Probe' });
     const page = await club.page(cookie, { installed: true });
     await page.goto('/club');

@@ -6,7 +6,7 @@ import { makeSignedInMember } from '../support/makers/members.ts';
 import { gotoSlowly, readQr, startClub, type TestClub } from '../support/portal.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
-describe.runIf(await findBrowser())('the pages of a member', () => {
+describe.runIf(await findBrowser())('the member pages', () => {
   let club: TestClub;
   let shop: Shop;
 
@@ -18,7 +18,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
 
   const balanceOn = (page: Page) => page.getByTestId('balance').locator('.sr-only').textContent();
 
-  it('joins in under a minute and has the card at once', async () => {
+  it('register in under a minute and show the card at once', async () => {
     const started = performance.now();
     const page = await club.page();
     await page.goto('/join');
@@ -40,7 +40,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     await page.context().close();
   });
 
-  it('shows a purchase and its explanation by itself within a second', async () => {
+  it('show a purchase and its explanation without a reload within a second', async () => {
     const { cookie, member } = await makeSignedInMember(club.api);
     const page = await club.page(cookie);
     const listening = page.waitForResponse(/\/api\/v1\/me\/events$/u);
@@ -74,7 +74,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     await page.context().close();
   });
 
-  it('redeems in two taps, shows the voucher, and sees it used', async () => {
+  it('redeem in two taps, show the voucher, and show its use', async () => {
     const { cookie, member } = await makeSignedInMember(club.api);
     await shop.sell(30_000, member.id);
     const page = await club.page(cookie);
@@ -103,7 +103,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     await page.context().close();
   });
 
-  it('cancels an unused voucher, and the points come back', async () => {
+  it('cancel an unused voucher and give the points back', async () => {
     const { cookie, member } = await makeSignedInMember(club.api);
     await shop.sell(12_000, member.id);
     const page = await club.page(cookie);
@@ -120,7 +120,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     await page.context().close();
   });
 
-  it('claims the receipt of a forgotten card, once', async () => {
+  it('claim the receipt of a forgotten card once', async () => {
     const { cookie } = await makeSignedInMember(club.api);
     await shop.sell(4730, undefined, 'R-2026-77');
     const page = await club.page(cookie);
@@ -146,7 +146,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     await page.context().close();
   });
 
-  it('keeps what was entered before the page came alive', async () => {
+  it('keep what was typed before hydration', async () => {
     const { cookie } = await makeSignedInMember(club.api);
     await shop.sell(4730, undefined, 'R-2026-78');
     const page = await club.page(cookie);
@@ -161,7 +161,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     await page.context().close();
   });
 
-  it('changes profile, consents and language', async () => {
+  it('change profile, consents and language', async () => {
     const { cookie } = await makeSignedInMember(club.api, { firstName: 'Anna' });
     const page = await club.page(cookie);
     await page.goto('/club/profile');
@@ -187,7 +187,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     await page.context().close();
   });
 
-  it('redeems and cancels without JavaScript too', async () => {
+  it('redeem and cancel without JavaScript', async () => {
     const { cookie, member } = await makeSignedInMember(club.api);
     await shop.sell(12_000, member.id);
     const page = await club.page(cookie, { javaScript: false });
@@ -210,7 +210,7 @@ describe.runIf(await findBrowser())('the pages of a member', () => {
     await page.context().close();
   });
 
-  it('answers what is not there, or another member’s, with a page that helps', async () => {
+  it('answer an unknown page, or a page of another member, with helpful links', async () => {
     const { member } = await makeSignedInMember(club.api);
     const foreign = await shop.sell(1000, member.id);
     const { cookie } = await makeSignedInMember(club.api);

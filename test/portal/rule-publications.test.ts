@@ -14,7 +14,7 @@ import { perMoney } from '../support/makers/purchases.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 import { openShop } from '../support/shop.ts';
 
-describe.runIf(await findBrowser())('the page of a rule', () => {
+describe.runIf(await findBrowser())('the rule page', () => {
   let club: TestClub;
   let manager: SignedIn;
   let api: RegularsClient;
@@ -35,7 +35,7 @@ describe.runIf(await findBrowser())('the page of a rule', () => {
     await dialog.waitFor({ state: 'hidden' });
   };
 
-  it('publishes ahead and for the past, shows what holds when, and withdraws what is scheduled', async () => {
+  it('publishes ahead and for the past, shows the timeline, and withdraws scheduled versions', async () => {
     const effect = perMoney(1, 100);
     const { id } = await api.call(createEarningRule, { body: { name: 'Points per euro', effect } });
     const params = { id };

@@ -19,7 +19,7 @@ const faultsOn = async (page: Page): Promise<string[]> => {
   return [...(await axeFaults(page)), ...(wide > 0 ? [`${wide} px too wide`] : [])];
 };
 
-describe.runIf(await findBrowser())('a club of one’s own', () => {
+describe.runIf(await findBrowser())('setting up a club', () => {
   let club: TestClub;
   beforeAll(async () => {
     club = await startClub();
@@ -45,7 +45,7 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     return `regulars=${found?.value ?? ''}`;
   };
 
-  it('says why a link is refused', async () => {
+  it('explains why a link is refused', async () => {
     const page = await club.page(undefined, { language: 'cs', width: 320, theme: 'dark' });
     await page.goto('/set-up');
     await at(page, 'Tento odkaz nefunguje');
@@ -66,7 +66,7 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     await page.context().close();
   });
 
-  it('goes from the printed link to the first purchase at the till in under five minutes', async () => {
+  it('leads from the printed link to the first purchase at the till in under five minutes', async () => {
     const begun = performance.now();
     const link = await linkOf();
     const first = await club.page(undefined, desk);
@@ -205,7 +205,7 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     for (const one of [page, guest, cashier, second]) await one.context().close();
   }, 240_000);
 
-  it('shows on the overview what is missing, until it is there or wanted no more', async () => {
+  it('shows a checklist on the overview, until it is complete or dismissed', async () => {
     const { cookie } = await makeStaff(club.api, ['admin']);
     await makeLocation(club.api);
     await makeRule(club.api);
@@ -228,7 +228,7 @@ describe.runIf(await findBrowser())('a club of one’s own', () => {
     await page.context().close();
   });
 
-  it('keeps what two admins type into the same settings from overwriting each other', async () => {
+  it('prevents two admins from overwriting each other’s settings', async () => {
     const [one, other] = [await makeStaff(club.api, ['admin']), await makeStaff(club.api, ['admin'])];
     const page = await club.page(one.cookie, desk);
     await page.goto('/console/settings');

@@ -8,7 +8,7 @@ import { makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { startClub, type Look, type TestClub } from '../support/portal.ts';
 
-describe.runIf(await findBrowser())('links in mails, and the team', () => {
+describe.runIf(await findBrowser())('mail links and the team', () => {
   let mailbox: Mailbox;
   let club: TestClub;
 
@@ -27,7 +27,7 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     return `regulars=${found?.value ?? ''}`;
   };
 
-  it('confirms the e-mail of a newcomer by a button, never by opening the link', async () => {
+  it('confirm the e-mail of a newcomer by a button, never by opening the link', async () => {
     let page = await club.page();
     await page.goto('/join');
     await page.getByLabel('Vorname').fill('Eva');
@@ -66,7 +66,7 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     await page.context().close();
   });
 
-  it('asks for a new password where another browser than that of the joining confirms', async () => {
+  it('ask for a new password if another browser than the joining one confirms', async () => {
     const joined = await club.page();
     await joined.goto('/join');
     await joined.getByLabel('Vorname').fill('Ada');
@@ -94,7 +94,7 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     await joined.context().close();
   });
 
-  it('sets a forgotten password, also without JavaScript', async () => {
+  it('set a forgotten password, also without JavaScript', async () => {
     const { email } = await makeStaff(club.api, ['cashier']);
     const page = await club.page(undefined, { javaScript: false });
     await page.goto('/sign-in');
@@ -117,7 +117,7 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     await page.context().close();
   });
 
-  it('invites a cashier, who chooses a password and stands at the till, and lets them go', async () => {
+  it('invite a cashier, who chooses a password and opens the till, and end the job', async () => {
     const { name } = await makeLocation(club.api, { name: 'Morgenrot Praha' });
     const admin = await makeStaff(club.api, ['admin']);
     const console = await club.page(admin.cookie, desk);
@@ -160,7 +160,7 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     await console.context().close();
   });
 
-  it('changes the own e-mail', async () => {
+  it('change one’s own e-mail', async () => {
     const staff = await makeStaff(club.api, ['cashier']);
     const page = await club.page(staff.cookie, desk);
     await page.goto('/confirm-email');
@@ -180,7 +180,7 @@ describe.runIf(await findBrowser())('links in mails, and the team', () => {
     await page.context().close();
   });
 
-  it('stops a change of the e-mail from the address so far', async () => {
+  it('stop a change of the e-mail from the old address', async () => {
     const staff = await makeStaff(club.api, ['cashier']);
     await club.api
       .client({ cookie: staff.cookie })

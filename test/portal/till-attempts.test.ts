@@ -20,7 +20,7 @@ import { TillPage } from '../support/till-page.ts';
 
 type Cut = 'before' | 'after';
 
-describe.runIf(await findBrowser())('till: an answer is lost', () => {
+describe.runIf(await findBrowser())('till: a lost answer', () => {
   let club: TestClub;
   let cashier: SignedIn;
   let manager: SignedIn;
@@ -82,7 +82,7 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
   const again = (till: TillPage) => openList(till).getByRole('button', { name: /^Again/ });
 
   it.each<Cut>(['after', 'before'])(
-    'is booked once when a colleague signs in and posts again: cut %s the booking',
+    'is booked once if a colleague signs in and posts again: cut %s the booking',
     async (cut) => {
       const [leaving, coming] = [
         await makeStaff(club.api, ['cashier']),
@@ -111,7 +111,7 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     },
   );
 
-  it('shows what is booked already, by whatever key', async () => {
+  it('shows a purchase that was booked before, with any key', async () => {
     const till = await openTill();
     const member = await anna();
     let calls = 0;
@@ -133,7 +133,7 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     await till.page.context().close();
   });
 
-  it('books nothing under the number of another purchase until the cashier says so', async () => {
+  it('books nothing under the number of another purchase until the cashier confirms', async () => {
     const till = await openTill();
     const member = await anna();
     await till.type(member.member.id);
@@ -156,7 +156,7 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     await till.page.context().close();
   });
 
-  it('is posted once from two tabs, and after a reload in the middle', async () => {
+  it('is posted once from two tabs, and after a reload in between', async () => {
     const till = await openTill();
     const member = await anna();
     const posts: Route[] = [];
@@ -188,7 +188,7 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     await till.page.context().close();
   });
 
-  it('stays open for whom it concerns, until it is discarded', async () => {
+  it('stays visible to the affected staff until it is discarded', async () => {
     const till = await openTill();
     const member = await anna();
     const stranger = await makeStaff(club.api, ['cashier'], {
@@ -286,7 +286,7 @@ describe.runIf(await findBrowser())('till: an answer is lost', () => {
     await till.page.context().close();
   });
 
-  it('lets nobody join twice, in the dialog and after a reload', async () => {
+  it('registers nobody twice, in the dialog and after a reload', async () => {
     const till = await openTill();
     const join = async (email: string) => {
       const dialog = till.page.getByRole('dialog');

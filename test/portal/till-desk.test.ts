@@ -60,7 +60,7 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     return voucher;
   };
 
-  it('uses a scanned voucher once, and says when it was used', async () => {
+  it('uses a scanned voucher once, and shows when it was used', async () => {
     const till = await openTill();
     const voucher = await voucherOf(await anna());
     await till.type(voucher.qr ?? '');
@@ -76,7 +76,7 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await till.page.context().close();
   });
 
-  it('uses a voucher from the verdict, and refuses one that another till was faster with', async () => {
+  it('uses a voucher from the result, and refuses one that another till used first', async () => {
     const till = await openTill();
     const member = await anna();
     const voucher = await voucherOf(member);
@@ -90,7 +90,7 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await till.page.context().close();
   });
 
-  it('does not know a voucher that nobody has', async () => {
+  it('refuses an unknown voucher', async () => {
     const till = await openTill();
     await till.type('REGULARS:VOUCHER:0000000000000');
     await till.page.getByRole('heading', { name: 'Unknown voucher' }).waitFor();
@@ -128,7 +128,7 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await till.page.context().close();
   });
 
-  it('lets a customer join by phone and rings up for the new card', async () => {
+  it('registers a customer by phone and posts for the new card', async () => {
     const till = await openTill();
     await till.button('New member').click();
     const dialog = till.page.getByRole('dialog');
@@ -165,7 +165,7 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await till.page.context().close();
   });
 
-  it('asks who it is where several members gave a number', async () => {
+  it('asks which member it is if several have the number', async () => {
     const phone = '+436649990001';
     await makeMember(club.api, { firstName: 'Eva', lastName: 'Berg', phone });
     const { id } = await makeMember(club.api, { firstName: 'Ida', lastName: 'Berg', phone });
@@ -186,7 +186,7 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await till.page.context().close();
   });
 
-  it('posts without a card, under a typed receipt number that counts once', async () => {
+  it('posts without a card, with a typed receipt number that counts once', async () => {
     const till = await openTill();
     const sellAnonymously = async () => {
       await till.button('Without card').click();
@@ -208,7 +208,7 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await till.page.context().close();
   });
 
-  it('says that another device took the number as the same till, and goes on after it when told to', async () => {
+  it('reports another device with the same till number, and continues after it if told to', async () => {
     const [first, second] = [await openTill(), await openTill()];
     for (const till of [first, second]) {
       await till.button('Without card').click();
@@ -230,7 +230,7 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await second.page.context().close();
   });
 
-  it('says calmly that there is no camera', async () => {
+  it('shows a clear message without a camera', async () => {
     const till = await openTill();
     await till.page
       .getByText(/hand scanner/i)
@@ -239,7 +239,7 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await till.page.context().close();
   });
 
-  it('reads the card of the member’s page through the camera, with nothing from elsewhere', async () => {
+  it('reads the card from the member’s page through the camera, and loads nothing from other hosts', async () => {
     const member = await anna();
     const folder = await mkdtemp(join(tmpdir(), 'regulars-camera-'));
     const film = join(folder, 'card.y4m');

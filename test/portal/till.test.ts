@@ -9,7 +9,7 @@ import { makeRule } from '../support/makers/purchases.ts';
 import { gotoSlowly, startClub, type TestClub } from '../support/portal.ts';
 import { TillPage } from '../support/till-page.ts';
 
-describe.runIf(await findBrowser())('till: scan and ring up', () => {
+describe.runIf(await findBrowser())('till: scan and post', () => {
   let club: TestClub;
   let cashier: SignedIn;
   let manager: SignedIn;
@@ -46,7 +46,7 @@ describe.runIf(await findBrowser())('till: scan and ring up', () => {
     (await club.api.client({ cookie: manager.cookie }).call(listPurchases, { query: { member: member.id } }))
       .data;
 
-  it('greets a member by typed number, e-mail and by a wedge scanner', async () => {
+  it('finds a member by typed number, e-mail and wedge scanner', async () => {
     const till = await openTill();
     const member = await anna();
     const own = await cardOf(member);
@@ -82,7 +82,7 @@ describe.runIf(await findBrowser())('till: scan and ring up', () => {
     await till.page.context().close();
   });
 
-  it('rings up products with quantities and a category filter', async () => {
+  it('posts products with quantities and a category filter', async () => {
     const till = await openTill();
     const member = await anna();
     await till.type((await cardOf(member)).card.number);
@@ -102,7 +102,7 @@ describe.runIf(await findBrowser())('till: scan and ring up', () => {
     await till.page.context().close();
   });
 
-  it('posts once for a double tap and once for a retry after a lost answer', async () => {
+  it('posts once for a double tap, and once for a retry after a lost answer', async () => {
     const till = await openTill();
     const member = await anna();
     await till.type((await cardOf(member)).card.number);
@@ -134,7 +134,7 @@ describe.runIf(await findBrowser())('till: scan and ring up', () => {
     await till.page.context().close();
   });
 
-  it('undoes a purchase within 20 seconds, all of it', async () => {
+  it('undoes a whole purchase within 20 seconds', async () => {
     const till = await openTill();
     const member = await anna();
     await till.type((await cardOf(member)).card.number);
@@ -147,7 +147,7 @@ describe.runIf(await findBrowser())('till: scan and ring up', () => {
     await till.page.context().close();
   });
 
-  it('says which: unknown, blocked, own card', async () => {
+  it('tells an unknown code, a blocked card and the cashier’s own card apart', async () => {
     const till = await openTill();
     for (const code of [
       '4021000099999999',
@@ -178,7 +178,7 @@ describe.runIf(await findBrowser())('till: scan and ring up', () => {
     await own.page.context().close();
   });
 
-  it('is calm without a network: refuses, keeps the ring-up, posts it later', async () => {
+  it('refuses offline, keeps the basket, and posts it later', async () => {
     const till = await openTill();
     const member = await anna();
     const { card } = await cardOf(member);
@@ -206,7 +206,7 @@ describe.runIf(await findBrowser())('till: scan and ring up', () => {
     await till.page.context().close();
   });
 
-  it('keeps the ring-up when the session ends', async () => {
+  it('keeps the basket when the session ends', async () => {
     const short = await makeStaff(club.api, ['cashier']);
     const till = await TillPage.open(club, { cookie: short.cookie, location });
     const member = await anna();
@@ -244,7 +244,7 @@ describe.runIf(await findBrowser())('till: scan and ring up', () => {
     await till.page.context().close();
   });
 
-  it('has nothing for axe to find, and large targets', async () => {
+  it('passes axe, and has large targets', async () => {
     const till = await openTill();
     const member = await anna();
     const check = async () => expect(await axeFaults(till.page)).toEqual([]);
@@ -268,7 +268,7 @@ describe.runIf(await findBrowser())('till: scan and ring up', () => {
     await till.page.context().close();
   });
 
-  it('stands where it was told to before the page came alive', async () => {
+  it('keeps the location that was chosen before hydration', async () => {
     const { code } = await makeLocation(club.api, { name: 'Wien 2' });
     const page = await club.page(cashier.cookie, { language: 'en' });
     const hydrate = await gotoSlowly(page, '/till/location');

@@ -118,7 +118,7 @@ describe('npm run club', { timeout: 240_000 }, () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('backs up while purchases are posted; the copy has every one that was acknowledged before', async () => {
+  it('backs up while purchases are posted; the copy contains every purchase that was acknowledged before', async () => {
     expect(backedUp).toEqual({ code: 0, text: expect.stringContaining(`Backed up ${dataDir}`) });
     // The tills went on meanwhile, so there was something to be inconsistent with.
     expect(acknowledged.length).toBeGreaterThan(atStart);
@@ -136,7 +136,7 @@ describe('npm run club', { timeout: 240_000 }, () => {
     await till.sell(members[0] ?? '', { lines: [{ amount: 500 }] });
   });
 
-  it('keeps what people have told the club out of the log of PostgreSQL', async () => {
+  it('keeps personal data out of the log of PostgreSQL', async () => {
     const client = new pg.Client({ connectionString: server.url });
     await client.connect();
     const add = (email: string) =>
@@ -157,14 +157,14 @@ describe('npm run club', { timeout: 240_000 }, () => {
     expect(text.toLowerCase()).not.toContain('secret.example');
   });
 
-  it('backs up a club that does not run, and leaves it so', async () => {
+  it('backs up a stopped club, and leaves it stopped', async () => {
     const second = join(folder, 'copy-of-copy');
     expect(await club({ DATA_DIR: elsewhere }, 'backup', second)).toMatchObject({ code: 0 });
     expect(await readdir(join(elsewhere, 'postgres'))).not.toContain('owner.lock');
     expect(await readdir(second)).toEqual(['cluster', 'files', 'regulars-backup.json']);
   });
 
-  it('never overwrites: neither a folder with something in it, nor a club', async () => {
+  it('never overwrites a folder with files or a club', async () => {
     const occupied = join(folder, 'occupied');
     await mkdir(occupied);
     await writeFile(join(occupied, 'mine'), 'mine');
@@ -180,7 +180,7 @@ describe('npm run club', { timeout: 240_000 }, () => {
     expect(await readdir(occupied)).toEqual(['mine']);
   });
 
-  it('restores no damaged backup, and says what is damaged', async () => {
+  it('refuses a damaged backup, and reports the damage', async () => {
     const damaged = join(folder, 'damaged');
     await cp(copy, damaged, { recursive: true });
     const { files } = JSON.parse(await readFile(join(damaged, 'regulars-backup.json'), 'utf8')) as {
@@ -201,7 +201,7 @@ describe('npm run club', { timeout: 240_000 }, () => {
     });
   });
 
-  it('finds books that are wrong', async () => {
+  it('detects wrong books', async () => {
     expect(await club({ DATA_DIR: elsewhere }, 'verify')).toMatchObject({ code: 0 });
     const [member = ''] = members;
     await inside(elsewhere, async (client) => {
@@ -222,7 +222,7 @@ describe('npm run club', { timeout: 240_000 }, () => {
     expect(text).toContain('The books are wrong: 3 faults.');
   });
 
-  it('leaves a database of its own to its own tools, but checks its books', async () => {
+  it('leaves an external database to its own tools, but checks its books', async () => {
     const environment = { DATA_DIR: join(folder, 'unused'), DATABASE_URL: server.url };
     const unmade = join(folder, 'unmade');
     expect(await club(environment, 'backup', unmade)).toMatchObject({
@@ -236,7 +236,7 @@ describe('npm run club', { timeout: 240_000 }, () => {
     expect(await club(environment, 'verify')).toMatchObject({ code: 0 });
   });
 
-  it('starts with one role and says once what to do, and with two and says nothing', async () => {
+  it('explains once what to do with one role, and is silent with two', async () => {
     const unused = join(folder, 'unused');
     const alone = await startAndStop({ DATA_DIR: unused, DATABASE_URL: server.url });
     expect(alone.match(/DATABASE_OWNER_URL/g)).toHaveLength(1);
@@ -244,7 +244,7 @@ describe('npm run club', { timeout: 240_000 }, () => {
     expect(await startAndStop({ DATA_DIR: unused, ...addresses })).not.toContain('DATABASE_OWNER_URL');
   });
 
-  it('says how it is used, and where there is no club', async () => {
+  it('shows its usage, and reports a missing club', async () => {
     for (const args of [[], ['backup'], ['verify', 'what'], ['drop']])
       expect(await club({ DATA_DIR: dataDir }, ...args)).toMatchObject({
         code: 1,

@@ -26,7 +26,7 @@ const environmentOf = (compose: string, service: string): Record<string, string>
 /** What the image sets itself, or what nobody sets in a container. */
 const ofTheImage = ['PORT', 'HOST', 'DATA_DIR', 'PORTAL', 'DATABASE_DIRECT_URL', 'DATABASE_POOL'];
 
-it('docker-compose.yml gives the API what it reads, and lets each setting of the README through', async () => {
+it('docker-compose.yml gives the API its settings, and allows each setting of the README', async () => {
   const compose = await text('docker-compose.yml');
   const environment = environmentOf(compose, 'api');
   expect(readConfig(environment)).toMatchObject({

@@ -18,7 +18,7 @@ const faults = (code: string, filename = 'some.js'): number =>
     { filename },
   ).length;
 
-describe('refused is', () => {
+describe('the lint rule refuses', () => {
   it.each([
     `const text = effect.kind === 'multiplier' ? 'a' : 'b';`,
     `const text = draft.kind === 'members' ? 'a' : 'b';`,
@@ -37,7 +37,7 @@ describe('refused is', () => {
     `function keys({ kind }) { if (kind === 'products') return a; const b = 1; if (kind === 'members') return b; }`,
     `if (rule.effect.kind !== 'multiplier') give();`,
     `if ('tier' === reason.kind) give();`,
-  ])('a branch with something for the others: %s', (code) => {
+  ])('a branch with a default for other kinds: %s', (code) => {
     expect(faults(code)).toBe(1);
   });
 
@@ -53,7 +53,7 @@ describe('refused is', () => {
     `function show(part) { switch (part.kind) { case 'text': return a; default: return b; } }`,
     `function show(part) { switch (part.kind) { case 'text': show(); break; case 'rows': return b; } }`,
     `function show({ rule }) { switch (rule.kind) { case 'text': return a; case 'rows': return b; } }`,
-  ])('a switch that compiles without a kind: %s', (code) => {
+  ])('a switch that compiles if a kind is missing: %s', (code) => {
     expect(faults(code)).toBe(1);
   });
 
@@ -67,12 +67,12 @@ describe('refused is', () => {
   });
 });
 
-describe('allowed is', () => {
+describe('the lint rule allows', () => {
   it.each([
     `const text = texts[effect.kind]();`,
     `const own = effects.filter((effect) => effect.kind === wanted);`,
     `const { kind } = draft; const asks = asked[kind];`,
-  ])('a look-up, and to compare two kinds: %s', (code) => {
+  ])('a look-up and a comparison of two kinds: %s', (code) => {
     expect(faults(code)).toBe(0);
   });
 
@@ -89,7 +89,7 @@ describe('allowed is', () => {
     expect(faults(code)).toBe(0);
   });
 
-  it('a switch whose function does not compile without a kind', () => {
+  it('a switch whose function does not compile if a kind is missing', () => {
     const code = `function show(part) { switch (part.kind) { case 'a': case 'b': return 1; case 'c': return 2; } }`;
     expect(faults(code)).toBe(0);
   });

@@ -60,7 +60,7 @@ const advice = (environment: NodeJS.ProcessEnv): Promise<string | null> => {
   return adviceOnDemo(config, ownerDatabaseUrl(config));
 };
 
-it('a real club on the data of the demo is told at its start, a trial is not', async () => {
+it('a real club with demo data gets a warning at its start; a trial does not', async () => {
   for (const environment of [
     { DEMO: 'off' },
     { DEMO: 'on', ORIGIN: secure },
@@ -71,7 +71,7 @@ it('a real club on the data of the demo is told at its start, a trial is not', a
     expect(await advice(environment)).toBeNull();
 });
 
-it("the tool ends the sign-in data of the demo, and nobody else's", async () => {
+it('the tool ends the sign-ins of the demo, and no others', async () => {
   const sessionOf = (whose: string) => send(api, 'get', '/sessions/current', { cookie: whose });
   await sessionOf(cookie).expect(200);
   await api.client({ apiKey: demo.apiKey }).call(listMembers);

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../..');
 /** A test that docs/security.md names: its file between backticks, then its names in italics. */
 const named = /`((?:apps|libs|test)\/[\w./-]+\.test\.ts)`((?:,? _[^_]+_)+)/g;
 
-it('docs/security.md names tests that there are', async () => {
+it('docs/security.md names existing tests', async () => {
   const text = await readFile(join(root, 'docs/security.md'), 'utf8');
   const evidence = [...text.matchAll(named)].flatMap(([, file = '', names = '']) =>
     [...names.matchAll(/_([^_]+)_/g)].map(([, name = '']) => ({ file, name })),
@@ -24,7 +24,7 @@ it('docs/security.md names tests that there are', async () => {
   expect(missing).toEqual([]);
 });
 
-it('docs/security.md speaks of each requirement of the chapters once', async () => {
+it('docs/security.md has each requirement once', async () => {
   const text = await readFile(join(root, 'docs/security.md'), 'utf8');
   const rows = [...text.matchAll(/^\| ((?:\d+\.\d+\.\d+(?:, )?)+) +\|/gm)].flatMap(([, ids = '']) =>
     ids.split(', '),

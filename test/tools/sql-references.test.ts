@@ -6,8 +6,8 @@ const uses = (text: string): { tables: string[]; functions: string[] } => {
   return { tables: [...tables].sort(), functions: [...functions].sort() };
 };
 
-describe('what a text of SQL uses', () => {
-  it('is every table that it reads or writes, and no name of its own', () => {
+describe('a SQL text uses', () => {
+  it('every table that it reads or writes, without its own names', () => {
     expect(
       uses(`with given as (insert into lots (id) select id from wallets returning id), old as (delete from holds)
         select * from given g join journal j on j.id = g.id where exists (select from takings)`).tables,
@@ -20,13 +20,13 @@ describe('what a text of SQL uses', () => {
     expect(uses('analyze import_lines, import_items').tables).toEqual(['import_items', 'import_lines']);
   });
 
-  it('is every function that it calls', () => {
+  it('every function that it calls', () => {
     expect(
       uses('select open_wallets($1), x from tier_standings($2) x order by lower(x.name)').functions,
     ).toEqual(['lower', 'open_wallets', 'tier_standings']);
   });
 
-  it('is what the body of a function uses, in SQL and in PL/pgSQL', () => {
+  it('the tables and functions in the body of a function, in SQL and PL/pgSQL', () => {
     expect(
       uses(
         'create or replace function f(a int) returns bigint language sql stable as $$ select count(*) from cards where id = member_of(a) $$',

@@ -72,7 +72,7 @@ const statements: [text: string, columns: string[]][] = [
   ['select lower(note) as a, lower(name) as b from shops', ['a?', 'b']],
 ];
 
-describe('what the columns of a statement hold', () => {
+describe('the types of a statement’s columns', () => {
   it.each(statements)('%s', async (text, columns) => {
     expect(await columnsOf(text)).toEqual(columns);
     await client.query('begin');
@@ -82,7 +82,7 @@ describe('what the columns of a statement hold', () => {
     for (const row of rows) for (const name of filled) expect(row[name], name).not.toBeNull();
   });
 
-  it('is known by the words of a check, and by the functions called', async () => {
+  it('follow from a check constraint and from the called functions', async () => {
     const { fields, parameters } = await catalogues.describe(
       client,
       'select s.state as kind, lower(name) from (select * from shops where id = $1) s',
@@ -93,7 +93,7 @@ describe('what the columns of a statement hold', () => {
     expect(calledFunctions('select lower(name), name from shops')).toEqual(['lower', null]);
   });
 
-  it('is a fault where PostgreSQL refuses the statement, and the next one is described all the same', async () => {
+  it('report a fault if PostgreSQL refuses the statement, and the next one is still described', async () => {
     await expect(catalogues.describe(client, 'select nothing from shops', catalogue)).rejects.toThrow(
       '"nothing"',
     );

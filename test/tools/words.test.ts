@@ -3,7 +3,7 @@ import { refusedIn } from '../../tools/words.ts';
 
 type Language = Parameters<typeof refusedIn>[0];
 
-describe('the words of texts', () => {
+describe('the check of words', () => {
   it.for<[Language, string]>([
     ['en', 'Whoever runs it signs in as usual.'],
     ['en', 'Mend a mistake by the reversing transaction'],
