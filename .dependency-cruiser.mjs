@@ -1,6 +1,6 @@
-// The import laws of ARCHITECTURE.md. Each message says the law and the cure.
+// The import rules of ARCHITECTURE.md. Each message states the rule and the fix.
 
-// Each feature may use those on the lines before it; those on one line are siblings and use none of each other.
+// Each feature may use the features on the lines before it. Features on the same line may not use each other.
 export const featureOrder = [
   ['club'],
   ['identity'],
@@ -38,7 +38,7 @@ const inOrder = featureOrder
   .map((siblings) => (siblings.length > 1 ? `{${siblings.join(', ')}}` : siblings[0]))
   .join(' ← ');
 
-/** One law for each feature: what comes after it, and its siblings, are out of reach. */
+/** One rule per feature: it may not use later features or those on the same line. */
 const orderLaws = featureOrder.flatMap((siblings, place) =>
   siblings.flatMap((feature) => {
     const outOfReach = [
@@ -56,11 +56,12 @@ const orderLaws = featureOrder.flatMap((siblings, place) =>
   }),
 );
 
-// The portal carries the names of the API's features; `events` shows what the platform keeps of its subscriptions.
+// The portal uses the names of the API's features. `events` shows the subscriptions that the platform stores.
 const portalFeatures = [...featureOrder.flat(), 'events'];
 const lib = '^apps/portal/src/lib';
 const frame = '(ui|shell|server|paraglide)';
-// Which part of a feature the pages of an audience may show, besides `shared`. Who sets up a club is a manager to be.
+// Which part of a feature the pages of an audience may use besides `shared`. A person who sets up a club counts as a
+// manager.
 const audiences = [
   { pages: 'routes/club', part: 'member' },
   { pages: 'routes/till', part: 'till' },
@@ -114,7 +115,7 @@ export default {
     law(
       'no-circles',
       'These files import each other in a circle. Cure: move what both need into a third file.',
-      // A component may show itself within itself: that is how Svelte walks a tree.
+      // A component may contain itself. Svelte renders trees this way.
       { path: '^([\\w/-]+)\\.svelte$|^' },
       { circular: true, pathNot: '^$1\\.svelte$' },
     ),

@@ -30,7 +30,7 @@ export default defineConfig(
     files: ['libs/**', 'apps/**'],
     ignores: [
       '**/*.test.ts',
-      // Its last branch hands the row to a component that takes no other kind: a further kind does not compile.
+      // Its last branch passes the row to a component that accepts only one kind, so a new kind does not compile.
       'apps/portal/src/lib/facts/shared/conditions/ConditionGroup.svelte',
     ],
     plugins: { regulars: { rules: { 'kinds-by-map': kindsByMap } } },
@@ -66,7 +66,7 @@ export default defineConfig(
         'error',
         { considerDefaultExhaustiveForUnions: true },
       ],
-      // Taste, or blind to what happens between two awaits; none of these finds mistakes.
+      // Matters of taste, or rules that misread code between two awaits. None of them finds mistakes.
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-invalid-void-type': 'off',
       '@typescript-eslint/no-misused-spread': 'off',
@@ -85,7 +85,7 @@ export default defineConfig(
   {
     files: tests,
     rules: {
-      // Replies of a server under test are data of unknown shape, which the assertions themselves check.
+      // Replies of a server under test have an unknown shape. The assertions check it.
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
@@ -107,7 +107,7 @@ export default defineConfig(
     files: ['apps/portal/**/*.svelte', 'apps/portal/**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] } },
     rules: {
-      // svelte-check sees the types; here `$state` and friends look as if they were never changed.
+      // svelte-check knows the types. ESLint believes that `$state` variables never change.
       'prefer-const': 'off',
       'svelte/prefer-const': 'error',
       // The portal always lives at the root of its origin.

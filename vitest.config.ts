@@ -6,9 +6,9 @@ export const shared = {
   ssr: { resolve: { conditions } },
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
 };
-// Files run in another order each time, by a seed that is printed.
+// Files run in a new order each time, by a seed that is printed.
 export const sequence = { shuffle: { files: true, tests: false } };
-// The same for all projects, so that they run side by side: tests in the browser wait much of their time.
+// The same for all projects, so that they run in parallel. Browser tests mostly wait.
 const maxWorkers = 2;
 
 export default defineConfig({

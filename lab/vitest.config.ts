@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     name: 'lab',
     root: join(import.meta.dirname, '..'),
-    // Besides what the lab itself has: the test that `npm test` runs with a third of the nonsense.
+    // Includes the test of invalid input, which `npm test` runs with a third of the inputs.
     include: ['lab/**/*.test.ts', 'test/api/nonsense.test.ts'],
     env: { NONSENSE: 'all' },
     globalSetup: ['test/support/global-setup.ts'],

@@ -1,4 +1,4 @@
-// Imported first by every script. It and the files imported beside it must parse on old versions of Node.
+// Every script imports this first. It and the files imported with it must parse on old versions of Node.
 const major = Number(process.versions.node.split('.')[0]);
 
 if (major < 26) {

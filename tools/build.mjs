@@ -1,4 +1,4 @@
-// Builds what its sources have outdated: the API with its libraries, and the portal. Prints nothing when all is fresh.
+// Builds what is outdated: the API with its libraries, and the portal. Prints nothing if everything is up to date.
 import './assert-runtime.mjs';
 import { createHash } from 'node:crypto';
 import {
@@ -18,7 +18,7 @@ import { root, run } from './programs.mjs';
 /** @typedef {{ name: string, sources: string[], result: string, make: (force: boolean) => Promise<{ code: number, output: string }> }} Part */
 
 const everywhere = ['package-lock.json', 'tsconfig.base.json', 'tsconfig.json', 'tools/build.mjs'];
-// Besides results: what inlang writes for itself beside its settings.
+// Build results, and files that inlang writes next to its settings.
 const neverSources = new Set([
   ...['node_modules', 'dist', 'build', '.svelte-kit', 'paraglide', 'README.md'],
   ...['.lix', '.meta.json', '.gitignore', 'cache'],
@@ -55,7 +55,7 @@ const parts = [
 
 /**
  * @param {{ portal?: boolean }} [include] `portal: false` leaves the portal as it is
- * @throws {Error} with what the compiler said
+ * @throws {Error} with the output of the compiler
  */
 export async function build({ portal = true } = {}) {
   const notes = readNotes();
@@ -105,7 +105,7 @@ function addTo(hash, path) {
   }
 }
 
-/** The compiler leaves the results of deleted sources, and a deleted migration would still run. */
+/** The compiler keeps the results of deleted sources, and a deleted migration would still run. */
 function removeLeftovers() {
   const projects = ['apps/api', ...readdirSync(join(root, 'libs')).map((name) => join('libs', name))];
   for (const project of projects) {
@@ -120,7 +120,7 @@ function removeLeftovers() {
   }
 }
 
-/** The SQL functions go beside the compiled code that applies them; those that are no more must not be applied. */
+/** Copies the SQL functions next to the compiled code that applies them, and removes deleted ones. */
 export function copySqlFunctions() {
   const [sources, dist] = ['src', 'dist'].map((folder) => join(root, 'apps/api', folder));
   const wanted = globSync('**/sql/*.sql', { cwd: sources });

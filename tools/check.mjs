@@ -1,4 +1,4 @@
-// `npm run check`: everything that can be known without running the product. Shows what failed, then a summary.
+// `npm run check`: all checks that do not run the product. Shows failures, then a summary.
 import './assert-runtime.mjs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
@@ -44,7 +44,7 @@ const steps = [
 const results = [];
 await perform({ name: 'build, with types', does: buildAll });
 const waiting = steps.values();
-// Two at a time: each of them fits in a small machine's memory twice.
+// Two at a time, because two of them fit into the memory of a small machine.
 await Promise.all([work(), work()]);
 
 console.log('');

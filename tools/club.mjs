@@ -1,4 +1,5 @@
-// `npm run club -- backup <folder> | restore <folder> | verify | replay-erasures | revoke-demo`: care for a club's data.
+// `npm run club -- backup <folder> | restore <folder> | verify | replay-erasures | revoke-demo`: maintains the data of
+// a club.
 import './assert-runtime.mjs';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { build } from './build.mjs';
 import { root } from './programs.mjs';
 
 try {
-  // A container's image is built and has no compiler any more.
+  // The image of a container is already built and has no compiler.
   if (existsSync(join(root, 'node_modules/typescript'))) await build({ portal: false });
   const { main } = await import('./club/main.ts');
   process.exitCode = await main(process.argv.slice(2));

@@ -1,4 +1,4 @@
-// Writes the catalogue of events as a page for people who build on them.
+// Writes the catalogue of events as a page for developers.
 import { z } from 'zod';
 
 /** @typedef {{ when: string, about: 'member' | 'club' | 'member-if-any', data: z.ZodObject, example: object }} Described */
@@ -61,5 +61,5 @@ const kind = (field) => {
   return types.map((type) => (type === 'string' ? (field.format ?? 'text') : type)).join(' or ');
 };
 
-/** @param {string} name As GitHub makes it of a heading. */
+/** @param {string} name As GitHub derives it from a heading. */
 const anchor = (name) => name.replaceAll('.', '');

@@ -15,10 +15,10 @@ const apiPort = port + 1;
 const origin = process.env['ORIGIN'] ?? `http://localhost:${port}`;
 const api = `http://127.0.0.1:${apiPort}`;
 
-// What does not compile yet is told, and again by the watching compiler, until it does.
+// Compile errors are shown here, and by the watching compiler until they are fixed.
 await build({ portal: false }).catch((error) => console.error(error.message));
 
-// The portal proves to the API by this that it speaks for a visitor.
+// The portal uses this to prove to the API that it speaks for a visitor.
 process.env['PORTAL_SECRET'] ??= randomBytes(24).toString('base64url');
 const apiEnvironment = { NODE_ENV: 'development', PORT: String(apiPort), PORTAL: 'off', ORIGIN: origin };
 process.env['API_INTERNAL_URL'] = api;
@@ -34,7 +34,7 @@ const children = [
   start(['--watch', '--watch-preserve-output', 'apps/api/dist/main.js'], apiEnvironment),
 ];
 
-// SQL functions are applied when the API starts: a file that Node watches seems to have changed.
+// The API applies SQL functions when it starts, so this touches a file that Node watches.
 const sources = watch(join(root, 'apps/api/src'), { recursive: true }, (_, file) => {
   if (!file?.endsWith('.sql')) return;
   copySqlFunctions();

@@ -29,7 +29,7 @@ try {
   console.error('The package libpg-query is not installed: run "npm ci", or "npm install", once.');
   process.exit(1);
 }
-// Before the build, which needs them: from the sources alone.
+// Generated from the sources before the build, which needs them.
 const types = await run('tools/sql/generate.mjs', checking ? ['--check'] : [], { show: true });
 if (types.code !== 0) process.exit(types.code);
 
@@ -48,7 +48,7 @@ for (const [file, make] of Object.entries(generated)) {
 if (checking && stale.length > 0) {
   console.error(`Not up to date: ${stale.join(', ')}. Run "npm run generate" and commit the result.`);
 }
-// What the API opened to describe itself must not keep this process.
+// Open handles of the API must not keep this process running.
 process.exit(checking && stale.length > 0 ? 1 : 0);
 
 /** @param {string} path */

@@ -1,5 +1,5 @@
-// `npm run bench | replay | screenshots | faults` and `npm run test:lab`: what takes long and nobody needs for daily
-// work. Installs the lab's own packages when they are missing, runs the part, and prints a report with its date.
+// `npm run bench | replay | screenshots | faults` and `npm run test:lab`: long runs that daily work does not need.
+// Installs the lab's own packages when they are missing, runs the part, and prints a report with its date.
 import './assert-runtime.mjs';
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -36,7 +36,7 @@ async function start() {
   return report();
 }
 
-/** Asks the registry only when the packages that are there are not those of the lockfile. */
+/** Calls the registry only if the installed packages differ from the lockfile. */
 async function install() {
   const wanted = createHash('sha256')
     .update(readFileSync(join(lab, 'package-lock.json')))
@@ -53,7 +53,7 @@ function isPart(word) {
   return Object.hasOwn(parts, word);
 }
 
-/** Shows what the part says and keeps it in lab/reports, with date, commit and machine. */
+/** Shows the output of the part and stores it in lab/reports, with date, commit and machine. */
 async function report() {
   const begun = new Date();
   const file = join(lab, 'reports', `${begun.toISOString().slice(0, 16).replaceAll(':', '')}-${name}.txt`);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /**
- * The file to run with Node for a program that a dependency brings.
+ * The file to run with Node for a program of a dependency.
  * @type {Record<string, string>}
  */
 const programs = {
@@ -21,7 +21,7 @@ const programs = {
 };
 
 /**
- * Runs a program of a dependency on this very Node and gathers what it says, unless `show` lets it speak for itself.
+ * Runs a program of a dependency on this Node and collects its output, unless `show` prints it directly.
  *
  * @param {string} name one of `programs`, or a script's path from the root
  * @param {string[]} args

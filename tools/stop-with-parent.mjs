@@ -1,7 +1,7 @@
-// A signal to npm does not reach the script that it runs: when npm goes, stop as if the signal had been ours.
+// A signal to npm does not reach the script that it runs. When npm ends, this stops the script as if it got the signal.
 import { readFileSync } from 'node:fs';
 
-/** The parent and, where npm's shell stays between npm and us, that one's parent. */
+/** The parent, and its parent if npm's shell is in between. */
 function ancestors() {
   const parent = process.ppid;
   try {

@@ -14,7 +14,7 @@ let outcome = { passed: 0, failed: 1 };
 try {
   await build({ portal: wantsPortal() });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  // Each file loads the API anew, in a process of its own: what is compiled once need not be compiled again.
+  // Each file loads the API in its own process. The compile cache avoids compiling it again.
   const env = { NODE_COMPILE_CACHE: join(root, '.cache', 'compile') };
   const { code } = await run('vitest', ['run', ...reporters, ...args], { show: true, env });
   outcome = count(code);
@@ -26,7 +26,7 @@ try {
 console.log(`${outcome.passed} passed, ${outcome.failed} failed`);
 process.exitCode = outcome.failed > 0 ? 1 : 0;
 
-/** Only the browser tests need the portal, and building it takes long. */
+/** Only browser tests need the portal, and its build takes long. */
 function wantsPortal() {
   const projects = args.flatMap((arg, index) =>
     arg === '--project'

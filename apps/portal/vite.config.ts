@@ -17,7 +17,7 @@ export default defineConfig({
     }),
     sveltekit({
       adapter: adapter(),
-      // The offline page stands in at every depth.
+      // The offline page is served at every path.
       paths: { relative: false },
       csp: {
         mode: 'nonce',

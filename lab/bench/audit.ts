@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** How many there are of what a request may leave behind once. */
+/** The counts of rows that a request may create once. */
 export interface Books {
   readonly purchases: number;
   readonly redemptions: number;
@@ -58,7 +58,7 @@ export const countBooks = (url: string): Promise<Books> =>
     return rows[0];
   });
 
-/** Reads everything once more, by SQL of its own. Resolves to what is wrong; each acknowledged request must be there once. */
+/** Counts everything again with separate SQL. Each acknowledged request must be there once. Resolves to the faults. */
 export const auditClub = (url: string, before: Books, acknowledged: Books): Promise<string[]> =>
   ask(url, async (client) => {
     const faults = await faultsBy(client, ours);

@@ -2,12 +2,12 @@ import type { Path } from './paths-of-load.ts';
 import type { Yardstick } from './yardsticks.ts';
 
 /**
- * Who answers: the API, the statements alone, the naive API, or the API of an older commit. What answers `again` is
- * compared with itself.
+ * The system under test: the API, the statements alone, the naive API, or the API of an older commit. `again` compares
+ * a system with itself.
  */
 export type Variant = 'http' | 'http again' | 'sql' | 'naive' | 'before' | 'before again';
 
-/** What is measured within one stretch of time, so that its parts can be compared. */
+/** Variants that are measured in the same stretch of time, so that they can be compared. */
 export interface Case {
   readonly name: string;
   readonly path: Path | Yardstick;

@@ -25,7 +25,7 @@ interface BuiltApi {
   readonly migrateDatabase: typeof migrateDatabase;
 }
 
-// Nest's decorators need the compiler, so the API comes from what was built, like the one under load.
+// Nest's decorators need the compiler, so this uses the built API, like the one under load.
 const builtApi = async (): Promise<BuiltApi> => {
   const parts = await Promise.all(
     ['app.js', 'config.js', 'database.js'].map(
@@ -35,7 +35,7 @@ const builtApi = async (): Promise<BuiltApi> => {
   return Object.assign({}, ...parts) as BuiltApi;
 };
 
-/** What the API needs to know, under load as well as here. */
+/** The environment of the API, here and under load. */
 export const apiEnvironment = (databaseUrl: string, dataDir: string): Record<string, string> => ({
   DATABASE_URL: databaseUrl,
   DATA_DIR: dataDir,
@@ -44,7 +44,10 @@ export const apiEnvironment = (databaseUrl: string, dataDir: string): Record<str
   LOG_LEVEL: 'warn',
 });
 
-/** A club with a location, products, two live rules and members with a history; and what the API says to PostgreSQL. */
+/**
+ * A club with a location, products, two live rules and members with a history, and the statements that the API sends to
+ * PostgreSQL.
+ */
 export const foundClub = async (databaseUrl: string, dataDir: string, members: number): Promise<Club> => {
   const { createApp, readConfig, migrateDatabase } = await builtApi();
   await migrateDatabase(databaseUrl, { durable: false });
@@ -67,7 +70,7 @@ export const foundClub = async (databaseUrl: string, dataDir: string, members: n
   }
 };
 
-/** An empty club has nobody yet who could make a key. */
+/** In an empty club nobody can create a key yet. */
 const insertKey = async (database: pg.Client): Promise<Pick<Club, 'apiKey' | 'apiKeyHash'>> => {
   const apiKey = `rk_live_${randomBytes(32).toString('base64url')}`;
   const apiKeyHash = createHash('sha256').update(apiKey).digest();
@@ -113,7 +116,7 @@ const regularsOf = async (database: pg.Client): Promise<Regular[]> => {
   return rows;
 };
 
-/** Twice each, for two members: what differs between the two is what differs between requests. */
+/** Records each path twice, for two members. The differences between both are the parts that change per request. */
 const recordAll = async (
   regulars: readonly Regular[],
   port: number,
@@ -122,7 +125,7 @@ const recordAll = async (
   const [first, , third] = regulars;
   if (!first || !third) throw new Error('Too few members');
   const programFor = async (path: Path): Promise<Program> => {
-    // The first request of an API fills its memory; the later ones are the ordinary ones.
+    // The first request of an API fills its caches, so only later ones are typical.
     await record(path, first, port, apiKey);
     return programOf(await record(path, first, port, apiKey), await record(path, third, port, apiKey));
   };

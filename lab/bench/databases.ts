@@ -21,7 +21,8 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-// The server runs on when its starter ends, so it keeps nobody awake; whoever waits for its end needs to stay awake.
+// The server outlives the process that starts it and does not keep that process running. A process that waits for its
+// end must keep itself running.
 const startServer = async (options: LocalPostgresOptions): Promise<LocalPostgres> => {
   const server = await startLocalPostgres(options);
   return {
@@ -64,7 +65,7 @@ export interface BenchOptions {
   readonly tell: (line: string) => void;
 }
 
-/** A server of its own, with fsync and room for the load, whose first database has this name. */
+/** A separate server with fsync and room for the load. Its first database has this name. */
 export interface OwnCluster {
   readonly url: string;
   readonly dataDir: string;
@@ -94,7 +95,7 @@ export const startOwnCluster = async (database: string): Promise<OwnCluster> => 
   }
 };
 
-/** Fills the databases on a server that may lose data, then starts it again as one that may not. */
+/** Fills the databases without durability, then restarts the server with it. */
 export const prepareBench = async ({ members, profile, tell }: BenchOptions): Promise<Bench> => {
   const home = mkdtempSync(join(tmpdir(), 'regulars-bench-'));
   chmodSync(home, 0o755);
@@ -167,7 +168,7 @@ const finishLoading = async (serverUrl: string, club: Club): Promise<void> => {
   await connected(databaseUrl(serverUrl, 'sql'), createYardsticks);
 };
 
-/** What was loaded without waiting for the disk is on it before the first measurement. */
+/** Writes the loaded data to disk before the first measurement. */
 export const flush = async (): Promise<void> => {
   const sync = spawn('sync', { stdio: 'ignore' });
   await once(sync, 'exit');

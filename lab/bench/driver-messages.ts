@@ -15,7 +15,7 @@ export interface Load {
   readonly target: { readonly how: 'http'; readonly port: number } | { readonly how: 'sql' };
   readonly connections: number;
   readonly milliseconds: number;
-  /** The place of the one member whom everybody serves; null for anybody. */
+  /** The index of the only member that all requests use; null for random members. */
   readonly hot: number | null;
 }
 
@@ -25,7 +25,7 @@ export interface LoadResult {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** How often what went wrong. */
+  /** The count of each error. */
   readonly refusals: Readonly<Record<string, number>>;
 }
 

@@ -1,4 +1,4 @@
-// A process of its own that loads what it is told to, and counts.
+// A separate process that creates the requested load and counts the results.
 import { randomInt } from 'node:crypto';
 import pg from 'pg';
 import { HttpConnection } from './http-connection.ts';
@@ -18,7 +18,7 @@ class Driver {
     this.#setup = setup;
   }
 
-  /** Connections to PostgreSQL stay, as a pool's do: what they have prepared stays with them. */
+  /** Connections to PostgreSQL stay open, as in a pool, and keep their prepared statements. */
   async connect(): Promise<void> {
     for (let number = 0; number < this.#setup.mostConnections; number += 1) {
       const client = new pg.Client({ connectionString: this.#setup.sqlUrl });

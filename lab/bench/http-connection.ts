@@ -7,7 +7,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** One kept-alive HTTP/1.1 connection, as thin as can be: the load must not cost more than what it loads. */
+/** One kept-alive HTTP/1.1 connection with minimal overhead. The load must not cost more than the system under test. */
 export class HttpConnection {
   readonly #socket: Socket;
   #received = '';

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { places } from './paths.ts';
 
-/** Node strips types but knows no decorators: the naive design is translated, file by file. Resolves to its program. */
+/**
+ * Node strips types but does not support decorators, so this compiles the naive design file by file. Resolves to its
+ * program.
+ */
 export const buildNaive = (): string => {
   mkdirSync(places.naiveBuilt, { recursive: true });
   for (const name of readdirSync(places.naive).filter((file) => file.endsWith('.ts'))) {

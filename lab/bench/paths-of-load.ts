@@ -3,7 +3,7 @@ import { Template, type Slots } from './template.ts';
 /** What is measured over HTTP. */
 export type Path = 'earn' | 'redeem' | 'look up';
 
-/** A member as a till knows it. */
+/** A member as the till sees it. */
 export interface Regular {
   readonly member: string;
   readonly card: string;
@@ -43,7 +43,7 @@ export const pathNamed = (name: string): Path => {
   return path;
 };
 
-/** The bytes of a request, but for its slots. */
+/** The bytes of a request with slots for changing values. */
 export class RequestShape {
   readonly #head: Template;
   readonly #body: Template;

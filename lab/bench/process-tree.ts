@@ -32,7 +32,7 @@ const readProcesses = (): Map<number, Times> => {
   }
 };
 
-/** Fields of /proc/<pid>/stat, see proc(5); the name in brackets may hold blanks. */
+/** Fields of /proc/<pid>/stat, see proc(5). The name in brackets may contain spaces. */
 const readTimes = (pid: string): [number, Times][] => {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'latin1');

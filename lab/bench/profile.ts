@@ -23,7 +23,7 @@ interface CpuProfile {
 const seconds = 8;
 const mostShown = 25;
 
-/** Where the time of one path goes, in Node by `--cpu-prof` and in PostgreSQL by `pg_stat_statements`. */
+/** Shows where the time of one path goes: in Node with `--cpu-prof`, in PostgreSQL with `pg_stat_statements`. */
 export const profilePath = async (
   bench: Bench,
   path: Path,

@@ -1,6 +1,6 @@
 import type { RecordedRequest, SentStatement } from './recording.ts';
 
-/** A parameter: a text with slots, texts with slots, the time of now, bytes, or something that never changes. */
+/** A parameter: a text with slots, texts with slots, the current time, bytes, or a constant. */
 export type Parameter =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'texts'; readonly texts: readonly string[] }
@@ -8,16 +8,19 @@ export type Parameter =
   | { readonly kind: 'now' }
   | { readonly kind: 'fixed'; readonly value: unknown };
 
-/** The statements of one request, to be sent again for other members. Plain data: it crosses into the driver. */
+/**
+ * The statements of one request, for sending them again with other members. It is plain data, because it is sent to the
+ * driver process.
+ */
 export interface Program {
   readonly statements: readonly {
     readonly name: string | null;
     readonly text: string;
     readonly parameters: readonly Parameter[];
   }[];
-  /** Which statement reads the wallet, whose figures the later ones carry on; -1 for none. */
+  /** Index of the statement that reads the wallet, whose figures later statements use; -1 for none. */
   readonly opens: number;
-  /** By how much the request changes the figures of the wallet. */
+  /** The change of each figure of the wallet by the request. */
   readonly changes: Readonly<Record<string, number>>;
   /** How many new ids it needs. */
   readonly fresh: number;
@@ -32,13 +35,13 @@ interface WalletFigures {
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const accounts = ['available', 'pending', 'held', 'debt', 'status'] as const;
 
-/** The opened wallet in the answer of `open_wallets` or of a function that embeds it. */
+/** The open wallet in the result of `open_wallets`, or of a function that contains it. */
 export const walletIn = (row: Readonly<Record<string, unknown>>): WalletFigures | undefined => {
   const { context, wallets } = row as { context?: { wallets?: WalletFigures[] }; wallets?: WalletFigures[] };
   return (context?.wallets ?? wallets)?.[0];
 };
 
-/** What two recordings of the same path have in common, with slots where they differ. */
+/** The common text of two recordings of a path, with slots where they differ. */
 export const programOf = (one: RecordedRequest, other: RecordedRequest): Program => {
   const opens = one.statements.findIndex(({ name, row }) => name !== null && walletIn(row) !== undefined);
   const wallet = walletIn(one.statements[opens]?.row ?? {});
@@ -93,7 +96,7 @@ interface PointsRows {
   lots_changed?: Record<string, unknown>[];
 }
 
-/** The figures of the wallet and of the lot that is spent follow from what was read a moment before. */
+/** The figures of the wallet and of the spent lot follow from the previous read. */
 const withWalletSlots = (text: string, wallet: WalletFigures, changes: Record<string, number>): string => {
   if (!text.startsWith('{')) return text;
   const document = JSON.parse(text) as PointsRows & { points?: PointsRows };

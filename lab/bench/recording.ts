@@ -19,12 +19,12 @@ export interface RecordedRequest {
 
 type Query = (this: pg.Client, ...sent: unknown[]) => unknown;
 
-// Claims of the outbox and of the jobs go on beside every request and belong to none.
+// Statements of the outbox and of the jobs run in parallel and belong to no request.
 const beside = new Set(['relay-claim', 'live-read']);
 const isBeside = (name: string | null, text: string): boolean =>
   name === null ? !['START TRANSACTION', 'COMMIT'].includes(text) : beside.has(name);
 
-/** Sends one request of this path to an API that runs in this very process, and notes its statements. */
+/** Sends one request of this path to an API in this process, and records its statements. */
 export const record = async (
   path: Path,
   regular: Regular,

@@ -28,7 +28,7 @@ export interface RoundsOptions {
   readonly postgres: number;
   readonly rounds: number;
   readonly milliseconds: number;
-  /** Sees every load, the warm-ups too. */
+  /** Receives every load, including warm-ups. */
   readonly onLoad: (path: Case['path'], variant: Variant, outcome: LoadResult) => void;
   readonly tell: (line: string) => void;
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** What every member brings: two purchases of 200 points each, and 50 points spent. */
+/** The history of each member: two purchases of 200 points, and 50 points spent. */
 const step = { purchases: 2, each: 200, spent: 50 };
 
 const people = `
@@ -83,7 +83,8 @@ export const seedMembers = async (
   await client.query(
     people.replaceAll('$members', String(members)).replaceAll('luhn_digit', 'pg_temp.luhn_digit'),
   );
-  // Foreign keys hold by the way the rows are made; checking 200,000 of them one by one takes longer than writing them.
+  // The generated rows satisfy the foreign keys. Checking 200,000 of them one by one would take longer than writing
+  // them.
   await client.query('set session_replication_role = replica');
   await client.query(
     purchases

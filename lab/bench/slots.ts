@@ -5,7 +5,7 @@ import type { Slots } from './template.ts';
 const till = randomUUID().slice(0, 8);
 let sold = 0;
 
-/** Everything that makes one request different from the next. */
+/** The values that change from request to request. */
 export const slotsOf = ({ member, card }: Regular): Record<string, string | number> => ({
   member,
   card,
@@ -14,6 +14,6 @@ export const slotsOf = ({ member, card }: Regular): Record<string, string | numb
   purchasedAt: new Date().toISOString(),
 });
 
-/** Ids that the API would make by itself. */
+/** Ids that the API would create. */
 export const freshIds = (count: number): Slots =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`fresh${index}`, randomUUIDv7()]));

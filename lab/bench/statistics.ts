@@ -35,7 +35,7 @@ export const spreadIn = (
   figure: Figure,
 ): Spread | null => spreadOf(find(all, name, variant).flatMap((one) => figure(one) ?? []));
 
-/** Of the ratios of each round, never the ratio of two medians. */
+/** Calculated from the ratios of each round, never as a ratio of two medians. */
 export const ratioIn = (
   all: readonly Measurement[],
   name: string,

@@ -15,7 +15,7 @@ const owners: Record<Variant, Owner | null> = {
 
 const nothing = (): { -readonly [Key in keyof Books]: number } => ({ purchases: 0, redemptions: 0, keys: 0 });
 
-/** What the load was told, to be held against what is stored. */
+/** The acknowledged results, for comparison with the stored ones. */
 export class Tally {
   readonly refusals: string[] = [];
   readonly acknowledged = { http: nothing(), sql: nothing(), before: nothing() };

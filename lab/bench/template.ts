@@ -4,7 +4,7 @@ export type Slots = Readonly<Record<string, string | number>>;
 /** `#name#` is a text, `"@name@"` a number or other JSON in place of the quoted text. */
 const slot = /#(\w+)#|"@(\w+)@"/;
 
-/** A text with slots, cut once so that filling it costs next to nothing. */
+/** A text with slots, split once so that filling it is fast. */
 export class Template {
   readonly #parts: readonly string[];
   readonly #names: readonly string[];

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type pg from 'pg';
 
-/** What any PostgreSQL can be compared by: a load like TPC-B, and one row at a time. */
+/** Standard loads for comparing any PostgreSQL: one like TPC-B, and one-row inserts. */
 export type Yardstick = 'tpc-b' | 'one row';
 
 const branches = 10;

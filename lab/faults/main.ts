@@ -10,11 +10,14 @@ import { blows, runRounds, type Blow, type FaultReport } from '../../test/faults
 
 const mostShown = 30;
 
-/** Of `npm run faults`; `events` is a run of its own. Resolves to the exit code. */
+/** Runs `npm run faults`; `events` is a separate run. Resolves to the exit code. */
 export const main = async (args: readonly string[]): Promise<number> =>
   args[0] === 'events' ? killConsumers(args.slice(1)) : killSystem(args);
 
-/** `[--events 10000] [--kills 20] [--seed N]`: processes that take events are killed, then without deduplication. */
+/**
+ * `[--events 10000] [--kills 20] [--seed N]`: kills processes that consume events, then repeats the run without
+ * deduplication.
+ */
 const killConsumers = async (args: readonly string[]): Promise<number> => {
   const { values } = parseArgs({
     args: [...args],

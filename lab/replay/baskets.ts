@@ -11,9 +11,9 @@ export interface BasketLine {
   readonly brand: string;
   /** 0 where the data says so. */
   readonly quantity: number;
-  /** Cents that the shop received. */
+  /** Cents that the shop was paid. */
   readonly amount: number;
-  /** Cents that the shop gave up: by the loyalty card, and by matching a coupon. */
+  /** Cents of discount by the shop: for the loyalty card, and by matching a coupon. */
   readonly discount: number;
 }
 
@@ -96,14 +96,14 @@ const field = (row: Row, name: string): string => {
   return value;
 };
 
-/** The program that wrote the files shortened round numbers: 9e+05 is 900000. */
+/** The program that wrote the files abbreviated round numbers: 9e+05 is 900000. */
 export const wholeNumber = (text: string): string => {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 0) throw new Error(`Not a whole number: ${text}`);
   return String(value);
 };
 
-/** Dollars as text to cents, without a detour over fractions: 1.5 is 150. */
+/** Converts dollars as text to cents without floating point: 1.5 is 150. */
 export const centsOf = (text: string): number => {
   const [, dollars, cents = ''] = /^(\d+)(?:\.(\d{1,2}))?$/.exec(text) ?? [];
   if (dollars === undefined) throw new Error(`Not an amount in dollars and cents: ${text}`);

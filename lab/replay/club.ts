@@ -25,7 +25,7 @@ export interface Club {
   readonly beforeDiscounts: boolean;
 }
 
-/** Finds or makes the location and the published earning rule that holds only there. */
+/** Finds or creates the location and the published earning rule that applies only there. */
 export const prepareClub = async (client: RegularsClient): Promise<Club> => {
   const { points } = await client.call(getClub);
   const location = await untilAnswered(() => findOrCreateLocation(client));
@@ -64,7 +64,7 @@ const findOrCreateRule = async (client: RegularsClient, location: Location): Pro
   return rule.state === 'live' ? rule : await client.call(publishEarningRule, { params: { id: rule.id } });
 };
 
-/** The id of the household's member, who is made when there is none. */
+/** The id of the household's member, who is created if missing. */
 export const findOrCreateMember = (client: RegularsClient, household: string): Promise<string> =>
   untilAnswered(() => memberOf(client, household));
 
@@ -80,7 +80,7 @@ const memberOf = async (client: RegularsClient, household: string): Promise<stri
   return ((await find()) ?? (await created(client.call(createMember, { body }), find))).id;
 };
 
-/** What was just made, or what somebody else, or an earlier try without an answer, has made meanwhile. */
+/** The created object, or the one that another process or an earlier unanswered try has created. */
 const created = async <Made, Found>(
   making: Promise<Made>,
   find: () => Promise<Found | undefined>,

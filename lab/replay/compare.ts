@@ -14,20 +14,20 @@ import { worthOf, type Worth } from './own-sums.ts';
 
 type StoredPurchase = ReplyOf<typeof listPurchases>['data'][number];
 
-/** How our own sums stand to those of the API. */
+/** The comparison of our own sums with those of the API. */
 export interface Comparison {
   readonly purchases: number;
   readonly members: number;
   readonly own: Worth;
   readonly stored: Worth;
-  /** Points that other rules of the club gave on top. */
+  /** Additional points from other rules of the club. */
   readonly otherPoints: number;
   /** Points that have expired since: the baskets are of 2017. */
   readonly expired: number;
   readonly differences: readonly string[];
 }
 
-/** All purchases that the API knows of the location, by receipt. */
+/** All purchases of the location in the API, by receipt. */
 export const storedPurchases = async (client: RegularsClient): Promise<StoredPurchase[]> => {
   const found: StoredPurchase[] = [];
   const query = { location: locationCode, limit: 200 };
@@ -132,12 +132,12 @@ const pointsByOthers = ({ reasons }: StoredPurchase): number =>
   sum(reasons, ({ name, points }) => (name === ruleName ? 0 : points));
 
 interface Books {
-  /** Points issued for these purchases. */
+  /** The points issued for these purchases. */
   readonly issued: number;
   readonly expired: number;
-  /** What the whole journal leaves to the member. */
+  /** The member's points by the whole journal. */
   readonly left: number;
-  /** What the balance says is left. */
+  /** The member's points by the balance. */
   readonly balance: number;
 }
 

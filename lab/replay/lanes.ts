@@ -1,6 +1,6 @@
 /**
- * Does `work` for every item, at most `width` at once. Items of one lane wait for each other, in their order. The first
- * failure stops the rest, once what has begun is done, and is thrown.
+ * Does `work` for every item, at most `width` at once. Items of one lane run one after the other. After the first
+ * failure, no new item starts; running ones finish, then the failure is thrown.
  */
 export const inLanes = async <Item>(
   items: Iterable<Item>,

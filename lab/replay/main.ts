@@ -77,7 +77,7 @@ const describe = (comparison: Comparison): string => {
   ].join('\n');
 };
 
-/** As `replay`, but says what is wrong instead of throwing it. */
+/** Like `replay`, but prints errors instead of throwing them. */
 export const main = async (args: readonly string[]): Promise<number> => {
   try {
     return await replay(args);

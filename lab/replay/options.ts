@@ -46,7 +46,7 @@ const demoKey = (): string => {
     const { apiKey } = JSON.parse(readFileSync(file, 'utf8')) as { apiKey?: unknown };
     if (typeof apiKey === 'string') return apiKey;
   } catch {
-    // said below
+    // reported below
   }
   throw new UsageError(`There is no --key, and ${file} has none.`);
 };

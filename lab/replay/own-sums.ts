@@ -6,7 +6,7 @@ export interface Worth {
   readonly points: number;
 }
 
-/** What a basket costs and earns at 1 point per whole dollar of the basket, reckoned without the API. */
+/** The price and the points of a basket at 1 point per whole dollar, calculated without the API. */
 export const worthOf = ({ lines }: Basket, beforeDiscounts: boolean): Worth => {
   const amount = lines.reduce((sum, line) => sum + line.amount, 0);
   const given = beforeDiscounts ? lines.reduce((sum, line) => sum + line.discount, 0) : 0;

@@ -1,7 +1,7 @@
 const width = 30;
 const linesWithoutTerminal = 20;
 
-/** A bar that redraws itself in a terminal; elsewhere a line for every twentieth. */
+/** A progress bar in a terminal; elsewhere a line per 5 %. */
 export class Progress {
   readonly #what: string;
   readonly #all: number;

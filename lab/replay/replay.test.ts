@@ -25,7 +25,7 @@ interface Run {
   readonly ended: Promise<number | null>;
 }
 
-/** The tool in a process of its own, which knows nothing but an address, a key and the data. */
+/** The tool in a separate process, which gets only a URL, a key and the data. */
 const run = (url: string, key: string, ...more: string[]): Run => {
   const program = join(import.meta.dirname, 'main.ts');
   const args = ['--url', url, '--key', key, '--data', folder, ...more];

@@ -7,7 +7,7 @@ type SentPurchase = SentBodyOf<typeof recordPurchase>;
 
 export type BasketResult = 'posted' | 'there-already';
 
-/** Posts a basket as a till does. What its receipt says counted already is there already. */
+/** Posts a basket as a till does. A receipt that was already counted is skipped. */
 export const postBasket = async (client: RegularsClient, basket: Basket): Promise<BasketResult> => {
   try {
     await client.call(recordPurchase, { key: keyOf(basket), body: purchaseOf(basket) });

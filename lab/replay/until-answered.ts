@@ -5,7 +5,7 @@ const pauseMs = 1000;
 const mostTries = 60;
 
 /**
- * Tries again as long as the API is away or busy. For work that begins by looking at what is there: a call without an
+ * Retries while the API is away or busy. The work must first look at the current state: a call without an
  * Idempotency-Key may have had its effect although no answer came.
  */
 export const untilAnswered = async <Result>(work: () => Promise<Result>): Promise<Result> => {

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { root } from '../../tools/programs.mjs';
 
 /**
- * A demo club of its own on a free port.
+ * Starts a separate demo club on a free port.
  *
  * @param {string} dataDir
  */
@@ -23,7 +23,7 @@ export async function startClub(dataDir) {
   return {
     url,
     /**
-     * Asks the API with the demo's key.
+     * Calls the API with the key of the demo.
      *
      * @param {string} path below /api/v1
      */

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 const perSheet = { phone: 12, desk: 6 };
 
 /**
- * Lays the pictures out on sheets that a person looks through before a release.
+ * Arranges the pictures on sheets, which a person checks before a release.
  *
  * @param {import('playwright-core').Browser} browser
  * @param {string} folder

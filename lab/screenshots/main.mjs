@@ -1,5 +1,5 @@
-// Starts a demo club of its own, walks every page as the people who use it, phone and desk, light and dark, and lays
-// the pictures out on contact sheets. With --readme the few that the README shows are renewed in docs/pictures/.
+// Starts a separate demo club, opens every page as the people who use it, on phone and desk, light and dark, and
+// arranges the pictures on contact sheets. With --readme, it renews the few pictures of the README in docs/pictures/.
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,7 +91,7 @@ async function walk({ club, browser, person, theme, size, viewport, stops }) {
 }
 
 /**
- * Until the page reacts, and shows its pictures, its fonts and the end of each movement.
+ * Waits until the page is hydrated, its pictures and fonts are loaded and its animations have ended.
  * @param {import('playwright-core').Page} page
  */
 async function settled(page) {

@@ -21,7 +21,7 @@ const firstOf = (name, list, link) => ({ name, open: (page) => openFirst(page, l
 /** @param {Page} page */
 const openTill = async (page) => {
   await page.goto('/till/location');
-  // A choice made before the page reacts would be lost.
+  // A choice before hydration would be lost.
   await page.locator('html[data-alive]').waitFor({ state: 'attached' });
   await page.getByRole('radio').last().check({ force: true });
   await page.locator('form button[type=submit], form button:not([type])').last().click();
@@ -42,7 +42,7 @@ const scan = async (page, club) => {
     .waitFor({ timeout: 5000 });
 };
 
-/** Every page, in the order in which its people meet it. @type {Record<'visitor' | 'member' | 'cashier' | 'manager', Stop[]>} */
+/** Every page, in the order in which people reach it. @type {Record<'visitor' | 'member' | 'cashier' | 'manager', Stop[]>} */
 export const stops = {
   visitor: [
     at('landing', '/'),

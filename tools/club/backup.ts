@@ -6,7 +6,7 @@ import { ClubToolError } from './errors.ts';
 import { writeManifest, type CopiedFile } from './manifest.ts';
 import { connected, embedded, type EmbeddedPlace, type Place } from './place.ts';
 
-/** Copies a club while it works, or while it does not, into a folder that is not there yet. */
+/** Copies a running or stopped club into a new folder. */
 export const backUp = async (place: Place, wanted: string): Promise<number> => {
   const club = embedded(place, 'back it up with pg_dump or with continuous archiving');
   const folder = resolve(wanted);
@@ -36,7 +36,8 @@ const fill = async (club: EmbeddedPlace, draft: string): Promise<{ bytes: number
   const { until, postgres } = await connected(club, (client, directory) =>
     copyCluster(client, directory, cluster),
   );
-  // Files of the club outside of the database: sign-in data of the demo, kept mails. Exports are made again.
+  // Files of the club outside the database: sign-in data of the demo, stored mails. Exports are left out, because they
+  // can be created again.
   await makeFolder(join(draft, 'files'));
   await copyTree(club.dataDir, join(draft, 'files'), (path) => path === 'postgres' || path === 'exports');
 

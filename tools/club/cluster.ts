@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { copyFile, copyTree, walk } from './copy.ts';
 
-/** Folders that the server fills anew when it starts, and files of this run of it: as PostgreSQL's manual has them. */
+/** Folders that the server refills at its start, and files of its current run, as listed in PostgreSQL's manual. */
 const emptied = [
   'pg_dynshmem',
   'pg_notify',
@@ -20,15 +20,15 @@ const control = 'global/pg_control';
 const slot = 'regulars_backup_';
 
 export interface CopiedCluster {
-  /** Everything acknowledged before this position of the log is in the copy. */
+  /** The copy contains everything that was acknowledged before this position of the log. */
   readonly until: string;
   /** Version of the server. */
   readonly postgres: string;
 }
 
 /**
- * Copies the data directory of a server that may be writing, by PostgreSQL's own protocol: what is copied while it
- * changes is mended from the log at the first start of the copy. `to` must be there and empty.
+ * Copies the data directory of a running server with PostgreSQL's own protocol. The first start of the copy repairs
+ * files that changed during the copy, from the log. `to` must exist and be empty.
  */
 export const copyCluster = async (
   client: pg.Client,

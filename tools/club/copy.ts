@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const chunkBytes = 1_048_576;
 
-/** What a walk through a folder leaves out; paths from that folder, with `/`. */
+/** Paths that a walk through a folder skips, relative to that folder, with `/`. */
 export type LeftOut = (path: string, isFolder: boolean) => boolean;
 
 export interface Found {
@@ -12,7 +12,7 @@ export interface Found {
   readonly files: readonly string[];
 }
 
-/** Folders and plain files below `folder`, parents before children. What vanishes meanwhile is not there. */
+/** Folders and plain files below `folder`, parents before children, without files that disappear during the walk. */
 export const walk = async (folder: string, leftOut: LeftOut, below = ''): Promise<Found> => {
   const folders: string[] = [];
   const files: string[] = [];
@@ -29,7 +29,7 @@ export const walk = async (folder: string, leftOut: LeftOut, below = ''): Promis
   return { folders, files };
 };
 
-/** A durable copy of one file, while another may write to it; false when it is gone. */
+/** Makes a durable copy of a file that another process may write to; false if it no longer exists. */
 export const copyFile = async (from: string, to: string): Promise<boolean> => {
   const source = await orGone(open(from, 'r'));
   if (!source) return false;
@@ -47,14 +47,14 @@ export const copyFile = async (from: string, to: string): Promise<boolean> => {
   }
 };
 
-/** Copies what `walk` finds; `to` must be there. */
+/** Copies what `walk` finds; `to` must exist. */
 export const copyTree = async (from: string, to: string, leftOut: LeftOut): Promise<void> => {
   const { folders, files } = await walk(from, leftOut);
   for (const path of folders) await makeFolder(join(to, path));
   for (const path of files) await copyFile(join(from, path), join(to, path));
 };
 
-/** Size and sum of a file as it lies there; null when it is missing. */
+/** Size and checksum of a file; null if it is missing. */
 export const measure = async (file: string): Promise<{ bytes: number; sha256: string } | null> => {
   const source = await orGone(open(file, 'r'));
   if (!source) return null;
@@ -82,7 +82,7 @@ async function* parts(source: FileHandle): AsyncGenerator<Buffer> {
   }
 }
 
-/** Whether a folder is not there, or empty. */
+/** Whether a folder is missing or empty. */
 export const isFree = async (folder: string): Promise<boolean> => {
   const there = await orGone(stat(folder));
   if (!there) return true;

@@ -1,4 +1,4 @@
-/** What cannot be done, in words for whoever asked for it. */
+/** An error that explains to the user why something is impossible. */
 export class ClubToolError extends Error {
   override readonly name = 'ClubToolError';
 }

@@ -3,7 +3,7 @@ import { pointsFacts } from '../../apps/api/src/features/points/fact-source.ts';
 import { purchaseFacts } from '../../apps/api/src/features/purchases/fact-source.ts';
 import { tierFactSource } from '../../apps/api/src/features/tiers/fact-source.ts';
 
-/** Of a member about whom events are still on their way the facts may be late. */
+/** The facts of a member may be late while events about the member are still on their way. */
 const settled = `not exists (select from outbox o where o.member_id = wanted.member_id)
   and not exists (
     select from event_log e join event_consumers c on c.name = 'member-facts' and e.number > c.cursor
@@ -13,7 +13,7 @@ const settled = `not exists (select from outbox o where o.member_id = wanted.mem
     where f.consumer = 'member-facts' and f.member_id = wanted.member_id and f.settled_at is null)
   and not exists (select from member_facts_rebuild where finished_at is null)`;
 
-/** Facts serve lists and segments: wrong ones harm no points, but they are wrong. */
+/** Facts serve lists and segments. Wrong facts do not affect points, but they are still wrong. */
 export const factsCheck = {
   what: 'The facts of each member are what the books say',
   faults: `

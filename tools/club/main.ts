@@ -28,7 +28,7 @@ const act = (args: readonly string[]): Promise<number> => {
   throw new ClubToolError(usage);
 };
 
-/** Resolves to the exit code: 0 when all is well. */
+/** Resolves to the exit code: 0 for success. */
 export const main = async (args: readonly string[]): Promise<number> => {
   try {
     return await act(args);

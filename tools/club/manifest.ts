@@ -9,14 +9,14 @@ export interface CopiedFile {
   readonly sha256: string;
 }
 
-/** What a backup holds; written last, so that a backup with one is whole. */
+/** The contents of a backup. It is written last, so a backup that has one is complete. */
 export interface Manifest {
   readonly format: 1;
   readonly startedAt: string;
   readonly endedAt: string;
   /** For example `18.4`. */
   readonly postgres: string;
-  /** Everything acknowledged before this position of the log is in the copy. */
+  /** The copy contains everything that was acknowledged before this position of the log. */
   readonly until: string;
   readonly folders: readonly string[];
   readonly files: readonly CopiedFile[];
@@ -34,7 +34,7 @@ export const writeManifest = async (folder: string, manifest: Manifest): Promise
   }
 };
 
-/** Throws when the folder is no backup of ours, or one of a later format. */
+/** Throws if the folder is not a Regulars backup, or has a later format. */
 export const readManifest = async (folder: string): Promise<Manifest> => {
   const text = await readFile(join(folder, name), 'utf8').catch(() => {
     throw new ClubToolError(`${folder} is no backup of Regulars: there is no ${name} in it.`);

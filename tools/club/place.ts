@@ -5,7 +5,7 @@ import pg from 'pg';
 import { ownerDatabaseUrl, type Config } from '../../apps/api/src/config.ts';
 import { ClubToolError } from './errors.ts';
 
-/** Where the club's data are: an embedded database under `DATA_DIR`, or a server of its own. */
+/** Where the data of the club is: an embedded database under `DATA_DIR`, or an external server. */
 export type Place =
   | { readonly kind: 'embedded'; readonly dataDir: string; readonly postgres: string }
   | { readonly kind: 'server'; readonly url: string };
@@ -20,7 +20,7 @@ export const placeOf = (config: Config): Place => {
   return { kind: 'embedded', dataDir, postgres: join(dataDir, 'postgres') };
 };
 
-/** Throws for a database of its own: its server has better tools. */
+/** Throws for an external database, whose server has better tools. */
 export const embedded = (place: Place, instead: string): EmbeddedPlace => {
   if (place.kind === 'embedded') return place;
   throw new ClubToolError(
@@ -28,7 +28,7 @@ export const embedded = (place: Place, instead: string): EmbeddedPlace => {
   );
 };
 
-/** Runs `work` on a connection of its own; an embedded server that does not run is started for it. */
+/** Runs `work` on a separate connection. Starts an embedded server if it is stopped. */
 export const connected = async <Result>(
   place: Place,
   work: (client: pg.Client, directory: string, url: string) => Promise<Result>,
@@ -51,7 +51,7 @@ const withClient = async <Result>(
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> => {
   const client = new pg.Client({ connectionString: url, application_name: 'regulars-club' });
-  // A connection that breaks fails the statement that runs on it.
+  // A broken connection makes its running statement fail.
   client.on('error', () => undefined);
   await client.connect();
   try {

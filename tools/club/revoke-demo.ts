@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { revokeDemoSignIns } from '../../apps/api/src/demo/sign-ins.repository.ts';
 import { connected, type Place } from './place.ts';
 
-/** Ends the demo's sign-in data, in the database and in their file. */
+/** Ends the sign-ins of the demo, in the database and in their file. */
 export const revokeDemo = async (place: Place, dataDir: string): Promise<number> => {
   const { emails, keys, withoutAdmin } = await connected(place, (_client, _directory, url) =>
     revokeDemoSignIns(url),

@@ -13,7 +13,7 @@ interface Fault {
   readonly why: string;
 }
 
-/** Prints what was checked. Resolves to 1 when anything is wrong with the books. */
+/** Prints the checks. Resolves to 1 if the books are wrong. */
 export const verify = async (place: Place): Promise<number> => {
   const results = await connected(place, checkAll);
   const width = Math.max(...results.map(({ what }) => what.length));
@@ -34,7 +34,7 @@ const tell = (what: string, faults: readonly Fault[]): void => {
 };
 
 const checkAll = async (client: pg.Client): Promise<{ what: string; faults: Fault[] }[]> => {
-  // One moment for all checks. The tables themselves are read: an index may be what is broken.
+  // All checks see the same moment. They read the tables, because an index may be broken.
   await client.query('begin isolation level repeatable read read only');
   await client.query('set local enable_indexscan = off');
   await client.query('set local enable_indexonlyscan = off');

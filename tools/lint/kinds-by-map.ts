@@ -1,15 +1,15 @@
-// Forbids to choose by the kind of a thing with `?:`, `if … else`, `switch`, `||` and Svelte's `{#if}`: they forget a
-// kind that is added later. An object that must have all kinds does not compile without it.
+// Forbids decisions by kind with `?:`, `if … else`, `switch`, `||` and Svelte's `{#if}`, because they forget a kind that is
+// added later. An object that must have all kinds does not compile without it.
 //
-// Allowed is what asks one question about one kind and has nothing to say of the others: a guard (`if (actor.kind !==
-// 'account') throw …`), an `{#if}` without `:else`, a `?:` that gives nothing (null, undefined, [], {}, '') else, and a
-// comparison as a value. So is a `switch` without `default` in which each case returns: with a kind that is missing the
-// function does not compile. Of rules, their effects and reasons none of it: there every kind has its own file.
+// Allowed is a question about one kind that says nothing about the others: a guard (`if (actor.kind !== 'account')
+// throw …`), an `{#if}` without `:else`, a `?:` whose other side is empty (null, undefined, [], {}, ''), and a comparison as
+// a value. Also allowed is a `switch` without `default` in which each case returns: if a kind is missing, the function does
+// not compile. For rules, their effects and reasons nothing is allowed: each kind has its own file.
 import type { Rule } from 'eslint';
 
 const alwaysByFile = /^(rule|effect|reason)s?$/i;
 
-/** A node of any parser, as far as it is looked at. */
+/** The part of a parser's node that this rule reads. */
 interface Node {
   readonly type?: unknown;
   readonly [part: string]: unknown;
@@ -23,7 +23,7 @@ const nodesAt = (node: Node, part: string): Node[] => {
   return Array.isArray(found) ? found.map((each: object) => ({ ...each })) : [];
 };
 
-/** How a node reads a kind: `effect.kind` and `rule.effect?.kind` as `effect`, a destructured `kind` as nothing. */
+/** How a node accesses a kind: `effect.kind` and `rule.effect?.kind` as `effect`, a destructured `kind` as nothing. */
 const ownerOfKind = (node: Node): string | null => {
   const read = node.type === 'ChainExpression' ? nodeAt(node, 'expression') : node;
   if (read.type === 'Identifier') return read['name'] === 'kind' ? '' : null;
@@ -36,7 +36,7 @@ const ownerOfKind = (node: Node): string | null => {
 
 const isText = ({ type, value }: Node): boolean => type === 'Literal' && typeof value === 'string';
 
-/** Whose kinds a test compares with a text, be it beside other conditions: each as often as it is compared. */
+/** The objects whose kinds a test compares with a text, also among other conditions, once per comparison. */
 const comparedIn = (test: Node): string[] => {
   if (test.type === 'UnaryExpression') return comparedIn(nodeAt(test, 'argument'));
   const [left, right] = [nodeAt(test, 'left'), nodeAt(test, 'right')];
@@ -60,11 +60,11 @@ const isExhaustive = (node: Node): boolean =>
     return nodeAt(part, 'test').type !== undefined && (!last || last.type === 'ReturnStatement');
   });
 
-/** A list of kinds: one that is added later is silently not on it. */
+/** A list of kinds. A kind that is added later would be missing without an error. */
 const isList = (owners: readonly string[]): boolean => new Set(owners).size < owners.length;
 const isOfRules = (owners: readonly string[]): boolean => owners.some((owner) => alwaysByFile.test(owner));
 
-/** Whose kinds the statement asks for, where it is an `if`. */
+/** The objects whose kinds an `if` statement tests. */
 const askedBy = (statement: Node): string[] =>
   statement.type === 'IfStatement' ? [...new Set(comparedIn(nodeAt(statement, 'test')))] : [];
 

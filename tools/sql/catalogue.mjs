@@ -1,4 +1,4 @@
-// What PostgreSQL says of tables, columns and statements.
+// What PostgreSQL reports about tables, columns and statements.
 
 /**
  * @typedef {{ table: string, name: string, type: number, notNull: boolean, among: string[] | null }} Column
@@ -36,7 +36,7 @@ export async function readCatalogue(client) {
   return { columns, at: (table, place) => places.get(`${table}.${place}`) ?? null };
 }
 
-/** The words that a check of one column lets through; null where it says anything else. */
+/** The values that a check constraint of one column allows; null for other constraints. */
 const wordsOf = (/** @type {string | null} */ check) => {
   const [, list] =
     /^CHECK \(\(+\w+(?:\)::text)? = ANY \(\(?ARRAY\[([^\]]*)\](?:\)::text\[\])?\)\)+$/.exec(check ?? '') ??
@@ -75,7 +75,7 @@ export function describe(client, text, catalogue) {
         column: tableID ? catalogue.at(tableID, columnID) : null,
       }));
     },
-    // PostgreSQL refuses: what it would say when it is ready again, this client hears by itself.
+    // PostgreSQL refused. The client itself receives the message that the server is ready again.
     handleError(/** @type {Error} */ error, /** @type {any} */ connection) {
       connection.removeListener('parameterDescription', heard);
       reject(error);

@@ -1,4 +1,4 @@
-// A PostgreSQL with the newest schema and no rows, made for as long as it is asked.
+// A temporary PostgreSQL with the newest schema and no rows.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

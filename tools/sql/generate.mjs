@@ -1,5 +1,6 @@
-// Writes `statements.ts` of each folder that declares statements: the types of their rows and values, as PostgreSQL
-// describes them; and says where SQL uses what is another feature's. Part of `npm run generate`; with `--check` it only compares.
+// Writes `statements.ts` of each folder that declares statements: the types of their rows and parameters, as PostgreSQL
+// describes them. Reports SQL that uses tables or functions of another feature. Part of `npm run generate`; with
+// `--check` it only compares.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import prettier from 'prettier';
@@ -40,7 +41,7 @@ for (const file of filesWithoutTypes())
 if (checking && stale.length > 0)
   console.error(`Not up to date: ${stale.join(', ')}. Run "npm run generate" and commit the result.`);
 for (const fault of faults) console.error(fault);
-// What the sources opened when they were imported must not keep this process.
+// Open handles of imported sources must not keep this process running.
 process.exit(faults.length > 0 || (checking && stale.length > 0) ? 1 : 0);
 
 /**
@@ -114,7 +115,7 @@ function typeOf({ type, column }, nullable, whole, claims, used) {
   return knownOrNull;
 }
 
-/** What `columns.ts` of a folder says of columns beyond what PostgreSQL knows. */
+/** What `columns.ts` of a folder claims about columns beyond what PostgreSQL knows. */
 function claimsOf(/** @type {string} */ owner) {
   const path = join(apiSources, owner, 'columns.ts');
   /** @type {Set<string>} */

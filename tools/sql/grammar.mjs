@@ -1,4 +1,4 @@
-// PostgreSQL's own grammar. It is WebAssembly, which loads after its import: here it is loaded when it is handed out.
+// PostgreSQL's own grammar. It is WebAssembly, which loads after its import. This module waits until it is loaded.
 import { loadModule, parsePlPgSQLSync, parseSync } from 'libpg-query';
 
 await loadModule();

@@ -1,4 +1,5 @@
-// Which columns of a statement are never null, as far as its text says; PostgreSQL does not tell. In doubt they may be.
+// Which columns of a statement are never null, derived from its text, because PostgreSQL does not report it. In doubt,
+// a column may be null.
 import { parseSync } from './grammar.mjs';
 
 /**
@@ -8,7 +9,7 @@ import { parseSync } from './grammar.mjs';
  * @typedef {import('./catalogue.mjs').Catalogue} Catalogue
  */
 
-// Of functions that are not null for arguments that are not.
+// Functions whose result is not null if no argument is null.
 const faithful = new Set(
   (
     'lower upper length abs round floor ceil date_part extract date_trunc left right btrim concat cardinality to_jsonb ' +
@@ -29,7 +30,7 @@ const certainFunctions = new Set(
 );
 const faithfulOperators = new Set('= <> < > <= >= + - * / % || ~ !~ && @> <@ ? ~>=~ ~<~ ~~ !~~'.split(' '));
 
-/** The only key of a node, and what is under it. */
+/** The only key of a node and its value. */
 const nodeOf = (/** @type {any} */ node) => {
   const [kind] = Object.keys(node ?? {});
   return kind === undefined ? { kind: '', value: {} } : { kind, value: node[kind] };
@@ -64,7 +65,7 @@ class Statement {
     const ctes = new Map(known);
     for (const each of value.withClause?.ctes ?? []) {
       const { ctename, ctequery, aliascolnames } = each.CommonTableExpr;
-      // A recursive one asks itself: what it yields is not known then.
+      // A recursive query refers to itself, so its columns are not known yet.
       const columns = value.withClause.recursive ? null : this.columnsOf(ctequery, outer, ctes);
       if (columns) ctes.set(ctename, new Map(renamed(columns, aliascolnames)));
       else ctes.delete(ctename);
@@ -76,7 +77,7 @@ class Statement {
         outer,
         ctes,
       );
-      // An update may have emptied what its condition compared.
+      // An update may have set a compared column to null.
       if (kind === 'DeleteStmt') learn(value.whereClause, scope);
       return this.targets(value.returningClause?.exprs ?? value.returningList ?? [], scope);
     }
@@ -249,7 +250,7 @@ class Statement {
 const renamed = (/** @type {[string, boolean][]} */ columns, /** @type {any[] | undefined} */ names) =>
   columns.map(([name, nullable], place) => [names?.[place]?.String.sval ?? name, nullable]);
 
-/** How PostgreSQL names a column without a name. */
+/** The name that PostgreSQL gives to an unnamed column. */
 const columnName = (/** @type {string} */ kind, /** @type {any} */ value) => {
   if (kind === 'ColumnRef') return nameOf(value.fields);
   if (kind === 'FuncCall') return nameOf(value.funcname);
@@ -276,7 +277,7 @@ const columnIsNullable = (/** @type {any[]} */ fields, /** @type {Scope | null} 
   return true;
 };
 
-/** What a condition lets through has a value where it compares: learns which columns do. */
+/** Rows that pass a condition have a value in each compared column. This collects those columns. */
 const learn = (/** @type {any} */ condition, /** @type {Scope} */ scope) => {
   const { kind, value } = nodeOf(condition);
   if (kind === 'BoolExpr' && value.boolop === 'AND_EXPR') for (const each of value.args) learn(each, scope);

@@ -1,4 +1,4 @@
-// The law of ownership: a feature's SQL uses what is its own, and what a feature before it has for others.
+// The ownership rule: the SQL of a feature uses its own tables and functions, and those that earlier features offer.
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -25,7 +25,7 @@ const triggers = `
   from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
   where not t.tgisinternal and c.relnamespace = 'public'::regnamespace and t.tgparentid = 0`;
 
-/** Of a feature its `index.ts`, of the platform its module, says what is in the database, and what is for others. */
+/** The `index.ts` of a feature (or the module of the platform) lists what it has in the database and what it offers. */
 const declaredBy = (/** @type {string} */ owner) => {
   const file = owner === 'platform' ? 'platform/platform.module.ts' : `${owner}/index.ts`;
   const text = readFileSync(join(apiSources, file), 'utf8').replaceAll(/\n\/\/ {2,}/g, ' ');
@@ -39,7 +39,7 @@ const declaredBy = (/** @type {string} */ owner) => {
 /**
  * @param {import('pg').Client} client
  * @param {import('./statements.mjs').Declared[]} statements
- * @returns {Promise<string[]>} what breaks the law
+ * @returns {Promise<string[]>} violations of the rule
  */
 export async function ownershipFaults(client, statements) {
   /** @type {string[]} */

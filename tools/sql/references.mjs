@@ -1,4 +1,4 @@
-// The tables and functions that a text of SQL uses, by PostgreSQL's own grammar.
+// The tables and functions that a SQL text uses, found with PostgreSQL's own grammar.
 import { parsePlPgSQLSync, parseSync } from './grammar.mjs';
 
 /** @typedef {{ tables: Set<string>, functions: Set<string> }} References */
@@ -41,7 +41,7 @@ function gatherBody(/** @type {string} */ text, /** @type {any} */ made, /** @ty
     });
 }
 
-/** A part of a body is a statement, an expression or an assignment. */
+/** Each part of a function body is a statement, an expression or an assignment. */
 function gatherPart(/** @type {string} */ part, /** @type {References} */ found) {
   const readings = [part, `select ${part}`, `select ${part.replace(/^\s*[\w.[\]]+\s*:?=\s*/, '')}`];
   for (const [place, reading] of readings.entries()) {

@@ -1,10 +1,10 @@
-// Lets Node import the TypeScript sources of the API as they are: nothing has to be built, and types may be wrong.
+// Lets Node import the TypeScript sources of the API directly, without a build and without type checks.
 import { registerHooks } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-/** Node looks for the sources of our libraries, instead of what was built of them. */
+/** Resolves our libraries to their sources instead of their builds. */
 const condition = '@regulars/source';
 
 const declaring = new URL('../../apps/api/src/platform/database/statement.ts', import.meta.url).href;
@@ -20,7 +20,7 @@ const compilerOptions = {
 
 registerHooks({
   resolve(specifier, context, next) {
-    // What declares statements is generated from them: it may be missing, and is not needed here.
+    // `statements.ts` is generated from the statements. It may be missing and is not needed here.
     if (specifier.endsWith('/statements.ts')) return { url: declaring, format: 'module', shortCircuit: true };
     return next(specifier, { ...context, conditions: [...(context.conditions ?? []), condition] });
   },

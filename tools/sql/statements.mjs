@@ -1,4 +1,4 @@
-// What the API declares: its named statements, by the folder that owns them.
+// The named statements that the API declares, by the folder that owns them.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,7 +9,7 @@ import './sources.mjs';
 
 export const apiSources = join(root, 'apps/api/src');
 
-/** Folders whose statements have no types yet: entities will take most of their place. */
+/** Folders whose statements have no types yet. Entities will replace most of them. */
 export const withoutTypes = ['features/club', 'features/earning', 'features/imports'];
 
 /** @returns {string[]} the files that declare statements without types, though their folder has them */
@@ -27,7 +27,7 @@ export const ownerOf = (/** @type {string} */ file) => {
 };
 
 /**
- * What features send without a name: texts that stand where they are sent.
+ * SQL texts that features send without a name.
  *
  * @returns {Declared[]}
  */
@@ -45,7 +45,7 @@ export function unnamedStatements() {
 }
 
 /**
- * Imports every file that declares statements. Texts may be put together by code: what counts is what it made.
+ * Imports every file that declares statements, so that texts assembled by code are complete.
  *
  * @returns {Promise<Declared[]>} in the order of their names
  */

@@ -1,4 +1,5 @@
-// TypeScript for what the driver gives and takes, by the type in PostgreSQL (`platform/database/data-source.ts`).
+// The TypeScript types that the driver returns and accepts, by the type in PostgreSQL
+// (`platform/database/data-source.ts`).
 
 /** @type {Record<number, [given: string, taken: string]>} */
 const known = {
@@ -47,7 +48,7 @@ export const given = (/** @type {number} */ type) => {
   return element ? arrayOf(known[element]?.[0] ?? 'unknown') : (known[type]?.[0] ?? 'unknown');
 };
 
-/** The driver writes arrays by itself: those of bigint and numeric may be numbers. */
+/** The driver serialises arrays itself, so arrays of bigint and numeric may contain numbers. */
 export const taken = (/** @type {number} */ type) => {
   const element = elements[type] ?? { 1016: 20, 1231: 1700, 1182: 1082, 3807: 3802, 199: 114 }[type];
   return element ? `readonly ${arrayOf(known[element]?.[1] ?? 'unknown')}` : (known[type]?.[1] ?? 'string');

@@ -11,7 +11,7 @@ export const hashOf = (commit: string): string =>
   run('git', ['rev-parse', '--verify', `${commit}^{commit}`], places.root);
 
 /**
- * The sources of a commit with its own libraries and its API built, below `.cache/bench`. Resolves to the folder.
+ * Checks a commit out below `.cache/bench`, installs its libraries and builds its API. Resolves to the folder.
  */
 export const buildCommit = (hash: string): string => {
   const tree = join(places.root, '.cache/bench', hash);

@@ -33,7 +33,7 @@ const cases: readonly Case[] = comparedPaths.map((path) => ({
   variants,
 }));
 
-/** Where a commit keeps how it founds the club of the bench. */
+/** The file of a commit that creates the club of the bench. */
 const placesOfClub = ['lab/bench/club.ts', 'test/bench/club.ts'];
 
 export interface Plan {
@@ -45,8 +45,8 @@ export interface Plan {
 }
 
 /**
- * An older commit against this tree, by CPU per request, alternated in one run. Both serve the same club: the commit
- * founds it, and a copy of its database is migrated to this tree. Resolves to the exit code.
+ * Compares the CPU time per request of an older commit and this tree, in turns in one run. Both serve the same club:
+ * the commit creates it, and this tree migrates a copy of its database. Resolves to the exit code.
  */
 export const compareWithCommit = async ({
   commit,
@@ -138,7 +138,7 @@ const figures = [
   ['PostgreSQL', postgresCpu],
 ] as const;
 
-/** CPU per request, in ratios of the same round, with the milliseconds of both trees. */
+/** CPU time per request as ratios within each round, with the milliseconds of both trees. */
 const tableOf = (all: readonly Measurement[], hash: string): string => {
   const millisecondsOf = (name: string, variant: Variant, figure: Figure): string =>
     spreadIn(all, name, variant, figure)?.median.toFixed(3) ?? '?';

@@ -20,7 +20,7 @@ interface Priced {
   readonly net: number;
 }
 
-/** Counts a purchase as a first draft would: load an entity, lock it, change it, save it, one after the other. */
+/** Posts a purchase as a first draft would: loads, locks, changes and saves one entity after the other. */
 @Injectable()
 export class EarningService {
   constructor(private readonly dataSource: DataSource) {}

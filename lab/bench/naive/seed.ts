@@ -33,7 +33,7 @@ export const seedNaive = async (client: pg.Client, members: number): Promise<voi
       select member_id, transaction, 200, case v when 1 then 150 else 200 end from visits;`);
 };
 
-/** The key and the card numbers that the load knows. */
+/** The key and the card numbers that the load uses. */
 export const giveNaiveAccess = async (
   client: pg.Client,
   numbers: readonly string[],

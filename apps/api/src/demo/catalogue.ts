@@ -24,7 +24,7 @@ export const club: BodyOf<typeof updateClub> = {
   },
 };
 
-/** A crown in euros. */
+/** The value of a crown in euros. */
 export const exchangeRates: BodyOf<typeof putExchangeRate>[] = [
   { currency: 'CZK', from: '2020-01-01', rate: '0.0396' },
   { currency: 'CZK', from: '2026-01-01', rate: '0.0411' },

@@ -17,7 +17,7 @@ interface SignIn {
   readonly password: string;
 }
 
-/** Opens the accounts of the demo's three people, with passwords that no other installation has. */
+/** Creates the accounts of the demo's three people, with passwords unique to this installation. */
 export const openAccounts = async (
   app: INestApplicationContext,
   memberId: string,
@@ -63,7 +63,7 @@ export const openAccounts = async (
 
 const newSignIn = (email: string): SignIn => ({ email, password: randomBytes(9).toString('base64url') });
 
-/** Keeps them in `${dataDir}/demo-credentials.json`, readable by the owner alone. */
+/** Stores them in `${dataDir}/demo-credentials.json`, readable by the owner alone. */
 export const keepCredentials = async (credentials: Credentials, dataDir: string): Promise<string> => {
   const path = join(resolve(dataDir), 'demo-credentials.json');
   await mkdir(resolve(dataDir), { recursive: true });

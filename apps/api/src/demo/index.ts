@@ -1,4 +1,4 @@
-// The demo club Morgenrot: made once, in an empty database, through the features' own bulk calls.
+// The demo club Morgenrot. It is created once, in an empty database, with the features' own bulk calls.
 import type { INestApplicationContext } from '@nestjs/common';
 import { ClubSettings, Locations } from '../features/club/index.ts';
 import { keepCredentials, openAccounts } from './credentials.ts';

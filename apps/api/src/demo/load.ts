@@ -32,8 +32,8 @@ export interface Anna {
 }
 
 /**
- * Makes Morgenrot, ending now, by the features' own bulk calls. The same seed gives the same club. Resolves to the
- * member of the demo's sign-in.
+ * Creates Morgenrot with a history that ends now, with the features' own bulk calls. The same seed gives the same club.
+ * Resolves to the member of the demo's sign-in.
  */
 export const loadMorgenrot = async (
   app: INestApplicationContext,

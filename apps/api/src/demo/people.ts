@@ -149,7 +149,7 @@ const family: Record<Language, readonly string[]> = {
 
 export type Temper = 'devoted' | 'regular' | 'occasional' | 'one-timer' | 'lapsed';
 
-/** A member as the demo needs one: the record and how this person shops. */
+/** A member of the demo: the record and the shopping habits. */
 export interface Person {
   readonly member: NewMember & { readonly id: string; readonly joinedAt: Date };
   readonly temper: Temper;
@@ -180,7 +180,7 @@ const languageAt: Record<string, readonly (readonly [Language, number])[]> = {
   ],
 };
 
-/** `count` people who joined over `days` until `now`, more of them lately. */
+/** `count` people who joined within `days` before `now`, more of them recently. */
 export const makePeople = (
   random: Random,
   count: number,

@@ -1,4 +1,4 @@
-/** A bar that fills on a terminal; elsewhere one line when done. */
+/** A progress bar on a terminal; elsewhere one line at the end. */
 export class Progress {
   readonly #stream: NodeJS.WriteStream;
   readonly #label: string;

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { isRealClub } from '../features/setup/index.ts';
 import { hasDemoSignIns } from './sign-ins.repository.ts';
 
-/** What to do when a real club runs on the demo's data, whose sign-in data lie in a file; null when all is well. */
+/** What to do if a real club runs on demo data, whose sign-ins are in a file; null if nothing is wrong. */
 export const adviceOnDemo = async (config: Config, url: string): Promise<string | null> =>
   isRealClub(config) && (await hasDemoSignIns(url))
     ? 'This club stands on the data of the demo, and its sign-in data (demo-credentials.json) still open it. End them on the overview of the console, or with: npm run club -- revoke-demo'

@@ -18,10 +18,10 @@ export class Redeeming {
   readonly #rewards: readonly OfferedReward[];
   readonly #now: number;
   readonly #saver: string;
-  /** An estimate: what expired meanwhile is refused by the wallet itself. */
+  /** An estimate. The wallet refuses points that have expired. */
   readonly #balances = new Map<string, number>();
 
-  /** `saver` keeps the points, but for a cup now and then. */
+  /** `saver` keeps the points, except for an occasional cup. */
   constructor(
     app: INestApplicationContext,
     random: Random,
@@ -36,7 +36,7 @@ export class Redeeming {
     this.#saver = saver;
   }
 
-  /** Lets those who bought redeem, each after the own last purchase. */
+  /** Lets members redeem, each after their last purchase. */
   async after(baskets: readonly Basket[], earned: ReadonlyMap<string, number>): Promise<void> {
     const lastAt = new Map<string, number>();
     for (const { memberId, purchasedAt } of baskets) if (memberId) lastAt.set(memberId, purchasedAt);
@@ -59,7 +59,7 @@ export class Redeeming {
     const balance = this.#balances.get(memberId) ?? 0;
     const wanted = memberId === this.#saver ? this.#rewards.slice(0, 2) : this.#rewards;
     const affordable = wanted.filter(({ points }) => points <= balance);
-    // Most save for something: who could have the dear one takes it more often than the croissant.
+    // Most members save up: those who can afford the expensive reward take it more often than the croissant.
     const dearest = affordable.at(-1);
     if (!dearest || !this.#random.chance(0.06 + 0.07 * affordable.length)) return [];
     const { id, points } = this.#random.chance(0.45) ? dearest : this.#random.pick(affordable);

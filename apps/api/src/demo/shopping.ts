@@ -18,7 +18,10 @@ export interface Basket {
   }[];
 }
 
-/** All baskets of `days` until `now`, in order of time: members by their temper, and passers-by without a card. */
+/**
+ * All baskets of the `days` before `now`, in order of time: of members by their habits, and of customers without a
+ * card.
+ */
 export const goShopping = (
   random: Random,
   people: readonly Person[],
@@ -59,7 +62,7 @@ const visitsOf = (random: Random, { temper, member }: Person, now: number): numb
   return visits;
 };
 
-// Coffee and books are for dark months; in July the city is away.
+// Coffee and books sell best in winter. In July many people are on holiday.
 const monthWeight = [0.8, 0.8, 0.75, 0.72, 0.7, 0.62, 0.5, 0.52, 0.72, 0.82, 0.95, 1];
 const season = (at: number): number => monthWeight[new Date(at).getUTCMonth()] ?? 1;
 

@@ -31,18 +31,17 @@ const isDemo = async (client: pg.Client): Promise<boolean> => {
   return rows[0]?.found ?? false;
 };
 
-/** Whether somebody may still sign in as one of the demo's people, or call with its key. */
+/** Whether the sign-ins or the key of the demo still work. */
 export const hasDemoSignIns = (url: string): Promise<boolean> =>
   onDatabase(url, async (client) => (await isDemo(client)) && areDemoAccountsOpen(runOn(client)));
 
 export interface RevokedSignIns extends RevokedDemo {
-  /** Nobody is left who may run the club: the next start prints a link to set it up. */
+  /** No admin is left. The next start prints a link to set up the club. */
   readonly withoutAdmin: boolean;
 }
 
 /**
- * Ends what the demo's sign-in data open, without the application. Members, purchases and points stay, and so does
- * everybody who came later.
+ * Ends the sign-ins of the demo without the application. Members, purchases and points stay, and so do later accounts.
  */
 export const revokeDemoSignIns = (url: string): Promise<RevokedSignIns> =>
   onDatabase(url, async (client) => {

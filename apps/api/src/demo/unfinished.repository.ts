@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 /**
- * Empties a database whose demo club was killed while it was being loaded, so that it is loaded again. Nobody has lost
- * anything: its accounts are made last, so nobody has ever signed in.
+ * Empties a database if loading the demo club was interrupted, so that it is loaded again. Nothing is lost: its
+ * accounts are created last, so nobody has signed in.
  */
 export const discardUnfinishedDemo = async (url: string): Promise<boolean> => {
   const client = new pg.Client({ connectionString: url });

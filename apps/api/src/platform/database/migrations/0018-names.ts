@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Names of rules and categories of rewards, so far in one language, which is taken for the club's. */
+/** Names of rules and categories of rewards had one language, which is taken as that of the club. */
 export class Names1764000000018 implements MigrationInterface {
   name = 'Names1764000000018';
 

@@ -49,7 +49,7 @@ export class Mailboxes1764000000022 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    // What only one could have before stays with who confirmed it, or had it first.
+    // Values that were unique stay with the member who confirmed them or had them first.
     await runner.query(`
       drop table merge_requests;
       with doubled as (

@@ -4,7 +4,7 @@ export class ReceiptIndex1764000000023 implements MigrationInterface {
   name = 'ReceiptIndex1764000000023';
 
   async up(runner: QueryRunner): Promise<void> {
-    // One index keeps receipts unique and finds a number at whichever location: each purchase writes one less.
+    // One index keeps receipts unique and finds a number at any location, so each purchase writes one index less.
     await runner.query(`
       alter table purchases drop constraint purchases_receipt;
       alter table purchases add constraint purchases_receipt unique (receipt_number, location_id);

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** By which request and from where something was done, and to which member; older entries do not know it. */
+/** The request, the address and the member of an entry; older entries have none. */
 export class Audit1764000000029 implements MigrationInterface {
   name = 'Audit1764000000029';
 

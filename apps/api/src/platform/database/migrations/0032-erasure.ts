@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Members can be erased: what remains of them are ids, codes, times and figures. */
+/** Members can be erased. Only ids, codes, times and figures remain. */
 export class Erasure1764000000032 implements MigrationInterface {
   name = 'Erasure1764000000032';
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** How long what is kept, and what the law keeps beyond an erasure. */
+/** Retention periods, and records that the law requires after an erasure. */
 export class Retention1764000000033 implements MigrationInterface {
   name = 'Retention1764000000033';
 

@@ -29,7 +29,7 @@ import { AcceptedRoles1764000000031 } from './0031-accepted-roles.ts';
 import { Erasure1764000000032 } from './0032-erasure.ts';
 import { Retention1764000000033 } from './0033-retention.ts';
 
-/** In the order of their running; never edited once released. */
+/** In the order in which they run; never edited once released. */
 export const migrations = [
   Platform1764000000001,
   Club1764000000002,
