@@ -280,6 +280,12 @@ export default {
       { path: sqlLibraries },
     ),
     law(
+      'entities-in-repositories',
+      'An entity is a row: the repositories of its feature read and write it, its module registers it. Cure: give a repository a method for it.',
+      { path: `${features}/`, pathNot: ['\\.(repository|module)\\.ts$', '/entities/', tests] },
+      { path: `${features}/.*/entities/` },
+    ),
+    law(
       'ui-knows-no-domain',
       'lib/ui is the design system: no feature, no contract, no route. Cure: pass plain values and snippets as props.',
       { path: '^apps/portal/src/lib/ui/' },

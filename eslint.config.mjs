@@ -83,6 +83,29 @@ export default defineConfig(
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {
+    // What Nest injects knows no transaction and would take a second connection of the pool.
+    files: ['apps/api/src/features/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@nestjs/typeorm',
+              allowImportNames: ['TypeOrmModule'],
+              message: 'Use transactions.entities(…): it joins the running transaction.',
+            },
+            {
+              name: 'typeorm',
+              importNames: ['DataSource', 'EntityManager', 'QueryRunner'],
+              message: 'Use Transactions: it keeps the connection of the running transaction.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: tests,
     rules: {
       // Replies of a server under test have an unknown shape. The assertions check it.

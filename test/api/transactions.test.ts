@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LocationEntity } from '../../apps/api/src/features/club/entities/location.entity.ts';
+import { change, insert, insertFree, remove } from '../../apps/api/src/platform/database/stored.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -76,5 +79,56 @@ describe('a transaction', () => {
   it('runs a last statement at once without an open transaction', async () => {
     await transactions.parting(add, [10]);
     expect(await noted()).toContain(10);
+  });
+});
+
+describe('entities', () => {
+  const place = (code: string) => {
+    const row = { id: randomUUID(), version: 1, code, name: code, kind: 'shop' as const, currency: 'EUR' };
+    return { ...row, address: '', openingHours: '', active: true };
+  };
+  const changed = new Error('changed my mind');
+  const stored = () => transactions.entities(LocationEntity).countBy({ code: 'kept' });
+
+  it.each(['run', 'aside'] as const)('join the transaction of %s', async (how) => {
+    const failing = transactions[how](async () => {
+      await insert(transactions.entities(LocationEntity), place('kept'));
+      expect(await stored()).toBe(1);
+      throw changed;
+    });
+    await expect(failing).rejects.toThrow(changed);
+    expect(await stored()).toBe(0);
+  });
+
+  it.each(['run', 'aside'] as const)('of %s are refused when it is over', async (how) => {
+    const { promise: end, resolve } = Promise.withResolvers<undefined>();
+    const late: Promise<unknown>[] = [];
+    const failing = transactions[how](async () => {
+      const rows = transactions.entities(LocationEntity);
+      late.push(end.then(() => insert(rows, place('kept'))));
+      late.push(end.then(() => insert(transactions.entities(LocationEntity), place('kept'))));
+      throw changed;
+    });
+    await expect(failing).rejects.toThrow(changed);
+    resolve(undefined);
+    const refusal = { status: 'rejected', reason: { message: expect.stringContaining('is over') } };
+    expect(await Promise.allSettled(late)).toMatchObject([refusal, refusal]);
+    expect(await stored()).toBe(0);
+  });
+
+  it('answer a write with the row as it is stored', async () => {
+    const rows = transactions.entities(LocationEntity);
+    const first = await insert(rows, place('first'));
+    expect(await insertFree(rows, [place('first'), place('second')])).toMatchObject([{ code: 'second' }]);
+    expect(await insertFree(rows, [])).toEqual([]);
+    const { id } = first;
+    expect(await change(rows, { id, version: 1 }, { ...first, name: 'New', code: 'other' })).toEqual({
+      ...first,
+      version: 2,
+      name: 'New',
+    });
+    expect(await change(rows, { id, version: 1 }, { name: 'Too late' })).toBeUndefined();
+    expect(await remove(rows, { id })).toMatchObject([{ version: 2, name: 'New' }]);
+    expect(await remove(rows, { id })).toEqual([]);
   });
 });

@@ -4,18 +4,23 @@ import { vi } from 'vitest';
 // The relay and the consumers work whenever they like: their calls are not those of a request.
 const ofOthers = /^(relay|live|event|consumer|failure|outbox|fact|member-fact)/;
 
-/** The names of the named statements that reached PostgreSQL during `work`, in their order. */
+/** The statements that reached PostgreSQL during `work`, in their order: named ones by name, those of entities by text. */
 export const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
   const calls = vi.spyOn(pg.Client.prototype, 'query');
   try {
     await work();
     return calls.mock.calls
-      .map(([query]: readonly unknown[]) => (query as { name?: string }).name ?? '')
+      .map(([query]: readonly unknown[]) => nameOf(query))
       .filter((name) => name !== '' && !ofOthers.test(name));
   } finally {
     calls.mockRestore();
   }
 };
+
+const nameOf = (query: unknown): string =>
+  typeof query === 'string'
+    ? (/^(?:select|insert|update|delete)\b.*"\w+Entity".*/is.exec(query)?.[0] ?? '')
+    : ((query as { name?: string }).name ?? '');
 
 /** What a sale costs besides its key and the reply that is kept. */
 export const ownStatementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {

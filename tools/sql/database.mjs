@@ -8,7 +8,7 @@ import { apiSources } from './statements.mjs';
 
 /**
  * @template Result
- * @param {(client: pg.Client) => Promise<Result>} ask
+ * @param {(client: pg.Client, url: string) => Promise<Result>} ask
  * @returns {Promise<Result>}
  */
 export async function withDatabase(ask) {
@@ -21,7 +21,7 @@ export async function withDatabase(ask) {
   try {
     await migrateDatabase(server.url, { durable: false });
     await client.connect();
-    return await ask(client);
+    return await ask(client, server.url);
   } finally {
     await client.end().catch(() => undefined);
     await server.stop();

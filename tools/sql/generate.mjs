@@ -1,12 +1,13 @@
 // Writes `statements.ts` of each folder that declares statements: the types of their rows and parameters, as PostgreSQL
-// describes them. Reports SQL that uses tables or functions of another feature. Part of `npm run generate`; with
-// `--check` it only compares.
+// describes them. Reports SQL that uses tables or functions of another feature, and entities that differ from their
+// tables. Part of `npm run generate`; with `--check` it only compares.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import prettier from 'prettier';
 import ts from 'typescript';
 import { describe, readCatalogue } from './catalogue.mjs';
 import { withDatabase } from './database.mjs';
+import { compareEntities } from './entities.mjs';
 import { calledFunctions, nullableColumns } from './nullability.mjs';
 import { ownershipFaults } from './ownership.mjs';
 import { apiSources, declaredStatements, filesWithoutTypes, withoutTypes } from './statements.mjs';
@@ -26,13 +27,14 @@ const stale = [];
 
 const statements = await declaredStatements();
 const owners = [...new Set(statements.map(({ owner }) => owner))];
-await withDatabase(async (client) => {
+await withDatabase(async (client, url) => {
   const catalogue = await readCatalogue(client);
   for (const owner of owners) {
     const own = statements.filter((each) => each.owner === owner);
     await write(owner, await typesOf(owner, own, client, catalogue));
   }
-  faults.push(...(await ownershipFaults(client, statements)));
+  const entities = await compareEntities(client, url);
+  faults.push(...entities.faults, ...(await ownershipFaults(client, statements, entities.tables)));
 });
 for (const file of filesWithoutTypes())
   faults.push(

@@ -39,9 +39,10 @@ const declaredBy = (/** @type {string} */ owner) => {
 /**
  * @param {import('pg').Client} client
  * @param {import('./statements.mjs').Declared[]} statements
+ * @param {import('./entities.mjs').EntityTable[]} entities
  * @returns {Promise<string[]>} violations of the rule
  */
-export async function ownershipFaults(client, statements) {
+export async function ownershipFaults(client, statements, entities) {
   /** @type {string[]} */
   const faults = [];
   const owners = globSync('features/*/index.ts', { cwd: apiSources }).map((file) => ownerOf(file));
@@ -104,6 +105,11 @@ export async function ownershipFaults(client, statements) {
     const { tables, functions } = referencesOf(text);
     for (const name of [...tables, ...[...functions].map((each) => `${each}()`)]) judge(owner, what, name);
   }
+  for (const { owner, what, table } of entities)
+    if (ownerOfName.get(table) !== part(owner))
+      faults.push(
+        `${what} of ${part(owner)} is the table ${table} of ${ownerOfName.get(table)}. Cure: move it to the feature that owns the table.`,
+      );
   for (const { name, table, function: called } of (await client.query(triggers)).rows)
     judge(ownerOfName.get(table) ?? '', `The trigger ${name} on ${table}`, called);
   for (const [owner, { shares }] of declared)

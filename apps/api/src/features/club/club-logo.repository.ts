@@ -1,28 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
+import type { Repository } from 'typeorm';
+import { put } from '../../platform/database/stored.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { ClubLogoEntity } from './entities/club-logo.entity.ts';
 import type { LogoPicture } from './logo-picture.ts';
 
-const find = statement('club-logo-find', 'select hash, bytes from club_logos');
-const keep = statement(
-  'club-logo-keep',
-  'insert into club_logos (hash, bytes) values ($1, $2) on conflict (id) do update set hash = excluded.hash, bytes = excluded.bytes',
-);
-const remove = statement('club-logo-remove', 'delete from club_logos');
+const only = { id: 1 };
 
 @Injectable()
 export class ClubLogoRepository {
   constructor(private readonly transactions: Transactions) {}
 
   async find(): Promise<LogoPicture | undefined> {
-    return (await this.transactions.query<LogoPicture & Record<string, unknown>>(find))[0];
+    return (await this.#rows.findOneBy(only)) ?? undefined;
   }
 
   async keep({ hash, bytes }: LogoPicture): Promise<void> {
-    await this.transactions.query(keep, [hash, bytes]);
+    await put(this.#rows, { ...only, hash, bytes }, ['id']);
   }
 
   async remove(): Promise<void> {
-    await this.transactions.query(remove);
+    await this.#rows.delete(only);
+  }
+
+  get #rows(): Repository<ClubLogoEntity> {
+    return this.transactions.entities(ClubLogoEntity);
   }
 }

@@ -1,31 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ExchangeRate } from '@regulars/contracts';
-import { statement } from '../../platform/database/statement.ts';
+import { LessThan, MoreThan, type FindOptionsWhere, type Repository } from 'typeorm';
+import { put, remove } from '../../platform/database/stored.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-
-interface RateRow {
-  currency: string;
-  from_date: string;
-  rate: string;
-}
-
-const columns = 'currency, from_date, trim_scale(rate)::text as rate';
-const all = statement('exchange-rate-all', `select ${columns} from exchange_rates where reporting = $1`);
-const list = statement(
-  'exchange-rate-list',
-  `select ${columns} from exchange_rates
-   where reporting = $1 and ($2::date is null or from_date < $2 or (from_date = $2 and currency > $3))
-   order by from_date desc, currency limit $4`,
-);
-const put = statement(
-  'exchange-rate-put',
-  `insert into exchange_rates (reporting, currency, from_date, rate) values ($1, $2, $3, $4)
-   on conflict (reporting, currency, from_date) do update set rate = excluded.rate returning ${columns}`,
-);
-const remove = statement(
-  'exchange-rate-remove',
-  `delete from exchange_rates where reporting = $1 and currency = $2 and from_date = $3 returning ${columns}`,
-);
+import { ExchangeRateEntity } from './entities/exchange-rate.entity.ts';
 
 /** Rates to the reporting currency. Rates to an earlier one are kept in case the club returns to it. */
 @Injectable()
@@ -33,7 +11,7 @@ export class ExchangeRatesRepository {
   constructor(private readonly transactions: Transactions) {}
 
   async all(reporting: string): Promise<ExchangeRate[]> {
-    return (await this.transactions.query<RateRow>(all, [reporting])).map(show);
+    return (await this.#rows.findBy({ reporting })).map(show);
   }
 
   /** Newest first, after the cursor's day and currency. */
@@ -42,21 +20,41 @@ export class ExchangeRatesRepository {
     after: readonly [string, string] | null,
     limit: number,
   ): Promise<ExchangeRate[]> {
-    const [day, currency] = after ?? [null, null];
-    return (await this.transactions.query<RateRow>(list, [reporting, day, currency, limit])).map(show);
+    const rows = await this.#rows.find({
+      where: after ? following(reporting, ...after) : { reporting },
+      order: { from: 'desc', currency: 'asc' },
+      take: limit,
+    });
+    return rows.map(show);
   }
 
   async put(reporting: string, { currency, from, rate }: ExchangeRate): Promise<ExchangeRate> {
-    const [row] = await this.transactions.query<RateRow>(put, [reporting, currency, from, rate]);
-    if (!row) throw new Error('insert returned no row');
-    return show(row);
+    const row = { reporting, currency, from, rate };
+    return show(await put(this.#rows, row, ['reporting', 'currency', 'from']));
   }
 
   /** The previous rate. */
   async remove(reporting: string, currency: string, from: string): Promise<ExchangeRate | undefined> {
-    const [row] = await this.transactions.query<RateRow>(remove, [reporting, currency, from]);
-    return row && show(row);
+    return (await remove(this.#rows, { reporting, currency, from })).map(show)[0];
+  }
+
+  get #rows(): Repository<ExchangeRateEntity> {
+    return this.transactions.entities(ExchangeRateEntity);
   }
 }
 
-const show = ({ currency, from_date, rate }: RateRow): ExchangeRate => ({ currency, from: from_date, rate });
+const following = (
+  reporting: string,
+  day: string,
+  currency: string,
+): FindOptionsWhere<ExchangeRateEntity>[] => [
+  { reporting, from: LessThan(day) },
+  { reporting, from: day, currency: MoreThan(currency) },
+];
+
+const show = ({ currency, from, rate }: ExchangeRateEntity): ExchangeRate => ({
+  currency,
+  from,
+  // PostgreSQL fills it up to nine digits.
+  rate: rate.replace(/\.?0+$/, ''),
+});

@@ -1,23 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Product } from '@regulars/contracts';
-import { statement } from '../../platform/database/statement.ts';
+import { In, type Repository } from 'typeorm';
+import type { RowOf } from '../../platform/database/statement.ts';
+import { change, remove } from '../../platform/database/stored.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
-
-interface ProductRow {
-  id: string;
-  version: number;
-  sku: string;
-  name: string;
-  category: string;
-  brand: string;
-  kind: Product['kind'];
-  picture: Product['picture'];
-  prices: Product['prices'];
-  tax_rate: number;
-  quick_key: boolean;
-  active: boolean;
-}
+import { ProductEntity } from './entities/product.entity.ts';
+import { statement } from './statements.ts';
 
 export interface ProductFilter {
   readonly query?: string;
@@ -40,29 +29,16 @@ const search = statement(
   `select ${columns} from products where (sku || ' ' || name || ' ' || category || ' ' || brand) ilike $1 and ${rest}`,
 );
 const bySkus = statement('product-by-skus', `select ${columns} from products where sku = any($1)`);
-const byId = statement('product-by-id', `select ${columns} from products where id = $1`);
-const byIds = statement('product-by-ids', `select ${columns} from products where id = any($1)`);
 const insert = statement(
   'product-insert',
   `insert into products (${stored}) select ${stored} from jsonb_to_recordset($1::jsonb) as product(${typed})
    on conflict (sku) do nothing returning ${columns}`,
 );
-const update = statement(
-  'product-update',
-  `update products set name = $3, category = $4, brand = $5, kind = $6, picture = $7, prices = $8, tax_rate = $9, quick_key = $10,
-          active = $11, version = version + 1
-   where id = $1 and version = $2 returning ${columns}`,
-);
-
 const overwrite = statement(
   'product-overwrite',
   `update products p set name = n.name, category = n.category, brand = n.brand, kind = n.kind, prices = n.prices,
      tax_rate = n.tax_rate, version = p.version + 1
    from jsonb_to_recordset($1::jsonb) as n(${typed}) where p.id = n.id`,
-);
-const remove = statement(
-  'product-remove',
-  'delete from products where id = any($1) and version = 1 returning id',
 );
 
 const namesStatement = statement(
@@ -81,34 +57,30 @@ export class ProductsRepository {
 
   async list(
     { query, category, quickKeys, active }: ProductFilter,
-    after: readonly (string | number | null)[] | null,
+    after: readonly [name: string, id: string] | null,
     limit: number,
   ): Promise<Product[]> {
     const pattern = query ? `%${query.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
     const [name, id] = after ?? [null, null];
-    const values = [pattern, category ?? null, quickKeys ?? null, active ?? null, name, id, limit];
-    const rows = await this.transactions.query<ProductRow>(pattern === null ? list : search, values);
-    return rows.map(show);
+    const values = [pattern, category ?? null, quickKeys ?? null, active ?? null, name, id, limit] as const;
+    return (await this.transactions.query(pattern === null ? list : search, values)).map(show);
   }
 
   async bySkus(skus: readonly string[]): Promise<Product[]> {
-    return (await this.transactions.query<ProductRow>(bySkus, [skus])).map(show);
+    return (await this.transactions.query(bySkus, [skus])).map(show);
   }
 
   async byIds(ids: readonly string[]): Promise<Product[]> {
-    return (await this.transactions.query<ProductRow>(byIds, [ids])).map(show);
+    return this.#rows.findBy({ id: In(ids) });
   }
 
   async byId(id: string): Promise<Product | undefined> {
-    const [row] = await this.transactions.query<ProductRow>(byId, [id]);
-    return row && show(row);
+    return (await this.#rows.findOneBy({ id })) ?? undefined;
   }
 
   /** Those whose SKU was free. */
   async insert(products: readonly Product[]): Promise<Product[]> {
-    return (await this.transactions.query<ProductRow>(insert, [JSON.stringify(products.map(rowOf))])).map(
-      show,
-    );
+    return (await this.transactions.query(insert, [JSON.stringify(products.map(rowOf))])).map(show);
   }
 
   /** Name, category, brand, kind, prices and tax rate, whatever the version. */
@@ -118,15 +90,16 @@ export class ProductsRepository {
 
   /** Ids of unchanged products, which are removed. */
   async remove(ids: readonly string[]): Promise<string[]> {
-    return (await this.transactions.query<{ id: string }>(remove, [ids])).map(({ id }) => id);
+    return (await remove(this.#rows, { id: In(ids), version: 1 })).map(({ id }) => id);
   }
 
   /** The changed product, or undefined if it no longer has this version. */
   async update(product: Product, version: number): Promise<Product | undefined> {
-    const { id, name, category, brand, kind, picture, prices, taxRate, quickKey, active } = product;
-    const values = [id, version, name, category, brand, kind, picture, JSON.stringify(prices), taxRate];
-    const [row] = await this.transactions.query<ProductRow>(update, [...values, quickKey, active]);
-    return row && show(row);
+    return change(this.#rows, { id: product.id, version }, product);
+  }
+
+  get #rows(): Repository<ProductEntity> {
+    return this.transactions.entities(ProductEntity);
   }
 }
 
@@ -136,7 +109,7 @@ const rowOf = ({ taxRate, quickKey, ...product }: Product): object => ({
   quick_key: quickKey,
 });
 
-const show = ({ tax_rate, quick_key, ...row }: ProductRow): Product => ({
+const show = ({ tax_rate, quick_key, ...row }: RowOf<typeof list>): Product => ({
   ...row,
   taxRate: tax_rate,
   quickKey: quick_key,

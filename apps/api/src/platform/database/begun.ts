@@ -11,12 +11,29 @@ export interface Parting {
 /** A transaction that has begun. */
 export interface Begun {
   readonly client: Client;
-  /** Null outside the pool. */
-  readonly entities: EntityManager | null;
+  /** On the same connection. */
+  readonly entities: EntityManager;
+  readonly ofPool: boolean;
   /** Runs the closing statements, then commits. Throws the first error; then nothing is stored. */
   commit(partings: readonly Parting[]): Promise<void>;
   rollback(): Promise<void>;
 }
+
+/** TypeORM must not begin its own transaction, nor send anything when this one is over. */
+const enter = (runner: QueryRunner): (() => void) => {
+  Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+  return () => {
+    Object.assign(runner, { isTransactionActive: false, transactionDepth: 0, query: refuseLate });
+  };
+};
+
+const refuseLate = async (): Promise<never> => {
+  throw transactionOver();
+};
+
+/** A call that outlives its transaction would run outside of it, and rolled-back work would be stored. */
+export const transactionOver = (): Error =>
+  new Error('This transaction is over: await everything inside Transactions.run');
 
 /**
  * Begins on a pool connection together with the first statement and commits together with the last. Pool
@@ -24,40 +41,47 @@ export interface Begun {
  * those of this transaction.
  */
 export const beginOnPool = (runner: QueryRunner, client: Client, settings: string | null): Begun => {
-  // TypeORM must not begin its own transaction.
-  const tellTypeorm = (active: boolean): void => {
-    Object.assign(runner, { isTransactionActive: active, transactionDepth: active ? 1 : 0 });
-  };
-  tellTypeorm(true);
+  const leave = enter(runner);
   const started = together(client, () => client.query(`start transaction; ${settings ?? ''}`));
   // Without a connection, the following statements fail for the same reason.
   started.catch(() => undefined);
   return {
     client,
     entities: runner.manager,
+    ofPool: true,
     commit: async (partings) => {
+      leave();
       await started;
       await part(client, partings);
-      tellTypeorm(false);
     },
     rollback: async () => {
-      tellTypeorm(false);
+      leave();
       await client.query('rollback');
     },
   };
 };
 
-/** Begins on a separate connection. */
-export const beginBesidePool = async (client: Client, settings: string): Promise<Begun> => {
+/** Begins on a separate connection, which `runner` uses too. */
+export const beginBesidePool = async (
+  runner: QueryRunner,
+  client: Client,
+  settings: string,
+): Promise<Begun> => {
   await client.query(`start transaction; ${settings}`);
+  // TypeORM takes connections from its pool alone.
+  Object.assign(runner, { databaseConnection: client });
+  const leave = enter(runner);
   return {
     client,
-    entities: null,
+    entities: runner.manager,
+    ofPool: false,
     commit: async (partings) => {
+      leave();
       for (const { statement, values } of partings) await client.query(sent(statement, values));
       assertCommitted(await client.query('commit'));
     },
     rollback: async () => {
+      leave();
       await client.query('rollback');
     },
   };

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import pg, { type Client, type Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
-import { beginBesidePool, beginOnPool, sent, type Begun, type Parting } from './begun.ts';
+import { beginBesidePool, beginOnPool, sent, transactionOver, type Begun, type Parting } from './begun.ts';
 import type { AnyStatement, SentValues, Statement, TypedStatement } from './statement.ts';
 import { jobLimits, localSettings, readingLimits, requestLimits } from './time-limits.ts';
 
@@ -61,8 +61,7 @@ export class Transactions {
   }
 
   /**
-   * The same on a separate connection with more time, for work that reads for minutes. It has no entities. Not
-   * inside `run`.
+   * The same on a separate connection with more time, for work that reads for minutes. Not inside `run`.
    */
   async aside<Result>(work: () => Promise<Result>): Promise<Result> {
     this.assertNone();
@@ -75,7 +74,8 @@ export class Transactions {
     client.on('error', () => undefined);
     try {
       await client.connect();
-      const begun = await beginBesidePool(client, localSettings(readingLimits));
+      const runner = this.#dataSource.createQueryRunner();
+      const begun = await beginBesidePool(runner, client, localSettings(readingLimits));
       return await this.#finish(begun, late, work);
     } finally {
       await client.end().catch(() => undefined);
@@ -84,7 +84,7 @@ export class Transactions {
 
   /** Inside `aside`, a pool call that is stored at once. */
   meanwhile<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#current.getStore()?.entities) throw new Error('It would take a second connection of the pool');
+    if (this.#current.getStore()?.ofPool) throw new Error('It would take a second connection of the pool');
     return this.#current.exit(work);
   }
 
@@ -146,11 +146,9 @@ export class Transactions {
     else await work();
   }
 
-  /** Entities of the current transaction, or of the pool. */
-  get entities(): EntityManager {
-    const running = this.#open();
-    if (running?.entities === null) throw new Error('There are no entities beside the pool');
-    return running?.entities ?? this.#dataSource.manager;
+  /** The stored rows of an entity, on the current transaction's connection, or on the pool. */
+  entities<Row extends ObjectLiteral>(entity: EntityTarget<Row>): Repository<Row> {
+    return (this.#open()?.entities ?? this.#dataSource.manager).getRepository(entity);
   }
 
   /** A named statement on the current transaction's connection, or on the pool. */
@@ -184,7 +182,7 @@ export class Transactions {
   /** The connection of the current `aside`, for COPY and cursors, which a pipelined connection cannot do. */
   get connection(): Client {
     const running = this.#open();
-    if (!running || running.entities !== null) throw new Error('It needs a connection beside the pool');
+    if (!running || running.ofPool) throw new Error('It needs a connection beside the pool');
     return running.client;
   }
 
@@ -202,11 +200,9 @@ export class Transactions {
     return (this.#dataSource.driver as unknown as { master: Pool }).master;
   }
 
-  // A call that outlives its transaction would run outside of it, and rolled-back work would be stored.
   #open(): Running | undefined {
     const running = this.#current.getStore();
-    if (running?.finished)
-      throw new Error('This transaction is over: await everything inside Transactions.run');
+    if (running?.finished) throw transactionOver();
     return running;
   }
 }

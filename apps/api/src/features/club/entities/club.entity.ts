@@ -1,0 +1,40 @@
+import type { ApprovalLimits, Club, PointsPolicy } from '@regulars/contracts';
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+
+/** The only row is the club. */
+@Entity('clubs')
+export class ClubEntity {
+  @PrimaryColumn('smallint', { update: false })
+  id!: number;
+
+  @VersionColumn({ type: 'int', update: false })
+  version!: number;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  accent!: string;
+
+  @Column('text', { array: true })
+  languages!: Club['languages'];
+
+  @Column('text', { name: 'time_zone' })
+  timeZone!: string;
+
+  @Column('char', { name: 'reporting_currency', length: 3 })
+  reportingCurrency!: string;
+
+  @Column('jsonb')
+  points!: PointsPolicy;
+
+  @Column('boolean')
+  demo!: boolean;
+
+  /** Identifies the picture. */
+  @Column('text', { nullable: true })
+  logo!: string | null;
+
+  @Column('jsonb')
+  approvals!: ApprovalLimits;
+}
