@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, Role } from '@regulars/contracts';
+import { put } from '../../platform/database/stored.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
+import { StaffRoleEntity } from './entities/staff-role.entity.ts';
 import { statement } from './statements.ts';
 
 export interface AccountRow {
@@ -43,11 +45,6 @@ const existsFor = statement(
 const insert = statement(
   'account-insert',
   'insert into accounts (id, email, password_hash, display_name, language, member_id, created_at, email_confirmed_at, password_for_staff) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-);
-const grant = statement(
-  'account-grant',
-  `insert into staff_roles (account_id, role, location_ids, accepted) values ($1, $2, $3, true) on conflict (account_id, role)
-   do update set location_ids = excluded.location_ids, state = excluded.state, accepted = true, invited_email = null`,
 );
 const setPassword = statement(
   'account-set-password',
@@ -154,7 +151,9 @@ export class AccountsRepository {
     role: Exclude<Role, 'member'>,
     locationIds: readonly string[],
   ): Promise<void> {
-    await this.transactions.query(grant, [accountId, role, locationIds]);
+    const accepted = { state: 'active', accepted: true, invitedEmail: null } as const;
+    const place = { accountId, role, locationIds: [...locationIds], ...accepted };
+    await put(this.transactions.entities(StaffRoleEntity), place, ['accountId', 'role']);
   }
 
   async setPassword(accountId: string, { hash, forStaff }: NewPassword): Promise<void> {

@@ -3,7 +3,7 @@ import { createApiKey, listApiKeys, revokeApiKey, type ReplyOf } from '@regulars
 import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
-import { ApiKeysService, type ApiKeyRow } from './api-keys.service.ts';
+import { ApiKeysService, type ApiKey } from './api-keys.service.ts';
 
 @Controller()
 export class ApiKeysController {
@@ -32,13 +32,13 @@ export class ApiKeysController {
   }
 }
 
-const show = (row: ApiKeyRow): ReplyOf<typeof listApiKeys>['data'][number] => ({
+const show = (row: ApiKey): ReplyOf<typeof listApiKeys>['data'][number] => ({
   id: row.id,
   name: row.name,
   prefix: row.prefix,
   scopes: row.scopes,
-  locations: row.location_ids,
-  createdAt: toInstant(row.created_at),
-  lastUsedAt: row.last_used_at && toInstant(row.last_used_at),
-  revokedAt: row.revoked_at && toInstant(row.revoked_at),
+  locations: row.locationIds,
+  createdAt: toInstant(row.createdAt),
+  lastUsedAt: row.lastUsedAt && toInstant(row.lastUsedAt),
+  revokedAt: row.revokedAt && toInstant(row.revokedAt),
 });

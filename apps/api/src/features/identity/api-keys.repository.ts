@@ -1,42 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import type { Scope } from '@regulars/contracts';
+import { IsNull, type Repository } from 'typeorm';
+import type { RowOf } from '../../platform/database/statement.ts';
+import { change, insert } from '../../platform/database/stored.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
+import { ApiKeyEntity } from './entities/api-key.entity.ts';
 import { statement } from './statements.ts';
 
-export interface ApiKeyRow {
-  id: string;
-  name: string;
-  prefix: string;
-  scopes: (Scope | '*')[];
-  location_ids: string[];
-  created_at: Date;
-  last_used_at: Date | null;
-  revoked_at: Date | null;
-  /** The account that created it. */
-  made_by: string | null;
-}
+export type ApiKey = Omit<ApiKeyEntity, 'secretHash'>;
+export type NewApiKeyRow = Omit<ApiKeyEntity, 'lastUsedAt' | 'revokedAt'>;
 
-const columns = 'id, name, prefix, scopes, location_ids, created_at, last_used_at, revoked_at, made_by';
+// Every call with a key needs it.
 const find = statement(
   'api-key-find',
-  `select ${columns} from api_keys where secret_hash = $1 and revoked_at is null`,
+  `select id, name, scopes, location_ids, last_used_at, made_by from api_keys where secret_hash = $1 and revoked_at is null`,
 );
 const findRevoked = statement(
   'api-key-find-revoked',
   'select id from api_keys where secret_hash = $1 and revoked_at is not null',
 );
-const list = statement('api-key-list', `select ${columns} from api_keys order by created_at desc limit 500`);
-const insert = statement(
-  'api-key-insert',
-  `insert into api_keys (id, name, prefix, secret_hash, scopes, location_ids, created_at, made_by) values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${columns}`,
-);
-const madeBy = statement('api-key-made-by', 'select id from api_keys where made_by = $1');
 const touch = statement('api-key-touch', 'update api_keys set last_used_at = $2 where id = $1');
-const revoke = statement(
-  'api-key-revoke',
-  `update api_keys set revoked_at = coalesce(revoked_at, $2) where id = $1 returning ${columns}`,
-);
 
 const namesStatement = statement(
   'api-key-names',
@@ -52,7 +35,7 @@ export class ApiKeysRepository {
     names.register('api-key', namesStatement);
   }
 
-  async find(secretHash: Buffer): Promise<ApiKeyRow | undefined> {
+  async find(secretHash: Buffer): Promise<RowOf<typeof find> | undefined> {
     return (await this.transactions.query(find, [secretHash]))[0];
   }
 
@@ -61,30 +44,30 @@ export class ApiKeysRepository {
     return (await this.transactions.query(findRevoked, [secretHash]))[0]?.id;
   }
 
-  async list(): Promise<ApiKeyRow[]> {
-    return this.transactions.query(list);
+  async list(): Promise<ApiKey[]> {
+    return this.#rows.find({ order: { createdAt: 'desc' }, take: 500 });
   }
 
-  async insert(
-    key: Pick<ApiKeyRow, 'id' | 'name' | 'prefix' | 'scopes' | 'location_ids' | 'created_at' | 'made_by'>,
-    secretHash: Buffer,
-  ): Promise<ApiKeyRow> {
-    const { id, name, prefix, scopes, location_ids, created_at, made_by } = key;
-    const values = [id, name, prefix, secretHash, scopes, location_ids, created_at, made_by] as const;
-    const [row] = await this.transactions.query(insert, values);
-    if (!row) throw new Error('insert returned no row');
-    return row;
+  async insert(key: NewApiKeyRow): Promise<ApiKey> {
+    return insert(this.#rows, key);
   }
 
   async idsMadeBy(accountId: string): Promise<string[]> {
-    return (await this.transactions.query(madeBy, [accountId])).map(({ id }) => id);
+    const keys = await this.#rows.find({ select: { id: true }, where: { madeBy: accountId } });
+    return keys.map(({ id }) => id);
   }
 
   async touch(id: string, now: Date): Promise<void> {
     await this.transactions.query(touch, [id, now]);
   }
 
-  async revoke(id: string, now: Date): Promise<ApiKeyRow | undefined> {
-    return (await this.transactions.query(revoke, [id, now]))[0];
+  /** A key that is revoked already stays as it is. */
+  async revoke(id: string, now: Date): Promise<ApiKey | undefined> {
+    const revoked = await change(this.#rows, { id, revokedAt: IsNull() }, { revokedAt: now });
+    return revoked ?? (await this.#rows.findOneBy({ id })) ?? undefined;
+  }
+
+  get #rows(): Repository<ApiKeyEntity> {
+    return this.transactions.entities(ApiKeyEntity);
   }
 }

@@ -7,10 +7,10 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { noteInLog } from '../../platform/log/index.ts';
-import { ApiKeysRepository, type ApiKeyRow } from './api-keys.repository.ts';
+import { ApiKeysRepository, type ApiKey } from './api-keys.repository.ts';
 import { hashToken, newToken } from './tokens.ts';
 
-export type { ApiKeyRow };
+export type { ApiKey };
 
 const touchEveryMs = 60_000;
 
@@ -54,28 +54,26 @@ export class ApiKeysService {
     return null;
   }
 
-  async list(): Promise<ApiKeyRow[]> {
+  async list(): Promise<ApiKey[]> {
     return this.keys.list();
   }
 
   async create(
     actor: Actor,
     { name, scopes, locations }: NewApiKey,
-  ): Promise<{ row: ApiKeyRow; secret: string }> {
+  ): Promise<{ row: ApiKey; secret: string }> {
     const secret = `rk_live_${newToken()}`;
     return this.transactions.run(async () => {
-      const row = await this.keys.insert(
-        {
-          id: newId(),
-          name,
-          prefix: secret.slice(0, 13),
-          scopes: [...scopes],
-          location_ids: [...locations],
-          created_at: this.clock.date(),
-          made_by: actor.kind === 'account' ? actor.id : null,
-        },
-        hashToken(secret),
-      );
+      const row = await this.keys.insert({
+        id: newId(),
+        name,
+        prefix: secret.slice(0, 13),
+        secretHash: hashToken(secret),
+        scopes: [...scopes],
+        locationIds: [...locations],
+        createdAt: this.clock.date(),
+        madeBy: actor.kind === 'account' ? actor.id : null,
+      });
       await this.audit.record(actor, {
         action: 'api-key.created',
         subject: { type: 'api-key', id: row.id },

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
 import { Accountless } from './accountless.ts';
 import { AccountsRepository } from './accounts.repository.ts';
@@ -14,6 +15,8 @@ import { Guesses } from './guesses.ts';
 import { Browsers } from './browsers.ts';
 import { Credentials } from './credentials.ts';
 import { DemoAccounts } from './demo-accounts.ts';
+import { ApiKeyEntity } from './entities/api-key.entity.ts';
+import { StaffRoleEntity } from './entities/staff-role.entity.ts';
 import { FirstSession } from './first-session.ts';
 import { KnownBrowsersRepository } from './known-browsers.repository.ts';
 import { LinksRepository } from './links.repository.ts';
@@ -44,7 +47,11 @@ import { MailTemplates } from '../../platform/mail/index.ts';
 import { identityMails } from './mails/index.ts';
 
 @Module({
-  imports: [ClubModule, PassportModule.register({ session: false })],
+  imports: [
+    TypeOrmModule.forFeature([ApiKeyEntity, StaffRoleEntity]),
+    ClubModule,
+    PassportModule.register({ session: false }),
+  ],
   controllers: [SessionsController, ApiKeysController, PasswordResetsController],
   providers: [
     PersonalAccounts,

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, StaffRole } from '@regulars/contracts';
+import { Not, type Repository } from 'typeorm';
+import { put } from '../../platform/database/stored.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { StaffRoleEntity } from './entities/staff-role.entity.ts';
 import { statement } from './statements.ts';
 
-export type StaffState = 'invited' | 'active' | 'inactive';
+export type StaffState = StaffRoleEntity['state'];
 
 export interface StaffAccountRow {
   id: string;
@@ -55,36 +58,18 @@ const list = statement(
 );
 const byId = statement('staff-by-id', `${staff} where a.id = $1`);
 const lock = statement('staff-lock', 'select id from accounts where id = $1 for update');
-const removeRoles = statement(
-  'staff-remove-roles',
-  'delete from staff_roles where account_id = $1 and role <> $2',
-);
-const setRole = statement(
-  'staff-set-role',
-  `insert into staff_roles (account_id, role, location_ids, state, accepted, invited_email) values ($1, $2, $3, $4, $5, $6)
-   on conflict (account_id, role) do update set location_ids = excluded.location_ids, state = excluded.state,
-     accepted = excluded.accepted, invited_email = excluded.invited_email`,
-);
-const removeAllRoles = statement('staff-remove-all-roles', 'delete from staff_roles where account_id = $1');
 const discard = statement(
   'staff-discard',
   'delete from accounts where id = $1 and password_hash is null and member_id is null',
 );
 const bump = statement('staff-bump', 'update accounts set staff_version = staff_version + 1 where id = $1');
-const otherAdmins = statement(
-  'staff-other-admins',
-  `select account_id from staff_roles where role = 'admin' and state = 'active' order by account_id for update`,
-);
 const leading = statement(
   'staff-leading',
   `select distinct a.id, a.email, a.display_name, a.language from staff_roles r join accounts a on a.id = r.account_id
    where r.role in ('manager', 'admin') and r.state = 'active' and r.location_ids = '{}'
      and a.password_hash is not null order by a.id`,
 );
-const admin = statement(
-  'staff-has-admin',
-  `select exists (select from staff_roles where role = 'admin' and state = 'active') as found`,
-);
+const admins = { role: 'admin', state: 'active' } as const;
 
 /** Roles of accounts in the club, and their state. */
 @Injectable()
@@ -111,14 +96,15 @@ export class StaffAccountsRepository {
 
   /** The account's only role from now on. */
   async assign(id: string, { role, locationIds, state, accepted, invitedEmail }: KeptPlace): Promise<void> {
-    await this.transactions.query(removeRoles, [id, role]);
-    await this.transactions.query(setRole, [id, role, locationIds, state, accepted, invitedEmail]);
+    await this.#roles.delete({ accountId: id, role: Not(role) });
+    const place = { accountId: id, role, locationIds: [...locationIds], state, accepted, invitedEmail };
+    await put(this.#roles, place, ['accountId', 'role']);
     await this.transactions.query(bump, [id]);
   }
 
   /** The account has no role and no invitation here. */
   async removeRoles(id: string): Promise<void> {
-    await this.transactions.query(removeAllRoles, [id]);
+    await this.#roles.delete({ accountId: id });
     await this.transactions.query(bump, [id]);
   }
 
@@ -132,13 +118,17 @@ export class StaffAccountsRepository {
   }
 
   async hasAdmin(): Promise<boolean> {
-    const [row] = await this.transactions.query(admin);
-    return row?.found ?? false;
+    return this.#roles.existsBy(admins);
   }
 
   /** Whether someone else is an active admin. Concurrent callers wait for this transaction. */
   async hasOtherAdmin(id: string): Promise<boolean> {
-    const rows = await this.transactions.query(otherAdmins);
-    return rows.some(({ account_id }) => account_id !== id);
+    const lock = { mode: 'pessimistic_write' } as const;
+    const rows = await this.#roles.find({ where: admins, order: { accountId: 'asc' }, lock });
+    return rows.some(({ accountId }) => accountId !== id);
+  }
+
+  get #roles(): Repository<StaffRoleEntity> {
+    return this.transactions.entities(StaffRoleEntity);
   }
 }

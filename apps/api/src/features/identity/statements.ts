@@ -48,7 +48,6 @@ type Types = {
   'account-confirm-email': { row: { id: string }; values: readonly [string | null, Date | string | null] };
   'account-describe': { row: object; values: readonly [string | null, string | null, string | null] };
   'account-exists-for': { row: { found: boolean }; values: readonly [string | null] };
-  'account-grant': { row: object; values: readonly [string | null, string | null, readonly string[] | null] };
   'account-hold-password': { row: { id: string }; values: readonly [string | null, string | null] };
   'account-insert': {
     row: object;
@@ -79,72 +78,17 @@ type Types = {
     row: {
       id: string;
       name: string;
-      prefix: string;
       scopes: Claim<string[], Columns['api_keys.scopes']>;
       location_ids: string[];
-      created_at: Date;
       last_used_at: Date | null;
-      revoked_at: Date | null;
       made_by: string | null;
     };
     values: readonly [Buffer | null];
   };
   'api-key-find-revoked': { row: { id: string }; values: readonly [Buffer | null] };
-  'api-key-insert': {
-    row: {
-      id: string;
-      name: string;
-      prefix: string;
-      scopes: Claim<string[], Columns['api_keys.scopes']>;
-      location_ids: string[];
-      created_at: Date;
-      last_used_at: Date | null;
-      revoked_at: Date | null;
-      made_by: string | null;
-    };
-    values: readonly [
-      string | null,
-      string | null,
-      string | null,
-      Buffer | null,
-      readonly string[] | null,
-      readonly string[] | null,
-      Date | string | null,
-      string | null,
-    ];
-  };
-  'api-key-list': {
-    row: {
-      id: string;
-      name: string;
-      prefix: string;
-      scopes: Claim<string[], Columns['api_keys.scopes']>;
-      location_ids: string[];
-      created_at: Date;
-      last_used_at: Date | null;
-      revoked_at: Date | null;
-      made_by: string | null;
-    };
-    values: readonly [];
-  };
-  'api-key-made-by': { row: { id: string }; values: readonly [string | null] };
   'api-key-names': {
     row: { id: string; name: Claim<unknown, Columns['api-key-names:name']> };
     values: readonly [readonly string[] | null];
-  };
-  'api-key-revoke': {
-    row: {
-      id: string;
-      name: string;
-      prefix: string;
-      scopes: Claim<string[], Columns['api_keys.scopes']>;
-      location_ids: string[];
-      created_at: Date;
-      last_used_at: Date | null;
-      revoked_at: Date | null;
-      made_by: string | null;
-    };
-    values: readonly [string | null, Date | string | null];
   };
   'api-key-touch': { row: object; values: readonly [string | null, Date | string | null] };
   'demo-accounts-end-keys': { row: object; values: readonly [] };
@@ -290,7 +234,6 @@ type Types = {
     values: readonly [string | null];
   };
   'staff-discard': { row: object; values: readonly [string | null] };
-  'staff-has-admin': { row: { found: boolean }; values: readonly [] };
   'staff-leading': {
     row: {
       id: string;
@@ -319,20 +262,6 @@ type Types = {
     values: readonly [string | null, string | null, number | null, readonly string[] | null];
   };
   'staff-lock': { row: { id: string }; values: readonly [string | null] };
-  'staff-other-admins': { row: { account_id: string }; values: readonly [] };
-  'staff-remove-all-roles': { row: object; values: readonly [string | null] };
-  'staff-remove-roles': { row: object; values: readonly [string | null, string | null] };
-  'staff-set-role': {
-    row: object;
-    values: readonly [
-      string | null,
-      string | null,
-      readonly string[] | null,
-      string | null,
-      boolean | null,
-      string | null,
-    ];
-  };
   'stream-admission-keys': { row: { id: string }; values: readonly [readonly string[] | null] };
   'stream-admission-sessions': {
     row: {
