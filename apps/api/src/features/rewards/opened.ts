@@ -24,8 +24,20 @@ export type Dated<Row> = {
       : Row[Key];
 };
 
+/** A reward as JSON of its row. */
+export type RewardJson = Omit<
+  RewardRow,
+  'perMember' | 'validFrom' | 'validUntil' | 'voucherDays' | 'updatedAt'
+> & {
+  readonly per_member: number | null;
+  readonly valid_from: string | null;
+  readonly valid_until: string | null;
+  readonly voucher_days: number;
+  readonly updated_at: string;
+};
+
 /** As `open_redemption` answers. */
-export type DatedRedemption = Omit<OpenedRedemption, 'reward'> & { readonly reward: Dated<RewardRow> | null };
+export type DatedRedemption = Omit<OpenedRedemption, 'reward'> & { readonly reward: RewardJson | null };
 
 /** As `open_cancellation` answers. */
 export type DatedCancellation = Omit<OpenedCancellation, 'voucher'> & { readonly voucher: Dated<VoucherRow> };

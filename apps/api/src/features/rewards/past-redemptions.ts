@@ -9,6 +9,7 @@ import { Points, type OpenWallets } from '../points/index.ts';
 import { redeem, type PastUse, type Redeemed } from './redemption-document.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
 import { assertRedeemable, type RewardRow } from './reward.ts';
+import { RewardsRepository } from './rewards.repository.ts';
 
 export interface PastRedemption {
   readonly memberId: string;
@@ -25,6 +26,7 @@ const atOnce = 1000;
 export class PastRedemptions {
   constructor(
     private readonly redemptions: RedemptionsRepository,
+    private readonly rewards: RewardsRepository,
     private readonly points: Points,
     private readonly club: ClubSettings,
     private readonly transactions: Transactions,
@@ -64,7 +66,7 @@ export class PastRedemptions {
   }
 
   async #counterFor(wanted: readonly PastRedemption[], memberIds: readonly string[]): Promise<Counter> {
-    const rewards = await this.redemptions.rewards([...new Set(wanted.map(({ rewardId }) => rewardId))]);
+    const rewards = await this.rewards.byIds([...new Set(wanted.map(({ rewardId }) => rewardId))]);
     const taken = await this.redemptions.takenBy(memberIds);
     return {
       rewards: new Map(rewards.map((reward) => [reward.id, { ...reward }])),

@@ -44,7 +44,7 @@ export const redeem = ({ wallet, reward, memberId, at, zone, use }: Redeeming): 
     points,
     state: use ? 'used' : 'issued',
     issued_at: new Date(at),
-    expires_at: new Date(voucherExpiry(at, reward.voucher_days, zone)),
+    expires_at: new Date(voucherExpiry(at, reward.voucherDays, zone)),
     used_at: use ? new Date(use.at) : null,
     used_location_id: use?.locationId ?? null,
   };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { PointsDocument } from '../points/index.ts';
-import type { Dated, OpenedCancellation, OpenedRedemption } from './opened.ts';
+import type { Dated, OpenedCancellation, OpenedRedemption, RewardJson } from './opened.ts';
 import type { RewardRow } from './reward.ts';
 import type { VoucherRow } from './voucher.ts';
 import { statement } from './statements.ts';
@@ -32,7 +32,6 @@ const takenBy = statement(
   `select member_id, reward_id, count(*) as taken from redemptions
    where member_id = any($1) and cancelled_at is null group by 1, 2`,
 );
-const rewardsById = statement('redemption-rewards', 'select * from rewards where id = any($1)');
 const timeline = statement(
   'redemptions-timeline',
   `select * from (
@@ -62,7 +61,7 @@ export class RedemptionsRepository {
     const [row] = await this.transactions.query(open, [rewardId, memberId, isoOf(now)]);
     if (!row) throw new Error('open_redemption returned no row');
     const { reward, ...opened } = row.opened;
-    return { ...opened, reward: reward && datedReward(reward) };
+    return { ...opened, reward: reward && readReward(reward) };
   }
 
   async record(document: RedemptionDocument): Promise<'recorded' | 'out-of-stock'> {
@@ -91,10 +90,6 @@ export class RedemptionsRepository {
     return row.outcome;
   }
 
-  async rewards(ids: readonly string[]): Promise<RewardRow[]> {
-    return this.transactions.query(rewardsById, [ids]);
-  }
-
   async takenBy(
     memberIds: readonly string[],
   ): Promise<{ member_id: string; reward_id: string; taken: number }[]> {
@@ -108,11 +103,20 @@ export class RedemptionsRepository {
 
 const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
-const datedReward = (row: Dated<RewardRow>): RewardRow => ({
+const readReward = ({
+  per_member,
+  valid_from,
+  valid_until,
+  voucher_days,
+  updated_at,
+  ...row
+}: RewardJson): RewardRow => ({
   ...row,
-  valid_from: dateOrNull(row.valid_from),
-  valid_until: dateOrNull(row.valid_until),
-  updated_at: new Date(row.updated_at),
+  perMember: per_member,
+  validFrom: dateOrNull(valid_from),
+  validUntil: dateOrNull(valid_until),
+  voucherDays: voucher_days,
+  updatedAt: new Date(updated_at),
 });
 
 const datedVoucher = (row: Dated<VoucherRow>): VoucherRow => ({

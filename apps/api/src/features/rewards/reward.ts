@@ -13,11 +13,11 @@ export interface RewardRow {
   picture: Reward['picture'];
   points: number;
   stock: number | null;
-  per_member: number | null;
-  valid_from: Date | null;
-  valid_until: Date | null;
-  voucher_days: number;
-  updated_at: Date;
+  perMember: number | null;
+  validFrom: Date | null;
+  validUntil: Date | null;
+  voucherDays: number;
+  updatedAt: Date;
 }
 
 export interface CountedReward extends RewardRow {
@@ -41,29 +41,29 @@ export const showReward = (row: CountedReward): RewardRecord => ({
   picture: row.picture,
   points: row.points,
   stock: row.stock,
-  perMember: row.per_member,
-  validFrom: row.valid_from && toInstant(row.valid_from),
-  validUntil: row.valid_until && toInstant(row.valid_until),
-  voucherDays: row.voucher_days,
+  perMember: row.perMember,
+  validFrom: row.validFrom && toInstant(row.validFrom),
+  validUntil: row.validUntil && toInstant(row.validUntil),
+  voucherDays: row.voucherDays,
   redeemed: row.redeemed,
-  updatedAt: toInstant(row.updated_at),
+  updatedAt: toInstant(row.updatedAt),
 });
 
 const termsOf = (row: RewardRow): RewardTerms => ({
   state: row.state,
   validity: {
-    from: row.valid_from && row.valid_from.getTime(),
-    until: row.valid_until && row.valid_until.getTime(),
+    from: row.validFrom && row.validFrom.getTime(),
+    until: row.validUntil && row.validUntil.getTime(),
   },
   stock: row.stock,
-  perMember: row.per_member,
+  perMember: row.perMember,
 });
 
 /** Throws the `rewardRefusal` of a member who has redeemed it `taken` times. */
 export const assertRedeemable = (reward: RewardRow, now: number, taken: number): void => {
   const refusal = rewardRefusal(termsOf(reward), taken, now);
   if (refusal === 'reward-limit-reached')
-    throw new ClubError(refusal, `${taken} of ${reward.per_member ?? taken}`);
+    throw new ClubError(refusal, `${taken} of ${reward.perMember ?? taken}`);
   if (refusal) throw new ClubError(refusal);
 };
 
@@ -78,6 +78,6 @@ export const showOffered = (reward: RewardRow, taken: number, available: number)
   missing: missingPoints(reward.points, available),
   stock: reward.stock,
   limitReached: rewardLimitReached(termsOf(reward), taken),
-  validUntil: reward.valid_until && toInstant(reward.valid_until),
-  voucherDays: reward.voucher_days,
+  validUntil: reward.validUntil && toInstant(reward.validUntil),
+  voucherDays: reward.voucherDays,
 });

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
+import { RewardEntity } from './entities/reward.entity.ts';
 import { PastRedemptions } from './past-redemptions.ts';
 import { RedemptionsController } from './redemptions.controller.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
@@ -17,7 +19,13 @@ import { VouchersService } from './vouchers.service.ts';
 import { PersonalRewards } from './personal-rewards.repository.ts';
 
 @Module({
-  imports: [ClubModule, IdentityModule, MembersModule, PointsModule],
+  imports: [
+    TypeOrmModule.forFeature([RewardEntity]),
+    ClubModule,
+    IdentityModule,
+    MembersModule,
+    PointsModule,
+  ],
   controllers: [RewardsController, RedemptionsController],
   providers: [
     PersonalRewards,

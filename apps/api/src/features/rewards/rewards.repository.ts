@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { ValuesOf } from '../../platform/database/statement.ts';
+import { In, type Repository } from 'typeorm';
+import { change } from '../../platform/database/stored.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
+import { RewardEntity } from './entities/reward.entity.ts';
 import type { CountedReward, RewardRow } from './reward.ts';
 import { statement } from './statements.ts';
 
 export type SavedReward = Omit<RewardRow, 'version'>;
 
-const columns = `r.id, r.version, r.state, r.name, r.description, r.category, r.picture, r.points, r.stock, r.per_member,
-  r.valid_from, r.valid_until, r.voucher_days, r.updated_at`;
+const columns = `r.id, r.version, r.state, r.name, r.description, r.category, r.picture, r.points, r.stock,
+  r.per_member as "perMember", r.valid_from as "validFrom", r.valid_until as "validUntil", r.voucher_days as "voucherDays",
+  r.updated_at as "updatedAt"`;
 const counted = `${columns},
   (select count(*) from redemptions d where d.reward_id = r.id and d.cancelled_at is null) as redeemed`;
 
@@ -17,19 +20,6 @@ const list = statement(
   `select ${counted} from rewards r where $1::uuid is null or r.id < $1 order by r.id desc limit $2`,
 );
 const find = statement('reward-find', `select ${counted} from rewards r where r.id = $1`);
-const insert = statement(
-  'reward-insert',
-  `insert into rewards as r (id, state, name, description, category, picture, points, stock, per_member, valid_from,
-     valid_until, voucher_days, updated_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-);
-const update = statement(
-  'reward-update',
-  `update rewards r set version = version + 1, state = $2, name = $3, description = $4, category = $5, picture = $6,
-     points = $7, stock = case when $15 then $8 else stock end, per_member = $9, valid_from = $10, valid_until = $11,
-     voucher_days = $12, updated_at = $13
-   where id = $1 and version = $14`,
-);
 const offered = statement(
   'rewards-offered',
   `select ${columns}, (select count(*) from redemptions d
@@ -38,22 +28,6 @@ const offered = statement(
    where r.state = 'live' and (r.valid_from is null or r.valid_from <= $2) and (r.valid_until is null or r.valid_until > $2)
    order by r.points limit 500`,
 );
-
-const valuesOf = (reward: SavedReward): ValuesOf<typeof insert> => [
-  reward.id,
-  reward.state,
-  JSON.stringify(reward.name),
-  reward.description && JSON.stringify(reward.description),
-  JSON.stringify(reward.category),
-  reward.picture,
-  reward.points,
-  reward.stock,
-  reward.per_member,
-  reward.valid_from,
-  reward.valid_until,
-  reward.voucher_days,
-  reward.updated_at,
-];
 
 const namesStatement = statement(
   'reward-names',
@@ -78,21 +52,29 @@ export class RewardsRepository {
     return (await this.transactions.query(find, [id]))[0];
   }
 
+  async byIds(ids: readonly string[]): Promise<RewardRow[]> {
+    return this.#rows.findBy({ id: In(ids) });
+  }
+
   async insert(reward: SavedReward): Promise<void> {
-    await this.transactions.query(insert, valuesOf(reward));
+    await this.#rows.insert(reward);
   }
 
   /**
    * False if the version differs. The stock is set only on request, because redemptions lower it in the
    * meantime.
    */
-  async update(reward: SavedReward, version: number, setStock: boolean): Promise<boolean> {
-    const done = await this.transactions.execute(update, [...valuesOf(reward), version, setStock]);
-    return done.rowCount === 1;
+  async update({ stock, ...reward }: SavedReward, version: number, setStock: boolean): Promise<boolean> {
+    const values = setStock ? { ...reward, stock } : reward;
+    return (await change(this.#rows, { id: reward.id, version }, values)) !== undefined;
   }
 
   /** What can be redeemed at that moment; `redeemed` counts the member's own redemptions. */
   async offered(memberId: string, now: Date): Promise<CountedReward[]> {
     return this.transactions.query(offered, [memberId, now]);
+  }
+
+  get #rows(): Repository<RewardEntity> {
+    return this.transactions.entities(RewardEntity);
   }
 }

@@ -9,14 +9,7 @@ import { Outbox } from '../../platform/events/outbox.ts';
 import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { MemberPointsService } from '../points/index.ts';
-import {
-  showOffered,
-  showReward,
-  type NewReward,
-  type OfferedRecord,
-  type RewardRecord,
-  type RewardRow,
-} from './reward.ts';
+import { showOffered, showReward, type NewReward, type OfferedRecord, type RewardRecord } from './reward.ts';
 import { RewardsRepository, type SavedReward } from './rewards.repository.ts';
 
 /** The catalogue. */
@@ -99,12 +92,12 @@ export class RewardsService {
       picture: reward.picture,
       points: reward.points,
       stock: reward.stock,
-      per_member: reward.perMember,
-      valid_from: validFrom,
-      valid_until: validUntil,
-      voucher_days: reward.voucherDays,
-      updated_at: this.clock.date(),
-    } satisfies Omit<RewardRow, 'version'>;
+      perMember: reward.perMember,
+      validFrom,
+      validUntil,
+      voucherDays: reward.voucherDays,
+      updatedAt: this.clock.date(),
+    };
   }
 }
 

@@ -35,25 +35,6 @@ type Types = {
     row: { outcome: Claim<string | null, Columns['record_redemption()']> };
     values: readonly [string | null];
   };
-  'redemption-rewards': {
-    row: {
-      id: string;
-      version: number;
-      state: 'draft' | 'live' | 'paused';
-      name: Claim<unknown, Columns['rewards.name']>;
-      description: Claim<unknown, Columns['rewards.description']> | null;
-      picture: Claim<string, Columns['rewards.picture']>;
-      points: number;
-      stock: number | null;
-      per_member: number | null;
-      valid_from: Date | null;
-      valid_until: Date | null;
-      voucher_days: number;
-      updated_at: Date;
-      category: Claim<unknown, Columns['rewards.category']>;
-    };
-    values: readonly [readonly string[] | null];
-  };
   'redemptions-taken': {
     row: { member_id: string; reward_id: string; taken: number };
     values: readonly [readonly string[] | null];
@@ -81,56 +62,18 @@ type Types = {
       picture: Claim<string, Columns['rewards.picture']>;
       points: number;
       stock: number | null;
-      per_member: number | null;
-      valid_from: Date | null;
-      valid_until: Date | null;
-      voucher_days: number;
-      updated_at: Date;
+      perMember: number | null;
+      validFrom: Date | null;
+      validUntil: Date | null;
+      voucherDays: number;
+      updatedAt: Date;
       redeemed: number;
     };
     values: readonly [string | null];
   };
-  'reward-insert': {
-    row: object;
-    values: readonly [
-      string | null,
-      string | null,
-      string | null,
-      string | null,
-      string | null,
-      string | null,
-      number | null,
-      number | null,
-      number | null,
-      Date | string | null,
-      Date | string | null,
-      number | null,
-      Date | string | null,
-    ];
-  };
   'reward-names': {
     row: { id: string; name: Claim<unknown, Columns['reward-names:name']> };
     values: readonly [readonly string[] | null];
-  };
-  'reward-update': {
-    row: object;
-    values: readonly [
-      string | null,
-      string | null,
-      string | null,
-      string | null,
-      string | null,
-      string | null,
-      number | null,
-      number | null,
-      number | null,
-      Date | string | null,
-      Date | string | null,
-      number | null,
-      Date | string | null,
-      number | null,
-      boolean | null,
-    ];
   };
   'rewards-list': {
     row: {
@@ -143,11 +86,11 @@ type Types = {
       picture: Claim<string, Columns['rewards.picture']>;
       points: number;
       stock: number | null;
-      per_member: number | null;
-      valid_from: Date | null;
-      valid_until: Date | null;
-      voucher_days: number;
-      updated_at: Date;
+      perMember: number | null;
+      validFrom: Date | null;
+      validUntil: Date | null;
+      voucherDays: number;
+      updatedAt: Date;
       redeemed: number;
     };
     values: readonly [string | null, number | null];
@@ -163,11 +106,11 @@ type Types = {
       picture: Claim<string, Columns['rewards.picture']>;
       points: number;
       stock: number | null;
-      per_member: number | null;
-      valid_from: Date | null;
-      valid_until: Date | null;
-      voucher_days: number;
-      updated_at: Date;
+      perMember: number | null;
+      validFrom: Date | null;
+      validUntil: Date | null;
+      voucherDays: number;
+      updatedAt: Date;
       redeemed: number;
     };
     values: readonly [string | null, Date | string | null];

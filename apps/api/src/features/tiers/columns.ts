@@ -4,7 +4,6 @@ import type { Name } from '../../platform/names.ts';
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
   'tiers.name': Texts;
-  'tiers.benefits': Texts;
   'tier-names:name': Name;
   'tier-standings:member_id': string;
   'tier-standings:credit': number;

@@ -9,18 +9,6 @@ type Types = {
     values: readonly [string | null];
   };
   'personal-tier-told': { row: { tier: string; since: Date }; values: readonly [string | null] };
-  'tier-all': {
-    row: {
-      id: string;
-      version: number;
-      code: string;
-      name: Claim<unknown, Columns['tiers.name']>;
-      threshold: number;
-      multiplier_percent: number;
-      benefits: Claim<unknown, Columns['tiers.benefits']> | null;
-    };
-    values: readonly [];
-  };
   'tier-change': { row: { change_tiers: unknown }; values: readonly [string | null] };
   'tier-counts': { row: { tier_id: string; members: number }; values: readonly [] };
   'tier-history': {
@@ -34,26 +22,6 @@ type Types = {
       reason: string;
     };
     values: readonly [string | null, Date | string | null, string | null, number | null];
-  };
-  'tier-insert': {
-    row: {
-      id: string;
-      version: number;
-      code: string;
-      name: Claim<unknown, Columns['tiers.name']>;
-      threshold: number;
-      multiplier_percent: number;
-      benefits: Claim<unknown, Columns['tiers.benefits']> | null;
-    };
-    values: readonly [
-      string | null,
-      number | null,
-      string | null,
-      string | null,
-      number | null,
-      number | null,
-      string | null,
-    ];
   };
   'tier-mark-reviewed': { row: object; values: readonly [readonly string[] | null, Date | string | null] };
   'tier-names': {
@@ -80,26 +48,6 @@ type Types = {
       credit: Claim<number | null, Columns['tier-standings:credit']>;
     };
     values: readonly [readonly string[] | null, Date | string | null, Date | string | null];
-  };
-  'tier-update': {
-    row: {
-      id: string;
-      version: number;
-      code: string;
-      name: Claim<unknown, Columns['tiers.name']>;
-      threshold: number;
-      multiplier_percent: number;
-      benefits: Claim<unknown, Columns['tiers.benefits']> | null;
-    };
-    values: readonly [
-      string | null,
-      number | null,
-      string | null,
-      string | null,
-      number | null,
-      number | null,
-      string | null,
-    ];
   };
   'tier-with-credit': {
     row: { member_id: string };

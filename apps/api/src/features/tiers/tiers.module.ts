@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
 import { FactsModule } from '../facts/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
+import { TierEntity } from './entities/tier.entity.ts';
 import { LadderService } from './ladder.service.ts';
 import { MemberTiers } from './member-tiers.ts';
 import { StandingsRepository } from './standings.repository.ts';
@@ -13,7 +15,7 @@ import { Tiers } from './tiers.ts';
 import { PersonalTiers } from './personal-tiers.repository.ts';
 
 @Module({
-  imports: [ClubModule, FactsModule, MembersModule, PointsModule],
+  imports: [TypeOrmModule.forFeature([TierEntity]), ClubModule, FactsModule, MembersModule, PointsModule],
   controllers: [TiersController],
   providers: [
     PersonalTiers,

@@ -1,0 +1,49 @@
+import type { Texts } from '@regulars/contracts';
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { RewardRow } from '../reward.ts';
+
+@Entity('rewards')
+export class RewardEntity implements RewardRow {
+  @PrimaryColumn('uuid', { update: false })
+  id!: string;
+
+  @VersionColumn({ type: 'int', update: false })
+  version!: number;
+
+  @Column('text')
+  state!: RewardRow['state'];
+
+  @Column('jsonb')
+  name!: Texts;
+
+  @Column('jsonb', { nullable: true })
+  description!: Texts | null;
+
+  @Column('jsonb')
+  category!: Texts;
+
+  @Column('text')
+  picture!: RewardRow['picture'];
+
+  @Column('bigint')
+  points!: number;
+
+  /** Redemptions lower it. Null for as many as wanted. */
+  @Column('int', { nullable: true })
+  stock!: number | null;
+
+  @Column('int', { name: 'per_member', nullable: true })
+  perMember!: number | null;
+
+  @Column('timestamptz', { name: 'valid_from', nullable: true })
+  validFrom!: Date | null;
+
+  @Column('timestamptz', { name: 'valid_until', nullable: true })
+  validUntil!: Date | null;
+
+  @Column('int', { name: 'voucher_days' })
+  voucherDays!: number;
+
+  @Column('timestamptz', { name: 'updated_at' })
+  updatedAt!: Date;
+}
