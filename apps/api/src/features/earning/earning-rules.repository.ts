@@ -1,23 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EarningRule, RuleContent } from '@regulars/contracts';
+import type { Repository } from 'typeorm';
 import { toInstant } from '../../platform/clock.ts';
-import { statement } from '../../platform/database/statement.ts';
+import type { RowOf } from '../../platform/database/statement.ts';
+import { change } from '../../platform/database/stored.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
+import { EarningRuleVersionEntity } from './entities/earning-rule-version.entity.ts';
+import { EarningRuleEntity } from './entities/earning-rule.entity.ts';
 import type { RuleReference, RuleVersion } from './rule-terms.ts';
-
-interface RuleRow {
-  id: string;
-  version: number;
-  updated_at: Date;
-  content: RuleContent;
-}
-interface VersionRow {
-  version: number;
-  content: RuleContent;
-  created_at: Date;
-  created_by: string | null;
-}
+import { statement } from './statements.ts';
 
 const columns = 'r.id, r.version, r.updated_at, v.content';
 const newest = 'earning_rules r join earning_rule_versions v on v.rule_id = r.id and v.version = r.version';
@@ -26,23 +18,10 @@ const list = statement(
   `select ${columns} from ${newest} where $1::uuid is null or r.id < $1 order by r.id desc limit $2`,
 );
 const find = statement('earning-rule-find', `select ${columns} from ${newest} where r.id = $1`);
-const versions = statement(
-  'earning-rule-versions',
-  'select version, content, created_at, created_by from earning_rule_versions where rule_id = $1 order by version desc',
-);
 const byReferences = statement(
   'earning-rule-by-references',
   `select v.rule_id as id, v.version, v.content from unnest($1::uuid[], $2::int[]) as asked(id, version)
    join earning_rule_versions v on v.rule_id = asked.id and v.version = asked.version`,
-);
-const insert = statement('earning-rule-insert', 'insert into earning_rules (id, updated_at) values ($1, $2)');
-const insertVersion = statement(
-  'earning-rule-insert-version',
-  'insert into earning_rule_versions (rule_id, version, content, created_at, created_by) values ($1, $2, $3, $4, $5)',
-);
-const advance = statement(
-  'earning-rule-advance',
-  'update earning_rules set version = version + 1, updated_at = $3 where id = $1 and version = $2 returning version',
 );
 
 /** A rule and its newest version. Its publications decide what is live. */
@@ -70,48 +49,56 @@ export class EarningRulesRepository {
     names.register('earning-rule', namesStatement);
   }
 
-  async list(before: string | number | null, limit: number): Promise<StoredRule[]> {
-    return (await this.transactions.query<RuleRow>(list, [before, limit])).map(show);
+  async list(before: string | null, limit: number): Promise<StoredRule[]> {
+    return (await this.transactions.query(list, [before, limit])).map(show);
   }
 
   async find(id: string): Promise<StoredRule | undefined> {
-    const [row] = await this.transactions.query<RuleRow>(find, [id]);
+    const [row] = await this.transactions.query(find, [id]);
     return row && show(row);
   }
 
   async versions(
     id: string,
   ): Promise<(RuleContent & { version: number; createdAt: string; createdBy: string | null })[]> {
-    const rows = await this.transactions.query<VersionRow>(versions, [id]);
-    return rows.map(({ version, content, created_at, created_by }) => ({
+    const rows = await this.#versions.find({ where: { ruleId: id }, order: { version: 'desc' } });
+    return rows.map(({ version, content, createdAt, createdBy }) => ({
       ...content,
       version,
-      createdAt: toInstant(created_at),
-      createdBy: created_by,
+      createdAt: toInstant(createdAt),
+      createdBy,
     }));
   }
 
   async byReferences(references: readonly RuleReference[]): Promise<RuleVersion[]> {
     const ids = references.map(({ id }) => id);
     const versions = references.map(({ version }) => version);
-    return this.transactions.query<RuleVersion & { id: string }>(byReferences, [ids, versions]);
+    return this.transactions.query(byReferences, [ids, versions]);
   }
 
   async insert(id: string, at: Date): Promise<void> {
-    await this.transactions.query(insert, [id, at]);
+    await this.#rules.insert({ id, updatedAt: at });
   }
 
   async insertVersion({ ruleId, version, content, at, createdBy }: NewVersion): Promise<void> {
-    await this.transactions.query(insertVersion, [ruleId, version, JSON.stringify(content), at, createdBy]);
+    await this.#versions.insert({ ruleId, version, content, createdAt: at, createdBy });
   }
 
   /** The number of the next version, or undefined if the rule no longer has this one. */
   async advance(id: string, version: number, at: Date): Promise<number | undefined> {
-    return (await this.transactions.query<{ version: number }>(advance, [id, version, at]))[0]?.version;
+    return (await change(this.#rules, { id, version }, { updatedAt: at }))?.version;
+  }
+
+  get #rules(): Repository<EarningRuleEntity> {
+    return this.transactions.entities(EarningRuleEntity);
+  }
+
+  get #versions(): Repository<EarningRuleVersionEntity> {
+    return this.transactions.entities(EarningRuleVersionEntity);
   }
 }
 
-const show = ({ content, updated_at, ...row }: RuleRow): StoredRule => ({
+const show = ({ content, updated_at, ...row }: RowOf<typeof find>): StoredRule => ({
   ...content,
   ...row,
   updatedAt: toInstant(updated_at),
