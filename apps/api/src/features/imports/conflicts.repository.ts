@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { MadeItem } from './import.ts';
+import { statement } from './statements.ts';
 
 const from = statement(
   'import-conflicts-from',
@@ -30,12 +30,12 @@ export class ConflictsRepository {
     limit: number,
     only: { readonly items?: readonly number[] | undefined; readonly field?: string | undefined },
   ): Promise<ConflictRow[]> {
-    const values = [importId, after, only.items ?? null, only.field ?? null, limit];
-    return this.transactions.query<ConflictRow & Record<string, unknown>>(from, values);
+    const values = [importId, after, only.items ?? null, only.field ?? null, limit] as const;
+    return this.transactions.query(from, values);
   }
 
   /** Open conflicts per field. */
   async fields(importId: string): Promise<{ field: string; count: number }[]> {
-    return this.transactions.query<{ field: string; count: number }>(fields, [importId]);
+    return this.transactions.query(fields, [importId]);
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { CardsModule } from '../cards/index.ts';
 import { ClubModule } from '../club/index.ts';
 import { IdentityModule } from '../identity/index.ts';
@@ -6,6 +7,7 @@ import { MembersModule } from '../members/index.ts';
 import { PurchasesModule } from '../purchases/index.ts';
 import { ConflictsRepository } from './conflicts.repository.ts';
 import { ImportConflicts } from './conflicts.service.ts';
+import { ImportMappingEntity } from './entities/import-mapping.entity.ts';
 import { ImportLocks } from './import-locks.repository.ts';
 import { ImportMoves } from './import-moves.ts';
 import { ImportRuns } from './import-runs.ts';
@@ -24,7 +26,14 @@ import { Staging } from './staging.ts';
 import { PersonalImports } from './personal-imports.repository.ts';
 
 @Module({
-  imports: [CardsModule, ClubModule, IdentityModule, MembersModule, PurchasesModule],
+  imports: [
+    TypeOrmModule.forFeature([ImportMappingEntity]),
+    CardsModule,
+    ClubModule,
+    IdentityModule,
+    MembersModule,
+    PurchasesModule,
+  ],
   controllers: [ImportsController],
   providers: [
     PersonalImports,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ImportKind, ImportState } from '@regulars/contracts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { ImportRecord, Outcome } from './import.ts';
+import { statement } from './statements.ts';
 
 const columns = `id, kind, state, file_name, settings, dry_run, header, actor, lines, total, done, created, matched, duplicate, refused,
   conflicts, kept, cancelled, problem, created_at, started_at, finished_at`;
@@ -80,26 +80,26 @@ export class ImportsRepository {
   }
 
   async find(id: string): Promise<ImportRecord | undefined> {
-    return (await this.transactions.query<ImportRecord & Record<string, unknown>>(find, [id]))[0];
+    return (await this.transactions.query(find, [id]))[0];
   }
 
   async lock(id: string): Promise<ImportRecord | undefined> {
-    return (await this.transactions.query<ImportRecord & Record<string, unknown>>(lock, [id]))[0];
+    return (await this.transactions.query(lock, [id]))[0];
   }
 
   /** Imports of these kinds; with `within`, only of authors bound to some of these locations. */
   async list(
     { kinds, within }: { readonly kinds: readonly ImportKind[]; readonly within: readonly string[] | null },
-    after: readonly (string | number | null)[] | null,
+    after: readonly [at: string, id: string] | null,
     limit: number,
   ): Promise<ImportRecord[]> {
     const [at, id] = after ?? [null, null];
-    const values = [at, id, limit, kinds, within];
-    return this.transactions.query<ImportRecord & Record<string, unknown>>(list, values);
+    const values = [at, id, limit, kinds, within] as const;
+    return this.transactions.query(list, values);
   }
 
   async unfinished(): Promise<string[]> {
-    return (await this.transactions.query<{ id: string }>(unfinished)).map(({ id }) => id);
+    return (await this.transactions.query(unfinished)).map(({ id }) => id);
   }
 
   async enter(id: string, state: ImportState, at: Date, problem: string | null = null): Promise<void> {
@@ -120,7 +120,7 @@ export class ImportsRepository {
   }
 
   async isCancelled(id: string): Promise<boolean> {
-    return (await this.transactions.query<{ cancelled: boolean }>(isCancelled, [id]))[0]?.cancelled ?? true;
+    return (await this.transactions.query(isCancelled, [id]))[0]?.cancelled ?? true;
   }
 
   async count(
@@ -129,8 +129,9 @@ export class ImportsRepository {
   ): Promise<void> {
     const of = (state: Outcome['state'] | 'kept'): number =>
       outcomes.filter((each) => each.state === state).length;
-    const counts = [of('created'), of('matched'), of('duplicate'), of('refused'), of('conflict'), of('kept')];
-    await this.transactions.query(count, [id, outcomes.length, ...counts]);
+    const made = [of('created'), of('matched'), of('duplicate')] as const;
+    const left = [of('refused'), of('conflict'), of('kept')] as const;
+    await this.transactions.query(count, [id, outcomes.length, ...made, ...left]);
   }
 
   /** Number of its conflicts that are resolved. */

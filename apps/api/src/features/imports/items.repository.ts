@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ProblemCode } from '@regulars/contracts';
-import { statement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { Item, MadeItem, Outcome } from './import.ts';
 import type { Refusal } from './refusals.ts';
+import { statement } from './statements.ts';
 
 /** Number of refused items whose lines are kept for the download. */
 const mostRefused = 10_000;
@@ -78,7 +78,7 @@ export class ItemsRepository {
   constructor(private readonly transactions: Transactions) {}
 
   async waiting(importId: string, limit: number): Promise<Item[]> {
-    return this.transactions.query<Item & Record<string, unknown>>(waiting, [importId, limit]);
+    return this.transactions.query(waiting, [importId, limit]);
   }
 
   async settle(importId: string, outcomes: readonly Outcome[]): Promise<void> {
@@ -88,7 +88,7 @@ export class ItemsRepository {
 
   /** Created or changed items, the last first. */
   async made(importId: string, limit: number): Promise<MadeItem[]> {
-    return this.transactions.query<MadeItem & Record<string, unknown>>(made, [importId, limit]);
+    return this.transactions.query(made, [importId, limit]);
   }
 
   async leave(importId: string, items: readonly { item: number; state: 'undone' | 'kept' }[]): Promise<void> {
@@ -106,14 +106,10 @@ export class ItemsRepository {
   }
 
   async errors(importId: string, limit: number): Promise<ErrorRow[]> {
-    return this.transactions.query<ErrorRow & Record<string, unknown>>(errors, [importId, limit]);
+    return this.transactions.query(errors, [importId, limit]);
   }
 
   async refusedLines(importId: string, after: number, limit: number): Promise<RefusedRow[]> {
-    return this.transactions.query<RefusedRow & Record<string, unknown>>(refusedLines, [
-      importId,
-      after,
-      limit,
-    ]);
+    return this.transactions.query(refusedLines, [importId, after, limit]);
   }
 }
