@@ -32,7 +32,7 @@ const operations = Object.entries(((await buildOpenApi()) as Document).paths).fl
 const nameOf = ({ method, path }: { method: string; path: string }): string =>
   `${method} ${path.replace('/api/v1', '')}`;
 
-/** What a key needs, and what each of which opens the door. */
+/** The scopes that a key needs together, and the scopes of which one is enough. */
 const scopesOf = ({ scope = [], anyScope = [] }: Expectation) => ({ all: [scope].flat(), any: anyScope });
 
 const mayCall = (expectation: Expectation, caller: Caller): boolean => {
@@ -78,7 +78,7 @@ describe.each(operations)('$method $path', ({ method, path }) => {
       expect({ caller, code, isRefused }).toMatchObject({ isRefused: false });
       statuses.push(status);
     }
-    // The request is a good one: somebody had success with it, so it was not the request that was refused above.
+    // The request is valid: another caller succeeded with it, so the refusals above were not about the request.
     if (!expectation.inVain) expect(Math.min(...statuses)).toBeLessThan(300);
   });
 });
@@ -119,10 +119,10 @@ const refusal = (caller: Caller) =>
     ? { caller, status: 401, code: 'not-signed-in' }
     : { caller, status: 403, code: 'not-allowed' };
 
-/** Made before anything is counted. */
+/** Created before anything is counted. */
 const credentialsOf = async (expectation: Expectation): Promise<Record<Caller, Record<string, string>>> => {
   const { all, any } = scopesOf(expectation);
-  // Of several that are needed one is missing; of those that each suffice all are.
+  // One of the required scopes is missing, or all of the alternatives.
   const without = any.length > 0 ? any : all.slice(-1);
   const enough = [...all, ...any.slice(0, 1)];
   return {
@@ -158,7 +158,7 @@ const call = async (
   const version = await expectedVersion(api, ask);
   const waiting = [...parts];
   const filled = path.replaceAll(/\{\w+\}/g, () => waiting.shift() ?? 'missing');
-  // A stream of events never ends by itself.
+  // A stream of events does not end by itself.
   const end = new AbortController();
   const reply = await fetch(`${api.url}${filled}${query}`, {
     method,
@@ -177,8 +177,8 @@ const call = async (
 };
 
 /**
- * Changes when anything does, but for when sessions and keys were last used, how often was tried, how far events
- * were carried on, and what follows from them.
+ * Changes with any data except the last use of sessions and keys, counts of attempts, positions of events, and what
+ * follows from them.
  */
 const digest = async (): Promise<unknown> => {
   const transactions = api.app.get(Transactions);
@@ -190,7 +190,7 @@ const digest = async (): Promise<unknown> => {
              and tablename not like 'event_log%' union all select 'events' order by 1`,
   });
   const sums = tables.map(({ name }) => {
-    // Jobs send mails and write exports meanwhile: only that they are there counts.
+    // Jobs send mails and write exports in the meantime, so only their existence counts.
     const row = ['mails', 'exports'].includes(name) ? 't.id::text' : `(to_jsonb(t) - 'number')::text`;
     return `select '${name}' as name, count(*), coalesce(sum(hashtextextended(${row}, 0)), 0)::text as sum from ${name} t`;
   });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await changeApprovals(api, { points: 100 });
 });
 beforeEach(async () => {
-  // Colleagues and guesses of another test.
+  // Removes colleagues and guesses of another test.
   await rowsOf(api, 'delete from staff_roles where account_id <> $1', [boss.accountId]);
   await rowsOf(api, 'delete from attempts');
 });

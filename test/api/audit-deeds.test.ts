@@ -41,7 +41,7 @@ const told = changing.flatMap((endpoint) => {
     : [];
 });
 
-/** What the world does not have, or has no more when its turn comes. */
+/** Objects that the test world does not have, or no longer has at that point. */
 const preparations: Record<string, () => Promise<unknown>> = {
   'DELETE /demo-sign-ins': async () => {
     await api.app.get(ClubSettings).becomeDemo({});
@@ -54,7 +54,7 @@ const preparations: Record<string, () => Promise<unknown>> = {
     }).expect(200),
 };
 
-// One club goes through all calls, in the order of the contract: some change what others need.
+// One club goes through all calls in the order of the contract, because some change what others need.
 describe('a call that changes something', { shuffle: false }, () => {
   it.each(told)('$name has an audit entry with its request', async ({ endpoint, deed }) => {
     const attack = new Attack(api, world, endpoint);
@@ -87,7 +87,7 @@ const expectEntry = async (deed: Deed, ask: () => Promise<number>): Promise<void
   if (deed.by === 'nobody') return;
   const before = await last();
   expect(await ask()).toBeLessThan(300);
-  // A change of what is the same already is none: its kind then says so by its first part.
+  // A change to the same value is not a change. The first part of its kind shows this.
   const [area] = deed.kind.split('.');
   const entries = await since(before);
   expect(entries.map(({ action }) => action.split('.')[0])).toContain(area);

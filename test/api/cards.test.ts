@@ -222,7 +222,7 @@ describe('a search for a member', () => {
       refusals.push(refusal);
       expect({ typed, refusal }).toMatchObject({ refusal: { code: 'unknown-card' } });
     }
-    // Whether it counts as a guess stays inside the house.
+    // The reply does not show whether it counts as a guess.
     const said = refusals.map((refusal) =>
       JSON.stringify(refusal, (name, value: unknown) => (name === 'guess' ? undefined : value)),
     );

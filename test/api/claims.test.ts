@@ -178,7 +178,7 @@ it('a claim that meets a return counts the returned lines, even if their sum is 
   const outside = new pg.Client({ connectionString: api.databaseUrl });
   await outside.connect();
   try {
-    // The claim has read the purchase and waits for the wallet while the goods and their deposit come back.
+    // The claim has read the purchase and waits for the wallet while the goods and their deposit are returned.
     await outside.query('begin');
     await outside.query('select from wallets where member_id = $1 for update', [member.member.id]);
     const claimed = claim(member, details).then(({ status, body }) => ({ status, body }));

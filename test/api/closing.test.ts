@@ -31,7 +31,7 @@ const ask = ({ cookie, password }: SignedInMember) =>
   send(api, 'post', '/me/closing', { cookie, body: { password } });
 const statusOf = async (id: string): Promise<string> =>
   (await send(api, 'get', `/members/${id}`, { key })).body.status;
-/** What became of the membership, newest first. */
+/** The history of the membership, newest first. */
 const storyOf = async (id: string): Promise<string[]> =>
   pluck((await send(api, 'get', `/members/${id}/timeline`, { key })).body, 'kind').filter((kind) =>
     /^member\.(clos|reopened)/.test(kind),
@@ -56,7 +56,7 @@ describe('a member who closes the membership', () => {
     const asked = await ask(member).expect(201);
     expect(Date.parse(asked.body.closesAt) - Date.parse(asked.body.askedAt)).toBe(14 * 86_400_000);
     expect((await send(api, 'get', '/me/closing', member)).body).toEqual({ closing: asked.body });
-    // Asking again changes nothing.
+    // A second request changes nothing.
     api.clock.advance({ days: 13 });
     expect((await ask(member).expect(201)).body).toEqual(asked.body);
     expect(await closeDue()).toBe(0);
@@ -193,7 +193,7 @@ describe('staff', () => {
     const closed = await send(api, 'post', `/members/${id}/close`, { ...manager, body: { reason } });
     expect({ status: closed.status, member: closed.body.status }).toEqual({ status: 200, member: 'closed' });
     await expectProblem(send(api, 'get', '/me', member), 401, 'not-signed-in');
-    // Once more is the same.
+    // A second call gives the same result.
     await send(api, 'post', `/members/${id}/close`, { ...manager, body: { reason } }).expect(200);
     const entries = await send(api, 'get', `/audit-entries?action=member.closed&subject=${id}`, { key });
     expect(entries.body.data).toMatchObject([{ actor: { kind: 'account' }, after: { reason } }]);

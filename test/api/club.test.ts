@@ -63,7 +63,7 @@ describe('the club settings', () => {
       timeZone: 'Europe/Prague',
     });
     expect((await get('/club')).body).toEqual(changed.body);
-    // What is only for staff is not told to everybody.
+    // Fields for staff are not public.
     const whole = (club: object): object => ({ ...club, approvals: { points: null } });
     expect(await api.app.get(ClubSettings).current()).toEqual(whole(changed.body));
     expect((await audited('club.changed')).at(-1)).toEqual({

@@ -95,7 +95,7 @@ const inMemory = (about: About, condition: Condition): string[] =>
     .map(({ id }) => id)
     .sort();
 
-/** Of those with these ids, the ones for which it holds. */
+/** The members of these ids for whom the condition is true. */
 const inSql = async (about: About, condition: Condition, among: readonly string[]): Promise<string[]> => {
   const { joins, text, values } = toSql(
     condition,
@@ -110,7 +110,7 @@ const inSql = async (about: About, condition: Condition, among: readonly string[
   return found.rows.map(({ id }) => id).sort();
 };
 
-/** Of the conditions, the share that holds for some and not for all. */
+/** The share of conditions that are true for some members and false for others. */
 const agree = async (about: About, conditions: readonly Condition[]): Promise<number> => {
   let telling = 0;
   for (const condition of conditions) {

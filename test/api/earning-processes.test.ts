@@ -19,7 +19,7 @@ let other: NestFastifyApplication;
 let client: RegularsClient;
 let vienna: Location;
 
-/** As whom the other process listens, so that a test can keep it from listening. */
+/** The role with which the other process listens, so that a test can prevent it. */
 const listener = `listener_${randomBytes(6).toString('hex')}`;
 const administer = async (...statements: string[]): Promise<void> => {
   const outside = new pg.Client({ connectionString: api.databaseUrl });
@@ -53,7 +53,7 @@ afterAll(async () => {
   await api.close();
 });
 
-/** How many publications were told to whoever listened. */
+/** The number of publications that listeners were told. */
 const announced = async (outside: pg.Client): Promise<unknown> => {
   const told = `select count(*)::int as told from event_log where name = 'earning-rule.published'`;
   return (await outside.query<{ told: number }>(told)).rows[0]?.told;
@@ -87,7 +87,7 @@ it('a process that missed a change learns of it as soon as it listens again', as
       listener,
     ]);
     await makeRule(api);
-    // Told while nobody listened: what it remembers is out of date.
+    // Nobody listened to this change, so the cached rules are out of date.
     await expect.poll(() => announced(outside)).toBe(2);
     expect(await earned()).toBe(0);
     await outside.query(`alter role ${listener} login`);

@@ -38,7 +38,7 @@ const earned = async (lines: OfferedPurchase['lines'] = [{ amount: 1000 }]) => {
   const receipt = await till.sell((await makeMember(api)).id, { lines });
   return receipt.points?.earned;
 };
-/** A live rule while `use` runs, whatever the clock shows meanwhile; afterwards it never was. */
+/** Creates a live rule for the duration of `use`, at any time of the clock, and removes it without a trace. */
 const live = async (rule: object, use: (id: string) => Promise<void>) => {
   const { body } = await create(rule).expect(201);
   await publish(body.id).expect(200);

@@ -65,7 +65,7 @@ describe('a former member with data in every table', () => {
     await life.close();
     filled = await columnsWith(api, member.needles);
     const words = (await wordColumns(api)).map(({ table, column }) => `${table}.${column}`);
-    // A new column holds words of a member, and this test writes some there, or it is none of theirs, and `impersonal` says why.
+    // Either this test writes a member's words into a column, or `impersonal` says why the column cannot hold any.
     const unknown = words.filter((name) => !filled.includes(name) && !impersonal(name));
     expect(unknown).toEqual([]);
     expect(filled.length).toBeGreaterThan(30);
@@ -86,7 +86,7 @@ describe('a former member with data in every table', () => {
     expect(await columnsWith(api, member.needles)).toEqual([]);
     expect(await filesWith(api, member.needles)).toEqual([]);
     expect(await figures()).toEqual(before);
-    // Again is the same.
+    // A second run changes nothing.
     expect(await api.app.get(EraseMembersJob).eraseDue()).toBe(0);
   });
 
@@ -101,7 +101,7 @@ describe('a former member with data in every table', () => {
     expect(body).toMatchObject({
       state: 'erased',
       retained: [
-        // Of the club in Vienna: five years from the last word, seven from the end of the year.
+        // The club is in Vienna: five years from the last statement, seven from the end of the year.
         { kind: 'consent-proof', keptUntil: expect.stringMatching(/^2031-11-22/) },
         { kind: 'bookkeeping', keptUntil: '2033-12-31T23:00:00.000Z' },
       ],

@@ -98,7 +98,7 @@ describe('a purchase in another currency', () => {
     expect(await reportingOf(late)).toEqual({ gross: 235, currency: 'EUR', rate: '0.235' });
     expect(await reportingOf(early)).toBeNull();
     expect(await spendOf(memberId)).toEqual({ spend: 235, unconverted: 1 });
-    // A correction holds for what comes, and for what had no rate.
+    // A correction applies to later purchases, and to those without a rate.
     await put({ currency: 'PLN', from: '2026-03-01', rate: '0.5' }).expect(200);
     await put({ currency: 'PLN', from: '2026-01-01', rate: '0.25' }).expect(200);
     await vi.waitFor(
@@ -108,7 +108,7 @@ describe('a purchase in another currency', () => {
     expect(await reportingOf(late)).toMatchObject({ rate: '0.235' });
     const now = await sell(memberId, 3, '2026-03-02T09:00:00Z');
     expect(await reportingOf(now)).toEqual({ gross: 2, currency: 'EUR', rate: '0.5' });
-    // 5.00 of 9.99 come back: what remains is worth 1.1738.
+    // 5.00 of 9.99 are returned: the rest is worth 1.1738.
     await till.takeBack(late, [{ line: 0, quantity: 1 }]);
     expect(await spendOf(memberId)).toEqual({ spend: 250 + 117 + 2, unconverted: 0 });
   });

@@ -83,7 +83,7 @@ describe('the metrics', () => {
   });
 });
 
-// Last: the strategies of passport are those of the newest API in this process.
+// This test comes last, because passport uses the strategies of the newest API in this process.
 it('the API asks browsers for HTTPS only if HTTPS is there', async () => {
   expect((await api.http.get('/api/livez')).headers).not.toHaveProperty('strict-transport-security');
   const origin = 'https://club.example';

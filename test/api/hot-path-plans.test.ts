@@ -22,7 +22,7 @@ afterAll(async () => {
   await api.close();
 });
 
-/** Enough that a whole table is never the shortest way to one of its rows. */
+/** Enough rows that a full scan is never the cheapest plan for one row. */
 const crowd = `
   insert into members (id, external_id, language, joined_at) select gen_random_uuid(), 'crowd-' || n, 'en', now() from generate_series(1, 5000) n;
   insert into cards (id, member_id, number, reference, issued_at)
@@ -30,7 +30,7 @@ const crowd = `
   insert into wallets (member_id) select id from members where external_id like 'crowd-%';
   analyze members, cards, wallets`;
 
-/** The tables that were read from end to end; `avoiding` only those that no index serves. */
+/** The tables that were read completely; with `avoiding` only those without a usable index. */
 const readWhole = async (question: string, values: unknown[], avoiding: boolean): Promise<string[]> => {
   await database.query('begin');
   try {

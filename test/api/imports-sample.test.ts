@@ -5,7 +5,7 @@ import { importJourney, takeJourney } from '../support/journey.ts';
 const samples = process.env['SAMPLE_DATA_DIR'];
 if (!samples) console.warn('The real sample is not imported: SAMPLE_DATA_DIR is not set.');
 
-// The whole is imported by `npm run test:lab`.
+// `npm run test:lab` imports the whole sample.
 const oneOf = 12;
 
 describe.runIf(samples)('one in twelve baskets of the real sample', () => {

@@ -30,7 +30,7 @@ const rows = <Row extends Record<string, unknown>>(text: string, values: unknown
 const anyAddress = (): string => `${randomUUID()}@member.example`;
 const post = (path: string, body?: object, cookie?: string) => send(api, 'post', path, { body, cookie });
 
-/** Joins as a person does, and returns the cookie of the session. */
+/** Joins in the browser's way, and returns the cookie of the session. */
 const join = async (email: string, more: object = {}): Promise<{ cookie: string; memberId: string }> => {
   const reply = await post('/registrations', {
     email,

@@ -62,7 +62,7 @@ describe('the facts of a member', () => {
       first_purchase_at: new Date('2026-11-22T22:30:00Z'),
       last_purchase_at: new Date('2026-11-23T10:00:00Z'),
       visits: 2,
-      // A day each: the newer one.
+      // One day each: the newer one wins.
       home_location_id: corner.id,
       points: 65,
       tier_id: tierId,
@@ -79,7 +79,7 @@ describe('the facts of a member', () => {
 });
 
 describe('the facts follow', () => {
-  /** The subscription alone brings them there. */
+  /** Only the subscription updates them. */
   const followed = async (memberId: string): Promise<Record<string, unknown>> => {
     await factsUpToDate(api);
     return factsOf(memberId);
@@ -177,7 +177,7 @@ describe('the rebuild of facts', () => {
     await rowsOf(api, 'delete from member_facts');
     const job = api.app.get(RebuildMemberFactsJob);
     await job.run();
-    // It was done with these sources already.
+    // The facts were already made from these sources.
     expect(await rowsOf(api, 'select count(*)::int as n from member_facts')).toEqual([{ n: 0 }]);
     await rebuild();
     const [members] = await rowsOf<{ n: number }>(api, 'select count(*)::int as n from members');

@@ -23,7 +23,7 @@ type Row = ReplyOf<typeof listMembers>['data'][number];
 
 const page = (query: Partial<QueryOf<typeof listMembers>> = {}): Promise<ReplyOf<typeof listMembers>> =>
   api.client({ apiKey }).call(listMembers, { query: { sort: 'points', ...query } });
-/** Everybody, in pages of so many. */
+/** All members, in pages of this size. */
 const listed = async (limit: number, query = ''): Promise<Row[]> => {
   const rows: Row[] = [];
   let cursor: string | null | undefined;
@@ -64,7 +64,7 @@ describe('the points in the member list', () => {
       expect(all.map(({ available }) => available)).toEqual(
         await Promise.all(all.map(({ id }) => pointsOf(id))),
       );
-      // Page by page nobody is missed or shown twice.
+      // Over all pages, nobody is missing or listed twice.
       for (const limit of [1, 2, 3]) expect(await listed(limit, 'saver')).toEqual(all);
       return all.map(({ displayName, available }) => [displayName.replace('Saver ', ''), available]);
     };
@@ -109,7 +109,7 @@ describe('with a hundred thousand members', { timeout: 120_000 }, () => {
     await rowsOf(api, 'analyze members, member_facts, wallets');
   });
 
-  /** The plan of what a page asks, with how much it really read. */
+  /** The plan of the query of a page, with the number of rows that it read. */
   const planOf = async (query: Parameters<typeof page>[0]): Promise<string> => {
     const asked = vi.spyOn(api.app.get(Transactions), 'query');
     await page(query);
@@ -159,7 +159,7 @@ describe('with a hundred thousand members', { timeout: 120_000 }, () => {
     expect(shown).toEqual(await Promise.all(first.map(({ id }) => pointsOf(id))));
     expect(shown).toEqual(shown.toSorted((one, other) => other - one));
     expect(shown.slice(0, 3)).toEqual([14_999, 9096, 9094]);
-    // What came back from the hold lives on with its whole lot; 100 of the debt were still open after the first release.
+    // Points from the hold live on with their whole lot. After the first release, 100 of the debt were still open.
     expect(first[0]?.id).toBe(holds);
     expect(first.find(({ id }) => id === owes)?.available).toBe(8898);
   });

@@ -139,7 +139,7 @@ describe('joining the club', () => {
     const statuses: number[] = [];
     for (let tried = 0; tried < 12; tried += 1) statuses.push((await register(form)).status);
     expect(statuses).toEqual([...Array<number>(10).fill(201), 429, 429]);
-    // Those that were refused before count too.
+    // Earlier refused attempts count too.
     for (let tried = 0; tried < 100; tried += 1) await register({ ...anna(), location: 'nowhere' });
     const before = await count();
     const refused = await register(anna()).expect(429);

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => club.close());
 
-/** Somebody with points joins once more with the same address, confirms it and asks for one membership. */
+/** A member with points joins again with the same address, confirms it and requests a merge. */
 const asked = async (): Promise<{ id: string; before: string; after: string }> => {
   const email = `${randomUUID()}@twice.example`;
   const { id: before } = await makeMember(api, { email, firstName: 'Anna', lastName: 'Alt' });
@@ -71,7 +71,7 @@ describe('a merge request', () => {
       decision: { by: 'manager', reason: 'Mother and daughter' },
       other: { id: before, available: 70 },
     });
-    // A decided one stays as it is.
+    // A decided request does not change.
     expect((await decline(id, 'Changed my mind').expect(200)).body).toEqual(body);
     expect(
       await rowsOf(

@@ -12,7 +12,7 @@ import { send } from '../support/requests.ts';
 const location = 'vienna';
 const members = 3;
 const rounds = 60;
-/** Fewer than there are connections: nobody is turned away for want of one. */
+/** Fewer than the connections of the pool, so nobody is refused for lack of one. */
 const workers = 12;
 let api: TestApp;
 let key: string;
@@ -84,7 +84,7 @@ it('all kinds of postings at once on a few members leave balanced books', async 
     }),
   );
 
-  // A deadlock would be told as 503, to be sent again; the order of locks is such that there is none.
+  // A deadlock would be answered with 503. The order of locks prevents it.
   expect(said.filter(({ status }) => status >= 500)).toEqual([]);
   const refused = new Set(said.filter(({ status }) => status >= 300).map(({ code }) => code));
   const expected = [

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const inHours = (hours: number): string => new Date(api.clock.now() + hours * 3_600_000).toISOString();
 
-/** A member with many lots that expire in an hour, all of 3 points, and 7 points for ever. */
+/** A member with many lots of 3 points that expire in an hour, and 7 points that never expire. */
 const makeHoarder = async (lots: number): Promise<SignedInMember> => {
   const hoarder = await makeSignedInMember(api);
   const expiresAt = inHours(1);

@@ -7,7 +7,7 @@ import { Attack, type Reply } from '../support/nonsense/attack.ts';
 import { fingerprintOf, type Fingerprint } from '../support/nonsense/fingerprint.ts';
 import { shotsOf, type Shot } from '../support/nonsense/shots.ts';
 
-// A stream of events takes no field, and has no end to wait for.
+// A stream of events has no fields, and never ends.
 const endpoints = allEndpoints().filter(({ stream }) => stream !== 'text/event-stream');
 const together = 16;
 
@@ -15,14 +15,14 @@ let api: TestApp;
 let world: World;
 let fingerprint: Fingerprint;
 beforeAll(async () => {
-  // More than anybody calls in earnest.
+  // More than any real client calls.
   api = await startApp(undefined, { CALLS_PER_MINUTE: '1000000' });
   world = await makeWorld(api);
   fingerprint = await fingerprintOf(api);
 });
 afterAll(() => api.close());
 afterEach(async () => {
-  // Looked up later, on purpose: what comes of it must not be laid at the next endpoint's door.
+  // Checked separately, so that its effects are not blamed on the next endpoint.
   const waiting = `from pgboss.job where name = 'send-password-reset' and state in ('created', 'retry', 'active')`;
   await rows(`delete ${waiting} and state <> 'active'`);
   await vi.waitFor(async () => expect(await rows(`select id ${waiting}`)).toEqual([]), { timeout: 10_000 });
@@ -48,7 +48,7 @@ describe.each(endpoints)('$method $path', (endpoint) => {
   }, 60_000);
 });
 
-/** What the contract itself refuses: many at once, and afterwards nothing has changed. */
+/** Requests that the contract refuses: many at once, and then nothing may have changed. */
 const refuse = async (attack: Attack, shots: readonly Shot[]): Promise<string[]> => {
   const before = await fingerprint();
   const faults: string[] = [];
@@ -61,7 +61,7 @@ const refuse = async (attack: Attack, shots: readonly Shot[]): Promise<string[]>
   return (await fingerprint()) === before ? faults : [...faults, 'something has changed'];
 };
 
-/** What the contract lets pass: one after another, and whatever is refused in the end changes nothing. */
+/** Requests that the contract accepts: one after another, and a refused one may change nothing. */
 const survive = async (attack: Attack, shots: readonly Shot[]): Promise<string[]> => {
   if (attack.endpoint.method === 'GET') return refuse(attack, shots);
   const faults: string[] = [];
@@ -78,7 +78,7 @@ const survive = async (attack: Attack, shots: readonly Shot[]): Promise<string[]
   return faults;
 };
 
-/** Limits of attempts are not what is attacked here; who reaches one is noted, which would look like a change. */
+/** This test is not about limits of attempts. Reaching one writes a row, which would look like a change. */
 const forgetAttempts = (): Promise<object[]> => rows('delete from attempts');
 
 const faultOf = (shot: Shot, { status, problem }: Reply): string | null => {
@@ -92,7 +92,7 @@ const faultOf = (shot: Shot, { status, problem }: Reply): string | null => {
   return isNamed ? null : `${said}, expected the pointer ${pointer}`;
 };
 
-/** A rule over several fields names one of its neighbours; nothing names only the whole request. */
+/** A rule over several fields may name one of them. No error may point only to the whole request. */
 const isNear = (named: string, pointer: string): boolean =>
   named === pointer ||
   named.startsWith(`${pointer}/`) ||

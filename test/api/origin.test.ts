@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** Signs out, as the portal's server passes it on for a browser at `club.example`. */
+/** Signs out in the way the portal's server forwards it for a browser at `club.example`. */
 const passedOn = async (proof?: string) => {
   const { cookie } = await makeStaff(api, ['cashier']);
   const request = api.http

@@ -92,7 +92,7 @@ describe('the overview', () => {
     api.clock.set('2026-10-12T12:00:00+02:00');
     await redeem(anna, 20);
 
-    // Between them lies the rest of the day.
+    // The rest of the day is between them.
     api.clock.set('2026-10-23T15:00:00+02:00');
     await vienna.sell(bert, 1000);
 
@@ -143,7 +143,7 @@ describe('the overview', () => {
       liability: { value: 460, previous: 363 },
       expiringSoon: { points: 5, members: 1, until: '2026-12-22' },
       series: [
-        // The whole week, with what lies before the 30 days.
+        // The whole week, including days before the 30 days.
         week('2026-10-19', { issued: 40, purchases: 3, revenue: 4000 }),
         week('2026-10-26'),
         week('2026-11-02'),

@@ -46,7 +46,7 @@ const ask = async (sender: Sender, method: Method, path: string, body?: object):
   return { status: reply.status, body: said };
 };
 
-/** What is another's is answered as what there is not, to the letter, and nothing changes. */
+/** An object of another member gets exactly the reply of an unknown one, and nothing changes. */
 const findsNothing = async (
   sender: Sender,
   method: Method,

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** Tables with a column that refers to a member or an account: by its name, or by a foreign key. */
+/** Tables with a column that refers to a member or an account, by its name or by a foreign key. */
 const referring = async (): Promise<string[]> => {
   const rows = await asOwner(
     api,

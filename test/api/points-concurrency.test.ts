@@ -50,7 +50,7 @@ describe('a call that waits for the wallet', () => {
   });
   afterAll(() => outside.end());
 
-  /** Runs `deed` while somebody holds the wallet, `meanwhile` when it waits, and lets go. */
+  /** Runs `deed` while another session holds the wallet, runs `meanwhile` when it waits, and releases the wallet. */
   const whileHeld = async <Result>(
     memberId: string,
     deed: () => Promise<Result>,
@@ -72,7 +72,7 @@ describe('a call that waits for the wallet', () => {
     const redeem = () =>
       till.call(redeemPoints, { params: { id }, body: { points: 100, reason: 'Fest' }, key });
     const first = await redeem();
-    // To the second, the first has not committed yet when it looks for the key.
+    // When the second call looks for the key, the first has not committed yet.
     await outside.query('create temp table twin as select * from idempotency_keys where key = $1', [key]);
     await outside.query('delete from idempotency_keys where key = $1', [key]);
     const second = await whileHeld(id, redeem, () =>

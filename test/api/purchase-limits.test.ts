@@ -33,7 +33,7 @@ afterAll(async () => {
 const post = (path: string, body: object) =>
   send(api, 'post', path, { key, body }).set('idempotency-key', randomUUID());
 
-/** The refusal, which must have changed nothing. */
+/** Expects a refusal that changed nothing. */
 const refuse = async (path: string, body: object) => {
   const before = await countBooks(api);
   const { status, body: problem } = await post(path, body);

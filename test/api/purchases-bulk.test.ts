@@ -63,7 +63,7 @@ const times = [
 ];
 const amounts = [2000, 2500, 48_000, 10_000, 1000];
 
-/** The same purchases at once for one member, and one by one, each at its time, for another. */
+/** Posts the same purchases in bulk for one member, and one by one at their times for another. */
 const buyTwice = async (label: string) => {
   const [atOnce, oneByOne] = [(await makeMember(api)).id, (await makeMember(api)).id];
   const history = times.map((at, index) => bought(atOnce, `${label}-${index}`, at, amounts[index] ?? 0));

@@ -32,7 +32,7 @@ const asCookie = (cookie: string): Headers => ({ cookie, origin: api.url });
 const post = (body: object, headers: Headers = asKey()) =>
   api.http.post('/api/v1/purchases').set('idempotency-key', randomUUID()).set(headers).send(body);
 
-/** Posts, and sees to it that the refusal changed nothing. */
+/** Posts and asserts that the refusal changed nothing. */
 const refuse = async (body: object, headers?: Headers) => {
   const before = await countBooks(api);
   const reply = await post(body, headers);

@@ -52,7 +52,7 @@ afterAll(() => api.close());
 let worlds = 0;
 const anotherWorld = (): Promise<World> => makeWorld(api, 1_000_000 + (worlds += 1));
 
-/** Each with a world of its own, so that everything in it can be changed once. */
+/** Each caller has a separate world, so that each object in it can be changed once. */
 const makeCaller = async (post: Post, bound: boolean): Promise<Caller> => {
   const world = await anotherWorld();
   const locationIds = bound ? [world.location.id] : [];
@@ -82,7 +82,7 @@ const call = async (
   return { status: reply.status, code: reply.body.code, text: reply.text };
 };
 
-/** The tables of which something changed, but for the replies that are kept. */
+/** The tables that changed, except stored replies. */
 const changed = (before: string, after: string): string[] => {
   const lines = new Set(before.split('\n'));
   return after
@@ -140,7 +140,7 @@ describe.each(worked.map((each) => ({ name: nameOf(each), endpoint: each })))(
       }
     });
 
-    /** What lies elsewhere is answered as what there is not, to the letter, and is in no list. */
+    /** An object of another location gets exactly the reply of an unknown one, and is in no list. */
     const staysWithin = async ({ sender, post }: Caller): Promise<void> => {
       const foreign = await askFor(elsewhere);
       const before = await fingerprint();
@@ -200,7 +200,7 @@ describe('staff of one location', () => {
         'not-found',
       );
     expect(await fingerprint()).toBe(before);
-    // A voucher belongs to a member, and members to the club: it is used here, and says so.
+    // A voucher belongs to a member, and members belong to the club, so it can be used here.
     const used = await post(`/vouchers/${voucherCode}/use`, {}).expect(201);
     expect(used.body.usedAtLocation).toBe('Shop');
   });

@@ -367,7 +367,7 @@ describe('a refused return changes nothing:', () => {
       status: 403,
       code: 'self-earning-refused',
     });
-    // Who is bound to both takes back here what was bought there.
+    // Staff of both locations can take back at one what was bought at the other.
     const { cookie } = await makeStaff(api, ['cashier'], { locationIds: [elsewhere.id, vienna.id] });
     await api.http
       .post(`/api/v1/purchases/${id}/returns`)

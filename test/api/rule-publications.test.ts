@@ -32,7 +32,7 @@ const act = async (id: string, verb: 'publish' | 'pause' | 'withdraw', body?: ob
   (await call(`/${id}/${verb}`, body).expect(200)).body;
 const publications = async (id: string): Promise<RulePublication[]> =>
   (await read(`/${id}/publications`)).data;
-/** Which version posts for purchases of these moments. */
+/** The version that applies to purchases at these moments. */
 const versionsAt = async (id: string, ...moments: string[]) => {
   const timeline = await api.app.get(LiveRules).timeline();
   return moments.map((at) => timeline.at(Date.parse(at)).find((rule) => rule.id === id)?.version ?? null);
@@ -70,7 +70,7 @@ describe('publications of a rule', () => {
         holds: [{ from: null, until: '2026-11-23T09:00:00.000Z' }],
       },
     ]);
-    // The first reaches back, but not before the rule is valid.
+    // The first publication reaches back to the start of the rule's validity.
     expect(
       await versionsAt(
         id,

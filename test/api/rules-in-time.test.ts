@@ -30,12 +30,12 @@ afterAll(() => api.close());
 let ruleId: string;
 beforeEach(async () => {
   api.clock.set(today);
-  // The rule of the test before never was.
+  // The rule of the previous test is removed.
   if (ruleId) await publishing.pause(system, ruleId, { at: '2000-01-01T00:00:00Z' });
   ruleId = (await makeRule(api)).id;
 });
 
-/** The rule gives so many points per euro in its next version. */
+/** Creates the next version of the rule with this number of points per euro. */
 const edit = async (points: number): Promise<void> => {
   const { version } = await rules.byId(ruleId);
   await rules.change(system, ruleId, { effect: perMoney(points, 100) }, version);
@@ -45,7 +45,7 @@ const republish = async (points: number, from?: string): Promise<void> => {
   await publishing.publish(system, ruleId, from === undefined ? {} : { from });
 };
 const memberId = async () => (await makeMember(api)).id;
-/** What ten euros earn that were paid at that moment. */
+/** The points of ten euros paid at that moment. */
 const earnedAt = async (purchasedAt: string): Promise<number | undefined> => {
   const receipt = await till.sell(await memberId(), { purchasedAt, lines: [{ amount: 1000 }] });
   return receipt.points?.earned;
@@ -118,7 +118,7 @@ describe('a publication into the past', () => {
     await edit(5);
     const before = await countBooks(api);
     await publishing.publish(system, ruleId, { from: '2026-11-01T00:00:00Z' });
-    // The event of the publication is all that was written.
+    // Only the event of the publication was written.
     expect(await countBooks(api)).toEqual({ ...before, events: Number(before.events) + 1 });
     expect(await earnedAt('2026-11-10T12:00:00Z')).toBe(50);
     const back = await till.takeBack(id, [{ line: 0, quantity: 1 }]);

@@ -51,7 +51,7 @@ const newMember = async (): Promise<string> => (await makeMember(api)).id;
 
 interface Answer {
   readonly held: readonly boolean[];
-  /** How many past purchases were read. */
+  /** The number of past purchases that were read. */
   readonly read: number | null;
 }
 const answerOf = async (purchaseId: string): Promise<Answer> => {
@@ -64,7 +64,7 @@ const answerOf = async (purchaseId: string): Promise<Answer> => {
 };
 const heldAt = async (purchaseId: string): Promise<readonly boolean[]> => (await answerOf(purchaseId)).held;
 
-/** What the database answers about the member, as of that moment. */
+/** The answer of the database about the member at that moment. */
 const askSql = async (
   memberId: string,
   conditions: readonly Condition[],
@@ -126,7 +126,7 @@ describe('a condition on past purchases', () => {
       );
       held.push(await heldAt(id));
     }
-    // On the 20th the three are those of 23 and 24 October and 11 November; on the 22nd the first is too old.
+    // On the 20th, the three are from 23 and 24 October and 11 November. On the 22nd, the first is too old.
     expect(held.flat()).toEqual([false, false, false, false, true, true]);
     const late = await till.sell(memberId, bought('2026-11-21T23:00:00Z'));
     expect(await heldAt(late.id)).toEqual([true]);

@@ -66,15 +66,15 @@ describe('the purchase history at a sale', () => {
     const memberId = await newMember();
     const first = await till.sell(memberId, at('2026-11-22T10:00:00Z', 1000));
     expect(await seenBy(first.id)).toEqual(seen(0, [0, 0], [0, 0]));
-    // Booked later, bought before: it sees that something was booked, and that nothing lies in the days up to it.
+    // Booked later but bought before: it counts the earlier booking, but finds no purchase in the days before it.
     const late = await till.sell(memberId, at('2026-11-16T10:00:00Z', 500));
     expect(await seenBy(late.id)).toEqual(seen(1, [0, 0], [0, 0]));
-    // The sixteenth is the first of seven days, the fifteenth would not be.
+    // The 16th is the first of the seven days. The 15th would be outside.
     const third = await till.sell(memberId, at('2026-11-22T11:00:00Z', 300));
     expect(await seenBy(third.id)).toEqual(seen(2, [1, 1000], [2, 1500]));
     const midnight = await till.sell(memberId, at('2026-11-21T23:00:00Z', 50));
     expect(await seenBy(midnight.id)).toEqual(seen(3, [0, 0], [1, 500]));
-    // What was decided stays decided.
+    // A decision does not change later.
     expect(await seenBy(first.id)).toEqual(seen(0, [0, 0], [0, 0]));
   });
 

@@ -258,7 +258,7 @@ it('past sales of some days are found without reading those of other days', asyn
   const { id: memberId } = await makeMember(api);
   const { id } = await till.sell(memberId, 500);
   const [others, days] = [40_000, 1200];
-  // Those of other days come first by their ids. The last one is an import that was undone.
+  // Sales of other days come first by their ids. The last one is an undone import.
   await ask(
     `with copied as (
        insert into purchases select made.* from generate_series(1, $2::int + $3::int) n, purchases p,
@@ -282,7 +282,7 @@ it('past sales of some days are found without reading those of other days', asyn
     expect(found.map(({ id }) => id)).toEqual(found.map(({ id }) => id).sort());
     expect(found[0]).toMatchObject({ memberId, purchase: { lines: [{ gross: 500 }] } });
     const [row] = await transactions.query<{ rows: number }>({ name: '', text: read });
-    // Each once for its id and once for the rest, and far less than all.
+    // One read for the id and one for the rest of each, far fewer than all.
     expect(row?.rows).toBeLessThan(3 * days);
   });
 });

@@ -32,7 +32,7 @@ import { makeAwards } from '../support/makers/points.ts';
 import { offer } from '../support/makers/purchases.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
-/** Milliseconds after which a request gives up that waits for a connection. */
+/** Milliseconds after which a request stops waiting for a connection. */
 const untilGivenUp = 5000;
 
 let api: TestApp;
@@ -60,7 +60,7 @@ const timed = async (call: Promise<unknown>): Promise<Answered> => {
   return { outcome, milliseconds: performance.now() - begun };
 };
 
-/** After what waits now has had its turn. */
+/** Resolves after all current waiters had their turn. */
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const slowest = (answered: readonly Answered[]): number =>
@@ -72,7 +72,7 @@ const buyer = async (points: number): Promise<string> => {
   return id;
 };
 
-/** Staff whose own card it is. */
+/** Staff who own the card. */
 const makeOwnCard = async (): Promise<{ memberId: string; staff: RegularsClient }> => {
   const memberId = await buyer(1000);
   return { memberId, staff: api.client(await makeStaff(api, ['manager'], { memberId })) };

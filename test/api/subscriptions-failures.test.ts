@@ -34,7 +34,7 @@ const replay = (id: string) => send(api, 'post', `/event-failures/${id}/replay`,
 const discard = (id: string, reason = 'it is out of date') =>
   send(api, 'post', `/event-failures/${id}/discard`, { ...manager, body: { reason } });
 
-/** Lets time pass until the event has been tried so often. */
+/** Moves the clock until the event has been tried this often. */
 const untilTried = async (consumer: string, attempts: number): Promise<void> => {
   for (let tried = 1; tried < attempts; tried += 1) {
     api.clock.advance({ minutes: 10 });

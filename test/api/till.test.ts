@@ -20,7 +20,7 @@ beforeAll(async () => {
   await makeTier(api, { code: 'bean', name: { en: 'Bean' }, threshold: 0 });
   await makeTier(api, { code: 'roast', name: { en: 'Roast' }, threshold: 500 });
 });
-/** Cashiers sign in anew each day. */
+/** Cashiers sign in again each day. */
 const pass = async (days: number): Promise<void> => {
   api.clock.advance({ days });
   cashier = await makeStaff(api, ['cashier']);

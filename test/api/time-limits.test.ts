@@ -66,7 +66,7 @@ const hold = async (memberId: string): Promise<void> => {
 const balanceOf = async (id: string): Promise<number> =>
   (await till.call(getMemberPoints, { params: { id } })).available;
 
-/** Sessions that wait for the one outside. */
+/** Sessions that wait for the blocking session. */
 const waiting = async (): Promise<number | null> =>
   (await outside.query('select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))'))
     .rowCount;
@@ -95,7 +95,7 @@ describe('a wallet that another session locks', () => {
   it('is answered with 503 and Retry-After, changes nothing, and blocks nobody else', async () => {
     const [stuck, other] = [await newMember(100), await newMember(100)];
     await hold(stuck);
-    // More than there are connections.
+    // More than the pool has connections.
     const blocked = Promise.all([
       ...Array.from({ length: 30 }, () => sell(stuck)),
       timed(till.call(redeemPoints, { params: { id: stuck }, body: { points: 1, reason: 'Fest' } })),
@@ -103,7 +103,7 @@ describe('a wallet that another session locks', () => {
     ]);
     const free = await Promise.all(Array.from({ length: 30 }, () => sell(other)));
     expect(new Set(free.map(({ code }) => code))).toEqual(new Set(['done']));
-    // Who waited for the stuck wallet would have waited for as long as that.
+    // A caller that waits for the stuck wallet would need at least this long.
     expect(Math.max(...free.map(({ milliseconds }) => milliseconds))).toBeLessThan(
       requestLimits.lock_timeout,
     );
@@ -166,7 +166,7 @@ describe('a wallet that another session locks', () => {
     const manager = await makeStaff(api, ['manager']);
     await changeApprovals(api, { points: 1 });
     const deeds: (() => Promise<unknown>)[] = [];
-    // More than there are connections.
+    // More than the pool has connections.
     for (let count = 0; count < 24; count += 1) {
       const body = { points: 2, reason: 'Fest' };
       const asked = await till.call(adjustPoints, { params: { id: stuck }, body });
@@ -218,7 +218,7 @@ describe('a wallet that another session locks', () => {
 });
 
 describe('a batch that meets a locked wallet', () => {
-  /** In the order in which batches lock their wallets. */
+  /** Sorted in the order in which batches lock wallets. */
   const newMembers = async (): Promise<[string, string]> => {
     const [first = '', last = ''] = [await newMember(1), await newMember(1)].sort();
     return [first, last];

@@ -7,7 +7,7 @@ const most = 120;
 let api: TestApp;
 afterEach(() => api.close());
 
-/** Asks for a new password from this address, as a proxy on this machine passes it on. */
+/** Requests a new password from this address, forwarded by a proxy on this machine. */
 const askFrom = async (address: string): Promise<number> =>
   (
     await send(api, 'post', '/password-resets', { body: { email: 'nobody@club.example' } }).set(
@@ -26,7 +26,7 @@ describe('a limit per address', () => {
     api = await startApp(undefined, { TRUSTED_PROXIES: 'loopback' });
     await exhaust('203.0.113.7');
     expect(await askFrom('203.0.113.8')).toBe(202);
-    // Only the last part is what the proxy saw; the visitor wrote the rest.
+    // Only the last part comes from the proxy. The visitor wrote the rest.
     expect(await askFrom('203.0.113.9, 203.0.113.7')).toBe(429);
   });
 

@@ -114,7 +114,7 @@ describe('small adjustments', () => {
     await adjust(keys[1] ?? {}, memberId, -30).expect(201);
     for (const sender of [admin, ...keys]) await adjust(sender, memberId, 1).expect(202);
     expect(await available(memberId)).toBe(40);
-    // Another person has an own sum; a day later all begins anew.
+    // Another person has a separate sum. A day later the sum starts again.
     await adjust(other, memberId, 100).expect(201);
     api.clock.advance({ hours: 25 });
     await adjust(keys[0] ?? {}, memberId, 100).expect(201);

@@ -36,7 +36,7 @@ const knownAddresses = async (): Promise<string[]> => {
   await join(typed).expect(201);
   return [enrolled.email ?? '', confirmed.email ?? '', account, typed];
 };
-/** How a reply looks to somebody who compares, without what is new each time. */
+/** A reply without the values that change each time, for comparison. */
 const shapeOf = ({ status, body, headers }: { status: number; body: object; headers: object }): unknown => ({
   status,
   fields: Object.keys(body),

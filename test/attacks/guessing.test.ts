@@ -37,7 +37,7 @@ const statusesOf = async (replies: supertest.Test[]): Promise<number[]> => {
 const times = <Item>(count: number, make: () => Item): Item[] => Array.from({ length: count }, make);
 const cardOf = async (memberId: string): Promise<string | undefined> =>
   (await api.app.get(Cards).activeOf(memberId))?.number;
-/** As if other processes had counted them. */
+/** Counts them as other processes would. */
 const counted = async (key: string, wrong: number): Promise<void> => {
   for (let guess = 0; guess < wrong; guess += 1) await api.app.get(Attempts).raise('guess-codes', key, 3600);
 };
@@ -148,7 +148,7 @@ describe('a thief who tries customer numbers in a file', () => {
       const key = await makeKey(api, ['purchases:write', 'purchases:read']);
       const importing = new Importing(api, key);
       const known = await customer();
-      // Wrong ones in between, then one that exists, then a purchase without a customer.
+      // Wrong numbers in between, then an existing one, then a purchase without a customer.
       const ids = [...unknown(60), known, ...unknown(60), known, ''];
       const done = await importing.run({ ...settings, dryRun }, fileOf(ids));
       const { data } = await importing.get<{ data: Record<string, unknown>[] }>(
@@ -381,7 +381,7 @@ describe('every answer', () => {
       const { headers } = await send(api, 'get', '/locations', { key }).expect(200);
       return Number(/r=(\d+)/.exec(headers['ratelimit'] ?? '')?.[1]);
     };
-    // A new minute may begin in between.
+    // A new minute may start in between.
     await expect.poll(async () => (await left()) - (await left())).toBe(1);
   });
 });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** While nothing that the transaction works on can be had: what comes before it is done all the same. */
+/** Locks everything that the transaction needs. The steps before it must still run. */
 const whileLocked = async (lock: string, work: () => Promise<void>): Promise<void> => {
   const client = new pg.Client({ connectionString: api.databaseUrl });
   await client.connect();

@@ -60,7 +60,7 @@ describe('a household of IPv6 counts as one address for', () => {
       const { headers } = await send(api, 'get', '/sessions/current').set('x-forwarded-for', home + host);
       return Number(/"calls";r=(\d+)/.exec(headers['ratelimit'] ?? '')?.[1]);
     };
-    // A new minute may begin in between.
+    // A new minute may start in between.
     await expect.poll(async () => (await left('::1')) - (await left('::2'))).toBe(1);
   });
 });

@@ -51,7 +51,7 @@ const namesOf = async (email: string): Promise<unknown[]> =>
     'select display_name as name, email_confirmed_at is not null as confirmed from accounts where lower(email) = $1 order by 1',
     [email],
   );
-/** As before a new account was made for an address that was only typed. */
+/** The state of older versions, which used the account of an unconfirmed address. */
 const adopted = async (stranger: string, invited: StaffMember): Promise<void> => {
   await rowsOf(api, 'update staff_roles set account_id = $1 where account_id = $2', [stranger, invited.id]);
   await rowsOf(api, 'update links set subject_id = $1 where subject_id = $2', [stranger, invited.id]);

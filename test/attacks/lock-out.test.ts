@@ -22,11 +22,11 @@ const fail = async (email: string, address: string, times: number): Promise<numb
     statuses.push((await signIn(email, `guess ${tried}`, address)).status);
   return statuses;
 };
-/** Each failure costs three hashes: these are counted without them. */
+/** Writes the counts directly, because each real failure costs three hashes. */
 const counted = async (what: string, key: string, times: number): Promise<void> => {
   for (let failed = 0; failed < times; failed += 1) await api.app.get(Attempts).raise(what, key, 86_400);
 };
-/** As if all the waiting were over. */
+/** Ends all delays. */
 const waited = () => rowsOf(api, `delete from attempts where key like 'sign-in-wait:%'`);
 
 describe('a stranger who guesses a password', () => {
@@ -51,7 +51,7 @@ describe('a stranger who guesses a password', () => {
       await signIn(email, 'guess', address).expect(401);
       waits.push(Number((await signIn(email, 'guess', address).expect(429)).headers['retry-after']));
     }
-    // Some seconds of each have passed already.
+    // Some seconds of each delay have already passed.
     expect(waits.map((seconds) => Math.ceil(seconds / 30))).toEqual([1, 2, 4]);
     await waited();
     await signIn(email, password, address).expect(201);
@@ -94,7 +94,7 @@ describe('a stranger who guesses a password', () => {
   });
 });
 
-/** Anybody can: whose the mailbox is shows later. */
+/** Anyone can join. The owner of the mailbox confirms later. */
 const joinWith = async (email: string, address: string): Promise<string> =>
   cookiesOf(
     await send(api, 'post', '/registrations', {
@@ -209,7 +209,7 @@ describe('one address that tries many accounts', () => {
       Array.from({ length: 30 }, () => signIn(`${randomUUID()}@guess.example`, 'password1', address)),
     );
     const looked = replies.filter(({ status }) => status === 401).length;
-    // Those who are looked at while the last place goes.
+    // Attempts that are checked while the last place is taken.
     expect(looked).toBeGreaterThanOrEqual(2);
     expect(looked).toBeLessThanOrEqual(5);
     expect(replies.filter(({ status }) => status === 429)).toHaveLength(30 - looked);
@@ -221,7 +221,7 @@ describe('one address that tries many accounts', () => {
     for (let customer = 0; customer < 3; customer += 1) {
       const { email, password } = await makeStaff(api, []);
       await signIn(email, 'mistyped', address).expect(401);
-      // The place is given back once, however many succeed at the same moment.
+      // The place is given back once, even if several attempts succeed at the same moment.
       const replies = await Promise.all([0, 1, 2].map(() => signIn(email, password, address)));
       expect(replies.map(({ status }) => status)).toEqual([201, 201, 201]);
       expect(await api.app.get(Attempts).read('sign-in-spread', address, 3600)).toBe(58);

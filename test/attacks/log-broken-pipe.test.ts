@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
 
-// As a process whose reader goes away while it writes, by the log and by console.
+// A process that writes with the log and with console while its reader goes away.
 const program = `
   import { openLog } from '@regulars/log';
   const log = openLog({ app: 'api', level: 'info' });

@@ -9,7 +9,7 @@ import { Attack, type Sent } from '../support/nonsense/attack.ts';
 import { jsonSchemaOf, sample } from '../support/nonsense/places.ts';
 import { asOwner } from '../support/owner.ts';
 
-// What must never stand in a log, each in the form in which requests carry it.
+// Values that must never appear in a log, in the form in which requests contain them.
 const canaries = {
   email: 'canary.bird@member.example',
   phone: '+436641239876',
@@ -43,7 +43,7 @@ beforeEach(() => log.forget());
 
 const endpoints = allEndpoints().filter(({ stream }) => stream !== 'text/event-stream');
 
-/** A body that the contract knows, with canaries in their fields, and in one that it does not know. */
+/** A body by the contract, with canaries in its fields and in an unknown field. */
 const bodyOf = (attack: Attack, unknown: object): Sent => {
   const { endpoint } = attack;
   if (!endpoint.body) return {};
@@ -68,7 +68,7 @@ const shots = (attack: Attack): Sent[] => [
   { payload: `{"email":"${canaries.email}"`, headers: { ...headers, 'content-type': 'application/json' } },
 ];
 
-/** One for each endpoint, signed in before anything breaks. */
+/** One session per endpoint, signed in before anything fails. */
 const attacks = async (): Promise<Attack[]> => {
   const made: Attack[] = [];
   for (const endpoint of endpoints) {
@@ -79,7 +79,7 @@ const attacks = async (): Promise<Attack[]> => {
   return made;
 };
 
-/** Sends all of them to all endpoints; nobody has to answer well. */
+/** Sends all of them to all endpoints. The answers do not matter. */
 const sing = async (made: readonly Attack[]): Promise<Set<number>> => {
   const statuses = new Set<number>();
   for (const attack of made) for (const shot of shots(attack)) statuses.add((await attack.send(shot)).status);

@@ -14,7 +14,7 @@ beforeEach(() => log.forget());
 
 const forged = '{"level":"info","message":"all is well","status":200}';
 
-/** Bytes as they are, past every client that would mend them. */
+/** Sends raw bytes without a client that would correct them. */
 const sendRaw = async (text: string): Promise<string> => {
   const { hostname, port } = new URL(api.url);
   const socket = connect(Number(port), hostname);
@@ -41,7 +41,7 @@ describe('a log line', () => {
   ])('cannot be forged: %s', async (_, text) => {
     await sendRaw(text);
     await expect.poll(() => log.text.length).toBeGreaterThan(0);
-    // Each line is one object, and of ours.
+    // Each line is one JSON object that we wrote.
     for (const line of log.text.trimEnd().split('\n')) expect(JSON.parse(line)).toMatchObject({ app: 'api' });
     expect(log.text).not.toContain('all is well');
     expect(log.text).not.toMatch(/[^\n\x20-\x7e]/);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** Somebody else changes the password after it was looked at, and before what it is for begins. */
+/** Another request changes the password after it was checked and before it is used. */
 const overtaken = async ({ accountId }: SignedInMember, path: string, sent: Sent) => {
   const changer = new pg.Client({ connectionString: api.databaseUrl });
   await changer.connect();

@@ -20,7 +20,7 @@ const attackers = 'the first one chose it';
 const owners = 'the owner of the mailbox chose it';
 const anyAddress = (): string => `${randomUUID()}@colleague.example`;
 
-/** Somebody types the address of another person, and stays signed in. */
+/** A stranger joins with the address of another person, and stays signed in. */
 const preRegister = async (email: string): Promise<string> =>
   cookiesOf(
     await post('/registrations', {
@@ -54,7 +54,7 @@ describe('an address that a stranger registered first', () => {
     await expectProblem(post(`/invitations/${token}`, {}), 422, 'password-needed', '/password');
     expect(await rolesOf(eve)).toEqual(['member']);
     await post(`/invitations/${token}`, { password: owners }).expect(204);
-    // Two accounts from now on: the stranger's stays a member with an address that is only typed.
+    // There are two accounts now. The stranger's stays a member with an unconfirmed address.
     expect(await rolesOf(eve)).toEqual(['member']);
     expect((await post('/sessions', { email, password: owners }).expect(201)).body.roles).toEqual(['admin']);
     expect((await post('/sessions', { email, password: attackers }).expect(201)).body.roles).toEqual([

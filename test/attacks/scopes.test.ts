@@ -30,7 +30,7 @@ afterAll(() => api.close());
 
 type Kind = keyof typeof importScopes;
 const kinds = Object.keys(importScopes) as Kind[];
-/** A file of each kind whose second line is refused and names a person. */
+/** A file of each kind whose second line is refused and contains a name. */
 const files: Record<Kind, { settings: Settings; text: () => string }> = {
   members: {
     settings: { kind: 'members', mapping: { columns: { externalId: 'id', email: 'mail' } } },
@@ -82,7 +82,7 @@ describe.each(kinds)('an import of %s', (kind) => {
     const enough = new Importing(api, await makeKey(api, [write]));
     const own = await enough.offer<Import>(settings, text());
     expect((await all.finished(own.body.id)).counts).toMatchObject({ created: 1, refused: 1 });
-    // What stands in the file is for who may read: the reply to a deed does not quote it.
+    // The content of the file is for callers who may read: the reply to a write does not quote it.
     expect(done.errors).toHaveLength(1);
     expect((await enough.post<Import>(`/imports/${done.id}/undo`)).errors).toEqual([]);
     expect((await all.finished(done.id)).state).toBe('undone');
@@ -170,7 +170,7 @@ describe('the stream of events', () => {
       const last = await makeMember(api);
       await api.app.get(Transactions).run(() => api.app.get(Outbox).append([marker(scope, last.id)]));
       await vi.waitFor(() => expect(namesIn(everything)).toContain('club.changed'), 8000);
-      // What the marker says, or whom it is about where it says nothing.
+      // The marker of the event, or its member if there is no marker.
       await vi.waitFor(
         () => expect(listener.text).toMatch(new RegExp(`"marker"|points.adjusted.*${last.id}`)),
         8000,
@@ -196,7 +196,7 @@ type Name = keyof typeof eventScopes;
 const namesIn = (listener: Listener): Name[] =>
   [...listener.text.matchAll(/^event: (.+)$/gm)].map(([, name]) => name as Name);
 
-/** The last event that a key with this scope hears. */
+/** The last event that a key with this scope receives. */
 const marker = (scope: Scope, memberId: string): ClubEvent => {
   const markers: Partial<Record<Scope, ClubEvent>> = {
     'members:read': { name: 'member.changed', memberId, data: { fields: 'marker' } },

@@ -22,7 +22,7 @@ const next = 'ein ganz neuer Satz';
 const isSignedIn = async (cookie: string): Promise<boolean> =>
   (await send(api, 'get', '/sessions/current', { cookie })).status === 200;
 
-/** Somebody who works here and is a member, with a reset and an e-mail change under way. */
+/** A person who is staff and member, with an open password reset and an open e-mail change. */
 const withOpenLinks = async () => {
   const email = anyAddress();
   const member = await makeMember(api, { email });

@@ -17,7 +17,7 @@ let addresses = 0;
 const anyAddress = (): string => `203.0.113.${(addresses += 1)}`;
 const own = 'ein kurzer Satz';
 
-/** Somebody who compares what the club answers. */
+/** An attacker who compares answers. */
 class Prober {
   readonly #email: string;
   readonly #keepsCookies: boolean;
@@ -30,7 +30,7 @@ class Prober {
     this.#keepsCookies = keepsCookies;
   }
 
-  /** Everything that was answered, apart from ids and times. */
+  /** The whole answer without ids and times. */
   async walk(): Promise<readonly string[]> {
     await this.join();
     await this.#guess(2);
@@ -47,7 +47,7 @@ class Prober {
     return this.#seen;
   }
 
-  /** The same where very many accounts have failed from this address. */
+  /** The same after very many accounts have failed from this address. */
   async walkWhereMuchFailed(): Promise<readonly string[]> {
     await this.join();
     await this.#failed('sign-in-spread', this.#address, 59);
@@ -57,7 +57,7 @@ class Prober {
     return this.#seen;
   }
 
-  /** Without the hashes that it would cost. */
+  /** Writes the counts directly, without hashing. */
   async #failed(what: string, key: string, times: number): Promise<void> {
     for (let failed = 0; failed < times; failed += 1)
       await api.app.get(Attempts).raise(what, key, what === 'sign-in-pair' ? 86_400 : 3600);
@@ -109,7 +109,7 @@ class Prober {
         .replaceAll(/Expires=[^;"]+/g, 'Expires=<time>')
         .replaceAll(/;t=\d+/g, ';t=<seconds>')
         .replaceAll(/("retry-after":"|\bin )\d+/g, '$1<seconds>')
-        // Each minute it begins anew, whoever calls.
+        // It starts again each minute, for every caller.
         .replaceAll(/\\"calls\\";r=\d+/g, '\\"calls\\";r=<left>')
     );
   }
@@ -140,7 +140,7 @@ describe('joining does not reveal whether an address is confirmed', () => {
     const { email, password } = await makeSignedInMember(api);
     const prober = new Prober(email, true);
     expect((await prober.walk()).filter(isRefused)).toEqual([]);
-    // The right one at last: the guesses of a stranger are used up.
+    // Finally the right password: the guesses of a stranger are used up.
     expect(await prober.try(password)).toBe(401);
     expect(await prober.try(own)).toBe(201);
     expect(await new Prober(email, true).try(password)).toBe(201);

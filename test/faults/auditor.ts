@@ -53,7 +53,7 @@ const nothingOf: Record<string, string> = {
     'select 1 from purchases p where not exists (select 1 from purchase_lines l where l.purchase_id = p.id)',
 };
 
-/** Counts in the database, by SQL and sums of its own, what the tills were told. Resolves to what is wrong. */
+/** Compares the database, with separate SQL and sums, with the answers that the tills got. Resolves to the faults. */
 export const auditBooks = async (databaseUrl: string, ledger: Ledger): Promise<string[]> => {
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
@@ -133,7 +133,7 @@ const auditNothing = async (database: pg.Client): Promise<string[]> => {
   return wrong;
 };
 
-/** Each posting has left one reply and one event of its kind, and every event is carried on. */
+/** Each posting has one reply and one event of its kind, and every event was relayed. */
 const auditTrails = async (database: pg.Client, ledger: Ledger): Promise<string[]> => {
   const count = async (sql: string): Promise<number> =>
     Number((await database.query<{ count: string }>(sql)).rows[0]?.count);

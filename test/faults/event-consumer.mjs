@@ -14,7 +14,7 @@ import { Subscriptions } from '../../apps/api/dist/platform/events/subscriptions
 
 /** @typedef {import('../../apps/api/dist/platform/events/subscriptions/subscription.js').HeardEvent<'points.earned'>} Earned */
 
-// What it prints tells of faults.
+// Its output reports faults.
 Logger.overrideLogger(['warn', 'error', 'fatal']);
 
 const [url, variant] = process.argv.slice(2);
@@ -26,7 +26,7 @@ class PlaceAfterwards extends ConsumersRepository {
   async advance(name, _from, to) {
     const text = 'update event_consumers set cursor = greatest(cursor, $2) where name = $1';
     transactions.afterCommit(() => {
-      // As a crash may, between the effect and the place: waiting for a kill to hit it would be luck.
+      // Crashes between the effect and the position. A random kill would rarely hit this point.
       if (Math.random() < 0.02) process.kill(process.pid, 'SIGKILL');
       transactions.query({ name: 'test-place-afterwards', text }, [name, to]).catch(() => undefined);
     });

@@ -7,7 +7,7 @@ const program = join(import.meta.dirname, 'event-consumer.mjs');
 
 export type Variant = 'once' | 'twice';
 
-/** Processes that carry and take events, each of which lives again when it was killed. */
+/** Processes that relay and consume events. Each restarts after a kill. */
 export class EventProcesses {
   readonly #url: string;
   readonly #variant: Variant;
@@ -29,12 +29,12 @@ export class EventProcesses {
     await Promise.all(Array.from({ length: count }, (_, at) => this.#spawn(at)));
   }
 
-  /** Kills one of them and starts it anew; does not wait until that is ready. */
+  /** Kills one of them and restarts it, without waiting until it is ready. */
   kill(at: number): void {
     this.#children[at]?.kill('SIGKILL');
   }
 
-  /** What they said besides: nothing, where all is well. */
+  /** Their other output; empty if nothing is wrong. */
   get said(): readonly string[] {
     return this.#said;
   }

@@ -8,7 +8,7 @@ export interface EventPlan {
   readonly databaseUrl: string;
   readonly events: number;
   readonly kills: number;
-  /** How many events are held until the process dies that takes them. */
+  /** The number of events that are held until their consumer is killed. */
   readonly holds: number;
   readonly seed: number;
   readonly variant: Variant;
@@ -18,7 +18,7 @@ export interface EventPlan {
 export interface EventOutcome {
   readonly kills: number;
   readonly killsWhileHolding: number;
-  /** Everything that may not be: lost, doubled, out of order. */
+  /** All faults: lost, doubled, out of order. */
   readonly faults: readonly string[];
 }
 
@@ -27,7 +27,7 @@ const processes = 2;
 const mostPauseMs = 250;
 const doneWithinMs = 120_000;
 
-/** Tells events while the two processes that take them are killed again and again, then counts the effects. */
+/** Publishes events while the two consumer processes are killed repeatedly, then counts the effects. */
 export const runEventRounds = async (plan: EventPlan): Promise<EventOutcome> => {
   const database = new pg.Client({ connectionString: plan.databaseUrl });
   await database.connect();
@@ -73,11 +73,11 @@ const beat = async (plan: EventPlan, running: EventProcesses, database: pg.Clien
 interface Slice {
   readonly from: number;
   readonly size: number;
-  /** The events at which the consumer holds its transaction. */
+  /** The events at which the consumer keeps its transaction open. */
   readonly marks: ReadonlySet<number>;
 }
 
-/** One transaction, as a posting would tell them; marked ones speak of no points. */
+/** Publishes them in one transaction, like a posting. Marked events have zero points. */
 const tell = async (
   database: pg.Client,
   random: () => number,

@@ -1,4 +1,4 @@
-/** What the tills were told, and nothing of what the database says. */
+/** The answers that the tills got, without anything from the database. */
 export interface AcknowledgedPurchase {
   readonly key: string;
   readonly receipt: string;
@@ -17,18 +17,18 @@ export interface AcknowledgedRedemption {
 export class Ledger {
   readonly purchases: AcknowledgedPurchase[] = [];
   readonly redemptions: AcknowledgedRedemption[] = [];
-  /** How often which status came; 0 is no answer. */
+  /** The count of each status; 0 means no answer. */
   readonly statuses = new Map<number, number>();
-  /** What no till may ever see. */
+  /** Answers that no till may get. */
   readonly faults: string[] = [];
-  /** Redemptions that were refused for want of points. */
+  /** Redemptions that were refused for lack of points. */
   refused = 0;
 
   get acknowledged(): number {
     return this.purchases.length + this.redemptions.length;
   }
 
-  /** Counts an answer, and holds against the system what it may not answer. */
+  /** Counts an answer and records a fault if it is not allowed. */
   saw(response: Response | null): void {
     const status = response?.status ?? 0;
     this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);

@@ -1,4 +1,4 @@
-/** Numbers in [0, 1) that a seed repeats: good enough to choose faults by. */
+/** Numbers in [0, 1) that are the same for the same seed. Good enough to choose faults. */
 export const randomFrom = (seed: number): (() => number) => {
   let state = seed % 2_147_483_647 || 1;
   return () => {

@@ -17,33 +17,33 @@ export type Blow = (typeof blows)[number];
 export interface Plan {
   readonly dataDir: string;
   readonly blows: readonly Blow[];
-  /** How many of the first starts, on the empty folder, are killed before they are ready. */
+  /** The number of first starts, on the empty folder, that are killed before they are ready. */
   readonly falseStarts: number;
   readonly seed: number;
   readonly tills: number;
   readonly members: number;
-  /** How many postings are acknowledged before each blow, at least and at most. */
+  /** The minimum and maximum of acknowledged postings before each kill. */
   readonly calm: readonly [number, number];
   readonly tell?: (line: string) => void;
 }
 
 export interface FaultReport {
   readonly ledger: Ledger;
-  /** Milliseconds until the system was ready again, after each blow. */
+  /** Milliseconds until the system was ready again after each kill. */
   readonly recoveries: readonly { readonly blow: Blow; readonly ms: number }[];
-  /** Everything that may not be. */
+  /** All faults. */
   readonly faults: readonly string[];
-  /** What the system wrote down about answers that it had not foreseen. */
+  /** What the system logged about unexpected errors. */
   readonly unexpected: readonly string[];
 }
 
-/** For what the system mends by itself; a restart takes as long as the machine needs to start a program. */
+/** The time limit for automatic recovery. A restart depends on how fast the machine starts a program. */
 const healthyWithinMs = 10_000;
 const restarts: ReadonlySet<Blow> = new Set(['node', 'both', 'start']);
 const repeats = 60;
 const falseStartMs = [300, 3500] as const;
 
-/** Posts without a break while the system is beaten, then counts. */
+/** Posts without a break while the system is killed, then counts. */
 export const runRounds = async (plan: Plan): Promise<FaultReport> => {
   const tell = plan.tell ?? (() => undefined);
   const random = randomFrom(plan.seed);
@@ -75,7 +75,7 @@ export const runRounds = async (plan: Plan): Promise<FaultReport> => {
   }
 };
 
-/** Resolves, when the system is ready again, to the milliseconds since the blow. */
+/** Resolves to the milliseconds from the kill until the system is ready again. */
 const strike = async (system: System, blow: Blow, random: () => number): Promise<number> => {
   if (restarts.has(blow)) {
     if (blow === 'both') system.killPostgres();
@@ -92,7 +92,7 @@ const strike = async (system: System, blow: Blow, random: () => number): Promise
   return performance.now() - started;
 };
 
-/** A server that was just killed may still answer for a moment through what is left of it. */
+/** Remaining processes of a killed server may still answer for a moment. */
 const untilAway = async (system: System, blow: Blow): Promise<void> => {
   if (blow === 'connections') return;
   const until = Date.now() + 1000;

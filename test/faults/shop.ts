@@ -11,7 +11,7 @@ export interface Shop {
   readonly members: readonly string[];
 }
 
-/** A location, members, and the rule of 1 point per euro, made over the API with a key that has every scope. */
+/** A location, members, and a rule of 1 point per euro, created over the API with a key that has every scope. */
 export const openShop = async (url: string, databaseUrl: string, members: number): Promise<Shop> => {
   const [key, ...cashiers] = await insertCallers(databaseUrl);
   const client = new RegularsClient({ baseUrl: `${url}/api/v1`, apiKey: key });
@@ -34,7 +34,7 @@ export const openShop = async (url: string, databaseUrl: string, members: number
   return { key, cashiers, location: code, members: joined };
 };
 
-/** An empty club has nobody yet who could make a key or let somebody in. */
+/** In an empty club nobody can create a key or register a member yet. */
 const insertCallers = async (databaseUrl: string): Promise<[string, string, string]> => {
   const secret = `rk_live_${randomBytes(32).toString('base64url')}`;
   const hash = createHash('sha256').update(secret).digest();

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const program = join(import.meta.dirname, '../../apps/api/dist/main.js');
 const startWithinMs = 120_000;
 
-/** The built system as a child: node with its own PostgreSQL, on a data folder of its own. */
+/** The built system as a child process: Node with its own PostgreSQL and data folder. */
 export class System {
   readonly url: string;
   readonly #port: number;
@@ -28,7 +28,7 @@ export class System {
     return new System(dataDir, await freePort());
   }
 
-  /** As `npm start` would, and nothing else; resolves to the milliseconds until it was ready. */
+  /** Starts like `npm start`. Resolves to the milliseconds until it is ready. */
   async start(): Promise<number> {
     const started = performance.now();
     this.#spawn();
@@ -36,7 +36,7 @@ export class System {
     return performance.now() - started;
   }
 
-  /** Starts, and is killed so early that it is hardly ready, or not at all. */
+  /** Starts and kills it before or shortly after it is ready. */
   async startInVain(milliseconds: number): Promise<void> {
     this.#spawn();
     await pause(milliseconds);
@@ -88,7 +88,7 @@ export class System {
     return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** What it has logged about answers that it had not foreseen, through all starts. */
+  /** Unexpected errors in the log, over all starts. */
   unexpected(): string[] {
     return this.#said
       .join('')
@@ -104,12 +104,12 @@ export class System {
     process.kill(this.postmaster(), 'SIGKILL');
   }
 
-  /** Process id of the server as of now. */
+  /** The current process id of the server. */
   postmaster(): number {
     return Number(this.#note()[0]);
   }
 
-  /** For a look past the API; changes when the system was started anew. */
+  /** For access without the API; changes when the system restarts. */
   databaseUrl(): string {
     return `postgres://app@localhost/regulars?host=${encodeURIComponent(this.#note()[4] ?? '')}`;
   }

@@ -16,8 +16,8 @@ type Redemption = Pick<AcknowledgedRedemption, 'key' | 'memberId'>;
 type Send<Reply> = (signal?: AbortSignal) => Promise<Reply>;
 
 /**
- * Tills that post without a break: some send twice at once, some hang up and send again, all come back after an outage.
- * Each attempt is that of one of two cashiers: one goes on with what the other got no answer to.
+ * Tills that post without a break: some send twice at once, some disconnect and send again, all retry after an outage.
+ * Two cashiers share the attempts: one continues those that the other got no answer to.
  */
 export class Tills {
   readonly ledger = new Ledger();
@@ -30,7 +30,7 @@ export class Tills {
   #open = true;
   #number = 0;
 
-  /** `at` is when everything was bought. */
+  /** `at` is the time of all purchases. */
   constructor(url: string, shop: Shop, width: number, random: Chance, at = new Date().toISOString()) {
     this.#at = at;
     this.#shop = shop;
@@ -50,7 +50,7 @@ export class Tills {
     return fetch(input, { ...init, headers });
   }
 
-  /** Resolves when every till has got its last answer. */
+  /** Resolves when every till has its last answer. */
   async close(): Promise<void> {
     this.#open = false;
     await Promise.all(this.#working);
@@ -58,8 +58,8 @@ export class Tills {
   }
 
   /**
-   * A till that hung up and sent again may have been refused before its first call was worked off, which then found
-   * points. Refusals are not stored, so each refused key is asked once more now that nothing is on its way.
+   * A till that disconnected and sent again may have been refused before its first call was processed, which then found
+   * points. Refusals are not stored, so each refused key is sent once more when nothing is in flight.
    */
   async #askAgain(): Promise<void> {
     for (const refused of this.#refused.splice(0)) await this.#take(refused, () => this.#redeemOnce(refused));
@@ -129,7 +129,7 @@ export class Tills {
     return this.#client.call(redeemPoints, { key, signal, params: { id: memberId }, body });
   }
 
-  /** Sends as good and bad tills do; whatever they do, the answer is one. */
+  /** Sends like good and bad tills. Each attempt must have one answer. */
   async #insist<Reply>(send: Send<Reply>): Promise<Reply> {
     const manner = this.#random();
     if (manner < 0.1) await send(AbortSignal.timeout(between(this.#random, 1, 30))).catch(() => undefined);
@@ -143,11 +143,11 @@ export class Tills {
       return one.value;
     }
     if (one.status === 'rejected' && other.status === 'rejected') throw one.reason;
-    // A refusal is not stored: of two redemptions the second may find points that the first did not.
+    // A refusal is not stored: the second of two calls may find points that the first did not.
     return one.status === 'fulfilled' ? one.value : (other as PromiseFulfilledResult<Reply>).value;
   }
 
-  /** Sends what was acknowledged once more, shuffled: by its key, and by its receipt with a new key. */
+  /** Sends acknowledged postings again in random order: by their key, and by their receipt with a new key. */
   async repeat(most: number): Promise<void> {
     const chosen = this.ledger.purchases.toSorted(() => this.#random() - 0.5).slice(0, most);
     for (const purchase of chosen) {

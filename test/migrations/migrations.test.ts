@@ -347,7 +347,7 @@ describe('migrations', () => {
   });
 });
 
-/** Undoes this migration and all after it. */
+/** Undoes this migration and all later ones. */
 async function undoSince(name: string): Promise<void> {
   const source = await migrationSource(database.url).initialize();
   try {
@@ -359,7 +359,10 @@ async function undoSince(name: string): Promise<void> {
   }
 }
 
-/** Rule 1 was published, edited, published again, paused and published; 2 was paused; 3 is live though no log says so; 4 is a draft. */
+/**
+ * Rule 1 was published, edited, published again, paused and published; 2 was paused; 3 is live without an audit entry;
+ * 4 is a draft.
+ */
 const rulesBefore0020 = `
   insert into earning_rules (id, version, live_version, state, updated_at)
   select format('00000000-0000-7000-8000-00000000000%s', id)::uuid, version, live_version, state, '2026-06-01Z'

@@ -39,7 +39,7 @@ const triggers = async (): Promise<unknown> =>
   (await owner.query(`select tgrelid::regclass::text, tgfoid::regproc::text from pg_trigger order by 1, 2`))
     .rows;
 
-/** What an older release left: other bodies, results, arguments and names. */
+/** Functions of an older release, with other bodies, results, arguments and names. */
 const makeOlder = `
   create or replace function member_status(wanted uuid) returns text language sql stable as $$ select 'old' $$;
   drop function open_wallets;

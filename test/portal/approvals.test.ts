@@ -51,7 +51,7 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
       .getByRole('cell', { name: /approved/ })
       .first()
       .waitFor();
-    // The number beside the name goes by itself, in every open console.
+    // The number next to the name changes without a reload, in every open console.
     await page.getByRole('link', { name: /Approvals.*waiting/ }).waitFor({ state: 'detached' });
     const points = await club.api.client(bela).call(getMemberPoints, { params: { id: memberId } });
     expect(points.available).toBe(250);
@@ -84,7 +84,7 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
       page.waitForResponse((response) => response.request().method() === 'POST'),
       page.getByRole('button', { name: 'Save' }).click(),
     ]);
-    // What is saved comes back into the field: only then the next can be typed.
+    // Saving resets the field, so the test waits for it before it types again.
     await page.goto('/console/settings/approvals');
     await page.getByText('1 other person can approve.').waitFor();
     await page.getByLabel('Limit in points').fill('500');

@@ -68,7 +68,7 @@ describe.runIf(await findBrowser())('the portal under attack', { timeout: 300_00
   });
   afterAll(() => club.close());
 
-  /** A new session each time: some actions end it. */
+  /** A new session each time, because some actions end it. */
   const cookieFor = async (path: string): Promise<Record<string, string>> => {
     const { member, cashier, admin } = accounts;
     const area = { club: member, till: cashier, console: admin }[path.split('/')[1] ?? ''];

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-// What the last build of the portal has made; `portal-setup.ts` sees to it that it is of these sources.
+// The last build of the portal. `portal-setup.ts` ensures that it is up to date.
 const portal = new URL('../../apps/portal/.svelte-kit/', import.meta.url).pathname;
 const client = join(portal, 'output/client');
 const served = new URL('../../apps/portal/build/client/', import.meta.url).pathname;
@@ -20,10 +20,10 @@ const chunks = new Map(
 const scripts = [...chunks.values()].map(({ file }) => file).filter((file) => file.endsWith('.js'));
 const textOf = (file: string): string => readFileSync(join(client, file), 'utf8');
 
-/** Names in the code of zod that no build shortens. */
+/** Names in the code of zod that a build does not shorten. */
 const marks = /_zod\b|\$Zod|ZodError/;
 
-/** What each page loads before it can react: the start of the portal, its layouts, itself. */
+/** The scripts that each page loads before hydration: the start of the portal, its layouts and the page. */
 const pages = [
   ...readFileSync(generated, 'utf8').matchAll(/"(\/[^"]*)": \[~?(-?\d+)(?:,\s*\[([\d,\s]*)\])?/g),
 ].map(([, route = '', page = '', layouts = '']) => ({
@@ -34,7 +34,7 @@ const pages = [
 const start = [...chunks.keys()].filter((key) =>
   /runtime\/client\/entry\.js$|client-optimized\/app\.js$/.test(key),
 );
-/** As it goes over the wire, by Brotli. */
+/** The size after Brotli compression. */
 const sizeOf = (file: string): number => statSync(join(served, `${file}.br`)).size;
 const weightOf = (nodes: readonly number[]): number => {
   const waiting = [
@@ -53,7 +53,7 @@ const weightOf = (nodes: readonly number[]): number => {
   return [...files].filter((file) => file.endsWith('.js')).reduce((sum, file) => sum + sizeOf(file), 0);
 };
 
-/** Compressed bytes that pages of an area may load; what they import later (charts, the reader of codes) comes on top. */
+/** Compressed bytes that pages of an area may load. Later imports (charts, the code reader) are not included. */
 const budgets: readonly [area: RegExp, bytes: number][] = [
   [/^\/club(\/|$)/, 100_000],
   [/^\/till(\/|$)/, 120_000],

@@ -75,7 +75,7 @@ describe.runIf(await findBrowser())('every page of the console', { timeout: long
       await untilDark(page);
       found.push(...[...everything, ...(await colourFaults(page))].map((fault) => `${path}: ${fault}`));
       await page.setViewportSize({ width: 320, height: 640 });
-      // The page takes a moment to fit.
+      // The layout takes a moment to settle.
       await expect
         .poll(() => page.evaluate<boolean>(isTooWide), {
           message: `${path} at 320`,

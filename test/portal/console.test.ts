@@ -32,7 +32,7 @@ describe.runIf(await findBrowser())('the console', () => {
   });
   afterAll(() => club.close());
 
-  /** A page at which the browser's own code has taken over. */
+  /** A hydrated page. */
   const open = async (path: string): Promise<Page> => {
     const page = await club.page(manager.cookie, desk);
     await page.goto(path);
@@ -289,7 +289,7 @@ describe.runIf(await findBrowser())('the console', () => {
   });
 });
 
-/** Presses Tab until the focus is there. */
+/** Presses Tab until the element has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   const longestWay = 80;
   for (let step = 0; step < longestWay; step += 1) {

@@ -9,7 +9,7 @@ import { SlowSender } from '../support/slow-sender.ts';
 
 describe.runIf(await findBrowser())('a response of the portal', () => {
   let club: TestClub;
-  /** The portal as behind https, in a server of its own, with little patience. */
+  /** A separate portal server with an HTTPS origin and short time limits. */
   let apart: Server;
   let apartUrl: string;
   beforeAll(async () => {

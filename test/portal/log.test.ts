@@ -47,7 +47,7 @@ it('the log has only the pattern of a page with a mail link', async () => {
 });
 
 describe('a request that ends early is logged', () => {
-  /** The portal with little patience. */
+  /** The portal with short time limits. */
   let apart: Server;
   let url: string;
   beforeAll(async () => {
@@ -71,7 +71,7 @@ describe('a request that ends early is logged', () => {
     await expect.poll(lines).toHaveLength(1);
     return lines()[0];
   };
-  /** Each of these is no fault of ours. */
+  /** None of these is a fault of the portal. */
   const expectLine = async (status: number): Promise<void> => {
     expect(await lineOf()).toMatchObject({ level: 'info', status, route: '/(public)/sign-in' });
     expect(await lineOf()).not.toHaveProperty('error');

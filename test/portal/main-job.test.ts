@@ -26,7 +26,7 @@ describe.runIf(await findBrowser())('member, cashier and manager at once', () =>
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** A till whose camera sees what the member's page shows. */
+  /** A till whose camera sees the member's page. */
   const tillSeeing = async (film: string, cookie: string): Promise<Page> => {
     const browser = await launchBrowser([
       '--use-fake-ui-for-media-stream',

@@ -75,7 +75,7 @@ describe.runIf(await findBrowser())('the member pages', () => {
     });
     const listening = page.waitForResponse(/\/api\/v1\/me\/events$/u);
     await page.goto('/club');
-    // By then the page is alive: all that it needs has come.
+    // Now the page is hydrated, so everything it needs is loaded.
     await listening;
     const total = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
     console.log(`JavaScript of the home page: ${total} bytes, compressed`);

@@ -65,7 +65,7 @@ describe.runIf(await findBrowser())('the member pages', () => {
       await receipt.waitFor({ state: 'detached' });
     }
     console.log(`a posted purchase shows after ${waits.map((wait) => `${Math.round(wait)} ms`).join(', ')}`);
-    // The middle one: other tests may hold the machine for a moment.
+    // The median, because other tests may slow the machine down for a moment.
     expect(waits.toSorted((a, b) => a - b)[1]).toBeLessThan(1000);
     const said = page
       .getByRole('status')

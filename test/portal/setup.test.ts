@@ -87,7 +87,7 @@ describe.runIf(await findBrowser())('setting up a club', () => {
     expect(await first.evaluate("document.querySelector('header img').naturalWidth")).toBe(512);
     await first.context().close();
 
-    // Left here, and resumed in another browser with the same link.
+    // The setup stops here and continues in another browser with the same link.
     const page = await club.page(undefined, desk);
     await page.goto(link);
     await at(page, 'Your account');

@@ -43,7 +43,7 @@ describe.runIf(await findBrowser())('till: a lost answer', () => {
   const purchasesOf = async ({ member }: SignedInMember) =>
     (await as(manager).call(listPurchases, { query: { member: member.id } })).data;
 
-  /** Cuts the line of the next such call, before it arrives or after it was done; says what was sent. */
+  /** Cuts the connection of the next such call, before it arrives or after it was processed. Returns what was sent. */
   const cutNext = async (
     page: Page,
     path: RegExp,

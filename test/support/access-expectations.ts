@@ -27,7 +27,7 @@ const unique = (): string => randomUUID().slice(0, 8);
 const lost = { reason: 'lost' };
 const usualTimes = { country: null, profileDays: null, consentProofYears: null, bookkeepingYears: null };
 
-/** Who may do what, written down by hand: `METHOD path` below `/api/v1`, or `/api` for health. */
+/** The access rights of every endpoint, written by hand: `METHOD path` below `/api/v1`, or `/api` for health. */
 export const expectations: Record<string, Expectation> = {
   'GET /api/livez': anyone(),
   'GET /api/readyz': anyone(),

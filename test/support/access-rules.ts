@@ -3,25 +3,25 @@ import type { World } from './access-world.ts';
 import type { TestApp } from './app.ts';
 import { rowsOf } from './rows.ts';
 
-/** Values of a request that would succeed, for whoever may send it. */
+/** Values of a request that succeeds for an allowed caller. */
 export interface Ask {
-  /** What stands for the parameters of the path, in their order. */
+  /** The values of the path parameters, in order. */
   readonly path?: readonly string[];
   readonly query?: string;
   readonly body?: object;
-  /** `current`: that of the member whom the path names, whatever other calls did to it. */
+  /** `current`: the current version of the member in the path. */
   readonly version?: number | 'current';
 }
 
 export interface Expectation {
-  /** Who may call; `'anyone'` also without signing in. */
+  /** The allowed callers; `'anyone'` includes visitors. */
   readonly who: 'anyone' | readonly Role[];
-  /** The scopes that a key needs; without one no key may call. */
+  /** The scopes that a key needs; if empty, keys are refused. */
   readonly scope?: Scope | readonly Scope[];
-  /** One of these lets a key in; what it then may do depends on a kind. */
+  /** A key needs one of these; what it may do then depends on a kind. */
   readonly anyScope?: readonly Scope[];
   readonly ask: (world: World) => Ask;
-  /** A call that nobody can make succeed here, for example because it needs the link of a mail. */
+  /** A call that cannot succeed here, for example because it needs a mail link. */
   readonly inVain?: true;
 }
 
@@ -45,7 +45,7 @@ export const signedIn = rule(everybody);
 export const member = rule(['member']);
 export const admin = rule(['admin']);
 
-/** The version that a request expects. */
+/** The version that the request sends. */
 export const expectedVersion = async (
   api: TestApp,
   { path = [], version }: Ask,

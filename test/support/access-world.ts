@@ -10,7 +10,7 @@ import { changeApprovals, makeRule, makeTier, Till } from './makers/purchases.ts
 import { makeReward } from './makers/rewards.ts';
 import { send } from './requests.ts';
 
-/** One of everything that an endpoint can name, each still free to be changed once. */
+/** One object of each type that an endpoint can name, each still unchanged. */
 export interface World {
   readonly accounts: Readonly<Record<Role, string>>;
   readonly memberId: string;
@@ -26,20 +26,20 @@ export interface World {
   readonly holds: readonly [string, string];
   readonly rewardId: string;
   readonly redemptionId: string;
-  /** By its id: who redeems for a member does not see the code. */
+  /** By its id, because staff who redeem for a member do not see the code. */
   readonly voucherCode: string;
   readonly tierId: string;
   readonly rules: { readonly draft: string; readonly live: string };
   readonly apiKeyId: string;
-  /** Waiting, asked for by a manager of the whole club. */
+  /** Open, requested by a manager of the whole club. */
   readonly approvals: readonly [string, string];
   readonly clubVersion: number;
 }
 
-/** Posts with a key that may everything; the reply must be a success. */
+/** Posts with a key that has every scope. The call must succeed. */
 type Post = (path: string, body?: object) => Promise<{ id: string } & Record<string, unknown>>;
 
-/** Worlds of one club need tiers of different thresholds. */
+/** Several worlds in one club need tiers with different thresholds. */
 export const makeWorld = async (api: TestApp, threshold = 0): Promise<World> => {
   const key = await makeKey(api);
   const post: Post = async (path, body) => {
@@ -89,7 +89,7 @@ export const makeWorld = async (api: TestApp, threshold = 0): Promise<World> => 
   };
 };
 
-/** The limits of the club are as before. */
+/** Restores the limits of the club. */
 const makeApprovals = async (api: TestApp, memberId: string): Promise<[string, string]> => {
   const asker = await makeStaff(api, ['manager']);
   const adjust = async (): Promise<string> => {

@@ -10,7 +10,7 @@ import { readConfig } from '../../apps/api/src/config.ts';
 import { Clock } from '../../apps/api/src/platform/clock.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
-/** A clock that stands still until a test moves it. */
+/** A clock that only moves when a test moves it. */
 export class TestClock extends Clock {
   #now: number;
 
@@ -37,24 +37,24 @@ export interface TestApp {
   readonly clock: TestClock;
   /** `http://127.0.0.1:<port>`. */
   readonly url: string;
-  /** As the owner, for a look past the API. */
+  /** As the owner, for access without the API. */
   readonly databaseUrl: string;
   readonly http: TestAgent;
-  /** A typed client that reads English, with a key's secret or a session's cookie. */
+  /** A typed client in English, with the secret of a key or the cookie of a session. */
   client(as?: { apiKey?: string; cookie?: string }): RegularsClient;
   close(): Promise<void>;
 }
 
-/** The API works as the role without rights to the schema, as it does for a club: a missing grant fails a test. */
+/** The API uses the role without rights to the schema, as in production, so a missing grant fails a test. */
 export const addressesOf = ({ url, applicationUrl }: TestDatabase): NodeJS.ProcessEnv => ({
   DATABASE_URL: applicationUrl,
   DATABASE_OWNER_URL: url,
 });
 
-/** Next to nothing: passwords are hashed hundreds of times, and no test is about how long that takes. */
+/** The cheapest parameters: tests hash hundreds of passwords, and none measures the time. */
 export const cheapHash = { memory: 8, passes: 1 };
 
-/** The real API on a database of its own, listening on a free port. */
+/** The real API with a separate database, on a free port. */
 export const startApp = async (
   instant = '2026-11-22T10:00:00+01:00',
   environment: NodeJS.ProcessEnv = {},

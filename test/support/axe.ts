@@ -2,17 +2,17 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** Between light and dark only the colours differ. */
+/** Light and dark differ only in colours. */
 const colourRules = ['color-contrast', 'link-in-text-block'];
 
-/** What axe finds on the page as it stands: each broken rule with the elements that break it. */
+/** The current axe findings on the page: each broken rule with its elements. */
 export const axeFaults = async (page: Page): Promise<string[]> => faultsBy(axeOn(page));
 
-/** The same of the rules about colours, for a page that was looked at in another theme before. */
+/** The same for the colour rules only, for a page that was checked in another theme before. */
 export const colourFaults = async (page: Page): Promise<string[]> =>
   faultsBy(axeOn(page).withRules(colourRules));
 
-/** Shows a page of the theme `system` in the dark, and waits for the end of what moves. */
+/** Switches a page with the theme `system` to dark, and waits until its animations end. */
 export const untilDark = (page: Page): Promise<void> => untilShown(page, 'dark');
 
 export const untilLight = (page: Page): Promise<void> => untilShown(page, 'light');
@@ -24,8 +24,8 @@ const untilShown = async (page: Page, colorScheme: 'dark' | 'light'): Promise<vo
 };
 
 /**
- * Within the page, which has no frames of others. The other mode of axe opens a second page for each look. Only what
- * is wrong is gathered.
+ * Runs inside the page, which has no foreign frames. The other mode of axe opens a second page for each check. Only
+ * violations are collected.
  */
 const axeOn = (page: Page): AxeBuilder =>
   new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });

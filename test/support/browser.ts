@@ -22,7 +22,7 @@ const quiet = [
 export const noBrowser =
   'No Chromium was found ($CHROMIUM, chromium, chromium-browser, google-chrome): the tests in the browser are left out.';
 
-/** The browser that $CHROMIUM names, else the system's, else the one that comes as an npm package (linux x64). */
+/** The browser in $CHROMIUM, else that of the system, else that of the npm package (linux x64). */
 export async function findBrowser(): Promise<FoundBrowser | undefined> {
   const named = process.env['CHROMIUM'];
   if (named) {
@@ -39,7 +39,7 @@ export async function findBrowser(): Promise<FoundBrowser | undefined> {
   return installed ? withFlags(installed) : packagedBrowser();
 }
 
-/** @throws Error when there is no browser; a test asks `findBrowser()` first */
+/** @throws Error if there is no browser; tests call `findBrowser()` first */
 export async function launchBrowser(args: string[] = []): Promise<Browser> {
   const found = await findBrowser();
   if (!found) throw new Error(noBrowser);
@@ -50,13 +50,13 @@ async function packagedBrowser(): Promise<FoundBrowser | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const { default: packaged } = await import('@sparticuz/chromium');
   const executablePath = await inOwnFolder(() => packaged.executablePath());
-  // It brings no shared libraries, and those of a small system may not do.
+  // It contains no shared libraries, and a small system may lack some.
   const runs = spawnSync(executablePath, ['--version'], { stdio: 'ignore' }).status === 0;
-  // Not the package's own flags: they switch off the protections that our tests look at.
+  // The flags of the package are not used, because they switch off protections that our tests check.
   return runs ? withFlags(executablePath, ['--no-sandbox', '--use-angle=swiftshader']) : undefined;
 }
 
-/** The package unpacks itself into the temporary folder and would there find what another user has unpacked. */
+/** The package unpacks itself into the temporary folder, where it could find the files of another user. */
 async function inOwnFolder(unpack: () => Promise<string>): Promise<string> {
   const before = process.env['TMPDIR'];
   const folder = join(tmpdir(), `regulars-browser-${process.getuid?.() ?? 0}`);

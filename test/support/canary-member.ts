@@ -14,7 +14,7 @@ import { makeReward } from './makers/rewards.ts';
 import { cookiesOf, send, type Sender } from './requests.ts';
 import { rowsOf } from './rows.ts';
 
-/** What must be gone after the erasure, wherever it was written. */
+/** Values that must be gone everywhere after the erasure. */
 const canary = {
   email: 'kanari@member.example',
   newEmail: 'kanari.neu@member.example',
@@ -32,11 +32,11 @@ export const retentionKeys = `test:${Buffer.alloc(32, 7).toString('base64url')}`
 
 export interface CanaryMember {
   readonly id: string;
-  /** Everything to look for, in small letters; numbers of cards and texts of QR codes too. */
+  /** All values to search for, in lower case, including card numbers and QR texts. */
   readonly needles: readonly string[];
 }
 
-/** Lets a member leave traces everywhere, through the API alone. */
+/** Writes data of a member everywhere, through the API only. */
 export class CanaryLife {
   readonly #api: TestApp;
   readonly #key: string;
@@ -102,7 +102,7 @@ export class CanaryLife {
     await send(this.#api, 'patch', path, { key: this.#key, version, body }).expect(200);
   }
 
-  /** Numbers, and what their QR codes say. */
+  /** The card numbers and their QR texts. */
   async #cards(): Promise<string[]> {
     const { body } = await send(this.#api, 'get', `/members/${this.#id}/cards`, { key: this.#key });
     const reason = canary.words;
@@ -152,7 +152,7 @@ export class CanaryLife {
     await this.#post(path, { points: 6000, reason: canary.words }, this.#manager, 202);
   }
 
-  /** One consumer that takes nothing of the member, and gives up once. */
+  /** A consumer that fails on events of the member, and whose event is discarded once. */
   async #failEvents(): Promise<void> {
     this.#api.app.get(Subscriptions).subscribe({
       consumer: 'canary-hater',
@@ -187,7 +187,7 @@ export class CanaryLife {
       `${head}\n${email},${firstName} Maria,${lastName},,${attribute}\n`,
     );
     expect(changed.state).toBe('done');
-    // One line names her by the address, one by her name alone; neither is taken.
+    // One line has her address, one only her name. Both are refused.
     const refused = await importing.run(
       { kind: 'members', mapping },
       `${head}\n${email},${firstName},${lastName},KANARI day,${attribute}\n,${firstName},${lastName},1931-13-07,\n`,
@@ -212,7 +212,7 @@ export class CanaryLife {
     }
   }
 
-  /** Joins once more with the same address, and asks for one membership; the club declines. */
+  /** Joins again with the same address and requests a merge, which the club declines. */
   async #twin(): Promise<void> {
     const other = await this.#post('/members', { firstName: 'Anna', language: 'de' });
     const id = randomUUID();
@@ -241,7 +241,7 @@ interface Column extends Record<string, unknown> {
   readonly column: string;
 }
 
-/** Every column that can hold words, of all tables but those of PostgreSQL. */
+/** Every column that can hold text, of all tables except those of PostgreSQL. */
 export const wordColumns = (api: TestApp): Promise<Column[]> =>
   rowsOf<Column>(
     api,
@@ -252,7 +252,7 @@ export const wordColumns = (api: TestApp): Promise<Column[]> =>
      order by 1, 2`,
   );
 
-/** The columns in which one of the needles stands. Every column is looked at, as text. */
+/** The columns that contain one of the needles. Every column is searched as text. */
 export const columnsWith = async (api: TestApp, needles: readonly string[]): Promise<string[]> => {
   const tables = await rowsOf<Column & { columns: string[] }>(
     api,
@@ -274,7 +274,7 @@ export const columnsWith = async (api: TestApp, needles: readonly string[]): Pro
   return found.sort();
 };
 
-/** Files below the data folder in whose name or content one of the needles stands. */
+/** Files below the data folder with one of the needles in their name or content. */
 export const filesWith = async (api: TestApp, needles: readonly string[]): Promise<string[]> => {
   const folder = api.app.get<Config>(configToken).DATA_DIR;
   const found: string[] = [];

@@ -8,11 +8,11 @@ export type TestDatabase = {
   url: string;
   /** As the role that the application works as. */
   applicationUrl: string;
-  /** Disconnects whoever is still connected. */
+  /** Ends all other connections. */
   drop(): Promise<void>;
 };
 
-/** A database of its own with the newest schema and no rows; `empty` leaves out the schema too. */
+/** A separate database with the newest schema and no rows; `empty` leaves out the schema too. */
 export async function createTestDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   const template = empty ? 'template0' : templateDatabase;

@@ -11,16 +11,16 @@ interface FactDifference extends Record<string, unknown> {
   readonly right: string | null;
 }
 
-/** Who has wrong facts, and the first that is, as `club verify` finds them. */
+/** Members with wrong facts, with the first wrong fact, as `club verify` finds them. */
 export const factDifferences = (api: TestApp): Promise<FactDifference[]> =>
   rowsOf<FactDifference>(api, differencesText(api.app.get(FactSources).all()));
 
-/** Makes the facts of all members anew, as after an update that changes how they are made. */
+/** Rebuilds the facts of all members, as after an update that changes their sources. */
 export const rebuildFacts = async (api: TestApp): Promise<void> => {
   await rowsOf(api, `update member_facts_rebuild set definition = 'an older one'`);
   await api.app.get(RebuildMemberFactsJob).run();
 };
 
-/** Waits until the facts of all members are what their sources tell; nobody but their subscription makes them so. */
+/** Waits until the subscription has updated the facts of all members from their sources. */
 export const factsUpToDate = (api: TestApp): Promise<void> =>
   expect.poll(() => factDifferences(api), { timeout: 10_000, interval: 50 }).toEqual([]);

@@ -15,17 +15,17 @@ export const firstsPart: SalePart = {
   undoes: 'firsts_writes',
 };
 
-/** It needs nothing but the history: every member may win. */
+/** It needs only the history: every member can win. */
 export const firstsSchema = `
   create function firsts_reads(sales jsonb, locked boolean) returns jsonb language sql volatile as $$
     select jsonb_object_agg(sale->>'index', '{}'::jsonb) from jsonb_array_elements(sales) sale where sale->>'memberId' is not null
   $$;
   create function firsts_writes(rows jsonb) returns void language sql volatile as $$ select $$`;
 
-/** Something for the first purchase of a member; tells the history that it saw. */
+/** A participant that rewards the first purchase of a member and stores the history that it read. */
 export class FirstsParticipant implements SaleParticipant {
   readonly part = firstsPart;
-  /** What it asks for; null for nothing. */
+  /** The history that it requests; null for none. */
   days: readonly number[] | null = [1, 7];
 
   history(): HistoryNeed | null {

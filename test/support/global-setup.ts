@@ -1,4 +1,4 @@
-// Before the tests: one PostgreSQL, and in it a template database with the schema, which each test file copies.
+// Runs before the tests: starts one PostgreSQL with a template database, which each test file copies.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ interface TestServer {
   stop(): Promise<void>;
 }
 
-/** Of all projects of a run: the first starts the server, the last stops it. */
+/** Shared by all projects of a run: the first starts the server, the last stops it. */
 interface Shared {
   users: number;
   server?: Promise<TestServer>;

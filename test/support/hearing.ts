@@ -18,7 +18,7 @@ type SubscriptionOptions = Partial<
   Omit<Subscription<'member.changed'>, 'consumer' | 'handle' | 'handleBulk'>
 >;
 
-/** For what happens by itself, on a machine that does other things too. */
+/** The time limit for background work on a busy machine. */
 export const patient = { timeout: 10_000, interval: 20 };
 
 export interface Effect extends Record<string, unknown> {
@@ -26,16 +26,16 @@ export interface Effect extends Record<string, unknown> {
   readonly member: string;
   /** The text of the event. */
   readonly text: string;
-  /** How many events came in the call, and the call's own number. */
+  /** The number of events in the call, and the number of the call. */
   readonly size: number;
   readonly call: string;
 }
 
-/** Consumers that write down what they hear, in the transaction in which they hear it. */
+/** Consumers that store what they receive, in the same transaction. */
 export class Hearing {
   readonly #api: TestApp;
   readonly #key: string;
-  /** Effects of these are refused, after they are written. */
+  /** Texts whose effects fail after they are written. */
   readonly poison = new Set<string>();
 
   private constructor(api: TestApp, key: string) {
@@ -79,7 +79,7 @@ export class Hearing {
     }
   }
 
-  /** One transaction that tells of the member, once for each text. */
+  /** Publishes one event of the member per text, in one transaction. */
   async tell(member: string, texts: readonly string[], origin: Origin = 'live'): Promise<void> {
     const events = texts.map((fields) => ({
       name: 'member.changed' as const,
@@ -89,7 +89,7 @@ export class Hearing {
     await this.#api.app.get(Transactions).run(() => this.#api.app.get(Outbox).append(events, origin));
   }
 
-  /** What the consumer has heard, in the order of its effects. */
+  /** What the consumer has received, in the order of its effects. */
   async effects(consumer: string): Promise<Effect[]> {
     return rowsOf<Effect>(
       this.#api,
@@ -98,7 +98,7 @@ export class Hearing {
     );
   }
 
-  /** The texts of the events that the consumer has heard. */
+  /** The texts of the events that the consumer has received. */
   async texts(consumer: string): Promise<string[]> {
     return (await this.effects(consumer)).map(({ text }) => text);
   }
@@ -108,7 +108,7 @@ export class Hearing {
     return (body as { data: EventConsumer[] }).data.find(({ name }) => name === consumer);
   }
 
-  /** Waits until every event that is committed now is behind the consumer, and no try is due. */
+  /** Waits until the consumer has passed every committed event, and no retry is due. */
   async upToDate(consumer: string): Promise<void> {
     const untilNumbered = async (): Promise<number> =>
       (await rowsOf(this.#api, 'select from outbox limit 1')).length;
@@ -116,7 +116,7 @@ export class Hearing {
     await expect.poll(async () => (await this.progress(consumer))?.behind, patient).toBe(0);
   }
 
-  /** Waits until so many of its events are in these states. */
+  /** Waits until this number of its events are in these states. */
   async failures(consumer: string, wanted: Partial<EventConsumer['failures']>): Promise<void> {
     const all = { retrying: 0, waiting: 0, dead: 0, ...wanted };
     await expect.poll(async () => (await this.progress(consumer))?.failures, patient).toEqual(all);

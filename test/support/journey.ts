@@ -14,7 +14,7 @@ import { makeKey } from './makers.ts';
 import { Importing, type Settings } from './makers/imports.ts';
 import { makeRule, perMoney } from './makers/purchases.ts';
 
-/** A part of The Complete Journey: whole baskets, and the households and products in them. */
+/** A part of The Complete Journey: whole baskets with their households and products. */
 export interface Journey {
   readonly folder: string;
   readonly lines: number;
@@ -26,7 +26,7 @@ export interface Journey {
   readonly gross: number;
   /** Lines of a quantity of 0. */
   readonly nothing: number;
-  /** Of the households that told something of themselves, those with a basket and those without. */
+  /** The households with demographic data, with and without a basket. */
   readonly demographics: { readonly matched: number; readonly created: number };
 }
 
@@ -39,7 +39,7 @@ const linesOf = async (path: string): Promise<string[]> => {
 const column = (lines: readonly string[], at: number): string[] =>
   lines.map((line) => line.split(',')[at] ?? '');
 
-/** One of so many baskets, counted and written into a folder of its own, uncompressed. */
+/** Every n-th basket, counted and written uncompressed into a separate folder. */
 export const takeJourney = async (source: string, oneOf: number): Promise<Journey> => {
   const folder = await mkdtemp(join(tmpdir(), 'regulars-journey-'));
   const write = (name: string, lines: readonly string[]): Promise<void> =>
@@ -69,7 +69,7 @@ export const takeJourney = async (source: string, oneOf: number): Promise<Journe
   };
 };
 
-/** Takes a journey in, twice, and takes it back: to the cent, and once. */
+/** Imports a journey twice and undoes it, and checks that everything is counted to the cent, exactly once. */
 export const importJourney = async (journey: Journey): Promise<void> => {
   const api = await startApp('2018-01-02T10:00:00Z');
   const database = new pg.Client({ connectionString: api.databaseUrl });

@@ -2,7 +2,7 @@ import type { TestApp } from './app.ts';
 
 /** An open stream of server-sent events. */
 export class Listener {
-  /** All that was said so far. */
+  /** All text received so far. */
   text = '';
   ended = false;
   readonly #stop = new AbortController();

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 
 export type LogLine = Readonly<Record<string, unknown>>;
 
-/** What API and portal of this process write into the log from now on. */
+/** Collects what API and portal of this process log from now on. */
 export class LogLines {
   #texts: string[] = [];
 
@@ -11,7 +11,7 @@ export class LogLines {
     writeLogTo({ write: (text) => this.#texts.push(text) });
   }
 
-  /** As they would stand in the file. */
+  /** As they would appear in the file. */
   get text(): string {
     return this.#texts.join('');
   }

@@ -5,7 +5,7 @@ import { SMTPServer } from 'smtp-server';
 import { vi } from 'vitest';
 
 export interface ReceivedMail extends Email {
-  /** To whom the envelope said. */
+  /** The recipient in the envelope. */
   readonly envelope: readonly string[];
 }
 
@@ -14,7 +14,7 @@ export class Mailbox {
   readonly mails: ReceivedMail[] = [];
   #server: SMTPServer | null = null;
   #port = 0;
-  /** Addresses that the server refuses for good. */
+  /** Addresses that the server refuses permanently. */
   readonly refused = new Set<string>();
 
   static async open(): Promise<Mailbox> {
@@ -27,7 +27,7 @@ export class Mailbox {
     return `smtp://127.0.0.1:${this.#port}`;
   }
 
-  /** Comes back, with what it has, at the same address. */
+  /** Starts again with its mails, at the same address. */
   async back(): Promise<void> {
     const server = new SMTPServer({
       authOptional: true,
@@ -50,7 +50,7 @@ export class Mailbox {
     this.#server = server;
   }
 
-  /** Nobody answers any more. */
+  /** Stops the server. */
   async away(): Promise<void> {
     const server = this.#server;
     this.#server = null;
@@ -61,18 +61,18 @@ export class Mailbox {
     return this.mails.filter(({ envelope }) => envelope.includes(address));
   }
 
-  /** The mail number `count` to an address, as soon as it is there. Two mails may arrive in any order. */
+  /** Resolves to the `count`-th mail to an address when it arrives. Two mails may arrive in any order. */
   received(address: string, count = 1): Promise<ReceivedMail> {
     return arrival(() => this.to(address), count, `mails to ${address}`);
   }
 
-  /** The first mail to an address that says `text`, whatever else is written to the address. */
+  /** The first mail to an address that contains `text`. */
   saying(address: string, text: string): Promise<ReceivedMail> {
     const said = (mail: ReceivedMail): boolean => mail.text?.includes(text) ?? false;
     return arrival(() => this.to(address).filter(said), 1, `mails to ${address} that say '${text}'`);
   }
 
-  /** The token of the `count`-th link that leads below `path`, whatever else is written to the address. */
+  /** The token of the `count`-th link below `path` in the mails to an address. */
   link(address: string, path: string, count = 1): Promise<string> {
     const leads = (mail: ReceivedMail): boolean => linkPattern(path).test(mail.text ?? '');
     const tokens = (): string[] =>
@@ -98,7 +98,7 @@ const linkPattern = (path: string): RegExp => new RegExp(`https?://[^\\s"<]+${pa
 
 const refusal = (): Error => Object.assign(new Error('No such mailbox'), { responseCode: 550 });
 
-/** The token of the one link in a mail that leads below `path`; the HTML and the plain text must agree. */
+/** The token of the only link below `path` in a mail. HTML and plain text must agree. */
 export const linkIn = ({ html = '', text = '' }: Email, path: string): { url: string; token: string } => {
   const found = new Set([...`${html}\n${text}`.matchAll(linkPattern(path))].map(([url]) => url));
   const [url] = found;

@@ -4,9 +4,9 @@ import { makeKey } from './makers.ts';
 
 export interface MailedApp {
   readonly api: TestApp;
-  /** Gets all mails that the API sends. */
+  /** Receives all mails of the API. */
   readonly mailbox: Mailbox;
-  /** May do everything that a key can. */
+  /** A key with every scope. */
   readonly key: string;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { TestApp } from './app.ts';
 
-/** Does to the database what the application itself may not; the rows are those of the last statement. */
+/** Changes the database as its owner, which the application may not do. Returns the rows of the last statement. */
 export const asOwner = async (
   { databaseUrl }: Pick<TestApp, 'databaseUrl'>,
   ...statements: string[]

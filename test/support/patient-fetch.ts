@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Patience {
-  /** How long one call is tried again, in milliseconds. */
+  /** Milliseconds for which one call is retried. */
   readonly giveUpAfterMs: number;
-  /** How long one answer is waited for. */
+  /** Milliseconds to wait for one answer. */
   readonly answerWithinMs: number;
-  /** Sees every answer, also those that are tried again; null when none came. */
+  /** Receives every answer, including retried ones; null if there was none. */
   readonly onAttempt?: (response: Response | null) => void;
   /** Sends one attempt. */
   readonly send?: typeof fetch;
@@ -15,8 +15,9 @@ const longestPauseMs = 10_000;
 const unreachablePauseMs = 500;
 
 /**
- * `fetch` as a till uses it: what may be sent twice (a GET, or a call with an Idempotency-Key) is sent again with the
- * same key while the API is away, busy (429, 503) or still at the twin (409 with Retry-After), as late as it asks.
+ * `fetch` as a till uses it. Calls that may be sent twice (a GET, or a call with an Idempotency-Key) are retried with
+ * the same key while the API is away, busy (429, 503) or still processing the first call (409 with Retry-After), after
+ * the time that it asks for.
  */
 export const patientFetch =
   ({ giveUpAfterMs, answerWithinMs, onAttempt, send = fetch }: Patience): typeof fetch =>
@@ -49,14 +50,14 @@ const attempt = async (
   const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
   try {
     const response = await send(input, { ...init, signal });
-    // Read at once: a connection cut in the middle of the answer is no answer.
+    // Reads the body at once: a connection that breaks during the answer counts as no answer.
     return new Response(response.status === 204 ? null : await response.arrayBuffer(), response);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
 };
 
-/** Milliseconds until the next attempt; null when the answer is final. */
+/** Milliseconds until the next attempt; null if the answer is final. */
 const waitOf = (response: Response): number | null => {
   const asked = response.headers.get('retry-after');
   const again =

@@ -3,11 +3,11 @@ import { crc32, deflateSync } from 'node:zlib';
 interface Size {
   readonly width: number;
   readonly height: number;
-  /** Rows that are really there; fewer than `height` make it a broken picture. */
+  /** The number of actual rows; fewer than `height` make a broken picture. */
   readonly rows?: number;
 }
 
-/** A red PNG, written by hand, so that its header may lie. */
+/** A red PNG, written by hand, so that its header can be wrong. */
 export const drawPng = ({ width, height, rows = height }: Size): Buffer => {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);

@@ -4,7 +4,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 const routes = new URL('../../apps/portal/src/routes/', import.meta.url).pathname;
 
 export interface PortalPage {
-  /** As a visitor types it, with its parameters filled. */
+  /** The path with its parameters filled in. */
   readonly path: string;
   /** Names of its form actions; `default` is the one without a name. */
   readonly actions: readonly string[];
@@ -12,7 +12,10 @@ export interface PortalPage {
   readonly fields: readonly string[];
 }
 
-/** Every page of the portal as its sources lie; `known` fills the parameters of a route, what it leaves out is unknown. */
+/**
+ * Every page of the portal, found from its source files. `known` fills in parameters of a route; other parameters get
+ * unknown values.
+ */
 export const portalPages = (known: Readonly<Record<string, string>>): PortalPage[] =>
   globSync('**/+page.svelte', { cwd: routes }).map((file) => {
     const folder = file.replace(/\/?\+page\.svelte$/, '');

@@ -1,4 +1,4 @@
-// Before the tests in the browser: is there all that they need?
+// Runs before the browser tests and checks that everything they need is there.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findBrowser, noBrowser } from './browser.ts';

@@ -19,11 +19,11 @@ import { createTestDatabase } from './database.ts';
 export interface Look {
   readonly width?: number;
   readonly height?: number;
-  /** `system` goes by the page's `emulateMedia`. */
+  /** `system` follows the page's `emulateMedia`. */
   readonly theme?: 'light' | 'dark' | 'system';
   readonly language?: 'de' | 'en' | 'cs';
   readonly javaScript?: boolean;
-  /** The service worker answers too; by default it does not, so that the requests are the page's own. */
+  /** Enables the service worker. By default it is off, so that all requests come from the page. */
   readonly installed?: boolean;
 }
 
@@ -32,12 +32,18 @@ export interface TestClub {
   readonly url: string;
   readonly api: TestApp;
   readonly browser: Browser;
-  /** A page of its own context, as a visitor or with the `cookie` header of a session; German, light, a phone. */
+  /**
+   * A page in its own context, as a visitor or with the `cookie` header of a session; by default German, light, a
+   * phone.
+   */
   page(cookie?: string, look?: Look): Promise<Page>;
   close(): Promise<void>;
 }
 
-/** The whole system with the built portal and a browser. The portal reads its environment once: one per test file. */
+/**
+ * The whole system with the built portal and a browser. One per test file, because the portal reads its environment
+ * once.
+ */
 export const startClub = async (environment: NodeJS.ProcessEnv = {}): Promise<TestClub> => {
   const [port, database, browser] = await Promise.all([freePort(), createTestDatabase(), launchBrowser()]);
   const url = `http://127.0.0.1:${port}`;
@@ -92,14 +98,14 @@ const builtPortal = async (url: string, secret: string): Promise<RequestListener
   return guard(await builtHandler(), { origin: url });
 };
 
-/** The portal as it was built; it has read its environment when it was first asked for. */
+/** The built portal. It reads its environment at the first import. */
 export const builtHandler = async (): Promise<RequestListener> => {
   const path = new URL('../../apps/portal/build/handler.js', import.meta.url).href;
   const { handler } = (await import(path)) as { handler: RequestListener };
   return handler;
 };
 
-/** Below those that the system gives out by itself: nobody else is given it until the API listens there. */
+/** Below the ports that the system assigns automatically, so nobody else gets it before the API listens there. */
 const freePort = async (): Promise<number> => {
   const port = randomInt(20_000, 30_000);
   const server = createServer();
@@ -145,16 +151,16 @@ const cookieOf = (header: string): { name: string; value: string } => {
   return { name: header.slice(0, cut), value: header.slice(cut + 1) };
 };
 
-/** Until the page reacts to what people do. */
+/** Waits until the page is hydrated. */
 export const untilAlive = (page: Page): Promise<void> =>
   page.locator('html[data-alive]').waitFor({ state: 'attached' });
 
-/** Makes `goto` and `reload` wait until the page reacts: a tap on a button that only scripts know would be lost before. */
+/** Makes `goto` and `reload` wait for hydration. Before it, a tap on a scripted button would be lost. */
 const waitForLife = (page: Page): void => {
   const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
   const alive = async (reply: Response | null): Promise<Response | null> => {
     if (reply?.headers()['content-type']?.startsWith('text/html'))
-      // What cannot come alive, for want of a network, is its test's business.
+      // A page that cannot hydrate without a network is left to its test.
       await untilAlive(page).catch(() => undefined);
     return reply;
   };
@@ -165,7 +171,7 @@ const waitForLife = (page: Page): void => {
   page.reload = async (options) => alive(await reload(options));
 };
 
-/** Goes to a page whose scripts arrive only when the returned function is called, as on a slow connection. */
+/** Opens a page whose scripts arrive only when the returned function is called, as on a slow connection. */
 export const gotoSlowly = async (page: Page, path: string): Promise<() => Promise<void>> => {
   const scripts = Promise.withResolvers<void>();
   await page.route('**/_app/**/*.js', async (route) => {
@@ -180,7 +186,7 @@ export const gotoSlowly = async (page: Page, path: string): Promise<() => Promis
   };
 };
 
-/** Text of the QR code in the picture that the browser shows of an element. */
+/** The text of the QR code in a screenshot of an element. */
 export const readQr = async (shown: Locator): Promise<string | undefined> => {
   const picture = (await shown.screenshot()).toString('base64');
   const canvas = await shown.page().context().browser()?.newPage();
@@ -199,7 +205,7 @@ interface Pixels {
   readonly data: number[];
 }
 
-/** For the browser: the pixels of a PNG on white, with the quiet zone that a scanner sees around it. */
+/** Runs in the browser: the pixels of a PNG on white, with the quiet zone that a scanner needs. */
 const drawing = (picture: string): string => `(async () => {
   const quiet = 24;
   const bytes = Uint8Array.from(atob('${picture}'), (char) => char.charCodeAt(0));

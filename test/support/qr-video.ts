@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 
 const [width, height] = [640, 480];
 
-/** A film of one picture, as Chromium's fake camera plays it: what an element shows, held a little askew. */
+/** A video of one picture for Chromium's fake camera: a screenshot of an element, slightly rotated. */
 export const writeVideo = async (file: string, shown: Locator): Promise<void> => {
   const picture = (await shown.screenshot()).toString('base64');
   const grey = Buffer.from(await shown.page().evaluate<string>(drawing(picture)), 'base64');
@@ -12,7 +12,9 @@ export const writeVideo = async (file: string, shown: Locator): Promise<void> =>
   await writeFile(file, Buffer.concat([Buffer.from(header), grey, noColour]));
 };
 
-/** For the browser: the picture on a grey counter, turned by five degrees, as one byte of brightness per pixel. */
+/**
+ * Runs in the browser: the picture on a grey background, rotated by five degrees, as one byte of brightness per pixel.
+ */
 const drawing = (picture: string): string => `(async () => {
   const bytes = Uint8Array.from(atob('${picture}'), (char) => char.charCodeAt(0));
   const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));

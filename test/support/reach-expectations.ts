@@ -3,16 +3,16 @@ import type { Ask } from './access-rules.ts';
 import type { World } from './access-world.ts';
 
 /**
- * How far who is bound to locations reaches with an endpoint (ADR 18), and what shows that a call did what it says:
- * a text in the reply of a reading one, tables that a writing one changes.
+ * How far staff and keys of a location reach with an endpoint (ADR 18), and the proof that a call worked: a text in the
+ * reply of a read, changed tables for a write.
  */
 export interface ReachExpectation {
   readonly reach: Reach;
   readonly shows?: (world: World) => string;
   readonly changes?: readonly string[];
-  /** A good request, where it is another one than for who is bound to nothing. */
+  /** A valid request, if it differs from that of callers without locations. */
   readonly ask?: (world: World) => Ask;
-  /** Its foreign objects are looked at in tests of their own. */
+  /** Its objects of other locations have separate tests. */
   readonly apart?: true;
 }
 
@@ -22,7 +22,7 @@ const own: ReachExpectation = { reach: 'own' };
 const anywhere = (rest: Rest): ReachExpectation => ({ reach: 'anywhere', ...rest });
 const member = (rest: Rest): ReachExpectation => ({ reach: 'member', ...rest });
 const location = (rest: Rest): ReachExpectation => ({ reach: 'location', ...rest });
-/** What the handler keeps within and no request of JSON can make succeed. */
+/** The handler limits it, and no JSON request can succeed here. */
 const apart: ReachExpectation = { reach: 'location', apart: true };
 
 const changing = (...changes: string[]): Rest => ({ changes });
@@ -153,7 +153,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /approval-settings': anywhere(words('"limits"')),
   'PUT /approval-settings/limits': club({
     changes: ['clubs', 'audit_entries'],
-    // To lower it waits for nobody.
+    // Lowering the limit needs no approval.
     ask: () => ({ body: { points: (lowered -= 1) } }),
   }),
   'POST /approval-settings/codes': club(),
@@ -162,7 +162,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /tiers': anywhere(showing(({ tierId }) => tierId)),
   'POST /tiers': club({
     changes: ['tiers'],
-    // Thresholds are taken once.
+    // Thresholds are unique.
     ask: ({ location: { code } }) => ({
       body: { code, name: { en: code }, threshold: 2_000_000 + parseInt(code.slice(-5), 16) },
     }),
@@ -181,7 +181,7 @@ export const reaches: Record<string, ReachExpectation> = {
 
   'GET /purchases': location(showing(({ purchaseId }) => purchaseId)),
   'GET /purchases/{id}': location(showing(({ purchaseId }) => purchaseId)),
-  // A location is no secret: who does not work there is told so.
+  // Locations are public, so other staff get a clear refusal.
   'POST /purchases': location({ changes: ['purchases', 'journal'], apart: true }),
   'POST /purchases/{id}/returns': location(changing('purchase_returns')),
   'GET /large-returns': location(words('"limit"')),

@@ -2,7 +2,7 @@ import type supertest from 'supertest';
 import { expect } from 'vitest';
 import type { TestApp } from './app.ts';
 
-/** Who sends a request: a key's secret, a session's cookie, or nobody. */
+/** The caller of a request: the secret of a key, the cookie of a session, or none. */
 export interface Sender {
   readonly key?: string;
   readonly cookie?: string;
@@ -15,7 +15,7 @@ export interface Sent extends Sender {
 
 type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
 
-/** A request below `/api/v1` as a browser or a machine sends it. */
+/** Sends a request below `/api/v1` like a browser or a machine. */
 export const send = (
   { http, url }: TestApp,
   method: Method,
@@ -47,14 +47,14 @@ export const expectProblem = async (
 const pointersOf = ({ errors = [] }: { errors?: { pointer: string }[] }): string[] =>
   errors.map(({ pointer }) => pointer);
 
-/** What a browser sends back after this reply. */
+/** The cookies that a browser sends after this reply. */
 export const cookiesOf = ({ headers }: { headers: Record<string, unknown> }): string =>
   [headers['set-cookie']]
     .flat()
     .map((line) => String(line).split(';')[0])
     .join('; ');
 
-/** One field of every item of a list's reply. */
+/** One field of every item of a list. */
 export const pluck = <Value = string>(body: { data: Record<string, unknown>[] }, field: string): Value[] =>
   body.data.map((item) => item[field] as Value);
 

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { types } from '../../apps/api/src/platform/database/data-source.ts';
 import type { TestApp } from './app.ts';
 
-/** Looks into the API's database, and may change there what the API itself may not. */
+/** Accesses the API's database as the owner, who may change more than the API. */
 export const rowsOf = async <Row extends Record<string, unknown>>(
   { databaseUrl }: TestApp,
   text: string,

@@ -18,11 +18,11 @@ export interface Shop {
   readonly location: { readonly code: string; readonly name: string };
   /** 120 points, and 1500. */
   readonly rewards: { readonly coffee: Reward; readonly tasting: Reward };
-  /** Posts a purchase of this many cents; without a member it can be claimed. */
+  /** Posts a purchase of this many cents; without a member, it can be claimed. */
   sell(amount: number, memberId?: string, receipt?: string): Promise<PurchaseReceipt>;
 }
 
-/** A shop that gives one point per euro, with two rewards. */
+/** A shop with one point per euro and two rewards. */
 export const openShop = async (api: TestApp): Promise<Shop> => {
   const till = api.client({ apiKey: await makeKey(api) });
   const { code, name } = await makeLocation(api, { name: 'Morgenrot Wien 1' });

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { once } from 'node:events';
 
-/** A connection on which a test decides when each byte leaves. */
+/** A connection on which a test controls when each byte is sent. */
 export class SlowSender {
   readonly #socket: Socket;
   #said = '';
@@ -11,7 +11,7 @@ export class SlowSender {
   private constructor(socket: Socket) {
     this.#socket = socket;
     socket.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
-    // Who is cut off in the middle of a word hears of it as an error.
+    // A disconnect while sending is reported as an error.
     socket.on('error', () => undefined);
     this.#ended = new Promise((resolve) => socket.once('close', resolve));
   }
@@ -27,7 +27,7 @@ export class SlowSender {
     this.#socket.write(text);
   }
 
-  /** Piece by piece, with this many milliseconds between them. */
+  /** Sends the pieces with this many milliseconds between them. */
   async trickle(pieces: readonly string[], milliseconds: number): Promise<void> {
     for (const piece of pieces) {
       if (this.#socket.destroyed) return;
@@ -36,13 +36,13 @@ export class SlowSender {
     }
   }
 
-  /** Everything that was answered until the other side ended the connection. */
+  /** The whole answer until the other side ends the connection. */
   async untilEnded(): Promise<string> {
     await this.#ended;
     return this.#said;
   }
 
-  /** What was answered so far. */
+  /** The answer so far. */
   get said(): string {
     return this.#said;
   }

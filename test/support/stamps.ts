@@ -8,11 +8,11 @@ import type {
 } from '../../apps/api/src/features/sales/index.ts';
 import { ClubError } from '../../apps/api/src/platform/club-error.ts';
 
-/** What `stamps_reads` answers for a sale. */
+/** The result of `stamps_reads` for a sale. */
 interface Stamps {
-  /** That the member may still use. */
+  /** Stamps that the member can still use. */
   readonly own: number;
-  /** That the club may still give out. */
+  /** Stamps that the club can still give out. */
   readonly left: number;
   readonly asked: string | null;
 }
@@ -24,7 +24,7 @@ export const stampsPart: SalePart = {
   undoes: 'stamps_undoes',
 };
 
-/** A stock of stamps that the club shares, and stamps of members: the smallest that has all that a coupon has. */
+/** A shared stock of stamps, and stamps of members: the smallest participant with all parts of a coupon. */
 export const stampsSchema = `
   create table stamp_stock (id int primary key, remaining int not null check (remaining >= 0));
   create table stamps (member_id uuid primary key, remaining int not null check (remaining >= 0));
@@ -61,7 +61,7 @@ export const stampsSchema = `
 
 const least = 1000;
 
-/** Uses a stamp up with every sale of €10 or more, and gives it back when nothing of the sale remains. */
+/** Uses one stamp with every sale of €10 or more, and gives it back when no goods of the sale remain. */
 export class StampsParticipant implements SaleParticipant<Stamps> {
   readonly part = stampsPart;
 
@@ -79,7 +79,7 @@ export class StampsParticipant implements SaleParticipant<Stamps> {
             : context.left - given < 1
               ? 'exhausted'
               : null;
-      // What a seller insists on, as a checkout does with what it promised, is given or the sale is refused.
+      // If the seller asks for an effect, as a checkout does with a promise, it applies or the sale is refused.
       if (reason !== null && context.asked === 'promised') throw new ClubError('out-of-stock');
       const reference = context.asked ?? 'any';
       const figures = { own };

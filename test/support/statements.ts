@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { vi } from 'vitest';
 
-// The relay and the consumers work whenever they like: their calls are not those of a request.
+// The relay and the consumers run at any time. Their calls do not belong to a request.
 const ofOthers = /^(relay|live|event|consumer|failure|outbox|fact|member-fact)/;
 
-/** The statements that reached PostgreSQL during `work`, in their order: named ones by name, those of entities by text. */
+/** The statements that reached PostgreSQL during `work`, in order: named ones by name, those of entities by text. */
 export const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
   const calls = vi.spyOn(pg.Client.prototype, 'query');
   try {
@@ -22,7 +22,7 @@ const nameOf = (query: unknown): string =>
     ? (/^(?:select|insert|update|delete)\b.*"\w+Entity".*/is.exec(query)?.[0] ?? '')
     : ((query as { name?: string }).name ?? '');
 
-/** What a sale costs besides its key and the reply that is kept. */
+/** The statements of a sale without those for its key and its stored reply. */
 export const ownStatementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
   const names = await statementsOf(work);
   return names.slice(names.indexOf('idempotency-open') + 1, names.indexOf('idempotency-keep'));

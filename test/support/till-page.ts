@@ -3,7 +3,7 @@ import type { Look, TestClub } from './portal.ts';
 
 const tablet: Look = { width: 1180, height: 820, language: 'en' };
 
-/** A till in the browser, as a cashier works with it; its texts are English. */
+/** A till in the browser, as a cashier uses it, in English. */
 export class TillPage {
   readonly page: Page;
 
@@ -11,7 +11,7 @@ export class TillPage {
     this.page = page;
   }
 
-  /** Opens the till and says once where it stands. */
+  /** Opens the till and chooses its location. */
   static async open(
     club: TestClub,
     { cookie, location }: { cookie: string; location: string },
@@ -30,7 +30,7 @@ export class TillPage {
     return till;
   }
 
-  /** The scanner is open and the page reacts. */
+  /** The scanner is open and the page is hydrated. */
   async ready(): Promise<void> {
     await this.page.getByRole('heading', { name: 'Scan the card or type its number' }).waitFor();
     await this.page.getByText('Online', { exact: true }).waitFor();
@@ -54,13 +54,13 @@ export class TillPage {
     await field.press('Enter');
   }
 
-  /** A scanner in keyboard mode: all keys at once, then Enter, whatever has the focus. */
+  /** A scanner in keyboard mode: all keys at once, then Enter, whatever element has the focus. */
   async wedge(code: string): Promise<void> {
     await this.page.keyboard.type(code);
     await this.page.keyboard.press('Enter');
   }
 
-  /** On the keypad, as in `12.50`. */
+  /** Types on the keypad, for example `12.50`. */
   async tap(amount: string): Promise<void> {
     const keypad = this.page.getByRole('group', { name: 'Keypad' });
     for (const key of amount)

@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 
-/** The texts in a ZIP file, such as an XLSX workbook, by their names. */
+/** The texts in a ZIP file, such as an XLSX workbook, by file name. */
 export const unzip = (zip: Buffer): Map<string, string> => {
   const texts = new Map<string, string>();
   for (let at = zip.indexOf('PK\u0001\u0002'); at !== -1; at = zip.indexOf('PK\u0001\u0002', at + 46)) {

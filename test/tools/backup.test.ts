@@ -20,7 +20,7 @@ interface Said {
   readonly text: string;
 }
 
-/** The tool in a process of its own, as `npm run club` runs it. */
+/** The tool in a separate process, as `npm run club` runs it. */
 const club = async (environment: Record<string, string>, ...args: string[]): Promise<Said> => {
   const child = spawn(
     process.execPath,
@@ -34,7 +34,7 @@ const club = async (environment: Record<string, string>, ...args: string[]): Pro
   return { code, text: said.join('') };
 };
 
-/** Starts the built API and stops it as soon as it is open; what it has said. */
+/** Starts the built API and stops it as soon as it listens. Resolves to its output. */
 const startAndStop = async (environment: Record<string, string>): Promise<string> => {
   const child = spawn(process.execPath, [join(root, 'apps/api/dist/main.js')], {
     env: { PATH: process.env['PATH'], PORTAL: 'off', PORT: '0', LOG_LEVEL: 'error', ...environment },
@@ -44,7 +44,7 @@ const startAndStop = async (environment: Record<string, string>): Promise<string
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
       said += chunk.toString();
-      // A second signal would end it at once.
+      // A second signal would kill it at once.
       if (!child.killed && said.includes('Regulars is running')) child.kill('SIGTERM');
     });
   const [code] = (await once(child, 'close')) as [number | null];
@@ -52,7 +52,7 @@ const startAndStop = async (environment: Record<string, string>): Promise<string
   return said;
 };
 
-/** `work` on the database of a club that does not run. */
+/** Runs `work` on the database of a stopped club. */
 const inside = async <Result>(
   dataDir: string,
   work: (client: pg.Client) => Promise<Result>,
@@ -120,7 +120,7 @@ describe('npm run club', { timeout: 240_000 }, () => {
 
   it('backs up while purchases are posted; the copy contains every purchase that was acknowledged before', async () => {
     expect(backedUp).toEqual({ code: 0, text: expect.stringContaining(`Backed up ${dataDir}`) });
-    // The tills went on meanwhile, so there was something to be inconsistent with.
+    // The tills posted during the backup, so an inconsistent copy would show.
     expect(acknowledged.length).toBeGreaterThan(atStart);
     expect(restored).toEqual({ code: 0, text: expect.stringContaining('The books are right.') });
     const there = await inside(

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../..');
 const text = (name: string): Promise<string> => readFile(join(root, name), 'utf8');
 const secret = 'a-long-random-text-of-letters';
 
-/** The environment of a service as compose makes it from an `.env` with the secrets alone. */
+/** The environment of a service that compose creates from an `.env` with only the secrets. */
 const environmentOf = (compose: string, service: string): Record<string, string> => {
   const [, block = ''] =
     new RegExp(`\\n  ${service}:\\n([\\s\\S]*?)(?=\\n  \\w|\\n\\w|$)`).exec(compose) ?? [];
@@ -23,7 +23,7 @@ const environmentOf = (compose: string, service: string): Record<string, string>
   );
 };
 
-/** What the image sets itself, or what nobody sets in a container. */
+/** Settings that the image sets, or that a container never sets. */
 const ofTheImage = ['PORT', 'HOST', 'DATA_DIR', 'PORTAL', 'DATABASE_DIRECT_URL', 'DATABASE_POOL'];
 
 it('docker-compose.yml gives the API its settings, and allows each setting of the README', async () => {

@@ -42,7 +42,7 @@ afterAll(async () => {
 const signIn = ({ email, password }: { email: string; password: string }) =>
   send(api, 'post', '/sessions', { body: { email, password } }).set('origin', api.url);
 
-/** As `npm run club -- revoke-demo` does it. */
+/** Does what `npm run club -- revoke-demo` does. */
 const revoke = async (): Promise<string> => {
   const program = join(root, 'tools/club/main.ts');
   const child = spawn(process.execPath, ['--conditions=@regulars/source', program, 'revoke-demo'], {

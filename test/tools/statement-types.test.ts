@@ -23,7 +23,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Its columns, a `?` after those that may be null. */
+/** Its columns, with a `?` after those that may be null. */
 const columnsOf = async (text: string): Promise<string[]> => {
   const { fields } = await catalogues.describe(client, text, catalogue);
   const nullable = nullableColumns(text, catalogue);

@@ -23,7 +23,7 @@ export const askingSchema = `
   $$;
   create function asking_writes(rows jsonb) returns void language sql volatile as $$ select $$`;
 
-/** Asks conditions at every sale of a member, and tells in the effect which of them held. */
+/** Evaluates conditions at every sale of a member, and stores in the effect which of them were true. */
 export class AskingParticipant implements SaleParticipant {
   readonly part = askingPart;
   conditions: readonly Condition[] = [];

@@ -16,7 +16,7 @@ import {
 } from '@regulars/conditions';
 import type { Chance } from './chance.ts';
 
-/** Things whose values conditions compare with, so that they lie at the edges of what there is. */
+/** Values of existing objects, so that conditions compare with edge cases. */
 export type Things = Readonly<Record<'line' | 'purchase' | 'member', readonly Subject[]>>;
 
 type Kind = { readonly type: ValueType; readonly nullable?: true };
@@ -24,9 +24,9 @@ const days = [1, 2, 7, 8, 30, 31, 365] as const;
 const times = ['00:00', '02:00', '02:30', '03:00', '17:00', '20:00', '23:59'] as const;
 const keys = ['size', 'shoe', 'nothing'] as const;
 
-/** Makes sound conditions of everything that the language knows. */
+/** Creates valid conditions from everything that the language supports. */
 export class Generator {
-  /** What it has used: `line.sku is`, `lines count at-least`, `not`. */
+  /** What it has used so far: `line.sku is`, `lines count at-least`, `not`. */
   readonly used = new Set<string>();
 
   constructor(
@@ -34,7 +34,7 @@ export class Generator {
     private readonly things: Things,
   ) {}
 
-  /** Everything that there is to use. */
+  /** Everything that it can use. */
   static everything(): string[] {
     const ofFacts = Object.entries(facts).flatMap(([name, fact]) =>
       operatorsOf(fact).map((op) => `${name} ${op}`),
@@ -90,7 +90,7 @@ export class Generator {
     return { lines, ...(this.chance.isOneIn(4) ? {} : { where }), op, value };
   }
 
-  /** About what a member bought before. */
+  /** A condition on past purchases of a member. */
   past(depth: number): Condition {
     const purchases = this.chance.of(['count', 'sum'] as const);
     const isCount = purchases === 'count';
@@ -110,7 +110,7 @@ export class Generator {
     return { amount, currency: this.chance.of(['EUR', 'EUR', 'CZK']) };
   }
 
-  /** A value that the operator takes, near what is known of somebody. */
+  /** A value for the operator, close to a value of some member. */
   #value(kind: Kind & { choices?: object }, op: string, known: unknown): Value | undefined {
     const { chance } = this;
     switch (operatorOf(kind, op)?.takes) {

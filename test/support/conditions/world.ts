@@ -12,7 +12,7 @@ import {
 } from '@regulars/loyalty';
 import { Chance } from './chance.ts';
 
-/** Half past eleven in the evening, the day after the clocks went back. */
+/** 23:30 on the day after the clocks went back. */
 export const now = Date.parse('2026-10-26T22:30:00Z');
 export const today = '2026-10-26';
 export const zone = 'Europe/Berlin';
@@ -28,13 +28,13 @@ interface StoredPurchase {
   readonly memberId: string;
   readonly purchase: EarningPurchase;
   readonly lines: readonly StoredLine[];
-  /** By the rate of its day; null while none is known. */
+  /** By the rate of its day; null without a rate. */
   readonly reportingGross: number | null;
 }
 export interface PurchaseOfWorld {
-  /** What remains after the returns. */
+  /** The amount after returns. */
   readonly kept: KeptPurchase;
-  /** Numbers of the lines that remain. */
+  /** The numbers of the remaining lines. */
   readonly numbers: readonly number[];
 }
 export interface MemberOfWorld {
@@ -59,7 +59,7 @@ interface TierOfWorld {
   readonly threshold: number;
 }
 
-// Midnights, the hour that the clocks skip or repeat, the ends of a happy hour, the days around which windows end.
+// Midnights, the hour that clocks skip or repeat, the ends of a happy hour, and the days at the ends of windows.
 const dates = [
   '2026-10-26', '2026-10-25', '2026-10-24', '2026-10-20', '2026-10-19', '2026-09-27', '2026-09-26', '2026-03-29',
   '2026-03-28', '2025-10-26', '2025-10-27', '2024-02-29',
@@ -69,8 +69,8 @@ const times = [
 ] as const; // prettier-ignore
 
 /**
- * Stores a club of 60 members whose purchases, facts and gaps are all at the edges; the same for the same seed. The rows
- * of `member_facts` are left to whoever makes them.
+ * Stores a club of 60 members whose purchases, facts and gaps are edge cases; the same for the same seed. It does not
+ * write `member_facts`.
  */
 export async function makeWorld(db: pg.Client, seed: number): Promise<World> {
   const chance = new Chance(seed);
@@ -90,21 +90,21 @@ export async function makeWorld(db: pg.Client, seed: number): Promise<World> {
     tiers.map((tier) => ({ ...tier, name: {} })),
   );
   const members = Array.from({ length: 60 }, (_, index) =>
-    // The home is decided by the newest 20.
+    // The home location depends on the newest 20 purchases.
     memberOf(chance, { locations, tiers, purchases: index % 12 === 0 ? 30 : chance.upTo(7) }),
   );
   const regular = memberOf(chance, { locations, tiers, purchases: 900 });
   await storeMembers(db, [...members, regular]);
   const purchases = members.flatMap((member) => member.purchases);
   await storePurchases(db, [...purchases, ...regular.purchases]);
-  // Planned for tables of this size, and not compiled: that takes longer than the few rows.
+  // Plans for tables of this size, without JIT, which would take longer than the few rows.
   await db.query('analyze');
   await db.query('set jit = off');
   return { members, purchases: purchases.flatMap((stored) => worldOf(stored) ?? []), regular };
 }
 
 interface MemberToStore extends MemberOfWorld {
-  /** Null for who never changed a tier. */
+  /** Null for members who never changed their tier. */
   readonly tierId: string | null;
   readonly purchases: readonly StoredPurchase[];
 }
@@ -172,7 +172,7 @@ function lineOf(chance: Chance): StoredLine {
   return kept;
 }
 
-/** Lines of quantity 0 too: the undoing of an import takes everything back. */
+/** Includes lines of quantity 0, because undoing an import takes everything back. */
 const whollyReturned = ({ line }: StoredLine): StoredLine => ({
   line,
   returned: line.quantity,
@@ -244,7 +244,7 @@ async function storeMembers(db: pg.Client, members: readonly MemberToStore[]): P
       email_confirmed_at: snapshot.emailConfirmed ? iso(now) : null,
     })),
   );
-  // Everybody refused first; who agreed did so later.
+  // Everyone refused first. Some agreed later.
   const purposes = ['terms', 'newsletter', 'surveys', 'personalisation'];
   await insert(
     db,

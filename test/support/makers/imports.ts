@@ -14,7 +14,7 @@ interface Answer<Body> {
   body: Body;
 }
 
-/** Imports over HTTP, as a machine with this key. */
+/** Imports over HTTP with this key. */
 export class Importing {
   constructor(
     private readonly api: Pick<TestApp, 'url'>,
@@ -34,7 +34,7 @@ export class Importing {
 
   text = async (path: string): Promise<string> => (await this.#send('GET', path)).text();
 
-  /** What the API answers to a file, text or bytes. */
+  /** The API's answer to a file, given as text or bytes. */
   async offer<Body = Import | Problem>(
     settings: object,
     file: string | Uint8Array | Blob,
@@ -58,7 +58,7 @@ export class Importing {
     return this.run(settings, await openAsBlob(path));
   }
 
-  /** The import when it no longer moves. */
+  /** The import when it has stopped. */
   async finished(id: string, timeout = 300_000): Promise<Import> {
     const moving = ['waiting', 'running', 'undoing'];
     await expect

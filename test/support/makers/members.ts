@@ -4,7 +4,7 @@ import { Members, type MemberRecord, type NewMember } from '../../../apps/api/sr
 import { makeStaff, type SignedIn } from '../makers.ts';
 import type { TestApp } from '../app.ts';
 
-/** A member with card and wallet, as staff would let one in. */
+/** A member with card and wallet, as registered by staff. */
 export const makeMember = async ({ app }: TestApp, member: Partial<NewMember> = {}): Promise<MemberRecord> =>
   app.get(Members).create({
     email: `${randomUUID()}@member.example`,
@@ -18,7 +18,7 @@ export interface SignedInMember extends SignedIn {
   readonly member: MemberRecord;
 }
 
-/** A member who is signed in, perhaps with staff roles too. */
+/** A signed-in member, optionally with staff roles. */
 export const makeSignedInMember = async (
   api: TestApp,
   { roles = [], ...member }: Partial<NewMember> & { roles?: Exclude<Role, 'member'>[] } = {},

@@ -7,23 +7,23 @@ import type { TestApp } from '../app.ts';
 export interface MadeAward {
   readonly points: number;
   readonly status?: number;
-  /** ISO; null is never. As the club's policy says when absent. */
+  /** ISO; null means never. If absent, the club's policy decides. */
   readonly expiresAt?: string | null;
   readonly availableAt?: string;
 }
 
-/** A member as points see one: an empty wallet. */
+/** A member with an empty wallet. */
 export const makeWallet = async ({ app }: TestApp): Promise<string> => {
   const memberId = randomUUID();
   await app.get(Points).createWallets([memberId]);
   return memberId;
 };
 
-/** Gives points now, as a purchase would. */
+/** Awards points now, as a purchase would. */
 export const makeAwards = (api: TestApp, memberId: string, awards: readonly MadeAward[]): Promise<void> =>
   makeAwardsOfMany(api, [memberId], () => awards);
 
-/** The same for many members at once, by their place. */
+/** The same for many members at once, by their index. */
 export const makeAwardsOfMany = async (
   { app, clock }: TestApp,
   memberIds: readonly string[],
@@ -57,7 +57,7 @@ export const makeMemberWithPoints = async (api: TestApp, points: number): Promis
   return memberId;
 };
 
-/** Takes points back, as a return of goods does; what is missing becomes debt. */
+/** Takes points back like a return of goods. Missing points become debt. */
 export const takeBackFrom = async ({ app }: TestApp, memberId: string, points: number): Promise<void> => {
   const service = app.get(Points);
   const wallets = await service.open([memberId], { lots: 'all' });

@@ -34,7 +34,7 @@ export const perMoney = (points: number, per: number, currency = 'EUR'): RuleCon
   rates: [{ currency, points, per }],
 });
 
-/** A live rule; 1 point per euro unless it says otherwise. */
+/** A live rule; 1 point per euro by default. */
 export const makeRule = async (
   { app }: TestApp,
   { name = '1 point per euro', ...rule }: Partial<Omit<RuleContent, 'name'>> & { name?: string | Texts } = {},
@@ -70,7 +70,7 @@ export const changeClub = async ({ app }: TestApp, patch: ClubPatch): Promise<vo
   await club.change(system, patch, (await club.current()).version);
 };
 
-/** From which limits on a second person is needed. */
+/** Sets the limits above which a second person is needed. */
 export const changeApprovals = async ({ app }: TestApp, limits: ApprovalLimits): Promise<void> => {
   await app.get(Transactions).run(() => app.get(ClubSettings).changeApprovals(system, limits));
 };
@@ -98,7 +98,7 @@ export class Till {
     private readonly location: string,
   ) {}
 
-  /** Posts a purchase of this gross amount, or of these parts. */
+  /** Posts a purchase with this gross amount, or with these parts. */
   async sell(
     memberId: string | null,
     purchase: number | Partial<OfferedPurchase> = {},
@@ -131,7 +131,7 @@ const books = statement(
      (select count(*) from events) as events, (select sum(version) from wallets) as versions`,
 );
 
-/** How much is written of everything that a purchase writes: unchanged when nothing was changed. */
+/** The row counts of everything that a purchase writes, to check that nothing changed. */
 export const countBooks = async ({ app }: TestApp): Promise<Record<string, number>> => {
   const [row] = await app.get(Transactions).query<Record<string, number>>(books);
   if (!row) throw new Error('A count has a row');

@@ -8,7 +8,7 @@ import type { TestApp } from '../app.ts';
 import { makeSignedInMember, type SignedInMember } from './members.ts';
 import { makeAwards } from './points.ts';
 
-/** A live reward of 100 points, without end. */
+/** A live reward of 100 points without an end date. */
 export const makeReward = async ({ app }: TestApp, reward: Partial<NewReward> = {}): Promise<RewardRecord> =>
   app.get(RewardsService).create(system, {
     name: { de: 'Cappuccino', en: 'Cappuccino' },

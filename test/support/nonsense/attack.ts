@@ -20,7 +20,7 @@ export interface Reply {
   readonly etag: string | undefined;
 }
 
-/** Sends requests to one endpoint as somebody who may call it. */
+/** Sends requests to one endpoint as an allowed caller. */
 export class Attack {
   readonly endpoint: Operation;
   readonly name: string;
@@ -37,14 +37,17 @@ export class Attack {
     this.#world = world;
   }
 
-  /** A request that would succeed, if anybody can make one. */
+  /** A request that would succeed, if there is one. */
   ask(): Ask {
     const expectation = expectations[this.name];
     if (!expectation) throw new Error(`${this.name} has no expectation: say who may call it`);
     return expectation.ask(this.#world);
   }
 
-  /** A new session for each endpoint: some end it. Whatever asks the database is asked here, before it may break. */
+  /**
+   * A new session per endpoint, because some endpoints end it. All database queries are here, before anything may
+   * break.
+   */
   async signIn(): Promise<void> {
     this.#expected = await expectedVersion(this.#api, this.ask());
     const who = expectations[this.name]?.who ?? 'anyone';

@@ -1,7 +1,7 @@
 import { Transactions } from '../../../apps/api/src/platform/database/transactions.ts';
 import type { TestApp } from '../app.ts';
 
-/** Written by being asked, or by what runs beside the requests: of some only the number of rows counts. */
+/** Tables that reads or background work change. For some only the number of rows counts. */
 const restless = [
   'sessions',
   'api_keys',
@@ -23,7 +23,7 @@ export const fingerprintOf = async (api: TestApp): Promise<Fingerprint> => {
   const transactions = api.app.get(Transactions);
   const tables = await transactions.query<{ name: string }>({
     name: '',
-    // Events move from table to table: the view holds each of them once.
+    // Events move between tables. The view has each of them once.
     text: `select tablename as name from pg_tables
            where schemaname = 'public' and tablename <> 'outbox' and tablename not like 'event_log%'
            union all select 'events' order by 1`,

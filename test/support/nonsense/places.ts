@@ -21,14 +21,14 @@ interface Schema {
   readonly additionalProperties?: Schema | boolean;
 }
 
-/** A field of a request, and how to write something else into it. */
+/** A field of a request, and a function that replaces its value. */
 export interface Place {
   readonly pointer: string;
   put(value: unknown): unknown;
 }
 
 const deepest = 7;
-// Rules that JSON Schema cannot tell, by the name of the field.
+// Rules that JSON Schema cannot express, by field name.
 const known: Readonly<Record<string, unknown>> = {
   timeZone: 'Europe/Vienna',
   password: 'lantern meadow 47 rivers',
@@ -47,7 +47,7 @@ const byPattern = ['EUR', 'text', '#aabbcc', '2026-11-20', '0.5'];
 export const jsonSchemaOf = (schema: z.ZodType): Schema =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema;
 
-/** Something that this schema lets pass; of an object, only what is required. */
+/** A value that the schema accepts; for an object only the required fields. */
 export const sample = (schema: Schema, root: Schema = schema, name = ''): unknown => {
   if (name in known) return known[name];
   const { const: fixed, enum: words, type, properties = {}, required = [] } = resolve(schema, root);
@@ -87,7 +87,7 @@ const alternatives = (schema: Schema, root: Schema): readonly Schema[] => {
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 
-/** Every field of a request of this shape, the nested and the optional ones too. */
+/** Every field of a request with this schema, including nested and optional ones. */
 export const placesOf = (schema: Schema, base: unknown, root: Schema = schema, depth = 0): Place[] => {
   if (depth > deepest) return [];
   const { type, properties = {}, items, additionalProperties } = resolve(schema, root);

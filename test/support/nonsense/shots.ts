@@ -11,12 +11,12 @@ import {
   rawTexts,
 } from './values.ts';
 
-/** One request with one thing wrong. */
+/** One request with one fault. */
 export interface Shot {
   readonly what: string;
-  /** Pointer of the field that is wrong, where one is. */
+  /** Pointer to the wrong field, if any. */
   readonly pointer?: string;
-  /** Statuses of which the reply must have one; without them it may also be a success. */
+  /** Allowed statuses of the reply; if absent, success is allowed too. */
   readonly expected?: readonly number[];
   readonly sent: () => Sent;
 }
@@ -37,7 +37,7 @@ const bodyShots = ({ endpoint }: Attack): Shot[] => {
   const expected = endpoint.body || endpoint.form ? [400, 404, 413, 415, 422] : undefined;
   return badBodies.map(([what, type, payload]) => ({
     what: `a body that is ${what}`,
-    // A body of which every field may be absent is no nonsense.
+    // An empty body is valid if every field is optional.
     expected: payload === '{}' ? undefined : expected,
     sent: () => ({ payload, headers: { 'content-type': type } }),
   }));
@@ -51,7 +51,7 @@ const fieldShots = (attack: Attack): Shot[] => {
   const base = (): unknown => ({
     ...(sample(described) as object),
     ...attack.ask().body,
-    // An import that is only tried: a job would go on to change what the next requests find.
+    // Only dry runs of imports, because a job would change what later requests find.
     ...(isForm && described.properties?.dryRun ? { dryRun: true } : {}),
   });
   const sound = schema.safeParse(base());
@@ -73,7 +73,7 @@ const fieldShots = (attack: Attack): Shot[] => {
 
 const unknown = 'telefone';
 
-/** A field that nobody reads: who misspells one is told so. Health may be asked with whatever a probe adds. */
+/** An unknown field must be refused, so that misspelled names are noticed. Health checks accept any query. */
 const unknownShots = (attack: Attack): Shot[] => {
   const { body, form, bytes, root } = attack.endpoint;
   if (root) return [];
@@ -98,8 +98,8 @@ const unknownShots = (attack: Attack): Shot[] => {
 const isWhole = process.env['NONSENSE'] === 'all';
 
 /**
- * A third of what the contract lets pass and a fifth of what it refuses anyway, others for each field. `npm run
- * test:lab` tries all that the contract lets pass.
+ * A third of the inputs that the contract accepts and a fifth of those it refuses, different ones for each field. `npm
+ * run test:lab` tries all inputs that the contract accepts.
  */
 const someOf = (shots: readonly Shot[]): Shot[] => {
   const offset = shots[0]?.pointer?.length ?? 0;

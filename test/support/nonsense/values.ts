@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 const nested = (depth: number): unknown => (depth === 0 ? [] : [nested(depth - 1)]);
 
-/** Texts that no field should stumble over, wherever a text may stand. */
+/** Texts that every text field must handle. */
 export const badTexts: readonly string[] = [
   '',
   ' ',
@@ -43,7 +43,7 @@ export const badTexts: readonly string[] = [
   'nobody@club.example',
 ];
 
-/** Whatever JSON can say instead of what a field wants. */
+/** JSON values of other types than the field expects. */
 export const badValues: readonly unknown[] = [
   ...badTexts,
   null,
@@ -66,7 +66,7 @@ export const badValues: readonly unknown[] = [
   { a: { b: { c: 'd' } } },
 ];
 
-/** Bodies that are no request at all, with their content type. */
+/** Invalid bodies with their content type. */
 export const badBodies: readonly (readonly [name: string, type: string | undefined, body: string])[] = [
   ['no JSON', 'application/json', '{"a":'],
   ['JSON that is no object', 'application/json', '"text"'],
@@ -115,7 +115,7 @@ const parts = [
   randomUUID(),
 ];
 
-/** Forged cursors: of every length, with values that no list sorts by. */
+/** Forged cursors of every length, with values that no list sorts by. */
 export const badCursors: readonly string[] = [
   'nonsense',
   '%',
@@ -131,5 +131,5 @@ export const badCursors: readonly string[] = [
   ),
 ];
 
-/** What no browser writes into an address: it cannot be decoded. */
+/** Path segments that cannot be decoded and that no browser sends. */
 export const rawTexts: readonly string[] = ['%', '%zz', '%ED%A0%80', '%C0%AF', '%FF', '%u0041'];
