@@ -10,6 +10,7 @@ import { ApprovalsRepository } from './approvals.repository.ts';
 import { Approvals } from './approvals.ts';
 import { Approvers } from './approvers.ts';
 import { Decisions } from './decisions.ts';
+import { LoneApprovals } from './lone-approvals.ts';
 import { RecoveryCodesRepository } from './recovery-codes.repository.ts';
 import { RecoveryCodes } from './recovery-codes.ts';
 import { PersonalApprovals } from './personal-approvals.repository.ts';
@@ -29,6 +30,7 @@ import { approvalsMails } from './mails/index.ts';
     Approvers,
     Decisions,
     Limits,
+    LoneApprovals,
     RecoveryCodes,
     RecoveryCodesRepository,
   ],

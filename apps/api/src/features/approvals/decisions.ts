@@ -8,7 +8,7 @@ import { isOwn, reachesApproval } from './approval-access.ts';
 import { ApprovalKinds } from './approval-kinds.ts';
 import { Approvals } from './approvals.ts';
 import { ApprovalsRepository, type ApprovalRow, type Decision } from './approvals.repository.ts';
-import { RecoveryCodes } from './recovery-codes.ts';
+import { LoneApprovals } from './lone-approvals.ts';
 
 /** Decides each approval once: the row is locked until the change is made. */
 @Injectable()
@@ -17,7 +17,7 @@ export class Decisions {
     private readonly rows: ApprovalsRepository,
     private readonly approvals: Approvals,
     private readonly kinds: ApprovalKinds,
-    private readonly codes: RecoveryCodes,
+    private readonly alone: LoneApprovals,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -28,11 +28,11 @@ export class Decisions {
    */
   async approve(actor: Actor, id: string, code: string | undefined): Promise<Approval> {
     const person = personOf(actor);
-    if (code !== undefined) await this.codes.countTry(person);
+    if (code !== undefined) await this.alone.countTry(person);
     return this.transactions.run(async () => {
       const row = await this.#lock(actor, id, 'read');
       const own = isOwn(actor, row);
-      if (own) await this.codes.use(person, row, code);
+      if (own) await this.alone.useCode(person, row, code);
       const { kind, payload, asked_by: askedBy } = row;
       const transactionId = await this.kinds
         .of(kind)

@@ -3,8 +3,10 @@ import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Jobs } from '../../platform/jobs/jobs.ts';
 import { reachesImport } from './import-access.ts';
 import type { ImportRecord } from './import.ts';
+import { runImport } from './import-runs.ts';
 import { ImportsRepository } from './imports.repository.ts';
 
 /** User actions on an import. Each happens once and is recorded. */
@@ -14,6 +16,7 @@ export class ImportMoves {
     private readonly imports: ImportsRepository,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
+    private readonly jobs: Jobs,
   ) {}
 
   /** Throws `not-found`, and `import-not-ready` in other states; then nothing has changed. */
@@ -36,5 +39,10 @@ export class ImportMoves {
 
   async record(actor: Actor, action: string, id: string, after: object): Promise<void> {
     await this.audit.record(actor, { action, subject: { type: 'import', id }, after });
+  }
+
+  /** Its job runs after this transaction. */
+  async queue(id: string): Promise<void> {
+    await this.jobs.enqueue(runImport, { importId: id });
   }
 }

@@ -30,6 +30,7 @@ import {
   type InputOf,
 } from '../../platform/http/contract.ts';
 import { ImportConflicts } from './conflicts.service.ts';
+import { ImportUploads } from './import-uploads.ts';
 import { ImportsService } from './imports.service.ts';
 import { ImportMappings } from './mappings.service.ts';
 import { RefusedLines } from './refused-lines.ts';
@@ -38,6 +39,7 @@ import { RefusedLines } from './refused-lines.ts';
 export class ImportsController {
   constructor(
     private readonly imports: ImportsService,
+    private readonly uploads: ImportUploads,
     private readonly refused: RefusedLines,
     private readonly contradictions: ImportConflicts,
     private readonly saved: ImportMappings,
@@ -48,12 +50,12 @@ export class ImportsController {
     @RawRequest() request: ClubRequest,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof previewImport>> {
-    return this.imports.preview(actor, request);
+    return this.uploads.preview(actor, request);
   }
 
   @Contract(startImport)
   async start(@RawRequest() request: ClubRequest, @CurrentActor() actor: Actor): Promise<Import> {
-    return this.imports.start(actor, request);
+    return this.imports.afterChange(actor, await this.uploads.start(actor, request));
   }
 
   @Contract(listImports)

@@ -10,7 +10,11 @@ import { ImportConflicts } from './conflicts.service.ts';
 import { ImportMappingEntity } from './entities/import-mapping.entity.ts';
 import { ImportLocks } from './import-locks.repository.ts';
 import { ImportMoves } from './import-moves.ts';
+import { ImportIntake } from './import-intake.ts';
 import { ImportRuns } from './import-runs.ts';
+import { ImportUploads } from './import-uploads.ts';
+import { ImportWork } from './import-work.ts';
+import { Importers } from './importers.ts';
 import { ImportsController } from './imports.controller.ts';
 import { ImportsRepository } from './imports.repository.ts';
 import { ImportsService } from './imports.service.ts';
@@ -21,6 +25,7 @@ import { ImportMappings } from './mappings.service.ts';
 import { MembersImporter } from './members-importer.ts';
 import { ProductsImporter } from './products-importer.ts';
 import { PurchasesImporter } from './purchases-importer.ts';
+import { Readings } from './readings.ts';
 import { RefusedLines } from './refused-lines.ts';
 import { Staging } from './staging.ts';
 import { PersonalImports } from './personal-imports.repository.ts';
@@ -39,10 +44,14 @@ import { PersonalImports } from './personal-imports.repository.ts';
     PersonalImports,
     ConflictsRepository,
     ImportConflicts,
+    ImportIntake,
     ImportLocks,
     ImportMappings,
     ImportMoves,
     ImportRuns,
+    ImportUploads,
+    ImportWork,
+    Importers,
     ImportsRepository,
     ImportsService,
     ItemsRepository,
@@ -51,6 +60,7 @@ import { PersonalImports } from './personal-imports.repository.ts';
     MembersImporter,
     ProductsImporter,
     PurchasesImporter,
+    Readings,
     RefusedLines,
     Staging,
   ],

@@ -4,6 +4,7 @@ import { MailBrand, MailTemplates, PortalLinks } from '../../platform/mail/index
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
+import { ExpiryMails } from './expiry-mails.ts';
 import { ExpiryNoticesJob } from './expiry-notices.job.ts';
 import { KeptMails } from './kept-mails.ts';
 import { MailingController } from './mailing.controller.ts';
@@ -12,7 +13,7 @@ import { mailingMails } from './mails/index.ts';
 @Module({
   imports: [ClubModule, IdentityModule, MembersModule, PointsModule],
   controllers: [MailingController],
-  providers: [ExpiryNoticesJob, KeptMails],
+  providers: [ExpiryMails, ExpiryNoticesJob, KeptMails],
   exports: [ExpiryNoticesJob],
 })
 export class MailingModule {

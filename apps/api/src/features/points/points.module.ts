@@ -6,6 +6,7 @@ import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { AdjustmentLimit } from './adjustment-limit.ts';
 import { Adjustments } from './adjustments.ts';
+import { ApprovedAdjustments } from './approved-adjustments.ts';
 import { FiguresRepository } from './figures.repository.ts';
 import { Explanations } from './explanations.ts';
 import { ExportedJournal } from './exported-journal.ts';
@@ -29,6 +30,7 @@ import { PersonalPoints } from './personal-points.repository.ts';
     PersonalPoints,
     AdjustmentLimit,
     Adjustments,
+    ApprovedAdjustments,
     Explanations,
     ExportedJournal,
     FiguresRepository,

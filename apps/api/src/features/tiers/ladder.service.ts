@@ -8,7 +8,7 @@ import { Outbox } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { Ladder } from './ladder.ts';
-import { raiseTiersJob } from './tier-reviews.ts';
+import { raiseTiersJob } from './tier-reviews.job.ts';
 import { TiersRepository, type StoredTier } from './tiers.repository.ts';
 import { Tiers } from './tiers.ts';
 

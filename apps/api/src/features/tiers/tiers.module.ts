@@ -8,6 +8,8 @@ import { TierEntity } from './entities/tier.entity.ts';
 import { LadderService } from './ladder.service.ts';
 import { MemberTiers } from './member-tiers.ts';
 import { StandingsRepository } from './standings.repository.ts';
+import { TierMoves } from './tier-moves.ts';
+import { TierReviewsJob } from './tier-reviews.job.ts';
 import { TierReviews } from './tier-reviews.ts';
 import { TiersController } from './tiers.controller.ts';
 import { TiersRepository } from './tiers.repository.ts';
@@ -22,7 +24,9 @@ import { PersonalTiers } from './personal-tiers.repository.ts';
     LadderService,
     MemberTiers,
     StandingsRepository,
+    TierMoves,
     TierReviews,
+    TierReviewsJob,
     Tiers,
     TiersRepository,
   ],

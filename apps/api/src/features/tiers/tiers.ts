@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberTier, Tier } from '@regulars/contracts';
-import { qualifyingPeriodAt, type Instant, type Period } from '@regulars/loyalty';
+import { qualifyingPeriodAt, tierReviewAt, type Instant, type Period } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
@@ -62,6 +62,12 @@ export class Tiers {
   async period(at: Instant): Promise<Period> {
     const { timeZone, points } = await this.club.current();
     return qualifyingPeriodAt(points.qualifyingPeriod, at, timeZone);
+  }
+
+  /** Who is due for a review at `at`, and the periods that it compares. */
+  async reviewAt(at: Instant): Promise<ReturnType<typeof tierReviewAt>> {
+    const { timeZone, points } = await this.club.current();
+    return tierReviewAt(points.qualifyingPeriod, at, timeZone);
   }
 
   forget(): void {

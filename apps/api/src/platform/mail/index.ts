@@ -8,6 +8,7 @@ import { MailsRepository } from './mails.repository.ts';
 import { Mjml } from './mjml.ts';
 import { PersonalMails } from './personal-mails.repository.ts';
 import { PortalLinks } from './portal-links.ts';
+import { MailWriting } from './mail-writing.ts';
 import { SendMailJob } from './send-mail.job.ts';
 import { SweepMailsJob } from './sweep-mails.job.ts';
 
@@ -27,6 +28,7 @@ export const mailParts = [
   Mjml,
   PersonalMails,
   PortalLinks,
+  MailWriting,
   SendMailJob,
   SweepMailsJob,
 ];

@@ -3,12 +3,9 @@ import { z } from 'zod';
 import { Clock } from '../clock.ts';
 import { Transactions } from '../database/transactions.ts';
 import { Jobs, type Job } from '../jobs/jobs.ts';
-import { MailBrand } from './brand.ts';
 import { Delivery, isRefusal } from './delivery.ts';
-import { asPlainText, layOut } from './layout.ts';
-import { MailTemplates } from './mail-templates.ts';
+import { MailWriting } from './mail-writing.ts';
 import { MailsRepository, type QueuedMailRow } from './mails.repository.ts';
-import { Mjml } from './mjml.ts';
 
 export const sendMailJob = 'send-mail';
 
@@ -27,9 +24,7 @@ export class SendMailJob implements Job {
   constructor(
     jobs: Jobs,
     private readonly mails: MailsRepository,
-    private readonly templates: MailTemplates,
-    private readonly mjml: Mjml,
-    private readonly brand: MailBrand,
+    private readonly writing: MailWriting,
     private readonly delivery: Delivery,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -65,21 +60,11 @@ export class SendMailJob implements Job {
   }
 
   async #send(mail: QueuedMailRow): Promise<void> {
-    const { id, recipient, language, template, data } = mail;
-    const brand = await this.brand.current();
-    const content = this.templates.compose(template, data, { language, brand });
-    const html = await this.mjml.render(layOut(content, brand, language));
+    const { id, recipient } = mail;
+    const written = await this.writing.write(mail);
     const at = this.clock.date();
-    const { inFile } = await this.delivery.deliver({
-      id,
-      at,
-      to: recipient,
-      from: brand.name,
-      subject: content.subject,
-      html,
-      text: asPlainText(content, brand),
-    });
-    await this.mails.markSent(id, content.subject, inFile, at);
+    const { inFile } = await this.delivery.deliver({ id, at, to: recipient, ...written });
+    await this.mails.markSent(id, written.subject, inFile, at);
   }
 }
 

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import {
+  importPreviewSettings,
+  importSettings,
+  type ImportMapping,
+  type previewImport,
+  type ReplyOf,
+} from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import type { ClubRequest } from '../../platform/http/contract.ts';
+import { firstRecords, readHeader } from './csv.ts';
+import { noColumn } from './file-problems.ts';
+import { guessMapping } from './guess-mapping.ts';
+import { guessReading } from './guess-reading.ts';
+import { assertMayImport, assertMayImportKind } from './import-access.ts';
+import { ImportIntake } from './import-intake.ts';
+import { Importers } from './importers.ts';
+import { readStart } from './staging.ts';
+import { readUpload } from './upload.ts';
+
+const rowsShown = 10;
+/** For guesses. */
+const rowsRead = 200;
+
+/** Files that are sent: looked at, or taken. */
+@Injectable()
+export class ImportUploads {
+  constructor(
+    private readonly importers: Importers,
+    private readonly intake: ImportIntake,
+  ) {}
+
+  /**
+   * Stores a file and queues its job. Returns the id of the import. Throws `unreadable-file`, `too-large`, `unreadable-text`,
+   * `invalid-request`, `unsupported-media-type`, `not-allowed`; then nothing is kept.
+   */
+  async start(actor: Actor, request: ClubRequest): Promise<string> {
+    const upload = await readUpload(request, importSettings);
+    try {
+      assertMayImport(actor, upload.settings);
+      const { encoding, delimiter, text } = readStart(upload, upload.settings.options);
+      const settings = { ...upload.settings, options: { ...upload.settings.options, encoding, delimiter } };
+      const header = readHeader(firstRecords(text, delimiter, 1, upload.whole)[0]);
+      assertColumns(settings.mapping, header);
+      await this.importers.of(settings.kind).assertMapped(settings);
+      return await this.intake.take(
+        actor,
+        { settings, header, fileName: upload.fileName },
+        { ...upload, settings },
+      );
+    } finally {
+      upload.release();
+    }
+  }
+
+  /** Throws `unreadable-file`, `invalid-request`, `not-allowed`. Stores nothing. */
+  async preview(actor: Actor, request: ClubRequest): Promise<ReplyOf<typeof previewImport>> {
+    const upload = await readUpload(request, importPreviewSettings);
+    upload.release();
+    assertMayImportKind(actor, upload.settings.kind);
+    const { settings } = upload;
+    const whole = upload.whole && !settings.partial;
+    const { encoding, delimiter, text } = readStart({ start: upload.start, whole }, settings);
+    const [first, ...rows] = firstRecords(text, delimiter, rowsRead + 1, whole);
+    const columns = readHeader(first);
+    return {
+      encoding,
+      delimiter,
+      columns,
+      rows: rows.slice(0, rowsShown),
+      mapping: guessMapping(settings.kind, columns),
+      options: guessReading(rows),
+    };
+  }
+}
+
+const assertColumns = ({ columns, attributes }: ImportMapping, header: readonly string[]): void => {
+  const wanted = [
+    ...Object.entries(columns).flatMap(([field, names]) =>
+      [names].flat().map((name) => ({ name, pointer: `/settings/mapping/columns/${field}` })),
+    ),
+    ...attributes.map(({ column }, index) => ({
+      name: column,
+      pointer: `/settings/mapping/attributes/${index}/column`,
+    })),
+  ];
+  const errors = wanted.flatMap(({ name, pointer }) =>
+    header.includes(name) ? [] : [noColumn(pointer, name)],
+  );
+  if (errors.length > 0)
+    throw new ClubError('invalid-request', {
+      detail: `The file has the columns ${header.join(', ').slice(0, 500)}`,
+      errors: errors.slice(0, 50),
+    });
+};

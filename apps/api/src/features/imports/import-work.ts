@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Cells } from './cells.ts';
+import type { ImportContext, ImportRecord } from './import.ts';
+import { Importers } from './importers.ts';
+import { ImportsRepository } from './imports.repository.ts';
+import { ItemsRepository } from './items.repository.ts';
+import { Readings } from './readings.ts';
+
+/** Work in batches that ends early when the process does. Work and progress are stored together. */
+@Injectable()
+export class ImportWork {
+  constructor(
+    private readonly imports: ImportsRepository,
+    private readonly items: ItemsRepository,
+    private readonly importers: Importers,
+    private readonly readings: Readings,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Imports the waiting items, or predicts what they would do. */
+  async import(record: ImportRecord, stopping: AbortSignal): Promise<void> {
+    const { id, kind, dry_run: dryRun } = record;
+    const importer = this.importers.of(kind);
+    const context = await this.#contextOf(record);
+    await this.transactions.run(async () => {
+      // After a dry run everything starts again; here, because it takes long for a large file.
+      if (record.started_at === null) await this.items.again(id);
+      await this.imports.enter(id, 'running', this.clock.date());
+    });
+    for (;;) {
+      if (stopping.aborted) return;
+      if (await this.imports.isCancelled(id)) break;
+      const items = await this.items.waiting(id, importer.atOnce);
+      if (items.length === 0) break;
+      if (dryRun) {
+        const outcomes = await importer.check(items, context);
+        await this.transactions.run(() => context.settle(outcomes));
+      } else await importer.import(items, context);
+    }
+    await this.transactions.run(async () => {
+      const cancelled = await this.imports.isCancelled(id);
+      if (!dryRun || cancelled) await this.items.tidy(id);
+      await this.imports.enter(id, cancelled ? 'cancelled' : dryRun ? 'checked' : 'done', this.clock.date());
+    });
+  }
+
+  /** Takes back what it can, the last first. */
+  async undo(record: ImportRecord, stopping: AbortSignal): Promise<void> {
+    const { id, kind } = record;
+    const importer = this.importers.of(kind);
+    const context = await this.#contextOf(record);
+    for (;;) {
+      if (stopping.aborted) return;
+      const made = await this.items.made(id, importer.undoneAtOnce);
+      if (made.length === 0) break;
+      await this.transactions.run(async () => {
+        const kept = await importer.undo(made, context);
+        const left = made.map(({ item }) => ({
+          item,
+          state: kept.has(item) ? ('kept' as const) : ('undone' as const),
+        }));
+        await this.items.leave(id, left);
+        await this.imports.count(id, left);
+      });
+    }
+    await this.#end(id, 'undone');
+  }
+
+  async fail(id: string, why: string): Promise<void> {
+    await this.#end(id, 'failed', why);
+  }
+
+  async #end(id: string, state: 'undone' | 'failed', why?: string): Promise<void> {
+    await this.transactions.run(async () => {
+      await this.items.tidy(id);
+      await this.imports.enter(id, state, this.clock.date(), why);
+    });
+  }
+
+  async #contextOf(record: ImportRecord): Promise<ImportContext> {
+    const { settings, header, id, actor } = record;
+    return {
+      record,
+      actor,
+      cells: new Cells(header, settings.mapping),
+      reading: await this.readings.of(settings),
+      settle: async (outcomes) => {
+        await this.items.settle(id, outcomes);
+        await this.imports.count(id, outcomes);
+      },
+    };
+  }
+}

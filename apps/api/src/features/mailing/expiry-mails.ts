@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
+import { Members, type MemberRecord } from '../members/index.ts';
+import type { ExpiringDay } from '../points/index.ts';
+import { pointsExpiringMail } from './mails/index.ts';
+
+/** Points expiring on one day, and the notice that is due for them: so many days before. */
+export type DueNotice = ExpiringDay & { readonly notice: number };
+
+/** Tells members of points that expire, each notice once. */
+@Injectable()
+export class ExpiryMails {
+  constructor(
+    private readonly members: Members,
+    private readonly mailer: Mailer,
+    private readonly portal: PortalLinks,
+  ) {}
+
+  /** To those who may be written to. Number of queued mails. */
+  async send(due: readonly DueNotice[]): Promise<number> {
+    const readers = new Map(
+      (await this.members.whoMayBeWritten(due.map(({ memberId }) => memberId))).map((one) => [one.id, one]),
+    );
+    return this.mailer.sendMany(
+      due.flatMap((one) => {
+        const reader = readers.get(one.memberId);
+        return reader?.email ? [this.#write(one, reader, reader.email)] : [];
+      }),
+    );
+  }
+
+  #write({ memberId, date, points, notice }: DueNotice, reader: MemberRecord, to: string) {
+    return {
+      to,
+      about: memberId,
+      language: reader.language,
+      template: pointsExpiringMail,
+      data: {
+        name: reader.firstName ?? to,
+        link: this.portal.to('/club/activity'),
+        expiring: [{ date, points }],
+      },
+      dedupeKey: `points-expiring:${memberId}:${date}:${notice}`,
+    };
+  }
+}
