@@ -4,7 +4,7 @@ import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { Importing } from '../support/makers/imports.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
-import { expectProblem, send } from '../support/requests.ts';
+import { expectProblem, pluck, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
@@ -109,5 +109,83 @@ describe('a name with hidden characters', () => {
       send(api, 'post', '/api-keys', { ...admin, body: { name, scopes: ['club:read'] } });
     await expectProblem(named('Till\u200B'), 400, 'invalid-request', '/name');
     await named('Till').expect(201);
+  });
+});
+
+describe('what hides something', () => {
+  const trick = 'Kaffee\u202Eeeffak';
+  const hidden = { en: trick };
+
+  it('is taken of nothing that people read: names, texts and reasons', async () => {
+    const [admin, member] = [await makeStaff(api, ['admin']), await makeMember(api)];
+    const reward = { name: { en: 'Coffee' }, points: 100 };
+    const rule = {
+      name: 'Base',
+      effect: { kind: 'points-per-money', rates: [{ currency: 'EUR', points: 1, per: 100 }] },
+    };
+    const tier = { code: 'gold', name: { en: 'Gold' }, threshold: 100 };
+    const product = { sku: 'K-1', name: 'Coffee' };
+    const place = { code: 'wien', name: 'Wien', currency: 'EUR' };
+    const refused = [
+      ['/rewards', { ...reward, name: hidden }, '/name/en'],
+      ['/rewards', { ...reward, description: hidden }, '/description/en'],
+      ['/rewards', { ...reward, category: trick }, '/category'],
+      ['/earning-rules', { ...rule, name: trick }, '/name'],
+      ['/earning-rules', { ...rule, name: hidden }, '/name/en'],
+      ['/tiers', { ...tier, name: hidden }, '/name/en'],
+      ['/tiers', { ...tier, benefits: hidden }, '/benefits/en'],
+      ['/products', { ...product, name: trick }, '/name'],
+      ['/products', { ...product, brand: trick }, '/brand'],
+      ['/products', { ...product, category: trick }, '/category'],
+      ['/locations', { ...place, address: trick }, '/address'],
+      ['/locations', { ...place, openingHours: trick }, '/openingHours'],
+      ['/members', { language: 'en', attributes: { note: trick } }, '/attributes/note'],
+      [`/members/${member.id}/points/adjustments`, { points: 5, reason: trick }, '/reason'],
+      [`/members/${member.id}/close`, { reason: trick }, '/reason'],
+      ['/import-mappings', { name: trick, kind: 'products', mapping: { columns: { sku: 'sku' } } }, '/name'],
+    ] as const;
+    for (const [path, body, pointer] of refused) {
+      const request = send(api, 'post', path, { ...admin, body }).set('idempotency-key', randomUUID());
+      await expectProblem(request, 400, 'invalid-request', pointer);
+    }
+    await send(api, 'post', '/rewards', {
+      ...admin,
+      body: { ...reward, description: { en: 'Two lines\nof words' } },
+    }).expect(201);
+  });
+
+  it('goes from what files and tills call things, and the lists of them stay open', async () => {
+    const importing = new Importing(api, key);
+    const products = { sku: 'sku', name: 'name', category: 'category' };
+    const file = ['sku,name,category', 'T-1,Kaf\u00ADfee\u202E,Boh\u200Bnen', 'T-2,\u3164,\u202E'].join('\n');
+    expect(await importing.run({ kind: 'products', mapping: { columns: products } }, file)).toMatchObject({
+      state: 'done',
+      errors: [],
+    });
+    const sales = { receipt: 'nr', location: 'place', purchasedAt: 'at', name: 'name', amount: 'amount' };
+    const sold = `nr,place,at,name,amount\nR-1,Pra\u202Eha,2026-11-20T10:00:00Z,Kaf\u00ADfee,9.00`;
+    const options = { newLocations: true, currency: 'EUR' };
+    const bought = await importing.run({ kind: 'purchases', mapping: { columns: sales }, options }, sold);
+    expect(bought).toMatchObject({ state: 'done', errors: [] });
+    const { body } = await send(api, 'get', '/products', { key }).expect(200);
+    expect(body.data).toMatchObject([
+      { sku: 'T-1', name: 'Kaffee', category: 'Bohnen' },
+      { sku: 'T-2', name: 'T-2', category: '' },
+    ]);
+    const { body: places } = await send(api, 'get', '/locations', { key }).expect(200);
+    expect(pluck(places, 'name')).toContain('Praha');
+    const { body: purchases } = await send(api, 'get', '/purchases', { key }).expect(200);
+    const { body: purchase } = await send(api, 'get', `/purchases/${purchases.data[0].id}`, { key }).expect(
+      200,
+    );
+    expect(purchase.lines[0].name).toBe('Kaffee');
+  });
+
+  it('does not close the list that it came to before there was a rule', async () => {
+    await rowsOf(api, `update products set name = $1 where sku = 'T-1'`, [trick]);
+    await rowsOf(api, `update locations set name = $1`, [trick]);
+    await rowsOf(api, `update clubs set name = $1`, [trick]);
+    for (const path of ['/products', '/locations', '/club', '/rewards'])
+      await send(api, 'get', path, { key }).expect(200);
   });
 });

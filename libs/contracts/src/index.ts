@@ -25,6 +25,7 @@ export * from './schemas/member-sessions.ts';
 export * from './schemas/members.ts';
 export * from './schemas/merge-requests.ts';
 export * from './schemas/names.ts';
+export { isPlain, visible } from './schemas/plain.ts';
 export * from './schemas/overview.ts';
 export * from './schemas/points.ts';
 export * from './schemas/privacy.ts';

@@ -3,7 +3,19 @@ import { name } from './names.ts';
 import { personal } from './privacy.ts';
 import { lineKind } from './purchases.ts';
 import { pictureKey } from './rewards.ts';
-import { language, currency, patchOf, code, id, listQuery, listOf, amount, text, flag } from './values.ts';
+import {
+  language,
+  currency,
+  patchOf,
+  code,
+  id,
+  listQuery,
+  listOf,
+  amount,
+  prose,
+  text,
+  flag,
+} from './values.ts';
 
 export const expiryPolicy = z
   .discriminatedUnion('kind', [
@@ -52,6 +64,7 @@ export const clubLook = fields.omit({ points: true });
 
 export const club = fields
   .extend({
+    name: z.string(),
     version: z.int(),
     demo: z.boolean(),
     logo: z
@@ -67,18 +80,23 @@ const logoShape = z.enum(['mail', 'icon-192', 'icon-512', 'maskable-512']);
 
 export type LogoShape = z.infer<typeof logoShape>;
 
+/** Replies show what is stored, also from before a rule for it. */
+const asStored = { id, version: z.int(), name: z.string() };
+
 export const locationKind = z.enum(['shop', 'online']);
 const locationFields = z.object({
   code,
   name: name(120),
   kind: locationKind.default('shop'),
   currency,
-  address: z.string().trim().max(300).default(''),
-  openingHours: z.string().trim().max(500).default(''),
+  address: prose(300).default(''),
+  openingHours: prose(500).default(''),
   active: z.boolean().default(true),
 });
 
-export const location = locationFields.extend({ id, version: z.int() }).meta({ id: 'Location' });
+export const location = locationFields
+  .extend({ ...asStored, address: z.string(), openingHours: z.string() })
+  .meta({ id: 'Location' });
 
 export type Location = z.infer<typeof location>;
 
@@ -87,8 +105,8 @@ const price = z.object({ amount, currency });
 const productFields = z.object({
   sku: text(100),
   name: name(200),
-  category: z.string().trim().max(100).default(''),
-  brand: z.string().trim().max(100).default(''),
+  category: prose(100).default(''),
+  brand: prose(100).default(''),
   kind: lineKind.default('goods'),
   picture: pictureKey.default('bag'),
   prices: z.array(price).max(20).default([]),
@@ -97,7 +115,9 @@ const productFields = z.object({
   active: z.boolean().default(true),
 });
 
-export const product = productFields.extend({ id, version: z.int() }).meta({ id: 'Product' });
+export const product = productFields
+  .extend({ ...asStored, category: z.string(), brand: z.string() })
+  .meta({ id: 'Product' });
 
 export type Product = z.infer<typeof product>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ruleEffect } from './earning/kinds/index.ts';
-import { instant, id, textOrTexts, texts, type Texts, listQuery, listOf, patchOf } from './values.ts';
+import { instant, id, nameOrNames, texts, type Texts, listQuery, listOf, patchOf } from './values.ts';
 
 export const cap = z
   .object({ per: z.enum(['purchase', 'day', 'month', 'member']), points: z.int().min(1).max(1_000_000_000) })
@@ -15,7 +15,7 @@ const terms = z.object({
   countsTowardsStatus: z.boolean().default(true),
 });
 
-const content = terms.extend({ name: textOrTexts(120) });
+const content = terms.extend({ name: nameOrNames(120) });
 
 const named = terms.extend({
   name: z.string().describe("in the language of Accept-Language, else in the club's language"),

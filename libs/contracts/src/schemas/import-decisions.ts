@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { importError, importDetail, importKind, importMapping, importOptions } from './imports.ts';
-import { id, listQuery, listOf, text } from './values.ts';
+import { name } from './names.ts';
+import { id, listQuery, listOf } from './values.ts';
 
 const params = z.object({ id });
 
@@ -62,7 +63,7 @@ export const importDecisionsShapes = {
   },
   saveImportMapping: {
     body: z.object({
-      name: text(80),
+      name: name(80),
       kind: importKind,
       mapping: importMapping,
       options: importOptions.prefault({}),
@@ -71,7 +72,7 @@ export const importDecisionsShapes = {
   },
   renameImportMapping: {
     params,
-    body: z.object({ name: text(80) }),
+    body: z.object({ name: name(80) }),
     reply: savedMapping,
   },
   deleteImportMapping: {

@@ -3,7 +3,7 @@ import { personName } from './names.ts';
 import { balance, expiringPoints } from './points.ts';
 import { personal } from './privacy.ts';
 import { memberTier } from './tiers.ts';
-import { instant, id, language, date, email, phone, text, listQuery, listOf } from './values.ts';
+import { instant, id, language, date, email, phone, prose, text, listQuery, listOf } from './values.ts';
 
 export const consentPurpose = z.enum(['terms', 'newsletter', 'personalisation', 'surveys']);
 
@@ -27,7 +27,7 @@ export const memberStatus = z.enum(['active', 'blocked', 'closed']);
 const attributes = z
   .record(
     z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
-    personal(z.union([z.string().max(200), z.number(), z.boolean()])),
+    personal(z.union([prose(200), z.number(), z.boolean()])),
   )
   .refine((all) => Object.keys(all).length <= 50, 'at most 50');
 
@@ -44,7 +44,7 @@ export const member = z
     language,
     birthday: date.nullable(),
     externalId: z.string().nullable(),
-    attributes,
+    attributes: z.record(z.string(), personal(z.union([z.string(), z.number(), z.boolean()]))),
     status: memberStatus,
     joinedAt: instant,
     hasAccount: z.boolean(),

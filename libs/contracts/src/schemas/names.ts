@@ -1,20 +1,7 @@
+import { z } from 'zod';
+import { hidesSomething, isPlain, isPlainProse, visible } from './plain.ts';
 import { personal } from './privacy.ts';
-import { text } from './values.ts';
-
-// Control characters, line breaks, direction marks, invisible and unassigned characters, and blank characters
-// that count as letters.
-const unseen =
-  /[\p{Cc}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}\u115F\u1160\u2800\u3164\uFFA0]|(?![\u200C\u200D])\p{Cf}/u;
-
-// Persian and Indian scripts and emoji need the two joiners; Latin, Greek and Cyrillic letters do not.
-const needlessJoiner =
-  /(?<![\p{L}\p{M}\p{ExtPict}\p{EMod}])[\u200C\u200D]|[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}][\u200C\u200D]/u;
-
-const towerOfAccents = /\p{M}{5}/u;
-
-/** Whether everything in it is visible and in reading order. */
-export const isPlain = (name: string): boolean =>
-  ![unseen, needlessJoiner, towerOfAccents].some((trick) => trick.test(name));
+import { text, texts } from './values.ts';
 
 const scheme = /(?:^|[^\p{L}])(?:https?|ftp|mailto|tel|data|javascript):|:\/\/|(?:^|[^\p{L}\p{N}])www\./iu;
 
@@ -40,8 +27,16 @@ export const holdsAddress = (name: string): boolean => {
 };
 
 /** The name of a thing: a club, a location, a key. It may be a web shop's address. */
-export const name = (longest: number) =>
-  text(longest).refine(isPlain, 'no invisible characters and none that change the text direction');
+export const name = (longest: number) => text(longest).refine(isPlain, hidesSomething);
+
+/** The name of a thing in each of the club's languages. */
+export const names = (longest: number) => texts(longest, isPlain);
+
+/** Several lines in each of the club's languages. */
+export const proseTexts = (longest: number) => texts(longest, isPlainProse);
+
+/** What a shop's till or file calls a thing. */
+export const label = (longest: number) => z.string().overwrite(visible).trim().max(longest);
 
 /** The name of a person. Mails greet with it, so it must not contain an address that someone would follow. */
 export const personName = (longest: number) =>

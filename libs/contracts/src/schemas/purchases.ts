@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalReceipt } from '../endpoints/purchases.ts';
+import { label } from './names.ts';
 import { balance, explanationLine } from './points.ts';
 import { secret, personal } from './privacy.ts';
 import {
@@ -12,6 +13,7 @@ import {
   instant,
   listQuery,
   listOf,
+  prose,
   date,
 } from './values.ts';
 
@@ -24,9 +26,9 @@ const lineAmount = z.int().min(-largestAmount).max(largestAmount);
 export const purchaseLine = z
   .object({
     sku: z.string().trim().max(100).optional(),
-    name: z.string().trim().max(200).optional(),
-    category: z.string().trim().max(100).optional(),
-    brand: z.string().trim().max(100).optional(),
+    name: label(200).optional(),
+    category: label(100).optional(),
+    brand: label(100).optional(),
     kind: lineKind.default('goods'),
     quantity: quantity.positive().default(1),
     unitPrice: lineAmount.optional().describe('gross, in minor units; negative only for a returned deposit'),
@@ -53,7 +55,7 @@ const receiptNumber = z
 export const receipt = z.object({
   location: text(60).describe('code of the location'),
   number: receiptNumber,
-  till: z.string().trim().max(60).optional(),
+  till: label(60).optional(),
 });
 
 export const memberReference = z
@@ -237,7 +239,7 @@ export const purchasesShapes = {
         .max(1000),
       receipt: receipt.optional(),
       returnedAt: instant.optional(),
-      reason: personal(z.string().trim().max(200)).optional(),
+      reason: personal(prose(200)).optional(),
     }),
     reply: returnReply,
   },

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { names, proseTexts } from './names.ts';
+import { hidesSomething, isPlain } from './plain.ts';
 import { balance } from './points.ts';
 import { secret } from './privacy.ts';
 import { texts, somePoints, instant, id, listQuery, listOf, patchOf } from './values.ts';
@@ -20,19 +22,17 @@ export const pictureKey = z.enum([
 
 export const rewardState = z.enum(['draft', 'live', 'paused']);
 
+const categoryText = z.string().trim().max(60).refine(isPlain, hidesSomething);
+
 const categoryTexts = z
-  .object({
-    de: z.string().trim().max(60).optional(),
-    en: z.string().trim().max(60).optional(),
-    cs: z.string().trim().max(60).optional(),
-  })
+  .object({ de: categoryText.optional(), en: categoryText.optional(), cs: categoryText.optional() })
   .describe('text by language; empty for none');
 
 const content = z.object({
-  name: texts(120),
-  description: texts(1000).nullable().default(null),
+  name: names(120),
+  description: proseTexts(1000).nullable().default(null),
   category: z
-    .union([z.string().trim().max(60), categoryTexts])
+    .union([categoryText, categoryTexts])
     .default('')
     .describe("category for filtering; a plain string is in the club's language"),
   picture: pictureKey.default('gift'),
@@ -52,8 +52,14 @@ const content = z.object({
 
 export const reward = content
   .extend({
+    name: texts(120),
+    description: texts(1000).nullable(),
     category: z.string().describe("in the language of Accept-Language, else in the club's language"),
-    categoryTexts,
+    categoryTexts: z.object({
+      de: z.string().optional(),
+      en: z.string().optional(),
+      cs: z.string().optional(),
+    }),
     id,
     version: z.int(),
     state: rewardState,

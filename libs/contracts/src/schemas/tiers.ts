@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { names, proseTexts } from './names.ts';
 import { id, code, texts, instant, listOf, patchOf } from './values.ts';
 
 export const tier = z
@@ -18,10 +19,10 @@ export type Tier = z.infer<typeof tier>;
 
 const fields = z.object({
   code,
-  name: texts(60),
+  name: names(60),
   threshold: z.int().min(0).max(100_000_000),
   multiplierPercent: z.int().min(100).max(1000).default(100),
-  benefits: texts(500).nullable().default(null),
+  benefits: proseTexts(500).nullable().default(null),
 });
 
 /** A member's tier: `status` is the credit in the qualifying period. */

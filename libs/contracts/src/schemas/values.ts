@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hidesSomething, isPlain, isPlainProse } from './plain.ts';
 import { personal, secret } from './privacy.ts';
 
 /** Values that every resource shares. Money is in minor units, points are integers, times carry an offset. */
@@ -39,8 +40,11 @@ export const money = z.object({ amount: z.int(), currency }).meta({ id: 'Money' 
 
 export const text = (longest: number) => z.string().trim().min(1).max(longest);
 
+/** Words of people for people: several lines, nothing that hides in them. */
+export const prose = (longest: number) => z.string().trim().max(longest).refine(isPlainProse, hidesSomething);
+
 /** The reason for a change, in words for the books. */
-export const reason = personal(text(200));
+export const reason = personal(text(200).refine(isPlainProse, hidesSomething));
 
 export const code = z
   .string()
@@ -57,21 +61,19 @@ export const phone = personal(
 );
 
 /** A text in each of the club's languages. The first one that is filled replaces a missing one. */
-export const texts = (longest: number) =>
-  z
-    .object({
-      de: z.string().trim().max(longest).optional(),
-      en: z.string().trim().max(longest).optional(),
-      cs: z.string().trim().max(longest).optional(),
-    })
+export const texts = (longest: number, isSound: (text: string) => boolean = () => true) => {
+  const one = z.string().trim().max(longest).refine(isSound, hidesSomething).optional();
+  return z
+    .object({ de: one, en: one, cs: one })
     .refine((all) => Object.values(all).some(Boolean), 'at least one language');
+};
 
 export type Texts = Partial<Record<Language, string>>;
 
-/** Texts by language, or one text in the club's language, which is then the only one. */
-export const textOrTexts = (longest: number) =>
+/** A name by language, or one in the club's language, which is then the only one. */
+export const nameOrNames = (longest: number) =>
   z
-    .union([text(longest), texts(longest)])
+    .union([text(longest).refine(isPlain, hidesSomething), texts(longest, isPlain)])
     .describe("a plain string is in the club's language; or an object by language");
 
 export const listQuery = z.object({

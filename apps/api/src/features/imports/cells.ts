@@ -1,5 +1,5 @@
 import { minorDigits } from '@regulars/loyalty';
-import { largestAmount, type ImportMapping, type ImportOptions } from '@regulars/contracts';
+import { largestAmount, visible, type ImportMapping, type ImportOptions } from '@regulars/contracts';
 import { refusal, RefusedCell } from './refusals.ts';
 
 /** How to read the cells of a file. */
@@ -47,6 +47,12 @@ export class Cells {
       return text;
     }
     return undefined;
+  }
+
+  /** What the file calls a thing, without what hides something. Undefined if there is none. */
+  label(cells: readonly string[], field: string, longest: number): string | undefined {
+    const text = this.text(cells, field, longest);
+    return text === undefined ? undefined : visible(text) || undefined;
   }
 
   all(cells: readonly string[], field: string): string[] {

@@ -2,6 +2,7 @@ import {
   email as emailSchema,
   holdsAddress,
   isPlain,
+  visible,
   phone as phoneSchema,
   type ImportMapping,
   type ImportReason,
@@ -119,7 +120,7 @@ export const readMember = (
     if (text !== undefined) Object.assign(draft, read(text, reading));
   }
   const found = attributes.flatMap(({ column, name, type }) => {
-    const text = line[header.indexOf(column)]?.trim();
+    const text = visible(line[header.indexOf(column)]?.trim() ?? '');
     return text ? [[name, typed(text, name, type, reading)] as const] : [];
   });
   return found.length > 0 ? { ...draft, attributes: Object.fromEntries(found) } : draft;

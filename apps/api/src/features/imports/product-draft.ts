@@ -18,9 +18,9 @@ export const readProduct = (
   cells.assertWhole(line);
   const sku = cells.text(line, 'sku', 100);
   if (sku === undefined) throw refusal('sku', 'empty');
-  const name = cells.text(line, 'name', 200);
-  const category = cells.text(line, 'category', 100);
-  const brand = cells.text(line, 'brand', 100);
+  const name = cells.label(line, 'name', 200);
+  const category = cells.label(line, 'category', 100);
+  const brand = cells.label(line, 'brand', 100);
   const price = cells.text(line, 'price', 40);
   const taxRate = cells.text(line, 'taxRate', 40);
   return {

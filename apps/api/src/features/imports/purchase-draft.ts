@@ -57,7 +57,7 @@ export const readPurchase = ({ lines }: Item, cells: Cells, reading: Reading): P
 
 const readHead = (line: readonly string[], cells: Cells, reading: Reading): PurchaseDraft => {
   const receipt = canonicalReceipt(cells.text(line, 'receipt', 100) ?? '') || missing('receipt');
-  const named = cells.text(line, 'location', 120) ?? reading.options.location ?? missing('location');
+  const named = cells.label(line, 'location', 120) ?? reading.options.location ?? missing('location');
   const location = locationCodeOf(named);
   if (location === '') throw refusal('location', 'no-location-code', { value: shorten(named) });
   const at = cells.text(line, 'purchasedAt', 60) ?? missing('purchasedAt');
@@ -65,7 +65,7 @@ const readHead = (line: readonly string[], cells: Cells, reading: Reading): Purc
   if (purchasedAt < earliest)
     throw refusal('purchasedAt', 'too-early', { value: shorten(at), year: Number(earliest) });
   const buyer = buyerOf(line, cells);
-  return { location, locationName: named, receipt, till: cells.text(line, 'till', 60), purchasedAt, buyer };
+  return { location, locationName: named, receipt, till: cells.label(line, 'till', 60), purchasedAt, buyer };
 };
 
 const missing = (field: string): never => {
@@ -117,9 +117,9 @@ const readLine = (line: readonly string[], currency: string, cells: Cells, readi
   return {
     ...kind,
     sku: cells.text(line, 'sku', 100),
-    name: cells.text(line, 'name', 200),
-    category: cells.text(line, 'category', 100),
-    brand: cells.text(line, 'brand', 100),
+    name: cells.label(line, 'name', 200),
+    category: cells.label(line, 'category', 100),
+    brand: cells.label(line, 'brand', 100),
     quantity: decimal('quantity', 3),
     taxRate: decimal('taxRate', 2),
     amount,
