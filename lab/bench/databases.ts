@@ -3,11 +3,13 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startLocalPostgres, type LocalPostgres, type LocalPostgresOptions } from '@regulars/local-postgres';
 import pg from 'pg';
-import { foundClub, type Club } from './club.ts';
+import { apiEnvironment, foundClub, type Club } from './club.ts';
 import { buildNaive } from './naive-build.ts';
 import { giveNaiveAccess, seedNaive } from './naive/seed.ts';
+import { places } from './paths.ts';
 import { Service } from './system.ts';
 import { createYardsticks } from './yardsticks.ts';
 
@@ -58,6 +60,11 @@ export const connected = async <Result>(
   }
 };
 
+const statistics = {
+  shared_preload_libraries: 'pg_stat_statements',
+  'pg_stat_statements.track': 'all',
+};
+
 export interface BenchOptions {
   readonly members: number;
   /** With `pg_stat_statements`. */
@@ -74,7 +81,10 @@ export interface OwnCluster {
   close(): Promise<void>;
 }
 
-export const startOwnCluster = async (database: string): Promise<OwnCluster> => {
+export const startOwnCluster = async (
+  database: string,
+  { profile }: Pick<BenchOptions, 'profile'>,
+): Promise<OwnCluster> => {
   const home = mkdtempSync(join(tmpdir(), 'regulars-bench-'));
   chmodSync(home, 0o755);
   const forget = (): void => rmSync(home, { recursive: true, force: true });
@@ -82,7 +92,7 @@ export const startOwnCluster = async (database: string): Promise<OwnCluster> => 
     const server = await startServer({
       dataDir: join(home, 'postgres'),
       database,
-      settings: { max_connections: '200', max_wal_size: '8GB' },
+      settings: { max_connections: '200', max_wal_size: '8GB', ...(profile ? statistics : {}) },
     });
     const close = async (): Promise<void> => {
       await server.stop();
@@ -118,15 +128,11 @@ export const prepareBench = async ({ members, profile, tell }: BenchOptions): Pr
           prepareNaive(loading.url, naiveProgram, members),
         ),
       ]);
-      await finishLoading(loading.url, club);
+      await finishLoading(loading.url, dataDir, club);
     } finally {
       await loading.stop();
     }
     await flush();
-    const statistics = {
-      shared_preload_libraries: 'pg_stat_statements',
-      'pg_stat_statements.track': 'all',
-    };
     const server = await startServer({
       dataDir: cluster,
       database: 'api',
@@ -155,17 +161,36 @@ const prepareNaive = async (serverUrl: string, program: string, members: number)
   await connected(url, (client) => seedNaive(client, members));
 };
 
-const finishLoading = async (serverUrl: string, club: Club): Promise<void> => {
+const finishLoading = async (serverUrl: string, dataDir: string, club: Club): Promise<void> => {
   const numbers = club.regulars.map(({ card }) => card);
   await connected(databaseUrl(serverUrl, 'naive'), async (client) => {
     await giveNaiveAccess(client, numbers, club.apiKeyHash.toString('hex'));
     await client.query('vacuum analyze');
   });
-  await connected(databaseUrl(serverUrl, 'api'), (client) => client.query('vacuum analyze'));
+  await buildFacts(join(places.api, 'main.js'), databaseUrl(serverUrl, 'api'), dataDir);
   await connected(databaseUrl(serverUrl, 'naive'), (client) =>
     client.query('create database sql template api strategy file_copy'),
   );
   await connected(databaseUrl(serverUrl, 'sql'), createYardsticks);
+};
+
+/**
+ * Starts the API once and waits until it has computed the facts of all members, so that this does not run during the
+ * measurement. Then it renews the statistics of the planner.
+ */
+export const buildFacts = async (program: string, url: string, dataDir: string): Promise<void> => {
+  await connected(url, (client) => client.query('delete from member_facts_rebuild'));
+  const api = await Service.start(program, '/api/readyz', apiEnvironment(url, dataDir));
+  try {
+    await connected(url, async (client) => {
+      const isDone = async (): Promise<boolean> =>
+        (await client.query('select from member_facts_rebuild where finished_at is not null')).rowCount === 1;
+      while (!(await isDone())) await pause(250);
+    });
+  } finally {
+    await api.stop();
+  }
+  await connected(url, (client) => client.query('vacuum analyze'));
 };
 
 /** Writes the loaded data to disk before the first measurement. */

@@ -40,7 +40,15 @@ export const main = async (args: readonly string[]): Promise<number> => {
   if (values.against !== undefined) {
     const { members } = plan;
     const [rounds, millisecondsEach] = [Number(values.rounds ?? 15), Number(values.slot ?? 700)];
-    return compareWithCommit({ commit: values.against, members, rounds, millisecondsEach, tell });
+    const profile = values.profile === undefined ? {} : { profile: pathNamed(values.profile) };
+    return compareWithCommit({
+      commit: values.against,
+      members,
+      rounds,
+      millisecondsEach,
+      ...profile,
+      tell,
+    });
   }
   const started = performance.now();
   const bench = await prepareBench({ members: plan.members, profile: values.profile !== undefined, tell });

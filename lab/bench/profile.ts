@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { mostConnections } from './cases.ts';
-import { apiEnvironment } from './club.ts';
+import { apiEnvironment, type Club } from './club.ts';
 import type { Bench } from './databases.ts';
 import { LoadDriver } from './load-driver.ts';
 import type { Path } from './paths-of-load.ts';
@@ -25,17 +25,36 @@ const mostShown = 25;
 
 /** Shows where the time of one path goes: in Node with `--cpu-prof`, in PostgreSQL with `pg_stat_statements`. */
 export const profilePath = async (
-  bench: Bench,
+  { club, urls, dataDir }: Bench,
   path: Path,
   tell: (line: string) => void,
 ): Promise<number> => {
+  await profileProgram({ program: join(places.api, 'main.js'), club, url: urls.api, dataDir }, path, tell);
+  return 0;
+};
+
+/** A built API and the database of its club, on a server with `pg_stat_statements`. */
+interface Profiled {
+  readonly program: string;
+  readonly club: Club;
+  readonly url: string;
+  readonly dataDir: string;
+}
+
+export const profileProgram = async (
+  profiled: Profiled,
+  path: Path,
+  tell: (line: string) => void,
+): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'regulars-profile-'));
   try {
-    const client = new pg.Client({ connectionString: bench.urls.api });
+    const client = new pg.Client({ connectionString: profiled.url });
     await client.connect();
     try {
       await client.query('create extension pg_stat_statements');
-      const done = await runFor(bench, path, folder, () => client.query('select pg_stat_statements_reset()'));
+      const done = await runFor(profiled, path, folder, () =>
+        client.query('select pg_stat_statements_reset()'),
+      );
       tell(`${done} times '${path}' in ${seconds} s.\n\nNode, by own time without idling:`);
       for (const line of costsOf(readProfile(folder), done)) tell(line);
       tell('\nPostgreSQL, by time (functions contain the statements below them):');
@@ -43,25 +62,22 @@ export const profilePath = async (
     } finally {
       await client.end();
     }
-    return 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 };
 
 const runFor = async (
-  { club, urls, dataDir }: Bench,
+  { program, club, url, dataDir }: Profiled,
   path: Path,
   folder: string,
   warm: () => Promise<unknown>,
 ): Promise<number> => {
-  const api = await Service.start(
-    join(places.api, 'main.js'),
-    '/api/readyz',
-    apiEnvironment(urls.api, dataDir),
-    ['--cpu-prof', `--cpu-prof-dir=${folder}`],
-  );
-  const driver = await LoadDriver.start({ sqlUrl: urls.sql, mostConnections, ...club });
+  const api = await Service.start(program, '/api/readyz', apiEnvironment(url, dataDir), [
+    '--cpu-prof',
+    `--cpu-prof-dir=${folder}`,
+  ]);
+  const driver = await LoadDriver.start({ sqlUrl: url, mostConnections, ...club });
   try {
     const load = {
       path,

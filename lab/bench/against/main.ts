@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { migrateDatabase } from '../../../apps/api/src/database.ts';
 import { auditClub, countBooks } from '../audit.ts';
 import { apiEnvironment, type foundClub } from '../club.ts';
-import { connected, databaseUrl, flush, startOwnCluster } from '../databases.ts';
+import { buildFacts, connected, databaseUrl, flush, startOwnCluster } from '../databases.ts';
 import { LoadDriver } from '../load-driver.ts';
 import { places } from '../paths.ts';
+import { profileProgram } from '../profile.ts';
 import type { Path } from '../paths-of-load.ts';
 import {
   nodeCpu,
@@ -41,6 +42,8 @@ export interface Plan {
   readonly members: number;
   readonly rounds: number;
   readonly millisecondsEach: number;
+  /** Only where the time of this path goes, in both. */
+  readonly profile?: Path;
   readonly tell: (line: string) => void;
 }
 
@@ -53,6 +56,7 @@ export const compareWithCommit = async ({
   members,
   rounds,
   millisecondsEach,
+  profile,
   tell,
 }: Plan): Promise<number> => {
   const hash = hashOf(commit);
@@ -63,7 +67,7 @@ export const compareWithCommit = async ({
   const { migrateDatabase: migrate } = (await import(join(places.api, 'database.js'))) as {
     migrateDatabase: typeof migrateDatabase;
   };
-  const cluster = await startOwnCluster('before');
+  const cluster = await startOwnCluster('before', { profile: profile !== undefined });
   const urls = { before: cluster.url, now: databaseUrl(cluster.url, 'now') };
   try {
     tell(`Loading ${members} members with a history …`);
@@ -72,18 +76,24 @@ export const compareWithCommit = async ({
       client.query('create database now template before strategy file_copy'),
     );
     await migrate(urls.now, { durable: false });
-    for (const url of Object.values(urls)) await connected(url, (client) => client.query('vacuum analyze'));
+    const programs = { before: join(tree, 'apps/api/dist/main.js'), now: join(places.api, 'main.js') };
+    await connected(urls.before, (client) => client.query('vacuum analyze'));
+    await buildFacts(programs.now, urls.now, cluster.dataDir);
     await flush();
+    if (profile !== undefined) {
+      for (const which of ['before', 'now'] as const) {
+        tell(`\n## ${which}`);
+        const profiled = { program: programs[which], club, url: urls[which], dataDir: cluster.dataDir };
+        await profileProgram(profiled, profile, tell);
+      }
+      return 0;
+    }
     const before = await Service.start(
-      join(tree, 'apps/api/dist/main.js'),
+      programs.before,
       '/api/readyz',
       apiEnvironment(urls.before, cluster.dataDir),
     );
-    const now = await Service.start(
-      join(places.api, 'main.js'),
-      '/api/readyz',
-      apiEnvironment(urls.now, cluster.dataDir),
-    );
+    const now = await Service.start(programs.now, '/api/readyz', apiEnvironment(urls.now, cluster.dataDir));
     const driver = await LoadDriver.start({
       sqlUrl: urls.before,
       apiKey: club.apiKey,
