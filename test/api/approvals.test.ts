@@ -3,6 +3,7 @@ import type { Approval, ApprovalSettings } from '@regulars/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
+import { expectPublishedAsPromised } from '../support/events.ts';
 import { Listener } from '../support/listener.ts';
 import { Mailbox } from '../support/mailbox.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
@@ -29,6 +30,7 @@ beforeAll(async () => {
 });
 beforeEach(() => changeApprovals(api, { points: 100 }));
 afterAll(async () => {
+  await expectPublishedAsPromised(api);
   await api.close();
   await mailbox.away();
 });

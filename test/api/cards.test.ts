@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cards } from '../../apps/api/src/features/cards/index.ts';
 import { rowsOf } from '../support/rows.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { expectProblem, pluck, send } from '../support/requests.ts';
@@ -16,7 +17,10 @@ beforeAll(async () => {
   key = await makeKey(api);
   cards = api.app.get(Cards);
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await expectPublishedAsPromised(api);
+  await api.close();
+});
 
 const get = (path: string) => send(api, 'get', path, { key });
 const post = (path: string, body: object) => send(api, 'post', path, { key, body });

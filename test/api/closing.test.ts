@@ -3,6 +3,7 @@ import { CloseMembersJob } from '../../apps/api/src/features/members/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { unbalancedWallets } from '../support/books.ts';
+import { expectPublishedAsPromised } from '../support/events.ts';
 import { Mailbox } from '../support/mailbox.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
@@ -23,6 +24,7 @@ beforeAll(async () => {
   location = (await makeLocation(api)).code;
 });
 afterAll(async () => {
+  await expectPublishedAsPromised(api);
   await api.close();
   await mailbox.away();
 });

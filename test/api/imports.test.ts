@@ -6,6 +6,7 @@ import { statement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
+import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { Importing, type Settings } from '../support/makers/imports.ts';
@@ -25,7 +26,10 @@ beforeAll(async () => {
   await makeLocation(api, { code: 'vienna', name: 'Vienna' });
   await makeRule(api);
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await expectPublishedAsPromised(api);
+  await api.close();
+});
 
 const stored = async (): Promise<Record<string, unknown>> =>
   (await api.app.get(Transactions).query(rows))[0] ?? {};

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { displayNameOf, Members, type NewMember } from '../../apps/api/src/features/members/index.ts';
 import { rowsOf } from '../support/rows.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { expectProblem, pluck, send, type Sent } from '../support/requests.ts';
@@ -13,7 +14,10 @@ beforeAll(async () => {
   api = await startApp();
   key = await makeKey(api);
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await expectPublishedAsPromised(api);
+  await api.close();
+});
 
 const get = (path: string) => send(api, 'get', path, { key });
 const post = (body: object) => send(api, 'post', '/members', { key, body });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PointsFigures, SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
+import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeAwards, makeMemberWithPoints, makeWallet, takeBackFrom } from '../support/makers/points.ts';
 
@@ -22,6 +23,7 @@ beforeEach(() => api.clock.set(start));
 afterAll(async () => {
   expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
   await database.end();
+  await expectPublishedAsPromised(api);
   await api.close();
 });
 

@@ -17,6 +17,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
+import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeAwards, makeMemberWithPoints, makeWallet, takeBackFrom } from '../support/makers/points.ts';
@@ -29,6 +30,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+  await expectPublishedAsPromised(api);
   await api.close();
 });
 

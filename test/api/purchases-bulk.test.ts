@@ -10,6 +10,7 @@ import { system } from '../../apps/api/src/platform/actor.ts';
 import { statement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
@@ -30,7 +31,10 @@ beforeAll(async () => {
   await makeRule(api, { name: 'Books', effect: timesOn('books', 2), caps: [{ per: 'month', points: 30 }] });
   key = await makeKey(api);
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await expectPublishedAsPromised(api);
+  await api.close();
+});
 
 const get = async (path: string) =>
   (await api.http.get(`/api/v1${path}`).set('authorization', `Bearer ${key}`).expect(200)).body;

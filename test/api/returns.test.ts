@@ -5,6 +5,7 @@ import { EarningRulesService, RulePublishing } from '../../apps/api/src/features
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
+import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
@@ -27,6 +28,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+  await expectPublishedAsPromised(api);
   await api.close();
 });
 

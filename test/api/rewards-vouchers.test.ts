@@ -19,6 +19,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { VouchersService } from '../../apps/api/src/features/rewards/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
+import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
@@ -37,6 +38,7 @@ beforeAll(async () => {
 beforeEach(() => api.clock.set(start));
 afterAll(async () => {
   expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+  await expectPublishedAsPromised(api);
   await api.close();
 });
 

@@ -2,6 +2,7 @@ import type { RulePublication } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LiveRules } from '../../apps/api/src/features/earning/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey } from '../support/makers.ts';
 import { perMoney } from '../support/makers/purchases.ts';
 
@@ -13,7 +14,10 @@ beforeAll(async () => {
   api = await startApp(today);
   key = await makeKey(api);
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await expectPublishedAsPromised(api);
+  await api.close();
+});
 
 const bearer = () => ({ authorization: `Bearer ${key}` });
 const call = (path: string, body?: object) =>

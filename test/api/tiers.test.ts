@@ -4,6 +4,7 @@ import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
 import { statement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
@@ -26,7 +27,10 @@ beforeAll(async () => {
   await makeTier(api, { code: 'gold', name: { en: 'Gold' }, threshold: 2000, multiplierPercent: 150 });
 });
 beforeEach(() => api.clock.set(today));
-afterAll(() => api.close());
+afterAll(async () => {
+  await expectPublishedAsPromised(api);
+  await api.close();
+});
 
 const bearer = () => ({ authorization: `Bearer ${key}` });
 const get = (path: string) => api.http.get(`/api/v1${path}`).set(bearer());
