@@ -34,6 +34,8 @@ describe('the lint rule refuses', () => {
     `if (actor.kind === 'account') give(); else take();`,
     `if (a) give(); else if (ready && due.kind === 'release') give(); else take();`,
     `function book(due) { if (due.kind === 'release') return a(); if (due.kind === 'expire') return b(); return c(); }`,
+    `function periodOf(kind) { if (kind === 'rolling') { const a = 1; return b(a); } return c(); }`,
+    `function of(a, b) { if (a.kind === 'hold') return 1; if (b.kind === 'hold') return 2; return 3; }`,
     `function keys({ kind }) { if (kind === 'products') return a; const b = 1; if (kind === 'members') return b; }`,
     `if (rule.effect.kind !== 'multiplier') give();`,
     `if ('tier' === reason.kind) give();`,
@@ -83,14 +85,17 @@ describe('the lint rule allows', () => {
     `const ids = actors.flatMap((one) => (one.kind === 'account' ? [one.id] : []));`,
     `const own = actor.kind === 'account' && actor.memberId === id;`,
     `const comes = a.kind !== 'hold' && b.kind !== 'hold';`,
-    `function of(a, b) { if (a.kind === 'hold') return 1; if (b.kind === 'hold') return 2; return 3; }`,
+    `function of(a, b) { if (a.kind !== 'hold' && b.kind !== 'hold') return 1; return 2; }`,
+    `function idOf(actor) { if (actor.kind === 'account') return actor.id; return null; }`,
     `if (rule.state === 'live') give(); else take();`,
   ])('one question about one kind: %s', (code) => {
     expect(faults(code)).toBe(0);
   });
 
-  it('a switch whose function does not compile if a kind is missing', () => {
-    const code = `function show(part) { switch (part.kind) { case 'a': case 'b': return 1; case 'c': return 2; } }`;
+  it.each([
+    `function show(part) { switch (part.kind) { case 'a': case 'b': return 1; case 'c': return 2; } }`,
+    `function show(part) { switch (part.kind) { case 'a': { const one = 1; return one; } case 'c': return 2; } }`,
+  ])('a switch whose function does not compile if a kind is missing: %s', (code) => {
     expect(faults(code)).toBe(0);
   });
 

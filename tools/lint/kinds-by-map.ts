@@ -1,5 +1,6 @@
-// Forbids decisions by kind with `?:`, `if … else`, `switch`, `||` and Svelte's `{#if}`, because they forget a kind that is
-// added later. An object that must have all kinds does not compile without it.
+// Forbids decisions by kind with `?:`, `if … else`, an `if` that returns before another `return`, `switch`, `||` and
+// Svelte's `{#if}`, because they forget a kind that is added later. An object that must have all kinds does not compile
+// without it.
 //
 // Allowed is a question about one kind that says nothing about the others: a guard (`if (actor.kind !== 'account')
 // throw …`), an `{#if}` without `:else`, a `?:` whose other side is empty (null, undefined, [], {}, ''), and a comparison as
@@ -53,11 +54,14 @@ const isNothing = (node: Node): boolean => {
   return node.type === 'ObjectExpression' && nodesAt(node, 'properties').length === 0;
 };
 
+const lastOf = (statement: Node): Node =>
+  statement.type === 'BlockStatement' ? (nodesAt(statement, 'body').at(-1) ?? {}) : statement;
+
 /** Each case returns or falls through to one that does, and there is no `default`. */
 const isExhaustive = (node: Node): boolean =>
   nodesAt(node, 'cases').every((part) => {
     const last = nodesAt(part, 'consequent').at(-1);
-    return nodeAt(part, 'test').type !== undefined && (!last || last.type === 'ReturnStatement');
+    return nodeAt(part, 'test').type !== undefined && (!last || lastOf(last).type === 'ReturnStatement');
   });
 
 /** A list of kinds. A kind that is added later would be missing without an error. */
@@ -67,6 +71,23 @@ const isOfRules = (owners: readonly string[]): boolean => owners.some((owner) =>
 /** The objects whose kinds an `if` statement tests. */
 const askedBy = (statement: Node): string[] =>
   statement.type === 'IfStatement' ? [...new Set(comparedIn(nodeAt(statement, 'test')))] : [];
+
+/** What the last statement returns; null if it returns nothing. */
+const returned = (statement: Node): Node | null => {
+  const last = lastOf(statement);
+  if (last.type !== 'ReturnStatement') return null;
+  const value = nodeAt(last, 'argument');
+  return value.type === undefined || isNothing(value) ? null : value;
+};
+
+/** `if (kind === 'a') return one; return other;` is a `?:`. */
+const isChoiceOf = (statement: Node, next: Node | undefined): boolean =>
+  statement.type === 'IfStatement' &&
+  /^===?$/.test(String(nodeAt(statement, 'test')['operator'])) &&
+  comparedIn(nodeAt(statement, 'test')).length > 0 &&
+  returned(nodeAt(statement, 'consequent')) !== null &&
+  next?.type === 'ReturnStatement' &&
+  returned(next) !== null;
 
 export const kindsByMap: Rule.RuleModule = {
   meta: {
@@ -89,9 +110,10 @@ export const kindsByMap: Rule.RuleModule = {
       });
     const chains = (node: Rule.Node): void => {
       const before = new Set<string>();
-      for (const statement of nodesAt({ ...node }, 'body')) {
+      const statements = nodesAt({ ...node }, 'body');
+      for (const [place, statement] of statements.entries()) {
         const asked = askedBy(statement);
-        if (asked.some((owner) => before.has(owner))) {
+        if (asked.some((owner) => before.has(owner)) || isChoiceOf(statement, statements[place + 1])) {
           const { loc } = statement as { loc?: Rule.Node['loc'] };
           if (loc) context.report({ loc, messageId: 'branch' });
         }

@@ -58,11 +58,15 @@ export class DueQueue {
   }
 
   #currentOf(due: Due): Due | null {
-    if (due.kind === 'hold-timeout') {
-      const hold = this.#book.hold(due.hold.id);
-      return hold ? dueOfHold(hold, this.#now) : null;
+    switch (due.kind) {
+      case 'hold-timeout': {
+        const hold = this.#book.hold(due.hold.id);
+        return hold ? dueOfHold(hold, this.#now) : null;
+      }
+      case 'release':
+      case 'expire':
+        return dueOfLot(this.#book.lot(due.lot.id), this.#now);
     }
-    return dueOfLot(this.#book.lot(due.lot.id), this.#now);
   }
 
   #push(due: Due | null): void {

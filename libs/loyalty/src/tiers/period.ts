@@ -4,14 +4,29 @@ import type { Instant } from '../clock.ts';
 /** The period in which status credit counts. */
 export type QualifyingPeriod = 'calendar-year' | 'rolling-12-months';
 
+interface Qualifying {
+  /** On a date of the club. */
+  period(date: Temporal.PlainDate, zone: string): Period;
+  review(date: Temporal.PlainDate, zone: string): TierReview;
+}
+
+const qualifying: Readonly<Record<QualifyingPeriod, Qualifying>> = {
+  'calendar-year': {
+    period: ({ year }, zone) => yearOf(year, zone),
+    review: ({ year }, zone) => {
+      const current = yearOf(year, zone);
+      return { dueBefore: current.from, periods: [yearOf(year - 1, zone), current] };
+    },
+  },
+  'rolling-12-months': {
+    period: rollingYear,
+    review: (date, zone) => ({ dueBefore: startOfDate(date, zone), periods: [rollingYear(date, zone)] }),
+  },
+};
+
 /** The period whose credit counts at that moment. It ends with the local year or the local day. */
 export function qualifyingPeriodAt(kind: QualifyingPeriod, at: Instant, zone: string): Period {
-  const date = localDateOf(at, zone);
-  if (kind === 'rolling-12-months') {
-    const tomorrow = date.add({ days: 1 });
-    return { from: startOfDate(tomorrow.subtract({ years: 1 }), zone), until: startOfDate(tomorrow, zone) };
-  }
-  return yearOf(date.year, zone);
+  return qualifying[kind].period(localDateOf(at, zone), zone);
 }
 
 /**
@@ -35,10 +50,12 @@ export interface TierReview {
  * year decides, or the credit so far if the review is late. By rolling months, every day decides again.
  */
 export function tierReviewAt(kind: QualifyingPeriod, at: Instant, zone: string): TierReview {
-  const date = localDateOf(at, zone);
-  const current = qualifyingPeriodAt(kind, at, zone);
-  if (kind === 'rolling-12-months') return { dueBefore: startOfDate(date, zone), periods: [current] };
-  return { dueBefore: current.from, periods: [yearOf(date.year - 1, zone), current] };
+  return qualifying[kind].review(localDateOf(at, zone), zone);
+}
+
+function rollingYear(date: Temporal.PlainDate, zone: string): Period {
+  const tomorrow = date.add({ days: 1 });
+  return { from: startOfDate(tomorrow.subtract({ years: 1 }), zone), until: startOfDate(tomorrow, zone) };
 }
 
 function yearOf(year: number, zone: string): Period {

@@ -24,10 +24,12 @@ const kinds: Record<TransactionKind, ActivityItem['kind']> = {
   'transfer-in': 'transfer',
 };
 
+/** Causes that say more than the kind of the transaction. */
+const kindsOfCauses: Readonly<Record<string, ActivityItem['kind']>> = { claim: 'claim' };
+
 const kindOf = ({ kind, cause }: ActivityRow): ActivityItem['kind'] => {
   if (cause.reverses !== undefined) return 'reverse';
-  if (cause.kind === 'claim') return 'claim';
-  return kinds[kind];
+  return kindsOfCauses[cause.kind ?? ''] ?? kinds[kind];
 };
 
 /** What an activity entry needs to be worded. */

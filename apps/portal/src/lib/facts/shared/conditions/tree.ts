@@ -28,8 +28,8 @@ const isList = (value: unknown): value is Condition[] => Array.isArray(value) &&
 /** The editor's rows of a condition; the outermost is always a group. */
 export function treeOf(condition: Condition, context: Context, currency: string): GroupRow {
   const row = rowOf(condition, false);
-  if (row.kind === 'group') return row;
-  return newGroup('all', [row]);
+  if (row.kind !== 'group') return newGroup('all', [row]);
+  return row;
 
   // By De Morgan, a negation moves down to the rows, where the editor can show it.
   function rowOf(node: Condition, not: boolean): Row {
