@@ -65,7 +65,7 @@ describe('an explanation is written', () => {
       'en-GB,de;q=0.5',
       [
         '1 point per euro – 25.00 EUR × 1, rounded down',
-        'Tier bonus – Master Roast: 10 % more on 25.00 EUR, rounded down',
+        'Tier bonus – Master Roast: 10% more on 25.00 EUR, rounded down',
       ],
     ],
     [
@@ -107,7 +107,7 @@ describe('an explanation is written', () => {
         rule: null,
         title: 'Tier bonus',
         points: 2,
-        reason: 'Master Roast: 10 % more on 25.00 EUR, rounded down',
+        reason: 'Master Roast: 10% more on 25.00 EUR, rounded down',
         details: {
           kind: 'tier',
           amount: 2500,
@@ -181,7 +181,7 @@ describe('an old explanation with stored words', () => {
     {
       rule: null,
       points: 4,
-      reason: 'Gold: 10 % more on 47.30 EUR, rounded down',
+      reason: 'Gold: 10% more on 47.30 EUR, rounded down',
       details: { kind: 'tier', amount: 4730, currency: 'EUR', times: 1.1, tier: 'Gold' },
     },
     {

@@ -74,7 +74,7 @@ describe('a member', () => {
     const after = await till.sell(id, 10_000);
     expect(after.explanation.map(({ points, reason }) => [points, reason])).toEqual([
       [100, '100.00 EUR × 1, rounded down'],
-      [25, 'Silver: 25 % more on 100.00 EUR, rounded down'],
+      [25, 'Silver: 25% more on 100.00 EUR, rounded down'],
     ]);
     expect(after.tier?.status).toBe(699);
     expect(await tierOf(id)).toMatchObject({ code: 'silver', since: '2026-11-22T09:00:00.000Z' });

@@ -115,7 +115,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.reload();
     await page.getByRole('button', { name: 'Try', exact: true }).click();
     await page.getByText('Total points').waitFor();
-    expect(await page.getByRole('listitem').filter({ hasText: '× 2: 100 % more on 10.00 EUR' }).count()).toBe(
+    expect(await page.getByRole('listitem').filter({ hasText: '× 2: 100% more on 10.00 EUR' }).count()).toBe(
       1,
     );
     await page.getByRole('button', { name: 'Pause' }).click();
@@ -133,7 +133,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.context().close();
   });
 
-  it('keeps the input if somebody else changed the member in the meantime', async () => {
+  it('keeps the input if someone else changed the member in the meantime', async () => {
     const { id } = await makeMember(club.api, { firstName: 'Ada', lastName: 'Novak' });
     const page = await open(`/console/members/${id}?tab=profile`);
     const { version } = await api.call(getMember, { params: { id } });

@@ -68,7 +68,7 @@ describe.runIf(await findBrowser())('points are explained', () => {
     for (const words of [
       'Thanks for your visit',
       '25 points per purchase of at least 20.00 EUR',
-      'Master Roast: 10 % more on 30.00 EUR, rounded down',
+      'Master Roast: 10% more on 30.00 EUR, rounded down',
     ])
       expect(english).toContain(words);
     expect(english).not.toMatch(/Meisterröstung|Besuch|abgerundet/u);

@@ -84,7 +84,7 @@ export const tiers: BodyOf<typeof createTier>[] = [
     multiplierPercent: 110,
     benefits: {
       de: '10 % mehr Punkte, Verkostungen vor allen anderen',
-      en: '10 % more points, tastings before everybody else',
+      en: '10% more points, tastings before everyone else',
       cs: 'O 10 % více bodů, ochutnávky dříve než ostatní',
     },
   },
@@ -95,7 +95,7 @@ export const tiers: BodyOf<typeof createTier>[] = [
     multiplierPercent: 125,
     benefits: {
       de: '25 % mehr Punkte, Platz bei jeder Lesung',
-      en: '25 % more points, a seat at every reading',
+      en: '25% more points, a seat at every reading',
       cs: 'O 25 % více bodů, místo na každém čtení',
     },
   },

@@ -50,12 +50,12 @@ interface ExtraReason {
 }
 
 const more: Sentence<{ readonly percent: string; readonly money: string }> = {
-  en: ({ percent, money }) => `${percent} % more on ${money}, rounded down`,
+  en: ({ percent, money }) => `${percent}% more on ${money}, rounded down`,
   de: ({ percent, money }) => `${percent} % mehr auf ${money}, abgerundet`,
   cs: ({ percent, money }) => `o ${percent} % více z částky ${money}, zaokrouhleno dolů`,
 };
 
-/** `10 % more on 25.50 EUR, rounded down` */
+/** `10% more on 25.50 EUR, rounded down` */
 export function moreIn(language: Language, { amount, currency, times }: ExtraReason): string {
   const percent = ((scaledDecimal(times, 3) ?? 1000) - 1000) / 10;
   return more[language]({

@@ -138,7 +138,7 @@ describe('multipliers', () => {
     const anything = { not: { fact: 'line.sku', op: 'is', value: 'none' } } as const;
     const { grants } = earn([euroRule(), times(1.15, anything)], purchaseOf([goods(10_000)]));
     expect(grants[1]?.points).toBe(15);
-    expect(said(grants)[1]).toBe('× 1.15: 15 % more on 100.00 EUR, rounded down');
+    expect(said(grants)[1]).toBe('× 1.15: 15% more on 100.00 EUR, rounded down');
   });
 
   test('multiply the sum of all money rules, rounded down once', () => {
@@ -178,7 +178,7 @@ describe('the tier', () => {
       points: 2,
       reason: { kind: 'tier', tierId: 'tier-2', amount: 2550, times: 1.1 },
     });
-    expect(said(grants)[1]).toBe('Röstung: 10 % more on 25.50 EUR, rounded down');
+    expect(said(grants)[1]).toBe('Röstung: 10% more on 25.50 EUR, rounded down');
   });
 
   test('counts towards status if the club says so, and gives no grant at × 1', () => {

@@ -34,13 +34,13 @@ test('a rule with an unknown name is titled by its effect', () => {
 test('a tier is shown by its current name', () => {
   const reason = { kind: 'tier', amount: 2550, currency: 'EUR', times: 1.1, tierId: 'gold' } as const;
   expect(inAll({ rule: null, points: 2, reason })).toEqual([
-    ['Tier bonus', 'Gold: 10 % more on 25.50 EUR, rounded down'],
+    ['Tier bonus', 'Gold: 10% more on 25.50 EUR, rounded down'],
     ['Stufenzuschlag', 'Gold: 10 % mehr auf 25,50\u00a0€, abgerundet'],
     ['Bonus za úroveň', 'Gold: o 10 % více z částky 25,50\u00a0€, zaokrouhleno dolů'],
   ]);
   expect(inAll({ rule: null, points: 2, reason: { ...reason, tierId: null } })[0]).toEqual([
     'Tier bonus',
-    '10 % more on 25.50 EUR, rounded down',
+    '10% more on 25.50 EUR, rounded down',
   ]);
 });
 

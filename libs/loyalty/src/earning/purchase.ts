@@ -28,7 +28,7 @@ export interface MemberFacts {
 export interface TierFacts {
   readonly id: string;
   readonly code: string;
-  /** ≥ 1, a decimal of up to 3 places; 1.1 is 10 % more. */
+  /** ≥ 1, a decimal of up to 3 places; 1.1 is 10% more. */
   readonly multiplier: number;
   /** Whether the tier's extra points count towards status; false if absent. */
   readonly countsTowardsStatus?: boolean;
