@@ -47,6 +47,6 @@ export const readRetainedRecords = endpoint('readRetainedRecords', {
   method: 'GET',
   path: '/members/{id}/retained-records',
   tag: 'Members',
-  summary: 'Read what the law keeps of an erased member; the audit log records who read it',
+  summary: 'Read the records that the law requires of an erased member; the audit log records who read them',
   access: { roles: ['admin'], reach: 'member' },
 });

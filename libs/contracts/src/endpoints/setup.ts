@@ -56,7 +56,7 @@ export const getDemoSignIns = endpoint('getDemoSignIns', {
   method: 'GET',
   path: '/demo-sign-ins',
   tag: 'Set-up',
-  summary: 'Tell whether the sign-ins of the demo should end',
+  summary: "Check whether the demo's sign-ins should be revoked",
   access: { roles: ['admin'], reach: 'club' },
 });
 

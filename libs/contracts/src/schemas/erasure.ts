@@ -19,7 +19,9 @@ export type Retention = z.infer<typeof retention>;
 const chosenRetention = z
   .object({
     country: country.nullable().describe('null: by the time zone of the club'),
-    profileDays: profileDays.nullable().describe('null: the default of the country, as for the years'),
+    profileDays: profileDays
+      .nullable()
+      .describe('null: the default of the country, as with the other periods'),
     consentProofYears: consentProofYears.nullable(),
     bookkeepingYears: bookkeepingYears.nullable(),
   })
@@ -45,7 +47,7 @@ const erasure = z
     closedAt: instant.nullable(),
     erasesAt: instant.nullable().describe('the member is erased in the night after'),
     erasedAt: instant.nullable(),
-    retained: z.array(retainedRecord).describe('what the law keeps after the erasure, encrypted'),
+    retained: z.array(retainedRecord).describe('records that the law requires after the erasure, encrypted'),
   })
   .meta({ id: 'Erasure' });
 export type Erasure = z.infer<typeof erasure>;

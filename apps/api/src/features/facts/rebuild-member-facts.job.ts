@@ -34,7 +34,7 @@ export class RebuildMemberFactsJob implements Job, OnApplicationBootstrap, OnApp
   onApplicationBootstrap(): void {
     this.#running = this.transactions
       .patiently(() => this.run())
-      .catch((error: unknown) => this.#logger.warn(`facts wait: ${String(error)}`));
+      .catch((error: unknown) => this.#logger.warn(`member facts are waiting: ${String(error)}`));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -22,6 +22,6 @@ export class KeepEventMonthsJob implements Job {
     await this.months.makeAhead(this.clock.now());
     const { missed } = await this.months.dropOver(this.clock.now());
     for (const { consumer, events } of missed)
-      this.#logger.error(`${consumer} was so far behind that it has missed ${events} events`);
+      this.#logger.error(`${consumer} was too far behind and missed ${events} events`);
   }
 }

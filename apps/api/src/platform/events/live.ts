@@ -67,7 +67,7 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
   async #keepListening(): Promise<void> {
     while (!this.#stopped) {
       await this.#listen().catch((error: unknown) => {
-        if (!this.#stopped) this.#logger.warn(`live updates wait: ${String(error)}`);
+        if (!this.#stopped) this.#logger.warn(`live updates are waiting: ${String(error)}`);
       });
       if (!this.#stopped) await pause(500, undefined, { ref: false });
     }
@@ -93,7 +93,7 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
       const rows = await this.transactions.query(read, [first, last]);
       for (const row of rows) for (const listener of this.#listeners) listener(show(row));
     } catch (error) {
-      this.#logger.warn(`live events lost, pages reload on their own: ${String(error)}`);
+      this.#logger.warn(`live events were lost, open pages reload: ${String(error)}`);
     }
   }
 }

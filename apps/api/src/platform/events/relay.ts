@@ -50,7 +50,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
       while (numbered === batch && !this.#rounds.stopped);
       return numbered === null;
     } catch (error) {
-      if (!this.#rounds.stopped) this.#logger.warn(`events wait: ${String(error)}`);
+      if (!this.#rounds.stopped) this.#logger.warn(`events are waiting: ${String(error)}`);
       return false;
     }
   }
