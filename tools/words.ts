@@ -1,6 +1,6 @@
-// `npm run check` refuses these words in texts that customers and API clients read: portal texts, and the summaries and
-// descriptions of the API. Each one was written by mistake before.
-import { readFileSync, readdirSync } from 'node:fs';
+// `npm run check` refuses these words in texts for customers, API clients and readers of the code: portal texts, summaries
+// and descriptions of the API, names of tests and pages of documentation. Each one was written by mistake before.
+import { globSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -23,6 +23,11 @@ const refusals: Record<Language, readonly Refusal[]> = {
     { pattern: /\banew\b/i, cure: 'again' },
     { pattern: /\bmeanwhile\b/i, cure: 'in the meantime, or leave it out' },
     { pattern: /\bof this sort\b/i, cure: 'name the thing' },
+    { pattern: /\bthe own\b/i, cure: 'their own, your own, the member’s' },
+    { pattern: /\bfor want of\b/i, cure: 'without, for lack of' },
+    { pattern: /\bsees? to it\b/i, cure: 'ensures, checks' },
+    { pattern: /\bwhom\b/i, cure: 'who, that, or name the person' },
+    { pattern: /(?<!\bthere )\bis no (?!longer|more)/i, cure: 'is not a' },
     { pattern: /\bcash up\b/i, cure: 'post: the till is no cash register' },
     { pattern: /\bring(s|ing)? up\b/i, cure: 'post: the till is no cash register' },
   ],
@@ -31,6 +36,11 @@ const refusals: Record<Language, readonly Refusal[]> = {
     { pattern: /\bJänner\b/, cure: 'Januar' },
     { pattern: /\bStrichpunkt\b/, cure: 'Semikolon' },
     { pattern: /\bsich \S*ausgeht\b/, cure: 'reicht' },
+    { pattern: /\b(heuer|weiters|retourniert|Sackerl)\b/, cure: 'a word that all of Germany uses' },
+    { pattern: /(?<!E-)\bMails?\b/, cure: 'E-Mail' },
+    { pattern: /[\d}] (%|GB|MB)/, cure: 'a non-breaking space before a unit' },
+    { pattern: /\bz\. B\./, cure: 'a non-breaking space: z.\u00a0B.' },
+    { pattern: /"/, cure: '„…“' },
     { pattern: /\bkassier/i, cure: 'buchen: the till is no cash register' },
   ],
   cs: [
@@ -43,6 +53,9 @@ const refusals: Record<Language, readonly Refusal[]> = {
       pattern: /\b(Vítejte|Dobrý den|Na shledanou), ?\{/,
       cure: 'a name after a greeting needs the vocative',
     },
+    { pattern: /[\d}] (%|GB|MB)/, cure: 'a non-breaking space before a unit' },
+    { pattern: /(?<!\+[\d\s]*)\d \d{3}\b/, cure: 'a non-breaking space between thousands' },
+    { pattern: /"/, cure: '„…“' },
     { pattern: /\bu \{club\}/, cure: '"v klubu {club}": a name stays in the nominative' },
   ],
 };
@@ -68,6 +81,26 @@ function* readTexts(): Generator<[language: Language, place: string, text: strin
   const api: unknown = JSON.parse(readFileSync(join(root, 'docs/openapi.json'), 'utf8'));
   for (const [path, text] of textsOf(api))
     if (/\.(summary|description)$/.test(path)) yield ['en', `docs/openapi.json ${path}`, text];
+  for (const [place, text] of [...readTestNames(), ...readPages()]) yield ['en', place, text];
+}
+
+const filesOf = (pattern: string): string[] =>
+  globSync(pattern, {
+    cwd: root,
+    exclude: ['**/node_modules/**', '**/dist/**', '.cache/**', 'lab/reports/**'],
+  });
+
+function* readTestNames(): Generator<[place: string, text: string]> {
+  const name = /^\s*(?:(?:describe|it|test)\b[^'"`]*|\]\)|\)|)\((['"`])(.*?)\1,/gm;
+  for (const file of filesOf('{apps,lab,libs,test}/**/*.test.ts'))
+    for (const [, , text = ''] of readFileSync(join(root, file), 'utf8').matchAll(name)) yield [file, text];
+}
+
+/** Lines of documentation, without code and links. */
+function* readPages(): Generator<[place: string, text: string]> {
+  for (const file of filesOf('{*.md,docs/**/*.md,lab/**/*.md}'))
+    for (const [index, line] of readFileSync(join(root, file), 'utf8').split('\n').entries())
+      yield [`${file}:${index + 1}`, line.replaceAll(/`[^`]*`|\]\([^)]*\)/g, '')];
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -75,7 +75,7 @@ it('a lone manager approves with a recovery code: ten codes, shown once, each us
   expect(JSON.stringify(kept)).not.toContain(second.replaceAll('-', ''));
 });
 
-it('a manager cannot use a recovery code if somebody else can approve now or could at the request', async () => {
+it('a manager cannot use a recovery code if someone else can approve now or could at the request', async () => {
   const { id: memberId } = await makeMember(api);
   const [, , code = ''] = await codes();
   const asked = await request(memberId);

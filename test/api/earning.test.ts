@@ -95,7 +95,7 @@ describe('the life cycle of a rule', () => {
     ]);
   });
 
-  it('refuses an edit of a version that somebody else has edited since', async () => {
+  it('refuses an edit of a version that someone else has edited since', async () => {
     const { body: rule } = await create().expect(201);
     await change(rule.id, 1, { name: 'First' }).expect(200);
     expect((await change(rule.id, 1, { name: 'Second' }).expect(412)).body.code).toBe('version-changed');

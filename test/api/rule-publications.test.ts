@@ -44,7 +44,7 @@ const versionsAt = async (id: string, ...moments: string[]) => {
 const countedRows = async (id: string) => [await read(`/${id}`), await read(`/${id}/publications`)] as const;
 
 describe('publications of a rule', () => {
-  it('show which version was published when, and by whom', async () => {
+  it('show which version was published when, and who published it', async () => {
     const id = await draft({ validFrom: '2026-01-01T00:00:00Z' });
     expect(await publications(id)).toEqual([]);
     await act(id, 'publish');

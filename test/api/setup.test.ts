@@ -232,7 +232,7 @@ describe('the logo', () => {
       await refused(scriptedSvg, type, 415, 'unsupported-picture', /SVG.*PNG/);
   });
 
-  it('is refused if it is no picture, broken, too wide or too large', async () => {
+  it('is refused if it is not a picture, broken, too wide or too large', async () => {
     await refused(Buffer.from('GIF89a…'), 'image/gif', 415, 'unsupported-picture');
     await refused(Buffer.from('MZ\x90'), 'image/jpeg', 415, 'unsupported-picture');
     await refused(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'image/png', 422, 'unreadable-picture');

@@ -78,7 +78,7 @@ const makeOwnCard = async (): Promise<{ memberId: string; staff: RegularsClient 
   return { memberId, staff: api.client(await makeStaff(api, ['manager'], { memberId })) };
 };
 
-it('a pool of two connections answers 40 calls at once, with posts to the own card and claims, within 2 seconds each', async () => {
+it('a pool of two connections answers 40 calls at once, including claims and posts to one’s own card, within 2 seconds each', async () => {
   const { memberId: own, staff } = await makeOwnCard();
   const guesser = api.client(await makeSignedInMember(api));
   const id = await buyer(1000);

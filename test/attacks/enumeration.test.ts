@@ -144,7 +144,7 @@ describe('an address that several accounts have typed', () => {
     expect((await signIn(email, 'set once more').expect(201)).body.member.id).toBe(newest);
   });
 
-  it('gets the own link for a member who was registered by staff, whoever typed the address later', async () => {
+  it('sends a member who was registered by staff their own link, even if others typed the address later', async () => {
     const { id, email } = await makeMember(api);
     const address = email ?? '';
     await join(address, 'typed by somebody').expect(201);

@@ -142,7 +142,7 @@ describe('an invitation to an address that a stranger typed', () => {
 });
 
 describe('a member who confirms the address after the invitation', () => {
-  it('gets the role with the own account, and the invited account is removed', async () => {
+  it('gets the role in their own account, and the invited account is removed', async () => {
     const email = anyAddress();
     const own = await join(email);
     const invited = await invite(email);

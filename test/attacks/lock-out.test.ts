@@ -135,7 +135,7 @@ describe('a person who joins with another person’s address', () => {
     expect(await api.app.get(Attempts).read('sign-in-account', email, 3600)).toBe(1);
   });
 
-  it('has a known browser for the own account, whoever confirmed the address', async () => {
+  it('has a known browser for their own account, even if someone else confirmed the address', async () => {
     const { email } = await makeStaff(api, ['cashier']);
     const browser = await joinWith(email, anyAddress());
     const address = anyAddress();
@@ -143,7 +143,7 @@ describe('a person who joins with another person’s address', () => {
     await signIn(email, own, address, browser).expect(201);
   });
 
-  it('does not clear failures by the own sign-in, but by confirming the address', async () => {
+  it('clears failures by confirming the address, not by their own sign-in', async () => {
     const email = `${randomUUID()}@nobody.example`;
     await joinWith(email, anyAddress());
     const address = anyAddress();

@@ -30,7 +30,7 @@ const refusals = async (address: string, count: number): Promise<void> => {
     await api.app.get(Attempts).raise('register-refused', address, 3600);
 };
 
-describe('somebody who joins again and again', () => {
+describe('someone who joins again and again', () => {
   it('is stopped by the limit of the address, also for parallel requests; others are not', async () => {
     const before = await members();
     const replies = await Promise.all(Array.from({ length: most + 5 }, () => join('203.0.113.1')));

@@ -134,7 +134,7 @@ describe('an import of purchases', () => {
   const opening = { ...settings, options: { ...settings.options, newLocations: true, currency: 'EUR' } };
   const elsewhere = () => `bon,shop,at,mail,sum\n${randomUUID()},new-shop,2026-11-20 10:00,,12.00\n`;
 
-  it('creates locations only with club:write too, also after a check by somebody else', async () => {
+  it('creates locations only with club:write too, also after a check by someone else', async () => {
     const seller = new Importing(api, await makeKey(api, ['purchases:write', 'purchases:read']));
     const { id } = await all.run({ ...opening, dryRun: true }, elsewhere());
     const before = await fingerprint();

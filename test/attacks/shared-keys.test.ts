@@ -103,7 +103,7 @@ describe('a stored reply', () => {
     await post(second, use, keys[2], { location: here.code }).expect(201);
   });
 
-  it('cannot be read by callers whom the endpoint refuses', async () => {
+  it('cannot be read by callers that the endpoint refuses', async () => {
     const { id } = await makeMember(api);
     const key = randomUUID();
     const [path, gift] = [`/members/${id}/points/adjustments`, { points: 5, reason: 'sorry' }];

@@ -148,7 +148,7 @@ describe('a new device', () => {
     expect(mailbox.to(staff.email)).toHaveLength(3);
   });
 
-  it('includes every other browser after a new password; the own browser stays known', async () => {
+  it('includes every other browser after a new password; this browser stays known', async () => {
     const staff = await makeStaff(api, ['cashier']);
     const own = cookiesOf(await signIn(staff).expect(201));
     const other = cookiesOf(await signIn(staff).expect(201));

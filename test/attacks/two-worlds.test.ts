@@ -136,7 +136,7 @@ describe('joining does not reveal whether an address is confirmed', () => {
     expect(stranger.some(isRefused)).toBe(!keepsCookies);
   });
 
-  it('and gives the own browser no more guesses at the other account', async () => {
+  it('and gives this browser no more guesses at the other account', async () => {
     const { email, password } = await makeSignedInMember(api);
     const prober = new Prober(email, true);
     expect((await prober.walk()).filter(isRefused)).toEqual([]);

@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => club.close());
 
-it('the audit page shows in words who did what to whom, day by day, with links', async () => {
+it('the audit page lists actions in words, day by day, with links', async () => {
   const page = await club.page(manager.cookie, { ...desk, language: 'de' });
   await page.goto('/console/audit');
   const rows = page.locator('main section li');

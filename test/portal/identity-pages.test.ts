@@ -67,7 +67,7 @@ describe.runIf(await findBrowser())('identity pages', { timeout: 120_000 }, () =
     expect(new URL(page.url()).searchParams.get('continue')).toBe('/club/nowhere');
   });
 
-  it('a visitor without the right sees a refusal in the look of the club, and can sign in as somebody else', async () => {
+  it('a visitor without the right sees a refusal in the look of the club, and can sign in as someone else', async () => {
     const bound = await makeStaff(club.api, ['manager'], { locationIds: [location.id] });
     const page = await club.page(bound.cookie, desk);
     const reply = await page.goto('/console/merge-requests?state=open');

@@ -8,10 +8,16 @@ describe('the check of words', () => {
     ['en', 'Whoever runs it signs in as usual.'],
     ['en', 'Mend a mistake by the reversing transaction'],
     ['en', 'Somebody changed this.'],
+    ['en', 'Staff cannot post to the own card'],
+    ['en', 'Refused for want of points'],
+    ['en', 'This is no picture'],
     ['de', 'Zeig diesen Code an der Kassa'],
+    ['de', 'Neuigkeiten per Mail'],
+    ['de', '10 % mehr Punkte'],
     ['cs', 'Členem od {date}'],
     ['cs', 'Jeden bod za každých … {currency}'],
     ['cs', 'Vítejte, {name}'],
+    ['cs', 'Povoleno je 8 000 na stranu.'],
   ])('refuses in %s: %s', ([language, text]) => {
     expect(refusedIn(language, text)).toHaveLength(1);
   });
@@ -19,7 +25,10 @@ describe('the check of words', () => {
   it.for<[Language, string]>([
     ['en', 'Recommended for everyone. Reverse a transaction.'],
     ['de', 'Zeig diesen Code an der Kasse, das reicht.'],
+    ['en', 'There is no limit. It is no longer valid.'],
+    ['de', 'Neuigkeiten per E-Mail vom Mailserver'],
     ['cs', 'Body za každý nákup'],
+    ['cs', 'např. +420 601 234 567'],
     ['cs', 'Začátek členství: {date}'],
   ])('accepts in %s: %s', ([language, text]) => {
     expect(refusedIn(language, text)).toEqual([]);
