@@ -143,7 +143,7 @@ export const writeReport = async (
   if (!text.includes(begin) || !text.includes(end)) throw new Error(`${page} has lost its marks`);
   const measured = [
     begin,
-    `Measured on ${about.at.slice(0, 10)} at commit ${about.commit}: ${about.machine}; ${about.versions}; ${about.members} members; ${about.rounds} rounds of ${about.millisecondsEach} ms each. Load of the machine meanwhile: ${shown(spreadOf(measurements.map(({ machineLoad }) => machineLoad)), 1)}.`,
+    `Measured on ${about.at.slice(0, 10)} at commit ${about.commit}: ${about.machine}; ${about.versions}; ${about.members} members; ${about.rounds} rounds of ${about.millisecondsEach} ms each. Load of the machine: ${shown(spreadOf(measurements.map(({ machineLoad }) => machineLoad)), 1)}.`,
     tableOf(rows),
     '',
   ].join('\n\n');
