@@ -132,7 +132,7 @@ describe('with a hundred thousand members', { timeout: 120_000 }, () => {
     },
   );
 
-  it('thousands of members whose points are due are sorted in, with debts and holds', async () => {
+  it('the list sorts thousands of members with due points, debts and holds correctly', async () => {
     const many = Array.from({ length: 5000 }, () => ({ language: 'de' as const }));
     const ids = await api.app.get(Members).createMany(many, 'import');
     const [soon, over] = ['2027-01-25T00:00:00Z', '2027-02-01T00:00:00Z'];
@@ -164,7 +164,7 @@ describe('with a hundred thousand members', { timeout: 120_000 }, () => {
     expect(first.find(({ id }) => id === owes)?.available).toBe(8898);
   });
 
-  it('more than can be sorted at once keep the booked order, and the points of their page', async () => {
+  it('the list keeps the booked order if too many members have due points, and shows current points', async () => {
     await rowsOf(api, 'update member_facts set due_at = $1 where due_at is null', [api.clock.date()]);
     const { data } = await page({ limit: 20 });
     expect(data.map(({ available }) => available)).toEqual(

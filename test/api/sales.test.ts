@@ -254,7 +254,7 @@ it('past sales are read as decided, in the order of booking, without undone ones
   ]);
 });
 
-it('past sales of some days are found without reading those of other days', async () => {
+it('past sales of a period are found without reading other days', async () => {
   const { id: memberId } = await makeMember(api);
   const { id } = await till.sell(memberId, 500);
   const [others, days] = [40_000, 1200];

@@ -161,7 +161,7 @@ describe('a wallet that another session locks', () => {
     expect(await balanceOf(stuck)).toBe(before);
   });
 
-  it('keeps nobody else waiting for approvals of its adjustments', async () => {
+  it('blocks nobody else with approvals of its adjustments', async () => {
     const [stuck, other] = [await newMember(0), await newMember(100)];
     const manager = await makeStaff(api, ['manager']);
     await changeApprovals(api, { points: 1 });

@@ -100,7 +100,7 @@ describe('entities', () => {
     expect(await stored()).toBe(0);
   });
 
-  it.each(['run', 'aside'] as const)('of %s are refused when it is over', async (how) => {
+  it.each(['run', 'aside'] as const)('of %s are refused after its end', async (how) => {
     const { promise: end, resolve } = Promise.withResolvers<undefined>();
     const late: Promise<unknown>[] = [];
     const failing = transactions[how](async () => {
@@ -116,7 +116,7 @@ describe('entities', () => {
     expect(await stored()).toBe(0);
   });
 
-  it('answer a write with the row as it is stored', async () => {
+  it('return the stored row after a write', async () => {
     const rows = transactions.entities(LocationEntity);
     const first = await insert(rows, place('first'));
     expect(await insertFree(rows, [place('first'), place('second')])).toMatchObject([{ code: 'second' }]);

@@ -112,11 +112,11 @@ describe('a name with hidden characters', () => {
   });
 });
 
-describe('what hides something', () => {
+describe('hidden characters', () => {
   const trick = 'Kaffee\u202Eeeffak';
   const hidden = { en: trick };
 
-  it('is taken of nothing that people read: names, texts and reasons', async () => {
+  it('are refused in all texts for people: names, texts and reasons', async () => {
     const [admin, member] = [await makeStaff(api, ['admin']), await makeMember(api)];
     const reward = { name: { en: 'Coffee' }, points: 100 };
     const rule = {
@@ -154,7 +154,7 @@ describe('what hides something', () => {
     }).expect(201);
   });
 
-  it('goes from what files and tills call things, and the lists of them stay open', async () => {
+  it('are removed from names in imports and purchases, and the lists still work', async () => {
     const importing = new Importing(api, key);
     const products = { sku: 'sku', name: 'name', category: 'category' };
     const file = ['sku,name,category', 'T-1,Kaf\u00ADfee\u202E,Boh\u200Bnen', 'T-2,\u3164,\u202E'].join('\n');
@@ -181,7 +181,7 @@ describe('what hides something', () => {
     expect(purchase.lines[0].name).toBe('Kaffee');
   });
 
-  it('does not close the list that it came to before there was a rule', async () => {
+  it('from before this rule do not break a list', async () => {
     await rowsOf(api, `update products set name = $1 where sku = 'T-1'`, [trick]);
     await rowsOf(api, `update locations set name = $1`, [trick]);
     await rowsOf(api, `update clubs set name = $1`, [trick]);

@@ -20,7 +20,7 @@ const faults = async (): Promise<string[]> =>
   (await compareEntities(client, database.url)).faults.map((fault) => fault.replace(cure, ''));
 
 describe('entities', () => {
-  it('are the tables of their feature', async () => {
+  it('match the tables of their feature', async () => {
     const { faults, tables } = await compareEntities(client, database.url);
     expect(faults).toEqual([]);
     expect(tables).toContainEqual({
@@ -30,7 +30,7 @@ describe('entities', () => {
     });
   });
 
-  it('are at fault where a migration changed their table', async () => {
+  it('are reported if a migration changed their table', async () => {
     await client.query(`
       alter table locations add column phone text;
       alter table locations alter column name type varchar(80);
