@@ -73,7 +73,7 @@ export const ownOrigin = ({ ORIGIN, HOST, PORT }: Pick<Config, 'ORIGIN' | 'HOST'
   ORIGIN ?? `http://${ownAddresses.includes(HOST) ? 'localhost' : HOST}:${PORT}`;
 
 export const configToken = Symbol('config');
-const knownVariables = Object.keys(variables.shape);
+export const knownVariables = Object.keys(variables.shape);
 
 /** Names that the deployer surely meant for us but that nothing reads: `DATABSE_URL`, `REGULARS_PORT`. */
 const misspelt = (names: readonly string[]): string[] =>
