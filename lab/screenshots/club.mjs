@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -33,17 +34,58 @@ export async function startClub(dataDir) {
       });
       return response.json();
     },
-    /** @param {string} person */
-    async cookiesOf(person) {
+    /** @param {string} person @param {string} locale */
+    async cookiesOf(person, locale) {
       const signIn = credentials[person];
-      const language = { name: 'PARAGLIDE_LOCALE', value: 'de', url };
+      const language = { name: 'PARAGLIDE_LOCALE', value: locale, url };
       return signIn ? [language, await sessionOf(url, signIn)] : [language];
+    },
+    /** @param {string} person @param {string} path below /api/v1 @param {object} body */
+    async post(person, path, body) {
+      const signIn = credentials[person];
+      const cookie = signIn ? await sessionOf(url, signIn) : { name: '', value: '' };
+      await fetch(`${url}/api/v1${path}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': randomUUID(),
+          origin: url,
+          cookie: `${cookie.name}=${cookie.value}`,
+        },
+        body: JSON.stringify(body),
+      });
+    },
+    /** @param {string} person */
+    signInOf: (person) => credentials[person],
+    /**
+     * The path of the newest link that a mail leads to.
+     *
+     * @param {RegExp} path
+     */
+    async linkIn(path) {
+      for (let tries = 0; tries < 100; tries += 1) {
+        const found = newestMails(join(dataDir, 'mail')).find((text) => path.test(text));
+        if (found) return path.exec(found)?.[0] ?? '';
+        await pause(100);
+      }
+      throw new Error(`No mail leads to ${path}.`);
     },
     async stop() {
       server.kill('SIGTERM');
       await once(server, 'exit');
     },
   };
+}
+
+/** @param {string} folder @returns {string[]} */
+function newestMails(folder) {
+  const age = (/** @type {string} */ name) => -statSync(join(folder, name)).mtimeMs;
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .toSorted((one, other) => age(one) - age(other))
+    .map(
+      (name) => /** @type {{ text: string }} */ (JSON.parse(readFileSync(join(folder, name), 'utf8'))).text,
+    );
 }
 
 /** @param {string} url @param {{ email: string, password: string }} signIn */

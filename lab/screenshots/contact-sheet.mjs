@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const perSheet = { phone: 12, desk: 6 };
+const perSheet = { narrow: 12, phone: 12, landscape: 6, desk: 6 };
 
 /**
  * Arranges the pictures on sheets, which a person checks before a release.
@@ -27,6 +27,6 @@ export async function layOut(browser, folder, pictures) {
 
 /** @param {{ file: string }[]} pictures @param {string} size */
 const sheetOf = (pictures, size) => `<!doctype html><meta charset="utf-8">
-<style>body{margin:16px;font:14px sans-serif;display:grid;gap:16px;grid-template-columns:repeat(${size === 'phone' ? 6 : 2},1fr)}
+<style>body{margin:16px;font:14px sans-serif;display:grid;gap:16px;grid-template-columns:repeat(${size === 'phone' || size === 'narrow' ? 6 : 2},1fr)}
 figure{margin:0}img{width:100%;border:1px solid #999}</style>
 ${pictures.map(({ file }) => `<figure><img src="${file}" alt=""><figcaption>${file}</figcaption></figure>`).join('\n')}`;

@@ -1,5 +1,6 @@
 // Starts a separate demo club, opens every page as the people who use it, on phone and desk, light and dark, and
-// arranges the pictures on contact sheets. With --readme, it renews the few pictures of the README in docs/pictures/.
+// arranges the pictures on contact sheets. --languages=en,cs and --sizes=narrow,landscape choose others. With --readme,
+// it renews the few pictures of the README in docs/pictures/.
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,19 +13,28 @@ import { readmePictures, stops } from './stops.mjs';
 
 const folder = join(root, 'screenshots');
 
+/** @type {Record<string, { width: number, height: number }>} */
 const sizes = {
+  narrow: { width: 320, height: 568 },
   phone: { width: 390, height: 844 },
+  landscape: { width: 844, height: 390 },
   desk: { width: 1440, height: 900 },
 };
+
+/** @param {readonly string[]} args @param {string} name @param {string} otherwise */
+const listIn = (args, name, otherwise) =>
+  (args.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise).split(',');
 
 /** @typedef {import('playwright-core').Browser} Browser */
 /** @typedef {Awaited<ReturnType<typeof startClub>>} Club */
 
 /**
- * `[--readme] [names of stops]`. Resolves to the exit code.
+ * `[--readme] [--languages=…] [--sizes=…] [names of stops]`. Resolves to the exit code.
  * @param {readonly string[]} args
  */
 export async function main(args) {
+  const languages = listIn(args, 'languages', 'de');
+  const chosenSizes = listIn(args, 'sizes', 'phone,desk');
   const only = args.filter((argument) => !argument.startsWith('--'));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -39,11 +49,14 @@ export async function main(args) {
     let missing = 0;
     for (const person of /** @type {const} */ (['visitor', 'member', 'cashier', 'manager'])) {
       const chosen = stops[person].filter(({ name }) => only.length === 0 || only.includes(name));
+      if (chosen.length === 0) continue;
       for (const theme of /** @type {const} */ (['light', 'dark'])) {
-        for (const [size, viewport] of Object.entries(sizes)) {
-          const taken = await walk({ club, browser, person, theme, size, viewport, stops: chosen });
-          pictures.push(...taken);
-          missing += chosen.length - taken.length;
+        for (const language of languages) {
+          for (const size of chosenSizes) {
+            const taken = await walk({ club, browser, person, theme, language, size, stops: chosen });
+            pictures.push(...taken);
+            missing += chosen.length - taken.length;
+          }
         }
       }
     }
@@ -60,23 +73,25 @@ export async function main(args) {
   }
 }
 
-/** @typedef {{ club: Club, browser: Browser, person: string, theme: 'light' | 'dark', size: string, viewport: { width: number, height: number }, stops: import('./stops.mjs').Stop[] }} Walk */
+/** @typedef {{ club: Club, browser: Browser, person: string, theme: 'light' | 'dark', language: string, size: string, stops: import('./stops.mjs').Stop[] }} Walk */
 
 /** @param {Walk} walk */
-async function walk({ club, browser, person, theme, size, viewport, stops }) {
+async function walk({ club, browser, person, theme, language, size, stops }) {
+  const viewport = sizes[size];
+  if (!viewport) throw new Error(`There is no size ${size}.`);
   const context = await browser.newContext({
     viewport,
     colorScheme: theme,
-    deviceScaleFactor: size === 'phone' ? 2 : 1,
+    deviceScaleFactor: viewport.width < 800 ? 2 : 1,
     reducedMotion: 'reduce',
-    locale: 'de-AT',
+    locale: language,
     baseURL: club.url,
   });
-  await context.addCookies(await club.cookiesOf(person));
+  await context.addCookies(await club.cookiesOf(person, language));
   const page = await context.newPage();
   const taken = [];
   for (const { name, open } of stops) {
-    const file = `${name}-${size}-${theme}.png`;
+    const file = `${name}${language === 'de' ? '' : `-${language}`}-${size}-${theme}.png`;
     try {
       await open(page, club);
       await settled(page);

@@ -42,13 +42,64 @@ const scan = async (page, club) => {
     .waitFor({ timeout: 5000 });
 };
 
+/**
+ * What a mail leads to, after something was done for it.
+ *
+ * @param {string} name
+ * @param {(club: Club) => Promise<unknown>} does
+ * @param {RegExp} path
+ * @returns {Stop}
+ */
+const mailed = (name, does, path) => ({
+  name,
+  async open(page, club) {
+    await does(club);
+    await page.goto(await club.linkIn(path));
+  },
+});
+
+/** @param {Club} club */
+const invite = (club) =>
+  club.post('manager', '/staff', {
+    email: `petra.${Date.now()}@morgenrot.example`,
+    displayName: 'Petra Nováková',
+    role: 'cashier',
+    language: 'cs',
+  });
+
+/** @param {Club} club */
+const changeEmail = (club) => {
+  const { password } = club.signInOf('member');
+  return club.post('member', '/me/email-changes', { email: `anna.${Date.now()}@new.example`, password });
+};
+
+/** @param {import('playwright-core').Page} page */
+const mistype = async (page) => {
+  await page.goto('/sign-in');
+  await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+  await page.locator('[name=email]').fill('anna@morgenrot.example');
+  await page.locator('[name=password]').fill('not this one');
+  await page.locator('main form [type=submit]').click();
+  await page.getByRole('alert').waitFor();
+};
+
 /** Every page, in the order in which people reach it. @type {Record<'visitor' | 'member' | 'cashier' | 'manager', Stop[]>} */
 export const stops = {
   visitor: [
     at('landing', '/'),
     at('sign-in', '/sign-in'),
+    { name: 'sign-in-wrong', open: mistype },
     at('join', '/join'),
     at('reset-password', '/reset-password'),
+    mailed(
+      'new-password',
+      (club) => club.post('visitor', '/password-resets', { email: club.signInOf('member').email }),
+      /\/reset-password\/[\w-]+/,
+    ),
+    mailed('invitation', invite, /\/invitation\/[\w-]+/),
+    mailed('email-change', changeEmail, /\/confirm-email\/change\/[\w-]+/),
+    mailed('email-change-stop', changeEmail, /\/confirm-email\/stop\/[\w-]+/),
+    at('link-ended', '/invitation/no-such-link-there-is-none'),
     at('offline', '/offline'),
     at('not-found', '/nowhere'),
   ],
@@ -89,6 +140,9 @@ export const stops = {
     at('console-locations', '/console/locations'),
     at('console-products', '/console/products'),
     at('console-staff', '/console/staff'),
+    at('console-imports', '/console/imports'),
+    at('console-import-new', '/console/imports/new'),
+    at('console-exports', '/console/exports'),
     at('console-mail', '/console/mail'),
     at('console-events', '/console/events'),
     at('console-audit', '/console/audit'),
@@ -96,6 +150,8 @@ export const stops = {
     at('console-privacy', '/console/settings/privacy'),
     at('console-approvals', '/console/approvals'),
     at('console-approval-limits', '/console/settings/approvals'),
+    at('console-keys', '/console/settings/keys'),
+    at('console-rates', '/console/settings/rates'),
     at('design', '/design'),
   ],
 };
