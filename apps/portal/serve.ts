@@ -45,7 +45,7 @@ const headersFor = (isSecure: boolean): Record<string, string> => ({
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  // Files that bear their content in their name say so themselves; the others are asked for anew.
+  // Files with a hash in their name set their own cache time. Others are requested again.
   'cache-control': 'no-cache',
   ...(isSecure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
 });

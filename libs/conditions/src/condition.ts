@@ -54,7 +54,9 @@ export const conditionLimits = {
   values: 200,
   /** Characters of one text. */
   text: 100,
-  /** Past purchases that one condition looks at: more than anybody buys in ten years. A sale reads one more at most. */
+  /**
+   * The maximum of past purchases for one condition: more than anyone buys in ten years. A sale reads at most one more.
+   */
   purchases: 10_000,
   /** Calendar days that a comparison looks back or ahead. */
   days: 3660,

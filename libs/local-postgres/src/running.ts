@@ -10,7 +10,7 @@ export type RunningPostgres = {
   directory: string;
 };
 
-/** The running server of `dataDir`, whoever owns it; `undefined` if there is none. */
+/** The running server of `dataDir`, whatever process owns it; `undefined` if there is none. */
 export function findRunningPostgres(dataDir: string, database: string): RunningPostgres | undefined {
   if (!existsSync(dataDir)) return undefined;
   const directory = join(realpathSync(resolve(dataDir)), 'cluster');

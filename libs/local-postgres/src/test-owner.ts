@@ -7,5 +7,5 @@ process.once('SIGTERM', () => {
   clearInterval(alive);
   void server.stop();
 });
-// Must come last, because whoever reads this may end the process at once.
+// Must come last, because the reader may end the process at once.
 process.stdout.write(JSON.stringify({ pid: server.pid, url: server.url }));

@@ -35,9 +35,7 @@ export const system: SystemActor = { kind: 'system', id: null, name: 'Regulars' 
 export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
   actor.kind === 'account' && actor.roles.some((role) => roles.includes(role));
 
-/**
- * May act for any member: staff, keys and the club itself. A plain member may act only for the own membership.
- */
+/** May act for any member: staff, keys and the club itself. A member may act only for their own membership. */
 export const actsForOthers = (actor: Actor): boolean =>
   actor.kind !== 'account' || hasRole(actor, 'cashier', 'manager', 'admin');
 

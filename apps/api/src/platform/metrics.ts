@@ -41,9 +41,7 @@ const loopbackAddress = /^(?:127\.|::1$|::ffff:127\.)/;
 const loopbackHost = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/;
 const proxied = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'];
 
-/**
- * With a token, for whoever shows it; without one, only for callers on this machine and not through a proxy.
- */
+/** With a token, for callers who send it. Without one, only for callers on this machine, and not through a proxy. */
 export const mayReadMetrics = ({ ip, headers }: ClubRequest, token: string | undefined): boolean => {
   if (token !== undefined) return isSecret(/^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1], token);
   return (

@@ -33,7 +33,7 @@ export class Turns {
     }
   }
 
-  /** Whoever finishes passes the place to the one that has waited longest. */
+  /** A finished call passes its place to the one that has waited longest. */
   #leave(key: string, place: Place): void {
     const [next] = place.waiting;
     if (next) return next();

@@ -2,9 +2,9 @@
 import { immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
 
-/** Files that never change under their name, and the offline page; the same for everybody. */
+/** Files that never change under their name, and the offline page; the same for everyone. */
 const shell = 'shell';
-/** Pages as one person saw them. Gone when somebody signs in or out. */
+/** Pages of the signed-in person. They are deleted at sign-in and sign-out. */
 const personal = 'personal';
 
 const offlinePage = '/offline';
@@ -81,7 +81,7 @@ async function fromNetwork(event: FetchEvent, path: string): Promise<Response> {
   const answer = await fetch(event.request);
   if (!keptPages.has(path)) return answer;
   if (answer.ok) event.waitUntil(keep(personal, path, answer.clone()));
-  // Sent to the sign-in: whoever was here is not any more.
+  // A redirect to the sign-in means that the session has ended.
   else if (answer.type === 'opaqueredirect') event.waitUntil(forgetPerson());
   return answer;
 }

@@ -14,7 +14,7 @@ const mark = <Schema extends z.ZodType>(schema: Schema, privacy: Privacy): Schem
 /** Identifies a person, or is text about a person. It stays out of logs. */
 export const personal = <Schema extends z.ZodType>(schema: Schema): Schema => mark(schema, 'personal');
 
-/** Gives access to whoever has it. It stays out of logs. */
+/** A value that gives access to its holder. It stays out of logs. */
 export const secret = <Schema extends z.ZodType>(schema: Schema): Schema => mark(schema, 'secret');
 
 /** How a schema is marked. Schemas inside it may have their own marks. */

@@ -88,7 +88,7 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
     total: z.int().optional(),
   });
 
-/** The secret of a link. Whoever has it may do what the link is for. */
+/** The secret of a link. Its holder may do what the link is for. */
 export const linkToken = secret(z.string().min(20).max(100));
 
 export const linkParams = z.object({ token: linkToken.describe('from the link in the e-mail') });

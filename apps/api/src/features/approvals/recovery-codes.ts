@@ -12,7 +12,7 @@ const howMany = 10;
 const hour = 3600;
 const mostTries = 10;
 
-/** The codes that somebody keeps for the day when nobody else can approve. */
+/** The codes that a lone manager keeps for approving without a second person. */
 @Injectable()
 export class RecoveryCodes {
   constructor(

@@ -13,7 +13,7 @@ const numbers = statement(
 );
 const erase = statement('personal-cards-erase', 'delete from cards where member_id = $1');
 
-/** Cards name their member to whoever holds one: none stays. */
+/** A card identifies its member, so all cards are deleted. */
 @Injectable()
 export class PersonalCards {
   constructor(personal: PersonalData, transactions: Transactions) {

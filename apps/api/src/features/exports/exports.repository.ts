@@ -38,7 +38,8 @@ const begin = statement(
   `update exports set state = 'running', done = 0, total = $2 where id = $1 and state in ('waiting', 'running') returning ${columns}`,
 );
 const advance = statement('export-advance', 'update exports set done = $2 where id = $1');
-// Not where somebody was erased since the rows were read: who erases locks the row, so that one of the two sees the other.
+// Not if a member was erased after the rows were read. The erasure locks the same row, so one of the two sees the
+// other.
 const finish = statement(
   'export-finish',
   `update exports set state = 'done', done = $2, total = $2, bytes = $3, finished_at = $4 where id = $1 and not stale returning id`,
@@ -88,12 +89,12 @@ export class ExportsRepository {
     await this.transactions.query(advance, [id, done]);
   }
 
-  /** False when somebody was erased since `freshen`: the file shows the member. */
+  /** False if a member was erased after `freshen`, because the file still shows the member. */
   async finish(id: string, rows: number, bytes: number, at: Date): Promise<boolean> {
     return (await this.transactions.query(finish, [id, rows, bytes, at])).length > 0;
   }
 
-  /** What is read from now on knows of everybody who was erased. */
+  /** Later reads no longer see any erased member. */
   async freshen(id: string): Promise<void> {
     await this.transactions.query(freshen, [id]);
   }

@@ -4,7 +4,7 @@ import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { ExportFiles } from './export-files.ts';
 import { statement } from './statements.ts';
 
-// What is being written shows the club as of a moment before: it is written anew before it is done.
+// A running export shows an earlier state, so it is written again before it completes.
 const erase = statement(
   'personal-exports-erase',
   `update exports set stale = true, state = case state when 'done' then 'expired' else state end

@@ -39,7 +39,7 @@ export class RunExportJob implements Job {
     }
   }
 
-  /** False when it has to be written anew: somebody was erased meanwhile, and the file is gone again. */
+  /** False if it must be written again: a member was erased during the export, and the file was deleted. */
   async #write(id: string): Promise<boolean> {
     await this.repository.freshen(id);
     return this.transactions.aside(async () => {

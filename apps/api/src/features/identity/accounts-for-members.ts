@@ -86,7 +86,7 @@ export class AccountsForMembers {
     return accountId;
   }
 
-  /** Whoever has confirmed this address, or was invited to the staff with it. */
+  /** The account that has confirmed this address, or was invited to the staff with it. */
   async #workingWith(email: string): Promise<AccountRow | undefined> {
     const known = await this.accounts.findByEmail(email);
     return known.find(

@@ -9,7 +9,7 @@ const fewestDifferent = 5;
 const plain = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 const lettersOf = (text: string): string => plain(text).replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-/** Whether a password is nearly one of these names: the own e-mail, the club's name. */
+/** Whether a password is similar to one of these names: the person's e-mail, the club's name. */
 export const isNamedAfter = (password: string, names: readonly string[]): boolean => {
   const letters = lettersOf(password);
   return names

@@ -91,7 +91,7 @@ export class Guesses {
     }
   }
 
-  /** The same for what somebody sends many of at once; the system guesses nothing. */
+  /** The same for many codes sent at once. The system itself never counts as guessing. */
   inBulk(actor: Actor, what: GuessKind): BulkGuesses | null {
     if (actor.kind === 'system') return null;
     const terms: GuessTerms = kinds[what];

@@ -37,7 +37,7 @@ export class PasswordResets {
       const account = await this.accounts.findById(subjectId);
       if (!account || account.disabled) throw new ClubError('not-found');
       await this.credentials.renew(subjectId, chosen, null);
-      // Whoever reads the mail has the mailbox.
+      // The reader of the mail owns the mailbox.
       await this.mailboxes.confirmIfFree(subjectId);
     });
   }

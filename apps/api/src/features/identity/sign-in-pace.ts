@@ -19,7 +19,7 @@ export interface Visitor {
 interface KnownBrowser {
   readonly mark: string;
   readonly accountIds: readonly string[];
-  /** One of these has confirmed the e-mail: whoever sits there is no stranger to any of them. */
+  /** One of these has confirmed the e-mail, so the visitor is not a stranger to any of them. */
   readonly byOwner: boolean;
 }
 
@@ -126,8 +126,8 @@ export class SignInPace {
   }
 
   /**
-   * The right password was no failure. Only for an account that has confirmed the e-mail it clears the visitor, who
-   * mistyped before: anybody can have an account that has not.
+   * The right password was not a failure. It clears earlier mistakes of the visitor only for an account that has
+   * confirmed the e-mail, because anyone can have an account that has not.
    */
   async #succeeded({ visitor, pair, asStranger }: Attempt, { confirmed }: Recognised): Promise<void> {
     if (!confirmed) return this.attempts.lower('sign-in-pair', pair, day);

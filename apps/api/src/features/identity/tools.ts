@@ -2,7 +2,7 @@
 import type { AnyStatement } from '../../platform/database/statement.ts';
 import { statement } from './statements.ts';
 
-// Whoever came later has an address of the own.
+// Later accounts have their own addresses.
 const theirs = `lower(email) like '%@morgenrot.example'`;
 const open = statement(
   'demo-accounts-open',
@@ -41,13 +41,13 @@ export type RunStatement = (
   values?: readonly unknown[],
 ) => Promise<{ readonly rows: unknown[]; readonly rowCount: number | null }>;
 
-/** Whether somebody may still sign in as one of the three people of the demo, or call with its API key. */
+/** Whether the demo's three people can still sign in, or its API key still works. */
 export const areDemoAccountsOpen = async (run: RunStatement): Promise<boolean> => {
   const [row] = (await run(open)).rows as { found: boolean }[];
   return row?.found ?? false;
 };
 
-/** Ends what they open: passwords, sessions, links, roles, the key. Everybody who came later stays. In a transaction. */
+/** Ends their passwords, sessions, links, roles and the key. Later accounts stay. In a transaction. */
 export const endDemoAccounts = async (run: RunStatement): Promise<RevokedDemo> => {
   const accounts = (await run(endPasswords)).rows as { id: string; email: string }[];
   const ids = accounts.map(({ id }) => id);

@@ -61,7 +61,7 @@ export interface Outcome {
   /** In English. */
   readonly message?: string;
   readonly refusal?: Refusal;
-  /** It names somebody who is nobody's customer: whoever sent it may have guessed. */
+  /** The line names an unknown member, so the sender may have guessed. */
   readonly namesNobody?: true;
   readonly changes?: {
     /** What the import changed. */

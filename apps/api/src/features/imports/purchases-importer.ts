@@ -69,8 +69,8 @@ export class PurchasesImporter implements Importer {
   }
 
   /**
-   * Who may not list the members learns by a file no more about who is one than by single purchases: not more items at
-   * once than guesses are left, and without one left the rest is refused, but for what names nobody.
+   * Callers who may not list members learn no more from a file than from single purchases. A step takes at most as many
+   * items as guesses are left. Without any left, the remaining lines that name a member are refused.
    */
   async #inPortions(items: readonly Item[], actor: Actor, work: Portion): Promise<Outcome[]> {
     const within = this.#guessesOf(actor);

@@ -72,7 +72,10 @@ export class ErasableMembers {
     return rows.map(({ id }) => id);
   }
 
-  /** Locks a closed member that is to be erased: nobody reopens, changes or erases it meanwhile. False when there is none. */
+  /**
+   * Locks a closed member for the erasure, so that nobody reopens, changes or erases it at the same time. False if
+   * there is none.
+   */
   async take(memberId: string): Promise<boolean> {
     return (await this.transactions.query(take, [memberId])).length > 0;
   }

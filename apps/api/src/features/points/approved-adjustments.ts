@@ -47,7 +47,7 @@ export class ApprovedAdjustments implements ApprovalKindOf<WaitingAdjustment> {
     }));
   }
 
-  /** In the name of the requester. Members who have left get nothing, and nobody approves for the own card. */
+  /** In the name of the requester. Members who have left get nothing, and nobody can approve for their own card. */
   async perform({ memberId, points, reason }: WaitingAdjustment, approving: Approving): Promise<string> {
     const { approvalId, askedBy, approvedBy } = approving;
     await this.selfService.refuse(approvedBy, memberId);

@@ -23,7 +23,7 @@ export class EraseMembersJob implements Job, OnApplicationBootstrap {
     jobs.register(this);
   }
 
-  /** A restored backup has people in it who were erased since: before anybody is served they are erased again. */
+  /** A restored backup contains people who were erased later. They are erased again before the API answers requests. */
   async onApplicationBootstrap(): Promise<void> {
     await this.erasures.replay();
   }

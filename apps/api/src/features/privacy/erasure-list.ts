@@ -8,8 +8,8 @@ const entry = z.object({ member: z.uuid(), at: z.string() });
 export type ErasedMember = z.infer<typeof entry>;
 
 /**
- * Who was erased, by id, in `DATA_DIR/erasures.jsonl`: outside of the database, so that a restored backup, which brings people
- * back, can be told.
+ * The ids of erased members, in `DATA_DIR/erasures.jsonl`. They are outside the database, so that they survive a
+ * restored backup, which brings people back.
  */
 @Injectable()
 export class ErasureList {

@@ -32,7 +32,7 @@ export class Keyring {
     return this.#keys.size === 0;
   }
 
-  /** `label` says whose it is: content that is moved to another record does not open. */
+  /** `label` ties the content to its record: content that is moved to another record cannot be decrypted. */
   seal(value: object, label: string): Sealed {
     const [first] = this.#keys;
     if (!first) throw new Error('RETENTION_KEYS is not set');

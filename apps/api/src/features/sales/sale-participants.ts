@@ -45,7 +45,7 @@ export class SaleParticipants {
     this.#participants.push(participant);
   }
 
-  /** Whether anybody has to be asked. */
+  /** Whether there are any participants. */
   get any(): boolean {
     return this.#participants.length > 0;
   }

@@ -29,7 +29,7 @@ export class SetupRepository {
     return (await this.transactions.query(find, [tokenHash]))[0];
   }
 
-  /** Whoever sets up too waits for this transaction. */
+  /** A parallel setup waits for this transaction. */
   async lock(): Promise<void> {
     await this.transactions.query(lock);
   }

@@ -14,7 +14,7 @@ import {
 } from '../identity/index.ts';
 import { invitationMail } from './mails/index.ts';
 
-/** The link by which somebody joins the team. */
+/** The link for joining the team. */
 @Injectable()
 export class Invitations {
   constructor(
@@ -36,7 +36,10 @@ export class Invitations {
     return { row, link: await this.#send(actor, row) };
   }
 
-  /** Goes to the address that was invited, whoever has the account by now. In a transaction; the link before ends. */
+  /**
+   * Sends it to the invited address, even if the account has another address now. In a transaction; the earlier link
+   * ends.
+   */
   async resend(actor: Actor, found: StaffAccountRow): Promise<StaffAccountRow> {
     const row = await this.joining.atInvitedAddress(found);
     await this.#send(actor, row);

@@ -98,7 +98,7 @@ export class StaffService {
     return row;
   }
 
-  // An invitation goes out anew to who never accepted.
+  // People who never accepted get a new invitation.
   async #follow(actor: Actor, before: StaffAccountRow, after: StaffAccountRow): Promise<StaffAccountRow> {
     if (before.state !== 'inactive' || after.state !== 'invited') return after;
     return this.invitations.resend(actor, after);

@@ -15,7 +15,7 @@ export class TierMoves {
     private readonly clock: Clock,
   ) {}
 
-  /** Call it in the transaction that locked their wallets. Whoever stays where they are gets no event. */
+  /** Call it in the transaction that locked their wallets. Members who keep their tier get no event. */
   async move(
     standings: readonly MemberStanding[],
     reason: TierChangeReason,

@@ -11,7 +11,7 @@ interface Raising {
   readonly members?: readonly string[];
 }
 
-/** When tiers are decided anew. */
+/** The times when tiers are reviewed. */
 @Injectable()
 export class TierReviewsJob {
   constructor(

@@ -8,7 +8,7 @@ import { Tiers } from './tiers.ts';
 
 const batch = 500;
 
-/** Decides tiers anew where no posting does it: when a period is over, and when the ladder changed. */
+/** Reviews tiers when no posting does it: after a period ends, and after the ladder changes. */
 @Injectable()
 export class TierReviews {
   constructor(
@@ -21,8 +21,8 @@ export class TierReviews {
   ) {}
 
   /**
-   * Gives every member whose review is due the tier that the credit earns, up or down. Whose wallet somebody holds stays
-   * due for the next time.
+   * Moves every member with a due review to the tier that the credit earns, up or down. Members with a locked wallet
+   * stay due for the next run.
    */
   async review(): Promise<void> {
     const { dueBefore, periods } = await this.tiers.reviewAt(this.clock.now());
@@ -41,8 +41,8 @@ export class TierReviews {
   }
 
   /**
-   * Lifts every member whose credit reaches a higher tier of the ladder as it is now. Lowers nobody. Returns those
-   * whose wallet somebody holds.
+   * Lifts every member whose credit reaches a higher tier of the current ladder. Lowers nobody. Returns members with a
+   * locked wallet.
    */
   async raise(wanted: readonly string[] | null = null): Promise<string[]> {
     const ladder = await this.tiers.ladder();

@@ -24,8 +24,9 @@ export class Till {
   ) {}
 
   /**
-   * Whose QR text, card number, customer number, phone number or e-mail this is, in two database calls; the id of a
-   * member, too. Throws `unknown-card`, `several-members` with the list, `card-blocked`, `card-replaced`, `member-not-active`.
+   * Finds the member of a QR text, card number, customer number, phone number, e-mail or member id, in two database
+   * calls. Throws `unknown-card`, `several-members` with the list, `card-blocked`, `card-replaced`,
+   * `member-not-active`.
    */
   async lookUp(actor: Actor, typed: string): Promise<TillMember> {
     const terms = await this.points.terms();

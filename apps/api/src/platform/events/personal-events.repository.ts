@@ -12,7 +12,7 @@ const failures = statement(
   'select name, at, data, state from event_failures where member_id = $1 order by number',
 );
 const ids = statement('personal-event-failures-ids', 'select id from event_failures where member_id = $1');
-// What a consumer could not take of somebody who is gone is taken by nobody any more; its error may quote anything.
+// Failed events of an erased member are never retried, and their errors may quote personal data, so they are deleted.
 const forget = statement('personal-event-failures-erase', 'delete from event_failures where member_id = $1');
 
 /** Events hold ids and figures alone: they stay. What consumers said of those they could not take does not. */

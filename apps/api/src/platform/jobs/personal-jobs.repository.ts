@@ -9,7 +9,7 @@ const erase = statement(
      select from unnest($1::text[]) named where position(named in lower(concat(data::text, output::text))) > 0)`,
 );
 
-/** Jobs hold ids, and the address that somebody typed who forgot a password. */
+/** Jobs contain ids, and the e-mail address of a forgotten password. */
 @Injectable()
 export class PersonalJobs {
   constructor(personal: PersonalData, transactions: Transactions) {

@@ -18,8 +18,8 @@ export interface Person {
 }
 
 /**
- * What is left of the rows that are about a member when the member is erased. `pseudonym`: ids, codes, times and figures.
- * `staff`: the column names who works here and did it; members never stand there. `retained`: what the law keeps, encrypted.
+ * What an erasure leaves of a member's rows. `pseudonym`: ids, codes, times and figures. `staff`: the column names the
+ * acting staff and never a member. `retained`: records that the law requires, encrypted.
  */
 export type Leaves = 'nothing' | 'pseudonym' | 'staff' | 'retained';
 
