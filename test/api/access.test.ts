@@ -3,6 +3,7 @@ import { scopes, type Role } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SessionsService } from '../../apps/api/src/features/identity/index.ts';
 import { buildOpenApi } from '../../apps/api/src/openapi.ts';
+import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { expectations } from '../support/access-expectations.ts';
 import { expectedVersion, type Ask, type Expectation } from '../support/access-rules.ts';
@@ -87,13 +88,11 @@ describe('a member', () => {
   it('cannot reach anything of another member', async () => {
     const { accountId } = await makeSignedInMember(api);
     const stranger = await session(accountId);
-    const [device] = await api.app.get(Transactions).query<{ id: string }>(
-      {
-        name: '',
-        text: 'select id from sessions where account_id <> $1 limit 1',
-      },
-      [accountId],
-    );
+    const [device] = await api.app
+      .get(Transactions)
+      .query(madeStatement<{ id: string }>('select id from sessions where account_id <> $1 limit 1'), [
+        accountId,
+      ]);
     const { memberId, purchaseId, redemptionId, rewardId } = world;
     const before = await digest();
     const attempts: [string, string, Ask][] = [
@@ -109,7 +108,7 @@ describe('a member', () => {
     expect(await digest()).toEqual(before);
     const [kept] = await api.app
       .get(Transactions)
-      .query({ name: '', text: 'select id from sessions where id = $1' }, [device?.id]);
+      .query(madeStatement('select id from sessions where id = $1'), [device?.id]);
     expect(kept).toEqual(device);
   });
 });
@@ -182,17 +181,16 @@ const call = async (
  */
 const digest = async (): Promise<unknown> => {
   const transactions = api.app.get(Transactions);
-  const tables = await transactions.query<{ name: string }>({
-    name: 'test-tables',
-    text: `select tablename as name from pg_tables where schemaname = 'public'
+  const tables = await transactions.query(
+    madeStatement<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public'
              and tablename not in ('sessions', 'api_keys', 'attempts', 'sql_functions', 'migrations', 'outbox', 'event_relay', 'event_consumers',
                'member_facts')
-             and tablename not like 'event_log%' union all select 'events' order by 1`,
-  });
+             and tablename not like 'event_log%' union all select 'events' order by 1`),
+  );
   const sums = tables.map(({ name }) => {
     // Jobs send mails and write exports in the meantime, so only their existence counts.
     const row = ['mails', 'exports'].includes(name) ? 't.id::text' : `(to_jsonb(t) - 'number')::text`;
     return `select '${name}' as name, count(*), coalesce(sum(hashtextextended(${row}, 0)), 0)::text as sum from ${name} t`;
   });
-  return transactions.query({ name: '', text: sums.join(' union all ') });
+  return transactions.query(madeStatement(sums.join(' union all ')));
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import type { TestApp } from '../support/app.ts';
 import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => club.close());
 
 const rows = <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
-  api.app.get(Transactions).query({ name: '', text }, values);
+  api.app.get(Transactions).query(madeStatement<Row>(text), values);
 const post = (path: string, body?: object, cookie?: string) => send(api, 'post', path, { body, cookie });
 const terms = [{ purpose: 'terms', granted: true }];
 const password = 'ein kurzer Satz';

@@ -1,13 +1,13 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { statement } from '../../apps/api/src/platform/database/statement.ts';
+import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { asClubError } from '../../apps/api/src/platform/http/problem.filter.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 
-const ownPid = statement('test-own-pid', 'select pg_backend_pid() as pid');
-const countKeys = statement('test-count-attempts', 'select count(*)::int as found from attempts');
-const insert = statement('test-insert-attempt', `insert into attempts (key) values ($1)`);
+const ownPid = madeStatement<{ pid: number }>('select pg_backend_pid() as pid');
+const countKeys = madeStatement('select count(*)::int as found from attempts');
+const insert = madeStatement(`insert into attempts (key) values ($1)`);
 
 let api: TestApp;
 let outside: pg.Client;
@@ -36,7 +36,7 @@ describe('a connection that is lost during a transaction', () => {
       const outcome = await transactions
         .run(async () => {
           await transactions.query(insert, [when]);
-          const [row] = await transactions.query<{ pid: number }>(ownPid);
+          const [row] = await transactions.query(ownPid);
           await cut(transactions, row?.pid ?? 0);
           if (when === 'before the next statement') await transactions.query(countKeys);
         })

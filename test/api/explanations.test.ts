@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RuleRecord } from '../../apps/api/src/features/earning/index.ts';
 import { LadderService } from '../../apps/api/src/features/tiers/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
-import { statement } from '../../apps/api/src/platform/database/statement.ts';
+import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
@@ -50,7 +50,7 @@ const listed = async (language = '*') => {
 const said = (explanation: { title: string; reason: string }[]) =>
   explanation.map(({ title, reason }) => `${title} – ${reason.replaceAll('\u00a0', ' ')}`);
 const query = (text: string, values: unknown[] = []) =>
-  api.app.get(Transactions).query(statement(`test-${randomUUID()}`, text), values);
+  api.app.get(Transactions).query(madeStatement<Record<string, unknown>>(text), values);
 const sold = async () => (await till.sell(member.member.id, 2500)).id;
 
 const inGerman = [

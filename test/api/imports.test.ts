@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Import, Problem, ReplyOf, listImportConflicts, previewImport } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { statement } from '../../apps/api/src/platform/database/statement.ts';
+import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
@@ -15,8 +15,7 @@ import { makeRule } from '../support/makers/purchases.ts';
 
 let api: TestApp;
 let importing: Importing;
-const rows = statement(
-  'test-import-rows',
+const rows = madeStatement<Record<string, unknown>>(
   `select (select count(*) from imports) as imports, (select count(*) from import_lines) as lines, (select count(*) from members) as members`,
 );
 

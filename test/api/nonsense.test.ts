@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { allEndpoints } from '../../apps/api/src/openapi.ts';
+import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { makeWorld, type World } from '../support/access-world.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -28,7 +29,8 @@ afterEach(async () => {
   await vi.waitFor(async () => expect(await rows(`select id ${waiting}`)).toEqual([]), { timeout: 10_000 });
 });
 
-const rows = (text: string): Promise<object[]> => api.app.get(Transactions).query({ name: '', text });
+const rows = (text: string): Promise<object[]> =>
+  api.app.get(Transactions).query(madeStatement<object>(text));
 
 describe.each(endpoints)('$method $path', (endpoint) => {
   it('refuses invalid input with a clear problem, and changes nothing', async () => {

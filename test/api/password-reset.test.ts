@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import type { TestApp } from '../support/app.ts';
 import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
@@ -81,10 +82,13 @@ describe('a forgotten password', () => {
     await mailbox.received(known);
     await vi.waitFor(
       async () => {
-        const waiting = await api.app.get(Transactions).query({
-          name: '',
-          text: `select state from pgboss.job where name = 'send-password-reset' and state <> 'completed'`,
-        });
+        const waiting = await api.app
+          .get(Transactions)
+          .query(
+            madeStatement(
+              `select state from pgboss.job where name = 'send-password-reset' and state <> 'completed'`,
+            ),
+          );
         expect(waiting).toEqual([]);
       },
       { timeout: 15_000 },
@@ -96,10 +100,13 @@ describe('a forgotten password', () => {
     const { email } = await makeStaff(api, ['cashier']);
     for (let asked = 0; asked < 7; asked += 1) await post('/password-resets', { email }).expect(202);
     await mailbox.received(email, 5);
-    const [row] = await api.app.get(Transactions).query<{ asked: number }>({
-      name: '',
-      text: `select count(*)::int as asked from pgboss.job where name = 'send-password-reset' and data->>'email' = '${email}'`,
-    });
+    const [row] = await api.app
+      .get(Transactions)
+      .query(
+        madeStatement<{ asked: number }>(
+          `select count(*)::int as asked from pgboss.job where name = 'send-password-reset' and data->>'email' = '${email}'`,
+        ),
+      );
     expect(row?.asked).toBe(5);
   });
 

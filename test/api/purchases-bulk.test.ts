@@ -7,7 +7,7 @@ import {
   type PurchaseOffered,
 } from '../../apps/api/src/features/purchases/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
-import { statement } from '../../apps/api/src/platform/database/statement.ts';
+import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { expectPublishedAsPromised } from '../support/events.ts';
@@ -169,11 +169,10 @@ it('a bulk continues after refused purchases and reports each of them', async ()
 it('a bulk of old purchases sends no live events', async () => {
   const { id } = await makeMember(api);
   await recordMany([bought(id, 'quiet', '2026-11-20T10:00:00Z', 1000)]);
-  const origins = statement(
-    'test-event-origins',
+  const origins = madeStatement<{ name: string; origin: string }>(
     'select name, origin from events where member_id = $1 order by id',
   );
-  const events = await api.app.get(Transactions).query<{ name: string; origin: string }>(origins, [id]);
+  const events = await api.app.get(Transactions).query(origins, [id]);
   expect(events.filter(({ origin }) => origin !== 'live').map(({ name, origin }) => [name, origin])).toEqual([
     ['points.earned', 'demo'],
     ['purchase.recorded', 'demo'],
@@ -193,17 +192,14 @@ it('a bulk of thousands counts every receipt, and the journal matches the wallet
   );
   const outcomes = await recordMany(purchases);
   expect(outcomes.filter((outcome) => 'refused' in outcome)).toEqual([]);
-  const audit = statement(
-    'test-bulk-audit',
+  const audit = madeStatement<{ wrong: number; available: string }>(
     `select count(*) filter (where w.available <> coalesce(j.points, 0) or w.status <> coalesce(j.status, 0)) as wrong,
        sum(w.available) as available from wallets w left join lateral (
          select sum(case when to_account in ('available', 'pending', 'held') then amount else -amount end) filter (where currency = 'points') as points,
            sum(case when to_account = 'status' then amount else -amount end) filter (where currency = 'status') as status
          from journal where member_id = w.member_id) j on true where w.member_id = any($1)`,
   );
-  const [row] = await api.app
-    .get(Transactions)
-    .query<{ wrong: number; available: string }>(audit, [members.map(({ id }) => id)]);
+  const [row] = await api.app.get(Transactions).query(audit, [members.map(({ id }) => id)]);
   const earned = earnedOf(outcomes).reduce<number>((sum, each) => sum + Number(each), 0);
   expect([row?.wrong, Number(row?.available)]).toEqual([0, earned]);
 });

@@ -10,6 +10,7 @@ import {
 import { PurchasesService } from '../../apps/api/src/features/purchases/purchases.service.ts';
 import { PastSales, saleFunctions, SaleParticipants } from '../../apps/api/src/features/sales/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
+import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { ownStatementsOf, statementsOf } from '../support/statements.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -281,7 +282,7 @@ it('past sales of a period are found without reading other days', async () => {
     expect(found).toHaveLength(days - 1);
     expect(found.map(({ id }) => id)).toEqual(found.map(({ id }) => id).sort());
     expect(found[0]).toMatchObject({ memberId, purchase: { lines: [{ gross: 500 }] } });
-    const [row] = await transactions.query<{ rows: number }>({ name: '', text: read });
+    const [row] = await transactions.query(madeStatement<{ rows: number }>(read));
     // One read for the id and one for the rest of each, far fewer than all.
     expect(row?.rows).toBeLessThan(3 * days);
   });

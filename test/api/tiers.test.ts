@@ -1,7 +1,7 @@
 import type { Location, TimelineEntry } from '@regulars/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
-import { statement } from '../../apps/api/src/platform/database/statement.ts';
+import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { expectPublishedAsPromised } from '../support/events.ts';
@@ -173,14 +173,13 @@ it('the stored status credit equals the journal', async () => {
     const sold = await till.sell(await newMember(), { lines: [{ quantity: 2, unitPrice: amount }] });
     if (amount > 60_000) await till.takeBack(sold.id, [{ line: 0, quantity: 1 }]);
   }
-  const compare = statement(
-    'test-status-credit',
+  const compare = madeStatement<{ credit: number; booked: number }>(
     `select coalesce(kept.member_id, booked.member_id) as member_id, kept.credit, booked.credit as booked
      from (select member_id, sum(credit)::bigint as credit from status_credit group by 1) kept
      full join (select member_id, sum(case when to_account = 'status' then amount else -amount end)::bigint as credit
                 from journal where currency = 'status' group by 1) booked on booked.member_id = kept.member_id`,
   );
-  const rows = await api.app.get(Transactions).query<{ credit: number; booked: number }>(compare);
+  const rows = await api.app.get(Transactions).query(compare);
   expect(rows.length).toBeGreaterThanOrEqual(5);
   expect(rows.filter(({ credit, booked }) => credit !== booked)).toEqual([]);
 });

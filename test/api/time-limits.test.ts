@@ -21,6 +21,7 @@ import { SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
 import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
 import { requestSource } from '../../apps/api/src/platform/database/data-source.ts';
 import { jobLimits, readingLimits, requestLimits } from '../../apps/api/src/platform/database/time-limits.ts';
+import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { asClubError } from '../../apps/api/src/platform/http/problem.filter.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -278,7 +279,7 @@ describe('time limits', () => {
   const settings = `select name, setting::int from pg_settings where name = any($1) order by name`;
   const names = Object.keys(requestLimits);
   const inForce = async (transactions: Transactions): Promise<Record<string, number>> => {
-    const rows = await transactions.query<{ name: string; setting: number }>({ name: '', text: settings }, [
+    const rows = await transactions.query(madeStatement<{ name: string; setting: number }>(settings), [
       names,
     ]);
     return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
@@ -317,13 +318,12 @@ describe('time limits', () => {
   ])('end %s that takes too long, and the caller may try again', async (_, limit, next) => {
     const transactions = api.app.get(Transactions);
     const outcome = transactions.run(async () => {
-      const [row] = await transactions.query<{ pid: number }>({
-        name: '',
-        text: 'select pg_backend_pid() as pid',
-      });
-      await transactions.query({ name: '', text: limit });
+      const [row] = await transactions.query(
+        madeStatement<{ pid: number }>('select pg_backend_pid() as pid'),
+      );
+      await transactions.query(madeStatement(limit));
       if (next === 'select 1') await expect.poll(() => alive(row?.pid ?? 0)).toBe(false);
-      await transactions.query({ name: '', text: next });
+      await transactions.query(madeStatement(next));
     });
     const error: unknown = await outcome.catch((thrown: unknown) => asClubError(thrown));
     expect(error).toMatchObject({ code: 'database-away', details: { retryAfterSeconds: 2 } });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LocationEntity } from '../../apps/api/src/features/club/entities/location.entity.ts';
+import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { change, insert, insertFree, remove } from '../../apps/api/src/platform/database/stored.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -8,10 +9,11 @@ import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
 let transactions: Transactions;
-const plain = (text: string) => ({ name: '', text });
-const add = plain('insert into noted (id) values ($1)');
+const add = madeStatement('insert into noted (id) values ($1)');
 const noted = async (): Promise<number[]> =>
-  (await transactions.query<{ id: number }>(plain('select id from noted order by id'))).map(({ id }) => id);
+  (await transactions.query(madeStatement<{ id: number }>('select id from noted order by id'))).map(
+    ({ id }) => id,
+  );
 
 beforeAll(async () => {
   api = await startApp();

@@ -10,7 +10,7 @@ import { withDatabase } from './database.mjs';
 import { compareEntities } from './entities.mjs';
 import { calledFunctions, nullableColumns } from './nullability.mjs';
 import { ownershipFaults } from './ownership.mjs';
-import { apiSources, declaredStatements, filesWithoutTypes, withoutTypes } from './statements.mjs';
+import { apiSources, declaredStatements } from './statements.mjs';
 import { given, taken } from './types.mjs';
 
 /**
@@ -36,10 +36,6 @@ await withDatabase(async (client, url) => {
   const entities = await compareEntities(client, url);
   faults.push(...entities.faults, ...(await ownershipFaults(client, statements, entities.tables)));
 });
-for (const file of filesWithoutTypes())
-  faults.push(
-    `${file} declares statements without types. Cure: import "statement" from the statements.ts of its folder.`,
-  );
 if (checking && stale.length > 0)
   console.error(`Not up to date: ${stale.join(', ')}. Run "npm run generate" and commit the result.`);
 for (const fault of faults) console.error(fault);
@@ -137,7 +133,6 @@ function claimsOf(/** @type {string} */ owner) {
  */
 async function write(owner, text) {
   const path = join(apiSources, owner, 'statements.ts');
-  if (!existsSync(path) && withoutTypes.includes(owner)) return;
   const options = (await prettier.resolveConfig(path)) ?? {};
   const content = await prettier.format(text, { ...options, filepath: path });
   if (existsSync(path) && readFileSync(path, 'utf8') === content) return;

@@ -8,6 +8,8 @@ import ts from 'typescript';
 const condition = '@regulars/source';
 
 const declaring = new URL('../../apps/api/src/platform/database/statement.ts', import.meta.url).href;
+const untyped = 'statements:untyped';
+const declaresUntyped = `import { statementsOf } from '${declaring}'; export const statement = statementsOf();`;
 
 /** @type {import('typescript').CompilerOptions} */
 const compilerOptions = {
@@ -21,10 +23,11 @@ const compilerOptions = {
 registerHooks({
   resolve(specifier, context, next) {
     // `statements.ts` is generated from the statements. It may be missing and is not needed here.
-    if (specifier.endsWith('/statements.ts')) return { url: declaring, format: 'module', shortCircuit: true };
+    if (specifier.endsWith('/statements.ts')) return { url: untyped, format: 'module', shortCircuit: true };
     return next(specifier, { ...context, conditions: [...(context.conditions ?? []), condition] });
   },
   load(url, context, next) {
+    if (url === untyped) return { format: 'module', source: declaresUntyped, shortCircuit: true };
     if (!url.endsWith('.ts')) return next(url, context);
     const { outputText } = ts.transpileModule(readFileSync(fileURLToPath(url), 'utf8'), { compilerOptions });
     return { format: 'module', source: outputText, shortCircuit: true };

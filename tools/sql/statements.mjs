@@ -9,17 +9,6 @@ import './sources.mjs';
 
 export const apiSources = join(root, 'apps/api/src');
 
-/** Folders whose statements have no types yet. Entities will replace most of them. */
-export const withoutTypes = ['features/club', 'features/earning', 'features/imports'];
-
-/** @returns {string[]} the files that declare statements without types, though their folder has them */
-export const filesWithoutTypes = () =>
-  globSync('**/*.ts', { cwd: apiSources }).filter((file) => {
-    if (withoutTypes.includes(ownerOf(file)) || file.endsWith('.test.ts')) return false;
-    const source = readFileSync(join(apiSources, file), 'utf8');
-    return /import \{[^}]*\bstatement\b[^}]*\} from '[^']*database\/statement\.ts'/.test(source);
-  });
-
 /** The folder of a file that declares statements together: a feature, a part of the platform, or the demo. */
 export const ownerOf = (/** @type {string} */ file) => {
   const [layer, part] = file.split(/[\\/]/);

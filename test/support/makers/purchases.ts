@@ -18,7 +18,7 @@ import {
 import { ClubSettings, type ClubPatch } from '../../../apps/api/src/features/club/index.ts';
 import { LadderService, type NewTier } from '../../../apps/api/src/features/tiers/index.ts';
 import { system } from '../../../apps/api/src/platform/actor.ts';
-import { statement } from '../../../apps/api/src/platform/database/statement.ts';
+import { madeStatement } from '../../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../../apps/api/src/platform/database/transactions.ts';
 import type { TestApp } from '../app.ts';
 
@@ -122,8 +122,7 @@ export class Till {
   }
 }
 
-const books = statement(
-  'test-purchase-books',
+const books = madeStatement<Record<string, number>>(
   `select (select count(*) from journal) as journal, (select count(*) from points_transactions) as transactions,
      (select count(*) from lots) as lots, (select count(*) from purchases) as purchases, (select count(*) from purchase_lines) as lines,
      (select count(*) from purchase_returns) as returns, (select count(*) from rule_grants) as grants,
@@ -133,7 +132,7 @@ const books = statement(
 
 /** The row counts of everything that a purchase writes, to check that nothing changed. */
 export const countBooks = async ({ app }: TestApp): Promise<Record<string, number>> => {
-  const [row] = await app.get(Transactions).query<Record<string, number>>(books);
+  const [row] = await app.get(Transactions).query(books);
   if (!row) throw new Error('A count has a row');
   return row;
 };

@@ -1,3 +1,4 @@
+import { madeStatement } from '../../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../../apps/api/src/platform/database/transactions.ts';
 import type { TestApp } from '../app.ts';
 
@@ -21,13 +22,12 @@ export type Fingerprint = () => Promise<string>;
 /** Changes when a row of any table is added, changed or removed; one cheap statement. */
 export const fingerprintOf = async (api: TestApp): Promise<Fingerprint> => {
   const transactions = api.app.get(Transactions);
-  const tables = await transactions.query<{ name: string }>({
-    name: '',
+  const tables = await transactions.query(
     // Events move between tables. The view has each of them once.
-    text: `select tablename as name from pg_tables
+    madeStatement<{ name: string }>(`select tablename as name from pg_tables
            where schemaname = 'public' and tablename <> 'outbox' and tablename not like 'event_log%'
-           union all select 'events' order by 1`,
-  });
+           union all select 'events' order by 1`),
+  );
   const sums = tables
     .filter(({ name }) => !restless.includes(name))
     .map(({ name }) => {
@@ -36,7 +36,5 @@ export const fingerprintOf = async (api: TestApp): Promise<Fingerprint> => {
     });
   const text = sums.join(' union all ');
   return async () =>
-    (await transactions.query<{ line: string }>({ name: 'test-fingerprint', text }))
-      .map(({ line }) => line)
-      .join('\n');
+    (await transactions.query(madeStatement<{ line: string }>(text))).map(({ line }) => line).join('\n');
 };

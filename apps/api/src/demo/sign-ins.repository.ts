@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { perform } from '../platform/database/statement.ts';
 import {
   areDemoAccountsOpen,
   endDemoAccounts,
@@ -21,8 +22,8 @@ const onDatabase = async <Result>(
 
 const runOn =
   (client: pg.Client): RunStatement =>
-  (statement, values) =>
-    client.query({ ...statement, values: values && [...values] });
+  (statement, ...values) =>
+    perform(client, statement, ...values);
 
 const isDemo = async (client: pg.Client): Promise<boolean> => {
   const { rows } = await client.query<{ found: boolean }>(

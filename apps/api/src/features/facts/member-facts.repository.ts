@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Statement } from '../../platform/database/statement.ts';
+import { madeStatement, type TypedStatement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { FactSources } from './fact-sources.ts';
 import { refreshText } from './facts-sql.ts';
@@ -27,7 +27,7 @@ const countDue = statement(
 
 @Injectable()
 export class MemberFactsRepository {
-  #refresh: Statement | null = null;
+  #refresh: TypedStatement<unknown, readonly unknown[]> | null = null;
 
   constructor(
     private readonly transactions: Transactions,
@@ -68,11 +68,10 @@ export class MemberFactsRepository {
     return hashOf(this.#statement().text);
   }
 
-  #statement(): Statement {
-    if (!this.#refresh) {
-      const text = refreshText(this.sources.all());
-      this.#refresh = { name: `member-facts-refresh-${hashOf(text)}`, text };
-    }
+  #statement(): TypedStatement<unknown, readonly unknown[]> {
+    if (this.#refresh) return this.#refresh;
+    const text = refreshText(this.sources.all());
+    this.#refresh = madeStatement(text, `member-facts-refresh-${hashOf(text)}`);
     return this.#refresh;
   }
 }

@@ -8,10 +8,10 @@ export class DemoAccounts {
   constructor(private readonly transactions: Transactions) {}
 
   async areOpen(): Promise<boolean> {
-    return areDemoAccountsOpen((statement, values) => this.transactions.execute(statement, values));
+    return areDemoAccountsOpen((statement, ...values) => this.transactions.execute(statement, ...values));
   }
 
   async revoke(): Promise<RevokedDemo> {
-    return endDemoAccounts((statement, values) => this.transactions.execute(statement, values));
+    return endDemoAccounts((statement, ...values) => this.transactions.execute(statement, ...values));
   }
 }

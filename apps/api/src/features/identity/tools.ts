@@ -1,5 +1,5 @@
 // A second door of this feature, for tools: they run it as it stands here, without decorators and application.
-import type { AnyStatement } from '../../platform/database/statement.ts';
+import type { SentValues, TypedStatement } from '../../platform/database/statement.ts';
 import { statement } from './statements.ts';
 
 // Later accounts have their own addresses.
@@ -36,20 +36,20 @@ export interface RevokedDemo {
 }
 
 /** Runs a statement: in the application, or in a tool that has a connection alone. */
-export type RunStatement = (
-  statement: AnyStatement,
-  values?: readonly unknown[],
-) => Promise<{ readonly rows: unknown[]; readonly rowCount: number | null }>;
+export type RunStatement = <Row, Values extends readonly unknown[]>(
+  statement: TypedStatement<Row, Values>,
+  ...values: SentValues<Values>
+) => Promise<{ readonly rows: Row[]; readonly rowCount: number | null }>;
 
 /** Whether the demo's three people can still sign in, or its API key still works. */
 export const areDemoAccountsOpen = async (run: RunStatement): Promise<boolean> => {
-  const [row] = (await run(open)).rows as { found: boolean }[];
+  const [row] = (await run(open)).rows;
   return row?.found ?? false;
 };
 
 /** Ends their passwords, sessions, links, roles and the key. Later accounts stay. In a transaction. */
 export const endDemoAccounts = async (run: RunStatement): Promise<RevokedDemo> => {
-  const accounts = (await run(endPasswords)).rows as { id: string; email: string }[];
+  const accounts = (await run(endPasswords)).rows;
   const ids = accounts.map(({ id }) => id);
   for (const end of [endSessions, endLinks, endRoles]) await run(end, [ids]);
   const keys = await run(endKeys);

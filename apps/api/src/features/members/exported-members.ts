@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '../../platform/clock.ts';
+import { madeStatement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { byKey, lowestId, type ExportCell, type ExportSource } from '../../platform/export-source.ts';
 import { ListParts } from './list-parts.ts';
+import { statement } from './statements.ts';
+
+const countAll = statement('exported-members-count', 'select count(*) as total from members');
 
 interface Row {
   id: string;
@@ -58,17 +62,14 @@ export class ExportedMembers implements ExportSource {
   ) {}
 
   async count(): Promise<number> {
-    const [row] = await this.transactions.query<{ total: number }>({
-      name: '',
-      text: 'select count(*) as total from members',
-    });
+    const [row] = await this.transactions.query(countAll);
     return row?.total ?? 0;
   }
 
   rows(): AsyncGenerator<ExportCell[][]> {
     const text = this.#text();
     const read = async (after: string, limit: number): Promise<Spender[]> => {
-      const rows = await this.transactions.query<Row>({ name: '', text }, [after, limit]);
+      const rows = await this.transactions.query(madeStatement<Row>(text), [after, limit]);
       const spendable = await this.parts.spendable(rows.map(({ id }) => id));
       return rows.map((row) => ({ ...row, available: spendable.get(row.id) ?? 0 }));
     };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { madeStatement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ListParts, type ForeignSort, type SpendablePoints } from './list-parts.ts';
 import type { MemberRecord, MemberStatus } from './member.ts';
@@ -112,14 +113,14 @@ export class MemberListRepository {
   async list(search: MemberSearch, page: MemberPage): Promise<MemberListRow[]> {
     const values: unknown[] = [];
     const text = this.#text(search, page, binder(values));
-    return this.transactions.query<MemberListRow>({ name: '', text }, values);
+    return this.transactions.query(madeStatement<MemberListRow>(text), values);
   }
 
   async count(search: MemberSearch): Promise<number> {
     const values: unknown[] = [];
     const join = search.tier === undefined ? '' : `left join ${this.parts.table.on}`;
     const text = `select count(*) as total from members m ${join} where ${this.#conditions(search, binder(values))}`;
-    const [row] = await this.transactions.query<{ total: number }>({ name: '', text }, values);
+    const [row] = await this.transactions.query(madeStatement<{ total: number }>(text), values);
     return row?.total ?? 0;
   }
 
@@ -206,7 +207,7 @@ export class MemberListRepository {
     const values: unknown[] = [];
     const bind = binder(values);
     const text = `select from members m where m.id = ${bind(memberId)} and ${this.#knownAt(within, bind)}`;
-    return (await this.transactions.query({ name: '', text }, values)).length > 0;
+    return (await this.transactions.query(madeStatement(text), values)).length > 0;
   }
 }
 

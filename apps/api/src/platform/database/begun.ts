@@ -109,7 +109,7 @@ const together = <Sent>({ connection: { stream } }: Client, send: () => Sent): S
   return send();
 };
 
-export const sent = (
+const sent = (
   { name, text }: AnyStatement,
   values: readonly unknown[],
 ): { name: string; text: string; values: unknown[] } => ({ name, text, values: [...values] });

@@ -1,12 +1,9 @@
+import type { Client, Pool, QueryResult } from 'pg';
+
 /** A named SQL statement: PostgreSQL plans it once per connection. Names are unique across the API. */
 export interface AnyStatement {
   readonly name: string;
   readonly text: string;
-}
-
-/** A statement whose rows the caller describes. */
-export interface Statement extends AnyStatement {
-  readonly types?: undefined;
 }
 
 /** A statement whose rows and values PostgreSQL has described: see `statements.ts` of each feature. */
@@ -22,7 +19,7 @@ export type RowOf<Declared> = Declared extends TypedStatement<infer Row, readonl
 export type ValuesOf<Declared> = Declared extends TypedStatement<unknown, infer Values> ? Values : never;
 
 /** What is sent along with a statement: nothing where it takes no values. */
-export type SentValues<Values extends readonly unknown[]> = Values extends readonly []
+export type SentValues<Values extends readonly unknown[]> = readonly [] extends Values
   ? [values?: Values]
   : [values: Values];
 
@@ -34,24 +31,39 @@ export type Claim<Known, Claimed extends Known> = Claimed;
 const declared = new Map<string, AnyStatement>();
 
 /**
- * Declares a named statement. Throws if the name is taken, because two texts under one name would be mixed up.
+ * Declares statements whose types were generated. Throws if the name is taken, because two texts under one name
+ * would be mixed up.
  */
-export const statement = (name: string, text: string): Statement => {
-  if (declared.has(name)) throw new Error(`Two statements are named ${name}`);
-  declared.set(name, { name, text });
-  return { name, text };
-};
-
-/** Declares statements whose types were generated. */
 export const statementsOf =
   <Known extends Types>() =>
   <Name extends keyof Known & string>(
     name: Name,
     text: string,
-  ): TypedStatement<Known[Name]['row'], Known[Name]['values']> => ({
-    ...statement(name, text),
-    types: undefined,
-  });
+  ): TypedStatement<Known[Name]['row'], Known[Name]['values']> => {
+    if (declared.has(name)) throw new Error(`Two statements are named ${name}`);
+    declared.set(name, { name, text });
+    return { name, text };
+  };
+
+/** A statement whose text is made at run time. Nobody checks what its rows are said to be. */
+export const madeStatement = <Row>(text: string, name = ''): TypedStatement<Row, readonly unknown[]> => ({
+  name,
+  text,
+});
+
+/** What a statement returned, and how many rows it found or changed. */
+export type Changed<Row> = Pick<QueryResult, 'rowCount'> & { readonly rows: Row[] };
+
+/** Sends a statement on a connection. */
+export const perform = async <Row, Values extends readonly unknown[]>(
+  connection: Client | Pool,
+  { name, text }: TypedStatement<Row, Values>,
+  ...sending: SentValues<Values>
+): Promise<Changed<Row>> => {
+  const [values] = sending;
+  const { rows, rowCount } = await connection.query({ name, text, values: [...(values ?? [])] });
+  return { rows: rows as unknown[] as Row[], rowCount };
+};
 
 /** All that were declared so far. */
 export const allStatements = (): Iterable<AnyStatement> => declared.values();

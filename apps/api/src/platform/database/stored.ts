@@ -1,7 +1,7 @@
 import type { FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity, Repository } from 'typeorm';
 
 /** Entities of what `returning *` gave. TypeORM makes them only of what it selects. */
-export const returned = <Row extends ObjectLiteral>(
+const returned = <Row extends ObjectLiteral>(
   rows: Repository<Row>,
   result: { readonly raw: unknown },
 ): Row[] => (result.raw as Record<string, unknown>[]).map((stored) => entityOf(rows, stored));

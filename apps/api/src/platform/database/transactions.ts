@@ -1,15 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
-import pg, { type Client, type Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
-import { beginBesidePool, beginOnPool, sent, transactionOver, type Begun, type Parting } from './begun.ts';
-import type { AnyStatement, SentValues, Statement, TypedStatement } from './statement.ts';
+import pg, { type Client, type Pool, type PoolClient } from 'pg';
+import { beginBesidePool, beginOnPool, transactionOver, type Begun, type Parting } from './begun.ts';
+import { perform, type Changed, type SentValues, type TypedStatement } from './statement.ts';
 import { jobLimits, localSettings, readingLimits, requestLimits } from './time-limits.ts';
 
 type Late = (() => Promise<void>)[];
-
-/** What a statement returned, and how many rows it found or changed. */
-type Changed<Row> = Pick<QueryResult, 'rowCount'> & { readonly rows: Row[] };
 
 interface Running extends Begun {
   readonly partings: Parting[];
@@ -122,11 +119,12 @@ export class Transactions {
    */
   async parting<Values extends readonly unknown[]>(
     statement: TypedStatement<unknown, Values>,
-    ...[values = []]: SentValues<Values>
+    ...sending: SentValues<Values>
   ): Promise<void> {
     const running = this.#open();
-    if (running) running.partings.push({ statement, values });
-    else await this.#send(statement, values);
+    const [values] = sending;
+    if (running) running.partings.push({ statement, values: values ?? [] });
+    else await this.execute(statement, ...sending);
   }
 
   /** Runs after the current transaction has committed; at once outside of one. */
@@ -155,28 +153,16 @@ export class Transactions {
   async query<Row, Values extends readonly unknown[]>(
     statement: TypedStatement<Row, Values>,
     ...values: SentValues<Values>
-  ): Promise<Row[]>;
-  async query<Row extends QueryResultRow>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>;
-  async query(statement: AnyStatement, values: readonly unknown[] = []): Promise<unknown[]> {
-    return (await this.#send(statement, values)).rows;
+  ): Promise<Row[]> {
+    return (await this.execute(statement, ...values)).rows;
   }
 
   /** The same, for who asks how many rows it changed. */
   async execute<Row, Values extends readonly unknown[]>(
     statement: TypedStatement<Row, Values>,
     ...values: SentValues<Values>
-  ): Promise<Changed<Row>>;
-  async execute<Row extends QueryResultRow>(
-    statement: Statement,
-    values?: readonly unknown[],
-  ): Promise<Changed<Row>>;
-  async execute(statement: AnyStatement, values: readonly unknown[] = []): Promise<Changed<unknown>> {
-    return this.#send(statement, values);
-  }
-
-  async #send(statement: AnyStatement, values: readonly unknown[]): Promise<QueryResult<QueryResultRow>> {
-    const connection = this.#open()?.client ?? this.pool;
-    return connection.query(sent(statement, values));
+  ): Promise<Changed<Row>> {
+    return perform(this.#open()?.client ?? this.pool, statement, ...values);
   }
 
   /** The connection of the current `aside`, for COPY and cursors, which a pipelined connection cannot do. */

@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { PgBoss } from 'pg-boss';
 import { configToken, directDatabaseUrl, type Config } from '../../config.ts';
+import { madeStatement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
 
 export interface Job {
@@ -77,7 +78,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   async #execute(text: string, values: readonly unknown[] | undefined): Promise<{ rows: unknown[] }> {
-    return { rows: await this.transactions.query({ name: '', text }, values) };
+    return { rows: await this.transactions.query(madeStatement(text), values) };
   }
 
   async #offer(boss: PgBoss, job: Job): Promise<void> {
