@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { apiFor } from '#lib/server/api.ts';
 import { loadClub } from '#lib/server/club.ts';
-import { earlyEndOf, readForms } from '#lib/server/early-ends.ts';
+import { earlyEndOf } from '#lib/server/early-ends.ts';
 import { touchIcon } from '#lib/server/icons.ts';
 import { logRequest, requestIdOf } from '#lib/server/log.ts';
 import { loadSession } from '#lib/server/session.ts';
@@ -65,7 +65,7 @@ const note: Handle = async ({ event, resolve }) => {
   }
 };
 
-export const handle: Handle = sequence(note, readForms, speak, recognise);
+export const handle: Handle = sequence(note, speak, recognise);
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return;

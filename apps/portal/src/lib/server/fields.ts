@@ -21,9 +21,19 @@ export const asNumber = z.string().transform(Number);
 /** A tick box. */
 export const ticked = z.string().transform((typed) => typed === 'on');
 
-/** One of these; anything else is the first. */
-export const oneOf = <const Value extends string>(...values: readonly [Value, ...Value[]]) =>
-  z.string().transform((typed): Value => values.find((value) => value === typed) ?? values[0]);
+/** One of these; anything else is `otherwise`. */
+export const oneOf = <const Value extends string>(values: readonly Value[], otherwise: NoInfer<Value>) =>
+  z.string().transform((typed): Value => values.find((value) => value === typed) ?? otherwise);
+
+/** Those of these that were ticked: at least one. Without `wrong` none is fine. */
+export const someOf = <const Value extends string>(values: readonly Value[], wrong?: () => string) =>
+  z.array(z.string()).transform((typed, context): Value[] => {
+    const chosen = values.filter((value) => typed.includes(value));
+    return wrong && chosen.length === 0 ? refuseField(context, wrong()) : chosen;
+  });
+
+/** All values of a name that several fields share. */
+export const manyTexts = z.array(z.string());
 
 /** A field that the contract checks. Empty is what the contract takes for that: null, absent or ''. */
 export const field = <Schema extends z.ZodType>(schema: Schema, wrong: () => string = m.common_field_wrong) =>

@@ -16,6 +16,8 @@ type Refusal = ActionFailure<Outcome<never>>;
 export interface Form<Data extends Record<string, unknown>> {
   readonly id: string;
   readonly adapter: ValidationAdapter<Data, Record<string, unknown>>;
+  /** Fields that never come back, besides passwords and PINs. */
+  readonly secrets?: readonly string[];
 }
 
 /** How the API's refusal is shown at the form. */
@@ -30,8 +32,13 @@ export interface RefusalWords {
 const reading = { config: { io: 'input' }, error: (): string => m.common_field_wrong() } as const;
 
 /** Makes a form of fields. `id` tells it from the other forms of its page. */
-export const form = <Shape extends z.ZodRawShape>(id: string, shape: Shape) => ({
+export const form = <Shape extends z.ZodRawShape>(
+  id: string,
+  shape: Shape,
+  secrets: readonly string[] = [],
+) => ({
   id,
+  secrets,
   adapter: zod4(z.object(shape), reading),
 });
 
@@ -63,7 +70,7 @@ export function faultless<Body>({ body, fields }: { body: Body; fields: Typed })
  */
 export async function submit<Data extends Record<string, unknown>, Reply>(
   event: Pick<RequestEvent, 'request' | 'platform'>,
-  { id, adapter }: Form<Data>,
+  { id, adapter, secrets = [] }: Form<Data>,
   work: (data: Data, sent: FormData) => Promise<Reply> | Reply,
   words: RefusalWords = {},
 ): Promise<Outcome<Reply> | Refusal> {
@@ -71,7 +78,7 @@ export async function submit<Data extends Record<string, unknown>, Reply>(
   const typed = textsIn(sent);
   const read = await superValidate(sent, adapter, { id });
   const outcome: Outcome<never> = {
-    form: { id, posted: true, valid: read.valid, errors: {}, data: withoutSecrets(typed) },
+    form: { id, posted: true, valid: read.valid, errors: {}, data: withoutSecrets(typed, secrets) },
   };
   if (!read.valid) return refused(outcome, firstErrors(read.errors));
   try {
@@ -103,8 +110,10 @@ const textsIn = (sent: FormData): Typed =>
   );
 
 /** Passwords and codes are typed again. */
-const withoutSecrets = (typed: Typed): Typed =>
-  Object.fromEntries(Object.entries(typed).filter(([name]) => !/password|pin$|secret/iu.test(name)));
+const withoutSecrets = (typed: Typed, secrets: readonly string[]): Typed =>
+  Object.fromEntries(
+    Object.entries(typed).filter(([name]) => !/password|pin$/iu.test(name) && !secrets.includes(name)),
+  );
 
 function refused(outcome: Outcome<never>, fields: Typed, problem?: ApiProblem): Refusal {
   for (const [name, text] of Object.entries(fields)) setError(outcome.form, name, text);

@@ -11,9 +11,9 @@ import {
 import { dayStart, todayIn } from '#lib/server/local-time.server.ts';
 import { upcomingOf } from '#lib/overview/console/upcoming.ts';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
-import { attempt } from '#lib/shell/form/attempt.server.ts';
 import type { Session } from '#lib/shell/session.ts';
 import { checklistOf, dismissChecklist } from '#lib/setup/console/checklist.server.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const periods = ['7', '30', '90', '365'];
@@ -72,7 +72,9 @@ const isDemoOpen = async (api: Api, session: Session | null): Promise<boolean> =
   session.locationIds.length === 0 &&
   (await api.call(getDemoSignIns)).due;
 
+const revokeDemo = form('revoke-demo', {});
+
 export const actions: Actions = {
   dismissChecklist: ({ cookies }) => dismissChecklist(cookies),
-  revokeDemo: ({ locals: { api } }) => attempt('revoke-demo', {}, () => api.call(revokeDemoSignIns)),
+  revokeDemo: (event) => submit(event, revokeDemo, () => event.locals.api.call(revokeDemoSignIns)),
 };

@@ -1,16 +1,18 @@
+import { z } from 'zod';
 import { m } from '#lib/paraglide/messages.js';
-import type { refusalOf } from '#lib/server/form.ts';
+import type { RefusalWords } from '#lib/server/submit.ts';
 
-/** The picture in the form; null if none was chosen. */
-export function pictureIn(form: FormData): Blob | null {
-  const file = form.get('logo');
-  if (!(file instanceof File) || file.size === 0) return null;
+/** The picture in a form; absent if none was chosen. */
+export const picture = z
+  .file()
+  .optional()
   // The API checks the bytes; it only needs to know that they are meant as a picture.
-  return file.type.startsWith('image/') ? file : new Blob([file], { type: 'image/png' });
-}
+  .transform((file) =>
+    file && !file.type.startsWith('image/') ? new Blob([file], { type: 'image/png' }) : file,
+  );
 
 /** The error of a picture, shown at its field. */
-export const atLogo = (): NonNullable<Parameters<typeof refusalOf>[2]> => ({
+export const atLogo = (): RefusalWords => ({
   atField: {
     'unsupported-picture': ['logo', m.setup_problem_unsupported_picture()],
     'unreadable-picture': ['logo', m.setup_problem_unreadable_picture()],

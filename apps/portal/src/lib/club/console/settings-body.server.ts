@@ -1,5 +1,6 @@
 import type { Club, PointsPolicy, SentBodyOf, updateClub } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { anyText, readBy, someOf, someText } from '#lib/server/fields.ts';
 import { languages } from '#lib/shell/languages.ts';
 
 type Values = Record<string, string>;
@@ -16,21 +17,17 @@ const oneOf = <Value extends string>(
 ): Value => values.find((value) => value === typed) ?? otherwise;
 
 /** Name, look, languages and time zone. */
-export function clubBody(values: Values, form: FormData): { body: Body; fields: Values } {
-  const chosen = languages.filter((language) => form.getAll('languages').includes(language));
-  const fields: Values = {};
-  if (!values.name) fields.name = m.common_field_required();
-  if (!/^#[0-9a-f]{6}$/iu.test(values.accent ?? '')) fields.accent = m.console_settings_accent_wrong();
-  if (chosen.length === 0) fields.languages = m.console_settings_languages_wrong();
-  const body = {
-    name: values.name,
-    accent: values.accent,
-    languages: chosen,
-    timeZone: values.timeZone,
-    reportingCurrency: values.reportingCurrency?.toUpperCase(),
-  };
-  return { body, fields };
-}
+export const clubFields = {
+  name: someText,
+  accent: readBy(
+    (typed) => (/^#[0-9a-f]{6}$/iu.test(typed) ? typed : null),
+    m.console_settings_accent_wrong,
+    'read',
+  ),
+  languages: someOf(languages, m.console_settings_languages_wrong),
+  timeZone: anyText,
+  reportingCurrency: readBy((typed) => typed.toUpperCase(), m.common_field_wrong, 'read'),
+};
 
 function expiryOf(values: Values, fields: Values): PointsPolicy['expiry'] {
   switch (values.expiry) {

@@ -5,11 +5,13 @@ type Endings = readonly string[];
 
 /** Why a link does not work, as a problem code of these or `more`; other errors are rethrown. */
 export async function endingOf(thrown: unknown, more: Endings = []): Promise<string> {
-  const ended = endedReply(thrown, more);
-  if (ended) return ended.ended;
+  if (thrown instanceof ApiProblem && [...endings, ...more].includes(thrown.code)) return thrown.code;
   throw thrown;
 }
 
-/** The same as the reply of a form action; null for refusals that belong to a field. */
-export const endedReply = (thrown: unknown, more: Endings = []): { ended: string } | null =>
-  thrown instanceof ApiProblem && [...endings, ...more].includes(thrown.code) ? { ended: thrown.code } : null;
+/** The reply of a form behind a link: why the link does not work, or null after success. */
+export const orEnded = (answer: Promise<unknown>, more: Endings = []): Promise<{ ended: string | null }> =>
+  answer.then(
+    () => ({ ended: null }),
+    async (thrown: unknown) => ({ ended: await endingOf(thrown, more) }),
+  );

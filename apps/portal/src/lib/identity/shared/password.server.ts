@@ -1,13 +1,19 @@
+import { password, staffPassword } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { field } from '#lib/server/fields.ts';
 import { maySell, type Session } from '#lib/shell/session.ts';
 import { shortestPassword, shortestStaffPassword } from './password.ts';
 
-/** Checks a new password in the form before the API is called. Staff need a longer one. */
-export const passwordFault = (password: string, staff = false): string | undefined => {
-  if (password.length >= (staff ? shortestStaffPassword : shortestPassword)) return undefined;
+/** A new password in a form. Staff need a longer one. */
+export const newPassword = field(password, m.common_password_hint);
+export const newStaffPassword = field(staffPassword, m.account_password_staff_hint);
+
+/** What is wrong with a new password, where only the action knows whose it is. */
+export const passwordFault = (typed: string, staff = false): string | undefined => {
+  if (typed.length >= (staff ? shortestStaffPassword : shortestPassword)) return undefined;
   return staff ? m.account_password_staff_hint() : m.common_password_hint();
 };
 
 /** The same for the signed-in person. */
-export const ownPasswordFault = (password: string, session: Session | null): string | undefined =>
-  passwordFault(password, maySell(session));
+export const ownPasswordFault = (typed: string, session: Session | null): string | undefined =>
+  passwordFault(typed, maySell(session));

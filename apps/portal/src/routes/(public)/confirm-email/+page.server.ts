@@ -2,7 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { getMe, requestEmailChange, sendEmailConfirmation } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
-import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
+import { someText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { session, api }, url }) => {
@@ -11,31 +12,24 @@ export const load: PageServerLoad = async ({ locals: { session, api }, url }) =>
   return { email: session.account.email, confirmed: member ? member.emailConfirmed : null };
 };
 
+const send = form('send', {});
+const change = form('change', { email: someText, password: someText });
+
 export const actions: Actions = {
-  send: async ({ locals }) => {
-    try {
-      await locals.api.call(sendEmailConfirmation);
-    } catch (thrown) {
-      return refusalOf(thrown, {});
-    }
-    return { sentTo: locals.session?.account.email ?? '' };
-  },
-  change: async ({ request, locals }) => {
-    const values = typedValues(await request.formData());
-    const { email = '', password = '' } = values;
-    const fields: Record<string, string> = {};
-    if (!email) fields.email = m.common_field_required();
-    if (!password) fields.password = m.common_field_required();
-    if (!email || !password) return refuse(values, fields);
-    try {
-      await locals.api.call(requestEmailChange, { body: { email, password } });
-    } catch (thrown) {
-      return refusalOf(thrown, values, {
-        atField: {
-          'wrong-credentials': ['password', m.staff_email_password_wrong()],
-        },
-      });
-    }
-    return { sentTo: email };
-  },
+  send: (event) =>
+    submit(event, send, async () => {
+      const { api, session } = event.locals;
+      await api.call(sendEmailConfirmation);
+      return { sentTo: session?.account.email ?? '' };
+    }),
+  change: (event) =>
+    submit(
+      event,
+      change,
+      async (body) => {
+        await event.locals.api.call(requestEmailChange, { body });
+        return { sentTo: body.email };
+      },
+      { atField: { 'wrong-credentials': ['password', m.staff_email_password_wrong()] } },
+    ),
 };

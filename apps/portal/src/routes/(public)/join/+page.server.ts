@@ -1,10 +1,11 @@
 import { redirect } from '@sveltejs/kit';
-import { listLocations, register } from '@regulars/contracts';
-import { passwordFault } from '#lib/identity/shared/password.server.ts';
+import { listLocations, operationOf, register } from '@regulars/contracts';
+import { newPassword } from '#lib/identity/shared/password.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { cookieName, getLocale, isLocale } from '#lib/paraglide/runtime.js';
 import { show, type Api } from '#lib/server/api.ts';
-import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
+import { anyText, field, readBy, ticked } from '#lib/server/fields.ts';
+import { Faults, form, submit } from '#lib/server/submit.ts';
 import { choiceLifetime, homeOf } from '#lib/shell/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,51 +21,41 @@ async function posterOf(api: Api, code: string): Promise<string> {
   return data.find((one) => one.code === code && one.active)?.code ?? '';
 }
 
+const { shape: own } = operationOf(register).body;
 const optional = ['newsletter', 'personalisation', 'surveys'] as const;
-
-function faultsIn(values: Record<string, string>): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const name of ['firstName', 'lastName', 'email', 'password']) {
-    if (!values[name]) fields[name] = m.common_field_required();
-  }
-  if (values.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(values.email))
-    fields.email = m.common_field_email();
-  const fault = values.password ? passwordFault(values.password) : undefined;
-  if (fault) fields.password = fault;
-  if (values.birthday && values.birthday > new Date().toISOString().slice(0, 10))
-    fields.birthday = m.common_field_date();
-  if (values.terms !== 'on') fields.terms = m.public_join_terms_needed();
-  return fields;
-}
+const join = form('join', {
+  firstName: field(own.firstName, m.account_name_wrong),
+  lastName: field(own.lastName, m.account_name_wrong),
+  email: field(own.email, m.common_field_email),
+  password: newPassword,
+  language: anyText,
+  birthday: field(own.birthday, m.common_field_date),
+  location: field(own.location),
+  terms: readBy((typed) => typed === 'on' || null, m.public_join_terms_needed, 'read'),
+  newsletter: ticked,
+  personalisation: ticked,
+  surveys: ticked,
+});
 
 export const actions: Actions = {
-  default: async ({ request, locals, cookies }) => {
-    const values = typedValues(await request.formData());
-    const fields = faultsIn(values);
-    if (Object.keys(fields).length > 0) return refuse(values, fields);
-    const language = isLocale(values.language) ? values.language : getLocale();
-    try {
-      await locals.api.call(register, {
-        body: {
-          email: values.email ?? '',
-          password: values.password ?? '',
-          firstName: values.firstName ?? '',
-          lastName: values.lastName ?? '',
-          language,
-          birthday: values.birthday || undefined,
-          location: values.location || undefined,
-          consents: [
-            { purpose: 'terms', granted: true },
-            ...optional.map((purpose) => ({ purpose, granted: values[purpose] === 'on' })),
-          ],
-        },
-      });
-    } catch (thrown) {
-      return refusalOf(thrown, values, {
-        names: { consents: 'terms' },
-      });
-    }
-    cookies.set(cookieName, language, { path: '/', maxAge: choiceLifetime, httpOnly: false });
-    redirect(303, '/club');
-  },
+  default: (event) =>
+    submit(
+      event,
+      join,
+      async ({ language: chosen, terms, newsletter, personalisation, surveys, ...person }) => {
+        const { birthday } = person;
+        if (birthday && birthday > Temporal.Now.plainDateISO('UTC').toString())
+          throw new Faults({ birthday: m.common_field_date() });
+        const language = isLocale(chosen) ? chosen : getLocale();
+        const granted = { newsletter, personalisation, surveys };
+        const consents = [
+          { purpose: 'terms' as const, granted: terms },
+          ...optional.map((purpose) => ({ purpose, granted: granted[purpose] })),
+        ];
+        await event.locals.api.call(register, { body: { ...person, language, consents } });
+        event.cookies.set(cookieName, language, { path: '/', maxAge: choiceLifetime, httpOnly: false });
+        redirect(303, '/club');
+      },
+      { names: { consents: 'terms' } },
+    ),
 };

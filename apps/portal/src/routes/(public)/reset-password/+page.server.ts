@@ -1,21 +1,18 @@
 import { requestPasswordReset } from '@regulars/contracts';
-import { m } from '#lib/paraglide/messages.js';
-import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
+import { someText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url }) => ({
   email: url.searchParams.get('email')?.slice(0, 254) ?? '',
 });
 
+const asking = form('ask', { email: someText });
+
 export const actions: Actions = {
-  default: async ({ request, locals }) => {
-    const values = typedValues(await request.formData());
-    if (!values.email) return refuse(values, { email: m.common_field_required() });
-    try {
-      await locals.api.call(requestPasswordReset, { body: { email: values.email } });
-    } catch (thrown) {
-      return refusalOf(thrown, values);
-    }
-    return { sentTo: values.email };
-  },
+  default: (event) =>
+    submit(event, asking, async ({ email }) => {
+      await event.locals.api.call(requestPasswordReset, { body: { email } });
+      return { sentTo: email };
+    }),
 };

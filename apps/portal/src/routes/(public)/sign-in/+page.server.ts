@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { signIn } from '@regulars/contracts';
-import { m } from '#lib/paraglide/messages.js';
 import { cookieName } from '#lib/paraglide/runtime.js';
 import { ownPath } from '#lib/shell/own-path.ts';
-import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
+import { someText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import { choiceLifetime, homeOf } from '#lib/shell/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,17 +14,13 @@ export const load: PageServerLoad = ({ locals, url }) => {
   return { target, other: Boolean(locals.session) };
 };
 
+const signingIn = form('sign-in', { email: someText, password: someText });
+
 export const actions: Actions = {
-  default: async ({ request, locals, url, cookies }) => {
-    const values = typedValues(await request.formData());
-    const fields: Record<string, string> = {};
-    if (!values.email) fields.email = m.common_field_required();
-    if (!values.password) fields.password = m.common_field_required();
-    if (!values.email || !values.password) return refuse(values, fields);
-    try {
-      const session = await locals.api.call(signIn, {
-        body: { email: values.email, password: values.password },
-      });
+  default: (event) =>
+    submit(event, signingIn, async (body) => {
+      const { locals, url, cookies } = event;
+      const session = await locals.api.call(signIn, { body });
       locals.session = session;
       // A choice in this browser takes precedence over the account's language.
       if (!cookies.get(cookieName)) {
@@ -34,9 +30,6 @@ export const actions: Actions = {
           httpOnly: false,
         });
       }
-    } catch (thrown) {
-      return refusalOf(thrown, values);
-    }
-    redirect(303, ownPath(url.searchParams.get('continue')) ?? homeOf(locals.session));
-  },
+      redirect(303, ownPath(url.searchParams.get('continue')) ?? homeOf(session));
+    }),
 };

@@ -7,9 +7,9 @@ import {
   refuseApproval,
   withdrawApproval,
 } from '@regulars/contracts';
-import { attempt, missingIn, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { anyText, someText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What waits comes first; with a state in the address only what is in it. */
@@ -32,25 +32,19 @@ export const load: PageServerLoad = async ({ locals: { api }, url: { searchParam
   return { rows, next: approvals.cursor.next, settings, returns };
 };
 
-const idIn = (values: Record<string, string>) => ({ id: values.id ?? '' });
+const approve = form('approve', { id: anyText, code: anyText }, ['code']);
+const refuse = form('refuse', { id: anyText, reason: someText });
+const withdraw = form('withdraw', { id: anyText });
 
 export const actions: Actions = {
-  approve: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    const body = values.code ? { code: values.code } : {};
-    return attempt('approve', { id: values.id ?? '' }, () =>
-      api.call(approveApproval, { params: idIn(values), body }),
-    );
-  },
-  refuse: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    const missing = missingIn(values, ['reason']);
-    if (Object.keys(missing).length > 0) return refuseAt('refuse', values, missing);
-    const body = { reason: values.reason ?? '' };
-    return attempt('refuse', values, () => api.call(refuseApproval, { params: idIn(values), body }));
-  },
-  withdraw: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    return attempt('withdraw', values, () => api.call(withdrawApproval, { params: idIn(values) }));
-  },
+  approve: (event) =>
+    submit(event, approve, ({ id, code }) =>
+      event.locals.api.call(approveApproval, { params: { id }, body: code ? { code } : {} }),
+    ),
+  refuse: (event) =>
+    submit(event, refuse, ({ id, reason }) =>
+      event.locals.api.call(refuseApproval, { params: { id }, body: { reason } }),
+    ),
+  withdraw: (event) =>
+    submit(event, withdraw, (params) => event.locals.api.call(withdrawApproval, { params })),
 };

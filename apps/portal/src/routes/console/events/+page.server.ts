@@ -5,9 +5,9 @@ import {
   listEventFailures,
   replayEventFailure,
 } from '@regulars/contracts';
-import { attempt, missingIn, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { anyText, someText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, url: { searchParams } }) => {
@@ -26,18 +26,13 @@ export const load: PageServerLoad = async ({ locals: { api }, url: { searchParam
   return { failures, consumers: consumers.data };
 };
 
+const replay = form('replay', { id: anyText });
+const discard = form('discard', { id: anyText, reason: someText });
+
 export const actions: Actions = {
-  replay: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    return attempt('replay', values, () => api.call(replayEventFailure, { params: { id: values.id ?? '' } }));
-  },
-  discard: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    const missing = missingIn(values, ['reason']);
-    if (Object.keys(missing).length > 0) return refuseAt('discard', values, missing);
-    const body = { reason: values.reason ?? '' };
-    return attempt('discard', values, () =>
-      api.call(discardEventFailure, { params: { id: values.id ?? '' }, body }),
-    );
-  },
+  replay: (event) => submit(event, replay, (params) => event.locals.api.call(replayEventFailure, { params })),
+  discard: (event) =>
+    submit(event, discard, ({ id, reason }) =>
+      event.locals.api.call(discardEventFailure, { params: { id }, body: { reason } }),
+    ),
 };

@@ -1,7 +1,7 @@
 import { exportFormat, exportKind, listExports, startExport } from '@regulars/contracts';
-import { attempt } from '#lib/shell/form/attempt.server.ts';
 import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { oneOf } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
@@ -10,13 +10,11 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   return { exports: await show(api.call(listExports, { query })) };
 };
 
+const start = form('start', {
+  kind: oneOf(exportKind.options, 'members'),
+  format: oneOf(exportFormat.options, 'csv'),
+});
+
 export const actions: Actions = {
-  start: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    const body = {
-      kind: exportKind.catch('members').parse(values.kind),
-      format: exportFormat.catch('csv').parse(values.format),
-    };
-    return attempt('start', values, () => api.call(startExport, { body }));
-  },
+  start: (event) => submit(event, start, (body) => event.locals.api.call(startExport, { body })),
 };

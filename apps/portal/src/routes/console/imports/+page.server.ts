@@ -4,9 +4,9 @@ import {
   listImports,
   renameImportMapping,
 } from '@regulars/contracts';
-import { attempt, missingIn, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { anyText, someText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
@@ -20,20 +20,14 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   return { imports, mappings: mappings.data };
 };
 
+const rename = form('rename', { id: anyText, name: someText });
+const removal = form('delete', { id: anyText });
+
 export const actions: Actions = {
-  rename: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    const missing = missingIn(values, ['name']);
-    if (Object.keys(missing).length > 0) return refuseAt('rename', values, missing);
-    const { id = '', name = '' } = values;
-    return attempt('rename', values, () =>
-      api.call(renameImportMapping, { params: { id }, body: { name: name.slice(0, 80) } }),
-    );
-  },
-  delete: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    return attempt('delete', values, () =>
-      api.call(deleteImportMapping, { params: { id: values.id ?? '' } }),
-    );
-  },
+  rename: (event) =>
+    submit(event, rename, ({ id, name }) =>
+      event.locals.api.call(renameImportMapping, { params: { id }, body: { name: name.slice(0, 80) } }),
+    ),
+  delete: (event) =>
+    submit(event, removal, (params) => event.locals.api.call(deleteImportMapping, { params })),
 };

@@ -1,7 +1,8 @@
 import { createLocation, listLocations, locationKind, updateLocation } from '@regulars/contracts';
-import { attempt } from '#lib/shell/form/attempt.server.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { anyText, asNumber, oneOf, readBy, ticked } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -13,23 +14,24 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   };
 };
 
-const bodyOf = (values: Record<string, string>) => ({
-  name: values.name ?? '',
-  kind: locationKind.safeParse(values.kind).data ?? 'shop',
-  currency: (values.currency ?? '').toUpperCase(),
-  address: values.address ?? '',
-  openingHours: values.openingHours ?? '',
-  active: values.active === 'on',
+const save = form('save', {
+  id: anyText,
+  version: asNumber,
+  code: anyText,
+  name: anyText,
+  kind: oneOf(locationKind.options, 'shop'),
+  currency: readBy((typed) => typed.toUpperCase(), m.common_field_wrong, 'read'),
+  address: anyText,
+  openingHours: anyText,
+  active: ticked,
 });
 
 export const actions: Actions = {
-  save: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    const body = bodyOf(values);
-    return attempt('save', values, () =>
-      values.id
-        ? api.call(updateLocation, { params: { id: values.id }, body, version: Number(values.version) })
-        : api.call(createLocation, { body: { ...body, code: values.code ?? '' } }),
-    );
-  },
+  save: (event) =>
+    submit(event, save, ({ id, version, code, ...body }) => {
+      const { api } = event.locals;
+      return id
+        ? api.call(updateLocation, { params: { id }, body, version })
+        : api.call(createLocation, { body: { ...body, code } });
+    }),
 };

@@ -1,8 +1,8 @@
 import { declineMergeRequest, listMergeRequests } from '@regulars/contracts';
-import { attempt, missingIn, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { mergeStates } from '#lib/members/console/merges/states.ts';
 import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { anyText, someText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, url: { searchParams } }) => {
@@ -12,12 +12,11 @@ export const load: PageServerLoad = async ({ locals: { api }, url: { searchParam
   return { requests: await show(api.call(listMergeRequests, { query })) };
 };
 
+const decline = form('decline', { id: anyText, reason: someText });
+
 export const actions: Actions = {
-  decline: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    const missing = missingIn(values, ['reason']);
-    if (Object.keys(missing).length > 0) return refuseAt('decline', values, missing);
-    const call = { params: { id: values.id ?? '' }, body: { reason: values.reason ?? '' } };
-    return attempt('decline', values, () => api.call(declineMergeRequest, call));
-  },
+  decline: (event) =>
+    submit(event, decline, ({ id, reason }) =>
+      event.locals.api.call(declineMergeRequest, { params: { id }, body: { reason } }),
+    ),
 };

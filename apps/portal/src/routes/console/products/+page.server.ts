@@ -1,8 +1,7 @@
 import { createProduct, listProducts, updateProduct } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { productBody } from '#lib/club/console/product-body.server.ts';
 import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url: { searchParams } }) => {
@@ -23,15 +22,17 @@ export const load: PageServerLoad = async ({ locals, url: { searchParams } }) =>
   return { products };
 };
 
+// With a row for each price.
+const save = openForm('save');
+
 export const actions: Actions = {
-  save: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    const { body, fields } = productBody(values);
-    if (Object.keys(fields).length > 0) return refuseAt('save', values, fields);
-    return attempt('save', values, () =>
-      values.id
-        ? api.call(updateProduct, { params: { id: values.id }, body, version: Number(values.version) })
-        : api.call(createProduct, { body: { ...body, sku: values.sku ?? '' } }),
-    );
-  },
+  save: (event) =>
+    submit(event, save, (values) => {
+      const { api } = event.locals;
+      const { id, version, sku = '' } = values;
+      const body = faultless(productBody(values));
+      return id
+        ? api.call(updateProduct, { params: { id }, body, version: Number(version) })
+        : api.call(createProduct, { body: { ...body, sku } });
+    }),
 };

@@ -1,11 +1,11 @@
 import { getClub, putLogo, removeLogo, updateClub } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
-import { clubBody, policyBody } from '#lib/club/console/settings-body.server.ts';
+import { clubFields, policyBody } from '#lib/club/console/settings-body.server.ts';
 import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
 import { forgetClub } from '#lib/server/club.ts';
-import { atLogo, pictureIn } from '#lib/club/console/logo.server.ts';
+import { atLogo, picture } from '#lib/club/console/logo.server.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { asNumber } from '#lib/server/fields.ts';
+import { Faults, faultless, form, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api } }) => ({
@@ -13,26 +13,32 @@ export const load: PageServerLoad = async ({ locals: { api } }) => ({
   timeZones: ['UTC', ...Intl.supportedValuesOf('timeZone')],
 });
 
+const club = form('club', { version: asNumber, ...clubFields });
+const logo = form('logo', { logo: picture });
+const removal = form('logo', {});
+// Which fields count depends on the chosen expiry.
+const points = openForm('points');
+
 export const actions: Actions = {
-  club: async ({ request, locals: { api } }) => {
-    const form = await request.formData();
-    const values = typedValues(form);
-    const { body, fields } = clubBody(values, form);
-    if (Object.keys(fields).length > 0) return refuseAt('club', values, fields);
-    return attempt('club', values, () =>
-      api.call(updateClub, { body, version: Number(values.version) }).then(forgetClub),
-    );
-  },
-  logo: async ({ request, locals: { api } }) => {
-    const logo = pictureIn(await request.formData());
-    if (!logo) return refuseAt('logo', {}, { logo: m.setup_club_logo_none() });
-    return attempt('logo', {}, () => api.call(putLogo, { bytes: logo }).then(forgetClub), atLogo());
-  },
-  removeLogo: async ({ locals: { api } }) => attempt('logo', {}, () => api.call(removeLogo).then(forgetClub)),
-  points: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    const { body, fields } = policyBody(values, await show(api.call(getClub)));
-    if (Object.keys(fields).length > 0) return refuseAt('points', values, fields);
-    return attempt('points', values, () => api.call(updateClub, { body, version: Number(values.version) }));
-  },
+  club: (event) =>
+    submit(event, club, ({ version, ...body }) =>
+      event.locals.api.call(updateClub, { body, version }).then(forgetClub),
+    ),
+  logo: (event) =>
+    submit(
+      event,
+      logo,
+      ({ logo: bytes }) => {
+        if (!bytes) throw new Faults({ logo: m.setup_club_logo_none() });
+        return event.locals.api.call(putLogo, { bytes }).then(forgetClub);
+      },
+      atLogo(),
+    ),
+  removeLogo: (event) => submit(event, removal, () => event.locals.api.call(removeLogo).then(forgetClub)),
+  points: (event) =>
+    submit(event, points, async (values) => {
+      const { api } = event.locals;
+      const body = faultless(policyBody(values, await api.call(getClub)));
+      return api.call(updateClub, { body, version: Number(values.version) });
+    }),
 };

@@ -4,12 +4,12 @@ import {
   listLocations,
   listStaff,
   resendInvitation,
-  type StaffRole,
+  staffRole,
 } from '@regulars/contracts';
-import { attempt, missingIn, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { isLanguage } from '#lib/shell/languages.ts';
-import { show, type Api } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { show } from '#lib/server/api.ts';
+import { anyText, asNumber, manyTexts, oneOf, someText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, session }, url }) => {
@@ -23,43 +23,31 @@ export const load: PageServerLoad = async ({ locals: { api, session }, url }) =>
   };
 };
 
-const roleIn = (form: FormData): StaffRole => {
-  const role = form.get('role');
-  return role === 'admin' || role === 'manager' ? role : 'cashier';
-};
-
-const placeOf = (form: FormData): { role: StaffRole; locations: string[] } => ({
-  role: roleIn(form),
-  locations: form.getAll('location').map(String),
-});
-
-const change = (api: Api, { id = '', version }: Record<string, string>, body: { active: boolean }) =>
-  api.call(changeStaff, { params: { id }, version: Number(version), body });
+const place = { role: oneOf(staffRole.options, 'cashier'), location: manyTexts };
+const invite = form('save', { displayName: someText, email: someText, language: anyText, ...place });
+const changed = form('save', { id: anyText, version: asNumber, ...place });
+const deactivate = form('deactivate', { id: anyText, version: asNumber });
+const reactivate = form('reactivate', { id: anyText, version: asNumber });
+const resend = form('resend', { id: anyText });
 
 export const actions: Actions = {
-  save: async ({ request, locals: { api } }) => {
-    const form = await request.formData();
-    const values = typedValues(form);
-    const { id, version, email = '', displayName = '', language } = values;
-    if (id)
-      return attempt('save', values, () =>
-        api.call(changeStaff, { params: { id }, version: Number(version), body: placeOf(form) }),
-      );
-    const missing = missingIn(values, ['displayName', 'email']);
-    if (Object.keys(missing).length > 0) return refuseAt('save', values, missing);
-    const body = { email, displayName, language: isLanguage(language) ? language : ('en' as const) };
-    return attempt('save', values, () => api.call(inviteStaff, { body: { ...body, ...placeOf(form) } }));
-  },
-  deactivate: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    return attempt('deactivate', values, () => change(api, values, { active: false }));
-  },
-  reactivate: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    return attempt('reactivate', values, () => change(api, values, { active: true }));
-  },
-  resend: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    return attempt('resend', values, () => api.call(resendInvitation, { params: { id: values.id ?? '' } }));
-  },
+  invite: (event) =>
+    submit(event, invite, ({ language, location: locations, ...body }) =>
+      event.locals.api.call(inviteStaff, {
+        body: { ...body, language: isLanguage(language) ? language : 'en', locations },
+      }),
+    ),
+  save: (event) =>
+    submit(event, changed, ({ id, version, role, location: locations }) =>
+      event.locals.api.call(changeStaff, { params: { id }, version, body: { role, locations } }),
+    ),
+  deactivate: (event) =>
+    submit(event, deactivate, ({ id, version }) =>
+      event.locals.api.call(changeStaff, { params: { id }, version, body: { active: false } }),
+    ),
+  reactivate: (event) =>
+    submit(event, reactivate, ({ id, version }) =>
+      event.locals.api.call(changeStaff, { params: { id }, version, body: { active: true } }),
+    ),
+  resend: (event) => submit(event, resend, (params) => event.locals.api.call(resendInvitation, { params })),
 };

@@ -1,8 +1,7 @@
 import { createTier, listTiers, updateTier } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { tierBody } from '#lib/tiers/console/tier-body.server.ts';
 import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({
@@ -10,15 +9,17 @@ export const load: PageServerLoad = async ({ locals }) => ({
   qualifyingPeriod: locals.club?.points.qualifyingPeriod ?? 'calendar-year',
 });
 
+// With a field for each language.
+const save = openForm('save');
+
 export const actions: Actions = {
-  save: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    const { body, fields } = tierBody(values);
-    if (Object.keys(fields).length > 0) return refuseAt('save', values, fields);
-    return attempt('save', values, () =>
-      values.id
-        ? api.call(updateTier, { params: { id: values.id }, body, version: Number(values.version) })
-        : api.call(createTier, { body }),
-    );
-  },
+  save: (event) =>
+    submit(event, save, (values) => {
+      const { api } = event.locals;
+      const { id, version } = values;
+      const body = faultless(tierBody(values));
+      return id
+        ? api.call(updateTier, { params: { id }, body, version: Number(version) })
+        : api.call(createTier, { body });
+    }),
 };

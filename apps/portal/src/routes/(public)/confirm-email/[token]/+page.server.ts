@@ -2,7 +2,6 @@ import { confirmEmail, getEmailConfirmation } from '@regulars/contracts';
 import { endingOf } from '#lib/identity/shared/link.server.ts';
 import { proved } from '#lib/identity/shared/proof.server.ts';
 import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -15,14 +14,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 // Only pressing the button confirms, because mail scanners open every link.
 export const actions: Actions = {
-  default: async ({ request, locals, params }) => {
-    const values = typedValues(await request.formData());
-    const bringTogether = values.bringTogether === 'on';
-    const reply = await proved({
-      values,
-      locals,
-      show: (body) => locals.api.call(confirmEmail, { params, body: { ...body, bringTogether } }),
+  default: (event) => {
+    const { locals, params } = event;
+    return proved(event, {
+      show: (body, { bringTogether }) =>
+        locals.api.call(confirmEmail, { params, body: { ...body, bringTogether: bringTogether === 'on' } }),
     });
-    return 'done' in reply ? { ...reply, bringTogether } : reply;
   },
 };

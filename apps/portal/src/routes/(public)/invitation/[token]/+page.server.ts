@@ -2,9 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { acceptInvitation, currentSession, getInvitation } from '@regulars/contracts';
 import { endingOf } from '#lib/identity/shared/link.server.ts';
 import { proved } from '#lib/identity/shared/proof.server.ts';
-import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
 import { homeOf } from '#lib/shell/session.ts';
+import { show } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -16,17 +15,16 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 export const actions: Actions = {
-  default: async ({ request, locals, params }) => {
-    const values = typedValues(await request.formData());
-    const reply = await proved({
-      values,
-      locals,
+  default: (event) => {
+    const { locals, params } = event;
+    return proved(event, {
       staff: true,
       show: (body) => locals.api.call(acceptInvitation, { params, body }),
+      onDone: async (password) => {
+        // Without a new password this browser stays signed in, and has the new role at once.
+        const session = password === undefined ? await locals.api.call(currentSession) : locals.session;
+        redirect(303, session ? homeOf(session) : '/sign-in');
+      },
     });
-    if (!('done' in reply)) return reply;
-    // Without a new password this browser stays signed in, and has the new role at once.
-    const session = values.password === undefined ? await locals.api.call(currentSession) : locals.session;
-    redirect(303, session ? homeOf(session) : '/sign-in');
   },
 };

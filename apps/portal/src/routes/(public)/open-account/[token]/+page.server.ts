@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { getAccountOpening, openAccount } from '@regulars/contracts';
-import { endedReply, endingOf } from '#lib/identity/shared/link.server.ts';
+import { endingOf, orEnded } from '#lib/identity/shared/link.server.ts';
 import { passwordFault } from '#lib/identity/shared/password.server.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import { show } from '#lib/server/api.ts';
-import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const endings = ['member-not-active', 'already-taken'];
@@ -17,21 +17,29 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   }
 };
 
+// Which fields there are depends on the membership.
+const opening = openForm('open');
+
+function readOpening({ password, asked, terms }: Record<string, string>) {
+  const fields: Record<string, string> = {};
+  const fault = password === undefined ? undefined : passwordFault(password);
+  if (fault) fields.password = fault;
+  if (asked === 'terms' && terms !== 'on') fields.terms = m.public_join_terms_needed();
+  const consents = terms === 'on' ? [{ purpose: 'terms' as const, granted: true }] : [];
+  return { body: { password, consents }, fields };
+}
+
 export const actions: Actions = {
-  default: async ({ request, locals, params }) => {
-    const values = typedValues(await request.formData());
-    const { password } = values;
-    const fields: Record<string, string> = {};
-    const fault = password === undefined ? undefined : passwordFault(password);
-    if (fault) fields.password = fault;
-    if (values.asked === 'terms' && values.terms !== 'on') fields.terms = m.public_join_terms_needed();
-    if (Object.keys(fields).length > 0) return refuse(values, fields);
-    const consents = values.terms === 'on' ? [{ purpose: 'terms' as const, granted: true }] : [];
-    try {
-      await locals.api.call(openAccount, { params, body: { password, consents } });
-    } catch (thrown) {
-      return endedReply(thrown, endings) ?? refusalOf(thrown, values, { names: { consents: 'terms' } });
-    }
-    redirect(303, '/club');
-  },
+  default: (event) =>
+    submit(
+      event,
+      opening,
+      async (values) => {
+        const { locals, params } = event;
+        const body = faultless(readOpening(values));
+        const outcome = await orEnded(locals.api.call(openAccount, { params, body }), endings);
+        return outcome.ended ? outcome : redirect(303, '/club');
+      },
+      { names: { consents: 'terms' } },
+    ),
 };

@@ -1,20 +1,14 @@
 import { resetPassword } from '@regulars/contracts';
-import { endedReply } from '#lib/identity/shared/link.server.ts';
-import { passwordFault } from '#lib/identity/shared/password.server.ts';
-import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
+import { orEnded } from '#lib/identity/shared/link.server.ts';
+import { newPassword } from '#lib/identity/shared/password.server.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions } from './$types';
 
+const reset = form('reset', { password: newPassword });
+
 export const actions: Actions = {
-  default: async ({ request, locals, params }) => {
-    const values = typedValues(await request.formData());
-    const password = values.password ?? '';
-    const fault = passwordFault(password);
-    if (fault) return refuse(values, { password: fault });
-    try {
-      await locals.api.call(resetPassword, { params, body: { password } });
-    } catch (thrown) {
-      return endedReply(thrown) ?? refusalOf(thrown, values);
-    }
-    return { done: true };
-  },
+  default: (event) =>
+    submit(event, reset, (body) =>
+      orEnded(event.locals.api.call(resetPassword, { params: event.params, body })),
+    ),
 };

@@ -1,13 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { getClub, setUpClub, setUpLogo } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
-import { clubBody } from '#lib/club/console/settings-body.server.ts';
+import { clubFields } from '#lib/club/console/settings-body.server.ts';
 import { show } from '#lib/server/api.ts';
 import { forgetClub } from '#lib/server/club.ts';
-import { typedValues } from '#lib/server/form.ts';
 import { requireLink } from '#lib/setup/console/guard.server.ts';
-import { atLogo, pictureIn } from '#lib/club/console/logo.server.ts';
+import { atLogo, picture } from '#lib/club/console/logo.server.ts';
 import { pathOf } from '#lib/setup/console/steps.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -20,25 +19,21 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
+const club = form('club', { ...clubFields, logo: picture });
+
 export const actions: Actions = {
-  default: async ({ request, locals: { api } }) => {
-    const form = await request.formData();
-    const values = typedValues(form);
-    const { body, fields } = clubBody(values, form);
-    if (Object.keys(fields).length > 0) return refuseAt('club', values, fields);
-    const { name = '', accent = '', languages = [], timeZone = '', reportingCurrency = '' } = body;
-    const logo = pictureIn(form);
-    return attempt(
-      'club',
-      values,
-      async () => {
+  default: (event) =>
+    submit(
+      event,
+      club,
+      async ({ logo, ...body }) => {
+        const { api } = event.locals;
         // The picture first: if it is refused, the page must not say that the club was saved.
         if (logo) await api.call(setUpLogo, { bytes: logo });
-        await api.call(setUpClub, { body: { name, accent, languages, timeZone, reportingCurrency } });
+        await api.call(setUpClub, { body });
         forgetClub();
         redirect(303, pathOf('admin'));
       },
       atLogo(),
-    );
-  },
+    ),
 };

@@ -1,9 +1,9 @@
 import { createLocation, listLocations, locationKind } from '@regulars/contracts';
-import { attempt, missingIn, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { show, type Api } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
 import { requireAdmin } from '#lib/setup/console/guard.server.ts';
 import { freeCode } from '#lib/club/console/location-code.ts';
+import { oneOf, someText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const allLocations = async (api: Api) => (await api.call(listLocations, { query: { limit: 200 } })).data;
@@ -15,22 +15,19 @@ export const load: PageServerLoad = async (event) => {
   return { locations, currency: locations.at(-1)?.currency ?? club?.reportingCurrency ?? 'EUR' };
 };
 
+const location = form('location', {
+  name: someText,
+  kind: oneOf(locationKind.options, 'shop'),
+  currency: someText,
+});
+
 export const actions: Actions = {
-  default: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    const { name = '' } = values;
-    const missing = missingIn(values, ['name', 'currency']);
-    if (Object.keys(missing).length > 0) return refuseAt('location', values, missing);
-    return attempt('location', values, async () => {
+  default: (event) =>
+    submit(event, location, async ({ name, kind, currency }) => {
+      const { api } = event.locals;
       const taken = (await allLocations(api)).map(({ code }) => code);
       await api.call(createLocation, {
-        body: {
-          name,
-          code: freeCode(name, taken),
-          kind: locationKind.safeParse(values.kind).data ?? 'shop',
-          currency: (values.currency ?? '').toUpperCase(),
-        },
+        body: { name, code: freeCode(name, taken), kind, currency: currency.toUpperCase() },
       });
-    });
-  },
+    }),
 };

@@ -6,14 +6,13 @@ import {
   publishEarningRule,
   updateEarningRule,
 } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { languages } from '#lib/shell/languages.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
 import { fieldOf, ratesOf } from '#lib/setup/console/first-rule.ts';
 import { requireAdmin } from '#lib/setup/console/guard.server.ts';
 import { pathOf } from '#lib/setup/console/steps.ts';
+import { Faults, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const currenciesOf = async (api: Api): Promise<string[]> => {
@@ -47,19 +46,21 @@ async function publishFirst(api: Api, rates: ReturnType<typeof ratesOf>): Promis
   await api.call(publishEarningRule, { params: { id } });
 }
 
+// With a field for each currency.
+const firstRule = openForm('rule');
+
 export const actions: Actions = {
-  default: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    const currencies = await show(currenciesOf(api));
-    const rates = ratesOf(currencies, values);
-    const wrong = currencies.filter((currency) => !rates.some((rate) => rate.currency === currency));
-    if (wrong.length > 0) {
-      const fields = wrong.map((currency) => [fieldOf(currency), m.setup_rule_wrong()] as const);
-      return refuseAt('rule', values, Object.fromEntries(fields));
-    }
-    return attempt('rule', values, async () => {
+  default: (event) =>
+    submit(event, firstRule, async (values) => {
+      const { api } = event.locals;
+      const currencies = await currenciesOf(api);
+      const rates = ratesOf(currencies, values);
+      const wrong = currencies.filter((currency) => !rates.some((rate) => rate.currency === currency));
+      if (wrong.length > 0) {
+        const fields = wrong.map((currency) => [fieldOf(currency), m.setup_rule_wrong()] as const);
+        throw new Faults(Object.fromEntries(fields));
+      }
       await publishFirst(api, rates);
       redirect(303, pathOf('tiers'));
-    });
-  },
+    }),
 };

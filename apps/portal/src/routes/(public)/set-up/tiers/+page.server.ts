@@ -1,13 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { createTier, listTiers } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { languages } from '#lib/shell/languages.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
 import { requireAdmin } from '#lib/setup/console/guard.server.ts';
 import { isTemplate, ladders, thresholdField, type Template } from '#lib/setup/console/ladders.ts';
 import { pathOf } from '#lib/setup/console/steps.ts';
+import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -28,7 +27,7 @@ function thresholdsIn(template: Template, values: Record<string, string>) {
     below = points ?? below;
     return points ?? 0;
   });
-  return { thresholds, fields };
+  return { body: thresholds, fields };
 }
 
 async function build(api: Api, template: Template, thresholds: number[]): Promise<void> {
@@ -42,16 +41,16 @@ async function build(api: Api, template: Template, thresholds: number[]): Promis
   }
 }
 
+// With a field for each step of the template.
+const ladder = openForm('tiers');
+
 export const actions: Actions = {
-  default: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    const { template } = values;
-    if (!isTemplate(template)) redirect(303, pathOf('team'));
-    const { thresholds, fields } = thresholdsIn(template, values);
-    if (Object.keys(fields).length > 0) return refuseAt('tiers', values, fields);
-    return attempt('tiers', values, async () => {
-      await build(api, template, thresholds);
+  default: (event) =>
+    submit(event, ladder, async (values) => {
+      const { template } = values;
+      if (!isTemplate(template)) redirect(303, pathOf('team'));
+      const thresholds = faultless(thresholdsIn(template, values));
+      await build(event.locals.api, template, thresholds);
       redirect(303, pathOf('team'));
-    });
-  },
+    }),
 };

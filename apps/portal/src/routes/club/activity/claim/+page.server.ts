@@ -2,7 +2,8 @@ import { claimPurchase, listLocations, type Location } from '@regulars/contracts
 import { minorUnits } from '#lib/purchases/member/amount.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
-import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
+import { anyText, someText } from '#lib/server/fields.ts';
+import { Faults, form, submit } from '#lib/server/submit.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -25,29 +26,28 @@ export const load: PageServerLoad = async ({ locals }) => {
 const digitsOf = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
+const claim = form('claim', {
+  key: anyText,
+  location: someText,
+  number: someText,
+  date: someText,
+  total: someText,
+});
+
 export const actions: Actions = {
-  default: async (event) => {
+  default: (event) => {
     requireMember(event);
-    const { locals, request } = event;
-    const values = typedValues(await request.formData());
-    const fields: Record<string, string> = {};
-    for (const name of ['location', 'number', 'date', 'total']) {
-      if (!values[name]) fields[name] = m.common_field_required();
-    }
-    const { location = '', number = '', date = '' } = values;
-    const shop = (await openLocations(locals.api)).find(({ code }) => code === location);
-    if (location && !shop) fields.location = m.common_field_wrong();
-    const total = minorUnits(values.total ?? '', digitsOf(shop?.currency ?? 'EUR'));
-    if (values.total && total === null) fields.total = m.member_claim_total_wrong();
-    if (total === null || Object.keys(fields).length > 0) return refuse(values, fields);
-    try {
-      const receipt = await locals.api.call(claimPurchase, {
+    const { api } = event.locals;
+    return submit(event, claim, async ({ key, location, number, date, total: typed }) => {
+      const shop = (await openLocations(api)).find(({ code }) => code === location);
+      if (!shop) throw new Faults({ location: m.common_field_wrong() });
+      const total = minorUnits(typed, digitsOf(shop.currency));
+      if (total === null) throw new Faults({ total: m.member_claim_total_wrong() });
+      const receipt = await api.call(claimPurchase, {
         body: { location, number, date, total },
-        key: values.key || crypto.randomUUID(),
+        key: key || crypto.randomUUID(),
       });
       return { purchaseId: receipt.id, earned: receipt.points?.earned ?? 0 };
-    } catch (thrown) {
-      return refusalOf(thrown, values);
-    }
+    });
   },
 };

@@ -2,7 +2,8 @@ import { error, redirect } from '@sveltejs/kit';
 import { listOwnRewards, redeemReward } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
-import { refusalOf, typedValues } from '#lib/server/form.ts';
+import { anyText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,22 +14,19 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return { reward, key: crypto.randomUUID(), asked: url.searchParams.has('ask') };
 };
 
+const redeem = form('redeem', { key: anyText });
+
 export const actions: Actions = {
-  redeem: async (event) => {
+  redeem: (event) => {
     requireMember(event);
-    const { locals, params, request } = event;
-    const values = typedValues(await request.formData());
-    let voucherId: string;
-    try {
-      const redeemed = await locals.api.call(redeemReward, {
+    const { locals, params } = event;
+    return submit(event, redeem, async ({ key }) => {
+      const { voucher } = await locals.api.call(redeemReward, {
         params: { id: params.id },
         body: {},
-        key: values.key || crypto.randomUUID(),
+        key: key || crypto.randomUUID(),
       });
-      voucherId = redeemed.voucher.id;
-    } catch (thrown) {
-      return refusalOf(thrown, values);
-    }
-    redirect(303, `/club/vouchers/${voucherId}?new`);
+      redirect(303, `/club/vouchers/${voucher.id}?new`);
+    });
   },
 };

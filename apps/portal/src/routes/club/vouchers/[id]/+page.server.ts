@@ -5,7 +5,8 @@ import { qrImage } from '#lib/server/codes.ts';
 import { findOwnVoucher } from '#lib/rewards/member/vouchers.server.ts';
 import { problemText } from '#lib/shell/problem.ts';
 import { show } from '#lib/server/api.ts';
-import { refusalOf, typedValues } from '#lib/server/form.ts';
+import { anyText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -21,21 +22,20 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   };
 };
 
+const cancel = form('cancel', { key: anyText });
+
 export const actions: Actions = {
   cancel: async (event) => {
     requireMember(event);
-    const { locals, params, request } = event;
-    const values = typedValues(await request.formData());
+    const { locals, params } = event;
     const voucher = await show(findOwnVoucher(locals.api, params.id));
     if (!voucher) error(404, { message: problemText('unknown-voucher') });
-    try {
+    return submit(event, cancel, async ({ key }) => {
       const { points } = await locals.api.call(cancelRedemption, {
         params: { id: voucher.redemptionId },
-        key: values.key || crypto.randomUUID(),
+        key: key || crypto.randomUUID(),
       });
-      return { done: m.member_voucher_cancelled_toast({ points: m.common_points({ count: points }) }) };
-    } catch (thrown) {
-      return refusalOf(thrown, values);
-    }
+      return m.member_voucher_cancelled_toast({ points: m.common_points({ count: points }) });
+    });
   },
 };

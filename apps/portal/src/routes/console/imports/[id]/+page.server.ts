@@ -7,9 +7,9 @@ import {
   undoImport,
 } from '@regulars/contracts';
 import { redirect } from '@sveltejs/kit';
-import { attempt } from '#lib/shell/form/attempt.server.ts';
 import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { anyText, oneOf } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
@@ -24,19 +24,22 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
   return { imported, conflicts, field };
 };
 
+const begin = form('begin', {});
+const cancel = form('cancel', {});
+const undo = form('undo', {});
+const decide = form('decide', { decision: oneOf(['keep', 'take'], 'keep'), item: anyText, field: anyText });
+
 export const actions: Actions = {
-  begin: ({ locals: { api }, params }) => attempt('begin', {}, () => api.call(beginImport, { params })),
-  cancel: ({ locals: { api }, params }) => attempt('cancel', {}, () => api.call(cancelImport, { params })),
-  undo: ({ locals: { api }, params }) => attempt('undo', {}, () => api.call(undoImport, { params })),
-  decide: async ({ request, locals: { api }, params }) => {
-    const values = typedValues(await request.formData());
-    const decision = values.decision === 'take' ? 'take' : 'keep';
-    const only = {
-      ...(values.item ? { items: [Number(values.item)] } : {}),
-      ...(values.field ? { field: values.field } : {}),
-    };
-    return attempt('decide', values, () =>
-      api.call(decideImportConflicts, { params, body: { decision, ...only } }),
-    );
-  },
+  begin: (event) => submit(event, begin, () => event.locals.api.call(beginImport, { params: event.params })),
+  cancel: (event) =>
+    submit(event, cancel, () => event.locals.api.call(cancelImport, { params: event.params })),
+  undo: (event) => submit(event, undo, () => event.locals.api.call(undoImport, { params: event.params })),
+  decide: (event) =>
+    submit(event, decide, ({ decision, item, field }) => {
+      const only = { ...(item ? { items: [Number(item)] } : {}), ...(field ? { field } : {}) };
+      return event.locals.api.call(decideImportConflicts, {
+        params: event.params,
+        body: { decision, ...only },
+      });
+    }),
 };

@@ -19,12 +19,12 @@ import {
   updateMember,
   type MemberTier,
 } from '@regulars/contracts';
-import { attempt, missingIn, refuseAt } from '#lib/shell/form/attempt.server.ts';
-import { changedMemberBody } from '#lib/members/console/member-body.server.ts';
+import { changedMemberFields } from '#lib/members/console/member-fields.server.ts';
 import { memberTab, tabOf } from '#lib/members/console/member-tabs.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { anyText, asNumber, oneOf, readBy, someText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
@@ -65,87 +65,64 @@ const tierOf = (api: Api, id: string): Promise<MemberTier | null> =>
     throw refusal;
   });
 
-const wholeNumber = (typed: string | undefined): number | null => {
-  const text = (typed ?? '').replace('−', '-');
+/** Points to add or take, with a sign. */
+const signedPoints = (typed: string): number | null => {
+  const text = typed.replace('−', '-');
   return /^[+-]?\d{1,10}$/u.test(text) && Number(text) !== 0 ? Number(text) : null;
 };
 
-const wanted = (values: Record<string, string>): Record<string, string> => missingIn(values, ['reason']);
+const profile = form('profile', { version: asNumber, ...changedMemberFields });
+const status = form('status', { version: asNumber, status: oneOf(['active', 'blocked'], 'active') });
+const invite = form('invite', {});
+const signOut = form('signOut', {});
+const close = form('close', { reason: someText });
+const reopen = form('reopen', {});
+const adjust = form('adjust', {
+  key: anyText,
+  points: readBy(signedPoints, m.console_adjust_points_wrong, 'read'),
+  reason: someText,
+});
+const reverse = form('reverse', { transaction: anyText, key: anyText, reason: someText });
+const issue = form('issue', { number: anyText });
+const block = form('block', { card: anyText, reason: someText });
+const replace = form('replace', { card: anyText, reason: someText });
 
 export const actions: Actions = {
-  profile: async ({ request, locals, params }) => {
-    const values = typedValues(await request.formData());
-    return attempt('profile', values, () =>
-      locals.api.call(updateMember, {
-        params,
-        body: changedMemberBody(values),
-        version: Number(values.version),
-      }),
-    );
-  },
-  status: async ({ request, locals, params }) => {
-    const values = typedValues(await request.formData());
-    const status = values.status === 'blocked' ? 'blocked' : 'active';
-    return attempt('status', values, () =>
-      locals.api.call(updateMember, { params, body: { status }, version: Number(values.version) }),
-    );
-  },
-  invite: async ({ request, locals, params }) => {
-    const values = typedValues(await request.formData());
-    return attempt('invite', values, () => locals.api.call(inviteMember, { params }));
-  },
-  signOut: async ({ request, locals, params }) => {
-    const values = typedValues(await request.formData());
-    return attempt('signOut', values, () => locals.api.call(endMemberSessions, { params }));
-  },
-  close: async ({ request, locals, params }) => {
-    const values = typedValues(await request.formData());
-    const fields = wanted(values);
-    if (fields.reason) return refuseAt('close', values, fields);
-    const body = { reason: values.reason ?? '' };
-    return attempt('close', values, () => locals.api.call(closeMember, { params, body }));
-  },
-  reopen: async ({ request, locals, params }) => {
-    const values = typedValues(await request.formData());
-    return attempt('reopen', values, () => locals.api.call(reopenMember, { params }));
-  },
-  adjust: async ({ request, locals, params }) => {
-    const values = typedValues(await request.formData());
-    const points = wholeNumber(values.points);
-    const fields = wanted(values);
-    if (points === null) fields.points = m.console_adjust_points_wrong();
-    if (points === null || fields.reason) return refuseAt('adjust', values, fields);
-    const body = { points, reason: values.reason ?? '' };
-    return attempt('adjust', values, () => locals.api.call(adjustPoints, { params, body, key: values.key }));
-  },
-  reverse: async ({ request, locals }) => {
-    const values = typedValues(await request.formData());
-    const fields = wanted(values);
-    if (fields.reason) return refuseAt('reverse', values, fields);
-    const call = {
-      params: { id: values.transaction ?? '' },
-      body: { reason: values.reason ?? '' },
-      key: values.key,
-    };
-    return attempt('reverse', values, () => locals.api.call(reverseTransaction, call));
-  },
-  issue: async ({ request, locals, params }) => {
-    const values = typedValues(await request.formData());
-    const body = values.number ? { number: values.number.replaceAll(' ', '') } : {};
-    return attempt('issue', values, () => locals.api.call(issueCard, { params, body }));
-  },
-  block: async ({ request, locals }) => {
-    const values = typedValues(await request.formData());
-    const fields = wanted(values);
-    if (fields.reason) return refuseAt('block', values, fields);
-    const call = { params: { id: values.card ?? '' }, body: { reason: values.reason ?? '' } };
-    return attempt('block', values, () => locals.api.call(blockCard, call));
-  },
-  replace: async ({ request, locals }) => {
-    const values = typedValues(await request.formData());
-    const fields = wanted(values);
-    if (fields.reason) return refuseAt('replace', values, fields);
-    const call = { params: { id: values.card ?? '' }, body: { reason: values.reason ?? '' } };
-    return attempt('replace', values, () => locals.api.call(replaceCard, call));
-  },
+  profile: (event) =>
+    submit(event, profile, ({ version, ...body }) =>
+      event.locals.api.call(updateMember, { params: event.params, body, version }),
+    ),
+  status: (event) =>
+    submit(event, status, ({ version, ...body }) =>
+      event.locals.api.call(updateMember, { params: event.params, body, version }),
+    ),
+  invite: (event) =>
+    submit(event, invite, () => event.locals.api.call(inviteMember, { params: event.params })),
+  signOut: (event) =>
+    submit(event, signOut, () => event.locals.api.call(endMemberSessions, { params: event.params })),
+  close: (event) =>
+    submit(event, close, (body) => event.locals.api.call(closeMember, { params: event.params, body })),
+  reopen: (event) =>
+    submit(event, reopen, () => event.locals.api.call(reopenMember, { params: event.params })),
+  adjust: (event) =>
+    submit(event, adjust, ({ key, ...body }) =>
+      event.locals.api.call(adjustPoints, { params: event.params, body, key }),
+    ),
+  reverse: (event) =>
+    submit(event, reverse, ({ transaction: id, key, reason }) =>
+      event.locals.api.call(reverseTransaction, { params: { id }, body: { reason }, key }),
+    ),
+  issue: (event) =>
+    submit(event, issue, ({ number }) => {
+      const body = number ? { number: number.replaceAll(' ', '') } : {};
+      return event.locals.api.call(issueCard, { params: event.params, body });
+    }),
+  block: (event) =>
+    submit(event, block, ({ card: id, reason }) =>
+      event.locals.api.call(blockCard, { params: { id }, body: { reason } }),
+    ),
+  replace: (event) =>
+    submit(event, replace, ({ card: id, reason }) =>
+      event.locals.api.call(replaceCard, { params: { id }, body: { reason } }),
+    ),
 };

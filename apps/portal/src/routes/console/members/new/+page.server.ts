@@ -1,16 +1,15 @@
 import { redirect } from '@sveltejs/kit';
 import { createMember } from '@regulars/contracts';
-import { attempt } from '#lib/shell/form/attempt.server.ts';
-import { newMemberBody } from '#lib/members/console/member-body.server.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { newMemberFields } from '#lib/members/console/member-fields.server.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions } from './$types';
 
+const create = form('create', newMemberFields);
+
 export const actions: Actions = {
-  create: async ({ request, locals }) => {
-    const values = typedValues(await request.formData());
-    return attempt('create', values, async () => {
-      const member = await locals.api.call(createMember, { body: newMemberBody(values) });
+  create: (event) =>
+    submit(event, create, async (body) => {
+      const member = await event.locals.api.call(createMember, { body });
       redirect(303, `/console/members/${member.id}`);
-    });
-  },
+    }),
 };

@@ -1,9 +1,9 @@
 import { getReward, rewardState, updateReward } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { localOf } from '#lib/server/local-time.server.ts';
 import { rewardBody } from '#lib/rewards/console/reward-body.server.ts';
 import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { asNumber, oneOf } from '#lib/server/fields.ts';
+import { faultless, form, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, club }, params }) => {
@@ -15,20 +15,19 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
   };
 };
 
+// With a field for each language.
+const save = openForm('save');
+const state = form('state', { version: asNumber, state: oneOf(rewardState.options, 'paused') });
+
 export const actions: Actions = {
-  save: async ({ request, locals: { api, club }, params }) => {
-    const values = typedValues(await request.formData());
-    const { body, fields } = rewardBody(values, club?.timeZone ?? 'UTC');
-    if (Object.keys(fields).length > 0) return refuseAt('save', values, fields);
-    return attempt('save', values, () =>
-      api.call(updateReward, { params, body, version: Number(values.version) }),
-    );
-  },
-  state: async ({ request, locals: { api }, params }) => {
-    const values = typedValues(await request.formData());
-    const state = rewardState.catch('paused').parse(values.state);
-    return attempt('state', values, () =>
-      api.call(updateReward, { params, body: { state }, version: Number(values.version) }),
-    );
-  },
+  save: (event) =>
+    submit(event, save, (values) => {
+      const { api, club } = event.locals;
+      const body = faultless(rewardBody(values, club?.timeZone ?? 'UTC'));
+      return api.call(updateReward, { params: event.params, body, version: Number(values.version) });
+    }),
+  state: (event) =>
+    submit(event, state, ({ version, ...body }) =>
+      event.locals.api.call(updateReward, { params: event.params, body, version }),
+    ),
 };

@@ -1,18 +1,18 @@
 import { redirect } from '@sveltejs/kit';
 import { createReward } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { rewardBody } from '#lib/rewards/console/reward-body.server.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions } from './$types';
 
+// With a field for each language.
+const save = openForm('save');
+
 export const actions: Actions = {
-  save: async ({ request, locals: { api, club } }) => {
-    const values = typedValues(await request.formData());
-    const { body, fields } = rewardBody(values, club?.timeZone ?? 'UTC');
-    if (Object.keys(fields).length > 0) return refuseAt('save', values, fields);
-    return attempt('save', values, async () => {
+  save: (event) =>
+    submit(event, save, async (values) => {
+      const { api, club } = event.locals;
+      const body = faultless(rewardBody(values, club?.timeZone ?? 'UTC'));
       const reward = await api.call(createReward, { body });
       redirect(303, `/console/rewards/${reward.id}`);
-    });
-  },
+    }),
 };

@@ -10,14 +10,14 @@ import {
   updateEarningRule,
   withdrawEarningRule,
 } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { instantOf } from '#lib/server/local-time.server.ts';
 import { localContent, sentContent } from '#lib/earning/console/rules.server.ts';
 import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
 import { trialOf } from '#lib/earning/console/trial.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { anyText, asNumber, someText } from '#lib/server/fields.ts';
+import { Faults, form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, club }, params }) => {
@@ -47,36 +47,41 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
   };
 };
 
+// The editor sends the whole rule as JSON.
+const save = form('save', { version: asNumber, content: someText });
+const publish = form('publish', { when: anyText, from: anyText });
+const withdraw = form('withdraw', {});
+const pause = form('pause', {});
+const trial = form('try', { purchase: anyText });
+
 export const actions: Actions = {
-  save: async ({ request, locals: { api, club }, params }) => {
-    const values = typedValues(await request.formData());
-    const body = sentContent(values.content, club?.timeZone ?? 'UTC');
-    if (!body) return refuseAt('save', values, { content: m.common_field_required() });
-    return attempt('save', values, () =>
-      api.call(updateEarningRule, { params, body, version: Number(values.version) }),
-    );
-  },
-  publish: async ({ request, locals: { api, club }, params }) => {
-    const values = typedValues(await request.formData());
-    const from = instantOf(values.from, club?.timeZone ?? 'UTC');
-    if (values.when === 'at' && from === null)
-      return refuseAt('publish', values, { from: m.common_field_required() });
-    const body = values.when === 'at' && from !== null ? { from } : {};
-    return attempt('publish', values, () => api.call(publishEarningRule, { params, body }));
-  },
-  withdraw: ({ locals, params }) =>
-    attempt('withdraw', {}, () => locals.api.call(withdrawEarningRule, { params })),
-  pause: ({ locals, params }) => attempt('pause', {}, () => locals.api.call(pauseEarningRule, { params })),
-  try: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    return attempt('try', values, async () => {
-      const purchase = await api.call(getPurchase, { params: { id: values.purchase ?? '' } });
+  save: (event) =>
+    submit(event, save, ({ version, content }) => {
+      const { api, club } = event.locals;
+      const body = sentContent(content, club?.timeZone ?? 'UTC');
+      if (!body) throw new Faults({ content: m.common_field_required() });
+      return api.call(updateEarningRule, { params: event.params, body, version });
+    }),
+  publish: (event) =>
+    submit(event, publish, ({ when, from: typed }) => {
+      const { api, club } = event.locals;
+      const from = when === 'at' ? instantOf(typed, club?.timeZone ?? 'UTC') : undefined;
+      if (from === null) throw new Faults({ from: m.common_field_required() });
+      return api.call(publishEarningRule, { params: event.params, body: from ? { from } : {} });
+    }),
+  withdraw: (event) =>
+    submit(event, withdraw, () => event.locals.api.call(withdrawEarningRule, { params: event.params })),
+  pause: (event) =>
+    submit(event, pause, () => event.locals.api.call(pauseEarningRule, { params: event.params })),
+  try: (event) =>
+    submit(event, trial, async ({ purchase: id }) => {
+      const { api } = event.locals;
+      const purchase = await api.call(getPurchase, { params: { id } });
       const preview = await api.call(recordPurchase, { query: { dryRun: 'true' }, body: trialOf(purchase) });
       return {
         earned: preview.points?.earned ?? 0,
         pending: preview.points?.pending ?? 0,
         explanation: preview.explanation,
       };
-    });
-  },
+    }),
 };

@@ -1,32 +1,26 @@
 import { changeApprovalLimits, getApprovalSettings, makeApprovalCodes } from '@regulars/contracts';
-import { attempt, missingIn, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { readBy, someText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api } }) => ({
   settings: await show(api.call(getApprovalSettings)),
 });
 
-/** Undefined for what is no limit; nothing typed is none. */
-const limitIn = (typed: string): number | null | undefined => {
+/** Nothing typed is no limit. */
+const limitIn = (typed: string): { points: number | null } | null => {
   const text = typed.replaceAll(/[\s.']/g, '');
-  if (text === '') return null;
-  return /^\d{1,9}$/.test(text) && Number(text) > 0 ? Number(text) : undefined;
+  if (text === '') return { points: null };
+  return /^\d{1,9}$/.test(text) && Number(text) > 0 ? { points: Number(text) } : null;
 };
 
+const limit = form('limit', { points: readBy(limitIn, m.approvals_limit_wrong, 'read') });
+const codes = form('codes', { password: someText });
+
 export const actions: Actions = {
-  limit: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    const points = limitIn(values.points ?? '');
-    if (points === undefined) return refuseAt('limit', values, { points: m.approvals_limit_wrong() });
-    return attempt('limit', values, () => api.call(changeApprovalLimits, { body: { points } }));
-  },
-  codes: async ({ request, locals: { api } }) => {
-    const { password = '' } = typedValues(await request.formData());
-    const missing = missingIn({ password }, ['password']);
-    if (missing.password) return refuseAt('codes', {}, missing);
-    return attempt('codes', {}, () => api.call(makeApprovalCodes, { body: { password } }));
-  },
+  limit: (event) =>
+    submit(event, limit, ({ points: body }) => event.locals.api.call(changeApprovalLimits, { body })),
+  codes: (event) => submit(event, codes, (body) => event.locals.api.call(makeApprovalCodes, { body })),
 };

@@ -1,8 +1,8 @@
 import { listExchangeRates, listLocations, putExchangeRate, removeExchangeRate } from '@regulars/contracts';
-import { attempt, refuseAt } from '#lib/shell/form/attempt.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
+import { anyText, readBy, someText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => {
@@ -23,22 +23,23 @@ export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => 
   };
 };
 
+const rateOf = (typed: string): string | null => {
+  const rate = typed.replace(',', '.');
+  return /^\d{1,7}(?:\.\d{1,9})?$/u.test(rate) && Number(rate) > 0 ? rate : null;
+};
+
+const put = form('put', {
+  currency: readBy(
+    (typed) => (/^[a-z]{3}$/iu.test(typed) ? typed.toUpperCase() : null),
+    m.console_exchange_currency_wrong,
+    'read',
+  ),
+  from: someText,
+  rate: readBy(rateOf, m.console_exchange_rate_wrong, 'read'),
+});
+const remove = form('remove', { currency: anyText, from: anyText });
+
 export const actions: Actions = {
-  put: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    const rate = (values.rate ?? '').replace(',', '.');
-    const fields: Record<string, string> = {};
-    if (!/^[a-z]{3}$/iu.test(values.currency ?? '')) fields.currency = m.console_exchange_currency_wrong();
-    if (!values.from) fields.from = m.common_field_required();
-    if (!/^\d{1,7}(?:\.\d{1,9})?$/u.test(rate) || Number(rate) === 0)
-      fields.rate = m.console_exchange_rate_wrong();
-    if (Object.keys(fields).length > 0) return refuseAt('put', values, fields);
-    const body = { currency: (values.currency ?? '').toUpperCase(), from: values.from ?? '', rate };
-    return attempt('put', values, () => api.call(putExchangeRate, { body }));
-  },
-  remove: async ({ request, locals: { api } }) => {
-    const values = typedValues(await request.formData());
-    const params = { currency: values.currency ?? '', from: values.from ?? '' };
-    return attempt('remove', values, () => api.call(removeExchangeRate, { params }));
-  },
+  put: (event) => submit(event, put, (body) => event.locals.api.call(putExchangeRate, { body })),
+  remove: (event) => submit(event, remove, (params) => event.locals.api.call(removeExchangeRate, { params })),
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { getPurchase, returnPurchase } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
-import { refusalOf, refuse, typedValues } from '#lib/server/form.ts';
+import { Faults, openForm, submit } from '#lib/server/submit.ts';
 import { requireRole, sellers } from '#lib/server/session.ts';
 import { chosenLines } from '#lib/purchases/till/returned-lines.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,23 +13,23 @@ export const load: PageServerLoad = async (event) => {
   return { purchase, key: randomUUID() };
 };
 
+// A field for each line of the purchase.
+const taking = openForm('return');
+
 export const actions: Actions = {
-  default: async (event) => {
+  default: (event) => {
     requireRole(event, sellers);
-    const values = typedValues(await event.request.formData());
-    const lines = chosenLines(values);
-    if (!lines) return refuse(values, { chosen: m.till_return_quantity_wrong() });
-    if (lines.length === 0) return refuse(values, { chosen: m.till_return_nothing() });
-    if (!values.reason) return refuse(values, { reason: m.common_field_required() });
-    try {
-      const reply = await event.locals.api.call(returnPurchase, {
+    return submit(event, taking, (values) => {
+      const lines = chosenLines(values);
+      if (!lines) throw new Faults({ chosen: m.till_return_quantity_wrong() });
+      if (lines.length === 0) throw new Faults({ chosen: m.till_return_nothing() });
+      const { reason, key } = values;
+      if (!reason) throw new Faults({ reason: m.common_field_required() });
+      return event.locals.api.call(returnPurchase, {
         params: { id: event.params.id },
-        body: { lines, reason: values.reason },
-        key: values.key,
+        body: { lines, reason },
+        key,
       });
-      return { returned: reply };
-    } catch (thrown) {
-      return refusalOf(thrown, values);
-    }
+    });
   },
 };

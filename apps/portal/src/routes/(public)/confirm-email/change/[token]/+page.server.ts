@@ -3,7 +3,6 @@ import { endingOf } from '#lib/identity/shared/link.server.ts';
 import { proved } from '#lib/identity/shared/proof.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
-import { typedValues } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -16,11 +15,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 // Only pressing the button confirms, because mail scanners open every link.
 export const actions: Actions = {
-  default: async ({ request, locals, params }) =>
-    proved({
-      values: typedValues(await request.formData()),
-      locals,
+  default: (event) => {
+    const { locals, params } = event;
+    return proved(event, {
       show: (body) => locals.api.call(confirmEmailChange, { params, body }),
       taken: m.staff_change_taken(),
-    }),
+    });
+  },
 };
