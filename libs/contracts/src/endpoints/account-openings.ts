@@ -7,6 +7,7 @@ export const inviteMember = endpoint('inviteMember', {
   summary: 'Send a member without an account a link to open one; earlier links stop working',
   access: { roles: managers, scope: 'members:write', reach: 'member' },
   status: 202,
+  wallet: 'member',
 });
 
 export const getAccountOpening = endpoint('getAccountOpening', {
@@ -24,4 +25,5 @@ export const openAccount = endpoint('openAccount', {
   summary: "Open a member's account with the link: sets the password, confirms the e-mail and signs in",
   access: 'public',
   status: 201,
+  wallet: 'none',
 });

@@ -15,6 +15,7 @@ export const createApiKey = endpoint('createApiKey', {
   summary: 'Create an API key; the secret is shown only once',
   access: { roles: ['admin'], reach: 'club' },
   status: 201,
+  wallet: 'none',
 });
 
 export const revokeApiKey = endpoint('revokeApiKey', {
@@ -24,6 +25,7 @@ export const revokeApiKey = endpoint('revokeApiKey', {
   summary: 'Revoke an API key at once',
   access: { roles: ['admin'], reach: 'club' },
   status: 204,
+  wallet: 'none',
 });
 
 export const listAuditEntries = endpoint('listAuditEntries', {

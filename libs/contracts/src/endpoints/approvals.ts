@@ -44,6 +44,7 @@ export const approveApproval = endpoint('approveApproval', {
   summary:
     'Approve a request and perform it at once; requesters cannot approve their own request, except with a recovery code if nobody else can',
   access: deciding,
+  wallet: 'approval',
 });
 
 export const refuseApproval = endpoint('refuseApproval', {
@@ -52,6 +53,7 @@ export const refuseApproval = endpoint('refuseApproval', {
   tag: 'Approvals',
   summary: 'Refuse a request, with a reason',
   access: deciding,
+  wallet: 'approval',
 });
 
 export const withdrawApproval = endpoint('withdrawApproval', {
@@ -60,6 +62,7 @@ export const withdrawApproval = endpoint('withdrawApproval', {
   tag: 'Approvals',
   summary: 'Withdraw your own request',
   access: { roles: managers, anyScope: scopesTo('write'), reach: 'location' },
+  wallet: 'approval',
 });
 
 export const getApprovalSettings = endpoint('getApprovalSettings', {
@@ -76,6 +79,7 @@ export const changeApprovalLimits = endpoint('changeApprovalLimits', {
   tag: 'Approvals',
   summary: 'Set the approval limits; raising or removing a limit needs a second person',
   access: deciding,
+  wallet: 'none',
 });
 
 export const makeApprovalCodes = endpoint('makeApprovalCodes', {
@@ -85,4 +89,5 @@ export const makeApprovalCodes = endpoint('makeApprovalCodes', {
   summary: 'Replace your recovery codes with ten new ones; they are shown only once',
   access: deciding,
   status: 201,
+  wallet: 'none',
 });

@@ -15,6 +15,7 @@ export const issueCard = endpoint('issueCard', {
   summary: 'Issue another card',
   access: { roles: managers, scope: 'members:write', reach: 'member' },
   status: 201,
+  wallet: 'member',
 });
 
 export const blockCard = endpoint('blockCard', {
@@ -23,6 +24,7 @@ export const blockCard = endpoint('blockCard', {
   tag: 'Cards',
   summary: 'Block a lost card',
   access: { roles: managers, scope: 'members:write', reach: 'location' },
+  wallet: 'none',
 });
 
 export const replaceCard = endpoint('replaceCard', {
@@ -32,6 +34,7 @@ export const replaceCard = endpoint('replaceCard', {
   summary: 'Replace a card; the balance and history stay',
   access: { roles: managers, scope: 'members:write', reach: 'location' },
   status: 201,
+  wallet: 'none',
 });
 
 export const getOwnCard = endpoint('getOwnCard', {
@@ -49,4 +52,5 @@ export const resolveCard = endpoint('resolveCard', {
   summary:
     'Find a member by card (QR text or number), customer number, phone or e-mail, in this order; 409 `several-members` returns the matches',
   access: { roles: staff, scope: 'members:read', reach: 'anywhere' },
+  wallet: 'none',
 });

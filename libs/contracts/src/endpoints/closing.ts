@@ -18,6 +18,7 @@ export const askForClosing = endpoint('askForClosing', {
   summary: `Ask to close my membership in ${closingDays} days; asking again changes nothing`,
   access: { roles: ['member'], reach: 'own' },
   status: 201,
+  wallet: 'own',
 });
 
 export const withdrawClosing = endpoint('withdrawClosing', {
@@ -27,6 +28,7 @@ export const withdrawClosing = endpoint('withdrawClosing', {
   summary: 'Withdraw my request to close my membership',
   access: { roles: ['member'], reach: 'own' },
   status: 204,
+  wallet: 'own',
 });
 
 export const closeMember = endpoint('closeMember', {
@@ -35,6 +37,7 @@ export const closeMember = endpoint('closeMember', {
   tag: 'Members',
   summary: 'Close a membership at once: cards are refused and the sign-in ends; the books stay',
   access: { roles: managers, scope: 'members:write', reach: 'member' },
+  wallet: 'member',
 });
 
 export const reopenMember = endpoint('reopenMember', {
@@ -43,4 +46,5 @@ export const reopenMember = endpoint('reopenMember', {
   tag: 'Members',
   summary: 'Reopen a closed membership as it was before',
   access: { roles: managers, scope: 'members:write', reach: 'member' },
+  wallet: 'member',
 });

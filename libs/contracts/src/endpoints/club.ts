@@ -15,6 +15,7 @@ export const updateClub = endpoint('updateClub', {
   summary: "Update the club's settings",
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   conditional: true,
+  wallet: 'none',
 });
 
 export const getLogo = endpoint('getLogo', {
@@ -33,6 +34,7 @@ export const putLogo = endpoint('putLogo', {
   summary: 'Upload a logo: PNG, JPEG or WebP, at most 2 MB and 8,000 pixels per side',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   bytes: 'image/*',
+  wallet: 'none',
 });
 
 export const removeLogo = endpoint('removeLogo', {
@@ -41,6 +43,7 @@ export const removeLogo = endpoint('removeLogo', {
   tag: 'Club',
   summary: 'Remove the logo',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
+  wallet: 'none',
 });
 
 export const listLocations = endpoint('listLocations', {
@@ -58,6 +61,7 @@ export const createLocation = endpoint('createLocation', {
   summary: 'Add a location',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   status: 201,
+  wallet: 'none',
 });
 
 export const updateLocation = endpoint('updateLocation', {
@@ -67,6 +71,7 @@ export const updateLocation = endpoint('updateLocation', {
   summary: 'Update a location',
   access: { roles: managers, scope: 'club:write', reach: 'location' },
   conditional: true,
+  wallet: 'none',
 });
 
 export const listProducts = endpoint('listProducts', {
@@ -84,6 +89,7 @@ export const createProduct = endpoint('createProduct', {
   summary: 'Add a product',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   status: 201,
+  wallet: 'none',
 });
 
 export const updateProduct = endpoint('updateProduct', {
@@ -93,4 +99,5 @@ export const updateProduct = endpoint('updateProduct', {
   summary: 'Update a product',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   conditional: true,
+  wallet: 'none',
 });

@@ -15,6 +15,7 @@ export const createEarningRule = endpoint('createEarningRule', {
   summary: 'Create a draft rule',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   status: 201,
+  wallet: 'none',
 });
 
 export const getEarningRule = endpoint('getEarningRule', {
@@ -32,6 +33,7 @@ export const updateEarningRule = endpoint('updateEarningRule', {
   summary: 'Update a rule; creates a new version',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   conditional: true,
+  wallet: 'none',
 });
 
 export const listRuleVersions = endpoint('listRuleVersions', {

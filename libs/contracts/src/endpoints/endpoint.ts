@@ -33,6 +33,17 @@ export type Access = 'public' | 'signed-in' | RoleAccess;
  */
 export type Reach = 'own' | 'anywhere' | 'member' | 'location' | 'club';
 
+/** What a path can name by `{id}` that belongs to one member's wallet. The API finds out whose. */
+export const walletThings = ['hold', 'transaction', 'purchase', 'redemption', 'approval'] as const;
+export type WalletThing = (typeof walletThings)[number];
+
+/**
+ * Whose wallet a change is about. The changes of one wallet take turns, and a stored reply is kept with its member.
+ * `member`: the member named as `{id}` in the path. `named`: the member whom the body names; members who name
+ * none mean themselves. `own`: the caller's. `none`: no wallet. Otherwise that of the thing named as `{id}`.
+ */
+export type Wallet = 'none' | 'own' | 'named' | 'member' | WalletThing;
+
 export interface RoleAccess {
   readonly roles: readonly Role[];
   readonly scope?: Scope | readonly Scope[];
@@ -55,6 +66,8 @@ export interface Endpoint<Name extends string = string> {
   readonly bytes?: string;
   /** Moves points or stock: requires `Idempotency-Key`. */
   readonly idempotent?: true;
+  /** Every change says it, reads never do. */
+  readonly wallet?: Wallet;
   /** Edits a versioned resource: requires `If-Match` with its `ETag`. */
   readonly conditional?: true;
   /** `text/event-stream`, `text/csv`…: the reply is not JSON, and the handler writes it. */
@@ -63,9 +76,14 @@ export interface Endpoint<Name extends string = string> {
   readonly root?: true;
 }
 
+/** A new endpoint that changes something does not compile until it says whose wallet it is about. */
+type Turns =
+  | { readonly method: 'GET'; readonly wallet?: never }
+  | { readonly method: Exclude<Endpoint['method'], 'GET'>; readonly wallet: Wallet };
+
 export const endpoint = <const Name extends string>(
   name: Name,
-  parts: Omit<Endpoint, 'name'>,
+  parts: Omit<Endpoint, 'name'> & Turns,
 ): Endpoint<Name> => ({ name, ...parts });
 
 /** Common sets of roles. */

@@ -16,6 +16,7 @@ export const replayEventFailure = endpoint('replayEventFailure', {
   tag: 'Administration',
   summary: 'Retry a failed event now; events of the same member that wait for it follow in order',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
+  wallet: 'none',
 });
 
 export const discardEventFailure = endpoint('discardEventFailure', {
@@ -24,6 +25,7 @@ export const discardEventFailure = endpoint('discardEventFailure', {
   tag: 'Administration',
   summary: 'Discard a failed event, with a reason; events of the same member that wait for it continue',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
+  wallet: 'none',
 });
 
 export const listEventConsumers = endpoint('listEventConsumers', {

@@ -14,6 +14,7 @@ export const putExchangeRate = endpoint('putExchangeRate', {
   tag: 'Club',
   summary: 'Set an exchange rate from a day on. Purchases without a rate get it; others keep theirs',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
+  wallet: 'none',
 });
 
 export const removeExchangeRate = endpoint('removeExchangeRate', {
@@ -23,4 +24,5 @@ export const removeExchangeRate = endpoint('removeExchangeRate', {
   summary: 'Remove an exchange rate. Purchases converted at this rate keep it',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   status: 204,
+  wallet: 'none',
 });

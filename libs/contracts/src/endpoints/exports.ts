@@ -21,6 +21,7 @@ export const startExport = endpoint('startExport', {
   summary: 'Export all members, purchases or journal rows to a file, as of one moment',
   access,
   status: 202,
+  wallet: 'none',
 });
 
 export const noteTableExport = endpoint('noteTableExport', {
@@ -30,6 +31,7 @@ export const noteTableExport = endpoint('noteTableExport', {
   summary: 'Record that a console table was exported; the rows come from the list endpoints',
   access: { roles: managers, reach: 'anywhere' },
   status: 204,
+  wallet: 'none',
 });
 
 export const listExports = endpoint('listExports', {

@@ -28,6 +28,7 @@ export const decideImportConflicts = endpoint('decideImportConflicts', {
   summary:
     "Resolve conflicts: keep the club's value or take the file's, for some conflicts, one field or all",
   access,
+  wallet: 'none',
 });
 
 export const listImportMappings = endpoint('listImportMappings', {
@@ -45,6 +46,7 @@ export const saveImportMapping = endpoint('saveImportMapping', {
   summary: 'Save a mapping; replaces a mapping with the same name',
   access,
   status: 201,
+  wallet: 'none',
 });
 
 export const renameImportMapping = endpoint('renameImportMapping', {
@@ -53,6 +55,7 @@ export const renameImportMapping = endpoint('renameImportMapping', {
   tag: 'Imports',
   summary: 'Rename a saved mapping',
   access,
+  wallet: 'none',
 });
 
 export const deleteImportMapping = endpoint('deleteImportMapping', {
@@ -62,4 +65,5 @@ export const deleteImportMapping = endpoint('deleteImportMapping', {
   summary: 'Delete a saved mapping; imports that used it do not change',
   access,
   status: 204,
+  wallet: 'none',
 });

@@ -68,6 +68,7 @@ export const startImport = endpoint('startImport', {
     'Import members, products or purchases from CSV (plain or .gz): send the part `settings`, then the part `file`; the scope depends on the kind',
   access,
   status: 202,
+  wallet: 'none',
 });
 
 export const previewImport = endpoint('previewImport', {
@@ -77,6 +78,7 @@ export const previewImport = endpoint('previewImport', {
   summary:
     'Preview a file: first rows, guessed format and columns; send the part `settings`, then `file` or its start',
   access,
+  wallet: 'none',
 });
 
 export const listImports = endpoint('listImports', {
@@ -102,6 +104,7 @@ export const beginImport = endpoint('beginImport', {
   summary: 'Start an import after its dry run',
   access,
   status: 202,
+  wallet: 'none',
 });
 
 export const cancelImport = endpoint('cancelImport', {
@@ -111,6 +114,7 @@ export const cancelImport = endpoint('cancelImport', {
   summary: 'Stop an import; imported data stays until you undo it',
   access,
   status: 202,
+  wallet: 'none',
 });
 
 export const undoImport = endpoint('undoImport', {
@@ -120,6 +124,7 @@ export const undoImport = endpoint('undoImport', {
   summary: 'Undo an import; spent points become debt',
   access,
   status: 202,
+  wallet: 'none',
 });
 
 export const importErrors = endpoint('importErrors', {

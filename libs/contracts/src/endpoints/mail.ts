@@ -8,6 +8,7 @@ export const requestPasswordReset = endpoint('requestPasswordReset', {
     "Send a link to set a password, also a member's first one; the reply is the same for unknown addresses",
   access: 'public',
   status: 202,
+  wallet: 'none',
 });
 
 export const resetPassword = endpoint('resetPassword', {
@@ -17,6 +18,7 @@ export const resetPassword = endpoint('resetPassword', {
   summary: 'Set a new password with the link; ends all sessions',
   access: 'public',
   status: 204,
+  wallet: 'none',
 });
 
 export const sendEmailConfirmation = endpoint('sendEmailConfirmation', {
@@ -26,6 +28,7 @@ export const sendEmailConfirmation = endpoint('sendEmailConfirmation', {
   summary: 'Send the link to confirm my e-mail again',
   access: { roles: ['member'], reach: 'own' },
   status: 202,
+  wallet: 'own',
 });
 
 export const getEmailConfirmation = endpoint('getEmailConfirmation', {
@@ -44,6 +47,7 @@ export const confirmEmail = endpoint('confirmEmail', {
     'Confirm an e-mail with the link; a browser that is not signed in to the account must set a new password. Ends all other sessions and links',
   access: 'public',
   status: 204,
+  wallet: 'none',
 });
 
 export const requestEmailChange = endpoint('requestEmailChange', {
@@ -53,6 +57,7 @@ export const requestEmailChange = endpoint('requestEmailChange', {
   summary: 'Change my e-mail: sends a link to the new address',
   access: 'signed-in',
   status: 202,
+  wallet: 'none',
 });
 
 export const getEmailChange = endpoint('getEmailChange', {
@@ -71,6 +76,7 @@ export const confirmEmailChange = endpoint('confirmEmailChange', {
     'Confirm the new e-mail with the link; the old address is notified. Ends all other sessions and links',
   access: 'public',
   status: 204,
+  wallet: 'none',
 });
 
 export const stopEmailChange = endpoint('stopEmailChange', {
@@ -80,6 +86,7 @@ export const stopEmailChange = endpoint('stopEmailChange', {
   summary: 'Stop an e-mail change with the link sent to the old address; signs the account out everywhere',
   access: 'public',
   status: 204,
+  wallet: 'none',
 });
 
 export const listMails = endpoint('listMails', {

@@ -15,4 +15,5 @@ export const endMemberSessions = endpoint('endMemberSessions', {
   summary: 'Sign a member out everywhere at once; unused links stop working too',
   access: { roles: managers, scope: 'members:write', reach: 'member' },
   status: 204,
+  wallet: 'member',
 });

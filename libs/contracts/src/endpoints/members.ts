@@ -10,6 +10,7 @@ export const createMember = endpoint('createMember', {
   summary: 'Create a member with a card',
   access: { roles: staff, scope: 'members:write', reach: 'location' },
   status: 201,
+  wallet: 'none',
 });
 
 export const listMembers = endpoint('listMembers', {
@@ -35,6 +36,7 @@ export const updateMember = endpoint('updateMember', {
   summary: 'Update a member',
   access: { roles: managers, scope: 'members:write', reach: 'member' },
   conditional: true,
+  wallet: 'member',
 });
 
 export const memberTimeline = endpoint('memberTimeline', {
@@ -60,4 +62,5 @@ export const updateMe = endpoint('updateMe', {
   summary: 'Update my profile and consents',
   access: { roles: ['member'], reach: 'own' },
   conditional: true,
+  wallet: 'own',
 });

@@ -14,4 +14,5 @@ export const declineMergeRequest = endpoint('declineMergeRequest', {
   tag: 'Members',
   summary: 'Decline a merge request; has no effect on a decided request',
   access: { roles: managers, scope: 'members:write', reach: 'club' },
+  wallet: 'none',
 });

@@ -40,6 +40,7 @@ export const adjustPoints = endpoint('adjustPoints', {
   access: { roles: managers, scope: 'points:write', reach: 'member' },
   status: 201,
   idempotent: true,
+  wallet: 'member',
 });
 
 export const redeemPoints = endpoint('redeemPoints', {
@@ -50,6 +51,7 @@ export const redeemPoints = endpoint('redeemPoints', {
   access: { roles: staff, scope: 'points:write', reach: 'anywhere' },
   status: 201,
   idempotent: true,
+  wallet: 'member',
 });
 
 export const holdPoints = endpoint('holdPoints', {
@@ -60,6 +62,7 @@ export const holdPoints = endpoint('holdPoints', {
   access: { roles: staff, scope: 'points:write', reach: 'anywhere' },
   status: 201,
   idempotent: true,
+  wallet: 'member',
 });
 
 export const captureHold = endpoint('captureHold', {
@@ -70,6 +73,7 @@ export const captureHold = endpoint('captureHold', {
   access: { roles: staff, scope: 'points:write', reach: 'anywhere' },
   status: 201,
   idempotent: true,
+  wallet: 'hold',
 });
 
 export const releaseHold = endpoint('releaseHold', {
@@ -80,6 +84,7 @@ export const releaseHold = endpoint('releaseHold', {
   access: { roles: staff, scope: 'points:write', reach: 'anywhere' },
   status: 201,
   idempotent: true,
+  wallet: 'hold',
 });
 
 export const reverseTransaction = endpoint('reverseTransaction', {
@@ -90,4 +95,5 @@ export const reverseTransaction = endpoint('reverseTransaction', {
   access: { roles: managers, scope: 'points:write', reach: 'location' },
   status: 201,
   idempotent: true,
+  wallet: 'transaction',
 });

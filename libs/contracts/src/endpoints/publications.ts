@@ -6,6 +6,7 @@ export const publishEarningRule = endpoint('publishEarningRule', {
   tag: 'Earning rules',
   summary: 'Publish the newest version',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
+  wallet: 'none',
 });
 
 export const pauseEarningRule = endpoint('pauseEarningRule', {
@@ -14,6 +15,7 @@ export const pauseEarningRule = endpoint('pauseEarningRule', {
   tag: 'Earning rules',
   summary: 'Pause a rule and withdraw its scheduled versions',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
+  wallet: 'none',
 });
 
 export const withdrawEarningRule = endpoint('withdrawEarningRule', {
@@ -22,6 +24,7 @@ export const withdrawEarningRule = endpoint('withdrawEarningRule', {
   tag: 'Earning rules',
   summary: 'Withdraw scheduled versions; the live version stays',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
+  wallet: 'none',
 });
 
 export const listRulePublications = endpoint('listRulePublications', {

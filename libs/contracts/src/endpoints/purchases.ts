@@ -16,6 +16,7 @@ export const recordPurchase = endpoint('recordPurchase', {
   access: { roles: staff, scope: 'purchases:write', reach: 'location' },
   status: 201,
   idempotent: true,
+  wallet: 'named',
 });
 
 export const getPurchase = endpoint('getPurchase', {
@@ -42,6 +43,7 @@ export const returnPurchase = endpoint('returnPurchase', {
   access: { roles: staff, scope: 'purchases:write', reach: 'location' },
   status: 201,
   idempotent: true,
+  wallet: 'purchase',
 });
 
 export const listLargeReturns = endpoint('listLargeReturns', {
@@ -60,4 +62,5 @@ export const claimPurchase = endpoint('claimPurchase', {
   access: { roles: ['member'], reach: 'own' },
   status: 201,
   idempotent: true,
+  wallet: 'own',
 });

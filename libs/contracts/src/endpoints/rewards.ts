@@ -15,6 +15,7 @@ export const createReward = endpoint('createReward', {
   summary: 'Add a reward',
   access: { roles: managers, scope: 'rewards:write', reach: 'club' },
   status: 201,
+  wallet: 'none',
 });
 
 export const getReward = endpoint('getReward', {
@@ -32,6 +33,7 @@ export const updateReward = endpoint('updateReward', {
   summary: 'Update a reward; creates a new version',
   access: { roles: managers, scope: 'rewards:write', reach: 'club' },
   conditional: true,
+  wallet: 'none',
 });
 
 export const listOwnRewards = endpoint('listOwnRewards', {
@@ -50,6 +52,7 @@ export const redeemReward = endpoint('redeemReward', {
   access: { roles: ['member', ...staff], scope: 'rewards:write', reach: 'anywhere' },
   status: 201,
   idempotent: true,
+  wallet: 'named',
 });
 
 export const cancelRedemption = endpoint('cancelRedemption', {
@@ -60,6 +63,7 @@ export const cancelRedemption = endpoint('cancelRedemption', {
   access: { roles: ['member', ...staff], scope: 'rewards:write', reach: 'anywhere' },
   status: 201,
   idempotent: true,
+  wallet: 'redemption',
 });
 
 export const listOwnVouchers = endpoint('listOwnVouchers', {
@@ -94,4 +98,5 @@ export const useVoucher = endpoint('useVoucher', {
   access: { roles: staff, scope: 'rewards:write', reach: 'location' },
   status: 201,
   idempotent: true,
+  wallet: 'none',
 });

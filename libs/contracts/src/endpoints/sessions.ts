@@ -12,6 +12,7 @@ export const signIn = endpoint('signIn', {
   summary: 'Sign in; sets the session cookie',
   access: 'public',
   status: 201,
+  wallet: 'none',
 });
 
 export const currentSession = endpoint('currentSession', {
@@ -29,6 +30,7 @@ export const signOut = endpoint('signOut', {
   summary: 'Sign out',
   access: 'signed-in',
   status: 204,
+  wallet: 'none',
 });
 
 export const register = endpoint('register', {
@@ -38,6 +40,7 @@ export const register = endpoint('register', {
   summary: 'Join the club: creates account, member and card, and signs in',
   access: 'public',
   status: 201,
+  wallet: 'none',
 });
 
 export const listOwnSessions = endpoint('listOwnSessions', {
@@ -55,6 +58,7 @@ export const endOwnSession = endpoint('endOwnSession', {
   summary: 'Sign out on another device',
   access: 'signed-in',
   status: 204,
+  wallet: 'none',
 });
 
 export const changePassword = endpoint('changePassword', {
@@ -64,4 +68,5 @@ export const changePassword = endpoint('changePassword', {
   summary: 'Change my password; ends all other sessions',
   access: 'signed-in',
   status: 204,
+  wallet: 'none',
 });

@@ -7,6 +7,7 @@ export const openSetup = endpoint('openSetup', {
   summary: 'Start or continue the set-up with its link; sets a cookie',
   access: 'public',
   status: 201,
+  wallet: 'none',
 });
 
 export const getSetup = endpoint('getSetup', {
@@ -23,6 +24,7 @@ export const setUpClub = endpoint('setUpClub', {
   tag: 'Set-up',
   summary: 'Set name, look, languages and time zone before there is an admin',
   access: 'public',
+  wallet: 'none',
 });
 
 export const setUpLogo = endpoint('setUpLogo', {
@@ -32,6 +34,7 @@ export const setUpLogo = endpoint('setUpLogo', {
   summary: 'Upload the logo before there is an admin',
   access: 'public',
   bytes: 'image/*',
+  wallet: 'none',
 });
 
 export const setUpAdmin = endpoint('setUpAdmin', {
@@ -41,6 +44,7 @@ export const setUpAdmin = endpoint('setUpAdmin', {
   summary: 'Create the first admin; ends the link and signs in',
   access: 'public',
   status: 201,
+  wallet: 'none',
 });
 
 export const inviteFirstCashier = endpoint('inviteFirstCashier', {
@@ -50,6 +54,7 @@ export const inviteFirstCashier = endpoint('inviteFirstCashier', {
   summary: 'Invite a cashier; also returns the link, because there may be no mail server yet',
   access: { roles: ['admin'], reach: 'club' },
   status: 201,
+  wallet: 'none',
 });
 
 export const getDemoSignIns = endpoint('getDemoSignIns', {
@@ -66,4 +71,5 @@ export const revokeDemoSignIns = endpoint('revokeDemoSignIns', {
   tag: 'Set-up',
   summary: 'End passwords, sessions, roles and API key of the demo; refused without another admin',
   access: { roles: ['admin'], reach: 'club' },
+  wallet: 'none',
 });

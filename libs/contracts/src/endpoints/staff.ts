@@ -15,6 +15,7 @@ export const inviteStaff = endpoint('inviteStaff', {
   summary: 'Invite staff by e-mail; managers invite cashiers, admins invite anyone',
   access: { roles: managers, reach: 'location' },
   status: 201,
+  wallet: 'none',
 });
 
 export const changeStaff = endpoint('changeStaff', {
@@ -24,6 +25,7 @@ export const changeStaff = endpoint('changeStaff', {
   summary: 'Update role or locations, deactivate or reactivate; takes effect at once',
   access: { roles: managers, reach: 'location' },
   conditional: true,
+  wallet: 'none',
 });
 
 export const resendInvitation = endpoint('resendInvitation', {
@@ -32,6 +34,7 @@ export const resendInvitation = endpoint('resendInvitation', {
   tag: 'Staff',
   summary: 'Send a new invitation; earlier links stop working',
   access: { roles: managers, reach: 'location' },
+  wallet: 'none',
 });
 
 export const getInvitation = endpoint('getInvitation', {
@@ -50,4 +53,5 @@ export const acceptInvitation = endpoint('acceptInvitation', {
     'Accept an invitation; requires a new password unless this browser is signed in to the account and its password is long enough for staff. Ends all other sessions and links',
   access: 'public',
   status: 204,
+  wallet: 'none',
 });

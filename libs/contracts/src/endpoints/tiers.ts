@@ -15,6 +15,7 @@ export const createTier = endpoint('createTier', {
   summary: 'Add a tier',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   status: 201,
+  wallet: 'none',
 });
 
 export const updateTier = endpoint('updateTier', {
@@ -24,6 +25,7 @@ export const updateTier = endpoint('updateTier', {
   summary: 'Update a tier',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   conditional: true,
+  wallet: 'none',
 });
 
 export const getMemberTier = endpoint('getMemberTier', {

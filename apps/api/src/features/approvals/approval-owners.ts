@@ -6,6 +6,6 @@ import { ApprovalsRepository } from './approvals.repository.ts';
 @Injectable()
 export class ApprovalOwners {
   constructor(owners: WalletOwners, approvals: ApprovalsRepository) {
-    owners.register('/approvals/{id}', async (id) => (await approvals.find(id))?.member_id);
+    owners.register('approval', async (id) => (await approvals.find(id))?.member_id);
   }
 }

@@ -6,7 +6,7 @@ import { LedgerRepository } from './ledger.repository.ts';
 @Injectable()
 export class PointsOwners {
   constructor(owners: WalletOwners, ledger: LedgerRepository) {
-    owners.register('/points/holds/{id}', async (id) => (await ledger.hold(id))?.member_id);
-    owners.register('/points/transactions/{id}', (id) => ledger.ownerOf(id));
+    owners.register('hold', async (id) => (await ledger.hold(id))?.member_id);
+    owners.register('transaction', (id) => ledger.ownerOf(id));
   }
 }

@@ -29,7 +29,7 @@ export class ReturnsService {
     returns: ReturnsRepository,
     owners: WalletOwners,
   ) {
-    owners.register('/purchases/{id}', (id) => returns.ownerOf(id));
+    owners.register('purchase', (id) => returns.ownerOf(id));
   }
 
   /**

@@ -38,7 +38,7 @@ export class RedemptionsService {
     private readonly clock: Clock,
     owners: WalletOwners,
   ) {
-    owners.register('/redemptions/{id}', (id) => redemptions.ownerOf(id));
+    owners.register('redemption', (id) => redemptions.ownerOf(id));
   }
 
   /**

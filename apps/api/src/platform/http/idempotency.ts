@@ -128,9 +128,9 @@ const scopeOf = (endpoint: Operation, actor: Actor, request: ClubRequest): strin
   hasRole(actor, ...staff) && !isForOneself(endpoint, request) ? 'staff' : `${actor.kind}:${actor.id ?? ''}`;
 
 /** The member concerned, if the request shows it; otherwise the reply names the member. */
-const memberOf = ({ path }: Operation, { input }: ClubRequest): string | null => {
+const memberOf = ({ wallet }: Operation, { input }: ClubRequest): string | null => {
   const named = currentTrace()?.notes.member ?? (input?.body as { memberId?: string } | undefined)?.memberId;
-  if (!path.startsWith('/members/{id}/')) return named ?? null;
+  if (wallet !== 'member') return named ?? null;
   return (input?.params as { id?: string } | undefined)?.id ?? null;
 };
 

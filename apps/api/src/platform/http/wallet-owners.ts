@@ -1,38 +1,48 @@
-import { Injectable } from '@nestjs/common';
-import type { Role, Operation } from '@regulars/contracts';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { walletThings, type Role, type Operation, type WalletThing } from '@regulars/contracts';
 import type { ClubRequest } from './contract.ts';
 
 /** Undefined or null if there is none. */
 type OwnerOf = (id: string) => Promise<string | null | undefined>;
 
-/** Knows whose wallet a request is about. Features with member data under their own paths register here. */
-@Injectable()
-export class WalletOwners {
-  readonly #owners = new Map<string, OwnerOf>();
+const things: readonly string[] = walletThings;
+const isThing = (wallet: string): wallet is WalletThing => things.includes(wallet);
 
-  /** Resources under this path belong to the member whom `ownerOf` finds, without a lock. */
-  register(path: `/${string}/{id}`, ownerOf: OwnerOf): void {
-    if (this.#owners.has(path)) throw new Error(`Two features know whose ${path} is`);
-    this.#owners.set(path, ownerOf);
+/** Knows whose wallet a request is about, as its contract says. The owners of things register here. */
+@Injectable()
+export class WalletOwners implements OnApplicationBootstrap {
+  readonly #owners = new Map<WalletThing, OwnerOf>();
+
+  /** `ownerOf` finds without a lock whose it is. */
+  register(thing: WalletThing, ownerOf: OwnerOf): void {
+    if (this.#owners.has(thing)) throw new Error(`Two features know whose a ${thing} is`);
+    this.#owners.set(thing, ownerOf);
+  }
+
+  onApplicationBootstrap(): void {
+    const unknown = walletThings.filter((thing) => !this.#owners.has(thing));
+    if (unknown.length > 0) throw new Error(`No feature knows whose a ${unknown.join(' or a ')} is`);
   }
 
   /** The queue of the request: a member's, or that of what its path names; null if it names nothing. */
   async lineOf(endpoint: Operation, request: ClubRequest): Promise<string | null> {
     const { input } = request;
-    const body = input?.body as { member?: unknown; memberId?: string } | undefined;
-    if (body?.member !== undefined) return JSON.stringify(body.member);
-    const memberId =
-      body?.memberId ?? (await this.#ownerOf(endpoint, input?.params)) ?? ownOf(endpoint, request);
+    const body = input?.body as { member?: unknown } | undefined;
+    if (endpoint.wallet === 'named' && body?.member !== undefined) return JSON.stringify(body.member);
+    const memberId = await this.#memberOf(endpoint, request);
     if (memberId !== undefined) return lineOfMember(memberId);
     return endpoint.path.includes('{') ? `${endpoint.path} ${JSON.stringify(input?.params)}` : null;
   }
 
-  async #ownerOf({ path }: Operation, params: unknown): Promise<string | undefined> {
-    const { id } = (params ?? {}) as { id?: string };
-    if (id === undefined) return undefined;
-    if (path.startsWith('/members/{id}')) return id;
-    const place = path.slice(0, path.indexOf('/{id}') + '/{id}'.length);
-    return (await this.#owners.get(place)?.(id)) ?? undefined;
+  async #memberOf(endpoint: Operation, request: ClubRequest): Promise<string | undefined> {
+    const { wallet = 'none' } = endpoint;
+    const { id = '' } = (request.input?.params ?? {}) as { id?: string };
+    if (wallet === 'none') return undefined;
+    if (wallet === 'member') return id;
+    const found = isThing(wallet)
+      ? await this.#owners.get(wallet)?.(id)
+      : (request.input?.body as { memberId?: string } | undefined)?.memberId;
+    return found ?? ownOf(endpoint, request);
   }
 }
 
