@@ -13,11 +13,15 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
 import { takeOver } from '../../platform/http/taken-over.ts';
+import { ExportDownloads } from './export-downloads.service.ts';
 import { ExportsService } from './exports.service.ts';
 
 @Controller()
 export class ExportsController {
-  constructor(private readonly exports: ExportsService) {}
+  constructor(
+    private readonly exports: ExportsService,
+    private readonly downloads: ExportDownloads,
+  ) {}
 
   @Contract(startExport)
   async start(@Input() { body }: InputOf<typeof startExport>, @CurrentActor() actor: Actor): Promise<Export> {
@@ -33,12 +37,12 @@ export class ExportsController {
     @Input() { query }: InputOf<typeof listExports>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof listExports>> {
-    return this.exports.list(actor, query);
+    return this.downloads.list(actor, query);
   }
 
   @Contract(getExport)
   async show(@Input() { params }: InputOf<typeof getExport>, @CurrentActor() actor: Actor): Promise<Export> {
-    return this.exports.byId(actor, params.id);
+    return this.downloads.byId(actor, params.id);
   }
 
   @Contract(downloadExport)
@@ -47,7 +51,7 @@ export class ExportsController {
     @CurrentActor() actor: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { name, type, bytes, stream } = await this.exports.download(actor, params.id);
+    const { name, type, bytes, stream } = await this.downloads.download(actor, params.id);
     const response = takeOver(reply, {
       'content-type': type,
       'content-length': String(bytes),

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { PurchasesModule } from '../purchases/index.ts';
+import { ExportDownloads } from './export-downloads.service.ts';
 import { ExportFiles } from './export-files.ts';
 import { ExportSources } from './export-sources.ts';
 import { ExportsController } from './exports.controller.ts';
@@ -16,6 +17,7 @@ import { PersonalExports } from './personal-exports.repository.ts';
   controllers: [ExportsController],
   providers: [
     PersonalExports,
+    ExportDownloads,
     ExportFiles,
     ExportSources,
     ExportsRepository,

@@ -1,0 +1,23 @@
+import type { Export } from '@regulars/contracts';
+import { toInstant } from '../../platform/clock.ts';
+import type { ExportRow } from './exports.repository.ts';
+
+/** What the audit log keeps of an export: how much left, not what. */
+export const noted = (action: string, { id, kind, format, total }: ExportRow) => ({
+  action,
+  subject: { type: 'export', id },
+  after: { kind, format, rows: total },
+});
+
+export const show = (row: ExportRow): Export => ({
+  id: row.id,
+  kind: row.kind,
+  format: row.format,
+  state: row.state,
+  progress: { done: row.done, total: row.total },
+  bytes: row.bytes,
+  askedBy: row.asked_by,
+  createdAt: toInstant(row.created_at),
+  finishedAt: row.finished_at && toInstant(row.finished_at),
+  expiresAt: toInstant(row.expires_at),
+});
