@@ -116,6 +116,15 @@ describe.runIf(await findBrowser())('closing a membership, and exports of the co
     await page.context().close();
   });
 
+  it.each(['members', 'purchases'])('the list of %s leads to the file with everything', async (path) => {
+    const page = await open(manager.cookie, `/console/${path}`, desk);
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'All rows and columns' }).click();
+    await page.waitForURL('**/console/exports?kind=*');
+    expect(await page.getByLabel('Data').inputValue()).toBe(path);
+    await page.context().close();
+  });
+
   it('gives no file to a cashier, and none of an unknown table or format', async () => {
     const cashier = await makeStaff(club.api, ['cashier']);
     const status = async (cookie: string, path: string): Promise<number> =>

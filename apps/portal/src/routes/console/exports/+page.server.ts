@@ -7,7 +7,9 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const cursor = url.searchParams.get('cursor');
   const query = { limit: 30, ...(cursor ? { cursor } : {}) };
-  return { exports: await show(api.call(listExports, { query })) };
+  // Lists lead here with the table that they show.
+  const kind = exportKind.catch('members').parse(url.searchParams.get('kind'));
+  return { kind, exports: await show(api.call(listExports, { query })) };
 };
 
 const start = form('start', {
