@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { configToken, type Config } from '../../apps/api/src/config.ts';
 import { bookChecks } from '../../apps/api/src/features/points/books.ts';
 import { EraseMembersJob } from '../../apps/api/src/features/privacy/index.ts';
 import { receiptCheck } from '../../apps/api/src/features/purchases/receipt-check.ts';
@@ -13,6 +12,7 @@ import { makeKey } from '../support/makers.ts';
 import {
   CanaryLife,
   columnsWith,
+  dataDirOf,
   filesWith,
   retentionKeys,
   wordColumns,
@@ -69,7 +69,7 @@ describe('a former member with data in every table', () => {
     const unknown = words.filter((name) => !filled.includes(name) && !impersonal(name));
     expect(unknown).toEqual([]);
     expect(filled.length).toBeGreaterThan(30);
-    expect(await filesWith(api, member.needles)).not.toEqual([]);
+    expect(await filesWith(dataDirOf(api), member.needles)).not.toEqual([]);
   });
 
   it('cannot be found after the erasure, and no sum has changed', async () => {
@@ -84,7 +84,7 @@ describe('a former member with data in every table', () => {
     expect(await api.app.get(EraseMembersJob).eraseDue()).toBe(1);
 
     expect(await columnsWith(api, member.needles)).toEqual([]);
-    expect(await filesWith(api, member.needles)).toEqual([]);
+    expect(await filesWith(dataDirOf(api), member.needles)).toEqual([]);
     expect(await figures()).toEqual(before);
     // A second run changes nothing.
     expect(await api.app.get(EraseMembersJob).eraseDue()).toBe(0);
@@ -115,7 +115,7 @@ describe('a former member with data in every table', () => {
   });
 
   it('is on the list that survives a restored backup', async () => {
-    const path = join(api.app.get<Config>(configToken).DATA_DIR, 'erasures.jsonl');
+    const path = join(dataDirOf(api), 'erasures.jsonl');
     expect(
       (await readFile(path, 'utf8'))
         .split('\n')

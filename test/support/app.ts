@@ -79,7 +79,7 @@ export const startApp = async (
     app,
     clock,
     url,
-    databaseUrl: database.url,
+    databaseUrl: environment['DATABASE_OWNER_URL'] ?? database.url,
     http: supertest(url),
     client: ({ apiKey, cookie } = {}) =>
       new RegularsClient({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { configToken, type Config } from '../../apps/api/src/config.ts';
 import { Subscriptions } from '../../apps/api/src/platform/events/subscriptions/subscriptions.ts';
 import type { TestApp } from './app.ts';
@@ -47,6 +47,11 @@ export class CanaryLife {
   constructor(api: TestApp, key: string) {
     this.#api = api;
     this.#key = key;
+  }
+
+  /** The member, signed in. */
+  get member(): Sender {
+    return this.#member;
   }
 
   async live(): Promise<CanaryMember> {
@@ -162,7 +167,9 @@ export class CanaryLife {
       handle: () => Promise.reject(new Error(`no room for ${canary.email}`)),
     });
     const enrolled = `select count(*) as n from event_consumers where name = 'canary-hater'`;
-    await expect.poll(() => rowsOf(this.#api, enrolled), { timeout: 10_000 }).toEqual([{ n: 1 }]);
+    await vi.waitFor(async () => expect(await rowsOf(this.#api, enrolled)).toEqual([{ n: 1 }]), {
+      timeout: 10_000,
+    });
     const path = `/members/${this.#id}`;
     for (const likes of ['KANARI corn', canary.attribute]) {
       const { version } = (await send(this.#api, 'get', path, { key: this.#key })).body;
@@ -171,7 +178,7 @@ export class CanaryLife {
     }
     const failed = async (): Promise<{ id: string; state: string }[]> =>
       (await send(this.#api, 'get', '/event-failures?consumer=canary-hater', { key: this.#key })).body.data;
-    await expect.poll(async () => (await failed()).length, { timeout: 10_000 }).toBe(2);
+    await vi.waitFor(async () => expect((await failed()).length).toBe(2), { timeout: 10_000 });
     const first = (await failed()).find(({ state }) => state === 'retrying');
     await this.#post(`/event-failures/${first?.id}/discard`, { reason: canary.words }, this.#manager, 200);
   }
@@ -208,7 +215,7 @@ export class CanaryLife {
       const { body } = await this.#post('/exports', { kind }, { key: this.#key }, 202);
       const state = async (): Promise<string> =>
         (await send(this.#api, 'get', `/exports/${body.id}`, { key: this.#key })).body.state;
-      await expect.poll(state, { timeout: 10_000 }).toBe('done');
+      await vi.waitFor(async () => expect(await state()).toBe('done'), { timeout: 10_000 });
     }
   }
 
@@ -228,13 +235,19 @@ export class CanaryLife {
     await this.#post('/me/email-changes', { email: canary.newEmail, password }, this.#member, 202);
     await this.#post('/password-resets', { email: canary.email }, {}, 202);
     const waiting = `select count(*) as n from mails where state = 'queued'`;
-    await expect.poll(() => rowsOf(this.#api, waiting), { timeout: 20_000 }).toEqual([{ n: 0 }]);
+    await vi.waitFor(async () => expect(await rowsOf(this.#api, waiting)).toEqual([{ n: 0 }]), {
+      timeout: 20_000,
+    });
   }
 
-  async close(): Promise<void> {
-    await this.#post(`/members/${this.#id}/close`, { reason: canary.words }, this.#manager, 200);
+  /** By staff; perhaps through an API that was started again. */
+  async close(api = this.#api): Promise<void> {
+    const path = `/members/${this.#id}/close`;
+    await send(api, 'post', path, { ...this.#manager, body: { reason: canary.words } }).expect(200);
   }
 }
+
+type Base = Pick<TestApp, 'databaseUrl'>;
 
 interface Column extends Record<string, unknown> {
   readonly table: string;
@@ -242,7 +255,7 @@ interface Column extends Record<string, unknown> {
 }
 
 /** Every column that can hold text, of all tables except those of PostgreSQL. */
-export const wordColumns = (api: TestApp): Promise<Column[]> =>
+export const wordColumns = (api: Base): Promise<Column[]> =>
   rowsOf<Column>(
     api,
     `select table_schema || '.' || table_name as "table", column_name as "column"
@@ -253,7 +266,7 @@ export const wordColumns = (api: TestApp): Promise<Column[]> =>
   );
 
 /** The columns that contain one of the needles. Every column is searched as text. */
-export const columnsWith = async (api: TestApp, needles: readonly string[]): Promise<string[]> => {
+export const columnsWith = async (api: Base, needles: readonly string[]): Promise<string[]> => {
   const tables = await rowsOf<Column & { columns: string[] }>(
     api,
     `select format('%I.%I', table_schema, table_name) as "table", array_agg(column_name::text) as columns
@@ -274,9 +287,11 @@ export const columnsWith = async (api: TestApp, needles: readonly string[]): Pro
   return found.sort();
 };
 
-/** Files below the data folder with one of the needles in their name or content. */
-export const filesWith = async (api: TestApp, needles: readonly string[]): Promise<string[]> => {
-  const folder = api.app.get<Config>(configToken).DATA_DIR;
+/** Where the API keeps files. */
+export const dataDirOf = ({ app }: TestApp): string => app.get<Config>(configToken).DATA_DIR;
+
+/** Files below the folder with one of the needles in their name or content. */
+export const filesWith = async (folder: string, needles: readonly string[]): Promise<string[]> => {
   const found: string[] = [];
   for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!file.isFile()) continue;

@@ -14,8 +14,11 @@ export type TestDatabase = {
 
 /** A separate database with the newest schema and no rows; `empty` leaves out the schema too. */
 export async function createTestDatabase({ empty = false } = {}): Promise<TestDatabase> {
+  return createFrom(empty ? 'template0' : templateDatabase);
+}
+
+async function createFrom(template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
-  const template = empty ? 'template0' : templateDatabase;
   await administer(`create database ${name} template ${template} strategy file_copy`);
   const url = databaseUrl(inject('postgresUrl'), name);
   return {
@@ -23,6 +26,11 @@ export async function createTestDatabase({ empty = false } = {}): Promise<TestDa
     applicationUrl: asApplication(url),
     drop: () => administer(`drop database ${name} with (force)`),
   };
+}
+
+/** The same content in a database of its own. Nobody may be connected to the first one meanwhile. */
+export async function copyTestDatabase({ url }: TestDatabase): Promise<TestDatabase> {
+  return createFrom(new URL(url).pathname.slice(1));
 }
 
 async function administer(statement: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { TestApp } from './app.ts';
 
 /** Accesses the API's database as the owner, who may change more than the API. */
 export const rowsOf = async <Row extends Record<string, unknown>>(
-  { databaseUrl }: TestApp,
+  { databaseUrl }: Pick<TestApp, 'databaseUrl'>,
   text: string,
   values: readonly unknown[] = [],
 ): Promise<Row[]> => {

@@ -68,6 +68,7 @@ export const problems = {
   'export-not-ready': [409, 'The export is not ready yet'],
   'event-settled': [409, 'This event has already been settled'],
   'event-waits': [409, 'This event is waiting for an earlier event of the same member'],
+  'retention-key-missing': [409, 'The key of these records is missing'],
   'import-not-ready': [409, 'The import is in the wrong state for this'],
   'precondition-required': [428, 'If-Match with the ETag required'],
   'too-many-requests': [429, 'Too many attempts'],

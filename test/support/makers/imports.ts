@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import type { Import, ImportSettings, Problem } from '@regulars/contracts';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { TestApp } from '../app.ts';
 
 export type Settings = Pick<ImportSettings, 'kind'> & {
@@ -61,9 +61,14 @@ export class Importing {
   /** The import when it has stopped. */
   async finished(id: string, timeout = 300_000): Promise<Import> {
     const moving = ['waiting', 'running', 'undoing'];
-    await expect
-      .poll(async () => (await this.get<Import>(`/imports/${id}`)).state, { timeout, interval: 100 })
-      .not.toSatisfy((state: string) => moving.includes(state));
+    // Outside of a test too.
+    await vi.waitFor(
+      async () => expect(moving).not.toContain((await this.get<Import>(`/imports/${id}`)).state),
+      {
+        timeout,
+        interval: 100,
+      },
+    );
     return this.get<Import>(`/imports/${id}`);
   }
 

@@ -40,4 +40,10 @@ export const memberEvents = {
     data: nothing,
     example: {},
   }),
+  'member.erased': event({
+    when: 'Personal data of a former member was erased. Whoever keeps a copy erases it too; the id stays.',
+    about: 'member',
+    data: nothing,
+    example: {},
+  }),
 };

@@ -9,6 +9,7 @@ export const eventScopes = {
   'member.closing-withdrawn': 'members:read',
   'member.closed': 'members:read',
   'member.reopened': 'members:read',
+  'member.erased': 'members:read',
   'card.issued': 'members:read',
   'card.blocked': 'members:read',
   'card.replaced': 'members:read',

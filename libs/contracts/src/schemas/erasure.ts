@@ -36,6 +36,9 @@ const privacySettings = z
     keyMissing: z
       .boolean()
       .describe('RETENTION_KEYS is not set: members with records to keep are not erased'),
+    keysLost: z
+      .array(z.string())
+      .describe('names of keys that RETENTION_KEYS no longer has: nobody can read the records under these'),
   })
   .meta({ id: 'PrivacySettings' });
 export type PrivacySettings = z.infer<typeof privacySettings>;

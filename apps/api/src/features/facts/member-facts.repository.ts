@@ -15,6 +15,11 @@ const complete = statement(
   `insert into member_facts (member_id, updated_at)
    select id, $2 from member_ids() id where id = any($1) on conflict do nothing`,
 );
+// A statement that waits for an erasure adds what it saw before.
+const dropErased = statement(
+  'member-facts-drop-erased',
+  'delete from member_facts where member_id = any($1) and member_id not in (select id from member_ids() id where id = any($1))',
+);
 const lock = statement(
   'member-facts-lock',
   'select member_id from member_facts where member_id = any($1) order by member_id for update',
@@ -42,6 +47,7 @@ export class MemberFactsRepository {
   /** Rows for members who have none. */
   async complete(memberIds: readonly string[], at: Date): Promise<void> {
     await this.transactions.query(complete, [memberIds, at]);
+    await this.transactions.query(dropErased, [memberIds]);
   }
 
   async lock(memberIds: readonly string[]): Promise<void> {

@@ -59,8 +59,10 @@ export class MemberFacts {
 
   /** Like `refresh`, also for members without a row. */
   async make(memberIds: readonly string[]): Promise<void> {
-    await this.facts.complete(memberIds, this.clock.date());
-    await this.refresh(memberIds);
+    await this.transactions.run(async () => {
+      await this.facts.complete(memberIds, this.clock.date());
+      await this.refresh(memberIds);
+    });
   }
 
   /** Identifies how facts are made. All are rebuilt when it changes. */

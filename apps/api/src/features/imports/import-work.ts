@@ -5,7 +5,7 @@ import { Cells } from './cells.ts';
 import type { ImportContext, ImportRecord } from './import.ts';
 import { Importers } from './importers.ts';
 import { ImportsRepository } from './imports.repository.ts';
-import { ItemsRepository } from './items.repository.ts';
+import { ItemsGone, ItemsRepository } from './items.repository.ts';
 import { Readings } from './readings.ts';
 
 /** Work in batches that ends early when the process does. Work and progress are stored together. */
@@ -35,10 +35,15 @@ export class ImportWork {
       if (await this.imports.isCancelled(id)) break;
       const items = await this.items.waiting(id, importer.atOnce);
       if (items.length === 0) break;
-      if (dryRun) {
-        const outcomes = await importer.check(items, context);
-        await this.transactions.run(() => context.settle(outcomes));
-      } else await importer.import(items, context);
+      try {
+        if (dryRun) {
+          const outcomes = await importer.check(items, context);
+          await this.transactions.run(() => context.settle(outcomes));
+        } else await importer.import(items, context);
+      } catch (error) {
+        // Some items were erased since they were read. What was not stored is read again.
+        if (!(error instanceof ItemsGone)) throw error;
+      }
     }
     await this.transactions.run(async () => {
       const cancelled = await this.imports.isCancelled(id);

@@ -33,7 +33,8 @@ const enter = statement(
 );
 const begin = statement(
   'import-begin',
-  `update imports set state = 'waiting', dry_run = false, done = 0, created = 0, matched = 0, duplicate = 0, refused = 0, conflicts = 0,
+  `update imports set state = 'waiting', dry_run = false, created = 0, matched = 0, duplicate = 0, conflicts = 0,
+     (done, refused) = (select count(*), count(*) from import_items where import_id = $1 and key = ''),
      cancelled = false, started_at = null, finished_at = null where id = $1`,
 );
 const undo = statement(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ProblemCode } from '@regulars/contracts';
+import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { Item, MadeItem, Outcome } from './import.ts';
 import type { Refusal } from './refusals.ts';
@@ -21,7 +22,7 @@ const settle = statement(
      refusal = n.refusal, line = coalesce(n.line, i.line), changes = n.changes
    from jsonb_to_recordset($2::jsonb) as n(item bigint, state text, subject_id uuid, line bigint, code text, message text, refusal jsonb,
      changes jsonb)
-   where i.import_id = $1 and i.item = n.item`,
+   where i.import_id = $1 and i.item = n.item and i.key <> ''`,
 );
 const made = statement(
   'import-items-made',
@@ -36,7 +37,7 @@ const leave = statement(
 const again = statement(
   'import-items-again',
   `update import_items set state = 'waiting', subject_id = null, code = null, message = null, refusal = null, changes = null
-   where import_id = $1 and state <> 'waiting'`,
+   where import_id = $1 and state <> 'waiting' and key <> ''`,
 );
 const dropItems = statement(
   'import-items-drop',
@@ -73,6 +74,14 @@ export interface RefusedRow extends ErrorRow {
   /** The line that caused the refusal of its item. */
   readonly refused_line: number;
 }
+
+/** Items are not there any more as they were read: the member whom they name was erased. */
+export class ItemsGone extends ClubError {
+  constructor() {
+    super('member-erased');
+  }
+}
+
 @Injectable()
 export class ItemsRepository {
   constructor(private readonly transactions: Transactions) {}
@@ -81,9 +90,11 @@ export class ItemsRepository {
     return this.transactions.query(waiting, [importId, limit]);
   }
 
+  /** Throws `ItemsGone` where lines were erased since they were read: the transaction may have used them. */
   async settle(importId: string, outcomes: readonly Outcome[]): Promise<void> {
     const rows = outcomes.map(({ subjectId, ...outcome }) => ({ ...outcome, subject_id: subjectId }));
-    await this.transactions.query(settle, [importId, JSON.stringify(rows)]);
+    const { rowCount } = await this.transactions.execute(settle, [importId, JSON.stringify(rows)]);
+    if (rowCount !== outcomes.length) throw new ItemsGone();
   }
 
   /** Created or changed items, the last first. */

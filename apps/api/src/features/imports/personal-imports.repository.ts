@@ -1,29 +1,71 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { PersonalData, type Person } from '../../platform/privacy/personal-data.ts';
+import {
+  ErasureWaits,
+  PersonalData,
+  type Eraser,
+  type Person,
+} from '../../platform/privacy/personal-data.ts';
+import { needlesOf, personalPlaces } from './named-lines.ts';
 import { statement } from './statements.ts';
 
 const told = statement(
   'personal-import-items-told',
   'select import_id as "import", line, state, changes from import_items where subject_id = $1',
 );
-// A line names the member where a cell is the address, the number or the phone, however that is written, or where both names
-// stand in it. What an import that runs has not done yet is left to it: it finds nobody who is erased.
-const named = `
-  select l.import_id, l.key from import_lines l join imports i on i.id = l.import_id
-  where i.finished_at is not null and (exists (
-      select from json_array_elements_text(l.cells) cell
-      where lower(trim(cell)) = any($1) or (length(ltrim(regexp_replace(cell, '\\D', '', 'g'), '0')) > 5 and exists (
-        select from unnest($2::text[]) digits where digits like '%' || ltrim(regexp_replace(cell, '\\D', '', 'g'), '0'))))
-    or (cardinality($3::text[]) = 2 and $3::text[] <@ array(
-      select lower(trim(cell)) from json_array_elements_text(l.cells) cell)))`;
-const forgetRefused = statement(
-  'personal-import-refused-erase',
-  `with named as (${named}), items as (
-     update import_items i set key = '', message = code, refusal = null from named n
-     where i.import_id = n.import_id and i.key = n.key
+// An import that runs has lines in hand that name members: they are erased when it is over.
+const running = statement(
+  'personal-imports-running',
+  `select id from imports where state in ('waiting', 'running', 'undoing') limit 1`,
+);
+const withLines = statement(
+  'personal-imports-with-lines',
+  `select id, header, settings from imports i
+   where id <> all($1::uuid[]) and exists (select from import_lines l where l.import_id = i.id)`,
+);
+// Reads each cell once, however many people are looked for.
+const search = statement(
+  'personal-import-lines-search',
+  `with hits as (
+     select l.import_id, l.key, l.line, c.place, n.member, n.part
+     from jsonb_to_recordset($2::jsonb) as i(id uuid, places int[])
+     join import_lines l on l.import_id = i.id
+     cross join lateral json_array_elements_text(l.cells) with ordinality as c(cell, place)
+     cross join lateral (values
+       (lower(regexp_replace(trim(c.cell), '\\s+', ' ', 'g')), false),
+       (ltrim(regexp_replace(c.cell, '\\D', '', 'g'), '0'), true)) as said(text, digits)
+     join jsonb_to_recordset($1::jsonb) as n(member uuid, text text, digits boolean, part text, anywhere boolean)
+       on n.text = said.text and n.digits = said.digits and (n.anywhere or c.place = any(i.places))
    )
-   delete from import_lines l using named n where l.import_id = n.import_id and l.key = n.key`,
+   select member, import_id as "importId", key from (
+     select member, import_id, key from hits group by member, import_id, key, line
+     having bool_or(part = 'whole') or (bool_or(part = 'first') and bool_or(part = 'last') and count(distinct place) > 1)
+   ) named group by 1, 2, 3`,
+);
+// What a dry run has checked is refused when it is imported: the line is gone. Items first, then their import, as imports do it.
+const forgetItems = statement(
+  'personal-import-named-erase',
+  `with named as (select import_id, key from unnest($1::uuid[], $2::text[]) as n(import_id, key)),
+   items as (
+     update import_items i set key = '', refusal = null, state = case when d.why is null then i.state else 'refused' end, code = coalesce(d.why, i.code), message = coalesce(d.why, i.code),
+       subject_id = case when d.why is null then i.subject_id end, changes = case when d.why is null then i.changes end
+     from named n join lateral (
+       select id, case when dry_run then 'member-erased' end as why from imports where id = n.import_id
+     ) d on true
+     where i.import_id = n.import_id and i.key = n.key returning i.import_id, old.state as before, i.state as after
+   )
+   update imports i set done = done + moved.waiting, refused = refused + moved.items, created = i.created - moved.from_created,
+     matched = i.matched - moved.from_matched, duplicate = i.duplicate - moved.from_duplicate, conflicts = i.conflicts - moved.from_conflict
+   from (
+     select import_id, count(*) as items, count(*) filter (where before = 'waiting') as waiting,
+       count(*) filter (where before = 'created') as from_created, count(*) filter (where before = 'matched') as from_matched,
+       count(*) filter (where before = 'duplicate') as from_duplicate, count(*) filter (where before = 'conflict') as from_conflict
+     from items where before <> after group by import_id
+   ) moved where i.id = moved.import_id`,
+);
+const forgetLines = statement(
+  'personal-import-lines-erase',
+  'delete from import_lines where (import_id, key) in (select * from unnest($1::uuid[], $2::text[]))',
 );
 const forgetMade = statement(
   'personal-import-items-erase',
@@ -31,6 +73,17 @@ const forgetMade = statement(
      state = case when state in ('created', 'matched', 'conflict') then 'kept' else state end
    where subject_id = $1`,
 );
+
+interface Place {
+  readonly importId: string;
+  readonly key: string;
+}
+
+interface Found {
+  /** Imports whose lines were read; a file gets no more of them. */
+  readonly read: readonly string[];
+  readonly places: ReadonlyMap<string, readonly Place[]>;
+}
 
 /** What imports keep of the lines of their files, and what they changed of members. */
 @Injectable()
@@ -49,18 +102,38 @@ export class PersonalImports {
           told: 'lines that the club mends and sends again, of which nobody knows yet whose they are',
         },
       },
-      erase: (person) => this.#erase(person),
+      hold: async () => {
+        if ((await this.transactions.query(running)).length > 0)
+          throw new ErasureWaits('an import is running');
+      },
+      search: (people) => this.#search(people),
     });
   }
 
-  async #erase({ memberId, emails, numbers, phones, names }: Person): Promise<void> {
-    const texts = [...emails, ...numbers, ...phones].map((text) => text.toLowerCase());
-    const digits = [...numbers, ...phones].map((text) => text.replaceAll(/\D/g, ''));
-    await this.transactions.query(forgetRefused, [
-      texts,
-      digits.filter(({ length }) => length > 5),
-      names.map((name) => name.toLowerCase()),
-    ]);
-    await this.transactions.query(forgetMade, [memberId]);
+  async #search(people: readonly Person[]): Promise<Eraser> {
+    const before = await this.#find(people, []);
+    return async (person) => {
+      const since = await this.#find([person], before.read);
+      const places = [before, since].flatMap((found) => found.places.get(person.memberId) ?? []);
+      const values = [places.map(({ importId }) => importId), places.map(({ key }) => key)] as const;
+      await this.transactions.query(forgetItems, [...values]);
+      await this.transactions.query(forgetLines, [...values]);
+      await this.transactions.query(forgetMade, [person.memberId]);
+    };
+  }
+
+  async #find(people: readonly Person[], except: readonly string[]): Promise<Found> {
+    const imports = await this.transactions.query(withLines, [except]);
+    const places = new Map<string, Place[]>();
+    const read = imports.map(({ id }) => id);
+    if (imports.length === 0) return { read, places };
+    const where = imports.map(({ id, header, settings }) => ({
+      id,
+      places: personalPlaces(header, settings.mapping),
+    }));
+    const values = [JSON.stringify(needlesOf(people)), JSON.stringify(where)] as const;
+    for (const { member, ...place } of await this.transactions.query(search, [...values]))
+      places.set(member, [...(places.get(member) ?? []), place]);
+    return { read, places };
   }
 }

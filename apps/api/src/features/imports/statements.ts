@@ -196,9 +196,30 @@ type Types = {
     };
     values: readonly [string | null];
   };
-  'personal-import-refused-erase': {
+  'personal-import-lines-erase': {
     row: object;
-    values: readonly [readonly string[] | null, readonly string[] | null, readonly string[] | null];
+    values: readonly [readonly string[] | null, readonly string[] | null];
+  };
+  'personal-import-lines-search': {
+    row: {
+      member: Claim<string | null, Columns['personal-import-lines-search:member']>;
+      importId: Claim<string, Columns['personal-import-lines-search:importId']>;
+      key: Claim<string, Columns['personal-import-lines-search:key']>;
+    };
+    values: readonly [string | null, string | null];
+  };
+  'personal-import-named-erase': {
+    row: object;
+    values: readonly [readonly string[] | null, readonly string[] | null];
+  };
+  'personal-imports-running': { row: { id: string }; values: readonly [] };
+  'personal-imports-with-lines': {
+    row: {
+      id: string;
+      header: Claim<unknown, Columns['imports.header']>;
+      settings: Claim<unknown, Columns['imports.settings']>;
+    };
+    values: readonly [readonly string[] | null];
   };
 };
 

@@ -27,6 +27,11 @@ const identify = statement(
   'personal-member-identify',
   'select external_id, email, phone, first_name, last_name from members where id = $1',
 );
+// An import that enters members waits, and the erasure for it: it would enter again whom it found before.
+const hold = statement(
+  'personal-members-hold',
+  `select pg_advisory_xact_lock_shared(hashtextextended('members', 0))`,
+);
 const eraseConsents = statement('personal-consents-erase', 'delete from consents where member_id = $1');
 const eraseClosings = statement(
   'personal-closings-erase',
@@ -72,15 +77,17 @@ export class PersonalMembers {
       },
       identify: async (memberId) => {
         const row = await this.#identity(memberId);
-        const names = [row?.first_name, row?.last_name].filter((name) => typeof name === 'string');
         return {
           emails: row?.email ? [row.email] : [],
           phones: row?.phone ? [row.phone] : [],
           numbers: row?.external_id ? [row.external_id] : [],
-          names: names.length === 2 ? names : [],
+          name: row?.first_name && row.last_name ? { first: row.first_name, last: row.last_name } : null,
         };
       },
       retain: (memberId) => this.#retain(memberId),
+      hold: async () => {
+        await this.transactions.query(hold);
+      },
       erase: ({ memberId }) => this.#erase(memberId),
     });
   }

@@ -279,6 +279,7 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'personal-members-hold': { row: { pg_advisory_xact_lock_shared: unknown }; values: readonly [] };
   'personal-members-told': {
     row: {
       id: string;

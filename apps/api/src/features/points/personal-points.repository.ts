@@ -34,6 +34,8 @@ const forgiveness = statement(
   'personal-forgiveness-told',
   'select transaction_id as "transaction", points, open from forgiveness where member_id = $1',
 );
+// A posting that is under way tells of the member in its reply: it is over before.
+const hold = statement('personal-points-hold', 'select from wallets where member_id = $1 for update');
 const erase = statement('personal-points-erase', 'select erase_posting_words($1)');
 // A lot knows its cause by a copy.
 const eraseLots = statement(
@@ -55,6 +57,9 @@ export class PersonalPoints {
         takings: { leaves: 'pseudonym', told: takings },
         holds: { leaves: 'pseudonym', told: holds },
         forgiveness: { leaves: 'pseudonym', told: forgiveness },
+      },
+      hold: async (memberId) => {
+        await transactions.query(hold, [memberId]);
       },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);

@@ -50,6 +50,7 @@ type Types = {
     values: readonly [string | null];
   };
   'personal-points-erase': { row: { erase_posting_words: unknown }; values: readonly [string | null] };
+  'personal-points-hold': { row: object; values: readonly [string | null] };
   'personal-takings-told': {
     row: { transaction: string; lot: string; points: number };
     values: readonly [string | null];

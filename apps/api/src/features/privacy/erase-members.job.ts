@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { Erasures } from './erasures.ts';
@@ -10,8 +10,10 @@ const dayMs = 86_400_000;
 /** In the night: erases who was closed long enough ago, and deletes what was kept long enough. */
 @Injectable()
 export class EraseMembersJob implements Job, OnApplicationBootstrap {
+  readonly #logger = new Logger('Privacy');
   readonly name = 'erase-members';
-  readonly cron = '10 3 * * *';
+  // Again in the hours after: whoever waited for an import or a lock does not wait for a day.
+  readonly cron = '10 3-6 * * *';
 
   constructor(
     jobs: Jobs,
@@ -26,6 +28,8 @@ export class EraseMembersJob implements Job, OnApplicationBootstrap {
   /** A restored backup contains people who were erased later. They are erased again before the API answers requests. */
   async onApplicationBootstrap(): Promise<void> {
     await this.erasures.replay();
+    const lost = await this.choices.keysLost();
+    if (lost.length > 0) this.#logger.warn({ event: 'retention-keys.missing', keys: lost });
   }
 
   async run(): Promise<void> {

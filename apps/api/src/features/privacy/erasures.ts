@@ -1,10 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
-import { system } from '../../platform/actor.ts';
-import { AuditTrail } from '../../platform/audit.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { PersonalData } from '../../platform/privacy/personal-data.ts';
+import {
+  ErasureWaits,
+  PersonalData,
+  type Eraser,
+  type Person,
+} from '../../platform/privacy/personal-data.ts';
 import { ErasableMembers } from '../members/index.ts';
 import { ErasureList } from './erasure-list.ts';
+import { ErasureTrail } from './erasure-trail.ts';
 import { RetainedRecords } from './retained-records.ts';
 
 const atOnce = 100;
@@ -22,7 +27,7 @@ export class Erasures {
     private readonly members: ErasableMembers,
     private readonly retained: RetainedRecords,
     private readonly list: ErasureList,
-    private readonly audit: AuditTrail,
+    private readonly trail: ErasureTrail,
     private readonly transactions: Transactions,
   ) {}
 
@@ -33,7 +38,7 @@ export class Erasures {
     let after: string | null = null;
     do {
       const due: string[] = await this.members.closedUntil(until, after, atOnce);
-      for (const id of due) if (await this.#attempt(id)) erased += 1;
+      erased += await this.#eraseMany(due);
       after = due.at(-1) ?? null;
     } while (after !== null);
     await this.noteDown();
@@ -43,14 +48,20 @@ export class Erasures {
   /** Erases again whom a restored backup brought back, closed or not. How many there were. */
   async replay(): Promise<number> {
     const listed = (await this.list.read()).map(({ member }) => member);
+    const back = await this.members.notErasedOf(listed);
+    for (const id of back) await this.members.closeAnyway(id);
     let erased = 0;
-    for (const id of await this.members.notErasedOf(listed)) {
-      await this.members.closeAnyway(id);
-      if (await this.#attempt(id)) erased += 1;
-    }
+    for (let from = 0; from < back.length; from += atOnce)
+      erased += await this.#eraseMany(back.slice(from, from + atOnce));
     if (erased > 0) this.#logger.warn({ event: 'erasures.replayed', members: erased });
     await this.noteDown();
     return erased;
+  }
+
+  /** How many are on the list and could not be erased. */
+  async left(): Promise<number> {
+    const listed = (await this.list.read()).map(({ member }) => member);
+    return (await this.members.notErasedOf(listed)).length;
   }
 
   /** Writes the list that is kept outside of the database. */
@@ -58,25 +69,40 @@ export class Erasures {
     await this.list.complete(await this.members.erased());
   }
 
-  /** False when the member is not closed, or erased already. */
-  async erase(memberId: string): Promise<boolean> {
+  /** Searches once for all of them, then erases one after the other. How many were erased. */
+  async #eraseMany(memberIds: readonly string[]): Promise<number> {
+    if (memberIds.length === 0) return 0;
+    const people = new Map<string, Person>();
+    for (const id of memberIds) people.set(id, await this.personal.identify(id));
+    const eraser = await this.personal.search([...people.values()]);
+    let erased = 0;
+    for (const [id, person] of people) if (await this.#attempt(id, person, eraser)) erased += 1;
+    return erased;
+  }
+
+  /** False when the member is not closed, or erased already. Throws `ErasureWaits`. */
+  async #erase(memberId: string, searched: Person, eraser: Eraser): Promise<boolean> {
     return this.transactions.run(async () => {
+      await this.personal.hold(memberId);
       if (!(await this.members.take(memberId))) return false;
       const person = await this.personal.identify(memberId);
       await this.retained.keep(memberId);
-      await this.personal.erase(person);
-      await this.audit.record(system, {
-        action: 'member.erased',
-        subject: { type: 'member', id: memberId },
-      });
+      // Whoever changed since the search is searched for again.
+      const erase = isDeepStrictEqual(person, searched) ? eraser : await this.personal.search([person]);
+      await erase(person);
+      await this.trail.erased(memberId);
       return true;
     });
   }
 
-  async #attempt(memberId: string): Promise<boolean> {
+  async #attempt(memberId: string, person: Person, eraser: Eraser): Promise<boolean> {
     try {
-      return await this.erase(memberId);
+      return await this.#erase(memberId, person, eraser);
     } catch (error) {
+      if (error instanceof ErasureWaits) {
+        this.#logger.warn({ event: 'erasure.waits', member: memberId, reason: error.message });
+        return false;
+      }
       // An error may quote what it could not write: the log names its class alone.
       const { code, name } = error as { code?: unknown; name?: unknown };
       this.#logger.error({ event: 'erasure.failed', member: memberId, reason: String(code ?? name) });

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { configToken, type Config } from '../../config.ts';
+import { ClubError } from '../../platform/club-error.ts';
 
 const algorithm = 'aes-256-gcm';
 const nonceBytes = 12;
@@ -32,10 +33,17 @@ export class Keyring {
     return this.#keys.size === 0;
   }
 
-  /** `label` ties the content to its record: content that is moved to another record cannot be decrypted. */
+  has(keyId: string): boolean {
+    return this.#keys.has(keyId);
+  }
+
+  /**
+   * `label` ties the content to its record: content that is moved to another record cannot be decrypted. Throws
+   * `retention-key-missing`.
+   */
   seal(value: object, label: string): Sealed {
     const [first] = this.#keys;
-    if (!first) throw new Error('RETENTION_KEYS is not set');
+    if (!first) throw new ClubError('retention-key-missing', 'RETENTION_KEYS is not set');
     const [keyId, key] = first;
     const nonce = randomBytes(nonceBytes);
     const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes });
@@ -44,16 +52,26 @@ export class Keyring {
     return { keyId, content: Buffer.concat([nonce, cipher.getAuthTag(), body]) };
   }
 
-  /** Throws when the key is not there any more, or the content is not what was sealed. */
+  /** Throws `retention-key-missing` if the key is gone, is another one, or the content is not what was sealed. */
   open({ keyId, content }: Sealed, label: string): Record<string, unknown> {
     const key = this.#keys.get(keyId);
-    if (!key) throw new Error(`RETENTION_KEYS has no key named ${keyId}`);
+    if (!key) throw new ClubError('retention-key-missing', `RETENTION_KEYS has no key named ${keyId}`);
     const decipher = createDecipheriv(algorithm, key, content.subarray(0, nonceBytes), {
       authTagLength: tagBytes,
     });
     decipher.setAAD(Buffer.from(label));
     decipher.setAuthTag(content.subarray(nonceBytes, nonceBytes + tagBytes));
-    const body = Buffer.concat([decipher.update(content.subarray(nonceBytes + tagBytes)), decipher.final()]);
-    return JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+    try {
+      const body = Buffer.concat([
+        decipher.update(content.subarray(nonceBytes + tagBytes)),
+        decipher.final(),
+      ]);
+      return JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+    } catch {
+      throw new ClubError(
+        'retention-key-missing',
+        `The key named ${keyId} is not the one that encrypted this`,
+      );
+    }
   }
 }

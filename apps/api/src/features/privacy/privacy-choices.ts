@@ -7,6 +7,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubSettings } from '../club/index.ts';
 import { Keyring } from './keyring.ts';
 import { PrivacySettingsRepository } from './privacy-settings.repository.ts';
+import { RetainedRecordsRepository } from './retained-records.repository.ts';
 
 /** How long the club keeps what: its own choice, else what is usual in its country. */
 @Injectable()
@@ -15,6 +16,7 @@ export class PrivacyChoices {
     private readonly settings: PrivacySettingsRepository,
     private readonly club: ClubSettings,
     private readonly keyring: Keyring,
+    private readonly records: RetainedRecordsRepository,
     private readonly audit: AuditTrail,
     private readonly transactions: Transactions,
   ) {}
@@ -32,7 +34,13 @@ export class PrivacyChoices {
       effective: resolve(chosen, timeZone),
       defaults: retentionCountries.map((country) => ({ country, ...usualRetention[country] })),
       keyMissing: this.keyring.isEmpty,
+      keysLost: await this.keysLost(),
     };
+  }
+
+  /** Names of keys under which records are kept, and which are not in `RETENTION_KEYS`. */
+  async keysLost(): Promise<string[]> {
+    return (await this.records.keyNames()).filter((name) => !this.keyring.has(name));
   }
 
   async choose(actor: Actor, chosen: ChosenRetention): Promise<PrivacySettings> {

@@ -14,8 +14,12 @@ import {
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, CurrentMember, Input, type InputOf } from '../../platform/http/contract.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
+import { Attempts } from '../identity/index.ts';
 import { ErasureStates } from './erasure-states.ts';
 import { PrivacyChoices } from './privacy-choices.ts';
+
+/** A copy reads all tables. */
+const copiesPerHour = 20;
 
 @Controller()
 export class PrivacyController {
@@ -23,6 +27,7 @@ export class PrivacyController {
     private readonly choices: PrivacyChoices,
     private readonly states: ErasureStates,
     private readonly personal: PersonalData,
+    private readonly attempts: Attempts,
   ) {}
 
   @Contract(getPrivacySettings)
@@ -45,6 +50,7 @@ export class PrivacyController {
 
   @Contract(getOwnData)
   async ownData(@CurrentMember() memberId: string): Promise<ReplyOf<typeof getOwnData>> {
+    await this.attempts.count('own-data', memberId, copiesPerHour, 3600);
     return this.personal.copyOf(memberId) as Promise<ReplyOf<typeof getOwnData>>;
   }
 

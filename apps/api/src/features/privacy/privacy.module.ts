@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
+import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { EraseMembersJob } from './erase-members.job.ts';
 import { ErasureList } from './erasure-list.ts';
+import { ErasureTrail } from './erasure-trail.ts';
 import { ErasureStates } from './erasure-states.ts';
 import { Erasures } from './erasures.ts';
 import { Keyring } from './keyring.ts';
@@ -13,13 +15,14 @@ import { RetainedRecordsRepository } from './retained-records.repository.ts';
 import { RetainedRecords } from './retained-records.ts';
 
 @Module({
-  imports: [ClubModule, MembersModule],
+  imports: [ClubModule, IdentityModule, MembersModule],
   controllers: [PrivacyController],
   providers: [
     EraseMembersJob,
     ErasureList,
     Erasures,
     ErasureStates,
+    ErasureTrail,
     Keyring,
     PrivacyChoices,
     PrivacySettingsRepository,

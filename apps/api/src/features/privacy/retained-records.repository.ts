@@ -23,6 +23,10 @@ const of = statement(
   'retained-records-of',
   `select ${columns} from retained_records where member_id = $1 order by kept_until, id`,
 );
+const keyNames = statement(
+  'retained-records-keys',
+  'select distinct key_id from retained_records order by key_id',
+);
 const sweep = statement('retained-records-sweep', 'delete from retained_records where kept_until <= $1');
 
 /** What is kept beyond an erasure: the one table that an erasure leaves as it is. */
@@ -51,6 +55,11 @@ export class RetainedRecordsRepository {
 
   async of(memberId: string): Promise<RetainedRow[]> {
     return this.transactions.query(of, [memberId]);
+  }
+
+  /** Names of the keys that the records need. */
+  async keyNames(): Promise<string[]> {
+    return (await this.transactions.query(keyNames)).map(({ key_id }) => key_id);
   }
 
   /** How many were deleted because their time is over. */

@@ -28,6 +28,7 @@ type Types = {
       Buffer | null,
     ];
   };
+  'retained-records-keys': { row: { key_id: string }; values: readonly [] };
   'retained-records-of': {
     row: {
       id: string;

@@ -11,6 +11,8 @@ const failures = statement(
   'personal-event-failures-told',
   'select name, at, data, state from event_failures where member_id = $1 order by number',
 );
+// No consumer is working on an event meanwhile: what it read of the member before, it would write after.
+const hold = statement('personal-events-hold', 'select from event_consumers order by name for update');
 const ids = statement('personal-event-failures-ids', 'select id from event_failures where member_id = $1');
 // Failed events of an erased member are never retried, and their errors may quote personal data, so they are deleted.
 const forget = statement('personal-event-failures-erase', 'delete from event_failures where member_id = $1');
@@ -29,6 +31,9 @@ export class PersonalEvents {
       identify: async (memberId) => {
         const rows = await transactions.query(ids, [memberId]);
         return { things: rows.map(({ id }) => id) };
+      },
+      hold: async () => {
+        await transactions.query(hold);
       },
       erase: async ({ memberId }) => {
         await transactions.query(forget, [memberId]);

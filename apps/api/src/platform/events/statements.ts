@@ -175,6 +175,7 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'personal-events-hold': { row: object; values: readonly [] };
   'personal-events-told': {
     row: { name: Claim<string, Columns['event_log.name']>; at: Date; data: unknown };
     values: readonly [string | null];

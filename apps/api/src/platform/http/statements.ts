@@ -25,7 +25,18 @@ type Types = {
     row: { free: boolean; stored: Claim<unknown, Columns['idempotency-open:stored']> };
     values: readonly [string | null, string | null];
   };
-  'personal-replies-erase': { row: object; values: readonly [string | null, readonly string[] | null] };
+  'personal-replies-erase': {
+    row: object;
+    values: readonly [readonly string[] | null, readonly string[] | null];
+  };
+  'personal-replies-erase-since': {
+    row: object;
+    values: readonly [string | null, readonly string[] | null, Date | string | null];
+  };
+  'personal-replies-search': {
+    row: { scope: string; key: string; member: string };
+    values: readonly [readonly string[] | null];
+  };
 };
 
 export const statement = statementsOf<Types>();

@@ -11,8 +11,8 @@ export interface Person {
   readonly phones: readonly string[];
   /** Of cards, and of the club's customer. */
   readonly numbers: readonly string[];
-  /** First and last name where both are known. */
-  readonly names: readonly string[];
+  /** Null unless both are known: one name alone says nobody. */
+  readonly name: { readonly first: string; readonly last: string } | null;
   /** Ids of what is the member's alone, such as cards: the audit log knows the member by these too. */
   readonly things: readonly string[];
 }
@@ -50,9 +50,25 @@ export interface PersonalDataPart {
   identify?(memberId: string): Promise<Partial<Omit<Person, 'memberId'>>>;
   /** Read before anything is erased. */
   retain?(memberId: string): Promise<readonly Retained[]>;
+  /**
+   * First of all in the transaction of the erasure: locks out what may still write about the member. Throws `ErasureWaits` while
+   * something is under way that nobody can lock out.
+   */
+  hold?(memberId: string): Promise<void>;
   /** In the transaction of the erasure; run twice, it does the same. What it moves and counts stays as it is. */
   erase?(person: Person): Promise<void>;
+  /**
+   * Instead of `erase`, where the member stands in texts that have to be read one by one: reads them once for all these people,
+   * before their transactions. The result erases one of them, in the transaction, with what came meanwhile.
+   */
+  search?(people: readonly Person[]): Promise<Eraser>;
 }
+
+/** Erases a person, in the current transaction. */
+export type Eraser = (person: Person) => Promise<void>;
+
+/** The member is erased later: something is under way that names members. */
+export class ErasureWaits extends Error {}
 
 type Copy = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 
@@ -82,7 +98,7 @@ export class PersonalData {
   async identify(memberId: string): Promise<Person> {
     const known: Partial<Omit<Person, 'memberId'>>[] = [];
     for (const part of this.#parts) known.push((await part.identify?.(memberId)) ?? {});
-    const all = (field: 'emails' | 'phones' | 'numbers' | 'names' | 'things'): string[] => [
+    const all = (field: 'emails' | 'phones' | 'numbers' | 'things'): string[] => [
       ...new Set(known.flatMap((each) => each[field] ?? []).filter((text) => text !== '')),
     ];
     return {
@@ -91,7 +107,7 @@ export class PersonalData {
       emails: all('emails').map((email) => email.toLowerCase()),
       phones: all('phones'),
       numbers: all('numbers'),
-      names: all('names'),
+      name: known.find(({ name }) => name)?.name ?? null,
       things: all('things'),
     };
   }
@@ -110,8 +126,20 @@ export class PersonalData {
     return retained;
   }
 
-  /** In the current transaction. */
-  async erase(person: Person): Promise<void> {
-    for (const part of this.#parts) await part.erase?.(person);
+  /** In the current transaction, before the member is locked. Throws `ErasureWaits`. */
+  async hold(memberId: string): Promise<void> {
+    for (const part of this.#parts) await part.hold?.(memberId);
+  }
+
+  /** Reads once what has to be searched for these people. The result erases one of them in the current transaction. */
+  async search(people: readonly Person[]): Promise<Eraser> {
+    const erasers: Eraser[] = [];
+    for (const part of this.#parts) {
+      if (part.search) erasers.push(await part.search(people));
+      if (part.erase) erasers.push((person) => part.erase?.(person) ?? Promise.resolve());
+    }
+    return async (person) => {
+      for (const erase of erasers) await erase(person);
+    };
   }
 }

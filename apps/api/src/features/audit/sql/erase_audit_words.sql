@@ -3,9 +3,7 @@
 create or replace function erase_audit_words(erased uuid, account uuid, things text[]) returns void language plpgsql security definer
   set search_path = public, pg_temp as $$
   begin
-    if member_status(erased) is distinct from 'closed' then
-      raise exception 'only closed memberships are erased' using errcode = 'insufficient_privilege';
-    end if;
+    perform assert_erasable(erased);
     perform set_config('regulars.erasing', 'on', true);
     update audit_entries set before = without_words(before), after = without_words(after)
       where member_id = erased or subject_id = erased::text or subject_id = any(things)

@@ -3,9 +3,7 @@
 create or replace function erase_posting_words(erased uuid) returns void language plpgsql security definer
   set search_path = public, pg_temp as $$
   begin
-    if member_status(erased) is distinct from 'closed' then
-      raise exception 'only closed memberships are erased' using errcode = 'insufficient_privilege';
-    end if;
+    perform assert_erasable(erased);
     perform set_config('regulars.erasing', 'on', true);
     update points_transactions set reason = null, cause = cause - 'reason'
       where member_id = erased and (reason is not null or cause ? 'reason');

@@ -118,11 +118,12 @@ export class Consumer {
 
   async #park(event: EventRow, error: unknown): Promise<boolean> {
     const { failures, clock } = this.#parts;
-    const parked = await this.#moveTo(event.number, () =>
-      failures.park(this.name, event, tried(1, error, clock.now()), clock.date()),
-    );
-    if (parked && event.member_id !== null) this.#blocked.add(event.member_id);
-    return parked;
+    let parked = false;
+    const moved = await this.#moveTo(event.number, async () => {
+      parked = await failures.park(this.name, event, tried(1, error, clock.now()), clock.date());
+    });
+    if (moved && parked && event.member_id !== null) this.#blocked.add(event.member_id);
+    return moved;
   }
 
   /** The blocked set only says where to look. The way may have become free in the meantime. */

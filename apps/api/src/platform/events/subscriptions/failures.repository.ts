@@ -36,10 +36,13 @@ export interface Try {
 const columns = `id, consumer, number, name, member_id, at, origin, data, state, attempts, next_try_at, error, parked_at,
      settled_at, reason`;
 
+// Nobody takes an event any more of a member who was erased after it, and the error may quote the member.
 const park = statement(
   'failures-park',
   `insert into event_failures (consumer, number, name, member_id, at, origin, data, state, attempts, next_try_at, error, parked_at)
-   values ($1, $2, $3, $4, $5, $6, $7, 'retrying', $8, $9, $10, $11)`,
+   select $1, $2, $3, $4, $5, $6, $7, 'retrying', $8, $9, $10, $11
+   where not exists (select from outbox where name = 'member.erased' and member_id = $4)
+     and not exists (select from event_log where number > $2 and name = 'member.erased' and member_id = $4)`,
 );
 
 const parkBehind = statement(
@@ -119,9 +122,11 @@ const place = (consumer: string, event: EventRow): Parked => [
 export class FailuresRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async park(consumer: string, event: EventRow, tried: Try, at: Date): Promise<void> {
+  /** Not of a member who was erased since; returns whether. */
+  async park(consumer: string, event: EventRow, tried: Try, at: Date): Promise<boolean> {
     const { attempts, nextAt, error } = tried;
-    await this.transactions.query(park, [...place(consumer, event), attempts, nextAt, error, at]);
+    const values = [...place(consumer, event), attempts, nextAt, error, at] as const;
+    return (await this.transactions.execute(park, [...values])).rowCount === 1;
   }
 
   /** Only if an earlier event of the member is still unsettled; returns whether. */

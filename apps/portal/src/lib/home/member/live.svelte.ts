@@ -10,6 +10,7 @@ const changesOwnPages: Record<EventName, boolean> = {
   'member.closing-withdrawn': false,
   'member.closed': false,
   'member.reopened': false,
+  'member.erased': false,
   'card.issued': true,
   'card.blocked': true,
   'card.replaced': true,
