@@ -42,25 +42,32 @@ const search = statement(
      having bool_or(part = 'whole') or (bool_or(part = 'first') and bool_or(part = 'last') and count(distinct place) > 1)
    ) named group by 1, 2, 3`,
 );
-// What a dry run has checked is refused when it is imported: the line is gone. Items first, then their import, as imports do it.
+// What is not imported yet: all that a dry run has checked, and what waits.
+const pending = `(d.checked or (d.under_way and i.state = 'waiting'))`;
+// It is refused: its line is gone. Items first, then their import, as imports do it.
 const forgetItems = statement(
   'personal-import-named-erase',
   `with named as (select import_id, key from unnest($1::uuid[], $2::text[]) as n(import_id, key)),
    items as (
-     update import_items i set key = '', refusal = null, state = case when d.why is null then i.state else 'refused' end, code = coalesce(d.why, i.code), message = coalesce(d.why, i.code),
-       subject_id = case when d.why is null then i.subject_id end, changes = case when d.why is null then i.changes end
+     update import_items i set key = '', refusal = null, state = case when ${pending} then 'refused' else i.state end,
+       code = case when ${pending} then 'member-erased' else i.code end,
+       message = case when ${pending} then 'member-erased' else i.code end,
+       subject_id = case when not ${pending} then i.subject_id end, changes = case when not ${pending} then i.changes end
      from named n join lateral (
-       select id, case when dry_run then 'member-erased' end as why from imports where id = n.import_id
+       select dry_run, finished_at is null as under_way, dry_run or (finished_at is null and started_at is null) as checked
+       from imports where id = n.import_id
      ) d on true
-     where i.import_id = n.import_id and i.key = n.key returning i.import_id, old.state as before, i.state as after
+     where i.import_id = n.import_id and i.key = n.key
+     returning i.import_id, case when d.dry_run then old.state else 'waiting' end as before, (${pending.replaceAll('i.state', 'old.state')}) as moved
    )
-   update imports i set done = done + moved.waiting, refused = refused + moved.items, created = i.created - moved.from_created,
-     matched = i.matched - moved.from_matched, duplicate = i.duplicate - moved.from_duplicate, conflicts = i.conflicts - moved.from_conflict
+   update imports i set done = done + moved.waiting, refused = refused + moved.items,
+     created = greatest(i.created - moved.from_created, 0), matched = greatest(i.matched - moved.from_matched, 0),
+     duplicate = greatest(i.duplicate - moved.from_duplicate, 0), conflicts = greatest(i.conflicts - moved.from_conflict, 0)
    from (
-     select import_id, count(*) as items, count(*) filter (where before = 'waiting') as waiting,
+     select import_id, count(*) filter (where before <> 'refused') as items, count(*) filter (where before = 'waiting') as waiting,
        count(*) filter (where before = 'created') as from_created, count(*) filter (where before = 'matched') as from_matched,
        count(*) filter (where before = 'duplicate') as from_duplicate, count(*) filter (where before = 'conflict') as from_conflict
-     from items where before <> after group by import_id
+     from items where moved group by import_id
    ) moved where i.id = moved.import_id`,
 );
 const forgetLines = statement(
