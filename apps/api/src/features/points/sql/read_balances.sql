@@ -14,10 +14,9 @@ begin
         'memberId', w.member_id,
         'version', w.version,
         'memberStatus', member_status(w.member_id),
-        'balances', json_build_object('available', w.available, 'pending', w.pending, 'held', w.held, 'debt', w.debt,
-          'forgiven', w.forgiven, 'status', w.status),
-        'nextDueAt', (date_part('epoch', w.next_due_at) * 1000)::bigint,
-        'lastActivityAt', (date_part('epoch', w.last_activity_at) * 1000)::bigint,
+        'balances', wallet_balances(w),
+        'nextDueAt', milliseconds(w.next_due_at),
+        'lastActivityAt', milliseconds(w.last_activity_at),
         'booked', 4503599627370496,
         'complete', false, 'lots', '[]'::json, 'holds', '[]'::json, 'forgiveness', '[]'::json, 'named', '[]'::json)), '[]')
       from wallets w where w.member_id = any(member_ids));
@@ -29,10 +28,9 @@ begin
         'memberId', w.member_id,
         'version', w.version,
         'memberStatus', member_status(w.member_id),
-        'balances', json_build_object('available', w.available, 'pending', w.pending, 'held', w.held, 'debt', w.debt,
-          'forgiven', w.forgiven, 'status', w.status),
-        'nextDueAt', (date_part('epoch', w.next_due_at) * 1000)::bigint,
-        'lastActivityAt', (date_part('epoch', w.last_activity_at) * 1000)::bigint,
+        'balances', wallet_balances(w),
+        'nextDueAt', milliseconds(w.next_due_at),
+        'lastActivityAt', milliseconds(w.last_activity_at),
         'booked', 4503599627370496,
         'complete', needed.lots, 'lots', coalesce(loaded.list, '[]'),
         'holds', '[]'::json, 'forgiveness', '[]'::json, 'named', '[]'::json) as wallet
@@ -43,10 +41,10 @@ begin
         select json_agg(json_build_object(
             'id', l.id, 'transactionId', l.id, 'amount', l.points, 'remaining', l.points, 'expired', 0,
             'released', l.released,
-            'availableAt', (date_part('epoch', l.available_at) * 1000)::bigint,
-            'expiresAt', (date_part('epoch', l.expires_at) * 1000)::bigint,
-            'earnedAt', (date_part('epoch', l.awarded_at) * 1000)::bigint,
-            'awardedAt', (date_part('epoch', l.awarded_at) * 1000)::bigint, 'source', null
+            'availableAt', milliseconds(l.available_at),
+            'expiresAt', milliseconds(l.expires_at),
+            'earnedAt', milliseconds(l.awarded_at),
+            'awardedAt', milliseconds(l.awarded_at), 'source', null
           ) order by l.expires_at nulls last, l.awarded_at, l.id) as list
         from (
           select min(o.id::text) as id, o.released, max(o.available_at) as available_at, o.expires_at,

@@ -1,7 +1,6 @@
 -- `json` instead of `jsonb`, which is rebuilt at every level: for 5,000 lots that took most of the time.
--- Moments come as milliseconds via a double, which holds them exactly and is ten times faster than the numeric
--- of `extract`. A `place` is a transaction's position among the member's: its first journal row, written under
--- the wallet's lock; new bookings come after every existing row (2^52).
+-- A `place` is a transaction's position among the member's: its first journal row, written under the wallet's
+-- lock; new bookings come after every existing row (2^52).
 create or replace function read_wallets(member_ids uuid[], due_by timestamptz, with_lots boolean, transactions uuid[])
 returns json language plpgsql stable set plan_cache_mode = force_generic_plan as $$
 begin
@@ -14,10 +13,9 @@ begin
         'memberId', w.member_id,
         'version', w.version,
         'memberStatus', member_status(w.member_id),
-        'balances', json_build_object('available', w.available, 'pending', w.pending, 'held', w.held, 'debt', w.debt,
-          'forgiven', w.forgiven, 'status', w.status),
-        'nextDueAt', (date_part('epoch', w.next_due_at) * 1000)::bigint,
-        'lastActivityAt', (date_part('epoch', w.last_activity_at) * 1000)::bigint,
+        'balances', wallet_balances(w),
+        'nextDueAt', milliseconds(w.next_due_at),
+        'lastActivityAt', milliseconds(w.last_activity_at),
         'booked', 4503599627370496,
         'complete', false, 'lots', '[]'::json, 'holds', '[]'::json, 'forgiveness', '[]'::json, 'named', '[]'::json)), '[]')
       from wallets w where w.member_id = any(member_ids));
@@ -27,10 +25,9 @@ begin
       'memberId', w.member_id,
       'version', w.version,
       'memberStatus', member_status(w.member_id),
-      'balances', json_build_object('available', w.available, 'pending', w.pending, 'held', w.held, 'debt', w.debt,
-        'forgiven', w.forgiven, 'status', w.status),
-      'nextDueAt', (date_part('epoch', w.next_due_at) * 1000)::bigint,
-      'lastActivityAt', (date_part('epoch', w.last_activity_at) * 1000)::bigint,
+      'balances', wallet_balances(w),
+      'nextDueAt', milliseconds(w.next_due_at),
+      'lastActivityAt', milliseconds(w.last_activity_at),
       'booked', 4503599627370496,
       'complete', needed.lots,
       'lots', coalesce(loaded_lots.list, '[]'),
@@ -46,10 +43,10 @@ begin
       select coalesce(json_agg(json_build_object(
           'id', l.id, 'transactionId', l.transaction_id, 'amount', l.amount, 'remaining', l.remaining,
           'expired', l.expired, 'released', l.released,
-          'availableAt', (date_part('epoch', l.available_at) * 1000)::bigint,
-          'expiresAt', (date_part('epoch', l.expires_at) * 1000)::bigint,
-          'earnedAt', (date_part('epoch', l.earned_at) * 1000)::bigint,
-          'awardedAt', (date_part('epoch', l.awarded_at) * 1000)::bigint, 'source', l.source
+          'availableAt', milliseconds(l.available_at),
+          'expiresAt', milliseconds(l.expires_at),
+          'earnedAt', milliseconds(l.earned_at),
+          'awardedAt', milliseconds(l.awarded_at), 'source', l.source
         ) order by l.expires_at nulls last, l.awarded_at, l.id), '[]') as list
       from (
         select * from lots where member_id = w.member_id and remaining > 0
@@ -66,7 +63,7 @@ begin
     left join lateral (
       select coalesce(json_agg(json_build_object(
           'id', h.id, 'transactionId', h.transaction_id, 'points', h.points,
-          'expiresAt', (date_part('epoch', h.expires_at) * 1000)::bigint, 'state', h.state,
+          'expiresAt', milliseconds(h.expires_at), 'state', h.state,
           'takings', (
             select coalesce(json_agg(json_build_object('lotId', t.lot_id, 'points', t.points) order by t.lot_id), '[]')
             from takings t where t.member_id = w.member_id and t.transaction_id = h.transaction_id),
@@ -99,7 +96,7 @@ begin
             select coalesce(json_agg(l.id), '[]') from lots l where l.member_id = w.member_id and l.transaction_id = p.id),
           'entries', (
             select coalesce(json_agg(json_build_object('currency', j.currency, 'from', j.from_account, 'to', j.to_account,
-              'amount', j.amount, 'effectiveAt', (date_part('epoch', j.effective_at) * 1000)::bigint) order by j.id), '[]')
+              'amount', j.amount, 'effectiveAt', milliseconds(j.effective_at)) order by j.id), '[]')
             from journal j where j.member_id = w.member_id and j.transaction_id = p.id),
           'reversed', exists (
             select from points_transactions r where r.member_id = w.member_id and r.reverses = p.id),
