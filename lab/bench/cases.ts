@@ -1,5 +1,5 @@
 import type { Path } from './paths-of-load.ts';
-import type { Yardstick } from './yardsticks.ts';
+import type { ReferenceLoad } from './reference-loads.ts';
 
 /**
  * The system under test: the API, the statements alone, the naive API, or the API of an older commit. `again` compares
@@ -10,7 +10,7 @@ export type Variant = 'http' | 'http again' | 'sql' | 'naive' | 'before' | 'befo
 /** Variants that are measured in the same stretch of time, so that they can be compared. */
 export interface Case {
   readonly name: string;
-  readonly path: Path | Yardstick;
+  readonly path: Path | ReferenceLoad;
   readonly connections: number;
   readonly hot: number | null;
   readonly variants: readonly Variant[];
@@ -29,7 +29,7 @@ const ofPath = (path: Path, connections: number, variants: readonly Variant[]): 
   variants,
 });
 
-const ofYardstick = (path: Yardstick): Case => ({
+const ofReferenceLoad = (path: ReferenceLoad): Case => ({
   name: `${path}, 16 connections`,
   path,
   connections: 16,
@@ -62,6 +62,6 @@ export const cases: readonly Case[] = [
     hot: null,
     variants: ['http', 'http again'],
   },
-  ofYardstick('tpc-b'),
-  ofYardstick('one row'),
+  ofReferenceLoad('tpc-b'),
+  ofReferenceLoad('one row'),
 ];

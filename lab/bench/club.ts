@@ -48,7 +48,7 @@ export const apiEnvironment = (databaseUrl: string, dataDir: string): Record<str
  * A club with a location, products, two live rules and members with a history, and the statements that the API sends to
  * PostgreSQL.
  */
-export const foundClub = async (databaseUrl: string, dataDir: string, members: number): Promise<Club> => {
+export const createClub = async (databaseUrl: string, dataDir: string, members: number): Promise<Club> => {
   const { createApp, readConfig, migrateDatabase } = await builtApi();
   await migrateDatabase(databaseUrl, { durable: false });
   const config = readConfig({ ...apiEnvironment(databaseUrl, dataDir), PORT: '0' });

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startLocalPostgres, type LocalPostgres, type LocalPostgresOptions } from '@regulars/local-postgres';
 import pg from 'pg';
-import { apiEnvironment, foundClub, type Club } from './club.ts';
+import { apiEnvironment, createClub, type Club } from './club.ts';
 import { buildNaive } from './naive-build.ts';
 import { giveNaiveAccess, seedNaive } from './naive/seed.ts';
 import { places } from './paths.ts';
 import { Service } from './system.ts';
-import { createYardsticks } from './yardsticks.ts';
+import { createReferenceLoads } from './reference-loads.ts';
 
 /** The same club three times on one server: for the API, for the statements alone, and for the naive design. */
 export interface Bench {
@@ -123,7 +123,7 @@ export const prepareBench = async ({ members, profile, tell }: BenchOptions): Pr
     try {
       tell(`Loading ${members} members with a history …`);
       [club] = await Promise.all([
-        foundClub(databaseUrl(loading.url, 'api'), dataDir, members),
+        createClub(databaseUrl(loading.url, 'api'), dataDir, members),
         connected(loading.url, (client) => client.query('create database naive')).then(() =>
           prepareNaive(loading.url, naiveProgram, members),
         ),
@@ -171,7 +171,7 @@ const finishLoading = async (serverUrl: string, dataDir: string, club: Club): Pr
   await connected(databaseUrl(serverUrl, 'naive'), (client) =>
     client.query('create database sql template api strategy file_copy'),
   );
-  await connected(databaseUrl(serverUrl, 'sql'), createYardsticks);
+  await connected(databaseUrl(serverUrl, 'sql'), createReferenceLoads);
 };
 
 /**

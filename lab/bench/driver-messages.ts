@@ -1,6 +1,6 @@
 import type { Path, Regular } from './paths-of-load.ts';
 import type { Program } from './program.ts';
-import type { Yardstick } from './yardsticks.ts';
+import type { ReferenceLoad } from './reference-loads.ts';
 
 export interface DriverSetup {
   readonly sqlUrl: string;
@@ -11,7 +11,7 @@ export interface DriverSetup {
 }
 
 export interface Load {
-  readonly path: Path | Yardstick;
+  readonly path: Path | ReferenceLoad;
   readonly target: { readonly how: 'http'; readonly port: number } | { readonly how: 'sql' };
   readonly connections: number;
   readonly milliseconds: number;

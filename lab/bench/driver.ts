@@ -6,7 +6,7 @@ import { RequestShape } from './paths-of-load.ts';
 import type { DriverSetup, Load, LoadResult, ToDriver } from './driver-messages.ts';
 import { Replay } from './replay.ts';
 import { slotsOf } from './slots.ts';
-import { yardsticks } from './yardsticks.ts';
+import { referenceLoads } from './reference-loads.ts';
 
 type Once = () => Promise<string | null>;
 
@@ -78,7 +78,7 @@ class Driver {
   }
 
   #sqlOnce({ path, hot }: Load, client: pg.Client): () => Promise<unknown> {
-    if (path === 'tpc-b' || path === 'one row') return () => yardsticks[path](client);
+    if (path === 'tpc-b' || path === 'one row') return () => referenceLoads[path](client);
     const replay = new Replay(this.#setup.programs[path]);
     return () => replay.once(client, this.#choose(hot));
   }

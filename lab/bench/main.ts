@@ -10,7 +10,7 @@ import { LoadDriver } from './load-driver.ts';
 import { pathNamed } from './paths-of-load.ts';
 import { places } from './paths.ts';
 import { profilePath } from './profile.ts';
-import { circumstances, rowsOf, screenOf, writeReport } from './report.ts';
+import { runConditions, rowsOf, screenOf, writeReport } from './report.ts';
 import { runRounds } from './rounds.ts';
 import { assertSameResult } from './same-result.ts';
 import { Service } from './system.ts';
@@ -106,7 +106,7 @@ const compare = async (
     for (const fault of faults) tell(`FAULT: ${fault}`);
     if (faults.length > 0) return 1;
     tell('Nothing lost, nothing doubled, nothing refused, every sum agrees.');
-    if (written) await writeReport(circumstances(await versionOf(urls.api), plan), rows, measurements);
+    if (written) await writeReport(runConditions(await versionOf(urls.api), plan), rows, measurements);
     return 0;
   } finally {
     await driver.stop();

@@ -8,7 +8,7 @@ import { places } from './paths.ts';
 import type { Measurement } from './rounds.ts';
 import { perSecond, postgresCpu, ratioIn, spreadIn, spreadOf, wholeCpu, type Spread } from './statistics.ts';
 
-export interface Circumstances {
+export interface RunConditions {
   readonly at: string;
   readonly commit: string;
   readonly machine: string;
@@ -36,10 +36,10 @@ export interface Row {
   };
 }
 
-export const circumstances = (
+export const runConditions = (
   postgresVersion: string,
-  plan: Pick<Circumstances, 'members' | 'rounds' | 'millisecondsEach'>,
-): Circumstances => ({
+  plan: Pick<RunConditions, 'members' | 'rounds' | 'millisecondsEach'>,
+): RunConditions => ({
   at: new Date().toISOString(),
   commit: commitOf(),
   machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}`,
@@ -130,7 +130,7 @@ const [begin, end] = ['<!-- measured: written by `npm run bench` -->', '<!-- end
 
 /** Writes `latest.json`, and the measured part of `README.md`, whose words are written by hand. */
 export const writeReport = async (
-  about: Circumstances,
+  about: RunConditions,
   rows: readonly Row[],
   measurements: readonly Measurement[],
 ): Promise<void> => {

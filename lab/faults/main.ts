@@ -6,7 +6,7 @@ import { startLocalPostgres } from '@regulars/local-postgres';
 import { migrateDatabase } from '../../apps/api/dist/database.js';
 import { runEventRounds } from '../../test/faults/events.ts';
 import { between, randomFrom } from '../../test/faults/random.ts';
-import { blows, runRounds, type Blow, type FaultReport } from '../../test/faults/rounds.ts';
+import { kills, runRounds, type Kill, type FaultReport } from '../../test/faults/rounds.ts';
 
 const mostShown = 30;
 
@@ -81,7 +81,7 @@ const killSystem = async (args: readonly string[]): Promise<number> => {
   try {
     const outcome = await runRounds({
       dataDir,
-      blows: choose(seed, Number(values.rounds)),
+      kills: choose(seed, Number(values.rounds)),
       falseStarts: 4,
       seed,
       tills: Number(values.tills),
@@ -97,11 +97,11 @@ const killSystem = async (args: readonly string[]): Promise<number> => {
 };
 
 /** Each kind at least once, where there are rounds enough, then at random. */
-const choose = (seed: number, rounds: number): Blow[] => {
+const choose = (seed: number, rounds: number): Kill[] => {
   const random = randomFrom(seed + 1);
   return Array.from(
     { length: rounds },
-    (_, round) => blows[round] ?? blows[between(random, 0, blows.length - 1)] ?? 'node',
+    (_, round) => kills[round] ?? kills[between(random, 0, kills.length - 1)] ?? 'node',
   );
 };
 

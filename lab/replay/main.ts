@@ -3,7 +3,7 @@ import { readBaskets } from './baskets.ts';
 import { findOrCreateMember, prepareClub } from './club.ts';
 import { compare, storedPurchases, type Comparison } from './compare.ts';
 import { inLanes } from './lanes.ts';
-import { patientFetch } from '../../test/support/patient-fetch.ts';
+import { retryingFetch } from '../../test/support/retrying-fetch.ts';
 import { Progress } from './progress.ts';
 import { postBasket } from './till.ts';
 import { readOptions, usage, UsageError } from './options.ts';
@@ -17,7 +17,7 @@ const replay = async (args: readonly string[]): Promise<number> => {
   const client = new RegularsClient({
     baseUrl: `${options.url}/api/v1`,
     apiKey: options.key,
-    fetch: patientFetch(patience),
+    fetch: retryingFetch(patience),
   });
   const baskets = await readBaskets(options.folder);
   const wanted = baskets.slice(0, options.count);

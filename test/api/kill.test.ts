@@ -19,7 +19,7 @@ it('posting loses and doubles nothing when Node and PostgreSQL are killed', asyn
   const { ledger, recoveries, faults, unexpected } = await runRounds({
     dataDir,
     falseStarts: 0,
-    blows: ['postgres', 'node', 'connections'],
+    kills: ['postgres', 'node', 'connections'],
     seed: 7,
     tills: 6,
     members: 5,

@@ -6,7 +6,7 @@ import { makeWorld, type World } from '../support/access-world.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { Attack, type Reply } from '../support/nonsense/attack.ts';
 import { fingerprintOf, type Fingerprint } from '../support/nonsense/fingerprint.ts';
-import { shotsOf, type Shot } from '../support/nonsense/shots.ts';
+import { invalidRequestsOf, type InvalidRequest } from '../support/nonsense/invalid-requests.ts';
 
 // A stream of events has no fields, and never ends.
 const endpoints = allEndpoints().filter(({ stream }) => stream !== 'text/event-stream');
@@ -36,27 +36,29 @@ describe.each(endpoints)('$method $path', (endpoint) => {
   it('refuses invalid input with a clear problem, and changes nothing', async () => {
     const attack = new Attack(api, world, endpoint);
     await attack.signIn();
-    const shots = shotsOf(attack);
+    const requests = invalidRequestsOf(attack);
     expect([
       ...(await refuse(
         attack,
-        shots.filter(({ expected }) => expected),
+        requests.filter(({ expected }) => expected),
       )),
       ...(await survive(
         attack,
-        shots.filter(({ expected }) => !expected),
+        requests.filter(({ expected }) => !expected),
       )),
     ]).toEqual([]);
   }, 60_000);
 });
 
 /** Requests that the contract refuses: many at once, and then nothing may have changed. */
-const refuse = async (attack: Attack, shots: readonly Shot[]): Promise<string[]> => {
+const refuse = async (attack: Attack, requests: readonly InvalidRequest[]): Promise<string[]> => {
   const before = await fingerprint();
   const faults: string[] = [];
-  for (let at = 0; at < shots.length; at += together) {
+  for (let at = 0; at < requests.length; at += together) {
     const found = await Promise.all(
-      shots.slice(at, at + together).map(async (shot) => faultOf(shot, await attack.send(shot.sent()))),
+      requests
+        .slice(at, at + together)
+        .map(async (request) => faultOf(request, await attack.send(request.sent()))),
     );
     faults.push(...found.filter((fault) => fault !== null));
   }
@@ -64,17 +66,17 @@ const refuse = async (attack: Attack, shots: readonly Shot[]): Promise<string[]>
 };
 
 /** Requests that the contract accepts: one after another, and a refused one may change nothing. */
-const survive = async (attack: Attack, shots: readonly Shot[]): Promise<string[]> => {
-  if (attack.endpoint.method === 'GET') return refuse(attack, shots);
+const survive = async (attack: Attack, requests: readonly InvalidRequest[]): Promise<string[]> => {
+  if (attack.endpoint.method === 'GET') return refuse(attack, requests);
   const faults: string[] = [];
   let before = await fingerprint();
-  for (const shot of shots) {
+  for (const request of requests) {
     await forgetAttempts();
-    const reply = await attack.send(shot.sent());
-    const fault = faultOf(shot, reply);
+    const reply = await attack.send(request.sent());
+    const fault = faultOf(request, reply);
     if (fault !== null) faults.push(fault);
     const after = await fingerprint();
-    if (reply.problem && after !== before) faults.push(`${shot.what}: refused, but something has changed`);
+    if (reply.problem && after !== before) faults.push(`${request.what}: refused, but something has changed`);
     before = after;
   }
   return faults;
@@ -83,13 +85,13 @@ const survive = async (attack: Attack, shots: readonly Shot[]): Promise<string[]
 /** This test is not about limits of attempts. Reaching one writes a row, which would look like a change. */
 const forgetAttempts = (): Promise<object[]> => rows('delete from attempts');
 
-const faultOf = (shot: Shot, { status, problem }: Reply): string | null => {
-  const said = `${shot.what}: ${status} ${problem?.code ?? ''} ${JSON.stringify(problem?.errors ?? [])}`;
+const faultOf = (request: InvalidRequest, { status, problem }: Reply): string | null => {
+  const said = `${request.what}: ${status} ${problem?.code ?? ''} ${JSON.stringify(problem?.errors ?? [])}`;
   if (status >= 500) return said;
-  if (shot.expected && !shot.expected.includes(status))
-    return `${said}, expected ${shot.expected.join(' or ')}`;
+  if (request.expected && !request.expected.includes(status))
+    return `${said}, expected ${request.expected.join(' or ')}`;
   if (problem?.code !== 'invalid-request' && problem?.code !== 'unreadable-text') return null;
-  const { pointer } = shot;
+  const { pointer } = request;
   const isNamed = pointer === undefined || problem.errors?.some((error) => isNear(error.pointer, pointer));
   return isNamed ? null : `${said}, expected the pointer ${pointer}`;
 };

@@ -5,7 +5,7 @@ import { KeepEventMonthsJob } from '../../apps/api/src/platform/events/keep-even
 import { ForgetEventFailuresJob } from '../../apps/api/src/platform/events/subscriptions/forget-event-failures.job.ts';
 import { ForgetRepliesJob } from '../../apps/api/src/platform/http/forget-replies.job.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { Hearing } from '../support/hearing.ts';
+import { RecordingConsumers } from '../support/recording-consumers.ts';
 import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
@@ -53,7 +53,7 @@ describe('the table of events', () => {
   });
 
   it('accepts events without a partition, and the relay continues', async () => {
-    const hearing = await Hearing.at(api);
+    const hearing = await RecordingConsumers.at(api);
     hearing.begin('without-a-month');
     await hearing.upToDate('without-a-month');
     await hearing.tell(randomUUID(), ['it happened']);

@@ -5,7 +5,11 @@ import { BulkPurchases } from '../../apps/api/src/features/purchases/index.ts';
 import { saleFunctions, SaleParticipants } from '../../apps/api/src/features/sales/index.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { FirstsParticipant, firstsPart, firstsSchema } from '../support/firsts.ts';
+import {
+  FirstPurchaseParticipant,
+  firstPurchasePart,
+  firstPurchaseSchema,
+} from '../support/first-purchase.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
@@ -15,7 +19,7 @@ import { rowsOf } from '../support/rows.ts';
 let api: TestApp;
 let till: Till;
 let location: string;
-const firsts = new FirstsParticipant();
+const firsts = new FirstPurchaseParticipant();
 
 beforeAll(async () => {
   api = await startApp('2026-11-22T12:00:00Z');
@@ -24,8 +28,8 @@ beforeAll(async () => {
   await makeRule(api);
   const database = new pg.Client({ connectionString: api.databaseUrl });
   await database.connect();
-  await database.query(firstsSchema);
-  for (const { name, text } of saleFunctions([firstsPart])) {
+  await database.query(firstPurchaseSchema);
+  for (const { name, text } of saleFunctions([firstPurchasePart])) {
     await database.query(`drop function ${name}`);
     await database.query(text);
   }

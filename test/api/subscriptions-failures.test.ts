@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventFailure } from '@regulars/contracts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { Hearing, patient } from '../support/hearing.ts';
+import { RecordingConsumers, patient } from '../support/recording-consumers.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
-let hearing: Hearing;
+let hearing: RecordingConsumers;
 let manager: SignedIn;
 beforeAll(async () => {
   api = await startApp();
-  hearing = await Hearing.at(api);
+  hearing = await RecordingConsumers.at(api);
   manager = await makeStaff(api, ['manager']);
 });
 afterAll(() => api.close());

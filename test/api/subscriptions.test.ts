@@ -3,16 +3,16 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Subscriptions } from '../../apps/api/src/platform/events/subscriptions/subscriptions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { Hearing, patient } from '../support/hearing.ts';
+import { RecordingConsumers, patient } from '../support/recording-consumers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
-let hearing: Hearing;
+let hearing: RecordingConsumers;
 beforeAll(async () => {
   api = await startApp();
-  hearing = await Hearing.at(api);
+  hearing = await RecordingConsumers.at(api);
 });
 afterAll(() => api.close());
 

@@ -31,7 +31,7 @@ afterAll(() => api.close());
 const post = (who: Sender, path: string, key: string, body: object = {}): supertest.Test =>
   send(api, 'post', path, { ...who, body }).set('idempotency-key', key);
 const sale = async () => offer(api, here.code, { member: { id: (await makeMember(api)).id } });
-const withoutDeed = async (ask: () => Promise<unknown>): Promise<void> => {
+const withoutEffect = async (ask: () => Promise<unknown>): Promise<void> => {
   const before = await countBooks(api);
   await ask();
   expect(await countBooks(api)).toEqual(before);
@@ -41,7 +41,7 @@ describe('a request that one cashier left unanswered', () => {
   it('can be repeated by a colleague, who gets the same reply', async () => {
     const [key, body] = [randomUUID(), await sale()];
     const done = await post(first, '/purchases', key, body).expect(201);
-    await withoutDeed(async () => {
+    await withoutEffect(async () => {
       const again = await post(second, '/purchases', key, body).expect(201);
       expect(again.headers['idempotent-replayed']).toBe('true');
       expect(again.body).toEqual(done.body);
@@ -66,7 +66,7 @@ describe('a request that one cashier left unanswered', () => {
       { path: '/purchases', sent: { ...body, member: { id: (await makeMember(api)).id } } },
       { path: `/purchases/${randomUUID()}/returns`, sent: { lines: [{ line: 0, quantity: 1 }] } },
     ];
-    await withoutDeed(async () => {
+    await withoutEffect(async () => {
       for (const { path, sent } of others) {
         const { status, body: reply } = await post(second, path, key, sent);
         expect([status, reply.code]).toEqual([422, 'idempotency-key-reused']);
@@ -77,7 +77,7 @@ describe('a request that one cashier left unanswered', () => {
 
 describe('a stored reply', () => {
   const refused = async (who: Sender, path: string, key: string, body?: object): Promise<void> =>
-    withoutDeed(async () => {
+    withoutEffect(async () => {
       const { status, body: reply } = await post(who, path, key, body);
       expect([status, reply.code]).toEqual([403, 'not-allowed']);
       expect(JSON.stringify(reply)).not.toContain('Anna');
@@ -120,7 +120,7 @@ describe('a stored reply', () => {
     const [key, body] = [randomUUID(), await sale()];
     const done = await post(first, '/purchases', key, body).expect(201);
     const integrations = [{ key: await makeKey(api) }, { key: await makeKey(api) }] as const;
-    await withoutDeed(async () => {
+    await withoutEffect(async () => {
       const { status, body: reply } = await post(integrations[0], '/purchases', key, body);
       expect([status, reply.code, reply.purchaseId]).toEqual([409, 'receipt-already-counted', done.body.id]);
     });

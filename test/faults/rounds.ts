@@ -7,16 +7,16 @@ import { openShop } from './shop.ts';
 import { System } from './system.ts';
 import { Tills } from './tills.ts';
 
-export const blows = ['node', 'postgres', 'both', 'start', 'backend', 'connections'] as const;
+export const kills = ['node', 'postgres', 'both', 'start', 'backend', 'connections'] as const;
 /**
  * `both` is node and postgres at once, `start` node and then once more while it starts, `backend` one process of
  * postgres, `connections` all those of the API.
  */
-export type Blow = (typeof blows)[number];
+export type Kill = (typeof kills)[number];
 
 export interface Plan {
   readonly dataDir: string;
-  readonly blows: readonly Blow[];
+  readonly kills: readonly Kill[];
   /** The number of first starts, on the empty folder, that are killed before they are ready. */
   readonly falseStarts: number;
   readonly seed: number;
@@ -30,7 +30,7 @@ export interface Plan {
 export interface FaultReport {
   readonly ledger: Ledger;
   /** Milliseconds until the system was ready again after each kill. */
-  readonly recoveries: readonly { readonly blow: Blow; readonly ms: number }[];
+  readonly recoveries: readonly { readonly kill: Kill; readonly ms: number }[];
   /** All faults. */
   readonly faults: readonly string[];
   /** What the system logged about unexpected errors. */
@@ -39,7 +39,7 @@ export interface FaultReport {
 
 /** The time limit for automatic recovery. A restart depends on how fast the machine starts a program. */
 const healthyWithinMs = 10_000;
-const restarts: ReadonlySet<Blow> = new Set(['node', 'both', 'start']);
+const restarts: ReadonlySet<Kill> = new Set(['node', 'both', 'start']);
 const repeats = 60;
 const falseStartMs = [300, 3500] as const;
 
@@ -54,20 +54,20 @@ export const runRounds = async (plan: Plan): Promise<FaultReport> => {
     tell(`first start: ready after ${Math.round(await system.start())} ms`);
     const shop = await openShop(system.url, system.databaseUrl(), plan.members);
     const tills = new Tills(system.url, shop, plan.tills, random);
-    const recoveries: { blow: Blow; ms: number }[] = [];
-    for (const blow of plan.blows) {
+    const recoveries: { kill: Kill; ms: number }[] = [];
+    for (const kill of plan.kills) {
       await untilPosted(tills.ledger, between(random, ...plan.calm));
-      const ms = Math.round(await strike(system, blow, random));
+      const ms = Math.round(await killAndRecover(system, kill, random));
       await untilPosted(tills.ledger, 1);
-      recoveries.push({ blow, ms });
-      tell(`${blow}: ready again after ${ms} ms; ${tills.ledger.acknowledged} postings acknowledged so far`);
+      recoveries.push({ kill, ms });
+      tell(`${kill}: ready again after ${ms} ms; ${tills.ledger.acknowledged} postings acknowledged so far`);
     }
     await tills.close();
     await tills.repeat(repeats);
     const { ledger } = tills;
     const slow = recoveries
-      .filter(({ blow, ms }) => !restarts.has(blow) && ms > healthyWithinMs)
-      .map(({ blow, ms }) => `after ${blow} it took ${ms} ms until the system was ready`);
+      .filter(({ kill, ms }) => !restarts.has(kill) && ms > healthyWithinMs)
+      .map(({ kill, ms }) => `after ${kill} it took ${ms} ms until the system was ready`);
     const faults = [...ledger.faults, ...slow, ...(await auditBooks(system.databaseUrl(), ledger))];
     return { ledger, recoveries, faults, unexpected: system.unexpected() };
   } finally {
@@ -76,25 +76,25 @@ export const runRounds = async (plan: Plan): Promise<FaultReport> => {
 };
 
 /** Resolves to the milliseconds from the kill until the system is ready again. */
-const strike = async (system: System, blow: Blow, random: () => number): Promise<number> => {
-  if (restarts.has(blow)) {
-    if (blow === 'both') system.killPostgres();
+const killAndRecover = async (system: System, kill: Kill, random: () => number): Promise<number> => {
+  if (restarts.has(kill)) {
+    if (kill === 'both') system.killPostgres();
     await system.killNode();
-    if (blow === 'start') await system.startInVain(between(random, ...falseStartMs));
+    if (kill === 'start') await system.startInVain(between(random, ...falseStartMs));
     return system.start();
   }
   const started = performance.now();
-  if (blow === 'postgres') system.killPostgres();
-  if (blow === 'backend') process.kill(await someBackend(system.databaseUrl()), 'SIGKILL');
-  if (blow === 'connections') await cutConnections(system.databaseUrl());
-  await untilAway(system, blow);
+  if (kill === 'postgres') system.killPostgres();
+  if (kill === 'backend') process.kill(await someBackend(system.databaseUrl()), 'SIGKILL');
+  if (kill === 'connections') await cutConnections(system.databaseUrl());
+  await untilAway(system, kill);
   await system.untilReady(healthyWithinMs * 2);
   return performance.now() - started;
 };
 
 /** Remaining processes of a killed server may still answer for a moment. */
-const untilAway = async (system: System, blow: Blow): Promise<void> => {
-  if (blow === 'connections') return;
+const untilAway = async (system: System, kill: Kill): Promise<void> => {
+  if (kill === 'connections') return;
   const until = Date.now() + 1000;
   while (Date.now() < until && (await system.isReady())) await pause(10);
 };

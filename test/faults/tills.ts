@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { ApiProblem, RegularsClient } from '@regulars/client';
 import { recordPurchase, redeemPoints } from '@regulars/contracts';
-import { patientFetch } from '../support/patient-fetch.ts';
+import { retryingFetch } from '../support/retrying-fetch.ts';
 import { Ledger, type AcknowledgedPurchase, type AcknowledgedRedemption } from './ledger.ts';
 import { between } from './random.ts';
 import type { Shop } from './shop.ts';
@@ -35,7 +35,7 @@ export class Tills {
     this.#at = at;
     this.#shop = shop;
     this.#random = random;
-    const fetch = patientFetch({
+    const fetch = retryingFetch({
       ...patience,
       onAttempt: (response) => this.ledger.saw(response),
       send: (input, init) => this.#sendAsOneOfTwo(input, init),

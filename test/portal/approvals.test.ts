@@ -1,6 +1,6 @@
 import { adjustPoints, getMemberPoints, listApprovals } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFaults, colourFaults, untilDark, untilLight } from '../support/axe.ts';
+import { axeFaults, colourFaults, switchToDark, switchToLight } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
@@ -130,9 +130,9 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
       await page.getByRole('heading', { level: 1 }).waitFor();
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: 900 });
-        await untilLight(page);
+        await switchToLight(page);
         expect(await axeFaults(page)).toEqual([]);
-        await untilDark(page);
+        await switchToDark(page);
         expect(await colourFaults(page)).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth > window.innerWidth')).toBe(false);
       }

@@ -1,6 +1,6 @@
 import { createTier, listEarningRules, listPurchases } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFaults, colourFaults, untilDark } from '../support/axe.ts';
+import { axeFaults, colourFaults, switchToDark } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
@@ -72,7 +72,7 @@ describe.runIf(await findBrowser())('every page of the console', { timeout: long
       const reply = await page.goto(path);
       if (!reply?.ok()) found.push(`${path}: ${reply?.status()}`);
       const everything = await axeFaults(page);
-      await untilDark(page);
+      await switchToDark(page);
       found.push(...[...everything, ...(await colourFaults(page))].map((fault) => `${path}: ${fault}`));
       await page.setViewportSize({ width: 320, height: 640 });
       // The layout takes a moment to settle.

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
-import { Hearing } from '../support/hearing.ts';
+import { RecordingConsumers } from '../support/recording-consumers.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 
 describe.runIf(await findBrowser())('the page of events', () => {
   let club: TestClub;
-  let hearing: Hearing;
+  let hearing: RecordingConsumers;
   let cookie: string;
 
   beforeAll(async () => {
     club = await startClub();
-    hearing = await Hearing.at(club.api);
+    hearing = await RecordingConsumers.at(club.api);
     ({ cookie } = await makeStaff(club.api, ['manager']));
   });
   afterAll(() => club.close());

@@ -1,6 +1,6 @@
 import { listOwnVouchers, redeemReward } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFaults, colourFaults, untilDark, untilLight } from '../support/axe.ts';
+import { axeFaults, colourFaults, switchToDark, switchToLight } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
@@ -44,10 +44,10 @@ describe.runIf(await findBrowser())('the member pages', () => {
     const page = await club.page(signedIn.cookie, { theme: 'system' });
     const found: string[] = [];
     for (const path of paths) {
-      await untilLight(page);
+      await switchToLight(page);
       await page.goto(path);
       const light = await axeFaults(page);
-      await untilDark(page);
+      await switchToDark(page);
       found.push(...[...light, ...(await colourFaults(page))].map((fault) => `${path}: ${fault}`));
     }
     expect(found).toEqual([]);

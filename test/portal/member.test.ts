@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../support/browser.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
-import { gotoSlowly, readQr, startClub, type TestClub } from '../support/portal.ts';
+import { gotoWithLateScripts, readQr, startClub, type TestClub } from '../support/portal.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
 describe.runIf(await findBrowser())('the member pages', () => {
@@ -150,7 +150,7 @@ describe.runIf(await findBrowser())('the member pages', () => {
     const { cookie } = await makeSignedInMember(club.api);
     await shop.sell(4730, undefined, 'R-2026-78');
     const page = await club.page(cookie);
-    const hydrate = await gotoSlowly(page, '/club/activity/claim');
+    const hydrate = await gotoWithLateScripts(page, '/club/activity/claim');
     await page.getByLabel('Geschäft').selectOption(shop.location.code);
     await page.getByLabel('Belegnummer').fill('R-2026-78');
     await page.getByLabel('Summe').fill('47,30');

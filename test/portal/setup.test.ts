@@ -8,7 +8,7 @@ import { makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeRule } from '../support/makers/purchases.ts';
 import { drawPng, scriptedSvg } from '../support/pictures.ts';
-import { readQr, startClub, untilAlive, type Look, type TestClub } from '../support/portal.ts';
+import { readQr, startClub, untilHydrated, type Look, type TestClub } from '../support/portal.ts';
 import { TillPage } from '../support/till-page.ts';
 
 const desk: Look = { width: 1440, height: 900, language: 'en' };
@@ -33,7 +33,7 @@ describe.runIf(await findBrowser())('setting up a club', () => {
   };
   const at = async (page: Page, title: string): Promise<void> => {
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
-    await untilAlive(page);
+    await untilHydrated(page);
     expect(await faultsOn(page)).toEqual([]);
   };
   const press = (page: Page, name: string) =>

@@ -6,7 +6,7 @@ import { makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation, makeProduct } from '../support/makers/club.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { makeRule } from '../support/makers/purchases.ts';
-import { gotoSlowly, startClub, type TestClub } from '../support/portal.ts';
+import { gotoWithLateScripts, startClub, type TestClub } from '../support/portal.ts';
 import { TillPage } from '../support/till-page.ts';
 
 describe.runIf(await findBrowser())('till: scan and post', () => {
@@ -271,7 +271,7 @@ describe.runIf(await findBrowser())('till: scan and post', () => {
   it('keeps the location that was chosen before hydration', async () => {
     const { code } = await makeLocation(club.api, { name: 'Wien 2' });
     const page = await club.page(cashier.cookie, { language: 'en' });
-    const hydrate = await gotoSlowly(page, '/till/location');
+    const hydrate = await gotoWithLateScripts(page, '/till/location');
     await page.getByLabel('Wien 2').check();
     await hydrate();
     expect(await page.getByLabel('Wien 2').isChecked()).toBe(true);
@@ -279,7 +279,7 @@ describe.runIf(await findBrowser())('till: scan and post', () => {
     await new TillPage(page).ready();
     expect((await page.context().cookies()).map(({ value }) => value).join(' ')).toContain(code);
 
-    const hydrateAgain = await gotoSlowly(page, '/till/location');
+    const hydrateAgain = await gotoWithLateScripts(page, '/till/location');
     expect(await page.getByLabel('Wien 2').isChecked()).toBe(true);
     await hydrateAgain();
     expect(await page.getByLabel('Wien 2').isChecked()).toBe(true);

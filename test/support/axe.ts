@@ -13,9 +13,9 @@ export const colourFaults = async (page: Page): Promise<string[]> =>
   faultsBy(axeOn(page).withRules(colourRules));
 
 /** Switches a page with the theme `system` to dark, and waits until its animations end. */
-export const untilDark = (page: Page): Promise<void> => untilShown(page, 'dark');
+export const switchToDark = (page: Page): Promise<void> => untilShown(page, 'dark');
 
-export const untilLight = (page: Page): Promise<void> => untilShown(page, 'light');
+export const switchToLight = (page: Page): Promise<void> => untilShown(page, 'light');
 
 const untilShown = async (page: Page, colorScheme: 'dark' | 'light'): Promise<void> => {
   await page.emulateMedia({ colorScheme });

@@ -40,7 +40,7 @@ const column = (lines: readonly string[], at: number): string[] =>
   lines.map((line) => line.split(',')[at] ?? '');
 
 /** Every n-th basket, counted and written uncompressed into a separate folder. */
-export const takeJourney = async (source: string, oneOf: number): Promise<Journey> => {
+export const importAndUndoJourney = async (source: string, oneOf: number): Promise<Journey> => {
   const folder = await mkdtemp(join(tmpdir(), 'regulars-journey-'));
   const write = (name: string, lines: readonly string[]): Promise<void> =>
     writeFile(join(folder, name), `${lines.join('\n')}\n`);

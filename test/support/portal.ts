@@ -152,7 +152,7 @@ const cookieOf = (header: string): { name: string; value: string } => {
 };
 
 /** Waits until the page is hydrated. */
-export const untilAlive = (page: Page): Promise<void> =>
+export const untilHydrated = (page: Page): Promise<void> =>
   page.locator('html[data-alive]').waitFor({ state: 'attached' });
 
 /** Makes `goto` and `reload` wait for hydration. Before it, a tap on a scripted button would be lost. */
@@ -161,7 +161,7 @@ const waitForLife = (page: Page): void => {
   const alive = async (reply: Response | null): Promise<Response | null> => {
     if (reply?.headers()['content-type']?.startsWith('text/html'))
       // A page that cannot hydrate without a network is left to its test.
-      await untilAlive(page).catch(() => undefined);
+      await untilHydrated(page).catch(() => undefined);
     return reply;
   };
   page.goto = async (address, options) => {
@@ -172,7 +172,7 @@ const waitForLife = (page: Page): void => {
 };
 
 /** Opens a page whose scripts arrive only when the returned function is called, as on a slow connection. */
-export const gotoSlowly = async (page: Page, path: string): Promise<() => Promise<void>> => {
+export const gotoWithLateScripts = async (page: Page, path: string): Promise<() => Promise<void>> => {
   const scripts = Promise.withResolvers<void>();
   await page.route('**/_app/**/*.js', async (route) => {
     await scripts.promise;
@@ -181,7 +181,7 @@ export const gotoSlowly = async (page: Page, path: string): Promise<() => Promis
   await page.goto(path, { waitUntil: 'commit' });
   return async () => {
     scripts.resolve();
-    await untilAlive(page);
+    await untilHydrated(page);
     await page.unroute('**/_app/**/*.js');
   };
 };

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { migrateDatabase } from '../../../apps/api/src/database.ts';
 import { auditClub, countBooks } from '../audit.ts';
-import { apiEnvironment, type foundClub } from '../club.ts';
+import { apiEnvironment, type createClub } from '../club.ts';
 import { buildFacts, connected, databaseUrl, flush, startOwnCluster } from '../databases.ts';
 import { LoadDriver } from '../load-driver.ts';
 import { places } from '../paths.ts';
@@ -63,7 +63,7 @@ export const compareWithCommit = async ({
   tell(`Building ${hash.slice(0, 7)} …`);
   const tree = buildCommit(hash);
   const [founding = ''] = placesOfClub.map((place) => join(tree, place)).filter(existsSync);
-  const old = (await import(founding)) as { foundClub: typeof foundClub };
+  const old = (await import(founding)) as { createClub: typeof createClub };
   const { migrateDatabase: migrate } = (await import(join(places.api, 'database.js'))) as {
     migrateDatabase: typeof migrateDatabase;
   };
@@ -71,7 +71,7 @@ export const compareWithCommit = async ({
   const urls = { before: cluster.url, now: databaseUrl(cluster.url, 'now') };
   try {
     tell(`Loading ${members} members with a history …`);
-    const club = await old.foundClub(urls.before, cluster.dataDir, members);
+    const club = await old.createClub(urls.before, cluster.dataDir, members);
     await connected(databaseUrl(cluster.url, 'postgres'), (client) =>
       client.query('create database now template before strategy file_copy'),
     );

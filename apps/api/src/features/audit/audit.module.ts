@@ -4,7 +4,7 @@ import { ClubModule } from '../club/index.ts';
 import { AuditController } from './audit.controller.ts';
 import { AuditLog } from './audit-log.ts';
 import { AuditRepository } from './audit.repository.ts';
-import { deeds } from './deeds.ts';
+import { auditCoverage } from './coverage.ts';
 import { PersonalAudit } from './personal-audit.repository.ts';
 
 @Module({
@@ -14,7 +14,7 @@ import { PersonalAudit } from './personal-audit.repository.ts';
 })
 export class AuditModule {
   constructor(calls: AuditedCalls) {
-    for (const [endpoint, deed] of Object.entries(deeds))
-      if (deed.by === 'call') calls.register(endpoint, deed.tell);
+    for (const [endpoint, coverage] of Object.entries(auditCoverage))
+      if (coverage.by === 'call') calls.register(endpoint, coverage.tell);
   }
 }

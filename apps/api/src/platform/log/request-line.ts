@@ -2,7 +2,7 @@ import { loggedError } from '@regulars/log';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../actor.ts';
 import type { ClubRequest } from '../http/contract.ts';
-import { deedOf } from './deeds.ts';
+import { securityEventOf } from './security-events.ts';
 import { strikeSent } from './private-values.ts';
 
 type Level = 'debug' | 'info' | 'warn' | 'error';
@@ -25,7 +25,7 @@ const fieldsOf = (request: ClubRequest, reply: FastifyReply): object => {
     address: trace?.address,
     location: locationOf(request.input?.body),
     code: trace?.code,
-    ...deedOf(request.endpoint, reply.statusCode),
+    ...securityEventOf(request.endpoint, reply.statusCode),
     ...trace?.notes,
     ...(trace?.error === undefined ? {} : { error: loggedError(trace.error, strikeSent(request)) }),
   };

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-export interface Patience {
+export interface RetryLimits {
   /** Milliseconds for which one call is retried. */
   readonly giveUpAfterMs: number;
   /** Milliseconds to wait for one answer. */
@@ -19,8 +19,8 @@ const unreachablePauseMs = 500;
  * the same key while the API is away, busy (429, 503) or still processing the first call (409 with Retry-After), after
  * the time that it asks for.
  */
-export const patientFetch =
-  ({ giveUpAfterMs, answerWithinMs, onAttempt, send = fetch }: Patience): typeof fetch =>
+export const retryingFetch =
+  ({ giveUpAfterMs, answerWithinMs, onAttempt, send = fetch }: RetryLimits): typeof fetch =>
   async (input, init) => {
     const giveUpAt = Date.now() + giveUpAfterMs;
     const repeatable = isRepeatable(init);

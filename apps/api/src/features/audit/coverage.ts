@@ -2,7 +2,7 @@ import type { Audited } from '../../platform/audit.ts';
 import type { Call, TellCall } from '../../platform/audited-calls.ts';
 
 /** How a changing call gets into the audit log. */
-export type Deed =
+export type AuditCoverage =
   /** Its service writes entries of this kind, because it also knows the previous state. */
   | { readonly by: 'service'; readonly kind: string }
   /** The entry follows from the call. */
@@ -10,9 +10,9 @@ export type Deed =
   /** No entry, and the reason. */
   | { readonly by: 'nobody'; readonly because: string };
 
-const service = (kind: string): Deed => ({ by: 'service', kind });
-const no = (because: string): Deed => ({ by: 'nobody', because });
-const call = (kind: string, tell: (call: Call) => Omit<Audited, 'action'> | null): Deed => ({
+const service = (kind: string): AuditCoverage => ({ by: 'service', kind });
+const no = (because: string): AuditCoverage => ({ by: 'nobody', because });
+const call = (kind: string, tell: (call: Call) => Omit<Audited, 'action'> | null): AuditCoverage => ({
   by: 'call',
   kind,
   tell: (it) => {
@@ -29,7 +29,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const idOf = (value: unknown): string => text((value as { id?: unknown } | null | undefined)?.id);
 
 /** Every changing call by method and path. A test fails if one is missing. */
-export const deeds: Readonly<Record<string, Deed>> = {
+export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /sessions': own,
   'DELETE /sessions/current': own,
   'POST /registrations': own,

@@ -32,7 +32,7 @@ export interface Effect extends Record<string, unknown> {
 }
 
 /** Consumers that store what they receive, in the same transaction. */
-export class Hearing {
+export class RecordingConsumers {
   readonly #api: TestApp;
   readonly #key: string;
   /** Texts whose effects fail after they are written. */
@@ -43,12 +43,12 @@ export class Hearing {
     this.#key = key;
   }
 
-  static async at(api: TestApp): Promise<Hearing> {
+  static async at(api: TestApp): Promise<RecordingConsumers> {
     await rowsOf(
       api,
       'create table heard (seq bigserial, consumer text, number bigint, member uuid, text text, size int, call uuid)',
     );
-    return new Hearing(api, await makeKey(api, ['*']));
+    return new RecordingConsumers(api, await makeKey(api, ['*']));
   }
 
   /** Subscribes to `member.changed`; `bulk` also takes many at once. */

@@ -12,7 +12,7 @@ import {
 } from './values.ts';
 
 /** One request with one fault. */
-export interface Shot {
+export interface InvalidRequest {
   readonly what: string;
   /** Pointer to the wrong field, if any. */
   readonly pointer?: string;
@@ -23,7 +23,7 @@ export interface Shot {
 
 const boundary = 'nonsense-boundary';
 
-export const shotsOf = (attack: Attack): Shot[] => [
+export const invalidRequestsOf = (attack: Attack): InvalidRequest[] => [
   ...bodyShots(attack),
   ...(attack.endpoint.body || attack.endpoint.form ? fieldShots(attack) : []),
   ...unknownShots(attack),
@@ -32,7 +32,7 @@ export const shotsOf = (attack: Attack): Shot[] => [
   ...headerShots(attack),
 ];
 
-const bodyShots = ({ endpoint }: Attack): Shot[] => {
+const bodyShots = ({ endpoint }: Attack): InvalidRequest[] => {
   if (endpoint.method === 'GET') return [];
   const expected = endpoint.body || endpoint.form ? [400, 404, 413, 415, 422] : undefined;
   return badBodies.map(([what, type, payload]) => ({
@@ -43,7 +43,7 @@ const bodyShots = ({ endpoint }: Attack): Shot[] => {
   }));
 };
 
-const fieldShots = (attack: Attack): Shot[] => {
+const fieldShots = (attack: Attack): InvalidRequest[] => {
   const schema = attack.endpoint.body ?? attack.endpoint.form;
   if (!schema) return [];
   const isForm = attack.endpoint.form !== undefined;
@@ -74,11 +74,11 @@ const fieldShots = (attack: Attack): Shot[] => {
 const unknown = 'telefone';
 
 /** An unknown field must be refused, so that misspelled names are noticed. Health checks accept any query. */
-const unknownShots = (attack: Attack): Shot[] => {
+const unknownShots = (attack: Attack): InvalidRequest[] => {
   const { body, form, bytes, root } = attack.endpoint;
   if (root) return [];
   const expected = [400];
-  const inQuery: Shot = {
+  const inQuery: InvalidRequest = {
     what: 'an unknown parameter',
     pointer: `/query/${unknown}`,
     expected,
@@ -86,7 +86,7 @@ const unknownShots = (attack: Attack): Shot[] => {
   };
   if (form ?? bytes) return [inQuery];
   const sound = body ? (sample(jsonSchemaOf(body)) as object) : {};
-  const inBody: Shot = {
+  const inBody: InvalidRequest = {
     what: 'an unknown field',
     pointer: `/${unknown}`,
     expected,
@@ -101,9 +101,9 @@ const isWhole = process.env['NONSENSE'] === 'all';
  * A third of the inputs that the contract accepts and a fifth of those it refuses, different ones for each field. `npm
  * run test:lab` tries all inputs that the contract accepts.
  */
-const someOf = (shots: readonly Shot[]): Shot[] => {
-  const offset = shots[0]?.pointer?.length ?? 0;
-  return shots.filter(({ expected }, at) => {
+const someOf = (requests: readonly InvalidRequest[]): InvalidRequest[] => {
+  const offset = requests[0]?.pointer?.length ?? 0;
+  return requests.filter(({ expected }, at) => {
     const oneOf = expected?.includes(400) ? 5 : isWhole ? 1 : 3;
     return (at + offset) % oneOf === 0;
   });
@@ -135,12 +135,12 @@ const formOf = (settings: string): Sent => ({
   ].join('\r\n'),
 });
 
-const queryShots = (attack: Attack): Shot[] => {
+const queryShots = (attack: Attack): InvalidRequest[] => {
   const { query } = attack.endpoint;
   if (!query) return [];
   const names = Object.keys(jsonSchemaOf(query).properties ?? {});
   return names.flatMap((name) => {
-    const shot = (text: string, value: unknown, encoded: string): Shot => ({
+    const request = (text: string, value: unknown, encoded: string): InvalidRequest => ({
       what: `?${name} = ${shown(text)}`,
       pointer: `/query/${name}`,
       expected: text.includes('\0') ? [422] : query.safeParse({ [name]: value }).success ? undefined : [400],
@@ -149,17 +149,17 @@ const queryShots = (attack: Attack): Shot[] => {
     return [
       ...someOf(
         [...badTexts, ...(name === 'cursor' ? badCursors : [])].map((text) =>
-          shot(text, text.toWellFormed(), `${name}=${encodeURIComponent(text.toWellFormed())}`),
+          request(text, text.toWellFormed(), `${name}=${encodeURIComponent(text.toWellFormed())}`),
         ),
       ),
-      shot('1000000', '1000000', `${name}=1000000`),
-      ...rawTexts.map((text) => ({ ...shot(text, text, `${name}=${text}`), expected: undefined })),
-      shot('twice', ['1', '2'], `${name}=1&${name}=2`),
+      request('1000000', '1000000', `${name}=1000000`),
+      ...rawTexts.map((text) => ({ ...request(text, text, `${name}=${text}`), expected: undefined })),
+      request('twice', ['1', '2'], `${name}=1&${name}=2`),
     ];
   });
 };
 
-const pathShots = (attack: Attack): Shot[] => {
+const pathShots = (attack: Attack): InvalidRequest[] => {
   const { params } = attack.endpoint;
   if (!params) return [];
   const names = Object.keys(jsonSchemaOf(params).properties ?? {});
@@ -193,18 +193,18 @@ const bodyOf = (attack: Attack): Sent => {
   return body ? { payload: JSON.stringify(body) } : {};
 };
 
-const headerShots = (attack: Attack): Shot[] => {
+const headerShots = (attack: Attack): InvalidRequest[] => {
   const { conditional, idempotent } = attack.endpoint;
-  const shot = (header: string, value: string, expected?: readonly number[]): Shot => ({
+  const request = (header: string, value: string, expected?: readonly number[]): InvalidRequest => ({
     what: `${header}: ${shown(value)}`,
     expected,
     sent: () => ({ ...bodyOf(attack), headers: { [header]: value } }),
   });
   return [
-    ...(conditional ? badVersions.map((value) => shot('if-match', value, [412, 428])) : []),
-    ...(idempotent ? badIdempotencyKeys.map((value) => shot('idempotency-key', value)) : []),
+    ...(conditional ? badVersions.map((value) => request('if-match', value, [412, 428])) : []),
+    ...(idempotent ? badIdempotencyKeys.map((value) => request('idempotency-key', value)) : []),
     ...(idempotent
-      ? [shot('idempotency-key', '', [400]), shot('idempotency-key', 'k'.repeat(256), [400])]
+      ? [request('idempotency-key', '', [400]), request('idempotency-key', 'k'.repeat(256), [400])]
       : []),
   ];
 };

@@ -2,13 +2,13 @@ import { randomInt } from 'node:crypto';
 import type pg from 'pg';
 
 /** Standard loads for comparing any PostgreSQL: one like TPC-B, and one-row inserts. */
-export type Yardstick = 'tpc-b' | 'one row';
+export type ReferenceLoad = 'tpc-b' | 'one row';
 
 const branches = 10;
 const tellersEach = 10;
 const accounts = 100_000;
 
-export const createYardsticks = async (client: pg.Client): Promise<void> => {
+export const createReferenceLoads = async (client: pg.Client): Promise<void> => {
   await client.query(`
     create table bench_branches (id int primary key, balance bigint not null default 0, filler char(88));
     create table bench_tellers (id int primary key, branch int not null, balance bigint not null default 0, filler char(84));
@@ -47,7 +47,7 @@ const transfer = async (client: pg.Client): Promise<void> => {
   await client.query('commit');
 };
 
-export const yardsticks: Record<Yardstick, (client: pg.Client) => Promise<unknown>> = {
+export const referenceLoads: Record<ReferenceLoad, (client: pg.Client) => Promise<unknown>> = {
   'tpc-b': transfer,
   'one row': (client) => send(client, 'row', ['a row of a few words']),
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deeds, type Deed } from '../../apps/api/src/features/audit/index.ts';
+import { auditCoverage, type AuditCoverage } from '../../apps/api/src/features/audit/index.ts';
 import { allEndpoints } from '../../apps/api/src/openapi.ts';
 import { expectations } from '../support/access-expectations.ts';
 import { makeWorld, type World } from '../support/access-world.ts';
@@ -30,14 +30,14 @@ const since = (id: number): Promise<{ action: string; actor_kind: string; reques
   rowsOf(api, 'select action, actor_kind, request_id from audit_entries where id > $1 order by id', [id]);
 
 it('every call that changes something has an audit entry, or a reason to have none', () => {
-  expect(Object.keys(deeds).sort()).toEqual(changing.map(nameOf).sort());
+  expect(Object.keys(auditCoverage).sort()).toEqual(changing.map(nameOf).sort());
 });
 
 const told = changing.flatMap((endpoint) => {
-  const deed = deeds[nameOf(endpoint)];
+  const coverage = auditCoverage[nameOf(endpoint)];
   const expectation = expectations[nameOf(endpoint)];
-  return deed && deed.by !== 'nobody' && expectation && !expectation.inVain && !endpoint.form
-    ? [{ endpoint, deed, name: nameOf(endpoint) }]
+  return coverage && coverage.by !== 'nobody' && expectation && !expectation.inVain && !endpoint.form
+    ? [{ endpoint, coverage, name: nameOf(endpoint) }]
     : [];
 });
 
@@ -56,11 +56,11 @@ const preparations: Record<string, () => Promise<unknown>> = {
 
 // One club goes through all calls in the order of the contract, because some change what others need.
 describe('a call that changes something', { shuffle: false }, () => {
-  it.each(told)('$name has an audit entry with its request', async ({ endpoint, deed }) => {
+  it.each(told)('$name has an audit entry with its request', async ({ endpoint, coverage }) => {
     const attack = new Attack(api, world, endpoint);
     await attack.signIn();
     await preparations[attack.name]?.();
-    await expectEntry(deed, async () => {
+    await expectEntry(coverage, async () => {
       const { body } = attack.ask();
       return (await attack.send(body ? { payload: JSON.stringify(body) } : {})).status;
     });
@@ -83,12 +83,12 @@ it('calls with keys are in the audit log, once per idempotency key; refused call
   ]);
 });
 
-const expectEntry = async (deed: Deed, ask: () => Promise<number>): Promise<void> => {
-  if (deed.by === 'nobody') return;
+const expectEntry = async (coverage: AuditCoverage, ask: () => Promise<number>): Promise<void> => {
+  if (coverage.by === 'nobody') return;
   const before = await last();
   expect(await ask()).toBeLessThan(300);
   // A change to the same value is not a change. The first part of its kind shows this.
-  const [area] = deed.kind.split('.');
+  const [area] = coverage.kind.split('.');
   const entries = await since(before);
   expect(entries.map(({ action }) => action.split('.')[0])).toContain(area);
   expect(entries.every(({ request_id: id }) => id !== null)).toBe(true);

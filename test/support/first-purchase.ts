@@ -8,7 +8,7 @@ import type {
   SaleUndoing,
 } from '../../apps/api/src/features/sales/index.ts';
 
-export const firstsPart: SalePart = {
+export const firstPurchasePart: SalePart = {
   name: 'firsts',
   reads: 'firsts_reads',
   writes: 'firsts_writes',
@@ -16,15 +16,15 @@ export const firstsPart: SalePart = {
 };
 
 /** It needs only the history: every member can win. */
-export const firstsSchema = `
+export const firstPurchaseSchema = `
   create function firsts_reads(sales jsonb, locked boolean) returns jsonb language sql volatile as $$
     select jsonb_object_agg(sale->>'index', '{}'::jsonb) from jsonb_array_elements(sales) sale where sale->>'memberId' is not null
   $$;
   create function firsts_writes(rows jsonb) returns void language sql volatile as $$ select $$`;
 
 /** A participant that rewards the first purchase of a member and stores the history that it read. */
-export class FirstsParticipant implements SaleParticipant {
-  readonly part = firstsPart;
+export class FirstPurchaseParticipant implements SaleParticipant {
+  readonly part = firstPurchasePart;
   /** The history that it requests; null for none. */
   days: readonly number[] | null = [1, 7];
 

@@ -15,7 +15,7 @@ type Named = Pick<Operation, 'method' | 'path'>;
 const keyOf = ({ method, path }: Named): string => `${method} ${path}`;
 
 /** Security events of accounts, with fixed names whatever their route. */
-const deeds = new Map(
+const securityEvents = new Map(
   (
     [
       [signIn, 'sign-in'],
@@ -31,10 +31,10 @@ const deeds = new Map(
   ).map(([endpoint, event]) => [keyOf(endpoint), event]),
 );
 
-export const deedOf = (
+export const securityEventOf = (
   endpoint: Operation | undefined,
   status: number,
 ): { event: string; outcome: 'ok' | 'failed' } | undefined => {
-  const event = endpoint && deeds.get(keyOf(endpoint));
+  const event = endpoint && securityEvents.get(keyOf(endpoint));
   return event === undefined ? undefined : { event, outcome: status < 400 ? 'ok' : 'failed' };
 };
