@@ -8,7 +8,7 @@ import { Subscriptions } from '../../apps/api/src/platform/events/subscriptions/
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { columnsWith, dataDirOf, filesWith, retentionKeys } from '../support/canary-member.ts';
-import { Hearing, patient } from '../support/hearing.ts';
+import { RecordingConsumers, patient } from '../support/recording-consumers.ts';
 import { LogLines } from '../support/log-lines.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
@@ -23,14 +23,14 @@ let api: TestApp;
 let key: string;
 let till: Till;
 let importing: Importing;
-let hearing: Hearing;
+let hearing: RecordingConsumers;
 beforeAll(async () => {
   api = await startApp(undefined, { RETENTION_KEYS: retentionKeys, LOG_LEVEL: 'warn' });
   key = await makeKey(api);
   await makeRule(api);
   till = new Till(api, key, (await makeLocation(api)).code);
   importing = new Importing(api, key);
-  hearing = await Hearing.at(api);
+  hearing = await RecordingConsumers.at(api);
 });
 afterAll(() => api.close());
 
@@ -95,7 +95,7 @@ describe('an export', () => {
     return state();
   };
 
-  it('that reads while a member is erased does not show the member', async () => {
+  it('that reads during an erasure does not show the member', async () => {
     const leaver = await makeLeaver();
     const id = await holding('lock table tiers in access exclusive mode', async (release) => {
       const { body } = await send(api, 'post', '/exports', { key, body: { kind: 'members' } }).expect(202);
@@ -109,7 +109,7 @@ describe('an export', () => {
     expect(await traces(leaver)).toEqual([]);
   });
 
-  it('in any order with an erasure, many at once, leaves no file with the member', async () => {
+  it('that runs many times in parallel with an erasure leaves no file with the member', async () => {
     for (let round = 0; round < 3; round += 1) {
       const leaver = await makeLeaver();
       const begin = async (): Promise<string> =>
@@ -130,7 +130,7 @@ describe('an import', () => {
       .concat(Array.from({ length: others }, (_, each) => `${each}.${email.slice(4)},Otto,Other`))
       .concat([`${email},Vera,${lastName}`, `,Vera,${lastName}`])
       .join('\n');
-  it('that runs is waited for; then its lines and what it changed are erased too', async () => {
+  it('that is running finishes first; then its lines and changes are erased too', async () => {
     const leaver = await makeLeaver();
     log.forget();
     const { body } = await importing.offer<Import>(settings, fileNaming(leaver, 6000));
@@ -148,7 +148,7 @@ describe('an import', () => {
     expect(await traces(leaver)).toEqual([]);
   });
 
-  it('that was checked before refuses the lines of the member, and imports the others', async () => {
+  it('that was checked before the erasure refuses the lines of the member, and imports the others', async () => {
     const leaver = await makeLeaver();
     const { body } = await importing.offer<Import>({ ...settings, dryRun: true }, fileNaming(leaver, 3));
     expect(await importing.finished(body.id)).toMatchObject({
@@ -167,7 +167,7 @@ describe('an import', () => {
     expect(await traces(leaver)).toEqual([]);
   });
 
-  it('that is started while its member is erased brings nobody back, whichever is first', async () => {
+  it('that starts during the erasure brings nobody back, in either order', async () => {
     for (let round = 0; round < 4; round += 1) {
       const leaver = await makeLeaver();
       const { body } = await importing.offer<Import>({ ...settings, dryRun: true }, fileNaming(leaver, 5));
@@ -184,7 +184,7 @@ describe('an import', () => {
 
 describe('an event of the member', () => {
   it.each(['takes it', 'fails over it'])(
-    'is behind a consumer that %s before the erasure goes on',
+    'is behind a consumer that %s before the erasure continues',
     async (how) => {
       const leaver = await makeLeaver();
       const consumer = `witness-${how.replaceAll(' ', '-')}`;
@@ -224,7 +224,7 @@ describe('an event of the member', () => {
     },
   );
 
-  it('that nobody has taken yet makes no facts again, and neither does a rebuild', async () => {
+  it('that is not consumed yet creates no facts again, and neither does a rebuild', async () => {
     const leaver = await makeLeaver();
     await rowsOf(api, `update member_facts_rebuild set definition = ''`);
     await Promise.all([erase(), api.app.get(RebuildMemberFactsJob).run()]);
@@ -236,7 +236,7 @@ describe('an event of the member', () => {
     );
   });
 
-  it('says that the member was erased, to whoever keeps a copy, by the id alone', async () => {
+  it('announces the erasure by the id alone', async () => {
     const leaver = await makeLeaver();
     expect(await erase()).toBe(1);
     await hearing.upToDate('member-facts');

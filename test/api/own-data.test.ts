@@ -24,7 +24,7 @@ afterAll(() => api.close());
 const copyOf = async (as: Sender): Promise<OwnData> =>
   (await send(api, 'get', '/me/data', as).expect(200)).body;
 
-describe('the own copy of a member who left traces everywhere', () => {
+describe('the data copy of a member with data in every table', () => {
   let member: CanaryMember;
   let copy: OwnData;
   beforeAll(async () => {
@@ -33,7 +33,7 @@ describe('the own copy of a member who left traces everywhere', () => {
     copy = await copyOf(life.member);
   });
 
-  it('has rows of every table that tells of members', () => {
+  it('has rows of every table about members', () => {
     const told = [...api.app.get(PersonalData).claims()].filter(([, { told }]) => typeof told !== 'string');
     expect(Object.keys(copy).sort()).toEqual(told.map(([table]) => table).sort());
     const empty = Object.keys(copy).filter((table) => copy[table]?.length === 0);
@@ -48,7 +48,7 @@ describe('the own copy of a member who left traces everywhere', () => {
     ]);
   });
 
-  it('says what the member said, and what was said about the member', () => {
+  it('contains what the member wrote, and what others wrote about the member', () => {
     const text = JSON.stringify(copy).toLowerCase();
     // But for what a QR code says: whoever has it has the card.
     const references = new Set(
@@ -62,7 +62,7 @@ describe('the own copy of a member who left traces everywhere', () => {
     ]);
   });
 
-  it('opens nothing: no password, token or secret stands in it', async () => {
+  it('contains no password, token or secret', async () => {
     const text = JSON.stringify(copy);
     const secrets = await rowsOf<{ secret: string }>(
       api,
@@ -76,14 +76,14 @@ describe('the own copy of a member who left traces everywhere', () => {
   });
 });
 
-describe('the own copy', () => {
-  it('is for the member alone: not for guests, staff without membership, keys', async () => {
+describe('the data copy', () => {
+  it('is for the member only: not for visitors, staff without a membership, or keys', async () => {
     await expectProblem(send(api, 'get', '/me/data', {}), 401, 'not-signed-in');
     await expectProblem(send(api, 'get', '/me/data', await makeStaff(api, ['admin'])), 403, 'not-allowed');
     await expectProblem(send(api, 'get', '/me/data', { key }), 403, 'not-allowed');
   });
 
-  it('has nothing of another member', async () => {
+  it('contains nothing of another member', async () => {
     const [anna, eve] = [
       await makeSignedInMember(api, { firstName: 'Annabella' }),
       await makeSignedInMember(api, { firstName: 'Evelinde' }),
@@ -93,14 +93,14 @@ describe('the own copy', () => {
     for (const foreign of [anna.member.id, 'Annabella', anna.email]) expect(text).not.toContain(foreign);
   });
 
-  it('is given twenty times an hour', async () => {
+  it('is limited to twenty per hour', async () => {
     const member = await makeSignedInMember(api);
     for (let given = 0; given < 20; given += 1) await copyOf(member);
     await expectProblem(send(api, 'get', '/me/data', member), 429, 'too-many-requests');
     await copyOf(await makeSignedInMember(api));
   });
 
-  it('is whole for somebody who shopped every day for years', async () => {
+  it('is complete for a member who bought something every day for years', async () => {
     const member = await makeSignedInMember(api);
     const { code } = await makeLocation(api);
     const purchases = Array.from({ length: 2000 }, (_, day) => ({

@@ -84,7 +84,7 @@ afterAll(async () => {
 });
 
 describe('the keys of retained records', () => {
-  it('change: the first one encrypts, each of them decrypts', async () => {
+  it('can change: the first one encrypts, and each of them decrypts', async () => {
     await withKeys(`${fresh},${old}`, async (api) => {
       expect([await keysOf(first), await keysOf(second)]).toEqual([['old'], ['fresh']]);
       expect(await emailIn(api, first)).toBe('first@member.example');
@@ -94,7 +94,7 @@ describe('the keys of retained records', () => {
     });
   });
 
-  it('are named when one is lost: by the start, the settings and whoever reads; the others still open', async () => {
+  it('are named by the start, the settings and a read if one is missing; the others still work', async () => {
     log.forget();
     await withKeys(fresh, async (api) => {
       await expectMissing(api, 'RETENTION_KEYS has no key named old');
@@ -109,7 +109,7 @@ describe('the keys of retained records', () => {
     expect(log.text).toContain('retention-keys.missing');
   });
 
-  it('refuse another key under the name of a lost one', async () => {
+  it('refuse another key under the name of a missing one', async () => {
     await withKeys(`${fresh},${impostor}`, async (api) => {
       await expectMissing(api, 'The key named old is not the one that encrypted this');
     });

@@ -116,7 +116,7 @@ describe.runIf(await findBrowser())('closing a membership, and exports of the co
     await page.context().close();
   });
 
-  it.each(['members', 'purchases'])('the list of %s leads to the file with everything', async (path) => {
+  it.each(['members', 'purchases'])('the list of %s links to the export of all data', async (path) => {
     const page = await open(manager.cookie, `/console/${path}`, desk);
     await page.getByRole('button', { name: 'Export' }).click();
     await page.getByRole('menuitem', { name: 'All rows and columns' }).click();

@@ -24,7 +24,7 @@ const mayMount = spawnSync('unshare', [...readOnly, 'mount -o remount,bind,ro /'
 if (!mayMount)
   console.warn('Skipped: only Linux with user namespaces can make the files read-only for a test.');
 
-describe.runIf(mayMount)('on a file system that nobody may write to, as in docker-compose.yml', () => {
+describe.runIf(mayMount)('on a read-only file system, as in docker-compose.yml', () => {
   /** As an operator runs it: the one of the tests does not keep what it says. */
   let postgres: LocalPostgres;
   let folder: string;
@@ -83,7 +83,7 @@ describe.runIf(mayMount)('on a file system that nobody may write to, as in docke
       .filter((one) => !one.endsWith('='))
       .join('; ');
 
-  it('a club starts, is set up, and shows its pages', async () => {
+  it('a club starts, can be set up, and shows its pages', async () => {
     expect(said).toContain('/set-up?token=');
     const token = /set-up\?token=([\w-]+)/.exec(said)?.[1] ?? '';
     const opened = await post('/setup/sessions', { token });
@@ -100,7 +100,7 @@ describe.runIf(mayMount)('on a file system that nobody may write to, as in docke
     expect(await page.text()).toContain('Ada');
   });
 
-  it('it takes files, writes files and sends mails, and writes nowhere else', async () => {
+  it('a club accepts files, writes files and sends mails, and writes nowhere else', async () => {
     const form = new FormData();
     const mapping = { columns: { externalId: 'id', email: 'mail' }, attributes: [] };
     form.set('settings', JSON.stringify({ kind: 'members', mapping, options: {}, dryRun: false }));

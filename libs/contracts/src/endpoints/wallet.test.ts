@@ -8,8 +8,8 @@ const endpoints = Object.values<unknown>(exported).filter(isEndpoint);
 const namesOf = (some: readonly Endpoint[]): string[] => some.map(({ name }) => name).sort();
 const changes = endpoints.filter(({ method }) => method !== 'GET');
 
-describe('whose wallet a change is about', () => {
-  it('is said by every change, and by no read', () => {
+describe('the wallet of a change', () => {
+  it('is declared by every change, and by no read', () => {
     expect(changes.length).toBeGreaterThan(50);
     expect(namesOf(changes.filter(({ wallet }) => wallet === undefined))).toEqual([]);
     expect(
@@ -17,18 +17,18 @@ describe('whose wallet a change is about', () => {
     ).toEqual([]);
   });
 
-  it('is the member in the path wherever the path names one', () => {
+  it('is that of the member in the path, if there is one', () => {
     const named = changes.filter(({ path }) => path.startsWith('/members/{id}'));
     expect(namesOf(changes.filter(({ wallet }) => wallet === 'member'))).toEqual(namesOf(named));
   });
 
-  it('is known for whatever moves points', () => {
+  it('is known for every endpoint that moves points', () => {
     const moving = changes.filter(({ idempotent }) => idempotent);
     // A voucher was paid for when it was redeemed. Using it moves no points.
     expect(namesOf(moving.filter(({ wallet }) => wallet === 'none'))).toEqual(['useVoucher']);
   });
 
-  it('is found by a thing in the path only where the path has one', () => {
+  it('is found by another object only if the path has one', () => {
     const things: readonly string[] = exported.walletThings;
     const byThing = changes.filter(({ wallet = 'none' }) => things.includes(wallet));
     expect(new Set(byThing.map(({ wallet }) => wallet))).toEqual(new Set(things));

@@ -41,7 +41,7 @@ export const memberEvents = {
     example: {},
   }),
   'member.erased': event({
-    when: 'Personal data of a former member was erased. Whoever keeps a copy erases it too; the id stays.',
+    when: 'Personal data of a former member was erased. Erase your copies too; the id stays.',
     about: 'member',
     data: nothing,
     example: {},

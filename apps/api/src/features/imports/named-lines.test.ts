@@ -15,8 +15,8 @@ const person = (known: Partial<Person>): Person => ({
 const textsOf = (known: Partial<Person>, part = 'whole'): string[] =>
   needlesOf([person(known)]).flatMap((needle) => (needle.part === part ? [needle.text] : []));
 
-describe('what names a member in a line', () => {
-  it('is the address and the phone, with and without the country', () => {
+describe('the identifiers of a member in a line', () => {
+  it('are address and phone, with and without the country code', () => {
     expect(textsOf({ emails: ['anna@member.example'] })).toEqual(['anna@member.example']);
     const phones = textsOf({ phones: ['+43 660 1239876'] });
     expect(phones).toEqual(expect.arrayContaining(['436601239876', '6601239876', '1239876', '239876']));
@@ -25,17 +25,17 @@ describe('what names a member in a line', () => {
     expect(phones).not.toContain('39876');
   });
 
-  it('is both names, in one cell in either order, or in two', () => {
+  it('are both names, in one cell in either order, or in two cells', () => {
     const name = { first: ' Anna ', last: 'van der  Berg' };
     expect(textsOf({ name })).toEqual(['anna van der berg', 'van der berg anna', 'van der berg, anna']);
     expect([textsOf({ name }, 'first'), textsOf({ name }, 'last')]).toEqual([['anna'], ['van der berg']]);
   });
 
-  it('is no single name: there are many Annas', () => {
+  it('do not include a single name, because many members share it', () => {
     expect(needlesOf([person({ name: null, emails: [] })])).toEqual([]);
   });
 
-  it('is a short number only where it may be that of a person', () => {
+  it('include a short number only if it can be that of a person', () => {
     const needles = needlesOf([person({ numbers: ['471199', '4021000012345678'] })]);
     expect(needles.find(({ text }) => text === '471199')?.anywhere).toBe(false);
     expect(needles.find(({ text }) => text === '4021000012345678')?.anywhere).toBe(true);

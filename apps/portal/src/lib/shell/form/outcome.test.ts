@@ -16,7 +16,7 @@ const done: Outcome<number> = {
   reply: 7,
 };
 
-it('shows a refusal at its own form only, with the first error of each field', () => {
+it('shows a refusal only at its own form, with the first error of each field', () => {
   expect(refusedAt(refused, 'change')).toEqual({
     values: { email: 'anna' },
     fields: { email: 'first' },
@@ -28,7 +28,7 @@ it('shows a refusal at its own form only, with the first error of each field', (
   expect(refusedAt(null, 'change')).toBeNull();
 });
 
-it('hands a reply to its own form only', () => {
+it('passes a reply only to its own form', () => {
   expect([replyAt(done, 'change'), replyAt(done, 'send'), replyAt(refused, 'change')]).toEqual([
     7,
     null,
