@@ -7,7 +7,7 @@ import { z } from 'zod';
 const about = {
   member: 'a member',
   club: 'the club; `memberId` is null',
-  'member-if-any': 'a member, where there is one; else `memberId` is null',
+  'member-if-any': 'a member if there is one; otherwise `memberId` is null',
 };
 
 /** @param {Readonly<Record<string, Described>>} catalogue */
@@ -15,7 +15,7 @@ export const describeEvents = (catalogue) => `# Events
 
 Generated from \`libs/contracts/src/events\` by \`npm run generate\`.
 
-Every event has a name, the time \`at\` which it is about, an \`origin\` (\`live\`, \`import\` or \`demo\`), mostly a \`memberId\`, and \`data\`. Committed events get consecutive numbers; they are kept for 25 months. Live ones are also sent to open pages (\`GET /me/events\`, \`GET /events\`). Inside the API a feature follows them with \`Subscriptions.subscribe\`.
+Every event has a name, a business time \`at\`, an \`origin\` (\`live\`, \`import\` or \`demo\`), usually a \`memberId\`, and \`data\`. Committed events get consecutive numbers and are kept for 25 months. Live events are also sent to open pages (\`GET /me/events\`, \`GET /events\`). Inside the API, a feature follows them with \`Subscriptions.subscribe\`.
 
 | Event | When |
 | ----- | ---- |
@@ -30,7 +30,7 @@ ${Object.entries(catalogue)
 /** @param {string} name @param {Described} described */
 const section = (name, described) => `## \`${name}\`
 
-${described.when} It is about ${about[described.about]}.
+${described.when} It concerns ${about[described.about]}.
 
 ${fields(described.data)}
 
