@@ -33,14 +33,14 @@ export type Access = 'public' | 'signed-in' | RoleAccess;
  */
 export type Reach = 'own' | 'anywhere' | 'member' | 'location' | 'club';
 
-/** What a path can name by `{id}` that belongs to one member's wallet. The API finds out whose. */
+/** Objects with `{id}` in the path that belong to one member's wallet. The API finds the member. */
 export const walletThings = ['hold', 'transaction', 'purchase', 'redemption', 'approval'] as const;
 export type WalletThing = (typeof walletThings)[number];
 
 /**
- * Whose wallet a change is about. The changes of one wallet take turns, and a stored reply is kept with its member.
- * `member`: the member named as `{id}` in the path. `named`: the member whom the body names; members who name
- * none mean themselves. `own`: the caller's. `none`: no wallet. Otherwise that of the thing named as `{id}`.
+ * The wallet of a change. Changes of one wallet run one after the other, and a stored reply belongs to its member.
+ * `member`: the member named as `{id}` in the path. `named`: the member whom the body names; members who name none mean
+ * themselves. `own`: the caller's. `none`: no wallet. Otherwise that of the thing named as `{id}`.
  */
 export type Wallet = 'none' | 'own' | 'named' | 'member' | WalletThing;
 
@@ -66,7 +66,7 @@ export interface Endpoint<Name extends string = string> {
   readonly bytes?: string;
   /** Moves points or stock: requires `Idempotency-Key`. */
   readonly idempotent?: true;
-  /** Every change says it, reads never do. */
+  /** Required for every change, forbidden for reads. */
   readonly wallet?: Wallet;
   /** Edits a versioned resource: requires `If-Match` with its `ETag`. */
   readonly conditional?: true;
@@ -76,7 +76,7 @@ export interface Endpoint<Name extends string = string> {
   readonly root?: true;
 }
 
-/** A new endpoint that changes something does not compile until it says whose wallet it is about. */
+/** A new endpoint that changes something does not compile without its wallet. */
 type Turns =
   | { readonly method: 'GET'; readonly wallet?: never }
   | { readonly method: Exclude<Endpoint['method'], 'GET'>; readonly wallet: Wallet };

@@ -80,7 +80,7 @@ const logoShape = z.enum(['mail', 'icon-192', 'icon-512', 'maskable-512']);
 
 export type LogoShape = z.infer<typeof logoShape>;
 
-/** Replies show what is stored, also from before a rule for it. */
+/** Replies show stored values, even if they are older than a rule. */
 const asStored = { id, version: z.int(), name: z.string() };
 
 export const locationKind = z.enum(['shop', 'online']);

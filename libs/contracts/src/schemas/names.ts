@@ -35,7 +35,7 @@ export const names = (longest: number) => texts(longest, isPlain);
 /** Several lines in each of the club's languages. */
 export const proseTexts = (longest: number) => texts(longest, isPlainProse);
 
-/** What a shop's till or file calls a thing. */
+/** The name of a thing in a shop's till or file. */
 export const label = (longest: number) => z.string().overwrite(visible).trim().max(longest);
 
 /** The name of a person. Mails greet with it, so it must not contain an address that someone would follow. */

@@ -40,7 +40,7 @@ export const money = z.object({ amount: z.int(), currency }).meta({ id: 'Money' 
 
 export const text = (longest: number) => z.string().trim().min(1).max(longest);
 
-/** Words of people for people: several lines, nothing that hides in them. */
+/** A text by people for people: several lines, without hidden characters. */
 export const prose = (longest: number) => z.string().trim().max(longest).refine(isPlainProse, hidesSomething);
 
 /** The reason for a change, in words for the books. */

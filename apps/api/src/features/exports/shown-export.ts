@@ -2,7 +2,7 @@ import type { Export } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import type { ExportRow } from './exports.repository.ts';
 
-/** What the audit log keeps of an export: how much left, not what. */
+/** The audit entry of an export: how much was exported, without the data. */
 export const noted = (action: string, { id, kind, format, total }: ExportRow) => ({
   action,
   subject: { type: 'export', id },

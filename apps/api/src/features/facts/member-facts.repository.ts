@@ -15,7 +15,7 @@ const complete = statement(
   `insert into member_facts (member_id, updated_at)
    select id, $2 from member_ids() id where id = any($1) on conflict do nothing`,
 );
-// A statement that waits for an erasure adds what it saw before.
+// A statement that waits for an erasure would add what it read before.
 const dropErased = statement(
   'member-facts-drop-erased',
   'delete from member_facts where member_id = any($1) and member_id not in (select id from member_ids() id where id = any($1))',

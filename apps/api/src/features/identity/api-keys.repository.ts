@@ -61,7 +61,7 @@ export class ApiKeysRepository {
     await this.transactions.query(touch, [id, now]);
   }
 
-  /** A key that is revoked already stays as it is. */
+  /** A revoked key does not change again. */
   async revoke(id: string, now: Date): Promise<ApiKey | undefined> {
     const revoked = await change(this.#rows, { id, revokedAt: IsNull() }, { revokedAt: now });
     return revoked ?? (await this.#rows.findOneBy({ id })) ?? undefined;

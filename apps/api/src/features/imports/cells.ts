@@ -49,7 +49,7 @@ export class Cells {
     return undefined;
   }
 
-  /** What the file calls a thing, without what hides something. Undefined if there is none. */
+  /** A name from the file without hidden characters. Undefined if nothing remains. */
   label(cells: readonly string[], field: string, longest: number): string | undefined {
     const text = this.text(cells, field, longest);
     return text === undefined ? undefined : visible(text) || undefined;

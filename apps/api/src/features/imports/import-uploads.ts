@@ -23,7 +23,7 @@ const rowsShown = 10;
 /** For guesses. */
 const rowsRead = 200;
 
-/** Files that are sent: looked at, or taken. */
+/** Uploaded files, for a preview or for an import. */
 @Injectable()
 export class ImportUploads {
   constructor(
@@ -32,8 +32,8 @@ export class ImportUploads {
   ) {}
 
   /**
-   * Stores a file and queues its job. Returns the id of the import. Throws `unreadable-file`, `too-large`, `unreadable-text`,
-   * `invalid-request`, `unsupported-media-type`, `not-allowed`; then nothing is kept.
+   * Stores a file and queues its job. Returns the id of the import. Throws `unreadable-file`, `too-large`,
+   * `unreadable-text`, `invalid-request`, `unsupported-media-type`, `not-allowed`, and then stores nothing.
    */
   async start(actor: Actor, request: ClubRequest): Promise<string> {
     const upload = await readUpload(request, importSettings);

@@ -8,7 +8,7 @@ import { ImportsRepository } from './imports.repository.ts';
 import { ItemsGone, ItemsRepository } from './items.repository.ts';
 import { Readings } from './readings.ts';
 
-/** Work in batches that ends early when the process does. Work and progress are stored together. */
+/** Work in batches, which stops early when the process stops. Work and progress are stored together. */
 @Injectable()
 export class ImportWork {
   constructor(
@@ -41,7 +41,7 @@ export class ImportWork {
           await this.transactions.run(() => context.settle(outcomes));
         } else await importer.import(items, context);
       } catch (error) {
-        // Some items were erased since they were read. What was not stored is read again.
+        // Some items were erased after they were read. The rest is read again.
         if (!(error instanceof ItemsGone)) throw error;
       }
     }

@@ -75,7 +75,7 @@ export interface RefusedRow extends ErrorRow {
   readonly refused_line: number;
 }
 
-/** Items are not there any more as they were read: the member whom they name was erased. */
+/** Items have changed since they were read, because their member was erased. */
 export class ItemsGone extends ClubError {
   constructor() {
     super('member-erased');
@@ -90,7 +90,7 @@ export class ItemsRepository {
     return this.transactions.query(waiting, [importId, limit]);
   }
 
-  /** Throws `ItemsGone` where lines were erased since they were read: the transaction may have used them. */
+  /** Throws `ItemsGone` if lines were erased after they were read, because the transaction may have used them. */
   async settle(importId: string, outcomes: readonly Outcome[]): Promise<void> {
     const rows = outcomes.map(({ subjectId, ...outcome }) => ({ ...outcome, subject_id: subjectId }));
     const { rowCount } = await this.transactions.execute(settle, [importId, JSON.stringify(rows)]);

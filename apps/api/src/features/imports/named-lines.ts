@@ -1,15 +1,15 @@
 import type { ImportMapping } from '@regulars/contracts';
 import type { Person } from '../../platform/privacy/personal-data.ts';
 
-/** A text by which a line of a file names somebody. */
+/** A text that identifies a person in a line of a file. */
 export interface Needle {
   readonly member: string;
-  /** In small letters; digits alone where `digits` is true. */
+  /** In lower case; only digits if `digits` is true. */
   readonly text: string;
   readonly digits: boolean;
-  /** `whole` says who it is; `first` and `last` do so in two cells of a line. */
+  /** `whole` identifies the person alone; `first` and `last` do so together, in two cells of a line. */
   readonly part: 'whole' | 'first' | 'last';
-  /** A short number may be a receipt or an amount: it counts only where a file may say who somebody is. */
+  /** A short number may be a receipt or an amount, so it counts only in cells that can identify a person. */
   readonly anywhere: boolean;
 }
 
@@ -17,8 +17,8 @@ const fewestDigits = 6;
 const unmistakableDigits = 9;
 
 /**
- * By what lines of files are known to name these people: an address, a number or a phone, however it is written, or
- * both names, in one cell or two. One name alone says nobody: lines of others would go.
+ * The texts that identify these people in lines of files: an address, a number or a phone in any spelling, or both
+ * names, in one cell or two. A single name is not enough, because it would delete lines of other people.
  */
 export const needlesOf = (people: readonly Person[]): Needle[] => people.flatMap(needlesOfOne);
 
@@ -49,10 +49,10 @@ const namesOf = (first: string, last: string): Pick<Needle, 'text' | 'part'>[] =
   })),
 ];
 
-/** As the search reads a cell. */
+/** The form of a cell that the search compares. */
 const tidy = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
 
-/** A phone may be written without the country, a card without what all cards begin with. */
+/** A phone may lack the country code, and a card the prefix of all cards. */
 const endingsOf = (number: string): string[] => {
   const digits = number.replaceAll(/\D/g, '');
   const ends: string[] = [];
@@ -63,7 +63,10 @@ const endingsOf = (number: string): string[] => {
 
 const personal = new Set(['email', 'phone', 'card', 'externalId', 'firstName', 'lastName']);
 
-/** The places, from 1, of cells in which a short number may say who somebody is: those that are mapped to nothing else. */
+/**
+ * The positions, from 1, of cells in which a short number can identify a person: cells that are not mapped to something
+ * else.
+ */
 export const personalPlaces = (
   header: readonly string[],
   { columns }: Pick<ImportMapping, 'columns'>,

@@ -13,7 +13,7 @@ const told = statement(
   'personal-import-items-told',
   'select import_id as "import", line, state, changes from import_items where subject_id = $1',
 );
-// An import that runs has lines in hand that name members: they are erased when it is over.
+// A running import holds lines with members in memory, so they are erased after it ends.
 const running = statement(
   'personal-imports-running',
   `select id from imports where state in ('waiting', 'running', 'undoing') limit 1`,
@@ -23,7 +23,7 @@ const withLines = statement(
   `select id, header, settings from imports i
    where id <> all($1::uuid[]) and exists (select from import_lines l where l.import_id = i.id)`,
 );
-// Reads each cell once, however many people are looked for.
+// Reads each cell once for all people.
 const search = statement(
   'personal-import-lines-search',
   `with hits as (
@@ -42,9 +42,9 @@ const search = statement(
      having bool_or(part = 'whole') or (bool_or(part = 'first') and bool_or(part = 'last') and count(distinct place) > 1)
    ) named group by 1, 2, 3`,
 );
-// What is not imported yet: all that a dry run has checked, and what waits.
+// Lines that are not imported yet: all lines of a dry run, and waiting ones.
 const pending = `(d.checked or (d.under_way and i.state = 'waiting'))`;
-// It is refused: its line is gone. Items first, then their import, as imports do it.
+// It is refused, because its line is erased. Locks items first, then their import, like imports do.
 const forgetItems = statement(
   'personal-import-named-erase',
   `with named as (select import_id, key from unnest($1::uuid[], $2::text[]) as n(import_id, key)),
@@ -87,7 +87,7 @@ interface Place {
 }
 
 interface Found {
-  /** Imports whose lines were read; a file gets no more of them. */
+  /** Imports with read lines, which get no more lines. */
   readonly read: readonly string[];
   readonly places: ReadonlyMap<string, readonly Place[]>;
 }

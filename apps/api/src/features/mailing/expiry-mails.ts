@@ -4,10 +4,10 @@ import { Members, type MemberRecord } from '../members/index.ts';
 import type { ExpiringDay } from '../points/index.ts';
 import { pointsExpiringMail } from './mails/index.ts';
 
-/** Points expiring on one day, and the notice that is due for them: so many days before. */
+/** Points that expire on one day, and the days before it when their notice is due. */
 export type DueNotice = ExpiringDay & { readonly notice: number };
 
-/** Tells members of points that expire, each notice once. */
+/** Notifies members of expiring points, once per notice. */
 @Injectable()
 export class ExpiryMails {
   constructor(
@@ -16,7 +16,7 @@ export class ExpiryMails {
     private readonly portal: PortalLinks,
   ) {}
 
-  /** To those who may be written to. Number of queued mails. */
+  /** Queues mails for members who accept them. Returns their number. */
   async send(due: readonly DueNotice[]): Promise<number> {
     const readers = new Map(
       (await this.members.whoMayBeWritten(due.map(({ memberId }) => memberId))).map((one) => [one.id, one]),

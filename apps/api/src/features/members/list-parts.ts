@@ -20,14 +20,14 @@ export interface JoinedTable {
   countDue(most: number): Promise<number>;
 }
 
-/** Points of this moment for members whose points time has changed, to sort by them. */
+/** Current points of members with due changes, for sorting. */
 export interface DuePoints {
   /**
    * A SQL query with the column `points` of one member, settled to `now`. Wrong only for members of
    * `intricate`.
    */
   points(memberId: string, now: string): string;
-  /** Members whose points SQL cannot settle. At most so many. */
+  /** Members whose points SQL cannot settle, up to this number. */
   intricate(most: number): Promise<readonly string[]>;
 }
 

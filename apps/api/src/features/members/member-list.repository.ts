@@ -47,14 +47,14 @@ export interface MemberPage {
   readonly sort: MemberSort;
   readonly after: readonly SortValue[] | null;
   readonly limit: number;
-  /** Sorts these by the points of this moment instead of the booked ones. */
+  /** Sorts these members by their current points instead of the booked ones. */
   readonly due: DueMembers | null;
 }
 
-/** All members whose points time has changed by `now`. */
+/** All members with due points at `now`. */
 export interface DueMembers {
   readonly now: Date;
-  /** Of those whose points SQL cannot settle. */
+  /** Members whose points SQL cannot settle. */
   readonly settled: SpendablePoints;
 }
 

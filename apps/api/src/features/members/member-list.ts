@@ -21,11 +21,11 @@ type Row = ReplyOf<typeof listMembers>['data'][number];
 
 const mostWords = 8;
 /**
- * How many members with due points are sorted by what they have at this moment. If more are due at once, all
- * are sorted by booked points until the job has settled them: ADR 16.
+ * The maximum of members with due points that are sorted by current points. If more are due, all are sorted by booked
+ * points until the job has settled them (ADR 16).
  */
 const mostDue = 100_000;
-/** How many of them are settled in memory, because SQL cannot. */
+/** The maximum of members that are settled in memory, because SQL cannot do it. */
 const mostIntricate = 1000;
 /** Types of the first two sort values. */
 const sortedBy = {

@@ -27,7 +27,8 @@ const identify = statement(
   'personal-member-identify',
   'select external_id, email, phone, first_name, last_name from members where id = $1',
 );
-// An import that enters members waits, and the erasure for it: it would enter again whom it found before.
+// An import that adds members and the erasure wait for each other. Otherwise the import could add an erased member
+// again.
 const hold = statement(
   'personal-members-hold',
   `select pg_advisory_xact_lock_shared(hashtextextended('members', 0))`,

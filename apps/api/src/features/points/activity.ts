@@ -24,7 +24,7 @@ const kinds: Record<TransactionKind, ActivityItem['kind']> = {
   'transfer-in': 'transfer',
 };
 
-/** Causes that say more than the kind of the transaction. */
+/** Causes that are more specific than the kind of the transaction. */
 const kindsOfCauses: Readonly<Record<string, ActivityItem['kind']>> = { claim: 'claim' };
 
 const kindOf = ({ kind, cause }: ActivityRow): ActivityItem['kind'] => {

@@ -34,7 +34,7 @@ const forgiveness = statement(
   'personal-forgiveness-told',
   'select transaction_id as "transaction", points, open from forgiveness where member_id = $1',
 );
-// A posting that is under way tells of the member in its reply: it is over before.
+// The reply of a running posting contains the member, so the erasure waits until it ends.
 const hold = statement('personal-points-hold', 'select from wallets where member_id = $1 for update');
 const erase = statement('personal-points-erase', 'select erase_posting_words($1)');
 // A lot knows its cause by a copy.

@@ -22,7 +22,10 @@ const takeDue = statement(
    from due d order by d.next_due_at`,
 );
 
-/** Debt is repaid lot by lot, and the points of a hold go back to lots that may be over: only loyalty knows. */
+/**
+ * Debt is repaid lot by lot, and points of a hold go back to lots that may have expired. Only loyalty can calculate
+ * this.
+ */
 const intricateDue = statement(
   'wallets-intricate-due',
   `select w.member_id from wallets w
@@ -37,8 +40,8 @@ const lockFree = statement(
 );
 
 /**
- * The available points of one member at `now`, as loyalty's `settle` books them, except for those of
- * `intricateDue`: due releases are added unless they are over, and released points that are over are taken away.
+ * The available points of one member at `now`, as loyalty's `settle` books them, except for those of `intricateDue`:
+ * due releases are added unless they have expired, and expired released points are subtracted.
  */
 export const duePointsText = (memberId: string, now: string): string =>
   `select w.available + coalesce((

@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
 export class EraseMembersJob implements Job, OnApplicationBootstrap {
   readonly #logger = new Logger('Privacy');
   readonly name = 'erase-members';
-  // Again in the hours after: whoever waited for an import or a lock does not wait for a day.
+  // Runs again in the following hours, so that a member who waited for an import or a lock does not wait for a day.
   readonly cron = '10 3-6 * * *';
 
   constructor(

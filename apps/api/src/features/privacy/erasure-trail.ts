@@ -5,7 +5,7 @@ import { Outbox } from '../../platform/events/outbox.ts';
 
 const erased = 'member.erased';
 
-/** Says that a member was erased: to the audit log, and to whoever keeps copies of members. By id alone. */
+/** Records the erasure of a member by id only: in the audit log, and as an event for systems with copies of members. */
 @Injectable()
 export class ErasureTrail {
   constructor(

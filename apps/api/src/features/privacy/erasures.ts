@@ -58,7 +58,7 @@ export class Erasures {
     return erased;
   }
 
-  /** How many are on the list and could not be erased. */
+  /** The number of members on the list that could not be erased. */
   async left(): Promise<number> {
     const listed = (await this.list.read()).map(({ member }) => member);
     return (await this.members.notErasedOf(listed)).length;
@@ -69,7 +69,7 @@ export class Erasures {
     await this.list.complete(await this.members.erased());
   }
 
-  /** Searches once for all of them, then erases one after the other. How many were erased. */
+  /** Searches once for all of them, then erases them one after the other. Returns the number of erased members. */
   async #eraseMany(memberIds: readonly string[]): Promise<number> {
     if (memberIds.length === 0) return 0;
     const people = new Map<string, Person>();
@@ -80,14 +80,14 @@ export class Erasures {
     return erased;
   }
 
-  /** False when the member is not closed, or erased already. Throws `ErasureWaits`. */
+  /** False if the member is not closed or already erased. Throws `ErasureWaits`. */
   async #erase(memberId: string, searched: Person, eraser: Eraser): Promise<boolean> {
     return this.transactions.run(async () => {
       await this.personal.hold(memberId);
       if (!(await this.members.take(memberId))) return false;
       const person = await this.personal.identify(memberId);
       await this.retained.keep(memberId);
-      // Whoever changed since the search is searched for again.
+      // Members who changed after the search are searched again.
       const erase = isDeepStrictEqual(person, searched) ? eraser : await this.personal.search([person]);
       await erase(person);
       await this.trail.erased(memberId);

@@ -52,7 +52,7 @@ export class Keyring {
     return { keyId, content: Buffer.concat([nonce, cipher.getAuthTag(), body]) };
   }
 
-  /** Throws `retention-key-missing` if the key is gone, is another one, or the content is not what was sealed. */
+  /** Throws `retention-key-missing` if the key is missing or different, or if the content was changed. */
   open({ keyId, content }: Sealed, label: string): Record<string, unknown> {
     const key = this.#keys.get(keyId);
     if (!key) throw new ClubError('retention-key-missing', `RETENTION_KEYS has no key named ${keyId}`);

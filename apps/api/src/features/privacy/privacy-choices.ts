@@ -38,7 +38,7 @@ export class PrivacyChoices {
     };
   }
 
-  /** Names of keys under which records are kept, and which are not in `RETENTION_KEYS`. */
+  /** Names of keys that records need and that are missing in `RETENTION_KEYS`. */
   async keysLost(): Promise<string[]> {
     return (await this.records.keyNames()).filter((name) => !this.keyring.has(name));
   }

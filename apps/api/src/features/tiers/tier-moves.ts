@@ -5,7 +5,7 @@ import { StandingsRepository, type MemberStanding } from './standings.repository
 import { eventsOf, rowsOf, type TierChange, type TierChangeReason } from './tier-changes.ts';
 import { Tiers } from './tiers.ts';
 
-/** Moves members to another tier and tells it in events. */
+/** Moves members to another tier and publishes events. */
 @Injectable()
 export class TierMoves {
   constructor(

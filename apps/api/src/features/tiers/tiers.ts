@@ -64,7 +64,7 @@ export class Tiers {
     return qualifyingPeriodAt(points.qualifyingPeriod, at, timeZone);
   }
 
-  /** Who is due for a review at `at`, and the periods that it compares. */
+  /** The members who are due for a review at `at`, and the periods that it compares. */
   async reviewAt(at: Instant): Promise<ReturnType<typeof tierReviewAt>> {
     const { timeZone, points } = await this.club.current();
     return tierReviewAt(points.qualifyingPeriod, at, timeZone);

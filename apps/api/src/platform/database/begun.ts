@@ -19,7 +19,7 @@ export interface Begun {
   rollback(): Promise<void>;
 }
 
-/** TypeORM must not begin its own transaction, nor send anything when this one is over. */
+/** TypeORM must not begin its own transaction, or send anything after this one ends. */
 const enter = (runner: QueryRunner): (() => void) => {
   Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
   return () => {
@@ -68,7 +68,7 @@ export const beginBesidePool = async (
   settings: string,
 ): Promise<Begun> => {
   await client.query(`start transaction; ${settings}`);
-  // TypeORM takes connections from its pool alone.
+  // TypeORM takes connections only from its pool.
   Object.assign(runner, { databaseConnection: client });
   const leave = enter(runner);
   return {

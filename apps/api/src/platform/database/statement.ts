@@ -45,7 +45,7 @@ export const statementsOf =
     return { name, text };
   };
 
-/** A statement whose text is made at run time. Nobody checks what its rows are said to be. */
+/** A statement whose text is created at run time. The type of its rows is not checked. */
 export const madeStatement = <Row>(text: string, name = ''): TypedStatement<Row, readonly unknown[]> => ({
   name,
   text,

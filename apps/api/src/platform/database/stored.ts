@@ -1,6 +1,6 @@
 import type { FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity, Repository } from 'typeorm';
 
-/** Entities of what `returning *` gave. TypeORM makes them only of what it selects. */
+/** Creates entities from the result of `returning *`. TypeORM does this only for its own selects. */
 const returned = <Row extends ObjectLiteral>(
   rows: Repository<Row>,
   result: { readonly raw: unknown },
@@ -26,7 +26,7 @@ export const insert = async <Row extends ObjectLiteral>(
   return row;
 };
 
-/** Inserts what conflicts with no stored row, and returns that. */
+/** Inserts the rows without a conflict, and returns them. */
 export const insertFree = async <Row extends ObjectLiteral>(
   rows: Repository<Row>,
   values: readonly QueryDeepPartialEntity<Row>[],
@@ -50,7 +50,7 @@ export const change = async <Row extends ObjectLiteral>(
   values: QueryDeepPartialEntity<Row>,
 ): Promise<Row | undefined> => returned(rows, await rows.update(known, values, { returning: '*' }))[0];
 
-/** The inserted row, or the one with the same `key` as replaced. What is `update: false` stays. */
+/** The inserted row, or the replaced row with the same `key`. Columns with `update: false` do not change. */
 export const put = async <Row extends ObjectLiteral>(
   rows: Repository<Row>,
   value: QueryDeepPartialEntity<Row>,

@@ -11,7 +11,7 @@ const failures = statement(
   'personal-event-failures-told',
   'select name, at, data, state from event_failures where member_id = $1 order by number',
 );
-// No consumer is working on an event meanwhile: what it read of the member before, it would write after.
+// No consumer may work on an event of the member now: it could write later what it read before.
 const hold = statement('personal-events-hold', 'select from event_consumers order by name for update');
 const ids = statement('personal-event-failures-ids', 'select id from event_failures where member_id = $1');
 // Failed events of an erased member are never retried, and their errors may quote personal data, so they are deleted.

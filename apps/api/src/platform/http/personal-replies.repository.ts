@@ -7,7 +7,8 @@ import { statement } from './statements.ts';
 /** A reply is stored when its request ends, under the time when it began. */
 const longestRequestMs = 600_000;
 
-// The body alone knows the member where none was noted, or a second one. Read once for many people: every id in it, as text.
+// If no member was noted, or a second one exists, only the body names the member. Reads every id in it once for many
+// people, as text.
 const search = statement(
   'personal-replies-search',
   `select k.scope, k.key, named.id as member from idempotency_keys k cross join lateral (
@@ -16,7 +17,7 @@ const search = statement(
      union select substr(k.scope, 9) where k.scope like 'account:%'
    ) named where not k.erased and named.id = any($1::text[])`,
 );
-// The key and its fingerprint stay: the deed is not done again.
+// The key and its fingerprint stay, so that the call is not repeated.
 const erase = statement(
   'personal-replies-erase',
   `update idempotency_keys set body = 'null', erased = true

@@ -8,12 +8,12 @@ type OwnerOf = (id: string) => Promise<string | null | undefined>;
 const things: readonly string[] = walletThings;
 const isThing = (wallet: string): wallet is WalletThing => things.includes(wallet);
 
-/** Knows whose wallet a request is about, as its contract says. The owners of things register here. */
+/** Finds the wallet of a request, as its contract says. The owners of objects register here. */
 @Injectable()
 export class WalletOwners implements OnApplicationBootstrap {
   readonly #owners = new Map<WalletThing, OwnerOf>();
 
-  /** `ownerOf` finds without a lock whose it is. */
+  /** `ownerOf` finds the member of an object without a lock. */
   register(thing: WalletThing, ownerOf: OwnerOf): void {
     if (this.#owners.has(thing)) throw new Error(`Two features know whose a ${thing} is`);
     this.#owners.set(thing, ownerOf);

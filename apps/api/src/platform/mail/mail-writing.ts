@@ -5,7 +5,7 @@ import { MailTemplates } from './mail-templates.ts';
 import { type QueuedMailRow } from './mails.repository.ts';
 import { Mjml } from './mjml.ts';
 
-/** What a mail says, in the reader's language and the look of the club. */
+/** The content of a mail, in the reader's language and the look of the club. */
 export interface WrittenMail {
   readonly from: string;
   readonly subject: string;
@@ -13,7 +13,7 @@ export interface WrittenMail {
   readonly text: string;
 }
 
-/** Makes mails of their templates. */
+/** Creates mails from their templates. */
 @Injectable()
 export class MailWriting {
   constructor(

@@ -11,7 +11,7 @@ export interface Person {
   readonly phones: readonly string[];
   /** Of cards, and of the club's customer. */
   readonly numbers: readonly string[];
-  /** Null unless both are known: one name alone says nobody. */
+  /** Null unless both are known, because a single name does not identify a person. */
   readonly name: { readonly first: string; readonly last: string } | null;
   /** Ids of what is the member's alone, such as cards: the audit log knows the member by these too. */
   readonly things: readonly string[];
@@ -51,15 +51,15 @@ export interface PersonalDataPart {
   /** Read before anything is erased. */
   retain?(memberId: string): Promise<readonly Retained[]>;
   /**
-   * First of all in the transaction of the erasure: locks out what may still write about the member. Throws `ErasureWaits` while
-   * something is under way that nobody can lock out.
+   * Runs first in the transaction of the erasure and blocks other writes about the member. Throws `ErasureWaits` while
+   * something runs that cannot be blocked.
    */
   hold?(memberId: string): Promise<void>;
   /** In the transaction of the erasure; run twice, it does the same. What it moves and counts stays as it is. */
   erase?(person: Person): Promise<void>;
   /**
-   * Instead of `erase`, where the member stands in texts that have to be read one by one: reads them once for all these people,
-   * before their transactions. The result erases one of them, in the transaction, with what came meanwhile.
+   * Replaces `erase` if the member is in texts that must be read one by one: reads them once for all these people,
+   * before their transactions. The result erases one person in its transaction, including later texts.
    */
   search?(people: readonly Person[]): Promise<Eraser>;
 }
@@ -67,7 +67,7 @@ export interface PersonalDataPart {
 /** Erases a person, in the current transaction. */
 export type Eraser = (person: Person) => Promise<void>;
 
-/** The member is erased later: something is under way that names members. */
+/** The member is erased later, because something runs that names members. */
 export class ErasureWaits extends Error {}
 
 type Copy = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
@@ -131,7 +131,7 @@ export class PersonalData {
     for (const part of this.#parts) await part.hold?.(memberId);
   }
 
-  /** Reads once what has to be searched for these people. The result erases one of them in the current transaction. */
+  /** Searches once for all these people. The result erases one of them in the current transaction. */
   async search(people: readonly Person[]): Promise<Eraser> {
     const erasers: Eraser[] = [];
     for (const part of this.#parts) {

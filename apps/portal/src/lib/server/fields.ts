@@ -2,30 +2,30 @@ import { z } from 'zod';
 import { m } from '#lib/paraglide/messages.js';
 
 /**
- * What forms are made of. A form sends texts; each of these reads one text and says in the reader's language what
- * is wrong with it. Messages of zod never reach a page.
+ * The fields of forms. A form sends texts. Each of these readers parses one text and reports faults in the reader's
+ * language. Messages of zod never reach a page.
  */
 
 /** Any text; empty if the form did not send it. */
 export const anyText = z.string();
 
-/** A text that must be there. */
+/** A required text. */
 export const someText = z.string().transform((typed, context) => {
   if (typed === '') refuseField(context, m.common_field_required());
   return typed;
 });
 
-/** What the page itself sends: a version. */
+/** A value that the page itself sends, such as a version. */
 export const asNumber = z.string().transform(Number);
 
 /** A tick box. */
 export const ticked = z.string().transform((typed) => typed === 'on');
 
-/** One of these; anything else is `otherwise`. */
+/** One of these values; any other becomes `otherwise`. */
 export const oneOf = <const Value extends string>(values: readonly Value[], otherwise: NoInfer<Value>) =>
   z.string().transform((typed): Value => values.find((value) => value === typed) ?? otherwise);
 
-/** Those of these that were ticked: at least one. Without `wrong` none is fine. */
+/** The ticked values, at least one. Without `wrong`, none is allowed. */
 export const someOf = <const Value extends string>(values: readonly Value[], wrong?: () => string) =>
   z.array(z.string()).transform((typed, context): Value[] => {
     const chosen = values.filter((value) => typed.includes(value));
@@ -35,7 +35,7 @@ export const someOf = <const Value extends string>(values: readonly Value[], wro
 /** All values of a name that several fields share. */
 export const manyTexts = z.array(z.string());
 
-/** A field that the contract checks. Empty is what the contract takes for that: null, absent or ''. */
+/** A field that the contract checks. An empty field becomes what the contract accepts: null, absent or ''. */
 export const field = <Schema extends z.ZodType>(schema: Schema, wrong: () => string = m.common_field_wrong) =>
   z.string().transform((typed, context): z.output<Schema> => {
     const tried = typed === '' ? [null, undefined, ''] : [typed];
@@ -46,7 +46,7 @@ export const field = <Schema extends z.ZodType>(schema: Schema, wrong: () => str
     return refuseField(context, typed === '' ? m.common_field_required() : wrong());
   });
 
-/** A field with rules of its own: `read` returns null for what is wrong. */
+/** A field with its own rules: `read` returns null for a wrong value. */
 export const readBy = <Value>(
   read: (typed: string) => Value | null,
   wrong: () => string,

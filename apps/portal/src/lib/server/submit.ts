@@ -28,10 +28,10 @@ export interface RefusalWords {
   atField?: Record<string, [field: string, text: string]>;
 }
 
-// What the form sends decides how it is read, not what comes of it. No message of zod reaches a page.
+// The input type is what the form sends, not the parsed value. No message of zod reaches a page.
 const reading = { config: { io: 'input' }, error: (): string => m.common_field_wrong() } as const;
 
-/** Makes a form of fields. `id` tells it from the other forms of its page. */
+/** Creates a form from fields. `id` distinguishes it from other forms of the page. */
 export const form = <Shape extends z.ZodRawShape>(
   id: string,
   shape: Shape,
@@ -42,13 +42,13 @@ export const form = <Shape extends z.ZodRawShape>(
   adapter: zod4(z.object(shape), reading),
 });
 
-/** A form with fields whose names the page makes, e.g. one for each language or row. */
+/** A form with field names that the page creates, e.g. one for each language or row. */
 export const openForm = (id: string) => ({
   id,
   adapter: zod4(z.record(z.string(), z.string().default('')), reading),
 });
 
-/** Refuses a form for what only its action can know. Texts by field. */
+/** Refuses a form for faults that only its action can find. Texts by field. */
 export class Faults extends Error {
   readonly fields: Typed;
 
@@ -58,15 +58,15 @@ export class Faults extends Error {
   }
 }
 
-/** The body of a form that was read by hand, if nothing is wrong with it. */
+/** The body of a form that was parsed by hand, if it has no faults. */
 export function faultless<Body>({ body, fields }: { body: Body; fields: Typed }): Body {
   if (Object.keys(fields).length > 0) throw new Faults(fields);
   return body;
 }
 
 /**
- * Reads a form and does `work` with it. What is wrong, here or for the API, stands at its field. A redirect in
- * `work` passes through.
+ * Parses a form and passes it to `work`. Faults found here or by the API appear at their field. A redirect in `work`
+ * passes through.
  */
 export async function submit<Data extends Record<string, unknown>, Reply>(
   event: Pick<RequestEvent, 'request' | 'platform'>,
@@ -90,7 +90,7 @@ export async function submit<Data extends Record<string, unknown>, Reply>(
   }
 }
 
-/** A form that cannot be read is the sender's fault: 400. Texts come without spaces around them. */
+/** An unreadable form is the sender's fault: 400. Texts are trimmed. */
 export async function readForm(event: RequestEvent): Promise<FormData> {
   try {
     const sent = await event.request.formData();
@@ -109,7 +109,7 @@ const textsIn = (sent: FormData): Typed =>
     [...sent].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   );
 
-/** Passwords and codes are typed again. */
+/** Passwords and codes must be typed again. */
 const withoutSecrets = (typed: Typed, secrets: readonly string[]): Typed =>
   Object.fromEntries(
     Object.entries(typed).filter(([name]) => !/password|pin$/iu.test(name) && !secrets.includes(name)),
@@ -142,7 +142,7 @@ function fieldsOf({ code, fields }: ApiProblem, typed: Typed, { names, atField }
   return own ? { ...texts, [own[0]]: own[1] } : texts;
 }
 
-/** Some codes say more of a field than that it is wrong. */
+/** Some codes have a more specific text for a field. */
 const codeText = (code: string): string | undefined =>
   code.startsWith('password-') || code === 'already-taken' ? problemText(code) : undefined;
 

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What one unit of the currency is worth in the reporting currency, from a day on. */
+/** The value of one unit of the currency in the reporting currency, from a day on. */
 @Entity('exchange_rates')
 export class ExchangeRateEntity {
   @PrimaryColumn('char', { length: 3 })

@@ -1,7 +1,7 @@
 import type { RuleContent } from '@regulars/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What a version of a rule says. It never changes. */
+/** The content of a version of a rule. It never changes. */
 @Entity('earning_rule_versions')
 export class EarningRuleVersionEntity {
   @PrimaryColumn('uuid', { name: 'rule_id', update: false })

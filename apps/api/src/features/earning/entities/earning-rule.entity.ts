@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 
-/** A rule. What it says stands in its versions, when it applies in its publications. */
+/** A rule. Its versions contain what it says, its publications when it applies. */
 @Entity('earning_rules')
 export class EarningRuleEntity {
   @PrimaryColumn('uuid', { update: false })

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** When a version of a rule was to be live, who published it and who ended it. */
+/** The time for which a version of a rule was published, who published it and who ended it. */
 @Entity('rule_publications')
 export class RulePublicationEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })

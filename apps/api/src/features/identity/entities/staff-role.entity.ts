@@ -1,7 +1,7 @@
 import type { StaffRole } from '@regulars/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What an account is in the club, where and since whose invitation. */
+/** The role of an account in the club, its locations, and who invited it. */
 @Entity('staff_roles')
 export class StaffRoleEntity {
   @PrimaryColumn('uuid', { name: 'account_id', update: false })

@@ -36,7 +36,7 @@ export interface Try {
 const columns = `id, consumer, number, name, member_id, at, origin, data, state, attempts, next_try_at, error, parked_at,
      settled_at, reason`;
 
-// Nobody takes an event any more of a member who was erased after it, and the error may quote the member.
+// Events of an erased member are not retried, and their errors may quote the member.
 const park = statement(
   'failures-park',
   `insert into event_failures (consumer, number, name, member_id, at, origin, data, state, attempts, next_try_at, error, parked_at)
@@ -122,7 +122,7 @@ const place = (consumer: string, event: EventRow): Parked => [
 export class FailuresRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Not of a member who was erased since; returns whether. */
+  /** Not for a member who was erased in the meantime. Returns whether it was stored. */
   async park(consumer: string, event: EventRow, tried: Try, at: Date): Promise<boolean> {
     const { attempts, nextAt, error } = tried;
     const values = [...place(consumer, event), attempts, nextAt, error, at] as const;

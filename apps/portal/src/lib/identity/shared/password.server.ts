@@ -8,7 +8,7 @@ import { shortestPassword, shortestStaffPassword } from './password.ts';
 export const newPassword = field(password, m.common_password_hint);
 export const newStaffPassword = field(staffPassword, m.account_password_staff_hint);
 
-/** What is wrong with a new password, where only the action knows whose it is. */
+/** The fault of a new password, if only the action knows its owner. */
 export const passwordFault = (typed: string, staff = false): string | undefined => {
   if (typed.length >= (staff ? shortestStaffPassword : shortestPassword)) return undefined;
   return staff ? m.account_password_staff_hint() : m.common_password_hint();

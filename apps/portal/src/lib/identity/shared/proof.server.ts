@@ -10,7 +10,7 @@ interface Mailbox {
   readonly taken?: string;
   /** Staff need a longer password. */
   readonly staff?: boolean;
-  /** Where it goes on, instead of saying that it is done. */
+  /** The next page, instead of a success message. */
   readonly onDone?: (password: string | undefined) => Promise<never>;
 }
 

@@ -1,6 +1,6 @@
 import type { SuperValidated } from 'sveltekit-superforms';
 
-/** What a form action says about the form as a whole. */
+/** The message of a form action about the whole form. */
 export interface Said {
   text: string;
   /** The API's problem code. */
@@ -10,7 +10,7 @@ export interface Said {
 /** What every form action returns. The form's `id` tells it from the others on the page; `data` is as typed. */
 export interface Outcome<Reply = unknown> {
   form: SuperValidated<Record<string, string>, Said>;
-  /** What the action leaves for the page: a new key's secret, the result of a trial. */
+  /** The result of the action for the page: the secret of a new key, the result of a trial. */
   reply?: Reply;
 }
 
@@ -40,7 +40,7 @@ export function refusedAt(outcome: Outcome | null | undefined, id: string): Refu
   };
 }
 
-/** What this form left after success; null if it was another one, or refused. */
+/** The result of this form after success; null for another form, or a refused one. */
 export const replyAt = <Reply>(outcome: Outcome<Reply> | null | undefined, id: string): Reply | null =>
   outcome?.form.id === id && outcome.form.valid ? (outcome.reply ?? null) : null;
 

@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals: { api } }) => ({
   settings: await show(api.call(getApprovalSettings)),
 });
 
-/** Nothing typed is no limit. */
+/** Empty means no limit. */
 const limitIn = (typed: string): { points: number | null } | null => {
   const text = typed.replaceAll(/[\s.']/g, '');
   if (text === '') return { points: null };

@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals: { api } }) => ({
   privacy: await show(api.call(getPrivacySettings)),
 });
 
-/** A whole number within these; nothing typed is the default of the country. */
+/** A whole number in this range; empty means the default of the country. */
 const between = (least: number, most: number) =>
   readBy(
     (text): { chosen: number | null } | null => {
