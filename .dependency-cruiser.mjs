@@ -48,7 +48,7 @@ const orderLaws = featureOrder.flatMap((siblings, place) =>
     if (outOfReach.length === 0) return [];
     return law(
       `order-of-features-${feature}`,
-      `"${feature}" may only use features before it: ${inOrder}. Cure: publish an event that the later feature listens ` +
+      `"${feature}" may only use features before it: ${inOrder}. Fix: publish an event that the later feature listens ` +
         'to, register a part in members, or move what both need into the earlier one.',
       { path: `${features}/${feature}/` },
       { path: `${features}/(${outOfReach.join('|')})/` },
@@ -73,19 +73,19 @@ const parts = ['console', 'till', 'member', 'shared'];
 const portalLaws = [
   law(
     'portal-frame-knows-no-feature',
-    'lib/{ui, shell, server} serve every page and know no feature. Cure: pass what is shown as props, or move the file to lib/<feature>/<audience>.',
+    'lib/{ui, shell, server} serve every page and know no feature. Fix: pass the data as props, or move the file to lib/<feature>/<audience>.',
     { path: `${lib}/(ui|shell|server)/` },
     { path: `${lib}/`, pathNot: `${lib}/${frame}/` },
   ),
   law(
     'portal-features-by-what-they-share',
-    "A feature of the portal uses another's shared/ only. Cure: move what both need into shared/ of the feature that owns it, or let the page put both together.",
+    'A feature of the portal uses only the shared/ part of another. Fix: move the common code into shared/ of the feature that owns it, or let the page combine both.',
     { path: `${lib}/([^/]+)/`, pathNot: `${lib}/${frame}/` },
     { path: `${lib}/[^/]+/(console|till|member)/`, pathNot: `${lib}/$1/` },
   ),
   law(
     'portal-audiences-of-a-feature',
-    'Console, till and member of one feature share nothing but its shared/, and shared/ knows none of them. Cure: move what both need into shared/.',
+    'Console, till and member of one feature share only its shared/, and shared/ knows none of them. Fix: move the common code into shared/.',
     { path: `${lib}/([^/]+)/(${parts.join('|')})/` },
     { path: `${lib}/$1/(console|till|member)/`, pathNot: `${lib}/$1/$2/` },
   ),
@@ -93,14 +93,14 @@ const portalLaws = [
     const foreign = parts.filter((other) => other !== part && other !== 'shared').join('|');
     return law(
       `portal-pages-of-${part}`,
-      `These pages show ${part === 'shared' ? 'only shared/' : `${part}/ and shared/`} of a feature. Cure: move what several audiences need into shared/.`,
+      `These pages use ${part === 'shared' ? 'only shared/' : `${part}/ and shared/`} of a feature. Fix: move code for several audiences into shared/.`,
       { path: `^apps/portal/src/${pages}` },
       { path: `${lib}/[^/]+/(${foreign})/` },
     );
   }),
   law(
     'portal-feature-without-a-place',
-    `Files of lib lie in lib/{ui, shell, server} or lib/<feature>/{${parts.join(', ')}}; the portal's features are named as the API's. Cure: move the file to the feature whose endpoints it shows.`,
+    `Files of lib are in lib/{ui, shell, server} or lib/<feature>/{${parts.join(', ')}}, and the portal's features have the names of the API's. Fix: move the file to the feature whose endpoints it uses.`,
     {
       path: `${lib}/`,
       pathNot: [`${lib}/${frame}/`, `${lib}/(${portalFeatures.join('|')})/(${parts.join('|')})/`],
@@ -114,14 +114,14 @@ export default {
   forbidden: [
     law(
       'no-circles',
-      'These files import each other in a circle. Cure: move what both need into a third file.',
+      'These files import each other in a circle. Fix: move the common code into a third file.',
       // A component may contain itself. Svelte renders trees this way.
       { path: '^([\\w/-]+)\\.svelte$|^' },
       { circular: true, pathNot: '^$1\\.svelte$' },
     ),
     law(
       'no-dead-ends',
-      'This import leads nowhere. Cure: mend the path, or declare the dependency.',
+      'This import cannot be resolved. Fix: correct the path, or declare the dependency.',
       {},
       {
         couldNotResolve: true,
@@ -130,31 +130,31 @@ export default {
     ),
     law(
       'conditions-import-nothing',
-      'libs/conditions is the language alone: no library, no Node, no I/O. Cure: pass what is read in as an argument.',
+      'libs/conditions contains only the language: no library, no Node, no I/O. Fix: pass the data as an argument.',
       { path: '^libs/conditions/src/', pathNot: tests },
       { pathNot: '^libs/conditions/src/' },
     ),
     law(
       'loyalty-stands-alone',
-      'libs/loyalty is pure: conditions, no library, no Node, no I/O. Cure: pass the value in (now, random, rows) as an argument.',
+      'libs/loyalty is pure: conditions, no library, no Node, no I/O. Fix: pass the value in (now, random, rows) as an argument.',
       { path: '^libs/loyalty/src/', pathNot: tests },
       { pathNot: '^libs/(loyalty/src/|conditions/src/index\\.ts$)' },
     ),
     law(
       'loyalty-is-tested-alone',
-      'The tests of libs/loyalty use vitest, fast-check, conditions and loyalty. Cure: what needs more belongs into test/api.',
+      'The tests of libs/loyalty use vitest, fast-check, conditions and loyalty. Fix: move a test that needs more to test/api.',
       { path: `^libs/loyalty/src/.*${tests}` },
       { path: '^(apps|test|tools|libs/(?!loyalty/|conditions/))' },
     ),
     law(
       'contracts-know-only-zod',
-      'libs/contracts imports only zod and conditions. Cure: describe the shape here, decide and convert in apps/api.',
+      'libs/contracts imports only zod and conditions. Fix: describe the shape here, decide and convert in apps/api.',
       { path: '^libs/contracts/src/', pathNot: tests },
       { pathNot: ['^libs/contracts/src/', '^libs/conditions/src/index\\.ts$', '(^|/)node_modules/zod/'] },
     ),
     law(
       'endpoints-without-zod',
-      'Browsers load libs/contracts/src/endpoints: nothing there loads zod or a schema. Cure: put the schema into schemas/, under the name of the endpoint.',
+      'Browsers load libs/contracts/src/endpoints: nothing there loads zod or a schema. Fix: put the schema into schemas/, under the name of the endpoint.',
       { path: '^libs/contracts/src/endpoints/', pathNot: tests },
       {
         pathNot: [
@@ -167,7 +167,7 @@ export default {
     ),
     law(
       'browser-without-zod',
-      'What a browser loads takes values from @regulars/contracts/endpoints, and types alone from @regulars/contracts. Cure: import from /endpoints, or move it to a *.server.ts.',
+      'Browser code imports values from @regulars/contracts/endpoints, and only types from @regulars/contracts. Fix: import from /endpoints, or move it to a *.server.ts.',
       {
         path: '^apps/portal/src/',
         pathNot: [
@@ -184,25 +184,25 @@ export default {
     ),
     law(
       'client-knows-only-contracts',
-      'libs/client is published, and browsers load it: it imports only contracts. Cure: move the shape into contracts.',
+      'libs/client is published, and browsers load it, so it imports only contracts. Fix: move the shape into contracts.',
       { path: '^libs/client/src/', pathNot: tests },
       { pathNot: ['^libs/client/src/', '^libs/contracts/src/(endpoints/)?index\\.ts$'] },
     ),
     law(
       'local-postgres-knows-only-node',
-      'libs/local-postgres starts a server and imports only Node. Cure: talk to the database in apps/api.',
+      'libs/local-postgres starts a server and imports only Node. Fix: talk to the database in apps/api.',
       { path: '^libs/local-postgres/src/', pathNot: tests },
       { pathNot: '^libs/local-postgres/src/', dependencyTypesNot: ['core'] },
     ),
     law(
       'log-knows-only-pino',
-      'libs/log writes lines for API and portal and imports only Node and pino. Cure: pass what a line tells as fields.',
+      'libs/log writes lines for API and portal and imports only Node and pino. Fix: pass the content of a line as fields.',
       { path: '^libs/log/src/', pathNot: tests },
       { pathNot: ['^libs/log/src/', '(^|/)node_modules/pino/'], dependencyTypesNot: ['core'] },
     ),
     law(
       'libraries-by-their-front-door',
-      'A library is imported by its name, never by a path into it. Cure: export it from the index.ts of the library.',
+      'A library is imported by its name, never by a path into it. Fix: export it from the index.ts of the library.',
       { path: '^(apps|libs)/([^/]+)/', pathNot: tests },
       {
         path: '^libs/[^/]+/src/',
@@ -211,68 +211,68 @@ export default {
     ),
     law(
       'apps-stay-apart',
-      'The API and the portal know each other only over HTTP. Cure: put the shape in contracts, the call in client.',
+      'The API and the portal know each other only over HTTP. Fix: put the shape in contracts, the call in client.',
       { path: '^apps/([^/]+)/src/' },
       { path: '^apps/[^/]+/src/', pathNot: '^apps/$1/' },
     ),
     law(
       'api-does-not-call-itself',
-      'The API does not use its own client. Cure: call the service of the feature.',
+      'The API does not use its own client. Fix: call the service of the feature.',
       { path: '^apps/api/src/', pathNot: tests },
       { path: '^libs/client/' },
     ),
     law(
       'portal-has-no-database',
-      'The portal reaches data only through the API. Cure: add the call to contracts and the API.',
+      'The portal reaches data only through the API. Fix: add the call to contracts and the API.',
       { path: '^apps/portal/src/' },
       { path: ['^libs/local-postgres/', sqlLibraries] },
     ),
     law(
       'platform-below-features',
-      'The platform serves every feature and knows none. Cure: let the feature register itself with the platform.',
+      'The platform serves every feature and knows none. Fix: let the feature register itself with the platform.',
       { path: '^apps/api/src/platform/', pathNot: tests },
       { path: `${features}/` },
     ),
     law(
       'features-by-their-front-door',
-      "Another feature is used only through its index.ts, never its tables or files. Cure: import from '../<feature>/index.ts', and export there what it promises.",
+      "Another feature is used only through its index.ts, never its tables or files. Fix: import from '../<feature>/index.ts', and export there what it promises.",
       { path: `${features}/([^/]+)/`, pathNot: tests },
       { path: `${features}/[^/]+/`, pathNot: [`${features}/$1/`, `${features}/[^/]+/index\\.ts$`] },
     ),
     law(
       'application-uses-front-doors',
-      'The application puts features together through their index.ts; what runs without decorators comes by tools.ts. Cure: export the module there.',
+      'The application combines features through their index.ts; code without decorators comes from tools.ts. Fix: export the module there.',
       { path: '^apps/api/src/', pathNot: [`${features}/`, tests] },
       { path: `${features}/[^/]+/`, pathNot: `${features}/[^/]+/(index|tools)\\.ts$` },
     ),
     law(
       'feature-without-a-place',
-      `Every feature has a place in the order: ${inOrder}. Cure: give the new one its place in .dependency-cruiser.mjs.`,
+      `Every feature has a place in the order: ${inOrder}. Fix: give the new one its place in .dependency-cruiser.mjs.`,
       { path: `${features}/`, pathNot: `${features}/(${featureOrder.flat().join('|')})/` },
       {},
     ),
     ...orderLaws,
     law(
       'controllers-ask-services',
-      'A controller calls its service and nothing below. Cure: give the service a method named after the deed.',
+      'A controller calls its service and nothing below. Fix: give the service a method named after the action.',
       { path: `${features}/.*\\.controller\\.ts$` },
       { path: [`${features}/.*\\.repository\\.ts$`, `${features}/.*/entities/`, sqlLibraries] },
     ),
     law(
       'services-do-not-look-up',
-      'Services, repositories and entities know no controller. Cure: put the shared shape in contracts or in a file of its own.',
+      'Services, repositories and entities know no controller. Fix: put the shared shape in contracts or in a file of its own.',
       { path: `${features}/.*(\\.(service|repository|job|events)\\.ts$|/entities/)` },
       { path: `${features}/.*\\.controller\\.ts$` },
     ),
     law(
       'repositories-do-not-look-up',
-      'A repository speaks SQL and knows no service. Cure: pass what it needs as an argument.',
+      'A repository speaks SQL and knows no service. Fix: pass what it needs as an argument.',
       { path: `${features}/.*(\\.repository\\.ts$|/entities/)` },
       { path: `${features}/.*\\.service\\.ts$` },
     ),
     law(
       'sql-in-repositories',
-      'Only *.repository.ts, entities and the platform talk to the database. Cure: give a repository a method for it.',
+      'Only *.repository.ts, entities and the platform talk to the database. Fix: give a repository a method for it.',
       {
         path: '^apps/api/src/',
         pathNot: ['^apps/api/src/platform/', '\\.repository\\.ts$', '/entities/', tests],
@@ -281,32 +281,32 @@ export default {
     ),
     law(
       'entities-in-repositories',
-      'An entity is a row: the repositories of its feature read and write it, its module registers it. Cure: give a repository a method for it.',
+      'An entity is a row: the repositories of its feature read and write it, its module registers it. Fix: give a repository a method for it.',
       { path: `${features}/`, pathNot: ['\\.(repository|module)\\.ts$', '/entities/', tests] },
       { path: `${features}/.*/entities/` },
     ),
     law(
       'ui-knows-no-domain',
-      'lib/ui is the design system: no feature, no contract, no route. Cure: pass plain values and snippets as props.',
+      'lib/ui is the design system: no feature, no contract, no route. Fix: pass plain values and snippets as props.',
       { path: '^apps/portal/src/lib/ui/' },
       { path: ['^apps/portal/src/lib/(?!ui/|paraglide/)', '^apps/portal/src/routes/', '^libs/'] },
     ),
     law(
       'components-below-routes',
-      'Components do not know the pages that show them. Cure: pass the data as props, move the shared part into lib.',
+      'Components do not know the pages that show them. Fix: pass the data as props, move the shared part into lib.',
       { path: '^apps/portal/src/lib/' },
       { path: '^apps/portal/src/routes/' },
     ),
     law(
       'audiences-apart',
-      'Pages of members, till and console share nothing but lib. Cure: move the shared component into lib/<feature>.',
+      'Pages of members, till and console share only lib. Fix: move the shared component into lib/<feature>.',
       { path: '^apps/portal/src/routes/(\\([^/]+\\)|[^/]+)/' },
       { path: '^apps/portal/src/routes/(\\([^/]+\\)|[^/]+)/', pathNot: '^apps/portal/src/routes/$1/' },
     ),
     ...portalLaws,
     law(
       'product-knows-no-tests',
-      'The product imports neither tests nor tools. Cure: move what it needs into the product.',
+      'The product imports neither tests nor tools. Fix: move the code into the product.',
       { path: '^(apps|libs)/', pathNot: tests },
       {
         path: [
@@ -320,13 +320,13 @@ export default {
     ),
     law(
       'nobody-needs-the-lab',
-      'Product, tests and tools work without the lab. Cure: move what both need into test/faults or test/support.',
+      'Product, tests and tools work without the lab. Fix: move the common code into test/faults or test/support.',
       { path: '^(apps|libs|test|tools)/' },
       { path: '^lab/' },
     ),
     law(
       'speaking-names',
-      'No utils, helpers, common: such files collect what has no home. Cure: name the file after what it does.',
+      'No utils, helpers or common: such files collect unrelated code. Fix: name the file after what it does.',
       { path: '(^|/)(utils?|helpers?|common|misc)(/|\\.[cm]?[jt]s$)', pathNot: 'node_modules' },
       {},
     ),

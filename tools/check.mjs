@@ -60,7 +60,7 @@ async function work() {
 async function perform({ name, does, cure }) {
   const started = Date.now();
   const { code, output } = await does();
-  if (code !== 0) console.log(`\n--- ${name}\n${output.trim()}${cure ? `\nCure: ${cure}.` : ''}`);
+  if (code !== 0) console.log(`\n--- ${name}\n${output.trim()}${cure ? `\nFix: ${cure}.` : ''}`);
   results.push({ name, ok: code === 0, seconds: (Date.now() - started) / 1000 });
 }
 

@@ -105,7 +105,7 @@ function* readPages(): Generator<[place: string, text: string]> {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const faults = [...readTexts()].flatMap(([language, place, text]) =>
-    refusedIn(language, text).map(({ cure }) => `${place}: "${text}"\n  Cure: ${cure}`),
+    refusedIn(language, text).map(({ cure }) => `${place}: "${text}"\n  Fix: ${cure}`),
   );
   if (faults.length > 0) console.error(faults.join('\n'));
   process.exitCode = faults.length > 0 ? 1 : 0;

@@ -15,7 +15,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const cure = ' Cure: let the entity say what the newest migration says.';
+const cure = ' Fix: make the entity match the newest migration.';
 const faults = async (): Promise<string[]> =>
   (await compareEntities(client, database.url)).faults.map((fault) => fault.replace(cure, ''));
 

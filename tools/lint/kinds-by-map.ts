@@ -95,8 +95,8 @@ export const kindsByMap: Rule.RuleModule = {
     schema: [],
     messages: {
       branch:
-        'A kind that is added later is forgotten here. Cure: ask the part of the kind for it, or keep an object that ' +
-        '`satisfies { [K in Kind]: … }` and look it up by the kind.',
+        'A kind that is added later is forgotten here. Fix: let the file of the kind decide, or use an object that ' +
+        '`satisfies { [K in Kind]: … }` and look the kind up in it.',
     },
   },
   create(context) {

@@ -56,7 +56,7 @@ export async function compareEntities(client, url) {
       const properties = propertiesOf(readFileSync(join(apiSources, file), 'utf8'), name);
       tables.push({ owner: ownerOf(file), what: `The entity ${name}`, table });
       for (const fault of differences(source, metadata, rows, properties))
-        faults.push(`${file}: ${fault} Cure: let the entity say what the newest migration says.`);
+        faults.push(`${file}: ${fault} Fix: make the entity match the newest migration.`);
     }
     return { faults, tables };
   } finally {
@@ -117,7 +117,9 @@ function* misnamed({ propertyName, transformer }, stored, property) {
  */
 function typeIn({ driver }, column) {
   const type = driver.normalizeType(column);
-  const size = column.length || [column.precision, column.scale].filter((part) => part != null).join(',');
+  const size =
+    column.length ||
+    [column.precision, column.scale].filter((part) => part !== null && part !== undefined).join(',');
   return `${type}${size && `(${size})`}${column.isArray ? '[]' : ''}`;
 }
 

@@ -68,7 +68,7 @@ export async function ownershipFaults(client, statements, entities) {
   for (const name of there)
     if (!ownerOfName.has(name))
       faults.push(
-        `Nobody owns ${name}. Cure: add it to "// In the database:" in the index.ts of its feature.`,
+        `Nobody owns ${name}. Fix: add it to "// In the database:" in the index.ts of its feature.`,
       );
   for (const [name, owner] of ownerOfName)
     if (!there.has(name)) faults.push(`${owner} owns ${name}, which does not exist.`);
@@ -96,7 +96,7 @@ export async function ownershipFaults(client, statements, entities) {
     used.add(name);
     if (!declared.get(owner)?.shares.has(name))
       faults.push(
-        `${what} of ${user} uses ${name} of ${owner}. Cure: call ${owner}, hear of it by its events, or let its index.ts have it "For the SQL of others".`,
+        `${what} of ${user} uses ${name} of ${owner}. Fix: call ${owner}, follow its events, or list it in its index.ts under "For the SQL of others".`,
       );
     else if (!comesBefore(owner, user))
       faults.push(`${what} of ${user} uses ${name} of ${owner}, which does not come before it.`);
@@ -108,7 +108,7 @@ export async function ownershipFaults(client, statements, entities) {
   for (const { owner, what, table } of entities)
     if (ownerOfName.get(table) !== part(owner))
       faults.push(
-        `${what} of ${part(owner)} is the table ${table} of ${ownerOfName.get(table)}. Cure: move it to the feature that owns the table.`,
+        `${what} of ${part(owner)} is the table ${table} of ${ownerOfName.get(table)}. Fix: move it to the feature that owns the table.`,
       );
   for (const { name, table, function: called } of (await client.query(triggers)).rows)
     judge(ownerOfName.get(table) ?? '', `The trigger ${name} on ${table}`, called);

@@ -65,7 +65,7 @@ const unused = [...base.keys()].filter((id) => !used.has(nameOf(id)));
 if (unused.length > 0)
   faults.push(
     ...unused.map((id) => `${id} is used nowhere in src`),
-    `Cure: delete it in every language. A text chosen at run time stands in a map as m.${nameOf(unused[0])}; names are not composed.`,
+    `Fix: delete it in every language. If a text is chosen at run time, list it in a map as m.${nameOf(unused[0])}; do not compose names.`,
   );
 
 if (faults.length > 0) {
