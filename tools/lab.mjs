@@ -42,7 +42,7 @@ async function install() {
     .update(readFileSync(join(lab, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  console.log('Installing what only the lab needs …');
+  console.log('Installing the packages of the lab …');
   execFileSync('npm', ['ci', '--prefix', lab], { stdio: 'inherit', shell: process.platform === 'win32' });
   mkdirSync(join(lab, 'node_modules'), { recursive: true });
   writeFileSync(stamp, wanted);

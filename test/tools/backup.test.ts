@@ -170,11 +170,11 @@ describe('npm run club', { timeout: 240_000 }, () => {
     await writeFile(join(occupied, 'mine'), 'mine');
     expect(await club({ DATA_DIR: dataDir }, 'backup', occupied)).toEqual({
       code: 1,
-      text: `${occupied} is not empty: nothing was written.\n`,
+      text: `${occupied} is not empty. Nothing was written.\n`,
     });
     expect(await club({ DATA_DIR: dataDir }, 'restore', copy)).toMatchObject({
       code: 1,
-      text: expect.stringContaining('is not empty: nothing was written'),
+      text: expect.stringContaining('is not empty. Nothing was written'),
     });
     expect(await club({ DATA_DIR: dataDir }, 'backup', join(dataDir, 'copy'))).toMatchObject({ code: 1 });
     expect(await readdir(occupied)).toEqual(['mine']);
@@ -197,7 +197,7 @@ describe('npm run club', { timeout: 240_000 }, () => {
     await expect(stat(target)).rejects.toThrow(/ENOENT/);
     expect(await club({ DATA_DIR: target }, 'restore', folder)).toMatchObject({
       code: 1,
-      text: expect.stringContaining('is no backup of Regulars'),
+      text: expect.stringContaining('is not a Regulars backup'),
     });
   });
 
@@ -253,7 +253,7 @@ describe('npm run club', { timeout: 240_000 }, () => {
     const nowhere = join(folder, 'nowhere');
     expect(await club({ DATA_DIR: nowhere }, 'verify')).toEqual({
       code: 1,
-      text: `There is no club in ${nowhere}: set DATA_DIR to the folder of one.\n`,
+      text: `There is no club in ${nowhere}. Set DATA_DIR to the folder of a club.\n`,
     });
   });
 });

@@ -77,7 +77,7 @@ it('the tool ends the sign-ins of the demo, and no others', async () => {
   await api.client({ apiKey: demo.apiKey }).call(listMembers);
   const said = await revoke();
   for (const { email } of [demo.manager, demo.cashier, demo.member]) expect(said).toContain(email);
-  expect(said).toContain('start it again, and open the link');
+  expect(said).toContain('Start it again and open the printed link');
 
   await sessionOf(cookie).expect(401);
   for (const person of [demo.manager, demo.cashier, demo.member]) await signIn(person).expect(401);
@@ -87,5 +87,5 @@ it('the tool ends the sign-ins of the demo, and no others', async () => {
   expect(await api.client(own).call(currentSession)).toMatchObject({ account: { email: own.email } });
   expect(await api.app.get(SetupLink).issue()).toEqual(expect.any(String));
   expect(await advice({ DEMO: 'off' })).toBeNull();
-  expect(await revoke()).toContain('There are no sign-in data of the demo');
+  expect(await revoke()).toContain('This club has no demo sign-ins');
 });

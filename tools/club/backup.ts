@@ -11,11 +11,11 @@ export const backUp = async (place: Place, wanted: string): Promise<number> => {
   const club = embedded(place, 'back it up with pg_dump or with continuous archiving');
   const folder = resolve(wanted);
   if (`${folder}${sep}`.startsWith(`${club.dataDir}${sep}`))
-    throw new ClubToolError('Put the backup somewhere else than into DATA_DIR, best onto another disk.');
-  if (!(await isFree(folder))) throw new ClubToolError(`${folder} is not empty: nothing was written.`);
+    throw new ClubToolError('Put the backup outside DATA_DIR, ideally on another disk.');
+  if (!(await isFree(folder))) throw new ClubToolError(`${folder} is not empty. Nothing was written.`);
   const draft = `${folder}.unfinished`;
   if (!(await isFree(draft)))
-    throw new ClubToolError(`${draft} is there, of a backup that runs or was broken off: remove it first.`);
+    throw new ClubToolError(`${draft} exists, from a running or interrupted backup. Remove it first.`);
   await makeFolder(draft);
   try {
     const { bytes } = await fill(club, draft);

@@ -72,7 +72,7 @@ const copyLog = async (directory: string, to: string, first: string, last: strin
   const { files } = await walk(join(directory, 'pg_wal'), (_, isFolder) => isFolder);
   const needed = files.filter((name) => /^[\dA-F]{24}$/.test(name) && name >= first && name <= last);
   if (!needed.includes(first) || !needed.includes(last))
-    throw new Error(`The log of PostgreSQL from ${first} to ${last} is not whole: nothing was backed up.`);
+    throw new Error(`The log of PostgreSQL from ${first} to ${last} is incomplete. Nothing was backed up.`);
   const histories = files.filter((name) => name.endsWith('.history'));
   for (const name of [...needed, ...histories])
     await copyFile(join(directory, 'pg_wal', name), join(to, 'pg_wal', name));

@@ -9,11 +9,11 @@ import { revokeDemo } from './revoke-demo.ts';
 import { verify } from './verify.ts';
 
 const usage = `Usage:
-  npm run club -- backup <folder>    copies the embedded database, while it runs or not, into a new folder
-  npm run club -- restore <folder>   fills an empty DATA_DIR from such a copy
+  npm run club -- backup <folder>    copies the embedded database, running or stopped, into a new folder
+  npm run club -- restore <folder>   restores such a copy into an empty DATA_DIR
   npm run club -- verify             checks the books of the club
-  npm run club -- replay-erasures    erases again whom a restored backup brought back
-  npm run club -- revoke-demo        ends the sign-in data of the demo, whose club has become a real one`;
+  npm run club -- replay-erasures    erases members again that a restored backup brought back
+  npm run club -- revoke-demo        ends the demo sign-ins of a club that is used for real`;
 
 const act = (args: readonly string[]): Promise<number> => {
   const [command, folder, ...rest] = args;

@@ -37,11 +37,13 @@ export const writeManifest = async (folder: string, manifest: Manifest): Promise
 /** Throws if the folder is not a Regulars backup, or has a later format. */
 export const readManifest = async (folder: string): Promise<Manifest> => {
   const text = await readFile(join(folder, name), 'utf8').catch(() => {
-    throw new ClubToolError(`${folder} is no backup of Regulars: there is no ${name} in it.`);
+    throw new ClubToolError(`${folder} is not a Regulars backup: it contains no ${name}.`);
   });
   const manifest = parse(text, folder);
   if (manifest.format !== 1 || !Array.isArray(manifest.files) || !Array.isArray(manifest.folders))
-    throw new ClubToolError(`${folder} was made by another version of Regulars: restore it with that one.`);
+    throw new ClubToolError(
+      `${folder} was made by another version of Regulars. Restore it with that version.`,
+    );
   if ([...manifest.folders, ...manifest.files.map(({ path }) => path)].some(leavesTheFolder))
     throw new ClubToolError(`The ${name} in ${folder} names files outside of the backup.`);
   return manifest;

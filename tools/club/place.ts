@@ -35,7 +35,7 @@ export const connected = async <Result>(
 ): Promise<Result> => {
   if (place.kind === 'server') return withClient(place.url, (client) => work(client, '', place.url));
   if (!existsSync(join(place.postgres, 'cluster', 'PG_VERSION')))
-    throw new ClubToolError(`There is no club in ${place.dataDir}: set DATA_DIR to the folder of one.`);
+    throw new ClubToolError(`There is no club in ${place.dataDir}. Set DATA_DIR to the folder of a club.`);
   const running = findRunningPostgres(place.postgres, database);
   if (running) return withClient(running.url, (client) => work(client, running.directory, running.url));
   const started = await startLocalPostgres({ dataDir: place.postgres, database });

@@ -16,7 +16,7 @@ export const restore = async (place: Place, from: string): Promise<number> => {
   const manifest = await readManifest(folder);
   if (!(await isFree(club.dataDir)))
     throw new ClubToolError(
-      `${club.dataDir} is not empty: nothing was written. Set DATA_DIR to a new folder, or move this one away.`,
+      `${club.dataDir} is not empty. Nothing was written. Set DATA_DIR to a new folder, or move this one away.`,
     );
   await assertWhole(folder, manifest);
   await makeFolder(club.dataDir);
@@ -63,5 +63,5 @@ const fill = async (from: string, to: string, { folders, files }: Part): Promise
   for (const path of folders) await makeFolder(join(to, path));
   for (const path of files)
     if (!(await copyFile(join(from, path), join(to, path))))
-      throw new ClubToolError(`${join(from, path)} vanished meanwhile: nothing was restored.`);
+      throw new ClubToolError(`${join(from, path)} disappeared during the restore. Nothing was restored.`);
 };

@@ -10,13 +10,13 @@ export const revokeDemo = async (place: Place, dataDir: string): Promise<number>
   );
   await rm(join(dataDir, 'demo-credentials.json'), { force: true });
   if (emails.length === 0 && keys === 0) {
-    console.log('There are no sign-in data of the demo in this club.');
+    console.log('This club has no demo sign-ins.');
     return 0;
   }
   console.log(
     `Nobody can sign in as ${emails.join(', ')} any more; ${keys} API keys of the demo are revoked.`,
   );
   if (withoutAdmin)
-    console.log('The club has no admin now: start it again, and open the link that it prints to become one.');
+    console.log('The club has no admin now. Start it again and open the printed link to become admin.');
   return 0;
 };

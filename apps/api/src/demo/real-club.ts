@@ -5,5 +5,5 @@ import { hasDemoSignIns } from './sign-ins.repository.ts';
 /** What to do if a real club runs on demo data, whose sign-ins are in a file; null if nothing is wrong. */
 export const adviceOnDemo = async (config: Config, url: string): Promise<string | null> =>
   isRealClub(config) && (await hasDemoSignIns(url))
-    ? 'This club stands on the data of the demo, and its sign-in data (demo-credentials.json) still open it. End them on the overview of the console, or with: npm run club -- revoke-demo'
+    ? 'This club was started with demo data, and the demo sign-ins (demo-credentials.json) still work. End them on the overview of the console, or with: npm run club -- revoke-demo'
     : null;

@@ -66,7 +66,7 @@ const hasRequests = (api: Api): Promise<boolean> =>
     },
   );
 
-/** Of a real club that stands on the data of the demo; admins alone can end that. */
+/** For a real club with demo data. Only admins can end the demo sign-ins. */
 const isDemoOpen = async (api: Api, session: Session | null): Promise<boolean> =>
   session?.roles.includes('admin') === true &&
   session.locationIds.length === 0 &&
