@@ -175,7 +175,7 @@ describe('an old explanation with stored words', () => {
     {
       rule: { id: rule.id, version: 1, name: 'As it was called' },
       points: 40,
-      reason: '47.30 EUR × 1, rounded down; 40 instead of 47 by the limit per day',
+      reason: '47.30 EUR × 1, rounded down; 40 instead of 47 because of the limit per day',
       details: { ...money, cappedFrom: 47, cappedBy: 'day' },
     },
     {

@@ -251,7 +251,7 @@ describe('points are taken back with the goods', () => {
     const { id, points, explanation } = await till.sell(memberId, 8000);
     expect(points?.earned).toBe(50);
     expect(explanation[0]).toMatchObject({
-      reason: '80.00 EUR × 1, rounded down; 50 instead of 80 by the limit per day',
+      reason: '80.00 EUR × 1, rounded down; 50 instead of 80 because of the limit per day',
       details: { cappedFrom: 80, cappedBy: 'day' },
     });
     await till.takeBack(id, [{ line: 0, quantity: 1 }]);

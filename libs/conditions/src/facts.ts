@@ -27,7 +27,7 @@ export interface Fact {
 const kinds = {
   goods: { de: 'Waren', en: 'Goods', cs: 'Zboží' },
   service: { de: 'Dienstleistung', en: 'Service', cs: 'Služba' },
-  'gift-card': { de: 'Geschenkkarte', en: 'Gift card', cs: 'Dárková karta' },
+  'gift-card': { de: 'Geschenkgutschein', en: 'Gift card', cs: 'Dárkový poukaz' },
   deposit: { de: 'Pfand', en: 'Deposit', cs: 'Záloha' },
 } as const;
 
@@ -35,7 +35,7 @@ const payments = {
   cash: { de: 'bar', en: 'cash', cs: 'hotovost' },
   card: { de: 'Karte', en: 'card', cs: 'karta' },
   points: { de: 'Punkte', en: 'points', cs: 'body' },
-  'gift-card': { de: 'Geschenkkarte', en: 'gift card', cs: 'dárková karta' },
+  'gift-card': { de: 'Geschenkgutschein', en: 'gift card', cs: 'dárkový poukaz' },
   voucher: { de: 'Gutschein', en: 'voucher', cs: 'poukaz' },
 } as const;
 

@@ -83,9 +83,9 @@ export const tiers: BodyOf<typeof createTier>[] = [
     threshold: 300,
     multiplierPercent: 110,
     benefits: {
-      de: '10 % mehr Punkte, Verkostungen vor allen anderen',
+      de: '10\u00a0% mehr Punkte, Verkostungen vor allen anderen',
       en: '10% more points, tastings before everyone else',
-      cs: 'O 10 % více bodů, ochutnávky dříve než ostatní',
+      cs: 'O 10\u00a0% více bodů, ochutnávky dříve než ostatní',
     },
   },
   {
@@ -94,9 +94,9 @@ export const tiers: BodyOf<typeof createTier>[] = [
     threshold: 900,
     multiplierPercent: 125,
     benefits: {
-      de: '25 % mehr Punkte, Platz bei jeder Lesung',
+      de: '25\u00a0% mehr Punkte, Platz bei jeder Lesung',
       en: '25% more points, a seat at every reading',
-      cs: 'O 25 % více bodů, místo na každém čtení',
+      cs: 'O 25\u00a0% více bodů, místo na každém čtení',
     },
   },
 ];

@@ -51,8 +51,8 @@ interface ExtraReason {
 
 const more: Sentence<{ readonly percent: string; readonly money: string }> = {
   en: ({ percent, money }) => `${percent}% more on ${money}, rounded down`,
-  de: ({ percent, money }) => `${percent} % mehr auf ${money}, abgerundet`,
-  cs: ({ percent, money }) => `o ${percent} % více z částky ${money}, zaokrouhleno dolů`,
+  de: ({ percent, money }) => `${percent}\u00a0% mehr auf ${money}, abgerundet`,
+  cs: ({ percent, money }) => `o ${percent}\u00a0% více z částky ${money}, zaokrouhleno dolů`,
 };
 
 /** `10% more on 25.50 EUR, rounded down` */

@@ -200,7 +200,9 @@ describe('caps', () => {
   test('reduce the award and say so', () => {
     const { grants, headroom } = earn([capped], purchaseOf([goods(4730)]));
     expect(grants).toMatchObject([{ points: 40, status: 40, cappedFrom: 47, cappedBy: 'purchase' }]);
-    expect(said(grants)).toEqual(['47.30 EUR × 1, rounded down; 40 instead of 47 by the limit per purchase']);
+    expect(said(grants)).toEqual([
+      '47.30 EUR × 1, rounded down; 40 instead of 47 because of the limit per purchase',
+    ]);
     expect(headroom).toEqual([{ ruleId: 'base', per: 'purchase', points: 40 }]);
   });
 

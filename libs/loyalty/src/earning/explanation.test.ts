@@ -17,7 +17,7 @@ test('a rule is titled by its name, and its cap is shown', () => {
     capped: { from: 47, by: 'day' },
   };
   expect(inAll(line)).toEqual([
-    ['Rule 3', '47.30 EUR × 1, rounded down; 40 instead of 47 by the limit per day'],
+    ['Rule 3', '47.30 EUR × 1, rounded down; 40 instead of 47 because of the limit per day'],
     ['Rule 3', '47,30\u00a0€ × 1, abgerundet; 40 statt 47 wegen der Grenze je Tag'],
     ['Rule 3', '47,30\u00a0€ × 1, zaokrouhleno dolů; 40 místo 47 kvůli omezení na den'],
   ]);
@@ -35,8 +35,8 @@ test('a tier is shown by its current name', () => {
   const reason = { kind: 'tier', amount: 2550, currency: 'EUR', times: 1.1, tierId: 'gold' } as const;
   expect(inAll({ rule: null, points: 2, reason })).toEqual([
     ['Tier bonus', 'Gold: 10% more on 25.50 EUR, rounded down'],
-    ['Stufenzuschlag', 'Gold: 10 % mehr auf 25,50\u00a0€, abgerundet'],
-    ['Bonus za úroveň', 'Gold: o 10 % více z částky 25,50\u00a0€, zaokrouhleno dolů'],
+    ['Stufenzuschlag', 'Gold: 10\u00a0% mehr auf 25,50\u00a0€, abgerundet'],
+    ['Bonus za úroveň', 'Gold: o 10\u00a0% více z částky 25,50\u00a0€, zaokrouhleno dolů'],
   ]);
   expect(inAll({ rule: null, points: 2, reason: { ...reason, tierId: null } })[0]).toEqual([
     'Tier bonus',

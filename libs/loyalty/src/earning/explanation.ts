@@ -69,7 +69,7 @@ const limits: { readonly [L in Language]: { readonly [P in CapPeriod]: string } 
 };
 
 const capsIn: { readonly [L in Language]: (capped: Capped, points: number) => string } = {
-  en: ({ from, by }, points) => `; ${points} instead of ${from} by the limit ${limits.en[by]}`,
+  en: ({ from, by }, points) => `; ${points} instead of ${from} because of the limit ${limits.en[by]}`,
   de: ({ from, by }, points) => `; ${points} statt ${from} wegen der Grenze ${limits.de[by]}`,
   cs: ({ from, by }, points) => `; ${points} místo ${from} kvůli omezení ${limits.cs[by]}`,
 };

@@ -31,7 +31,7 @@ test('shows the factor and the amount that it applies to', () => {
   const { en, de, cs } = multiplier.explain.multiplier;
   expect([en(reason), de(reason), cs(reason)]).toEqual([
     '× 1.15: 15% more on 100.00 EUR, rounded down',
-    '× 1,15: 15 % mehr auf 100,00\u00a0€, abgerundet',
-    '× 1,15: o 15 % více z částky 100,00\u00a0€, zaokrouhleno dolů',
+    '× 1,15: 15\u00a0% mehr auf 100,00\u00a0€, abgerundet',
+    '× 1,15: o 15\u00a0% více z částky 100,00\u00a0€, zaokrouhleno dolů',
   ]);
 });
