@@ -54,6 +54,8 @@ export async function compareEntities(client, url) {
       const file = files.get(metadata.target) ?? '';
       const { rows } = await client.query(columnsOf, [table]);
       const properties = propertiesOf(readFileSync(join(apiSources, file), 'utf8'), name);
+      if (!isRegistered(ownerOf(file), name))
+        faults.push(`${file}: no module registers ${name}. Cure: add it to TypeOrmModule.forFeature.`);
       tables.push({ owner: ownerOf(file), what: `The entity ${name}`, table });
       for (const fault of differences(source, metadata, rows, properties))
         faults.push(`${file}: ${fault} Fix: make the entity match the newest migration.`);
@@ -63,6 +65,17 @@ export async function compareEntities(client, url) {
     await source.destroy();
   }
 }
+
+/**
+ * Whether the module of the folder passes the entity to TypeORM.
+ *
+ * @param {string} owner
+ * @param {string} name
+ */
+const isRegistered = (owner, name) =>
+  globSync(`${owner}/*.module.ts`, { cwd: apiSources }).some((file) =>
+    new RegExp(`forFeature\\(\\[[^\\]]*\\b${name}\\b`).test(readFileSync(join(apiSources, file), 'utf8')),
+  );
 
 /**
  * @param {import('typeorm').DataSource} source
