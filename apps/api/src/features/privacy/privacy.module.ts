@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
+import { PrivacySettingsEntity } from './entities/privacy-settings.entity.ts';
 import { EraseMembersJob } from './erase-members.job.ts';
 import { ErasureList } from './erasure-list.ts';
 import { ErasureTrail } from './erasure-trail.ts';
@@ -15,7 +17,7 @@ import { RetainedRecordsRepository } from './retained-records.repository.ts';
 import { RetainedRecords } from './retained-records.ts';
 
 @Module({
-  imports: [ClubModule, IdentityModule, MembersModule],
+  imports: [TypeOrmModule.forFeature([PrivacySettingsEntity]), ClubModule, IdentityModule, MembersModule],
   controllers: [PrivacyController],
   providers: [
     EraseMembersJob,

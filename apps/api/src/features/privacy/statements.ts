@@ -2,19 +2,6 @@
 import { statementsOf } from '../../platform/database/statement.ts';
 
 type Types = {
-  'privacy-settings-find': {
-    row: {
-      country: 'de' | 'at' | 'cz' | null;
-      profile_days: number | null;
-      consent_proof_years: number | null;
-      bookkeeping_years: number | null;
-    };
-    values: readonly [];
-  };
-  'privacy-settings-save': {
-    row: object;
-    values: readonly [string | null, number | null, number | null, number | null];
-  };
   'retained-record-insert': {
     row: object;
     values: readonly [
