@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { asApplication, databaseUrl, templateDatabase } from './database-url.ts';
@@ -24,7 +25,7 @@ async function createFrom(template: string): Promise<TestDatabase> {
   return {
     url,
     applicationUrl: asApplication(url),
-    drop: () => administer(`drop database ${name} with (force)`),
+    drop: () => administer(`drop database ${name} with (force)`, untilLeft(name)),
   };
 }
 
@@ -33,12 +34,28 @@ export async function copyTestDatabase({ url }: TestDatabase): Promise<TestDatab
   return createFrom(new URL(url).pathname.slice(1));
 }
 
-async function administer(statement: string): Promise<void> {
+async function administer(
+  statement: string,
+  before: (client: pg.Client) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const client = new pg.Client({ connectionString: inject('postgresUrl') });
   await client.connect();
   try {
+    await before(client);
     await client.query(statement);
   } finally {
     await client.end();
   }
 }
+
+const longestLeaveMs = 500;
+
+/** The end of a pool does not wait for its sessions. Whoever is cut off while leaving reports an error. */
+const untilLeft =
+  (name: string) =>
+  async (client: pg.Client): Promise<void> => {
+    const connected = 'select from pg_stat_activity where datname = $1';
+    const until = performance.now() + longestLeaveMs;
+    while (performance.now() < until && (await client.query(connected, [name])).rowCount !== 0)
+      await pause(10);
+  };
