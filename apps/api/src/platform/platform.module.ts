@@ -23,7 +23,6 @@ import { EventFailuresController } from './events/subscriptions/event-failures.c
 import { subscriptionParts } from './events/subscriptions/index.ts';
 import { HealthController } from './health.controller.ts';
 import { AccessGuard } from './http/access.guard.ts';
-import { CallLimits } from './http/call-limits.ts';
 import { CallerPace } from './http/caller-pace.ts';
 import { ContractInterceptor } from './http/contract.interceptor.ts';
 import { ForgetRepliesJob } from './http/forget-replies.job.ts';
@@ -58,7 +57,6 @@ const shared = [
   Idempotency,
   WalletOwners,
   WalletTurns,
-  CallLimits,
   CallerPace,
   Jobs,
   Metrics,

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { ClubError } from '../../platform/club-error.ts';
-import { CallLimits } from '../../platform/http/call-limits.ts';
+import { noteLimit } from '../../platform/http/call-limits.ts';
+import { runningRequest } from '../../platform/http/running-request.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 
 export interface Limit {
@@ -17,10 +18,7 @@ export interface Limit {
 export class Attempts {
   readonly #limiters = new Map<string, RateLimiterPostgres>();
 
-  constructor(
-    private readonly transactions: Transactions,
-    private readonly limits: CallLimits,
-  ) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /**
    * Throws `too-many-requests` after `most` attempts with one key within `seconds`. Not inside a transaction:
@@ -137,7 +135,7 @@ export class Attempts {
 
   /** A count by a typed address is not the caller's and would reveal information about someone else. */
   #note(name: string, most: number, seconds: number, left: number, resetSeconds: number): void {
-    if (!name.endsWith('-email')) this.limits.note({ name, most, seconds, left, resetSeconds });
+    if (!name.endsWith('-email')) noteLimit(runningRequest(), { name, most, seconds, left, resetSeconds });
   }
 
   #limiter(what: string, points: number, duration: number): RateLimiterPostgres {

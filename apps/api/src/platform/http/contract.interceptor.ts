@@ -5,12 +5,10 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { z } from 'zod';
 import { AuditedCalls } from '../audited-calls.ts';
 import { ClubError } from '../club-error.ts';
-import { CallLimits } from './call-limits.ts';
 import type { Operation } from '@regulars/contracts';
 import { contractKey, type ClubRequest } from './contract.ts';
 import { fieldErrors } from './field-errors.ts';
 import { Idempotency } from './idempotency.ts';
-import { ReaderLanguage } from './reader-language.ts';
 import { Waiting } from './waiting.ts';
 import { WalletTurns } from './wallet-turns.ts';
 import { strictly } from './strict-schema.ts';
@@ -21,9 +19,7 @@ export class ContractInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly idempotency: Idempotency,
-    private readonly reader: ReaderLanguage,
     private readonly turns: WalletTurns,
-    private readonly limits: CallLimits,
     private readonly audited: AuditedCalls,
   ) {}
 
@@ -33,13 +29,7 @@ export class ContractInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<ClubRequest>();
     const reply = http.getResponse<FastifyReply>();
-    return from(
-      this.limits.run(request, () =>
-        this.reader.run(request.headers['accept-language'], () =>
-          this.#answer(endpoint, request, reply, next),
-        ),
-      ),
-    );
+    return from(this.#answer(endpoint, request, reply, next));
   }
 
   async #answer(

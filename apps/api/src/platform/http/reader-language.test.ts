@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import type { ClubRequest } from './contract.ts';
 import { languageAsked, ReaderLanguage } from './reader-language.ts';
+import { runRequest } from './running-request.ts';
 
 test.each([
   ['de', 'de'],
@@ -20,12 +22,11 @@ test.each([
 
 test('each request has its own language', async () => {
   const reader = new ReaderLanguage();
-  const read = async () => {
-    await Promise.resolve();
-    return reader.asked;
-  };
-  expect(await Promise.all([reader.run('de', read), reader.run('cs', read), reader.run('fr', read)])).toEqual(
-    ['de', 'cs', null],
-  );
+  const readBy = (header: string): Promise<string | null> =>
+    runRequest({ headers: { 'accept-language': header } } as ClubRequest, async () => {
+      await Promise.resolve();
+      return reader.asked;
+    });
+  expect(await Promise.all([readBy('de'), readBy('cs'), readBy('fr')])).toEqual(['de', 'cs', null]);
   expect(reader.asked).toBeNull();
 });

@@ -1,20 +1,13 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { language as known, type Language } from '@regulars/contracts';
+import { runningRequest } from './running-request.ts';
 
 /** The language of the caller, from `Accept-Language`. */
 @Injectable()
 export class ReaderLanguage {
-  readonly #asked = new AsyncLocalStorage<Language | null>();
-
-  /** Runs the work of a request. */
-  run<Result>(acceptLanguage: string | undefined, work: () => Result): Result {
-    return this.#asked.run(languageAsked(acceptLanguage), work);
-  }
-
   /** Null if the caller asked for no language that we know. Then the club's language is used. */
   get asked(): Language | null {
-    return this.#asked.getStore() ?? null;
+    return languageAsked(runningRequest()?.headers['accept-language']);
   }
 }
 

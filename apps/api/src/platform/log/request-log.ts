@@ -5,9 +5,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Config } from '../../config.ts';
 import type { ClubRequest } from '../http/contract.ts';
 import { visitorAddress } from '../http/origin.ts';
+import { runRequest } from '../http/running-request.ts';
 import type { ClubLog } from './club-log.ts';
 import { lineOf } from './request-line.ts';
-import { traced } from './trace.ts';
 
 /** Gives each request its id and, once it is answered, its log line. */
 export class RequestLog {
@@ -28,8 +28,7 @@ export class RequestLog {
     });
     // After the body is read, which would lose the request context.
     fastify.addHook('preValidation', (request: ClubRequest, _, done) => {
-      if (request.trace) traced(request.trace, done);
-      else done();
+      runRequest(request, done);
     });
     fastify.addHook('onResponse', (request: ClubRequest, reply, done) => {
       this.end(request, reply);

@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ProblemCode } from '@regulars/contracts';
+import { runningRequest } from '../http/running-request.ts';
 
 /** What is known about a request besides its route, for its log line and the audit log. */
 export interface Trace {
@@ -21,13 +21,8 @@ export interface Trace {
  */
 export type TraceNote = 'account' | 'key' | 'member' | 'reason' | 'event';
 
-const running = new AsyncLocalStorage<Trace>();
-
-/** Runs the work of a request. */
-export const traced = <Result>(trace: Trace, work: () => Result): Result => running.run(trace, work);
-
 /** The trace of the current request; undefined in jobs. */
-export const currentTrace = (): Trace | undefined => running.getStore();
+export const currentTrace = (): Trace | undefined => runningRequest()?.trace;
 
 /** Adds an id or a class to the log line of the current request. */
 export const noteInLog = (notes: Trace['notes']): void => {
