@@ -15,10 +15,7 @@ export type TestDatabase = {
 
 /** A separate database with the newest schema and no rows; `empty` leaves out the schema too. */
 export async function createTestDatabase({ empty = false } = {}): Promise<TestDatabase> {
-  return createFrom(empty ? 'template0' : templateDatabase);
-}
-
-async function createFrom(template: string): Promise<TestDatabase> {
+  const template = empty ? 'template0' : templateDatabase;
   const name = `test_${randomBytes(8).toString('hex')}`;
   await administer(`create database ${name} template ${template} strategy file_copy`);
   const url = databaseUrl(inject('postgresUrl'), name);
@@ -27,11 +24,6 @@ async function createFrom(template: string): Promise<TestDatabase> {
     applicationUrl: asApplication(url),
     drop: () => administer(`drop database ${name} with (force)`, untilLeft(name)),
   };
-}
-
-/** The same content in a database of its own. Nobody may be connected to the first one meanwhile. */
-export async function copyTestDatabase({ url }: TestDatabase): Promise<TestDatabase> {
-  return createFrom(new URL(url).pathname.slice(1));
 }
 
 async function administer(
