@@ -1,38 +1,26 @@
-import { access, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listMembers } from '@regulars/contracts';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { club as morgenrot } from '../../apps/api/src/demo/catalogue.ts';
-import { keepCredentials, openAccounts, type Credentials } from '../../apps/api/src/demo/credentials.ts';
-import { ClubSettings } from '../../apps/api/src/features/club/index.ts';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { isRealClub } from '../../apps/api/src/features/setup/index.ts';
-import { startApp, type TestApp } from '../support/app.ts';
+import type { TestApp } from '../support/app.ts';
+import { startDemoClub, type DemoClub } from '../support/demo-club.ts';
 import { makeStaff } from '../support/makers.ts';
-import { makeMember } from '../support/makers/members.ts';
 import { fingerprintOf } from '../support/nonsense/fingerprint.ts';
-import { cookiesOf, expectProblem, send } from '../support/requests.ts';
+import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
 
+let club: DemoClub;
 let api: TestApp;
 let dataDir: string;
-let demo: Credentials;
+let demo: DemoClub['demo'];
 let demoCookie: string;
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'regulars-demo-'));
-  api = await startApp(undefined, { DATA_DIR: dataDir });
-  await api.app.get(ClubSettings).becomeDemo(morgenrot);
-  const member = await makeMember(api);
-  demo = await openAccounts(api.app, member.id, 'anna@morgenrot.example', api.url);
-  await keepCredentials(demo, dataDir);
-  demoCookie = cookiesOf(await signIn(demo.manager).expect(201));
+beforeEach(async () => {
+  club = await startDemoClub();
+  ({ api, dataDir, demo, cookie: demoCookie } = club);
 });
-afterAll(async () => {
-  await api.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterEach(() => club.close());
 
-const signIn = (body: { email: string; password: string }) => send(api, 'post', '/sessions', { body });
 const isDue = async (cookie: string): Promise<boolean> =>
   (await send(api, 'get', '/demo-sign-ins', { cookie }).expect(200)).body.due as boolean;
 const revoke = (cookie: string) => send(api, 'delete', '/demo-sign-ins', { cookie });
@@ -58,7 +46,7 @@ it('ending the demo sign-ins ends passwords, sessions, roles, key and file, and 
   );
   expect(body.keys).toBe(1);
   await send(api, 'get', '/sessions/current', { cookie: demoCookie }).expect(401);
-  for (const person of [manager, cashier, member]) await signIn(person).expect(401);
+  for (const person of [manager, cashier, member]) await club.signIn(person).expect(401);
   await expect(api.client({ apiKey }).call(listMembers)).rejects.toThrow();
   await expect(access(join(dataDir, 'demo-credentials.json'))).rejects.toThrow('ENOENT');
   expect(await isDue(own.cookie)).toBe(false);

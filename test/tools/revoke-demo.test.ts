@@ -1,52 +1,35 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { currentSession, listMembers } from '@regulars/contracts';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ownerDatabaseUrl, readConfig } from '../../apps/api/src/config.ts';
-import { keepCredentials, openAccounts, type Credentials } from '../../apps/api/src/demo/credentials.ts';
 import { adviceOnDemo } from '../../apps/api/src/demo/real-club.ts';
-import { ClubSettings } from '../../apps/api/src/features/club/index.ts';
 import { SetupLink } from '../../apps/api/src/features/setup/index.ts';
-import { club as morgenrot } from '../../apps/api/src/demo/catalogue.ts';
-import { startApp, type TestApp } from '../support/app.ts';
+import type { TestApp } from '../support/app.ts';
+import { startDemoClub, type DemoClub } from '../support/demo-club.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
-import { makeMember } from '../support/makers/members.ts';
 import { send } from '../support/requests.ts';
 
 const root = join(import.meta.dirname, '../..');
 const secure = 'https://club.example';
 
+let club: DemoClub;
 let api: TestApp;
-let dataDir: string;
-let demo: Credentials;
 let own: SignedIn;
-let cookie: string;
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'regulars-demo-'));
-  api = await startApp(undefined, { DATA_DIR: dataDir });
-  await api.app.get(ClubSettings).becomeDemo(morgenrot);
-  const member = await makeMember(api);
-  demo = await openAccounts(api.app, member.id, 'anna@morgenrot.example', api.url);
-  await keepCredentials(demo, dataDir);
+beforeEach(async () => {
+  club = await startDemoClub();
+  ({ api } = club);
   own = await makeStaff(api, ['cashier']);
-  cookie = String((await signIn(demo.manager).expect(201)).headers['set-cookie']).split(';')[0] ?? '';
 });
-afterAll(async () => {
-  await api.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-const signIn = ({ email, password }: { email: string; password: string }) =>
-  send(api, 'post', '/sessions', { body: { email, password } }).set('origin', api.url);
+afterEach(() => club.close());
 
 /** Does what `npm run club -- revoke-demo` does. */
 const revoke = async (): Promise<string> => {
   const program = join(root, 'tools/club/main.ts');
   const child = spawn(process.execPath, ['--conditions=@regulars/source', program, 'revoke-demo'], {
-    env: { PATH: process.env['PATH'], DATABASE_URL: api.databaseUrl, DATA_DIR: dataDir },
+    env: { PATH: process.env['PATH'], DATABASE_URL: api.databaseUrl, DATA_DIR: club.dataDir },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
@@ -72,6 +55,7 @@ it('a real club with demo data gets a warning at its start; a trial does not', a
 });
 
 it('the tool ends the sign-ins of the demo, and no others', async () => {
+  const { demo, cookie, dataDir, signIn } = club;
   const sessionOf = (whose: string) => send(api, 'get', '/sessions/current', { cookie: whose });
   await sessionOf(cookie).expect(200);
   await api.client({ apiKey: demo.apiKey }).call(listMembers);
