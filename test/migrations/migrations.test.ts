@@ -5,6 +5,7 @@ import { migrationSource } from '../../apps/api/src/platform/database/migrate.ts
 import { migrations } from '../../apps/api/src/platform/database/migrations/index.ts';
 import { Events1764000000016 } from '../../apps/api/src/platform/database/migrations/0016-events.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { undoMigrationsSince } from '../support/undo-migrations.ts';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -347,16 +348,9 @@ describe('migrations', () => {
   });
 });
 
-/** Undoes this migration and all later ones. */
-async function undoSince(name: string): Promise<void> {
-  const source = await migrationSource(database.url).initialize();
-  try {
-    const since = migrations.findIndex((migration) => migration.name.startsWith(name));
-    expect(since).toBeGreaterThan(0);
-    for (const _ of migrations.slice(since)) await source.undoLastMigration();
-  } finally {
-    await source.destroy();
-  }
+/** Undoes the migration and all after it. */
+function undoSince(name: string): Promise<void> {
+  return undoMigrationsSince(database.url, name);
 }
 
 /**

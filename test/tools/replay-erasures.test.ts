@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalPostgres } from '@regulars/local-postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrateDatabase } from '../../apps/api/src/database.ts';
+import { EraseMembersJob, ownRetentionKeys } from '../../apps/api/src/features/privacy/index.ts';
+import { startApp } from '../support/app.ts';
+import { CanaryLife, columnsWith, filesWith } from '../support/canary-member.ts';
+import { makeKey } from '../support/makers.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+interface Said {
+  readonly code: number | null;
+  readonly text: string;
+}
+
+/** Runs one of our programs until it ends. The API is stopped as soon as it is open. */
+const run = async (dataDir: string, ...args: string[]): Promise<Said> => {
+  const environment = { PATH: process.env['PATH'], DEMO: 'off', PORTAL: 'off', PORT: '0', DATA_DIR: dataDir };
+  const child = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (!child.killed && text.includes('Regulars is running')) child.kill('SIGTERM');
+    });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, text };
+};
+const club = (dataDir: string, ...args: string[]): Promise<Said> =>
+  run(dataDir, '--conditions=@regulars/source', join(root, 'tools/club/main.ts'), ...args);
+
+describe('a backup from before an erasure', { timeout: 240_000 }, () => {
+  let folder: string;
+  let needles: readonly string[];
+  const copies = ['by-tool', 'by-start'] as const;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'regulars-replay-'));
+    await chmod(folder, 0o755);
+    const live = join(folder, 'live');
+    const server = await startLocalPostgres({ dataDir: join(live, 'postgres'), database: 'regulars' });
+    const application = server.urlAs('regulars');
+    await migrateDatabase(server.url, { application });
+    const api = await startApp(undefined, {
+      DATABASE_URL: application,
+      DATABASE_OWNER_URL: server.url,
+      DATA_DIR: live,
+      RETENTION_KEYS: await ownRetentionKeys(live),
+    });
+    try {
+      const life = new CanaryLife(api, await makeKey(api));
+      ({ needles } = await life.live());
+      // The membership is still open, so the backup brings back an active member.
+      expect(await club(live, 'backup', join(folder, 'backup'))).toMatchObject({ code: 0 });
+      await life.close();
+      api.clock.advance({ days: 30 });
+      expect(await api.app.get(EraseMembersJob).eraseDue()).toBe(1);
+    } finally {
+      await api.close();
+      await server.stop();
+    }
+    for (const copy of copies) {
+      expect(await club(join(folder, copy), 'restore', join(folder, 'backup'))).toMatchObject({ code: 0 });
+      await cp(join(live, 'erasures.jsonl'), join(folder, copy, 'erasures.jsonl'));
+    }
+  }, 240_000);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  /** Columns and files with something of the member. */
+  const traces = async (copy: (typeof copies)[number]): Promise<string[]> => {
+    const dataDir = join(folder, copy);
+    const server = await startLocalPostgres({ dataDir: join(dataDir, 'postgres'), database: 'regulars' });
+    try {
+      const files = await filesWith(dataDir, needles);
+      return [
+        ...(await columnsWith({ databaseUrl: server.url }, needles)),
+        ...files.filter((path) => !path.includes('/postgres/')),
+      ];
+    } finally {
+      await server.stop();
+    }
+  };
+
+  it('is cleared by the tool, which says so and finds nothing to do a second time', async () => {
+    expect((await traces('by-tool')).length).toBeGreaterThan(30);
+    const done = await club(join(folder, 'by-tool'), 'replay-erasures');
+    expect(done).toEqual({ code: 0, text: expect.stringContaining('Every member on the list is erased.') });
+    expect(done.text).toContain('erasures.replayed');
+    expect(needles.filter((needle) => done.text.toLowerCase().includes(needle))).toEqual([]);
+    expect(await traces('by-tool')).toEqual([]);
+    const again = await club(join(folder, 'by-tool'), 'replay-erasures');
+    expect(again.code).toBe(0);
+    expect(again.text).not.toContain('erasures.replayed');
+    expect(await club(join(folder, 'by-tool'), 'verify')).toMatchObject({ code: 0 });
+  });
+
+  it('is cleared by a start', async () => {
+    expect((await traces('by-start')).length).toBeGreaterThan(30);
+    const { code, text } = await run(join(folder, 'by-start'), join(root, 'apps/api/dist/main.js'));
+    expect({ code, text }).toEqual({ code: 0, text: expect.stringContaining('erasures.replayed') });
+    expect(await traces('by-start')).toEqual([]);
+  });
+});
