@@ -3,7 +3,7 @@ import type { getOwnData, ReplyOf } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EraseMembersJob } from '../../apps/api/src/features/privacy/index.ts';
-import { axeFaults, colourFaults, untilDark } from '../support/axe.ts';
+import { axeFaults, colourFaults, switchToDark } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { retentionKeys } from '../support/canary-member.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
@@ -52,7 +52,7 @@ describe.runIf(await findBrowser())('pages of data protection', () => {
   };
   const expectAccessible = async (page: Page): Promise<void> => {
     expect(await axeFaults(page)).toEqual([]);
-    await untilDark(page);
+    await switchToDark(page);
     expect(await colourFaults(page)).toEqual([]);
   };
 
