@@ -7,11 +7,15 @@ import { earlyEndOf } from '#lib/server/early-ends.ts';
 import { touchIcon } from '#lib/server/icons.ts';
 import { logRequest, requestIdOf } from '#lib/server/log.ts';
 import { loadSession } from '#lib/server/session.ts';
+import { keepForms } from '#lib/server/signed-out.ts';
 import { isTheme } from '#lib/shell/session.ts';
 import { accentStyle } from '#lib/ui/accent.ts';
 
 /** The till is dark whatever the person chose. */
 const atTill = (url: URL): boolean => /^\/till(\/|$)/u.test(url.pathname);
+
+/** The browser keeps this page for times without a network, whoever uses it then. */
+const isForAnybody = (url: URL): boolean => url.pathname === '/offline';
 
 const speak: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, ({ locale }) => {
@@ -33,7 +37,7 @@ const speak: Handle = ({ event, resolve }) =>
 const recognise: Handle = async ({ event, resolve }) => {
   event.locals.api = apiFor(event);
   const [session, club] = await Promise.all([
-    loadSession(event.locals.api, event.request.headers.get('cookie')),
+    loadSession(event.locals.api, isForAnybody(event.url) ? null : event.request.headers.get('cookie')),
     loadClub(event.locals.api),
   ]);
   event.locals.session = session === 'unknown' ? null : session;
@@ -65,7 +69,7 @@ const note: Handle = async ({ event, resolve }) => {
   }
 };
 
-export const handle: Handle = sequence(note, speak, recognise);
+export const handle: Handle = sequence(note, speak, recognise, keepForms);
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return;

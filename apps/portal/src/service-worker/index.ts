@@ -2,13 +2,14 @@
 import { immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
 
-/** Files that never change under their name, and the offline page; the same for everyone. */
+/** Files that never change under their name, and the offline page. Nothing in it is about a person. */
 const shell = 'shell';
 /** Pages of the signed-in person. They are deleted at sign-in and sign-out. */
 const personal = 'personal';
 
 const offlinePage = '/offline';
 const cardPage = '/club/card';
+const preferences = '/preferences';
 const keptPages = new Set(['/club', cardPage, '/till']);
 const changesOfPerson = /^\/(sign-in|sign-out|join|open-account\/[^/]+)$/u;
 /** A network that hangs is worse than none: after this a kept page is shown. */
@@ -54,9 +55,9 @@ async function keepCard(): Promise<void> {
   if (answer.ok && !answer.redirected && asked === person) await keep(personal, cardPage, answer);
 }
 
-/** Without cookies, so that it shows nothing of a person. */
+/** In this browser's language and theme. The server shows nothing of a person on it. */
 async function keepOfflinePage(): Promise<void> {
-  const answer = await fetch(offlinePage, { credentials: 'omit' });
+  const answer = await fetch(offlinePage);
   if (answer.ok) await keep(shell, offlinePage, answer);
 }
 
@@ -98,6 +99,12 @@ async function page(event: FetchEvent, path: string): Promise<Response> {
   }
 }
 
+async function changePreferences(event: FetchEvent): Promise<Response> {
+  const answer = await fetch(event.request);
+  event.waitUntil(keepOfflinePage().catch(() => undefined));
+  return answer;
+}
+
 async function changePerson(request: Request): Promise<Response> {
   await forgetPerson();
   const answer = await fetch(request);
@@ -115,7 +122,7 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('message', (event) => {
   if ((event.data as { kind?: unknown } | null)?.kind === 'keep-card')
-    event.waitUntil(keepCard().catch(() => undefined));
+    event.waitUntil(Promise.allSettled([keepCard(), keepOfflinePage()]));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -123,6 +130,7 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (origin !== self.location.origin) return;
   if (request.method === 'POST' && changesOfPerson.test(pathname)) event.respondWith(changePerson(request));
+  else if (request.method === 'POST' && pathname === preferences) event.respondWith(changePreferences(event));
   if (request.method !== 'GET') return;
   if (isUnchanging(pathname)) event.respondWith(unchanging(request));
   else if (request.mode === 'navigate' && !pathname.startsWith('/api'))

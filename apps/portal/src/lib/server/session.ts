@@ -2,7 +2,9 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { currentSession, type Role } from '@regulars/contracts';
 import { ApiProblem, type Api } from './api.ts';
 import { problemText } from '#lib/shell/problem.ts';
+import { signInTo } from '#lib/shell/sign-in.ts';
 import type { Session } from '#lib/shell/session.ts';
+import { refuseSignedOut } from './signed-out.ts';
 
 /**
  * The signed-in person; null for a visitor, 'unknown' while the API is away, so that public pages still open.
@@ -20,13 +22,15 @@ export async function loadSession(
   }
 }
 
-type Signed = Pick<RequestEvent, 'locals' | 'url'>;
+type Signed = Pick<RequestEvent, 'locals' | 'request' | 'url'>;
 
-function toSignIn({ locals, url }: Signed): never {
+function toSignIn({ locals, request, url }: Signed): never {
   // Nobody has to sign in again because the service is away for a moment.
   if (locals.away)
     error(503, { message: problemText('unreachable'), code: 'unreachable', requestId: locals.requestId });
-  redirect(303, `/sign-in?continue=${encodeURIComponent(`${url.pathname}${url.search}`)}`);
+  // Whoever sent a form must hear that nothing was saved.
+  if (request.method === 'POST' && !locals.session) refuseSignedOut();
+  redirect(303, signInTo(url));
 }
 
 /** For member pages. Sends a visitor to the sign-in and back. */

@@ -8,6 +8,7 @@ import type { Outcome } from '#lib/shell/form/outcome.ts';
 import { problemText } from '#lib/shell/problem.ts';
 import { ApiProblem } from './api.ts';
 import { earlyEndOf } from './early-ends.ts';
+import { refuseSignedOut } from './signed-out.ts';
 
 type Typed = Record<string, string>;
 type Refusal = ActionFailure<Outcome<never>>;
@@ -86,6 +87,7 @@ export async function submit<Data extends Record<string, unknown>, Reply>(
   } catch (thrown) {
     if (thrown instanceof Faults) return refused(outcome, thrown.fields);
     if (!(thrown instanceof ApiProblem)) throw thrown;
+    if (thrown.code === 'not-signed-in') refuseSignedOut();
     return refused(outcome, fieldsOf(thrown, typed, words), thrown);
   }
 }

@@ -1,0 +1,45 @@
+import { getRequestEvent } from '$app/server';
+import { error } from '@sveltejs/kit';
+import type { Handle } from '@sveltejs/kit/hooks';
+import { stringify } from 'devalue';
+import { problemText } from '#lib/shell/problem.ts';
+import { pathOf } from '#lib/shell/sign-in.ts';
+
+const code = 'not-signed-in';
+
+/** Ends a form action without a session: nothing was saved, and whoever sent it must hear so. */
+export function refuseSignedOut(): never {
+  error(401, { message: problemText(code), code, requestId: getRequestEvent().locals.requestId });
+}
+
+/**
+ * A script that sends a form without a session gets a refusal, not the error: an error would replace the page and
+ * what was typed on it. The layout asks to sign in. Without scripts the 401 page is the answer.
+ */
+export const keepForms: Handle = async ({ event, resolve }) => {
+  if (event.request.method !== 'POST') return resolve(event);
+  const { session, away } = event.locals;
+  // Before the form is read: nobody should correct a form that cannot be saved.
+  if (!session && !away && isPrivate(event.route.id) && wantsJson(event.request)) return keptForm(event.url);
+  const response = await resolve(event);
+  return response.status === 401 && (await isSignedOut(response)) ? keptForm(event.url) : response;
+};
+
+const isPrivate = (route: string | null): boolean =>
+  /^\/(club|till|console)(\/|$)|^\/\(public\)\/account$/u.test(route ?? '');
+
+const json = 'application/json';
+const wantsJson = ({ headers }: Request): boolean => headers.get('accept')?.startsWith(json) ?? false;
+
+/** The refusal of no form of the page: none of them shows anything of it. */
+const keptForm = (url: URL): Response => {
+  const form = { id: code, posted: true, valid: false, errors: {}, data: {} };
+  const data = stringify({ signedOut: true, form });
+  return Response.json({ type: 'failure', status: 401, location: pathOf(url), data }, { status: 401 });
+};
+
+const isSignedOut = async (response: Response): Promise<boolean> => {
+  if (!response.headers.get('content-type')?.startsWith(json)) return false;
+  const result = (await response.clone().json()) as { type?: unknown; error?: App.Error };
+  return result.type === 'error' && result.error?.code === code;
+};

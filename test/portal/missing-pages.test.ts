@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { axeFaults } from '../support/axe.ts';
+import { findBrowser } from '../support/browser.ts';
+import { makeStaff } from '../support/makers.ts';
+import { makeSignedInMember } from '../support/makers/members.ts';
+import { startClub, type TestClub } from '../support/portal.ts';
+import { rowsOf } from '../support/rows.ts';
+
+describe.runIf(await findBrowser())('pages for when something is missing', { timeout: 120_000 }, () => {
+  let club: TestClub;
+  beforeAll(async () => {
+    club = await startClub();
+  });
+  afterAll(() => club.close());
+
+  const clubName = async (): Promise<string> =>
+    ((await (await fetch(`${club.url}/api/v1/club`)).json()) as { name: string }).name;
+
+  const expectClubsLook = async (page: Page, heading: string): Promise<void> => {
+    await page.getByRole('heading', { name: heading }).waitFor();
+    const name = await clubName();
+    await page.locator('header, aside').getByText(name).filter({ visible: true }).first().waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+  };
+
+  /** `PICTURES=<folder>` keeps what the test saw. */
+  const picture = async (page: Page, name: string): Promise<void> => {
+    const folder = process.env['PICTURES'];
+    if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+  };
+
+  const signedOut = {
+    de: { heading: 'Bitte melde dich an', signIn: 'Anmelden', save: 'Speichern' },
+    en: { heading: 'Please sign in', signIn: 'Sign in', save: 'Save' },
+    cs: { heading: 'Přihlaste se, prosím', signIn: 'Přihlásit se', save: 'Uložit' },
+  };
+
+  it.each([
+    { language: 'de', theme: 'dark', width: 390 },
+    { language: 'en', theme: 'light', width: 1440 },
+    { language: 'cs', theme: 'light', width: 390 },
+  ] as const)(
+    'a form sent after the session ended keeps its input until the next sign-in ($language)',
+    async (look) => {
+      const { cookie, accountId, email, password, member } = await makeSignedInMember(club.api);
+      const { heading, signIn } = signedOut[look.language];
+      const page = await club.page(cookie, look);
+      await page.goto('/club/profile');
+      await rowsOf(club.api, 'delete from sessions where account_id = $1', [accountId]);
+      const form = page.locator('form:has([name="firstName"])');
+      await form.locator('[name="firstName"]').fill('Florentina');
+      await form.locator('[type="submit"]').click();
+      const dialog = page.getByRole('dialog', { name: heading });
+      await dialog.waitFor();
+      expect(await axeFaults(page)).toEqual([]);
+      await picture(page, `401-form-${look.language}`);
+
+      const opened = page.context().waitForEvent('page');
+      await dialog.getByRole('link', { name: signIn, exact: true }).click();
+      const other = await opened;
+      await other.waitForURL(/\/sign-in\?continue=%2Fclub%2Fprofile$/);
+      await other.locator('html[data-alive]').waitFor({ state: 'attached' });
+      await other.locator('[name="email"]').fill(email);
+      await other.locator('[name="password"]').fill(password);
+      await other.getByRole('main').getByRole('button', { name: signIn, exact: true }).click();
+      await other.waitForURL(/\/club\/profile$/);
+      await other.close();
+
+      await form.locator('[type="submit"]').click();
+      const nameOf = () => rowsOf(club.api, 'select first_name from members where id = $1', [member.id]);
+      await expect.poll(nameOf).toEqual([{ first_name: 'Florentina' }]);
+      await page.context().close();
+    },
+  );
+
+  it('a console form sent after the session ended keeps its input', async () => {
+    const manager = await makeStaff(club.api, ['manager']);
+    const page = await club.page(manager.cookie, { width: 1440, language: 'en' });
+    await page.goto('/console/rewards/new');
+    await rowsOf(club.api, 'delete from sessions where account_id = $1', [manager.accountId]);
+    const name = page.locator('[name="name_en"]');
+    await name.fill('A cup of coffee');
+    await page.locator('main form [type="submit"]').first().click();
+    await page.getByRole('dialog', { name: 'Please sign in' }).waitFor();
+    expect(await name.inputValue()).toBe('A cup of coffee');
+    await page.context().close();
+  });
+
+  it.each(['de', 'en', 'cs'] as const)(
+    'without scripts, such a form ends on a 401 page that leads back (%s)',
+    async (language) => {
+      const { cookie, accountId } = await makeSignedInMember(club.api);
+      const { heading, signIn } = signedOut[language];
+      const page = await club.page(cookie, { language, theme: 'dark', javaScript: false });
+      await page.goto('/club/profile');
+      await rowsOf(club.api, 'delete from sessions where account_id = $1', [accountId]);
+      const replied = page.waitForResponse((response) => response.request().method() === 'POST');
+      await page.locator('form:has([name="firstName"]) [type="submit"]').click();
+      expect((await replied).status()).toBe(401);
+      await page.getByRole('heading', { name: heading }).waitFor();
+      await page
+        .locator('header')
+        .getByText(await clubName())
+        .first()
+        .waitFor();
+      await picture(page, `401-${language}`);
+      await page.locator('main').getByRole('link', { name: signIn, exact: true }).click();
+      await page.waitForURL(/\/sign-in\?continue=%2Fclub%2Fprofile$/);
+      await page.context().close();
+    },
+  );
+
+  it.each([
+    ['de', 'Etwas ist schiefgegangen', 390, 'dark'],
+    ['en', 'Something went wrong', 1440, 'light'],
+    ['cs', 'Něco se nepovedlo', 390, 'light'],
+  ] as const)('an internal error has the look of the club (%s)', async (...at) => {
+    const [language, heading, width, theme] = at;
+    const manager = await makeStaff(club.api, ['manager']);
+    const page = await club.page(manager.cookie, { width, language, theme });
+    await rowsOf(club.api, 'alter table rewards rename to lost_rewards');
+    const reply = await page.goto('/console/rewards');
+    await rowsOf(club.api, 'alter table lost_rewards rename to rewards');
+    expect(reply?.status()).toBe(500);
+    await expectClubsLook(page, heading);
+    await picture(page, `500-${language}`);
+    await page.context().close();
+  });
+
+  it.each([
+    ['de', 'Du bist offline', 390, 'dark'],
+    ['en', 'You are offline', 1440, 'light'],
+    ['cs', 'Jste offline', 390, 'light'],
+  ] as const)('the offline page has the language, the theme and the look of the club (%s)', async (...at) => {
+    const [language, heading, width, theme] = at;
+    const { cookie } = await makeSignedInMember(club.api);
+    const page = await club.page(cookie, { language, width, theme, installed: true });
+    await page.goto('/club');
+    const kept = "caches.open('shell').then((shell) => shell.match('/offline')).then(Boolean)";
+    await expect.poll(() => page.evaluate<boolean>(kept), { timeout: 15_000 }).toBe(true);
+    await page.context().setOffline(true);
+    await page.goto('/club/activity');
+    expect(await page.locator('html').getAttribute('class')).toBe(theme);
+    await picture(page, `offline-${language}`);
+    await expectClubsLook(page, heading);
+    await page.context().close();
+  });
+});
