@@ -9,6 +9,12 @@ import { openShop } from '../support/shop.ts';
 
 const isTooWide = 'document.documentElement.scrollWidth > window.innerWidth';
 
+/** Of tabs, filters and choices in a row, the current one. */
+const cutOff = `[...document.querySelectorAll('main :is([aria-current], [data-state="active"], label:has(:checked))')]
+  .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+  .filter(([, { width, left, right }]) => width > 0 && (left < 0 || right > window.innerWidth))
+  .map(([text]) => text)`;
+
 /** Every page of the console, one after another. */
 const longTest = 300_000;
 
@@ -83,6 +89,7 @@ describe.runIf(await findBrowser())('every page of the console', { timeout: long
           timeout: 15_000,
         })
         .toBe(false);
+      await expect.poll(() => page.evaluate(cutOff), { message: `${path} at 320`, interval: 20 }).toEqual([]);
     }
     expect(found).toEqual([]);
     await page.context().close();
