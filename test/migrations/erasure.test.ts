@@ -15,7 +15,7 @@ const migrate = (): Promise<void> => migrateDatabase(database.url, { durable: fa
 const undoSince = (name: string): Promise<void> => undoMigrationsSince(database.url, name);
 
 describe('migrations to erasures', () => {
-  it('leave members, replies, mails and books from before erasures as they are, and take back what is erased', async () => {
+  it('keep older members, replies, mails and books, and their undoing works after an erasure', async () => {
     await migrate();
     await undoSince('Erasure');
     const member = '00000000-0000-7000-8000-0000000000f1';

@@ -57,7 +57,7 @@ describe.runIf(await findBrowser())('pages of data protection', () => {
   };
 
   it.each(languages)(
-    'a member reads in %s what is erased, and downloads the own data by keyboard',
+    'a member reads in %s what is erased, and downloads their own data by keyboard',
     async (language) => {
       const { cookie, email, member } = await makeSignedInMember(club.api, { language });
       const page = await open(cookie, '/club/profile', { ...phone, language });
@@ -75,7 +75,7 @@ describe.runIf(await findBrowser())('pages of data protection', () => {
   );
 
   it.each(languages)(
-    'the page of an erased member says in %s what is left, and until when',
+    'the page of an erased member shows in %s what remains, and until when',
     async (language) => {
       const consents = [{ purpose: 'newsletter' as const, granted: true }];
       const { id } = await makeMember(club.api, { lastName: 'Vanishing', consents });
@@ -101,7 +101,7 @@ describe.runIf(await findBrowser())('pages of data protection', () => {
   );
 
   it.each(languages)(
-    'the settings say in %s how long what is kept, and refuse nonsense',
+    'the settings show the retention periods in %s, and refuse invalid input',
     async (language) => {
       const page = await open(manager.cookie, '/console/settings/privacy', { ...desk, language });
       await page.getByRole('heading', { name: words[language].after }).waitFor();

@@ -7,7 +7,7 @@ import { makeSignedInMember } from '../support/makers/members.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 import { rowsOf } from '../support/rows.ts';
 
-describe.runIf(await findBrowser())('pages for when something is missing', { timeout: 120_000 }, () => {
+describe.runIf(await findBrowser())('missing pages', { timeout: 120_000 }, () => {
   let club: TestClub;
   beforeAll(async () => {
     club = await startClub();

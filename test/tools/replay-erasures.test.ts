@@ -85,7 +85,7 @@ describe('a backup from before an erasure', { timeout: 240_000 }, () => {
     }
   };
 
-  it('is cleared by the tool, which says so and finds nothing to do a second time', async () => {
+  it('is cleared by the tool, which reports it and has nothing to do the second time', async () => {
     expect((await traces('by-tool')).length).toBeGreaterThan(30);
     const done = await club(join(folder, 'by-tool'), 'replay-erasures');
     expect(done).toEqual({ code: 0, text: expect.stringContaining('Every member on the list is erased.') });
