@@ -340,6 +340,9 @@ describe('every answer', () => {
       [415, await api.http.post('/api/v1/sessions').set('content-type', 'text/xml').send('<a/>')],
       [413, await api.http.post('/api/v1/sessions').send({ email: 'x'.repeat(2_000_000) })],
       [404, await api.http.get('/api/nowhere')],
+      [400, await api.http.get('/api/v1/members/%E0%A4%A')],
+      [413, await api.http.get(`/api/v1/members/${'x'.repeat(300)}`)],
+      [422, await api.http.get('/api/v1/members/%00')],
     ] as const;
     for (const [status, reply] of replies) {
       expect([reply.status, reply.headers['ratelimit']]).toEqual([

@@ -14,6 +14,7 @@ import { largestLogo } from './features/club/index.ts';
 import { Passwords, type HashCost } from './features/identity/index.ts';
 import { Streams } from './platform/events/streams.ts';
 import { readJson } from './platform/http/body.ts';
+import { limitHeaders } from './platform/http/call-limit.ts';
 import { CallerPace, tellLimits } from './platform/http/caller-pace.ts';
 import type { ClubRequest } from './platform/http/contract.ts';
 import { provesPortal } from './platform/http/origin.ts';
@@ -60,18 +61,22 @@ export const createApp = async (
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: true,
     trustProxy: config.TRUSTED_PROXIES,
-    frameworkErrors: refuseAddress(requests),
+    frameworkErrors: refuseAddress(requests, () => app.get(CallerPace)),
     clientErrorHandler: refuseConnection,
     serverFactory: (api: RequestListener) =>
       createHttpServer(api, portal, config, patience).on('clientError', (error, socket) => {
         requests.refuse(error, socket as Socket);
       }),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, clock), adapter, {
-    bodyParser: false,
-    bufferLogs: true,
-    abortOnError: false,
-  });
+  const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(config, clock),
+    adapter,
+    {
+      bodyParser: false,
+      bufferLogs: true,
+      abortOnError: false,
+    },
+  );
   app.useLogger(log);
   if (hashCost) app.get(Passwords).cost = hashCost;
   const fastify = adapter.getInstance<FastifyInstance>();
@@ -130,9 +135,10 @@ const readPictures = (fastify: FastifyInstance, endpoints: Endpoints): void => {
 
 /** Addresses that the router itself refuses, before any hook runs: too long, or not to be decoded. */
 const refuseAddress =
-  (requests: RequestLog) =>
+  (requests: RequestLog, pace: () => CallerPace) =>
   (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     requests.begin(request, reply);
+    for (const [name, value] of limitHeaders(pace().count(request))) void reply.header(name, value);
     reply.raw.once('finish', () => requests.end(request, reply));
     answerProblem(asClubError(error), request, reply);
   };
