@@ -80,7 +80,16 @@ export default defineConfig(
   {
     // Nest reads the types of constructor parameters at run time: an `import type` would erase them.
     files: ['apps/api/src/**/*.ts'],
-    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: `ClassDeclaration:has(> Decorator) > ClassBody > MethodDefinition[kind="constructor"] > FunctionExpression[params.length>6]`,
+          message: 'A class with more than six dependencies does two things: split it where they meet.',
+        },
+      ],
+    },
   },
   {
     // What Nest injects knows no transaction and would take a second connection of the pool.
