@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { loggedError, openLog, withoutPrivateText, type Log } from '@regulars/log';
 import type { Config } from '../../config.ts';
-import { currentTrace } from './trace.ts';
+import { currentTrace } from './current-trace.ts';
 
 /** The log of the API, also used by Nest and its `Logger`. */
 export class ClubLog implements LoggerService {

@@ -1,5 +1,4 @@
 import type { ProblemCode } from '@regulars/contracts';
-import { runningRequest } from '../http/running-request.ts';
 
 /** What is known about a request besides its route, for its log line and the audit log. */
 export interface Trace {
@@ -20,11 +19,3 @@ export interface Trace {
  * `key.first-used`.
  */
 export type TraceNote = 'account' | 'key' | 'member' | 'reason' | 'event';
-
-/** The trace of the current request; undefined in jobs. */
-export const currentTrace = (): Trace | undefined => runningRequest()?.trace;
-
-/** Adds an id or a class to the log line of the current request. */
-export const noteInLog = (notes: Trace['notes']): void => {
-  Object.assign(currentTrace()?.notes ?? {}, notes);
-};
