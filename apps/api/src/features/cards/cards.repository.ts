@@ -17,6 +17,9 @@ export interface CardRecord {
   readonly replacedBy: string | null;
 }
 
+/** As `hold_member_status` of members tells it. */
+export type HeldStatus = 'active' | 'blocked' | 'closed' | 'erased';
+
 export type NewCard = Pick<CardRecord, 'id' | 'memberId' | 'number' | 'reference' | 'issuedAt'>;
 
 interface CardRow {
@@ -59,6 +62,11 @@ const insert = statement(
 const ofMember = statement(
   'card-of-member',
   `select ${columns} from cards where member_id = $1 order by issued_at desc, id desc limit 500`,
+);
+const hold = statement('card-hold-member', 'select hold_member_status($1) as status');
+const holdHolder = statement(
+  'card-hold-holder',
+  'select hold_member_status(member_id) as status from cards where id = $1',
 );
 // The first card and printed cards are no history; blocked and replaced ones are.
 const touched = statement(
@@ -119,6 +127,18 @@ export class CardsRepository {
       issued_at: issuedAt,
     }));
     return (await this.transactions.query(insert, [JSON.stringify(rows)])).map(show);
+  }
+
+  /** Holds the membership open or closed until the end of the transaction. Undefined for nobody. */
+  async holdMember(memberId: string): Promise<HeldStatus | undefined> {
+    const [row] = await this.transactions.query(hold, [memberId]);
+    return row?.status ?? undefined;
+  }
+
+  /** The same for the holder of a card. Before the lock of the card: an erasure locks in this order. */
+  async holdHolder(id: string): Promise<HeldStatus | undefined> {
+    const [row] = await this.transactions.query(holdHolder, [id]);
+    return row?.status ?? undefined;
   }
 
   /** Members who had a card blocked or replaced. */

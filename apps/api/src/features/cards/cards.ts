@@ -9,7 +9,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox, type Origin } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { Reach } from '../../platform/reach.ts';
-import { CardsRepository, type CardRecord, type NewCard } from './cards.repository.ts';
+import { CardsRepository, type CardRecord, type HeldStatus, type NewCard } from './cards.repository.ts';
 import { assertUsable, canonicalCode, unknownCard } from './code.ts';
 
 const clubPrefix = '4021';
@@ -74,9 +74,13 @@ export class Cards {
     }
   }
 
-  /** Another card; `printed` is the number of a pre-printed one. Throws `invalid-request`, `already-taken`. */
+  /**
+   * Another card; `printed` is the number of a pre-printed one. Throws `not-found`, `member-not-active`,
+   * `member-erased`, `invalid-request`, `already-taken`.
+   */
   async issue(actor: Actor, memberId: string, printed?: string): Promise<CardRecord> {
     return this.transactions.run(async () => {
+      assertStays(await this.cards.holdMember(memberId));
       const card = await this.#issue(memberId, printed);
       await this.#record(actor, 'card.issued', card, { memberId, number: card.number });
       return card;
@@ -96,10 +100,15 @@ export class Cards {
     });
   }
 
-  /** The new card. Balance and history belong to the member and stay. Throws `not-found`, `card-replaced`. */
+  /**
+   * The new card. Balance and history belong to the member and stay. Throws `not-found`, `card-replaced`,
+   * `member-not-active`.
+   */
   async replace(actor: Actor, id: string, reason: string): Promise<CardRecord> {
     return this.transactions.run(async () => {
+      const status = await this.cards.holdHolder(id);
       const { memberId } = await this.#lock(actor, id);
+      assertStays(status);
       const card = await this.#issue(memberId);
       await this.cards.replace(id, this.clock.date(), reason, card.id);
       await this.#record(
@@ -165,6 +174,13 @@ export class Cards {
     await this.audit.record(actor, { action, subject: { type: 'card', id }, memberId, after });
   }
 }
+
+/** Who has left gets no card. */
+const assertStays = (status: HeldStatus | undefined): void => {
+  if (status === undefined) throw new ClubError('not-found');
+  if (status === 'erased') throw new ClubError('member-erased');
+  if (status === 'closed') throw new ClubError('member-not-active');
+};
 
 const newCard = (memberId: string, issuedAt: Date, number?: string): NewCard => ({
   id: newId(),

@@ -1,4 +1,5 @@
 import type { Name } from '../../platform/names.ts';
+import type { HeldStatus } from './cards.repository.ts';
 import type { ResolvedCard } from './code.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
@@ -7,5 +8,7 @@ export type Columns = {
   'card-resolve:member_id': string;
   'card-resolve:member_status': ResolvedCard['memberStatus'];
   'card-resolve:card_status': ResolvedCard['cardStatus'];
+  'card-hold-member:status': HeldStatus | null;
+  'card-hold-holder:status': HeldStatus | null;
   'card-history:kind': 'card.issued' | 'card.blocked' | 'card.replaced';
 };

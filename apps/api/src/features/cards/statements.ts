@@ -42,6 +42,14 @@ type Types = {
     };
     values: readonly [string | null, Date | string | null, string | null, number | null];
   };
+  'card-hold-holder': {
+    row: { status: Claim<string | null, Columns['card-hold-holder:status']> };
+    values: readonly [string | null];
+  };
+  'card-hold-member': {
+    row: { status: Claim<string | null, Columns['card-hold-member:status']> };
+    values: readonly [string | null];
+  };
   'card-insert': {
     row: {
       id: string;

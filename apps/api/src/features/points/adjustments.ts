@@ -23,8 +23,8 @@ export class Adjustments {
 
   /**
    * Call it in the transaction of its idempotency key. Refuses what cannot be done now, even if it would wait.
-   * Throws `insufficient-points` if it would deduct more than is available, `self-earning-refused`,
-   * `not-found`.
+   * Throws `insufficient-points` if it would deduct more than is available, `member-not-active`,
+   * `self-earning-refused`, `not-found`.
    */
   async adjust(
     actor: Actor,

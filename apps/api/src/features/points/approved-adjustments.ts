@@ -52,7 +52,6 @@ export class ApprovedAdjustments implements ApprovalKindOf<WaitingAdjustment> {
     const { approvalId, askedBy, approvedBy } = approving;
     await this.selfService.refuse(approvedBy, memberId);
     const { wallets, done } = await decideAdjustment(this.points, memberId, { points, reason }, approvalId);
-    wallets.assertNotClosed(memberId);
     await this.points.apply(this.points.document(wallets, { actor: askedBy }));
     return done.transactionId;
   }

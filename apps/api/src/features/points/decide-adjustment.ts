@@ -11,7 +11,10 @@ interface DecidedAdjustment {
   readonly done: ReturnType<Wallet['adjust']>;
 }
 
-/** Locks the wallet and decides the correction in it, without writing. Throws `insufficient-points`. */
+/**
+ * Locks the wallet and decides the correction in it, without writing. Members who have left get nothing. Throws
+ * `not-found`, `member-not-active`, `insufficient-points`.
+ */
 export const decideAdjustment = async (
   points: Points,
   memberId: string,
@@ -20,6 +23,7 @@ export const decideAdjustment = async (
 ): Promise<DecidedAdjustment> => {
   const wallets = await points.open([memberId], { lots: 'all' });
   const wallet = wallets.get(memberId);
+  wallets.assertNotClosed(memberId);
   const cause = causeOf({ kind: 'adjustment', reason, ...(approvalId ? { approvalId } : {}) });
   return { wallets, wallet, done: orRefuse(() => wallet.adjust({ points: wanted, cause })) };
 };
