@@ -63,6 +63,7 @@ export const memberRow = z
     externalId: z.string().nullable(),
     cardNumber: z.string().nullable(),
     status: memberStatus,
+    erased: z.boolean().describe('nothing is left of the person but an id, times and figures'),
     language,
     joinedAt: instant,
     tier: z.string().nullable().describe('code'),

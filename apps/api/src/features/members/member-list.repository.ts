@@ -33,6 +33,7 @@ export interface MemberListRow {
   last_name: string | null;
   external_id: string | null;
   status: MemberRecord['status'];
+  erased: boolean;
   language: MemberRecord['language'];
   joined_at: Date;
   card_number: string | null;
@@ -171,7 +172,8 @@ export class MemberListRepository {
           .map((type, index) => `${bind(after[index])}::${type}`)
           .join()})`
       : '';
-    return `select m.id, m.email, m.phone, m.first_name, m.last_name, m.external_id, m.status, m.language, m.joined_at,
+    return `select m.id, m.email, m.phone, m.first_name, m.last_name, m.external_id, m.status,
+                   m.erased_at is not null as erased, m.language, m.joined_at,
                    ${column('cardNumber')} as card_number, ${column('tier')} as tier,
                    ${column('lastPurchaseAt')} as last_purchase_at, ${keys[0]} as sort_1, ${keys[1]} as sort_2
             from members m ${order.join} ${this.parts.table.on} ${join}

@@ -136,6 +136,7 @@ const show = (row: MemberListRow, available: number): Row => ({
   externalId: row.external_id,
   cardNumber: row.card_number,
   status: row.status,
+  erased: row.erased,
   language: row.language,
   joinedAt: toInstant(row.joined_at),
   tier: row.tier,

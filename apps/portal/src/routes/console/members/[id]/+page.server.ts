@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import {
   adjustPoints,
   blockCard,
@@ -43,6 +44,8 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
       api.call(getErasure, at),
     ]),
   );
+  // An erased member has no profile.
+  if (erasure.state === 'erased' && tab === 'profile') redirect(307, url.pathname);
   // The same key for the same showing of the page: a form sent twice counts once.
   return {
     member,
