@@ -16,25 +16,32 @@ const desk = { width: 1440, height: 900, theme: 'system' } as const;
 
 const words = {
   de: {
+    own: 'Deine Daten',
     leave: 'Den Club verlassen',
+    gone: 'Gelöschtes Mitglied',
     data: 'Meine Daten herunterladen',
     after: 'Nach dem Ende einer Mitgliedschaft',
     erased: /^Gelöscht am /u,
   },
   en: {
+    own: 'Your data',
     leave: 'Leave the club',
+    gone: 'Erased member',
     data: 'Download my data',
     after: 'After a membership ends',
     erased: /^Erased on /u,
   },
   cs: {
+    own: 'Vaše údaje',
     leave: 'Opustit klub',
+    gone: 'Smazaný člen',
     data: 'Stáhnout moje údaje',
     after: 'Po skončení členství',
     erased: /^Smazáno /u,
   },
 } as const;
 const languages = ['de', 'en', 'cs'] as const;
+type Language = (typeof languages)[number];
 
 describe.runIf(await findBrowser())('pages of data protection', () => {
   let club: TestClub;
@@ -50,8 +57,18 @@ describe.runIf(await findBrowser())('pages of data protection', () => {
     await page.goto(path);
     return page;
   };
-  const expectAccessible = async (page: Page): Promise<void> => {
+  const makeClosed = async (lastName: string): Promise<string> => {
+    const consents = [{ purpose: 'newsletter' as const, granted: true }];
+    const { id } = await makeMember(club.api, { lastName, consents });
+    await send(club.api, 'post', `/members/${id}/close`, { ...manager, body: { reason: 'moved' } })
+      .set('origin', club.url)
+      .expect(200);
+    return id;
+  };
+  /** Colours do not differ by language, so the dark ones are checked in one. */
+  const expectAccessible = async (page: Page, language: Language): Promise<void> => {
     expect(await axeFaults(page)).toEqual([]);
+    if (language !== 'de') return;
     await switchToDark(page);
     expect(await colourFaults(page)).toEqual([]);
   };
@@ -62,14 +79,17 @@ describe.runIf(await findBrowser())('pages of data protection', () => {
       const { cookie, email, member } = await makeSignedInMember(club.api, { language });
       const page = await open(cookie, '/club/profile', { ...phone, language });
       await page.getByRole('heading', { name: words[language].leave }).waitFor();
+      await page.getByRole('heading', { name: words[language].own }).waitFor();
       const link = page.getByRole('link', { name: words[language].data });
+      // Not among the words about leaving.
+      expect(await page.locator('#closing').getByRole('link').count()).toBe(0);
       await link.focus();
       const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
       expect(download.suggestedFilename()).toBe('my-data.json');
       const data = JSON.parse(await readFile(await download.path(), 'utf8')) as ReplyOf<typeof getOwnData>;
       expect(data.members).toMatchObject([{ id: member.id }]);
       expect(data.accounts).toMatchObject([{ email }]);
-      await expectAccessible(page);
+      await expectAccessible(page, language);
       await page.context().close();
     },
   );
@@ -77,28 +97,51 @@ describe.runIf(await findBrowser())('pages of data protection', () => {
   it.each(languages)(
     'the page of an erased member shows in %s what remains, and until when',
     async (language) => {
-      const consents = [{ purpose: 'newsletter' as const, granted: true }];
-      const { id } = await makeMember(club.api, { lastName: 'Vanishing', consents });
-      const { cookie } = manager;
-      await send(club.api, 'post', `/members/${id}/close`, { cookie, body: { reason: 'moved' } })
-        .set('origin', club.url)
-        .expect(200);
+      const id = await makeClosed('Vanishing');
       const path = `/console/members/${id}`;
-      const waiting = await open(cookie, path, { ...desk, language: 'en' });
-      await waiting.getByText(/The member is erased in the night after/u).waitFor();
-      await expectAccessible(waiting);
-      await waiting.context().close();
       const start = club.api.clock.now();
       club.api.clock.advance({ days: 30 });
-      expect(await club.api.app.get(EraseMembersJob).eraseDue()).toBe(1);
+      await club.api.app.get(EraseMembersJob).eraseDue();
       club.api.clock.set(new Date(start).toISOString());
-      const page = await open(cookie, path, { ...desk, language });
+      const page = await open(manager.cookie, path, { ...desk, language });
       await page.getByText(words[language].erased).first().waitFor();
+      await page.getByRole('heading', { level: 1, name: words[language].gone }).waitFor();
       expect(await page.getByText('Vanishing').count()).toBe(0);
-      await expectAccessible(page);
+      // The history can be read; nothing offers a deed.
+      expect(await page.locator('main').getByRole('button').count()).toBe(0);
+      expect(await page.locator('main a[href*="tab=profile"]').count()).toBe(0);
+      await expectAccessible(page, language);
+      await page.goto(`${path}?tab=profile`);
+      expect(new URL(page.url()).search).toBe('');
+      await page.goto('/console/members?status=closed');
+      const row = page.getByRole('row', { name: words[language].gone }).first();
+      await row.waitFor();
       await page.context().close();
     },
   );
+
+  it('the page of a closed member says when the data are erased, and offers no card and no points', async () => {
+    const id = await makeClosed('Waiting');
+    const page = await open(manager.cookie, `/console/members/${id}`, { ...desk, language: 'de' });
+    await page.getByText(/Das Mitglied wird in der Nacht nach dem/u).waitFor();
+    const deeds = page.locator('main').getByRole('button');
+    await deeds.filter({ hasText: 'Mitgliedschaft wieder öffnen' }).waitFor();
+    expect(await deeds.filter({ hasText: /Punkte korrigieren|Karte ausgeben/u }).count()).toBe(0);
+    await expectAccessible(page, 'de');
+    await page.context().close();
+  });
+
+  it('a member downloads their own data without JavaScript', async () => {
+    const { cookie, member } = await makeSignedInMember(club.api, { language: 'de' });
+    const page = await open(cookie, '/club/profile', { ...phone, language: 'de', javaScript: false });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: words.de.data }).click(),
+    ]);
+    const data = JSON.parse(await readFile(await download.path(), 'utf8')) as ReplyOf<typeof getOwnData>;
+    expect(data.members).toMatchObject([{ id: member.id }]);
+    await page.context().close();
+  });
 
   it.each(languages)(
     'the settings show the retention periods in %s, and refuse invalid input',
@@ -109,7 +152,7 @@ describe.runIf(await findBrowser())('pages of data protection', () => {
       await days.fill('many');
       await days.press('Enter');
       await page.locator('input[name=profileDays][aria-invalid=true]').waitFor();
-      await expectAccessible(page);
+      await expectAccessible(page, language);
       await days.fill('45');
       await days.press('Enter');
       await expect
