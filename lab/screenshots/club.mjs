@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -79,6 +79,8 @@ export async function startClub(dataDir) {
 
 /** @param {string} folder @returns {string[]} */
 function newestMails(folder) {
+  // The first mail makes the folder.
+  if (!existsSync(folder)) return [];
   const age = (/** @type {string} */ name) => -statSync(join(folder, name)).mtimeMs;
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
