@@ -69,6 +69,20 @@ it('the audit page filters by kind, person, day and member in the URL, and says 
   expect(await axeFaults(page)).toEqual([]);
 });
 
+it.each(['audit', 'purchases'])('the filters of %s keep both days next to each other', async (list) => {
+  const page = await club.page(manager.cookie, { width: 844, height: 390, language: 'en' });
+  await page.goto(`/console/${list}`);
+  const fields = page.getByRole('search').locator('input[type="date"]');
+  await fields.last().waitFor();
+  expect(await fields.count()).toBe(2);
+  for (let width = 680; width <= 1000; width += 40) {
+    await page.setViewportSize({ width, height: 390 });
+    const [from, to] = [await fields.first().boundingBox(), await fields.last().boundingBox()];
+    expect({ width, top: to?.y }).toEqual({ width, top: from?.y });
+  }
+  await page.context().close();
+});
+
 it('the audit page exports a file, with an audit entry without the filters', async () => {
   const reply = await fetch(`${club.url}/console/export/audit?format=csv&action=points&member=${memberId}`, {
     headers: { cookie: `${manager.cookie}; PARAGLIDE_LOCALE=en` },
