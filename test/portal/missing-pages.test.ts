@@ -4,13 +4,24 @@ import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
+import { changeClub } from '../support/makers/purchases.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 import { rowsOf } from '../support/rows.ts';
+
+/** On how many lines the first word of the club's name stands. */
+const linesOfFirstWord = `(() => {
+  const [text] = document.querySelector('header a[href="/"] span:last-child').childNodes;
+  const word = document.createRange();
+  word.setStart(text, 0);
+  word.setEnd(text, text.data.indexOf(' '));
+  return word.getClientRects().length;
+})()`;
 
 describe.runIf(await findBrowser())('missing pages', { timeout: 120_000 }, () => {
   let club: TestClub;
   beforeAll(async () => {
     club = await startClub();
+    await changeClub(club.api, { name: 'Morgenrot Kaffeegenossenschaftsladen' });
   });
   afterAll(() => club.close());
 
@@ -29,6 +40,24 @@ describe.runIf(await findBrowser())('missing pages', { timeout: 120_000 }, () =>
     const folder = process.env['PICTURES'];
     if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
   };
+
+  it.each(['de', 'en', 'cs'] as const)(
+    'the header at 320 px breaks no word of the club’s name, and a long word does not overflow (%s)',
+    async (language) => {
+      const page = await club.page(undefined, { width: 320, language });
+      await page.goto('/nowhere');
+      const mark = page.locator('header a[href="/"]');
+      await mark.waitFor();
+      await page.evaluate('document.fonts.ready');
+      expect(await page.evaluate<number>(linesOfFirstWord)).toBe(1);
+      const name = await mark.boundingBox();
+      const next = await page.locator('header').getByRole('link').last().boundingBox();
+      expect((name?.x ?? 0) + (name?.width ?? 0)).toBeLessThanOrEqual(next?.x ?? 0);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      await picture(page, `name-320-${language}`);
+      await page.context().close();
+    },
+  );
 
   const signedOut = {
     de: { heading: 'Bitte melde dich an', signIn: 'Anmelden', save: 'Speichern' },
