@@ -7,7 +7,7 @@ import { RetainedRecords } from './retained-records.ts';
 
 const dayMs = 86_400_000;
 
-/** In the night: erases who was closed long enough ago, and deletes what was kept long enough. */
+/** Every night: erases members who were closed long enough ago, and deletes records whose retention is over. */
 @Injectable()
 export class EraseMembersJob implements Job, OnApplicationBootstrap {
   readonly #logger = new Logger('Privacy');
@@ -36,7 +36,7 @@ export class EraseMembersJob implements Job, OnApplicationBootstrap {
     await this.eraseDue();
   }
 
-  /** How many were erased. */
+  /** Returns how many members it erased. */
   async eraseDue(): Promise<number> {
     const { profileDays } = await this.choices.effective();
     const erased = await this.erasures.eraseClosedUntil(new Date(this.clock.now() - profileDays * dayMs));

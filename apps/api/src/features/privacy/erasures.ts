@@ -15,8 +15,8 @@ import { RetainedRecords } from './retained-records.ts';
 const atOnce = 100;
 
 /**
- * Erases members: of the person nothing remains but an id, on which the books stand. Each member is a transaction of its own; what
- * was broken off is begun again, and what was done is not done twice.
+ * Erases members. Only an id remains, because the books refer to it. Each member has their own transaction, so an
+ * interrupted run continues later and repeats nothing.
  */
 @Injectable()
 export class Erasures {
@@ -31,7 +31,7 @@ export class Erasures {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Those closed until then. One that cannot be erased holds up no other. How many were erased. */
+  /** Erases the members who were closed until then. Skips those that fail. Returns how many it erased. */
   async eraseClosedUntil(until: Date): Promise<number> {
     await this.members.noteClosed();
     let erased = 0;
@@ -45,7 +45,7 @@ export class Erasures {
     return erased;
   }
 
-  /** Erases again whom a restored backup brought back, closed or not. How many there were. */
+  /** Erases listed members who are back after a restore, closed or not. Returns how many it erased. */
   async replay(): Promise<number> {
     const listed = (await this.list.read()).map(({ member }) => member);
     const back = await this.members.notErasedOf(listed);
@@ -103,7 +103,7 @@ export class Erasures {
         this.#logger.warn({ event: 'erasure.waits', member: memberId, reason: error.message });
         return false;
       }
-      // An error may quote what it could not write: the log names its class alone.
+      // An error may quote personal data, so the log gets only its class.
       const { code, name } = error as { code?: unknown; name?: unknown };
       this.#logger.error({ event: 'erasure.failed', member: memberId, reason: String(code ?? name) });
       return false;
