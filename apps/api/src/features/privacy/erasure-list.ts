@@ -38,7 +38,7 @@ export class ErasureList {
     const missing = erased.filter(({ member }) => !known.has(member));
     if (missing.length === 0) return;
     await mkdir(this.#folder, { recursive: true });
-    // It begins on a line of its own, whatever broke off before.
+    // Starts on a new line, even if an earlier write was interrupted.
     const lines = missing.map((each) => `${JSON.stringify(each)}\n`).join('');
     await appendFile(this.#path, known.size === 0 ? lines : `\n${lines}`, { mode: 0o600, flush: true });
   }

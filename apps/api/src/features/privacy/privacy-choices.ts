@@ -9,7 +9,7 @@ import { Keyring } from './keyring.ts';
 import { PrivacySettingsRepository } from './privacy-settings.repository.ts';
 import { RetainedRecordsRepository } from './retained-records.repository.ts';
 
-/** How long the club keeps what: its own choice, else what is usual in its country. */
+/** The retention periods of the club: its own choice, otherwise the default of its country. */
 @Injectable()
 export class PrivacyChoices {
   constructor(

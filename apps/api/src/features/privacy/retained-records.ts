@@ -23,7 +23,7 @@ const reasons: Record<RetainedKind, (choice: Choice) => string> = {
   bookkeeping: ({ country, bookkeepingYears }) => `${country}: ${bookkeepingYears} years`,
 };
 
-/** Keeps, encrypted and for a time, what the law wants to be kept of who is erased. */
+/** Encrypted records that the law requires after an erasure, each until its end date. */
 @Injectable()
 export class RetainedRecords {
   constructor(
@@ -64,7 +64,7 @@ export class RetainedRecords {
     return this.keyring.open({ keyId, content }, labelOf(id, kind));
   }
 
-  /** Deletes those whose time is over. How many. */
+  /** Deletes the records whose time is over. Returns how many it deleted. */
   async sweep(): Promise<number> {
     return this.records.sweep(this.clock.date());
   }
