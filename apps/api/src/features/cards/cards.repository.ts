@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import type { ResolvedCard } from './code.ts';
+import type { HeldStatus } from './held-status.ts';
 import { statement } from './statements.ts';
 
 export interface CardRecord {
@@ -16,9 +17,6 @@ export interface CardRecord {
   readonly reason: string | null;
   readonly replacedBy: string | null;
 }
-
-/** As `hold_member_status` of members tells it. */
-export type HeldStatus = 'active' | 'blocked' | 'closed' | 'erased';
 
 export type NewCard = Pick<CardRecord, 'id' | 'memberId' | 'number' | 'reference' | 'issuedAt'>;
 

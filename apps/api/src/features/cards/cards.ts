@@ -9,7 +9,8 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox, type Origin } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { Reach } from '../../platform/reach.ts';
-import { CardsRepository, type CardRecord, type HeldStatus, type NewCard } from './cards.repository.ts';
+import { CardsRepository, type CardRecord, type NewCard } from './cards.repository.ts';
+import type { HeldStatus } from './held-status.ts';
 import { assertUsable, canonicalCode, unknownCard } from './code.ts';
 
 const clubPrefix = '4021';

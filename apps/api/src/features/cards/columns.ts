@@ -1,5 +1,5 @@
 import type { Name } from '../../platform/names.ts';
-import type { HeldStatus } from './cards.repository.ts';
+import type { HeldStatus } from './held-status.ts';
 import type { ResolvedCard } from './code.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
