@@ -36,6 +36,8 @@ const cases: readonly Case[] = comparedPaths.map((path) => ({
 
 /** The file of a commit that creates the club of the bench. */
 const placesOfClub = ['lab/bench/club.ts', 'test/bench/club.ts'];
+/** Its function, by the names it has had. */
+const namesOfCreation = ['createClub', 'foundClub'];
 
 export interface Plan {
   readonly commit: string;
@@ -63,7 +65,9 @@ export const compareWithCommit = async ({
   tell(`Building ${hash.slice(0, 7)} …`);
   const tree = buildCommit(hash);
   const [founding = ''] = placesOfClub.map((place) => join(tree, place)).filter(existsSync);
-  const old = (await import(founding)) as { createClub: typeof createClub };
+  const ofCommit = (await import(founding)) as Partial<Record<string, typeof createClub>>;
+  const create = namesOfCreation.map((name) => ofCommit[name]).find(Boolean);
+  if (!create) throw new Error(`${hash.slice(0, 7)} has no function that creates the club of the bench.`);
   const { migrateDatabase: migrate } = (await import(join(places.api, 'database.js'))) as {
     migrateDatabase: typeof migrateDatabase;
   };
@@ -71,7 +75,7 @@ export const compareWithCommit = async ({
   const urls = { before: cluster.url, now: databaseUrl(cluster.url, 'now') };
   try {
     tell(`Loading ${members} members with a history …`);
-    const club = await old.createClub(urls.before, cluster.dataDir, members);
+    const club = await create(urls.before, cluster.dataDir, members);
     await connected(databaseUrl(cluster.url, 'postgres'), (client) =>
       client.query('create database now template before strategy file_copy'),
     );
