@@ -94,12 +94,11 @@ describe.runIf(await findBrowser())('missing pages', { timeout: 120_000 }, () =>
       await other.locator('[name="password"]').fill(password);
       await other.getByRole('main').getByRole('button', { name: signIn, exact: true }).click();
       await other.waitForURL(/\/club\/profile$/);
-      await other.close();
 
       await form.locator('[type="submit"]').click();
       const nameOf = () => rowsOf(club.api, 'select first_name from members where id = $1', [member.id]);
       await expect.poll(nameOf).toEqual([{ first_name: 'Florentina' }]);
-      await page.context().close();
+      // Chromium may never close a context that opened a window by a link. It goes with the browser.
     },
   );
 
