@@ -92,6 +92,19 @@ const sell = (id: string, amount = 1000): Promise<Answered> =>
     }),
   );
 
+/** Makes these calls at once for the locked wallet. Purchases of the other member must not wait for them. */
+const callWhileOthersBuy = async (
+  calls: readonly (() => Promise<unknown>)[],
+  other: string,
+): Promise<{ blocked: Promise<Answered[]> }> => {
+  const blocked = Promise.all(calls.map((call) => timed(call())));
+  await expect.poll(waiting, { interval: 10 }).toBeGreaterThan(0);
+  const free = await Promise.all(Array.from({ length: 20 }, () => sell(other)));
+  expect(new Set(free.map(({ code }) => code))).toEqual(new Set(['done']));
+  expect(Math.max(...free.map(({ milliseconds }) => milliseconds))).toBeLessThan(requestLimits.lock_timeout);
+  return { blocked };
+};
+
 describe('a wallet that another session locks', () => {
   it('is answered with 503 and Retry-After, changes nothing, and blocks nobody else', async () => {
     const [stuck, other] = [await newMember(100), await newMember(100)];
@@ -150,13 +163,7 @@ describe('a wallet that another session locks', () => {
     }
     const before = await balanceOf(stuck);
     await hold(stuck);
-    const blocked = Promise.all(deeds.map((deed) => timed(deed())));
-    await expect.poll(waiting, { interval: 10 }).toBeGreaterThan(0);
-    const free = await Promise.all(Array.from({ length: 20 }, () => sell(other)));
-    expect(new Set(free.map(({ code }) => code))).toEqual(new Set(['done']));
-    expect(Math.max(...free.map(({ milliseconds }) => milliseconds))).toBeLessThan(
-      requestLimits.lock_timeout,
-    );
+    const { blocked } = await callWhileOthersBuy(deeds, other);
     expect(new Set((await blocked).map(({ code }) => code))).toEqual(new Set(['database-away']));
     await outside.query('rollback');
     expect(await balanceOf(stuck)).toBe(before);
@@ -176,13 +183,7 @@ describe('a wallet that another session locks', () => {
       deeds.push(() => client.call(approveApproval, { params: { id: asked.id }, body: {} }));
     }
     await hold(stuck);
-    const blocked = Promise.all(deeds.map((deed) => timed(deed())));
-    await expect.poll(waiting, { interval: 10 }).toBeGreaterThan(0);
-    const free = await Promise.all(Array.from({ length: 20 }, () => sell(other)));
-    expect(new Set(free.map(({ code }) => code))).toEqual(new Set(['done']));
-    expect(Math.max(...free.map(({ milliseconds }) => milliseconds))).toBeLessThan(
-      requestLimits.lock_timeout,
-    );
+    const { blocked } = await callWhileOthersBuy(deeds, other);
     await outside.query('rollback');
     expect(new Set((await blocked).map(({ code }) => code))).toEqual(new Set(['done']));
     expect(await balanceOf(stuck)).toBe(48);
