@@ -20,27 +20,56 @@ import type { NavItem } from './nav.ts';
 
 export const consoleStart = '/console';
 
+export interface NavGroup {
+  /** The overview stands alone, without a title. */
+  title?: () => string;
+  items: NavItem[];
+}
+
 /** The left bar of the console, and the pages of Ctrl-K, for managers of the whole club. */
-const consoleNav: NavItem[] = [
-  { href: consoleStart, label: m.common_console_overview, icon: ChartLine },
-  { href: '/console/members', label: m.common_console_members, icon: Users },
-  { href: '/console/merge-requests', label: m.account_merges_nav, icon: Merge, wholeClub: true },
-  { href: '/console/purchases', label: m.common_console_purchases, icon: Receipt },
-  { href: '/console/approvals', label: m.approvals_nav, icon: Stamp, counts: 'approvals' },
-  { href: '/console/rules', label: m.common_console_rules, icon: Layers },
-  { href: '/console/tiers', label: m.console_tiers_title, icon: Award },
-  { href: '/console/rewards', label: m.common_console_rewards, icon: Gift },
-  { href: '/console/locations', label: m.common_console_locations, icon: Store },
-  { href: '/console/products', label: m.common_console_products, icon: Package },
-  { href: '/console/staff', label: m.staff_nav_staff, icon: UsersRound },
-  { href: '/console/mail', label: m.staff_nav_mail, icon: Mail, wholeClub: true },
-  { href: '/console/imports', label: m.imports_title, icon: Import },
-  { href: '/console/exports', label: m.exports_nav, icon: Download, wholeClub: true },
-  { href: '/console/events', label: m.events_nav, icon: Activity, wholeClub: true },
-  { href: '/console/audit', label: m.common_console_audit, icon: ShieldCheck, wholeClub: true },
-  { href: '/console/settings', label: m.common_console_settings, icon: Settings, wholeClub: true },
+const consoleNav: NavGroup[] = [
+  { items: [{ href: consoleStart, label: m.common_console_overview, icon: ChartLine }] },
+  {
+    title: m.common_console_people,
+    items: [
+      { href: '/console/members', label: m.common_console_members, icon: Users },
+      { href: '/console/merge-requests', label: m.account_merges_nav, icon: Merge, wholeClub: true },
+      { href: '/console/approvals', label: m.approvals_nav, icon: Stamp, counts: 'approvals' },
+    ],
+  },
+  {
+    title: m.common_console_programme,
+    items: [
+      { href: '/console/rules', label: m.common_console_rules, icon: Layers },
+      { href: '/console/tiers', label: m.console_tiers_title, icon: Award },
+      { href: '/console/rewards', label: m.common_console_rewards, icon: Gift },
+    ],
+  },
+  {
+    title: m.common_console_shop,
+    items: [
+      { href: '/console/purchases', label: m.common_console_purchases, icon: Receipt },
+      { href: '/console/products', label: m.common_console_products, icon: Package },
+      { href: '/console/locations', label: m.common_console_locations, icon: Store },
+    ],
+  },
+  {
+    title: m.common_console_club,
+    items: [
+      { href: '/console/staff', label: m.staff_nav_staff, icon: UsersRound },
+      { href: '/console/mail', label: m.staff_nav_mail, icon: Mail, wholeClub: true },
+      { href: '/console/imports', label: m.imports_title, icon: Import },
+      { href: '/console/exports', label: m.exports_nav, icon: Download, wholeClub: true },
+      { href: '/console/events', label: m.events_nav, icon: Activity, wholeClub: true },
+      { href: '/console/audit', label: m.common_console_audit, icon: ShieldCheck, wholeClub: true },
+      { href: '/console/settings', label: m.common_console_settings, icon: Settings, wholeClub: true },
+    ],
+  },
 ];
 
 /** The pages of a manager; callers bound to locations have no pages of the whole club. */
-export const consoleNavFor = ({ locationIds }: { locationIds: readonly string[] }): NavItem[] =>
-  locationIds.length === 0 ? consoleNav : consoleNav.filter(({ wholeClub }) => !wholeClub);
+export const consoleNavFor = ({ locationIds }: { locationIds: readonly string[] }): NavGroup[] =>
+  consoleNav.map(({ items, ...group }) => ({
+    ...group,
+    items: locationIds.length === 0 ? items : items.filter(({ wholeClub }) => !wholeClub),
+  }));
