@@ -1,6 +1,7 @@
 import svelte from 'eslint-plugin-svelte';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { exclusiveEndsRule } from './tools/lint/exclusive-ends.ts';
 import { kindsByMap } from './tools/lint/kinds-by-map.ts';
 
 const typeAware = [
@@ -35,6 +36,13 @@ export default defineConfig(
     ],
     plugins: { regulars: { rules: { 'kinds-by-map': kindsByMap } } },
     rules: { 'regulars/kinds-by-map': 'error' },
+  },
+  {
+    // Where people read dates.
+    files: ['apps/portal/src/**', 'apps/api/src/features/*/mails/**', 'apps/api/src/features/mailing/**'],
+    ignores: ['**/*.test.ts'],
+    plugins: { ends: { rules: { 'exclusive-ends': exclusiveEndsRule } } },
+    rules: { 'ends/exclusive-ends': 'error' },
   },
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Location, OwnVoucher, ReplyOf, useVoucher, Voucher, VoucherSummary } from '@regulars/contracts';
-import { voucherRefusal } from '@regulars/loyalty';
+import { lastUsableDay, voucherRefusal } from '@regulars/loyalty';
 import { boundTo, mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -120,10 +120,17 @@ export class VouchersService {
     const refusal = voucherRefusal(stateOf(voucher, this.clock.now()));
     if (refusal === 'voucher-cancelled') return new ClubError(refusal);
     if (refusal === 'voucher-expired')
-      return new ClubError(refusal, `Expired on ${await this.#inWords(voucher.expires_at)}`);
+      return new ClubError(refusal, `Was valid until ${await this.#lastDay(voucher.expires_at)}`);
     const place = await this.#nameOf(voucher.used_location_id);
     const when = await this.#inWords(voucher.used_at ?? voucher.issued_at);
     return new ClubError('voucher-used', `Used on ${when}${place === null ? '' : ` at ${place}`}`);
+  }
+
+  async #lastDay(expiresAt: Date): Promise<string> {
+    const { timeZone } = await this.club.current();
+    const { at, wholeDay } = lastUsableDay(expiresAt.getTime(), timeZone);
+    if (!wholeDay) return this.#inWords(expiresAt);
+    return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone }).format(at);
   }
 
   async #inWords(at: Date): Promise<string> {

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { auditChanges } from './audit-changes.ts';
 import { byDay, type AuditEntry } from './audit-days.ts';
 
-const words = { names: { 'id-1': 'Graben' }, yes: 'ja', no: 'nein' };
+const words = {
+  names: { 'id-1': 'Graben' },
+  yes: 'ja',
+  no: 'nein',
+  validUntil: (exclusive: string) => `bis ${exclusive}`,
+};
 
 describe('auditChanges', () => {
   it('lists only the fields that differ, with paths into nested records', () => {
@@ -26,6 +31,11 @@ describe('auditChanges', () => {
       { field: 'active', before: 'nein', after: '' },
     ]);
     expect(auditChanges(null, null, words)).toEqual([]);
+  });
+  it('shows the end of a validity as its last usable day', () => {
+    expect(auditChanges({ validUntil: null }, { validUntil: '2026-12-31T23:00:00Z' }, words)).toEqual([
+      { field: 'validUntil', before: '', after: 'bis 2026-12-31T23:00:00Z' },
+    ]);
   });
   it('shows that personal data changed, but not the values', () => {
     const changes = auditChanges(

@@ -9,6 +9,8 @@ export interface ValueWords {
   readonly names: Readonly<Record<string, string>>;
   readonly yes: string;
   readonly no: string;
+  /** The last usable day of an exclusive end. */
+  readonly validUntil: (exclusive: string) => string;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -16,6 +18,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 // Personal data: the log shows that it changed but not the value.
 const personal = new Set(['email', 'phone', 'firstName', 'lastName', 'birthday', 'externalId', 'attributes']);
+const ends = new Set(['validUntil', 'expiresAt', 'until']);
 // Fields that nobody asks about.
 const technical = new Set(['id', 'version', 'updatedAt', 'createdAt']);
 
@@ -36,6 +39,7 @@ function textOf(value: unknown, path: string, words: ValueWords): string {
   if (Array.isArray(value)) return value.map((one) => textOf(one, path, words)).join(', ');
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (typeof value !== 'string') return JSON.stringify(value);
+  if (ends.has(name)) return words.validUntil(value);
   return name === 'number' ? `•••• ${value.slice(-4)}` : (words.names[value] ?? value);
 }
 

@@ -11,13 +11,20 @@ interface CapRow {
   points: string;
 }
 
-/** Content of a rule whose times are `datetime-local` texts in the club's time zone. */
+/**
+ * Content of a rule with local times: `validFrom` is a `datetime-local` text, `validUntil` the last day, with a time if
+ * it ends within that day.
+ */
 export type LocalContent = RuleContent;
 
 const filled = (texts: Texts): Texts =>
   Object.fromEntries(
     Object.entries(texts).flatMap(([language, text]) => (text.trim() ? [[language, text.trim()]] : [])),
   );
+
+/** Both local: does the last day, or the time in it, come after the start? */
+export const endsAfter = (until: string, from: string): boolean =>
+  until.includes('T') ? until > from : until >= from.slice(0, 10);
 
 /** A rule being edited: all input as typed, and its errors. */
 export class RuleDraft {
@@ -67,7 +74,7 @@ export class RuleDraft {
     faults.push(...effectFaults(this.kind, this.drafts));
     for (const { key, points } of this.caps)
       if (wholeOf(points, 1_000_000_000) === null) faults.push(`cap-${key}`);
-    if (this.from && this.until && this.until <= this.from) faults.push('until');
+    if (this.from && this.until && !endsAfter(this.until, this.from)) faults.push('until');
     return faults;
   });
 

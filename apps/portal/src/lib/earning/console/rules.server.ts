@@ -1,16 +1,16 @@
 import type { RuleContent, Texts } from '@regulars/contracts';
-import { instantOf, localOf } from '#lib/server/local-time.server.ts';
+import { endInstantOf, instantOf, localEndOf, localOf } from '#lib/server/local-time.server.ts';
 import type { LocalContent } from './rule-draft.svelte.ts';
 
 /** A rule or a version of one, as the API shows it. */
 type Shown = Omit<RuleContent, 'name'> & { nameTexts: Texts };
 
-/** With its times as `datetime-local` texts in the club's time zone. */
+/** With its times as texts in the club's time zone, as the editor takes them. */
 export const localContent = (content: Shown, zone: string): LocalContent => ({
   name: content.nameTexts,
   effect: content.effect,
   validFrom: localOf(content.validFrom, zone) || null,
-  validUntil: localOf(content.validUntil, zone) || null,
+  validUntil: localEndOf(content.validUntil, zone) || null,
   locations: content.locations,
   caps: content.caps,
   countsTowardsStatus: content.countsTowardsStatus,
@@ -28,7 +28,7 @@ export function sentContent(typed: string | undefined, zone: string): RuleConten
     return {
       ...local,
       validFrom: instantOf(local.validFrom ?? undefined, zone),
-      validUntil: instantOf(local.validUntil ?? undefined, zone),
+      validUntil: endInstantOf(local.validUntil ?? undefined, zone),
     };
   } catch {
     return null;

@@ -4,10 +4,10 @@ import { instantOf, isoOf, needsManager, type Attention } from '@regulars/loyalt
 type NameOf = { rule: EarningRule['name']; reward: Texts };
 /** Items that need the manager's attention, with the names from a list. Instants as in the API. */
 export type Upcoming =
-  | { kind: 'expiring'; points: number; members: number; until: string }
+  | { kind: 'expiring'; points: number; members: number; by: string }
   | { kind: 'unpublished'; id: string; name: NameOf['rule']; live: boolean }
-  | { kind: 'rule-ends'; id: string; name: NameOf['rule']; at: string }
-  | { kind: 'reward-ends'; id: string; name: Texts; at: string }
+  | { kind: 'rule-ends'; id: string; name: NameOf['rule']; validUntil: string }
+  | { kind: 'reward-ends'; id: string; name: Texts; validUntil: string }
   | { kind: 'stock'; id: string; name: Texts; left: number };
 
 interface Known {
@@ -36,6 +36,9 @@ export function upcomingOf({ overview, rules, rewards, now, soon }: Known): Upco
   return attention.slice(0, longest).flatMap((need) => named(need, { overview, rules, rewards }));
 }
 
+const expiringOf = ({ expiringSoon: soon }: Overview): Upcoming[] =>
+  soon ? [{ kind: 'expiring', points: soon.points, members: soon.members, by: soon.until }] : [];
+
 function named(
   need: Attention,
   { overview, rules, rewards }: Pick<Known, 'overview' | 'rules' | 'rewards'>,
@@ -44,19 +47,24 @@ function named(
     all.filter((one) => one.id === id);
   switch (need.kind) {
     case 'expiring':
-      return overview.expiringSoon ? [{ kind: need.kind, ...overview.expiringSoon }] : [];
+      return expiringOf(overview);
     case 'unpublished':
       return find(rules, need.id).map(({ name }) => ({ ...need, name }));
     case 'stock':
       return find(rewards, need.id).map(({ name }) => ({ ...need, name }));
     case 'rule-ends':
-      return find(rules, need.id).map(({ id, name }) => ({ kind: need.kind, id, name, at: isoOf(need.at) }));
+      return find(rules, need.id).map(({ id, name }) => ({
+        kind: need.kind,
+        id,
+        name,
+        validUntil: isoOf(need.at),
+      }));
     case 'reward-ends':
       return find(rewards, need.id).map(({ id, name }) => ({
         kind: need.kind,
         id,
         name,
-        at: isoOf(need.at),
+        validUntil: isoOf(need.at),
       }));
   }
 }

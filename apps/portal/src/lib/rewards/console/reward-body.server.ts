@@ -1,7 +1,7 @@
 import { pictureKey } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { textsIn } from '#lib/shell/languages.ts';
-import { instantOf } from '#lib/server/local-time.server.ts';
+import { endInstantOf, instantOf } from '#lib/server/local-time.server.ts';
 
 type Values = Record<string, string>;
 
@@ -21,7 +21,7 @@ export function rewardBody(values: Values, zone: string) {
   const perMember = whole(values.perMember, 1);
   const voucherDays = whole(values.voucherDays, 1);
   const validFrom = instantOf(values.validFrom, zone);
-  const validUntil = instantOf(values.validUntil, zone);
+  const validUntil = endInstantOf(values.validUntil, zone);
   if (!name) fields.name = m.common_field_required();
   if (!points) fields.points = m.console_rewards_points_wrong();
   if (stock === undefined) fields.stock = m.console_rewards_number_wrong();

@@ -3,6 +3,7 @@ import type { TillMember } from '@regulars/contracts';
 import { createContext } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
 import { inLanguage } from '#lib/shell/texts.ts';
+import { validUntil } from '#lib/shell/valid-until.ts';
 import { dateTime } from '#lib/ui/format.ts';
 import { isOf, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
 import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
@@ -147,7 +148,7 @@ export class Desk {
     if (voucher.state === 'expired')
       return {
         ...verdictOf('voucher-expired'),
-        text: m.till_bad_expired_at({ when: when(voucher.expiresAt) }),
+        text: m.till_bad_expired_at({ when: validUntil(voucher.expiresAt, this.#timeZone) }),
       };
     const used = verdictOf('voucher-used');
     if (voucher.usedAt === null) return used;

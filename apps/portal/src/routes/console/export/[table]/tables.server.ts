@@ -11,6 +11,7 @@ import {
   listRewards,
   listStaff,
   listTiers,
+  type AuditEntry,
   type ExportedTable,
 } from '@regulars/contracts';
 import type { RequestEvent } from '@sveltejs/kit';
@@ -23,6 +24,7 @@ import { purchaseFilters } from '#lib/purchases/console/purchase-filters.server.
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
 import { inLanguage } from '#lib/shell/texts.ts';
+import { validUntil } from '#lib/shell/valid-until.ts';
 import { fileReply, type Format } from '#lib/exports/shared/reply.server.ts';
 import type { Page, Sheet } from '#lib/exports/shared/sheet.ts';
 
@@ -193,6 +195,13 @@ const mails = ({ api }: ExportRequest) =>
     },
   );
 
+const auditWords = (names: AuditEntry['names'], zone: string) => ({
+  names,
+  yes: m.audit_yes(),
+  no: m.audit_no(),
+  validUntil: (exclusive: string) => validUntil(exclusive, zone),
+});
+
 const audit = ({ api, url, zone }: ExportRequest) =>
   sheet(
     paged((query) => api.call(listAuditEntries, { query: { ...auditFilters(url, zone), ...query } })),
@@ -207,7 +216,7 @@ const audit = ({ api, url, zone }: ExportRequest) =>
       subject: (row) => row.subject?.name ?? row.subject?.id ?? null,
       member: (row) => row.member?.name ?? row.member?.id ?? null,
       changes: (row) =>
-        auditChanges(row.before, row.after, { names: row.names, yes: m.audit_yes(), no: m.audit_no() })
+        auditChanges(row.before, row.after, auditWords(row.names, zone))
           .map(({ field, before, after }) => `${fieldName(field)}: ${before || '–'} → ${after || '–'}`)
           .join('; ') || null,
       address: (row) => row.address,

@@ -1,5 +1,5 @@
 import { getReward, rewardState, updateReward } from '@regulars/contracts';
-import { localOf } from '#lib/server/local-time.server.ts';
+import { localEndOf, localOf } from '#lib/server/local-time.server.ts';
 import { rewardBody } from '#lib/rewards/console/reward-body.server.ts';
 import { show } from '#lib/server/api.ts';
 import { asNumber, oneOf } from '#lib/server/fields.ts';
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
   const zone = club?.timeZone ?? 'UTC';
   return {
     reward,
-    local: { from: localOf(reward.validFrom, zone), until: localOf(reward.validUntil, zone) },
+    local: { from: localOf(reward.validFrom, zone), until: localEndOf(reward.validUntil, zone) },
   };
 };
 
