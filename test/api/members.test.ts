@@ -233,6 +233,9 @@ describe('an edit of a member', () => {
     ['of an old version', { lastName: 'X' }, 9, 412, 'version-changed', []],
     ['closing the account', { status: 'closed' }, 1, 400, 'invalid-request', ['/status']],
     ['to a blank name', { lastName: '' }, 1, 400, 'invalid-request', ['/lastName']],
+    ['to no first name', { firstName: null }, 1, 400, 'invalid-request', ['/firstName']],
+    ['to an empty first name', { firstName: '' }, 1, 400, 'invalid-request', ['/firstName']],
+    ['to a blank first name', { firstName: ' ' }, 1, 400, 'invalid-request', ['/firstName']],
     ['to a future birthday', { birthday: '2030-01-01' }, 1, 400, 'invalid-request', ['/birthday']],
     ['to no language', { language: null }, 1, 400, 'invalid-request', ['/language']],
   ])('is refused: %s', async (_, body, version, status, code, pointers) => {
@@ -314,6 +317,14 @@ describe('the member’s own profile', () => {
     ]);
     await expectProblem(change(2, { firstName: 'Late' }), 412, 'version-changed');
     await expectProblem(change(3, { birthday: '2999-01-01' }), 400, 'invalid-request', '/birthday');
+  });
+
+  it.each([[null], [''], ['  '], ['\u200b']])('cannot empty the first name: %j', async (firstName) => {
+    const me = await makeSignedInMember(api);
+    const asked = send(api, 'patch', '/me', { ...me, version: 1, body: { firstName, phone: '+43660555' } });
+    await expectProblem(asked, 400, 'invalid-request', '/firstName');
+    const { body } = await send(api, 'get', '/me', me);
+    expect(body.member).toMatchObject({ firstName: 'Anna', phone: null, version: 1 });
   });
 
   it('does not accept a status, e-mail or attributes', async () => {

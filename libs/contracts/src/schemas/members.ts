@@ -73,7 +73,7 @@ export const memberRow = z
   .meta({ id: 'MemberRow' });
 
 const profileFields = {
-  firstName: personName(100).nullable(),
+  firstName: personName(100).describe('can be changed but not emptied'),
   lastName: personName(100).nullable(),
   email: email.nullable(),
   phone: phone.nullable(),

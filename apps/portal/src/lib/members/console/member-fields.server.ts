@@ -1,7 +1,7 @@
 import { createMember, operationOf, updateMember } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { field, readBy } from '#lib/server/fields.ts';
+import { field, readBy, ticked } from '#lib/server/fields.ts';
 import { isLanguage } from '#lib/shell/languages.ts';
 
 const created = operationOf(createMember).body.shape;
@@ -19,8 +19,9 @@ export const newMemberFields = {
   language,
 };
 
-/** Of an edited member; empty ones are removed. */
+/** Of an edited member; empty ones are removed, but for the first name. `named`: the member has one. */
 export const changedMemberFields = {
+  named: ticked,
   firstName: field(changed.firstName, m.account_name_wrong),
   lastName: field(changed.lastName, m.account_name_wrong),
   email: field(changed.email, m.common_field_email),

@@ -33,7 +33,7 @@ const {
 } = operationOf(updateMe);
 const personal = form('personal', {
   version: asNumber,
-  firstName: field(own.firstName, m.account_name_wrong),
+  firstName: field(own.firstName.unwrap(), m.account_name_wrong),
   lastName: field(own.lastName, m.account_name_wrong),
   phone: field(own.phone, m.common_field_phone),
   birthday: field(own.birthday, m.common_field_date),

@@ -25,7 +25,7 @@ import { memberTab, tabOf } from '#lib/members/console/member-tabs.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
 import { anyText, asNumber, oneOf, readBy, someText } from '#lib/server/fields.ts';
-import { form, submit } from '#lib/server/submit.ts';
+import { Faults, form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
@@ -92,9 +92,10 @@ const replace = form('replace', { card: anyText, reason: someText });
 
 export const actions: Actions = {
   profile: (event) =>
-    submit(event, profile, ({ version, ...body }) =>
-      event.locals.api.call(updateMember, { params: event.params, body, version }),
-    ),
+    submit(event, profile, ({ version, named, ...body }) => {
+      if (named && body.firstName === undefined) throw new Faults({ firstName: m.common_field_required() });
+      return event.locals.api.call(updateMember, { params: event.params, body, version });
+    }),
   status: (event) =>
     submit(event, status, ({ version, ...body }) =>
       event.locals.api.call(updateMember, { params: event.params, body, version }),
