@@ -11,7 +11,6 @@ import {
   listRewards,
   listStaff,
   listTiers,
-  type AuditEntry,
   type ExportedTable,
 } from '@regulars/contracts';
 import type { RequestEvent } from '@sveltejs/kit';
@@ -195,7 +194,7 @@ const mails = ({ api }: ExportRequest) =>
     },
   );
 
-const auditWords = (names: AuditEntry['names'], zone: string) => ({
+const auditWords = (names: Readonly<Record<string, string>>, zone: string) => ({
   names,
   yes: m.audit_yes(),
   no: m.audit_no(),
