@@ -138,6 +138,25 @@ describe('the member list', () => {
     ]);
   });
 
+  it('sorts members without a last name by their first name, page by page', async () => {
+    for (const name of [{ firstName: 'Mia' }, { firstName: 'Anna' }, { lastName: 'Kaiser' }])
+      await makeMember(api, {
+        lastName: undefined,
+        firstName: undefined,
+        ...name,
+        externalId: `alone-${randomUUID()}`,
+      });
+    await makeMember(api, { firstName: 'Zoe', lastName: 'Berg', externalId: `alone-${randomUUID()}` });
+    const names: string[] = [];
+    for (let from = ''; from !== 'end';) {
+      const reply = await get(`/members?query=alone&sort=name&limit=1${from}`).expect(200);
+      const body = reply.body as { data: { displayName: string }[]; cursor: { next: string | null } };
+      names.push(...body.data.map(({ displayName }) => displayName));
+      from = body.cursor.next === null ? 'end' : `&cursor=${body.cursor.next}`;
+    }
+    expect(names).toEqual(['Anna', 'Zoe Berg', 'Kaiser', 'Mia']);
+  });
+
   it('refuses invalid filters', async () => {
     await expectProblem(get('/members?limit=1000000'), 400, 'invalid-request', '/query/limit');
     await expectProblem(get('/members?sort=id;drop'), 400, 'invalid-request', '/query/sort');

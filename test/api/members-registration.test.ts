@@ -8,6 +8,7 @@ import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { expectProblem, send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
 beforeAll(async () => {
@@ -69,6 +70,27 @@ describe('joining the club', () => {
       .set('origin', api.url)
       .send({ email: body.email, password: body.password })
       .expect(201);
+  });
+
+  it('needs no last name, and no place shows that it is missing', async () => {
+    const { lastName: _, ...body } = anna();
+    const reply = await register(body).expect(201);
+    expect(reply.body).toMatchObject({
+      account: { displayName: 'Anna' },
+      member: { displayName: 'Anna' },
+    });
+    const cookie = String(reply.headers['set-cookie']).split(';')[0];
+    const { body: me } = await send(api, 'get', '/me', { cookie });
+    expect(me.member).toMatchObject({ firstName: 'Anna', lastName: null, displayName: 'Anna' });
+    const { body: card } = await send(api, 'get', '/me/card', { cookie });
+    expect(card.displayName).toBe('Anna');
+    const key = await makeKey(api);
+    const { body: scanned } = await send(api, 'post', '/cards/resolve', { key, body: { code: card.code } });
+    expect(scanned.member.displayName).toBe('Anna');
+    const { body: listed } = await send(api, 'get', `/members?query=${body.email}`, { key });
+    expect(listed.data).toMatchObject([{ displayName: 'Anna' }]);
+    const mails = await rowsOf(api, 'select data from mails where recipient = $1', [body.email]);
+    expect(mails).toMatchObject([{ data: { name: 'Anna' } }]);
   });
 
   it('gives the same answer for an e-mail with an account or a member', async () => {

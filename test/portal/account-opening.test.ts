@@ -69,7 +69,6 @@ describe.runIf(await findBrowser())('a member who was registered by staff', () =
     const page = await club.page(undefined, { width: 320 });
     await page.goto('/join');
     await page.getByLabel('Vorname').fill('Anna');
-    await page.getByLabel('Nachname').fill('Krause');
     await page.getByLabel('E-Mail', { exact: true }).fill(email);
     await page.getByLabel('Passwort').fill('ein kurzer Satz');
     await page.getByLabel('Ich akzeptiere die Teilnahmebedingungen').check();

@@ -23,7 +23,6 @@ describe.runIf(await findBrowser())('the member pages', () => {
     const page = await club.page();
     await page.goto('/join');
     await page.getByLabel('Vorname').fill('Anna');
-    await page.getByLabel('Nachname').fill('Kovářová');
     await page.getByLabel('E-Mail', { exact: true }).fill('anna@member.example');
     await page.getByLabel('Passwort').fill('ein kurzer Satz');
     await page.getByLabel('Ich akzeptiere die Teilnahmebedingungen').check();

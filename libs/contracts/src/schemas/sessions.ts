@@ -52,7 +52,7 @@ export const sessionsShapes = {
       email,
       password,
       firstName: personName(100),
-      lastName: personName(100),
+      lastName: personName(100).optional(),
       language,
       birthday: personal(date).optional(),
       location: z.string().max(60).optional().describe('code of the location on the scanned poster'),

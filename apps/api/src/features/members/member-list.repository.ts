@@ -77,7 +77,10 @@ interface Part {
   readonly where?: string;
 }
 
-const nameKey = (column: string): string => `coalesce(m.${column}, '') collate "und-x-icu"`;
+/** Members without a last name stand where their first name belongs. As in the index `members_name`. */
+const nameKeys = [`coalesce(m.last_name, m.first_name, '')`, `coalesce(m.first_name, '')`].map(
+  (key) => `${key} collate "und-x-icu"`,
+);
 const own: Record<Exclude<MemberSort, ForeignSort>, Order> = {
   joined: {
     keys: ['m.joined_at', 'm.id'],
@@ -86,7 +89,7 @@ const own: Record<Exclude<MemberSort, ForeignSort>, Order> = {
     join: 'left join',
   },
   name: {
-    keys: [nameKey('last_name'), nameKey('first_name'), 'm.id'],
+    keys: [...nameKeys, 'm.id'],
     types: ['text', 'text', 'uuid'],
     direction: 'asc',
     join: 'left join',

@@ -28,6 +28,7 @@ import { Approvals1764000000030 } from './0030-approvals.ts';
 import { AcceptedRoles1764000000031 } from './0031-accepted-roles.ts';
 import { Erasure1764000000032 } from './0032-erasure.ts';
 import { Retention1764000000033 } from './0033-retention.ts';
+import { OptionalNames1764000000036 } from './0036-optional-names.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   AcceptedRoles1764000000031,
   Erasure1764000000032,
   Retention1764000000033,
+  OptionalNames1764000000036,
 ];

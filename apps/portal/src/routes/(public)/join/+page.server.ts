@@ -2,11 +2,11 @@ import { redirect } from '@sveltejs/kit';
 import { listLocations, operationOf, register } from '@regulars/contracts';
 import { newPassword } from '#lib/identity/shared/password.server.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { cookieName, getLocale, isLocale } from '#lib/paraglide/runtime.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { show, type Api } from '#lib/server/api.ts';
-import { anyText, field, readBy, ticked } from '#lib/server/fields.ts';
-import { Faults, form, submit } from '#lib/server/submit.ts';
-import { choiceLifetime, homeOf } from '#lib/shell/session.ts';
+import { field, readBy } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
+import { homeOf } from '#lib/shell/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -22,19 +22,13 @@ async function posterOf(api: Api, code: string): Promise<string> {
 }
 
 const { shape: own } = operationOf(register).body;
-const optional = ['newsletter', 'personalisation', 'surveys'] as const;
+/** What a card needs. Everything else is asked in the profile, when there is a reason to tell it. */
 const join = form('join', {
   firstName: field(own.firstName, m.account_name_wrong),
-  lastName: field(own.lastName, m.account_name_wrong),
   email: field(own.email, m.common_field_email),
   password: newPassword,
-  language: anyText,
-  birthday: field(own.birthday, m.common_field_date),
   location: field(own.location),
   terms: readBy((typed) => typed === 'on' || null, m.public_join_terms_needed, 'read'),
-  newsletter: ticked,
-  personalisation: ticked,
-  surveys: ticked,
 });
 
 export const actions: Actions = {
@@ -42,18 +36,9 @@ export const actions: Actions = {
     submit(
       event,
       join,
-      async ({ language: chosen, terms, newsletter, personalisation, surveys, ...person }) => {
-        const { birthday } = person;
-        if (birthday && birthday > Temporal.Now.plainDateISO('UTC').toString())
-          throw new Faults({ birthday: m.common_field_date() });
-        const language = isLocale(chosen) ? chosen : getLocale();
-        const granted = { newsletter, personalisation, surveys };
-        const consents = [
-          { purpose: 'terms' as const, granted: terms },
-          ...optional.map((purpose) => ({ purpose, granted: granted[purpose] })),
-        ];
-        await event.locals.api.call(register, { body: { ...person, language, consents } });
-        event.cookies.set(cookieName, language, { path: '/', maxAge: choiceLifetime, httpOnly: false });
+      async ({ terms, ...person }) => {
+        const consents = [{ purpose: 'terms' as const, granted: terms }];
+        await event.locals.api.call(register, { body: { ...person, language: getLocale(), consents } });
         redirect(303, '/club');
       },
       { names: { consents: 'terms' } },
