@@ -232,7 +232,7 @@ describe.runIf(await findBrowser())('till: scan and post', () => {
     await keyboard.type((await cardOf(member)).card.number, { delay: 60 });
     await keyboard.press('Enter');
     await till.page.getByRole('heading', { name: 'Anna K.' }).waitFor();
-    await keyboard.type('23.5', { delay: 60 });
+    await keyboard.type('23,5', { delay: 60 });
     await expect.poll(() => till.total.textContent()).toBe('€23.50');
     await keyboard.press('Backspace');
     await expect.poll(() => till.total.textContent()).toBe('€23.00');

@@ -60,11 +60,12 @@ export class TillPage {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Types on the keypad, for example `12.50`. */
+  /** Types an amount on the keypad, for example `12.50` or `12`: the keys are 1, 2, 5, 0. */
   async tap(amount: string): Promise<void> {
+    const [whole = '', cents = '00'] = amount.split('.');
     const keypad = this.page.getByRole('group', { name: 'Keypad' });
-    for (const key of amount)
-      await keypad.getByRole('button', { name: key === '.' ? 'Decimal point' : key, exact: true }).click();
+    const keys = cents === '00' ? [...whole, '00'] : [...whole, ...cents];
+    for (const key of keys) await keypad.getByRole('button', { name: key, exact: true }).click();
   }
 
   async post(): Promise<void> {

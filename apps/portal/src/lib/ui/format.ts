@@ -37,6 +37,14 @@ export const money = (amount: number, currency: string, locale: string = getLoca
     .format(amount / 10 ** fractionDigits(currency))
     .replace('-', '−');
 
+/** `amount` in minor units without the currency: 1780, EUR → '17,80' */
+export function decimals(amount: number, currency: string, locale: string = getLocale()): string {
+  const digits = fractionDigits(currency);
+  return numbers(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    amount / 10 ** digits,
+  );
+}
+
 /** A whole number: 1284 → '1.284' */
 export const count = (value: number, locale: string = getLocale()): string =>
   numbers(locale, { maximumFractionDigits: 0 }).format(value);

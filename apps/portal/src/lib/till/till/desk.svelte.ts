@@ -57,16 +57,28 @@ export class Desk {
 
   greet(member: TillMember): void {
     if (member.own) return this.#refuse('own');
+    if (this.#sale.belongsToAnother(member)) return this.#askWhose(member);
+    this.serve(member);
+  }
+
+  /** Goes on with this member; `fresh` leaves the open goods behind. */
+  serve(member: TillMember, fresh = false): void {
+    if (fresh) this.#sale.clear();
     this.#sale.serve(member);
-    this.verdict = null;
-    this.choices = [];
-    this.voucher = null;
+    this.dismiss();
     this.scans += 1;
     const { displayName } = member.member;
     this.said = m.till_said_member({
       name: displayName,
       points: m.common_points({ count: member.balance.available }),
     });
+    signal('good');
+  }
+
+  #askWhose(member: TillMember): void {
+    this.dismiss();
+    this.#sale.other = member;
+    this.said = m.till_other_title();
     signal('good');
   }
 

@@ -41,7 +41,11 @@ export class TillKeys {
     if (code !== null) return this.#scanned(event, code);
     if (event.key.length === 1 && this.#wedge.begins) this.#remember(event.target);
     if (isTyping(event.target)) return;
-    if (event.key === 'Escape' && !inDialog(event.target)) return this.#listener.escaped();
+    if (event.key === 'Escape' && !inDialog(event.target)) {
+      // A question that this key opens must not be closed by it, too.
+      event.stopPropagation();
+      return this.#listener.escaped();
+    }
     if (inDialog(event.target)) return;
     this.#place(event);
   }

@@ -1,6 +1,7 @@
 import type { Product, PurchaseReceipt, TillMember } from '@regulars/contracts';
 import { createContext } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
+import { minorDigits } from '@regulars/loyalty';
 import { dateTime, money } from '#lib/ui/format.ts';
 import { instantNow, isOf, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
 import {
@@ -15,7 +16,7 @@ import { isSamePurchase } from './booked-purchase.ts';
 import { CompletedSale } from './completed-sale.svelte.ts';
 import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
 import { keepDraft, keptDraft, type Draft } from './draft.ts';
-import { amountOf, fractionDigits, press, type KeypadKey } from './keypad.ts';
+import { amountOf, pasted, press, type KeypadKey, type KeypadRefusal, type Pressed } from './keypad.ts';
 import type { ReceiptBook } from './receipt-book.ts';
 import { signal } from '#lib/till/shared/signals.ts';
 import { ApiProblem } from '@regulars/client';
@@ -42,6 +43,8 @@ export class Sale {
   anonymous = $state(false);
   basket = $state.raw<readonly BasketLine[]>([]);
   entry = $state('');
+  /** Why the last key or paste changed nothing. */
+  unread = $state<KeypadRefusal | null>(null);
   /** The receipt number of the shop's own register, if it prints one; empty uses the next of this till. */
   receipt = $state('');
   posting = $state(false);
@@ -50,6 +53,10 @@ export class Sale {
   /** Sent, outcome unknown: only the same may be sent again. */
   attempt = $state.raw<Attempt<'sale'> | null>(null);
   posted = $state.raw<CompletedSale | null>(null);
+  /** The latest ones, which can be undone from the list of postings. */
+  completed = $state.raw<readonly CompletedSale[]>([]);
+  /** Their card was shown while the goods of another member were open: the cashier says whose they are. */
+  other = $state.raw<TillMember | null>(null);
   /** The repeated purchase was already posted. */
   bookedBefore = $state.raw<StoredPurchase | null>(null);
   /** The draft was restored. */
@@ -65,7 +72,7 @@ export class Sale {
 
   constructor(place: SalePlace, deeds: Deeds, book: ReceiptBook) {
     this.place = place;
-    this.digits = fractionDigits(place.currency);
+    this.digits = minorDigits(place.currency);
     this.#deeds = deeds;
     this.#book = book;
   }
@@ -116,9 +123,18 @@ export class Sale {
 
   serve(member: TillMember | null): void {
     if (this.screen === 'done') this.clear();
+    this.other = null;
     this.member = member;
     this.anonymous = member === null;
     this.problem = '';
+  }
+
+  /** Another member's card over open goods: nothing changes until the cashier says whose they are. */
+  belongsToAnother(member: TillMember): boolean {
+    const { screen, total } = this;
+    return (
+      screen === 'sale' && total > 0 && this.member !== null && this.member.member.id !== member.member.id
+    );
   }
 
   /** The next customer. */
@@ -127,6 +143,8 @@ export class Sale {
     this.anonymous = false;
     this.basket = [];
     this.entry = '';
+    this.unread = null;
+    this.other = null;
     this.receipt = '';
     this.problem = '';
     this.attempt = null;
@@ -135,7 +153,31 @@ export class Sale {
   }
 
   press(key: KeypadKey): void {
-    if (!this.locked) this.entry = press(this.entry, key, this.digits);
+    if (!this.locked) this.#enter(press(this.entry, key, this.digits));
+  }
+
+  /** An amount copied from elsewhere replaces the input. */
+  paste(text: string, mark: ',' | '.'): void {
+    if (this.locked) return;
+    const read = pasted(text, this.digits, mark);
+    this.#enter(read.refusal === null ? read : { ...read, entry: this.entry });
+  }
+
+  /** What stood there before a scanner typed into it. */
+  restoreEntry(entry: string): void {
+    if (!this.locked) this.#enter({ entry, refusal: null });
+  }
+
+  #enter({ entry, refusal }: Pressed): void {
+    this.entry = entry;
+    this.unread = refusal;
+  }
+
+  /** Counts down the undo of what was posted just now. */
+  tick(): void {
+    for (const sale of this.completed) sale.tick();
+    if (this.completed.some(({ mayUndo }) => !mayUndo))
+      this.completed = this.completed.filter(({ mayUndo }) => mayUndo);
   }
 
   add(product: Product): void {
@@ -168,6 +210,7 @@ export class Sale {
     try {
       const receipt = await this.#deeds.send<PurchaseReceipt>(attempt);
       this.posted = new CompletedSale(this.#deeds, receipt, attempt);
+      this.completed = [this.posted, ...this.completed];
     } catch (refusal) {
       if (!(refusal instanceof ApiProblem)) throw refusal;
       await this.#refused(attempt, refusal);

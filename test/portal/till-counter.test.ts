@@ -1,0 +1,197 @@
+import { getOwnCard, getPurchase, listPurchases } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
+import { findBrowser } from '../support/browser.ts';
+import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeSignedInMember } from '../support/makers/members.ts';
+import { makeRule } from '../support/makers/purchases.ts';
+import { startClub, type TestClub } from '../support/portal.ts';
+import { TillPage } from '../support/till-page.ts';
+
+describe.runIf(await findBrowser())('till: at the counter', () => {
+  let club: TestClub;
+  let cashier: SignedIn;
+  let manager: SignedIn;
+  let location: string;
+
+  beforeAll(async () => {
+    club = await startClub();
+    ({ code: location } = await makeLocation(club.api, { name: 'Wien 1' }));
+    await makeRule(club.api);
+    cashier = await makeStaff(club.api, ['cashier']);
+    manager = await makeStaff(club.api, ['manager']);
+  });
+  afterAll(async () => {
+    await club.close();
+  });
+
+  const openTill = (look = {}) => TillPage.open(club, { cookie: cashier.cookie, location }, look);
+  const makeCard = async (firstName: string) => {
+    const { cookie, member } = await makeSignedInMember(club.api, { firstName, lastName: 'Krause' });
+    const { card } = await club.api.client({ cookie }).call(getOwnCard);
+    return { number: card.number, id: member.id };
+  };
+  const scan = async (till: TillPage, code: string) => {
+    await till.button('Scan').click();
+    const field = till.page.getByRole('dialog').getByLabel('Card number, voucher, phone or e-mail');
+    await field.fill(code);
+    await field.press('Enter');
+  };
+  const purchasesOf = async (member: string) =>
+    (await club.api.client({ cookie: manager.cookie }).call(listPurchases, { query: { member } })).data;
+
+  it('takes cents first, and loses no digit silently', async () => {
+    const till = await openTill();
+    await till.button('Without card').click();
+    const keypad = till.page.getByRole('group', { name: 'Keypad' });
+    const key = (name: string) => keypad.getByRole('button', { name, exact: true }).click();
+    for (const name of ['1', '2', '5', '0']) await key(name);
+    await expect.poll(() => till.total.textContent()).toBe('€12.50');
+    await key('00');
+    await expect.poll(() => till.total.textContent()).toBe('€1,250.00');
+    await key('Delete the last digit');
+    await expect.poll(() => till.total.textContent()).toBe('€125.00');
+    for (const name of ['9', '9', '9', '9']) await key(name);
+    await expect.poll(() => till.total.textContent()).toBe('€1,250,099.99');
+    await key('00');
+    await till.page.getByRole('alert').getByText('The amount cannot have more digits.').waitFor();
+    expect(await till.total.textContent()).toBe('€1,250,099.99');
+    await till.button('Clear').click();
+    await till.page.keyboard.type('12,5', { delay: 60 });
+    await expect.poll(() => till.total.textContent()).toBe('€12.50');
+    await till.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const copied = async (text: string) => {
+      await till.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+      await till.page.keyboard.press('Control+v');
+    };
+    await copied('€ 1,234.50');
+    await expect.poll(() => till.total.textContent()).toBe('€1,234.50');
+    await copied('12,5.0');
+    await till.page.getByRole('alert').getByText('That is not an amount.').waitFor();
+    expect(await till.total.textContent()).toBe('€1,234.50');
+    await till.page.context().close();
+  });
+
+  it('asks whose purchase it is when another card is scanned', async () => {
+    const [anna, ben] = [await makeCard('Anna'), await makeCard('Ben')];
+    const till = await openTill();
+    await till.wedge(anna.number);
+    await till.page.getByRole('heading', { name: 'Anna K.' }).waitFor();
+    await till.tap('12.50');
+    await scan(till, ben.number);
+    const dialog = till.page.getByRole('dialog', { name: 'Whose purchase is this?' });
+    await dialog.getByText('Open for Anna K.: €12.50. Scanned now: Ben K.').waitFor();
+    expect(await axeFaults(till.page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Continue for Anna K.' }).click();
+    await till.page.getByRole('heading', { name: 'Anna K.' }).waitFor();
+    expect(await till.total.textContent()).toBe('€12.50');
+
+    await scan(till, anna.number);
+    await expect.poll(() => till.total.textContent()).toBe('€12.50');
+    expect(await dialog.count()).toBe(0);
+
+    await scan(till, ben.number);
+    await dialog.getByRole('button', { name: 'Discard it and start with Ben K.' }).click();
+    await till.page.getByRole('heading', { name: 'Ben K.' }).waitFor();
+    expect(await till.total.textContent()).toBe('€0.00');
+
+    await till.tap('7');
+    await scan(till, anna.number);
+    await dialog.getByRole('button', { name: 'Post this purchase for Anna K.' }).click();
+    await till.post();
+    await till.page.getByText('New balance: 7 points').waitFor();
+    expect(await purchasesOf(anna.id)).toHaveLength(1);
+    expect(await purchasesOf(ben.id)).toEqual([]);
+    await till.page.context().close();
+  });
+
+  it('asks before it throws away open goods, by button and by Escape', async () => {
+    const till = await openTill();
+    await till.button('Without card').click();
+    await till.button('New').click();
+    await till.ready();
+    await till.button('Without card').click();
+    await till.tap('5');
+    const question = till.page.getByRole('alertdialog', { name: 'Discard this purchase?' });
+    await till.button('New').click();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'detached' });
+    expect(await till.total.textContent()).toBe('€5.00');
+    await till.page.keyboard.press('Escape');
+    expect(await axeFaults(till.page)).toEqual([]);
+    await question.getByRole('button', { name: 'Discard' }).click();
+    await till.ready();
+    await till.page.context().close();
+  });
+
+  it('goes back to the scanner by itself, and undoes from the latest postings', async () => {
+    const anna = await makeCard('Anna');
+    const page = await club.page(cashier.cookie, { width: 1180, height: 820, language: 'en' });
+    await page.clock.install();
+    const till = await TillPage.at(page, location);
+    await till.wedge(anna.number);
+    await till.tap('12');
+    await till.post();
+    await page.getByText('New balance: 12 points').waitFor();
+    await page.clock.runFor(9000);
+    await till.ready();
+    const latest = page.getByRole('region', { name: 'Latest transactions' });
+    await latest.getByRole('button', { name: /^Undo/ }).click();
+    await latest.getByText('returned').waitFor();
+    const [posted] = await purchasesOf(anna.id);
+    expect(posted).toMatchObject({ returned: 1200 });
+    const { returns } = await club.api
+      .client({ cookie: manager.cookie })
+      .call(getPurchase, { params: { id: posted?.id ?? '' } });
+    expect(returns).toHaveLength(1);
+    await page.context().close();
+  });
+
+  it.each([
+    [320, 568],
+    [390, 844],
+    [844, 390],
+    [590, 410],
+    [640, 360],
+    [1180, 820],
+  ])('keeps name, total and every key apart and in view at %i × %i', async (width, height) => {
+    const anna = await makeCard('Maximiliane');
+    const till = await openTill({ width, height });
+    await till.wedge(anna.number);
+    await till.page.getByRole('heading', { name: 'Maximiliane K.' }).waitFor();
+    await till.tap('1250.50');
+    const { page } = till;
+    const main = page.getByRole('main');
+    const keys = await main.getByRole('button').all();
+    for (const key of keys) {
+      const box = await key.boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(56);
+    }
+    await page.getByRole('button', { name: '0', exact: true }).scrollIntoViewIfNeeded();
+    expect(await page.evaluate(sight)).toEqual([]);
+    await till.button('Post').scrollIntoViewIfNeeded();
+    expect(await page.evaluate(sight)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+/** What of name and total is out of view, which buttons lie over each other, and whether the page scrolls sideways. */
+const sight = `(() => {
+  const main = document.querySelector('main');
+  const faults = [];
+  for (const [name, element] of [['name', main.querySelector('h1')], ['total', main.querySelector('[data-testid=total]')]]) {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    if (left < 0 || right > innerWidth || top < 0 || bottom > innerHeight) faults.push(name + ' out of view');
+    const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    if (!element.contains(seen)) faults.push(name + ' covered');
+  }
+  if (document.scrollingElement.scrollWidth > innerWidth) faults.push('scrolls sideways');
+  const buttons = [...main.querySelectorAll('button, output, h1, [data-testid=total]')].map((element) => [element.textContent.trim(), element.getBoundingClientRect()]);
+  for (const [index, [one, a]] of buttons.entries())
+    for (const [other, b] of buttons.slice(index + 1)) {
+      const apart = a.right <= b.left + 0.5 || b.right <= a.left + 0.5 || a.bottom <= b.top + 0.5 || b.bottom <= a.top + 0.5;
+      if (!apart) faults.push(one + ' overlaps ' + other);
+    }
+  return faults;
+})()`;
