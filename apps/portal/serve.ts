@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import process from 'node:process';
+import { compress } from './compress.ts';
 
 const patience = { headers: 10_000, request: 30_000 };
 const closeWithinMs = 8000;
@@ -21,7 +22,8 @@ interface Guarding {
 }
 
 /**
- * Gives every answer, files too, the headers that keep it where it belongs, and ends who keeps it waiting. The portal
+ * Gives every answer, files too, the headers that keep it where it belongs, compresses pages, and ends who keeps it
+ * waiting. The portal
  * would take every request for https and our own forms for foreign ones: it is told which it is.
  */
 export const guard = (
@@ -35,6 +37,7 @@ export const guard = (
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const timer = setTimeout(() => giveUp(request, response), longest);
     response.once('close', () => clearTimeout(timer));
+    compress(request, response);
     return handler(request, response, () => response.writeHead(404).end());
   };
 };
