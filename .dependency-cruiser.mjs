@@ -6,6 +6,7 @@ export const featureOrder = [
   ['identity'],
   ['approvals'],
   ['members'],
+  ['legal'],
   ['permissions'],
   ['cards'],
   ['sales'],

@@ -6,6 +6,7 @@ import type { TestApp } from '../support/app.ts';
 import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
 import { linkIn } from '../support/mailbox.ts';
 import { makeStaff } from '../support/makers.ts';
+import { makeLegalText } from '../support/makers/legal.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { makeAwards } from '../support/makers/points.ts';
 import { expectProblem, send } from '../support/requests.ts';
@@ -17,6 +18,7 @@ let key: string;
 beforeAll(async () => {
   club = await startMailedApp();
   ({ mailbox, api, key } = club);
+  await makeLegalText(api);
 });
 afterAll(() => club.close());
 
@@ -109,10 +111,12 @@ describe('a member who was registered by staff', () => {
     expect((await send(api, 'get', `/members/${id}`, { key })).body.emailConfirmed).toBe(false);
     await open(token).expect(201);
 
+    // What staff noted for a member is not the member's own acceptance.
     const noted = await enrolled({ consents: terms });
     const second = await askFor(noted.email);
-    expect((await send(api, 'get', `/account-openings/${second}`)).body.termsAccepted).toBe(true);
-    await open(second, { password }).expect(201);
+    expect((await send(api, 'get', `/account-openings/${second}`)).body.termsAccepted).toBe(false);
+    await expectProblem(open(second, { password }), 400, 'invalid-request', '/consents');
+    await open(second, { password, acceptedTerms: { version: 1 } }).expect(201);
   });
 
   it('gets a link that works for seven days; only the newest one works', async () => {

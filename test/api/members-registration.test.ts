@@ -6,6 +6,7 @@ import { Transactions } from '../../apps/api/src/platform/database/transactions.
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
+import { makeLegalText } from '../support/makers/legal.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -13,6 +14,7 @@ import { rowsOf } from '../support/rows.ts';
 let api: TestApp;
 beforeAll(async () => {
   api = await startApp();
+  await makeLegalText(api);
 });
 afterAll(() => api.close());
 

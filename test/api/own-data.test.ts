@@ -44,6 +44,7 @@ describe('the data copy of a member with data in every table', () => {
       'member_tiers',
       'sale_effects',
       'staff_roles',
+      'terms_notices',
       'tier_changes',
     ]);
   });
@@ -60,6 +61,7 @@ describe('the data copy of a member with data in every table', () => {
       { purpose: 'newsletter', granted: true },
       { purpose: 'terms', granted: true },
     ]);
+    expect(copy.terms_acceptances).toMatchObject([{ version: 1, language: 'de', way: 'joining' }]);
   });
 
   it('contains no password, token or secret', async () => {

@@ -93,6 +93,25 @@ export const expectations: Record<string, Expectation> = {
     anyone(() => ({ ...forged(), body: { password: 'long enough for staff' } })),
   ),
 
+  'GET /legal-texts': anyone(),
+  'GET /legal-texts/{kind}': inVain(anyone(() => ({ path: ['terms'] }))),
+  'GET /legal-texts/{kind}/versions': anyone(() => ({ path: ['terms'] })),
+  'GET /legal-texts/{kind}/versions/{version}': inVain(anyone(() => ({ path: ['terms', '1'] }))),
+  'POST /legal-texts/{kind}/versions': inVain(
+    rule(managers, 'club:write')(() => ({ path: ['terms'], version: 1, body: {} })),
+  ),
+  'GET /legal-texts/{kind}/draft': rule(managers, 'club:read')(() => ({ path: ['terms'] })),
+  'PUT /legal-texts/{kind}/draft': rule(
+    managers,
+    'club:write',
+  )(() => ({ path: ['imprint'], version: 1, body: { content: { en: 'Us' } } })),
+  'GET /legal-templates': rule(managers, 'club:read')(),
+  'GET /legal-settings': rule(managers, 'club:read')(),
+  'PUT /legal-settings': rule(managers, 'club:write')(() => ({ body: { operator: 'Us' } })),
+  'GET /terms-acceptance': rule(managers, 'members:read')(),
+  'GET /me/terms': member(),
+  'POST /me/terms-acceptances': inVain(member(() => ({ body: { version: 1 } }))),
+
   'GET /api-keys': admin(),
   'POST /api-keys': admin(() => ({ body: { name: 'new', scopes: ['*'] } })),
   'DELETE /api-keys/{id}': admin(({ apiKeyId }) => ({ path: [apiKeyId] })),

@@ -8,6 +8,7 @@ import type { TestApp } from './app.ts';
 import { makeStaff } from './makers.ts';
 import { makeLocation } from './makers/club.ts';
 import { Importing } from './makers/imports.ts';
+import { makeLegalText } from './makers/legal.ts';
 import { makeAwards } from './makers/points.ts';
 import { changeApprovals, makeRule, Till } from './makers/purchases.ts';
 import { makeReward } from './makers/rewards.ts';
@@ -57,6 +58,7 @@ export class CanaryLife {
   async live(): Promise<CanaryMember> {
     await changeApprovals(this.#api, { points: 1000 });
     this.#manager = await makeStaff(this.#api, ['manager']);
+    await makeLegalText(this.#api);
     await this.#join();
     await this.#describe();
     const cards = await this.#cards();

@@ -60,6 +60,16 @@ export const reaches: Record<string, ReachExpectation> = {
   }),
   'POST /staff/{id}/invitations': location({}),
 
+  'POST /legal-texts/{kind}/versions': club(),
+  'GET /legal-texts/{kind}/draft': club(words('"marks"')),
+  'PUT /legal-texts/{kind}/draft': club(changing('legal_drafts')),
+  'GET /legal-templates': club(words('"terms"')),
+  'GET /legal-settings': club(words('"noticeDays"')),
+  'PUT /legal-settings': club(changing('legal_settings')),
+  'GET /terms-acceptance': club(words('"data"')),
+  'GET /me/terms': own,
+  'POST /me/terms-acceptances': own,
+
   'GET /api-keys': club(words('"prefix"')),
   'POST /api-keys': club(changing('audit_entries')),
   'DELETE /api-keys/{id}': club(changing('audit_entries')),

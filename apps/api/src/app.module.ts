@@ -9,6 +9,7 @@ import { ExportsModule } from './features/exports/index.ts';
 import { FactsModule } from './features/facts/index.ts';
 import { HomeModule } from './features/home/index.ts';
 import { IdentityModule } from './features/identity/index.ts';
+import { LegalModule } from './features/legal/index.ts';
 import { MailingModule } from './features/mailing/index.ts';
 import { ImportsModule } from './features/imports/index.ts';
 import { MembersModule } from './features/members/index.ts';
@@ -31,6 +32,7 @@ const features = [
   IdentityModule,
   ApprovalsModule,
   MembersModule,
+  LegalModule,
   CardsModule,
   SalesModule,
   FactsModule,

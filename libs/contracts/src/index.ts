@@ -19,6 +19,7 @@ export * from './schemas/exports.ts';
 export * from './schemas/import-decisions.ts';
 export * from './schemas/import-reasons.ts';
 export * from './schemas/imports.ts';
+export * from './schemas/legal.ts';
 export * from './schemas/live.ts';
 export * from './schemas/mail.ts';
 export * from './schemas/member-sessions.ts';

@@ -14,6 +14,7 @@ import { exchangeRatesShapes } from './schemas/exchange-rates.ts';
 import { exportsShapes } from './schemas/exports.ts';
 import { importDecisionsShapes } from './schemas/import-decisions.ts';
 import { importsShapes } from './schemas/imports.ts';
+import { legalShapes } from './schemas/legal.ts';
 import { liveShapes } from './schemas/live.ts';
 import { mailShapes } from './schemas/mail.ts';
 import { memberSessionsShapes } from './schemas/member-sessions.ts';
@@ -59,6 +60,7 @@ const shapes = {
   ...exportsShapes,
   ...importDecisionsShapes,
   ...importsShapes,
+  ...legalShapes,
   ...liveShapes,
   ...mailShapes,
   ...memberSessionsShapes,

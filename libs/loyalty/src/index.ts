@@ -43,6 +43,7 @@ export * from './attention.ts';
 export * from './cards/code.ts';
 export { formatCardNumber, newCardNumber, parseCardNumber, withCheckDigit } from './cards/number.ts';
 export { cardRefusal, type CardHolder, type CardRefusal } from './cards/use.ts';
+export * from './legal/texts.ts';
 export * from './members/membership.ts';
 export * from './members/retention.ts';
 export * from './points/liability.ts';

@@ -14,6 +14,7 @@ export * from './exchange-rates.ts';
 export * from './exports.ts';
 export * from './import-decisions.ts';
 export * from './imports.ts';
+export * from './legal.ts';
 export * from './live.ts';
 export * from './mail.ts';
 export * from './member-sessions.ts';

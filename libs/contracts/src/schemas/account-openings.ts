@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acceptedTerms } from './legal.ts';
 import { consentGiven } from './members.ts';
 import { password, session } from './sessions.ts';
 import { id, linkParams, instant } from './values.ts';
@@ -18,13 +19,17 @@ export const accountOpeningsShapes = {
         needsPassword: z
           .boolean()
           .describe('true unless this browser is signed in to an account with this e-mail'),
-        termsAccepted: z.boolean().describe('if false, the consents must accept the terms'),
+        termsAccepted: z.boolean().describe('if false, the terms in force must be accepted, as when joining'),
       })
       .meta({ id: 'AccountOpening' }),
   },
   openAccount: {
     params: linkParams,
-    body: z.object({ password: password.optional(), consents: z.array(consentGiven).max(20).default([]) }),
+    body: z.object({
+      password: password.optional(),
+      acceptedTerms: acceptedTerms.optional(),
+      consents: z.array(consentGiven).max(20).default([]),
+    }),
     reply: session,
   },
 };

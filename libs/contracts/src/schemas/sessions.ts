@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { roles } from '../endpoints/endpoint.ts';
 import { shortestPassword, shortestStaffPassword } from '../endpoints/sessions.ts';
-import { consentGiven, acceptsTerms } from './members.ts';
+import { acceptedTerms } from './legal.ts';
+import { consentGiven } from './members.ts';
 import { personName } from './names.ts';
 import { secret, personal } from './privacy.ts';
 import { id, language, instant, email, date, listOf } from './values.ts';
@@ -56,11 +57,20 @@ export const sessionsShapes = {
       language,
       birthday: personal(date).optional(),
       location: z.string().max(60).optional().describe('code of the location on the scanned poster'),
+      acceptedTerms: acceptedTerms
+        .optional()
+        .describe('required if terms are published: the version that the person read and accepted'),
       consents: z
         .array(consentGiven)
         .max(20)
-        .refine(acceptsTerms, 'the terms must be accepted')
-        .describe('with `{ "purpose": "terms", "granted": true }`'),
+        .default([])
+        .refine(
+          (consents) => consents.findLast(({ purpose }) => purpose === 'terms')?.granted !== false,
+          'the terms must be accepted',
+        )
+        .describe(
+          'optional purposes. `{ "purpose": "terms", "granted": true }`, from earlier clients, accepts the terms in force',
+        ),
     }),
     reply: session,
   },

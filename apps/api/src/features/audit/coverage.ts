@@ -61,6 +61,10 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
 
   'PATCH /club': service('club.changed'),
   'PUT /privacy-settings': service('club.privacy-changed'),
+  'PUT /legal-settings': service('club.legal-changed'),
+  'PUT /legal-texts/{kind}/draft': service('legal-text.saved'),
+  'POST /legal-texts/{kind}/versions': service('legal-text.published'),
+  'POST /me/terms-acceptances': own,
   'PUT /club/logo': call('club.logo-changed', () => ({ subject: { type: 'club', id: 'club' } })),
   'DELETE /club/logo': call('club.logo-removed', () => ({ subject: { type: 'club', id: 'club' } })),
   'PUT /club/exchange-rates': service('exchange-rate.set'),

@@ -1,18 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import {
-  acceptsTerms,
-  type BodyOf,
-  type getAccountOpening,
-  type openAccount,
-  type ReplyOf,
-} from '@regulars/contracts';
+import { type BodyOf, type getAccountOpening, type openAccount, type ReplyOf } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { AccountsForMembers, MailLinks, MemberAccounts, type OpenedSession } from '../identity/index.ts';
-import { ConsentsRepository } from './consents.repository.ts';
-import { fullNameOf, type ConsentGiven, type MemberRecord } from './member.ts';
+import { JoiningTerms } from './joining-terms.ts';
+import { fullNameOf, type MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
 
 /** Gives portal access to members added by others: only the owner of the mailbox gets it. */
@@ -20,10 +14,10 @@ import { MembersRepository } from './members.repository.ts';
 export class AccountOpenings {
   constructor(
     private readonly members: MembersRepository,
-    private readonly consents: ConsentsRepository,
     private readonly memberAccounts: MemberAccounts,
     private readonly accounts: AccountsForMembers,
     private readonly links: MailLinks,
+    private readonly terms: JoiningTerms,
     private readonly transactions: Transactions,
   ) {}
 
@@ -36,14 +30,14 @@ export class AccountOpenings {
       displayName: fullNameOf(member),
       expiresAt: toInstant(expiresAt),
       needsPassword: await this.accounts.needsPassword(email, actor),
-      termsAccepted: acceptsTerms(await this.consents.current(subjectId)),
+      termsAccepted: await this.terms.isAcceptedBy(subjectId),
     };
   }
 
   /** Throws as `read` does, `password-needed`, and `invalid-request` if the terms are not accepted. */
   async open(
     token: string,
-    { password, consents }: BodyOf<typeof openAccount>,
+    { password, ...said }: BodyOf<typeof openAccount>,
     { actor, device }: { readonly actor: Actor | null; readonly device: string },
   ): Promise<OpenedSession> {
     const { email: address } = await this.read(token, actor);
@@ -54,7 +48,7 @@ export class AccountOpenings {
       const confirmed = await this.members.confirmEmail(subjectId, email);
       const member = await this.#welcome(subjectId, email);
       if (!confirmed) throw new ClubError('link-expired');
-      await this.#give(subjectId, consents);
+      await this.terms.acceptAtOpening(member, said);
       return this.accounts.open({
         memberId: subjectId,
         email,
@@ -73,11 +67,5 @@ export class AccountOpenings {
     if (await this.memberAccounts.existFor(memberId)) throw new ClubError('already-taken');
     if (member.email?.toLowerCase() !== email.toLowerCase()) throw new ClubError('link-expired');
     return member;
-  }
-
-  async #give(memberId: string, given: readonly ConsentGiven[]): Promise<void> {
-    await this.consents.give(memberId, given);
-    if (!acceptsTerms(await this.consents.current(memberId)))
-      throw ClubError.field('invalid-request', '/consents', 'the terms must be accepted');
   }
 }

@@ -38,15 +38,13 @@ export class ConsentsRepository {
     return rows.map(({ changed_at, ...row }) => ({ ...row, changedAt: toInstant(changed_at) }));
   }
 
-  /** Stores consents that differ from before. */
-  async give(memberId: string, given: readonly ConsentGiven[]): Promise<void> {
+  /** Stores consents that differ from before, and returns them. */
+  async give(memberId: string, given: readonly ConsentGiven[]): Promise<readonly ConsentGiven[]> {
     const changedAt = this.clock.date();
     const before = new Map((await this.current(memberId)).map(({ purpose, granted }) => [purpose, granted]));
-    await this.record(
-      given
-        .filter(({ purpose, granted }) => before.get(purpose) !== granted)
-        .map((consent) => ({ ...consent, version: consentWording, memberId, changedAt })),
-    );
+    const newly = given.filter(({ purpose, granted }) => before.get(purpose) !== granted);
+    await this.record(newly.map((consent) => ({ version: consentWording, ...consent, memberId, changedAt })));
+    return newly;
   }
 
   async record(changes: readonly ConsentChange[]): Promise<void> {

@@ -13,6 +13,7 @@ export { MemberFigures } from './figures.repository.ts';
 export { displayNameOf, fullNameOf, type MemberRecord, type NewMember } from './member.ts';
 export { MemberView } from './member-view.ts';
 export { JoiningParts, type JoiningPart, type Newcomer } from './joining-parts.ts';
+export { JoiningTerms, type AcceptedTerms, type TermsKeeper } from './joining-terms.ts';
 export { ListParts, type JoinedTable } from './list-parts.ts';
 export { Members } from './members.ts';
 export { MembersModule } from './members.module.ts';

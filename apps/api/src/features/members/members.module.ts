@@ -20,6 +20,7 @@ import { Enrolment } from './enrolment.ts';
 import { ErasableMembers } from './erasable-members.repository.ts';
 import { ExportedMembers } from './exported-members.ts';
 import { JoiningParts } from './joining-parts.ts';
+import { JoiningTerms } from './joining-terms.ts';
 import { Leaving } from './leaving.ts';
 import { ListParts } from './list-parts.ts';
 import { MemberAddresses } from './member-addresses.ts';
@@ -79,6 +80,7 @@ import { membersMails } from './mails/index.ts';
     Leaving,
     MemberAddresses,
     JoiningParts,
+    JoiningTerms,
     ListParts,
     MemberFigures,
     MemberList,
@@ -103,6 +105,7 @@ import { membersMails } from './mails/index.ts';
     ErasableMembers,
     ExportedMembers,
     JoiningParts,
+    JoiningTerms,
     ListParts,
     MemberFigures,
     Members,

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Outbox, type Origin } from '../../platform/events/outbox.ts';
 import { Accounts, MailLinks, MemberAccounts } from '../identity/index.ts';
-import { fullNameOf, type MemberRecord } from './member.ts';
+import { JoiningTerms } from './joining-terms.ts';
+import { fullNameOf, type ConsentGiven, type MemberRecord } from './member.ts';
 
 export interface ProfileChange {
   readonly member: MemberRecord;
@@ -20,6 +21,7 @@ export class ProfileEffects {
     private readonly accounts: Accounts,
     private readonly memberAccounts: MemberAccounts,
     private readonly links: MailLinks,
+    private readonly terms: JoiningTerms,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -47,5 +49,11 @@ export class ProfileEffects {
     await (after.status === 'active'
       ? this.memberAccounts.enable(after.id)
       : this.memberAccounts.disable(after.id, this.clock.date()));
+  }
+
+  /** A member says so in the profile. Throws `legal-text-missing`, because there is no consent without its text. */
+  async acceptTerms({ id, language }: MemberRecord, consents: readonly ConsentGiven[]): Promise<void> {
+    const place = consents.findLastIndex(({ purpose }) => purpose === 'terms');
+    await this.terms.acceptInForce(id, language, `/consents/${place}`);
   }
 }

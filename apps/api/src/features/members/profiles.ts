@@ -56,7 +56,9 @@ export class Profiles {
   ): Promise<MemberRecord> {
     return this.transactions.run(async () => {
       const { after } = await this.#save(id, patch, expectedVersion);
-      await this.consents.give(id, consents);
+      const newly = await this.consents.give(id, consents);
+      if (newly.some(({ purpose, granted }) => purpose === 'terms' && granted))
+        await this.effects.acceptTerms(after, consents);
       return after;
     });
   }

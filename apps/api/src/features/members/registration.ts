@@ -5,8 +5,11 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { Locations } from '../club/index.ts';
 import { Credentials, FirstSession, type OpenedSession } from '../identity/index.ts';
 import { ConfirmationMails } from './confirmation-mails.ts';
+import { JoiningTerms } from './joining-terms.ts';
 import { fullNameOf } from './member.ts';
 import { Members } from './members.ts';
+
+const accepting = { way: 'joining', pointer: '/acceptedTerms/version' } as const;
 
 /** People join the club on their own. */
 @Injectable()
@@ -17,6 +20,7 @@ export class Registration {
     private readonly firstSession: FirstSession,
     private readonly locations: Locations,
     private readonly confirmations: ConfirmationMails,
+    private readonly terms: JoiningTerms,
     private readonly transactions: Transactions,
   ) {}
 
@@ -25,18 +29,21 @@ export class Registration {
    * reveals no customers. The address is only typed and gives no access to other people's points.
    */
   async join(
-    { password, location, consents, ...newcomer }: BodyOf<typeof register>,
+    { password, location, consents: given, acceptedTerms, ...newcomer }: BodyOf<typeof register>,
     device: string,
   ): Promise<OpenedSession> {
     if (location !== undefined && !(await this.locations.byCode(location)))
       throw ClubError.field('unknown-location', '/location', 'unknown location');
+    const { version, consents } = await this.terms.agreed({ acceptedTerms, consents: given });
     const chosen = await this.credentials.choose(password, { email: newcomer.email, staff: false });
     return this.transactions.run(async () => {
       const member = await this.members.create({
         ...newcomer,
         joinedLocation: location,
-        consents: consents.map((consent) => ({ ...consent, version: consentWording })),
+        consents: consents.map((consent) => ({ version: consentWording, ...consent })),
       });
+      if (version !== null)
+        await this.terms.accept(member.id, { ...accepting, version, language: newcomer.language });
       const account = {
         email: newcomer.email,
         password: chosen,

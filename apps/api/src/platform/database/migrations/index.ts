@@ -29,6 +29,7 @@ import { AcceptedRoles1764000000031 } from './0031-accepted-roles.ts';
 import { Erasure1764000000032 } from './0032-erasure.ts';
 import { Retention1764000000033 } from './0033-retention.ts';
 import { OptionalNames1764000000036 } from './0036-optional-names.ts';
+import { Legal1764000000037 } from './0037-legal.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   Erasure1764000000032,
   Retention1764000000033,
   OptionalNames1764000000036,
+  Legal1764000000037,
 ];

@@ -6,6 +6,7 @@ import Gift from '@lucide/svelte/icons/gift';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import Package from '@lucide/svelte/icons/package';
+import Scale from '@lucide/svelte/icons/scale';
 import Settings from '@lucide/svelte/icons/settings';
 import ShieldAlert from '@lucide/svelte/icons/shield-alert';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
@@ -20,6 +21,7 @@ const icons: Readonly<Record<string, typeof Award>> = {
   staff: Users,
   'api-key': KeyRound,
   club: Settings,
+  'legal-text': Scale,
   'exchange-rate': Settings,
   location: MapPin,
   product: Package,

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { LegalSettings as Shown } from '@regulars/contracts';
+import { likelyCountry, usualNoticeDays } from '@regulars/loyalty';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { ClubSettings } from '../club/index.ts';
+import { LegalSettingsRepository, type ChosenLegal } from './legal-settings.repository.ts';
+
+/** Who runs the club, and how long before a change of the terms members are told. */
+@Injectable()
+export class LegalSettings {
+  constructor(
+    private readonly settings: LegalSettingsRepository,
+    private readonly club: ClubSettings,
+    private readonly audit: AuditTrail,
+    private readonly transactions: Transactions,
+  ) {}
+
+  async show(): Promise<Shown> {
+    const chosen = await this.settings.find();
+    const country = chosen.country ?? likelyCountry((await this.club.current()).timeZone);
+    const noticeDays = chosen.noticeDays ?? usualNoticeDays[country];
+    return { ...chosen, effective: { country, noticeDays } };
+  }
+
+  async choose(actor: Actor, chosen: ChosenLegal): Promise<Shown> {
+    return this.transactions.run(async () => {
+      const before = await this.settings.find();
+      await this.settings.save(chosen);
+      await this.audit.record(actor, {
+        action: 'club.legal-changed',
+        subject: { type: 'club', id: 'club' },
+        before,
+        after: chosen,
+      });
+      return this.show();
+    });
+  }
+}

@@ -1,0 +1,7 @@
+// The mails that this feature writes.
+import { mailTemplate } from '../../../platform/mail/index.ts';
+import { termsChanged } from './terms-changed.ts';
+
+export const termsChangedMail = mailTemplate('terms-changed', termsChanged);
+
+export const legalMails = [termsChangedMail];
