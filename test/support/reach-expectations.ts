@@ -62,7 +62,7 @@ export const reaches: Record<string, ReachExpectation> = {
 
   'POST /legal-texts/{kind}/versions': club(),
   'GET /legal-texts/{kind}/draft': club(words('"marks"')),
-  'PUT /legal-texts/{kind}/draft': club(changing('legal_drafts')),
+  'PUT /legal-texts/{kind}/draft': club(),
   'GET /legal-templates': club(words('"terms"')),
   'GET /legal-settings': club(words('"noticeDays"')),
   'PUT /legal-settings': club(changing('legal_settings')),
