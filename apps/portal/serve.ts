@@ -23,8 +23,7 @@ interface Guarding {
 
 /**
  * Gives every answer, files too, the headers that keep it where it belongs, compresses pages, and ends who keeps it
- * waiting. The portal
- * would take every request for https and our own forms for foreign ones: it is told which it is.
+ * waiting. The portal would take every request for https and our own forms for foreign ones: it is told which it is.
  */
 export const guard = (
   handler: Handler,
@@ -37,8 +36,9 @@ export const guard = (
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const timer = setTimeout(() => giveUp(request, response), longest);
     response.once('close', () => clearTimeout(timer));
-    compress(request, response);
-    return handler(request, response, () => response.writeHead(404).end());
+    compress(request, response, () => {
+      void handler(request, response, () => response.writeHead(404).end());
+    });
   };
 };
 

