@@ -51,6 +51,7 @@ describe('a further card', () => {
       status: 'active',
       issuedAt: '2026-11-22T09:01:00.000Z',
       blockedAt: null,
+      lostAt: null,
       reason: null,
       replacedBy: null,
     });

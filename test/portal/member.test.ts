@@ -194,7 +194,7 @@ describe.runIf(await findBrowser())('the member pages', () => {
     expect(await balanceOn(page)).toBe('120');
     await page.goto('/club/card');
     expect(await readQr(page.getByTestId('qr'))).toBe(
-      (await club.api.client({ cookie }).call(getOwnCard)).code,
+      (await club.api.client({ cookie }).call(getOwnCard)).code ?? '',
     );
     await page.goto('/club/rewards?category=Kaffee');
     expect(await page.getByRole('link', { name: /Verkostung/u }).count()).toBe(0);

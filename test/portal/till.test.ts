@@ -58,7 +58,7 @@ describe.runIf(await findBrowser())('till: scan and post', () => {
     await till.button('New').click();
     await till.verdict.waitFor();
     await till.page.evaluate('document.activeElement.blur()');
-    await till.wedge(own.code);
+    await till.wedge(own.code ?? '');
     await till.page.getByRole('heading', { name: 'Anna K.' }).waitFor();
     expect(await till.total.textContent()).toBe('€0.00');
     await till.page.context().close();

@@ -385,6 +385,8 @@ export const expectations: Record<string, Expectation> = {
   'POST /me/closing': member(() => ({ body: {} })),
   'DELETE /me/closing': member(),
   'GET /me/card': member(),
+  'POST /me/card/loss': member(),
+  'POST /me/card': member(),
   'GET /me/points': member(),
   'GET /me/activity': member(),
   'GET /me/rewards': member(),

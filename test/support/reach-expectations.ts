@@ -215,6 +215,8 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /me/closing': own,
   'DELETE /me/closing': own,
   'GET /me/card': own,
+  'POST /me/card/loss': own,
+  'POST /me/card': own,
   'GET /me/points': own,
   'GET /me/activity': own,
   'GET /me/rewards': own,

@@ -42,6 +42,8 @@ export * from './claims/claim.ts';
 export * from './attention.ts';
 export * from './cards/code.ts';
 export { formatCardNumber, newCardNumber, parseCardNumber, withCheckDigit } from './cards/number.ts';
+export { mayRenew, ownCardOf } from './cards/renewal.ts';
+export type { KnownCard } from './cards/renewal.ts';
 export { cardRefusal, type CardHolder, type CardRefusal } from './cards/use.ts';
 export * from './legal/texts.ts';
 export * from './members/membership.ts';

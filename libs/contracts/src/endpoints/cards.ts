@@ -45,6 +45,26 @@ export const getOwnCard = endpoint('getOwnCard', {
   access: { roles: ['member'], reach: 'own' },
 });
 
+export const reportCardLost = endpoint('reportCardLost', {
+  method: 'POST',
+  path: '/me/card/loss',
+  tag: 'Own view',
+  summary: 'Report my card as lost: blocks all my cards at once',
+  access: { roles: ['member'], reach: 'own' },
+  status: 200,
+  wallet: 'own',
+});
+
+export const renewOwnCard = endpoint('renewOwnCard', {
+  method: 'POST',
+  path: '/me/card',
+  tag: 'Own view',
+  summary: 'Get a new card with a new number in place of a lost one; the balance and history stay',
+  access: { roles: ['member'], reach: 'own' },
+  status: 201,
+  wallet: 'own',
+});
+
 export const resolveCard = endpoint('resolveCard', {
   method: 'POST',
   path: '/cards/resolve',

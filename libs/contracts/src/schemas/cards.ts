@@ -15,6 +15,7 @@ export const card = z
     status: cardStatus,
     issuedAt: instant,
     blockedAt: instant.nullable(),
+    lostAt: instant.nullable().describe('when its member reported it as lost'),
     reason: z.string().nullable(),
     replacedBy: id.nullable(),
   })
@@ -23,7 +24,10 @@ export const card = z
 export const ownCard = z
   .object({
     card,
-    code: z.string().describe('text in the QR code'),
+    code: z.string().nullable().describe('text in the QR code; null if the card is blocked'),
+    renewable: z
+      .boolean()
+      .describe('the member may get a new one with `POST /me/card`: they reported this one as lost'),
     displayName: z.string(),
     tier: memberTier.nullable(),
   })
@@ -68,6 +72,12 @@ export const cardsShapes = {
     reply: card,
   },
   getOwnCard: {
+    reply: ownCard,
+  },
+  reportCardLost: {
+    reply: ownCard,
+  },
+  renewOwnCard: {
     reply: ownCard,
   },
   resolveCard: {

@@ -46,6 +46,8 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'PATCH /me': own,
   'POST /me/closing': own,
   'DELETE /me/closing': own,
+  'POST /me/card/loss': service('card.lost'),
+  'POST /me/card': service('card.issued'),
 
   'POST /staff': service('staff.invited'),
   'PATCH /staff/{id}': service('staff.changed'),

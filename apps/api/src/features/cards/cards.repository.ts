@@ -14,6 +14,8 @@ export interface CardRecord {
   readonly status: 'active' | 'blocked' | 'replaced';
   readonly issuedAt: Date;
   readonly blockedAt: Date | null;
+  /** When its member reported it as lost. */
+  readonly lostAt: Date | null;
   readonly reason: string | null;
   readonly replacedBy: string | null;
 }
@@ -28,6 +30,7 @@ interface CardRow {
   status: CardRecord['status'];
   issued_at: Date;
   blocked_at: Date | null;
+  lost_at: Date | null;
   reason: string | null;
   replaced_by: string | null;
 }
@@ -49,7 +52,8 @@ export interface CardHistoryRow {
   reason: string | null;
 }
 
-const columns = 'id, member_id, number, reference, status, issued_at, blocked_at, reason, replaced_by';
+const columns =
+  'id, member_id, number, reference, status, issued_at, blocked_at, lost_at, reason, replaced_by';
 const insert = statement(
   'card-insert',
   `insert into cards (id, member_id, number, reference, issued_at)
@@ -80,6 +84,10 @@ const activeOf = statement(
 const block = statement(
   'card-block',
   `update cards set status = 'blocked', blocked_at = $2, reason = $3 where id = $1 returning ${columns}`,
+);
+const lose = statement(
+  'card-lose',
+  `update cards set status = 'blocked', blocked_at = $2, lost_at = $2 where member_id = $1 and status = 'active' returning ${columns}`,
 );
 const replace = statement(
   'card-replace',
@@ -169,6 +177,11 @@ export class CardsRepository {
     return row && show(row);
   }
 
+  /** Blocks all usable cards of this member as lost, and returns them. */
+  async lose(memberId: string, at: Date): Promise<CardRecord[]> {
+    return (await this.transactions.query(lose, [memberId, at])).map(show);
+  }
+
   async replace(id: string, at: Date, reason: string, replacedBy: string): Promise<void> {
     await this.transactions.query(replace, [id, at, reason, replacedBy]);
   }
@@ -191,10 +204,11 @@ export class CardsRepository {
   }
 }
 
-const show = ({ member_id, issued_at, blocked_at, replaced_by, ...row }: CardRow): CardRecord => ({
+const show = ({ member_id, issued_at, blocked_at, lost_at, replaced_by, ...row }: CardRow): CardRecord => ({
   ...row,
   memberId: member_id,
   issuedAt: issued_at,
   blockedAt: blocked_at,
+  lostAt: lost_at,
   replacedBy: replaced_by,
 });

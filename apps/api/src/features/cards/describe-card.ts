@@ -7,9 +7,11 @@ export const describeCard = ({
   reference: _,
   issuedAt,
   blockedAt,
+  lostAt,
   ...card
 }: CardRecord): ReplyOf<typeof listCards>['data'][number] => ({
   ...card,
   issuedAt: toInstant(issuedAt),
   blockedAt: blockedAt && toInstant(blockedAt),
+  lostAt: lostAt && toInstant(lostAt),
 });

@@ -1,10 +1,12 @@
 // Owns cards: numbers, QR references, blocking and replacing; finds the member of a card, e-mail or phone number.
-// Promises: every member gets a card at joining; a blocked or replaced card never resolves.
+// Promises: every member gets a card at joining; a blocked or replaced card never resolves; a loss blocks at once.
 // Publishes card.issued, card.blocked, card.replaced.
 // In the database: cards.
 // For the SQL of others: resolve_card().
 export { CardsModule } from './cards.module.ts';
 export { Cards } from './cards.ts';
+export { CardRenewal } from './card-renewal.ts';
+export { LostCards } from './lost-cards.ts';
 export {
   assertUsable,
   canonicalCode,

@@ -5,7 +5,7 @@ import { statement } from './statements.ts';
 
 const told = statement(
   'personal-cards-told',
-  `select number, status, issued_at as "issuedAt", blocked_at as "blockedAt", reason from cards where member_id = $1 order by issued_at`,
+  `select number, status, issued_at as "issuedAt", blocked_at as "blockedAt", lost_at as "lostAt", reason from cards where member_id = $1 order by issued_at`,
 );
 const numbers = statement(
   'personal-cards-numbers',

@@ -12,6 +12,7 @@ type Types = {
       status: 'active' | 'blocked' | 'replaced';
       issued_at: Date;
       blocked_at: Date | null;
+      lost_at: Date | null;
       reason: string | null;
       replaced_by: string | null;
     };
@@ -26,6 +27,7 @@ type Types = {
       status: 'active' | 'blocked' | 'replaced';
       issued_at: Date;
       blocked_at: Date | null;
+      lost_at: Date | null;
       reason: string | null;
       replaced_by: string | null;
     };
@@ -59,6 +61,7 @@ type Types = {
       status: 'active' | 'blocked' | 'replaced';
       issued_at: Date;
       blocked_at: Date | null;
+      lost_at: Date | null;
       reason: string | null;
       replaced_by: string | null;
     };
@@ -73,10 +76,26 @@ type Types = {
       status: 'active' | 'blocked' | 'replaced';
       issued_at: Date;
       blocked_at: Date | null;
+      lost_at: Date | null;
       reason: string | null;
       replaced_by: string | null;
     };
     values: readonly [string | null];
+  };
+  'card-lose': {
+    row: {
+      id: string;
+      member_id: string;
+      number: string;
+      reference: string;
+      status: 'active' | 'blocked' | 'replaced';
+      issued_at: Date;
+      blocked_at: Date | null;
+      lost_at: Date | null;
+      reason: string | null;
+      replaced_by: string | null;
+    };
+    values: readonly [string | null, Date | string | null];
   };
   'card-names': {
     row: { id: string; name: Claim<unknown, Columns['card-names:name']> };
@@ -91,6 +110,7 @@ type Types = {
       status: 'active' | 'blocked' | 'replaced';
       issued_at: Date;
       blocked_at: Date | null;
+      lost_at: Date | null;
       reason: string | null;
       replaced_by: string | null;
     };
@@ -124,6 +144,7 @@ type Types = {
       status: 'active' | 'blocked' | 'replaced';
       issuedAt: Date;
       blockedAt: Date | null;
+      lostAt: Date | null;
       reason: string | null;
     };
     values: readonly [string | null];

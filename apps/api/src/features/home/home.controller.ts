@@ -1,11 +1,25 @@
 import { Controller } from '@nestjs/common';
-import { getMe, getOwnCard, type ReplyOf } from '@regulars/contracts';
-import { Contract, CurrentMember } from '../../platform/http/contract.ts';
+import { getMe, getOwnCard, renewOwnCard, reportCardLost, type ReplyOf } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { Contract, CurrentActor, CurrentMember } from '../../platform/http/contract.ts';
+import { CardRenewal, LostCards } from '../cards/index.ts';
+import { Attempts } from '../identity/index.ts';
 import { Home } from './home.ts';
+
+const hour = 3600;
+const month = 30 * 24 * hour;
+/** Old numbers never come back, so nobody gets new ones without end. After these the shop helps. */
+const newCards = 3;
+const reports = 10;
 
 @Controller()
 export class HomeController {
-  constructor(private readonly home: Home) {}
+  constructor(
+    private readonly home: Home,
+    private readonly lostCards: LostCards,
+    private readonly renewal: CardRenewal,
+    private readonly attempts: Attempts,
+  ) {}
 
   @Contract(getMe)
   async me(@CurrentMember() memberId: string): Promise<ReplyOf<typeof getMe>> {
@@ -14,6 +28,26 @@ export class HomeController {
 
   @Contract(getOwnCard)
   async card(@CurrentMember() memberId: string): Promise<ReplyOf<typeof getOwnCard>> {
+    return this.home.cardOf(memberId);
+  }
+
+  @Contract(reportCardLost)
+  async lost(
+    @CurrentActor() actor: Actor,
+    @CurrentMember() memberId: string,
+  ): Promise<ReplyOf<typeof reportCardLost>> {
+    await this.attempts.count('card-lost', memberId, reports, hour);
+    await this.lostCards.report(actor, memberId);
+    return this.home.cardOf(memberId);
+  }
+
+  @Contract(renewOwnCard)
+  async renew(
+    @CurrentActor() actor: Actor,
+    @CurrentMember() memberId: string,
+  ): Promise<ReplyOf<typeof renewOwnCard>> {
+    const limit = { what: 'card-renewed', key: memberId, most: newCards, seconds: month };
+    await this.attempts.countSuccess(limit, () => this.renewal.renew(actor, memberId));
     return this.home.cardOf(memberId);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { getMe, getOwnCard, ReplyOf } from '@regulars/contracts';
-import { cardQrText } from '@regulars/loyalty';
+import { cardQrText, mayRenew, ownCardOf } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
 import { Cards, describeCard } from '../cards/index.ts';
 import { fullNameOf, Members, MemberView } from '../members/index.ts';
@@ -29,14 +29,16 @@ export class Home {
     };
   }
 
-  /** Throws `not-found` if all cards of the member are blocked. */
+  /** The newest usable card, else the newest one, which is blocked. Throws `not-found` without any. */
   async cardOf(memberId: string): Promise<ReplyOf<typeof getOwnCard>> {
     const member = await this.members.byId(memberId);
-    const card = await this.cards.activeOf(memberId);
-    if (!card) throw new ClubError('not-found', 'You have no usable card. Ask for a new one in the shop');
+    const card = ownCardOf(await this.cards.ofMember(memberId));
+    if (!card) throw new ClubError('not-found', 'You have no card. Ask for one in the shop');
     return {
-      card: describeCard(card),
-      code: cardQrText(card.reference),
+      // What staff wrote about a card is not for its member.
+      card: { ...describeCard(card), reason: null },
+      code: card.status === 'active' ? cardQrText(card.reference) : null,
+      renewable: mayRenew(card),
       displayName: fullNameOf(member),
       tier: await this.tiers.standing(memberId),
     };

@@ -30,6 +30,7 @@ import { Erasure1764000000032 } from './0032-erasure.ts';
 import { Retention1764000000033 } from './0033-retention.ts';
 import { OptionalNames1764000000036 } from './0036-optional-names.ts';
 import { Legal1764000000037 } from './0037-legal.ts';
+import { LostCards1764000000042 } from './0042-lost-cards.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   Retention1764000000033,
   OptionalNames1764000000036,
   Legal1764000000037,
+  LostCards1764000000042,
 ];

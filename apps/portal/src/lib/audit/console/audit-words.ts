@@ -35,6 +35,7 @@ const deeds: Readonly<Record<string, () => string>> = {
   'merge-request.declined': m.audit_did_merge_request_declined,
   'card.issued': m.audit_did_card_issued,
   'card.blocked': m.audit_did_card_blocked,
+  'card.lost': m.audit_did_card_lost,
   'card.replaced': m.audit_did_card_replaced,
   'points.adjusted': m.audit_did_points_adjusted,
   'points.reversed': m.audit_did_points_reversed,

@@ -1,0 +1,7 @@
+// The mails that this feature writes.
+import { mailTemplate } from '../../../platform/mail/index.ts';
+import { cardLost } from './card-lost.ts';
+
+export const cardLostMail = mailTemplate('card-lost', cardLost);
+
+export const cardsMails = [cardLostMail];
