@@ -114,7 +114,7 @@ describe('a member who closes the membership', () => {
       .get(Transactions)
       .query({ name: '', text: 'update members set email = null, first_name = null' });
     const last = await mailbox.received(email, 2);
-    expect(last.subject).toBe('Deine Mitgliedschaft bei Regulars ist geschlossen');
+    expect(last.subject).toBe('Deine Mitgliedschaft bei Regulars ist beendet');
     expect(last.text).toContain('Mach’s gut, Anna');
   });
 

@@ -17,7 +17,7 @@ const desk = { width: 1440, height: 900, theme: 'system' } as const;
 const words = {
   de: {
     own: 'Deine Daten',
-    leave: 'Den Club verlassen',
+    leave: 'Mitgliedschaft beenden',
     gone: 'Gelöschtes Mitglied',
     data: 'Meine Daten herunterladen',
     after: 'Nach dem Ende einer Mitgliedschaft',
@@ -25,7 +25,7 @@ const words = {
   },
   en: {
     own: 'Your data',
-    leave: 'Leave the club',
+    leave: 'End membership',
     gone: 'Erased member',
     data: 'Download my data',
     after: 'After a membership ends',
@@ -33,7 +33,7 @@ const words = {
   },
   cs: {
     own: 'Vaše údaje',
-    leave: 'Opustit klub',
+    leave: 'Ukončení členství',
     gone: 'Smazaný člen',
     data: 'Stáhnout moje údaje',
     after: 'Po skončení členství',

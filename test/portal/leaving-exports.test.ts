@@ -32,22 +32,27 @@ describe.runIf(await findBrowser())('closing a membership, and exports of the co
   };
   const contentOf = async (download: Download): Promise<Buffer> => readFile(await download.path());
 
-  it('a member requests the closing with the password, and cancels it', async () => {
+  it('a member ends the membership with the password, sees it on home, and takes it back there', async () => {
     const { cookie, password } = await makeSignedInMember(club.api, { language: 'en' });
     const page = await open(cookie, '/club/profile', phone);
-    await page.getByText('Close my membership …').click();
+    await page.getByText('End membership', { exact: true }).last().click();
     const form = page.locator('form[action="?/close"]');
     await form.locator('input[type=password]').fill('guess');
-    await form.getByRole('button', { name: 'Close my membership' }).click();
+    await form.getByRole('button', { name: 'End my membership now' }).click();
     await form.getByRole('alert').waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await form.locator('input[type=password]').fill(password);
-    await form.getByRole('button', { name: 'Close my membership' }).click();
-    await page.getByText(/^Your membership closes on /u).waitFor();
+    await form.getByRole('button', { name: 'End my membership now' }).click();
+    await page.getByText(/^Your membership ends on /u).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.goto('/club');
+    await page.getByText(/^Your membership ends on \w/u).waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Keep my membership' }).click();
     await page.getByText('Your membership goes on.').waitFor();
-    expect(await page.getByText(/^Your membership closes on /u).count()).toBe(0);
+    expect(await page.getByText(/^Your membership ends on /u).count()).toBe(0);
+    await page.goto('/club/profile');
+    await page.getByText('End membership', { exact: true }).last().waitFor();
     await page.context().close();
   });
 

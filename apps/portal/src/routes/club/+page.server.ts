@@ -1,4 +1,5 @@
-import { listOwnActivity, listOwnRewards, listOwnVouchers } from '@regulars/contracts';
+import { getClosing, listOwnActivity, listOwnRewards, listOwnVouchers } from '@regulars/contracts';
+import { keepMembership } from '#lib/members/member/closing.server.ts';
 import { sendConfirmation } from '#lib/members/member/confirmation.server.ts';
 import { isToday, partOfDay } from '#lib/home/member/time.server.ts';
 import { show } from '#lib/server/api.ts';
@@ -7,10 +8,11 @@ import type { Actions, PageServerLoad } from './$types';
 const shown = { vouchers: 3, activity: 4 };
 
 export const load: PageServerLoad = async ({ locals: { api, club }, parent }) => {
-  const [rewards, vouchers, activity, { me }] = await Promise.all([
+  const [rewards, vouchers, activity, { closing }, { me }] = await Promise.all([
     show(api.call(listOwnRewards)),
     show(api.call(listOwnVouchers, { query: { limit: shown.vouchers } })),
     show(api.call(listOwnActivity, { query: { limit: shown.activity } })),
+    show(api.call(getClosing)),
     parent(),
   ]);
   const zone = club?.timeZone ?? 'Europe/Vienna';
@@ -18,8 +20,9 @@ export const load: PageServerLoad = async ({ locals: { api, club }, parent }) =>
     rewards: rewards.data,
     vouchers: vouchers.data.filter((voucher) => voucher.state === 'issued'),
     activity: activity.data,
+    closing,
     greeting: isToday(me.member.birthday, zone) ? ('birthday' as const) : partOfDay(zone),
   };
 };
 
-export const actions: Actions = { confirmation: sendConfirmation };
+export const actions: Actions = { confirmation: sendConfirmation, keep: keepMembership };

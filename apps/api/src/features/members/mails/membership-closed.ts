@@ -8,24 +8,24 @@ export interface MembershipClosedData {
 export const membershipClosed: Template<MembershipClosedData> = ({ name }, { language, brand }) =>
   ({
     de: {
-      subject: `Deine Mitgliedschaft bei ${brand.name} ist geschlossen`,
+      subject: `Deine Mitgliedschaft bei ${brand.name} ist beendet`,
       preview: 'Danke, dass du dabei warst.',
       title: `Mach’s gut, ${name}`,
       parts: [
         text(
-          `Deine Mitgliedschaft bei ${brand.name} ist wie gewünscht geschlossen. Karten und Punkte gelten nicht mehr, und du kannst dich nicht mehr anmelden.`,
+          `Deine Mitgliedschaft bei ${brand.name} ist wie gewünscht beendet. Karten und Punkte gelten nicht mehr, und du kannst dich nicht mehr anmelden.`,
         ),
         text('Danke, dass du dabei warst. Wenn du zurückkommen möchtest, sag es uns im Laden.'),
       ],
       reason: `Das ist die letzte E-Mail von ${brand.name} zu deiner Mitgliedschaft.`,
     },
     en: {
-      subject: `Your membership of ${brand.name} is closed`,
+      subject: `Your membership of ${brand.name} has ended`,
       preview: 'Thank you for being a member.',
       title: `Goodbye, ${name}`,
       parts: [
         text(
-          `Your membership of ${brand.name} is closed, as you asked. Your cards and points are no longer valid, and you can no longer sign in.`,
+          `Your membership of ${brand.name} has ended, as you asked. Your cards and points are no longer valid, and you can no longer sign in.`,
         ),
         text('Thank you for being a member. If you want to come back, tell us in the shop.'),
       ],

@@ -18,7 +18,7 @@ export const membershipClosing: Template<MembershipClosingData> = ({ name, link,
       title: `Hallo ${name}`,
       parts: [
         text(
-          `Du möchtest deine Mitgliedschaft bei ${brand.name} schließen. Sie endet in der Nacht nach dem ${day}. Bis dahin bleibt alles wie gewohnt.`,
+          `Du möchtest deine Mitgliedschaft bei ${brand.name} beenden. Sie endet in der Nacht nach dem ${day}. Bis dahin bleibt alles wie gewohnt.`,
         ),
         text(
           'Wenn du es dir anders überlegst, bleibst du mit einem Klick Mitglied und behältst Karte und Punkte:',
@@ -29,12 +29,12 @@ export const membershipClosing: Template<MembershipClosingData> = ({ name, link,
       reason: `Du bekommst diese E-Mail, weil du es in deinem Konto bei ${brand.name} angefordert hast.`,
     },
     en: {
-      subject: `Your membership closes on ${day}`,
+      subject: `Your membership ends on ${day}`,
       preview: 'Until then you can change your mind.',
       title: `Hello ${name}`,
       parts: [
         text(
-          `You asked to close your membership of ${brand.name}. It closes in the night after ${day}. Until then everything works as usual.`,
+          `You asked to end your membership of ${brand.name}. It ends in the night after ${day}. Until then everything works as usual.`,
         ),
         text('If you change your mind, click here to stay a member and keep your card and points:'),
         button('Keep my membership', link),

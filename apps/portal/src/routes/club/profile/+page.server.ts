@@ -5,7 +5,6 @@ import {
   listOwnSessions,
   operationOf,
   updateMe,
-  withdrawClosing,
 } from '@regulars/contracts';
 import { changeOwnPassword, endOther } from '#lib/identity/shared/own-account.server.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -15,6 +14,7 @@ import { anyText, asNumber, field, someText, ticked } from '#lib/server/fields.t
 import { requireMember } from '#lib/server/session.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import { choiceLifetime } from '#lib/shell/session.ts';
+import { keepMembership } from '#lib/members/member/closing.server.ts';
 import { sendConfirmation } from '#lib/members/member/confirmation.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -46,7 +46,6 @@ const consents = form('consents', {
   surveys: ticked,
 });
 const close = form('close', { closingPassword: someText });
-const keep = form('keep', {});
 
 /** Only members have these forms. */
 const ofMember =
@@ -97,10 +96,5 @@ export const actions: Actions = {
     ),
   ),
 
-  keep: ofMember((event) =>
-    submit(event, keep, async () => {
-      await event.locals.api.call(withdrawClosing);
-      return m.closing_member_kept_done();
-    }),
-  ),
+  keep: keepMembership,
 };
