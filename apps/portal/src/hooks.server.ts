@@ -7,7 +7,7 @@ import { earlyEndOf } from '#lib/server/early-ends.ts';
 import { touchIcon } from '#lib/server/icons.ts';
 import { logRequest, requestIdOf } from '#lib/server/log.ts';
 import { loadSession } from '#lib/server/session.ts';
-import { keepForms } from '#lib/server/signed-out.ts';
+import { guardData, keepForms } from '#lib/server/signed-out.ts';
 import { isTheme } from '#lib/shell/session.ts';
 import { accentStyle } from '#lib/ui/accent.ts';
 
@@ -69,7 +69,7 @@ const note: Handle = async ({ event, resolve }) => {
   }
 };
 
-export const handle: Handle = sequence(note, speak, recognise, keepForms);
+export const handle: Handle = sequence(note, speak, recognise, guardData, keepForms);
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return;

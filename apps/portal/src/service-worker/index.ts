@@ -1,4 +1,4 @@
-// The installed club without network: what the pages are made of, the offline page, and this member's card.
+// The installed club without network: what the pages are made of, the offline page, and this member's card and vouchers.
 import { immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
 
@@ -10,8 +10,14 @@ const personal = 'personal';
 const offlinePage = '/offline';
 const cardPage = '/club/card';
 const preferences = '/preferences';
-const keptPages = new Set(['/club', cardPage, '/till']);
+const vouchersPage = '/club/vouchers';
+const keptPages = new Set(['/club', cardPage, vouchersPage, '/till']);
+const voucherPage = /^\/club\/vouchers\/[^/]+$/u;
 const changesOfPerson = /^\/(sign-in|sign-out|join|open-account\/[^/]+)$/u;
+/** More than anybody carries. */
+const mostVouchers = 30;
+/** A copy of a voucher that is older is fetched again, so that its age says when it was last looked at. */
+const freshMs = 60 * 60 * 1000;
 /** A network that hangs is worse than none: after this a kept page is shown. */
 const patienceMs = 3000;
 
@@ -49,10 +55,38 @@ async function keep(cacheName: string, path: string, answer: Response): Promise<
   await (await caches.open(cacheName)).put(path, copy);
 }
 
-async function keepCard(): Promise<void> {
+/** Fetches a page of the member and keeps it. */
+async function keepOwn(path: string): Promise<void> {
   const asked = person;
-  const answer = await fetch(cardPage, { headers: { accept: 'text/html' } });
-  if (answer.ok && !answer.redirected && asked === person) await keep(personal, cardPage, answer);
+  const answer = await fetch(path, { headers: { accept: 'text/html' } });
+  // The session has ended, perhaps on another device: nothing of the person stays here.
+  if (answer.redirected) await forgetPerson();
+  else if (answer.ok && asked === person) await keep(personal, path, answer);
+}
+
+/** The list, and a page with its code for each unused voucher. Used and cancelled ones go. */
+async function keepVouchers(): Promise<void> {
+  const answer = await fetch('/api/v1/me/vouchers?limit=200');
+  if (!answer.ok) return;
+  const { data } = (await answer.json()) as { data: readonly { id: string; state: string }[] };
+  const unused = data.filter(({ state }) => state === 'issued').slice(0, mostVouchers);
+  const wanted = new Set(unused.map(({ id }) => `${vouchersPage}/${id}`));
+  const cache = await caches.open(personal);
+  for (const request of await cache.keys()) {
+    const { pathname } = new URL(request.url);
+    if (voucherPage.test(pathname) && !wanted.has(pathname)) await cache.delete(request);
+  }
+  await keepOwn(vouchersPage);
+  for (const path of wanted) if (!isFresh(await cache.match(path))) await keepOwn(path);
+}
+
+const isFresh = (kept: Response | undefined): boolean =>
+  Date.now() - Date.parse(kept?.headers.get('date') ?? '') < freshMs;
+
+/** After a new build the kept pages name files that are gone, so they are fetched again. */
+async function renewKept(): Promise<void> {
+  const kept = await (await caches.open(personal)).keys();
+  await Promise.allSettled(kept.map(({ url }) => keepOwn(new URL(url).pathname)));
 }
 
 /** In this browser's language and theme. The server shows nothing of a person on it. */
@@ -73,6 +107,8 @@ async function forgetOldFiles(): Promise<void> {
 const isOld = (pathname: string, current: Set<string>): boolean =>
   current.size > 0 && pathname.includes('/_app/immutable/') && !current.has(pathname);
 
+const isOwn = (path: string): boolean => keptPages.has(path) || path.startsWith('/club/');
+
 const keptPage = (path: string): Promise<Response | undefined> => caches.match(path, { cacheName: personal });
 
 const later = (milliseconds: number): Promise<undefined> =>
@@ -80,17 +116,18 @@ const later = (milliseconds: number): Promise<undefined> =>
 
 async function fromNetwork(event: FetchEvent, path: string): Promise<Response> {
   const answer = await fetch(event.request);
-  if (!keptPages.has(path)) return answer;
-  if (answer.ok) event.waitUntil(keep(personal, path, answer.clone()));
   // A redirect to the sign-in means that the session has ended.
-  else if (answer.type === 'opaqueredirect') event.waitUntil(forgetPerson());
+  if (answer.type === 'opaqueredirect' && isOwn(path)) event.waitUntil(forgetPerson());
+  if (!keptPages.has(path)) return answer;
+  // A further page of the list is not what the address without it shows.
+  if (answer.ok && !new URL(event.request.url).search) event.waitUntil(keep(personal, path, answer.clone()));
   return answer;
 }
 
 async function page(event: FetchEvent, path: string): Promise<Response> {
   const network = fromNetwork(event, path);
   try {
-    const known = keptPages.has(path) ? await keptPage(path) : undefined;
+    const known = isOwn(path) ? await keptPage(path) : undefined;
     return (await (known ? Promise.race([network, later(patienceMs)]) : network)) ?? known ?? (await network);
   } catch {
     return (
@@ -117,12 +154,18 @@ self.addEventListener('install', (event) => {
 });
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(forgetOldFiles().then(() => self.clients.claim()));
+  event.waitUntil(
+    renewKept()
+      .then(forgetOldFiles)
+      .then(() => self.clients.claim()),
+  );
 });
 
 self.addEventListener('message', (event) => {
-  if ((event.data as { kind?: unknown } | null)?.kind === 'keep-card')
-    event.waitUntil(Promise.allSettled([keepCard(), keepOfflinePage()]));
+  const kind = (event.data as { kind?: unknown } | null)?.kind;
+  if (kind === 'keep-member')
+    event.waitUntil(Promise.allSettled([keepOwn(cardPage), keepVouchers(), keepOfflinePage()]));
+  if (kind === 'forget-person') event.waitUntil(forgetPerson());
 });
 
 self.addEventListener('fetch', (event) => {

@@ -3,6 +3,7 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import { ApiProblem, RegularsClient } from '@regulars/client';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { problemText } from '#lib/shell/problem.ts';
+import { leadToSignIn } from './signed-out.ts';
 import { passCookiesOn } from './cookies.ts';
 import { visitorAddress } from './visitor-address.ts';
 
@@ -46,14 +47,15 @@ function visitor(event: RequestEvent): Record<string, string> {
 }
 
 /**
- * For `load`: waits for the API and turns a refusal into an error page. A 401 reaches the guard first, so here
- * it means that the session has just ended.
+ * For `load`: waits for the API and turns a refusal into an error page. A 401 means that the session has just ended:
+ * it leads to the sign-in and back.
  */
 export async function show<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (refusal) {
     if (!(refusal instanceof ApiProblem)) throw refusal;
+    if (refusal.code === 'not-signed-in') leadToSignIn(getRequestEvent());
     const status = refusal.status >= 400 ? refusal.status : 503;
     error(status, problemText(refusal.code), {
       code: refusal.code,

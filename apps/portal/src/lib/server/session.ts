@@ -4,7 +4,7 @@ import { ApiProblem, type Api } from './api.ts';
 import { problemText } from '#lib/shell/problem.ts';
 import { signInTo } from '#lib/shell/sign-in.ts';
 import type { Session } from '#lib/shell/session.ts';
-import { refuseSignedOut } from './signed-out.ts';
+import { leadToSignIn } from './signed-out.ts';
 
 /**
  * The signed-in person; null for a visitor, 'unknown' while the API is away, so that public pages still open.
@@ -28,8 +28,7 @@ function toSignIn({ locals, request, url }: Signed): never {
   // Nobody has to sign in again because the service is away for a moment.
   if (locals.away)
     error(503, { message: problemText('unreachable'), code: 'unreachable', requestId: locals.requestId });
-  // Whoever sent a form must hear that nothing was saved.
-  if (request.method === 'POST' && !locals.session) refuseSignedOut();
+  if (!locals.session) leadToSignIn({ request, url });
   redirect(303, signInTo(url));
 }
 

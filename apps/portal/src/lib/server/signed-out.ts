@@ -1,9 +1,9 @@
 import { getRequestEvent } from '$app/server';
-import { error } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { stringify } from 'devalue';
 import { problemText } from '#lib/shell/problem.ts';
-import { pathOf } from '#lib/shell/sign-in.ts';
+import { pathOf, signInTo } from '#lib/shell/sign-in.ts';
 
 const code = 'not-signed-in';
 
@@ -11,6 +11,24 @@ const code = 'not-signed-in';
 export function refuseSignedOut(): never {
   error(401, { message: problemText(code), code, requestId: getRequestEvent().locals.requestId });
 }
+
+/** Ends a request without a session: a form says that nothing was saved, a page leads to the sign-in and back. */
+export function leadToSignIn({ request, url }: Pick<RequestEvent, 'request' | 'url'>): never {
+  if (request.method === 'POST') refuseSignedOut();
+  redirect(303, signInTo(url));
+}
+
+/**
+ * Scripts ask for the data of a page. They skip layouts that they already have, and with them the layout's guard, so
+ * it stands here too: a session that ended elsewhere leads to the sign-in on every navigation.
+ */
+export const guardData: Handle = ({ event, resolve }) => {
+  const { session, away } = event.locals;
+  if (!event.isDataRequest || session || away || !isPrivate(event.route.id)) return resolve(event);
+  // As Kit answers a redirect to its scripts.
+  const lead = { type: 'redirect', status: 303, location: signInTo(event.url) };
+  return Response.json(lead, { headers: { 'cache-control': 'private, no-store' } });
+};
 
 /**
  * A script that sends a form without a session gets a refusal, not the error: an error would replace the page and

@@ -1,5 +1,6 @@
 import type { EventName } from '@regulars/contracts';
 import { clubEvents } from '@regulars/contracts/endpoints';
+import { leaveIfSignedOut } from './session-end.ts';
 
 /** Several events often come at once (purchase, points, tier); the page reloads only once. */
 const gather = 300;
@@ -18,7 +19,11 @@ export function followClub(
   };
   for (const name of names) source.addEventListener(name, news);
   source.addEventListener('open', () => onState(true));
-  source.addEventListener('error', () => onState(false));
+  source.addEventListener('error', () => {
+    onState(false);
+    // Refused, not only interrupted: perhaps the session ended elsewhere.
+    if (source.readyState === EventSource.CLOSED) void leaveIfSignedOut();
+  });
   return () => {
     clearTimeout(wait);
     source.close();

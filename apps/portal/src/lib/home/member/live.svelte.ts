@@ -1,6 +1,7 @@
 import { ownEvents } from '@regulars/contracts/endpoints';
 import type { EventName, LiveEvent } from '@regulars/contracts';
 import { createContext } from 'svelte';
+import { leaveIfSignedOut } from '#lib/shell/session-end.ts';
 
 /** Whether it changes a member's pages, decided for every event. */
 const changesOwnPages: Record<EventName, boolean> = {
@@ -96,8 +97,9 @@ export class LiveUpdates {
   #lost(source: EventSource): void {
     this.connected = false;
     this.#missed = true;
-    // The browser reconnects on its own, unless the server refused.
+    // The browser reconnects on its own, unless the server refused: perhaps the session ended elsewhere.
     if (source.readyState !== EventSource.CLOSED) return;
+    void leaveIfSignedOut();
     this.#retry = setTimeout(() => this.#connect(), this.#wait);
     this.#wait = Math.min(this.#wait * 2, patience.longest);
   }
