@@ -36,11 +36,16 @@ afterAll(() => api.close());
 
 const start = async (body: object, sender: Sender = { key }): Promise<Export> =>
   (await send(api, 'post', '/exports', { ...sender, body }).expect(202)).body;
-const look = async (id: string): Promise<Export> => (await send(api, 'get', `/exports/${id}`, { key })).body;
-const ended = async (id: string): Promise<Export> => {
-  await expect.poll(async () => (await look(id)).state, { timeout: 20_000 }).toMatch(/done|failed/);
-  return look(id);
+const lookFor = async (id: string, sender: Sender): Promise<Export> =>
+  (await send(api, 'get', `/exports/${id}`, sender)).body;
+const look = (id: string): Promise<Export> => lookFor(id, { key });
+const endedFor = async (id: string, sender: Sender): Promise<Export> => {
+  await expect
+    .poll(async () => (await lookFor(id, sender)).state, { timeout: 20_000 })
+    .toMatch(/done|failed/);
+  return lookFor(id, sender);
 };
+const ended = (id: string): Promise<Export> => endedFor(id, { key });
 const download = async (id: string, sender: Sender = { key }): Promise<Buffer> => {
   const reply = await send(api, 'get', `/exports/${id}/file`, sender)
     .buffer(true)
@@ -95,8 +100,8 @@ describe('an export', () => {
         pointsEarned,
       ]),
     ).toEqual([
-      [memberId, location, '4730', '47'],
       ['', location, '1200', '0'],
+      [memberId, location, '4730', '47'],
     ]);
     const moved = rowsOf(await download(journal.id)).filter(({ to }) => to === 'available');
     expect(moved.map(({ memberId, amount }) => [memberId, amount])).toEqual([[memberId, '47']]);
@@ -135,8 +140,9 @@ describe('an export', () => {
 });
 
 describe('an export', () => {
-  it('is refused and invisible to a key without the scope', async () => {
+  it('is refused to a key without the scope, and invisible to everybody else', async () => {
     const narrow = { key: await makeKey(api, ['members:read']) };
+    const other = { key: await makeKey(api) };
     await expectProblem(
       send(api, 'post', '/exports', { ...narrow, body: { kind: 'journal' } }),
       403,
@@ -144,10 +150,12 @@ describe('an export', () => {
     );
     const made = await start({ kind: 'purchases' });
     await ended(made.id);
-    await expectProblem(send(api, 'get', `/exports/${made.id}`, narrow), 404, 'not-found');
-    await expectProblem(send(api, 'get', `/exports/${made.id}/file`, narrow), 404, 'not-found');
+    for (const stranger of [narrow, other]) {
+      await expectProblem(send(api, 'get', `/exports/${made.id}`, stranger), 404, 'not-found');
+      await expectProblem(send(api, 'get', `/exports/${made.id}/file`, stranger), 404, 'not-found');
+    }
     const own = await start({ kind: 'members' }, narrow);
-    await ended(own.id);
+    await endedFor(own.id, narrow);
     const listed = await send(api, 'get', '/exports', narrow);
     expect(new Set(pluck(listed.body, 'kind'))).toEqual(new Set(['members']));
     expect(rowsOf(await download(own.id, narrow)).length).toBeGreaterThan(0);

@@ -83,24 +83,31 @@ it.each(['audit', 'purchases'])('the filters of %s keep both days next to each o
   await page.context().close();
 });
 
-it('the audit page exports a file, with an audit entry without the filters', async () => {
-  const reply = await fetch(`${club.url}/console/export/audit?format=csv&action=points&member=${memberId}`, {
-    headers: { cookie: `${manager.cookie}; PARAGLIDE_LOCALE=en` },
+it('the audit page exports a file, with an audit entry without the values of the filters', async () => {
+  const reply = await fetch(`${club.url}/console/exports?/file`, {
+    method: 'POST',
+    headers: { cookie: `${manager.cookie}; PARAGLIDE_LOCALE=en`, origin: club.url, accept: 'text/html' },
+    body: new URLSearchParams({
+      kind: 'audit',
+      format: 'csv',
+      address: `?action=points&member=${memberId}`,
+    }),
+    redirect: 'manual',
   });
-  expect(reply.status).toBe(200);
-  const [head, row] = (await reply.text()).split('\r\n');
-  expect(head).toContain('at,actorKind,actor,action,deed');
-  expect(row).toMatch(
-    /account,manager,points\.adjusted,Points adjusted,.*Eva Nová,Points: – → 25,127\.0\.0\.0/,
-  );
+  expect(reply.status).toBe(303);
+  const file = await fetch(`${club.url}${reply.headers.get('location')}`, {
+    headers: { cookie: manager.cookie },
+  });
+  const [head, row] = (await file.text()).split('\r\n');
+  expect(head).toContain('Time,Kind of access,Who,Action');
+  expect(row).toMatch(/account,manager,points\.adjusted,.*Eva Nová,points: – → 25,127\.0\.0\.0/u);
   const { data } = await club.api
     .client({ cookie: manager.cookie })
-    .call(listAuditEntries, { query: { action: 'table', limit: 1 } });
+    .call(listAuditEntries, { query: { action: 'export.started', limit: 1 } });
   expect(data).toMatchObject([
     {
-      action: 'table.exported',
-      subject: { id: 'audit' },
-      after: { format: 'csv', filters: ['member', 'action'] },
+      action: 'export.started',
+      after: { kind: 'audit', format: 'csv', filters: ['action', 'member'] },
     },
   ]);
 });

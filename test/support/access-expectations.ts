@@ -3,6 +3,7 @@ import {
   rule,
   byKind,
   importing,
+  exporting,
   readingImports,
   inVain,
   everybody,
@@ -262,11 +263,10 @@ export const expectations: Record<string, Expectation> = {
     body: { reason: 'mistake' },
   })),
 
-  'POST /table-exports': rule(managers)(() => ({ body: { table: 'members', format: 'csv' } })),
-  'GET /exports': rule(managers, 'members:read')(),
-  'POST /exports': rule(managers, 'members:read')(() => ({ body: { kind: 'members' } })),
-  'GET /exports/{id}': inVain(rule(managers, 'members:read')(() => ({ path: [randomUUID()] }))),
-  'GET /exports/{id}/file': inVain(rule(managers, 'members:read')(() => ({ path: [randomUUID()] }))),
+  'GET /exports': exporting(),
+  'POST /exports': inVain(exporting(() => ({ body: {} }))),
+  'GET /exports/{id}': inVain(exporting(unknownId)),
+  'GET /exports/{id}/file': inVain(exporting(unknownId)),
 
   'GET /approvals': byKind(managers, 'points:read', 'club:read')(),
   'GET /approvals/{id}': byKind(

@@ -35,6 +35,15 @@ export const byKind =
   (ask: Make = plain): Expectation => ({ who, anyScope, ask });
 export const importing = byKind(['manager', 'admin'], 'members:write', 'club:write', 'purchases:write');
 export const readingImports = byKind(['manager', 'admin'], 'members:read', 'club:read', 'purchases:read');
+export const exporting = byKind(
+  ['manager', 'admin'],
+  'members:read',
+  'purchases:read',
+  'points:read',
+  'club:read',
+  'rewards:read',
+  'audit:read',
+);
 export const inVain = (expectation: Expectation): Expectation => ({ ...expectation, inVain: true });
 
 export const everybody: readonly Role[] = ['member', 'cashier', 'manager', 'admin'];

@@ -149,7 +149,6 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /points/holds/{id}/release': anywhere(changing('journal', 'holds')),
   'POST /points/transactions/{id}/reverse': location(changing('journal', 'wallets')),
 
-  'POST /table-exports': anywhere(changing('audit_entries')),
   'GET /exports': { reach: 'location', apart: true },
   'POST /exports': { reach: 'location', apart: true },
   'GET /exports/{id}': apart,

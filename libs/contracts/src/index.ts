@@ -15,6 +15,7 @@ export * from './schemas/earning.ts';
 export * from './schemas/erasure.ts';
 export * from './schemas/event-failures.ts';
 export * from './schemas/exchange-rates.ts';
+export * from './schemas/export-columns.ts';
 export * from './schemas/exports.ts';
 export * from './schemas/import-decisions.ts';
 export * from './schemas/import-reasons.ts';

@@ -83,3 +83,6 @@ export function moneyText(amount: number, currency: string): string {
   const whole = (amount < 0 ? '-' : '') + text.slice(0, text.length - digits);
   return `${digits === 0 ? whole : `${whole}.${text.slice(-digits)}`} ${currency}`;
 }
+
+/** 1780, EUR → 17.8. For files and charts only: no amount is ever calculated with it. */
+export const majorUnits = (amount: number, currency: string): number => amount / 10 ** minorDigits(currency);

@@ -27,6 +27,7 @@ import { CallerPace } from './http/caller-pace.ts';
 import { ContractInterceptor } from './http/contract.interceptor.ts';
 import { ForgetRepliesJob } from './http/forget-replies.job.ts';
 import { Idempotency } from './http/idempotency.ts';
+import { ExportSources } from './exports/export-sources.ts';
 import { PersonalReplies } from './http/personal-replies.repository.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { ReaderLanguage } from './http/reader-language.ts';
@@ -54,6 +55,7 @@ const shared = [
   AuditTrail,
   AuditedCalls,
   Names,
+  ExportSources,
   Idempotency,
   WalletOwners,
   WalletTurns,

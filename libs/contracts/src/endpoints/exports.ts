@@ -3,34 +3,23 @@ import { managers, endpoint } from './endpoint.ts';
 /** Spreadsheets are built in memory, so more rows come as CSV only. */
 export const mostSheetRows = 20_000;
 
-/** Names of possible list filters. Their values may be personal data. */
-export const tableFilters = [
-  ...['query', 'status', 'tier', 'location', 'member', 'from', 'to', 'anonymous', 'active'],
-  ...['category', 'action', 'subject', 'actor', 'sort', 'days', 'receipt', 'keys', 'template'],
-] as const;
-
 /** Days until an export file is deleted. */
 export const exportDays = 7;
 
-const access = { roles: managers, scope: 'members:read', reach: 'location' } as const;
+/** A key needs the scopes of the list that it exports. */
+const access = {
+  roles: managers,
+  anyScope: ['members:read', 'purchases:read', 'points:read', 'club:read', 'rewards:read', 'audit:read'],
+  reach: 'location',
+} as const;
 
 export const startExport = endpoint('startExport', {
   method: 'POST',
   path: '/exports',
   tag: 'Exports',
-  summary: 'Export all members, purchases or journal rows to a file, as of one moment',
+  summary: 'Export a list to a file as of one moment, with its filters and the rights of the caller',
   access,
   status: 202,
-  wallet: 'none',
-});
-
-export const noteTableExport = endpoint('noteTableExport', {
-  method: 'POST',
-  path: '/table-exports',
-  tag: 'Exports',
-  summary: 'Record that a console table was exported; the rows come from the list endpoints',
-  access: { roles: managers, reach: 'anywhere' },
-  status: 204,
   wallet: 'none',
 });
 
@@ -38,7 +27,7 @@ export const listExports = endpoint('listExports', {
   method: 'GET',
   path: '/exports',
   tag: 'Exports',
-  summary: 'List exports, newest first',
+  summary: 'List my exports, newest first',
   access,
 });
 
@@ -46,7 +35,7 @@ export const getExport = endpoint('getExport', {
   method: 'GET',
   path: '/exports/{id}',
   tag: 'Exports',
-  summary: 'Get an export and its progress',
+  summary: 'Get an export of mine and its progress',
   access,
 });
 
@@ -54,7 +43,7 @@ export const downloadExport = endpoint('downloadExport', {
   method: 'GET',
   path: '/exports/{id}/file',
   tag: 'Exports',
-  summary: 'Download the file of a finished export: CSV or XLSX',
+  summary: 'Download the file of a finished export of mine: CSV or XLSX',
   access,
   stream: 'application/octet-stream',
 });

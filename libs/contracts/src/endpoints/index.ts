@@ -3,6 +3,7 @@ export * from './endpoint.ts';
 export * from './account-openings.ts';
 export * from './administration.ts';
 export * from './approvals.ts';
+export * from './audit-changes.ts';
 export * from './cards.ts';
 export * from './closing.ts';
 export * from './club.ts';

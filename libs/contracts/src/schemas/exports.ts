@@ -1,9 +1,22 @@
 import { z } from 'zod';
-import type { Scope } from '../endpoints/endpoint.ts';
-import { tableFilters } from '../endpoints/exports.ts';
-import { id, instant, listQuery, listOf } from './values.ts';
+import { personal } from './privacy.ts';
+import { id, instant, language, listQuery, listOf } from './values.ts';
 
-export const exportKind = z.enum(['members', 'purchases', 'journal']);
+export const exportKind = z.enum([
+  'members',
+  'purchases',
+  'journal',
+  'products',
+  'locations',
+  'rewards',
+  'rules',
+  'tiers',
+  'staff',
+  'mails',
+  'audit',
+  'keys',
+  'overview',
+]);
 
 export type ExportKind = z.infer<typeof exportKind>;
 
@@ -19,7 +32,10 @@ const exportJob = z
     state: z
       .enum(['waiting', 'running', 'done', 'failed', 'expired'])
       .describe('a `done` export has a file until `expiresAt`'),
-    progress: z.object({ done: z.int(), total: z.int() }).describe('rows'),
+    problem: z.enum(['too-many-rows']).nullable().describe('why it failed; null if nobody knows'),
+    progress: z
+      .object({ done: z.int(), total: z.int().nullable().describe('null until it is known') })
+      .describe('rows'),
     bytes: z.int().nullable(),
     askedBy: z.string(),
     createdAt: instant,
@@ -30,44 +46,23 @@ const exportJob = z
 
 export type Export = z.infer<typeof exportJob>;
 
-/** Every export names members. */
-export const exportScopes = {
-  members: ['members:read'],
-  purchases: ['members:read', 'purchases:read'],
-  journal: ['members:read', 'points:read'],
-} as const satisfies Record<ExportKind, readonly Scope[]>;
-
 const params = z.object({ id });
-
-export const exportedTable = z.enum([
-  'members',
-  'purchases',
-  'products',
-  'locations',
-  'rewards',
-  'rules',
-  'tiers',
-  'staff',
-  'mails',
-  'audit',
-  'keys',
-  'overview',
-]);
-
-export type ExportedTable = z.infer<typeof exportedTable>;
 
 /** Requests and replies of the endpoints, by name. */
 export const exportsShapes = {
   startExport: {
-    body: z.object({ kind: exportKind, format: exportFormat.default('csv') }),
-    reply: exportJob,
-  },
-  noteTableExport: {
     body: z.object({
-      table: exportedTable,
-      format: exportFormat,
-      filters: z.array(z.enum(tableFilters)).max(20).default([]).describe('filters of the exported rows'),
+      kind: exportKind,
+      format: exportFormat.default('csv'),
+      filters: z
+        .record(z.string().max(40), personal(z.string().max(200)))
+        .default({})
+        .describe('the query of the list, such as `status` or `sort`; without it, all rows'),
+      language: language
+        .optional()
+        .describe('language of headings and texts; without it, columns have the names of the API'),
     }),
+    reply: exportJob,
   },
   listExports: {
     query: listQuery,

@@ -6,11 +6,12 @@ import { AuditLog } from './audit-log.ts';
 import { AuditRepository } from './audit.repository.ts';
 import { auditCoverage } from './coverage.ts';
 import { PersonalAudit } from './personal-audit.repository.ts';
+import { ExportedAudit } from './exported-audit.ts';
 
 @Module({
   imports: [ClubModule],
   controllers: [AuditController],
-  providers: [PersonalAudit, AuditLog, AuditRepository],
+  providers: [ExportedAudit, PersonalAudit, AuditLog, AuditRepository],
 })
 export class AuditModule {
   constructor(calls: AuditedCalls) {

@@ -144,10 +144,6 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /earning-rules/{id}/withdraw': service('earning-rule.withdrawn'),
 
   'POST /exports': service('export.started'),
-  'POST /table-exports': call('table.exported', ({ body: { table, format, filters } }) => ({
-    subject: { type: 'table', id: text(table) },
-    after: { format, filters },
-  })),
   'POST /imports': service('import.started'),
   'POST /imports/preview': looks,
   'POST /imports/{id}/start': service('import.started'),

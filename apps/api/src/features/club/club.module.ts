@@ -21,6 +21,7 @@ import { ProductsRepository } from './products.repository.ts';
 import { ProductRange } from './product-range.ts';
 import { Products } from './products.ts';
 import { Reader } from './reader.ts';
+import { ExportedClub } from './exported-club.ts';
 
 @Module({
   imports: [
@@ -28,6 +29,7 @@ import { Reader } from './reader.ts';
   ],
   controllers: [ClubController, ClubLogoController, ExchangeRatesController],
   providers: [
+    ExportedClub,
     ClubChanges,
     ClubLogo,
     ClubLogoRepository,

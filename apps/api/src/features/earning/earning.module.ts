@@ -14,6 +14,7 @@ import { LiveRules } from './live-rules.ts';
 import { PublicationsRepository } from './publications.repository.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
 import { RuleVersions } from './rule-versions.ts';
+import { ExportedRules } from './exported-rules.ts';
 
 @Module({
   imports: [
@@ -24,6 +25,7 @@ import { RuleVersions } from './rule-versions.ts';
   ],
   controllers: [EarningRulesController],
   providers: [
+    ExportedRules,
     EarningRulesRepository,
     EarningRulesService,
     ExplainedNames,

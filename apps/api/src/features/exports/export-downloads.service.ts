@@ -5,9 +5,11 @@ import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
+import { ExportSources } from '../../platform/exports/export-sources.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
+import { askerOf } from '../../platform/stored-actor.ts';
+import { assertMayExport, assertStillCovers } from './export-rights.ts';
 import { ExportFiles } from './export-files.ts';
-import { ExportSources } from './export-sources.ts';
 import { ExportsRepository, type ExportRow } from './exports.repository.ts';
 import { noted, show } from './shown-export.ts';
 
@@ -20,7 +22,7 @@ export interface ExportDownload {
   readonly stream: ReadStream;
 }
 
-/** Shows exports and hands out their files. */
+/** Shows exports to whoever asked for them, and hands out their files. */
 @Injectable()
 export class ExportDownloads {
   constructor(
@@ -36,7 +38,7 @@ export class ExportDownloads {
     { limit, cursor }: QueryOf<typeof listExports>,
   ): Promise<ReplyOf<typeof listExports>> {
     const [at = '9999-12-31T23:59:59Z', id = highestId] = readCursor(cursor, 'moment', 'id') ?? [];
-    const rows = await this.repository.list(this.sources.readableBy(actor), { at, id }, limit + 1);
+    const rows = await this.repository.list(askerOf(actor), { at, id }, limit + 1);
     return page(rows, limit, show, (row) => [toInstant(row.created_at), row.id]);
   }
 
@@ -46,12 +48,14 @@ export class ExportDownloads {
   }
 
   /**
-   * Throws `not-found`, `export-not-ready` if there is no file yet or it failed, `link-expired` if it was
-   * deleted.
+   * Throws `not-found`, `not-allowed` if the caller has lost the right meanwhile, `export-not-ready` if there is no
+   * file yet or it failed, `link-expired` if it was deleted.
    */
   async download(actor: Actor, id: string): Promise<ExportDownload> {
     const row = await this.#find(actor, id);
     const { kind, format, state, expires_at, created_at } = row;
+    assertMayExport(this.sources.of(kind).access, actor);
+    assertStillCovers(actor, row.actor);
     if (state === 'expired' || expires_at.getTime() <= this.clock.now())
       throw new ClubError('link-expired', 'The file has been deleted. Start a new export');
     if (state !== 'done') throw new ClubError('export-not-ready');
@@ -69,7 +73,7 @@ export class ExportDownloads {
   }
 
   async #find(actor: Actor, id: string): Promise<ExportRow> {
-    const row = await this.repository.find(id, this.sources.readableBy(actor));
+    const row = await this.repository.findOwn(id, askerOf(actor));
     if (!row) throw new ClubError('not-found');
     return row;
   }

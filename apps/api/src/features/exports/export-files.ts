@@ -8,7 +8,7 @@ import type { ExportFormat } from '@regulars/contracts';
 import { stringify } from 'csv-stringify';
 import writeXlsx from 'write-excel-file/node';
 import { configToken, type Config } from '../../config.ts';
-import type { ExportCell } from '../../platform/export-source.ts';
+import type { ExportCell } from '../../platform/exports/export-source.ts';
 
 type Rows = AsyncGenerator<readonly ExportCell[][]>;
 type Name = { readonly id: string; readonly format: ExportFormat };
@@ -60,6 +60,8 @@ const writeCsv = async (path: string, columns: readonly string[], rows: Rows): P
     escape_formulas: true,
     bom: true,
     record_delimiter: 'windows',
+    // What a spreadsheet may take for the end of a cell or line, too.
+    quoted_match: /[;\r\n]/u,
     cast: { boolean: String },
   });
   await pipeline(Readable.from(oneByOne(rows)), csv, createWriteStream(path, { mode: 0o600, flush: true }));

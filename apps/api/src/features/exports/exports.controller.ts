@@ -4,7 +4,6 @@ import {
   downloadExport,
   getExport,
   listExports,
-  noteTableExport,
   startExport,
   type Export,
   type ReplyOf,
@@ -27,10 +26,6 @@ export class ExportsController {
   async start(@Input() { body }: InputOf<typeof startExport>, @CurrentActor() actor: Actor): Promise<Export> {
     return this.exports.start(actor, body);
   }
-
-  /** The contract creates the audit entry; there is nothing else to do. */
-  @Contract(noteTableExport)
-  async noteTable(): Promise<void> {}
 
   @Contract(listExports)
   async list(

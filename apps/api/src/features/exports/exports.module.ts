@@ -1,10 +1,8 @@
 import { Module } from '@nestjs/common';
-import { MembersModule } from '../members/index.ts';
-import { PointsModule } from '../points/index.ts';
-import { PurchasesModule } from '../purchases/index.ts';
+import { ClubModule } from '../club/index.ts';
 import { ExportDownloads } from './export-downloads.service.ts';
 import { ExportFiles } from './export-files.ts';
-import { ExportSources } from './export-sources.ts';
+import { ExportReading } from './export-reading.ts';
 import { ExportsController } from './exports.controller.ts';
 import { ExportsRepository } from './exports.repository.ts';
 import { ExportsService } from './exports.service.ts';
@@ -13,13 +11,13 @@ import { SweepExportsJob } from './sweep-exports.job.ts';
 import { PersonalExports } from './personal-exports.repository.ts';
 
 @Module({
-  imports: [MembersModule, PointsModule, PurchasesModule],
+  imports: [ClubModule],
   controllers: [ExportsController],
   providers: [
     PersonalExports,
     ExportDownloads,
     ExportFiles,
-    ExportSources,
+    ExportReading,
     ExportsRepository,
     ExportsService,
     RunExportJob,

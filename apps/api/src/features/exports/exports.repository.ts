@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Export, ExportFormat, ExportKind } from '@regulars/contracts';
+import type { Export, ExportFormat, ExportKind, Language } from '@regulars/contracts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import type { StoredActor } from '../../platform/stored-actor.ts';
 import { statement } from './statements.ts';
 
 export interface ExportRow {
@@ -8,9 +9,14 @@ export interface ExportRow {
   kind: ExportKind;
   format: ExportFormat;
   state: Export['state'];
+  problem: Export['problem'];
   asked_by: string;
+  actor: StoredActor;
+  /** Null once the file is written: they may name a member. */
+  filters: Record<string, string> | null;
+  language: Language | null;
   done: number;
-  total: number;
+  total: number | null;
   bytes: number | null;
   created_at: Date;
   finished_at: Date | null;
@@ -19,18 +25,30 @@ export interface ExportRow {
 
 export type NewExport = Pick<
   ExportRow,
-  'id' | 'kind' | 'format' | 'asked_by' | 'total' | 'created_at' | 'expires_at'
->;
+  | 'id'
+  | 'kind'
+  | 'format'
+  | 'asked_by'
+  | 'actor'
+  | 'filters'
+  | 'language'
+  | 'total'
+  | 'created_at'
+  | 'expires_at'
+> & { readonly asker: string };
 
-const columns = 'id, kind, format, state, asked_by, done, total, bytes, created_at, finished_at, expires_at';
+const columns =
+  'id, kind, format, state, problem, asked_by, actor, filters, language, done, total, bytes, created_at, finished_at, expires_at';
 const insert = statement(
   'export-insert',
-  `insert into exports (id, kind, format, asked_by, total, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
+  `insert into exports (id, kind, format, asker, asked_by, actor, filters, language, total, created_at, expires_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${columns}`,
 );
-const find = statement('export-find', `select ${columns} from exports where id = $1 and kind = any($2)`);
+const find = statement('export-find', `select ${columns} from exports where id = $1`);
+const findOwn = statement('export-find-own', `select ${columns} from exports where id = $1 and asker = $2`);
 const list = statement(
   'export-list',
-  `select ${columns} from exports where kind = any($1) and (created_at, id) < ($2, $3::uuid) order by created_at desc, id desc limit $4`,
+  `select ${columns} from exports where asker = $1 and (created_at, id) < ($2, $3::uuid) order by created_at desc, id desc limit $4`,
 );
 // A killed run starts again.
 const begin = statement(
@@ -42,16 +60,16 @@ const advance = statement('export-advance', 'update exports set done = $2 where 
 // other.
 const finish = statement(
   'export-finish',
-  `update exports set state = 'done', done = $2, total = $2, bytes = $3, finished_at = $4 where id = $1 and not stale returning id`,
+  `update exports set state = 'done', done = $2, total = $2, bytes = $3, finished_at = $4, filters = null where id = $1 and not stale returning id`,
 );
 const freshen = statement('export-freshen', 'update exports set stale = false where id = $1');
 const fail = statement(
   'export-fail',
-  `update exports set state = 'failed', finished_at = $2 where id = $1 and state in ('waiting', 'running')`,
+  `update exports set state = 'failed', finished_at = $2, problem = $3, filters = null where id = $1 and state in ('waiting', 'running')`,
 );
 const expire = statement(
   'export-expire',
-  `update exports set state = 'expired' where expires_at <= $1 and state <> 'expired' returning ${columns}`,
+  `update exports set state = 'expired', filters = null where expires_at <= $1 and state <> 'expired' returning ${columns}`,
 );
 const oneMoment = statement(
   'export-one-moment',
@@ -63,25 +81,27 @@ export class ExportsRepository {
   constructor(private readonly transactions: Transactions) {}
 
   async insert(row: NewExport): Promise<ExportRow | undefined> {
-    const { id, kind, format, asked_by, total, created_at, expires_at } = row;
-    const values = [id, kind, format, asked_by, total, created_at, expires_at] as const;
+    const { id, kind, format, asker, asked_by, actor, filters, language, total, created_at, expires_at } =
+      row;
+    const asked = [asker, asked_by, JSON.stringify(actor), JSON.stringify(filters), language] as const;
+    const values = [id, kind, format, ...asked, total, created_at, expires_at] as const;
     return (await this.transactions.query(insert, values))[0];
   }
 
-  async find(id: string, kinds: readonly ExportKind[]): Promise<ExportRow | undefined> {
-    return (await this.transactions.query(find, [id, kinds]))[0];
+  async find(id: string): Promise<ExportRow | undefined> {
+    return (await this.transactions.query(find, [id]))[0];
   }
 
-  async list(
-    kinds: readonly ExportKind[],
-    before: { at: string; id: string },
-    limit: number,
-  ): Promise<ExportRow[]> {
-    return this.transactions.query(list, [kinds, before.at, before.id, limit]);
+  async findOwn(id: string, asker: string): Promise<ExportRow | undefined> {
+    return (await this.transactions.query(findOwn, [id, asker]))[0];
+  }
+
+  async list(asker: string, before: { at: string; id: string }, limit: number): Promise<ExportRow[]> {
+    return this.transactions.query(list, [asker, before.at, before.id, limit]);
   }
 
   /** Undefined when it is over already. */
-  async begin(id: string, total: number): Promise<ExportRow | undefined> {
+  async begin(id: string, total: number | null): Promise<ExportRow | undefined> {
     return (await this.transactions.query(begin, [id, total]))[0];
   }
 
@@ -99,8 +119,8 @@ export class ExportsRepository {
     await this.transactions.query(freshen, [id]);
   }
 
-  async fail(id: string, at: Date): Promise<void> {
-    await this.transactions.query(fail, [id, at]);
+  async fail(id: string, at: Date, problem: Export['problem']): Promise<void> {
+    await this.transactions.query(fail, [id, at, problem]);
   }
 
   /** Those whose time is over now. */

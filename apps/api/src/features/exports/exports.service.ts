@@ -1,27 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import {
-  exportDays,
-  exportScopes,
-  mostSheetRows,
-  type BodyOf,
-  type Export,
-  type startExport,
-} from '@regulars/contracts';
+import { exportDays, mostSheetRows, type BodyOf, type Export, type startExport } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { ExportSources } from '../../platform/exports/export-sources.ts';
 import { newId } from '../../platform/ids.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
-import { ExportSources } from './export-sources.ts';
+import { askerOf, storedActor } from '../../platform/stored-actor.ts';
+import { assertMayExport } from './export-rights.ts';
 import { ExportsRepository } from './exports.repository.ts';
+import { queryOf } from './filters.ts';
 import { noted, show } from './shown-export.ts';
 
 const dayMs = 86_400_000;
 export const runExport = 'run-export';
 
-/** Starts the export of a large table. A job writes the file. */
+/** Starts the export of a list. A job writes the file. */
 @Injectable()
 export class ExportsService {
   constructor(
@@ -34,17 +30,18 @@ export class ExportsService {
   ) {}
 
   /**
-   * Throws `not-allowed` for a key without the scopes of the kind and for callers bound to locations,
+   * Throws `not-allowed` for callers who may not read the list, `invalid-request` for filters that it does not have,
    * `too-many-rows`.
    */
-  async start(actor: Actor, { kind, format }: BodyOf<typeof startExport>): Promise<Export> {
-    if (!this.sources.readableBy(actor).includes(kind))
-      throw new ClubError(
-        'not-allowed',
-        `Callers bound to locations cannot export. An API key needs ${exportScopes[kind].join(', ')}`,
-      );
-    const total = await this.sources.of(kind).count();
-    if (format === 'xlsx' && total > mostSheetRows)
+  async start(
+    actor: Actor,
+    { kind, format, filters, language }: BodyOf<typeof startExport>,
+  ): Promise<Export> {
+    const source = this.sources.of(kind);
+    assertMayExport(source.access, actor);
+    const query = queryOf(source, filters);
+    const total = (await source.count?.({ actor, query })) ?? null;
+    if (format === 'xlsx' && total !== null && total > mostSheetRows)
       throw ClubError.field(
         'too-many-rows',
         '/format',
@@ -57,7 +54,11 @@ export class ExportsService {
         id,
         kind,
         format,
+        asker: askerOf(actor),
         asked_by: actor.name,
+        actor: storedActor(actor),
+        filters,
+        language: language ?? null,
         total,
         created_at: new Date(now),
         expires_at: new Date(now + exportDays * dayMs),

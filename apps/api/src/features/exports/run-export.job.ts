@@ -1,16 +1,18 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { mostSheetRows } from '@regulars/contracts';
+import { headingOf, mostSheetRows } from '@regulars/contracts';
 import { z } from 'zod';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import type { ExportCell } from '../../platform/export-source.ts';
+import type { ExportCell, ExportRequest, ExportSource } from '../../platform/exports/export-source.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { ExportFiles } from './export-files.ts';
-import { ExportSources } from './export-sources.ts';
+import { ExportReading } from './export-reading.ts';
 import { ExportsRepository, type ExportRow } from './exports.repository.ts';
 import { runExport } from './exports.service.ts';
 
 const jobData = z.object({ exportId: z.uuid() });
+
+class TooManyRows extends Error {}
 
 /** Writes the file of an export. Safe to run twice. */
 @Injectable()
@@ -21,7 +23,7 @@ export class RunExportJob implements Job {
   constructor(
     jobs: Jobs,
     private readonly repository: ExportsRepository,
-    private readonly sources: ExportSources,
+    private readonly reading: ExportReading,
     private readonly files: ExportFiles,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -34,8 +36,9 @@ export class RunExportJob implements Job {
     try {
       while (!(await this.#write(exportId)));
     } catch (error) {
-      this.#logger.warn({ event: 'export.failed', export: exportId, error });
-      await this.repository.fail(exportId, this.clock.date());
+      const expected = error instanceof TooManyRows;
+      if (!expected) this.#logger.warn({ event: 'export.failed', export: exportId, error });
+      await this.repository.fail(exportId, this.clock.date(), expected ? 'too-many-rows' : null);
     }
   }
 
@@ -44,36 +47,39 @@ export class RunExportJob implements Job {
     await this.repository.freshen(id);
     return this.transactions.aside(async () => {
       await this.repository.lookFromOneMoment();
-      const found = await this.repository.find(id, ['members', 'purchases', 'journal']);
-      if (!found) return true;
-      const source = this.sources.of(found.kind);
-      const total = await source.count();
-      if (found.format === 'xlsx' && total > mostSheetRows)
-        throw new Error('there are too many rows for a workbook');
-      const begun = await this.transactions.meanwhile(() => this.repository.begin(id, total));
-      if (!begun) return true;
-      const progress = { rows: 0 };
-      const bytes = await this.files.write(
-        begun,
-        source.columns,
-        this.#counted(begun, source.rows(), progress),
-      );
-      const done = await this.transactions.meanwhile(() =>
-        this.repository.finish(id, progress.rows, bytes, this.clock.date()),
-      );
-      if (!done) await this.files.remove(begun);
-      return done;
+      const found = await this.repository.find(id);
+      return found
+        ? this.reading.of(found, (source, request) => this.#writeFrom(found, source, request))
+        : true;
     });
   }
 
+  async #writeFrom(found: ExportRow, source: ExportSource, request: ExportRequest): Promise<boolean> {
+    const total = (await source.count?.(request)) ?? null;
+    const begun = await this.transactions.meanwhile(() => this.repository.begin(found.id, total));
+    if (!begun) return true;
+    const progress = { rows: 0 };
+    const bytes = await this.files.write(
+      begun,
+      source.columns.map((column) => headingOf(column, begun.language)),
+      this.#counted(begun, source.rows(request), progress),
+    );
+    const done = await this.transactions.meanwhile(() =>
+      this.repository.finish(begun.id, progress.rows, bytes, this.clock.date()),
+    );
+    if (!done) await this.files.remove(begun);
+    return done;
+  }
+
   async *#counted(
-    { id }: ExportRow,
+    { id, format }: ExportRow,
     rows: AsyncGenerator<readonly ExportCell[][]>,
     progress: { rows: number },
   ): AsyncGenerator<readonly ExportCell[][]> {
     for await (const some of rows) {
       yield some;
       progress.rows += some.length;
+      if (format === 'xlsx' && progress.rows > mostSheetRows) throw new TooManyRows();
       await this.transactions.meanwhile(() => this.repository.advance(id, progress.rows));
     }
   }

@@ -2,11 +2,16 @@ import type { Export } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import type { ExportRow } from './exports.repository.ts';
 
-/** The audit entry of an export: how much was exported, without the data. */
-export const noted = (action: string, { id, kind, format, total }: ExportRow) => ({
+/** The audit entry of an export: what was exported and how much, without the data. */
+export const noted = (action: string, { id, kind, format, total, done, filters }: ExportRow) => ({
   action,
   subject: { type: 'export', id },
-  after: { kind, format, rows: total },
+  after: {
+    kind,
+    format,
+    ...(total === null && done === 0 ? {} : { rows: total ?? done }),
+    ...(filters && Object.keys(filters).length > 0 ? { filters: Object.keys(filters) } : {}),
+  },
 });
 
 export const show = (row: ExportRow): Export => ({
@@ -14,6 +19,7 @@ export const show = (row: ExportRow): Export => ({
   kind: row.kind,
   format: row.format,
   state: row.state,
+  problem: row.problem,
   progress: { done: row.done, total: row.total },
   bytes: row.bytes,
   askedBy: row.asked_by,

@@ -45,6 +45,7 @@ import { StreamAdmission } from './stream-admission.ts';
 import { PersonalAccounts } from './personal-accounts.repository.ts';
 import { MailTemplates } from '../../platform/mail/index.ts';
 import { identityMails } from './mails/index.ts';
+import { ExportedKeys } from './exported-keys.ts';
 
 @Module({
   imports: [
@@ -54,6 +55,7 @@ import { identityMails } from './mails/index.ts';
   ],
   controllers: [SessionsController, ApiKeysController, PasswordResetsController],
   providers: [
+    ExportedKeys,
     PersonalAccounts,
     Accountless,
     Accounts,

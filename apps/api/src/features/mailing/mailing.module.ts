@@ -9,11 +9,12 @@ import { ExpiryNoticesJob } from './expiry-notices.job.ts';
 import { KeptMails } from './kept-mails.ts';
 import { MailingController } from './mailing.controller.ts';
 import { mailingMails } from './mails/index.ts';
+import { ExportedMails } from './exported-mails.ts';
 
 @Module({
   imports: [ClubModule, IdentityModule, MembersModule, PointsModule],
   controllers: [MailingController],
-  providers: [ExpiryMails, ExpiryNoticesJob, KeptMails],
+  providers: [ExportedMails, ExpiryMails, ExpiryNoticesJob, KeptMails],
   exports: [ExpiryNoticesJob],
 })
 export class MailingModule {

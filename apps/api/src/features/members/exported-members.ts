@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { listMembers, operationOf, type QueryOf } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { madeStatement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { byKey, lowestId, type ExportCell, type ExportSource } from '../../platform/export-source.ts';
+import { filtersOf } from '../../platform/exports/export-list.ts';
+import {
+  pageByPage,
+  type ExportCell,
+  type ExportRequest,
+  type ExportSource,
+} from '../../platform/exports/export-source.ts';
+import { ExportSources } from '../../platform/exports/export-sources.ts';
 import { ListParts } from './list-parts.ts';
-import { statement } from './statements.ts';
-
-const countAll = statement('exported-members-count', 'select count(*) as total from members');
+import { MemberList } from './member-list.ts';
 
 interface Row {
   id: string;
@@ -28,16 +34,18 @@ interface Row {
   attributes: string | null;
 }
 
-interface Spender extends Row {
-  readonly available: number;
-}
+type Query = Omit<QueryOf<typeof listMembers>, 'limit' | 'cursor'>;
 
-/** All members with their data. */
+/** The member list with all that a member's own page shows. */
 @Injectable()
 export class ExportedMembers implements ExportSource {
+  readonly kind = 'members';
+  readonly access = listMembers.access;
+  readonly filters = filtersOf(operationOf(listMembers));
   readonly columns = [
     'id',
     'externalId',
+    'displayName',
     'firstName',
     'lastName',
     'email',
@@ -54,26 +62,37 @@ export class ExportedMembers implements ExportSource {
     'lastPurchaseAt',
     'consents',
     'attributes',
-  ];
+  ] as const;
 
   constructor(
+    sources: ExportSources,
+    private readonly list: MemberList,
     private readonly transactions: Transactions,
     private readonly parts: ListParts,
-  ) {}
-
-  async count(): Promise<number> {
-    const [row] = await this.transactions.query(countAll);
-    return row?.total ?? 0;
+  ) {
+    sources.register(this);
   }
 
-  rows(): AsyncGenerator<ExportCell[][]> {
+  async count({ actor, query }: ExportRequest): Promise<number> {
+    const { total } = await this.list.list(actor, { ...(query as Query), limit: 1, include: 'total' });
+    return total ?? 0;
+  }
+
+  async *rows({ actor, query }: ExportRequest): AsyncGenerator<ExportCell[][]> {
     const text = this.#text();
-    const read = async (after: string, limit: number): Promise<Spender[]> => {
-      const rows = await this.transactions.query(madeStatement<Row>(text), [after, limit]);
-      const spendable = await this.parts.spendable(rows.map(({ id }) => id));
-      return rows.map((row) => ({ ...row, available: spendable.get(row.id) ?? 0 }));
-    };
-    return byKey(lowestId, read, ({ id }) => id, cellsOf);
+    const listed = pageByPage((at) => this.list.list(actor, { ...(query as Query), ...at }));
+    for await (const rows of listed) {
+      const details = new Map(
+        (await this.transactions.query(madeStatement<Row>(text), [rows.map(({ id }) => id)])).map((row) => [
+          row.id,
+          row,
+        ]),
+      );
+      yield rows.flatMap(({ id, displayName, available }) => {
+        const row = details.get(id);
+        return row ? [cellsOf(row, displayName, available)] : [];
+      });
+    }
   }
 
   #text(): string {
@@ -86,13 +105,14 @@ export class ExportedMembers implements ExportSource {
                       select distinct on (purpose) purpose, granted from consents
                       where member_id = m.id order by purpose, changed_at desc) newest
                     where granted) as consents
-            from members m left join ${this.parts.table.on} where m.id > $1::uuid order by m.id limit $2`;
+            from members m left join ${this.parts.table.on} where m.id = any($1::uuid[])`;
   }
 }
 
-const cellsOf = (row: Spender): ExportCell[] => [
+const cellsOf = (row: Row, displayName: string, available: number): ExportCell[] => [
   row.id,
   row.external_id,
+  displayName,
   row.first_name,
   row.last_name,
   row.email,
@@ -105,7 +125,7 @@ const cellsOf = (row: Spender): ExportCell[] => [
   row.joined_location,
   row.card_number,
   row.tier,
-  row.available,
+  available,
   row.last_purchase_at && toInstant(row.last_purchase_at),
   row.consents,
   row.attributes,

@@ -8,7 +8,6 @@ export { Amendments, type Amendment } from './amendments.ts';
 export { CloseMembersJob } from './close-members.job.ts';
 export { ErasableMembers } from './erasable-members.repository.ts';
 export { memberFactColumns } from './facts.repository.ts';
-export { ExportedMembers } from './exported-members.ts';
 export { MemberFigures } from './figures.repository.ts';
 export { displayNameOf, fullNameOf, type MemberRecord, type NewMember } from './member.ts';
 export { MemberView } from './member-view.ts';

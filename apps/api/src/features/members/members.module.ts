@@ -103,7 +103,6 @@ import { membersMails } from './mails/index.ts';
   exports: [
     Amendments,
     ErasableMembers,
-    ExportedMembers,
     JoiningParts,
     JoiningTerms,
     ListParts,

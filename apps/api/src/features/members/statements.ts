@@ -27,7 +27,6 @@ type Types = {
   'erasable-note-closed': { row: object; values: readonly [Date | string | null] };
   'erasable-settle-wishes': { row: object; values: readonly [Date | string | null] };
   'erasable-take': { row: { id: string }; values: readonly [string | null] };
-  'exported-members-count': { row: { total: number }; values: readonly [] };
   'member-by-email': {
     row: {
       id: string;

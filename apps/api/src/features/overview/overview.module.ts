@@ -5,10 +5,11 @@ import { PointsModule } from '../points/index.ts';
 import { PurchasesModule } from '../purchases/index.ts';
 import { OverviewController } from './overview.controller.ts';
 import { OverviewFigures } from './overview.ts';
+import { ExportedOverview } from './exported-overview.ts';
 
 @Module({
   imports: [ClubModule, MembersModule, PointsModule, PurchasesModule],
   controllers: [OverviewController],
-  providers: [OverviewFigures],
+  providers: [ExportedOverview, OverviewFigures],
 })
 export class OverviewModule {}

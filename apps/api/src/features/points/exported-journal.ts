@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { managers } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { byKey, lowestId, type ExportCell, type ExportSource } from '../../platform/export-source.ts';
+import { byKey, lowestId, type ExportCell, type ExportSource } from '../../platform/exports/export-source.ts';
+import { ExportSources } from '../../platform/exports/export-sources.ts';
 import { statement } from './statements.ts';
 
 interface Row {
@@ -28,6 +30,12 @@ const some = statement(
 /** The whole journal, member by member. Each row moves an amount from one account to another. */
 @Injectable()
 export class ExportedJournal implements ExportSource {
+  readonly kind = 'journal';
+  readonly access = {
+    roles: managers,
+    scope: ['members:read', 'points:read'],
+    reach: 'club',
+  } as const;
   readonly columns = [
     'memberId',
     'row',
@@ -39,9 +47,14 @@ export class ExportedJournal implements ExportSource {
     'amount',
     'effectiveAt',
     'bookedAt',
-  ];
+  ] as const;
 
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    sources: ExportSources,
+    private readonly transactions: Transactions,
+  ) {
+    sources.register(this);
+  }
 
   async count(): Promise<number> {
     return (await this.transactions.query(count))[0]?.total ?? 0;

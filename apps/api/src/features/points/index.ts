@@ -19,7 +19,6 @@
 // every posting raises the wallet's version, and an outdated one fails with SQLSTATE 40001.
 export { awardTaken, type StoredWallet } from './stored-wallet.ts';
 export { Explanations, type KeptExplanation } from './explanations.ts';
-export { ExportedJournal } from './exported-journal.ts';
 export { MemberPointsService, showBalance } from './member-points.service.ts';
 export { OpenWallets } from './open-wallets.ts';
 export type { PointsDocument } from './points-document.ts';

@@ -47,7 +47,6 @@ import { PersonalPoints } from './personal-points.repository.ts';
   ],
   exports: [
     Explanations,
-    ExportedJournal,
     LedgerRepository,
     MemberPointsService,
     Points,

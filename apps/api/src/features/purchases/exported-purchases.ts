@@ -1,49 +1,59 @@
 import { Injectable } from '@nestjs/common';
+import { listPurchases, operationOf, type QueryOf, type ReplyOf } from '@regulars/contracts';
+import { majorUnits } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { byKey, lowestId, type ExportCell, type ExportSource } from '../../platform/export-source.ts';
-import { Locations } from '../club/index.ts';
+import { filtersOf } from '../../platform/exports/export-list.ts';
+import {
+  pageByPage,
+  type ExportCell,
+  type ExportRequest,
+  type ExportSource,
+} from '../../platform/exports/export-source.ts';
+import { ExportSources } from '../../platform/exports/export-sources.ts';
+import { PurchaseBooks } from './purchase-books.ts';
 import { statement } from './statements.ts';
 
-interface Row {
+interface Details {
   id: string;
   member_id: string | null;
-  location_id: string;
-  receipt_number: string;
   till: string | null;
-  purchased_at: Date;
   booked_at: Date;
-  currency: string;
-  gross: number;
-  net: number;
-  returned_gross: number;
   reporting_currency: string | null;
   exchange_rate: string | null;
   reporting_gross: number | null;
-  earned: number;
   returned_points: number;
 }
+type Row = ReplyOf<typeof listPurchases>['data'][number];
+type Query = Omit<QueryOf<typeof listPurchases>, 'limit' | 'cursor'>;
 
-const count = statement('purchase-export-count', 'select count(*) as total from purchases');
-const some = statement(
-  'purchase-export-some',
-  `select id, member_id, location_id, receipt_number, till, purchased_at, booked_at, currency, gross, net, returned_gross, earned,
-          returned_points, reporting_currency, trim_scale(exchange_rate)::text as exchange_rate, reporting_gross
-   from purchases where id > $1::uuid order by id limit $2`,
+const details = statement(
+  'purchase-export-details',
+  `select id, member_id, till, booked_at, returned_points, reporting_currency, trim_scale(exchange_rate)::text as exchange_rate,
+          reporting_gross
+   from purchases where id = any($1)`,
 );
 
-/** All purchases; amounts in minor units. */
+/** The purchase list with all figures; amounts as people write them and in minor units. */
 @Injectable()
 export class ExportedPurchases implements ExportSource {
+  readonly kind = 'purchases';
+  readonly access = listPurchases.access;
+  readonly filters = filtersOf(operationOf(listPurchases));
   readonly columns = [
     'id',
-    'memberId',
-    'location',
-    'receiptNumber',
-    'till',
     'purchasedAt',
     'bookedAt',
+    'location',
+    'locationName',
+    'receiptNumber',
+    'till',
+    'memberId',
+    'member',
     'currency',
+    'gross',
+    'net',
+    'returned',
     'grossMinorUnits',
     'netMinorUnits',
     'returnedMinorUnits',
@@ -52,43 +62,53 @@ export class ExportedPurchases implements ExportSource {
     'reportingCurrency',
     'exchangeRate',
     'reportingMinorUnits',
-  ];
+  ] as const;
 
   constructor(
+    sources: ExportSources,
+    private readonly books: PurchaseBooks,
     private readonly transactions: Transactions,
-    private readonly locations: Locations,
-  ) {}
-
-  async count(): Promise<number> {
-    return (await this.transactions.query(count))[0]?.total ?? 0;
+  ) {
+    sources.register(this);
   }
 
-  async *rows(): AsyncGenerator<ExportCell[][]> {
-    const codes = new Map((await this.locations.all()).map(({ id, code }) => [id, code]));
-    yield* byKey(
-      lowestId,
-      (after, limit) => this.transactions.query(some, [after, limit]),
-      ({ id }) => id,
-      (row) => cellsOf(row, codes.get(row.location_id) ?? row.location_id),
-    );
+  async count({ actor, query }: ExportRequest): Promise<number> {
+    const { total } = await this.books.list(actor, { ...(query as Query), limit: 1, include: 'total' });
+    return total ?? 0;
+  }
+
+  async *rows({ actor, query }: ExportRequest): AsyncGenerator<ExportCell[][]> {
+    for await (const rows of pageByPage((at) => this.books.list(actor, { ...(query as Query), ...at }))) {
+      const found = await this.transactions.query(details, [rows.map(({ id }) => id)]);
+      const byId = new Map(found.map((row) => [row.id, row]));
+      yield rows.flatMap((row) => {
+        const more = byId.get(row.id);
+        return more ? [cellsOf(row, more)] : [];
+      });
+    }
   }
 }
 
-const cellsOf = (row: Row, location: string): ExportCell[] => [
+const cellsOf = ({ total: { currency, ...total }, ...row }: Row, more: Details): ExportCell[] => [
   row.id,
-  row.member_id,
-  location,
-  row.receipt_number,
-  row.till,
-  toInstant(row.purchased_at),
-  toInstant(row.booked_at),
-  row.currency,
-  row.gross,
-  row.net,
-  row.returned_gross,
+  row.purchasedAt,
+  toInstant(more.booked_at),
+  row.receipt.location,
+  row.locationName,
+  row.receipt.number,
+  more.till,
+  more.member_id,
+  row.member?.displayName ?? null,
+  currency,
+  majorUnits(total.gross, currency),
+  majorUnits(total.net, currency),
+  majorUnits(row.returned, currency),
+  total.gross,
+  total.net,
+  row.returned,
   row.earned,
-  row.returned_points,
-  row.reporting_currency,
-  row.exchange_rate,
-  row.reporting_gross,
+  more.returned_points,
+  more.reporting_currency,
+  more.exchange_rate,
+  more.reporting_gross,
 ];

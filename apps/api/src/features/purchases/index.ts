@@ -5,7 +5,6 @@
 // In the database: purchases, purchase_lines, purchase_returns, rule_grants, sale_effects.
 export type { BulkResult } from './batch.ts';
 export { BulkPurchases } from './bulk-purchases.ts';
-export { ExportedPurchases } from './exported-purchases.ts';
 export { PurchaseFigures, type SalesRow } from './figures.repository.ts';
 export type { PurchaseOffered } from './intake.ts';
 export { purchaseFactColumns, purchaseSchema } from './facts.repository.ts';

@@ -69,6 +69,6 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     TakeBacks,
     UndonePurchases,
   ],
-  exports: [BulkPurchases, ExportedPurchases, PurchaseFigures, PurchasesService, UndonePurchases],
+  exports: [BulkPurchases, PurchaseFigures, PurchasesService, UndonePurchases],
 })
 export class PurchasesModule {}

@@ -103,27 +103,18 @@ type Types = {
       readonly string[] | null,
     ];
   };
-  'purchase-export-count': { row: { total: number }; values: readonly [] };
-  'purchase-export-some': {
+  'purchase-export-details': {
     row: {
       id: string;
       member_id: string | null;
-      location_id: string;
-      receipt_number: string;
       till: string | null;
-      purchased_at: Date;
       booked_at: Date;
-      currency: string;
-      gross: number;
-      net: number;
-      returned_gross: number;
-      earned: number;
       returned_points: number;
       reporting_currency: string | null;
       exchange_rate: string | null;
       reporting_gross: number | null;
     };
-    values: readonly [string | null, number | null];
+    values: readonly [readonly string[] | null];
   };
   'purchase-figures-buyers': {
     row: { members: number };

@@ -17,6 +17,7 @@ import { VoucherUseService } from './voucher-use.service.ts';
 import { VouchersRepository } from './vouchers.repository.ts';
 import { VouchersService } from './vouchers.service.ts';
 import { PersonalRewards } from './personal-rewards.repository.ts';
+import { ExportedRewards } from './exported-rewards.ts';
 
 @Module({
   imports: [
@@ -28,6 +29,7 @@ import { PersonalRewards } from './personal-rewards.repository.ts';
   ],
   controllers: [RewardsController, RedemptionsController],
   providers: [
+    ExportedRewards,
     PersonalRewards,
     PastRedemptions,
     RedemptionsRepository,

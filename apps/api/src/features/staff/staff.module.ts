@@ -6,11 +6,12 @@ import { StaffController } from './staff.controller.ts';
 import { StaffService } from './staff.service.ts';
 import { MailTemplates } from '../../platform/mail/index.ts';
 import { staffMails } from './mails/index.ts';
+import { ExportedStaff } from './exported-staff.ts';
 
 @Module({
   imports: [ClubModule, IdentityModule],
   controllers: [StaffController],
-  providers: [Invitations, StaffService],
+  providers: [ExportedStaff, Invitations, StaffService],
   exports: [StaffService],
 })
 export class StaffModule {

@@ -15,11 +15,13 @@ import { TiersController } from './tiers.controller.ts';
 import { TiersRepository } from './tiers.repository.ts';
 import { Tiers } from './tiers.ts';
 import { PersonalTiers } from './personal-tiers.repository.ts';
+import { ExportedTiers } from './exported-tiers.ts';
 
 @Module({
   imports: [TypeOrmModule.forFeature([TierEntity]), ClubModule, FactsModule, MembersModule, PointsModule],
   controllers: [TiersController],
   providers: [
+    ExportedTiers,
     PersonalTiers,
     LadderService,
     MemberTiers,

@@ -3,10 +3,10 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { Access, Operation } from '@regulars/contracts';
 import { configToken, type Config } from '../../config.ts';
-import { boundTo, hasRole, holds, type Actor } from '../actor.ts';
+import { boundTo } from '../actor.ts';
 import { Reach } from '../reach.ts';
-import { assertHolds } from '../scopes.ts';
 import { ClubError } from '../club-error.ts';
+import { admit, assertWithinReach } from './admission.ts';
 import { contractKey, type ClubRequest } from './contract.ts';
 import { originIsOurs } from './origin.ts';
 
@@ -41,8 +41,7 @@ export class AccessGuard extends AuthGuard([strategies.apiKey, strategies.sessio
    */
   async #keepWithin(access: Access, { user, params }: ClubRequest): Promise<void> {
     if (typeof access === 'string' || !user || boundTo(user) === null) return;
-    if (access.reach === 'club')
-      throw new ClubError('not-allowed', 'Not available to callers bound to locations');
+    assertWithinReach(access, user);
     const { id = '' } = params as { id?: string };
     if (access.reach === 'member' && uuid.test(id)) await this.reach.toMember(user, id);
   }
@@ -61,20 +60,3 @@ const changes = (endpoint: Operation): boolean => endpoint.method !== 'GET';
 
 // A request that has a cookie or will set one comes from a browser, so its origin must be ours.
 const usesCookie = (request: ClubRequest): boolean => request.user?.kind !== 'api-key';
-
-const admit = (access: Access, actor: Actor | null): void => {
-  if (access === 'public') return;
-  if (!actor) throw new ClubError('not-signed-in');
-  if (actor.kind === 'api-key') return admitKey(access, actor);
-  if (access === 'signed-in') return;
-  if (!hasRole(actor, ...access.roles)) throw new ClubError('not-allowed');
-};
-
-const admitKey = (access: Exclude<Access, 'public'>, key: Actor): void => {
-  const { scope = [], anyScope = [] } = access === 'signed-in' ? {} : access;
-  const all = [scope].flat();
-  if (all.length + anyScope.length === 0) throw new ClubError('not-allowed', 'Not available to API keys');
-  assertHolds(key, ...all);
-  if (anyScope.length > 0 && !anyScope.some((each) => holds(key, each)))
-    throw new ClubError('not-allowed', `The API key needs one of the scopes ${anyScope.join(', ')}`);
-};

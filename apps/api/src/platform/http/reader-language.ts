@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { language as known, type Language } from '@regulars/contracts';
 import { runningRequest } from './running-request.ts';
@@ -5,9 +6,16 @@ import { runningRequest } from './running-request.ts';
 /** The language of the caller, from `Accept-Language`. */
 @Injectable()
 export class ReaderLanguage {
+  readonly #spoken = new AsyncLocalStorage<Language>();
+
+  /** For work without a request, such as a job that writes what somebody asked for. */
+  within<Result>(language: Language, work: () => Promise<Result>): Promise<Result> {
+    return this.#spoken.run(language, work);
+  }
+
   /** Null if the caller asked for no language that we know. Then the club's language is used. */
   get asked(): Language | null {
-    return languageAsked(runningRequest()?.headers['accept-language']);
+    return this.#spoken.getStore() ?? languageAsked(runningRequest()?.headers['accept-language']);
   }
 }
 

@@ -31,6 +31,7 @@ import { Retention1764000000033 } from './0033-retention.ts';
 import { OptionalNames1764000000036 } from './0036-optional-names.ts';
 import { Legal1764000000037 } from './0037-legal.ts';
 import { LostCards1764000000042 } from './0042-lost-cards.ts';
+import { ExportedLists1764000000043 } from './0035-exported-lists.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   OptionalNames1764000000036,
   Legal1764000000037,
   LostCards1764000000042,
+  ExportedLists1764000000043,
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { auditChanges } from './audit-changes.ts';
+import { auditChanges } from '@regulars/contracts/endpoints';
 import { byDay, type AuditEntry } from './audit-days.ts';
 
 const words = {

@@ -36,3 +36,11 @@ export function pagesOf(url: Address, next: string | null): { previousHref?: str
     ...(next ? { nextHref: withQuery(url, { cursor: next, trail: passed.join(',') }) } : {}),
   };
 }
+
+/** A list's query as texts, for a body that keeps it. */
+export const queryTexts = (query: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]: [string, unknown]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
+    ),
+  );

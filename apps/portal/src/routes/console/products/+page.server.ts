@@ -1,25 +1,14 @@
 import { createProduct, listProducts, updateProduct } from '@regulars/contracts';
 import { productBody } from '#lib/club/console/product-body.server.ts';
+import { productFilters } from '#lib/club/console/product-filters.server.ts';
 import { show } from '#lib/server/api.ts';
 import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url: { searchParams } }) => {
-  const query = searchParams.get('q')?.trim().slice(0, 100);
-  const active = searchParams.get('active');
-  const cursor = searchParams.get('cursor');
-  const products = await show(
-    locals.api.call(listProducts, {
-      query: {
-        limit: 50,
-        ...(query ? { query } : {}),
-        ...(active === 'true' || active === 'false' ? { active } : {}),
-        ...(searchParams.get('keys') === 'true' ? { quickKeys: 'true' as const } : {}),
-        ...(cursor ? { cursor } : {}),
-      },
-    }),
-  );
-  return { products };
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const cursor = url.searchParams.get('cursor');
+  const query = { ...productFilters(url), limit: 50, ...(cursor ? { cursor } : {}) };
+  return { products: await show(locals.api.call(listProducts, { query })) };
 };
 
 // With a row for each price.

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { listRewards } from '@regulars/contracts';
+import { exportedList } from '../../platform/exports/export-list.ts';
+import { ExportSources } from '../../platform/exports/export-sources.ts';
+import { Reader } from '../club/index.ts';
+import type { RewardRecord } from './reward.ts';
+import { RewardsService } from './rewards.service.ts';
+
+/** The export of rewards, with names in the reader's language. */
+@Injectable()
+export class ExportedRewards {
+  constructor(sources: ExportSources, rewards: RewardsService, reader: Reader) {
+    sources.register(
+      exportedList(listRewards, {
+        kind: 'rewards',
+        page: async (_, query) => {
+          const [list, wording] = [await rewards.list(query), await reader.wording()];
+          return { ...list, data: list.data.map((reward) => named(reward, wording.of)) };
+        },
+        columns: {
+          id: (row: NamedReward) => row.id,
+          name: (row) => row.named,
+          category: (row) => row.categorised,
+          state: (row) => row.state,
+          points: (row) => row.points,
+          stock: (row) => row.stock,
+          redeemed: (row) => row.redeemed,
+          validFrom: (row) => row.validFrom,
+          validUntil: (row) => row.validUntil,
+        },
+      }),
+    );
+  }
+}
+
+const named = (reward: RewardRecord, of: (texts: RewardRecord['name']) => string) => ({
+  ...reward,
+  named: of(reward.name),
+  categorised: of(reward.category),
+});
+type NamedReward = ReturnType<typeof named>;

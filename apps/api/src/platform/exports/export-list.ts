@@ -1,0 +1,53 @@
+import {
+  operationOf,
+  type Endpoint,
+  type EndpointName,
+  type ExportColumn,
+  type ExportKind,
+  type QueryOf,
+  type Operation,
+} from '@regulars/contracts';
+import { z } from 'zod';
+import type { Actor } from '../actor.ts';
+import type { Page } from '../http/cursor.ts';
+import { pageByPage, type ExportCell, type ExportRequest, type ExportSource } from './export-source.ts';
+
+interface Listed<Query, Row> {
+  readonly kind: ExportKind;
+  /** Each column with its cell of a row. */
+  readonly columns: Partial<Record<ExportColumn, (row: Row) => ExportCell>>;
+  /** A page of the list as the endpoint gives it to this caller. */
+  readonly page: (actor: Actor, query: Query) => Promise<Page<Row>>;
+  readonly count?: (request: ExportRequest) => Promise<number>;
+}
+
+/** The export of what a list endpoint shows: to the same callers, with the same filters and in the same order. */
+export const exportedList = <Name extends EndpointName, Row>(
+  endpoint: Endpoint<Name>,
+  { kind, columns, page, count }: Listed<QueryOf<Endpoint<Name>>, Row>,
+): ExportSource => {
+  const cells = Object.values(columns);
+  return {
+    kind,
+    access: endpoint.access,
+    filters: filtersOf(operationOf(endpoint)),
+    columns: Object.keys(columns) as ExportColumn[],
+    ...(count ? { count: count } : {}),
+    async *rows({ actor, query }) {
+      const asked = query as QueryOf<Endpoint<Name>>;
+      for await (const rows of pageByPage((at) =>
+        page(actor, { ...(asked as object), ...at } as typeof asked),
+      ))
+        yield rows.map((row) => cells.map((cell) => cell(row)));
+    },
+  };
+};
+
+const paging: ReadonlySet<string> = new Set(['limit', 'cursor', 'include']);
+
+/** The query of a list without the page. */
+export const filtersOf = ({ query }: Operation): z.ZodType => {
+  if (!(query instanceof z.ZodObject)) return z.object({});
+  const filters = Object.entries(query.shape as Record<string, z.ZodType>);
+  return z.object(Object.fromEntries(filters.filter(([name]) => !paging.has(name))));
+};

@@ -1,0 +1,29 @@
+import type { ExportKind, Session } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+
+const kinds: Record<ExportKind, () => string> = {
+  members: m.exports_members,
+  purchases: m.exports_purchases,
+  journal: m.exports_journal,
+  products: m.common_console_products,
+  locations: m.common_console_locations,
+  rewards: m.common_console_rewards,
+  rules: m.common_console_rules,
+  tiers: m.audit_area_tier,
+  staff: m.audit_area_staff,
+  mails: m.staff_nav_mail,
+  audit: m.common_console_audit,
+  keys: m.audit_area_api_key,
+  overview: m.common_console_overview,
+};
+
+export const exportName = (kind: ExportKind): string => kinds[kind]();
+
+// The journal, the audit log, keys and e-mails belong to no location.
+const ofTheClub: readonly ExportKind[] = ['journal', 'mails', 'audit', 'keys'];
+
+/** What a manager can export, bound to locations or not. */
+export const kindsFor = ({ roles, locationIds }: Pick<Session, 'roles' | 'locationIds'>): ExportKind[] =>
+  (Object.keys(kinds) as ExportKind[])
+    .filter((kind) => locationIds.length === 0 || !ofTheClub.includes(kind))
+    .filter((kind) => kind !== 'keys' || roles.includes('admin'));

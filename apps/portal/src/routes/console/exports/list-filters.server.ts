@@ -1,0 +1,20 @@
+import type { ExportKind } from '@regulars/contracts';
+import { auditFilters } from '#lib/audit/console/audit-filters.server.ts';
+import { productFilters } from '#lib/club/console/product-filters.server.ts';
+import { memberFilters } from '#lib/members/console/member-filters.server.ts';
+import { purchaseFilters } from '#lib/purchases/console/purchase-filters.server.ts';
+import { queryTexts } from '#lib/shell/list/query.ts';
+
+type Read = (address: URL, zone: string) => object;
+
+const lists: Partial<Record<ExportKind, Read>> = {
+  members: memberFilters,
+  purchases: purchaseFilters,
+  products: productFilters,
+  audit: auditFilters,
+  overview: ({ searchParams }) => ({ days: searchParams.get('days') ?? undefined }),
+};
+
+/** The filters of a list from its page's address, as the API names them. */
+export const listFilters = (kind: ExportKind, address: URL, zone: string): Record<string, string> =>
+  queryTexts(lists[kind]?.(address, zone) ?? {});
