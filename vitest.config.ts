@@ -10,6 +10,9 @@ export const shared = {
 export const sequence = { shuffle: { files: true, tests: false } };
 // The same for all projects, so that they run in parallel. Browser tests mostly wait.
 const maxWorkers = 2;
+// The files of a worker share its modules, because loading the API again for each file takes more than a second. The
+// portal reads its environment when it is loaded, so its files do not.
+const isolate = false;
 
 export default defineConfig({
   test: {
@@ -20,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['libs/*/src/**/*.test.ts', 'apps/{api,portal}/src/**/*.test.ts'],
+          isolate,
           sequence: { shuffle: { tests: true } },
           maxWorkers,
         },
@@ -32,6 +36,7 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          isolate,
           sequence,
           maxWorkers,
         },

@@ -14,7 +14,7 @@ let outcome = { passed: 0, failed: 1 };
 try {
   await build({ portal: wantsPortal() });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  // Each file loads the API in its own process. The compile cache avoids compiling it again.
+  // Each worker, and each file of the portal, loads the API. The compile cache avoids compiling it again.
   const env = { NODE_COMPILE_CACHE: join(root, '.cache', 'compile') };
   const { code } = await run('vitest', ['run', ...reporters, ...args], { show: true, env });
   outcome = count(code);
