@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Location } from '@regulars/contracts';
+import { reverseReturn, type Location } from '@regulars/contracts';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -198,6 +198,20 @@ describe('a return of an applied effect', () => {
     expect(await effectsOf(id)).toMatchObject([{ outcome: 'applied', undone: true }]);
     await api.app.get(UndonePurchases).undoMany(system, [id], 'and once more');
     expect(await stampsOf(memberId)).toBe(1);
+  });
+
+  it('and applies again when the return was a mistake', async () => {
+    const memberId = await withStamps(2);
+    const { id } = await till.sell(memberId, 1000);
+    const back = await till.takeBack(id, [{ line: 0, quantity: 1 }]);
+    expect(await stampsOf(memberId)).toBe(2);
+    await api
+      .client({ apiKey: await makeKey(api) })
+      .call(reverseReturn, { params: { id: back.id }, body: { reason: 'Wrong receipt' } });
+    expect(await stampsOf(memberId)).toBe(1);
+    expect(await effectsOf(id)).toMatchObject([{ outcome: 'applied', undone: false }]);
+    await till.takeBack(id, [{ line: 0, quantity: 1 }]);
+    expect(await stampsOf(memberId)).toBe(2);
   });
 
   it('does not give it back while an amount without a quantity remains, as in imports', async () => {

@@ -343,6 +343,10 @@ export const expectations: Record<string, Expectation> = {
     path: [purchaseId],
     body: { lines: [{ line: 0, quantity: 1 }] },
   })),
+  'POST /returns/{id}/reverse': rule(
+    managers,
+    'purchases:write',
+  )(({ returnId }) => ({ path: [returnId], body: { reason: 'mistake' } })),
   'GET /large-returns': rule(managers, 'purchases:read')(),
   'POST /purchases/claims': member(({ location, forgottenReceipt }) => ({
     body: { location: location.code, number: forgottenReceipt, date: '2026-11-22', total: 1200 },

@@ -21,6 +21,7 @@ export interface World {
   readonly productId: string;
   readonly cards: readonly [string, string];
   readonly purchaseId: string;
+  readonly returnId: string;
   readonly forgottenReceipt: string;
   readonly adjustmentId: string;
   readonly holds: readonly [string, string];
@@ -80,6 +81,7 @@ export const makeWorld = async (api: TestApp, threshold = 0): Promise<World> => 
       (await post(`/members/${memberId}/cards`, {})).id,
     ],
     purchaseId: (await till.sell(memberId, { lines: [{ quantity: 9, amount: 900 }] })).id,
+    returnId: (await till.takeBack((await till.sell(memberId, 900)).id, [{ line: 0, quantity: 1 }])).id,
     tierId: (await makeTier(api, { threshold })).id,
     apiKeyId: await findKey(api, await makeStaff(api, ['admin'])),
     clubVersion: club.body.version,

@@ -129,10 +129,9 @@ export class CanaryLife {
     const { code } = await makeLocation(this.#api);
     const till = new Till(this.#api, this.#key, code);
     const sold = await till.sell(this.#id, { payments: [{ kind: 'cash', amount: 4730 }] });
-    await this.#post(`/purchases/${sold.id}/returns`, {
-      lines: [{ line: 0, quantity: 1 }],
-      reason: canary.words,
-    });
+    const back = { lines: [{ line: 0, quantity: 1 }], reason: canary.words };
+    const { body: mistaken } = await this.#post(`/purchases/${sold.id}/returns`, back);
+    await this.#post(`/returns/${mistaken.id}/reverse`, { reason: canary.words });
     await till.sell(this.#id, 9900);
     await till.sell(null, { receipt: { location: code, number: 'R-CLAIM' }, lines: [{ amount: 4730 }] });
     const date = new Date(this.#api.clock.now()).toISOString().slice(0, 10);

@@ -3,6 +3,7 @@ import type {
   SaleDecision,
   SaleParticipant,
   SalePart,
+  SaleRedoing,
   SaleReturn,
   SaleToDecide,
   SaleUndoing,
@@ -13,6 +14,7 @@ export const firstPurchasePart: SalePart = {
   reads: 'firsts_reads',
   writes: 'firsts_writes',
   undoes: 'firsts_writes',
+  redoes: 'firsts_writes',
 };
 
 /** It needs only the history: every member can win. */
@@ -40,6 +42,10 @@ export class FirstPurchaseParticipant implements SaleParticipant {
       const figures = { count: history.count, windows: history.windows.map((window) => ({ ...window })) };
       return { effects: [{ kind: 'first', reference: 'any', outcome, reason, figures }], rows: [] };
     });
+  }
+
+  redo(): SaleRedoing {
+    return { redone: [], rows: [] };
   }
 
   undo(returns: readonly SaleReturn[]): SaleUndoing[] {

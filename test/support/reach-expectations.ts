@@ -193,6 +193,7 @@ export const reaches: Record<string, ReachExpectation> = {
   // Locations are public, so other staff get a clear refusal.
   'POST /purchases': location({ changes: ['purchases', 'journal'], apart: true }),
   'POST /purchases/{id}/returns': location(changing('purchase_returns')),
+  'POST /returns/{id}/reverse': location(changing('purchase_returns', 'journal')),
   'GET /large-returns': location(words('"limit"')),
   'POST /purchases/claims': own,
 

@@ -2,6 +2,7 @@ import type {
   SaleDecision,
   SaleParticipant,
   SalePart,
+  SaleRedoing,
   SaleReturn,
   SaleToDecide,
   SaleUndoing,
@@ -22,6 +23,7 @@ export const stampsPart: SalePart = {
   reads: 'stamps_reads',
   writes: 'stamps_writes',
   undoes: 'stamps_undoes',
+  redoes: 'stamps_redoes',
 };
 
 /** A shared stock of stamps, and stamps of members: the smallest participant with all parts of a coupon. */
@@ -57,6 +59,12 @@ export const stampsSchema = `
     from (select (row->>'memberId')::uuid as member_id, count(*)::int as back from jsonb_array_elements(rows) row group by 1) n
     where s.member_id = n.member_id;
     update stamp_stock set remaining = remaining + jsonb_array_length(rows);
+  $$;
+  create function stamps_redoes(rows jsonb) returns void language sql volatile as $$
+    update stamps s set remaining = greatest(0, s.remaining - n.used)
+    from (select (row->>'memberId')::uuid as member_id, count(*)::int as used from jsonb_array_elements(rows) row group by 1) n
+    where s.member_id = n.member_id;
+    update stamp_stock set remaining = greatest(0, remaining - jsonb_array_length(rows));
   $$`;
 
 const least = 1000;
@@ -92,6 +100,10 @@ export class StampsParticipant implements SaleParticipant<Stamps> {
         rows: [{ memberId }],
       };
     });
+  }
+
+  redo({ memberId, effects }: SaleReturn): SaleRedoing {
+    return { redone: effects, rows: effects.map(() => ({ memberId })) };
   }
 
   undo(returns: readonly SaleReturn[]): SaleUndoing[] {

@@ -20,6 +20,7 @@ export const problems = {
   'voucher-used': [409, 'This voucher has already been used'],
   'already-cancelled': [409, 'Already cancelled'],
   'already-reversed': [409, 'Already reversed'],
+  'later-return': [409, 'A later return of the same goods counts'],
   'already-claimed': [409, 'This purchase already belongs to a member'],
   'link-used': [409, 'This link has already been used'],
   'already-set-up': [409, 'This club has already been set up'],

@@ -17,6 +17,7 @@ export {
 export * from './points/policy.ts';
 export * from './points/posting.ts';
 export * from './points/snapshot.ts';
+export type { BookedPosting, Restored } from './points/restore.ts';
 export type { Spent } from './points/spend.ts';
 export type { TakenBack } from './points/take-back.ts';
 export { Wallet } from './points/wallet.ts';
@@ -50,6 +51,7 @@ export * from './members/membership.ts';
 export * from './members/retention.ts';
 export * from './points/liability.ts';
 export * from './returns/goods.ts';
+export * from './returns/reversal.ts';
 export * from './returns/undo.ts';
 export * from './rewards/code.ts';
 export * from './rewards/reward.ts';

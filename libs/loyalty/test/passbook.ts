@@ -82,6 +82,17 @@ export class Passbook {
     );
   }
 
+  /** Takes back the return that this transaction booked. */
+  restore(now: Instant, returnId: string | null, points: number, lotIds: (string | null)[], status = 0) {
+    const booked = this.transactions.map((transaction, index) => ({ ...transaction, place: index + 1 }));
+    const returned = booked.find(({ id }) => id === returnId) ?? null;
+    const settled = booked.filter(({ kind }) => kind === 'repay' || kind === 'reclaim');
+    const ids = lotIds.filter((id) => id !== null);
+    return this.visit(now, (wallet) =>
+      wallet.restore({ points, status, returned, settled, lotIds: ids, cause: { restores: 'x' } }),
+    );
+  }
+
   balance(now: Instant) {
     return this.visit(now, (wallet) => wallet.balance());
   }

@@ -5,6 +5,7 @@ import type {
   SaleDecision,
   SaleParticipant,
   SalePart,
+  SaleRedoing,
   SaleReturn,
   SaleToDecide,
   SaleUndoing,
@@ -15,6 +16,7 @@ export const askingPart: SalePart = {
   reads: 'asking_reads',
   writes: 'asking_writes',
   undoes: 'asking_writes',
+  redoes: 'asking_writes',
 };
 
 export const askingSchema = `
@@ -42,6 +44,10 @@ export class AskingParticipant implements SaleParticipant {
         rows: [],
       };
     });
+  }
+
+  redo(): SaleRedoing {
+    return { redone: [], rows: [] };
   }
 
   undo(returns: readonly SaleReturn[]): SaleUndoing[] {

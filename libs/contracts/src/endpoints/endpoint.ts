@@ -34,7 +34,7 @@ export type Access = 'public' | 'signed-in' | RoleAccess;
 export type Reach = 'own' | 'anywhere' | 'member' | 'location' | 'club';
 
 /** Objects with `{id}` in the path that belong to one member's wallet. The API finds the member. */
-export const walletThings = ['hold', 'transaction', 'purchase', 'redemption', 'approval'] as const;
+export const walletThings = ['hold', 'transaction', 'purchase', 'return', 'redemption', 'approval'] as const;
 export type WalletThing = (typeof walletThings)[number];
 
 /**

@@ -46,6 +46,17 @@ export const returnPurchase = endpoint('returnPurchase', {
   wallet: 'purchase',
 });
 
+export const reverseReturn = endpoint('reverseReturn', {
+  method: 'POST',
+  path: '/returns/{id}/reverse',
+  tag: 'Purchases',
+  summary: 'Take back a mistaken return; the number of its receipt stays used',
+  access: { roles: managers, scope: 'purchases:write', reach: 'location' },
+  status: 201,
+  idempotent: true,
+  wallet: 'return',
+});
+
 export const listLargeReturns = endpoint('listLargeReturns', {
   method: 'GET',
   path: '/large-returns',

@@ -42,6 +42,22 @@ export const purchaseEvents = {
       points: 12,
     },
   }),
+  'return.reversed': event({
+    when: 'A mistaken return was taken back. The goods count as bought again.',
+    about: 'member-if-any',
+    data: bought.extend({
+      returnId: z.guid(),
+      amount: z.int().describe('value of the goods, in minor units'),
+      points: z.int().describe('points given back'),
+    }),
+    example: {
+      purchaseId: exampleIds.purchase,
+      returnId: exampleIds.goodsBack,
+      amount: 1290,
+      currency: 'EUR',
+      points: 12,
+    },
+  }),
   'purchase.claimed': event({
     when: 'A member claimed an anonymous purchase.',
     about: 'member',

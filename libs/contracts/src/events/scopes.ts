@@ -16,6 +16,7 @@ export const eventScopes = {
   'purchase.recorded': 'purchases:read',
   'purchase.returned': 'purchases:read',
   'purchase.claimed': 'purchases:read',
+  'return.reversed': 'purchases:read',
   'points.earned': 'points:read',
   'points.redeemed': 'points:read',
   'points.adjusted': 'points:read',

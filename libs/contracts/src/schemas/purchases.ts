@@ -123,6 +123,10 @@ export const purchaseReturn = z
     debt: z.int(),
     forgiven: z.int(),
     expired: z.int(),
+    reversed: z
+      .object({ at: instant, reason: z.string().nullable(), points: z.int().describe('given back') })
+      .nullable()
+      .describe('set if it was a mistake and was taken back'),
   })
   .meta({ id: 'PurchaseReturn' });
 
@@ -181,6 +185,27 @@ export const returnReply = z
   })
   .meta({ id: 'ReturnReceipt' });
 
+export const returnReversal = z
+  .object({
+    id,
+    // Undoing an import uses an id made of a hash, which is not a version of RFC 9562.
+    returnId: z.guid(),
+    purchaseId: id,
+    amount: z.int().describe('value of the goods that count as bought again, in minor units'),
+    /** `givenBack` is the total; the others are parts of it. */
+    points: z
+      .object({
+        givenBack: z.int().describe('negative if the goods earn less than without them'),
+        debtCancelled: z.int(),
+        debtRepaid: z.int(),
+        expired: z.int().describe('points that had expired before the return'),
+        balance,
+      })
+      .nullable(),
+    explanation: z.array(explanationLine),
+  })
+  .meta({ id: 'ReturnReversal' });
+
 const largeReturn = z
   .object({
     // Undoing an import uses an id made of a hash, which is not a version of RFC 9562.
@@ -194,6 +219,7 @@ const largeReturn = z
     currency,
     takenBack: z.int().describe('points'),
     reason: z.string().nullable(),
+    reversedAt: instant.nullable().describe('when the return was taken back'),
   })
   .meta({ id: 'LargeReturn' });
 
@@ -242,6 +268,11 @@ export const purchasesShapes = {
       reason: personal(prose(200)).optional(),
     }),
     reply: returnReply,
+  },
+  reverseReturn: {
+    params: z.object({ id }),
+    body: z.object({ reason: personal(prose(200)) }),
+    reply: returnReversal,
   },
   listLargeReturns: {
     query: listQuery,

@@ -26,9 +26,17 @@ export interface ReturnedBeforeClaimReason {
   readonly currency: string;
 }
 
+export interface ReturnReversedReason {
+  readonly kind: 'return-reversed';
+  readonly amount: number;
+  readonly currency: string;
+  /** The points that the purchase earns now. */
+  readonly remains: number;
+}
+
 /** Why points were added or removed, in figures. */
 export type Reason = RuleReason | OtherReason;
-type OtherReason = TierReason | ReturnReason | ReturnedBeforeClaimReason;
+type OtherReason = TierReason | ReturnReason | ReturnReversedReason | ReturnedBeforeClaimReason;
 
 const explain: Explain<Reason> = {
   ...ruleKinds['points-per-money'].explain,
@@ -46,6 +54,14 @@ const explain: Explain<Reason> = {
       `Für ${moneyIn('de', amount, currency)} zurückgegeben: Der Rest bringt ${pointsIn('de', remains)}`,
     cs: ({ amount, currency, remains }) =>
       `Vráceno za ${moneyIn('cs', amount, currency)}: zbytek přináší ${pointsIn('cs', remains)}`,
+  },
+  'return-reversed': {
+    en: ({ amount, currency, remains }) =>
+      `The return of ${moneyIn('en', amount, currency)} was a mistake: the purchase earns ${remains}`,
+    de: ({ amount, currency, remains }) =>
+      `Die Rückgabe für ${moneyIn('de', amount, currency)} war ein Irrtum: Der Einkauf bringt ${pointsIn('de', remains)}`,
+    cs: ({ amount, currency, remains }) =>
+      `Vrácení zboží za ${moneyIn('cs', amount, currency)} bylo omylem: nákup přináší ${pointsIn('cs', remains)}`,
   },
   'returned-before-claim': {
     en: ({ amount, currency }) => `${moneyIn('en', amount, currency)} returned before the claim`,
@@ -70,6 +86,11 @@ export const isReasonKind = (kind: unknown): kind is Reason['kind'] =>
 const titles: { readonly [K in OtherReason['kind']]: Sentence<void> } = {
   tier: { en: () => 'Tier bonus', de: () => 'Stufenzuschlag', cs: () => 'Bonus za úroveň' },
   return: { en: () => 'Returned goods', de: () => 'Zurückgegebene Ware', cs: () => 'Vrácené zboží' },
+  'return-reversed': {
+    en: () => 'Return taken back',
+    de: () => 'Rückgabe zurückgenommen',
+    cs: () => 'Zrušené vrácení zboží',
+  },
   'returned-before-claim': {
     en: () => 'Returned goods',
     de: () => 'Zurückgegebene Ware',

@@ -52,7 +52,8 @@ function lotsOfPurchase(book: Book, lotIds: readonly string[]): Lot[] {
   return book.lots.filter((lot) => own.has(lot.id)).sort(consumptionOrder);
 }
 
-function statusMoves(status: number, at?: Instant) {
+/** Takes status credit away; negative: gives it back. */
+export function statusMoves(status: number, at?: Instant) {
   const move = { currency: 'status' as const, ...(at === undefined ? {} : { at }) };
   return [
     { ...move, from: 'status' as const, to: 'issued' as const, amount: status },
@@ -125,11 +126,12 @@ function bringBack(book: Book, request: TakeBack, status: number): TakenBack {
   return { transactionId, takenBack: request.points, debt: 0, forgiven: 0, expired: 0, status, debtRepaid };
 }
 
-/** A lot that is available at once, for points that no earlier lot can hold. */
-export function openFurtherLot(book: Book, points: number, transactionId: string, cause: Cause): void {
+/** A lot that is available at once, for points that no earlier lot can hold. Returns its id. */
+export function openFurtherLot(book: Book, points: number, transactionId: string, cause: Cause): string {
   const { now, zone, policy, newId } = book.terms;
+  const id = newId();
   book.openLot({
-    id: newId(),
+    id,
     transactionId,
     amount: points,
     remaining: points,
@@ -141,4 +143,5 @@ export function openFurtherLot(book: Book, points: number, transactionId: string
     awardedAt: now,
     source: cause,
   });
+  return id;
 }

@@ -3,6 +3,7 @@ import { adjust, type Adjusted, type Adjustment } from './adjust.ts';
 import { award, type Award, type Awarded } from './award.ts';
 import { Book, type WalletTerms } from './book.ts';
 import type { Balances, Cause } from './posting.ts';
+import { restore, type Restore, type Restored } from './restore.ts';
 import { settle } from './settle.ts';
 import { isDue, type Snapshot, type WalletChanges } from './snapshot.ts';
 import * as spend from './spend.ts';
@@ -56,6 +57,11 @@ export class Wallet {
   /** Takes back what a purchase earned because its goods were returned. `targetOfReturn()` says how much. */
   takeBack(request: TakeBack): TakenBack {
     return takeBack(this.#settled(), request);
+  }
+
+  /** Takes a mistaken return back: what it took comes back. */
+  restore(request: Restore): Restored {
+    return restore(this.#settled(), request);
   }
 
   /** Corrects the balance by hand. Throws 'insufficient-points' if it would deduct more than is available. */

@@ -121,6 +121,13 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
       after: reply.points ? { takenBack, debt, forgiven } : {},
     };
   }),
+  'POST /returns/{id}/reverse': call('return.reversed', ({ reply }) => {
+    const { givenBack } = (reply.points ?? {}) as Record<string, unknown>;
+    return {
+      subject: { type: 'purchase', id: text(reply.purchaseId) },
+      after: reply.points ? { givenBack } : {},
+    };
+  }),
   'POST /purchases/claims': own,
 
   'POST /rewards': service('reward.created'),

@@ -10,6 +10,7 @@ const names = [
   'purchase.recorded',
   'purchase.returned',
   'purchase.claimed',
+  'return.reversed',
   'points.earned',
   'points.redeemed',
   'points.returned',

@@ -73,6 +73,11 @@ export class Points {
     await this.wallets.apply(document);
   }
 
+  /** Transactions that repaid debt or settled forgiveness after this one, for `open`. */
+  async settlementsSince(memberId: string, transactionId: string): Promise<string[]> {
+    return this.wallets.settlementsSince(memberId, transactionId);
+  }
+
   /** Locks wallets that nobody holds, until the transaction ends; for jobs, which are retried. */
   async lockFree(memberIds: readonly string[]): Promise<string[]> {
     return this.wallets.lockFree(memberIds);

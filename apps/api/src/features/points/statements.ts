@@ -187,6 +187,7 @@ type Types = {
     ];
   };
   'wallets-remove': { row: object; values: readonly [readonly string[] | null] };
+  'wallets-settlements-since': { row: { id: string }; values: readonly [string | null, string | null] };
   'wallets-take-due': {
     row: { member_id: string; lots: number };
     values: readonly [Date | string | null, number | null];

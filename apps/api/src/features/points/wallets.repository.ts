@@ -34,6 +34,12 @@ const intricateDue = statement(
    order by w.next_due_at limit $2`,
 );
 
+const settlementsSince = statement(
+  'wallets-settlements-since',
+  `select p.id from points_transactions p join points_transactions since on since.member_id = p.member_id and since.id = $2
+   where p.member_id = $1 and p.kind in ('repay', 'reclaim') and p.booked_at >= since.booked_at`,
+);
+
 const lockFree = statement(
   'wallets-lock-free',
   'select member_id from wallets where member_id = any($1) order by member_id for update skip locked',
@@ -67,6 +73,12 @@ export interface Opening {
 @Injectable()
 export class WalletsRepository {
   constructor(private readonly transactions: Transactions) {}
+
+  /** Also some of the same moment that came before. */
+  async settlementsSince(memberId: string, transactionId: string): Promise<string[]> {
+    const rows = await this.transactions.query(settlementsSince, [memberId, transactionId]);
+    return rows.map(({ id }) => id);
+  }
 
   /** Locks the wallets in member order until the transaction ends. */
   async open({ memberIds, now, withLots, transactions }: Opening): Promise<StoredWallet[]> {

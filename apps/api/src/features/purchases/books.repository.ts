@@ -19,7 +19,9 @@ const detail = `select ${summary}, p.payments, p.evaluation, p.transaction_id, p
      from sale_effects e where e.purchase_id = p.id and e.outcome = 'applied' and e.undone_by is null) as effects,
     (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'at', r.returned_at, 'reason', r.reason, 'lines', r.lines,
         'amount', r.amount, 'takenBack', r.taken_back, 'debt', r.debt, 'forgiven', r.forgiven,
-        'expired', r.expired) order by r.booked_at, r.id), '[]')
+        'expired', r.expired, 'transactionId', r.transaction_id, 'reversed', case when r.reversed_at is not null then
+          jsonb_build_object('at', r.reversed_at, 'reason', r.reversal_reason, 'points', r.given_back, 'transactionId', r.reversal_transaction_id) end)
+        order by r.booked_at, r.id), '[]')
      from purchase_returns r where r.purchase_id = p.id) as returns
   from purchases p`;
 const find = statement('purchase-find', `${detail} where p.id = any($1) order by p.purchased_at desc, p.id`);

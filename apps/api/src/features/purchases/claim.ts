@@ -90,7 +90,8 @@ export const claimRows = ({ purchase, earned, earning }: DecidedClaim, { now, zo
       returned_points: earned.returned.points,
       returned_status: earned.returned.status,
       // Not by their amounts: goods and their deposit may cancel each other out.
-      returns: purchase.returns.length,
+      // Each return counts once and its reversal once, so that the number tells every state apart.
+      returns: purchase.returns.length + purchase.returns.filter(({ reversed }) => reversed !== null).length,
     },
     ...grantedRows(
       [{ memberId, purchaseId: purchase.id, at: due.purchasedAt, grants: due.grants, tierChange }],

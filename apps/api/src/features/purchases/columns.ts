@@ -1,6 +1,7 @@
 import type { Purchase, TimelineEntry } from '@regulars/contracts';
 import type { Name } from '../../platform/names.ts';
 import type { KeptExplanation } from '../points/index.ts';
+import type { ReturnedSale } from '../sales/index.ts';
 import type { StoredContext } from './context.ts';
 import type { ReturnContext } from './return-context.ts';
 import type { KeptEvaluation } from './decision.ts';
@@ -26,6 +27,9 @@ export type Columns = {
   'record_purchases()': string[] | null;
   'return_context()': ReturnContext;
   'purchase-names:name': Name;
+  'return-effects:figures': ReturnedSale['effects'][number]['figures'];
+  'purchase-timeline:id': string;
+  'purchase-timeline:at': Date;
   'purchase-timeline:details': TimelineEntry['details'];
   'purchase-sales-by-period:period': string;
   'returns-above:member_name': string;

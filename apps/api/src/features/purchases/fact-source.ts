@@ -5,7 +5,7 @@ const largest = Number.MAX_SAFE_INTEGER;
 
 /** Whether a purchase was fully returned. Then it does not count. */
 export const whollyReturned = (purchase: string): string => `(${purchase}.returned_gross = ${purchase}.gross
-  and exists (select from purchase_returns r where r.purchase_id = ${purchase}.id)
+  and exists (select from purchase_returns r where r.purchase_id = ${purchase}.id and r.reversed_at is null)
   and not exists (select from purchase_lines l where l.purchase_id = ${purchase}.id and l.returned < l.quantity))`;
 
 /**

@@ -23,7 +23,8 @@ export interface SalesPeriodRow {
   revenue: number;
 }
 
-// A return counts when it happens and not when the goods were bought, so reported past periods do not change.
+// A return counts when it happens and not when the goods were bought, and a mistaken one when it is taken back, so
+// reported past periods do not change.
 const placed = '($3::uuid[] is null or p.location_id = any($3))';
 const moved = `
   select p.purchased_at as at, p.currency, p.member_id, 1 as purchases, p.gross as amount
@@ -31,7 +32,11 @@ const moved = `
   union all
   select r.returned_at, p.currency, p.member_id, 0, -r.amount
   from purchase_returns r join purchases p on p.id = r.purchase_id
-  where r.returned_at >= $1 and r.returned_at < $2 and ${placed}`;
+  where r.returned_at >= $1 and r.returned_at < $2 and ${placed}
+  union all
+  select r.reversed_at, p.currency, p.member_id, 0, r.amount
+  from purchase_returns r join purchases p on p.id = r.purchase_id
+  where r.reversed_at >= $1 and r.reversed_at < $2 and ${placed}`;
 const sales = statement(
   'purchase-sales',
   `select currency, sum(purchases)::bigint as purchases, sum(amount)::bigint as revenue,

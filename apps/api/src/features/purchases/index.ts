@@ -1,7 +1,7 @@
 // Owns purchases, their lines and returns, and which receipts have counted.
 // Promises: a receipt counts only once; what a purchase earned is explained and stored, so that its returns are
 //   decided by the same rules.
-// Publishes purchase.recorded, purchase.returned, purchase.claimed, and tier.changed if a purchase reached a tier.
+// Publishes purchase.recorded, purchase.returned, purchase.claimed, return.reversed, and tier.changed if a purchase reached a tier.
 // In the database: purchases, purchase_lines, purchase_returns, rule_grants, sale_effects.
 export type { BulkResult } from './batch.ts';
 export { BulkPurchases } from './bulk-purchases.ts';

@@ -14,12 +14,14 @@ export interface LargeReturnRow {
   currency: string;
   taken_back: number;
   reason: string | null;
+  reversed_at: Date | null;
 }
 
 const above = statement(
   'returns-above',
   `select r.id, r.purchase_id, p.receipt_number, p.location_id, r.returned_at as at, p.member_id,
-          member_name(p.member_id) as member_name, r.amount, p.currency, r.taken_back, r.reason
+          member_name(p.member_id) as member_name, r.amount, p.currency, r.taken_back, r.reason,
+          r.reversed_at
    from purchase_returns r join purchases p on p.id = r.purchase_id
    where r.taken_back > $1 and p.member_id is not null and ($2::uuid[] is null or p.location_id = any($2))
      and ($3::timestamptz is null or (r.returned_at, r.id) < ($3, $4::uuid))

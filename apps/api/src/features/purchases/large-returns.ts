@@ -40,4 +40,5 @@ const show = (row: LargeReturnRow, locationName: string): LargeReturn => ({
   currency: row.currency,
   takenBack: row.taken_back,
   reason: row.reason,
+  reversedAt: row.reversed_at && toInstant(row.reversed_at),
 });

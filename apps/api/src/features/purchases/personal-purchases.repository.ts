@@ -15,7 +15,8 @@ const lines = statement(
 );
 const returns = statement(
   'personal-purchase-returns-told',
-  `select r.purchase_id as "purchase", r.returned_at as "returnedAt", r.amount, r.taken_back as "takenBack", r.reason
+  `select r.purchase_id as "purchase", r.returned_at as "returnedAt", r.amount, r.taken_back as "takenBack", r.reason,
+          r.reversed_at as "reversedAt", r.given_back as "givenBack", r.reversal_reason as "reversalReason"
    from purchase_returns r join purchases p on p.id = r.purchase_id where p.member_id = $1 order by r.returned_at`,
 );
 const effects = statement(
@@ -34,8 +35,8 @@ const span = statement(
 );
 const erase = statement(
   'personal-purchase-returns-erase',
-  `update purchase_returns set reason = null
-   where reason is not null and purchase_id in (select id from purchases where member_id = $1)`,
+  `update purchase_returns set reason = null, reversal_reason = null
+   where (reason is not null or reversal_reason is not null) and purchase_id in (select id from purchases where member_id = $1)`,
 );
 
 /** Purchases stay in the books, under the member's id; whose they were is retained apart, as long as the law says. */

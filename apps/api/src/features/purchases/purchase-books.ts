@@ -7,7 +7,7 @@ import { page, readCursor } from '../../platform/http/cursor.ts';
 import { Locations } from '../club/index.ts';
 import { Explanations } from '../points/index.ts';
 import { BooksRepository, type PurchaseFilter } from './books.repository.ts';
-import { maySee, type PurchaseDetail, type PurchaseSummary } from './stored-purchase.ts';
+import { maySee, type PurchaseDetail, type PurchaseSummary, type StoredReturn } from './stored-purchase.ts';
 
 type PurchaseRow = ReplyOf<typeof listPurchases>['data'][number];
 
@@ -33,7 +33,7 @@ export class PurchaseBooks {
       payments: purchase.payments,
       reporting: purchase.reporting,
       explanation: purchase.explanation.map(say),
-      returns: purchase.returns.map((each) => ({ ...each, at: toInstant(new Date(each.at)) })),
+      returns: purchase.returns.map(shownReturn),
       claimedAt: purchase.claimed_at && toInstant(purchase.claimed_at),
     };
   }
@@ -109,6 +109,21 @@ const shared = (row: PurchaseSummary, location: { code: string; name: string }):
   member: row.member_id === null ? null : { id: row.member_id, displayName: row.member_name ?? '' },
   total: { gross: row.gross, net: row.net, currency: row.currency },
   earned: row.earned,
+});
+
+const shownReturn = ({
+  transactionId: _,
+  at,
+  reversed,
+  ...each
+}: StoredReturn): Purchase['returns'][number] => ({
+  ...each,
+  at: toInstant(new Date(at)),
+  reversed: reversed && {
+    at: toInstant(new Date(reversed.at)),
+    reason: reversed.reason,
+    points: reversed.points,
+  },
 });
 
 const summarise = (

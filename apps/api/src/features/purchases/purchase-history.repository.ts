@@ -18,8 +18,14 @@ const timeline = statement(
      (select r.id, r.returned_at, 'purchase.returned', p.id, -r.taken_back, r.amount, p.currency,
         jsonb_build_object('receipt', p.receipt_number, 'debt', r.debt, 'forgiven', r.forgiven, 'expired', r.expired)
       from purchases p join purchase_returns r on r.purchase_id = p.id
-      where p.member_id = $1 and p.returned_gross > 0 and (r.returned_at, r.id) < ($2, $3::uuid) and ${withinPlaces}
+      where p.member_id = $1 and (r.returned_at, r.id) < ($2, $3::uuid) and ${withinPlaces}
       order by r.returned_at desc, r.id desc limit $4)
+     union all
+     (select r.reversal_id, r.reversed_at, 'return.reversed', p.id, r.given_back, r.amount, p.currency,
+        jsonb_build_object('receipt', p.receipt_number)
+      from purchases p join purchase_returns r on r.purchase_id = p.id
+      where p.member_id = $1 and (r.reversed_at, r.reversal_id) < ($2, $3::uuid) and ${withinPlaces}
+      order by r.reversed_at desc, r.reversal_id desc limit $4)
    ) told order by at desc, id desc limit $4`,
 );
 

@@ -26,6 +26,10 @@ import { PurchasesController } from './purchases.controller.ts';
 import { PurchasesRepository } from './purchases.repository.ts';
 import { PurchasesService } from './purchases.service.ts';
 import { ReportingRepository } from './reporting.repository.ts';
+import { ReturnReversalsController } from './return-reversals.controller.ts';
+import { ReturnReversals } from './return-reversals.ts';
+import { ReturnReversalsRepository } from './return-reversals.repository.ts';
+import { ReversalBooks } from './reversal-books.ts';
 import { ReturnsRepository } from './returns.repository.ts';
 import { ReturnsService } from './returns.service.ts';
 import { TakeBacks } from './take-backs.ts';
@@ -44,7 +48,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     SalesModule,
     TiersModule,
   ],
-  controllers: [PurchasesController],
+  controllers: [PurchasesController, ReturnReversalsController],
   providers: [
     PersonalPurchases,
     BooksRepository,
@@ -64,6 +68,9 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     PurchasesRepository,
     PurchasesService,
     ReportingRepository,
+    ReturnReversals,
+    ReturnReversalsRepository,
+    ReversalBooks,
     ReturnsRepository,
     ReturnsService,
     TakeBacks,

@@ -19,7 +19,16 @@ type Types = {
   };
   'personal-purchase-returns-erase': { row: object; values: readonly [string | null] };
   'personal-purchase-returns-told': {
-    row: { purchase: string; returnedAt: Date; amount: number; takenBack: number; reason: string | null };
+    row: {
+      purchase: string;
+      returnedAt: Date;
+      amount: number;
+      takenBack: number;
+      reason: string | null;
+      reversedAt: Date | null;
+      givenBack: number;
+      reversalReason: string | null;
+    };
     values: readonly [string | null];
   };
   'personal-purchases-span': {
@@ -323,8 +332,8 @@ type Types = {
   };
   'purchase-timeline': {
     row: {
-      id: string;
-      at: Date;
+      id: Claim<string | null, Columns['purchase-timeline:id']>;
+      at: Claim<Date | null, Columns['purchase-timeline:at']>;
       kind: string;
       purchase_id: string;
       points: number;
@@ -348,8 +357,19 @@ type Types = {
     row: { context: Claim<unknown, Columns['return_context()']> };
     values: readonly [readonly string[] | null, Date | string | null, string | null, string | null];
   };
+  'return-effects': {
+    row: {
+      participant: string;
+      kind: string;
+      reference: string;
+      figures: Claim<unknown, Columns['return-effects:figures']>;
+    };
+    values: readonly [string | null];
+  };
+  'return-find': { row: { purchase_id: string; member_id: string | null }; values: readonly [string | null] };
   'return-owner': { row: { member_id: string | null }; values: readonly [string | null] };
   'return-record': { row: { counted: string | null }; values: readonly [string | null] };
+  'return-reverse': { row: { reverse_return: unknown }; values: readonly [string | null] };
   'returns-above': {
     row: {
       id: string;
@@ -363,6 +383,7 @@ type Types = {
       currency: string;
       taken_back: number;
       reason: string | null;
+      reversed_at: Date | null;
     };
     values: readonly [
       number | null,

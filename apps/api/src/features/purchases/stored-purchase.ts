@@ -61,7 +61,21 @@ export interface PurchaseDetail extends PurchaseSummary {
   readonly lines: readonly StoredLine[];
   /** Participants' effects on the sale that no return has undone. */
   readonly effects: ReturnedSale['effects'];
-  readonly returns: readonly (Omit<Purchase['returns'][number], 'at'> & { readonly at: string })[];
+  readonly returns: readonly StoredReturn[];
+}
+
+type ShownReturn = Purchase['returns'][number];
+
+/** In booking order. Times as PostgreSQL writes them in JSON. */
+export interface StoredReturn extends Omit<ShownReturn, 'at' | 'reversed'> {
+  readonly at: string;
+  readonly transactionId: string | null;
+  readonly reversed:
+    | (Omit<NonNullable<ShownReturn['reversed']>, 'at'> & {
+        readonly at: string;
+        readonly transactionId: string | null;
+      })
+    | null;
 }
 
 const hundredths = (percent: number): number => Math.round(percent * 100);

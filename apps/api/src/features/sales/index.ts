@@ -2,8 +2,8 @@
 // Promises: purchases runs the participants in the transaction of the sale, in the order of `saleParts`, and names
 // none; they cost a sale no further database call.
 // Publishes nothing.
-// In the database: sale_parts_read(), sale_parts_write(), sale_parts_undo().
-// For the SQL of others: sale_parts_read(), sale_parts_write(), sale_parts_undo().
+// In the database: sale_parts_read(), sale_parts_write(), sale_parts_undo(), sale_parts_redo().
+// For the SQL of others: sale_parts_read(), sale_parts_write(), sale_parts_undo(), sale_parts_redo().
 export { PastSales, type PastSale, type PastSalesSource, type SalesPeriod } from './past-sales.ts';
 export { saleFunctions, type SalePart } from './sale-functions.ts';
 export {
@@ -12,6 +12,7 @@ export {
   type SaleAsks,
   type SaleDecision,
   type SaleParticipant,
+  type SaleRedoing,
   type SaleReturn,
   type SaleToDecide,
   type SaleUndoing,

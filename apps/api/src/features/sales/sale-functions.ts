@@ -1,7 +1,7 @@
 import type { SqlFunction } from '../../platform/database/sql-function.ts';
 
 /**
- * The database part of a participant, inside the calls of the sale: three SQL functions of its feature. The
+ * The database part of a participant, inside the calls of the sale: four SQL functions of its feature. The
  * wallets are already locked; their own locks follow, by id.
  */
 export interface SalePart {
@@ -17,19 +17,29 @@ export interface SalePart {
   readonly writes: string;
   /** `(rows jsonb) returns void`: writes the rows of its undos. */
   readonly undoes: string;
+  /** `(rows jsonb) returns void`: writes the rows of effects that apply again. It never fails on what others got meanwhile. */
+  readonly redoes: string;
 }
 
 /** A name that we put into the text of a function ourselves. */
 const plainName = /^[a-z][a-z_0-9]*$/;
 
 const assertPlain = (parts: readonly SalePart[]): void => {
-  for (const { name, reads, writes, undoes } of parts)
-    for (const each of [name, reads, writes, undoes])
+  for (const { name, reads, writes, undoes, redoes } of parts)
+    for (const each of [name, reads, writes, undoes, redoes])
       if (!plainName.test(each)) throw new Error(`${each} is no plain name of a SQL function`);
   if (new Set(parts.map(({ name }) => name)).size < parts.length) throw new Error('Two parts of a name');
 };
 
-const performed = (parts: readonly SalePart[], deed: 'writes' | 'undoes'): string =>
+type Deed = 'writes' | 'undoes' | 'redoes';
+
+const functionNames: Readonly<Record<Deed, string>> = {
+  writes: 'sale_parts_write',
+  undoes: 'sale_parts_undo',
+  redoes: 'sale_parts_redo',
+};
+
+const performed = (parts: readonly SalePart[], deed: Deed): string =>
   parts
     .map((part) => `if rows ? '${part.name}' then perform ${part[deed]}(rows->'${part.name}'); end if;`)
     .join('\n  ');
@@ -50,10 +60,10 @@ begin
   return jsonb_build_object(${read});
 end $$`,
     },
-    ...(['writes', 'undoes'] as const).map((deed) => ({
-      name: deed === 'writes' ? 'sale_parts_write' : 'sale_parts_undo',
+    ...(['writes', 'undoes', 'redoes'] as const).map((deed) => ({
+      name: functionNames[deed],
       text: `
-create or replace function ${deed === 'writes' ? 'sale_parts_write' : 'sale_parts_undo'}(rows jsonb) returns void language plpgsql volatile as $$
+create or replace function ${functionNames[deed]}(rows jsonb) returns void language plpgsql volatile as $$
 begin
   ${performed(parts, deed)}
 end $$`,

@@ -82,6 +82,13 @@ export interface SaleUndoing {
   readonly rows: readonly Json[];
 }
 
+export interface SaleRedoing {
+  /** The effects that apply again. */
+  readonly redone: readonly Pick<SaleEffect, 'kind' | 'reference'>[];
+  /** What the participant's own `redoes` stores; in the one writing call of the reversal. */
+  readonly rows: readonly Json[];
+}
+
 /**
  * A feature that takes part in sales: coupons, offers, rewards at checkout. Registered while the feature is made:
  * `constructor(participants: SaleParticipants) { participants.register(this) }`; its `part` stands in `database.ts`.
@@ -98,4 +105,6 @@ export interface SaleParticipant<Context = unknown> {
   decide(sales: readonly SaleToDecide<Context>[]): readonly SaleDecision[];
   /** One for each return, in their order; only for sales in which something of the participant applied. */
   undo(returns: readonly SaleReturn[]): readonly SaleUndoing[];
+  /** A return was a mistake: `effects` are those that it had undone, and `remaining` is what counts as bought again. */
+  redo(reversed: SaleReturn): SaleRedoing;
 }

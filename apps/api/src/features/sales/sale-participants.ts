@@ -27,6 +27,12 @@ export interface UndoneEffects {
   readonly sale_parts?: Rows;
 }
 
+/** The rows of what applies again; keys without rows are absent. */
+export interface RedoneEffects {
+  readonly effects_redone?: readonly object[];
+  readonly sale_parts?: Rows;
+}
+
 /** A return with what of all participants applied to its sale. */
 export interface ReturnedSale extends Omit<SaleReturn, 'effects'> {
   readonly effects: readonly (SaleReturn['effects'][number] & { readonly participant: string })[];
@@ -96,7 +102,34 @@ export class SaleParticipants {
       ...(Object.keys(rows).length > 0 ? { sale_parts: rows } : {}),
     };
   }
+
+  /** A return was a mistake; its effects are those that it had undone. */
+  redo(reversed: ReturnedSale): RedoneEffects {
+    const redone: object[] = [];
+    const rows: Record<string, readonly Json[]> = {};
+    for (const participant of this.#participants) {
+      const { name } = participant.part;
+      const own = ofParticipant(reversed, name);
+      if (!own) continue;
+      const redoing = participant.redo(own);
+      redone.push(...redoing.redone.map(effectKey(reversed.purchaseId, name)));
+      if (redoing.rows.length > 0) rows[name] = redoing.rows;
+    }
+    return {
+      ...(redone.length > 0 ? { effects_redone: redone } : {}),
+      ...(Object.keys(rows).length > 0 ? { sale_parts: rows } : {}),
+    };
+  }
 }
+
+const effectKey =
+  (purchaseId: string, participant: string) =>
+  ({ kind, reference }: Pick<SaleEffect, 'kind' | 'reference'>): object => ({
+    purchase_id: purchaseId,
+    participant,
+    kind,
+    reference,
+  });
 
 const concerned = (
   sales: ReadonlyMap<number, Sale>,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Points } from '../points/index.ts';
-import { StandingsRepository } from './standings.repository.ts';
+import { StandingsRepository, type MemberStanding } from './standings.repository.ts';
 import { TierMoves } from './tier-moves.ts';
 import { Tiers } from './tiers.ts';
 
@@ -38,6 +38,19 @@ export class TierReviews {
       return some.length === batch;
     };
     while (await this.transactions.run(reviewSome));
+  }
+
+  /**
+   * Lifts a member to the tier that the credit reaches in the current period or in the one that the last review
+   * compared. Call it in the transaction that locked the wallet, after a posting that gave back credit.
+   */
+  async lift(memberId: string): Promise<void> {
+    const { periods } = await this.tiers.reviewAt(this.clock.now());
+    const ladder = await this.tiers.ladder();
+    const raised = ({ tierId, credit }: MemberStanding) =>
+      ladder.reached(tierId, credit) ?? ladder.current(tierId);
+    for (const period of periods)
+      await this.moves.move(await this.standings.standings([memberId], period), 'credit-reached', raised);
   }
 
   /**

@@ -21,6 +21,7 @@ const texts: Partial<Record<Code, () => string>> = {
   'voucher-used': m.common_problem_voucher_used,
   'already-cancelled': m.common_problem_already_cancelled,
   'already-reversed': m.common_problem_already_reversed,
+  'later-return': m.common_problem_later_return,
   'already-claimed': m.common_problem_already_claimed,
   'link-used': m.staff_problem_link_used,
   'last-admin': m.staff_problem_last_admin,

@@ -49,7 +49,7 @@ begin
   if history is not null then
     select jsonb_agg(jsonb_build_object('index', h.index,
       'count', (select count(*) from purchases p where p.member_id = buyers[h.index + 1] and not (p.returned_gross = p.gross
-          and exists (select from purchase_returns r where r.purchase_id = p.id)
+          and exists (select from purchase_returns r where r.purchase_id = p.id and r.reversed_at is null)
           and not exists (select from purchase_lines l where l.purchase_id = p.id and l.returned < l.quantity))),
       'windows', (
         select coalesce(jsonb_agg(jsonb_build_object('days', w.days, 'count', bought.count, 'sum', bought.sum) order by w.days), '[]')
@@ -61,7 +61,7 @@ begin
             else round(p.reporting_gross::numeric * (p.gross - p.returned_gross) / p.gross) end), 0) as sum from purchases p
           where p.member_id = buyers[h.index + 1] and p.purchased_at >= w."from" and p.purchased_at <= w.until
             and not (p.returned_gross = p.gross
-              and exists (select from purchase_returns r where r.purchase_id = p.id)
+              and exists (select from purchase_returns r where r.purchase_id = p.id and r.reversed_at is null)
               and not exists (select from purchase_lines l where l.purchase_id = p.id and l.returned < l.quantity))) bought)) order by h.index)
     into histories from jsonb_to_recordset(history) as h(index int, windows jsonb);
   end if;
@@ -83,7 +83,7 @@ begin
       cross join jsonb_to_recordset(h.purchases) as span("from" timestamptz, until timestamptz)
       cross join lateral (
         select p.id from purchases p where p.member_id = buyers[h.index + 1] and not (p.returned_gross = p.gross
-          and exists (select from purchase_returns r where r.purchase_id = p.id)
+          and exists (select from purchase_returns r where r.purchase_id = p.id and r.reversed_at is null)
           and not exists (select from purchase_lines l where l.purchase_id = p.id and l.returned < l.quantity))
           and p.purchased_at >= span."from" and p.purchased_at <= span.until
         limit 10001) found));

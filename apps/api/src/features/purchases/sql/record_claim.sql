@@ -7,7 +7,7 @@ begin
     transaction_id = n.transaction_id, evaluation = n.evaluation, returned_points = n.returned_points, returned_status = n.returned_status
   from jsonb_to_record(document->'claim') as n(id uuid, member_id uuid, claimed_at timestamptz, earned bigint, explanation jsonb,
     transaction_id uuid, evaluation jsonb, returned_points bigint, returned_status bigint, returns bigint)
-  where p.id = n.id and p.member_id is null and n.returns = (select count(*) from purchase_returns r where r.purchase_id = p.id);
+  where p.id = n.id and p.member_id is null and n.returns = (select count(*) + count(r.reversed_at) from purchase_returns r where r.purchase_id = p.id);
   if not found then
     return false;
   end if;

@@ -32,6 +32,7 @@ import { OptionalNames1764000000036 } from './0036-optional-names.ts';
 import { Legal1764000000037 } from './0037-legal.ts';
 import { LostCards1764000000042 } from './0042-lost-cards.ts';
 import { ExportedLists1764000000043 } from './0035-exported-lists.ts';
+import { ReturnReversals1764000000044 } from './0040-return-reversals.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   Legal1764000000037,
   LostCards1764000000042,
   ExportedLists1764000000043,
+  ReturnReversals1764000000044,
 ];

@@ -53,6 +53,7 @@ const events: Record<string, () => string> = {
   'purchase.recorded': m.console_event_purchase,
   'purchase.returned': m.console_event_returned,
   'purchase.claimed': m.console_event_claimed,
+  'return.reversed': m.console_event_return_reversed,
   'points.earned': m.console_event_earned,
   'points.redeemed': m.console_event_redeemed,
   'points.adjusted': m.console_event_adjusted,

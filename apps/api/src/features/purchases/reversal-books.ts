@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant, Period } from '@regulars/loyalty';
+import type { Actor } from '../../platform/actor.ts';
+import { Points, type OpenWallets } from '../points/index.ts';
+import { SaleParticipants } from '../sales/index.ts';
+import { TierReviews } from '../tiers/index.ts';
+import { ReturnReversalsRepository } from './return-reversals.repository.ts';
+import {
+  boughtAgainOf,
+  giveBack,
+  postingsOf,
+  reversalEvent,
+  reversalRows,
+  type Reversed,
+  type Reversing,
+} from './reversing.ts';
+
+/** Writes that a return is taken back: goods, points, effects of participants, and the tier. */
+@Injectable()
+export class ReversalBooks {
+  constructor(
+    private readonly reversals: ReturnReversalsRepository,
+    private readonly points: Points,
+    private readonly participants: SaleParticipants,
+    private readonly reviews: TierReviews,
+  ) {}
+
+  /** Under the locks of `TakeBacks.open`. Throws `points-out-of-range`. */
+  async book(
+    reversing: Reversing,
+    { actor, now, period }: { readonly actor: Actor; readonly now: Instant; readonly period: Period },
+  ): Promise<{ readonly reversed: Reversed; readonly wallets: OpenWallets }> {
+    const { purchase, mistaken } = reversing;
+    const { member_id: memberId } = purchase;
+    const settlements =
+      memberId === null || mistaken.transactionId === null
+        ? []
+        : await this.points.settlementsSince(memberId, mistaken.transactionId);
+    const transactions = [purchase.transaction_id, ...postingsOf(purchase), ...settlements];
+    const wallets = await this.points.open(memberId === null ? [] : [memberId], {
+      lots: 'all',
+      transactions: transactions.filter((id) => id !== null),
+      now,
+    });
+    const settled = settlements.flatMap((id) =>
+      memberId === null ? [] : (wallets.transaction(memberId, id) ?? []),
+    );
+    const reversed = giveBack(reversing, wallets, settled, period);
+    const effects = await this.reversals.undoneBy(mistaken.id);
+    await this.reversals.reverse({
+      ...reversalRows(reversed, actor, now),
+      ...this.participants.redo(boughtAgainOf(reversing, effects)),
+      points: this.points.document(wallets, { actor, events: [reversalEvent(reversed)] }),
+    });
+    if (memberId !== null) await this.reviews.lift(memberId);
+    return { reversed, wallets };
+  }
+}

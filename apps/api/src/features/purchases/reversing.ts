@@ -1,0 +1,231 @@
+import {
+  buyAgain,
+  creditTakenBack,
+  isoOf,
+  returnNow,
+  reversalRefusal,
+  thousandthsOf,
+  type BookedPosting,
+  type Earned,
+  type EarningRule,
+  type Explained,
+  type GoodsBoughtAgain,
+  type Instant,
+  type Period,
+} from '@regulars/loyalty';
+import type { Actor } from '../../platform/actor.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import type { ClubEvent } from '../../platform/events/outbox.ts';
+import { awardTaken, causeOf, orRefuse, type OpenWallets } from '../points/index.ts';
+import type { ReturnedSale } from '../sales/index.ts';
+import {
+  boughtOf,
+  returnedOf,
+  storedEarningOf,
+  type PurchaseDetail,
+  type StoredReturn,
+} from './stored-purchase.ts';
+
+/** A mistaken return to take back: decided but not yet booked. */
+export interface Reversing {
+  readonly id: string;
+  readonly purchase: PurchaseDetail;
+  readonly mistaken: StoredReturn;
+  readonly reason: string;
+  readonly goods: GoodsBoughtAgain;
+  /** What comes back; negative if the goods earn less with what else was returned. */
+  readonly back: Earned;
+  readonly explanation: readonly Explained[];
+}
+
+/** The result in the member's wallet; null if the purchase has no member. */
+export interface Reversed extends Reversing {
+  readonly given: {
+    readonly transactionId: string | null;
+    readonly debtCancelled: number;
+    readonly debtRepaid: number;
+    readonly expired: number;
+  } | null;
+}
+
+/** Throws `already-reversed`, `later-return`, `cannot-reverse`. */
+export const reversalOf = (
+  purchase: PurchaseDetail,
+  { id, returnId, reason }: { readonly id: string; readonly returnId: string; readonly reason: string },
+  rules: readonly EarningRule[],
+): Reversing => {
+  const mistaken = mistakenOf(purchase, returnId);
+  const goodsBack = mistaken.lines.map(({ line, quantity }) => ({ line, quantity: thousandthsOf(quantity) }));
+  const goods = buyAgain(boughtOf(purchase).lines, returnedOf(purchase), goodsBack);
+  const kept = { id, purchase, mistaken, reason, goods };
+  if (purchase.member_id === null) return { ...kept, back: { points: 0, status: 0 }, explanation: [] };
+  const booked = { points: purchase.returned_points, status: purchase.returned_status };
+  const taken = returnNow(storedEarningOf(purchase, rules), goods.remaining, booked);
+  const back = { points: 0 - taken.points, status: 0 - taken.status };
+  return { ...kept, back, explanation: [explain(purchase, mistaken, back)] };
+};
+
+const mistakenOf = (purchase: PurchaseDetail, returnId: string): StoredReturn => {
+  const returns = purchase.returns.map(({ id, lines, reversed }) => ({
+    id,
+    lines: lines.map(({ line }) => line),
+    reversed: reversed !== null,
+  }));
+  const refusal = reversalRefusal(returns, returnId);
+  if (refusal) throw new ClubError(refusal);
+  const mistaken = purchase.returns.find(({ id }) => id === returnId);
+  if (!mistaken) throw new ClubError('not-found');
+  return mistaken;
+};
+
+const explain = (
+  { currency, evaluation, returned_points: before }: PurchaseDetail,
+  { amount }: StoredReturn,
+  { points }: Earned,
+): Explained => {
+  const remains = evaluation.granted.points - before + points;
+  return { rule: null, points, reason: { kind: 'return-reversed', amount, currency, remains } };
+};
+
+/**
+ * Books it in the member's wallet.
+ * @param settled what repaid debt or settled forgiveness since the return
+ * @param period whose status credit still counts
+ */
+export const giveBack = (
+  reversing: Reversing,
+  wallets: OpenWallets,
+  settled: readonly BookedPosting[],
+  period: Period,
+): Reversed => {
+  const { purchase, mistaken, back } = reversing;
+  const { member_id: memberId, transaction_id: posted } = purchase;
+  if (memberId === null) return { ...reversing, given: null };
+  const found = (id: string | null) => (id === null ? undefined : wallets.transaction(memberId, id));
+  const returned = found(mistaken.transactionId);
+  const award = awardTaken(found(posted));
+  const wallet = wallets.get(memberId);
+  const cause = reversalCause(reversing);
+  if (back.points < 0) {
+    const status =
+      award.statusAt === undefined ? 0 : creditTakenBack(0 - back.status, award.statusAt, period);
+    const { transactionId, debt } = orRefuse(() =>
+      wallet.takeBack({ points: 0 - back.points, status: Math.max(0, status), ...award, cause }),
+    );
+    return { ...reversing, given: { transactionId, debtCancelled: 0 - debt, debtRepaid: 0, expired: 0 } };
+  }
+  const credit = creditBack(back.status, returned, award.statusAt, period, creditOut(purchase, found));
+  const given = orRefuse(() =>
+    wallet.restore({
+      points: back.points,
+      ...credit,
+      returned: returned ?? null,
+      settled,
+      lotIds: award.lotIds,
+      cause,
+    }),
+  );
+  return { ...reversing, given };
+};
+
+/** Credit goes back to the time from which the return had taken it, and no more than returns of the purchase took. */
+const creditBack = (
+  wanted: number,
+  returned: BookedPosting | undefined,
+  earnedAt: Instant | undefined,
+  period: Period,
+  out: number,
+): { readonly status: number; readonly statusAt?: Instant } => {
+  if (returned) {
+    const taken = returned.entries.find(({ from }) => from === 'status');
+    if (!taken) return { status: 0 };
+    return { status: Math.max(0, Math.min(wanted, out)), statusAt: taken.effectiveAt };
+  }
+  // It took nothing: it came before the claim, or another return had taken it in rounding.
+  if (earnedAt === undefined) return { status: 0 };
+  return { status: Math.max(0, creditTakenBack(wanted, earnedAt, period)), statusAt: earnedAt };
+};
+
+/** The transactions of a purchase's returns and of their reversals. */
+export const postingsOf = ({ returns }: PurchaseDetail): string[] =>
+  returns.flatMap(({ transactionId, reversed }) => [transactionId, reversed?.transactionId]).filter(isId);
+
+const isId = (id: string | null | undefined): id is string => typeof id === 'string';
+
+/** Credit that returns of the purchase have taken and reversals have not given back. */
+const creditOut = (
+  purchase: PurchaseDetail,
+  found: (id: string) => Pick<BookedPosting, 'entries'> | undefined,
+): number =>
+  postingsOf(purchase)
+    .flatMap((id) => found(id)?.entries ?? [])
+    .reduce(
+      (sum, { from, to, amount }) => sum + (from === 'status' ? amount : to === 'status' ? -amount : 0),
+      0,
+    );
+
+const reversalCause = ({ purchase, mistaken, reason, explanation }: Reversing) =>
+  causeOf({
+    kind: 'reversal',
+    purchaseId: purchase.id,
+    locationId: purchase.location_id,
+    purchase: { receipt: purchase.receipt_number, amount: mistaken.amount, currency: purchase.currency },
+    reason,
+    explanation,
+    ...(mistaken.transactionId === null ? {} : { reverses: mistaken.transactionId }),
+  });
+
+/** The reversal as participants see it: `effects` are those that the return had undone. */
+export const boughtAgainOf = (
+  { purchase, mistaken, goods }: Reversing,
+  effects: ReturnedSale['effects'],
+): ReturnedSale => ({
+  purchaseId: purchase.id,
+  returnId: mistaken.id,
+  memberId: purchase.member_id,
+  returnedAt: new Date(mistaken.at).getTime(),
+  whole: false,
+  remaining: goods.remaining,
+  effects,
+});
+
+/** The rows that `reverse_return` writes, without the points. */
+export const reversalRows = (reversed: Reversed, actor: Actor, at: Instant): object => {
+  const { id, purchase, mistaken, reason, goods, back, given } = reversed;
+  return {
+    reversal: {
+      return_id: mistaken.id,
+      reversal_id: id,
+      reversed_at: isoOf(at),
+      reason,
+      given_back: back.points,
+      transaction_id: given?.transactionId ?? null,
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+    },
+    lines: goods.lines.map(({ line, returned, returnedAmount }) => ({
+      purchase_id: purchase.id,
+      line,
+      returned: returned / 1000,
+      returned_amount: returnedAmount,
+    })),
+    purchase: {
+      id: purchase.id,
+      returned_gross: purchase.returned_gross - mistaken.amount,
+      returned_points: purchase.returned_points - back.points,
+      returned_status: purchase.returned_status - back.status,
+    },
+  };
+};
+
+export const reversalEvent = ({ purchase, mistaken, back }: Reversed): ClubEvent => ({
+  name: 'return.reversed',
+  memberId: purchase.member_id,
+  data: {
+    purchaseId: purchase.id,
+    returnId: mistaken.id,
+    amount: mistaken.amount,
+    currency: purchase.currency,
+    points: back.points,
+  },
+});
