@@ -18,9 +18,7 @@ export class ClubChanges {
     private readonly outbox: Outbox,
     live: LiveEvents,
   ) {
-    live.subscribe(({ name }) => {
-      if (name === 'club.changed') this.#forget();
-    });
+    live.subscribe(() => this.#forget(), ['club.changed']);
     live.onListening(() => this.#forget());
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EventName } from '@regulars/contracts';
 import { RuleTimeline, type EarningRule, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
@@ -7,11 +8,11 @@ import { Remembered } from '../club/index.ts';
 import { PublicationsRepository } from './publications.repository.ts';
 import { RuleVersions } from './rule-versions.ts';
 
-const changes: ReadonlySet<string> = new Set([
+const changes: readonly EventName[] = [
   'earning-rule.published',
   'earning-rule.paused',
   'earning-rule.withdrawn',
-]);
+];
 
 /**
  * The rule versions that apply to purchases of any moment, from memory. Every process hears of changes. After a
@@ -29,9 +30,7 @@ export class LiveRules {
     live: LiveEvents,
   ) {
     this.#timeline = new Remembered(transactions, () => this.#load());
-    live.subscribe(({ name }) => {
-      if (changes.has(name)) this.#timeline.forget();
-    });
+    live.subscribe(() => this.#timeline.forget(), changes);
     live.onListening(() => this.#timeline.forget());
   }
 

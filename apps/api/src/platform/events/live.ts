@@ -27,14 +27,16 @@ interface EventRow {
 
 const read = statement(
   'live-read',
-  `select number, name, member_id, at, data from event_log where number between $1 and $2 and origin = 'live' order by number`,
+  `select number, name, member_id, at, data from event_log
+   where number between $1 and $2 and origin = 'live' and ($3::text[] is null or name = any($3)) order by number`,
 );
 
 /** Forwards committed events to the listeners of this process, over one direct LISTEN connection. */
 @Injectable()
 export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger('Live');
-  readonly #listeners = new Set<Listener>();
+  /** With the names that each wants to hear; null for all. */
+  readonly #listeners = new Map<Listener, readonly EventName[] | null>();
   readonly #listening: (() => void)[] = [];
   #client: pg.Client | null = null;
   #stopped = false;
@@ -53,9 +55,12 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
     await this.#client?.end().catch(() => undefined);
   }
 
-  /** Calls `listener` for every event from now on. The returned function stops it. */
-  subscribe(listener: Listener): () => void {
-    this.#listeners.add(listener);
+  /**
+   * Calls `listener` for every event from now on, or only for those with `names`. The returned function stops
+   * it.
+   */
+  subscribe(listener: Listener, names: readonly EventName[] | null = null): () => void {
+    this.#listeners.set(listener, names);
     return () => this.#listeners.delete(listener);
   }
 
@@ -86,12 +91,20 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
     await ended;
   }
 
+  /** Null for all. While no page is open, the many events of sales are not read. */
+  #namesHeard(): EventName[] | null {
+    const heard = [...this.#listeners.values()];
+    return heard.includes(null) ? null : heard.flatMap((names) => names ?? []);
+  }
+
   async #announce(numbers: string): Promise<void> {
     if (this.#listeners.size === 0 || numbers === '') return;
     try {
       const [first = 0, last = first] = numbers.split('-').map(Number);
-      const rows = await this.transactions.query(read, [first, last]);
-      for (const row of rows) for (const listener of this.#listeners) listener(show(row));
+      const rows = await this.transactions.query(read, [first, last, this.#namesHeard()]);
+      for (const row of rows)
+        for (const [listener, names] of this.#listeners)
+          if (names === null || names.includes(row.name)) listener(show(row));
     } catch (error) {
       this.#logger.warn(`live events were lost, open pages reload: ${String(error)}`);
     }

@@ -160,7 +160,7 @@ type Types = {
       at: Date;
       data: Claim<unknown, Columns['live-read:data']>;
     };
-    values: readonly [number | null, number | null];
+    values: readonly [number | null, number | null, readonly string[] | null];
   };
   'outbox-append': { row: object; values: readonly [string | null, string | null] };
   'outbox-count': { row: { count: number }; values: readonly [] };
