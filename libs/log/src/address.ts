@@ -14,14 +14,17 @@ export const shortAddress = (address: string): string => {
  */
 export const householdAddress = (address: string): string => {
   const plain = plainAddress(address);
-  if (!isIPv6(plain)) return plain;
+  if (!mayBeIPv6(plain) || !isIPv6(plain)) return plain;
   const groups = groupsOf(plain).slice(0, 4);
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
 };
 
+/** Every request asks, and the pattern of `isIPv6` is long. */
+const mayBeIPv6 = (address: string): boolean => address.includes(':');
+
 /** An IPv4 address written as IPv6, with or without decimals, counts as IPv4. */
 const plainAddress = (address: string): string => {
-  if (!isIPv6(address)) return address;
+  if (!mayBeIPv6(address) || !isIPv6(address)) return address;
   const groups = groupsOf(address).map((group) => Number.parseInt(group, 16));
   if (groups.slice(0, 5).some((group) => group !== 0) || groups[5] !== 0xff_ff) return address;
   return groups

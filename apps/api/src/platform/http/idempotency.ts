@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { staff, type Role, type Operation } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
@@ -150,9 +150,11 @@ const readKey = (request: ClubRequest): string => {
 };
 
 const fingerprintOf = (request: ClubRequest): string =>
-  createHash('sha256')
-    .update(`${request.method} ${request.url}\n${JSON.stringify(request.input?.body ?? null)}`)
-    .digest('base64url');
+  hash(
+    'sha256',
+    `${request.method} ${request.url}\n${JSON.stringify(request.input?.body ?? null)}`,
+    'base64url',
+  );
 
 const replay = (stored: StoredReply, fingerprint: string, actor: Actor, reply: FastifyReply): unknown => {
   if (stored.fingerprint !== fingerprint) throw new ClubError('idempotency-key-reused');

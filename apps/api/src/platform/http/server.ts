@@ -13,15 +13,15 @@ const docs =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Nobody may cache, frame or run API replies. With https, browsers never use http again. */
-const headersFor = (url: string | undefined, isSecure: boolean): Record<string, string> => ({
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-store',
-  'content-security-policy': isPageOfDocs(url) ? docs : nothing,
-  ...(isSecure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
-});
+const headersWith = (policy: string, isSecure: boolean): readonly (readonly [string, string])[] => [
+  ['x-content-type-options', 'nosniff'],
+  ['x-frame-options', 'DENY'],
+  ['referrer-policy', 'no-referrer'],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['cache-control', 'no-store'],
+  ['content-security-policy', policy],
+  ...(isSecure ? [['strict-transport-security', 'max-age=31536000; includeSubDomains'] as const] : []),
+];
 
 /** The server of the API and of the portal, if there is one, which handles paths outside `/api`. */
 export const createHttpServer = (
@@ -31,6 +31,8 @@ export const createHttpServer = (
   { headers: headersTimeout, file: requestTimeout }: Patience,
 ): Server => {
   const isSecure = ORIGIN?.startsWith('https:') ?? false;
+  const ofApi = headersWith(nothing, isSecure);
+  const ofDocs = headersWith(docs, isSecure);
   const options = {
     headersTimeout,
     requestTimeout,
@@ -39,8 +41,7 @@ export const createHttpServer = (
   return createServer(options, (request, response) => {
     if (portal && !isApi(request.url)) return portal(request, response);
     // Below Fastify, so that streams and files that bypass it have them too.
-    for (const [name, value] of Object.entries(headersFor(request.url, isSecure)))
-      response.setHeader(name, value);
+    for (const [name, value] of isPageOfDocs(request.url) ? ofDocs : ofApi) response.setHeader(name, value);
     return api(request, response);
   });
 };
