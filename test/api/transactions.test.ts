@@ -51,6 +51,17 @@ describe('a transaction', () => {
     expect(await noted()).not.toContain(5);
   });
 
+  it('throws what its last statement makes of the error', async () => {
+    const failing = transactions.run(async () => {
+      await transactions.query(add, [5]);
+      await transactions.parting(add, [1], () => new Error('noted already'));
+      await transactions.parting(add, [7]);
+    });
+    await expect(failing).rejects.toThrow('noted already');
+    expect(await noted()).not.toContain(5);
+    expect(await noted()).not.toContain(7);
+  });
+
   it('fails if an error inside it was hidden', async () => {
     const hiding = transactions.run(async () => {
       await transactions.query(add, [6]);

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberTier, Tier } from '@regulars/contracts';
-import { qualifyingPeriodAt, tierReviewAt, type Instant, type Period } from '@regulars/loyalty';
+import {
+  localDay,
+  qualifyingPeriodAt,
+  tierReviewAt,
+  type Instant,
+  type Period,
+  type QualifyingPeriod,
+} from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
@@ -9,10 +16,19 @@ import { Ladder } from './ladder.ts';
 import { StandingsRepository } from './standings.repository.ts';
 import { TiersRepository } from './tiers.repository.ts';
 
+/** It changes with the local day at most, and every sale asks for that of today. */
+interface PeriodOfDay {
+  readonly kind: QualifyingPeriod;
+  readonly zone: string;
+  readonly day: Period;
+  readonly period: Period;
+}
+
 /** Where members stand, for every feature that shows or uses it. */
 @Injectable()
 export class Tiers {
   readonly #ladder: Remembered<Ladder>;
+  #lastPeriod: PeriodOfDay | null = null;
 
   constructor(
     tiers: TiersRepository,
@@ -23,9 +39,7 @@ export class Tiers {
     live: LiveEvents,
   ) {
     this.#ladder = new Remembered(transactions, async () => new Ladder(await tiers.all()));
-    live.subscribe(({ name }) => {
-      if (name === 'ladder.changed') this.forget();
-    });
+    live.subscribe(() => this.forget(), ['ladder.changed']);
     live.onListening(() => this.forget());
   }
 
@@ -60,8 +74,15 @@ export class Tiers {
 
   /** The time whose status credit counts at `at`. */
   async period(at: Instant): Promise<Period> {
-    const { timeZone, points } = await this.club.current();
-    return qualifyingPeriodAt(points.qualifyingPeriod, at, timeZone);
+    const { timeZone: zone, points } = await this.club.current();
+    const kind = points.qualifyingPeriod;
+    const known = this.#lastPeriod;
+    const isKnown =
+      known?.kind === kind && known.zone === zone && at >= known.day.from && at < known.day.until;
+    if (isKnown) return known.period;
+    const period = qualifyingPeriodAt(kind, at, zone);
+    this.#lastPeriod = { kind, zone, day: localDay(at, zone), period };
+    return period;
   }
 
   /** The members who are due for a review at `at`, and the periods that it compares. */

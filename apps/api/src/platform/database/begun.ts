@@ -1,11 +1,13 @@
 import type { Client, QueryResult } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
-import type { AnyStatement } from './statement.ts';
+import { send, type AnyStatement } from './statement.ts';
 
 /** A statement with its values, whose rows are ignored. */
 export interface Parting {
   readonly statement: AnyStatement;
   readonly values: readonly unknown[];
+  /** What to throw for the error of the statement. */
+  readonly refusal: (error: unknown) => unknown;
 }
 
 /** A transaction that has begun. */
@@ -77,7 +79,7 @@ export const beginBesidePool = async (
     ofPool: false,
     commit: async (partings) => {
       leave();
-      for (const { statement, values } of partings) await client.query(sent(statement, values));
+      for (const each of partings) await take(client, each);
       assertCommitted(await client.query('commit'));
     },
     rollback: async () => {
@@ -87,9 +89,17 @@ export const beginBesidePool = async (
   };
 };
 
+const take = async (client: Client, { statement, values, refusal }: Parting): Promise<void> => {
+  try {
+    await send(client, statement, values);
+  } catch (error) {
+    throw refusal(error);
+  }
+};
+
 const part = async (client: Client, partings: readonly Parting[]): Promise<void> => {
   const { kept, committed } = together(client, () => ({
-    kept: partings.map(({ statement, values }) => client.query(sent(statement, values))),
+    kept: partings.map((each) => take(client, each)),
     committed: client.query('commit'),
   }));
   const ends = await Promise.allSettled([...kept, committed]);
@@ -108,8 +118,3 @@ const together = <Sent>({ connection: { stream } }: Client, send: () => Sent): S
   process.nextTick(() => stream.uncork());
   return send();
 };
-
-const sent = (
-  { name, text }: AnyStatement,
-  values: readonly unknown[],
-): { name: string; text: string; values: unknown[] } => ({ name, text, values: [...values] });

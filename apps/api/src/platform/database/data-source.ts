@@ -5,12 +5,22 @@ import { requestLimits, startupOptions } from './time-limits.ts';
 
 const int8 = 20;
 const day = 1082;
+const timestamptz = 1184;
+
+const readAnyMoment = pg.types.getTypeParser(timestamptz, 'text') as (text: string) => Date;
+
+/** `2026-11-26 09:15:00.25+00`, as nearly all are written, takes V8 a tenth of the time that `pg` needs. */
+export const readMoment = (text: string): Date =>
+  text[10] === ' ' && text.endsWith('+00')
+    ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
+    : readAnyMoment(text);
 
 // Sums and journal ids stay far below 2^53 (table checks ensure it); a calendar day has no time zone.
 export const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown => {
     if (oid === int8) return Number;
     if (oid === day) return (text: string) => text;
+    if (oid === timestamptz && format !== 'binary') return readMoment;
     return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text');
   },
 };

@@ -115,16 +115,16 @@ export class Transactions {
 
   /**
    * Runs a statement at the end of the current transaction, with its commit; at once outside of one. For
-   * statements that nobody waits for: `run` throws what it throws.
+   * statements that nobody waits for: `run` throws what it throws, or what `refusal` makes of that.
    */
   async parting<Values extends readonly unknown[]>(
     statement: TypedStatement<unknown, Values>,
-    ...sending: SentValues<Values>
+    values: Values,
+    refusal: Parting['refusal'] = (error) => error,
   ): Promise<void> {
     const running = this.#open();
-    const [values] = sending;
-    if (running) running.partings.push({ statement, values: values ?? [] });
-    else await this.execute(statement, ...sending);
+    if (running) running.partings.push({ statement, values, refusal });
+    else await this.run(() => this.parting(statement, values, refusal));
   }
 
   /** Runs after the current transaction has committed; at once outside of one. */
