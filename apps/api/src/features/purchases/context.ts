@@ -80,7 +80,6 @@ export interface CapDays {
 
 export interface FoundBuyer {
   readonly memberId: string | null;
-  readonly memberStatus: ResolvedCard['memberStatus'] | null;
   readonly cardStatus: ResolvedCard['cardStatus'];
   readonly name: string | null;
 }
@@ -211,16 +210,17 @@ const nobody = 'no such member';
  */
 export const assertBuyer = (
   { code, externalId, pointer }: BuyerReference,
-  { memberId, memberStatus, cardStatus, name }: FoundBuyer,
+  { memberId, cardStatus, name }: FoundBuyer,
   wallets: OpenWallets,
 ): Pick<Buyer, 'memberId' | 'name'> => {
+  const memberStatus = memberId === null ? null : wallets.memberStatus(memberId);
   if (memberId === null || memberStatus === null) {
     if (code !== null) throw unknownCard(pointer);
     // Customer numbers are short and consecutive; ids are neither.
     const guess = externalId !== null;
     throw new ClubError('not-found', { detail: nobody, errors: [{ pointer, message: nobody }], guess });
   }
-  assertUsable({ cardStatus, memberStatus: wallets.memberStatus(memberId) ?? memberStatus }, pointer);
+  assertUsable({ cardStatus, memberStatus }, pointer);
   return { memberId, name: name ?? '' };
 };
 

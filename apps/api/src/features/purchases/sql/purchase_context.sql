@@ -5,35 +5,22 @@
 create or replace function purchase_context(requests jsonb, caps jsonb, due_by timestamptz, with_lots boolean, locked boolean, with_parts boolean, history jsonb)
 returns json language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
-  buyers uuid[];
-  resolved jsonb;
+  buyers uuid[] := '{}';
   opened json;
   parts jsonb;
   histories jsonb;
   bought json;
 begin
-  select array_agg(b.member_id order by r.ordinality),
-         jsonb_agg(jsonb_build_object('memberId', b.member_id, 'memberStatus', b.member_status,
-           'cardStatus', b.card_status, 'name', member_name(b.member_id)) order by r.ordinality)
-  into buyers, resolved
-  from rows from (jsonb_to_recordset(requests) as (code text, member_id uuid, external_id text)) with ordinality
-    as r(code, member_id, external_id)
-  left join lateral resolve_buyer(r.code, r.member_id, r.external_id) b on true;
+  -- Only who it is. What may change while this waits for the wallets is read after them. Expressions, because one
+  -- statement for all would take longer for the usual single one.
+  for place in 0 .. jsonb_array_length(requests) - 1 loop
+    buyers := buyers || resolve_buyer(requests->place->>'code', (requests->place->>'member_id')::uuid, requests->place->>'external_id');
+  end loop;
 
   -- A preview books nothing, so it combines lots with the same life, however many are due.
   opened := case when array_remove(buyers, null) = '{}' then '[]'
     when locked then open_wallets(array_remove(buyers, null), due_by, with_lots, '{}')
     else read_balances(array_remove(buyers, null), due_by, with_lots) end;
-
-  -- A card may have been blocked while this waited for the wallet. The member's status comes with the wallet.
-  if locked and resolved @? '$[*].cardStatus ? (@ != null)' then
-    select jsonb_agg(was.buyer || jsonb_build_object('cardStatus',
-      case when was.buyer->>'cardStatus' is not null then coalesce(b.card_status, 'replaced') end) order by was.ordinality)
-    into resolved
-    from jsonb_array_elements(resolved) with ordinality as was(buyer, ordinality)
-    left join lateral resolve_card(requests->(was.ordinality - 1)::int->>'code') b
-      on was.buyer->>'cardStatus' is not null and b.member_id = (was.buyer->>'memberId')::uuid;
-  end if;
 
   -- Participants lock after the wallets, so what they read is true under both locks.
   if with_parts then
@@ -90,7 +77,11 @@ begin
   end if;
 
   return (
-    select json_build_object('buyers', resolved, 'wallets', opened, 'saleParts', parts,
+    select json_build_object('wallets', opened, 'saleParts', parts,
+      -- The member's status comes with the wallet.
+      'buyers', jsonb_agg(jsonb_build_object('memberId', buyers[r.ordinality], 'name', member_name(buyers[r.ordinality]),
+        'cardStatus', case when r.code is not null and buyers[r.ordinality] is not null
+          then coalesce(card_status(r.code, buyers[r.ordinality]), 'replaced') end) order by r.ordinality),
       -- Not a join: PostgreSQL expects 100 requests and would read all purchases of a small club to join them.
       'facts', jsonb_agg(jsonb_build_object(
         'purchaseId', (select p.id from purchases p where p.location_id = r.location_id and p.receipt_number = r.receipt_number),
@@ -102,8 +93,8 @@ begin
             and g.local_day >= coalesce(c.counts_from, '-infinity') and g.local_day < coalesce(c.counts_until, 'infinity')))), '[]')
         from jsonb_to_recordset(caps) as c(index int, rule_id uuid, per text, counts_from date, counts_until date)) end,
       'history', histories, 'purchasesBefore', bought)
-    from rows from (jsonb_to_recordset(requests) as (location_id uuid, receipt_number text, counts_from timestamptz, counts_until timestamptz))
-      with ordinality as r(location_id, receipt_number, counts_from, counts_until)
+    from rows from (jsonb_to_recordset(requests) as (code text, location_id uuid, receipt_number text, counts_from timestamptz, counts_until timestamptz))
+      with ordinality as r(code, location_id, receipt_number, counts_from, counts_until)
     left join lateral tier_standings(array[buyers[r.ordinality]], r.counts_from, r.counts_until) s on buyers[r.ordinality] is not null
   );
 end $$;
