@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import pg from 'pg';
 import { isoOf, localDateOf, type Grant, type Instant, type StoredEarning } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { tierEventsOf, tierRowsOf, type TierChange } from '../tiers/index.ts';
-import type { CapDays, ContextRequest, HistoryRequest, HistorySpan, StoredContext } from './context.ts';
+import {
+  alreadyCounted,
+  type CapDays,
+  type ContextRequest,
+  type HistoryRequest,
+  type HistorySpan,
+  type StoredContext,
+} from './context.ts';
 import type { DecidedPurchase } from './decision.ts';
 import type { KeptEvaluation } from './decision.ts';
 import { statement } from './statements.ts';
@@ -16,7 +24,8 @@ const context = statement(
   'purchase-context',
   'select purchase_context($1, $2, $3, $4, $5, $6, $7) as context',
 );
-const record = statement('purchase-record', 'select record_purchases($1) as counted');
+const recordOne = statement('purchase-record', 'select record_purchase($1)');
+const record = statement('purchases-record', 'select record_purchases($1) as counted');
 const recordClaim = statement('claim-record', 'select record_claim($1) as claimed');
 
 export interface ContextOptions {
@@ -61,6 +70,14 @@ export class PurchasesRepository {
     return row.context;
   }
 
+  /**
+   * At the end of the transaction, with its commit. Then the transaction throws `receipt-already-counted` if
+   * someone else has posted the receipt since the context was read.
+   */
+  async recordOne(document: object): Promise<void> {
+    await this.transactions.parting(recordOne, [JSON.stringify(document)], refusalOf);
+  }
+
   /** Ids of purchases that already have one of these receipts; then the caller must roll back. */
   async record(document: object): Promise<string[]> {
     const [row] = await this.transactions.query(record, [JSON.stringify(document)]);
@@ -73,6 +90,11 @@ export class PurchasesRepository {
     return row?.claimed ?? false;
   }
 }
+
+const refusalOf = (error: unknown): unknown =>
+  error instanceof pg.DatabaseError && error.code === 'TWICE' && error.detail
+    ? alreadyCounted(error.detail)
+    : error;
 
 const requestRow = ({
   buyer,
@@ -148,8 +170,9 @@ export const grantedRows = (granted: readonly Granted[], zone: string): Row => {
   };
 };
 
-const grantRows = ({ memberId, purchaseId, at, grants }: Granted, zone: string): Row[] =>
-  grants
+const grantRows = ({ memberId, purchaseId, at, grants }: Granted, zone: string): Row[] => {
+  const localDay = localDateOf(at, zone).toString();
+  return grants
     .filter(({ ruleId, points }) => ruleId !== null && points > 0)
     .map(({ ruleId, version, points }) => ({
       member_id: memberId,
@@ -157,8 +180,9 @@ const grantRows = ({ memberId, purchaseId, at, grants }: Granted, zone: string):
       purchase_id: purchaseId,
       rule_version: version,
       points,
-      local_day: localDateOf(at, zone).toString(),
+      local_day: localDay,
     }));
+};
 
 const purchaseRow = ({ id, intake, bookedAt, stored, earning }: DecidedPurchase, actor: Actor): Row => ({
   id,

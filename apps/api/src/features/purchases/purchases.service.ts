@@ -29,18 +29,17 @@ export class PurchasesService {
   ) {}
 
   /**
-   * Posts a purchase, once per receipt. Call it in the transaction of its idempotency key. Throws, with
-   * pointers,
-   * `receipt-already-counted` with the purchase's id, and the refusals of `Intakes` and `assertBuyer`.
+   * Posts a purchase, once per receipt, at the end of the transaction of its idempotency key: nobody in it may
+   * read what was written. Throws, with pointers, `receipt-already-counted` with the purchase's id, and the
+   * refusals of `Intakes` and `assertBuyer`.
    */
   async record(actor: Actor, offered: PurchaseOffered): Promise<UnsaidReceipt> {
     const { purchase, effects, wallets, club } = await this.#decide(actor, offered, 'count');
-    const [counted] = await this.purchases.record({
+    await this.purchases.recordOne({
       ...purchaseRows([purchase], actor, club.zone),
       ...effects,
       points: this.points.document(wallets, { actor, events: purchaseEvents([purchase]) }),
     });
-    if (counted) throw alreadyCounted(counted);
     return receiptOf(purchase, purchase.id, club.ladder);
   }
 

@@ -307,10 +307,7 @@ type Types = {
     };
     values: readonly [readonly string[] | null];
   };
-  'purchase-record': {
-    row: { counted: Claim<unknown, Columns['record_purchases()']> };
-    values: readonly [string | null];
-  };
+  'purchase-record': { row: { record_purchase: unknown }; values: readonly [string | null] };
   'purchase-sales': {
     row: { currency: string; purchases: number; revenue: number; with_card: number };
     values: readonly [Date | string | null, Date | string | null, readonly string[] | null];
@@ -352,6 +349,10 @@ type Types = {
   'purchase-unconverted': {
     row: { id: string; member_id: string | null; purchased_at: Date; currency: string; gross: number };
     values: readonly [string | null, number | null];
+  };
+  'purchases-record': {
+    row: { counted: Claim<unknown, Columns['record_purchases()']> };
+    values: readonly [string | null];
   };
   'return-context': {
     row: { context: Claim<unknown, Columns['return_context()']> };
