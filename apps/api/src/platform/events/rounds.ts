@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 interface Pace {
   /** Pause after each round, so that events that come together are handled together. */
   readonly restMs: number;
@@ -9,11 +7,12 @@ interface Pace {
 
 /** Works in rounds, one after the other: at once when woken, and regularly. */
 export class Rounds {
-  readonly #stop = new AbortController();
   readonly #round: () => Promise<boolean>;
   readonly #pace: Pace;
   #wake: () => void = () => undefined;
+  #endRest: () => void = () => undefined;
   #awake = false;
+  #stopped = false;
   #running: Promise<void> = Promise.resolve();
 
   /** `round` returns whether there is more to do now. It does not throw. */
@@ -34,35 +33,41 @@ export class Rounds {
 
   /** Resolves when the running round has ended. */
   async stop(): Promise<void> {
-    this.#stop.abort();
+    this.#stopped = true;
     this.wake();
+    this.#endRest();
     await this.#running;
   }
 
   get stopped(): boolean {
-    return this.#stop.signal.aborted;
+    return this.#stopped;
   }
 
   async #run(): Promise<void> {
     while (!this.stopped) {
       this.#awake = false;
       const more = await this.#round();
-      await this.#rest(this.#pace.restMs);
+      await this.#rest();
       if (!more && !this.#awake) await this.#sleep();
     }
   }
 
   #sleep(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, this.#pace.idleMs).unref();
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    return pause(this.#pace.idleMs, (wake) => (this.#wake = wake));
   }
 
-  async #rest(milliseconds: number): Promise<void> {
-    await pause(milliseconds, undefined, { signal: this.#stop.signal, ref: false }).catch(() => undefined);
+  async #rest(): Promise<void> {
+    const { restMs } = this.#pace;
+    if (restMs > 0 && !this.stopped) await pause(restMs, (end) => (this.#endRest = end));
   }
 }
+
+// Not that of `node:timers/promises`: its signal costs more than the timer, many times a second.
+const pause = (milliseconds: number, canEnd: (end: () => void) => void): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds).unref();
+    canEnd(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
