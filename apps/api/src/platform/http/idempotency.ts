@@ -64,25 +64,29 @@ export class Idempotency {
     const key = readKey(request);
     const fingerprint = fingerprintOf(request);
     let worked = false;
+    let written: string | null = null;
     try {
-      return await this.transactions.run(async () => {
+      const answer = await this.transactions.run(async () => {
         const stored = await this.#open(scope, key);
         if (stored) return replay(stored, fingerprint, actor, reply);
         worked = true;
         const deed: Deed = { locationId: null };
         const body = await this.#deeds.run(deed, work);
+        written = JSON.stringify(body ?? null);
         await this.transactions.parting(keep, [
           scope,
           key,
           fingerprint,
           reply.statusCode,
-          JSON.stringify(body ?? null),
+          written,
           this.clock.date(),
           deed.locationId,
           memberOf(endpoint, request),
         ]);
         return body;
       });
+      if (written !== null && answer !== undefined) sendAs(reply, answer, written);
+      return answer;
     } catch (error) {
       const twin = worked && mayBeOfTwin(error) ? await this.#find(scope, key) : null;
       if (twin) return replay(twin, fingerprint, actor, reply);
@@ -140,6 +144,13 @@ const isForOneself = ({ access, body }: Operation, { input }: ClubRequest): bool
   if (!roles.includes('member')) return false;
   if (!roles.some((role) => role !== 'member')) return true;
   return body !== undefined && (input?.body as { memberId?: string } | undefined)?.memberId === undefined;
+};
+
+/** The text that was stored is sent: to write a large reply twice takes as long as to decide it. */
+const sendAs = (reply: FastifyReply, answer: unknown, written: string): void => {
+  void reply
+    .type('application/json; charset=utf-8')
+    .serializer((payload: unknown) => (payload === answer ? written : JSON.stringify(payload)));
 };
 
 const readKey = (request: ClubRequest): string => {
