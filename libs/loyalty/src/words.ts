@@ -7,18 +7,30 @@ export type Language = 'de' | 'en' | 'cs';
 export type Sentence<Figures> = { readonly [L in Language]: (figures: Figures) => string };
 
 const moneyFormats = new Map<string, Intl.NumberFormat>();
+/** Of late: the rate of a rule is in the reason of each sale. */
+const moneyTexts = new Map<string, string>();
+const mostTexts = 1000;
 const numberFormats = new Map<Language, Intl.NumberFormat>();
 
 /** `17.80 EUR`, `17,80 €`. English keeps the ISO code, because outside clients rely on that text. */
 export function moneyIn(language: Language, amount: number, currency: string): string {
   if (language === 'en') return moneyText(amount, currency);
+  const key = `${language} ${currency} ${amount}`;
+  const known = moneyTexts.get(key);
+  if (known !== undefined) return known;
+  const text = moneyFormat(language, currency).format(amount / 10 ** minorDigits(currency));
+  if (moneyTexts.size >= mostTexts) moneyTexts.clear();
+  moneyTexts.set(key, text);
+  return text;
+}
+
+function moneyFormat(language: Language, currency: string): Intl.NumberFormat {
   const key = `${language} ${currency}`;
-  let format = moneyFormats.get(key);
-  if (!format) {
-    format = new Intl.NumberFormat(language, { style: 'currency', currency });
-    moneyFormats.set(key, format);
-  }
-  return format.format(amount / 10 ** minorDigits(currency));
+  const known = moneyFormats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(language, { style: 'currency', currency });
+  moneyFormats.set(key, made);
+  return made;
 }
 
 /** Without thousands separators: `1.15`, `1,15`. */

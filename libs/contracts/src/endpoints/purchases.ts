@@ -2,11 +2,16 @@ import { staff, endpoint, managers } from './endpoint.ts';
 
 /** One receipt can be written in several ways: this is how its number is stored and compared. Case matters. */
 export const canonicalReceipt = (written: string): string =>
-  written
-    .normalize('NFKC')
-    .replaceAll(/\p{Cf}/gu, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  isPlain.test(written)
+    ? written
+    : written
+        .normalize('NFKC')
+        .replaceAll(/\p{Cf}/gu, '')
+        .replaceAll(/\s+/g, ' ')
+        .trim();
+
+/** As nearly all tills write them. */
+const isPlain = /^[!-~]+$/;
 
 export const recordPurchase = endpoint('recordPurchase', {
   method: 'POST',
