@@ -1,4 +1,5 @@
-create or replace function grant_points(document jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+-- Its callers set how it is planned.
+create or replace function grant_points(document jsonb) returns void language plpgsql volatile as $$
 begin
   if document ? 'grants' then
     insert into rule_grants (member_id, rule_id, purchase_id, rule_version, points, local_day)

@@ -1,5 +1,5 @@
--- Null if there is no such member.
-create or replace function resolve_buyer(code text, id uuid, external_id text) returns uuid language plpgsql stable set plan_cache_mode = force_generic_plan as $$
+-- Null if there is no such member. Its caller sets how it is planned.
+create or replace function resolve_buyer(code text, id uuid, external_id text) returns uuid language plpgsql stable as $$
 begin
   return case
     when code is not null then card_owner(code)
