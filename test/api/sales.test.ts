@@ -171,7 +171,7 @@ describe('participants in a sale', () => {
     const names = await statementsOf(async () => {
       results = await api.app.get(BulkPurchases).recordMany(purchases, { origin: 'import' });
     });
-    expect(names).toEqual(['purchase-context', 'purchase-record']);
+    expect(names).toEqual(['purchase-context', 'purchases-record']);
     const ids = results.map((result) => ('recorded' in result ? result.recorded.purchaseId : ''));
     expect((await Promise.all(ids.map(effectsOf))).flat()).toMatchObject([
       { reference: 'card-many-3', reason: 'none-left' },
