@@ -14,6 +14,8 @@ export interface Award {
   /** Stored with the lot and kept when it moves; `cause` if absent. */
   readonly source?: Json;
   readonly earnedAt: Instant;
+  /** When the status credit counts, if not now: old purchases count in the period in which they were made. */
+  readonly statusAt?: Instant;
   /** When the points become available; absent, null or past means at once. */
   readonly availableAt?: Instant | null;
   /** Absent: by the policy, from `availableAt` or else `earnedAt`. Null: never. */
@@ -47,7 +49,13 @@ export function award(book: Book, request: Award): Awarded {
   const pending = lotId !== null && !book.lot(lotId).released ? points : 0;
   const entries = entriesOf(now, [
     { from: 'issued', to: pending > 0 ? 'pending' : 'available', amount: points },
-    { from: 'issued', to: 'status', amount: status, currency: 'status' },
+    {
+      from: 'issued',
+      to: 'status',
+      amount: status,
+      currency: 'status',
+      at: Math.min(request.statusAt ?? now, now),
+    },
   ]);
   book.post({ id, kind, effectiveAt: now, cause, entries, takings: [] });
   book.noteActivity(earnedAt);

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { at, berlin } from '../../test/passbook.ts';
 import { isoOf } from '../clock.ts';
-import { creditTakenBack, qualifyingPeriodAt, tierReviewAt, type QualifyingPeriod } from './period.ts';
+import {
+  creditTakenBack,
+  periodOfPurchase,
+  qualifyingPeriodAt,
+  tierReviewAt,
+  type QualifyingPeriod,
+} from './period.ts';
 
 test.each<[QualifyingPeriod, string, string, string]>([
   ['calendar-year', '2026-01-01T00:00', '2026-01-01T00:00', '2027-01-01T00:00'],
@@ -42,3 +48,17 @@ test('a return takes credit only while the period that earned it counts', () => 
   expect(creditTakenBack(40, at('2026-12-31T23:59:59'), year)).toBe(0);
   expect(creditTakenBack(-5, at('2027-01-15T12:00'), year)).toBe(-5);
 });
+
+test.each([
+  ['calendar-year', '2026-12-30T12:00', '2026-01-01T00:00', '2027-01-01T00:00'],
+  ['calendar-year', '2027-01-02T12:00', '2027-01-01T00:00', '2028-01-01T00:00'],
+  ['calendar-year', '2025-06-01T12:00', '2027-01-01T00:00', '2028-01-01T00:00'],
+  ['rolling-12-months', '2026-12-30T12:00', '2026-01-06T00:00', '2027-01-06T00:00'],
+  ['rolling-12-months', '2025-06-01T12:00', '2026-01-06T00:00', '2027-01-06T00:00'],
+] as const)(
+  'by %s, a purchase of %s that is posted on 5 January 2027 counts from %s',
+  (kind, made, from, until) => {
+    const moments = { purchasedAt: at(made), bookedAt: at('2027-01-05T10:00') };
+    expect(periodOfPurchase(kind, moments, berlin)).toEqual({ from: at(from), until: at(until) });
+  },
+);

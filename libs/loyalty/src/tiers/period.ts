@@ -34,7 +34,25 @@ export function qualifyingPeriodAt(kind: QualifyingPeriod, at: Instant, zone: st
  * What a finished period decided stays, and other periods owe nothing for it.
  */
 export function creditTakenBack(credit: number, earnedAt: Instant, period: Period): number {
-  return earnedAt >= period.from && earnedAt < period.until ? credit : 0;
+  return isWithin(period, earnedAt) ? credit : 0;
+}
+
+/**
+ * The period in which a purchase counts: the current one, or the one that the last review compared if the purchase is
+ * from then. Older purchases change no tier; of them the current period is returned, in which they are not.
+ */
+export function periodOfPurchase(
+  kind: QualifyingPeriod,
+  { purchasedAt, bookedAt }: { readonly purchasedAt: Instant; readonly bookedAt: Instant },
+  zone: string,
+): Period {
+  const current = qualifyingPeriodAt(kind, bookedAt, zone);
+  const periods = [current, ...tierReviewAt(kind, bookedAt, zone).periods];
+  return periods.find((period) => isWithin(period, Math.min(purchasedAt, bookedAt))) ?? current;
+}
+
+export function isWithin({ from, until }: Period, at: Instant): boolean {
+  return at >= from && at < until;
 }
 
 /** When tiers are reviewed, and which credit decides. */

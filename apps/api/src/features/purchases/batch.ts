@@ -1,5 +1,6 @@
 import {
   historyWith,
+  isWithin,
   localDateOf,
   type CapUsage,
   type Instant,
@@ -135,7 +136,7 @@ class RunningMembers {
     const stored = this.#facts[index];
     if (!stored) throw new Error(`There is no purchase ${index} in this batch`);
     const earlier = this.#earlier.get(memberId) ?? [];
-    const counting = earlier.filter(({ bookedAt }) => bookedAt >= period.from && bookedAt < period.until);
+    const counting = earlier.filter((each) => isWithin(period, Math.min(each.purchasedAt, each.bookedAt)));
     const history = this.#historyOf(memberId, index);
     const reached = earlier.findLast(({ earning }) => earning.tierChange !== null)?.earning.tierChange;
     return {

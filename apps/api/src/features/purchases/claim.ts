@@ -6,6 +6,7 @@ import {
   type EarnedByClaim,
   type EarningRule,
   type Explained,
+  type Period,
 } from '@regulars/loyalty';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { tierEventsOf } from '../tiers/index.ts';
@@ -42,6 +43,7 @@ export const decideClaim = (
   buyer: Buyer,
   rules: readonly EarningRule[],
   club: ClubTerms,
+  period: Period,
 ): DecidedClaim => {
   const bought = boughtOf(purchase);
   const context = {
@@ -64,7 +66,12 @@ export const decideClaim = (
       purchase: { receipt: purchase.receipt_number, amount: purchase.gross, currency: purchase.currency },
     },
   };
-  return { purchase, location, earned, earning: bookEarning(buyer, due, club.now, club.ladder) };
+  return {
+    purchase,
+    location,
+    earned,
+    earning: bookEarning(buyer, due, { bookedAt: club.now, period, ladder: club.ladder }),
+  };
 };
 
 const lessReturned = (purchase: PurchaseDetail, { returned }: EarnedByClaim): Explained[] => {

@@ -39,7 +39,7 @@ export class ClaimsService {
     const wallets = await this.points.read(context.wallets, now);
     const buyer = onlyBuyer(request, context, wallets);
     if (!buyer) throw refused();
-    const claim = decideClaim(found, buyer, rules, club);
+    const claim = decideClaim(found, buyer, rules, club, request.period);
     const points = this.points.document(wallets, { actor, events: claimEvents(claim) });
     if (!(await this.purchases.recordClaim({ ...claimRows(claim, club), points }))) throw refused();
     return claimReceipt(claim, club);

@@ -43,7 +43,7 @@ export interface ContextRequest extends SentPart {
   readonly bookedAt: Instant;
   /** The rules of the purchase's moment. */
   readonly rules: readonly EarningRule[];
-  /** The period whose status credit counts at booking time. */
+  /** The period whose status credit decides with this purchase. */
   readonly period: Period;
   readonly caps: readonly CapDays[];
   /** What to read of the member's history; null for nothing. */
@@ -157,7 +157,7 @@ export class PurchaseTerms {
       asks,
       bookedAt,
       rules: earning,
-      period: await this.tiers.period(bookedAt),
+      period: await this.tiers.periodOfPurchase(purchasedAt, bookedAt),
       caps: buyer ? capsOf(earning, purchasedAt, zone) : [],
       history: buyer && history && historyRequest(history, purchasedAt, zone),
     };

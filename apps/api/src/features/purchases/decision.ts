@@ -2,6 +2,7 @@ import { largestPoints, type PurchaseReceipt } from '@regulars/contracts';
 import {
   evaluate,
   explained,
+  isWithin,
   storedEarning,
   type Awarded,
   type Balances,
@@ -13,6 +14,7 @@ import {
   type Grant,
   type Instant,
   type MemberFacts,
+  type Period,
   type StoredEarning,
 } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
@@ -59,6 +61,7 @@ export interface DecidedPurchase {
 export interface DecisionTerms extends ClubTerms {
   readonly id: string;
   readonly bookedAt: Instant;
+  readonly period: Period;
   readonly rules: readonly EarningRule[];
 }
 
@@ -70,7 +73,7 @@ export const decide = (intake: Intake, buyer: Buyer | null, terms: DecisionTerms
   const evaluation = evaluate(rules, purchase, facts, { ...terms, usage: buyer?.usage ?? [] });
   assertGivable(evaluation);
   const stored = storedEarning(rules, purchase, facts, terms, evaluation);
-  const earning = buyer && bookEarning(buyer, dueOf(id, intake, evaluation), bookedAt, ladder);
+  const earning = buyer && bookEarning(buyer, dueOf(id, intake, evaluation), terms);
   return { id, intake, bookedAt, stored, earning };
 };
 
@@ -123,8 +126,19 @@ const dueOf = (
   },
 });
 
+export interface BookingTerms {
+  readonly bookedAt: Instant;
+  /** The period whose credit decides the tier. */
+  readonly period: Period;
+  readonly ladder: Ladder;
+}
+
 /** Books it in the member's wallet. Throws `points-out-of-range`. */
-export const bookEarning = (buyer: Buyer, due: EarningDue, at: Instant, ladder: Ladder): BookedEarning => {
+export const bookEarning = (
+  buyer: Buyer,
+  due: EarningDue,
+  { bookedAt, period, ladder }: BookingTerms,
+): BookedEarning => {
   const { points, status, availableAt, purchasedAt, grants, cause } = due;
   const source = {
     purchaseId: cause.purchaseId,
@@ -136,13 +150,15 @@ export const bookEarning = (buyer: Buyer, due: EarningDue, at: Instant, ladder: 
       status,
       kind: 'earn',
       earnedAt: purchasedAt,
+      statusAt: purchasedAt,
       availableAt,
       cause: causeOf({ ...cause, explanation: due.explanation }),
       source,
     }),
   );
-  const credit = buyer.credit + status;
-  const tierChange = tierChangeOf(buyer, credit, at, ladder);
+  const counts = isWithin(period, Math.min(purchasedAt, bookedAt));
+  const credit = buyer.credit + (counts ? status : 0);
+  const tierChange = tierChangeOf(buyer, credit, bookedAt, ladder);
   return { buyer, due, awarded, balances: buyer.wallet.balance(), credit, tierChange };
 };
 

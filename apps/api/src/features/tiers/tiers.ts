@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberTier, Tier } from '@regulars/contracts';
 import {
+  isWithin,
   localDay,
+  periodOfPurchase,
   qualifyingPeriodAt,
   tierReviewAt,
   type Instant,
@@ -83,6 +85,14 @@ export class Tiers {
     const period = qualifyingPeriodAt(kind, at, zone);
     this.#lastPeriod = { kind, zone, day: localDay(at, zone), period };
     return period;
+  }
+
+  /** The time whose status credit decides with a purchase. */
+  async periodOfPurchase(purchasedAt: Instant, bookedAt: Instant): Promise<Period> {
+    const current = await this.period(bookedAt);
+    if (isWithin(current, Math.min(purchasedAt, bookedAt))) return current;
+    const { timeZone, points } = await this.club.current();
+    return periodOfPurchase(points.qualifyingPeriod, { purchasedAt, bookedAt }, timeZone);
   }
 
   /** The members who are due for a review at `at`, and the periods that it compares. */
