@@ -24,6 +24,7 @@ import { subscriptionParts } from './events/subscriptions/index.ts';
 import { HealthController } from './health.controller.ts';
 import { AccessGuard } from './http/access.guard.ts';
 import { CallerPace } from './http/caller-pace.ts';
+import { Callers } from './http/callers.ts';
 import { ContractInterceptor } from './http/contract.interceptor.ts';
 import { ForgetRepliesJob } from './http/forget-replies.job.ts';
 import { Idempotency } from './http/idempotency.ts';
@@ -60,6 +61,7 @@ const shared = [
   WalletOwners,
   WalletTurns,
   CallerPace,
+  Callers,
   Jobs,
   Metrics,
   ReaderLanguage,

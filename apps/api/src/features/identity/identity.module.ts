@@ -20,7 +20,6 @@ import { StaffRoleEntity } from './entities/staff-role.entity.ts';
 import { FirstSession } from './first-session.ts';
 import { KnownBrowsersRepository } from './known-browsers.repository.ts';
 import { LinksRepository } from './links.repository.ts';
-import { LocalStrategy } from './local.strategy.ts';
 import { MailLinks } from './mail-links.ts';
 import { Mailboxes } from './mailboxes.ts';
 import { MemberMailboxes } from './member-mailboxes.ts';
@@ -72,7 +71,6 @@ import { ExportedKeys } from './exported-keys.ts';
     FirstSession,
     KnownBrowsersRepository,
     LinksRepository,
-    LocalStrategy,
     Mailboxes,
     MailLinks,
     MemberAccounts,

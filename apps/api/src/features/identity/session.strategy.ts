@@ -5,6 +5,7 @@ import { Strategy } from 'passport-custom';
 import { configToken, type Config } from '../../config.ts';
 import type { AccountActor } from '../../platform/actor.ts';
 import { strategies } from '../../platform/http/access.guard.ts';
+import { Callers } from '../../platform/http/callers.ts';
 import { readSessionCookie } from './session-cookie.ts';
 import { actorOf, SessionsService } from './sessions.service.ts';
 
@@ -14,8 +15,10 @@ export class SessionStrategy extends PassportStrategy(Strategy, strategies.sessi
   constructor(
     private readonly sessions: SessionsService,
     @Inject(configToken) private readonly config: Config,
+    callers: Callers,
   ) {
     super();
+    callers.use(strategies.session, this);
   }
 
   async validate(request: FastifyRequest): Promise<AccountActor | null> {

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Session } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
-import passport from 'passport';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { ClubRequest } from '../../platform/http/contract.ts';
 import { Accounts, type Recognised } from './accounts.ts';
 import { Browsers } from './browsers.ts';
-import type { Recognition } from './local.strategy.ts';
 import { NewDeviceNotice } from './new-device-notice.ts';
 import { SignInPace } from './sign-in-pace.ts';
 import { SessionsService } from './sessions.service.ts';
@@ -48,23 +46,9 @@ export class SignIn {
     const visitor = await this.browsers.visitor(request, typed.email);
     const recognised = await this.pace.inTurn(visitor, async () => {
       const attempt = await this.pace.admit(visitor);
-      return this.pace.settle(attempt, await authenticate(typed));
+      return this.pace.settle(attempt, await this.accounts.recognise(typed.email, typed.password));
     });
     if (!recognised) throw new ClubError('wrong-credentials');
     return recognised;
   }
 }
-
-/** The accounts that match the credentials. */
-const authenticate = (typed: Typed): Promise<readonly Recognised[]> =>
-  new Promise((resolve, reject) => {
-    const decide = passport.authenticate(
-      'local',
-      { session: false },
-      (error: Error | null, recognition: Recognition | false) => {
-        if (error) reject(error);
-        else resolve(recognition ? recognition.fitting : []);
-      },
-    ) as (request: object, response: object, next: () => void) => void;
-    decide({ body: typed }, {}, () => resolve([]));
-  });

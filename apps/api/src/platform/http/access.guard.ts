@@ -1,35 +1,37 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AuthGuard } from '@nestjs/passport';
 import type { Access, Operation } from '@regulars/contracts';
 import { configToken, type Config } from '../../config.ts';
 import { boundTo } from '../actor.ts';
 import { Reach } from '../reach.ts';
 import { ClubError } from '../club-error.ts';
 import { admit, assertWithinReach } from './admission.ts';
+import { Callers } from './callers.ts';
 import { contractKey, type ClubRequest } from './contract.ts';
 import { originIsOurs } from './origin.ts';
 
 /** Names of the passport strategies that identify callers. The identity feature provides them. */
 export const strategies = { apiKey: 'api-key', session: 'session' } as const;
+const recognising = Object.values(strategies);
 
 /** Identifies the caller and admits only those named in the endpoint's contract. */
 @Injectable()
-export class AccessGuard extends AuthGuard([strategies.apiKey, strategies.session]) implements CanActivate {
+export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly reach: Reach,
+    private readonly callers: Callers,
     @Inject(configToken) private readonly config: Config,
-  ) {
-    super();
-  }
+  ) {}
 
-  override async canActivate(context: ExecutionContext): Promise<boolean> {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const endpoint = this.reflector.get<Operation | undefined>(contractKey, context.getHandler());
     if (!endpoint) throw new ClubError('not-found');
-    await super.canActivate(context);
     const request = context.switchToHttp().getRequest<ClubRequest>();
-    admit(endpoint.access, request.user ?? null);
+    // An unknown caller is no error here: public endpoints may use it, and `admit` refuses it elsewhere.
+    const caller = await this.callers.recognise(recognising, request);
+    request.user = caller;
+    admit(endpoint.access, caller);
     await this.#keepWithin(endpoint.access, request);
     if (changes(endpoint) && usesCookie(request) && !originIsOurs(request, this.config))
       throw new ClubError('foreign-origin');
@@ -44,12 +46,6 @@ export class AccessGuard extends AuthGuard([strategies.apiKey, strategies.sessio
     assertWithinReach(access, user);
     const { id = '' } = params as { id?: string };
     if (access.reach === 'member' && uuid.test(id)) await this.reach.toMember(user, id);
-  }
-
-  // An unknown caller is no error here: public endpoints may use it, and `admit` refuses it elsewhere.
-  override handleRequest<User>(error: unknown, user: User): User {
-    if (error instanceof Error) throw error;
-    return (user || null) as User;
   }
 }
 
