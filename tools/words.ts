@@ -60,9 +60,34 @@ const refusals: Record<Language, readonly Refusal[]> = {
   ],
 };
 
+const companion = 'the till is a companion of the shop’s own register: it takes no money and prints nothing';
+
+/** Words that would make a cash register of the till. */
+const tillRefusals: Record<Language, readonly Refusal[]> = {
+  en: [
+    { pattern: /\b(cash(?! register)|pay(s|ing|ments?)?|paid|tender|drawer|till roll)\b/i, cure: companion },
+    { pattern: /\b(change due|give change|print(s|ing)?|checkout|check out|takings)\b/i, cure: companion },
+  ],
+  de: [
+    {
+      pattern: /bezahl|(?<!an)zahlung|\bzahl(e|en|st|t)\b|wechselgeld|\bbar(geld|zahlung)?\b/i,
+      cure: companion,
+    },
+    { pattern: /\b(kassen)?bons?\b|drucken|abkassieren|kassensturz|tagesabschluss/i, cure: companion },
+  ],
+  cs: [
+    { pattern: /plať|plat(it|ba|bu|by|íš)|platí (kartou|hotově)|(za|u)plac|hotovost/i, cure: companion },
+    { pattern: /vytiskn|tisknout|tržb|uzávěrk|nazpátek|markov/i, cure: companion },
+  ],
+};
+
 /** What is wrong with a text, if anything. */
 export const refusedIn = (language: Language, text: string): Refusal[] =>
   refusals[language].filter(({ pattern }) => pattern.test(text));
+
+/** What is wrong with a text of the till, beyond what is wrong anywhere. */
+export const refusedAtTill = (language: Language, text: string): Refusal[] =>
+  tillRefusals[language].filter(({ pattern }) => pattern.test(text));
 
 /** All texts of a tree, with their path. */
 function* textsOf(tree: unknown, path = ''): Generator<[path: string, text: string]> {
@@ -83,6 +108,8 @@ function* readTexts(): Generator<[language: Language, place: string, text: strin
     if (/\.(summary|description)$/.test(path)) yield ['en', `docs/openapi.json ${path}`, text];
   for (const [place, text] of [...readTestNames(), ...readPages()]) yield ['en', place, text];
 }
+
+const isOfTill = (place: string): boolean => /^messages\/\w+\/till\.json /.test(place);
 
 const filesOf = (pattern: string): string[] =>
   globSync(pattern, {
@@ -105,7 +132,9 @@ function* readPages(): Generator<[place: string, text: string]> {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const faults = [...readTexts()].flatMap(([language, place, text]) =>
-    refusedIn(language, text).map(({ cure }) => `${place}: "${text}"\n  Fix: ${cure}`),
+    [...refusedIn(language, text), ...(isOfTill(place) ? refusedAtTill(language, text) : [])].map(
+      ({ cure }) => `${place}: "${text}"\n  Fix: ${cure}`,
+    ),
   );
   if (faults.length > 0) console.error(faults.join('\n'));
   process.exitCode = faults.length > 0 ? 1 : 0;

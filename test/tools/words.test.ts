@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusedIn } from '../../tools/words.ts';
+import { refusedAtTill, refusedIn } from '../../tools/words.ts';
 
 type Language = Parameters<typeof refusedIn>[0];
 
@@ -32,5 +32,30 @@ describe('the check of words', () => {
     ['cs', 'Začátek členství: {date}'],
   ])('accepts in %s: %s', ([language, text]) => {
     expect(refusedIn(language, text)).toEqual([]);
+  });
+});
+
+describe('the check of words at the till', () => {
+  it.for<[Language, string]>([
+    ['en', 'The customer pays by card.'],
+    ['en', 'Print the receipt'],
+    ['en', 'Count the cash'],
+    ['de', 'Bezahlt?'],
+    ['de', 'Bon ausgeben'],
+    ['de', 'Beleg drucken'],
+    ['de', 'Bar oder mit Karte'],
+    ['cs', 'Zákazník platí kartou'],
+    ['cs', 'Zaplaceno v hotovosti'],
+    ['cs', 'Vytisknout účtenku'],
+  ])('refuses in %s: %s', ([language, text]) => {
+    expect(refusedAtTill(language, text)).toHaveLength(1);
+  });
+
+  it.for<[Language, string]>([
+    ['en', 'Post. Enter it in the shop’s own cash register.'],
+    ['de', 'Buchen. Nur wenn eure Registrierkasse eine Nummer gedruckt hat. Eine Zahl. Gutschein verfügbar.'],
+    ['cs', 'Zaúčtovat. Poukaz platí do {date}. Číslo vytiskla registrační pokladna.'],
+  ])('accepts in %s: %s', ([language, text]) => {
+    expect(refusedAtTill(language, text)).toEqual([]);
   });
 });
