@@ -43,6 +43,7 @@ describe('the club settings', () => {
         pointValue: 1000,
         qualifyingPeriod: 'rolling-12-months',
       },
+      till: { askAbove: [], categoryNames: [] },
       demo: false,
       logo: null,
     });
@@ -117,6 +118,7 @@ describe('locations', () => {
       currency: 'EUR',
       address: '',
       openingHours: '',
+      taxRates: [],
       active: true,
     });
     const locations = api.app.get(Locations);
@@ -189,6 +191,7 @@ describe('locations', () => {
       currency: 'EUR',
       address: '',
       openingHours: '',
+      taxRates: [] as number[],
       active: true,
     } as const;
     const locations = api.app.get(Locations);
@@ -230,6 +233,7 @@ describe('products', () => {
         { amount: 890, currency: 'EUR' },
         { amount: 22_000, currency: 'CZK' },
       ],
+      barcodes: [],
       quickKey: false,
       active: true,
     });

@@ -98,7 +98,7 @@ describe('a transaction', () => {
 describe('entities', () => {
   const place = (code: string) => {
     const row = { id: randomUUID(), version: 1, code, name: code, kind: 'shop' as const, currency: 'EUR' };
-    return { ...row, address: '', openingHours: '', active: true };
+    return { ...row, address: '', openingHours: '', taxRates: [], active: true };
   };
   const changed = new Error('changed my mind');
   const stored = () => transactions.entities(LocationEntity).countBy({ code: 'kept' });

@@ -49,7 +49,10 @@ export class TillPage {
   }
 
   async type(code: string): Promise<void> {
-    const field = this.page.getByRole('main').getByLabel('Card number, voucher, phone or e-mail').first();
+    const field = this.page
+      .getByRole('main')
+      .getByLabel('Card or customer number, voucher, phone or e-mail')
+      .first();
     await field.fill(code);
     await field.press('Enter');
   }

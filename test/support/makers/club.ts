@@ -20,6 +20,7 @@ export const makeLocation = async (
     currency: 'EUR',
     address: '',
     openingHours: '',
+    taxRates: [],
     active: true,
     ...location,
   });
@@ -34,6 +35,7 @@ export const makeProduct = async ({ app }: TestApp, product: Partial<NewProduct>
     picture: 'cup',
     prices: [{ amount: 890, currency: 'EUR' }],
     taxRate: 10,
+    barcodes: [],
     quickKey: false,
     active: true,
     ...product,

@@ -6,7 +6,7 @@ import type {
   putExchangeRate,
   updateClub,
 } from '@regulars/contracts';
-import { defaultPointsPolicy } from '@regulars/loyalty';
+import { defaultPointsPolicy, gtinOf } from '@regulars/loyalty';
 import type { NewReward } from '../features/rewards/index.ts';
 
 /** Morgenrot: a coffee roastery with a bookshop. */
@@ -21,6 +21,20 @@ export const club: BodyOf<typeof updateClub> = {
     expiry: { kind: 'rolling-months', months: 12 },
     pointValue: 1000,
     qualifyingPeriod: 'rolling-12-months',
+  },
+  till: {
+    askAbove: [],
+    categoryNames: [
+      { category: 'coffee', names: { de: 'Kaffee', en: 'Coffee', cs: 'Káva' } },
+      { category: 'drinks', names: { de: 'Getränke', en: 'Drinks', cs: 'Nápoje' } },
+      { category: 'bakery', names: { de: 'Gebäck', en: 'Bakery', cs: 'Pečivo' } },
+      { category: 'books', names: { de: 'Bücher', en: 'Books', cs: 'Knihy' } },
+      { category: 'stationery', names: { de: 'Papierwaren', en: 'Stationery', cs: 'Papírnictví' } },
+      { category: 'equipment', names: { de: 'Zubehör', en: 'Equipment', cs: 'Vybavení' } },
+      { category: 'events', names: { de: 'Veranstaltungen', en: 'Events', cs: 'Akce' } },
+      { category: 'gift-cards', names: { de: 'Geschenkkarten', en: 'Gift cards', cs: 'Dárkové karty' } },
+      { category: 'deposit', names: { de: 'Pfand', en: 'Deposit', cs: 'Záloha' } },
+    ],
   },
 };
 
@@ -38,6 +52,7 @@ export const locations: BodyOf<typeof createLocation>[] = [
     currency: 'EUR',
     address: 'Lindengasse 14, 1070 Wien',
     openingHours: 'Mo–Sa 8–19',
+    taxRates: [20, 10],
     active: true,
   },
   {
@@ -47,6 +62,7 @@ export const locations: BodyOf<typeof createLocation>[] = [
     currency: 'EUR',
     address: 'Oderberger Straße 31, 10435 Berlin',
     openingHours: 'Mo–Sa 8–20',
+    taxRates: [19, 7],
     active: true,
   },
   {
@@ -56,6 +72,7 @@ export const locations: BodyOf<typeof createLocation>[] = [
     currency: 'CZK',
     address: 'Korunní 27, 120 00 Praha 2',
     openingHours: 'Po–So 8–19',
+    taxRates: [21, 12],
     active: true,
   },
   {
@@ -65,6 +82,7 @@ export const locations: BodyOf<typeof createLocation>[] = [
     currency: 'EUR',
     address: '',
     openingHours: '',
+    taxRates: [20, 10],
     active: true,
   },
 ];
@@ -259,6 +277,7 @@ const product = (
   kind,
   picture,
   taxRate,
+  barcodes: [],
   quickKey,
   active: true,
   prices: [
@@ -267,7 +286,7 @@ const product = (
   ],
 });
 
-export const products: Product[] = [
+const range: Product[] = [
   product('DRK-ESP', 'Espresso', 'drinks', 'cup', 280, 10, true),
   product('DRK-DBL', 'Doppelter Espresso', 'drinks', 'cup', 360, 10, true),
   product('DRK-CAP', 'Cappuccino', 'drinks', 'cup', 420, 10, true),
@@ -329,3 +348,11 @@ export const products: Product[] = [
   product('GUT-25', 'Geschenkkarte 25', 'gift-cards', 'gift', 2500, 0, true, 'gift-card'),
   product('PFA-BEC', 'Pfand Mehrwegbecher', 'deposit', 'cup', 200, 0, true, 'deposit'),
 ];
+
+/** Barcodes that shops print themselves begin with 2. */
+const ownBarcode = (index: number): string => {
+  const body = `20000000${String(index).padStart(4, '0')}`;
+  return [...'0123456789'].map((digit) => gtinOf(body + digit)).find((code) => code !== null) ?? '';
+};
+
+export const products: Product[] = range.map((one, index) => ({ ...one, barcodes: [ownBarcode(index + 1)] }));

@@ -33,7 +33,7 @@ export const importFields = {
     'joinedLocation',
     'newsletter',
   ],
-  products: ['sku', 'name', 'category', 'brand', 'kind', 'price', 'taxRate'],
+  products: ['sku', 'name', 'category', 'brand', 'kind', 'price', 'taxRate', 'barcodes'],
   purchases: [
     'receipt',
     'location',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { name } from './names.ts';
+import { name, names } from './names.ts';
 import { personal } from './privacy.ts';
 import { lineKind } from './purchases.ts';
 import { pictureKey } from './rewards.ts';
@@ -50,6 +50,23 @@ const timeZone = z
   .max(60)
   .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'IANA time zone');
 
+const price = z.object({ amount, currency });
+
+const tillSettings = z
+  .object({
+    askAbove: z
+      .array(price)
+      .max(20)
+      .describe('the till asks again above such a typed amount; a currency without one has a default'),
+    categoryNames: z
+      .array(z.object({ category: text(100), names: names(100) }))
+      .max(200)
+      .describe('names of product categories in the languages of the club'),
+  })
+  .meta({ id: 'TillSettings' });
+
+export type TillSettings = z.infer<typeof tillSettings>;
+
 const fields = z.object({
   name: name(80),
   accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'colour as #rrggbb'),
@@ -57,10 +74,11 @@ const fields = z.object({
   timeZone,
   reportingCurrency: currency,
   points: pointsPolicy,
+  till: tillSettings,
 });
 
-/** The club's name and look, without the points settings. */
-export const clubLook = fields.omit({ points: true });
+/** The club's name and look, without the settings of points and till. */
+export const clubLook = fields.omit({ points: true, till: true });
 
 export const club = fields
   .extend({
@@ -83,6 +101,8 @@ export type LogoShape = z.infer<typeof logoShape>;
 /** Replies show stored values, even if they are older than a rule. */
 const asStored = { id, version: z.int(), name: z.string() };
 
+const taxRate = z.number().min(0).max(100).multipleOf(0.01);
+
 export const locationKind = z.enum(['shop', 'online']);
 const locationFields = z.object({
   code,
@@ -91,6 +111,13 @@ const locationFields = z.object({
   currency,
   address: prose(300).default(''),
   openingHours: prose(500).default(''),
+  taxRates: z
+    .array(taxRate)
+    .max(10)
+    .default([])
+    .describe(
+      'usual rates of amounts typed at the till; the first one counts unless the cashier chooses another',
+    ),
   active: z.boolean().default(true),
 });
 
@@ -100,8 +127,6 @@ export const location = locationFields
 
 export type Location = z.infer<typeof location>;
 
-const price = z.object({ amount, currency });
-
 const productFields = z.object({
   sku: text(100),
   name: name(200),
@@ -110,7 +135,12 @@ const productFields = z.object({
   kind: lineKind.default('goods'),
   picture: pictureKey.default('bag'),
   prices: z.array(price).max(20).default([]),
-  taxRate: z.number().min(0).max(100).multipleOf(0.01).default(0),
+  taxRate: taxRate.default(0),
+  barcodes: z
+    .array(z.string().trim().max(14))
+    .max(20)
+    .default([])
+    .describe('EAN-8, EAN-13, UPC-A or GTIN-14 with a valid check digit; no other product has one of them'),
   quickKey: z.boolean().default(false).describe("shown on the till's product grid"),
   active: z.boolean().default(true),
 });
@@ -159,6 +189,7 @@ export const clubShapes = {
     query: listQuery.extend({
       query: personal(z.string().trim().max(100)).optional(),
       category: z.string().max(100).optional(),
+      barcode: z.string().trim().max(100).optional().describe('as scanned: a barcode, else the SKU'),
       quickKeys: flag.optional(),
       active: flag.optional(),
     }),

@@ -22,6 +22,8 @@ export const importReasons = [
   'no-card-number',
   'no-language',
   'no-rate',
+  'no-barcode',
+  'barcode-taken',
   'no-kind',
   'no-location-code',
   'nobody-named',

@@ -16,6 +16,7 @@ const newClub: NewClub = {
   timeZone: 'Europe/Vienna',
   reportingCurrency: 'EUR',
   points: { ...defaultPointsPolicy, pointValue: 1000, qualifyingPeriod: 'rolling-12-months' },
+  till: { askAbove: [], categoryNames: [] },
   demo: false,
 };
 
@@ -47,6 +48,14 @@ export class ClubSettings implements OnModuleInit {
 
   /** Throws `version-changed` if someone else was faster. */
   async change(actor: Actor, patch: ClubPatch, expectedVersion: number): Promise<Club> {
+    assertOnce(
+      patch.till?.askAbove.map(({ currency }) => currency),
+      (index) => `/till/askAbove/${index}/currency`,
+    );
+    assertOnce(
+      patch.till?.categoryNames.map(({ category }) => category),
+      (index) => `/till/categoryNames/${index}/category`,
+    );
     return this.transactions.run(async () => {
       const before = await this.#load();
       const after = await this.clubs.update({ ...before, ...patch }, expectedVersion);
@@ -109,3 +118,8 @@ export class ClubSettings implements OnModuleInit {
     return club;
   }
 }
+
+const assertOnce = (values: readonly string[] = [], pointer: (index: number) => string): void => {
+  for (const [index, value] of values.entries())
+    if (values.indexOf(value) < index) throw ClubError.field('invalid-request', pointer(index), 'only once');
+};

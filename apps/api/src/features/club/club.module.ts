@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BarcodesOfProducts } from './barcodes.ts';
 import { ClubChanges } from './club-changes.ts';
 import { ClubLogoController } from './club-logo.controller.ts';
 import { ClubLogoRepository } from './club-logo.repository.ts';
@@ -30,6 +31,7 @@ import { ExportedClub } from './exported-club.ts';
   controllers: [ClubController, ClubLogoController, ExchangeRatesController],
   providers: [
     ExportedClub,
+    BarcodesOfProducts,
     ClubChanges,
     ClubLogo,
     ClubLogoRepository,

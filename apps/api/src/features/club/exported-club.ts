@@ -23,6 +23,7 @@ export class ExportedClub {
           prices: ({ prices }) =>
             prices.map(({ amount, currency }) => moneyText(amount, currency)).join(', '),
           taxRate: (row) => row.taxRate,
+          barcodes: (row) => row.barcodes.join(', '),
           quickKey: (row) => row.quickKey,
           active: (row) => row.active,
         },
@@ -37,6 +38,7 @@ export class ExportedClub {
           currency: (row) => row.currency,
           address: (row) => row.address,
           openingHours: (row) => row.openingHours,
+          taxRates: (row) => row.taxRates.join(', '),
           active: (row) => row.active,
         },
       }),

@@ -67,6 +67,7 @@ export class Locations {
 
   /** All or none. Throws `already-taken` if one of the codes is in use. */
   async createMany(actor: Actor, locations: readonly NewLocation[]): Promise<Location[]> {
+    for (const { taxRates } of locations) assertRatesOnce(taxRates);
     return this.transactions.run(async () => {
       const created = await this.locations.insert(
         locations.map((location) => ({ ...location, id: newId(), version: 1 })),
@@ -87,6 +88,7 @@ export class Locations {
     patch: BodyOf<typeof updateLocation>,
     expectedVersion: number,
   ): Promise<Location> {
+    assertRatesOnce(patch.taxRates ?? []);
     return this.transactions.run(async () => {
       const before = (await this.#load()).byId.get(id);
       if (!before || !mayWorkAt(actor, id)) throw new ClubError('not-found');
@@ -111,5 +113,11 @@ export class Locations {
     };
   }
 }
+
+const assertRatesOnce = (rates: readonly number[]): void => {
+  for (const [index, rate] of rates.entries())
+    if (rates.indexOf(rate) < index)
+      throw ClubError.field('invalid-request', `/taxRates/${index}`, 'each rate once');
+};
 
 const subjectOf = ({ id }: Location): { type: string; id: string } => ({ type: 'location', id });

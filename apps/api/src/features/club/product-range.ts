@@ -3,6 +3,7 @@ import type { Product } from '@regulars/contracts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { ClubChanges } from './club-changes.ts';
+import { BarcodesOfProducts } from './barcodes.ts';
 import { ProductsRepository } from './products.repository.ts';
 import type { NewProduct } from './products.ts';
 
@@ -13,6 +14,7 @@ export class ProductRange {
     private readonly products: ProductsRepository,
     private readonly transactions: Transactions,
     private readonly changes: ClubChanges,
+    private readonly barcodes: BarcodesOfProducts,
   ) {}
 
   /** As stored, not from memory. */
@@ -24,23 +26,30 @@ export class ProductRange {
     return this.products.byIds(ids);
   }
 
-  /** Those whose SKU was free. */
+  /** SKU by barcode, for those that a product has. */
+  async ownersOf(barcodes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.barcodes.owners(barcodes);
+  }
+
+  /** Those whose SKU was free. Throws `already-taken` if another product has a barcode. */
   async addMany(products: readonly NewProduct[]): Promise<Product[]> {
     if (products.length === 0) return [];
     return this.transactions.run(async () => {
       const added = await this.products.insert(
         products.map((product) => ({ ...product, id: newId(), version: 1 })),
       );
+      if (added.some(({ barcodes }) => barcodes.length > 0)) await this.barcodes.take(added);
       await this.changes.announce('product');
       return added;
     });
   }
 
-  /** Name, category, brand, kind, prices and tax rate. */
+  /** Name, category, brand, kind, prices, tax rate and barcodes. Throws `already-taken`. */
   async overwriteMany(products: readonly Product[]): Promise<void> {
     if (products.length === 0) return;
     await this.transactions.run(async () => {
       await this.products.overwrite(products);
+      await this.barcodes.take(products);
       await this.changes.announce('product');
     });
   }

@@ -15,10 +15,11 @@ export interface ProductFilter {
   readonly active?: boolean;
 }
 
-const stored = 'id, version, sku, name, category, brand, kind, picture, prices, tax_rate, quick_key, active';
+const stored =
+  'id, version, sku, name, category, brand, kind, picture, prices, tax_rate, barcodes, quick_key, active';
 const columns = stored.replace('tax_rate', 'tax_rate::float8 as tax_rate');
 const typed =
-  'id uuid, version int, sku text, name text, category text, brand text, kind text, picture text, prices jsonb, tax_rate numeric, quick_key boolean, active boolean';
+  'id uuid, version int, sku text, name text, category text, brand text, kind text, picture text, prices jsonb, tax_rate numeric, barcodes text[], quick_key boolean, active boolean';
 const rest = `($2::text is null or category = $2) and ($3::boolean is null or quick_key = $3) and ($4::boolean is null or active = $4)
      and ($5::text is null or (name, id) > ($5, $6::uuid))
    order by name, id limit $7`;
@@ -26,7 +27,17 @@ const list = statement('product-list', `select ${columns} from products where $1
 // A separate statement, because the trigram index is not used next to `$1 is null or`.
 const search = statement(
   'product-search',
-  `select ${columns} from products where (sku || ' ' || name || ' ' || category || ' ' || brand) ilike $1 and ${rest}`,
+  `select ${columns} from products
+   where id in (select id from products where (sku || ' ' || name || ' ' || category || ' ' || brand) ilike $1
+                union all select product_id from product_barcodes where barcode like ltrim($1, '%')) and ${rest}`,
+);
+/** The product with this barcode; else the one whose SKU it is. */
+const byBarcode = statement(
+  'product-by-barcode',
+  `select ${columns} from products
+   where id = coalesce((select product_id from product_barcodes where barcode = $1),
+                       (select id from products where sku = $2))
+     and ($3::boolean is null or active = $3)`,
 );
 const bySkus = statement('product-by-skus', `select ${columns} from products where sku = any($1)`);
 const insert = statement(
@@ -37,8 +48,31 @@ const insert = statement(
 const overwrite = statement(
   'product-overwrite',
   `update products p set name = n.name, category = n.category, brand = n.brand, kind = n.kind, prices = n.prices,
-     tax_rate = n.tax_rate, version = p.version + 1
+     tax_rate = n.tax_rate, barcodes = n.barcodes, version = p.version + 1
    from jsonb_to_recordset($1::jsonb) as n(${typed}) where p.id = n.id`,
+);
+
+const freeBarcodes = statement(
+  'product-barcodes-free',
+  `delete from product_barcodes taken using products p
+   where p.id = taken.product_id and p.id = any($1::uuid[]) and taken.barcode <> all (p.barcodes)`,
+);
+// In order, so that two calls never wait for each other.
+const takeBarcodes = statement(
+  'product-barcodes-take',
+  `insert into product_barcodes (barcode, product_id)
+   select code, p.id from products p, unnest(p.barcodes) code where p.id = any($1::uuid[]) order by code
+   on conflict (barcode) do nothing`,
+);
+const barcodesOfOthers = statement(
+  'product-barcodes-of-others',
+  `select taken.barcode from products p, unnest(p.barcodes) code join product_barcodes taken on taken.barcode = code
+   where p.id = any($1::uuid[]) and taken.product_id <> p.id`,
+);
+const barcodeOwners = statement(
+  'product-barcode-owners',
+  `select taken.barcode, p.sku from product_barcodes taken join products p on p.id = taken.product_id
+   where taken.barcode = any($1)`,
 );
 
 const namesStatement = statement(
@@ -70,6 +104,24 @@ export class ProductsRepository {
     return (await this.transactions.query(bySkus, [skus])).map(show);
   }
 
+  /** The product with this barcode, else with this SKU. */
+  async byBarcode(barcode: string | null, sku: string, active: boolean | null): Promise<Product[]> {
+    return (await this.transactions.query(byBarcode, [barcode, sku, active])).map(show);
+  }
+
+  /** SKU by barcode. */
+  async barcodeOwners(barcodes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.transactions.query(barcodeOwners, [barcodes]);
+    return new Map(rows.map(({ barcode, sku }) => [barcode, sku]));
+  }
+
+  /** Takes and frees the barcodes of these products as stored; returns those that other products have. */
+  async takeBarcodes(ids: readonly string[]): Promise<string[]> {
+    await this.transactions.query(freeBarcodes, [ids]);
+    await this.transactions.query(takeBarcodes, [ids]);
+    return (await this.transactions.query(barcodesOfOthers, [ids])).map(({ barcode }) => barcode);
+  }
+
   async byIds(ids: readonly string[]): Promise<Product[]> {
     return this.#rows.findBy({ id: In(ids) });
   }
@@ -83,7 +135,7 @@ export class ProductsRepository {
     return (await this.transactions.query(insert, [JSON.stringify(products.map(rowOf))])).map(show);
   }
 
-  /** Name, category, brand, kind, prices and tax rate, whatever the version. */
+  /** Name, category, brand, kind, prices, tax rate and barcodes, whatever the version. */
   async overwrite(products: readonly Product[]): Promise<void> {
     await this.transactions.query(overwrite, [JSON.stringify(products.map(rowOf))]);
   }

@@ -7,6 +7,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { ClubChanges } from './club-changes.ts';
+import { BarcodesOfProducts, canonicalBarcodes } from './barcodes.ts';
 import { ProductsRepository, type ProductFilter } from './products.repository.ts';
 
 export type NewProduct = BodyOf<typeof createProduct>;
@@ -24,6 +25,7 @@ export class Products {
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly changes: ClubChanges,
+    private readonly barcodes: BarcodesOfProducts,
   ) {
     changes.onChange(() => {
       this.#remembered = new Map();
@@ -51,7 +53,12 @@ export class Products {
     for (const sku of skus) remembered.set(sku, found.get(sku) ?? null);
   }
 
-  async list(query: ProductFilter & PageQuery): Promise<Page<Product>> {
+  async list({
+    barcode,
+    ...query
+  }: ProductFilter & PageQuery & { barcode?: string }): Promise<Page<Product>> {
+    if (barcode !== undefined)
+      return { data: await this.barcodes.find(barcode, query.active ?? null), cursor: { next: null } };
     const rows = await this.products.list(query, readCursor(query.cursor, 'text', 'id'), query.limit + 1);
     return page(
       rows,
@@ -61,22 +68,28 @@ export class Products {
     );
   }
 
-  /** Throws `already-taken` if the SKU is in use. */
+  /** Throws `already-taken` if the SKU or a barcode is in use. */
   async create(actor: Actor, product: NewProduct): Promise<Product> {
     const [created] = await this.createMany(actor, [product]);
     if (!created) throw new Error('insert returned no row');
     return created;
   }
 
-  /** All or none. Throws `already-taken` if one of the SKUs is in use. */
+  /** All or none. Throws `already-taken` if one of the SKUs or barcodes is in use. */
   async createMany(actor: Actor, products: readonly NewProduct[]): Promise<Product[]> {
     for (const { prices } of products) assertOnePricePerCurrency(prices);
     return this.transactions.run(async () => {
       const created = await this.products.insert(
-        products.map((product) => ({ ...product, id: newId(), version: 1 })),
+        products.map((product) => ({
+          ...product,
+          barcodes: canonicalBarcodes(product.barcodes),
+          id: newId(),
+          version: 1,
+        })),
       );
       if (created.length < products.length)
         throw ClubError.field('already-taken', '/sku', 'another product has this SKU');
+      await this.barcodes.take(created);
       for (const after of created)
         await this.audit.record(actor, { action: 'product.created', subject: subjectOf(after), after });
       await this.changes.announce('product');
@@ -84,7 +97,7 @@ export class Products {
     });
   }
 
-  /** Throws `not-found`, or `version-changed` if someone else was faster. */
+  /** Throws `not-found`, `already-taken` for a barcode, or `version-changed` if someone else was faster. */
   async change(
     actor: Actor,
     id: string,
@@ -95,8 +108,10 @@ export class Products {
     return this.transactions.run(async () => {
       const before = await this.products.byId(id);
       if (!before) throw new ClubError('not-found');
-      const after = await this.products.update({ ...before, ...patch }, expectedVersion);
+      const barcodes = canonicalBarcodes(patch.barcodes ?? before.barcodes);
+      const after = await this.products.update({ ...before, ...patch, barcodes }, expectedVersion);
       if (!after) throw new ClubError('version-changed');
+      if (patch.barcodes) await this.barcodes.take([after]);
       await this.audit.record(actor, { action: 'product.changed', subject: subjectOf(after), before, after });
       await this.changes.announce('product', id);
       return after;

@@ -7,6 +7,31 @@ type Types = {
     row: { id: string; name: Claim<unknown, Columns['location-names:name']> };
     values: readonly [readonly string[] | null];
   };
+  'product-barcode-owners': {
+    row: { barcode: string; sku: string };
+    values: readonly [readonly string[] | null];
+  };
+  'product-barcodes-free': { row: object; values: readonly [readonly string[] | null] };
+  'product-barcodes-of-others': { row: { barcode: string }; values: readonly [readonly string[] | null] };
+  'product-barcodes-take': { row: object; values: readonly [readonly string[] | null] };
+  'product-by-barcode': {
+    row: {
+      id: string;
+      version: number;
+      sku: string;
+      name: string;
+      category: string;
+      brand: string;
+      kind: Claim<string, Columns['products.kind']>;
+      picture: Claim<string, Columns['products.picture']>;
+      prices: Claim<unknown, Columns['products.prices']>;
+      tax_rate: number;
+      barcodes: string[];
+      quick_key: boolean;
+      active: boolean;
+    };
+    values: readonly [string | null, string | null, boolean | null];
+  };
   'product-by-skus': {
     row: {
       id: string;
@@ -19,6 +44,7 @@ type Types = {
       picture: Claim<string, Columns['products.picture']>;
       prices: Claim<unknown, Columns['products.prices']>;
       tax_rate: number;
+      barcodes: string[];
       quick_key: boolean;
       active: boolean;
     };
@@ -36,6 +62,7 @@ type Types = {
       picture: Claim<string, Columns['products.picture']>;
       prices: Claim<unknown, Columns['products.prices']>;
       tax_rate: number;
+      barcodes: string[];
       quick_key: boolean;
       active: boolean;
     };
@@ -53,6 +80,7 @@ type Types = {
       picture: Claim<string, Columns['products.picture']>;
       prices: Claim<unknown, Columns['products.prices']>;
       tax_rate: number;
+      barcodes: string[];
       quick_key: boolean;
       active: boolean;
     };
@@ -83,6 +111,7 @@ type Types = {
       picture: Claim<string, Columns['products.picture']>;
       prices: Claim<unknown, Columns['products.prices']>;
       tax_rate: number;
+      barcodes: string[];
       quick_key: boolean;
       active: boolean;
     };

@@ -48,6 +48,7 @@ const synonyms: Record<string, readonly string[]> = {
   brand: ['brand', 'marke', 'znacka'],
   kind: ['kind'],
   price: ['price', 'preis', 'cena'],
+  barcodes: ['barcode', 'barcodes', 'ean', 'eans', 'gtin', 'upc', 'strichcode', 'eankod', 'carovykod'],
   taxRate: ['taxrate', 'vat', 'vatrate', 'mwst', 'ust', 'steuersatz', 'dph'],
   receipt: [
     'receipt',

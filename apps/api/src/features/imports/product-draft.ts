@@ -1,3 +1,4 @@
+import { gtinOf } from '@regulars/loyalty';
 import { lineKind, type Product } from '@regulars/contracts';
 import type { NewProduct } from '../club/index.ts';
 import { amountOf, scaled, shorten, type Cells, type Reading } from './cells.ts';
@@ -5,7 +6,7 @@ import { refusal } from './refusals.ts';
 
 /** A product as described in a file; fields without a column are absent. */
 export type ProductDraft = { readonly sku: string } & Partial<
-  Pick<NewProduct, 'name' | 'category' | 'brand' | 'kind' | 'prices' | 'taxRate'>
+  Pick<NewProduct, 'name' | 'category' | 'brand' | 'kind' | 'prices' | 'taxRate' | 'barcodes'>
 >;
 
 /** Throws RefusedCell. */
@@ -23,6 +24,7 @@ export const readProduct = (
   const brand = cells.label(line, 'brand', 100);
   const price = cells.text(line, 'price', 40);
   const taxRate = cells.text(line, 'taxRate', 40);
+  const barcodes = cells.text(line, 'barcodes', 400);
   return {
     sku,
     ...(name === undefined ? {} : { name }),
@@ -33,6 +35,7 @@ export const readProduct = (
       ? {}
       : { prices: [{ amount: amountOf(price, currency, 'price', reading), currency }] }),
     ...(taxRate === undefined ? {} : { taxRate: rateOf(taxRate, reading) }),
+    ...(barcodes === undefined ? {} : { barcodes: barcodesOf(barcodes) }),
   };
 };
 
@@ -40,6 +43,18 @@ const rateOf = (text: string, reading: Reading): number => {
   const rate = scaled(text.replace(/\s*%$/, ''), 2, 'taxRate', reading);
   if (rate < 0 || rate > 10_000) throw refusal('taxRate', 'no-rate', { value: shorten(text) });
   return rate / 100;
+};
+
+/** Several in one cell, apart by spaces, commas or semicolons. */
+const barcodesOf = (text: string): string[] => {
+  const typed = text.split(/[\s,;|]+/u).filter(Boolean);
+  if (typed.length > 20) throw refusal('barcodes', 'too-long', { most: 400 });
+  const read = typed.map((code) => {
+    const barcode = gtinOf(code);
+    if (barcode === null) throw refusal('barcodes', 'no-barcode', { value: shorten(code) });
+    return barcode;
+  });
+  return [...new Set(read)];
 };
 
 const kindOf = (text: string | undefined): Pick<ProductDraft, 'kind'> => {
@@ -58,6 +73,7 @@ export const newProductOf = (draft: ProductDraft): NewProduct => ({
   picture: 'bag',
   prices: [],
   taxRate: 0,
+  barcodes: [],
   quickKey: false,
   active: true,
   ...draft,

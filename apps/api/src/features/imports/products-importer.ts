@@ -8,11 +8,16 @@ import type { FieldChange, ImportContext, Importer, Item, MadeItem, Outcome } fr
 import { mergedPrices, newProductOf, readProduct, type ProductDraft } from './product-draft.ts';
 import { joinLines } from './join-lines.ts';
 import { refusedBy } from './outcomes.ts';
-import { atLine } from './refusals.ts';
+import { atLine, refusal } from './refusals.ts';
+
+interface Drafted {
+  readonly item: Item;
+  readonly draft: ProductDraft;
+}
 
 interface Decided {
   readonly outcomes: readonly Outcome[];
-  readonly add: readonly { readonly item: Item; readonly draft: ProductDraft }[];
+  readonly add: readonly Drafted[];
   readonly overwrite: readonly Product[];
 }
 
@@ -85,7 +90,7 @@ export class ProductsImporter implements Importer {
     const { conflicts, currency } = record.settings.options;
     const money = currency ?? (await this.club.current()).reportingCurrency;
     const outcomes: Outcome[] = [];
-    const drafts: { item: Item; draft: ProductDraft }[] = [];
+    const drafts: Drafted[] = [];
     for (const item of items) {
       try {
         const read = item.lines.map(({ line, cells: text }) => ({
@@ -97,11 +102,12 @@ export class ProductsImporter implements Importer {
         outcomes.push(refusedBy(item, error));
       }
     }
+    const offered = await this.#withoutTaken(drafts, outcomes);
     const known = new Map(
-      (await this.range.bySkus(drafts.map(({ draft }) => draft.sku))).map((each) => [each.sku, each]),
+      (await this.range.bySkus(offered.map(({ draft }) => draft.sku))).map((each) => [each.sku, each]),
     );
     const overwrite: Product[] = [];
-    const add = drafts.filter(({ item, draft }) => {
+    const add = offered.filter(({ item, draft }) => {
       const product = known.get(draft.sku);
       if (!product) return true;
       const { id: subjectId } = product;
@@ -120,6 +126,26 @@ export class ProductsImporter implements Importer {
       return false;
     });
     return { outcomes, add, overwrite };
+  }
+
+  /** A barcode belongs to one product: to the stored one, else to the first of the file. */
+  async #withoutTaken(drafts: readonly Drafted[], outcomes: Outcome[]): Promise<Drafted[]> {
+    const owners = new Map(await this.range.ownersOf(drafts.flatMap(({ draft }) => draft.barcodes ?? [])));
+    return drafts.filter(({ item, draft }) => {
+      const taken = draft.barcodes?.find((barcode) => (owners.get(barcode) ?? draft.sku) !== draft.sku);
+      if (taken === undefined) {
+        for (const barcode of draft.barcodes ?? []) owners.set(barcode, draft.sku);
+        return true;
+      }
+      try {
+        atLine(item.line, () => {
+          throw refusal('barcodes', 'barcode-taken', { value: taken, sku: owners.get(taken) ?? '' });
+        });
+      } catch (error) {
+        outcomes.push(refusedBy(item, error));
+      }
+      return false;
+    });
   }
 }
 

@@ -173,6 +173,7 @@ export class PurchasesImporter implements Importer {
         currency,
         address: '',
         openingHours: '',
+        taxRates: [],
         active: true,
       })),
     );

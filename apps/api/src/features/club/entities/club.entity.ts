@@ -1,4 +1,4 @@
-import type { ApprovalLimits, Club, PointsPolicy } from '@regulars/contracts';
+import type { ApprovalLimits, Club, PointsPolicy, TillSettings } from '@regulars/contracts';
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 
 /** The only row is the club. */
@@ -27,6 +27,9 @@ export class ClubEntity {
 
   @Column('jsonb')
   points!: PointsPolicy;
+
+  @Column('jsonb')
+  till!: TillSettings;
 
   @Column('boolean')
   demo!: boolean;

@@ -27,6 +27,9 @@ export class LocationEntity implements Location {
   @Column('text', { name: 'opening_hours' })
   openingHours!: string;
 
+  @Column('jsonb', { name: 'tax_rates' })
+  taxRates!: Location['taxRates'];
+
   @Column('boolean')
   active!: boolean;
 }

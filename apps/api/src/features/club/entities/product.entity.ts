@@ -38,6 +38,9 @@ export class ProductEntity implements Product {
   })
   taxRate!: number;
 
+  @Column('text', { array: true })
+  barcodes!: string[];
+
   @Column('boolean', { name: 'quick_key' })
   quickKey!: boolean;
 

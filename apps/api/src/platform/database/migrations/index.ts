@@ -33,6 +33,7 @@ import { Legal1764000000037 } from './0037-legal.ts';
 import { LostCards1764000000042 } from './0042-lost-cards.ts';
 import { ExportedLists1764000000043 } from './0035-exported-lists.ts';
 import { ReturnReversals1764000000044 } from './0040-return-reversals.ts';
+import { Till1764000000045 } from './0039-till.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   LostCards1764000000042,
   ExportedLists1764000000043,
   ReturnReversals1764000000044,
+  Till1764000000045,
 ];
