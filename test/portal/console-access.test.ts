@@ -65,6 +65,7 @@ describe.runIf(await findBrowser())('every page of the console', { timeout: long
       '/console/settings/privacy',
       '/console/settings/keys',
       '/console/settings/rates',
+      '/console/settings/till',
     ];
   });
   afterAll(() => club.close());

@@ -293,6 +293,8 @@ describe.runIf(await findBrowser())('till: a lost answer', () => {
       await dialog.getByLabel(/^Phone or e-mail/).fill(email);
       await dialog.getByLabel(/accepts/).check();
       await dialog.getByRole('button', { name: 'Join' }).click();
+      await dialog.getByText(email).waitFor();
+      await dialog.getByRole('button', { name: 'Yes, join' }).click();
     };
     const welcome = () => till.page.getByRole('dialog', { name: /^Welcome/ }).waitFor();
     const cut = /\/api\/v1\/members$/;

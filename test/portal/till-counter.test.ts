@@ -34,7 +34,9 @@ describe.runIf(await findBrowser())('till: at the counter', () => {
   };
   const scan = async (till: TillPage, code: string) => {
     await till.button('Scan').click();
-    const field = till.page.getByRole('dialog').getByLabel('Card number, voucher, phone or e-mail');
+    const field = till.page
+      .getByRole('dialog')
+      .getByLabel('Card or customer number, voucher, phone or e-mail');
     await field.fill(code);
     await field.press('Enter');
   };

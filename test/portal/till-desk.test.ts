@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   createReward,
   getOwnCard,
+  getMember,
   getPurchase,
   listMembers,
   listPurchases,
@@ -69,6 +70,7 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     expect(await axeFaults(till.page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Redeem' }).click();
     await dialog.getByText('Redeemed', { exact: true }).waitFor();
+    await dialog.getByText(/enter that in the shop’s own cash register/).waitFor();
     await dialog.getByRole('button', { name: 'Continue' }).click();
     await till.wedge(voucher.code);
     await till.page.getByRole('heading', { name: 'Already redeemed' }).waitFor();
@@ -109,6 +111,8 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await till.page.getByLabel('Receipt number').press('Enter');
     await till.page.getByRole('link', { name: new RegExp(sold.receipt?.number ?? 'none') }).click();
     const take = till.page.getByRole('button', { name: 'Confirm return' });
+    await take.waitFor();
+    expect(await axeFaults(till.page)).toEqual([]);
     await take.click();
     await till.page.getByRole('alert').getByText('Choose at least one line.').waitFor();
     await till.page.getByLabel('Quantity of Beans').fill('4');
@@ -137,10 +141,19 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await dialog.getByLabel('Phone or e-mail').fill('not a number');
     await dialog.getByRole('checkbox').check();
     await dialog.getByRole('button', { name: 'Join' }).click();
+    await dialog.getByRole('button', { name: 'Yes, join' }).click();
     await dialog.getByText('Enter a valid phone number or e-mail address.').waitFor();
-    await dialog.getByLabel('Phone or e-mail').fill('+43 664 123 45 67');
+    await dialog.getByLabel('Phone or e-mail').fill('+436641234567');
     await dialog.getByLabel('First name').fill('Jana');
+    expect(await dialog.getByRole('button', { name: 'Deutsch' }).getAttribute('aria-pressed')).toBe('true');
+    await dialog.getByRole('button', { name: 'Čeština' }).click();
     await dialog.getByRole('button', { name: 'Join' }).click();
+    await dialog.getByText('+43 664 123 45 67', { exact: true }).waitFor();
+    expect(await axeFaults(till.page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Change' }).click();
+    expect(await dialog.getByLabel('First name').inputValue()).toBe('Jana');
+    await dialog.getByRole('button', { name: 'Join' }).click();
+    await dialog.getByRole('button', { name: 'Yes, join' }).click();
     await till.page.getByRole('heading', { name: 'Welcome, Jana' }).waitFor();
     await dialog.getByRole('img', { name: 'QR code of the new card' }).waitFor();
     await dialog.getByRole('button', { name: 'Continue with Jana' }).click();
@@ -149,12 +162,15 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await till.page.getByText('New balance: 20 points').waitFor();
     const { data } = await as(manager).call(listMembers, { query: { query: 'Jana' } });
     expect(data).toMatchObject([{ phone: '+436641234567', available: 20 }]);
+    const { language } = await as(manager).call(getMember, { params: { id: data[0]?.id ?? '' } });
+    expect(language).toBe('cs');
 
     await till.next();
     await till.button('New member').click();
     await dialog.getByLabel('Phone or e-mail').fill('+43 664 123 45 67');
     await dialog.getByRole('checkbox').check();
     await dialog.getByRole('button', { name: 'Join' }).click();
+    await dialog.getByRole('button', { name: 'Yes, join' }).click();
     await dialog.getByText('Someone has already joined with this.').waitFor();
     await dialog.getByText('Is this Jana?').waitFor();
     expect(await axeFaults(till.page)).toEqual([]);
@@ -162,6 +178,30 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await till.page.getByRole('heading', { level: 1, name: 'Jana' }).waitFor();
     const { data: still } = await as(manager).call(listMembers, { query: { query: 'Jana' } });
     expect(still).toHaveLength(1);
+    await till.page.context().close();
+  });
+
+  it('never says no after someone has joined: what is missing comes later', async () => {
+    const till = await openTill();
+    await till.page.route('**/api/v1/cards/resolve', (route) => route.abort('connectionreset'));
+    await till.button('New member').click();
+    const dialog = till.page.getByRole('dialog');
+    await dialog.getByLabel('Phone or e-mail').fill('late@card.example');
+    await dialog.getByLabel('First name').fill('Lena');
+    await dialog.getByRole('checkbox').check();
+    await dialog.getByRole('button', { name: 'Join' }).click();
+    await dialog.getByRole('button', { name: 'Yes, join' }).click();
+    await till.page.getByRole('heading', { name: 'Welcome, Lena' }).waitFor();
+    await dialog
+      .getByRole('alert')
+      .getByText(/has joined and can be found/)
+      .waitFor();
+    await till.page.unroute('**/api/v1/cards/resolve');
+    await dialog.getByRole('button', { name: 'Show the card' }).click();
+    await dialog.getByRole('img', { name: 'QR code of the new card' }).waitFor();
+    expect(await dialog.getByRole('alert').count()).toBe(0);
+    const { data } = await as(manager).call(listMembers, { query: { query: 'late@card.example' } });
+    expect(data).toHaveLength(1);
     await till.page.context().close();
   });
 

@@ -8,10 +8,12 @@ const shell = 'shell';
 const personal = 'personal';
 
 const offlinePage = '/offline';
+const tillOfflinePage = '/offline/till';
 const cardPage = '/club/card';
+const tillPage = '/till';
 const preferences = '/preferences';
 const vouchersPage = '/club/vouchers';
-const keptPages = new Set(['/club', cardPage, vouchersPage, '/till']);
+const keptPages = new Set(['/club', cardPage, vouchersPage, tillPage]);
 const voucherPage = /^\/club\/vouchers\/[^/]+$/u;
 const changesOfPerson = /^\/(sign-in|sign-out|join|open-account\/[^/]+)$/u;
 /** More than anybody carries. */
@@ -89,10 +91,12 @@ async function renewKept(): Promise<void> {
   await Promise.allSettled(kept.map(({ url }) => keepOwn(new URL(url).pathname)));
 }
 
-/** In this browser's language and theme. The server shows nothing of a person on it. */
-async function keepOfflinePage(): Promise<void> {
-  const answer = await fetch(offlinePage);
-  if (answer.ok) await keep(shell, offlinePage, answer);
+/** In this browser's language and theme. The server shows nothing of a person on them. */
+async function keepOfflinePages(): Promise<void> {
+  for (const path of [offlinePage, tillOfflinePage]) {
+    const answer = await fetch(path);
+    if (answer.ok) await keep(shell, path, answer);
+  }
 }
 
 /** Of an earlier build nothing is needed any more. */
@@ -130,15 +134,21 @@ async function page(event: FetchEvent, path: string): Promise<Response> {
     const known = isOwn(path) ? await keptPage(path) : undefined;
     return (await (known ? Promise.race([network, later(patienceMs)]) : network)) ?? known ?? (await network);
   } catch {
-    return (
-      (await keptPage(path)) ?? (await caches.match(offlinePage, { cacheName: shell })) ?? Response.error()
-    );
+    return (await keptPage(path)) ?? (await withoutNetwork(path));
   }
+}
+
+/** At the till the till: a cashier has no use for the members' pages. */
+async function withoutNetwork(path: string): Promise<Response> {
+  const atTill = path === tillPage || path.startsWith(`${tillPage}/`);
+  if (atTill && path !== tillPage && (await keptPage(tillPage))) return Response.redirect(tillPage);
+  const offline = atTill ? tillOfflinePage : offlinePage;
+  return (await caches.match(offline, { cacheName: shell })) ?? Response.error();
 }
 
 async function changePreferences(event: FetchEvent): Promise<Response> {
   const answer = await fetch(event.request);
-  event.waitUntil(keepOfflinePage().catch(() => undefined));
+  event.waitUntil(keepOfflinePages().catch(() => undefined));
   return answer;
 }
 
@@ -150,7 +160,7 @@ async function changePerson(request: Request): Promise<Response> {
 }
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(keepOfflinePage().then(() => self.skipWaiting()));
+  event.waitUntil(keepOfflinePages().then(() => self.skipWaiting()));
 });
 
 self.addEventListener('activate', (event) => {
@@ -164,7 +174,8 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('message', (event) => {
   const kind = (event.data as { kind?: unknown } | null)?.kind;
   if (kind === 'keep-member')
-    event.waitUntil(Promise.allSettled([keepOwn(cardPage), keepVouchers(), keepOfflinePage()]));
+    event.waitUntil(Promise.allSettled([keepOwn(cardPage), keepVouchers(), keepOfflinePages()]));
+  if (kind === 'keep-till') event.waitUntil(keepOwn(tillPage));
   if (kind === 'forget-person') event.waitUntil(forgetPerson());
 });
 

@@ -11,9 +11,12 @@ export const load: LayoutServerLoad = async (event) => {
     .filter(
       ({ id, active }) => active && (session.locationIds.length === 0 || session.locationIds.includes(id)),
     )
-    .map(({ code, name, currency, address }) => ({ code, name, currency, address }));
+    .map(({ code, name, currency, address, taxRates }) => ({ code, name, currency, address, taxRates }));
   const chosen = readPlace(event.cookies.get('till'));
   const location = locations.find(({ code }) => code === chosen?.location);
-  const place = chosen && location ? { ...chosen, name: location.name, currency: location.currency } : null;
+  const place =
+    chosen && location
+      ? { ...chosen, name: location.name, currency: location.currency, taxRates: location.taxRates }
+      : null;
   return { session, locations, place };
 };

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { listProducts, listPurchases, type Product } from '@regulars/contracts';
+import { unusualAmount } from '@regulars/loyalty';
+import { getClub, listProducts, listPurchases, type Product } from '@regulars/contracts';
 import { show, type Api } from '#lib/server/api.ts';
 import { requireRole, sellers } from '#lib/server/session.ts';
 import type { PageServerLoad } from './$types';
@@ -13,11 +14,19 @@ export const load: PageServerLoad = async (event) => {
   const { place } = await event.parent();
   if (!place) redirect(303, '/till/location');
   const { api } = event.locals;
-  const [products, purchases] = await Promise.all([
+  const [products, purchases, { till, languages }] = await Promise.all([
     quickKeys(api),
     show(api.call(listPurchases, { query: { location: place.location, limit: recent } })),
+    show(api.call(getClub)),
   ]);
-  return { place, products, recent: purchases.data };
+  return {
+    place,
+    products,
+    recent: purchases.data,
+    languages,
+    askAbove: unusualAmount(place.currency, till.askAbove),
+    categoryNames: Object.fromEntries(till.categoryNames.map(({ category, names }) => [category, names])),
+  };
 };
 
 async function quickKeys(api: Api, left = pages, cursor?: string): Promise<Product[]> {

@@ -1,3 +1,4 @@
+import { gtinOf } from '@regulars/loyalty';
 import { lineKind, pictureKey } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { isCurrency, minorOf } from '#lib/shell/form/amount.ts';
@@ -27,11 +28,20 @@ function taxRateOf(typed: string | undefined): number | null {
   return /^\d{1,3}(?:\.\d{1,2})?$/u.test(text) && Number(text) <= 100 ? Number(text) : null;
 }
 
+/** Null if one is wrong. */
+function barcodesOf(typed: string | undefined): string[] | null {
+  const codes = (typed ?? '').split(/[\s,;]+/u).filter(Boolean);
+  const read = codes.map(gtinOf);
+  return read.every((code) => code !== null) && read.length <= 20 ? [...new Set(read)] : null;
+}
+
 /** The product in the form, and its errors. */
 export function productBody(values: Values) {
   const { prices, wrong } = pricesIn(values);
   const taxRate = taxRateOf(values.taxRate);
   const fields: Values = Object.fromEntries(wrong.map((name) => [name, m.console_products_price_wrong()]));
+  const barcodes = barcodesOf(values.barcodes);
+  if (barcodes === null) fields.barcodes = m.console_products_barcodes_wrong();
   if (taxRate === null) fields.taxRate = m.console_products_tax_wrong();
   if (!values.name) fields.name = m.common_field_required();
   if (!values.id && !values.sku) fields.sku = m.common_field_required();
@@ -43,6 +53,7 @@ export function productBody(values: Values) {
     picture: pictureKey.catch('bag').parse(values.picture),
     prices,
     taxRate: taxRate ?? 0,
+    barcodes: barcodes ?? [],
     quickKey: values.quickKey === 'on',
     active: values.active === 'on',
   };

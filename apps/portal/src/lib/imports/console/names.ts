@@ -59,6 +59,7 @@ const fieldNames: Record<string, () => string> = {
   kind: m.imports_field_kind,
   price: m.imports_field_price,
   taxRate: m.imports_field_taxRate,
+  barcodes: m.imports_field_barcodes,
   receipt: m.imports_field_receipt,
   location: m.imports_field_location,
   purchasedAt: m.imports_field_purchasedAt,

@@ -16,6 +16,7 @@ const product = (sku: string, euros: number, crowns?: number): Product => ({
     ...(crowns === undefined ? [] : [{ amount: crowns, currency: 'CZK' }]),
   ],
   taxRate: 10,
+  barcodes: [],
   quickKey: true,
   active: true,
 });
@@ -46,7 +47,11 @@ describe('basket', () => {
   });
 
   it('becomes the lines of a purchase, with the keypad amount last', () => {
-    const lines = purchaseLines(withQuantity(add([], beans, 'EUR'), 'BEANS', 2), 350, 'Amount');
+    const lines = purchaseLines(withQuantity(add([], beans, 'EUR'), 'BEANS', 2), {
+      amount: 350,
+      name: 'Amount',
+      taxRate: 20,
+    });
     expect(lines).toEqual([
       {
         sku: 'BEANS',
@@ -57,7 +62,7 @@ describe('basket', () => {
         unitPrice: 890,
         taxRate: 10,
       },
-      { name: 'Amount', unitPrice: 350 },
+      { name: 'Amount', unitPrice: 350, taxRate: 20 },
     ]);
     expect(allOf(lines)).toEqual([
       { line: 0, quantity: 2 },
@@ -66,6 +71,11 @@ describe('basket', () => {
   });
 
   it('has no line for an empty keypad', () => {
-    expect(purchaseLines([], 0, 'Amount')).toEqual([]);
+    expect(purchaseLines([], { amount: 0, name: 'Amount', taxRate: 20 })).toEqual([]);
+  });
+
+  it('leaves the tax of a typed amount open where no rate is known', () => {
+    const typed = { amount: 350, name: 'Amount', taxRate: null };
+    expect(purchaseLines([], typed)).toEqual([{ name: 'Amount', unitPrice: 350 }]);
   });
 });

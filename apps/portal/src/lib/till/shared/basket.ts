@@ -51,11 +51,17 @@ export function withQuantity(
 export const totalOf = (basket: readonly BasketLine[]): number =>
   basket.reduce((sum, line) => sum + line.unitPrice * line.quantity, 0);
 
+/** The keypad's amount, at a usual tax rate of the location; null where none is known. */
+export interface TypedAmount {
+  readonly amount: number;
+  readonly name: string;
+  readonly taxRate: number | null;
+}
+
 /** The lines of a purchase: the products, and the keypad's amount as a line without a product. */
 export function purchaseLines(
   basket: readonly BasketLine[],
-  amount: number,
-  amountName: string,
+  { amount, name, taxRate }: TypedAmount,
 ): PurchaseLine[] {
   const products = basket.map((line) => {
     const { sku, name, kind, quantity, unitPrice, taxRate, category, brand } = line;
@@ -70,7 +76,8 @@ export function purchaseLines(
       ...(brand && { brand }),
     };
   });
-  return amount > 0 ? [...products, { name: amountName, unitPrice: amount }] : products;
+  if (amount === 0) return products;
+  return [...products, { name, unitPrice: amount, ...(taxRate !== null && { taxRate }) }];
 }
 
 /** All lines of a purchase, for the undo right after posting. */

@@ -1,9 +1,10 @@
 import { ApiProblem, type RegularsClient } from '@regulars/client';
-import type { Problem, PurchaseReceipt, ReplyOf, SentBodyOf, TillMember } from '@regulars/contracts';
+import type { Problem, Product, PurchaseReceipt, ReplyOf, SentBodyOf, TillMember } from '@regulars/contracts';
 import {
   createMember,
   getPurchase,
   getVoucher,
+  listProducts,
   listPurchases,
   recordPurchase,
   resolveCard,
@@ -74,6 +75,18 @@ export class TillApi {
 
   join(body: JoinBody): Promise<JoinReply> {
     return this.#heard(this.#api.call(createMember, { body }));
+  }
+
+  /** By a scanned barcode or SKU. */
+  async productOf(code: string): Promise<Product | undefined> {
+    const query = { barcode: code, active: 'true', limit: 1 } as const;
+    return (await this.#heard(this.#api.call(listProducts, { query }))).data[0];
+  }
+
+  /** By name, SKU, category, brand or the start of a barcode. */
+  async searchProducts(typed: string, signal: AbortSignal): Promise<Product[]> {
+    const query = { query: typed, active: 'true', limit: 20 } as const;
+    return (await this.#heard(this.#api.call(listProducts, { query, signal }))).data;
   }
 
   async recentPurchases(location: string, limit: number): Promise<RecentPurchase[]> {

@@ -8,7 +8,10 @@ export interface Verdict {
   readonly text: string;
 }
 
-const verdicts: Partial<Record<TillCode | 'own', () => Verdict>> = {
+/** What the till finds out by itself. */
+export type OwnFinding = 'own' | 'goods-first' | 'unknown-goods' | 'unsold-goods';
+
+const verdicts: Partial<Record<TillCode | OwnFinding, () => Verdict>> = {
   'unknown-card': () => ({ title: m.till_bad_unknown(), text: m.till_bad_unknown_text() }),
   'several-members': () => ({ title: m.till_choose(), text: m.till_choose_text() }),
   'invalid-request': () => ({ title: m.till_bad_unknown(), text: m.till_bad_unknown_text() }),
@@ -20,6 +23,9 @@ const verdicts: Partial<Record<TillCode | 'own', () => Verdict>> = {
   'member-not-active': () => ({ title: m.till_bad_inactive(), text: m.till_bad_inactive_text() }),
   'self-earning-refused': () => ({ title: m.till_bad_own(), text: m.till_bad_own_text() }),
   own: () => ({ title: m.till_bad_own(), text: m.till_bad_own_text() }),
+  'goods-first': () => ({ title: m.till_goods_first(), text: m.till_goods_first_text() }),
+  'unknown-goods': () => ({ title: m.till_goods_unknown(), text: m.till_goods_unknown_text() }),
+  'unsold-goods': () => ({ title: m.till_goods_unsold(), text: m.till_goods_unsold_text() }),
   'voucher-used': () => ({ title: m.till_bad_used(), text: m.till_bad_used_text() }),
   'voucher-expired': () => ({ title: m.till_bad_expired(), text: m.till_bad_expired_text() }),
   'voucher-cancelled': () => ({ title: m.till_bad_cancelled(), text: m.till_bad_cancelled_text() }),
@@ -27,7 +33,7 @@ const verdicts: Partial<Record<TillCode | 'own', () => Verdict>> = {
   'database-away': () => ({ title: m.till_bad_network(), text: m.till_bad_network_text() }),
 };
 
-export const verdictOf = (code: TillCode | 'own'): Verdict =>
+export const verdictOf = (code: TillCode | OwnFinding): Verdict =>
   verdicts[code]?.() ?? { title: m.till_bad_other(), text: problemText(code) };
 
 /** Why an attempt is still open, if the reason is not a missing reply. */

@@ -1,5 +1,6 @@
-import { parseCode } from '@regulars/loyalty';
-import type { TillMember } from '@regulars/contracts';
+import { gtinOf, parseCode } from '@regulars/loyalty';
+import type { Product, TillMember } from '@regulars/contracts';
+import { priceIn } from '#lib/till/shared/basket.ts';
 import { createContext } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
 import { inLanguage } from '#lib/shell/texts.ts';
@@ -11,7 +12,7 @@ import type { Sale } from './sale.svelte.ts';
 import { signal } from '#lib/till/shared/signals.ts';
 import { ApiProblem } from '@regulars/client';
 import { type TillChoice, type TillCode, type TillVoucher } from '#lib/till/shared/till-api.ts';
-import { openText, verdictOf, type Verdict } from '#lib/till/shared/verdict.ts';
+import { openText, verdictOf, type OwnFinding, type Verdict } from '#lib/till/shared/verdict.ts';
 
 const longestCode = 500;
 
@@ -51,8 +52,33 @@ export class Desk {
     const code = parseCode(typed);
     await this.#attempt(async () => {
       if (code.kind === 'voucher') return this.#lookAt(code.code);
+      if (await this.#tookGoods(typed)) return;
       this.greet(await this.#deeds.api.resolve(typed));
     });
+  }
+
+  /**
+   * True if the code is a barcode of goods, or of nothing known. Shops print customer cards and goods of their own with
+   * barcodes that begin with 2, so that only those are looked for among the members, too: each wrong guess counts.
+   */
+  async #tookGoods(typed: string): Promise<boolean> {
+    const gtin = gtinOf(typed);
+    if (gtin === null) return false;
+    const selling = this.#sale.screen === 'sale';
+    const product = await this.#deeds.api.productOf(typed);
+    if (product && !selling) this.#refuse('goods-first');
+    else if (product) this.#take(product);
+    else if (!selling || gtin.startsWith('2')) return false;
+    else this.#refuse('unknown-goods');
+    return true;
+  }
+
+  #take(product: Product): void {
+    if (priceIn(product, this.#sale.place.currency) === undefined) return this.#refuse('unsold-goods');
+    this.#sale.add(product);
+    this.dismiss();
+    this.said = m.till_said_goods({ name: product.name });
+    signal('good');
   }
 
   greet(member: TillMember): void {
@@ -198,7 +224,7 @@ export class Desk {
     }
   }
 
-  #refuse(code: TillCode | 'own', choices: readonly TillChoice[] = []): void {
+  #refuse(code: TillCode | OwnFinding, choices: readonly TillChoice[] = []): void {
     this.#show(verdictOf(code), choices);
   }
 

@@ -10,6 +10,7 @@ export interface Draft {
   readonly anonymous: boolean;
   readonly basket: readonly BasketLine[];
   readonly entry: string;
+  readonly taxRate: number | null;
   /** Key of the attempt made from it. */
   readonly attemptKey: string | null;
 }

@@ -16,12 +16,15 @@ const clockMs = 10 * 60_000;
 export class Joining {
   readonly #deeds: Deeds;
   readonly #place: string;
-  readonly #language: JoinBody['language'];
 
+  /** Of the member's e-mails and pages. */
+  language = $state<JoinBody['language']>('de');
   contact = $state('');
   firstName = $state('');
   lastName = $state('');
   agreed = $state(false);
+  /** The contact is read back before anything is sent. */
+  checking = $state(false);
   busy = $state(false);
   contactError = $state('');
   termsError = $state('');
@@ -29,6 +32,10 @@ export class Joining {
   /** The existing member with this contact; nothing of theirs is changed. */
   known = $state.raw<TillMember | null>(null);
   member = $state.raw<TillMember | null>(null);
+  /** Has joined, whatever comes after it. */
+  joined = $state.raw<{ readonly id: string; readonly name: string } | null>(null);
+  /** What is missing since then. */
+  missing = $state('');
   /** QR of the new card's number, as a data URL. */
   picture = $state('');
   #attempt: Attempt<'join'> | null;
@@ -39,22 +46,44 @@ export class Joining {
   constructor(deeds: Deeds, place: string, language: JoinBody['language'], attempt: Attempt<'join'> | null) {
     this.#deeds = deeds;
     this.#place = place;
-    this.#language = language;
+    this.language = language;
     this.#attempt = attempt;
   }
 
-  async join(): Promise<void> {
+  /** Shows the contact to read it back, if the form is complete. */
+  check(): void {
     this.known = null;
+    this.problem = '';
     this.contactError = this.contact.trim() === '' ? m.common_field_required() : '';
     this.termsError = this.agreed ? '' : m.till_join_terms_needed();
-    if (this.contactError || this.termsError) return;
+    this.checking = !this.contactError && !this.termsError;
+  }
+
+  async join(): Promise<void> {
     await this.#work(async () => {
       const body = this.#body();
       this.#resent = this.#attempt !== null;
       this.#attempt ??= newAttempt({ kind: 'join', path: '/members', body: null, place: this.#place });
       const { id } = await this.#deeds.send<JoinReply>(this.#attempt, () => this.#deeds.api.join(body));
-      await this.#welcome(await this.#deeds.api.resolve(id));
+      this.joined = { id, name: [body.firstName, body.lastName].filter(Boolean).join(' ') };
     });
+    if (this.joined) await this.showCard();
+  }
+
+  /** What fails here takes nothing back: they have joined. */
+  async showCard(): Promise<void> {
+    if (!this.joined || this.busy) return;
+    this.busy = true;
+    this.missing = '';
+    try {
+      await this.#welcome(await this.#deeds.api.resolve(this.joined.id));
+      if (!this.member?.card) this.missing = m.till_joined_no_card();
+    } catch (refusal) {
+      if (!(refusal instanceof ApiProblem)) throw refusal;
+      this.missing = m.till_joined_later({ reason: problemText(refusal.code) });
+    } finally {
+      this.busy = false;
+    }
   }
 
   #body(): JoinBody {
@@ -64,7 +93,7 @@ export class Joining {
       ...(contact.includes('@') ? { email: normaliseEmail(contact) ?? contact } : { phone: contact }),
       ...(firstName && { firstName }),
       ...(lastName && { lastName }),
-      language: this.#language,
+      language: this.language,
       consents: [{ purpose: 'terms', granted: true }],
     };
   }
@@ -72,6 +101,7 @@ export class Joining {
   async #welcome(member: TillMember): Promise<void> {
     if (member.card) this.picture = await qrPicture(member.card.number);
     this.member = member;
+    this.joined = { id: member.member.id, name: member.member.displayName };
     signal('good');
   }
 
@@ -83,6 +113,7 @@ export class Joining {
       await task();
     } catch (refusal) {
       if (!(refusal instanceof ApiProblem)) throw refusal;
+      this.checking = false;
       await this.#refused(refusal);
       signal('bad');
     } finally {

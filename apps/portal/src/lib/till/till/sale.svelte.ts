@@ -29,6 +29,10 @@ export interface SalePlace {
   readonly currency: string;
   readonly till: number;
   readonly timeZone: string;
+  /** Usual rates of typed amounts; the first one counts unless the cashier chooses another. */
+  readonly taxRates: readonly number[];
+  /** In minor units: a larger typed amount is asked about. */
+  readonly askAbove: number;
 }
 
 /** One customer at the till: member, goods, amount, and the posting. */
@@ -45,6 +49,10 @@ export class Sale {
   entry = $state('');
   /** Why the last key or paste changed nothing. */
   unread = $state<KeypadRefusal | null>(null);
+  /** Of the typed amount. */
+  taxRate = $state<number | null>(null);
+  /** The typed amount is unusually large: the cashier looks at it once more. */
+  doubtful = $state(false);
   /** The receipt number of the shop's own register, if it prints one; empty uses the next of this till. */
   receipt = $state('');
   posting = $state(false);
@@ -73,6 +81,7 @@ export class Sale {
   constructor(place: SalePlace, deeds: Deeds, book: ReceiptBook) {
     this.place = place;
     this.digits = minorDigits(place.currency);
+    this.taxRate = place.taxRates[0] ?? null;
     this.#deeds = deeds;
     this.#book = book;
   }
@@ -102,13 +111,14 @@ export class Sale {
     const member = draft.memberId === null ? null : await this.#deeds.api.resolve(draft.memberId);
     if (member?.own || this.screen !== 'scan') return;
     ({ anonymous: this.anonymous, basket: this.basket, entry: this.entry } = draft);
+    this.taxRate = draft.taxRate;
     this.member = member;
     this.attempt = attempt && isOf('sale', attempt) ? attempt : null;
     if (this.attempt) this.problem = m.till_post_uncertain();
   }
 
   keep(): void {
-    const { member, anonymous, basket, entry, attempt, place, screen, restored } = this;
+    const { member, anonymous, basket, entry, taxRate, attempt, place, screen, restored } = this;
     if (!restored && screen !== 'sale') return;
     const draft: Draft = {
       location: place.location,
@@ -116,6 +126,7 @@ export class Sale {
       anonymous,
       basket,
       entry,
+      taxRate,
       attemptKey: attempt?.key ?? null,
     };
     keepDraft(screen === 'sale' ? draft : null);
@@ -144,6 +155,8 @@ export class Sale {
     this.basket = [];
     this.entry = '';
     this.unread = null;
+    this.taxRate = this.place.taxRates[0] ?? null;
+    this.doubtful = false;
     this.other = null;
     this.receipt = '';
     this.problem = '';
@@ -194,9 +207,14 @@ export class Sale {
     return { ...this.#content(), location: this.place.location };
   }
 
-  /** A second call during the first does nothing; after a lost reply it sends exactly the same again. */
-  async post(): Promise<void> {
+  /**
+   * A second call during the first does nothing; after a lost reply it sends exactly the same again.
+   * @param sure the cashier has looked at a large amount again
+   */
+  async post(sure = false): Promise<void> {
     if (this.posting || this.screen !== 'sale' || this.total === 0) return;
+    this.doubtful = !sure && this.attempt === null && this.amount > this.place.askAbove;
+    if (this.doubtful) return;
     this.attempt ??= this.#numbered();
     // At once: a restored draft must know that it was sent.
     this.keep();
@@ -287,7 +305,11 @@ export class Sale {
     return {
       purchasedAt: instantNow(),
       currency: this.place.currency,
-      lines: purchaseLines(this.basket, this.amount, m.till_amount_line()),
+      lines: purchaseLines(this.basket, {
+        amount: this.amount,
+        name: m.till_amount_line(),
+        taxRate: this.taxRate,
+      }),
       // By id: the attempt stays on the device, and anyone with a card number can use it.
       ...(member && { member: { id: member.member.id } }),
     };

@@ -14,6 +14,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   };
 };
 
+/** '20; 10,5' as [20, 10.5]; null if one is no rate or stands there twice. */
+function ratesOf(typed: string): number[] | null {
+  const rates = typed
+    .split(/[;\n]|,(?=\s)|\s+/u)
+    .map((rate) => rate.trim().replace(/\s*%$/u, '').replace(',', '.'))
+    .filter(Boolean);
+  const read = rates.map((rate) => (/^\d{1,3}(?:\.\d{1,2})?$/u.test(rate) ? Number(rate) : Number.NaN));
+  const right = read.every((rate) => rate <= 100) && new Set(read).size === read.length && read.length <= 10;
+  return right ? read : null;
+}
+
 const save = form('save', {
   id: anyText,
   version: asNumber,
@@ -23,6 +34,7 @@ const save = form('save', {
   currency: readBy((typed) => typed.toUpperCase(), m.common_field_wrong, 'read'),
   address: anyText,
   openingHours: anyText,
+  taxRates: readBy(ratesOf, m.console_locations_rates_wrong, 'read'),
   active: ticked,
 });
 
