@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { conditionLimits, toSql, type Condition } from '@regulars/conditions';
 import { localDateOf, type Instant } from '@regulars/loyalty';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BulkPurchases, UndonePurchases } from '../../apps/api/src/features/purchases/index.ts';
-import { saleFunctions, SaleParticipants } from '../../apps/api/src/features/sales/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { schemaOfConditions } from '../../apps/api/src/schema-of-conditions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { AskingParticipant, askingPart, askingSchema } from '../support/conditions/asking-participant.ts';
 import { Chance } from '../support/conditions/chance.ts';
 import { Generator } from '../support/conditions/generator.ts';
 import { makeKey } from '../support/makers.ts';
@@ -16,6 +13,8 @@ import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { Till } from '../support/makers/purchases.ts';
 import { rowsOf } from '../support/rows.ts';
+import { AskingParticipant } from '../support/sale-participants/asking.ts';
+import { registerParticipant } from '../support/sale-participants/registration.ts';
 
 const zone = 'Europe/Vienna';
 let api: TestApp;
@@ -27,15 +26,7 @@ beforeAll(async () => {
   api = await startApp('2026-11-22T12:00:00Z');
   location = (await makeLocation(api)).code;
   till = new Till(api, await makeKey(api), location);
-  const database = new pg.Client({ connectionString: api.databaseUrl });
-  await database.connect();
-  await database.query(askingSchema);
-  for (const { name, text } of saleFunctions([askingPart])) {
-    await database.query(`drop function ${name}`);
-    await database.query(text);
-  }
-  await database.end();
-  api.app.get(SaleParticipants).register(asking);
+  await registerParticipant(api, asking, asking.schema);
 });
 afterAll(() => api.close());
 

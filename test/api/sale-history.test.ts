@@ -1,20 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BulkPurchases } from '../../apps/api/src/features/purchases/index.ts';
-import { saleFunctions, SaleParticipants } from '../../apps/api/src/features/sales/index.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import {
-  FirstPurchaseParticipant,
-  firstPurchasePart,
-  firstPurchaseSchema,
-} from '../support/first-purchase.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeRule, Till } from '../support/makers/purchases.ts';
 import { rowsOf } from '../support/rows.ts';
+import { FirstPurchaseParticipant } from '../support/sale-participants/first-purchase.ts';
+import { registerParticipant } from '../support/sale-participants/registration.ts';
 
 let api: TestApp;
 let till: Till;
@@ -26,15 +21,7 @@ beforeAll(async () => {
   location = (await makeLocation(api)).code;
   till = new Till(api, await makeKey(api), location);
   await makeRule(api);
-  const database = new pg.Client({ connectionString: api.databaseUrl });
-  await database.connect();
-  await database.query(firstPurchaseSchema);
-  for (const { name, text } of saleFunctions([firstPurchasePart])) {
-    await database.query(`drop function ${name}`);
-    await database.query(text);
-  }
-  await database.end();
-  api.app.get(SaleParticipants).register(firsts);
+  await registerParticipant(api, firsts, firsts.schema);
 });
 afterAll(() => api.close());
 

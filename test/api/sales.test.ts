@@ -8,7 +8,7 @@ import {
   type BulkResult,
 } from '../../apps/api/src/features/purchases/index.ts';
 import { PurchasesService } from '../../apps/api/src/features/purchases/purchases.service.ts';
-import { PastSales, saleFunctions, SaleParticipants } from '../../apps/api/src/features/sales/index.ts';
+import { PastSales } from '../../apps/api/src/features/sales/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
@@ -19,7 +19,8 @@ import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeRule, makeTier, offer, Till } from '../support/makers/purchases.ts';
-import { StampsParticipant, stampsPart, stampsSchema } from '../support/stamps.ts';
+import { registerParticipant } from '../support/sale-participants/registration.ts';
+import { StampsParticipant, stampsSchema } from '../support/sale-participants/stamps.ts';
 
 let api: TestApp;
 let vienna: Location;
@@ -33,12 +34,7 @@ beforeAll(async () => {
   await makeRule(api);
   till = new Till(api, await makeKey(api), vienna.code);
   database = new pg.Pool({ connectionString: api.databaseUrl, max: 1 });
-  await database.query(stampsSchema);
-  for (const { name, text } of saleFunctions([stampsPart])) {
-    await database.query(`drop function ${name}`);
-    await database.query(text);
-  }
-  api.app.get(SaleParticipants).register(new StampsParticipant());
+  await registerParticipant(api, new StampsParticipant(), stampsSchema);
 });
 afterAll(async () => {
   await database.end();

@@ -6,8 +6,8 @@ import type {
   SaleReturn,
   SaleToDecide,
   SaleUndoing,
-} from '../../apps/api/src/features/sales/index.ts';
-import { ClubError } from '../../apps/api/src/platform/club-error.ts';
+} from '../../../apps/api/src/features/sales/index.ts';
+import { ClubError } from '../../../apps/api/src/platform/club-error.ts';
 
 /** The result of `stamps_reads` for a sale. */
 interface Stamps {
@@ -18,7 +18,7 @@ interface Stamps {
   readonly asked: string | null;
 }
 
-export const stampsPart: SalePart = {
+const stampsPart: SalePart = {
   name: 'stamps',
   reads: 'stamps_reads',
   writes: 'stamps_writes',
