@@ -9,7 +9,7 @@ import {
 import type { Basket } from './baskets.ts';
 import { locationCode, ruleName } from './club.ts';
 import { everyPage } from './every-page.ts';
-import { inLanes } from './lanes.ts';
+import { inQueues } from './in-queues.ts';
 import { worthOf, type Worth } from './own-sums.ts';
 
 type StoredPurchase = ReplyOf<typeof listPurchases>['data'][number];
@@ -58,7 +58,7 @@ export const compare = async (
   const ofMembers = known.filter(({ purchase }) => purchase.member !== null);
   const byMember = Map.groupBy(ofMembers, ({ purchase }) => purchase.member?.id ?? '');
   let expired = 0;
-  await inLanes(
+  await inQueues(
     byMember,
     width,
     ([id]) => id,

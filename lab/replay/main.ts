@@ -2,7 +2,7 @@ import { RegularsClient } from '@regulars/client';
 import { readBaskets } from './baskets.ts';
 import { findOrCreateMember, prepareClub } from './club.ts';
 import { compare, storedPurchases, type Comparison } from './compare.ts';
-import { inLanes } from './lanes.ts';
+import { inQueues } from './in-queues.ts';
 import { retryingFetch } from '../../test/support/retrying-fetch.ts';
 import { Progress } from './progress.ts';
 import { postBasket } from './till.ts';
@@ -29,7 +29,7 @@ const replay = async (args: readonly string[]): Promise<number> => {
   const missing = wanted.filter(({ id }) => !there.has(id));
   const households = [...new Set(missing.map(({ household }) => household))];
   const joining = new Progress('Members', households.length);
-  await inLanes(
+  await inQueues(
     households,
     options.width,
     (household) => household,
@@ -41,7 +41,7 @@ const replay = async (args: readonly string[]): Promise<number> => {
 
   let posted = 0;
   const selling = new Progress('Baskets', missing.length);
-  await inLanes(
+  await inQueues(
     missing,
     options.width,
     ({ household }) => household,

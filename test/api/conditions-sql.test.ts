@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
 import { schemaOfConditions } from '../../apps/api/src/schema-of-conditions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { Chance } from '../support/conditions/chance.ts';
+import { SeededRandom } from '../support/conditions/seeded-random.ts';
 import { Generator } from '../support/conditions/generator.ts';
 import {
   makeWorld,
@@ -76,7 +76,7 @@ beforeAll(async () => {
       })),
     ),
   };
-  generator = new Generator(new Chance(seed), {
+  generator = new Generator(new SeededRandom(seed), {
     line: subjectsOf('line'),
     purchase: subjectsOf('purchase'),
     member: subjectsOf('member'),

@@ -6,11 +6,11 @@ import { EraseMembersJob } from '../../apps/api/src/features/privacy/index.ts';
 import { receiptCheck } from '../../apps/api/src/features/purchases/receipt-check.ts';
 import { factsCheck } from '../../tools/club/facts-check.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { impersonal } from '../support/impersonal.ts';
+import { isWithoutPersons } from '../support/columns-without-persons.ts';
 import { LogLines } from '../support/log-lines.ts';
 import { makeKey } from '../support/makers.ts';
 import {
-  CanaryLife,
+  CanaryHistory,
   columnsWith,
   dataDirOf,
   filesWith,
@@ -24,12 +24,12 @@ import { rowsOf } from '../support/rows.ts';
 const log = new LogLines();
 let api: TestApp;
 let key: string;
-let life: CanaryLife;
+let life: CanaryHistory;
 let member: CanaryMember;
 beforeAll(async () => {
   api = await startApp(undefined, { LOG_LEVEL: 'trace', RETENTION_KEYS: retentionKeys });
   key = await makeKey(api);
-  life = new CanaryLife(api, key);
+  life = new CanaryHistory(api, key);
 });
 afterAll(() => api.close());
 
@@ -91,8 +91,8 @@ describe('a former member with data in every table', () => {
 
   it('has data in every column that can hold a member’s words', async () => {
     const words = (await wordColumns(api)).map(({ table, column }) => `${table}.${column}`);
-    // Either this test writes a member's words into a column, or `impersonal` says why the column cannot hold any.
-    const unknown = words.filter((name) => !before.columns.includes(name) && !impersonal(name));
+    // Either this test writes a member's words into a column, or `isWithoutPersons` says why the column cannot hold any.
+    const unknown = words.filter((name) => !before.columns.includes(name) && !isWithoutPersons(name));
     expect(unknown).toEqual([]);
     expect(before.columns.length).toBeGreaterThan(30);
     expect(before.files).not.toEqual([]);

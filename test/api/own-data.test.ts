@@ -2,7 +2,7 @@ import type { ReplyOf, getOwnData } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PersonalData } from '../../apps/api/src/platform/privacy/personal-data.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { CanaryLife, retentionKeys, type CanaryMember } from '../support/canary-member.ts';
+import { CanaryHistory, retentionKeys, type CanaryMember } from '../support/canary-member.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
@@ -28,7 +28,7 @@ describe('the data copy of a member with data in every table', () => {
   let member: CanaryMember;
   let copy: OwnData;
   beforeAll(async () => {
-    const life = new CanaryLife(api, key);
+    const life = new CanaryHistory(api, key);
     member = await life.live();
     copy = await copyOf(life.member);
   });

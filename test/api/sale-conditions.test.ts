@@ -6,7 +6,7 @@ import { BulkPurchases, UndonePurchases } from '../../apps/api/src/features/purc
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { schemaOfConditions } from '../../apps/api/src/schema-of-conditions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { Chance } from '../support/conditions/chance.ts';
+import { SeededRandom } from '../support/conditions/seeded-random.ts';
 import { Generator } from '../support/conditions/generator.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
@@ -239,20 +239,20 @@ describe('a condition on past purchases', () => {
 });
 
 it('the sale and the database give the same answer, one by one and in bulk, for any purchases and returns', async () => {
-  const chance = new Chance(20261126);
-  const generator = new Generator(chance, { line: [], purchase: [], member: [] });
+  const random = new SeededRandom(20261126);
+  const generator = new Generator(random, { line: [], purchase: [], member: [] });
   asking.conditions = Array.from({ length: 24 }, () => generator.past(2));
   const [single, bulk] = [await newMember(), await newMember()];
   const days = ['2026-11-22', '2026-11-21', '2026-11-15', '2026-11-14', '2026-10-25', '2026-10-24'];
   const times = ['00:00:00', '22:59:59', '23:00:00', '10:00:00'];
   const sales = Array.from({ length: 16 }, () => ({
-    purchasedAt: `${chance.of(days)}T${chance.of(times)}Z`,
-    lines: Array.from({ length: 1 + chance.upTo(2) }, () => ({
-      category: chance.of(['coffee', 'books']),
-      brand: chance.of(['A', 'B']),
-      sku: chance.of(['S1', 'S2']),
-      amount: chance.of([0, 250, 500, 1000]),
-      quantity: chance.of([0.5, 1, 2]),
+    purchasedAt: `${random.of(days)}T${random.of(times)}Z`,
+    lines: Array.from({ length: 1 + random.upTo(2) }, () => ({
+      category: random.of(['coffee', 'books']),
+      brand: random.of(['A', 'B']),
+      sku: random.of(['S1', 'S2']),
+      amount: random.of([0, 250, 500, 1000]),
+      quantity: random.of([0.5, 1, 2]),
     })),
     payments: [],
   }))
@@ -272,7 +272,7 @@ it('the sale and the database give the same answer, one by one and in bulk, for 
   );
   expect(telling.length / asking.conditions.length).toBeGreaterThan(0.3);
 
-  for (const id of ids.filter(() => chance.isOneIn(3))) {
+  for (const id of ids.filter(() => random.isOneIn(3))) {
     await till.takeBack(id, [{ line: 0, quantity: 0.5 }]);
     const now = Date.parse('2026-11-22T11:30:00Z');
     const expected = await askSql(bulk, asking.conditions, now);

@@ -142,9 +142,9 @@ it('an export reads outside the pool, and the till continues', async () => {
 
 it('a transaction refuses a second connection of the pool', async () => {
   const transactions = api.app.get(Transactions);
-  const nested = transactions.run(() => transactions.aside(async () => randomUUID()));
+  const nested = transactions.run(() => transactions.onOwnConnection(async () => randomUUID()));
   await expect(nested).rejects.toThrow('a second connection');
-  const meanwhile = transactions.run(() => transactions.meanwhile(async () => randomUUID()));
+  const meanwhile = transactions.run(() => transactions.onPool(async () => randomUUID()));
   await expect(meanwhile).rejects.toThrow('a second connection');
 });
 

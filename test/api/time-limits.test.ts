@@ -290,10 +290,8 @@ describe('time limits', () => {
     const transactions = api.app.get(Transactions);
     expect(await inForce(transactions)).toEqual(requestLimits);
     expect(await transactions.run(() => inForce(transactions))).toEqual(requestLimits);
-    expect(await transactions.patiently(() => transactions.run(() => inForce(transactions)))).toEqual(
-      jobLimits,
-    );
-    expect(await transactions.aside(() => inForce(transactions))).toEqual(readingLimits);
+    expect(await transactions.asJob(() => transactions.run(() => inForce(transactions)))).toEqual(jobLimits);
+    expect(await transactions.onOwnConnection(() => inForce(transactions))).toEqual(readingLimits);
     expect(await transactions.run(() => inForce(transactions))).toEqual(requestLimits);
   });
 

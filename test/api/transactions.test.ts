@@ -82,7 +82,7 @@ describe('a transaction', () => {
 
   it('has a connection outside the pool for COPY only', async () => {
     await expect(transactions.run(async () => transactions.connection)).rejects.toThrow('beside the pool');
-    await transactions.aside(async () => {
+    await transactions.onOwnConnection(async () => {
       await transactions.connection.query('insert into noted (id) values (8)');
       await transactions.parting(add, [9]);
     });
@@ -103,7 +103,7 @@ describe('entities', () => {
   const changed = new Error('changed my mind');
   const stored = () => transactions.entities(LocationEntity).countBy({ code: 'kept' });
 
-  it.each(['run', 'aside'] as const)('join the transaction of %s', async (how) => {
+  it.each(['run', 'onOwnConnection'] as const)('join the transaction of %s', async (how) => {
     const failing = transactions[how](async () => {
       await insert(transactions.entities(LocationEntity), place('kept'));
       expect(await stored()).toBe(1);
@@ -113,7 +113,7 @@ describe('entities', () => {
     expect(await stored()).toBe(0);
   });
 
-  it.each(['run', 'aside'] as const)('of %s are refused after its end', async (how) => {
+  it.each(['run', 'onOwnConnection'] as const)('of %s are refused after its end', async (how) => {
     const { promise: end, resolve } = Promise.withResolvers<undefined>();
     const late: Promise<unknown>[] = [];
     const failing = transactions[how](async () => {

@@ -7,11 +7,11 @@ import { Ledger, type AcknowledgedPurchase, type AcknowledgedRedemption } from '
 import { between } from './random.ts';
 import type { Shop } from './shop.ts';
 
-const patience = { giveUpAfterMs: 120_000, answerWithinMs: 15_000 };
+const retries = { giveUpAfterMs: 120_000, answerWithinMs: 15_000 };
 const mostCents = 5000;
 const redeemed = 7;
 
-type Chance = () => number;
+type Random = () => number;
 type Redemption = Pick<AcknowledgedRedemption, 'key' | 'memberId'>;
 type Send<Reply> = (signal?: AbortSignal) => Promise<Reply>;
 
@@ -22,7 +22,7 @@ type Send<Reply> = (signal?: AbortSignal) => Promise<Reply>;
 export class Tills {
   readonly ledger = new Ledger();
   readonly #shop: Shop;
-  readonly #random: Chance;
+  readonly #random: Random;
   readonly #client: RegularsClient;
   readonly #working: Promise<void>[];
   readonly #at: string;
@@ -31,12 +31,12 @@ export class Tills {
   #number = 0;
 
   /** `at` is the time of all purchases. */
-  constructor(url: string, shop: Shop, width: number, random: Chance, at = new Date().toISOString()) {
+  constructor(url: string, shop: Shop, width: number, random: Random, at = new Date().toISOString()) {
     this.#at = at;
     this.#shop = shop;
     this.#random = random;
     const fetch = retryingFetch({
-      ...patience,
+      ...retries,
       onAttempt: (response) => this.ledger.saw(response),
       send: (input, init) => this.#sendAsOneOfTwo(input, init),
     });

@@ -38,7 +38,7 @@ export interface CanaryMember {
 }
 
 /** Writes data of a member everywhere, through the API only. */
-export class CanaryLife {
+export class CanaryHistory {
   readonly #api: TestApp;
   readonly #key: string;
   #manager: Sender = {};

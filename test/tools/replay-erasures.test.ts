@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateDatabase } from '../../apps/api/src/database.ts';
 import { EraseMembersJob, ownRetentionKeys } from '../../apps/api/src/features/privacy/index.ts';
 import { startApp } from '../support/app.ts';
-import { CanaryLife, columnsWith, filesWith } from '../support/canary-member.ts';
+import { CanaryHistory, columnsWith, filesWith } from '../support/canary-member.ts';
 import { makeKey } from '../support/makers.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -52,7 +52,7 @@ describe('a backup from before an erasure', { timeout: 240_000 }, () => {
       RETENTION_KEYS: await ownRetentionKeys(live),
     });
     try {
-      const life = new CanaryLife(api, await makeKey(api));
+      const life = new CanaryHistory(api, await makeKey(api));
       ({ needles } = await life.live());
       // The membership is still open, so the backup brings back an active member.
       expect(await club(live, 'backup', join(folder, 'backup'))).toMatchObject({ code: 0 });

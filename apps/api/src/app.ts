@@ -24,9 +24,9 @@ import { describeApi } from './platform/http/openapi.ts';
 import {
   endSlowSenders,
   limitTime,
-  patience as usualPatience,
-  type Patience,
-} from './platform/http/patience.ts';
+  requestTimeLimits,
+  type RequestTimeLimits,
+} from './platform/http/request-time-limits.ts';
 import { answerProblem, asClubError } from './platform/http/problem.filter.ts';
 import { Routes } from './platform/http/routes.ts';
 import { routesThat } from './platform/http/routes-that.ts';
@@ -44,7 +44,7 @@ export interface AppParts {
   /** Stands in for the system's clock. */
   readonly clock?: Clock;
   /** Less in tests. */
-  readonly patience?: Patience;
+  readonly timeLimits?: RequestTimeLimits;
   /** Of a password; less in tests. */
   readonly hashCost?: HashCost;
 }
@@ -52,7 +52,7 @@ export interface AppParts {
 /** The whole API on Fastify, not yet listening. */
 export const createApp = async (
   config: Config,
-  { portal, clock = new SystemClock(), patience = usualPatience, hashCost }: AppParts = {},
+  { portal, clock = new SystemClock(), timeLimits = requestTimeLimits, hashCost }: AppParts = {},
 ): Promise<NestFastifyApplication> => {
   const log = new ClubLog(config);
   const requests = new RequestLog(log, config);
@@ -64,7 +64,7 @@ export const createApp = async (
     frameworkErrors: refuseAddress(requests, () => app.get(CallerPace)),
     clientErrorHandler: refuseConnection,
     serverFactory: (api: RequestListener) =>
-      createHttpServer(api, portal, config, patience).on('clientError', (error, socket) => {
+      createHttpServer(api, portal, config, timeLimits).on('clientError', (error, socket) => {
         requests.refuse(error, socket as Socket);
       }),
   });
@@ -88,8 +88,8 @@ export const createApp = async (
   recognisePortal(fastify, config);
   requests.follow(fastify);
   refuseUnreadableUrls(fastify);
-  limitTime(fastify, endpoints, patience);
-  endSlowSenders(fastify, patience);
+  limitTime(fastify, endpoints, timeLimits);
+  endSlowSenders(fastify, timeLimits);
   tellLimits(fastify, app.get(CallerPace));
   fastify.addHook('preClose', (done) => {
     app.get(Streams).endAll();

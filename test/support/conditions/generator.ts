@@ -14,7 +14,7 @@ import {
   type Value,
   type ValueType,
 } from '@regulars/conditions';
-import type { Chance } from './chance.ts';
+import type { SeededRandom } from './seeded-random.ts';
 
 /** Values of existing objects, so that conditions compare with edge cases. */
 export type Things = Readonly<Record<'line' | 'purchase' | 'member', readonly Subject[]>>;
@@ -30,7 +30,7 @@ export class Generator {
   readonly used = new Set<string>();
 
   constructor(
-    private readonly chance: Chance,
+    private readonly random: SeededRandom,
     private readonly things: Things,
   ) {}
 
@@ -49,77 +49,77 @@ export class Generator {
   }
 
   condition(context: Exclude<Context, 'sale'>, depth: number): Condition {
-    const { chance } = this;
-    if (depth > 0 && !chance.isOneIn(3)) {
-      const join = chance.of(['all', 'any', 'not'] as const);
+    const { random } = this;
+    if (depth > 0 && !random.isOneIn(3)) {
+      const join = random.of(['all', 'any', 'not'] as const);
       this.used.add(join);
       const child = (): Condition => this.condition(context, depth - 1);
       if (join === 'not') return { not: child() };
-      const children = Array.from({ length: 1 + chance.upTo(2) }, child);
+      const children = Array.from({ length: 1 + random.upTo(2) }, child);
       return join === 'all' ? { all: children } : { any: children };
     }
-    if (context === 'purchase' && chance.isOneIn(2)) return this.#lines(depth);
-    if (context === 'member' && chance.isOneIn(2)) return this.past(depth);
-    return this.comparison(context, chance.of(factsIn(context)));
+    if (context === 'purchase' && random.isOneIn(2)) return this.#lines(depth);
+    if (context === 'member' && random.isOneIn(2)) return this.past(depth);
+    return this.comparison(context, random.of(factsIn(context)));
   }
 
   comparison(context: 'line' | 'purchase' | 'member', fact: FactName): Comparison {
     const kind: Kind & { choices?: object; parameter?: object } = facts[fact];
-    const op = this.chance.of(operatorsOf(kind));
+    const op = this.random.of(operatorsOf(kind));
     this.used.add(`${fact} ${op}`);
-    const key = kind.parameter ? { key: this.chance.of(keys) } : {};
+    const key = kind.parameter ? { key: this.random.of(keys) } : {};
     const readings = this.things[context].flatMap((thing) => thing.read(fact, key.key ?? '') ?? []);
-    const value = this.#value(kind, op, readings.length > 0 ? this.chance.of(readings) : null);
+    const value = this.#value(kind, op, readings.length > 0 ? this.random.of(readings) : null);
     return { fact, ...key, op, ...(value === undefined ? {} : { value }) };
   }
 
   #lines(depth: number): Condition {
-    const lines = this.chance.of(['any', 'all', 'count', 'sum-quantity', 'sum-amount'] as const);
+    const lines = this.random.of(['any', 'all', 'count', 'sum-quantity', 'sum-amount'] as const);
     const where = this.condition('line', Math.max(0, depth - 1));
     if (lines === 'any' || lines === 'all') {
       this.used.add(`lines ${lines}`);
       return { lines, where };
     }
     const known = {
-      count: this.chance.of([0, 1, 2]),
-      'sum-quantity': this.chance.of([0, 0.1, 0.3, 1, 1.125, 2.833]),
-      'sum-amount': this.#money(this.chance.of([0, 250, 500, 1000, 1001])),
+      count: this.random.of([0, 1, 2]),
+      'sum-quantity': this.random.of([0, 0.1, 0.3, 1, 1.125, 2.833]),
+      'sum-amount': this.#money(this.random.of([0, 250, 500, 1000, 1001])),
     }[lines];
     const { op, value } = this.#operation(lines === 'sum-amount' ? 'money' : 'number', known);
     this.used.add(`lines ${lines} ${op}`);
-    return { lines, ...(this.chance.isOneIn(4) ? {} : { where }), op, value };
+    return { lines, ...(this.random.isOneIn(4) ? {} : { where }), op, value };
   }
 
   /** A condition on past purchases of a member. */
   past(depth: number): Condition {
-    const purchases = this.chance.of(['count', 'sum'] as const);
+    const purchases = this.random.of(['count', 'sum'] as const);
     const isCount = purchases === 'count';
-    const known = isCount ? this.chance.of([0, 1, 2, 3]) : this.#money(this.chance.of([0, 500, 1780, 3000]));
+    const known = isCount ? this.random.of([0, 1, 2, 3]) : this.#money(this.random.of([0, 500, 1780, 3000]));
     const { op, value } = this.#operation(isCount ? 'number' : 'money', known);
     this.used.add(`purchases ${purchases} ${op}`);
-    const where = this.chance.isOneIn(3) ? {} : { where: this.condition('purchase', Math.max(0, depth - 1)) };
-    return { purchases, days: this.chance.of([null, ...days]), ...where, op, value };
+    const where = this.random.isOneIn(3) ? {} : { where: this.condition('purchase', Math.max(0, depth - 1)) };
+    return { purchases, days: this.random.of([null, ...days]), ...where, op, value };
   }
 
   #operation(type: 'number' | 'money', known: number | Money): { op: string; value: number | Money | Range } {
-    const op = this.chance.of(operatorsOf({ type }));
+    const op = this.random.of(operatorsOf({ type }));
     return { op, value: this.#value({ type }, op, known) as number | Money | Range };
   }
 
   #money(amount: number): Money {
-    return { amount, currency: this.chance.of(['EUR', 'EUR', 'CZK']) };
+    return { amount, currency: this.random.of(['EUR', 'EUR', 'CZK']) };
   }
 
   /** A value for the operator, close to a value of some member. */
   #value(kind: Kind & { choices?: object }, op: string, known: unknown): Value | undefined {
-    const { chance } = this;
+    const { random } = this;
     switch (operatorOf(kind, op)?.takes) {
       case 'one':
         return this.#one(kind, known);
       case 'many':
         return [...new Set([this.#text(kind, known), this.#text(kind, null)])];
       case 'days':
-        return chance.of(days);
+        return random.of(days);
       case 'range':
         return this.#range(kind, known);
       default:
@@ -134,11 +134,11 @@ export class Generator {
       case 'money':
         return isMoney(known) ? { ...known, amount: Math.max(0, known.amount) } : this.#money(500);
       case 'flag':
-        return this.chance.isOneIn(2);
+        return this.random.isOneIn(2);
       case 'date':
         return typeof known === 'string' ? known : '2026-10-25';
       case 'time':
-        return this.chance.of(times);
+        return this.random.of(times);
       case 'text':
       case 'choice':
       case 'set':
@@ -148,10 +148,10 @@ export class Generator {
 
   #range({ type }: Kind, known: unknown): Range {
     if (type === 'time') {
-      const from = this.chance.of(times);
-      return { from, to: this.chance.of(times.filter((time) => time !== from)) };
+      const from = this.random.of(times);
+      return { from, to: this.random.of(times.filter((time) => time !== from)) };
     }
-    const width = this.chance.of([0, 1, 400]);
+    const width = this.random.of([0, 1, 400]);
     if (type === 'number') {
       const from = typeof known === 'number' ? known : 1;
       return { from, to: Number((from + width).toFixed(conditionLimits.places)) };
@@ -163,8 +163,8 @@ export class Generator {
   #text({ choices }: { choices?: object }, known: unknown): string {
     if (typeof known === 'string' && known !== '') return known;
     return choices
-      ? this.chance.of(Object.keys(choices))
-      : this.chance.of(['coffee', 'A', 'S1', 'EUR', '42.5', 'L']);
+      ? this.random.of(Object.keys(choices))
+      : this.random.of(['coffee', 'A', 'S1', 'EUR', '42.5', 'L']);
   }
 }
 

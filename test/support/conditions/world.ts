@@ -10,7 +10,7 @@ import {
   type MemberSnapshot,
   type PaymentKind,
 } from '@regulars/loyalty';
-import { Chance } from './chance.ts';
+import { SeededRandom } from './seeded-random.ts';
 
 /** 23:30 on the day after the clocks went back. */
 export const now = Date.parse('2026-10-26T22:30:00Z');
@@ -73,13 +73,13 @@ const times = [
  * write `member_facts`.
  */
 export async function makeWorld(db: pg.Client, seed: number): Promise<World> {
-  const chance = new Chance(seed);
+  const random = new SeededRandom(seed);
   const locations = ['berlin', 'wien', 'brno'].map((code) => ({
-    id: chance.uuid(),
+    id: random.uuid(),
     code,
     currency: code === 'brno' ? 'CZK' : 'EUR',
   }));
-  const tiers = [0, 1].map((threshold) => ({ id: chance.uuid(), code: `tier-${threshold}`, threshold }));
+  const tiers = [0, 1].map((threshold) => ({ id: random.uuid(), code: `tier-${threshold}`, threshold }));
   await insert(db, 'locations', 'id uuid, code text, name text, kind text, currency text', [
     ...locations.map((location) => ({ ...location, name: location.code, kind: 'shop' })),
   ]);
@@ -91,9 +91,9 @@ export async function makeWorld(db: pg.Client, seed: number): Promise<World> {
   );
   const members = Array.from({ length: 60 }, (_, index) =>
     // The home location depends on the newest 20 purchases.
-    memberOf(chance, { locations, tiers, purchases: index % 12 === 0 ? 30 : chance.upTo(7) }),
+    memberOf(random, { locations, tiers, purchases: index % 12 === 0 ? 30 : random.upTo(7) }),
   );
-  const regular = memberOf(chance, { locations, tiers, purchases: 900 });
+  const regular = memberOf(random, { locations, tiers, purchases: 900 });
   await storeMembers(db, [...members, regular]);
   const purchases = members.flatMap((member) => member.purchases);
   await storePurchases(db, [...purchases, ...regular.purchases]);
@@ -110,35 +110,39 @@ interface MemberToStore extends MemberOfWorld {
 }
 
 function memberOf(
-  chance: Chance,
+  random: SeededRandom,
   club: { locations: readonly Place[]; tiers: readonly TierOfWorld[]; purchases: number },
 ): MemberToStore {
-  const id = chance.uuid();
+  const id = random.uuid();
   const purchases = Array.from({ length: club.purchases }, () =>
-    purchaseOf(chance, id, chance.of(club.locations)),
+    purchaseOf(random, id, random.of(club.locations)),
   );
-  const tierId = chance.isOneIn(3) ? null : chance.of(club.tiers).id;
+  const tierId = random.isOneIn(3) ? null : random.of(club.tiers).id;
   const kept = purchases.flatMap((stored) => worldOf(stored)?.kept ?? []);
   const tier = currentTier(club.tiers, tierId);
-  return { id, purchases, tierId, snapshot: snapshotOf(chance, kept, tier?.id ?? null) };
+  return { id, purchases, tierId, snapshot: snapshotOf(random, kept, tier?.id ?? null) };
 }
 
-function purchaseOf(chance: Chance, memberId: string, { id: locationId, currency }: Place): StoredPurchase {
-  const lines = Array.from({ length: 1 + chance.upTo(3) }, () => lineOf(chance));
-  const isReturned = chance.isOneIn(8);
+function purchaseOf(
+  random: SeededRandom,
+  memberId: string,
+  { id: locationId, currency }: Place,
+): StoredPurchase {
+  const lines = Array.from({ length: 1 + random.upTo(3) }, () => lineOf(random));
+  const isReturned = random.isOneIn(8);
   const purchase: EarningPurchase = {
     currency,
     locationId,
-    purchasedAt: momentOf(chance),
+    purchasedAt: momentOf(random),
     lines: lines.map(({ line }) => line),
-    payments: chance
+    payments: random
       .some<PaymentKind>(['cash', 'card', 'points', 'gift-card', 'voucher'])
       .map((kind) => ({ kind, amount: 1 })),
   };
   const gross = lines.reduce((sum, { line }) => sum + line.gross, 0);
-  const exchanged = chance.isOneIn(3) ? null : Math.round(gross / 25);
+  const exchanged = random.isOneIn(3) ? null : Math.round(gross / 25);
   return {
-    id: chance.uuid(),
+    id: random.uuid(),
     memberId,
     purchase,
     lines: isReturned ? lines.map(whollyReturned) : lines,
@@ -146,28 +150,28 @@ function purchaseOf(chance: Chance, memberId: string, { id: locationId, currency
   };
 }
 
-function momentOf(chance: Chance): number {
-  const local = Temporal.PlainDateTime.from(`${chance.of(dates)}T${chance.of(times)}`);
-  return local.toZonedDateTime(zone, { disambiguation: chance.of(['earlier', 'later']) }).epochMilliseconds;
+function momentOf(random: SeededRandom): number {
+  const local = Temporal.PlainDateTime.from(`${random.of(dates)}T${random.of(times)}`);
+  return local.toZonedDateTime(zone, { disambiguation: random.of(['earlier', 'later']) }).epochMilliseconds;
 }
 
-function lineOf(chance: Chance): StoredLine {
-  const kind = chance.of<LineKind>(['goods', 'goods', 'goods', 'service', 'gift-card', 'deposit']);
-  const amount = kind === 'deposit' ? -25 : chance.of([0, 1, 99, 250, 500, 1000, 1780]);
+function lineOf(random: SeededRandom): StoredLine {
+  const kind = random.of<LineKind>(['goods', 'goods', 'goods', 'service', 'gift-card', 'deposit']);
+  const amount = kind === 'deposit' ? -25 : random.of([0, 1, 99, 250, 500, 1000, 1780]);
   const line: EarningLine = {
     kind,
-    category: chance.of([null, 'coffee', 'books', 'music']),
-    brand: chance.of([null, 'A', 'B']),
-    sku: chance.of([null, 'S1', 'S2']),
-    quantity: chance.of([0, 100, 125, 200, 333, 1000, 2000, 2500]),
+    category: random.of([null, 'coffee', 'books', 'music']),
+    brand: random.of([null, 'A', 'B']),
+    sku: random.of([null, 'S1', 'S2']),
+    quantity: random.of([0, 100, 125, 200, 333, 1000, 2000, 2500]),
     gross: amount,
     net: amount,
-    discount: chance.of([0, 0, 50]),
+    discount: random.of([0, 0, 50]),
     taxRate: 0,
   };
   const kept: StoredLine = { line, returned: 0, returnedAmount: 0 };
-  if (chance.isOneIn(8)) return whollyReturned(kept);
-  if (chance.isOneIn(8) && line.quantity > 100)
+  if (random.isOneIn(8)) return whollyReturned(kept);
+  if (random.isOneIn(8) && line.quantity > 100)
     return { line, returned: 100, returnedAmount: Math.trunc(amount / 2) };
   return kept;
 }
@@ -209,22 +213,22 @@ function worldOf(stored: StoredPurchase): PurchaseOfWorld | null {
   };
 }
 
-function snapshotOf(chance: Chance, purchases: KeptPurchase[], tierId: string | null): MemberSnapshot {
+function snapshotOf(random: SeededRandom, purchases: KeptPurchase[], tierId: string | null): MemberSnapshot {
   const attributes = {
-    ...(chance.isOneIn(3) ? {} : { size: chance.of(['S', 'M', 'L', '42.5', true, false, 42.5]) }),
-    ...(chance.isOneIn(3) ? {} : { shoe: chance.of([0.1, 0.125, 0.3, 42, 42.5, 43, '42.5']) }),
+    ...(random.isOneIn(3) ? {} : { size: random.of(['S', 'M', 'L', '42.5', true, false, 42.5]) }),
+    ...(random.isOneIn(3) ? {} : { shoe: random.of([0.1, 0.125, 0.3, 42, 42.5, 43, '42.5']) }),
   };
   return {
-    joinedAt: momentOf(chance),
-    birthday: chance.of([
+    joinedAt: momentOf(random),
+    birthday: random.of([
       null, '2004-02-29', '2008-10-26', '2008-10-27', '2008-10-25', '1990-11-01', '1961-12-31', '2000-01-01',
     ]), // prettier-ignore
-    language: chance.of(['de', 'en', 'cs']),
-    emailConfirmed: chance.isOneIn(2),
-    consents: chance.some(['terms', 'newsletter', 'surveys', 'personalisation']),
+    language: random.of(['de', 'en', 'cs']),
+    emailConfirmed: random.isOneIn(2),
+    consents: random.some(['terms', 'newsletter', 'surveys', 'personalisation']),
     attributes,
     tierId,
-    points: chance.of([0, 1, 99, 100, 101, 5000]),
+    points: random.of([0, 1, 99, 100, 101, 5000]),
     figures: figuresOf(purchases, reportingCurrency, zone),
     purchases,
   };

@@ -1,5 +1,5 @@
 /** How long to wait for a turn, and the error afterwards. */
-export interface Patience {
+export interface WaitLimit {
   readonly milliseconds: number;
   readonly exhausted: () => Error;
 }
@@ -13,12 +13,12 @@ interface Place {
 /** Limits how many run at once per key in this process. The others wait their turn. */
 export class Turns {
   readonly #most: number;
-  readonly #patience: Patience | null;
+  readonly #limit: WaitLimit | null;
   readonly #places = new Map<string, Place>();
 
-  constructor(most: number, patience: Patience | null = null) {
+  constructor(most: number, limit: WaitLimit | null = null) {
     this.#most = most;
-    this.#patience = patience;
+    this.#limit = limit;
   }
 
   async take<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
@@ -42,13 +42,13 @@ export class Turns {
   }
 
   #wait({ waiting }: Place): Promise<void> {
-    const patience = this.#patience;
+    const limit = this.#limit;
     return new Promise((resolve, reject) => {
       const giveUp = (): void => {
         waiting.delete(enter);
-        if (patience) reject(patience.exhausted());
+        if (limit) reject(limit.exhausted());
       };
-      const timer = patience ? setTimeout(giveUp, patience.milliseconds) : undefined;
+      const timer = limit ? setTimeout(giveUp, limit.milliseconds) : undefined;
       const enter = (): void => {
         clearTimeout(timer);
         waiting.delete(enter);

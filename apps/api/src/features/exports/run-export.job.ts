@@ -45,7 +45,7 @@ export class RunExportJob implements Job {
   /** False if it must be written again: a member was erased during the export, and the file was deleted. */
   async #write(id: string): Promise<boolean> {
     await this.repository.freshen(id);
-    return this.transactions.aside(async () => {
+    return this.transactions.onOwnConnection(async () => {
       await this.repository.lookFromOneMoment();
       const found = await this.repository.find(id);
       return found
@@ -56,7 +56,7 @@ export class RunExportJob implements Job {
 
   async #writeFrom(found: ExportRow, source: ExportSource, request: ExportRequest): Promise<boolean> {
     const total = (await source.count?.(request)) ?? null;
-    const begun = await this.transactions.meanwhile(() => this.repository.begin(found.id, total));
+    const begun = await this.transactions.onPool(() => this.repository.begin(found.id, total));
     if (!begun) return true;
     const progress = { rows: 0 };
     const bytes = await this.files.write(
@@ -64,7 +64,7 @@ export class RunExportJob implements Job {
       source.columns.map((column) => headingOf(column, begun.language)),
       this.#counted(begun, source.rows(request), progress),
     );
-    const done = await this.transactions.meanwhile(() =>
+    const done = await this.transactions.onPool(() =>
       this.repository.finish(begun.id, progress.rows, bytes, this.clock.date()),
     );
     if (!done) await this.files.remove(begun);
@@ -80,7 +80,7 @@ export class RunExportJob implements Job {
       yield some;
       progress.rows += some.length;
       if (format === 'xlsx' && progress.rows > mostSheetRows) throw new TooManyRows();
-      await this.transactions.meanwhile(() => this.repository.advance(id, progress.rows));
+      await this.transactions.onPool(() => this.repository.advance(id, progress.rows));
     }
   }
 }

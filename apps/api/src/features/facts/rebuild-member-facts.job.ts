@@ -33,7 +33,7 @@ export class RebuildMemberFactsJob implements Job, OnApplicationBootstrap, OnApp
 
   onApplicationBootstrap(): void {
     this.#running = this.transactions
-      .patiently(() => this.run())
+      .asJob(() => this.run())
       .catch((error: unknown) => this.#logger.warn(`member facts are waiting: ${String(error)}`));
   }
 

@@ -40,7 +40,7 @@ export class ImportIntake {
     };
     const reading = await this.readings.of(settings);
     // A large file takes minutes, and COPY needs a connection that is not pipelined.
-    await this.transactions.aside(async () => {
+    await this.transactions.onOwnConnection(async () => {
       await this.imports.insert(made);
       const { lines, total } = await this.staging.stage(made, upload, reading);
       await this.imports.staged(made.id, lines, total);

@@ -29,7 +29,7 @@ export class ImportRuns implements OnApplicationBootstrap, OnApplicationShutdown
 
   onApplicationBootstrap(): void {
     void this.transactions
-      .patiently(() => this.#resume())
+      .asJob(() => this.#resume())
       .catch((error: unknown) => this.#logger.warn({ event: 'imports.waiting', error }));
   }
 

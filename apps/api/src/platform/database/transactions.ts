@@ -2,13 +2,19 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import pg, { type Client, type Pool, type PoolClient } from 'pg';
-import { beginBesidePool, beginOnPool, transactionOver, type Begun, type Parting } from './begun.ts';
+import {
+  beginBesidePool,
+  beginOnPool,
+  transactionOver,
+  type OpenTransaction,
+  type Parting,
+} from './open-transaction.ts';
 import { perform, type Changed, type SentValues, type TypedStatement } from './statement.ts';
 import { jobLimits, localSettings, readingLimits, requestLimits } from './time-limits.ts';
 
 type Late = (() => Promise<void>)[];
 
-interface Running extends Begun {
+interface Running extends OpenTransaction {
   readonly partings: Parting[];
   readonly afterCommit: (() => void)[];
   readonly afterRollback: Late;
@@ -23,7 +29,7 @@ interface Running extends Begun {
 export class Transactions {
   readonly #logger = new Logger('Transactions');
   readonly #current = new AsyncLocalStorage<Running>();
-  readonly #patience = new AsyncLocalStorage<boolean>();
+  readonly #isJob = new AsyncLocalStorage<boolean>();
   readonly #dataSource: DataSource;
 
   constructor(dataSource: DataSource) {
@@ -32,61 +38,65 @@ export class Transactions {
 
   /** Commits when `work` resolves, rolls back when it throws. Joins the transaction inside another `run`. */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.#current.getStore() ? work() : this.#andLate((late) => this.#onPool(late, work));
+    return this.#current.getStore() ? work() : this.#andLate((late) => this.#runOnPool(late, work));
   }
 
-  async #onPool<Result>(late: Late, work: () => Promise<Result>): Promise<Result> {
+  async #runOnPool<Result>(late: Late, work: () => Promise<Result>): Promise<Result> {
     const runner = this.#dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
-      const begun = beginOnPool(runner, client, this.#localLimits());
-      return await this.#finish(begun, late, work);
+      const opened = beginOnPool(runner, client, this.#localLimits());
+      return await this.#finish(opened, late, work);
     } finally {
       await runner.release();
     }
   }
 
   /** Transactions inside have the time limits of jobs and their short lock limit. */
-  patiently<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.#patience.run(true, work);
+  asJob<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#isJob.run(true, work);
   }
 
   /** Settings of this transaction; null if the session's limits are right. */
   #localLimits(): string | null {
-    if (this.#patience.getStore()) return localSettings(jobLimits);
+    if (this.#isJob.getStore()) return localSettings(jobLimits);
     return this.pool.options.options === undefined ? localSettings(requestLimits) : null;
   }
 
   /**
    * The same on a separate connection with more time, for work that reads for minutes. Not inside `run`.
    */
-  async aside<Result>(work: () => Promise<Result>): Promise<Result> {
+  async onOwnConnection<Result>(work: () => Promise<Result>): Promise<Result> {
     this.assertNone();
-    return this.#andLate((late) => this.#besidePool(late, work));
+    return this.#andLate((late) => this.#runBesidePool(late, work));
   }
 
-  async #besidePool<Result>(late: Late, work: () => Promise<Result>): Promise<Result> {
+  async #runBesidePool<Result>(late: Late, work: () => Promise<Result>): Promise<Result> {
     const client = new pg.Client({ ...this.pool.options, pipeline: false });
     // A failure here also fails the waiting query.
     client.on('error', () => undefined);
     try {
       await client.connect();
       const runner = this.#dataSource.createQueryRunner();
-      const begun = await beginBesidePool(runner, client, localSettings(readingLimits));
-      return await this.#finish(begun, late, work);
+      const opened = await beginBesidePool(runner, client, localSettings(readingLimits));
+      return await this.#finish(opened, late, work);
     } finally {
       await client.end().catch(() => undefined);
     }
   }
 
-  /** Inside `aside`, a pool call that is stored at once. */
-  meanwhile<Result>(work: () => Promise<Result>): Promise<Result> {
+  /** Inside `onOwnConnection`, a pool call that is stored at once. */
+  onPool<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#current.getStore()?.ofPool) throw new Error('It would take a second connection of the pool');
     return this.#current.exit(work);
   }
 
-  async #finish<Result>(begun: Begun, afterRollback: Late, work: () => Promise<Result>): Promise<Result> {
-    const running: Running = { ...begun, partings: [], afterCommit: [], afterRollback, finished: false };
+  async #finish<Result>(
+    opened: OpenTransaction,
+    afterRollback: Late,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    const running: Running = { ...opened, partings: [], afterCommit: [], afterRollback, finished: false };
     let result: Result;
     try {
       result = await this.#current.run(running, work);
@@ -165,7 +175,7 @@ export class Transactions {
     return perform(this.#open()?.client ?? this.pool, statement, ...values);
   }
 
-  /** The connection of the current `aside`, for COPY and cursors, which a pipelined connection cannot do. */
+  /** The connection of the current `onOwnConnection`, for COPY and cursors, which a pipelined connection cannot do. */
   get connection(): Client {
     const running = this.#open();
     if (!running || running.ofPool) throw new Error('It needs a connection beside the pool');

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { ClubError } from '../club-error.ts';
 import type { ClubRequest } from './contract.ts';
 import { databaseProblem } from './database-problem.ts';
-import { lateness } from './patience.ts';
+import { lateness } from './request-time-limits.ts';
 
 const byStatus: Record<number, ProblemCode> = {
   400: 'malformed-request',

@@ -2,7 +2,7 @@ import { createServer, STATUS_CODES, type RequestListener, type Server } from 'n
 import type { Socket } from 'node:net';
 import { problems, type ProblemCode } from '@regulars/contracts';
 import type { Config } from '../../config.ts';
-import type { Patience } from './patience.ts';
+import type { RequestTimeLimits } from './request-time-limits.ts';
 
 const isApi = (url = ''): boolean => /^\/api(?:[/?]|$)/.test(url);
 const isPageOfDocs = (url = ''): boolean => /^\/api\/docs(?:[/?]|$)/.test(url);
@@ -28,7 +28,7 @@ export const createHttpServer = (
   api: RequestListener,
   portal: RequestListener | undefined,
   { ORIGIN }: Pick<Config, 'ORIGIN'>,
-  { headers: headersTimeout, file: requestTimeout }: Patience,
+  { headers: headersTimeout, file: requestTimeout }: RequestTimeLimits,
 ): Server => {
   const isSecure = ORIGIN?.startsWith('https:') ?? false;
   const ofApi = headersWith(nothing, isSecure);

@@ -102,7 +102,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     // Scheduled jobs are logged only when they fail.
     this.#logger[job.cron ? 'debug' : 'log']({ event: 'job.started', job: job.name });
     try {
-      await this.transactions.patiently(() => job.run(data));
+      await this.transactions.asJob(() => job.run(data));
     } catch (error) {
       const ms = Math.round(performance.now() - began);
       this.#logger.warn({ event: 'job.failed', job: job.name, ms, error });

@@ -19,7 +19,7 @@ const told: Readonly<Record<string, string>> = {
     'api_keys.location_ids api_keys.prefix api_keys.scopes api_keys.secret_hash approval_codes.code_hash setups.token_hash staff_roles.location_ids staff_roles.role staff_roles.state',
   'counts under hashes, for hours': 'attempts.key',
   'the club, its shops, goods, rewards, tiers and rules':
-    'club_logos.bytes club_logos.hash clubs.accent clubs.approvals clubs.languages clubs.logo clubs.name clubs.points clubs.reporting_currency clubs.time_zone earning_rule_versions.content exchange_rates.currency exchange_rates.from_date exchange_rates.reporting locations.address locations.code locations.currency locations.kind locations.name locations.opening_hours privacy_settings.country products.brand products.category products.kind products.name products.picture products.prices products.sku rewards.category rewards.description rewards.name rewards.picture rewards.state tiers.benefits tiers.code tiers.name',
+    'club_logos.bytes club_logos.hash clubs.accent clubs.approvals clubs.languages clubs.logo clubs.name clubs.points clubs.reporting_currency clubs.till clubs.time_zone earning_rule_versions.content exchange_rates.currency exchange_rates.from_date exchange_rates.reporting locations.address locations.code locations.currency locations.kind locations.name locations.opening_hours locations.tax_rates privacy_settings.country product_barcodes.barcode products.barcodes products.brand products.category products.kind products.name products.picture products.prices products.sku rewards.category rewards.description rewards.name rewards.picture rewards.state tiers.benefits tiers.code tiers.name',
   'how a file of the club is read, and how it was called':
     'import_mappings.kind import_mappings.mapping import_mappings.name import_mappings.options imports.file_name imports.header imports.problem imports.settings',
   'retained by law, encrypted':
@@ -31,7 +31,7 @@ const names = new Set(Object.values(told).flatMap((list) => list.split(' ')));
  * Columns that hold no words of a member, each with the reason; `table.column`. A column that is in neither this list nor filled by
  * the test of erasure fails that test: say here why it is none of a member's, or write a canary into it and erase it.
  */
-export const impersonal = (name: string): boolean =>
+export const isWithoutPersons = (name: string): boolean =>
   names.has(name.replace(/^public\./, '')) ||
   // Tables of pg-boss, but for what a job is told. Jobs that say an address of the member are deleted besides.
   (name.startsWith('pgboss.') && name !== 'pgboss.job.data');

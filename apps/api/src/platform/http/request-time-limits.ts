@@ -3,7 +3,7 @@ import type { ProblemCode, Operation } from '@regulars/contracts';
 import { routesThat } from './routes-that.ts';
 
 /** How long a sender may keep a connection waiting, in milliseconds. */
-export interface Patience {
+export interface RequestTimeLimits {
   /** Until the head of a request has arrived. */
   readonly headers: number;
   /** Until a request has arrived completely and is answered. */
@@ -12,7 +12,7 @@ export interface Patience {
   readonly file: number;
 }
 
-export const patience: Patience = { headers: 10_000, request: 30_000, file: 30 * 60_000 };
+export const requestTimeLimits: RequestTimeLimits = { headers: 10_000, request: 30_000, file: 30 * 60_000 };
 
 const takesLong = ({ form, bytes, stream }: Operation): boolean =>
   form !== undefined || bytes !== undefined || stream !== undefined;
@@ -27,7 +27,7 @@ class OutOfTime extends Error {}
 export const limitTime = (
   fastify: FastifyInstance,
   endpoints: () => readonly Operation[],
-  { request: longest, file }: Patience,
+  { request: longest, file }: RequestTimeLimits,
 ): void => {
   const isSlow = routesThat(takesLong, endpoints);
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -44,7 +44,7 @@ const giveUp = (reply: FastifyReply): void => {
 };
 
 /** A caller who gets the reply before sending everything may finish, but not forever. */
-export const endSlowSenders = (fastify: FastifyInstance, { request: longest }: Patience): void => {
+export const endSlowSenders = (fastify: FastifyInstance, { request: longest }: RequestTimeLimits): void => {
   fastify.addHook('onResponse', ({ raw }, _, done) => {
     if (!raw.complete) {
       const timer = setTimeout(() => raw.destroy(), longest).unref();

@@ -10,8 +10,8 @@ export interface Parting {
   readonly refusal: (error: unknown) => unknown;
 }
 
-/** A transaction that has begun. */
-export interface Begun {
+/** A transaction that is open. */
+export interface OpenTransaction {
   readonly client: Client;
   /** On the same connection. */
   readonly entities: EntityManager;
@@ -42,7 +42,11 @@ export const transactionOver = (): Error =>
  * connections are pipelined, and every wait for PostgreSQL costs more than a short statement. `settings` are
  * those of this transaction.
  */
-export const beginOnPool = (runner: QueryRunner, client: Client, settings: string | null): Begun => {
+export const beginOnPool = (
+  runner: QueryRunner,
+  client: Client,
+  settings: string | null,
+): OpenTransaction => {
   const leave = enter(runner);
   const started = together(client, () => client.query(`start transaction; ${settings ?? ''}`));
   // Without a connection, the following statements fail for the same reason.
@@ -68,7 +72,7 @@ export const beginBesidePool = async (
   runner: QueryRunner,
   client: Client,
   settings: string,
-): Promise<Begun> => {
+): Promise<OpenTransaction> => {
   await client.query(`start transaction; ${settings}`);
   // TypeORM takes connections only from its pool.
   Object.assign(runner, { databaseConnection: client });

@@ -6,10 +6,10 @@ import { makeKey } from '../support/makers.ts';
 import { send } from '../support/requests.ts';
 import { SlowSender } from '../support/slow-sender.ts';
 
-const patience = { headers: 500, request: 500, file: 20_000 };
+const timeLimits = { headers: 500, request: 500, file: 20_000 };
 let api: TestApp;
 beforeAll(async () => {
-  api = await startApp(undefined, {}, { patience });
+  api = await startApp(undefined, {}, { timeLimits });
 });
 afterAll(() => api.close());
 
