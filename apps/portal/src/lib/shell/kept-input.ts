@@ -1,0 +1,74 @@
+/**
+ * Keeps what was typed while the page reloads in another language. The switch calls `keepInput`, the root layout
+ * `restoreInput`. Passwords and files are never kept, and nothing stays after the page is back.
+ */
+const place = 'kept-input';
+
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+interface Kept {
+  /** Which of the page's controls. */
+  readonly at: number;
+  readonly name: string;
+  readonly value: string;
+  readonly checked: boolean;
+}
+
+const never = new Set(['password', 'hidden', 'file', 'submit', 'button', 'image', 'reset']);
+const isTickable = (control: Control): control is HTMLInputElement =>
+  control instanceof HTMLInputElement && (control.type === 'checkbox' || control.type === 'radio');
+
+const controls = (): Control[] =>
+  [...document.querySelectorAll<Control>('main :is(input, textarea, select)')].filter(
+    (control) => !never.has(control.type) && !/one-time-code|password/u.test(control.autocomplete),
+  );
+
+const isChanged = (control: Control): boolean => {
+  if (isTickable(control)) return control.checked !== control.defaultChecked;
+  if (control instanceof HTMLSelectElement)
+    return [...control.options].some(({ selected, defaultSelected }) => selected !== defaultSelected);
+  return control.value !== control.defaultValue;
+};
+
+let leaving = false;
+/** The page reloads and will have its input again: no reason to ask. */
+export const keepsInput = (): boolean => leaving;
+
+export function keepInput(): void {
+  const kept = controls().flatMap((control, at): Kept[] =>
+    isChanged(control)
+      ? [{ at, name: control.name, value: control.value, checked: isTickable(control) && control.checked }]
+      : [],
+  );
+  if (kept.length === 0) return;
+  try {
+    sessionStorage.setItem(place, JSON.stringify({ path: location.pathname, kept }));
+    leaving = true;
+  } catch {
+    // Without storage the page asks before it loses anything.
+  }
+}
+
+export function restoreInput(): void {
+  const found = controls();
+  for (const { at, name, value, checked } of taken()) {
+    const control = found[at];
+    if (control?.name !== name) continue;
+    if (isTickable(control)) control.checked = checked;
+    else control.value = value;
+    // The page's code hears it as if it were typed again.
+    for (const heard of ['input', 'change']) control.dispatchEvent(new Event(heard, { bubbles: true }));
+  }
+}
+
+function taken(): readonly Kept[] {
+  try {
+    const stored = sessionStorage.getItem(place);
+    sessionStorage.removeItem(place);
+    if (stored === null) return [];
+    const { path, kept } = JSON.parse(stored) as { path: string; kept: Kept[] };
+    return path === location.pathname ? kept : [];
+  } catch {
+    return [];
+  }
+}
