@@ -27,6 +27,7 @@ export { explained, wordsOf, type Explained, type Names } from './earning/explan
 export type { Grant } from './earning/grant.ts';
 export { checkEffect, type RuleEffect } from './earning/kinds/index.ts';
 export * from './earning/history.ts';
+export { noPointsOn, noPointsSentence, type NoPoints } from './earning/no-points.ts';
 export * from './earning/purchase.ts';
 export * from './earning/return.ts';
 export * from './earning/rule.ts';

@@ -91,7 +91,10 @@ export const activityItem = z
       'claim',
       'reverse',
     ]),
-    at: instant,
+    at: instant.describe('when it happened: the time of the purchase or return. The list has this order'),
+    bookedAt: instant.describe(
+      'when it counted; later than `at` for a purchase or return that was sent later',
+    ),
     points: z.int().describe('change of the balance, signed'),
     pending: z
       .int()

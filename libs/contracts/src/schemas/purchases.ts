@@ -109,6 +109,13 @@ export const storedLine = z.object({
   amount: z.int(),
   taxRate: z.number(),
   returned: z.number().describe('quantity returned so far'),
+  noPoints: z
+    .object({
+      kind: z.enum(['gift-card', 'deposit', 'free', 'paid-before', 'no-rate', 'no-rule']),
+      reason: z.string().describe('as a sentence'),
+    })
+    .nullable()
+    .describe('why the line earned nothing; null if it earned points, or if the purchase has no member'),
 });
 
 export const purchaseReturn = z

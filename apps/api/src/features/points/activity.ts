@@ -46,7 +46,8 @@ export const showActivity = (row: ActivityRow, { say, place }: ActivityWords): A
   return {
     id: row.id,
     kind: kindOf(row),
-    at: toInstant(row.effective_at),
+    at: toInstant(row.happened_at),
+    bookedAt: toInstant(row.effective_at),
     points: row.owned,
     pending: row.pending,
     availableAt: row.available_at && toInstant(row.available_at),

@@ -23,6 +23,8 @@ export interface ActivityRow {
   id: string;
   kind: TransactionKind;
   effective_at: Date;
+  /** When it happened: the order of the list. */
+  happened_at: Date;
   /** The same moment as in the cursor, to the microsecond. */
   sort_at: string;
   cause: StoredCause;
@@ -63,8 +65,8 @@ const withTransactions = statement(
   'select distinct member_id from points_transactions where member_id = any($1)',
 );
 // Repaid debt changes nothing that the member owns, and status credit is not points.
-const activityWhere = (condition: string): string => `
-   select p.id, p.kind, p.effective_at, p.effective_at::text as sort_at, p.cause, moved.owned, moved.pending,
+const activityWhere = (happened: string, condition: string): string => `
+   select p.id, p.kind, p.effective_at, ${happened} as happened_at, (${happened})::text as sort_at, p.cause, moved.owned, moved.pending,
      (select max(l.available_at) from lots l where l.member_id = p.member_id and l.transaction_id = p.id
         and moved.pending > 0 and l.available_at > p.booked_at) as available_at
    from points_transactions p
@@ -77,12 +79,14 @@ const activityWhere = (condition: string): string => `
      from journal j where j.member_id = p.member_id and j.transaction_id = p.id and j.currency = 'points'
    ) moved
    where p.member_id = $1 and p.kind <> 'repay' and moved.entries > 0
-     and ($2::timestamptz is null or (p.effective_at, p.id) < ($2::timestamptz, $3::uuid)) and ${condition}
-   order by p.effective_at desc, p.id desc limit $4`;
-const activity = statement('points-activity', activityWhere('true'));
+     and ($2::timestamptz is null or (${happened}, p.id) < ($2::timestamptz, $3::uuid)) and ${condition}
+   order by ${happened} desc, p.id desc limit $4`;
+// As in the index points_transactions_happened.
+const happened = `coalesce(to_timestamp((p.cause->>'happenedAt')::double precision / 1000), p.effective_at)`;
+const activity = statement('points-activity', activityWhere(happened, 'true'));
 const ownActivity = statement(
   'points-own-activity',
-  activityWhere('p.purchase_id is null and p.redemption_id is null'),
+  activityWhere('p.effective_at', 'p.purchase_id is null and p.redemption_id is null'),
 );
 const hold = statement('points-hold', 'select member_id, points, expires_at from holds where id = $1');
 const transaction = statement(
@@ -112,7 +116,7 @@ export class LedgerRepository {
     return this.transactions.query(entries, [memberId, below, limit]);
   }
 
-  /** Newest first, before the last row of the previous page. */
+  /** By when it happened, newest first, before the last row of the previous page. */
   async activity(memberId: string, below: Below | null, limit: number): Promise<ActivityRow[]> {
     const values = [memberId, below?.at ?? null, below?.id ?? null, limit] as const;
     return this.transactions.query(activity, values);

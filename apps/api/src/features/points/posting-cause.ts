@@ -1,5 +1,5 @@
 import type { Texts } from '@regulars/contracts';
-import type { Cause, Explained } from '@regulars/loyalty';
+import type { Cause, Explained, Instant } from '@regulars/loyalty';
 import type { KeptExplanation } from './explanations.ts';
 
 /**
@@ -18,6 +18,8 @@ export interface PostingCause {
   readonly approvalId?: string;
   /** The transaction that this one reverses. */
   readonly reverses?: string;
+  /** When it happened, if that is not when it was posted: a purchase or return that was sent later. */
+  readonly happenedAt?: Instant;
   /** Where it was posted. */
   readonly locationId?: string;
   /** The purchase; needs `purchaseId`. The amount is gross, in minor units. */

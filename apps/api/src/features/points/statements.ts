@@ -81,6 +81,7 @@ type Types = {
       id: string;
       kind: Claim<string, Columns['points_transactions.kind']>;
       effective_at: Date;
+      happened_at: Date;
       sort_at: string;
       cause: Claim<unknown, Columns['points_transactions.cause']>;
       owned: number;
@@ -157,6 +158,7 @@ type Types = {
       id: string;
       kind: Claim<string, Columns['points_transactions.kind']>;
       effective_at: Date;
+      happened_at: Date;
       sort_at: string;
       cause: Claim<unknown, Columns['points_transactions.cause']>;
       owned: number;

@@ -126,6 +126,10 @@ const dueOf = (
   },
 });
 
+/** For the order of the member's activity. */
+const sentLater = (happenedAt: Instant, bookedAt: Instant): Pick<PostingCause, 'happenedAt'> =>
+  happenedAt === bookedAt ? {} : { happenedAt };
+
 export interface BookingTerms {
   readonly bookedAt: Instant;
   /** The period whose credit decides the tier. */
@@ -152,7 +156,7 @@ export const bookEarning = (
       earnedAt: purchasedAt,
       statusAt: purchasedAt,
       availableAt,
-      cause: causeOf({ ...cause, explanation: due.explanation }),
+      cause: causeOf({ ...cause, ...sentLater(purchasedAt, bookedAt), explanation: due.explanation }),
       source,
     }),
   );

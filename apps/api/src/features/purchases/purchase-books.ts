@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { listPurchases, Location, Purchase, QueryOf, ReplyOf } from '@regulars/contracts';
+import { noPointsSentence, type NoPoints } from '@regulars/loyalty';
 import { boundTo, type Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
-import { Locations } from '../club/index.ts';
+import { Locations, Reader } from '../club/index.ts';
+import { RuleVersions } from '../earning/index.ts';
 import { Explanations } from '../points/index.ts';
 import { BooksRepository, type PurchaseFilter } from './books.repository.ts';
-import { maySee, type PurchaseDetail, type PurchaseSummary, type StoredReturn } from './stored-purchase.ts';
+import {
+  maySee,
+  noPointsOf,
+  type PurchaseDetail,
+  type PurchaseSummary,
+  type StoredReturn,
+} from './stored-purchase.ts';
 
 type PurchaseRow = ReplyOf<typeof listPurchases>['data'][number];
 
@@ -18,6 +26,8 @@ export class PurchaseBooks {
     private readonly books: BooksRepository,
     private readonly locations: Locations,
     private readonly explanations: Explanations,
+    private readonly versions: RuleVersions,
+    private readonly reader: Reader,
   ) {}
 
   /** Throws `not-found`, also for purchases that the caller may not see. */
@@ -26,10 +36,11 @@ export class PurchaseBooks {
     if (!purchase || !maySee(actor, purchase)) throw new ClubError('not-found');
     const location = await this.#location(purchase.location_id);
     const say = await this.explanations.speaker(purchase.explanation);
+    const without = await this.#withoutPoints(purchase);
     return {
       ...shared(purchase, location),
       bookedAt: toInstant(purchase.booked_at),
-      lines: purchase.lines.map((line) => ({ ...line })),
+      lines: purchase.lines.map((line, index) => ({ ...line, noPoints: without[index] ?? null })),
       payments: purchase.payments,
       reporting: purchase.reporting,
       explanation: purchase.explanation.map(say),
@@ -67,6 +78,15 @@ export class PurchaseBooks {
     const location = await this.locations.byCode(code);
     const purchase = location && (await this.books.findByReceipt(location.id, number));
     return location && purchase && { purchase, location };
+  }
+
+  /** Why lines earned nothing, by the rules of their time. */
+  async #withoutPoints(purchase: PurchaseDetail): Promise<Purchase['lines'][number]['noPoints'][]> {
+    if (purchase.member_id === null) return [];
+    const rules = await this.versions.terms(purchase.evaluation.rules);
+    const { language } = await this.reader.wording();
+    const shown = (kind: NoPoints) => ({ kind, reason: noPointsSentence(kind, language) });
+    return noPointsOf(purchase, rules).map((why) => why && shown(why));
   }
 
   /** The location of a purchase: it exists, though it may be closed. */

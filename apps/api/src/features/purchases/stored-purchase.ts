@@ -1,9 +1,11 @@
 import type { Purchase } from '@regulars/contracts';
 import {
+  noPointsOn,
   thousandthsOf,
   type EarningLine,
   type EarningPurchase,
   type EarningRule,
+  type NoPoints,
   type ReturnedLine,
   type StoredEarning,
 } from '@regulars/loyalty';
@@ -117,6 +119,12 @@ export const boughtOf = (
 export const storedEarningOf = (purchase: PurchaseDetail, rules: readonly EarningRule[]): StoredEarning => {
   const { facts, policy, headroom, granted } = purchase.evaluation;
   return { rules, purchase: boughtOf(purchase), facts, policy, headroom, granted };
+};
+
+/** Why lines earned nothing. Points besides those per money may be for any line. */
+export const noPointsOf = (purchase: PurchaseDetail, rules: readonly EarningRule[]): (NoPoints | null)[] => {
+  const { facts, policy } = purchase.evaluation;
+  return noPointsOn(boughtOf(purchase), rules, policy, facts, purchase.evaluation.granted.points > 0);
 };
 
 /** Returned quantity of each line. */

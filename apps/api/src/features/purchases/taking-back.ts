@@ -122,6 +122,7 @@ export const takeBack = (
   const cause = causeOf({
     kind: 'return',
     purchaseId: id,
+    happenedAt: taking.returnedAt,
     locationId: place.id,
     purchase: {
       receipt: receipt?.number ?? purchase.receipt_number,

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A member's activity is in the order in which things happened, not in the order in which they were sent. */
-export class Activity1764000000038 implements MigrationInterface {
-  name = 'Activity1764000000038';
+export class Activity1764000000046 implements MigrationInterface {
+  name = 'Activity1764000000046';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -34,6 +34,7 @@ import { LostCards1764000000042 } from './0042-lost-cards.ts';
 import { ExportedLists1764000000043 } from './0035-exported-lists.ts';
 import { ReturnReversals1764000000044 } from './0040-return-reversals.ts';
 import { Till1764000000045 } from './0039-till.ts';
+import { Activity1764000000046 } from './0038-activity.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   ExportedLists1764000000043,
   ReturnReversals1764000000044,
   Till1764000000045,
+  Activity1764000000046,
 ];

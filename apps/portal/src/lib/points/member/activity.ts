@@ -44,7 +44,8 @@ export function byMonth(items: readonly ActivityItem[], timeZone: string): Month
   const keyOf = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', timeZone });
   const months = new Map<string, ActivityItem[]>();
   for (const item of items) {
-    const key = keyOf.format(new Date(item.at));
+    // Points that expire at a midnight belong to the day before.
+    const key = keyOf.format(new Date(Date.parse(item.at) - (item.kind === 'expire' ? 1 : 0)));
     months.set(key, [...(months.get(key) ?? []), item]);
   }
   return [...months].map(([key, own]) => ({ key, first: own[0]?.at ?? '', items: own }));
