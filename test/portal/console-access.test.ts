@@ -57,6 +57,7 @@ describe.runIf(await findBrowser())('every page of the console', { timeout: long
       '/console/products?new=yes',
       '/console/tiers',
       '/console/tiers?new=yes',
+      '/console/tasks',
       '/console/approvals',
       '/console/events',
       '/console/audit',

@@ -268,6 +268,16 @@ export const expectations: Record<string, Expectation> = {
   'GET /exports/{id}': inVain(exporting(unknownId)),
   'GET /exports/{id}/file': inVain(exporting(unknownId)),
 
+  'POST /purchases/{id}/reports': inVain(member(() => ({ path: [randomUUID()], body: { text: 'wrong' } }))),
+  'GET /me/tasks': member(),
+  'GET /tasks': rule(staff, 'members:read')(),
+  'POST /tasks/{id}/assign': inVain(
+    rule(managers, 'members:write')(() => ({ path: [randomUUID()], body: { assigneeId: null } })),
+  ),
+  'POST /tasks/{id}/done': inVain(
+    rule(staff, 'members:write')(() => ({ path: [randomUUID()], body: { note: 'seen' } })),
+  ),
+  'POST /tasks/{id}/reopen': inVain(rule(staff, 'members:write')(unknownId)),
   'GET /approvals': byKind(managers, 'points:read', 'club:read')(),
   'GET /approvals/{id}': byKind(
     managers,

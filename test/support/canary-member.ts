@@ -132,6 +132,8 @@ export class CanaryHistory {
     const back = { lines: [{ line: 0, quantity: 1 }], reason: canary.words };
     const { body: mistaken } = await this.#post(`/purchases/${sold.id}/returns`, back);
     await this.#post(`/returns/${mistaken.id}/reverse`, { reason: canary.words });
+    const reported = await this.#post(`/purchases/${sold.id}/reports`, { text: canary.words }, this.#member);
+    await this.#post(`/tasks/${reported.body.id}/done`, { note: canary.words }, this.#manager, 200);
     await till.sell(this.#id, 9900);
     await till.sell(null, { receipt: { location: code, number: 'R-CLAIM' }, lines: [{ amount: 4730 }] });
     const date = new Date(this.#api.clock.now()).toISOString().slice(0, 10);

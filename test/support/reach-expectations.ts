@@ -154,6 +154,12 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /exports/{id}': apart,
   'GET /exports/{id}/file': apart,
 
+  'POST /purchases/{id}/reports': own,
+  'GET /me/tasks': own,
+  'GET /tasks': location({ ...words('"cursor"'), apart: true }),
+  'POST /tasks/{id}/assign': location({}),
+  'POST /tasks/{id}/done': location({}),
+  'POST /tasks/{id}/reopen': location({}),
   'GET /approvals': location({ ...words('"cursor"'), apart: true }),
   'GET /approvals/{id}': apart,
   'POST /approvals/{id}/approve': club(changing('approvals', 'journal', 'audit_entries')),

@@ -21,6 +21,7 @@ import { RewardsModule } from './features/rewards/index.ts';
 import { SalesModule } from './features/sales/index.ts';
 import { SetupModule } from './features/setup/index.ts';
 import { StaffModule } from './features/staff/index.ts';
+import { TasksModule } from './features/tasks/index.ts';
 import { TiersModule } from './features/tiers/index.ts';
 import { TillModule } from './features/till/index.ts';
 import type { Clock } from './platform/clock.ts';
@@ -41,6 +42,7 @@ const features = [
   EarningModule,
   RewardsModule,
   PurchasesModule,
+  TasksModule,
   ImportsModule,
   ExportsModule,
   PrivacyModule,

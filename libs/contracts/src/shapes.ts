@@ -28,6 +28,7 @@ import { rewardsShapes } from './schemas/rewards.ts';
 import { sessionsShapes } from './schemas/sessions.ts';
 import { setupShapes } from './schemas/setup.ts';
 import { staffShapes } from './schemas/staff.ts';
+import { tasksShapes } from './schemas/tasks.ts';
 import { tiersShapes } from './schemas/tiers.ts';
 
 /** Request and reply of an endpoint. */
@@ -74,6 +75,7 @@ const shapes = {
   ...sessionsShapes,
   ...setupShapes,
   ...staffShapes,
+  ...tasksShapes,
   ...tiersShapes,
 } satisfies Record<string, Shape>;
 type Shapes = typeof shapes;

@@ -29,6 +29,7 @@ export * from './rewards.ts';
 export * from './sessions.ts';
 export * from './setup.ts';
 export * from './staff.ts';
+export * from './tasks.ts';
 export * from './tiers.ts';
 export * from '../problems.ts';
 export { deviceName } from '../device-name.ts';

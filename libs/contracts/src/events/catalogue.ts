@@ -8,6 +8,7 @@ import { memberEvents } from './members.ts';
 import { pointsEvents } from './points.ts';
 import { purchaseEvents } from './purchases.ts';
 import { rewardEvents } from './rewards.ts';
+import { taskEvents } from './tasks.ts';
 import { tierEvents } from './tiers.ts';
 
 /** All events. Add a new one to the file of its area, or a new area here. */
@@ -21,6 +22,7 @@ export const eventCatalogue = {
   ...earningEvents,
   ...clubEvents,
   ...approvalEvents,
+  ...taskEvents,
 } satisfies Readonly<Record<string, EventDescription>>;
 
 /** As stored and sent. */

@@ -9,6 +9,7 @@ export const exampleIds = {
   voucher: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b07',
   reward: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b08',
   rule: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b09',
+  task: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0c',
   approval: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0b',
   location: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0a',
 };

@@ -41,6 +41,8 @@ export const eventScopes = {
   'approval.approved': 'points:read',
   'approval.refused': 'points:read',
   'approval.withdrawn': 'points:read',
+  'task.created': 'members:read',
+  'task.done': 'members:read',
 } as const satisfies Record<EventName, Scope>;
 
 /** A key with one of these receives some events. */

@@ -8,5 +8,6 @@ export { BulkPurchases } from './bulk-purchases.ts';
 export { PurchaseFigures, type SalesRow } from './figures.repository.ts';
 export type { PurchaseOffered } from './intake.ts';
 export { purchaseFactColumns, purchaseSchema } from './facts.repository.ts';
+export { PurchaseBooks } from './purchase-books.ts';
 export { PurchasesModule } from './purchases.module.ts';
 export { UndonePurchases } from './undone-purchases.ts';

@@ -76,6 +76,6 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     TakeBacks,
     UndonePurchases,
   ],
-  exports: [BulkPurchases, PurchaseFigures, PurchasesService, UndonePurchases],
+  exports: [BulkPurchases, PurchaseBooks, PurchaseFigures, PurchasesService, UndonePurchases],
 })
 export class PurchasesModule {}

@@ -1,4 +1,4 @@
-import { instant } from '@regulars/contracts';
+import { date, instant } from '@regulars/contracts';
 import { ClubError } from '../club-error.ts';
 
 // Opaque to callers: the sort values of the last row.
@@ -9,6 +9,7 @@ const writeCursor = (values: readonly (string | number | null)[]): string =>
 interface SortValues {
   readonly id: string;
   readonly moment: string;
+  readonly date: string;
   readonly text: string;
   readonly number: number;
 }
@@ -19,6 +20,7 @@ const toRfc3339 = (value: string): string => value.replace(' ', 'T').replace(/([
 const isOfKind: Readonly<Record<SortKind, (value: unknown) => boolean>> = {
   id: (value) => typeof value === 'string' && /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(value),
   moment: (value) => typeof value === 'string' && instant.safeParse(toRfc3339(value)).success,
+  date: (value) => typeof value === 'string' && date.safeParse(value).success,
   text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\0'),
   number: (value) => Number.isSafeInteger(value),
 };

@@ -1,4 +1,5 @@
 import Activity from '@lucide/svelte/icons/activity';
+import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import Award from '@lucide/svelte/icons/award';
 import ChartLine from '@lucide/svelte/icons/chart-line';
 import Download from '@lucide/svelte/icons/download';
@@ -34,6 +35,7 @@ const consoleNav: NavGroup[] = [
     items: [
       { href: '/console/members', label: m.common_console_members, icon: Users },
       { href: '/console/merge-requests', label: m.account_merges_nav, icon: Merge, wholeClub: true },
+      { href: '/console/tasks', label: m.tasks_nav, icon: ClipboardList, counts: 'tasks' },
       { href: '/console/approvals', label: m.approvals_nav, icon: Stamp, counts: 'approvals' },
     ],
   },

@@ -5,7 +5,7 @@ export interface NavItem {
   label: () => string;
   icon: Component<{ class?: string }>;
   /** The number of waiting items next to the name. */
-  counts?: 'approvals';
+  counts?: 'approvals' | 'tasks';
   /** Not for callers bound to locations. */
   wholeClub?: true;
 }

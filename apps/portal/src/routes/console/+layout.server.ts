@@ -1,11 +1,14 @@
 import { listApprovals } from '@regulars/contracts';
 import type { Api } from '#lib/server/api.ts';
+import { openTasks } from '#lib/tasks/shared/tasks.server.ts';
 import { managers, requireRole } from '#lib/server/session.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
   const session = requireRole(event, managers);
-  return { session, waiting: { approvals: await waitingApprovals(event.locals.api) } };
+  const { api } = event.locals;
+  const [approvals, tasks] = await Promise.all([waitingApprovals(api), openTasks(api)]);
+  return { session, waiting: { approvals, tasks } };
 };
 
 /** A count beside a name in the navigation is no reason for a page to fail. */

@@ -1,6 +1,7 @@
 import { listLocations } from '@regulars/contracts';
 import { show } from '#lib/server/api.ts';
 import { requireRole, sellers } from '#lib/server/session.ts';
+import { openTasks } from '#lib/tasks/shared/tasks.server.ts';
 import { readPlace } from '#lib/till/till/receipt-number.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -18,5 +19,5 @@ export const load: LayoutServerLoad = async (event) => {
     chosen && location
       ? { ...chosen, name: location.name, currency: location.currency, taxRates: location.taxRates }
       : null;
-  return { session, locations, place };
+  return { session, locations, place, openTasks: await openTasks(event.locals.api) };
 };

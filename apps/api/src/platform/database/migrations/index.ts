@@ -35,6 +35,7 @@ import { ExportedLists1764000000043 } from './0035-exported-lists.ts';
 import { ReturnReversals1764000000044 } from './0040-return-reversals.ts';
 import { Till1764000000045 } from './0039-till.ts';
 import { Activity1764000000046 } from './0038-activity.ts';
+import { Tasks1764000000047 } from './0044-tasks.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   ReturnReversals1764000000044,
   Till1764000000045,
   Activity1764000000046,
+  Tasks1764000000047,
 ];

@@ -69,6 +69,9 @@ const deeds: Readonly<Record<string, () => string>> = {
   'approval.refused': m.audit_did_approval_refused,
   'approval.withdrawn': m.audit_did_approval_withdrawn,
   'approval-codes.made': m.audit_did_approval_codes_made,
+  'task.assigned': m.audit_did_task_assigned,
+  'task.done': m.audit_did_task_done,
+  'task.reopened': m.audit_did_task_reopened,
   'sign-in.spread': m.audit_did_sign_in_spread,
 };
 
@@ -93,6 +96,7 @@ const areas: Readonly<Record<string, () => string>> = {
   export: m.audit_area_export,
   import: m.audit_area_import,
   approval: m.audit_area_approval,
+  task: m.audit_area_task,
   'sign-in': m.audit_area_sign_in,
 };
 

@@ -42,6 +42,8 @@ const changesOwnPages: Record<EventName, boolean> = {
   'approval.approved': false,
   'approval.refused': false,
   'approval.withdrawn': false,
+  'task.created': true,
+  'task.done': true,
 };
 
 const patience = { first: 1000, longest: 30_000 };
@@ -50,6 +52,8 @@ const patience = { first: 1000, longest: 30_000 };
 export class LiveUpdates {
   /** The purchase whose receipt opens automatically. */
   purchaseId = $state<string | null>(null);
+  /** The return that is told as it happens. */
+  returned = $state<{ purchaseId: string; returnId: string } | null>(null);
   /** The page shows that purchase's result: the receipt ends with the new balance, so it waits for this. */
   settled = $state(true);
   /** The announcement for screen readers. */
@@ -106,7 +110,16 @@ export class LiveUpdates {
 
   #hear(message: MessageEvent<string>): void {
     const event = JSON.parse(message.data) as LiveEvent;
-    const { purchaseId } = event.data;
+    const { purchaseId, returnId } = event.data;
+    if (
+      event.name === 'purchase.returned' &&
+      typeof purchaseId === 'string' &&
+      typeof returnId === 'string'
+    ) {
+      this.returned = { purchaseId, returnId };
+      this.purchaseId = null;
+      this.settled = false;
+    }
     const told = event.name === 'purchase.recorded' && typeof purchaseId === 'string' ? purchaseId : null;
     if (told) {
       this.purchaseId = told;

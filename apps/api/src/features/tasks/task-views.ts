@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { OwnTask, Task } from '@regulars/contracts';
+import { localDateOf } from '@regulars/loyalty';
+import { Clock, toInstant } from '../../platform/clock.ts';
+import { ClubSettings, Locations } from '../club/index.ts';
+import type { TaskRow } from './tasks.repository.ts';
+
+const daysToAnswer = 3;
+
+/** Shows tasks, and says when they are due. */
+@Injectable()
+export class TaskViews {
+  constructor(
+    private readonly club: ClubSettings,
+    private readonly locations: Locations,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Today in the club's time zone. */
+  async today(): Promise<string> {
+    return (await this.#today()).toString();
+  }
+
+  /** The last day for a task of today. */
+  async due(): Promise<string> {
+    return (await this.#today()).add({ days: daysToAnswer }).toString();
+  }
+
+  async show(rows: readonly TaskRow[]): Promise<Task[]> {
+    const today = await this.today();
+    const names = new Map((await this.locations.all()).map(({ id, name }) => [id, name]));
+    return rows.map((row) => showRow(row, today, names));
+  }
+
+  async one(row: TaskRow): Promise<Task> {
+    const [shown] = await this.show([row]);
+    if (!shown) throw new Error('A task was not shown');
+    return shown;
+  }
+
+  async #today(): Promise<Temporal.PlainDate> {
+    return localDateOf(this.clock.now(), (await this.club.current()).timeZone);
+  }
+}
+
+const shared = (row: TaskRow): Omit<OwnTask, 'purchaseId'> => ({
+  id: row.id,
+  kind: row.kind,
+  state: row.state,
+  text: row.text,
+  createdAt: toInstant(row.created_at),
+  doneAt: row.done_at && toInstant(row.done_at),
+  note: row.note,
+});
+
+/** As the member sees it: not who works on it. */
+export const showOwn = (row: TaskRow): OwnTask => ({ ...shared(row), purchaseId: row.purchase_id });
+
+const showRow = (row: TaskRow, today: string, names: ReadonlyMap<string, string>): Task => ({
+  ...shared(row),
+  member: row.member_id === null ? null : { id: row.member_id, displayName: row.member_name ?? '' },
+  purchase: row.purchase_id === null ? null : { id: row.purchase_id, receipt: row.receipt ?? '' },
+  location: row.location_id === null ? null : { id: row.location_id, name: names.get(row.location_id) ?? '' },
+  due: row.due,
+  overdue: row.state !== 'done' && row.due < today,
+  assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },
+  doneBy: row.done_name,
+});

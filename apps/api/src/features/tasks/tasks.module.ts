@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { MailTemplates } from '../../platform/mail/index.ts';
+import { ClubModule } from '../club/index.ts';
+import { IdentityModule } from '../identity/index.ts';
+import { MembersModule } from '../members/index.ts';
+import { PurchasesModule } from '../purchases/index.ts';
+import { PersonalTasks } from './personal-tasks.repository.ts';
+import { ReportedPurchases } from './reported-purchases.ts';
+import { Reports } from './reports.ts';
+import { tasksMails } from './mails/index.ts';
+import { TaskAnswers } from './task-answers.ts';
+import { TaskTrail } from './task-trail.ts';
+import { TaskViews } from './task-views.ts';
+import { TasksController } from './tasks.controller.ts';
+import { TasksRepository } from './tasks.repository.ts';
+import { Tasks } from './tasks.ts';
+
+@Module({
+  imports: [ClubModule, IdentityModule, MembersModule, PurchasesModule],
+  controllers: [TasksController],
+  providers: [
+    PersonalTasks,
+    ReportedPurchases,
+    Reports,
+    TaskAnswers,
+    TaskViews,
+    Tasks,
+    TaskTrail,
+    TasksRepository,
+  ],
+})
+export class TasksModule {
+  constructor(templates: MailTemplates) {
+    templates.register(tasksMails);
+  }
+}

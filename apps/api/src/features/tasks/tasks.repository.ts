@@ -1,0 +1,193 @@
+import { Injectable } from '@nestjs/common';
+import type { TaskKind } from '@regulars/contracts';
+import type { ValuesOf } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
+
+export interface TaskRow {
+  id: string;
+  kind: TaskKind;
+  state: 'open' | 'reopened' | 'done';
+  member_id: string | null;
+  member_name: string | null;
+  purchase_id: string | null;
+  receipt: string | null;
+  location_id: string | null;
+  text: string;
+  due: string;
+  assignee_id: string | null;
+  assignee_name: string | null;
+  created_at: Date;
+  done_at: Date | null;
+  done_name: string | null;
+  note: string | null;
+}
+
+interface Report {
+  readonly id: string;
+  readonly kind: TaskKind;
+  readonly memberId: string;
+  readonly purchaseId: string;
+  readonly receipt: string;
+  readonly locationId: string;
+  readonly text: string;
+  readonly due: string;
+  readonly at: Date;
+}
+
+export interface TaskFilter {
+  /** Null for all. */
+  readonly done: boolean | null;
+  readonly assigneeId: string | null;
+  readonly overdueOn: string | null;
+  readonly kind: TaskKind | null;
+  /** Only of these locations; null for all. */
+  readonly within: readonly string[] | null;
+}
+
+interface Finish {
+  readonly at: Date;
+  readonly by: string | null;
+  readonly name: string;
+  readonly note: string;
+}
+
+/** All reports of one task. */
+const longestText = 5000;
+
+const columns = `t.id, t.kind, t.state, t.member_id, member_name(t.member_id) as member_name, t.purchase_id, t.receipt, t.location_id,
+  t.text, t.due::text as due, t.assignee_id, t.assignee_name, t.created_at, t.done_at, t.done_name, t.note`;
+const returned = columns.replaceAll('t.', 'tasks.');
+// Nothing if its text would become too long.
+const report = statement(
+  'task-report',
+  `insert into tasks (id, kind, state, member_id, purchase_id, receipt, location_id, text, due, created_at)
+   values ($1, $2, 'open', $3, $4, $5, $6, $7, $8::date, $9)
+   on conflict (kind, member_id, purchase_id) do update set
+     text = tasks.text || chr(10) || chr(10) || excluded.text,
+     due = case when tasks.state = 'done' then excluded.due else tasks.due end,
+     state = case when tasks.state = 'done' then 'reopened' else tasks.state end
+   where length(tasks.text) + length(excluded.text) + 2 <= ${longestText}
+   returning ${returned}`,
+);
+const own = statement(
+  'task-own',
+  `select ${columns} from tasks t
+   where t.member_id = $1 and ($2::uuid is null or t.purchase_id = $2)
+     and ($3::timestamptz is null or (t.created_at, t.id) < ($3, $4::uuid))
+   order by t.created_at desc, t.id desc limit $5`,
+);
+const filters = `($1::boolean is null or (t.state = 'done') = $1) and ($2::uuid is null or t.assignee_id = $2)
+  and ($3::date is null or t.state <> 'done' and t.due < $3) and ($4::text is null or t.kind = $4)
+  and ($5::uuid[] is null or t.location_id = any($5))`;
+const byDue = statement(
+  'task-list-by-due',
+  `select ${columns} from tasks t where ${filters} and ($6::date is null or (t.due, t.id) > ($6, $7::uuid))
+   order by t.due, t.id limit $8`,
+);
+const newest = statement(
+  'task-list-newest',
+  `select ${columns} from tasks t where ${filters} and ($6::timestamptz is null or (t.created_at, t.id) < ($6, $7::uuid))
+   order by t.created_at desc, t.id desc limit $8`,
+);
+const count = statement('task-count', `select count(*) as total from tasks t where ${filters}`);
+const lock = statement('task-lock', `select ${columns} from tasks t where t.id = $1 for update`);
+const assign = statement(
+  'task-assign',
+  `update tasks set assignee_id = $2, assignee_name = $3 where id = $1 returning ${returned}`,
+);
+const finish = statement(
+  'task-finish',
+  `update tasks set state = 'done', done_at = $2, done_by = $3, done_name = $4, note = $5 where id = $1 returning ${returned}`,
+);
+const reopen = statement(
+  'task-reopen',
+  `update tasks set state = 'reopened', due = $2::date where id = $1 returning ${returned}`,
+);
+
+@Injectable()
+export class TasksRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** The task with the report; undefined if its text would become too long. */
+  async report(entry: Report): Promise<TaskRow | undefined> {
+    const { id, kind, memberId, purchaseId, receipt, locationId, text, due, at } = entry;
+    const values = [id, kind, memberId, purchaseId, receipt, locationId, text, due, at] as const;
+    return (await this.transactions.query(report, values))[0];
+  }
+
+  async own(
+    memberId: string,
+    purchaseId: string | null,
+    after: readonly [at: string, id: string] | null,
+    limit: number,
+  ): Promise<TaskRow[]> {
+    return this.transactions.query(own, [
+      memberId,
+      purchaseId,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      limit,
+    ]);
+  }
+
+  async byDue(
+    filter: TaskFilter,
+    after: readonly [due: string, id: string] | null,
+    limit: number,
+  ): Promise<TaskRow[]> {
+    return this.transactions.query(byDue, [
+      ...valuesOf(filter),
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      limit,
+    ]);
+  }
+
+  async newest(
+    filter: TaskFilter,
+    after: readonly [at: string, id: string] | null,
+    limit: number,
+  ): Promise<TaskRow[]> {
+    return this.transactions.query(newest, [
+      ...valuesOf(filter),
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      limit,
+    ]);
+  }
+
+  async count(filter: TaskFilter): Promise<number> {
+    return (await this.transactions.query(count, valuesOf(filter)))[0]?.total ?? 0;
+  }
+
+  /** Nobody else can change it before the transaction ends. */
+  async lock(id: string): Promise<TaskRow | undefined> {
+    return (await this.transactions.query(lock, [id]))[0];
+  }
+
+  async assign(id: string, to: { readonly id: string; readonly name: string } | null): Promise<TaskRow> {
+    return only(await this.transactions.query(assign, [id, to?.id ?? null, to?.name ?? null]));
+  }
+
+  async finish(id: string, { at, by, name, note }: Finish): Promise<TaskRow> {
+    return only(await this.transactions.query(finish, [id, at, by, name, note]));
+  }
+
+  async reopen(id: string, due: string): Promise<TaskRow> {
+    return only(await this.transactions.query(reopen, [id, due]));
+  }
+}
+
+const only = ([row]: readonly TaskRow[]): TaskRow => {
+  if (!row) throw new Error('update returned no row');
+  return row;
+};
+
+const valuesOf = ({ done, assigneeId, overdueOn, kind, within }: TaskFilter): ValuesOf<typeof count> => [
+  done,
+  assigneeId,
+  overdueOn,
+  kind,
+  within,
+];

@@ -1,0 +1,39 @@
+import { finishTask, listTasks, reopenTask } from '@regulars/contracts';
+import type { RequestEvent } from '@sveltejs/kit';
+import { show, type Api } from '#lib/server/api.ts';
+import { anyText, someText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
+
+/** The tasks that the address asks for: open ones, the most urgent first, unless it says otherwise. */
+export const tasksIn = async (api: Api, { searchParams }: URL) => {
+  const asked = (name: string) => searchParams.get(name);
+  const state = asked('state') || 'open';
+  const cursor = asked('cursor');
+  const query = {
+    limit: 20,
+    ...(state === 'open' || state === 'done' ? { state } : {}),
+    ...(asked('mine') === 'yes' ? { mine: 'true' as const } : {}),
+    ...(asked('overdue') === 'yes' ? { overdue: 'true' as const } : {}),
+    sort: asked('sort') === 'newest' ? ('newest' as const) : ('due' as const),
+    ...(cursor ? { cursor } : {}),
+  };
+  return show(api.call(listTasks, { query }));
+};
+
+/** A count beside a name in the navigation is no reason for a page to fail. */
+export const openTasks = async (api: Api): Promise<number> => {
+  const query = { state: 'open', limit: 1, include: 'total' } as const;
+  const list = await api.call(listTasks, { query }).catch(() => undefined);
+  return list?.total ?? 0;
+};
+
+const done = form('done', { id: anyText, note: someText });
+const reopen = form('reopen', { id: anyText });
+
+export const finish = (event: RequestEvent) =>
+  submit(event, done, ({ id, note }) =>
+    event.locals.api.call(finishTask, { params: { id }, body: { note } }),
+  );
+
+export const openAgain = (event: RequestEvent) =>
+  submit(event, reopen, (params) => event.locals.api.call(reopenTask, { params }));

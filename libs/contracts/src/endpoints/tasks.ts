@@ -1,0 +1,63 @@
+import { endpoint, managers, staff } from './endpoint.ts';
+
+/** What a task can be about. Each kind belongs to a feature. */
+export const taskKinds = ['receipt-wrong'] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
+export const taskStates = ['open', 'reopened', 'done'] as const;
+
+/** One report may have. */
+export const longestReport = 1000;
+
+export const reportPurchase = endpoint('reportPurchase', {
+  method: 'POST',
+  path: '/purchases/{id}/reports',
+  tag: 'Tasks',
+  summary: 'Report that something about your own purchase is wrong; another report adds to the same task',
+  access: { roles: ['member'], reach: 'own' },
+  status: 201,
+  wallet: 'none',
+});
+
+export const listOwnTasks = endpoint('listOwnTasks', {
+  method: 'GET',
+  path: '/me/tasks',
+  tag: 'Tasks',
+  summary: 'List what you reported and how it was answered, newest first',
+  access: { roles: ['member'], reach: 'own' },
+});
+
+export const listTasks = endpoint('listTasks', {
+  method: 'GET',
+  path: '/tasks',
+  tag: 'Tasks',
+  summary: 'List tasks, the most urgent first',
+  access: { roles: staff, scope: 'members:read', reach: 'location' },
+});
+
+export const assignTask = endpoint('assignTask', {
+  method: 'POST',
+  path: '/tasks/{id}/assign',
+  tag: 'Tasks',
+  summary: 'Assign a task to a person of the team, or to nobody',
+  access: { roles: managers, scope: 'members:write', reach: 'location' },
+  wallet: 'none',
+});
+
+export const finishTask = endpoint('finishTask', {
+  method: 'POST',
+  path: '/tasks/{id}/done',
+  tag: 'Tasks',
+  summary: 'Finish a task with a note, which the member can read',
+  access: { roles: staff, scope: 'members:write', reach: 'location' },
+  wallet: 'none',
+});
+
+export const reopenTask = endpoint('reopenTask', {
+  method: 'POST',
+  path: '/tasks/{id}/reopen',
+  tag: 'Tasks',
+  summary: 'Open a finished task again; has no effect on an open one',
+  access: { roles: staff, scope: 'members:write', reach: 'location' },
+  wallet: 'none',
+});
