@@ -9,9 +9,12 @@ const needlessJoiner =
 
 const towerOfAccents = /\p{M}{5}/u;
 
+/** Only letters and signs of Latin scripts, as in nearly all texts: there is nothing to hide in them. */
+const latin = /^[ -~\u00A1-\u00AC\u00AE-\u024F]*$/;
+
 /** Whether everything in it is visible and in reading order. */
 export const isPlain = (name: string): boolean =>
-  ![unseen, needlessJoiner, towerOfAccents].some((trick) => trick.test(name));
+  latin.test(name) || ![unseen, needlessJoiner, towerOfAccents].some((trick) => trick.test(name));
 
 export const hidesSomething = 'no invisible characters and none that change the text direction';
 
