@@ -41,6 +41,8 @@ export interface ClubRequest extends FastifyRequest {
   limits?: CallLimit[];
   /** The portal's server has proved that it speaks for a visitor. */
   fromPortal?: boolean;
+  /** The address of the visitor, once someone asked for it. */
+  visitor?: string;
   /** Its endpoint, once the caller was admitted. */
   endpoint?: Operation;
   trace?: Trace;

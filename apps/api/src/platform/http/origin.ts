@@ -18,7 +18,9 @@ export const provesPortal = ({ headers }: ClubRequest, secret: string | undefine
  * limits.
  */
 export const visitorAddress = (request: ClubRequest): string =>
-  (request.fromPortal && first(request.headers['x-forwarded-for'])?.split(',')[0]?.trim()) || request.ip;
+  // Log and limits ask several times, and Fastify works it out each time.
+  (request.visitor ??=
+    (request.fromPortal && first(request.headers['x-forwarded-for'])?.split(',')[0]?.trim()) || request.ip);
 
 /**
  * The address for limits. A household has a whole network of IPv6 addresses and may use another one for each
