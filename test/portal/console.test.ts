@@ -4,6 +4,7 @@ import {
   getOverview,
   listOwnRewards,
   listPointsEntries,
+  recordPurchase,
   redeemReward,
   updateMember,
 } from '@regulars/contracts';
@@ -61,7 +62,8 @@ describe.runIf(await findBrowser())('the console', () => {
         .textContent()) ?? '';
     const number = (value: number | null): string => new Intl.NumberFormat('en-GB').format(value ?? 0);
     expect(figures.revenue.value).toBeGreaterThanOrEqual(15_000);
-    expect(await shown('Revenue')).toBe(`€${number(Math.round((figures.revenue.value ?? 0) / 100))}`);
+    // Cents matter to a small club.
+    expect(await shown('Revenue')).toBe(`€${((figures.revenue.value ?? 0) / 100).toFixed(2)}`);
     expect(await shown('Active members')).toBe(number(figures.activeMembers.value));
     expect(await shown('Points issued')).toBe(number(figures.issued.value));
     expect(await shown('Points owed')).toBe(number(figures.outstanding.value));
@@ -70,6 +72,42 @@ describe.runIf(await findBrowser())('the console', () => {
         figures.cardShare.value ?? 0,
       ),
     );
+    await page.context().close();
+  });
+
+  it('opens the purchases that a figure counts', async () => {
+    const now = Temporal.Instant.fromEpochMilliseconds(club.api.clock.now());
+    const day = (days: number): string =>
+      now.toZonedDateTimeISO('Europe/Vienna').subtract({ days }).toInstant().toString();
+    for (const [number, daysAgo] of [
+      ['FIRST-DAY', 29],
+      ['DAY-BEFORE', 30],
+    ] as const)
+      await shop.till.call(recordPurchase, {
+        body: {
+          receipt: { location: shop.location.code, number },
+          purchasedAt: day(daysAgo),
+          currency: 'EUR',
+          lines: [{ name: 'Tasse', amount: 100 }],
+        },
+      });
+    const figures = await api.call(getOverview, { query: { days: 30 } });
+    const page = await open('/console?days=30');
+    const main = page.getByRole('main');
+    await main
+      .getByRole('link')
+      .filter({ has: page.getByText('Purchases', { exact: true }) })
+      .click();
+    await page.getByRole('cell', { name: 'FIRST-DAY' }).waitFor();
+    expect(await page.getByRole('cell', { name: 'DAY-BEFORE' }).count()).toBe(0);
+    expect(await page.getByText(`${figures.purchases.value} purchases`, { exact: true }).count()).toBe(1);
+    await page.context().close();
+  });
+
+  it('draws the running week as unfinished', async () => {
+    const page = await open('/console?days=90');
+    await page.getByText('by week · dotted: still running').waitFor();
+    await page.getByRole('rowheader', { name: '(so far)' }).last().waitFor({ state: 'attached' });
     await page.context().close();
   });
 

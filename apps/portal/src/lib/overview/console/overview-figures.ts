@@ -49,7 +49,7 @@ const shareOf = ({ value }: Pair): string => (value === null ? '–' : percent(v
 /** The figures of the page, each with its explanation and link. `since` is the first day. */
 export function figuresOf(overview: Overview, since: string): { main: ShownFigure[]; more: ShownFigure[] } {
   const { currency, days } = overview;
-  const moneyOf = ({ value }: Pair): string => (value === null ? '–' : wholeMoney(value, currency));
+  const worthOf = ({ value }: Pair): string => (value === null ? '–' : moneyOf(value, currency));
   const purchases = `/console/purchases?from=${since}`;
   const main: ShownFigure[] = [
     {
@@ -66,7 +66,7 @@ export function figuresOf(overview: Overview, since: string): { main: ShownFigur
     {
       key: 'revenue',
       label: m.console_overview_revenue(),
-      value: moneyOf(overview.revenue),
+      value: worthOf(overview.revenue),
       note: revenueNote(overview),
       href: purchases,
       ...relativeChange(overview.revenue, 'more'),
@@ -91,7 +91,7 @@ export function figuresOf(overview: Overview, since: string): { main: ShownFigur
       key: 'owed',
       label: m.console_overview_owed(),
       value: numberOf(overview.outstanding),
-      note: m.console_overview_owed_note({ value: moneyOf(overview.liability) }),
+      note: m.console_overview_owed_note({ value: worthOf(overview.liability) }),
       href: '/console/members?sort=points',
       ...relativeChange(overview.outstanding, 'neither'),
     },
@@ -158,18 +158,22 @@ const adjustedOf = ({ given, taken }: Overview): string =>
 const hasValue = ({ value }: ShownFigure): boolean => value !== '–';
 
 function revenueNote({ otherCurrencies }: Overview): string {
-  const others = otherCurrencies.map(({ revenue, currency }) => wholeMoney(revenue, currency)).join(', ');
+  const others = otherCurrencies.map(({ revenue, currency }) => moneyOf(revenue, currency)).join(', ');
   return others ? m.console_overview_revenue_note_others({ others }) : m.console_overview_revenue_note();
 }
 
-/** Cents do not matter next to thousands. */
-const wholeMoney = (minor: number, currency: string): string =>
-  new Intl.NumberFormat(tags[getLocale()], {
+/** From here on cents do not matter. */
+const largeMoney = 1000;
+
+const moneyOf = (minor: number, currency: string): string => {
+  const amount = minor / 10 ** minorDigits(currency);
+  return new Intl.NumberFormat(tags[getLocale()], {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
-    maximumFractionDigits: 0,
-  }).format(minor / 10 ** minorDigits(currency));
+    ...(Math.abs(amount) < largeMoney ? {} : { maximumFractionDigits: 0 }),
+  }).format(amount);
+};
 
 const tags: Record<string, string> = { de: 'de-DE', en: 'en-GB', cs: 'cs-CZ' };
 
