@@ -1,4 +1,11 @@
-import { getClub, getOwnCard, listEarningRules, listTiers, updateClub } from '@regulars/contracts';
+import {
+  getClub,
+  getOwnCard,
+  listEarningRules,
+  listRewards,
+  listTiers,
+  updateClub,
+} from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SetupLink } from '../../apps/api/src/features/setup/index.ts';
@@ -120,6 +127,18 @@ describe.runIf(await findBrowser())('setting up a club', () => {
     await page.getByText('1 point for every €2').waitFor();
     await press(page, 'Publish rule');
 
+    await at(page, 'What points are worth');
+    await page.getByRole('radio', { name: 'Months after they were earned' }).check();
+    await page.getByLabel('Months', { exact: true }).fill('0');
+    await page.getByLabel('100 points are worth').fill('2.50');
+    await page.getByRole('radio', { name: 'Take back only what is available' }).check();
+    await page.getByLabel('First reward').fill('A small coffee');
+    await page.getByLabel('Points it costs').fill('80');
+    await press(page, 'Continue');
+    await page.getByRole('alert').first().waitFor();
+    await page.getByLabel('Months', { exact: true }).fill('18');
+    await press(page, 'Continue');
+
     await at(page, 'Tiers');
     await page.getByLabel('Silver: points per year').fill('400');
     await press(page, 'Use these tiers');
@@ -145,6 +164,14 @@ describe.runIf(await findBrowser())('setting up a club', () => {
           ],
         },
       },
+    ]);
+    expect((await admin.call(getClub)).points).toMatchObject({
+      expiry: { kind: 'rolling-months', months: 18 },
+      pointValue: 2500,
+      returns: 'within-balance',
+    });
+    expect((await admin.call(listRewards)).data).toMatchObject([
+      { points: 80, state: 'live', name: { en: 'A small coffee' } },
     ]);
     const tiers = (await admin.call(listTiers)).data;
     expect(tiers.map(({ code, threshold }) => [code, threshold])).toEqual([
@@ -213,7 +240,9 @@ describe.runIf(await findBrowser())('setting up a club', () => {
     const list = page.locator('section', { hasText: 'Set up your club' });
     await list.waitFor();
     const missing = (await list.getByRole('link').allTextContents()).join();
-    expect(missing).toMatch(/Publish a reward.*Add a product/u);
+    expect(missing).toContain('Add a product');
+    const { data: rewards } = await club.api.client({ cookie }).call(listRewards);
+    expect(missing.includes('Publish a reward')).toBe(rewards.length === 0);
     expect(missing).not.toMatch(/Add a location|Publish an earning rule/u);
     await list.getByRole('link', { name: 'Add a product' }).click();
     await page.waitForURL('**/console/products?new=yes');

@@ -2,6 +2,7 @@ import type { Club, PointsPolicy, SentBodyOf, updateClub } from '@regulars/contr
 import { m } from '#lib/paraglide/messages.js';
 import { anyText, readBy, someOf, someText } from '#lib/server/fields.ts';
 import { languages } from '#lib/shell/languages.ts';
+import { pointValueOf } from './point-value.ts';
 
 type Values = Record<string, string>;
 type Body = SentBodyOf<typeof updateClub>;
@@ -48,14 +49,12 @@ function expiryOf(values: Values, fields: Values): PointsPolicy['expiry'] {
   }
 }
 
-/** The points settings. `pointValue` is entered in minor units and sent in thousandths. */
+/** The points settings. `pointValue` is entered as the worth of 100 points. */
 export function policyBody(values: Values, club: Club): { body: Body; fields: Values } {
   const fields: Values = {};
   const pendingDays = whole(values.pendingDays, 0, 365);
   const reinstatementDays = whole(values.reinstatementDays, 0, 365);
-  const value = (values.pointValue ?? '').replace(',', '.');
-  const pointValue =
-    /^\d{1,3}(?:\.\d{1,3})?$/u.test(value) && Number(value) <= 100 ? Math.round(Number(value) * 1000) : null;
+  const pointValue = pointValueOf(values.pointValue ?? '', club.reportingCurrency);
   if (pendingDays === null) fields.pendingDays = m.console_settings_days_wrong();
   if (reinstatementDays === null) fields.reinstatementDays = m.console_settings_days_wrong();
   if (pointValue === null) fields.pointValue = m.console_settings_value_wrong();

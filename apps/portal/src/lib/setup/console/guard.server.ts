@@ -3,6 +3,7 @@ import {
   getSetup,
   listEarningRules,
   listLocations,
+  listRewards,
   listStaff,
   listTiers,
   type Setup,
@@ -40,10 +41,11 @@ export function requireAdmin({ locals }: Pick<RequestEvent, 'locals'>): void {
 
 /** Where an admin left off: the first step without data. */
 export async function nextStep(api: Api): Promise<string> {
-  const [locations, rules, tiers, staff] = await show(
+  const [locations, rules, rewards, tiers, staff] = await show(
     Promise.all([
       api.call(listLocations, { query: { limit: 1 } }),
       api.call(listEarningRules, { query: { limit: 200 } }),
+      api.call(listRewards, { query: { limit: 1 } }),
       api.call(listTiers),
       api.call(listStaff, { query: { limit: 200 } }),
     ]),
@@ -51,6 +53,8 @@ export async function nextStep(api: Api): Promise<string> {
   const done: [Step, boolean][] = [
     ['locations', locations.data.length > 0],
     ['rule', rules.data.some(({ state }) => state === 'live')],
+    // It may be done without a reward; then what follows it shows that.
+    ['points', rewards.data.length + tiers.data.length > 0],
     ['tiers', tiers.data.length > 0],
     ['team', staff.data.some(({ role }) => role === 'cashier')],
   ];

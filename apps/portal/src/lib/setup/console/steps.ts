@@ -6,6 +6,7 @@ export const steps = [
   { key: 'admin', label: m.setup_step_admin },
   { key: 'locations', label: m.setup_step_locations },
   { key: 'rule', label: m.setup_step_rule },
+  { key: 'points', label: m.setup_step_points },
   { key: 'tiers', label: m.setup_step_tiers },
   { key: 'team', label: m.setup_step_team },
   { key: 'done', label: m.setup_step_done },

@@ -61,6 +61,6 @@ export const actions: Actions = {
         throw new Faults(Object.fromEntries(fields));
       }
       await publishFirst(api, rates);
-      redirect(303, pathOf('tiers'));
+      redirect(303, pathOf('points'));
     }),
 };
