@@ -316,6 +316,9 @@ export const expectations: Record<string, Expectation> = {
   'POST /earning-rules': rule(managers, 'club:write')(() => ({ body: newRule })),
   'GET /earning-rules/{id}': rule(managers, 'club:read')(({ rules }) => ({ path: [rules.live] })),
   'GET /earning-rules/{id}/versions': rule(managers, 'club:read')(({ rules }) => ({ path: [rules.live] })),
+  'POST /earning-rules/simulate': rule(managers, ['club:read', 'purchases:read'])(({ purchaseId }) => ({
+    body: { rule: newRule, purchaseId },
+  })),
   'PATCH /earning-rules/{id}': rule(
     managers,
     'club:write',

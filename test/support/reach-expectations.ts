@@ -188,6 +188,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /earning-rules': club(changing('earning_rules')),
   'GET /earning-rules/{id}': anywhere(showing(({ rules }) => rules.live)),
   'GET /earning-rules/{id}/versions': anywhere(words('"version"')),
+  'POST /earning-rules/simulate': location(words('"difference"')),
   'PATCH /earning-rules/{id}': club(changing('earning_rule_versions')),
   'POST /earning-rules/{id}/publish': club(changing('rule_publications')),
   'POST /earning-rules/{id}/withdraw': club(),

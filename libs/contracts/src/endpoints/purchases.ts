@@ -24,6 +24,16 @@ export const recordPurchase = endpoint('recordPurchase', {
   wallet: 'named',
 });
 
+export const simulateEarningRule = endpoint('simulateEarningRule', {
+  method: 'POST',
+  path: '/earning-rules/simulate',
+  tag: 'Earning rules',
+  summary:
+    'Try a draft rule on one receipt, beside the live rules; limits of a day or longer count as unused',
+  access: { roles: managers, scope: ['club:read', 'purchases:read'], reach: 'location' },
+  wallet: 'none',
+});
+
 export const getPurchase = endpoint('getPurchase', {
   method: 'GET',
   path: '/purchases/{id}',

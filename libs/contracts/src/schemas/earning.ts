@@ -15,7 +15,7 @@ const terms = z.object({
   countsTowardsStatus: z.boolean().default(true),
 });
 
-const content = terms.extend({ name: nameOrNames(120) });
+export const ruleContent = terms.extend({ name: nameOrNames(120) });
 
 const named = terms.extend({
   name: z.string().describe("in the language of Accept-Language, else in the club's language"),
@@ -55,7 +55,7 @@ export const earningShapes = {
     reply: listOf(earningRule),
   },
   createEarningRule: {
-    body: content,
+    body: ruleContent,
     reply: earningRule,
   },
   getEarningRule: {
@@ -64,7 +64,7 @@ export const earningShapes = {
   },
   updateEarningRule: {
     params: z.object({ id }),
-    body: patchOf(content),
+    body: patchOf(ruleContent),
     reply: earningRule,
   },
   listRuleVersions: {

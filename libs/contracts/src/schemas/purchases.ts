@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalReceipt } from '../endpoints/purchases.ts';
 import { label } from './names.ts';
+import { ruleContent } from './earning.ts';
 import { balance, explanationLine } from './points.ts';
 import { secret, personal } from './privacy.ts';
 import {
@@ -232,20 +233,46 @@ const largeReturn = z
 
 export type LargeReturn = z.infer<typeof largeReturn>;
 
+/** As a till sends it. */
+const offeredPurchase = z.object({
+  receipt: receipt.optional().describe('required, except in a preview'),
+  location: z.string().max(60).optional().describe('for a preview without a receipt'),
+  purchasedAt: instant,
+  member: memberReference.optional(),
+  currency,
+  lines: z.array(purchaseLine).min(1).max(1000),
+  payments: z.array(payment).max(20).optional(),
+});
+
+const trialOutcome = z.object({ points: z.int(), status: z.int(), explanation: z.array(explanationLine) });
+
 /** Requests and replies of the endpoints, by name. */
 export const purchasesShapes = {
   recordPurchase: {
     query: z.object({ dryRun: flag.optional() }),
-    body: z.object({
-      receipt: receipt.optional().describe('required, except in a preview'),
-      location: z.string().max(60).optional().describe('for a preview without a receipt'),
-      purchasedAt: instant,
-      member: memberReference.optional(),
-      currency,
-      lines: z.array(purchaseLine).min(1).max(1000),
-      payments: z.array(payment).max(20).optional(),
-    }),
+    body: offeredPurchase,
     reply: purchaseReceipt,
+  },
+  simulateEarningRule: {
+    body: z
+      .object({
+        rule: ruleContent.extend({ id: id.optional().describe('the saved rule that the draft replaces') }),
+        purchaseId: id.optional().describe('a posted purchase'),
+        receipt: offeredPurchase.optional().describe('a purchase as POST /purchases takes it'),
+      })
+      .refine(({ purchaseId, receipt }) => (purchaseId === undefined) !== (receipt === undefined), {
+        message: 'purchaseId or receipt is required',
+        path: ['purchaseId'],
+      }),
+    reply: z
+      .object({
+        purchasedAt: instant,
+        currency,
+        live: trialOutcome.describe('by the rules of the time of the purchase'),
+        draft: trialOutcome.describe('by the same rules, and the draft in place of its saved version'),
+        difference: z.object({ points: z.int(), status: z.int() }),
+      })
+      .meta({ id: 'RuleTrial' }),
   },
   getPurchase: {
     params: z.object({ id }),

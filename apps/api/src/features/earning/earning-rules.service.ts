@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EarningRule, RuleContent } from '@regulars/contracts';
-import { standingOf } from '@regulars/loyalty';
+import { standingOf, type EarningRule as EarningTerms } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
@@ -11,7 +11,7 @@ import { newId } from '../../platform/ids.ts';
 import { Locations } from '../club/index.ts';
 import { EarningRulesRepository, type StoredRule } from './earning-rules.repository.ts';
 import { PublicationsRepository, type StoredPublication } from './publications.repository.ts';
-import { assertSound } from './rule-terms.ts';
+import { assertSound, termsOf, type RuleVersion } from './rule-terms.ts';
 
 /** A rule whose name is not yet in one language. */
 export type RuleRecord = Omit<EarningRule, 'name' | 'nameTexts'> & Pick<RuleContent, 'name'>;
@@ -52,6 +52,12 @@ export class EarningRulesService {
   async versions(id: string): Promise<Versions> {
     await this.byId(id);
     return this.rules.versions(id);
+  }
+
+  /** A rule that is not saved, to try it. Throws as `create` does. */
+  async termsOfDraft({ id, content }: Pick<RuleVersion, 'id' | 'content'>): Promise<EarningTerms> {
+    await this.#check(content);
+    return termsOf({ id, version: 0, content });
   }
 
   /** Creates a draft. Throws `invalid-request` or `unknown-location` with pointers. */

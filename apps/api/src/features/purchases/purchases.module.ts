@@ -32,6 +32,8 @@ import { ReturnReversalsRepository } from './return-reversals.repository.ts';
 import { ReversalBooks } from './reversal-books.ts';
 import { ReturnsRepository } from './returns.repository.ts';
 import { ReturnsService } from './returns.service.ts';
+import { RuleTrialsController } from './rule-trials.controller.ts';
+import { RuleTrials } from './rule-trials.ts';
 import { TakeBacks } from './take-backs.ts';
 import { UndonePurchases } from './undone-purchases.ts';
 import { PersonalPurchases } from './personal-purchases.repository.ts';
@@ -48,7 +50,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     SalesModule,
     TiersModule,
   ],
-  controllers: [PurchasesController, ReturnReversalsController],
+  controllers: [PurchasesController, RuleTrialsController, ReturnReversalsController],
   providers: [
     PersonalPurchases,
     BooksRepository,
@@ -73,6 +75,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     ReversalBooks,
     ReturnsRepository,
     ReturnsService,
+    RuleTrials,
     TakeBacks,
     UndonePurchases,
   ],

@@ -1,0 +1,105 @@
+import { ApiProblem } from '@regulars/client';
+import { simulateEarningRule, type Location, type SentBodyOf } from '@regulars/contracts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { makeRule, makeTier, perMoney, Till, timesOn } from '../support/makers/purchases.ts';
+import { rowsOf } from '../support/rows.ts';
+
+let api: TestApp;
+let vienna: Location;
+let key: string;
+let till: Till;
+let memberId: string;
+let ruleId: string;
+
+beforeAll(async () => {
+  api = await startApp();
+  vienna = await makeLocation(api);
+  await makeTier(api);
+  ruleId = (await makeRule(api)).id;
+  key = await makeKey(api);
+  till = new Till(api, key, vienna.code);
+  memberId = (await makeMember(api)).id;
+});
+afterAll(() => api.close());
+
+type Body = SentBodyOf<typeof simulateEarningRule>;
+const simulate = (body: Body) => api.client({ apiKey: key }).call(simulateEarningRule, { body });
+
+/** The content of every table, but for what calls of keys note about themselves. */
+const digest = async (): Promise<unknown> => {
+  const tables = await rowsOf<{ name: string }>(
+    api,
+    `select tablename::text as name from pg_tables where schemaname = 'public' and tablename <> 'api_keys' order by 1`,
+  );
+  const parts = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from "${name}" t`,
+  );
+  return rowsOf(api, parts.join(' union all '));
+};
+
+it('a draft is tried in place of its saved version, beside the live rules, and nothing is written', async () => {
+  const { id: purchaseId } = await till.sell(memberId, {
+    lines: [
+      { category: 'coffee', amount: 2000 },
+      { category: 'tea', amount: 1000 },
+    ],
+  });
+  const before = await digest();
+  const replaced = await simulate({
+    rule: { id: ruleId, name: { en: 'Triple' }, effect: perMoney(3, 100) },
+    purchaseId,
+  });
+  expect(replaced).toMatchObject({
+    live: { points: 30, explanation: [{ title: '1 point per euro', points: 30 }] },
+    draft: { points: 90, explanation: [{ title: 'Triple', points: 90, rule: { id: ruleId } }] },
+    difference: { points: 60, status: 60 },
+  });
+  const added = await simulate({
+    // It begins later; the question is what it would have given.
+    rule: { name: { en: 'Coffee' }, effect: timesOn('coffee', 2), validFrom: '2030-01-01T00:00:00Z' },
+    purchaseId,
+  });
+  expect(added).toMatchObject({
+    draft: { points: 50, explanation: [{ points: 30 }, { title: 'Coffee', points: 20 }] },
+    difference: { points: 20 },
+  });
+  expect(await digest()).toEqual(before);
+});
+
+it('a receipt is tried as well as a purchase', async () => {
+  const receipt = {
+    location: vienna.code,
+    purchasedAt: new Date(api.clock.now()).toISOString(),
+    member: { id: memberId },
+    currency: 'EUR',
+    lines: [{ amount: 1000 }],
+  };
+  const rule = { name: { en: 'Double' }, effect: perMoney(1, 100) };
+  expect(await simulate({ rule, receipt })).toMatchObject({
+    live: { points: 10 },
+    draft: { points: 20 },
+    difference: { points: 10 },
+  });
+});
+
+it('an unsound draft is refused with its place, and so is anything but one receipt', async () => {
+  const { id: purchaseId } = await till.sell(memberId, 1000);
+  const problem = async (body: Body) =>
+    simulate(body).then(
+      () => null,
+      (error: unknown) => (error instanceof ApiProblem ? error.problem : error),
+    );
+  const rule = { name: { en: 'Late' }, effect: perMoney(1, 100) };
+  const contradictory = { ...rule, validFrom: '2027-01-02T00:00:00Z', validUntil: '2027-01-01T00:00:00Z' };
+  expect(await problem({ rule: contradictory, purchaseId })).toMatchObject({
+    code: 'invalid-request',
+    errors: [{ pointer: '/rule/validUntil' }],
+  });
+  expect(await problem({ rule })).toMatchObject({ code: 'invalid-request' });
+  expect(await problem({ rule, purchaseId: memberId })).toMatchObject({ code: 'not-found' });
+});
