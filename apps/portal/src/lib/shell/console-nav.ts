@@ -75,3 +75,27 @@ export const consoleNavFor = ({ locationIds }: { locationIds: readonly string[] 
     ...group,
     items: locationIds.length === 0 ? items : items.filter(({ wholeClub }) => !wholeClub),
   }));
+
+interface NavAction {
+  href: string;
+  label: () => string;
+  wholeClub?: true;
+}
+
+const consoleActions: readonly NavAction[] = [
+  { href: '/console/members/new', label: m.console_members_add },
+  { href: '/console/rules/new', label: m.console_rules_add, wholeClub: true },
+  { href: '/console/rewards/new', label: m.console_rewards_add, wholeClub: true },
+  { href: '/console/products?new=yes', label: m.console_products_add, wholeClub: true },
+  { href: '/console/locations?new=yes', label: m.console_locations_add, wholeClub: true },
+  { href: '/console/staff?new=yes', label: m.staff_invite_title },
+  { href: '/console/imports/new', label: m.imports_new },
+];
+
+/** What a manager may begin from Ctrl-K. */
+export const consoleActionsFor = ({
+  locationIds,
+}: {
+  locationIds: readonly string[];
+}): readonly NavAction[] =>
+  locationIds.length === 0 ? consoleActions : consoleActions.filter(({ wholeClub }) => !wholeClub);

@@ -17,6 +17,7 @@ const changesOwnPages: Record<EventName, boolean> = {
   'card.replaced': true,
   'purchase.recorded': true,
   'purchase.returned': true,
+  'return.reversed': true,
   'purchase.claimed': true,
   'points.earned': true,
   'points.redeemed': true,

@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { problemText } from '#lib/shell/problem.ts';
 import { isOf, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
 import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
-import { chosenLines } from './returned-lines.ts';
+import { chosenLines } from '#lib/purchases/shared/returned-lines.ts';
 import { signal } from '#lib/till/shared/signals.ts';
 import { ApiProblem } from '@regulars/client';
 import { type ReturnReceipt } from '#lib/till/shared/till-api.ts';

@@ -1,7 +1,42 @@
-import { getPurchase } from '@regulars/contracts';
+import { randomUUID } from 'node:crypto';
+import { getPurchase, returnPurchase, reverseReturn } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { chosenLines } from '#lib/purchases/shared/returned-lines.ts';
 import { show } from '#lib/server/api.ts';
-import type { PageServerLoad } from './$types';
+import { anyText, someText } from '#lib/server/fields.ts';
+import { managers, requireRole } from '#lib/server/session.ts';
+import { Faults, form, openForm, submit } from '#lib/server/submit.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
   purchase: await show(locals.api.call(getPurchase, { params })),
+  key: randomUUID(),
 });
+
+// A field for each line of the purchase.
+const goods = openForm('return');
+const reversal = form('reverse', { mistaken: anyText, key: anyText, reason: someText });
+
+export const actions: Actions = {
+  return: (event) => {
+    requireRole(event, managers);
+    return submit(event, goods, (values) => {
+      const lines = chosenLines(values);
+      if (!lines) throw new Faults({ chosen: m.till_return_quantity_wrong() });
+      if (lines.length === 0) throw new Faults({ chosen: m.till_return_nothing() });
+      const { reason, key } = values;
+      if (!reason) throw new Faults({ reason: m.common_field_required() });
+      return event.locals.api.call(returnPurchase, {
+        params: { id: event.params.id },
+        body: { lines, reason },
+        key,
+      });
+    });
+  },
+  reverse: (event) => {
+    requireRole(event, managers);
+    return submit(event, reversal, ({ mistaken: id, key, reason }) =>
+      event.locals.api.call(reverseReturn, { params: { id }, body: { reason }, key }),
+    );
+  },
+};

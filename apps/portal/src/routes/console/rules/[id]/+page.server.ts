@@ -1,19 +1,17 @@
 import {
   getEarningRule,
-  getPurchase,
   listPurchases,
   listRulePublications,
   listRuleVersions,
   pauseEarningRule,
   publishEarningRule,
-  recordPurchase,
+  simulateEarningRule,
   updateEarningRule,
   withdrawEarningRule,
 } from '@regulars/contracts';
 import { instantOf } from '#lib/server/local-time.server.ts';
 import { localContent, sentContent } from '#lib/earning/console/rules.server.ts';
 import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
-import { trialOf } from '#lib/earning/console/trial.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
 import { anyText, asNumber, someText } from '#lib/server/fields.ts';
@@ -52,7 +50,7 @@ const save = form('save', { version: asNumber, content: someText });
 const publish = form('publish', { when: anyText, from: anyText });
 const withdraw = form('withdraw', {});
 const pause = form('pause', {});
-const trial = form('try', { purchase: anyText });
+const trial = form('try', { purchase: anyText, content: someText });
 
 export const actions: Actions = {
   save: (event) =>
@@ -74,14 +72,10 @@ export const actions: Actions = {
   pause: (event) =>
     submit(event, pause, () => event.locals.api.call(pauseEarningRule, { params: event.params })),
   try: (event) =>
-    submit(event, trial, async ({ purchase: id }) => {
-      const { api } = event.locals;
-      const purchase = await api.call(getPurchase, { params: { id } });
-      const preview = await api.call(recordPurchase, { query: { dryRun: 'true' }, body: trialOf(purchase) });
-      return {
-        earned: preview.points?.earned ?? 0,
-        pending: preview.points?.pending ?? 0,
-        explanation: preview.explanation,
-      };
+    submit(event, trial, ({ purchase: purchaseId, content }) => {
+      const { api, club } = event.locals;
+      const rule = sentContent(content, club?.timeZone ?? 'UTC');
+      if (!rule) throw new Faults({ content: m.common_field_required() });
+      return api.call(simulateEarningRule, { body: { rule: { ...rule, id: event.params.id }, purchaseId } });
     }),
 };

@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
 import { Faults, openForm, submit } from '#lib/server/submit.ts';
 import { requireRole, sellers } from '#lib/server/session.ts';
-import { chosenLines } from '#lib/purchases/till/returned-lines.ts';
+import { chosenLines } from '#lib/purchases/shared/returned-lines.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
