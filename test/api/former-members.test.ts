@@ -7,7 +7,7 @@ import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeAwards } from '../support/makers/points.ts';
-import { changeApprovals, countBooks, makeRule, offer } from '../support/makers/purchases.ts';
+import { changeApprovals, countBooks, makeRule, offer, Till } from '../support/makers/purchases.ts';
 import { makeReward } from '../support/makers/rewards.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -126,6 +126,16 @@ describe.each(['closed', 'erased'] as const)('the API refuses for a member who i
 });
 
 describe('a member who is erased', () => {
+  it('has no name in the lists of purchases', async () => {
+    const { id } = await makeMember(api);
+    const { id: purchaseId } = await new Till(api, key, location).sell(id, 1000);
+    await send(api, 'post', `/members/${id}/close`, { key, body: { reason: 'moved' } }).expect(200);
+    api.clock.advance({ days: 30 });
+    await api.app.get(EraseMembersJob).eraseDue();
+    const { body } = await send(api, 'get', `/purchases/${purchaseId}`, { key }).expect(200);
+    expect(body.member).toEqual({ id, displayName: '' });
+  });
+
   it('cannot be edited, blocked or reopened', async () => {
     const id = await makeErased();
     const before = await all(id);
