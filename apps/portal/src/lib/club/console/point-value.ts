@@ -3,7 +3,7 @@ import { minorDigits } from '@regulars/loyalty';
 // The API keeps the value of one point in thousandths of a minor unit: 100 points are worth a tenth of that number of
 // minor units.
 const placesOf = (currency: string): number => minorDigits(currency) + 1;
-export const largestPointValue = 100_000;
+const largestPointValue = 100_000;
 
 /** What 100 points are worth, for a text field: 1000, EUR → '1'. */
 export function worthOfHundred(pointValue: number, currency: string): string {
