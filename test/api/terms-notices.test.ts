@@ -65,5 +65,9 @@ describe('members are told of new terms', () => {
     const mail = await club.mailbox.received('m7@member.example');
     expect(mail.subject).toBe('Neue Teilnahmebedingungen ab 22. Dezember 2026');
     expect(mail.text).toContain('/legal/terms?version=2');
+    // At the foot: the texts that there are, and no others.
+    expect(mail.text).toMatch(/\nTeilnahmebedingungen: \S+\/legal\/terms$/);
+    expect(mail.html).toMatch(/href="[^"]+\/legal\/terms"/);
+    expect(mail.html).not.toContain('/legal/imprint');
   });
 });

@@ -5,6 +5,7 @@ import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { linkIn, Mailbox } from '../support/mailbox.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
+import { makeLegalText } from '../support/makers/legal.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeAwards } from '../support/makers/points.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
@@ -22,6 +23,7 @@ describe.runIf(await findBrowser())('a member who was registered by staff', () =
   beforeAll(async () => {
     mailbox = await Mailbox.open();
     club = await startClub({ SMTP_URL: mailbox.url });
+    await makeLegalText(club.api);
   });
   afterAll(async () => {
     await club.close();
@@ -105,6 +107,8 @@ describe.runIf(await findBrowser())('a member who was registered by staff', () =
     await page.goto(linkIn(await mailbox.received(email), '/open-account').url);
     await page.getByRole('heading', { level: 1, name: 'Účet člena: Anna Krause' }).waitFor();
     await page.getByLabel('Zvolte si heslo').fill('jedna krátká věta');
+    // What staff noted is not the member's own acceptance.
+    await page.getByRole('checkbox').check();
     await page.getByRole('button', { name: 'Otevřít účet' }).click();
     await page.waitForURL('**/club');
     const key = await makeKey(club.api);

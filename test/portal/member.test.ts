@@ -25,7 +25,6 @@ describe.runIf(await findBrowser())('the member pages', () => {
     await page.getByLabel('Vorname').fill('Anna');
     await page.getByLabel('E-Mail', { exact: true }).fill('anna@member.example');
     await page.getByLabel('Passwort').fill('ein kurzer Satz');
-    await page.getByLabel('Ich akzeptiere die Teilnahmebedingungen').check();
     await page.getByRole('button', { name: 'Mitmachen und Karte holen' }).click();
     await page.getByRole('heading', { level: 1, name: 'Anna' }).waitFor();
     await page.getByRole('link', { name: 'Karte', exact: true }).click();

@@ -33,7 +33,6 @@ describe.runIf(await findBrowser())('mail links and the team', () => {
     await page.getByLabel('Vorname').fill('Eva');
     await page.getByLabel('E-Mail', { exact: true }).fill('eva@member.example');
     await page.getByLabel('Passwort').fill('ein kurzer Satz');
-    await page.getByLabel('Ich akzeptiere die Teilnahmebedingungen').check();
     await page.getByRole('button', { name: 'Mitmachen und Karte holen' }).click();
     await page.getByRole('heading', { level: 1, name: 'Eva' }).waitFor();
     const api = club.api.client({ cookie: await cookieOn(page) });
@@ -71,7 +70,6 @@ describe.runIf(await findBrowser())('mail links and the team', () => {
     await joined.getByLabel('Vorname').fill('Ada');
     await joined.getByLabel('E-Mail', { exact: true }).fill('ada@member.example');
     await joined.getByLabel('Passwort').fill('ein kurzer Satz');
-    await joined.getByLabel('Ich akzeptiere die Teilnahmebedingungen').check();
     await joined.getByRole('button', { name: 'Mitmachen und Karte holen' }).click();
     await joined.getByRole('heading', { level: 1, name: 'Ada' }).waitFor();
     const { url } = linkIn(await mailbox.received('ada@member.example'), '/confirm-email');

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Club } from '@regulars/contracts';
+import type { LegalList } from '#lib/server/legal.ts';
 import type { Api } from '#lib/server/api.ts';
 import type { Session, Theme } from '#lib/shell/session.ts';
 
@@ -32,6 +33,8 @@ declare global {
     interface PageData {
       session: Session | null;
       theme: Theme;
+      /** The legal texts to link to. */
+      legal: LegalList;
       club: { name: string; timeZone: string; currency: string; logo: string | null };
     }
   }

@@ -10,6 +10,7 @@ import { RewardsService } from '../features/rewards/index.ts';
 import { LadderService, TierReviews } from '../features/tiers/index.ts';
 import { system } from '../platform/actor.ts';
 import * as catalogue from './catalogue.ts';
+import { acceptTerms, publishTexts } from './legal.ts';
 import { makePeople, type Person } from './people.ts';
 import { Random } from './random.ts';
 import { Redeeming, type OfferedReward } from './redeeming.ts';
@@ -43,6 +44,7 @@ export const loadMorgenrot = async (
 ): Promise<Anna> => {
   const random = new Random(seed);
   const rewards = await openClub(app);
+  await publishTexts(app, new Date(now - (size.days + 1) * 86_400_000));
   const people = [anna(now), ...makePeople(random, size.members - 1, size.days, now, randomUUIDv7)];
   const baskets = goShopping(random, people, size.passersBy, size.days, now);
   const total = baskets.length + people.length;
@@ -50,6 +52,7 @@ export const loadMorgenrot = async (
     people.map(({ member }) => member),
     'demo',
   );
+  await acceptTerms(app, people);
   progress(people.length, total);
   const redeeming = new Redeeming(app, random, rewards, now, annaId(people));
   for (let from = 0; from < baskets.length; from += slice) {

@@ -1,8 +1,10 @@
+import { loadLegal } from '#lib/server/legal.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals: { club, session, theme } }) => ({
+export const load: LayoutServerLoad = async ({ locals: { api, club, session, theme } }) => ({
   session,
   theme,
+  legal: await loadLegal(api),
   club: {
     name: club?.name ?? 'Regulars',
     timeZone: club?.timeZone ?? 'Europe/Vienna',

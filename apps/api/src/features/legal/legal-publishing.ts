@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { LegalTexts } from './legal-texts.ts';
-import { LegalWriting } from './legal-writing.ts';
+import { LegalWriting, type Publication } from './legal-writing.ts';
 import { termsNoticesJob } from './terms-notices.job.ts';
 
 /** A text is published, and members are told of new terms. */
@@ -21,7 +21,7 @@ export class LegalPublishing {
   async publish(
     actor: Actor,
     kind: LegalKind,
-    wanted: { readonly effectiveFrom?: string | undefined },
+    wanted: Publication,
     expectedVersion: number,
   ): Promise<WholeLegalVersion> {
     return this.transactions.run(async () => {

@@ -13,6 +13,13 @@ import { VersionsRepository, type VersionRow } from './versions.repository.ts';
 
 const languages: readonly Language[] = ['de', 'en', 'cs'];
 
+export interface Publication {
+  /** Absent: as early as possible. */
+  readonly effectiveFrom?: string | undefined;
+  /** Now if absent; earlier for the demo. */
+  readonly at?: Date;
+}
+
 /** Managers write texts. */
 @Injectable()
 export class LegalWriting {
@@ -48,7 +55,7 @@ export class LegalWriting {
   async publish(
     actor: Actor,
     kind: LegalKind,
-    { effectiveFrom }: { readonly effectiveFrom?: string | undefined },
+    { effectiveFrom, at = this.clock.date() }: Publication,
     expectedVersion: number,
   ): Promise<number> {
     return this.transactions.run(async () => {
@@ -56,13 +63,12 @@ export class LegalWriting {
       if (version !== expectedVersion) throw new ClubError('version-changed');
       assertFinished(content);
       const published = await this.versions.list(kind);
-      const now = this.clock.date();
-      const earliest = await this.#earliest(kind, published, now.getTime());
+      const earliest = await this.#earliest(kind, published, at.getTime());
       const from = effectiveFrom === undefined ? earliest : Date.parse(effectiveFrom);
       if (from < earliest)
         throw ClubError.field('notice-too-short', '/effectiveFrom', `not before ${toInstant(earliest)}`);
       const next = (published.at(-1)?.version ?? 0) + 1;
-      await this.versions.insert({ kind, version: next, publishedAt: now, effectiveFrom: from }, content);
+      await this.versions.insert({ kind, version: next, publishedAt: at, effectiveFrom: from }, content);
       const after = { version: next, languages: Object.keys(content), effectiveFrom: toInstant(from) };
       await this.#tell(actor, 'legal-text.published', kind, after);
       return next;

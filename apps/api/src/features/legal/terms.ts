@@ -4,7 +4,7 @@ import { inForce, mustAccept } from '@regulars/loyalty';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { JoiningTerms, MemberFigures, type AcceptedTerms, type TermsKeeper } from '../members/index.ts';
-import { AcceptancesRepository } from './acceptances.repository.ts';
+import { AcceptancesRepository, type Acceptance } from './acceptances.repository.ts';
 import { LegalTexts, show, showComing } from './legal-texts.ts';
 import { VersionsRepository } from './versions.repository.ts';
 
@@ -67,6 +67,11 @@ export class Terms implements TermsKeeper {
     await this.acceptances.record(
       memberIds.map((memberId) => ({ memberId, version, language: shown, acceptedAt: at, way })),
     );
+  }
+
+  /** Acceptances from before, for the demo. */
+  async recordEarlier(acceptances: readonly Acceptance[]): Promise<void> {
+    await this.acceptances.record(acceptances);
   }
 
   async acceptAsked(memberId: string, version: number, language: Language): Promise<OwnTerms> {

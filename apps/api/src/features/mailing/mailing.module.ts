@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClubModule, ClubSettings } from '../club/index.ts';
+import { LegalModule, LegalTexts } from '../legal/index.ts';
 import { MailBrand, MailTemplates, PortalLinks } from '../../platform/mail/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
@@ -8,21 +9,32 @@ import { ExpiryMails } from './expiry-mails.ts';
 import { ExpiryNoticesJob } from './expiry-notices.job.ts';
 import { KeptMails } from './kept-mails.ts';
 import { MailingController } from './mailing.controller.ts';
+import { legalNames } from './legal-names.ts';
 import { mailingMails } from './mails/index.ts';
 import { ExportedMails } from './exported-mails.ts';
 
 @Module({
-  imports: [ClubModule, IdentityModule, MembersModule, PointsModule],
+  imports: [ClubModule, IdentityModule, LegalModule, MembersModule, PointsModule],
   controllers: [MailingController],
   providers: [ExportedMails, ExpiryMails, ExpiryNoticesJob, KeptMails],
   exports: [ExpiryNoticesJob],
 })
 export class MailingModule {
-  constructor(templates: MailTemplates, brand: MailBrand, club: ClubSettings, portal: PortalLinks) {
+  constructor(
+    templates: MailTemplates,
+    brand: MailBrand,
+    club: ClubSettings,
+    texts: LegalTexts,
+    portal: PortalLinks,
+  ) {
     templates.register(mailingMails);
     brand.comesFrom(async () => {
       const { name, accent, timeZone, logo } = await club.current();
-      return { name, accent, timeZone, logo: logo && portal.to(`${logo}&as=mail`) };
+      const links = (await texts.list()).map(({ kind }) => ({
+        label: legalNames[kind],
+        url: portal.to(`/legal/${kind}`),
+      }));
+      return { name, accent, timeZone, logo: logo && portal.to(`${logo}&as=mail`), links };
     });
   }
 }

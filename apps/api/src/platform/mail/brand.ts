@@ -9,6 +9,7 @@ export class MailBrand {
     accent: '#B93A26',
     timeZone: 'UTC',
     logo: null,
+    links: [],
   });
 
   comesFrom(source: () => Promise<Brand>): void {

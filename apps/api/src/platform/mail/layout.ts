@@ -34,7 +34,7 @@ export const layOut = (content: MailContent, brand: Brand, language: Language): 
       </mj-column>
     </mj-section>
     <mj-section padding="14px 0 32px">
-      <mj-column><mj-text font-size="13px" color="${soft}">${escapeText(content.reason)}</mj-text></mj-column>
+      <mj-column><mj-text font-size="13px" color="${soft}">${escapeText(content.reason)}</mj-text>${foot(brand, language)}</mj-column>
     </mj-section>
   </mj-body>
 </mjml>`;
@@ -44,6 +44,16 @@ const mark = ({ name, accent, logo }: Brand): string =>
   logo
     ? `<mj-image src="${escapeText(logo)}" alt="${escapeText(name)}" width="240px" height="48px" align="left" padding="0 28px" font-size="22px" />`
     : `<mj-text font-family="${serif}" font-size="22px"><span style="display:inline-block;width:24px;height:24px;border-radius:50%;background:${escapeText(accent)};vertical-align:-5px;margin-right:10px"></span>${escapeText(name)}</mj-text>`;
+
+const foot = ({ links }: Brand, language: Language): string =>
+  links.length === 0
+    ? ''
+    : `<mj-text font-size="13px" color="${soft}">${links
+        .map(
+          ({ label, url }) =>
+            `<a href="${escapeText(url)}" target="_blank" style="color:${soft}">${escapeText(label[language])}</a>`,
+        )
+        .join(' &middot; ')}</mj-text>`;
 
 const show = (part: MailPart, { accent }: Brand): string => {
   switch (part.kind) {
@@ -71,8 +81,11 @@ const inkOn = (accent: string): string => {
 };
 
 /** The same mail as plain text. */
-export const asPlainText = (content: MailContent, brand: Brand): string =>
-  [content.title, ...content.parts.map(plain), `--\n${brand.name}\n${content.reason}`].join('\n\n');
+export const asPlainText = (content: MailContent, brand: Brand, language: Language): string => {
+  const links = brand.links.map(({ label, url }) => `${label[language]}: ${url}`);
+  const foot = ['--', brand.name, content.reason, ...links].join('\n');
+  return [content.title, ...content.parts.map(plain), foot].join('\n\n');
+};
 
 const plain = (part: MailPart): string => {
   switch (part.kind) {

@@ -25,6 +25,13 @@ export interface Brand {
   readonly timeZone: string;
   /** URL of a PNG of 480 × 96 pixels with the logo on the left; null if there is none. */
   readonly logo: string | null;
+  /** Links at the foot of every mail, in the reader's language. */
+  readonly links: readonly FootLink[];
+}
+
+export interface FootLink {
+  readonly label: Readonly<Record<Language, string>>;
+  readonly url: string;
 }
 
 export interface Reading {

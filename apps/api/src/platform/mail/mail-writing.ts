@@ -33,7 +33,7 @@ export class MailWriting {
       from: brand.name,
       subject: content.subject,
       html: await this.mjml.render(layOut(content, brand, language)),
-      text: asPlainText(content, brand),
+      text: asPlainText(content, brand, language),
     };
   }
 }

@@ -1,10 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { listLocations, operationOf, register } from '@regulars/contracts';
+import { acceptedOf, termsFields } from '#lib/legal/shared/accepted.server.ts';
 import { newPassword } from '#lib/identity/shared/password.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { show, type Api } from '#lib/server/api.ts';
-import { field, readBy } from '#lib/server/fields.ts';
+import { field } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import { homeOf } from '#lib/shell/session.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,24 +24,25 @@ async function posterOf(api: Api, code: string): Promise<string> {
 
 const { shape: own } = operationOf(register).body;
 /** What a card needs. Everything else is asked in the profile, when there is a reason to tell it. */
-const join = form('join', {
+const fields = {
   firstName: field(own.firstName, m.account_name_wrong),
   email: field(own.email, m.common_field_email),
   password: newPassword,
   location: field(own.location),
-  terms: readBy((typed) => typed === 'on' || null, m.public_join_terms_needed, 'read'),
-});
+};
 
 export const actions: Actions = {
-  default: (event) =>
-    submit(
+  default: async (event) => {
+    const join = form('join', { ...fields, ...(await termsFields(event.locals.api)) });
+    return submit(
       event,
       join,
-      async ({ terms, ...person }) => {
-        const consents = [{ purpose: 'terms' as const, granted: terms }];
-        await event.locals.api.call(register, { body: { ...person, language: getLocale(), consents } });
+      async ({ terms: _, termsVersion, ...person }) => {
+        const body = { ...person, language: getLocale(), ...acceptedOf(termsVersion) };
+        await event.locals.api.call(register, { body });
         redirect(303, '/club');
       },
-      { names: { consents: 'terms' } },
-    ),
+      { names: { consents: 'terms', acceptedTerms: 'terms' } },
+    );
+  },
 };

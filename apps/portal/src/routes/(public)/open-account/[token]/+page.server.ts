@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { getAccountOpening, openAccount } from '@regulars/contracts';
 import { endingOf, orEnded } from '#lib/identity/shared/link.server.ts';
+import { acceptedOf } from '#lib/legal/shared/accepted.server.ts';
 import { passwordFault } from '#lib/identity/shared/password.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { faultless, openForm, submit } from '#lib/server/submit.ts';
@@ -20,13 +21,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 // Which fields there are depends on the membership.
 const opening = openForm('open');
 
-function readOpening({ password, asked, terms }: Record<string, string>) {
+function readOpening({ password, termsVersion = '', terms }: Record<string, string>) {
   const fields: Record<string, string> = {};
   const fault = password === undefined ? undefined : passwordFault(password);
   if (fault) fields.password = fault;
-  if (asked === 'terms' && terms !== 'on') fields.terms = m.public_join_terms_needed();
-  const consents = terms === 'on' ? [{ purpose: 'terms' as const, granted: true }] : [];
-  return { body: { password, consents }, fields };
+  if (termsVersion !== '' && terms !== 'on') fields.terms = m.public_join_terms_needed();
+  return { body: { password, ...acceptedOf(termsVersion) }, fields };
 }
 
 export const actions: Actions = {
@@ -40,6 +40,6 @@ export const actions: Actions = {
         const outcome = await orEnded(locals.api.call(openAccount, { params, body }), endings);
         return outcome.ended ? outcome : redirect(303, '/club');
       },
-      { names: { consents: 'terms' } },
+      { names: { consents: 'terms', acceptedTerms: 'terms' } },
     ),
 };

@@ -1,0 +1,109 @@
+import { getOwnTerms } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults, colourFaults, switchToDark } from '../support/axe.ts';
+import { findBrowser } from '../support/browser.ts';
+import { makeLegalText } from '../support/makers/legal.ts';
+import { makeSignedInMember } from '../support/makers/members.ts';
+import { startClub, type TestClub } from '../support/portal.ts';
+
+const dayMs = 86_400_000;
+
+describe.runIf(await findBrowser())('legal texts', () => {
+  let club: TestClub;
+  beforeAll(async () => {
+    club = await startClub();
+  });
+  afterAll(() => club.close());
+
+  it('are linked and asked for only where the club has them', async () => {
+    const page = await club.page();
+    await page.goto('/join');
+    await page.getByRole('button', { name: 'Mitmachen und Karte holen' }).waitFor();
+    expect(await page.getByRole('checkbox').count()).toBe(0);
+    expect(await page.getByRole('navigation', { name: 'Rechtliches' }).count()).toBe(0);
+    const missing = await page.goto('/legal/terms');
+    expect(missing?.status()).toBe(404);
+    await page.context().close();
+  });
+
+  it('are read, compared with earlier versions, and accepted when joining', async () => {
+    const hostile = '<script>document.title = "hacked"</script>';
+    const de = `## 1. Punkte\n\n- [Zum Shop](https://shop.example)\n- [Böse](javascript:alert(1))\n\n${hostile}`;
+    await makeLegalText(club.api, 'privacy', { content: { de: 'Deine Daten' } });
+    await makeLegalText(club.api, 'terms', { content: { de, en: '## 1. Points' } });
+    // The portal keeps the list for some seconds.
+    const page = await club.page(undefined, { theme: 'system', width: 320 });
+    await expect
+      .poll(
+        async () => {
+          await page.goto('/join');
+          return page.getByRole('checkbox').count();
+        },
+        { timeout: 15_000, interval: 500 },
+      )
+      .toBe(1);
+    await page.getByRole('contentinfo').getByRole('link', { name: 'Teilnahmebedingungen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Teilnahmebedingungen' }).waitFor();
+    await page.getByRole('heading', { level: 2, name: '1. Punkte' }).waitFor();
+    await page.getByText(hostile).waitFor();
+    const article = page.getByRole('article');
+    expect(await article.getByRole('link').allTextContents()).toEqual(['Zum Shop']);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    expect(await axeFaults(page)).toEqual([]);
+    await switchToDark(page);
+    expect(await colourFaults(page)).toEqual([]);
+
+    const czech = await club.page(undefined, { language: 'cs' });
+    await czech.goto('/legal/terms');
+    await czech.getByText('Čtete jej v jazyce: Deutsch').waitFor();
+    expect(await czech.getByRole('article').getAttribute('lang')).toBe('de');
+    await czech.context().close();
+
+    await page.goto('/join');
+    await page.getByLabel('Vorname').fill('Anna');
+    await page.getByLabel('E-Mail', { exact: true }).fill('anna@member.example');
+    await page.getByLabel('Passwort').fill('ein kurzer Satz');
+    await page.getByRole('button', { name: 'Mitmachen und Karte holen' }).click();
+    await page.getByText('Ohne die Teilnahmebedingungen kannst du nicht Mitglied werden.').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByLabel('Passwort').fill('ein kurzer Satz');
+    await page.getByLabel('Ich akzeptiere die Teilnahmebedingungen').check();
+    await page.getByRole('button', { name: 'Mitmachen und Karte holen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Anna' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Datenschutz' }).waitFor();
+    const [session] = (await page.context().cookies()).filter(({ name }) => name === 'regulars');
+    const own = club.api.client({ cookie: `regulars=${session?.value}` });
+    expect((await own.call(getOwnTerms)).accepted).toMatchObject({ version: 1, language: 'de' });
+    await page.context().close();
+  });
+
+  it('that change are announced on home, and asked for once they are in effect; the card stays open', async () => {
+    const { cookie } = await makeSignedInMember(club.api);
+    const page = await club.page(cookie, { theme: 'system' });
+    await page.goto('/club');
+    await page.getByRole('heading', { level: 1, name: 'Bitte akzeptiere unsere' }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Meine Karte zeigen' }).click();
+    await page.getByTestId('qr').waitFor();
+    await page.goto('/club/terms');
+    await page.getByRole('button', { name: 'Ich bin einverstanden' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Anna' }).waitFor();
+
+    const from = new Date(club.api.clock.now() + 31 * dayMs).toISOString();
+    await makeLegalText(club.api, 'terms', { content: { de: '## Neu' }, effectiveFrom: from });
+    await page.goto('/club');
+    await page.getByText('Bis dahin ändert sich nichts.').waitFor();
+    club.api.clock.advance({ days: 32 });
+    await page.goto('/club/rewards');
+    await page.getByRole('heading', { level: 1, name: 'haben sich geändert' }).waitFor();
+    await page.getByRole('heading', { level: 2, name: 'Neu' }).waitFor();
+    await switchToDark(page);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Mitgliedschaft beenden' }).click();
+    await page.waitForURL('**/club/profile#closing');
+    await page.goto('/club');
+    await page.getByRole('button', { name: 'Ich bin einverstanden' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Anna' }).waitFor();
+    await page.context().close();
+  });
+});
