@@ -58,7 +58,7 @@ describe('joining the club', () => {
     expect(session).toEqual(reply.body);
     const { body: me } = await send(api, 'get', '/me', { cookie: cookie.split(';')[0] });
     expect(me.member.consents).toEqual([
-      { purpose: 'newsletter', granted: false, changedAt: '2026-11-22T09:00:00.000Z', version: 1 },
+      { purpose: 'newsletter', granted: false, changedAt: '2026-11-22T09:00:00.000Z', version: 2 },
       { purpose: 'terms', granted: true, changedAt: '2026-11-22T09:00:00.000Z', version: 1 },
     ]);
     const key = await makeKey(api);

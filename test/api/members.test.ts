@@ -294,7 +294,7 @@ describe('the member’s own profile', () => {
     }).expect(200);
     expect(body).toMatchObject({ firstName: 'Änne', language: 'en', version: 2, hasAccount: true });
     expect(body.consents).toEqual([
-      { purpose: 'surveys', granted: true, changedAt: '2026-11-23T09:00:00.000Z', version: 1 },
+      { purpose: 'surveys', granted: true, changedAt: '2026-11-23T09:00:00.000Z', version: 2 },
       { purpose: 'terms', granted: true, changedAt: '2026-11-22T09:00:00.000Z', version: null },
     ]);
     api.clock.advance({ days: 1 });

@@ -151,6 +151,11 @@ describe.runIf(await findBrowser())('setting up a club', () => {
     expect(await faultsOn(page)).toEqual([]);
     const invitation = await page.getByLabel('Invitation link').inputValue();
     await follow(page, 'Continue');
+
+    await at(page, 'Legal texts');
+    await page.getByLabel('Company or person').fill('Blau GmbH');
+    expect(await faultsOn(page)).toEqual([]);
+    await press(page, 'Prepare drafts');
     await at(page, 'Kaffeehaus Blau is open');
 
     const admin = club.api.client({ cookie: await cookieOn(page) });

@@ -9,9 +9,12 @@ import {
 import type { Cookies } from '@sveltejs/kit';
 import { show, type Api } from '#lib/server/api.ts';
 import { choiceLifetime } from '#lib/shell/session.ts';
+import { loadLegal } from '#lib/server/legal.ts';
 import type { Missing } from './checklist.ts';
 
 const cookie = 'set-up-checklist';
+/** No club may be without these. */
+const needed = ['terms', 'privacy', 'imprint'] as const;
 
 export const dismissChecklist = (cookies: Cookies): void =>
   cookies.set(cookie, 'dismissed', { path: '/console', maxAge: choiceLifetime, sameSite: 'lax' });
@@ -26,6 +29,7 @@ interface Known {
 /** What a new club still lacks; null if nothing is missing or the reader has dismissed it. */
 export async function checklistOf(api: Api, cookies: Cookies, known: Known): Promise<Missing | null> {
   if (cookies.get(cookie)) return null;
+  const legal = await loadLegal(api);
   const [products, staff] = await show(
     Promise.all([
       api.call(listProducts, { query: { limit: 1 } }),
@@ -39,6 +43,7 @@ export async function checklistOf(api: Api, cookies: Cookies, known: Known): Pro
     cashier: staff.data.some(({ role }) => role === 'cashier'),
     product: products.data.length > 0,
     purchase: known.purchases.length > 0,
+    legal: needed.every((kind) => legal.some((text) => text.kind === kind)),
   };
   return Object.values(done).includes(false) ? done : null;
 }

@@ -6,4 +6,6 @@ export interface Missing {
   cashier: boolean;
   product: boolean;
   purchase: boolean;
+  /** Terms, privacy and imprint are published. */
+  legal: boolean;
 }

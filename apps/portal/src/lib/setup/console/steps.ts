@@ -9,6 +9,7 @@ export const steps = [
   { key: 'points', label: m.setup_step_points },
   { key: 'tiers', label: m.setup_step_tiers },
   { key: 'team', label: m.setup_step_team },
+  { key: 'legal', label: m.legal_title },
   { key: 'done', label: m.setup_step_done },
 ] as const;
 

@@ -1,0 +1,51 @@
+import { redirect } from '@sveltejs/kit';
+import {
+  getLegalDraft,
+  getLegalSettings,
+  listLegalTemplates,
+  operationOf,
+  saveLegalDraft,
+  setLegalSettings,
+} from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { show, type Api } from '#lib/server/api.ts';
+import { field } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
+import { requireAdmin } from '#lib/setup/console/guard.server.ts';
+import { pathOf } from '#lib/setup/console/steps.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  requireAdmin(event);
+  return { settings: await show(event.locals.api.call(getLegalSettings)) };
+};
+
+const { shape: own } = operationOf(setLegalSettings).body;
+const facts = form('legal', {
+  operator: field(own.operator),
+  address: field(own.address),
+  email: field(own.email, m.common_field_email),
+  phone: field(own.phone),
+});
+
+/** A text that somebody began stays as it is. */
+async function beginDrafts(api: Api): Promise<void> {
+  const { data } = await api.call(listLegalTemplates);
+  for (const { kind, content } of data) {
+    const { version, content: written } = await api.call(getLegalDraft, { params: { kind } });
+    if (Object.keys(written).length === 0)
+      await api.call(saveLegalDraft, { params: { kind }, version, body: { content } });
+  }
+}
+
+export const actions: Actions = {
+  default: (event) =>
+    submit(event, facts, async (typed) => {
+      requireAdmin(event);
+      const { api } = event.locals;
+      const { effective: _, ...chosen } = await api.call(getLegalSettings);
+      await api.call(setLegalSettings, { body: { ...chosen, ...typed } });
+      await beginDrafts(api);
+      redirect(303, pathOf('done'));
+    }),
+};
