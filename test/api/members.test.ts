@@ -303,7 +303,7 @@ describe('the member’s own profile', () => {
       purpose: 'surveys',
       granted: false,
       changedAt: '2026-11-24T09:00:00.000Z',
-      version: 1,
+      version: 2,
     });
     const { body: timeline } = await get(`/members/${me.member.id}/timeline`);
     const consents = pluck(timeline, 'kind').map((kind, index) => [
