@@ -47,7 +47,7 @@ const answers: Record<Language, readonly (readonly [mark: string, words: string]
   cs: [
     ['nejnižší věk', '14'],
     ['vyloučené zboží', 'dárkové poukazy a zálohy'],
-    ['lhůta, například dva', 'dva měsíce'],
+    ['lhůta, například dvou', 'dvou měsíců'],
     ['lhůta, například tři měsíce', 'tři měsíce'],
     ['lhůta, například tří', 'tří pracovních dnů'],
     ['jméno a kontakt', 'není jmenován'],

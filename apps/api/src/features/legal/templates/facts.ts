@@ -22,10 +22,12 @@ export const orMark = (fact: string, mark: string): string =>
 /** A line of a list, only if the fact is known. */
 export const lineOf = (label: string, fact: string): string => (fact ? `- ${label}: ${fact}\n` : '');
 
+const czechMonths: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = { one: 'měsíc', few: 'měsíce' };
+
 const months = (count: number): Record<Language, string> => ({
-  de: `${count} Monate`,
-  en: `${count} months`,
-  cs: `${count} měsíců`,
+  de: count === 1 ? 'einen Monat' : `${count} Monate`,
+  en: count === 1 ? 'one month' : `${count} months`,
+  cs: `${count} ${czechMonths[new Intl.PluralRules('cs').select(count)] ?? 'měsíců'}`,
 });
 
 /** When points expire, by the club's settings. */

@@ -139,7 +139,7 @@ Pokud kartu ztratíte, zablokujte ji prosím nebo nám dejte vědět. Za body up
 ## 7. Konec členství
 
 - Členství můžete kdykoli a bez udání důvodu ukončit ve svém profilu. Pak máte 14 dní na to, abyste si to rozmysleli a body uplatnili.
-- My je můžeme vypovědět s lhůtou [… lhůta, například dva měsíce], při zneužití okamžitě.
+- My je můžeme vypovědět s lhůtou [… lhůta, například dvou měsíců], při zneužití okamžitě.
 - Pokud klub ukončíme, dáme vám to vědět předem. Body pak můžete uplatnit ještě [… lhůta, například tři měsíce].
 
 ## 8. Změny
