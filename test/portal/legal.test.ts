@@ -2,6 +2,7 @@ import { getOwnTerms } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults, colourFaults, switchToDark } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
+import { makeStaff } from '../support/makers.ts';
 import { makeLegalText } from '../support/makers/legal.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
@@ -104,6 +105,40 @@ describe.runIf(await findBrowser())('legal texts', () => {
     await page.goto('/club');
     await page.getByRole('button', { name: 'Ich bin einverstanden' }).click();
     await page.getByRole('heading', { level: 1, name: 'Anna' }).waitFor();
+    await page.context().close();
+  });
+
+  it('are begun from a template, finished, compared and published in the console', async () => {
+    const { cookie } = await makeStaff(club.api, ['manager']);
+    const page = await club.page(cookie, { width: 1440, height: 900, theme: 'system' });
+    await page.goto('/console/settings/legal');
+    await page.getByLabel('Firma oder Person').fill('Blau GmbH');
+    await page.getByRole('button', { name: 'Speichern' }).click();
+    await page.locator('[data-sonner-toast]').first().waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('main').getByRole('link', { name: 'Kontakt' }).click();
+    await page.getByRole('button', { name: 'Vorlage verwenden' }).click();
+    await page.getByText('Deutsch, Zeile').first().waitFor();
+    const publish = page.getByRole('button', { name: 'Veröffentlichen' }).first();
+    expect(await publish.isDisabled()).toBe(true);
+    expect(await page.getByLabel('Deutsch').inputValue()).toContain('Blau GmbH');
+    expect(await axeFaults(page)).toEqual([]);
+    for (const [language, text] of [
+      ['Deutsch', '## Ruf uns an'],
+      ['English', '## Call us'],
+      ['Čeština', '## Zavolejte'],
+    ] as const)
+      await page.getByLabel(language).fill(text);
+    await page.getByRole('button', { name: 'Speichern' }).click();
+    await page.getByRole('heading', { name: 'Ruf uns an' }).waitFor();
+    await publish.click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Veröffentlichen' }).click();
+    await page.getByRole('link', { name: 'Fassung 1' }).waitFor();
+    await page.getByLabel('Deutsch').fill('## Schreib uns');
+    await page.getByRole('button', { name: 'Speichern' }).click();
+    await page.getByRole('heading', { name: 'Änderungen zur letzten Fassung: Deutsch' }).waitFor();
+    await page.goto('/legal/contact');
+    await page.getByRole('heading', { level: 2, name: 'Ruf uns an' }).waitFor();
     await page.context().close();
   });
 });
