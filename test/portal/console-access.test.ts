@@ -64,6 +64,8 @@ describe.runIf(await findBrowser())('every page of the console', { timeout: long
       '/console/settings',
       '/console/settings/approvals',
       '/console/settings/privacy',
+      '/console/settings/legal',
+      '/console/settings/legal/terms',
       '/console/settings/keys',
       '/console/settings/rates',
       '/console/settings/till',
