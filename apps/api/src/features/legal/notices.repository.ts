@@ -14,6 +14,11 @@ const note = statement(
    on conflict do nothing returning member_id`,
 );
 
+const turn = statement(
+  'terms-notices-turn',
+  `select pg_try_advisory_xact_lock(hashtextextended('terms-notices', 0)) as free`,
+);
+
 /** Who was told of new terms. */
 @Injectable()
 export class NoticesRepository {
@@ -23,6 +28,11 @@ export class NoticesRepository {
   async untold(version: number, after: string | null, limit: number): Promise<string[]> {
     const rows = await this.transactions.query(untold, [after, version, limit]);
     return rows.flatMap(({ id }) => (id === null ? [] : [id]));
+  }
+
+  /** Whether nobody else tells members at the moment; holds until the transaction ends. */
+  async takeTurn(): Promise<boolean> {
+    return (await this.transactions.query(turn))[0]?.free ?? false;
   }
 
   /** Returns those who were not told before. */

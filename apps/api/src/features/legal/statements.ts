@@ -53,6 +53,7 @@ type Types = {
     row: { member_id: string; version: number };
     values: readonly [readonly string[] | null];
   };
+  'terms-notices-turn': { row: { free: boolean }; values: readonly [] };
   'terms-told': {
     row: { member_id: string };
     values: readonly [readonly string[] | null, number | null, Date | string | null];

@@ -45,13 +45,18 @@ export class TermsNoticesJob implements Job {
     let after: string | null = null;
     do {
       const ids: string[] = await this.notices.untold(newest.version, after, atOnce);
-      if (ids.length > 0) told += await this.transactions.run(() => this.#tellSome(newest, ids));
+      const some = ids.length > 0 ? await this.transactions.run(() => this.#tellSome(newest, ids)) : 0;
+      // Another run is at it and tells the rest too.
+      if (some === null) return told;
+      told += some;
       after = ids.at(-1) ?? null;
     } while (after !== null);
     return told;
   }
 
-  async #tellSome(terms: VersionRow, ids: readonly string[]): Promise<number> {
+  /** Null if another run is at it. */
+  async #tellSome(terms: VersionRow, ids: readonly string[]): Promise<number | null> {
+    if (!(await this.notices.takeTurn())) return null;
     const readers = await this.mails.readersOf(terms, ids);
     const readerIds = readers.map(({ id }) => id);
     const first = await this.notices.note(readerIds, terms.version, this.clock.date());
