@@ -8,6 +8,8 @@ export interface Choices {
   categories: string[];
   brands: string[];
   skus: { sku: string; name: string }[];
+  /** Whether these are the values of all products. */
+  allProducts: boolean;
 }
 
 const distinct = (values: string[]): string[] =>
@@ -23,5 +25,6 @@ export async function conditionChoices(api: Api): Promise<Choices> {
     categories: distinct(products.data.map(({ category }) => category)),
     brands: distinct(products.data.map(({ brand }) => brand)),
     skus: products.data.map(({ sku, name }) => ({ sku, name })),
+    allProducts: products.cursor.next === null,
   };
 }
