@@ -7,11 +7,12 @@ import { form, submit } from '#lib/server/submit.ts';
 /** The tasks that the address asks for: open ones, the most urgent first, unless it says otherwise. */
 export const tasksIn = async (api: Api, { searchParams }: URL) => {
   const asked = (name: string) => searchParams.get(name);
-  const state = asked('state') || 'open';
+  const chosen = asked('state') || 'open';
+  const state = (['open', 'done'] as const).find((one) => one === chosen);
   const cursor = asked('cursor');
   const query = {
     limit: 20,
-    ...(state === 'open' || state === 'done' ? { state } : {}),
+    ...(state === undefined ? {} : { state }),
     ...(asked('mine') === 'yes' ? { mine: 'true' as const } : {}),
     ...(asked('overdue') === 'yes' ? { overdue: 'true' as const } : {}),
     sort: asked('sort') === 'newest' ? ('newest' as const) : ('due' as const),
