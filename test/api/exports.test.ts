@@ -140,7 +140,7 @@ describe('an export', () => {
 });
 
 describe('an export', () => {
-  it('is refused to a key without the scope, and invisible to everybody else', async () => {
+  it('is refused to a key without the scope, and invisible to everyone else', async () => {
     const narrow = { key: await makeKey(api, ['members:read']) };
     const other = { key: await makeKey(api) };
     await expectProblem(

@@ -231,7 +231,7 @@ describe('accepting the terms', () => {
     }
   });
 
-  it('waits for the first sign-in of members whom others added', async () => {
+  it('waits for the first sign-in of members that others added', async () => {
     const me = await makeSignedInMember(api);
     const before = (await send(api, 'get', '/me/terms', me)).body;
     expect(before).toMatchObject({ inForce: { version: 1 }, accepted: null, mustAccept: true });

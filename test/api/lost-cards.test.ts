@@ -131,7 +131,7 @@ describe('a card that the club blocked', () => {
     expect((await own(member)).body).toEqual(blocked);
   });
 
-  it('is no reason to take a card from the member who still has another', async () => {
+  it('does not take the card from a member who still has another', async () => {
     const member = await makeSignedInMember(api);
     const { body: before } = await own(member).expect(200);
     const { body: same } = await renew(member).expect(201);

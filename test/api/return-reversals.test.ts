@@ -180,7 +180,7 @@ describe('a mistaken return is taken back', () => {
     await rules.publish(system, ruleId);
   });
 
-  it('and lifts the member again whom it had kept from a tier', async () => {
+  it('and raises a member again that it had kept from a tier', async () => {
     const memberId = await newMember();
     const first = await till.sell(memberId, 40_000);
     const { id: returnId } = await till.takeBack(first.id, all);

@@ -73,7 +73,7 @@ describe('a member who finds a receipt wrong', () => {
     expect(body.data[0].text.split('\n\n').sort()).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('cannot report a purchase of somebody else, nothing, or too much', async () => {
+  it('cannot report a purchase of someone else, nothing, or too much', async () => {
     const { purchase } = await reported();
     const me = await makeSignedInMember(api);
     await expectProblem(report(me, purchase.id, 'mine!'), 404, 'not-found');

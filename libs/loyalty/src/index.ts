@@ -17,7 +17,7 @@ export {
 export * from './points/policy.ts';
 export * from './points/posting.ts';
 export * from './points/snapshot.ts';
-export type { BookedPosting, Restored } from './points/restore.ts';
+export type { BookedPosting } from './points/restore.ts';
 export type { Spent } from './points/spend.ts';
 export type { TakenBack } from './points/take-back.ts';
 export { Wallet } from './points/wallet.ts';

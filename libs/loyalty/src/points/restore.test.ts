@@ -73,7 +73,7 @@ describe('a return that is taken back', () => {
     }
   });
 
-  test('lets points live on that would have expired meanwhile', () => {
+  test('keeps points that would have expired in the meantime', () => {
     const book = new Passbook({ reinstatementDays: 14 });
     const { lotId } = book.award(noon, 60, { expiresAt: noon + day });
     const { transactionId } = book.takeBack(noon, 60, [lotId]);

@@ -5,6 +5,8 @@ import { change } from '../../platform/database/stored.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { LegalDraftEntity } from './entities/legal-draft.entity.ts';
 
+export type StoredDraft = LegalDraftEntity;
+
 @Injectable()
 export class DraftsRepository {
   constructor(private readonly transactions: Transactions) {}

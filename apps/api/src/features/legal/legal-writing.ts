@@ -6,8 +6,7 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { DraftsRepository } from './drafts.repository.ts';
-import type { LegalDraftEntity } from './entities/legal-draft.entity.ts';
+import { DraftsRepository, type StoredDraft } from './drafts.repository.ts';
 import { LegalSettings } from './legal-settings.ts';
 import { VersionsRepository, type VersionRow } from './versions.repository.ts';
 
@@ -84,7 +83,7 @@ export class LegalWriting {
     return earliestEffect(published, kind === 'terms' ? effective.noticeDays : null, now);
   }
 
-  async #show({ kind, version, content, updatedAt }: LegalDraftEntity): Promise<LegalDraft> {
+  async #show({ kind, version, content, updatedAt }: StoredDraft): Promise<LegalDraft> {
     const earliest = await this.#earliest(kind, await this.versions.list(kind), this.clock.now());
     return {
       kind,

@@ -74,8 +74,7 @@ export class ExportedMembers implements ExportSource {
   }
 
   async count({ actor, query }: ExportRequest): Promise<number> {
-    const { total } = await this.list.list(actor, { ...(query as Query), limit: 1, include: 'total' });
-    return total ?? 0;
+    return this.list.count(actor, { ...(query as Query), limit: 1 });
   }
 
   async *rows({ actor, query }: ExportRequest): AsyncGenerator<ExportCell[][]> {

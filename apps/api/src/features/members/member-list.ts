@@ -54,8 +54,7 @@ export class MemberList {
 
   /** Available points equal those on the member's own page; other values may be a second late. */
   async list(actor: Actor, query: Query): Promise<ReplyOf<typeof listMembers>> {
-    const within = await this.#withinFor(actor);
-    const search = { ...(await this.#read(query)), ...(within ? { within } : {}) };
+    const search = await this.#searchFor(actor, query);
     const rows = await this.members.list(search, {
       sort: query.sort,
       after: readPosition(query),
@@ -70,6 +69,16 @@ export class MemberList {
       (row) => [query.sort, sortValue(row.sort_1), sortValue(row.sort_2), row.id],
     );
     return query.include === 'total' ? { ...found, total: await this.members.count(search) } : found;
+  }
+
+  /** The number of members on all pages. */
+  async count(actor: Actor, query: Query): Promise<number> {
+    return this.members.count(await this.#searchFor(actor, query));
+  }
+
+  async #searchFor(actor: Actor, query: Query): Promise<MemberSearch> {
+    const within = await this.#withinFor(actor);
+    return { ...(await this.#read(query)), ...(within ? { within } : {}) };
   }
 
   /** Callers bound to locations see members of these. */

@@ -16,7 +16,6 @@ export { MailBrand, Mailer, MailFiles, mailTemplate, MailTemplates, MailsReposit
 export type { KeptMailRow } from './mails.repository.ts';
 export type { OutgoingMail } from './mailer.ts';
 export type { MailTemplate } from './mail-templates.ts';
-export type { FootLink } from './mail-content.ts';
 export { button, text, type MailPart, type Reading, type Template } from './mail-content.ts';
 export { calendarDay, momentOf } from './dates.ts';
 export const mailParts = [

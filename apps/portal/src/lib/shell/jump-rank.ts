@@ -1,5 +1,5 @@
 /** Letters without accents and case, as people type them in a hurry. */
-export const folded = (text: string): string =>
+const folded = (text: string): string =>
   text
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')

@@ -23,7 +23,7 @@ const filled = (texts: Texts): Texts =>
   );
 
 /** Both local: does the last day, or the time in it, come after the start? */
-export const endsAfter = (until: string, from: string): boolean =>
+const endsAfter = (until: string, from: string): boolean =>
   until.includes('T') ? until > from : until >= from.slice(0, 10);
 
 /** A rule being edited: all input as typed, and its errors. */
