@@ -150,33 +150,45 @@ describe.runIf(await findBrowser())('till: at the counter', () => {
     await page.context().close();
   });
 
-  it.each([
-    [320, 568],
-    [390, 844],
-    [844, 390],
-    [590, 410],
-    [640, 360],
-    [1180, 820],
-  ])('keeps name, total and every key apart and in view at %i × %i', async (width, height) => {
-    const anna = await makeCard('Maximiliane');
-    const till = await openTill({ width, height });
-    await till.wedge(anna.number);
-    await till.page.getByRole('heading', { name: 'Maximiliane K.' }).waitFor();
-    await till.tap('1250.50');
+  it('keeps name, total and every key apart and in view on phones, sideways and at 200 % zoom', async () => {
+    const { number } = await makeCard('Maximiliane');
+    const till = await openTill();
     const { page } = till;
-    const main = page.getByRole('main');
-    const keys = await main.getByRole('button').all();
-    for (const key of keys) {
-      const box = await key.boundingBox();
-      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(56);
+    await till.wedge(number);
+    await page.getByRole('heading', { name: 'Maximiliane K.' }).waitFor();
+    await till.tap('1250.50');
+    for (const [width, height] of sizes) {
+      await page.setViewportSize({ width, height });
+      const at = (faults: unknown) => ({ width, height, faults });
+      for (const key of [page.getByRole('button', { name: '0', exact: true }), till.button('Post')]) {
+        await key.scrollIntoViewIfNeeded();
+        expect(at(await page.evaluate(sight))).toEqual(at([]));
+      }
+      expect(at(await page.evaluate(smallTargets))).toEqual(at([]));
     }
-    await page.getByRole('button', { name: '0', exact: true }).scrollIntoViewIfNeeded();
-    expect(await page.evaluate(sight)).toEqual([]);
-    await till.button('Post').scrollIntoViewIfNeeded();
-    expect(await page.evaluate(sight)).toEqual([]);
+    await till.button('New').click();
+    await page.getByRole('alertdialog').waitFor();
+    expect(await page.evaluate(smallTargets)).toEqual([]);
     await page.context().close();
   });
 });
+
+/** Phones, a phone sideways, a small window, a desk at 200 %, a tablet. */
+const sizes = [
+  [320, 568],
+  [390, 844],
+  [844, 390],
+  [590, 410],
+  [640, 360],
+  [1180, 820],
+] as const;
+
+/** Buttons and links that a finger in a hurry misses. */
+const smallTargets = `[...document.querySelectorAll('button, summary, header a')]
+  .filter((element) => element.checkVisibility())
+  .map((element) => [element.textContent.trim() || element.ariaLabel, element.getBoundingClientRect()])
+  .filter(([, { width, height }]) => width > 0 && Math.min(width, height) < 56)
+  .map(([name, { width, height }]) => name + ' ' + width + ' × ' + height)`;
 
 /** What of name and total is out of view, which buttons lie over each other, and whether the page scrolls sideways. */
 const sight = `(() => {

@@ -109,7 +109,10 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await till.page.getByRole('link', { name: 'Return' }).first().click();
     await till.page.getByLabel('Receipt number').fill(sold.receipt?.number ?? '');
     await till.page.getByLabel('Receipt number').press('Enter');
-    await till.page.getByRole('link', { name: new RegExp(sold.receipt?.number ?? 'none') }).click();
+    const found = till.page.getByRole('link', { name: new RegExp(sold.receipt?.number ?? 'none') });
+    await found.waitFor();
+    expect(await axeFaults(till.page)).toEqual([]);
+    await found.click();
     const take = till.page.getByRole('button', { name: 'Confirm return' });
     await take.waitFor();
     expect(await axeFaults(till.page)).toEqual([]);

@@ -80,7 +80,9 @@ async function codeReader(): Promise<(video: HTMLVideoElement) => Promise<string
       locateFile: (path: string, prefix: string) => (path.endsWith('.wasm') ? wasm : prefix + path),
     },
   });
-  const detector = new BarcodeDetector({ formats: ['qr_code', 'code_128', 'ean_13', 'itf'] });
+  const detector = new BarcodeDetector({
+    formats: ['qr_code', 'code_128', 'ean_13', 'ean_8', 'upc_a', 'itf'],
+  });
   return async (video) => {
     const codes = await detector.detect(video).catch(() => []);
     return codes[0]?.rawValue;
