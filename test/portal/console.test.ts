@@ -154,10 +154,11 @@ describe.runIf(await findBrowser())('the console', () => {
 
     await page.reload();
     await page.getByRole('button', { name: 'Try', exact: true }).click();
-    await page.getByText('Total points').waitFor();
-    expect(await page.getByRole('listitem').filter({ hasText: '× 2: 100% more on 10.00 EUR' }).count()).toBe(
-      1,
-    );
+    const drafted = page.getByRole('region', { name: 'With this draft' });
+    await drafted.getByText('Total points').waitFor();
+    expect(
+      await drafted.getByRole('listitem').filter({ hasText: '× 2: 100% more on 10.00 EUR' }).count(),
+    ).toBe(1);
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
     await toast(page, 'Rule paused');
@@ -295,7 +296,7 @@ describe.runIf(await findBrowser())('the console', () => {
     const page = await open('/console/members');
     const jumpTo = async (typed: string, option: RegExp, url: RegExp) => {
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox').fill(typed);
+      await page.getByRole('combobox', { name: 'Jump to' }).fill(typed);
       await page.getByRole('option', { name: option }).first().click();
       await page.waitForURL(url);
     };
