@@ -21,8 +21,8 @@ export function valuesOfNoProduct(
   }: { readonly fact: FactName; readonly op: OperatorName; readonly values: readonly string[] },
   known: Known,
 ): string[] {
-  const source = facts[fact].source;
-  const had = source && valuesOf[source]?.(known);
+  const definition = facts[fact];
+  const had = 'source' in definition ? valuesOf[definition.source]?.(known) : undefined;
   if (!had || !known.allProducts || !whole.includes(op)) return [];
   return values.map((value) => value.trim()).filter((value) => value !== '' && !had.includes(value));
 }
