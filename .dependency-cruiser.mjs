@@ -20,6 +20,7 @@ export const featureOrder = [
   ['purchases'],
   ['checkout'],
   ['segments'],
+  ['bulk'],
   ['tasks'],
   ['messages'],
   ['surveys', 'communities', 'service', 'magazine'],

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { listExpectations } from './access-lists.ts';
 import {
   rule,
   byKind,
   importing,
-  exporting,
   readingImports,
   inVain,
   everybody,
@@ -263,10 +263,7 @@ export const expectations: Record<string, Expectation> = {
     body: { reason: 'mistake' },
   })),
 
-  'GET /exports': exporting(),
-  'POST /exports': inVain(exporting(() => ({ body: {} }))),
-  'GET /exports/{id}': inVain(exporting(unknownId)),
-  'GET /exports/{id}/file': inVain(exporting(unknownId)),
+  ...listExpectations,
 
   'POST /purchases/{id}/reports': inVain(member(() => ({ path: [randomUUID()], body: { text: 'wrong' } }))),
   'GET /me/tasks': member(),

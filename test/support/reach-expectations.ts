@@ -149,6 +149,24 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /points/holds/{id}/release': anywhere(changing('journal', 'holds')),
   'POST /points/transactions/{id}/reverse': location(changing('journal', 'wallets')),
 
+  'GET /member-bulks': { reach: 'location', apart: true },
+  'POST /member-bulks': { reach: 'location', apart: true },
+  'GET /member-bulks/{id}': apart,
+  'GET /member-bulks/{id}/refusals': apart,
+  'GET /saved-filters': anywhere(words('"data"')),
+  'POST /saved-filters': anywhere({
+    changes: ['saved_filters'],
+    ask: () => ({ body: { name: `filter ${Math.random()}`, query: {} } }),
+  }),
+  'PATCH /saved-filters/{id}': anywhere({}),
+  'DELETE /saved-filters/{id}': anywhere({}),
+  'GET /member-tags': anywhere(words('"data"')),
+  'GET /members/{id}/tags': member(words('"tags"')),
+  'PUT /members/{id}/tags': member({
+    changes: ['member_tags', 'audit_entries'],
+    ask: ({ memberId }) => ({ path: [memberId], body: { tags: [`tag ${Math.random()}`] } }),
+  }),
+
   'GET /exports': { reach: 'location', apart: true },
   'POST /exports': { reach: 'location', apart: true },
   'GET /exports/{id}': apart,

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Config } from './config.ts';
 import { ApprovalsModule } from './features/approvals/index.ts';
 import { AuditModule } from './features/audit/index.ts';
+import { BulkModule } from './features/bulk/index.ts';
 import { CardsModule } from './features/cards/index.ts';
 import { ClubModule } from './features/club/index.ts';
 import { EarningModule } from './features/earning/index.ts';
@@ -42,6 +43,7 @@ const features = [
   EarningModule,
   RewardsModule,
   PurchasesModule,
+  BulkModule,
   TasksModule,
   ImportsModule,
   ExportsModule,

@@ -3,7 +3,7 @@ import type { Texts, ValueType } from './values.ts';
 export type Scope = 'line' | 'purchase' | 'moment' | 'member';
 
 /** Where the values of a fact come from if the club defines them. */
-export type Source = 'category' | 'brand' | 'product' | 'location' | 'tier' | 'currency';
+export type Source = 'category' | 'brand' | 'product' | 'location' | 'tier' | 'currency' | 'tag';
 
 export interface Fact {
   readonly scope: Scope;
@@ -232,6 +232,12 @@ export const facts = {
     type: 'set',
     choices: purposes,
     texts: { de: 'Einwilligung', en: 'consent', cs: 'udělený souhlas' },
+  },
+  'member.tags': {
+    scope: 'member',
+    type: 'set',
+    source: 'tag',
+    texts: { de: 'Schlagwort', en: 'tag', cs: 'štítek' },
   },
   'member.attribute': {
     scope: 'member',

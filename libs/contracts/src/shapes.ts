@@ -17,6 +17,7 @@ import { importsShapes } from './schemas/imports.ts';
 import { legalShapes } from './schemas/legal.ts';
 import { liveShapes } from './schemas/live.ts';
 import { mailShapes } from './schemas/mail.ts';
+import { memberBulksShapes } from './schemas/member-bulks.ts';
 import { memberSessionsShapes } from './schemas/member-sessions.ts';
 import { membersShapes } from './schemas/members.ts';
 import { mergeRequestsShapes } from './schemas/merge-requests.ts';
@@ -25,6 +26,7 @@ import { pointsShapes } from './schemas/points.ts';
 import { publicationsShapes } from './schemas/publications.ts';
 import { purchasesShapes } from './schemas/purchases.ts';
 import { rewardsShapes } from './schemas/rewards.ts';
+import { savedFiltersShapes } from './schemas/saved-filters.ts';
 import { sessionsShapes } from './schemas/sessions.ts';
 import { setupShapes } from './schemas/setup.ts';
 import { staffShapes } from './schemas/staff.ts';
@@ -64,6 +66,7 @@ const shapes = {
   ...legalShapes,
   ...liveShapes,
   ...mailShapes,
+  ...memberBulksShapes,
   ...memberSessionsShapes,
   ...membersShapes,
   ...mergeRequestsShapes,
@@ -72,6 +75,7 @@ const shapes = {
   ...publicationsShapes,
   ...purchasesShapes,
   ...rewardsShapes,
+  ...savedFiltersShapes,
   ...sessionsShapes,
   ...setupShapes,
   ...staffShapes,

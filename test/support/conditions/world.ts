@@ -226,6 +226,7 @@ function snapshotOf(random: SeededRandom, purchases: KeptPurchase[], tierId: str
     language: random.of(['de', 'en', 'cs']),
     emailConfirmed: random.isOneIn(2),
     consents: random.some(['terms', 'newsletter', 'surveys', 'personalisation']),
+    tags: random.some(['book club', 'wine', 'VIP']),
     attributes,
     tierId,
     points: random.of([0, 1, 99, 100, 101, 5000]),
@@ -263,6 +264,14 @@ async function storeMembers(db: pg.Client, members: readonly MemberToStore[]): P
         changed_at: iso(now),
       })),
     ]),
+  );
+  await insert(
+    db,
+    'member_tags',
+    'member_id uuid, tag text, added_at timestamptz',
+    members.flatMap(({ id, snapshot }) =>
+      snapshot.tags.map((tag) => ({ member_id: id, tag, added_at: iso(now) })),
+    ),
   );
   await insert(
     db,

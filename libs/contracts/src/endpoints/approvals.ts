@@ -1,13 +1,14 @@
 import { type Scope, managers, endpoint } from './endpoint.ts';
 
 /** Changes that may need a second person. */
-export const approvalKinds = ['points-adjustment', 'approval-limits'] as const;
+export const approvalKinds = ['points-adjustment', 'bulk-adjustment', 'approval-limits'] as const;
 
 export type ApprovalKind = (typeof approvalKinds)[number];
 
 /** The scope a key needs to see an approval of this kind and withdraw its own request. Only people decide. */
 export const approvalScopes = {
   'points-adjustment': { read: 'points:read', write: 'points:write' },
+  'bulk-adjustment': { read: 'points:read', write: 'points:write' },
   'approval-limits': { read: 'club:read', write: 'club:write' },
 } as const satisfies Record<ApprovalKind, { readonly read: Scope; readonly write: Scope }>;
 

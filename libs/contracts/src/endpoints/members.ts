@@ -39,6 +39,31 @@ export const updateMember = endpoint('updateMember', {
   wallet: 'member',
 });
 
+export const getMemberTags = endpoint('getMemberTags', {
+  method: 'GET',
+  path: '/members/{id}/tags',
+  tag: 'Members',
+  summary: "Get a member's tags",
+  access: { roles: managers, scope: 'members:read', reach: 'member' },
+});
+
+export const setMemberTags = endpoint('setMemberTags', {
+  method: 'PUT',
+  path: '/members/{id}/tags',
+  tag: 'Members',
+  summary: "Replace a member's tags",
+  access: { roles: managers, scope: 'members:write', reach: 'member' },
+  wallet: 'member',
+});
+
+export const listMemberTags = endpoint('listMemberTags', {
+  method: 'GET',
+  path: '/member-tags',
+  tag: 'Members',
+  summary: 'List all tags in use, with the number of their members',
+  access: { roles: managers, scope: 'members:read', reach: 'anywhere' },
+});
+
 export const memberTimeline = endpoint('memberTimeline', {
   method: 'GET',
   path: '/members/{id}/timeline',

@@ -24,8 +24,11 @@ describe('the wallet of a change', () => {
 
   it('is known for every endpoint that moves points', () => {
     const moving = changes.filter(({ idempotent }) => idempotent);
-    // A voucher was paid for when it was redeemed. Using it moves no points.
-    expect(namesOf(moving.filter(({ wallet }) => wallet === 'none'))).toEqual(['useVoucher']);
+    // A voucher was paid for when it was redeemed. Using it moves no points. A bulk change is done by a job.
+    expect(namesOf(moving.filter(({ wallet }) => wallet === 'none'))).toEqual([
+      'startMemberBulk',
+      'useVoucher',
+    ]);
   });
 
   it('is found by another object only if the path has one', () => {

@@ -3,7 +3,10 @@ import { id } from '../schemas/values.ts';
 import { event } from './event.ts';
 import { exampleIds } from './examples.ts';
 
-const data = z.object({ approvalId: id, kind: z.enum(['points-adjustment', 'approval-limits']) });
+const data = z.object({
+  approvalId: id,
+  kind: z.enum(['points-adjustment', 'bulk-adjustment', 'approval-limits']),
+});
 const example = { approvalId: exampleIds.approval, kind: 'points-adjustment' as const };
 
 // About the club: members hear about the change, not about the request.

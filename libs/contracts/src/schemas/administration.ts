@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { scopes } from '../endpoints/endpoint.ts';
 import { name } from './names.ts';
-import { id, instant, listOf, listQuery } from './values.ts';
+import { id, instant, listOf, listQuery, sortedBy } from './values.ts';
 
 export const apiKeyScope = z.enum([...scopes, '*']);
 
@@ -46,6 +46,7 @@ const alive = z.object({ status: z.literal('ok') }).meta({ id: 'Alive' });
 /** Requests and replies of the endpoints, by name. */
 export const administrationShapes = {
   listApiKeys: {
+    query: z.object(sortedBy('created', 'name', 'used')),
     reply: listOf(apiKey),
   },
   createApiKey: {

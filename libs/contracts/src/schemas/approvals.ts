@@ -28,6 +28,14 @@ export const approvalDeed = z.discriminatedUnion('kind', [
     reason: z.string(),
     limit: z.int().describe('points, at the time of the request'),
   }),
+  z.object({
+    kind: z.literal('bulk-adjustment'),
+    bulkId: id,
+    members: z.int(),
+    points: z.int().describe('for each of them'),
+    reason: z.string(),
+    limit: z.int().describe('points, at the time of the request'),
+  }),
   z.object({ kind: z.literal('approval-limits'), before: approvalLimits, after: approvalLimits }),
 ]);
 

@@ -11,6 +11,7 @@ import {
   id,
   listQuery,
   listOf,
+  sortedBy,
   amount,
   prose,
   text,
@@ -173,7 +174,7 @@ export const clubShapes = {
     reply: club,
   },
   listLocations: {
-    query: listQuery,
+    query: listQuery.extend(sortedBy('code', 'name', 'kind', 'currency', 'active')),
     reply: listOf(location),
   },
   createLocation: {
@@ -192,6 +193,7 @@ export const clubShapes = {
       barcode: z.string().trim().max(100).optional().describe('as scanned: a barcode, else the SKU'),
       quickKeys: flag.optional(),
       active: flag.optional(),
+      ...sortedBy('name', 'sku', 'category', 'tax-rate'),
     }),
     reply: listOf(product),
   },

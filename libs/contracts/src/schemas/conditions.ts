@@ -75,7 +75,7 @@ const conditionFact = z
       .nullable()
       .describe('allowed values'),
     source: z
-      .enum(['category', 'brand', 'product', 'location', 'tier', 'currency'])
+      .enum(['category', 'brand', 'product', 'location', 'tier', 'currency', 'tag'])
       .nullable()
       .describe('resources that the values refer to: locations and tiers by id, products by SKU'),
     operators: z.array(

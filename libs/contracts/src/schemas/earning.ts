@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { ruleEffect } from './earning/kinds/index.ts';
-import { instant, id, nameOrNames, texts, type Texts, listQuery, listOf, patchOf } from './values.ts';
+import {
+  instant,
+  id,
+  nameOrNames,
+  texts,
+  type Texts,
+  listQuery,
+  listOf,
+  sortedBy,
+  patchOf,
+} from './values.ts';
 
 export const cap = z
   .object({ per: z.enum(['purchase', 'day', 'month', 'member']), points: z.int().min(1).max(1_000_000_000) })
@@ -51,7 +61,7 @@ const ruleVersion = named
 /** Requests and replies of the endpoints, by name. */
 export const earningShapes = {
   listEarningRules: {
-    query: listQuery,
+    query: listQuery.extend(sortedBy('created', 'name', 'state', 'from', 'until', 'updated')),
     reply: listOf(earningRule),
   },
   createEarningRule: {

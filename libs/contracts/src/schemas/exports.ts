@@ -55,7 +55,7 @@ export const exportsShapes = {
       kind: exportKind,
       format: exportFormat.default('csv'),
       filters: z
-        .record(z.string().max(40), personal(z.string().max(200)))
+        .record(z.string().max(40), personal(z.string().max(37_000)))
         .default({})
         .describe('the query of the list, such as `status` or `sort`; without it, all rows'),
       language: language

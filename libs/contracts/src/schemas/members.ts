@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { personName } from './names.ts';
+import { name, personName } from './names.ts';
 import { balance, expiringPoints } from './points.ts';
 import { personal } from './privacy.ts';
 import { memberTier } from './tiers.ts';
@@ -23,6 +23,11 @@ export const acceptsTerms = (consents: readonly z.infer<typeof consentGiven>[]):
   consents.findLast(({ purpose }) => purpose === 'terms')?.granted === true;
 
 export const memberStatus = z.enum(['active', 'blocked', 'closed']);
+
+/** A word of the team for a group of members. */
+export const memberTag = personal(name(40));
+
+const memberTags = z.object({ tags: z.array(memberTag).max(50) }).meta({ id: 'MemberTags' });
 
 const attributes = z
   .record(
@@ -121,7 +126,28 @@ export const membersShapes = {
       status: memberStatus.optional(),
       tier: z.string().max(60).optional(),
       externalId: personal(z.string().max(100)).optional(),
+      lastPurchaseFrom: instant.optional(),
+      lastPurchaseUntil: instant.optional().describe('exclusive; members without a purchase do not match'),
+      pointsFrom: z.coerce.number().int().optional().describe('available points, booked so far'),
+      pointsTo: z.coerce.number().int().optional().describe('inclusive'),
+      consent: consentPurpose.optional().describe('given and not withdrawn'),
+      location: z
+        .string()
+        .max(60)
+        .optional()
+        .describe('code of the home location; before the first purchase, the one where they joined'),
+      tag: memberTag.optional(),
+      ids: z
+        .string()
+        .max(37_000)
+        .regex(/^[\da-f-]{36}(?:,[\da-f-]{36})*$/)
+        .optional()
+        .describe('only these, separated by commas'),
       sort: z.enum(['joined', 'name', 'points', 'last-purchase']).default('joined'),
+      order: z
+        .enum(['asc', 'desc'])
+        .optional()
+        .describe('absent: names from A, the newest, and the most points first'),
       include: z.enum(['total']).optional(),
     }),
     reply: listOf(memberRow),
@@ -141,6 +167,18 @@ export const membersShapes = {
       })
       .partial(),
     reply: member,
+  },
+  getMemberTags: {
+    params: z.object({ id }),
+    reply: memberTags,
+  },
+  setMemberTags: {
+    params: z.object({ id }),
+    body: memberTags,
+    reply: memberTags,
+  },
+  listMemberTags: {
+    reply: listOf(z.object({ tag: z.string(), members: z.int() }).meta({ id: 'MemberTag' })),
   },
   memberTimeline: {
     params: z.object({ id }),

@@ -14,6 +14,7 @@ import {
   instant,
   listQuery,
   listOf,
+  sortedBy,
   prose,
   date,
 } from './values.ts';
@@ -286,6 +287,7 @@ export const purchasesShapes = {
       from: instant.optional(),
       to: instant.optional(),
       anonymous: flag.optional(),
+      ...sortedBy('purchased', 'gross', 'points'),
       include: z.enum(['total']).optional(),
     }),
     reply: listOf(purchaseRow),

@@ -3,7 +3,7 @@ import { names, proseTexts } from './names.ts';
 import { hidesSomething, isPlain } from './plain.ts';
 import { balance } from './points.ts';
 import { secret } from './privacy.ts';
-import { texts, somePoints, instant, id, listQuery, listOf, patchOf } from './values.ts';
+import { texts, somePoints, instant, id, listQuery, listOf, sortedBy, patchOf } from './values.ts';
 
 export const pictureKey = z.enum([
   'cup',
@@ -138,7 +138,9 @@ const codeParams = z.object({
 /** Requests and replies of the endpoints, by name. */
 export const rewardsShapes = {
   listRewards: {
-    query: listQuery,
+    query: listQuery.extend(
+      sortedBy('created', 'name', 'state', 'category', 'stock', 'redeemed', 'points', 'until'),
+    ),
     reply: listOf(reward),
   },
   createReward: {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { personName } from './names.ts';
 import { role, staffPassword } from './sessions.ts';
-import { id, language, instant, listQuery, listOf, email, linkParams } from './values.ts';
+import { id, language, instant, listQuery, listOf, sortedBy, email, linkParams } from './values.ts';
 
 export const staffRole = role.exclude(['member']);
 
@@ -33,7 +33,7 @@ export type StaffMember = z.infer<typeof staffMember>;
 /** Requests and replies of the endpoints, by name. */
 export const staffShapes = {
   listStaff: {
-    query: listQuery,
+    query: listQuery.extend(sortedBy('name', 'email', 'role', 'state', 'seen')),
     reply: listOf(staffMember),
   },
   inviteStaff: {

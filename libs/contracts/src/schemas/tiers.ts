@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { names, proseTexts } from './names.ts';
-import { id, code, texts, instant, listOf, patchOf } from './values.ts';
+import { id, code, texts, instant, listOf, patchOf, sortedBy } from './values.ts';
 
 export const tier = z
   .object({
@@ -41,6 +41,7 @@ export type MemberTier = z.infer<typeof memberTier>;
 /** Requests and replies of the endpoints, by name. */
 export const tiersShapes = {
   listTiers: {
+    query: z.object(sortedBy('rank', 'code', 'name', 'threshold', 'multiplier')),
     reply: listOf(tier),
   },
   createTier: {

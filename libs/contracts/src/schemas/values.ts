@@ -81,6 +81,12 @@ export const listQuery = z.object({
   cursor: z.string().max(500).optional(),
 });
 
+/** A list in the order that the caller chose; without a choice, in its usual order. */
+export const sortedBy = <const Keys extends readonly [string, ...string[]]>(...keys: Keys) => ({
+  sort: z.enum(keys).optional(),
+  order: z.enum(['asc', 'desc']).optional().describe('default: the usual order of the key'),
+});
+
 export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.object({
     data: z.array(item),

@@ -29,6 +29,7 @@ const member: MemberSnapshot = {
   language: 'de',
   emailConfirmed: true,
   consents: ['terms', 'newsletter'],
+  tags: ['book club'],
   attributes: { size: 'L', shoe: 42.5, club: true },
   tierId: null,
   points: 120,

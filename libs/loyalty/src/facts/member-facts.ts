@@ -14,6 +14,8 @@ export interface MemberSnapshot {
   readonly emailConfirmed: boolean;
   /** The purposes the member currently agrees to. */
   readonly consents: readonly string[];
+  /** Words of the team. */
+  readonly tags: readonly string[];
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
   /** The member's tier. Without a tier change, it is the one with threshold 0. */
   readonly tierId: string | null;
@@ -44,6 +46,7 @@ const readers: Readers<'member', MemberToday> = {
   'member.language': ({ member }) => member.language,
   'member.email-confirmed': ({ member }) => member.emailConfirmed,
   'member.consents': ({ member }) => member.consents,
+  'member.tags': ({ member }) => member.tags,
   'member.attribute': ({ member }, key) => {
     const value = attributeOf(member, key);
     return value === null || typeof value === 'number' ? null : String(value);

@@ -155,6 +155,12 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /earning-rules/{id}/pause': service('earning-rule.paused'),
   'POST /earning-rules/{id}/withdraw': service('earning-rule.withdrawn'),
 
+  'POST /saved-filters': looks,
+  'PATCH /saved-filters/{id}': looks,
+  'DELETE /saved-filters/{id}': looks,
+  'POST /member-bulks': service('member-bulk.started'),
+  'PUT /members/{id}/tags': service('member.tagged'),
+
   'POST /exports': service('export.started'),
   'POST /imports': service('import.started'),
   'POST /imports/preview': looks,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Location } from '@regulars/contracts';
-import { MoreThan, type Repository } from 'typeorm';
+import type { Repository } from 'typeorm';
 import { change, insertFree } from '../../platform/database/stored.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
@@ -23,11 +23,6 @@ export class LocationsRepository {
 
   async all(): Promise<Location[]> {
     return this.#rows.find({ order: { code: 'asc' } });
-  }
-
-  async list(afterCode: string | null, limit: number): Promise<Location[]> {
-    const where = afterCode === null ? {} : { code: MoreThan(afterCode) };
-    return this.#rows.find({ where, order: { code: 'asc' }, take: limit });
   }
 
   /** Those whose code was free. */

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, createLocation, Location, updateLocation } from '@regulars/contracts';
+import type {
+  BodyOf,
+  createLocation,
+  listLocations,
+  Location,
+  QueryOf,
+  updateLocation,
+} from '@regulars/contracts';
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
+import type { Page } from '../../platform/http/cursor.ts';
+import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
 import { ClubChanges } from './club-changes.ts';
 import { LocationsRepository } from './locations.repository.ts';
@@ -47,15 +55,17 @@ export class Locations {
     return [...(await this.#known.get()).byCode.values()];
   }
 
-  async list(query: PageQuery): Promise<Page<Location>> {
-    const after = readCursor(query.cursor, 'text')?.[0] ?? null;
-    const rows = await this.locations.list(after, query.limit + 1);
-    return page(
-      rows,
-      query.limit,
-      (location) => location,
-      ({ code }) => [code],
-    );
+  async list(query: QueryOf<typeof listLocations>): Promise<Page<Location>> {
+    return sortedPage(await this.locations.all(), query, {
+      by: {
+        code: ({ code }) => code,
+        name: ({ name }) => name,
+        kind: ({ kind }) => kind,
+        currency: ({ currency }) => currency,
+        active: ({ active }) => active,
+      },
+      usual: 'code',
+    });
   }
 
   /** Throws `already-taken` if the code is in use. */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Product } from '@regulars/contracts';
 import { In, type Repository } from 'typeorm';
-import type { RowOf } from '../../platform/database/statement.ts';
+import { madeStatement, type RowOf } from '../../platform/database/statement.ts';
+import type { SortOrder } from '../../platform/http/sorted.ts';
 import { change, remove } from '../../platform/database/stored.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
@@ -15,22 +16,21 @@ export interface ProductFilter {
   readonly active?: boolean;
 }
 
+export type ProductSort = 'name' | 'sku' | 'category' | 'tax-rate';
+
 const stored =
   'id, version, sku, name, category, brand, kind, picture, prices, tax_rate, barcodes, quick_key, active';
 const columns = stored.replace('tax_rate', 'tax_rate::float8 as tax_rate');
 const typed =
   'id uuid, version int, sku text, name text, category text, brand text, kind text, picture text, prices jsonb, tax_rate numeric, barcodes text[], quick_key boolean, active boolean';
-const rest = `($2::text is null or category = $2) and ($3::boolean is null or quick_key = $3) and ($4::boolean is null or active = $4)
-     and ($5::text is null or (name, id) > ($5, $6::uuid))
-   order by name, id limit $7`;
+const fits = `($2::text is null or category = $2) and ($3::boolean is null or quick_key = $3)
+  and ($4::boolean is null or active = $4)`;
+const rest = `${fits} and ($5::text is null or (name, id) > ($5, $6::uuid)) order by name, id limit $7`;
 const list = statement('product-list', `select ${columns} from products where $1::text is null and ${rest}`);
+const searched = `id in (select id from products where (sku || ' ' || name || ' ' || category || ' ' || brand) ilike $1
+  union all select product_id from product_barcodes where barcode like ltrim($1, '%'))`;
 // A separate statement, because the trigram index is not used next to `$1 is null or`.
-const search = statement(
-  'product-search',
-  `select ${columns} from products
-   where id in (select id from products where (sku || ' ' || name || ' ' || category || ' ' || brand) ilike $1
-                union all select product_id from product_barcodes where barcode like ltrim($1, '%')) and ${rest}`,
-);
+const search = statement('product-search', `select ${columns} from products where ${searched} and ${rest}`);
 /** The product with this barcode; else the one whose SKU it is. */
 const byBarcode = statement(
   'product-by-barcode',
@@ -39,6 +39,23 @@ const byBarcode = statement(
                        (select id from products where sku = $2))
      and ($3::boolean is null or active = $3)`,
 );
+const sortKeys: Readonly<Record<ProductSort, readonly [column: string, type: string]>> = {
+  name: ['name', 'text'],
+  sku: ['sku', 'text'],
+  category: ['category', 'text'],
+  'tax-rate': ['tax_rate', 'numeric'],
+};
+/** Other orders than the usual one. Texts of this file only, never of a caller. */
+const sortedText = (
+  sort: ProductSort,
+  { order, isSearch }: { order: SortOrder; isSearch: boolean },
+): string => {
+  const [key, type] = sortKeys[sort];
+  return `select ${columns}, ${key}::text as sort_key from products
+   where ${isSearch ? searched : '$1::text is null'} and ${fits}
+     and ($5::text is null or (${key}, id) ${order === 'asc' ? '>' : '<'} ($5::${type}, $6::uuid))
+   order by ${key} ${order}, id ${order} limit $7`;
+};
 const bySkus = statement('product-by-skus', `select ${columns} from products where sku = any($1)`);
 const insert = statement(
   'product-insert',
@@ -90,14 +107,27 @@ export class ProductsRepository {
   }
 
   async list(
-    { query, category, quickKeys, active }: ProductFilter,
+    filter: ProductFilter,
     after: readonly [name: string, id: string] | null,
     limit: number,
   ): Promise<Product[]> {
-    const pattern = query ? `%${query.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
-    const [name, id] = after ?? [null, null];
-    const values = [pattern, category ?? null, quickKeys ?? null, active ?? null, name, id, limit] as const;
-    return (await this.transactions.query(pattern === null ? list : search, values)).map(show);
+    const values = valuesOf(filter, after, limit);
+    return (await this.transactions.query(values[0] === null ? list : search, values)).map(show);
+  }
+
+  /** In another order, with the value by which each was sorted. */
+  async sorted(
+    filter: ProductFilter & { readonly sort: ProductSort; readonly order: SortOrder },
+    after: readonly [key: string, id: string] | null,
+    limit: number,
+  ): Promise<(Product & { sort_key: string })[]> {
+    const values = valuesOf(filter, after, limit);
+    const text = sortedText(filter.sort, { order: filter.order, isSearch: values[0] !== null });
+    const rows = await this.transactions.query(
+      madeStatement<StoredProduct & { sort_key: string }>(text),
+      values,
+    );
+    return rows.map((row) => ({ ...show(row), sort_key: row.sort_key }));
   }
 
   async bySkus(skus: readonly string[]): Promise<Product[]> {
@@ -161,6 +191,17 @@ const rowOf = ({ taxRate, quickKey, ...product }: Product): object => ({
   quick_key: quickKey,
 });
 
+const valuesOf = (
+  { query, category, quickKeys, active }: ProductFilter,
+  after: readonly [key: string, id: string] | null,
+  limit: number,
+) => {
+  const pattern = query ? `%${query.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+  const [key, id] = after ?? [null, null];
+  return [pattern, category ?? null, quickKeys ?? null, active ?? null, key, id, limit] as const;
+};
+
+type StoredProduct = RowOf<typeof list>;
 const show = ({ tax_rate, quick_key, ...row }: RowOf<typeof list>): Product => ({
   ...row,
   taxRate: tax_rate,

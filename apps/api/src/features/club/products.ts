@@ -4,11 +4,12 @@ import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
+import { foreignCursor, page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
+import type { SortedQuery, SortOrder } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
 import { ClubChanges } from './club-changes.ts';
 import { BarcodesOfProducts, canonicalBarcodes } from './barcodes.ts';
-import { ProductsRepository, type ProductFilter } from './products.repository.ts';
+import { ProductsRepository, type ProductFilter, type ProductSort } from './products.repository.ts';
 
 export type NewProduct = BodyOf<typeof createProduct>;
 
@@ -56,15 +57,33 @@ export class Products {
   async list({
     barcode,
     ...query
-  }: ProductFilter & PageQuery & { barcode?: string }): Promise<Page<Product>> {
+  }: ProductFilter & SortedQuery<ProductSort> & { barcode?: string }): Promise<Page<Product>> {
     if (barcode !== undefined)
       return { data: await this.barcodes.find(barcode, query.active ?? null), cursor: { next: null } };
+    const { sort = 'name', order = 'asc' } = query;
+    if (sort !== 'name' || order !== 'asc') return this.#sorted({ ...query, sort, order });
     const rows = await this.products.list(query, readCursor(query.cursor, 'text', 'id'), query.limit + 1);
     return page(
       rows,
       query.limit,
       (product) => product,
       ({ name, id }) => [name, id],
+    );
+  }
+
+  async #sorted(
+    query: ProductFilter & PageQuery & { readonly sort: ProductSort; readonly order: SortOrder },
+  ): Promise<Page<Product>> {
+    const { sort, order, limit } = query;
+    const values = readCursor(query.cursor, 'text', 'text', 'text', 'id');
+    if (values && (values[0] !== sort || values[1] !== order)) throw foreignCursor();
+    if (values && sort === 'tax-rate' && !/^\d{1,3}(\.\d{1,2})?$/.test(values[2])) throw foreignCursor();
+    const rows = await this.products.sorted(query, values && [values[2], values[3]], limit + 1);
+    return page(
+      rows,
+      limit,
+      ({ sort_key: _, ...product }) => product,
+      ({ sort_key: key, id }) => [sort, order, key, id],
     );
   }
 

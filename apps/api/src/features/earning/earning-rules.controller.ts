@@ -36,7 +36,8 @@ export class EarningRulesController {
   async list(
     @Input() { query }: InputOf<typeof listEarningRules>,
   ): Promise<ReplyOf<typeof listEarningRules>> {
-    const [list, wording] = [await this.rules.list(query), await this.reader.wording()];
+    const wording = await this.reader.wording();
+    const list = await this.rules.list(query, wording.of);
     return { ...list, data: list.data.map((rule) => named(rule, wording)) };
   }
 

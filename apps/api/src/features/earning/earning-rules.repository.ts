@@ -13,10 +13,7 @@ import { statement } from './statements.ts';
 
 const columns = 'r.id, r.version, r.updated_at, v.content';
 const newest = 'earning_rules r join earning_rule_versions v on v.rule_id = r.id and v.version = r.version';
-const list = statement(
-  'earning-rule-list',
-  `select ${columns} from ${newest} where $1::uuid is null or r.id < $1 order by r.id desc limit $2`,
-);
+const list = statement('earning-rule-list', `select ${columns} from ${newest}`);
 const find = statement('earning-rule-find', `select ${columns} from ${newest} where r.id = $1`);
 const byReferences = statement(
   'earning-rule-by-references',
@@ -49,8 +46,8 @@ export class EarningRulesRepository {
     names.register('earning-rule', namesStatement);
   }
 
-  async list(before: string | null, limit: number): Promise<StoredRule[]> {
-    return (await this.transactions.query(list, [before, limit])).map(show);
+  async all(): Promise<StoredRule[]> {
+    return (await this.transactions.query(list)).map(show);
   }
 
   async find(id: string): Promise<StoredRule | undefined> {

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { EarningRule, RuleContent } from '@regulars/contracts';
+import type { EarningRule, listEarningRules, QueryOf, RuleContent } from '@regulars/contracts';
 import { standingOf, type EarningRule as EarningTerms } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
+import type { Page } from '../../platform/http/cursor.ts';
+import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
-import { Locations } from '../club/index.ts';
+import { Locations, type Wording } from '../club/index.ts';
 import { EarningRulesRepository, type StoredRule } from './earning-rules.repository.ts';
 import { PublicationsRepository, type StoredPublication } from './publications.repository.ts';
 import { assertSound, termsOf, type RuleVersion } from './rule-terms.ts';
@@ -29,16 +30,23 @@ export class EarningRulesService {
     private readonly clock: Clock,
   ) {}
 
-  async list(query: PageQuery): Promise<Page<RuleRecord>> {
-    const before = readCursor(query.cursor, 'id')?.[0] ?? null;
-    const rows = await this.rules.list(before, query.limit + 1);
+  /** Newest first, unless the caller sorts otherwise; names in the reader's language. */
+  async list(query: QueryOf<typeof listEarningRules>, wordOf: Wording['of']): Promise<Page<RuleRecord>> {
+    const rows = await this.rules.all();
     const publications = await this.publications.ofRules(rows.map(({ id }) => id));
-    return page(
-      rows.map((row) => this.#show(row, publications.get(row.id))),
-      query.limit,
-      (rule) => rule,
-      ({ id }) => [id],
-    );
+    const rules = rows.map((row) => this.#show(row, publications.get(row.id)));
+    return sortedPage(rules, query, {
+      by: {
+        created: ({ id }) => id,
+        name: ({ name }) => wordOf(name),
+        state: ({ state }) => state,
+        from: ({ validFrom }) => validFrom,
+        until: ({ validUntil }) => validUntil,
+        updated: ({ updatedAt }) => updatedAt,
+      },
+      usual: 'created',
+      usualOrder: 'desc',
+    });
   }
 
   /** Throws `not-found`. */

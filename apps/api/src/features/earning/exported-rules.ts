@@ -15,7 +15,8 @@ export class ExportedRules {
       exportedList(listEarningRules, {
         kind: 'rules',
         page: async (_, query) => {
-          const [list, wording] = [await rules.list(query), await reader.wording()];
+          const wording = await reader.wording();
+          const list = await rules.list(query, wording.of);
           return { ...list, data: list.data.map((rule) => ({ ...rule, named: wording.of(rule.name) })) };
         },
         columns: {

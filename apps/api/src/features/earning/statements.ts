@@ -23,7 +23,7 @@ type Types = {
       updated_at: Date;
       content: Claim<unknown, Columns['earning_rule_versions.content']>;
     };
-    values: readonly [string | null, number | null];
+    values: readonly [];
   };
   'earning-rule-names': {
     row: { id: string; name: Claim<unknown, Columns['earning-rule-names:name']> };

@@ -28,6 +28,13 @@ export class MemberFacts {
   ) {
     lists.register({
       columns: { lastPurchaseAt: 'f.last_purchase_at' },
+      filters: {
+        lastPurchaseFrom: (at) => `f.last_purchase_at >= ${at}::timestamptz`,
+        lastPurchaseUntil: (at) => `f.last_purchase_at < ${at}::timestamptz`,
+        pointsFrom: (points) => `f.points >= ${points}::bigint`,
+        pointsTo: (points) => `f.points <= ${points}::bigint`,
+        home: (id) => `f.home_location_id = ${id}::uuid`,
+      },
       table: { ...listed, countDue: (most) => this.facts.countDue(this.clock.date(), most) },
     });
     joining.register({

@@ -10,8 +10,9 @@ export class ApiKeysController {
   constructor(private readonly keys: ApiKeysService) {}
 
   @Contract(listApiKeys)
-  async list(): Promise<ReplyOf<typeof listApiKeys>> {
-    return { data: (await this.keys.list()).map(show), cursor: { next: null } };
+  async list(@Input() { query }: InputOf<typeof listApiKeys>): Promise<ReplyOf<typeof listApiKeys>> {
+    const { data, cursor } = await this.keys.list(query);
+    return { data: data.map(show), cursor };
   }
 
   @Contract(createApiKey)

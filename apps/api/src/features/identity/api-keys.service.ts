@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Scope } from '@regulars/contracts';
+import type { listApiKeys, QueryOf, Scope } from '@regulars/contracts';
 import { type Actor, type KeyActor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import type { Page } from '../../platform/http/cursor.ts';
+import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
 import { noteInLog } from '../../platform/log/index.ts';
 import { ApiKeysRepository, type ApiKey } from './api-keys.repository.ts';
@@ -54,8 +56,22 @@ export class ApiKeysService {
     return null;
   }
 
-  async list(): Promise<ApiKey[]> {
-    return this.keys.list();
+  /** Newest first, unless the caller sorts otherwise. */
+  async list(query: QueryOf<typeof listApiKeys> = {}): Promise<Page<ApiKey>> {
+    const keys = await this.keys.list();
+    return sortedPage(
+      keys,
+      { ...query, limit: keys.length },
+      {
+        by: {
+          created: ({ createdAt }) => createdAt.getTime(),
+          name: ({ name }) => name,
+          used: ({ lastUsedAt }) => lastUsedAt?.getTime() ?? null,
+        },
+        usual: 'created',
+        usualOrder: 'desc',
+      },
+    );
   }
 
   async create(

@@ -12,7 +12,7 @@ export class ExportedKeys {
     sources.register(
       exportedList(listApiKeys, {
         kind: 'keys',
-        page: async () => ({ data: await keys.list(), cursor: { next: null } }),
+        page: (_, query) => keys.list(query),
         columns: {
           id: (row) => row.id,
           name: (row) => row.name,

@@ -53,8 +53,7 @@ const staff = `
   ) r`;
 const list = statement(
   'staff-list',
-  `${staff} where ($1::text is null or (lower(a.display_name), a.id) > ($1, $2::uuid))
-     and ($4::uuid[] is null or (r.location_ids <@ $4::uuid[] and r.location_ids <> '{}')) order by lower(a.display_name), a.id limit $3`,
+  `${staff} where $1::uuid[] is null or (r.location_ids <@ $1::uuid[] and r.location_ids <> '{}')`,
 );
 const byId = statement('staff-by-id', `${staff} where a.id = $1`);
 const lock = statement('staff-lock', 'select id from accounts where id = $1 for update');
@@ -76,14 +75,9 @@ const admins = { role: 'admin', state: 'active' } as const;
 export class StaffAccountsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** By name. With `within`, only people who work in some of these locations and nowhere else. */
-  async list(
-    after: { name: string; id: string } | null,
-    limit: number,
-    within: readonly string[] | null,
-  ): Promise<StaffAccountRow[]> {
-    const values = [after?.name ?? null, after?.id ?? null, limit, within] as const;
-    return this.transactions.query(list, values);
+  /** With `within`, only people who work in some of these locations and nowhere else. */
+  async all(within: readonly string[] | null): Promise<StaffAccountRow[]> {
+    return this.transactions.query(list, [within]);
   }
 
   async find(id: string): Promise<StaffAccountRow | undefined> {

@@ -25,12 +25,8 @@ export class StaffAccounts {
     private readonly links: MailLinks,
   ) {}
 
-  async list(
-    after: { name: string; id: string } | null,
-    limit: number,
-    within: readonly string[] | null,
-  ): Promise<StaffAccountRow[]> {
-    return this.staff.list(after, limit, within);
+  async all(within: readonly string[] | null): Promise<StaffAccountRow[]> {
+    return this.staff.all(within);
   }
 
   /** Throws `not-found` for accounts that were never staff. */

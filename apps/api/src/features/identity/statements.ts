@@ -259,7 +259,7 @@ type Types = {
       invited_email: string | null;
       last_seen_at: Date | null;
     };
-    values: readonly [string | null, string | null, number | null, readonly string[] | null];
+    values: readonly [readonly string[] | null];
   };
   'staff-lock': { row: { id: string }; values: readonly [string | null] };
   'stream-admission-keys': { row: { id: string }; values: readonly [readonly string[] | null] };

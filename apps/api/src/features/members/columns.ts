@@ -1,4 +1,4 @@
-import type { Member, TimelineEntry } from '@regulars/contracts';
+import type { Member, SavedFilter, TimelineEntry } from '@regulars/contracts';
 import type { Name } from '../../platform/names.ts';
 import type { MemberRecord } from './member.ts';
 
@@ -15,6 +15,8 @@ export type Columns = {
   'members.attributes': MemberRecord['attributes'];
   'member-names:name': Name;
   'member-story:details': TimelineEntry['details'];
+  'saved_filters.query': SavedFilter['query'];
+  'member-tags:tags': string[];
   'consents.purpose': Member['consents'][number]['purpose'];
   'merge-request-find:decision': MergeDecision | null;
   'merge-request-decline:decision': MergeDecision | null;

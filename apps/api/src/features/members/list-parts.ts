@@ -5,6 +5,9 @@ export type ForeignColumn = 'cardNumber' | 'tier' | 'lastPurchaseAt';
 /** Sort keys of the member list that other features own; largest first. */
 export type ForeignSort = 'points' | 'last-purchase';
 
+/** Filters of the member list over values that other features own. */
+export type ForeignFilter = 'lastPurchaseFrom' | 'lastPurchaseUntil' | 'pointsFrom' | 'pointsTo' | 'home';
+
 /** A table with one row per member, created when the member joins. */
 export interface JoinedTable {
   /**
@@ -43,6 +46,8 @@ export interface ListPart {
   readonly columns?: Partial<Record<ForeignColumn, string>>;
   /** SQL that tests whether a member is on the tier with this code, given as a statement parameter. */
   readonly standsOn?: (code: string) => string;
+  /** SQL tests over the joined table, each for a value that is a statement parameter. */
+  readonly filters?: Partial<Readonly<Record<ForeignFilter, (value: string) => string>>>;
   /** SQL that tests whether the member `m` was at one of the locations whose ids (uuid[]) are a parameter. */
   readonly wasAt?: (locationIds: string) => string;
   /** There is one. */
@@ -77,6 +82,10 @@ export class ListParts {
 
   standsOn(code: string): string {
     return this.#parts.find(({ standsOn }) => standsOn)?.standsOn?.(code) ?? 'false';
+  }
+
+  filter(name: ForeignFilter, value: string): string {
+    return this.#parts.find(({ filters }) => filters?.[name])?.filters?.[name]?.(value) ?? missing(name);
   }
 
   wasAt(locationIds: string): string[] {

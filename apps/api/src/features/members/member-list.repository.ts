@@ -15,6 +15,16 @@ export interface MemberSearch {
   readonly status?: MemberStatus;
   readonly tier?: string;
   readonly externalId?: string;
+  /** Nobody else. */
+  readonly only?: readonly string[];
+  readonly lastPurchaseFrom?: string;
+  readonly lastPurchaseUntil?: string;
+  readonly pointsFrom?: number;
+  readonly pointsTo?: number;
+  readonly consent?: string;
+  /** Where they usually buy, or joined. */
+  readonly home?: { readonly id: string; readonly code: string };
+  readonly tag?: string;
   /** Only members who joined or bought at one of these. */
   readonly within?: Within;
 }
@@ -46,6 +56,7 @@ export interface MemberListRow {
 
 export interface MemberPage {
   readonly sort: MemberSort;
+  readonly order?: 'asc' | 'desc' | undefined;
   readonly after: readonly SortValue[] | null;
   readonly limit: number;
   /** Sorts these members by their current points instead of the booked ones. */
@@ -60,11 +71,13 @@ export interface DueMembers {
 }
 
 type Bind = (value: unknown) => string;
+type Direction = 'asc' | 'desc';
 
 interface Order {
   /** The last one is the member's id. */
   readonly keys: readonly string[];
   readonly types: readonly string[];
+  /** Without a choice of the caller. */
   readonly direction: 'asc' | 'desc';
   /** The index of the other table is used only if its rows are not optional. */
   readonly join: 'join' | 'left join';
@@ -122,41 +135,42 @@ export class MemberListRepository {
 
   async count(search: MemberSearch): Promise<number> {
     const values: unknown[] = [];
-    const join = search.tier === undefined ? '' : `left join ${this.parts.table.on}`;
+    const join = needsTable(search) ? `left join ${this.parts.table.on}` : '';
     const text = `select count(*) as total from members m ${join} where ${this.#conditions(search, binder(values))}`;
     const [row] = await this.transactions.query(madeStatement<{ total: number }>(text), values);
     return row?.total ?? 0;
   }
 
   #text(search: MemberSearch, page: MemberPage, bind: Bind): string {
-    const order = this.#order(page.sort);
+    const order = this.#order(page);
     if (page.sort !== 'points' || !page.due) return this.#select(search, page, { order }, bind);
     // Members with due points are in the wrong place of the index. They are sorted in separately, so that the
     // index stays usable.
     const booked = { order, where: ` and (${this.#isDue(page.due, bind)}) is not true` };
-    return [booked, this.#due(page.due, bind), this.#settled(page.due, bind)]
+    const { direction } = order;
+    return [booked, this.#due(page.due, direction, bind), this.#settled(page.due, direction, bind)]
       .map((part) => `(${this.#select(search, page, part, bind)})`)
       .join(' union all ')
-      .concat(` order by sort_1 desc, id desc limit ${bind(page.limit)}`);
+      .concat(` order by sort_1 ${order.direction}, id ${order.direction} limit ${bind(page.limit)}`);
   }
 
   #isDue({ now }: DueMembers, bind: Bind): string {
     return this.parts.table.isDue(`${bind(now)}::timestamptz`);
   }
 
-  #due(due: DueMembers, bind: Bind): Part {
+  #due(due: DueMembers, direction: Direction, bind: Bind): Part {
     const points = this.parts.due.points('m.id', `${bind(due.now)}::timestamptz`);
     return {
-      order: foreign('bigint', ['due.points', 'm.id']),
+      order: { ...foreign('bigint', ['due.points', 'm.id']), direction },
       join: `join lateral (${points}) due on true`,
       where: ` and ${this.#isDue(due, bind)} and m.id <> all(${bind([...due.settled.keys()])}::uuid[])`,
     };
   }
 
-  #settled(due: DueMembers, bind: Bind): Part {
+  #settled(due: DueMembers, direction: Direction, bind: Bind): Part {
     const [ids, points] = [bind([...due.settled.keys()]), bind([...due.settled.values()])];
     return {
-      order: foreign('bigint', ['settled.points', 'settled.member_id']),
+      order: { ...foreign('bigint', ['settled.points', 'settled.member_id']), direction },
       join: `join unnest(${ids}::uuid[], ${points}::bigint[]) settled(member_id, points) on settled.member_id = m.id`,
       where: ` and ${this.#isDue(due, bind)}`,
     };
@@ -185,7 +199,12 @@ export class MemberListRepository {
             limit ${bind(limit)}`;
   }
 
-  #order(sort: MemberSort): Order {
+  #order({ sort, order }: MemberPage): Order {
+    const usual = this.#usualOrder(sort);
+    return order === undefined ? usual : { ...usual, direction: order };
+  }
+
+  #usualOrder(sort: MemberSort): Order {
     const { sorts } = this.parts.table;
     if (sort === 'points') return foreign('bigint', sorts.points);
     return sort === 'last-purchase' ? foreign('timestamptz', sorts['last-purchase']) : own[sort];
@@ -195,11 +214,23 @@ export class MemberListRepository {
     return [
       'true',
       ...(search.words.length > 0 || search.ids.length > 0 ? [fits(search, bind)] : []),
+      ...(search.only === undefined ? [] : [`m.id = any(${bind(search.only)}::uuid[])`]),
       ...(search.status === undefined ? [] : [`m.status = ${bind(search.status)}`]),
       ...(search.externalId === undefined ? [] : [`m.external_id = ${bind(search.externalId)}`]),
       ...(search.tier === undefined ? [] : [this.parts.standsOn(`${bind(search.tier)}::text`)]),
+      ...figures.flatMap((name) => {
+        const value = search[name];
+        return value === undefined ? [] : [this.parts.filter(name, bind(value))];
+      }),
+      ...(search.consent === undefined ? [] : [hasConsent(bind(search.consent))]),
+      ...(search.home === undefined ? [] : [this.#atHome(search.home, bind)]),
+      ...(search.tag === undefined ? [] : [hasTag(bind(search.tag))]),
       ...(search.within === undefined ? [] : [this.#knownAt(search.within, bind)]),
     ].join(' and ');
+  }
+
+  #atHome({ id, code }: { id: string; code: string }, bind: Bind): string {
+    return `coalesce(${this.parts.filter('home', bind(id))}, m.joined_location = ${bind(code)})`;
   }
 
   #knownAt({ ids, codes }: Within, bind: Bind): string {
@@ -215,6 +246,21 @@ export class MemberListRepository {
     return (await this.transactions.query(madeStatement(text), values)).length > 0;
   }
 }
+
+const figures = ['lastPurchaseFrom', 'lastPurchaseUntil', 'pointsFrom', 'pointsTo'] as const;
+
+/** Whether conditions are about the other table. */
+const needsTable = (search: MemberSearch): boolean =>
+  search.tier !== undefined ||
+  search.home !== undefined ||
+  figures.some((name) => search[name] !== undefined);
+
+const hasConsent = (purpose: string): string =>
+  `coalesce((select c.granted from consents c where c.member_id = m.id and c.purpose = ${purpose}
+     order by c.changed_at desc limit 1), false)`;
+
+const hasTag = (tag: string): string =>
+  `exists (select from member_tags t where t.member_id = m.id and t.tag = ${tag}::text)`;
 
 const binder =
   (values: unknown[]): Bind =>

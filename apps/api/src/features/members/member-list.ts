@@ -20,6 +20,7 @@ type Query = QueryOf<typeof listMembers>;
 type Row = ReplyOf<typeof listMembers>['data'][number];
 
 const mostWords = 8;
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 /**
  * The maximum of members with due points that are sorted by current points. If more are due, all are sorted by booked
  * points until the job has settled them (ADR 16).
@@ -55,8 +56,11 @@ export class MemberList {
   /** Available points equal those on the member's own page; other values may be a second late. */
   async list(actor: Actor, query: Query): Promise<ReplyOf<typeof listMembers>> {
     const search = await this.#searchFor(actor, query);
+    if (!search)
+      return { data: [], cursor: { next: null }, ...(query.include === 'total' ? { total: 0 } : {}) };
     const rows = await this.members.list(search, {
       sort: query.sort,
+      order: query.order,
       after: readPosition(query),
       limit: query.limit + 1,
       due: query.sort === 'points' ? await this.#due() : null,
@@ -66,19 +70,22 @@ export class MemberList {
       rows,
       query.limit,
       (row) => show(row, spendable.get(row.id) ?? 0),
-      (row) => [query.sort, sortValue(row.sort_1), sortValue(row.sort_2), row.id],
+      (row) => [sortName(query), sortValue(row.sort_1), sortValue(row.sort_2), row.id],
     );
     return query.include === 'total' ? { ...found, total: await this.members.count(search) } : found;
   }
 
   /** The number of members on all pages. */
   async count(actor: Actor, query: Query): Promise<number> {
-    return this.members.count(await this.#searchFor(actor, query));
+    const search = await this.#searchFor(actor, query);
+    return search ? this.members.count(search) : 0;
   }
 
-  async #searchFor(actor: Actor, query: Query): Promise<MemberSearch> {
+  /** Null if no member can match. */
+  async #searchFor(actor: Actor, query: Query): Promise<MemberSearch | null> {
     const within = await this.#withinFor(actor);
-    return { ...(await this.#read(query)), ...(within ? { within } : {}) };
+    const asked = await this.#read(query);
+    return asked && { ...asked, ...(within ? { within } : {}) };
   }
 
   /** Callers bound to locations see members of these. */
@@ -108,9 +115,17 @@ export class MemberList {
     return { now: this.clock.date(), settled: await this.parts.spendable(intricate) };
   }
 
-  async #read({ query = '', status, tier, externalId }: Query): Promise<MemberSearch> {
+  async #read({ query = '', location, ids: only, ...filters }: Query): Promise<MemberSearch | null> {
+    const home = location === undefined ? undefined : await this.locations.byCode(location);
+    if (location !== undefined && !home) return null;
     const ids = query === '' ? [] : await this.parts.find(query);
-    return { words: wordsOf(query), ids, status, tier, externalId };
+    return {
+      words: wordsOf(query),
+      ids,
+      ...filters,
+      ...(home ? { home } : {}),
+      ...(only === undefined ? {} : { only: only.split(',').filter((id) => uuid.test(id)) }),
+    };
   }
 }
 
@@ -121,9 +136,13 @@ const wordsOf = (typed: string): string[] => {
   return typed.split(/\s+/).filter(Boolean).slice(0, mostWords);
 };
 
-const readPosition = ({ cursor, sort }: Query): (string | number)[] | null => {
+/** The order of a cursor. */
+const sortName = ({ sort, order }: Pick<Query, 'sort' | 'order'>): string =>
+  order === undefined ? sort : `${sort} ${order}`;
+
+const readPosition = ({ cursor, sort, order }: Query): (string | number)[] | null => {
   const values = readCursor(cursor, 'text', ...sortedBy[sort], 'id');
-  if (values && values[0] !== sort)
+  if (values && values[0] !== sortName({ sort, order }))
     throw ClubError.field('invalid-request', '/query/cursor', 'this cursor belongs to another sort order');
   return values && values.slice(1);
 };

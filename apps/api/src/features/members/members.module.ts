@@ -43,6 +43,12 @@ import { Registration } from './registration.ts';
 import { RegistrationsController } from './registrations.controller.ts';
 import { RosterRepository } from './roster.repository.ts';
 import { Roster } from './roster.ts';
+import { SavedFiltersController } from './saved-filters.controller.ts';
+import { SavedFiltersRepository } from './saved-filters.repository.ts';
+import { SavedFilters } from './saved-filters.ts';
+import { TagsController } from './tags.controller.ts';
+import { TagsRepository } from './tags.repository.ts';
+import { MemberTags } from './tags.ts';
 import { TimelineSources } from './timeline-sources.ts';
 import { Timeline } from './timeline.ts';
 import { PersonalMembers } from './personal-members.repository.ts';
@@ -58,6 +64,8 @@ import { membersMails } from './mails/index.ts';
     AccountOpeningsController,
     ClosingsController,
     MemberSessionsController,
+    SavedFiltersController,
+    TagsController,
     MergeRequestsController,
   ],
   providers: [
@@ -87,6 +95,10 @@ import { membersMails } from './mails/index.ts';
     MemberListRepository,
     Members,
     MemberSessions,
+    MemberTags,
+    SavedFilters,
+    SavedFiltersRepository,
+    TagsRepository,
     MembershipRepository,
     MembersRepository,
     MemberView,
@@ -101,6 +113,9 @@ import { membersMails } from './mails/index.ts';
     TimelineSources,
   ],
   exports: [
+    AccountInvitations,
+    MemberList,
+    MemberTags,
     Amendments,
     ErasableMembers,
     JoiningParts,

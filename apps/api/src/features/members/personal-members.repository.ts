@@ -14,6 +14,10 @@ const consents = statement(
   'personal-consents-told',
   `select purpose, granted, version, changed_at as "changedAt" from consents where member_id = $1 order by changed_at, purpose`,
 );
+const tags = statement(
+  'personal-tags-told',
+  `select tag, added_at as "addedAt" from member_tags where member_id = $1 order by tag`,
+);
 const closings = statement(
   'personal-closings-told',
   `select asked_at as "askedAt", closed_at as "closedAt", ended_at as "endedAt", reason from member_closings where member_id = $1`,
@@ -34,6 +38,7 @@ const hold = statement(
   `select pg_advisory_xact_lock_shared(hashtextextended('members', 0))`,
 );
 const eraseConsents = statement('personal-consents-erase', 'delete from consents where member_id = $1');
+const eraseTags = statement('personal-tags-erase', 'delete from member_tags where member_id = $1');
 const eraseClosings = statement(
   'personal-closings-erase',
   'update member_closings set reason = null where member_id = $1 and reason is not null',
@@ -73,6 +78,8 @@ export class PersonalMembers {
       tables: {
         members: { leaves: 'pseudonym', told: members },
         consents: { leaves: 'nothing', told: consents },
+        saved_filters: { leaves: 'staff', told: 'filters of who works here' },
+        member_tags: { leaves: 'nothing', told: tags },
         member_closings: { leaves: 'pseudonym', told: closings },
         merge_requests: { leaves: 'pseudonym', told: merges },
       },
@@ -110,6 +117,7 @@ export class PersonalMembers {
   async #erase(memberId: string): Promise<void> {
     const now = this.clock.date();
     await this.transactions.query(eraseConsents, [memberId]);
+    await this.transactions.query(eraseTags, [memberId]);
     await this.transactions.query(eraseClosings, [memberId]);
     await this.transactions.query(eraseMerges, [memberId, now]);
     await this.transactions.query(eraseMember, [memberId, now]);

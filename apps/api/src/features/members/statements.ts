@@ -165,6 +165,17 @@ type Types = {
     row: { id: string; at: Date; kind: string; details: Claim<unknown, Columns['member-story:details']> };
     values: readonly [string | null, Date | string | null, string | null, number | null];
   };
+  'member-tags': {
+    row: { tags: Claim<string[], Columns['member-tags:tags']> };
+    values: readonly [string | null];
+  };
+  'member-tags-add': {
+    row: object;
+    values: readonly [string | null, readonly string[] | null, Date | string | null];
+  };
+  'member-tags-drop': { row: object; values: readonly [string | null, readonly string[] | null] };
+  'member-tags-in-use': { row: { tag: string; members: number }; values: readonly [] };
+  'member-tags-lock': { row: { erased_at: Date | null }; values: readonly [string | null] };
   'member-update': {
     row: {
       id: string;
@@ -308,6 +319,8 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'personal-tags-erase': { row: object; values: readonly [string | null] };
+  'personal-tags-told': { row: { tag: string; addedAt: Date }; values: readonly [string | null] };
   'roster-amend': { row: object; values: readonly [string | null] };
   'roster-claim-all': { row: { pg_advisory_xact_lock: unknown }; values: readonly [] };
   'roster-holder': { row: { id: string; email: boolean }; values: readonly [string | null] };
@@ -317,6 +330,63 @@ type Types = {
     values: readonly [readonly string[] | null, readonly string[] | null, readonly string[] | null];
   };
   'roster-remove': { row: object; values: readonly [readonly string[] | null] };
+  'saved-filters-count': { row: { total: number }; values: readonly [string | null] };
+  'saved-filters-find': {
+    row: {
+      id: string;
+      account_id: string;
+      name: string;
+      query: Claim<unknown, Columns['saved_filters.query']>;
+      shared: boolean;
+      created_at: Date;
+    };
+    values: readonly [string | null, string | null];
+  };
+  'saved-filters-insert': {
+    row: {
+      id: string;
+      account_id: string;
+      name: string;
+      query: Claim<unknown, Columns['saved_filters.query']>;
+      shared: boolean;
+      created_at: Date;
+    };
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      boolean | null,
+      Date | string | null,
+    ];
+  };
+  'saved-filters-list': {
+    row: {
+      id: string;
+      account_id: string;
+      name: string;
+      query: Claim<unknown, Columns['saved_filters.query']>;
+      shared: boolean;
+      created_at: Date;
+    };
+    values: readonly [string | null];
+  };
+  'saved-filters-name-taken': {
+    row: { id: string };
+    values: readonly [string | null, string | null, string | null];
+  };
+  'saved-filters-remove': { row: { id: string }; values: readonly [string | null, string | null] };
+  'saved-filters-update': {
+    row: {
+      id: string;
+      account_id: string;
+      name: string;
+      query: Claim<unknown, Columns['saved_filters.query']>;
+      shared: boolean;
+      created_at: Date;
+    };
+    values: readonly [string | null, string | null, boolean | null];
+  };
 };
 
 export const statement = statementsOf<Types>();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Approval, PointsPosted } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { Approvals } from '../approvals/index.ts';
+import { Approvals, type Approving } from '../approvals/index.ts';
 import { AdjustmentLimit } from './adjustment-limit.ts';
 import { adjustmentKind, type WaitingAdjustment } from './approved-adjustments.ts';
 import { decideAdjustment } from './decide-adjustment.ts';
@@ -43,6 +43,22 @@ export class Adjustments {
       }
       await this.points.apply(this.points.document(wallets, { actor }));
       return posted(done, points, wallet);
+    });
+  }
+
+  /**
+   * One of many that a second person has approved together. Nobody asks or approves for their own card. Throws
+   * `insufficient-points`, `member-not-active`, `self-earning-refused`, `not-found`.
+   */
+  async adjustApproved(
+    { memberId, ...posting }: ManualPosting & { readonly memberId: string },
+    { approvalId, askedBy, approvedBy }: Approving,
+  ): Promise<void> {
+    await this.selfService.refuse(askedBy, memberId);
+    await this.selfService.refuse(approvedBy, memberId);
+    await this.transactions.run(async () => {
+      const { wallets } = await decideAdjustment(this.points, memberId, posting, approvalId);
+      await this.points.apply(this.points.document(wallets, { actor: askedBy }));
     });
   }
 }

@@ -17,6 +17,7 @@
 // A SQL function of another feature may embed both: `open_wallets(…)` in its first call, whose result goes to
 // `points.read(json)`, and `perform apply_points(document->'points')` in its second. Apply a document once:
 // every posting raises the wallet's version, and an outdated one fails with SQLSTATE 40001.
+export { Adjustments } from './adjustments.ts';
 export { awardTaken, type StoredWallet } from './stored-wallet.ts';
 export { Explanations, type KeptExplanation } from './explanations.ts';
 export { MemberPointsService, showBalance } from './member-points.service.ts';

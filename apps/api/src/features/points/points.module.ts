@@ -46,6 +46,7 @@ import { PersonalPoints } from './personal-points.repository.ts';
     WalletsRepository,
   ],
   exports: [
+    Adjustments,
     Explanations,
     LedgerRepository,
     MemberPointsService,

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ValuesOf } from '../../platform/database/statement.ts';
+import type { listPurchases, QueryOf } from '@regulars/contracts';
+import { madeStatement, type ValuesOf } from '../../platform/database/statement.ts';
+import type { SortOrder } from '../../platform/http/sorted.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { PurchaseDetail, PurchaseSummary } from './stored-purchase.ts';
 import { statement } from './statements.ts';
@@ -47,6 +49,24 @@ const lists = {
     `select ${summary} from purchases p where ${ofReceipt} ${newest}`,
   ),
 };
+type Sort = NonNullable<QueryOf<typeof listPurchases>['sort']>;
+export interface PurchaseOrder {
+  readonly sort: Sort;
+  readonly order: SortOrder;
+}
+const sortKeys: Readonly<Record<Sort, readonly [column: string, type: string]>> = {
+  purchased: ['p.purchased_at', 'timestamptz'],
+  gross: ['p.gross', 'bigint'],
+  points: ['p.earned', 'bigint'],
+};
+const wheres = { all: everyones, member: ones, receipt: ofReceipt } as const;
+/** Another order than the usual one. Texts of this file only, never of a caller. */
+const sortedText = (index: keyof typeof wheres, { sort, order }: PurchaseOrder): string => {
+  const [key, type] = sortKeys[sort];
+  return `select ${summary}, ${key}::text as sort_key from purchases p where ${wheres[index]}
+    and ($8::text is null or (${key}, p.id) ${order === 'asc' ? '>' : '<'} ($8::${type}, $9::uuid))
+    order by ${key} ${order}, p.id ${order} limit $10`;
+};
 const counts = {
   all: statement('purchase-count', `select count(*) as total from purchases p where ${everyones}`),
   member: statement('purchase-count-of-member', `select count(*) as total from purchases p where ${ones}`),
@@ -93,6 +113,22 @@ export class BooksRepository {
     const [at, id] = after ?? [null, null];
     const values = [...valuesOf(filter), at, id, limit] as const;
     return this.transactions.query(lists[indexFor(filter)], values);
+  }
+
+  /** In another order, each with the value by which it was sorted. */
+  async sorted(
+    filter: PurchaseFilter,
+    order: PurchaseOrder,
+    after: readonly [key: string, id: string] | null,
+    limit: number,
+  ): Promise<(PurchaseSummary & { readonly sort_key: string })[]> {
+    const [key, id] = after ?? [null, null];
+    const text = sortedText(indexFor(filter), order);
+    const values = [...valuesOf(filter), key, id, limit];
+    return this.transactions.query(
+      madeStatement<PurchaseSummary & { readonly sort_key: string }>(text),
+      values,
+    );
   }
 
   async count(filter: PurchaseFilter): Promise<number> {

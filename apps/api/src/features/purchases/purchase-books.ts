@@ -4,11 +4,11 @@ import { noPointsSentence, type NoPoints } from '@regulars/loyalty';
 import { boundTo, type Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { page, readCursor } from '../../platform/http/cursor.ts';
+import { foreignCursor, page, readCursor } from '../../platform/http/cursor.ts';
 import { Locations, Reader } from '../club/index.ts';
 import { RuleVersions } from '../earning/index.ts';
 import { Explanations } from '../points/index.ts';
-import { BooksRepository, type PurchaseFilter } from './books.repository.ts';
+import { BooksRepository, type PurchaseFilter, type PurchaseOrder } from './books.repository.ts';
 import {
   maySee,
   noPointsOf,
@@ -17,6 +17,8 @@ import {
   type StoredReturn,
 } from './stored-purchase.ts';
 
+/** With the value by which it was sorted, unless in the usual order. */
+type Sorted = PurchaseSummary & { readonly sort_key?: string };
 type PurchaseRow = ReplyOf<typeof listPurchases>['data'][number];
 
 /** Looks up purchases for staff and for the members who made them. */
@@ -51,11 +53,10 @@ export class PurchaseBooks {
 
   async list(actor: Actor, query: QueryOf<typeof listPurchases>): Promise<ReplyOf<typeof listPurchases>> {
     const filter = await this.#filterOf(actor, query);
-    const rows = filter
-      ? await this.books.list(filter, readCursor(query.cursor, 'moment', 'id'), query.limit + 1)
-      : [];
+    const order = { sort: query.sort ?? 'purchased', order: query.order ?? 'desc' } as const;
+    const rows = filter ? await this.#rows(filter, order, query) : [];
     const say = await this.explanations.speaker(rows.flatMap(({ explanation }) => explanation));
-    const shown: [PurchaseSummary, PurchaseRow][] = [];
+    const shown: [Sorted, PurchaseRow][] = [];
     for (const row of rows) {
       const reasons = row.explanation.map((line) => ({ name: say(line).title, points: line.points }));
       shown.push([row, summarise(row, await this.#location(row.location_id), reasons)]);
@@ -64,10 +65,26 @@ export class PurchaseBooks {
       shown,
       query.limit,
       ([, item]) => item,
-      ([row]) => [toInstant(row.purchased_at), row.id],
+      ([row]) =>
+        row.sort_key === undefined
+          ? [toInstant(row.purchased_at), row.id]
+          : [order.sort, order.order, row.sort_key, row.id],
     );
     if (query.include !== 'total') return list;
     return { ...list, total: filter ? await this.books.count(filter) : 0 };
+  }
+
+  async #rows(
+    filter: PurchaseFilter,
+    order: PurchaseOrder,
+    { cursor, limit }: QueryOf<typeof listPurchases>,
+  ): Promise<Sorted[]> {
+    if (order.sort === 'purchased' && order.order === 'desc')
+      return this.books.list(filter, readCursor(cursor, 'moment', 'id'), limit + 1);
+    const values = readCursor(cursor, 'text', 'text', order.sort === 'purchased' ? 'moment' : 'text', 'id');
+    if (values && (values[0] !== order.sort || values[1] !== order.order)) throw foreignCursor();
+    if (values && order.sort !== 'purchased' && !/^-?\d{1,18}$/.test(values[2])) throw foreignCursor();
+    return this.books.sorted(filter, order, values && [values[2], values[3]], limit + 1);
   }
 
   /** Undefined if no purchase has this receipt. */

@@ -14,7 +14,8 @@ export class ExportedRewards {
       exportedList(listRewards, {
         kind: 'rewards',
         page: async (_, query) => {
-          const [list, wording] = [await rewards.list(query), await reader.wording()];
+          const wording = await reader.wording();
+          const list = await rewards.list(query, wording.of);
           return { ...list, data: list.data.map((reward) => named(reward, wording.of)) };
         },
         columns: {

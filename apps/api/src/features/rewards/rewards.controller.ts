@@ -30,7 +30,8 @@ export class RewardsController {
 
   @Contract(listRewards)
   async list(@Input() { query }: InputOf<typeof listRewards>): Promise<ReplyOf<typeof listRewards>> {
-    const [list, wording] = [await this.rewards.list(query), await this.reader.wording()];
+    const wording = await this.reader.wording();
+    const list = await this.rewards.list(query, wording.of);
     return { ...list, data: list.data.map((reward) => categorised(reward, wording)) };
   }
 

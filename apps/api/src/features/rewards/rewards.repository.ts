@@ -15,10 +15,7 @@ const columns = `r.id, r.version, r.state, r.name, r.description, r.category, r.
 const counted = `${columns},
   (select count(*) from redemptions d where d.reward_id = r.id and d.cancelled_at is null) as redeemed`;
 
-const list = statement(
-  'rewards-list',
-  `select ${counted} from rewards r where $1::uuid is null or r.id < $1 order by r.id desc limit $2`,
-);
+const list = statement('rewards-list', `select ${counted} from rewards r`);
 const find = statement('reward-find', `select ${counted} from rewards r where r.id = $1`);
 const offered = statement(
   'rewards-offered',
@@ -44,8 +41,8 @@ export class RewardsRepository {
   }
 
   /** Newest first, before the id of the last page's last reward. */
-  async list(below: string | null, limit: number): Promise<CountedReward[]> {
-    return this.transactions.query(list, [below, limit]);
+  async all(): Promise<CountedReward[]> {
+    return this.transactions.query(list);
   }
 
   async find(id: string): Promise<CountedReward | undefined> {

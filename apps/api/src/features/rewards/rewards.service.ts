@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { listRewards, QueryOf } from '@regulars/contracts';
 import { byReach } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
@@ -6,8 +7,10 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
-import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
+import type { Page } from '../../platform/http/cursor.ts';
+import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
+import type { Wording } from '../club/index.ts';
 import { MemberPointsService } from '../points/index.ts';
 import { showOffered, showReward, type NewReward, type OfferedRecord, type RewardRecord } from './reward.ts';
 import { RewardsRepository, type SavedReward } from './rewards.repository.ts';
@@ -24,10 +27,22 @@ export class RewardsService {
     private readonly clock: Clock,
   ) {}
 
-  async list(query: PageQuery): Promise<Page<RewardRecord>> {
-    const below = readCursor(query.cursor, 'id')?.[0] ?? null;
-    const rows = await this.rewards.list(below, query.limit + 1);
-    return page(rows, query.limit, showReward, ({ id }) => [id]);
+  /** Newest first, unless the caller sorts otherwise; names in the reader's language. */
+  async list(query: QueryOf<typeof listRewards>, wordOf: Wording['of']): Promise<Page<RewardRecord>> {
+    return sortedPage((await this.rewards.all()).map(showReward), query, {
+      by: {
+        created: ({ id }) => id,
+        name: ({ name }) => wordOf(name),
+        state: ({ state }) => state,
+        category: ({ category }) => wordOf(category),
+        stock: ({ stock }) => stock ?? Infinity,
+        redeemed: ({ redeemed }) => redeemed,
+        points: ({ points }) => points,
+        until: ({ validUntil }) => validUntil,
+      },
+      usual: 'created',
+      usualOrder: 'desc',
+    });
   }
 
   /** Throws `not-found`. */

@@ -93,7 +93,7 @@ type Types = {
       updatedAt: Date;
       redeemed: number;
     };
-    values: readonly [string | null, number | null];
+    values: readonly [];
   };
   'rewards-offered': {
     row: {

@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, changeStaff, inviteStaff, StaffMember, StaffRole } from '@regulars/contracts';
+import type {
+  BodyOf,
+  changeStaff,
+  inviteStaff,
+  listStaff,
+  QueryOf,
+  StaffMember,
+  StaffRole,
+} from '@regulars/contracts';
 import { boundTo, hasRole, type Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
+import type { Page } from '../../platform/http/cursor.ts';
+import { sortedPage } from '../../platform/http/sorted.ts';
 import { assertVersion } from '../../platform/http/version.ts';
 import { Locations } from '../club/index.ts';
 import { MailLinks, StaffAccounts, type StaffAccountRow, type StaffPlace } from '../identity/index.ts';
@@ -24,20 +33,23 @@ export class StaffService {
   ) {}
 
   /** Who is bound to locations sees who works in these and nowhere else. */
-  async list(actor: Actor, query: PageQuery): Promise<Page<StaffMember>> {
-    const values = readCursor(query.cursor, 'text', 'id');
-    const after = values && { name: values[0], id: values[1] };
-    const rows = await this.accounts.list(after, query.limit + 1, boundTo(actor));
+  async list(actor: Actor, query: QueryOf<typeof listStaff>): Promise<Page<StaffMember>> {
+    const rows = await this.accounts.all(boundTo(actor));
+    const { data, cursor } = sortedPage(rows, query, {
+      by: {
+        name: ({ display_name: name }) => name,
+        email: ({ email }) => email,
+        role: ({ role }) => role,
+        state: ({ state }) => state,
+        seen: ({ last_seen_at: at }) => at?.getTime() ?? null,
+      },
+      usual: 'name',
+    });
     const sent = await this.links.latest(
       'invitation',
-      rows.map(({ id }) => id),
+      data.map(({ id }) => id),
     );
-    return page(
-      rows,
-      query.limit,
-      (row) => showStaff(row, sent.get(row.id)),
-      ({ display_name, id }) => [display_name.toLowerCase(), id],
-    );
+    return { data: data.map((row) => showStaff(row, sent.get(row.id))), cursor };
   }
 
   /** Throws `already-taken`, `not-allowed`, `unknown-location`. */

@@ -12,10 +12,10 @@ export class ExportedTiers {
     sources.register(
       exportedList(listTiers, {
         kind: 'tiers',
-        page: async () => {
-          const wording = await reader.wording();
-          const data = (await tiers.catalogue()).map((tier) => ({ ...tier, named: wording.of(tier.name) }));
-          return { data, cursor: { next: null } };
+        page: async (_, query) => {
+          const { of } = await reader.wording();
+          const { data, cursor } = await tiers.list(query, of);
+          return { data: data.map((tier) => ({ ...tier, named: of(tier.name) })), cursor };
         },
         columns: {
           code: (row) => row.code,

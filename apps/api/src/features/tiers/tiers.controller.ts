@@ -8,6 +8,7 @@ import {
   Input,
   type InputOf,
 } from '../../platform/http/contract.ts';
+import { Reader } from '../club/index.ts';
 import { LadderService } from './ladder.service.ts';
 import { MemberTiers } from './member-tiers.ts';
 import { Tiers } from './tiers.ts';
@@ -18,11 +19,12 @@ export class TiersController {
     private readonly tiers: Tiers,
     private readonly ladder: LadderService,
     private readonly members: MemberTiers,
+    private readonly reader: Reader,
   ) {}
 
   @Contract(listTiers)
-  async list(): Promise<ReplyOf<typeof listTiers>> {
-    return { data: [...(await this.tiers.catalogue())], cursor: { next: null } };
+  async list(@Input() { query }: InputOf<typeof listTiers>): Promise<ReplyOf<typeof listTiers>> {
+    return this.tiers.list(query, (await this.reader.wording()).of);
   }
 
   @Contract(createTier)

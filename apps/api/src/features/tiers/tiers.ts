@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { MemberTier, Tier } from '@regulars/contracts';
+import type { listTiers, MemberTier, QueryOf, Tier } from '@regulars/contracts';
 import {
   isWithin,
   localDay,
@@ -13,7 +13,9 @@ import {
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
-import { ClubSettings, Remembered } from '../club/index.ts';
+import type { Page } from '../../platform/http/cursor.ts';
+import { sortedPage } from '../../platform/http/sorted.ts';
+import { ClubSettings, Remembered, type Wording } from '../club/index.ts';
 import { Ladder } from './ladder.ts';
 import { StandingsRepository } from './standings.repository.ts';
 import { TiersRepository } from './tiers.repository.ts';
@@ -53,6 +55,25 @@ export class Tiers {
   /** From memory, lowest first. */
   async catalogue(): Promise<readonly Tier[]> {
     return (await this.ladder()).tiers;
+  }
+
+  /** By rank, unless the caller sorts otherwise; names in the reader's language. */
+  async list(query: QueryOf<typeof listTiers>, wordOf: Wording['of']): Promise<Page<Tier>> {
+    const tiers = await this.catalogue();
+    return sortedPage(
+      tiers,
+      { ...query, limit: tiers.length },
+      {
+        by: {
+          rank: ({ rank }) => rank,
+          code: ({ code }) => code,
+          name: ({ name }) => wordOf(name),
+          threshold: ({ threshold }) => threshold,
+          multiplier: ({ multiplierPercent }) => multiplierPercent,
+        },
+        usual: 'rank',
+      },
+    );
   }
 
   /** Null where no tier is reached. */

@@ -36,6 +36,9 @@ import { ReturnReversals1764000000044 } from './0040-return-reversals.ts';
 import { Till1764000000045 } from './0039-till.ts';
 import { Activity1764000000046 } from './0038-activity.ts';
 import { Tasks1764000000047 } from './0044-tasks.ts';
+import { MemberTags1764000000051 } from './0044-member-tags.ts';
+import { MemberBulks1764000000052 } from './0045-member-bulks.ts';
+import { SavedFilters1764000000053 } from './0046-saved-filters.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -77,4 +80,7 @@ export const migrations = [
   Till1764000000045,
   Activity1764000000046,
   Tasks1764000000047,
+  MemberTags1764000000051,
+  MemberBulks1764000000052,
+  SavedFilters1764000000053,
 ];

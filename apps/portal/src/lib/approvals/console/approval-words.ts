@@ -16,6 +16,8 @@ type Words = { [Kind in Deed['kind']]: (deed: Extract<Deed, { kind: Kind }>) => 
 const words: Words = {
   'points-adjustment': ({ points, memberName }) =>
     m.approvals_deed_points({ points: signed(points), member: memberName }),
+  'bulk-adjustment': ({ points, members }) =>
+    m.approvals_deed_bulk({ points: signed(points), members: count(members) }),
   'approval-limits': ({ before, after }) =>
     after.points === null
       ? m.approvals_deed_limit_off({ before: count(before.points ?? 0) })

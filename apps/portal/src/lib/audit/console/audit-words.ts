@@ -26,6 +26,8 @@ const deeds: Readonly<Record<string, () => string>> = {
   'product.changed': m.audit_did_product_changed,
   'member.created': m.audit_did_member_created,
   'member.changed': m.audit_did_member_changed,
+  'member-bulk.started': m.audit_did_member_bulk_started,
+  'member.tagged': m.audit_did_member_tagged,
   'member.invited': m.audit_did_member_invited,
   'member.closed': m.audit_did_member_closed,
   'member.reopened': m.audit_did_member_reopened,
@@ -77,6 +79,7 @@ const deeds: Readonly<Record<string, () => string>> = {
 
 const areas: Readonly<Record<string, () => string>> = {
   member: m.audit_area_member,
+  'member-bulk': m.audit_area_member_bulk,
   card: m.audit_area_card,
   points: m.audit_area_points,
   purchase: m.audit_area_purchase,
@@ -110,6 +113,7 @@ const fields: Readonly<Record<string, () => string>> = {
   reason: m.audit_field_reason,
   fields: m.audit_field_fields,
   points: m.audit_field_points,
+  tags: m.audit_field_tags,
   kind: m.audit_field_kind,
   format: m.audit_field_format,
   filters: m.audit_field_filters,

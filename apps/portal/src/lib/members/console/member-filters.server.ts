@@ -1,18 +1,33 @@
-import { type listMembers, memberStatus, type SentQueryOf } from '@regulars/contracts';
+import { consentPurpose, type listMembers, memberStatus, type SentQueryOf } from '@regulars/contracts';
+import { sortQuery } from '#lib/shell/list/sorts.ts';
+import { dayStart } from '#lib/server/local-time.server.ts';
 
 type Query = Partial<SentQueryOf<typeof listMembers>>;
-const memberSorts = ['joined', 'name', 'points', 'last-purchase'] as const;
 
-/** The filters of the member list from the URL, without invalid ones. */
-export function memberFilters(url: URL): Query {
+/** The filters of the member list from the URL, without invalid ones; days are in the club's time zone. */
+export function memberFilters(url: URL, zone: string): Query {
   const { searchParams } = url;
-  const status = memberStatus.safeParse(searchParams.get('status'));
-  const query = searchParams.get('q')?.trim().slice(0, 100);
-  const tier = searchParams.get('tier')?.slice(0, 60);
-  return {
-    ...(query ? { query } : {}),
-    ...(status.success ? { status: status.data } : {}),
-    ...(tier ? { tier } : {}),
-    sort: memberSorts.find((sort) => sort === searchParams.get('sort')) ?? 'joined',
+  const text = (name: string, longest: number): string | undefined =>
+    searchParams.get(name)?.trim().slice(0, longest) || undefined;
+  const points = (name: string): number | undefined => {
+    const typed = text(name, 10);
+    return typed !== undefined && /^-?\d{1,9}$/u.test(typed) ? Number(typed) : undefined;
   };
+  const filters = {
+    query: text('q', 100),
+    status: memberStatus.safeParse(searchParams.get('status')).data,
+    tier: text('tier', 60),
+    lastPurchaseFrom: dayStart(searchParams.get('from'), zone),
+    lastPurchaseUntil: dayStart(searchParams.get('to'), zone, 1),
+    pointsFrom: points('pointsFrom'),
+    pointsTo: points('pointsTo'),
+    consent: consentPurpose.safeParse(searchParams.get('consent')).data,
+    location: text('location', 60),
+    tag: text('tag', 40),
+    ids: /^[\da-f-]{36}(?:,[\da-f-]{36})*$/u.test(searchParams.get('ids') ?? '')
+      ? searchParams.get('ids')
+      : undefined,
+    ...sortQuery(url, ['joined', 'name', 'points', 'last-purchase']),
+  };
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
 }

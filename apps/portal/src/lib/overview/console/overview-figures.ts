@@ -60,7 +60,7 @@ export function figuresOf(overview: Overview, since: string): { main: ShownFigur
         overview.members.value === null
           ? m.console_overview_active_note_here()
           : m.console_overview_active_note({ members: numberOf(overview.members) }),
-      href: '/console/members?sort=last-purchase',
+      href: '/console/members?sort=last-purchase&order=desc',
       ...relativeChange(overview.activeMembers, 'more'),
     },
     {
@@ -92,7 +92,7 @@ export function figuresOf(overview: Overview, since: string): { main: ShownFigur
       label: m.console_overview_owed(),
       value: numberOf(overview.outstanding),
       note: m.console_overview_owed_note({ value: worthOf(overview.liability) }),
-      href: '/console/members?sort=points',
+      href: '/console/members?sort=points&order=desc',
       ...relativeChange(overview.outstanding, 'neither'),
     },
   ];
@@ -102,7 +102,7 @@ export function figuresOf(overview: Overview, since: string): { main: ShownFigur
       label: m.console_overview_new(),
       value: numberOf(overview.newMembers),
       note: m.console_overview_new_note({ count: days }),
-      href: '/console/members?sort=joined',
+      href: '/console/members?sort=joined&order=desc',
       ...relativeChange(overview.newMembers, 'more'),
     },
     {

@@ -1,5 +1,6 @@
 import { createLocation, listLocations, locationKind, updateLocation } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { show } from '#lib/server/api.ts';
 import { anyText, asNumber, oneOf, readBy, ticked } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
@@ -9,7 +10,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const cursor = url.searchParams.get('cursor') ?? undefined;
   return {
     locations: await show(
-      locals.api.call(listLocations, { query: { limit: 100, ...(cursor ? { cursor } : {}) } }),
+      locals.api.call(listLocations, {
+        query: {
+          limit: 100,
+          ...sortQuery(url, ['code', 'name', 'kind', 'currency', 'active']),
+          ...(cursor ? { cursor } : {}),
+        },
+      }),
     ),
   };
 };

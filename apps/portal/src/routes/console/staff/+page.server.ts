@@ -7,6 +7,7 @@ import {
   staffRole,
 } from '@regulars/contracts';
 import { isLanguage } from '#lib/shell/languages.ts';
+import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { show } from '#lib/server/api.ts';
 import { anyText, asNumber, manyTexts, oneOf, someText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
@@ -14,7 +15,9 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, session }, url }) => {
   const cursor = url.searchParams.get('cursor') ?? undefined;
-  const staff = await show(api.call(listStaff, { query: { limit: 100, ...(cursor ? { cursor } : {}) } }));
+  const sorting = sortQuery(url, ['name', 'email', 'role', 'state', 'seen']);
+  const query = { limit: 100, ...sorting, ...(cursor ? { cursor } : {}) };
+  const staff = await show(api.call(listStaff, { query }));
   const { data: locations } = await show(api.call(listLocations, { query: { limit: 200 } }));
   return {
     staff,

@@ -8,15 +8,18 @@ import {
   getErasure,
   getMember,
   getMemberPoints,
+  getMemberTags,
   getMemberTier,
   inviteMember,
   issueCard,
   listApprovals,
   listCards,
   listMemberSessions,
+  listMemberTags,
   reopenMember,
   replaceCard,
   reverseTransaction,
+  setMemberTags,
   updateMember,
   type MemberTier,
 } from '@regulars/contracts';
@@ -24,26 +27,29 @@ import { changedMemberFields } from '#lib/members/console/member-fields.server.t
 import { memberTab, tabOf } from '#lib/members/console/member-tabs.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
-import { anyText, asNumber, oneOf, readBy, someText } from '#lib/server/fields.ts';
+import { anyText, asNumber, manyTexts, oneOf, readBy, someText } from '#lib/server/fields.ts';
 import { Faults, form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
   const tab = tabOf(url);
   const at = { params: { id: params.id } };
-  const [member, points, tier, cards, sessions, shown, settings, approvals, erasure] = await show(
-    Promise.all([
-      api.call(getMember, at),
-      api.call(getMemberPoints, at),
-      tierOf(api, params.id),
-      api.call(listCards, at),
-      api.call(listMemberSessions, at),
-      memberTab(api, params.id, tab, url.searchParams.get('cursor') ?? undefined),
-      api.call(getApprovalSettings),
-      api.call(listApprovals, { query: { state: 'waiting', member: params.id, limit: 20 } }),
-      api.call(getErasure, at),
-    ]),
-  );
+  const [member, points, tier, cards, sessions, shown, settings, approvals, erasure, tags, known] =
+    await show(
+      Promise.all([
+        api.call(getMember, at),
+        api.call(getMemberPoints, at),
+        tierOf(api, params.id),
+        api.call(listCards, at),
+        api.call(listMemberSessions, at),
+        memberTab(api, params.id, tab, url.searchParams.get('cursor') ?? undefined),
+        api.call(getApprovalSettings),
+        api.call(listApprovals, { query: { state: 'waiting', member: params.id, limit: 20 } }),
+        api.call(getErasure, at),
+        api.call(getMemberTags, at),
+        api.call(listMemberTags),
+      ]),
+    );
   // An erased member has no profile.
   if (erasure.state === 'erased' && tab === 'profile') redirect(307, url.pathname);
   // The same key for the same showing of the page: a form sent twice counts once.
@@ -57,6 +63,8 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     limit: settings.limits.points,
     approvals: approvals.data,
     erasure,
+    tags: tags.tags,
+    knownTags: known.data.map(({ tag }) => tag),
     key: crypto.randomUUID(),
   };
 };
@@ -76,6 +84,7 @@ const signedPoints = (typed: string): number | null => {
 
 const profile = form('profile', { version: asNumber, ...changedMemberFields });
 const status = form('status', { version: asNumber, status: oneOf(['active', 'blocked'], 'active') });
+const tags = form('tags', { tag: manyTexts, add: anyText, without: anyText });
 const invite = form('invite', {});
 const signOut = form('signOut', {});
 const close = form('close', { reason: someText });
@@ -100,6 +109,11 @@ export const actions: Actions = {
     submit(event, status, ({ version, ...body }) =>
       event.locals.api.call(updateMember, { params: event.params, body, version }),
     ),
+  tags: (event) =>
+    submit(event, tags, ({ tag, add, without }) => {
+      const body = { tags: [...tag.filter((one) => one !== without), ...(add ? [add] : [])] };
+      return event.locals.api.call(setMemberTags, { params: event.params, body });
+    }),
   invite: (event) =>
     submit(event, invite, () => event.locals.api.call(inviteMember, { params: event.params })),
   signOut: (event) =>

@@ -1,13 +1,17 @@
 import { apiKeyScope, createApiKey, listApiKeys, listLocations, revokeApiKey } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { show } from '#lib/server/api.ts';
 import { anyText, manyTexts, someOf, someText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api } }) => {
+export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const [keys, locations] = await show(
-    Promise.all([api.call(listApiKeys), api.call(listLocations, { query: { limit: 200 } })]),
+    Promise.all([
+      api.call(listApiKeys, { query: sortQuery(url, ['created', 'name', 'used']) }),
+      api.call(listLocations, { query: { limit: 200 } }),
+    ]),
   );
   return { keys: keys.data, locations: locations.data, scopes: apiKeyScope.options };
 };

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { listMembers, mostBulkMembers, operationOf, type QueryOf } from '@regulars/contracts';
+import { boundTo, type Actor } from '../../platform/actor.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { filtersOf } from '../../platform/exports/export-list.ts';
+import { pageByPage } from '../../platform/exports/export-source.ts';
+import { fieldErrors } from '../../platform/http/field-errors.ts';
+import { strictly } from '../../platform/http/strict-schema.ts';
+import { Reach } from '../../platform/reach.ts';
+import { MemberList } from '../members/index.ts';
+
+const filters = filtersOf(operationOf(listMembers));
+
+interface Selected {
+  readonly members?: readonly string[] | undefined;
+  readonly filters?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Which members a caller has selected: by id, or all who match the filters of the member list. */
+@Injectable()
+export class BulkSelection {
+  constructor(
+    private readonly list: MemberList,
+    private readonly reach: Reach,
+  ) {}
+
+  /** At most one more than is allowed. Throws `invalid-request`, `not-found`. */
+  async of(actor: Actor, { members, filters: asked }: Selected): Promise<string[]> {
+    if ((members === undefined) === (asked === undefined))
+      throw ClubError.field('invalid-request', '/members', 'either members or filters');
+    return asked === undefined ? this.#known(actor, members ?? []) : this.#matching(actor, asked);
+  }
+
+  /** Callers bound to locations reach only the members of these. */
+  async #known(actor: Actor, members: readonly string[]): Promise<string[]> {
+    const known = await this.list.byIds([...new Set(members)]);
+    if (boundTo(actor) !== null) for (const id of known.keys()) await this.reach.toMember(actor, id);
+    return [...known.keys()];
+  }
+
+  async #matching(actor: Actor, asked: Readonly<Record<string, string>>): Promise<string[]> {
+    const read = strictly(filters).safeParse(asked);
+    if (!read.success)
+      throw new ClubError('invalid-request', { errors: fieldErrors(read.error, '/filters') });
+    const query = read.data as Omit<QueryOf<typeof listMembers>, 'limit' | 'cursor'>;
+    const ids: string[] = [];
+    for await (const rows of pageByPage((at) => this.list.list(actor, { ...query, ...at }))) {
+      ids.push(...rows.map(({ id }) => id));
+      if (ids.length > mostBulkMembers) break;
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { ApprovalsModule } from '../approvals/index.ts';
+import { ClubModule } from '../club/index.ts';
+import { MembersModule } from '../members/index.ts';
+import { PointsModule } from '../points/index.ts';
+import { BulkActions } from './bulk-actions.ts';
+import { BulkApproval } from './bulk-approval.ts';
+import { BulkBooks } from './bulk-books.service.ts';
+import { BulkSelection } from './bulk-selection.ts';
+import { BulksController } from './bulks.controller.ts';
+import { BulksRepository } from './bulks.repository.ts';
+import { Bulks } from './bulks.service.ts';
+import { PersonalBulks } from './personal-bulks.repository.ts';
+import { RunMemberBulksJob } from './run-member-bulks.job.ts';
+
+@Module({
+  imports: [ApprovalsModule, ClubModule, MembersModule, PointsModule],
+  controllers: [BulksController],
+  providers: [
+    BulkActions,
+    BulkApproval,
+    BulkBooks,
+    Bulks,
+    BulkSelection,
+    BulksRepository,
+    PersonalBulks,
+    RunMemberBulksJob,
+  ],
+})
+export class BulkModule {}

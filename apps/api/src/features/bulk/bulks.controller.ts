@@ -1,0 +1,53 @@
+import { Controller } from '@nestjs/common';
+import {
+  getMemberBulk,
+  listBulkRefusals,
+  listMemberBulks,
+  startMemberBulk,
+  type MemberBulk,
+  type ReplyOf,
+} from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
+import { BulkBooks } from './bulk-books.service.ts';
+import { Bulks } from './bulks.service.ts';
+
+@Controller()
+export class BulksController {
+  constructor(
+    private readonly bulks: Bulks,
+    private readonly books: BulkBooks,
+  ) {}
+
+  @Contract(startMemberBulk)
+  async start(
+    @Input() { body }: InputOf<typeof startMemberBulk>,
+    @CurrentActor() actor: Actor,
+  ): Promise<MemberBulk> {
+    return this.bulks.start(actor, body);
+  }
+
+  @Contract(listMemberBulks)
+  async list(
+    @Input() { query }: InputOf<typeof listMemberBulks>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof listMemberBulks>> {
+    return this.books.list(actor, query);
+  }
+
+  @Contract(getMemberBulk)
+  async show(
+    @Input() { params }: InputOf<typeof getMemberBulk>,
+    @CurrentActor() actor: Actor,
+  ): Promise<MemberBulk> {
+    return this.books.byId(actor, params.id);
+  }
+
+  @Contract(listBulkRefusals)
+  async refusals(
+    @Input() { params, query }: InputOf<typeof listBulkRefusals>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof listBulkRefusals>> {
+    return this.books.refusals(actor, params.id, query);
+  }
+}

@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import type { ProblemCode } from '@regulars/contracts';
+import type { RowOf } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { AccountActor } from '../../platform/actor.ts';
+import type { StoredActor } from '../../platform/stored-actor.ts';
+import { statement } from './statements.ts';
+
+const columns = `b.id, b.kind, b.state, b.action, b.asker, b.asked_by, b.actor, b.approval_id, b.approved_by, b.total, b.created_at,
+  b.finished_at`;
+const counted = `${columns},
+  (select count(*) from member_bulk_items i where i.bulk_id = b.id and i.state = 'changed') as changed,
+  (select count(*) from member_bulk_items i where i.bulk_id = b.id and i.state = 'approval') as approvals,
+  (select count(*) from member_bulk_items i where i.bulk_id = b.id and i.state = 'refused') as refused`;
+const insert = statement(
+  'bulk-insert',
+  `insert into member_bulks (id, kind, state, action, asker, asked_by, actor, total, created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+);
+const insertItems = statement(
+  'bulk-insert-items',
+  `insert into member_bulk_items (bulk_id, member_id) select $1, unnest($2::uuid[])`,
+);
+const setApproval = statement('bulk-set-approval', 'update member_bulks set approval_id = $2 where id = $1');
+const approve = statement(
+  'bulk-approve',
+  `update member_bulks set state = 'running', approved_by = $2 where id = $1 and state = 'waiting' returning id`,
+);
+const findOwn = statement(
+  'bulk-find-own',
+  `select ${counted} from member_bulks b where b.id = $1 and b.asker = $2`,
+);
+const list = statement(
+  'bulk-list',
+  `select ${counted} from member_bulks b where b.asker = $1 and (b.created_at, b.id) < ($2, $3::uuid)
+   order by b.created_at desc, b.id desc limit $4`,
+);
+const running = statement(
+  'bulk-running',
+  `select ${columns} from member_bulks b where b.state = 'running' order by b.id`,
+);
+const next = statement(
+  'bulk-next',
+  `select member_id from member_bulk_items where bulk_id = $1 and state = 'waiting' and member_id > $2
+   order by member_id limit $3`,
+);
+// The one place where an item leaves `waiting` for good: who gets a row may change the member, in this transaction.
+const claim = statement(
+  'bulk-claim',
+  `update member_bulk_items set state = 'changed' where bulk_id = $1 and member_id = $2 and state = 'waiting' returning member_id`,
+);
+const leaveToApproval = statement(
+  'bulk-leave-to-approval',
+  `update member_bulk_items set state = 'approval' where bulk_id = $1 and member_id = $2`,
+);
+const refuse = statement(
+  'bulk-refuse',
+  `update member_bulk_items set state = 'refused', problem = $3 where bulk_id = $1 and member_id = $2 and state = 'waiting'`,
+);
+const noteFailure = statement(
+  'bulk-note-failure',
+  `update member_bulk_items set attempts = attempts + 1,
+     state = case when attempts + 1 >= $3 then 'refused' else state end,
+     problem = case when attempts + 1 >= $3 then 'unexpected' end
+   where bulk_id = $1 and member_id = $2 and state = 'waiting'`,
+);
+const finish = statement(
+  'bulk-finish',
+  `update member_bulks set state = 'done', finished_at = $2, action = null
+   where id = $1 and state = 'running'
+     and not exists (select from member_bulk_items where bulk_id = $1 and state = 'waiting')`,
+);
+const refusals = statement(
+  'bulk-refusals',
+  `select member_id, problem from member_bulk_items where bulk_id = $1 and state = 'refused' and member_id > $2
+   order by member_id limit $3`,
+);
+
+export type BulkRow = RowOf<typeof running>;
+export type CountedBulk = RowOf<typeof findOwn>;
+export interface NewBulk {
+  readonly id: string;
+  readonly state: 'waiting' | 'running';
+  readonly action: NonNullable<BulkRow['action']>;
+  readonly asker: string;
+  readonly actor: StoredActor;
+  readonly members: readonly string[];
+  readonly at: Date;
+}
+
+@Injectable()
+export class BulksRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async insert({ id, state, action, asker, actor, members, at }: NewBulk): Promise<void> {
+    const words = [JSON.stringify(action), asker, actor.name, JSON.stringify(actor)] as const;
+    await this.transactions.query(insert, [id, action.kind, state, ...words, members.length, at]);
+    await this.transactions.query(insertItems, [id, members]);
+  }
+
+  async setApproval(id: string, approvalId: string): Promise<void> {
+    await this.transactions.query(setApproval, [id, approvalId]);
+  }
+
+  /** False if it does not wait. */
+  async approve(id: string, by: AccountActor): Promise<boolean> {
+    return (await this.transactions.query(approve, [id, JSON.stringify(by)])).length > 0;
+  }
+
+  async findOwn(id: string, asker: string): Promise<CountedBulk | undefined> {
+    return (await this.transactions.query(findOwn, [id, asker]))[0];
+  }
+
+  async list(asker: string, before: { at: string; id: string }, limit: number): Promise<CountedBulk[]> {
+    return this.transactions.query(list, [asker, before.at, before.id, limit]);
+  }
+
+  async running(): Promise<BulkRow[]> {
+    return this.transactions.query(running);
+  }
+
+  async next(id: string, after: string, limit: number): Promise<string[]> {
+    return (await this.transactions.query(next, [id, after, limit])).map(({ member_id: member }) => member);
+  }
+
+  /** False if another run has done it. */
+  async claim(id: string, memberId: string): Promise<boolean> {
+    return (await this.transactions.query(claim, [id, memberId])).length > 0;
+  }
+
+  async leaveToApproval(id: string, memberId: string): Promise<void> {
+    await this.transactions.query(leaveToApproval, [id, memberId]);
+  }
+
+  async refuse(id: string, memberId: string, problem: ProblemCode): Promise<void> {
+    await this.transactions.query(refuse, [id, memberId, problem]);
+  }
+
+  /** It is tried again, `most` times in all. */
+  async noteFailure(id: string, memberId: string, most: number): Promise<void> {
+    await this.transactions.query(noteFailure, [id, memberId, most]);
+  }
+
+  /** Unless members wait. */
+  async finish(id: string, at: Date): Promise<void> {
+    await this.transactions.query(finish, [id, at]);
+  }
+
+  async refusals(
+    id: string,
+    after: string,
+    limit: number,
+  ): Promise<{ member_id: string; problem: ProblemCode | null }[]> {
+    return this.transactions.query(refusals, [id, after, limit]);
+  }
+}

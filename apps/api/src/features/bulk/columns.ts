@@ -1,0 +1,11 @@
+import type { BulkAction, ProblemCode } from '@regulars/contracts';
+import type { AccountActor } from '../../platform/actor.ts';
+import type { StoredActor } from '../../platform/stored-actor.ts';
+
+/** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
+export type Columns = {
+  'member_bulks.action': BulkAction;
+  'member_bulks.actor': StoredActor;
+  'member_bulks.approved_by': AccountActor;
+  'member_bulk_items.problem': ProblemCode;
+};

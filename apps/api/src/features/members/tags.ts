@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { TagsRepository } from './tags.repository.ts';
+
+const mostTags = 50;
+
+/** Words of the team for groups of members. A tag exists while a member has it. */
+@Injectable()
+export class MemberTags {
+  constructor(
+    private readonly tags: TagsRepository,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws `not-found`. */
+  async of(memberId: string): Promise<string[]> {
+    const tags = await this.tags.of(memberId);
+    if (!tags) throw new ClubError('not-found');
+    return tags;
+  }
+
+  async inUse(): Promise<{ tag: string; members: number }[]> {
+    return this.tags.inUse();
+  }
+
+  /** Throws `not-found`, `member-erased`. */
+  async set(actor: Actor, memberId: string, tags: readonly string[]): Promise<string[]> {
+    return this.#change(actor, memberId, () => tags);
+  }
+
+  /** Throws `not-found`, `member-erased`, `too-many-tags`. */
+  async add(actor: Actor, memberId: string, tag: string): Promise<string[]> {
+    return this.#change(actor, memberId, (before) => [...before, tag]);
+  }
+
+  /** Throws `not-found`, `member-erased`. */
+  async remove(actor: Actor, memberId: string, tag: string): Promise<string[]> {
+    return this.#change(actor, memberId, (before) => before.filter((each) => each !== tag));
+  }
+
+  async #change(
+    actor: Actor,
+    memberId: string,
+    decide: (before: readonly string[]) => readonly string[],
+  ): Promise<string[]> {
+    return this.transactions.run(async () => {
+      const member = await this.tags.lock(memberId);
+      if (!member) throw new ClubError('not-found');
+      if (member.erased) throw new ClubError('member-erased');
+      const before = await this.of(memberId);
+      const after = [...new Set(decide(before))].sort();
+      if (after.length > mostTags) throw new ClubError('too-many-tags');
+      if (after.join('\n') === before.join('\n')) return before;
+      await this.tags.set(memberId, after, this.clock.date());
+      // The words themselves stay out of the log: they are about a person.
+      await this.audit.record(actor, {
+        action: 'member.tagged',
+        subject: { type: 'member', id: memberId },
+        memberId,
+        before: { tags: before.length },
+        after: { tags: after.length },
+      });
+      return after;
+    });
+  }
+}

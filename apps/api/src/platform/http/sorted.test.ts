@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { sortedPage } from './sorted.ts';
+
+const id = (place: number): string => `00000000-0000-7000-8000-00000000000${place}`;
+const rows = [
+  { id: id(1), name: 'Žižkov', stock: 2 },
+  { id: id(2), name: 'graben 10', stock: null },
+  { id: id(3), name: 'Graben 9', stock: 2 },
+  { id: id(4), name: 'Äußere Straße', stock: 7 },
+];
+const sorting = {
+  by: { name: (row: (typeof rows)[number]) => row.name, stock: (row: (typeof rows)[number]) => row.stock },
+  usual: 'name',
+} as const;
+const order = (query: Parameters<typeof sortedPage<(typeof rows)[number], 'name' | 'stock'>>[1]): string[] =>
+  sortedPage(rows, query, sorting).data.map(({ id: found }) => found.slice(-1));
+
+describe('sortedPage', () => {
+  it('compares texts as people read them', () => {
+    expect(order({ limit: 9 })).toEqual(['4', '3', '2', '1']);
+    expect(order({ limit: 9, order: 'desc' })).toEqual(['1', '2', '3', '4']);
+  });
+  it('puts empty values last in both orders, and ties by id', () => {
+    expect(order({ limit: 9, sort: 'stock' })).toEqual(['1', '3', '4', '2']);
+    expect(order({ limit: 9, sort: 'stock', order: 'desc' })).toEqual(['4', '1', '3', '2']);
+  });
+  it('leads through all pages once', () => {
+    const first = sortedPage(rows, { limit: 2, sort: 'stock' }, sorting);
+    const second = sortedPage(rows, { limit: 2, sort: 'stock', cursor: first.cursor.next ?? '' }, sorting);
+    expect([...first.data, ...second.data].map(({ id: found }) => found.slice(-1))).toEqual([
+      '1',
+      '3',
+      '4',
+      '2',
+    ]);
+    expect(second.cursor.next).toBeNull();
+  });
+  it('refuses the cursor of another order', () => {
+    const { cursor } = sortedPage(rows, { limit: 2, sort: 'stock' }, sorting);
+    expect(() => sortedPage(rows, { limit: 2, cursor: cursor.next ?? '' }, sorting)).toThrow();
+  });
+});

@@ -1,0 +1,8 @@
+/** URL parameters of the filters that are folded away. */
+export const moreFilters = ['from', 'to', 'pointsFrom', 'pointsTo', 'consent', 'location'] as const;
+
+/** What can be kept under a name. */
+export const savedNames: readonly string[] = ['status', 'tier', 'tag', ...moreFilters, 'sort', 'order'];
+
+/** All filters of the member list. */
+export const memberFilterNames = ['q', 'status', 'tier', 'tag', ...moreFilters];

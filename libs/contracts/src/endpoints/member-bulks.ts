@@ -1,0 +1,42 @@
+import { endpoint, managers } from './endpoint.ts';
+
+/** The maximum of members in one bulk change. */
+export const mostBulkMembers = 10_000;
+
+const reading = { roles: managers, scope: 'members:read', reach: 'location' } as const;
+
+export const startMemberBulk = endpoint('startMemberBulk', {
+  method: 'POST',
+  path: '/member-bulks',
+  tag: 'Members',
+  summary:
+    'Change many members at once: adjust points, add or remove a tag, invite; a job does each member once',
+  access: { roles: managers, scope: 'members:write', reach: 'location' },
+  status: 202,
+  idempotent: true,
+  wallet: 'none',
+});
+
+export const listMemberBulks = endpoint('listMemberBulks', {
+  method: 'GET',
+  path: '/member-bulks',
+  tag: 'Members',
+  summary: 'List my bulk changes, newest first',
+  access: reading,
+});
+
+export const getMemberBulk = endpoint('getMemberBulk', {
+  method: 'GET',
+  path: '/member-bulks/{id}',
+  tag: 'Members',
+  summary: 'Get a bulk change of mine and its progress',
+  access: reading,
+});
+
+export const listBulkRefusals = endpoint('listBulkRefusals', {
+  method: 'GET',
+  path: '/member-bulks/{id}/refusals',
+  tag: 'Members',
+  summary: 'List the members that a bulk change of mine refused, with the reason',
+  access: reading,
+});

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { Scope } from '../endpoints/endpoint.ts';
+import { problemCodes } from '../problems.ts';
+import { memberTag } from './members.ts';
+import { personal } from './privacy.ts';
+import { id, instant, largestPoints, listOf, listQuery, reason } from './values.ts';
+
+const bulkAction = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('points'),
+    points: z
+      .int()
+      .min(-largestPoints)
+      .max(largestPoints)
+      .refine((n) => n !== 0, 'not zero')
+      .describe('for each member'),
+    reason,
+  }),
+  z.object({ kind: z.literal('add-tag'), tag: memberTag }),
+  z.object({ kind: z.literal('remove-tag'), tag: memberTag }),
+  z.object({ kind: z.literal('invite') }),
+]);
+
+export type BulkAction = z.infer<typeof bulkAction>;
+export type BulkKind = BulkAction['kind'];
+
+/** What a key needs besides `members:write`. */
+export const bulkScopes = {
+  points: ['points:write'],
+  'add-tag': [],
+  'remove-tag': [],
+  invite: [],
+} as const satisfies Record<BulkKind, readonly Scope[]>;
+
+const memberBulk = z
+  .object({
+    id,
+    kind: z.enum(['points', 'add-tag', 'remove-tag', 'invite']),
+    state: z
+      .enum(['waiting', 'running', 'done'])
+      .describe(
+        '`waiting`: the points of all members together exceed the limit, so a second person approves first',
+      ),
+    progress: z.object({ done: z.int(), total: z.int() }),
+    counts: z.object({
+      changed: z.int(),
+      refused: z.int(),
+      waiting: z.int().describe('adjustments that wait for an approval of their own'),
+    }),
+    approvalId: id.nullable(),
+    askedBy: z.string(),
+    createdAt: instant,
+    finishedAt: instant.nullable(),
+  })
+  .meta({ id: 'MemberBulk' });
+
+export type MemberBulk = z.infer<typeof memberBulk>;
+
+const params = z.object({ id });
+
+/** Requests and replies of the endpoints, by name. */
+export const memberBulksShapes = {
+  startMemberBulk: {
+    body: z.object({
+      action: bulkAction,
+      members: z.array(id).min(1).max(1000).optional(),
+      filters: z
+        .record(z.string().max(40), personal(z.string().max(200)))
+        .optional()
+        .describe('the query of the member list, instead of `members`: all who match'),
+      expected: z.int().min(1).describe('how many members; refused if it would be another number'),
+    }),
+    reply: memberBulk,
+  },
+  listMemberBulks: {
+    query: listQuery,
+    reply: listOf(memberBulk),
+  },
+  getMemberBulk: {
+    params,
+    reply: memberBulk,
+  },
+  listBulkRefusals: {
+    params,
+    query: listQuery,
+    reply: listOf(
+      z
+        .object({ memberId: id, displayName: z.string(), code: z.enum(problemCodes) })
+        .meta({ id: 'BulkRefusal' }),
+    ),
+  },
+};

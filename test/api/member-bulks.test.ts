@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto';
+import type { MemberBulk } from '@regulars/contracts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { RunMemberBulksJob } from '../../apps/api/src/features/bulk/index.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
+import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { changeApprovals } from '../support/makers/purchases.ts';
+import { expectProblem, pluck, send, type Sender } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
+
+let api: TestApp;
+let key: string;
+let anna: SignedIn;
+let bela: SignedIn;
+beforeAll(async () => {
+  api = await startApp();
+  key = await makeKey(api);
+  anna = await makeStaff(api, ['manager']);
+  bela = await makeStaff(api, ['manager']);
+});
+beforeEach(() => changeApprovals(api, { points: null }));
+afterAll(async () => {
+  expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+  await api.close();
+});
+
+const ask = (sender: Sender, body: object, idempotencyKey = randomUUID()) =>
+  send(api, 'post', '/member-bulks', { cookie: sender.cookie, key: sender.key, body }).set(
+    'idempotency-key',
+    idempotencyKey,
+  );
+const start = async (sender: Sender, action: object, members: string[]): Promise<MemberBulk> =>
+  (await ask(sender, { action, members, expected: members.length }).expect(202)).body as MemberBulk;
+const look = async (sender: Sender, id: string): Promise<MemberBulk> =>
+  (await send(api, 'get', `/member-bulks/${id}`, sender).expect(200)).body as MemberBulk;
+const ended = async (sender: Sender, id: string): Promise<MemberBulk> => {
+  await expect.poll(async () => (await look(sender, id)).state, { timeout: 20_000 }).toBe('done');
+  return look(sender, id);
+};
+const points = (amount: number) => ({ kind: 'points', points: amount, reason: 'Christmas' });
+const make = async (count: number): Promise<string[]> => {
+  const ids: string[] = [];
+  for (let made = 0; made < count; made += 1) ids.push((await makeMember(api)).id);
+  return ids;
+};
+const available = async (id: string): Promise<number> =>
+  (await send(api, 'get', `/members/${id}/points`, { key })).body.available as number;
+const postings = async (ids: readonly string[]): Promise<number> =>
+  (
+    await rowsOf(api, `select id from points_transactions where kind = 'adjust' and member_id = any($1)`, [
+      ids,
+    ])
+  ).length;
+
+describe('a bulk change', () => {
+  it('adjusts the points of each member once, with the name of the asker', async () => {
+    const ids = await make(5);
+    const key5 = randomUUID();
+    const body = { action: points(20), members: ids, expected: 5 };
+    const first = await ask(anna, body, key5).expect(202);
+    const again = await ask(anna, body, key5).expect(202);
+    expect([again.body.id, again.headers['idempotent-replayed']]).toEqual([first.body.id, 'true']);
+    expect(await ended(anna, first.body.id)).toMatchObject({
+      progress: { done: 5, total: 5 },
+      counts: { changed: 5, refused: 0, waiting: 0 },
+    });
+    for (const id of ids) expect(await available(id)).toBe(20);
+    expect(await postings(ids)).toBe(5);
+    const { body: log } = await send(api, 'get', `/audit-entries?subject=${first.body.id}`, { key });
+    expect(log.data).toMatchObject([{ action: 'member-bulk.started', after: { kind: 'points', rows: 5 } }]);
+  });
+
+  it('lists the members it refuses with the reason, and changes nothing for them', async () => {
+    const [rich = '', poor = '', closed = ''] = await make(3);
+    await ended(anna, (await start(anna, points(50), [rich])).id);
+    await send(api, 'post', `/members/${closed}/closing`, { key, body: { reason: 'asked' } });
+    const before = await postings([poor, closed]);
+    const { id } = await start(anna, points(-30), [rich, poor, closed]);
+    expect((await ended(anna, id)).counts).toMatchObject({ changed: 1, refused: 2 });
+    expect([await available(rich), await available(poor)]).toEqual([20, 0]);
+    expect(await postings([poor, closed])).toBe(before);
+    const { body } = await send(api, 'get', `/member-bulks/${id}/refusals`, anna);
+    expect(new Set(pluck(body, 'memberId'))).toEqual(new Set([poor, closed]));
+    expect(pluck(body, 'code')).toContain('insufficient-points');
+  });
+
+  it('does each member once when several runs work at the same time', async () => {
+    const ids = await make(30);
+    const { id } = await start(anna, points(7), ids);
+    const job = api.app.get(RunMemberBulksJob);
+    await Promise.all([job.run(), job.run(), job.run()]);
+    expect((await ended(anna, id)).counts).toMatchObject({ changed: 30, refused: 0 });
+    for (const member of ids) expect(await available(member)).toBe(7);
+    expect(await postings(ids)).toBe(30);
+  });
+
+  it('continues where a killed run has stopped', async () => {
+    const ids = await make(6);
+    const { id } = await start(anna, points(3), ids);
+    await ended(anna, id);
+    // As a kill leaves it: some are done, the bulk runs.
+    const later = await make(4);
+    await rowsOf(
+      api,
+      `update member_bulks set state = 'running', finished_at = null, total = 10, action = $2 where id = $1`,
+      [id, JSON.stringify(points(3))],
+    );
+    await rowsOf(api, 'insert into member_bulk_items (bulk_id, member_id) select $1, unnest($2::uuid[])', [
+      id,
+      later,
+    ]);
+    await api.app.get(RunMemberBulksJob).run();
+    expect((await ended(anna, id)).counts).toMatchObject({ changed: 10 });
+    expect(await postings([...ids, ...later])).toBe(10);
+  });
+
+  it('waits for a second person if all points together exceed the limit', async () => {
+    await changeApprovals(api, { points: 100 });
+    const ids = await make(6);
+    const asked = await start(anna, points(20), ids);
+    expect(asked).toMatchObject({ state: 'waiting', approvalId: expect.any(String) as string });
+    await api.app.get(RunMemberBulksJob).run();
+    expect(await postings(ids)).toBe(0);
+    await expectProblem(
+      send(api, 'post', `/approvals/${asked.approvalId}/approve`, { ...anna, body: {} }),
+      403,
+      'own-approval-refused',
+    );
+    const approval = await send(api, 'post', `/approvals/${asked.approvalId}/approve`, { ...bela, body: {} });
+    expect(approval.body).toMatchObject({
+      state: 'approved',
+      deed: { kind: 'bulk-adjustment', members: 6, points: 20 },
+    });
+    expect((await ended(anna, asked.id)).counts).toMatchObject({ changed: 6, refused: 0 });
+    for (const id of ids) expect(await available(id)).toBe(20);
+    const small = await start(anna, points(10), await make(6));
+    expect(small.state).toBe('running');
+    await ended(anna, small.id);
+  });
+
+  it('takes all who match the filters, but not if they are others than the asker saw', async () => {
+    const [one = '', two = ''] = await make(2);
+    await ended(anna, (await start(anna, { kind: 'add-tag', tag: 'Stammtisch' }, [one, two])).id);
+    const body = { action: points(5), filters: { tag: 'Stammtisch' }, expected: 3 };
+    await expectProblem(ask(anna, body), 409, 'selection-changed');
+    const { body: done } = await ask(anna, { ...body, expected: 2 }).expect(202);
+    await ended(anna, done.id);
+    expect([await available(one), await available(two)]).toEqual([5, 5]);
+    await ended(anna, (await start(anna, { kind: 'remove-tag', tag: 'Stammtisch' }, [two])).id);
+    const listed = await send(api, 'get', '/members?tag=Stammtisch', { key });
+    expect(pluck(listed.body, 'id')).toEqual([one]);
+  });
+
+  it('invites who can be invited, and says why the others cannot', async () => {
+    const reachable = await makeMember(api, { email: `${randomUUID()}@new.example` });
+    const mute = await makeMember(api, { email: undefined, phone: undefined });
+    const { id } = await start(anna, { kind: 'invite' }, [reachable.id, mute.id]);
+    await ended(anna, id);
+    const { body } = await send(api, 'get', `/member-bulks/${id}/refusals`, anna);
+    expect(body.data).toMatchObject([{ memberId: mute.id, code: 'member-without-email' }]);
+  });
+
+  it('is refused without the right, and seen by the asker alone', async () => {
+    const [member = ''] = await make(1);
+    const narrow = { key: await makeKey(api, ['members:write']) };
+    const body = { action: points(5), members: [member], expected: 1 };
+    await expectProblem(ask(narrow, body), 403, 'not-allowed');
+    const cashier = await makeStaff(api, ['cashier']);
+    await expectProblem(ask(cashier, body), 403, 'not-allowed');
+    const here = await makeLocation(api);
+    const bound = await makeStaff(api, ['manager'], { locationIds: [here.id] });
+    await expectProblem(ask(bound, body), 404, 'not-found');
+    const { id } = await start(anna, points(5), [member]);
+    await ended(anna, id);
+    await expectProblem(send(api, 'get', `/member-bulks/${id}`, bela), 404, 'not-found');
+  });
+
+  it('is refused for a selection or an action that makes no sense', async () => {
+    const [member = ''] = await make(1);
+    const wrong: [object, string][] = [
+      [{ action: points(0), members: [member], expected: 1 }, '/action/points'],
+      [{ action: points(5), expected: 1 }, '/members'],
+      [{ action: points(5), members: [member], filters: {}, expected: 1 }, '/members'],
+      [{ action: points(5), filters: { secret: 'x' }, expected: 1 }, '/filters/secret'],
+      [{ action: { kind: 'add-tag', tag: 'x'.repeat(41) }, members: [member], expected: 1 }, '/action/tag'],
+    ];
+    for (const [body, pointer] of wrong)
+      await expectProblem(ask(anna, body), 400, 'invalid-request', pointer);
+  });
+});
+
+describe('tags of a member', () => {
+  it('are replaced, listed and counted', async () => {
+    const { id } = await makeMember(api);
+    const set = (tags: string[]) => send(api, 'put', `/members/${id}/tags`, { key, body: { tags } });
+    expect((await set(['wine', 'book club', 'wine']).expect(200)).body).toEqual({
+      tags: ['book club', 'wine'],
+    });
+    const used = await send(api, 'get', '/member-tags', { key });
+    expect(used.body.data).toContainEqual({ tag: 'wine', members: 1 });
+    await set(['wine']).expect(200);
+    expect((await send(api, 'get', `/members/${id}/tags`, { key })).body).toEqual({ tags: ['wine'] });
+    await expectProblem(set([' ']), 400, 'invalid-request', '/tags/0');
+    await expectProblem(
+      set(Array.from({ length: 51 }, (_, place) => `tag ${place}`)),
+      400,
+      'invalid-request',
+      '/tags',
+    );
+    await expectProblem(send(api, 'get', `/members/${randomUUID()}/tags`, { key }), 404, 'not-found');
+  });
+});

@@ -1,0 +1,113 @@
+import { listMemberBulks } from '@regulars/contracts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
+import { findBrowser } from '../support/browser.ts';
+import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { startClub, type TestClub } from '../support/portal.ts';
+
+const desk = { width: 1440, height: 900, language: 'en' } as const;
+const phone = { width: 390, height: 844, language: 'en' } as const;
+
+describe.runIf(await findBrowser())('the list of members', () => {
+  let club: TestClub;
+  let manager: SignedIn;
+  let page: Page;
+  beforeAll(async () => {
+    club = await startClub();
+    manager = await makeStaff(club.api, ['manager']);
+    for (const [firstName, lastName] of [
+      ['Anna', 'Zander'],
+      ['Berta', 'Adler'],
+      ['Carla', 'Meise'],
+    ] as const)
+      await makeMember(club.api, { firstName, lastName });
+    page = await club.page(manager.cookie, desk);
+  });
+  afterAll(() => club.close());
+
+  const names = (): Promise<string[]> => page.locator('tbody tr td a').allTextContents();
+
+  it('sorts by a header, in the URL and for the keyboard', async () => {
+    await page.goto('/console/members');
+    const header = page.getByRole('columnheader', { name: 'Name' });
+    await header.getByRole('link').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/console/members?sort=name&order=asc');
+    await expect.poll(names).toEqual(['Berta Adler', 'Carla Meise', 'Anna Zander']);
+    expect(await header.getAttribute('aria-sort')).toBe('ascending');
+    await header.getByRole('link').click();
+    await page.waitForURL('**order=desc');
+    await expect.poll(names).toEqual(['Anna Zander', 'Carla Meise', 'Berta Adler']);
+    expect(await header.getAttribute('aria-sort')).toBe('descending');
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
+  it('adds a tag to the ticked members, and shows the progress', async () => {
+    await page.goto('/console/members?sort=name&order=asc');
+    await page.getByRole('checkbox', { name: 'Select Anna Zander' }).check();
+    await page.getByRole('checkbox', { name: 'Select Berta Adler' }).check();
+    await page.getByText('2 selected').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Actions' }).click();
+    await page.getByRole('menuitem', { name: 'Add tag' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('For 2 members.').waitFor();
+    await dialog.getByLabel('Tag').fill('book club');
+    await dialog.getByRole('button', { name: 'Do it for 2 members' }).click();
+    await page.waitForURL('**/console/members/bulk/*');
+    await page.getByText('2 changed').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
+  it('filters by the tag, takes all who match, and adjusts their points once', async () => {
+    await page.goto('/console/members?tag=book+club&sort=name&order=asc');
+    await expect.poll(names).toEqual(['Berta Adler', 'Anna Zander']);
+    await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+    await page.getByRole('button', { name: 'Actions' }).click();
+    await page.getByRole('menuitem', { name: 'Adjust points' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Points', { exact: false }).first().fill('25');
+    await dialog.getByText('50 points in all.').waitFor();
+    await dialog.getByLabel('Reason', { exact: false }).fill('Christmas');
+    await dialog.getByRole('button', { name: 'Do it for 2 members' }).click();
+    await page.waitForURL('**/console/members/bulk/*');
+    await page.getByText('2 changed').waitFor();
+    const { data } = await club.api.client({ cookie: manager.cookie }).call(listMemberBulks);
+    expect(data.map(({ kind, counts }) => [kind, counts.changed])).toEqual([
+      ['points', 2],
+      ['add-tag', 2],
+    ]);
+  });
+
+  it('keeps filters under a name and shares them with the team', async () => {
+    await page.goto('/console/members?tag=book+club&q=secret');
+    await page.getByRole('button', { name: 'Saved filters' }).click();
+    await page.getByRole('menuitem', { name: 'Save these filters' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Readers');
+    await dialog.getByText('Share with the team').click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    const colleague = await makeStaff(club.api, ['manager']);
+    const other = await club.page(colleague.cookie, phone);
+    await other.goto('/console/members');
+    await other.getByRole('button', { name: 'Saved filters' }).click();
+    await other.getByRole('menuitem', { name: 'Readers (manager)' }).click();
+    await other.waitForURL('**/console/members?tag=book+club');
+    expect(await axeFaults(other)).toEqual([]);
+    await other.context().close();
+  });
+
+  it('shows and changes the tags on the page of a member', async () => {
+    await page.goto('/console/members?q=Carla');
+    await page.getByRole('link', { name: 'Carla Meise' }).click();
+    await page.getByLabel('New tag').fill('regular');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('button', { name: 'Remove tag regular' }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Remove tag regular' }).click();
+    await page.getByText('No tags yet', { exact: false }).waitFor();
+  });
+});

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { exporting, inVain, managers, rule, type Ask, type Expectation, type Make } from './access-rules.ts';
+
+const ofMember: Make = ({ memberId }) => ({ path: [memberId] });
+const unknownId = (): Ask => ({ path: [randomUUID()] });
+const unique = (): string => randomUUID().slice(0, 8);
+
+/** What managers do with whole lists: exports, bulk changes, tags and saved filters. */
+export const listExpectations: Record<string, Expectation> = {
+  'GET /member-bulks': rule(managers, 'members:read')(),
+  'POST /member-bulks': rule(
+    managers,
+    'members:write',
+  )(({ memberId }) => ({
+    body: { action: { kind: 'add-tag', tag: 'bulk' }, members: [memberId], expected: 1 },
+  })),
+  'GET /member-bulks/{id}': inVain(rule(managers, 'members:read')(unknownId)),
+  'GET /member-bulks/{id}/refusals': inVain(rule(managers, 'members:read')(unknownId)),
+  'GET /saved-filters': rule(managers)(),
+  'POST /saved-filters': rule(managers)(() => ({ body: { name: unique(), query: { status: 'active' } } })),
+  'PATCH /saved-filters/{id}': inVain(
+    rule(managers)(() => ({ path: [randomUUID()], body: { shared: true } })),
+  ),
+  'DELETE /saved-filters/{id}': inVain(rule(managers)(unknownId)),
+  'GET /member-tags': rule(managers, 'members:read')(),
+  'GET /members/{id}/tags': rule(managers, 'members:read')(ofMember),
+  'PUT /members/{id}/tags': rule(
+    managers,
+    'members:write',
+  )(({ memberId }) => ({ path: [memberId], body: { tags: ['regular guest'] } })),
+  'GET /exports': exporting(),
+  'POST /exports': inVain(exporting(() => ({ body: {} }))),
+  'GET /exports/{id}': inVain(exporting(unknownId)),
+  'GET /exports/{id}/file': inVain(exporting(unknownId)),
+};
