@@ -101,6 +101,21 @@ describe('the table of reaches', () => {
   });
 });
 
+/** The object that a call is about is named by the path, or by the purchase of the body. */
+const purchaseIn = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'rule' in body && 'purchaseId' in body;
+const names = ({ path = [], body }: Ask): boolean => path.length > 0 || purchaseIn(body);
+/** The same call about an object that does not exist. */
+const ofNothing = ({ path = [], body, ...rest }: Ask): Ask => ({
+  ...rest,
+  path: path.map(() => randomUUID()),
+  ...(purchaseIn(body)
+    ? { body: { ...(body as object), purchaseId: randomUUID() } }
+    : body === undefined
+      ? {}
+      : { body }),
+});
+
 const worked = endpoints.filter(({ access }) => access.reach !== 'own');
 
 describe.each(worked.map((each) => ({ name: nameOf(each), endpoint: each })))(
@@ -145,13 +160,13 @@ describe.each(worked.map((each) => ({ name: nameOf(each), endpoint: each })))(
       const foreign = await askFor(elsewhere);
       const before = await fingerprint();
       const answer = await call(endpoint, foreign, sender);
-      if ((foreign.path ?? []).length === 0) {
+      if (!names(foreign)) {
         expect({ post, status: answer.status }).toEqual({ post, status: 200 });
         for (const id of [elsewhere.memberId, elsewhere.staffId, elsewhere.purchaseId])
           expect(answer.text).not.toContain(id);
         return;
       }
-      const unknown = { ...foreign, path: (foreign.path ?? []).map(() => randomUUID()) };
+      const unknown = ofNothing(foreign);
       const nothing = await call(endpoint, unknown, sender);
       const bare = ({ status, code, text }: typeof answer) => ({
         post,
