@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { listExpectations } from './access-lists.ts';
+import { ownExpectations } from './access-own.ts';
 import {
   rule,
   byKind,
@@ -393,17 +394,5 @@ export const expectations: Record<string, Expectation> = {
 
   'GET /me': member(),
   'PATCH /me': member(() => ({ version: 1, body: { firstName: 'Me' } })),
-  'GET /me/closing': member(),
-  'GET /me/retention': member(),
-  'GET /me/data': member(),
-  'POST /me/closing': member(() => ({ body: {} })),
-  'DELETE /me/closing': member(),
-  'GET /me/card': member(),
-  'POST /me/card/loss': member(),
-  'POST /me/card': member(),
-  'GET /me/points': member(),
-  'GET /me/activity': member(),
-  'GET /me/rewards': member(),
-  'GET /me/vouchers': member(),
-  'GET /me/events': member(),
+  ...ownExpectations,
 };

@@ -1,0 +1,18 @@
+import { member, type Expectation } from './access-rules.ts';
+
+/** What members do on their own pages. */
+export const ownExpectations: Record<string, Expectation> = {
+  'GET /me/closing': member(),
+  'GET /me/retention': member(),
+  'GET /me/data': member(),
+  'POST /me/closing': member(() => ({ body: {} })),
+  'DELETE /me/closing': member(),
+  'GET /me/card': member(),
+  'POST /me/card/loss': member(),
+  'POST /me/card': member(),
+  'GET /me/points': member(),
+  'GET /me/activity': member(),
+  'GET /me/rewards': member(),
+  'GET /me/vouchers': member(),
+  'GET /me/events': member(),
+};
