@@ -9,7 +9,6 @@ import {
   reverseReturn,
   returnPurchase,
   type Location,
-  type ReplyOf,
 } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
@@ -128,7 +127,7 @@ describe('a mistaken return is taken back', () => {
     const list = await get(`/purchases?member=${memberId}`);
     expect(list.body.data).toMatchObject([{ id, returned: 0 }]);
     const { body } = await get(`/members/${memberId}/timeline`);
-    expect(body.data.map(({ kind }: { kind: string }) => kind)).toEqual(
+    expect((body.data as { kind: string }[]).map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['return.reversed', 'purchase.returned', 'purchase.recorded']),
     );
     const facts = () =>
@@ -223,9 +222,7 @@ describe('a mistaken return is taken back', () => {
     const { id } = await till.sell(await newMember(), 9000);
     const { id: returnId } = await till.takeBack(id, all);
     await reverse(returnId);
-    const { data } = (await client().call(listLargeReturns, { query: {} })) as ReplyOf<
-      typeof listLargeReturns
-    >;
+    const { data } = await client().call(listLargeReturns, { query: {} });
     expect(data.find((each) => each.id === returnId)?.reversedAt).not.toBeNull();
     await changeApprovals(api, { points: null });
   });

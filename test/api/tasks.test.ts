@@ -70,7 +70,7 @@ describe('a member who finds a receipt wrong', () => {
     const replies = await Promise.all(['a', 'b', 'c', 'd'].map((text) => report(me, id, text)));
     expect(new Set(replies.map(({ body }) => body.id)).size).toBe(1);
     const { body } = await send(api, 'get', '/me/tasks', me).expect(200);
-    expect(body.data[0].text.split('\n\n').sort()).toEqual(['a', 'b', 'c', 'd']);
+    expect((body.data[0].text as string).split('\n\n').sort()).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('cannot report a purchase of someone else, nothing, or too much', async () => {

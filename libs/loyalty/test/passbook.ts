@@ -31,6 +31,8 @@ export function at(local: string, zone = berlin): Instant {
   return Temporal.PlainDateTime.from(local).toZonedDateTime(zone).epochMilliseconds;
 }
 
+const settling: ReadonlySet<string> = new Set(['repay', 'reclaim']);
+
 /** A wallet over time: each visit opens it, acts and saves, as the API does. */
 export class Passbook {
   readonly policy: ClubPointsPolicy;
@@ -86,7 +88,7 @@ export class Passbook {
   restore(now: Instant, returnId: string | null, points: number, lotIds: (string | null)[], status = 0) {
     const booked = this.transactions.map((transaction, index) => ({ ...transaction, place: index + 1 }));
     const returned = booked.find(({ id }) => id === returnId) ?? null;
-    const settled = booked.filter(({ kind }) => kind === 'repay' || kind === 'reclaim');
+    const settled = booked.filter(({ kind }) => settling.has(kind));
     const ids = lotIds.filter((id) => id !== null);
     return this.visit(now, (wallet) =>
       wallet.restore({ points, status, returned, settled, lotIds: ids, cause: { restores: 'x' } }),

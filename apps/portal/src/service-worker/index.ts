@@ -171,12 +171,16 @@ self.addEventListener('activate', (event) => {
   );
 });
 
+/** What pages ask for. */
+const answers = new Map<unknown, () => Promise<unknown>>([
+  ['keep-member', () => Promise.allSettled([keepOwn(cardPage), keepVouchers(), keepOfflinePages()])],
+  ['keep-till', () => keepOwn(tillPage)],
+  ['forget-person', forgetPerson],
+]);
+
 self.addEventListener('message', (event) => {
-  const kind = (event.data as { kind?: unknown } | null)?.kind;
-  if (kind === 'keep-member')
-    event.waitUntil(Promise.allSettled([keepOwn(cardPage), keepVouchers(), keepOfflinePages()]));
-  if (kind === 'keep-till') event.waitUntil(keepOwn(tillPage));
-  if (kind === 'forget-person') event.waitUntil(forgetPerson());
+  const does = answers.get((event.data as { kind?: unknown } | null)?.kind);
+  if (does) event.waitUntil(does());
 });
 
 self.addEventListener('fetch', (event) => {

@@ -63,6 +63,6 @@ export class AcceptancesRepository {
   /** Members by version, without those who left. */
   async counted(): Promise<Map<number, number>> {
     const rows = await this.transactions.query(counted);
-    return new Map(rows.map(({ version, accepted }) => [version, Number(accepted)]));
+    return new Map(rows.map(({ version, accepted }) => [version, accepted]));
   }
 }

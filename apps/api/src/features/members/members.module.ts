@@ -39,6 +39,7 @@ import { MergeRequestsRepository } from './merge-requests.repository.ts';
 import { MergeRequests } from './merge-requests.ts';
 import { ProfileEffects } from './profile-effects.ts';
 import { Profiles } from './profiles.ts';
+import { NewMembers } from './new-members.ts';
 import { Registration } from './registration.ts';
 import { RegistrationsController } from './registrations.controller.ts';
 import { RosterRepository } from './roster.repository.ts';
@@ -106,6 +107,7 @@ import { membersMails } from './mails/index.ts';
     MergeRequestsRepository,
     ProfileEffects,
     Profiles,
+    NewMembers,
     Registration,
     Roster,
     RosterRepository,

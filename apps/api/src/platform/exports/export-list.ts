@@ -48,6 +48,6 @@ const paging: ReadonlySet<string> = new Set(['limit', 'cursor', 'include']);
 /** The query of a list without the page. */
 export const filtersOf = ({ query }: Operation): z.ZodType => {
   if (!(query instanceof z.ZodObject)) return z.object({});
-  const filters = Object.entries(query.shape as Record<string, z.ZodType>);
+  const filters = Object.entries(query.shape);
   return z.object(Object.fromEntries(filters.filter(([name]) => !paging.has(name))));
 };

@@ -32,6 +32,10 @@ export function activityNote(item: ActivityItem): string {
   return parts.filter(Boolean).join(' · ');
 }
 
+const ends: ReadonlySet<ActivityItem['kind']> = new Set(['expire']);
+/** Whether its time is the first moment after it: points that expire at a midnight belong to the day before. */
+export const endsBefore = ({ kind }: Pick<ActivityItem, 'kind'>): boolean => ends.has(kind);
+
 interface Month {
   /** `YYYY-MM` in the club's time zone. */
   key: string;
@@ -44,8 +48,7 @@ export function byMonth(items: readonly ActivityItem[], timeZone: string): Month
   const keyOf = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', timeZone });
   const months = new Map<string, ActivityItem[]>();
   for (const item of items) {
-    // Points that expire at a midnight belong to the day before.
-    const key = keyOf.format(new Date(Date.parse(item.at) - (item.kind === 'expire' ? 1 : 0)));
+    const key = keyOf.format(new Date(Date.parse(item.at) - (endsBefore(item) ? 1 : 0)));
     months.set(key, [...(months.get(key) ?? []), item]);
   }
   return [...months].map(([key, own]) => ({ key, first: own[0]?.at ?? '', items: own }));
