@@ -57,7 +57,9 @@ describe('a member', () => {
     });
     expect((await cards.resolve(body.code)).memberId).toBe(me.member.id);
     await send(api, 'post', `/cards/${body.card.id}/block`, { key, body: { reason: 'lost' } }).expect(200);
-    await expectProblem(send(api, 'get', '/me/card', me), 404, 'not-found');
+    const blocked = await send(api, 'get', '/me/card', me).expect(200);
+    expect(blocked.body).toMatchObject({ card: { id: card?.id, status: 'blocked' } });
+    expect(blocked.body.code ?? null).toBeNull();
     const next = await send(api, 'post', `/cards/${body.card.id}/replace`, { key, body: { reason: 'lost' } });
     expect((await send(api, 'get', '/me/card', me).expect(200)).body.card.number).toBe(next.body.number);
   });

@@ -27,6 +27,7 @@ export const problems = {
   'selection-changed': [409, 'Other members match now'],
   'last-admin': [409, 'The club needs at least one admin'],
   'too-many-members': [422, 'Too many members at once'],
+  'too-many-saved-filters': [422, 'You have at most 100 saved filters'],
   'too-many-tags': [422, 'A member has at most 50 tags'],
   'member-erased': [410, 'This member was erased'],
   'link-expired': [410, 'This link has expired'],

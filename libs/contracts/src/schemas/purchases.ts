@@ -261,9 +261,10 @@ export const purchasesShapes = {
         purchaseId: id.optional().describe('a posted purchase'),
         receipt: offeredPurchase.optional().describe('a purchase as POST /purchases takes it'),
       })
-      .refine(({ purchaseId, receipt }) => (purchaseId === undefined) !== (receipt === undefined), {
-        message: 'purchaseId or receipt is required',
-        path: ['purchaseId'],
+      .superRefine(({ purchaseId, receipt }, context) => {
+        if ((purchaseId === undefined) !== (receipt === undefined)) return;
+        for (const name of ['purchaseId', 'receipt'])
+          context.addIssue({ code: 'custom', message: 'either purchaseId or receipt', path: [name] });
       }),
     reply: z
       .object({

@@ -27,7 +27,13 @@ export class BulkSelection {
   /** At most one more than is allowed. Throws `invalid-request`, `not-found`. */
   async of(actor: Actor, { members, filters: asked }: Selected): Promise<string[]> {
     if ((members === undefined) === (asked === undefined))
-      throw ClubError.field('invalid-request', '/members', 'either members or filters');
+      throw new ClubError('invalid-request', {
+        detail: 'either members or filters',
+        errors: ['/members', '/filters'].map((pointer) => ({
+          pointer,
+          message: 'either members or filters',
+        })),
+      });
     return asked === undefined ? this.#known(actor, members ?? []) : this.#matching(actor, asked);
   }
 

@@ -24,11 +24,10 @@ export class SavedFilters {
     return this.#show(actor, await this.filters.list(personOf(actor)));
   }
 
-  /** Throws `already-taken` if the person has filters of this name. */
+  /** Throws `too-many-saved-filters`, and `already-taken` if the person has filters of this name. */
   async save(actor: Actor, { name, query, shared }: BodyOf<typeof saveFilter>): Promise<SavedFilter> {
     const accountId = personOf(actor);
-    if ((await this.filters.count(accountId)) >= most)
-      throw ClubError.field('invalid-request', '/name', `at most ${most} saved filters`);
+    if ((await this.filters.count(accountId)) >= most) throw new ClubError('too-many-saved-filters');
     const row = { id: newId(), account_id: accountId, name, query, shared, created_at: this.clock.date() };
     const stored = await this.filters.insert(row);
     if (!stored) throw ClubError.field('already-taken', '/name', 'you have filters of this name');

@@ -71,6 +71,7 @@ const texts: Partial<Record<Code, () => string>> = {
   'import-not-ready': m.imports_problem_not_ready,
   'selection-changed': m.bulk_problem_selection_changed,
   'too-many-members': m.bulk_problem_too_many,
+  'too-many-saved-filters': m.saved_too_many,
   'too-many-tags': m.console_tags_too_many,
   'too-many-rows': m.exports_problem_too_many_rows,
   'export-not-ready': m.exports_problem_not_ready,
