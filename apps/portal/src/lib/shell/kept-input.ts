@@ -23,11 +23,17 @@ const controls = (): Control[] =>
     (control) => !never.has(control.type) && !/one-time-code|password/u.test(control.autocomplete),
   );
 
-const isChanged = (control: Control): boolean => {
-  if (isTickable(control)) return control.checked !== control.defaultChecked;
+/**
+ * A bound control loses its default when the page hydrates, so an emptied or unticked one looks like its default. It
+ * may be changed too.
+ */
+const mayBeChanged = (control: Control): boolean => {
+  // The ticked one speaks for its group.
+  if (isTickable(control) && control.type === 'radio') return control.checked && !control.defaultChecked;
+  if (isTickable(control)) return !control.checked || !control.defaultChecked;
   if (control instanceof HTMLSelectElement)
     return [...control.options].some(({ selected, defaultSelected }) => selected !== defaultSelected);
-  return control.value !== control.defaultValue;
+  return control.value === '' || control.value !== control.defaultValue;
 };
 
 let leaving = false;
@@ -36,7 +42,7 @@ export const keepsInput = (): boolean => leaving;
 
 export function keepInput(): void {
   const kept = controls().flatMap((control, at): Kept[] =>
-    isChanged(control)
+    mayBeChanged(control)
       ? [{ at, name: control.name, value: control.value, checked: isTickable(control) && control.checked }]
       : [],
   );
@@ -54,6 +60,7 @@ export function restoreInput(): void {
   for (const { at, name, value, checked } of taken()) {
     const control = found[at];
     if (control?.name !== name) continue;
+    if (isTickable(control) ? control.checked === checked : control.value === value) continue;
     if (isTickable(control)) control.checked = checked;
     else control.value = value;
     // The page's code hears it as if it were typed again.
