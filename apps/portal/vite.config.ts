@@ -3,6 +3,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
+import { groups } from './chunks.ts';
 
 // Workspace libraries are read as source, never as a stale build.
 const source = '@regulars/source';
@@ -40,6 +41,17 @@ export default defineConfig({
       },
     }),
   ],
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            codeSplitting: { groups },
+          },
+        },
+      },
+    },
+  },
   resolve: { conditions: [source, ...defaultClientConditions] },
   ssr: { resolve: { conditions: [source, ...defaultServerConditions], externalConditions: [source] } },
   // light-dark() must stay as written: down-levelled it is resolved at :root, and a dark till inside a light page breaks.

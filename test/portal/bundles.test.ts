@@ -31,12 +31,13 @@ const pages = [
   nodes: [0, Number(page) < 0 ? ~Number(page) : Number(page), ...(layouts.match(/\d+/g) ?? []).map(Number)],
 }));
 
+// The entry imports the client of SvelteKit as its first act, so every page loads it.
 const start = [...chunks.keys()].filter((key) =>
-  /runtime\/client\/entry\.js$|client-optimized\/app\.js$/.test(key),
+  /runtime\/client\/(?:client-)?entry\.js$|client-optimized\/app\.js$/.test(key),
 );
 /** The size after Brotli compression. */
 const sizeOf = (file: string): number => statSync(join(served, `${file}.br`)).size;
-const weightOf = (nodes: readonly number[]): number => {
+const loadedBy = (nodes: readonly number[]): string[] => {
   const waiting = [
     ...start,
     ...nodes.map((node) => `.svelte-kit/generated/build/client-optimized/nodes/${node}.js`),
@@ -50,8 +51,10 @@ const weightOf = (nodes: readonly number[]): number => {
     waiting.push(...(chunk.imports ?? []));
   }
   const files = new Set([...loaded].map((key) => chunks.get(key)?.file ?? ''));
-  return [...files].filter((file) => file.endsWith('.js')).reduce((sum, file) => sum + sizeOf(file), 0);
+  return [...files].filter((file) => file.endsWith('.js'));
 };
+const weightOf = (nodes: readonly number[]): number =>
+  loadedBy(nodes).reduce((sum, file) => sum + sizeOf(file), 0);
 
 /** Compressed bytes that pages of an area may load. Later imports (charts, the code reader) are not included. */
 const budgets: readonly [area: RegExp, bytes: number][] = [
@@ -60,6 +63,9 @@ const budgets: readonly [area: RegExp, bytes: number][] = [
   [/^\/console(\/|$)/, 165_000],
   [/^\/(?!club|till|console|design)/, 85_000],
 ];
+
+/** Files that a page of members or visitors loads. */
+const mostFiles = 30;
 
 describe('the scripts of the portal', () => {
   it('contain no zod', () => {
@@ -74,5 +80,13 @@ describe('the scripts of the portal', () => {
       .map(({ route, nodes }) => ({ route, bytes: weightOf(nodes) }))
       .filter(({ bytes }) => bytes > most);
     expect(heavy).toEqual([]);
+  });
+
+  it('are few on the pages of members and visitors: a slow phone pays for each file', () => {
+    const many = pages
+      .filter(({ route }) => /^\/(club|\(public\))(\/|$)/.test(route))
+      .map(({ route, nodes }) => ({ route, files: loadedBy(nodes).length }))
+      .filter(({ files }) => files > mostFiles);
+    expect(many).toEqual([]);
   });
 });

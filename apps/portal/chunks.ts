@@ -1,0 +1,127 @@
+// Which modules share a file in the browser. By default there is one file for each set of pages that share something,
+// 77 for the home page. A phone on a slow network pays for each file, however small.
+
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What rolldown tells about modules while it forms files. */
+interface Graph {
+  getModuleInfo(id: string): { readonly importers: readonly string[] } | null;
+}
+
+const areas = ['public', 'club', 'till', 'console'] as const;
+type Area = (typeof areas)[number];
+
+/** Who loads a module: pages by area, and areas whose layout needs it, so that every page does. */
+interface Reach {
+  readonly pages: ReadonlySet<string>;
+  readonly whole: ReadonlySet<Area>;
+}
+
+const nowhere: Reach = { pages: new Set(), whole: new Set() };
+const everywhere: Reach = { pages: new Set(), whole: new Set(areas) };
+
+const route = /\/src\/routes\/(.*)$/u;
+const kitEntry = /\/kit\/src\/runtime\/client\/(?:client-)?entry\.js$/u;
+const generated = /\/\.svelte-kit\/generated\//u;
+
+const areaOf = (path: string): Area | undefined =>
+  path.startsWith('(public)/') ? 'public' : areas.find((area) => path.startsWith(`${area}/`));
+
+/** A file of a route and where it stands; Kit makes a file of its own for it. */
+const readRoute = (id: string): Reach | undefined => {
+  const [, path] = route.exec(id) ?? [];
+  if (path === undefined) return undefined;
+  const area = areaOf(path);
+  if (!area) return /^\+(?:layout|error)/u.test(path) ? everywhere : nowhere;
+  const isWhole = path.split('/').length === 2 && /\/\+layout\.svelte$/u.test(path);
+  return isWhole
+    ? { pages: new Set(), whole: new Set([area]) }
+    : { pages: new Set([path]), whole: new Set() };
+};
+
+/** The texts stand behind one index that names them all. Who uses a text is read from the sources. */
+const text = /\/paraglide\/messages\/(\w+)\.js$/u;
+const usersOfTexts = new Map<string, string[]>();
+for (const file of globSync('src/**/*.{svelte,ts}', { cwd: import.meta.dirname }))
+  if (!file.includes('paraglide'))
+    for (const [, name = ''] of readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(
+      /\bm\.(\w+)/gu,
+    ))
+      usersOfTexts.set(name, [...(usersOfTexts.get(name) ?? []), join(import.meta.dirname, file)]);
+
+const importersOf = (id: string, graph: Graph): readonly string[] =>
+  usersOfTexts.get(text.exec(id)?.[1] ?? '') ?? graph.getModuleInfo(id)?.importers ?? [];
+
+const reaches = new Map<string, Reach>();
+
+const reachOf = (id: string, graph: Graph): Reach => {
+  const known = reaches.get(id);
+  if (known) return known;
+  const [pages, whole] = [new Set<string>(), new Set<Area>()];
+  const [waiting, seen] = [[id], new Set<string>([id])];
+  for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
+    const found = readRoute(each) ?? (kitEntry.test(each) ? everywhere : undefined);
+    for (const page of found?.pages ?? []) pages.add(page);
+    for (const area of found?.whole ?? []) whole.add(area);
+    if (found) continue;
+    for (const importer of importersOf(each, graph))
+      if (!seen.has(importer)) {
+        seen.add(importer);
+        waiting.push(importer);
+      }
+  }
+  const reach = { pages, whole };
+  reaches.set(id, reach);
+  return reach;
+};
+
+const countIn = (area: Area, { pages }: Reach): number =>
+  [...pages].filter((page) => areaOf(page) === area).length;
+const touches = (area: Area, reach: Reach): boolean => reach.whole.has(area) || countIn(area, reach) > 0;
+/** Loaded by at least this many pages of the area. */
+const isCommonIn = (area: Area, reach: Reach, fewest: number): boolean =>
+  reach.whole.has(area) || countIn(area, reach) >= fewest;
+const isOnlyIn = (area: Area, reach: Reach): boolean =>
+  areas.every((other) => other === area || !touches(other, reach));
+
+/** Libraries whose index imports everything: who uses which module, only rolldown knows. */
+const isBehindIndex = (id: string): boolean =>
+  /\/libs\/(?!contracts\/src\/endpoints)|\/node_modules\/bits-ui\//u.test(id);
+
+/** In this order: a module that more pages need comes first, so that files import each other in one direction only. */
+const files = [
+  ...['base', 'people', 'common', 'desk', 'forms'],
+  ...['club', 'club-more', 'set-up', 'public'],
+] as const;
+
+const isOnlySetUp = ({ pages }: Reach): boolean =>
+  [...pages].every((page) => page.startsWith('(public)/set-up/'));
+
+/** Needed by visitors and by members, as the fields of forms. */
+const isOfBoth = (reach: Reach): boolean => isCommonIn('public', reach, 2) && touches('club', reach);
+
+/** The file of a module; null leaves it to rolldown, as what only tills and desks load. */
+const fileOf = (id: string, graph: Graph): string | null => {
+  if (route.test(id) || generated.test(id) || kitEntry.test(id) || isBehindIndex(id)) return null;
+  const reach = reachOf(id, graph);
+  const onHome = reach.whole.has('club') || reach.pages.has('club/+page.svelte');
+  const atTill = isCommonIn('till', reach, 4);
+  // A text is small: few visitors' pages need it, and they should not load a big file for it.
+  const isPublic = isCommonIn('public', reach, text.test(id) ? 1 : 2);
+  if (onHome && atTill) return isCommonIn('public', reach, 12) ? 'base' : 'common';
+  if (onHome && isPublic) return 'people';
+  if (onHome) return isOnlyIn('club', reach) ? 'club' : 'desk';
+  if (isOnlyIn('public', reach) && isCommonIn('public', reach, 2))
+    return isOnlySetUp(reach) ? 'set-up' : 'public';
+  if (countIn('public', reach) >= 10 || countIn('club', reach) >= 5 || isOfBoth(reach)) return 'forms';
+  if (isOnlyIn('club', reach) && isCommonIn('club', reach, 2)) return 'club-more';
+  return null;
+};
+
+/** The files as rolldown wants them. */
+export const groups = files.map((file, index) => ({
+  name: (id: string, graph: Graph): string | null => (fileOf(id, graph) === file ? file : null),
+  debugName: file,
+  priority: files.length - index,
+}));
