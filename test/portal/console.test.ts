@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import {
   getMember,
   getMemberPoints,
@@ -100,6 +101,9 @@ describe.runIf(await findBrowser())('the console', () => {
       .getByRole('link')
       .filter({ has: page.getByText('Purchases', { exact: true }) })
       .click();
+    // The overview lists purchases, too.
+    await page.waitForURL(/\/console\/purchases\?/u);
+    await page.getByRole('heading', { level: 1, name: 'Purchases' }).waitFor();
     await page.getByRole('cell', { name: 'FIRST-DAY' }).waitFor();
     expect(await page.getByRole('cell', { name: 'DAY-BEFORE' }).count()).toBe(0);
     expect(await page.getByText(`${figures.purchases.value} purchases`, { exact: true }).count()).toBe(1);
@@ -319,10 +323,12 @@ describe.runIf(await findBrowser())('the console', () => {
     await makeMember(club.api, { firstName: 'Plain', lastName: 'Name' });
     const page = await open('/console/members?q=Formula');
     await page.getByRole('button', { name: 'Export' }).click();
-    const href = await page.getByRole('menuitem', { name: 'As CSV' }).getAttribute('href');
-    const reply = await page.request.get(href ?? '');
-    expect(reply.headers()['content-type']).toBe('text/csv; charset=utf-8');
-    const lines = (await reply.text()).trim().split('\r\n');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'As CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.csv$/u);
+    const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
     expect(lines).toHaveLength(2);
     expect(lines[1]).toContain('"\'=HYPERLINK(""http://evil.example"") Formula"');
     await page.context().close();

@@ -45,7 +45,10 @@ describe.runIf(await findBrowser())('points are explained', () => {
     await page.locator('[data-sonner-toast]', { hasText: 'Published' }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: 'Try', exact: true }).click();
-    await page.getByText('25 points per purchase of at least 20.00 EUR').waitFor();
+    await page
+      .getByRole('region', { name: 'Live rules' })
+      .getByText('25 points per purchase of at least 20.00 EUR')
+      .waitFor();
     await page.context().close();
 
     const { id } = await shop.sell(3000, member.id);

@@ -107,6 +107,19 @@ export class CanaryHistory {
     const { version } = (await send(this.#api, 'get', path, { key: this.#key })).body;
     const body = { phone, birthday, externalId, attributes: { likes: attribute } };
     await send(this.#api, 'patch', path, { key: this.#key, version, body }).expect(200);
+    await send(this.#api, 'put', `${path}/tags`, { key: this.#key, body: { tags: [canary.words] } }).expect(
+      200,
+    );
+    const action = { kind: 'add-tag', tag: 'guest' };
+    const { body: bulk } = await this.#post(
+      '/member-bulks',
+      { action, members: [this.#id], expected: 1 },
+      { key: this.#key },
+      202,
+    );
+    const state = async (): Promise<string> =>
+      (await send(this.#api, 'get', `/member-bulks/${bulk.id}`, { key: this.#key })).body.state;
+    await vi.waitFor(async () => expect(await state()).toBe('done'), { timeout: 10_000 });
   }
 
   /** The card numbers and their QR texts. */

@@ -37,7 +37,7 @@ export class EarningRulesService {
     const rules = rows.map((row) => this.#show(row, publications.get(row.id)));
     return sortedPage(rules, query, {
       by: {
-        created: ({ id }) => id,
+        created: 'id',
         name: ({ name }) => wordOf(name),
         state: ({ state }) => state,
         from: ({ validFrom }) => validFrom,

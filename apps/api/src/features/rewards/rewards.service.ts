@@ -31,7 +31,7 @@ export class RewardsService {
   async list(query: QueryOf<typeof listRewards>, wordOf: Wording['of']): Promise<Page<RewardRecord>> {
     return sortedPage((await this.rewards.all()).map(showReward), query, {
       by: {
-        created: ({ id }) => id,
+        created: 'id',
         name: ({ name }) => wordOf(name),
         state: ({ state }) => state,
         category: ({ category }) => wordOf(category),

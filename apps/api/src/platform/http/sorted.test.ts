@@ -39,4 +39,12 @@ describe('sortedPage', () => {
     const { cursor } = sortedPage(rows, { limit: 2, sort: 'stock' }, sorting);
     expect(() => sortedPage(rows, { limit: 2, cursor: cursor.next ?? '' }, sorting)).toThrow();
   });
+  it('takes ids as they are, not as numbers', () => {
+    const made = ['0199aa9f-0000-7000-8000-000000000000', '0199aa10-0000-7000-8000-000000000000'].map(
+      (id) => ({ id }),
+    );
+    const newest = { by: { created: 'id' }, usual: 'created', usualOrder: 'desc' } as const;
+    expect(sortedPage(made, { limit: 9 }, newest).data).toEqual(made);
+    expect(sortedPage(made, { limit: 9, order: 'asc' }, newest).data).toEqual(made.toReversed());
+  });
 });

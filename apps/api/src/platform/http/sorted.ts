@@ -10,8 +10,11 @@ export interface SortedQuery<Key extends string> extends PageQuery {
 }
 
 interface Sorting<Row, Key extends string> {
-  /** What each order compares. Texts are compared as people read them, empty values come last. */
-  readonly by: Readonly<Record<Key, (row: Row) => Value>>;
+  /**
+   * What each order compares. Texts are compared as people read them, empty values come last; 'id' is the order of
+   * creation.
+   */
+  readonly by: Readonly<Record<Key, ((row: Row) => Value) | 'id'>>;
   readonly usual: Key;
   /** The order of the usual sort key. Others begin with the smallest. */
   readonly usualOrder?: SortOrder;
@@ -50,8 +53,10 @@ const lastShown = (cursor: string | undefined, sort: string, order: SortOrder): 
 };
 
 const comparing =
-  <Row extends { readonly id: string }>(valueOf: (row: Row) => Value, order: SortOrder) =>
+  <Row extends { readonly id: string }>(valueOf: ((row: Row) => Value) | 'id', order: SortOrder) =>
   (one: Row, other: Row): number => {
+    // Not as people read them: the digits of an id are no numbers.
+    if (valueOf === 'id') return order === 'asc' ? byId(one, other) : byId(other, one);
     const [left, right] = [valueOf(one), valueOf(other)];
     if (left === null || right === null)
       return Number(left === null) - Number(right === null) || byId(one, other);
