@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { privacyCountries } from '../endpoints/erasure.ts';
 import { legalKinds } from '../endpoints/legal.ts';
 import { name } from './names.ts';
+import { personal } from './privacy.ts';
 import { email, instant, language, listOf, listQuery, prose } from './values.ts';
 
 export const legalKind = z.enum(legalKinds);
@@ -78,12 +79,12 @@ const chosen = z.object({
     .nullable()
     .default(null)
     .describe('days between the publication of new terms and their effect; null: the default of the country'),
-  operator: fact(200).describe('the company or person that runs the club'),
+  operator: personal(fact(200)).describe('the company or person that runs the club'),
   address: prose(500).default(''),
   email: email.or(z.literal('')).default(''),
-  phone: fact(60),
+  phone: personal(fact(60)),
   register: fact(200).describe('entry in the company register, with the register'),
-  taxId: fact(60).describe('VAT id'),
+  taxId: personal(fact(60)).describe('VAT id'),
   authority: fact(200).describe('supervisory authority, if there is one'),
 });
 export type LegalFacts = Omit<z.infer<typeof chosen>, 'country' | 'noticeDays'>;

@@ -61,7 +61,8 @@ describe('values that a request sent', () => {
 const open = new Set(
   (
     'accent address benefits brand category code consumer currency cursor description field location name ' +
-    'openingHours rate receipt reportingCurrency sku subject action tier till timeZone token v where columns column options number'
+    'openingHours rate receipt reportingCurrency sku subject action tier till timeZone token v where columns column options number ' +
+    'barcode barcodes content register authority ids status from to pointsFrom pointsTo consent sort order'
   ).split(' '),
 );
 
