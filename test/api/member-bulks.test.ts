@@ -180,15 +180,15 @@ describe('a bulk change', () => {
 
   it('is refused for a selection or an action that makes no sense', async () => {
     const [member = ''] = await make(1);
-    const wrong: [object, string][] = [
+    const wrong: [object, ...string[]][] = [
       [{ action: points(0), members: [member], expected: 1 }, '/action/points'],
-      [{ action: points(5), expected: 1 }, '/members'],
-      [{ action: points(5), members: [member], filters: {}, expected: 1 }, '/members'],
+      [{ action: points(5), expected: 1 }, '/members', '/filters'],
+      [{ action: points(5), members: [member], filters: {}, expected: 1 }, '/members', '/filters'],
       [{ action: points(5), filters: { secret: 'x' }, expected: 1 }, '/filters/secret'],
       [{ action: { kind: 'add-tag', tag: 'x'.repeat(41) }, members: [member], expected: 1 }, '/action/tag'],
     ];
-    for (const [body, pointer] of wrong)
-      await expectProblem(ask(anna, body), 400, 'invalid-request', pointer);
+    for (const [body, ...pointers] of wrong)
+      await expectProblem(ask(anna, body), 400, 'invalid-request', ...pointers);
   });
 });
 
