@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signOut } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff } from '../support/makers.ts';
@@ -72,13 +73,18 @@ describe.runIf(await findBrowser())('missing pages', { timeout: 120_000 }, () =>
   ] as const)(
     'a form sent after the session ended keeps its input until the next sign-in ($language)',
     async (look) => {
-      const { cookie, accountId, email, password, member } = await makeSignedInMember(club.api);
+      const { cookie, email, password, member } = await makeSignedInMember(club.api);
       const { heading, signIn } = signedOut[look.language];
       const page = await club.page(cookie, look);
+      const listening = page.waitForResponse(/\/api\/v1\/me\/events$/u);
       await page.goto('/club/profile');
-      await rowsOf(club.api, 'delete from sessions where account_id = $1', [accountId]);
+      await listening;
       const form = page.locator('form:has([name="firstName"])');
       await form.locator('[name="firstName"]').fill('Florentina');
+      const noticed = page.waitForResponse(/\/sessions\/current$/u);
+      await club.api.client({ cookie }).call(signOut);
+      // The page hears that its session ended, and keeps the input.
+      expect((await noticed).status()).toBe(401);
       await form.locator('[type="submit"]').click();
       const dialog = page.getByRole('dialog', { name: heading });
       await dialog.waitFor();
@@ -106,9 +112,9 @@ describe.runIf(await findBrowser())('missing pages', { timeout: 120_000 }, () =>
     const manager = await makeStaff(club.api, ['manager']);
     const page = await club.page(manager.cookie, { width: 1440, language: 'en' });
     await page.goto('/console/rewards/new');
-    await rowsOf(club.api, 'delete from sessions where account_id = $1', [manager.accountId]);
     const name = page.locator('[name="name_en"]');
     await name.fill('A cup of coffee');
+    await club.api.client({ cookie: manager.cookie }).call(signOut);
     await page.locator('main form [type="submit"]').first().click();
     await page.getByRole('dialog', { name: 'Please sign in' }).waitFor();
     expect(await name.inputValue()).toBe('A cup of coffee');
