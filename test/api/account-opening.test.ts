@@ -7,7 +7,7 @@ import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
 import { linkIn } from '../support/mailbox.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeLegalText } from '../support/makers/legal.ts';
-import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { changeStatus, makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { makeAwards } from '../support/makers/points.ts';
 import { expectProblem, send } from '../support/requests.ts';
 
@@ -168,7 +168,7 @@ describe('a member who was registered by staff', () => {
   it('gets no mail while closed or blocked, and everyone gets the same answer', async () => {
     const [closed, blocked, active] = [await enrolled(), await enrolled(), await enrolled()];
     await send(api, 'post', `/members/${closed.id}/close`, { key, body: { reason: 'moved' } }).expect(200);
-    await rows(`update members set status = 'blocked' where id = $1`, [blocked.id]);
+    await changeStatus(api, blocked.id, 'blocked');
     const emails = [closed.email, blocked.email, active.email, `${randomUUID()}@nobody.example`];
     const replies = [];
     for (const email of emails) replies.push(await post('/password-resets', { email }));
@@ -229,7 +229,7 @@ describe('a manager', () => {
     const taken = await enrolled({ email });
     await expectProblem(invite(taken.id, cookie), 409, 'already-taken');
     const blocked = await enrolled();
-    await rows(`update members set status = 'blocked' where id = $1`, [blocked.id]);
+    await changeStatus(api, blocked.id, 'blocked');
     await expectProblem(invite(blocked.id, cookie), 422, 'member-not-active');
     await expectProblem(invite(randomUUID(), cookie), 404, 'not-found');
     expect(await rows('select id from mails where recipient = any($1)', [[email, blocked.email]])).toEqual(

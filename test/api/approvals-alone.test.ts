@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { StaffMember } from '@regulars/contracts';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { TestApp } from '../support/app.ts';
 import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
@@ -16,13 +17,17 @@ let boss: SignedIn;
 beforeAll(async () => {
   club = await startMailedApp();
   ({ mailbox, api } = club);
-  boss = await makeStaff(api, ['admin']);
   await changeApprovals(api, { points: 100 });
 });
+// A new boss who is alone, whatever the colleagues and guesses of another test.
 beforeEach(async () => {
-  // Removes colleagues and guesses of another test.
-  await rowsOf(api, 'delete from staff_roles where account_id <> $1', [boss.accountId]);
-  await rowsOf(api, 'delete from attempts');
+  boss = await makeStaff(api, ['admin']);
+  const { body } = await send(api, 'get', '/staff', boss).expect(200);
+  const others = (body.data as StaffMember[]).filter(
+    ({ id, state }) => id !== boss.accountId && state === 'active',
+  );
+  for (const { id, version } of others)
+    await send(api, 'patch', `/staff/${id}`, { ...boss, version, body: { active: false } }).expect(200);
 });
 afterAll(() => club.close());
 

@@ -110,6 +110,7 @@ describe('a member who closes the membership', () => {
     expect(first.text).toContain('/club/profile#closing');
     api.clock.advance({ days: 14 });
     expect(await closeDue()).toBe(1);
+    // The mail must not read them again: an erasure could come first.
     await api.app
       .get(Transactions)
       .query({ name: '', text: 'update members set email = null, first_name = null' });

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ClubSettings, Locations, Products } from '../../apps/api/src/features/club/index.ts';
-import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { rowsOf } from '../support/rows.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { asApplication } from '../support/database-url.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation, makeProduct } from '../support/makers/club.ts';
+import { changeClub } from '../support/makers/purchases.ts';
 import { expectProblem, forgedCursor, pluck, send, type Sent } from '../support/requests.ts';
 
 let api: TestApp;
@@ -76,13 +77,15 @@ describe('the club settings', () => {
   it('are read again after another process changes them', async () => {
     const settings = api.app.get(ClubSettings);
     await settings.current();
-    const direct = api.app.get(Transactions);
-    await direct.query({ name: '', text: `update clubs set name = 'From elsewhere'` });
-    await direct.query({
-      name: '',
-      text: `with told as (insert into outbox (name, at, origin, data) values ('club.changed', now(), 'live', '{}') returning id)
-             select id from told`,
+    const other = await startApp(undefined, {
+      DATABASE_URL: asApplication(api.databaseUrl),
+      DATABASE_OWNER_URL: api.databaseUrl,
     });
+    try {
+      await changeClub(other, { name: 'From elsewhere' });
+    } finally {
+      await other.close();
+    }
     await vi.waitFor(async () => expect((await settings.current()).name).toBe('From elsewhere'), 5000);
   });
 

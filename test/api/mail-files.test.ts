@@ -9,7 +9,6 @@ import { linkIn } from '../support/mailbox.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { expectProblem, forgedCursor, pluck, send } from '../support/requests.ts';
-import { rowsOf } from '../support/rows.ts';
 
 let folder: string;
 let api: TestApp;
@@ -97,11 +96,7 @@ describe('without a mail server', () => {
     const own = (await send(api, 'get', `/mails/${reset.id}`, admin).expect(200)).body;
     expect(own.linksHidden).toBe(false);
     expect(linkIn(own, '/reset-password').token).toHaveLength(43);
-    const typed = await makeStaff(api, ['manager']);
-    await rowsOf(api, 'update accounts set email = $2, email_confirmed_at = null where id = $1', [
-      typed.accountId,
-      'joins@kept.example',
-    ]);
+    const typed = await makeStaff(api, ['manager'], { email: 'joins@kept.example', emailConfirmed: false });
     const { id } = await mailTo('joins@kept.example');
     expect((await send(api, 'get', `/mails/${id}`, typed).expect(200)).body.linksHidden).toBe(true);
   });

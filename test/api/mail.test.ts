@@ -10,7 +10,7 @@ import { startApp, type TestApp } from '../support/app.ts';
 import { Mailbox } from '../support/mailbox.ts';
 import { makeStaff } from '../support/makers.ts';
 import { drawPng } from '../support/pictures.ts';
-import { makeMember } from '../support/makers/members.ts';
+import { changeStatus, makeMember } from '../support/makers/members.ts';
 import { makeAwards } from '../support/makers/points.ts';
 import { expectProblem, send } from '../support/requests.ts';
 
@@ -262,8 +262,7 @@ describe('the notice of expiring points', () => {
   const notify = () => api.app.get(ExpiryNoticesJob).notify();
   const confirmed = async (language: 'de' | 'en' | 'cs' = 'en'): Promise<{ id: string; email: string }> => {
     const email = anyAddress();
-    const { id } = await makeMember(api, { email, language });
-    await rows('update members set email_confirmed_at = now() where id = $1', [id]);
+    const { id } = await makeMember(api, { email, language, emailConfirmedAt: api.clock.date() });
     return { id, email };
   };
   const until = (days: number): string => {
@@ -305,11 +304,10 @@ describe('the notice of expiring points', () => {
     const blocked = await confirmed();
     const [demo = ''] = await api.app
       .get(Members)
-      .createMany([{ email: anyAddress(), language: 'en' }], 'demo');
+      .createMany([{ email: anyAddress(), language: 'en', emailConfirmedAt: api.clock.date() }], 'demo');
     const active = await confirmed();
     for (const id of [unconfirmed.id, blocked.id, demo, active.id]) await makeAwards(api, id, awards);
-    await rows(`update members set status = 'blocked' where id = $1`, [blocked.id]);
-    await rows('update members set email_confirmed_at = now() where id = $1', [demo]);
+    await changeStatus(api, blocked.id, 'blocked');
     expect(await notify()).toBe(1);
     expect((await mailbox.received(active.email)).subject).toMatch(/^10 points will expire on /u);
   });

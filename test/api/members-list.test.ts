@@ -223,12 +223,16 @@ describe('the timeline', () => {
 });
 
 describe('with a hundred thousand members', { timeout: 120_000 }, () => {
-  it('a search uses the index', async () => {
-    await rows(`insert into members (id, first_name, last_name, email, language, joined_at)
-      select gen_random_uuid(), 'First' || n, 'Last' || n % 5000, 'member' || n || '@bulk.example', 'de', now() - n * interval '1 minute'
+  beforeAll(async () => {
+    // The API would need minutes.
+    await rows(`insert into members (id, first_name, last_name, email, phone, language, joined_at)
+      select gen_random_uuid(), 'First' || n, 'Last' || n % 5000, 'member' || n || '@bulk.example', case when n = 99 then '+436601234567' end, 'de', now() - n * interval '1 minute'
       from generate_series(1, 100000) n`);
     await rows('insert into member_facts (member_id) select id from members on conflict do nothing');
     await rows('analyze members, member_facts');
+  }, 120_000);
+
+  it('a search uses the index', async () => {
     const asked = vi.spyOn(api.app.get(Transactions), 'query');
     const { body } = await get('/members?query=first77777').expect(200);
     expect(pluck(body, 'displayName')).toEqual(['First77777 Last2777']);
@@ -239,9 +243,7 @@ describe('with a hundred thousand members', { timeout: 120_000 }, () => {
   });
 
   it('a scan at the till reads no table completely', async () => {
-    const [anna] = await rows<{ id: string }>(
-      `update members set phone = '+436601234567' where email = 'member99@bulk.example' returning id`,
-    );
+    const [anna] = await rows<{ id: string }>(`select id from members where email = 'member99@bulk.example'`);
     const scanned = () =>
       rows(
         `select sum(seq_scan)::int as whole from pg_stat_xact_user_tables where relname in ('members', 'cards')`,

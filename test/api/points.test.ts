@@ -13,13 +13,12 @@ import {
 } from '@regulars/contracts';
 import type { RegularsClient } from '@regulars/client';
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
 import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
-import { makeMember } from '../support/makers/members.ts';
+import { changeStatus, makeMember } from '../support/makers/members.ts';
 import { makeAwards, makeMemberWithPoints, makeWallet, takeBackFrom } from '../support/makers/points.ts';
 
 let api: TestApp;
@@ -92,10 +91,7 @@ describe('a blocked member', () => {
   it('cannot spend, but staff can still correct the balance', async () => {
     const { id } = await makeMember(api);
     await makeAwards(api, id, [{ points: 10, expiresAt: null }]);
-    const database = new pg.Client({ connectionString: api.databaseUrl });
-    await database.connect();
-    await database.query(`update members set status = 'blocked' where id = $1`, [id]);
-    await database.end();
+    await changeStatus(api, id, 'blocked');
     for (const spend of [redeemPoints, holdPoints])
       await expect(
         till.call(spend, { params: { id }, body: { points: 1, reason: 'Fest' } }),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { StaffMember } from '@regulars/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { Mailbox } from '../support/mailbox.ts';
@@ -16,6 +16,9 @@ let manager: SignedIn;
 beforeAll(async () => {
   mailbox = await Mailbox.open();
   api = await startApp(undefined, { SMTP_URL: mailbox.url });
+});
+// The clock moves by days, and a test ends the job of an admin.
+beforeEach(async () => {
   admin = await makeStaff(api, ['admin']);
   manager = await makeStaff(api, ['manager']);
 });

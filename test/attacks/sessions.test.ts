@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SessionsService } from '../../apps/api/src/features/identity/index.ts';
+import { Accounts, SessionsService } from '../../apps/api/src/features/identity/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
-import { makeSignedInMember } from '../support/makers/members.ts';
+import { changeStatus, makeSignedInMember } from '../support/makers/members.ts';
 import { Listener } from '../support/listener.ts';
 import { cookiesOf, expectProblem, pluck, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -22,10 +22,6 @@ const rolesOf = async (cookie: string): Promise<string[] | null> => {
 };
 const signIn = ({ email, password }: SignedIn, cookie?: string) =>
   send(api, 'post', '/sessions', { body: { email, password }, cookie });
-const setStatus = async (id: string, status: string): Promise<void> => {
-  const { version } = (await send(api, 'get', `/members/${id}`, { key }).expect(200)).body;
-  await send(api, 'patch', `/members/${id}`, { key, version, body: { status } }).expect(200);
-};
 
 describe('a session', () => {
   it('is new at each sign-in, so nobody can plant a known one', async () => {
@@ -64,7 +60,7 @@ describe('a session', () => {
     const { cookie, accountId } = await makeSignedInMember(api);
     api.clock.advance({ hours: 13 });
     expect(await rolesOf(cookie)).toEqual(['member']);
-    await rowsOf(api, `insert into staff_roles (account_id, role) values ($1, 'cashier')`, [accountId]);
+    await api.app.get(Accounts).grant(accountId, 'cashier');
     expect(await rolesOf(cookie)).toBeNull();
   });
 
@@ -81,14 +77,14 @@ describe('a member who is blocked', () => {
     const member = await makeSignedInMember(api);
     const { id } = member.member;
     const stream = await Listener.open(api, '/me/events', member.cookie);
-    await setStatus(id, 'blocked');
+    await changeStatus(api, id, 'blocked');
     expect(await rolesOf(member.cookie)).toBeNull();
     await expect.poll(() => stream.ended, { timeout: 10_000 }).toBe(true);
     await expectProblem(signIn(member), 401, 'wrong-credentials');
     expect(await rowsOf(api, 'select id from sessions where account_id = $1', [member.accountId])).toEqual(
       [],
     );
-    await setStatus(id, 'active');
+    await changeStatus(api, id, 'active');
     expect(await rolesOf(member.cookie)).toBeNull();
     await signIn(member).expect(201);
   });
@@ -96,20 +92,20 @@ describe('a member who is blocked', () => {
   it('keeps working as staff, but not as member, and loses the member streams', async () => {
     const both = await makeSignedInMember(api, { roles: ['cashier'] });
     const stream = await Listener.open(api, '/me/events', both.cookie);
-    await setStatus(both.member.id, 'blocked');
+    await changeStatus(api, both.member.id, 'blocked');
     await expect.poll(() => stream.ended, { timeout: 10_000 }).toBe(true);
     expect(await rolesOf(both.cookie)).toEqual(['cashier']);
     await expectProblem(send(api, 'get', '/me', { cookie: both.cookie }), 403, 'not-allowed');
     const again = await signIn(both).expect(201);
     expect(again.body).toMatchObject({ roles: ['cashier'], member: null });
-    await setStatus(both.member.id, 'active');
+    await changeStatus(api, both.member.id, 'active');
     expect(await rolesOf(both.cookie)).toEqual(['member', 'cashier']);
   });
 
   it('is signed out like a closed member, and stays out if reopened as blocked', async () => {
     const member = await makeSignedInMember(api);
     const { id } = member.member;
-    await setStatus(id, 'blocked');
+    await changeStatus(api, id, 'blocked');
     await send(api, 'post', `/members/${id}/close`, { key, body: { reason: 'fraud' } }).expect(200);
     const reopened = await send(api, 'post', `/members/${id}/reopen`, { key }).expect(200);
     expect(reopened.body.status).toBe('blocked');

@@ -34,7 +34,7 @@ export const openShop = async (url: string, databaseUrl: string, members: number
   return { key, cashiers, location: code, members: joined };
 };
 
-/** In an empty club nobody can create a key or register a member yet. */
+/** In an empty club nobody can create a key or register a member yet, so these callers come by SQL. */
 const insertCallers = async (databaseUrl: string): Promise<[string, string, string]> => {
   const secret = `rk_live_${randomBytes(32).toString('base64url')}`;
   const hash = createHash('sha256').update(secret).digest();

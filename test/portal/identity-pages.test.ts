@@ -4,10 +4,9 @@ import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
-import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { makeMember, makeMergeRequest, makeSignedInMember } from '../support/makers/members.ts';
 import { makeAwards } from '../support/makers/points.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
-import { rowsOf } from '../support/rows.ts';
 
 const desk = { width: 1440, height: 900, language: 'en' } as const;
 const lost = {
@@ -91,11 +90,7 @@ describe.runIf(await findBrowser())('identity pages', { timeout: 120_000 }, () =
       await makeMember(club.api, { firstName: 'Anna', lastName: 'Alt' }),
     ];
     await makeAwards(club.api, other.id, [{ points: 70, expiresAt: null }]);
-    await rowsOf(
-      club.api,
-      'insert into merge_requests (id, member_id, other_member_id, created_at) values (uuidv7(), $1, $2, now())',
-      [asks.id, other.id],
-    );
+    await makeMergeRequest(club.api, asks.id, other.id);
     await page.goto('/console');
     await page.getByRole('link', { name: 'View requests' }).click();
     await page.getByText('You cannot merge memberships here yet').waitFor();

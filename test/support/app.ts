@@ -14,9 +14,14 @@ import { createTestDatabase, type TestDatabase } from './database.ts';
 export class TestClock extends Clock {
   #now: number;
 
-  constructor(instant: string) {
+  constructor(private readonly start: string) {
     super();
-    this.#now = Date.parse(instant);
+    this.#now = Date.parse(start);
+  }
+
+  /** Back to its start. */
+  reset(): void {
+    this.set(this.start);
   }
 
   now(): number {

@@ -9,6 +9,7 @@ import { makeStaff } from './makers.ts';
 import { makeLocation } from './makers/club.ts';
 import { Importing } from './makers/imports.ts';
 import { makeLegalText } from './makers/legal.ts';
+import { makeMergeRequest } from './makers/members.ts';
 import { makeAwards } from './makers/points.ts';
 import { changeApprovals, makeRule, Till } from './makers/purchases.ts';
 import { makeReward } from './makers/rewards.ts';
@@ -238,13 +239,14 @@ export class CanaryHistory {
   /** Joins again with the same address and requests a merge, which the club declines. */
   async #twin(): Promise<void> {
     const other = await this.#post('/members', { firstName: 'Anna', language: 'de' });
-    const id = randomUUID();
-    await rowsOf(
-      this.#api,
-      `insert into merge_requests (id, member_id, other_member_id, created_at) values ($1, $2, $3, now())`,
-      [id, this.#id, other.body.id],
+    await makeMergeRequest(this.#api, this.#id, other.body.id as string);
+    const open = await send(this.#api, 'get', '/merge-requests?state=open', { key: this.#key }).expect(200);
+    await this.#post(
+      `/merge-requests/${open.body.data[0].id}/decline`,
+      { reason: canary.words },
+      this.#manager,
+      200,
     );
-    await this.#post(`/merge-requests/${id}/decline`, { reason: canary.words }, this.#manager, 200);
   }
 
   async #mails(): Promise<void> {

@@ -29,9 +29,13 @@ export interface SignedIn {
 export const makeStaff = async (
   { app }: TestApp,
   roles: Exclude<Role, 'member'>[],
-  { memberId, locationIds = [] }: { memberId?: string; locationIds?: string[] } = {},
+  {
+    memberId,
+    locationIds = [],
+    email = `${randomUUID()}@club.example`,
+    emailConfirmed = true,
+  }: { memberId?: string; locationIds?: string[]; email?: string; emailConfirmed?: boolean } = {},
 ): Promise<SignedIn> => {
-  const email = `${randomUUID()}@club.example`;
   const password = randomUUID();
   const accounts = app.get(Accounts);
   const accountId = await accounts.open({
@@ -40,7 +44,7 @@ export const makeStaff = async (
     displayName: roles.join(' and '),
     language: 'en',
     memberId,
-    emailConfirmed: true,
+    emailConfirmed,
   });
   for (const role of roles) await accounts.grant(accountId, role, locationIds);
   const { token } = await app.get(SessionsService).open(accountId, 'test');
