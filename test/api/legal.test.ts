@@ -3,6 +3,7 @@ import { legalKinds, type LegalTemplate } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
+import { Importing, type Settings } from '../support/makers/imports.ts';
 import { makeLegalText } from '../support/makers/legal.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { cookiesOf, expectProblem, pluck, send } from '../support/requests.ts';
@@ -53,6 +54,23 @@ describe('while no terms are published', () => {
       expect(stored).toEqual([]);
       expect(await acceptancesOf(body.member.id)).toEqual([]);
     }
+  });
+
+  it('staff and keys add members without a consent to them; other consents are stored', async () => {
+    const given = [
+      { purpose: 'terms', granted: true },
+      { purpose: 'newsletter', granted: true },
+    ];
+    for (const caller of [manager, await makeStaff(api, ['cashier']), { key }])
+      for (const [consents, stored] of [
+        [given.slice(0, 1), []],
+        [given, [{ purpose: 'newsletter', granted: true, version: null }]],
+      ]) {
+        const body = { email: `${randomUUID()}@example.org`, language: 'de', consents };
+        const added = await send(api, 'post', '/members', { ...caller, body }).expect(201);
+        expect(added.body.consents).toMatchObject(stored ?? []);
+        expect(added.body.consents).toHaveLength((stored ?? []).length);
+      }
   });
 
   it('nobody can accept a version of them', async () => {
@@ -231,6 +249,32 @@ describe('accepting the terms', () => {
     }
   });
 
+  it('that staff, tills and keys note names the version in force, and accepts nothing for the member', async () => {
+    const consents = [{ purpose: 'terms', granted: true }];
+    for (const caller of [manager, await makeStaff(api, ['cashier']), { key }]) {
+      const body = { email: `${randomUUID()}@example.org`, language: 'de', consents };
+      const { body: added } = await send(api, 'post', '/members', { ...caller, body }).expect(201);
+      expect(added.consents).toMatchObject([{ purpose: 'terms', granted: true, version: 1 }]);
+      expect(await acceptancesOf(added.id)).toEqual([]);
+    }
+  });
+
+  it('in the profile names the version in force', async () => {
+    const me = await makeSignedInMember(api);
+    const body = { consents: [{ purpose: 'terms', granted: true }] };
+    const changed = await send(api, 'patch', '/me', { ...me, version: 1, body }).expect(200);
+    expect(changed.body.consents).toMatchObject([{ purpose: 'terms', granted: true, version: 1 }]);
+    expect(await acceptancesOf(me.member.id)).toMatchObject([{ version: 1, way: 'asked' }]);
+  });
+
+  it('cannot be imported', async () => {
+    const email = 'imported@old.example';
+    const settings: Settings = { kind: 'members', mapping: { columns: { email: 'mail', terms: 'terms' } } };
+    await new Importing(api, key).run(settings, `mail,terms\n${email},true\n`);
+    const { data } = (await get(`/members?query=${email}`)).body;
+    expect((await get(`/members/${data[0].id}`)).body.consents).toEqual([]);
+  });
+
   it('waits for the first sign-in of members that others added', async () => {
     const me = await makeSignedInMember(api);
     const before = (await send(api, 'get', '/me/terms', me)).body;
@@ -298,7 +342,7 @@ describe('accepting the terms', () => {
     );
     expect(data).toEqual([
       { version: 2, accepted: 1, members: all?.n },
-      { version: 1, accepted: 4, members: all?.n },
+      { version: 1, accepted: 5, members: all?.n },
     ]);
   });
 });

@@ -67,7 +67,6 @@ describe('a new member', () => {
       hasAccount: false,
       consents: [
         { purpose: 'newsletter', granted: false, changedAt: '2026-11-22T09:00:00.000Z', version: null },
-        { purpose: 'terms', granted: true, changedAt: '2026-11-22T09:00:00.000Z', version: null },
       ],
     });
     expect((await get(`/members/${body.id}`).expect(200).expect('etag', '"1"')).body).toEqual(body);
@@ -75,7 +74,7 @@ describe('a new member', () => {
     expect(cards.data).toMatchObject([{ number: expect.stringMatching(/^4021\d{12}$/), status: 'active' }]);
     const { body: timeline } = await get(`/members/${body.id}/timeline`).expect(200);
     const kinds = pluck(timeline, 'kind');
-    expect(kinds.sort()).toEqual(['card.issued', 'consent.given', 'consent.withdrawn', 'member.joined']);
+    expect(kinds.sort()).toEqual(['card.issued', 'consent.withdrawn', 'member.joined']);
     const events = await rows('select name, origin from events where member_id = $1', [body.id]);
     expect(events).toEqual(
       expect.arrayContaining([

@@ -17,6 +17,7 @@ import { axeFaults } from '../support/axe.ts';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
+import { makeLegalText } from '../support/makers/legal.ts';
 import { makeMember, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { makeRule, offer } from '../support/makers/purchases.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
@@ -33,6 +34,7 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     club = await startClub();
     ({ code: location } = await makeLocation(club.api, { name: 'Wien 1' }));
     await makeRule(club.api);
+    await makeLegalText(club.api);
     cashier = await makeStaff(club.api, ['cashier']);
     manager = await makeStaff(club.api, ['manager']);
   });
@@ -141,6 +143,7 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     const dialog = till.page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Join' }).click();
     await dialog.getByText('The customer must accept the terms to join.').waitFor();
+    expect(await dialog.getByRole('link').allTextContents()).toEqual([expect.stringContaining('Terms')]);
     await dialog.getByLabel('Phone or e-mail').fill('not a number');
     await dialog.getByRole('checkbox').check();
     await dialog.getByRole('button', { name: 'Join' }).click();
@@ -165,8 +168,9 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await till.page.getByText('New balance: 20 points').waitFor();
     const { data } = await as(manager).call(listMembers, { query: { query: 'Jana' } });
     expect(data).toMatchObject([{ phone: '+436641234567', available: 20 }]);
-    const { language } = await as(manager).call(getMember, { params: { id: data[0]?.id ?? '' } });
-    expect(language).toBe('cs');
+    const joined = await as(manager).call(getMember, { params: { id: data[0]?.id ?? '' } });
+    expect(joined.language).toBe('cs');
+    expect(joined.consents).toMatchObject([{ purpose: 'terms', granted: true, version: 1 }]);
 
     await till.next();
     await till.button('New member').click();

@@ -86,7 +86,7 @@ const anna = (now: number): Person => ({
     language: 'de',
     birthday: '1991-05-17',
     consents: [
-      { purpose: 'terms', granted: true },
+      { purpose: 'terms', granted: true, version: 1 },
       { purpose: 'newsletter', granted: true },
       { purpose: 'personalisation', granted: true },
     ],

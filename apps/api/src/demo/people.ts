@@ -234,7 +234,7 @@ const makePerson = (
       ...(random.chance(0.4) ? { phone: `+43660${String(1_000_000 + index)}` } : {}),
       ...(random.chance(0.55) ? { birthday: birthday(random) } : {}),
       consents: [
-        { purpose: 'terms', granted: true },
+        { purpose: 'terms', granted: true, version: 1 },
         { purpose: 'newsletter', granted: random.chance(0.62) },
         { purpose: 'personalisation', granted: random.chance(0.48) },
       ],

@@ -14,7 +14,12 @@ const consent = z
     purpose: consentPurpose,
     granted: z.boolean(),
     changedAt: instant,
-    version: z.int().nullable().describe('version of the wording; null if someone else recorded the consent'),
+    version: z
+      .int()
+      .nullable()
+      .describe(
+        'for terms: the published version; else of the wording, null if someone else recorded the consent',
+      ),
   })
   .meta({ id: 'Consent' });
 
@@ -116,7 +121,11 @@ export const membersShapes = {
       birthday: personal(date).optional(),
       attributes: attributes.optional(),
       externalId: personal(text(100)).optional(),
-      consents: z.array(consentGiven).max(20).default([]),
+      consents: z
+        .array(consentGiven)
+        .max(20)
+        .default([])
+        .describe('a consent to the terms is stored with the version in force, or not at all without one'),
     }),
     reply: member,
   },

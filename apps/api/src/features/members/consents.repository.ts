@@ -26,6 +26,10 @@ const record = statement(
    on conflict (member_id, purpose, changed_at) do update set granted = excluded.granted, version = excluded.version`,
 );
 
+/** The member gave it, so it names its wording. Terms name their own version. */
+export const worded = (consent: ConsentGiven): ConsentGiven =>
+  consent.purpose === 'terms' ? consent : { version: consentWording, ...consent };
+
 @Injectable()
 export class ConsentsRepository {
   constructor(
@@ -43,7 +47,7 @@ export class ConsentsRepository {
     const changedAt = this.clock.date();
     const before = new Map((await this.current(memberId)).map(({ purpose, granted }) => [purpose, granted]));
     const newly = given.filter(({ purpose, granted }) => before.get(purpose) !== granted);
-    await this.record(newly.map((consent) => ({ version: consentWording, ...consent, memberId, changedAt })));
+    await this.record(newly.map((consent) => ({ ...worded(consent), memberId, changedAt })));
     return newly;
   }
 

@@ -5,6 +5,7 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Locations } from '../club/index.ts';
 import { ConfirmationMails } from './confirmation-mails.ts';
+import { JoiningTerms } from './joining-terms.ts';
 import type { MemberRecord } from './member.ts';
 import { Members } from './members.ts';
 
@@ -15,6 +16,7 @@ export class Enrolment {
     private readonly members: Members,
     private readonly locations: Locations,
     private readonly confirmations: ConfirmationMails,
+    private readonly terms: JoiningTerms,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
   ) {}
@@ -22,7 +24,11 @@ export class Enrolment {
   /** Throws `already-taken`, `invalid-request`. */
   async enrol(actor: Actor, newcomer: BodyOf<typeof createMember>): Promise<MemberRecord> {
     return this.transactions.run(async () => {
-      const member = await this.members.admit({ ...newcomer, joinedLocation: await this.#placeOf(actor) });
+      const member = await this.members.admit({
+        ...newcomer,
+        consents: await this.terms.worded(newcomer.consents),
+        joinedLocation: await this.#placeOf(actor),
+      });
       await this.audit.record(actor, {
         action: 'member.created',
         subject: { type: 'member', id: member.id },

@@ -64,6 +64,19 @@ export class JoiningTerms {
     return { version, consents: [...others, accepting(version)] };
   }
 
+  /**
+   * Consents as they are stored: one to the terms names the version in force. Where no terms are published, nothing is
+   * consented to.
+   */
+  async worded(consents: readonly ConsentGiven[]): Promise<ConsentGiven[]> {
+    const others = consents.filter(({ purpose }) => purpose !== 'terms');
+    if (others.length === consents.length) return others;
+    const version = (await this.#keeper?.inForce()) ?? null;
+    return version === null
+      ? others
+      : consents.map((consent) => (consent.purpose === 'terms' ? { ...consent, version } : consent));
+  }
+
   /** Throws `legal-text-missing`. */
   async accept(memberId: string, terms: AcceptedTerms): Promise<void> {
     if (!this.#keeper)

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { consentWording } from '@regulars/contracts';
+import { worded } from './consents.repository.ts';
 import { JoiningTerms, type Said } from './joining-terms.ts';
 import type { ConsentGiven, MemberRecord, NewMember } from './member.ts';
 import { Members } from './members.ts';
@@ -29,7 +29,7 @@ export class NewMembers {
   async create(newcomer: NewMember, { version, consents }: Agreed): Promise<MemberRecord> {
     const member = await this.members.create({
       ...newcomer,
-      consents: consents.map((consent) => ({ version: consentWording, ...consent })),
+      consents: consents.map(worded),
     });
     if (version !== null)
       await this.terms.accept(member.id, { ...accepting, version, language: newcomer.language });

@@ -51,6 +51,12 @@ export class ProfileEffects {
       : this.memberAccounts.disable(after.id, this.clock.date()));
   }
 
+  /** Consents as they are stored. Where no terms are published, `acceptTerms` refuses a new consent to them. */
+  async worded(consents: readonly ConsentGiven[]): Promise<readonly ConsentGiven[]> {
+    const worded = await this.terms.worded(consents);
+    return worded.length < consents.length ? consents : worded;
+  }
+
   /** A member says so in the profile. Throws `legal-text-missing`, because there is no consent without its text. */
   async acceptTerms({ id, language }: MemberRecord, consents: readonly ConsentGiven[]): Promise<void> {
     const place = consents.findLastIndex(({ purpose }) => purpose === 'terms');

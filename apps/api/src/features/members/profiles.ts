@@ -56,7 +56,7 @@ export class Profiles {
   ): Promise<MemberRecord> {
     return this.transactions.run(async () => {
       const { after } = await this.#save(id, patch, expectedVersion);
-      const newly = await this.consents.give(id, consents);
+      const newly = await this.consents.give(id, await this.effects.worded(consents));
       if (newly.some(({ purpose, granted }) => purpose === 'terms' && granted))
         await this.effects.acceptTerms(after, consents);
       return after;

@@ -12,10 +12,18 @@ import { openText } from '#lib/till/shared/verdict.ts';
 /** How far the clocks of devices may differ from ours. */
 const clockMs = 10 * 60_000;
 
+interface JoiningAt {
+  readonly place: string;
+  readonly language: JoinBody['language'];
+  readonly asksTerms: boolean;
+}
+
 /** A new member at the till: one contact, and optionally a name. */
 export class Joining {
   readonly #deeds: Deeds;
   readonly #place: string;
+  /** The club has published terms, so the member must accept them. */
+  readonly #asksTerms: boolean;
 
   /** Of the member's e-mails and pages. */
   language = $state<JoinBody['language']>('de');
@@ -43,9 +51,10 @@ export class Joining {
   #resent = false;
 
   /** @param attempt was sent without a reply: its new member is recognised */
-  constructor(deeds: Deeds, place: string, language: JoinBody['language'], attempt: Attempt<'join'> | null) {
+  constructor(deeds: Deeds, { place, language, asksTerms }: JoiningAt, attempt: Attempt<'join'> | null) {
     this.#deeds = deeds;
     this.#place = place;
+    this.#asksTerms = asksTerms;
     this.language = language;
     this.#attempt = attempt;
   }
@@ -55,7 +64,7 @@ export class Joining {
     this.known = null;
     this.problem = '';
     this.contactError = this.contact.trim() === '' ? m.common_field_required() : '';
-    this.termsError = this.agreed ? '' : m.till_join_terms_needed();
+    this.termsError = this.agreed || !this.#asksTerms ? '' : m.till_join_terms_needed();
     this.checking = !this.contactError && !this.termsError;
   }
 
@@ -94,7 +103,7 @@ export class Joining {
       ...(firstName && { firstName }),
       ...(lastName && { lastName }),
       language: this.language,
-      consents: [{ purpose: 'terms', granted: true }],
+      ...(this.#asksTerms && { consents: [{ purpose: 'terms', granted: true }] }),
     };
   }
 
