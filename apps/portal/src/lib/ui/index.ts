@@ -11,6 +11,7 @@ export { default as Dialog } from './Dialog.svelte';
 export { default as EmptyState } from './EmptyState.svelte';
 export { default as ErrorState } from './ErrorState.svelte';
 export { default as Field } from './Field.svelte';
+export { default as FileInput } from './FileInput.svelte';
 export { default as Guilloche } from './Guilloche.svelte';
 export { default as Input } from './Input.svelte';
 export { default as Kbd } from './Kbd.svelte';

@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
+import { legalNames } from '#lib/shell/legal.ts';
 
 const deeds: Readonly<Record<string, () => string>> = {
   'staff.invited': m.audit_did_staff_invited,
@@ -162,6 +163,8 @@ const tables: Readonly<Record<string, () => string>> = {
   overview: m.common_console_overview,
 };
 
+const texts: Readonly<Record<string, () => string>> = legalNames;
+
 const isUuid = (id: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-/u.test(id);
 
 /** The label of a subject: its current name, or a table's page; null if the id says nothing. */
@@ -176,6 +179,7 @@ export const subjectName = ({
 }): string | null => {
   if (name !== null) return name;
   if (type === 'table') return tables[id]?.() ?? id;
+  if (type === 'legal-text') return texts[id]?.() ?? id;
   return isUuid(id) || type === 'club' ? null : id;
 };
 
