@@ -6,8 +6,8 @@ export const shared = {
   ssr: { resolve: { conditions } },
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
 };
-// Files run in a new order each time, by a seed that is printed.
-export const sequence = { shuffle: { files: true, tests: false } };
+// Files and the tests in them run in a new order each time, by a seed that is printed.
+export const sequence = { shuffle: { files: true, tests: true } };
 // The same for all projects, so that they run in parallel. Browser tests mostly wait.
 const maxWorkers = 2;
 // The files of a worker share its modules, because loading the API again for each file takes more than a second. The
@@ -24,7 +24,7 @@ export default defineConfig({
           name: 'unit',
           include: ['libs/*/src/**/*.test.ts', 'apps/{api,portal}/src/**/*.test.ts'],
           isolate,
-          sequence: { shuffle: { tests: true } },
+          sequence,
           maxWorkers,
         },
       },
@@ -49,7 +49,7 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts', 'test/support/portal-setup.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          sequence,
+          sequence: { shuffle: { tests: false } },
           maxWorkers,
         },
       },

@@ -90,6 +90,8 @@ const expectEntry = async (coverage: AuditCoverage, ask: () => Promise<number>):
   // A change to the same value is not a change. The first part of its kind shows this.
   const [area] = coverage.kind.split('.');
   const entries = await since(before);
-  expect(entries.map(({ action }) => action.split('.')[0])).toContain(area);
-  expect(entries.every(({ request_id: id }) => id !== null)).toBe(true);
+  const own = entries.filter(({ action }) => action.split('.')[0] === area);
+  expect(own.length).toBeGreaterThan(0);
+  // Other entries may come from the work in the background that an earlier call has started.
+  expect(own.every(({ request_id: id }) => id !== null)).toBe(true);
 };

@@ -223,6 +223,7 @@ describe('an external server', () => {
     await expect(migrateDatabase(urls[0], { durable: false, application: urls[1] })).rejects.toThrow(
       `create role "missing_${suffix}" login password`,
     );
+    await asking(database.url, `alter role ${owner} createrole`);
   });
 
   it('accepts the address of the owner only together with that of the application', () => {

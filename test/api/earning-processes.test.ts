@@ -86,12 +86,15 @@ it('a process that missed a change learns of it as soon as it listens again', as
     await outside.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [
       listener,
     ]);
-    await makeRule(api);
+    const before = Number(await announced(outside));
+    const { id } = await makeRule(api);
     // Nobody listened to this change, so the cached rules are out of date.
-    await expect.poll(() => announced(outside)).toBe(2);
+    await expect.poll(() => announced(outside)).toBe(before + 1);
     expect(await earned()).toBe(0);
     await outside.query(`alter role ${listener} login`);
     await expect.poll(earned, { timeout: 10_000 }).toBe(10);
+    await api.app.get(RulePublishing).pause(system, id);
+    await expect.poll(earned, { timeout: 10_000 }).toBe(0);
   } finally {
     await outside.query(`alter role ${listener} login`);
     await outside.end();

@@ -1,5 +1,5 @@
 import { getPurchase, type Purchase } from '@regulars/contracts';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MemberFacts } from '../../apps/api/src/features/facts/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
@@ -11,11 +11,11 @@ import { expectProblem, forgedCursor, send } from '../support/requests.ts';
 
 let api: TestApp;
 let key: string;
-beforeAll(async () => {
+beforeEach(async () => {
   api = await startApp();
   key = await makeKey(api);
 });
-afterAll(() => api.close());
+afterEach(() => api.close());
 
 const path = '/club/exchange-rates';
 const get = (query = '') => send(api, 'get', `${path}${query}`, { key });
@@ -66,7 +66,7 @@ describe('exchange rates', () => {
 
 describe('a purchase in another currency', () => {
   let till: Till;
-  beforeAll(async () => {
+  beforeEach(async () => {
     till = new Till(api, key, (await makeLocation(api, { currency: 'PLN' })).code);
   });
   const sell = async (memberId: string | null, amount: number, purchasedAt: string): Promise<string> =>
@@ -114,6 +114,7 @@ describe('a purchase in another currency', () => {
   });
 
   it('gets a new amount if the club changes its reporting currency', async () => {
+    await put({ currency: 'PLN', from: '2026-03-01', rate: '0.5' }).expect(200);
     const { id: memberId } = await makeMember(api);
     const id = await sell(memberId, 1000, '2026-03-02T09:00:00Z');
     await changeClub(api, { reportingCurrency: 'PLN' });

@@ -169,11 +169,15 @@ describe('the facts follow', () => {
 });
 
 describe('the rebuild of facts', () => {
-  it('writes the facts of all members, once', async () => {
+  beforeAll(async () => {
     await api.app.get(Members).createMany(
       Array.from({ length: 1200 }, () => ({ language: 'de' as const })),
       'import',
     );
+    await rebuild();
+  });
+
+  it('writes the facts of all members, once', async () => {
     await rowsOf(api, 'delete from member_facts');
     const job = api.app.get(RebuildMemberFactsJob);
     await job.run();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Overview } from '@regulars/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
@@ -27,43 +27,12 @@ const redeem = (memberId: string, points: number) =>
     .expect(201);
 
 describe('the overview', () => {
-  it('of an empty club has zeros, and no comparison', async () => {
-    const none = { value: 0, previous: 0 };
-    const nothing = { value: null, previous: null };
-    expect(await overview()).toEqual({
-      days: 30,
-      currency: 'EUR',
-      activeMembers: none,
-      members: none,
-      newMembers: none,
-      purchases: none,
-      revenue: none,
-      cardShare: nothing,
-      otherCurrencies: [],
-      issued: none,
-      redeemed: none,
-      expired: none,
-      given: none,
-      taken: none,
-      redemptionRate: nothing,
-      outstanding: none,
-      liability: none,
-      expiringSoon: { points: 0, members: 0, until: '2026-09-19' },
-      series: ['2026-07-20', '2026-07-27', '2026-08-03', '2026-08-10', '2026-08-17'].map((period) => ({
-        period,
-        issued: 0,
-        redeemed: 0,
-        expired: 0,
-        given: 0,
-        taken: 0,
-        purchases: 0,
-        revenue: 0,
-      })),
-      grain: 'week',
-    });
-  });
-
-  it('compares the last 30 days with the 30 days before', async () => {
+  let empty: Overview;
+  let month: Overview;
+  let year: Overview;
+  let lastWeek: Overview;
+  beforeAll(async () => {
+    empty = await overview();
     const points = {
       base: 'gross',
       discounts: 'after',
@@ -112,6 +81,49 @@ describe('the overview', () => {
     await redeem(anna, 44);
 
     api.clock.set('2026-11-22T10:00:00+01:00');
+    month = await overview('?days=30');
+    year = await overview('?days=366');
+    lastWeek = await overview('?days=7');
+  });
+  beforeEach(() => api.clock.set('2026-11-22T10:00:00+01:00'));
+
+  it('of an empty club has zeros, and no comparison', () => {
+    const none = { value: 0, previous: 0 };
+    const nothing = { value: null, previous: null };
+    expect(empty).toEqual({
+      days: 30,
+      currency: 'EUR',
+      activeMembers: none,
+      members: none,
+      newMembers: none,
+      purchases: none,
+      revenue: none,
+      cardShare: nothing,
+      otherCurrencies: [],
+      issued: none,
+      redeemed: none,
+      expired: none,
+      given: none,
+      taken: none,
+      redemptionRate: nothing,
+      outstanding: none,
+      liability: none,
+      expiringSoon: { points: 0, members: 0, until: '2026-09-19' },
+      series: ['2026-07-20', '2026-07-27', '2026-08-03', '2026-08-10', '2026-08-17'].map((period) => ({
+        period,
+        issued: 0,
+        redeemed: 0,
+        expired: 0,
+        given: 0,
+        taken: 0,
+        purchases: 0,
+        revenue: 0,
+      })),
+      grain: 'week',
+    });
+  });
+
+  it('compares the last 30 days with the 30 days before', () => {
     const week = (period: string, part: Partial<Overview['series'][number]> = {}) => ({
       period,
       issued: 0,
@@ -123,7 +135,7 @@ describe('the overview', () => {
       revenue: 0,
       ...part,
     });
-    expect(await overview('?days=30')).toEqual({
+    expect(month).toEqual({
       days: 30,
       currency: 'EUR',
       activeMembers: { value: 3, previous: 2 },
@@ -190,8 +202,8 @@ describe('the overview', () => {
     expect(booked?.left).toBe(70);
   });
 
-  it('of a year has months that sum to the year', async () => {
-    const { series, grain, purchases, revenue, redeemed } = await overview('?days=366');
+  it('of a year has months that sum to the year', () => {
+    const { series, grain, purchases, revenue, redeemed } = year;
     expect(grain).toBe('month');
     expect(series.map(({ period }) => period)).toEqual([
       ...['2025-11-01', '2025-12-01', '2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01', '2026-05-01'],
@@ -206,8 +218,8 @@ describe('the overview', () => {
     ]);
   });
 
-  it('of a week has days', async () => {
-    const { series, grain, purchases, issued } = await overview('?days=7');
+  it('of a week has days', () => {
+    const { series, grain, purchases, issued } = lastWeek;
     expect([grain, series.length, series.at(-1)?.period]).toEqual(['day', 7, '2026-11-22']);
     const sum = (field: 'purchases' | 'issued'): number =>
       series.reduce((total, day) => total + (day[field] ?? 0), 0);

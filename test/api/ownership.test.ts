@@ -96,11 +96,12 @@ describe('a member cannot reach another member’s', () => {
   });
 
   it('entries in lists', async () => {
+    const newcomer = await makeSignedInMember(api);
     for (const path of ['/me/activity', '/me/vouchers']) {
-      const { body } = await send(api, 'get', path, stranger).expect(200);
+      const { body } = await send(api, 'get', path, newcomer).expect(200);
       expect({ path, data: body.data }).toEqual({ path, data: [] });
     }
-    const { body } = await send(api, 'get', '/me/sessions', stranger).expect(200);
+    const { body } = await send(api, 'get', '/me/sessions', newcomer).expect(200);
     expect(body.data).toHaveLength(1);
   });
 });

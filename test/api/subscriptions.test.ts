@@ -159,6 +159,7 @@ describe('a consumer of events', () => {
   });
 
   it('has a unique name', () => {
-    expect(() => hearing.begin('orderly')).toThrow('Two consumers are named orderly');
+    hearing.begin('twin');
+    expect(() => hearing.begin('twin')).toThrow('Two consumers are named twin');
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TermsNoticesJob } from '../../apps/api/src/features/legal/index.ts';
 import { TermsMails } from '../../apps/api/src/features/legal/terms-mails.ts';
 import type { TestApp } from '../support/app.ts';
@@ -9,11 +9,11 @@ import { rowsOf } from '../support/rows.ts';
 
 let club: MailedApp;
 let api: TestApp;
-beforeAll(async () => {
+beforeEach(async () => {
   club = await startMailedApp();
   api = club.api;
 });
-afterAll(() => club.close());
+afterEach(() => club.close());
 
 const confirmed = { emailConfirmedAt: new Date('2026-11-01') };
 const told = () =>
@@ -32,6 +32,7 @@ describe('members are told of new terms', () => {
     // Not told: an address that nobody confirmed, and one who accepted ahead.
     await makeMember(api, { email: 'typed@member.example' });
     const ahead = await makeMember(api, { email: 'ahead@member.example', ...confirmed });
+    // Before the publication, which starts the job at once, the API accepts no version.
     await rowsOf(api, `insert into terms_acceptances values ($1, $2, 'de', now(), 'asked')`, [
       ahead.id,
       first.version + 1,
@@ -62,6 +63,9 @@ describe('members are told of new terms', () => {
   });
 
   it('in their language, with the day from which the terms hold and a link to them', async () => {
+    await makeLegalText(api);
+    await makeMember(api, { language: 'de', email: 'm7@member.example', ...confirmed });
+    await makeLegalText(api);
     const mail = await club.mailbox.received('m7@member.example');
     expect(mail.subject).toBe('Neue Teilnahmebedingungen ab 22. Dezember 2026');
     expect(mail.text).toContain('/legal/terms?version=2');

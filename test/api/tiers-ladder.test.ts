@@ -56,9 +56,15 @@ describe('the tier ladder', () => {
 
   it.each([
     ['a code that is taken', { ...bronze, threshold: 7 }, 409, 'already-taken', '/code'],
-    ['a threshold that is taken', { ...bronze, code: 'tin' }, 409, 'already-taken', '/threshold'],
-    ['a negative threshold', { ...bronze, code: 'tin', threshold: -1 }, 400, 'invalid-request', '/threshold'],
-    ['half a point', { ...bronze, code: 'tin', threshold: 0.5 }, 400, 'invalid-request', '/threshold'],
+    ['a threshold that is taken', { ...bronze, code: 'lead' }, 409, 'already-taken', '/threshold'],
+    [
+      'a negative threshold',
+      { ...bronze, code: 'lead', threshold: -1 },
+      400,
+      'invalid-request',
+      '/threshold',
+    ],
+    ['half a point', { ...bronze, code: 'lead', threshold: 0.5 }, 400, 'invalid-request', '/threshold'],
     [
       'fewer points than usual',
       { ...bronze, multiplierPercent: 99 },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LocationEntity } from '../../apps/api/src/features/club/entities/location.entity.ts';
 import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { change, insert, insertFree, remove } from '../../apps/api/src/platform/database/stored.ts';
@@ -19,6 +19,9 @@ beforeAll(async () => {
   api = await startApp();
   transactions = api.app.get(Transactions);
   await rowsOf(api, 'create table noted (id int primary key)');
+});
+beforeEach(async () => {
+  await rowsOf(api, 'truncate noted');
   await transactions.query(add, [1]);
 });
 afterAll(() => api.close());

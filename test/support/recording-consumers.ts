@@ -19,7 +19,7 @@ type SubscriptionOptions = Partial<
 >;
 
 /** The time limit for background work on a busy machine. */
-export const patient = { timeout: 10_000, interval: 20 };
+export const patient = { timeout: 25_000, interval: 20 };
 
 export interface Effect extends Record<string, unknown> {
   readonly number: number;
