@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { ownEnvironment } from '../support/programs.ts';
 
 const program = join(import.meta.dirname, 'event-consumer.mjs');
 
@@ -51,7 +52,7 @@ export class EventProcesses {
 
   async #spawn(at: number): Promise<void> {
     const child = spawn(process.execPath, [program, this.#url, this.#variant], {
-      env: { PATH: process.env['PATH'] },
+      env: ownEnvironment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#children[at] = child;

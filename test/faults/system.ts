@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ownEnvironment } from '../support/programs.ts';
 
 const program = join(import.meta.dirname, '../../apps/api/dist/main.js');
 const startWithinMs = 120_000;
@@ -47,7 +48,7 @@ export class System {
   #spawn(): void {
     const child = spawn(process.execPath, [program], {
       env: {
-        PATH: process.env['PATH'],
+        ...ownEnvironment,
         HOME: process.env['HOME'],
         TMPDIR: process.env['TMPDIR'],
         NODE_ENV: 'production',

@@ -12,6 +12,7 @@ import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeRule, Till } from '../support/makers/purchases.ts';
+import { ownEnvironment } from '../support/programs.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -25,7 +26,7 @@ const club = async (environment: Record<string, string>, ...args: string[]): Pro
   const child = spawn(
     process.execPath,
     ['--conditions=@regulars/source', join(root, 'tools/club/main.ts'), ...args],
-    { env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: { ...ownEnvironment, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr])
@@ -37,7 +38,7 @@ const club = async (environment: Record<string, string>, ...args: string[]): Pro
 /** Starts the built API and stops it as soon as it listens. Resolves to its output. */
 const startAndStop = async (environment: Record<string, string>): Promise<string> => {
   const child = spawn(process.execPath, [join(root, 'apps/api/dist/main.js')], {
-    env: { PATH: process.env['PATH'], PORTAL: 'off', PORT: '0', LOG_LEVEL: 'error', ...environment },
+    env: { ...ownEnvironment, PORTAL: 'off', PORT: '0', LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

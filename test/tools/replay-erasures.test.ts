@@ -10,6 +10,7 @@ import { EraseMembersJob, ownRetentionKeys } from '../../apps/api/src/features/p
 import { startApp } from '../support/app.ts';
 import { CanaryHistory, columnsWith, filesWith } from '../support/canary-member.ts';
 import { makeKey } from '../support/makers.ts';
+import { ownEnvironment } from '../support/programs.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -20,7 +21,7 @@ interface Said {
 
 /** Runs one of our programs until it ends. The API is stopped as soon as it is open. */
 const run = async (dataDir: string, ...args: string[]): Promise<Said> => {
-  const environment = { PATH: process.env['PATH'], DEMO: 'off', PORTAL: 'off', PORT: '0', DATA_DIR: dataDir };
+  const environment = { ...ownEnvironment, DEMO: 'off', PORTAL: 'off', PORT: '0', DATA_DIR: dataDir };
   const child = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   for (const stream of [child.stdout, child.stderr])

@@ -10,6 +10,7 @@ import { SetupLink } from '../../apps/api/src/features/setup/index.ts';
 import type { TestApp } from '../support/app.ts';
 import { startDemoClub, type DemoClub } from '../support/demo-club.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { ownEnvironment } from '../support/programs.ts';
 import { send } from '../support/requests.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -29,7 +30,7 @@ afterEach(() => club.close());
 const revoke = async (): Promise<string> => {
   const program = join(root, 'tools/club/main.ts');
   const child = spawn(process.execPath, ['--conditions=@regulars/source', program, 'revoke-demo'], {
-    env: { PATH: process.env['PATH'], DATABASE_URL: api.databaseUrl, DATA_DIR: club.dataDir },
+    env: { ...ownEnvironment, DATABASE_URL: api.databaseUrl, DATA_DIR: club.dataDir },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
