@@ -141,6 +141,63 @@ describe('a bulk change', () => {
     await ended(anna, small.id);
   });
 
+  it.each([
+    ['refused', 'refuse', { reason: 'Too much' }],
+    ['withdrawn', 'withdraw', undefined],
+  ] as const)(
+    'ends when its approval is %s: nobody is changed, and its reason is gone',
+    async (state, deed, body) => {
+      await changeApprovals(api, { points: 100 });
+      const ids = await make(6);
+      const asked = await start(anna, points(20), ids);
+      const by = deed === 'refuse' ? bela : anna;
+      await send(api, 'post', `/approvals/${asked.approvalId}/${deed}`, {
+        cookie: by.cookie,
+        ...(body ? { body } : {}),
+      }).expect(200);
+      const approval = await send(api, 'get', `/approvals/${asked.approvalId}`, anna);
+      expect(await look(anna, asked.id)).toMatchObject({
+        state,
+        decidedBy: approval.body.decidedBy.name as string,
+        finishedAt: approval.body.decidedAt as string,
+        counts: { changed: 0, refused: 0, waiting: 0 },
+      });
+      await api.app.get(RunMemberBulksJob).run();
+      expect((await look(anna, asked.id)).state).toBe(state);
+      expect(await postings(ids)).toBe(0);
+      const left = await rowsOf(
+        api,
+        `select action, (select count(*)::int from member_bulk_items where bulk_id = id) as items
+       from member_bulks where id = $1`,
+        [asked.id],
+      );
+      expect(left).toEqual([{ action: null, items: 0 }]);
+      await expectProblem(
+        send(api, 'post', `/approvals/${asked.approvalId}/approve`, { ...bela, body: {} }),
+        409,
+        'approval-settled',
+      );
+    },
+  );
+
+  it('is either made or left when it is approved and withdrawn at the same time', async () => {
+    await changeApprovals(api, { points: 100 });
+    for (let round = 0; round < 4; round += 1) {
+      const ids = await make(6);
+      const asked = await start(anna, points(20), ids);
+      const path = `/approvals/${asked.approvalId}`;
+      const replies = await Promise.all([
+        send(api, 'post', `${path}/approve`, { ...bela, body: {} }),
+        send(api, 'post', `${path}/withdraw`, { cookie: anna.cookie }),
+      ]);
+      expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
+      const approved = replies[0].status === 200;
+      if (approved) await ended(anna, asked.id);
+      expect((await look(anna, asked.id)).state).toBe(approved ? 'done' : 'withdrawn');
+      expect(await postings(ids)).toBe(approved ? 6 : 0);
+    }
+  });
+
   it('takes all who match the filters, but not if they are others than the asker saw', async () => {
     const [one = '', two = ''] = await make(2);
     await ended(anna, (await start(anna, { kind: 'add-tag', tag: 'Stammtisch' }, [one, two])).id);

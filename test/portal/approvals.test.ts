@@ -1,4 +1,11 @@
-import { adjustPoints, getMemberPoints, listApprovals } from '@regulars/contracts';
+import { randomUUID } from 'node:crypto';
+import {
+  adjustPoints,
+  getMemberPoints,
+  listApprovals,
+  refuseApproval,
+  startMemberBulk,
+} from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults, colourFaults, switchToDark, switchToLight } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
@@ -74,6 +81,30 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
     await page.getByText('abgelehnt: Zu viel').waitFor();
     const { data } = await api.call(listApprovals, { query: { state: 'refused' } });
     expect(data.map(({ reason }) => reason)).toEqual(['Zu viel']);
+  });
+
+  it('of a bulk change that is refused ends the bulk change, which says who refused it and why', async () => {
+    const { id, approvalId } = await club.api.client(anna).call(startMemberBulk, {
+      body: {
+        action: { kind: 'points', points: 150, reason: 'Christmas' },
+        members: [memberId],
+        expected: 1,
+      },
+      key: randomUUID(),
+    });
+    const page = await club.page(anna.cookie, desk);
+    await page.goto(`/console/members/bulk/${id}`);
+    await page.getByText('Waiting for a second person to approve').waitFor();
+    await club.api.client(bela).call(refuseApproval, {
+      params: { id: approvalId ?? '' },
+      body: { reason: 'Not this year' },
+    });
+    await page.reload();
+    await page.getByText('The approval was refused').waitFor();
+    await page.getByText('Reason: Not this year').waitFor();
+    await page.getByText('No member was changed.').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.context().close();
   });
 
   it('has its limit and codes in the settings', async () => {

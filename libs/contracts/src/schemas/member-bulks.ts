@@ -37,9 +37,9 @@ const memberBulk = z
     id,
     kind: z.enum(['points', 'add-tag', 'remove-tag', 'invite']),
     state: z
-      .enum(['waiting', 'running', 'done'])
+      .enum(['waiting', 'running', 'done', 'refused', 'withdrawn'])
       .describe(
-        '`waiting`: the points of all members together exceed the limit, so a second person approves first',
+        '`waiting`: the points of all members together exceed the limit, so a second person approves first; `refused` and `withdrawn`: the approval was not given, and nobody was changed',
       ),
     progress: z.object({ done: z.int(), total: z.int() }),
     counts: z.object({
@@ -48,6 +48,7 @@ const memberBulk = z
       waiting: z.int().describe('adjustments that wait for an approval of their own'),
     }),
     approvalId: id.nullable(),
+    decidedBy: z.string().nullable().describe('who approved, refused or withdrew it'),
     askedBy: z.string(),
     createdAt: instant,
     finishedAt: instant.nullable(),

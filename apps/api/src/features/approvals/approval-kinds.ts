@@ -11,6 +11,14 @@ export interface Approving {
   readonly approvedBy: AccountActor;
 }
 
+/** An approval that ends without the change. */
+export interface Declining {
+  readonly approvalId: string;
+  readonly state: 'refused' | 'withdrawn';
+  readonly by: Pick<Actor, 'kind' | 'id' | 'name'>;
+  readonly at: Date;
+}
+
 /** A kind of change that may need a second person: one file of the feature that makes the change. */
 export interface ApprovalKindOf<Payload extends object> {
   readonly kind: ApprovalKind;
@@ -25,6 +33,11 @@ export interface ApprovalKindOf<Payload extends object> {
    * approval keeps waiting. Returns the points transaction, if any.
    */
   perform(payload: Payload, approving: Approving): Promise<string | null>;
+  /**
+   * Ends what waits for the approval, in the transaction that refuses or withdraws it. Must not throw: nobody
+   * needs a reason to leave a change undone. Absent if nothing but the approval waits.
+   */
+  decline?(payload: Payload, declining: Declining): Promise<void>;
 }
 
 /** All kinds of approvals. Features register theirs in their constructors. */
@@ -40,6 +53,7 @@ export class ApprovalKinds {
       memberOf: (payload) => kind.memberOf(kind.payload.parse(payload)),
       describe: (payloads) => kind.describe(payloads.map((each) => kind.payload.parse(each))),
       perform: (payload, approving) => kind.perform(kind.payload.parse(payload), approving),
+      decline: async (payload, declining) => kind.decline?.(kind.payload.parse(payload), declining),
     });
   }
 

@@ -47,7 +47,7 @@ export class Decisions {
     return this.transactions.run(async () => {
       const row = await this.#lock(actor, id, 'read');
       if (isOwn(actor, row)) throw new ClubError('own-approval-refused', 'Withdraw your own request instead');
-      return this.#settle(person, row, 'refused', { reason });
+      return this.#decline(person, row, 'refused', { reason });
     });
   }
 
@@ -55,7 +55,7 @@ export class Decisions {
   async withdraw(actor: Actor, id: string): Promise<Approval> {
     return this.transactions.run(async () => {
       const row = await this.#lock(actor, id, 'write');
-      return this.#settle(actor, row, 'withdrawn', {});
+      return this.#decline(actor, row, 'withdrawn', {});
     });
   }
 
@@ -65,6 +65,18 @@ export class Decisions {
     if (!row || !reached) throw new ClubError('not-found');
     if (row.state !== 'waiting') throw new ClubError('approval-settled', `The request is ${row.state}`);
     return row;
+  }
+
+  async #decline(
+    by: Actor,
+    row: ApprovalRow,
+    state: 'refused' | 'withdrawn',
+    rest: Partial<Decision>,
+  ): Promise<Approval> {
+    await this.kinds
+      .of(row.kind)
+      .decline?.(row.payload, { approvalId: row.id, state, by, at: this.clock.date() });
+    return this.#settle(by, row, state, rest);
   }
 
   async #settle(

@@ -3,6 +3,6 @@
 // without a recovery code.
 // Publishes `approval.asked`, `approval.approved`, `approval.refused`, `approval.withdrawn`.
 // In the database: approvals, approval_codes.
-export { ApprovalKinds, type ApprovalKindOf, type Approving } from './approval-kinds.ts';
+export { ApprovalKinds, type ApprovalKindOf, type Approving, type Declining } from './approval-kinds.ts';
 export { Approvals } from './approvals.ts';
 export { ApprovalsModule } from './approvals.module.ts';

@@ -5,7 +5,13 @@ import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
-import { ApprovalKinds, Approvals, type ApprovalKindOf, type Approving } from '../approvals/index.ts';
+import {
+  ApprovalKinds,
+  Approvals,
+  type ApprovalKindOf,
+  type Approving,
+  type Declining,
+} from '../approvals/index.ts';
 import { ClubSettings } from '../club/index.ts';
 import { BulksRepository } from './bulks.repository.ts';
 import { runMemberBulks } from './run-member-bulks.job.ts';
@@ -81,5 +87,10 @@ export class BulkApproval implements ApprovalKindOf<WaitingBulk> {
       throw new ClubError('not-found');
     await this.jobs.enqueue(runMemberBulks, {});
     return null;
+  }
+
+  /** Nobody is changed, and the reason for the points is forgotten as after any other end. */
+  async decline({ bulkId }: WaitingBulk, { state, by, at }: Declining): Promise<void> {
+    await this.bulks.decline(bulkId, { state, by: by.name, at });
   }
 }

@@ -6,7 +6,7 @@ import type { AccountActor } from '../../platform/actor.ts';
 import type { StoredActor } from '../../platform/stored-actor.ts';
 import { statement } from './statements.ts';
 
-const columns = `b.id, b.kind, b.state, b.action, b.asker, b.asked_by, b.actor, b.approval_id, b.approved_by, b.total, b.created_at,
+const columns = `b.id, b.kind, b.state, b.action, b.asker, b.asked_by, b.actor, b.approval_id, b.approved_by, b.decided_by, b.total, b.created_at,
   b.finished_at`;
 const counted = `${columns},
   (select count(*) from member_bulk_items i where i.bulk_id = b.id and i.state = 'changed') as changed,
@@ -24,7 +24,15 @@ const insertItems = statement(
 const setApproval = statement('bulk-set-approval', 'update member_bulks set approval_id = $2 where id = $1');
 const approve = statement(
   'bulk-approve',
-  `update member_bulks set state = 'running', approved_by = $2 where id = $1 and state = 'waiting' returning id`,
+  `update member_bulks set state = 'running', approved_by = $2, decided_by = $3 where id = $1 and state = 'waiting' returning id`,
+);
+// Nothing happened to its members, so nothing of them stays.
+const decline = statement(
+  'bulk-decline',
+  `with declined as (
+     update member_bulks set state = $2, decided_by = $3, finished_at = $4, action = null
+     where id = $1 and state = 'waiting' returning id)
+   delete from member_bulk_items where bulk_id = (select id from declined)`,
 );
 const findOwn = statement(
   'bulk-find-own',
@@ -104,7 +112,15 @@ export class BulksRepository {
 
   /** False if it does not wait. */
   async approve(id: string, by: AccountActor): Promise<boolean> {
-    return (await this.transactions.query(approve, [id, JSON.stringify(by)])).length > 0;
+    return (await this.transactions.query(approve, [id, JSON.stringify(by), by.name])).length > 0;
+  }
+
+  /** Nothing if it does not wait. */
+  async decline(
+    id: string,
+    { state, by, at }: { readonly state: 'refused' | 'withdrawn'; readonly by: string; readonly at: Date },
+  ): Promise<void> {
+    await this.transactions.query(decline, [id, state, by, at]);
   }
 
   async findOwn(id: string, asker: string): Promise<CountedBulk | undefined> {

@@ -3,19 +3,24 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
-  'bulk-approve': { row: { id: string }; values: readonly [string | null, string | null] };
+  'bulk-approve': { row: { id: string }; values: readonly [string | null, string | null, string | null] };
   'bulk-claim': { row: { member_id: string }; values: readonly [string | null, string | null] };
+  'bulk-decline': {
+    row: object;
+    values: readonly [string | null, string | null, string | null, Date | string | null];
+  };
   'bulk-find-own': {
     row: {
       id: string;
       kind: 'points' | 'add-tag' | 'remove-tag' | 'invite';
-      state: 'waiting' | 'running' | 'done';
+      state: 'waiting' | 'running' | 'done' | 'refused' | 'withdrawn';
       action: Claim<unknown, Columns['member_bulks.action']> | null;
       asker: string;
       asked_by: string;
       actor: Claim<unknown, Columns['member_bulks.actor']>;
       approval_id: string | null;
       approved_by: Claim<unknown, Columns['member_bulks.approved_by']> | null;
+      decided_by: string | null;
       total: number;
       created_at: Date;
       finished_at: Date | null;
@@ -46,13 +51,14 @@ type Types = {
     row: {
       id: string;
       kind: 'points' | 'add-tag' | 'remove-tag' | 'invite';
-      state: 'waiting' | 'running' | 'done';
+      state: 'waiting' | 'running' | 'done' | 'refused' | 'withdrawn';
       action: Claim<unknown, Columns['member_bulks.action']> | null;
       asker: string;
       asked_by: string;
       actor: Claim<unknown, Columns['member_bulks.actor']>;
       approval_id: string | null;
       approved_by: Claim<unknown, Columns['member_bulks.approved_by']> | null;
+      decided_by: string | null;
       total: number;
       created_at: Date;
       finished_at: Date | null;
@@ -73,13 +79,14 @@ type Types = {
     row: {
       id: string;
       kind: 'points' | 'add-tag' | 'remove-tag' | 'invite';
-      state: 'waiting' | 'running' | 'done';
+      state: 'waiting' | 'running' | 'done' | 'refused' | 'withdrawn';
       action: Claim<unknown, Columns['member_bulks.action']> | null;
       asker: string;
       asked_by: string;
       actor: Claim<unknown, Columns['member_bulks.actor']>;
       approval_id: string | null;
       approved_by: Claim<unknown, Columns['member_bulks.approved_by']> | null;
+      decided_by: string | null;
       total: number;
       created_at: Date;
       finished_at: Date | null;

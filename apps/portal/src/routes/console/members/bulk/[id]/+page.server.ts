@@ -1,4 +1,4 @@
-import { getMemberBulk, listBulkRefusals } from '@regulars/contracts';
+import { getApproval, getMemberBulk, listBulkRefusals } from '@regulars/contracts';
 import { show } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
@@ -8,5 +8,9 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
   const [bulk, refusals] = await show(
     Promise.all([api.call(getMemberBulk, { params }), api.call(listBulkRefusals, { params, query })]),
   );
-  return { bulk, refusals };
+  // The reason of a refusal stays with the approval.
+  const { approvalId } = bulk;
+  const refused = bulk.state === 'refused' && approvalId !== null;
+  const approval = refused ? await show(api.call(getApproval, { params: { id: approvalId } })) : null;
+  return { bulk, refusals, reason: approval?.reason ?? null };
 };
