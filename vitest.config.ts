@@ -8,6 +8,8 @@ export const shared = {
 };
 // Files and the tests in them run in a new order each time, by a seed that is printed.
 export const sequence = { shuffle: { files: true, tests: true } };
+// Vitest gives up after a second, which is too short on a busy machine.
+const waiting = { poll: { timeout: 15_000, interval: 20 } };
 // The same for all projects, so that they run in parallel. Browser tests mostly wait.
 const maxWorkers = 2;
 // The files of a worker share its modules, because loading the API again for each file takes more than a second. The
@@ -36,6 +38,7 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          expect: waiting,
           isolate,
           sequence,
           maxWorkers,
@@ -49,6 +52,7 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts', 'test/support/portal-setup.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
+          expect: waiting,
           sequence: { shuffle: { tests: false } },
           maxWorkers,
         },

@@ -118,10 +118,12 @@ describe('a mail', () => {
       'select state, data from mails where recipient = $1',
       [mail.to],
     );
-    await vi.waitFor(async () =>
-      expect(await rows('select state, data from mails where recipient = $1', [mail.to])).toEqual([
-        { state: 'sent', data: {} },
-      ]),
+    await vi.waitFor(
+      async () =>
+        expect(await rows('select state, data from mails where recipient = $1', [mail.to])).toEqual([
+          { state: 'sent', data: {} },
+        ]),
+      20_000,
     );
     expect(row).toBeDefined();
     expect(mailbox.to(mail.to)).toHaveLength(1);
@@ -141,10 +143,12 @@ describe('a mail', () => {
     );
     await mailbox.back();
     await mailbox.received(email);
-    await vi.waitFor(async () =>
-      expect(await rows('select state from mails where recipient = $1', [email])).toEqual([
-        { state: 'sent' },
-      ]),
+    await vi.waitFor(
+      async () =>
+        expect(await rows('select state from mails where recipient = $1', [email])).toEqual([
+          { state: 'sent' },
+        ]),
+      20_000,
     );
     expect(mailbox.to(email)).toHaveLength(1);
   }, 60_000);

@@ -126,7 +126,7 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
     await dialog.getByLabel('Password', { exact: false }).fill(bela.password);
     await dialog.getByRole('button', { name: 'Create ten new codes' }).click();
     await page.getByText('10 codes left').waitFor();
-    expect(await page.locator('code').count()).toBe(10);
+    await expect.poll(() => page.locator('code').count(), { timeout: 15_000 }).toBe(10);
   });
 
   it('lists a large return, which was made at once', async () => {

@@ -6,7 +6,7 @@ import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeRule, makeTier, Till } from '../support/makers/purchases.ts';
-import { startClub, type TestClub } from '../support/portal.ts';
+import { startClub, type TestClub, untilGone } from '../support/portal.ts';
 
 const desk = { width: 1280, height: 900, language: 'en' } as const;
 
@@ -48,7 +48,7 @@ describe.runIf(await findBrowser())('the page of a purchase', { timeout: 180_000
     await mistake.getByLabel('Reason', { exact: false }).fill('Wrong receipt');
     await mistake.getByRole('button', { name: 'Take back this return' }).click();
     await page.getByText('Taken back', { exact: true }).waitFor();
-    expect(await page.getByRole('button', { name: 'Take back this return' }).count()).toBe(0);
+    await untilGone(page.getByRole('button', { name: 'Take back this return' }));
     expect((await read()).returns).toMatchObject([{ reversed: { reason: 'Wrong receipt', points: 10 } }]);
     expect(await points()).toMatchObject({ available: 20 });
     expect(await axeFaults(page)).toEqual([]);

@@ -17,7 +17,7 @@ import { findBrowser } from '../support/browser.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { makeReward } from '../support/makers/rewards.ts';
-import { startClub, type TestClub } from '../support/portal.ts';
+import { startClub, type TestClub, untilGone } from '../support/portal.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
 const desk = { width: 1440, height: 900, language: 'en' } as const;
@@ -193,7 +193,7 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.getByRole('button', { name: 'Save mine anyway' }).click();
     await toast(page, 'Saved');
     expect((await api.call(getMember, { params: { id } })).lastName).toBe('Nováková');
-    expect(await notice.count()).toBe(0);
+    await untilGone(notice);
     await page.context().close();
   });
 

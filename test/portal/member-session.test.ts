@@ -6,7 +6,7 @@ import { findBrowser } from '../support/browser.ts';
 import { openGateway } from '../support/gateway.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
-import { readQr, startClub, type TestClub } from '../support/portal.ts';
+import { readQr, startClub, type TestClub, untilGone } from '../support/portal.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
@@ -33,7 +33,7 @@ describe.runIf(await findBrowser())('a member’s card, session and pages withou
     await page.getByRole('alertdialog').getByRole('button', { name: 'Jetzt sperren' }).click();
     await page.getByText('Diese Karte ist gesperrt').waitFor();
     await expectProblem(scan(lost), 422, 'card-blocked', '/code');
-    expect(await page.getByTestId('qr').count()).toBe(0);
+    await untilGone(page.getByTestId('qr'));
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Neue Karte holen' }).click();
     await page.getByText('Das ist deine neue Karte.').waitFor();

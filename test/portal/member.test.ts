@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../support/browser.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
-import { gotoWithLateScripts, readQr, startClub, type TestClub } from '../support/portal.ts';
+import { gotoWithLateScripts, readQr, startClub, type TestClub, untilGone } from '../support/portal.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
 describe.runIf(await findBrowser())('the member pages', () => {
@@ -68,7 +68,7 @@ describe.runIf(await findBrowser())('the member pages', () => {
     const said = page
       .getByRole('status')
       .filter({ hasText: `7 Punkte bei ${shop.location.name}. Neuer Stand: 50.` });
-    expect(await said.count()).toBe(1);
+    await expect.poll(() => said.count(), { timeout: 15_000 }).toBe(1);
     await page.context().close();
   });
 
@@ -95,7 +95,7 @@ describe.runIf(await findBrowser())('the member pages', () => {
       .getByTestId('state')
       .getByText(/^Eingelöst am/u)
       .waitFor();
-    expect(await page.getByTestId('qr').count()).toBe(0);
+    await untilGone(page.getByTestId('qr'));
     await page.goto('/club');
     expect(await balanceOn(page)).toBe('180');
     await page.context().close();

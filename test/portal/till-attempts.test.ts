@@ -16,7 +16,7 @@ import { makeLocation } from '../support/makers/club.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { makeRule, offer } from '../support/makers/purchases.ts';
 import { makeReward, makeSaver } from '../support/makers/rewards.ts';
-import { startClub, type TestClub } from '../support/portal.ts';
+import { startClub, type TestClub, untilGone } from '../support/portal.ts';
 import { TillPage } from '../support/till-page.ts';
 
 type Cut = 'before' | 'after';
@@ -107,7 +107,7 @@ describe.runIf(await findBrowser())('till: a lost answer', () => {
       expect(new Set(sent.keys).size).toBe(1);
       expect(new Set(sent.bodies).size).toBe(1);
       await till.next();
-      expect(await openList(till).count()).toBe(0);
+      await untilGone(openList(till));
       await till.page.context().close();
     },
   );

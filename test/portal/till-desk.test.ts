@@ -20,7 +20,7 @@ import { makeLocation } from '../support/makers/club.ts';
 import { makeLegalText } from '../support/makers/legal.ts';
 import { makeMember, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { makeRule, offer } from '../support/makers/purchases.ts';
-import { startClub, type TestClub } from '../support/portal.ts';
+import { startClub, type TestClub, untilGone } from '../support/portal.ts';
 import { writeVideo } from '../support/qr-video.ts';
 import { TillPage } from '../support/till-page.ts';
 
@@ -89,7 +89,7 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await as(cashier).call(useVoucher, { params: { code: voucher.code }, body: { location } });
     await till.page.getByRole('dialog').getByRole('button', { name: 'Redeem' }).click();
     await till.page.getByRole('heading', { name: 'Already redeemed' }).waitFor();
-    expect(await till.button('Redeem voucher Cappuccino').count()).toBe(0);
+    await untilGone(till.button('Redeem voucher Cappuccino'));
     await till.page.getByRole('heading', { name: 'Anna K.' }).waitFor();
     await till.page.context().close();
   });
@@ -206,7 +206,7 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await till.page.unroute('**/api/v1/cards/resolve');
     await dialog.getByRole('button', { name: 'Show the card' }).click();
     await dialog.getByRole('img', { name: 'QR code of the new card' }).waitFor();
-    expect(await dialog.getByRole('alert').count()).toBe(0);
+    await untilGone(dialog.getByRole('alert'));
     const { data } = await as(manager).call(listMembers, { query: { query: 'late@card.example' } });
     expect(data).toHaveLength(1);
     await till.page.context().close();

@@ -9,6 +9,7 @@ import { RegularsClient } from '@regulars/client';
 import jsQR from 'jsqr';
 import type { Browser, BrowserContext, Locator, Page, Response } from 'playwright-core';
 import supertest from 'supertest';
+import { expect } from 'vitest';
 import { guard } from '../../apps/portal/serve.ts';
 import { createApp } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
@@ -170,6 +171,10 @@ const waitForLife = (page: Page): void => {
   };
   page.reload = async (options) => alive(await reload(options));
 };
+
+/** Waits until none of these is on the page. After an action, the page may need a moment to follow. */
+export const untilGone = (shown: Locator): Promise<void> =>
+  expect.poll(() => shown.count(), { timeout: 15_000, interval: 20 }).toBe(0);
 
 /** Opens a page whose scripts arrive only when the returned function is called, as on a slow connection. */
 export const gotoWithLateScripts = async (page: Page, path: string): Promise<() => Promise<void>> => {
