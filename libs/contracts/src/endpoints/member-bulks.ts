@@ -3,6 +3,9 @@ import { endpoint, managers } from './endpoint.ts';
 /** The maximum of members in one bulk change. */
 export const mostBulkMembers = 10_000;
 
+/** How many members a caller may name by id. More are selected by filters. */
+export const mostNamedMembers = 1000;
+
 const reading = { roles: managers, scope: 'members:read', reach: 'location' } as const;
 
 export const startMemberBulk = endpoint('startMemberBulk', {

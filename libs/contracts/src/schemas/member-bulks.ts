@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Scope } from '../endpoints/endpoint.ts';
+import { mostNamedMembers } from '../endpoints/member-bulks.ts';
 import { problemCodes } from '../problems.ts';
 import { memberTag } from './members.ts';
 import { personal } from './privacy.ts';
@@ -64,7 +65,7 @@ export const memberBulksShapes = {
   startMemberBulk: {
     body: z.object({
       action: bulkAction,
-      members: z.array(id).min(1).max(1000).optional(),
+      members: z.array(id).min(1).max(mostNamedMembers).optional(),
       filters: z
         .record(z.string().max(40), personal(z.string().max(200)))
         .optional()

@@ -1,3 +1,4 @@
+import { mostNamedMembers } from '@regulars/contracts/endpoints';
 import { SvelteSet } from 'svelte/reactivity';
 
 /** The members that are ticked in the list: some by id, or all who match the filters. */
@@ -13,6 +14,11 @@ export class Selection {
     return this.#all;
   }
 
+  /** No more can be ticked one by one. */
+  get full(): boolean {
+    return !this.#all && this.#ids.size >= mostNamedMembers;
+  }
+
   /** How many are ticked, of `total` who match. */
   count(total: number): number {
     return this.#all ? total : this.#ids.size;
@@ -24,16 +30,12 @@ export class Selection {
 
   toggle(id: string, on: boolean, page: readonly string[]): void {
     this.#leaveAll(page);
-    if (on) this.#ids.add(id);
-    else this.#ids.delete(id);
+    this.#tick(id, on);
   }
 
   togglePage(page: readonly string[], on: boolean): void {
     this.#leaveAll(on ? [] : page);
-    for (const id of page) {
-      if (on) this.#ids.add(id);
-      else this.#ids.delete(id);
-    }
+    for (const id of page) this.#tick(id, on);
   }
 
   takeAll(): void {
@@ -43,6 +45,11 @@ export class Selection {
   clear(): void {
     this.#all = false;
     this.#ids.clear();
+  }
+
+  #tick(id: string, on: boolean): void {
+    if (!on) this.#ids.delete(id);
+    else if (this.#ids.size < mostNamedMembers) this.#ids.add(id);
   }
 
   /** Who unticks one of all keeps the others of this page. */
