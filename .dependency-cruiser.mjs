@@ -21,7 +21,7 @@ export const featureOrder = [
   ['checkout'],
   ['segments'],
   ['bulk'],
-  ['tasks'],
+  ['tasks', 'notes'],
   ['messages'],
   ['surveys', 'communities', 'service', 'magazine'],
   ['newsletters'],

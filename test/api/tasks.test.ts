@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '@regulars/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
@@ -43,6 +44,10 @@ const reported = async (text = 'I bought two.') => {
   const { body } = await report(me, purchase.id, text).expect(201);
   return { me, purchase, task: body as { id: string } };
 };
+interface Story {
+  data: TimelineEntry[];
+  cursor: { next: string | null };
+}
 const tasks = async (as: SignedIn, query = '') =>
   (await send(api, 'get', `/tasks${query}`, as).expect(200)).body;
 const idsOf = ({ data }: { data: { id: string }[] }) => data.map(({ id }) => id);
@@ -163,6 +168,41 @@ describe('the team', () => {
         task.id,
       ]),
     ).toEqual([{ member_id: me.member.id }]);
+  });
+
+  it('finds reports and answers in the timeline of the member, each where it may look', async () => {
+    const { task, me, purchase } = await reported('Two cakes, not three.');
+    api.clock.advance({ minutes: 5 });
+    await finish(cashier, task.id, 'One taken off.').expect(200);
+    const path = `/members/${me.member.id}/timeline`;
+    const told = async (as: SignedIn, query = ''): Promise<Story> =>
+      (await send(api, 'get', `${path}${query}`, as).expect(200)).body;
+    const entries = (await told(manager)).data.filter(({ kind }) => kind.startsWith('task.'));
+    expect(entries).toMatchObject([
+      {
+        id: `tasks-done-${task.id}`,
+        kind: 'task.done',
+        at: new Date(api.clock.now()).toISOString(),
+        subject: { type: 'purchase', id: purchase.id },
+        details: { task: 'receipt-wrong', text: 'One taken off.', author: 'cashier' },
+      },
+      {
+        id: `tasks-${task.id}`,
+        kind: 'task.created',
+        details: { task: 'receipt-wrong', text: 'Two cakes, not three.', author: null },
+      },
+    ]);
+    const paged: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Story = await told(manager, `?limit=1${cursor && `&cursor=${cursor}`}`);
+      paged.push(...page.data.map(({ kind }) => kind));
+      cursor = page.cursor.next;
+    }
+    expect(paged.filter((kind) => kind.startsWith('task.'))).toEqual(['task.done', 'task.created']);
+    // The member bought at the other shop too, so its team sees the member, but not this shop's tasks.
+    await other.sell(me.member.id, 500);
+    const there = await makeStaff(api, ['manager'], { locationIds: [otherShop] });
+    expect(JSON.stringify(await told(there))).not.toContain('task.');
   });
 
   it('refuses an assignee who is not on the team, and a note without words', async () => {

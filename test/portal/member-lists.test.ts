@@ -110,4 +110,37 @@ describe.runIf(await findBrowser())('the list of members', () => {
     await page.getByRole('button', { name: 'Remove tag regular' }).click();
     await page.getByText('No tags yet', { exact: false }).waitFor();
   });
+
+  it('writes, pins, changes, deletes and restores a note on a member', async () => {
+    await page.goto('/console/members?q=Carla');
+    await page.getByRole('link', { name: 'Carla Meise' }).click();
+    await page.getByRole('link', { name: 'Notes', exact: true }).click();
+    await page.getByText('No notes yet').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByLabel('New note').fill('Allergic to nuts.\nLikes tea.');
+    await page.getByRole('button', { name: 'Save note' }).click();
+    const list = page.getByRole('list', { name: 'Notes' });
+    await list.getByText('Allergic to nuts.').waitFor();
+    await page.getByRole('link', { name: 'Notes (1)' }).waitFor();
+    await expect.poll(() => page.getByLabel('New note').inputValue()).toBe('');
+    await list.getByRole('button', { name: 'Pin', exact: true }).click();
+    const pinned = page.getByRole('region', { name: 'Pinned notes' });
+    await pinned.getByText('Allergic to nuts.').waitFor();
+    await list.getByRole('button', { name: 'Edit' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Note').fill('Allergic to walnuts.');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await pinned.getByText('Allergic to walnuts.').waitFor();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await axeFaults(page)).toEqual([]);
+    await list.getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('Note deleted.').waitFor();
+    await pinned.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await pinned.getByText('Allergic to walnuts.').waitFor();
+    await page.getByRole('link', { name: 'Timeline' }).click();
+    const entry = page.locator('ol > li', { has: page.getByRole('link', { name: 'Note', exact: true }) });
+    await entry.getByText('Allergic to walnuts.').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+  });
 });

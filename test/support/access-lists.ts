@@ -1,11 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { exporting, inVain, managers, rule, type Ask, type Expectation, type Make } from './access-rules.ts';
+import {
+  exporting,
+  inVain,
+  managers,
+  rule,
+  staff,
+  type Ask,
+  type Expectation,
+  type Make,
+} from './access-rules.ts';
 
 const ofMember: Make = ({ memberId }) => ({ path: [memberId] });
 const unknownId = (): Ask => ({ path: [randomUUID()] });
+const unknownNote: Make = ({ memberId }) => ({ path: [memberId, randomUUID()] });
 const unique = (): string => randomUUID().slice(0, 8);
 
-/** What managers do with whole lists: exports, bulk changes, tags and saved filters. */
+/** What managers do with whole lists: exports, bulk changes, tags, notes and saved filters. */
 export const listExpectations: Record<string, Expectation> = {
   'GET /member-bulks': rule(managers, 'members:read')(),
   'POST /member-bulks': rule(
@@ -28,6 +38,19 @@ export const listExpectations: Record<string, Expectation> = {
     managers,
     'members:write',
   )(({ memberId }) => ({ path: [memberId], body: { tags: ['regular guest'] } })),
+  'GET /members/{id}/notes': rule(staff, 'members:read')(ofMember),
+  'POST /members/{id}/notes': rule(
+    staff,
+    'members:write',
+  )(({ memberId }) => ({ path: [memberId], body: { text: 'a note' } })),
+  'PATCH /members/{id}/notes/{noteId}': inVain(
+    rule(
+      staff,
+      'members:write',
+    )(({ memberId }) => ({ path: [memberId, randomUUID()], body: { pinned: true }, version: 1 })),
+  ),
+  'DELETE /members/{id}/notes/{noteId}': inVain(rule(staff, 'members:write')(unknownNote)),
+  'POST /members/{id}/notes/{noteId}/restore': inVain(rule(staff, 'members:write')(unknownNote)),
   'GET /exports': exporting(),
   'POST /exports': inVain(exporting(() => ({ body: {} }))),
   'GET /exports/{id}': inVain(exporting(unknownId)),

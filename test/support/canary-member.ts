@@ -111,6 +111,7 @@ export class CanaryHistory {
     await send(this.#api, 'put', `${path}/tags`, { key: this.#key, body: { tags: [canary.words] } }).expect(
       200,
     );
+    await this.#post(`${path}/notes`, { text: canary.words }, { key: this.#key });
     const action = { kind: 'add-tag', tag: 'guest' };
     const { body: bulk } = await this.#post(
       '/member-bulks',

@@ -166,6 +166,14 @@ export const reaches: Record<string, ReachExpectation> = {
     changes: ['member_tags', 'audit_entries'],
     ask: ({ memberId }) => ({ path: [memberId], body: { tags: [`tag ${Math.random()}`] } }),
   }),
+  'GET /members/{id}/notes': member(words('"data"')),
+  'POST /members/{id}/notes': member({
+    changes: ['member_notes', 'audit_entries'],
+    ask: ({ memberId }) => ({ path: [memberId], body: { text: 'a note' } }),
+  }),
+  'PATCH /members/{id}/notes/{noteId}': member({}),
+  'DELETE /members/{id}/notes/{noteId}': member({}),
+  'POST /members/{id}/notes/{noteId}/restore': member({}),
 
   'GET /exports': { reach: 'location', apart: true },
   'POST /exports': { reach: 'location', apart: true },

@@ -22,6 +22,7 @@ import { RewardsModule } from './features/rewards/index.ts';
 import { SalesModule } from './features/sales/index.ts';
 import { SetupModule } from './features/setup/index.ts';
 import { StaffModule } from './features/staff/index.ts';
+import { NotesModule } from './features/notes/index.ts';
 import { TasksModule } from './features/tasks/index.ts';
 import { TiersModule } from './features/tiers/index.ts';
 import { TillModule } from './features/till/index.ts';
@@ -45,6 +46,7 @@ const features = [
   PurchasesModule,
   BulkModule,
   TasksModule,
+  NotesModule,
   ImportsModule,
   ExportsModule,
   PrivacyModule,

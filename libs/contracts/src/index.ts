@@ -41,6 +41,7 @@ export * from './schemas/sessions.ts';
 export * from './schemas/setup.ts';
 export * from './schemas/staff.ts';
 export * from './schemas/tasks.ts';
+export * from './schemas/notes.ts';
 export * from './schemas/tiers.ts';
 export * from './schemas/values.ts';
 export type { RuleEffect, RuleKindName } from './schemas/earning/kinds/index.ts';

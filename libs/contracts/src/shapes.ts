@@ -21,6 +21,7 @@ import { memberBulksShapes } from './schemas/member-bulks.ts';
 import { memberSessionsShapes } from './schemas/member-sessions.ts';
 import { membersShapes } from './schemas/members.ts';
 import { mergeRequestsShapes } from './schemas/merge-requests.ts';
+import { notesShapes } from './schemas/notes.ts';
 import { overviewShapes } from './schemas/overview.ts';
 import { pointsShapes } from './schemas/points.ts';
 import { publicationsShapes } from './schemas/publications.ts';
@@ -70,6 +71,7 @@ const shapes = {
   ...memberSessionsShapes,
   ...membersShapes,
   ...mergeRequestsShapes,
+  ...notesShapes,
   ...overviewShapes,
   ...pointsShapes,
   ...publicationsShapes,

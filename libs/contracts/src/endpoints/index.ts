@@ -22,6 +22,7 @@ export * from './member-bulks.ts';
 export * from './member-sessions.ts';
 export * from './members.ts';
 export * from './merge-requests.ts';
+export * from './notes.ts';
 export * from './overview.ts';
 export * from './points.ts';
 export * from './publications.ts';

@@ -46,12 +46,14 @@ export class Timeline {
   }
 }
 
-/**
- * Consents belong to the member; every other kind without an event must declare its scope. All entries of a
- * source need the same scope, so a page never ends early.
- */
+/** Kinds without an event belong to the member. */
+const ofMember: readonly string[] = ['consent.', 'note.'];
+
+/** All entries of a source need the same scope, so a page never ends early. */
 const mayReadKind = (actor: Actor, kind: string): boolean =>
-  kind.startsWith('consent.') ? holds(actor, 'members:read') : heardBy(actor).some((name) => name === kind);
+  ofMember.some((start) => kind.startsWith(start))
+    ? holds(actor, 'members:read')
+    : heardBy(actor).some((name) => name === kind);
 
 const beforeFor = (name: string, { at, source, id }: Position): TimelineSlice['before'] => {
   if (name === source) return { at: new Date(at), id };

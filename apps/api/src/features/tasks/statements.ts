@@ -63,6 +63,42 @@ type Types = {
     };
     values: readonly [string | null, Date | string | null, string | null, string | null, string | null];
   };
+  'task-history-created': {
+    row: {
+      id: string;
+      at: Date;
+      kind: Claim<string, Columns['tasks.kind']>;
+      purchase_id: string | null;
+      receipt: string | null;
+      text: string;
+      name: string | null;
+    };
+    values: readonly [
+      string | null,
+      Date | string | null,
+      string | null,
+      number | null,
+      readonly string[] | null,
+    ];
+  };
+  'task-history-done': {
+    row: {
+      id: string;
+      at: Date | null;
+      kind: Claim<string, Columns['tasks.kind']>;
+      purchase_id: string | null;
+      receipt: string | null;
+      text: string | null;
+      name: string | null;
+    };
+    values: readonly [
+      string | null,
+      Date | string | null,
+      string | null,
+      number | null,
+      readonly string[] | null,
+    ];
+  };
   'task-list-by-due': {
     row: {
       id: string;

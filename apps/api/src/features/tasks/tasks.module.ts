@@ -9,9 +9,11 @@ import { ReportedPurchases } from './reported-purchases.ts';
 import { Reports } from './reports.ts';
 import { tasksMails } from './mails/index.ts';
 import { TaskAnswers } from './task-answers.ts';
+import { TaskHistoryRepository } from './task-history.repository.ts';
 import { TaskTrail } from './task-trail.ts';
 import { TaskViews } from './task-views.ts';
 import { TasksController } from './tasks.controller.ts';
+import { TasksOfMembers } from './tasks-of-members.ts';
 import { TasksRepository } from './tasks.repository.ts';
 import { Tasks } from './tasks.ts';
 
@@ -23,6 +25,8 @@ import { Tasks } from './tasks.ts';
     ReportedPurchases,
     Reports,
     TaskAnswers,
+    TaskHistoryRepository,
+    TasksOfMembers,
     TaskViews,
     Tasks,
     TaskTrail,

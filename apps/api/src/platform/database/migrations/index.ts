@@ -39,6 +39,7 @@ import { Tasks1764000000047 } from './0044-tasks.ts';
 import { MemberTags1764000000051 } from './0044-member-tags.ts';
 import { MemberBulks1764000000052 } from './0045-member-bulks.ts';
 import { SavedFilters1764000000053 } from './0046-saved-filters.ts';
+import { MemberNotes1764000000061 } from './0049-member-notes.ts';
 import { DeclinedBulks1764000000060 } from './0050-declined-bulks.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -85,4 +86,5 @@ export const migrations = [
   MemberBulks1764000000052,
   SavedFilters1764000000053,
   DeclinedBulks1764000000060,
+  MemberNotes1764000000061,
 ];

@@ -75,6 +75,10 @@ const deeds: Readonly<Record<string, () => string>> = {
   'task.assigned': m.audit_did_task_assigned,
   'task.done': m.audit_did_task_done,
   'task.reopened': m.audit_did_task_reopened,
+  'note.written': m.audit_did_note_written,
+  'note.changed': m.audit_did_note_changed,
+  'note.deleted': m.audit_did_note_deleted,
+  'note.restored': m.audit_did_note_restored,
   'sign-in.spread': m.audit_did_sign_in_spread,
 };
 
@@ -101,6 +105,7 @@ const areas: Readonly<Record<string, () => string>> = {
   import: m.audit_area_import,
   approval: m.audit_area_approval,
   task: m.audit_area_task,
+  note: m.audit_area_note,
   'sign-in': m.audit_area_sign_in,
 };
 
@@ -116,6 +121,7 @@ const fields: Readonly<Record<string, () => string>> = {
   points: m.audit_field_points,
   tags: m.audit_field_tags,
   kind: m.audit_field_kind,
+  pinned: m.audit_field_pinned,
   format: m.audit_field_format,
   filters: m.audit_field_filters,
   rows: m.audit_field_rows,

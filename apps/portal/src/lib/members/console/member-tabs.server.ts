@@ -1,7 +1,13 @@
-import { listMemberVouchers, listPointsEntries, listPurchases, memberTimeline } from '@regulars/contracts';
+import {
+  listMemberNotes,
+  listMemberVouchers,
+  listPointsEntries,
+  listPurchases,
+  memberTimeline,
+} from '@regulars/contracts';
 import type { Api } from '#lib/server/api.ts';
 
-export const memberTabs = ['timeline', 'purchases', 'vouchers', 'journal', 'profile'] as const;
+export const memberTabs = ['timeline', 'notes', 'purchases', 'vouchers', 'journal', 'profile'] as const;
 export type MemberTab = (typeof memberTabs)[number];
 
 export const tabOf = (url: URL): MemberTab =>
@@ -13,6 +19,8 @@ export async function memberTab(api: Api, id: string, tab: MemberTab, cursor: st
   switch (tab) {
     case 'timeline':
       return { tab, list: await api.call(memberTimeline, { params: { id }, query }) };
+    case 'notes':
+      return { tab, list: await api.call(listMemberNotes, { params: { id }, query }) };
     case 'purchases':
       return { tab, list: await api.call(listPurchases, { query: { ...query, member: id } }) };
     case 'vouchers':

@@ -2,6 +2,7 @@ import type { TimelineEntry } from '@regulars/contracts';
 import { formatCardNumber } from '@regulars/loyalty';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { taskKindName } from '#lib/tasks/shared/task-kinds.ts';
 
 type Details = TimelineEntry['details'];
 
@@ -24,6 +25,9 @@ const named = (details: Details, name: string): string =>
   textOf(details[`${name}.${getLocale()}`]) ||
   textOf(Object.entries(details).find(([key, value]) => key.startsWith(`${name}.`) && value)?.[1]);
 
+/** What somebody wrote; '' for nothing. */
+export const timelineText = ({ details }: TimelineEntry): string => textOf(details.text);
+
 /** More details of an event in the reader's language: names, numbers, reasons; '' for none. */
 export const timelineNote = ({ kind, details }: TimelineEntry): string => {
   const reason = textOf(details.reason);
@@ -35,9 +39,11 @@ export const timelineNote = ({ kind, details }: TimelineEntry): string => {
     named(details, 'tier'),
     purpose && (purposes[purpose]?.() ?? purpose),
     kind.startsWith('card.') ? number && formatCardNumber(number) : number,
+    taskKindName(textOf(details.task)),
     textOf(details.receipt),
     textOf(details.location),
     reasons[reason]?.() ?? reason,
+    textOf(details.author),
   ]
     .filter(Boolean)
     .join(' · ');

@@ -68,5 +68,8 @@ const events: Record<string, () => string> = {
   'voucher.issued': m.console_event_voucher_issued,
   'voucher.used': m.console_event_voucher_used,
   'voucher.cancelled': m.console_event_voucher_cancelled,
+  'task.created': m.tasks_event_created,
+  'task.done': m.tasks_event_done,
+  'note.written': m.notes_event_written,
 };
 export const eventName = (kind: string): string => events[kind]?.() ?? kind;

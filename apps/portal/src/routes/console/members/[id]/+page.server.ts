@@ -24,6 +24,7 @@ import {
   type MemberTier,
 } from '@regulars/contracts';
 import { changedMemberFields } from '#lib/members/console/member-fields.server.ts';
+import { firstNotes, noteActions } from '#lib/notes/console/notes.server.ts';
 import { memberTab, tabOf } from '#lib/members/console/member-tabs.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
@@ -34,7 +35,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
   const tab = tabOf(url);
   const at = { params: { id: params.id } };
-  const [member, points, tier, cards, sessions, shown, settings, approvals, erasure, tags, known] =
+  const [member, points, tier, cards, sessions, shown, settings, approvals, erasure, tags, known, notes] =
     await show(
       Promise.all([
         api.call(getMember, at),
@@ -48,6 +49,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
         api.call(getErasure, at),
         api.call(getMemberTags, at),
         api.call(listMemberTags),
+        firstNotes(api, params.id),
       ]),
     );
   // An erased member has no profile.
@@ -65,6 +67,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     erasure,
     tags: tags.tags,
     knownTags: known.data.map(({ tag }) => tag),
+    notes,
     key: crypto.randomUUID(),
   };
 };
@@ -100,6 +103,7 @@ const block = form('block', { card: anyText, reason: someText });
 const replace = form('replace', { card: anyText, reason: someText });
 
 export const actions: Actions = {
+  ...noteActions,
   profile: (event) =>
     submit(event, profile, ({ version, named, ...body }) => {
       if (named && body.firstName === undefined) throw new Faults({ firstName: m.common_field_required() });
