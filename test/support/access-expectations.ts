@@ -67,8 +67,6 @@ export const expectations: Record<string, Expectation> = {
   'GET /email-changes/{token}': inVain(anyone(forged)),
   'POST /email-changes/{token}': inVain(anyone(forged)),
   'POST /email-change-stops/{token}': inVain(anyone(forged)),
-  'GET /mails': rule(managers)(),
-  'GET /mails/{id}': inVain(rule(managers)(() => ({ path: [randomUUID()] }))),
 
   'GET /merge-requests': rule(managers, 'members:read')(),
   'POST /merge-requests/{id}/decline': inVain(

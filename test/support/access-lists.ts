@@ -15,7 +15,7 @@ const unknownId = (): Ask => ({ path: [randomUUID()] });
 const unknownNote: Make = ({ memberId }) => ({ path: [memberId, randomUUID()] });
 const unique = (): string => randomUUID().slice(0, 8);
 
-/** What managers do with whole lists: exports, bulk changes, tags, notes and saved filters. */
+/** What managers do with whole lists (exports, bulk changes, tags, notes, saved filters) and with e-mails. */
 export const listExpectations: Record<string, Expectation> = {
   'GET /member-bulks': rule(managers, 'members:read')(),
   'POST /member-bulks': rule(
@@ -51,6 +51,11 @@ export const listExpectations: Record<string, Expectation> = {
   ),
   'DELETE /members/{id}/notes/{noteId}': inVain(rule(staff, 'members:write')(unknownNote)),
   'POST /members/{id}/notes/{noteId}/restore': inVain(rule(staff, 'members:write')(unknownNote)),
+  'GET /mail-settings': rule(managers)(),
+  'POST /mail-tests': rule(managers)(),
+  'GET /mail-domain': rule(managers)(),
+  'GET /mails': rule(managers)(),
+  'GET /mails/{id}': inVain(rule(managers)(unknownId)),
   'GET /exports': exporting(),
   'POST /exports': inVain(exporting(() => ({ body: {} }))),
   'GET /exports/{id}': inVain(exporting(unknownId)),

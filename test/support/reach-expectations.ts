@@ -33,6 +33,9 @@ let lowered = 1_000_000;
 
 export const reaches: Record<string, ReachExpectation> = {
   'POST /me/email-confirmations': own,
+  'GET /mail-settings': anywhere(words('"sender"')),
+  'POST /mail-tests': club(changing('audit_entries')),
+  'GET /mail-domain': club(words('"findings"')),
   'GET /mails': club(words('"cursor"')),
   'GET /mails/{id}': club(),
   'GET /merge-requests': club(words('"cursor"')),

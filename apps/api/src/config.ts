@@ -1,3 +1,4 @@
+import { Resolver } from 'node:dns';
 import proxyAddress from '@fastify/proxy-addr';
 import { logLevels } from '@regulars/log';
 import { z } from 'zod';
@@ -13,10 +14,20 @@ const isProxyList = (list: readonly string[]): boolean => {
     return false;
   }
 };
-const proxies = z
-  .string()
-  .transform((list) => list.split(/[\s,]+/).filter(Boolean))
-  .refine(isProxyList, 'addresses or ranges such as 10.0.0.0/8, or loopback, linklocal, uniquelocal');
+const isNameServerList = (list: readonly string[]): boolean => {
+  try {
+    new Resolver().setServers(list);
+    return true;
+  } catch {
+    return false;
+  }
+};
+const list = z.string().transform((typed) => typed.split(/[\s,]+/).filter(Boolean));
+const nameServers = list.refine(isNameServerList, 'addresses such as 9.9.9.9 or 127.0.0.1:5353');
+const proxies = list.refine(
+  isProxyList,
+  'addresses or ranges such as 10.0.0.0/8, or loopback, linklocal, uniquelocal',
+);
 const keys = z
   .string()
   .regex(
@@ -40,6 +51,7 @@ const variables = z.object({
   PORTAL_SECRET: z.string().min(16).optional(),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: z.email().optional(),
+  DNS_SERVERS: nameServers.default([]),
   RETENTION_KEYS: keys.optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUSTED_PROXIES: proxies.default([]),

@@ -104,3 +104,29 @@ export const getMail = endpoint('getMail', {
   summary: 'Get a stored e-mail; secret links are shown only to its recipient',
   access: { roles: managers, reach: 'club' },
 });
+
+export const getMailSettings = endpoint('getMailSettings', {
+  method: 'GET',
+  path: '/mail-settings',
+  tag: 'Administration',
+  summary: 'Get where e-mails go, who sends them and where their links lead',
+  access: { roles: managers, reach: 'anywhere' },
+});
+
+export const sendTestMail = endpoint('sendTestMail', {
+  method: 'POST',
+  path: '/mail-tests',
+  tag: 'Administration',
+  summary: 'Send a test e-mail to my own address at once, and get what the mail server says',
+  access: { roles: managers, reach: 'club' },
+  status: 200,
+  wallet: 'none',
+});
+
+export const checkMailDomain = endpoint('checkMailDomain', {
+  method: 'GET',
+  path: '/mail-domain',
+  tag: 'Administration',
+  summary: "Look up the DNS records of the sender's domain that receivers of e-mails ask for",
+  access: { roles: managers, reach: 'club' },
+});

@@ -20,6 +20,83 @@ const mailRow = z
 
 export type Mail = z.infer<typeof mailRow>;
 
+const mailSettings = z
+  .object({
+    delivery: z.enum(['files', 'server']),
+    server: z.string().nullable().describe('host and port of the mail server'),
+    sender: z.string(),
+    links: z.url().describe('where links in e-mails lead'),
+  })
+  .meta({ id: 'MailSettings' });
+
+export type MailSettings = z.infer<typeof mailSettings>;
+
+const mailTest = z
+  .object({
+    to: z.string(),
+    outcome: z
+      .enum([
+        'accepted',
+        'no-server',
+        'unknown-host',
+        'not-reached',
+        'no-answer',
+        'not-secure',
+        'sign-in-refused',
+        'sender-refused',
+        'recipient-refused',
+        'message-refused',
+        'later',
+        'failed',
+      ])
+      .describe('accepted by the mail server, or why not'),
+    answer: z.string().nullable().describe("the mail server's own words, or those of the connection"),
+  })
+  .meta({ id: 'MailTest' });
+
+export type MailTest = z.infer<typeof mailTest>;
+
+const domainFinding = z
+  .object({
+    code: z.enum([
+      'mx-found',
+      'mx-missing',
+      'mx-refuses',
+      'mx-unanswered',
+      'spf-found',
+      'spf-missing',
+      'spf-several',
+      'spf-open',
+      'spf-neutral',
+      'spf-unanswered',
+      'dmarc-found',
+      'dmarc-none',
+      'dmarc-missing',
+      'dmarc-invalid',
+      'dmarc-unanswered',
+      'dkim-found',
+      'dkim-unseen',
+      'dkim-unanswered',
+    ]),
+    state: z.enum(['good', 'advice', 'bad', 'unknown']),
+    value: z.string().nullable().describe('the published record, servers or key names'),
+  })
+  .meta({ id: 'DomainFinding' });
+
+export type DomainFinding = z.infer<typeof domainFinding>;
+
+const mailDomain = z
+  .object({
+    domain: z.string(),
+    state: z
+      .enum(['checked', 'none', 'unknown', 'unreachable'])
+      .describe('none: no public domain; unknown: it does not exist; unreachable: no name server answers'),
+    findings: z.array(domainFinding),
+  })
+  .meta({ id: 'MailDomain' });
+
+export type MailDomain = z.infer<typeof mailDomain>;
+
 /** Requests and replies of the endpoints, by name. */
 export const mailShapes = {
   requestPasswordReset: {
@@ -85,5 +162,14 @@ export const mailShapes = {
         linksHidden: z.boolean().describe('its links are hidden, because the e-mail is for someone else'),
       })
       .meta({ id: 'MailContent' }),
+  },
+  getMailSettings: {
+    reply: mailSettings,
+  },
+  sendTestMail: {
+    reply: mailTest,
+  },
+  checkMailDomain: {
+    reply: mailDomain,
   },
 };

@@ -172,6 +172,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /imports/{id}/cancel': service('import.cancelled'),
   'POST /imports/{id}/undo': service('import.undone'),
   'POST /imports/{id}/conflicts': service('import.decided'),
+  'POST /mail-tests': service('mail.tested'),
   'POST /import-mappings': call('import-mapping.saved', ({ body }) => ({
     subject: { type: 'import-mapping', id: text(body.name) },
   })),

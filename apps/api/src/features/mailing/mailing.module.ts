@@ -8,15 +8,18 @@ import { PointsModule } from '../points/index.ts';
 import { ExpiryMails } from './expiry-mails.ts';
 import { ExpiryNoticesJob } from './expiry-notices.job.ts';
 import { KeptMails } from './kept-mails.ts';
+import { MailSettingsController } from './mail-settings.controller.ts';
+import { MailTests } from './mail-tests.ts';
 import { MailingController } from './mailing.controller.ts';
 import { legalNames } from './legal-names.ts';
 import { mailingMails } from './mails/index.ts';
 import { ExportedMails } from './exported-mails.ts';
+import { SenderDomain } from './sender-domain.ts';
 
 @Module({
   imports: [ClubModule, IdentityModule, LegalModule, MembersModule, PointsModule],
-  controllers: [MailingController],
-  providers: [ExportedMails, ExpiryMails, ExpiryNoticesJob, KeptMails],
+  controllers: [MailingController, MailSettingsController],
+  providers: [ExportedMails, ExpiryMails, ExpiryNoticesJob, KeptMails, MailTests, SenderDomain],
   exports: [ExpiryNoticesJob],
 })
 export class MailingModule {

@@ -15,7 +15,13 @@ export interface WrittenMail {
   readonly text: string;
 }
 
-const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+/** How long to wait for the server, in milliseconds. */
+export interface Patience {
+  readonly connectionTimeout: number;
+  readonly greetingTimeout: number;
+  readonly socketTimeout: number;
+}
+const usual: Patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
 /** Sends a written mail to the server of `SMTP_URL`, or stores it in `DATA_DIR` if there is none. */
 @Injectable()
@@ -26,8 +32,20 @@ export class Delivery {
     private readonly links: PortalLinks,
   ) {}
 
+  /** The address that mails come from. */
+  get sender(): string {
+    return this.config.MAIL_FROM ?? `club@${this.#domain}`;
+  }
+
+  /** Host and port of the mail server; null if mails become files. */
+  get server(): string | null {
+    const { SMTP_URL: url } = this.config;
+    if (url === undefined) return null;
+    return URL.canParse(url) ? new URL(url).host : '?';
+  }
+
   /** Throws the error of the server or the disk. */
-  async deliver(mail: WrittenMail): Promise<{ inFile: boolean }> {
+  async deliver(mail: WrittenMail, patience: Patience = usual): Promise<{ inFile: boolean }> {
     const message = this.#messageOf(mail);
     const { createTransport } = await import('nodemailer');
     if (this.config.SMTP_URL === undefined) {
@@ -46,15 +64,18 @@ export class Delivery {
     return { inFile: false };
   }
 
-  #messageOf({ id, at, to, from, subject, html, text }: WrittenMail): SendMailOptions {
+  get #domain(): string {
     const { host } = this.links;
-    const domain = host.includes('.') && !/^[\d.:[\]]+$/.test(host) ? host : 'regulars.localhost';
+    return host.includes('.') && !/^[\d.:[\]]+$/.test(host) ? host : 'regulars.localhost';
+  }
+
+  #messageOf({ id, at, to, from, subject, html, text }: WrittenMail): SendMailOptions {
     return {
       // The same for every try, so that a server recognises a mail it took before its reply was lost.
-      messageId: `<${id}@${domain}>`,
+      messageId: `<${id}@${this.#domain}>`,
       date: at,
       to: { name: '', address: to },
-      from: { name: from, address: this.config.MAIL_FROM ?? `club@${domain}` },
+      from: { name: from, address: this.sender },
       subject,
       html,
       text,

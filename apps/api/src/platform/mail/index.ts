@@ -12,7 +12,17 @@ import { MailWriting } from './mail-writing.ts';
 import { SendMailJob } from './send-mail.job.ts';
 import { SweepMailsJob } from './sweep-mails.job.ts';
 
-export { MailBrand, Mailer, MailFiles, mailTemplate, MailTemplates, MailsRepository, PortalLinks };
+export {
+  Delivery,
+  MailBrand,
+  Mailer,
+  MailFiles,
+  mailTemplate,
+  MailTemplates,
+  MailsRepository,
+  MailWriting,
+  PortalLinks,
+};
 export type { KeptMailRow } from './mails.repository.ts';
 export type { OutgoingMail } from './mailer.ts';
 export type { MailTemplate } from './mail-templates.ts';

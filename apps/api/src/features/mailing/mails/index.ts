@@ -1,7 +1,10 @@
 // The mails that this feature writes.
 import { mailTemplate } from '../../../platform/mail/index.ts';
+import { mailTest } from './mail-test.ts';
 import { pointsExpiring } from './points-expiring.ts';
 
 export const pointsExpiringMail = mailTemplate('points-expiring', pointsExpiring);
 
-export const mailingMails = [pointsExpiringMail];
+export const mailTestMail = mailTemplate('mail-test', mailTest);
+
+export const mailingMails = [pointsExpiringMail, mailTestMail];
