@@ -41,6 +41,7 @@ export * from './exchange.ts';
 export { gtinOf } from './gtin.ts';
 export * from './money.ts';
 export * from './price-line.ts';
+export * from './tax-rates.ts';
 export { unusualAmount } from './typed-amounts.ts';
 export * from './claims/claim.ts';
 export * from './attention.ts';

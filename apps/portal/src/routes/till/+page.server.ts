@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const { place } = await event.parent();
   if (!place) redirect(303, '/till/location');
   const { api } = event.locals;
-  const [products, purchases, { till, languages }] = await Promise.all([
+  const [products, purchases, { till, languages, points }] = await Promise.all([
     quickKeys(api),
     show(api.call(listPurchases, { query: { location: place.location, limit: recent } })),
     show(api.call(getClub)),
@@ -24,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
     products,
     recent: purchases.data,
     languages,
+    earnsOnTax: points.base === 'net' && place.taxRates.length === 0,
     askAbove: unusualAmount(place.currency, till.askAbove),
     categoryNames: Object.fromEntries(till.categoryNames.map(({ category, names }) => [category, names])),
   };

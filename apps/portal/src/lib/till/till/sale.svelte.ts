@@ -33,6 +33,8 @@ export interface SalePlace {
   readonly taxRates: readonly number[];
   /** In minor units: a larger typed amount is asked about. */
   readonly askAbove: number;
+  /** The club earns on net prices, but typed amounts have no tax rate here. */
+  readonly earnsOnTax: boolean;
 }
 
 /** One customer at the till: member, goods, amount, and the posting. */

@@ -1,5 +1,6 @@
-import { getClub, putLogo, removeLogo, updateClub } from '@regulars/contracts';
+import { getClub, listLocations, putLogo, removeLogo, updateClub } from '@regulars/contracts';
 import { clubFields, policyBody } from '#lib/club/console/settings-body.server.ts';
+import { unratedOf } from '#lib/club/console/tax-rates.server.ts';
 import { show } from '#lib/server/api.ts';
 import { forgetClub } from '#lib/server/club.ts';
 import { atLogo, picture } from '#lib/club/console/logo.server.ts';
@@ -8,10 +9,16 @@ import { asNumber } from '#lib/server/fields.ts';
 import { Faults, faultless, form, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api } }) => ({
-  settings: await show(api.call(getClub)),
-  timeZones: ['UTC', ...Intl.supportedValuesOf('timeZone')],
-});
+export const load: PageServerLoad = async ({ locals: { api } }) => {
+  const [settings, locations] = await show(
+    Promise.all([api.call(getClub), api.call(listLocations, { query: { limit: 200 } })]),
+  );
+  return {
+    settings,
+    unrated: unratedOf(settings, locations.data),
+    timeZones: ['UTC', ...Intl.supportedValuesOf('timeZone')],
+  };
+};
 
 const club = form('club', { version: asNumber, ...clubFields });
 const logo = form('logo', { logo: picture });

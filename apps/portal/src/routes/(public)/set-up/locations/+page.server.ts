@@ -1,6 +1,7 @@
 import { createLocation, listLocations, locationKind } from '@regulars/contracts';
 import { show, type Api } from '#lib/server/api.ts';
 import { requireAdmin } from '#lib/setup/console/guard.server.ts';
+import { proposedRates, taxRatesField } from '#lib/club/console/tax-rates.server.ts';
 import { freeCode } from '#lib/club/console/location-code.ts';
 import { oneOf, someText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
@@ -11,23 +12,24 @@ const allLocations = async (api: Api) => (await api.call(listLocations, { query:
 export const load: PageServerLoad = async (event) => {
   requireAdmin(event);
   const { api, club } = event.locals;
-  const locations = await show(allLocations(api));
-  return { locations, currency: locations.at(-1)?.currency ?? club?.reportingCurrency ?? 'EUR' };
+  const [locations, proposed] = await Promise.all([show(allLocations(api)), proposedRates(api, club)]);
+  return { locations, proposed, currency: locations.at(-1)?.currency ?? club?.reportingCurrency ?? 'EUR' };
 };
 
 const location = form('location', {
   name: someText,
   kind: oneOf(locationKind.options, 'shop'),
   currency: someText,
+  taxRates: taxRatesField,
 });
 
 export const actions: Actions = {
   default: (event) =>
-    submit(event, location, async ({ name, kind, currency }) => {
+    submit(event, location, async ({ name, kind, currency, taxRates }) => {
       const { api } = event.locals;
       const taken = (await allLocations(api)).map(({ code }) => code);
       await api.call(createLocation, {
-        body: { name, code: freeCode(name, taken), kind, currency: currency.toUpperCase() },
+        body: { name, code: freeCode(name, taken), kind, currency: currency.toUpperCase(), taxRates },
       });
     }),
 };
