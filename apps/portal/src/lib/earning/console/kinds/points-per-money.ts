@@ -6,7 +6,7 @@ import { list, strong } from '../wording.ts';
 import { newKey, wholeOf, type RuleKind } from './kind.ts';
 
 type Effect = Extract<RuleEffect, { kind: 'points-per-money' }>;
-type Rate = Effect['rates'][number];
+export type Rate = Effect['rates'][number];
 
 export interface RateRow {
   key: number;

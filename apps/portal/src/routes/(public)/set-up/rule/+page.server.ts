@@ -6,6 +6,7 @@ import {
   publishEarningRule,
   updateEarningRule,
 } from '@regulars/contracts';
+import { sentenceOf } from '#lib/earning/console/sentence.ts';
 import { languages } from '#lib/shell/languages.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
@@ -29,7 +30,10 @@ export const load: PageServerLoad = async (event) => {
     currencies,
     live: rules
       .filter(({ state }) => state === 'live')
-      .map(({ id, effect, caps, countsTowardsStatus }) => ({ id, effect, caps, countsTowardsStatus })),
+      .map(({ id, effect, caps, countsTowardsStatus }) => ({
+        id,
+        parts: sentenceOf({ effect, caps, countsTowardsStatus, from: null, until: null, places: [] }),
+      })),
   };
 };
 
