@@ -7,9 +7,11 @@ import {
   listPurchases,
   listRewards,
   revokeDemoSignIns,
+  type Club,
 } from '@regulars/contracts';
 import { dayStart, todayIn } from '#lib/server/local-time.server.ts';
 import { upcomingOf } from '#lib/overview/console/upcoming.ts';
+import { loadOpening } from '#lib/mailing/console/opening.server.ts';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
 import type { Session } from '#lib/shell/session.ts';
 import { checklistOf, dismissChecklist } from '#lib/setup/console/checklist.server.ts';
@@ -55,9 +57,22 @@ export const load: PageServerLoad = async ({ cookies, locals: { api, club, sessi
       rules: rules.data,
       rewards: rewards.data,
       purchases: latest.data,
+      opening: await openingFor(api, club, session, url.origin),
     }),
   };
 };
+
+/** The demo runs on one machine on purpose, and whoever is bound to locations cannot change it. */
+async function openingFor(
+  api: Api,
+  club: Club | null,
+  session: Session | null,
+  origin: string,
+): Promise<{ server: boolean; address: boolean }> {
+  if (!club || club.demo || session?.locationIds.length !== 0) return { server: true, address: true };
+  const { noServer, reach } = await loadOpening(api, origin);
+  return { server: !noServer, address: reach === 'everyone' };
+}
 
 /** Who is bound to locations decides about none. */
 const hasRequests = (api: Api): Promise<boolean> =>

@@ -24,6 +24,7 @@ interface Known {
   rules: readonly EarningRule[];
   rewards: readonly Reward[];
   purchases: readonly Pick<Purchase, 'id'>[];
+  opening: { server: boolean; address: boolean };
 }
 
 /** What a new club still lacks; null if nothing is missing or the reader has dismissed it. */
@@ -43,6 +44,7 @@ export async function checklistOf(api: Api, cookies: Cookies, known: Known): Pro
     cashier: staff.data.some(({ role }) => role === 'cashier'),
     product: products.data.length > 0,
     purchase: known.purchases.length > 0,
+    ...known.opening,
     legal: needed.every((kind) => legal.some((text) => text.kind === kind)),
   };
   return Object.values(done).includes(false) ? done : null;

@@ -1,4 +1,5 @@
 import { inviteFirstCashier, listStaff } from '@regulars/contracts';
+import { loadOpening } from '#lib/mailing/console/opening.server.ts';
 import { isLanguage } from '#lib/shell/languages.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -10,8 +11,13 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   requireAdmin(event);
-  const { data } = await show(event.locals.api.call(listStaff, { query: { limit: 200 } }));
+  const { api } = event.locals;
+  const [{ data }, opening] = await Promise.all([
+    show(api.call(listStaff, { query: { limit: 200 } })),
+    loadOpening(api, event.url.origin),
+  ]);
   return {
+    opening,
     cashiers: data
       .filter(({ role }) => role === 'cashier')
       .map(({ id, displayName, email }) => ({ id, displayName, email })),

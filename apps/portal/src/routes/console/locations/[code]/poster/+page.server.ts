@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { listLocations, type Location } from '@regulars/contracts';
+import { loadOpening } from '#lib/mailing/console/opening.server.ts';
 import { isLanguage } from '#lib/shell/languages.ts';
 import { qrImage } from '#lib/server/codes.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -18,7 +19,7 @@ async function locationOf(api: Api, code: string, cursor?: string): Promise<Loca
 
 export const load: PageServerLoad = async (event) => {
   // The page stands outside of the console's layout, and so outside of its guard.
-  requireRole(event, managers);
+  const { locationIds } = requireRole(event, managers);
   const { locals, params, url } = event;
   const { code, name, address, active } = await locationOf(locals.api, params.code);
   const asked = url.searchParams.get('language');
@@ -31,5 +32,7 @@ export const load: PageServerLoad = async (event) => {
     join: join.href,
     shown: `${join.host}/join`,
     qr: await qrImage(join.href),
+    opening: await loadOpening(locals.api, url.origin),
+    wholeClub: locationIds.length === 0,
   };
 };
