@@ -113,7 +113,7 @@ describe('the check of the domain', () => {
     ]);
   });
 
-  it('says what to mend', async () => {
+  it('says what to correct', async () => {
     names.zone = {
       'news.morgenrot.example': { mx: [[0, '']], txt: ['v=spf1 +all'] },
       '_dmarc.news.morgenrot.example': { txt: ['v=DMARC1; p=nothing'] },

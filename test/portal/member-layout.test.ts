@@ -9,21 +9,13 @@ import {
 } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../support/browser.ts';
-import { layoutFaults } from '../support/layout.ts';
+import { layoutFaultsInSizes } from '../support/layout.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 import { send } from '../support/requests.ts';
 import { openShop } from '../support/shop.ts';
 
-/** The last one is a desk of 1440 × 900 at 200 % zoom. */
-const sizes = [
-  { width: 320, height: 568 },
-  { width: 390, height: 844 },
-  { width: 844, height: 390 },
-  { width: 1440, height: 900 },
-  { width: 720, height: 450 },
-];
 const longName = 'Kaffeerösterei und Buchhandlung Morgenröte am Gendarmenmarkt';
 const longReward = 'Abendverkostung mit Donaudampfschifffahrtsgesellschaftskapitän für zwei Personen';
 const longTier = 'Meisterröstungsliebhaberin';
@@ -87,12 +79,7 @@ describe.runIf(await findBrowser())('the layout, with long names', () => {
     const found: string[] = [];
     for (const path of paths) {
       await page.goto(path);
-      await page.evaluate('document.fonts.ready.then(() => true)');
-      for (const size of sizes) {
-        await page.setViewportSize(size);
-        const faults = await layoutFaults(page);
-        found.push(...faults.map((fault) => `${path} at ${size.width} × ${size.height}: ${fault}`));
-      }
+      found.push(...(await layoutFaultsInSizes(page, path)));
     }
     await page.context().close();
     return found;

@@ -4,7 +4,28 @@ import type { Page } from 'playwright-core';
  * What is broken in the layout of the page as it is shown: scrolling sideways, headings that are cut, texts beyond the
  * edge, and texts on top of each other. Each fault as a sentence.
  */
-export const layoutFaults = (page: Page): Promise<string[]> => page.evaluate<string[]>(measuring);
+const layoutFaults = (page: Page): Promise<string[]> => page.evaluate<string[]>(measuring);
+
+/** The last one is a desk of 1440 × 900 at 200 % zoom. */
+const sizes = [
+  { width: 320, height: 568 },
+  { width: 390, height: 844 },
+  { width: 844, height: 390 },
+  { width: 1440, height: 900 },
+  { width: 720, height: 450 },
+];
+
+/** The faults of the page that is shown, in every size. `where` names it. */
+export const layoutFaultsInSizes = async (page: Page, where: string): Promise<string[]> => {
+  await page.evaluate('document.fonts.ready.then(() => true)');
+  const found: string[] = [];
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    const faults = await layoutFaults(page);
+    found.push(...faults.map((fault) => `${where} at ${size.width} × ${size.height}: ${fault}`));
+  }
+  return found;
+};
 
 /** Runs in the browser. */
 const measuring = `(() => {

@@ -46,6 +46,6 @@ export const actions: Actions = {
     submit(event, points, async (values) => {
       const { api } = event.locals;
       const body = faultless(policyBody(values, await api.call(getClub)));
-      return api.call(updateClub, { body, version: Number(values.version) });
+      return api.call(updateClub, { body, version: Number(values.version) }).then(forgetClub);
     }),
 };
