@@ -18,6 +18,8 @@ export default defineConfig({
     }),
     sveltekit({
       adapter: adapter(),
+      // The few rules of a component do not pay for a file of their own.
+      inlineStyleThreshold: 2048,
       // The offline page is served at every path.
       paths: { relative: false },
       csp: {

@@ -5,6 +5,7 @@ import { apiFor } from '#lib/server/api.ts';
 import { loadClub } from '#lib/server/club.ts';
 import { earlyEndOf } from '#lib/server/early-ends.ts';
 import { touchIcon } from '#lib/server/icons.ts';
+import { seenFirst } from '#lib/server/loading-order.ts';
 import { logRequest, requestIdOf } from '#lib/server/log.ts';
 import { loadSession } from '#lib/server/session.ts';
 import { guardData, keepForms } from '#lib/server/signed-out.ts';
@@ -23,7 +24,7 @@ const speak: Handle = ({ event, resolve }) =>
     event.locals.theme = isTheme(theme) ? theme : 'system';
     return resolve(event, {
       transformPageChunk: ({ html }) =>
-        html
+        seenFirst(html)
           .replace('%portal.lang%', locale)
           .replace('%portal.theme%', atTill(event.url) ? 'dark' : event.locals.theme)
           .replace('%portal.icon%', touchIcon(event.locals.club?.logo).replaceAll('&', '&amp;'))

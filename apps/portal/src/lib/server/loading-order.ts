@@ -1,0 +1,30 @@
+const preloads = /<link href="([^"]+)" rel="modulepreload">\s*/gu;
+const sheets = /<link href="[^"]+" rel="stylesheet">\s*/gu;
+const charset = '<meta charset="utf-8" />';
+/** Where SvelteKit's last script of a page starts the portal in the browser. */
+const start = /\bimport\("[^"]*\/entry\/start\.[^"]+"\)/u;
+
+/** A page in the background is never painted, so it does not wait. */
+const afterPaint = (preload: readonly string[], load: string): string => `new Promise((go) => {
+  setTimeout(go, 2000);
+  if (document.hidden) go();
+  else requestAnimationFrame(() => setTimeout(go));
+}).then(() => {
+  for (const href of ${JSON.stringify(preload).replaceAll('<', '\\u003c')})
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
+  return ${load};
+})`;
+
+/**
+ * What a page is seen with comes first: styles, then fonts. The scripts follow when it was painted, because a page can be
+ * read without them. SvelteKit asks for them first, and on a slow network styles and fonts would wait for them.
+ */
+export const seenFirst = (html: string): string => {
+  const scripts = [...html.matchAll(preloads)].map(([, path = '']) => path);
+  const styles = (html.match(sheets) ?? []).join('');
+  return html
+    .replaceAll(preloads, '')
+    .replaceAll(sheets, '')
+    .replace(charset, () => `${charset}\n    ${styles}`)
+    .replace(start, (load) => afterPaint(scripts, load));
+};
