@@ -181,6 +181,12 @@ describe('a text', () => {
       { version: 2, state: 'in-force' },
       { version: 1, state: 'past' },
     ]);
+    const page = (query: string) => send(api, 'get', `/legal-texts/contact/versions?${query}`);
+    const newest = (await page('limit=1')).body;
+    expect(pluck(newest, 'version')).toEqual([2]);
+    const older = (await page(`limit=1&cursor=${newest.cursor.next}`)).body;
+    expect([pluck(older, 'version'), older.cursor.next]).toEqual([[1], null]);
+    await expectProblem(page('cursor=nonsense'), 400, 'invalid-request', '/query/cursor');
     expect((await send(api, 'get', '/legal-texts/contact/versions/1')).body.content).toEqual({
       de: 'Ruf an',
       en: 'Call us',

@@ -59,17 +59,17 @@ describe.runIf(await findBrowser())('closing a membership, and exports of the co
   it('a manager closes a membership with a reason, and reopens it', async () => {
     const { id } = await makeMember(club.api);
     const page = await open(manager.cookie, `/console/members/${id}`, desk);
-    await page.getByRole('button', { name: 'Close membership' }).click();
+    await page.getByRole('button', { name: 'End membership' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: 'Close membership' }).click();
+    await dialog.getByRole('button', { name: 'End membership' }).click();
     await dialog.getByRole('alert').waitFor();
     expect(await statusOf(id)).toBe('active');
     await dialog.getByLabel('Reason').fill('Asked at the till');
-    await dialog.getByRole('button', { name: 'Close membership' }).click();
+    await dialog.getByRole('button', { name: 'End membership' }).click();
     await dialog.waitFor({ state: 'hidden' });
     expect(await statusOf(id)).toBe('closed');
-    await page.getByRole('button', { name: 'Reopen membership' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Reopen membership' }).click();
+    await page.getByRole('button', { name: 'Restore membership' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Restore membership' }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await statusOf(id)).toBe('active');
     await page.context().close();

@@ -1,4 +1,4 @@
-import { getOwnTerms } from '@regulars/contracts';
+import { getMember, getOwnTerms } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults, colourFaults, switchToDark } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
@@ -140,5 +140,47 @@ describe.runIf(await findBrowser())('legal texts', () => {
     await page.goto('/legal/contact');
     await page.getByRole('heading', { level: 2, name: 'Ruf uns an' }).waitFor();
     await page.context().close();
+  });
+
+  it('are reached from the set-up, and lead back to it', async () => {
+    const { cookie } = await makeStaff(club.api, ['admin']);
+    const page = await club.page(cookie, { width: 1440, height: 900, theme: 'system' });
+    await page.goto('/set-up/legal');
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('main').getByRole('link', { name: 'Kontakt' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Kontakt' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Rechtliches' }).click();
+    await page.getByRole('link', { name: 'Deinen Club einrichten' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Rechtstexte' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/set-up/legal');
+    await page.context().close();
+  });
+
+  it('nothing asks for consents that nothing uses; those given elsewhere can be withdrawn', async () => {
+    const given = ['newsletter', 'personalisation'] as const;
+    const { cookie, member } = await makeSignedInMember(club.api, {
+      consents: given.map((purpose) => ({ purpose, granted: true })),
+    });
+    const page = await club.page(cookie, { theme: 'system' });
+    await page.goto('/club/profile');
+    const form = page.locator('form[action="?/consents"]');
+    expect(await form.getByRole('checkbox').count()).toBe(2);
+    await form.getByRole('checkbox', { name: 'Neuigkeiten per E-Mail' }).uncheck();
+    await form.getByRole('button', { name: 'Speichern' }).click();
+    await expect.poll(() => form.getByRole('checkbox').count()).toBe(1);
+    expect(await axeFaults(page)).toEqual([]);
+    const { cookie: manager } = await makeStaff(club.api, ['manager']);
+    const asked = { params: { id: member.id } };
+    expect((await club.api.client({ cookie: manager }).call(getMember, asked)).consents).toMatchObject([
+      { purpose: 'newsletter', granted: false },
+      { purpose: 'personalisation', granted: true },
+    ]);
+    await page.context().close();
+    const other = await makeSignedInMember(club.api);
+    const bare = await club.page(other.cookie, { theme: 'system' });
+    await bare.goto('/club/profile');
+    await bare.getByRole('heading', { level: 2 }).first().waitFor();
+    expect(await bare.locator('form[action="?/consents"]').count()).toBe(0);
+    await bare.context().close();
   });
 });

@@ -10,6 +10,7 @@ import type {
 import { coming, inForce, type Instant } from '@regulars/loyalty';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
+import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { ClubSettings } from '../club/index.ts';
 import { VersionsRepository, type VersionRow } from './versions.repository.ts';
 
@@ -39,10 +40,17 @@ export class LegalTexts {
   }
 
   /** Newest first. */
-  async versionsOf(kind: LegalKind): Promise<LegalVersion[]> {
+  async versionsOf(kind: LegalKind, { cursor, limit }: PageQuery): Promise<Page<LegalVersion>> {
     const now = this.clock.now();
     const published = await this.versions.list(kind);
-    return published.map((row) => show(row, published, now)).reverse();
+    const before = readCursor(cursor, 'number')?.[0] ?? Infinity;
+    const rest = published.filter(({ version }) => version < before).reverse();
+    return page(
+      rest.slice(0, limit + 1),
+      limit,
+      (row) => show(row, published, now),
+      ({ version }) => [version],
+    );
   }
 
   /** Throws `not-found`. */

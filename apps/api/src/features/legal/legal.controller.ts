@@ -60,9 +60,9 @@ export class LegalController {
 
   @Contract(listLegalVersions)
   async versions(
-    @Input() { params }: InputOf<typeof listLegalVersions>,
+    @Input() { params, query }: InputOf<typeof listLegalVersions>,
   ): Promise<ReplyOf<typeof listLegalVersions>> {
-    return whole(await this.texts.versionsOf(params.kind));
+    return this.texts.versionsOf(params.kind, query);
   }
 
   @Contract(getLegalVersion)

@@ -37,7 +37,7 @@ Datenschutzbeauftragte Person: [… Name und Kontakt, oder „nicht bestellt“]
 - Um deine Mitgliedschaft zu führen und Punkte gutzuschreiben (Vertrag, Art. 6 Abs. 1 lit. b DSGVO).
 - Um Missbrauch zu verhindern und den Betrieb zu sichern (berechtigtes Interesse, lit. f).
 - Für unsere Buchhaltung (rechtliche Pflicht, lit. c).
-- Für Neuigkeiten, Umfragen und persönliche Angebote nur, wenn du zugestimmt hast (Einwilligung, lit. a). Du kannst jede Einwilligung jederzeit in deinem Profil widerrufen.
+- Für Werbung nur, wenn du zugestimmt hast (Einwilligung, lit. a). Du kannst jede Einwilligung jederzeit widerrufen, in deinem Profil oder bei uns.
 
 ## Wer Daten bekommt
 
@@ -73,7 +73,7 @@ Data protection officer: [… name and contact, or "not appointed"].
 - To keep your membership and credit points (contract, Art. 6(1)(b) GDPR).
 - To prevent abuse and keep the service running (legitimate interest, (f)).
 - For our bookkeeping (legal obligation, (c)).
-- For news, surveys and personal offers only if you agreed (consent, (a)). You can withdraw any consent at any time in your profile.
+- For advertising only if you agreed (consent, (a)). You can withdraw any consent at any time, in your profile or by telling us.
 
 ## Who gets data
 
@@ -109,7 +109,7 @@ Pověřenec pro ochranu osobních údajů: [… jméno a kontakt, nebo „není 
 - Abychom vedli vaše členství a připisovali body (smlouva, čl. 6 odst. 1 písm. b) GDPR).
 - Abychom zabránili zneužití a zajistili provoz (oprávněný zájem, písm. f)).
 - Pro naše účetnictví (právní povinnost, písm. c)).
-- Pro novinky, průzkumy a osobní nabídky jen tehdy, pokud jste souhlasili (souhlas, písm. a)). Každý souhlas můžete kdykoli odvolat ve svém profilu.
+- Pro reklamu jen tehdy, pokud jste souhlasili (souhlas, písm. a)). Každý souhlas můžete kdykoli odvolat, ve svém profilu nebo u nás.
 
 ## Kdo údaje dostane
 

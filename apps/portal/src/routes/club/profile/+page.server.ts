@@ -41,6 +41,8 @@ const personal = form('personal', {
 });
 const consents = form('consents', {
   version: asNumber,
+  /** The consents in the form: others stay as they are. */
+  shown: anyText,
   newsletter: ticked,
   personalisation: ticked,
   surveys: ticked,
@@ -77,8 +79,9 @@ export const actions: Actions = {
   ),
 
   consents: ofMember((event) =>
-    submit(event, consents, async ({ version, ...granted }) => {
-      const given = choices.map((purpose) => ({ purpose, granted: granted[purpose] }));
+    submit(event, consents, async ({ version, shown, ...granted }) => {
+      const asked = choices.filter((purpose) => shown.split(' ').includes(purpose));
+      const given = asked.map((purpose) => ({ purpose, granted: granted[purpose] }));
       await event.locals.api.call(updateMe, { version, body: { consents: given } });
       return m.member_profile_saved();
     }),

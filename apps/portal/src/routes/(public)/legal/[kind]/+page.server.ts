@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
   const [text, versions] = await show(
     Promise.all([
       api.call(getLegalText, { params: { kind }, query: { version } }),
-      api.call(listLegalVersions, { params: { kind } }),
+      api.call(listLegalVersions, { params: { kind }, query: { limit: 200 } }),
     ]),
   );
   const { content, ...about } = text;

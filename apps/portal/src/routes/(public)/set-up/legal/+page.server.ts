@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import {
   getLegalDraft,
   getLegalSettings,
+  legalKinds,
   listLegalTemplates,
   operationOf,
   saveLegalDraft,
@@ -17,7 +18,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   requireAdmin(event);
-  return { settings: await show(event.locals.api.call(getLegalSettings)) };
+  const { api } = event.locals;
+  const drafts = legalKinds.map((kind) => api.call(getLegalDraft, { params: { kind } }));
+  const [settings, texts] = await show(Promise.all([api.call(getLegalSettings), Promise.all(drafts)]));
+  const written = texts.filter(({ content }) => Object.keys(content).length > 0);
+  return { settings, texts: written.map(({ kind, marks }) => ({ kind, marks: marks.length })) };
 };
 
 const { shape: own } = operationOf(setLegalSettings).body;

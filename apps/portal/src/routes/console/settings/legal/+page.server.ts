@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals: { api } }) => {
   const kinds = legalKinds.map((kind) =>
     Promise.all([
       api.call(getLegalDraft, { params: { kind } }),
-      api.call(listLegalVersions, { params: { kind } }),
+      api.call(listLegalVersions, { params: { kind }, query: { limit: 200 } }),
     ]),
   );
   const [settings, acceptance, published, all] = await show(

@@ -26,7 +26,7 @@ const kindOf = (asked: string): LegalKind =>
 async function textsOf(api: Api, kind: LegalKind) {
   const [draft, versions] = await Promise.all([
     api.call(getLegalDraft, { params: { kind } }),
-    api.call(listLegalVersions, { params: { kind } }),
+    api.call(listLegalVersions, { params: { kind }, query: { limit: 200 } }),
   ]);
   const newest = versions.data[0];
   const before = newest
