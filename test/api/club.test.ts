@@ -21,6 +21,8 @@ const get = (path: string) => send(api, 'get', path, { key });
 const post = (path: string, body: object) => send(api, 'post', path, { key, body });
 const patch = (path: string, body: object, more: Sent = {}) =>
   send(api, 'patch', path, { key, body, ...more });
+/** As stored: the name in all languages. */
+const stored = ({ nameTexts, ...shown }: Record<string, unknown>): object => ({ ...shown, name: nameTexts });
 const audited = async (action: string): Promise<{ before: unknown; after: unknown }[]> =>
   rowsOf(api, 'select before, after from audit_entries where action = $1 order by id', [action]);
 
@@ -117,6 +119,7 @@ describe('locations', () => {
       version: 1,
       code: 'vienna-1',
       name: 'Wien',
+      nameTexts: { de: 'Wien' },
       kind: 'shop',
       currency: 'EUR',
       address: '',
@@ -125,7 +128,7 @@ describe('locations', () => {
       active: true,
     });
     const locations = api.app.get(Locations);
-    expect(await locations.byCode('vienna-1')).toEqual(made);
+    expect(await locations.byCode('vienna-1')).toEqual(stored(made));
     await patch(`/locations/${made.id}`, { address: 'Neubaugasse 1', kind: 'online' }, { version: 1 }).expect(
       200,
     );
@@ -139,7 +142,7 @@ describe('locations', () => {
       kind: 'online',
       active: false,
     });
-    expect(await locations.byId(made.id)).toEqual(changed);
+    expect(await locations.byId(made.id)).toEqual(stored(changed));
     expect(await audited('location.changed')).toHaveLength(2);
     const { body: list } = await api.http.get('/api/v1/locations').expect(200);
     expect(list.data).toContainEqual(changed);
@@ -183,7 +186,7 @@ describe('locations', () => {
     await expectProblem(patch(`/locations/${id}`, { name: 'X' }), 428, 'precondition-required');
     await expectProblem(patch(`/locations/${randomUUID()}`, { name: 'X' }, { version: 1 }), 404, 'not-found');
     await expectProblem(patch('/locations/nowhere', { name: 'X' }, { version: 1 }), 404, 'not-found');
-    expect((await api.app.get(Locations).byId(id))?.name).toBe('Shop');
+    expect((await api.app.get(Locations).byId(id))?.name).toEqual({ de: 'Shop' });
   });
 
   it('are created together or not at all', async () => {
@@ -210,7 +213,7 @@ describe('locations', () => {
       { ...fresh, code: 'all-1' },
       { ...fresh, code: 'all-2' },
     ]);
-    expect(await locations.byCode('all-2')).toMatchObject({ name: 'N' });
+    expect(await locations.byCode('all-2')).toMatchObject({ name: { de: 'N' } });
   });
 });
 
@@ -227,6 +230,7 @@ describe('products', () => {
     }).expect(201);
     expect(made).toEqual({
       ...coffee,
+      nameTexts: { de: coffee.name },
       id: expect.any(String),
       version: 1,
       brand: '',
@@ -244,7 +248,10 @@ describe('products', () => {
       200,
     );
     expect(changed).toEqual({ ...made, version: 2, quickKey: true });
-    expect((await audited('product.changed')).at(-1)).toEqual({ before: made, after: changed });
+    expect((await audited('product.changed')).at(-1)).toEqual({
+      before: stored(made),
+      after: stored(changed),
+    });
   });
 
   it('are found by parts of name, SKU, brand and category, whatever characters are typed', async () => {
@@ -279,9 +286,9 @@ describe('products', () => {
     const products = api.app.get(Products);
     expect(await products.bySkus(['LATER'])).toEqual(new Map());
     const made = await makeProduct(api, { sku: 'LATER' });
-    expect(await products.bySkus(['LATER', 'NEVER', 'LATER'])).toEqual(new Map([['LATER', made]]));
+    expect(await products.bySkus(['LATER', 'NEVER', 'LATER'])).toEqual(new Map([['LATER', stored(made)]]));
     await patch(`/products/${made.id}`, { name: 'Renamed' }, { version: 1 }).expect(200);
-    expect((await products.bySkus(['LATER'])).get('LATER')?.name).toBe('Renamed');
+    expect((await products.bySkus(['LATER'])).get('LATER')?.name).toEqual({ de: 'Renamed' });
   });
 
   it.each([
@@ -315,7 +322,7 @@ describe('products', () => {
     await expectProblem(post('/products', { sku, name: 'Twin' }), 409, 'already-taken', '/sku');
     await expectProblem(patch(`/products/${id}`, { name: 'X' }, { version: 9 }), 412, 'version-changed');
     await expectProblem(patch(`/products/${randomUUID()}`, { name: 'X' }, { version: 1 }), 404, 'not-found');
-    expect((await api.app.get(Products).bySkus([sku])).get(sku)?.name).toBe('House blend');
+    expect((await api.app.get(Products).bySkus([sku])).get(sku)?.name).toEqual({ de: 'House blend' });
   });
 });
 

@@ -100,7 +100,14 @@ describe('a transaction', () => {
 
 describe('entities', () => {
   const place = (code: string) => {
-    const row = { id: randomUUID(), version: 1, code, name: code, kind: 'shop' as const, currency: 'EUR' };
+    const row = {
+      id: randomUUID(),
+      version: 1,
+      code,
+      name: { en: code },
+      kind: 'shop' as const,
+      currency: 'EUR',
+    };
     return { ...row, address: '', openingHours: '', taxRates: [], active: true };
   };
   const changed = new Error('changed my mind');
@@ -138,13 +145,13 @@ describe('entities', () => {
     expect(await insertFree(rows, [place('first'), place('second')])).toMatchObject([{ code: 'second' }]);
     expect(await insertFree(rows, [])).toEqual([]);
     const { id } = first;
-    expect(await change(rows, { id, version: 1 }, { ...first, name: 'New', code: 'other' })).toEqual({
+    expect(await change(rows, { id, version: 1 }, { ...first, name: { en: 'New' }, code: 'other' })).toEqual({
       ...first,
       version: 2,
-      name: 'New',
+      name: { en: 'New' },
     });
-    expect(await change(rows, { id, version: 1 }, { name: 'Too late' })).toBeUndefined();
-    expect(await remove(rows, { id })).toMatchObject([{ version: 2, name: 'New' }]);
+    expect(await change(rows, { id, version: 1 }, { name: { en: 'Too late' } })).toBeUndefined();
+    expect(await remove(rows, { id })).toMatchObject([{ version: 2, name: { en: 'New' } }]);
     expect(await remove(rows, { id })).toEqual([]);
   });
 });

@@ -91,6 +91,32 @@ describe.runIf(await findBrowser())('till: goods and amounts', () => {
     await till.page.context().close();
   });
 
+  it('shows goods in the language of the cashier, and finds them by a name in any language', async () => {
+    const made = await makeProduct(club.api, { sku: 'ROLL', name: { de: 'Schnecke', en: 'Bun' } });
+    const page = await club.page(manager.cookie, { width: 1180, height: 820, language: 'en' });
+    await page.goto(`/console/products?edit=${made.id}`);
+    const name = page.getByRole('dialog').getByRole('group', { name: 'Name' });
+    expect(await name.getByLabel('Deutsch').inputValue()).toBe('Schnecke');
+    expect(await axeFaults(page)).toEqual([]);
+    await name.getByLabel('English').fill('Cinnamon roll');
+    await name.getByLabel('Čeština').fill('Skořicový šnek');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const found = await page.evaluate(
+      `fetch('/console/search?q=' + encodeURIComponent('skořicový')).then((reply) => reply.json())`,
+    );
+    expect(found).toMatchObject([{ kind: 'product', label: 'Cinnamon roll', note: 'ROLL' }]);
+    await page.context().close();
+
+    const till = await openTill();
+    await till.button('Without card').click();
+    await till.button('Products').click();
+    await till.page.getByLabel('Find a product: name, SKU, barcode').fill('schnecke');
+    const grid = till.page.getByRole('group', { name: 'Products' });
+    await grid.getByRole('button', { name: /Cinnamon roll/ }).waitFor();
+    await till.page.context().close();
+  });
+
   it('searches products by keyboard, and names categories in the cashier’s language', async () => {
     const till = await openTill();
     await till.button('Without card').click();

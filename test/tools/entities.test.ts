@@ -44,7 +44,7 @@ describe('entities', () => {
     expect(await faults()).toEqual(
       expect.arrayContaining([
         `${place}: locations.phone is missing in the entity.`,
-        `${place}: locations.name is character varying(80), not text.`,
+        `${place}: locations.name is character varying(80), not jsonb.`,
         `${place}: locations.address may be null.`,
         `${place}: the property address must be "| null".`,
         `${place}: there is no column locations.opening_hours.`,

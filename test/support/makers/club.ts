@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Location, Product } from '@regulars/contracts';
 import {
   Locations,
+  named,
   Products,
+  Reader,
   type NewLocation,
   type NewProduct,
 } from '../../../apps/api/src/features/club/index.ts';
@@ -13,30 +15,36 @@ export const makeLocation = async (
   { app }: TestApp,
   location: Partial<NewLocation> = {},
 ): Promise<Location> =>
-  app.get(Locations).create(system, {
-    code: `shop-${randomUUID().slice(0, 8)}`,
-    name: 'Shop',
-    kind: 'shop',
-    currency: 'EUR',
-    address: '',
-    openingHours: '',
-    taxRates: [],
-    active: true,
-    ...location,
-  });
+  named(
+    await app.get(Locations).create(system, {
+      code: `shop-${randomUUID().slice(0, 8)}`,
+      name: 'Shop',
+      kind: 'shop',
+      currency: 'EUR',
+      address: '',
+      openingHours: '',
+      taxRates: [],
+      active: true,
+      ...location,
+    }),
+    await app.get(Reader).clubWording(),
+  );
 
 export const makeProduct = async ({ app }: TestApp, product: Partial<NewProduct> = {}): Promise<Product> =>
-  app.get(Products).create(system, {
-    sku: randomUUID(),
-    name: 'House blend',
-    category: 'coffee',
-    brand: '',
-    kind: 'goods',
-    picture: 'cup',
-    prices: [{ amount: 890, currency: 'EUR' }],
-    taxRate: 10,
-    barcodes: [],
-    quickKey: false,
-    active: true,
-    ...product,
-  });
+  named(
+    await app.get(Products).create(system, {
+      sku: randomUUID(),
+      name: 'House blend',
+      category: 'coffee',
+      brand: '',
+      kind: 'goods',
+      picture: 'cup',
+      prices: [{ amount: 890, currency: 'EUR' }],
+      taxRate: 10,
+      barcodes: [],
+      quickKey: false,
+      active: true,
+      ...product,
+    }),
+    await app.get(Reader).clubWording(),
+  );

@@ -4,10 +4,12 @@ import type {
   createProduct,
   createTier,
   putExchangeRate,
+  Texts,
   updateClub,
 } from '@regulars/contracts';
 import { defaultPointsPolicy, gtinOf } from '@regulars/loyalty';
 import type { NewReward } from '../features/rewards/index.ts';
+import { productNames } from './product-names.ts';
 
 /** Morgenrot: a coffee roastery with a bookshop. */
 export const club: BodyOf<typeof updateClub> = {
@@ -47,7 +49,7 @@ export const exchangeRates: BodyOf<typeof putExchangeRate>[] = [
 export const locations: BodyOf<typeof createLocation>[] = [
   {
     code: 'vienna-1',
-    name: 'Morgenrot Wien',
+    name: { de: 'Morgenrot Wien', en: 'Morgenrot Vienna', cs: 'Morgenrot Vídeň' },
     kind: 'shop',
     currency: 'EUR',
     address: 'Lindengasse 14, 1070 Wien',
@@ -57,7 +59,7 @@ export const locations: BodyOf<typeof createLocation>[] = [
   },
   {
     code: 'berlin-1',
-    name: 'Morgenrot Berlin',
+    name: { de: 'Morgenrot Berlin', cs: 'Morgenrot Berlín' },
     kind: 'shop',
     currency: 'EUR',
     address: 'Oderberger Straße 31, 10435 Berlin',
@@ -67,7 +69,7 @@ export const locations: BodyOf<typeof createLocation>[] = [
   },
   {
     code: 'prague-1',
-    name: 'Morgenrot Praha',
+    name: { de: 'Morgenrot Prag', en: 'Morgenrot Prague', cs: 'Morgenrot Praha' },
     kind: 'shop',
     currency: 'CZK',
     address: 'Korunní 27, 120 00 Praha 2',
@@ -259,6 +261,12 @@ function reward(
 
 type Product = BodyOf<typeof createProduct>;
 
+const inLanguages = (de: string, [en, cs]: readonly string[] = []): Texts => ({
+  de,
+  ...(en && { en }),
+  ...(cs && { cs }),
+});
+
 /** Gross price in cents; in Prague about 25 Kč for a euro, rounded to whole crowns. */
 const product = (
   sku: string,
@@ -271,7 +279,7 @@ const product = (
   kind: Product['kind'] = 'goods',
 ): Product => ({
   sku,
-  name,
+  name: inLanguages(name, productNames[sku]),
   category,
   brand: 'Morgenrot',
   kind,

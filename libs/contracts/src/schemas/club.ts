@@ -11,6 +11,7 @@ import {
   id,
   listQuery,
   listOf,
+  nameOrNames,
   sortedBy,
   amount,
   prose,
@@ -100,14 +101,21 @@ const logoShape = z.enum(['mail', 'icon-192', 'icon-512', 'maskable-512']);
 export type LogoShape = z.infer<typeof logoShape>;
 
 /** Replies show stored values, even if they are older than a rule. */
-const asStored = { id, version: z.int(), name: z.string() };
+const asStored = {
+  id,
+  version: z.int(),
+  name: z.string().describe("in the language of Accept-Language, else in the club's language"),
+  nameTexts: z
+    .object({ de: z.string().optional(), en: z.string().optional(), cs: z.string().optional() })
+    .describe('the name by language'),
+};
 
 const taxRate = z.number().min(0).max(100).multipleOf(0.01);
 
 export const locationKind = z.enum(['shop', 'online']);
 const locationFields = z.object({
   code,
-  name: name(120),
+  name: nameOrNames(120),
   kind: locationKind.default('shop'),
   currency,
   address: prose(300).default(''),
@@ -130,7 +138,7 @@ export type Location = z.infer<typeof location>;
 
 const productFields = z.object({
   sku: text(100),
-  name: name(200),
+  name: nameOrNames(200),
   category: prose(100).default(''),
   brand: prose(100).default(''),
   kind: lineKind.default('goods'),
@@ -188,7 +196,9 @@ export const clubShapes = {
   },
   listProducts: {
     query: listQuery.extend({
-      query: personal(z.string().trim().max(100)).optional(),
+      query: personal(z.string().trim().max(100))
+        .optional()
+        .describe('part of the SKU, category, brand or barcode, or of the name in any language'),
       category: z.string().max(100).optional(),
       barcode: z.string().trim().max(100).optional().describe('as scanned: a barcode, else the SKU'),
       quickKeys: flag.optional(),

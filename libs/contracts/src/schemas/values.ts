@@ -70,7 +70,7 @@ export const texts = (longest: number, isSound: (text: string) => boolean = () =
 
 export type Texts = Partial<Record<Language, string>>;
 
-/** A name by language, or one in the club's language, which is then the only one. */
+/** A name by language, or one in the club's language. */
 export const nameOrNames = (longest: number) =>
   z
     .union([text(longest).refine(isPlain, hidesSomething), texts(longest, isPlain)])

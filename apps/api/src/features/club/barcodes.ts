@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Product } from '@regulars/contracts';
 import { gtinOf } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
 import { ProductsRepository } from './products.repository.ts';
+import type { ProductRecord } from './records.ts';
 
 /** Which product a barcode belongs to: to one at most. */
 @Injectable()
@@ -10,7 +10,7 @@ export class BarcodesOfProducts {
   constructor(private readonly products: ProductsRepository) {}
 
   /** By a scanned code: the product with this barcode, else the one whose SKU it is; at most one. */
-  async find(scanned: string, active: boolean | null): Promise<Product[]> {
+  async find(scanned: string, active: boolean | null): Promise<ProductRecord[]> {
     return this.products.byBarcode(gtinOf(scanned), scanned, active);
   }
 
@@ -20,7 +20,7 @@ export class BarcodesOfProducts {
   }
 
   /** Call it in the transaction that stores the products. Throws `already-taken` if another product has a barcode. */
-  async take(products: readonly Product[]): Promise<void> {
+  async take(products: readonly ProductRecord[]): Promise<void> {
     const taken = new Set(await this.products.takeBarcodes(products.map(({ id }) => id)));
     if (taken.size === 0) return;
     const index = products[0]?.barcodes.findIndex((barcode) => taken.has(barcode)) ?? 0;

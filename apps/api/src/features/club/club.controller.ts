@@ -24,6 +24,8 @@ import {
 import { ClubSettings } from './club-settings.ts';
 import { Locations } from './locations.ts';
 import { Products } from './products.ts';
+import { named, Reader } from './reader.ts';
+import type { LocationRecord, ProductRecord } from './records.ts';
 
 @Controller()
 export class ClubController {
@@ -31,6 +33,7 @@ export class ClubController {
     private readonly settings: ClubSettings,
     private readonly locations: Locations,
     private readonly products: Products,
+    private readonly reader: Reader,
   ) {}
 
   @Contract(getClub)
@@ -51,7 +54,9 @@ export class ClubController {
   async listLocations(
     @Input() { query }: InputOf<typeof listLocations>,
   ): Promise<ReplyOf<typeof listLocations>> {
-    return this.locations.list(query);
+    const wording = await this.reader.wording();
+    const list = await this.locations.list(query, wording.of);
+    return { ...list, data: list.data.map((location) => named(location, wording)) };
   }
 
   @Contract(createLocation)
@@ -59,7 +64,7 @@ export class ClubController {
     @Input() { body }: InputOf<typeof createLocation>,
     @CurrentActor() actor: Actor,
   ): Promise<Location> {
-    return this.locations.create(actor, body);
+    return this.#said(this.locations.create(actor, body));
   }
 
   @Contract(updateLocation)
@@ -68,14 +73,16 @@ export class ClubController {
     @CurrentActor() actor: Actor,
     @ExpectedVersion() version: number,
   ): Promise<Location> {
-    return this.locations.change(actor, params.id, body, version);
+    return this.#said(this.locations.change(actor, params.id, body, version));
   }
 
   @Contract(listProducts)
   async listProducts(
     @Input() { query }: InputOf<typeof listProducts>,
   ): Promise<ReplyOf<typeof listProducts>> {
-    return this.products.list(query);
+    const wording = await this.reader.wording();
+    const list = await this.products.list(query);
+    return { ...list, data: list.data.map((product) => named(product, wording)) };
   }
 
   @Contract(createProduct)
@@ -83,7 +90,7 @@ export class ClubController {
     @Input() { body }: InputOf<typeof createProduct>,
     @CurrentActor() actor: Actor,
   ): Promise<Product> {
-    return this.products.create(actor, body);
+    return this.#said(this.products.create(actor, body));
   }
 
   @Contract(updateProduct)
@@ -92,6 +99,12 @@ export class ClubController {
     @CurrentActor() actor: Actor,
     @ExpectedVersion() version: number,
   ): Promise<Product> {
-    return this.products.change(actor, params.id, body, version);
+    return this.#said(this.products.change(actor, params.id, body, version));
+  }
+
+  async #said<Row extends LocationRecord | ProductRecord>(
+    row: Promise<Row>,
+  ): Promise<ReturnType<typeof named<Row>>> {
+    return named(await row, await this.reader.wording());
   }
 }

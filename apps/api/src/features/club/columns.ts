@@ -1,11 +1,10 @@
-import type { Product } from '@regulars/contracts';
-import type { Name } from '../../platform/names.ts';
+import type { Product, Texts } from '@regulars/contracts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
+  'products.name': Texts;
   'products.kind': Product['kind'];
   'products.picture': Product['picture'];
   'products.prices': Product['prices'];
-  'location-names:name': Name;
-  'product-names:name': Name;
+  'locations.name': Texts;
 };

@@ -1,22 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import { listLocations, listProducts, type Location, type Product } from '@regulars/contracts';
+import { listLocations, listProducts } from '@regulars/contracts';
 import { moneyText } from '@regulars/loyalty';
 import { exportedList } from '../../platform/exports/export-list.ts';
 import { ExportSources } from '../../platform/exports/export-sources.ts';
 import { Locations } from './locations.ts';
 import { Products } from './products.ts';
+import { named, Reader } from './reader.ts';
+import type { LocationRecord, ProductRecord } from './records.ts';
 
-/** The exports of products and locations. */
+type Named<Row extends LocationRecord | ProductRecord> = ReturnType<typeof named<Row>>;
+
+/** The exports of products and locations, with names in the reader's language and in each. */
 @Injectable()
 export class ExportedClub {
-  constructor(sources: ExportSources, products: Products, locations: Locations) {
+  constructor(sources: ExportSources, products: Products, locations: Locations, reader: Reader) {
     sources.register(
       exportedList(listProducts, {
         kind: 'products',
-        page: (_, query) => products.list(query),
+        page: async (_, query) => {
+          const wording = await reader.wording();
+          const list = await products.list(query);
+          return { ...list, data: list.data.map((row) => named(row, wording)) };
+        },
         columns: {
-          sku: (row: Product) => row.sku,
+          sku: (row: Named<ProductRecord>) => row.sku,
           name: (row) => row.name,
+          nameDe: ({ nameTexts }) => nameTexts.de ?? '',
+          nameEn: ({ nameTexts }) => nameTexts.en ?? '',
+          nameCs: ({ nameTexts }) => nameTexts.cs ?? '',
           category: (row) => row.category,
           brand: (row) => row.brand,
           kind: (row) => row.kind,
@@ -30,10 +41,17 @@ export class ExportedClub {
       }),
       exportedList(listLocations, {
         kind: 'locations',
-        page: (_, query) => locations.list(query),
+        page: async (_, query) => {
+          const wording = await reader.wording();
+          const list = await locations.list(query, wording.of);
+          return { ...list, data: list.data.map((row) => named(row, wording)) };
+        },
         columns: {
-          code: (row: Location) => row.code,
+          code: (row: Named<LocationRecord>) => row.code,
           name: (row) => row.name,
+          nameDe: ({ nameTexts }) => nameTexts.de ?? '',
+          nameEn: ({ nameTexts }) => nameTexts.en ?? '',
+          nameCs: ({ nameTexts }) => nameTexts.cs ?? '',
           kind: (row) => row.kind,
           currency: (row) => row.currency,
           address: (row) => row.address,

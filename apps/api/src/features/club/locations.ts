@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  BodyOf,
-  createLocation,
-  listLocations,
-  Location,
-  QueryOf,
-  updateLocation,
-} from '@regulars/contracts';
+import type { BodyOf, listLocations, QueryOf, updateLocation } from '@regulars/contracts';
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -16,13 +9,13 @@ import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
 import { ClubChanges } from './club-changes.ts';
 import { LocationsRepository } from './locations.repository.ts';
+import { Reader, type Wording } from './reader.ts';
+import type { LocationRecord, NewLocation } from './records.ts';
 import { Remembered } from './remembered.ts';
 
-export type NewLocation = BodyOf<typeof createLocation>;
-
 interface Known {
-  readonly byCode: ReadonlyMap<string, Location>;
-  readonly byId: ReadonlyMap<string, Location>;
+  readonly byCode: ReadonlyMap<string, LocationRecord>;
+  readonly byId: ReadonlyMap<string, LocationRecord>;
 }
 
 /** The club's shops and online shops. */
@@ -35,31 +28,44 @@ export class Locations {
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly changes: ClubChanges,
+    private readonly reader: Reader,
   ) {
     this.#known = new Remembered(transactions, () => this.#load());
     changes.onChange(() => this.#known.forget());
   }
 
   /** From memory. */
-  async byCode(code: string): Promise<Location | undefined> {
+  async byCode(code: string): Promise<LocationRecord | undefined> {
     return (await this.#known.get()).byCode.get(code);
   }
 
   /** From memory. */
-  async byId(id: string): Promise<Location | undefined> {
+  async byId(id: string): Promise<LocationRecord | undefined> {
     return (await this.#known.get()).byId.get(id);
   }
 
   /** From memory, by code. */
-  async all(): Promise<readonly Location[]> {
+  async all(): Promise<readonly LocationRecord[]> {
     return [...(await this.#known.get()).byCode.values()];
   }
 
-  async list(query: QueryOf<typeof listLocations>): Promise<Page<Location>> {
+  /** Their names in the reader's language, by id. */
+  async names(): Promise<ReadonlyMap<string, string>> {
+    const { of } = await this.reader.wording();
+    return new Map((await this.all()).map(({ id, name }) => [id, of(name)]));
+  }
+
+  /** Its name in the club's language, for what is published once for all readers. */
+  async nameForAll({ name }: LocationRecord): Promise<string> {
+    return (await this.reader.clubWording()).of(name);
+  }
+
+  /** Names are in the reader's language. */
+  async list(query: QueryOf<typeof listLocations>, wordOf: Wording['of']): Promise<Page<LocationRecord>> {
     return sortedPage(await this.locations.all(), query, {
       by: {
         code: ({ code }) => code,
-        name: ({ name }) => name,
+        name: ({ name }) => wordOf(name),
         kind: ({ kind }) => kind,
         currency: ({ currency }) => currency,
         active: ({ active }) => active,
@@ -69,19 +75,20 @@ export class Locations {
   }
 
   /** Throws `already-taken` if the code is in use. */
-  async create(actor: Actor, location: NewLocation): Promise<Location> {
+  async create(actor: Actor, location: NewLocation): Promise<LocationRecord> {
     const [created] = await this.createMany(actor, [location]);
     if (!created) throw new Error('insert returned no row');
     return created;
   }
 
   /** All or none. Throws `already-taken` if one of the codes is in use. */
-  async createMany(actor: Actor, locations: readonly NewLocation[]): Promise<Location[]> {
+  async createMany(actor: Actor, locations: readonly NewLocation[]): Promise<LocationRecord[]> {
     for (const { taxRates } of locations) assertRatesOnce(taxRates);
+    const added: LocationRecord[] = [];
+    for (const location of locations)
+      added.push({ ...location, name: await this.reader.texts(location.name), id: newId(), version: 1 });
     return this.transactions.run(async () => {
-      const created = await this.locations.insert(
-        locations.map((location) => ({ ...location, id: newId(), version: 1 })),
-      );
+      const created = await this.locations.insert(added);
       if (created.length < locations.length)
         throw ClubError.field('already-taken', '/code', 'another location has this code');
       for (const after of created)
@@ -95,14 +102,15 @@ export class Locations {
   async change(
     actor: Actor,
     id: string,
-    patch: BodyOf<typeof updateLocation>,
+    { name, ...patch }: BodyOf<typeof updateLocation>,
     expectedVersion: number,
-  ): Promise<Location> {
+  ): Promise<LocationRecord> {
     assertRatesOnce(patch.taxRates ?? []);
     return this.transactions.run(async () => {
       const before = (await this.#load()).byId.get(id);
       if (!before || !mayWorkAt(actor, id)) throw new ClubError('not-found');
-      const after = await this.locations.update({ ...before, ...patch }, expectedVersion);
+      const renamed = name === undefined ? before.name : await this.reader.renamed(before.name, name);
+      const after = await this.locations.update({ ...before, ...patch, name: renamed }, expectedVersion);
       if (!after) throw new ClubError('version-changed');
       await this.audit.record(actor, {
         action: 'location.changed',
@@ -130,4 +138,4 @@ const assertRatesOnce = (rates: readonly number[]): void => {
       throw ClubError.field('invalid-request', `/taxRates/${index}`, 'each rate once');
 };
 
-const subjectOf = ({ id }: Location): { type: string; id: string } => ({ type: 'location', id });
+const subjectOf = ({ id }: LocationRecord): { type: string; id: string } => ({ type: 'location', id });

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Product } from '@regulars/contracts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { ClubChanges } from './club-changes.ts';
 import { BarcodesOfProducts } from './barcodes.ts';
 import { ProductsRepository } from './products.repository.ts';
-import type { NewProduct } from './products.ts';
+import type { ProductRecord } from './records.ts';
 
 /** Bulk operations on products for imports. The audit log names the import. */
 @Injectable()
@@ -18,11 +17,11 @@ export class ProductRange {
   ) {}
 
   /** As stored, not from memory. */
-  async bySkus(skus: readonly string[]): Promise<Product[]> {
+  async bySkus(skus: readonly string[]): Promise<ProductRecord[]> {
     return this.products.bySkus(skus);
   }
 
-  async byIds(ids: readonly string[]): Promise<Product[]> {
+  async byIds(ids: readonly string[]): Promise<ProductRecord[]> {
     return this.products.byIds(ids);
   }
 
@@ -32,7 +31,7 @@ export class ProductRange {
   }
 
   /** Those whose SKU was free. Throws `already-taken` if another product has a barcode. */
-  async addMany(products: readonly NewProduct[]): Promise<Product[]> {
+  async addMany(products: readonly Omit<ProductRecord, 'id' | 'version'>[]): Promise<ProductRecord[]> {
     if (products.length === 0) return [];
     return this.transactions.run(async () => {
       const added = await this.products.insert(
@@ -45,7 +44,7 @@ export class ProductRange {
   }
 
   /** Name, category, brand, kind, prices, tax rate and barcodes. Throws `already-taken`. */
-  async overwriteMany(products: readonly Product[]): Promise<void> {
+  async overwriteMany(products: readonly ProductRecord[]): Promise<void> {
     if (products.length === 0) return;
     await this.transactions.run(async () => {
       await this.products.overwrite(products);

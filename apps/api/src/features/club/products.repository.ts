@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Product } from '@regulars/contracts';
+import type { Language } from '@regulars/contracts';
 import { In, type Repository } from 'typeorm';
 import { madeStatement, type RowOf } from '../../platform/database/statement.ts';
 import type { SortOrder } from '../../platform/http/sorted.ts';
@@ -7,6 +7,7 @@ import { change, remove } from '../../platform/database/stored.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import { ProductEntity } from './entities/product.entity.ts';
+import type { ProductRecord } from './records.ts';
 import { statement } from './statements.ts';
 
 export interface ProductFilter {
@@ -14,6 +15,8 @@ export interface ProductFilter {
   readonly category?: string;
   readonly quickKeys?: boolean;
   readonly active?: boolean;
+  /** Of the names by which the list is sorted: the reader's, then the club's. */
+  readonly languages: readonly Language[];
 }
 
 export type ProductSort = 'name' | 'sku' | 'category' | 'tax-rate';
@@ -22,12 +25,13 @@ const stored =
   'id, version, sku, name, category, brand, kind, picture, prices, tax_rate, barcodes, quick_key, active';
 const columns = stored.replace('tax_rate', 'tax_rate::float8 as tax_rate');
 const typed =
-  'id uuid, version int, sku text, name text, category text, brand text, kind text, picture text, prices jsonb, tax_rate numeric, barcodes text[], quick_key boolean, active boolean';
+  'id uuid, version int, sku text, name jsonb, category text, brand text, kind text, picture text, prices jsonb, tax_rate numeric, barcodes text[], quick_key boolean, active boolean';
 const fits = `($2::text is null or category = $2) and ($3::boolean is null or quick_key = $3)
   and ($4::boolean is null or active = $4)`;
-const rest = `${fits} and ($5::text is null or (name, id) > ($5, $6::uuid)) order by name, id limit $7`;
+const named = 'text_in(name, $8::text[])';
+const rest = `${fits} and ($5::text is null or (${named}, id) > ($5, $6::uuid)) order by ${named}, id limit $7`;
 const list = statement('product-list', `select ${columns} from products where $1::text is null and ${rest}`);
-const searched = `id in (select id from products where (sku || ' ' || name || ' ' || category || ' ' || brand) ilike $1
+const searched = `id in (select id from products where (sku || ' ' || coalesce(name ->> 'de', '') || ' ' || coalesce(name ->> 'en', '') || ' ' || coalesce(name ->> 'cs', '') || ' ' || category || ' ' || brand) ilike $1
   union all select product_id from product_barcodes where barcode like ltrim($1, '%'))`;
 // A separate statement, because the trigram index is not used next to `$1 is null or`.
 const search = statement('product-search', `select ${columns} from products where ${searched} and ${rest}`);
@@ -40,7 +44,7 @@ const byBarcode = statement(
      and ($3::boolean is null or active = $3)`,
 );
 const sortKeys: Readonly<Record<ProductSort, readonly [column: string, type: string]>> = {
-  name: ['name', 'text'],
+  name: [named, 'text'],
   sku: ['sku', 'text'],
   category: ['category', 'text'],
   'tax-rate': ['tax_rate', 'numeric'],
@@ -92,10 +96,7 @@ const barcodeOwners = statement(
    where taken.barcode = any($1)`,
 );
 
-const namesStatement = statement(
-  'product-names',
-  `select id, to_jsonb(name) as name from products where id = any($1::uuid[])`,
-);
+const namesStatement = statement('product-names', `select id, name from products where id = any($1::uuid[])`);
 
 @Injectable()
 export class ProductsRepository {
@@ -110,7 +111,7 @@ export class ProductsRepository {
     filter: ProductFilter,
     after: readonly [name: string, id: string] | null,
     limit: number,
-  ): Promise<Product[]> {
+  ): Promise<ProductRecord[]> {
     const values = valuesOf(filter, after, limit);
     return (await this.transactions.query(values[0] === null ? list : search, values)).map(show);
   }
@@ -120,8 +121,10 @@ export class ProductsRepository {
     filter: ProductFilter & { readonly sort: ProductSort; readonly order: SortOrder },
     after: readonly [key: string, id: string] | null,
     limit: number,
-  ): Promise<(Product & { sort_key: string })[]> {
-    const values = valuesOf(filter, after, limit);
+  ): Promise<(ProductRecord & { sort_key: string })[]> {
+    // A name needs the languages. PostgreSQL refuses a value that no text mentions.
+    const all = valuesOf(filter, after, limit);
+    const values = filter.sort === 'name' ? all : all.slice(0, -1);
     const text = sortedText(filter.sort, { order: filter.order, isSearch: values[0] !== null });
     const rows = await this.transactions.query(
       madeStatement<StoredProduct & { sort_key: string }>(text),
@@ -130,12 +133,12 @@ export class ProductsRepository {
     return rows.map((row) => ({ ...show(row), sort_key: row.sort_key }));
   }
 
-  async bySkus(skus: readonly string[]): Promise<Product[]> {
+  async bySkus(skus: readonly string[]): Promise<ProductRecord[]> {
     return (await this.transactions.query(bySkus, [skus])).map(show);
   }
 
   /** The product with this barcode, else with this SKU. */
-  async byBarcode(barcode: string | null, sku: string, active: boolean | null): Promise<Product[]> {
+  async byBarcode(barcode: string | null, sku: string, active: boolean | null): Promise<ProductRecord[]> {
     return (await this.transactions.query(byBarcode, [barcode, sku, active])).map(show);
   }
 
@@ -152,21 +155,21 @@ export class ProductsRepository {
     return (await this.transactions.query(barcodesOfOthers, [ids])).map(({ barcode }) => barcode);
   }
 
-  async byIds(ids: readonly string[]): Promise<Product[]> {
+  async byIds(ids: readonly string[]): Promise<ProductRecord[]> {
     return this.#rows.findBy({ id: In(ids) });
   }
 
-  async byId(id: string): Promise<Product | undefined> {
+  async byId(id: string): Promise<ProductRecord | undefined> {
     return (await this.#rows.findOneBy({ id })) ?? undefined;
   }
 
   /** Those whose SKU was free. */
-  async insert(products: readonly Product[]): Promise<Product[]> {
+  async insert(products: readonly ProductRecord[]): Promise<ProductRecord[]> {
     return (await this.transactions.query(insert, [JSON.stringify(products.map(rowOf))])).map(show);
   }
 
   /** Name, category, brand, kind, prices, tax rate and barcodes, whatever the version. */
-  async overwrite(products: readonly Product[]): Promise<void> {
+  async overwrite(products: readonly ProductRecord[]): Promise<void> {
     await this.transactions.query(overwrite, [JSON.stringify(products.map(rowOf))]);
   }
 
@@ -176,7 +179,7 @@ export class ProductsRepository {
   }
 
   /** The changed product, or undefined if it no longer has this version. */
-  async update(product: Product, version: number): Promise<Product | undefined> {
+  async update(product: ProductRecord, version: number): Promise<ProductRecord | undefined> {
     return change(this.#rows, { id: product.id, version }, product);
   }
 
@@ -185,24 +188,24 @@ export class ProductsRepository {
   }
 }
 
-const rowOf = ({ taxRate, quickKey, ...product }: Product): object => ({
+const rowOf = ({ taxRate, quickKey, ...product }: ProductRecord): object => ({
   ...product,
   tax_rate: taxRate,
   quick_key: quickKey,
 });
 
 const valuesOf = (
-  { query, category, quickKeys, active }: ProductFilter,
+  { query, category, quickKeys, active, languages }: ProductFilter,
   after: readonly [key: string, id: string] | null,
   limit: number,
 ) => {
   const pattern = query ? `%${query.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
   const [key, id] = after ?? [null, null];
-  return [pattern, category ?? null, quickKeys ?? null, active ?? null, key, id, limit] as const;
+  return [pattern, category ?? null, quickKeys ?? null, active ?? null, key, id, limit, languages] as const;
 };
 
 type StoredProduct = RowOf<typeof list>;
-const show = ({ tax_rate, quick_key, ...row }: RowOf<typeof list>): Product => ({
+const show = ({ tax_rate, quick_key, ...row }: RowOf<typeof list>): ProductRecord => ({
   ...row,
   taxRate: tax_rate,
   quickKey: quick_key,

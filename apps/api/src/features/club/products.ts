@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, createProduct, Product, updateProduct } from '@regulars/contracts';
+import type { BodyOf, updateProduct } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -10,8 +10,8 @@ import { newId } from '../../platform/ids.ts';
 import { ClubChanges } from './club-changes.ts';
 import { BarcodesOfProducts, canonicalBarcodes } from './barcodes.ts';
 import { ProductsRepository, type ProductFilter, type ProductSort } from './products.repository.ts';
-
-export type NewProduct = BodyOf<typeof createProduct>;
+import { Reader } from './reader.ts';
+import type { NewProduct, ProductRecord } from './records.ts';
 
 const mostRemembered = 20_000;
 
@@ -19,7 +19,7 @@ const mostRemembered = 20_000;
 @Injectable()
 export class Products {
   /** By SKU, including unknown SKUs: a till asks for the same few again and again. */
-  #remembered = new Map<string, Product | null>();
+  #remembered = new Map<string, ProductRecord | null>();
 
   constructor(
     private readonly products: ProductsRepository,
@@ -27,6 +27,7 @@ export class Products {
     private readonly audit: AuditTrail,
     private readonly changes: ClubChanges,
     private readonly barcodes: BarcodesOfProducts,
+    private readonly reader: Reader,
   ) {
     changes.onChange(() => {
       this.#remembered = new Map();
@@ -34,7 +35,7 @@ export class Products {
   }
 
   /** The products with these SKUs, from memory if known. */
-  async bySkus(skus: Iterable<string>): Promise<ReadonlyMap<string, Product>> {
+  async bySkus(skus: Iterable<string>): Promise<ReadonlyMap<string, ProductRecord>> {
     const wanted = [...new Set(skus)];
     if (this.#remembered.size > mostRemembered) this.#remembered = new Map();
     const remembered = this.#remembered;
@@ -49,7 +50,7 @@ export class Products {
   }
 
   // Into the map that was current before the query, so that a change discards an outdated answer with it.
-  async #remember(remembered: Map<string, Product | null>, skus: readonly string[]): Promise<void> {
+  async #remember(remembered: Map<string, ProductRecord | null>, skus: readonly string[]): Promise<void> {
     const found = new Map((await this.products.bySkus(skus)).map((product) => [product.sku, product]));
     for (const sku of skus) remembered.set(sku, found.get(sku) ?? null);
   }
@@ -57,23 +58,27 @@ export class Products {
   async list({
     barcode,
     ...query
-  }: ProductFilter & SortedQuery<ProductSort> & { barcode?: string }): Promise<Page<Product>> {
+  }: Omit<ProductFilter, 'languages'> & SortedQuery<ProductSort> & { barcode?: string }): Promise<
+    Page<ProductRecord>
+  > {
     if (barcode !== undefined)
       return { data: await this.barcodes.find(barcode, query.active ?? null), cursor: { next: null } };
     const { sort = 'name', order = 'asc' } = query;
-    if (sort !== 'name' || order !== 'asc') return this.#sorted({ ...query, sort, order });
-    const rows = await this.products.list(query, readCursor(query.cursor, 'text', 'id'), query.limit + 1);
+    const { languages, of } = await this.reader.wording();
+    if (sort !== 'name' || order !== 'asc') return this.#sorted({ ...query, sort, order, languages });
+    const after = readCursor(query.cursor, 'text', 'id');
+    const rows = await this.products.list({ ...query, languages }, after, query.limit + 1);
     return page(
       rows,
       query.limit,
       (product) => product,
-      ({ name, id }) => [name, id],
+      ({ name, id }) => [of(name), id],
     );
   }
 
   async #sorted(
     query: ProductFilter & PageQuery & { readonly sort: ProductSort; readonly order: SortOrder },
-  ): Promise<Page<Product>> {
+  ): Promise<Page<ProductRecord>> {
     const { sort, order, limit } = query;
     const values = readCursor(query.cursor, 'text', 'text', 'text', 'id');
     if (values && (values[0] !== sort || values[1] !== order)) throw foreignCursor();
@@ -88,24 +93,19 @@ export class Products {
   }
 
   /** Throws `already-taken` if the SKU or a barcode is in use. */
-  async create(actor: Actor, product: NewProduct): Promise<Product> {
+  async create(actor: Actor, product: NewProduct): Promise<ProductRecord> {
     const [created] = await this.createMany(actor, [product]);
     if (!created) throw new Error('insert returned no row');
     return created;
   }
 
   /** All or none. Throws `already-taken` if one of the SKUs or barcodes is in use. */
-  async createMany(actor: Actor, products: readonly NewProduct[]): Promise<Product[]> {
+  async createMany(actor: Actor, products: readonly NewProduct[]): Promise<ProductRecord[]> {
     for (const { prices } of products) assertOnePricePerCurrency(prices);
+    const added: ProductRecord[] = [];
+    for (const product of products) added.push(await this.#record(product));
     return this.transactions.run(async () => {
-      const created = await this.products.insert(
-        products.map((product) => ({
-          ...product,
-          barcodes: canonicalBarcodes(product.barcodes),
-          id: newId(),
-          version: 1,
-        })),
-      );
+      const created = await this.products.insert(added);
       if (created.length < products.length)
         throw ClubError.field('already-taken', '/sku', 'another product has this SKU');
       await this.barcodes.take(created);
@@ -120,15 +120,17 @@ export class Products {
   async change(
     actor: Actor,
     id: string,
-    patch: BodyOf<typeof updateProduct>,
+    { name, ...patch }: BodyOf<typeof updateProduct>,
     expectedVersion: number,
-  ): Promise<Product> {
+  ): Promise<ProductRecord> {
     assertOnePricePerCurrency(patch.prices ?? []);
     return this.transactions.run(async () => {
       const before = await this.products.byId(id);
       if (!before) throw new ClubError('not-found');
       const barcodes = canonicalBarcodes(patch.barcodes ?? before.barcodes);
-      const after = await this.products.update({ ...before, ...patch, barcodes }, expectedVersion);
+      const renamed = name === undefined ? before.name : await this.reader.renamed(before.name, name);
+      const changed = { ...before, ...patch, barcodes, name: renamed };
+      const after = await this.products.update(changed, expectedVersion);
       if (!after) throw new ClubError('version-changed');
       if (patch.barcodes) await this.barcodes.take([after]);
       await this.audit.record(actor, { action: 'product.changed', subject: subjectOf(after), before, after });
@@ -136,11 +138,16 @@ export class Products {
       return after;
     });
   }
+
+  async #record(product: NewProduct): Promise<ProductRecord> {
+    const name = await this.reader.texts(product.name);
+    return { ...product, name, barcodes: canonicalBarcodes(product.barcodes), id: newId(), version: 1 };
+  }
 }
 
-const subjectOf = ({ id }: Product): { type: string; id: string } => ({ type: 'product', id });
+const subjectOf = ({ id }: ProductRecord): { type: string; id: string } => ({ type: 'product', id });
 
-const assertOnePricePerCurrency = (prices: Product['prices']): void => {
+const assertOnePricePerCurrency = (prices: ProductRecord['prices']): void => {
   const seen = new Set<string>();
   for (const [index, { currency }] of prices.entries()) {
     if (seen.has(currency))

@@ -4,7 +4,7 @@ import type { Columns } from './columns.ts';
 
 type Types = {
   'location-names': {
-    row: { id: string; name: Claim<unknown, Columns['location-names:name']> };
+    row: { id: string; name: Claim<unknown, Columns['locations.name']> };
     values: readonly [readonly string[] | null];
   };
   'product-barcode-owners': {
@@ -19,7 +19,7 @@ type Types = {
       id: string;
       version: number;
       sku: string;
-      name: string;
+      name: Claim<unknown, Columns['products.name']>;
       category: string;
       brand: string;
       kind: Claim<string, Columns['products.kind']>;
@@ -37,7 +37,7 @@ type Types = {
       id: string;
       version: number;
       sku: string;
-      name: string;
+      name: Claim<unknown, Columns['products.name']>;
       category: string;
       brand: string;
       kind: Claim<string, Columns['products.kind']>;
@@ -55,7 +55,7 @@ type Types = {
       id: string;
       version: number;
       sku: string;
-      name: string;
+      name: Claim<unknown, Columns['products.name']>;
       category: string;
       brand: string;
       kind: Claim<string, Columns['products.kind']>;
@@ -73,7 +73,7 @@ type Types = {
       id: string;
       version: number;
       sku: string;
-      name: string;
+      name: Claim<unknown, Columns['products.name']>;
       category: string;
       brand: string;
       kind: Claim<string, Columns['products.kind']>;
@@ -92,10 +92,11 @@ type Types = {
       string | null,
       string | null,
       number | null,
+      readonly string[] | null,
     ];
   };
   'product-names': {
-    row: { id: string; name: Claim<unknown, Columns['product-names:name']> };
+    row: { id: string; name: Claim<unknown, Columns['products.name']> };
     values: readonly [readonly string[] | null];
   };
   'product-overwrite': { row: object; values: readonly [string | null] };
@@ -104,7 +105,7 @@ type Types = {
       id: string;
       version: number;
       sku: string;
-      name: string;
+      name: Claim<unknown, Columns['products.name']>;
       category: string;
       brand: string;
       kind: Claim<string, Columns['products.kind']>;
@@ -123,6 +124,7 @@ type Types = {
       string | null,
       string | null,
       number | null,
+      readonly string[] | null,
     ];
   };
 };

@@ -20,7 +20,7 @@ import {
   Input,
   type InputOf,
 } from '../../platform/http/contract.ts';
-import { Reader, type Wording } from '../club/index.ts';
+import { named, Reader } from '../club/index.ts';
 import { EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
 
@@ -109,12 +109,3 @@ export class EarningRulesController {
     return named(await rule, await this.reader.wording());
   }
 }
-
-const named = <Rule extends Pick<RuleRecord, 'name'>>(
-  { name, ...rule }: Rule,
-  wording: Wording,
-): Omit<Rule, 'name'> & Pick<EarningRule, 'name' | 'nameTexts'> => ({
-  ...rule,
-  name: wording.of(name),
-  nameTexts: name,
-});

@@ -1,25 +1,34 @@
 import { gtinOf } from '@regulars/loyalty';
-import { lineKind, type Product } from '@regulars/contracts';
-import type { NewProduct } from '../club/index.ts';
+import { lineKind, type Language } from '@regulars/contracts';
+import type { NewProduct, ProductRecord } from '../club/index.ts';
 import { amountOf, scaled, shorten, type Cells, type Reading } from './cells.ts';
 import { refusal } from './refusals.ts';
 
+const nameFields = { de: 'nameDe', en: 'nameEn', cs: 'nameCs' } as const;
+const namedLanguages = Object.keys(nameFields) as Language[];
+type Names = Partial<Record<(typeof nameFields)[Language], string>>;
+
 /** A product as described in a file; fields without a column are absent. */
-export type ProductDraft = { readonly sku: string } & Partial<
-  Pick<NewProduct, 'name' | 'category' | 'brand' | 'kind' | 'prices' | 'taxRate' | 'barcodes'>
->;
+export type ProductDraft = { readonly sku: string } & Names &
+  Partial<Pick<NewProduct, 'category' | 'brand' | 'kind' | 'prices' | 'taxRate' | 'barcodes'>>;
+
+/** What the club means where a file does not say. */
+interface ClubTerms {
+  readonly currency: string;
+  /** Of a name whose column has no language. */
+  readonly language: Language;
+}
 
 /** Throws RefusedCell. */
 export const readProduct = (
   line: readonly string[],
   cells: Cells,
   reading: Reading,
-  currency: string,
+  { currency, language }: ClubTerms,
 ): ProductDraft => {
   cells.assertWhole(line);
   const sku = cells.text(line, 'sku', 100);
   if (sku === undefined) throw refusal('sku', 'empty');
-  const name = cells.label(line, 'name', 200);
   const category = cells.label(line, 'category', 100);
   const brand = cells.label(line, 'brand', 100);
   const price = cells.text(line, 'price', 40);
@@ -27,7 +36,7 @@ export const readProduct = (
   const barcodes = cells.text(line, 'barcodes', 400);
   return {
     sku,
-    ...(name === undefined ? {} : { name }),
+    ...namesIn(line, cells, language),
     ...(category === undefined ? {} : { category }),
     ...(brand === undefined ? {} : { brand }),
     ...kindOf(cells.text(line, 'kind', 40)),
@@ -37,6 +46,16 @@ export const readProduct = (
     ...(taxRate === undefined ? {} : { taxRate: rateOf(taxRate, reading) }),
     ...(barcodes === undefined ? {} : { barcodes: barcodesOf(barcodes) }),
   };
+};
+
+const namesIn = (line: readonly string[], cells: Cells, language: Language): Names => {
+  const plain = cells.label(line, 'name', 200);
+  const names: Names = plain === undefined ? {} : { [nameFields[language]]: plain };
+  for (const field of Object.values(nameFields)) {
+    const text = cells.label(line, field, 200);
+    if (text !== undefined) names[field] = text;
+  }
+  return names;
 };
 
 const rateOf = (text: string, reading: Reading): number => {
@@ -66,22 +85,58 @@ const kindOf = (text: string | undefined): Pick<ProductDraft, 'kind'> => {
 };
 
 /** A product without a name is named after what else is known. */
-export const newProductOf = (draft: ProductDraft): NewProduct => ({
-  category: '',
-  brand: '',
-  kind: 'goods',
-  picture: 'bag',
-  prices: [],
-  taxRate: 0,
-  barcodes: [],
-  quickKey: false,
-  active: true,
-  ...draft,
-  name: draft.name ?? (draft.category || draft.sku),
-});
+export const newProductOf = (
+  { nameDe, nameEn, nameCs, ...draft }: ProductDraft,
+  language: Language,
+): Omit<ProductRecord, 'id' | 'version'> => {
+  const name = {
+    ...(nameDe && { de: nameDe }),
+    ...(nameEn && { en: nameEn }),
+    ...(nameCs && { cs: nameCs }),
+  };
+  return {
+    category: '',
+    brand: '',
+    kind: 'goods',
+    picture: 'bag',
+    prices: [],
+    taxRate: 0,
+    barcodes: [],
+    quickKey: false,
+    active: true,
+    ...draft,
+    name: Object.keys(name).length > 0 ? name : { [language]: draft.category || draft.sku },
+  };
+};
+
+const languageOf = (field: string, language: Language): Language | undefined =>
+  // Earlier imports knew one name: in the club's language.
+  field === 'name' ? language : namedLanguages.find((one) => nameFields[one] === field);
+
+/** The value of a field as files name it. */
+export const valueOf = (product: ProductRecord, field: string, language: Language): unknown => {
+  const named = languageOf(field, language);
+  return named === undefined ? product[field as keyof ProductRecord] : product.name[named];
+};
+
+/** The product with this value. An undefined name is none. */
+export const withValue = (
+  product: ProductRecord,
+  field: string,
+  value: unknown,
+  language: Language,
+): ProductRecord => {
+  const named = languageOf(field, language);
+  if (named === undefined) return { ...product, [field]: value };
+  const { [named]: _, ...others } = product.name;
+  return { ...product, name: typeof value === 'string' ? { ...others, [named]: value } : others };
+};
 
 /** Prices of other currencies stay. */
-export const mergedPrices = (ours: Product['prices'], theirs: Product['prices']): Product['prices'] => [
+export const mergedPrices = (
+  ours: ProductRecord['prices'],
+  theirs: ProductRecord['prices'],
+): ProductRecord['prices'] => [
   ...ours.filter(({ currency }) => !theirs.some((price) => price.currency === currency)),
   ...theirs,
 ];

@@ -1,11 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import type { ImportSettings, Product } from '@regulars/contracts';
+import type { ImportSettings, Language } from '@regulars/contracts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { ClubSettings, ProductRange } from '../club/index.ts';
+import { ClubSettings, ProductRange, type ProductRecord } from '../club/index.ts';
 import type { FieldChange, ImportContext, Importer, Item, MadeItem, Outcome } from './import.ts';
-import { mergedPrices, newProductOf, readProduct, type ProductDraft } from './product-draft.ts';
+import {
+  mergedPrices,
+  newProductOf,
+  readProduct,
+  valueOf,
+  withValue,
+  type ProductDraft,
+} from './product-draft.ts';
 import { joinLines } from './join-lines.ts';
 import { refusedBy } from './outcomes.ts';
 import { atLine, refusal } from './refusals.ts';
@@ -18,7 +25,7 @@ interface Drafted {
 interface Decided {
   readonly outcomes: readonly Outcome[];
   readonly add: readonly Drafted[];
-  readonly overwrite: readonly Product[];
+  readonly overwrite: readonly ProductRecord[];
 }
 
 /** Products by their SKU. */
@@ -43,7 +50,8 @@ export class ProductsImporter implements Importer {
   async import(items: readonly Item[], context: ImportContext): Promise<void> {
     await this.transactions.run(async () => {
       const { outcomes, add, overwrite } = await this.#decide(items, context);
-      const added = await this.range.addMany(add.map(({ draft }) => newProductOf(draft)));
+      const language = await this.#language();
+      const added = await this.range.addMany(add.map(({ draft }) => newProductOf(draft, language)));
       const ids = new Map(added.map(({ sku, id }) => [sku, id]));
       await this.range.overwriteMany(overwrite);
       const created = add.map(({ item, draft }): Outcome => {
@@ -72,30 +80,32 @@ export class ProductsImporter implements Importer {
   /** Writes one side of these changes if the other side is still in place. */
   async apply(items: readonly MadeItem[], which: 'made' | 'open', side: 'ours' | 'theirs'): Promise<void> {
     const other = side === 'ours' ? 'theirs' : 'ours';
+    const language = await this.#language();
     const stored = new Map(
       (await this.range.byIds(items.map(({ subject_id: id }) => id))).map((each) => [each.id, each]),
     );
-    const written = items.flatMap(({ subject_id: id, changes }): Product[] => {
+    const written = items.flatMap(({ subject_id: id, changes }): ProductRecord[] => {
       const product = stored.get(id);
+      if (!product) return [];
       const due = (changes?.[which] ?? []).filter((change) =>
-        isDeepStrictEqual(product?.[change.field as keyof Product], change[other]),
+        isDeepStrictEqual(valueOf(product, change.field, language), change[other]),
       );
-      if (!product || due.length === 0) return [];
-      return [{ ...product, ...Object.fromEntries(due.map((change) => [change.field, change[side]])) }];
+      return due.length === 0 ? [] : [changed(product, due, side, language)];
     });
     await this.range.overwriteMany(written);
   }
 
   async #decide(items: readonly Item[], { cells, reading, record }: ImportContext): Promise<Decided> {
     const { conflicts, currency } = record.settings.options;
-    const money = currency ?? (await this.club.current()).reportingCurrency;
+    const language = await this.#language();
+    const terms = { currency: currency ?? (await this.club.current()).reportingCurrency, language };
     const outcomes: Outcome[] = [];
     const drafts: Drafted[] = [];
     for (const item of items) {
       try {
         const read = item.lines.map(({ line, cells: text }) => ({
           line,
-          draft: atLine(line, () => readProduct(text, cells, reading, money)),
+          draft: atLine(line, () => readProduct(text, cells, reading, terms)),
         }));
         drafts.push({ item, draft: joinLines(read, []) });
       } catch (error) {
@@ -106,21 +116,18 @@ export class ProductsImporter implements Importer {
     const known = new Map(
       (await this.range.bySkus(offered.map(({ draft }) => draft.sku))).map((each) => [each.sku, each]),
     );
-    const overwrite: Product[] = [];
+    const overwrite: ProductRecord[] = [];
     const add = offered.filter(({ item, draft }) => {
       const product = known.get(draft.sku);
       if (!product) return true;
       const { id: subjectId } = product;
-      const differences = compare(product, draft);
+      const differences = compare(product, draft, language);
       if (differences.length === 0 || conflicts === 'keep')
         outcomes.push({ item: item.item, state: 'matched', subjectId });
       else if (conflicts === 'ask')
         outcomes.push({ item: item.item, state: 'conflict', subjectId, changes: { open: differences } });
       else {
-        overwrite.push({
-          ...product,
-          ...Object.fromEntries(differences.map(({ field, theirs }) => [field, theirs])),
-        });
+        overwrite.push(changed(product, differences, 'theirs', language));
         outcomes.push({ item: item.item, state: 'matched', subjectId, changes: { made: differences } });
       }
       return false;
@@ -147,12 +154,29 @@ export class ProductsImporter implements Importer {
       return false;
     });
   }
+
+  /** Of names whose column has no language. */
+  async #language(): Promise<Language> {
+    return (await this.club.current()).languages[0] ?? 'en';
+  }
 }
 
-const compare = (product: Product, { sku: _, prices, ...draft }: ProductDraft): FieldChange[] =>
+const changed = (
+  product: ProductRecord,
+  changes: readonly FieldChange[],
+  side: 'ours' | 'theirs',
+  language: Language,
+): ProductRecord =>
+  changes.reduce((made, change) => withValue(made, change.field, change[side], language), product);
+
+const compare = (
+  product: ProductRecord,
+  { sku: _, prices, ...draft }: ProductDraft,
+  language: Language,
+): FieldChange[] =>
   Object.entries({ ...draft, ...(prices ? { prices: mergedPrices(product.prices, prices) } : {}) }).flatMap(
     ([field, theirs]) => {
-      const ours = product[field as keyof Product];
+      const ours = valueOf(product, field, language);
       return isDeepStrictEqual(ours, theirs) ? [] : [{ field, ours, theirs }];
     },
   );

@@ -58,6 +58,7 @@ export class MembershipRepository {
 
   async #place({ location }: TimelineEntry['details']): Promise<TimelineEntry['details']> {
     if (typeof location !== 'string') return {};
-    return { location: (await this.locations.byCode(location))?.name ?? location };
+    const known = await this.locations.byCode(location);
+    return { location: (known && (await this.locations.names()).get(known.id)) ?? location };
   }
 }

@@ -76,7 +76,7 @@ export class MemberPointsService {
     const below = cursor && { at: cursor[0], id: cursor[1] };
     const rows = await this.ledger.activity(memberId, below, query.limit + 1);
     const say = await this.explanations.speaker(rows.flatMap(({ cause }) => cause.explanation ?? []));
-    const names = new Map((await this.locations.all()).map(({ id, name }) => [id, name]));
+    const names = await this.locations.names();
     const words = { say, place: (id: string) => names.get(id) ?? null };
     return page(
       rows,

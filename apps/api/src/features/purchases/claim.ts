@@ -1,4 +1,3 @@
-import type { Location } from '@regulars/contracts';
 import {
   earnedByClaim,
   explained,
@@ -9,6 +8,7 @@ import {
   type Period,
 } from '@regulars/loyalty';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
+import type { LocationRecord } from '../club/index.ts';
 import { tierEventsOf } from '../tiers/index.ts';
 import type { Buyer, ClubTerms } from './context.ts';
 import {
@@ -25,7 +25,7 @@ import { boughtOf, returnedOf, type PurchaseDetail } from './stored-purchase.ts'
 /** A purchase to claim, with its location. */
 export interface FoundPurchase {
   readonly purchase: PurchaseDetail;
-  readonly location: Location;
+  readonly location: LocationRecord;
 }
 
 /** A purchase with the points it gives to its claimant. */

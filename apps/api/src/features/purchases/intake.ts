@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, Location, Product, recordPurchase } from '@regulars/contracts';
+import type { BodyOf, recordPurchase } from '@regulars/contracts';
 import {
   instantOf,
   LoyaltyError,
@@ -15,7 +15,14 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Idempotency } from '../../platform/http/idempotency.ts';
 import { canonicalCode, unknownCard } from '../cards/index.ts';
-import { ExchangeRates, Locations, Products } from '../club/index.ts';
+import {
+  ExchangeRates,
+  Locations,
+  Products,
+  Reader,
+  type LocationRecord,
+  type ProductRecord,
+} from '../club/index.ts';
 import { asClubError } from '../points/index.ts';
 import type { SaleAsks } from '../sales/index.ts';
 
@@ -29,6 +36,9 @@ export interface PurchaseOffered extends Readonly<Omit<Body, 'lines'>> {
   /** What a checkout asks of participants. */
   readonly asks?: SaleAsks;
 }
+
+/** Lines are stored with the name in the club's language. */
+type KnownProduct = Omit<ProductRecord, 'name'> & { readonly name: string };
 
 export interface IntakeLine extends EarningLine {
   readonly name: string | null;
@@ -47,7 +57,7 @@ export interface BuyerReference {
 export interface Intake {
   /** Null in a preview. */
   readonly receipt: Receipt | null;
-  readonly location: Location;
+  readonly location: LocationRecord;
   readonly purchasedAt: Instant;
   readonly buyer: BuyerReference | null;
   readonly currency: string;
@@ -73,6 +83,7 @@ export class Intakes {
     private readonly rates: ExchangeRates,
     private readonly clock: Clock,
     private readonly idempotency: Idempotency,
+    private readonly reader: Reader,
   ) {}
 
   /**
@@ -86,7 +97,7 @@ export class Intakes {
 
   /** For many purchases whose products were looked up together. Throws as `read`. */
   async readWith(
-    products: ReadonlyMap<string, Product>,
+    products: ReadonlyMap<string, KnownProduct>,
     actor: Actor,
     offered: PurchaseOffered,
     purpose: 'count' | 'preview',
@@ -99,13 +110,16 @@ export class Intakes {
   }
 
   /** The products that complete lines. */
-  async productsOf(offered: readonly PurchaseOffered[]): Promise<ReadonlyMap<string, Product>> {
+  async productsOf(offered: readonly PurchaseOffered[]): Promise<ReadonlyMap<string, KnownProduct>> {
     const skus = offered.flatMap(({ lines }) => lines.flatMap(({ sku }) => (sku ? [sku] : [])));
-    return skus.length === 0 ? new Map<string, Product>() : this.products.bySkus(skus);
+    if (skus.length === 0) return new Map<string, KnownProduct>();
+    const { of } = await this.reader.clubWording();
+    const found = await this.products.bySkus(skus);
+    return new Map([...found].map(([sku, product]) => [sku, { ...product, name: of(product.name) }]));
   }
 
   /** Throws `unknown-location`, and `not-allowed` if the actor does not work there. */
-  async openLocation(actor: Actor, code: string, pointer: string): Promise<Location> {
+  async openLocation(actor: Actor, code: string, pointer: string): Promise<LocationRecord> {
     const location = await this.locations.byCode(code);
     if (!location?.active) throw ClubError.field('unknown-location', pointer, 'unknown location');
     this.workAt(actor, location.id, pointer);
@@ -142,8 +156,8 @@ const placeOf = (
 
 const readIntake = (
   offered: PurchaseOffered,
-  location: Location,
-  products: ReadonlyMap<string, Product>,
+  location: LocationRecord,
+  products: ReadonlyMap<string, KnownProduct>,
   now: Instant,
 ): Omit<Intake, 'reporting'> => {
   const { receipt, member, currency, payments } = offered;
@@ -182,7 +196,11 @@ const assertTotal = (gross: number, payments: Intake['payments']): void => {
     );
 };
 
-const readLine = (line: OfferedLine, products: ReadonlyMap<string, Product>, pointer: string): IntakeLine => {
+const readLine = (
+  line: OfferedLine,
+  products: ReadonlyMap<string, KnownProduct>,
+  pointer: string,
+): IntakeLine => {
   const product = line.sku ? products.get(line.sku) : undefined;
   // Tills that know no kinds send goods; the catalogue knows which of them is a gift card.
   const said = line.kind === 'goods' ? undefined : line.kind;

@@ -23,7 +23,7 @@ export class LargeReturns {
     if (limit === null) return { data: [], cursor: { next: null }, limit };
     const after = readCursor(query.cursor, 'moment', 'id');
     const rows = await this.returns.above(limit, boundTo(actor), after, query.limit + 1);
-    const names = new Map((await this.locations.all()).map(({ id, name }) => [id, name]));
+    const names = await this.locations.names();
     const shown = (row: LargeReturnRow): LargeReturn => show(row, names.get(row.location_id) ?? '');
     return { ...page(rows, query.limit, shown, (row) => [toInstant(row.at), row.id]), limit };
   }

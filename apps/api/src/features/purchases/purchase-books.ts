@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { listPurchases, Location, Purchase, QueryOf, ReplyOf } from '@regulars/contracts';
+import type { listPurchases, Purchase, QueryOf, ReplyOf } from '@regulars/contracts';
 import { noPointsSentence, type NoPoints } from '@regulars/loyalty';
 import { boundTo, type Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { foreignCursor, page, readCursor } from '../../platform/http/cursor.ts';
-import { Locations, Reader } from '../club/index.ts';
+import { Locations, Products, Reader, type LocationRecord } from '../club/index.ts';
 import { RuleVersions } from '../earning/index.ts';
 import { Explanations } from '../points/index.ts';
 import { BooksRepository, type PurchaseFilter, type PurchaseOrder } from './books.repository.ts';
@@ -20,6 +20,11 @@ import {
 /** With the value by which it was sorted, unless in the usual order. */
 type Sorted = PurchaseSummary & { readonly sort_key?: string };
 type PurchaseRow = ReplyOf<typeof listPurchases>['data'][number];
+type Line = PurchaseDetail['lines'][number];
+interface Place {
+  readonly code: string;
+  readonly name: string;
+}
 
 /** Looks up purchases for staff and for the members who made them. */
 @Injectable()
@@ -27,6 +32,7 @@ export class PurchaseBooks {
   constructor(
     private readonly books: BooksRepository,
     private readonly locations: Locations,
+    private readonly products: Products,
     private readonly explanations: Explanations,
     private readonly versions: RuleVersions,
     private readonly reader: Reader,
@@ -36,13 +42,18 @@ export class PurchaseBooks {
   async byId(actor: Actor, id: string): Promise<Purchase> {
     const purchase = await this.books.find(id);
     if (!purchase || !maySee(actor, purchase)) throw new ClubError('not-found');
-    const location = await this.#location(purchase.location_id);
+    const location = await this.#place(purchase.location_id);
+    const nameOf = await this.#namesOf(purchase.lines);
     const say = await this.explanations.speaker(purchase.explanation);
     const without = await this.#withoutPoints(purchase);
     return {
       ...shared(purchase, location),
       bookedAt: toInstant(purchase.booked_at),
-      lines: purchase.lines.map((line, index) => ({ ...line, noPoints: without[index] ?? null })),
+      lines: purchase.lines.map((line, index) => ({
+        ...line,
+        name: nameOf(line),
+        noPoints: without[index] ?? null,
+      })),
       payments: purchase.payments,
       reporting: purchase.reporting,
       explanation: purchase.explanation.map(say),
@@ -59,7 +70,7 @@ export class PurchaseBooks {
     const shown: [Sorted, PurchaseRow][] = [];
     for (const row of rows) {
       const reasons = row.explanation.map((line) => ({ name: say(line).title, points: line.points }));
-      shown.push([row, summarise(row, await this.#location(row.location_id), reasons)]);
+      shown.push([row, summarise(row, await this.#place(row.location_id), reasons)]);
     }
     const list = page(
       shown,
@@ -91,7 +102,7 @@ export class PurchaseBooks {
   async findByReceipt(
     code: string,
     number: string,
-  ): Promise<{ purchase: PurchaseDetail; location: Location } | undefined> {
+  ): Promise<{ purchase: PurchaseDetail; location: LocationRecord } | undefined> {
     const location = await this.locations.byCode(code);
     const purchase = location && (await this.books.findByReceipt(location.id, number));
     return location && purchase && { purchase, location };
@@ -106,11 +117,21 @@ export class PurchaseBooks {
     return noPointsOf(purchase, rules).map((why) => why && shown(why));
   }
 
-  /** The location of a purchase: it exists, though it may be closed. */
-  async #location(id: string): Promise<Location> {
+  /** The location of a purchase, named for the reader: it exists, though it may be closed. */
+  async #place(id: string): Promise<Place> {
     const location = await this.locations.byId(id);
     if (!location) throw new Error(`A purchase names the unknown location ${id}`);
-    return location;
+    return { code: location.code, name: (await this.reader.wording()).of(location.name) };
+  }
+
+  /** Goods whose line has a name of their product are named in the reader's language. */
+  async #namesOf(lines: PurchaseDetail['lines']): Promise<(line: Line) => string | null> {
+    const { of } = await this.reader.wording();
+    const products = await this.products.bySkus(lines.flatMap(({ sku }) => sku ?? []));
+    return ({ sku, name }) => {
+      const known = sku === null ? undefined : products.get(sku)?.name;
+      return known && name !== null && Object.values(known).includes(name) ? of(known) : name;
+    };
   }
 
   /** Null if nothing can match. */
@@ -134,7 +155,7 @@ type Shared = Pick<
   'id' | 'receipt' | 'locationName' | 'purchasedAt' | 'member' | 'total' | 'earned'
 >;
 
-const shared = (row: PurchaseSummary, location: { code: string; name: string }): Shared => ({
+const shared = (row: PurchaseSummary, location: Place): Shared => ({
   id: row.id,
   receipt: {
     location: location.code,
@@ -163,8 +184,8 @@ const shownReturn = ({
   },
 });
 
-const summarise = (
-  row: PurchaseSummary,
-  location: { code: string; name: string },
-  reasons: PurchaseRow['reasons'],
-): PurchaseRow => ({ ...shared(row, location), returned: row.returned_gross, reasons });
+const summarise = (row: PurchaseSummary, location: Place, reasons: PurchaseRow['reasons']): PurchaseRow => ({
+  ...shared(row, location),
+  returned: row.returned_gross,
+  reasons,
+});

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, Location, ReplyOf, returnPurchase } from '@regulars/contracts';
+import type { BodyOf, ReplyOf, returnPurchase } from '@regulars/contracts';
 import { LoyaltyError, type Instant } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { WalletOwners } from '../../platform/http/wallet-owners.ts';
 import { noteInLog } from '../../platform/log/index.ts';
+import type { LocationRecord } from '../club/index.ts';
 import { asClubError, SelfService, type OpenWallets } from '../points/index.ts';
 import { alreadyCounted, PurchaseTerms } from './context.ts';
 import { clockSkewMs, Intakes, readMoment } from './intake.ts';
@@ -58,7 +59,7 @@ export class ReturnsService {
   async #decide(
     purchase: PurchaseDetail,
     offered: ReturnOffered,
-    receipt: { location: Location; number: string } | null,
+    receipt: { location: LocationRecord; number: string } | null,
     now: Instant,
   ): Promise<TakingBack> {
     const returnedAt = readReturnedAt(purchase, offered, now);

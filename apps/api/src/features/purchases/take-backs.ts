@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Location } from '@regulars/contracts';
 import type { Instant, Period } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import type { Origin } from '../../platform/events/outbox.ts';
-import { Locations } from '../club/index.ts';
+import { Locations, type LocationRecord } from '../club/index.ts';
 import { Points, type OpenWallets } from '../points/index.ts';
 import { SaleParticipants } from '../sales/index.ts';
 import { BooksRepository } from './books.repository.ts';
@@ -51,7 +50,7 @@ export class TakeBacks {
   /** Inside `Transactions.run`, wallets and purchases stay locked until its end. Missing ones are left out. */
   async open(
     purchaseIds: readonly string[],
-    receipt: { readonly location: Location; readonly number: string } | null,
+    receipt: { readonly location: LocationRecord; readonly number: string } | null,
   ): Promise<OpenedPurchases> {
     const now = this.clock.now();
     const own = receipt && { locationId: receipt.location.id, number: receipt.number };
@@ -81,7 +80,7 @@ export class TakeBacks {
     return taken;
   }
 
-  async #location(id: string): Promise<Location> {
+  async #location(id: string): Promise<LocationRecord> {
     const location = await this.locations.byId(id);
     if (!location) throw new Error(`A purchase names the unknown location ${id}`);
     return location;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BodyOf, Location, returnPurchase } from '@regulars/contracts';
+import type { BodyOf, returnPurchase } from '@regulars/contracts';
 import {
   creditTakenBack,
   isoOf,
@@ -18,6 +18,7 @@ import {
 } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
+import type { LocationRecord } from '../club/index.ts';
 import { awardTaken, causeOf, orRefuse, type OpenWallets } from '../points/index.ts';
 import type { ReturnedSale } from '../sales/index.ts';
 import { boughtOf, returnedOf, storedEarningOf, type PurchaseDetail } from './stored-purchase.ts';
@@ -29,7 +30,7 @@ export interface TakingBack {
   readonly returnedAt: Instant;
   readonly reason: string | null;
   /** The return's own receipt; null if it has none. */
-  readonly receipt: { readonly location: Location; readonly number: string } | null;
+  readonly receipt: { readonly location: LocationRecord; readonly number: string } | null;
   /** The lines as sent; none if everything is undone. */
   readonly offered: BodyOf<typeof returnPurchase>['lines'];
   readonly goods: GoodsReturned;
@@ -112,7 +113,7 @@ const explainReturn = (purchase: PurchaseDetail, goods: GoodsReturned, { points 
 export const takeBack = (
   taking: TakingBack,
   wallets: OpenWallets,
-  place: Location,
+  place: LocationRecord,
   period: Period | null,
 ): TakenPurchase => {
   const { purchase, receipt, goods, earned, explanation, reason } = taking;

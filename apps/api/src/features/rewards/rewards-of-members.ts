@@ -26,7 +26,7 @@ export class RewardsOfMembers implements TimelineSource {
   }
 
   async #nameOf(locationId: string | null): Promise<string | null> {
-    return locationId === null ? null : ((await this.locations.byId(locationId))?.name ?? null);
+    return locationId === null ? null : ((await this.locations.names()).get(locationId) ?? null);
   }
 }
 

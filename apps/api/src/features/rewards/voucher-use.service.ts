@@ -36,7 +36,7 @@ export class VoucherUseService {
       const data = {
         voucherId: after.id,
         redemptionId: after.redemption_id,
-        location: location?.name ?? null,
+        location: await this.vouchers.placeName(location),
       };
       await this.outbox.append([{ name: 'voucher.used', memberId: after.member_id, data }]);
       return this.vouchers.forTill(after);

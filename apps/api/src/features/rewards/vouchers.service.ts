@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Location, OwnVoucher, ReplyOf, useVoucher, Voucher, VoucherSummary } from '@regulars/contracts';
+import type { OwnVoucher, ReplyOf, useVoucher, Voucher, VoucherSummary } from '@regulars/contracts';
 import { lastUsableDay, voucherRefusal } from '@regulars/loyalty';
 import { boundTo, mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Idempotency } from '../../platform/http/idempotency.ts';
 import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
-import { ClubSettings, Locations } from '../club/index.ts';
+import { ClubSettings, Locations, type LocationRecord } from '../club/index.ts';
 import { displayNameOf, Members } from '../members/index.ts';
 import { isVoucherId, masked, readVoucherCode, showVoucher, stateOf, type VoucherRow } from './voucher.ts';
 import { VouchersRepository } from './vouchers.repository.ts';
@@ -92,7 +92,7 @@ export class VouchersService {
    * The actor's location: the one with this code, else the actor's only one. Actors with several must name one.
    * Throws `unknown-location`, `not-allowed`, `invalid-request`.
    */
-  async placeOf(actor: Actor, code: string | undefined): Promise<Location | undefined> {
+  async placeOf(actor: Actor, code: string | undefined): Promise<LocationRecord | undefined> {
     if (code === undefined) {
       const [only, ...others] = boundTo(actor) ?? [];
       if (others.length > 0)
@@ -111,8 +111,13 @@ export class VouchersService {
     return location;
   }
 
+  /** As the event names it. */
+  async placeName(location: LocationRecord | undefined): Promise<string | null> {
+    return location ? this.locations.nameForAll(location) : null;
+  }
+
   async #nameOf(locationId: string | null): Promise<string | null> {
-    return locationId === null ? null : ((await this.locations.byId(locationId))?.name ?? null);
+    return locationId === null ? null : ((await this.locations.names()).get(locationId) ?? null);
   }
 
   /** Why an unusable voucher is refused, with when and where it was used. */

@@ -28,7 +28,7 @@ export class TaskViews {
 
   async show(rows: readonly TaskRow[]): Promise<Task[]> {
     const today = await this.today();
-    const names = new Map((await this.locations.all()).map(({ id, name }) => [id, name]));
+    const names = await this.locations.names();
     return rows.map((row) => showRow(row, today, names));
   }
 

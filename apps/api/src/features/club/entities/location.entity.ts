@@ -1,8 +1,9 @@
-import type { Location } from '@regulars/contracts';
+import type { Texts } from '@regulars/contracts';
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { LocationRecord } from '../records.ts';
 
 @Entity('locations')
-export class LocationEntity implements Location {
+export class LocationEntity implements LocationRecord {
   @PrimaryColumn('uuid', { update: false })
   id!: string;
 
@@ -12,11 +13,11 @@ export class LocationEntity implements Location {
   @Column({ type: 'text', update: false })
   code!: string;
 
-  @Column('text')
-  name!: string;
+  @Column('jsonb')
+  name!: Texts;
 
   @Column('text')
-  kind!: Location['kind'];
+  kind!: LocationRecord['kind'];
 
   @Column('char', { length: 3 })
   currency!: string;
@@ -28,7 +29,7 @@ export class LocationEntity implements Location {
   openingHours!: string;
 
   @Column('jsonb', { name: 'tax_rates' })
-  taxRates!: Location['taxRates'];
+  taxRates!: LocationRecord['taxRates'];
 
   @Column('boolean')
   active!: boolean;

@@ -1,8 +1,9 @@
-import type { Product } from '@regulars/contracts';
+import type { Texts } from '@regulars/contracts';
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { ProductRecord } from '../records.ts';
 
 @Entity('products')
-export class ProductEntity implements Product {
+export class ProductEntity implements ProductRecord {
   @PrimaryColumn('uuid', { update: false })
   id!: string;
 
@@ -12,8 +13,8 @@ export class ProductEntity implements Product {
   @Column({ type: 'text', update: false })
   sku!: string;
 
-  @Column('text')
-  name!: string;
+  @Column('jsonb')
+  name!: Texts;
 
   @Column('text')
   category!: string;
@@ -22,13 +23,13 @@ export class ProductEntity implements Product {
   brand!: string;
 
   @Column('text')
-  kind!: Product['kind'];
+  kind!: ProductRecord['kind'];
 
   @Column('text')
-  picture!: Product['picture'];
+  picture!: ProductRecord['picture'];
 
   @Column('jsonb')
-  prices!: Product['prices'];
+  prices!: ProductRecord['prices'];
 
   @Column('numeric', {
     name: 'tax_rate',

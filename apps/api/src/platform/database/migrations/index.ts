@@ -41,6 +41,7 @@ import { MemberBulks1764000000052 } from './0045-member-bulks.ts';
 import { SavedFilters1764000000053 } from './0046-saved-filters.ts';
 import { MemberNotes1764000000061 } from './0049-member-notes.ts';
 import { DeclinedBulks1764000000060 } from './0050-declined-bulks.ts';
+import { NamesInLanguages1764000000070 } from './0047-names-in-languages.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   SavedFilters1764000000053,
   DeclinedBulks1764000000060,
   MemberNotes1764000000061,
+  NamesInLanguages1764000000070,
 ];

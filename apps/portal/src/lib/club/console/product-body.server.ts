@@ -2,6 +2,7 @@ import { gtinOf } from '@regulars/loyalty';
 import { lineKind, pictureKey } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { isCurrency, minorOf } from '#lib/shell/form/amount.ts';
+import { textsIn } from '#lib/shell/languages.ts';
 
 type Values = Record<string, string>;
 interface Price {
@@ -43,10 +44,11 @@ export function productBody(values: Values) {
   const barcodes = barcodesOf(values.barcodes);
   if (barcodes === null) fields.barcodes = m.console_products_barcodes_wrong();
   if (taxRate === null) fields.taxRate = m.console_products_tax_wrong();
-  if (!values.name) fields.name = m.common_field_required();
+  const name = textsIn(values, 'name');
+  if (!name) fields.name = m.common_field_required();
   if (!values.id && !values.sku) fields.sku = m.common_field_required();
   const body = {
-    name: values.name ?? '',
+    name: name ?? {},
     category: values.category ?? '',
     brand: values.brand ?? '',
     kind: lineKind.catch('goods').parse(values.kind),

@@ -7,6 +7,7 @@ const product = (sku: string, euros: number, crowns?: number): Product => ({
   version: 1,
   sku,
   name: `Product ${sku}`,
+  nameTexts: { de: `Product ${sku}` },
   category: 'coffee',
   brand: '',
   kind: 'goods',

@@ -4,7 +4,8 @@ import { m } from '#lib/paraglide/messages.js';
 import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { show } from '#lib/server/api.ts';
 import { anyText, asNumber, oneOf, readBy, ticked } from '#lib/server/fields.ts';
-import { form, submit } from '#lib/server/submit.ts';
+import { Faults, form, submit } from '#lib/server/submit.ts';
+import { textsIn } from '#lib/shell/languages.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
@@ -25,7 +26,9 @@ const save = form('save', {
   id: anyText,
   version: asNumber,
   code: anyText,
-  name: anyText,
+  name_de: anyText,
+  name_en: anyText,
+  name_cs: anyText,
   kind: oneOf(locationKind.options, 'shop'),
   currency: readBy((typed) => typed.toUpperCase(), m.common_field_wrong, 'read'),
   address: anyText,
@@ -36,8 +39,11 @@ const save = form('save', {
 
 export const actions: Actions = {
   save: (event) =>
-    submit(event, save, ({ id, version, code, ...body }) => {
+    submit(event, save, ({ id, version, code, name_de, name_en, name_cs, ...typed }) => {
       const { api } = event.locals;
+      const name = textsIn({ name_de, name_en, name_cs }, 'name');
+      if (!name) throw new Faults({ name: m.common_field_required() });
+      const body = { ...typed, name };
       return id
         ? api.call(updateLocation, { params: { id }, body, version })
         : api.call(createLocation, { body: { ...body, code } });

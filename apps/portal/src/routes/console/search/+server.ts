@@ -66,13 +66,18 @@ export const GET: RequestHandler = async (event) => {
       ranked(
         'product',
         `/console/products?q=${encodeURIComponent(one.sku)}&edit=${one.id}`,
-        [one.name, one.sku],
+        [one.name, one.sku, ...Object.values(one.nameTexts)],
         one.sku,
         true,
       ),
     ),
     listed(api.call(listLocations, { query: all }), (one) =>
-      ranked('location', `/console/locations?edit=${one.id}`, [one.name, one.code], one.code),
+      ranked(
+        'location',
+        `/console/locations?edit=${one.id}`,
+        [one.name, one.code, ...Object.values(one.nameTexts)],
+        one.code,
+      ),
     ),
     listed(api.call(listStaff, { query: all }), (one) =>
       ranked('staff', `/console/staff?edit=${one.id}`, [one.displayName, one.email], one.email ?? ''),
