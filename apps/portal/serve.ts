@@ -9,7 +9,7 @@ import {
 import process from 'node:process';
 import { compress } from './compress.ts';
 
-const patience = { headers: 10_000, request: 30_000 };
+const limits = { headers: 10_000, request: 30_000 };
 const closeWithinMs = 8000;
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
@@ -25,10 +25,7 @@ interface Guarding {
  * Gives every answer, files too, the headers that keep it where it belongs, compresses pages, and ends who keeps it
  * waiting. The portal would take every request for https and our own forms for foreign ones: it is told which it is.
  */
-export const guard = (
-  handler: Handler,
-  { origin, longest = patience.request }: Guarding,
-): RequestListener => {
+export const guard = (handler: Handler, { origin, longest = limits.request }: Guarding): RequestListener => {
   const protocol = origin === undefined ? undefined : new URL(origin).protocol.slice(0, -1);
   const headers = headersFor(protocol === 'https');
   return (request, response) => {
@@ -79,8 +76,8 @@ const serve = async (): Promise<void> => {
   const { handler } = (await import(built)) as { handler: Handler };
   const { HOST = '0.0.0.0', PORT = '3000', ORIGIN } = process.env;
   const options = {
-    headersTimeout: patience.headers,
-    requestTimeout: patience.request,
+    headersTimeout: limits.headers,
+    requestTimeout: limits.request,
     connectionsCheckingInterval: 5000,
   };
   const server = createServer(options, guard(handler, { origin: ORIGIN || undefined }));

@@ -8,7 +8,7 @@ import { Progress } from './progress.ts';
 import { postBasket } from './till.ts';
 import { readOptions, usage, UsageError } from './options.ts';
 
-const patience = { giveUpAfterMs: 120_000, answerWithinMs: 30_000 };
+const limits = { giveUpAfterMs: 120_000, answerWithinMs: 30_000 };
 const mostShown = 20;
 
 /** Resolves to the exit code: 0 when all our own sums equal those of the API. */
@@ -17,7 +17,7 @@ const replay = async (args: readonly string[]): Promise<number> => {
   const client = new RegularsClient({
     baseUrl: `${options.url}/api/v1`,
     apiKey: options.key,
-    fetch: retryingFetch(patience),
+    fetch: retryingFetch(limits),
   });
   const baskets = await readBaskets(options.folder);
   const wanted = baskets.slice(0, options.count);

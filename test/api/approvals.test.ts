@@ -43,11 +43,11 @@ const adjust = (sender: Sender, memberId: string, points: number, idempotencyKey
   }).set('idempotency-key', idempotencyKey);
 const ask = async (sender: Sender, memberId: string, points = 500): Promise<Approval> =>
   (await adjust(sender, memberId, points).expect(202)).body as Approval;
-const decide = (sender: Sender, id: string, deed: string, body: object | undefined = {}) =>
-  send(api, 'post', `/approvals/${id}/${deed}`, {
+const decide = (sender: Sender, id: string, action: string, body: object | undefined = {}) =>
+  send(api, 'post', `/approvals/${id}/${action}`, {
     cookie: sender.cookie,
     key: sender.key,
-    ...(deed === 'withdraw' ? {} : { body }),
+    ...(action === 'withdraw' ? {} : { body }),
   });
 const available = async (memberId: string): Promise<number> =>
   (await send(api, 'get', `/members/${memberId}/points`, { key })).body.available as number;

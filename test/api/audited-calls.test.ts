@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditCoverage, type AuditCoverage } from '../../apps/api/src/features/audit/index.ts';
 import { allEndpoints } from '../../apps/api/src/openapi.ts';
 import { expectations } from '../support/access-expectations.ts';
-import { makeWorld, type World } from '../support/access-world.ts';
+import { startWithFixtures, type Fixtures } from '../support/access-fixtures.ts';
 import { ClubSettings } from '../../apps/api/src/features/club/index.ts';
 import { ApiKeysService } from '../../apps/api/src/features/identity/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
-import { startApp, type TestApp } from '../support/app.ts';
+import type { TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { Attack } from '../support/nonsense/attack.ts';
 import { send } from '../support/requests.ts';
@@ -16,10 +16,9 @@ const changing = allEndpoints().filter(({ method, path }) => method !== 'GET' &&
 const nameOf = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
 
 let api: TestApp;
-let world: World;
+let fixtures: Fixtures;
 beforeAll(async () => {
-  api = await startApp();
-  world = await makeWorld(api);
+  ({ api, fixtures } = await startWithFixtures());
 });
 afterAll(() => api.close());
 
@@ -36,19 +35,19 @@ it('every call that changes something has an audit entry, or a reason to have no
 const told = changing.flatMap((endpoint) => {
   const coverage = auditCoverage[nameOf(endpoint)];
   const expectation = expectations[nameOf(endpoint)];
-  return coverage && coverage.by !== 'nobody' && expectation && !expectation.inVain && !endpoint.form
+  return coverage && coverage.by !== 'nobody' && expectation && !expectation.fails && !endpoint.form
     ? [{ endpoint, coverage, name: nameOf(endpoint) }]
     : [];
 });
 
-/** Objects that the test world does not have, or no longer has at that point. */
+/** Objects that the fixtures do not have, or no longer have at that point. */
 const preparations: Record<string, () => Promise<unknown>> = {
   'DELETE /demo-sign-ins': async () => {
     await api.app.get(ClubSettings).becomeDemo({});
     await api.app.get(ApiKeysService).create(system, { name: 'Demo', scopes: ['*'], locations: [] });
   },
   'POST /earning-rules/{id}/withdraw': async () =>
-    send(api, 'post', `/earning-rules/${world.rules.live}/publish`, {
+    send(api, 'post', `/earning-rules/${fixtures.rules.live}/publish`, {
       key: await makeKey(api),
       body: { from: '2027-01-01T00:00:00Z' },
     }).expect(200),
@@ -57,7 +56,7 @@ const preparations: Record<string, () => Promise<unknown>> = {
 // One club goes through all calls in the order of the contract, because some change what others need.
 describe('a call that changes something', { shuffle: false }, () => {
   it.each(told)('$name has an audit entry with its request', async ({ endpoint, coverage }) => {
-    const attack = new Attack(api, world, endpoint);
+    const attack = new Attack(api, fixtures, endpoint);
     await attack.signIn();
     await preparations[attack.name]?.();
     await expectEntry(coverage, async () => {
@@ -71,7 +70,7 @@ it('calls with keys are in the audit log, once per idempotency key; refused call
   const key = await makeKey(api);
   const adjust = (points: number, idempotencyKey: string) =>
     api.http
-      .post(`/api/v1/members/${world.memberId}/points/adjustments`)
+      .post(`/api/v1/members/${fixtures.memberId}/points/adjustments`)
       .set({ authorization: `Bearer ${key}`, 'idempotency-key': idempotencyKey })
       .send({ points, reason: 'test' });
   const before = await last();

@@ -156,25 +156,25 @@ describe('a lost card', () => {
     expect(await stateOf(id)).toHaveLength(2);
   });
 
-  it.each(['block', 'replace'])('needs a reason and an existing card to %s', async (deed) => {
+  it.each(['block', 'replace'])('needs a reason and an existing card to %s', async (action) => {
     const { id } = await makeMember(api);
     const card = await cardOf(id);
     const before = await stateOf(id);
-    await expectProblem(post(`/cards/${card.id}/${deed}`, {}), 400, 'invalid-request', '/reason');
+    await expectProblem(post(`/cards/${card.id}/${action}`, {}), 400, 'invalid-request', '/reason');
     await expectProblem(
-      post(`/cards/${card.id}/${deed}`, { reason: ' ' }),
+      post(`/cards/${card.id}/${action}`, { reason: ' ' }),
       400,
       'invalid-request',
       '/reason',
     );
     await expectProblem(
-      post(`/cards/${card.id}/${deed}`, { reason: 'r'.repeat(201) }),
+      post(`/cards/${card.id}/${action}`, { reason: 'r'.repeat(201) }),
       400,
       'invalid-request',
       '/reason',
     );
-    await expectProblem(post(`/cards/${randomUUID()}/${deed}`, { reason: 'lost' }), 404, 'not-found');
-    await expectProblem(post(`/cards/4021/${deed}`, { reason: 'lost' }), 404, 'not-found');
+    await expectProblem(post(`/cards/${randomUUID()}/${action}`, { reason: 'lost' }), 404, 'not-found');
+    await expectProblem(post(`/cards/4021/${action}`, { reason: 'lost' }), 404, 'not-found');
     expect(await stateOf(id)).toEqual(before);
   });
 });

@@ -17,13 +17,13 @@ import { startApp, type TestApp } from '../support/app.ts';
 import { SeededRandom } from '../support/conditions/seeded-random.ts';
 import { Generator } from '../support/conditions/generator.ts';
 import {
-  makeWorld,
+  makeRandomClub,
   now,
   reportingCurrency,
   today,
   zone,
-  type MemberOfWorld,
-} from '../support/conditions/world.ts';
+  type MadeMember,
+} from '../support/conditions/random-club.ts';
 import { factDifferences, factsUpToDate, rebuildFacts } from '../support/facts.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeAwards } from '../support/makers/points.ts';
@@ -50,7 +50,7 @@ const moment = { now, today, zone, reportingCurrency };
 
 let api: TestApp;
 let db: pg.Client;
-let regular: MemberOfWorld;
+let regular: MadeMember;
 let things: Record<About, readonly Thing[]>;
 let generator: Generator;
 
@@ -59,17 +59,17 @@ beforeAll(async () => {
   await changeClub(api, { timeZone: zone, reportingCurrency });
   db = new pg.Client({ connectionString: api.databaseUrl });
   await db.connect();
-  const world = await makeWorld(db, seed);
+  const club = await makeRandomClub(db, seed);
   await rebuildFacts(api);
   expect(await factDifferences(api)).toEqual([]);
-  regular = world.regular;
+  regular = club.regular;
   things = {
-    member: world.members.map(({ id, snapshot }) => ({ id, subject: memberSubject(snapshot, now, zone) })),
-    purchase: world.purchases.map(({ kept }) => ({
+    member: club.members.map(({ id, snapshot }) => ({ id, subject: memberSubject(snapshot, now, zone) })),
+    purchase: club.purchases.map(({ kept }) => ({
       id: kept.id,
       subject: { ...purchaseSubject(kept, zone), moment: { now, today } },
     })),
-    line: world.purchases.flatMap(({ kept, numbers }) =>
+    line: club.purchases.flatMap(({ kept, numbers }) =>
       kept.lines.map((line, index) => ({
         id: `${kept.id} ${numbers[index] ?? ''}`,
         subject: lineSubject(line, kept.currency),

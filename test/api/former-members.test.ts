@@ -57,7 +57,7 @@ const all = (id: string) =>
     ),
   ]);
 
-const deed =
+const call =
   (path: (id: string) => string, body: (id: string) => object = () => ({}), as?: () => SignedIn) =>
   (id: string) =>
     send(api, 'post', path(id), { ...(as?.() ?? { key }), body: body(id) }).set(
@@ -68,32 +68,32 @@ const points = (id: string): string => `/members/${id}/points`;
 const few = () => ({ points: 5, reason: 'kindness' });
 const many = () => ({ points: 5000, reason: 'kindness' });
 
-const deeds = {
-  'another card': deed((id) => `/members/${id}/cards`),
-  'an adjustment': deed((id) => `${points(id)}/adjustments`, few),
-  'an adjustment that would wait for approval': deed(
+const calls = {
+  'another card': call((id) => `/members/${id}/cards`),
+  'an adjustment': call((id) => `${points(id)}/adjustments`, few),
+  'an adjustment that would wait for approval': call(
     (id) => `${points(id)}/adjustments`,
     many,
     () => manager,
   ),
-  'a purchase by the id': deed(
+  'a purchase by the id': call(
     () => '/purchases',
     (id) => offer(api, location, { member: { id } }),
   ),
-  'a redemption of points': deed((id) => `${points(id)}/redemptions`, few),
-  'a hold': deed((id) => `${points(id)}/holds`, few),
-  'a reward': deed(
+  'a redemption of points': call((id) => `${points(id)}/redemptions`, few),
+  'a hold': call((id) => `${points(id)}/holds`, few),
+  'a reward': call(
     () => `/rewards/${reward}/redemptions`,
     (id) => ({ memberId: id }),
   ),
-  'an invitation to an account': deed(
+  'an invitation to an account': call(
     (id) => `/members/${id}/account-invitations`,
     undefined,
     () => manager,
   ),
 };
-const pointersOf: Partial<Record<keyof typeof deeds, string[]>> = { 'a purchase by the id': ['/member/id'] };
-const names = Object.keys(deeds) as (keyof typeof deeds)[];
+const pointersOf: Partial<Record<keyof typeof calls, string[]>> = { 'a purchase by the id': ['/member/id'] };
+const names = Object.keys(calls) as (keyof typeof calls)[];
 
 describe.each(['closed', 'erased'] as const)('the API refuses for a member who is %s', (state: State) => {
   let id: string;
@@ -106,14 +106,14 @@ describe.each(['closed', 'erased'] as const)('the API refuses for a member who i
     const before = await all(id);
     const erasedCard = state === 'erased' && name === 'another card';
     const [status, code] = erasedCard ? [410, 'member-erased'] : [422, 'member-not-active'];
-    await expectProblem(deeds[name](id), status, code, ...(pointersOf[name] ?? []));
+    await expectProblem(calls[name](id), status, code, ...(pointersOf[name] ?? []));
     expect(await all(id)).toEqual(before);
   });
 
   it('a card in place of the old one, and nothing changes', async () => {
     const [card] = await rowsOf<{ id: string }>(api, 'select id from cards where member_id = $1', [id]);
     const before = await all(id);
-    const replace = deed(
+    const replace = call(
       (card) => `/cards/${card}/replace`,
       () => ({ reason: 'lost' }),
     );
@@ -169,7 +169,7 @@ describe('a member who is closed', () => {
   it('that is closed while a card is issued gets the card before or none', async () => {
     const { id } = await makeMember(api);
     const [issued] = await Promise.all([
-      deeds['another card'](id),
+      calls['another card'](id),
       send(api, 'post', `/members/${id}/close`, { key, body: { reason: 'moved' } }).expect(200),
     ]);
     expect([201, 422]).toContain(issued.status);

@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 /** Enough rows that a full scan is never the cheapest plan for one row. */
-const crowd = `
+const others = `
   insert into members (id, external_id, language, joined_at) select gen_random_uuid(), 'crowd-' || n, 'en', now() from generate_series(1, 5000) n;
   insert into cards (id, member_id, number, reference, issued_at)
     select gen_random_uuid(), id, '9' || lpad(substr(external_id, 7), 15, '0'), external_id, now() from members where external_id like 'crowd-%';
@@ -35,7 +35,7 @@ const readWhole = async (question: string, values: unknown[], avoiding: boolean)
   await database.query('begin');
   try {
     if (avoiding) await database.query('set local enable_seqscan = off');
-    else await database.query(crowd);
+    else await database.query(others);
     const { rows } = await database.query<{ found: unknown }>(question, values);
     expect(JSON.stringify(rows[0]?.found)).toContain('"memberId":"');
     const { rows: tables } = await database.query<{ relname: string }>(

@@ -30,7 +30,7 @@ afterAll(async () => {
   await api.close();
 });
 
-const stored = async (): Promise<Record<string, unknown>> =>
+const countRows = async (): Promise<Record<string, unknown>> =>
   (await api.app.get(Transactions).query(rows))[0] ?? {};
 const members: Settings = {
   kind: 'members',
@@ -117,17 +117,17 @@ describe('an unreadable file', () => {
   it.each(cases)(
     '%s gives a clear problem, and nothing is stored',
     async (_, offer, status, code, pointer) => {
-      const before = await stored();
+      const before = await countRows();
       const [settings, file] = offer();
       const reply = await importing.offer<Problem>(settings, file);
       expect({ status: reply.status, code: reply.body.code }).toEqual({ status, code });
       if (pointer) expect(reply.body.errors?.map((error) => error.pointer)).toContain(pointer);
-      expect(await stored()).toEqual(before);
+      expect(await countRows()).toEqual(before);
     },
   );
 
   it('that expands too much is refused while it is read', async () => {
-    const before = await stored();
+    const before = await countRows();
     const innocent = Array.from({ length: 15_000 }, () => `${randomUUID()},,A`).join('\n');
     const lines = Buffer.concat([
       Buffer.from(`id,mail,first\n${innocent}\n`),
@@ -135,7 +135,7 @@ describe('an unreadable file', () => {
     ]);
     const reply = await importing.offer<Problem>(members, gzipSync(lines));
     expect({ status: reply.status, code: reply.body.code }).toEqual({ status: 413, code: 'too-large' });
-    expect(await stored()).toEqual(before);
+    expect(await countRows()).toEqual(before);
   }, 90_000);
 
   it('sent as a form is refused by other endpoints', async () => {
@@ -374,12 +374,12 @@ it('an import keeps the first ten thousand errors', async () => {
 }, 90_000);
 
 it('a stopped check keeps no lines', async () => {
-  const before = await stored();
+  const before = await countRows();
   const lines = Array.from({ length: 40_000 }, (_, index) => `S-${index},,A`).join('\n');
   const { body } = await importing.offer<Import>({ ...members, dryRun: true }, `id,mail,first\n${lines}\n`);
   await importing.post(`/imports/${body.id}/cancel`);
   expect(await importing.finished(body.id)).toMatchObject({ state: 'cancelled' });
-  const [{ lines: kept }, { lines: had }] = [await stored(), before];
+  const [{ lines: kept }, { lines: had }] = [await countRows(), before];
   expect(kept).toBe(had);
 });
 

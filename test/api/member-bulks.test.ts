@@ -146,12 +146,12 @@ describe('a bulk change', () => {
     ['withdrawn', 'withdraw', undefined],
   ] as const)(
     'ends when its approval is %s: nobody is changed, and its reason is gone',
-    async (state, deed, body) => {
+    async (state, decision, body) => {
       await changeApprovals(api, { points: 100 });
       const ids = await make(6);
       const asked = await start(anna, points(20), ids);
-      const by = deed === 'refuse' ? bela : anna;
-      await send(api, 'post', `/approvals/${asked.approvalId}/${deed}`, {
+      const by = decision === 'refuse' ? bela : anna;
+      await send(api, 'post', `/approvals/${asked.approvalId}/${decision}`, {
         cookie: by.cookie,
         ...(body ? { body } : {}),
       }).expect(200);

@@ -54,7 +54,7 @@ it('all kinds of postings at once on a few members leave balanced books', async 
     });
     return reply.body;
   };
-  const deeds: ((memberId: string, at: number) => Promise<unknown>)[] = [
+  const calls: ((memberId: string, at: number) => Promise<unknown>)[] = [
     (id) => post('/purchases', offer(api, location, { member: { id } })),
     (_, at) => post(`/purchases/${purchases[at]?.id}/returns`, { lines: [{ line: 0, quantity: 1 }] }),
     (id) => post(`/members/${id}/points/adjustments`, { points: 5, reason: 'test' }),
@@ -75,12 +75,12 @@ it('all kinds of postings at once on a few members leave balanced books', async 
     () => api.app.get(SettleWalletsJob).settleDue(),
   ];
   const work = Array.from({ length: rounds }, (_, at) =>
-    deeds.map((deed, kind) => () => deed(ids[(at + kind) % members] ?? '', at)),
+    calls.map((call, kind) => () => call(ids[(at + kind) % members] ?? '', at)),
   ).flat();
   const next = work.values();
   await Promise.all(
     Array.from({ length: workers }, async () => {
-      for (const deed of next) await deed();
+      for (const call of next) await call();
     }),
   );
 

@@ -197,7 +197,7 @@ describe('a closed membership', () => {
       post(`/rewards/${reward.id}/redemptions`, { memberId: id }),
       post('/purchases', offer(api, location, { member: { id } })),
     ];
-    for (const deed of refused) expect(await codeOf(deed)).toBe('member-not-active');
+    for (const call of refused) expect(await codeOf(call)).toBe('member-not-active');
     expect(await balanceOf(id)).toEqual({ available: 650, pending: 0, held: 150, debt: 0 });
     expect(await codeOf(post(`/points/holds/${holds[0]}/release`))).toBe('done');
     expect(await codeOf(post(`/points/holds/${holds[1]}/capture`))).toBe('done');

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { allEndpoints } from '../../apps/api/src/openapi.ts';
 import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
-import { makeWorld, type World } from '../support/access-world.ts';
-import { startApp, type TestApp } from '../support/app.ts';
+import { startWithFixtures, type Fixtures } from '../support/access-fixtures.ts';
+import type { TestApp } from '../support/app.ts';
 import { Attack, type Reply } from '../support/nonsense/attack.ts';
 import { fingerprintOf, type Fingerprint } from '../support/nonsense/fingerprint.ts';
 import { invalidRequestsOf, type InvalidRequest } from '../support/nonsense/invalid-requests.ts';
@@ -13,12 +13,11 @@ const endpoints = allEndpoints().filter(({ stream }) => stream !== 'text/event-s
 const together = 16;
 
 let api: TestApp;
-let world: World;
+let fixtures: Fixtures;
 let fingerprint: Fingerprint;
 beforeAll(async () => {
   // More than any real client calls.
-  api = await startApp(undefined, { CALLS_PER_MINUTE: '1000000' });
-  world = await makeWorld(api);
+  ({ api, fixtures } = await startWithFixtures({ CALLS_PER_MINUTE: '1000000' }));
   fingerprint = await fingerprintOf(api);
 });
 afterAll(() => api.close());
@@ -44,7 +43,7 @@ const rows = (text: string): Promise<object[]> =>
 
 describe.each(endpoints)('$method $path', (endpoint) => {
   it('refuses invalid input with a clear problem, and changes nothing', async () => {
-    const attack = new Attack(api, world, endpoint);
+    const attack = new Attack(api, fixtures, endpoint);
     await attack.signIn();
     const requests = invalidRequestsOf(attack);
     expect([

@@ -3,8 +3,8 @@ import type { Location } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { ApiKeysService } from '../../apps/api/src/features/identity/index.ts';
-import { makeWorld, type World } from '../support/access-world.ts';
-import { startApp, type TestApp } from '../support/app.ts';
+import { startWithFixtures, type Fixtures } from '../support/access-fixtures.ts';
+import type { TestApp } from '../support/app.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
@@ -14,7 +14,7 @@ import { Listener } from '../support/listener.ts';
 import { pluck, send, type Sender } from '../support/requests.ts';
 
 let api: TestApp;
-let world: World;
+let fixtures: Fixtures;
 let fingerprint: Fingerprint;
 let stranger: SignedInMember;
 let vienna: Location;
@@ -22,8 +22,7 @@ let berlin: Location;
 let till: Till;
 let memberKey: string;
 beforeAll(async () => {
-  api = await startApp();
-  world = await makeWorld(api);
+  ({ api, fixtures } = await startWithFixtures());
   fingerprint = await fingerprintOf(api);
   stranger = await makeSignedInMember(api);
   vienna = await makeLocation(api, { code: 'vienna' });
@@ -75,16 +74,16 @@ const findsNothing = async (
 
 describe('a member cannot reach another member’s', () => {
   it('purchase', async () => {
-    await findsNothing(stranger, 'get', (id) => `/purchases/${id}`, world.purchaseId);
+    await findsNothing(stranger, 'get', (id) => `/purchases/${id}`, fixtures.purchaseId);
   });
 
   it('redemption, to cancel it', async () => {
-    await findsNothing(stranger, 'post', (id) => `/redemptions/${id}/cancel`, world.redemptionId);
+    await findsNothing(stranger, 'post', (id) => `/redemptions/${id}/cancel`, fixtures.redemptionId);
   });
 
   it('points, to redeem them', async () => {
-    const path = (): string => `/rewards/${world.rewardId}/redemptions`;
-    await findsNothing(stranger, 'post', path, world.memberId, (memberId) => ({ memberId }));
+    const path = (): string => `/rewards/${fixtures.rewardId}/redemptions`;
+    await findsNothing(stranger, 'post', path, fixtures.memberId, (memberId) => ({ memberId }));
   });
 
   it('session, to end it', async () => {
@@ -109,7 +108,7 @@ describe('a member cannot reach another member’s', () => {
 describe('at another location', () => {
   it('a cashier cannot post, return or hand out', async () => {
     const cashier = await makeStaff(api, ['cashier'], { locationIds: [vienna.id] });
-    const bought = await till.sell(world.memberId, 900);
+    const bought = await till.sell(fixtures.memberId, 900);
     const before = await fingerprint();
     const line = { lines: [{ line: 0, quantity: 1 }] };
     const receipt = { location: berlin.code, number: 'B-1' };
@@ -120,7 +119,7 @@ describe('at another location', () => {
         currency: 'EUR',
         lines: [{ amount: 100 }],
       }),
-      ask(cashier, 'post', `/vouchers/${world.voucherCode}/use`, { location: berlin.code }),
+      ask(cashier, 'post', `/vouchers/${fixtures.voucherCode}/use`, { location: berlin.code }),
       ask(cashier, 'post', `/purchases/${bought.id}/returns`, { ...line, receipt }),
     ];
     for (const attempt of attempts)
@@ -134,7 +133,7 @@ describe('at another location', () => {
 
   it('a key cannot read or return a purchase, and exports none of them', async () => {
     const bound = { key: await makeKey(api, ['*'], [vienna.id]) };
-    const { id } = await till.sell(world.memberId, 900);
+    const { id } = await till.sell(fixtures.memberId, 900);
     const lines = [{ line: 0, quantity: 1 }];
     const receipt = { location: vienna.code, number: 'V-1' };
     await findsNothing(bound, 'get', (each) => `/purchases/${each}`, id);
@@ -154,7 +153,7 @@ describe('at another location', () => {
     );
     for (const kind of ['members', 'purchases']) {
       const file = await exportedBy(bound, kind);
-      for (const foreign of [id, world.memberId]) expect(file).not.toContain(foreign);
+      for (const foreign of [id, fixtures.memberId]) expect(file).not.toContain(foreign);
     }
     expect(await ask(bound, 'post', '/exports', { kind: 'journal' })).toMatchObject({ status: 403 });
     const made = await send(api, 'post', '/exports', { key: memberKey, body: { kind: 'purchases' } });
@@ -181,13 +180,13 @@ describe('nobody extends their own rights:', () => {
     for (const role of ['manager', 'admin']) {
       const person = { email: `${role}@club.example`, displayName: 'New', language: 'en', role };
       expect(await ask(manager, 'post', '/staff', person)).toMatchObject({ status: 403 });
-      for (const { accountId } of [manager, cashier, { accountId: world.accounts.admin }]) {
+      for (const { accountId } of [manager, cashier, { accountId: fixtures.accounts.admin }]) {
         const change = { ...manager, version: 1, body: { role } };
         await send(api, 'patch', `/staff/${accountId}`, change).expect(403);
       }
     }
     const deposed = { ...manager, version: 1, body: { active: false } };
-    await send(api, 'patch', `/staff/${world.accounts.admin}`, deposed).expect(403);
+    await send(api, 'patch', `/staff/${fixtures.accounts.admin}`, deposed).expect(403);
     expect(await ask(manager, 'post', '/api-keys', { name: 'k', scopes: ['*'] })).toMatchObject({
       status: 403,
     });

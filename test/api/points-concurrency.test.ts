@@ -39,8 +39,8 @@ const tally = (all: readonly PromiseSettledResult<unknown>[]): Record<string, nu
   for (const settled of all) counts[codeOf(settled)] = (counts[codeOf(settled)] ?? 0) + 1;
   return counts;
 };
-const atOnce = <Result>(times: number, deed: (index: number) => Promise<Result>) =>
-  Promise.allSettled(Array.from({ length: times }, (_, index) => deed(index)));
+const atOnce = <Result>(times: number, work: (index: number) => Promise<Result>) =>
+  Promise.allSettled(Array.from({ length: times }, (_, index) => work(index)));
 
 describe('a call that waits for the wallet', () => {
   let outside: pg.Client;
@@ -50,15 +50,15 @@ describe('a call that waits for the wallet', () => {
   });
   afterAll(() => outside.end());
 
-  /** Runs `deed` while another session holds the wallet, runs `meanwhile` when it waits, and releases the wallet. */
+  /** Runs `work` while another session holds the wallet, runs `meanwhile` when it waits, and releases the wallet. */
   const whileHeld = async <Result>(
     memberId: string,
-    deed: () => Promise<Result>,
+    work: () => Promise<Result>,
     meanwhile: (outside: pg.Client) => Promise<unknown>,
   ): Promise<PromiseSettledResult<Result>> => {
     await outside.query('begin');
     await outside.query('select from wallets where member_id = $1 for update', [memberId]);
-    const done = Promise.allSettled([deed()]);
+    const done = Promise.allSettled([work()]);
     const waiting = `select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))`;
     await expect.poll(async () => (await outside.query(waiting)).rowCount).toBe(1);
     await meanwhile(outside);

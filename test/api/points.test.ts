@@ -61,13 +61,13 @@ describe('an adjustment', () => {
     const memberId = await makeMemberWithPoints(api, 10);
     const manager = api.client(await makeStaff(api, ['manager'], { memberId }));
     const params = { id: memberId };
-    const deeds = [
+    const calls = [
       () => manager.call(adjustPoints, { params, body: { points: 5, reason: 'for me' } }),
       () => manager.call(redeemPoints, { params, body: { points: 5, reason: 'for me' } }),
       () => manager.call(holdPoints, { params, body: { points: 5, reason: 'for me' } }),
     ];
-    for (const deed of deeds)
-      await expect(deed()).rejects.toMatchObject({ code: 'self-earning-refused', status: 403 });
+    for (const call of calls)
+      await expect(call()).rejects.toMatchObject({ code: 'self-earning-refused', status: 403 });
     const audit = api.client(await makeStaff(api, ['admin']));
     const { data } = await audit.call(listAuditEntries, {});
     expect(data.filter(({ action }) => action === 'self-earning.refused')).toHaveLength(3);
@@ -297,14 +297,14 @@ describe('the permissions', () => {
     expect(await member.call(getOwnPoints)).toMatchObject({ available: 10 });
     const body = { points: 1, reason: 'x' };
     await cashier.call(redeemPoints, { params, body });
-    for (const deed of [
+    for (const call of [
       () => member.call(getMemberPoints, { params }),
       () => member.call(redeemPoints, { params, body }),
       () => cashier.call(adjustPoints, { params, body }),
       () => cashier.call(getOwnPoints),
       () => reader.call(adjustPoints, { params, body }),
     ])
-      await expect(deed()).rejects.toMatchObject({ code: 'not-allowed', status: 403 });
+      await expect(call()).rejects.toMatchObject({ code: 'not-allowed', status: 403 });
     await expect(api.client().call(getMemberPoints, { params })).rejects.toMatchObject({ status: 401 });
     expect((await balanceOf(memberId)).available).toBe(9);
   });

@@ -4,7 +4,7 @@ import type { Endpoint, Role, RoleAccess } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { expectations } from '../support/access-expectations.ts';
 import { expectedVersion, type Ask } from '../support/access-rules.ts';
-import { makeWorld, type World } from '../support/access-world.ts';
+import { makeFixtures, type Fixtures } from '../support/access-fixtures.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { Listener } from '../support/listener.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
@@ -30,18 +30,18 @@ interface Caller {
   readonly post: Post;
   readonly bound: boolean;
   readonly sender: Sender;
-  readonly world: World;
+  readonly fixtures: Fixtures;
 }
 
 let api: TestApp;
 let callers: Caller[];
-let elsewhere: World;
+let elsewhere: Fixtures;
 let fingerprint: Fingerprint;
 let full: string;
 beforeAll(async () => {
   api = await startApp();
   full = await makeKey(api);
-  elsewhere = await makeWorld(api);
+  elsewhere = await makeFixtures(api);
   callers = [];
   for (const post of ['cashier', 'manager', 'admin', 'key'] as const)
     for (const bound of [true, false]) callers.push(await makeCaller(post, bound));
@@ -49,18 +49,18 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-let worlds = 0;
-const anotherWorld = (): Promise<World> => makeWorld(api, 1_000_000 + (worlds += 1));
+let made = 0;
+const moreFixtures = (): Promise<Fixtures> => makeFixtures(api, 1_000_000 + (made += 1));
 
-/** Each caller has a separate world, so that each object in it can be changed once. */
+/** Each caller has fixtures of its own, so that each object can be changed once. */
 const makeCaller = async (post: Post, bound: boolean): Promise<Caller> => {
-  const world = await anotherWorld();
-  const locationIds = bound ? [world.location.id] : [];
+  const fixtures = await moreFixtures();
+  const locationIds = bound ? [fixtures.location.id] : [];
   const sender =
     post === 'key'
       ? { key: await makeKey(api, ['*'], locationIds) }
       : { cookie: (await makeStaff(api, [post], { locationIds })).cookie };
-  return { post, bound, world, sender };
+  return { post, bound, fixtures, sender };
 };
 
 const fill = (path: string, parts: readonly string[]): string => {
@@ -124,9 +124,9 @@ describe.each(worked.map((each) => ({ name: nameOf(each), endpoint: each })))(
     const { access } = endpoint;
     const { reach, shows, changes, apart, ask: asked } = reaches[name] ?? { reach: 'own' };
     const expectation = expectations[name];
-    const askFor = async (world: World): Promise<Ask> => {
+    const askFor = async (fixtures: Fixtures): Promise<Ask> => {
       const { version } = (await send(api, 'get', '/club')).body as { version: number };
-      return (asked ?? expectation?.ask ?? (() => ({})))({ ...world, clubVersion: version });
+      return (asked ?? expectation?.ask ?? (() => ({})))({ ...fixtures, clubVersion: version });
     };
     const mayCall = ({ post }: Caller): boolean =>
       post === 'key'
@@ -135,21 +135,21 @@ describe.each(worked.map((each) => ({ name: nameOf(each), endpoint: each })))(
 
     it('works for the listed callers at their locations, and not beyond', async () => {
       for (const caller of callers.filter(mayCall)) {
-        const { post, bound, world, sender } = caller;
+        const { post, bound, fixtures, sender } = caller;
         const who = { post, bound };
         const before = await fingerprint();
         if (bound && reach === 'club') {
-          const { status, code } = await call(endpoint, await askFor(world), sender);
+          const { status, code } = await call(endpoint, await askFor(fixtures), sender);
           expect({ who, status, code }).toEqual({ who, status: 403, code: 'not-allowed' });
           expect(await fingerprint()).toBe(before);
           continue;
         }
         if (bound && (reach === 'member' || reach === 'location') && !apart) await staysWithin(caller);
-        if (expectation?.inVain && !asked) continue;
+        if (expectation?.fails && !asked) continue;
         if (!shows && !changes) continue;
-        const { status, text } = await call(endpoint, await askFor(world), sender);
+        const { status, text } = await call(endpoint, await askFor(fixtures), sender);
         expect({ who, text, done: status < 300 }).toMatchObject({ who, done: true });
-        if (shows) expect(text).toContain(shows(world));
+        if (shows) expect(text).toContain(shows(fixtures));
         if (changes)
           expect(changed(before, await fingerprint())).toEqual(expect.arrayContaining([...changes]));
       }
@@ -182,13 +182,13 @@ describe.each(worked.map((each) => ({ name: nameOf(each), endpoint: each })))(
 );
 
 describe('staff of one location', () => {
-  const boundTo = async (world: World): Promise<Sender & { key: string }> => ({
-    key: await makeKey(api, ['*'], [world.location.id]),
+  const boundTo = async (fixtures: Fixtures): Promise<Sender & { key: string }> => ({
+    key: await makeKey(api, ['*'], [fixtures.location.id]),
   });
 
   it('sell, hand out and take back only there', async () => {
-    const world = await anotherWorld();
-    const bound = await boundTo(world);
+    const fixtures = await moreFixtures();
+    const bound = await boundTo(fixtures);
     const other = elsewhere.location.code;
     const before = await fingerprint();
     const { purchaseId, voucherCode } = elsewhere;
@@ -208,7 +208,7 @@ describe('staff of one location', () => {
       '/location',
     );
     await expectProblem(post(`/vouchers/${voucherCode}/use`, { location: other }), 403, 'not-allowed');
-    for (const receipt of [undefined, { location: world.location.code, number: randomUUID() }])
+    for (const receipt of [undefined, { location: fixtures.location.code, number: randomUUID() }])
       await expectProblem(
         post(`/purchases/${purchaseId}/returns`, { lines: [{ line: 0, quantity: 1 }], receipt }),
         404,
@@ -221,24 +221,24 @@ describe('staff of one location', () => {
   });
 
   it('must name the location if they have several', async () => {
-    const world = await anotherWorld();
-    const key = await makeKey(api, ['*'], [world.location.id, elsewhere.location.id]);
-    const path = `/vouchers/${world.voucherCode}/use`;
+    const fixtures = await moreFixtures();
+    const key = await makeKey(api, ['*'], [fixtures.location.id, elsewhere.location.id]);
+    const path = `/vouchers/${fixtures.voucherCode}/use`;
     const post = (body: object) =>
       send(api, 'post', path, { key, body }).set('idempotency-key', randomUUID());
     await expectProblem(post({}), 400, 'invalid-request', '/location');
-    await post({ location: world.location.code }).expect(201);
+    await post({ location: fixtures.location.code }).expect(201);
   });
 
   it('see what a member did there', async () => {
-    const world = await anotherWorld();
-    const bound = await boundTo(world);
+    const fixtures = await moreFixtures();
+    const bound = await boundTo(fixtures);
     const till = new Till(api, full, elsewhere.location.code);
     const member = await makeMember(api);
     const path = `/members/${member.id}`;
     await till.sell(member.id, 900);
     await expectProblem(send(api, 'get', path, bound), 404, 'not-found');
-    const here = await new Till(api, bound.key, world.location.code).sell(member.id, 700);
+    const here = await new Till(api, bound.key, fixtures.location.code).sell(member.id, 700);
     await send(api, 'get', path, bound).expect(200);
     const { body } = await send(api, 'get', `${path}/timeline`, bound).expect(200);
     const purchases = (body as { data: { subject: { type: string; id: string } | null }[] }).data.flatMap(
@@ -257,14 +257,14 @@ describe('staff of one location', () => {
   });
 
   it('register members there, and find them again', async () => {
-    const world = await anotherWorld();
-    const bound = await boundTo(world);
+    const fixtures = await moreFixtures();
+    const bound = await boundTo(fixtures);
     const body = { language: 'de', firstName: 'New' };
     const made = await send(api, 'post', '/members', { ...bound, body }).expect(201);
     await send(api, 'get', `/members/${made.body.id}`, bound).expect(200);
     const all = await send(api, 'get', '/members?include=total', bound).expect(200);
     expect(new Set(pluck(all.body, 'id'))).toEqual(
-      new Set([made.body.id, world.memberId, world.otherMemberId]),
+      new Set([made.body.id, fixtures.memberId, fixtures.otherMemberId]),
     );
     expect(all.body.total).toBe(3);
     const foreign = await send(api, 'get', `/members?query=${elsewhere.memberId}`, bound);
@@ -272,27 +272,27 @@ describe('staff of one location', () => {
   });
 
   it('appoint cashiers there, and see no staff of other locations', async () => {
-    const world = await anotherWorld();
-    const manager = await makeStaff(api, ['manager'], { locationIds: [world.location.id] });
+    const fixtures = await moreFixtures();
+    const manager = await makeStaff(api, ['manager'], { locationIds: [fixtures.location.id] });
     const person = {
       displayName: 'New',
       language: 'en',
       role: 'cashier',
       email: `${randomUUID()}@x.example`,
     };
-    for (const locations of [[], [elsewhere.location.id], [world.location.id, elsewhere.location.id]])
+    for (const locations of [[], [elsewhere.location.id], [fixtures.location.id, elsewhere.location.id]])
       await expectProblem(
         send(api, 'post', '/staff', { ...manager, body: { ...person, locations } }),
         403,
         'not-allowed',
       );
     const { body } = await send(api, 'get', '/staff', manager).expect(200);
-    expect(new Set(pluck(body, 'id'))).toEqual(new Set([world.staffId, manager.accountId]));
+    expect(new Set(pluck(body, 'id'))).toEqual(new Set([fixtures.staffId, manager.accountId]));
   });
 
   it('see the sales of their location in the overview, and no club figures', async () => {
-    const world = await anotherWorld();
-    const { body } = await send(api, 'get', '/overview?days=7', await boundTo(world)).expect(200);
+    const fixtures = await moreFixtures();
+    const { body } = await send(api, 'get', '/overview?days=7', await boundTo(fixtures)).expect(200);
     expect(body).toMatchObject({
       purchases: { value: 3 },
       revenue: { value: 2100 },
@@ -305,11 +305,11 @@ describe('staff of one location', () => {
   });
 
   it('get events of their location and of the club', async () => {
-    const world = await anotherWorld();
-    const bound = await Listener.openWithKey(api, '/events', (await boundTo(world)).key);
+    const fixtures = await moreFixtures();
+    const bound = await Listener.openWithKey(api, '/events', (await boundTo(fixtures)).key);
     const everything = await Listener.openWithKey(api, '/events', full);
     const foreign = await new Till(api, full, elsewhere.location.code).sell(elsewhere.memberId, 700);
-    const sold = await new Till(api, full, world.location.code).sell(world.memberId, 700);
+    const sold = await new Till(api, full, fixtures.location.code).sell(fixtures.memberId, 700);
     const version = (await send(api, 'get', '/club')).body.version as number;
     await send(api, 'patch', '/club', { key: full, version, body: { name: randomUUID() } }).expect(200);
     await vi.waitFor(() => expect(bound.text).toContain('club.changed'), 8000);
@@ -334,8 +334,8 @@ describe('staff of one location', () => {
   });
 
   it('import purchases of their location, and cannot see or undo other imports', async () => {
-    const world = await anotherWorld();
-    const { key } = await boundTo(world);
+    const fixtures = await moreFixtures();
+    const { key } = await boundTo(fixtures);
     const bound = new Importing(api, key);
     const whole = new Importing(api, full);
     const settings = {
@@ -344,7 +344,7 @@ describe('staff of one location', () => {
       options: { timeZone: 'Europe/Vienna' },
     };
     const line = (place: string) => `${randomUUID()},${place},2026-11-20 10:00,12.00\n`;
-    const file = () => `bon,shop,at,sum\n${line(world.location.code)}${line(elsewhere.location.code)}`;
+    const file = () => `bon,shop,at,sum\n${line(fixtures.location.code)}${line(elsewhere.location.code)}`;
     const mine = await bound.run(settings, file());
     expect(mine.counts).toMatchObject({ created: 1, refused: 1 });
     const theirs = await whole.run(settings, file());

@@ -61,14 +61,14 @@ const redeem = (id: string, points: number) =>
 const reverse = (id: string) =>
   client().call(reverseReturn, { params: { id }, body: { reason: 'Wrong receipt scanned' } });
 const all = [{ line: 0, quantity: 1 }];
-const codeOf = async (deed: Promise<unknown>): Promise<string> =>
-  deed.then(
+const codeOf = async (call: Promise<unknown>): Promise<string> =>
+  call.then(
     () => 'done',
     (error: unknown) => (error instanceof ApiProblem ? error.code : String(error)),
   );
-const refused = async (deed: () => Promise<unknown>): Promise<string> => {
+const refused = async (call: () => Promise<unknown>): Promise<string> => {
   const before = await countBooks(api);
-  const code = await codeOf(deed());
+  const code = await codeOf(call());
   expect(await countBooks(api)).toEqual(before);
   return code;
 };
@@ -269,7 +269,7 @@ describe('a refused reversal changes nothing:', () => {
 });
 
 describe('at the same time', () => {
-  const settled = (deeds: readonly Promise<unknown>[]) => Promise.all(deeds.map(codeOf));
+  const settled = (calls: readonly Promise<unknown>[]) => Promise.all(calls.map(codeOf));
 
   it('many reversals of one return count once', async () => {
     const memberId = await newMember();

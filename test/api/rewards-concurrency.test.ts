@@ -23,9 +23,9 @@ afterAll(async () => {
   await api.close();
 });
 
-const tally = async (deeds: readonly Promise<unknown>[]): Promise<Record<string, number>> => {
+const tally = async (calls: readonly Promise<unknown>[]): Promise<Record<string, number>> => {
   const counts: Record<string, number> = {};
-  for (const settled of await Promise.allSettled(deeds)) {
+  for (const settled of await Promise.allSettled(calls)) {
     const refusal: unknown = settled.status === 'rejected' ? settled.reason : null;
     const code = refusal === null ? 'done' : refusal instanceof ApiProblem ? refusal.code : 'broken';
     counts[code] = (counts[code] ?? 0) + 1;

@@ -113,12 +113,12 @@ describe('the catalogue', () => {
     const cashier = api.client(await makeStaff(api, ['cashier']));
     const saver = api.client(await makeSaver(api, 10));
     await cashier.call(getReward, { params: { id } });
-    for (const deed of [
+    for (const call of [
       () => cashier.call(createReward, { body: { name, points: 1 } }),
       () => cashier.call(updateReward, { params: { id }, body: { points: 1 }, version: 1 }),
       () => saver.call(listRewards, {}),
     ])
-      await expect(deed()).rejects.toMatchObject({ status: 403 });
+      await expect(call()).rejects.toMatchObject({ status: 403 });
     for (const unknown of [randomUUID(), 'nonsense'])
       await expect(manager.call(getReward, { params: { id: unknown } })).rejects.toMatchObject({
         status: 404,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { allEndpoints } from '../../apps/api/src/openapi.ts';
-import { makeWorld, type World } from '../support/access-world.ts';
+import { makeFixtures, type Fixtures } from '../support/access-fixtures.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { LogLines } from '../support/log-lines.ts';
 import { Attack, type Sent } from '../support/nonsense/attack.ts';
@@ -33,10 +33,10 @@ const everything = [...new Set([...Object.values(canaries), key, 'Kanarienvogel'
 
 const log = new LogLines();
 let api: TestApp;
-let world: World;
+let fixtures: Fixtures;
 beforeAll(async () => {
   api = await startApp(undefined, { LOG_LEVEL: 'trace' });
-  world = await makeWorld(api);
+  fixtures = await makeFixtures(api);
 });
 afterAll(() => api.close());
 beforeEach(() => log.forget());
@@ -72,7 +72,7 @@ const shots = (attack: Attack): Sent[] => [
 const attacks = async (): Promise<Attack[]> => {
   const made: Attack[] = [];
   for (const endpoint of endpoints) {
-    const attack = new Attack(api, world, endpoint);
+    const attack = new Attack(api, fixtures, endpoint);
     await attack.signIn();
     made.push(attack);
   }

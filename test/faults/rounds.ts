@@ -50,7 +50,7 @@ export const runRounds = async (plan: Plan): Promise<FaultReport> => {
   const system = await System.on(plan.dataDir);
   try {
     for (let start = 0; start < plan.falseStarts; start += 1)
-      await system.startInVain(between(random, ...falseStartMs));
+      await system.startAndKill(between(random, ...falseStartMs));
     tell(`first start: ready after ${Math.round(await system.start())} ms`);
     const shop = await openShop(system.url, system.databaseUrl(), plan.members);
     const tills = new Tills(system.url, shop, plan.tills, random);
@@ -80,7 +80,7 @@ const killAndRecover = async (system: System, kill: Kill, random: () => number):
   if (restarts.has(kill)) {
     if (kill === 'both') system.killPostgres();
     await system.killNode();
-    if (kill === 'start') await system.startInVain(between(random, ...falseStartMs));
+    if (kill === 'start') await system.startAndKill(between(random, ...falseStartMs));
     return system.start();
   }
   const started = performance.now();

@@ -38,7 +38,7 @@ export class System {
   }
 
   /** Starts and kills it before or shortly after it is ready. */
-  async startInVain(milliseconds: number): Promise<void> {
+  async startAndKill(milliseconds: number): Promise<void> {
     this.#spawn();
     await pause(milliseconds);
     if (!this.isRunning) throw new Error(`The system ended by itself:\n${this.#said.join('')}`);

@@ -107,7 +107,7 @@ describe.runIf(await findBrowser())('pages of data protection', () => {
       await page.getByText(words[language].erased).first().waitFor();
       await page.getByRole('heading', { level: 1, name: words[language].gone }).waitFor();
       expect(await page.getByText('Vanishing').count()).toBe(0);
-      // The history can be read; nothing offers a deed.
+      // The history can be read; nothing offers an action.
       expect(await page.locator('main').getByRole('button').count()).toBe(0);
       expect(await page.locator('main a[href*="tab=profile"]').count()).toBe(0);
       await expectAccessible(page, language);
@@ -124,9 +124,9 @@ describe.runIf(await findBrowser())('pages of data protection', () => {
     const id = await makeClosed('Waiting');
     const page = await open(manager.cookie, `/console/members/${id}`, { ...desk, language: 'de' });
     await page.getByText(/Das Mitglied wird in der Nacht nach dem/u).waitFor();
-    const deeds = page.locator('main').getByRole('button');
-    await deeds.filter({ hasText: 'Mitgliedschaft wieder öffnen' }).waitFor();
-    expect(await deeds.filter({ hasText: /Punkte korrigieren|Karte ausgeben/u }).count()).toBe(0);
+    const buttons = page.locator('main').getByRole('button');
+    await buttons.filter({ hasText: 'Mitgliedschaft wieder öffnen' }).waitFor();
+    expect(await buttons.filter({ hasText: /Punkte korrigieren|Karte ausgeben/u }).count()).toBe(0);
     await expectAccessible(page, 'de');
     await page.context().close();
   });

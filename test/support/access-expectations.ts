@@ -6,7 +6,7 @@ import {
   byKind,
   importing,
   readingImports,
-  inVain,
+  fails,
   everybody,
   staff,
   managers,
@@ -35,7 +35,7 @@ export const expectations: Record<string, Expectation> = {
   'GET /api/readyz': anyone(),
   'GET /api/metrics': anyone(),
 
-  'POST /sessions': inVain(anyone(() => ({ body: {} }))),
+  'POST /sessions': fails(anyone(() => ({ body: {} }))),
   'GET /sessions/current': signedIn(),
   'DELETE /sessions/current': signedIn(),
   'POST /registrations': anyone(() => ({
@@ -49,27 +49,25 @@ export const expectations: Record<string, Expectation> = {
     },
   })),
   'GET /me/sessions': signedIn(),
-  'DELETE /me/sessions/{id}': inVain(signedIn(() => ({ path: [randomUUID()] }))),
-  'POST /me/password': inVain(signedIn(() => ({ body: { current: 'guess', next: 'long enough' } }))),
+  'DELETE /me/sessions/{id}': fails(signedIn(() => ({ path: [randomUUID()] }))),
+  'POST /me/password': fails(signedIn(() => ({ body: { current: 'guess', next: 'long enough' } }))),
 
   'POST /password-resets': anyone(() => ({ body: { email: 'nobody@club.example' } })),
-  'POST /password-resets/{token}': inVain(anyone(() => ({ ...forged(), body: { password: 'long enough' } }))),
-  'GET /account-openings/{token}': inVain(anyone(forged)),
-  'POST /account-openings/{token}': inVain(
-    anyone(() => ({ ...forged(), body: { password: 'long enough' } })),
-  ),
+  'POST /password-resets/{token}': fails(anyone(() => ({ ...forged(), body: { password: 'long enough' } }))),
+  'GET /account-openings/{token}': fails(anyone(forged)),
+  'POST /account-openings/{token}': fails(anyone(() => ({ ...forged(), body: { password: 'long enough' } }))),
   'POST /me/email-confirmations': member(),
-  'GET /email-confirmations/{token}': inVain(anyone(forged)),
-  'POST /email-confirmations/{token}': inVain(anyone(forged)),
-  'POST /me/email-changes': inVain(
+  'GET /email-confirmations/{token}': fails(anyone(forged)),
+  'POST /email-confirmations/{token}': fails(anyone(forged)),
+  'POST /me/email-changes': fails(
     signedIn(() => ({ body: { email: 'new@club.example', password: 'guess' } })),
   ),
-  'GET /email-changes/{token}': inVain(anyone(forged)),
-  'POST /email-changes/{token}': inVain(anyone(forged)),
-  'POST /email-change-stops/{token}': inVain(anyone(forged)),
+  'GET /email-changes/{token}': fails(anyone(forged)),
+  'POST /email-changes/{token}': fails(anyone(forged)),
+  'POST /email-change-stops/{token}': fails(anyone(forged)),
 
   'GET /merge-requests': rule(managers, 'members:read')(),
-  'POST /merge-requests/{id}/decline': inVain(
+  'POST /merge-requests/{id}/decline': fails(
     rule(managers, 'members:write')(() => ({ ...unknownId(), body: { reason: 'two people' } })),
   ),
   'GET /members/{id}/sessions': rule(managers, 'members:read')(ofMember),
@@ -87,21 +85,21 @@ export const expectations: Record<string, Expectation> = {
     version: 1,
     body: { locations: [] },
   })),
-  'POST /staff/{id}/invitations': inVain(rule(managers)(({ staffId }) => ({ path: [staffId] }))),
-  'GET /invitations/{token}': inVain(anyone(forged)),
-  'POST /invitations/{token}': inVain(
+  'POST /staff/{id}/invitations': fails(rule(managers)(({ staffId }) => ({ path: [staffId] }))),
+  'GET /invitations/{token}': fails(anyone(forged)),
+  'POST /invitations/{token}': fails(
     anyone(() => ({ ...forged(), body: { password: 'long enough for staff' } })),
   ),
 
   'GET /legal-texts': anyone(),
-  'GET /legal-texts/{kind}': inVain(anyone(() => ({ path: ['terms'] }))),
+  'GET /legal-texts/{kind}': fails(anyone(() => ({ path: ['terms'] }))),
   'GET /legal-texts/{kind}/versions': anyone(() => ({ path: ['terms'] })),
-  'GET /legal-texts/{kind}/versions/{version}': inVain(anyone(() => ({ path: ['terms', '1'] }))),
-  'POST /legal-texts/{kind}/versions': inVain(
+  'GET /legal-texts/{kind}/versions/{version}': fails(anyone(() => ({ path: ['terms', '1'] }))),
+  'POST /legal-texts/{kind}/versions': fails(
     rule(managers, 'club:write')(() => ({ path: ['terms'], version: 1, body: {} })),
   ),
   'GET /legal-texts/{kind}/draft': rule(managers, 'club:read')(() => ({ path: ['terms'] })),
-  'PUT /legal-texts/{kind}/draft': inVain(
+  'PUT /legal-texts/{kind}/draft': fails(
     rule(managers, 'club:write')(() => ({ path: ['imprint'], version: 99, body: { content: { en: 'Us' } } })),
   ),
   'GET /legal-templates': rule(managers, 'club:read')(),
@@ -109,7 +107,7 @@ export const expectations: Record<string, Expectation> = {
   'PUT /legal-settings': rule(managers, 'club:write')(() => ({ body: { operator: 'Us' } })),
   'GET /terms-acceptance': rule(managers, 'members:read')(),
   'GET /me/terms': member(),
-  'POST /me/terms-acceptances': inVain(member(() => ({ body: { version: 1 } }))),
+  'POST /me/terms-acceptances': fails(member(() => ({ body: { version: 1 } }))),
 
   'GET /api-keys': admin(),
   'POST /api-keys': admin(() => ({ body: { name: 'new', scopes: ['*'] } })),
@@ -117,8 +115,8 @@ export const expectations: Record<string, Expectation> = {
   'GET /audit-entries': rule(managers, 'audit:read')(),
   'GET /event-consumers': rule(managers, 'audit:read')(),
   'GET /event-failures': rule(managers, 'audit:read')(),
-  'POST /event-failures/{id}/replay': inVain(rule(managers, 'club:write')(() => ({ path: [randomUUID()] }))),
-  'POST /event-failures/{id}/discard': inVain(
+  'POST /event-failures/{id}/replay': fails(rule(managers, 'club:write')(() => ({ path: [randomUUID()] }))),
+  'POST /event-failures/{id}/discard': fails(
     rule(managers, 'club:write')(() => ({ path: [randomUUID()], body: { reason: 'gone' } })),
   ),
 
@@ -127,14 +125,14 @@ export const expectations: Record<string, Expectation> = {
     managers,
     'club:write',
   )(({ clubVersion }) => ({ version: clubVersion, body: { name: 'New' } })),
-  'GET /club/logo': inVain(anyone()),
-  'PUT /club/logo': inVain(rule(managers, 'club:write')(() => ({ body: {} }))),
+  'GET /club/logo': fails(anyone()),
+  'PUT /club/logo': fails(rule(managers, 'club:write')(() => ({ body: {} }))),
   'DELETE /club/logo': rule(managers, 'club:write')(),
-  'GET /setup': inVain(anyone()),
-  'POST /setup/sessions': inVain(anyone(() => ({ body: { token: 'x'.repeat(43) } }))),
-  'PATCH /setup/club': inVain(anyone(() => ({ body: {} }))),
-  'PUT /setup/logo': inVain(anyone(() => ({ body: {} }))),
-  'POST /setup/admin': inVain(anyone(() => ({ body: {} }))),
+  'GET /setup': fails(anyone()),
+  'POST /setup/sessions': fails(anyone(() => ({ body: { token: 'x'.repeat(43) } }))),
+  'PATCH /setup/club': fails(anyone(() => ({ body: {} }))),
+  'PUT /setup/logo': fails(anyone(() => ({ body: {} }))),
+  'POST /setup/admin': fails(anyone(() => ({ body: {} }))),
   'GET /demo-sign-ins': admin(),
   'DELETE /demo-sign-ins': admin(),
   'POST /setup/invitations': admin(() => ({
@@ -145,7 +143,7 @@ export const expectations: Record<string, Expectation> = {
     managers,
     'club:write',
   )(() => ({ body: { currency: 'CZK', from: '2026-01-01', rate: '0.0397' } })),
-  'DELETE /club/exchange-rates/{currency}/{from}': inVain(
+  'DELETE /club/exchange-rates/{currency}/{from}': fails(
     rule(managers, 'club:write')(() => ({ path: ['CHF', '2026-01-01'] })),
   ),
   'GET /locations': anyone(),
@@ -225,27 +223,27 @@ export const expectations: Record<string, Expectation> = {
     managers,
     'members:write',
   )(({ cards }) => ({ path: [cards[1]], body: lost })),
-  'POST /cards/resolve': inVain(
+  'POST /cards/resolve': fails(
     rule(staff, 'members:read')(() => ({ body: { code: 'nobody@club.example' } })),
   ),
 
   'GET /imports': readingImports(),
-  'POST /imports': inVain(importing(() => ({ body: {} }))),
-  'POST /imports/preview': inVain(importing(() => ({ body: {} }))),
-  'GET /imports/{id}': inVain(readingImports(unknownId)),
-  'POST /imports/{id}/start': inVain(importing(unknownId)),
-  'POST /imports/{id}/cancel': inVain(importing(unknownId)),
-  'POST /imports/{id}/undo': inVain(importing(unknownId)),
-  'GET /imports/{id}/errors': inVain(readingImports(unknownId)),
-  'GET /imports/{id}/refused-lines': inVain(readingImports(unknownId)),
-  'GET /imports/{id}/conflicts': inVain(readingImports(unknownId)),
-  'POST /imports/{id}/conflicts': inVain(importing(() => ({ ...unknownId(), body: { decision: 'keep' } }))),
+  'POST /imports': fails(importing(() => ({ body: {} }))),
+  'POST /imports/preview': fails(importing(() => ({ body: {} }))),
+  'GET /imports/{id}': fails(readingImports(unknownId)),
+  'POST /imports/{id}/start': fails(importing(unknownId)),
+  'POST /imports/{id}/cancel': fails(importing(unknownId)),
+  'POST /imports/{id}/undo': fails(importing(unknownId)),
+  'GET /imports/{id}/errors': fails(readingImports(unknownId)),
+  'GET /imports/{id}/refused-lines': fails(readingImports(unknownId)),
+  'GET /imports/{id}/conflicts': fails(readingImports(unknownId)),
+  'POST /imports/{id}/conflicts': fails(importing(() => ({ ...unknownId(), body: { decision: 'keep' } }))),
   'GET /import-mappings': readingImports(),
   'POST /import-mappings': importing(() => ({
     body: { name: unique(), kind: 'members', mapping: { columns: { email: 'mail' } } },
   })),
-  'PATCH /import-mappings/{id}': inVain(importing(() => ({ ...unknownId(), body: { name: unique() } }))),
-  'DELETE /import-mappings/{id}': inVain(importing(unknownId)),
+  'PATCH /import-mappings/{id}': fails(importing(() => ({ ...unknownId(), body: { name: unique() } }))),
+  'DELETE /import-mappings/{id}': fails(importing(unknownId)),
 
   'GET /members/{id}/points': rule(managers, 'points:read')(ofMember),
   'GET /members/{id}/points/entries': rule(managers, 'points:read')(ofMember),
@@ -264,16 +262,16 @@ export const expectations: Record<string, Expectation> = {
 
   ...listExpectations,
 
-  'POST /purchases/{id}/reports': inVain(member(() => ({ path: [randomUUID()], body: { text: 'wrong' } }))),
+  'POST /purchases/{id}/reports': fails(member(() => ({ path: [randomUUID()], body: { text: 'wrong' } }))),
   'GET /me/tasks': member(),
   'GET /tasks': rule(staff, 'members:read')(),
-  'POST /tasks/{id}/assign': inVain(
+  'POST /tasks/{id}/assign': fails(
     rule(managers, 'members:write')(() => ({ path: [randomUUID()], body: { assigneeId: null } })),
   ),
-  'POST /tasks/{id}/done': inVain(
+  'POST /tasks/{id}/done': fails(
     rule(staff, 'members:write')(() => ({ path: [randomUUID()], body: { note: 'seen' } })),
   ),
-  'POST /tasks/{id}/reopen': inVain(rule(staff, 'members:write')(unknownId)),
+  'POST /tasks/{id}/reopen': fails(rule(staff, 'members:write')(unknownId)),
   'GET /approvals': byKind(managers, 'points:read', 'club:read')(),
   'GET /approvals/{id}': byKind(
     managers,
@@ -285,10 +283,10 @@ export const expectations: Record<string, Expectation> = {
     path: [id],
     body: { reason: 'no' },
   })),
-  'POST /approvals/{id}/withdraw': inVain(byKind(managers, 'points:write', 'club:write')(unknownId)),
+  'POST /approvals/{id}/withdraw': fails(byKind(managers, 'points:write', 'club:write')(unknownId)),
   'GET /approval-settings': rule(managers, 'club:read')(),
-  'PUT /approval-settings/limits': inVain(rule(managers)(() => ({ body: { points: null } }))),
-  'POST /approval-settings/codes': inVain(rule(managers)(() => ({ body: { password: 'guess' } }))),
+  'PUT /approval-settings/limits': fails(rule(managers)(() => ({ body: { points: null } }))),
+  'POST /approval-settings/codes': fails(rule(managers)(() => ({ body: { password: 'guess' } }))),
 
   'GET /condition-facts': rule(managers, 'club:read')(),
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   exporting,
-  inVain,
+  fails,
   managers,
   rule,
   staff,
@@ -24,14 +24,14 @@ export const listExpectations: Record<string, Expectation> = {
   )(({ memberId }) => ({
     body: { action: { kind: 'add-tag', tag: 'bulk' }, members: [memberId], expected: 1 },
   })),
-  'GET /member-bulks/{id}': inVain(rule(managers, 'members:read')(unknownId)),
-  'GET /member-bulks/{id}/refusals': inVain(rule(managers, 'members:read')(unknownId)),
+  'GET /member-bulks/{id}': fails(rule(managers, 'members:read')(unknownId)),
+  'GET /member-bulks/{id}/refusals': fails(rule(managers, 'members:read')(unknownId)),
   'GET /saved-filters': rule(managers)(),
   'POST /saved-filters': rule(managers)(() => ({ body: { name: unique(), query: { status: 'active' } } })),
-  'PATCH /saved-filters/{id}': inVain(
+  'PATCH /saved-filters/{id}': fails(
     rule(managers)(() => ({ path: [randomUUID()], body: { shared: true } })),
   ),
-  'DELETE /saved-filters/{id}': inVain(rule(managers)(unknownId)),
+  'DELETE /saved-filters/{id}': fails(rule(managers)(unknownId)),
   'GET /member-tags': rule(managers, 'members:read')(),
   'GET /members/{id}/tags': rule(managers, 'members:read')(ofMember),
   'PUT /members/{id}/tags': rule(
@@ -43,21 +43,21 @@ export const listExpectations: Record<string, Expectation> = {
     staff,
     'members:write',
   )(({ memberId }) => ({ path: [memberId], body: { text: 'a note' } })),
-  'PATCH /members/{id}/notes/{noteId}': inVain(
+  'PATCH /members/{id}/notes/{noteId}': fails(
     rule(
       staff,
       'members:write',
     )(({ memberId }) => ({ path: [memberId, randomUUID()], body: { pinned: true }, version: 1 })),
   ),
-  'DELETE /members/{id}/notes/{noteId}': inVain(rule(staff, 'members:write')(unknownNote)),
-  'POST /members/{id}/notes/{noteId}/restore': inVain(rule(staff, 'members:write')(unknownNote)),
+  'DELETE /members/{id}/notes/{noteId}': fails(rule(staff, 'members:write')(unknownNote)),
+  'POST /members/{id}/notes/{noteId}/restore': fails(rule(staff, 'members:write')(unknownNote)),
   'GET /mail-settings': rule(managers)(),
   'POST /mail-tests': rule(managers)(),
   'GET /mail-domain': rule(managers)(),
   'GET /mails': rule(managers)(),
-  'GET /mails/{id}': inVain(rule(managers)(unknownId)),
+  'GET /mails/{id}': fails(rule(managers)(unknownId)),
   'GET /exports': exporting(),
-  'POST /exports': inVain(exporting(() => ({ body: {} }))),
-  'GET /exports/{id}': inVain(exporting(unknownId)),
-  'GET /exports/{id}/file': inVain(exporting(unknownId)),
+  'POST /exports': fails(exporting(() => ({ body: {} }))),
+  'GET /exports/{id}': fails(exporting(unknownId)),
+  'GET /exports/{id}/file': fails(exporting(unknownId)),
 };

@@ -1,5 +1,5 @@
 import type { Role, Scope } from '@regulars/contracts';
-import type { World } from './access-world.ts';
+import type { Fixtures } from './access-fixtures.ts';
 import type { TestApp } from './app.ts';
 import { rowsOf } from './rows.ts';
 
@@ -20,12 +20,12 @@ export interface Expectation {
   readonly scope?: Scope | readonly Scope[];
   /** A key needs one of these; what it may do then depends on a kind. */
   readonly anyScope?: readonly Scope[];
-  readonly ask: (world: World) => Ask;
+  readonly ask: (fixtures: Fixtures) => Ask;
   /** A call that cannot succeed here, for example because it needs a mail link. */
-  readonly inVain?: true;
+  readonly fails?: true;
 }
 
-export type Make = (world: World) => Ask;
+export type Make = (fixtures: Fixtures) => Ask;
 const plain: Make = () => ({});
 export const rule =
   (who: Expectation['who'], scope?: Expectation['scope']) =>
@@ -44,7 +44,10 @@ export const exporting = byKind(
   'rewards:read',
   'audit:read',
 );
-export const inVain = (expectation: Expectation): Expectation => ({ ...expectation, inVain: true });
+export const fails = (expectation: Expectation): Expectation => ({
+  ...expectation,
+  fails: true,
+});
 
 export const everybody: readonly Role[] = ['member', 'cashier', 'manager', 'admin'];
 export const staff: readonly Role[] = ['cashier', 'manager', 'admin'];

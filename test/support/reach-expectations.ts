@@ -1,6 +1,6 @@
 import type { Reach } from '@regulars/contracts';
 import type { Ask } from './access-rules.ts';
-import type { World } from './access-world.ts';
+import type { Fixtures } from './access-fixtures.ts';
 
 /**
  * How far staff and keys of a location reach with an endpoint (ADR 18), and the proof that a call worked: a text in the
@@ -8,10 +8,10 @@ import type { World } from './access-world.ts';
  */
 export interface ReachExpectation {
   readonly reach: Reach;
-  readonly shows?: (world: World) => string;
+  readonly shows?: (fixtures: Fixtures) => string;
   readonly changes?: readonly string[];
   /** A valid request, if it differs from that of callers without locations. */
-  readonly ask?: (world: World) => Ask;
+  readonly ask?: (fixtures: Fixtures) => Ask;
   /** Its objects of other locations have separate tests. */
   readonly apart?: true;
 }
@@ -26,7 +26,7 @@ const location = (rest: Rest): ReachExpectation => ({ reach: 'location', ...rest
 const apart: ReachExpectation = { reach: 'location', apart: true };
 
 const changing = (...changes: string[]): Rest => ({ changes });
-const showing = (shows: (world: World) => string): Rest => ({ shows });
+const showing = (shows: (fixtures: Fixtures) => string): Rest => ({ shows });
 const words = (text: string): Rest => showing(() => text);
 
 let lowered = 1_000_000;

@@ -22,7 +22,7 @@ export type Launch = {
 type PidFile = { pid: number; socketFolder: string; status: string };
 
 const startDeadline = 120_000;
-const patiences = [
+const signals = [
   ['SIGINT', 30_000],
   ['SIGQUIT', 5_000],
   ['SIGKILL', 5_000],
@@ -80,11 +80,11 @@ export async function adopt(
 
 /** Stops the server: disconnects clients and writes everything. Uses more force if that takes too long. */
 export async function halt({ pid, started }: Pick<Postmaster, 'pid' | 'started'>): Promise<void> {
-  for (const [name, patience] of patiences) {
+  for (const [name, withinMs] of signals) {
     // Its number may belong to another process by now.
     if (started === undefined || startOfProcess(pid) !== started) return;
     signal(pid, name);
-    if (await untilGone(pid, patience)) return;
+    if (await untilGone(pid, withinMs)) return;
   }
 }
 

@@ -3,7 +3,7 @@ import { problem, type Problem, type Operation } from '@regulars/contracts';
 import { SessionsService } from '../../../apps/api/src/features/identity/index.ts';
 import { expectations } from '../access-expectations.ts';
 import { expectedVersion, type Ask } from '../access-rules.ts';
-import type { World } from '../access-world.ts';
+import type { Fixtures } from '../access-fixtures.ts';
 import type { TestApp } from '../app.ts';
 
 export interface Sent {
@@ -25,23 +25,23 @@ export class Attack {
   readonly endpoint: Operation;
   readonly name: string;
   readonly #api: TestApp;
-  readonly #world: World;
+  readonly #fixtures: Fixtures;
   #headers: Record<string, string> = {};
   #version: string | undefined;
   #expected: number | undefined;
 
-  constructor(api: TestApp, world: World, endpoint: Operation) {
+  constructor(api: TestApp, fixtures: Fixtures, endpoint: Operation) {
     this.endpoint = endpoint;
     this.name = `${endpoint.method} ${endpoint.root ? '/api' : ''}${endpoint.path}`;
     this.#api = api;
-    this.#world = world;
+    this.#fixtures = fixtures;
   }
 
   /** A request that would succeed, if there is one. */
   ask(): Ask {
     const expectation = expectations[this.name];
     if (!expectation) throw new Error(`${this.name} has no expectation: say who may call it`);
-    return expectation.ask(this.#world);
+    return expectation.ask(this.#fixtures);
   }
 
   /**
@@ -54,7 +54,7 @@ export class Attack {
     this.#headers = {};
     if (who === 'anyone') return;
     const role = who.includes('admin') ? 'admin' : (who[0] ?? 'member');
-    const { token } = await this.#api.app.get(SessionsService).open(this.#world.accounts[role], 'test');
+    const { token } = await this.#api.app.get(SessionsService).open(this.#fixtures.accounts[role], 'test');
     this.#headers = { cookie: `regulars=${token}`, origin: this.#api.url };
   }
 

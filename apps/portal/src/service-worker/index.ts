@@ -21,7 +21,7 @@ const mostVouchers = 30;
 /** A copy of a voucher that is older is fetched again, so that its age says when it was last looked at. */
 const freshMs = 60 * 60 * 1000;
 /** A network that hangs is worse than none: after this a kept page is shown. */
-const patienceMs = 3000;
+const longestWaitMs = 3000;
 
 /** Rises whenever the person changes, so that an answer on its way then is not kept. */
 let person = 0;
@@ -132,7 +132,9 @@ async function page(event: FetchEvent, path: string): Promise<Response> {
   const network = fromNetwork(event, path);
   try {
     const known = isOwn(path) ? await keptPage(path) : undefined;
-    return (await (known ? Promise.race([network, later(patienceMs)]) : network)) ?? known ?? (await network);
+    return (
+      (await (known ? Promise.race([network, later(longestWaitMs)]) : network)) ?? known ?? (await network)
+    );
   } catch {
     return (await keptPage(path)) ?? (await withoutNetwork(path));
   }

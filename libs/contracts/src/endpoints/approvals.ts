@@ -12,8 +12,8 @@ export const approvalScopes = {
   'approval-limits': { read: 'club:read', write: 'club:write' },
 } as const satisfies Record<ApprovalKind, { readonly read: Scope; readonly write: Scope }>;
 
-const scopesTo = (deed: 'read' | 'write'): readonly Scope[] =>
-  approvalKinds.map((kind) => approvalScopes[kind][deed]);
+const scopesTo = (access: 'read' | 'write'): readonly Scope[] =>
+  approvalKinds.map((kind) => approvalScopes[kind][access]);
 
 export const approvalStates = ['waiting', 'approved', 'refused', 'withdrawn'] as const;
 

@@ -11,8 +11,8 @@ export const importScopes = {
   purchases: { read: 'purchases:read', write: 'purchases:write' },
 } as const satisfies Record<ImportKind, { readonly read: Scope; readonly write: Scope }>;
 
-const scopesTo = (deed: 'read' | 'write'): readonly Scope[] =>
-  importKinds.map((kind) => importScopes[kind][deed]);
+const scopesTo = (access: 'read' | 'write'): readonly Scope[] =>
+  importKinds.map((kind) => importScopes[kind][access]);
 
 export const importReading = { roles: managers, anyScope: scopesTo('read'), reach: 'location' } as const;
 

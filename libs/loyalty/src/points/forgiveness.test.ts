@@ -5,7 +5,7 @@ import { LoyaltyError, type Spent } from '../index.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
-const deed = fc.oneof(
+const step = fc.oneof(
   fc.record({ verb: fc.constant('buy' as const), points: fc.integer({ min: 1, max: 100 }) }),
   fc.record({
     verb: fc.constantFrom('redeem' as const, 'hold' as const),
@@ -17,7 +17,7 @@ const deed = fc.oneof(
     pick: fc.nat(),
   }),
 );
-type Deed = typeof deed extends fc.Arbitrary<infer Made> ? Made & { pick?: number } : never;
+type Step = typeof step extends fc.Arbitrary<infer Made> ? Made & { pick?: number } : never;
 
 interface Bought {
   readonly lotId: string;
@@ -39,7 +39,7 @@ class Shopper {
   readonly out: Out[] = [];
   returns = 0;
 
-  does(what: Deed): void {
+  does(what: Step): void {
     try {
       this.#act(what);
     } catch (error) {
@@ -47,7 +47,7 @@ class Shopper {
     }
   }
 
-  #act({ verb, points: wanted, pick = 0 }: Deed): void {
+  #act({ verb, points: wanted, pick = 0 }: Step): void {
     const { book } = this;
     // Most of what is wanted is had, so that returns find little left.
     const spends = verb === 'redeem' || verb === 'hold';
@@ -111,11 +111,11 @@ class Shopper {
 test('within the balance nobody gains: points are what the kept goods earned, minus spent points, plus forgiven points', () => {
   fc.assert(
     fc.property(
-      fc.array(deed, { maxLength: 40 }),
+      fc.array(step, { maxLength: 40 }),
       fc.array(fc.nat(), { minLength: 40, maxLength: 40 }),
-      (deeds, order) => {
+      (steps, order) => {
         const shopper = new Shopper();
-        for (const what of deeds) {
+        for (const what of steps) {
           shopper.does(what);
           const { available, held, forgiven } = shopper.book.snapshot.balances;
           expect(available + held).toBe(shopper.earned - shopper.spent + forgiven);

@@ -2,11 +2,11 @@ import { approvalKinds, approvalScopes, type ApprovalKind } from '@regulars/cont
 import { boundTo, holds, personBehind, type Actor } from '../../platform/actor.ts';
 import type { ApprovalFilter, ApprovalRow } from './approvals.repository.ts';
 
-type Deed = 'read' | 'write';
+type Access = 'read' | 'write';
 type Origin = Pick<ApprovalRow, 'kind' | 'asked_by' | 'person_id'>;
 
-const kindsFor = (actor: Actor, deed: Deed): ApprovalKind[] =>
-  approvalKinds.filter((kind) => holds(actor, approvalScopes[kind][deed]));
+const kindsFor = (actor: Actor, access: Access): ApprovalKind[] =>
+  approvalKinds.filter((kind) => holds(actor, approvalScopes[kind][access]));
 
 /** Requested by the actor, by a key that the actor created, or by the person who created this key. */
 export const isOwn = (actor: Actor, { asked_by, person_id }: Origin): boolean =>
@@ -19,5 +19,5 @@ export const seenBy = (actor: Actor): Pick<ApprovalFilter, 'kinds' | 'askedBy'> 
   askedBy: boundTo(actor) === null ? null : { id: actor.id, person: personBehind(actor) },
 });
 
-export const reachesApproval = (actor: Actor, row: Origin, deed: Deed): boolean =>
-  kindsFor(actor, deed).includes(row.kind) && (boundTo(actor) === null || isOwn(actor, row));
+export const reachesApproval = (actor: Actor, row: Origin, access: Access): boolean =>
+  kindsFor(actor, access).includes(row.kind) && (boundTo(actor) === null || isOwn(actor, row));

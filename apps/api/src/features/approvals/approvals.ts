@@ -87,13 +87,13 @@ export class Approvals {
   }
 
   async #showAll(actor: Actor, rows: readonly ApprovalRow[]): Promise<Approval[]> {
-    const deeds = new Map<string, Approval['deed']>();
+    const byId = new Map<string, Approval['deed']>();
     for (const kind of new Set(rows.map((row) => row.kind))) {
       const some = rows.filter((row) => row.kind === kind);
       const described = await this.kinds.of(kind).describe(some.map(({ payload }) => payload));
-      for (const [index, { id }] of some.entries()) deeds.set(id, described[index] ?? missing());
+      for (const [index, { id }] of some.entries()) byId.set(id, described[index] ?? missing());
     }
-    return rows.map((row) => showRow(row, deeds.get(row.id) ?? missing(), isOwn(actor, row)));
+    return rows.map((row) => showRow(row, byId.get(row.id) ?? missing(), isOwn(actor, row)));
   }
 }
 

@@ -59,9 +59,9 @@ export class Decisions {
     });
   }
 
-  async #lock(actor: Actor, id: string, deed: 'read' | 'write'): Promise<ApprovalRow> {
+  async #lock(actor: Actor, id: string, access: 'read' | 'write'): Promise<ApprovalRow> {
     const row = await this.rows.lock(id);
-    const reached = row && reachesApproval(actor, row, deed) && (deed === 'read' || isOwn(actor, row));
+    const reached = row && reachesApproval(actor, row, access) && (access === 'read' || isOwn(actor, row));
     if (!row || !reached) throw new ClubError('not-found');
     if (row.state !== 'waiting') throw new ClubError('approval-settled', `The request is ${row.state}`);
     return row;

@@ -4,24 +4,24 @@ import { assertHolds } from '../../platform/scopes.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import type { ImportRecord } from './import.ts';
 
-type Deed = 'read' | 'write';
+type Access = 'read' | 'write';
 type Started = Pick<ImportRecord, 'kind' | 'actor'>;
 
 /** Members and products belong to the whole club, so callers bound to locations import only purchases. */
-export const importableBy = (actor: Actor, deed: Deed): ImportKind[] =>
+export const importableBy = (actor: Actor, access: Access): ImportKind[] =>
   importKind.options.filter(
-    (kind) => holds(actor, importScopes[kind][deed]) && (kind === 'purchases' || boundTo(actor) === null),
+    (kind) => holds(actor, importScopes[kind][access]) && (kind === 'purchases' || boundTo(actor) === null),
   );
 
 /**
  * Whether the import exists for the actor. For callers bound to locations it does if its author was bound to
  * some of these, so that all its purchases are there.
  */
-export const reachesImport = (actor: Actor, { kind, actor: starter }: Started, deed: Deed): boolean => {
+export const reachesImport = (actor: Actor, { kind, actor: starter }: Started, access: Access): boolean => {
   const bound = boundTo(actor);
   const theirs = boundTo(starter);
   return (
-    importableBy(actor, deed).includes(kind) &&
+    importableBy(actor, access).includes(kind) &&
     (bound === null || (theirs !== null && theirs.every((id) => bound.includes(id))))
   );
 };

@@ -11,7 +11,7 @@ import { mailTestMail } from './mails/index.ts';
 import { outcomeOf } from './mail-outcomes.ts';
 
 /** Someone waits for the answer, so it takes seconds at most. */
-const patience = { connectionTimeout: 4_000, greetingTimeout: 4_000, socketTimeout: 4_000 };
+const timeouts = { connectionTimeout: 4_000, greetingTimeout: 4_000, socketTimeout: 4_000 };
 
 /** Sends a mail at once, outside of the queue, to see what the mail server says. */
 @Injectable()
@@ -43,7 +43,7 @@ export class MailTests {
     const data = { link: this.links.to('/console/settings/mail') };
     const written = await this.writing.write({ template: mailTestMail.name, data, language });
     try {
-      await this.delivery.deliver({ id: newId(), at: this.clock.date(), to, ...written }, patience);
+      await this.delivery.deliver({ id: newId(), at: this.clock.date(), to, ...written }, timeouts);
       return { outcome: 'accepted', answer: null };
     } catch (error) {
       return outcomeOf(error);

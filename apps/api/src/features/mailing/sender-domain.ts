@@ -7,7 +7,7 @@ import { isDkimKey, isDmarc, judge, type DomainRecords, type Lookup } from './do
 
 /** The whole check. Nobody waits longer for a page. */
 const longestMs = 6_000;
-const patience = { timeout: 1_500, tries: 2 };
+const limits = { timeout: 1_500, tries: 2 };
 
 /** Names under which mail servers and providers usually publish their key. No name server lists them. */
 const usualSelectors = [
@@ -27,7 +27,7 @@ export class SenderDomain {
   async check(): Promise<MailDomain> {
     const domain = this.delivery.sender.split('@').at(-1) ?? '';
     if (!isPublic(domain)) return { domain, state: 'none', findings: [] };
-    const resolver = new Resolver(patience);
+    const resolver = new Resolver(limits);
     if (this.config.DNS_SERVERS.length > 0) resolver.setServers(this.config.DNS_SERVERS);
     const questions = new Questions(resolver);
     const limit = setTimeout(() => questions.end(), longestMs);

@@ -24,7 +24,7 @@ interface NoteOf {
   readonly id: string;
   readonly noteId: string;
 }
-type Deed = 'note.written' | 'note.changed' | 'note.deleted' | 'note.restored';
+type NoteAction = 'note.written' | 'note.changed' | 'note.deleted' | 'note.restored';
 
 /** What the team writes about a member. The words stay out of the audit log: they are about a person. */
 @Injectable()
@@ -124,7 +124,7 @@ export class Notes {
     return row;
   }
 
-  async #changed(actor: Actor, action: Deed, row: NoteRow): Promise<MemberNote> {
+  async #changed(actor: Actor, action: NoteAction, row: NoteRow): Promise<MemberNote> {
     await this.audit.record(actor, {
       action,
       subject: { type: 'note', id: row.id },

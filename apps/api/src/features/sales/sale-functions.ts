@@ -31,17 +31,17 @@ const assertPlain = (parts: readonly SalePart[]): void => {
   if (new Set(parts.map(({ name }) => name)).size < parts.length) throw new Error('Two parts of a name');
 };
 
-type Deed = 'writes' | 'undoes' | 'redoes';
+type Step = 'writes' | 'undoes' | 'redoes';
 
-const functionNames: Readonly<Record<Deed, string>> = {
+const functionNames: Readonly<Record<Step, string>> = {
   writes: 'sale_parts_write',
   undoes: 'sale_parts_undo',
   redoes: 'sale_parts_redo',
 };
 
-const performed = (parts: readonly SalePart[], deed: Deed): string =>
+const performed = (parts: readonly SalePart[], step: Step): string =>
   parts
-    .map((part) => `if rows ? '${part.name}' then perform ${part[deed]}(rows->'${part.name}'); end if;`)
+    .map((part) => `if rows ? '${part.name}' then perform ${part[step]}(rows->'${part.name}'); end if;`)
     .join('\n  ');
 
 /**
@@ -60,12 +60,12 @@ begin
   return jsonb_build_object(${read});
 end $$`,
     },
-    ...(['writes', 'undoes', 'redoes'] as const).map((deed) => ({
-      name: functionNames[deed],
+    ...(['writes', 'undoes', 'redoes'] as const).map((step) => ({
+      name: functionNames[step],
       text: `
-create or replace function ${functionNames[deed]}(rows jsonb) returns void language plpgsql volatile as $$
+create or replace function ${functionNames[step]}(rows jsonb) returns void language plpgsql volatile as $$
 begin
-  ${performed(parts, deed)}
+  ${performed(parts, step)}
 end $$`,
     })),
   ];

@@ -13,7 +13,7 @@ import { statement } from './statements.ts';
 import type { StoredReply } from './stored-reply.ts';
 
 /** What runs under a key. */
-interface Deed {
+interface RunningCall {
   /** Null if it belongs to no location. */
   locationId: string | null;
 }
@@ -42,7 +42,7 @@ const keep = statement(
  */
 @Injectable()
 export class Idempotency {
-  readonly #deeds = new AsyncLocalStorage<Deed>();
+  readonly #running = new AsyncLocalStorage<RunningCall>();
 
   constructor(
     private readonly transactions: Transactions,
@@ -70,8 +70,8 @@ export class Idempotency {
         const stored = await this.#open(scope, key);
         if (stored) return replay(stored, fingerprint, actor, reply);
         worked = true;
-        const deed: Deed = { locationId: null };
-        const body = await this.#deeds.run(deed, work);
+        const call: RunningCall = { locationId: null };
+        const body = await this.#running.run(call, work);
         written = JSON.stringify(body ?? null);
         await this.transactions.parting(keep, [
           scope,
@@ -80,7 +80,7 @@ export class Idempotency {
           reply.statusCode,
           written,
           this.clock.date(),
-          deed.locationId,
+          call.locationId,
           memberOf(endpoint, request),
         ]);
         return body;
@@ -96,8 +96,8 @@ export class Idempotency {
 
   /** Location of the current request. Only people who work there get its stored reply. */
   actsAt(locationId: string): void {
-    const deed = this.#deeds.getStore();
-    if (deed) deed.locationId = locationId;
+    const call = this.#running.getStore();
+    if (call) call.locationId = locationId;
   }
 
   async #open(scope: string, key: string): Promise<StoredReply | null> {

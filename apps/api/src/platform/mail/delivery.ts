@@ -16,12 +16,12 @@ export interface WrittenMail {
 }
 
 /** How long to wait for the server, in milliseconds. */
-export interface Patience {
+export interface Timeouts {
   readonly connectionTimeout: number;
   readonly greetingTimeout: number;
   readonly socketTimeout: number;
 }
-const usual: Patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+const usual: Timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
 /** Sends a written mail to the server of `SMTP_URL`, or stores it in `DATA_DIR` if there is none. */
 @Injectable()
@@ -45,7 +45,7 @@ export class Delivery {
   }
 
   /** Throws the error of the server or the disk. */
-  async deliver(mail: WrittenMail, patience: Patience = usual): Promise<{ inFile: boolean }> {
+  async deliver(mail: WrittenMail, timeouts: Timeouts = usual): Promise<{ inFile: boolean }> {
     const message = this.#messageOf(mail);
     const { createTransport } = await import('nodemailer');
     if (this.config.SMTP_URL === undefined) {
@@ -55,7 +55,7 @@ export class Delivery {
       await this.files.keep(mail, written as Buffer);
       return { inFile: true };
     }
-    const transport: Transporter = createTransport({ url: this.config.SMTP_URL, ...patience });
+    const transport: Transporter = createTransport({ url: this.config.SMTP_URL, ...timeouts });
     try {
       await transport.sendMail(message);
     } finally {

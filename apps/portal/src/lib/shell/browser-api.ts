@@ -3,20 +3,20 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 
 interface Watch {
   /** Time limit of a reply, in milliseconds. */
-  readonly patience?: number;
+  readonly timeout?: number;
   /** A reply came, whatever it was. */
   readonly reached?: () => void;
 }
 
 /** The API as called from the browser, with the cookie and in the language of the page. */
-export const browserApi = ({ patience = 10_000, reached }: Watch = {}): RegularsClient =>
+export const browserApi = ({ timeout = 10_000, reached }: Watch = {}): RegularsClient =>
   new RegularsClient({
     baseUrl: '/api/v1',
     headers: { 'accept-language': getLocale() },
     fetch: (input, init) =>
       fetch(input, {
         ...init,
-        signal: AbortSignal.any([AbortSignal.timeout(patience), ...(init?.signal ? [init.signal] : [])]),
+        signal: AbortSignal.any([AbortSignal.timeout(timeout), ...(init?.signal ? [init.signal] : [])]),
       }),
     ...(reached && { onResponse: reached }),
   });

@@ -10,8 +10,8 @@ export const approvalStateNames: Record<Approval['state'], () => string> = {
   withdrawn: m.approvals_state_withdrawn,
 };
 
-type Deed = Approval['deed'];
-type Words = { [Kind in Deed['kind']]: (deed: Extract<Deed, { kind: Kind }>) => string };
+type Asked = Approval['deed'];
+type Words = { [Kind in Asked['kind']]: (deed: Extract<Asked, { kind: Kind }>) => string };
 
 const words: Words = {
   'points-adjustment': ({ points, memberName }) =>
@@ -25,5 +25,5 @@ const words: Words = {
 };
 
 /** The request in one line. */
-export const deedText = <Kind extends Deed['kind']>(deed: Extract<Deed, { kind: Kind }>): string =>
+export const requestText = <Kind extends Asked['kind']>(deed: Extract<Asked, { kind: Kind }>): string =>
   (words[deed.kind as Kind] as (each: typeof deed) => string)(deed);

@@ -44,4 +44,5 @@ const icons: Readonly<Record<string, typeof Award>> = {
 };
 
 /** By the part before the dot of an action. */
-export const iconOfDeed = (action: string): typeof Award => icons[action.split('.')[0] ?? ''] ?? ShieldCheck;
+export const iconOfAction = (action: string): typeof Award =>
+  icons[action.split('.')[0] ?? ''] ?? ShieldCheck;

@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { legalNames } from '#lib/shell/legal.ts';
 
-const deeds: Readonly<Record<string, () => string>> = {
+const actionNames: Readonly<Record<string, () => string>> = {
   'staff.invited': m.audit_did_staff_invited,
   'staff.changed': m.audit_did_staff_changed,
   'staff.deactivated': m.audit_did_staff_deactivated,
@@ -192,7 +192,7 @@ export const subjectName = ({
 };
 
 /** The action in the reader's language; unknown actions keep their name. */
-export const deedName = (action: string): string => deeds[action]?.() ?? action;
+export const actionName = (action: string): string => actionNames[action]?.() ?? action;
 
 /** Filters of the log: all actions that begin with the same word. */
 export const areaOptions = (): { value: string; label: string }[] =>

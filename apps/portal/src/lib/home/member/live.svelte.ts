@@ -47,7 +47,7 @@ const changesOwnPages: Record<EventName, boolean> = {
   'task.done': true,
 };
 
-const patience = { first: 1000, longest: 30_000 };
+const retryAfter = { first: 1000, longest: 30_000 };
 
 /** Keeps an open member page up to date. One per page, created in the layout. */
 export class LiveUpdates {
@@ -63,7 +63,7 @@ export class LiveUpdates {
   readonly #reload: () => Promise<void>;
   #source: EventSource | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
-  #wait = patience.first;
+  #wait = retryAfter.first;
   #missed = false;
   #reloading = false;
   #again = false;
@@ -93,7 +93,7 @@ export class LiveUpdates {
 
   #opened(): void {
     this.connected = true;
-    this.#wait = patience.first;
+    this.#wait = retryAfter.first;
     // Events during a disconnection are not repeated.
     if (this.#missed) void this.reload();
     this.#missed = false;
@@ -106,7 +106,7 @@ export class LiveUpdates {
     if (source.readyState !== EventSource.CLOSED) return;
     void leaveIfSignedOut();
     this.#retry = setTimeout(() => this.#connect(), this.#wait);
-    this.#wait = Math.min(this.#wait * 2, patience.longest);
+    this.#wait = Math.min(this.#wait * 2, retryAfter.longest);
   }
 
   #hear(message: MessageEvent<string>): void {

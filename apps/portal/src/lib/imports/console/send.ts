@@ -22,7 +22,7 @@ export type PreviewAsked = Pick<ImportSettings['options'], 'delimiter' | 'encodi
 /** The start is enough for a preview. */
 const begins = 200_000;
 /** For slow connections. */
-const patience = 60_000;
+const timeout = 60_000;
 
 const formOf = (settings: object, file: Blob, name: string): FormData => {
   const form = new FormData();
@@ -36,7 +36,7 @@ const unreachable: Partial<Problem> = { code: 'database-away' };
 /** Throws SendingProblem. */
 export async function preview(file: File, asked: PreviewAsked): Promise<Preview> {
   const body = formOf({ ...asked, partial: file.size > begins }, file.slice(0, begins), file.name);
-  return sent(browserApi({ patience }).call(previewImport, { form: body }));
+  return sent(browserApi({ timeout }).call(previewImport, { form: body }));
 }
 
 /** Uploads the whole file; `onProgress` gets the uploaded share. Throws SendingProblem. */

@@ -2,7 +2,7 @@ import type { Purchase } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { problemText } from '#lib/shell/problem.ts';
 import { isOf, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
-import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
+import type { Attempts } from '#lib/till/shared/attempts.svelte.ts';
 import { chosenLines } from '#lib/purchases/shared/returned-lines.ts';
 import { signal } from '#lib/till/shared/signals.ts';
 import { ApiProblem } from '@regulars/client';
@@ -11,7 +11,7 @@ import { openText } from '#lib/till/shared/verdict.ts';
 
 /** The return of goods of one purchase. */
 export class Returning {
-  readonly #deeds: Deeds;
+  readonly #attempts: Attempts;
   readonly #purchase: Purchase;
 
   busy = $state(false);
@@ -19,10 +19,10 @@ export class Returning {
   reasonError = $state('');
   returned = $state.raw<ReturnReceipt | null>(null);
   /** Sent with unknown outcome: no other return before it is known. */
-  readonly open = $derived.by(() => this.#deeds.open.filter((attempt) => attempt.path === this.#path));
+  readonly open = $derived.by(() => this.#attempts.open.filter((attempt) => attempt.path === this.#path));
 
-  constructor(deeds: Deeds, purchase: Purchase) {
-    this.#deeds = deeds;
+  constructor(attempts: Attempts, purchase: Purchase) {
+    this.#attempts = attempts;
     this.#purchase = purchase;
   }
 
@@ -46,11 +46,11 @@ export class Returning {
     this.busy = true;
     this.problem = '';
     try {
-      this.returned = await this.#deeds.send<ReturnReceipt>(attempt);
+      this.returned = await this.#attempts.send<ReturnReceipt>(attempt);
       signal('done');
     } catch (refusal) {
       if (!(refusal instanceof ApiProblem)) throw refusal;
-      const open = this.#deeds.find(attempt.key) !== null;
+      const open = this.#attempts.find(attempt.key) !== null;
       this.problem = open ? (openText(refusal.code, attempt.place) ?? '') : problemText(refusal.code);
       signal('bad');
     } finally {

@@ -68,7 +68,7 @@ export class TillApi {
     return this.#heard(this.#api.call(getPurchase, { params: { id } }));
   }
 
-  /** For `Deeds`, which stores what it sends. */
+  /** For `Attempts`, which stores what it sends. */
   write<Reply>({ kind, path, body, key }: Attempt): Promise<Reply> {
     return this.#heard(this.#api.repeat(endpoints[kind], path, { body, key }) as Promise<Reply>);
   }

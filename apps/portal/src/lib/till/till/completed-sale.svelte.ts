@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { problemText } from '#lib/shell/problem.ts';
 import { instantNow, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
 import { allOf } from '#lib/till/shared/basket.ts';
-import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
+import type { Attempts } from '#lib/till/shared/attempts.svelte.ts';
 import { signal } from '#lib/till/shared/signals.ts';
 import { ApiProblem } from '@regulars/client';
 import { type ReturnReceipt } from '#lib/till/shared/till-api.ts';
@@ -12,7 +12,7 @@ import { type ReturnReceipt } from '#lib/till/shared/till-api.ts';
 /** The last posted purchase, and its undo for a moment. */
 export class CompletedSale {
   readonly receipt: PurchaseReceipt;
-  readonly #deeds: Deeds;
+  readonly #attempts: Attempts;
   readonly #sale: Attempt<'sale'>;
   readonly #soldAt = Date.now();
 
@@ -23,8 +23,8 @@ export class CompletedSale {
   attempt = $state.raw<Attempt<'undo'> | null>(null);
   problem = $state('');
 
-  constructor(deeds: Deeds, receipt: PurchaseReceipt, sale: Attempt<'sale'>) {
-    this.#deeds = deeds;
+  constructor(attempts: Attempts, receipt: PurchaseReceipt, sale: Attempt<'sale'>) {
+    this.#attempts = attempts;
     this.receipt = receipt;
     this.#sale = sale;
   }
@@ -45,12 +45,12 @@ export class CompletedSale {
     const attempt = this.attempt ?? this.#newAttempt(this.receipt.id);
     this.attempt = attempt;
     try {
-      this.undone = await this.#deeds.send<ReturnReceipt>(attempt);
+      this.undone = await this.#attempts.send<ReturnReceipt>(attempt);
       this.attempt = null;
       signal('done');
     } catch (refusal) {
       if (!(refusal instanceof ApiProblem)) throw refusal;
-      const open = this.#deeds.find(attempt.key) !== null;
+      const open = this.#attempts.find(attempt.key) !== null;
       this.problem = open ? m.till_undo_uncertain() : problemText(refusal.code);
       if (!open) this.attempt = null;
       signal('bad');

@@ -42,7 +42,7 @@ export function watchConnection(watched: Watched): () => void {
 
 async function answers(): Promise<boolean> {
   try {
-    await browserApi({ patience: 4000 }).call(readyz);
+    await browserApi({ timeout: 4000 }).call(readyz);
     return true;
   } catch {
     return false;

@@ -7,7 +7,7 @@ import { inLanguage } from '#lib/shell/texts.ts';
 import { validUntil } from '#lib/shell/valid-until.ts';
 import { dateTime } from '#lib/ui/format.ts';
 import { isOf, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
-import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
+import type { Attempts } from '#lib/till/shared/attempts.svelte.ts';
 import type { Sale } from './sale.svelte.ts';
 import { signal } from '#lib/till/shared/signals.ts';
 import { ApiProblem } from '@regulars/client';
@@ -18,7 +18,7 @@ const longestCode = 500;
 
 /** Everything scanned or typed at the counter: cards, vouchers, numbers. */
 export class Desk {
-  readonly #deeds: Deeds;
+  readonly #attempts: Attempts;
   readonly #sale: Sale;
   readonly #timeZone: string;
 
@@ -36,8 +36,8 @@ export class Desk {
   /** Counts good scans, so that scanning the same card again is visible. */
   scans = $state(0);
 
-  constructor(deeds: Deeds, sale: Sale, timeZone: string) {
-    this.#deeds = deeds;
+  constructor(attempts: Attempts, sale: Sale, timeZone: string) {
+    this.#attempts = attempts;
     this.#sale = sale;
     this.#timeZone = timeZone;
   }
@@ -47,13 +47,13 @@ export class Desk {
     const typed = text.trim();
     if (typed === '' || this.busy) return;
     if (typed.length > longestCode) return this.#refuse('unknown-card');
-    this.#deeds.said = null;
+    this.#attempts.said = null;
     if (this.#sale.locked) return this.#show({ title: m.till_bad_open(), text: m.till_post_uncertain() });
     const code = parseCode(typed);
     await this.#attempt(async () => {
       if (code.kind === 'voucher') return this.#lookAt(code.code);
       if (await this.#tookGoods(typed)) return;
-      this.greet(await this.#deeds.api.resolve(typed));
+      this.greet(await this.#attempts.api.resolve(typed));
     });
   }
 
@@ -65,7 +65,7 @@ export class Desk {
     const gtin = gtinOf(typed);
     if (gtin === null) return false;
     const selling = this.#sale.screen === 'sale';
-    const product = await this.#deeds.api.productOf(typed);
+    const product = await this.#attempts.api.productOf(typed);
     if (product && !selling) this.#refuse('goods-first');
     else if (product) this.#take(product);
     else if (!selling || gtin.startsWith('2')) return false;
@@ -122,10 +122,10 @@ export class Desk {
   async use(attempt: Attempt<'voucher'>, voucherId: string): Promise<void> {
     await this.#attempt(async () => {
       try {
-        this.voucher = await this.#deeds.send<TillVoucher>(attempt);
+        this.voucher = await this.#attempts.send<TillVoucher>(attempt);
       } catch (refusal) {
         if (!(refusal instanceof ApiProblem)) throw refusal;
-        if (this.#deeds.find(attempt.key)) return this.#unsure(refusal.code, attempt.place);
+        if (this.#attempts.find(attempt.key)) return this.#unsure(refusal.code, attempt.place);
         if (refusal.code !== 'voucher-used') throw refusal;
         return this.#lookAt(voucherId);
       }
@@ -140,7 +140,7 @@ export class Desk {
   /** The open one, or a new one. */
   #attemptOf({ id, rewardName }: TillVoucher): Attempt<'voucher'> {
     const path = `/vouchers/${id}/use`;
-    const open = this.#deeds.open.find((attempt) => isOf('voucher', attempt) && attempt.path === path);
+    const open = this.#attempts.open.find((attempt) => isOf('voucher', attempt) && attempt.path === path);
     if (open && isOf('voucher', open)) return open;
     const { location, name } = this.#sale.place;
     return newAttempt({
@@ -165,7 +165,7 @@ export class Desk {
   }
 
   async #lookAt(code: string): Promise<void> {
-    const voucher = await this.#deeds.api.voucher(code);
+    const voucher = await this.#attempts.api.voucher(code);
     if (voucher.state !== 'issued') {
       this.#takeFromMember(voucher.id);
       return this.#show(this.#spent(voucher));

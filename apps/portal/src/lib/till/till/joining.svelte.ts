@@ -3,7 +3,7 @@ import type { TillMember } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { problemText } from '#lib/shell/problem.ts';
 import { newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
-import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
+import type { Attempts } from '#lib/till/shared/attempts.svelte.ts';
 import { signal } from '#lib/till/shared/signals.ts';
 import { ApiProblem } from '@regulars/client';
 import { type JoinBody, type JoinReply } from '#lib/till/shared/till-api.ts';
@@ -20,7 +20,7 @@ interface JoiningAt {
 
 /** A new member at the till: one contact, and optionally a name. */
 export class Joining {
-  readonly #deeds: Deeds;
+  readonly #attempts: Attempts;
   readonly #place: string;
   /** The club has published terms, so the member must accept them. */
   readonly #asksTerms: boolean;
@@ -51,8 +51,12 @@ export class Joining {
   #resent = false;
 
   /** @param attempt was sent without a reply: its new member is recognised */
-  constructor(deeds: Deeds, { place, language, asksTerms }: JoiningAt, attempt: Attempt<'join'> | null) {
-    this.#deeds = deeds;
+  constructor(
+    attempts: Attempts,
+    { place, language, asksTerms }: JoiningAt,
+    attempt: Attempt<'join'> | null,
+  ) {
+    this.#attempts = attempts;
     this.#place = place;
     this.#asksTerms = asksTerms;
     this.language = language;
@@ -73,7 +77,7 @@ export class Joining {
       const body = this.#body();
       this.#resent = this.#attempt !== null;
       this.#attempt ??= newAttempt({ kind: 'join', path: '/members', body: null, place: this.#place });
-      const { id } = await this.#deeds.send<JoinReply>(this.#attempt, () => this.#deeds.api.join(body));
+      const { id } = await this.#attempts.send<JoinReply>(this.#attempt, () => this.#attempts.api.join(body));
       this.joined = { id, name: [body.firstName, body.lastName].filter(Boolean).join(' ') };
     });
     if (this.joined) await this.showCard();
@@ -85,7 +89,7 @@ export class Joining {
     this.busy = true;
     this.missing = '';
     try {
-      await this.#welcome(await this.#deeds.api.resolve(this.joined.id));
+      await this.#welcome(await this.#attempts.api.resolve(this.joined.id));
       if (!this.member?.card) this.missing = m.till_joined_no_card();
     } catch (refusal) {
       if (!(refusal instanceof ApiProblem)) throw refusal;
@@ -136,7 +140,7 @@ export class Joining {
       return;
     }
     const attempt = this.#attempt;
-    if (attempt && this.#deeds.find(attempt.key)) {
+    if (attempt && this.#attempts.find(attempt.key)) {
       this.problem = openText(code, attempt.place) ?? m.till_join_uncertain();
       return;
     }
@@ -155,7 +159,7 @@ export class Joining {
    */
   async #offer(memberId: string, attempt: Attempt<'join'> | null): Promise<void> {
     try {
-      const member = await this.#deeds.api.resolve(memberId);
+      const member = await this.#attempts.api.resolve(memberId);
       if (attempt && this.#resent && joinedSince(member, attempt.at)) await this.#welcome(member);
       else this.known = member;
     } catch (refusal) {

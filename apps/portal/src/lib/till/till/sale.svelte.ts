@@ -14,7 +14,7 @@ import {
 } from '#lib/till/shared/basket.ts';
 import { isSamePurchase } from './booked-purchase.ts';
 import { CompletedSale } from './completed-sale.svelte.ts';
-import type { Deeds } from '#lib/till/shared/deeds.svelte.ts';
+import type { Attempts } from '#lib/till/shared/attempts.svelte.ts';
 import { keepDraft, keptDraft, type Draft } from './draft.ts';
 import { amountOf, pasted, press, type KeypadKey, type KeypadRefusal, type Pressed } from './keypad.ts';
 import type { ReceiptBook } from './receipt-book.ts';
@@ -41,7 +41,7 @@ export interface SalePlace {
 export class Sale {
   readonly place: SalePlace;
   readonly digits: number;
-  readonly #deeds: Deeds;
+  readonly #attempts: Attempts;
   readonly #book: ReceiptBook;
 
   member = $state.raw<TillMember | null>(null);
@@ -80,11 +80,11 @@ export class Sale {
     this.posted || this.bookedBefore ? 'done' : this.member || this.anonymous ? 'sale' : 'scan',
   );
 
-  constructor(place: SalePlace, deeds: Deeds, book: ReceiptBook) {
+  constructor(place: SalePlace, attempts: Attempts, book: ReceiptBook) {
     this.place = place;
     this.digits = minorDigits(place.currency);
     this.taxRate = place.taxRates[0] ?? null;
-    this.#deeds = deeds;
+    this.#attempts = attempts;
     this.#book = book;
   }
 
@@ -108,9 +108,9 @@ export class Sale {
   }
 
   async #goOn(draft: Draft): Promise<void> {
-    const attempt = draft.attemptKey === null ? null : this.#deeds.find(draft.attemptKey);
+    const attempt = draft.attemptKey === null ? null : this.#attempts.find(draft.attemptKey);
     if (draft.attemptKey !== null && !attempt) return;
-    const member = draft.memberId === null ? null : await this.#deeds.api.resolve(draft.memberId);
+    const member = draft.memberId === null ? null : await this.#attempts.api.resolve(draft.memberId);
     if (member?.own || this.screen !== 'scan') return;
     ({ anonymous: this.anonymous, basket: this.basket, entry: this.entry } = draft);
     this.taxRate = draft.taxRate;
@@ -228,8 +228,8 @@ export class Sale {
     this.posting = true;
     this.problem = '';
     try {
-      const receipt = await this.#deeds.send<PurchaseReceipt>(attempt);
-      this.posted = new CompletedSale(this.#deeds, receipt, attempt);
+      const receipt = await this.#attempts.send<PurchaseReceipt>(attempt);
+      this.posted = new CompletedSale(this.#attempts, receipt, attempt);
       this.completed = [this.posted, ...this.completed];
     } catch (refusal) {
       if (!(refusal instanceof ApiProblem)) throw refusal;
@@ -245,7 +245,7 @@ export class Sale {
 
   /** The outcome is no longer wanted. */
   discard(): void {
-    if (this.attempt) this.#deeds.settle(this.attempt.key);
+    if (this.attempt) this.#attempts.settle(this.attempt.key);
     this.clear();
   }
 
@@ -253,7 +253,7 @@ export class Sale {
     const counted = refusal.problem?.purchaseId;
     if (refusal.code === 'receipt-already-counted' && counted !== undefined)
       return this.#compare(attempt, counted);
-    if (this.#deeds.find(attempt.key)) {
+    if (this.#attempts.find(attempt.key)) {
       this.problem = openText(refusal.code, attempt.place) ?? m.till_post_uncertain();
       return;
     }
@@ -266,13 +266,13 @@ export class Sale {
   async #compare(attempt: Attempt<'sale'>, purchaseId: string): Promise<void> {
     let purchase: StoredPurchase;
     try {
-      purchase = await this.#deeds.api.purchase(purchaseId);
+      purchase = await this.#attempts.api.purchase(purchaseId);
     } catch (refusal) {
       if (!(refusal instanceof ApiProblem)) throw refusal;
       this.problem = openText(refusal.code, attempt.place) ?? m.till_post_uncertain();
       return;
     }
-    this.#deeds.settle(attempt.key);
+    this.#attempts.settle(attempt.key);
     if (isSamePurchase(purchase, attempt)) {
       this.bookedBefore = purchase;
       return;

@@ -48,13 +48,13 @@ const addressOf = ({ url }: RequestEvent, query: string): URL => {
   return address;
 };
 
-const patienceMs = 3000;
+const longestWaitMs = 3000;
 const pauseMs = 100;
 
 /** The export when it is over, or as it stands after some seconds. */
 async function soon(api: Api, started: Export): Promise<Export> {
   let found = started;
-  for (let waited = 0; waited < patienceMs && !isOver(found); waited += pauseMs) {
+  for (let waited = 0; waited < longestWaitMs && !isOver(found); waited += pauseMs) {
     await after(pauseMs);
     found = await api.call(getExport, { params: { id: started.id } });
   }

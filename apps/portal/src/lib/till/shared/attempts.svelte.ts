@@ -17,7 +17,7 @@ export interface Said {
 }
 
 /** Sends the till's writes, each once, whatever happens to the replies (ADR 17). */
-export class Deeds {
+export class Attempts {
   readonly api: TillApi;
   readonly #shelf = new AttemptShelf();
   /** Keys that this page is waiting for. */
@@ -60,7 +60,7 @@ export class Deeds {
     this.#keep(attempt);
     this.#sending = [...this.#sending, attempt.key];
     try {
-      const reply = await patiently(ask);
+      const reply = await untilAnswered(ask);
       this.#shelf.drop(attempt.key);
       return reply;
     } catch (refusal) {
@@ -90,14 +90,14 @@ export class Deeds {
 }
 
 /** The first try may still be running when the second one arrives. */
-async function patiently<Reply>(ask: () => Promise<Reply>, tries = inFlightTries): Promise<Reply> {
+async function untilAnswered<Reply>(ask: () => Promise<Reply>, tries = inFlightTries): Promise<Reply> {
   try {
     return await ask();
   } catch (refusal) {
     if (!(refusal instanceof ApiProblem) || refusal.code !== 'in-flight' || tries <= 1) throw refusal;
     await new Promise((go) => setTimeout(go, pause));
-    return patiently(ask, tries - 1);
+    return untilAnswered(ask, tries - 1);
   }
 }
 
-export const [currentDeeds, provideDeeds] = createContext<Deeds>();
+export const [currentAttempts, provideAttempts] = createContext<Attempts>();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@regulars/contracts';
 import { expect } from 'vitest';
-import type { TestApp } from './app.ts';
+import { startApp, type TestApp } from './app.ts';
 import { makeKey, makeStaff } from './makers.ts';
 import { makeLocation, makeProduct } from './makers/club.ts';
 import { makeMember, makeSignedInMember } from './makers/members.ts';
@@ -11,7 +11,7 @@ import { makeReward } from './makers/rewards.ts';
 import { send } from './requests.ts';
 
 /** One object of each type that an endpoint can name, each still unchanged. */
-export interface World {
+export interface Fixtures {
   readonly accounts: Readonly<Record<Role, string>>;
   readonly memberId: string;
   /** Joined at the location. */
@@ -40,8 +40,16 @@ export interface World {
 /** Posts with a key that has every scope. The call must succeed. */
 type Post = (path: string, body?: object) => Promise<{ id: string } & Record<string, unknown>>;
 
-/** Several worlds in one club need tiers with different thresholds. */
-export const makeWorld = async (api: TestApp, threshold = 0): Promise<World> => {
+/** The API with fixtures, for the tables of all endpoints. */
+export const startWithFixtures = async (
+  environment: NodeJS.ProcessEnv = {},
+): Promise<{ api: TestApp; fixtures: Fixtures }> => {
+  const api = await startApp(undefined, environment);
+  return { api, fixtures: await makeFixtures(api) };
+};
+
+/** Several fixtures in one club need tiers with different thresholds. */
+export const makeFixtures = async (api: TestApp, threshold = 0): Promise<Fixtures> => {
   const key = await makeKey(api);
   const post: Post = async (path, body) => {
     const reply = await send(api, 'post', path, { key, body }).set('idempotency-key', randomUUID());
@@ -112,12 +120,15 @@ const newRule = {
   effect: { kind: 'points-per-money', rates: [{ currency: 'EUR', points: 1, per: 100 }] },
 };
 
-const makePoints = async (post: Post, memberId: string): Promise<Pick<World, 'adjustmentId' | 'holds'>> => {
-  const deed = (kind: string) => post(`/members/${memberId}/points/${kind}`, { points: 5, reason: 'test' });
-  const adjusted = await deed('adjustments');
+const makePoints = async (
+  post: Post,
+  memberId: string,
+): Promise<Pick<Fixtures, 'adjustmentId' | 'holds'>> => {
+  const call = (kind: string) => post(`/members/${memberId}/points/${kind}`, { points: 5, reason: 'test' });
+  const adjusted = await call('adjustments');
   return {
     adjustmentId: String(adjusted.transactionId),
-    holds: [(await deed('holds')).id, (await deed('holds')).id],
+    holds: [(await call('holds')).id, (await call('holds')).id],
   };
 };
 
@@ -125,7 +136,7 @@ const makeVouchers = async (
   api: TestApp,
   post: Post,
   memberId: string,
-): Promise<Pick<World, 'rewardId' | 'redemptionId' | 'voucherCode'>> => {
+): Promise<Pick<Fixtures, 'rewardId' | 'redemptionId' | 'voucherCode'>> => {
   const { id } = await makeReward(api, { points: 10 });
   const redemption = await post(`/rewards/${id}/redemptions`, { memberId });
   const { voucher } = await post(`/rewards/${id}/redemptions`, { memberId });

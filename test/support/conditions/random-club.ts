@@ -31,21 +31,21 @@ interface StoredPurchase {
   /** By the rate of its day; null without a rate. */
   readonly reportingGross: number | null;
 }
-export interface PurchaseOfWorld {
+export interface MadePurchase {
   /** The amount after returns. */
   readonly kept: KeptPurchase;
   /** The numbers of the remaining lines. */
   readonly numbers: readonly number[];
 }
-export interface MemberOfWorld {
+export interface MadeMember {
   readonly id: string;
   readonly snapshot: MemberSnapshot;
 }
-export interface World {
-  readonly members: readonly MemberOfWorld[];
-  readonly purchases: readonly PurchaseOfWorld[];
+export interface RandomClub {
+  readonly members: readonly MadeMember[];
+  readonly purchases: readonly MadePurchase[];
   /** A member of a coffee bar, with some hundred purchases; not among the members. */
-  readonly regular: MemberOfWorld;
+  readonly regular: MadeMember;
 }
 
 interface Place {
@@ -53,7 +53,7 @@ interface Place {
   readonly code: string;
   readonly currency: string;
 }
-interface TierOfWorld {
+interface MadeTier {
   readonly id: string;
   readonly code: string;
   readonly threshold: number;
@@ -72,7 +72,7 @@ const times = [
  * Stores a club of 60 members whose purchases, facts and gaps are edge cases; the same for the same seed. It does not
  * write `member_facts`.
  */
-export async function makeWorld(db: pg.Client, seed: number): Promise<World> {
+export async function makeRandomClub(db: pg.Client, seed: number): Promise<RandomClub> {
   const random = new SeededRandom(seed);
   const locations = ['berlin', 'wien', 'brno'].map((code) => ({
     id: random.uuid(),
@@ -100,10 +100,10 @@ export async function makeWorld(db: pg.Client, seed: number): Promise<World> {
   // Plans for tables of this size, without JIT, which would take longer than the few rows.
   await db.query('analyze');
   await db.query('set jit = off');
-  return { members, purchases: purchases.flatMap((stored) => worldOf(stored) ?? []), regular };
+  return { members, purchases: purchases.flatMap((stored) => madePurchase(stored) ?? []), regular };
 }
 
-interface MemberToStore extends MemberOfWorld {
+interface MemberToStore extends MadeMember {
   /** Null for members who never changed their tier. */
   readonly tierId: string | null;
   readonly purchases: readonly StoredPurchase[];
@@ -111,14 +111,14 @@ interface MemberToStore extends MemberOfWorld {
 
 function memberOf(
   random: SeededRandom,
-  club: { locations: readonly Place[]; tiers: readonly TierOfWorld[]; purchases: number },
+  club: { locations: readonly Place[]; tiers: readonly MadeTier[]; purchases: number },
 ): MemberToStore {
   const id = random.uuid();
   const purchases = Array.from({ length: club.purchases }, () =>
     purchaseOf(random, id, random.of(club.locations)),
   );
   const tierId = random.isOneIn(3) ? null : random.of(club.tiers).id;
-  const kept = purchases.flatMap((stored) => worldOf(stored)?.kept ?? []);
+  const kept = purchases.flatMap((stored) => madePurchase(stored)?.kept ?? []);
   const tier = currentTier(club.tiers, tierId);
   return { id, purchases, tierId, snapshot: snapshotOf(random, kept, tier?.id ?? null) };
 }
@@ -191,7 +191,7 @@ const grossOf = (lines: readonly StoredLine[]): { gross: number; returnedGross: 
 const hasReturns = ({ lines }: StoredPurchase): boolean =>
   lines.some(({ returned, returnedAmount }) => returned > 0 || returnedAmount !== 0);
 
-function worldOf(stored: StoredPurchase): PurchaseOfWorld | null {
+function madePurchase(stored: StoredPurchase): MadePurchase | null {
   const { id, purchase, lines, reportingGross } = stored;
   const { gross, returnedGross } = grossOf(lines);
   const isGone = lines.every(({ line, returned }) => returned === line.quantity) && gross === returnedGross;
