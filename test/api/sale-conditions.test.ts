@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { conditionLimits, toSql, type Condition } from '@regulars/conditions';
-import { localDateOf, type Instant } from '@regulars/loyalty';
+import { conditionLimits, type Condition } from '@regulars/conditions';
+import type { Instant } from '@regulars/loyalty';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BulkPurchases, UndonePurchases } from '../../apps/api/src/features/purchases/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
-import { schemaOfConditions } from '../../apps/api/src/schema-of-conditions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { SeededRandom } from '../support/conditions/seeded-random.ts';
 import { Generator } from '../support/conditions/generator.ts';
+import { memberAnswers } from '../support/conditions/member-answers.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
@@ -16,7 +16,6 @@ import { rowsOf } from '../support/rows.ts';
 import { AskingParticipant } from '../support/sale-participants/asking.ts';
 import { registerParticipant } from '../support/sale-participants/registration.ts';
 
-const zone = 'Europe/Vienna';
 let api: TestApp;
 let till: Till;
 let location: string;
@@ -55,30 +54,8 @@ const answerOf = async (purchaseId: string): Promise<Answer> => {
 };
 const heldAt = async (purchaseId: string): Promise<readonly boolean[]> => (await answerOf(purchaseId)).held;
 
-/** The answer of the database about the member at that moment. */
-const askSql = async (
-  memberId: string,
-  conditions: readonly Condition[],
-  now: Instant,
-): Promise<boolean[]> => {
-  const today = localDateOf(now, zone).toString();
-  const held: boolean[] = [];
-  for (const condition of conditions) {
-    const { joins, text, values } = toSql(
-      condition,
-      { context: 'member', row: 'm', first: 2 },
-      schemaOfConditions,
-      { now, today, zone, reportingCurrency: 'EUR' },
-    );
-    const [row] = await rowsOf<{ held: boolean }>(
-      api,
-      `select ${text} as held from members m ${joins} where m.id = $1`,
-      [memberId, ...values],
-    );
-    held.push(row?.held ?? false);
-  }
-  return held;
-};
+const askSql = (memberId: string, conditions: readonly Condition[], at: Instant): Promise<boolean[]> =>
+  memberAnswers(api, memberId, conditions, new Date(at).toISOString());
 
 interface Bought {
   readonly purchasedAt: string;

@@ -30,63 +30,95 @@ export interface PastPurchase extends Subject {
   readonly purchasedAt: number;
 }
 
+/** A compiled condition. */
+type Test = (subject: Subject) => boolean;
+
+// Rules and segments stay in memory unchanged and are asked again and again.
+const compiled = new WeakMap<Condition, Test>();
+
 /**
  * Whether a valid condition holds. An unknown value makes a comparison false and its `not` true;
- * `toSql` does the same. Anything that this version does not know counts as unknown. Throws RangeError past the
- * depth limit.
+ * `toSql` does the same. Anything that this version does not know counts as unknown. The condition must not change
+ * afterwards. Throws RangeError past the depth limit.
  */
-export function holds(condition: Condition, subject: Subject, depth = 1): boolean {
+export function holds(condition: Condition, subject: Subject): boolean {
+  let test = compiled.get(condition);
+  if (!test) compiled.set(condition, (test = compile(condition, 1)));
+  return test(subject);
+}
+
+function compile(condition: Condition, depth: number): Test {
   if (depth > conditionLimits.depth) throw new RangeError('The condition is too deep');
-  if ('fact' in condition) return compares(condition, subject);
-  if ('all' in condition) return condition.all.every((child) => holds(child, subject, depth + 1));
-  if ('any' in condition) return condition.any.some((child) => holds(child, subject, depth + 1));
-  if ('not' in condition) return !holds(condition.not, subject, depth + 1);
-  return 'lines' in condition
-    ? holdsOnLines(condition, subject, depth)
-    : holdsOnPast(condition, subject, depth);
-}
-
-function compares({ fact: name, key = '', op, value }: Comparison, subject: Subject): boolean {
-  const fact = factOf(name);
-  const operator = fact && operatorOf(fact, op);
-  if (!operator) return false;
-  const known = subject.read(name, key);
-  return known !== null && operator.holds(known, value, subject.moment);
-}
-
-function holdsOnLines(condition: LinesCondition, subject: Subject, depth: number): boolean {
-  const lines = subject.lines ?? [];
-  const { where } = condition;
-  const fits = (line: Subject): boolean => where === undefined || holds(where, line, depth + 1);
-  if (!('op' in condition)) return condition.lines === 'any' ? lines.some(fits) : lines.every(fits);
-  const { op, value } = condition;
-  const fitting = lines.filter(fits);
-  if (condition.lines !== 'sum-amount') {
-    const known = condition.lines === 'count' ? fitting.length : sumOfQuantities(fitting);
-    return operatorOf({ type: 'number' }, op)?.holds(known, value, undefined) ?? false;
+  if ('fact' in condition) return comparison(condition);
+  if ('all' in condition) {
+    const tests = condition.all.map((child) => compile(child, depth + 1));
+    return (subject) => tests.every((test) => test(subject));
   }
-  const currency = subject.read('purchase.currency', '');
-  if (typeof currency !== 'string') return false;
-  const amount = fitting.reduce((sum, line) => sum + amountOf(line.read('line.amount', '')), 0);
-  return operatorOf({ type: 'money' }, op)?.holds({ amount, currency }, value, undefined) ?? false;
+  if ('any' in condition) {
+    const tests = condition.any.map((child) => compile(child, depth + 1));
+    return (subject) => tests.some((test) => test(subject));
+  }
+  if ('not' in condition) {
+    const test = compile(condition.not, depth + 1);
+    return (subject) => !test(subject);
+  }
+  return 'lines' in condition ? onLines(condition, depth) : onPast(condition, depth);
 }
 
-function holdsOnPast(condition: PurchasesCondition, subject: Subject, depth: number): boolean {
-  const { where, op, value } = condition;
-  const { moment } = subject;
-  // Days count from the moment of evaluation, not from each purchase.
-  const fits = (purchase: PastPurchase): boolean =>
-    where === undefined || holds(where, moment ? { ...purchase, moment } : purchase, depth + 1);
-  const within = (subject.purchases ?? []).filter((purchase) => isWithin(condition.days, purchase, moment));
-  if (within.length > conditionLimits.purchases) return false;
-  const fitting = within.filter(fits);
-  if (condition.purchases === 'count')
-    return operatorOf({ type: 'number' }, op)?.holds(fitting.length, value, undefined) ?? false;
+const never: Test = () => false;
+
+function comparison({ fact: name, key = '', op, value }: Comparison): Test {
+  const fact = factOf(name);
+  const compares = fact && operatorOf(fact, op)?.with(value);
+  if (!compares) return never;
+  return (subject) => {
+    const known = subject.read(name, key);
+    return known !== null && compares.holds(known, subject.moment);
+  };
+}
+
+const always: Test = () => true;
+
+function onLines(condition: LinesCondition, depth: number): Test {
+  const { where } = condition;
+  const fits = where === undefined ? always : compile(where, depth + 1);
+  if (!('op' in condition))
+    return condition.lines === 'any'
+      ? ({ lines = [] }) => lines.some(fits)
+      : ({ lines = [] }) => lines.every(fits);
+  const { op, value } = condition;
+  if (condition.lines !== 'sum-amount') {
+    const compares = operatorOf({ type: 'number' }, op)?.with(value);
+    const figure =
+      condition.lines === 'count' ? (lines: readonly Subject[]) => lines.length : sumOfQuantities;
+    return ({ lines = [] }) => compares?.holds(figure(lines.filter(fits)), undefined) ?? false;
+  }
+  const compares = operatorOf({ type: 'money' }, op)?.with(value);
+  return (subject) => {
+    const currency = subject.read('purchase.currency', '');
+    if (typeof currency !== 'string') return false;
+    const fitting = (subject.lines ?? []).filter(fits);
+    const amount = fitting.reduce((sum, line) => sum + amountOf(line.read('line.amount', '')), 0);
+    return compares?.holds({ amount, currency }, undefined) ?? false;
+  };
+}
+
+function onPast({ purchases: figure, days, where, op, value }: PurchasesCondition, depth: number): Test {
+  const test = where === undefined ? always : compile(where, depth + 1);
+  const counts = operatorOf({ type: 'number' }, op)?.with(value);
+  const sums = operatorOf({ type: 'money' }, op)?.with(value);
   const currency = currencyOf(value);
-  const amount = fitting
-    .filter((purchase) => purchase.read('purchase.currency', '') === currency)
-    .reduce((sum, purchase) => sum + amountOf(purchase.read('purchase.total', '')), 0);
-  return operatorOf({ type: 'money' }, op)?.holds({ amount, currency }, value, undefined) ?? false;
+  return ({ purchases = [], moment }) => {
+    const within = purchases.filter((purchase) => isWithin(days, purchase, moment));
+    if (within.length > conditionLimits.purchases) return false;
+    // Days count from the moment of evaluation, not from each purchase.
+    const fitting = within.filter((purchase) => test(moment ? { ...purchase, moment } : purchase));
+    if (figure === 'count') return counts?.holds(fitting.length, undefined) ?? false;
+    const amount = fitting
+      .filter((purchase) => purchase.read('purchase.currency', '') === currency)
+      .reduce((sum, purchase) => sum + amountOf(purchase.read('purchase.total', '')), 0);
+    return sums?.holds({ amount, currency }, undefined) ?? false;
+  };
 }
 
 const msPerDay = 86_400_000;

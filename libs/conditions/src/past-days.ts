@@ -1,4 +1,5 @@
 import type { Condition } from './condition.ts';
+import type { FactName } from './facts.ts';
 
 /**
  * How far back a valid condition looks at the member's purchases: each number of days it uses, and null for all
@@ -13,4 +14,12 @@ function daysIn(condition: Condition): readonly (number | null)[] {
   if ('any' in condition) return condition.any.flatMap(daysIn);
   if ('not' in condition) return daysIn(condition.not);
   return 'purchases' in condition ? [condition.days] : [];
+}
+
+/** The facts that a valid condition reads of its own subject, not of lines or past purchases. */
+export function askedFacts(condition: Condition): readonly FactName[] {
+  if ('all' in condition) return condition.all.flatMap(askedFacts);
+  if ('any' in condition) return condition.any.flatMap(askedFacts);
+  if ('not' in condition) return askedFacts(condition.not);
+  return 'fact' in condition ? [condition.fact] : [];
 }

@@ -43,6 +43,7 @@ export const makeRule = async (
   const { id } = await rules.create(system, {
     name: typeof name === 'string' ? { de: name } : name,
     effect: perMoney(1, 100),
+    when: null,
     validFrom: null,
     validUntil: null,
     locations: [],

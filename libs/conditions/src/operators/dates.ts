@@ -37,6 +37,23 @@ export const dates = {
       return `(${isNear(0)} or ${isNear(1)})`;
     },
   ),
+  /** The nearest anniversary is at most this many days before or after today. */
+  'anniversary-around-days': operator<'date', number>(
+    'days',
+    (known, days, { today }) => {
+      const year = Number(today.slice(0, 4));
+      return [year - 1, year, year + 1].some(
+        (one) => Math.abs(dayOf(anniversaryIn(one, known)) - dayOf(today)) <= days,
+      );
+    },
+    (known, days, bind, today) => {
+      const years = `extract(year from ${today()})::int - extract(year from ${known})::int`;
+      const count = bind(days, 'integer');
+      const isNear = (more: number): string =>
+        `abs((${known} + make_interval(years => ${years} + ${more}))::date - ${today()}) <= ${count}`;
+      return `(${isNear(-1)} or ${isNear(0)} or ${isNear(1)})`;
+    },
+  ),
 };
 
 function compared(sign: string, holds: (known: string, value: string) => boolean): Operator<'date'> {

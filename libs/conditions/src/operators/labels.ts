@@ -80,6 +80,18 @@ export const operatorLabels: Readonly<Record<OperatorName, Label>> = {
       cs: 'nemá výročí v příštích … dnech',
     },
   },
+  'anniversary-around-days': {
+    is: {
+      de: 'jährt sich im Umkreis von … Tagen',
+      en: 'has its anniversary at most … days away',
+      cs: 'má výročí nejvýše … dní předtím nebo potom',
+    },
+    isNot: {
+      de: 'jährt sich nicht im Umkreis von … Tagen',
+      en: 'has no anniversary at most … days away',
+      cs: 'nemá výročí nejvýše … dní předtím nebo potom',
+    },
+  },
   contains: {
     is: { de: 'umfasst', en: 'includes', cs: 'zahrnuje' },
     isNot: { de: 'umfasst nicht', en: 'does not include', cs: 'nezahrnuje' },

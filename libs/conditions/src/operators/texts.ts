@@ -11,5 +11,9 @@ export const texts = {
     'many',
     (known, values) => values.includes(known),
     (known, values, bind) => `${known} = any(${bind(values, 'text[]')})`,
+    (values) => {
+      const set = new Set(values);
+      return (known) => set.has(known);
+    },
   ),
 };

@@ -35,6 +35,10 @@ export const cs: Wording = {
       not ? 'nemá' : 'má',
       `výročí ${days === 1 ? strong('dnes') : `v příštích ${dnech(days)}`}`,
     ],
+    'anniversary-around-days': ({ days }, not) => [
+      not ? 'nemá' : 'má',
+      `výročí nejvýše ${strong(`${days} ${days === 1 ? 'den' : days < 5 ? 'dny' : 'dní'}`)} předtím nebo potom`,
+    ],
     contains: ({ value }, not) => mimoJine(value, not),
     'contains-any': ({ or }, not) => mimoJine(or, not),
     'contains-all': ({ and }, not) => mimoJine(and, not),

@@ -33,6 +33,10 @@ export const de: Wording = {
       'jährt',
       `sich ${negated(days === 1 ? strong('heute') : `in den nächsten ${tagen(days)}`, not)}`,
     ],
+    'anniversary-around-days': ({ days }, not) => [
+      'jährt',
+      `sich ${negated(`im Umkreis von ${strong(days === 1 ? 'einem Tag' : `${days} Tagen`)}`, not)}`,
+    ],
     contains: ({ value }, not) => ['umfasst', negated(value, not)],
     'contains-any': ({ or }, not) => ['umfasst', negated(or, not)],
     'contains-all': ({ and }, not) => ['umfasst', negated(and, not)],

@@ -30,6 +30,10 @@ export const en: Wording = {
       not ? 'does not have' : 'has',
       `its anniversary ${days === 1 ? strong('today') : `within the next ${count(days)}`}`,
     ],
+    'anniversary-around-days': ({ days }, not) => [
+      not ? 'does not have' : 'has',
+      `its anniversary at most ${count(days)} away`,
+    ],
     contains: ({ value }, not) => [not ? 'does not include' : 'includes', value],
     'contains-any': ({ or }, not) => [not ? 'does not include' : 'includes', or],
     'contains-all': ({ and }, not) => [not ? 'does not include' : 'includes', and],

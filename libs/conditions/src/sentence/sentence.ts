@@ -32,6 +32,15 @@ export function toSentence(
   return inParts(context === 'line' ? speaker.goods(condition) : speaker.clauses(condition, 'main'));
 }
 
+/** The same as clauses after a word like 'if'. */
+export function toClauses(
+  condition: Condition,
+  language: Language,
+  nameOf: NameOf = () => undefined,
+): SentencePart[] {
+  return inParts(new Speaker(wordings[language], language, nameOf).clauses(condition, 'inner'));
+}
+
 export function plainText(parts: readonly SentencePart[]): string {
   return parts.map(({ text }) => text).join('');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { condition } from './conditions.ts';
 import { ruleEffect } from './earning/kinds/index.ts';
 import {
   instant,
@@ -18,6 +19,12 @@ export const cap = z
 
 const terms = z.object({
   effect: ruleEffect,
+  when: condition
+    .nullable()
+    .default(null)
+    .describe(
+      'when the rule gives points: about the purchase, its lines, its time and its member; null for always',
+    ),
   validFrom: instant.nullable().default(null),
   validUntil: instant.nullable().default(null),
   locations: z.array(id).max(500).default([]).describe('empty for everywhere'),

@@ -160,6 +160,14 @@ export const purchase = z
       .describe("in the club's reporting currency; null if there is no rate for that day yet"),
     earned: z.int(),
     explanation: z.array(explanationLine),
+    unmet: z
+      .array(
+        z.object({
+          rule: z.object({ id, version: z.int(), name: z.string() }),
+          reason: z.string().describe('as a sentence'),
+        }),
+      )
+      .describe('rules whose condition did not hold, for staff and API keys; empty for members'),
     returns: z.array(purchaseReturn),
     claimedAt: instant.nullable(),
   })

@@ -8,7 +8,7 @@ import { ruleApplies, type EarningRule, type Headroom } from './rule.ts';
 
 /** What a purchase stores so that its returns are decided by the same rules. JSON-safe. */
 export interface StoredEarning {
-  /** The versions that applied. */
+  /** The versions that applied. Their conditions held, and nobody asks them again. */
   readonly rules: readonly EarningRule[];
   readonly purchase: EarningPurchase;
   readonly facts: MemberFacts;

@@ -1,3 +1,4 @@
+import type { Condition } from '@regulars/conditions';
 import { localDay, localMonth, type Period } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
 import type { RuleEffect } from './kinds/index.ts';
@@ -25,6 +26,8 @@ export interface EarningRule {
   readonly countsTowardsStatus: boolean;
   readonly caps: readonly Cap[];
   readonly effect: RuleEffect;
+  /** About the sale. `rulesOfSale` decides it; the evaluation never asks. Absent: always. */
+  readonly when?: Condition;
 }
 
 export function ruleApplies(rule: EarningRule, { purchasedAt, locationId }: EarningPurchase): boolean {

@@ -1,12 +1,12 @@
-import type { FactName, Readers, Subject } from '@regulars/conditions';
+import type { FactName, FactsOf, Readers, Subject } from '@regulars/conditions';
 import { localDateOf } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
 import type { FactPurchase, KeptPurchase } from './kept-purchase.ts';
 import { keptPurchaseSubject, purchaseSubject } from './purchase-facts.ts';
-import type { BuyerFigures } from './purchase-figures.ts';
+import { figuresOf, type BuyerFigures } from './purchase-figures.ts';
 
-/** What is known about a member at a moment. */
-export interface MemberSnapshot {
+/** What a member's profile, consents and team say. */
+export interface PersonFacts {
   readonly joinedAt: Instant;
   /** YYYY-MM-DD. */
   readonly birthday: string | null;
@@ -17,6 +17,10 @@ export interface MemberSnapshot {
   /** Words of the team. */
   readonly tags: readonly string[];
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** What is known about a member at a moment. */
+export interface MemberSnapshot extends PersonFacts {
   /** The member's tier. Without a tier change, it is the one with threshold 0. */
   readonly tierId: string | null;
   /** Available points. */
@@ -25,8 +29,41 @@ export interface MemberSnapshot {
   readonly purchases: readonly KeptPurchase[];
 }
 
+/** The buyer of a sale, before it. Only what conditions ask is read. */
+export interface SaleBuyer extends Pick<MemberSnapshot, 'tierId' | 'points'> {
+  /** Null if not read. */
+  readonly person: PersonFacts | null;
+  /** Null if not read. */
+  readonly figures: BuyerFigures | null;
+}
+
+/** Where a sale reads a fact of its buyer. */
+type MemberPart = 'wallet' | 'person' | 'figures';
+const partOf: Readonly<Record<FactsOf<'member'>, MemberPart>> = {
+  'member.purchases': 'figures',
+  'member.visits': 'figures',
+  'member.spend': 'figures',
+  'member.first-purchase': 'figures',
+  'member.last-purchase': 'figures',
+  'member.home-location': 'figures',
+  'member.points': 'wallet',
+  'member.tier': 'wallet',
+  'member.joined': 'person',
+  'member.birthday': 'person',
+  'member.age': 'person',
+  'member.language': 'person',
+  'member.email-confirmed': 'person',
+  'member.consents': 'person',
+  'member.tags': 'person',
+  'member.attribute': 'person',
+  'member.number-attribute': 'person',
+};
+
+/** Null for facts that are not about a member. */
+export const memberPartOf = (fact: FactName): MemberPart | null => (isMemberFact(fact) ? partOf[fact] : null);
+
 interface MemberToday {
-  readonly member: MemberSnapshot;
+  readonly member: Omit<MemberSnapshot, 'purchases'>;
   readonly today: Temporal.PlainDate;
   readonly zone: string;
 }
@@ -68,23 +105,49 @@ export function memberSubject(member: MemberSnapshot, at: Instant, zone: string)
   };
 }
 
+const nobody: PersonFacts = {
+  joinedAt: 0,
+  birthday: null,
+  language: '',
+  emailConfirmed: false,
+  consents: [],
+  tags: [],
+  attributes: {},
+};
+
 /**
- * A purchase that is being decided, with the member's earlier purchases and, if known, the member before it.
+ * A purchase that is being decided, with the member's earlier purchases and, if known, the member before it. Facts
+ * that were not read are unknown.
  */
 export function saleSubject(
   purchase: FactPurchase,
   before: readonly KeptPurchase[],
   zone: string,
-  member: MemberSnapshot | null = null,
+  buyer: SaleBuyer | null = null,
 ): Subject {
   const sale = purchaseSubject(purchase, zone);
   const { purchasedAt: now } = purchase;
-  const buyer = member && memberSubject(member, now, zone);
+  const today = localDateOf(now, zone);
+  const read = buyer && {
+    wallet: true,
+    person: buyer.person !== null,
+    figures: buyer.figures !== null,
+  };
+  const member = {
+    ...(buyer?.person ?? nobody),
+    tierId: buyer?.tierId ?? null,
+    points: buyer?.points ?? 0,
+    figures: buyer?.figures ?? figuresOf([], '', zone),
+  };
+  const thing = { member, today, zone };
   return {
     ...sale,
     purchases: before.map((each) => keptPurchaseSubject(each, zone)),
-    moment: { today: localDateOf(now, zone).toString(), now },
-    read: (fact, key) => (isMemberFact(fact) ? (buyer?.read(fact, key) ?? null) : sale.read(fact, key)),
+    moment: { today: today.toString(), now },
+    read: (fact, key) => {
+      if (!isMemberFact(fact)) return sale.read(fact, key);
+      return read?.[partOf[fact]] ? readers[fact](thing, key) : null;
+    },
   };
 }
 
@@ -99,7 +162,7 @@ function ageOn(today: Temporal.PlainDate, birthday: string): number {
   return today.year - born.year - (isAhead ? 1 : 0);
 }
 
-function attributeOf({ attributes }: MemberSnapshot, key: string): string | number | boolean | null {
+function attributeOf({ attributes }: PersonFacts, key: string): string | number | boolean | null {
   return Object.hasOwn(attributes, key) ? (attributes[key] ?? null) : null;
 }
 

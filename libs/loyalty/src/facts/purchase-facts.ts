@@ -33,8 +33,15 @@ export function purchaseSubject(purchase: FactPurchase, zone: string): Subject {
       return local;
     },
   };
+  // Many rules ask the same.
+  const known = new Map<FactName, ReturnType<Subject['read']>>();
   return {
-    read: (fact) => (isPurchaseFact(fact) ? readers[fact](thing, '') : null),
+    read: (fact) => {
+      if (!isPurchaseFact(fact)) return null;
+      const read = known.get(fact) ?? readers[fact](thing, '');
+      known.set(fact, read);
+      return read;
+    },
     lines: purchase.lines.map((line) => lineSubject(line, purchase.currency)),
   };
 }

@@ -21,24 +21,65 @@ export interface BuyerFigures {
 /** Number of newest purchases that decide the home location. */
 export const newestForHome = 20;
 
+/** The part of a purchase that places it. */
+type Placed = Pick<KeptPurchase, 'id' | 'locationId' | 'purchasedAt'>;
+
+/** Figures of what was booked before, as one query reads them. */
+export interface StoredFigures extends Pick<
+  BuyerFigures,
+  'purchases' | 'visits' | 'firstPurchaseAt' | 'lastPurchaseAt'
+> {
+  /** Minor units of the reporting currency. */
+  readonly spent: number;
+  /** The newest `newestForHome` purchases. */
+  readonly newest: readonly Placed[];
+  /** Which of the days of the sales to decide had a visit already, YYYY-MM-DD. */
+  readonly days: readonly string[];
+}
+
+const nothingBought: StoredFigures = {
+  purchases: 0,
+  visits: 0,
+  spent: 0,
+  firstPurchaseAt: null,
+  lastPurchaseAt: null,
+  newest: [],
+  days: [],
+};
+
 export function figuresOf(
   purchases: readonly KeptPurchase[],
   reportingCurrency: string,
   zone: string,
 ): BuyerFigures {
-  const moments = purchases.map(({ purchasedAt }) => purchasedAt);
-  const amount = purchases.reduce((sum, { spent }) => sum + (spent ?? 0), 0);
+  return figuresAfter(nothingBought, purchases, reportingCurrency, zone);
+}
+
+/** The figures of what was stored and of purchases since then. */
+export function figuresAfter(
+  stored: StoredFigures | null,
+  since: readonly KeptPurchase[],
+  reportingCurrency: string,
+  zone: string,
+): BuyerFigures {
+  const before = stored ?? nothingBought;
+  const moments = [
+    before.firstPurchaseAt,
+    before.lastPurchaseAt,
+    ...since.map(({ purchasedAt }) => purchasedAt),
+  ].filter((at) => at !== null);
+  const amount = since.reduce((sum, { spent }) => sum + (spent ?? 0), before.spent);
   return {
-    purchases: purchases.length,
-    visits: daysOf(purchases, zone).size,
+    purchases: before.purchases + since.length,
+    visits: before.visits + daysOf(since, zone).difference(new Set(before.days)).size,
     spend: { amount: Math.min(amount, Number.MAX_SAFE_INTEGER), currency: reportingCurrency },
     firstPurchaseAt: moments.length > 0 ? Math.min(...moments) : null,
     lastPurchaseAt: moments.length > 0 ? Math.max(...moments) : null,
-    homeLocationId: homeOf(purchases, zone),
+    homeLocationId: homeOf([...before.newest, ...since], zone),
   };
 }
 
-function homeOf(purchases: readonly KeptPurchase[], zone: string): string | null {
+function homeOf(purchases: readonly Placed[], zone: string): string | null {
   const newest = [...purchases].sort(newestFirst).slice(0, newestForHome);
   const locations = [...Map.groupBy(newest, ({ locationId }) => locationId)].map(([id, there]) => ({
     id,
@@ -49,6 +90,6 @@ function homeOf(purchases: readonly KeptPurchase[], zone: string): string | null
   return home?.id ?? null;
 }
 
-function daysOf(purchases: readonly KeptPurchase[], zone: string): ReadonlySet<string> {
+function daysOf(purchases: readonly Placed[], zone: string): Set<string> {
   return new Set(purchases.map(({ purchasedAt }) => localDateOf(purchasedAt, zone).toString()));
 }

@@ -60,7 +60,7 @@ export class EarningRulesRepository {
   ): Promise<(RuleContent & { version: number; createdAt: string; createdBy: string | null })[]> {
     const rows = await this.#versions.find({ where: { ruleId: id }, order: { version: 'desc' } });
     return rows.map(({ version, content, createdAt, createdBy }) => ({
-      ...content,
+      ...wholeOf(content),
       version,
       createdAt: toInstant(createdAt),
       createdBy,
@@ -96,7 +96,10 @@ export class EarningRulesRepository {
 }
 
 const show = ({ content, updated_at, ...row }: RowOf<typeof find>): StoredRule => ({
-  ...content,
+  ...wholeOf(content),
   ...row,
   updatedAt: toInstant(updated_at),
 });
+
+/** Versions from before rules had conditions hold always. */
+const wholeOf = (content: RuleContent): RuleContent => ({ ...content, when: content.when ?? null });

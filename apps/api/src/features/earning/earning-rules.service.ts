@@ -135,6 +135,6 @@ export class EarningRulesService {
 }
 
 const contentOf = (rule: RuleRecord): RuleContent => {
-  const { name, effect, validFrom, validUntil, locations, caps, countsTowardsStatus } = rule;
-  return { name, effect, validFrom, validUntil, locations, caps, countsTowardsStatus };
+  const { name, effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus } = rule;
+  return { name, effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus };
 };

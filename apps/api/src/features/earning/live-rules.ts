@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EventName } from '@regulars/contracts';
 import { RuleTimeline, type EarningRule, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -6,6 +6,7 @@ import { LiveEvents } from '../../platform/events/live.ts';
 import { Outbox, type ClubEvent } from '../../platform/events/outbox.ts';
 import { Remembered } from '../club/index.ts';
 import { PublicationsRepository } from './publications.repository.ts';
+import { conditionErrors, type RuleVersion } from './rule-terms.ts';
 import { RuleVersions } from './rule-versions.ts';
 
 const changes: readonly EventName[] = [
@@ -21,6 +22,8 @@ const changes: readonly EventName[] = [
 @Injectable()
 export class LiveRules {
   readonly #timeline: Remembered<RuleTimeline>;
+  readonly #log = new Logger('Earning');
+  readonly #reported = new Set<string>();
 
   constructor(
     private readonly publications: PublicationsRepository,
@@ -55,8 +58,20 @@ export class LiveRules {
     const rules = await this.publications.all();
     return new RuleTimeline(
       rules.map((made) =>
-        made.map(({ terms, ...times }) => ({ ...times, rule: this.versions.remember(terms) })),
+        made.map(({ terms, ...times }) => {
+          this.#report(terms);
+          return { ...times, rule: this.versions.remember(terms) };
+        }),
       ),
     );
+  }
+
+  /** Says once that a rule is skipped, because a newer version of the software stored its condition. */
+  #report({ id, version, content }: RuleVersion): void {
+    const [fault] = conditionErrors(content);
+    const key = `${id}:${version}`;
+    if (!fault || this.#reported.has(key)) return;
+    this.#reported.add(key);
+    this.#log.warn({ event: 'earning-rule.skipped', ruleId: id, version, pointer: fault.pointer });
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EventDataOf, RulePublication } from '@regulars/contracts';
 import {
-  checkEffect,
   instantOf,
   pausePublications,
   publishVersion,
@@ -19,6 +18,7 @@ import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
 import { LiveRules } from './live-rules.ts';
 import { PublicationsRepository, type StoredPublication } from './publications.repository.ts';
+import { conditionErrors } from './rule-terms.ts';
 
 type RuleEvent = ClubEvent<'earning-rule.published' | 'earning-rule.paused' | 'earning-rule.withdrawn'>;
 type Publications = readonly StoredPublication[];
@@ -67,10 +67,11 @@ export class RulePublishing {
    * version of the software does not know its condition.
    */
   async publish(actor: Actor, id: string, { from }: { from?: string } = {}): Promise<RuleRecord> {
-    return this.#change(actor, id, ({ version, validUntil, effect }, publications) => {
+    return this.#change(actor, id, (rule, publications) => {
+      const { version, validUntil } = rule;
       // A newer version of the software may have stored more than this one knows.
-      const [fault] = checkEffect(effect);
-      if (fault) throw ClubError.field('rule-not-publishable', `/effect${fault.pointer}`, fault.message);
+      const [fault] = conditionErrors(rule);
+      if (fault) throw ClubError.field('rule-not-publishable', fault.pointer, fault.message);
       const wanted = from === undefined ? {} : { from: instantOf(from) };
       const published = publishVersion(publications, { version, now: this.clock.now(), ...wanted });
       if (!published) return null;
@@ -82,7 +83,7 @@ export class RulePublishing {
       return {
         published: rest,
         closed,
-        tell: (rule) => ({ name: 'earning-rule.published', memberId: null, data: { ...rule, ...told } }),
+        tell: (data) => ({ name: 'earning-rule.published', memberId: null, data: { ...data, ...told } }),
       };
     });
   }

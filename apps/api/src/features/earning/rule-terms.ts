@@ -1,3 +1,4 @@
+import { checkCondition } from '@regulars/conditions';
 import type { RuleContent, RuleEffect } from '@regulars/contracts';
 import {
   checkEffect,
@@ -22,7 +23,7 @@ true satisfies Same<RuleEffect['kind'], KnownEffect['kind']>;
 
 /** A stored rule in the form of the loyalty library. */
 export const termsOf = ({ id, version, content }: RuleVersion): EarningRule => {
-  const { effect, validFrom, validUntil, locations, caps, countsTowardsStatus } = content;
+  const { effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus } = content;
   return {
     id,
     version,
@@ -31,6 +32,7 @@ export const termsOf = ({ id, version, content }: RuleVersion): EarningRule => {
     countsTowardsStatus,
     caps,
     effect,
+    ...(when ? { when } : {}),
   };
 };
 
@@ -38,12 +40,18 @@ const momentOf = (iso: string | null): Instant | null => (iso === null ? null : 
 
 /** Throws `invalid-request` with pointers if the parts of a rule contradict each other. */
 export const assertSound = (content: RuleContent): void => {
-  const errors = [...effectErrors(content), ...validityErrors(content), ...capErrors(content)];
+  const errors = [...conditionErrors(content), ...validityErrors(content), ...capErrors(content)];
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });
 };
 
-const effectErrors = ({ effect }: RuleContent): FieldError[] =>
-  checkEffect(effect).map(({ pointer, message }) => ({ pointer: `/effect${pointer}`, message }));
+/** What is wrong with the effect and the condition; also if a newer version of the software stored them. */
+export const conditionErrors = ({ effect, when }: Pick<RuleContent, 'effect' | 'when'>): FieldError[] => [
+  ...checkEffect(effect).map(({ pointer, message }) => ({ pointer: `/effect${pointer}`, message })),
+  ...(when ? checkCondition(when, 'sale') : []).map(({ pointer, fault }) => ({
+    pointer: `/when${pointer}`,
+    message: fault,
+  })),
+];
 
 const validityErrors = ({ validFrom, validUntil }: RuleContent): FieldError[] => {
   if (validFrom === null || validUntil === null || instantOf(validFrom) < instantOf(validUntil)) return [];

@@ -1,11 +1,14 @@
 import {
+  figuresAfter,
   historyWith,
   isWithin,
   localDateOf,
   type CapUsage,
   type Instant,
   type KeptPurchase,
+  type PersonFacts,
   type PurchaseHistory,
+  type StoredFigures,
 } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -64,7 +67,7 @@ export class Batch {
 
   constructor(items: readonly RequestedItem[], terms: BatchTerms) {
     this.#terms = terms;
-    this.#members = new RunningMembers(terms.context, terms.club.zone);
+    this.#members = new RunningMembers(terms.context, terms.club);
     items.forEach((item, index) => this.results.set(item.position, this.#resultOf(item, index)));
   }
 
@@ -116,13 +119,18 @@ class RunningMembers {
   readonly #history: ReadonlyMap<number, Omit<PurchaseHistory, 'purchases'>>;
   /** By member; null if nobody asks. */
   readonly #purchases: ReadonlyMap<string, readonly KeptPurchase[]> | null;
-  readonly #zone: string;
+  readonly #figures: ReadonlyMap<string, StoredFigures>;
+  readonly #people: ReadonlyMap<string, PersonFacts>;
+  readonly #club: Pick<ClubTerms, 'zone' | 'reportingCurrency'>;
   readonly #usage = new Map<number, CapUsage[]>();
   readonly #earlier = new Map<string, Earlier[]>();
 
-  constructor({ facts, usage, history, purchasesBefore }: StoredContext, zone: string) {
+  constructor(context: StoredContext, club: Pick<ClubTerms, 'zone' | 'reportingCurrency'>) {
+    const { facts, usage, history, purchasesBefore, figuresBefore, people } = context;
     this.#facts = facts;
-    this.#zone = zone;
+    this.#club = club;
+    this.#figures = new Map((figuresBefore ?? []).map((each) => [each.memberId, each]));
+    this.#people = new Map((people ?? []).map((each) => [each.memberId, each]));
     this.#history = new Map((history ?? []).map((each) => [each.index, each]));
     this.#purchases = purchasesBefore && Map.groupBy(purchasesBefore, ({ memberId }) => memberId);
     for (const { index, ...used } of usage) this.#usage.set(index, [...(this.#usage.get(index) ?? []), used]);
@@ -130,14 +138,15 @@ class RunningMembers {
 
   before(
     memberId: string,
-    { period, caps, purchasedAt }: ContextRequest,
+    { period, caps, purchasedAt, buyerFacts }: ContextRequest,
     index: number,
-  ): Pick<Buyer, 'tierId' | 'credit' | 'usage' | 'history'> {
+  ): Pick<Buyer, 'tierId' | 'credit' | 'usage' | 'history' | 'person' | 'figures'> {
     const stored = this.#facts[index];
     if (!stored) throw new Error(`There is no purchase ${index} in this batch`);
     const earlier = this.#earlier.get(memberId) ?? [];
     const counting = earlier.filter((each) => isWithin(period, Math.min(each.purchasedAt, each.bookedAt)));
     const history = this.#historyOf(memberId, index);
+    const { zone, reportingCurrency } = this.#club;
     const reached = earlier.findLast(({ earning }) => earning.tierChange !== null)?.earning.tierChange;
     return {
       tierId: reached?.to?.id ?? stored.tierId,
@@ -146,7 +155,11 @@ class RunningMembers {
         const cap = caps.find(({ ruleId, per }) => ruleId === used.ruleId && per === used.per);
         return cap ? { ...used, points: used.points + grantedWithin(earlier, cap) } : used;
       }),
-      history: history ? historyWith(history, earlier, purchasedAt, this.#zone) : null,
+      history: history ? historyWith(history, earlier, purchasedAt, zone) : null,
+      person: buyerFacts?.person ? (this.#people.get(memberId) ?? null) : null,
+      figures: buyerFacts?.figures
+        ? figuresAfter(this.#figures.get(memberId) ?? null, earlier, reportingCurrency, zone)
+        : null,
     };
   }
 
@@ -161,7 +174,7 @@ class RunningMembers {
     if (!earning) return;
     const { memberId } = earning.buyer;
     const earlier = this.#earlier.get(memberId) ?? [];
-    const localDay = localDateOf(intake.purchasedAt, this.#zone).toString();
+    const localDay = localDateOf(intake.purchasedAt, this.#club.zone).toString();
     const spent = intake.reporting?.gross ?? null;
     const purchase = { ...stored.purchase, id, spent };
     this.#earlier.set(memberId, [...earlier, { ...purchase, bookedAt, localDay, earning }]);

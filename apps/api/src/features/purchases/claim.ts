@@ -15,6 +15,7 @@ import {
   bookEarning,
   earningReceipt,
   factsOf,
+  rulesFor,
   type BookedEarning,
   type EarningDue,
   type UnsaidReceipt,
@@ -31,11 +32,13 @@ export interface FoundPurchase {
 /** A purchase with the points it gives to its claimant. */
 export interface DecidedClaim extends FoundPurchase {
   readonly earned: EarnedByClaim;
+  /** Rules whose condition did not hold. */
+  readonly unmet: readonly EarningRule[];
   readonly earning: BookedEarning;
 }
 
 /**
- * Gives a purchase to its member later: by the rules of its moment, with the member's current tier and caps,
+ * Gives a purchase to its member later: by the rules of its moment, with the member's current facts and caps,
  * for what was not returned. Throws `points-out-of-range`.
  */
 export const decideClaim = (
@@ -51,7 +54,8 @@ export const decideClaim = (
     zone: club.zone,
     usage: buyer.usage,
   };
-  const earned = earnedByClaim(rules, bought, factsOf(buyer, club.ladder), context, returnedOf(purchase));
+  const { met, unmet } = rulesFor(rules, bought, buyer, club);
+  const earned = earnedByClaim(met, bought, factsOf(buyer, club.ladder), context, returnedOf(purchase));
   const due: EarningDue = {
     points: earned.points,
     status: earned.status,
@@ -70,6 +74,7 @@ export const decideClaim = (
     purchase,
     location,
     earned,
+    unmet,
     earning: bookEarning(buyer, due, { bookedAt: club.now, period, ladder: club.ladder }),
   };
 };
@@ -82,7 +87,10 @@ const lessReturned = (purchase: PurchaseDetail, { returned }: EarnedByClaim): Ex
 };
 
 /** The rows that `record_claim` writes, without the points. */
-export const claimRows = ({ purchase, earned, earning }: DecidedClaim, { now, zone }: ClubTerms): object => {
+export const claimRows = (
+  { purchase, earned, unmet, earning }: DecidedClaim,
+  { now, zone }: ClubTerms,
+): object => {
   const { buyer, due, awarded, tierChange } = earning;
   const { memberId } = buyer;
   return {
@@ -93,7 +101,7 @@ export const claimRows = ({ purchase, earned, earning }: DecidedClaim, { now, zo
       earned: awarded.granted,
       explanation: due.explanation,
       transaction_id: awarded.transactionId,
-      evaluation: keptOf(earned.stored),
+      evaluation: keptOf(earned.stored, unmet),
       returned_points: earned.returned.points,
       returned_status: earned.returned.status,
       // Not by their amounts: goods and their deposit may cancel each other out.

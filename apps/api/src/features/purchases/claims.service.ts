@@ -31,13 +31,13 @@ export class ClaimsService {
     const club = await this.terms.ofClub();
     const { now } = club;
     const found = await this.#find(actor, claimed, club);
-    const rules = await this.terms.rulesOf(found.purchase.evaluation);
+    const rules = await this.terms.rulesAsked(found.purchase.evaluation);
     const claimant = claimantOf(memberId, found);
     const request = await this.terms.request(claimant, now, club, { rules, history: null });
     const withLots = await this.terms.needLots(club, now, now);
     const context = await this.purchases.context([request], { withLots, locked: true, withParts: false });
     const wallets = await this.points.read(context.wallets, now);
-    const buyer = onlyBuyer(request, context, wallets);
+    const buyer = onlyBuyer(request, context, wallets, club);
     if (!buyer) throw refused();
     const claim = decideClaim(found, buyer, rules, club, request.period);
     const points = this.points.document(wallets, { actor, events: claimEvents(claim) });

@@ -2,16 +2,22 @@ import { Injectable } from '@nestjs/common';
 import {
   awardsComeDue,
   capPeriod,
+  figuresAfter,
   historyPeriod,
   localDateOf,
+  saleNeedOf,
+  type BuyerFigures,
   type CapUsage,
   type ClubPointsPolicy,
   type EarningRule,
   type Instant,
   type KeptPurchase,
+  type PersonFacts,
   type PurchaseHistory,
   type Period,
   type RuleTimeline,
+  type SaleNeed,
+  type StoredFigures,
   type Wallet,
 } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
@@ -29,13 +35,16 @@ export interface ClubTerms {
   readonly now: Instant;
   readonly policy: ClubPointsPolicy;
   readonly zone: string;
+  readonly reportingCurrency: string;
   readonly ladder: Ladder;
   /** The rules of every moment. */
   readonly timeline: RuleTimeline;
 }
 
 /** Parts of a sent purchase that decide what to read for it. */
-type SentPart = Pick<Intake, 'buyer' | 'location' | 'receipt' | 'purchasedAt' | 'currency' | 'asks'>;
+type SentPart = Pick<Intake, 'buyer' | 'receipt' | 'purchasedAt' | 'currency' | 'asks'> & {
+  readonly location: Pick<Intake['location'], 'id'>;
+};
 
 /** What `purchase_context` needs for a purchase. */
 export interface ContextRequest extends SentPart {
@@ -48,6 +57,26 @@ export interface ContextRequest extends SentPart {
   readonly caps: readonly CapDays[];
   /** What to read of the member's history; null for nothing. */
   readonly history: HistoryRequest | null;
+  /** What the conditions of rules ask of the buyer; null for nothing. */
+  readonly buyerFacts: BuyerFactsRequest | null;
+}
+
+/** A rule version that a stored purchase names. */
+export interface KeptRule {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The rules whose conditions held, and the others. */
+export interface AskedRules {
+  readonly rules: readonly KeptRule[];
+  readonly unmet?: readonly KeptRule[];
+}
+
+export interface BuyerFactsRequest {
+  readonly person: boolean;
+  /** The calendar of the figures, with the day of the purchase; null for no figures. */
+  readonly figures: { readonly zone: string; readonly day: string } | null;
 }
 
 export interface HistoryRequest {
@@ -99,6 +128,10 @@ export interface StoredContext {
   readonly history: readonly (Omit<PurchaseHistory, 'purchases'> & { readonly index: number })[] | null;
   /** Earlier purchases of the members, for all requests together; null if none were requested. */
   readonly purchasesBefore: readonly (KeptPurchase & { readonly memberId: string })[] | null;
+  /** Figures of members who bought something before; null if none were requested. */
+  readonly figuresBefore: readonly (StoredFigures & { readonly memberId: string })[] | null;
+  /** Null if none were requested. */
+  readonly people: readonly (PersonFacts & { readonly memberId: string })[] | null;
   /** Work of the participants; null if nobody was asked. */
   readonly saleParts: SaleContexts | null;
 }
@@ -114,6 +147,10 @@ export interface Buyer {
   readonly usage: readonly CapUsage[];
   /** Null if no history was requested. */
   readonly history: PurchaseHistory | null;
+  /** Null if not requested. */
+  readonly person: PersonFacts | null;
+  /** Null if not requested. */
+  readonly figures: BuyerFigures | null;
 }
 
 /** What is known before reading the database; all of it from memory. */
@@ -129,11 +166,12 @@ export class PurchaseTerms {
   ) {}
 
   async ofClub(): Promise<ClubTerms> {
-    const { timeZone, points } = await this.club.current();
+    const { timeZone, reportingCurrency, points } = await this.club.current();
     return {
       now: this.clock.now(),
       policy: points,
       zone: timeZone,
+      reportingCurrency,
       ladder: await this.tiers.ladder(),
       timeline: await this.rules.timeline(),
     };
@@ -148,6 +186,8 @@ export class PurchaseTerms {
   ): Promise<ContextRequest> {
     const { buyer, location, receipt, purchasedAt, currency, asks } = sent;
     const earning = rules ?? timeline.at(purchasedAt);
+    const need = saleNeedOf(earning);
+    const past = buyer && withDays(history, need.days);
     return {
       buyer,
       location,
@@ -159,7 +199,8 @@ export class PurchaseTerms {
       rules: earning,
       period: await this.tiers.periodOfPurchase(purchasedAt, bookedAt),
       caps: buyer ? capsOf(earning, purchasedAt, zone) : [],
-      history: buyer && history && historyRequest(history, purchasedAt, zone),
+      history: past && historyRequest(past, purchasedAt, zone),
+      buyerFacts: buyer && buyerFactsRequest(need, purchasedAt, zone),
     };
   }
 
@@ -168,7 +209,13 @@ export class PurchaseTerms {
     return this.tiers.period(this.clock.now());
   }
 
-  /** The rules that a stored purchase names. */
+  /** The rules of the moment of a stored purchase, whether their conditions held or not; in evaluation order. */
+  async rulesAsked({ rules, unmet = [] }: AskedRules): Promise<EarningRule[]> {
+    const asked = [...rules, ...unmet].sort((one, other) => (one.id < other.id ? -1 : 1));
+    return this.versions.terms(asked);
+  }
+
+  /** The rules that gave something to a stored purchase. */
   rulesOf({ rules }: { readonly rules: Parameters<RuleVersions['terms']>[0] }): Promise<EarningRule[]> {
     return this.versions.terms(rules);
   }
@@ -178,6 +225,27 @@ export class PurchaseTerms {
     return (await this.points.awardsNeedLots()) || awardsComeDue(policy, zone, { from, until });
   }
 }
+
+/** What participants need, with the days that the conditions of rules ask about. */
+const withDays = (
+  history: Required<HistoryNeed> | null,
+  days: SaleNeed['days'],
+): Required<HistoryNeed> | null =>
+  days.length === 0
+    ? history
+    : {
+        windows: history?.windows ?? [],
+        purchases: [...new Set([...(history?.purchases ?? []), ...days])],
+      };
+
+const buyerFactsRequest = (
+  { person, figures }: SaleNeed,
+  purchasedAt: Instant,
+  zone: string,
+): BuyerFactsRequest | null =>
+  person || figures
+    ? { person, figures: figures ? { zone, day: localDateOf(purchasedAt, zone).toString() } : null }
+    : null;
 
 const historyRequest = (
   { windows, purchases }: Required<HistoryNeed>,
@@ -226,9 +294,10 @@ export const assertBuyer = (
 
 /** The buyer of the only purchase of a context; null without a member. Throws as `assertBuyer`. */
 export const onlyBuyer = (
-  { buyer }: Pick<ContextRequest, 'buyer'>,
+  { buyer, buyerFacts }: Pick<ContextRequest, 'buyer' | 'buyerFacts'>,
   context: StoredContext,
   wallets: OpenWallets,
+  { zone, reportingCurrency }: Pick<ClubTerms, 'zone' | 'reportingCurrency'>,
 ): Buyer | null => {
   const {
     buyers: [found],
@@ -248,6 +317,10 @@ export const onlyBuyer = (
     credit,
     usage,
     history: history?.[0] ? { ...history[0], purchases } : null,
+    person: context.people?.[0] ?? null,
+    figures: buyerFacts?.figures
+      ? figuresAfter(context.figuresBefore?.[0] ?? null, [], reportingCurrency, zone)
+      : null,
   };
 };
 

@@ -3,6 +3,8 @@ import {
   evaluate,
   explained,
   isWithin,
+  rulesOfSale,
+  saleSubject,
   storedEarning,
   type Awarded,
   type Balances,
@@ -15,19 +17,19 @@ import {
   type Instant,
   type MemberFacts,
   type Period,
+  type RulesOfSale,
+  type SaleBuyer,
   type StoredEarning,
 } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
 import { causeOf, orRefuse, type PostingCause } from '../points/index.ts';
 import type { Sale } from '../sales/index.ts';
 import { tierFacts, type Ladder, type TierChange } from '../tiers/index.ts';
-import type { Buyer, ClubTerms } from './context.ts';
+import type { AskedRules, Buyer, ClubTerms } from './context.ts';
 import type { Intake } from './intake.ts';
 
 /** What of the evaluation stays with the purchase; its lines stand in rows of their own, its rules never change. */
-export type KeptEvaluation = Pick<StoredEarning, 'facts' | 'policy' | 'headroom' | 'granted'> & {
-  readonly rules: readonly { readonly id: string; readonly version: number }[];
-};
+export type KeptEvaluation = Pick<StoredEarning, 'facts' | 'policy' | 'headroom' | 'granted'> & AskedRules;
 
 /** What the member should get for a purchase. */
 export interface EarningDue extends Earned {
@@ -55,6 +57,8 @@ export interface DecidedPurchase {
   readonly intake: Intake;
   readonly bookedAt: Instant;
   readonly stored: StoredEarning;
+  /** Rules whose condition did not hold. */
+  readonly unmet: readonly EarningRule[];
   readonly earning: BookedEarning | null;
 }
 
@@ -67,15 +71,34 @@ export interface DecisionTerms extends ClubTerms {
 
 /** Decides what a purchase earns and books it in the member's wallet. Throws `points-out-of-range`. */
 export const decide = (intake: Intake, buyer: Buyer | null, terms: DecisionTerms): DecidedPurchase => {
-  const { id, bookedAt, rules, ladder } = terms;
+  const { id, bookedAt, ladder } = terms;
   const purchase = earningPurchaseOf(intake);
   const facts = factsOf(buyer, ladder);
-  const evaluation = evaluate(rules, purchase, facts, { ...terms, usage: buyer?.usage ?? [] });
+  const { met, unmet } = rulesFor(terms.rules, purchase, buyer, terms);
+  const evaluation = evaluate(met, purchase, facts, { ...terms, usage: buyer?.usage ?? [] });
   assertGivable(evaluation);
-  const stored = storedEarning(rules, purchase, facts, terms, evaluation);
+  const stored = storedEarning(met, purchase, facts, terms, evaluation);
   const earning = buyer && bookEarning(buyer, dueOf(id, intake, evaluation), terms);
-  return { id, intake, bookedAt, stored, earning };
+  return { id, intake, bookedAt, stored, unmet, earning };
 };
+
+/** Decides the conditions of the rules, by what is known of the buyer before the purchase. */
+export const rulesFor = (
+  rules: readonly EarningRule[],
+  purchase: EarningPurchase,
+  buyer: Buyer | null,
+  { zone, ladder }: Pick<ClubTerms, 'zone' | 'ladder'>,
+): RulesOfSale =>
+  rulesOfSale(rules, purchase, () =>
+    saleSubject(purchase, buyer?.history?.purchases ?? [], zone, buyer && saleBuyer(buyer, ladder)),
+  );
+
+const saleBuyer = ({ tierId, wallet, person, figures }: Buyer, ladder: Ladder): SaleBuyer => ({
+  tierId: ladder.current(tierId)?.id ?? null,
+  points: wallet.balance().available,
+  person,
+  figures,
+});
 
 /** Also without a member, because it may be claimed. */
 const assertGivable = ({ points }: Evaluation): void => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { listPurchases, Purchase, QueryOf, ReplyOf } from '@regulars/contracts';
-import { noPointsSentence, type NoPoints } from '@regulars/loyalty';
-import { boundTo, type Actor } from '../../platform/actor.ts';
+import { noPointsSentence, unmetSentence, type NoPoints } from '@regulars/loyalty';
+import { actsForOthers, boundTo, type Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { foreignCursor, page, readCursor } from '../../platform/http/cursor.ts';
@@ -57,6 +57,7 @@ export class PurchaseBooks {
       payments: purchase.payments,
       reporting: purchase.reporting,
       explanation: purchase.explanation.map(say),
+      unmet: actsForOthers(actor) ? await this.#unmet(purchase) : [],
       returns: purchase.returns.map(shownReturn),
       claimedAt: purchase.claimed_at && toInstant(purchase.claimed_at),
     };
@@ -115,6 +116,14 @@ export class PurchaseBooks {
     const { language } = await this.reader.wording();
     const shown = (kind: NoPoints) => ({ kind, reason: noPointsSentence(kind, language) });
     return noPointsOf(purchase, rules).map((why) => why && shown(why));
+  }
+
+  /** The rules whose condition did not hold. */
+  async #unmet({ evaluation: { unmet = [] } }: PurchaseDetail): Promise<Purchase['unmet']> {
+    const nameOf = await this.versions.names(unmet);
+    const { language, of } = await this.reader.wording();
+    const reason = unmetSentence(language);
+    return unmet.map((rule) => ({ rule: { ...rule, name: of(nameOf(rule)) }, reason }));
   }
 
   /** The location of a purchase, named for the reader: it exists, though it may be closed. */

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
-import { isoOf, localDateOf, type Grant, type Instant, type StoredEarning } from '@regulars/loyalty';
+import {
+  isoOf,
+  localDateOf,
+  type EarningRule,
+  type Grant,
+  type Instant,
+  type StoredEarning,
+} from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
@@ -8,14 +15,15 @@ import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { tierEventsOf, tierRowsOf, type TierChange } from '../tiers/index.ts';
 import {
   alreadyCounted,
+  type BuyerFactsRequest,
   type CapDays,
   type ContextRequest,
   type HistoryRequest,
   type HistorySpan,
+  type KeptRule,
   type StoredContext,
 } from './context.ts';
-import type { DecidedPurchase } from './decision.ts';
-import type { KeptEvaluation } from './decision.ts';
+import type { DecidedPurchase, KeptEvaluation } from './decision.ts';
 import { statement } from './statements.ts';
 
 type Row = Record<string, unknown>;
@@ -56,7 +64,7 @@ export class PurchasesRepository {
     { withLots, locked, withParts }: ContextOptions,
   ): Promise<StoredContext> {
     const caps = requests.flatMap((each, index) => each.caps.map((cap) => capRow(cap, index)));
-    const histories = requests.flatMap(({ history }, index) => (history ? historyRow(history, index) : []));
+    const histories = requests.flatMap((each, index) => readRow(each, index) ?? []);
     const [row] = await this.transactions.query(context, [
       JSON.stringify(requests.map(requestRow)),
       caps.length > 0 ? JSON.stringify(caps) : null,
@@ -125,8 +133,18 @@ const capRow = ({ ruleId, per, from, until }: CapDays, index: number): Row => ({
   counts_until: until,
 });
 
-const historyRow = ({ windows, purchases }: HistoryRequest, index: number): Row => ({
-  index,
+/** What to read of a buyer besides the wallet; null for nothing. */
+const readRow = ({ history, buyerFacts }: ContextRequest, index: number): Row | null =>
+  history || buyerFacts
+    ? { index, ...(history ? historyRow(history) : {}), ...(buyerFacts ? factsRow(buyerFacts) : {}) }
+    : null;
+
+const factsRow = ({ person, figures }: BuyerFactsRequest): Row => ({
+  ...(person ? { person } : {}),
+  ...(figures ? { zone: figures.zone, day: figures.day } : {}),
+});
+
+const historyRow = ({ windows, purchases }: HistoryRequest): Row => ({
   windows: windows.map(({ days, ...span }) => ({ days, ...spanRow(span) })),
   ...(purchases.length > 0 ? { purchases: purchases.map(spanRow) } : {}),
 });
@@ -184,7 +202,10 @@ const grantRows = ({ memberId, purchaseId, at, grants }: Granted, zone: string):
     }));
 };
 
-const purchaseRow = ({ id, intake, bookedAt, stored, earning }: DecidedPurchase, actor: Actor): Row => ({
+const purchaseRow = (
+  { id, intake, bookedAt, stored, unmet, earning }: DecidedPurchase,
+  actor: Actor,
+): Row => ({
   id,
   member_id: earning?.buyer.memberId ?? null,
   location_id: intake.location.id,
@@ -202,7 +223,7 @@ const purchaseRow = ({ id, intake, bookedAt, stored, earning }: DecidedPurchase,
   earned: earning?.awarded.granted ?? 0,
   transaction_id: earning?.awarded.transactionId ?? null,
   explanation: earning?.due.explanation ?? [],
-  evaluation: keptOf(stored),
+  evaluation: keptOf(stored, unmet),
   actor_kind: actor.kind,
   actor_id: actor.id,
 });
@@ -224,13 +245,20 @@ const lineRows = ({ id, intake }: DecidedPurchase): Row[] =>
     tax_rate: line.taxRate / 100,
   }));
 
-export const keptOf = ({ rules, facts, policy, headroom, granted }: StoredEarning): KeptEvaluation => ({
-  rules: rules.map(({ id, version }) => ({ id, version })),
+/** Of the buyer, only what decided: whether conditions held, never the personal facts that they asked. */
+export const keptOf = (
+  { rules, facts, policy, headroom, granted }: StoredEarning,
+  unmet: readonly EarningRule[],
+): KeptEvaluation => ({
+  rules: rules.map(keptRule),
+  ...(unmet.length > 0 ? { unmet: unmet.map(keptRule) } : {}),
   facts,
   policy,
   headroom,
   granted,
 });
+
+const keptRule = ({ id, version }: EarningRule): KeptRule => ({ id, version });
 
 /** The events of purchases, except those of their points. */
 export const purchaseEvents = (decided: readonly DecidedPurchase[]): ClubEvent[] => [

@@ -61,7 +61,7 @@ export class PurchasesService {
     const counted = context.facts[0]?.purchaseId;
     if (counted) throw alreadyCounted(counted);
     const wallets = await this.points.read(context.wallets, now);
-    const buyer = onlyBuyer(request, context, wallets);
+    const buyer = onlyBuyer(request, context, wallets, club);
     if (buyer) await this.selfService.refuse(actor, buyer.memberId);
     const purchase = decide(intake, buyer, { ...club, ...request, id: newId() });
     const effects = this.participants.decide(new Map([[0, saleOf(purchase, club.zone)]]), context.saleParts);

@@ -3,6 +3,8 @@ import type { BodyOf, RuleContent, simulateEarningRule } from '@regulars/contrac
 import {
   evaluate,
   explained,
+  figuresAfter,
+  saleNeedOf,
   type EarningPurchase,
   type EarningRule,
   type Explained,
@@ -13,11 +15,11 @@ import { newId } from '../../platform/ids.ts';
 import { EarningRulesService } from '../earning/index.ts';
 import { Points } from '../points/index.ts';
 import { BooksRepository } from './books.repository.ts';
-import { onlyBuyer, PurchaseTerms, type ClubTerms } from './context.ts';
-import { factsOf } from './decision.ts';
+import { onlyBuyer, PurchaseTerms, type AskedRules, type Buyer, type ClubTerms } from './context.ts';
+import { factsOf, rulesFor } from './decision.ts';
 import { Intakes } from './intake.ts';
 import { PurchasesRepository } from './purchases.repository.ts';
-import { boughtOf, maySee } from './stored-purchase.ts';
+import { boughtOf, maySee, type PurchaseDetail } from './stored-purchase.ts';
 
 type Tried = Omit<BodyOf<typeof simulateEarningRule>, 'rule'>;
 
@@ -42,7 +44,16 @@ export interface Trial {
   readonly draftId: string;
 }
 
-type Bought = { readonly purchase: EarningPurchase; readonly facts: ReturnType<typeof factsOf> };
+interface Bought {
+  readonly purchase: EarningPurchase;
+  readonly facts: ReturnType<typeof factsOf>;
+  /** Before the purchase; null if unknown or if no condition asks. */
+  readonly buyer: Buyer | null;
+  /** Which conditions held then; null if nobody decided them. */
+  readonly decided: AskedRules | null;
+}
+
+const unlocked = { withLots: false, locked: false, withParts: false };
 
 /** Tries an unsaved rule on one receipt, beside the rules that were live then. Locks and writes nothing. */
 @Injectable()
@@ -60,12 +71,13 @@ export class RuleTrials {
   async try(actor: Actor, { id, content }: DraftRule, tried: Tried): Promise<Trial> {
     const draft = await this.#termsOf(id, content);
     const club = await this.terms.ofClub();
-    const { purchase, facts } = await this.#bought(actor, tried, club);
-    const live = club.timeline.at(purchase.purchasedAt);
+    const { purchase, facts, buyer, decided } = await this.#bought(actor, tried, draft, club);
+    const live = club.timeline.at(purchase.purchasedAt).flatMap((rule) => asDecided(rule, decided));
     const drafted = [...live.filter((rule) => rule.id !== draft.id), draft];
     // Limits of longer periods count as unused on both sides, so that only the draft makes a difference.
     const outcome = (rules: readonly EarningRule[]): Outcome => {
-      const { points, status, grants } = evaluate(rules, purchase, facts, club);
+      const { met } = rulesFor(rules, purchase, buyer, club);
+      const { points, status, grants } = evaluate(met, purchase, facts, club);
       return { points, status, explanation: explained(grants) };
     };
     const { purchasedAt, currency } = purchase;
@@ -84,20 +96,77 @@ export class RuleTrials {
     }
   }
 
-  async #bought(actor: Actor, { purchaseId, receipt }: Tried, club: ClubTerms): Promise<Bought> {
+  async #bought(
+    actor: Actor,
+    { purchaseId, receipt }: Tried,
+    draft: EarningRule,
+    club: ClubTerms,
+  ): Promise<Bought> {
     if (purchaseId !== undefined) {
       const purchase = await this.books.find(purchaseId);
       if (!purchase || !maySee(actor, purchase)) throw new ClubError('not-found');
-      return { purchase: boughtOf(purchase), facts: purchase.evaluation.facts };
+      const { evaluation: decided } = purchase;
+      const buyer = await this.#buyerBefore(purchase, draft, club);
+      return { purchase: boughtOf(purchase), facts: decided.facts, buyer, decided };
     }
     if (!receipt) throw ClubError.field('invalid-request', '/receipt', 'purchaseId or receipt');
     const intake = await this.intakes.read(actor, receipt, 'preview');
-    const request = await this.terms.request(intake, club.now, club, { history: null });
-    const reads = { withLots: false, locked: false, withParts: false };
-    const context = await this.purchases.context([request], reads);
-    const buyer = onlyBuyer(request, context, await this.points.read(context.wallets, club.now));
+    const rules = [...club.timeline.at(intake.purchasedAt), draft];
+    const request = await this.terms.request(intake, club.now, club, { rules, history: null });
+    const context = await this.purchases.context([request], unlocked);
+    const buyer = onlyBuyer(request, context, await this.points.read(context.wallets, club.now), club);
     const { location, currency, purchasedAt, lines, payments } = intake;
     const purchase = { currency, locationId: location.id, purchasedAt, lines, payments };
-    return { purchase, facts: factsOf(buyer, club.ladder) };
+    return { purchase, facts: factsOf(buyer, club.ladder), buyer, decided: null };
+  }
+
+  /**
+   * The buyer with what was bought before this purchase. The profile and the points are those of today: nobody keeps
+   * what they were. Null if no condition asks, or if the member may no longer buy.
+   */
+  async #buyerBefore(purchase: PurchaseDetail, draft: EarningRule, club: ClubTerms): Promise<Buyer | null> {
+    const { member_id: memberId, id } = purchase;
+    const rules = [...club.timeline.at(purchase.purchased_at.getTime()), draft];
+    if (memberId === null || rules.every(({ when }) => when === undefined)) return null;
+    // The stored figures count this purchase and later ones, so they are made of the earlier purchases.
+    const { days, figures } = saleNeedOf(rules);
+    const past = figures || days.length > 0 ? { windows: [], purchases: [null] } : null;
+    const request = await this.terms.request(soldTo(memberId, purchase), club.now, club, {
+      rules,
+      history: past,
+    });
+    const context = await this.purchases.context([request], unlocked);
+    const wallets = await this.points.read(context.wallets, club.now);
+    if (wallets.memberStatus(memberId) !== 'active') return null;
+    const buyer = onlyBuyer(request, context, wallets, club);
+    const before = (buyer?.history?.purchases ?? []).filter((each) => each.id < id);
+    return (
+      buyer && {
+        ...buyer,
+        tierId: purchase.evaluation.facts.tier?.id ?? null,
+        history: buyer.history && { ...buyer.history, purchases: before },
+        figures: past && figuresAfter(null, before, club.reportingCurrency, club.zone),
+      }
+    );
   }
 }
+
+/** The parts that decide what to read of its buyer. */
+const soldTo = (memberId: string, purchase: PurchaseDetail): Parameters<PurchaseTerms['request']>[0] => ({
+  buyer: { pointer: '/purchaseId', code: null, memberId, externalId: null },
+  location: { id: purchase.location_id },
+  receipt: null,
+  purchasedAt: purchase.purchased_at.getTime(),
+  currency: purchase.currency,
+  asks: {},
+});
+
+/** A rule as the purchase decided its condition, if it did. */
+const asDecided = (rule: EarningRule, decided: AskedRules | null): EarningRule[] => {
+  const isAmong = (kept: AskedRules['rules'] = []): boolean =>
+    kept.some(({ id, version }) => id === rule.id && version === rule.version);
+  if (isAmong(decided?.unmet)) return [];
+  if (!isAmong(decided?.rules)) return [rule];
+  const { when: _, ...always } = rule;
+  return [always];
+};

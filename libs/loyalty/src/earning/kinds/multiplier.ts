@@ -3,6 +3,7 @@ import { numberIn } from '../../words.ts';
 import { extraOf, moreIn } from '../base-rate.ts';
 import { lineSubject } from '../../facts/line-facts.ts';
 import type { EarningPurchase } from '../purchase.ts';
+import { isSound } from '../soundness.ts';
 import type { RuleKind } from './kind.ts';
 
 /** Some lines earn `times` their usual points. */
@@ -21,20 +22,9 @@ export interface MultiplierReason {
   readonly times: number;
 }
 
-// Rules stay in memory unchanged, so each condition is checked once.
-const sound = new WeakMap<Condition, boolean>();
-const isSound = (where: Condition): boolean => {
-  const known = sound.get(where) ?? checkCondition(where, 'line').length === 0;
-  sound.set(where, known);
-  return known;
-};
-
-/**
- * Which lines match the condition. None if it comes from a newer version, because `not` of something unknown
- * would match everything.
- */
+/** Which lines match the condition. None if it comes from a newer version. */
 const matching = ({ where }: Multiplier, { lines, currency }: EarningPurchase): boolean[] =>
-  lines.map((line) => isSound(where) && holds(where, lineSubject(line, currency)));
+  lines.map((line) => isSound(where, 'line') && holds(where, lineSubject(line, currency)));
 
 export const multiplier: RuleKind<Multiplier, MultiplierReason> = {
   kind: 'multiplier',

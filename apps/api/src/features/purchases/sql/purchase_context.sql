@@ -10,6 +10,8 @@ declare
   parts jsonb;
   histories jsonb;
   bought json;
+  figures json;
+  people json;
 begin
   -- Only who it is. What may change while this waits for the wallets is read after them. Expressions, because one
   -- statement for all would take longer for the usual single one.
@@ -33,7 +35,7 @@ begin
 
   -- Everything booked so far, whatever its date, and what was bought in the days before each purchase. A
   -- separate statement: it reads under the lock and is not planned if nobody asks for the history.
-  if history is not null then
+  if history @? '$[*].windows' then
     select jsonb_agg(jsonb_build_object('index', h.index,
       'count', (select count(*) from purchases p where p.member_id = buyers[h.index + 1] and not (p.returned_gross = p.gross
           and exists (select from purchase_returns r where r.purchase_id = p.id and r.reversed_at is null)
@@ -50,7 +52,7 @@ begin
             and not (p.returned_gross = p.gross
               and exists (select from purchase_returns r where r.purchase_id = p.id and r.reversed_at is null)
               and not exists (select from purchase_lines l where l.purchase_id = p.id and l.returned < l.quantity))) bought)) order by h.index)
-    into histories from jsonb_to_recordset(history) as h(index int, windows jsonb);
+    into histories from jsonb_to_recordset(history) as h(index int, windows jsonb) where h.windows is not null;
   end if;
   -- The purchases themselves, for conditions: all of each span, each once. More than 10,000 are too many, whichever they are.
   if history @? '$[*].purchases[*]' then
@@ -75,6 +77,16 @@ begin
           and p.purchased_at >= span."from" and p.purchased_at <= span.until
         limit 10001) found));
   end if;
+  -- What conditions of rules ask of the buyers. Only their verdicts are stored.
+  if history @? '$[*].zone' then
+    select buyer_figures(array_agg(distinct buyers[h.index + 1]), max(h.zone), array_agg(distinct h.day)) into figures
+    from jsonb_to_recordset(history) as h(index int, zone text, day date) where h.zone is not null;
+  end if;
+  if history @? '$[*].person' then
+    select json_agg(member_person(asked.id)) into people
+    from (select distinct buyers[h.index + 1] as id from jsonb_to_recordset(history) as h(index int, person boolean) where h.person) asked
+    where asked.id is not null;
+  end if;
 
   return (
     select json_build_object('wallets', opened, 'saleParts', parts,
@@ -92,7 +104,7 @@ begin
           where g.member_id = buyers[c.index + 1] and g.rule_id = c.rule_id
             and g.local_day >= coalesce(c.counts_from, '-infinity') and g.local_day < coalesce(c.counts_until, 'infinity')))), '[]')
         from jsonb_to_recordset(caps) as c(index int, rule_id uuid, per text, counts_from date, counts_until date)) end,
-      'history', histories, 'purchasesBefore', bought)
+      'history', histories, 'purchasesBefore', bought, 'figuresBefore', figures, 'people', people)
     from rows from (jsonb_to_recordset(requests) as (code text, location_id uuid, receipt_number text, counts_from timestamptz, counts_until timestamptz))
       with ordinality as r(code, location_id, receipt_number, counts_from, counts_until)
     left join lateral tier_standings(array[buyers[r.ordinality]], r.counts_from, r.counts_until) s on buyers[r.ordinality] is not null

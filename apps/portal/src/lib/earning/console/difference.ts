@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { plainSentence, type RuleSummary } from './sentence.ts';
+import { plainSentence, whenSentence, type RuleSummary } from './sentence.ts';
 
 export interface Change {
   label: string;
@@ -24,6 +24,7 @@ export function changesBetween(before: Named, after: Named): Change[] {
   const rows: [string, (told: Named) => string][] = [
     [m.console_rules_name(), (told) => told.name],
     [m.console_rules_effect(), effect],
+    [m.console_rules_when(), whenSentence],
     [m.console_rules_places(), places],
     [m.console_rules_validity(), dates],
     [m.console_rules_caps(), caps],

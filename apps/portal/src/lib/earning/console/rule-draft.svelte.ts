@@ -1,4 +1,13 @@
 import type { RuleContent, RuleKindName, Texts } from '@regulars/contracts';
+import { newLeaf } from '#lib/facts/shared/conditions/leaf.ts';
+import {
+  conditionOf,
+  faultyRows,
+  newGroup,
+  treeOf,
+  type GroupRow,
+  type Row,
+} from '#lib/facts/shared/conditions/tree.ts';
 import { draftedEffect, effectFaults, emptyDrafts, readEffect, type Drafts } from './kinds/index.ts';
 import { newKey, wholeOf } from './kinds/kind.ts';
 
@@ -37,15 +46,19 @@ export class RuleDraft {
   until = $state('');
   locations = $state<string[]>([]);
   counts = $state(true);
+  /** About the sale; null: always. */
+  when = $state<GroupRow | null>(null);
+  readonly currency: string;
 
   constructor(content: LocalContent | null, currency: string) {
     const drafts = $state(emptyDrafts(currency));
     this.drafts = drafts;
+    this.currency = currency;
     if (content) this.#take(content, currency);
   }
 
   #take(content: LocalContent, currency: string): void {
-    const { name, effect, validFrom, validUntil, locations, caps, countsTowardsStatus } = content;
+    const { name, effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus } = content;
     this.name = { ...name };
     this.kind = effect.kind;
     readEffect(this.drafts, effect, currency);
@@ -54,6 +67,15 @@ export class RuleDraft {
     this.locations = [...locations];
     this.caps = caps.map(({ per, points }) => ({ key: newKey(), per, points: String(points) }));
     this.counts = countsTowardsStatus;
+    this.when = when && treeOf(when, 'sale', currency);
+  }
+
+  addWhen(rows: Row[] = [newLeaf('sale', this.currency, 'moment.weekday')]): void {
+    this.when = newGroup('all', rows);
+  }
+
+  removeWhen(): void {
+    this.when = null;
   }
 
   addCap(): void {
@@ -67,11 +89,12 @@ export class RuleDraft {
 
   readonly freePeriods = $derived(capPeriods.filter((per) => !this.caps.some((cap) => cap.per === per)));
 
-  /** Invalid fields: `name`, `cap-<key>`, `until`, and those of the kind. */
+  /** Invalid fields: `name`, `row-<key>` of the condition, `cap-<key>`, `until`, and those of the kind. */
   readonly faults = $derived.by((): readonly string[] => {
     const faults: string[] = [];
     if (!Object.values(this.name).some((text) => text.trim())) faults.push('name');
     faults.push(...effectFaults(this.kind, this.drafts));
+    if (this.when) faults.push(...faultyRows(this.when, 'sale').map((key) => `row-${key}`));
     for (const { key, points } of this.caps)
       if (wholeOf(points, 1_000_000_000) === null) faults.push(`cap-${key}`);
     if (this.from && this.until && !endsAfter(this.until, this.from)) faults.push('until');
@@ -85,6 +108,7 @@ export class RuleDraft {
     return {
       name: filled(this.name),
       effect,
+      when: this.when && conditionOf(this.when, 'sale'),
       validFrom: this.from || null,
       validUntil: this.until || null,
       locations: this.locations,

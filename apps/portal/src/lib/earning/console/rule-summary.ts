@@ -1,3 +1,4 @@
+import type { Choices } from '#lib/facts/shared/choices.server.ts';
 import { dateTime } from '#lib/ui/format.ts';
 import type { LocalContent } from './rule-draft.svelte.ts';
 import type { RuleSummary } from './sentence.ts';
@@ -12,12 +13,17 @@ const lastDayText = (local: string | null): string | null =>
     ? dateTime(local.includes('T') ? `${local}:00Z` : local, local.includes('T') ? 'short' : 'date', 'UTC')
     : null;
 
-/** What a rule's sentence needs: formatted times, locations by name. */
-export const summaryOf = (
-  content: LocalContent,
-  locations: readonly { id: string; name: string }[],
-): RuleSummary => ({
+/** The things that a rule names. */
+export type RuleNames = Pick<Choices, 'locations' | 'tiers'>;
+
+/** What a rule's sentence needs: formatted times, locations and tiers by name. */
+export const summaryOf = (content: LocalContent, { locations, tiers }: RuleNames): RuleSummary => ({
   effect: content.effect,
+  when: content.when,
+  nameOf: (source, id) => {
+    const things = source === 'location' ? locations : source === 'tier' ? tiers : [];
+    return things.find((thing) => thing.id === id)?.name;
+  },
   caps: content.caps,
   countsTowardsStatus: content.countsTowardsStatus,
   from: localText(content.validFrom),

@@ -9,6 +9,7 @@ type Shown = Omit<RuleContent, 'name'> & { nameTexts: Texts };
 export const localContent = (content: Shown, zone: string): LocalContent => ({
   name: content.nameTexts,
   effect: content.effect,
+  when: content.when,
   validFrom: localOf(content.validFrom, zone) || null,
   validUntil: localEndOf(content.validUntil, zone) || null,
   locations: content.locations,

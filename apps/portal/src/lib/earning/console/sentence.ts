@@ -1,11 +1,16 @@
+import { plainText, toClauses, type NameOf } from '@regulars/conditions';
 import type { RuleContent } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale, type Locale } from '#lib/paraglide/runtime.js';
 import { effectSentence } from './kinds/index.ts';
-import { inParts, list, strong, type Part, type Wording } from './wording.ts';
+import { inParts, list, marked, strong, type Part, type Wording } from './wording.ts';
 
 /** What the sentence describes. Dates are formatted, locations are names. */
 export interface RuleSummary extends Pick<RuleContent, 'effect' | 'caps' | 'countsTowardsStatus'> {
+  /** Absent: always. */
+  when?: RuleContent['when'];
+  /** Names in conditions. */
+  nameOf?: NameOf;
   from: string | null;
   until: string | null;
   places: string[];
@@ -26,6 +31,16 @@ function capsText(caps: RuleSummary['caps'], wording: Wording): string {
   return m.console_sentence_caps({ caps: list(said, 'conjunction', wording) }, wording);
 }
 
+function whenText({ when, nameOf }: Pick<RuleSummary, 'when' | 'nameOf'>, wording: Wording): string {
+  if (!when) return '';
+  const condition = marked(toClauses(when, wording.locale, nameOf));
+  return m.console_sentence_when({ condition }, wording);
+}
+
+/** The condition alone. */
+export const whenSentence = (told: Pick<RuleSummary, 'when' | 'nameOf'>): string =>
+  told.when ? plainText(toClauses(told.when, getLocale(), told.nameOf)) : m.console_rules_always();
+
 function datesText({ from, until }: RuleSummary, wording: Wording): string {
   if (from && until) return m.console_sentence_between({ from: strong(from), until: strong(until) }, wording);
   if (from) return m.console_sentence_from({ from: strong(from) }, wording);
@@ -40,7 +55,7 @@ export function sentenceOf(told: RuleSummary, locale: Locale = getLocale()): Par
     places.length > 0
       ? m.console_sentence_where({ places: list(places.map(strong), 'disjunction', wording) }, wording)
       : '';
-  const limits = `${capsText(caps, wording)}${datesText(told, wording)}`;
+  const limits = `${whenText(told, wording)}${capsText(caps, wording)}${datesText(told, wording)}`;
   const main = effectSentence(effect, { where, limits }, wording);
   return inParts(told.countsTowardsStatus ? main : `${main} ${m.console_sentence_no_status({}, wording)}`);
 }

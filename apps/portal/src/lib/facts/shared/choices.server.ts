@@ -1,9 +1,13 @@
-import { listLocations, listProducts } from '@regulars/contracts';
+import { listLocations, listMemberTags, listProducts, listTiers } from '@regulars/contracts';
+import { inLanguage } from '#lib/shell/texts.ts';
 import type { Api } from '#lib/server/api.ts';
 
 /** Suggestions for the values of conditions. */
 export interface Choices {
   locations: { id: string; name: string; currency: string }[];
+  tiers: { id: string; name: string }[];
+  /** Tags that members have. */
+  tags: string[];
   /** Values from the club's products. */
   categories: string[];
   brands: string[];
@@ -16,12 +20,16 @@ const distinct = (values: string[]): string[] =>
   [...new Set(values.filter(Boolean))].sort((one, other) => one.localeCompare(other));
 
 export async function conditionChoices(api: Api): Promise<Choices> {
-  const [locations, products] = await Promise.all([
+  const [locations, tiers, tags, products] = await Promise.all([
     api.call(listLocations, { query: { limit: 200 } }),
+    api.call(listTiers),
+    api.call(listMemberTags),
     api.call(listProducts, { query: { limit: 200 } }),
   ]);
   return {
     locations: locations.data.map(({ id, name, currency }) => ({ id, name, currency })),
+    tiers: tiers.data.map(({ id, name }) => ({ id, name: inLanguage(name) })),
+    tags: tags.data.map(({ tag }) => tag),
     categories: distinct(products.data.map(({ category }) => category)),
     brands: distinct(products.data.map(({ brand }) => brand)),
     skus: products.data.map(({ sku, name }) => ({ sku, name })),

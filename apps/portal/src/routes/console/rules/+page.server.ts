@@ -16,6 +16,6 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
   return {
     next: rules.cursor.next,
     rules: rules.data.map((rule) => ({ ...rule, content: localContent(rule, zone) })),
-    locations: choices.locations,
+    names: { locations: choices.locations, tiers: choices.tiers },
   };
 };

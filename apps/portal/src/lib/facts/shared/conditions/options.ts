@@ -64,11 +64,12 @@ export function valueOptions({ choices, source }: Fact, club: Choices): Option[]
 
 const same = (values: string[]): Option[] => values.map((value) => ({ value, label: value }));
 
-// Rules only test lines. Other labels come with the pages that need them.
 const things: Partial<Record<Source, (club: Choices) => Option[]>> = {
   category: ({ categories }) => same(categories),
   brand: ({ brands }) => same(brands),
   product: ({ skus }) => skus.map(({ sku, name }) => ({ value: sku, label: name })),
   location: ({ locations }) => locations.map(({ id, name }) => ({ value: id, label: name })),
+  tier: ({ tiers }) => tiers.map(({ id, name }) => ({ value: id, label: name })),
+  tag: ({ tags }) => same(tags),
   currency: ({ locations }) => same([...new Set(locations.map(({ currency }) => currency))]),
 };

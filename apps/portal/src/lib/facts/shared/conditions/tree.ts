@@ -1,5 +1,11 @@
-import { checkCondition, type Comparison, type Condition, type Context } from '@regulars/conditions';
-import { comparisonOf, leafOf, newKey, type LeafRow } from './leaf.ts';
+import {
+  checkCondition,
+  contexts,
+  type Comparison,
+  type Condition,
+  type Context,
+} from '@regulars/conditions';
+import { comparisonOf, leafOf, newKey, newLeaf, type LeafRow } from './leaf.ts';
 
 export interface GroupRow {
   kind: 'group';
@@ -13,13 +19,31 @@ export interface UnknownRow {
   key: number;
   condition: Condition;
 }
-export type Row = LeafRow | GroupRow | UnknownRow;
+/** About the goods of the purchase: some or all of them match. */
+export interface GoodsRow {
+  kind: 'goods';
+  key: number;
+  which: 'any' | 'all';
+  not: boolean;
+  where: GroupRow;
+}
+export type Row = LeafRow | GroupRow | GoodsRow | UnknownRow;
 
 export const newGroup = (join: 'all' | 'any', rows: Row[]): GroupRow => ({
   kind: 'group',
   key: newKey(),
   join,
   rows,
+});
+
+export const newGoods = (currency: string): GoodsRow => goodsRow('any', false, [newLeaf('line', currency)]);
+
+export const goodsRow = (which: 'any' | 'all', not: boolean, rows: Row[]): GoodsRow => ({
+  kind: 'goods',
+  key: newKey(),
+  which,
+  not,
+  where: newGroup('all', rows),
 });
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
@@ -39,6 +63,13 @@ export function treeOf(condition: Condition, context: Context, currency: string)
     if ('any' in node && isList(node.any)) return groupOf(not ? 'all' : 'any', node.any, not);
     if ('fact' in node && checkCondition(node, context).length === 0)
       return leafOf(node satisfies Comparison, not, currency);
+    if (
+      'lines' in node &&
+      !('op' in node) &&
+      contexts[context].lines &&
+      checkCondition(node, 'purchase').length === 0
+    )
+      return { ...goodsRow(node.lines, not, []), where: treeOf(node.where, 'line', currency) };
     return unknownRow(node, not);
   }
   function groupOf(join: 'all' | 'any', children: readonly Condition[], not: boolean): GroupRow {
@@ -64,6 +95,11 @@ export function conditionOf(row: Row, context: Context): Condition | null {
       return comparisonOf(row, context);
     case 'group':
       return ofGroup(row, context);
+    case 'goods': {
+      const where = conditionOf(row.where, 'line');
+      const said = where && { lines: row.which, where };
+      return said && row.not ? { not: said } : said;
+    }
   }
 }
 
@@ -84,5 +120,7 @@ export function faultyRows(row: Row, context: Context): number[] {
       return comparisonOf(row, context) === null ? [row.key] : [];
     case 'group':
       return row.rows.flatMap((one) => faultyRows(one, context));
+    case 'goods':
+      return faultyRows(row.where, 'line');
   }
 }

@@ -30,9 +30,9 @@ export const load: PageServerLoad = async (event) => {
     currencies,
     live: rules
       .filter(({ state }) => state === 'live')
-      .map(({ id, effect, caps, countsTowardsStatus }) => ({
+      .map(({ id, effect, when, caps, countsTowardsStatus }) => ({
         id,
-        parts: sentenceOf({ effect, caps, countsTowardsStatus, from: null, until: null, places: [] }),
+        parts: sentenceOf({ effect, when, caps, countsTowardsStatus, from: null, until: null, places: [] }),
       })),
   };
 };

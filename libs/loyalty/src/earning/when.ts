@@ -1,0 +1,71 @@
+import { askedFacts, holds, pastDaysOf, type Subject } from '@regulars/conditions';
+import { memberPartOf } from '../facts/member-facts.ts';
+import type { Language, Sentence } from '../words.ts';
+import type { EarningPurchase } from './purchase.ts';
+import { ruleApplies, type EarningRule } from './rule.ts';
+import { isSound } from './soundness.ts';
+
+/** What must be read of a buyer to decide the conditions of rules. */
+export interface SaleNeed {
+  /** Past purchases of the last so many days or, null, of all time. */
+  readonly days: readonly (number | null)[];
+  /** Figures of all earlier purchases. */
+  readonly figures: boolean;
+  /** Profile, consents, tags and attributes. */
+  readonly person: boolean;
+}
+
+// The rules of a moment are one list, the same for all its purchases.
+const needs = new WeakMap<readonly EarningRule[], SaleNeed>();
+
+/** What these rules ask of a buyer; nothing if none of them has a condition. */
+export function saleNeedOf(rules: readonly EarningRule[]): SaleNeed {
+  const known = needs.get(rules);
+  if (known) return known;
+  const conditions = rules.flatMap(({ when }) => (when && isSound(when, 'sale') ? [when] : []));
+  const parts = new Set(conditions.flatMap(askedFacts).map(memberPartOf));
+  const need = {
+    days: [...new Set(conditions.flatMap(pastDaysOf))],
+    figures: parts.has('figures'),
+    person: parts.has('person'),
+  };
+  needs.set(rules, need);
+  return need;
+}
+
+const notMet: Sentence<void> = {
+  en: () => 'The condition was not met',
+  de: () => 'Die Bedingung war nicht erfüllt',
+  cs: () => 'Podmínka nebyla splněna',
+};
+/** Why a rule in `unmet` gave nothing. */
+export const unmetSentence = (language: Language): string => notMet[language]();
+
+/** The rules of a purchase, by their conditions. */
+export interface RulesOfSale {
+  /** Without a condition, or it holds. */
+  readonly met: readonly EarningRule[];
+  /** Would apply, but their condition does not hold. */
+  readonly unmet: readonly EarningRule[];
+}
+
+/**
+ * Decides the conditions of the rules, once per purchase: returns use what was decided. Rules whose condition this
+ * version does not know are skipped.
+ * @param subject the purchase with its buyer; called only if a condition asks
+ */
+export function rulesOfSale(
+  rules: readonly EarningRule[],
+  purchase: EarningPurchase,
+  subject: () => Subject,
+): RulesOfSale {
+  if (rules.every(({ when }) => when === undefined)) return { met: rules, unmet: [] };
+  const [met, unmet]: [EarningRule[], EarningRule[]] = [[], []];
+  let made: Subject | null = null;
+  for (const rule of rules) {
+    if (!ruleApplies(rule, purchase)) continue;
+    if (rule.when === undefined) met.push(rule);
+    else if (isSound(rule.when, 'sale')) (holds(rule.when, (made ??= subject())) ? met : unmet).push(rule);
+  }
+  return { met, unmet };
+}

@@ -1,0 +1,109 @@
+import { createProduct, getEarningRule, publishEarningRule } from '@regulars/contracts';
+import type { RegularsClient } from '@regulars/client';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
+import { findBrowser } from '../support/browser.ts';
+import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { Till } from '../support/makers/purchases.ts';
+import { startClub, type TestClub } from '../support/portal.ts';
+import { openShop } from '../support/shop.ts';
+
+describe.runIf(await findBrowser())('a rule with a condition', () => {
+  let club: TestClub;
+  let manager: SignedIn;
+  let api: RegularsClient;
+  let location: string;
+
+  beforeAll(async () => {
+    club = await startClub();
+    location = (await openShop(club.api)).location.code;
+    manager = await makeStaff(club.api, ['manager']);
+    api = club.api.client({ cookie: manager.cookie });
+    await api.call(createProduct, { body: { sku: 'S-1', name: 'House blend', category: 'coffee' } });
+  });
+  afterAll(() => club.close());
+
+  const open = async (path: string): Promise<Page> => {
+    const page = await club.page(manager.cookie, { width: 1440, height: 900, language: 'en' });
+    await page.goto(path);
+    return page;
+  };
+  const idOf = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const sentenceOn = async (page: Page): Promise<string | undefined> =>
+    (await page.getByTestId('sentence').textContent())?.trim();
+  const save = async (page: Page): Promise<string> => {
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.waitForURL(/\/console\/rules\/[0-9a-f-]{36}$/);
+    return idOf(page);
+  };
+
+  it('begins with a template, each with its sentence', async () => {
+    const page = await open('/console/rules/new');
+    const doubled = 'Members get double points on goods whose kind is Goods or Service';
+    const said: [string, string][] = [
+      ['Happy hour', `${doubled}, if weekday is Thursday and time of day is between 17:00 and 20:00.`],
+      ['First purchase', 'Members get 50 points per purchase, if number of purchases is 0.'],
+      [
+        'Tenth visit',
+        'Members get 100 points per purchase, if number of days with a visit is 9 and last purchase is not today.',
+      ],
+      ['Birthday', `${doubled}, if birthday has its anniversary at most 7 days away.`],
+    ];
+    for (const [name, sentence] of said) {
+      await page.getByRole('button', { name }).click();
+      await expect.poll(() => sentenceOn(page)).toBe(sentence);
+    }
+    await page.getByRole('button', { name: 'Product bonus' }).click();
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByText('Fill this in with a valid value.').waitFor();
+    await page.getByTestId('goods-condition').getByLabel('Value').fill('S-1');
+    expect(await axeFaults(page)).toEqual([]);
+    const sentence =
+      'Members get 20 points per purchase, if the purchase contains goods whose article number is S-1.';
+    expect(await sentenceOn(page)).toBe(sentence);
+    const id = await save(page);
+    expect(await sentenceOn(page)).toBe(sentence);
+    expect((await api.call(getEarningRule, { params: { id } })).when).toEqual({
+      lines: 'any',
+      where: { fact: 'line.sku', op: 'is', value: 'S-1' },
+    });
+    await page.context().close();
+  });
+
+  it('is built by keyboard alone, and the purchase says that its condition was not met', async () => {
+    const page = await open('/console/rules/new');
+    const choose = async (button: string): Promise<void> => {
+      await page.getByRole('button', { name: button }).focus();
+      await page.keyboard.press('Enter');
+    };
+    const typeOver = async (label: string, text: string): Promise<void> => {
+      await page.getByLabel(label).first().focus();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type(text);
+    };
+    await choose('First purchase');
+    await typeOver('Deutsch', 'Siebter Tag');
+    await typeOver('English', 'Seventh day');
+    await choose('Remove the condition');
+    await choose('Add a condition');
+    await page.getByLabel('Field').focus();
+    await page.keyboard.type('Number of days');
+    await typeOver('Value', '6');
+    await page.getByRole('button', { name: 'Save as draft' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/console\/rules\/[0-9a-f-]{36}$/);
+    const id = idOf(page);
+    const { when } = await api.call(getEarningRule, { params: { id } });
+    expect(when).toEqual({ fact: 'member.visits', op: 'is', value: 6 });
+    await api.call(publishEarningRule, { params: { id } });
+    const { id: memberId } = await makeMember(club.api);
+    const sold = await new Till(club.api, await makeKey(club.api), location).sell(memberId, 1000);
+    await page.goto(`/console/purchases/${sold.id}`);
+    const unmet = page.getByRole('listitem').filter({ hasText: 'The condition was not met' });
+    expect(await unmet.getByRole('link').textContent()).toBe('Seventh day');
+    expect(await axeFaults(page)).toEqual([]);
+    await page.context().close();
+  });
+});
