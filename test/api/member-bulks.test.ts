@@ -230,6 +230,17 @@ describe('a bulk change', () => {
     const here = await makeLocation(api);
     const bound = await makeStaff(api, ['manager'], { locationIds: [here.id] });
     await expectProblem(ask(bound, body), 404, 'not-found');
+    // One who is not known there refuses all.
+    const ours = await make(3);
+    await rowsOf(api, 'update members set joined_location = $1 where id = any($2)', [here.code, ours]);
+    const tagging = { kind: 'add-tag', tag: 'ours' } as const;
+    await expectProblem(
+      ask(bound, { action: tagging, members: [...ours, member], expected: 4 }),
+      404,
+      'not-found',
+    );
+    const tagged = await start(bound, tagging, ours);
+    expect((await ended(bound, tagged.id)).counts.changed).toBe(3);
     const { id } = await start(anna, points(5), [member]);
     await ended(anna, id);
     await expectProblem(send(api, 'get', `/member-bulks/${id}`, bela), 404, 'not-found');

@@ -4,8 +4,8 @@ import { ClubError } from './club-error.ts';
 
 /** What features know about locations. */
 export interface Places {
-  /** Whether the member joined or bought at one of these locations. */
-  knowsMember(memberId: string, locationIds: readonly string[]): Promise<boolean>;
+  /** How many of these members joined or bought at one of these locations. */
+  countKnown(memberIds: readonly string[], locationIds: readonly string[]): Promise<number>;
   codesOf(locationIds: readonly string[]): Promise<readonly string[]>;
 }
 
@@ -21,8 +21,14 @@ export class Reach {
 
   /** Throws `not-found` for a member outside their reach. */
   async toMember(actor: Actor, memberId: string): Promise<void> {
+    await this.toMembers(actor, [memberId]);
+  }
+
+  /** Throws `not-found` if one of these different members is outside their reach. */
+  async toMembers(actor: Actor, memberIds: readonly string[]): Promise<void> {
     const bound = boundTo(actor);
-    if (bound !== null && !(await this.#known.knowsMember(memberId, bound))) throw new ClubError('not-found');
+    if (bound === null || memberIds.length === 0) return;
+    if ((await this.#known.countKnown(memberIds, bound)) < memberIds.length) throw new ClubError('not-found');
   }
 
   /** Codes of the actor's locations; null for the whole club. */

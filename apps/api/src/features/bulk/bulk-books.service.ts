@@ -3,14 +3,12 @@ import type { listBulkRefusals, listMemberBulks, MemberBulk, QueryOf, ReplyOf } 
 import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { lowestId } from '../../platform/exports/export-source.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
+import { highestId, lowestId } from '../../platform/http/lists.ts';
 import { askerOf } from '../../platform/stored-actor.ts';
 import { MemberList } from '../members/index.ts';
 import { BulksRepository, type CountedBulk } from './bulks.repository.ts';
 import { showBulk } from './show-bulk.ts';
-
-const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Shows bulk changes to whoever asked for them. */
 @Injectable()

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { listMembers, mostBulkMembers, operationOf, type QueryOf } from '@regulars/contracts';
-import { boundTo, type Actor } from '../../platform/actor.ts';
+import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { filtersOf } from '../../platform/exports/export-list.ts';
-import { pageByPage } from '../../platform/exports/export-source.ts';
 import { fieldErrors } from '../../platform/http/field-errors.ts';
+import { filtersOf, pageByPage } from '../../platform/http/lists.ts';
 import { strictly } from '../../platform/http/strict-schema.ts';
 import { Reach } from '../../platform/reach.ts';
 import { MemberList } from '../members/index.ts';
@@ -39,9 +38,9 @@ export class BulkSelection {
 
   /** Callers bound to locations reach only the members of these. */
   async #known(actor: Actor, members: readonly string[]): Promise<string[]> {
-    const known = await this.list.byIds([...new Set(members)]);
-    if (boundTo(actor) !== null) for (const id of known.keys()) await this.reach.toMember(actor, id);
-    return [...known.keys()];
+    const known = [...(await this.list.byIds([...new Set(members)])).keys()];
+    await this.reach.toMembers(actor, known);
+    return known;
   }
 
   async #matching(actor: Actor, asked: Readonly<Record<string, string>>): Promise<string[]> {

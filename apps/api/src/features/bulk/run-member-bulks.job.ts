@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { lowestId } from '../../platform/exports/export-source.ts';
+import { lowestId } from '../../platform/http/lists.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { BulkActions, type BulkCause } from './bulk-actions.ts';
 import { BulksRepository, type BulkRow } from './bulks.repository.ts';

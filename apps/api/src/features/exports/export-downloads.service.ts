@@ -7,13 +7,12 @@ import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { ExportSources } from '../../platform/exports/export-sources.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
+import { highestId } from '../../platform/http/lists.ts';
 import { askerOf } from '../../platform/stored-actor.ts';
 import { assertMayExport, assertStillCovers } from './export-rights.ts';
 import { ExportFiles } from './export-files.ts';
 import { ExportsRepository, type ExportRow } from './exports.repository.ts';
 import { noted, show } from './shown-export.ts';
-
-const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 export interface ExportDownload {
   readonly name: string;

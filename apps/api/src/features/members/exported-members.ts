@@ -3,14 +3,13 @@ import { listMembers, operationOf, type QueryOf } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { madeStatement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { filtersOf } from '../../platform/exports/export-list.ts';
 import {
-  pageByPage,
   type ExportCell,
   type ExportRequest,
   type ExportSource,
 } from '../../platform/exports/export-source.ts';
 import { ExportSources } from '../../platform/exports/export-sources.ts';
+import { filtersOf, pageByPage } from '../../platform/http/lists.ts';
 import { ListParts } from './list-parts.ts';
 import { MemberList } from './member-list.ts';
 

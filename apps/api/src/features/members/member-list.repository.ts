@@ -238,12 +238,13 @@ export class MemberListRepository {
     return `(${[`m.joined_location = any(${bind(codes)}::text[])`, ...bought].join(' or ')})`;
   }
 
-  /** Whether the member joined or bought at one of these. */
-  async isKnownAt(memberId: string, within: Within): Promise<boolean> {
+  /** How many of these members joined or bought at one of these locations. */
+  async countKnownAt(memberIds: readonly string[], within: Within): Promise<number> {
     const values: unknown[] = [];
     const bind = binder(values);
-    const text = `select from members m where m.id = ${bind(memberId)} and ${this.#knownAt(within, bind)}`;
-    return (await this.transactions.query(madeStatement(text), values)).length > 0;
+    const text = `select count(*) as total from members m where m.id = any(${bind(memberIds)}::uuid[]) and ${this.#knownAt(within, bind)}`;
+    const [row] = await this.transactions.query(madeStatement<{ total: number }>(text), values);
+    return row?.total ?? 0;
   }
 }
 

@@ -48,8 +48,8 @@ export class MemberList {
   ) {
     reach.answerBy({
       codesOf: (ids) => this.#codesOf(ids),
-      knowsMember: async (memberId, ids) =>
-        members.isKnownAt(memberId, { ids, codes: await this.#codesOf(ids) }),
+      countKnown: async (memberIds, ids) =>
+        members.countKnownAt(memberIds, { ids, codes: await this.#codesOf(ids) }),
     });
   }
 

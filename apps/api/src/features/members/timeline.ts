@@ -3,6 +3,7 @@ import type { listOwnActivity, memberTimeline, QueryOf, ReplyOf, TimelineEntry }
 import { boundTo, holds, type Actor } from '../../platform/actor.ts';
 import { heardBy } from '../../platform/scopes.ts';
 import { foreignCursor, page, readCursor } from '../../platform/http/cursor.ts';
+import { highestId, lowestId } from '../../platform/http/lists.ts';
 import { TimelineSources, type TimelineSlice } from './timeline-sources.ts';
 
 /** Where a page ended: entries of the same moment are ordered by source, then by id. */
@@ -19,8 +20,6 @@ interface ToldEntry {
 }
 
 const lastMoment = Date.parse('9999-12-31T23:59:59Z');
-const lowestId = '00000000-0000-0000-0000-000000000000';
-const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const beginning: Position = { at: lastMoment, source: '', id: highestId };
 
 /** Everything that happened to a member, from all features. */

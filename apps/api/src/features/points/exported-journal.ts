@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { managers } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { byKey, lowestId, type ExportCell, type ExportSource } from '../../platform/exports/export-source.ts';
+import { byKey, type ExportCell, type ExportSource } from '../../platform/exports/export-source.ts';
 import { ExportSources } from '../../platform/exports/export-sources.ts';
+import { lowestId } from '../../platform/http/lists.ts';
 import { statement } from './statements.ts';
 
 interface Row {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { lowestId } from '../../platform/exports/export-source.ts';
+import { lowestId } from '../../platform/http/lists.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { ClubSettings, ExchangeRates } from '../club/index.ts';
 import { MemberFacts } from '../facts/index.ts';

@@ -3,14 +3,13 @@ import { listPurchases, operationOf, type QueryOf, type ReplyOf } from '@regular
 import { majorUnits } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { filtersOf } from '../../platform/exports/export-list.ts';
 import {
-  pageByPage,
   type ExportCell,
   type ExportRequest,
   type ExportSource,
 } from '../../platform/exports/export-source.ts';
 import { ExportSources } from '../../platform/exports/export-sources.ts';
+import { filtersOf, pageByPage } from '../../platform/http/lists.ts';
 import { PurchaseBooks } from './purchase-books.ts';
 import { statement } from './statements.ts';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { lowestId } from '../../platform/exports/export-source.ts';
+import { lowestId } from '../../platform/http/lists.ts';
 import { PastSales, type PastSale, type PastSalesSource, type SalesPeriod } from '../sales/index.ts';
 import { boughtOf, type PurchaseDetail } from './stored-purchase.ts';
 import { statement } from './statements.ts';

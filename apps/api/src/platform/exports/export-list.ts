@@ -5,12 +5,11 @@ import {
   type ExportColumn,
   type ExportKind,
   type QueryOf,
-  type Operation,
 } from '@regulars/contracts';
-import { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import type { Page } from '../http/cursor.ts';
-import { pageByPage, type ExportCell, type ExportRequest, type ExportSource } from './export-source.ts';
+import { filtersOf, pageByPage } from '../http/lists.ts';
+import type { ExportCell, ExportRequest, ExportSource } from './export-source.ts';
 
 interface Listed<Query, Row> {
   readonly kind: ExportKind;
@@ -41,13 +40,4 @@ export const exportedList = <Name extends EndpointName, Row>(
         yield rows.map((row) => cells.map((cell) => cell(row)));
     },
   };
-};
-
-const paging: ReadonlySet<string> = new Set(['limit', 'cursor', 'include']);
-
-/** The query of a list without the page. */
-export const filtersOf = ({ query }: Operation): z.ZodType => {
-  if (!(query instanceof z.ZodObject)) return z.object({});
-  const filters = Object.entries(query.shape);
-  return z.object(Object.fromEntries(filters.filter(([name]) => !paging.has(name))));
 };

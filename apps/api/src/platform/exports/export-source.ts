@@ -1,7 +1,6 @@
 import type { Access, ExportColumn, ExportKind } from '@regulars/contracts';
 import type { z } from 'zod';
 import type { Actor } from '../actor.ts';
-import type { Page } from '../http/cursor.ts';
 
 export type ExportCell = string | number | boolean | null;
 
@@ -44,20 +43,3 @@ export async function* byKey<Row, Key>(
     after = keyOf(last);
   }
 }
-
-/** All pages of a list. */
-export async function* pageByPage<Row>(
-  read: (page: { limit: number; cursor?: string }) => Promise<Page<Row>>,
-): AsyncGenerator<Row[]> {
-  let next: string | null = null;
-  do {
-    const { data, cursor }: Page<Row> = await read({
-      limit: atOnce,
-      ...(next === null ? {} : { cursor: next }),
-    });
-    if (data.length > 0) yield data;
-    next = cursor.next;
-  } while (next !== null);
-}
-
-export const lowestId = '00000000-0000-0000-0000-000000000000';
