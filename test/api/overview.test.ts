@@ -92,6 +92,8 @@ describe('the overview', () => {
     const nothing = { value: null, previous: null };
     expect(empty).toEqual({
       days: 30,
+      from: '2026-07-22',
+      activeFrom: '2026-05-23',
       currency: 'EUR',
       activeMembers: none,
       members: none,
@@ -137,6 +139,8 @@ describe('the overview', () => {
     });
     expect(month).toEqual({
       days: 30,
+      from: '2026-10-24',
+      activeFrom: '2026-08-25',
       currency: 'EUR',
       activeMembers: { value: 3, previous: 2 },
       members: { value: 4, previous: 3 },

@@ -1,10 +1,12 @@
-import { listMemberBulks } from '@regulars/contracts';
+import { listMemberBulks, listMembers } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
-import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
+import { makeRule, Till } from '../support/makers/purchases.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 
 const desk = { width: 1440, height: 900, language: 'en' } as const;
@@ -27,6 +29,10 @@ describe.runIf(await findBrowser())('the list of members', () => {
   });
   afterAll(() => club.close());
 
+  const membersByName = async (...first: string[]): Promise<string[]> => {
+    const { data } = await club.api.client({ cookie: manager.cookie }).call(listMembers);
+    return first.map((name) => data.find(({ displayName }) => displayName.startsWith(name))?.id ?? '');
+  };
   const names = (): Promise<string[]> => page.locator('tbody tr td a').allTextContents();
 
   it('sorts by a header, in the URL and for the keyboard', async () => {
@@ -79,6 +85,28 @@ describe.runIf(await findBrowser())('the list of members', () => {
       ['points', 2],
       ['add-tag', 2],
     ]);
+  });
+
+  it('shows tags in a column, and opens from the overview what its figures count', async () => {
+    const [anna = '', berta = ''] = await membersByName('Anna', 'Berta');
+    await makeRule(club.api);
+    const till = new Till(club.api, await makeKey(club.api), (await makeLocation(club.api)).code);
+    await till.sell(anna, 1000);
+    await till.sell(berta, 1000);
+    await page.goto('/console/members?sort=name&order=asc');
+    await page.getByRole('row').filter({ hasText: 'Berta Adler' }).getByText('book club').waitFor();
+    for (const [tile, query, count] of [
+      ['Active members', 'boughtFrom=', '2 members'],
+      ['New members', 'joinedFrom=', '3 members'],
+    ] as const) {
+      await page.goto('/console');
+      const link = page.getByRole('link', { name: tile });
+      expect(await link.locator('.numeral').textContent()).toBe(count.split(' ')[0]);
+      await link.click();
+      await page.waitForURL(`**/console/members?*${query}*`);
+      await page.getByText(count, { exact: true }).waitFor();
+    }
+    expect(await axeFaults(page)).toEqual([]);
   });
 
   it('keeps filters under a name and shares them with the team', async () => {

@@ -100,6 +100,7 @@ const headings = {
   taxRates: ['Steuersätze', 'Tax rates', 'Sazby daně'],
   template: ['Vorlage', 'Template', 'Šablona'],
   threshold: ['Schwelle', 'Threshold', 'Práh'],
+  tags: ['Schlagwörter', 'Tags', 'Štítky'],
   tier: ['Stufe', 'Tier', 'Úroveň'],
   till: ['Kasse', 'Till', 'Pokladna'],
   title: ['Betreff', 'Subject line', 'Předmět zprávy'],

@@ -29,6 +29,9 @@ export const acceptsTerms = (consents: readonly z.infer<typeof consentGiven>[]):
 
 export const memberStatus = z.enum(['active', 'blocked', 'closed']);
 
+/** The states that a list filters by. */
+export const listedMemberStatus = z.enum([...memberStatus.options, 'current']);
+
 /** A word of the team for a group of members. */
 export const memberTag = personal(name(40));
 
@@ -77,6 +80,7 @@ export const memberRow = z
     language,
     joinedAt: instant,
     tier: z.string().nullable().describe('code'),
+    tags: z.array(z.string()),
     available: z.int(),
     lastPurchaseAt: instant.nullable(),
   })
@@ -132,9 +136,15 @@ export const membersShapes = {
   listMembers: {
     query: listQuery.extend({
       query: personal(z.string().trim().max(100)).optional(),
-      status: memberStatus.optional(),
+      status: listedMemberStatus.optional().describe('`current`: active or blocked'),
       tier: z.string().max(60).optional(),
       externalId: personal(z.string().max(100)).optional(),
+      joinedFrom: instant.optional(),
+      joinedUntil: instant.optional().describe('exclusive'),
+      boughtFrom: instant
+        .optional()
+        .describe('with a purchase since then; for callers bound to locations, at one of these'),
+      boughtUntil: instant.optional().describe('with a purchase before then, and since `boughtFrom`'),
       lastPurchaseFrom: instant.optional(),
       lastPurchaseUntil: instant.optional().describe('exclusive; members without a purchase do not match'),
       pointsFrom: z.coerce.number().int().optional().describe('available points, booked so far'),

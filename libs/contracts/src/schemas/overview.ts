@@ -11,8 +11,10 @@ const figure = z
 export const overview = z
   .object({
     days: z.int(),
+    from: date.describe("the first day of the period, in the club's time zone"),
+    activeFrom: date.describe('the first of the 90 days of `activeMembers`'),
     currency: z.string(),
-    activeMembers: figure.describe('members with a purchase in the last 90 days'),
+    activeMembers: figure.describe('members with a purchase in the last 90 days, today included'),
     members: figure.describe('all members at the end of the period'),
     newMembers: figure,
     purchases: figure,

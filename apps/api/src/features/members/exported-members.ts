@@ -57,6 +57,7 @@ export class ExportedMembers implements ExportSource {
     'joinedLocation',
     'cardNumber',
     'tier',
+    'tags',
     'points',
     'lastPurchaseAt',
     'consents',
@@ -86,9 +87,9 @@ export class ExportedMembers implements ExportSource {
           row,
         ]),
       );
-      yield rows.flatMap(({ id, displayName, available }) => {
+      yield rows.flatMap(({ id, displayName, available, tags }) => {
         const row = details.get(id);
-        return row ? [cellsOf(row, displayName, available)] : [];
+        return row ? [cellsOf(row, displayName, available, tags)] : [];
       });
     }
   }
@@ -107,7 +108,7 @@ export class ExportedMembers implements ExportSource {
   }
 }
 
-const cellsOf = (row: Row, displayName: string, available: number): ExportCell[] => [
+const cellsOf = (row: Row, displayName: string, available: number, tags: readonly string[]): ExportCell[] => [
   row.id,
   row.external_id,
   displayName,
@@ -123,6 +124,7 @@ const cellsOf = (row: Row, displayName: string, available: number): ExportCell[]
   row.joined_location,
   row.card_number,
   row.tier,
+  tags.join('; ') || null,
   available,
   row.last_purchase_at && toInstant(row.last_purchase_at),
   row.consents,

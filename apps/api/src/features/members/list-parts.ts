@@ -37,6 +37,13 @@ export interface DuePoints {
 /** The members' available points at this moment, booked or not. */
 export type SpendablePoints = ReadonlyMap<string, number>;
 
+/** Moments, and the ids (uuid[]) of locations; null for all. */
+export interface BoughtTime {
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly locationIds: string | null;
+}
+
 /** What a feature adds to member lists: columns, filters and searches. */
 export interface ListPart {
   /**
@@ -50,6 +57,8 @@ export interface ListPart {
   readonly filters?: Partial<Readonly<Record<ForeignFilter, (value: string) => string>>>;
   /** SQL that tests whether the member `m` was at one of the locations whose ids (uuid[]) are a parameter. */
   readonly wasAt?: (locationIds: string) => string;
+  /** SQL that tests whether the member `m` bought in a time, given as statement parameters; null for no limit. */
+  readonly bought?: (time: BoughtTime) => string;
   /** There is one. */
   readonly table?: JoinedTable;
   /** There is one. */
@@ -90,6 +99,11 @@ export class ListParts {
 
   wasAt(locationIds: string): string[] {
     return this.#parts.flatMap(({ wasAt }) => wasAt?.(locationIds) ?? []);
+  }
+
+  bought(time: BoughtTime): string {
+    const { bought = missing('purchases') } = this.#parts.find((part) => part.bought) ?? {};
+    return bought(time);
   }
 
   get table(): JoinedTable {

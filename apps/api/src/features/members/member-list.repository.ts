@@ -12,7 +12,13 @@ export interface MemberSearch {
   readonly words: readonly string[];
   /** Members who match whatever the words say, such as a card holder. */
   readonly ids: readonly string[];
-  readonly status?: MemberStatus;
+  /** `current`: active or blocked. */
+  readonly status?: MemberStatus | 'current';
+  readonly joinedFrom?: string;
+  readonly joinedUntil?: string;
+  /** Where, if `within` is given. */
+  readonly boughtFrom?: string;
+  readonly boughtUntil?: string;
   readonly tier?: string;
   readonly externalId?: string;
   /** Nobody else. */
@@ -48,6 +54,7 @@ export interface MemberListRow {
   joined_at: Date;
   card_number: string | null;
   tier: string | null;
+  tags: string[];
   last_purchase_at: Date | null;
   /** The first two sort values; the third is the id. */
   sort_1: Date | string | number;
@@ -192,6 +199,7 @@ export class MemberListRepository {
     return `select m.id, m.email, m.phone, m.first_name, m.last_name, m.external_id, m.status,
                    m.erased_at is not null as erased, m.language, m.joined_at,
                    ${column('cardNumber')} as card_number, ${column('tier')} as tier,
+                   array(select t.tag from member_tags t where t.member_id = m.id order by t.tag) as tags,
                    ${column('lastPurchaseAt')} as last_purchase_at, ${keys[0]} as sort_1, ${keys[1]} as sort_2
             from members m ${order.join} ${this.parts.table.on} ${join}
             where ${this.#conditions(search, bind)}${where}${beyond}
@@ -215,7 +223,10 @@ export class MemberListRepository {
       'true',
       ...(search.words.length > 0 || search.ids.length > 0 ? [fits(search, bind)] : []),
       ...(search.only === undefined ? [] : [`m.id = any(${bind(search.only)}::uuid[])`]),
-      ...(search.status === undefined ? [] : [`m.status = ${bind(search.status)}`]),
+      ...(search.status === undefined ? [] : [hasStatus(search.status, bind)]),
+      ...(search.joinedFrom === undefined ? [] : [`m.joined_at >= ${bind(search.joinedFrom)}::timestamptz`]),
+      ...(search.joinedUntil === undefined ? [] : [`m.joined_at < ${bind(search.joinedUntil)}::timestamptz`]),
+      ...this.#bought(search, bind),
       ...(search.externalId === undefined ? [] : [`m.external_id = ${bind(search.externalId)}`]),
       ...(search.tier === undefined ? [] : [this.parts.standsOn(`${bind(search.tier)}::text`)]),
       ...figures.flatMap((name) => {
@@ -227,6 +238,14 @@ export class MemberListRepository {
       ...(search.tag === undefined ? [] : [hasTag(bind(search.tag))]),
       ...(search.within === undefined ? [] : [this.#knownAt(search.within, bind)]),
     ].join(' and ');
+  }
+
+  #bought({ boughtFrom, boughtUntil, within }: MemberSearch, bind: Bind): string[] {
+    if (boughtFrom === undefined && boughtUntil === undefined) return [];
+    const moment = (at: string | undefined): string | null =>
+      at === undefined ? null : `${bind(at)}::timestamptz`;
+    const locationIds = within === undefined ? null : `${bind(within.ids)}::uuid[]`;
+    return [this.parts.bought({ from: moment(boughtFrom), until: moment(boughtUntil), locationIds })];
   }
 
   #atHome({ id, code }: { id: string; code: string }, bind: Bind): string {
@@ -255,6 +274,9 @@ const needsTable = (search: MemberSearch): boolean =>
   search.tier !== undefined ||
   search.home !== undefined ||
   figures.some((name) => search[name] !== undefined);
+
+const hasStatus = (status: MemberStatus | 'current', bind: Bind): string =>
+  status === 'current' ? `m.status <> 'closed'` : `m.status = ${bind(status)}`;
 
 const hasConsent = (purpose: string): string =>
   `coalesce((select c.granted from consents c where c.member_id = m.id and c.purpose = ${purpose}

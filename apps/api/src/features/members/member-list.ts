@@ -168,6 +168,7 @@ const show = (row: MemberListRow, available: number): Row => ({
   language: row.language,
   joinedAt: toInstant(row.joined_at),
   tier: row.tier,
+  tags: row.tags,
   available,
   lastPurchaseAt: row.last_purchase_at && toInstant(row.last_purchase_at),
 });

@@ -6,7 +6,7 @@ import { ClubSettings } from '../club/index.ts';
 import { MemberFigures } from '../members/index.ts';
 import { PointsFigures } from '../points/index.ts';
 import { PurchaseFigures, type SalesRow } from '../purchases/index.ts';
-import { comparedTimes, daysBefore, periodsOf, wholePeriods } from './time.ts';
+import { comparedTimes, lastDays, periodsOf, wholePeriods } from './time.ts';
 
 const activeDays = 90;
 const soonDays = 30;
@@ -41,6 +41,11 @@ export class OverviewFigures {
     const soldBefore = await this.sales.sales(previous.from, previous.until, within);
     return {
       days,
+      from: localDateOf(current.from, club.timeZone).toString(),
+      activeFrom: localDateOf(
+        lastDays(current.until - 1, activeDays, club.timeZone),
+        club.timeZone,
+      ).toString(),
       currency: club.reportingCurrency,
       ...compare(
         await this.#measure(current, sold, club, within),
@@ -63,7 +68,7 @@ export class OverviewFigures {
   ): Promise<Measured> {
     const ours = sales.find(({ currency }) => currency === club.reportingCurrency);
     return {
-      activeMembers: await this.sales.buyers(daysBefore(until, activeDays, club.timeZone), until, within),
+      activeMembers: await this.sales.buyers(lastDays(until - 1, activeDays, club.timeZone), until, within),
       purchases: sales.reduce((sum, { purchases }) => sum + purchases, 0),
       revenue: ours?.revenue ?? 0,
       cardShare: ratio(ours?.with_card ?? 0, ours?.revenue ?? 0),

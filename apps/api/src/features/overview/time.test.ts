@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { comparedTimes, daysBefore, periodsOf, wholePeriods } from './time.ts';
+import { comparedTimes, daysBefore, lastDays, periodsOf, wholePeriods } from './time.ts';
 
 const at = (instant: string): number => Date.parse(instant);
 const iso = (moment: number): string => new Date(moment).toISOString();
@@ -20,6 +20,11 @@ describe('the periods that an overview compares', () => {
     expect(iso(daysBefore(at('2026-03-30T06:00:00Z'), 1, vienna))).toBe('2026-03-29T06:00:00.000Z');
     expect(iso(daysBefore(at('2026-03-30T06:00:00Z'), 2, vienna))).toBe('2026-03-28T07:00:00.000Z');
   });
+});
+
+test('the last days begin at local midnight, and today is one of them', () => {
+  expect(iso(lastDays(at('2026-11-22T23:30:00Z'), 1, vienna))).toBe('2026-11-22T23:00:00.000Z');
+  expect(iso(lastDays(at('2026-11-22T22:30:00Z'), 90, vienna))).toBe('2026-08-24T22:00:00.000Z');
 });
 
 test('a series has every day, week or month of its period, and the first one is complete', () => {

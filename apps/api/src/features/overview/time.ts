@@ -18,6 +18,10 @@ export const comparedTimes = (now: Instant, days: number, zone: string): Compare
   };
 };
 
+/** The start of the first of the last days; the day of `at` is one of them. */
+export const lastDays = (at: Instant, days: number, zone: string): Instant =>
+  startOfDate(localDateOf(at, zone).subtract({ days: days - 1 }), zone);
+
 /** The same time of day, this many days earlier in the zone's calendar. */
 export const daysBefore = (at: Instant, days: number, zone: string): Instant =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).subtract({ days }).epochMilliseconds;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FactSources } from '../facts/index.ts';
-import { JoiningParts, ListParts, TimelineSources } from '../members/index.ts';
+import { JoiningParts, ListParts, TimelineSources, type BoughtTime } from '../members/index.ts';
 import { purchaseFacts } from './fact-source.ts';
 import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
 
@@ -19,6 +19,7 @@ export class PurchasesOfMembers {
     lists.register({
       wasAt: (locationIds) =>
         `exists (select from purchases p where p.member_id = m.id and p.location_id = any(${locationIds}))`,
+      bought,
     });
     timelines.register({
       name: 'purchases',
@@ -26,3 +27,11 @@ export class PurchasesOfMembers {
     });
   }
 }
+
+const bought = ({ from, until, locationIds }: BoughtTime): string =>
+  `exists (select from purchases p where ${[
+    'p.member_id = m.id',
+    ...(from === null ? [] : [`p.purchased_at >= ${from}`]),
+    ...(until === null ? [] : [`p.purchased_at < ${until}`]),
+    ...(locationIds === null ? [] : [`p.location_id = any(${locationIds})`]),
+  ].join(' and ')})`;

@@ -38,10 +38,6 @@ export const load: PageServerLoad = async ({ cookies, locals: { api, club, sessi
   const today = todayIn(zone);
   return {
     overview,
-    // Today is one of the days, as in the figures.
-    since: Temporal.PlainDate.from(today)
-      .subtract({ days: days - 1 })
-      .toString(),
     latest: latest.data,
     asksToMerge,
     endDemo,

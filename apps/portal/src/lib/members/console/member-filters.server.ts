@@ -1,4 +1,4 @@
-import { consentPurpose, type listMembers, memberStatus, type SentQueryOf } from '@regulars/contracts';
+import { consentPurpose, listedMemberStatus, type listMembers, type SentQueryOf } from '@regulars/contracts';
 import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { dayStart } from '#lib/server/local-time.server.ts';
 
@@ -15,8 +15,12 @@ export function memberFilters(url: URL, zone: string): Query {
   };
   const filters = {
     query: text('q', 100),
-    status: memberStatus.safeParse(searchParams.get('status')).data,
+    status: listedMemberStatus.safeParse(searchParams.get('status')).data,
     tier: text('tier', 60),
+    joinedFrom: dayStart(searchParams.get('joinedFrom'), zone),
+    joinedUntil: dayStart(searchParams.get('joinedTo'), zone, 1),
+    boughtFrom: dayStart(searchParams.get('boughtFrom'), zone),
+    boughtUntil: dayStart(searchParams.get('boughtTo'), zone, 1),
     lastPurchaseFrom: dayStart(searchParams.get('from'), zone),
     lastPurchaseUntil: dayStart(searchParams.get('to'), zone, 1),
     pointsFrom: points('pointsFrom'),

@@ -1,5 +1,16 @@
 /** URL parameters of the filters that are folded away. */
-export const moreFilters = ['from', 'to', 'pointsFrom', 'pointsTo', 'consent', 'location'] as const;
+export const moreFilters = [
+  'from',
+  'to',
+  'boughtFrom',
+  'boughtTo',
+  'joinedFrom',
+  'joinedTo',
+  'pointsFrom',
+  'pointsTo',
+  'consent',
+  'location',
+] as const;
 
 /** What can be kept under a name. */
 export const savedNames: readonly string[] = ['status', 'tier', 'tag', ...moreFilters, 'sort', 'order'];

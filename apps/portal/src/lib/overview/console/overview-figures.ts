@@ -46,9 +46,9 @@ function pointsChange({ value, previous }: Pair): Pick<ShownFigure, 'change' | '
 const numberOf = ({ value }: Pair): string => (value === null ? '–' : count(value));
 const shareOf = ({ value }: Pair): string => (value === null ? '–' : percent(value));
 
-/** The figures of the page, each with its explanation and link. `since` is the first day. */
-export function figuresOf(overview: Overview, since: string): { main: ShownFigure[]; more: ShownFigure[] } {
-  const { currency, days } = overview;
+/** The figures of the page, each with its explanation and link. What counts a list opens exactly this list. */
+export function figuresOf(overview: Overview): { main: ShownFigure[]; more: ShownFigure[] } {
+  const { currency, days, from: since, activeFrom } = overview;
   const worthOf = ({ value }: Pair): string => (value === null ? '–' : moneyOf(value, currency));
   const purchases = `/console/purchases?from=${since}`;
   const main: ShownFigure[] = [
@@ -60,7 +60,7 @@ export function figuresOf(overview: Overview, since: string): { main: ShownFigur
         overview.members.value === null
           ? m.console_overview_active_note_here()
           : m.console_overview_active_note({ members: numberOf(overview.members) }),
-      href: '/console/members?sort=last-purchase&order=desc',
+      href: `/console/members?boughtFrom=${activeFrom}&sort=last-purchase&order=desc`,
       ...relativeChange(overview.activeMembers, 'more'),
     },
     {
@@ -76,7 +76,7 @@ export function figuresOf(overview: Overview, since: string): { main: ShownFigur
       label: m.console_overview_share(),
       value: shareOf(overview.cardShare),
       note: m.console_overview_share_note(),
-      href: `${purchases}&anonymous=true`,
+      href: `${purchases}&anonymous=false`,
       ...pointsChange(overview.cardShare),
     },
     {
@@ -102,7 +102,7 @@ export function figuresOf(overview: Overview, since: string): { main: ShownFigur
       label: m.console_overview_new(),
       value: numberOf(overview.newMembers),
       note: m.console_overview_new_note({ count: days }),
-      href: '/console/members?sort=joined&order=desc',
+      href: `/console/members?status=current&joinedFrom=${since}&sort=joined&order=desc`,
       ...relativeChange(overview.newMembers, 'more'),
     },
     {
