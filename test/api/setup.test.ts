@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Setup as SetupState } from '@regulars/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadDemo } from '../../apps/api/src/demo/index.ts';
 import { SetupLink } from '../../apps/api/src/features/setup/index.ts';
 import { rowsOf } from '../support/rows.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -37,6 +38,18 @@ const open = (token: string) => send(api, 'post', '/setup/sessions', { body: { t
 const cookieFor = async (token: string): Promise<string> =>
   String((await open(token).expect(201)).headers['set-cookie']).split(';')[0] ?? '';
 const allOf = (table: string) => rowsOf(api, `select * from ${table}`);
+
+it('a start with the demo leaves a club alone whose set-up has stopped half-way', async () => {
+  const start = () => loadDemo(api.app, '', api.url);
+  const cookie = await cookieFor(await issue());
+  await send(api, 'patch', '/setup/club', { cookie, body: look }).expect(200);
+  await start();
+  await send(api, 'post', '/setup/admin', { cookie, body: person }).expect(201);
+  await start();
+  expect(await allOf('locations')).toEqual([]);
+  expect(await allOf('members')).toEqual([]);
+  expect(await allOf('clubs')).toMatchObject([{ name: 'Morgenrot', demo: false }]);
+});
 
 describe('the setup link of the first start', () => {
   it('creates the club and its first admin, and then ends', async () => {
