@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EventName } from '@regulars/contracts';
-import { RuleTimeline, type EarningRule, type Instant } from '@regulars/loyalty';
+import { RuleTimeline } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
 import { Outbox, type ClubEvent } from '../../platform/events/outbox.ts';
@@ -37,12 +37,7 @@ export class LiveRules {
     live.onListening(() => this.#timeline.forget());
   }
 
-  /** The versions that apply to purchases of this moment, oldest rule first. */
-  async at(moment: Instant): Promise<readonly EarningRule[]> {
-    return (await this.#timeline.get()).at(moment);
-  }
-
-  /** For many purchases: its `at` answers without waiting and stays consistent. */
+  /** Its `at` gives the versions of a moment, oldest rule first. It does not wait and stays consistent. */
   timeline(): Promise<RuleTimeline> {
     return this.#timeline.get();
   }
