@@ -2,7 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 
 /** Records by name. */
-export type Zone = Readonly<
+type Zone = Readonly<
   Record<string, { readonly mx?: readonly (readonly [number, string])[]; readonly txt?: readonly string[] }>
 >;
 

@@ -16,7 +16,7 @@ export interface WrittenMail {
 }
 
 /** How long to wait for the server, in milliseconds. */
-export interface Timeouts {
+interface Timeouts {
   readonly connectionTimeout: number;
   readonly greetingTimeout: number;
   readonly socketTimeout: number;
