@@ -157,6 +157,7 @@ export const stops = {
     at('console-approval-limits', '/console/settings/approvals'),
     at('console-keys', '/console/settings/keys'),
     at('console-rates', '/console/settings/rates'),
+    at('console-mail-settings', '/console/settings/mail'),
     at('design', '/design'),
   ],
 };

@@ -67,6 +67,7 @@ describe.runIf(await findBrowser())('every page of the console', { timeout: long
       '/console/settings/legal',
       '/console/settings/legal/terms',
       '/console/settings/keys',
+      '/console/settings/mail',
       '/console/settings/rates',
       '/console/settings/till',
     ];

@@ -37,7 +37,7 @@ export const tones = {
   unknown: 'neutral',
 } as const satisfies Record<DomainFinding['state'], string>;
 
-export interface FindingWords {
+interface FindingWords {
   /** `MX`, `SPF`, `DMARC`, `DKIM`: names that are the same in every language. */
   readonly record: string;
   readonly label: string;
