@@ -53,6 +53,7 @@ export default defineConfig({
           testTimeout: 90_000,
           hookTimeout: 120_000,
           expect: waiting,
+          // Not the tests: those of setup, legal, approvals and missing-pages still follow each other.
           sequence: { shuffle: { tests: false } },
           maxWorkers,
         },

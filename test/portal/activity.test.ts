@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { assignTask, listTasks, recordPurchase, returnPurchase } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
@@ -22,6 +22,8 @@ describe.runIf(await findBrowser())('activity, tasks and the language', () => {
     club = await startClub();
     shop = await openShop(club.api);
     manager = await makeStaff(club.api, ['manager']);
+  });
+  beforeEach(async () => {
     me = await makeSignedInMember(club.api);
   });
   afterAll(() => club.close());

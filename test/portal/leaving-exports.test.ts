@@ -79,9 +79,11 @@ describe.runIf(await findBrowser())('closing a membership, and exports of the co
     const { id } = await makeMember(club.api, { firstName: '=1+1' });
     const page = await open(manager.cookie, '/console/exports', desk);
     expect(await axeFaults(page)).toEqual([]);
+    const links = page.getByRole('link', { name: /^Download: Members/u });
+    const before = await links.count();
     await page.getByRole('button', { name: 'Export', exact: true }).click();
-    const link = page.getByRole('link', { name: /^Download: Members/u }).first();
-    await link.waitFor();
+    await expect.poll(() => links.count()).toBe(before + 1);
+    const link = links.first();
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     const csv = (await contentOf(download)).toString();
     expect(download.suggestedFilename()).toMatch(/^members-\d{4}-\d\d-\d\d\.csv$/u);

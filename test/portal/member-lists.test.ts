@@ -1,6 +1,8 @@
 import { listMemberBulks, listMembers } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MemberTags } from '../../apps/api/src/features/members/index.ts';
+import { system } from '../../apps/api/src/platform/actor.ts';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
@@ -19,12 +21,10 @@ describe.runIf(await findBrowser())('the list of members', () => {
   beforeAll(async () => {
     club = await startClub();
     manager = await makeStaff(club.api, ['manager']);
-    for (const [firstName, lastName] of [
-      ['Anna', 'Zander'],
-      ['Berta', 'Adler'],
-      ['Carla', 'Meise'],
-    ] as const)
-      await makeMember(club.api, { firstName, lastName });
+    const make = (firstName: string, lastName: string) => makeMember(club.api, { firstName, lastName });
+    const singers = [await make('Anna', 'Zander'), await make('Berta', 'Adler')];
+    await make('Carla', 'Meise');
+    for (const { id } of singers) await club.api.app.get(MemberTags).set(system, id, ['choir']);
     page = await club.page(manager.cookie, desk);
   });
   afterAll(() => club.close());
@@ -68,7 +68,7 @@ describe.runIf(await findBrowser())('the list of members', () => {
   });
 
   it('filters by the tag, takes all who match, and adjusts their points once', async () => {
-    await page.goto('/console/members?tag=book+club&sort=name&order=asc');
+    await page.goto('/console/members?tag=choir&sort=name&order=asc');
     await expect.poll(names).toEqual(['Berta Adler', 'Anna Zander']);
     await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
     await page.getByRole('button', { name: 'Actions' }).click();
@@ -81,10 +81,8 @@ describe.runIf(await findBrowser())('the list of members', () => {
     await page.waitForURL('**/console/members/bulk/*');
     await page.getByText('2 changed').waitFor();
     const { data } = await club.api.client({ cookie: manager.cookie }).call(listMemberBulks);
-    expect(data.map(({ kind, counts }) => [kind, counts.changed])).toEqual([
-      ['points', 2],
-      ['add-tag', 2],
-    ]);
+    const adjusted = data.filter(({ kind }) => kind === 'points');
+    expect(adjusted.map(({ counts }) => counts.changed)).toEqual([2]);
   });
 
   it('shows tags in a column, and opens from the overview what its figures count', async () => {
@@ -94,7 +92,7 @@ describe.runIf(await findBrowser())('the list of members', () => {
     await till.sell(anna, 1000);
     await till.sell(berta, 1000);
     await page.goto('/console/members?sort=name&order=asc');
-    await page.getByRole('row').filter({ hasText: 'Berta Adler' }).getByText('book club').waitFor();
+    await page.getByRole('row').filter({ hasText: 'Berta Adler' }).getByText('choir').waitFor();
     for (const [tile, query, count] of [
       ['Active members', 'boughtFrom=', '2 members'],
       ['New members', 'joinedFrom=', '3 members'],
