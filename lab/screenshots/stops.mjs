@@ -114,7 +114,6 @@ export const stops = {
     firstOf('member-voucher', '/club/vouchers', /^\/club\/vouchers\/[\w-]+$/),
     at('member-activity', '/club/activity'),
     at('member-claim', '/club/activity/claim'),
-    at('member-terms', '/club/terms'),
     at('member-profile', '/club/profile'),
     at('member-email', '/confirm-email'),
     at('member-account', '/account'),

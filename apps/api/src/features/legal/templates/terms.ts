@@ -46,7 +46,7 @@ Bitte sperre deine Karte oder sag uns Bescheid, wenn du sie verlierst. Für Punk
 
 ## 8. Änderungen
 
-Ändern wir diese Bedingungen, schicken wir dir die neue Fassung mindestens ${facts.noticeDays} Tage, bevor sie gilt. Sie gilt für dich, wenn du sie annimmst. Nimmst du sie nicht an, kannst du deine Mitgliedschaft beenden.
+Ändern wir diese Bedingungen, geben wir dir die neue Fassung mindestens ${facts.noticeDays} Tage vorher bekannt: in deinem Konto, und per E-Mail, wenn wir deine bestätigte Adresse haben. Sie gilt für dich, wenn du sie annimmst. Nimmst du sie nicht an, kannst du deine Mitgliedschaft beenden.
 
 ## 9. Widerruf
 
@@ -95,7 +95,7 @@ Please block your card or tell us if you lose it. For points that were redeemed 
 
 ## 8. Changes
 
-If we change these terms, we send you the new version at least ${facts.noticeDays} days before it takes effect. It applies to you once you accept it. If you do not accept it, you can end your membership.
+If we change these terms, we announce the new version at least ${facts.noticeDays} days before it takes effect: in your account, and by e-mail if we have your confirmed address. It applies to you once you accept it. If you do not accept it, you can end your membership.
 
 ## 9. Withdrawal
 
@@ -144,7 +144,7 @@ Pokud kartu ztratíte, zablokujte ji prosím nebo nám dejte vědět. Za body up
 
 ## 8. Změny
 
-Pokud tyto podmínky změníme, pošleme vám nové znění nejméně ${facts.noticeDays} dní předtím, než začne platit. Platí pro vás, když je přijmete. Pokud je nepřijmete, můžete členství ukončit.
+Pokud tyto podmínky změníme, oznámíme vám nové znění nejméně ${facts.noticeDays} dní předtím, než začne platit: ve vašem účtu a také e-mailem, pokud máme vaši potvrzenou adresu. Platí pro vás, když je přijmete. Pokud je nepřijmete, můžete členství ukončit.
 
 ## 9. Odstoupení
 

@@ -21,14 +21,16 @@ export const load: PageServerLoad = async (event) => {
   // The page stands outside of the console's layout, and so outside of its guard.
   const { locationIds } = requireRole(event, managers);
   const { locals, params, url } = event;
-  const { code, name, address, active } = await locationOf(locals.api, params.code);
+  const { code, name, nameTexts, address, active } = await locationOf(locals.api, params.code);
   const asked = url.searchParams.get('language');
   const languages = locals.club?.languages ?? [getLocale()];
+  const language = isLanguage(asked) ? asked : (languages[0] ?? getLocale());
   const join = new URL(`/join?location=${code}`, url.origin);
   return {
-    location: { name, address, active },
+    // The poster has a language of its own.
+    location: { name: nameTexts[language] || name, address, active },
     languages,
-    language: isLanguage(asked) ? asked : (languages[0] ?? getLocale()),
+    language,
     join: join.href,
     shown: `${join.host}/join`,
     qr: await qrImage(join.href),
