@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
@@ -35,6 +35,8 @@ const madeByTheApi = new Set([
 ]);
 
 const older = 'older versions made it';
+const newer = 'newer versions made it';
+const everyState = 'a list is sorted by values and states that are equal in several rows';
 const many = 'the API would need minutes for so many';
 const overtaken = 'another session changes it in the middle of a request';
 const refused = 'the database refuses it';
@@ -43,7 +45,7 @@ const refused = 'the database refuses it';
 const exceptions: Readonly<Record<string, string>> = {
   'test/api/account-opening.test.ts': 'the undo of an import removes a member completely',
   'test/api/closing.test.ts': 'an erasure comes before the mail is sent',
-  'test/api/condition-facts.test.ts': 'newer versions made it',
+  'test/api/condition-facts.test.ts': newer,
   'test/api/erasure-races.test.ts': 'a consumer of events writes it',
   'test/api/explanations.test.ts': older,
   'test/api/hot-path-plans.test.ts': many,
@@ -53,15 +55,18 @@ const exceptions: Readonly<Record<string, string>> = {
   'test/api/members-list.test.ts': many,
   'test/api/members.test.ts': older,
   'test/api/points-concurrency.test.ts': overtaken,
+  'test/api/rule-conditions.test.ts': newer,
   'test/api/sale-conditions.test.ts': many,
   'test/api/sales.test.ts': many,
+  'test/api/sorted-lists.test.ts': everyState,
   'test/api/terms-notices.test.ts': 'the job starts before the API can be asked',
   'test/api/time-limits.test.ts': 'the job has never reviewed it',
   'test/attacks/invitations.test.ts': older,
   'test/attacks/name-tricks.test.ts': older,
   'test/attacks/old-passwords.test.ts': overtaken,
   'test/faults/shop.ts': 'in an empty club nobody may call the API',
-  'test/portal/console-conditions.test.ts': 'newer versions made it',
+  'test/portal/console-conditions.test.ts': newer,
+  'test/portal/console-lists.test.ts': everyState,
 };
 
 const write =
@@ -80,5 +85,6 @@ it('finds every statement that writes', () => {
 it('tests make by the API what the API can make', () => {
   const files = globSync('test/{api,attacks,faults,portal,support}/**/*.ts', { cwd: root });
   const writing = files.filter((file) => writtenIn(readFileSync(join(root, file), 'utf8')).length > 0);
-  expect(writing.sort()).toEqual(Object.keys(exceptions).sort());
+  const excepted = Object.keys(exceptions).filter((file) => existsSync(join(root, file)));
+  expect(writing.sort()).toEqual(excepted.sort());
 });
