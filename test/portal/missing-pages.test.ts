@@ -173,6 +173,8 @@ describe.runIf(await findBrowser())('missing pages', { timeout: 120_000 }, () =>
     await page.goto('/club');
     const kept = "caches.open('shell').then((shell) => shell.match('/offline')).then(Boolean)";
     await expect.poll(() => page.evaluate<boolean>(kept), { timeout: 15_000 }).toBe(true);
+    // The worker keeps the page before it answers requests.
+    await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
     await page.context().setOffline(true);
     await page.goto('/club/activity');
     expect(await page.locator('html').getAttribute('class')).toBe(theme);
