@@ -43,13 +43,16 @@ describe.runIf(await findBrowser())('a rule with a condition', () => {
     const page = await open('/console/rules/new');
     const doubled = 'Members get double points on goods whose kind is Goods or Service';
     const said: [string, string][] = [
-      ['Happy hour', `${doubled}, if weekday is Thursday and time of day is between 17:00 and 20:00.`],
-      ['First purchase', 'Members get 50 points per purchase, if number of purchases is 0.'],
+      [
+        'Happy hour',
+        `${doubled}, if the weekday is Thursday and the time of day is between 17:00 and 20:00.`,
+      ],
+      ['First purchase', 'Members get 50 points per purchase, if the number of purchases is 0.'],
       [
         'Tenth visit',
-        'Members get 100 points per purchase, if number of days with a visit is 9 and last purchase is not today.',
+        'Members get 100 points per purchase, if the number of days with a visit is 9 and the last purchase is not today.',
       ],
-      ['Birthday', `${doubled}, if birthday has its anniversary at most 7 days away.`],
+      ['Birthday', `${doubled}, if the birthday has its anniversary at most 7 days away.`],
     ];
     for (const [name, sentence] of said) {
       await page.getByRole('button', { name }).click();

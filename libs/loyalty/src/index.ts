@@ -32,7 +32,6 @@ export * from './earning/purchase.ts';
 export * from './earning/return.ts';
 export * from './earning/rule.ts';
 export * from './earning/timeline.ts';
-export { isSound } from './earning/soundness.ts';
 export * from './earning/when.ts';
 export * from './facts/kept-purchase.ts';
 export { lineSubject } from './facts/line-facts.ts';

@@ -12,7 +12,7 @@ export type SqlOf<T extends ValueType> = T extends 'money'
 export type Bind = (value: unknown, type: string) => string;
 
 /** A comparison with one value. */
-export interface Prepared<T extends ValueType = ValueType> {
+interface Prepared<T extends ValueType = ValueType> {
   holds(known: Known[T], moment: Moment | undefined): boolean;
 }
 

@@ -48,6 +48,8 @@ export const cs: Wording = {
   time: (hours) => hours,
   main: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
   inner: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
+  clause: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
+  definite: (subject) => subject,
   whose: (subject, [verb, rest]) => `jehož ${subject} ${verb} ${rest}`,
   goods: 'zboží',
   goodsOf: {

@@ -1,10 +1,31 @@
-import { strong, type Predicate, type Wording } from './wording.ts';
+import { strong, type About, type Predicate, type Wording } from './wording.ts';
 
 const ist =
   (words: (value: string) => string) =>
   ({ value }: { value: string }, not: boolean): Predicate => ['ist', negated(words(value), not)];
 const negated = (words: string, not: boolean): string => (not ? `nicht ${words}` : words);
 const tagen = (days: number): string => strong(`${days} Tagen`);
+
+/** Articles other than 'die'. */
+const articles: Partial<Record<About, string>> = {
+  'purchase.total': 'der',
+  'purchase.location': 'der',
+  'moment.date': 'der',
+  'moment.weekday': 'der',
+  'member.spend': 'der',
+  'member.points': 'der',
+  'member.joined': 'der',
+  'member.birthday': 'der',
+  'member.age': 'das',
+  'member.tags': 'das',
+  'member.attribute': 'das',
+  'member.number-attribute': 'das',
+  'sum-amount': 'der',
+};
+const definite: Partial<Record<About, string>> = {
+  'member.first-purchase': 'der erste Einkauf',
+  'member.last-purchase': 'der letzte Einkauf',
+};
 
 export const de: Wording = {
   locale: 'de-DE',
@@ -46,6 +67,8 @@ export const de: Wording = {
   time: (hours) => `${hours} Uhr`,
   main: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
   inner: (subject, [verb, rest]) => `${subject} ${rest} ${verb}`,
+  clause: (subject, [verb, rest]) => `${subject} ${rest} ${verb}`,
+  definite: (subject, about) => definite[about] ?? `${articles[about] ?? 'die'} ${subject}`,
   whose: (subject, [verb, rest]) => `deren ${subject} ${rest} ${verb}`,
   goods: 'Waren',
   goodsOf: {

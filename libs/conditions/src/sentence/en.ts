@@ -43,6 +43,8 @@ export const en: Wording = {
   time: (hours) => hours,
   main: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
   inner: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
+  clause: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
+  definite: (subject) => `the ${subject}`,
   whose: (subject, [verb, rest]) => `whose ${subject} ${verb} ${rest}`,
   goods: 'goods',
   goodsOf: {

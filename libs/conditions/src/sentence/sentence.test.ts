@@ -5,6 +5,7 @@ import {
   languages,
   operatorsOf,
   plainText,
+  toClauses,
   toSentence,
   type Condition,
   type Context,
@@ -247,3 +248,31 @@ function takesOf(op: string): 'one' | 'many' | 'range' | 'days' | 'nothing' {
   if (op.endsWith('-days')) return 'days';
   return ['is-one-of', 'contains-any', 'contains-all'].includes(op) ? 'many' : 'one';
 }
+
+describe('clauses of a longer sentence', () => {
+  const happy: Condition = {
+    all: [
+      { fact: 'moment.weekday', op: 'is', value: 'thursday' },
+      { not: { fact: 'member.last-purchase', op: 'in-the-last-days', value: 7 } },
+      { purchases: 'count', days: 30, op: 'at-least', value: 3 },
+      { lines: 'any', where: { fact: 'line.category', op: 'is', value: 'coffee' } },
+      { fact: 'member.birthday', op: 'anniversary-around-days', value: 3 },
+    ],
+  };
+  test.each([
+    [
+      'en',
+      'the weekday is Thursday and the last purchase is not in the last 7 days and the number of purchases in the last 30 days is at least 3 and the purchase contains goods of category coffee and the birthday has its anniversary at most 3 days away',
+    ],
+    [
+      'de',
+      'der Wochentag Donnerstag ist und der letzte Einkauf nicht in den letzten 7 Tagen liegt und die Zahl der Einkäufe in den letzten 30 Tagen mindestens 3 ist und der Einkauf Waren der Kategorie coffee enthält und der Geburtstag sich im Umkreis von 3 Tagen jährt',
+    ],
+    [
+      'cs',
+      'den v týdnu je čtvrtek a poslední nákup není v posledních 7 dnech a počet nákupů za posledních 30 dní je alespoň 3 a nákup obsahuje zboží kategorie coffee a datum narození má výročí nejvýše 3 dny předtím nebo potom',
+    ],
+  ] as const)('read well in %s', (language, sentence) => {
+    expect(plainText(toClauses(happy, language))).toBe(sentence);
+  });
+});

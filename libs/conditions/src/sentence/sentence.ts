@@ -14,7 +14,15 @@ import { cs } from './cs.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { valueInWords, type NameOf } from './values.ts';
-import { closed, inParts, strong, type Predicate, type SentencePart, type Wording } from './wording.ts';
+import {
+  closed,
+  inParts,
+  strong,
+  type About,
+  type Predicate,
+  type SentencePart,
+  type Wording,
+} from './wording.ts';
 
 const wordings: Readonly<Record<Language, Wording>> = { de, en, cs };
 
@@ -38,7 +46,7 @@ export function toClauses(
   language: Language,
   nameOf: NameOf = () => undefined,
 ): SentencePart[] {
-  return inParts(new Speaker(wordings[language], language, nameOf).clauses(condition, 'inner'));
+  return inParts(new Speaker(wordings[language], language, nameOf).clauses(condition, 'clause'));
 }
 
 export function plainText(parts: readonly SentencePart[]): string {
@@ -46,7 +54,7 @@ export function plainText(parts: readonly SentencePart[]): string {
 }
 
 /** How clauses are used: alone, after a word like 'where', or about goods. */
-type Place = 'main' | 'inner' | 'whose';
+type Place = 'main' | 'inner' | 'clause' | 'whose';
 
 /** Where in the sentence a part of the condition appears. */
 interface Position {
@@ -110,7 +118,7 @@ class Speaker {
   #comparison(comparison: Comparison, { place, not }: Position): string {
     const fact = factOf(comparison.fact);
     if (!fact || !hasWords(comparison)) return this.#unknown(comparison);
-    const name = fact.texts[this.#language];
+    const name = this.#subject(fact.texts[this.#language], comparison.fact, place);
     const subject = comparison.key === undefined ? name : this.#wording.keyed(name, strong(comparison.key));
     const predicate = fact.predicate
       ? this.#wording.flag(fact.predicate[this.#language], not === (comparison.value === true))
@@ -128,7 +136,8 @@ class Speaker {
     }
     const kind = { type: condition.lines === 'sum-amount' ? ('money' as const) : ('number' as const) };
     const predicate = this.#predicate(kind, condition.op, condition.value, not);
-    return this.#wording[place](lines[condition.lines](goods), predicate);
+    const subject = this.#subject(lines[condition.lines](goods), condition.lines, place);
+    return this.#wording[place](subject, predicate);
   }
 
   #purchases(condition: PurchasesCondition, { place, not }: Position): string {
@@ -139,7 +148,13 @@ class Speaker {
       condition.where === undefined ? '' : purchases.where(this.clauses(condition.where, 'inner'), closed);
     const kind = { type: condition.purchases === 'sum' ? ('money' as const) : ('number' as const) };
     const predicate = this.#predicate(kind, condition.op, condition.value, not);
-    return this.#wording[place](`${purchases[condition.purchases]}${days}${where}`, predicate);
+    const subject = this.#subject(purchases[condition.purchases], 'purchases', place);
+    return this.#wording[place](`${subject}${days}${where}`, predicate);
+  }
+
+  /** With its article, if the clause is part of a longer sentence. */
+  #subject(name: string, about: About, place: Place): string {
+    return place === 'clause' ? this.#wording.definite(name, about) : name;
   }
 
   #predicate(

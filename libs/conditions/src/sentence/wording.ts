@@ -4,6 +4,9 @@ import type { OperatorName } from '../operators/operators.ts';
 /** A verb and its complement: 'is' and 'at least €5.00'. Each language orders them differently. */
 export type Predicate = readonly [verb: string, rest: string];
 
+/** The subject of a clause: a fact, or a figure of lines or purchases. */
+export type About = FactName | 'count' | 'sum-quantity' | 'sum-amount' | 'purchases';
+
 /** The words for the value of a comparison. Missing parts are empty. */
 export interface ValueInWords {
   readonly value: string;
@@ -29,6 +32,10 @@ export interface Wording {
   readonly main: (subject: string, predicate: Predicate) => string;
   /** The same after a word like 'where'. */
   readonly inner: (subject: string, predicate: Predicate) => string;
+  /** The same in a longer sentence, after a word like 'if'. Its subject is `definite`. */
+  readonly clause: (subject: string, predicate: Predicate) => string;
+  /** The subject with its article: 'the total'. */
+  readonly definite: (subject: string, about: About) => string;
   /** The same about goods: 'whose category is …'. */
   readonly whose: (subject: string, predicate: Predicate) => string;
   readonly goods: string;

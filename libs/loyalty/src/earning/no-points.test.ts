@@ -56,6 +56,7 @@ describe('why a line earned nothing', () => {
     expect(why(bought([line(1000)]), [])).toEqual(['no-rule']);
     const past = { ...perEuro, validity: { from: null, until: 0 } };
     expect(why(bought([line(1000)]), [past])).toEqual(['no-rule']);
+    expect(noPointsOn(bought([line(1000)]), [], policy, {}, false, true)).toEqual(['no-rate']);
   });
 
   it('is a sentence in each language', () => {

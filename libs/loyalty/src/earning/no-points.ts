@@ -20,6 +20,7 @@ const ofKind: { readonly [K in LineKind]: NoPoints | null } = {
  * For each line why it earned nothing, by the rules and the policy of the purchase's moment; null if it earned.
  * @param rules the rules that were live at that moment
  * @param extra true if the purchase got points besides those per money: they may be for any line
+ * @param unmet true if there were rules whose condition did not hold
  */
 export function noPointsOn(
   purchase: EarningPurchase,
@@ -27,13 +28,14 @@ export function noPointsOn(
   policy: Pick<ClubPointsPolicy, 'base' | 'discounts'>,
   facts: MemberFacts,
   extra: boolean,
+  unmet = false,
 ): (NoPoints | null)[] {
   const amounts = earningAmounts(purchase, policy);
   const applying = rules.filter((rule) => ruleApplies(rule, purchase));
   const bases = applying.flatMap(({ effect }) => baseOf(effect, { purchase, facts, amounts }) ?? []);
   const generally = (): NoPoints | null => {
     if (extra || bases.length > 0) return null;
-    return applying.length > 0 ? 'no-rate' : 'no-rule';
+    return applying.length > 0 || unmet ? 'no-rate' : 'no-rule';
   };
   return purchase.lines.map((line, index) => {
     if (bases.some((base) => (base.amounts[index] ?? 0) > 0)) return null;

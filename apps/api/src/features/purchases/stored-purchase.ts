@@ -123,8 +123,8 @@ export const storedEarningOf = (purchase: PurchaseDetail, rules: readonly Earnin
 
 /** Why lines earned nothing. Points besides those per money may be for any line. */
 export const noPointsOf = (purchase: PurchaseDetail, rules: readonly EarningRule[]): (NoPoints | null)[] => {
-  const { facts, policy } = purchase.evaluation;
-  return noPointsOn(boughtOf(purchase), rules, policy, facts, purchase.evaluation.granted.points > 0);
+  const { facts, policy, granted, unmet = [] } = purchase.evaluation;
+  return noPointsOn(boughtOf(purchase), rules, policy, facts, granted.points > 0, unmet.length > 0);
 };
 
 /** Returned quantity of each line. */

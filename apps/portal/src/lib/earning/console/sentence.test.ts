@@ -85,6 +85,26 @@ describe('the sentence of a multiplier', () => {
   });
 });
 
+describe('the condition of a rule', () => {
+  const thursdays: RuleSummary = {
+    ...books,
+    when: {
+      all: [
+        { fact: 'moment.weekday', op: 'is', value: 'thursday' },
+        { fact: 'purchase.location', op: 'is', value: 'id-of-vienna' },
+      ],
+    },
+    nameOf: (source) => (source === 'location' ? 'Wien 1' : undefined),
+  };
+  it.each([
+    ['en', 'on goods of category Books, if the weekday is Thursday and the location is Wien 1.'],
+    ['de', 'auf Waren der Kategorie Books, wenn der Wochentag Donnerstag ist und der Standort Wien 1 ist.'],
+    ['cs', 'na zboží kategorie Books, pokud den v týdnu je čtvrtek a pobočka je Wien 1.'],
+  ] as const)('reads well in %s', (locale, end) => {
+    expect(plainSentence(thursdays, locale)).toMatch(new RegExp(`${end.replaceAll('.', '\\.')}$`));
+  });
+});
+
 describe('the limits of a rule', () => {
   it('follow the sentence: locations, caps, dates, and whether it counts for the tier', () => {
     const limited: RuleSummary = {
