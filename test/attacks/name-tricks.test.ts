@@ -135,6 +135,8 @@ describe('hidden characters', () => {
       ['/tiers', { ...tier, name: hidden }, '/name/en'],
       ['/tiers', { ...tier, benefits: hidden }, '/benefits/en'],
       ['/products', { ...product, name: trick }, '/name'],
+      ['/products', { ...product, name: hidden }, '/name/en'],
+      ['/locations', { ...place, name: hidden }, '/name/en'],
       ['/products', { ...product, brand: trick }, '/brand'],
       ['/products', { ...product, category: trick }, '/category'],
       ['/locations', { ...place, address: trick }, '/address'],
@@ -183,8 +185,10 @@ describe('hidden characters', () => {
 
   it('from before this rule do not break a list', async () => {
     // The API takes no such name any more.
-    await rowsOf(api, `update products set name = $1 where sku = 'T-1'`, [trick]);
-    await rowsOf(api, `update locations set name = $1`, [trick]);
+    await rowsOf(api, `update products set name = jsonb_build_object('de', $1::text) where sku = 'T-1'`, [
+      trick,
+    ]);
+    await rowsOf(api, `update locations set name = jsonb_build_object('de', $1::text)`, [trick]);
     await rowsOf(api, `update clubs set name = $1`, [trick]);
     for (const path of ['/products', '/locations', '/club', '/rewards'])
       await send(api, 'get', path, { key }).expect(200);
