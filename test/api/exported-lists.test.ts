@@ -6,6 +6,7 @@ import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeRule, Till } from '../support/makers/purchases.ts';
+import { makeReward } from '../support/makers/rewards.ts';
 import { expectProblem, send, type Sender } from '../support/requests.ts';
 import { rowsOf as stored } from '../support/rows.ts';
 
@@ -66,6 +67,25 @@ describe('the export of a list', () => {
     expect(idsOf(byName)).toEqual([berta, anna]);
     const sold = await exported({ key }, { kind: 'purchases', filters: { location: here.code } });
     expect(sold).toMatchObject([{ memberId: anna, gross: '47.3', currency: 'EUR' }]);
+  });
+
+  it('names the last day on which a rule or a reward is valid, in the time zone of the club', async () => {
+    const whole = { validUntil: '2026-12-31T23:00:00Z' };
+    const hours = { validUntil: '2027-06-30T13:30:00Z' };
+    await makeRule(api, { name: 'Whole day', ...whole });
+    await makeRule(api, { name: 'Until half past', ...hours });
+    await makeReward(api, { ...whole });
+    const rules = await exported({ key }, { kind: 'rules', language: 'en' });
+    const untilOf = (name: string) =>
+      Object.entries(rules.find((row) => Object.values(row).includes(name)) ?? {});
+    expect(untilOf('Whole day')).toContainEqual(['Valid until', '2026-12-31']);
+    expect(untilOf('Until half past')).toContainEqual(['Valid until', '2027-06-30 15:30']);
+    const rewards = await exported({ key }, { kind: 'rewards' });
+    expect(rewards).toContainEqual(expect.objectContaining({ validUntil: '2026-12-31' }));
+    const audit = await exported({ key }, { kind: 'audit', filters: { action: 'earning-rule.created' } });
+    const changes = audit.map((row) => row['changes']).join();
+    expect(changes).toContain('validUntil: – → 2026-12-31');
+    expect(changes).toContain('validUntil: – → 2027-06-30 15:30');
   });
 
   it('names its columns in the language of the asker, or as the API does', async () => {

@@ -108,7 +108,7 @@ const headings = {
   transactionId: ['Buchungs-ID', 'Transaction ID', 'ID zaúčtování'],
   updatedAt: ['Geändert am', 'Updated at', 'Změněno'],
   validFrom: ['Gültig ab', 'Valid from', 'Platí od'],
-  validUntil: ['Gültig vor', 'Valid before', 'Platí před'],
+  validUntil: ['Gültig bis', 'Valid until', 'Platí do'],
   version: ['Version', 'Version', 'Verze'],
 } satisfies Record<string, Heading>;
 

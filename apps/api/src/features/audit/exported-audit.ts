@@ -2,20 +2,26 @@ import { Injectable } from '@nestjs/common';
 import { auditChanges, listAuditEntries, type ReplyOf } from '@regulars/contracts';
 import { exportedList } from '../../platform/exports/export-list.ts';
 import { ExportSources } from '../../platform/exports/export-sources.ts';
+import { ClubSettings, lastDayText } from '../club/index.ts';
 import { AuditLog } from './audit-log.ts';
 
 type Entry = ReplyOf<typeof listAuditEntries>['data'][number];
+type Row = Entry & { readonly timeZone: string };
 
 /** The export of the audit log. Like the page, it shows that personal data changed, but not the values. */
 @Injectable()
 export class ExportedAudit {
-  constructor(sources: ExportSources, log: AuditLog) {
+  constructor(sources: ExportSources, log: AuditLog, club: ClubSettings) {
     sources.register(
       exportedList(listAuditEntries, {
         kind: 'audit',
-        page: (_, query) => log.list(query),
+        page: async (_, query) => {
+          const list = await log.list(query);
+          const { timeZone } = await club.current();
+          return { ...list, data: list.data.map((entry) => ({ ...entry, timeZone })) };
+        },
         columns: {
-          id: (row: Entry) => row.id,
+          id: (row: Row) => row.id,
           at: (row) => row.at,
           actorKind: (row) => row.actor.kind,
           actor: (row) => row.actor.name,
@@ -32,7 +38,12 @@ export class ExportedAudit {
   }
 }
 
-const changesOf = ({ before: old, after: now, names }: Entry): string | null =>
-  auditChanges(old, now, { names, yes: 'true', no: 'false', validUntil: (moment) => moment })
+const changesOf = ({ before: old, after: now, names, timeZone }: Row): string | null =>
+  auditChanges(old, now, {
+    names,
+    yes: 'true',
+    no: 'false',
+    validUntil: (exclusive) => lastDayText(exclusive, timeZone),
+  })
     .map(({ field, before, after }) => `${field}: ${before || '–'} → ${after || '–'}`)
     .join('; ') || null;

@@ -12,5 +12,6 @@ export { Locations } from './locations.ts';
 export { Products } from './products.ts';
 export { named, Reader, type Wording } from './reader.ts';
 export type { LocationRecord, NewLocation, NewProduct, ProductRecord } from './records.ts';
+export { lastDayText } from './last-day.ts';
 export { Remembered } from './remembered.ts';
 export { ProductRange } from './product-range.ts';

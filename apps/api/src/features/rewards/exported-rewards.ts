@@ -2,21 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { listRewards } from '@regulars/contracts';
 import { exportedList } from '../../platform/exports/export-list.ts';
 import { ExportSources } from '../../platform/exports/export-sources.ts';
-import { Reader } from '../club/index.ts';
+import { ClubSettings, lastDayText, Reader } from '../club/index.ts';
 import type { RewardRecord } from './reward.ts';
 import { RewardsService } from './rewards.service.ts';
 
-/** The export of rewards, with names in the reader's language. */
+/** The export of rewards, with names in the reader's language and last days as people read them. */
 @Injectable()
 export class ExportedRewards {
-  constructor(sources: ExportSources, rewards: RewardsService, reader: Reader) {
+  constructor(sources: ExportSources, rewards: RewardsService, reader: Reader, club: ClubSettings) {
     sources.register(
       exportedList(listRewards, {
         kind: 'rewards',
         page: async (_, query) => {
           const wording = await reader.wording();
           const list = await rewards.list(query, wording.of);
-          return { ...list, data: list.data.map((reward) => named(reward, wording.of)) };
+          const { timeZone } = await club.current();
+          return { ...list, data: list.data.map((reward) => named(reward, wording.of, timeZone)) };
         },
         columns: {
           id: (row: NamedReward) => row.id,
@@ -27,16 +28,17 @@ export class ExportedRewards {
           stock: (row) => row.stock,
           redeemed: (row) => row.redeemed,
           validFrom: (row) => row.validFrom,
-          validUntil: (row) => row.validUntil,
+          validUntil: (row) => row.usableUntil,
         },
       }),
     );
   }
 }
 
-const named = (reward: RewardRecord, of: (texts: RewardRecord['name']) => string) => ({
+const named = (reward: RewardRecord, of: (texts: RewardRecord['name']) => string, timeZone: string) => ({
   ...reward,
   named: of(reward.name),
   categorised: of(reward.category),
+  usableUntil: reward.validUntil && lastDayText(reward.validUntil, timeZone),
 });
 type NamedReward = ReturnType<typeof named>;
