@@ -15,7 +15,10 @@ type Words = { [Kind in Asked['kind']]: (deed: Extract<Asked, { kind: Kind }>) =
 
 const words: Words = {
   'points-adjustment': ({ points, memberName }) =>
-    m.approvals_deed_points({ points: signed(points), member: memberName }),
+    m.approvals_deed_points({
+      points: signed(points),
+      member: memberName || m.closing_console_erased_name(),
+    }),
   'bulk-adjustment': ({ points, members }) =>
     m.approvals_deed_bulk({ points: signed(points), members: count(members) }),
   'approval-limits': ({ before, after }) =>
