@@ -1,5 +1,12 @@
 import { ApiProblem } from '@regulars/client';
-import { simulateEarningRule, type Location, type SentBodyOf } from '@regulars/contracts';
+import {
+  createEarningRule,
+  createProduct,
+  getEarningRule,
+  simulateEarningRule,
+  type Location,
+  type SentBodyOf,
+} from '@regulars/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
@@ -110,4 +117,30 @@ it('an unsound draft is refused with its place, and so is anything but one recei
   });
   expect(await problem({ rule })).toMatchObject({ code: 'invalid-request' });
   expect(await problem({ rule, purchaseId: memberId })).toMatchObject({ code: 'not-found' });
+});
+
+it('a rule on a value that no product has is saved with a warning, and so is its trial', async () => {
+  const client = api.client({ apiKey: key });
+  const product = { sku: 'MUG-1', name: 'Mug', category: 'cups', brand: 'Morgenrot' };
+  await client.call(createProduct, { body: product });
+  const where = {
+    any: [
+      { fact: 'line.category', op: 'is-one-of', value: ['cups', 'cusp'] },
+      { fact: 'line.brand', op: 'is', value: 'Morgenrot' },
+      { fact: 'line.sku', op: 'is', value: 'MUG-2' },
+    ],
+  };
+  const rule = { name: { en: 'Cups' }, effect: { kind: 'multiplier' as const, times: 2, where } };
+  const warnings = [
+    { code: 'no-product', pointer: '/effect/where/any/0/value', fact: 'line.category', values: ['cusp'] },
+    { code: 'no-product', pointer: '/effect/where/any/2/value', fact: 'line.sku', values: ['MUG-2'] },
+  ];
+  const saved = await client.call(createEarningRule, { body: rule });
+  expect(saved.warnings).toEqual(warnings);
+  const { id: purchaseId } = await till.sell(memberId);
+  expect((await simulate({ rule, purchaseId })).warnings).toEqual(
+    warnings.map((warning) => ({ ...warning, pointer: `/rule${warning.pointer}` })),
+  );
+  await client.call(createProduct, { body: { ...product, sku: 'MUG-2', category: 'cusp' } });
+  expect((await client.call(getEarningRule, { params: { id: saved.id } })).warnings).toEqual([]);
 });

@@ -15,6 +15,7 @@ export * from './readers.ts';
 export { plainText, toClauses, toSentence } from './sentence/sentence.ts';
 export type { NameOf } from './sentence/values.ts';
 export type { SentencePart } from './sentence/wording.ts';
+export { sourcedValues } from './sourced-values.ts';
 export * from './sql.ts';
 export { tidied } from './tidy.ts';
 export * from './values.ts';

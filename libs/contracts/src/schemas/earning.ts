@@ -61,6 +61,20 @@ export const earningRule = named
 
 export type EarningRule = z.infer<typeof earningRule>;
 
+/** Does not keep the rule from being saved or published. */
+export const ruleWarning = z
+  .object({
+    code: z.literal('no-product').describe('no product of the club has these values'),
+    pointer: z.string().describe('to the comparison'),
+    fact: z.string(),
+    values: z.array(z.string()),
+  })
+  .meta({ id: 'RuleWarning' });
+
+export type RuleWarning = z.infer<typeof ruleWarning>;
+
+const checkedRule = earningRule.extend({ warnings: z.array(ruleWarning) }).meta({ id: 'CheckedEarningRule' });
+
 const ruleVersion = named
   .extend({ version: z.int(), createdAt: instant, createdBy: z.string().nullable() })
   .meta({ id: 'EarningRuleVersion' });
@@ -73,16 +87,16 @@ export const earningShapes = {
   },
   createEarningRule: {
     body: ruleContent,
-    reply: earningRule,
+    reply: checkedRule,
   },
   getEarningRule: {
     params: z.object({ id }),
-    reply: earningRule,
+    reply: checkedRule,
   },
   updateEarningRule: {
     params: z.object({ id }),
     body: patchOf(ruleContent),
-    reply: earningRule,
+    reply: checkedRule,
   },
   listRuleVersions: {
     params: z.object({ id }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canonicalReceipt } from '../endpoints/purchases.ts';
 import { label } from './names.ts';
-import { ruleContent } from './earning.ts';
+import { ruleContent, ruleWarning } from './earning.ts';
 import { balance, explanationLine } from './points.ts';
 import { secret, personal } from './privacy.ts';
 import {
@@ -281,6 +281,7 @@ export const purchasesShapes = {
         live: trialOutcome.describe('by the rules of the time of the purchase'),
         draft: trialOutcome.describe('by the same rules, and the draft in place of its saved version'),
         difference: z.object({ points: z.int(), status: z.int() }),
+        warnings: z.array(ruleWarning).describe('about the draft'),
       })
       .meta({ id: 'RuleTrial' }),
   },

@@ -19,6 +19,9 @@ export interface ProductFilter {
   readonly languages: readonly Language[];
 }
 
+/** Values that products may have, by where a condition takes them from. */
+export type ProductValues = Readonly<Record<'category' | 'brand' | 'product', readonly string[]>>;
+
 export type ProductSort = 'name' | 'sku' | 'category' | 'tax-rate';
 
 const stored =
@@ -60,6 +63,12 @@ const sortedText = (
      and ($5::text is null or (${key}, id) ${order === 'asc' ? '>' : '<'} ($5::${type}, $6::uuid))
    order by ${key} ${order}, id ${order} limit $7`;
 };
+const had = statement(
+  'product-values-had',
+  `select 'category' as source, category as value from products where category = any($1::text[])
+   union select 'brand', brand from products where brand = any($2::text[])
+   union select 'product', sku from products where sku = any($3::text[])`,
+);
 const bySkus = statement('product-by-skus', `select ${columns} from products where sku = any($1)`);
 const insert = statement(
   'product-insert',
@@ -131,6 +140,12 @@ export class ProductsRepository {
       values,
     );
     return rows.map((row) => ({ ...show(row), sort_key: row.sort_key }));
+  }
+
+  /** Which of these a product has, as `source value`. */
+  async had({ category, brand, product }: ProductValues): Promise<ReadonlySet<string>> {
+    const rows = await this.transactions.query(had, [category, brand, product]);
+    return new Set(rows.map(({ source, value }) => `${source} ${value}`));
   }
 
   async bySkus(skus: readonly string[]): Promise<ProductRecord[]> {

@@ -9,7 +9,12 @@ import type { SortedQuery, SortOrder } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
 import { ClubChanges } from './club-changes.ts';
 import { BarcodesOfProducts, canonicalBarcodes } from './barcodes.ts';
-import { ProductsRepository, type ProductFilter, type ProductSort } from './products.repository.ts';
+import {
+  ProductsRepository,
+  type ProductFilter,
+  type ProductSort,
+  type ProductValues,
+} from './products.repository.ts';
 import { Reader } from './reader.ts';
 import type { NewProduct, ProductRecord } from './records.ts';
 
@@ -90,6 +95,12 @@ export class Products {
       ({ sort_key: _, ...product }) => product,
       ({ sort_key: key, id }) => [sort, order, key, id],
     );
+  }
+
+  /** Tells of a value whether a product has it, active or not. */
+  async knows(values: ProductValues): Promise<(source: keyof ProductValues, value: string) => boolean> {
+    const known = await this.products.had(values);
+    return (source, value) => known.has(`${source} ${value}`);
   }
 
   /** Throws `already-taken` if the SKU or a barcode is in use. */

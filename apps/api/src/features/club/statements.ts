@@ -127,6 +127,10 @@ type Types = {
       readonly string[] | null,
     ];
   };
+  'product-values-had': {
+    row: { source: string; value: string };
+    values: readonly [readonly string[] | null, readonly string[] | null, readonly string[] | null];
+  };
 };
 
 export const statement = statementsOf<Types>();

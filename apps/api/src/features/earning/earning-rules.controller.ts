@@ -22,6 +22,7 @@ import {
 } from '../../platform/http/contract.ts';
 import { named, Reader } from '../club/index.ts';
 import { EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
+import { RuleWarnings } from './rule-warnings.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
 
 @Controller()
@@ -30,6 +31,7 @@ export class EarningRulesController {
     private readonly rules: EarningRulesService,
     private readonly publishing: RulePublishing,
     private readonly reader: Reader,
+    private readonly warnings: RuleWarnings,
   ) {}
 
   @Contract(listEarningRules)
@@ -46,12 +48,12 @@ export class EarningRulesController {
     @Input() { body }: InputOf<typeof createEarningRule>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof createEarningRule>> {
-    return this.#said(this.rules.create(actor, { ...body, name: await this.reader.texts(body.name) }));
+    return this.#checked(this.rules.create(actor, { ...body, name: await this.reader.texts(body.name) }));
   }
 
   @Contract(getEarningRule)
   async get(@Input() { params }: InputOf<typeof getEarningRule>): Promise<ReplyOf<typeof getEarningRule>> {
-    return this.#said(this.rules.byId(params.id));
+    return this.#checked(this.rules.byId(params.id));
   }
 
   @Contract(updateEarningRule)
@@ -62,7 +64,7 @@ export class EarningRulesController {
   ): Promise<ReplyOf<typeof updateEarningRule>> {
     const { name, ...patch } = body;
     const renamed = name === undefined ? {} : { name: await this.reader.texts(name) };
-    return this.#said(this.rules.change(actor, params.id, { ...patch, ...renamed }, version));
+    return this.#checked(this.rules.change(actor, params.id, { ...patch, ...renamed }, version));
   }
 
   @Contract(publishEarningRule)
@@ -103,6 +105,11 @@ export class EarningRulesController {
     const wording = await this.reader.wording();
     const versions = await this.rules.versions(params.id);
     return { data: versions.map((version) => named(version, wording)), cursor: { next: null } };
+  }
+
+  async #checked(rule: Promise<RuleRecord>): Promise<ReplyOf<typeof getEarningRule>> {
+    const said = await this.#said(rule);
+    return { ...said, warnings: await this.warnings.of(said) };
   }
 
   async #said(rule: Promise<RuleRecord>): Promise<EarningRule> {

@@ -14,6 +14,7 @@ import { LiveRules } from './live-rules.ts';
 import { PublicationsRepository } from './publications.repository.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
 import { RuleVersions } from './rule-versions.ts';
+import { RuleWarnings } from './rule-warnings.ts';
 import { ExportedRules } from './exported-rules.ts';
 
 @Module({
@@ -33,7 +34,8 @@ import { ExportedRules } from './exported-rules.ts';
     PublicationsRepository,
     RulePublishing,
     RuleVersions,
+    RuleWarnings,
   ],
-  exports: [EarningRulesService, LiveRules, RulePublishing, RuleVersions],
+  exports: [EarningRulesService, LiveRules, RulePublishing, RuleVersions, RuleWarnings],
 })
 export class EarningModule {}

@@ -8,3 +8,4 @@ export { EarningRulesService, type RuleRecord } from './earning-rules.service.ts
 export { LiveRules } from './live-rules.ts';
 export { RulePublishing } from './rule-publishing.service.ts';
 export { RuleVersions } from './rule-versions.ts';
+export { RuleWarnings } from './rule-warnings.ts';

@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
 import { Reader } from '../club/index.ts';
+import { RuleWarnings } from '../earning/index.ts';
 import { Explanations } from '../points/index.ts';
 import { RuleTrials, type Trial } from './rule-trials.ts';
 
@@ -16,6 +17,7 @@ export class RuleTrialsController {
     private readonly trials: RuleTrials,
     private readonly explanations: Explanations,
     private readonly reader: Reader,
+    private readonly warnings: RuleWarnings,
   ) {}
 
   @Contract(simulateEarningRule)
@@ -26,10 +28,14 @@ export class RuleTrialsController {
     const { rule, ...tried } = body;
     const { id = null, ...content } = rule;
     const name = await this.reader.texts(content.name);
-    return this.#said(await this.trials.try(actor, { id, content: { ...content, name } }, tried), name);
+    const trial = await this.trials.try(actor, { id, content: { ...content, name } }, tried);
+    return { ...(await this.#said(trial, name)), warnings: await this.warnings.of(content, '/rule') };
   }
 
-  async #said({ purchasedAt, currency, live, draft, draftId }: Trial, name: Texts): Promise<Reply> {
+  async #said(
+    { purchasedAt, currency, live, draft, draftId }: Trial,
+    name: Texts,
+  ): Promise<Omit<Reply, 'warnings'>> {
     const say = await this.explanations.speaker([...live.explanation, ...draft.explanation]);
     const drafted = (await this.reader.wording()).of(name);
     // The draft is not saved, so nobody else knows its name.

@@ -12,8 +12,8 @@ export interface Choices {
   categories: string[];
   brands: string[];
   skus: { sku: string; name: string }[];
-  /** Whether these are the values of all products. */
-  allProducts: boolean;
+  /** Values in the condition that no product has. */
+  warnings: readonly { readonly fact: string; readonly values: readonly string[] }[];
 }
 
 const distinct = (values: string[]): string[] =>
@@ -33,6 +33,6 @@ export async function conditionChoices(api: Api): Promise<Choices> {
     categories: distinct(products.data.map(({ category }) => category)),
     brands: distinct(products.data.map(({ brand }) => brand)),
     skus: products.data.map(({ sku, name }) => ({ sku, name })),
-    allProducts: products.cursor.next === null,
+    warnings: [],
   };
 }

@@ -1,28 +1,18 @@
-import { facts, type FactName, type OperatorName } from '@regulars/conditions';
+import type { FactName, OperatorName } from '@regulars/conditions';
 import type { Choices } from '../choices.server.ts';
 
-type Known = Pick<Choices, 'categories' | 'brands' | 'skus' | 'allProducts'>;
-
-const valuesOf: Partial<Record<string, (known: Known) => readonly string[]>> = {
-  category: ({ categories }) => categories,
-  brand: ({ brands }) => brands,
-  product: ({ skus }) => skus.map(({ sku }) => sku),
-};
+interface Comparison {
+  readonly fact: FactName;
+  readonly op: OperatorName;
+  readonly values: readonly string[];
+}
 
 /** Operators that compare whole values. */
 const whole: readonly OperatorName[] = ['is', 'is-one-of'];
 
-/** The values that no product of the club has. None while not all products are known: then nobody can tell. */
-export function valuesOfNoProduct(
-  {
-    fact,
-    op,
-    values,
-  }: { readonly fact: FactName; readonly op: OperatorName; readonly values: readonly string[] },
-  known: Known,
-): string[] {
-  const definition = facts[fact];
-  const had = 'source' in definition ? valuesOf[definition.source]?.(known) : undefined;
-  if (!had || !known.allProducts || !whole.includes(op)) return [];
-  return values.map((value) => value.trim()).filter((value) => value !== '' && !had.includes(value));
+/** The values of a comparison that no product has, as the API said when it last looked at the condition. */
+export function valuesOfNoProduct({ fact, op, values }: Comparison, warnings: Choices['warnings']): string[] {
+  if (!whole.includes(op)) return [];
+  const unknown = warnings.filter((one) => one.fact === fact).flatMap((one) => one.values);
+  return values.map((value) => value.trim()).filter((value) => unknown.includes(value));
 }

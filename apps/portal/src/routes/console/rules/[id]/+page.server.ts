@@ -1,15 +1,14 @@
 import {
   getEarningRule,
-  listPurchases,
   listRulePublications,
   listRuleVersions,
   pauseEarningRule,
   publishEarningRule,
-  simulateEarningRule,
   updateEarningRule,
   withdrawEarningRule,
 } from '@regulars/contracts';
 import { instantOf } from '#lib/server/local-time.server.ts';
+import { receiptsToTry, trialForm, tryRule } from '#lib/earning/console/rule-trial.server.ts';
 import { localContent, sentContent } from '#lib/earning/console/rules.server.ts';
 import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -26,7 +25,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
       api.call(listRuleVersions, { params }),
       api.call(listRulePublications, { params }),
       conditionChoices(api),
-      api.call(listPurchases, { query: { limit: 20, anonymous: 'false' } }),
+      receiptsToTry(api),
     ]),
   );
   return {
@@ -41,7 +40,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
     publications: publications.data,
     now: new Date().toISOString(),
     choices,
-    receipts: receipts.data,
+    receipts,
   };
 };
 
@@ -50,7 +49,6 @@ const save = form('save', { version: asNumber, content: someText });
 const publish = form('publish', { when: anyText, from: anyText });
 const withdraw = form('withdraw', {});
 const pause = form('pause', {});
-const trial = form('try', { purchase: anyText, content: someText });
 
 export const actions: Actions = {
   save: (event) =>
@@ -72,10 +70,8 @@ export const actions: Actions = {
   pause: (event) =>
     submit(event, pause, () => event.locals.api.call(pauseEarningRule, { params: event.params })),
   try: (event) =>
-    submit(event, trial, ({ purchase: purchaseId, content }) => {
+    submit(event, trialForm, (sent) => {
       const { api, club } = event.locals;
-      const rule = sentContent(content, club?.timeZone ?? 'UTC');
-      if (!rule) throw new Faults({ content: m.common_field_required() });
-      return api.call(simulateEarningRule, { body: { rule: { ...rule, id: event.params.id }, purchaseId } });
+      return tryRule({ api, zone: club?.timeZone ?? 'UTC', id: event.params.id }, sent);
     }),
 };

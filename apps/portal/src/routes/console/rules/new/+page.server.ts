@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { createEarningRule } from '@regulars/contracts';
+import { receiptsToTry, trialForm, tryRule } from '#lib/earning/console/rule-trial.server.ts';
 import { sentContent } from '#lib/earning/console/rules.server.ts';
 import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -8,9 +9,10 @@ import { someText } from '#lib/server/fields.ts';
 import { Faults, form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api } }) => ({
-  choices: await show(conditionChoices(api)),
-});
+export const load: PageServerLoad = async ({ locals: { api } }) => {
+  const [choices, receipts] = await show(Promise.all([conditionChoices(api), receiptsToTry(api)]));
+  return { choices, receipts };
+};
 
 // The editor sends the whole rule as JSON.
 const save = form('save', { content: someText });
@@ -23,5 +25,10 @@ export const actions: Actions = {
       if (!body) throw new Faults({ content: m.common_field_required() });
       const rule = await api.call(createEarningRule, { body });
       redirect(303, `/console/rules/${rule.id}`);
+    }),
+  try: (event) =>
+    submit(event, trialForm, (sent) => {
+      const { api, club } = event.locals;
+      return tryRule({ api, zone: club?.timeZone ?? 'UTC', id: null }, sent);
     }),
 };
