@@ -62,6 +62,7 @@ export const administrationShapes = {
   },
   listAuditEntries: {
     query: listQuery.extend({
+      ...sortedBy('at', 'actor', 'action'),
       action: z.string().max(80).optional().describe('or the part before its dot, such as `card`'),
       subject: z.string().max(80).optional(),
       actor: id.optional().describe('account or key'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { approvalStates } from '../endpoints/approvals.ts';
 import { secret } from './privacy.ts';
-import { largestPoints, id, instant, listQuery, listOf, reason } from './values.ts';
+import { largestPoints, id, instant, listQuery, listOf, sortedBy, reason } from './values.ts';
 
 export const approvalLimits = z
   .object({
@@ -79,6 +79,7 @@ export type ApprovalSettings = z.infer<typeof approvalSettings>;
 export const approvalsShapes = {
   listApprovals: {
     query: listQuery.extend({
+      ...sortedBy('asked', 'kind', 'state', 'decided'),
       state: z.enum(approvalStates).optional(),
       member: id.optional(),
       include: z.enum(['total']).optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eventFailureStates } from '../endpoints/event-failures.ts';
 import { eventNames } from '../events/index.ts';
-import { id, instant, listQuery, listOf, reason } from './values.ts';
+import { id, instant, listQuery, listOf, sortedBy, reason } from './values.ts';
 
 export const eventFailure = z
   .object({
@@ -48,6 +48,7 @@ export type EventConsumer = z.infer<typeof eventConsumer>;
 export const eventFailuresShapes = {
   listEventFailures: {
     query: listQuery.extend({
+      ...sortedBy('parked', 'event', 'consumer', 'state'),
       consumer: z.string().max(80).optional(),
       state: z.enum(eventFailureStates).optional(),
     }),

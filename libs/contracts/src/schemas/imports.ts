@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { importKinds } from '../endpoints/imports.ts';
 import { problemCodes } from '../problems.ts';
 import { importReasons, reasonParams } from './import-reasons.ts';
-import { language, currency, code, id, instant, listQuery, listOf } from './values.ts';
+import { language, currency, code, id, instant, listQuery, listOf, sortedBy } from './values.ts';
 
 export const importKind = z.enum(importKinds);
 
@@ -155,7 +155,9 @@ export const importsShapes = {
       .meta({ id: 'ImportPreview' }),
   },
   listImports: {
-    query: listQuery,
+    query: listQuery.extend(
+      sortedBy('created', 'file', 'kind', 'state', 'by', 'added', 'found', 'refused', 'conflicts'),
+    ),
     reply: listOf(importRow),
   },
   getImport: {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { secret } from './privacy.ts';
 import { password } from './sessions.ts';
-import { email, linkParams, instant, id, listQuery, listOf } from './values.ts';
+import { email, linkParams, instant, id, listQuery, listOf, sortedBy } from './values.ts';
 
 /** What a link to a mailbox requires of the visitor. */
 const mailboxProof = z
@@ -146,7 +146,7 @@ export const mailShapes = {
     params: linkParams,
   },
   listMails: {
-    query: listQuery,
+    query: listQuery.extend(sortedBy('sent', 'title', 'to')),
     reply: listOf(mailRow).extend({
       delivery: z.enum(['files', 'server']),
       waiting: z.int().describe('e-mails not sent yet'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { memberRow } from './members.ts';
-import { id, instant, listQuery, listOf, reason } from './values.ts';
+import { id, instant, listQuery, listOf, sortedBy, reason } from './values.ts';
 
 const state = z.enum(['open', 'merged', 'refused']);
 
@@ -23,7 +23,7 @@ export type MergeRequest = z.infer<typeof mergeRequest>;
 /** Requests and replies of the endpoints, by name. */
 export const mergeRequestsShapes = {
   listMergeRequests: {
-    query: listQuery.extend({ state: state.optional() }),
+    query: listQuery.extend({ ...sortedBy('created', 'state', 'decided'), state: state.optional() }),
     reply: listOf(mergeRequest),
   },
   declineMergeRequest: {

@@ -2,6 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Approval, ApprovalKind } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import type { ValuesOf } from '../../platform/database/statement.ts';
+import {
+  sortedStatement,
+  type SortedRow,
+  type SqlList,
+  type SqlOrder,
+} from '../../platform/http/sql-order.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
@@ -59,12 +65,25 @@ const decide = statement(
 );
 const filters = `kind = any($1) and ($2::uuid is null or person_id = $2 or asked_by->>'id' = $2::text)
   and ($3::text is null or state = $3) and ($4::uuid is null or member_id = $4)`;
+const from = `approvals where ${filters}`;
 const list = statement(
   'approval-list',
-  `select ${columns} from approvals where ${filters} and ($5::timestamptz is null or (asked_at, id) < ($5, $6::uuid))
+  `select ${columns} from ${from} and ($5::timestamptz is null or (asked_at, id) < ($5, $6::uuid))
    order by asked_at desc, id desc limit $7`,
 );
-const count = statement('approval-count', `select count(*) as total from approvals where ${filters}`);
+const count = statement('approval-count', `select count(*) as total from ${from}`);
+type ApprovalSort = 'asked' | 'kind' | 'state' | 'decided';
+export const approvalOrders: SqlList<ApprovalSort> = {
+  columns,
+  from,
+  id: { by: 'id', kind: 'id' },
+  keys: {
+    asked: { by: 'asked_at', kind: 'moment' },
+    kind: { by: 'kind', kind: 'text' },
+    state: { by: 'state', kind: 'text' },
+    decided: { by: 'decided_at', kind: 'moment', nullable: true },
+  },
+};
 
 @Injectable()
 export class ApprovalsRepository {
@@ -121,6 +140,16 @@ export class ApprovalsRepository {
   ): Promise<ApprovalRow[]> {
     const [at, id] = after ?? [null, null];
     return this.transactions.query(list, [...valuesOf(filter), at, id, limit]);
+  }
+
+  /** In another order. */
+  async sorted(
+    filter: ApprovalFilter,
+    order: SqlOrder<ApprovalSort>,
+    limit: number,
+  ): Promise<SortedRow<ApprovalRow>[]> {
+    const sorted = sortedStatement<ApprovalRow, ApprovalSort>(approvalOrders, valuesOf(filter), order, limit);
+    return this.transactions.query(...sorted);
   }
 
   async count(filter: ApprovalFilter): Promise<number> {

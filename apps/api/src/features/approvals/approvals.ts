@@ -5,11 +5,12 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
-import { page, readCursor } from '../../platform/http/cursor.ts';
+import { readCursor } from '../../platform/http/cursor.ts';
+import { sqlOrderOf, sqlPage } from '../../platform/http/sql-order.ts';
 import { newId } from '../../platform/ids.ts';
 import { isOwn, reachesApproval, seenBy } from './approval-access.ts';
 import { ApprovalKinds } from './approval-kinds.ts';
-import { ApprovalsRepository, type ApprovalRow } from './approvals.repository.ts';
+import { approvalOrders, ApprovalsRepository, type ApprovalRow } from './approvals.repository.ts';
 import { Approvers } from './approvers.ts';
 
 /** Requests approvals and looks them up. */
@@ -41,15 +42,20 @@ export class Approvals {
     return this.show(actor, row);
   }
 
+  /** Newest first, unless the caller sorts otherwise. */
   async list(actor: Actor, query: QueryOf<typeof listApprovals>): Promise<ReplyOf<typeof listApprovals>> {
     const filter = { ...seenBy(actor), state: query.state ?? null, memberId: query.member ?? null };
-    const rows = await this.approvals.list(filter, readCursor(query.cursor, 'moment', 'id'), query.limit + 1);
-    const shown = await this.#showAll(actor, rows);
-    const listed = page(
-      rows.map((row, index) => ({ row, approval: shown[index] })),
-      query.limit,
-      ({ approval }) => approval ?? missing(),
-      ({ row }) => [toInstant(row.asked_at), row.id],
+    const { limit, cursor } = query;
+    const order = sqlOrderOf(query, { sort: 'asked', order: 'desc' }, approvalOrders);
+    const rows = order
+      ? await this.approvals.sorted(filter, order, limit + 1)
+      : await this.approvals.list(filter, readCursor(cursor, 'moment', 'id'), limit + 1);
+    const shown = new Map((await this.#showAll(actor, rows)).map((approval) => [approval.id, approval]));
+    const usual = ({ asked_at: at, id }: ApprovalRow) => [toInstant(at), id];
+    const listed = sqlPage(
+      rows,
+      { limit, order, idOf: ({ id }) => id, usual },
+      ({ id }) => shown.get(id) ?? missing(),
     );
     return query.include === 'total' ? { ...listed, total: await this.approvals.count(filter) } : listed;
   }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { listAuditEntries, QueryOf, ReplyOf } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
-import { page, readCursor } from '../../platform/http/cursor.ts';
+import { readCursor } from '../../platform/http/cursor.ts';
+import { sqlOrderOf, sqlPage } from '../../platform/http/sql-order.ts';
 import { Names, type Name } from '../../platform/names.ts';
 import { Reader, type Wording } from '../club/index.ts';
-import { AuditRepository, type AuditRow } from './audit.repository.ts';
+import { auditOrders, AuditRepository, type AuditRow } from './audit.repository.ts';
 
 type Reply = ReplyOf<typeof listAuditEntries>;
 type Known = ReadonlyMap<string, ReadonlyMap<string, Name>>;
@@ -18,15 +19,16 @@ export class AuditLog {
     private readonly reader: Reader,
   ) {}
 
-  /** Newest first, with current names. */
-  async list({ limit, cursor, ...filter }: QueryOf<typeof listAuditEntries>): Promise<Reply> {
-    const rows = await this.entries.list(filter, readCursor(cursor, 'number')?.[0] ?? null, limit + 1);
+  /** Newest first, unless the caller sorts otherwise; with current names. */
+  async list(query: QueryOf<typeof listAuditEntries>): Promise<Reply> {
+    const { limit, cursor, sort: _, order: __, ...filter } = query;
+    const order = sqlOrderOf(query, { sort: 'at', order: 'desc' }, auditOrders);
+    const rows = order
+      ? await this.entries.sorted(filter, order, limit + 1)
+      : await this.entries.list(filter, readCursor(cursor, 'number')?.[0] ?? null, limit + 1);
     const words = new Words(await this.#namesIn(rows), await this.reader.wording());
-    return page(
-      rows,
-      limit,
-      (row) => show(row, words),
-      ({ id }) => [id],
+    return sqlPage(rows, { limit, order, idOf: ({ id }) => id, usual: ({ id }) => [id] }, (row) =>
+      show(row, words),
     );
   }
 

@@ -22,11 +22,11 @@ type Types = {
     values: readonly [
       string | null,
       string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+      Date | string | null,
       number | null,
-      string | null,
-      string | null,
-      Date | string | null,
-      Date | string | null,
       number | null,
     ];
   };

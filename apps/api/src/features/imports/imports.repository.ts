@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ImportKind, ImportState } from '@regulars/contracts';
+import {
+  sortedStatement,
+  type SortedRow,
+  type SqlList,
+  type SqlOrder,
+} from '../../platform/http/sql-order.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { ImportRecord, Outcome } from './import.ts';
 import { statement } from './statements.ts';
@@ -14,12 +20,30 @@ const insert = statement(
 const staged = statement('import-staged', 'update imports set lines = $2, total = $3 where id = $1');
 const find = statement('import-find', `select ${columns} from imports where id = $1`);
 const lock = statement('import-lock', `select ${columns} from imports where id = $1 for update`);
+const from = `imports where kind = any($1)
+  and ($2::text[] is null or (jsonb_array_length(actor->'locationIds') > 0 and actor->'locationIds' <@ to_jsonb($2::text[])))`;
 const list = statement(
   'import-list',
-  `select ${columns} from imports where ($1::timestamptz is null or (created_at, id) < ($1, $2::uuid)) and kind = any($4)
-     and ($5::text[] is null or (jsonb_array_length(actor->'locationIds') > 0 and actor->'locationIds' <@ to_jsonb($5::text[])))
-   order by created_at desc, id desc limit $3`,
+  `select ${columns} from ${from} and ($3::timestamptz is null or (created_at, id) < ($3, $4::uuid))
+   order by created_at desc, id desc limit $5`,
 );
+type ImportSort = 'created' | 'file' | 'kind' | 'state' | 'by' | 'added' | 'found' | 'refused' | 'conflicts';
+export const importOrders: SqlList<ImportSort> = {
+  columns,
+  from,
+  id: { by: 'id', kind: 'id' },
+  keys: {
+    created: { by: 'created_at', kind: 'moment' },
+    file: { by: 'file_name collate "und-x-icu"', kind: 'text' },
+    kind: { by: 'kind', kind: 'text' },
+    state: { by: 'state', kind: 'text' },
+    by: { by: `(actor->>'name') collate "und-x-icu"`, kind: 'text' },
+    added: { by: 'created', kind: 'number' },
+    found: { by: '(matched + duplicate)', kind: 'number' },
+    refused: { by: 'refused', kind: 'number' },
+    conflicts: { by: 'conflicts', kind: 'number' },
+  },
+};
 const unfinished = statement(
   'import-unfinished',
   `select id from imports where state in ('waiting', 'running', 'undoing') order by created_at limit 50`,
@@ -59,6 +83,12 @@ export type NewImport = Pick<
   'id' | 'kind' | 'file_name' | 'settings' | 'dry_run' | 'header' | 'actor' | 'created_at'
 >;
 
+/** Imports of these kinds; with `within`, only of authors bound to some of these locations. */
+interface SeenImports {
+  readonly kinds: readonly ImportKind[];
+  readonly within: readonly string[] | null;
+}
+
 @Injectable()
 export class ImportsRepository {
   constructor(private readonly transactions: Transactions) {}
@@ -88,15 +118,24 @@ export class ImportsRepository {
     return (await this.transactions.query(lock, [id]))[0];
   }
 
-  /** Imports of these kinds; with `within`, only of authors bound to some of these locations. */
+  /** Newest first. */
   async list(
-    { kinds, within }: { readonly kinds: readonly ImportKind[]; readonly within: readonly string[] | null },
+    { kinds, within }: SeenImports,
     after: readonly [at: string, id: string] | null,
     limit: number,
   ): Promise<ImportRecord[]> {
     const [at, id] = after ?? [null, null];
-    const values = [at, id, limit, kinds, within] as const;
-    return this.transactions.query(list, values);
+    return this.transactions.query(list, [kinds, within, at, id, limit]);
+  }
+
+  /** In another order than the newest first. */
+  async sorted(
+    { kinds, within }: SeenImports,
+    order: SqlOrder<ImportSort>,
+    limit: number,
+  ): Promise<SortedRow<ImportRecord>[]> {
+    const sorted = sortedStatement<ImportRecord, ImportSort>(importOrders, [kinds, within], order, limit);
+    return this.transactions.query(...sorted);
   }
 
   async unfinished(): Promise<string[]> {

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Import, listImports, QueryOf, ReplyOf } from '@regulars/contracts';
 import { boundTo, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { page, readCursor } from '../../platform/http/cursor.ts';
+import { readCursor } from '../../platform/http/cursor.ts';
+import { sqlOrderOf, sqlPage } from '../../platform/http/sql-order.ts';
 import { assertMayImport, importableBy, reachesImport } from './import-access.ts';
 import type { ImportRecord } from './import.ts';
 import { ImportMoves } from './import-moves.ts';
-import { ImportsRepository } from './imports.repository.ts';
+import { importOrders, ImportsRepository } from './imports.repository.ts';
 import { ItemsRepository } from './items.repository.ts';
 import { showImport, showRow } from './show-import.ts';
 
@@ -21,10 +22,16 @@ export class ImportsService {
     private readonly moves: ImportMoves,
   ) {}
 
+  /** Newest first, unless the caller sorts otherwise. */
   async list(actor: Actor, query: QueryOf<typeof listImports>): Promise<ReplyOf<typeof listImports>> {
+    const { limit, cursor } = query;
     const seen = { kinds: importableBy(actor, 'read'), within: boundTo(actor) };
-    const rows = await this.imports.list(seen, readCursor(query.cursor, 'moment', 'id'), query.limit + 1);
-    return page(rows, query.limit, showRow, ({ created_at: at, id }) => [at.toISOString(), id]);
+    const order = sqlOrderOf(query, { sort: 'created', order: 'desc' }, importOrders);
+    const rows = order
+      ? await this.imports.sorted(seen, order, limit + 1)
+      : await this.imports.list(seen, readCursor(cursor, 'moment', 'id'), limit + 1);
+    const usual = ({ created_at: at, id }: ImportRecord) => [at.toISOString(), id];
+    return sqlPage(rows, { limit, order, idOf: ({ id }) => id, usual }, showRow);
   }
 
   /** Throws `not-found`. */

@@ -149,11 +149,11 @@ type Types = {
       finished_at: Date | null;
     };
     values: readonly [
+      readonly string[] | null,
+      readonly string[] | null,
       Date | string | null,
       string | null,
       number | null,
-      readonly string[] | null,
-      readonly string[] | null,
     ];
   };
   'import-lock': {

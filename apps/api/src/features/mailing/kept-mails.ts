@@ -4,9 +4,16 @@ import { configToken, type Config } from '../../config.ts';
 import { hasRole, type Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { page, readCursor } from '../../platform/http/cursor.ts';
+import { readCursor, type PageQuery } from '../../platform/http/cursor.ts';
+import { sqlOrderOf, sqlPage, type SqlOrder } from '../../platform/http/sql-order.ts';
 import { Accounts } from '../identity/index.ts';
-import { MailFiles, MailsRepository, type KeptMailRow } from '../../platform/mail/index.ts';
+import {
+  keptMailOrders,
+  MailFiles,
+  MailsRepository,
+  type KeptMailRow,
+  type KeptMailSort,
+} from '../../platform/mail/index.ts';
 
 /** Mails stored because there is no mail server. The demo shows them in the console. */
 @Injectable()
@@ -18,16 +25,35 @@ export class KeptMails {
     private readonly accounts: Accounts,
   ) {}
 
-  async list(actor: Actor, { limit, cursor }: QueryOf<typeof listMails>): Promise<ReplyOf<typeof listMails>> {
-    const position = readCursor(cursor, 'moment', 'id');
-    const before = position && { at: position[0], id: position[1] };
+  /** Newest first, unless the caller sorts otherwise. */
+  async list(actor: Actor, query: QueryOf<typeof listMails>): Promise<ReplyOf<typeof listMails>> {
+    const order = sqlOrderOf(query, { sort: 'sent', order: 'desc' }, keptMailOrders);
     const hidden = this.#areHidden();
-    const rows = hidden ? [] : await this.mails.kept(hasRole(actor, 'admin'), before, limit + 1);
+    const rows = hidden ? [] : await this.#rows(hasRole(actor, 'admin'), order, query);
     return {
-      ...page(rows, limit, show, ({ sent_at, id }) => [sent_at.toISOString(), id]),
+      ...sqlPage(
+        rows,
+        {
+          limit: query.limit,
+          order,
+          idOf: ({ id }) => id,
+          usual: ({ sent_at, id }) => [sent_at.toISOString(), id],
+        },
+        show,
+      ),
       ...(await this.mails.unsent()),
       delivery: hidden ? 'server' : 'files',
     };
+  }
+
+  async #rows(
+    forAdmins: boolean,
+    order: SqlOrder<KeptMailSort> | null,
+    { cursor, limit }: PageQuery,
+  ): Promise<KeptMailRow[]> {
+    if (order) return this.mails.keptSorted(forAdmins, order, limit + 1);
+    const position = readCursor(cursor, 'moment', 'id');
+    return this.mails.kept(forAdmins, position && { at: position[0], id: position[1] }, limit + 1);
   }
 
   /** Shows secret links only to the recipient. Throws `not-found`. */

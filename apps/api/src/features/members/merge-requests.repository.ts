@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { MergeRequest } from '@regulars/contracts';
+import {
+  sortedStatement,
+  type SortedRow,
+  type SqlList,
+  type SqlOrder,
+} from '../../platform/http/sql-order.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
@@ -26,12 +32,24 @@ const decline = statement(
   `update merge_requests set state = 'refused', decided_at = $2, decided_by = $3, reason = $4
    where id = $1 and state = 'open' returning ${columns}`,
 );
+const from = 'merge_requests where ($1::text is null or state = $1)';
 const list = statement(
   'merge-request-list',
-  `select ${columns} from merge_requests
-   where ($1::text is null or state = $1) and ($2::timestamptz is null or (created_at, id) < ($2, $3::uuid))
+  `select ${columns} from ${from} and ($2::timestamptz is null or (created_at, id) < ($2, $3::uuid))
    order by created_at desc, id desc limit $4`,
 );
+
+export type MergeRequestSort = 'created' | 'state' | 'decided';
+export const mergeRequestOrders: SqlList<MergeRequestSort> = {
+  columns,
+  from,
+  id: { by: 'id', kind: 'id' },
+  keys: {
+    created: { by: 'created_at', kind: 'moment' },
+    state: { by: 'state', kind: 'text' },
+    decided: { by: 'decided_at', kind: 'moment', nullable: true },
+  },
+};
 
 @Injectable()
 export class MergeRequestsRepository {
@@ -66,5 +84,21 @@ export class MergeRequestsRepository {
   ): Promise<MergeRequestRow[]> {
     const values = [state ?? null, after?.at ?? null, after?.id ?? null, limit] as const;
     return this.transactions.query(list, values);
+  }
+
+  /** In another order than the newest first. */
+  async sorted(
+    state: MergeRequest['state'] | undefined,
+    order: SqlOrder<MergeRequestSort>,
+    limit: number,
+  ): Promise<SortedRow<MergeRequestRow>[]> {
+    return this.transactions.query(
+      ...sortedStatement<MergeRequestRow, MergeRequestSort>(
+        mergeRequestOrders,
+        [state ?? null],
+        order,
+        limit,
+      ),
+    );
   }
 }

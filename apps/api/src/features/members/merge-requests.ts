@@ -5,11 +5,17 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { page, readCursor } from '../../platform/http/cursor.ts';
+import { readCursor } from '../../platform/http/cursor.ts';
+import { sqlOrderOf, sqlPage, type SqlOrder } from '../../platform/http/sql-order.ts';
 import { newId } from '../../platform/ids.ts';
 import { MemberList } from './member-list.ts';
 import type { MemberRecord } from './member.ts';
-import { MergeRequestsRepository, type MergeRequestRow } from './merge-requests.repository.ts';
+import {
+  mergeRequestOrders,
+  MergeRequestsRepository,
+  type MergeRequestRow,
+  type MergeRequestSort,
+} from './merge-requests.repository.ts';
 
 /** Two memberships of one person: the owner of the mailbox asks, staff decide. */
 @Injectable()
@@ -29,17 +35,26 @@ export class MergeRequests {
       await this.requests.insert({ id: newId(), member_id: memberId, other_member_id, created_at });
   }
 
+  /** Newest first, unless the caller sorts otherwise. */
   async list(query: QueryOf<typeof listMergeRequests>): Promise<ReplyOf<typeof listMergeRequests>> {
-    const values = readCursor(query.cursor, 'moment', 'id');
-    const after = values && { at: values[0], id: values[1] };
-    const rows = await this.requests.list(query.state, after, query.limit + 1);
+    const order = sqlOrderOf(query, { sort: 'created', order: 'desc' }, mergeRequestOrders);
+    const rows = await this.#rows(order, query);
     const shown = await this.#show(rows);
-    return page(
+    const usual = ({ created_at, id }: MergeRequestRow) => [toInstant(created_at), id];
+    return sqlPage(
       rows,
-      query.limit,
+      { limit: query.limit, order, idOf: ({ id }) => id, usual },
       ({ id }) => shown.get(id) ?? missing(),
-      ({ created_at, id }) => [toInstant(created_at), id],
     );
+  }
+
+  async #rows(
+    order: SqlOrder<MergeRequestSort> | null,
+    { state, cursor, limit }: QueryOf<typeof listMergeRequests>,
+  ): Promise<MergeRequestRow[]> {
+    if (order) return this.requests.sorted(state, order, limit + 1);
+    const values = readCursor(cursor, 'moment', 'id');
+    return this.requests.list(state, values && { at: values[0], id: values[1] }, limit + 1);
   }
 
   /** A decided one stays as it is. Throws `not-found`. */

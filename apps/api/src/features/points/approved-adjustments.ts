@@ -39,7 +39,8 @@ export class ApprovedAdjustments implements ApprovalKindOf<WaitingAdjustment> {
 
   async describe(payloads: readonly WaitingAdjustment[]): Promise<ApprovalDeed[]> {
     const members = await this.members.byIds([...new Set(payloads.map(({ memberId }) => memberId))]);
-    const names = new Map(members.map((member) => [member.id, fullNameOf(member)]));
+    // As elsewhere, an erased member has no name.
+    const names = new Map(members.map((member) => [member.id, member.erased ? '' : fullNameOf(member)]));
     return payloads.map((each) => ({
       kind: this.kind,
       ...each,

@@ -95,7 +95,7 @@ type Types = {
       settled_at: Date | null;
       reason: string | null;
     };
-    values: readonly [string | null, string | null, string | null, number | null, readonly string[] | null];
+    values: readonly [string | null, string | null, readonly string[] | null, string | null, number | null];
   };
   'failures-next-due': {
     row: {

@@ -36,6 +36,9 @@ export const readCursor = <const Kinds extends readonly SortKind[]>(
   throw foreignCursor();
 };
 
+/** Whether a text can be compared as a value of this kind. */
+export const isSortValue = (kind: SortKind, value: string): boolean => isOfKind[kind](value);
+
 export const foreignCursor = (): ClubError =>
   ClubError.field('invalid-request', '/query/cursor', 'this cursor does not belong to this list');
 

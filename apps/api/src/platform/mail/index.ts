@@ -4,7 +4,7 @@ import { Delivery } from './delivery.ts';
 import { MailFiles } from './mail-files.ts';
 import { mailTemplate, MailTemplates } from './mail-templates.ts';
 import { Mailer } from './mailer.ts';
-import { MailsRepository } from './mails.repository.ts';
+import { keptMailOrders, MailsRepository } from './mails.repository.ts';
 import { Mjml } from './mjml.ts';
 import { PersonalMails } from './personal-mails.repository.ts';
 import { PortalLinks } from './portal-links.ts';
@@ -14,6 +14,7 @@ import { SweepMailsJob } from './sweep-mails.job.ts';
 
 export {
   Delivery,
+  keptMailOrders,
   MailBrand,
   Mailer,
   MailFiles,
@@ -23,7 +24,7 @@ export {
   MailWriting,
   PortalLinks,
 };
-export type { KeptMailRow } from './mails.repository.ts';
+export type { KeptMailRow, KeptMailSort } from './mails.repository.ts';
 export type { OutgoingMail } from './mailer.ts';
 export type { MailTemplate } from './mail-templates.ts';
 export { button, text, type MailPart, type Reading, type Template } from './mail-content.ts';

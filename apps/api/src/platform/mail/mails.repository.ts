@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@regulars/contracts';
 import { Transactions } from '../database/transactions.ts';
+import { sortedStatement, type SortedRow, type SqlList, type SqlOrder } from '../http/sql-order.ts';
 import { statement } from './statements.ts';
 
 export interface NewMailRow {
@@ -57,15 +58,28 @@ const refused = statement(
           data = case when $3 then '{}' else data end
    where id = $1`,
 );
+const keptColumns = 'id, recipient, subject, template, sent_at';
+const keptFrom = 'mails where kept_in_file and ($1::boolean or not for_admins)';
 const kept = statement(
   'mail-kept',
-  `select id, recipient, subject, template, sent_at from mails
-   where kept_in_file and ($1 or not for_admins) and ($2::timestamptz is null or (sent_at, id) < ($2, $3::uuid))
+  `select ${keptColumns} from ${keptFrom} and ($2::timestamptz is null or (sent_at, id) < ($2, $3::uuid))
    order by sent_at desc, id desc limit $4`,
 );
+
+export type KeptMailSort = 'sent' | 'title' | 'to';
+export const keptMailOrders: SqlList<KeptMailSort> = {
+  columns: keptColumns,
+  from: keptFrom,
+  id: { by: 'id', kind: 'id' },
+  keys: {
+    sent: { by: 'sent_at', kind: 'moment' },
+    title: { by: 'subject collate "und-x-icu"', kind: 'text' },
+    to: { by: 'recipient collate "und-x-icu"', kind: 'text' },
+  },
+};
 const keptById = statement(
   'mail-kept-by-id',
-  'select id, recipient, subject, template, sent_at from mails where id = $1 and kept_in_file and ($2 or not for_admins)',
+  `select ${keptColumns} from mails where id = $1 and kept_in_file and ($2 or not for_admins)`,
 );
 const unsent = statement(
   'mail-unsent',
@@ -110,6 +124,17 @@ export class MailsRepository {
   ): Promise<KeptMailRow[]> {
     const values = [forAdmins, before?.at ?? null, before?.id ?? null, limit] as const;
     return this.transactions.query(kept, values);
+  }
+
+  /** In another order than the newest first. */
+  async keptSorted(
+    forAdmins: boolean,
+    order: SqlOrder<KeptMailSort>,
+    limit: number,
+  ): Promise<SortedRow<KeptMailRow>[]> {
+    return this.transactions.query(
+      ...sortedStatement<KeptMailRow, KeptMailSort>(keptMailOrders, [forAdmins], order, limit),
+    );
   }
 
   async keptById(id: string, forAdmins: boolean): Promise<KeptMailRow | undefined> {

@@ -42,6 +42,7 @@ import { SavedFilters1764000000053 } from './0046-saved-filters.ts';
 import { MemberNotes1764000000061 } from './0049-member-notes.ts';
 import { DeclinedBulks1764000000060 } from './0050-declined-bulks.ts';
 import { NamesInLanguages1764000000070 } from './0047-names-in-languages.ts';
+import { SortedLists1764000000080 } from './0051-sorted-lists.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   DeclinedBulks1764000000060,
   MemberNotes1764000000061,
   NamesInLanguages1764000000070,
+  SortedLists1764000000080,
 ];

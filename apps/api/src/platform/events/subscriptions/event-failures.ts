@@ -13,10 +13,11 @@ import { AuditTrail } from '../../audit.ts';
 import { Clock, toInstant } from '../../clock.ts';
 import { ClubError } from '../../club-error.ts';
 import { Transactions } from '../../database/transactions.ts';
-import { page, readCursor } from '../../http/cursor.ts';
+import { readCursor } from '../../http/cursor.ts';
+import { sqlOrderOf, sqlPage } from '../../http/sql-order.ts';
 import { heardBy, mayHear } from '../../scopes.ts';
 import { ConsumersRepository, type ConsumerRow } from './consumers.repository.ts';
-import { FailuresRepository, type FailureRow } from './failures.repository.ts';
+import { failureOrders, FailuresRepository, type FailureRow } from './failures.repository.ts';
 import { Subscriptions } from './subscriptions.ts';
 
 type Discarded = BodyOf<typeof discardEventFailure>;
@@ -33,14 +34,18 @@ export class EventFailures {
     private readonly clock: Clock,
   ) {}
 
-  /** Newest first. */
+  /** Newest first, unless the caller sorts otherwise. */
   async list(
     actor: Actor,
-    { limit, cursor, ...filter }: QueryOf<typeof listEventFailures>,
+    query: QueryOf<typeof listEventFailures>,
   ): Promise<ReplyOf<typeof listEventFailures>> {
-    const before = readCursor(cursor, 'id')?.[0] ?? null;
-    const rows = await this.failures.list({ ...filter, names: heardBy(actor) }, before, limit + 1);
-    return page(rows, limit, show, ({ id }) => [id]);
+    const { limit, cursor, sort: _, order: __, ...filter } = query;
+    const heard = { ...filter, names: heardBy(actor) };
+    const order = sqlOrderOf(query, { sort: 'parked', order: 'desc' }, failureOrders);
+    const rows = order
+      ? await this.failures.sorted(heard, order, limit + 1)
+      : await this.failures.list(heard, readCursor(cursor, 'id')?.[0] ?? null, limit + 1);
+    return sqlPage(rows, { limit, order, idOf: ({ id }) => id, usual: ({ id }) => [id] }, show);
   }
 
   /** Positions of the consumers of this process. */

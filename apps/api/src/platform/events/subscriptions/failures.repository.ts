@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventFailure, EventName } from '@regulars/contracts';
 import type { ValuesOf } from '../../database/statement.ts';
+import { sortedStatement, type SortedRow, type SqlList, type SqlOrder } from '../../http/sql-order.ts';
 import { Transactions } from '../../database/transactions.ts';
 import type { EventRow } from './consumers.repository.ts';
 import { statement } from '../statements.ts';
@@ -87,13 +88,25 @@ const promote = statement(
 
 const byId = statement('failures-by-id', `select ${columns} from event_failures where id = $1`);
 
+const from = `event_failures
+   where ($1::text is null or consumer = $1) and ($2::text is null or state = $2) and name = any($3)`;
 const list = statement(
   'failures-list',
-  `select ${columns} from event_failures
-   where ($1::text is null or consumer = $1) and ($2::text is null or state = $2) and ($3::uuid is null or id < $3)
-     and name = any($5)
-   order by id desc limit $4`,
+  `select ${columns} from ${from} and ($4::uuid is null or id < $4) order by id desc limit $5`,
 );
+type FailureSort = 'parked' | 'event' | 'consumer' | 'state';
+export const failureOrders: SqlList<FailureSort> = {
+  columns,
+  from,
+  id: { by: 'id', kind: 'id' },
+  keys: {
+    // As ids are made.
+    parked: { by: 'id', kind: 'id' },
+    event: { by: 'name', kind: 'text' },
+    consumer: { by: 'consumer', kind: 'text' },
+    state: { by: 'state', kind: 'text' },
+  },
+};
 
 const forget = statement(
   'failures-forget',
@@ -174,7 +187,19 @@ export class FailuresRepository {
     before: string | null,
     limit: number,
   ): Promise<FailureRow[]> {
-    return this.transactions.query(list, [consumer ?? null, state ?? null, before, limit, names]);
+    return this.transactions.query(list, [consumer ?? null, state ?? null, names, before, limit]);
+  }
+
+  /** In another order. */
+  async sorted(
+    { consumer, state, names }: FailureFilter,
+    order: SqlOrder<FailureSort>,
+    limit: number,
+  ): Promise<SortedRow<FailureRow>[]> {
+    const values = [consumer ?? null, state ?? null, names];
+    return this.transactions.query(
+      ...sortedStatement<FailureRow, FailureSort>(failureOrders, values, order, limit),
+    );
   }
 
   /** Deletes some events settled before; returns the number. */

@@ -7,17 +7,20 @@ import {
   refuseApproval,
   withdrawApproval,
 } from '@regulars/contracts';
+import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { show } from '#lib/server/api.ts';
 import { anyText, someText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** What waits comes first; with a state in the address only what is in it. */
-export const load: PageServerLoad = async ({ locals: { api }, url: { searchParams } }) => {
+/** What waits comes first, unless the address has a state or an order. */
+export const load: PageServerLoad = async ({ locals: { api }, url }) => {
+  const { searchParams } = url;
   const state = approvalStates.find((one) => one === searchParams.get('state'));
   const cursor = searchParams.get('cursor');
-  const query = { limit: 40, ...(state ? { state } : {}), ...(cursor ? { cursor } : {}) };
-  const first = state === undefined && cursor === null;
+  const sorting = sortQuery(url, ['asked', 'state', 'decided']);
+  const query = { limit: 40, ...sorting, ...(state ? { state } : {}), ...(cursor ? { cursor } : {}) };
+  const first = state === undefined && cursor === null && sorting.sort === undefined;
   const [approvals, waiting, settings, returns] = await show(
     Promise.all([
       api.call(listApprovals, { query }),

@@ -5,17 +5,20 @@ import {
   listEventFailures,
   replayEventFailure,
 } from '@regulars/contracts';
+import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { show } from '#lib/server/api.ts';
 import { anyText, someText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api }, url: { searchParams } }) => {
+export const load: PageServerLoad = async ({ locals: { api }, url }) => {
+  const { searchParams } = url;
   const state = eventFailureStates.find((one) => one === searchParams.get('state'));
   const consumer = searchParams.get('consumer')?.slice(0, 80);
   const cursor = searchParams.get('cursor');
   const query = {
     limit: 40,
+    ...sortQuery(url, ['parked', 'event', 'consumer', 'state']),
     ...(state ? { state } : {}),
     ...(consumer ? { consumer } : {}),
     ...(cursor ? { cursor } : {}),

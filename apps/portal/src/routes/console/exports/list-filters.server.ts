@@ -3,6 +3,7 @@ import { auditFilters } from '#lib/audit/console/audit-filters.server.ts';
 import { productFilters } from '#lib/club/console/product-filters.server.ts';
 import { memberFilters } from '#lib/members/console/member-filters.server.ts';
 import { purchaseFilters } from '#lib/purchases/console/purchase-filters.server.ts';
+import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { queryTexts } from '#lib/shell/list/query.ts';
 
 type Read = (address: URL, zone: string) => object;
@@ -12,6 +13,7 @@ const lists: Partial<Record<ExportKind, Read>> = {
   purchases: purchaseFilters,
   products: productFilters,
   audit: auditFilters,
+  mails: (url) => sortQuery(url, ['sent', 'title', 'to']),
   overview: ({ searchParams }) => ({ days: searchParams.get('days') ?? undefined }),
 };
 

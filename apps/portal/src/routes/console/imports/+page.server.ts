@@ -4,16 +4,21 @@ import {
   listImports,
   renameImportMapping,
 } from '@regulars/contracts';
+import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { show } from '#lib/server/api.ts';
 import { anyText, someText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const sorts = ['created', 'file', 'kind', 'state', 'by', 'added', 'found', 'refused', 'conflicts'] as const;
+
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const cursor = url.searchParams.get('cursor') ?? undefined;
   const [imports, mappings] = await show(
     Promise.all([
-      api.call(listImports, { query: { limit: 50, ...(cursor ? { cursor } : {}) } }),
+      api.call(listImports, {
+        query: { limit: 50, ...sortQuery(url, sorts), ...(cursor ? { cursor } : {}) },
+      }),
       api.call(listImportMappings),
     ]),
   );

@@ -1,14 +1,21 @@
 import { declineMergeRequest, listMergeRequests } from '@regulars/contracts';
 import { mergeStates } from '#lib/members/console/merges/states.ts';
+import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { show } from '#lib/server/api.ts';
 import { anyText, someText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api }, url: { searchParams } }) => {
+export const load: PageServerLoad = async ({ locals: { api }, url }) => {
+  const { searchParams } = url;
   const state = mergeStates.find((one) => one === searchParams.get('state'));
   const cursor = searchParams.get('cursor');
-  const query = { limit: 20, ...(state ? { state } : {}), ...(cursor ? { cursor } : {}) };
+  const query = {
+    limit: 20,
+    ...sortQuery(url, ['created', 'state', 'decided']),
+    ...(state ? { state } : {}),
+    ...(cursor ? { cursor } : {}),
+  };
   return { requests: await show(api.call(listMergeRequests, { query })) };
 };
 

@@ -1,0 +1,152 @@
+import { adjustPoints, refuseApproval } from '@regulars/contracts';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EraseMembersJob } from '../../apps/api/src/features/privacy/index.ts';
+import { axeFaults } from '../support/axe.ts';
+import { findBrowser } from '../support/browser.ts';
+import { retentionKeys } from '../support/canary-member.ts';
+import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeMember, makeMergeRequest } from '../support/makers/members.ts';
+import { changeApprovals, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
+import { startClub, type TestClub } from '../support/portal.ts';
+import { send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
+
+const desk = { width: 1440, height: 900, language: 'en' } as const;
+const phone = { width: 390, height: 844, language: 'de' } as const;
+
+describe.runIf(await findBrowser())('lists of the console', { timeout: 120_000 }, () => {
+  let club: TestClub;
+  let anna: SignedIn;
+  let bela: SignedIn;
+  let page: Page;
+  beforeAll(async () => {
+    club = await startClub({ RETENTION_KEYS: retentionKeys });
+    anna = await makeStaff(club.api, ['admin']);
+    bela = await makeStaff(club.api, ['admin']);
+    await changeApprovals(club.api, { points: 100 });
+    await rowsOf(
+      club.api,
+      `insert into mails (id, dedupe_key, recipient, language, template, data, state, subject, kept_in_file, for_admins, created_at, sent_at)
+       values (gen_random_uuid(), 'one', 'a@x.example', 'en', 'expiry', '{}', 'sent', 'One', true, false, now(), now())`,
+    );
+    await rowsOf(
+      club.api,
+      `insert into imports (id, kind, state, file_name, settings, dry_run, header, actor, created_at)
+       values (gen_random_uuid(), 'members', 'done', 'a.csv', '{"kind": "members", "mapping": {"columns": {}, "attributes": []}, "options": {}, "dryRun": false}',
+         false, '[]', '{"kind": "account", "name": "Anna", "locationIds": []}', now())`,
+    );
+    await rowsOf(
+      club.api,
+      `insert into event_failures (consumer, number, name, at, origin, data, state, attempts, error, parked_at)
+       select name, 1000, 'card.issued', now(), 'live', '{}', 'dead', 5, 'broken', now() from event_consumers limit 1`,
+    );
+    page = await club.page(anna.cookie, desk);
+  });
+  afterAll(() => club.close());
+
+  const follow = async (link: Locator, query: string): Promise<void> => {
+    await link.click();
+    await page.waitForURL(`**?${query}`);
+    expect(await axeFaults(page)).toEqual([]);
+  };
+
+  it('the audit log sorts by time, person and action', async () => {
+    await page.goto('/console/audit');
+    const orders = page.getByRole('navigation', { name: 'Sort by' });
+    await follow(orders.getByRole('link', { name: 'Who' }), 'sort=actor&order=asc');
+    await orders.getByText('ascending').waitFor();
+    await follow(orders.getByRole('link', { name: 'Who' }), 'sort=actor&order=desc');
+    await follow(orders.getByRole('link', { name: 'Action' }), 'sort=action&order=asc');
+    await orders.getByRole('link', { name: 'Time' }).click();
+    await page.waitForURL('**?sort=at&order=desc');
+  });
+
+  it('approvals sort by their headers, and the usual list begins with what waits', async () => {
+    const [one, other] = [await makeMember(club.api), await makeMember(club.api)];
+    const ask = async (id: string): Promise<void> => {
+      const body = { points: 500, reason: 'Goodwill' };
+      await club.api.client(anna).call(adjustPoints, { params: { id }, body });
+    };
+    await ask(one.id);
+    await ask(other.id);
+    const { body } = await send(club.api, 'get', `/approvals?member=${other.id}`, bela);
+    const [newest] = (body as { data: { id: string }[] }).data;
+    await club.api
+      .client(bela)
+      .call(refuseApproval, { params: { id: newest?.id ?? '' }, body: { reason: 'No' } });
+    await page.goto('/console/approvals');
+    const states = (): Promise<string[]> => page.locator('tbody tr td:nth-child(2)').allTextContents();
+    await expect
+      .poll(states)
+      .toEqual([expect.stringContaining('waiting') as string, expect.stringContaining('refused') as string]);
+    await follow(
+      page.getByRole('columnheader', { name: 'Status' }).getByRole('link'),
+      'sort=state&order=asc',
+    );
+    await expect.poll(async () => (await states())[0]).toContain('refused');
+    await follow(
+      page.getByRole('columnheader', { name: 'Status' }).getByRole('link'),
+      'sort=state&order=desc',
+    );
+    await expect.poll(async () => (await states())[0]).toContain('waiting');
+  });
+
+  it.each([
+    ['/console/mail', 'To', 'sort=to&order=asc'],
+    ['/console/imports', 'File', 'sort=file&order=asc'],
+    ['/console/events', 'Failed', 'sort=parked&order=asc'],
+  ])('%s sorts by the header %s', async (path, header, query) => {
+    await page.goto(path);
+    const column = page.locator('table').last().getByRole('columnheader', { name: header, exact: true });
+    await follow(column.getByRole('link'), query);
+    expect(await column.getAttribute('aria-sort')).toBe('ascending');
+    expect(await page.locator('table').last().locator('tbody tr').count()).toBe(1);
+  });
+
+  it('a new rule is tried before it is saved, and says which values no product has', async () => {
+    const { code } = await makeLocation(club.api);
+    await makeTier(club.api);
+    await makeRule(club.api);
+    const till = new Till(club.api, await makeKey(club.api), code);
+    const { id } = await makeMember(club.api, { firstName: 'Clara' });
+    await till.sell(id, { lines: [{ category: 'cofee', amount: 2000 }] });
+    await page.goto('/console/rules/new');
+    await page.getByRole('radio', { name: 'Multiplier on goods' }).check();
+    await page.getByLabel('Value').fill('cofee');
+    await page.getByRole('button', { name: 'Try', exact: true }).click();
+    await page.getByRole('region', { name: 'With this draft' }).getByText('Total points').waitFor();
+    await page.getByText('Difference: +20 points').waitFor();
+    await page.getByText('No product has this value: cofee').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate('document.documentElement.scrollWidth > window.innerWidth')).toBe(false);
+    await page.setViewportSize(desk);
+  });
+
+  it('a merge request and an approval of an erased member say so', async () => {
+    const [asks, other] = [
+      await makeMember(club.api, { firstName: 'Dora' }),
+      await makeMember(club.api, { firstName: 'Emil' }),
+    ];
+    await makeMergeRequest(club.api, asks.id, other.id);
+    const body = { points: 500, reason: 'Goodwill' };
+    await club.api.client(anna).call(adjustPoints, { params: { id: other.id }, body });
+    await send(club.api, 'post', `/members/${other.id}/close`, { ...anna, body: { reason: 'moved' } }).expect(
+      200,
+    );
+    club.api.clock.advance({ days: 30 });
+    await club.api.app.get(EraseMembersJob).eraseDue();
+    // The clock has ended the other sessions.
+    const later = await makeStaff(club.api, ['admin']);
+    const german = await club.page(later.cookie, phone);
+    await german.goto('/console/merge-requests');
+    await german.getByRole('link', { name: 'Gelöschtes Mitglied' }).waitFor();
+    expect(await axeFaults(german)).toEqual([]);
+    await german.goto('/console/approvals?state=withdrawn');
+    await german.getByText('Gelöschtes Mitglied').first().waitFor();
+    expect(await axeFaults(german)).toEqual([]);
+    await german.context().close();
+  });
+});
