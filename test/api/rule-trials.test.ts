@@ -130,10 +130,12 @@ it('a rule on a value that no product has is saved with a warning, and so is its
       { fact: 'line.sku', op: 'is', value: 'MUG-2' },
     ],
   };
-  const rule = { name: { en: 'Cups' }, effect: { kind: 'multiplier' as const, times: 2, where } };
+  const when = { lines: 'any' as const, where: { fact: 'line.category', op: 'is', value: 'cusp' } };
+  const rule = { name: { en: 'Cups' }, effect: { kind: 'multiplier' as const, times: 2, where }, when };
   const warnings = [
     { code: 'no-product', pointer: '/effect/where/any/0/value', fact: 'line.category', values: ['cusp'] },
     { code: 'no-product', pointer: '/effect/where/any/2/value', fact: 'line.sku', values: ['MUG-2'] },
+    { code: 'no-product', pointer: '/when/where/value', fact: 'line.category', values: ['cusp'] },
   ];
   const saved = await client.call(createEarningRule, { body: rule });
   expect(saved.warnings).toEqual(warnings);

@@ -13,8 +13,8 @@ const isProductSource = (source: string): source is ProductSource =>
 export class RuleWarnings {
   constructor(private readonly products: Products) {}
 
-  async of({ effect }: Pick<RuleContent, 'effect'>, pointer = ''): Promise<RuleWarning[]> {
-    const named = sourcedValues(effect, `${pointer}/effect`).flatMap(({ source, ...rest }) =>
+  async of({ effect, when }: Pick<RuleContent, 'effect' | 'when'>, pointer = ''): Promise<RuleWarning[]> {
+    const named = sourcedValues({ effect, when }, pointer).flatMap(({ source, ...rest }) =>
       isProductSource(source) ? [{ source, ...rest }] : [],
     );
     if (named.length === 0) return [];
