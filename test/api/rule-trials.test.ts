@@ -1,4 +1,5 @@
 import { ApiProblem } from '@regulars/client';
+import type { Condition } from '@regulars/conditions';
 import {
   createEarningRule,
   createProduct,
@@ -123,14 +124,14 @@ it('a rule on a value that no product has is saved with a warning, and so is its
   const client = api.client({ apiKey: key });
   const product = { sku: 'MUG-1', name: 'Mug', category: 'cups', brand: 'Morgenrot' };
   await client.call(createProduct, { body: product });
-  const where = {
+  const where: Condition = {
     any: [
       { fact: 'line.category', op: 'is-one-of', value: ['cups', 'cusp'] },
       { fact: 'line.brand', op: 'is', value: 'Morgenrot' },
       { fact: 'line.sku', op: 'is', value: 'MUG-2' },
     ],
   };
-  const when = { lines: 'any' as const, where: { fact: 'line.category', op: 'is', value: 'cusp' } };
+  const when: Condition = { lines: 'any', where: { fact: 'line.category', op: 'is', value: 'cusp' } };
   const rule = { name: { en: 'Cups' }, effect: { kind: 'multiplier' as const, times: 2, where }, when };
   const warnings = [
     { code: 'no-product', pointer: '/effect/where/any/0/value', fact: 'line.category', values: ['cusp'] },
