@@ -132,6 +132,14 @@ export const stops = {
     at('console-merge-requests', '/console/merge-requests'),
     at('console-not-found', '/console/nowhere'),
     firstOf('console-member', '/console/members?sort=points', /^\/console\/members\/[0-9a-f-]{36}$/),
+    {
+      name: 'console-member-notes',
+      async open(page) {
+        await openFirst(page, '/console/members?sort=points', /^\/console\/members\/[0-9a-f-]{36}$/);
+        await page.goto(`${page.url()}?tab=notes`);
+      },
+    },
+    at('console-tasks', '/console/tasks'),
     at('console-purchases', '/console/purchases'),
     firstOf('console-purchase', '/console/purchases', /^\/console\/purchases\/[0-9a-f-]{36}$/),
     at('console-rules', '/console/rules'),
