@@ -1,4 +1,4 @@
-import { getOwnCard, getPurchase, listPurchases } from '@regulars/contracts';
+import { getOwnCard, getPurchase, listPurchases, returnPurchase } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
@@ -147,6 +147,44 @@ describe.runIf(await findBrowser())('till: at the counter', () => {
       .client({ cookie: manager.cookie })
       .call(getPurchase, { params: { id: posted?.id ?? '' } });
     expect(returns).toHaveLength(1);
+    await page.context().close();
+  });
+
+  it('lets a manager take a mistaken return back from the latest postings, and shows cashiers no way to', async () => {
+    const anna = await makeCard('Anna');
+    const till = await openTill();
+    await till.wedge(anna.number);
+    await till.tap('12');
+    await till.post();
+    await till.page.getByText('New balance: 12 points').waitFor();
+    const [posted] = await purchasesOf(anna.id);
+    const id = posted?.id ?? '';
+    const office = club.api.client({ cookie: manager.cookie });
+    const lines = [{ line: 0, quantity: 1 }];
+    await office.call(returnPurchase, { params: { id }, body: { lines, reason: 'Wrong receipt' } });
+    await till.page.goto('/till');
+    await till.ready();
+    const latest = till.page.getByRole('region', { name: 'Latest transactions' });
+    await latest.getByText('returned').first().waitFor();
+    expect(await till.page.getByText('Take back this return').count()).toBe(0);
+    await till.page.context().close();
+
+    const { page } = await TillPage.open(club, { cookie: manager.cookie, location });
+    await page.locator(`a[href="/till/returns/${id}#past-returns"]`).click();
+    const past = page.getByRole('region', { name: 'Past returns' });
+    await past.getByText('Wrong receipt').waitFor();
+    await past.getByRole('button', { name: 'Take back this return' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Was this return a mistake?' });
+    await dialog.getByRole('button', { name: 'Take back this return' }).click();
+    await dialog.getByText('Please fill this in').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await dialog.getByLabel('Reason').fill('The other Anna');
+    await dialog.getByRole('button', { name: 'Take back this return' }).click();
+    await past.getByText('Taken back', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Confirm return' }).waitFor();
+    expect(await purchasesOf(anna.id)).toMatchObject([{ id, returned: 0 }]);
+    const { returns } = await office.call(getPurchase, { params: { id } });
+    expect(returns).toMatchObject([{ reversed: { reason: 'The other Anna', points: 12 } }]);
     await page.context().close();
   });
 

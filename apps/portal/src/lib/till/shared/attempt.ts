@@ -1,4 +1,4 @@
-import type { SentBodyOf, returnPurchase } from '@regulars/contracts';
+import type { SentBodyOf, returnPurchase, reverseReturn } from '@regulars/contracts';
 import type { PurchaseBody } from './basket.ts';
 
 type ReturnBody = SentBodyOf<typeof returnPurchase>;
@@ -8,6 +8,7 @@ interface Bodies {
   readonly sale: PurchaseBody;
   readonly undo: ReturnBody;
   readonly return: ReturnBody;
+  readonly reversal: SentBodyOf<typeof reverseReturn>;
   readonly voucher: { readonly location: string };
   readonly join: null;
 }

@@ -9,6 +9,7 @@ import {
   recordPurchase,
   resolveCard,
   returnPurchase,
+  reverseReturn,
   useVoucher,
 } from '@regulars/contracts/endpoints';
 import { browserApi } from '#lib/shell/browser-api.ts';
@@ -19,6 +20,7 @@ export type TillVoucher = ReplyOf<typeof getVoucher>;
 export type RecentPurchase = ReplyOf<typeof listPurchases>['data'][number];
 export type StoredPurchase = ReplyOf<typeof getPurchase>;
 export type ReturnReceipt = ReplyOf<typeof returnPurchase>;
+export type ReturnReversal = ReplyOf<typeof reverseReturn>;
 export type JoinReply = ReplyOf<typeof createMember>;
 export type JoinBody = SentBodyOf<typeof createMember>;
 /** One of several members who match the input. */
@@ -37,6 +39,7 @@ const endpoints = {
   sale: recordPurchase,
   undo: returnPurchase,
   return: returnPurchase,
+  reversal: reverseReturn,
   voucher: useVoucher,
   join: createMember,
 };

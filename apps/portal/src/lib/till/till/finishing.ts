@@ -7,7 +7,7 @@ import type { Desk } from './desk.svelte.ts';
 import type { Sale } from './sale.svelte.ts';
 import { signal } from '#lib/till/shared/signals.ts';
 import { ApiProblem } from '@regulars/client';
-import { type ReturnReceipt } from '#lib/till/shared/till-api.ts';
+import type { ReturnReceipt, ReturnReversal } from '#lib/till/shared/till-api.ts';
 import { openText } from '#lib/till/shared/verdict.ts';
 
 interface Parts {
@@ -39,8 +39,11 @@ async function finishVoucher(attempt: Attempt<'voucher'>, attempts: Attempts, de
 
 async function finishReturn(attempt: Attempt, attempts: Attempts): Promise<void> {
   try {
-    const { amount } = await attempts.send<ReturnReceipt>(attempt);
-    attempts.said = { tone: 'good', text: m.till_open_returned({ amount: money(amount, attempt.currency) }) };
+    const { amount } = await attempts.send<ReturnReceipt | ReturnReversal>(attempt);
+    const text = isOf('reversal', attempt)
+      ? m.console_returns_reverse_done()
+      : m.till_open_returned({ amount: money(amount, attempt.currency) });
+    attempts.said = { tone: 'good', text };
     signal('done');
   } catch (refusal) {
     if (!(refusal instanceof ApiProblem)) throw refusal;
