@@ -21,6 +21,8 @@ export const layoutFaultsInSizes = async (page: Page, where: string): Promise<st
   const found: string[] = [];
   for (const size of sizes) {
     await page.setViewportSize(size);
+    // A size takes effect with the next picture.
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
     const faults = await layoutFaults(page);
     found.push(...faults.map((fault) => `${where} at ${size.width} × ${size.height}: ${fault}`));
   }
