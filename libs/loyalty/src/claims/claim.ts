@@ -10,7 +10,7 @@ import {
   type ReturnedLine,
   type StoredEarning,
 } from '../earning/return.ts';
-import type { EarningRule } from '../earning/rule.ts';
+import type { MetRule } from '../earning/rule.ts';
 
 /** How long after the purchase a member can still claim it. */
 const claimableDays = 30;
@@ -57,7 +57,7 @@ export interface EarnedByClaim extends Earned {
 
 /** What a claimed purchase earns: its usual points, less what was returned before the claim. */
 export function earnedByClaim(
-  rules: readonly EarningRule[],
+  rules: readonly MetRule[],
   purchase: EarningPurchase,
   facts: MemberFacts,
   context: EarningContext,

@@ -1,15 +1,17 @@
+import { holds } from '@regulars/conditions';
 import { LoyaltyError } from '../errors.ts';
+import { goodsSubject } from '../facts/purchase-facts.ts';
 import { roundRatio } from '../money.ts';
 import type { ClubPointsPolicy } from '../points/policy.ts';
 import { grantsFor, sumOfGrants, type EarningContext, type Evaluation } from './evaluate.ts';
 import { earningAmounts, type EarningPurchase, type MemberFacts } from './purchase.ts';
 import type { PricedLine } from '../price-line.ts';
-import { ruleApplies, type EarningRule, type Headroom } from './rule.ts';
+import { ruleApplies, type Headroom, type MetRule } from './rule.ts';
 
 /** What a purchase stores so that its returns are decided by the same rules. JSON-safe. */
 export interface StoredEarning {
-  /** The versions that applied. Their conditions held, and nobody asks them again. */
-  readonly rules: readonly EarningRule[];
+  /** The versions that applied. Their conditions held; of these, returns ask only the residual. */
+  readonly rules: readonly MetRule[];
   readonly purchase: EarningPurchase;
   readonly facts: MemberFacts;
   readonly policy: Pick<ClubPointsPolicy, 'base' | 'discounts'>;
@@ -23,7 +25,7 @@ export interface Earned {
 }
 
 export function storedEarning(
-  rules: readonly EarningRule[],
+  rules: readonly MetRule[],
   purchase: EarningPurchase,
   facts: MemberFacts,
   { policy: { base, discounts } }: Pick<EarningContext, 'policy'>,
@@ -78,8 +80,23 @@ export function targetOfReturn(stored: StoredEarning, remaining: readonly number
   const { rules, purchase, facts, policy, headroom, granted } = stored;
   assertRemaining(purchase.lines, remaining);
   const amounts = earningAmounts(purchase, policy, remaining);
-  const kept = sumOfGrants(grantsFor(rules, keptOf(purchase, remaining), facts, amounts, headroom));
+  const bought = keptOf(purchase, remaining);
+  const kept = sumOfGrants(
+    grantsFor(rulesForKept(rules, bought, purchase), bought, facts, amounts, headroom),
+  );
   return { points: granted.points - kept.points, status: granted.status - kept.status };
+}
+
+/** Those whose condition also holds for what remains. A line of which nothing remains is not there. */
+function rulesForKept(
+  rules: readonly MetRule[],
+  kept: EarningPurchase,
+  { lines: bought }: EarningPurchase,
+): readonly MetRule[] {
+  if (rules.every(({ residual }) => residual === undefined)) return rules;
+  const lines = kept.lines.filter(({ quantity }, index) => quantity > 0 || bought[index]?.quantity === 0);
+  const goods = goodsSubject({ lines, currency: kept.currency });
+  return rules.filter(({ residual }) => residual === undefined || holds(residual, goods));
 }
 
 /** The purchase as if only the remaining goods had been bought. Conditions see past purchases the same way. */

@@ -30,6 +30,12 @@ export interface EarningRule {
   readonly when?: Condition;
 }
 
+/** A rule whose condition held at the sale, or that has none. */
+export interface MetRule extends EarningRule {
+  /** What of the condition depends on the goods: returns ask it of what remains. Absent: the goods do not matter. */
+  readonly residual?: Condition;
+}
+
 export function ruleApplies(rule: EarningRule, { purchasedAt, locationId }: EarningPurchase): boolean {
   const { from, until } = rule.validity;
   if (from !== null && purchasedAt < from) return false;

@@ -1,8 +1,8 @@
-import { askedFacts, holds, pastDaysOf, type Subject } from '@regulars/conditions';
+import { askedFacts, holds, pastDaysOf, residualOf, type Subject } from '@regulars/conditions';
 import { memberPartOf } from '../facts/member-facts.ts';
 import type { Language, Sentence } from '../words.ts';
 import type { EarningPurchase } from './purchase.ts';
-import { ruleApplies, type EarningRule } from './rule.ts';
+import { ruleApplies, type EarningRule, type MetRule } from './rule.ts';
 import { isSound } from './soundness.ts';
 
 /** What must be read of a buyer to decide the conditions of rules. */
@@ -44,14 +44,14 @@ export const unmetSentence = (language: Language): string => notMet[language]();
 /** The rules of a purchase, by their conditions. */
 export interface RulesOfSale {
   /** Without a condition, or it holds. */
-  readonly met: readonly EarningRule[];
+  readonly met: readonly MetRule[];
   /** Would apply, but their condition does not hold. */
   readonly unmet: readonly EarningRule[];
 }
 
 /**
- * Decides the conditions of the rules, once per purchase: returns use what was decided. Rules whose condition this
- * version does not know are skipped.
+ * Decides the conditions of the rules, once per purchase: returns ask only the residual, of the goods that remain.
+ * Rules whose condition this version does not know are skipped.
  * @param subject the purchase with its buyer; called only if a condition asks
  */
 export function rulesOfSale(
@@ -60,12 +60,20 @@ export function rulesOfSale(
   subject: () => Subject,
 ): RulesOfSale {
   if (rules.every(({ when }) => when === undefined)) return { met: rules, unmet: [] };
-  const [met, unmet]: [EarningRule[], EarningRule[]] = [[], []];
+  const [met, unmet]: [MetRule[], EarningRule[]] = [[], []];
   let made: Subject | null = null;
   for (const rule of rules) {
     if (!ruleApplies(rule, purchase)) continue;
-    if (rule.when === undefined) met.push(rule);
-    else if (isSound(rule.when, 'sale')) (holds(rule.when, (made ??= subject())) ? met : unmet).push(rule);
+    const { when } = rule;
+    if (when === undefined) met.push(rule);
+    else if (isSound(when, 'sale')) {
+      made ??= subject();
+      if (holds(when, made)) met.push(withResidual(rule, residualOf(when, made)));
+      else unmet.push(rule);
+    }
   }
   return { met, unmet };
 }
+
+const withResidual = (rule: EarningRule, residual: ReturnType<typeof residualOf>): MetRule =>
+  typeof residual === 'boolean' ? rule : { ...rule, residual };

@@ -1,4 +1,4 @@
-import type { FactName, PastPurchase, Readers, Subject } from '@regulars/conditions';
+import type { FactName, Money, PastPurchase, Readers, Subject } from '@regulars/conditions';
 import type { FactPurchase, KeptPurchase } from './kept-purchase.ts';
 import { lineSubject } from './line-facts.ts';
 
@@ -11,10 +11,7 @@ interface PurchaseInZone {
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 const readers: Readers<'purchase' | 'moment', PurchaseInZone> = {
-  'purchase.total': ({ purchase: { lines, currency } }) => ({
-    amount: lines.reduce((sum, line) => sum + line.gross, 0),
-    currency,
-  }),
+  'purchase.total': ({ purchase }) => totalOf(purchase),
   'purchase.currency': ({ purchase }) => purchase.currency,
   'purchase.location': ({ purchase }) => purchase.locationId,
   'purchase.payments': ({ purchase }) => (purchase.payments ?? []).map(({ kind }) => kind),
@@ -46,10 +43,27 @@ export function purchaseSubject(purchase: FactPurchase, zone: string): Subject {
   };
 }
 
+/** Only the goods, for what remains of a condition when everything else is decided (`residualOf`). */
+export function goodsSubject(goods: Pick<FactPurchase, 'lines' | 'currency'>): Subject {
+  const { lines, currency } = goods;
+  const known: Partial<Record<FactName, ReturnType<Subject['read']>>> = {
+    'purchase.total': totalOf(goods),
+    'purchase.currency': currency,
+  };
+  return {
+    read: (fact) => known[fact] ?? null,
+    lines: lines.map((line) => lineSubject(line, currency)),
+  };
+}
+
 /** A past purchase, for conditions about the purchases of a member. */
 export function keptPurchaseSubject(purchase: KeptPurchase, zone: string): PastPurchase {
   const { id, purchasedAt } = purchase;
   return { ...purchaseSubject(purchase, zone), id, purchasedAt };
+}
+
+function totalOf({ lines, currency }: Pick<FactPurchase, 'lines' | 'currency'>): Money {
+  return { amount: lines.reduce((sum, line) => sum + line.gross, 0), currency };
 }
 
 function isPurchaseFact(fact: FactName): fact is keyof typeof readers {

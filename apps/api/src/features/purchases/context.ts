@@ -12,6 +12,7 @@ import {
   type EarningRule,
   type Instant,
   type KeptPurchase,
+  type MetRule,
   type PersonFacts,
   type PurchaseHistory,
   type Period,
@@ -67,9 +68,12 @@ export interface KeptRule {
   readonly version: number;
 }
 
+/** With what returns still ask, if anything. */
+export type KeptMetRule = KeptRule & Pick<MetRule, 'residual'>;
+
 /** The rules whose conditions held, and the others. */
 export interface AskedRules {
-  readonly rules: readonly KeptRule[];
+  readonly rules: readonly KeptMetRule[];
   readonly unmet?: readonly KeptRule[];
 }
 

@@ -6,6 +6,7 @@ import {
   type EarningRule,
   type Grant,
   type Instant,
+  type MetRule,
   type StoredEarning,
 } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
@@ -20,6 +21,7 @@ import {
   type ContextRequest,
   type HistoryRequest,
   type HistorySpan,
+  type KeptMetRule,
   type KeptRule,
   type StoredContext,
 } from './context.ts';
@@ -245,17 +247,25 @@ const lineRows = ({ id, intake }: DecidedPurchase): Row[] =>
     tax_rate: line.taxRate / 100,
   }));
 
-/** Of the buyer, only what decided: whether conditions held, never the personal facts that they asked. */
+/**
+ * Of the buyer, only what decided: whether conditions held, never the personal facts that they asked. Residuals are
+ * about goods only.
+ */
 export const keptOf = (
   { rules, facts, policy, headroom, granted }: StoredEarning,
   unmet: readonly EarningRule[],
 ): KeptEvaluation => ({
-  rules: rules.map(keptRule),
+  rules: rules.map(keptMetRule),
   ...(unmet.length > 0 ? { unmet: unmet.map(keptRule) } : {}),
   facts,
   policy,
   headroom,
   granted,
+});
+
+const keptMetRule = ({ residual, ...rule }: MetRule): KeptMetRule => ({
+  ...keptRule(rule),
+  ...(residual ? { residual } : {}),
 });
 
 const keptRule = ({ id, version }: EarningRule): KeptRule => ({ id, version });

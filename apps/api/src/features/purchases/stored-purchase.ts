@@ -5,6 +5,7 @@ import {
   type EarningLine,
   type EarningPurchase,
   type EarningRule,
+  type MetRule,
   type NoPoints,
   type ReturnedLine,
   type StoredEarning,
@@ -117,8 +118,12 @@ export const boughtOf = (
 
 /** What decides returns of the purchase: the rules and figures of its time. */
 export const storedEarningOf = (purchase: PurchaseDetail, rules: readonly EarningRule[]): StoredEarning => {
-  const { facts, policy, headroom, granted } = purchase.evaluation;
-  return { rules, purchase: boughtOf(purchase), facts, policy, headroom, granted };
+  const { rules: kept, facts, policy, headroom, granted } = purchase.evaluation;
+  const met = rules.map((rule): MetRule => {
+    const residual = kept.find(({ id }) => id === rule.id)?.residual;
+    return residual ? { ...rule, residual } : rule;
+  });
+  return { rules: met, purchase: boughtOf(purchase), facts, policy, headroom, granted };
 };
 
 /** Why lines earned nothing. Points besides those per money may be for any line. */
