@@ -156,11 +156,14 @@ const cookieOf = (header: string): { name: string; value: string } => {
 export const untilHydrated = (page: Page): Promise<void> =>
   page.locator('html[data-alive]').waitFor({ state: 'attached' });
 
+/** Whether the page has the script by which SvelteKit starts. */
+const hydrates = "[...document.scripts].some(({ text }) => text.includes('kit.start('))";
+
 /** Makes `goto` and `reload` wait for hydration. Before it, a tap on a scripted button would be lost. */
 const waitForLife = (page: Page): void => {
   const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
   const alive = async (reply: Response | null): Promise<Response | null> => {
-    if (reply?.headers()['content-type']?.startsWith('text/html'))
+    if (reply?.headers()['content-type']?.startsWith('text/html') && (await page.evaluate<boolean>(hydrates)))
       // A page that cannot hydrate without a network is left to its test.
       await untilHydrated(page).catch(() => undefined);
     return reply;

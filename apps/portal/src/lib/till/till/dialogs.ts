@@ -1,7 +1,9 @@
-// No dialog is open when the till opens, so they come in a file of their own after the page.
+// None of this is shown when the till opens, so it comes in a file of its own after the page.
 
+export { default as AlreadyBooked } from './AlreadyBooked.svelte';
 export { default as JoinDialog } from './JoinDialog.svelte';
 export { default as OtherCard } from './OtherCard.svelte';
 export { default as ScanDialog } from './ScanDialog.svelte';
 export { default as VoucherPanel } from './VoucherPanel.svelte';
 export { default as Confirm } from '#lib/ui/Confirm.svelte';
+export { finish } from './finishing.ts';
