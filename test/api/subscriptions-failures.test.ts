@@ -231,12 +231,17 @@ describe('the list of failed events', () => {
     );
   });
 
+  /** One event fails, one of the same subject waits behind it. */
+  const fail = async (consumer: string): Promise<void> => {
+    hearing.begin(consumer);
+    await hearing.upToDate(consumer);
+    hearing.poison.add(`${consumer} poison`);
+    await hearing.tell(randomUUID(), [`${consumer} poison`, 'behind']);
+    await hearing.failures(consumer, { retrying: 1, waiting: 1 });
+  };
+
   it('is counted in the metrics', async () => {
-    hearing.begin('measured');
-    await hearing.upToDate('measured');
-    hearing.poison.add('measured poison');
-    await hearing.tell(randomUUID(), ['measured poison', 'behind']);
-    await hearing.failures('measured', { retrying: 1, waiting: 1 });
+    await fail('measured');
     const { text } = await api.http.get('/api/metrics').expect(200);
     expect(text).toContain('regulars_event_failures{consumer="measured",state="retrying"} 1');
     expect(text).toContain('regulars_event_failures{consumer="measured",state="waiting"} 1');
@@ -246,10 +251,11 @@ describe('the list of failed events', () => {
   });
 
   it('shows the position of each consumer', async () => {
+    await fail('placed');
     const key = await makeKey(api, ['audit:read']);
     const { body } = await send(api, 'get', '/event-consumers', { key }).expect(200);
-    expect((body as { data: { name: string }[] }).data.find(({ name }) => name === 'measured')).toEqual({
-      name: 'measured',
+    expect((body as { data: { name: string }[] }).data.find(({ name }) => name === 'placed')).toEqual({
+      name: 'placed',
       cursor: expect.any(Number),
       behind: 0,
       waitingSince: null,
