@@ -125,7 +125,7 @@ describe.runIf(await findBrowser())('pages of data protection', () => {
     const page = await open(manager.cookie, `/console/members/${id}`, { ...desk, language: 'de' });
     await page.getByText(/Das Mitglied wird in der Nacht nach dem/u).waitFor();
     const buttons = page.locator('main').getByRole('button');
-    await buttons.filter({ hasText: 'Mitgliedschaft wieder öffnen' }).waitFor();
+    await buttons.filter({ hasText: 'Mitgliedschaft wiederherstellen' }).waitFor();
     expect(await buttons.filter({ hasText: /Punkte korrigieren|Karte ausgeben/u }).count()).toBe(0);
     await expectAccessible(page, 'de');
     await page.context().close();

@@ -80,8 +80,8 @@ export async function makeRandomClub(db: pg.Client, seed: number): Promise<Rando
     currency: code === 'brno' ? 'CZK' : 'EUR',
   }));
   const tiers = [0, 1].map((threshold) => ({ id: random.uuid(), code: `tier-${threshold}`, threshold }));
-  await insert(db, 'locations', 'id uuid, code text, name text, kind text, currency text', [
-    ...locations.map((location) => ({ ...location, name: location.code, kind: 'shop' })),
+  await insert(db, 'locations', 'id uuid, code text, name jsonb, kind text, currency text', [
+    ...locations.map((location) => ({ ...location, name: { de: location.code }, kind: 'shop' })),
   ]);
   await insert(
     db,
