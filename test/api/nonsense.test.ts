@@ -28,13 +28,14 @@ afterEach(async () => {
   await vi.waitFor(async () => expect(await rows(`select id ${waiting}`)).toEqual([]), { timeout: 10_000 });
 });
 
-const waitingBulks = madeStatement<object>(
-  `select id from pgboss.job where name = 'run-member-bulks' and state in ('created', 'retry', 'active')`,
-  'test-waiting-bulks',
+const waitingJobs = madeStatement<object>(
+  `select id from pgboss.job where name in ('run-member-bulks', 'raise-tiers', 'terms-notices', 'convert-purchases')
+     and state in ('created', 'retry', 'active') and start_after <= now()`,
+  'test-waiting-jobs',
 );
-/** A bulk change that was accepted works in the background. */
-const bulksEnd = (): Promise<void> =>
-  vi.waitFor(async () => expect(await api.app.get(Transactions).query(waitingBulks)).toEqual([]), {
+/** What was accepted may go on in the background: a bulk change, tiers of a new ladder. */
+const jobsEnd = (): Promise<void> =>
+  vi.waitFor(async () => expect(await api.app.get(Transactions).query(waitingJobs)).toEqual([]), {
     timeout: 10_000,
   });
 
@@ -84,7 +85,7 @@ const survive = async (attack: Attack, requests: readonly InvalidRequest[]): Pro
     const reply = await attack.send(request.sent());
     const fault = faultOf(request, reply);
     if (fault !== null) faults.push(fault);
-    if (!reply.problem) await bulksEnd();
+    if (!reply.problem) await jobsEnd();
     const after = await fingerprint();
     if (reply.problem && after !== before) faults.push(`${request.what}: refused, but something has changed`);
     before = after;
