@@ -28,7 +28,9 @@ const audited = async (action: string): Promise<{ before: unknown; after: unknow
 
 describe('the club settings', () => {
   it('exist from the first start and are public', async () => {
-    const { body } = await api.http.get('/api/v1/club').expect(200).expect('etag', '"1"');
+    const fresh = await startApp();
+    const { body } = await fresh.http.get('/api/v1/club').expect(200).expect('etag', '"1"');
+    await fresh.close();
     expect(body).toEqual({
       version: 1,
       name: 'Regulars',
