@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LocationEntity } from '../../apps/api/src/features/club/entities/location.entity.ts';
 import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
-import { change, insert, insertFree, remove } from '../../apps/api/src/platform/database/stored.ts';
+import { change, insert, insertFree, remove } from '../../apps/api/src/platform/database/entity-writes.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { rowsOf } from '../support/rows.ts';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Repository } from 'typeorm';
-import { put } from '../../platform/database/stored.ts';
+import { put } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubLogoEntity } from './entities/club-logo.entity.ts';
 import type { LogoPicture } from './logo-picture.ts';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ApprovalLimits, Club } from '@regulars/contracts';
 import type { Repository } from 'typeorm';
-import { change, insertFree } from '../../platform/database/stored.ts';
+import { change, insertFree } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubEntity } from './entities/club.entity.ts';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ExchangeRate } from '@regulars/contracts';
 import { LessThan, MoreThan, type FindOptionsWhere, type Repository } from 'typeorm';
-import { put, remove } from '../../platform/database/stored.ts';
+import { put, remove } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ExchangeRateEntity } from './entities/exchange-rate.entity.ts';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Repository } from 'typeorm';
-import { change, insertFree } from '../../platform/database/stored.ts';
+import { change, insertFree } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import { LocationEntity } from './entities/location.entity.ts';

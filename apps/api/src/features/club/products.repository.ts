@@ -3,7 +3,7 @@ import type { Language } from '@regulars/contracts';
 import { In, type Repository } from 'typeorm';
 import { madeStatement, type RowOf } from '../../platform/database/statement.ts';
 import type { SortOrder } from '../../platform/http/sorted.ts';
-import { change, remove } from '../../platform/database/stored.ts';
+import { change, remove } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import { ProductEntity } from './entities/product.entity.ts';

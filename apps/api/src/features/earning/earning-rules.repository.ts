@@ -3,7 +3,7 @@ import type { EarningRule, RuleContent } from '@regulars/contracts';
 import type { Repository } from 'typeorm';
 import { toInstant } from '../../platform/clock.ts';
 import type { RowOf } from '../../platform/database/statement.ts';
-import { change } from '../../platform/database/stored.ts';
+import { change } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import { EarningRuleVersionEntity } from './entities/earning-rule-version.entity.ts';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, Role } from '@regulars/contracts';
-import { put } from '../../platform/database/stored.ts';
+import { put } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import { StaffRoleEntity } from './entities/staff-role.entity.ts';

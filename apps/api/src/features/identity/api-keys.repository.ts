@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, type Repository } from 'typeorm';
 import type { RowOf } from '../../platform/database/statement.ts';
-import { change, insert } from '../../platform/database/stored.ts';
+import { change, insert } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import { ApiKeyEntity } from './entities/api-key.entity.ts';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, StaffRole } from '@regulars/contracts';
 import { Not, type Repository } from 'typeorm';
-import { put } from '../../platform/database/stored.ts';
+import { put } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { StaffRoleEntity } from './entities/staff-role.entity.ts';
 import { statement } from './statements.ts';

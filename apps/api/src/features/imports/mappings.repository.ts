@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ImportKind, SavedImportMapping } from '@regulars/contracts';
 import { In, type Repository } from 'typeorm';
-import { change, put, remove } from '../../platform/database/stored.ts';
+import { change, put, remove } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ImportMappingEntity } from './entities/import-mapping.entity.ts';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LegalKind, Texts } from '@regulars/contracts';
 import type { Repository } from 'typeorm';
-import { change } from '../../platform/database/stored.ts';
+import { change } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { LegalDraftEntity } from './entities/legal-draft.entity.ts';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChosenRetention } from '@regulars/contracts';
 import type { Repository } from 'typeorm';
-import { put } from '../../platform/database/stored.ts';
+import { put } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { PrivacySettingsEntity } from './entities/privacy-settings.entity.ts';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tier } from '@regulars/contracts';
 import type { Repository } from 'typeorm';
-import { change, insert } from '../../platform/database/stored.ts';
+import { change, insert } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import { TierEntity } from './entities/tier.entity.ts';
