@@ -313,6 +313,9 @@ export const expectations: Record<string, Expectation> = {
   'POST /earning-rules/simulate': rule(managers, ['club:read', 'purchases:read'])(({ purchaseId }) => ({
     body: { rule: newRule, purchaseId },
   })),
+  'GET /back-tests': rule(managers, ['club:read', 'purchases:read'])(),
+  'GET /back-tests/{id}': fails(rule(managers, ['club:read', 'purchases:read'])(unknownId)),
+  'POST /back-tests/{id}/cancel': fails(rule(managers, ['club:read', 'purchases:read'])(unknownId)),
   'PATCH /earning-rules/{id}': rule(
     managers,
     'club:write',

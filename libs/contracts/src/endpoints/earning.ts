@@ -43,3 +43,33 @@ export const listRuleVersions = endpoint('listRuleVersions', {
   summary: "List a rule's versions, newest first",
   access: { roles: managers, scope: 'club:read', reach: 'anywhere' },
 });
+
+/** Two years and a day. */
+export const mostBackTestDays = 731;
+
+const backTesting = { roles: managers, scope: ['club:read', 'purchases:read'], reach: 'club' } as const;
+
+export const listBackTests = endpoint('listBackTests', {
+  method: 'GET',
+  path: '/back-tests',
+  tag: 'Earning rules',
+  summary: 'List back-tests, newest first',
+  access: backTesting,
+});
+
+export const getBackTest = endpoint('getBackTest', {
+  method: 'GET',
+  path: '/back-tests/{id}',
+  tag: 'Earning rules',
+  summary: 'Get a back-test, its progress and its result',
+  access: backTesting,
+});
+
+export const cancelBackTest = endpoint('cancelBackTest', {
+  method: 'POST',
+  path: '/back-tests/{id}/cancel',
+  tag: 'Earning rules',
+  summary: 'Cancel a back-test',
+  access: backTesting,
+  wallet: 'none',
+});

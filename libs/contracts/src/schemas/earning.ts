@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { condition } from './conditions.ts';
 import { ruleEffect } from './earning/kinds/index.ts';
 import {
+  currency,
   instant,
   id,
   nameOrNames,
@@ -79,6 +80,80 @@ const ruleVersion = named
   .extend({ version: z.int(), createdAt: instant, createdBy: z.string().nullable() })
   .meta({ id: 'EarningRuleVersion' });
 
+const side = z.object({
+  points: z.int(),
+  status: z.int(),
+  cost: z.int().describe("of the points, at the club's point value"),
+  ownPoints: z.int().describe('of the points, those of the rule itself'),
+  ownMembers: z.int().describe('members to whom the rule gave points'),
+  limitedMembers: z.int().describe('members whose points a limit of the rule reduced'),
+});
+
+const changed = z.object({
+  members: z.int(),
+  points: z.int().describe('together, more or fewer'),
+  top: z
+    .array(
+      z.object({
+        member: z.object({ id, displayName: z.string() }),
+        live: z.int().describe('points in the period, from all rules'),
+        draft: z.int(),
+      }),
+    )
+    .describe('those with the largest changes; without members that were erased since'),
+});
+
+const localDate = z.string().describe('YYYY-MM-DD');
+
+const backTestResult = z
+  .object({
+    purchases: z.int().describe('of members'),
+    anonymous: z.int().describe('purchases without a member; they earn nothing'),
+    members: z.int(),
+    booked: z.int().describe('points that these purchases gave when they were booked, before returns'),
+    currency: currency.describe('of all costs: the reporting currency'),
+    live: side.describe('by the rules that applied to each purchase and the live version of this rule'),
+    draft: side.describe('by the same rules, and the draft in place of the live version'),
+    costPerMonth: z.int().describe('cost of the points that the draft gives on top, for 30 days'),
+    winners: changed.describe('members with more points by the draft'),
+    losers: changed.describe('members with fewer points by the draft'),
+    distribution: z
+      .array(z.object({ from: z.int(), to: z.int().nullable(), live: z.int(), draft: z.int() }))
+      .describe('members by the points that the rule itself gave them in the period'),
+    series: z
+      .array(z.object({ from: localDate, live: z.int(), draft: z.int() }))
+      .describe('points by day, or by week for more than 31 days'),
+    assumes: z
+      .literal('unchanged-behaviour')
+      .describe('members buy as they did; nobody reacts to the changed rule'),
+  })
+  .meta({ id: 'BackTestResult' });
+
+/** A draft rule, tried on the purchases of past days. */
+export const backTest = z
+  .object({
+    id,
+    rule: named.extend({ id: id.nullable().describe('the saved rule; null if it was never saved') }),
+    against: z
+      .int()
+      .nullable()
+      .describe('the live version that the draft is compared with; null if none was live'),
+    days: z.int(),
+    from: instant,
+    until: instant.describe('exclusive'),
+    state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+    progress: z
+      .object({ done: z.int(), total: z.int().nullable().describe('null until it is known') })
+      .describe('purchases'),
+    result: backTestResult.nullable().describe('once it is done'),
+    askedBy: z.string(),
+    createdAt: instant,
+    finishedAt: instant.nullable(),
+  })
+  .meta({ id: 'BackTest' });
+
+export type BackTest = z.infer<typeof backTest>;
+
 /** Requests and replies of the endpoints, by name. */
 export const earningShapes = {
   listEarningRules: {
@@ -101,5 +176,17 @@ export const earningShapes = {
   listRuleVersions: {
     params: z.object({ id }),
     reply: listOf(ruleVersion),
+  },
+  listBackTests: {
+    query: listQuery.extend({ rule: id.optional() }),
+    reply: listOf(backTest),
+  },
+  getBackTest: {
+    params: z.object({ id }),
+    reply: backTest,
+  },
+  cancelBackTest: {
+    params: z.object({ id }),
+    reply: backTest,
   },
 };

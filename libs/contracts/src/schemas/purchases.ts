@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { canonicalReceipt } from '../endpoints/purchases.ts';
 import { label } from './names.ts';
-import { ruleContent, ruleWarning } from './earning.ts';
+import { mostBackTestDays } from '../endpoints/earning.ts';
+import { backTest, ruleContent, ruleWarning } from './earning.ts';
 import { balance, explanationLine } from './points.ts';
 import { secret, personal } from './privacy.ts';
 import {
@@ -268,11 +269,17 @@ export const purchasesShapes = {
         rule: ruleContent.extend({ id: id.optional().describe('the saved rule that the draft replaces') }),
         purchaseId: id.optional().describe('a posted purchase'),
         receipt: offeredPurchase.optional().describe('a purchase as POST /purchases takes it'),
+        days: z
+          .int()
+          .min(1)
+          .max(mostBackTestDays)
+          .optional()
+          .describe('a back-test: all purchases of today and so many days before'),
       })
-      .superRefine(({ purchaseId, receipt }, context) => {
-        if ((purchaseId === undefined) !== (receipt === undefined)) return;
-        for (const name of ['purchaseId', 'receipt'])
-          context.addIssue({ code: 'custom', message: 'either purchaseId or receipt', path: [name] });
+      .superRefine(({ purchaseId, receipt, days }, context) => {
+        if ([purchaseId, receipt, days].filter((given) => given !== undefined).length === 1) return;
+        for (const name of ['purchaseId', 'receipt', 'days'])
+          context.addIssue({ code: 'custom', message: 'one of purchaseId, receipt and days', path: [name] });
       }),
     reply: z
       .object({
@@ -284,6 +291,7 @@ export const purchasesShapes = {
         warnings: z.array(ruleWarning).describe('about the draft'),
       })
       .meta({ id: 'RuleTrial' }),
+    waits: backTest,
   },
   getPurchase: {
     params: z.object({ id }),

@@ -129,6 +129,11 @@ export class RuleTimeline {
     return (this.#pieces[piece] ??= this.#applyingAt(moment));
   }
 
+  /** Every version that was ever published, once for each publication. */
+  versions(): readonly EarningRule[] {
+    return this.#rules.flatMap((made) => made.map(({ rule }) => rule));
+  }
+
   #applyingAt(moment: Instant): readonly EarningRule[] {
     return this.#rules.flatMap((made) => {
       const rule = holdsAt(made, moment)?.rule;

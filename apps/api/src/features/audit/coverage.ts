@@ -122,6 +122,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   })),
 
   'POST /earning-rules/simulate': looks,
+  'POST /back-tests/{id}/cancel': looks,
   'POST /purchases': no('the purchase names who recorded it'),
   'POST /purchases/{id}/returns': call('purchase.returned', ({ params, reply }) => {
     const { takenBack, debt, forgiven } = (reply.points ?? {}) as Record<string, unknown>;

@@ -62,9 +62,13 @@ export class EarningRulesService {
     return this.rules.versions(id);
   }
 
-  /** A rule that is not saved, to try it. Throws as `create` does. */
+  /** A rule that is not saved, to try it. Throws as `create` does, with pointers below `/rule`. */
   async termsOfDraft({ id, content }: Pick<RuleVersion, 'id' | 'content'>): Promise<EarningTerms> {
-    await this.#check(content);
+    await this.#check(content).catch((error: unknown) => {
+      if (!(error instanceof ClubError) || !error.details.errors) throw error;
+      const errors = error.details.errors.map((each) => ({ ...each, pointer: `/rule${each.pointer}` }));
+      throw new ClubError(error.code, { ...error.details, errors });
+    });
     return termsOf({ id, version: 0, content });
   }
 

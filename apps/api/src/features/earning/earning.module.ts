@@ -2,7 +2,12 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
 import { PointsModule } from '../points/index.ts';
+import { SalesModule } from '../sales/index.ts';
 import { TiersModule } from '../tiers/index.ts';
+import { BackTestReplay } from './back-test-replay.ts';
+import { BackTestsController } from './back-tests.controller.ts';
+import { BackTestsRepository } from './back-tests.repository.ts';
+import { BackTests, ShownBackTests } from './back-tests.service.ts';
 import { EarningRulesController } from './earning-rules.controller.ts';
 import { EarningRulesRepository } from './earning-rules.repository.ts';
 import { EarningRulesService } from './earning-rules.service.ts';
@@ -11,10 +16,12 @@ import { EarningRuleEntity } from './entities/earning-rule.entity.ts';
 import { RulePublicationEntity } from './entities/rule-publication.entity.ts';
 import { ExplainedNames } from './explained-names.ts';
 import { LiveRules } from './live-rules.ts';
+import { PersonalBackTests } from './personal-back-tests.repository.ts';
 import { PublicationsRepository } from './publications.repository.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
 import { RuleVersions } from './rule-versions.ts';
 import { RuleWarnings } from './rule-warnings.ts';
+import { RunBackTestJob } from './run-back-test.job.ts';
 import { ExportedRules } from './exported-rules.ts';
 
 @Module({
@@ -22,20 +29,35 @@ import { ExportedRules } from './exported-rules.ts';
     TypeOrmModule.forFeature([EarningRuleEntity, EarningRuleVersionEntity, RulePublicationEntity]),
     ClubModule,
     PointsModule,
+    SalesModule,
     TiersModule,
   ],
-  controllers: [EarningRulesController],
+  controllers: [BackTestsController, EarningRulesController],
   providers: [
+    BackTestReplay,
+    BackTests,
+    BackTestsRepository,
     ExportedRules,
     EarningRulesRepository,
     EarningRulesService,
     ExplainedNames,
     LiveRules,
+    PersonalBackTests,
     PublicationsRepository,
     RulePublishing,
     RuleVersions,
     RuleWarnings,
+    RunBackTestJob,
+    ShownBackTests,
   ],
-  exports: [EarningRulesService, LiveRules, RulePublishing, RuleVersions, RuleWarnings],
+  exports: [
+    BackTests,
+    EarningRulesService,
+    LiveRules,
+    RulePublishing,
+    RuleVersions,
+    RuleWarnings,
+    ShownBackTests,
+  ],
 })
 export class EarningModule {}

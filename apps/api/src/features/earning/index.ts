@@ -1,8 +1,9 @@
 // Owns earning rules, their versions and publications: which rules give points for a purchase, and when.
 // Promises: a version never changes; the rules of any moment are in memory, and a change reaches every process at
-// once.
+// once. A back-test writes only its own progress and result.
 // Publishes earning-rule.published, earning-rule.paused, earning-rule.withdrawn.
-// In the database: earning_rules, earning_rule_versions, rule_publications.
+// In the database: earning_rules, earning_rule_versions, rule_publications, back_tests, back_test_members.
+export { BackTests, ShownBackTests } from './back-tests.service.ts';
 export { EarningModule } from './earning.module.ts';
 export { EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
 export { LiveRules } from './live-rules.ts';

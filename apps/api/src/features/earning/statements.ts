@@ -3,6 +3,121 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'back-test-advance': { row: { id: string }; values: readonly [string | null, number | null] };
+  'back-test-begin': {
+    row: {
+      id: string;
+      rule_id: string | null;
+      against_version: number | null;
+      content: Claim<unknown, Columns['back_tests.content']>;
+      days: number;
+      covers_from: Date;
+      covers_until: Date;
+      state: Claim<string, Columns['back_tests.state']>;
+      done: number;
+      total: number | null;
+      figures: Claim<unknown, Columns['back_tests.figures']> | null;
+      asked_by: string;
+      created_at: Date;
+      finished_at: Date | null;
+    };
+    values: readonly [string | null, number | null];
+  };
+  'back-test-changed': {
+    row: {
+      back_test_id: string;
+      member_id: string;
+      name: Claim<string | null, Columns['back-test-changed:name']>;
+      live_points: number;
+      draft_points: number;
+    };
+    values: readonly [readonly string[] | null];
+  };
+  'back-test-end': {
+    row: { id: string };
+    values: readonly [string | null, string | null, Date | string | null];
+  };
+  'back-test-find': {
+    row: {
+      id: string;
+      rule_id: string | null;
+      against_version: number | null;
+      content: Claim<unknown, Columns['back_tests.content']>;
+      days: number;
+      covers_from: Date;
+      covers_until: Date;
+      state: Claim<string, Columns['back_tests.state']>;
+      done: number;
+      total: number | null;
+      figures: Claim<unknown, Columns['back_tests.figures']> | null;
+      asked_by: string;
+      created_at: Date;
+      finished_at: Date | null;
+    };
+    values: readonly [string | null];
+  };
+  'back-test-finish': {
+    row: { id: string };
+    values: readonly [string | null, string | null, Date | string | null];
+  };
+  'back-test-hold': {
+    row: { id: string | null; status: string | null };
+    values: readonly [readonly string[] | null];
+  };
+  'back-test-insert': {
+    row: {
+      id: string;
+      rule_id: string | null;
+      against_version: number | null;
+      content: Claim<unknown, Columns['back_tests.content']>;
+      days: number;
+      covers_from: Date;
+      covers_until: Date;
+      state: Claim<string, Columns['back_tests.state']>;
+      done: number;
+      total: number | null;
+      figures: Claim<unknown, Columns['back_tests.figures']> | null;
+      asked_by: string;
+      created_at: Date;
+      finished_at: Date | null;
+    };
+    values: readonly [
+      string | null,
+      string | null,
+      number | null,
+      string | null,
+      number | null,
+      Date | string | null,
+      Date | string | null,
+      string | null,
+      Date | string | null,
+    ];
+  };
+  'back-test-list': {
+    row: {
+      id: string;
+      rule_id: string | null;
+      against_version: number | null;
+      content: Claim<unknown, Columns['back_tests.content']>;
+      days: number;
+      covers_from: Date;
+      covers_until: Date;
+      state: Claim<string, Columns['back_tests.state']>;
+      done: number;
+      total: number | null;
+      figures: Claim<unknown, Columns['back_tests.figures']> | null;
+      asked_by: string;
+      created_at: Date;
+      finished_at: Date | null;
+    };
+    values: readonly [string | null, Date | string | null, string | null, number | null];
+  };
+  'back-test-name': { row: object; values: readonly [string | null, string | null] };
+  'back-test-one-moment': { row: object; values: readonly [] };
+  'back-test-people': {
+    row: { person: Claim<unknown, Columns['back-test-people:person']> };
+    values: readonly [readonly string[] | null];
+  };
   'earning-rule-by-references': {
     row: { id: string; version: number; content: Claim<unknown, Columns['earning_rule_versions.content']> };
     values: readonly [readonly string[] | null, readonly number[] | null];
@@ -28,6 +143,11 @@ type Types = {
   'earning-rule-names': {
     row: { id: string; name: Claim<unknown, Columns['earning-rule-names:name']> };
     values: readonly [readonly string[] | null];
+  };
+  'personal-back-tests-erase': { row: object; values: readonly [string | null] };
+  'personal-back-tests-told': {
+    row: { at: Date; days: number; pointsByTheRules: number; pointsByTheDraft: number };
+    values: readonly [string | null];
   };
   'rule-publication-all': {
     row: {

@@ -5,7 +5,8 @@ import type { ReturnedSale } from '../sales/index.ts';
 import type { StoredContext } from './context.ts';
 import type { ReturnContext } from './return-context.ts';
 import type { KeptEvaluation } from './decision.ts';
-import type { PurchaseDetail } from './stored-purchase.ts';
+import type { CapUsage } from '@regulars/loyalty';
+import type { PastReturnRow, PurchaseDetail } from './stored-purchase.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
@@ -23,6 +24,9 @@ export type Columns = {
   'purchase-find-by-receipt:returns': PurchaseDetail['returns'];
   'purchase-find-by-receipt:evaluation': PurchaseDetail['evaluation'];
   'purchase-past-some:lines': PurchaseDetail['lines'];
+  'purchase-past-some:returns': PastReturnRow[];
+  'purchase-past-used:per': CapUsage['per'];
+  'purchase-past-used:points': number;
   'purchase_context()': StoredContext;
   'record_purchases()': string[] | null;
   'return_context()': ReturnContext;

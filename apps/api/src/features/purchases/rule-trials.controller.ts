@@ -1,15 +1,17 @@
 import { Controller } from '@nestjs/common';
-import { simulateEarningRule, type ReplyOf, type Texts } from '@regulars/contracts';
+import { simulateEarningRule, type BackTest, type ReplyOf, type Texts } from '@regulars/contracts';
 import type { Explained } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
+import { Waiting } from '../../platform/http/waiting.ts';
 import { Reader } from '../club/index.ts';
-import { RuleWarnings } from '../earning/index.ts';
+import { BackTests, RuleWarnings, ShownBackTests } from '../earning/index.ts';
 import { Explanations } from '../points/index.ts';
 import { RuleTrials, type Trial } from './rule-trials.ts';
 
-type Reply = ReplyOf<typeof simulateEarningRule>;
+/** Of one receipt. */
+type Reply = Exclude<ReplyOf<typeof simulateEarningRule>, BackTest>;
 
 @Controller()
 export class RuleTrialsController {
@@ -18,16 +20,22 @@ export class RuleTrialsController {
     private readonly explanations: Explanations,
     private readonly reader: Reader,
     private readonly warnings: RuleWarnings,
+    private readonly backTests: BackTests,
+    private readonly shown: ShownBackTests,
   ) {}
 
   @Contract(simulateEarningRule)
   async simulate(
     @Input() { body }: InputOf<typeof simulateEarningRule>,
     @CurrentActor() actor: Actor,
-  ): Promise<Reply> {
-    const { rule, ...tried } = body;
+  ): Promise<Reply | Waiting<BackTest>> {
+    const { rule, days, ...tried } = body;
     const { id = null, ...content } = rule;
     const name = await this.reader.texts(content.name);
+    if (days !== undefined) {
+      const draft = { id, content: { ...content, name } };
+      return new Waiting(await this.shown.one(await this.backTests.start(actor, draft, days)));
+    }
     const trial = await this.trials.try(actor, { id, content: { ...content, name } }, tried);
     return { ...(await this.#said(trial, name)), warnings: await this.warnings.of(content, '/rule') };
   }

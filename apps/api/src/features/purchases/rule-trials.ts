@@ -21,7 +21,7 @@ import { Intakes } from './intake.ts';
 import { PurchasesRepository } from './purchases.repository.ts';
 import { boughtOf, maySee, type PurchaseDetail } from './stored-purchase.ts';
 
-type Tried = Omit<BodyOf<typeof simulateEarningRule>, 'rule'>;
+type Tried = Omit<BodyOf<typeof simulateEarningRule>, 'rule' | 'days'>;
 
 /** A draft whose name has all its languages; the id is that of the saved rule, if there is one. */
 export interface DraftRule {
@@ -86,14 +86,8 @@ export class RuleTrials {
 
   /** Its times do not matter: the question is what it would have given. */
   async #termsOf(id: string | null, content: RuleContent): Promise<EarningRule> {
-    try {
-      const terms = await this.rules.termsOfDraft({ id: id ?? newId(), content });
-      return { ...terms, validity: { from: null, until: null } };
-    } catch (error) {
-      if (!(error instanceof ClubError) || !error.details.errors) throw error;
-      const errors = error.details.errors.map((each) => ({ ...each, pointer: `/rule${each.pointer}` }));
-      throw new ClubError(error.code, { ...error.details, errors });
-    }
+    const terms = await this.rules.termsOfDraft({ id: id ?? newId(), content });
+    return { ...terms, validity: { from: null, until: null } };
   }
 
   async #bought(

@@ -289,6 +289,10 @@ type Types = {
     row: { id: string; name: Claim<unknown, Columns['purchase-names:name']> };
     values: readonly [readonly string[] | null];
   };
+  'purchase-past-count': {
+    row: { sales: number };
+    values: readonly [Date | string | null, Date | string | null];
+  };
   'purchase-past-ids': {
     row: { id: string };
     values: readonly [string | null, Date | string | null, Date | string | null, number | null];
@@ -303,9 +307,20 @@ type Types = {
       currency: string;
       payments: Claim<unknown, Columns['purchases.payments']>;
       evaluation: Claim<unknown, Columns['purchases.evaluation']>;
+      reporting_gross: number | null;
+      returns: Claim<unknown, Columns['purchase-past-some:returns']>;
       lines: Claim<unknown, Columns['purchase-past-some:lines']>;
     };
     values: readonly [readonly string[] | null];
+  };
+  'purchase-past-used': {
+    row: {
+      ruleId: string;
+      memberId: string;
+      per: Claim<string | null, Columns['purchase-past-used:per']>;
+      points: Claim<number, Columns['purchase-past-used:points']>;
+    };
+    values: readonly [string | null, string | null];
   };
   'purchase-record': { row: { record_purchase: unknown }; values: readonly [string | null] };
   'purchase-sales': {

@@ -5,6 +5,7 @@ import {
   type EarningLine,
   type EarningPurchase,
   type EarningRule,
+  type Instant,
   type MetRule,
   type NoPoints,
   type ReturnedLine,
@@ -79,6 +80,13 @@ export interface StoredReturn extends Omit<ShownReturn, 'at' | 'reversed'> {
         readonly transactionId: string | null;
       })
     | null;
+}
+
+/** A return of a past sale as the database tells it. */
+export interface PastReturnRow {
+  readonly id: string;
+  readonly lines: readonly { readonly line: number; readonly quantity: number }[];
+  readonly reversedAt: Instant | null;
 }
 
 const hundredths = (percent: number): number => Math.round(percent * 100);

@@ -4,7 +4,7 @@
 // Publishes nothing.
 // In the database: sale_parts_read(), sale_parts_write(), sale_parts_undo(), sale_parts_redo().
 // For the SQL of others: sale_parts_read(), sale_parts_write(), sale_parts_undo(), sale_parts_redo().
-export { PastSales, type PastSale, type PastSalesSource, type SalesPeriod } from './past-sales.ts';
+export { PastSales, type AskedUsage, type PastSalesSource, type SalesPeriod } from './past-sales.ts';
 export { saleFunctions, type SalePart } from './sale-functions.ts';
 export {
   type HistoryNeed,

@@ -43,6 +43,7 @@ import { MemberNotes1764000000061 } from './0049-member-notes.ts';
 import { DeclinedBulks1764000000060 } from './0050-declined-bulks.ts';
 import { NamesInLanguages1764000000070 } from './0047-names-in-languages.ts';
 import { SortedLists1764000000080 } from './0051-sorted-lists.ts';
+import { BackTests1764000000086 } from './0056-back-tests.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   MemberNotes1764000000061,
   NamesInLanguages1764000000070,
   SortedLists1764000000080,
+  BackTests1764000000086,
 ];

@@ -1,7 +1,7 @@
-import type { ReplyOf, simulateEarningRule } from '@regulars/contracts';
+import type { BackTest, ReplyOf, simulateEarningRule } from '@regulars/contracts';
 import { replyAt, type Outcome } from '#lib/shell/form/outcome.ts';
 
-export type Trial = ReplyOf<typeof simulateEarningRule>;
+export type Trial = Exclude<ReplyOf<typeof simulateEarningRule>, BackTest>;
 
 const isTrial = (reply: unknown): reply is Trial =>
   typeof reply === 'object' && reply !== null && 'difference' in reply;

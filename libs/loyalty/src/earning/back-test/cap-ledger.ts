@@ -1,0 +1,74 @@
+import type { Instant } from '../../clock.ts';
+import type { Grant } from '../grant.ts';
+import { capPeriod, type CapPeriod, type CapUsage, type EarningRule } from '../rule.ts';
+
+type LongPeriod = CapUsage['per'];
+
+const isLong = (per: CapPeriod): per is LongPeriod => per !== 'purchase';
+
+/** What a rule gave a member before the first sale, in the period of a cap around `at`. */
+export interface UsedBefore {
+  readonly ruleId: string;
+  readonly memberId: string;
+  readonly per: LongPeriod;
+  readonly points: number;
+}
+
+/** How much of the caps is used, while past sales are decided again. */
+export class CapLedger {
+  readonly #used = new Map<string, number>();
+  readonly #starts = new Map<string, string>();
+
+  constructor(
+    private readonly zone: string,
+    before: readonly UsedBefore[],
+    at: Instant,
+  ) {
+    for (const { ruleId, memberId, per, points } of before)
+      this.#add(this.#key(ruleId, per, memberId, at), points);
+  }
+
+  usage(rules: readonly EarningRule[], memberId: string, purchasedAt: Instant): CapUsage[] {
+    return rules.flatMap(({ id: ruleId, caps }) =>
+      caps.flatMap(({ per }) => {
+        if (!isLong(per)) return [];
+        const points = this.#used.get(this.#key(ruleId, per, memberId, purchasedAt)) ?? 0;
+        return [{ ruleId, per, points }];
+      }),
+    );
+  }
+
+  book(
+    rules: readonly EarningRule[],
+    grants: readonly Grant[],
+    memberId: string,
+    purchasedAt: Instant,
+  ): void {
+    for (const { ruleId, points } of grants) {
+      const rule = ruleId !== null && points > 0 ? rules.find(({ id }) => id === ruleId) : undefined;
+      for (const { per } of rule?.caps ?? [])
+        if (rule && isLong(per)) this.#add(this.#key(rule.id, per, memberId, purchasedAt), points);
+    }
+  }
+
+  #add(key: string, points: number): void {
+    this.#used.set(key, (this.#used.get(key) ?? 0) + points);
+  }
+
+  #key(ruleId: string, per: LongPeriod, memberId: string, at: Instant): string {
+    return `${ruleId} ${per} ${per === 'rule' ? '' : memberId} ${this.#startOf(per, at)}`;
+  }
+
+  /** The calendar is slow, and many sales happen in the same hour. */
+  #startOf(per: LongPeriod, at: Instant): string {
+    const key = `${per} ${Math.floor(at / quarterHour)}`;
+    const known = this.#starts.get(key);
+    if (known !== undefined) return known;
+    const start = String(capPeriod(per, at, this.zone)?.from ?? '');
+    this.#starts.set(key, start);
+    return start;
+  }
+}
+
+/** No zone begins a day within one. */
+const quarterHour = 15 * 60 * 1000;

@@ -1,0 +1,107 @@
+import type { Instant } from '../../clock.ts';
+import { saleSubject, type PersonFacts } from '../../facts/member-facts.ts';
+import type { KeptPurchase } from '../../facts/kept-purchase.ts';
+import type { ClubPointsPolicy } from '../../points/policy.ts';
+import { evaluate, type Evaluation } from '../evaluate.ts';
+import type { EarningRule } from '../rule.ts';
+import { rulesOfSale, saleNeedOf, type SaleNeed } from '../when.ts';
+import { CapLedger, type UsedBefore } from './cap-ledger.ts';
+import { figuresOfReplay, type ReplayFigures } from './figures.ts';
+import { PastPurchases } from './past-purchases.ts';
+import type { PastSale } from './past-sale.ts';
+import { ReplayTotals } from './totals.ts';
+
+export interface ReplayTerms {
+  readonly draft: EarningRule;
+  /** The version of the same rule that it is compared with; null if none is live. */
+  readonly against: EarningRule | null;
+  readonly policy: ClubPointsPolicy;
+  readonly zone: string;
+  readonly reportingCurrency: string;
+  /** `from` is the start of a day. */
+  readonly period: { readonly from: Instant; readonly until: Instant };
+  readonly usedBefore: readonly UsedBefore[];
+}
+
+/** What is known today about the buyer of a past sale. */
+export interface BuyerToday {
+  readonly person: PersonFacts | null;
+  readonly points: number;
+}
+
+type Side = 'live' | 'draft';
+
+/**
+ * Decides past sales twice, with the live version of a rule and with a draft in its place. All other rules are
+ * those that applied to the sale, tiers and money count as they did then, limits and earlier purchases as they
+ * were at the sale. Sales come in the order of the decisions. The same sales always give the same figures.
+ */
+export class RuleReplay {
+  readonly need: SaleNeed;
+  readonly #past: PastPurchases;
+  readonly #ledgers: Readonly<Record<Side, CapLedger>>;
+  readonly #totals: ReplayTotals;
+
+  constructor(private readonly terms: ReplayTerms) {
+    const { draft, against, zone, usedBefore, period } = terms;
+    this.need = saleNeedOf(against ? [against, draft] : [draft]);
+    this.#past = new PastPurchases(this.need, terms);
+    const ledger = (): CapLedger => new CapLedger(zone, usedBefore, period.from);
+    this.#ledgers = { live: ledger(), draft: ledger() };
+    this.#totals = new ReplayTotals(draft.id, terms);
+  }
+
+  /** How many days before the period it must hear of; null for all time, 0 for none. */
+  get daysBefore(): number | null {
+    return this.#past.days;
+  }
+
+  /** A sale before the period, which later conditions may ask about. */
+  remember(sale: PastSale): void {
+    this.#past.add(sale);
+  }
+
+  /** @param others the versions that applied to it, their conditions met; in evaluation order */
+  decide(sale: PastSale, others: readonly EarningRule[], buyer: BuyerToday): void {
+    if (sale.memberId === null) this.#totals.skip();
+    else {
+      const before = this.#past.before(sale);
+      const besides = others.filter(({ id }) => id !== this.terms.draft.id);
+      const outcome = (side: Side, own: EarningRule | null): Evaluation =>
+        this.#outcome(side, sale, own ? inOrder(besides, own) : besides, before, buyer);
+      this.#totals.add(
+        sale.memberId,
+        sale,
+        outcome('live', this.terms.against),
+        outcome('draft', this.terms.draft),
+      );
+    }
+    this.#past.add(sale);
+  }
+
+  figures(): ReplayFigures {
+    return figuresOfReplay(this.#totals);
+  }
+
+  #outcome(
+    side: Side,
+    { memberId, purchase, facts, policy }: PastSale,
+    rules: readonly EarningRule[],
+    before: readonly KeptPurchase[],
+    { person, points }: BuyerToday,
+  ): Evaluation {
+    const { zone } = this.terms;
+    const buyer = { tierId: facts.tier?.id ?? null, points, person, figures: this.#past.figures(before) };
+    const { met } = rulesOfSale(rules, purchase, () => saleSubject(purchase, before, zone, buyer));
+    const ledger = this.#ledgers[side];
+    const usage = ledger.usage(met, memberId ?? '', purchase.purchasedAt);
+    const context = { policy: { ...this.terms.policy, ...policy }, zone, usage };
+    const evaluation = evaluate(met, purchase, facts, context);
+    ledger.book(met, evaluation.grants, memberId ?? '', purchase.purchasedAt);
+    return evaluation;
+  }
+}
+
+/** The oldest rule first, as at a sale. */
+const inOrder = (others: readonly EarningRule[], own: EarningRule): EarningRule[] =>
+  [...others, own].sort((one, other) => (one.id < other.id ? -1 : 1));
