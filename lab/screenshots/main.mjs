@@ -1,6 +1,6 @@
 // Starts a separate demo club, opens every page as the people who use it, on phone and desk, light and dark, and
-// arranges the pictures on contact sheets. --languages=en,cs and --sizes=narrow,landscape choose others. With --readme,
-// it renews the few pictures of the README in docs/pictures/.
+// arranges the pictures on contact sheets. --languages=en,cs and --sizes=narrow,zoom choose others, --whole shows pages
+// to their end. With --readme, it renews the few pictures of the README in docs/pictures/.
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +18,10 @@ const sizes = {
   narrow: { width: 320, height: 568 },
   phone: { width: 390, height: 844 },
   landscape: { width: 844, height: 390 },
+  tablet: { width: 820, height: 1180 },
   desk: { width: 1440, height: 900 },
+  // The desk at 200 %.
+  zoom: { width: 720, height: 450 },
 };
 
 /** @param {readonly string[]} args @param {string} name @param {string} otherwise */
@@ -29,12 +32,13 @@ const listIn = (args, name, otherwise) =>
 /** @typedef {Awaited<ReturnType<typeof startClub>>} Club */
 
 /**
- * `[--readme] [--languages=…] [--sizes=…] [names of stops]`. Resolves to the exit code.
+ * `[--readme] [--whole] [--languages=…] [--sizes=…] [names of stops]`. Resolves to the exit code.
  * @param {readonly string[]} args
  */
 export async function main(args) {
   const languages = listIn(args, 'languages', 'de');
   const chosenSizes = listIn(args, 'sizes', 'phone,desk');
+  const whole = args.includes('--whole');
   const only = args.filter((argument) => !argument.startsWith('--'));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -53,7 +57,7 @@ export async function main(args) {
       for (const theme of /** @type {const} */ (['light', 'dark'])) {
         for (const language of languages) {
           for (const size of chosenSizes) {
-            const taken = await walk({ club, browser, person, theme, language, size, stops: chosen });
+            const taken = await walk({ club, browser, person, theme, language, size, whole, stops: chosen });
             pictures.push(...taken);
             missing += chosen.length - taken.length;
           }
@@ -73,10 +77,10 @@ export async function main(args) {
   }
 }
 
-/** @typedef {{ club: Club, browser: Browser, person: string, theme: 'light' | 'dark', language: string, size: string, stops: import('./stops.mjs').Stop[] }} Walk */
+/** @typedef {{ club: Club, browser: Browser, person: string, theme: 'light' | 'dark', language: string, size: string, whole: boolean, stops: import('./stops.mjs').Stop[] }} Walk */
 
 /** @param {Walk} walk */
-async function walk({ club, browser, person, theme, language, size, stops }) {
+async function walk({ club, browser, person, theme, language, size, whole, stops }) {
   const viewport = sizes[size];
   if (!viewport) throw new Error(`There is no size ${size}.`);
   const context = await browser.newContext({
@@ -95,7 +99,7 @@ async function walk({ club, browser, person, theme, language, size, stops }) {
     try {
       await open(page, club);
       await settled(page);
-      await page.screenshot({ path: join(folder, file) });
+      await page.screenshot({ path: join(folder, file), fullPage: whole });
       taken.push({ file, name, size, theme });
     } catch (error) {
       console.error(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);

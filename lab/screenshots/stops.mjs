@@ -83,6 +83,30 @@ const mistype = async (page) => {
   await page.getByRole('alert').waitFor();
 };
 
+/** @param {Page} page @param {Club} club */
+const openReturn = async (page, club) => {
+  const { data } = await club.get('/purchases?limit=1');
+  await page.goto(`/till/returns/${data[0].id}`);
+};
+
+/** @param {string} tab @returns {Stop} */
+const memberTab = (tab) => ({
+  name: `console-member-${tab}`,
+  async open(page) {
+    await openFirst(page, '/console/members?sort=points', /^\/console\/members\/[0-9a-f-]{36}$/);
+    await page.goto(`${page.url()}?tab=${tab}`);
+  },
+});
+
+/** @param {Page} page */
+const findAnything = async (page) => {
+  await page.goto('/console');
+  await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('anna');
+  await page.getByRole('option').first().waitFor();
+};
+
 /** Every page, in the order in which people reach it. @type {Record<'visitor' | 'member' | 'cashier' | 'manager', Stop[]>} */
 export const stops = {
   visitor: [
@@ -103,6 +127,7 @@ export const stops = {
     at('legal-terms', '/legal/terms'),
     at('legal-imprint', '/legal/imprint'),
     at('offline', '/offline'),
+    at('offline-till', '/offline/till'),
     at('not-found', '/nowhere'),
   ],
   member: [
@@ -113,6 +138,7 @@ export const stops = {
     at('member-vouchers', '/club/vouchers'),
     firstOf('member-voucher', '/club/vouchers', /^\/club\/vouchers\/[\w-]+$/),
     at('member-activity', '/club/activity'),
+    firstOf('member-purchase', '/club/activity', /^\/club\/activity\/[0-9a-f-]{36}$/),
     at('member-claim', '/club/activity/claim'),
     at('member-profile', '/club/profile'),
     at('member-email', '/confirm-email'),
@@ -124,6 +150,8 @@ export const stops = {
     { name: 'till', open: openTill },
     { name: 'till-scanned', open: scan },
     at('till-returns', '/till/returns'),
+    { name: 'till-return', open: openReturn },
+    at('till-tasks', '/till/tasks'),
     at('till-not-found', '/till/nowhere'),
   ],
   manager: [
@@ -132,31 +160,34 @@ export const stops = {
     at('console-merge-requests', '/console/merge-requests'),
     at('console-not-found', '/console/nowhere'),
     firstOf('console-member', '/console/members?sort=points', /^\/console\/members\/[0-9a-f-]{36}$/),
-    {
-      name: 'console-member-notes',
-      async open(page) {
-        await openFirst(page, '/console/members?sort=points', /^\/console\/members\/[0-9a-f-]{36}$/);
-        await page.goto(`${page.url()}?tab=notes`);
-      },
-    },
+    ...['notes', 'purchases', 'vouchers', 'journal', 'profile'].map(memberTab),
+    at('console-member-new', '/console/members/new'),
     at('console-tasks', '/console/tasks'),
     at('console-purchases', '/console/purchases'),
     firstOf('console-purchase', '/console/purchases', /^\/console\/purchases\/[0-9a-f-]{36}$/),
     at('console-rules', '/console/rules'),
     firstOf('console-rule', '/console/rules', /^\/console\/rules\/[0-9a-f-]{36}$/),
+    at('console-rule-new', '/console/rules/new'),
     at('console-rewards', '/console/rewards'),
+    at('console-reward-new', '/console/rewards/new'),
     firstOf('console-reward', '/console/rewards', /^\/console\/rewards\/[0-9a-f-]{36}$/),
     at('console-tiers', '/console/tiers'),
+    at('console-tier-new', '/console/tiers?new=yes'),
     at('console-locations', '/console/locations'),
+    at('console-location-new', '/console/locations?new=yes'),
+    at('poster', '/console/locations/vienna-1/poster'),
     at('console-products', '/console/products'),
+    at('console-product-new', '/console/products?new=yes'),
     at('console-staff', '/console/staff'),
     at('console-imports', '/console/imports'),
     at('console-import-new', '/console/imports/new'),
     at('console-exports', '/console/exports'),
     at('console-mail', '/console/mail'),
+    firstOf('console-mail-one', '/console/mail', /^\/console\/mail\/[\w-]+$/),
     at('console-events', '/console/events'),
     at('console-audit', '/console/audit'),
     at('console-settings', '/console/settings'),
+    at('console-till-settings', '/console/settings/till'),
     at('console-privacy', '/console/settings/privacy'),
     at('console-legal', '/console/settings/legal'),
     at('console-legal-text', '/console/settings/legal/terms'),
@@ -165,6 +196,7 @@ export const stops = {
     at('console-keys', '/console/settings/keys'),
     at('console-rates', '/console/settings/rates'),
     at('console-mail-settings', '/console/settings/mail'),
+    { name: 'command-palette', open: findAnything },
     at('design', '/design'),
   ],
 };

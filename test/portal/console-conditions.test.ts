@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { changeClub } from '../support/makers/purchases.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 import { rowsOf } from '../support/rows.ts';
 import { openShop } from '../support/shop.ts';
@@ -17,6 +18,8 @@ describe.runIf(await findBrowser())('conditions in the console', () => {
   beforeAll(async () => {
     club = await startClub();
     await openShop(club.api);
+    const categoryNames = [{ category: 'coffee', names: { de: 'Kaffee', en: 'Coffee and tea', cs: 'Káva' } }];
+    await changeClub(club.api, { till: { askAbove: [], categoryNames } });
     manager = await makeStaff(club.api, ['manager']);
     api = club.api.client({ cookie: manager.cookie });
   });
@@ -69,6 +72,28 @@ describe.runIf(await findBrowser())('conditions in the console', () => {
         ],
       },
     });
+    await page.context().close();
+  });
+
+  it('name categories as the club does', async () => {
+    const where = { fact: 'line.category', op: 'is-one-of', value: ['coffee', 'books'] } as const;
+    const { id } = await api.call(createEarningRule, {
+      body: { name: 'Double', effect: { kind: 'multiplier', times: 2, where } },
+    });
+    const page = await open(`/console/rules/${id}`);
+    expect((await page.getByTestId('sentence').textContent())?.trim()).toBe(
+      'Members get double points on goods of category Coffee and tea or books.',
+    );
+    await page.getByRole('button', { name: 'Remove Coffee and tea' }).click();
+    // Whoever types the name means the category.
+    await page.getByLabel('Add a value').fill('coffee and tea');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Remove Coffee and tea' }).waitFor();
+    await page.getByRole('button', { name: 'Save as new version' }).click();
+    const value = async () => (await api.call(getEarningRule, { params: { id } })).effect;
+    await expect
+      .poll(value)
+      .toMatchObject({ where: { fact: 'line.category', op: 'is-one-of', value: ['books', 'coffee'] } });
     await page.context().close();
   });
 

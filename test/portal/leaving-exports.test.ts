@@ -59,7 +59,8 @@ describe.runIf(await findBrowser())('closing a membership, and exports of the co
   it('a manager closes a membership with a reason, and reopens it', async () => {
     const { id } = await makeMember(club.api);
     const page = await open(manager.cookie, `/console/members/${id}`, desk);
-    await page.getByRole('button', { name: 'End membership' }).click();
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'End membership' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'End membership' }).click();
     await dialog.getByRole('alert').waitFor();

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Club } from '@regulars/contracts';
+import type { Club, Texts } from '@regulars/contracts';
 import type { LegalList } from '#lib/server/legal.ts';
 import type { Api } from '#lib/server/api.ts';
 import type { Session, Theme } from '#lib/shell/session.ts';
@@ -33,6 +33,8 @@ declare global {
     interface PageData {
       session: Session | null;
       theme: Theme;
+      /** What the club calls its categories of products. In the console only. */
+      categoryNames?: Readonly<Record<string, Texts>>;
       /** The legal texts to link to. */
       legal: LegalList;
       club: { name: string; timeZone: string; currency: string; logo: string | null };

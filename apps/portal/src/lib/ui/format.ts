@@ -91,14 +91,21 @@ const precisions: Record<Precision, Intl.DateTimeFormatOptions> = {
   },
 };
 
-/** `timeZone` is the club's; without it server and browser may disagree. */
+/** `timeZone` is the club's; without it server and browser may disagree. The day stays beside its month. */
 export const dateTime = (
   value: Instant,
   precision: Precision = 'date',
   timeZone?: string,
   locale: string = getLocale(),
 ): string =>
-  dates(locale, { ...precisions[precision], ...(timeZone ? { timeZone } : {}) }).format(new Date(value));
+  dates(locale, { ...precisions[precision], ...(timeZone ? { timeZone } : {}) })
+    .formatToParts(new Date(value))
+    .map(({ value: text }, at, parts) =>
+      parts[at - 1]?.type === 'day' && parts[at + 1]?.type === 'month'
+        ? text.replaceAll(' ', '\u00a0')
+        : text,
+    )
+    .join('');
 
 const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],

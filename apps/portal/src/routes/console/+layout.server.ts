@@ -1,4 +1,4 @@
-import { listApprovals } from '@regulars/contracts';
+import { listApprovals, type Club, type Texts } from '@regulars/contracts';
 import type { Api } from '#lib/server/api.ts';
 import { openTasks } from '#lib/tasks/shared/tasks.server.ts';
 import { managers, requireRole } from '#lib/server/session.ts';
@@ -8,8 +8,11 @@ export const load: LayoutServerLoad = async (event) => {
   const session = requireRole(event, managers);
   const { api } = event.locals;
   const [approvals, tasks] = await Promise.all([waitingApprovals(api), openTasks(api)]);
-  return { session, waiting: { approvals, tasks } };
+  return { session, waiting: { approvals, tasks }, categoryNames: categoryNames(event.locals.club) };
 };
+
+const categoryNames = (club: Club | null): Record<string, Texts> =>
+  Object.fromEntries((club?.till.categoryNames ?? []).map(({ category, names }) => [category, names]));
 
 /** A count beside a name in the navigation is no reason for a page to fail. */
 const waitingApprovals = async (api: Api): Promise<number> => {

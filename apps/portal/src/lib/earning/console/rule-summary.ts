@@ -1,4 +1,5 @@
 import type { Choices } from '#lib/facts/shared/choices.server.ts';
+import { categoryName } from '#lib/shell/category-name.ts';
 import { dateTime } from '#lib/ui/format.ts';
 import type { LocalContent } from './rule-draft.svelte.ts';
 import type { RuleSummary } from './sentence.ts';
@@ -21,6 +22,7 @@ export const summaryOf = (content: LocalContent, { locations, tiers }: RuleNames
   effect: content.effect,
   when: content.when,
   nameOf: (source, id) => {
+    if (source === 'category') return categoryName(id);
     const things = source === 'location' ? locations : source === 'tier' ? tiers : [];
     return things.find((thing) => thing.id === id)?.name;
   },

@@ -49,7 +49,7 @@ function datesText({ from, until }: RuleSummary, wording: Wording): string {
 
 /** The rule in the reader's language, in parts so that the page can emphasise chosen values. */
 export function sentenceOf(told: RuleSummary, locale: Locale = getLocale()): Part[] {
-  const wording = { locale };
+  const wording = { locale, nameOf: told.nameOf };
   const { effect, places, caps } = told;
   const where =
     places.length > 0

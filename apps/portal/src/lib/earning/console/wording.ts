@@ -1,8 +1,10 @@
+import type { NameOf } from '@regulars/conditions';
 import type { Locale } from '#lib/paraglide/runtime.js';
 
-/** The language of a sentence. */
+/** The language of a sentence, and the names of what its conditions name. */
 export interface Wording {
   locale: Locale;
+  nameOf?: NameOf | undefined;
 }
 
 /** A part of a sentence; the manager's choices are strong. */

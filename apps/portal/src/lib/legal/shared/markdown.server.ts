@@ -17,7 +17,8 @@ type Token = ReturnType<typeof markdown.parse>[number];
 const mayLink = (href: string): boolean => /^(?:https?:\/\/|mailto:|tel:|\/(?!\/)|#)/iu.test(href);
 
 /** Reads a text of the club. Anything but headings, paragraphs, lists, quotes, emphasis and links stays text. */
-export const readMarkdown = (text: string): Block[] => blocksIn(markdown.parse(text, {}));
+export const readMarkdown = (text: string): Block[] =>
+  blocksIn(markdown.parse(text.replaceAll('§ ', '§\u00a0'), {}));
 
 /** The tokens between the one at `start` and its end, and where that end is. */
 const inside = (tokens: readonly Token[], start: number): [Token[], number] => {

@@ -28,8 +28,8 @@ const named = (details: Details, name: string): string =>
 /** What somebody wrote; '' for nothing. */
 export const timelineText = ({ details }: TimelineEntry): string => textOf(details.text);
 
-/** More details of an event in the reader's language: names, numbers, reasons; '' for none. */
-export const timelineNote = ({ kind, details }: TimelineEntry): string => {
+/** More details of an event in the reader's language: names, numbers, reasons. */
+export const timelineNotes = ({ kind, details }: TimelineEntry): string[] => {
   const reason = textOf(details.reason);
   const number = textOf(details.number);
   const reasons = kind === 'tier.changed' ? tierReasons : {};
@@ -44,7 +44,5 @@ export const timelineNote = ({ kind, details }: TimelineEntry): string => {
     textOf(details.location),
     reasons[reason]?.() ?? reason,
     textOf(details.author),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  ].filter((note) => !!note);
 };

@@ -22,14 +22,13 @@ export const activityTitle = (item: ActivityItem): string =>
   inLanguage(item.reward?.name) || item.location || kinds[item.kind]();
 
 /** Kind and amount, or the given reason. */
-export function activityNote(item: ActivityItem): string {
+export function activityNotes(item: ActivityItem): string[] {
   const kind = kinds[item.kind]();
-  const parts = [
+  return [
     kind === activityTitle(item) ? '' : kind,
     item.purchase ? money(item.purchase.amount, item.purchase.currency) : '',
     item.reason ?? '',
-  ];
-  return parts.filter(Boolean).join(' · ');
+  ].filter(Boolean);
 }
 
 const ends: ReadonlySet<ActivityItem['kind']> = new Set(['expire']);

@@ -23,7 +23,6 @@ const ruleKinds: Table = {
 };
 
 export const kindNames = Object.keys(ruleKinds) as RuleKindName[];
-export const isKindName = (name: string): name is RuleKindName => Object.hasOwn(ruleKinds, name);
 export const nameOfKind = (kind: RuleKindName): string => ruleKinds[kind].name();
 
 export const emptyDrafts = (currency: string): Drafts =>

@@ -62,7 +62,7 @@ export const multiplier: RuleKind<Effect, MultiplierDraft> = {
     m.console_sentence_multiplier(
       {
         times: strong(timesText(times, wording)),
-        goods: marked(toSentence(fits, 'line', wording.locale)),
+        goods: marked(toSentence(fits, 'line', wording.locale, wording.nameOf)),
         ...ends,
       },
       wording,

@@ -10,6 +10,7 @@ import {
   type Source,
 } from '@regulars/conditions';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { categoryName, namedCategories } from '#lib/shell/category-name.ts';
 import type { Choices } from '../choices.server.ts';
 import type { LeafRow } from './leaf.ts';
 
@@ -65,7 +66,11 @@ export function valueOptions({ choices, source }: Fact, club: Choices): Option[]
 const same = (values: string[]): Option[] => values.map((value) => ({ value, label: value }));
 
 const things: Partial<Record<Source, (club: Choices) => Option[]>> = {
-  category: ({ categories }) => same(categories),
+  category: ({ categories }) =>
+    [...new Set([...categories, ...namedCategories()])].map((value) => ({
+      value,
+      label: categoryName(value),
+    })),
   brand: ({ brands }) => same(brands),
   product: ({ skus }) => skus.map(({ sku, name }) => ({ value: sku, label: name })),
   location: ({ locations }) => locations.map(({ id, name }) => ({ value: id, label: name })),
