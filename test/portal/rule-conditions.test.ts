@@ -75,6 +75,34 @@ describe.runIf(await findBrowser())('a rule with a condition', () => {
     await page.context().close();
   });
 
+  it('gives points by bands of the amount, and by weight of all goods but some', async () => {
+    const page = await open('/console/rules/new');
+    const kind = (name: string): Promise<void> => page.getByRole('radio', { name }).check();
+    await page.getByLabel('English').first().fill('Bands');
+    await kind('Points by bands of the amount');
+    await kind('The reached rate for all');
+    await page.getByLabel('Start of band 2').fill('0');
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByText('Enter a start that no other band has').waitFor();
+    await page.getByLabel('Start of band 2').fill('80');
+    await kind('All but some goods');
+    await page.getByLabel('Value').fill('coffee');
+    const banded = `Members get 1 point for every €1.00 and 2 points for every €1.00 on the whole amount if it reaches €80.00 on everything except goods of category coffee.`;
+    await expect.poll(() => sentenceOn(page)).toBe(banded);
+    expect(await axeFaults(page)).toEqual([]);
+    const id = await save(page);
+    const except = { fact: 'line.category', op: 'is', value: 'coffee' };
+    expect((await api.call(getEarningRule, { params: { id } })).effect).toMatchObject({
+      mode: 'reached-band',
+      except,
+    });
+    await kind('Points per piece or weight');
+    await page.getByLabel('Unit', { exact: true }).selectOption('kilo');
+    await expect.poll(() => sentenceOn(page)).toBe('Members get 10 points per kilo.');
+    expect(await axeFaults(page)).toEqual([]);
+    await page.context().close();
+  });
+
   it('is built by keyboard alone, and the purchase says that its condition was not met', async () => {
     const page = await open('/console/rules/new');
     const choose = async (button: string): Promise<void> => {

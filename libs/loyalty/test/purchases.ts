@@ -67,6 +67,14 @@ export function fixedRule(
   return { ...always, id: 'fixed', effect, ...more };
 }
 
+/** A rule of any kind. */
+export const ruleOf = (effect: RuleEffect, more: Partial<Omit<EarningRule, 'effect'>> = {}): EarningRule => ({
+  ...always,
+  id: effect.kind,
+  effect,
+  ...more,
+});
+
 export function earn(
   rules: EarningRule[],
   purchase: EarningPurchase,

@@ -65,8 +65,19 @@ export const explanationLine = z
     points: z.int(),
     reason: z.string().describe('the reason as a sentence'),
     details: z
-      .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
-      .describe('the same as data: kind (money, multiplier, fixed, tier, no-rate, return…) and its figures'),
+      .record(
+        z.string(),
+        z.union([
+          z.string(),
+          z.number(),
+          z.boolean(),
+          z.null(),
+          z.array(z.record(z.string(), z.number())).readonly(),
+        ]),
+      )
+      .describe(
+        'the same as data: kind (money, bands, units, multiplier, fixed, tier, no-rate, return…) and its figures',
+      ),
   })
   .meta({
     id: 'ExplanationLine',

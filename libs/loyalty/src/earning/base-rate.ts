@@ -1,4 +1,4 @@
-import { floorRatio, scaledDecimal } from '../money.ts';
+import { minorDigits, scaledDecimal } from '../money.ts';
 import { moneyIn, numberIn, type Language, type Sentence } from '../words.ts';
 
 /** `points` for every `per` minor units: 1 point per €1 is `{ points: 1, per: 100 }`. */
@@ -7,15 +7,21 @@ export interface Rate {
   readonly per: number;
 }
 
+/** A rate as an exact fraction: the mean of several rates may need more digits than a number has. */
+export interface ExactRate {
+  readonly points: number | bigint;
+  readonly per: number | bigint;
+}
+
 /** What a rule gives for money before rounding: a rate on the amounts of the lines that earn by it. */
 export interface BaseRate {
-  readonly rate: Rate;
+  readonly rate: ExactRate;
   /** Minor units, one per line of the purchase. */
   readonly amounts: readonly number[];
 }
 
 export function pointsAtRate({ rate, amounts }: BaseRate): number {
-  return floorRatio([sum(amounts), rate.points], [rate.per]);
+  return Number((BigInt(sum(amounts)) * BigInt(rate.points)) / BigInt(rate.per));
 }
 
 export interface Extra {
@@ -67,3 +73,25 @@ export function moreIn(language: Language, { amount, currency, times }: ExtraRea
 export function sum(amounts: readonly number[]): number {
   return amounts.reduce((total, amount) => total + amount, 0);
 }
+
+const forEach: Sentence<void> = { en: () => 'per', de: () => 'je', cs: () => 'za' };
+
+/** `17.80 EUR × 1`, `100.00 CZK ÷ 25`, `100.00 EUR × 3 per 7.00 EUR` */
+export function ratedIn(
+  language: Language,
+  { points, per }: Rate,
+  { amount, currency }: { readonly amount: number; readonly currency: string },
+): string {
+  const money = moneyIn(language, amount, currency);
+  const perUnit = points * 10 ** minorDigits(currency);
+  if (perUnit % per === 0) return `${money} × ${perUnit / per}`;
+  if (per % perUnit === 0) return `${money} ÷ ${per / perUnit}`;
+  return `${money} × ${points} ${forEach[language]()} ${moneyIn(language, per, currency)}`;
+}
+
+const roundedDown: Sentence<string> = {
+  en: (text) => `${text}, rounded down`,
+  de: (text) => `${text}, abgerundet`,
+  cs: (text) => `${text}, zaokrouhleno dolů`,
+};
+export const roundedDownIn = (language: Language, text: string): string => roundedDown[language](text);

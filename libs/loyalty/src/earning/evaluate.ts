@@ -4,7 +4,13 @@ import { extraOf } from './base-rate.ts';
 import type { Grant } from './grant.ts';
 import { baseOf, effectApplies, grantOf, type RuleReason } from './kinds/index.ts';
 import type { Given, RuleInput } from './kinds/kind.ts';
-import { earningAmounts, type EarningPurchase, type MemberFacts } from './purchase.ts';
+import {
+  earningAmounts,
+  earningShare,
+  type EarningPurchase,
+  type EarningShare,
+  type MemberFacts,
+} from './purchase.ts';
 import { headroomOf, ruleApplies, type CapUsage, type EarningRule, type Headroom } from './rule.ts';
 
 export interface EarningContext {
@@ -36,7 +42,13 @@ export function evaluate(
 ): Evaluation {
   const headroom = rules.flatMap((rule) => headroomOf(rule, usage) ?? []);
   const lineAmounts = earningAmounts(purchase, policy);
-  const grants = grantsFor(rules, purchase, facts, lineAmounts, headroom);
+  const grants = grantsFor(
+    rules,
+    purchase,
+    facts,
+    { amounts: lineAmounts, share: earningShare(purchase) },
+    headroom,
+  );
   const availableAt = releaseOf(policy, purchase.purchasedAt, zone);
   return { grants, ...sumOfGrants(grants), availableAt, headroom, lineAmounts };
 }
@@ -48,15 +60,21 @@ export function sumOfGrants(grants: readonly Grant[]): { points: number; status:
   };
 }
 
+/** The money that earns: of each line, and as a part of the whole purchase as it was bought. */
+export interface EarningMoney {
+  readonly amounts: readonly number[];
+  readonly share: EarningShare;
+}
+
 export function grantsFor(
   rules: readonly EarningRule[],
   purchase: EarningPurchase,
   facts: MemberFacts,
-  amounts: readonly number[],
+  money: EarningMoney,
   headroom: readonly Headroom[],
 ): Grant[] {
   const applying = rules.filter((rule) => ruleApplies(rule, purchase));
-  const known = { purchase, facts, amounts };
+  const known = { purchase, facts, ...money };
   const input = { ...known, bases: applying.flatMap(({ effect }) => baseOf(effect, known) ?? []) };
   const grants = applying
     .filter(({ effect }) => effectApplies(effect, input))

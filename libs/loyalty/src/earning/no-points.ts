@@ -2,7 +2,7 @@ import type { ClubPointsPolicy } from '../points/policy.ts';
 import type { LineKind } from '../price-line.ts';
 import type { Language, Sentence } from '../words.ts';
 import { baseOf } from './kinds/index.ts';
-import { earningAmounts, type EarningPurchase, type MemberFacts } from './purchase.ts';
+import { earningAmounts, earningShare, type EarningPurchase, type MemberFacts } from './purchase.ts';
 import { ruleApplies, type EarningRule } from './rule.ts';
 
 /** Why a line of a purchase earned nothing. */
@@ -32,9 +32,10 @@ export function noPointsOn(
 ): (NoPoints | null)[] {
   const amounts = earningAmounts(purchase, policy);
   const applying = rules.filter((rule) => ruleApplies(rule, purchase));
-  const bases = applying.flatMap(({ effect }) => baseOf(effect, { purchase, facts, amounts }) ?? []);
+  const known = { purchase, facts, amounts, share: earningShare(purchase) };
+  const bases = applying.flatMap(({ effect }) => baseOf(effect, known) ?? []);
   const generally = (): NoPoints | null => {
-    if (extra || bases.length > 0) return null;
+    if (extra) return null;
     return applying.length > 0 || unmet ? 'no-rate' : 'no-rule';
   };
   return purchase.lines.map((line, index) => {

@@ -59,22 +59,39 @@ const earnsNothing: Readonly<Record<PaymentKind, boolean>> = {
   voucher: false,
 };
 
+/** How much of a purchase earns points, as a fraction: 0 of 1 if all was paid with points. */
+export interface EarningShare {
+  readonly paid: number;
+  readonly of: number;
+}
+
+const totalOf = (lines: readonly EarningLine[]): number => lines.reduce((sum, line) => sum + line.gross, 0);
+
+/** What was paid with points or a gift card, at most the total. */
+const paidBefore = ({ lines, payments = [] }: EarningPurchase): number =>
+  Math.min(
+    totalOf(lines),
+    payments.filter(({ kind }) => earnsNothing[kind]).reduce((sum, { amount }) => sum + amount, 0),
+  );
+
+export function earningShare(purchase: EarningPurchase): EarningShare {
+  const of = purchase.lines.reduce((sum, { gross }) => sum + Math.max(0, gross), 0);
+  return of > 0 ? { paid: of - paidBefore(purchase), of } : { paid: 1, of: 1 };
+}
+
 /**
  * The money of each line that earns points, in minor units; zero for returned deposits. Payments with points or
  * gift cards reduce the other lines in proportion.
  * @param remaining thousandths of each line that were not returned; everything if absent
  */
 export function earningAmounts(
-  { lines, payments = [] }: EarningPurchase,
+  purchase: EarningPurchase,
   policy: Pick<ClubPointsPolicy, 'base' | 'discounts'>,
   remaining?: readonly number[],
 ): number[] {
-  const total = lines.reduce((sum, line) => sum + line.gross, 0);
-  const unpaid = payments
-    .filter(({ kind }) => earnsNothing[kind])
-    .reduce((sum, { amount }) => sum + amount, 0);
+  const { lines } = purchase;
   const shares = allocate(
-    Math.min(unpaid, total),
+    paidBefore(purchase),
     lines.map((line) => Math.max(0, line.gross)),
   );
   return lines.map((line, index) => {

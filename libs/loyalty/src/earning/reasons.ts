@@ -42,6 +42,8 @@ const explain: Explain<Reason> = {
   ...ruleKinds['points-per-money'].explain,
   ...ruleKinds.multiplier.explain,
   ...ruleKinds['fixed-points'].explain,
+  ...ruleKinds['points-per-unit'].explain,
+  ...ruleKinds['amount-bands'].explain,
   tier: {
     en: (reason) => moreIn('en', reason),
     de: (reason) => moreIn('de', reason),

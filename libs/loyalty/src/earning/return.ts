@@ -4,7 +4,7 @@ import { goodsSubject } from '../facts/purchase-facts.ts';
 import { roundRatio } from '../money.ts';
 import type { ClubPointsPolicy } from '../points/policy.ts';
 import { grantsFor, sumOfGrants, type EarningContext, type Evaluation } from './evaluate.ts';
-import { earningAmounts, type EarningPurchase, type MemberFacts } from './purchase.ts';
+import { earningAmounts, earningShare, type EarningPurchase, type MemberFacts } from './purchase.ts';
 import type { PricedLine } from '../price-line.ts';
 import { ruleApplies, type Headroom, type MetRule } from './rule.ts';
 
@@ -79,11 +79,12 @@ function assertRemaining(lines: readonly PricedLine[], remaining: readonly numbe
 export function targetOfReturn(stored: StoredEarning, remaining: readonly number[]): Earned {
   const { rules, purchase, facts, policy, headroom, granted } = stored;
   assertRemaining(purchase.lines, remaining);
-  const amounts = earningAmounts(purchase, policy, remaining);
+  const money = {
+    amounts: earningAmounts(purchase, policy, remaining),
+    share: earningShare(purchase),
+  };
   const bought = keptOf(purchase, remaining);
-  const kept = sumOfGrants(
-    grantsFor(rulesForKept(rules, bought, purchase), bought, facts, amounts, headroom),
-  );
+  const kept = sumOfGrants(grantsFor(rulesForKept(rules, bought, purchase), bought, facts, money, headroom));
   return { points: granted.points - kept.points, status: granted.status - kept.status };
 }
 

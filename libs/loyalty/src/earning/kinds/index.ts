@@ -1,20 +1,26 @@
 import type { BaseRate } from '../base-rate.ts';
+import { amountBands, type AmountBands, type BandsReason } from './amount-bands.ts';
 import { fixedPoints, type FixedPoints, type FixedReason } from './fixed-points.ts';
 import type { EffectFault, Given, RuleInput, RuleKind } from './kind.ts';
 import { multiplier, type Multiplier, type MultiplierReason } from './multiplier.ts';
 import { pointsPerMoney, type MoneyReason, type PointsPerMoney } from './points-per-money.ts';
+import { pointsPerUnit, type PointsPerUnit, type UnitsReason } from './points-per-unit.ts';
 
 /** All kinds of earning rules, and the reasons they give. */
 interface Kinds {
   'points-per-money': { effect: PointsPerMoney; reason: MoneyReason };
   multiplier: { effect: Multiplier; reason: MultiplierReason };
   'fixed-points': { effect: FixedPoints; reason: FixedReason };
+  'points-per-unit': { effect: PointsPerUnit; reason: UnitsReason };
+  'amount-bands': { effect: AmountBands; reason: BandsReason };
 }
 
 export const ruleKinds = {
   'points-per-money': pointsPerMoney,
   multiplier,
   'fixed-points': fixedPoints,
+  'points-per-unit': pointsPerUnit,
+  'amount-bands': amountBands,
 } satisfies Table;
 
 export type RuleKindName = keyof Kinds;

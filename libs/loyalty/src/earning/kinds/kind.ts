@@ -1,6 +1,6 @@
 import type { Sentence } from '../../words.ts';
 import type { BaseRate } from '../base-rate.ts';
-import type { EarningPurchase, MemberFacts } from '../purchase.ts';
+import type { EarningPurchase, EarningShare, MemberFacts } from '../purchase.ts';
 
 /** What a rule may use to decide. */
 export interface RuleInput {
@@ -8,6 +8,8 @@ export interface RuleInput {
   readonly facts: MemberFacts;
   /** The money of each line that earns points, in minor units. */
   readonly amounts: readonly number[];
+  /** How much of the purchase the member pays with own money, not with points or a gift card. */
+  readonly share: EarningShare;
   /** What all applicable rules give for money. Multipliers multiply it. */
   readonly bases: readonly BaseRate[];
 }

@@ -1,9 +1,7 @@
-import { checkCondition, holds, type Condition } from '@regulars/conditions';
+import type { Condition } from '@regulars/conditions';
 import { numberIn } from '../../words.ts';
 import { extraOf, moreIn } from '../base-rate.ts';
-import { lineSubject } from '../../facts/line-facts.ts';
-import type { EarningPurchase } from '../purchase.ts';
-import { isSound } from '../soundness.ts';
+import { checkLines, chosenLines } from './chosen-lines.ts';
 import type { RuleKind } from './kind.ts';
 
 /** Some lines earn `times` their usual points. */
@@ -22,35 +20,24 @@ export interface MultiplierReason {
   readonly times: number;
 }
 
-/** Which lines match the condition. None if it comes from a newer version. */
-const matching = ({ where }: Multiplier, { lines, currency }: EarningPurchase): boolean[] =>
-  lines.map((line) => isSound(where, 'line') && holds(where, lineSubject(line, currency)));
-
 export const multiplier: RuleKind<Multiplier, MultiplierReason> = {
   kind: 'multiplier',
 
-  check: ({ where }) =>
-    checkCondition(where, 'line').map(({ pointer, fault }) => ({
-      pointer: `/where${pointer}`,
-      message: fault,
-    })),
+  check: ({ where }) => checkLines({ where }),
 
-  applies: (effect, { purchase, bases }) =>
-    matching(effect, purchase).some(
+  applies: ({ where }, { purchase, bases }) =>
+    chosenLines({ where }, purchase).some(
       (matches, index) => matches && bases.some(({ amounts }) => (amounts[index] ?? 0) > 0),
     ),
 
-  grant: (effect, { purchase, bases }) => {
-    const matches = matching(effect, purchase);
+  grant: ({ times, where }, { purchase, bases }) => {
+    const matches = chosenLines({ where }, purchase);
     const onMatching = bases.map(({ rate, amounts }) => ({
       rate,
       amounts: amounts.map((amount, index) => (matches[index] ? amount : 0)),
     }));
-    const { points, amount } = extraOf(onMatching, effect.times);
-    return {
-      points,
-      reason: { kind: 'multiplier', amount, currency: purchase.currency, times: effect.times },
-    };
+    const { points, amount } = extraOf(onMatching, times);
+    return { points, reason: { kind: 'multiplier', amount, currency: purchase.currency, times } };
   },
 
   explain: {

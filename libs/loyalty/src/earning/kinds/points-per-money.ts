@@ -1,12 +1,10 @@
-import { minorDigits } from '../../money.ts';
-import { moneyIn, type Language } from '../../words.ts';
-import { pointsAtRate, sum, type BaseRate, type Rate } from '../base-rate.ts';
+import { pointsAtRate, ratedIn, roundedDownIn, sum, type Rate } from '../base-rate.ts';
 import type { LineKind } from '../../price-line.ts';
-import { earnsOn } from '../purchase.ts';
+import { checkLines, chosenAmounts, type ChosenLines } from './chosen-lines.ts';
 import { repeated, type RuleInput, type RuleKind } from './kind.ts';
 
-/** Points per amount of money, by currency. */
-export interface PointsPerMoney {
+/** Points per amount of money, by currency; on all lines or on some. */
+export interface PointsPerMoney extends ChosenLines {
   readonly kind: 'points-per-money';
   readonly rates: readonly (Rate & { readonly currency: string })[];
   /** Kinds of lines that earn besides goods and services. */
@@ -18,25 +16,30 @@ export type MoneyReason =
   | { readonly kind: 'no-rate'; readonly currency: string };
 
 const baseOf = (
-  { rates, alsoKinds }: PointsPerMoney,
-  { purchase, amounts }: Omit<RuleInput, 'bases'>,
-): BaseRate | null => {
-  const rate = rates.find(({ currency }) => currency === purchase.currency);
+  effect: PointsPerMoney,
+  input: Omit<RuleInput, 'bases'>,
+): { readonly rate: Rate; readonly amounts: readonly number[] } | null => {
+  const rate = effect.rates.find(({ currency }) => currency === input.purchase.currency);
   if (!rate) return null;
   const { points, per } = rate;
-  return { rate: { points, per }, amounts: earnsOn(purchase.lines, amounts, alsoKinds) };
+  return { rate: { points, per }, amounts: chosenAmounts(effect, input, effect.alsoKinds) };
 };
 
 export const pointsPerMoney: RuleKind<PointsPerMoney, MoneyReason> = {
   kind: 'points-per-money',
 
-  check: ({ rates }) =>
-    repeated(
-      rates.map(({ currency }) => currency),
+  check: (effect) => [
+    ...repeated(
+      effect.rates.map(({ currency }) => currency),
       (index) => ({ pointer: `/rates/${index}/currency`, message: 'one rate per currency' }),
     ),
+    ...checkLines(effect),
+  ],
 
-  applies: () => true,
+  // A rule for some goods is not mentioned where none of them was bought.
+  applies: (effect, input) =>
+    (effect.where === undefined && effect.except === undefined) ||
+    sum(chosenAmounts(effect, input, effect.alsoKinds)) > 0,
 
   base: baseOf,
 
@@ -50,9 +53,9 @@ export const pointsPerMoney: RuleKind<PointsPerMoney, MoneyReason> = {
 
   explain: {
     money: {
-      en: (reason) => `${rated(reason, 'en', 'per')}, rounded down`,
-      de: (reason) => `${rated(reason, 'de', 'je')}, abgerundet`,
-      cs: (reason) => `${rated(reason, 'cs', 'za')}, zaokrouhleno dolů`,
+      en: (reason) => roundedDownIn('en', ratedIn('en', reason, reason)),
+      de: (reason) => roundedDownIn('de', ratedIn('de', reason, reason)),
+      cs: (reason) => roundedDownIn('cs', ratedIn('cs', reason, reason)),
     },
     'no-rate': {
       en: ({ currency }) => `No points for purchases in ${currency}`,
@@ -60,17 +63,4 @@ export const pointsPerMoney: RuleKind<PointsPerMoney, MoneyReason> = {
       cs: ({ currency }) => `Za nákupy v měně ${currency} nejsou žádné body`,
     },
   },
-};
-
-/** `17.80 EUR × 1`, `100.00 CZK ÷ 25`, `100.00 EUR × 3 per 7.00 EUR` */
-const rated = (
-  { amount, points, per, currency }: Extract<MoneyReason, { kind: 'money' }>,
-  language: Language,
-  forEach: string,
-): string => {
-  const money = moneyIn(language, amount, currency);
-  const perUnit = points * 10 ** minorDigits(currency);
-  if (perUnit % per === 0) return `${money} × ${perUnit / per}`;
-  if (per % perUnit === 0) return `${money} ÷ ${per / perUnit}`;
-  return `${money} × ${points} ${forEach} ${moneyIn(language, per, currency)}`;
 };

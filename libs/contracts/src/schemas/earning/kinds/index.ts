@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import { amountBands } from './amount-bands.ts';
 import { fixedPoints } from './fixed-points.ts';
 import { multiplier } from './multiplier.ts';
 import { pointsPerMoney } from './points-per-money.ts';
+import { pointsPerUnit } from './points-per-unit.ts';
 
 /** The kinds of earning rules over HTTP. */
 const ruleEffects = {
   'points-per-money': pointsPerMoney,
   multiplier,
   'fixed-points': fixedPoints,
+  'points-per-unit': pointsPerUnit,
+  'amount-bands': amountBands,
 };
 
 type EffectSchemas = typeof ruleEffects;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { currency } from '../../values.ts';
+import { chosenLines } from './chosen-lines.ts';
 
 export const pointsPerMoney = z
   .object({
@@ -14,5 +15,6 @@ export const pointsPerMoney = z
       )
       .min(1)
       .max(20),
+    ...chosenLines,
   })
   .meta({ id: 'PointsPerMoney' });

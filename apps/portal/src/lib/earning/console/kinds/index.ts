@@ -1,15 +1,19 @@
 import type { RuleEffect, RuleKindName } from '@regulars/contracts';
 import type { Wording } from '../wording.ts';
+import { amountBands, type BandsDraft } from './amount-bands.ts';
 import { fixedPoints, type FixedDraft } from './fixed-points.ts';
 import type { Ends, RuleKind } from './kind.ts';
 import { multiplier, type MultiplierDraft } from './multiplier.ts';
 import { pointsPerMoney, type MoneyDraft } from './points-per-money.ts';
+import { pointsPerUnit, type UnitDraft } from './points-per-unit.ts';
 
 /** The inputs of each kind; they stay when the manager switches to another kind. */
 export interface Drafts {
   'points-per-money': MoneyDraft;
   multiplier: MultiplierDraft;
   'fixed-points': FixedDraft;
+  'points-per-unit': UnitDraft;
+  'amount-bands': BandsDraft;
 }
 
 type EffectOf<K extends RuleKindName> = { [P in K]: Extract<RuleEffect, { kind: P }> & { kind: P } }[K];
@@ -20,6 +24,8 @@ const ruleKinds: Table = {
   'points-per-money': pointsPerMoney,
   multiplier,
   'fixed-points': fixedPoints,
+  'points-per-unit': pointsPerUnit,
+  'amount-bands': amountBands,
 };
 
 export const kindNames = Object.keys(ruleKinds) as RuleKindName[];

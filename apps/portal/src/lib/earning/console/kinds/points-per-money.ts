@@ -1,12 +1,11 @@
 import type { RuleEffect } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
-import { money } from '#lib/ui/format.ts';
 import { isCurrency, majorOf, minorOf } from '#lib/shell/form/amount.ts';
-import { list, strong } from '../wording.ts';
+import { allLines, lineFaults, linesOf, linesText, readLines, type ChosenDraft } from './chosen-lines.ts';
 import { newKey, wholeOf, type RuleKind } from './kind.ts';
+import { ratesSentence, type Rate } from './rates-sentence.ts';
 
 type Effect = Extract<RuleEffect, { kind: 'points-per-money' }>;
-export type Rate = Effect['rates'][number];
 
 export interface RateRow {
   key: number;
@@ -17,6 +16,7 @@ export interface RateRow {
 }
 export interface MoneyDraft {
   rates: RateRow[];
+  lines: ChosenDraft;
 }
 
 export const newRate = (currency: string): RateRow => ({ key: newKey(), currency, points: '1', per: '1' });
@@ -27,34 +27,31 @@ const rateOf = ({ currency, points, per }: RateRow): Rate | null => {
   return minor && whole ? { currency, points: whole, per: minor } : null;
 };
 
-/** Faults: `rate-<key>`. */
+/** Faults: `rate-<key>`, `row-<key>`. */
 export const pointsPerMoney: RuleKind<Effect, MoneyDraft> = {
   name: m.console_rules_kind_money,
 
-  empty: (currency) => ({ rates: [newRate(currency)] }),
+  empty: (currency) => ({ rates: [newRate(currency)], lines: allLines(currency) }),
 
-  read: ({ rates }) => ({
-    rates: rates.map(({ currency, points, per }) => ({
+  read: (effect, clubCurrency) => ({
+    rates: effect.rates.map(({ currency, points, per }) => ({
       key: newKey(),
       currency,
       points: String(points),
       per: majorOf(per, currency),
     })),
+    lines: readLines(effect, clubCurrency),
   }),
 
-  faults: ({ rates }) => rates.filter((row) => !rateOf(row)).map(({ key }) => `rate-${key}`),
+  faults: ({ rates, lines }) => [
+    ...rates.filter((row) => !rateOf(row)).map(({ key }) => `rate-${key}`),
+    ...lineFaults(lines),
+  ],
 
   effect: (draft) => {
     const rates = draft.rates.flatMap((row) => rateOf(row) ?? []);
-    return rates.length > 0 ? { kind: 'points-per-money', rates } : null;
+    return rates.length > 0 ? { kind: 'points-per-money', rates, ...linesOf(draft.lines) } : null;
   },
 
-  sentence: ({ rates }, { where, limits }, wording) => {
-    const said = rates.map(({ points, per, currency }) =>
-      strong(
-        m.console_sentence_rate({ count: points, money: money(per, currency, wording.locale) }, wording),
-      ),
-    );
-    return m.console_sentence_money({ rates: list(said, 'conjunction', wording), where, limits }, wording);
-  },
+  sentence: (effect, ends, wording) => ratesSentence(effect.rates, linesText(effect, wording), ends, wording),
 };
