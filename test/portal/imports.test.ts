@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Import } from '@regulars/contracts';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { Importing, type Settings } from '../support/makers/imports.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
@@ -17,8 +16,6 @@ beforeAll(async () => {
 afterAll(() => club.close());
 
 const csv = (text: string) => ({ name: 'customers.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
-const axe = async (page: Page): Promise<string[]> =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 
 it.each([
   { width: 1440, height: 900, theme: 'light' as const },
@@ -39,7 +36,7 @@ it.each([
   await page.getByRole('cell', { name: 'Änne' }).waitFor();
   await expect.poll(() => page.getByLabel('Customer number').inputValue()).toBe('Kundennummer');
   await page.getByLabel('Alter').check();
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
   await page.getByLabel('Save this mapping as').fill('Till export');
   await page.getByRole('button', { name: 'Save mapping' }).click();
@@ -47,7 +44,7 @@ it.each([
   await page.getByRole('button', { name: 'Dry run' }).click();
   await page.getByText('Checked', { exact: true }).waitFor();
   await page.getByText('E-mail (column “E-Mail”): “nobody” is not an e-mail address').waitFor();
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Start the import' }).click();
   await page.getByText('Done', { exact: true }).waitFor();
   const [download] = await Promise.all([
@@ -60,7 +57,7 @@ it.each([
   await page.getByText('Undone', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'Imports' }).first().click();
   await page.getByRole('link', { name: 'customers.csv' }).first().waitFor();
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await page.context().close();
 });
 
@@ -82,7 +79,7 @@ it('reaches every conflict, decides a field for all after a question, and shows 
   await page.getByText('Zeile 61').waitFor();
   await page.getByLabel('Welche Konflikte?').selectOption('lastName');
   await page.getByText('Zeile 61').waitFor({ state: 'detached' });
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
   await page.getByRole('button', { name: 'Alle Werte der Datei übernehmen' }).click();
   await page.getByRole('dialog').getByText('2 Konflikte').waitFor();
@@ -118,7 +115,7 @@ it('renames and deletes a saved mapping', async () => {
   await dialog.getByLabel('Mapping name').fill('Neue Kasse');
   await dialog.getByRole('button', { name: 'Rename' }).click();
   await page.getByRole('button', { name: 'Delete: Neue Kasse' }).click();
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('button', { name: 'Delete: Neue Kasse' }).waitFor({ state: 'detached' });
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);

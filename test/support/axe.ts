@@ -1,16 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
+import axe from 'axe-core';
+import type { Frame, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** Light and dark differ only in colours. */
 const colourRules = ['color-contrast', 'link-in-text-block'];
 
 /** The current axe findings on the page: each broken rule with its elements. */
-export const axeFaults = async (page: Page): Promise<string[]> => faultsBy(axeOn(page));
+export const axeFaults = (page: Page): Promise<string[]> => faultsBy(page, {});
 
 /** The same for the colour rules only, for a page that was checked in another theme before. */
-export const colourFaults = async (page: Page): Promise<string[]> =>
-  faultsBy(axeOn(page).withRules(colourRules));
+export const colourFaults = (page: Page): Promise<string[]> => faultsBy(page, { runOnly: colourRules });
 
 /** Switches a page with the theme `system` to dark, and waits until its animations end. */
 export const switchToDark = (page: Page): Promise<void> => untilShown(page, 'dark');
@@ -23,15 +22,26 @@ const untilShown = async (page: Page, colorScheme: 'dark' | 'light'): Promise<vo
   await expect.poll(() => page.evaluate<boolean>(isShown), { interval: 20, timeout: 15_000 }).toBe(true);
 };
 
-/**
- * Runs inside the page, which has no foreign frames. The other mode of axe opens a second page for each check. Only
- * violations are collected.
- */
-const axeOn = (page: Page): AxeBuilder =>
-  new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+/** A list is paler while it loads. */
+const isSettled = `document.querySelector('[aria-busy="true"]') === null
+  && document.getAnimations().every(({ playState, effect }) =>
+    playState === 'finished' || effect.getComputedTiming().endTime === Infinity)`;
 
-const faultsBy = async (axe: AxeBuilder): Promise<string[]> =>
-  (await axe.analyze()).violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' ')}`,
-  );
+const faultsBy = async (page: Page, options: axe.RunOptions): Promise<string[]> => {
+  await expect.poll(() => page.evaluate<boolean>(isSettled), { interval: 20, timeout: 15_000 }).toBe(true);
+  const [main, ...others] = page.frames();
+  if (main) await load(main);
+  // A frame without scripts has nothing to check.
+  await Promise.all(others.map((frame) => load(frame).catch(() => undefined)));
+  return page.evaluate<string[]>(checkWith({ ...options, resultTypes: ['violations'] }));
+};
+
+/** Once per document: the script has half a megabyte, and most pages are checked in two themes. */
+const load = async (frame: Frame): Promise<void> => {
+  if (await frame.evaluate<boolean>("typeof axe === 'undefined'")) await frame.evaluate(axe.source);
+};
+
+const checkWith = (options: axe.RunOptions): string => `
+  axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations.map(
+    ({ id, nodes }) => id + ': ' + nodes.map(({ html, failureSummary }) => html + ' ' + failureSummary).join(' '),
+  ))`;
