@@ -11,11 +11,20 @@ export const shared = {
 export const sequence = { shuffle: { files: true, tests: true }, seed: 1795721935343 };
 // Vitest gives up after a second, which is too short on a busy machine.
 const waiting = { poll: { timeout: 15_000, interval: 20 } };
-// The same for all projects, so that they run in parallel. Browser tests mostly wait.
-const maxWorkers = 2;
-// The files of a worker share its modules, because loading the API again for each file takes more than a second. The
-// portal reads its environment when it is loaded, so its files do not.
+// One more than the cores of a small machine: a test waits for PostgreSQL or the browser part of its time.
+const maxWorkers = 3;
+// The files of a worker share its modules and its browser, because loading the API again for each file takes seconds. A
+// worker serves one project, so the projects run one after another (`groupOrder`).
 const isolate = false;
+// The portal decides what it logs when it is loaded, so this file needs modules of its own.
+const logFile = 'test/portal/log.test.ts';
+const portal = {
+  globalSetup: ['test/support/global-setup.ts', 'test/support/portal-setup.ts'],
+  testTimeout: 90_000,
+  hookTimeout: 120_000,
+  expect: waiting,
+  maxWorkers,
+};
 
 export default defineConfig({
   test: {
@@ -27,7 +36,7 @@ export default defineConfig({
           name: 'unit',
           include: ['libs/*/src/**/*.test.ts', 'apps/{api,portal}/src/**/*.test.ts'],
           isolate,
-          sequence,
+          sequence: { ...sequence, groupOrder: 0 },
           maxWorkers,
         },
       },
@@ -41,22 +50,28 @@ export default defineConfig({
           hookTimeout: 60_000,
           expect: waiting,
           isolate,
-          sequence,
+          sequence: { ...sequence, groupOrder: 1 },
           maxWorkers,
         },
       },
       {
         ...shared,
         test: {
+          ...portal,
           name: 'portal',
           include: ['test/portal/**/*.test.ts'],
-          globalSetup: ['test/support/global-setup.ts', 'test/support/portal-setup.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
-          expect: waiting,
-          // Not the tests: those of setup, legal, approvals and missing-pages still follow each other.
-          sequence: { shuffle: { tests: false } },
-          maxWorkers,
+          exclude: [logFile],
+          isolate,
+          sequence: { ...sequence, groupOrder: 2 },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...portal,
+          name: 'portal-log',
+          include: [logFile],
+          sequence: { ...sequence, groupOrder: 3 },
         },
       },
     ],

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { findBrowser, noBrowser } from '../../test/support/browser.ts';
+import { findBrowser, findInstalledBrowser, noBrowser } from '../../test/support/browser.ts';
 import { type DemoClub, startClub } from '../screenshots/club.mjs';
 
 /** The pages that a member opens on a phone. */
@@ -69,7 +69,7 @@ const measure = async (
   page: (typeof pages)[number],
   folder: string,
 ): Promise<LighthouseReport> => {
-  const found = await findBrowser();
+  const found = findInstalledBrowser() ?? (await findBrowser());
   if (!found) throw new Error(noBrowser);
   const profile = mkdtempSync(join(folder, 'profile-'));
   const browser = await chromium.launchPersistentContext(profile, {

@@ -9,7 +9,8 @@ import { startClub, type TestClub } from '../support/portal.ts';
 
 const dayMs = 86_400_000;
 
-describe.runIf(await findBrowser())('legal texts', () => {
+// In this order, because a published text stays: first the club has none.
+describe.runIf(await findBrowser())('legal texts', { shuffle: false }, () => {
   let club: TestClub;
   beforeAll(async () => {
     club = await startClub();

@@ -26,7 +26,8 @@ const faultsOn = async (page: Page): Promise<string[]> => {
   return [...(await axeFaults(page)), ...(wide > 0 ? [`${wide} px too wide`] : [])];
 };
 
-describe.runIf(await findBrowser())('setting up a club', () => {
+// In this order, because a club is set up once.
+describe.runIf(await findBrowser())('setting up a club', { shuffle: false }, () => {
   let club: TestClub;
   beforeAll(async () => {
     club = await startClub();

@@ -22,24 +22,52 @@ const quiet = [
 export const noBrowser =
   'No Chromium was found ($CHROMIUM, chromium, chromium-browser, google-chrome): the tests in the browser are left out.';
 
-/** The browser in $CHROMIUM, else that of the system, else that of the npm package (linux x64). */
+/**
+ * The browser in $CHROMIUM, else that of the npm package (linux x64), else that of the system. The package contains
+ * Chromium without windows, which needs two thirds of the processor time, and it is the same on every machine.
+ */
 export async function findBrowser(): Promise<FoundBrowser | undefined> {
+  return namedBrowser() ?? (await packagedBrowser()) ?? installedBrowser();
+}
+
+/** The browser in $CHROMIUM, else that of the system: the one that people use, for measurements. */
+export function findInstalledBrowser(): FoundBrowser | undefined {
+  return namedBrowser() ?? installedBrowser();
+}
+
+function namedBrowser(): FoundBrowser | undefined {
   const named = process.env['CHROMIUM'];
-  if (named) {
-    if (!isExecutable(named))
-      throw new Error(`$CHROMIUM names ${named}, which is no program that can be run.`);
-    return withFlags(named);
-  }
+  if (!named) return undefined;
+  if (!isExecutable(named)) throw new Error(`$CHROMIUM names ${named}, which is no program that can be run.`);
+  return withFlags(named);
+}
+
+function installedBrowser(): FoundBrowser | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const places = [
     ...systemNames.flatMap((name) => folders.map((folder) => join(folder, name))),
     ...macApplications,
   ];
   const installed = places.find(isExecutable);
-  return installed ? withFlags(installed) : packagedBrowser();
+  return installed ? withFlags(installed) : undefined;
 }
 
-/** @throws Error if there is no browser; tests call `findBrowser()` first */
+let shared: Promise<Browser> | undefined;
+
+/**
+ * The browser of this worker, which all its files share: a start takes about a second. It ends with the worker, so
+ * each file closes only its contexts.
+ * @throws Error if there is no browser; tests call `findBrowser()` first
+ */
+export async function sharedBrowser(): Promise<Browser> {
+  const running = await shared;
+  return running?.isConnected() ? running : (shared = launchBrowser());
+}
+
+/**
+ * A browser with settings of its own.
+ * @throws Error if there is no browser; tests call `findBrowser()` first
+ */
 export async function launchBrowser(args: string[] = []): Promise<Browser> {
   const found = await findBrowser();
   if (!found) throw new Error(noBrowser);
@@ -53,7 +81,8 @@ async function packagedBrowser(): Promise<FoundBrowser | undefined> {
   // It contains no shared libraries, and a small system may lack some.
   const runs = spawnSync(executablePath, ['--version'], { stdio: 'ignore' }).status === 0;
   // The flags of the package are not used, because they switch off protections that our tests check.
-  return runs ? withFlags(executablePath, ['--no-sandbox', '--use-angle=swiftshader']) : undefined;
+  // Without a graphics card, drawing by SwiftShader takes more time than all pages together.
+  return runs ? withFlags(executablePath, ['--no-sandbox', '--disable-gpu']) : undefined;
 }
 
 /** The package unpacks itself into the temporary folder, where it could find the files of another user. */

@@ -5,6 +5,7 @@ import type { RequestListener } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { RegularsClient } from '@regulars/client';
 import jsQR from 'jsqr';
 import type { Browser, BrowserContext, Locator, Page, Response } from 'playwright-core';
@@ -14,7 +15,7 @@ import { guard } from '../../apps/portal/serve.ts';
 import { createApp } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
 import { addressesOf, cheapHash, TestClock, type TestApp } from './app.ts';
-import { launchBrowser } from './browser.ts';
+import { sharedBrowser } from './browser.ts';
 import { createTestDatabase } from './database.ts';
 
 export interface Look {
@@ -32,7 +33,6 @@ export interface TestClub {
   /** `http://127.0.0.1:<port>`, portal and API on one origin. */
   readonly url: string;
   readonly api: TestApp;
-  readonly browser: Browser;
   /**
    * A page in its own context, as a visitor or with the `cookie` header of a session; by default German, light, a
    * phone.
@@ -42,11 +42,11 @@ export interface TestClub {
 }
 
 /**
- * The whole system with the built portal and a browser. One per test file, because the portal reads its environment
- * once.
+ * The whole system with the built portal, in the browser of the worker. One at a time in a process, because the portal
+ * finds the API by the environment.
  */
 export const startClub = async (environment: NodeJS.ProcessEnv = {}): Promise<TestClub> => {
-  const [port, database, browser] = await Promise.all([freePort(), createTestDatabase(), launchBrowser()]);
+  const [port, database, browser] = await Promise.all([freePort(), createTestDatabase(), sharedBrowser()]);
   const url = `http://127.0.0.1:${port}`;
   const secret = randomBytes(24).toString('base64url');
   const clock = new TestClock(new Date().toISOString());
@@ -64,6 +64,7 @@ export const startClub = async (environment: NodeJS.ProcessEnv = {}): Promise<Te
   process.env['LOG_LEVEL'] = config.LOG_LEVEL;
   const app = await createApp(config, { portal: await builtPortal(url, secret), clock, hashCost: cheapHash });
   await app.listen(port, '127.0.0.1');
+  const contexts: BrowserContext[] = [];
   const closeApi = async (): Promise<void> => {
     await app.close();
     await database.drop();
@@ -78,17 +79,27 @@ export const startClub = async (environment: NodeJS.ProcessEnv = {}): Promise<Te
   return {
     url,
     api: { app, clock, url, databaseUrl: database.url, http: supertest(url), client, close: closeApi },
-    browser,
     page: async (cookie, look) => {
-      const page = await (await openContext(browser, url, cookie, look)).newPage();
+      const context = await openContext(browser, url, cookie, look);
+      contexts.push(context);
+      const page = await context.newPage();
       if (look?.javaScript !== false) waitForLife(page);
       return page;
     },
     close: async () => {
-      await browser.close();
+      await leave(browser, contexts);
       await closeApi();
     },
   };
+};
+
+const longestCloseMs = 5000;
+
+/** Chromium may never close a context that opened a window by a link. Then the browser ends with it. */
+const leave = async (browser: Browser, contexts: readonly BrowserContext[]): Promise<void> => {
+  const closed = Promise.all(contexts.map((context) => context.close())).then(() => true);
+  const isClosed = await Promise.race([closed, pause(longestCloseMs, false)]);
+  if (!isClosed) await browser.close();
 };
 
 const builtPortal = async (url: string, secret: string): Promise<RequestListener> => {
