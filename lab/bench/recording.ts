@@ -17,12 +17,34 @@ export interface RecordedRequest {
   readonly statements: readonly SentStatement[];
 }
 
+interface Answered {
+  readonly rows?: readonly SentStatement['row'][];
+}
+
+type Callback = (error: unknown, answered?: Answered) => void;
+
 type Query = (this: pg.Client, ...sent: unknown[]) => unknown;
 
-// Statements of the outbox and of the jobs run in parallel and belong to no request.
-const beside = new Set(['relay-claim', 'live-read']);
-const isBeside = (name: string | null, text: string): boolean =>
-  name === null ? !['START TRANSACTION', 'COMMIT'].includes(text) : beside.has(name);
+// The relay, consumers of events and live updates run in parallel and belong to no request.
+const beside = /^(?:relay|consumers|live|member-facts)-/;
+const begins = /^start transaction/i;
+const frames = /^(?:start transaction;?\s*|commit)$/i;
+
+/** A statement with the transaction that it was sent in. */
+interface Sent {
+  readonly statement: SentStatement;
+  readonly transaction: symbol | undefined;
+}
+
+/** In the order of sending. A transaction belongs to the request if one of its statements does. */
+const ofRequest = (all: readonly Sent[]): SentStatement[] => {
+  const isOwn = ({ statement: { name } }: Sent): boolean => name !== null && !beside.test(name);
+  const own = new Set(all.filter(isOwn).map(({ transaction }) => transaction));
+  const isKept = (sent: Sent): boolean =>
+    isOwn(sent) ||
+    (sent.statement.name === null && frames.test(sent.statement.text) && own.has(sent.transaction));
+  return all.filter(isKept).map(({ statement }) => statement);
+};
 
 /** Sends one request of this path to an API in this process, and records its statements. */
 export const record = async (
@@ -32,14 +54,19 @@ export const record = async (
   apiKey: string,
 ): Promise<RecordedRequest> => {
   const slots = slotsOf(regular);
-  const statements: SentStatement[] = [];
+  const all: Sent[] = [];
+  const running = new WeakMap<pg.Client, symbol>();
   const prototype = pg.Client.prototype as unknown as { query: Query };
   const query = prototype.query;
-  prototype.query = async function (this: pg.Client, ...sent: unknown[]) {
-    const result = await (query.apply(this, sent) as Promise<pg.QueryResult | undefined>);
-    const statement = read(sent, result);
-    if (!isBeside(statement.name, statement.text)) statements.push(statement);
-    return result;
+  prototype.query = function (this: pg.Client, ...sent: unknown[]) {
+    const statement = read(sent);
+    if (statement.name === null && begins.test(statement.text)) running.set(this, Symbol(statement.text));
+    const transaction = running.get(this);
+    const place = all.push({ statement, transaction }) - 1;
+    const take = (answered?: Answered): void => {
+      all[place] = { statement: { ...statement, row: answered?.rows?.[0] ?? {} }, transaction };
+    };
+    return query.apply(this, heard(sent, take));
   };
   const connection = await HttpConnection.open(port);
   try {
@@ -49,11 +76,27 @@ export const record = async (
     prototype.query = query;
     connection.close();
   }
-  return { slots, statements };
+  return { slots, statements: ofRequest(all) };
 };
 
-const read = ([first, values]: unknown[], result: pg.QueryResult | undefined): SentStatement => {
-  const row = (result?.rows[0] ?? {}) as SentStatement['row'];
+/** The API sends query objects with a callback, and the pool passes one. */
+const heard = (sent: unknown[], take: (answered?: Answered) => void): unknown[] => {
+  const through =
+    (callback: Callback): Callback =>
+    (error, answered) => {
+      take(answered);
+      callback(error, answered);
+    };
+  const [first] = sent;
+  if (first instanceof pg.Query) {
+    const asked = first as unknown as { callback: Callback };
+    asked.callback = through(asked.callback);
+  }
+  return sent.map((each) => (typeof each === 'function' ? through(each as Callback) : each));
+};
+
+const read = ([first, values]: unknown[]): SentStatement => {
+  const row = {};
   if (typeof first === 'string') return { name: null, text: first, values: (values ?? []) as unknown[], row };
   const { name, text, values: own } = first as { name?: string; text: string; values?: unknown[] };
   return { name: name ?? null, text, values: own ?? [], row };
