@@ -1,5 +1,5 @@
 // Runs before the tests: starts one PostgreSQL with a template database, which each test file copies.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalPostgres } from '@regulars/local-postgres';
@@ -39,7 +39,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 }
 
 const startServer = async (): Promise<TestServer> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'regulars-test-'));
+  const dataDir = mkdtempSync(join(placeForData(), 'regulars-test-'));
   chmodSync(dataDir, 0o755);
   const server = await startLocalPostgres({ dataDir, fast: true, settings: { max_connections: '300' } });
   const stop = async (): Promise<void> => {
@@ -53,6 +53,22 @@ const startServer = async (): Promise<TestServer> => {
     throw error;
   }
   return { url: server.url, stop };
+};
+
+const memory = '/dev/shm';
+const neededBytes = 4 * 1024 ** 3;
+
+/**
+ * In memory on Linux if there is room: each file makes and drops a database, and both write a checkpoint. Containers
+ * often have 64 MB there.
+ */
+const placeForData = (): string => {
+  try {
+    const { bavail, bsize } = statfsSync(memory);
+    return bavail * bsize >= neededBytes ? memory : tmpdir();
+  } catch {
+    return tmpdir();
+  }
 };
 
 async function makeTemplate(postgresUrl: string): Promise<void> {
