@@ -72,10 +72,12 @@ export const percent = (share: number, digits = 1, locale: string = getLocale())
   numbers(locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
 
 type Instant = Date | string | number;
-type Precision = 'date' | 'day' | 'month' | 'time' | 'short' | 'moment' | 'full';
+type Precision = 'date' | 'calendar' | 'day' | 'month' | 'time' | 'short' | 'moment' | 'full';
 
 const precisions: Record<Precision, Intl.DateTimeFormatOptions> = {
   date: { day: 'numeric', month: 'long', year: 'numeric' },
+  /** In tables: as short as a date with its year can be. */
+  calendar: { day: 'numeric', month: 'short', year: 'numeric' },
   day: { day: 'numeric', month: 'short' },
   month: { month: 'long', year: 'numeric' },
   time: { hour: '2-digit', minute: '2-digit' },
