@@ -51,7 +51,8 @@ export class BackTests {
         content,
         days,
         covers_from: new Date(from),
-        covers_until: new Date(now),
+        // A sale of this very moment counts.
+        covers_until: new Date(now + 1),
         asked_by: actor.name,
         created_at: new Date(now),
       });

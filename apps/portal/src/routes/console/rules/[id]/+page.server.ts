@@ -8,6 +8,7 @@ import {
   withdrawEarningRule,
 } from '@regulars/contracts';
 import { instantOf } from '#lib/server/local-time.server.ts';
+import { backTestForm, latestBackTests, startBackTest } from '#lib/earning/console/back-test.server.ts';
 import { receiptsToTry, trialForm, tryRule } from '#lib/earning/console/rule-trial.server.ts';
 import { localContent, sentContent } from '#lib/earning/console/rules.server.ts';
 import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
@@ -17,15 +18,18 @@ import { anyText, asNumber, someText } from '#lib/server/fields.ts';
 import { Faults, form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api, club }, params }) => {
+export const load: PageServerLoad = async ({ locals: { api, club, session }, params }) => {
   const zone = club?.timeZone ?? 'UTC';
-  const [rule, versions, publications, choices, receipts] = await show(
+  // It covers all locations, so callers bound to some have none.
+  const mayBackTest = session?.locationIds.length === 0;
+  const [rule, versions, publications, choices, receipts, backTests] = await show(
     Promise.all([
       api.call(getEarningRule, { params }),
       api.call(listRuleVersions, { params }),
       api.call(listRulePublications, { params }),
       conditionChoices(api),
       receiptsToTry(api),
+      mayBackTest ? latestBackTests(api, params.id) : [],
     ]),
   );
   return {
@@ -41,6 +45,8 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
     now: new Date().toISOString(),
     choices,
     receipts,
+    backTests,
+    mayBackTest,
   };
 };
 
@@ -69,6 +75,11 @@ export const actions: Actions = {
     submit(event, withdraw, () => event.locals.api.call(withdrawEarningRule, { params: event.params })),
   pause: (event) =>
     submit(event, pause, () => event.locals.api.call(pauseEarningRule, { params: event.params })),
+  backtest: (event) =>
+    submit(event, backTestForm, (sent) => {
+      const { api, club } = event.locals;
+      return startBackTest({ api, zone: club?.timeZone ?? 'UTC', id: event.params.id }, sent);
+    }),
   try: (event) =>
     submit(event, trialForm, (sent) => {
       const { api, club } = event.locals;
