@@ -14,6 +14,7 @@ export const featureOrder = [
   ['points'],
   ['tiers'],
   ['earning'],
+  ['custom-events'],
   ['rewards', 'coupons'],
   ['offers'],
   ['challenges'],

@@ -122,7 +122,7 @@ describe('SQL functions', () => {
       file.endsWith('.sql'),
     );
     for (const file of files)
-      expect(file).toMatch(/^(features\/[a-z]+|platform\/[a-z]+)[\\/]sql[\\/][a-z_]+\.sql$/);
+      expect(file).toMatch(/^(features\/[a-z-]+|platform\/[a-z]+)[\\/]sql[\\/][a-z_]+\.sql$/);
     expect(files.length).toBeGreaterThan(20);
   });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { customEventExpectations } from './access-custom-events.ts';
 import { listExpectations } from './access-lists.ts';
 import { ownExpectations } from './access-own.ts';
 import {
@@ -179,6 +180,7 @@ export const expectations: Record<string, Expectation> = {
     'purchases:read',
     'points:read',
     'rewards:read',
+    'events:read',
   )(),
 
   'GET /members': rule(managers, 'members:read')(),
@@ -393,5 +395,6 @@ export const expectations: Record<string, Expectation> = {
 
   'GET /me': member(),
   'PATCH /me': member(() => ({ version: 1, body: { firstName: 'Me' } })),
+  ...customEventExpectations,
   ...ownExpectations,
 };

@@ -236,6 +236,15 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /large-returns': location(words('"limit"')),
   'POST /purchases/claims': own,
 
+  'GET /custom-event-types': anywhere(words('"data"')),
+  'POST /custom-event-types': club(changing('custom_event_types')),
+  'GET /custom-event-types/{id}': anywhere({}),
+  'PATCH /custom-event-types/{id}': club({}),
+  'GET /custom-events': { reach: 'location', apart: true },
+  'POST /custom-events': { reach: 'location', apart: true },
+  'GET /custom-events/{id}': apart,
+  'POST /custom-events/{id}/cancel': apart,
+
   'GET /rewards': anywhere(showing(({ rewardId }) => rewardId)),
   'POST /rewards': club(changing('rewards')),
   'GET /rewards/{id}': anywhere(showing(({ rewardId }) => rewardId)),

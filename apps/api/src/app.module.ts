@@ -5,6 +5,7 @@ import { AuditModule } from './features/audit/index.ts';
 import { BulkModule } from './features/bulk/index.ts';
 import { CardsModule } from './features/cards/index.ts';
 import { ClubModule } from './features/club/index.ts';
+import { CustomEventsModule } from './features/custom-events/index.ts';
 import { EarningModule } from './features/earning/index.ts';
 import { ExportsModule } from './features/exports/index.ts';
 import { FactsModule } from './features/facts/index.ts';
@@ -42,6 +43,7 @@ const features = [
   PointsModule,
   TiersModule,
   EarningModule,
+  CustomEventsModule,
   RewardsModule,
   PurchasesModule,
   BulkModule,

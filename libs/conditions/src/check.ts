@@ -1,7 +1,7 @@
 import { isDate } from './calendar.ts';
 import { conditionLimits } from './condition.ts';
-import { contexts, type Context } from './contexts.ts';
-import { factOf, type Fact } from './facts.ts';
+import { contexts, isFactIn, type Context } from './contexts.ts';
+import { factOf, isFactName, type Fact } from './facts.ts';
 import type { Takes } from './operators/operator.ts';
 import { operatorOf } from './operators/operators.ts';
 
@@ -69,7 +69,7 @@ class Check {
   #comparison(node: Node, pointer: string, context: Context): void {
     const fact = factOf(node['fact']);
     if (!fact) return this.#report(`${pointer}/fact`, 'unknown-fact');
-    if (!contexts[context].scopes.includes(fact.scope)) return this.#report(`${pointer}/fact`, 'not-here');
+    if (!isFactNameIn(node['fact'], context)) return this.#report(`${pointer}/fact`, 'not-here');
     if (!isKeyOf(fact, node['key'])) this.#report(`${pointer}/key`, 'wrong-key');
     this.#operation(node, fact, pointer);
   }
@@ -122,6 +122,10 @@ class Check {
 function objectOf(input: unknown): Node | null {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return null;
   return Object.fromEntries(Object.entries(input));
+}
+
+function isFactNameIn(name: unknown, context: Context): boolean {
+  return typeof name === 'string' && isFactName(name) && isFactIn(name, context);
 }
 
 function hasKeys(node: Node, needed: readonly string[], possible: readonly string[] = []): boolean {

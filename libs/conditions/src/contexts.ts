@@ -2,9 +2,9 @@ import { factNames, facts, type FactName, type Scope } from './facts.ts';
 
 /**
  * The subject of a condition: a line of a purchase; a purchase, also a past one; a purchase that is being
- * decided, with its member; or a member, as in a segment.
+ * decided, with its member; an event outside of purchases, with its member; or a member, as in a segment.
  */
-export type Context = 'line' | 'purchase' | 'sale' | 'member';
+export type Context = 'line' | 'purchase' | 'sale' | 'event' | 'member';
 
 /** What a condition may use. */
 interface Askable {
@@ -13,16 +13,34 @@ interface Askable {
   readonly lines: boolean;
   /** Whether `purchases` is available. */
   readonly purchases: boolean;
+  /** Facts of these scopes that are not available. */
+  readonly without?: readonly FactName[];
 }
+
+const bought: readonly FactName[] = [
+  'member.purchases',
+  'member.visits',
+  'member.spend',
+  'member.first-purchase',
+  'member.last-purchase',
+  'member.home-location',
+];
 
 export const contexts: Readonly<Record<Context, Askable>> = {
   line: { scopes: ['line'], lines: false, purchases: false },
   purchase: { scopes: ['purchase', 'moment'], lines: true, purchases: false },
   sale: { scopes: ['purchase', 'moment', 'member'], lines: true, purchases: true },
+  // What members bought is known a second late outside of purchases: too late to give points.
+  event: { scopes: ['event', 'member'], lines: false, purchases: false, without: bought },
   member: { scopes: ['member'], lines: false, purchases: true },
 };
 
 /** The facts available in the context, in registry order. */
 export function factsIn(context: Context): FactName[] {
-  return factNames.filter((name) => contexts[context].scopes.includes(facts[name].scope));
+  return factNames.filter((name) => isFactIn(name, context));
+}
+
+export function isFactIn(name: FactName, context: Context): boolean {
+  const { scopes, without = [] } = contexts[context];
+  return scopes.includes(facts[name].scope) && !without.includes(name);
 }

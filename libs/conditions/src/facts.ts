@@ -1,6 +1,6 @@
 import type { Texts, ValueType } from './values.ts';
 
-export type Scope = 'line' | 'purchase' | 'moment' | 'member';
+export type Scope = 'line' | 'purchase' | 'moment' | 'event' | 'member';
 
 /** Where the values of a fact come from if the club defines them. */
 export type Source = 'category' | 'brand' | 'product' | 'location' | 'tier' | 'currency' | 'tag';
@@ -62,6 +62,7 @@ const purposes = {
   personalisation: { de: 'Personalisierung', en: 'personalisation', cs: 'personalizace' },
 } as const;
 
+const detail = { de: 'Name der Angabe', en: 'Name of the detail', cs: 'Název údaje' } as const;
 const key = { de: 'Name des Merkmals', en: 'Name of the attribute', cs: 'Název vlastnosti' } as const;
 
 /** All facts that a condition can use. A fact needs a reader in loyalty and SQL in the feature that owns it. */
@@ -147,6 +148,42 @@ export const facts = {
     scope: 'moment',
     type: 'time',
     texts: { de: 'Uhrzeit', en: 'time of day', cs: 'čas' },
+  },
+  'event.location': {
+    scope: 'event',
+    type: 'choice',
+    nullable: true,
+    source: 'location',
+    texts: { de: 'Standort', en: 'location', cs: 'pobočka' },
+  },
+  'event.text': {
+    scope: 'event',
+    type: 'text',
+    nullable: true,
+    parameter: detail,
+    texts: { de: 'Angabe', en: 'detail', cs: 'údaj' },
+  },
+  'event.number': {
+    scope: 'event',
+    type: 'number',
+    nullable: true,
+    parameter: detail,
+    texts: { de: 'Zahlenangabe', en: 'numeric detail', cs: 'číselný údaj' },
+  },
+  'event.flag': {
+    scope: 'event',
+    type: 'flag',
+    nullable: true,
+    parameter: detail,
+    texts: { de: 'Ja-Nein-Angabe', en: 'yes-or-no detail', cs: 'údaj ano–ne' },
+    predicate: { de: 'zutreffend', en: 'true', cs: 'splněný' },
+  },
+  'event.date': {
+    scope: 'event',
+    type: 'date',
+    nullable: true,
+    parameter: detail,
+    texts: { de: 'Datumsangabe', en: 'date detail', cs: 'datum' },
   },
   'member.purchases': {
     scope: 'member',
@@ -279,5 +316,6 @@ export const scopeTexts: Readonly<Record<Scope, Texts>> = {
   line: { de: 'Ware', en: 'Goods', cs: 'Zboží' },
   purchase: { de: 'Einkauf', en: 'Purchase', cs: 'Nákup' },
   moment: { de: 'Zeitpunkt', en: 'Time', cs: 'Čas' },
+  event: { de: 'Ereignis', en: 'Event', cs: 'Událost' },
   member: { de: 'Mitglied', en: 'Member', cs: 'Člen' },
 };

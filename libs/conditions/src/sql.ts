@@ -6,7 +6,7 @@ import {
   type PurchasesCondition,
 } from './condition.ts';
 import type { Context } from './contexts.ts';
-import { factOf, type FactsOf, type Scope, type TypeOf } from './facts.ts';
+import { factOf, type FactName, type FactsOf, type Scope, type TypeOf } from './facts.ts';
 import { currencyOf } from './money.ts';
 import type { Bind, SqlOf } from './operators/operator.ts';
 import { operatorOf } from './operators/operators.ts';
@@ -26,11 +26,13 @@ export interface Surroundings {
   readonly memberFacts: string;
 }
 
-type Columns<S extends Scope> = {
+/** Events are decided in memory. */
+type SqlScope = Exclude<Scope, 'event'>;
+type Columns<S extends SqlScope> = {
   readonly [F in FactsOf<S>]: (row: string, surroundings: Surroundings) => SqlOf<TypeOf<F>>;
 };
 /** Each fact of the scopes as an expression over its row's alias. A fact without one does not compile. */
-export type FactColumns<S extends Scope = Scope> = Columns<S>;
+export type FactColumns<S extends SqlScope = SqlScope> = Columns<S>;
 
 /** Where conditions find things in the database. All of this SQL is ours, never a caller's. */
 export interface Schema {
@@ -58,8 +60,8 @@ export interface SqlCondition {
   readonly values: readonly unknown[];
 }
 
-/** Sales are decided in memory. */
-type SqlContext = Exclude<Context, 'sale'>;
+/** Sales and events are decided in memory. */
+type SqlContext = Exclude<Context, 'sale' | 'event'>;
 type Rows = Readonly<Partial<Record<Scope, string>>>;
 
 /**
@@ -111,7 +113,7 @@ class Compiler {
   #comparison({ fact: name, key = '', op, value }: Comparison, rows: Rows): string {
     const fact = factOf(name);
     const row = fact ? rows[fact.scope] : undefined;
-    if (!fact || row === undefined) return 'false';
+    if (!fact || row === undefined || !isSqlFact(name)) return 'false';
     return this.#compared(
       fact,
       this.#schema.facts[name](row, this.#surroundings(key, rows.member)),
@@ -236,6 +238,10 @@ class Compiler {
     this.joins = this.#schema.memberFacts(member, facts);
     return facts;
   }
+}
+
+function isSqlFact(name: FactName): name is FactsOf<SqlScope> {
+  return factOf(name)?.scope !== 'event';
 }
 
 function sumOf(expression: string): string {

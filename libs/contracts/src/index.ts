@@ -11,6 +11,12 @@ export * from './schemas/cards.ts';
 export * from './schemas/closing.ts';
 export * from './schemas/club.ts';
 export * from './schemas/conditions.ts';
+export {
+  customEventsShapes,
+  type CustomEvent,
+  type CustomEventType,
+  type EventField,
+} from './schemas/custom-events.ts';
 export * from './schemas/earning.ts';
 export * from './schemas/erasure.ts';
 export * from './schemas/event-failures.ts';

@@ -7,6 +7,7 @@ import { cardsShapes } from './schemas/cards.ts';
 import { closingShapes } from './schemas/closing.ts';
 import { clubShapes } from './schemas/club.ts';
 import { conditionsShapes } from './schemas/conditions.ts';
+import { customEventsShapes } from './schemas/custom-events.ts';
 import { earningShapes } from './schemas/earning.ts';
 import { erasureShapes } from './schemas/erasure.ts';
 import { eventFailuresShapes } from './schemas/event-failures.ts';
@@ -57,6 +58,7 @@ const shapes = {
   ...closingShapes,
   ...clubShapes,
   ...conditionsShapes,
+  ...customEventsShapes,
   ...earningShapes,
   ...erasureShapes,
   ...eventFailuresShapes,

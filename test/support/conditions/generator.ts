@@ -36,8 +36,9 @@ export class Generator {
 
   /** Everything that it can use. */
   static everything(): string[] {
+    // Events are decided in memory alone.
     const ofFacts = Object.entries(facts).flatMap(([name, fact]) =>
-      operatorsOf(fact).map((op) => `${name} ${op}`),
+      fact.scope === 'event' ? [] : operatorsOf(fact).map((op) => `${name} ${op}`),
     );
     const [numbers, moneys] = [operatorsOf({ type: 'number' }), operatorsOf({ type: 'money' })];
     return [
@@ -48,7 +49,7 @@ export class Generator {
     ];
   }
 
-  condition(context: Exclude<Context, 'sale'>, depth: number): Condition {
+  condition(context: Exclude<Context, 'sale' | 'event'>, depth: number): Condition {
     const { random } = this;
     if (depth > 0 && !random.isOneIn(3)) {
       const join = random.of(['all', 'any', 'not'] as const);

@@ -12,6 +12,7 @@ export interface FieldError {
 export interface ErrorDetails {
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
+  readonly id?: string;
   readonly purchaseId?: string;
   /** The member who already has it. */
   readonly memberId?: string;

@@ -231,7 +231,8 @@ test('every fact has a sentence with every operator in every language', () => {
         ...(value === undefined ? {} : { value }),
         ...(more.parameter ? { key: 'k' } : {}),
       };
-      const context = fact.startsWith('line.') ? 'line' : 'sale';
+      const scope = facts[fact].scope;
+      const context = scope === 'line' || scope === 'event' ? scope : 'sale';
       for (const language of languages) {
         const sentence = say(condition, context, language);
         expect(sentence, sentence).not.toMatch(

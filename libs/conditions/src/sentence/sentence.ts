@@ -189,7 +189,8 @@ function hasWords(node: Comparison | LinesCondition | PurchasesCondition): boole
 const anything = { fact: 'line.kind', op: 'is', value: 'goods' } as const;
 
 function contextOf({ fact }: Comparison): Context {
-  return factOf(fact)?.scope === 'line' ? 'line' : 'sale';
+  const scope = factOf(fact)?.scope;
+  return scope === 'line' || scope === 'event' ? scope : 'sale';
 }
 
 function isObject(value: unknown): value is object {

@@ -12,6 +12,8 @@ export const scopes = [
   'points:write',
   'rewards:read',
   'rewards:write',
+  'events:read',
+  'events:write',
   'audit:read',
 ] as const;
 export type Scope = (typeof scopes)[number];
@@ -34,7 +36,15 @@ export type Access = 'public' | 'signed-in' | RoleAccess;
 export type Reach = 'own' | 'anywhere' | 'member' | 'location' | 'club';
 
 /** Objects with `{id}` in the path that belong to one member's wallet. The API finds the member. */
-export const walletThings = ['hold', 'transaction', 'purchase', 'return', 'redemption', 'approval'] as const;
+export const walletThings = [
+  'hold',
+  'transaction',
+  'purchase',
+  'return',
+  'redemption',
+  'approval',
+  'custom-event',
+] as const;
 export type WalletThing = (typeof walletThings)[number];
 
 /**

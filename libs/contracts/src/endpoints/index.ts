@@ -8,6 +8,7 @@ export * from './cards.ts';
 export * from './closing.ts';
 export * from './club.ts';
 export * from './conditions.ts';
+export * from './custom-events.ts';
 export * from './earning.ts';
 export * from './erasure.ts';
 export * from './event-failures.ts';

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { approvalEvents } from './approvals.ts';
 import { cardEvents } from './cards.ts';
 import { clubEvents } from './club.ts';
+import { customEventEvents } from './custom-events.ts';
 import { earningEvents } from './earning.ts';
 import type { EventDescription, EventSubject } from './event.ts';
 import { memberEvents } from './members.ts';
@@ -19,6 +20,7 @@ export const eventCatalogue = {
   ...pointsEvents,
   ...tierEvents,
   ...rewardEvents,
+  ...customEventEvents,
   ...earningEvents,
   ...clubEvents,
   ...approvalEvents,

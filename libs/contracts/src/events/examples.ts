@@ -12,4 +12,5 @@ export const exampleIds = {
   task: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0c',
   approval: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0b',
   location: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0a',
+  customEvent: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0d',
 };

@@ -33,6 +33,8 @@ export const eventScopes = {
   'voucher.used': 'rewards:read',
   'voucher.cancelled': 'rewards:read',
   'reward.changed': 'rewards:read',
+  'custom-event.recorded': 'events:read',
+  'custom-event.cancelled': 'events:read',
   'earning-rule.published': 'club:read',
   'earning-rule.paused': 'club:read',
   'earning-rule.withdrawn': 'club:read',

@@ -21,6 +21,7 @@ export const problem = z
         }),
       )
       .optional(),
+    id: z.uuid().optional().describe('the event that has already been counted'),
     purchaseId: z.uuid().optional(),
     memberId: z.uuid().optional().describe('the member who already has it'),
     members: z

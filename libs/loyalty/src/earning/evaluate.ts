@@ -100,12 +100,15 @@ function tierGrant({ purchase: { currency }, facts: { tier }, bases }: RuleInput
   };
 }
 
-function granted(
+const granted = (rule: EarningRule, given: Given<RuleReason>, headroom: readonly Headroom[]): Grant =>
+  cappedGrant(rule, given, headroom.find(({ ruleId }) => ruleId === rule.id) ?? null);
+
+/** What a rule gives after its caps. */
+export function cappedGrant(
   rule: EarningRule,
   { points, reason }: Given<RuleReason>,
-  headroom: readonly Headroom[],
+  limit: Headroom | null,
 ): Grant {
-  const limit = headroom.find(({ ruleId }) => ruleId === rule.id);
   const trimmed = limit && limit.points < points ? limit : null;
   const given = trimmed ? trimmed.points : points;
   return {

@@ -1,6 +1,7 @@
 import { moneyIn, pointsIn, type Language, type Sentence } from '../words.ts';
 import { moreIn } from './base-rate.ts';
 import { ruleKinds, type RuleReason } from './kinds/index.ts';
+import { occasionKinds } from './occasions/kinds.ts';
 import type { Explain } from './kinds/kind.ts';
 
 /** The member's tier gave extra points. Old purchases may contain the name of the tier instead of its id. */
@@ -34,9 +35,15 @@ export interface ReturnReversedReason {
   readonly remains: number;
 }
 
+/** The event that gave points was cancelled. */
+export interface EventCancelledReason {
+  readonly kind: 'event-cancelled';
+}
+
 /** Why points were added or removed, in figures. */
 export type Reason = RuleReason | OtherReason;
-type OtherReason = TierReason | ReturnReason | ReturnReversedReason | ReturnedBeforeClaimReason;
+type OtherReason =
+  TierReason | ReturnReason | ReturnReversedReason | ReturnedBeforeClaimReason | EventCancelledReason;
 
 const explain: Explain<Reason> = {
   ...ruleKinds['points-per-money'].explain,
@@ -44,6 +51,7 @@ const explain: Explain<Reason> = {
   ...ruleKinds['fixed-points'].explain,
   ...ruleKinds['points-per-unit'].explain,
   ...ruleKinds['amount-bands'].explain,
+  ...occasionKinds['custom-event'].explain,
   tier: {
     en: (reason) => moreIn('en', reason),
     de: (reason) => moreIn('de', reason),
@@ -72,6 +80,11 @@ const explain: Explain<Reason> = {
     cs: ({ amount, currency }) =>
       `Vráceno za ${moneyIn('cs', amount, currency)} ještě před uplatněním účtenky`,
   },
+  'event-cancelled': {
+    en: () => 'The event was cancelled: its points are taken back',
+    de: () => 'Das Ereignis wurde storniert: Seine Punkte werden abgezogen',
+    cs: () => 'Událost byla zrušena: její body se odečítají',
+  },
 };
 
 type ReasonOf<K extends Reason['kind']> = {
@@ -97,6 +110,11 @@ const titles: { readonly [K in OtherReason['kind']]: Sentence<void> } = {
     en: () => 'Returned goods',
     de: () => 'Zurückgegebene Ware',
     cs: () => 'Vrácené zboží',
+  },
+  'event-cancelled': {
+    en: () => 'Event cancelled',
+    de: () => 'Ereignis storniert',
+    cs: () => 'Zrušená událost',
   },
 };
 

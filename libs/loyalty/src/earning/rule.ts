@@ -1,7 +1,7 @@
 import type { Condition } from '@regulars/conditions';
 import { localDay, localMonth, type Period } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
-import type { RuleEffect } from './kinds/index.ts';
+import { isPurchaseEffect, type PurchaseEffect, type RuleEffect } from './kinds/index.ts';
 import type { EarningPurchase } from './purchase.ts';
 
 export type CapPeriod = 'purchase' | 'day' | 'month' | 'member' | 'rule';
@@ -36,7 +36,16 @@ export interface MetRule extends EarningRule {
   readonly residual?: Condition;
 }
 
-export function ruleApplies(rule: EarningRule, { purchasedAt, locationId }: EarningPurchase): boolean {
+/** A rule that gives points for purchases. */
+export interface PurchaseRule extends EarningRule {
+  readonly effect: PurchaseEffect;
+}
+
+export function ruleApplies(
+  rule: EarningRule,
+  { purchasedAt, locationId }: EarningPurchase,
+): rule is PurchaseRule {
+  if (!isPurchaseEffect(rule.effect)) return false;
   const { from, until } = rule.validity;
   if (from !== null && purchasedAt < from) return false;
   if (until !== null && purchasedAt >= until) return false;

@@ -5,6 +5,7 @@ const checked: Readonly<Record<Context, WeakMap<Condition, boolean>>> = {
   line: new WeakMap(),
   purchase: new WeakMap(),
   sale: new WeakMap(),
+  event: new WeakMap(),
   member: new WeakMap(),
 };
 

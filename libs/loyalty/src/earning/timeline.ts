@@ -1,4 +1,5 @@
 import type { Instant } from '../clock.ts';
+import { isOccasionRule, type OccasionRule } from './occasions/occasion.ts';
 import type { EarningRule } from './rule.ts';
 
 /**
@@ -115,7 +116,7 @@ export type PublishedRule = readonly (Publication & { readonly rule: EarningRule
 export class RuleTimeline {
   readonly #rules: readonly PublishedRule[];
   readonly #bounds: readonly Instant[];
-  readonly #pieces: (readonly EarningRule[] | undefined)[] = [];
+  readonly #pieces: (PieceOfTime | undefined)[] = [];
 
   /** @param rules in evaluation order */
   constructor(rules: readonly PublishedRule[]) {
@@ -125,8 +126,7 @@ export class RuleTimeline {
 
   /** The versions that a purchase at this moment earns by: published for it and valid at it. */
   at(moment: Instant): readonly EarningRule[] {
-    const piece = this.#pieceOf(moment);
-    return (this.#pieces[piece] ??= this.#applyingAt(moment));
+    return this.#piece(moment).purchases;
   }
 
   /** Every version that was ever published, once for each publication. */
@@ -134,11 +134,25 @@ export class RuleTimeline {
     return this.#rules.flatMap((made) => made.map(({ rule }) => rule));
   }
 
-  #applyingAt(moment: Instant): readonly EarningRule[] {
-    return this.#rules.flatMap((made) => {
+  /** Those that give points for something else than a purchase. */
+  occasionsAt(moment: Instant): readonly OccasionRule[] {
+    return this.#piece(moment).occasions;
+  }
+
+  #piece(moment: Instant): PieceOfTime {
+    const place = this.#pieceOf(moment);
+    return (this.#pieces[place] ??= this.#applyingAt(moment));
+  }
+
+  #applyingAt(moment: Instant): PieceOfTime {
+    const rules = this.#rules.flatMap((made) => {
       const rule = holdsAt(made, moment)?.rule;
       return rule && covers(rule.validity, moment) ? [rule] : [];
     });
+    return {
+      purchases: rules.filter((rule) => !isOccasionRule(rule)),
+      occasions: rules.filter(isOccasionRule),
+    };
   }
 
   /** Number of bounds at or before the moment. */
@@ -151,6 +165,12 @@ export class RuleTimeline {
     }
     return low;
   }
+}
+
+/** The rules between two changes: a purchase looks at its own only. */
+interface PieceOfTime {
+  readonly purchases: readonly EarningRule[];
+  readonly occasions: readonly OccasionRule[];
 }
 
 interface Time {

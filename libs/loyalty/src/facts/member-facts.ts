@@ -127,6 +127,21 @@ export function saleSubject(
 ): Subject {
   const sale = purchaseSubject(purchase, zone);
   const { purchasedAt: now } = purchase;
+  const ofMember = knownMember(buyer, now, zone);
+  return {
+    ...sale,
+    ...ofMember,
+    purchases: before.map((each) => keptPurchaseSubject(each, zone)),
+    read: (fact, key) => (isMemberFact(fact) ? ofMember.read(fact, key) : sale.read(fact, key)),
+  };
+}
+
+/** The member of something that is being decided, as before it. Facts that were not read are unknown. */
+export function knownMember(
+  buyer: SaleBuyer | null,
+  now: Instant,
+  zone: string,
+): Subject & Required<Pick<Subject, 'moment'>> {
   const today = localDateOf(now, zone);
   const read = buyer && {
     wallet: true,
@@ -141,13 +156,8 @@ export function saleSubject(
   };
   const thing = { member, today, zone };
   return {
-    ...sale,
-    purchases: before.map((each) => keptPurchaseSubject(each, zone)),
     moment: { today: today.toString(), now },
-    read: (fact, key) => {
-      if (!isMemberFact(fact)) return sale.read(fact, key);
-      return read?.[partOf[fact]] ? readers[fact](thing, key) : null;
-    },
+    read: (fact, key) => (isMemberFact(fact) && read?.[partOf[fact]] ? readers[fact](thing, key) : null),
   };
 }
 

@@ -3,6 +3,7 @@ import type { RuleContent, RuleEffect } from '@regulars/contracts';
 import {
   checkEffect,
   instantOf,
+  isOccasionEffect,
   type RuleEffect as KnownEffect,
   type EarningRule,
   type Instant,
@@ -47,10 +48,12 @@ export const assertSound = (content: RuleContent): void => {
 /** What is wrong with the effect and the condition; also if a newer version of the software stored them. */
 export const conditionErrors = ({ effect, when }: Pick<RuleContent, 'effect' | 'when'>): FieldError[] => [
   ...checkEffect(effect).map(({ pointer, message }) => ({ pointer: `/effect${pointer}`, message })),
-  ...(when ? checkCondition(when, 'sale') : []).map(({ pointer, fault }) => ({
-    pointer: `/when${pointer}`,
-    message: fault,
-  })),
+  ...(when ? checkCondition(when, isOccasionEffect(effect) ? 'event' : 'sale') : []).map(
+    ({ pointer, fault }) => ({
+      pointer: `/when${pointer}`,
+      message: fault,
+    }),
+  ),
 ];
 
 const validityErrors = ({ validFrom, validUntil }: RuleContent): FieldError[] => {
@@ -58,11 +61,19 @@ const validityErrors = ({ validFrom, validUntil }: RuleContent): FieldError[] =>
   return [{ pointer: '/validUntil', message: 'ends before it begins' }];
 };
 
-const capErrors = ({ caps }: RuleContent): FieldError[] =>
-  repeated(
+const capErrors = ({ caps, effect }: RuleContent): FieldError[] => [
+  ...(isOccasionEffect(effect)
+    ? caps.flatMap(({ per }, index) =>
+        per === 'purchase'
+          ? [{ pointer: `/caps/${index}/per`, message: 'this rule is about no purchases' }]
+          : [],
+      )
+    : []),
+  ...repeated(
     caps.map(({ per }) => per),
     (index) => ({ pointer: `/caps/${index}/per`, message: 'only one limit per period' }),
-  );
+  ),
+];
 
 const repeated = (values: readonly string[], describe: (index: number) => FieldError): FieldError[] =>
   values.flatMap((value, index) => (values.indexOf(value) < index ? [describe(index)] : []));

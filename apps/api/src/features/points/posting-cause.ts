@@ -8,7 +8,16 @@ import type { KeptExplanation } from './explanations.ts';
  */
 export interface PostingCause {
   readonly kind:
-    'purchase' | 'return' | 'claim' | 'reward' | 'adjustment' | 'redemption' | 'hold' | 'reversal' | 'import';
+    | 'purchase'
+    | 'return'
+    | 'claim'
+    | 'reward'
+    | 'adjustment'
+    | 'redemption'
+    | 'hold'
+    | 'reversal'
+    | 'import'
+    | 'custom-event';
   /** Words of the person who posted, visible to the member. */
   readonly reason?: string;
   readonly purchaseId?: string;
@@ -26,6 +35,8 @@ export interface PostingCause {
   readonly purchase?: { readonly receipt: string; readonly amount: number; readonly currency: string };
   /** The redemption; needs `redemptionId`. */
   readonly reward?: { readonly name: Texts };
+  /** The event that gave the points. */
+  readonly customEventId?: string;
   readonly explanation?: readonly Explained[];
 }
 

@@ -61,7 +61,7 @@ const statusOf = (thrown: unknown): number => {
 
 const describe = (error: ClubError, { url, trace }: ClubRequest): Problem => {
   const [status, title] = problems[error.code];
-  const { detail, errors, purchaseId, memberId, members } = error.details;
+  const { detail, errors, id, purchaseId, memberId, members } = error.details;
   return {
     type: `urn:regulars:problem:${error.code}`,
     title,
@@ -71,6 +71,7 @@ const describe = (error: ClubError, { url, trace }: ClubRequest): Problem => {
     code: error.code,
     ...(trace ? { requestId: trace.id } : {}),
     ...(errors === undefined ? {} : { errors: [...errors] }),
+    ...(id === undefined ? {} : { id }),
     ...(purchaseId === undefined ? {} : { purchaseId }),
     ...(memberId === undefined ? {} : { memberId }),
     ...(members === undefined ? {} : { members }),

@@ -1,12 +1,19 @@
 import type { BaseRate } from '../base-rate.ts';
 import { amountBands, type AmountBands, type BandsReason } from './amount-bands.ts';
+import {
+  checkOccasionEffect,
+  isOccasionEffect,
+  type OccasionEffect,
+  type OccasionKindName,
+  type OccasionReason,
+} from '../occasions/kinds.ts';
 import { fixedPoints, type FixedPoints, type FixedReason } from './fixed-points.ts';
 import type { EffectFault, Given, RuleInput, RuleKind } from './kind.ts';
 import { multiplier, type Multiplier, type MultiplierReason } from './multiplier.ts';
 import { pointsPerMoney, type MoneyReason, type PointsPerMoney } from './points-per-money.ts';
 import { pointsPerUnit, type PointsPerUnit, type UnitsReason } from './points-per-unit.ts';
 
-/** All kinds of earning rules, and the reasons they give. */
+/** All kinds of earning rules for purchases, and the reasons they give. */
 interface Kinds {
   'points-per-money': { effect: PointsPerMoney; reason: MoneyReason };
   multiplier: { effect: Multiplier; reason: MultiplierReason };
@@ -23,27 +30,38 @@ export const ruleKinds = {
   'amount-bands': amountBands,
 } satisfies Table;
 
-export type RuleKindName = keyof Kinds;
+export type PurchaseKindName = keyof Kinds;
+export type RuleKindName = PurchaseKindName | OccasionKindName;
 /** What a rule does, by its kind. */
-export type RuleEffect = EffectOf<RuleKindName>;
+export type RuleEffect = PurchaseEffect | OccasionEffect;
+/** What a rule does for purchases, by its kind. */
+export type PurchaseEffect = EffectOf<PurchaseKindName>;
 /** Why a rule gave what it gave. */
-export type RuleReason = Kinds[RuleKindName]['reason'];
+export type RuleReason = PurchaseReason | OccasionReason;
+export type PurchaseReason = Kinds[PurchaseKindName]['reason'];
 
-type EffectOf<K extends RuleKindName> = { [P in K]: Kinds[P]['effect'] & { readonly kind: P } }[K];
-type Table = { readonly [K in RuleKindName]: RuleKind<EffectOf<K>, Kinds[K]['reason']> };
+type EffectOf<K extends PurchaseKindName> = { [P in K]: Kinds[P]['effect'] & { readonly kind: P } }[K];
+type Table = { readonly [K in PurchaseKindName]: RuleKind<EffectOf<K>, Kinds[K]['reason']> };
 const table: Table = ruleKinds;
 
 /** What is wrong with it besides its shape. */
-export const checkEffect = <K extends RuleKindName>(effect: EffectOf<K>): readonly EffectFault[] =>
+export const checkEffect = (effect: RuleEffect): readonly EffectFault[] =>
+  isOccasionEffect(effect) ? checkOccasionEffect(effect) : checkPurchaseEffect(effect);
+
+export const isPurchaseEffect = (effect: RuleEffect): effect is PurchaseEffect => !isOccasionEffect(effect);
+
+const checkPurchaseEffect = <K extends PurchaseKindName>(effect: EffectOf<K>): readonly EffectFault[] =>
   table[effect.kind].check(effect);
 
-export const effectApplies = <K extends RuleKindName>(effect: EffectOf<K>, input: RuleInput): boolean =>
+export const effectApplies = <K extends PurchaseKindName>(effect: EffectOf<K>, input: RuleInput): boolean =>
   table[effect.kind].applies(effect, input);
 
-export const baseOf = <K extends RuleKindName>(
+export const baseOf = <K extends PurchaseKindName>(
   effect: EffectOf<K>,
   input: Omit<RuleInput, 'bases'>,
 ): BaseRate | null => table[effect.kind].base?.(effect, input) ?? null;
 
-export const grantOf = <K extends RuleKindName>(effect: EffectOf<K>, input: RuleInput): Given<RuleReason> =>
-  table[effect.kind].grant(effect, input);
+export const grantOf = <K extends PurchaseKindName>(
+  effect: EffectOf<K>,
+  input: RuleInput,
+): Given<PurchaseReason> => table[effect.kind].grant(effect, input);

@@ -44,6 +44,7 @@ import { DeclinedBulks1764000000060 } from './0050-declined-bulks.ts';
 import { NamesInLanguages1764000000070 } from './0047-names-in-languages.ts';
 import { SortedLists1764000000080 } from './0051-sorted-lists.ts';
 import { BackTests1764000000086 } from './0056-back-tests.ts';
+import { CustomEvents1764000000094 } from './0054-custom-events.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   NamesInLanguages1764000000070,
   SortedLists1764000000080,
   BackTests1764000000086,
+  CustomEvents1764000000094,
 ];

@@ -80,6 +80,9 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'note.changed': m.audit_did_note_changed,
   'note.deleted': m.audit_did_note_deleted,
   'note.restored': m.audit_did_note_restored,
+  'custom-event-type.created': m.audit_did_custom_event_type_created,
+  'custom-event-type.changed': m.audit_did_custom_event_type_changed,
+  'custom-event.cancelled': m.audit_did_custom_event_cancelled,
   'sign-in.spread': m.audit_did_sign_in_spread,
 };
 
@@ -108,6 +111,8 @@ const areas: Readonly<Record<string, () => string>> = {
   approval: m.audit_area_approval,
   task: m.audit_area_task,
   note: m.audit_area_note,
+  'custom-event-type': m.audit_area_custom_event_type,
+  'custom-event': m.audit_area_custom_event,
   'sign-in': m.audit_area_sign_in,
 };
 

@@ -8,7 +8,14 @@ import {
   type GroupRow,
   type Row,
 } from '#lib/facts/shared/conditions/tree.ts';
-import { draftedEffect, effectFaults, emptyDrafts, readEffect, type Drafts } from './kinds/index.ts';
+import {
+  contextOfKind,
+  draftedEffect,
+  effectFaults,
+  emptyDrafts,
+  readEffect,
+  type Drafts,
+} from './kinds/index.ts';
 import { newKey, wholeOf } from './kinds/kind.ts';
 
 export type CapPeriod = RuleContent['caps'][number]['per'];
@@ -67,11 +74,31 @@ export class RuleDraft {
     this.locations = [...locations];
     this.caps = caps.map(({ per, points }) => ({ key: newKey(), per, points: String(points) }));
     this.counts = countsTowardsStatus;
-    this.when = when && treeOf(when, 'sale', currency);
+    this.when = when && treeOf(when, this.context, currency);
   }
 
-  addWhen(rows: Row[] = [newLeaf('sale', this.currency, 'moment.weekday')]): void {
+  /** What its condition is about. */
+  get context(): 'sale' | 'event' {
+    return contextOfKind(this.kind);
+  }
+
+  /** A condition and a limit per purchase do not fit a rule about something else. */
+  choose(kind: RuleKindName): void {
+    if (contextOfKind(kind) !== this.context) {
+      this.when = null;
+      this.caps = this.caps.filter(({ per }) => per !== 'purchase');
+    }
+    this.kind = kind;
+  }
+
+  addWhen(rows: Row[] = [this.#firstRow()]): void {
     this.when = newGroup('all', rows);
+  }
+
+  #firstRow(): Row {
+    return this.context === 'sale'
+      ? newLeaf('sale', this.currency, 'moment.weekday')
+      : newLeaf('event', this.currency, 'event.location');
   }
 
   removeWhen(): void {
@@ -87,14 +114,18 @@ export class RuleDraft {
     this.caps = this.caps.filter((cap) => cap.key !== key);
   }
 
-  readonly freePeriods = $derived(capPeriods.filter((per) => !this.caps.some((cap) => cap.per === per)));
+  readonly freePeriods = $derived(
+    capPeriods.filter(
+      (per) => (per !== 'purchase' || this.context === 'sale') && !this.caps.some((cap) => cap.per === per),
+    ),
+  );
 
   /** Invalid fields: `name`, `row-<key>` of the condition, `cap-<key>`, `until`, and those of the kind. */
   readonly faults = $derived.by((): readonly string[] => {
     const faults: string[] = [];
     if (!Object.values(this.name).some((text) => text.trim())) faults.push('name');
     faults.push(...effectFaults(this.kind, this.drafts));
-    if (this.when) faults.push(...faultyRows(this.when, 'sale').map((key) => `row-${key}`));
+    if (this.when) faults.push(...faultyRows(this.when, this.context).map((key) => `row-${key}`));
     for (const { key, points } of this.caps)
       if (wholeOf(points, 1_000_000_000) === null) faults.push(`cap-${key}`);
     if (this.from && this.until && !endsAfter(this.until, this.from)) faults.push('until');
@@ -108,7 +139,7 @@ export class RuleDraft {
     return {
       name: filled(this.name),
       effect,
-      when: this.when && conditionOf(this.when, 'sale'),
+      when: this.when && conditionOf(this.when, this.context),
       validFrom: this.from || null,
       validUntil: this.until || null,
       locations: this.locations,

@@ -1,4 +1,10 @@
-import { listLocations, listMemberTags, listProducts, listTiers } from '@regulars/contracts';
+import {
+  listCustomEventTypes,
+  listLocations,
+  listMemberTags,
+  listProducts,
+  listTiers,
+} from '@regulars/contracts';
 import { inLanguage } from '#lib/shell/texts.ts';
 import type { Api } from '#lib/server/api.ts';
 
@@ -12,6 +18,8 @@ export interface Choices {
   categories: string[];
   brands: string[];
   skus: { sku: string; name: string }[];
+  /** What other systems report, with the names of the numbers in it. */
+  eventTypes: { code: string; name: string; numbers: string[] }[];
   /** Values in the condition that no product has. */
   warnings: readonly { readonly fact: string; readonly values: readonly string[] }[];
 }
@@ -20,11 +28,12 @@ const distinct = (values: string[]): string[] =>
   [...new Set(values.filter(Boolean))].sort((one, other) => one.localeCompare(other));
 
 export async function conditionChoices(api: Api): Promise<Choices> {
-  const [locations, tiers, tags, products] = await Promise.all([
+  const [locations, tiers, tags, products, eventTypes] = await Promise.all([
     api.call(listLocations, { query: { limit: 200 } }),
     api.call(listTiers),
     api.call(listMemberTags),
     api.call(listProducts, { query: { limit: 200 } }),
+    api.call(listCustomEventTypes, { query: { limit: 200 } }),
   ]);
   return {
     locations: locations.data.map(({ id, name, currency }) => ({ id, name, currency })),
@@ -33,6 +42,11 @@ export async function conditionChoices(api: Api): Promise<Choices> {
     categories: distinct(products.data.map(({ category }) => category)),
     brands: distinct(products.data.map(({ brand }) => brand)),
     skus: products.data.map(({ sku, name }) => ({ sku, name })),
+    eventTypes: eventTypes.data.map(({ code, name, fields }) => ({
+      code,
+      name: inLanguage(name),
+      numbers: fields.filter(({ kind }) => kind === 'number').map((field) => field.name),
+    })),
     warnings: [],
   };
 }

@@ -29,6 +29,8 @@ const changesOwnPages: Record<EventName, boolean> = {
   'points.reversed': true,
   'points.given-back': true,
   'points.transferred': true,
+  'custom-event.recorded': false,
+  'custom-event.cancelled': false,
   'tier.changed': true,
   'ladder.changed': false,
   'voucher.issued': true,

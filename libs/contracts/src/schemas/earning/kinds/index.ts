@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amountBands } from './amount-bands.ts';
+import { customEvent } from './custom-event.ts';
 import { fixedPoints } from './fixed-points.ts';
 import { multiplier } from './multiplier.ts';
 import { pointsPerMoney } from './points-per-money.ts';
@@ -12,6 +13,7 @@ const ruleEffects = {
   'fixed-points': fixedPoints,
   'points-per-unit': pointsPerUnit,
   'amount-bands': amountBands,
+  'custom-event': customEvent,
 };
 
 type EffectSchemas = typeof ruleEffects;

@@ -50,6 +50,7 @@ const isRepeated = (row: BandRow, rows: readonly BandRow[]): boolean =>
 /** Faults: `band-<key>`, `row-<key>`. */
 export const amountBands: RuleKind<Effect, BandsDraft> = {
   name: m.console_rules_kind_bands,
+  context: 'sale',
 
   empty: (currency) => ({
     mode: 'each-band',

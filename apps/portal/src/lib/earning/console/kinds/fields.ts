@@ -2,6 +2,7 @@ import type { RuleKindName } from '@regulars/contracts';
 import type { Component } from 'svelte';
 import type { FieldsProps } from './fields-props.ts';
 import AmountBandsFields from './AmountBandsFields.svelte';
+import CustomEventFields from './CustomEventFields.svelte';
 import FixedPointsFields from './FixedPointsFields.svelte';
 import MultiplierFields from './MultiplierFields.svelte';
 import PointsPerMoneyFields from './PointsPerMoneyFields.svelte';
@@ -14,4 +15,5 @@ export const ruleFields: { readonly [K in RuleKindName]: Component<FieldsProps> 
   'fixed-points': FixedPointsFields,
   'points-per-unit': PointsPerUnitFields,
   'amount-bands': AmountBandsFields,
+  'custom-event': CustomEventFields,
 };

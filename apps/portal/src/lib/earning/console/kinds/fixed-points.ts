@@ -30,6 +30,7 @@ const pointsOf = (typed: string): number | null => wholeOf(typed, 1_000_000);
 /** Faults: `points`, `minimum-<key>`. */
 export const fixedPoints: RuleKind<Effect, FixedDraft> = {
   name: m.console_rules_kind_fixed,
+  context: 'sale',
 
   empty: () => ({ points: '10', minimums: [] }),
 

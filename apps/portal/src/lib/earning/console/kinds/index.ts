@@ -1,6 +1,7 @@
 import type { RuleEffect, RuleKindName } from '@regulars/contracts';
 import type { Wording } from '../wording.ts';
 import { amountBands, type BandsDraft } from './amount-bands.ts';
+import { customEvent, type EventDraft } from './custom-event.ts';
 import { fixedPoints, type FixedDraft } from './fixed-points.ts';
 import type { Ends, RuleKind } from './kind.ts';
 import { multiplier, type MultiplierDraft } from './multiplier.ts';
@@ -14,6 +15,7 @@ export interface Drafts {
   'fixed-points': FixedDraft;
   'points-per-unit': UnitDraft;
   'amount-bands': BandsDraft;
+  'custom-event': EventDraft;
 }
 
 type EffectOf<K extends RuleKindName> = { [P in K]: Extract<RuleEffect, { kind: P }> & { kind: P } }[K];
@@ -26,10 +28,13 @@ const ruleKinds: Table = {
   'fixed-points': fixedPoints,
   'points-per-unit': pointsPerUnit,
   'amount-bands': amountBands,
+  'custom-event': customEvent,
 };
 
 export const kindNames = Object.keys(ruleKinds) as RuleKindName[];
 export const nameOfKind = (kind: RuleKindName): string => ruleKinds[kind].name();
+
+export const contextOfKind = (kind: RuleKindName): 'sale' | 'event' => ruleKinds[kind].context;
 
 export const emptyDrafts = (currency: string): Drafts =>
   Object.fromEntries(kindNames.map((kind) => [kind, ruleKinds[kind].empty(currency)])) as unknown as Drafts;

@@ -12,6 +12,8 @@ export interface Ends {
  */
 export interface RuleKind<Effect, Draft> {
   name: () => string;
+  /** What its condition is about. */
+  context: 'sale' | 'event';
   /** The initial values, in the club's currency. */
   empty: (currency: string) => Draft;
   /** `currency` is the club's, for new amounts. */

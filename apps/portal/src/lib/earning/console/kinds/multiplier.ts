@@ -38,6 +38,7 @@ const timesText = (times: number, wording: Wording): string => {
 /** Faults: `times`, `row-<key>`. */
 export const multiplier: RuleKind<Effect, MultiplierDraft> = {
   name: m.console_rules_kind_multiplier,
+  context: 'sale',
 
   empty: (currency) => ({ times: '2', tree: newGroup('all', [newLeaf('line', currency)]), currency }),
 

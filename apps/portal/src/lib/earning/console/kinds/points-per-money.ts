@@ -30,6 +30,7 @@ const rateOf = ({ currency, points, per }: RateRow): Rate | null => {
 /** Faults: `rate-<key>`, `row-<key>`. */
 export const pointsPerMoney: RuleKind<Effect, MoneyDraft> = {
   name: m.console_rules_kind_money,
+  context: 'sale',
 
   empty: (currency) => ({ rates: [newRate(currency)], lines: allLines(currency) }),
 

@@ -31,6 +31,7 @@ const most = 10_000;
 /** Faults: `points`, `per`, `row-<key>`. */
 export const pointsPerUnit: RuleKind<Effect, UnitDraft> = {
   name: m.console_rules_kind_unit,
+  context: 'sale',
 
   empty: (currency) => ({ points: '10', per: '1', unit: 'piece', lines: allLines(currency) }),
 

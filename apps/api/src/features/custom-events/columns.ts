@@ -1,0 +1,15 @@
+import type { Name } from '../../platform/names.ts';
+import type { KeptExplanation } from '../points/index.ts';
+import type { NothingFrom, Payload, StoredContext } from './context.ts';
+
+/** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
+export type Columns = {
+  'custom_events.payload': Payload;
+  'custom_events.explanation': KeptExplanation[];
+  'custom_events.nothing': NothingFrom[];
+  'custom_event_context()': StoredContext | null;
+  'custom-event-find:member_name': string;
+  'custom-event-list:member_name': string;
+  'custom-event-names:name': Name;
+  'custom-event-type-names:name': Name;
+};

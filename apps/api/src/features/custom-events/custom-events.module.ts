@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CardsModule } from '../cards/index.ts';
+import { ClubModule } from '../club/index.ts';
+import { EarningModule } from '../earning/index.ts';
+import { IdentityModule } from '../identity/index.ts';
+import { MembersModule } from '../members/index.ts';
+import { PointsModule } from '../points/index.ts';
+import { TiersModule } from '../tiers/index.ts';
+import { Cancellations } from './cancellations.ts';
+import { CustomEventsController } from './custom-events.controller.ts';
+import { CustomEventsRepository } from './custom-events.repository.ts';
+import { CustomEvents } from './custom-events.ts';
+import { CustomEventTypeEntity } from './entities/custom-event-type.entity.ts';
+import { EventAwards } from './event-awards.ts';
+import { EventBooks } from './event-books.ts';
+import { EventTypesController } from './event-types.controller.ts';
+import { EventTypesRepository } from './event-types.repository.ts';
+import { EventTypes } from './event-types.ts';
+import { Occasions } from './occasions.ts';
+import { PersonalCustomEvents } from './personal-events.repository.ts';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([CustomEventTypeEntity]),
+    CardsModule,
+    ClubModule,
+    EarningModule,
+    IdentityModule,
+    MembersModule,
+    PointsModule,
+    TiersModule,
+  ],
+  controllers: [CustomEventsController, EventTypesController],
+  providers: [
+    Cancellations,
+    CustomEvents,
+    CustomEventsRepository,
+    EventAwards,
+    EventBooks,
+    EventTypes,
+    EventTypesRepository,
+    Occasions,
+    PersonalCustomEvents,
+  ],
+  exports: [CustomEvents, EventAwards, EventTypes, Occasions],
+})
+export class CustomEventsModule {}

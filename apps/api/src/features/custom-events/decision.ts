@@ -1,0 +1,143 @@
+import { largestPoints } from '@regulars/contracts';
+import {
+  awardFor,
+  explained,
+  isoOf,
+  isWithin,
+  localDateOf,
+  type Awarded,
+  type ClubPointsPolicy,
+  type Instant,
+  type OccasionAward,
+  type OccasionRule,
+  type Period,
+} from '@regulars/loyalty';
+import type { Actor } from '../../platform/actor.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import type { ClubEvent } from '../../platform/events/outbox.ts';
+import { causeOf, orRefuse, type OpenWallets } from '../points/index.ts';
+import type { Ladder, TierChange } from '../tiers/index.ts';
+import type { OfferedOccasion, StoredContext } from './context.ts';
+
+/** Everything that decides what an occasion gives. */
+export interface DecisionTerms {
+  readonly id: string;
+  readonly occasion: OfferedOccasion;
+  readonly rules: readonly OccasionRule[];
+  readonly found: StoredContext;
+  readonly wallets: OpenWallets;
+  readonly ladder: Ladder;
+  readonly policy: ClubPointsPolicy;
+  readonly zone: string;
+  readonly now: Instant;
+  /** Whose status credit decides the tier. */
+  readonly period: Period;
+}
+
+export interface DecidedOccasion extends DecisionTerms {
+  readonly award: OccasionAward;
+  readonly awarded: Awarded;
+  readonly tierChange: TierChange | null;
+}
+
+/** Decides what it gives and books it in the member's wallet. Throws `points-out-of-range`. */
+export const decide = (terms: DecisionTerms): DecidedOccasion => {
+  const { occasion, rules, found, wallets, ladder } = terms;
+  const wallet = wallets.get(found.memberId);
+  const member = {
+    tierId: ladder.current(found.tierId)?.id ?? null,
+    points: wallet.balance().available,
+    person: found.person,
+    figures: null,
+  };
+  const award = awardFor(rules, occasion, { ...terms, usage: found.usage, member });
+  if (award.points > largestPoints)
+    throw ClubError.field('points-out-of-range', '/payload', `more than ${largestPoints} points`);
+  const awarded = orRefuse(() => wallet.award(requestOf(terms, award)));
+  return { ...terms, award, awarded, tierChange: tierChangeOf(terms, award.status) };
+};
+
+const requestOf = ({ id, occasion, now }: DecisionTerms, award: OccasionAward) => {
+  const { points, status, availableAt, grants } = award;
+  const { occurredAt, locationId } = occasion;
+  const happened = occurredAt === now ? {} : { happenedAt: Math.min(occurredAt, now) };
+  return {
+    points,
+    status,
+    kind: 'bonus' as const,
+    earnedAt: occurredAt,
+    statusAt: occurredAt,
+    availableAt,
+    cause: causeOf({
+      kind: 'custom-event',
+      customEventId: id,
+      ...(locationId === null ? {} : { locationId }),
+      ...happened,
+      explanation: explained(grants),
+    }),
+    source: { customEventId: id, rules: grants.map(({ ruleId, version }) => ({ ruleId, version })) },
+  };
+};
+
+const tierChangeOf = (
+  { occasion, found, ladder, now, period }: DecisionTerms,
+  status: number,
+): TierChange | null => {
+  const counts = isWithin(period, Math.min(occasion.occurredAt, now));
+  const credit = found.credit + (counts ? status : 0);
+  const to = ladder.reached(found.tierId, credit);
+  const { memberId } = found;
+  return (
+    to && {
+      memberId,
+      at: now,
+      from: ladder.current(found.tierId),
+      to,
+      status: credit,
+      reason: 'credit-reached',
+    }
+  );
+};
+
+/** The row of the event that `record_custom_event` writes. */
+export const eventRow = (
+  { id, occasion, found, now, award, awarded }: DecidedOccasion,
+  actor: Actor,
+): object => ({
+  id,
+  member_id: found.memberId,
+  type_code: occasion.type,
+  event_id: occasion.eventId,
+  occurred_at: isoOf(occasion.occurredAt),
+  booked_at: isoOf(now),
+  location_id: occasion.locationId,
+  payload: occasion.payload,
+  points: awarded.granted,
+  pending: awarded.pending,
+  debt_repaid: awarded.debtRepaid,
+  transaction_id: awarded.transactionId,
+  explanation: explained(award.grants),
+  nothing: award.nothing.map(({ rule, why }) => ({ id: rule.id, version: rule.version, why })),
+  actor_kind: actor.kind,
+  actor_id: actor.id,
+});
+
+/** What rules gave, for their caps. */
+export const grantRows = ({ id, occasion, found, zone, award }: DecidedOccasion): object[] =>
+  award.grants
+    .filter(({ points }) => points > 0)
+    .map(({ ruleId, version, points }) => ({
+      member_id: found.memberId,
+      rule_id: ruleId,
+      custom_event_id: id,
+      rule_version: version,
+      points,
+      local_day: localDateOf(occasion.occurredAt, zone).toString(),
+    }));
+
+export const recordedEvent = ({ id, occasion, found, now, awarded }: DecidedOccasion): ClubEvent => ({
+  name: 'custom-event.recorded',
+  memberId: found.memberId,
+  at: now,
+  data: { customEventId: id, type: occasion.type, points: awarded.granted },
+});

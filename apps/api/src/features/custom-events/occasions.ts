@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import {
+  asksPerson,
+  awardsComeDue,
+  isoOf,
+  rulesAbout,
+  type Balances,
+  type OccasionRule,
+} from '@regulars/loyalty';
+import type { Actor } from '../../platform/actor.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import type { Origin } from '../../platform/events/outbox.ts';
+import { newId } from '../../platform/ids.ts';
+import { assertUsable, unknownCard } from '../cards/index.ts';
+import { LiveRules } from '../earning/index.ts';
+import { Points } from '../points/index.ts';
+import { Tiers, tierEventsOf, tierRowsOf } from '../tiers/index.ts';
+import { capsOf, periodText, type EventMember, type OfferedOccasion } from './context.ts';
+import { CustomEventsRepository } from './custom-events.repository.ts';
+import {
+  decide,
+  eventRow,
+  grantRows,
+  recordedEvent,
+  type DecidedOccasion,
+  type DecisionTerms,
+} from './decision.ts';
+
+/** What an occasion gave its member. */
+export interface BookedOccasion {
+  readonly id: string;
+  readonly memberId: string;
+  readonly balance: Balances;
+}
+
+export interface RecordOptions {
+  readonly origin?: Origin;
+  /** Called with the member under the lock; may refuse. */
+  readonly admit?: (memberId: string) => Promise<void>;
+}
+
+/**
+ * Awards points by rule outside of purchases: for custom events and everything that other features report.
+ * One call locks and reads, one writes. Each occasion counts once.
+ */
+@Injectable()
+export class Occasions {
+  constructor(
+    private readonly events: CustomEventsRepository,
+    private readonly rules: LiveRules,
+    private readonly points: Points,
+    private readonly tiers: Tiers,
+  ) {}
+
+  /** The rules of its moment that are about this occasion, whether their conditions hold or not. */
+  async rulesFor(occasion: OfferedOccasion): Promise<OccasionRule[]> {
+    const timeline = await this.rules.timeline();
+    return rulesAbout(timeline.occasionsAt(occasion.occurredAt), occasion);
+  }
+
+  /**
+   * Call it in a transaction. Throws `event-already-counted` with the id, `not-found`, `unknown-card`, `card-blocked`,
+   * `card-replaced`, `member-not-active`, `points-out-of-range`, and what `admit` throws.
+   */
+  async record(
+    actor: Actor,
+    member: EventMember,
+    occasion: OfferedOccasion,
+    { origin = 'live', admit }: RecordOptions = {},
+  ): Promise<BookedOccasion> {
+    const terms = await this.#read(member, occasion);
+    const { found, wallets, id } = terms;
+    const { memberId } = found;
+    await admit?.(memberId);
+    if (found.counted !== null) throw alreadyCounted(found.counted);
+    assertUsable({ cardStatus: found.cardStatus, memberStatus: statusOf(terms) }, member.pointer);
+    const decided = decide(terms);
+    if (!(await this.events.record(this.#rows(decided, actor, origin)))) {
+      const { type, eventId } = occasion;
+      throw alreadyCounted(await this.events.counted(type, eventId));
+    }
+    return { id, memberId, balance: wallets.get(memberId).balance() };
+  }
+
+  async #read(member: EventMember, occasion: OfferedOccasion): Promise<DecisionTerms> {
+    const rules = await this.rulesFor(occasion);
+    const { now, policy, zone } = await this.points.terms();
+    const { occurredAt } = occasion;
+    const period = await this.tiers.periodOfPurchase(occurredAt, now);
+    const due = awardsComeDue(policy, zone, { from: Math.min(occurredAt, now), until: now });
+    const found = await this.events.context({
+      buyer: member,
+      occasion,
+      caps: capsOf(rules, occurredAt, zone),
+      dueBy: isoOf(now),
+      withLots: due || (await this.points.awardsNeedLots()),
+      period: periodText(period),
+      withPerson: asksPerson(rules),
+    });
+    if (!found) throw nobody(member);
+    const wallets = await this.points.read(found.wallets, now);
+    const ladder = await this.tiers.ladder();
+    return { id: newId(), occasion, rules, found, wallets, ladder, policy, zone, now, period };
+  }
+
+  #rows(decided: DecidedOccasion, actor: Actor, origin: Origin): object {
+    const { tierChange, wallets } = decided;
+    const changes = tierChange ? [tierChange] : [];
+    const events = [recordedEvent(decided), ...tierEventsOf(changes)];
+    return {
+      event: eventRow(decided, actor),
+      grants: grantRows(decided),
+      ...(tierChange ? { tier_changes: tierRowsOf(changes) } : {}),
+      points: this.points.document(wallets, { actor, origin, events }),
+    };
+  }
+}
+
+const statusOf = ({ wallets, found }: DecisionTerms): 'active' | 'blocked' | 'closed' =>
+  wallets.memberStatus(found.memberId) ?? 'closed';
+
+const alreadyCounted = (id: string | undefined): ClubError =>
+  new ClubError('event-already-counted', id === undefined ? {} : { id });
+
+const nobody = ({ code, externalId, pointer }: EventMember): ClubError => {
+  if (code !== null) return unknownCard(pointer);
+  const message = 'no such member';
+  // Customer numbers are short and consecutive; ids are neither.
+  return new ClubError('not-found', {
+    detail: message,
+    errors: [{ pointer, message }],
+    guess: externalId !== null,
+  });
+};

@@ -1,0 +1,32 @@
+-- Everything that decides what an event earns, in one call. The wallet is locked first, and what is read comes in a
+-- statement after it, so that nothing is outdated after waiting for the lock. Null if there is no such member.
+create or replace function custom_event_context(code text, wanted uuid, external_id text, type text, event text, caps jsonb,
+  due_by timestamptz, with_lots boolean, counts_from timestamptz, counts_until timestamptz, with_person boolean)
+returns json language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+declare
+  member uuid;
+  opened json;
+begin
+  member := case
+    when code is not null then card_owner(code)
+    when wanted is not null then case when member_status(wanted) is not null then wanted end
+    when external_id is not null then member_by_external_id(external_id) end;
+  if member is null then
+    return null;
+  end if;
+  opened := open_wallets(array[member], due_by, with_lots, '{}');
+  return (
+    select json_build_object('memberId', member, 'name', member_name(member), 'wallets', opened,
+      'cardStatus', case when code is not null then coalesce(card_status(code, member), 'replaced') end,
+      'counted', (select e.id from custom_events e
+        where e.type_code = type and e.event_id = event),
+      'tierId', s.tier_id, 'credit', s.credit,
+      'usage', (select coalesce(json_agg(json_build_object('ruleId', c.rule_id, 'per', c.per, 'points', (
+          select coalesce(sum(g.points), 0) from custom_event_grants g
+          where g.member_id = member and g.rule_id = c.rule_id
+            and g.local_day >= coalesce(c.counts_from, '-infinity') and g.local_day < coalesce(c.counts_until, 'infinity')))), '[]')
+        from jsonb_to_recordset(caps) as c(rule_id uuid, per text, counts_from date, counts_until date)),
+      'person', case when with_person then member_person(member) end)
+    from tier_standings(array[member], counts_from, counts_until) s
+  );
+end $$;

@@ -1,0 +1,129 @@
+import { askedFacts, holds, type Readers, type Subject } from '@regulars/conditions';
+import type { Instant } from '../../clock.ts';
+import { knownMember, memberPartOf, type SaleBuyer } from '../../facts/member-facts.ts';
+import { releaseOf, type ClubPointsPolicy } from '../../points/policy.ts';
+import type { Language, Sentence } from '../../words.ts';
+import { cappedGrant, sumOfGrants } from '../evaluate.ts';
+import type { Grant } from '../grant.ts';
+import { headroomOf, type CapUsage } from '../rule.ts';
+import { isSound } from '../soundness.ts';
+import { givenFor } from './kinds.ts';
+import type { Detail, Occasion } from './kind.ts';
+import { rulesAbout, type OccasionRule } from './occasion.ts';
+
+/** Why a rule about an occasion gave nothing. A used-up cap is explained with the grant. */
+export type NothingGiven = 'elsewhere' | 'not-met' | 'no-number';
+
+export interface OccasionAward {
+  /** In the order of the rules. */
+  readonly grants: readonly Grant[];
+  readonly nothing: readonly { readonly rule: OccasionRule; readonly why: NothingGiven }[];
+  readonly points: number;
+  readonly status: number;
+  /** When the points become available; null means at once. */
+  readonly availableAt: Instant | null;
+}
+
+export interface OccasionTerms {
+  readonly policy: ClubPointsPolicy;
+  readonly zone: string;
+  readonly usage: readonly CapUsage[];
+  /** The member before the occasion. */
+  readonly member: SaleBuyer;
+}
+
+/** Whether the conditions of these rules ask for the member's profile. */
+export const asksPerson = (rules: readonly OccasionRule[]): boolean =>
+  rules.some(
+    ({ when }) =>
+      when !== undefined &&
+      isSound(when, 'event') &&
+      askedFacts(when).some((fact) => memberPartOf(fact) === 'person'),
+  );
+
+/** What an occasion earns by the rule versions of its moment. Pure: the same input always gives the same grants. */
+export function awardFor(
+  rules: readonly OccasionRule[],
+  occasion: Occasion,
+  { policy, zone, usage, member }: OccasionTerms,
+): OccasionAward {
+  const subject = occasionSubject(occasion, member, zone);
+  const grants: Grant[] = [];
+  const nothing: { rule: OccasionRule; why: NothingGiven }[] = [];
+  for (const rule of rulesAbout(rules, occasion)) {
+    const { when } = rule;
+    // A newer version of the software stored it.
+    if (when && !isSound(when, 'event')) continue;
+    const given = givenFor(rule.effect, occasion);
+    if (!appliesAt(rule, occasion)) nothing.push({ rule, why: 'elsewhere' });
+    else if (when && !holds(when, subject)) nothing.push({ rule, why: 'not-met' });
+    else if (given === null) nothing.push({ rule, why: 'no-number' });
+    else grants.push(cappedGrant(rule, given, headroomOf(rule, usage)));
+  }
+  return {
+    grants,
+    nothing,
+    ...sumOfGrants(grants),
+    availableAt: releaseOf(policy, occasion.occurredAt, zone),
+  };
+}
+
+/** A rule of some locations gives nothing for what happened nowhere. */
+const appliesAt = ({ locationIds }: OccasionRule, { locationId }: Occasion): boolean =>
+  locationIds === undefined || (locationId !== null && locationIds.includes(locationId));
+
+const detailOf = ({ payload }: Occasion, name: string): Detail | undefined =>
+  Object.hasOwn(payload, name) ? payload[name] : undefined;
+
+const textOf = (occasion: Occasion, name: string): string | null => {
+  const value = detailOf(occasion, name);
+  return typeof value === 'string' ? value : null;
+};
+
+const readers: Readers<'event', Occasion> = {
+  'event.location': ({ locationId }) => locationId,
+  'event.text': textOf,
+  'event.number': (occasion, name) => {
+    const value = detailOf(occasion, name);
+    return typeof value === 'number' ? value : null;
+  },
+  'event.flag': (occasion, name) => {
+    const value = detailOf(occasion, name);
+    return typeof value === 'boolean' ? value : null;
+  },
+  'event.date': (occasion, name) => {
+    const text = textOf(occasion, name);
+    return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null;
+  },
+};
+
+const isEventFact = (fact: string): fact is keyof typeof readers => Object.hasOwn(readers, fact);
+
+/** An occasion with its member, for conditions about events. */
+function occasionSubject(occasion: Occasion, member: SaleBuyer | null, zone: string): Subject {
+  const ofMember = knownMember(member, occasion.occurredAt, zone);
+  return {
+    ...ofMember,
+    read: (fact, key) => (isEventFact(fact) ? readers[fact](occasion, key) : ofMember.read(fact, key)),
+  };
+}
+
+const sentences: { readonly [W in NothingGiven]: Sentence<void> } = {
+  elsewhere: {
+    en: () => 'The rule is for other locations',
+    de: () => 'Die Regel gilt an anderen Standorten',
+    cs: () => 'Pravidlo platí na jiných pobočkách',
+  },
+  'not-met': {
+    en: () => 'The condition was not met',
+    de: () => 'Die Bedingung war nicht erfüllt',
+    cs: () => 'Podmínka nebyla splněna',
+  },
+  'no-number': {
+    en: () => 'The event does not contain the number that the rule counts',
+    de: () => 'Im Ereignis fehlt die Zahl, die die Regel zählt',
+    cs: () => 'V události chybí číslo, se kterým pravidlo počítá',
+  },
+};
+export const nothingGivenSentence = (why: NothingGiven, language: Language): string =>
+  sentences[why][language]();

@@ -1,0 +1,179 @@
+import type { RuleContent, RuleEffect } from '@regulars/contracts';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EventAwards } from '../../apps/api/src/features/custom-events/index.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
+import { makeKey } from '../support/makers.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { makeRule } from '../support/makers/purchases.ts';
+import { send } from '../support/requests.ts';
+
+let api: TestApp;
+let key: string;
+beforeAll(async () => {
+  api = await startApp();
+  key = await makeKey(api);
+});
+afterAll(async () => {
+  expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+  await api.close();
+});
+
+const makeType = async (more: object = {}): Promise<string> => {
+  const code = `type-${randomUUID().slice(0, 8)}`;
+  const fields = [
+    { name: 'kilometres', kind: 'number' },
+    { name: 'rain', kind: 'flag' },
+    { name: 'level', kind: 'choice', choices: ['easy', 'hard'] },
+    { name: 'day', kind: 'date' },
+  ];
+  const body = { code, name: { en: 'A run', de: 'Ein Lauf' }, fields, ...more };
+  await send(api, 'post', '/custom-event-types', { key, body }).expect(201);
+  return code;
+};
+
+type Points = Extract<RuleEffect, { kind: 'custom-event' }>;
+const pointsFor = (type: string, more: Partial<RuleContent> = {}, effect: Partial<Points> = {}) =>
+  makeRule(api, {
+    ...more,
+    name: 'Runs',
+    effect: { kind: 'custom-event', type, points: 10, perField: null, ...effect },
+  });
+
+const hour = 3_600_000;
+const now = (): string => new Date(api.clock.now()).toISOString();
+const report = (type: string, member: string, more: object = {}) =>
+  send(api, 'post', '/custom-events', {
+    key,
+    body: { type, eventId: randomUUID(), member: { id: member }, occurredAt: now(), ...more },
+  }).set('idempotency-key', randomUUID());
+const cancel = (id: string) =>
+  send(api, 'post', `/custom-events/${id}/cancel`, { key, body: {} }).set('idempotency-key', randomUUID());
+const availableOf = async (id: string): Promise<number> =>
+  (await send(api, 'get', `/members/${id}/points`, { key }).expect(200)).body.available;
+
+describe('a custom event', () => {
+  it('gives the points of the rules about its type, and says what each gave', async () => {
+    const [type, other] = [await makeType(), await makeType()];
+    const { id } = await makeMember(api);
+    await pointsFor(type);
+    await pointsFor(type, {}, { points: 3, perField: 'kilometres' });
+    await pointsFor(type, { when: { fact: 'event.flag', key: 'rain', op: 'is', value: true } });
+    await pointsFor(other);
+    const { body } = await report(type, id, { payload: { kilometres: 2.5, rain: false } }).expect(201);
+    expect(body.points).toEqual({ earned: 17, pending: 0, debtRepaid: 0 });
+    expect(body.explanation).toMatchObject([{ points: 10 }, { points: 7 }]);
+    expect(body.unmet).toMatchObject([{ reason: 'Die Bedingung war nicht erfüllt' }]);
+    expect(body.balance.available).toBe(17);
+    const wet = await report(type, id, { payload: { rain: true } }).expect(201);
+    expect(wet.body.points.earned).toBe(20);
+    const { body: listed } = await send(api, 'get', `/custom-events?member=${id}`, { key }).expect(200);
+    expect(listed.data).toHaveLength(2);
+  });
+
+  it('counts once, under any key and for any member', async () => {
+    const type = await makeType();
+    await pointsFor(type);
+    const { id } = await makeMember(api);
+    const eventId = randomUUID();
+    const replies = await Promise.all(Array.from({ length: 30 }, () => report(type, id, { eventId })));
+    const counted = replies.filter(({ status }) => status === 201);
+    expect(counted).toHaveLength(1);
+    const others = replies.filter(({ status }) => status !== 201);
+    for (const { body } of others)
+      expect(body).toMatchObject({ code: 'event-already-counted', id: counted[0]?.body.id });
+    expect(await availableOf(id)).toBe(10);
+    const { id: second } = await makeMember(api);
+    const again = await report(type, second, { eventId }).expect(409);
+    expect(again.body.id).toBe(counted[0]?.body.id);
+    expect(await availableOf(second)).toBe(0);
+  });
+
+  it('stays within the limits of its rule, also if twenty come at once', async () => {
+    const type = await makeType();
+    await pointsFor(type, { caps: [{ per: 'day', points: 10 }] });
+    const { id } = await makeMember(api);
+    await Promise.all(Array.from({ length: 20 }, () => report(type, id).expect(201)));
+    expect(await availableOf(id)).toBe(10);
+  });
+
+  it('is refused with a pointer and changes nothing', async () => {
+    const type = await makeType({ mostDaysAgo: 2 });
+    await pointsFor(type);
+    const { id } = await makeMember(api);
+    const at = (difference: number) => ({ occurredAt: new Date(api.clock.now() + difference).toISOString() });
+    const cases: [object, number, string, string][] = [
+      [{ type: 'nobody-knows' }, 422, 'unknown-event-type', '/type'],
+      [at(hour), 422, 'event-in-future', '/occurredAt'],
+      [at(-49 * hour), 422, 'event-too-old', '/occurredAt'],
+      [{ payload: { kilometres: 'far' } }, 422, 'event-details-refused', '/payload/kilometres'],
+      [{ payload: { level: 'mad' } }, 422, 'event-details-refused', '/payload/level'],
+      [{ payload: { day: '2026-13-01' } }, 422, 'event-details-refused', '/payload/day'],
+      [{ payload: { speed: 3 } }, 422, 'event-details-refused', '/payload/speed'],
+      [{ location: 'nowhere' }, 422, 'unknown-location', '/location'],
+      [{ member: { id: randomUUID() } }, 404, 'not-found', '/member/id'],
+    ];
+    for (const [more, status, code, pointer] of cases) {
+      const { body } = await report(type, id, more).expect(status);
+      expect([body.code, body.errors?.[0]?.pointer]).toEqual([code, pointer]);
+    }
+    expect(await availableOf(id)).toBe(0);
+  });
+
+  it('earns by the rules of its moment', async () => {
+    const type = await makeType();
+    const rule = await pointsFor(type);
+    const before = now();
+    api.clock.advance({ hours: 2 });
+    await send(api, 'post', `/earning-rules/${rule.id}/pause`, { key, body: {} }).expect(200);
+    const { id } = await makeMember(api);
+    const early = await report(type, id, { occurredAt: before }).expect(201);
+    expect(early.body.points.earned).toBe(10);
+    const late = await report(type, id).expect(201);
+    expect(late.body.points.earned).toBe(0);
+  });
+});
+
+describe('a cancelled event', () => {
+  it('takes its points back once; what is spent becomes debt', async () => {
+    const type = await makeType();
+    await pointsFor(type);
+    const { id } = await makeMember(api);
+    const { body: event } = await report(type, id).expect(201);
+    await send(api, 'post', `/members/${id}/points/redemptions`, {
+      key,
+      body: { points: 8, reason: 'spent' },
+    })
+      .set('idempotency-key', randomUUID())
+      .expect(201);
+    const { body } = await cancel(event.id).expect(200);
+    expect(body.cancelled).toMatchObject({ takenBack: 10, debt: 8, forgiven: 0 });
+    expect(body.balance).toMatchObject({ available: 0, debt: 8 });
+    expect((await cancel(event.id).expect(409)).body.code).toBe('already-cancelled');
+    expect((await report(type, id, { eventId: event.eventId }).expect(409)).body.id).toBe(event.id);
+  });
+
+  it('needs a type that allows it', async () => {
+    const type = await makeType({ cancellable: false });
+    await pointsFor(type);
+    const { id } = await makeMember(api);
+    const { body: event } = await report(type, id).expect(201);
+    expect((await cancel(event.id).expect(422)).body.code).toBe('event-not-cancellable');
+    expect(await availableOf(id)).toBe(10);
+  });
+});
+
+describe('an event of another feature', () => {
+  it('earns by rule if the club has a type for it', async () => {
+    await makeType({ code: 'card-issued-again', fields: [] });
+    await pointsFor('card-issued-again');
+    api.app.get(EventAwards, { strict: false }).register({
+      consumer: 'test-awards',
+      names: ['member.joined'],
+      as: ({ memberId }) => ({ type: 'card-issued-again', eventId: memberId, memberId }),
+    });
+    const { id } = await makeMember(api);
+    await expect.poll(() => availableOf(id), { timeout: 10_000 }).toBe(10);
+  });
+});
