@@ -35,7 +35,7 @@ const scan = async (page, club) => {
   await page.keyboard.type(data[0].cardNumber, { delay: 5 });
   await page.keyboard.press('Enter');
   await page.getByText(data[0].displayName.split(' ')[0]).first().waitFor({ timeout: 5000 });
-  for (const key of ['2', '9']) await page.getByRole('button', { name: key, exact: true }).click();
+  for (const key of ['2', '9', '00']) await page.getByRole('button', { name: key, exact: true }).click();
   await page
     .getByText(/^\+ \d+/u)
     .first()
@@ -204,7 +204,7 @@ export const stops = {
 export const readmePictures = [
   'member-home-phone-light.png',
   'member-card-phone-light.png',
-  'member-rewards-phone-dark.png',
+  'member-rewards-phone-light.png',
   'till-scanned-desk-dark.png',
   'console-overview-desk-light.png',
   'console-rule-desk-light.png',
