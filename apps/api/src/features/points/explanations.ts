@@ -86,7 +86,7 @@ const lineOf = (line: Explained, { language }: Wording, names: Names): Explanati
 /** An old line: its figures are worded again if we know their kind; otherwise its stored words stay. */
 const saidOf = (line: ExplainedInWords, wording: Wording, names: Names): ExplanationLine => {
   const { rule, points, details } = line;
-  const title = (rule && names.rule(rule.id, rule.version)) || rule?.name || String(details.tier ?? '');
+  const title = (rule && names.rule(rule.id, rule.version)) || rule?.name || textOf(details.tier);
   const reason = reasonIn(details);
   if (!reason)
     return {
@@ -98,12 +98,14 @@ const saidOf = (line: ExplainedInWords, wording: Wording, names: Names): Explana
     };
   const said = lineOf({ rule, points, reason, ...cappedIn(details) }, wording, {
     rule: () => title,
-    tier: () => (details.tier === undefined ? null : String(details.tier)),
+    tier: () => (details.tier === undefined ? null : textOf(details.tier)),
   });
   return { ...said, details };
 };
 
 type Details = ExplanationLine['details'];
+
+const textOf = (detail: Details[string] | undefined): string => (typeof detail === 'string' ? detail : '');
 
 const reasonIn = (details: Details): Reason | null =>
   isReasonKind(details.kind) ? ({ tierId: null, ...details } as unknown as Reason) : null;
