@@ -28,6 +28,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   '/console/imports/[id]': 'imports',
   '/console/mail/[id]': 'staff-mail',
   '/console/members/bulk/[id]': 'console-lists',
+  '/console/rules/back-tests/[id]': 'back-tests',
 };
 
 const people = ['visitor', 'member', 'cashier', 'manager'] as const;
