@@ -154,7 +154,7 @@ describe('the draft sees a sale as it was', () => {
     expect(result.draft.ownPoints).toBe(3);
   });
 
-  it('keeps limits from sale to sale, and says whom they reduced', async () => {
+  it('keeps limits from sale to sale, and names the members with less', async () => {
     const rule = { name: { en: 'Few' }, effect: fixed(7), caps: [{ per: 'member' as const, points: 10 }] };
     const { draft } = await resultOf(rule);
     expect(draft).toMatchObject({ ownPoints: 17, limitedMembers: 1 });

@@ -24,7 +24,7 @@ export { Wallet } from './points/wallet.ts';
 export { isReasonKind, type Reason } from './earning/reasons.ts';
 export type { ReplayFigures } from './earning/back-test/figures.ts';
 export type { UsedBefore } from './earning/back-test/cap-ledger.ts';
-export type { PastReturn, PastSale } from './earning/back-test/past-sale.ts';
+export type { PastSale } from './earning/back-test/past-sale.ts';
 export { RuleReplay, type BuyerToday } from './earning/back-test/rule-replay.ts';
 export { evaluate, type Evaluation } from './earning/evaluate.ts';
 export { explained, wordsOf, type Explained, type Names } from './earning/explanation.ts';

@@ -85,7 +85,7 @@ const side = z.object({
   status: z.int(),
   cost: z.int().describe("of the points, at the club's point value"),
   ownPoints: z.int().describe('of the points, those of the rule itself'),
-  ownMembers: z.int().describe('members to whom the rule gave points'),
+  ownMembers: z.int().describe('members who got points from the rule'),
   limitedMembers: z.int().describe('members whose points a limit of the rule reduced'),
 });
 

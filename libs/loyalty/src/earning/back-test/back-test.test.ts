@@ -94,7 +94,7 @@ describe('a replay', () => {
     expect(replayOf(fixedRule(1, { when })).daysBefore).toBe(14);
   });
 
-  test('limits begin with what was used before, and anew with the next month', () => {
+  test('limits begin with what was used before, and start again each month', () => {
     const rule = fixedRule(10, { caps: [{ per: 'month', points: 25 }] });
     const used = [{ ruleId: 'fixed', memberId: 'anna', per: 'month' as const, points: 12 }];
     const replay = replayOf(rule, null, used);
@@ -105,7 +105,7 @@ describe('a replay', () => {
 });
 
 describe('the figures', () => {
-  test('the same sales give the same figures, whoever has equal changes', () => {
+  test('the same sales give the same figures, also for equal changes', () => {
     const run = (): unknown => {
       const replay = replayOf(fixedRule(5));
       for (let member = 0; member < 30; member += 1)

@@ -6,7 +6,7 @@ import type { EarningPurchase, MemberFacts } from '../purchase.ts';
 import { returnedAmount, type Earned, type ReturnedLine } from '../return.ts';
 
 /** A return of goods of a past sale. */
-export interface PastReturn {
+interface PastReturn {
   /** Ids have the order of the decisions, also compared with those of sales. */
   readonly id: string;
   readonly lines: readonly ReturnedLine[];
