@@ -2,7 +2,8 @@
 // Promises: settings, rates, locations and products looked up by SKU come from memory and are never older than the
 // event of a change.
 // Publishes club.changed.
-// In the database: clubs, locations, products, product_barcodes, club_logos, exchange_rates.
+// In the database: clubs, locations, products, product_barcodes, club_logos, exchange_rates,
+//   keep_location().
 export { ClubModule } from './club.module.ts';
 export { ClubLogo } from './club-logo.ts';
 export { ClubSettings, type ClubPatch } from './club-settings.ts';

@@ -45,6 +45,7 @@ import { NamesInLanguages1764000000070 } from './0047-names-in-languages.ts';
 import { SortedLists1764000000080 } from './0051-sorted-lists.ts';
 import { BackTests1764000000086 } from './0056-back-tests.ts';
 import { CustomEvents1764000000094 } from './0054-custom-events.ts';
+import { LocationsOfPurchases1764000000096 } from './0058-locations-of-purchases.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -95,4 +96,5 @@ export const migrations = [
   SortedLists1764000000080,
   BackTests1764000000086,
   CustomEvents1764000000094,
+  LocationsOfPurchases1764000000096,
 ];
