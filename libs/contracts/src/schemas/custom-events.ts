@@ -51,7 +51,7 @@ const largestDetail = 1_000_000_000;
 const detail = z.union([z.string().max(200), z.number().min(-largestDetail).max(largestDetail), z.boolean()]);
 const payload = personal(z.record(z.string().max(40), detail));
 
-const eventReference = text(100).describe('the id of the event in the system that reports it');
+const eventReference = personal(text(100)).describe('the id of the event in the system that reports it');
 
 const given = z.object({
   earned: z.int(),

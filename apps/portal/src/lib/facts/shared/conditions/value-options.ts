@@ -1,0 +1,28 @@
+import type { Fact, Source } from '@regulars/conditions';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { categoryName, namedCategories } from '#lib/shell/category-name.ts';
+import type { Choices } from '../choices.server.ts';
+import { capital, type Option } from './options.ts';
+
+/** The possible or suggested values of a fact: its choices, or resources of the club. */
+export function valueOptions({ choices, source }: Fact, club: Choices): Option[] {
+  if (choices)
+    return Object.entries(choices).map(([value, texts]) => ({ value, label: capital(texts[getLocale()]) }));
+  return (source && things[source]?.(club)) ?? [];
+}
+
+const same = (values: string[]): Option[] => values.map((value) => ({ value, label: value }));
+
+const things: Partial<Record<Source, (club: Choices) => Option[]>> = {
+  category: ({ categories }) =>
+    [...new Set([...categories, ...namedCategories()])].map((value) => ({
+      value,
+      label: categoryName(value),
+    })),
+  brand: ({ brands }) => same(brands),
+  product: ({ skus }) => skus.map(({ sku, name }) => ({ value: sku, label: name })),
+  location: ({ locations }) => locations.map(({ id, name }) => ({ value: id, label: name })),
+  tier: ({ tiers }) => tiers.map(({ id, name }) => ({ value: id, label: name })),
+  tag: ({ tags }) => same(tags),
+  currency: ({ locations }) => same([...new Set(locations.map(({ currency }) => currency))]),
+};
