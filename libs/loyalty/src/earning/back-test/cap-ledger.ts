@@ -16,14 +16,12 @@ export interface UsedBefore {
 
 /** How much of the caps is used, while past sales are decided again. */
 export class CapLedger {
+  readonly #zone: string;
   readonly #used = new Map<string, number>();
   readonly #starts = new Map<string, string>();
 
-  constructor(
-    private readonly zone: string,
-    before: readonly UsedBefore[],
-    at: Instant,
-  ) {
+  constructor(zone: string, before: readonly UsedBefore[], at: Instant) {
+    this.#zone = zone;
     for (const { ruleId, memberId, per, points } of before)
       this.#add(this.#key(ruleId, per, memberId, at), points);
   }
@@ -64,7 +62,7 @@ export class CapLedger {
     const key = `${per} ${Math.floor(at / quarterHour)}`;
     const known = this.#starts.get(key);
     if (known !== undefined) return known;
-    const start = String(capPeriod(per, at, this.zone)?.from ?? '');
+    const start = String(capPeriod(per, at, this.#zone)?.from ?? '');
     this.#starts.set(key, start);
     return start;
   }

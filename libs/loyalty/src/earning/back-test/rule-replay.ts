@@ -38,11 +38,13 @@ type Side = 'live' | 'draft';
  */
 export class RuleReplay {
   readonly need: SaleNeed;
+  readonly #terms: ReplayTerms;
   readonly #past: PastPurchases;
   readonly #ledgers: Readonly<Record<Side, CapLedger>>;
   readonly #totals: ReplayTotals;
 
-  constructor(private readonly terms: ReplayTerms) {
+  constructor(terms: ReplayTerms) {
+    this.#terms = terms;
     const { draft, against, zone, usedBefore, period } = terms;
     this.need = saleNeedOf(against ? [against, draft] : [draft]);
     this.#past = new PastPurchases(this.need, terms);
@@ -66,14 +68,14 @@ export class RuleReplay {
     if (sale.memberId === null) this.#totals.skip();
     else {
       const before = this.#past.before(sale);
-      const besides = others.filter(({ id }) => id !== this.terms.draft.id);
+      const besides = others.filter(({ id }) => id !== this.#terms.draft.id);
       const outcome = (side: Side, own: EarningRule | null): Evaluation =>
         this.#outcome(side, sale, own ? inOrder(besides, own) : besides, before, buyer);
       this.#totals.add(
         sale.memberId,
         sale,
-        outcome('live', this.terms.against),
-        outcome('draft', this.terms.draft),
+        outcome('live', this.#terms.against),
+        outcome('draft', this.#terms.draft),
       );
     }
     this.#past.add(sale);
@@ -90,12 +92,12 @@ export class RuleReplay {
     before: readonly KeptPurchase[],
     { person, points }: BuyerToday,
   ): Evaluation {
-    const { zone } = this.terms;
+    const { zone } = this.#terms;
     const buyer = { tierId: facts.tier?.id ?? null, points, person, figures: this.#past.figures(before) };
     const { met } = rulesOfSale(rules, purchase, () => saleSubject(purchase, before, zone, buyer));
     const ledger = this.#ledgers[side];
     const usage = ledger.usage(met, memberId ?? '', purchase.purchasedAt);
-    const context = { policy: { ...this.terms.policy, ...policy }, zone, usage };
+    const context = { policy: { ...this.#terms.policy, ...policy }, zone, usage };
     const evaluation = evaluate(met, purchase, facts, context);
     ledger.book(met, evaluation.grants, memberId ?? '', purchase.purchasedAt);
     return evaluation;

@@ -25,6 +25,8 @@ const both = (): Both => ({ live: none(), draft: none() });
 export class ReplayTotals {
   readonly all = both();
   readonly members = new Map<string, Both>();
+  readonly #ruleId: string;
+  readonly #zone: string;
   readonly days: ReadonlyMap<string, Both>;
   readonly #days = new Map<string, Both>();
   readonly #dates = new Map<number, string>();
@@ -34,10 +36,11 @@ export class ReplayTotals {
   booked = 0;
 
   constructor(
-    private readonly ruleId: string,
-    private readonly terms: { readonly zone: string; readonly period: { from: Instant; until: Instant } },
+    ruleId: string,
+    { zone, period }: { readonly zone: string; readonly period: { from: Instant; until: Instant } },
   ) {
-    const { zone, period } = terms;
+    this.#ruleId = ruleId;
+    this.#zone = zone;
     const last = localDateOf(period.until - 1, zone);
     for (let day = localDateOf(period.from, zone); compare(day, last) <= 0; day = day.add({ days: 1 }))
       this.#days.set(day.toString(), both());
@@ -65,7 +68,7 @@ export class ReplayTotals {
     sums.points += points;
     sums.status += status;
     for (const grant of grants) {
-      if (grant.ruleId !== this.ruleId) continue;
+      if (grant.ruleId !== this.#ruleId) continue;
       sums.own += grant.points;
       if (grant.cappedFrom !== null) sums.limited += 1;
     }
@@ -76,7 +79,7 @@ export class ReplayTotals {
     const quarter = Math.floor(at / quarterHour);
     const known = this.#dates.get(quarter);
     if (known !== undefined) return known;
-    const date = localDateOf(at, this.terms.zone).toString();
+    const date = localDateOf(at, this.#zone).toString();
     this.#dates.set(quarter, date);
     return date;
   }
