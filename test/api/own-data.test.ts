@@ -39,6 +39,7 @@ describe('the data copy of a member with data in every table', () => {
     const empty = Object.keys(copy).filter((table) => copy[table]?.length === 0);
     // Nothing of these has happened to the member.
     expect(empty.sort()).toEqual([
+      'back_test_members',
       'forgiveness',
       'member_closings',
       'member_tiers',

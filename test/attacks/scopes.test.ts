@@ -25,6 +25,8 @@ beforeAll(async () => {
   fingerprint = await fingerprintOf(api);
   await makeLocation(api, { code: 'vienna' });
   await makeRule(api);
+  const type = { code: 'review', name: { en: 'A review' } };
+  await send(api, 'post', '/custom-event-types', { key: full, body: type }).expect(201);
 });
 afterAll(() => api.close());
 
@@ -167,6 +169,17 @@ describe('the stream of events', () => {
         body: { name: randomUUID() },
         version: (await send(api, 'get', '/club')).body.version,
       }).expect(200);
+      await send(api, 'post', '/custom-events', {
+        ...key,
+        body: {
+          type: 'review',
+          eventId: randomUUID(),
+          member: { id: member.id },
+          occurredAt: new Date(api.clock.now()).toISOString(),
+        },
+      })
+        .set('idempotency-key', randomUUID())
+        .expect(201);
       const last = await makeMember(api);
       await api.app.get(Transactions).run(() => api.app.get(Outbox).append([marker(scope, last.id)]));
       await vi.waitFor(() => expect(namesIn(everything)).toContain('club.changed'), 8000);
@@ -211,6 +224,11 @@ const marker = (scope: Scope, memberId: string): ClubEvent => {
       data: { voucherId: randomUUID(), redemptionId: randomUUID(), location: 'marker' },
     },
     'club:read': { name: 'ladder.changed', memberId: null, data: { tier: 'marker' } },
+    'events:read': {
+      name: 'custom-event.recorded',
+      memberId,
+      data: { customEventId: randomUUID(), type: 'marker', points: 0 },
+    },
     'points:read': {
       name: 'points.adjusted',
       memberId,

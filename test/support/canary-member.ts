@@ -64,6 +64,7 @@ export class CanaryHistory {
     await this.#describe();
     const cards = await this.#cards();
     await this.#shop();
+    await this.#customEvents();
     await this.#approvals();
     await this.#failEvents();
     await this.#imports(cards[0] ?? '');
@@ -165,6 +166,22 @@ export class CanaryHistory {
     await this.#post(`${points}/adjustments`, { points: 5, reason: canary.words });
     await this.#post(`${points}/redemptions`, { points: 3, reason: canary.words });
     await this.#post(`${points}/holds`, { points: 2, reason: canary.words });
+  }
+
+  /** One that stays, and one that is cancelled. */
+  async #customEvents(): Promise<void> {
+    const fields = [{ name: 'said', kind: 'text' }];
+    const code = 'review';
+    await this.#post('/custom-event-types', { code, name: { de: 'Eine Bewertung' }, fields });
+    await makeRule(this.#api, {
+      name: 'Reviews',
+      effect: { kind: 'custom-event', type: code, points: 10, perField: null },
+    });
+    const occurredAt = new Date(this.#api.clock.now()).toISOString();
+    const event = { type: code, member: { id: this.#id }, occurredAt, payload: { said: canary.words } };
+    await this.#post('/custom-events', { ...event, eventId: 'KANARI-1' });
+    const { body } = await this.#post('/custom-events', { ...event, eventId: 'KANARI-2' });
+    await this.#post(`/custom-events/${body.id}/cancel`, { reason: canary.words }, { key: this.#key }, 200);
   }
 
   async #approvals(): Promise<void> {
