@@ -4,6 +4,7 @@ import { madeStatement } from '../../apps/api/src/platform/database/statement.ts
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startWithFixtures, type Fixtures } from '../support/access-fixtures.ts';
 import type { TestApp } from '../support/app.ts';
+import { jobsEnd } from '../support/background-jobs.ts';
 import { Attack, type Reply } from '../support/nonsense/attack.ts';
 import { fingerprintOf, type Fingerprint } from '../support/nonsense/fingerprint.ts';
 import { invalidRequestsOf, type InvalidRequest } from '../support/nonsense/invalid-requests.ts';
@@ -27,17 +28,6 @@ afterEach(async () => {
   await rows(`delete ${waiting} and state <> 'active'`);
   await vi.waitFor(async () => expect(await rows(`select id ${waiting}`)).toEqual([]), { timeout: 10_000 });
 });
-
-const waitingJobs = madeStatement<object>(
-  `select id from pgboss.job where name in ('run-member-bulks', 'raise-tiers', 'terms-notices', 'convert-purchases')
-     and state in ('created', 'retry', 'active') and start_after <= now()`,
-  'test-waiting-jobs',
-);
-/** What was accepted may go on in the background: a bulk change, tiers of a new ladder. */
-const jobsEnd = (): Promise<void> =>
-  vi.waitFor(async () => expect(await api.app.get(Transactions).query(waitingJobs)).toEqual([]), {
-    timeout: 10_000,
-  });
 
 const rows = (text: string): Promise<object[]> =>
   api.app.get(Transactions).query(madeStatement<object>(text));
@@ -85,7 +75,7 @@ const survive = async (attack: Attack, requests: readonly InvalidRequest[]): Pro
     const reply = await attack.send(request.sent());
     const fault = faultOf(request, reply);
     if (fault !== null) faults.push(fault);
-    if (!reply.problem) await jobsEnd();
+    if (!reply.problem) await jobsEnd(api);
     const after = await fingerprint();
     if (reply.problem && after !== before) faults.push(`${request.what}: refused, but something has changed`);
     before = after;

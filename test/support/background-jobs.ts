@@ -1,0 +1,16 @@
+import { expect, vi } from 'vitest';
+import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import type { TestApp } from './app.ts';
+
+const waitingJobs = madeStatement<object>(
+  `select id from pgboss.job where name in ('run-member-bulks', 'raise-tiers', 'terms-notices', 'convert-purchases', 'run-back-test')
+     and state in ('created', 'retry', 'active') and start_after <= now()`,
+  'test-waiting-jobs',
+);
+
+/** What was accepted may go on in the background: a bulk change, tiers of a new ladder. */
+export const jobsEnd = (api: TestApp): Promise<void> =>
+  vi.waitFor(async () => expect(await api.app.get(Transactions).query(waitingJobs)).toEqual([]), {
+    timeout: 10_000,
+  });
