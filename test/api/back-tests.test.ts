@@ -222,6 +222,7 @@ it('a cancelled one gives no result, and one that is done stays done', async () 
     when: null,
     validFrom: null,
     validUntil: null,
+    expiresAfter: null,
     locations: [],
     caps: [],
     countsTowardsStatus: true,

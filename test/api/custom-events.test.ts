@@ -154,6 +154,20 @@ describe('a cancelled event', () => {
     expect((await report(type, id, { eventId: event.eventId }).expect(409)).body.id).toBe(event.id);
   });
 
+  it('gives points that live as their rule says, and takes those back too', async () => {
+    const type = await makeType();
+    await pointsFor(type, { expiresAfter: { unit: 'months', count: 1 } });
+    await pointsFor(type, {}, { points: 3 });
+    const { id } = await makeMember(api);
+    const { body: event } = await report(type, id).expect(201);
+    expect(event.explanation[0]).toMatchObject({ details: { validFor: 1, validUnit: 'months' } });
+    const pointsOf = async () => (await send(api, 'get', `/members/${id}/points`, { key }).expect(200)).body;
+    expect(await pointsOf()).toMatchObject({ available: 13, expiring: [{ points: 10 }] });
+    const { body } = await cancel(event.id).expect(200);
+    expect(body.cancelled).toMatchObject({ takenBack: 13, debt: 0 });
+    expect(await pointsOf()).toMatchObject({ available: 0, expiring: [] });
+  });
+
   it('needs a type that allows it', async () => {
     const type = await makeType({ cancellable: false });
     await pointsFor(type);

@@ -1,20 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RuleContent } from '@regulars/contracts';
+import { getMemberPoints, redeemPoints, type Location, type RuleContent } from '@regulars/contracts';
+import { ClubSettings } from '../../apps/api/src/features/club/index.ts';
 import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
-import { makeMember } from '../support/makers/members.ts';
-import { makeRule, Till, type OfferedPurchase } from '../support/makers/purchases.ts';
+import { makeMember, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
+import { changeClub, makeRule, Till, type OfferedPurchase } from '../support/makers/purchases.ts';
 
 let api: TestApp;
 let key: string;
 let till: Till;
+let shop: Location;
 
 beforeAll(async () => {
   api = await startApp();
-  const shop = await makeLocation(api);
+  shop = await makeLocation(api);
   key = await makeKey(api);
   till = new Till(api, key, shop.code);
 });
@@ -27,8 +30,12 @@ const sell = async (lines: Lines, memberId?: string) =>
   till.sell(memberId ?? (await makeMember(api)).id, { lines });
 const earned = async (lines: Lines): Promise<number | undefined> => (await sell(lines)).points?.earned;
 /** The rule is live for the time of `use`. */
-const live = async (effect: Effect, use: () => Promise<void>): Promise<void> => {
-  const { id } = await makeRule(api, { name: 'Rule', effect });
+const live = async (
+  effect: Effect,
+  use: () => Promise<void>,
+  expiresAfter: RuleContent['expiresAfter'] = null,
+): Promise<void> => {
+  const { id } = await makeRule(api, { name: 'Rule', effect, expiresAfter });
   try {
     await use();
   } finally {
@@ -108,6 +115,118 @@ describe('points per unit', () => {
     [{ unit: 'bag' }, '/effect/unit'],
   ])('are refused with %o', async (wrong, pointer) => {
     expect(await refused({ ...perKilo, ...wrong })).toEqual([pointer]);
+  });
+});
+
+describe('points that live as their rule says', () => {
+  const expiresAfter = { unit: 'days', count: 30 } as const;
+  /** A rule of 1 point per euro, and one of 5 points per purchase that live for 30 days. */
+  const liveShort = (use: () => Promise<void>): Promise<void> =>
+    live({ kind: 'points-per-money', rates }, () =>
+      live({ kind: 'fixed-points', points: 5, minimums: [] }, use, expiresAfter),
+    );
+  const balanceOf = (id: string) => api.client({ apiKey: key }).call(getMemberPoints, { params: { id } });
+  const dateIn = (days: number): Temporal.PlainDate =>
+    Temporal.Instant.fromEpochMilliseconds(api.clock.now())
+      .toZonedDateTimeISO('Europe/Vienna')
+      .toPlainDate()
+      .add({ days });
+  const endOf = (date: Temporal.PlainDate): string =>
+    new Date(date.add({ days: 1 }).toZonedDateTime('Europe/Vienna').epochMilliseconds).toISOString();
+  const claim = ({ cookie }: SignedInMember, number: string, date: string, total: number) =>
+    api.http
+      .post('/api/v1/purchases/claims')
+      .set({ cookie, origin: api.url, 'idempotency-key': randomUUID() })
+      .send({ location: shop.code, number, date, total })
+      .expect(201);
+  const sellUnclaimed = async (number: string): Promise<{ id: string; date: string }> => {
+    const receipt = { location: shop.code, number };
+    const { id } = await till.sell(null, { receipt, lines: [{ quantity: 2, unitPrice: 500 }] });
+    return { id, date: dateIn(0).toString() };
+  };
+
+  it('stand in a lot of their own, beside those of the club, and say so', async () => {
+    await liveShort(async () => {
+      const { id: memberId } = await makeMember(api);
+      const { id, explanation } = await sell([{ amount: 1000 }], memberId);
+      const { available, expiring } = await balanceOf(memberId);
+      expect([available, expiring]).toEqual([15, [{ points: 5, expiresAt: endOf(dateIn(30)) }]]);
+      const reasons = explanation.map(({ reason }) => reason);
+      expect(reasons).toContain('5 points per purchase; valid for 30 days');
+      const back = await till.takeBack(id, [{ line: 0, quantity: 1 }]);
+      expect(back.points).toMatchObject({ takenBack: 15, balance: { available: 0, debt: 0 } });
+      expect((await balanceOf(memberId)).expiring).toEqual([]);
+    });
+  });
+
+  it('are spent first, and what expired of them counts as taken back', async () => {
+    await liveShort(async () => {
+      const [{ id: spender }, { id: keeper }] = [await makeMember(api), await makeMember(api)];
+      await sell([{ amount: 1000 }], spender);
+      const kept = await sell([{ amount: 1000 }], keeper);
+      const body = { points: 4, reason: 'spent' };
+      await api.client({ apiKey: key }).call(redeemPoints, { params: { id: spender }, body });
+      expect((await balanceOf(spender)).expiring).toMatchObject([{ points: 1 }]);
+      api.clock.set(endOf(dateIn(30)));
+      expect([(await balanceOf(spender)).available, (await balanceOf(keeper)).available]).toEqual([10, 10]);
+      const back = await till.takeBack(kept.id, [{ line: 0, quantity: 1 }]);
+      expect(back.points).toMatchObject({ takenBack: 15, expired: 5, balance: { available: 0, debt: 0 } });
+    });
+  });
+
+  it('live from the day of the purchase, also if it is claimed later', async () => {
+    await liveShort(async () => {
+      const member = await makeSignedInMember(api);
+      const { id, date } = await sellUnclaimed('own-1');
+      const expiresAt = endOf(dateIn(30));
+      api.clock.advance({ days: 10 });
+      const { body } = await claim(member, 'own-1', date, 1000);
+      expect(body.points).toMatchObject({ earned: 15, balance: { available: 15 } });
+      expect((await balanceOf(member.member.id)).expiring).toEqual([{ points: 5, expiresAt }]);
+      const back = await till.takeBack(id, [{ line: 0, quantity: 2 }]);
+      expect(back.points).toMatchObject({ takenBack: 15, balance: { available: 0, debt: 0 } });
+    });
+  });
+
+  it('are the first that a return before the claim takes', async () => {
+    await liveShort(async () => {
+      const member = await makeSignedInMember(api);
+      const { id, date } = await sellUnclaimed('own-2');
+      await till.takeBack(id, [{ line: 0, quantity: 1 }]);
+      const { body } = await claim(member, 'own-2', date, 1000);
+      expect(body.points).toMatchObject({ earned: 10, balance: { available: 10 } });
+      expect((await balanceOf(member.member.id)).expiring).toEqual([]);
+    });
+  });
+
+  it('live from their release if they are pending', async () => {
+    const { points } = await api.app.get(ClubSettings).current();
+    await changeClub(api, { points: { ...points, pendingDays: 14 } });
+    try {
+      await liveShort(async () => {
+        const { id } = await makeMember(api);
+        const sold = await sell([{ amount: 1000 }], id);
+        expect(sold.points).toMatchObject({ earned: 15, pending: 15, balance: { available: 0 } });
+        api.clock.advance({ days: 14 });
+        const expiresAt = endOf(dateIn(30));
+        const { available, pending, expiring } = await balanceOf(id);
+        expect([available, pending, expiring]).toEqual([15, 0, [{ points: 5, expiresAt }]]);
+        api.clock.set(expiresAt);
+        expect(await balanceOf(id)).toMatchObject({ available: 10, expiring: [] });
+      });
+    } finally {
+      await changeClub(api, { points });
+    }
+  });
+
+  it.each([0, 1201, 1.5])('are refused for %d days', async (count) => {
+    const effect = { kind: 'fixed-points', points: 5, minimums: [] };
+    const { body } = await api.http
+      .post('/api/v1/earning-rules')
+      .set({ authorization: `Bearer ${key}` })
+      .send({ name: 'Rule', effect, expiresAfter: { unit: 'days', count } })
+      .expect(400);
+    expect(body.errors).toMatchObject([{ pointer: '/expiresAfter/count' }]);
   });
 });
 

@@ -87,18 +87,24 @@ describe.runIf(await findBrowser())('a rule with a condition', () => {
     await page.getByLabel('Start of band 2').fill('80');
     await kind('All but some goods');
     await page.getByLabel('Value').fill('coffee');
-    const banded = `Members get 1 point for every €1.00 and 2 points for every €1.00 on the whole amount if it reaches €80.00 on everything except goods of category coffee.`;
+    await page.getByLabel('How long the points live').selectOption('days');
+    await page.getByLabel('Days or months').fill('0');
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByText('Enter a whole number from 1 to 1200').waitFor();
+    await page.getByLabel('Days or months').fill('30');
+    await page.getByText('Courts have voided rules').waitFor();
+    const banded = `Members get 1 point for every €1.00 and 2 points for every €1.00 on the whole amount if it reaches €80.00 on everything except goods of category coffee, valid for 30 days.`;
     await expect.poll(() => sentenceOn(page)).toBe(banded);
     expect(await axeFaults(page)).toEqual([]);
     const id = await save(page);
     const except = { fact: 'line.category', op: 'is', value: 'coffee' };
-    expect((await api.call(getEarningRule, { params: { id } })).effect).toMatchObject({
-      mode: 'reached-band',
-      except,
+    expect(await api.call(getEarningRule, { params: { id } })).toMatchObject({
+      effect: { mode: 'reached-band', except },
+      expiresAfter: { unit: 'days', count: 30 },
     });
     await kind('Points per piece or weight');
     await page.getByLabel('Unit', { exact: true }).selectOption('kilo');
-    await expect.poll(() => sentenceOn(page)).toBe('Members get 10 points per kilo.');
+    await expect.poll(() => sentenceOn(page)).toBe('Members get 10 points per kilo, valid for 30 days.');
     expect(await axeFaults(page)).toEqual([]);
     await page.context().close();
   });

@@ -49,6 +49,7 @@ export const makeRule = async (
     locations: [],
     caps: [],
     countsTowardsStatus: true,
+    expiresAfter: null,
     ...rule,
   });
   return app.get(RulePublishing).publish(system, id);

@@ -110,7 +110,7 @@ const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> 
   return rewards;
 };
 
-const open = { when: null, validFrom: null, validUntil: null, locations: [] };
+const open = { when: null, validFrom: null, validUntil: null, locations: [], expiresAfter: null };
 
 const earningRules: RuleContent[] = [
   {

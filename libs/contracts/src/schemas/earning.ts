@@ -31,6 +31,11 @@ const terms = z.object({
   locations: z.array(id).max(500).default([]).describe('empty for everywhere'),
   caps: z.array(cap).max(4).default([]),
   countsTowardsStatus: z.boolean().default(true),
+  expiresAfter: z
+    .object({ unit: z.enum(['days', 'months']), count: z.int().min(1).max(1200) })
+    .nullable()
+    .default(null)
+    .describe("how long the points live, until the end of that day; null for the club's expiry"),
 });
 
 export const ruleContent = terms.extend({ name: nameOrNames(120) });

@@ -120,5 +120,6 @@ export function cappedGrant(
     cappedFrom: trimmed ? points : null,
     cappedBy: trimmed ? trimmed.per : null,
     reason,
+    ...(rule.expiresAfter ? { expiresAfter: rule.expiresAfter } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../words.ts';
+import type { OwnExpiry } from '../points/policy.ts';
 import type { Grant } from './grant.ts';
 import type { RuleKindName } from './kinds/index.ts';
 import { reasonSentence, reasonTitle, type Reason } from './reasons.ts';
@@ -12,6 +13,8 @@ export interface Explained {
   readonly reason: Reason;
   /** The points before the cap reduced them. */
   readonly capped?: { readonly from: number; readonly by: CapPeriod };
+  /** How long the points live, if not as the club's. */
+  readonly expiresAfter?: OwnExpiry;
 }
 
 /** Names for the references, in the reader's language; null if the name is no longer known. */
@@ -27,16 +30,17 @@ export interface Words {
 }
 
 export const explained = (grants: readonly Grant[]): Explained[] =>
-  grants.map(({ ruleId, version, kind, points, reason, cappedFrom, cappedBy }) => ({
+  grants.map(({ ruleId, version, kind, points, reason, cappedFrom, cappedBy, expiresAfter }) => ({
     rule: ruleId === null || version === null || kind === null ? null : { id: ruleId, version, kind },
     points,
     reason,
     ...(cappedFrom === null || cappedBy === null ? {} : { capped: { from: cappedFrom, by: cappedBy } }),
+    ...(expiresAfter && points > 0 ? { expiresAfter } : {}),
   }));
 
 /** Puts a line into words. */
 export const wordsOf = (
-  { rule, points, reason, capped }: Explained,
+  { rule, points, reason, capped, expiresAfter }: Explained,
   language: Language,
   names: Names,
 ): Words => {
@@ -44,8 +48,27 @@ export const wordsOf = (
   const sentence = (tier === null ? '' : `${tier}: `) + reasonSentence(reason, language);
   return {
     title: (rule && names.rule(rule.id, rule.version)) ?? reasonTitle(reason.kind, language) ?? sentence,
-    reason: sentence + (capped ? capsIn[language](capped, points) : ''),
+    reason:
+      sentence +
+      (capped ? capsIn[language](capped, points) : '') +
+      (expiresAfter ? `; ${lifeIn[language](expiresAfter)}` : ''),
   };
+};
+
+/** `valid for 30 days` */
+const lifeIn: { readonly [L in Language]: (life: OwnExpiry) => string } = {
+  en: ({ unit, count }) => {
+    const word = unit === 'days' ? 'day' : 'month';
+    return `valid for ${count} ${count === 1 ? word : `${word}s`}`;
+  },
+  de: ({ unit, count }) => {
+    if (unit === 'days') return `${count} ${count === 1 ? 'Tag' : 'Tage'} gültig`;
+    return `${count} ${count === 1 ? 'Monat' : 'Monate'} gültig`;
+  },
+  cs: ({ unit, count }) => {
+    const [one, few, many] = unit === 'days' ? ['den', 'dny', 'dní'] : ['měsíc', 'měsíce', 'měsíců'];
+    return `platí ${count} ${count === 1 ? one : count < 5 ? few : many}`;
+  },
 };
 
 type Capped = NonNullable<Explained['capped']>;

@@ -1,3 +1,4 @@
+import type { OwnExpiry } from '../points/policy.ts';
 import type { RuleKindName } from './kinds/index.ts';
 import type { Reason } from './reasons.ts';
 import type { CapPeriod } from './rule.ts';
@@ -14,4 +15,6 @@ export interface Grant {
   readonly cappedFrom: number | null;
   readonly cappedBy: CapPeriod | null;
   readonly reason: Reason;
+  /** How long its points live. Absent: as the club's. */
+  readonly expiresAfter?: OwnExpiry;
 }

@@ -1,6 +1,7 @@
 import type { Condition } from '@regulars/conditions';
 import { localDay, localMonth, type Period } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
+import type { OwnExpiry } from '../points/policy.ts';
 import { isPurchaseEffect, type PurchaseEffect, type RuleEffect } from './kinds/index.ts';
 import type { EarningPurchase } from './purchase.ts';
 
@@ -26,6 +27,8 @@ export interface EarningRule {
   readonly countsTowardsStatus: boolean;
   readonly caps: readonly Cap[];
   readonly effect: RuleEffect;
+  /** How long its points live. Absent: as the club's. */
+  readonly expiresAfter?: OwnExpiry;
   /** About the sale. `rulesOfSale` decides it; the evaluation never asks. Absent: always. */
   readonly when?: Condition;
 }

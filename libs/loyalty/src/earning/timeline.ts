@@ -1,4 +1,5 @@
 import type { Instant } from '../clock.ts';
+import type { OwnExpiry } from '../points/policy.ts';
 import { isOccasionRule, type OccasionRule } from './occasions/occasion.ts';
 import type { EarningRule } from './rule.ts';
 
@@ -117,10 +118,13 @@ export class RuleTimeline {
   readonly #rules: readonly PublishedRule[];
   readonly #bounds: readonly Instant[];
   readonly #pieces: (PieceOfTime | undefined)[] = [];
+  /** Of all its rules, each once: how long points live that do not live as the club's. */
+  readonly ownExpiries: readonly OwnExpiry[];
 
   /** @param rules in evaluation order */
   constructor(rules: readonly PublishedRule[]) {
     this.#rules = rules;
+    this.ownExpiries = distinctExpiries(rules.flat().flatMap(({ rule }) => rule.expiresAfter ?? []));
     this.#bounds = boundsOf(rules.flatMap((made) => made.flatMap((one) => [one, one.rule.validity])));
   }
 
@@ -172,6 +176,10 @@ interface PieceOfTime {
   readonly purchases: readonly EarningRule[];
   readonly occasions: readonly OccasionRule[];
 }
+
+const distinctExpiries = (expiries: readonly OwnExpiry[]): OwnExpiry[] => [
+  ...new Map(expiries.map((expiry) => [`${expiry.count} ${expiry.unit}`, expiry])).values(),
+];
 
 interface Time {
   readonly from: Instant | null;

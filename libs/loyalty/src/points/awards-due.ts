@@ -1,5 +1,5 @@
 import type { Instant } from '../clock.ts';
-import { expiryOf, releaseOf, type ClubPointsPolicy } from './policy.ts';
+import { expiryOf, ownExpiryOf, releaseOf, type ClubPointsPolicy, type OwnExpiry } from './policy.ts';
 
 /**
  * Whether points awarded from the first moment on may be released or expire by the other. If not, awards in
@@ -9,8 +9,11 @@ export function awardsComeDue(
   policy: ClubPointsPolicy,
   zone: string,
   { from, until }: { readonly from: Instant; readonly until: Instant },
+  own: readonly OwnExpiry[] = [],
 ): boolean {
-  return [releaseOf(policy, from, zone), expiryOf(policy, from, zone)].some(
-    (at) => at !== null && at <= until,
-  );
+  return [
+    releaseOf(policy, from, zone),
+    expiryOf(policy, from, zone),
+    ...own.map((expiry) => ownExpiryOf(expiry, from, zone)),
+  ].some((at) => at !== null && at <= until);
 }

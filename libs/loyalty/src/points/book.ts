@@ -1,6 +1,7 @@
 import type { Instant } from '../clock.ts';
 import {
   consumptionOrder,
+  hasOwnExpiry,
   lotDueAt,
   sumOf,
   takingsFrom,
@@ -117,10 +118,14 @@ export class Book {
    */
   putBack(takings: readonly Taking[], at: Instant, transactionId: string): Taking[] {
     const least = this.#reinstatedUntil(at);
+    const { policy, zone } = this.terms;
     return takings.flatMap(({ lotId, points }) => {
       const lot = this.lot(lotId);
       const fitting = Math.min(points, lot.amount - lot.remaining);
-      const expiresAt = lot.expiresAt === null ? null : Math.max(lot.expiresAt, least);
+      const expiresAt =
+        lot.expiresAt === null
+          ? null
+          : Math.max(lot.expiresAt, hasOwnExpiry(lot) ? reinstatedUntil(policy, at, zone) : least);
       this.change(lotId, { remaining: lot.remaining + fitting, expiresAt });
       const back = [{ lotId, points: fitting }];
       if (fitting === points) return back;
@@ -213,6 +218,7 @@ export class Book {
     const until = expiryOf(policy, at, zone);
     for (const lot of this.lots) {
       if (until === null || lot.remaining === 0 || lot.expiresAt === null || lot.expiresAt >= until) continue;
+      if (hasOwnExpiry(lot)) continue;
       this.change(lot.id, { expiresAt: until });
     }
   }

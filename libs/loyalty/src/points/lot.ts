@@ -24,6 +24,18 @@ export interface Lot {
   readonly source: Json;
 }
 
+const ownExpiry = 'ownExpiry';
+
+/** Marks the source of a lot whose rule says how long its points live. It stays with the lot wherever it moves. */
+export const withOwnExpiry = (source: Json): Json =>
+  typeof source === 'object' && source !== null && !Array.isArray(source)
+    ? { ...source, [ownExpiry]: true }
+    : { source, [ownExpiry]: true };
+
+/** Whether its rule says how long its points live: activity does not extend them. */
+export const hasOwnExpiry = ({ source }: Pick<Lot, 'source'>): boolean =>
+  typeof source === 'object' && source !== null && ownExpiry in source;
+
 export type HoldState = 'active' | 'captured' | 'released' | 'timed-out';
 
 export interface Hold {

@@ -48,6 +48,18 @@ export function expiryOf(policy: ClubPointsPolicy, from: Instant, zone: string):
   }
 }
 
+/** How long the points of one award live, if not as long as the club's. */
+export interface OwnExpiry {
+  readonly unit: 'days' | 'months';
+  readonly count: number;
+}
+
+/** First moment after the expiry of such points: the end of that day. Month ends clamp. */
+export function ownExpiryOf({ unit, count }: OwnExpiry, from: Instant, zone: string): Instant {
+  const date = localDateOf(from, zone);
+  return endOfDate(unit === 'days' ? date.add({ days: count }) : addMonthsClamped(date, count), zone);
+}
+
 /** First moment of the local day on which an award becomes available; null is at once. */
 export function releaseOf(policy: ClubPointsPolicy, earnedAt: Instant, zone: string): Instant | null {
   if (policy.pendingDays === 0) return null;

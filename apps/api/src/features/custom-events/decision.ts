@@ -5,6 +5,7 @@ import {
   isoOf,
   isWithin,
   localDateOf,
+  ownLivesOf,
   type Awarded,
   type ClubPointsPolicy,
   type Instant,
@@ -60,6 +61,7 @@ export const decide = (terms: DecisionTerms): DecidedOccasion => {
 const requestOf = ({ id, occasion, now }: DecisionTerms, award: OccasionAward) => {
   const { points, status, availableAt, grants } = award;
   const { occurredAt, locationId } = occasion;
+  const own = ownLivesOf(grants, points);
   const happened = occurredAt === now ? {} : { happenedAt: Math.min(occurredAt, now) };
   return {
     points,
@@ -76,6 +78,7 @@ const requestOf = ({ id, occasion, now }: DecisionTerms, award: OccasionAward) =
       explanation: explained(grants),
     }),
     source: { customEventId: id, rules: grants.map(({ ruleId, version }) => ({ ruleId, version })) },
+    ...(own.length > 0 ? { own } : {}),
   };
 };
 

@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  asksPerson,
-  awardsComeDue,
-  isoOf,
-  rulesAbout,
-  type Balances,
-  type OccasionRule,
-} from '@regulars/loyalty';
+import { asksPerson, awardsComeDue, isoOf, rulesAbout, type Balances } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import type { Origin } from '../../platform/events/outbox.ts';
@@ -52,12 +45,6 @@ export class Occasions {
     private readonly tiers: Tiers,
   ) {}
 
-  /** The rules of its moment that are about this occasion, whether their conditions hold or not. */
-  async rulesFor(occasion: OfferedOccasion): Promise<OccasionRule[]> {
-    const timeline = await this.rules.timeline();
-    return rulesAbout(timeline.occasionsAt(occasion.occurredAt), occasion);
-  }
-
   /**
    * Call it in a transaction. Throws `event-already-counted` with the id, `not-found`, `unknown-card`, `card-blocked`,
    * `card-replaced`, `member-not-active`, `points-out-of-range`, and what `admit` throws.
@@ -83,11 +70,13 @@ export class Occasions {
   }
 
   async #read(member: EventMember, occasion: OfferedOccasion): Promise<DecisionTerms> {
-    const rules = await this.rulesFor(occasion);
+    const timeline = await this.rules.timeline();
+    const rules = rulesAbout(timeline.occasionsAt(occasion.occurredAt), occasion);
     const { now, policy, zone } = await this.points.terms();
     const { occurredAt } = occasion;
     const period = await this.tiers.periodOfPurchase(occurredAt, now);
-    const due = awardsComeDue(policy, zone, { from: Math.min(occurredAt, now), until: now });
+    const span = { from: Math.min(occurredAt, now), until: now };
+    const due = awardsComeDue(policy, zone, span, timeline.ownExpiries);
     const found = await this.events.context({
       buyer: member,
       occasion,

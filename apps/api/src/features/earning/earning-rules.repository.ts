@@ -101,5 +101,9 @@ const show = ({ content, updated_at, ...row }: RowOf<typeof find>): StoredRule =
   updatedAt: toInstant(updated_at),
 });
 
-/** Versions from before rules had conditions hold always. */
-const wholeOf = (content: RuleContent): RuleContent => ({ ...content, when: content.when ?? null });
+/** Versions from before rules had conditions hold always, and their points lived as the club's. */
+const wholeOf = (content: RuleContent): RuleContent => ({
+  ...content,
+  when: content.when ?? null,
+  expiresAfter: content.expiresAfter ?? null,
+});

@@ -139,6 +139,7 @@ export class EarningRulesService {
 }
 
 const contentOf = (rule: RuleRecord): RuleContent => {
-  const { name, effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus } = rule;
-  return { name, effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus };
+  const { name, effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus, expiresAfter } =
+    rule;
+  return { name, effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus, expiresAfter };
 };

@@ -24,7 +24,7 @@ true satisfies Same<RuleEffect['kind'], KnownEffect['kind']>;
 
 /** A stored rule in the form of the loyalty library. */
 export const termsOf = ({ id, version, content }: RuleVersion): EarningRule => {
-  const { effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus } = content;
+  const { effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus, expiresAfter } = content;
   return {
     id,
     version,
@@ -33,6 +33,7 @@ export const termsOf = ({ id, version, content }: RuleVersion): EarningRule => {
     countsTowardsStatus,
     caps,
     effect,
+    ...(expiresAfter ? { expiresAfter } : {}),
     ...(when ? { when } : {}),
   };
 };

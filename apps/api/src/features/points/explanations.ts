@@ -68,7 +68,7 @@ const namesIn = (known: KnownNames, wording: Wording): Names => ({
 const isInWords = (line: KeptExplanation): line is ExplainedInWords => typeof line.reason === 'string';
 
 const lineOf = (line: Explained, { language }: Wording, names: Names): ExplanationLine => {
-  const { rule, points, reason, capped } = line;
+  const { rule, points, reason, capped, expiresAfter } = line;
   const words = wordsOf(line, language, names);
   return {
     rule: rule && { id: rule.id, version: rule.version, name: words.title },
@@ -79,6 +79,7 @@ const lineOf = (line: Explained, { language }: Wording, names: Names): Explanati
       ...reason,
       ...('tierId' in reason ? { tier: names.tier(reason.tierId) } : {}),
       ...(capped ? { cappedFrom: capped.from, cappedBy: capped.by } : {}),
+      ...(expiresAfter ? { validFor: expiresAfter.count, validUnit: expiresAfter.unit } : {}),
     },
   };
 };

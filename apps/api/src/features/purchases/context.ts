@@ -225,8 +225,11 @@ export class PurchaseTerms {
   }
 
   /** Whether purchases booked between the two moments need the lots of their members. */
-  async needLots({ policy, zone }: ClubTerms, from: Instant, until: Instant): Promise<boolean> {
-    return (await this.points.awardsNeedLots()) || awardsComeDue(policy, zone, { from, until });
+  async needLots({ policy, zone, timeline }: ClubTerms, from: Instant, until: Instant): Promise<boolean> {
+    return (
+      (await this.points.awardsNeedLots()) ||
+      awardsComeDue(policy, zone, { from, until }, timeline.ownExpiries)
+    );
   }
 }
 

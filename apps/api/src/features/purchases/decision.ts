@@ -3,6 +3,7 @@ import {
   evaluate,
   explained,
   isWithin,
+  ownLivesOf,
   rulesOfSale,
   saleSubject,
   storedEarning,
@@ -167,6 +168,7 @@ export const bookEarning = (
   { bookedAt, period, ladder }: BookingTerms,
 ): BookedEarning => {
   const { points, status, availableAt, purchasedAt, grants, cause } = due;
+  const own = ownLivesOf(grants, points);
   const source = {
     purchaseId: cause.purchaseId,
     rules: grants.map(({ ruleId, version }) => ({ ruleId, version })),
@@ -181,6 +183,7 @@ export const bookEarning = (
       availableAt,
       cause: causeOf({ ...cause, ...sentLater(purchasedAt, bookedAt), explanation: due.explanation }),
       source,
+      ...(own.length > 0 ? { own } : {}),
     }),
   );
   const counts = isWithin(period, Math.min(purchasedAt, bookedAt));

@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
-import { plainSentence, whenSentence, type RuleSummary } from './sentence.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { lifeText, plainSentence, whenSentence, type RuleSummary } from './sentence.ts';
 
 export interface Change {
   label: string;
@@ -20,6 +21,8 @@ export function changesBetween(before: Named, after: Named): Change[] {
     told.caps.map(({ per, points }) => `${m.common_points({ count: points })} ${capText(per)}`).join(', ') ||
     m.console_rules_no_caps();
   const counts = (told: Named): string => (told.countsTowardsStatus ? m.console_yes() : m.console_no());
+  const life = ({ expiresAfter }: Named): string =>
+    lifeText(expiresAfter, { locale: getLocale() }) || m.console_life_club();
   const effect = (told: Named): string => plainSentence({ ...bare, effect: told.effect });
   const rows: [string, (told: Named) => string][] = [
     [m.console_rules_name(), (told) => told.name],
@@ -29,6 +32,7 @@ export function changesBetween(before: Named, after: Named): Change[] {
     [m.console_rules_validity(), dates],
     [m.console_rules_caps(), caps],
     [m.console_rules_counts(), counts],
+    [m.console_life_title(), life],
   ];
   return rows
     .map(([label, textOf]) => ({ label, before: textOf(before), after: textOf(after) }))

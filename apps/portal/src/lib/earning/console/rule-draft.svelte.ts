@@ -33,6 +33,16 @@ interface CapRow {
  */
 export type LocalContent = RuleContent;
 
+interface Life {
+  unit: 'club' | 'days' | 'months';
+  count: string;
+}
+
+const expiryOf = ({ unit, count }: Life): RuleContent['expiresAfter'] => {
+  const whole = wholeOf(count, 1200);
+  return unit === 'club' || whole === null ? null : { unit, count: whole };
+};
+
 const filled = (texts: Texts): Texts =>
   Object.fromEntries(
     Object.entries(texts).flatMap(([language, text]) => (text.trim() ? [[language, text.trim()]] : [])),
@@ -53,6 +63,8 @@ export class RuleDraft {
   until = $state('');
   locations = $state<string[]>([]);
   counts = $state(true);
+  /** How long its points live; `club` as all points of the club. */
+  life = $state<Life>({ unit: 'club', count: '' });
   /** About the sale; null: always. */
   when = $state<GroupRow | null>(null);
   readonly currency: string;
@@ -65,7 +77,8 @@ export class RuleDraft {
   }
 
   #take(content: LocalContent, currency: string): void {
-    const { name, effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus } = content;
+    const { name, effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus, expiresAfter } =
+      content;
     this.name = { ...name };
     this.kind = effect.kind;
     readEffect(this.drafts, effect, currency);
@@ -74,6 +87,7 @@ export class RuleDraft {
     this.locations = [...locations];
     this.caps = caps.map(({ per, points }) => ({ key: newKey(), per, points: String(points) }));
     this.counts = countsTowardsStatus;
+    if (expiresAfter) this.life = { unit: expiresAfter.unit, count: String(expiresAfter.count) };
     this.when = when && treeOf(when, this.context, currency);
   }
 
@@ -120,7 +134,13 @@ export class RuleDraft {
     ),
   );
 
-  /** Invalid fields: `name`, `row-<key>` of the condition, `cap-<key>`, `until`, and those of the kind. */
+  /** Courts have voided rules that let points expire within 36 months. */
+  readonly livesShort = $derived.by((): boolean => {
+    const own = expiryOf(this.life);
+    return own !== null && own.count < (own.unit === 'months' ? 36 : 1096);
+  });
+
+  /** Invalid fields: `name`, `row-<key>` of the condition, `cap-<key>`, `life`, `until`, and those of the kind. */
   readonly faults = $derived.by((): readonly string[] => {
     const faults: string[] = [];
     if (!Object.values(this.name).some((text) => text.trim())) faults.push('name');
@@ -128,6 +148,7 @@ export class RuleDraft {
     if (this.when) faults.push(...faultyRows(this.when, this.context).map((key) => `row-${key}`));
     for (const { key, points } of this.caps)
       if (wholeOf(points, 1_000_000_000) === null) faults.push(`cap-${key}`);
+    if (this.life.unit !== 'club' && !expiryOf(this.life)) faults.push('life');
     if (this.from && this.until && !endsAfter(this.until, this.from)) faults.push('until');
     return faults;
   });
@@ -148,6 +169,7 @@ export class RuleDraft {
         return whole === null ? [] : [{ per, points: whole }];
       }),
       countsTowardsStatus: this.counts,
+      expiresAfter: expiryOf(this.life),
     };
   });
 }

@@ -28,6 +28,7 @@ export const summaryOf = (content: LocalContent, { locations, tiers }: RuleNames
   },
   caps: content.caps,
   countsTowardsStatus: content.countsTowardsStatus,
+  expiresAfter: content.expiresAfter,
   from: localText(content.validFrom),
   until: lastDayText(content.validUntil),
   places: locations.filter(({ id }) => content.locations.includes(id)).map(({ name }) => name),

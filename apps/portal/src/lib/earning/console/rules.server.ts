@@ -15,6 +15,7 @@ export const localContent = (content: Shown, zone: string): LocalContent => ({
   locations: content.locations,
   caps: content.caps,
   countsTowardsStatus: content.countsTowardsStatus,
+  expiresAfter: content.expiresAfter,
 });
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -11,6 +11,8 @@ export interface RuleSummary extends Pick<RuleContent, 'effect' | 'caps' | 'coun
   when?: RuleContent['when'];
   /** Names in conditions. */
   nameOf?: NameOf;
+  /** Absent: as the club's. */
+  expiresAfter?: RuleContent['expiresAfter'];
   from: string | null;
   until: string | null;
   places: string[];
@@ -31,6 +33,12 @@ function capsText(caps: RuleSummary['caps'], wording: Wording): string {
   return m.console_sentence_caps({ caps: list(said, 'conjunction', wording) }, wording);
 }
 
+const lifeTexts = { days: m.console_sentence_valid_days, months: m.console_sentence_valid_months };
+
+/** `valid for 30 days`; empty if the points live as the club's. */
+export const lifeText = (life: RuleSummary['expiresAfter'], wording: Wording): string =>
+  life ? lifeTexts[life.unit]({ count: life.count }, wording) : '';
+
 function whenText({ when, nameOf }: Pick<RuleSummary, 'when' | 'nameOf'>, wording: Wording): string {
   if (!when) return '';
   const condition = marked(toClauses(when, wording.locale, nameOf));
@@ -47,6 +55,9 @@ function datesText({ from, until }: RuleSummary, wording: Wording): string {
   return until ? m.console_sentence_until({ until: strong(until) }, wording) : '';
 }
 
+const lifeEnd = ({ expiresAfter }: RuleSummary, wording: Wording): string =>
+  expiresAfter ? m.console_sentence_valid({ life: strong(lifeText(expiresAfter, wording)) }, wording) : '';
+
 /** The rule in the reader's language, in parts so that the page can emphasise chosen values. */
 export function sentenceOf(told: RuleSummary, locale: Locale = getLocale()): Part[] {
   const wording = { locale, nameOf: told.nameOf };
@@ -55,7 +66,7 @@ export function sentenceOf(told: RuleSummary, locale: Locale = getLocale()): Par
     places.length > 0
       ? m.console_sentence_where({ places: list(places.map(strong), 'disjunction', wording) }, wording)
       : '';
-  const limits = `${whenText(told, wording)}${capsText(caps, wording)}${datesText(told, wording)}`;
+  const limits = `${whenText(told, wording)}${capsText(caps, wording)}${datesText(told, wording)}${lifeEnd(told, wording)}`;
   const main = effectSentence(effect, { where, limits }, wording);
   return inParts(told.countsTowardsStatus ? main : `${main} ${m.console_sentence_no_status({}, wording)}`);
 }
