@@ -45,6 +45,14 @@ describe.runIf(await findBrowser())('a back-test', () => {
     await page.getByRole('table', { name: 'Members by points from the rule' }).waitFor();
     await page.getByText('This assumes that members buy as they did.').waitFor();
     expect(await axeFaults(page)).toEqual([]);
+    for (const size of [
+      { width: 320, height: 568 },
+      { width: 844, height: 390 },
+      { width: 1440, height: 900 },
+    ]) {
+      await page.setViewportSize(size);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    }
     await gains.getByRole('link', { name: 'Anna K.' }).click();
     await page.waitForURL(`**/console/members/${memberId}`);
   });
