@@ -89,6 +89,18 @@ const openReturn = async (page, club) => {
   await page.goto(`/till/returns/${data[0].id}`);
 };
 
+/** @param {Page} page @param {Club} club */
+const openBackTest = async (page, club) => {
+  const latest = async () => (await club.get('/back-tests?limit=1')).data[0];
+  if (!(await latest())) {
+    const rates = [{ currency: 'EUR', points: 2, per: 100 }];
+    const rule = { name: 'Double points', effect: { kind: 'points-per-money', rates } };
+    await club.post('manager', '/earning-rules/simulate', { rule, days: 90 });
+  }
+  await page.goto(`/console/rules/back-tests/${(await latest()).id}`);
+  await page.getByRole('table').first().waitFor();
+};
+
 /** @param {string} tab @returns {Stop} */
 const memberTab = (tab) => ({
   name: `console-member-${tab}`,
@@ -168,6 +180,8 @@ export const stops = {
     at('console-rules', '/console/rules'),
     firstOf('console-rule', '/console/rules', /^\/console\/rules\/[0-9a-f-]{36}$/),
     at('console-rule-new', '/console/rules/new'),
+    at('console-rules-none', '/console/rules?state=ended'),
+    { name: 'console-back-test', open: openBackTest },
     at('console-rewards', '/console/rewards'),
     at('console-reward-new', '/console/rewards/new'),
     firstOf('console-reward', '/console/rewards', /^\/console\/rewards\/[0-9a-f-]{36}$/),
