@@ -1,10 +1,11 @@
-import type { RulePublication } from '@regulars/contracts';
+import { ruleState, type RulePublication } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LiveRules } from '../../apps/api/src/features/earning/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey } from '../support/makers.ts';
 import { perMoney } from '../support/makers/purchases.ts';
+import { pluck } from '../support/requests.ts';
 
 let api: TestApp;
 let key: string;
@@ -228,5 +229,60 @@ describe('publications of a rule', () => {
       },
       { action: 'earning-rule.published', subject: { id }, after: { scheduled: { version: 1 } } },
     ]);
+  });
+});
+
+describe('the state of a rule', () => {
+  const listed = async (state: string): Promise<unknown[]> =>
+    pluck(await read(`?limit=200&state=${state}`), 'id');
+  /** The filters that show the rule. */
+  const foundIn = async (id: string): Promise<string[]> => {
+    const found = await Promise.all(
+      ruleState.options.map(async (state) => [state, await listed(state)] as const),
+    );
+    return found.flatMap(([state, ids]) => (ids.includes(id) ? [state] : []));
+  };
+
+  it('follows from publications, validity and time; the list shows it and filters by it', async () => {
+    const id = await draft({ validFrom: '2026-12-01T00:00:00Z', validUntil: '2026-12-10T00:00:00Z' });
+    expect(await foundIn(id)).toEqual(['draft']);
+    await act(id, 'publish');
+    for (const [now, state] of [
+      [today, 'scheduled'],
+      ['2026-12-01T00:00:00Z', 'live'],
+      ['2026-12-10T00:00:00Z', 'ended'],
+    ] as const) {
+      api.clock.set(now);
+      expect(await read(`/${id}`)).toMatchObject({ state, liveVersion: 1 });
+      expect(await foundIn(id)).toEqual([state]);
+    }
+    api.clock.set(today);
+  });
+
+  it('asks the published version, not a newer draft', async () => {
+    const id = await draft({ validUntil: '2026-07-01T00:00:00Z' });
+    await act(id, 'publish');
+    await edit(id, 1, { validUntil: null });
+    expect(await read(`/${id}`)).toMatchObject({ state: 'ended', version: 2, liveVersion: 1 });
+    expect(await act(id, 'publish')).toMatchObject({ state: 'live', liveVersion: 2 });
+  });
+
+  it('is paused until the validity is over', async () => {
+    const id = await draft({ validUntil: '2026-12-10T00:00:00Z' });
+    await act(id, 'publish');
+    await act(id, 'pause');
+    expect(await foundIn(id)).toEqual(['paused']);
+    api.clock.set('2026-12-10T00:00:00Z');
+    expect(await foundIn(id)).toEqual(['ended']);
+    api.clock.set(today);
+  });
+
+  it('filters page by page, and refuses a state that it does not know', async () => {
+    const ids = [await draft(), await draft()].toReversed();
+    const first = await read('?limit=1&state=draft');
+    const second = await read(`?limit=1&state=draft&cursor=${first.cursor.next}`);
+    expect([...pluck(first, 'id'), ...pluck(second, 'id')]).toEqual(ids);
+    const { body } = await api.http.get('/api/v1/earning-rules?state=over').set(bearer()).expect(400);
+    expect(body).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/query/state' }] });
   });
 });

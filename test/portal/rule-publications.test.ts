@@ -3,6 +3,7 @@ import {
   getEarningRule,
   publishEarningRule,
   updateEarningRule,
+  type EarningRule,
 } from '@regulars/contracts';
 import type { RegularsClient } from '@regulars/client';
 import type { Page } from 'playwright-core';
@@ -65,5 +66,64 @@ describe.runIf(await findBrowser())('the rule page', () => {
       .filter({ hasText: 'Until 31 December 2019' })
       .waitFor();
     expect(await axeFaults(page)).toEqual([]);
+  });
+
+  it('duplicates as a draft with the same content and a name of its own, from the page and the list', async () => {
+    const name = { de: 'Sommer', en: 'Summer', cs: 'Léto' };
+    const effect = perMoney(3, 100);
+    const validUntil = '2020-01-01T00:00:00.000Z';
+    const body = { name, effect, validUntil, caps: [{ per: 'day' as const, points: 50 }] };
+    const rule = await api.call(createEarningRule, { body });
+    await api.call(publishEarningRule, { params: { id: rule.id } });
+    const page = await club.page(manager.cookie, { width: 1440, height: 900, language: 'en' });
+    const copied = async (): Promise<EarningRule> => {
+      await page.getByRole('heading', { level: 1, name: 'Summer (copy)' }).waitFor();
+      const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+      return api.call(getEarningRule, { params: { id } });
+    };
+    const expected = {
+      state: 'draft',
+      version: 1,
+      nameTexts: { de: 'Sommer (Kopie)', en: 'Summer (copy)', cs: 'Léto (kopie)' },
+      effect,
+      validUntil,
+      caps: body.caps,
+    };
+
+    await page.goto(`/console/rules/${rule.id}`);
+    await page.getByRole('button', { name: 'Duplicate', exact: true }).click();
+    const first = await copied();
+    expect(first).toMatchObject(expected);
+    await page.goto('/console/rules');
+    await page.getByRole('button', { name: 'Duplicate “Summer”', exact: true }).click();
+    const second = await copied();
+    expect(second).toMatchObject(expected);
+    expect(new Set([rule.id, first.id, second.id]).size).toBe(3);
+    expect(await api.call(getEarningRule, { params: { id: rule.id } })).toMatchObject({
+      version: 1,
+      state: 'ended',
+    });
+  });
+
+  it('shows the state in the list, which filters by it', async () => {
+    const of = { effect: perMoney(1, 100) };
+    const past = await api.call(createEarningRule, {
+      body: { ...of, name: 'Last year', validUntil: '2020-01-01T00:00:00Z' },
+    });
+    await api.call(publishEarningRule, { params: { id: past.id } });
+    await api.call(createEarningRule, { body: { ...of, name: 'An idea' } });
+    const page = await club.page(manager.cookie, { width: 390, language: 'en' });
+    await page.goto('/console/rules');
+    const row = (name: string) =>
+      page.getByRole('listitem').filter({ has: page.getByRole('link', { name }) });
+    await row('Last year').getByText('Ended', { exact: true }).waitFor();
+    await row('An idea').getByText('Draft', { exact: true }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByLabel('Status').selectOption('Ended');
+    await row('An idea').waitFor({ state: 'detached' });
+    await row('Last year').waitFor();
+    expect(new URL(page.url()).search).toBe('?state=ended');
+    await page.goto('/console/rules?state=paused');
+    await page.getByText('No rule has this status.').waitFor();
   });
 });

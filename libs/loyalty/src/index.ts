@@ -39,6 +39,7 @@ export { isOccasionEffect } from './earning/occasions/kinds.ts';
 export * from './earning/purchase.ts';
 export * from './earning/return.ts';
 export * from './earning/rule.ts';
+export * from './earning/life-cycle.ts';
 export * from './earning/timeline.ts';
 export * from './earning/when.ts';
 export * from './facts/kept-purchase.ts';

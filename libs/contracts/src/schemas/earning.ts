@@ -48,7 +48,11 @@ const named = terms.extend({
 /** Content of a rule version. */
 export type RuleContent = z.infer<typeof terms> & { name: Texts };
 
-export const ruleState = z.enum(['draft', 'scheduled', 'live', 'paused']);
+export const ruleState = z
+  .enum(['draft', 'scheduled', 'live', 'paused', 'ended'])
+  .describe(
+    'by publications and validity: a published rule is scheduled until its validity begins, and ended when it is over',
+  );
 
 /**
  * `liveVersion` is the published version; the content is that of the newest one. An edit of a live rule stays a
@@ -162,7 +166,10 @@ export type BackTest = z.infer<typeof backTest>;
 /** Requests and replies of the endpoints, by name. */
 export const earningShapes = {
   listEarningRules: {
-    query: listQuery.extend(sortedBy('created', 'name', 'state', 'from', 'until', 'updated')),
+    query: listQuery.extend({
+      state: ruleState.optional(),
+      ...sortedBy('created', 'name', 'state', 'from', 'until', 'updated'),
+    }),
     reply: listOf(earningRule),
   },
   createEarningRule: {

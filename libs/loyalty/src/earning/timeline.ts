@@ -44,7 +44,7 @@ export interface Standing {
   readonly scheduled: { readonly version: number; readonly from: Instant } | null;
 }
 
-/** The state of a rule. Validity is separate: a live rule may be over or not yet valid. */
+/** What the publications alone say. `lifeCycleOf` asks the validity of the versions too. */
 export function standingOf(publications: readonly Publication[], now: Instant): Standing {
   const liveVersion = holdsAt(publications, now)?.version ?? null;
   const next = versionSpansOf(publications).find((span) => isAhead(span, now));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EarningRule, listEarningRules, QueryOf, RuleContent } from '@regulars/contracts';
-import { standingOf, type EarningRule as EarningTerms } from '@regulars/loyalty';
+import { lifeCycleOf, type EarningRule as EarningTerms } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
@@ -33,9 +33,7 @@ export class EarningRulesService {
   /** Newest first, unless the caller sorts otherwise; names in the reader's language. */
   async list(query: QueryOf<typeof listEarningRules>, wordOf: Wording['of']): Promise<Page<RuleRecord>> {
     const rows = await this.rules.all();
-    const publications = await this.publications.ofRules(rows.map(({ id }) => id));
-    const rules = rows.map((row) => this.#show(row, publications.get(row.id)));
-    return sortedPage(rules, query, {
+    return sortedPage(await this.#shown(rows), query, {
       by: {
         created: 'id',
         name: ({ name }) => wordOf(name),
@@ -46,14 +44,16 @@ export class EarningRulesService {
       },
       usual: 'created',
       usualOrder: 'desc',
+      shows: ({ state }) => query.state === undefined || state === query.state,
     });
   }
 
   /** Throws `not-found`. */
   async byId(id: string): Promise<RuleRecord> {
     const stored = await this.rules.find(id);
-    if (!stored) throw new ClubError('not-found');
-    return this.#show(stored, await this.publications.of(id));
+    const [rule] = await this.#shown(stored ? [stored] : []);
+    if (!rule) throw new ClubError('not-found');
+    return rule;
   }
 
   /** Newest first. Throws `not-found`. */
@@ -110,13 +110,29 @@ export class EarningRulesService {
     });
   }
 
-  #show(stored: StoredRule, publications: readonly StoredPublication[] = []): RuleRecord {
-    const { scheduled, ...standing } = standingOf(publications, this.clock.now());
-    return {
-      ...stored,
-      ...standing,
-      scheduled: scheduled && { version: scheduled.version, from: toInstant(scheduled.from) },
-    };
+  async #shown(rules: readonly StoredRule[]): Promise<RuleRecord[]> {
+    const publications = await this.publications.ofRules(rules.map(({ id }) => id));
+    const validityOf = await this.#validityOf([...publications.values()].flat());
+    const now = this.clock.now();
+    return rules.map((rule) => {
+      const made = publications.get(rule.id) ?? [];
+      const valid = made.map((one) => ({ ...one, validity: validityOf(one) }));
+      const { scheduled, ...standing } = lifeCycleOf(valid, now);
+      return {
+        ...rule,
+        ...standing,
+        scheduled: scheduled && { version: scheduled.version, from: toInstant(scheduled.from) },
+      };
+    });
+  }
+
+  async #validityOf(
+    publications: readonly StoredPublication[],
+  ): Promise<(publication: StoredPublication) => EarningTerms['validity']> {
+    const references = publications.map(({ ruleId: id, version }) => ({ id, version }));
+    const versions = await this.rules.byReferences(references);
+    const known = new Map(versions.map((each) => [`${each.id}:${each.version}`, termsOf(each).validity]));
+    return ({ ruleId, version }) => known.get(`${ruleId}:${version}`) ?? { from: null, until: null };
   }
 
   async #check(content: RuleContent): Promise<void> {

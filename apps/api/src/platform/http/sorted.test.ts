@@ -39,6 +39,16 @@ describe('sortedPage', () => {
     const { cursor } = sortedPage(rows, { limit: 2, sort: 'stock' }, sorting);
     expect(() => sortedPage(rows, { limit: 2, cursor: cursor.next ?? '' }, sorting)).toThrow();
   });
+  it('shows some rows only, also after a row that it no longer shows', () => {
+    const query = { limit: 1, sort: 'stock' } as const;
+    const { cursor } = sortedPage(rows, query, sorting);
+    const shows = ({ stock }: (typeof rows)[number]): boolean => stock !== 2;
+    const ids = (found: { readonly data: readonly { id: string }[] }) => found.data.map((row) => row.id);
+    expect(ids(sortedPage(rows, { ...query, limit: 9 }, { ...sorting, shows }))).toEqual([id(4), id(2)]);
+    const rest = sortedPage(rows, { ...query, cursor: cursor.next ?? '' }, { ...sorting, shows });
+    expect(ids(rest)).toEqual([id(4)]);
+    expect(rest.cursor.next).not.toBeNull();
+  });
   it('takes ids as they are, not as numbers', () => {
     const made = ['0199aa9f-0000-7000-8000-000000000000', '0199aa10-0000-7000-8000-000000000000'].map(
       (id) => ({ id }),

@@ -18,6 +18,8 @@ interface Sorting<Row, Key extends string> {
   readonly usual: Key;
   /** The order of the usual sort key. Others begin with the smallest. */
   readonly usualOrder?: SortOrder;
+  /** Which rows the list shows. A cursor stays good when its row is no longer one of them. */
+  readonly shows?: (row: Row) => boolean;
 }
 
 const people = new Intl.Collator('und', { numeric: true });
@@ -29,14 +31,14 @@ const people = new Intl.Collator('und', { numeric: true });
 export const sortedPage = <Row extends { readonly id: string }, Key extends string>(
   rows: readonly Row[],
   query: SortedQuery<Key>,
-  { by, usual, usualOrder = 'asc' }: Sorting<Row, Key>,
+  { by, usual, usualOrder = 'asc', shows = () => true }: Sorting<Row, Key>,
 ): Page<Row> => {
   const sort = query.sort ?? usual;
   const order = query.order ?? (sort === usual ? usualOrder : 'asc');
   const compare = comparing(by[sort], order);
   const sorted = [...rows].sort(compare);
   const after = lastShown(query.cursor, sort, order);
-  const rest = after === null ? sorted : behind(sorted, after);
+  const rest = (after === null ? sorted : behind(sorted, after)).filter(shows);
   return page(
     rest.slice(0, query.limit + 1),
     query.limit,

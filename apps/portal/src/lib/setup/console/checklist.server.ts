@@ -39,7 +39,7 @@ export async function checklistOf(api: Api, cookies: Cookies, known: Known): Pro
   );
   const done = {
     location: known.locations.length > 0,
-    rule: known.rules.some(({ state }) => state === 'live'),
+    rule: known.rules.some(({ liveVersion }) => liveVersion !== null),
     reward: known.rewards.some(({ state }) => state === 'live'),
     cashier: staff.data.some(({ role }) => role === 'cashier'),
     product: products.data.length > 0,

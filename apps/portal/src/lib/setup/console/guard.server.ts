@@ -52,7 +52,7 @@ export async function nextStep(api: Api): Promise<string> {
   );
   const done: [Step, boolean][] = [
     ['locations', locations.data.length > 0],
-    ['rule', rules.data.some(({ state }) => state === 'live')],
+    ['rule', rules.data.some(({ liveVersion }) => liveVersion !== null)],
     // It may be done without a reward; then what follows it shows that.
     ['points', rewards.data.length + tiers.data.length > 0],
     ['tiers', tiers.data.length > 0],

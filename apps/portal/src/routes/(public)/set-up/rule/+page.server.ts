@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     currencies,
     live: rules
-      .filter(({ state }) => state === 'live')
+      .filter(({ liveVersion }) => liveVersion !== null)
       .map(({ id, effect, when, caps, countsTowardsStatus }) => ({
         id,
         parts: sentenceOf({ effect, when, caps, countsTowardsStatus, from: null, until: null, places: [] }),

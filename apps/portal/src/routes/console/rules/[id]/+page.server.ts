@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import {
   getEarningRule,
   listRulePublications,
@@ -9,6 +10,7 @@ import {
 } from '@regulars/contracts';
 import { instantOf } from '#lib/server/local-time.server.ts';
 import { backTestForm, latestBackTests, startBackTest } from '#lib/earning/console/back-test.server.ts';
+import { duplicateForm, duplicateRule } from '#lib/earning/console/duplicate.server.ts';
 import { receiptsToTry, trialForm, tryRule } from '#lib/earning/console/rule-trial.server.ts';
 import { localContent, sentContent } from '#lib/earning/console/rules.server.ts';
 import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
@@ -75,6 +77,10 @@ export const actions: Actions = {
     submit(event, withdraw, () => event.locals.api.call(withdrawEarningRule, { params: event.params })),
   pause: (event) =>
     submit(event, pause, () => event.locals.api.call(pauseEarningRule, { params: event.params })),
+  duplicate: (event) =>
+    submit(event, duplicateForm, async () => {
+      redirect(303, `/console/rules/${await duplicateRule(event.locals.api, event.params.id)}`);
+    }),
   backtest: (event) =>
     submit(event, backTestForm, (sent) => {
       const { api, club } = event.locals;

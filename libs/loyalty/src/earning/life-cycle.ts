@@ -1,0 +1,43 @@
+import type { Instant } from '../clock.ts';
+import type { EarningRule } from './rule.ts';
+import { spansOf, standingOf, type Publication, type PublicationState, type Standing } from './timeline.ts';
+
+export type RuleState = PublicationState | 'ended';
+
+/** A publication with the validity of its version. */
+export interface ValidPublication extends Publication {
+  readonly validity: EarningRule['validity'];
+}
+
+export interface LifeCycle extends Omit<Standing, 'state'> {
+  readonly state: RuleState;
+}
+
+type Time = EarningRule['validity'];
+
+/**
+ * The standing of a rule, within the validity of its published versions. A published rule is scheduled until its
+ * validity begins, and ended when it is over, paused or not. A rule that was never published stays a draft.
+ */
+export function lifeCycleOf(publications: readonly ValidPublication[], now: Instant): LifeCycle {
+  const standing = standingOf(publications, now);
+  return { ...standing, state: standing.state === 'draft' ? 'draft' : stateOf(publications, now) };
+}
+
+function stateOf(publications: readonly ValidPublication[], now: Instant): RuleState {
+  const spans = spansOf(publications);
+  const applying = spans.map((span) => overlap(span, span.publication.validity)).filter(isSome);
+  if (applying.some((time) => startOf(time) <= now && now < endOf(time))) return 'live';
+  if (applying.some((time) => startOf(time) > now)) return 'scheduled';
+  const latest = spans.findLast((span) => startOf(span) <= now) ?? spans.at(-1);
+  return latest && endOf(latest.publication.validity) <= now ? 'ended' : 'paused';
+}
+
+const startOf = ({ from }: Time): Instant => from ?? -Infinity;
+const endOf = ({ until }: Time): Instant => until ?? Infinity;
+const isSome = (time: Time): boolean => startOf(time) < endOf(time);
+
+const overlap = (one: Time, other: Time): Time => ({
+  from: Math.max(startOf(one), startOf(other)),
+  until: Math.min(endOf(one), endOf(other)),
+});
