@@ -15,9 +15,9 @@ export async function duplicateRule(api: Api, id: string): Promise<string> {
 }
 
 const copyOf = (rule: EarningRule): RuleContent => {
-  const { effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus } = rule;
+  const { effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus, expiresAfter } = rule;
   const name = copyNames(rule.nameTexts);
-  return { name, effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus };
+  return { name, effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus, expiresAfter };
 };
 
 const longestName = 120;
