@@ -14,6 +14,7 @@ const restless = [
   'event_relay',
   'event_consumers',
   'member_facts',
+  'member_facts_rebuild',
 ];
 const countedOnly = ['events', 'mails', 'exports', 'imports'];
 

@@ -11,7 +11,7 @@ export type Api = RegularsClient;
 export { ApiProblem };
 
 /** The API is in the same process by default; scaled out it is another host. */
-const baseUrl = (): string =>
+export const apiAddress = (): string =>
   `${process.env.API_INTERNAL_URL ?? `http://127.0.0.1:${process.env.PORT ?? '3000'}`}/api/v1`;
 
 /**
@@ -20,7 +20,7 @@ const baseUrl = (): string =>
  */
 export const apiFor = (event: RequestEvent): Api =>
   new RegularsClient({
-    baseUrl: baseUrl(),
+    baseUrl: apiAddress(),
     headers: visitor(event),
     onResponse: (response) => passCookiesOn(response, event.cookies),
     fetch: (input, init) => fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(15_000) }),

@@ -1,26 +1,17 @@
 import { listLegalTexts, type LegalKind } from '@regulars/contracts';
-import { ApiProblem, type Api } from './api.ts';
+import type { Api } from './api.ts';
+import { KeptReply } from './kept-reply.ts';
 
 /** The legal texts that are in force, and their versions. */
 export type LegalList = readonly { readonly kind: LegalKind; readonly version: number }[];
 
-/** Public and the same for everyone, so one reply can serve all visitors for a moment. */
-const freshFor = 10_000;
-let kept: { list: LegalList; at: number } | undefined;
+const legal = new KeptReply<LegalList>(async (api) => {
+  const { data } = await api.call(listLegalTexts);
+  return data.map(({ kind, version }) => ({ kind, version }));
+});
 
 /** After one's own publication, which must show at once. */
-export const forgetLegal = (): void => void (kept = undefined);
+export const forgetLegal = (): void => legal.forget();
 
 /** What the footer links to; as before while the API is away. */
-export async function loadLegal(api: Api): Promise<LegalList> {
-  if (kept && Date.now() - kept.at < freshFor) return kept.list;
-  try {
-    const { data } = await api.call(listLegalTexts);
-    const list = data.map(({ kind, version }) => ({ kind, version }));
-    kept = { list, at: Date.now() };
-    return list;
-  } catch (refusal) {
-    if (refusal instanceof ApiProblem) return kept?.list ?? [];
-    throw refusal;
-  }
-}
+export const loadLegal = async (api: Api): Promise<LegalList> => (await legal.load(api)) ?? [];

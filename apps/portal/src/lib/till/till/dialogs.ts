@@ -2,6 +2,8 @@
 
 export { default as AlreadyBooked } from './AlreadyBooked.svelte';
 export { default as JoinDialog } from './JoinDialog.svelte';
+export { default as MemberChoice } from './MemberChoice.svelte';
+export { default as MemberVouchers } from './MemberVouchers.svelte';
 export { default as OtherCard } from './OtherCard.svelte';
 export { default as ScanDialog } from './ScanDialog.svelte';
 export { default as VoucherPanel } from './VoucherPanel.svelte';
