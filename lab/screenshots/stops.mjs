@@ -110,19 +110,6 @@ const memberTab = (tab) => ({
   },
 });
 
-/** @param {Page} page @param {Club} club */
-const openEventType = async (page, club) => {
-  await club.post('manager', '/custom-event-types', {
-    code: `workshop-${Date.now()}`,
-    name: { de: 'Workshop besucht', en: 'Workshop attended', cs: 'Návštěva workshopu' },
-    fields: [
-      { name: 'hours', kind: 'number', required: true },
-      { name: 'level', kind: 'choice', choices: ['beginner', 'advanced'] },
-    ],
-  });
-  await openFirst(page, '/console/event-types', /^\/console\/event-types\/[0-9a-f-]{36}$/);
-};
-
 /** @param {Page} page */
 const findAnything = async (page) => {
   await page.goto('/console');
@@ -195,9 +182,6 @@ export const stops = {
     at('console-rule-new', '/console/rules/new'),
     at('console-rules-none', '/console/rules?state=ended'),
     { name: 'console-back-test', open: openBackTest },
-    at('console-event-types', '/console/event-types'),
-    at('console-event-type-new', '/console/event-types/new'),
-    { name: 'console-event-type', open: openEventType },
     at('console-rewards', '/console/rewards'),
     at('console-reward-new', '/console/rewards/new'),
     firstOf('console-reward', '/console/rewards', /^\/console\/rewards\/[0-9a-f-]{36}$/),

@@ -19,7 +19,6 @@ const texts: Partial<Record<Code, () => string>> = {
   'several-members': m.till_choose_text,
   'already-taken': m.common_problem_already_taken,
   'voucher-used': m.common_problem_voucher_used,
-  'event-not-cancellable': m.eventtypes_problem_not_cancellable,
   'already-cancelled': m.common_problem_already_cancelled,
   'already-reversed': m.common_problem_already_reversed,
   'later-return': m.common_problem_later_return,
