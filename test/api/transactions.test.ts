@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ExchangeRateEntity } from '../../apps/api/src/features/club/entities/exchange-rate.entity.ts';
 import { LocationEntity } from '../../apps/api/src/features/club/entities/location.entity.ts';
 import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { change, insert, insertFree, remove } from '../../apps/api/src/platform/database/entity-writes.ts';
@@ -151,7 +152,10 @@ describe('entities', () => {
       name: { en: 'New' },
     });
     expect(await change(rows, { id, version: 1 }, { name: { en: 'Too late' } })).toBeUndefined();
-    expect(await remove(rows, { id })).toMatchObject([{ version: 2, name: { en: 'New' } }]);
-    expect(await remove(rows, { id })).toEqual([]);
+    const rates = transactions.entities(ExchangeRateEntity);
+    const euro = { reporting: 'EUR', currency: 'CZK', from: '2026-11-01' };
+    await insert(rates, { ...euro, rate: '0.04' });
+    expect(await remove(rates, euro)).toEqual([{ ...euro, rate: '0.040000000' }]);
+    expect(await remove(rates, euro)).toEqual([]);
   });
 });
