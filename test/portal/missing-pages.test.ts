@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { signOut } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -181,5 +183,107 @@ describe.runIf(await findBrowser())('missing pages', { timeout: 120_000 }, () =>
     await picture(page, `offline-${language}`);
     await expectClubsLook(page, heading);
     await page.context().close();
+  });
+});
+
+/** A limit that a person meets within a test. */
+const few = { CALLS_PER_MINUTE: '120' };
+
+describe.runIf(await findBrowser())('a pause that the API asks for', { timeout: 60_000 }, () => {
+  let club: TestClub;
+  beforeAll(async () => {
+    club = await startClub(few);
+  });
+  afterAll(() => club.close());
+
+  /** Uses up the calls of an account. The next minute is some seconds away then. */
+  const useUp = async (cookie: string): Promise<void> => {
+    for (;;) {
+      const { status, headers } = await fetch(`${club.url}/api/v1/sessions/current`, { headers: { cookie } });
+      if (status === 429 && Number(headers.get('retry-after')) > 5) return;
+    }
+  };
+
+  it.each([
+    ['de', 'Einen Moment, bitte', /Bitte warte noch \d+ Sekunden?\./u, 'dark'],
+    ['en', 'One moment, please', /Please wait \d+ seconds?\./u, 'light'],
+    ['cs', 'Chvilku strpení, prosím', /doba čekání: \d+ sekund[ay]?\./u, 'light'],
+  ] as const)('has the status 429 and says how long it is (%s)', async (language, heading, text, theme) => {
+    const { cookie } = await makeSignedInMember(club.api);
+    const page = await club.page(cookie, { language, theme });
+    await useUp(cookie);
+    const reply = await page.goto('/club');
+    expect(reply?.status()).toBe(429);
+    expect(Number(reply?.headers()['retry-after'])).toBeGreaterThan(0);
+    await page.getByRole('heading', { name: heading }).waitFor();
+    await page.getByText(text).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    // Nobody has to sign in again for it.
+    expect(reply?.headers()).not.toHaveProperty('set-cookie');
+    expect((await page.context().cookies()).map(({ name }) => name)).toContain(cookie.split('=')[0]);
+    await page.context().close();
+  });
+
+  it('shows on the next page too, and does not lead to the sign-in', async () => {
+    const { cookie } = await makeSignedInMember(club.api);
+    const page = await club.page(cookie);
+    await page.goto('/club');
+    await useUp(cookie);
+    await page.getByRole('link', { name: 'Prämien' }).first().click();
+    await page.getByRole('heading', { name: 'Einen Moment, bitte' }).waitFor();
+    await page.getByText(/Bitte warte noch \d+ Sekunden?\./u).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/club/rewards');
+    await page.context().close();
+  });
+
+  it('keeps what was typed in a form, and changes nothing', async () => {
+    const { cookie, member } = await makeSignedInMember(club.api, { firstName: 'Flora' });
+    const page = await club.page(cookie);
+    await page.goto('/club/profile');
+    const form = page.locator('form:has([name="firstName"])');
+    await form.locator('[name="firstName"]').fill('Florentina');
+    await useUp(cookie);
+    const replied = page.waitForResponse((response) => response.request().method() === 'POST');
+    await form.locator('[type="submit"]').click();
+    const reply = await replied;
+    expect(reply.status()).toBe(429);
+    expect(Number(reply.headers()['retry-after'])).toBeGreaterThan(0);
+    await page.getByText(/Bitte warte noch \d+ Sekunden?\./u).waitFor();
+    expect(await form.locator('[name="firstName"]').inputValue()).toBe('Florentina');
+    const nameOf = () => rowsOf(club.api, 'select first_name from members where id = $1', [member.id]);
+    expect(await nameOf()).toEqual([{ first_name: 'Flora' }]);
+    await page.context().close();
+  });
+
+  it('is no fault of the portal where no page expects it', async () => {
+    const { cookie } = await makeSignedInMember(club.api);
+    await useUp(cookie);
+    const headers = { cookie, origin: club.url, accept: 'text/html' };
+    const reply = await fetch(`${club.url}/sign-out`, { method: 'POST', headers, redirect: 'manual' });
+    expect(reply.status).toBe(429);
+    expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  /** What a visitor at this address of the machine gets. */
+  const ask = async (localAddress: string, path: string, cookie = ''): Promise<IncomingMessage> => {
+    const sent = get(`${club.url}${path}`, { localAddress, headers: { cookie } });
+    const [reply] = (await once(sent, 'response')) as [IncomingMessage];
+    reply.resume();
+    return reply;
+  };
+
+  it('is asked of one visitor, not of all who come by the portal', async () => {
+    const [busy, other] = ['127.0.0.2', '127.0.0.3'];
+    const isPaused = async (): Promise<boolean> => {
+      const { statusCode, headers } = await ask(busy, '/api/v1/club');
+      return statusCode === 429 && Number(headers['retry-after']) > 5;
+    };
+    while (!(await isPaused()));
+    // The page asks the API for the text.
+    expect((await ask(busy, '/legal/terms')).statusCode).toBe(429);
+    expect((await ask(other, '/legal/terms')).statusCode).toBe(404);
+    // Members share the address of a shop, not its limit.
+    const { cookie } = await makeSignedInMember(club.api);
+    expect((await ask(busy, '/club', cookie)).statusCode).toBe(200);
   });
 });

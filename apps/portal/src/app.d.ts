@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { ApiProblem } from '@regulars/client';
 import type { Club, Texts } from '@regulars/contracts';
 import type { LegalList } from '#lib/server/legal.ts';
 import type { Api } from '#lib/server/api.ts';
@@ -10,8 +11,10 @@ declare global {
       api: Api;
       /** The signed-in person; null for a visitor. */
       session: Session | null;
-      /** The API did not say who this is: neither signed in nor signed out. */
-      away: boolean;
+      /** Why the API did not say who this is: neither signed in nor signed out. Null if it said so. */
+      refusal: ApiProblem | null;
+      /** Seconds after which a refused request may be sent again, for `Retry-After`. */
+      retryAfter?: number;
       theme: Theme;
       /** Null while the API is away. */
       club: Club | null;

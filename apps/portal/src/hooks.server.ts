@@ -1,12 +1,13 @@
 import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks';
 import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
-import { apiFor } from '#lib/server/api.ts';
+import { apiFor, ApiProblem } from '#lib/server/api.ts';
 import { loadClub } from '#lib/server/club.ts';
 import { earlyEndOf } from '#lib/server/early-ends.ts';
 import { touchIcon } from '#lib/server/icons.ts';
 import { seenFirst } from '#lib/server/loading-order.ts';
 import { logRequest, requestIdOf } from '#lib/server/log.ts';
+import { explain } from '#lib/server/refusal.ts';
 import { loadSession } from '#lib/server/session.ts';
 import { guardData, keepForms } from '#lib/server/signed-out.ts';
 import { isTheme } from '#lib/shell/session.ts';
@@ -37,18 +38,19 @@ const speak: Handle = ({ event, resolve }) =>
 
 const recognise: Handle = async ({ event, resolve }) => {
   event.locals.api = apiFor(event);
-  const [session, club] = await Promise.all([
+  const [{ session, refusal }, club] = await Promise.all([
     loadSession(event.locals.api, isForAnybody(event.url) ? null : event.request.headers.get('cookie')),
     loadClub(event.locals.api),
   ]);
-  event.locals.session = session === 'unknown' ? null : session;
-  event.locals.away = session === 'unknown';
+  event.locals.session = session;
+  event.locals.refusal = refusal;
   event.locals.club = club;
   const response = await resolve(event);
   const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
   if (isPage) response.headers.set('content-type', 'text/html; charset=utf-8');
   // Also without a session: pages behind a link from a mail or the set-up are for their reader only.
   if (event.locals.session || isPage) response.headers.set('cache-control', 'private, no-store');
+  if (event.locals.retryAfter) response.headers.set('retry-after', String(event.locals.retryAfter));
   return response;
 };
 
@@ -74,6 +76,8 @@ export const handle: Handle = sequence(note, speak, recognise, guardData, keepFo
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return;
+  // A refusal of the API that no page expected is still that refusal, and no fault of the portal.
+  if (error instanceof ApiProblem && error.status !== 500) return explain(error, event);
   if (earlyEndOf(event) === null) event.locals.broken = error;
   return { message: m.common_problem_unexpected(), requestId: event.locals.requestId };
 };

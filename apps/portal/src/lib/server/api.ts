@@ -1,10 +1,10 @@
 import { getRequestEvent } from '$app/server';
-import { error, type RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import { ApiProblem, RegularsClient } from '@regulars/client';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { problemText } from '#lib/shell/problem.ts';
-import { leadToSignIn } from './signed-out.ts';
 import { passCookiesOn } from './cookies.ts';
+import { refuse } from './refusal.ts';
+import { leadToSignIn } from './signed-out.ts';
 import { visitorAddress } from './visitor-address.ts';
 
 export type Api = RegularsClient;
@@ -56,10 +56,6 @@ export async function show<T>(answer: Promise<T>): Promise<T> {
   } catch (refusal) {
     if (!(refusal instanceof ApiProblem)) throw refusal;
     if (refusal.code === 'not-signed-in') leadToSignIn(getRequestEvent());
-    const status = refusal.status >= 400 ? refusal.status : 503;
-    error(status, problemText(refusal.code), {
-      code: refusal.code,
-      requestId: getRequestEvent().locals.requestId,
-    });
+    refuse(refusal, getRequestEvent());
   }
 }

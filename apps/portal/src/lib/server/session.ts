@@ -1,33 +1,33 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { currentSession, type Role } from '@regulars/contracts';
 import { ApiProblem, type Api } from './api.ts';
-import { problemText } from '#lib/shell/problem.ts';
 import { signInTo } from '#lib/shell/sign-in.ts';
 import type { Session } from '#lib/shell/session.ts';
+import { refuse } from './refusal.ts';
 import { leadToSignIn } from './signed-out.ts';
 
 /**
- * The signed-in person; null for a visitor, 'unknown' while the API is away, so that public pages still open.
+ * The signed-in person, null for a visitor. With a refusal nobody knows who it is: the API is away, or asked for a
+ * pause. Public pages still open then.
  */
 export async function loadSession(
   api: Api,
   cookieHeader: string | null,
-): Promise<Session | null | 'unknown'> {
-  if (!cookieHeader) return null;
+): Promise<Pick<App.Locals, 'session' | 'refusal'>> {
+  if (!cookieHeader) return { session: null, refusal: null };
   try {
-    return await api.call(currentSession);
+    return { session: await api.call(currentSession), refusal: null };
   } catch (refusal) {
     if (!(refusal instanceof ApiProblem)) throw refusal;
-    return refusal.status === 401 ? null : 'unknown';
+    return { session: null, refusal: refusal.status === 401 ? null : refusal };
   }
 }
 
 type Signed = Pick<RequestEvent, 'locals' | 'request' | 'url'>;
 
 function toSignIn({ locals, request, url }: Signed): never {
-  // Nobody has to sign in again because the service is away for a moment.
-  if (locals.away)
-    error(503, { message: problemText('unreachable'), code: 'unreachable', requestId: locals.requestId });
+  // Nobody has to sign in again because the API does not say for a moment who they are.
+  if (locals.refusal) refuse(locals.refusal, { locals });
   if (!locals.session) leadToSignIn({ request, url });
   redirect(303, signInTo(url));
 }

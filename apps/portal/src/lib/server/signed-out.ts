@@ -23,24 +23,27 @@ export function leadToSignIn({ request, url }: Pick<RequestEvent, 'request' | 'u
  * it stands here too: a session that ended elsewhere leads to the sign-in on every navigation.
  */
 export const guardData: Handle = ({ event, resolve }) => {
-  const { session, away } = event.locals;
-  if (!event.isDataRequest || session || away || !isPrivate(event.route.id)) return resolve(event);
+  const { session, refusal } = event.locals;
+  if (!event.isDataRequest || session || refusal || !isPrivate(event.route.id)) return resolve(event);
   // As Kit answers a redirect to its scripts.
   const lead = { type: 'redirect', status: 303, location: signInTo(event.url) };
   return Response.json(lead, { headers: { 'cache-control': 'private, no-store' } });
 };
 
 /**
- * A script that sends a form without a session gets a refusal, not the error: an error would replace the page and
- * what was typed on it. The layout asks to sign in. Without scripts the 401 page is the answer.
+ * A script that sends a form without a session, or while the API takes none, gets a refusal, not the error: an error
+ * would replace the page and what was typed on it. The layout says what to do. Without scripts the error page is the
+ * answer.
  */
 export const keepForms: Handle = async ({ event, resolve }) => {
   if (event.request.method !== 'POST') return resolve(event);
-  const { session, away } = event.locals;
+  const { session, refusal } = event.locals;
   // Before the form is read: nobody should correct a form that cannot be saved.
-  if (!session && !away && isPrivate(event.route.id) && wantsJson(event.request)) return keptForm(event.url);
+  if (!session && !refusal && isPrivate(event.route.id) && wantsJson(event.request))
+    return keptForm(event.url, { status: 401, code, message: problemText(code) });
   const response = await resolve(event);
-  return response.status === 401 && (await isSignedOut(response)) ? keptForm(event.url) : response;
+  const passing = await passingError(response);
+  return passing ? keptForm(event.url, passing) : response;
 };
 
 const isPrivate = (route: string | null): boolean =>
@@ -49,15 +52,21 @@ const isPrivate = (route: string | null): boolean =>
 const json = 'application/json';
 const wantsJson = ({ headers }: Request): boolean => headers.get('accept')?.startsWith(json) ?? false;
 
+type Passing = App.Error & { code: string };
+
 /** The refusal of no form of the page: none of them shows anything of it. */
-const keptForm = (url: URL): Response => {
+const keptForm = (url: URL, { status, code, message: text }: Passing): Response => {
   const form = { id: code, posted: true, valid: false, errors: {}, data: {} };
-  const data = stringify({ signedOut: true, form });
-  return Response.json({ type: 'failure', status: 401, location: pathOf(url), data }, { status: 401 });
+  const data = stringify({ unsent: { code, text }, form });
+  return Response.json({ type: 'failure', status, location: pathOf(url), data }, { status });
 };
 
-const isSignedOut = async (response: Response): Promise<boolean> => {
-  if (!response.headers.get('content-type')?.startsWith(json)) return false;
+/** An error after which the same form can be sent again: signed in again, or some time later. */
+const passingError = async (response: Response): Promise<Passing | null> => {
+  if (![401, 429, 503].includes(response.status)) return null;
+  if (!response.headers.get('content-type')?.startsWith(json)) return null;
   const result = (await response.clone().json()) as { type?: unknown; error?: App.Error };
-  return result.type === 'error' && result.error?.code === code;
+  const { error: said } = result;
+  if (result.type !== 'error' || said?.code === undefined) return null;
+  return response.status !== 401 || said.code === code ? { ...said, code: said.code } : null;
 };

@@ -1,3 +1,4 @@
+import { getRequestEvent } from '$app/server';
 import { error, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { ErrorStatus } from 'sveltekit-superforms';
 import { zod4, type ValidationAdapter } from 'sveltekit-superforms/adapters';
@@ -8,6 +9,7 @@ import type { Outcome } from '#lib/shell/form/outcome.ts';
 import { problemText } from '#lib/shell/problem.ts';
 import { ApiProblem } from './api.ts';
 import { earlyEndOf } from './early-ends.ts';
+import { explain } from './refusal.ts';
 import { refuseSignedOut } from './signed-out.ts';
 
 type Typed = Record<string, string>;
@@ -120,10 +122,10 @@ const withoutSecrets = (typed: Typed, secrets: readonly string[]): Typed =>
 function refused(outcome: Outcome<never>, fields: Typed, problem?: ApiProblem): Refusal {
   for (const [name, text] of Object.entries(fields)) setError(outcome.form, name, text);
   const said = problem
-    ? { text: problemText(problem.code), code: problem.code }
-    : { text: m.common_problem_invalid(), code: 'invalid-request' };
-  const status = problem ? (problem.status >= 400 ? problem.status : 503) : 422;
-  return message(outcome.form, said, { status: status as ErrorStatus }) as Refusal;
+    ? explain(problem, getRequestEvent())
+    : { status: 422, message: m.common_problem_invalid(), code: 'invalid-request' };
+  const shown = { text: said.message, code: said.code };
+  return message(outcome.form, shown, { status: said.status as ErrorStatus }) as Refusal;
 }
 
 const firstErrors = (errors: Record<string, unknown>): Typed =>

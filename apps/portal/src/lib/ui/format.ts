@@ -53,6 +53,15 @@ export const count = (value: number, locale: string = getLocale()): string =>
 export const decimal = (value: string, locale: string = getLocale()): string =>
   numbers(locale, { maximumFractionDigits: 20 }).format(value as Intl.StringNumericLiteral);
 
+/** How long to wait, in whole seconds or, from two minutes on, minutes: 42 → '42 Sekunden' */
+export const wait = (seconds: number, locale: string = getLocale()): string => {
+  const inMinutes = seconds >= 120;
+  const unit = inMinutes ? 'minute' : 'second';
+  return numbers(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(
+    Math.max(1, Math.ceil(inMinutes ? seconds / 60 : seconds)),
+  );
+};
+
 /** With its sign: 35 → '+35', -5 → '−5' */
 export const signed = (value: number, locale: string = getLocale()): string =>
   numbers(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value).replace('-', '−');

@@ -11,7 +11,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
   const target = ownPath(url.searchParams.get('continue'));
   // A signed-in person sent here by a guard lacks the role and can sign in with another account.
   if (locals.session && !target) redirect(303, homeOf(locals.session));
-  return { target, other: Boolean(locals.session), nobody: !locals.session && !locals.away };
+  return { target, other: Boolean(locals.session), nobody: !locals.session && !locals.refusal };
 };
 
 const signingIn = form('sign-in', { email: someText, password: someText });

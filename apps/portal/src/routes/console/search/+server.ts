@@ -89,7 +89,7 @@ export const GET: RequestHandler = async (event) => {
   return json(found.map(({ rank: _, ...thing }) => thing));
 };
 
-/** Nothing where the caller has no access, or the text cannot be a receipt number. */
+/** Nothing where the caller has no access, or the text cannot be a receipt number. A pause that the API asks for is no answer. */
 const listed = async <Row>(
   reply: Promise<{ data: readonly Row[] }>,
   show: (row: Row) => Ranked[],
@@ -97,7 +97,7 @@ const listed = async <Row>(
   try {
     return (await reply).data.flatMap(show);
   } catch (error) {
-    if (error instanceof ApiProblem && error.status < 500) return [];
+    if (error instanceof ApiProblem && error.status < 429) return [];
     throw error;
   }
 };
