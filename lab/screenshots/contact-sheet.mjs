@@ -2,30 +2,33 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** @type {Record<string, { pictures: number, columns: number }>} */
+/** Few pictures on a sheet, so that a person can read them. @type {Record<string, { cells: number, columns: number, ratio: string }>} */
 const sheets = {
-  narrow: { pictures: 12, columns: 6 },
-  phone: { pictures: 12, columns: 6 },
-  landscape: { pictures: 6, columns: 2 },
-  tablet: { pictures: 6, columns: 3 },
-  desk: { pictures: 6, columns: 2 },
-  zoom: { pictures: 6, columns: 2 },
+  narrow: { cells: 10, columns: 5, ratio: '320/568' },
+  phone: { cells: 8, columns: 4, ratio: '390/844' },
+  landscape: { cells: 8, columns: 2, ratio: '844/390' },
+  tablet: { cells: 3, columns: 3, ratio: '820/1180' },
+  desk: { cells: 4, columns: 2, ratio: '1440/900' },
+  zoom: { cells: 6, columns: 2, ratio: '720/450' },
 };
 
+/** @typedef {{ file: string, size: string, parts: number }} Picture */
+
 /**
- * Arranges the pictures on sheets, which a person checks before a release.
+ * Arranges the pictures on sheets, which a person checks before a release. A page that is higher than a screen takes
+ * several cells.
  *
  * @param {import('playwright-core').Browser} browser
  * @param {string} folder
- * @param {{ file: string, name: string, size: string, theme: string }[]} pictures
+ * @param {Picture[]} pictures
  */
 export async function layOut(browser, folder, pictures) {
-  const page = await browser.newPage({ viewport: { width: 1800, height: 1200 } });
-  for (const [size, { pictures: count, columns }] of Object.entries(sheets)) {
-    const chosen = pictures.filter((picture) => picture.size === size);
-    for (let sheet = 0; sheet * count < chosen.length; sheet += 1) {
+  const page = await browser.newPage({ viewport: { width: 1560, height: 1200 } });
+  for (const [size, { cells, columns, ratio }] of Object.entries(sheets)) {
+    const all = pictures.filter((picture) => picture.size === size).flatMap((each) => cellsOf(each, ratio));
+    for (let sheet = 0; sheet * cells < all.length; sheet += 1) {
       const html = join(folder, `sheet-${size}-${sheet + 1}.html`);
-      writeFileSync(html, sheetOf(chosen.slice(sheet * count, (sheet + 1) * count), columns));
+      writeFileSync(html, sheetOf(all.slice(sheet * cells, (sheet + 1) * cells), columns));
       await page.goto(pathToFileURL(html).href);
       await page.screenshot({ path: html.replace(/html$/, 'png'), fullPage: true });
     }
@@ -33,8 +36,16 @@ export async function layOut(browser, folder, pictures) {
   await page.close();
 }
 
-/** @param {{ file: string }[]} pictures @param {number} columns */
-const sheetOf = (pictures, columns) => `<!doctype html><meta charset="utf-8">
-<style>body{margin:16px;font:14px sans-serif;display:grid;gap:16px;align-items:start;grid-template-columns:repeat(${columns},1fr)}
-figure{margin:0}img{width:100%;border:1px solid #999}</style>
-${pictures.map(({ file }) => `<figure><img src="${file}" alt=""><figcaption>${file}</figcaption></figure>`).join('\n')}`;
+/** @param {Picture} picture @param {string} ratio */
+const cellsOf = ({ file, parts }, ratio) =>
+  Array.from(
+    { length: parts },
+    (_, part) => `<figure><div style="aspect-ratio:${ratio}"><img src="${file}" alt=""
+style="aspect-ratio:auto;top:${-100 * part}%"></div><figcaption>${file}${part > 0 ? ` (${part + 1})` : ''}</figcaption></figure>`,
+  );
+
+/** @param {string[]} cells @param {number} columns */
+const sheetOf = (cells, columns) => `<!doctype html><meta charset="utf-8">
+<style>body{margin:8px;font:13px sans-serif;display:grid;gap:8px;align-items:start;grid-template-columns:repeat(${columns},1fr)}
+figure{margin:0}div{position:relative;overflow:hidden;border:1px solid #999}img{width:100%;position:absolute}</style>
+${cells.join('\n')}`;

@@ -1,6 +1,6 @@
 // Starts a separate demo club, opens every page as the people who use it, on phone and desk, light and dark, and
-// arranges the pictures on contact sheets. --languages=en,cs and --sizes=narrow,zoom choose others, --whole shows pages
-// to their end. With --readme, it renews the few pictures of the README in docs/pictures/.
+// arranges the pictures on contact sheets. --languages=en,cs, --sizes=narrow,zoom and --themes=dark choose others,
+// --whole shows pages to their end. With --readme, it renews the few pictures of the README in docs/pictures/.
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ import { chromium } from 'playwright-core';
 import { root } from '../../tools/programs.mjs';
 import { startClub } from './club.mjs';
 import { layOut } from './contact-sheet.mjs';
+import { preparations } from './preparations.mjs';
+import { matches } from './routes.mjs';
 import { readmePictures, stops } from './stops.mjs';
 
 const folder = join(root, 'screenshots');
@@ -32,18 +34,28 @@ const listIn = (args, name, otherwise) =>
 /** @typedef {Awaited<ReturnType<typeof startClub>>} Club */
 
 /**
- * `[--readme] [--whole] [--languages=…] [--sizes=…] [names of stops]`. Resolves to the exit code.
+ * `[--readme] [--whole] [--languages=…] [--sizes=…] [--themes=…] [names of stops]`. Resolves to the exit code.
  * @param {readonly string[]} args
  */
 export async function main(args) {
   const languages = listIn(args, 'languages', 'de');
   const chosenSizes = listIn(args, 'sizes', 'phone,desk');
+  const themes = listIn(args, 'themes', 'light,dark');
   const whole = args.includes('--whole');
   const only = args.filter((argument) => !argument.startsWith('--'));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  const chosen = Object.entries(stops)
+    .map(([person, all]) => ({
+      person,
+      stops: all.filter(({ name }) => !only.length || only.includes(name)),
+    }))
+    .filter(({ stops }) => stops.length > 0);
   const dataDir = mkdtempSync(join(tmpdir(), 'regulars-pictures-'));
-  const club = await startClub(dataDir);
+  const clubs = await startClubs(
+    dataDir,
+    chosen.map(({ person }) => person),
+  );
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--hide-scrollbars', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
@@ -51,15 +63,16 @@ export async function main(args) {
   try {
     const pictures = [];
     let missing = 0;
-    for (const person of /** @type {const} */ (['visitor', 'member', 'cashier', 'manager'])) {
-      const chosen = stops[person].filter(({ name }) => only.length === 0 || only.includes(name));
-      if (chosen.length === 0) continue;
-      for (const theme of /** @type {const} */ (['light', 'dark'])) {
+    for (const { person, stops } of chosen) {
+      const club = clubs[clubOf(person)];
+      if (!club) continue;
+      await preparations[person]?.(club);
+      for (const theme of themes) {
         for (const language of languages) {
           for (const size of chosenSizes) {
-            const taken = await walk({ club, browser, person, theme, language, size, whole, stops: chosen });
+            const taken = await walk({ club, browser, person, theme, language, size, whole, stops });
             pictures.push(...taken);
-            missing += chosen.length - taken.length;
+            missing += stops.length - taken.length;
           }
         }
       }
@@ -72,12 +85,22 @@ export async function main(args) {
     return missing === 0 ? 0 : 1;
   } finally {
     await browser.close();
-    await club.stop();
+    for (const club of Object.values(clubs)) await club.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
-/** @typedef {{ club: Club, browser: Browser, person: string, theme: 'light' | 'dark', language: string, size: string, whole: boolean, stops: import('./stops.mjs').Stop[] }} Walk */
+/** The people of a club that was just set up; all others are of the demo. @param {string} person */
+const clubOf = (person) => (['founder', 'owner', 'newcomer'].includes(person) ? 'empty' : 'demo');
+
+/** @param {string} dataDir @param {string[]} people @returns {Promise<Record<string, Club>>} */
+async function startClubs(dataDir, people) {
+  const names = [...new Set(people.map(clubOf))];
+  const started = names.map(async (name) => [name, await startClub(join(dataDir, name), name === 'demo')]);
+  return Object.fromEntries(await Promise.all(started));
+}
+
+/** @typedef {{ club: Club, browser: Browser, person: string, theme: string, language: string, size: string, whole: boolean, stops: import('./stops.mjs').Stop[] }} Walk */
 
 /** @param {Walk} walk */
 async function walk({ club, browser, person, theme, language, size, whole, stops }) {
@@ -85,7 +108,7 @@ async function walk({ club, browser, person, theme, language, size, whole, stops
   if (!viewport) throw new Error(`There is no size ${size}.`);
   const context = await browser.newContext({
     viewport,
-    colorScheme: theme,
+    colorScheme: theme === 'dark' ? 'dark' : 'light',
     deviceScaleFactor: viewport.width < 800 ? 2 : 1,
     reducedMotion: 'reduce',
     locale: language,
@@ -94,13 +117,17 @@ async function walk({ club, browser, person, theme, language, size, whole, stops
   await context.addCookies(await club.cookiesOf(person, language));
   const page = await context.newPage();
   const taken = [];
-  for (const { name, open } of stops) {
+  for (const { name, route, open } of stops) {
     const file = `${name}${language === 'de' ? '' : `-${language}`}-${size}-${theme}.png`;
     try {
       await open(page, club);
       await settled(page);
-      await page.screenshot({ path: join(folder, file), fullPage: whole });
-      taken.push({ file, name, size, theme });
+      const reached = new URL(page.url()).pathname;
+      if (!matches(reached, route)) throw new Error(`It leads to ${reached}.`);
+      // What stays in place while a page scrolls would stand in the middle of a picture of the whole page.
+      if (whole) await page.evaluate('scrollTo(0, 0)');
+      const picture = await page.screenshot({ path: join(folder, file), fullPage: whole });
+      taken.push({ file, size, parts: partsOf(picture, viewport) });
     } catch (error) {
       console.error(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
     }
@@ -110,16 +137,23 @@ async function walk({ club, browser, person, theme, language, size, whole, stops
 }
 
 /**
+ * How many screens a picture of a whole page is high. A PNG says its width and height at its beginning.
+ * @param {Buffer} picture @param {{ width: number, height: number }} viewport
+ */
+const partsOf = (picture, { width, height }) =>
+  Math.ceil((picture.readUInt32BE(20) / picture.readUInt32BE(16) / height) * width - 0.02);
+
+/**
  * Waits until the page is hydrated, its pictures and fonts are loaded and its animations have ended.
  * @param {import('playwright-core').Page} page
  */
 async function settled(page) {
-  await page.locator('html[data-alive]').waitFor({ state: 'attached' });
   // Not by waitForFunction, which needs eval: the pages forbid it.
-  for (let tries = 0; tries < 100 && !(await page.evaluate(isSettled)); tries += 1) await pause(50);
+  for (let tries = 0; tries < 200 && !(await page.evaluate(isSettled)); tries += 1) await pause(50);
 }
 
-const isSettled = `document.fonts.status === 'loaded' && [...document.images].every(({ complete }) => complete) &&
+const isSettled = `('alive' in document.documentElement.dataset ||
+  [...document.scripts].every(({ text }) => !text.includes('__sveltekit'))) && document.fonts.status === 'loaded' && [...document.images].every(({ complete }) => complete) &&
   document.getAnimations().every(({ playState }) => playState !== 'running')`;
 
 function renewReadme() {

@@ -1,9 +1,9 @@
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {Awaited<ReturnType<typeof import('./club.mjs').startClub>>} Club */
-/** @typedef {{ name: string, open: (page: Page, club: Club) => Promise<unknown> }} Stop */
+/** @typedef {{ name: string, route: string, open: (page: Page, club: Club) => Promise<unknown> }} Stop */
 
 /** @param {string} name @param {string} path @returns {Stop} */
-const at = (name, path) => ({ name, open: (page) => page.goto(path) });
+const at = (name, path) => ({ name, route: path.split('?')[0] ?? path, open: (page) => page.goto(path) });
 
 /** @param {Page} page @param {string} list @param {RegExp} link */
 const openFirst = async (page, list, link) => {
@@ -15,8 +15,15 @@ const openFirst = async (page, list, link) => {
   if (path) await page.goto(path);
 };
 
-/** @param {string} name @param {string} list @param {RegExp} link @returns {Stop} */
-const firstOf = (name, list, link) => ({ name, open: (page) => openFirst(page, list, link) });
+/** What a list shows first. @param {string} name @param {string} list @returns {Stop} */
+const firstOf = (name, list) => {
+  const folder = list.split('?')[0] ?? list;
+  const link = new RegExp(`^${folder}/(?!new$|claim$)[\\w-]+$`);
+  return { name, route: `${folder}/[id]`, open: (page) => openFirst(page, list, link) };
+};
+
+/** @param {string} name @param {string} route @param {(page: Page, club: Club) => Promise<unknown>} open @returns {Stop} */
+const opened = (name, route, open) => ({ name, route, open });
 
 /** @param {Page} page */
 const openTill = async (page) => {
@@ -46,31 +53,55 @@ const scan = async (page, club) => {
  * What a mail leads to, after something was done for it.
  *
  * @param {string} name
- * @param {(club: Club) => Promise<unknown>} does
- * @param {RegExp} path
- * @returns {Stop}
+ * @param {string} route
+ * @param {(club: Club) => Promise<string>} does resolves to the address
  */
-const mailed = (name, does, path) => ({
-  name,
-  async open(page, club) {
-    await does(club);
-    await page.goto(await club.linkIn(path));
-  },
-});
+const mailed = (name, route, does) =>
+  opened(name, route, async (page, club) => {
+    const to = await does(club);
+    await page.goto(await club.linkIn(new RegExp(route.replace('[token]', '(?!change|stop)[\\w-]+')), to));
+  });
+
+const newAddress = (/** @type {string} */ name) => `${name}.${Date.now()}@kunden.example`;
 
 /** @param {Club} club */
-const invite = (club) =>
-  club.post('manager', '/staff', {
-    email: `petra.${Date.now()}@morgenrot.example`,
+const resetPassword = async (club) => {
+  const { email } = club.signInOf('member');
+  await club.post('visitor', '/password-resets', { email });
+  return email;
+};
+
+/** @param {Club} club */
+const invite = async (club) => {
+  const email = newAddress('petra');
+  await club.post('manager', '/staff', {
+    email,
     displayName: 'Petra Nováková',
     role: 'cashier',
     language: 'cs',
   });
+  return email;
+};
 
 /** @param {Club} club */
-const changeEmail = (club) => {
-  const { password } = club.signInOf('member');
-  return club.post('member', '/me/email-changes', { email: `anna.${Date.now()}@new.example`, password });
+const joinByMail = async (club) => {
+  const email = newAddress('eva');
+  const person = { firstName: 'Eva', email, password: 'a sentence for the pictures', language: 'de' };
+  await club.post('visitor', '/registrations', { ...person, acceptedTerms: { version: 1 } });
+  return email;
+};
+
+/** @param {Club} club */
+const changeEmail = async (club) => {
+  const [email, { password }] = [newAddress('anna'), club.signInOf('member')];
+  await club.post('member', '/me/email-changes', { email, password });
+  return email;
+};
+
+/** The old address hears of the change. @param {Club} club */
+const changeEmailAway = async (club) => {
+  await changeEmail(club);
+  return club.signInOf('member').email;
 };
 
 /** @param {import('playwright-core').Page} page */
@@ -104,6 +135,7 @@ const openBackTest = async (page, club) => {
 /** @param {string} tab @returns {Stop} */
 const memberTab = (tab) => ({
   name: `console-member-${tab}`,
+  route: '/console/members/[id]',
   async open(page) {
     await openFirst(page, '/console/members?sort=points', /^\/console\/members\/[0-9a-f-]{36}$/);
     await page.goto(`${page.url()}?tab=${tab}`);
@@ -119,22 +151,108 @@ const findAnything = async (page) => {
   await page.getByRole('option').first().waitFor();
 };
 
-/** Every page, in the order in which people reach it. @type {Record<'visitor' | 'member' | 'cashier' | 'manager', Stop[]>} */
+/** @param {Club} club */
+const inviteRegistered = async (club) => {
+  const email = newAddress('mia');
+  const person = { firstName: 'Mia', lastName: 'Berger', email, language: 'de' };
+  const { id } = await club.post('manager', '/members', person);
+  await club.post('manager', `/members/${id}/account-invitations`, {});
+  return email;
+};
+
+/** A change of the terms is announced once, last of all that members do. @param {Page} page @param {Club} club */
+const openTerms = async (page, club) => {
+  if (!(await club.get('/legal-texts/terms/versions')).data.some(isToCome)) {
+    const path = '/legal-texts/terms/draft';
+    const { content } = await club.get(path);
+    const added = '\n\n## Neu\n\nPunkte gelten länger.';
+    const texts = Object.entries(content).map(([language, text]) => [language, text + added]);
+    await club.send('manager', 'PUT', path, { content: Object.fromEntries(texts) }, await club.etagOf(path));
+    await club.send('manager', 'POST', '/legal-texts/terms/versions', {}, await club.etagOf(path));
+  }
+  await page.goto('/club/terms');
+};
+
+/** @param {{ effectiveFrom: string }} version */
+const isToCome = ({ effectiveFrom }) => Date.parse(effectiveFrom) > Date.now();
+
+/** @param {string} state */
+const rulesIn = (state) => at(`console-rules-${state}`, `/console/rules?state=${state}`);
+
+/** @param {string} name @param {string} title */
+const ruleNamed = (name, title) =>
+  opened(`console-rule-${name}`, '/console/rules/[id]', async (page, club) => {
+    const { data } = await club.get('/earning-rules?limit=50');
+    const { id } = data.find(
+      (/** @type {{ nameTexts: { de: string } }} */ { nameTexts }) => nameTexts.de === title,
+    );
+    await page.goto(`/console/rules/${id}`);
+  });
+
+/** @param {Page} page @param {Club} club */
+const openBulk = async (page, club) => {
+  const { data } = await club.send('manager', 'GET', '/member-bulks?limit=1');
+  await page.goto(`/console/members/bulk/${data[0].id}`);
+};
+
+/** @param {Page} page @param {Club} club */
+const openLink = (page, club) => page.goto(club.setUpPath());
+
+const setUpSteps = ['locations', 'rule', 'points', 'tiers', 'team', 'legal', 'done'];
+const firstPages = [
+  'members',
+  'tasks',
+  'purchases',
+  'rules',
+  'rewards',
+  'tiers',
+  'locations',
+  'products',
+  'staff',
+  'imports',
+  'exports',
+  'mail',
+  'events',
+  'approvals',
+  'merge-requests',
+  'audit',
+  'settings/legal',
+  'settings/keys',
+];
+
+/** Every page, in the order in which people reach it. @type {Record<string, Stop[]>} */
 export const stops = {
+  founder: [
+    at('not-set-up', '/'),
+    at('set-up-refused', '/set-up'),
+    opened('set-up-admin', '/set-up/admin', openLink),
+    at('set-up-club', '/set-up/club'),
+  ],
+  owner: [
+    ...setUpSteps.map((step) => at(`set-up-${step}`, `/set-up/${step}`)),
+    at('empty-overview', '/console'),
+    ...firstPages.map((page) => at(`empty-${page.replace('/', '-')}`, `/console/${page}`)),
+  ],
+  newcomer: [
+    at('empty-home', '/club'),
+    at('empty-card', '/club/card'),
+    at('empty-member-rewards', '/club/rewards'),
+    at('empty-vouchers', '/club/vouchers'),
+    at('empty-activity', '/club/activity'),
+    at('empty-profile', '/club/profile'),
+  ],
   visitor: [
     at('landing', '/'),
     at('sign-in', '/sign-in'),
-    { name: 'sign-in-wrong', open: mistype },
+    opened('sign-in-wrong', '/sign-in', mistype),
     at('join', '/join'),
     at('reset-password', '/reset-password'),
-    mailed(
-      'new-password',
-      (club) => club.post('visitor', '/password-resets', { email: club.signInOf('member').email }),
-      /\/reset-password\/[\w-]+/,
-    ),
-    mailed('invitation', invite, /\/invitation\/[\w-]+/),
-    mailed('email-change', changeEmail, /\/confirm-email\/change\/[\w-]+/),
-    mailed('email-change-stop', changeEmail, /\/confirm-email\/stop\/[\w-]+/),
+    mailed('new-password', '/reset-password/[token]', resetPassword),
+    mailed('invitation', '/invitation/[token]', invite),
+    mailed('email-change', '/confirm-email/change/[token]', changeEmail),
+    mailed('email-change-stop', '/confirm-email/stop/[token]', changeEmailAway),
+    mailed('email-confirmation', '/confirm-email/[token]', joinByMail),
+    mailed('open-account', '/open-account/[token]', inviteRegistered),
     at('link-ended', '/invitation/no-such-link-there-is-none'),
     at('legal-terms', '/legal/terms'),
     at('legal-imprint', '/legal/imprint'),
@@ -146,23 +264,24 @@ export const stops = {
     at('member-home', '/club'),
     at('member-card', '/club/card'),
     at('member-rewards', '/club/rewards'),
-    firstOf('member-reward', '/club/rewards', /^\/club\/rewards\/[\w-]+$/),
+    firstOf('member-reward', '/club/rewards'),
     at('member-vouchers', '/club/vouchers'),
-    firstOf('member-voucher', '/club/vouchers', /^\/club\/vouchers\/[\w-]+$/),
+    firstOf('member-voucher', '/club/vouchers'),
     at('member-activity', '/club/activity'),
-    firstOf('member-purchase', '/club/activity', /^\/club\/activity\/[0-9a-f-]{36}$/),
+    firstOf('member-purchase', '/club/activity'),
     at('member-claim', '/club/activity/claim'),
     at('member-profile', '/club/profile'),
     at('member-email', '/confirm-email'),
     at('member-account', '/account'),
     at('member-not-found', '/club/nowhere'),
+    opened('member-terms', '/club/terms', openTerms),
   ],
   cashier: [
     at('till-location', '/till/location'),
-    { name: 'till', open: openTill },
-    { name: 'till-scanned', open: scan },
+    opened('till', '/till', openTill),
+    opened('till-scanned', '/till', scan),
     at('till-returns', '/till/returns'),
-    { name: 'till-return', open: openReturn },
+    opened('till-return', '/till/returns/[id]', openReturn),
     at('till-tasks', '/till/tasks'),
     at('till-not-found', '/till/nowhere'),
   ],
@@ -171,20 +290,24 @@ export const stops = {
     at('console-members', '/console/members'),
     at('console-merge-requests', '/console/merge-requests'),
     at('console-not-found', '/console/nowhere'),
-    firstOf('console-member', '/console/members?sort=points', /^\/console\/members\/[0-9a-f-]{36}$/),
+    firstOf('console-member', '/console/members?sort=points'),
     ...['notes', 'purchases', 'vouchers', 'journal', 'profile'].map(memberTab),
     at('console-member-new', '/console/members/new'),
     at('console-tasks', '/console/tasks'),
     at('console-purchases', '/console/purchases'),
-    firstOf('console-purchase', '/console/purchases', /^\/console\/purchases\/[0-9a-f-]{36}$/),
+    firstOf('console-purchase', '/console/purchases'),
     at('console-rules', '/console/rules'),
-    firstOf('console-rule', '/console/rules', /^\/console\/rules\/[0-9a-f-]{36}$/),
+    firstOf('console-rule', '/console/rules'),
     at('console-rule-new', '/console/rules/new'),
-    at('console-rules-none', '/console/rules?state=ended'),
-    { name: 'console-back-test', open: openBackTest },
+    ...['draft', 'scheduled', 'live', 'paused', 'ended'].map(rulesIn),
+    ruleNamed('bands', 'Mengenstaffel'),
+    ruleNamed('units', 'Drei Bücher'),
+    ruleNamed('fixed', 'Willkommen'),
+    ruleNamed('event', 'Becher zurück'),
+    opened('console-back-test', '/console/rules/back-tests/[id]', openBackTest),
     at('console-rewards', '/console/rewards'),
     at('console-reward-new', '/console/rewards/new'),
-    firstOf('console-reward', '/console/rewards', /^\/console\/rewards\/[0-9a-f-]{36}$/),
+    firstOf('console-reward', '/console/rewards'),
     at('console-tiers', '/console/tiers'),
     at('console-tier-new', '/console/tiers?new=yes'),
     at('console-locations', '/console/locations'),
@@ -197,7 +320,9 @@ export const stops = {
     at('console-import-new', '/console/imports/new'),
     at('console-exports', '/console/exports'),
     at('console-mail', '/console/mail'),
-    firstOf('console-mail-one', '/console/mail', /^\/console\/mail\/[\w-]+$/),
+    firstOf('console-mail-one', '/console/mail'),
+    firstOf('console-import', '/console/imports'),
+    opened('console-bulk', '/console/members/bulk/[id]', openBulk),
     at('console-events', '/console/events'),
     at('console-audit', '/console/audit'),
     at('console-settings', '/console/settings'),
@@ -210,7 +335,7 @@ export const stops = {
     at('console-keys', '/console/settings/keys'),
     at('console-rates', '/console/settings/rates'),
     at('console-mail-settings', '/console/settings/mail'),
-    { name: 'command-palette', open: findAnything },
+    opened('command-palette', '/console', findAnything),
     at('design', '/design'),
   ],
 };

@@ -1,0 +1,141 @@
+/** @typedef {Awaited<ReturnType<typeof import('./club.mjs').startClub>>} Club */
+
+const password = 'a sentence for the pictures';
+
+/**
+ * Gives the demo club what it has none of: a request that waits for a second person, an import, a bulk change, rules in
+ * every state and of every kind.
+ *
+ * @param {Club} club
+ */
+async function prepareDemo(club) {
+  await hireColleague(club);
+  await requestPoints(club);
+  await importMembers(club);
+  await tagMembers(club);
+  await addRules(club);
+}
+
+/** A second manager, whose request the first may approve. @param {Club} club */
+async function hireColleague(club) {
+  const email = 'petra@morgenrot.example';
+  const body = { email, displayName: 'Petra Nováková', role: 'manager', language: 'cs' };
+  await club.post('manager', '/staff', body);
+  const [, token = ''] = (await club.linkIn(/\/invitation\/[\w-]+/, email)).split('/invitation/');
+  await club.post('visitor', `/invitations/${token}`, { password });
+  club.introduce('colleague', { email, password });
+}
+
+/** @param {Club} club */
+async function requestPoints(club) {
+  await club.send('manager', 'PUT', '/approval-settings/limits', { points: 500 });
+  const { data } = await club.get('/members?limit=2');
+  const reason = 'Entschuldigung für die falsche Lieferung';
+  for (const [person, member] of [
+    ['colleague', data[0]],
+    ['manager', data[1]],
+  ])
+    await club.post(person, `/members/${member.id}/points/adjustments`, { points: 1200, reason });
+}
+
+/** @param {Club} club */
+async function importMembers(club) {
+  const form = new FormData();
+  const columns = { email: 'E-Mail', firstName: 'Vorname', lastName: 'Nachname' };
+  form.append(
+    'settings',
+    JSON.stringify({ kind: 'members', mapping: { columns, attributes: [] }, dryRun: true }),
+  );
+  const lines = ['eva@kunden.example;Eva;Horn', 'ohne-adresse;Jan;Sommer', 'lea@kunden.example;Lea;Fuchs'];
+  form.append('file', new Blob([['E-Mail;Vorname;Nachname', ...lines, ''].join('\n')]), 'kunden.csv');
+  await club.send('manager', 'POST', '/imports', form);
+}
+
+/** @param {Club} club */
+async function tagMembers(club) {
+  const { data } = await club.get('/members?limit=20');
+  const members = data.map((/** @type {{ id: string }} */ { id }) => id);
+  const action = { kind: 'add-tag', tag: 'Stammgast' };
+  await club.post('manager', '/member-bulks', { action, members, expected: members.length });
+}
+
+const inDays = (/** @type {number} */ days) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+/** One rule of each kind; together they are in every state. @param {Club} club */
+async function addRules(club) {
+  const type = {
+    code: 'recycled-cup',
+    name: { de: 'Becher zurückgebracht', en: 'Cup returned', cs: 'Vrácený kelímek' },
+  };
+  await club.post('manager', '/custom-event-types', type);
+  const bands = [
+    { from: 0, points: 1, per: 100 },
+    { from: 5000, points: 2, per: 100 },
+  ];
+  const rules = [
+    {
+      name: 'Mengenstaffel',
+      effect: { kind: 'amount-bands', mode: 'each-band', currencies: [{ currency: 'EUR', bands }] },
+    },
+    { name: 'Drei Bücher', effect: { kind: 'points-per-unit', points: 10, per: 3, unit: 'piece' } },
+    {
+      name: 'Willkommen',
+      effect: { kind: 'fixed-points', points: 50, minimums: [{ currency: 'EUR', amount: 1000 }] },
+    },
+    { name: 'Becher zurück', effect: { kind: 'custom-event', type: 'recycled-cup', points: 5 } },
+    {
+      name: 'Sommerregel',
+      validFrom: inDays(-60),
+      validUntil: inDays(-2),
+      effect: { kind: 'fixed-points', points: 20 },
+    },
+  ];
+  const made = [];
+  for (const rule of rules) made.push(await club.post('manager', '/earning-rules', rule));
+  const [, units, ...others] = made.map(({ id }) => `/earning-rules/${id}`);
+  await club.post('manager', `${units}/publish`, { from: inDays(7) });
+  for (const path of others) await club.post('manager', `${path}/publish`, {});
+  await club.post('manager', `${others[1]}/pause`, {});
+}
+
+/** Name and look of the new club; its link stays. @param {Club} club */
+async function nameClub(club) {
+  const token = club.setUpPath().split('token=')[1];
+  const session = await fetch(`${club.url}/api/v1/setup/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: club.url },
+    body: JSON.stringify({ token }),
+  });
+  club.keepCookie((session.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '');
+  await club.send('visitor', 'PATCH', '/setup/club', {
+    name: 'Kaffeehaus Blau',
+    accent: '#0b5cad',
+    languages: ['de', 'en', 'cs'],
+    timeZone: 'Europe/Vienna',
+    reportingCurrency: 'EUR',
+  });
+}
+
+/** @param {Club} club */
+async function nameOwner(club) {
+  if (!club.hasCookie()) await nameClub(club);
+  const signIn = { email: 'ada@blau.example', password };
+  await club.post('visitor', '/setup/admin', { displayName: 'Ada Admin', language: 'de', ...signIn });
+  club.keepCookie('');
+  club.introduce('owner', signIn);
+}
+
+/** @param {Club} club */
+async function joinClub(club) {
+  const signIn = { email: 'eva@blau.example', password };
+  await club.post('visitor', '/registrations', { firstName: 'Eva', language: 'de', ...signIn });
+  club.introduce('newcomer', signIn);
+}
+
+/** What is done before the walk of a person. @type {Record<string, (club: Club) => Promise<void>>} */
+export const preparations = {
+  founder: nameClub,
+  owner: nameOwner,
+  newcomer: joinClub,
+  manager: prepareDemo,
+};

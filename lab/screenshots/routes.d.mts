@@ -1,0 +1,2 @@
+/** The pages of which no picture is taken. */
+export function routesWithoutStop(): string[];

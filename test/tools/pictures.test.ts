@@ -1,0 +1,6 @@
+import { expect, it } from 'vitest';
+import { routesWithoutStop } from '../../lab/screenshots/routes.mjs';
+
+it('every page has a stop in lab/screenshots/stops.mjs, so that a person looks at it', () => {
+  expect(routesWithoutStop()).toEqual([]);
+});
