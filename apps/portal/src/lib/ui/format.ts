@@ -80,6 +80,10 @@ export function compact(value: number, locale: string = getLocale()): string {
 export const percent = (share: number, digits = 1, locale: string = getLocale()): string =>
   numbers(locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
 
+/** A number stays beside its unit: 'House blend 250 g' */
+export const unbroken = (text: string): string =>
+  text.replaceAll(/(?<=\d) (?=(?:[km]?g|[cm]?l|[cm]?m|€|Kč)(?!\p{L}))/gu, '\u00a0');
+
 type Instant = Date | string | number;
 type Precision = 'date' | 'calendar' | 'day' | 'month' | 'time' | 'short' | 'moment' | 'full';
 
