@@ -7,7 +7,6 @@ import {
   updateEarningRule,
   type BackTest,
   type Location,
-  type RuleContent,
   type SentBodyOf,
 } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -19,7 +18,7 @@ import { digest, settledDigest } from '../support/database-digest.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
-import { makeRule, makeTier, perMoney, Till, timesOn } from '../support/makers/purchases.ts';
+import { fixedPoints, makeRule, makeTier, perMoney, Till, timesOn } from '../support/makers/purchases.ts';
 
 type Body = SentBodyOf<typeof simulateEarningRule>;
 type Draft = Body['rule'];
@@ -80,7 +79,6 @@ const resultOf = async (rule: Draft, days?: number): Promise<NonNullable<BackTes
   if (!result) throw new Error('It has no result');
   return result;
 };
-const fixed = (points: number): RuleContent['effect'] => ({ kind: 'fixed-points', points, minimums: [] });
 
 it('a draft is tried on the sales of past days beside the live rules, and moves nothing', async () => {
   const before = await settledDigest(api, mayDiffer);
@@ -117,7 +115,7 @@ it('a draft is tried on the sales of past days beside the live rules, and moves 
 });
 
 it('each day has its points, and weeks have them if there are many days', async () => {
-  const rule = { name: { en: 'Five' }, effect: fixed(5) };
+  const rule = { name: { en: 'Five' }, effect: fixedPoints(5) };
   const daily = await resultOf(rule, 10);
   expect(daily.series).toHaveLength(11);
   expect(daily.series.filter(({ live }) => live > 0).map(({ live, draft }) => [live, draft])).toEqual([
@@ -134,11 +132,11 @@ describe('the draft sees a sale as it was', () => {
   it('counts the purchases before it, and those that were not yet given back', async () => {
     const when = (value: number): Draft['when'] => ({ fact: 'member.purchases', op: 'is', value });
     // Anna's first sale is older than 30 days. The third one came back before the fourth.
-    const second = await resultOf({ name: { en: 'Second' }, effect: fixed(7), when: when(1) });
+    const second = await resultOf({ name: { en: 'Second' }, effect: fixedPoints(7), when: when(1) });
     expect(second.winners.top.map(({ live, draft }) => draft - live)).toEqual([7]);
-    const twoBefore = await resultOf({ name: { en: 'Third' }, effect: fixed(7), when: when(2) });
+    const twoBefore = await resultOf({ name: { en: 'Third' }, effect: fixedPoints(7), when: when(2) });
     expect(twoBefore.draft.ownPoints).toBe(14);
-    const none = await resultOf({ name: { en: 'First' }, effect: fixed(7), when: when(0) });
+    const none = await resultOf({ name: { en: 'First' }, effect: fixedPoints(7), when: when(0) });
     expect(none.winners.top).toMatchObject([{ member: { id: ben }, live: 5, draft: 12 }]);
   });
 
@@ -150,12 +148,16 @@ describe('the draft sees a sale as it was', () => {
       value: 1,
       where: { lines: 'any', where: { fact: 'line.category', op: 'is', value: 'coffee' } },
     };
-    const result = await resultOf({ name: { en: 'Back' }, effect: fixed(1), when: bought }, 10);
+    const result = await resultOf({ name: { en: 'Back' }, effect: fixedPoints(1), when: bought }, 10);
     expect(result.draft.ownPoints).toBe(3);
   });
 
   it('keeps limits from sale to sale, and names the members with less', async () => {
-    const rule = { name: { en: 'Few' }, effect: fixed(7), caps: [{ per: 'member' as const, points: 10 }] };
+    const rule = {
+      name: { en: 'Few' },
+      effect: fixedPoints(7),
+      caps: [{ per: 'member' as const, points: 10 }],
+    };
     const { draft } = await resultOf(rule);
     expect(draft).toMatchObject({ ownPoints: 17, limitedMembers: 1 });
   });
@@ -218,7 +220,7 @@ it('a cancelled one gives no result, and one that is done stays done', async () 
   const backTests = api.app.get(BackTests);
   const draft = {
     name: { de: 'Aus' },
-    effect: fixed(1),
+    effect: fixedPoints(1),
     when: null,
     validFrom: null,
     validUntil: null,
@@ -231,7 +233,7 @@ it('a cancelled one gives no result, and one that is done stays done', async () 
     const row = await backTests.start(system, { id: null, content: draft }, 30);
     return backTests.cancel(row.id);
   });
-  const later = await ended((await start({ name: { en: 'Later' }, effect: fixed(1) })).id);
+  const later = await ended((await start({ name: { en: 'Later' }, effect: fixedPoints(1) })).id);
   expect(await find(id)).toMatchObject({ state: 'cancelled', result: null, progress: { done: 0 } });
   const client = api.client({ apiKey: key });
   expect(await client.call(cancelBackTest, { params: { id: later.id } })).toEqual(later);

@@ -17,19 +17,17 @@ import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
 import { MemberTags } from '../../apps/api/src/features/members/index.ts';
 import { BulkPurchases, UndonePurchases } from '../../apps/api/src/features/purchases/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
-import { startApp, type TestApp } from '../support/app.ts';
+import type { TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
-import { makeKey } from '../support/makers.ts';
-import { makeLocation } from '../support/makers/club.ts';
+import { evaluationOf, openRuleClub } from '../support/conditions/rule-club.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import {
-  changeClub,
+  fixedPoints,
   makeRule,
-  makeTier,
   offer,
-  Till,
   timesOn,
   type OfferedPurchase,
+  type Till,
 } from '../support/makers/purchases.ts';
 import { rowsOf } from '../support/rows.ts';
 import { ownStatementsOf } from '../support/statements.ts';
@@ -40,24 +38,17 @@ let key: string;
 let till: Till;
 
 beforeAll(async () => {
-  api = await startApp('2026-11-22T12:00:00Z');
-  await changeClub(api, { timeZone: 'Europe/Berlin' });
-  shop = await makeLocation(api);
-  await makeTier(api, { code: 'bronze' });
-  await makeRule(api);
-  key = await makeKey(api);
-  till = new Till(api, key, shop.code);
+  ({ api, key, shop, till } = await openRuleClub());
 });
 afterAll(() => api.close());
 
 const newMember = async (member: Parameters<typeof makeMember>[1] = {}): Promise<string> =>
   (await makeMember(api, member)).id;
-const fixed = (points: number): RuleContent['effect'] => ({ kind: 'fixed-points', points, minimums: [] });
 /** A live rule that gives points while `work` runs; other rules do not matter. */
 const whenRule = async (
   when: Condition,
   work: (ruleId: string) => Promise<void>,
-  effect: RuleContent['effect'] = fixed(5),
+  effect: RuleContent['effect'] = fixedPoints(5),
 ): Promise<void> => {
   const { id } = await makeRule(api, { name: 'Conditional', effect, when });
   try {
@@ -70,14 +61,7 @@ const givenBy = (ruleId: string, { explanation }: Pick<PurchaseReceipt, 'explana
   explanation.find(({ rule }) => rule?.id === ruleId)?.points ?? 0;
 const sellAt = (memberId: string | null, purchasedAt: string, more: Partial<OfferedPurchase> = {}) =>
   till.sell(memberId, { purchasedAt, lines: [{ amount: 1000 }], ...more });
-const stored = async (purchaseId: string) => {
-  const [row] = await rowsOf<{ evaluation: { rules: { id: string }[]; unmet?: { id: string }[] } }>(
-    api,
-    'select evaluation from purchases where id = $1',
-    [purchaseId],
-  );
-  return row?.evaluation ?? { rules: [] };
-};
+const stored = (purchaseId: string) => evaluationOf(api, purchaseId);
 const between = (from: string, to: string): Condition => ({
   fact: 'moment.time',
   op: 'between',
@@ -161,7 +145,7 @@ describe('the first purchase', () => {
         const rest = await till.takeBack(bought.id, [{ line: 0, quantity: 1 }]);
         expect(rest.points).toMatchObject({ takenBack: 55, balance: { available: 10 } });
       },
-      fixed(50),
+      fixedPoints(50),
     );
   });
 
@@ -346,7 +330,7 @@ describe('a condition', () => {
     ['a wrong type', { all: [{ fact: 'member.points', op: 'is', value: 'many' }] }, '/when/all/0/value'],
     ['too many values', { fact: 'member.tier', op: 'is-one-of', value: Array(201).fill('x') }, '/when/value'],
   ])('with %s is refused', async (_, when, pointer) => {
-    const body = { name: 'Wrong', effect: fixed(5), when: when as Condition };
+    const body = { name: 'Wrong', effect: fixedPoints(5), when: when as Condition };
     const refused = await api
       .client({ apiKey: key })
       .call(createEarningRule, { body })
@@ -375,7 +359,7 @@ describe('a condition', () => {
     const memberId = await newMember();
     const bought = await sellAt(memberId, '2026-11-19T16:30:00Z');
     await sellAt(memberId, '2026-11-20T16:30:00Z');
-    const rule = { name: 'Draft', effect: fixed(7), when: first };
+    const rule = { name: 'Draft', effect: fixedPoints(7), when: first };
     const tried = await client.call(simulateEarningRule, { body: { rule, purchaseId: bought.id } });
     expect(tried).toMatchObject({ difference: { points: 7 } });
     const receipt = offer(api, shop.code, { member: { id: memberId } });

@@ -1,51 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import type { Location, RuleContent } from '@regulars/contracts';
+import type { Location } from '@regulars/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MemberTags } from '../../apps/api/src/features/members/index.ts';
 import { BulkPurchases } from '../../apps/api/src/features/purchases/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
-import { startApp, type TestApp } from '../support/app.ts';
+import type { TestApp } from '../support/app.ts';
 import { Generator } from '../support/conditions/generator.ts';
 import { memberAnswers } from '../support/conditions/member-answers.ts';
+import { evaluationOf, openRuleClub } from '../support/conditions/rule-club.ts';
 import { SeededRandom } from '../support/conditions/seeded-random.ts';
 import { factsUpToDate } from '../support/facts.ts';
-import { makeKey } from '../support/makers.ts';
-import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
-import { changeClub, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
-import { rowsOf } from '../support/rows.ts';
+import { fixedPoints, makeRule, type Till } from '../support/makers/purchases.ts';
 
 let api: TestApp;
 let shop: Location;
 let till: Till;
 
 beforeAll(async () => {
-  api = await startApp('2026-11-22T12:00:00Z');
-  await changeClub(api, { timeZone: 'Europe/Berlin' });
-  shop = await makeLocation(api);
-  await makeTier(api, { code: 'bronze' });
-  await makeRule(api);
-  till = new Till(api, await makeKey(api), shop.code);
+  ({ api, shop, till } = await openRuleClub());
 });
 afterAll(() => api.close());
 
 const newMember = async (member: Parameters<typeof makeMember>[1] = {}): Promise<string> =>
   (await makeMember(api, member)).id;
-const fixed = (points: number): RuleContent['effect'] => ({ kind: 'fixed-points', points, minimums: [] });
-const stored = async (purchaseId: string) => {
-  const [row] = await rowsOf<{ evaluation: { rules: { id: string }[]; unmet?: { id: string }[] } }>(
-    api,
-    'select evaluation from purchases where id = $1',
-    [purchaseId],
-  );
-  return row?.evaluation ?? { rules: [] };
-};
 
 it('the sale and the database give the same answer about the same member, one by one and in bulk', async () => {
   const generator = new Generator(new SeededRandom(20261126), { line: [], purchase: [], member: [] });
   const conditions = Array.from({ length: 24 }, () => generator.condition('member', 2));
   const rules: string[] = [];
-  for (const when of conditions) rules.push((await makeRule(api, { effect: fixed(1), when })).id);
+  for (const when of conditions) rules.push((await makeRule(api, { effect: fixedPoints(1), when })).id);
   const people = [
     await newMember({ birthday: '1988-02-29', language: 'cs', attributes: { size: 'L', shoe: 42.5 } }),
     await newMember({ birthday: '2001-11-24' }),
@@ -53,7 +37,7 @@ it('the sale and the database give the same answer about the same member, one by
   ];
   await api.app.get(MemberTags).set(system, people[1] ?? '', ['coffee', 'L']);
   const heldIn = async (purchaseId: string): Promise<boolean[]> => {
-    const verdict = await stored(purchaseId);
+    const verdict = await evaluationOf(api, purchaseId);
     const all = [...verdict.rules, ...(verdict.unmet ?? [])].map(({ id }) => id);
     expect(rules.filter((id) => !all.includes(id))).toEqual([]);
     return rules.map((rule) => verdict.rules.some(({ id }) => id === rule));

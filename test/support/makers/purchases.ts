@@ -34,6 +34,12 @@ export const perMoney = (points: number, per: number, currency = 'EUR'): RuleCon
   rates: [{ currency, points, per }],
 });
 
+export const fixedPoints = (points: number): RuleContent['effect'] => ({
+  kind: 'fixed-points',
+  points,
+  minimums: [],
+});
+
 /** A live rule; 1 point per euro by default. */
 export const makeRule = async (
   { app }: TestApp,
