@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Export, Import } from '@regulars/contracts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cardLostMail } from '../../apps/api/src/features/cards/mails/index.ts';
 import { RebuildMemberFactsJob } from '../../apps/api/src/features/facts/index.ts';
 import { EraseMembersJob } from '../../apps/api/src/features/privacy/index.ts';
 import { Subscriptions } from '../../apps/api/src/platform/events/subscriptions/subscriptions.ts';
-import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
+import { Mailer } from '../../apps/api/src/platform/mail/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { columnsWith, dataDirOf, filesWith, retentionKeys } from '../support/canary-member.ts';
 import { RecordingConsumers, patient } from '../support/recording-consumers.ts';
@@ -200,14 +201,14 @@ describe('an event of the member', () => {
           await gate.promise;
           if (how === 'fails over it') throw new Error(`no room for ${leaver.email}`);
           // What it has read of the member it writes down, as a mail does.
-          await api.app.get(Transactions).query(
-            {
-              name: `witness-${randomUUID()}`,
-              text: `insert into mails (id, recipient, language, template, data, for_admins, dedupe_key, state, created_at, about_id)
-                   values (gen_random_uuid(), $1, 'de', 'witness', '{}', false, $1, 'failed', now(), $2)`,
-            },
-            [leaver.email, leaver.id],
-          );
+          await api.app.get(Mailer).send({
+            to: leaver.email,
+            about: leaver.id,
+            language: 'de',
+            template: cardLostMail,
+            data: { name: leaver.lastName, link: api.url },
+            dedupeKey: leaver.id,
+          });
         },
       });
       await hearing.upToDate(consumer);

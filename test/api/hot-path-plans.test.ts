@@ -2,6 +2,7 @@ import { cardQrText } from '@regulars/loyalty';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cards } from '../../apps/api/src/features/cards/index.ts';
+import { Members } from '../../apps/api/src/features/members/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeMember } from '../support/makers/members.ts';
 
@@ -22,20 +23,11 @@ afterAll(async () => {
   await api.close();
 });
 
-/** Enough rows that a full scan is never the cheapest plan for one row. */
-const others = `
-  insert into members (id, external_id, language, joined_at) select gen_random_uuid(), 'crowd-' || n, 'en', now() from generate_series(1, 5000) n;
-  insert into cards (id, member_id, number, reference, issued_at)
-    select gen_random_uuid(), id, '9' || lpad(substr(external_id, 7), 15, '0'), external_id, now() from members where external_id like 'crowd-%';
-  insert into wallets (member_id) select id from members where external_id like 'crowd-%';
-  analyze members, cards, wallets`;
-
 /** The tables that were read completely; with `avoiding` only those without a usable index. */
 const readWhole = async (question: string, values: unknown[], avoiding: boolean): Promise<string[]> => {
   await database.query('begin');
   try {
     if (avoiding) await database.query('set local enable_seqscan = off');
-    else await database.query(others);
     const { rows } = await database.query<{ found: unknown }>(question, values);
     expect(JSON.stringify(rows[0]?.found)).toContain('"memberId":"');
     const { rows: tables } = await database.query<{ relname: string }>(
@@ -79,6 +71,15 @@ describe('there is an index for each query of the till', () => {
 });
 
 describe('with 5,000 members the indexes are used', () => {
+  beforeAll(async () => {
+    // Enough rows that a full scan is never the cheapest plan for one row.
+    await api.app.get(Members).createMany(
+      Array.from({ length: 5000 }, (_, index) => ({ externalId: `crowd-${index}`, language: 'en' as const })),
+      'import',
+    );
+    await database.query('analyze members, cards, wallets');
+  }, 60_000);
+
   const large = (tables: string[]): string[] =>
     tables.filter((table) => ['members', 'cards', 'wallets'].includes(table));
 

@@ -41,9 +41,9 @@ const ended = async (sender: Sender, id: string): Promise<MemberBulk> => {
   return look(sender, id);
 };
 const points = (amount: number) => ({ kind: 'points', points: amount, reason: 'Christmas' });
-const make = async (count: number): Promise<string[]> => {
+const make = async (count: number, member: Parameters<typeof makeMember>[1] = {}): Promise<string[]> => {
   const ids: string[] = [];
-  for (let made = 0; made < count; made += 1) ids.push((await makeMember(api)).id);
+  for (let made = 0; made < count; made += 1) ids.push((await makeMember(api, member)).id);
   return ids;
 };
 const available = async (id: string): Promise<number> =>
@@ -231,8 +231,7 @@ describe('a bulk change', () => {
     const bound = await makeStaff(api, ['manager'], { locationIds: [here.id] });
     await expectProblem(ask(bound, body), 404, 'not-found');
     // One who is not known there refuses all.
-    const ours = await make(3);
-    await rowsOf(api, 'update members set joined_location = $1 where id = any($2)', [here.code, ours]);
+    const ours = await make(3, { joinedLocation: here.code });
     const tagging = { kind: 'add-tag', tag: 'ours' } as const;
     await expectProblem(
       ask(bound, { action: tagging, members: [...ours, member], expected: 4 }),

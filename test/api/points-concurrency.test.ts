@@ -1,5 +1,7 @@
 import { ApiProblem, type RegularsClient } from '@regulars/client';
 import {
+  blockCard,
+  closeMember,
   getMemberPoints,
   holdPoints,
   listCards,
@@ -14,7 +16,7 @@ import { BulkPurchases } from '../../apps/api/src/features/purchases/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
 import { makeKey } from '../support/makers.ts';
-import { makeMember } from '../support/makers/members.ts';
+import { changeStatus, makeMember } from '../support/makers/members.ts';
 import { offer, type OfferedPurchase } from '../support/makers/purchases.ts';
 import { openShop } from '../support/shop.ts';
 import { makeAwards, makeMemberWithPoints, makeWallet } from '../support/makers/points.ts';
@@ -85,29 +87,37 @@ describe('a call that waits for the wallet', () => {
 
   it.each(['blocked', 'closed'])('earns nothing if the member was %s in the meantime', async (status) => {
     const { till: shop, location } = await openShop(api);
-    const { id } = await makeMember(api);
-    const sale = (): OfferedPurchase => offer(api, location.code, { member: { id } });
-    const change = () => outside.query('update members set status = $2 where id = $1', [id, status]);
-    const one = await whileHeld(id, () => shop.call(recordPurchase, { body: sale() }), change);
-    expect(codeOf(one)).toBe('member-not-active');
-    await outside.query(`update members set status = 'active' where id = $1`, [id]);
+    const [one, other] = [await makeMember(api), await makeMember(api)];
+    const sale = (id: string): OfferedPurchase => offer(api, location.code, { member: { id } });
+    const change = (id: string) =>
+      status === 'blocked'
+        ? changeStatus(api, id, 'blocked')
+        : till.call(closeMember, { params: { id }, body: { reason: 'moved' } });
+    const single = await whileHeld(
+      one.id,
+      () => shop.call(recordPurchase, { body: sale(one.id) }),
+      () => change(one.id),
+    );
+    expect(codeOf(single)).toBe('member-not-active');
     const many = await whileHeld(
-      id,
-      () => api.app.get(BulkPurchases).recordMany([sale(), sale()], { origin: 'import' }),
-      change,
+      other.id,
+      () => api.app.get(BulkPurchases).recordMany([sale(other.id), sale(other.id)], { origin: 'import' }),
+      () => change(other.id),
     );
     expect(many).toMatchObject({
       value: [{ refused: { code: 'member-not-active' } }, { refused: { code: 'member-not-active' } }],
     });
-    expect(await till.call(getMemberPoints, { params: { id } })).toMatchObject({ available: 0 });
+    for (const { id } of [one, other])
+      expect(await till.call(getMemberPoints, { params: { id } })).toMatchObject({ available: 0 });
   });
 
   it('earns nothing with a card that was blocked while the purchase waited', async () => {
     const { till: shop, location } = await openShop(api);
     const { id } = await makeMember(api);
     const [card] = (await shop.call(listCards, { params: { id } })).data;
-    const body = offer(api, location.code, { member: { card: card?.number ?? '' } });
-    const block = () => outside.query(`update cards set status = 'blocked' where member_id = $1`, [id]);
+    if (!card) throw new Error('A new member has a card');
+    const body = offer(api, location.code, { member: { card: card.number } });
+    const block = () => till.call(blockCard, { params: { id: card.id }, body: { reason: 'lost' } });
     const sold = await whileHeld(id, () => shop.call(recordPurchase, { body }), block);
     expect(codeOf(sold)).toBe('card-blocked');
   });
