@@ -36,9 +36,9 @@ describe('migrations to erasures', () => {
     expect(await ask('select first_name, erased_at from members')).toEqual([
       { first_name: 'Anna', erased_at: null },
     ]);
-    expect(await ask('select key, member_id, erased from idempotency_keys order by key')).toEqual([
-      { key: 'erased', member_id: null, erased: false },
-      { key: 'kept', member_id: null, erased: false },
+    expect(await ask('select key, member_id, erased, noted from idempotency_keys order by key')).toEqual([
+      { key: 'erased', member_id: null, erased: false, noted: false },
+      { key: 'kept', member_id: null, erased: false, noted: false },
     ]);
     expect(await ask('select recipient, about_id from mails')).toEqual([
       { recipient: 'gone@member.example', about_id: null },

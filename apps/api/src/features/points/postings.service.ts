@@ -101,6 +101,7 @@ export class PostingsService {
     return this.transactions.run(async () => {
       const found = await this.ledger.hold(holdId);
       if (!found) throw new ClubError('not-found');
+      noteInLog({ member: found.member_id });
       const { done, wallet } = await this.#post(actor, found.member_id, close);
       return showHold(holdId, done, found, state, wallet);
     });

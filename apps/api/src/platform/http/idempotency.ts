@@ -7,8 +7,8 @@ import { hasRole, mayWorkAt, type Actor } from '../actor.ts';
 import { Clock } from '../clock.ts';
 import { ClubError } from '../club-error.ts';
 import { Transactions } from '../database/transactions.ts';
-import { currentTrace } from '../log/index.ts';
 import type { ClubRequest } from './contract.ts';
+import { membersNamed } from './members-named.ts';
 import { statement } from './statements.ts';
 import type { StoredReply } from './stored-reply.ts';
 
@@ -32,8 +32,8 @@ const find = statement(
 );
 const keep = statement(
   'idempotency-keep',
-  `insert into idempotency_keys (scope, key, fingerprint, status, body, created_at, location_id, member_id)
-   values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+  `insert into idempotency_keys (scope, key, fingerprint, status, body, created_at, location_id, member_id, noted)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 );
 
 /**
@@ -73,6 +73,7 @@ export class Idempotency {
         const call: RunningCall = { locationId: null };
         const body = await this.#running.run(call, work);
         written = JSON.stringify(body ?? null);
+        const [member = null, ...others] = membersNamed(endpoint, request, body);
         await this.transactions.parting(keep, [
           scope,
           key,
@@ -81,7 +82,8 @@ export class Idempotency {
           written,
           this.clock.date(),
           call.locationId,
-          memberOf(endpoint, request),
+          member,
+          others.length === 0,
         ]);
         return body;
       });
@@ -130,13 +132,6 @@ const actorOf = ({ user }: ClubRequest): Actor => {
 /** Callers with the same key mean the same call: an API key, a person for themselves, or staff as one group. */
 const scopeOf = (endpoint: Operation, actor: Actor, request: ClubRequest): string =>
   hasRole(actor, ...staff) && !isForOneself(endpoint, request) ? 'staff' : `${actor.kind}:${actor.id ?? ''}`;
-
-/** The member concerned, if the request shows it; otherwise the reply names the member. */
-const memberOf = ({ wallet }: Operation, { input }: ClubRequest): string | null => {
-  const named = currentTrace()?.notes.member ?? (input?.body as { memberId?: string } | undefined)?.memberId;
-  if (wallet !== 'member') return named ?? null;
-  return (input?.params as { id?: string } | undefined)?.id ?? null;
-};
 
 /** Staff may also be members. Calls for members only, or that could name a member but do not, are their own. */
 const isForOneself = ({ access, body }: Operation, { input }: ClubRequest): boolean => {

@@ -19,6 +19,7 @@ type Types = {
       Date | string | null,
       string | null,
       string | null,
+      boolean | null,
     ];
   };
   'idempotency-open': {
@@ -35,7 +36,7 @@ type Types = {
   };
   'personal-replies-search': {
     row: { scope: string; key: string; member: string };
-    values: readonly [readonly string[] | null];
+    values: readonly [readonly string[] | null, readonly string[] | null];
   };
 };
 

@@ -46,6 +46,7 @@ import { SortedLists1764000000080 } from './0051-sorted-lists.ts';
 import { BackTests1764000000086 } from './0056-back-tests.ts';
 import { CustomEvents1764000000094 } from './0054-custom-events.ts';
 import { LocationsOfPurchases1764000000096 } from './0058-locations-of-purchases.ts';
+import { NotedReplies1764000000098 } from './0059-noted-replies.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   BackTests1764000000086,
   CustomEvents1764000000094,
   LocationsOfPurchases1764000000096,
+  NotedReplies1764000000098,
 ];

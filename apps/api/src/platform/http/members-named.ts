@@ -1,0 +1,30 @@
+import type { Operation } from '@regulars/contracts';
+import { currentTrace } from '../log/index.ts';
+import type { ClubRequest } from './contract.ts';
+
+/** The places of members in replies of idempotent calls. `noted-replies.test.ts` fails when a reply has another. */
+interface Naming {
+  readonly memberId?: string;
+  readonly member?: { readonly id: string } | null;
+  readonly voucher?: { readonly memberId?: string };
+  readonly deed?: { readonly memberId?: string };
+}
+
+/** The members whom a call and its reply are about. */
+export const membersNamed = (
+  { wallet }: Operation,
+  { input }: ClubRequest,
+  reply: unknown,
+): ReadonlySet<string> => {
+  const { memberId, member, voucher, deed } = (reply ?? {}) as Naming;
+  const named = [
+    wallet === 'member' ? (input?.params as { id?: string } | undefined)?.id : undefined,
+    (input?.body as { memberId?: string } | undefined)?.memberId,
+    currentTrace()?.notes.member,
+    memberId,
+    member?.id,
+    voucher?.memberId,
+    deed?.memberId,
+  ];
+  return new Set(named.filter((id) => id !== undefined));
+};
