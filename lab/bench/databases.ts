@@ -128,7 +128,6 @@ export const prepareBench = async ({ members, profile, tell }: BenchOptions): Pr
           prepareNaive(loading.url, naiveProgram, members),
         ),
       ]);
-      await finishLoading(loading.url, dataDir, club);
     } finally {
       await loading.stop();
     }
@@ -147,6 +146,14 @@ export const prepareBench = async ({ members, profile, tell }: BenchOptions): Pr
       await server.stop();
       forget();
     };
+    try {
+      // The API starts only on a server with durability.
+      await finishLoading(server.url, dataDir, club);
+    } catch (error) {
+      await close();
+      throw error;
+    }
+    await flush();
     return { club, server, urls, naiveProgram, dataDir, close };
   } catch (error) {
     forget();

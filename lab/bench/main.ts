@@ -90,7 +90,7 @@ const compare = async (
       cases,
       serverOf: (variant) => (variant === 'naive' ? naive : api),
       postgres: server.pid,
-      rounds: plan.rounds,
+      rounds: [1, plan.rounds],
       milliseconds: plan.millisecondsEach,
       onLoad: (path, variant, outcome) => tally.add(path, variant, outcome),
       tell,

@@ -26,7 +26,8 @@ export interface RoundsOptions {
   readonly serverOf: (variant: Variant) => Service;
   /** The process of the database server. */
   readonly postgres: number;
-  readonly rounds: number;
+  /** The first and the last round of this run. */
+  readonly rounds: readonly [number, number];
   readonly milliseconds: number;
   /** Receives every load, including warm-ups. */
   readonly onLoad: (path: Case['path'], variant: Variant, outcome: LoadResult) => void;
@@ -34,17 +35,35 @@ export interface RoundsOptions {
 }
 
 const warmUpMs = 120;
+/** Of a new process. */
+const firstWarmUpMs = 1500;
 
 /** Every round runs every case; the order of the cases, and of the variants within each, is random. */
 export const runRounds = async (options: RoundsOptions): Promise<Measurement[]> => {
   const measured: Measurement[] = [];
-  for (let round = 1; round <= options.rounds; round += 1) {
+  const [first, last] = options.rounds;
+  for (let round = first; round <= last; round += 1) {
     for (const one of shuffled(options.cases))
       for (const variant of shuffled(one.variants))
         measured.push(await measure(options, round, one, variant));
-    options.tell(`Round ${round} of ${options.rounds}, machine load ${loadavg()[0]?.toFixed(1)}.`);
+    options.tell(`Round ${round}, machine load ${loadavg()[0]?.toFixed(1)}.`);
   }
   return measured;
+};
+
+/** Gives the servers time to compile and cache what the cases need. */
+export const warmUp = async ({
+  cases,
+  driver,
+  serverOf,
+  onLoad,
+}: Omit<RoundsOptions, 'rounds' | 'postgres' | 'tell'>): Promise<void> => {
+  for (const { path, connections, hot, variants } of cases)
+    for (const variant of variants) {
+      const target: Load['target'] = { how: 'http', port: serverOf(variant).port };
+      const load = { path, target, connections, hot, milliseconds: firstWarmUpMs };
+      onLoad(path, variant, await driver.run(load));
+    }
 };
 
 const measure = async (

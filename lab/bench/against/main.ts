@@ -17,13 +17,18 @@ import {
   type Figure,
   type Spread,
 } from '../statistics.ts';
-import { runRounds, type Measurement } from '../rounds.ts';
+import { runRounds, warmUp, type Measurement } from '../rounds.ts';
 import { Service } from '../system.ts';
 import { Tally } from '../tally.ts';
 import type { Case, Variant } from '../cases.ts';
 import { buildCommit, hashOf } from './commit-tree.ts';
 
 const connections = 16;
+/**
+ * Then both APIs start again. Two processes of one program differ by several per cent for as long as they live, by what V8
+ * compiled and where memory lies, so one pair of processes says little, however long it runs.
+ */
+const roundsOfProcess = 4;
 const variants: readonly Variant[] = ['before', 'before again', 'http', 'http again'];
 const comparedPaths: readonly Path[] = ['earn', 'redeem', 'look up'];
 const cases: readonly Case[] = comparedPaths.map((path) => ({
@@ -92,12 +97,6 @@ export const compareWithCommit = async ({
       }
       return 0;
     }
-    const before = await Service.start(
-      programs.before,
-      '/api/readyz',
-      apiEnvironment(urls.before, cluster.dataDir),
-    );
-    const now = await Service.start(programs.now, '/api/readyz', apiEnvironment(urls.now, cluster.dataDir));
     const driver = await LoadDriver.start({
       sqlUrl: urls.before,
       apiKey: club.apiKey,
@@ -108,16 +107,30 @@ export const compareWithCommit = async ({
     try {
       const books = { before: await countBooks(urls.before), now: await countBooks(urls.now) };
       const tally = new Tally();
-      const measurements = await runRounds({
-        cases,
-        driver,
-        serverOf: (variant) => (variant.startsWith('before') ? before : now),
-        postgres: cluster.pid(),
-        rounds,
-        milliseconds: millisecondsEach,
-        onLoad: (path, variant, outcome) => tally.add(path, variant, outcome),
-        tell,
-      });
+      const measurements: Measurement[] = [];
+      for (let first = 1; first <= rounds; first += roundsOfProcess) {
+        const last = Math.min(first + roundsOfProcess - 1, rounds);
+        const [before, now] = await Promise.all([
+          Service.start(programs.before, '/api/readyz', apiEnvironment(urls.before, cluster.dataDir)),
+          Service.start(programs.now, '/api/readyz', apiEnvironment(urls.now, cluster.dataDir)),
+        ]);
+        const options = {
+          cases,
+          driver,
+          serverOf: (variant: Variant): Service => (variant.startsWith('before') ? before : now),
+          postgres: cluster.pid(),
+          rounds: [first, last] as const,
+          milliseconds: millisecondsEach,
+          onLoad: tally.add.bind(tally),
+          tell,
+        };
+        try {
+          await warmUp(options);
+          measurements.push(...(await runRounds(options)));
+        } finally {
+          await Promise.all([before.stop(), now.stop()]);
+        }
+      }
       tell(`\n${tableOf(measurements, hash)}\n`);
       const faults = [
         ...tally.refusals,
@@ -128,8 +141,6 @@ export const compareWithCommit = async ({
       return faults.length > 0 ? 1 : 0;
     } finally {
       await driver.stop();
-      await before.stop();
-      await now.stop();
     }
   } finally {
     await cluster.close();
@@ -152,6 +163,13 @@ const figures = [
   ['PostgreSQL', postgresCpu],
 ] as const;
 
+const byProcess = (all: readonly Measurement[], name: string, figure: Figure): string => {
+  const pairOf = ({ round }: Measurement): number => Math.floor((round - 1) / roundsOfProcess);
+  return [...Map.groupBy(all, pairOf).values()]
+    .map((some) => ratioIn(some, name, ['http', 'before'], [figure, figure])?.median.toFixed(2) ?? '?')
+    .join(' ');
+};
+
 /** CPU time per request as ratios within each round, with the milliseconds of both trees. */
 const tableOf = (all: readonly Measurement[], hash: string): string => {
   const millisecondsOf = (name: string, variant: Variant, figure: Figure): string =>
@@ -165,6 +183,7 @@ const tableOf = (all: readonly Measurement[], hash: string): string => {
           ([words, over, under]) =>
             `  ${words.padEnd(22)} ${shown(ratioIn(all, name, [over, under], [figure, figure]))}`,
         ),
+        `  this tree / before by pair of processes: ${byProcess(all, name, figure)}`,
       ]),
     ),
   ].join('\n');
