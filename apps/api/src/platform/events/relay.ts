@@ -9,14 +9,14 @@ const batch = 2000;
 const numberSome = statement('relay-number', `select number_events(${batch}) as numbered`);
 
 /**
- * Numbers committed events and announces the live ones, at most every 50 ms and never inside a posting's
+ * Numbers committed events and announces the live ones, at most every 150 ms and never inside a posting's
  * transaction, where NOTIFY serialises commits. Every process has a relay; the database lets one work at a
  * time.
  */
 @Injectable()
 export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger('Relay');
-  readonly #rounds = new Rounds(() => this.#relay(), { restMs: 50, idleMs: 1000 });
+  readonly #rounds = new Rounds(() => this.#relay(), { restMs: 150, idleMs: 1000 });
   #onNumbered: () => void = () => undefined;
 
   constructor(private readonly transactions: Transactions) {}
