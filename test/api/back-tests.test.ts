@@ -80,7 +80,7 @@ const resultOf = async (rule: Draft, days?: number): Promise<NonNullable<BackTes
   return result;
 };
 
-it('a draft is tried on the sales of past days beside the live rules, and moves nothing', async () => {
+it('a back-test compares a draft with the live rules on past sales, and moves nothing', async () => {
   const before = await settledDigest(api, mayDiffer);
   const begun = await start({ name: { en: 'Coffee' }, effect: timesOn('coffee', 2) });
   expect(begun).toMatchObject({ state: 'waiting', against: null, days: 30, result: null });

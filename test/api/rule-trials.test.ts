@@ -41,7 +41,7 @@ const simulate = async (body: Body) => {
   return reply;
 };
 
-it('a draft is tried in place of its saved version, beside the live rules, and nothing is written', async () => {
+it('a trial compares a draft with its saved version and the live rules, and writes nothing', async () => {
   const { id: purchaseId } = await till.sell(memberId, {
     lines: [
       { category: 'coffee', amount: 2000 },

@@ -80,14 +80,14 @@ describe.runIf(await findBrowser())('a rule with a condition', () => {
     const kind = (name: string): Promise<void> => page.getByRole('radio', { name }).check();
     await page.getByLabel('English').first().fill('Bands');
     await kind('Points by bands of the amount');
-    await kind('The reached rate for all');
+    await kind('The highest rate reached, for the whole amount');
     await page.getByLabel('Start of band 2').fill('0');
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByText('Enter a start that no other band has').waitFor();
     await page.getByLabel('Start of band 2').fill('80');
-    await kind('All but some goods');
+    await kind('All goods except some');
     await page.getByLabel('Value').fill('coffee');
-    await page.getByLabel('How long the points live').selectOption('days');
+    await page.getByLabel('How long the points are valid').selectOption('days');
     await page.getByLabel('Days or months').fill('0');
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByText('Enter a whole number from 1 to 1200').waitFor();

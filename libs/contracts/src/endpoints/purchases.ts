@@ -29,7 +29,7 @@ export const simulateEarningRule = endpoint('simulateEarningRule', {
   path: '/earning-rules/simulate',
   tag: 'Earning rules',
   summary:
-    'Try a draft rule on one receipt, beside the live rules (limits of a day or longer count as unused), or on the purchases of past days: a back-test, answered with 202',
+    'Try a draft rule on one receipt and compare it with the live rules (limits of a day or longer count as unused), or on past purchases: a back-test, answered with 202',
   access: { roles: managers, scope: ['club:read', 'purchases:read'], reach: 'location' },
   wallet: 'none',
 });

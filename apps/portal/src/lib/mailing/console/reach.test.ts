@@ -29,7 +29,7 @@ describe('who can open an address', () => {
   });
 });
 
-describe('what stands between a club and its members', () => {
+describe('what the club must set before members can be reached', () => {
   const settings = { delivery: 'server', server: 'mail.example', sender: 'a@b.example' } as const;
 
   it('is nothing with a mail server and public addresses', () => {
