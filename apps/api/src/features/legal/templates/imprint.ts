@@ -14,6 +14,9 @@ const basis = {
   },
 };
 
+/** What the number is called in German. */
+const taxId = { de: 'USt-IdNr.', at: 'UID', cz: 'DIČ' };
+
 export const imprint: Template = {
   de: (facts) => `${basis[facts.country].de}
 
@@ -25,7 +28,7 @@ ${orMark(facts.address, 'Anschrift')}
 - E-Mail: ${orMark(facts.email, 'E-Mail-Adresse')}
 - Telefon: ${orMark(facts.phone, 'Telefonnummer')}
 - Register: ${orMark(facts.register, 'Firmenbuch oder Handelsregister mit Nummer')}
-- UID: ${orMark(facts.taxId, 'Umsatzsteuer-Identifikationsnummer')}
+- ${taxId[facts.country]}: ${orMark(facts.taxId, 'Umsatzsteuer-Identifikationsnummer')}
 ${lineOf('Aufsichtsbehörde', facts.authority)}
 ## Streitbeilegung
 
