@@ -22,6 +22,7 @@ const stampsPart: SalePart = {
   name: 'stamps',
   reads: 'stamps_reads',
   writes: 'stamps_writes',
+  recalls: 'stamps_recalls',
   undoes: 'stamps_undoes',
   redoes: 'stamps_redoes',
 };
@@ -54,6 +55,7 @@ export const stampsSchema = `
     where s.member_id = n.member_id;
     update stamp_stock set remaining = remaining - jsonb_array_length(rows);
   $$;
+  create function stamps_recalls(purchases uuid[]) returns jsonb language sql stable as $$ select null::jsonb $$;
   create function stamps_undoes(rows jsonb) returns void language sql volatile as $$
     update stamps s set remaining = s.remaining + n.back
     from (select (row->>'memberId')::uuid as member_id, count(*)::int as back from jsonb_array_elements(rows) row group by 1) n

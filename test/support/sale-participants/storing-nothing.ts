@@ -15,12 +15,13 @@ export abstract class StoringNothing implements SaleParticipant {
   readonly schema: string;
 
   constructor(name: string) {
-    const [reads, writes] = [`${name}_reads`, `${name}_writes`];
-    this.part = { name, reads, writes, undoes: writes, redoes: writes };
+    const [reads, writes, recalls] = [`${name}_reads`, `${name}_writes`, `${name}_recalls`];
+    this.part = { name, reads, writes, recalls, undoes: writes, redoes: writes };
     this.schema = `
       create function ${reads}(sales jsonb, locked boolean) returns jsonb language sql volatile as $$
         select jsonb_object_agg(sale->>'index', '{}'::jsonb) from jsonb_array_elements(sales) sale where sale->>'memberId' is not null
       $$;
+      create function ${recalls}(purchases uuid[]) returns jsonb language sql stable as $$ select null::jsonb $$;
       create function ${writes}(rows jsonb) returns void language sql volatile as $$ select $$`;
   }
 

@@ -34,6 +34,11 @@ export class OpenWallets {
     this.#opened = new Map(stored.map((wallet) => [wallet.memberId, openOne(wallet, terms, mostDue)]));
   }
 
+  /** Of the club's calendar. */
+  get zone(): string {
+    return this.#terms.zone;
+  }
+
   /** Throws `not-found` for a member without a wallet. */
   get(memberId: string): Wallet {
     return this.#find(memberId).wallet;

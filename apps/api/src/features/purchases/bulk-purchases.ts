@@ -100,10 +100,11 @@ export class BulkPurchases {
     const { batch, club, context, wallets } = await this.#decide(items, terms, true);
     const { decided, results } = batch;
     if (decided.length > 0) {
-      const points = this.points.document(wallets, { actor, origin, events: purchaseEvents(decided) });
-      const rows = purchaseRows(decided, actor, club.zone);
       const effects = this.participants.decide(batch.sales, context.saleParts);
-      const counted = await this.purchases.record({ ...rows, ...effects, points });
+      const events = [...purchaseEvents(decided), ...effects.events];
+      const points = this.points.document(wallets, { actor, origin, events });
+      const rows = purchaseRows(decided, actor, club.zone);
+      const counted = await this.purchases.record({ ...rows, ...effects.rows, points });
       if (counted.length > 0) throw new ReceiptCountedMeanwhile();
     }
     await terms.alongside?.(results);
@@ -124,7 +125,7 @@ export class BulkPurchases {
     const requests = requested.map(({ request }) => request);
     const [first, last] = [requests.at(0)?.bookedAt ?? 0, requests.at(-1)?.bookedAt ?? 0];
     const withLots = await this.terms.needLots(club, first, last);
-    const withParts = this.participants.any;
+    const withParts = await this.participants.await();
     const context = await this.purchases.context(requests, { withLots, locked, withParts });
     const wallets = await this.points.read(context.wallets, first);
     const batchTerms = { actor, club, context, wallets };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor.ts';
 import { newId } from '../../platform/ids.ts';
 import { Points, SelfService, type OpenWallets } from '../points/index.ts';
-import { SaleParticipants, type JoinedEffects } from '../sales/index.ts';
+import { SaleParticipants, type EffectRows, type Joined } from '../sales/index.ts';
 import { alreadyCounted, onlyBuyer, PurchaseTerms, type ClubTerms } from './context.ts';
 import { decide, receiptOf, saleOf, type DecidedPurchase, type UnsaidReceipt } from './decision.ts';
 import { Intakes, type PurchaseOffered } from './intake.ts';
@@ -11,7 +11,7 @@ import { purchaseEvents, purchaseRows, PurchasesRepository } from './purchases.r
 interface Decided {
   readonly purchase: DecidedPurchase;
   /** Effects of the sale's participants. */
-  readonly effects: JoinedEffects;
+  readonly effects: Joined<EffectRows>;
   readonly wallets: OpenWallets;
   readonly club: ClubTerms;
 }
@@ -37,8 +37,11 @@ export class PurchasesService {
     const { purchase, effects, wallets, club } = await this.#decide(actor, offered, 'count');
     await this.purchases.recordOne({
       ...purchaseRows([purchase], actor, club.zone),
-      ...effects,
-      points: this.points.document(wallets, { actor, events: purchaseEvents([purchase]) }),
+      ...effects.rows,
+      points: this.points.document(wallets, {
+        actor,
+        events: [...purchaseEvents([purchase]), ...effects.events],
+      }),
     });
     return receiptOf(purchase, purchase.id, club.ladder);
   }
@@ -56,7 +59,7 @@ export class PurchasesService {
     const request = await this.terms.request(intake, now, club, { history: this.participants.history() });
     const withLots = await this.terms.needLots(club, now, now);
     const locked = purpose === 'count';
-    const withParts = this.participants.any;
+    const withParts = await this.participants.await();
     const context = await this.purchases.context([request], { withLots, locked, withParts });
     const counted = context.facts[0]?.purchaseId;
     if (counted) throw alreadyCounted(counted);

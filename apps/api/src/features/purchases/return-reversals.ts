@@ -37,7 +37,7 @@ export class ReturnReversals {
   async reverse(actor: Actor, returnId: string, reason: string): Promise<ReversalReply> {
     const found = await this.reversals.find(returnId);
     if (!found) throw new ClubError('not-found');
-    const { now, purchases, wallets } = await this.takeBacks.open([found.purchaseId], null);
+    const { now, purchases, wallets, recalled } = await this.takeBacks.open([found.purchaseId], null);
     const [purchase] = purchases;
     if (!purchase || !maySee(actor, purchase)) throw new ClubError('not-found');
     if (purchase.member_id !== null) {
@@ -48,7 +48,7 @@ export class ReturnReversals {
     const rules = purchase.member_id === null ? [] : await this.terms.rulesOf(purchase.evaluation);
     const reversing = reversalOf(purchase, { id: newId(), returnId, reason }, rules);
     const period = await this.terms.statusPeriod();
-    const booked = await this.books.book(reversing, { actor, now, period });
+    const booked = await this.books.book(reversing, { actor, now, period, recalled });
     return replyOf(booked.reversed, booked.wallets);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Instant, Period } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Points, type OpenWallets } from '../points/index.ts';
-import { SaleParticipants } from '../sales/index.ts';
+import { SaleParticipants, type SaleRecollections } from '../sales/index.ts';
 import { TierReviews } from '../tiers/index.ts';
 import { ReturnReversalsRepository } from './return-reversals.repository.ts';
 import {
@@ -14,6 +14,15 @@ import {
   type Reversed,
   type Reversing,
 } from './reversing.ts';
+
+export interface ReversalTerms {
+  readonly actor: Actor;
+  readonly now: Instant;
+  /** Whose status credit still counts. */
+  readonly period: Period;
+  /** What participants in the sale recall of it. */
+  readonly recalled: SaleRecollections | null;
+}
 
 /** Writes that a return is taken back: goods, points, effects of participants, and the tier. */
 @Injectable()
@@ -28,7 +37,7 @@ export class ReversalBooks {
   /** Under the locks of `TakeBacks.open`. Throws `points-out-of-range`. */
   async book(
     reversing: Reversing,
-    { actor, now, period }: { readonly actor: Actor; readonly now: Instant; readonly period: Period },
+    { actor, now, period, recalled }: ReversalTerms,
   ): Promise<{ readonly reversed: Reversed; readonly wallets: OpenWallets }> {
     const { purchase, mistaken } = reversing;
     const { member_id: memberId } = purchase;
@@ -46,11 +55,13 @@ export class ReversalBooks {
       memberId === null ? [] : (wallets.transaction(memberId, id) ?? []),
     );
     const reversed = giveBack(reversing, wallets, settled, period);
-    const effects = await this.reversals.undoneBy(mistaken.id);
+    const effects = await this.reversals.effectsOf(purchase.id, mistaken.id);
+    const terms = { bookedAt: now, zone: wallets.zone, recalled };
+    const redone = this.participants.redo(boughtAgainOf(reversing, effects, terms));
     await this.reversals.reverse({
       ...reversalRows(reversed, actor, now),
-      ...this.participants.redo(boughtAgainOf(reversing, effects)),
-      points: this.points.document(wallets, { actor, events: [reversalEvent(reversed)] }),
+      ...redone.rows,
+      points: this.points.document(wallets, { actor, events: [reversalEvent(reversed), ...redone.events] }),
     });
     if (memberId !== null) await this.reviews.lift(memberId);
     return { reversed, wallets };

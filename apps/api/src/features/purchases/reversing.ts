@@ -25,6 +25,7 @@ import {
   type PurchaseDetail,
   type StoredReturn,
 } from './stored-purchase.ts';
+import type { ReturnTerms } from './taking-back.ts';
 
 /** A mistaken return to take back: decided but not yet booked. */
 export interface Reversing {
@@ -178,15 +179,18 @@ const reversalCause = ({ purchase, mistaken, reason, explanation }: Reversing) =
 /** The reversal as participants see it: `effects` are those that the return had undone. */
 export const boughtAgainOf = (
   { purchase, mistaken, goods }: Reversing,
-  effects: ReturnedSale['effects'],
+  effects: Pick<ReturnedSale, 'effects' | 'others'>,
+  terms: ReturnTerms,
 ): ReturnedSale => ({
+  ...terms,
+  ...effects,
+  purchase: boughtOf(purchase),
   purchaseId: purchase.id,
   returnId: mistaken.id,
   memberId: purchase.member_id,
   returnedAt: new Date(mistaken.at).getTime(),
   whole: false,
   remaining: goods.remaining,
-  effects,
 });
 
 /** The rows that `reverse_return` writes, without the points. */

@@ -379,8 +379,9 @@ type Types = {
       kind: string;
       reference: string;
       figures: Claim<unknown, Columns['return-effects:figures']>;
+      undone: boolean;
     };
-    values: readonly [string | null];
+    values: readonly [string | null, string | null];
   };
   'return-find': { row: { purchase_id: string; member_id: string | null }; values: readonly [string | null] };
   'return-owner': { row: { member_id: string | null }; values: readonly [string | null] };

@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock.ts';
 import type { Origin } from '../../platform/events/outbox.ts';
 import { Locations, type LocationRecord } from '../club/index.ts';
 import { Points, type OpenWallets } from '../points/index.ts';
-import { SaleParticipants } from '../sales/index.ts';
+import { SaleParticipants, type SaleRecollections } from '../sales/index.ts';
 import { BooksRepository } from './books.repository.ts';
 import { alreadyCounted } from './context.ts';
 import { ReturnsRepository } from './returns.repository.ts';
@@ -26,6 +26,8 @@ export interface OpenedPurchases {
   readonly wallets: OpenWallets;
   /** The purchase for which a return with this receipt has already counted. */
   readonly countedFor: string | null;
+  /** What participants in the sales recall of them. */
+  readonly recalled: SaleRecollections | null;
 }
 
 export interface TakingTerms {
@@ -54,15 +56,15 @@ export class TakeBacks {
   ): Promise<OpenedPurchases> {
     const now = this.clock.now();
     const own = receipt && { locationId: receipt.location.id, number: receipt.number };
-    const { wallets, countedFor } = await this.returns.context(purchaseIds, now, own);
+    const { wallets, countedFor, saleParts } = await this.returns.context(purchaseIds, now, own);
     const purchases = await this.books.findMany(purchaseIds);
-    return { now, purchases, wallets: await this.points.read(wallets, now), countedFor };
+    return { now, purchases, wallets: await this.points.read(wallets, now), countedFor, recalled: saleParts };
   }
 
   /** Throws `receipt-already-counted`, and `points-out-of-range`. */
   async book(
     takings: readonly TakingBack[],
-    { now, wallets }: Pick<OpenedPurchases, 'now' | 'wallets'>,
+    { now, wallets, recalled }: Pick<OpenedPurchases, 'now' | 'wallets' | 'recalled'>,
     { actor, origin, period }: TakingTerms,
   ): Promise<TakenPurchase[]> {
     const taken: TakenPurchase[] = [];
@@ -71,10 +73,13 @@ export class TakeBacks {
       const place = receipt?.location ?? (await this.#location(purchase.location_id));
       taken.push(takeBack(taking, wallets, place, period));
     }
+    const terms = { bookedAt: now, zone: wallets.zone, recalled };
+    const undone = this.participants.undo(taken.map((each) => returnedSaleOf(each, terms)));
+    const events = [...takenEvents(taken), ...undone.events];
     const counted = await this.returns.record({
       ...takenRows(taken, actor, now),
-      ...this.participants.undo(taken.map(returnedSaleOf)),
-      points: this.points.document(wallets, { actor, origin, events: takenEvents(taken) }),
+      ...undone.rows,
+      points: this.points.document(wallets, { actor, origin, events }),
     });
     if (counted) throw alreadyCounted(counted);
     return taken;

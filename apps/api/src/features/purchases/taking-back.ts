@@ -142,8 +142,20 @@ export const takeBack = (
   return { ...taking, taken };
 };
 
+/** When and where a return is booked, and what participants recall of its sale. */
+export interface ReturnTerms {
+  readonly bookedAt: Instant;
+  readonly zone: string;
+  readonly recalled: ReturnedSale['recalled'];
+}
+
 /** The return as participants see it. */
-export const returnedSaleOf = ({ id, purchase, returnedAt, goods }: TakingBack): ReturnedSale => ({
+export const returnedSaleOf = (
+  { id, purchase, returnedAt, goods }: TakingBack,
+  terms: ReturnTerms,
+): ReturnedSale => ({
+  ...terms,
+  purchase: boughtOf(purchase),
   purchaseId: purchase.id,
   returnId: id,
   memberId: purchase.member_id,
@@ -151,6 +163,7 @@ export const returnedSaleOf = ({ id, purchase, returnedAt, goods }: TakingBack):
   whole: goods.whole,
   remaining: goods.remaining,
   effects: purchase.effects,
+  others: [],
 });
 
 /** The rows that `record_returns` writes, without the points. */

@@ -2,8 +2,8 @@
 // Promises: purchases runs the participants in the transaction of the sale, in the order of `saleParts`, and names
 // none; they cost a sale no further database call.
 // Publishes nothing.
-// In the database: sale_parts_read(), sale_parts_write(), sale_parts_undo(), sale_parts_redo().
-// For the SQL of others: sale_parts_read(), sale_parts_write(), sale_parts_undo(), sale_parts_redo().
+// In the database: sale_parts_read(), sale_parts_write(), sale_parts_recall(), sale_parts_undo(), sale_parts_redo().
+// For the SQL of others: sale_parts_read(), sale_parts_write(), sale_parts_recall(), sale_parts_undo(), sale_parts_redo().
 export { PastSales, type AskedUsage, type PastSalesSource, type SalesPeriod } from './past-sales.ts';
 export { saleFunctions, type SalePart } from './sale-functions.ts';
 export {
@@ -19,8 +19,10 @@ export {
 } from './sale-participant.ts';
 export {
   SaleParticipants,
-  type JoinedEffects,
+  type EffectRows,
+  type Joined,
   type ReturnedSale,
+  type SaleRecollections,
   type SaleContexts,
 } from './sale-participants.ts';
 export { SalesModule } from './sales.module.ts';

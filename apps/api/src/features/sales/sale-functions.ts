@@ -1,7 +1,7 @@
 import type { SqlFunction } from '../../platform/database/sql-function.ts';
 
 /**
- * The database part of a participant, inside the calls of the sale: four SQL functions of its feature. The
+ * The database part of a participant, inside the calls of the sale: five SQL functions of its feature. The
  * wallets are already locked; their own locks follow, by id.
  */
 export interface SalePart {
@@ -15,6 +15,11 @@ export interface SalePart {
   readonly reads: string;
   /** `(rows jsonb) returns void`: writes the rows of its decisions. */
   readonly writes: string;
+  /**
+   * `(purchases uuid[]) returns jsonb`: an object from the id of a purchase to the input of `undo` and `redo`. It is
+   * called after the locks of the wallets and purchases; null if it needs nothing.
+   */
+  readonly recalls: string;
   /** `(rows jsonb) returns void`: writes the rows of its undos. */
   readonly undoes: string;
   /** `(rows jsonb) returns void`: writes the rows of effects that apply again. It never fails on what others got meanwhile. */
@@ -25,8 +30,8 @@ export interface SalePart {
 const plainName = /^[a-z][a-z_0-9]*$/;
 
 const assertPlain = (parts: readonly SalePart[]): void => {
-  for (const { name, reads, writes, undoes, redoes } of parts)
-    for (const each of [name, reads, writes, undoes, redoes])
+  for (const { name, reads, writes, recalls, undoes, redoes } of parts)
+    for (const each of [name, reads, writes, recalls, undoes, redoes])
       if (!plainName.test(each)) throw new Error(`${each} is no plain name of a SQL function`);
   if (new Set(parts.map(({ name }) => name)).size < parts.length) throw new Error('Two parts of a name');
 };
@@ -51,6 +56,7 @@ const performed = (parts: readonly SalePart[], step: Step): string =>
 export const saleFunctions = (parts: readonly SalePart[]): SqlFunction[] => {
   assertPlain(parts);
   const read = parts.map(({ name, reads }) => `'${name}', ${reads}(sales, locked)`).join(', ');
+  const recalled = parts.map(({ name, recalls }) => `'${name}', ${recalls}(purchases)`).join(', ');
   return [
     {
       name: 'sale_parts_read',
@@ -58,6 +64,14 @@ export const saleFunctions = (parts: readonly SalePart[]): SqlFunction[] => {
 create or replace function sale_parts_read(sales jsonb, locked boolean) returns jsonb language plpgsql volatile as $$
 begin
   return jsonb_build_object(${read});
+end $$`,
+    },
+    {
+      name: 'sale_parts_recall',
+      text: `
+create or replace function sale_parts_recall(purchases uuid[]) returns jsonb language plpgsql volatile as $$
+begin
+  return jsonb_build_object(${recalled});
 end $$`,
     },
     ...(['writes', 'undoes', 'redoes'] as const).map((step) => ({

@@ -1,4 +1,5 @@
 import type { EarningPurchase, Instant, Json, MemberFacts, PurchaseHistory } from '@regulars/loyalty';
+import type { ClubEvent } from '../../platform/events/outbox.ts';
 import type { SalePart } from './sale-functions.ts';
 
 /** A sale as participants see it: the goods, the buyer, and the member before the sale. */
@@ -53,6 +54,8 @@ export interface SaleDecision {
   readonly effects: readonly SaleEffect[];
   /** What the participant's own `writes` stores; in the one writing call of the sale. */
   readonly rows: readonly Json[];
+  /** What happened besides the sale; stored with it. */
+  readonly events?: readonly ClubEvent[];
 }
 
 /** A sale in which the participant has something to do, with what its `reads` answered for it. */
@@ -62,17 +65,26 @@ export interface SaleToDecide<Context = unknown> {
 }
 
 /** Goods of a sale came back, or the sale was undone. */
-export interface SaleReturn {
+export interface SaleReturn<Recollection = unknown> {
   readonly purchaseId: string;
   readonly returnId: string;
   readonly memberId: string | null;
   readonly returnedAt: Instant;
+  readonly bookedAt: Instant;
+  /** Of the club's calendar. */
+  readonly zone: string;
+  /** The sale as it was; `remaining` says what of it counts as bought. */
+  readonly purchase: EarningPurchase;
   /** Nothing of the sale remains. */
   readonly whole: boolean;
   /** Thousandths of each line that remain bought. */
   readonly remaining: readonly number[];
   /** What of this participant applied, and was not undone yet. */
   readonly effects: readonly Pick<SaleEffect, 'kind' | 'reference' | 'figures'>[];
+  /** For `redo`: other effects that applied, whether returns have undone them or not. None for `undo`. */
+  readonly others: readonly Pick<SaleEffect, 'kind' | 'reference' | 'figures'>[];
+  /** What the participant's `recalls` answered for the purchase, under the locks; null for nothing. */
+  readonly recalled: Recollection | null;
 }
 
 export interface SaleUndoing {
@@ -80,6 +92,7 @@ export interface SaleUndoing {
   readonly undone: readonly Pick<SaleEffect, 'kind' | 'reference'>[];
   /** What the participant's own `undoes` stores; in the one writing call of the return. */
   readonly rows: readonly Json[];
+  readonly events?: readonly ClubEvent[];
 }
 
 export interface SaleRedoing {
@@ -87,6 +100,7 @@ export interface SaleRedoing {
   readonly redone: readonly Pick<SaleEffect, 'kind' | 'reference'>[];
   /** What the participant's own `redoes` stores; in the one writing call of the reversal. */
   readonly rows: readonly Json[];
+  readonly events?: readonly ClubEvent[];
 }
 
 /**
@@ -94,8 +108,10 @@ export interface SaleRedoing {
  * `constructor(participants: SaleParticipants) { participants.register(this) }`; its `part` stands in `database.ts`.
  * `decide` and `undo` are pure; what they need is read by the SQL function `reads` under the lock of the members' wallets.
  */
-export interface SaleParticipant<Context = unknown> {
+export interface SaleParticipant<Context = unknown, Recollection = unknown> {
   readonly part: SalePart;
+  /** Whether it may have work now, from memory. While nobody has, sales ask no participant. Absent: always. */
+  awaits?(): Promise<boolean>;
   /** The history of members that it needs now. Null or absent where nothing live needs any, which saves the reading. */
   history?(): HistoryNeed | null;
   /**
@@ -104,7 +120,9 @@ export interface SaleParticipant<Context = unknown> {
    */
   decide(sales: readonly SaleToDecide<Context>[]): readonly SaleDecision[];
   /** One for each return, in their order; only for sales in which something of the participant applied. */
-  undo(returns: readonly SaleReturn[]): readonly SaleUndoing[];
-  /** A return was a mistake: `effects` are those that it had undone, and `remaining` is what counts as bought again. */
-  redo(reversed: SaleReturn): SaleRedoing;
+  undo(returns: readonly SaleReturn<Recollection>[]): readonly SaleUndoing[];
+  /**
+   * A return was a mistake: `effects` are those that it had undone, and `remaining` is what counts as bought again.
+   */
+  redo(reversed: SaleReturn<Recollection>): SaleRedoing;
 }

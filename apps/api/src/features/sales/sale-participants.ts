@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Json } from '@regulars/loyalty';
+import type { ClubEvent } from '../../platform/events/outbox.ts';
+import type { SalePart } from './sale-functions.ts';
 import type {
   HistoryNeed,
   Sale,
@@ -13,29 +15,42 @@ import type {
 /** What `sale_parts_read` answered: by participant, then by the index of the sale. Null where there is nothing to do. */
 export type SaleContexts = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
 
+/** What `sale_parts_recall` answered: by participant, then by the id of the purchase. */
+export type SaleRecollections = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
+
 type Rows = Readonly<Record<string, readonly Json[]>>;
 
+/** What the participants did, in the keys of the document that stores it, and what happened. */
+export interface Joined<Stored> {
+  readonly rows: Stored;
+  readonly events: readonly ClubEvent[];
+}
+
 /** The rows of what the participants decided; keys without rows are absent. */
-export interface JoinedEffects {
+export interface EffectRows {
   readonly effects?: readonly object[];
   readonly sale_parts?: Rows;
 }
 
 /** The rows of what the participants undid; keys without rows are absent. */
-export interface UndoneEffects {
+export interface UndoneRows {
   readonly effects_undone?: readonly object[];
   readonly sale_parts?: Rows;
 }
 
 /** The rows of what applies again; keys without rows are absent. */
-export interface RedoneEffects {
+export interface RedoneRows {
   readonly effects_redone?: readonly object[];
   readonly sale_parts?: Rows;
 }
 
+type EffectOfSale = SaleReturn['effects'][number] & { readonly participant: string };
+
 /** A return with what of all participants applied to its sale. */
-export interface ReturnedSale extends Omit<SaleReturn, 'effects'> {
-  readonly effects: readonly (SaleReturn['effects'][number] & { readonly participant: string })[];
+export interface ReturnedSale extends Omit<SaleReturn, 'effects' | 'others' | 'recalled'> {
+  readonly effects: readonly EffectOfSale[];
+  readonly others: readonly EffectOfSale[];
+  readonly recalled: SaleRecollections | null;
 }
 
 /** Who takes part in sales. Purchases runs them and knows none. */
@@ -51,9 +66,16 @@ export class SaleParticipants {
     this.#participants.push(participant);
   }
 
-  /** Whether there are any participants. */
-  get any(): boolean {
-    return this.#participants.length > 0;
+  /** Their parts, in the order of registration. */
+  get parts(): readonly SalePart[] {
+    return this.#participants.map(({ part }) => part);
+  }
+
+  /** Whether any of them may have work in a sale now. */
+  async await(): Promise<boolean> {
+    for (const participant of this.#participants)
+      if (!participant.awaits || (await participant.awaits())) return true;
+    return false;
   }
 
   /** The history of members that all of them together need; null where nobody needs any. */
@@ -66,27 +88,28 @@ export class SaleParticipants {
   }
 
   /** `sales` by their index in the request of the context, in the order of booking. */
-  decide(sales: ReadonlyMap<number, Sale>, contexts: SaleContexts | null): JoinedEffects {
+  decide(sales: ReadonlyMap<number, Sale>, contexts: SaleContexts | null): Joined<EffectRows> {
+    if (!contexts) return { rows: {}, events: [] };
     const effects: object[] = [];
+    const events: ClubEvent[] = [];
     const rows: Record<string, readonly Json[]> = {};
     for (const participant of this.#participants) {
       const { name } = participant.part;
-      const toDecide = concerned(sales, contexts?.[name], name);
+      const toDecide = concerned(sales, contexts[name], name);
       if (toDecide.length === 0) continue;
       const decisions = answersFor(name, toDecide, participant.decide(toDecide));
       for (const [{ sale }, decision] of decisions)
         for (const effect of decision.effects) effects.push(effectRow(sale.purchaseId, name, effect));
       const own = decisions.flatMap(([, decision]) => decision.rows);
       if (own.length > 0) rows[name] = own;
+      events.push(...decisions.flatMap(([, decision]) => decision.events ?? []));
     }
-    return {
-      ...(effects.length > 0 ? { effects } : {}),
-      ...(Object.keys(rows).length > 0 ? { sale_parts: rows } : {}),
-    };
+    return { rows: { ...(effects.length > 0 ? { effects } : {}), ...ofParts(rows) }, events };
   }
 
-  undo(returns: readonly ReturnedSale[]): UndoneEffects {
+  undo(returns: readonly ReturnedSale[]): Joined<UndoneRows> {
     const undone: object[] = [];
+    const events: ClubEvent[] = [];
     const rows: Record<string, readonly Json[]> = {};
     for (const participant of this.#participants) {
       const { name } = participant.part;
@@ -96,16 +119,15 @@ export class SaleParticipants {
       for (const [returned, undoing] of undoings) undone.push(...undoneRows(returned, name, undoing));
       const written = undoings.flatMap(([, undoing]) => undoing.rows);
       if (written.length > 0) rows[name] = written;
+      events.push(...undoings.flatMap(([, undoing]) => undoing.events ?? []));
     }
-    return {
-      ...(undone.length > 0 ? { effects_undone: undone } : {}),
-      ...(Object.keys(rows).length > 0 ? { sale_parts: rows } : {}),
-    };
+    return { rows: { ...(undone.length > 0 ? { effects_undone: undone } : {}), ...ofParts(rows) }, events };
   }
 
   /** A return was a mistake; its effects are those that it had undone. */
-  redo(reversed: ReturnedSale): RedoneEffects {
+  redo(reversed: ReturnedSale): Joined<RedoneRows> {
     const redone: object[] = [];
+    const events: ClubEvent[] = [];
     const rows: Record<string, readonly Json[]> = {};
     for (const participant of this.#participants) {
       const { name } = participant.part;
@@ -114,13 +136,14 @@ export class SaleParticipants {
       const redoing = participant.redo(own);
       redone.push(...redoing.redone.map(effectKey(reversed.purchaseId, name)));
       if (redoing.rows.length > 0) rows[name] = redoing.rows;
+      events.push(...(redoing.events ?? []));
     }
-    return {
-      ...(redone.length > 0 ? { effects_redone: redone } : {}),
-      ...(Object.keys(rows).length > 0 ? { sale_parts: rows } : {}),
-    };
+    return { rows: { ...(redone.length > 0 ? { effects_redone: redone } : {}), ...ofParts(rows) }, events };
   }
 }
+
+const ofParts = (rows: Rows): { readonly sale_parts?: Rows } =>
+  Object.keys(rows).length > 0 ? { sale_parts: rows } : {};
 
 const effectKey =
   (purchaseId: string, participant: string) =>
@@ -143,9 +166,19 @@ const concerned = (
   );
 };
 
-const ofParticipant = ({ effects, ...returned }: ReturnedSale, name: string): SaleReturn | null => {
+const ofParticipant = (
+  { effects, others, recalled, ...returned }: ReturnedSale,
+  name: string,
+): SaleReturn | null => {
   const own = effects.filter(({ participant }) => participant === name);
-  return own.length === 0 ? null : { ...returned, effects: own };
+  const other = others.filter(({ participant }) => participant === name);
+  if (own.length + other.length === 0) return null;
+  return {
+    ...returned,
+    effects: own,
+    others: other,
+    recalled: recalled?.[name]?.[returned.purchaseId] ?? null,
+  };
 };
 
 /** Each question with its answer. */

@@ -25,5 +25,7 @@ begin
     end;
   end loop;
   return json_build_object('wallets', opened,
+    'saleParts', case when exists (select from sale_effects e where e.purchase_id = any(wanted) and e.outcome = 'applied')
+      then sale_parts_recall(wanted) end,
     'countedFor', (select purchase_id from purchase_returns where location_id = return_location and receipt_number = return_number));
 end $$;
