@@ -43,7 +43,6 @@ describe('the data copy of a member with data in every table', () => {
       'forgiveness',
       'member_closings',
       'member_tiers',
-      'sale_effects',
       'staff_roles',
       'terms_notices',
       'tier_changes',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { challengeExpectations } from './access-challenges.ts';
 import { customEventExpectations } from './access-custom-events.ts';
 import { listExpectations } from './access-lists.ts';
 import { ownExpectations } from './access-own.ts';
@@ -264,8 +265,6 @@ export const expectations: Record<string, Expectation> = {
 
   ...listExpectations,
 
-  'POST /purchases/{id}/reports': fails(member(() => ({ path: [randomUUID()], body: { text: 'wrong' } }))),
-  'GET /me/tasks': member(),
   'GET /tasks': rule(staff, 'members:read')(),
   'POST /tasks/{id}/assign': fails(
     rule(managers, 'members:write')(() => ({ path: [randomUUID()], body: { assigneeId: null } })),
@@ -395,6 +394,7 @@ export const expectations: Record<string, Expectation> = {
 
   'GET /me': member(),
   'PATCH /me': member(() => ({ version: 1, body: { firstName: 'Me' } })),
+  ...challengeExpectations,
   ...customEventExpectations,
   ...ownExpectations,
 };

@@ -1,4 +1,5 @@
-import { member, type Expectation } from './access-rules.ts';
+import { randomUUID } from 'node:crypto';
+import { fails, member, type Expectation } from './access-rules.ts';
 
 /** What members do on their own pages. */
 export const ownExpectations: Record<string, Expectation> = {
@@ -14,5 +15,8 @@ export const ownExpectations: Record<string, Expectation> = {
   'GET /me/activity': member(),
   'GET /me/rewards': member(),
   'GET /me/vouchers': member(),
+  'GET /me/challenges': member(),
+  'GET /me/tasks': member(),
+  'POST /purchases/{id}/reports': fails(member(() => ({ path: [randomUUID()], body: { text: 'wrong' } }))),
   'GET /me/events': member(),
 };

@@ -184,6 +184,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /exports/{id}/file': apart,
 
   'POST /purchases/{id}/reports': own,
+  'POST /challenges/{id}/reports': own,
   'GET /me/tasks': own,
   'GET /tasks': location({ ...words('"cursor"'), apart: true }),
   'POST /tasks/{id}/assign': location({}),
@@ -255,6 +256,14 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /vouchers/{code}': anywhere(showing(({ voucherCode }) => voucherCode)),
   'POST /vouchers/{code}/use': location({ changes: ['vouchers'], apart: true }),
 
+  'GET /challenges': anywhere(words('"data"')),
+  'POST /challenges': club(changing('challenges')),
+  'GET /challenges/{id}': anywhere({}),
+  'PATCH /challenges/{id}': club({}),
+  'GET /members/{id}/challenges': member(words('"data"')),
+  // Purchases of other locations counted nothing, as far as they are told.
+  'GET /purchases/{id}/challenges': { reach: 'location', shows: () => '"data"', apart: true },
+
   'GET /me': own,
   'PATCH /me': own,
   'GET /me/closing': own,
@@ -269,5 +278,6 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /me/activity': own,
   'GET /me/rewards': own,
   'GET /me/vouchers': own,
+  'GET /me/challenges': own,
   'GET /me/events': own,
 };

@@ -5,6 +5,7 @@ import { AuditModule } from './features/audit/index.ts';
 import { BulkModule } from './features/bulk/index.ts';
 import { CardsModule } from './features/cards/index.ts';
 import { ClubModule } from './features/club/index.ts';
+import { ChallengesModule } from './features/challenges/index.ts';
 import { CustomEventsModule } from './features/custom-events/index.ts';
 import { EarningModule } from './features/earning/index.ts';
 import { ExportsModule } from './features/exports/index.ts';
@@ -43,6 +44,7 @@ const features = [
   PointsModule,
   TiersModule,
   EarningModule,
+  ChallengesModule,
   CustomEventsModule,
   RewardsModule,
   PurchasesModule,

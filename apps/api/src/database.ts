@@ -1,9 +1,10 @@
+import { challengesPart } from './features/challenges/index.ts';
 import { saleFunctions, type SalePart } from './features/sales/index.ts';
 import { migrate, type Upgrade } from './platform/database/migrate.ts';
 import { functionsIn, type SqlFunction } from './platform/database/sql-function.ts';
 
 /** The features that take part in sales, in the order in which they lock: coupons, then stock, then budgets. */
-const saleParts: readonly SalePart[] = [];
+const saleParts: readonly SalePart[] = [challengesPart];
 
 /** The SQL functions of the platform and of all features. */
 export const allFunctions = (): SqlFunction[] => [

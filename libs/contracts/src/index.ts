@@ -8,6 +8,13 @@ export * from './schemas/account-openings.ts';
 export * from './schemas/administration.ts';
 export * from './schemas/approvals.ts';
 export * from './schemas/cards.ts';
+export {
+  challenge,
+  challengesShapes,
+  type Challenge,
+  type CountedChallenge,
+  type OwnChallenge,
+} from './schemas/challenges.ts';
 export * from './schemas/closing.ts';
 export * from './schemas/club.ts';
 export * from './schemas/conditions.ts';

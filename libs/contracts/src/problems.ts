@@ -61,6 +61,7 @@ export const problems = {
   'returned-more-than-bought': [422, 'Cannot return more than was bought'],
   'purchase-without-member': [422, 'This purchase has no member'],
   'hold-not-active': [422, 'This hold is no longer active'],
+  'voucher-was-given': [422, 'This voucher cost no points'],
   'voucher-expired': [422, 'This voucher has expired'],
   'voucher-cancelled': [422, 'This voucher has been cancelled'],
   'out-of-stock': [422, 'This reward is out of stock'],

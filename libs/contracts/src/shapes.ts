@@ -4,6 +4,7 @@ import { accountOpeningsShapes } from './schemas/account-openings.ts';
 import { administrationShapes } from './schemas/administration.ts';
 import { approvalsShapes } from './schemas/approvals.ts';
 import { cardsShapes } from './schemas/cards.ts';
+import { challengesShapes } from './schemas/challenges.ts';
 import { closingShapes } from './schemas/closing.ts';
 import { clubShapes } from './schemas/club.ts';
 import { conditionsShapes } from './schemas/conditions.ts';
@@ -55,6 +56,7 @@ const shapes = {
   ...administrationShapes,
   ...approvalsShapes,
   ...cardsShapes,
+  ...challengesShapes,
   ...closingShapes,
   ...clubShapes,
   ...conditionsShapes,

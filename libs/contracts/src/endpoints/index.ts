@@ -5,6 +5,7 @@ export * from './administration.ts';
 export * from './approvals.ts';
 export * from './audit-changes.ts';
 export * from './cards.ts';
+export * from './challenges.ts';
 export * from './closing.ts';
 export * from './club.ts';
 export * from './conditions.ts';

@@ -1,7 +1,7 @@
 import { endpoint, managers, staff } from './endpoint.ts';
 
 /** What a task can be about. Each kind belongs to a feature. */
-export const taskKinds = ['receipt-wrong'] as const;
+export const taskKinds = ['receipt-wrong', 'stamp-missing'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 export const taskStates = ['open', 'reopened', 'done'] as const;
@@ -14,6 +14,16 @@ export const reportPurchase = endpoint('reportPurchase', {
   path: '/purchases/{id}/reports',
   tag: 'Tasks',
   summary: 'Report that something about your own purchase is wrong; another report adds to the same task',
+  access: { roles: ['member'], reach: 'own' },
+  status: 201,
+  wallet: 'none',
+});
+
+export const reportChallenge = endpoint('reportChallenge', {
+  method: 'POST',
+  path: '/challenges/{id}/reports',
+  tag: 'Tasks',
+  summary: 'Report that something is missing in a challenge; another report adds to the same task',
   access: { roles: ['member'], reach: 'own' },
   status: 201,
   wallet: 'none',

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { approvalEvents } from './approvals.ts';
 import { cardEvents } from './cards.ts';
+import { challengeEvents } from './challenges.ts';
 import { clubEvents } from './club.ts';
 import { customEventEvents } from './custom-events.ts';
 import { earningEvents } from './earning.ts';
@@ -20,6 +21,7 @@ export const eventCatalogue = {
   ...pointsEvents,
   ...tierEvents,
   ...rewardEvents,
+  ...challengeEvents,
   ...customEventEvents,
   ...earningEvents,
   ...clubEvents,

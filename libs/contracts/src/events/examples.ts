@@ -12,5 +12,7 @@ export const exampleIds = {
   task: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0c',
   approval: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0b',
   location: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0a',
+  challenge: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0e',
+  fill: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0f',
   customEvent: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0d',
 };

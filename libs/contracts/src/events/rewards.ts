@@ -8,7 +8,7 @@ const example = { voucherId: exampleIds.voucher, redemptionId: exampleIds.redemp
 
 export const rewardEvents = {
   'voucher.issued': event({
-    when: 'A reward was redeemed. The member received a voucher.',
+    when: 'A reward was redeemed, or a filled card gave one. The member received a voucher.',
     about: 'member',
     data: voucher.extend({ rewardId: id }),
     example: { ...example, rewardId: exampleIds.reward },
@@ -23,7 +23,7 @@ export const rewardEvents = {
     example: { ...example, location: 'Berlin Mitte' },
   }),
   'voucher.cancelled': event({
-    when: 'A redemption was cancelled and its points were returned.',
+    when: 'A redemption was cancelled and its points were returned, or a return withdrew a voucher that was given.',
     about: 'member',
     data: voucher,
     example,

@@ -109,7 +109,7 @@ export const voucher = voucherSummary
   .extend({
     redemptionId: id,
     memberId: id,
-    points: z.int(),
+    points: z.int().describe('0 for a voucher that was given, such as for a filled stamp card'),
     issuedAt: instant,
     usedAt: instant.nullable(),
     usedAtLocation: z.string().nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { longestReport, taskKinds, taskStates } from '../endpoints/tasks.ts';
 import { personal } from './privacy.ts';
-import { date, flag, id, instant, listOf, listQuery, prose } from './values.ts';
+import { date, flag, id, instant, listOf, listQuery, prose, texts } from './values.ts';
 
 const written = (longest: number) => personal(prose(longest).min(1));
 
@@ -11,6 +11,7 @@ export const ownTask = z
     kind: z.enum(taskKinds),
     state: z.enum(taskStates),
     purchaseId: id.nullable(),
+    challengeId: id.nullable(),
     text: z.string().describe('all that was reported; reports are separated by an empty line'),
     createdAt: instant,
     doneAt: instant.nullable(),
@@ -24,13 +25,14 @@ export const task = ownTask
   .extend({
     member: z.object({ id, displayName: z.string() }).nullable(),
     purchase: z.object({ id, receipt: z.string() }).nullable(),
+    challenge: z.object({ id, name: texts(80) }).nullable(),
     location: z.object({ id, name: z.string() }).nullable(),
     due: date.describe("the last day to finish it, in the club's time zone"),
     overdue: z.boolean(),
     assignee: z.object({ id, name: z.string() }).nullable(),
     doneBy: z.string().nullable(),
   })
-  .omit({ purchaseId: true })
+  .omit({ purchaseId: true, challengeId: true })
   .meta({ id: 'Task' });
 
 export type Task = z.infer<typeof task>;
@@ -44,8 +46,13 @@ export const tasksShapes = {
     body: z.object({ text: written(longestReport) }),
     reply: ownTask,
   },
+  reportChallenge: {
+    params,
+    body: z.object({ text: written(longestReport) }),
+    reply: ownTask,
+  },
   listOwnTasks: {
-    query: listQuery.extend({ purchase: id.optional() }),
+    query: listQuery.extend({ purchase: id.optional(), challenge: id.optional() }),
     reply: listOf(ownTask),
   },
   listTasks: {

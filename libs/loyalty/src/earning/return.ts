@@ -88,15 +88,14 @@ export function targetOfReturn(stored: StoredEarning, remaining: readonly number
   return { points: granted.points - kept.points, status: granted.status - kept.status };
 }
 
-/** Those whose condition also holds for what remains. A line of which nothing remains is not there. */
+/** Those whose condition also holds for what remains. */
 function rulesForKept(
   rules: readonly MetRule[],
   kept: EarningPurchase,
-  { lines: bought }: EarningPurchase,
+  bought: EarningPurchase,
 ): readonly MetRule[] {
   if (rules.every(({ residual }) => residual === undefined)) return rules;
-  const lines = kept.lines.filter(({ quantity }, index) => quantity > 0 || bought[index]?.quantity === 0);
-  const goods = goodsSubject({ lines, currency: kept.currency });
+  const goods = goodsSubject({ lines: linesLeft(kept, bought), currency: kept.currency });
   return rules.filter(({ residual }) => residual === undefined || holds(residual, goods));
 }
 
@@ -108,6 +107,17 @@ function keptOf(purchase: EarningPurchase, remaining: readonly number[]): Earnin
     return { ...line, quantity, gross: line.gross - back(line.gross), net: line.net - back(line.net) };
   });
   return { ...purchase, lines };
+}
+
+/** The purchase as if only the remaining goods had been bought, without the lines of which nothing remains. */
+export function remainingPurchase(purchase: EarningPurchase, remaining: readonly number[]): EarningPurchase {
+  const kept = keptOf(purchase, remaining);
+  return { ...kept, lines: linesLeft(kept, purchase) };
+}
+
+/** A line of which nothing remains is not there. */
+function linesLeft({ lines }: EarningPurchase, { lines: bought }: EarningPurchase): EarningPurchase['lines'] {
+  return lines.filter(({ quantity }, index) => quantity > 0 || bought[index]?.quantity === 0);
 }
 
 /** The share of an amount that belongs to the returned part. */

@@ -3,6 +3,11 @@
 // redemption return to their lots.
 // Publishes reward.changed, voucher.issued, voucher.used, voucher.cancelled.
 // In the database: rewards, redemptions, vouchers.
+// For the SQL of others: voucher_terms(), give_vouchers(), lock_vouchers(), withdraw_vouchers(), restore_vouchers(),
+//   used_vouchers(), voucher_state().
+//
+// A redemption without a transaction is a voucher that was given: it cost no points, so nobody can cancel it for them.
+export { giveVoucher, type GivenVoucher, type VoucherTerms } from './given-voucher.ts';
 export { PastRedemptions, type PastRedemption } from './past-redemptions.ts';
 export type { NewReward, RewardRecord } from './reward.ts';
 export { RewardsModule } from './rewards.module.ts';

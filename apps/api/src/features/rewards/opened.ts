@@ -11,7 +11,8 @@ export interface OpenedRedemption {
 
 export interface OpenedCancellation {
   readonly wallets: readonly StoredWallet[];
-  readonly transactionId: string;
+  /** Null if the voucher was given. */
+  readonly transactionId: string | null;
   readonly voucher: VoucherRow;
 }
 

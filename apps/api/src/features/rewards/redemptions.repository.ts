@@ -30,15 +30,15 @@ const recordCancel = statement('cancellation-record', 'select record_cancellatio
 const takenBy = statement(
   'redemptions-taken',
   `select member_id, reward_id, count(*) as taken from redemptions
-   where member_id = any($1) and cancelled_at is null group by 1, 2`,
+   where member_id = any($1) and cancelled_at is null and transaction_id is not null group by 1, 2`,
 );
 const timeline = statement(
   'redemptions-timeline',
   `select * from (
-     select v.id, v.issued_at as at, 'voucher.issued' as kind, -d.points as points, v.id as voucher_id, v.reward_name, null::uuid as used_location_id
+     select v.id, v.issued_at as at, 'voucher.issued' as kind, nullif(-d.points, 0) as points, v.id as voucher_id, v.reward_name, null::uuid as used_location_id
      from vouchers v join redemptions d on d.id = v.redemption_id where v.member_id = $1
      union all
-     select d.id, d.cancelled_at, 'voucher.cancelled', d.points, v.id, v.reward_name, null
+     select d.id, d.cancelled_at, 'voucher.cancelled', nullif(d.points, 0), v.id, v.reward_name, null
      from vouchers v join redemptions d on d.id = v.redemption_id where v.member_id = $1 and d.cancelled_at is not null
      union all
      select v.redemption_id, v.used_at, 'voucher.used', null, v.id, v.reward_name, v.used_location_id

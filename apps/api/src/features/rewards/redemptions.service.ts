@@ -71,7 +71,7 @@ export class RedemptionsService {
     });
   }
 
-  /** Throws `not-found`, `already-cancelled`, `voucher-used`, `voucher-expired`. */
+  /** Throws `not-found`, `voucher-was-given`, `already-cancelled`, `voucher-used`, `voucher-expired`. */
   async cancel(actor: Actor, id: string): Promise<Cancelled> {
     const now = this.clock.now();
     return this.transactions.run(async () => {
@@ -79,6 +79,7 @@ export class RedemptionsService {
       if (!opened) throw new ClubError('not-found');
       const { voucher, transactionId } = opened;
       noteInLog({ member: voucher.member_id });
+      if (transactionId === null) throw new ClubError('voucher-was-given');
       const refusal = cancellationRefusal(stateOf(voucher, now));
       if (refusal) throw new ClubError(refusal);
       const wallets = await this.points.read(opened.wallets, now);

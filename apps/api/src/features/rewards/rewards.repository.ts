@@ -13,14 +13,15 @@ const columns = `r.id, r.version, r.state, r.name, r.description, r.category, r.
   r.per_member as "perMember", r.valid_from as "validFrom", r.valid_until as "validUntil", r.voucher_days as "voucherDays",
   r.updated_at as "updatedAt"`;
 const counted = `${columns},
-  (select count(*) from redemptions d where d.reward_id = r.id and d.cancelled_at is null) as redeemed`;
+  (select count(*) from redemptions d where d.reward_id = r.id and d.cancelled_at is null and d.transaction_id is not null) as redeemed`;
 
 const list = statement('rewards-list', `select ${counted} from rewards r`);
 const find = statement('reward-find', `select ${counted} from rewards r where r.id = $1`);
 const offered = statement(
   'rewards-offered',
   `select ${columns}, (select count(*) from redemptions d
-     where d.reward_id = r.id and d.member_id = $1 and d.cancelled_at is null) as redeemed
+     where d.reward_id = r.id and d.member_id = $1 and d.cancelled_at is null
+       and d.transaction_id is not null) as redeemed
    from rewards r
    where r.state = 'live' and (r.valid_from is null or r.valid_from <= $2) and (r.valid_until is null or r.valid_until > $2)
    order by r.points limit 500`,

@@ -52,6 +52,10 @@ export class RewardsService {
     return showReward(row);
   }
 
+  async exists(id: string): Promise<boolean> {
+    return (await this.rewards.byIds([id])).length > 0;
+  }
+
   async create(actor: Actor, reward: NewReward): Promise<RewardRecord> {
     const row = this.#saved(newId(), reward);
     return this.transactions.run(async () => {

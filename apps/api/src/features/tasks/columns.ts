@@ -1,6 +1,15 @@
-import type { TaskKind } from '@regulars/contracts';
+import type { TaskKind, Texts } from '@regulars/contracts';
 
 /** What columns hold beyond what PostgreSQL knows. */
 export type Columns = {
   'tasks.kind': TaskKind;
+  'task-report:challenge_name': Texts | null;
+  'task-report-challenge:challenge_name': Texts | null;
+  'task-own:challenge_name': Texts | null;
+  'task-list-by-due:challenge_name': Texts | null;
+  'task-list-newest:challenge_name': Texts | null;
+  'task-lock:challenge_name': Texts | null;
+  'task-assign:challenge_name': Texts | null;
+  'task-finish:challenge_name': Texts | null;
+  'task-reopen:challenge_name': Texts | null;
 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { listOwnTasks, OwnTask, QueryOf, ReplyOf } from '@regulars/contracts';
+import type { listOwnTasks, OwnTask, QueryOf, ReplyOf, TaskKind } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -7,19 +7,17 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
-import { memberOf, ReportedPurchases } from './reported-purchases.ts';
+import { memberOf, ReportSubjects } from './report-subjects.ts';
 import { showOwn, TaskViews } from './task-views.ts';
-import { TasksRepository } from './tasks.repository.ts';
+import { TasksRepository, type TaskRow } from './tasks.repository.ts';
 
-const kind = 'receipt-wrong';
-
-/** Members say what is wrong with their purchases. */
+/** Members say what is wrong with their purchases, and what is missing in their challenges. */
 @Injectable()
 export class Reports {
   constructor(
     private readonly tasks: TasksRepository,
     private readonly views: TaskViews,
-    private readonly purchases: ReportedPurchases,
+    private readonly subjects: ReportSubjects,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -28,12 +26,32 @@ export class Reports {
   /** One task per purchase: another report adds to it. Throws `not-found`, and `invalid-request` if it is full. */
   async report(actor: Actor, purchaseId: string, text: string): Promise<OwnTask> {
     const memberId = memberOf(actor);
-    const { receipt, locationId } = await this.purchases.ofMember(actor, purchaseId);
+    const { receipt, locationId } = await this.subjects.purchase(actor, purchaseId);
+    return this.#add(memberId, text, 'receipt-wrong', (entry) =>
+      this.tasks.report({ ...entry, purchaseId, receipt, locationId }),
+    );
+  }
+
+  /** One task per challenge, as `report`. Throws `not-found`, also for a draft. */
+  async reportChallenge(actor: Actor, challengeId: string, text: string): Promise<OwnTask> {
+    const memberId = memberOf(actor);
+    await this.subjects.assertChallenge(challengeId);
+    return this.#add(memberId, text, 'stamp-missing', (entry) =>
+      this.tasks.reportChallenge(challengeId, entry),
+    );
+  }
+
+  async #add(
+    memberId: string,
+    text: string,
+    kind: TaskKind,
+    add: (entry: Parameters<TasksRepository['reportChallenge']>[1]) => Promise<TaskRow | undefined>,
+  ): Promise<OwnTask> {
     const due = await this.views.due();
     return this.transactions.run(async () => {
-      const entry = { id: newId(), kind, memberId, purchaseId, receipt, locationId, text, due } as const;
-      const row = await this.tasks.report({ ...entry, at: this.clock.date() });
-      if (!row) throw ClubError.field('invalid-request', '/text', 'the reports on this purchase are full');
+      const entry = { id: newId(), memberId, text, due, at: this.clock.date() };
+      const row = await add(entry);
+      if (!row) throw ClubError.field('invalid-request', '/text', 'the reports about it are full');
       if (row.id === entry.id)
         await this.outbox.append([{ name: 'task.created', memberId, data: { taskId: row.id, kind } }]);
       return showOwn(row);
@@ -42,7 +60,12 @@ export class Reports {
 
   async list(actor: Actor, query: QueryOf<typeof listOwnTasks>): Promise<ReplyOf<typeof listOwnTasks>> {
     const after = readCursor(query.cursor, 'moment', 'id');
-    const rows = await this.tasks.own(memberOf(actor), query.purchase ?? null, after, query.limit + 1);
+    const rows = await this.tasks.own(
+      memberOf(actor),
+      { purchaseId: query.purchase ?? null, challengeId: query.challenge ?? null },
+      after,
+      query.limit + 1,
+    );
     return page(rows, query.limit, showOwn, (row) => [toInstant(row.created_at), row.id]);
   }
 }

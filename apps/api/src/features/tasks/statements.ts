@@ -26,6 +26,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      challenge_id: string | null;
+      challenge_name: Claim<unknown, Columns['task-assign:challenge_name']>;
       location_id: string | null;
       text: string;
       due: string;
@@ -51,6 +53,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      challenge_id: string | null;
+      challenge_name: Claim<unknown, Columns['task-finish:challenge_name']>;
       location_id: string | null;
       text: string;
       due: string;
@@ -108,6 +112,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      challenge_id: string | null;
+      challenge_name: Claim<unknown, Columns['task-list-by-due:challenge_name']>;
       location_id: string | null;
       text: string;
       due: string;
@@ -138,6 +144,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      challenge_id: string | null;
+      challenge_name: Claim<unknown, Columns['task-list-newest:challenge_name']>;
       location_id: string | null;
       text: string;
       due: string;
@@ -168,6 +176,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      challenge_id: string | null;
+      challenge_name: Claim<unknown, Columns['task-lock:challenge_name']>;
       location_id: string | null;
       text: string;
       due: string;
@@ -189,6 +199,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      challenge_id: string | null;
+      challenge_name: Claim<unknown, Columns['task-own:challenge_name']>;
       location_id: string | null;
       text: string;
       due: string;
@@ -199,7 +211,14 @@ type Types = {
       done_name: string | null;
       note: string | null;
     };
-    values: readonly [string | null, string | null, Date | string | null, string | null, number | null];
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+      string | null,
+      number | null,
+    ];
   };
   'task-reopen': {
     row: {
@@ -210,6 +229,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      challenge_id: string | null;
+      challenge_name: Claim<unknown, Columns['task-reopen:challenge_name']>;
       location_id: string | null;
       text: string;
       due: string;
@@ -231,6 +252,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      challenge_id: string | null;
+      challenge_name: Claim<unknown, Columns['task-report:challenge_name']>;
       location_id: string | null;
       text: string;
       due: string;
@@ -245,6 +268,35 @@ type Types = {
       string | null,
       string | null,
       string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+    ];
+  };
+  'task-report-challenge': {
+    row: {
+      id: string;
+      kind: Claim<string, Columns['tasks.kind']>;
+      state: 'open' | 'reopened' | 'done';
+      member_id: string | null;
+      member_name: string | null;
+      purchase_id: string | null;
+      receipt: string | null;
+      challenge_id: string | null;
+      challenge_name: Claim<unknown, Columns['task-report-challenge:challenge_name']>;
+      location_id: string | null;
+      text: string;
+      due: string;
+      assignee_id: string | null;
+      assignee_name: string | null;
+      created_at: Date;
+      done_at: Date | null;
+      done_name: string | null;
+      note: string | null;
+    };
+    values: readonly [
       string | null,
       string | null,
       string | null,

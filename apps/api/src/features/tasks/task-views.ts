@@ -43,7 +43,7 @@ export class TaskViews {
   }
 }
 
-const shared = (row: TaskRow): Omit<OwnTask, 'purchaseId'> => ({
+const shared = (row: TaskRow): Omit<OwnTask, 'purchaseId' | 'challengeId'> => ({
   id: row.id,
   kind: row.kind,
   state: row.state,
@@ -54,12 +54,17 @@ const shared = (row: TaskRow): Omit<OwnTask, 'purchaseId'> => ({
 });
 
 /** As the member sees it: not who works on it. */
-export const showOwn = (row: TaskRow): OwnTask => ({ ...shared(row), purchaseId: row.purchase_id });
+export const showOwn = (row: TaskRow): OwnTask => ({
+  ...shared(row),
+  purchaseId: row.purchase_id,
+  challengeId: row.challenge_id,
+});
 
 const showRow = (row: TaskRow, today: string, names: ReadonlyMap<string, string>): Task => ({
   ...shared(row),
   member: row.member_id === null ? null : { id: row.member_id, displayName: row.member_name ?? '' },
   purchase: row.purchase_id === null ? null : { id: row.purchase_id, receipt: row.receipt ?? '' },
+  challenge: row.challenge_id === null ? null : { id: row.challenge_id, name: row.challenge_name ?? {} },
   location: row.location_id === null ? null : { id: row.location_id, name: names.get(row.location_id) ?? '' },
   due: row.due,
   overdue: row.state !== 'done' && row.due < today,

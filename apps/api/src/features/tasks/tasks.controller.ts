@@ -5,6 +5,7 @@ import {
   listOwnTasks,
   listTasks,
   reopenTask,
+  reportChallenge,
   reportPurchase,
   type OwnTask,
   type ReplyOf,
@@ -28,6 +29,14 @@ export class TasksController {
     @CurrentActor() actor: Actor,
   ): Promise<OwnTask> {
     return this.reports.report(actor, params.id, body.text);
+  }
+
+  @Contract(reportChallenge)
+  async reportChallenge(
+    @Input() { params, body }: InputOf<typeof reportChallenge>,
+    @CurrentActor() actor: Actor,
+  ): Promise<OwnTask> {
+    return this.reports.reportChallenge(actor, params.id, body.text);
   }
 
   @Contract(listOwnTasks)

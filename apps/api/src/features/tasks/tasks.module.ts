@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { MailTemplates } from '../../platform/mail/index.ts';
+import { ChallengesModule } from '../challenges/index.ts';
 import { ClubModule } from '../club/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PurchasesModule } from '../purchases/index.ts';
 import { PersonalTasks } from './personal-tasks.repository.ts';
-import { ReportedPurchases } from './reported-purchases.ts';
+import { ReportSubjects } from './report-subjects.ts';
 import { Reports } from './reports.ts';
 import { tasksMails } from './mails/index.ts';
 import { TaskAnswers } from './task-answers.ts';
@@ -18,11 +19,11 @@ import { TasksRepository } from './tasks.repository.ts';
 import { Tasks } from './tasks.ts';
 
 @Module({
-  imports: [ClubModule, IdentityModule, MembersModule, PurchasesModule],
+  imports: [ChallengesModule, ClubModule, IdentityModule, MembersModule, PurchasesModule],
   controllers: [TasksController],
   providers: [
     PersonalTasks,
-    ReportedPurchases,
+    ReportSubjects,
     Reports,
     TaskAnswers,
     TaskHistoryRepository,

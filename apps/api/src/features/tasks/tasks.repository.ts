@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TaskKind } from '@regulars/contracts';
+import type { TaskKind, Texts } from '@regulars/contracts';
 import type { ValuesOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
@@ -12,6 +12,8 @@ export interface TaskRow {
   member_name: string | null;
   purchase_id: string | null;
   receipt: string | null;
+  challenge_id: string | null;
+  challenge_name: Texts | null;
   location_id: string | null;
   text: string;
   due: string;
@@ -25,14 +27,22 @@ export interface TaskRow {
 
 interface Report {
   readonly id: string;
-  readonly kind: TaskKind;
   readonly memberId: string;
-  readonly purchaseId: string;
-  readonly receipt: string;
-  readonly locationId: string;
   readonly text: string;
   readonly due: string;
   readonly at: Date;
+}
+
+interface PurchaseReport extends Report {
+  readonly purchaseId: string;
+  readonly receipt: string;
+  readonly locationId: string;
+}
+
+/** What the member's own tasks are about; null for anything. */
+interface OwnFilter {
+  readonly purchaseId: string | null;
+  readonly challengeId: string | null;
 }
 
 export interface TaskFilter {
@@ -55,27 +65,35 @@ interface Finish {
 /** All reports of one task. */
 const longestText = 5000;
 
-const columns = `t.id, t.kind, t.state, t.member_id, member_name(t.member_id) as member_name, t.purchase_id, t.receipt, t.location_id,
+const columns = `t.id, t.kind, t.state, t.member_id, member_name(t.member_id) as member_name, t.purchase_id, t.receipt,
+  t.challenge_id, challenge_name(t.challenge_id) as challenge_name, t.location_id,
   t.text, t.due::text as due, t.assignee_id, t.assignee_name, t.created_at, t.done_at, t.done_name, t.note`;
 const returned = columns.replaceAll('t.', 'tasks.');
 // Nothing if its text would become too long.
-const report = statement(
-  'task-report',
-  `insert into tasks (id, kind, state, member_id, purchase_id, receipt, location_id, text, due, created_at)
-   values ($1, $2, 'open', $3, $4, $5, $6, $7, $8::date, $9)
-   on conflict (kind, member_id, purchase_id) do update set
+const adding = `do update set
      text = tasks.text || chr(10) || chr(10) || excluded.text,
      due = case when tasks.state = 'done' then excluded.due else tasks.due end,
      state = case when tasks.state = 'done' then 'reopened' else tasks.state end
    where length(tasks.text) + length(excluded.text) + 2 <= ${longestText}
-   returning ${returned}`,
+   returning ${returned}`;
+const report = statement(
+  'task-report',
+  `insert into tasks (id, kind, state, member_id, purchase_id, receipt, location_id, text, due, created_at)
+   values ($1, 'receipt-wrong', 'open', $2, $3, $4, $5, $6, $7::date, $8)
+   on conflict (kind, member_id, purchase_id) ${adding}`,
+);
+const reportChallenge = statement(
+  'task-report-challenge',
+  `insert into tasks (id, kind, state, member_id, challenge_id, text, due, created_at)
+   values ($1, 'stamp-missing', 'open', $2, $3, $4, $5::date, $6)
+   on conflict (kind, member_id, challenge_id) where challenge_id is not null ${adding}`,
 );
 const own = statement(
   'task-own',
   `select ${columns} from tasks t
-   where t.member_id = $1 and ($2::uuid is null or t.purchase_id = $2)
-     and ($3::timestamptz is null or (t.created_at, t.id) < ($3, $4::uuid))
-   order by t.created_at desc, t.id desc limit $5`,
+   where t.member_id = $1 and ($2::uuid is null or t.purchase_id = $2) and ($3::uuid is null or t.challenge_id = $3)
+     and ($4::timestamptz is null or (t.created_at, t.id) < ($4, $5::uuid))
+   order by t.created_at desc, t.id desc limit $6`,
 );
 const filters = `($1::boolean is null or (t.state = 'done') = $1) and ($2::uuid is null or t.assignee_id = $2)
   and ($3::date is null or t.state <> 'done' and t.due < $3) and ($4::text is null or t.kind = $4)
@@ -110,21 +128,28 @@ export class TasksRepository {
   constructor(private readonly transactions: Transactions) {}
 
   /** The task with the report; undefined if its text would become too long. */
-  async report(entry: Report): Promise<TaskRow | undefined> {
-    const { id, kind, memberId, purchaseId, receipt, locationId, text, due, at } = entry;
-    const values = [id, kind, memberId, purchaseId, receipt, locationId, text, due, at] as const;
+  async report(entry: PurchaseReport): Promise<TaskRow | undefined> {
+    const { id, memberId, purchaseId, receipt, locationId, text, due, at } = entry;
+    const values = [id, memberId, purchaseId, receipt, locationId, text, due, at] as const;
     return (await this.transactions.query(report, values))[0];
+  }
+
+  /** As `report`, about a challenge. */
+  async reportChallenge(challengeId: string, entry: Report): Promise<TaskRow | undefined> {
+    const { id, memberId, text, due, at } = entry;
+    return (await this.transactions.query(reportChallenge, [id, memberId, challengeId, text, due, at]))[0];
   }
 
   async own(
     memberId: string,
-    purchaseId: string | null,
+    { purchaseId, challengeId }: OwnFilter,
     after: readonly [at: string, id: string] | null,
     limit: number,
   ): Promise<TaskRow[]> {
     return this.transactions.query(own, [
       memberId,
       purchaseId,
+      challengeId,
       after?.[0] ?? null,
       after?.[1] ?? null,
       limit,

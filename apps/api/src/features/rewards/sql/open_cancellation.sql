@@ -10,7 +10,7 @@ begin
   if found_member is null then
     return null;
   end if;
-  wallets := open_wallets(array[found_member], at, true, array[found_transaction]);
+  wallets := open_wallets(array[found_member], at, true, array_remove(array[found_transaction], null));
   return (select json_build_object(
       'wallets', wallets,
       'transactionId', found_transaction,

@@ -9,5 +9,5 @@ begin
     'wallets', wallets,
     'reward', (select to_jsonb(r) from rewards r where r.id = wanted_reward),
     'taken', (select count(*) from redemptions d
-      where d.reward_id = wanted_reward and d.member_id = redeemer and d.cancelled_at is null));
+      where d.reward_id = wanted_reward and d.member_id = redeemer and d.cancelled_at is null and d.transaction_id is not null));
 end $$;

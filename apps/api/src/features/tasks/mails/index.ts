@@ -1,7 +1,10 @@
 // The mails that this feature writes.
 import { mailTemplate } from '../../../platform/mail/index.ts';
 import { reportAnswered } from './report-answered.ts';
+import { stampAnswered } from './stamp-answered.ts';
 
 export const reportAnsweredMail = mailTemplate('report-answered', reportAnswered);
 
-export const tasksMails = [reportAnsweredMail];
+export const stampAnsweredMail = mailTemplate('stamp-answered', stampAnswered);
+
+export const tasksMails = [reportAnsweredMail, stampAnsweredMail];

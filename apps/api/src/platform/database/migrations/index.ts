@@ -45,6 +45,8 @@ import { NamesInLanguages1764000000070 } from './0047-names-in-languages.ts';
 import { SortedLists1764000000080 } from './0051-sorted-lists.ts';
 import { BackTests1764000000086 } from './0056-back-tests.ts';
 import { CustomEvents1764000000094 } from './0054-custom-events.ts';
+import { Challenges1764000000104 } from './0060-challenges.ts';
+import { MissingStamps1764000000105 } from './0061-missing-stamps.ts';
 import { LocationsOfPurchases1764000000096 } from './0058-locations-of-purchases.ts';
 import { NotedReplies1764000000098 } from './0059-noted-replies.ts';
 
@@ -99,4 +101,6 @@ export const migrations = [
   CustomEvents1764000000094,
   LocationsOfPurchases1764000000096,
   NotedReplies1764000000098,
+  Challenges1764000000104,
+  MissingStamps1764000000105,
 ];

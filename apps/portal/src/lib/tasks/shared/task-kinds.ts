@@ -1,7 +1,10 @@
 import type { Task } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 
-const kinds: Readonly<Record<Task['kind'], () => string>> = { 'receipt-wrong': m.tasks_kind_receipt_wrong };
+const kinds: Readonly<Record<Task['kind'], () => string>> = {
+  'receipt-wrong': m.tasks_kind_receipt_wrong,
+  'stamp-missing': m.tasks_kind_stamp_missing,
+};
 
 const isKind = (name: string): name is Task['kind'] => Object.hasOwn(kinds, name);
 

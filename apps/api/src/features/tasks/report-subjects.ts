@@ -1,23 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
+import { Challenges } from '../challenges/index.ts';
 import { Locations } from '../club/index.ts';
 import { PurchaseBooks } from '../purchases/index.ts';
 
-/** Where a purchase of the caller was made. */
+/** What members report about. */
 @Injectable()
-export class ReportedPurchases {
+export class ReportSubjects {
   constructor(
     private readonly books: PurchaseBooks,
     private readonly locations: Locations,
+    private readonly challenges: Challenges,
   ) {}
 
-  /** Throws `not-found` if it is not the caller's own. */
-  async ofMember(actor: Actor, purchaseId: string): Promise<{ receipt: string; locationId: string }> {
+  /** Where a purchase was made. Throws `not-found` if it is not the caller's own. */
+  async purchase(actor: Actor, purchaseId: string): Promise<{ receipt: string; locationId: string }> {
     const { member, receipt } = await this.books.byId(actor, purchaseId);
     const location = await this.locations.byCode(receipt.location);
     if (member?.id !== memberOf(actor) || !location) throw new ClubError('not-found');
     return { receipt: receipt.number, locationId: location.id };
+  }
+
+  /** Throws `not-found` for a challenge that members do not see. */
+  async assertChallenge(id: string): Promise<void> {
+    if ((await this.challenges.find(id)).state === 'draft') throw new ClubError('not-found');
   }
 }
 

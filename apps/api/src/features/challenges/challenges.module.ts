@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClubModule } from '../club/index.ts';
+import { IdentityModule } from '../identity/index.ts';
+import { MembersModule } from '../members/index.ts';
+import { RewardsModule } from '../rewards/index.ts';
+import { SalesModule } from '../sales/index.ts';
+import { ChallengeParticipant } from './challenge-participant.ts';
+import { ChallengesController } from './challenges.controller.ts';
+import { ChallengesOfMembers } from './challenges-of-members.ts';
+import { ChallengesRepository } from './challenges.repository.ts';
+import { Challenges } from './challenges.ts';
+import { ChallengeEntity } from './entities/challenge.entity.ts';
+import { LiveChallenges } from './live-challenges.ts';
+import { MemberChallengesRepository } from './member-challenges.repository.ts';
+import { MemberChallenges } from './member-challenges.ts';
+import { PersonalChallenges } from './personal-challenges.repository.ts';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([ChallengeEntity]),
+    ClubModule,
+    IdentityModule,
+    MembersModule,
+    RewardsModule,
+    SalesModule,
+  ],
+  controllers: [ChallengesController],
+  providers: [
+    ChallengeParticipant,
+    Challenges,
+    ChallengesOfMembers,
+    ChallengesRepository,
+    LiveChallenges,
+    MemberChallenges,
+    MemberChallengesRepository,
+    PersonalChallenges,
+  ],
+  exports: [Challenges],
+})
+export class ChallengesModule {}

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  BodyOf,
+  Challenge,
+  createChallenge,
+  listChallenges,
+  QueryOf,
+  updateChallenge,
+} from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { Page } from '../../platform/http/cursor.ts';
+import { sortedPage } from '../../platform/http/sorted.ts';
+import { newId } from '../../platform/ids.ts';
+import { RewardsService } from '../rewards/index.ts';
+import { assertNext, assertSound, showChallenge, type ChallengeContent } from './challenge.ts';
+import { ChallengesRepository } from './challenges.repository.ts';
+import type { ChallengeEntity } from './entities/challenge.entity.ts';
+import { LiveChallenges } from './live-challenges.ts';
+
+/** The challenges of the club. */
+@Injectable()
+export class Challenges {
+  constructor(
+    private readonly challenges: ChallengesRepository,
+    private readonly live: LiveChallenges,
+    private readonly rewards: RewardsService,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Newest first. */
+  async list(query: QueryOf<typeof listChallenges>): Promise<Page<Challenge>> {
+    const all = await this.challenges.all();
+    const figuresOf = await this.challenges.figuresOf(all.map(({ id }) => id));
+    const shown = all.map((row) => showChallenge(row, figuresOf(row.id)));
+    return sortedPage(shown, query, { by: { created: 'id' }, usual: 'created', usualOrder: 'desc' });
+  }
+
+  /** Throws `not-found`. */
+  async find(id: string): Promise<Challenge> {
+    return this.#shown(await this.#known(id));
+  }
+
+  /** Throws `invalid-request`, `unknown-reward`. */
+  async create(actor: Actor, content: BodyOf<typeof createChallenge>): Promise<Challenge> {
+    await this.#assertPossible(content);
+    return this.transactions.run(async () => {
+      const row = await this.challenges.insert(this.#saved(newId(), content));
+      return this.#tell(actor, 'challenge.created', row);
+    });
+  }
+
+  /**
+   * Creates a new version; what counted stays. Throws `not-found`, `version-changed`, `invalid-request`,
+   * `unknown-reward`.
+   */
+  async change(
+    actor: Actor,
+    id: string,
+    patch: BodyOf<typeof updateChallenge>,
+    expectedVersion: number,
+  ): Promise<Challenge> {
+    return this.transactions.run(async () => {
+      const before = await this.find(id);
+      const content = { ...before, ...patch };
+      assertNext(before.state, content.state);
+      await this.#assertPossible(content);
+      const row = await this.challenges.update(this.#saved(id, content), expectedVersion);
+      if (!row) throw new ClubError('version-changed');
+      return this.#tell(actor, 'challenge.changed', row, before);
+    });
+  }
+
+  async #known(id: string): Promise<ChallengeEntity> {
+    const row = await this.challenges.find(id);
+    if (!row) throw new ClubError('not-found');
+    return row;
+  }
+
+  async #shown(row: ChallengeEntity): Promise<Challenge> {
+    return showChallenge(row, (await this.challenges.figuresOf([row.id]))(row.id));
+  }
+
+  async #assertPossible(content: ChallengeContent): Promise<void> {
+    assertSound(content);
+    const { rewardId } = content.reward;
+    if (!(await this.rewards.exists(rewardId)))
+      throw ClubError.field('unknown-reward', '/reward/rewardId', 'no such reward');
+  }
+
+  async #tell(actor: Actor, action: string, row: ChallengeEntity, before?: Challenge): Promise<Challenge> {
+    const after = await this.#shown(row);
+    const subject = { type: 'challenge', id: row.id };
+    await this.audit.record(actor, { action, subject, before: plain(before), after: plain(after) });
+    await this.live.announce(row.id);
+    return after;
+  }
+
+  #saved(id: string, content: ChallengeContent): Omit<ChallengeEntity, 'version'> {
+    return {
+      id,
+      state: content.state,
+      name: content.name,
+      description: content.description,
+      picture: content.picture,
+      startsAt: dateOf(content.startsAt),
+      endsAt: dateOf(content.endsAt),
+      goal: content.goal,
+      repeats: content.repeats,
+      terms: content.terms,
+      reward: content.reward,
+      updatedAt: this.clock.date(),
+    };
+  }
+}
+
+/** Figures change by themselves. */
+const plain = (challenge: Challenge | undefined): Omit<Challenge, 'figures'> | undefined => {
+  if (!challenge) return undefined;
+  const { figures: _, ...content } = challenge;
+  return content;
+};
+
+const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));

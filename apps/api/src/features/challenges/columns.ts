@@ -1,0 +1,21 @@
+import type { Challenge, Texts } from '@regulars/contracts';
+import type { NotCounted } from '@regulars/loyalty';
+import type { Name } from '../../platform/names.ts';
+import type { VoucherTerms } from '../rewards/index.ts';
+
+/** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
+export type Columns = {
+  'challenges.name': Texts;
+  'challenges.description': Texts;
+  'challenges.picture': Challenge['picture'];
+  'challenge_counts.reason': NotCounted;
+  'challenge-names:name': Name;
+  'live-challenges:live': boolean;
+  'challenge-figures:vouchersUsed': number;
+  'member-challenges:voucher': VoucherTerms;
+  'purchase-challenges:voucher': VoucherTerms;
+  'member-challenge-fills:voucher': 'issued' | 'used' | 'cancelled' | 'expired';
+  'member-challenge-fills:voucher_id': string;
+  'challenge-timeline:at': Date;
+  'challenge-timeline:filled': boolean;
+};

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import type { CountedChallenge, OwnChallenge } from '@regulars/contracts';
+import { isDone, notCountedSentence, onCard, openCardOf, owedBefore } from '@regulars/loyalty';
+import { boundTo, type Actor } from '../../platform/actor.ts';
+import { Clock, toInstant } from '../../platform/clock.ts';
+import { Locations, Reader } from '../club/index.ts';
+import { Members } from '../members/index.ts';
+import {
+  MemberChallengesRepository,
+  type CountRow,
+  type FillRow,
+  type MemberChallengeRow,
+  type PurchaseChallengeRow,
+} from './member-challenges.repository.ts';
+
+/** Ended challenges are shown so long to those who took part. */
+const shownForMs = 60 * 86_400_000;
+const shownPurchases = 50;
+
+/** How far members are in the challenges, and why. */
+@Injectable()
+export class MemberChallenges {
+  constructor(
+    private readonly challenges: MemberChallengesRepository,
+    private readonly members: Members,
+    private readonly locations: Locations,
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws `not-found` for an unknown member. */
+  async ofMember(memberId: string): Promise<OwnChallenge[]> {
+    const { id } = await this.members.byId(memberId);
+    return this.of(id);
+  }
+
+  async of(memberId: string): Promise<OwnChallenge[]> {
+    const now = this.clock.date();
+    const rows = await this.challenges.of(memberId, now, new Date(now.getTime() - shownForMs));
+    const ids = rows.map(({ id }) => id);
+    const counts = await this.challenges.counts(memberId, ids);
+    const fills = await this.challenges.fills(memberId, ids, now);
+    const names = await this.locations.names();
+    const { language } = await this.reader.wording();
+    const told: Told = { now, place: (id) => names.get(id) ?? '', language };
+    return rows.map((row) =>
+      showOwn(
+        row,
+        counts.filter(({ challenge_id }) => challenge_id === row.id),
+        fills.filter(({ challenge_id }) => challenge_id === row.id),
+        told,
+      ),
+    );
+  }
+
+  /** What a purchase counted, for the till that posted it; nothing of other locations. */
+  async ofPurchase(actor: Actor, purchaseId: string): Promise<CountedChallenge[]> {
+    const rows = await this.challenges.ofPurchase(purchaseId, boundTo(actor));
+    return rows.map((row) => ({ ...shared(row), now: row.now, filledNow: row.filled_now }));
+  }
+}
+
+interface Told {
+  readonly now: Date;
+  readonly place: (locationId: string) => string;
+  readonly language: Parameters<typeof notCountedSentence>[1];
+}
+
+type Shared = Omit<CountedChallenge, 'now' | 'filledNow'>;
+
+const shared = (row: MemberChallengeRow | PurchaseChallengeRow): Shared => {
+  const counted = isDone(row, row.filled) ? row.goal : onCard(row);
+  return {
+    id: row.id,
+    name: row.name,
+    picture: row.picture,
+    goal: row.goal,
+    counted,
+    missing: Math.max(0, row.goal - counted),
+    filled: row.filled,
+    reward: { kind: 'voucher', name: row.voucher.name, picture: row.voucher.picture },
+  };
+};
+
+const showOwn = (
+  row: MemberChallengeRow,
+  counts: readonly CountRow[],
+  fills: readonly FillRow[],
+  { now, place, language }: Told,
+): OwnChallenge => ({
+  ...shared(row),
+  description: row.description,
+  state: stateOf(row, now),
+  repeats: row.repeats,
+  done: isDone(row, row.filled),
+  startsAt: row.starts_at && toInstant(row.starts_at),
+  endsAt: row.ends_at && toInstant(row.ends_at),
+  owed: owedBefore(row),
+  stamps: openCardOf(counts, row)
+    .reverse()
+    .flatMap(({ count, stamps }) =>
+      Array.from({ length: stamps }, () => ({
+        at: toInstant(count.purchased_at),
+        location: place(count.location_id),
+      })),
+    ),
+  purchases: counts.slice(0, shownPurchases).map((count) => ({
+    purchaseId: count.purchase_id,
+    at: toInstant(count.purchased_at),
+    location: place(count.location_id),
+    total: { amount: count.gross, currency: count.currency },
+    counted: count.counted,
+    reason: notCountedSentence(count, language),
+    filled: count.filled,
+  })),
+  vouchers: fills.map(({ voucher_id: id, voucher: state, filled_at }) => ({
+    id,
+    state,
+    filledAt: toInstant(filled_at),
+  })),
+});
+
+const stateOf = ({ state, ends_at }: MemberChallengeRow, now: Date): OwnChallenge['state'] => {
+  if (state === 'paused') return 'paused';
+  return state === 'ended' || (ends_at !== null && ends_at <= now) ? 'ended' : 'live';
+};

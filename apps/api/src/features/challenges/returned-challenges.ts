@@ -1,0 +1,206 @@
+import type { Challenge } from '@regulars/contracts';
+import {
+  countOf,
+  isoOf,
+  remainingPurchase,
+  resume,
+  retreat,
+  type Fill,
+  type Json,
+  type Progress,
+} from '@regulars/loyalty';
+import type { ClubEvent } from '../../platform/events/outbox.ts';
+import type { VoucherTerms } from '../rewards/index.ts';
+import type { SaleRedoing, SaleReturn, SaleUndoing } from '../sales/index.ts';
+import { fillsOf, type CountedFigures, type DecidedFill } from './sale-challenges.ts';
+
+interface KnownFill extends Fill {
+  readonly purchaseId: string;
+  readonly voucherId: string | null;
+  readonly redemptionId: string | null;
+  readonly rewardId: string;
+}
+
+/** What a purchase counted towards a challenge, with the member's progress, as `challenges_recall` tells it. */
+export interface RecalledCount extends Progress {
+  readonly memberId: string;
+  /** Of the challenge. */
+  readonly id: string;
+  readonly version: number;
+  readonly goal: number;
+  readonly repeats: boolean;
+  readonly reward: Challenge['reward'];
+  readonly voucher: VoucherTerms;
+  /** What the purchase still counts. */
+  readonly here: number;
+  readonly fills: readonly KnownFill[];
+}
+
+type Returned = SaleReturn<readonly RecalledCount[]>;
+type Effect = Returned['effects'][number];
+
+interface Running {
+  readonly progress: Progress;
+  readonly fills: readonly KnownFill[];
+}
+
+/** Of several returns of a member, the later ones see what the earlier ones took. */
+export const undoReturns = (returns: readonly Returned[]): SaleUndoing[] => {
+  const running = new Map<string, Running>();
+  return returns.map((returned) => {
+    const undone = returned.effects.flatMap((effect) => {
+      const count = countedIn(returned, effect);
+      if (!count) return [];
+      const counted = Math.min(count.here, remainingCount(returned, effect));
+      if (counted === count.here) return [];
+      const key = `${count.memberId} ${count.id}`;
+      const { after, ...undoing } = undoOne(
+        returned,
+        { effect, count, counted },
+        running.get(key) ?? start(count),
+      );
+      running.set(key, after);
+      return [undoing];
+    });
+    return {
+      undone: undone.flatMap(({ ended }) => ended ?? []),
+      rows: undone.map(({ row }) => row),
+      events: undone.flatMap(({ events }) => events),
+    };
+  });
+};
+
+const start = (count: RecalledCount): Running => ({ progress: count, fills: count.fills });
+
+const countedIn = ({ recalled }: Returned, { reference }: Effect): RecalledCount | undefined =>
+  recalled?.find(({ id }) => id === reference);
+
+/** What remains bought counts by the terms of the sale, and never more than it did. */
+const remainingCount = ({ purchase, remaining, zone }: Returned, { figures }: Effect): number => {
+  const { counted, terms } = figures as unknown as CountedFigures;
+  return Math.min(counted, countOf(terms, remainingPurchase(purchase, remaining), zone).counted);
+};
+
+interface Undone {
+  readonly after: Running;
+  readonly ended: Effect | null;
+  readonly row: Json;
+  readonly events: readonly ClubEvent[];
+}
+
+interface CountedLess {
+  readonly effect: Effect;
+  readonly count: RecalledCount;
+  /** What still counts. */
+  readonly counted: number;
+}
+
+const undoOne = (returned: Returned, { effect, count, counted }: CountedLess, before: Running): Undone => {
+  const { progress, withdrawn, kept } = retreat(before.progress, count.here - counted, before.fills);
+  const { returnId } = returned;
+  const changed = [...withdrawn.map(as('withdrawn')), ...kept.map(as('kept'))].map((each) => ({
+    ...each,
+    changedBy: returnId,
+  }));
+  const fills = before.fills.map((fill) => ({ ...fill, ...changed.find(({ id }) => id === fill.id) }));
+  return {
+    after: { progress, fills },
+    ended: counted === 0 ? effect : null,
+    row: {
+      ...movedRow(returned, count, { counted, before: before.progress, after: progress }),
+      return_id: returnId,
+      at: isoOf(returned.bookedAt),
+      changed: fills.filter(({ id }) => changed.some((each) => each.id === id)).map(changedRow),
+    },
+    events: fills
+      .filter(({ id }) => withdrawn.some((each) => each.id === id))
+      .flatMap((fill) => withdrawnEvents(returned, count, fill)),
+  };
+};
+
+const as =
+  (state: Fill['state']) =>
+  ({ id }: Fill): Pick<Fill, 'id' | 'state'> => ({ id, state });
+
+const changedRow = ({ id, state, redemptionId }: KnownFill): Json => ({
+  id,
+  state,
+  redemption_id: redemptionId,
+});
+
+const movedRow = (
+  { purchaseId }: Returned,
+  { memberId, id }: RecalledCount,
+  {
+    counted,
+    before,
+    after,
+  }: { readonly counted: number; readonly before: Progress; readonly after: Progress },
+): { readonly [key: string]: Json } => ({
+  member_id: memberId,
+  challenge_id: id,
+  purchase_id: purchaseId,
+  counted,
+  more: after.counted - before.counted,
+  used: after.used - before.used,
+});
+
+const withdrawnEvents = (
+  { bookedAt: at }: Returned,
+  { memberId, id: challengeId }: RecalledCount,
+  { id: fillId, purchaseId, voucherId, redemptionId }: KnownFill,
+): ClubEvent[] => [
+  { name: 'challenge.withdrawn', memberId, data: { challengeId, fillId, purchaseId }, at },
+  ...(voucherId !== null && redemptionId !== null
+    ? [{ name: 'voucher.cancelled' as const, memberId, data: { voucherId, redemptionId }, at }]
+    : []),
+];
+
+/** A return was a mistake: what it took counts again. */
+export const redoReturn = (reversed: Returned): SaleRedoing => {
+  const redone = [...reversed.effects, ...reversed.others].flatMap((effect) => {
+    const count = countedIn(reversed, effect);
+    const counted = count ? remainingCount(reversed, effect) : 0;
+    return count && counted > count.here ? [{ effect, ...redoOne(reversed, count, counted) }] : [];
+  });
+  return {
+    redone: redone.map(({ effect }) => effect),
+    rows: redone.map(({ row }) => row),
+    events: redone.flatMap(({ events }) => events),
+  };
+};
+
+const redoOne = (
+  reversed: Returned,
+  count: RecalledCount,
+  counted: number,
+): { readonly row: Json; readonly events: readonly ClubEvent[] } => {
+  const { returnId, purchaseId, bookedAt: at, zone } = reversed;
+  const { memberId, fills } = count;
+  const resumed = resume(count, counted - count.here, count, { fills, returnId });
+  const again = new Set([...resumed.restored, ...resumed.settled].map(({ id }) => id));
+  const restored = new Set(resumed.restored.map(({ id }) => id));
+  const further = fillsOf(count, resumed.fills, { purchaseId, memberId, at, zone });
+  return {
+    row: {
+      ...movedRow(reversed, count, { counted, before: count, after: resumed.progress }),
+      changed: fills.filter(({ id }) => again.has(id)).map(changedRow),
+      fills: further.map(({ row }) => row),
+    },
+    events: [
+      ...fills.filter(({ id }) => restored.has(id)).flatMap((fill) => filledAgain(count, fill, at)),
+      ...further.flatMap(({ events }: DecidedFill) => events),
+    ],
+  };
+};
+
+const filledAgain = (
+  { memberId, id: challengeId }: RecalledCount,
+  { id: fillId, purchaseId, voucherId, redemptionId, rewardId }: KnownFill,
+  at: number,
+): ClubEvent[] => [
+  { name: 'challenge.filled', memberId, data: { challengeId, fillId, purchaseId }, at },
+  ...(voucherId !== null && redemptionId !== null
+    ? [{ name: 'voucher.issued' as const, memberId, data: { voucherId, redemptionId, rewardId }, at }]
+    : []),
+];

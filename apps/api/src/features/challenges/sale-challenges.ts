@@ -1,0 +1,157 @@
+import type { Challenge } from '@regulars/contracts';
+import {
+  advance,
+  countOf,
+  isDone,
+  isoOf,
+  type ChallengeTerms,
+  type Instant,
+  type Json,
+  type NotCounted,
+  type Progress,
+} from '@regulars/loyalty';
+import type { ClubEvent } from '../../platform/events/outbox.ts';
+import { newId } from '../../platform/ids.ts';
+import { giveVoucher, type VoucherTerms } from '../rewards/index.ts';
+import type { Sale, SaleDecision, SaleToDecide } from '../sales/index.ts';
+
+/** What a filled card gives. */
+interface Promised {
+  readonly id: string;
+  readonly version: number;
+  readonly goal: number;
+  readonly repeats: boolean;
+  readonly reward: Challenge['reward'];
+  readonly voucher: VoucherTerms;
+}
+
+/** A live challenge with the progress of the buyer, as `challenges_read` tells it. */
+export interface ChallengeAtSale extends Promised, Progress {
+  readonly terms: ChallengeTerms;
+  /** Cards that were filled and not withdrawn. */
+  readonly standing: number;
+}
+
+/** What a purchase counted, for its returns: the terms of its time. */
+export interface CountedFigures {
+  readonly counted: number;
+  readonly terms: ChallengeTerms;
+}
+
+export const effectKind = 'challenge';
+
+interface Running {
+  readonly progress: Progress;
+  readonly standing: number;
+}
+
+/** Decides sales in the order of booking: later ones see what the earlier ones counted. */
+export const decideSales = (
+  sales: readonly SaleToDecide<readonly ChallengeAtSale[]>[],
+): readonly SaleDecision[] => {
+  const running = new Map<string, Running>();
+  return sales.map(({ sale, context }) =>
+    joined(
+      context.map((challenge) => {
+        const key = `${sale.memberId ?? ''} ${challenge.id}`;
+        const known = running.get(key) ?? { progress: challenge, standing: challenge.standing };
+        const { after, decision } = decideOne(sale, challenge, known);
+        running.set(key, after);
+        return decision;
+      }),
+    ),
+  );
+};
+
+const joined = (decisions: readonly SaleDecision[]): SaleDecision => ({
+  effects: decisions.flatMap(({ effects }) => effects),
+  rows: decisions.flatMap(({ rows }) => rows),
+  events: decisions.flatMap(({ events = [] }) => events),
+});
+
+const decideOne = (
+  sale: Sale,
+  challenge: ChallengeAtSale,
+  { progress, standing }: Running,
+): { readonly after: Running; readonly decision: SaleDecision } => {
+  const { id, terms } = challenge;
+  const { counted, reason } = isDone(challenge, standing)
+    ? { counted: 0, reason: 'already-filled' as NotCounted }
+    : countOf(terms, sale.purchase, sale.zone);
+  const advanced = advance(progress, counted, challenge, standing);
+  const memberId = sale.memberId ?? '';
+  const fills = fillsOf(challenge, advanced.fills, { ...sale, memberId, at: sale.bookedAt });
+  const figures: CountedFigures = { counted, terms };
+  const decision: SaleDecision = {
+    effects:
+      counted > 0
+        ? [{ kind: effectKind, reference: id, outcome: 'applied', reason: null, figures: asJson(figures) }]
+        : [],
+    rows: [countRow(sale, id, { counted, reason, used: advanced.progress.used - progress.used, fills })],
+    events: fills.flatMap(({ events }) => events),
+  };
+  return { after: { progress: advanced.progress, standing: standing + fills.length }, decision };
+};
+
+/** A filled card with its voucher, decided but not yet written. */
+export interface DecidedFill {
+  readonly row: Json;
+  readonly events: readonly ClubEvent[];
+}
+
+export interface FillingPurchase {
+  readonly purchaseId: string;
+  readonly memberId: string;
+  readonly at: Instant;
+  readonly zone: string;
+}
+
+export const fillsOf = (
+  { id: challengeId, version, goal, reward, voucher }: Promised,
+  count: number,
+  { purchaseId, memberId, at, zone }: FillingPurchase,
+): DecidedFill[] =>
+  Array.from({ length: count }, () => {
+    const fillId = newId();
+    const given = giveVoucher(voucher, memberId, at, zone);
+    const row = {
+      id: fillId,
+      challenge_id: challengeId,
+      challenge_version: version,
+      member_id: memberId,
+      purchase_id: purchaseId,
+      filled_at: isoOf(at),
+      goal,
+      reward,
+      voucher: given.row,
+    };
+    const data = { challengeId, fillId, purchaseId };
+    return { row: asJson(row), events: [{ name: 'challenge.filled', memberId, data, at }, given.event] };
+  });
+
+interface CountedNow {
+  readonly counted: number;
+  readonly reason: NotCounted | null;
+  readonly used: number;
+  readonly fills: readonly DecidedFill[];
+}
+
+const countRow = (
+  { purchaseId, memberId, purchase, gross }: Sale,
+  challengeId: string,
+  { fills, ...counted }: CountedNow,
+): Json => ({
+  member_id: memberId,
+  challenge_id: challengeId,
+  purchase_id: purchaseId,
+  ...counted,
+  purchased_at: isoOf(purchase.purchasedAt),
+  location_id: purchase.locationId,
+  gross,
+  currency: purchase.currency,
+  fills: fills.map(({ row }) => row),
+});
+
+/** Conditions and texts are JSON, which their types do not say. */
+const asJson = (value: object): { readonly [key: string]: Json } =>
+  JSON.parse(JSON.stringify(value)) as { readonly [key: string]: Json };

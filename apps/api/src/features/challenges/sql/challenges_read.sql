@@ -1,0 +1,17 @@
+-- The live challenges of each sale of a member, with how far the member is. The wallets are locked, and nothing else
+-- changes progress.
+create or replace function challenges_read(sales jsonb, locked boolean) returns jsonb language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+begin
+  return (
+    select jsonb_object_agg(told.index, told.challenges) from (
+      select n.index, jsonb_agg(jsonb_build_object('id', c.id, 'version', c.version, 'goal', c.goal, 'repeats', c.repeats, 'terms', c.terms,
+        'reward', c.reward, 'voucher', voucher_terms((c.reward->>'rewardId')::uuid),
+        'counted', coalesce(p.counted, 0), 'used', coalesce(p.used, 0), 'standing', (
+          select count(*) from challenge_fills f
+          where f.member_id = n."memberId" and f.challenge_id = c.id and f.state <> 'withdrawn')) order by c.id) as challenges
+      from jsonb_to_recordset(sales) as n(index int, "memberId" uuid, "purchasedAt" timestamptz)
+      join challenges c on c.state = 'live' and (c.starts_at is null or c.starts_at <= n."purchasedAt")
+        and (c.ends_at is null or c.ends_at > n."purchasedAt")
+      left join challenge_progress p on p.member_id = n."memberId" and p.challenge_id = c.id
+      where n."memberId" is not null group by n.index) told);
+end $$;

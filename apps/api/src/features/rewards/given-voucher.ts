@@ -1,0 +1,55 @@
+import { isoOf, newVoucherCode, voucherExpiry, type Instant } from '@regulars/loyalty';
+import type { Reward, Texts } from '@regulars/contracts';
+import { randomInt } from 'node:crypto';
+import type { ClubEvent } from '../../platform/events/outbox.ts';
+import { newId } from '../../platform/ids.ts';
+
+/** What `voucher_terms` tells of a reward. */
+export interface VoucherTerms {
+  readonly id: string;
+  readonly version: number;
+  readonly name: Texts;
+  readonly picture: Reward['picture'];
+  readonly voucherDays: number;
+}
+
+/** A voucher that costs no points, decided but not yet written. */
+export interface GivenVoucher {
+  /** A row for `give_vouchers`. */
+  readonly row: {
+    readonly id: string;
+    readonly code: string;
+    readonly redemption_id: string;
+    readonly member_id: string;
+    readonly reward_id: string;
+    readonly reward_version: number;
+    readonly reward_name: Texts;
+    readonly picture: Reward['picture'];
+    readonly issued_at: string;
+    readonly expires_at: string;
+  };
+  readonly event: ClubEvent;
+}
+
+/** Gives a member a voucher of a reward, for features that promise one. */
+export const giveVoucher = (
+  reward: VoucherTerms,
+  memberId: string,
+  at: Instant,
+  zone: string,
+): GivenVoucher => {
+  const row = {
+    id: newId(),
+    code: newVoucherCode((exclusive) => randomInt(exclusive)),
+    redemption_id: newId(),
+    member_id: memberId,
+    reward_id: reward.id,
+    reward_version: reward.version,
+    reward_name: reward.name,
+    picture: reward.picture,
+    issued_at: isoOf(at),
+    expires_at: isoOf(voucherExpiry(at, reward.voucherDays, zone)),
+  };
+  const data = { voucherId: row.id, redemptionId: row.redemption_id, rewardId: reward.id };
+  return { row, event: { name: 'voucher.issued', memberId, data, at } };
+};

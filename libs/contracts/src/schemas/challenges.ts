@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { challengeStates, longestCard, mostStamps } from '../endpoints/challenges.ts';
+import { condition } from './conditions.ts';
+import { names, proseTexts } from './names.ts';
+import { pictureKey, voucherState } from './rewards.ts';
+import { id, instant, listOf, listQuery, money, patchOf, texts } from './values.ts';
+
+const stampCard = z
+  .object({
+    kind: z.literal('stamp-card'),
+    stamps: z
+      .enum(['per-piece', 'per-purchase'])
+      .default('per-piece')
+      .describe('one for every piece of the goods, or one for a purchase with any of them'),
+    where: condition.optional().describe('the goods, as a condition on a line; absent for all'),
+    when: condition.optional().describe('about the purchase; absent for any'),
+    most: z.int().min(1).max(mostStamps).default(20).describe('stamps of one purchase at most'),
+  })
+  .meta({ id: 'StampCard' });
+
+const terms = stampCard.describe('what counts');
+
+const reward = z
+  .discriminatedUnion('kind', [z.object({ kind: z.literal('voucher'), rewardId: id })])
+  .describe('for a filled card: a voucher of a reward, without points');
+
+const content = z.object({
+  name: names(80),
+  description: proseTexts(500).nullable().default(null),
+  picture: pictureKey.default('cup'),
+  startsAt: instant.nullable().default(null).describe('by the time of the purchase'),
+  endsAt: instant.nullable().default(null).describe('exclusive'),
+  goal: z.int().min(2).max(longestCard),
+  repeats: z.boolean().default(true).describe('whether the next card begins when one is filled'),
+  terms,
+  reward,
+});
+
+export const challenge = content
+  .extend({
+    id,
+    version: z.int(),
+    state: z.enum(challengeStates),
+    name: texts(80),
+    description: texts(500).nullable(),
+    figures: z.object({
+      members: z.int().describe('members with at least one stamp'),
+      filled: z.int().describe('filled cards, without withdrawn ones'),
+      vouchersUsed: z.int(),
+    }),
+    updatedAt: instant,
+  })
+  .meta({ id: 'Challenge' });
+
+export type Challenge = z.infer<typeof challenge>;
+
+const gained = z
+  .object({
+    kind: z.literal('voucher'),
+    name: texts(120),
+    picture: pictureKey,
+  })
+  .describe('what a filled card gives');
+
+const progress = z.object({
+  id,
+  name: texts(80),
+  picture: pictureKey,
+  goal: z.int(),
+  counted: z.int().describe('on the open card; the goal if it is filled and does not repeat'),
+  missing: z.int(),
+  filled: z.int().describe('filled cards'),
+  reward: gained,
+});
+
+const ownChallenge = progress
+  .extend({
+    description: texts(500).nullable(),
+    state: z.enum(['live', 'paused', 'ended']),
+    repeats: z.boolean(),
+    done: z.boolean().describe('filled, and it does not repeat'),
+    startsAt: instant.nullable(),
+    endsAt: instant.nullable(),
+    owed: z
+      .int()
+      .describe(
+        'what must be counted before the next card begins, because a used reward was kept after a return',
+      ),
+    stamps: z
+      .array(z.object({ at: instant, location: z.string() }))
+      .describe('on the open card, in the order of the purchases'),
+    purchases: z
+      .array(
+        z.object({
+          purchaseId: id,
+          at: instant,
+          location: z.string(),
+          total: money,
+          counted: z.int(),
+          reason: z.string().nullable().describe('why it did not count, as a sentence'),
+          filled: z.int().describe('cards that it filled'),
+        }),
+      )
+      .describe('the latest purchases, at most 50'),
+    vouchers: z
+      .array(z.object({ id, state: voucherState, filledAt: instant }))
+      .describe('of the last filled cards, at most 10'),
+  })
+  .meta({ id: 'OwnChallenge' });
+
+export type OwnChallenge = z.infer<typeof ownChallenge>;
+
+const countedChallenge = progress
+  .extend({
+    now: z.int().describe('what this purchase counted'),
+    filledNow: z.int().describe('cards that this purchase filled'),
+  })
+  .meta({ id: 'CountedChallenge' });
+
+export type CountedChallenge = z.infer<typeof countedChallenge>;
+
+const params = z.object({ id });
+
+/** Requests and replies of the endpoints, by name. */
+export const challengesShapes = {
+  listChallenges: {
+    query: listQuery,
+    reply: listOf(challenge),
+  },
+  createChallenge: {
+    body: content.extend({ state: z.enum(['draft', 'live']).default('draft') }),
+    reply: challenge,
+  },
+  getChallenge: {
+    params,
+    reply: challenge,
+  },
+  updateChallenge: {
+    params,
+    body: patchOf(content.extend({ state: z.enum(challengeStates) })),
+    reply: challenge,
+  },
+  listOwnChallenges: {
+    reply: listOf(ownChallenge),
+  },
+  listMemberChallenges: {
+    params,
+    reply: listOf(ownChallenge),
+  },
+  listPurchaseChallenges: {
+    params,
+    reply: listOf(countedChallenge),
+  },
+};

@@ -1,0 +1,18 @@
+import type { EarningPurchase } from '../../earning/purchase.ts';
+import type { ChallengeKind, Counted, TermsFault } from './kind.ts';
+import { stampCard, type StampCard } from './stamp-card.ts';
+
+export type { Counted, NotCounted, TermsFault } from './kind.ts';
+
+/** What counts towards a challenge, by kind. */
+export type ChallengeTerms = StampCard;
+
+const kinds: { readonly [Kind in ChallengeTerms['kind']]: ChallengeKind<ChallengeTerms> } = {
+  'stamp-card': stampCard,
+};
+
+export const checkTerms = (terms: ChallengeTerms): TermsFault[] => kinds[terms.kind].check(terms);
+
+/** What a purchase counts, in the club's zone. */
+export const countOf = (terms: ChallengeTerms, purchase: EarningPurchase, zone: string): Counted =>
+  kinds[terms.kind].count(terms, purchase, zone);

@@ -1,0 +1,137 @@
+/** How far a member is in a challenge. */
+export interface Progress {
+  /** Of all purchases, less returns. */
+  readonly counted: number;
+  /** By filled cards. More than counted after a return, while a reward that was used stays. */
+  readonly used: number;
+}
+
+export interface Goal {
+  readonly goal: number;
+  /** The next card begins when one is filled. */
+  readonly repeats: boolean;
+}
+
+/** A card that was filled. */
+export interface Fill {
+  readonly id: string;
+  /** What it took. */
+  readonly goal: number;
+  /** 'kept': a return took its purchases back, but the reward had been used. */
+  readonly state: 'given' | 'withdrawn' | 'kept';
+  readonly rewardUsed: boolean;
+  /** The return that withdrew or kept it. */
+  readonly changedBy: string | null;
+}
+
+/** What is on the open card. */
+export const onCard = ({ counted, used }: Progress): number => Math.max(0, counted - used);
+
+/** The last counts, the newest first, that make up the open card; each with its part of it. */
+export const openCardOf = <Count extends { readonly counted: number }>(
+  newestFirst: readonly Count[],
+  progress: Progress,
+): { readonly count: Count; readonly stamps: number }[] => {
+  let missing = onCard(progress);
+  const parts: { readonly count: Count; readonly stamps: number }[] = [];
+  for (const count of newestFirst) {
+    if (missing === 0) break;
+    const stamps = Math.min(missing, count.counted);
+    if (stamps > 0) parts.push({ count, stamps });
+    missing -= stamps;
+  }
+  return parts;
+};
+
+/** What must be counted again before the next card begins, because a used reward was kept. */
+export const owedBefore = ({ counted, used }: Progress): number => Math.max(0, used - counted);
+
+/** Whether the member has filled it as often as possible. */
+export const isDone = ({ repeats }: Goal, standing: number): boolean => !repeats && standing > 0;
+
+/**
+ * Counts more, and fills as many cards as that makes.
+ * @param standing cards that were filled and not withdrawn
+ */
+export const advance = (
+  { counted, used }: Progress,
+  more: number,
+  { goal, repeats }: Goal,
+  standing: number,
+): { readonly progress: Progress; readonly fills: number } => {
+  const total = counted + more;
+  const possible = Math.floor(Math.max(0, total - used) / goal);
+  const fills = repeats ? possible : Math.min(possible, standing > 0 ? 0 : 1);
+  return { progress: { counted: total, used: used + fills * goal }, fills };
+};
+
+export interface Retreat {
+  readonly progress: Progress;
+  /** Cards that are no longer filled; their rewards are unused. */
+  readonly withdrawn: readonly Fill[];
+  /** Cards that should be withdrawn, but whose reward was used: it stays. */
+  readonly kept: readonly Fill[];
+}
+
+/**
+ * Counts less, because goods came back. Withdraws cards that are no longer filled: unused rewards first, the newest
+ * first. A used one stays, and what it took must be counted again before the next card begins.
+ * @param fills of the member, in the order in which they were filled
+ */
+export const retreat = ({ counted, used }: Progress, less: number, fills: readonly Fill[]): Retreat => {
+  const left = counted - less;
+  const standing = fills.filter(({ state }) => state !== 'withdrawn').reverse();
+  const withdrawn = takenUntil(
+    standing.filter(({ rewardUsed }) => !rewardUsed),
+    used - left,
+  );
+  const still = used - sumOf(withdrawn);
+  const kept = takenUntil(
+    standing.filter(({ rewardUsed, state }) => rewardUsed && state === 'given'),
+    still - left,
+  );
+  return { progress: { counted: left, used: still }, withdrawn, kept };
+};
+
+/** As many as are needed to cover it. */
+const takenUntil = (fills: readonly Fill[], missing: number): Fill[] => {
+  const taken: Fill[] = [];
+  for (const fill of fills) {
+    if (sumOf(taken) >= missing) break;
+    taken.push(fill);
+  }
+  return taken;
+};
+
+const sumOf = (fills: readonly Fill[]): number => fills.reduce((sum, { goal }) => sum + goal, 0);
+
+export interface Resumption {
+  readonly progress: Progress;
+  /** Cards that the return had withdrawn and that are filled again. */
+  readonly restored: readonly Fill[];
+  /** Cards that the return had to keep: nothing is owed for them now. */
+  readonly settled: readonly Fill[];
+  /** Further cards that are filled. */
+  readonly fills: number;
+}
+
+/** The return was a mistake: what it took counts again. */
+export const resume = (
+  progress: Progress,
+  more: number,
+  goal: Goal,
+  { fills, returnId }: { readonly fills: readonly Fill[]; readonly returnId: string },
+): Resumption => {
+  const changed = fills.filter(({ changedBy }) => changedBy === returnId);
+  const counted = progress.counted + more;
+  let { used } = progress;
+  const restored = changed.filter((fill) => {
+    if (fill.state !== 'withdrawn' || counted - used < fill.goal) return false;
+    used += fill.goal;
+    return true;
+  });
+  const standing = fills.filter(({ state }) => state !== 'withdrawn').length + restored.length;
+  const { progress: after, fills: further } = advance({ counted, used }, 0, goal, standing);
+  const settled = counted >= used ? changed.filter(({ state }) => state === 'kept') : [];
+  return { progress: after, restored, settled, fills: further };
+};

@@ -1,0 +1,42 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { migrateDatabase } from '../../apps/api/src/database.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { undoMigrationsSince } from '../support/undo-migrations.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+const ask = async (text: string): Promise<unknown[]> => {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+};
+const id = (n: number): string => `'00000000-0000-7000-8000-00000000000${n}'`;
+
+it('redeemed vouchers stay, up and down; those that were given go with the challenges', async () => {
+  await undoMigrationsSince(database.url, 'Challenges');
+  await ask(`
+    insert into rewards (id, name, category, points, updated_at) values (${id(1)}, '{"en": "Cappuccino"}', '{}', 100, now());
+    insert into redemptions (id, member_id, reward_id, reward_version, transaction_id, points, redeemed_at)
+      values (${id(2)}, ${id(3)}, ${id(1)}, 1, ${id(4)}, 100, now());
+    insert into vouchers (id, code, redemption_id, member_id, reward_name, picture, issued_at, expires_at)
+      values (${id(5)}, 'BOUGHT', ${id(2)}, ${id(3)}, '{}', 'cup', now(), now())`);
+  await migrateDatabase(database.url, { durable: false });
+  await ask(`
+    insert into redemptions (id, member_id, reward_id, reward_version, points, redeemed_at)
+      values (${id(6)}, ${id(3)}, ${id(1)}, 1, 0, now());
+    insert into vouchers (id, code, redemption_id, member_id, reward_name, picture, issued_at, expires_at)
+      values (${id(7)}, 'GIVEN', ${id(6)}, ${id(3)}, '{}', 'cup', now(), now())`);
+  await undoMigrationsSince(database.url, 'Challenges');
+  expect(await ask('select code from vouchers')).toEqual([{ code: 'BOUGHT' }]);
+  await migrateDatabase(database.url, { durable: false });
+  expect(await ask('select points::int from redemptions')).toEqual([{ points: 100 }]);
+});
