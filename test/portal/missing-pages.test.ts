@@ -255,7 +255,7 @@ describe.runIf(await findBrowser())('a pause that the API asks for', { timeout: 
     await page.context().close();
   });
 
-  it('is no fault of the portal where no page expects it', async () => {
+  it('is not a fault of the portal if no page expects it', async () => {
     const { cookie } = await makeSignedInMember(club.api);
     await useUp(cookie);
     const headers = { cookie, origin: club.url, accept: 'text/html' };
