@@ -3,6 +3,7 @@ const [part, ...args] = process.argv.slice(2);
 
 const mains = {
   bench: () => import('./bench/main.ts'),
+  erasure: () => import('./erasure/main.ts'),
   faults: () => import('./faults/main.ts'),
   lighthouse: () => import('./lighthouse/main.ts'),
   replay: () => import('./replay/main.ts'),

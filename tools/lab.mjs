@@ -1,4 +1,4 @@
-// `npm run bench | replay | screenshots | faults | lighthouse` and `npm run test:lab`: long runs that daily work does not need.
+// `npm run bench | erasure | replay | screenshots | faults | lighthouse` and `npm run test:lab`: long runs that daily work does not need.
 // Installs the lab's own packages when they are missing, runs the part, and prints a report with its date.
 import './assert-runtime.mjs';
 import { execFileSync, spawn } from 'node:child_process';
@@ -13,7 +13,14 @@ const lab = join(root, 'lab');
 const stamp = join(lab, 'node_modules', '.installed');
 
 /** Whether a part needs the portal. */
-const parts = { bench: false, faults: false, lighthouse: true, replay: false, screenshots: true };
+const parts = {
+  bench: false,
+  erasure: false,
+  faults: false,
+  lighthouse: true,
+  replay: false,
+  screenshots: true,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 try {
