@@ -1,10 +1,11 @@
 // Starts a separate demo club, opens every page as the people who use it, on phone and desk, light and dark, and
 // arranges the pictures on contact sheets. --languages=en,cs, --sizes=narrow,zoom and --themes=dark choose others,
-// --whole shows pages to their end. With --readme, it renews the few pictures of the README in docs/pictures/.
+// --whole shows pages to their end, --axe looks for faults of accessibility. With --readme, it renews the few pictures of the README in docs/pictures/.
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import axeCore from 'axe-core';
 import { chromium } from 'playwright-core';
 import { root } from '../../tools/programs.mjs';
 import { startClub } from './club.mjs';
@@ -34,7 +35,7 @@ const listIn = (args, name, otherwise) =>
 /** @typedef {Awaited<ReturnType<typeof startClub>>} Club */
 
 /**
- * `[--readme] [--whole] [--languages=…] [--sizes=…] [--themes=…] [names of stops]`. Resolves to the exit code.
+ * `[--readme] [--whole] [--axe] [--languages=…] [--sizes=…] [--themes=…] [names of stops]`. Resolves to the exit code.
  * @param {readonly string[]} args
  */
 export async function main(args) {
@@ -42,6 +43,7 @@ export async function main(args) {
   const chosenSizes = listIn(args, 'sizes', 'phone,desk');
   const themes = listIn(args, 'themes', 'light,dark');
   const whole = args.includes('--whole');
+  const axe = args.includes('--axe');
   const only = args.filter((argument) => !argument.startsWith('--'));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -70,7 +72,7 @@ export async function main(args) {
       for (const theme of themes) {
         for (const language of languages) {
           for (const size of chosenSizes) {
-            const taken = await walk({ club, browser, person, theme, language, size, whole, stops });
+            const taken = await walk({ club, browser, person, theme, language, size, whole, axe, stops });
             pictures.push(...taken);
             missing += stops.length - taken.length;
           }
@@ -79,10 +81,12 @@ export async function main(args) {
     }
     await layOut(browser, folder, pictures);
     if (args.includes('--readme')) renewReadme();
+    const broken = pictures.filter(({ faults }) => faults > 0).length;
     console.log(
       `${pictures.length} pictures and the contact sheets are in ${folder}, ${missing} are missing.`,
     );
-    return missing === 0 ? 0 : 1;
+    if (axe) console.log(`axe finds faults on ${broken} of them.`);
+    return missing + broken === 0 ? 0 : 1;
   } finally {
     await browser.close();
     for (const club of Object.values(clubs)) await club.stop();
@@ -100,10 +104,10 @@ async function startClubs(dataDir, people) {
   return Object.fromEntries(await Promise.all(started));
 }
 
-/** @typedef {{ club: Club, browser: Browser, person: string, theme: string, language: string, size: string, whole: boolean, stops: import('./stops.mjs').Stop[] }} Walk */
+/** @typedef {{ club: Club, browser: Browser, person: string, theme: string, language: string, size: string, whole: boolean, axe: boolean, stops: import('./stops.mjs').Stop[] }} Walk */
 
 /** @param {Walk} walk */
-async function walk({ club, browser, person, theme, language, size, whole, stops }) {
+async function walk({ club, browser, person, theme, language, size, whole, axe, stops }) {
   const viewport = sizes[size];
   if (!viewport) throw new Error(`There is no size ${size}.`);
   const context = await browser.newContext({
@@ -127,7 +131,9 @@ async function walk({ club, browser, person, theme, language, size, whole, stops
       // What stays in place while a page scrolls would stand in the middle of a picture of the whole page.
       if (whole) await page.evaluate('scrollTo(0, 0)');
       const picture = await page.screenshot({ path: join(folder, file), fullPage: whole });
-      taken.push({ file, size, parts: partsOf(picture, viewport) });
+      const faults = axe ? await axeFaults(page) : [];
+      for (const fault of faults) console.error(`${file}: axe: ${fault}`);
+      taken.push({ file, size, faults: faults.length, parts: partsOf(picture, viewport) });
     } catch (error) {
       console.error(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
     }
@@ -135,6 +141,13 @@ async function walk({ club, browser, person, theme, language, size, whole, stops
   await context.close();
   return taken;
 }
+
+/** @param {import('playwright-core').Page} page @returns {Promise<string[]>} */
+const axeFaults = async (page) => {
+  await page.evaluate(axeCore.source);
+  return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ' ' + nodes.map(({ html }) => html).join(' ').slice(0, 400)))`);
+};
 
 /**
  * How many screens a picture of a whole page is high. A PNG says its width and height at its beginning.

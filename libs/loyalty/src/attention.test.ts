@@ -29,6 +29,8 @@ it('a version that is neither live nor scheduled waits for publication', () => {
     rule('edited', { version: 2 }),
     rule('new', { state: 'draft', liveVersion: null }),
     rule('scheduled', { version: 2, scheduledVersion: 2 }),
+    rule('paused', { state: 'paused', liveVersion: null }),
+    rule('ended', { state: 'ended', liveVersion: null }),
   ];
   expect(needs({ rules })).toEqual([
     { kind: 'unpublished', id: 'edited', live: true },

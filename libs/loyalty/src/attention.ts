@@ -42,6 +42,7 @@ export function needsManager({ expiringPoints, rules, rewards, now, soon }: Prog
   return [
     ...(expiringPoints > 0 ? [{ kind: 'expiring' } as const] : []),
     ...rules
+      .filter(({ state }) => state !== 'paused' && state !== 'ended')
       .filter((rule) => rule.version !== rule.liveVersion && rule.version !== rule.scheduledVersion)
       .map(({ id, state }) => ({ kind: 'unpublished', id, live: state === 'live' }) as const),
     ...live.flatMap(({ id, stock }) =>

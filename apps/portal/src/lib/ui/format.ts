@@ -82,7 +82,7 @@ export const percent = (share: number, digits = 1, locale: string = getLocale())
 
 /** A number stays beside its unit: 'House blend 250 g' */
 export const unbroken = (text: string): string =>
-  text.replaceAll(/(?<=\d) (?=(?:[km]?g|[cm]?l|[cm]?m|€|Kč)(?!\p{L}))/gu, '\u00a0');
+  text.replaceAll(/(?<=\d) (?=(?:[km]?g|[cm]?l|[cm]?m|ks|×|€|Kč)(?!\p{L}))|(?<=×) (?=\d)/gu, '\u00a0');
 
 type Instant = Date | string | number;
 type Precision = 'date' | 'calendar' | 'day' | 'month' | 'time' | 'short' | 'moment' | 'full';

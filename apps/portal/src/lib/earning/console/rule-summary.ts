@@ -15,10 +15,13 @@ const lastDayText = (local: string | null): string | null =>
     : null;
 
 /** The things that a rule names. */
-export type RuleNames = Pick<Choices, 'locations' | 'tiers'>;
+export type RuleNames = Pick<Choices, 'locations' | 'tiers' | 'eventTypes'>;
 
 /** What a rule's sentence needs: formatted times, locations and tiers by name. */
-export const summaryOf = (content: LocalContent, { locations, tiers }: RuleNames): RuleSummary => ({
+export const summaryOf = (
+  content: LocalContent,
+  { locations, tiers, eventTypes }: RuleNames,
+): RuleSummary => ({
   effect: content.effect,
   when: content.when,
   nameOf: (source, id) => {
@@ -26,6 +29,7 @@ export const summaryOf = (content: LocalContent, { locations, tiers }: RuleNames
     const things = source === 'location' ? locations : source === 'tier' ? tiers : [];
     return things.find((thing) => thing.id === id)?.name;
   },
+  eventName: (code) => eventTypes.find((type) => type.code === code)?.name,
   caps: content.caps,
   countsTowardsStatus: content.countsTowardsStatus,
   expiresAfter: content.expiresAfter,

@@ -105,6 +105,18 @@ describe('the condition of a rule', () => {
   });
 });
 
+describe('the sentence of points for events', () => {
+  const cups: RuleSummary = {
+    ...everywhere,
+    effect: { kind: 'custom-event', type: 'recycled-cup', points: 5, perField: null },
+  };
+  it('names the type of the events, and shows the code of one without a name', () => {
+    const eventName = (code: string) => (code === 'recycled-cup' ? 'Cup returned' : undefined);
+    expect(plainSentence({ ...cups, eventName }, 'en')).toContain('Cup returned');
+    expect(plainSentence(cups, 'en')).toContain('recycled-cup');
+  });
+});
+
 describe('the limits of a rule', () => {
   it('follow the sentence: locations, caps, dates, and whether it counts for the tier', () => {
     const limited: RuleSummary = {

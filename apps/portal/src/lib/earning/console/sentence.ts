@@ -11,6 +11,7 @@ export interface RuleSummary extends Pick<RuleContent, 'effect' | 'caps' | 'coun
   when?: RuleContent['when'];
   /** Names in conditions. */
   nameOf?: NameOf;
+  eventName?: Wording['eventName'];
   /** Absent: as the club's. */
   expiresAfter?: RuleContent['expiresAfter'];
   from: string | null;
@@ -60,7 +61,7 @@ const lifeEnd = ({ expiresAfter }: RuleSummary, wording: Wording): string =>
 
 /** The rule in the reader's language, in parts so that the page can emphasise chosen values. */
 export function sentenceOf(told: RuleSummary, locale: Locale = getLocale()): Part[] {
-  const wording = { locale, nameOf: told.nameOf };
+  const wording = { locale, nameOf: told.nameOf, eventName: told.eventName };
   const { effect, places, caps } = told;
   const where =
     places.length > 0

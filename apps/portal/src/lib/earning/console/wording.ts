@@ -5,6 +5,8 @@ import type { Locale } from '#lib/paraglide/runtime.js';
 export interface Wording {
   locale: Locale;
   nameOf?: NameOf | undefined;
+  /** The name of a type of events, by its code. */
+  eventName?: ((code: string) => string | undefined) | undefined;
 }
 
 /** A part of a sentence; the manager's choices are strong. */

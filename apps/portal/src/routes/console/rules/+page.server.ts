@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
   return {
     next: rules.cursor.next,
     rules: rules.data.map((rule) => ({ ...rule, content: localContent(rule, zone) })),
-    names: { locations: choices.locations, tiers: choices.tiers },
+    names: { locations: choices.locations, tiers: choices.tiers, eventTypes: choices.eventTypes },
   };
 };
 

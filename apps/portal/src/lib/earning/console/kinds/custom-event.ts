@@ -38,7 +38,7 @@ export const customEvent: RuleKind<Effect, EventDraft> = {
   sentence: ({ type, points, perField }, ends, wording) => {
     const said = {
       points: strong(m.common_points({ count: points }, wording)),
-      type: strong(type),
+      type: strong(wording.eventName?.(type) ?? type),
       ...ends,
     };
     return perField === null
