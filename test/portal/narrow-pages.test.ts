@@ -1,6 +1,7 @@
 import { createTier, listEarningRules, listPurchases, redeemReward } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeProduct } from '../support/makers/club.ts';
@@ -88,7 +89,7 @@ describe.runIf(await findBrowser())('every page', () => {
 
   // Without scripts, because it takes a third of the time. The layout is the server's.
   const opened = async (person: Person): Promise<Page> => {
-    const page = await club.page(cookies[person], { javaScript: false });
+    const page = await club.page(cookies[person], { javaScript: false, theme: 'dark' });
     if (person !== 'cashier') return page;
     await page.goto('/till/location');
     await page.locator(`input[name=location][value="${location}"]`).check();
@@ -107,6 +108,7 @@ describe.runIf(await findBrowser())('every page', () => {
       const over = await page.evaluate<number>(tooWide);
       if (over > 0) found.push(`${path} at ${size.width} × ${size.height}: ${over} px too wide`);
     }
+    found.push(...(await axeFaults(page)).map((fault) => `${path}: ${fault}`));
     return found;
   };
   const faultsOfAll = async (person: Person, paths: readonly string[]): Promise<string[]> => {
@@ -117,7 +119,7 @@ describe.runIf(await findBrowser())('every page', () => {
     return found;
   };
 
-  it('fits a small phone, a lying one and 200 % zoom, in German', { timeout: 120_000 }, async () => {
+  it('fits a small phone, a lying one and 200 % zoom in German, and axe finds nothing', { timeout: 120_000 }, async () => {
     const routes = portalPages({
       ...known,
       ...Object.fromEntries(Object.keys(elsewhere).map((route) => [route, route])),
