@@ -112,7 +112,7 @@ describe.runIf(await findBrowser())('the console', () => {
 
   it('draws the running week as unfinished', async () => {
     const page = await open('/console?days=90');
-    await page.getByText('by week · dotted: still running').waitFor();
+    await page.getByText('by week; dotted: still running').waitFor();
     await page.getByRole('rowheader', { name: '(so far)' }).last().waitFor({ state: 'attached' });
     await page.context().close();
   });
