@@ -9,7 +9,7 @@ import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeRule, Till } from '../support/makers/purchases.ts';
-import { startClub, type TestClub } from '../support/portal.ts';
+import { lateScript, startClub, type TestClub } from '../support/portal.ts';
 
 const desk = { width: 1440, height: 900, language: 'en' } as const;
 const phone = { width: 390, height: 844, language: 'en' } as const;
@@ -48,6 +48,21 @@ describe.runIf(await findBrowser())('the list of members', () => {
     await expect.poll(names).toEqual(['Anna Zander', 'Carla Meise', 'Berta Adler']);
     expect(await header.getAttribute('aria-sort')).toBe('descending');
     expect(await axeFaults(page)).toEqual([]);
+  });
+
+  it('a menu whose script did not come says so, and opens when it comes', async () => {
+    const menu = await lateScript('src/lib/ui/MenuList.svelte');
+    await page.route(menu, (route) => route.abort('connectionreset'));
+    await page.goto('/console/members');
+    await page.getByRole('checkbox', { name: 'Select Anna Zander' }).check();
+    const button = page.getByRole('button', { name: 'Actions' });
+    await button.click();
+    await page.getByRole('alert').getByText('The service is not responding.').waitFor();
+    await page.unroute(menu);
+    await button.click();
+    await page.getByRole('menuitem', { name: 'Add tag' }).waitFor();
+    await page.keyboard.press('Escape');
+    await button.and(page.locator(':focus')).waitFor();
   });
 
   it('adds a tag to the ticked members, and shows the progress', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -189,6 +189,18 @@ const waitForLife = (page: Page): void => {
 /** Waits until none of these is on the page. After an action, the page may need a moment to follow. */
 export const untilGone = (shown: Locator): Promise<void> =>
   expect.poll(() => shown.count(), { timeout: 15_000, interval: 20 }).toBe(0);
+
+/** For `route`: the script that a source file of the portal became. It loads later than its page. */
+export const lateScript = async (source: string): Promise<string> => {
+  const manifest = new URL(
+    '../../apps/portal/.svelte-kit/output/client/.vite/manifest.json',
+    import.meta.url,
+  );
+  const chunks = JSON.parse(await readFile(manifest, 'utf8')) as Record<string, { file: string }>;
+  const chunk = chunks[source];
+  if (!chunk) throw new Error(`${source} has no script of its own.`);
+  return `**/${chunk.file}*`;
+};
 
 /** Opens a page whose scripts arrive only when the returned function is called, as on a slow connection. */
 export const gotoWithLateScripts = async (page: Page, path: string): Promise<() => Promise<void>> => {

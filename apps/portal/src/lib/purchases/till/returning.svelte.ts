@@ -1,6 +1,6 @@
 import type { Purchase } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
-import { problemText } from '#lib/shell/problem.ts';
+import { tillProblemText } from '#lib/shell/problem-texts.ts';
 import { isOf, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
 import type { Attempts } from '#lib/till/shared/attempts.svelte.ts';
 import { chosenLines } from '#lib/purchases/shared/returned-lines.ts';
@@ -51,7 +51,7 @@ export class Returning {
     } catch (refusal) {
       if (!(refusal instanceof ApiProblem)) throw refusal;
       const open = this.#attempts.find(attempt.key) !== null;
-      this.problem = open ? (openText(refusal.code, attempt.place) ?? '') : problemText(refusal.code);
+      this.problem = open ? (openText(refusal.code, attempt.place) ?? '') : tillProblemText(refusal.code);
       signal('bad');
     } finally {
       this.busy = false;

@@ -1,6 +1,6 @@
 import type { Purchase } from '@regulars/contracts';
 import { ApiProblem } from '@regulars/client';
-import { problemText } from '#lib/shell/problem.ts';
+import { tillProblemText } from '#lib/shell/problem-texts.ts';
 import { isOf, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
 import type { Attempts } from '#lib/till/shared/attempts.svelte.ts';
 import { signal } from '#lib/till/shared/signals.ts';
@@ -55,7 +55,7 @@ export class Reversing {
     } catch (refusal) {
       if (!(refusal instanceof ApiProblem)) throw refusal;
       const open = this.#attempts.find(attempt.key) !== null;
-      this.problem = open ? (openText(refusal.code, attempt.place) ?? '') : problemText(refusal.code);
+      this.problem = open ? (openText(refusal.code, attempt.place) ?? '') : tillProblemText(refusal.code);
       signal('bad');
       return false;
     } finally {

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { problemText } from '#lib/shell/problem.ts';
+import { tillProblemText } from '#lib/shell/problem-texts.ts';
 import type { TillCode } from './till-api.ts';
 
 /** A red verdict: its title, readable from afar, and what to do. */
@@ -34,10 +34,10 @@ const verdicts: Partial<Record<TillCode | OwnFinding, () => Verdict>> = {
 };
 
 export const verdictOf = (code: TillCode | OwnFinding): Verdict =>
-  verdicts[code]?.() ?? { title: m.till_bad_other(), text: problemText(code) };
+  verdicts[code]?.() ?? { title: m.till_bad_other(), text: tillProblemText(code) };
 
 /** Why an attempt is still open, if the reason is not a missing reply. */
 export const openText = (code: TillCode, place: string): string | null => {
   if (code === 'not-allowed') return m.till_open_elsewhere({ name: place });
-  return code === 'too-many-requests' || code === 'idempotency-key-reused' ? problemText(code) : null;
+  return code === 'too-many-requests' || code === 'idempotency-key-reused' ? tillProblemText(code) : null;
 };

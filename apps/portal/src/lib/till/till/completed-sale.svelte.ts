@@ -1,7 +1,7 @@
 import type { PurchaseReceipt } from '@regulars/contracts';
 import { secondsToUndo, undoSeconds } from '@regulars/loyalty';
 import { m } from '#lib/paraglide/messages.js';
-import { problemText } from '#lib/shell/problem.ts';
+import { tillProblemText } from '#lib/shell/problem-texts.ts';
 import { instantNow, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
 import { allOf } from '#lib/till/shared/basket.ts';
 import type { Attempts } from '#lib/till/shared/attempts.svelte.ts';
@@ -51,7 +51,7 @@ export class CompletedSale {
     } catch (refusal) {
       if (!(refusal instanceof ApiProblem)) throw refusal;
       const open = this.#attempts.find(attempt.key) !== null;
-      this.problem = open ? m.till_undo_uncertain() : problemText(refusal.code);
+      this.problem = open ? m.till_undo_uncertain() : tillProblemText(refusal.code);
       if (!open) this.attempt = null;
       signal('bad');
     } finally {

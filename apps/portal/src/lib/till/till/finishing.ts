@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { problemText } from '#lib/shell/problem.ts';
+import { tillProblemText } from '#lib/shell/problem-texts.ts';
 import { money } from '#lib/ui/format.ts';
 import { isOf, type Attempt } from '#lib/till/shared/attempt.ts';
 import type { Attempts } from '#lib/till/shared/attempts.svelte.ts';
@@ -49,7 +49,7 @@ async function finishReturn(attempt: Attempt, attempts: Attempts): Promise<void>
     if (!(refusal instanceof ApiProblem)) throw refusal;
     attempts.said = attempts.find(attempt.key)
       ? { tone: 'warn', text: openText(refusal.code, attempt.place) ?? m.till_undo_uncertain() }
-      : { tone: 'bad', text: m.till_open_refused({ reason: problemText(refusal.code) }) };
+      : { tone: 'bad', text: m.till_open_refused({ reason: tillProblemText(refusal.code) }) };
     signal('bad');
   }
 }

@@ -1,7 +1,7 @@
 import { normaliseEmail } from '@regulars/loyalty';
 import type { TillMember } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
-import { problemText } from '#lib/shell/problem.ts';
+import { tillProblemText } from '#lib/shell/problem-texts.ts';
 import { newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
 import type { Attempts } from '#lib/till/shared/attempts.svelte.ts';
 import { signal } from '#lib/till/shared/signals.ts';
@@ -93,7 +93,7 @@ export class Joining {
       if (!this.member?.card) this.missing = m.till_joined_no_card();
     } catch (refusal) {
       if (!(refusal instanceof ApiProblem)) throw refusal;
-      this.missing = m.till_joined_later({ reason: problemText(refusal.code) });
+      this.missing = m.till_joined_later({ reason: tillProblemText(refusal.code) });
     } finally {
       this.busy = false;
     }
@@ -146,7 +146,7 @@ export class Joining {
     }
     this.#attempt = null;
     if (code !== 'already-taken') {
-      this.problem = problemText(code);
+      this.problem = tillProblemText(code);
       return;
     }
     this.contactError = m.till_join_taken();
@@ -164,7 +164,7 @@ export class Joining {
       else this.known = member;
     } catch (refusal) {
       if (!(refusal instanceof ApiProblem)) throw refusal;
-      this.problem = problemText(refusal.code);
+      this.problem = tillProblemText(refusal.code);
     }
   }
 }
