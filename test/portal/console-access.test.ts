@@ -48,6 +48,8 @@ describe.runIf(await findBrowser())('every page of the console', { timeout: long
       '/console/rules',
       '/console/rules/new',
       `/console/rules/${rules.data[0]?.id}`,
+      '/console/event-types',
+      '/console/event-types/new',
       '/console/rewards',
       '/console/rewards/new',
       `/console/rewards/${shop.rewards.coffee.id}`,

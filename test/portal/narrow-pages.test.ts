@@ -1,4 +1,10 @@
-import { createTier, listEarningRules, listPurchases, redeemReward } from '@regulars/contracts';
+import {
+  createCustomEventType,
+  createTier,
+  listEarningRules,
+  listPurchases,
+  redeemReward,
+} from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../support/browser.ts';
@@ -67,6 +73,13 @@ describe.runIf(await findBrowser())('every page', () => {
     const { voucher } = await club.api
       .client({ cookie: own })
       .call(redeemReward, { params: { id: shop.rewards.coffee.id }, body: {} });
+    const { id: eventType } = await api.call(createCustomEventType, {
+      body: {
+        code: 'workshop',
+        name: { de: 'Workshop besucht' },
+        fields: [{ name: 'hours', kind: 'number' }],
+      },
+    });
     const [purchase, rule] = [
       (await api.call(listPurchases)).data[0]?.id ?? '',
       (await api.call(listEarningRules)).data[0]?.id ?? '',
@@ -81,6 +94,7 @@ describe.runIf(await findBrowser())('every page', () => {
       '/console/members/[id]': `/console/members/${member.id}`,
       '/console/purchases/[id]': `/console/purchases/${purchase}`,
       '/console/rewards/[id]': `/console/rewards/${shop.rewards.coffee.id}`,
+      '/console/event-types/[id]': `/console/event-types/${eventType}`,
       '/console/rules/[id]': `/console/rules/${rule}`,
     };
   });

@@ -1,6 +1,7 @@
 import Activity from '@lucide/svelte/icons/activity';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import Award from '@lucide/svelte/icons/award';
+import CalendarCheck from '@lucide/svelte/icons/calendar-check';
 import ChartLine from '@lucide/svelte/icons/chart-line';
 import Download from '@lucide/svelte/icons/download';
 import Gift from '@lucide/svelte/icons/gift';
@@ -43,6 +44,7 @@ const consoleNav: NavGroup[] = [
     title: m.common_console_programme,
     items: [
       { href: '/console/rules', label: m.common_console_rules, icon: Layers },
+      { href: '/console/event-types', label: m.eventtypes_title, icon: CalendarCheck },
       { href: '/console/tiers', label: m.console_tiers_title, icon: Award },
       { href: '/console/rewards', label: m.common_console_rewards, icon: Gift },
     ],
@@ -85,6 +87,7 @@ interface NavAction {
 const consoleActions: readonly NavAction[] = [
   { href: '/console/members/new', label: m.console_members_add },
   { href: '/console/rules/new', label: m.console_rules_add, wholeClub: true },
+  { href: '/console/event-types/new', label: m.eventtypes_add, wholeClub: true },
   { href: '/console/rewards/new', label: m.console_rewards_add, wholeClub: true },
   { href: '/console/products?new=yes', label: m.console_products_add, wholeClub: true },
   { href: '/console/locations?new=yes', label: m.console_locations_add, wholeClub: true },

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { rowsSent } from './field-rows.ts';
+
+const row = { name: 'level', kind: 'choice', required: true, choices: 'low\nhigh' };
+
+it('reads the rows that the editor sent, and nothing else', () => {
+  expect(rowsSent(JSON.stringify([row]))).toEqual([row]);
+  const nonsense = [
+    '',
+    'x',
+    '-1',
+    '{}',
+    'null',
+    '[null, 1, {}]',
+    JSON.stringify([{ ...row, kind: 'toString' }]),
+  ];
+  expect(nonsense.map(rowsSent)).toEqual(nonsense.map(() => []));
+});
