@@ -20,7 +20,7 @@ import { makeLocation } from '../support/makers/club.ts';
 import { makeLegalText } from '../support/makers/legal.ts';
 import { makeMember, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { makeRule, offer } from '../support/makers/purchases.ts';
-import { startClub, type TestClub, untilGone } from '../support/portal.ts';
+import { lateScript, startClub, type TestClub, untilGone } from '../support/portal.ts';
 import { writeVideo } from '../support/qr-video.ts';
 import { TillPage } from '../support/till-page.ts';
 
@@ -231,6 +231,29 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
       [true, 20],
     ]);
     await till.page.context().close();
+  });
+
+  it('says so if a part of it did not load, and has it after another try', async () => {
+    const page = await club.page(cashier.cookie, { width: 1180, height: 820, language: 'en' });
+    const parts = await lateScript('src/lib/till/till/dialogs.ts');
+    await page.route(parts, (route) => route.abort('connectionreset'));
+    const till = await TillPage.at(page, location);
+    const failed = page.getByRole('alert').filter({ hasText: 'A part of the till did not load.' });
+    await till.button('New member').click();
+    await failed.waitFor();
+    const member = await anna();
+    await voucherOf(member);
+    await till.type(member.member.id);
+    await page.getByRole('heading', { level: 1, name: 'Anna K.' }).waitFor();
+    await failed.first().waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.unroute(parts);
+    await failed.first().getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('dialog').getByLabel('First name').waitFor();
+    await page.keyboard.press('Escape');
+    await till.button('Redeem voucher Cappuccino').waitFor();
+    await untilGone(failed);
+    await page.context().close();
   });
 
   it('posts without a card, with a typed receipt number that counts once', async () => {
