@@ -202,6 +202,11 @@ it('refuses what it cannot try, and leaves nothing', async () => {
     code: 'invalid-request',
     errors: [{ pointer: '/rule/validUntil' }],
   });
+  const event = { kind: 'custom-event', type: 'run', points: 10, perField: null };
+  expect(await problem({ rule: { ...rule, effect: event }, days: 30 })).toMatchObject({
+    code: 'rule-not-about-purchases',
+    errors: [{ pointer: '/rule/effect/kind' }],
+  });
   expect(await problem({ rule: { ...rule, id: anna }, days: 30 })).toMatchObject({ code: 'not-found' });
   for (const days of [0, 732, 1.5])
     expect(await problem({ rule, days })).toMatchObject({

@@ -99,6 +99,11 @@ it('an unsound draft is refused with its place, and so is anything but one recei
     code: 'invalid-request',
     errors: [{ pointer: '/rule/validUntil' }],
   });
+  const event = { kind: 'custom-event', type: 'run', points: 10, perField: null } as const;
+  expect(await problem({ rule: { ...rule, effect: event }, purchaseId })).toMatchObject({
+    code: 'rule-not-about-purchases',
+    errors: [{ pointer: '/rule/effect/kind' }],
+  });
   expect(await problem({ rule })).toMatchObject({ code: 'invalid-request' });
   expect(await problem({ rule, purchaseId: memberId })).toMatchObject({ code: 'not-found' });
 });

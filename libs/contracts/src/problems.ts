@@ -70,6 +70,7 @@ export const problems = {
   'claim-refused': [422, 'No purchase with these details can be claimed'],
   'cannot-reverse': [422, 'This cannot be reversed'],
   'rule-not-publishable': [422, 'This rule cannot be published'],
+  'rule-not-about-purchases': [422, 'This rule is not about purchases'],
   'legal-text-missing': [422, 'No such text is published'],
   'legal-text-unfinished': [422, 'This text is not finished yet'],
   'notice-too-short': [422, 'Members must be told earlier'],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EarningRule, listEarningRules, QueryOf, RuleContent } from '@regulars/contracts';
-import { lifeCycleOf, type EarningRule as EarningTerms } from '@regulars/loyalty';
+import { isOccasionEffect, lifeCycleOf, type EarningRule as EarningTerms } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
@@ -62,13 +62,18 @@ export class EarningRulesService {
     return this.rules.versions(id);
   }
 
-  /** A rule that is not saved, to try it. Throws as `create` does, with pointers below `/rule`. */
+  /**
+   * A rule that is not saved, to try it on sales. Throws as `create` does, with pointers below `/rule`, and
+   * `rule-not-about-purchases`.
+   */
   async termsOfDraft({ id, content }: Pick<RuleVersion, 'id' | 'content'>): Promise<EarningTerms> {
     await this.#check(content).catch((error: unknown) => {
       if (!(error instanceof ClubError) || !error.details.errors) throw error;
       const errors = error.details.errors.map((each) => ({ ...each, pointer: `/rule${each.pointer}` }));
       throw new ClubError(error.code, { ...error.details, errors });
     });
+    if (isOccasionEffect(content.effect))
+      throw ClubError.field('rule-not-about-purchases', '/rule/effect/kind', 'no sale earns by this rule');
     return termsOf({ id, version: 0, content });
   }
 

@@ -4,6 +4,7 @@ import { textFor, tillProblems, type ProblemTexts } from './problem-texts.ts';
 const texts: ProblemTexts = {
   ...tillProblems,
   'wrong-credentials': m.common_problem_wrong_credentials,
+  'event-not-cancellable': m.eventtypes_problem_not_cancellable,
   'link-used': m.staff_problem_link_used,
   'last-admin': m.staff_problem_last_admin,
   'link-expired': m.staff_problem_link_expired,
@@ -17,6 +18,7 @@ const texts: ProblemTexts = {
   'password-needed': m.account_problem_password_needed,
   'member-without-email': m.account_problem_without_email,
   'rule-not-publishable': m.common_problem_rule_not_publishable,
+  'rule-not-about-purchases': m.backtests_not_about_purchases,
   'unreadable-file': m.imports_problem_unreadable_file,
   'event-settled': m.events_problem_settled,
   'event-waits': m.events_problem_waits,
