@@ -142,19 +142,6 @@ const memberTab = (tab) => ({
   },
 });
 
-/** @param {Page} page @param {Club} club */
-const openEventType = async (page, club) => {
-  await club.post('manager', '/custom-event-types', {
-    code: `workshop-${Date.now()}`,
-    name: { de: 'Workshop besucht', en: 'Workshop attended', cs: 'Návštěva workshopu' },
-    fields: [
-      { name: 'hours', kind: 'number', required: true },
-      { name: 'level', kind: 'choice', choices: ['beginner', 'advanced'] },
-    ],
-  });
-  await openFirst(page, '/console/event-types', /^\/console\/event-types\/[0-9a-f-]{36}$/);
-};
-
 /** @param {Page} page */
 const findAnything = async (page) => {
   await page.goto('/console');
@@ -320,7 +307,7 @@ export const stops = {
     opened('console-back-test', '/console/rules/back-tests/[id]', openBackTest),
     at('console-event-types', '/console/event-types'),
     at('console-event-type-new', '/console/event-types/new'),
-    opened('console-event-type', '/console/event-types/[id]', openEventType),
+    firstOf('console-event-type', '/console/event-types'),
     at('console-rewards', '/console/rewards'),
     at('console-reward-new', '/console/rewards/new'),
     firstOf('console-reward', '/console/rewards'),
