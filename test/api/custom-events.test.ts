@@ -180,14 +180,17 @@ describe('a cancelled event', () => {
 
 describe('an event of another feature', () => {
   it('earns by rule if the club has a type for it', async () => {
+    const id = randomUUID();
     await makeType({ code: 'card-issued-again', fields: [] });
     await pointsFor('card-issued-again');
     api.app.get(EventAwards, { strict: false }).register({
       consumer: 'test-awards',
       names: ['member.joined'],
-      as: ({ memberId }) => ({ type: 'card-issued-again', eventId: memberId, memberId }),
+      // Only this member: those of other tests would earn points too.
+      as: ({ memberId }) =>
+        memberId === id ? { type: 'card-issued-again', eventId: memberId, memberId } : null,
     });
-    const { id } = await makeMember(api);
+    await makeMember(api, { id });
     await expect.poll(() => availableOf(id), { timeout: 10_000 }).toBe(10);
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Approval } from '@regulars/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SessionsService } from '../../apps/api/src/features/identity/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
@@ -13,9 +13,12 @@ let admin: SignedIn;
 let other: SignedIn;
 beforeAll(async () => {
   api = await startApp();
+  await changeApprovals(api, { points: 100 });
+});
+// A test moves the clock by a day, which ends sessions, and the small adjustments of a person add up.
+beforeEach(async () => {
   admin = await makeStaff(api, ['admin']);
   other = await makeStaff(api, ['manager']);
-  await changeApprovals(api, { points: 100 });
 });
 afterAll(() => api.close());
 

@@ -30,6 +30,7 @@ describe.runIf(mayMount)('on a read-only file system, as in docker-compose.yml',
   let folder: string;
   let club: ChildProcess;
   let said = '';
+  let cookie = '';
   const url = `http://127.0.0.1:${randomInt(20_000, 30_000)}`;
 
   beforeAll(async () => {
@@ -57,6 +58,7 @@ describe.runIf(mayMount)('on a read-only file system, as in docker-compose.yml',
     for (const stream of [club.stdout, club.stderr])
       stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
     await vi.waitUntil(() => said.includes('/set-up?token=') || club.exitCode !== null, { timeout: 50_000 });
+    cookie = await setUp();
   });
   afterAll(async () => {
     if (club.exitCode === null) {
@@ -67,7 +69,6 @@ describe.runIf(mayMount)('on a read-only file system, as in docker-compose.yml',
     await rm(folder, { recursive: true, force: true });
   });
 
-  let cookie = '';
   const ask = (method: string, path: string, body?: RequestInit['body'], type?: string): Promise<Response> =>
     fetch(`${url}${path}`, {
       method,
@@ -83,7 +84,8 @@ describe.runIf(mayMount)('on a read-only file system, as in docker-compose.yml',
       .filter((one) => !one.endsWith('='))
       .join('; ');
 
-  it('a club starts, can be set up, and shows its pages', async () => {
+  /** The session of the first admin. */
+  const setUp = async (): Promise<string> => {
     expect(said).toContain('/set-up?token=');
     const token = /set-up\?token=([\w-]+)/.exec(said)?.[1] ?? '';
     const opened = await post('/setup/sessions', { token });
@@ -94,7 +96,10 @@ describe.runIf(mayMount)('on a read-only file system, as in docker-compose.yml',
     const admin = { displayName: 'Ada', email: 'ada@club.example', language: 'en' };
     const made = await post('/setup/admin', { ...admin, password: 'long enough for an admin' });
     expect(made.status).toBe(201);
-    cookie = cookieOf(made);
+    return cookieOf(made);
+  };
+
+  it('a club starts, can be set up, and shows its pages', async () => {
     const page = await ask('GET', '/console');
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('Ada');
