@@ -1,12 +1,13 @@
-import { adjustPoints, refuseApproval } from '@regulars/contracts';
+import { adjustPoints, inviteStaff, listMails, refuseApproval } from '@regulars/contracts';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EraseMembersJob } from '../../apps/api/src/features/privacy/index.ts';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { retentionKeys } from '../support/canary-member.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
+import { Importing } from '../support/makers/imports.ts';
 import { makeMember, makeMergeRequest } from '../support/makers/members.ts';
 import { changeApprovals, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
@@ -26,16 +27,16 @@ describe.runIf(await findBrowser())('lists of the console', { timeout: 120_000 }
     anna = await makeStaff(club.api, ['admin']);
     bela = await makeStaff(club.api, ['admin']);
     await changeApprovals(club.api, { points: 100 });
-    await rowsOf(
-      club.api,
-      `insert into mails (id, dedupe_key, recipient, language, template, data, state, subject, kept_in_file, for_admins, created_at, sent_at)
-       values (gen_random_uuid(), 'one', 'a@x.example', 'en', 'expiry', '{}', 'sent', 'One', true, false, now(), now())`,
-    );
-    await rowsOf(
-      club.api,
-      `insert into imports (id, kind, state, file_name, settings, dry_run, header, actor, created_at)
-       values (gen_random_uuid(), 'members', 'done', 'a.csv', '{"kind": "members", "mapping": {"columns": {}, "attributes": []}, "options": {}, "dryRun": false}',
-         false, '[]', '{"kind": "account", "name": "Anna", "locationIds": []}', now())`,
+    const admin = club.api.client(anna);
+    await admin.call(inviteStaff, {
+      body: { email: 'new@x.example', displayName: 'New', role: 'cashier', language: 'en' },
+    });
+    // Without a mail server, the list shows the mails that were written into files.
+    await vi.waitFor(async () => expect((await admin.call(listMails)).data).toHaveLength(1), 15_000);
+    const importing = new Importing(club.api, await makeKey(club.api));
+    await importing.run(
+      { kind: 'members', mapping: { columns: { email: 'mail' } } },
+      'mail\nclara@x.example',
     );
     await rowsOf(
       club.api,
@@ -138,7 +139,7 @@ describe.runIf(await findBrowser())('lists of the console', { timeout: 120_000 }
     );
     club.api.clock.advance({ days: 30 });
     await club.api.app.get(EraseMembersJob).eraseDue();
-    // The clock has ended the other sessions.
+    // The sessions of the others have ended at this time.
     const later = await makeStaff(club.api, ['admin']);
     const german = await club.page(later.cookie, phone);
     await german.goto('/console/merge-requests');
@@ -148,5 +149,6 @@ describe.runIf(await findBrowser())('lists of the console', { timeout: 120_000 }
     await german.getByText('Gelöschtes Mitglied').first().waitFor();
     expect(await axeFaults(german)).toEqual([]);
     await german.context().close();
+    club.api.clock.reset();
   });
 });
