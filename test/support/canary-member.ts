@@ -193,6 +193,16 @@ export class CanaryHistory {
     const other = await makeStaff(this.#api, ['manager']);
     await this.#post(`/approvals/${asked.body.id}/refuse`, { reason: canary.words }, other, 200);
     await this.#post(path, { points: 6000, reason: canary.words }, this.#manager, 202);
+    const action = { kind: 'points', points: 2000, reason: canary.words };
+    const bulk = { action, members: [this.#id], expected: 1 };
+    const begin = async (): Promise<{ id: string; approvalId: string }> =>
+      (await this.#post('/member-bulks', bulk, this.#manager, 202)).body;
+    const [approved, refused] = [await begin(), await begin(), await begin()];
+    await this.#post(`/approvals/${approved.approvalId}/approve`, {}, other, 200);
+    await this.#post(`/approvals/${refused.approvalId}/refuse`, { reason: 'Too much' }, other, 200);
+    const state = async (): Promise<string> =>
+      (await send(this.#api, 'get', `/member-bulks/${approved.id}`, this.#manager)).body.state;
+    await vi.waitFor(async () => expect(await state()).toBe('done'), { timeout: 10_000 });
   }
 
   /** A consumer that fails on events of the member, and whose event is discarded once. */

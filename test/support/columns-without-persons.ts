@@ -14,7 +14,6 @@ const told: Readonly<Record<string, string>> = {
   'names and addresses of who works here':
     'api_keys.name approvals.asked_by approvals.decided_name audit_entries.actor_name audit_entries.address back_tests.asked_by earning_rule_versions.created_by exports.actor exports.asked_by imports.actor member_bulks.actor member_bulks.approved_by member_bulks.asked_by member_bulks.decided_by merge_requests.decided_by rule_publications.closed_by rule_publications.published_by staff_roles.invited_email tasks.assignee_name tasks.done_name vouchers.used_by',
   'deleted when the file of the export is written': 'exports.filters',
-  'deleted when the bulk change ends': 'member_bulks.action',
   'the audit log keeps no words of what was before': 'audit_entries.before',
   'keys, roles and codes of who works here':
     'api_keys.location_ids api_keys.prefix api_keys.scopes api_keys.secret_hash approval_codes.code_hash setups.token_hash staff_roles.location_ids staff_roles.role staff_roles.state',

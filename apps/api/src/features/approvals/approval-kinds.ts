@@ -26,6 +26,11 @@ export interface ApprovalKindOf<Payload extends object> {
   readonly payload: z.ZodType<Payload>;
   /** The member concerned. */
   memberOf(payload: Payload): string | null;
+  /**
+   * What the audit log keeps of the payload. Absent if that is all of it: an erasure finds its words by the member
+   * concerned.
+   */
+  audited?(payload: Payload): object;
   /** Descriptions for people, in the order of the payloads. */
   describe(payloads: readonly Payload[]): Promise<readonly ApprovalDeed[]>;
   /**
@@ -51,6 +56,7 @@ export class ApprovalKinds {
       kind: kind.kind,
       payload: kind.payload,
       memberOf: (payload) => kind.memberOf(kind.payload.parse(payload)),
+      audited: (payload) => kind.audited?.(kind.payload.parse(payload)) ?? payload,
       describe: (payloads) => kind.describe(payloads.map((each) => kind.payload.parse(each))),
       perform: (payload, approving) => kind.perform(kind.payload.parse(payload), approving),
       decline: async (payload, declining) => kind.decline?.(kind.payload.parse(payload), declining),

@@ -63,6 +63,11 @@ const decide = statement(
   `update approvals set state = $2, decided_by = $3, decided_name = $4, decided_at = $5, reason = $6, with_code = $7, transaction_id = $8
    where id = $1 returning ${columns}`,
 );
+const forgetWords = statement(
+  'approval-forget-words',
+  `update approvals set payload = without_words(payload), reason = case when reason is not null then '' end
+   where id = any($1)`,
+);
 const filters = `kind = any($1) and ($2::uuid is null or person_id = $2 or asked_by->>'id' = $2::text)
   and ($3::text is null or state = $3) and ($4::uuid is null or member_id = $4)`;
 const from = `approvals where ${filters}`;
@@ -130,6 +135,10 @@ export class ApprovalsRepository {
     const [decided] = await this.transactions.query(decide, values);
     if (!decided) throw new Error('update returned no row');
     return decided;
+  }
+
+  async forgetWords(ids: readonly string[]): Promise<void> {
+    await this.transactions.query(forgetWords, [ids]);
   }
 
   /** Newest first. */

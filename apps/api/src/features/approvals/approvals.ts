@@ -42,6 +42,11 @@ export class Approvals {
     return this.show(actor, row);
   }
 
+  /** Removes what people wrote into these requests and decisions. Ids, figures and times stay. */
+  async forgetWords(ids: readonly string[]): Promise<void> {
+    await this.approvals.forgetWords(ids);
+  }
+
   /** Newest first, unless the caller sorts otherwise. */
   async list(actor: Actor, query: QueryOf<typeof listApprovals>): Promise<ReplyOf<typeof listApprovals>> {
     const filter = { ...seenBy(actor), state: query.state ?? null, memberId: query.member ?? null };
@@ -84,7 +89,7 @@ export class Approvals {
       memberId: member_id,
       after: {
         kind,
-        payload,
+        payload: this.kinds.of(kind).audited?.(payload) ?? payload,
         ...(reason === null ? {} : { reason }),
         ...(with_code ? { withCode: true } : {}),
       },

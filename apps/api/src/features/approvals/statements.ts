@@ -66,6 +66,7 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'approval-forget-words': { row: object; values: readonly [readonly string[] | null] };
   'approval-insert': {
     row: {
       id: string;

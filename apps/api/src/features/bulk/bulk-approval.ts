@@ -77,6 +77,11 @@ export class BulkApproval implements ApprovalKindOf<WaitingBulk> {
     return null;
   }
 
+  /** Without the reason, as in the entry of the bulk change. */
+  audited({ reason: _, ...figures }: WaitingBulk): object {
+    return figures;
+  }
+
   async describe(payloads: readonly WaitingBulk[]): Promise<ApprovalDeed[]> {
     return payloads.map((each) => ({ kind: this.kind, ...each }));
   }
@@ -90,7 +95,8 @@ export class BulkApproval implements ApprovalKindOf<WaitingBulk> {
   }
 
   /** Nobody is changed, and the reason for the points is forgotten as after any other end. */
-  async decline({ bulkId }: WaitingBulk, { state, by, at }: Declining): Promise<void> {
+  async decline({ bulkId }: WaitingBulk, { approvalId, state, by, at }: Declining): Promise<void> {
+    await this.approvals.forgetWords([approvalId]);
     await this.bulks.decline(bulkId, { state, by: by.name, at });
   }
 }

@@ -94,6 +94,8 @@ type Types = {
     values: readonly [];
   };
   'bulk-set-approval': { row: object; values: readonly [string | null, string | null] };
+  'personal-bulk-approvals': { row: { id: string }; values: readonly [string | null] };
+  'personal-bulk-forget-reason': { row: object; values: readonly [string | null] };
   'personal-bulk-items-erase': { row: object; values: readonly [string | null] };
   'personal-bulk-items-told': {
     row: {
