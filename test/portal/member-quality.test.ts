@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults, colourFaults, switchToDark, switchToLight } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
-import { startClub, type TestClub } from '../support/portal.ts';
+import { gotoWithLateScripts, startClub, type TestClub } from '../support/portal.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
 const mostScript = 100_000;
@@ -53,6 +53,33 @@ describe.runIf(await findBrowser())('the member pages', () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto('/club/activity');
     expect([...found, ...(await axeFaults(page))]).toEqual([]);
+    await page.context().close();
+  });
+
+  it('show what the server drew until their data change, and draw it themselves after a navigation', async () => {
+    const { cookie, member } = await makeSignedInMember(club.api);
+    await shop.sell(7000, member.id);
+    const page = await club.page(cookie);
+    const latest = page.getByRole('region', { name: 'Zuletzt' }).getByRole('listitem');
+    const hydrate = await gotoWithLateScripts(page, '/club');
+    await expect.poll(() => latest.count()).toBe(1);
+    const listening = page.waitForResponse(/\/api\/v1\/me\/events$/u);
+    await hydrate();
+    await listening;
+    expect(await latest.count()).toBe(1);
+    await shop.sell(3000, member.id);
+    await page.getByRole('dialog').waitFor();
+    await expect.poll(() => latest.count()).toBe(2);
+    await page.keyboard.press('Escape');
+    const offered = page.getByRole('region', { name: 'Für dich' }).getByRole('listitem');
+    const before = await offered.allInnerTexts();
+    await page.getByRole('link', { name: 'Prämien' }).last().click();
+    await page.waitForURL('**/club/rewards');
+    await page.getByRole('main').getByRole('listitem').first().waitFor();
+    await page.getByRole('link', { name: 'Start' }).last().click();
+    await page.waitForURL('**/club');
+    await expect.poll(() => offered.allInnerTexts()).toEqual(before);
+    expect(await latest.count()).toBe(2);
     await page.context().close();
   });
 

@@ -1,4 +1,5 @@
 import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks';
+import { render } from 'svelte/server';
 import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { apiFor, ApiProblem } from '#lib/server/api.ts';
@@ -12,6 +13,9 @@ import { loadSession } from '#lib/server/session.ts';
 import { guardData, keepForms } from '#lib/server/signed-out.ts';
 import { isTheme } from '#lib/shell/session.ts';
 import { accentStyle } from '#lib/ui/accent.ts';
+import { drawing } from '#lib/ui/drawing.ts';
+
+drawing.render = render;
 
 /** The till is dark whatever the person chose. */
 const atTill = (url: URL): boolean => /^\/till(\/|$)/u.test(url.pathname);

@@ -44,7 +44,8 @@ async function unchanging(request: Request): Promise<Response> {
 
 /** Keeps the files that a page names, so that it is whole without network. */
 async function keepFilesOf(html: string, base: string): Promise<void> {
-  const named = html.match(/[^"'\s(]*\/_app\/immutable\/[^"'\s)]+/gu) ?? [];
+  // Not one expression for the whole address: it would read a long text again from each of its characters.
+  const named = html.split(/["'\s()]+/u).filter((word) => word.includes('/_app/immutable/'));
   const files = new Set(named.map((name) => new URL(name, base).href));
   await Promise.allSettled([...files].map((file) => unchanging(new Request(file))));
 }

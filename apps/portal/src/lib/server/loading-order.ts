@@ -4,14 +4,19 @@ const charset = '<meta charset="utf-8" />';
 /** Where SvelteKit's last script of a page starts the portal in the browser. */
 const start = /\bimport\("[^"]*\/entry\/start\.[^"]+"\)/u;
 
-/** A page in the background is never painted, so it does not wait. */
+/**
+ * A page in the background is never painted, so it does not wait. Each script is asked for in a task of its own: all at
+ * once they hold up a slow phone.
+ */
 const afterPaint = (preload: readonly string[], load: string): string => `new Promise((go) => {
   setTimeout(go, 2000);
   if (document.hidden) go();
   else requestAnimationFrame(() => setTimeout(go));
 }).then(() => {
   for (const href of ${JSON.stringify(preload).replaceAll('<', '\\u003c')})
-    document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
+    setTimeout(() => {
+      document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
+    });
   return ${load};
 })`;
 

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { unbroken } from './format.ts';
+import { count, signed, unbroken } from './format.ts';
 
 it.each([
   ['Hausröstung 250 g', 'Hausröstung 250\u00a0g'],
@@ -8,4 +9,22 @@ it.each([
   ['Filter 100 große', 'Filter 100 große'],
 ])('a number stays beside its unit: %s', (text, kept) => {
   expect(unbroken(text)).toBe(kept);
+});
+
+const whole = fc.maxSafeInteger();
+
+it.each([
+  ['de', 'de-DE'],
+  ['en', 'en-GB'],
+  ['cs', 'cs-CZ'],
+])('counts are written as the language does (%s)', (locale, tag) => {
+  const plain = new Intl.NumberFormat(tag, { useGrouping: 'always' });
+  const withSign = new Intl.NumberFormat(tag, { useGrouping: 'always', signDisplay: 'exceptZero' });
+  fc.assert(
+    fc.property(fc.oneof(whole, fc.integer({ min: -20_000, max: 20_000 })), (value) => {
+      expect(count(value, locale)).toBe(plain.format(value));
+      expect(signed(value, locale)).toBe(withSign.format(value).replace('-', '−'));
+    }),
+  );
+  expect(count(0, locale)).toBe('0');
 });
