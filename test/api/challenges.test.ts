@@ -122,6 +122,27 @@ describe('a stamp card', () => {
     expect(await vouchersOf(memberId)).toHaveLength(1);
   });
 
+  it('may give one stamp a day: three visits, each on another day', async () => {
+    const card = await stampCard({ repeats: false, terms: { stamps: 'per-day' } });
+    const memberId = await newMember();
+    const at = (hours: number) => new Date(api.clock.now() - hours * 3_600_000).toISOString();
+    const visit = (hours: number) => ({ ...cups(2), purchasedAt: at(hours) });
+    await till.sell(memberId, visit(49));
+    const early = await till.sell(memberId, visit(1));
+    await till.sell(memberId, visit(0));
+    const seen = await ofMember(memberId, card);
+    expect(seen).toMatchObject({ counted: 2, filled: 0 });
+    expect(seen.purchases[0]).toMatchObject({ counted: 0, reason: 'Nur ein Stempel pro Tag' });
+    await giveBack(early.id, 1);
+    expect((await ofMember(memberId, card)).counted).toBe(2);
+    const offered = [25, 24.5].map((hours) =>
+      offer(api, vienna.code, { ...visit(hours), member: { id: memberId } }),
+    );
+    await api.app.get(BulkPurchases).recordMany(offered, { origin: 'live' });
+    expect(await ofMember(memberId, card)).toMatchObject({ counted: 3, filled: 1, done: true });
+    expect(await progressOf(memberId)).toEqual([{ counted: 3, used: 3 }]);
+  });
+
   it('counts by the time of the purchase, and nothing while it is paused', async () => {
     const now = api.clock.now();
     const iso = (ms: number) => new Date(now + ms).toISOString();

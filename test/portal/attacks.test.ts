@@ -7,6 +7,7 @@ import { makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation, makeProduct } from '../support/makers/club.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { makeRule, makeTier } from '../support/makers/purchases.ts';
+import { makeStampCard } from '../support/makers/challenges.ts';
 import { makeReward } from '../support/makers/rewards.ts';
 import { portalPages, type PortalPage } from '../support/portal-routes.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
@@ -54,6 +55,12 @@ describe.runIf(await findBrowser())('the portal under attack', { timeout: 300_00
       description: { en: markup, de: markup },
       category: { en: markup, de: markup },
     });
+    const texts = { en: markup, de: markup };
+    const card = await makeStampCard(api, {
+      name: texts,
+      description: texts,
+      reward: { kind: 'voucher', rewardId: reward.id },
+    });
     const purchase = await shop.sell(4730, member.member.id, markup);
     for (const name of formulas) {
       await makeSignedInMember(api, { firstName: name, externalId: name });
@@ -64,6 +71,7 @@ describe.runIf(await findBrowser())('the portal under attack', { timeout: 300_00
       '/club/rewards/[id]': `/club/rewards/${reward.id}`,
       '/console/rewards/[id]': `/console/rewards/${reward.id}`,
       '/console/rules/[id]': `/console/rules/${rule.id}`,
+      '/console/challenges/[id]': `/console/challenges/${card.id}`,
       '/console/members/[id]': `/console/members/${member.member.id}`,
       '/console/purchases/[id]': `/console/purchases/${purchase.id}`,
       '/till/returns/[id]': `/till/returns/${purchase.id}`,

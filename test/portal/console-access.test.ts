@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults, colourFaults, switchToDark } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff } from '../support/makers.ts';
+import { makeStampCard } from '../support/makers/challenges.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 import { openShop } from '../support/shop.ts';
@@ -33,6 +34,7 @@ describe.runIf(await findBrowser())('every page of the console', { timeout: long
       body: { code: 'roast', name: { en: 'Roast' }, threshold: 300, multiplierPercent: 110 },
     });
     const { member } = await makeSignedInMember(club.api);
+    const card = await makeStampCard(club.api);
     await shop.sell(2900, member.id);
     const [rules, purchases] = [await api.call(listEarningRules), await api.call(listPurchases)];
     paths = [
@@ -50,6 +52,9 @@ describe.runIf(await findBrowser())('every page of the console', { timeout: long
       `/console/rules/${rules.data[0]?.id}`,
       '/console/event-types',
       '/console/event-types/new',
+      '/console/challenges',
+      '/console/challenges/new',
+      `/console/challenges/${card.id}`,
       '/console/rewards',
       '/console/rewards/new',
       `/console/rewards/${shop.rewards.coffee.id}`,

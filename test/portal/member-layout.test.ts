@@ -95,6 +95,7 @@ describe.runIf(await findBrowser())('the layout, with long names', () => {
       '/card',
       '/rewards',
       `/rewards/${rewardId}`,
+      '/challenges',
       '/vouchers',
       `/vouchers/${vouchers.unused.id}`,
       `/vouchers/${vouchers.used.id}`,

@@ -2,6 +2,7 @@ import { listOwnVouchers, redeemReward } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults, colourFaults, switchToDark, switchToLight } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
+import { makeStampCard } from '../support/makers/challenges.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { gotoWithLateScripts, startClub, type TestClub } from '../support/portal.ts';
 import { openShop, type Shop } from '../support/shop.ts';
@@ -19,6 +20,7 @@ describe.runIf(await findBrowser())('the member pages', () => {
     shop = await openShop(club.api);
     signedIn = await makeSignedInMember(club.api);
     const { cookie, member } = signedIn;
+    await makeStampCard(club.api, { goal: 10, terms: { stamps: 'per-purchase' } });
     const { id: purchaseId } = await shop.sell(30_000, member.id);
     const own = club.api.client({ cookie });
     const { voucher } = await own.call(redeemReward, { params: { id: shop.rewards.coffee.id }, body: {} });
@@ -30,6 +32,7 @@ describe.runIf(await findBrowser())('the member pages', () => {
       `/rewards/${shop.rewards.coffee.id}`,
       `/rewards/${shop.rewards.coffee.id}?ask`,
       `/rewards/${shop.rewards.tasting.id}`,
+      '/challenges',
       '/vouchers',
       `/vouchers/${voucher.id}?new`,
       '/activity',

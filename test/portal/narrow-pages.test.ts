@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeProduct } from '../support/makers/club.ts';
+import { makeStampCard } from '../support/makers/challenges.ts';
 import { makeLegalText } from '../support/makers/legal.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { portalPages } from '../support/portal-routes.ts';
@@ -69,6 +70,7 @@ describe.runIf(await findBrowser())('every page', () => {
     cookies = { visitor: undefined, member: own, cashier, manager };
     const api = club.api.client({ cookie: manager });
     await api.call(createTier, { body: { code: 'bean', name: { de: 'Bohne' }, threshold: 0 } });
+    const card = await makeStampCard(club.api, { goal: 10, terms: { stamps: 'per-purchase' } });
     await shop.sell(30_000, member.id);
     const { voucher } = await club.api
       .client({ cookie: own })
@@ -96,6 +98,7 @@ describe.runIf(await findBrowser())('every page', () => {
       '/console/rewards/[id]': `/console/rewards/${shop.rewards.coffee.id}`,
       '/console/event-types/[id]': `/console/event-types/${eventType}`,
       '/console/rules/[id]': `/console/rules/${rule}`,
+      '/console/challenges/[id]': `/console/challenges/${card.id}`,
     };
   });
   afterAll(() => club.close());

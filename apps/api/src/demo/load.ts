@@ -10,6 +10,7 @@ import { RewardsService } from '../features/rewards/index.ts';
 import { LadderService, TierReviews } from '../features/tiers/index.ts';
 import { system } from '../platform/actor.ts';
 import * as catalogue from './catalogue.ts';
+import { startStampCard } from './challenges.ts';
 import { acceptTerms, publishTexts } from './legal.ts';
 import { makePeople, type Person } from './people.ts';
 import { Random } from './random.ts';
@@ -44,6 +45,7 @@ export const loadMorgenrot = async (
 ): Promise<Anna> => {
   const random = new Random(seed);
   const rewards = await openClub(app);
+  await startStampCard(app, rewards[1]?.id ?? '', now);
   await publishTexts(app, new Date(now - (size.days + 1) * 86_400_000));
   const people = [anna(now), ...makePeople(random, size.members - 1, size.days, now, randomUUIDv7)];
   const baskets = goShopping(random, people, size.passersBy, size.days, now);

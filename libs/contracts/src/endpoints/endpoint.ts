@@ -91,6 +91,8 @@ type Turns =
   | { readonly method: 'GET'; readonly wallet?: never }
   | { readonly method: Exclude<Endpoint['method'], 'GET'>; readonly wallet: Wallet };
 
+// A page's scripts leave out the endpoints that it does not call.
+/* @__NO_SIDE_EFFECTS__ */
 export const endpoint = <const Name extends string>(
   name: Name,
   parts: Omit<Endpoint, 'name'> & Turns,

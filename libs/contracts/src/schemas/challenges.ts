@@ -9,9 +9,11 @@ const stampCard = z
   .object({
     kind: z.literal('stamp-card'),
     stamps: z
-      .enum(['per-piece', 'per-purchase'])
+      .enum(['per-piece', 'per-purchase', 'per-day'])
       .default('per-piece')
-      .describe('one for every piece of the goods, or one for a purchase with any of them'),
+      .describe(
+        'one for every piece of the goods, or one for a purchase, or for a day of the club, with any of them',
+      ),
     where: condition.optional().describe('the goods, as a condition on a line; absent for all'),
     when: condition.optional().describe('about the purchase; absent for any'),
     most: z.int().min(1).max(mostStamps).default(20).describe('stamps of one purchase at most'),

@@ -12,6 +12,11 @@ const reasons: Readonly<Record<NotCounted, Sentence<void>>> = {
     de: () => 'Nichts davon zählt hier',
     cs: () => 'Nic z nákupu se sem nepočítá',
   },
+  'same-day': {
+    en: () => 'Only one stamp a day',
+    de: () => 'Nur ein Stempel pro Tag',
+    cs: () => 'Jen jedno razítko denně',
+  },
   'already-filled': {
     en: () => 'The card was already full',
     de: () => 'Die Karte war schon voll',

@@ -30,6 +30,8 @@ export interface ChallengeAtSale extends Promised, Progress {
   readonly terms: ChallengeTerms;
   /** Cards that were filled and not withdrawn. */
   readonly standing: number;
+  /** Times of purchases around the sale that count; null if the terms do not ask. */
+  readonly near: readonly Instant[] | null;
 }
 
 /** What a purchase counted, for its returns: the terms of its time. */
@@ -43,6 +45,8 @@ export const effectKind = 'challenge';
 interface Running {
   readonly progress: Progress;
   readonly standing: number;
+  /** Times of earlier sales of the batch that count. */
+  readonly counted: readonly Instant[];
 }
 
 /** Decides sales in the order of booking: later ones see what the earlier ones counted. */
@@ -54,7 +58,7 @@ export const decideSales = (
     joined(
       context.map((challenge) => {
         const key = `${sale.memberId ?? ''} ${challenge.id}`;
-        const known = running.get(key) ?? { progress: challenge, standing: challenge.standing };
+        const known = running.get(key) ?? { progress: challenge, standing: challenge.standing, counted: [] };
         const { after, decision } = decideOne(sale, challenge, known);
         running.set(key, after);
         return decision;
@@ -72,12 +76,12 @@ const joined = (decisions: readonly SaleDecision[]): SaleDecision => ({
 const decideOne = (
   sale: Sale,
   challenge: ChallengeAtSale,
-  { progress, standing }: Running,
+  { progress, standing, counted: earlier }: Running,
 ): { readonly after: Running; readonly decision: SaleDecision } => {
   const { id, terms } = challenge;
   const { counted, reason } = isDone(challenge, standing)
     ? { counted: 0, reason: 'already-filled' as NotCounted }
-    : countOf(terms, sale.purchase, sale.zone);
+    : countOf(terms, sale.purchase, sale.zone, [...(challenge.near ?? []), ...earlier]);
   const advanced = advance(progress, counted, challenge, standing);
   const memberId = sale.memberId ?? '';
   const fills = fillsOf(challenge, advanced.fills, { ...sale, memberId, at: sale.bookedAt });
@@ -90,7 +94,12 @@ const decideOne = (
     rows: [countRow(sale, id, { counted, reason, used: advanced.progress.used - progress.used, fills })],
     events: fills.flatMap(({ events }) => events),
   };
-  return { after: { progress: advanced.progress, standing: standing + fills.length }, decision };
+  const after: Running = {
+    progress: advanced.progress,
+    standing: standing + fills.length,
+    counted: counted > 0 ? [...earlier, sale.purchase.purchasedAt] : earlier,
+  };
+  return { after, decision };
 };
 
 /** A filled card with its voucher, decided but not yet written. */

@@ -4,6 +4,7 @@ import Award from '@lucide/svelte/icons/award';
 import CalendarCheck from '@lucide/svelte/icons/calendar-check';
 import ChartLine from '@lucide/svelte/icons/chart-line';
 import Download from '@lucide/svelte/icons/download';
+import CircleCheckBig from '@lucide/svelte/icons/circle-check-big';
 import Gift from '@lucide/svelte/icons/gift';
 import Import from '@lucide/svelte/icons/import';
 import Layers from '@lucide/svelte/icons/layers';
@@ -46,6 +47,7 @@ const consoleNav: NavGroup[] = [
       { href: '/console/rules', label: m.common_console_rules, icon: Layers },
       { href: '/console/event-types', label: m.eventtypes_title, icon: CalendarCheck },
       { href: '/console/tiers', label: m.console_tiers_title, icon: Award },
+      { href: '/console/challenges', label: m.challenges_title, icon: CircleCheckBig },
       { href: '/console/rewards', label: m.common_console_rewards, icon: Gift },
     ],
   },
@@ -88,6 +90,7 @@ const consoleActions: readonly NavAction[] = [
   { href: '/console/members/new', label: m.console_members_add },
   { href: '/console/rules/new', label: m.console_rules_add, wholeClub: true },
   { href: '/console/event-types/new', label: m.eventtypes_add, wholeClub: true },
+  { href: '/console/challenges/new', label: m.challenges_console_add, wholeClub: true },
   { href: '/console/rewards/new', label: m.console_rewards_add, wholeClub: true },
   { href: '/console/products?new=yes', label: m.console_products_add, wholeClub: true },
   { href: '/console/locations?new=yes', label: m.console_locations_add, wholeClub: true },

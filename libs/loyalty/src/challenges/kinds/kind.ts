@@ -1,3 +1,4 @@
+import type { Instant } from '../../clock.ts';
 import type { EarningPurchase } from '../../earning/purchase.ts';
 
 /** What is wrong with the terms of a challenge. */
@@ -8,7 +9,7 @@ export interface TermsFault {
 }
 
 /** Why a purchase counted nothing. */
-export type NotCounted = 'condition-not-met' | 'no-such-goods' | 'already-filled';
+export type NotCounted = 'condition-not-met' | 'no-such-goods' | 'same-day' | 'already-filled';
 
 /** What a purchase counts towards a challenge. */
 export interface Counted {
@@ -22,6 +23,9 @@ export interface Counted {
 export interface ChallengeKind<Terms extends { readonly kind: string }> {
   readonly kind: Terms['kind'];
   check(terms: Terms): TermsFault[];
-  /** Of a sale, or of what a return leaves of it. */
-  count(terms: Terms, purchase: EarningPurchase, zone: string): Counted;
+  /**
+   * Of a sale, or of what a return leaves of it.
+   * @param counted times of other purchases of the member that count, at least those of the same local day
+   */
+  count(terms: Terms, purchase: EarningPurchase, zone: string, counted: readonly Instant[]): Counted;
 }

@@ -30,6 +30,26 @@ describe('a stamp card', () => {
     expect(count(card({ stamps: 'per-purchase' }), cups(2), cups(1)).counted).toBe(1);
   });
 
+  test('or one for a day in the zone of the club', () => {
+    const daily = card({ stamps: 'per-day' });
+    const at = (iso: string) => Date.parse(iso);
+    const bought = (iso: string) => ({ ...purchaseOf([cups(2)]), purchasedAt: at(iso) });
+    const late = bought('2026-11-21T22:30:00Z');
+    expect(countOf(daily, late, zone)).toEqual({ counted: 1, reason: null });
+    expect(countOf(daily, late, zone, [at('2026-11-21T07:00:00Z')])).toEqual({
+      counted: 0,
+      reason: 'same-day',
+    });
+    // 23:30 and 0:30 in Berlin.
+    expect(countOf(daily, bought('2026-11-21T23:30:00Z'), zone, [at('2026-11-21T22:30:00Z')]).counted).toBe(
+      1,
+    );
+    // The night in which the clocks go back has 25 hours.
+    expect(countOf(daily, bought('2026-10-25T22:30:00Z'), zone, [at('2026-10-24T22:30:00Z')]).counted).toBe(
+      0,
+    );
+  });
+
   test('gives none for other goods, and says so', () => {
     expect(count(card(), goods(900))).toEqual({ counted: 0, reason: 'no-such-goods' });
   });

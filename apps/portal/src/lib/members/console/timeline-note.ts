@@ -35,6 +35,7 @@ export const timelineNotes = ({ kind, details }: TimelineEntry): string[] => {
   const reasons = kind === 'tier.changed' ? tierReasons : {};
   const purpose = textOf(details.purpose);
   return [
+    named(details, 'challenge'),
     named(details, 'reward'),
     named(details, 'tier'),
     purpose && (purposes[purpose]?.() ?? purpose),

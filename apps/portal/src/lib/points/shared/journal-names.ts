@@ -68,6 +68,8 @@ const events: Record<string, () => string> = {
   'voucher.issued': m.console_event_voucher_issued,
   'voucher.used': m.console_event_voucher_used,
   'voucher.cancelled': m.console_event_voucher_cancelled,
+  'challenge.filled': m.challenges_event_filled,
+  'challenge.withdrawn': m.challenges_event_withdrawn,
   'task.created': m.tasks_event_created,
   'task.done': m.tasks_event_done,
   'note.written': m.notes_event_written,

@@ -1,13 +1,14 @@
-import { listOwnRewards, listOwnVouchers } from '@regulars/contracts';
+import { listOwnChallenges, listOwnRewards, listOwnVouchers } from '@regulars/contracts';
 import { show } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
 const countedUpTo = 50;
 
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
-  const [{ data }, vouchers] = await Promise.all([
+  const [{ data }, vouchers, challenges] = await Promise.all([
     show(api.call(listOwnRewards)),
     show(api.call(listOwnVouchers, { query: { limit: countedUpTo } })),
+    show(api.call(listOwnChallenges)),
   ]);
   const categories = [...new Set(data.map((reward) => reward.category).filter(Boolean))];
   const asked = url.searchParams.get('category');
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
     categories,
     category,
     rewards: data.filter((reward) => !category || reward.category === category),
+    hasChallenges: challenges.data.length > 0,
     readyVouchers: vouchers.data.filter((voucher) => voucher.state === 'issued').length,
   };
 };

@@ -1,0 +1,12 @@
+import { listChallenges } from '@regulars/contracts';
+import { show } from '#lib/server/api.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const cursor = url.searchParams.get('cursor') ?? undefined;
+  return {
+    challenges: await show(
+      locals.api.call(listChallenges, { query: { limit: 60, ...(cursor ? { cursor } : {}) } }),
+    ),
+  };
+};

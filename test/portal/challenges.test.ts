@@ -1,0 +1,128 @@
+import { getOwnCard, listChallenges } from '@regulars/contracts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
+import { findBrowser } from '../support/browser.ts';
+import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
+import { cups, makeStampCard } from '../support/makers/challenges.ts';
+import { makeProduct } from '../support/makers/club.ts';
+import { makeSignedInMember } from '../support/makers/members.ts';
+import { Till } from '../support/makers/purchases.ts';
+import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
+import { openShop, type Shop } from '../support/shop.ts';
+import { TillPage } from '../support/till-page.ts';
+
+const english = { language: 'en' } as const;
+const desk = { ...english, width: 1440, height: 900 } as const;
+
+describe.runIf(await findBrowser())('challenges', () => {
+  let club: TestClub;
+  let shop: Shop;
+  let manager: SignedIn;
+  let till: Till;
+  beforeAll(async () => {
+    club = await startClub();
+    shop = await openShop(club.api);
+    manager = await makeStaff(club.api, ['manager']);
+    till = new Till(club.api, await makeKey(club.api), shop.location.code);
+    await makeProduct(club.api, { category: 'coffee' });
+  });
+  afterAll(() => club.close());
+
+  const open = async (path: string, cookie: string | undefined, look: object): Promise<Page> => {
+    const page = await club.page(cookie, look);
+    await page.goto(path);
+    await untilHydrated(page);
+    return page;
+  };
+
+  it('a manager makes a stamp card, publishes and ends it', async () => {
+    const page = await open('/console/challenges/new', manager.cookie, desk);
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByText('Please fill this in').first().waitFor();
+    await page.getByRole('group', { name: 'Name' }).getByLabel('English').fill('Five cups');
+    await page.getByLabel('Stamps on a card').fill('5');
+    await page.getByText('Only some goods').click();
+    await page.getByRole('main').getByRole('combobox').last().waitFor();
+    await page.getByRole('combobox', { name: 'Reward of a full card' }).selectOption({ label: 'Cappuccino' });
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    // The goods are not chosen yet.
+    expect(new URL(page.url()).pathname).toBe('/console/challenges/new');
+    await page.getByText('All goods').click();
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Five cups' }).waitFor();
+    const step = async (name: string): Promise<void> => {
+      await page.getByRole('button', { name, exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+    };
+    await step('Publish');
+    await page.getByText('Published', { exact: true }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    const api = club.api.client({ cookie: manager.cookie });
+    const state = async () =>
+      (await api.call(listChallenges)).data.find(({ name }) => name.en === 'Five cups')?.state;
+    expect(await state()).toBe('live');
+    await step('End');
+    await page.getByText('Ended', { exact: true }).first().waitFor();
+    expect(await state()).toBe('ended');
+    await page.context().close();
+  });
+
+  it('a member sees the stamps, what counted, the voucher, and says what is missing', async () => {
+    const card = await makeStampCard(club.api, {
+      goal: 5,
+      name: { en: 'Five cups, then one on us' },
+      reward: { kind: 'voucher', rewardId: shop.rewards.coffee.id },
+    });
+    const me = await makeSignedInMember(club.api);
+    await till.sell(me.member.id, cups(4));
+    await till.sell(me.member.id, 1000);
+    await till.sell(me.member.id, cups(3));
+    const page = await open('/club/rewards', me.cookie, english);
+    await page.getByRole('link', { name: 'Challenges' }).click();
+    const shown = page.getByRole('article', { name: 'Five cups, then one on us' });
+    await shown.getByText('3 stamps to go').waitFor();
+    await shown.getByRole('img', { name: '2 of 5 stamps' }).waitFor();
+    await shown.getByText('What counted and what did not').click();
+    const rows = await shown.getByRole('listitem').filter({ has: page.getByRole('link') }).allInnerTexts();
+    expect(rows.map((row) => /\d stamps|Nothing in it counts here/u.exec(row)?.[0])).toEqual([
+      '3 stamps',
+      'Nothing in it counts here',
+      '4 stamps',
+    ]);
+    expect(await axeFaults(page)).toEqual([]);
+    await shown.getByRole('button', { name: 'A stamp is missing? Tell us' }).click();
+    await page.getByLabel('What is missing?').fill('Two cups on Monday.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
+    await shown.getByTestId('report').getByText('Two cups on Monday.').waitFor();
+    await shown.getByRole('link', { name: 'Your voucher is ready' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Cappuccino' }).waitFor();
+    // It cost nothing, so there is nothing to cancel.
+    expect(await page.getByRole('button', { name: /Cancel/u }).count()).toBe(0);
+    await page.context().close();
+
+    const tasks = await open('/console/tasks', manager.cookie, desk);
+    const task = tasks.getByRole('article').filter({ hasText: 'Two cups on Monday.' });
+    await task.getByText('Five cups, then one on us').waitFor();
+    await tasks.context().close();
+    expect(card.state).toBe('live');
+  });
+
+  it('the till says what a purchase counted', async () => {
+    await makeStampCard(club.api, {
+      goal: 4,
+      name: { en: 'Every visit' },
+      terms: { stamps: 'per-purchase', where: { fact: 'line.kind', op: 'is', value: 'goods' } },
+    });
+    const me = await makeSignedInMember(club.api);
+    const { card } = await club.api.client({ cookie: me.cookie }).call(getOwnCard);
+    const cashier = await makeStaff(club.api, ['cashier']);
+    const counter = await TillPage.open(club, { cookie: cashier.cookie ?? '', location: shop.location.code });
+    await counter.type(card.number);
+    await counter.tap('12.50');
+    await counter.post();
+    await counter.page.getByText('Every visit: 1 of 4').waitFor();
+    expect(await axeFaults(counter.page)).toEqual([]);
+    await counter.page.context().close();
+  });
+});
