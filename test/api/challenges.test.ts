@@ -387,6 +387,27 @@ describe('the editor', () => {
   });
 });
 
+it('makes one task of the reports that a stamp is missing; nobody can report about a draft', async () => {
+  const card = await stampCard();
+  const session = await makeSignedInMember(api);
+  const report = (id: string, text: string) =>
+    send(api, 'post', `/challenges/${id}/reports`, { ...session, body: { text } });
+  const { body: first } = await report(card.id, 'One is missing').expect(201);
+  const { body: second } = await report(card.id, 'Two, in fact').expect(201);
+  expect(second).toMatchObject({
+    id: first.id,
+    challengeId: card.id,
+    text: 'One is missing\n\nTwo, in fact',
+  });
+  const { body } = await send(api, 'get', '/tasks?kind=stamp-missing', { key }).expect(200);
+  expect(body.data).toMatchObject([{ challenge: { id: card.id, name: card.name }, purchase: null }]);
+  await send(api, 'post', `/tasks/${first.id}/done`, { key, body: { note: 'Booked' } }).expect(200);
+  const { body: own } = await send(api, 'get', `/me/tasks?challenge=${card.id}`, session).expect(200);
+  expect(own.data).toMatchObject([{ state: 'done', note: 'Booked' }]);
+  const draft = await stampCard({ state: 'draft' });
+  await report(draft.id, 'Where is it?').expect(404);
+});
+
 it('tells staff of other locations nothing about a purchase', async () => {
   await stampCard();
   const { id } = await till.sell(await newMember(), cups(1));

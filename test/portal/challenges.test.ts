@@ -84,7 +84,10 @@ describe.runIf(await findBrowser())('challenges', () => {
     await shown.getByText('3 stamps to go').waitFor();
     await shown.getByRole('img', { name: '2 of 5 stamps' }).waitFor();
     await shown.getByText('What counted and what did not').click();
-    const rows = await shown.getByRole('listitem').filter({ has: page.getByRole('link') }).allInnerTexts();
+    const rows = await shown
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('link') })
+      .allInnerTexts();
     expect(rows.map((row) => /\d stamps|Nothing in it counts here/u.exec(row)?.[0])).toEqual([
       '3 stamps',
       'Nothing in it counts here',
