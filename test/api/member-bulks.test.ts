@@ -156,6 +156,10 @@ describe('a bulk change', () => {
         ...(body ? { body } : {}),
       }).expect(200);
       const approval = await send(api, 'get', `/approvals/${asked.approvalId}`, anna);
+      expect(approval.body).toMatchObject({ state, deed: { points: 20, reason: '' } });
+      const log = await send(api, 'get', `/audit-entries?subject=${asked.approvalId}`, { key });
+      expect(log.body.data).toHaveLength(2);
+      expect(JSON.stringify(log.body.data)).not.toContain('Christmas');
       expect(await look(anna, asked.id)).toMatchObject({
         state,
         decidedBy: approval.body.decidedBy.name as string,
