@@ -38,7 +38,7 @@ describe.runIf(await findBrowser())('a back-test', () => {
 
     await item.getByRole('link').click();
     await page.getByRole('heading', { name: 'Back-test of “Points per euro”' }).waitFor();
-    await page.getByText('The draft beside version 1, which is live').waitFor();
+    await page.getByText('The draft compared with version 1, which is live').waitFor();
     await page.getByRole('heading', { name: 'One member gets more' }).waitFor();
     const gains = page.getByRole('table', { name: 'The largest gains' });
     await gains.getByRole('row').filter({ hasText: 'Anna K.' }).filter({ hasText: '+27' }).waitFor();
