@@ -11,6 +11,7 @@ export const ownExpectations: Record<string, Expectation> = {
   'GET /me/card': member(),
   'POST /me/card/loss': member(),
   'POST /me/card': member(),
+  'GET /me/opportunities': member(),
   'GET /me/points': member(),
   'GET /me/activity': member(),
   'GET /me/rewards': member(),

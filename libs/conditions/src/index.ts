@@ -12,7 +12,7 @@ export { operatorLabels } from './operators/labels.ts';
 export type { Takes } from './operators/operator.ts';
 export { operatorOf, operatorsOf, type OperatorName } from './operators/operators.ts';
 export * from './readers.ts';
-export { residualOf } from './residual.ts';
+export { residualOf, type Leaf } from './residual.ts';
 export { plainText, toClauses, toSentence } from './sentence/sentence.ts';
 export type { NameOf } from './sentence/values.ts';
 export type { SentencePart } from './sentence/wording.ts';

@@ -31,6 +31,7 @@ export { explained, wordsOf, type Explained, type Names } from './earning/explan
 export type { Grant } from './earning/grant.ts';
 export { checkEffect, type RuleEffect } from './earning/kinds/index.ts';
 export * from './earning/history.ts';
+export { opportunityOf, type Opportunity } from './earning/opportunity.ts';
 export { ownLivesOf } from './earning/own-lives.ts';
 export { noPointsOn, noPointsSentence, type NoPoints } from './earning/no-points.ts';
 export * from './earning/occasions/award.ts';

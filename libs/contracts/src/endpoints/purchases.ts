@@ -34,6 +34,22 @@ export const simulateEarningRule = endpoint('simulateEarningRule', {
   wallet: 'none',
 });
 
+export const listOpportunities = endpoint('listOpportunities', {
+  method: 'GET',
+  path: '/members/{id}/opportunities',
+  tag: 'Earning rules',
+  summary: 'List what a member can earn points for now, and what is missing for the rest',
+  access: { roles: staff, scope: 'points:read', reach: 'member' },
+});
+
+export const listOwnOpportunities = endpoint('listOwnOpportunities', {
+  method: 'GET',
+  path: '/me/opportunities',
+  tag: 'Own view',
+  summary: 'List what I can earn points for now, and what is missing for the rest',
+  access: { roles: ['member'], reach: 'own' },
+});
+
 export const getPurchase = endpoint('getPurchase', {
   method: 'GET',
   path: '/purchases/{id}',

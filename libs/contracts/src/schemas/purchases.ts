@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { canonicalReceipt } from '../endpoints/purchases.ts';
 import { label } from './names.ts';
 import { mostBackTestDays } from '../endpoints/earning.ts';
-import { backTest, ruleContent, ruleWarning } from './earning.ts';
+import { condition } from './conditions.ts';
+import { backTest, cap, ruleContent, ruleWarning } from './earning.ts';
+import { ruleEffect } from './earning/kinds/index.ts';
 import { balance, explanationLine } from './points.ts';
 import { secret, personal } from './privacy.ts';
 import {
@@ -256,8 +258,40 @@ const offeredPurchase = z.object({
 
 const trialOutcome = z.object({ points: z.int(), status: z.int(), explanation: z.array(explanationLine) });
 
+const toldCondition = z
+  .object({ condition, text: z.string().describe('in the language of the reply') })
+  .nullable();
+
+const opportunity = z
+  .object({
+    rule: z.object({ id, version: z.int(), name: z.string() }),
+    effect: ruleEffect,
+    state: z
+      .enum(['now', 'later', 'missing', 'used-up'])
+      .describe(
+        'now: it gives points for a purchase at this moment; later: at other times; missing: not to this member yet; used-up: a limit is reached',
+      ),
+    needs: toldCondition.describe('what the purchase must be like; null for any'),
+    missing: toldCondition.describe('what the member does not fulfil; null in other states'),
+    locations: z.array(z.string()).describe('names of the locations where it applies; empty for everywhere'),
+    validUntil: instant.nullable(),
+    limits: z
+      .array(cap.extend({ left: z.int().nullable().describe('points; null per purchase') }))
+      .describe('how much of each limit is left'),
+  })
+  .meta({ id: 'Opportunity' });
+
+export type Opportunity = z.infer<typeof opportunity>;
+
 /** Requests and replies of the endpoints, by name. */
 export const purchasesShapes = {
+  listOpportunities: {
+    params: z.object({ id }),
+    reply: listOf(opportunity),
+  },
+  listOwnOpportunities: {
+    reply: listOf(opportunity),
+  },
   recordPurchase: {
     query: z.object({ dryRun: flag.optional() }),
     body: offeredPurchase,

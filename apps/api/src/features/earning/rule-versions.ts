@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Texts } from '@regulars/contracts';
+import type { RuleContent, Texts } from '@regulars/contracts';
 import type { EarningRule } from '@regulars/loyalty';
 import { EarningRulesRepository } from './earning-rules.repository.ts';
 import { termsOf, type RuleReference, type RuleVersion } from './rule-terms.ts';
@@ -9,7 +9,7 @@ const keyOf = ({ id, version }: RuleReference): string => `${id}:${version}`;
 
 interface Known {
   readonly terms: EarningRule;
-  readonly name: Texts;
+  readonly content: RuleContent;
 }
 
 /** Rule versions, live or not. They never change, so they stay in memory once loaded. */
@@ -33,14 +33,22 @@ export class RuleVersions {
   async names(
     references: readonly RuleReference[],
   ): Promise<(reference: RuleReference) => Texts | undefined> {
+    const contentOf = await this.contents(references);
+    return (reference) => contentOf(reference)?.name;
+  }
+
+  /** What these versions say; from memory if they applied recently. */
+  async contents(
+    references: readonly RuleReference[],
+  ): Promise<(reference: RuleReference) => RuleContent | undefined> {
     await this.#learn(references);
-    return (reference) => this.#known.get(keyOf(reference))?.name;
+    return (reference) => this.#known.get(keyOf(reference))?.content;
   }
 
   /** Keeps a version that was read elsewhere. */
   remember(version: RuleVersion): EarningRule {
     const terms = termsOf(version);
-    this.#known.set(keyOf(version), { terms, name: version.content.name });
+    this.#known.set(keyOf(version), { terms, content: version.content });
     return terms;
   }
 

@@ -89,10 +89,15 @@ export const rulesFor = (
   purchase: EarningPurchase,
   buyer: Buyer | null,
   { zone, ladder }: Pick<ClubTerms, 'zone' | 'ladder'>,
-): RulesOfSale =>
-  rulesOfSale(rules, purchase, () =>
-    saleSubject(purchase, buyer?.history?.purchases ?? [], zone, buyer && saleBuyer(buyer, ladder)),
-  );
+): RulesOfSale => rulesOfSale(rules, purchase, () => saleSubjectOf(purchase, buyer, { zone, ladder }));
+
+/** What conditions ask of a purchase. */
+export const saleSubjectOf = (
+  purchase: EarningPurchase,
+  buyer: Buyer | null,
+  { zone, ladder }: Pick<ClubTerms, 'zone' | 'ladder'>,
+): ReturnType<typeof saleSubject> =>
+  saleSubject(purchase, buyer?.history?.purchases ?? [], zone, buyer && saleBuyer(buyer, ladder));
 
 const saleBuyer = ({ tierId, wallet, person, figures }: Buyer, ladder: Ladder): SaleBuyer => ({
   tierId: ladder.current(tierId)?.id ?? null,

@@ -11,6 +11,7 @@ import { TiersModule } from '../tiers/index.ts';
 import { BooksRepository } from './books.repository.ts';
 import { BulkPurchases } from './bulk-purchases.ts';
 import { ClaimsService } from './claims.service.ts';
+import { ConditionWords } from './condition-words.ts';
 import { PurchaseTerms } from './context.ts';
 import { ConvertPurchasesJob } from './convert-purchases.job.ts';
 import { ExportedPurchases } from './exported-purchases.ts';
@@ -18,6 +19,8 @@ import { PurchaseFigures } from './figures.repository.ts';
 import { LargeReturnsRepository } from './large-returns.repository.ts';
 import { LargeReturns } from './large-returns.ts';
 import { Intakes } from './intake.ts';
+import { OpportunitiesController } from './opportunities.controller.ts';
+import { Opportunities } from './opportunities.ts';
 import { PastPurchases } from './past-purchases.repository.ts';
 import { PurchaseBooks } from './purchase-books.ts';
 import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
@@ -50,17 +53,24 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     SalesModule,
     TiersModule,
   ],
-  controllers: [PurchasesController, RuleTrialsController, ReturnReversalsController],
+  controllers: [
+    PurchasesController,
+    RuleTrialsController,
+    ReturnReversalsController,
+    OpportunitiesController,
+  ],
   providers: [
     PersonalPurchases,
     BooksRepository,
     BulkPurchases,
     ClaimsService,
+    ConditionWords,
     ConvertPurchasesJob,
     ExportedPurchases,
     Intakes,
     LargeReturns,
     LargeReturnsRepository,
+    Opportunities,
     PastPurchases,
     PurchaseBooks,
     PurchaseFigures,

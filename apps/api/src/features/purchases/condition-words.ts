@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { plainText, toSentence, type Condition, type NameOf } from '@regulars/conditions';
+import type { Texts, Tier } from '@regulars/contracts';
+import { ClubSettings, Locations, Reader, type Wording } from '../club/index.ts';
+
+/** Conditions about a sale in the reader's language, with the club's names for what they name. */
+export interface Words extends Pick<Wording, 'of'> {
+  readonly say: (condition: Condition) => string;
+  /** The name of a location by its id. */
+  readonly location: (id: string) => string | undefined;
+}
+
+@Injectable()
+export class ConditionWords {
+  constructor(
+    private readonly club: ClubSettings,
+    private readonly locations: Locations,
+    private readonly reader: Reader,
+  ) {}
+
+  async of(tiers: readonly Pick<Tier, 'id' | 'name'>[]): Promise<Words> {
+    const { language, of } = await this.reader.wording();
+    const { till } = await this.club.current();
+    const places = await this.locations.names();
+    const named = (texts: readonly (readonly [string, Texts])[]): ReadonlyMap<string, string> =>
+      new Map(texts.map(([key, name]) => [key, of(name)]));
+    const names: Partial<Record<Parameters<NameOf>[0], ReadonlyMap<string, string>>> = {
+      location: places,
+      tier: named(tiers.map(({ id, name }) => [id, name])),
+      category: named(till.categoryNames.map((each) => [each.category, each.names])),
+    };
+    const nameOf: NameOf = (source, id) => names[source]?.get(id);
+    return {
+      of,
+      say: (condition) => plainText(toSentence(condition, 'sale', language, nameOf)),
+      location: (id) => places.get(id),
+    };
+  }
+}

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import type { Condition } from '@regulars/conditions';
+import type { Opportunity, RuleContent } from '@regulars/contracts';
+import { opportunityOf, type CapUsage, type EarningRule, type Opportunity as Offer } from '@regulars/loyalty';
+import { RuleVersions } from '../earning/index.ts';
+import { Points } from '../points/index.ts';
+import { ConditionWords } from './condition-words.ts';
+import { onlyBuyer, PurchaseTerms, type Buyer, type ClubTerms } from './context.ts';
+import { saleSubjectOf } from './decision.ts';
+import { PurchasesRepository } from './purchases.repository.ts';
+
+/** How to name what a rule names, for the reader. */
+interface Speech {
+  readonly say: (condition: Condition | null) => Opportunity['needs'];
+  readonly nameOf: (content: RuleContent) => string;
+  readonly placesOf: (content: RuleContent) => string[];
+}
+
+type Told = Exclude<Offer, { readonly state: 'none' }>;
+
+/** What members can earn points for, by the rules that are live now. Locks and writes nothing. */
+@Injectable()
+export class Opportunities {
+  constructor(
+    private readonly terms: PurchaseTerms,
+    private readonly purchases: PurchasesRepository,
+    private readonly points: Points,
+    private readonly versions: RuleVersions,
+    private readonly words: ConditionWords,
+  ) {}
+
+  /** First what gives points now. Throws `not-found`, and `member-not-active` for former members. */
+  async of(memberId: string): Promise<Opportunity[]> {
+    const club = await this.terms.ofClub();
+    const rules = club.timeline.at(club.now);
+    const buyer = await this.#buyer(memberId, club);
+    // Its goods, place and payments do not matter.
+    const sale = saleSubjectOf(
+      { currency: '', locationId: '', purchasedAt: club.now, lines: [] },
+      buyer,
+      club,
+    );
+    const speech = await this.#speech(club);
+    const contentOf = await this.versions.contents(rules);
+    return rules
+      .flatMap((rule) => {
+        const [offer, content] = [opportunityOf(rule, sale), contentOf(rule)];
+        return offer.state === 'none' || !content
+          ? []
+          : [shown({ rule, content, offer }, buyer.usage, speech)];
+      })
+      .sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state));
+  }
+
+  async #buyer(memberId: string, club: ClubTerms): Promise<Buyer> {
+    const request = await this.terms.request(
+      {
+        buyer: { pointer: '', code: null, memberId, externalId: null },
+        location: { id: nowhere },
+        receipt: null,
+        purchasedAt: club.now,
+        currency: club.reportingCurrency,
+        asks: {},
+      },
+      club.now,
+      club,
+      { history: null },
+    );
+    const context = await this.purchases.context([request], {
+      withLots: false,
+      locked: false,
+      withParts: false,
+    });
+    const wallets = await this.points.read(context.wallets, club.now);
+    const buyer = onlyBuyer(request, context, wallets, club);
+    if (!buyer) throw new Error('A request with a member has a buyer');
+    return buyer;
+  }
+
+  async #speech({ ladder }: ClubTerms): Promise<Speech> {
+    const { of, say, location } = await this.words.of(ladder.tiers);
+    return {
+      say: (condition) => condition && { condition, text: say(condition) },
+      nameOf: ({ name }) => of(name),
+      placesOf: ({ locations }) => locations.map((id) => location(id) ?? ''),
+    };
+  }
+}
+
+const nowhere = '00000000-0000-0000-0000-000000000000';
+const order: readonly Opportunity['state'][] = ['now', 'later', 'missing', 'used-up'];
+
+interface Offered {
+  readonly rule: EarningRule;
+  readonly content: RuleContent;
+  readonly offer: Told;
+}
+
+const shown = (
+  { rule: { id, version }, content, offer }: Offered,
+  usage: readonly CapUsage[],
+  speech: Speech,
+): Opportunity => {
+  const limits = content.caps.map((cap) => ({ ...cap, left: leftOf(cap, id, usage) }));
+  return {
+    rule: { id, version, name: speech.nameOf(content) },
+    effect: content.effect,
+    state: limits.some(({ left }) => left === 0) ? 'used-up' : offer.state,
+    needs: speech.say(offer.needs),
+    missing: speech.say(offer.state === 'missing' ? offer.missing : null),
+    locations: speech.placesOf(content),
+    validUntil: content.validUntil,
+    limits,
+  };
+};
+
+const leftOf = (
+  { per, points }: RuleContent['caps'][number],
+  ruleId: string,
+  usage: readonly CapUsage[],
+): number | null => {
+  if (per === 'purchase') return null;
+  const used = usage.find((each) => each.ruleId === ruleId && each.per === per)?.points ?? 0;
+  return Math.max(0, points - used);
+};

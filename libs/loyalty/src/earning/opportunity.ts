@@ -1,0 +1,70 @@
+import {
+  askedFacts,
+  factOf,
+  residualOf,
+  type Condition,
+  type FactName,
+  type Leaf,
+  type Subject,
+} from '@regulars/conditions';
+import type { EarningRule } from './rule.ts';
+import { isSound } from './soundness.ts';
+
+/**
+ * What a rule offers a member.
+ * - `now`: it gives points for a purchase at this moment.
+ * - `later`: it gives points at other times.
+ * - `missing`: it does not give this member points yet.
+ * - `none`: nothing to tell the member.
+ */
+export type Opportunity =
+  | { readonly state: 'now' | 'later'; readonly needs: Condition | null }
+  | { readonly state: 'missing'; readonly needs: Condition | null; readonly missing: Condition }
+  | { readonly state: 'none' };
+
+/** What the club wrote about the member or knows of the person. A member cannot do anything about it, or should not read it. */
+const untold: ReadonlySet<FactName> = new Set<FactName>([
+  'member.tags',
+  'member.attribute',
+  'member.number-attribute',
+  'member.age',
+  'member.language',
+  'member.joined',
+  'member.home-location',
+]);
+
+/**
+ * What a rule about purchases offers the buyer. `needs` is what the member still chooses: the goods, the total, the
+ * place, the payment and, for `later`, the time; null for any purchase.
+ * @param sale a purchase of the member at this moment; its goods, place and payments do not matter
+ */
+export function opportunityOf({ when }: Pick<EarningRule, 'when'>, sale: Subject): Opportunity {
+  if (when === undefined) return { state: 'now', needs: null };
+  if (!isSound(when, 'sale')) return { state: 'none' };
+  const now = residualOf(when, sale, isChosen);
+  if (now !== false) return { state: 'now', needs: neededOf(now) };
+  const ever = residualOf(when, sale, isChosenAtSomeTime);
+  if (ever !== false) return { state: 'later', needs: neededOf(ever) };
+  return missingOf(when, sale);
+}
+
+const neededOf = (residual: Condition | true): Condition | null => (residual === true ? null : residual);
+
+/** Which of the parts that all must hold do not, whatever the member buys and whenever. */
+function missingOf(when: Condition, sale: Subject): Opportunity {
+  const parts = 'all' in when ? when.all : [when];
+  const residuals = parts.map((part) => ({ part, residual: residualOf(part, sale, isChosenAtSomeTime) }));
+  const missing = residuals.flatMap(({ part, residual }) => (residual === false ? [part] : []));
+  if (missing.flatMap(askedFacts).some((fact) => untold.has(fact))) return { state: 'none' };
+  const open = residuals.flatMap(({ residual }) => (typeof residual === 'boolean' ? [] : [residual]));
+  return { state: 'missing', missing: together(missing), needs: open.length > 0 ? together(open) : null };
+}
+
+const together = (parts: readonly Condition[]): Condition => {
+  const [only] = parts;
+  return parts.length === 1 && only ? only : { all: parts };
+};
+
+const scopeOf = (part: Leaf): string | null => ('fact' in part ? (factOf(part.fact)?.scope ?? null) : null);
+const isChosen = (part: Leaf): boolean => 'lines' in part || scopeOf(part) === 'purchase';
+const isChosenAtSomeTime = (part: Leaf): boolean => isChosen(part) || scopeOf(part) === 'moment';
