@@ -65,7 +65,7 @@ export const advance = (
   return { progress: { counted: total, used: used + fills * goal }, fills };
 };
 
-export interface Retreat {
+interface Retreat {
   readonly progress: Progress;
   /** Cards that are no longer filled; their rewards are unused. */
   readonly withdrawn: readonly Fill[];
@@ -105,7 +105,7 @@ const takenUntil = (fills: readonly Fill[], missing: number): Fill[] => {
 
 const sumOf = (fills: readonly Fill[]): number => fills.reduce((sum, { goal }) => sum + goal, 0);
 
-export interface Resumption {
+interface Resumption {
   readonly progress: Progress;
   /** Cards that the return had withdrawn and that are filled again. */
   readonly restored: readonly Fill[];

@@ -40,7 +40,7 @@ export interface CountedFigures {
   readonly terms: ChallengeTerms;
 }
 
-export const effectKind = 'challenge';
+const effectKind = 'challenge';
 
 interface Running {
   readonly progress: Progress;
@@ -108,7 +108,7 @@ export interface DecidedFill {
   readonly events: readonly ClubEvent[];
 }
 
-export interface FillingPurchase {
+interface FillingPurchase {
   readonly purchaseId: string;
   readonly memberId: string;
   readonly at: Instant;

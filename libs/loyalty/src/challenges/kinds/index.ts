@@ -3,7 +3,7 @@ import type { EarningPurchase } from '../../earning/purchase.ts';
 import type { ChallengeKind, Counted, TermsFault } from './kind.ts';
 import { stampCard, type StampCard } from './stamp-card.ts';
 
-export type { Counted, NotCounted, TermsFault } from './kind.ts';
+export type { NotCounted } from './kind.ts';
 
 /** What counts towards a challenge, by kind. */
 export type ChallengeTerms = StampCard;
