@@ -1,5 +1,6 @@
 import {
   createCustomEventType,
+  createEarningRule,
   createTier,
   listEarningRules,
   listPurchases,
@@ -55,6 +56,7 @@ describe.runIf(await findBrowser())('every page', () => {
   let cookies: Record<Person, string | undefined>;
   let location: string;
   let known: Record<string, string>;
+  let bandsRule: string;
 
   beforeAll(async () => {
     club = await startClub();
@@ -86,6 +88,18 @@ describe.runIf(await findBrowser())('every page', () => {
       (await api.call(listPurchases)).data[0]?.id ?? '',
       (await api.call(listEarningRules)).data[0]?.id ?? '',
     ];
+    const from = (amount: number) => ({ from: amount, points: 1, per: 100 });
+    const bands = await api.call(createEarningRule, {
+      body: {
+        name: 'Mengenstaffel',
+        effect: {
+          kind: 'amount-bands',
+          mode: 'each-band',
+          currencies: [{ currency: 'EUR', bands: [from(0), from(5000)] }],
+        },
+      },
+    });
+    bandsRule = `/console/rules/${bands.id}`;
     known = {
       '/club/activity/[id]': `/club/activity/${purchase}`,
       '/club/rewards/[id]': `/club/rewards/${shop.rewards.tasting.id}`,
@@ -147,6 +161,7 @@ describe.runIf(await findBrowser())('every page', () => {
       ...tabs.map((tab) => `${known['/console/members/[id]']}?tab=${tab}`),
       ...['locations', 'products', 'tiers'].map((list) => `/console/${list}?new=yes`),
       `/console/locations/${location}/poster`,
+      bandsRule,
     ];
     const of = (person: Person): string[] => paths.filter((path) => personOn(path) === person);
     const found = await Promise.all(people.map((person) => faultsOfAll(person, of(person))));
