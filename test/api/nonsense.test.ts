@@ -6,7 +6,7 @@ import { startWithFixtures, type Fixtures } from '../support/access-fixtures.ts'
 import type { TestApp } from '../support/app.ts';
 import { jobsEnd } from '../support/background-jobs.ts';
 import { Attack, type Reply } from '../support/nonsense/attack.ts';
-import { fingerprintOf, type Fingerprint } from '../support/nonsense/fingerprint.ts';
+import { changesBetween, fingerprintOf, type Fingerprint } from '../support/nonsense/fingerprint.ts';
 import { invalidRequestsOf, type InvalidRequest } from '../support/nonsense/invalid-requests.ts';
 
 // A stream of events has no fields, and never ends.
@@ -62,24 +62,49 @@ const refuse = async (attack: Attack, requests: readonly InvalidRequest[]): Prom
     );
     faults.push(...found.filter((fault) => fault !== null));
   }
-  return (await fingerprint()) === before ? faults : [...faults, 'something has changed'];
+  const after = await fingerprint();
+  return after === before ? faults : [...faults, `something has changed: ${changesBetween(before, after)}`];
 };
 
 /** Requests that the contract accepts: one after another, and a refused one may change nothing. */
 const survive = async (attack: Attack, requests: readonly InvalidRequest[]): Promise<string[]> => {
   if (attack.endpoint.method === 'GET') return refuse(attack, requests);
   const faults: string[] = [];
-  let before = await fingerprint();
-  for (const request of requests) {
+  for (let at = 0; at < requests.length; at += together)
+    faults.push(...(await surviveGroup(attack, requests.slice(at, at + together))));
+  return faults;
+};
+
+/**
+ * Compares once if all of them are refused. If some are accepted, the refused ones are sent again by themselves. A change
+ * is searched for by halves, until one request is left.
+ */
+const surviveGroup = async (
+  attack: Attack,
+  group: readonly InvalidRequest[],
+  isAgain = false,
+): Promise<string[]> => {
+  if (group.length === 0) return [];
+  const before = await fingerprint();
+  const [faults, refused]: [string[], InvalidRequest[]] = [[], []];
+  for (const request of group) {
     await forgetAttempts();
     const reply = await attack.send(request.sent());
     const fault = faultOf(request, reply);
-    if (fault !== null) faults.push(fault);
-    if (!reply.problem) await jobsEnd(api);
-    const after = await fingerprint();
-    if (reply.problem && after !== before) faults.push(`${request.what}: refused, but something has changed`);
-    before = after;
+    if (fault !== null && !isAgain) faults.push(fault);
+    if (reply.problem) refused.push(request);
+    else if (isAgain) faults.push(`${request.what}: refused, but accepted when sent again`);
+    else await jobsEnd(api);
   }
+  if (refused.length < group.length) return [...faults, ...(await surviveGroup(attack, refused, true))];
+  const after = await fingerprint();
+  if (after === before) return faults;
+  const [only] = group;
+  if (only && group.length === 1)
+    return [...faults, `${only.what}: refused, but something has changed: ${changesBetween(before, after)}`];
+  const half = Math.ceil(group.length / 2);
+  for (const part of [group.slice(0, half), group.slice(half)])
+    faults.push(...(await surviveGroup(attack, part, true)));
   return faults;
 };
 

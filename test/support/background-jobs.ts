@@ -4,7 +4,8 @@ import { Transactions } from '../../apps/api/src/platform/database/transactions.
 import type { TestApp } from './app.ts';
 
 const waitingJobs = madeStatement<object>(
-  `select id from pgboss.job where name in ('run-member-bulks', 'raise-tiers', 'terms-notices', 'convert-purchases', 'run-back-test')
+  `select id from pgboss.job where name in ('run-member-bulks', 'raise-tiers', 'terms-notices', 'convert-purchases', 'run-back-test',
+       'send-password-reset')
      and state in ('created', 'retry', 'active') and start_after <= now()`,
   'test-waiting-jobs',
 );

@@ -20,6 +20,14 @@ const countedOnly = ['events', 'mails', 'exports', 'imports'];
 
 export type Fingerprint = () => Promise<string>;
 
+/** The tables whose lines differ, with both lines. */
+export const changesBetween = (before: string, after: string): string => {
+  const known = new Set(before.split('\n'));
+  const current = after.split('\n');
+  const gone = [...known].filter((line) => !current.includes(line));
+  return `${gone.join(', ')} → ${current.filter((line) => !known.has(line)).join(', ')}`;
+};
+
 /** Changes when a row of any table is added, changed or removed; one cheap statement. */
 export const fingerprintOf = async (api: TestApp): Promise<Fingerprint> => {
   const transactions = api.app.get(Transactions);
@@ -36,6 +44,9 @@ export const fingerprintOf = async (api: TestApp): Promise<Fingerprint> => {
       return `select '${name} ' || count(*) || ' ' || ${versions} as line from ${name}`;
     });
   // Named, so that PostgreSQL plans it once per connection.
-  const fingerprint = madeStatement<{ line: string }>(sums.join(' union all '), 'test-fingerprint');
-  return async () => (await transactions.query(fingerprint)).map(({ line }) => line).join('\n');
+  const fingerprint = madeStatement<{ lines: string }>(
+    `select string_agg(line, E'\\n') as lines from (${sums.join(' union all ')}) tables`,
+    'test-fingerprint',
+  );
+  return async () => (await transactions.query(fingerprint))[0]?.lines ?? '';
 };

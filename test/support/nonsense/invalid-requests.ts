@@ -48,26 +48,26 @@ const fieldShots = (attack: Attack): InvalidRequest[] => {
   if (!schema) return [];
   const isForm = attack.endpoint.form !== undefined;
   const described = jsonSchemaOf(schema);
-  const base = (): unknown => ({
+  const made = (): unknown => ({
     ...(sample(described) as object),
     ...attack.ask().body,
     // Only dry runs of imports, because a job would change what later requests find.
     ...(isForm && described.properties?.dryRun ? { dryRun: true } : {}),
   });
-  const sound = schema.safeParse(base());
+  let base = made();
+  const sound = schema.safeParse(base);
   if (!sound.success) throw new Error(`${attack.name}: no request can be made: ${sound.error.message}`);
-  return placesOf(described, base()).flatMap(({ pointer, put }, at) =>
-    someOf(
-      badValues.map((value) => ({
-        what: `${pointer} = ${shown(value)}`,
-        pointer: isForm ? `/settings${pointer}` : pointer,
-        expected: statusFor(schema, put(value)),
-        sent: () => {
-          const body = JSON.stringify(placesOf(described, base())[at]?.put(value));
-          return isForm ? formOf(body) : { payload: body };
-        },
-      })),
-    ),
+  return placesOf(described, () => base).flatMap(({ pointer, put }) =>
+    someOf(badValues, isForm ? `/settings${pointer}` : pointer, (value) => ({
+      what: `${pointer} = ${shown(value)}`,
+      pointer: isForm ? `/settings${pointer}` : pointer,
+      expected: statusFor(schema, put(value)),
+      sent: () => {
+        base = made();
+        const body = JSON.stringify(put(value));
+        return isForm ? formOf(body) : { payload: body };
+      },
+    })),
   );
 };
 
@@ -101,13 +101,19 @@ const isWhole = process.env['NONSENSE'] === 'all';
  * A third of the inputs that the contract accepts and a fifth of those it refuses, different ones for each field. `npm
  * run test:lab` tries all inputs that the contract accepts.
  */
-const someOf = (requests: readonly InvalidRequest[]): InvalidRequest[] => {
-  const offset = requests[0]?.pointer?.length ?? 0;
-  return requests.filter(({ expected }, at) => {
-    const oneOf = expected?.includes(400) ? 5 : isWhole ? 1 : 3;
-    return (at + offset) % oneOf === 0;
+const someOf = <Value>(
+  values: readonly Value[],
+  pointer: string,
+  request: (value: Value) => InvalidRequest,
+): InvalidRequest[] =>
+  values.flatMap((value, at) => {
+    const turn = at + pointer.length;
+    // Only the contract knows whether it refuses a value, and to ask it takes time.
+    if (!isWhole && turn % 3 !== 0 && turn % 5 !== 0) return [];
+    const made = request(value);
+    const oneOf = made.expected?.includes(400) ? 5 : isWhole ? 1 : 3;
+    return turn % oneOf === 0 ? [made] : [];
   });
-};
 
 const statusFor = (schema: z.ZodType, body: unknown): readonly number[] | undefined => {
   const text = JSON.stringify(body);
@@ -147,10 +153,8 @@ const queryShots = (attack: Attack): InvalidRequest[] => {
       sent: () => ({ ...bodyOf(attack), query: `?${encoded}` }),
     });
     return [
-      ...someOf(
-        [...badTexts, ...(name === 'cursor' ? badCursors : [])].map((text) =>
-          request(text, text.toWellFormed(), `${name}=${encodeURIComponent(text.toWellFormed())}`),
-        ),
+      ...someOf([...badTexts, ...(name === 'cursor' ? badCursors : [])], `/query/${name}`, (text) =>
+        request(text, text.toWellFormed(), `${name}=${encodeURIComponent(text.toWellFormed())}`),
       ),
       request('1000000', '1000000', `${name}=1000000`),
       ...rawTexts.map((text) => ({ ...request(text, text, `${name}=${text}`), expected: undefined })),

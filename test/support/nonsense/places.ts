@@ -87,24 +87,32 @@ const alternatives = (schema: Schema, root: Schema): readonly Schema[] => {
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 
-/** Every field of a request with this schema, including nested and optional ones. */
-export const placesOf = (schema: Schema, base: unknown, root: Schema = schema, depth = 0): Place[] => {
+/**
+ * Every field of a request with this schema, including nested and optional ones. Each `put` reads the base again, so that
+ * one list of places serves many requests.
+ */
+export const placesOf = (schema: Schema, base: () => unknown, root: Schema = schema, depth = 0): Place[] => {
   if (depth > deepest) return [];
   const { type, properties = {}, items, additionalProperties } = resolve(schema, root);
   if (alternatives(schema, root).length > 0)
     return alternatives(schema, root).flatMap((each, at) =>
-      placesOf(each, at === 0 && base !== undefined ? base : sample(each, root), root, depth + 1),
+      placesOf(each, () => (at === 0 && base() !== undefined ? base() : sample(each, root)), root, depth + 1),
     );
   if (type === 'object')
     return [
-      ...Object.entries(properties).flatMap(([key, part]) => inside(part, key, record(base), root, depth)),
+      ...Object.entries(properties).flatMap(([key, part]) =>
+        inside(part, key, () => record(base()), root, depth),
+      ),
       ...(typeof additionalProperties === 'object'
-        ? inside(additionalProperties, 'anything', record(base), root, depth)
+        ? inside(additionalProperties, 'anything', () => record(base()), root, depth)
         : []),
     ];
   if (type !== 'array' || !items) return [];
-  const [first] = Array.isArray(base) ? (base as unknown[]) : [];
-  const within = placesOf(items, first ?? sample(items, root), root, depth + 1);
+  const first = (): unknown => {
+    const list = base();
+    return (Array.isArray(list) ? (list as unknown[])[0] : undefined) ?? sample(items, root);
+  };
+  const within = placesOf(items, first, root, depth + 1);
   return [
     { pointer: '/0', put: (value: unknown) => [value] },
     ...within.map((place) => below(place, '0', (part) => [part])),
@@ -114,12 +122,12 @@ export const placesOf = (schema: Schema, base: unknown, root: Schema = schema, d
 const inside = (
   part: Schema,
   key: string,
-  base: Record<string, unknown>,
+  base: () => Record<string, unknown>,
   root: Schema,
   depth: number,
 ): Place[] => {
-  const put = (value: unknown): unknown => ({ ...base, [key]: value });
-  const within = placesOf(part, base[key] ?? sample(part, root, key), root, depth + 1);
+  const put = (value: unknown): unknown => ({ ...base(), [key]: value });
+  const within = placesOf(part, () => base()[key] ?? sample(part, root, key), root, depth + 1);
   return [{ pointer: `/${key}`, put }, ...within.map((place) => below(place, key, put))];
 };
 
