@@ -248,7 +248,6 @@ export const expectations: Record<string, Expectation> = {
   'PATCH /import-mappings/{id}': fails(importing(() => ({ ...unknownId(), body: { name: unique() } }))),
   'DELETE /import-mappings/{id}': fails(importing(unknownId)),
 
-  'GET /members/{id}/opportunities': rule(staff, 'points:read')(ofMember),
   'GET /members/{id}/points': rule(managers, 'points:read')(ofMember),
   'GET /members/{id}/points/entries': rule(managers, 'points:read')(ofMember),
   'POST /members/{id}/points/adjustments': rule(managers, 'points:write')(points),

@@ -3,7 +3,6 @@ import type { ChallengeTerms } from '@regulars/loyalty';
 import { checkTerms, instantOf } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import type { ChallengeEntity } from './entities/challenge.entity.ts';
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 // The kinds in contracts and in loyalty must be the same. A kind missing on one side fails here.
@@ -13,7 +12,15 @@ true satisfies Same<Challenge['terms']['kind'], ChallengeTerms['kind']>;
 export type ChallengeContent = Omit<Challenge, 'id' | 'version' | 'figures' | 'updatedAt'>;
 export type ChallengeFigures = Challenge['figures'];
 
-export const showChallenge = (row: ChallengeEntity, figures: ChallengeFigures): Challenge => ({
+/** As stored. */
+export interface ChallengeRow extends Omit<Challenge, 'figures' | 'startsAt' | 'endsAt' | 'updatedAt'> {
+  readonly startsAt: Date | null;
+  /** Exclusive. */
+  readonly endsAt: Date | null;
+  readonly updatedAt: Date;
+}
+
+export const showChallenge = (row: ChallengeRow, figures: ChallengeFigures): Challenge => ({
   id: row.id,
   version: row.version,
   state: row.state,

@@ -3,7 +3,7 @@ import type { Repository } from 'typeorm';
 import { change, insert } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
-import type { ChallengeFigures } from './challenge.ts';
+import type { ChallengeFigures, ChallengeRow } from './challenge.ts';
 import { ChallengeEntity } from './entities/challenge.entity.ts';
 import { statement } from './statements.ts';
 
@@ -36,11 +36,11 @@ export class ChallengesRepository {
     names.register('challenge', namesStatement);
   }
 
-  async all(): Promise<ChallengeEntity[]> {
+  async all(): Promise<ChallengeRow[]> {
     return this.#rows.find();
   }
 
-  async find(id: string): Promise<ChallengeEntity | null> {
+  async find(id: string): Promise<ChallengeRow | null> {
     return this.#rows.findOneBy({ id });
   }
 
@@ -55,15 +55,12 @@ export class ChallengesRepository {
     return (await this.transactions.query(live))[0]?.live ?? false;
   }
 
-  async insert(challenge: Omit<ChallengeEntity, 'version'>): Promise<ChallengeEntity> {
+  async insert(challenge: Omit<ChallengeRow, 'version'>): Promise<ChallengeRow> {
     return insert(this.#rows, challenge);
   }
 
   /** Undefined if someone else was faster. */
-  async update(
-    challenge: Omit<ChallengeEntity, 'version'>,
-    version: number,
-  ): Promise<ChallengeEntity | undefined> {
+  async update(challenge: Omit<ChallengeRow, 'version'>, version: number): Promise<ChallengeRow | undefined> {
     return change(this.#rows, { id: challenge.id, version }, challenge);
   }
 

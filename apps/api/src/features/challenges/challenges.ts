@@ -16,9 +16,14 @@ import type { Page } from '../../platform/http/cursor.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
 import { RewardsService } from '../rewards/index.ts';
-import { assertNext, assertSound, showChallenge, type ChallengeContent } from './challenge.ts';
+import {
+  assertNext,
+  assertSound,
+  showChallenge,
+  type ChallengeContent,
+  type ChallengeRow,
+} from './challenge.ts';
 import { ChallengesRepository } from './challenges.repository.ts';
-import type { ChallengeEntity } from './entities/challenge.entity.ts';
 import { LiveChallenges } from './live-challenges.ts';
 
 /** The challenges of the club. */
@@ -76,13 +81,13 @@ export class Challenges {
     });
   }
 
-  async #known(id: string): Promise<ChallengeEntity> {
+  async #known(id: string): Promise<ChallengeRow> {
     const row = await this.challenges.find(id);
     if (!row) throw new ClubError('not-found');
     return row;
   }
 
-  async #shown(row: ChallengeEntity): Promise<Challenge> {
+  async #shown(row: ChallengeRow): Promise<Challenge> {
     return showChallenge(row, (await this.challenges.figuresOf([row.id]))(row.id));
   }
 
@@ -93,7 +98,7 @@ export class Challenges {
       throw ClubError.field('unknown-reward', '/reward/rewardId', 'no such reward');
   }
 
-  async #tell(actor: Actor, action: string, row: ChallengeEntity, before?: Challenge): Promise<Challenge> {
+  async #tell(actor: Actor, action: string, row: ChallengeRow, before?: Challenge): Promise<Challenge> {
     const after = await this.#shown(row);
     const subject = { type: 'challenge', id: row.id };
     await this.audit.record(actor, { action, subject, before: plain(before), after: plain(after) });
@@ -101,7 +106,7 @@ export class Challenges {
     return after;
   }
 
-  #saved(id: string, content: ChallengeContent): Omit<ChallengeEntity, 'version'> {
+  #saved(id: string, content: ChallengeContent): Omit<ChallengeRow, 'version'> {
     return {
       id,
       state: content.state,

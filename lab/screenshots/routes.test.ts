@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { routesWithoutStop } from '../../lab/screenshots/routes.mjs';
+import { routesWithoutStop } from './routes.mjs';
 
 it('every page has a stop in lab/screenshots/stops.mjs, so that a person looks at it', () => {
   expect(routesWithoutStop()).toEqual([]);
