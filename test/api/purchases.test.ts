@@ -3,7 +3,7 @@ import { cardQrText } from '@regulars/loyalty';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cards } from '../../apps/api/src/features/cards/index.ts';
 import type { RuleRecord } from '../../apps/api/src/features/earning/index.ts';
-import { ownStatementsOf } from '../support/statements.ts';
+import { allStatementsOfSale } from '../support/statements.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation, makeProduct } from '../support/makers/club.ts';
@@ -208,7 +208,7 @@ it('a purchase needs two database calls plus its idempotency', async () => {
   const member = await makeMember(api);
   // News of a changed club may still arrive. Then the next sale loads it.
   await expect
-    .poll(() => ownStatementsOf(() => till.sell(member.id, 1000)))
+    .poll(() => allStatementsOfSale(() => till.sell(member.id, 1000)))
     .toEqual(['purchase-context', 'purchase-record']);
 });
 

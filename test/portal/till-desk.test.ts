@@ -86,8 +86,10 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     const voucher = await voucherOf(member);
     await till.type((await cardOf(member)).number);
     await till.button('Redeem voucher Cappuccino').click();
+    const redeem = till.page.getByRole('dialog').getByRole('button', { name: 'Redeem' });
+    await redeem.waitFor();
     await as(cashier).call(useVoucher, { params: { code: voucher.code }, body: { location } });
-    await till.page.getByRole('dialog').getByRole('button', { name: 'Redeem' }).click();
+    await redeem.click();
     await till.page.getByRole('heading', { name: 'Already redeemed' }).waitFor();
     await untilGone(till.button('Redeem voucher Cappuccino'));
     await till.page.getByRole('heading', { name: 'Anna K.' }).waitFor();

@@ -273,6 +273,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /me/closing': own,
   'DELETE /me/closing': own,
   'GET /me/card': own,
+  'GET /me/opportunities': own,
   'POST /me/card/loss': own,
   'POST /me/card': own,
   'GET /me/points': own,

@@ -45,7 +45,7 @@ export const fingerprintOf = async (api: TestApp): Promise<Fingerprint> => {
     });
   // Named, so that PostgreSQL plans it once per connection.
   const fingerprint = madeStatement<{ lines: string }>(
-    `select string_agg(line, E'\\n') as lines from (${sums.join(' union all ')}) tables`,
+    `select string_agg(line, E'\\n' order by line) as lines from (${sums.join(' union all ')}) tables`,
     'test-fingerprint',
   );
   return async () => (await transactions.query(fingerprint))[0]?.lines ?? '';
