@@ -24,6 +24,14 @@ interface Audit {
   readonly title: string;
   readonly displayValue?: string;
   readonly numericValue?: number;
+  readonly details?: { readonly items?: readonly unknown[] };
+}
+
+/** A task of the page that held up the rest for 50 ms or more, as Lighthouse simulates the phone; in milliseconds. */
+interface LongTask {
+  readonly url: string;
+  readonly startTime: number;
+  readonly duration: number;
 }
 
 /** The parts of Lighthouse's JSON report that we read. */
@@ -108,7 +116,7 @@ const runLighthouse = async (url: string, port: string, file: string): Promise<L
 const scoreOf = (report: LighthouseReport, category = 'performance'): number =>
   Math.round((report.categories[category]?.score ?? 0) * 100);
 
-/** Prints a page's line and the audits that cost most. Returns whether it meets the goals. */
+/** Prints a page's line, the audits that cost most and, with `verbose`, the long tasks. Returns whether it meets the goals. */
 const show = (name: string, report: LighthouseReport, verbose: boolean): boolean => {
   const value = (audit: string): number => report.audits[audit]?.numericValue ?? NaN;
   const [lcp, cls] = [value('largest-contentful-paint'), value('cumulative-layout-shift')];
@@ -120,6 +128,10 @@ const show = (name: string, report: LighthouseReport, verbose: boolean): boolean
   const failed = Object.values(report.audits).filter(({ score }) => score !== null && score < 0.9);
   for (const { title, displayValue } of failed.slice(0, verbose ? failed.length : mostShown))
     console.log(`  ${title}${displayValue ? `: ${displayValue}` : ''}`);
+  if (verbose)
+    for (const { url, startTime, duration } of (report.audits['long-tasks']?.details?.items ??
+      []) as LongTask[])
+      console.log(`  ${Math.round(duration)} ms from ${Math.round(startTime)} ms on in ${url}`);
   return scores.every((score) => score >= goals.score) && lcp <= goals.lcp && cls <= goals.cls;
 };
 
