@@ -135,7 +135,9 @@ describe('an event that a consumer cannot handle', () => {
     const [first, , , fourth] = await failuresOf('resigned');
     if (!first || !fourth) throw new Error('nothing is parked');
 
-    const before = await rowsOf(api, 'select * from event_failures order by id');
+    // The consumers of the other tests hear the same events, when they get to them.
+    const own = `select * from event_failures where consumer = 'resigned' order by id`;
+    const before = await rowsOf(api, own);
     await expectProblem(
       send(api, 'post', `/event-failures/${first.id}/discard`, { ...manager, body: {} }),
       400,
@@ -143,7 +145,7 @@ describe('an event that a consumer cannot handle', () => {
       '/reason',
     );
     await expectProblem(discard(randomUUID()), 404, 'not-found');
-    expect(await rowsOf(api, 'select * from event_failures order by id')).toEqual(before);
+    expect(await rowsOf(api, own)).toEqual(before);
 
     await discard(fourth.id, 'sent by mistake').expect(200);
     const { body } = await discard(first.id).expect(200);
