@@ -68,6 +68,12 @@ export function capPeriod(per: CapUsage['per'], purchasedAt: Instant, zone: stri
   return per === 'month' ? localMonth(purchasedAt, zone) : null;
 }
 
+/** What is left of a cap; all of it for a cap per purchase. */
+export function leftOf({ per, points }: Cap, ruleId: string, usage: readonly CapUsage[]): number {
+  const used = usage.find((entry) => entry.ruleId === ruleId && entry.per === per)?.points ?? 0;
+  return Math.max(0, points - used);
+}
+
 /** What a rule can still grant to one purchase, and the cap that limits it. */
 export interface Headroom {
   readonly ruleId: string;
@@ -78,10 +84,9 @@ export interface Headroom {
 /** The tightest cap of the rule; null if it has none. */
 export function headroomOf(rule: EarningRule, usage: readonly CapUsage[]): Headroom | null {
   let tightest: Headroom | null = null;
-  for (const { per, points } of rule.caps) {
-    const used = usage.find((entry) => entry.ruleId === rule.id && entry.per === per)?.points ?? 0;
-    const left = Math.max(0, points - used);
-    if (!tightest || left < tightest.points) tightest = { ruleId: rule.id, per, points: left };
+  for (const cap of rule.caps) {
+    const left = leftOf(cap, rule.id, usage);
+    if (!tightest || left < tightest.points) tightest = { ruleId: rule.id, per: cap.per, points: left };
   }
   return tightest;
 }

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Condition } from '@regulars/conditions';
 import type { Opportunity, RuleContent } from '@regulars/contracts';
-import { opportunityOf, type CapUsage, type EarningRule, type Opportunity as Offer } from '@regulars/loyalty';
+import {
+  leftOf,
+  opportunityOf,
+  type CapUsage,
+  type EarningRule,
+  type Opportunity as Offer,
+} from '@regulars/loyalty';
 import { RuleVersions } from '../earning/index.ts';
 import { Points } from '../points/index.ts';
 import { ConditionWords } from './condition-words.ts';
@@ -101,7 +107,10 @@ const shown = (
   usage: readonly CapUsage[],
   speech: Speech,
 ): Opportunity => {
-  const limits = content.caps.map((cap) => ({ ...cap, left: leftOf(cap, id, usage) }));
+  const limits = content.caps.map((cap) => ({
+    ...cap,
+    left: cap.per === 'purchase' ? null : leftOf(cap, id, usage),
+  }));
   return {
     rule: { id, version, name: speech.nameOf(content) },
     effect: content.effect,
@@ -112,14 +121,4 @@ const shown = (
     validUntil: content.validUntil,
     limits,
   };
-};
-
-const leftOf = (
-  { per, points }: RuleContent['caps'][number],
-  ruleId: string,
-  usage: readonly CapUsage[],
-): number | null => {
-  if (per === 'purchase') return null;
-  const used = usage.find((each) => each.ruleId === ruleId && each.per === per)?.points ?? 0;
-  return Math.max(0, points - used);
 };
