@@ -21,17 +21,17 @@ export function placesOf({ goal, counted, stamps, done }: OwnChallenge): CardPla
   }));
 }
 
-/** Each location of the card with the tone of its stamps, in the order of the first stamp. */
-export const tonesOf = ({ stamps }: Pick<OwnChallenge, 'stamps'>): ReadonlyMap<string, Tone> =>
+/** Each location of the card with the colour of its stamps, in the order of the first stamp. */
+export const tonesOf = ({ stamps }: Pick<OwnChallenge, 'stamps'>): ReadonlyMap<string, string> =>
   new Map(
     [...new Set(stamps.map(({ location }) => location))].map((location, index) => [
       location,
-      tones[index % tones.length] ?? 'accent',
+      tones[index % tones.length] ?? usualTone,
     ]),
   );
 
-const tones = ['accent', 'pine', 'plum'] as const;
-export type Tone = (typeof tones)[number];
+export const usualTone = 'var(--accent)';
+const tones = [usualTone, 'light-dark(#20565c, #7fc4c9)', 'var(--plum)'];
 
 /** A slight turn, as a hand would stamp; the same for the same place. */
 export const turnOf = (number: number): number => ((number * 37) % 15) - 7;
