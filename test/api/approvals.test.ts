@@ -73,7 +73,7 @@ describe('an adjustment', () => {
     expect(first.body).toMatchObject({
       state: 'waiting',
       own: true,
-      deed: { kind: 'points-adjustment', memberId, memberName: 'Anna Krause', points: 101, limit: 100 },
+      action: { kind: 'points-adjustment', memberId, memberName: 'Anna Krause', points: 101, limit: 100 },
       askedBy: { kind: 'account', id: anna.accountId },
       decidedBy: null,
     });
@@ -209,7 +209,7 @@ describe('an approval', () => {
     const blind = { key: await makeKey(api, ['club:read']) };
     await expectProblem(send(api, 'get', `/approvals/${foreign.id}`, blind), 404, 'not-found');
     const { data } = (await send(api, 'get', '/approvals', blind).expect(200)).body as { data: Approval[] };
-    expect(data.filter(({ deed }) => deed.kind === 'points-adjustment')).toEqual([]);
+    expect(data.filter(({ action }) => action.kind === 'points-adjustment')).toEqual([]);
   });
 });
 
@@ -227,7 +227,7 @@ describe('the approval limit', () => {
     expect((await settings(anna)).limits).toEqual({ points: 150 });
     for (const points of [151, null]) {
       const asked = (await setLimit(anna, points).expect(202)).body as Approval;
-      expect(asked.deed).toEqual({ kind: 'approval-limits', before: { points: 150 }, after: { points } });
+      expect(asked.action).toEqual({ kind: 'approval-limits', before: { points: 150 }, after: { points } });
       await expectProblem(decide(anna, asked.id, 'approve'), 403, 'own-approval-refused');
       expect((await settings(bela)).limits).toEqual({ points: 150 });
       await decide(bela, asked.id, 'approve').expect(200);

@@ -132,7 +132,7 @@ describe('a bulk change', () => {
     const approval = await send(api, 'post', `/approvals/${asked.approvalId}/approve`, { ...bela, body: {} });
     expect(approval.body).toMatchObject({
       state: 'approved',
-      deed: { kind: 'bulk-adjustment', members: 6, points: 20 },
+      action: { kind: 'bulk-adjustment', members: 6, points: 20 },
     });
     expect((await ended(anna, asked.id)).counts).toMatchObject({ changed: 6, refused: 0 });
     for (const id of ids) expect(await available(id)).toBe(20);
@@ -156,7 +156,7 @@ describe('a bulk change', () => {
         ...(body ? { body } : {}),
       }).expect(200);
       const approval = await send(api, 'get', `/approvals/${asked.approvalId}`, anna);
-      expect(approval.body).toMatchObject({ state, deed: { points: 20, reason: '' } });
+      expect(approval.body).toMatchObject({ state, action: { points: 20, reason: '' } });
       const log = await send(api, 'get', `/audit-entries?subject=${asked.approvalId}`, { key });
       expect(log.body.data).toHaveLength(2);
       expect(JSON.stringify(log.body.data)).not.toContain('Christmas');

@@ -107,9 +107,9 @@ describe('the reply under an idempotency key', () => {
   afterAll(() => api.close());
 
   it('has ids of members only where the note reads them', () => {
-    const ofMembers = ['deed.memberId', 'member.id', 'memberId', 'voucher.memberId'];
+    const ofMembers = ['action.memberId', 'member.id', 'memberId', 'voucher.memberId'];
     const ofOthers =
-      'approvalId deed.bulkId explanation.rule.id id purchaseId redemptionId returnId transactionId unmet.rule.id voucher.id voucher.redemptionId';
+      'approvalId action.bulkId explanation.rule.id id purchaseId redemptionId returnId transactionId unmet.rule.id voucher.id voucher.redemptionId';
     const ofStaff = ['askedBy.id', 'decidedBy.id'];
     expect([...new Set(idempotent.flatMap(placesOf))].sort()).toEqual(
       [...ofMembers, ...ofOthers.split(' '), ...ofStaff].sort(),

@@ -113,7 +113,7 @@ const orders: readonly (readonly [path: string, sort: string, ValueOf])[] = [
   ['/imports?', 'refused', within('counts', 'refused')],
   ['/imports?', 'conflicts', within('counts', 'conflicts')],
   ['/approvals?', 'asked', within('askedAt')],
-  ['/approvals?', 'kind', within('deed', 'kind')],
+  ['/approvals?', 'kind', within('action', 'kind')],
   ['/approvals?', 'state', within('state')],
   ['/approvals?', 'decided', within('decidedAt')],
   ['/merge-requests?', 'created', within('createdAt')],

@@ -90,7 +90,7 @@ describe.runIf(await findBrowser())('an approval in the console', { timeout: 180
     await dialog.getByRole('button', { name: 'Ablehnen' }).click();
     await page.getByText('abgelehnt: Zu viel').waitFor();
     const { data } = await api.call(listApprovals, { query: { state: 'refused' } });
-    const refused = data.filter(({ deed }) => deed.kind === 'points-adjustment');
+    const refused = data.filter(({ action }) => action.kind === 'points-adjustment');
     expect(refused.map(({ reason }) => reason)).toEqual(['Zu viel']);
   });
 

@@ -19,7 +19,7 @@ export const approvalLimits = z
 export type ApprovalLimits = z.infer<typeof approvalLimits>;
 
 /** The request, by kind. */
-export const approvalDeed = z.discriminatedUnion('kind', [
+export const approvalAction = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('points-adjustment'),
     memberId: id,
@@ -39,13 +39,13 @@ export const approvalDeed = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('approval-limits'), before: approvalLimits, after: approvalLimits }),
 ]);
 
-export type ApprovalDeed = z.infer<typeof approvalDeed>;
+export type ApprovalAction = z.infer<typeof approvalAction>;
 
 export const approval = z
   .object({
     id,
     state: z.enum(approvalStates),
-    deed: approvalDeed,
+    action: approvalAction,
     askedBy: z.object({
       kind: z.enum(['account', 'api-key', 'system']),
       id: id.nullable(),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ApprovalDeed, ApprovalKind } from '@regulars/contracts';
+import type { ApprovalAction, ApprovalKind } from '@regulars/contracts';
 import type { z } from 'zod';
 import type { AccountActor, Actor } from '../../platform/actor.ts';
 
@@ -32,7 +32,7 @@ export interface ApprovalKindOf<Payload extends object> {
    */
   audited?(payload: Payload): object;
   /** Descriptions for people, in the order of the payloads. */
-  describe(payloads: readonly Payload[]): Promise<readonly ApprovalDeed[]>;
+  describe(payloads: readonly Payload[]): Promise<readonly ApprovalAction[]>;
   /**
    * Performs the change, in the transaction of the approval. Checks everything again; if it throws, the
    * approval keeps waiting. Returns the points transaction, if any.

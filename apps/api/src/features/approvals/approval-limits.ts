@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   approvalLimits,
   type Approval,
-  type ApprovalDeed,
+  type ApprovalAction,
   type ApprovalLimits,
   type ApprovalSettings,
 } from '@regulars/contracts';
@@ -59,7 +59,7 @@ export class Limits implements ApprovalKindOf<Payload> {
     return null;
   }
 
-  async describe(payloads: readonly Payload[]): Promise<ApprovalDeed[]> {
+  async describe(payloads: readonly Payload[]): Promise<ApprovalAction[]> {
     return Promise.resolve(payloads.map((each) => ({ kind: this.kind, ...each })));
   }
 

@@ -98,7 +98,7 @@ export class Approvals {
   }
 
   async #showAll(actor: Actor, rows: readonly ApprovalRow[]): Promise<Approval[]> {
-    const byId = new Map<string, Approval['deed']>();
+    const byId = new Map<string, Approval['action']>();
     for (const kind of new Set(rows.map((row) => row.kind))) {
       const some = rows.filter((row) => row.kind === kind);
       const described = await this.kinds.of(kind).describe(some.map(({ payload }) => payload));
@@ -112,10 +112,10 @@ const missing = (): never => {
   throw new Error('An approval was not described');
 };
 
-const showRow = (row: ApprovalRow, deed: Approval['deed'], own: boolean): Approval => ({
+const showRow = (row: ApprovalRow, action: Approval['action'], own: boolean): Approval => ({
   id: row.id,
   state: row.state,
-  deed,
+  action,
   askedBy: { kind: row.asked_by.kind, id: row.asked_by.id, name: row.asked_by.name },
   askedAt: toInstant(row.asked_at),
   own,

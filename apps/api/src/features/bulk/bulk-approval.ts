@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ApprovalDeed, BulkAction } from '@regulars/contracts';
+import type { ApprovalAction, BulkAction } from '@regulars/contracts';
 import { z } from 'zod';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
@@ -82,7 +82,7 @@ export class BulkApproval implements ApprovalKindOf<WaitingBulk> {
     return figures;
   }
 
-  async describe(payloads: readonly WaitingBulk[]): Promise<ApprovalDeed[]> {
+  async describe(payloads: readonly WaitingBulk[]): Promise<ApprovalAction[]> {
     return payloads.map((each) => ({ kind: this.kind, ...each }));
   }
 

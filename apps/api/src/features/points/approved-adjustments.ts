@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ApprovalDeed } from '@regulars/contracts';
+import type { ApprovalAction } from '@regulars/contracts';
 import { z } from 'zod';
 import { ApprovalKinds, type ApprovalKindOf, type Approving } from '../approvals/index.ts';
 import { Members, fullNameOf } from '../members/index.ts';
@@ -37,7 +37,7 @@ export class ApprovedAdjustments implements ApprovalKindOf<WaitingAdjustment> {
     return memberId;
   }
 
-  async describe(payloads: readonly WaitingAdjustment[]): Promise<ApprovalDeed[]> {
+  async describe(payloads: readonly WaitingAdjustment[]): Promise<ApprovalAction[]> {
     const members = await this.members.byIds([...new Set(payloads.map(({ memberId }) => memberId))]);
     // As elsewhere, an erased member has no name.
     const names = new Map(members.map((member) => [member.id, member.erased ? '' : fullNameOf(member)]));

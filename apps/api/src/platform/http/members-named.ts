@@ -7,7 +7,7 @@ interface Naming {
   readonly memberId?: string;
   readonly member?: { readonly id: string } | null;
   readonly voucher?: { readonly memberId?: string };
-  readonly deed?: { readonly memberId?: string };
+  readonly action?: { readonly memberId?: string };
 }
 
 /** The members whom a call and its reply are about. */
@@ -16,7 +16,7 @@ export const membersNamed = (
   { input }: ClubRequest,
   reply: unknown,
 ): ReadonlySet<string> => {
-  const { memberId, member, voucher, deed } = (reply ?? {}) as Naming;
+  const { memberId, member, voucher, action } = (reply ?? {}) as Naming;
   const named = [
     wallet === 'member' ? (input?.params as { id?: string } | undefined)?.id : undefined,
     (input?.body as { memberId?: string } | undefined)?.memberId,
@@ -24,7 +24,7 @@ export const membersNamed = (
     memberId,
     member?.id,
     voucher?.memberId,
-    deed?.memberId,
+    action?.memberId,
   ];
   return new Set(named.filter((id) => id !== undefined));
 };

@@ -10,23 +10,23 @@ export const approvalStateNames: Record<Approval['state'], () => string> = {
   withdrawn: m.approvals_state_withdrawn,
 };
 
-type Asked = Approval['deed'];
-type Words = { [Kind in Asked['kind']]: (deed: Extract<Asked, { kind: Kind }>) => string };
+type Asked = Approval['action'];
+type Words = { [Kind in Asked['kind']]: (action: Extract<Asked, { kind: Kind }>) => string };
 
 const words: Words = {
   'points-adjustment': ({ points, memberName }) =>
-    m.approvals_deed_points({
+    m.approvals_action_points({
       points: signed(points),
       member: memberName || m.closing_console_erased_name(),
     }),
   'bulk-adjustment': ({ points, members }) =>
-    m.approvals_deed_bulk({ points: signed(points), members: count(members) }),
+    m.approvals_action_bulk({ points: signed(points), members: count(members) }),
   'approval-limits': ({ before, after }) =>
     after.points === null
-      ? m.approvals_deed_limit_off({ before: count(before.points ?? 0) })
-      : m.approvals_deed_limit({ before: count(before.points ?? 0), after: count(after.points) }),
+      ? m.approvals_action_limit_off({ before: count(before.points ?? 0) })
+      : m.approvals_action_limit({ before: count(before.points ?? 0), after: count(after.points) }),
 };
 
 /** The request in one line. */
-export const requestText = <Kind extends Asked['kind']>(deed: Extract<Asked, { kind: Kind }>): string =>
-  (words[deed.kind as Kind] as (each: typeof deed) => string)(deed);
+export const requestText = <Kind extends Asked['kind']>(action: Extract<Asked, { kind: Kind }>): string =>
+  (words[action.kind as Kind] as (each: typeof action) => string)(action);
