@@ -173,6 +173,7 @@ describe('a rule', () => {
   it.each([
     ['purchase', [10, 10, 10, 10]],
     ['day', [10, 0, 10, 10]],
+    ['week', [10, 0, 10, 0]],
     ['month', [10, 0, 0, 10]],
     ['member', [10, 0, 0, 0]],
   ])('gives at most ten points per %s', async (per, given) => {

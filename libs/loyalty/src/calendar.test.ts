@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { at } from '../test/passbook.ts';
-import { addMonthsClamped, localDateOf, localDay, localMonth, nextYearlyDate } from './calendar.ts';
+import {
+  addMonthsClamped,
+  localDateOf,
+  localDay,
+  localMonth,
+  localWeek,
+  nextYearlyDate,
+} from './calendar.ts';
 import { instantOf, isoOf } from './clock.ts';
 
 const berlin = 'Europe/Berlin';
@@ -44,6 +51,19 @@ test('a local month runs from its first day to the first day of the next', () =>
     from: at('2026-12-01T00:00'),
     until: at('2027-01-01T00:00'),
   });
+});
+
+test('a local week runs from Monday to Monday, an hour shorter or longer over a clock change', () => {
+  const weekOf = (moment: string) => localWeek(at(moment), berlin);
+  const spring = { from: at('2026-03-23T00:00'), until: at('2026-03-30T00:00') };
+  expect([weekOf('2026-03-23T00:00'), weekOf('2026-03-29T23:59')]).toEqual([spring, spring]);
+  expect(weekOf('2026-03-30T00:00').from).toBe(spring.until);
+  expect(weekOf('2027-01-01T12:00').from).toBe(at('2026-12-28T00:00'));
+  const lengths = ['2026-03-29T12:00', '2026-10-25T12:00', '2026-11-22T12:00'].map((noon) => {
+    const { from, until } = weekOf(noon);
+    return (until - from) / hour;
+  });
+  expect(lengths).toEqual([7 * 24 - 1, 7 * 24 + 1, 7 * 24]);
 });
 
 test('a time needs an offset', () => {

@@ -38,6 +38,13 @@ export function localDay(at: Instant, zone: string): Period {
   return { from: startOfDate(date, zone), until: endOfDate(date, zone) };
 }
 
+/** From Monday 00:00 to the next one. */
+export function localWeek(at: Instant, zone: string): Period {
+  const date = localDateOf(at, zone);
+  const monday = date.subtract({ days: date.dayOfWeek - 1 });
+  return { from: startOfDate(monday, zone), until: startOfDate(monday.add({ days: 7 }), zone) };
+}
+
 export function localMonth(at: Instant, zone: string): Period {
   const first = localDateOf(at, zone).with({ day: 1 });
   return { from: startOfDate(first, zone), until: startOfDate(first.add({ months: 1 }), zone) };

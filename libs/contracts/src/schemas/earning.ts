@@ -15,7 +15,12 @@ import {
 } from './values.ts';
 
 export const cap = z
-  .object({ per: z.enum(['purchase', 'day', 'month', 'member']), points: z.int().min(1).max(1_000_000_000) })
+  .object({
+    per: z
+      .enum(['purchase', 'day', 'week', 'month', 'member'])
+      .describe("per member, by the club's calendar; a week begins on Monday"),
+    points: z.int().min(1).max(1_000_000_000),
+  })
   .meta({ id: 'Cap' });
 
 const terms = z.object({
@@ -29,7 +34,7 @@ const terms = z.object({
   validFrom: instant.nullable().default(null),
   validUntil: instant.nullable().default(null),
   locations: z.array(id).max(500).default([]).describe('empty for everywhere'),
-  caps: z.array(cap).max(4).default([]),
+  caps: z.array(cap).max(5).default([]),
   countsTowardsStatus: z.boolean().default(true),
   expiresAfter: z
     .object({ unit: z.enum(['days', 'months']), count: z.int().min(1).max(1200) })

@@ -227,13 +227,17 @@ describe('caps', () => {
     ]);
   });
 
-  test('count by local day, by local month, or without end', () => {
+  test('count by local day, week, month, or without end', () => {
     const moment = at('2026-03-29T12:00');
     const day = capPeriod('day', moment, zone);
     expect(day && day.until - day.from).toBe(23 * 60 * 60 * 1000);
     expect(capPeriod('month', moment, zone)).toEqual({
       from: at('2026-03-01T00:00'),
       until: at('2026-04-01T00:00'),
+    });
+    expect(capPeriod('week', moment, zone)).toEqual({
+      from: at('2026-03-23T00:00'),
+      until: at('2026-03-30T00:00'),
     });
     expect([capPeriod('member', moment, zone), capPeriod('rule', moment, zone)]).toEqual([null, null]);
   });

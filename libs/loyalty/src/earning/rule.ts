@@ -1,15 +1,15 @@
 import type { Condition } from '@regulars/conditions';
-import { localDay, localMonth, type Period } from '../calendar.ts';
+import { localDay, localMonth, localWeek, type Period } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
 import type { OwnExpiry } from '../points/policy.ts';
 import { isPurchaseEffect, type PurchaseEffect, type RuleEffect } from './kinds/index.ts';
 import type { EarningPurchase } from './purchase.ts';
 
-export type CapPeriod = 'purchase' | 'day' | 'month' | 'member' | 'rule';
+export type CapPeriod = 'purchase' | 'day' | 'week' | 'month' | 'member' | 'rule';
 
 /**
- * The most points a rule gives: per purchase, per member in a local day or month or in total ('member'), or to
- * all members together ('rule').
+ * The most points a rule gives: per purchase, per member in a local day, week (from Monday) or month or in total
+ * ('member'), or to all members together ('rule').
  */
 export interface Cap {
   readonly per: CapPeriod;
@@ -64,9 +64,18 @@ export interface CapUsage {
 
 /** The period of a cap around a purchase; null: all time. */
 export function capPeriod(per: CapUsage['per'], purchasedAt: Instant, zone: string): Period | null {
-  if (per === 'day') return localDay(purchasedAt, zone);
-  return per === 'month' ? localMonth(purchasedAt, zone) : null;
+  return calendars[per]?.(purchasedAt, zone) ?? null;
 }
+
+const calendars: {
+  readonly [P in CapUsage['per']]: ((at: Instant, zone: string) => Period) | null;
+} = {
+  day: localDay,
+  week: localWeek,
+  month: localMonth,
+  member: null,
+  rule: null,
+};
 
 /** What is left of a cap; all of it for a cap per purchase. */
 export function leftOf({ per, points }: Cap, ruleId: string, usage: readonly CapUsage[]): number {

@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { capNames } from './cap-names.ts';
 import { lifeText, plainSentence, whenSentence, type RuleSummary } from './sentence.ts';
 
 export interface Change {
@@ -18,8 +19,9 @@ export function changesBetween(before: Named, after: Named): Change[] {
     names.length > 0 ? names.join(', ') : m.console_rules_everywhere();
   const dates = ({ from, until }: Named): string => `${from ?? '…'} – ${until ?? '…'}`;
   const caps = (told: Named): string =>
-    told.caps.map(({ per, points }) => `${m.common_points({ count: points })} ${capText(per)}`).join(', ') ||
-    m.console_rules_no_caps();
+    told.caps
+      .map(({ per, points }) => `${m.common_points({ count: points })} ${capNames[per]()}`)
+      .join(', ') || m.console_rules_no_caps();
   const counts = (told: Named): string => (told.countsTowardsStatus ? m.console_yes() : m.console_no());
   const life = ({ expiresAfter }: Named): string =>
     lifeText(expiresAfter, { locale: getLocale() }) || m.console_life_club();
@@ -38,11 +40,3 @@ export function changesBetween(before: Named, after: Named): Change[] {
     .map(([label, textOf]) => ({ label, before: textOf(before), after: textOf(after) }))
     .filter((change) => change.before !== change.after);
 }
-
-const capTexts = {
-  purchase: m.console_cap_purchase,
-  day: m.console_cap_day,
-  month: m.console_cap_month,
-  member: m.console_cap_member,
-};
-const capText = (per: keyof typeof capTexts): string => capTexts[per]();

@@ -8,6 +8,7 @@ import {
   type GroupRow,
   type Row,
 } from '#lib/facts/shared/conditions/tree.ts';
+import { capPeriods, type CapPeriod } from './cap-names.ts';
 import {
   contextOfKind,
   draftedEffect,
@@ -17,9 +18,6 @@ import {
   type Drafts,
 } from './kinds/index.ts';
 import { newKey, wholeOf } from './kinds/kind.ts';
-
-export type CapPeriod = RuleContent['caps'][number]['per'];
-export const capPeriods = ['purchase', 'day', 'month', 'member'] as const satisfies readonly CapPeriod[];
 
 interface CapRow {
   key: number;

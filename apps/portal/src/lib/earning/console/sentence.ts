@@ -2,6 +2,7 @@ import { plainText, toClauses, type NameOf } from '@regulars/conditions';
 import type { RuleContent } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale, type Locale } from '#lib/paraglide/runtime.js';
+import { capNames } from './cap-names.ts';
 import { effectSentence } from './kinds/index.ts';
 import { inParts, list, marked, strong, type Part, type Wording } from './wording.ts';
 
@@ -18,13 +19,6 @@ export interface RuleSummary extends Pick<RuleContent, 'effect' | 'caps' | 'coun
   until: string | null;
   places: string[];
 }
-
-const capNames = {
-  purchase: m.console_cap_purchase,
-  day: m.console_cap_day,
-  month: m.console_cap_month,
-  member: m.console_cap_member,
-};
 
 function capsText(caps: RuleSummary['caps'], wording: Wording): string {
   if (caps.length === 0) return '';
