@@ -239,6 +239,7 @@ export const stops = {
     at('empty-member-rewards', '/club/rewards'),
     at('empty-vouchers', '/club/vouchers'),
     at('empty-activity', '/club/activity'),
+    at('empty-earn', '/club/earn'),
     at('empty-profile', '/club/profile'),
   ],
   visitor: [
@@ -268,6 +269,7 @@ export const stops = {
     at('member-vouchers', '/club/vouchers'),
     firstOf('member-voucher', '/club/vouchers'),
     at('member-challenges', '/club/challenges'),
+    at('member-earn', '/club/earn'),
     at('member-activity', '/club/activity'),
     firstOf('member-purchase', '/club/activity'),
     at('member-claim', '/club/activity/claim'),

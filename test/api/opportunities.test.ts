@@ -88,6 +88,12 @@ describe('what a member can earn', () => {
     expect(needs?.text).toContain('Coffee');
   });
 
+  it('names what the goods of a rule are, for sentences of its own', async () => {
+    const where = { fact: 'line.category', op: 'is', value: 'coffee' } as const;
+    const rule = await told({ effect: { kind: 'multiplier', times: 2, where }, when: ofGold() });
+    expect(rule?.names).toEqual({ coffee: 'Coffee', [gold]: 'Gold' });
+  });
+
   it('says that the time is another one', async () => {
     const { state, needs } = (await told({ when: on('monday') })) ?? {};
     expect([state, needs?.text]).toEqual(['later', expect.stringContaining('Monday')]);

@@ -13,7 +13,8 @@ const cardPage = '/club/card';
 const tillPage = '/till';
 const preferences = '/preferences';
 const vouchersPage = '/club/vouchers';
-const keptPages = new Set(['/club', cardPage, vouchersPage, tillPage]);
+const earnPage = '/club/earn';
+const keptPages = new Set(['/club', cardPage, vouchersPage, earnPage, tillPage]);
 const voucherPage = /^\/club\/vouchers\/[^/]+$/u;
 const changesOfPerson = /^\/(sign-in|sign-out|join|open-account\/[^/]+)$/u;
 /** More than anybody carries. */

@@ -273,6 +273,9 @@ const opportunity = z
       ),
     needs: toldCondition.describe('what the purchase must be like; null for any'),
     missing: toldCondition.describe('what the member does not fulfil; null in other states'),
+    names: z
+      .record(z.string(), z.string())
+      .describe('names of what these conditions and the effect name, by id or code'),
     locations: z.array(z.string()).describe('names of the locations where it applies; empty for everywhere'),
     validUntil: instant.nullable(),
     limits: z

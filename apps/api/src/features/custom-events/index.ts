@@ -4,4 +4,5 @@
 // Publishes custom-event.recorded, custom-event.cancelled.
 // In the database: custom_event_types, custom_events, custom_event_grants.
 export { CustomEventsModule } from './custom-events.module.ts';
+export { EventTypes } from './event-types.ts';
 export { EventAwards } from './event-awards.ts';

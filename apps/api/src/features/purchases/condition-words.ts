@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { plainText, toSentence, type Condition, type NameOf } from '@regulars/conditions';
+import { plainText, sourcedValues, toSentence, type Condition, type NameOf } from '@regulars/conditions';
 import type { Texts, Tier } from '@regulars/contracts';
 import { ClubSettings, Locations, Reader, type Wording } from '../club/index.ts';
 
 /** Conditions about a sale in the reader's language, with the club's names for what they name. */
 export interface Words extends Pick<Wording, 'of'> {
   readonly say: (condition: Condition) => string;
+  /** The names of what conditions name, by id or code. What has no name is left out. */
+  readonly names: (conditions: readonly (Condition | null)[]) => Readonly<Record<string, string>>;
   /** The name of a location by its id. */
   readonly location: (id: string) => string | undefined;
 }
@@ -33,6 +35,15 @@ export class ConditionWords {
     return {
       of,
       say: (condition) => plainText(toSentence(condition, 'sale', language, nameOf)),
+      names: (conditions) =>
+        Object.fromEntries(
+          sourcedValues(conditions).flatMap(({ source, values }) =>
+            values.flatMap((value) => {
+              const name = nameOf(source, value);
+              return name === undefined ? [] : [[value, name]];
+            }),
+          ),
+        ),
       location: (id) => places.get(id),
     };
   }

@@ -8,6 +8,7 @@ import {
   type EarningRule,
   type Opportunity as Offer,
 } from '@regulars/loyalty';
+import { EventTypes } from '../custom-events/index.ts';
 import { RuleVersions } from '../earning/index.ts';
 import { Points } from '../points/index.ts';
 import { ConditionWords } from './condition-words.ts';
@@ -19,6 +20,7 @@ import { PurchasesRepository } from './purchases.repository.ts';
 interface Speech {
   readonly say: (condition: Condition | null) => Opportunity['needs'];
   readonly nameOf: (content: RuleContent) => string;
+  readonly namesIn: (content: RuleContent, conditions: readonly (Condition | null)[]) => Opportunity['names'];
   readonly placesOf: (content: RuleContent) => string[];
 }
 
@@ -33,6 +35,7 @@ export class Opportunities {
     private readonly points: Points,
     private readonly versions: RuleVersions,
     private readonly words: ConditionWords,
+    private readonly eventTypes: EventTypes,
   ) {}
 
   /** First what gives points now. Throws `not-found`, and `member-not-active` for former members. */
@@ -46,8 +49,11 @@ export class Opportunities {
       buyer,
       club,
     );
-    const speech = await this.#speech(club);
     const contentOf = await this.versions.contents(rules);
+    const speech = await this.#speech(
+      club,
+      rules.map((rule) => contentOf(rule)),
+    );
     return rules
       .flatMap((rule) => {
         const [offer, content] = [opportunityOf(rule, sale), contentOf(rule)];
@@ -83,9 +89,20 @@ export class Opportunities {
     return buyer;
   }
 
-  async #speech({ ladder }: ClubTerms): Promise<Speech> {
-    const { of, say, location } = await this.words.of(ladder.tiers);
+  async #speech({ ladder }: ClubTerms, contents: readonly (RuleContent | undefined)[]): Promise<Speech> {
+    const { of, say, names, location } = await this.words.of(ladder.tiers);
+    const types = new Map<string, string>();
+    for (const { effect } of contents.filter((content) => content !== undefined)) {
+      const type = 'type' in effect ? await this.eventTypes.byCode(effect.type) : null;
+      if (type) types.set(type.code, of(type.name));
+    }
     return {
+      namesIn: ({ effect }, conditions) => ({
+        ...names([...conditions, ...goodsOf(effect)]),
+        ...('type' in effect && types.has(effect.type)
+          ? { [effect.type]: types.get(effect.type) ?? '' }
+          : {}),
+      }),
       say: (condition) => condition && { condition, text: say(condition) },
       nameOf: ({ name }) => of(name),
       placesOf: ({ locations }) => locations.map((id) => location(id) ?? ''),
@@ -111,14 +128,22 @@ const shown = (
     ...cap,
     left: cap.per === 'purchase' ? null : leftOf(cap, id, usage),
   }));
+  const missing = offer.state === 'missing' ? offer.missing : null;
   return {
     rule: { id, version, name: speech.nameOf(content) },
     effect: content.effect,
     state: limits.some(({ left }) => left === 0) ? 'used-up' : offer.state,
     needs: speech.say(offer.needs),
-    missing: speech.say(offer.state === 'missing' ? offer.missing : null),
+    missing: speech.say(missing),
+    names: speech.namesIn(content, [offer.needs, missing]),
     locations: speech.placesOf(content),
     validUntil: content.validUntil,
     limits,
   };
 };
+
+/** Conditions on the goods of a rule. */
+const goodsOf = (effect: RuleContent['effect']): Condition[] =>
+  ['where' in effect ? effect.where : undefined, 'except' in effect ? effect.except : undefined].filter(
+    (condition) => condition !== undefined,
+  );

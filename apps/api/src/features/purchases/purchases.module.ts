@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CardsModule } from '../cards/index.ts';
 import { ClubModule } from '../club/index.ts';
+import { CustomEventsModule } from '../custom-events/index.ts';
 import { EarningModule } from '../earning/index.ts';
 import { FactsModule } from '../facts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
@@ -45,6 +46,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
   imports: [
     CardsModule,
     ClubModule,
+    CustomEventsModule,
     EarningModule,
     FactsModule,
     IdentityModule,

@@ -2,9 +2,9 @@ import { plainText, toClauses, type NameOf } from '@regulars/conditions';
 import type { RuleContent } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale, type Locale } from '#lib/paraglide/runtime.js';
+import { effectPhrase } from '../shared/kinds/index.ts';
+import { inParts, list, marked, strong, type Part, type Wording } from '../shared/wording.ts';
 import { capNames } from './cap-names.ts';
-import { effectSentence } from './kinds/index.ts';
-import { inParts, list, marked, strong, type Part, type Wording } from './wording.ts';
 
 /** What the sentence describes. Dates are formatted, locations are names. */
 export interface RuleSummary extends Pick<RuleContent, 'effect' | 'caps' | 'countsTowardsStatus'> {
@@ -37,7 +37,7 @@ export const lifeText = (life: RuleSummary['expiresAfter'], wording: Wording): s
 function whenText({ when, nameOf }: Pick<RuleSummary, 'when' | 'nameOf'>, wording: Wording): string {
   if (!when) return '';
   const condition = marked(toClauses(when, wording.locale, nameOf));
-  return m.console_sentence_when({ condition }, wording);
+  return m.earning_phrase_when({ condition }, wording);
 }
 
 /** The condition alone. */
@@ -59,10 +59,10 @@ export function sentenceOf(told: RuleSummary, locale: Locale = getLocale()): Par
   const { effect, places, caps } = told;
   const where =
     places.length > 0
-      ? m.console_sentence_where({ places: list(places.map(strong), 'disjunction', wording) }, wording)
+      ? m.earning_phrase_where({ places: list(places.map(strong), 'disjunction', wording) }, wording)
       : '';
   const limits = `${whenText(told, wording)}${capsText(caps, wording)}${datesText(told, wording)}${lifeEnd(told, wording)}`;
-  const main = effectSentence(effect, { where, limits }, wording);
+  const main = m.console_sentence_get({ what: effectPhrase(effect, wording), where, limits }, wording);
   return inParts(told.countsTowardsStatus ? main : `${main} ${m.console_sentence_no_status({}, wording)}`);
 }
 

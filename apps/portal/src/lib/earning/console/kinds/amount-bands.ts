@@ -1,11 +1,9 @@
 import type { RuleEffect } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { isCurrency, majorOf, minorOf } from '#lib/shell/form/amount.ts';
-import { money } from '#lib/ui/format.ts';
-import { list, strong, type Wording } from '../wording.ts';
-import { allLines, lineFaults, linesOf, linesText, readLines, type ChosenDraft } from './chosen-lines.ts';
+import { allLines, lineFaults, linesOf, readLines, type ChosenDraft } from './chosen-lines.ts';
 import { newKey, wholeOf, type RuleKind } from './kind.ts';
-import { rateText, type Rate } from './rates-sentence.ts';
+import type { Rate } from '../../shared/kinds/points-per-money.ts';
 
 type Effect = Extract<RuleEffect, { kind: 'amount-bands' }>;
 export type BandMode = Effect['mode'];
@@ -88,23 +86,4 @@ export const amountBands: RuleKind<Effect, BandsDraft> = {
     }));
     return { kind: 'amount-bands', mode: draft.mode, currencies, ...linesOf(draft.lines) };
   },
-
-  sentence: (effect, ends, wording) => {
-    const bands = effect.currencies.flatMap(({ currency, bands: all }) =>
-      all.map((band) => strong(bandText(effect.mode, { ...band, currency }, wording))),
-    );
-    const rates = list(bands, 'conjunction', wording);
-    return m.console_sentence_money({ rates, goods: linesText(effect, wording), ...ends }, wording);
-  },
 };
-
-const bandTexts = {
-  'each-band': m.console_sentence_each_band,
-  'reached-band': m.console_sentence_reached_band,
-};
-
-function bandText(mode: BandMode, band: Band, wording: Wording): string {
-  const rate = rateText(band, wording);
-  if (band.from === 0) return rate;
-  return bandTexts[mode]({ rate, from: money(band.from, band.currency, wording.locale) }, wording);
-}

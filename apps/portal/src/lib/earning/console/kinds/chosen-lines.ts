@@ -1,4 +1,3 @@
-import { toSentence, type Condition } from '@regulars/conditions';
 import { newLeaf } from '#lib/facts/shared/conditions/leaf.ts';
 import {
   conditionOf,
@@ -7,14 +6,7 @@ import {
   treeOf,
   type GroupRow,
 } from '#lib/facts/shared/conditions/tree.ts';
-import { m } from '#lib/paraglide/messages.js';
-import { marked, type Wording } from '../wording.ts';
-
-/** Which lines a rule is about. */
-export interface ChosenLines {
-  where?: Condition | undefined;
-  except?: Condition | undefined;
-}
+import type { ChosenLines } from '../../shared/kinds/chosen-lines.ts';
 
 export type Choice = 'all' | 'where' | 'except';
 
@@ -45,11 +37,4 @@ export const lineFaults = ({ choice, tree }: ChosenDraft): string[] =>
 export function linesOf({ choice, tree }: ChosenDraft): ChosenLines {
   const condition = choice === 'all' ? null : conditionOf(tree, 'line');
   return condition ? { [choice]: condition } : {};
-}
-
-/** ` on goods of category Books`; empty for all goods. */
-export function linesText({ where, except }: ChosenLines, wording: Wording): string {
-  const goods = (condition: Condition): string => marked(toSentence(condition, 'line', wording.locale));
-  if (where) return m.console_sentence_on({ goods: goods(where) }, wording);
-  return except ? m.console_sentence_except({ goods: goods(except) }, wording) : '';
 }

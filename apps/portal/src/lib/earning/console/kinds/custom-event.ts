@@ -1,6 +1,5 @@
 import type { RuleEffect } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
-import { strong } from '../wording.ts';
 import { wholeOf, type RuleKind } from './kind.ts';
 
 type Effect = Extract<RuleEffect, { kind: 'custom-event' }>;
@@ -33,16 +32,5 @@ export const customEvent: RuleKind<Effect, EventDraft> = {
     const points = pointsOf(typed);
     if (type === '' || points === null) return null;
     return { kind: 'custom-event', type, points, perField: perField || null };
-  },
-
-  sentence: ({ type, points, perField }, ends, wording) => {
-    const said = {
-      points: strong(m.common_points({ count: points }, wording)),
-      type: strong(wording.eventName?.(type) ?? type),
-      ...ends,
-    };
-    return perField === null
-      ? m.console_sentence_event(said, wording)
-      : m.console_sentence_event_per({ ...said, field: strong(perField) }, wording);
   },
 };

@@ -1,8 +1,6 @@
 import type { RuleEffect } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
-import { money } from '#lib/ui/format.ts';
 import { isCurrency, majorOf, minorOf } from '#lib/shell/form/amount.ts';
-import { list, strong } from '../wording.ts';
 import { newKey, wholeOf, type RuleKind } from './kind.ts';
 
 type Effect = Extract<RuleEffect, { kind: 'fixed-points' }>;
@@ -52,15 +50,5 @@ export const fixedPoints: RuleKind<Effect, FixedDraft> = {
     const points = pointsOf(draft.points);
     const minimums = draft.minimums.flatMap((row) => minimumOf(row) ?? []);
     return points === null ? null : { kind: 'fixed-points', points, minimums };
-  },
-
-  sentence: ({ points, minimums }, ends, wording) => {
-    const amounts = minimums.map(({ amount, currency }) => strong(money(amount, currency, wording.locale)));
-    const minimum =
-      amounts.length > 0
-        ? m.console_sentence_minimum({ amounts: list(amounts, 'disjunction', wording) }, wording)
-        : '';
-    const said = strong(m.common_points({ count: points }, wording));
-    return m.console_sentence_fixed({ points: said, minimum, ...ends }, wording);
   },
 };

@@ -1,9 +1,9 @@
 import type { RuleEffect, RuleKindName } from '@regulars/contracts';
-import type { Wording } from '../wording.ts';
+import type { EffectOf } from '../../shared/kinds/kind.ts';
 import { amountBands, type BandsDraft } from './amount-bands.ts';
 import { customEvent, type EventDraft } from './custom-event.ts';
 import { fixedPoints, type FixedDraft } from './fixed-points.ts';
-import type { Ends, RuleKind } from './kind.ts';
+import type { RuleKind } from './kind.ts';
 import { multiplier, type MultiplierDraft } from './multiplier.ts';
 import { pointsPerMoney, type MoneyDraft } from './points-per-money.ts';
 import { pointsPerUnit, type UnitDraft } from './points-per-unit.ts';
@@ -18,7 +18,6 @@ export interface Drafts {
   'custom-event': EventDraft;
 }
 
-type EffectOf<K extends RuleKindName> = { [P in K]: Extract<RuleEffect, { kind: P }> & { kind: P } }[K];
 type Table = { readonly [K in RuleKindName]: RuleKind<EffectOf<K>, Drafts[K]> };
 
 /** All kinds of earning rules in the console, in display order. */
@@ -54,9 +53,3 @@ export const effectFaults = <K extends RuleKindName>(kind: K, drafts: Drafts): r
 
 export const draftedEffect = <K extends RuleKindName>(kind: K, drafts: Drafts): RuleEffect | null =>
   ruleKinds[kind].effect(drafts[kind]);
-
-export const effectSentence = <K extends RuleKindName>(
-  effect: EffectOf<K>,
-  ends: Ends,
-  wording: Wording,
-): string => ruleKinds[effect.kind].sentence(effect, ends, wording);

@@ -1,11 +1,3 @@
-import type { Wording } from '../wording.ts';
-
-/** The ends of a rule's sentence: its locations and its limits. Both may be empty. */
-export interface Ends {
-  where: string;
-  limits: string;
-}
-
 /**
  * A kind of earning rule in the console. Its file and its fields contain everything specific to it;
  * `index.ts` and `fields.ts` list them. A draft holds the input as typed.
@@ -22,8 +14,6 @@ export interface RuleKind<Effect, Draft> {
   faults: (draft: Draft) => readonly string[];
   /** The part that is filled in; null if there is nothing to save. */
   effect: (draft: Draft) => Effect | null;
-  /** The whole sentence, with chosen values marked as strong. */
-  sentence: (effect: Effect, ends: Ends, wording: Wording) => string;
 }
 
 let lastKey = 0;

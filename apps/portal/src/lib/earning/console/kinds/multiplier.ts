@@ -1,7 +1,5 @@
 import type { RuleEffect } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
-import { compact } from '#lib/ui/format.ts';
-import { toSentence } from '@regulars/conditions';
 import { newLeaf } from '#lib/facts/shared/conditions/leaf.ts';
 import {
   conditionOf,
@@ -10,7 +8,6 @@ import {
   treeOf,
   type GroupRow,
 } from '#lib/facts/shared/conditions/tree.ts';
-import { marked, strong, type Wording } from '../wording.ts';
 import type { RuleKind } from './kind.ts';
 
 type Effect = Extract<RuleEffect, { kind: 'multiplier' }>;
@@ -27,12 +24,6 @@ const timesOf = (typed: string): number | null => {
   const text = typed.trim().replace(',', '.');
   const times = /^\d{1,3}(?:\.\d{1,2})?$/u.test(text) ? Number(text) : 0;
   return times >= 1 && times <= 100 ? times : null;
-};
-
-const timesText = (times: number, wording: Wording): string => {
-  if (times === 2) return m.console_sentence_double({}, wording);
-  if (times === 3) return m.console_sentence_triple({}, wording);
-  return m.console_sentence_times({ times: compact(times, wording.locale) }, wording);
 };
 
 /** Faults: `times`, `row-<key>`. */
@@ -58,14 +49,4 @@ export const multiplier: RuleKind<Effect, MultiplierDraft> = {
     const where = conditionOf(draft.tree, 'line');
     return times !== null && where ? { kind: 'multiplier', times, where } : null;
   },
-
-  sentence: ({ times, where: fits }, ends, wording) =>
-    m.console_sentence_multiplier(
-      {
-        times: strong(timesText(times, wording)),
-        goods: marked(toSentence(fits, 'line', wording.locale, wording.nameOf)),
-        ...ends,
-      },
-      wording,
-    ),
 };

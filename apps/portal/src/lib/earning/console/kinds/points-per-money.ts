@@ -1,9 +1,9 @@
 import type { RuleEffect } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { isCurrency, majorOf, minorOf } from '#lib/shell/form/amount.ts';
-import { allLines, lineFaults, linesOf, linesText, readLines, type ChosenDraft } from './chosen-lines.ts';
+import { allLines, lineFaults, linesOf, readLines, type ChosenDraft } from './chosen-lines.ts';
 import { newKey, wholeOf, type RuleKind } from './kind.ts';
-import { ratesSentence, type Rate } from './rates-sentence.ts';
+import type { Rate } from '../../shared/kinds/points-per-money.ts';
 
 type Effect = Extract<RuleEffect, { kind: 'points-per-money' }>;
 
@@ -53,6 +53,4 @@ export const pointsPerMoney: RuleKind<Effect, MoneyDraft> = {
     const rates = draft.rates.flatMap((row) => rateOf(row) ?? []);
     return rates.length > 0 ? { kind: 'points-per-money', rates, ...linesOf(draft.lines) } : null;
   },
-
-  sentence: (effect, ends, wording) => ratesSentence(effect.rates, linesText(effect, wording), ends, wording),
 };

@@ -1,0 +1,19 @@
+import { toSentence, type Condition } from '@regulars/conditions';
+import { m } from '#lib/paraglide/messages.js';
+import { marked, type Wording } from '../wording.ts';
+
+/** Which lines a rule is about. */
+export interface ChosenLines {
+  where?: Condition | undefined;
+  except?: Condition | undefined;
+}
+
+/** `goods of category Books` */
+export const goodsText = (condition: Condition, { locale, nameOf }: Wording): string =>
+  marked(toSentence(condition, 'line', locale, nameOf));
+
+/** ` on goods of category Books`; empty for all goods. */
+export function linesText({ where, except }: ChosenLines, wording: Wording): string {
+  if (where) return m.earning_phrase_on({ goods: goodsText(where, wording) }, wording);
+  return except ? m.earning_phrase_except({ goods: goodsText(except, wording) }, wording) : '';
+}

@@ -1,0 +1,109 @@
+import { toClauses, toSentence, plainText, type Condition } from '@regulars/conditions';
+import type { Opportunity } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale, type Locale } from '#lib/paraglide/runtime.js';
+import { validUntil } from '#lib/shell/valid-until.ts';
+import { effectPhrase } from './kinds/index.ts';
+import { timesOf } from './opportunity-times.ts';
+import { inParts, list, marked, strong, type Part, type Wording } from './wording.ts';
+
+type Limit = Opportunity['limits'][number];
+
+const leftTexts: { readonly [Per in Limit['per']]: (inputs: { points: string }) => string } = {
+  purchase: m.earning_left_purchase,
+  day: m.earning_left_day,
+  week: m.earning_left_week,
+  month: m.earning_left_month,
+  member: m.earning_left_member,
+};
+const usedTexts: { readonly [Per in Exclude<Limit['per'], 'purchase'>]: () => string } = {
+  day: m.earning_used_day,
+  week: m.earning_used_week,
+  month: m.earning_used_month,
+  member: m.earning_used_member,
+};
+
+/** What a member can earn points for, in words. */
+export interface OpportunityWords {
+  id: string;
+  state: Opportunity['state'];
+  name: string;
+  /** Empty if this version does not know what the rule does. */
+  sentence: Part[];
+  /** What the member does not fulfil. */
+  missing: string | null;
+  /** Limits and the last day. */
+  notes: string[];
+}
+
+export const opportunityWords = (told: Opportunity, timeZone: string): OpportunityWords => ({
+  id: told.rule.id,
+  state: told.state,
+  name: told.rule.name,
+  sentence: sentenceOf(told),
+  missing: told.missing && missingText(told.missing.condition, wordingOf(told)),
+  notes: [
+    ...told.limits.map(limitText),
+    ...(told.validUntil === null
+      ? []
+      : [m.earning_last_day({ date: validUntil(told.validUntil, timeZone, 'day') })]),
+  ],
+});
+
+const nameIn =
+  ({ names }: Opportunity) =>
+  (key: string): string | undefined =>
+    Object.hasOwn(names, key) ? names[key] : undefined;
+
+function wordingOf(told: Opportunity, locale: Locale = getLocale()): Wording {
+  const nameOf = nameIn(told);
+  return { locale, nameOf: (_, key) => nameOf(key), eventName: nameOf };
+}
+
+/** `You get double points on goods of category Coffee on Thursdays from 17:00 to 20:00.` */
+export function sentenceOf(told: Opportunity, locale?: Locale): Part[] {
+  const wording = wordingOf(told, locale);
+  const what = whatOf(told, wording);
+  if (what === null) return [];
+  const places = told.locations.map(strong);
+  const where =
+    places.length > 0
+      ? m.earning_phrase_where({ places: list(places, 'disjunction', wording) }, wording)
+      : '';
+  const { times, rest } = timesOf(allOf([told.missing?.condition, told.needs?.condition]), wording);
+  return inParts(m.earning_you_get({ what, where, times, when: whenText(rest, wording) }, wording));
+}
+
+/** Null for a kind or a shape that this version does not know. */
+function whatOf({ effect }: Opportunity, wording: Wording): string | null {
+  try {
+    return effectPhrase(effect, wording);
+  } catch {
+    return null;
+  }
+}
+
+const allOf = (conditions: readonly (Condition | undefined)[]): Condition[] =>
+  conditions.flatMap((condition) => {
+    if (condition === undefined) return [];
+    return 'all' in condition ? condition.all : [condition];
+  });
+
+function whenText(parts: readonly Condition[], wording: Wording): string {
+  const [only] = parts;
+  if (!only) return '';
+  const condition = parts.length === 1 ? only : { all: [...parts] };
+  return m.earning_phrase_when(
+    { condition: marked(toClauses(condition, wording.locale, wording.nameOf)) },
+    wording,
+  );
+}
+
+const missingText = (condition: Condition, { locale, nameOf }: Wording): string =>
+  m.earning_open({ missing: plainText(toSentence(condition, 'sale', locale, nameOf)) });
+
+function limitText({ per, points, left }: Limit): string {
+  const said = (count: number): string => leftTexts[per]({ points: m.common_points({ count }) });
+  if (per === 'purchase' || left === null) return said(points);
+  return left === 0 ? usedTexts[per]() : said(left);
+}

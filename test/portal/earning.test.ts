@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
+import { findBrowser } from '../support/browser.ts';
+import { makeKey } from '../support/makers.ts';
+import { cups, makeStampCard } from '../support/makers/challenges.ts';
+import { makeProduct } from '../support/makers/club.ts';
+import { makeSignedInMember } from '../support/makers/members.ts';
+import { fixedPoints, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
+import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
+import { openShop, type Shop } from '../support/shop.ts';
+
+describe.runIf(await findBrowser())('how to earn', () => {
+  let club: TestClub;
+  let shop: Shop;
+  let till: Till;
+  beforeAll(async () => {
+    club = await startClub();
+    shop = await openShop(club.api);
+    till = new Till(club.api, await makeKey(club.api), shop.location.code);
+    await makeProduct(club.api, { category: 'coffee' });
+  });
+  afterAll(() => club.close());
+
+  it('a member comes from home and reads what gives points, what is missing and what is used up', async () => {
+    const { id: gold } = await makeTier(club.api, {
+      code: 'gold',
+      name: { de: 'Gold', en: 'Gold' },
+      threshold: 10_000,
+    });
+    const name = { de: 'Für Gold', en: 'For gold' };
+    const when = { fact: 'member.tier', op: 'is', value: gold } as const;
+    await makeRule(club.api, { name, effect: fixedPoints(50), when });
+    const caps = [{ per: 'day' as const, points: 5 }];
+    await makeRule(club.api, { name: { de: 'Täglich', en: 'Daily' }, effect: fixedPoints(5), caps });
+    await makeStampCard(club.api);
+    const { member, cookie } = await makeSignedInMember(club.api);
+    await till.sell(member.id, cups(2));
+
+    const page = await club.page(cookie, { language: 'en', width: 320, height: 640 });
+    await page.goto('/club');
+    await untilHydrated(page);
+    await page.getByRole('link', { name: 'How to earn points' }).click();
+    await page.getByRole('heading', { level: 1, name: 'How to earn points' }).waitFor();
+    const group = (title: string) =>
+      page.getByRole('region', { name: title }).getByRole('listitem').allInnerTexts();
+    expect(await group('Right now')).toEqual([expect.stringMatching(/You get 1 point for every €1\.00\./u)]);
+    const [missing] = await group('Something is still missing');
+    expect(missing).toMatch(/You get 50 points per purchase, if .*Gold/u);
+    expect(missing).toContain('Still open: ');
+    expect(await group('Used up')).toEqual([expect.stringContaining('used up for today')]);
+    expect(await group('Challenges')).toEqual([expect.stringContaining('One stamp to go')]);
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
+  it('says so if nothing gives points', async () => {
+    const other = await startClub();
+    const { cookie } = await makeSignedInMember(other.api);
+    const page = await other.page(cookie, { language: 'en' });
+    await page.goto('/club/earn');
+    await page.getByText('There are no points to earn at the moment').waitFor();
+    await other.close();
+  });
+});
