@@ -297,8 +297,8 @@ describe('staff of one location', () => {
     const fixtures = await moreFixtures();
     const { body } = await send(api, 'get', '/overview?days=7', await boundTo(fixtures)).expect(200);
     expect(body).toMatchObject({
-      purchases: { value: 3 },
-      revenue: { value: 2100 },
+      purchases: { value: 4 },
+      revenue: { value: 3400 },
       activeMembers: { value: 1 },
       members: { value: null },
       outstanding: { value: null },

@@ -53,4 +53,26 @@ describe.runIf(await findBrowser())('the page of a purchase', { timeout: 180_000
     expect(await points()).toMatchObject({ available: 20 });
     expect(await axeFaults(page)).toEqual([]);
   });
+
+  it('assigns a purchase without a member to a member who is looked up', async () => {
+    const { id } = await till.sell(null, { lines: [{ name: 'Mug', amount: 2000 }] });
+    const { id: finderId } = await makeMember(club.api, { firstName: 'Dora', lastName: 'Finder' });
+    const page = await club.page(anna.cookie, desk);
+    await page.goto(`/console/purchases/${id}`);
+    await page.getByRole('button', { name: 'Assign to a member' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Assign purchase' }).click();
+    await dialog.getByText('Choose a member.').waitFor();
+    await dialog.getByLabel('Member', { exact: true }).fill('nobody of this name');
+    await dialog.getByText('No member found.').waitFor();
+    await dialog.getByLabel('Member', { exact: true }).fill('Finder');
+    await dialog.getByRole('radio', { name: /Dora/ }).check();
+    expect(await axeFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Assign purchase' }).click();
+    await page.getByRole('link', { name: /Dora/ }).waitFor();
+    await untilGone(page.getByRole('button', { name: 'Assign to a member' }));
+    expect(await club.api.client(anna).call(getMemberPoints, { params: { id: finderId } })).toMatchObject({
+      available: 20,
+    });
+  });
 });

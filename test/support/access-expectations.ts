@@ -3,6 +3,7 @@ import { challengeExpectations } from './access-challenges.ts';
 import { customEventExpectations } from './access-custom-events.ts';
 import { listExpectations } from './access-lists.ts';
 import { ownExpectations } from './access-own.ts';
+import { purchaseExpectations } from './access-purchases.ts';
 import {
   rule,
   byKind,
@@ -333,35 +334,7 @@ export const expectations: Record<string, Expectation> = {
   )(({ rules }) => ({ path: [rules.live] })),
   'POST /earning-rules/{id}/pause': rule(managers, 'club:write')(({ rules }) => ({ path: [rules.live] })),
 
-  'GET /purchases': rule(staff, 'purchases:read')(),
-  'GET /purchases/{id}': rule(everybody, 'purchases:read')(({ purchaseId }) => ({ path: [purchaseId] })),
-  'POST /purchases': rule(
-    staff,
-    'purchases:write',
-  )(({ location, memberId }) => ({
-    body: {
-      receipt: { location: location.code, number: unique() },
-      purchasedAt: '2026-11-22T09:00:00Z',
-      member: { id: memberId },
-      currency: 'EUR',
-      lines: [{ amount: 500 }],
-    },
-  })),
-  'POST /purchases/{id}/returns': rule(
-    staff,
-    'purchases:write',
-  )(({ purchaseId }) => ({
-    path: [purchaseId],
-    body: { lines: [{ line: 0, quantity: 1 }] },
-  })),
-  'POST /returns/{id}/reverse': rule(
-    managers,
-    'purchases:write',
-  )(({ returnId }) => ({ path: [returnId], body: { reason: 'mistake' } })),
-  'GET /large-returns': rule(managers, 'purchases:read')(),
-  'POST /purchases/claims': member(({ location, forgottenReceipt }) => ({
-    body: { location: location.code, number: forgottenReceipt, date: '2026-11-22', total: 1200 },
-  })),
+  ...purchaseExpectations,
 
   'GET /rewards': rule(staff, 'rewards:read')(),
   'POST /rewards': rule(managers, 'rewards:write')(() => ({ body: { name: { en: 'Mug' }, points: 10 } })),

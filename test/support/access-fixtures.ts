@@ -23,6 +23,7 @@ export interface Fixtures {
   readonly purchaseId: string;
   readonly returnId: string;
   readonly forgottenReceipt: string;
+  readonly anonymousPurchaseId: string;
   readonly adjustmentId: string;
   readonly holds: readonly [string, string];
   readonly rewardId: string;
@@ -83,6 +84,7 @@ export const makeFixtures = async (api: TestApp, threshold = 0): Promise<Fixture
     location,
     rules,
     forgottenReceipt,
+    anonymousPurchaseId: (await till.sell(null, 1300)).id,
     productId: (await makeProduct(api)).id,
     cards: [
       (await post(`/members/${memberId}/cards`, {})).id,

@@ -237,6 +237,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /returns/{id}/reverse': location(changing('purchase_returns', 'journal')),
   'GET /large-returns': location(words('"limit"')),
   'POST /purchases/claims': own,
+  'POST /purchases/{id}/assign': location(changing('purchases', 'journal')),
 
   'GET /custom-event-types': anywhere(words('"data"')),
   'POST /custom-event-types': club(changing('custom_event_types')),

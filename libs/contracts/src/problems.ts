@@ -68,6 +68,7 @@ export const problems = {
   'reward-not-available': [422, 'This reward is not available'],
   'reward-limit-reached': [422, 'This member has reached the limit for this reward'],
   'claim-refused': [422, 'No purchase with these details can be claimed'],
+  'purchase-too-old': [422, 'This purchase is too old for this'],
   'cannot-reverse': [422, 'This cannot be reversed'],
   'rule-not-publishable': [422, 'This rule cannot be published'],
   'rule-not-about-purchases': [422, 'This rule is not about purchases'],

@@ -106,3 +106,14 @@ export const claimPurchase = endpoint('claimPurchase', {
   idempotent: true,
   wallet: 'own',
 });
+
+export const assignPurchase = endpoint('assignPurchase', {
+  method: 'POST',
+  path: '/purchases/{id}/assign',
+  tag: 'Purchases',
+  summary: 'Assign a purchase without a member to a member, within the time in which members can claim it',
+  access: { roles: managers, scope: 'purchases:write', reach: 'location' },
+  status: 201,
+  idempotent: true,
+  wallet: 'named',
+});

@@ -59,7 +59,7 @@ export const purchaseEvents = {
     },
   }),
   'purchase.claimed': event({
-    when: 'A member claimed an anonymous purchase.',
+    when: 'A member claimed an anonymous purchase, or staff assigned it to them.',
     about: 'member',
     data: bought.extend({ points: z.int().describe('points earned') }),
     example: { purchaseId: exampleIds.purchase, amount: 4730, currency: 'EUR', points: 47 },

@@ -375,4 +375,9 @@ export const purchasesShapes = {
     body: z.object({ location: text(60), number: personal(receiptNumber), date, total: amount }),
     reply: purchaseReceipt,
   },
+  assignPurchase: {
+    params: z.object({ id }),
+    body: z.object({ memberId: id }),
+    reply: purchaseReceipt,
+  },
 };

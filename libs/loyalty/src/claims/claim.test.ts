@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { euroRule, goods, purchaseOf, zone } from '../../test/purchases.ts';
-import { claimRefusal, defaultPointsPolicy, earnedByClaim, instantOf } from '../index.ts';
+import { assignmentRefusal, claimRefusal, defaultPointsPolicy, earnedByClaim, instantOf } from '../index.ts';
 
 const purchase = { hasMember: false, gross: 4730, purchasedAt: instantOf('2026-11-01T22:30:00Z') };
 const made = { total: 4730, date: '2026-11-01', knowsReceipts: false };
@@ -38,5 +38,16 @@ describe('a claim', () => {
       returned: { points: 5 },
       stored: { granted: { points: 15 } },
     });
+  });
+});
+
+describe('an assignment by staff', () => {
+  test('has the time of a claim', () => {
+    expect(assignmentRefusal(purchase, at('2026-12-01T22:59:59Z'))).toBeNull();
+    expect(assignmentRefusal(purchase, at('2026-12-01T23:00:00Z'))).toBe('too-long-ago');
+  });
+
+  test('is refused if the purchase has a member', () => {
+    expect(assignmentRefusal({ ...purchase, hasMember: true }, soon)).toBe('has-a-member');
   });
 });

@@ -12,7 +12,7 @@ import {
 } from '../earning/return.ts';
 import type { MetRule } from '../earning/rule.ts';
 
-/** How long after the purchase a member can still claim it. */
+/** How long after the purchase it can still be given to a member. */
 const claimableDays = 30;
 
 /** The stored purchase that the claim is compared with. */
@@ -45,8 +45,25 @@ export function claimRefusal(
   if (knowsReceipts) return 'knows-receipts';
   if (gross !== total) return 'another-total';
   if (bought.toString() !== date) return 'another-day';
-  return bought.until(localDateOf(now, zone)).days > claimableDays ? 'too-long-ago' : null;
+  return isTooLongAgo(purchasedAt, now, zone) ? 'too-long-ago' : null;
 }
+
+export type AssignmentRefusal = Extract<ClaimRefusal, 'has-a-member' | 'too-long-ago'>;
+
+/**
+ * Why staff cannot give a purchase to another person's membership; null if they can. They answer for it with their
+ * name, so the details of the receipt prove nothing here.
+ */
+export function assignmentRefusal(
+  { hasMember, purchasedAt }: Pick<ClaimablePurchase, 'hasMember' | 'purchasedAt'>,
+  { now, zone }: { readonly now: Instant; readonly zone: string },
+): AssignmentRefusal | null {
+  if (hasMember) return 'has-a-member';
+  return isTooLongAgo(purchasedAt, now, zone) ? 'too-long-ago' : null;
+}
+
+const isTooLongAgo = (purchasedAt: Instant, now: Instant, zone: string): boolean =>
+  localDateOf(purchasedAt, zone).until(localDateOf(now, zone)).days > claimableDays;
 
 export interface EarnedByClaim extends Earned {
   readonly evaluation: Evaluation;

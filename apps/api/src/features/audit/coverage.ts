@@ -145,6 +145,14 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
       after: reply.points ? { givenBack } : {},
     };
   }),
+  'POST /purchases/{id}/assign': call('purchase.assigned', ({ params, body, reply }) => {
+    const { earned } = (reply.points ?? {}) as Record<string, unknown>;
+    return {
+      subject: { type: 'purchase', id: text(params.id) },
+      memberId: text(body.memberId),
+      after: { points: earned },
+    };
+  }),
   'POST /purchases/claims': own,
 
   'POST /rewards': service('reward.created'),

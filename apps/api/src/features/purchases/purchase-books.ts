@@ -99,6 +99,17 @@ export class PurchaseBooks {
     return this.books.sorted(filter, order, values && [values[2], values[3]], limit + 1);
   }
 
+  /** With its location. Throws `not-found`, also for purchases that the caller may not see. */
+  async findForStaff(
+    actor: Actor,
+    id: string,
+  ): Promise<{ purchase: PurchaseDetail; location: LocationRecord }> {
+    const purchase = await this.books.find(id);
+    const location = purchase && (await this.locations.byId(purchase.location_id));
+    if (!purchase || !location || !maySee(actor, purchase)) throw new ClubError('not-found');
+    return { purchase, location };
+  }
+
   /** Undefined if no purchase has this receipt. */
   async findByReceipt(
     code: string,

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import {
+  assignPurchase,
   claimPurchase,
   getPurchase,
   listLargeReturns,
@@ -48,6 +49,14 @@ export class PurchasesController {
     @CurrentMember() memberId: string,
   ): Promise<ReplyOf<typeof claimPurchase>> {
     return this.explanations.said(await this.claims.claim(actor, memberId, body));
+  }
+
+  @Contract(assignPurchase)
+  async assign(
+    @Input() { params, body }: InputOf<typeof assignPurchase>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof assignPurchase>> {
+    return this.explanations.said(await this.claims.assign(actor, params.id, body.memberId));
   }
 
   @Contract(getPurchase)

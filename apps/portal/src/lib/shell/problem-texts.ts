@@ -45,6 +45,7 @@ export const tillProblems: ProblemTexts = {
   'reward-not-available': m.common_problem_reward_not_available,
   'reward-limit-reached': m.common_problem_reward_limit,
   'claim-refused': m.common_problem_claim_refused,
+  'purchase-too-old': m.common_problem_purchase_too_old,
   'cannot-reverse': m.common_problem_cannot_reverse,
   'approval-settled': m.approvals_problem_settled,
   'own-approval-refused': m.approvals_problem_own,

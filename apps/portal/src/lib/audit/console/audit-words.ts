@@ -43,6 +43,7 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'card.replaced': m.audit_did_card_replaced,
   'points.adjusted': m.audit_did_points_adjusted,
   'points.reversed': m.audit_did_points_reversed,
+  'purchase.assigned': m.audit_did_purchase_assigned,
   'purchase.returned': m.audit_did_purchase_returned,
   'return.reversed': m.audit_did_return_reversed,
   'reward.created': m.audit_did_reward_created,

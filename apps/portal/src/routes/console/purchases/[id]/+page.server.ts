@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { getPurchase, returnPurchase, reverseReturn } from '@regulars/contracts';
+import { assignPurchase, getPurchase, returnPurchase, reverseReturn } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { chosenLines } from '#lib/purchases/shared/returned-lines.ts';
 import { show } from '#lib/server/api.ts';
@@ -16,8 +16,25 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
 // A field for each line of the purchase.
 const goods = openForm('return');
 const reversal = form('reverse', { mistaken: anyText, key: anyText, reason: someText });
+const assignment = form('assign', { memberId: anyText, key: anyText });
 
 export const actions: Actions = {
+  assign: (event) => {
+    requireRole(event, managers);
+    return submit(
+      event,
+      assignment,
+      ({ memberId, key }) => {
+        if (!memberId) throw new Faults({ memberId: m.console_assign_choose() });
+        return event.locals.api.call(assignPurchase, {
+          params: { id: event.params.id },
+          body: { memberId },
+          key,
+        });
+      },
+      { atField: { 'member-not-active': ['memberId', m.common_problem_member_not_active()] } },
+    );
+  },
   return: (event) => {
     requireRole(event, managers);
     return submit(event, goods, (values) => {
