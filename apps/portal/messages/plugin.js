@@ -1,10 +1,12 @@
 // Reads messages/<locale>/<area>.json. It is inlined by the compiler as a data URL, so it may import nothing.
 // A key becomes <area>_<path>: till.json { "scan": { "title": "…" } } is m.till_scan_title().
 // A plural is { "$plural": "count", "one": "…", "few": "…", "other": "…" }, by the language's own rules.
+// A Czech line does not end with a word of one letter (k, s, v, z, o, u, a, i): a non-breaking space follows it.
 // {name} is put in as it is, {name:number} and the plural's own variable as a number of the language.
 
 const KEY = 'regulars.messages';
 const CATEGORIES = ['zero', 'one', 'two', 'few', 'many'];
+const ONE_LETTER = /(?<=^|[\s(„])([ksvzouai]) (?=\S)/giu;
 const PLACEHOLDER = /\{([a-zA-Z][a-zA-Z0-9]*)(:number)?\}/g;
 
 function* flatten(tree, path) {
@@ -36,13 +38,15 @@ function readPattern(text, countName) {
   return { pattern, names };
 }
 
+const laidOut = (text, locale) => (locale === 'cs' ? text.replaceAll(ONE_LETTER, '$1\u00a0') : text);
+
 function readMessage(id, value, locale) {
   const plural = typeof value === 'string' ? undefined : value.$plural;
   const cases = plural ? CATEGORIES.filter((c) => value[c] !== undefined).map((c) => [c, value[c]]) : [];
   cases.push([undefined, plural ? value.other : value]);
   const names = new Set(plural ? [plural] : []);
   const variants = cases.map(([category, text]) => {
-    const read = readPattern(text, plural);
+    const read = readPattern(laidOut(text, locale), plural);
     for (const name of read.names) names.add(name);
     const matches = plural
       ? [
