@@ -230,6 +230,7 @@ it('a cancelled one gives no result, and one that is done stays done', async () 
     validFrom: null,
     validUntil: null,
     expiresAfter: null,
+    stacking: null,
     locations: [],
     caps: [],
     countsTowardsStatus: true,

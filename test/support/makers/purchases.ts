@@ -56,6 +56,7 @@ export const makeRule = async (
     caps: [],
     countsTowardsStatus: true,
     expiresAfter: null,
+    stacking: null,
     ...rule,
   });
   return app.get(RulePublishing).publish(system, id);

@@ -112,7 +112,14 @@ const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> 
   return rewards;
 };
 
-const open = { when: null, validFrom: null, validUntil: null, locations: [], expiresAfter: null };
+const open = {
+  when: null,
+  validFrom: null,
+  validUntil: null,
+  locations: [],
+  expiresAfter: null,
+  stacking: null,
+};
 
 const earningRules: RuleContent[] = [
   {

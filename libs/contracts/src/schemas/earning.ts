@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { condition } from './conditions.ts';
 import { ruleEffect } from './earning/kinds/index.ts';
+import { name } from './names.ts';
 import {
   currency,
   instant,
@@ -23,6 +24,23 @@ export const cap = z
   })
   .meta({ id: 'Cap' });
 
+const stacking = z
+  .object({
+    mode: z
+      .enum(['best-of', 'exclusive'])
+      .describe(
+        'best-of: only the rule of the group counts that gives the member most; exclusive: only the first that applies',
+      ),
+    group: name(60).describe('rules with the same mode and group belong together; case does not matter'),
+    priority: z
+      .int()
+      .min(0)
+      .max(1000)
+      .default(0)
+      .describe('the highest comes first; between equals the older rule'),
+  })
+  .meta({ id: 'RuleStacking' });
+
 const terms = z.object({
   effect: ruleEffect,
   when: condition
@@ -41,6 +59,10 @@ const terms = z.object({
     .nullable()
     .default(null)
     .describe("how long the points live, until the end of that day; null for the club's expiry"),
+  stacking: stacking
+    .nullable()
+    .default(null)
+    .describe('which other rules it goes together with; null if its points are added to those of all others'),
 });
 
 export const ruleContent = terms.extend({ name: nameOrNames(120) });

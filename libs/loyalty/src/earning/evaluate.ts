@@ -2,7 +2,7 @@ import type { Instant } from '../clock.ts';
 import { releaseOf, type ClubPointsPolicy } from '../points/policy.ts';
 import { extraOf } from './base-rate.ts';
 import type { Grant } from './grant.ts';
-import { baseOf, effectApplies, grantOf, type RuleReason } from './kinds/index.ts';
+import { baseOf, effectApplies, grantOf, multipliesOthers, type RuleReason } from './kinds/index.ts';
 import type { Given, RuleInput } from './kinds/kind.ts';
 import {
   earningAmounts,
@@ -11,7 +11,15 @@ import {
   type EarningShare,
   type MemberFacts,
 } from './purchase.ts';
-import { headroomOf, ruleApplies, type CapUsage, type EarningRule, type Headroom } from './rule.ts';
+import {
+  headroomOf,
+  ruleApplies,
+  type CapUsage,
+  type EarningRule,
+  type Headroom,
+  type PurchaseRule,
+} from './rule.ts';
+import { outdoneIn } from './stacking.ts';
 
 export interface EarningContext {
   readonly policy: ClubPointsPolicy;
@@ -75,10 +83,23 @@ export function grantsFor(
 ): Grant[] {
   const applying = rules.filter((rule) => ruleApplies(rule, purchase));
   const known = { purchase, facts, ...money };
-  const input = { ...known, bases: applying.flatMap(({ effect }) => baseOf(effect, known) ?? []) };
-  const grants = applying
-    .filter(({ effect }) => effectApplies(effect, input))
-    .map((rule) => granted(rule, grantOf(rule.effect, input), headroom));
+  const inputOf = (counting: readonly PurchaseRule[]): RuleInput => ({
+    ...known,
+    bases: counting.flatMap(({ effect }) => baseOf(effect, known) ?? []),
+  });
+  const grantFor = (rule: PurchaseRule, input: RuleInput): Grant | null =>
+    effectApplies(rule.effect, input) ? granted(rule, grantOf(rule.effect, input), headroom) : null;
+  const outdone = applying.some(({ stacking }) => stacking)
+    ? outdoneIn(applying, {
+        multiplies: ({ effect }) => multipliesOthers(effect),
+        give: (rule, counting) => grantFor(rule, inputOf(counting)),
+      })
+    : null;
+  const input = inputOf(outdone ? applying.filter(({ id }) => !outdone.has(id)) : applying);
+  const grants = applying.flatMap((rule) => {
+    const lost = outdone?.get(rule.id);
+    return (lost === undefined ? grantFor(rule, input) : lost) ?? [];
+  });
   const tier = tierGrant(input);
   return tier ? [...grants, tier] : grants;
 }

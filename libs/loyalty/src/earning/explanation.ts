@@ -1,9 +1,10 @@
-import type { Language } from '../words.ts';
+import { pointsIn, type Language } from '../words.ts';
 import type { OwnExpiry } from '../points/policy.ts';
 import type { Grant } from './grant.ts';
 import type { RuleKindName } from './kinds/index.ts';
 import { reasonSentence, reasonTitle, type Reason } from './reasons.ts';
 import type { CapPeriod } from './rule.ts';
+import type { Outdone, StackingMode } from './stacking.ts';
 
 /** A stored line of an explanation: references and figures without words. JSON-safe. */
 export interface Explained {
@@ -13,6 +14,8 @@ export interface Explained {
   readonly reason: Reason;
   /** The points before the cap reduced them. */
   readonly capped?: { readonly from: number; readonly by: CapPeriod };
+  /** Set if another rule of its group counted instead. */
+  readonly outdone?: Outdone;
   /** How long the points live, if not as the club's. */
   readonly expiresAfter?: OwnExpiry;
 }
@@ -30,17 +33,18 @@ export interface Words {
 }
 
 export const explained = (grants: readonly Grant[]): Explained[] =>
-  grants.map(({ ruleId, version, kind, points, reason, cappedFrom, cappedBy, expiresAfter }) => ({
+  grants.map(({ ruleId, version, kind, points, reason, cappedFrom, cappedBy, outdone, expiresAfter }) => ({
     rule: ruleId === null || version === null || kind === null ? null : { id: ruleId, version, kind },
     points,
     reason,
     ...(cappedFrom === null || cappedBy === null ? {} : { capped: { from: cappedFrom, by: cappedBy } }),
+    ...(outdone ? { outdone } : {}),
     ...(expiresAfter && points > 0 ? { expiresAfter } : {}),
   }));
 
 /** Puts a line into words. */
 export const wordsOf = (
-  { rule, points, reason, capped, expiresAfter }: Explained,
+  { rule, points, reason, capped, outdone, expiresAfter }: Explained,
   language: Language,
   names: Names,
 ): Words => {
@@ -51,6 +55,7 @@ export const wordsOf = (
     reason:
       sentence +
       (capped ? capsIn[language](capped, points) : '') +
+      (outdone ? outdoneText(outdone, language, names) : '') +
       (expiresAfter ? `; ${lifeIn[language](expiresAfter)}` : ''),
   };
 };
@@ -104,4 +109,37 @@ const capsIn: { readonly [L in Language]: (capped: Capped, points: number) => st
   en: ({ from, by }, points) => `; ${points} instead of ${from} because of the limit ${limits.en[by]}`,
   de: ({ from, by }, points) => `; ${points} statt ${from} wegen der Grenze ${limits.de[by]}`,
   cs: ({ from, by }, points) => `; ${points} místo ${from} kvůli omezení ${limits.cs[by]}`,
+};
+
+interface Instead {
+  /** What the rule would have given, with its unit. */
+  readonly points: string;
+  /** The name of the rule that counted; null if it is no longer known. */
+  readonly name: string | null;
+}
+
+const outdoneText = ({ mode, by, points }: Outdone, language: Language, names: Names): string =>
+  `; ${insteadIn[language][mode]({ points: pointsIn(language, points), name: names.rule(by.id, by.version) })}`;
+
+const insteadIn: {
+  readonly [L in Language]: { readonly [M in StackingMode]: (instead: Instead) => string };
+} = {
+  en: {
+    'best-of': ({ points, name }) =>
+      `would give ${points}, but only the best rule of the group counts${name ? `: ${name}` : ''}`,
+    exclusive: ({ points, name }) =>
+      `would give ${points}, but ${name ?? 'another rule of the group'} comes first`,
+  },
+  de: {
+    'best-of': ({ points, name }) =>
+      `brächte ${points}, aber nur die beste Regel der Gruppe zählt${name ? `: ${name}` : ''}`,
+    exclusive: ({ points, name }) =>
+      `brächte ${points}, aber ${name ? `„${name}“` : 'eine andere Regel der Gruppe'} hat Vorrang`,
+  },
+  cs: {
+    'best-of': ({ points, name }) =>
+      `přineslo by ${points}, ale ze skupiny se počítá jen nejlepší pravidlo${name ? `: ${name}` : ''}`,
+    exclusive: ({ points, name }) =>
+      `přineslo by ${points}, ale přednost má ${name ? `„${name}“` : 'jiné pravidlo skupiny'}`,
+  },
 };

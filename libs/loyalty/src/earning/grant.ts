@@ -2,6 +2,7 @@ import type { OwnExpiry } from '../points/policy.ts';
 import type { RuleKindName } from './kinds/index.ts';
 import type { Reason } from './reasons.ts';
 import type { CapPeriod } from './rule.ts';
+import type { Outdone } from './stacking.ts';
 
 /** What one rule or the member's tier gave for a purchase, and why. */
 export interface Grant {
@@ -15,6 +16,8 @@ export interface Grant {
   readonly cappedFrom: number | null;
   readonly cappedBy: CapPeriod | null;
   readonly reason: Reason;
+  /** Set if another rule of its group counts; then it gave nothing. */
+  readonly outdone?: Outdone;
   /** How long its points live. Absent: as the club's. */
   readonly expiresAfter?: OwnExpiry;
 }

@@ -4,9 +4,11 @@ import { goodsSubject } from '../facts/purchase-facts.ts';
 import { roundRatio } from '../money.ts';
 import type { ClubPointsPolicy } from '../points/policy.ts';
 import { grantsFor, sumOfGrants, type EarningContext, type Evaluation } from './evaluate.ts';
+import type { Grant } from './grant.ts';
 import { earningAmounts, earningShare, type EarningPurchase, type MemberFacts } from './purchase.ts';
 import type { PricedLine } from '../price-line.ts';
 import { ruleApplies, type Headroom, type MetRule } from './rule.ts';
+import { withinGroups } from './stacking.ts';
 
 /** What a purchase stores so that its returns are decided by the same rules. JSON-safe. */
 export interface StoredEarning {
@@ -84,8 +86,20 @@ export function targetOfReturn(stored: StoredEarning, remaining: readonly number
     share: earningShare(purchase),
   };
   const bought = keptOf(purchase, remaining);
-  const kept = sumOfGrants(grantsFor(rulesForKept(rules, bought, purchase), bought, facts, money, headroom));
+  const grants = grantsFor(rulesForKept(rules, bought, purchase), bought, facts, money, headroom);
+  const kept = rules.some(({ stacking }) => stacking) ? keptInGroups(stored, grants) : sumOfGrants(grants);
   return { points: granted.points - kept.points, status: granted.status - kept.status };
+}
+
+/** In a group another rule may count for what remains. A return never gives more by it than the purchase gave. */
+function keptInGroups(
+  { rules, purchase, facts, policy, headroom, granted }: StoredEarning,
+  kept: Grant[],
+): Earned {
+  const money = { amounts: earningAmounts(purchase, policy), share: earningShare(purchase) };
+  const before = grantsFor(rules, purchase, facts, money, headroom);
+  const { points, status } = sumOfGrants(withinGroups(rules, kept, before));
+  return { points: Math.min(points, granted.points), status: Math.min(status, granted.status) };
 }
 
 /** Those whose condition also holds for what remains. */

@@ -4,6 +4,7 @@ import type { Instant } from '../clock.ts';
 import type { OwnExpiry } from '../points/policy.ts';
 import { isPurchaseEffect, type PurchaseEffect, type RuleEffect } from './kinds/index.ts';
 import type { EarningPurchase } from './purchase.ts';
+import type { Stacking } from './stacking.ts';
 
 export type CapPeriod = 'purchase' | 'day' | 'week' | 'month' | 'member' | 'rule';
 
@@ -29,6 +30,8 @@ export interface EarningRule {
   readonly effect: RuleEffect;
   /** How long its points live. Absent: as the club's. */
   readonly expiresAfter?: OwnExpiry;
+  /** Absent: its points are added to those of others. */
+  readonly stacking?: Stacking;
   /** About the sale. `rulesOfSale` decides it; the evaluation never asks. Absent: always. */
   readonly when?: Condition;
 }

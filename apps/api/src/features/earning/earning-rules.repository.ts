@@ -101,9 +101,10 @@ const show = ({ content, updated_at, ...row }: RowOf<typeof find>): StoredRule =
   updatedAt: toInstant(updated_at),
 });
 
-/** Versions from before rules had conditions hold always, and their points lived as the club's. */
+/** Versions from before rules had conditions hold always, their points lived as the club's and were added. */
 const wholeOf = (content: RuleContent): RuleContent => ({
   ...content,
   when: content.when ?? null,
   expiresAfter: content.expiresAfter ?? null,
+  stacking: content.stacking ?? null,
 });

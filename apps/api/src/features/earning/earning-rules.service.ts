@@ -160,7 +160,18 @@ export class EarningRulesService {
 }
 
 const contentOf = (rule: RuleRecord): RuleContent => {
-  const { name, effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus, expiresAfter } =
-    rule;
-  return { name, effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus, expiresAfter };
+  const { name, effect, when, validFrom, validUntil, locations, caps } = rule;
+  const { countsTowardsStatus, expiresAfter, stacking } = rule;
+  return {
+    name,
+    effect,
+    when,
+    validFrom,
+    validUntil,
+    locations,
+    caps,
+    countsTowardsStatus,
+    expiresAfter,
+    stacking,
+  };
 };

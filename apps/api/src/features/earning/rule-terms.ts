@@ -24,7 +24,17 @@ true satisfies Same<RuleEffect['kind'], KnownEffect['kind']>;
 
 /** A stored rule in the form of the loyalty library. */
 export const termsOf = ({ id, version, content }: RuleVersion): EarningRule => {
-  const { effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus, expiresAfter } = content;
+  const {
+    effect,
+    when,
+    validFrom,
+    validUntil,
+    locations,
+    caps,
+    countsTowardsStatus,
+    expiresAfter,
+    stacking,
+  } = content;
   return {
     id,
     version,
@@ -34,6 +44,7 @@ export const termsOf = ({ id, version, content }: RuleVersion): EarningRule => {
     caps,
     effect,
     ...(expiresAfter ? { expiresAfter } : {}),
+    ...(stacking ? { stacking } : {}),
     ...(when ? { when } : {}),
   };
 };
@@ -42,7 +53,12 @@ const momentOf = (iso: string | null): Instant | null => (iso === null ? null : 
 
 /** Throws `invalid-request` with pointers if the parts of a rule contradict each other. */
 export const assertSound = (content: RuleContent): void => {
-  const errors = [...conditionErrors(content), ...validityErrors(content), ...capErrors(content)];
+  const errors = [
+    ...conditionErrors(content),
+    ...validityErrors(content),
+    ...capErrors(content),
+    ...stackingErrors(content),
+  ];
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });
 };
 
@@ -75,6 +91,11 @@ const capErrors = ({ caps, effect }: RuleContent): FieldError[] => [
     (index) => ({ pointer: `/caps/${index}/per`, message: 'only one limit per period' }),
   ),
 ];
+
+const stackingErrors = ({ stacking, effect }: RuleContent): FieldError[] =>
+  stacking && isOccasionEffect(effect)
+    ? [{ pointer: '/stacking', message: 'this rule is about no purchases' }]
+    : [];
 
 const repeated = (values: readonly string[], describe: (index: number) => FieldError): FieldError[] =>
   values.flatMap((value, index) => (values.indexOf(value) < index ? [describe(index)] : []));

@@ -46,7 +46,7 @@ export class Explanations {
   /** Words these lines. Looks up all names at once. */
   async speaker(lines: readonly KeptExplanation[]): Promise<(line: KeptExplanation) => ExplanationLine> {
     const wording = await this.reader.wording();
-    const known = await this.#learn(lines.flatMap(({ rule }) => rule ?? []));
+    const known = await this.#learn(lines.flatMap(rulesIn));
     const names = namesIn(known, wording);
     return (line) => (isInWords(line) ? saidOf(line, wording, names) : lineOf(line, wording, names));
   }
@@ -67,8 +67,14 @@ const namesIn = (known: KnownNames, wording: Wording): Names => ({
 
 const isInWords = (line: KeptExplanation): line is ExplainedInWords => typeof line.reason === 'string';
 
+/** The rules that a line names. */
+const rulesIn = (line: KeptExplanation): RuleNamed[] => [
+  ...(line.rule ? [line.rule] : []),
+  ...('outdone' in line && line.outdone ? [line.outdone.by] : []),
+];
+
 const lineOf = (line: Explained, { language }: Wording, names: Names): ExplanationLine => {
-  const { rule, points, reason, capped, expiresAfter } = line;
+  const { rule, points, reason, capped, outdone, expiresAfter } = line;
   const words = wordsOf(line, language, names);
   return {
     rule: rule && { id: rule.id, version: rule.version, name: words.title },
@@ -79,6 +85,7 @@ const lineOf = (line: Explained, { language }: Wording, names: Names): Explanati
       ...reason,
       ...('tierId' in reason ? { tier: names.tier(reason.tierId) } : {}),
       ...(capped ? { cappedFrom: capped.from, cappedBy: capped.by } : {}),
+      ...(outdone ? { outdoneBy: outdone.by.id, wouldGive: outdone.points } : {}),
       ...(expiresAfter ? { validFor: expiresAfter.count, validUnit: expiresAfter.unit } : {}),
     },
   };

@@ -61,6 +61,9 @@ export const baseOf = <K extends PurchaseKindName>(
   input: Omit<RuleInput, 'bases'>,
 ): BaseRate | null => table[effect.kind].base?.(effect, input) ?? null;
 
+export const multipliesOthers = <K extends PurchaseKindName>(effect: EffectOf<K>): boolean =>
+  table[effect.kind].multiplies ?? false;
+
 export const grantOf = <K extends PurchaseKindName>(
   effect: EffectOf<K>,
   input: RuleInput,

@@ -23,6 +23,8 @@ export interface MultiplierReason {
 export const multiplier: RuleKind<Multiplier, MultiplierReason> = {
   kind: 'multiplier',
 
+  multiplies: true,
+
   check: ({ where }) => checkLines({ where }),
 
   applies: ({ where }, { purchase, bases }) =>

@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { capNames } from './cap-names.ts';
-import { lifeText, plainSentence, whenSentence, type RuleSummary } from './sentence.ts';
+import { lifeText, plainSentence, stackingSentence, whenSentence, type RuleSummary } from './sentence.ts';
 
 export interface Change {
   label: string;
@@ -35,6 +35,7 @@ export function changesBetween(before: Named, after: Named): Change[] {
     [m.console_rules_caps(), caps],
     [m.console_rules_counts(), counts],
     [m.console_life_title(), life],
+    [m.console_stacking_title(), ({ stacking }) => stackingSentence(stacking)],
   ];
   return rows
     .map(([label, textOf]) => ({ label, before: textOf(before), after: textOf(after) }))

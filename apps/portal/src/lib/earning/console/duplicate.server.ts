@@ -15,9 +15,20 @@ export async function duplicateRule(api: Api, id: string): Promise<string> {
 }
 
 const copyOf = (rule: EarningRule): RuleContent => {
-  const { effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus, expiresAfter } = rule;
-  const name = copyNames(rule.nameTexts);
-  return { name, effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus, expiresAfter };
+  const { effect, when, validFrom, validUntil, locations, caps } = rule;
+  const { countsTowardsStatus, expiresAfter, stacking } = rule;
+  return {
+    name: copyNames(rule.nameTexts),
+    effect,
+    when,
+    validFrom,
+    validUntil,
+    locations,
+    caps,
+    countsTowardsStatus,
+    expiresAfter,
+    stacking,
+  };
 };
 
 const longestName = 120;

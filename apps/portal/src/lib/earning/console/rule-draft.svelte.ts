@@ -36,6 +36,25 @@ interface Life {
   count: string;
 }
 
+/** `add`: its points are added to those of all other rules. */
+export const stackingWays = ['add', 'best-of', 'exclusive'] as const;
+
+interface StackingDraft {
+  way: (typeof stackingWays)[number];
+  group: string;
+  priority: string;
+}
+
+/** Null if it is not a whole number from 0 to 1000. */
+const priorityOf = ({ priority }: StackingDraft): number | null =>
+  /^0+$/u.test(priority.trim()) ? 0 : wholeOf(priority, 1000);
+
+const stackingOf = (draft: StackingDraft): RuleContent['stacking'] => {
+  const priority = priorityOf(draft);
+  const group = draft.group.trim();
+  return draft.way === 'add' || priority === null || !group ? null : { mode: draft.way, group, priority };
+};
+
 const expiryOf = ({ unit, count }: Life): RuleContent['expiresAfter'] => {
   const whole = wholeOf(count, 1200);
   return unit === 'club' || whole === null ? null : { unit, count: whole };
@@ -63,6 +82,7 @@ export class RuleDraft {
   counts = $state(true);
   /** How long its points live; `club` as all points of the club. */
   life = $state<Life>({ unit: 'club', count: '' });
+  stacking = $state<StackingDraft>({ way: 'add', group: '', priority: '0' });
   /** About the sale; null: always. */
   when = $state<GroupRow | null>(null);
   readonly currency: string;
@@ -75,8 +95,8 @@ export class RuleDraft {
   }
 
   #take(content: LocalContent, currency: string): void {
-    const { name, effect, when, validFrom, validUntil, locations, caps, countsTowardsStatus, expiresAfter } =
-      content;
+    const { name, effect, when, validFrom, validUntil, locations, caps } = content;
+    const { countsTowardsStatus, expiresAfter, stacking } = content;
     this.name = { ...name };
     this.kind = effect.kind;
     readEffect(this.drafts, effect, currency);
@@ -86,6 +106,8 @@ export class RuleDraft {
     this.caps = caps.map(({ per, points }) => ({ key: newKey(), per, points: String(points) }));
     this.counts = countsTowardsStatus;
     if (expiresAfter) this.life = { unit: expiresAfter.unit, count: String(expiresAfter.count) };
+    if (stacking)
+      this.stacking = { way: stacking.mode, group: stacking.group, priority: String(stacking.priority) };
     this.when = when && treeOf(when, this.context, currency);
   }
 
@@ -94,11 +116,12 @@ export class RuleDraft {
     return contextOfKind(this.kind);
   }
 
-  /** A condition and a limit per purchase do not fit a rule about something else. */
+  /** A condition, a limit per purchase and a group do not fit a rule about something else. */
   choose(kind: RuleKindName): void {
     if (contextOfKind(kind) !== this.context) {
       this.when = null;
       this.caps = this.caps.filter(({ per }) => per !== 'purchase');
+      this.stacking.way = 'add';
     }
     this.kind = kind;
   }
@@ -138,7 +161,7 @@ export class RuleDraft {
     return own !== null && own.count < (own.unit === 'months' ? 36 : 1096);
   });
 
-  /** Invalid fields: `name`, `row-<key>` of the condition, `cap-<key>`, `life`, `until`, and those of the kind. */
+  /** Invalid fields: `name`, `row-<key>` of the condition, `cap-<key>`, `life`, `stacking-…`, `until`, and those of the kind. */
   readonly faults = $derived.by((): readonly string[] => {
     const faults: string[] = [];
     if (!Object.values(this.name).some((text) => text.trim())) faults.push('name');
@@ -147,6 +170,10 @@ export class RuleDraft {
     for (const { key, points } of this.caps)
       if (wholeOf(points, 1_000_000_000) === null) faults.push(`cap-${key}`);
     if (this.life.unit !== 'club' && !expiryOf(this.life)) faults.push('life');
+    if (this.stacking.way !== 'add') {
+      if (!this.stacking.group.trim()) faults.push('stacking-group');
+      if (priorityOf(this.stacking) === null) faults.push('stacking-priority');
+    }
     if (this.from && this.until && !endsAfter(this.until, this.from)) faults.push('until');
     return faults;
   });
@@ -168,6 +195,7 @@ export class RuleDraft {
       }),
       countsTowardsStatus: this.counts,
       expiresAfter: expiryOf(this.life),
+      stacking: stackingOf(this.stacking),
     };
   });
 }

@@ -33,6 +33,7 @@ export const summaryOf = (
   caps: content.caps,
   countsTowardsStatus: content.countsTowardsStatus,
   expiresAfter: content.expiresAfter,
+  stacking: content.stacking,
   from: localText(content.validFrom),
   until: lastDayText(content.validUntil),
   places: locations.filter(({ id }) => content.locations.includes(id)).map(({ name }) => name),

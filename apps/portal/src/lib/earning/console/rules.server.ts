@@ -1,4 +1,5 @@
-import type { RuleContent, Texts } from '@regulars/contracts';
+import { listEarningRules, type RuleContent, type Texts } from '@regulars/contracts';
+import type { Api } from '#lib/server/api.ts';
 import { endInstantOf, instantOf, localEndOf, localOf } from '#lib/server/local-time.server.ts';
 import type { LocalContent } from './rule-draft.svelte.ts';
 
@@ -16,6 +17,7 @@ export const localContent = (content: Shown, zone: string): LocalContent => ({
   caps: content.caps,
   countsTowardsStatus: content.countsTowardsStatus,
   expiresAfter: content.expiresAfter,
+  stacking: content.stacking,
 });
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -35,4 +37,11 @@ export function sentContent(typed: string | undefined, zone: string): RuleConten
   } catch {
     return null;
   }
+}
+
+/** The groups that rules are in, to choose one of them. */
+export async function ruleGroups(api: Api): Promise<string[]> {
+  const rules = await api.call(listEarningRules, { query: { limit: 200 } });
+  const groups = rules.data.flatMap(({ stacking }) => stacking?.group ?? []);
+  return [...new Set(groups)].sort((one, other) => one.localeCompare(other));
 }

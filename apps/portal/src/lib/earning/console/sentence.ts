@@ -15,6 +15,8 @@ export interface RuleSummary extends Pick<RuleContent, 'effect' | 'caps' | 'coun
   eventName?: Wording['eventName'];
   /** Absent: as the club's. */
   expiresAfter?: RuleContent['expiresAfter'];
+  /** Absent: its points are added. */
+  stacking?: RuleContent['stacking'];
   from: string | null;
   until: string | null;
   places: string[];
@@ -40,6 +42,20 @@ function whenText({ when, nameOf }: Pick<RuleSummary, 'when' | 'nameOf'>, wordin
   return m.earning_phrase_when({ condition }, wording);
 }
 
+const stackingTexts = {
+  'best-of': m.console_sentence_best_of,
+  exclusive: m.console_sentence_exclusive,
+};
+
+const stackingText = ({ stacking }: RuleSummary, wording: Wording): string =>
+  stacking ? stackingTexts[stacking.mode]({ group: strong(stacking.group) }, wording) : '';
+
+/** How it goes together with other rules, alone. */
+export const stackingSentence = (stacking: RuleSummary['stacking']): string =>
+  stacking
+    ? `${stackingTexts[stacking.mode]({ group: stacking.group })} ${m.console_stacking_priority()}: ${stacking.priority}`
+    : m.console_stacking_add();
+
 /** The condition alone. */
 export const whenSentence = (told: Pick<RuleSummary, 'when' | 'nameOf'>): string =>
   told.when ? plainText(toClauses(told.when, getLocale(), told.nameOf)) : m.console_rules_always();
@@ -63,7 +79,8 @@ export function sentenceOf(told: RuleSummary, locale: Locale = getLocale()): Par
       : '';
   const limits = `${whenText(told, wording)}${capsText(caps, wording)}${datesText(told, wording)}${lifeEnd(told, wording)}`;
   const main = m.console_sentence_get({ what: effectPhrase(effect, wording), where, limits }, wording);
-  return inParts(told.countsTowardsStatus ? main : `${main} ${m.console_sentence_no_status({}, wording)}`);
+  const status = told.countsTowardsStatus ? '' : m.console_sentence_no_status({}, wording);
+  return inParts([main, stackingText(told, wording), status].filter(Boolean).join(' '));
 }
 
 export const plainSentence = (told: RuleSummary, locale?: Locale): string =>

@@ -12,7 +12,7 @@ import { instantOf } from '#lib/server/local-time.server.ts';
 import { backTestForm, latestBackTests, startBackTest } from '#lib/earning/console/back-test.server.ts';
 import { duplicateForm, duplicateRule } from '#lib/earning/console/duplicate.server.ts';
 import { receiptsToTry, trialForm, tryRule } from '#lib/earning/console/rule-trial.server.ts';
-import { localContent, sentContent } from '#lib/earning/console/rules.server.ts';
+import { localContent, ruleGroups, sentContent } from '#lib/earning/console/rules.server.ts';
 import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
@@ -24,12 +24,13 @@ export const load: PageServerLoad = async ({ locals: { api, club, session }, par
   const zone = club?.timeZone ?? 'UTC';
   // It covers all locations, so callers bound to some have none.
   const mayBackTest = session?.locationIds.length === 0;
-  const [rule, versions, publications, choices, receipts, backTests] = await show(
+  const [rule, versions, publications, choices, groups, receipts, backTests] = await show(
     Promise.all([
       api.call(getEarningRule, { params }),
       api.call(listRuleVersions, { params }),
       api.call(listRulePublications, { params }),
       conditionChoices(api),
+      ruleGroups(api),
       receiptsToTry(api),
       mayBackTest ? latestBackTests(api, params.id) : [],
     ]),
@@ -46,6 +47,7 @@ export const load: PageServerLoad = async ({ locals: { api, club, session }, par
     publications: publications.data,
     now: new Date().toISOString(),
     choices,
+    groups,
     receipts,
     backTests,
     mayBackTest,

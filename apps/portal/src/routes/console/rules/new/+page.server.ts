@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { createEarningRule } from '@regulars/contracts';
 import { receiptsToTry, trialForm, tryRule } from '#lib/earning/console/rule-trial.server.ts';
-import { sentContent } from '#lib/earning/console/rules.server.ts';
+import { ruleGroups, sentContent } from '#lib/earning/console/rules.server.ts';
 import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
@@ -10,8 +10,10 @@ import { Faults, form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api } }) => {
-  const [choices, receipts] = await show(Promise.all([conditionChoices(api), receiptsToTry(api)]));
-  return { choices, receipts };
+  const [choices, groups, receipts] = await show(
+    Promise.all([conditionChoices(api), ruleGroups(api), receiptsToTry(api)]),
+  );
+  return { choices, groups, receipts };
 };
 
 // The editor sends the whole rule as JSON.
