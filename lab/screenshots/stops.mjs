@@ -270,6 +270,7 @@ export const stops = {
     firstOf('member-voucher', '/club/vouchers'),
     at('member-challenges', '/club/challenges'),
     at('member-earn', '/club/earn'),
+    at('member-tier', '/club/tier'),
     at('member-activity', '/club/activity'),
     firstOf('member-purchase', '/club/activity'),
     at('member-claim', '/club/activity/claim'),

@@ -42,10 +42,8 @@ describe('the data copy of a member with data in every table', () => {
       'back_test_members',
       'forgiveness',
       'member_closings',
-      'member_tiers',
       'staff_roles',
       'terms_notices',
-      'tier_changes',
     ]);
   });
 

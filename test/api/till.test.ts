@@ -63,6 +63,7 @@ describe('a scan at the till', () => {
         name: { en: 'Bean' },
         status: 120,
         since: null,
+        grantedUntil: null,
         next: { code: 'roast', name: { en: 'Roast' }, missing: 380, threshold: 500 },
       },
       vouchers: [

@@ -4,6 +4,7 @@ import { customEventExpectations } from './access-custom-events.ts';
 import { listExpectations } from './access-lists.ts';
 import { ownExpectations } from './access-own.ts';
 import { purchaseExpectations } from './access-purchases.ts';
+import { tierExpectations } from './access-tiers.ts';
 import {
   rule,
   byKind,
@@ -213,7 +214,6 @@ export const expectations: Record<string, Expectation> = {
     'members:write',
   )(({ otherMemberId }) => ({ path: [otherMemberId] })),
   'GET /members/{id}/timeline': rule(managers, 'members:read')(ofMember),
-  'GET /members/{id}/tier': rule(managers, 'members:read')(ofMember),
   'GET /members/{id}/cards': rule(managers, 'members:read')(ofMember),
   'POST /members/{id}/cards': rule(
     managers,
@@ -292,22 +292,6 @@ export const expectations: Record<string, Expectation> = {
 
   'GET /condition-facts': rule(managers, 'club:read')(),
 
-  'GET /tiers': rule(everybody, 'club:read')(),
-  'POST /tiers': rule(
-    managers,
-    'club:write',
-  )(() => ({
-    body: { code: unique(), name: { en: 'Tier' }, threshold: 777 },
-  })),
-  'PATCH /tiers/{id}': rule(
-    managers,
-    'club:write',
-  )(({ tierId }) => ({
-    path: [tierId],
-    version: 1,
-    body: { name: { en: 'Renamed' } },
-  })),
-
   'GET /earning-rules': rule(staff, 'club:read')(),
   'POST /earning-rules': rule(managers, 'club:write')(() => ({ body: newRule })),
   'GET /earning-rules/{id}': rule(managers, 'club:read')(({ rules }) => ({ path: [rules.live] })),
@@ -370,4 +354,5 @@ export const expectations: Record<string, Expectation> = {
   ...challengeExpectations,
   ...customEventExpectations,
   ...ownExpectations,
+  ...tierExpectations,
 };

@@ -12,7 +12,7 @@ import { Importing } from './makers/imports.ts';
 import { makeLegalText } from './makers/legal.ts';
 import { makeMergeRequest } from './makers/members.ts';
 import { makeAwards } from './makers/points.ts';
-import { changeApprovals, makeRule, Till } from './makers/purchases.ts';
+import { changeApprovals, makeRule, makeTier, Till } from './makers/purchases.ts';
 import { makeReward } from './makers/rewards.ts';
 import { cookiesOf, send, type Sender } from './requests.ts';
 import { rowsOf } from './rows.ts';
@@ -38,6 +38,8 @@ export interface CanaryMember {
   /** All values to search for, in lower case, including card numbers and QR texts. */
   readonly needles: readonly string[];
 }
+
+const inAYear = ({ clock }: TestApp): string => new Date(clock.now() + 365 * 86_400_000).toISOString();
 
 /** Writes data of a member everywhere, through the API only. */
 export class CanaryHistory {
@@ -114,6 +116,12 @@ export class CanaryHistory {
       200,
     );
     await this.#post(`${path}/notes`, { text: canary.words }, { key: this.#key });
+    const tier = await makeTier(this.#api, { code: 'perch', threshold: 70_000_000 });
+    await this.#post(
+      `${path}/tier-grants`,
+      { tier: tier.code, validUntil: inAYear(this.#api), reason: canary.words },
+      { key: this.#key },
+    );
     const action = { kind: 'add-tag', tag: 'guest' };
     const { body: bulk } = await this.#post(
       '/member-bulks',

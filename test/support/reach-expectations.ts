@@ -112,6 +112,10 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /members/{id}/reopen': member(changing('members', 'audit_entries')),
   'GET /members/{id}/timeline': member(words('purchase.recorded')),
   'GET /members/{id}/tier': member(words('"code"')),
+  'GET /members/{id}/tier-changes': member(words('"cursor"')),
+  'GET /members/{id}/tier-grants': member(words('"cursor"')),
+  'POST /members/{id}/tier-grants': member({}),
+  'POST /members/{id}/tier-grants/{grantId}/end': member({}),
   'GET /members/{id}/cards': member(showing(({ cards: [card] }) => card)),
   'POST /members/{id}/cards': member(changing('cards', 'audit_entries')),
   'POST /cards/{id}/block': location(changing('cards', 'audit_entries')),
@@ -282,5 +286,6 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /me/rewards': own,
   'GET /me/vouchers': own,
   'GET /me/challenges': own,
+  'GET /me/tier': own,
   'GET /me/events': own,
 };

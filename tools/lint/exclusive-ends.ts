@@ -4,7 +4,13 @@
 import type { Rule } from 'eslint';
 
 /** Names of exclusive ends, in replies and in code. A test compares them with the contracts. */
-export const exclusiveEnds: ReadonlySet<string> = new Set(['validUntil', 'expiresAt', 'endsAt', 'until']);
+export const exclusiveEnds: ReadonlySet<string> = new Set([
+  'validUntil',
+  'expiresAt',
+  'endsAt',
+  'grantedUntil',
+  'until',
+]);
 
 /** They word the last usable day, or read the moment without showing it. */
 const readers = new Set([

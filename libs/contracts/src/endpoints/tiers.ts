@@ -35,3 +35,46 @@ export const getMemberTier = endpoint('getMemberTier', {
   summary: "Get a member's tier",
   access: { roles: managers, scope: 'members:read', reach: 'member' },
 });
+
+export const getOwnTier = endpoint('getOwnTier', {
+  method: 'GET',
+  path: '/me/tier',
+  tag: 'Tiers',
+  summary: 'Get your tier and how it changed',
+  access: { roles: ['member'], reach: 'own' },
+});
+
+export const listTierChanges = endpoint('listTierChanges', {
+  method: 'GET',
+  path: '/members/{id}/tier-changes',
+  tag: 'Tiers',
+  summary: "List the changes of a member's tier with their reasons, newest first",
+  access: { roles: managers, scope: 'members:read', reach: 'member' },
+});
+
+export const listTierGrants = endpoint('listTierGrants', {
+  method: 'GET',
+  path: '/members/{id}/tier-grants',
+  tag: 'Tiers',
+  summary: 'List the tiers that the club gave to a member, newest first',
+  access: { roles: managers, scope: 'members:read', reach: 'member' },
+});
+
+export const grantTier = endpoint('grantTier', {
+  method: 'POST',
+  path: '/members/{id}/tier-grants',
+  tag: 'Tiers',
+  summary: 'Give a member a tier until a moment; a higher earned tier stays, and an earlier grant ends',
+  access: { roles: managers, scope: 'members:write', reach: 'member' },
+  status: 201,
+  wallet: 'member',
+});
+
+export const endTierGrant = endpoint('endTierGrant', {
+  method: 'POST',
+  path: '/members/{id}/tier-grants/{grantId}/end',
+  tag: 'Tiers',
+  summary: 'End a granted tier early; one that has ended stays as it is',
+  access: { roles: managers, scope: 'members:write', reach: 'member' },
+  wallet: 'member',
+});

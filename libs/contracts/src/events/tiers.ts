@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tierReasons } from '../schemas/tiers.ts';
 import { event } from './event.ts';
 
 export const tierEvents = {
@@ -10,7 +11,7 @@ export const tierEvents = {
       to: z.string().nullable().describe('code of the new tier'),
       direction: z.enum(['up', 'down']),
       status: z.int().describe('status credit that decided the tier'),
-      reason: z.enum(['credit-reached', 'period-ended', 'ladder-changed']),
+      reason: z.enum(tierReasons),
     }),
     example: { from: 'silver', to: 'gold', direction: 'up', status: 1004, reason: 'credit-reached' },
   }),

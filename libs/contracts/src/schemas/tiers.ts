@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { names, proseTexts } from './names.ts';
-import { id, code, texts, instant, listOf, patchOf, sortedBy } from './values.ts';
+import { id, code, texts, instant, listOf, listQuery, patchOf, reason, sortedBy } from './values.ts';
 
 export const tier = z
   .object({
@@ -32,11 +32,64 @@ export const memberTier = z
     name: texts(60),
     status: z.int(),
     since: instant.nullable(),
+    grantedUntil: instant
+      .nullable()
+      .describe('the club gave this tier until then; null if the member earned it'),
     next: z.object({ code: z.string(), name: texts(60), missing: z.int(), threshold: z.int() }).nullable(),
   })
   .meta({ id: 'MemberTier' });
 
 export type MemberTier = z.infer<typeof memberTier>;
+
+const named = z.object({ code: z.string(), name: texts(60) });
+
+/** Why a tier changed. */
+export const tierReasons = [
+  'credit-reached',
+  'period-ended',
+  'ladder-changed',
+  'granted',
+  'grant-ended',
+] as const;
+export type TierReason = (typeof tierReasons)[number];
+
+const ownChange = z.object({
+  id,
+  at: instant,
+  from: named.nullable(),
+  to: named.nullable(),
+  direction: z.enum(['up', 'down']),
+  reason: z.enum(tierReasons),
+});
+
+/** A change of a member's tier, as its member sees it. */
+export const ownTierChange = ownChange.meta({ id: 'OwnTierChange' });
+export type OwnTierChange = z.infer<typeof ownTierChange>;
+
+export const tierChange = ownChange
+  .extend({
+    status: z.int().describe('status credit that decided'),
+    words: z.string().nullable().describe('what the manager wrote who granted the tier'),
+    by: z.string().nullable().describe('who granted the tier or ended that'),
+  })
+  .meta({ id: 'TierChange' });
+export type MemberTierChange = z.infer<typeof tierChange>;
+
+/** A tier that a manager gave to a member. */
+export const tierGrant = z
+  .object({
+    id,
+    tier: named,
+    grantedAt: instant,
+    validUntil: instant.describe('the first moment without it'),
+    reason: z.string(),
+    by: z.string(),
+    endedAt: instant.nullable().describe('when a manager ended it early'),
+    endedBy: z.string().nullable(),
+    running: z.boolean(),
+  })
+  .meta({ id: 'TierGrant' });
+export type MemberTierGrant = z.infer<typeof tierGrant>;
 
 /** Requests and replies of the endpoints, by name. */
 export const tiersShapes = {
@@ -56,5 +109,34 @@ export const tiersShapes = {
   getMemberTier: {
     params: z.object({ id }),
     reply: memberTier,
+  },
+  getOwnTier: {
+    reply: z.object({
+      tier: memberTier.nullable(),
+      changes: z.array(ownTierChange).describe('the newest first, at most 20'),
+    }),
+  },
+  listTierChanges: {
+    params: z.object({ id }),
+    query: listQuery,
+    reply: listOf(tierChange),
+  },
+  listTierGrants: {
+    params: z.object({ id }),
+    query: listQuery,
+    reply: listOf(tierGrant),
+  },
+  grantTier: {
+    params: z.object({ id }),
+    body: z.object({
+      tier: code.describe('code of the tier'),
+      validUntil: instant.describe('the first moment without it, at most ten years ahead'),
+      reason,
+    }),
+    reply: tierGrant,
+  },
+  endTierGrant: {
+    params: z.object({ id, grantId: id }),
+    reply: tierGrant,
   },
 };

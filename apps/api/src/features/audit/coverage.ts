@@ -169,6 +169,8 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   })),
   'POST /tiers': service('tier.created'),
   'PATCH /tiers/{id}': service('tier.changed'),
+  'POST /members/{id}/tier-grants': service('tier.granted'),
+  'POST /members/{id}/tier-grants/{grantId}/end': service('tier.grant-ended'),
   'POST /earning-rules': service('earning-rule.created'),
   'PATCH /earning-rules/{id}': service('earning-rule.changed'),
   'POST /earning-rules/{id}/publish': service('earning-rule.published'),

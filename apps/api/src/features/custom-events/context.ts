@@ -12,6 +12,7 @@ import {
 } from '@regulars/loyalty';
 import type { ResolvedCard } from '../cards/index.ts';
 import type { StoredWallet } from '../points/index.ts';
+import type { BookedTier } from '../tiers/index.ts';
 
 /** Whom an occasion is about, as the caller named them. */
 export interface EventMember {
@@ -44,14 +45,13 @@ export interface ContextRequest {
 }
 
 /** The result of `custom_event_context`. */
-export interface StoredContext {
+export interface StoredContext extends BookedTier {
   readonly memberId: string;
   readonly name: string | null;
   readonly cardStatus: ResolvedCard['cardStatus'];
   readonly wallets: readonly StoredWallet[];
   /** The event that counted already. */
   readonly counted: string | null;
-  readonly tierId: string | null;
   readonly credit: number;
   readonly usage: readonly CapUsage[];
   readonly person: PersonFacts | null;

@@ -38,15 +38,15 @@ export interface DecisionTerms {
 export interface DecidedOccasion extends DecisionTerms {
   readonly award: OccasionAward;
   readonly awarded: Awarded;
-  readonly tierChange: TierChange | null;
+  readonly tierChanges: readonly TierChange[];
 }
 
 /** Decides what it gives and books it in the member's wallet. Throws `points-out-of-range`. */
 export const decide = (terms: DecisionTerms): DecidedOccasion => {
-  const { occasion, rules, found, wallets, ladder } = terms;
+  const { occasion, rules, found, wallets, ladder, now } = terms;
   const wallet = wallets.get(found.memberId);
   const member = {
-    tierId: ladder.current(found.tierId)?.id ?? null,
+    tierId: ladder.held(found, now)?.id ?? null,
     points: wallet.balance().available,
     person: found.person,
     figures: null,
@@ -55,7 +55,7 @@ export const decide = (terms: DecisionTerms): DecidedOccasion => {
   if (award.points > largestPoints)
     throw ClubError.field('points-out-of-range', '/payload', `more than ${largestPoints} points`);
   const awarded = orRefuse(() => wallet.award(requestOf(terms, award)));
-  return { ...terms, award, awarded, tierChange: tierChangeOf(terms, award.status) };
+  return { ...terms, award, awarded, tierChanges: tierChangesOf(terms, award.status) };
 };
 
 const requestOf = ({ id, occasion, now }: DecisionTerms, award: OccasionAward) => {
@@ -82,24 +82,13 @@ const requestOf = ({ id, occasion, now }: DecisionTerms, award: OccasionAward) =
   };
 };
 
-const tierChangeOf = (
+const tierChangesOf = (
   { occasion, found, ladder, now, period }: DecisionTerms,
   status: number,
-): TierChange | null => {
+): TierChange[] => {
   const counts = isWithin(period, Math.min(occasion.occurredAt, now));
   const credit = found.credit + (counts ? status : 0);
-  const to = ladder.reached(found.tierId, credit);
-  const { memberId } = found;
-  return (
-    to && {
-      memberId,
-      at: now,
-      from: ladder.current(found.tierId),
-      to,
-      status: credit,
-      reason: 'credit-reached',
-    }
-  );
+  return ladder.afterPosting(found, { memberId: found.memberId, at: now, credit });
 };
 
 /** The row of the event that `record_custom_event` writes. */

@@ -93,13 +93,12 @@ export class Occasions {
   }
 
   #rows(decided: DecidedOccasion, actor: Actor, origin: Origin): object {
-    const { tierChange, wallets } = decided;
-    const changes = tierChange ? [tierChange] : [];
-    const events = [recordedEvent(decided), ...tierEventsOf(changes)];
+    const { tierChanges, wallets } = decided;
+    const events = [recordedEvent(decided), ...tierEventsOf(tierChanges)];
     return {
       event: eventRow(decided, actor),
       grants: grantRows(decided),
-      ...(tierChange ? { tier_changes: tierRowsOf(changes) } : {}),
+      ...(tierChanges.length > 0 ? { tier_changes: tierRowsOf(tierChanges) } : {}),
       points: this.points.document(wallets, { actor, origin, events }),
     };
   }

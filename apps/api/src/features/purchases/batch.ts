@@ -15,6 +15,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { refuseSelfService, type OpenWallets } from '../points/index.ts';
 import type { Sale } from '../sales/index.ts';
+import { bookedAfter } from '../tiers/index.ts';
 import {
   alreadyCounted,
   assertBuyer,
@@ -140,16 +141,18 @@ class RunningMembers {
     memberId: string,
     { period, caps, purchasedAt, buyerFacts }: ContextRequest,
     index: number,
-  ): Pick<Buyer, 'tierId' | 'credit' | 'usage' | 'history' | 'person' | 'figures'> {
+  ): Pick<Buyer, 'tier' | 'credit' | 'usage' | 'history' | 'person' | 'figures'> {
     const stored = this.#facts[index];
     if (!stored) throw new Error(`There is no purchase ${index} in this batch`);
     const earlier = this.#earlier.get(memberId) ?? [];
     const counting = earlier.filter((each) => isWithin(period, Math.min(each.purchasedAt, each.bookedAt)));
     const history = this.#historyOf(memberId, index);
     const { zone, reportingCurrency } = this.#club;
-    const reached = earlier.findLast(({ earning }) => earning.tierChange !== null)?.earning.tierChange;
     return {
-      tierId: reached?.to?.id ?? stored.tierId,
+      tier: bookedAfter(
+        stored,
+        earlier.flatMap(({ earning }) => earning.tierChanges),
+      ),
       credit: counting.reduce((sum, { earning }) => sum + earning.due.status, stored.credit),
       usage: (this.#usage.get(index) ?? []).map((used) => {
         const cap = caps.find(({ ruleId, per }) => ruleId === used.ruleId && per === used.per);

@@ -55,7 +55,8 @@ export const decideClaim = (
     usage: buyer.usage,
   };
   const { met, unmet } = rulesFor(rules, bought, buyer, club);
-  const earned = earnedByClaim(met, bought, factsOf(buyer, club.ladder), context, returnedOf(purchase));
+  const facts = factsOf(buyer, club.ladder, club.now);
+  const earned = earnedByClaim(met, bought, facts, context, returnedOf(purchase));
   const due: EarningDue = {
     points: earned.points,
     status: earned.status,
@@ -91,7 +92,7 @@ export const claimRows = (
   { purchase, earned, unmet, earning }: DecidedClaim,
   { now, zone }: ClubTerms,
 ): object => {
-  const { buyer, due, awarded, tierChange } = earning;
+  const { buyer, due, awarded, tierChanges } = earning;
   const { memberId } = buyer;
   return {
     claim: {
@@ -109,24 +110,21 @@ export const claimRows = (
       returns: purchase.returns.length + purchase.returns.filter(({ reversed }) => reversed !== null).length,
     },
     ...grantedRows(
-      [{ memberId, purchaseId: purchase.id, at: due.purchasedAt, grants: due.grants, tierChange }],
+      [{ memberId, purchaseId: purchase.id, at: due.purchasedAt, grants: due.grants, tierChanges }],
       zone,
     ),
   };
 };
 
 export const claimEvents = ({ purchase, earning }: DecidedClaim): ClubEvent[] => {
-  const { buyer, awarded, tierChange } = earning;
+  const { buyer, awarded, tierChanges } = earning;
   const data = {
     purchaseId: purchase.id,
     amount: purchase.gross,
     currency: purchase.currency,
     points: awarded.granted,
   };
-  return [
-    { name: 'purchase.claimed', memberId: buyer.memberId, data },
-    ...tierEventsOf(tierChange ? [tierChange] : []),
-  ];
+  return [{ name: 'purchase.claimed', memberId: buyer.memberId, data }, ...tierEventsOf(tierChanges)];
 };
 
 export const claimReceipt = (

@@ -28,7 +28,7 @@ import { ClubSettings } from '../club/index.ts';
 import { LiveRules, RuleVersions } from '../earning/index.ts';
 import { Points, type OpenWallets, type StoredWallet } from '../points/index.ts';
 import type { HistoryNeed, SaleContexts } from '../sales/index.ts';
-import { Tiers, type Ladder } from '../tiers/index.ts';
+import { Tiers, type BookedTier, type Ladder } from '../tiers/index.ts';
 import type { BuyerReference, Intake } from './intake.ts';
 
 /** The club's configuration, the same for all current purchases. */
@@ -125,6 +125,7 @@ export interface StoredContext {
     /** The purchase that already has this receipt. */
     readonly purchaseId: string | null;
     readonly tierId: string | null;
+    readonly grant: BookedTier['grant'];
     readonly credit: number;
   }[];
   readonly usage: readonly (CapUsage & { readonly index: number })[];
@@ -145,7 +146,8 @@ export interface Buyer {
   readonly memberId: string;
   readonly name: string;
   readonly wallet: Wallet;
-  readonly tierId: string | null;
+  /** The tier that was booked last. */
+  readonly tier: BookedTier;
   /** Status credit in the qualifying period. */
   readonly credit: number;
   readonly usage: readonly CapUsage[];
@@ -316,11 +318,11 @@ export const onlyBuyer = (
   if (!found || !fact) throw new Error('purchase_context answered for no request');
   if (!buyer) return null;
   const member = assertBuyer(buyer, found, wallets);
-  const { tierId, credit } = fact;
+  const { tierId, grant, credit } = fact;
   return {
     ...member,
     wallet: wallets.get(member.memberId),
-    tierId,
+    tier: { tierId, grant },
     credit,
     usage,
     history: history?.[0] ? { ...history[0], purchases } : null,

@@ -25,7 +25,7 @@ import {
 import { ClubError } from '../../platform/club-error.ts';
 import { causeOf, orRefuse, type PostingCause } from '../points/index.ts';
 import type { Sale } from '../sales/index.ts';
-import { tierFacts, type Ladder, type TierChange } from '../tiers/index.ts';
+import { bookedAfter, tierFacts, type Ladder, type TierChange } from '../tiers/index.ts';
 import type { AskedRules, Buyer, ClubTerms } from './context.ts';
 import type { Intake } from './intake.ts';
 
@@ -45,11 +45,12 @@ export interface EarningDue extends Earned {
 export interface BookedEarning {
   readonly buyer: Buyer;
   readonly due: EarningDue;
+  readonly bookedAt: Instant;
   readonly awarded: Awarded;
   readonly balances: Balances;
   /** The status credit afterwards. */
   readonly credit: number;
-  readonly tierChange: TierChange | null;
+  readonly tierChanges: readonly TierChange[];
 }
 
 /** A purchase with what it earned; nothing yet without a member. */
@@ -74,7 +75,7 @@ export interface DecisionTerms extends ClubTerms {
 export const decide = (intake: Intake, buyer: Buyer | null, terms: DecisionTerms): DecidedPurchase => {
   const { id, bookedAt, ladder } = terms;
   const purchase = earningPurchaseOf(intake);
-  const facts = factsOf(buyer, ladder);
+  const facts = factsOf(buyer, ladder, bookedAt);
   const { met, unmet } = rulesFor(terms.rules, purchase, buyer, terms);
   const evaluation = evaluate(met, purchase, facts, { ...terms, usage: buyer?.usage ?? [] });
   assertGivable(evaluation);
@@ -88,19 +89,22 @@ export const rulesFor = (
   rules: readonly EarningRule[],
   purchase: EarningPurchase,
   buyer: Buyer | null,
-  { zone, ladder }: Pick<ClubTerms, 'zone' | 'ladder'>,
-): RulesOfSale => rulesOfSale(rules, purchase, () => saleSubjectOf(purchase, buyer, { zone, ladder }));
+  terms: SubjectTerms,
+): RulesOfSale => rulesOfSale(rules, purchase, () => saleSubjectOf(purchase, buyer, terms));
+
+/** `now` is when the tier counts that the member has. */
+type SubjectTerms = Pick<ClubTerms, 'zone' | 'ladder' | 'now'>;
 
 /** What conditions ask of a purchase. */
 export const saleSubjectOf = (
   purchase: EarningPurchase,
   buyer: Buyer | null,
-  { zone, ladder }: Pick<ClubTerms, 'zone' | 'ladder'>,
+  { zone, ladder, now }: SubjectTerms,
 ): ReturnType<typeof saleSubject> =>
-  saleSubject(purchase, buyer?.history?.purchases ?? [], zone, buyer && saleBuyer(buyer, ladder));
+  saleSubject(purchase, buyer?.history?.purchases ?? [], zone, buyer && saleBuyer(buyer, ladder, now));
 
-const saleBuyer = ({ tierId, wallet, person, figures }: Buyer, ladder: Ladder): SaleBuyer => ({
-  tierId: ladder.current(tierId)?.id ?? null,
+const saleBuyer = ({ tier, wallet, person, figures }: Buyer, ladder: Ladder, at: Instant): SaleBuyer => ({
+  tierId: ladder.held(tier, at)?.id ?? null,
   points: wallet.balance().available,
   person,
   figures,
@@ -113,8 +117,8 @@ const assertGivable = ({ points }: Evaluation): void => {
 };
 
 /** What rules may know about the member before the purchase. */
-export const factsOf = (buyer: Buyer | null, ladder: Ladder): MemberFacts => {
-  const tier = buyer && ladder.current(buyer.tierId);
+export const factsOf = (buyer: Buyer | null, ladder: Ladder, at: Instant): MemberFacts => {
+  const tier = buyer && ladder.held(buyer.tier, at);
   return { tier: tier && tierFacts(tier) };
 };
 
@@ -193,19 +197,9 @@ export const bookEarning = (
   );
   const counts = isWithin(period, Math.min(purchasedAt, bookedAt));
   const credit = buyer.credit + (counts ? status : 0);
-  const tierChange = tierChangeOf(buyer, credit, bookedAt, ladder);
-  return { buyer, due, awarded, balances: buyer.wallet.balance(), credit, tierChange };
-};
-
-const tierChangeOf = (
-  { memberId, tierId }: Buyer,
-  credit: number,
-  at: Instant,
-  ladder: Ladder,
-): TierChange | null => {
-  const to = ladder.reached(tierId, credit);
-  if (!to) return null;
-  return { memberId, at, from: ladder.current(tierId), to, status: credit, reason: 'credit-reached' };
+  const { memberId, tier } = buyer;
+  const tierChanges = ladder.afterPosting(tier, { memberId, at: bookedAt, credit });
+  return { buyer, due, bookedAt, awarded, balances: buyer.wallet.balance(), credit, tierChanges };
 };
 
 /** The purchase as participants see it. */
@@ -243,11 +237,12 @@ export const receiptOf = (
 
 /** The member's part of a receipt. */
 export const earningReceipt = (
-  { buyer, due, awarded, balances, credit, tierChange }: BookedEarning,
+  { buyer, due, bookedAt, awarded, balances, credit, tierChanges }: BookedEarning,
   ladder: Ladder,
 ): Pick<UnsaidReceipt, 'member' | 'points' | 'explanation' | 'tier'> => {
   const { available, pending, held, debt } = balances;
-  const standing = ladder.standing({ tierId: tierChange?.to?.id ?? buyer.tierId, since: null, credit });
+  const booked = bookedAfter(buyer.tier, tierChanges);
+  const standing = ladder.standing({ ...booked, since: null, credit }, bookedAt);
   return {
     member: { id: buyer.memberId, displayName: buyer.name },
     points: {

@@ -163,9 +163,9 @@ export const purchaseRows = (decided: readonly DecidedPurchase[], actor: Actor, 
   ...grantedRows(
     decided.flatMap(({ id, intake, earning }) => {
       if (!earning) return [];
-      const { buyer, due, tierChange } = earning;
+      const { buyer, due, tierChanges } = earning;
       const { memberId } = buyer;
-      return { memberId, purchaseId: id, at: intake.purchasedAt, grants: due.grants, tierChange };
+      return { memberId, purchaseId: id, at: intake.purchasedAt, grants: due.grants, tierChanges };
     }),
     zone,
   ),
@@ -177,13 +177,13 @@ export interface Granted {
   readonly purchaseId: string;
   readonly at: Instant;
   readonly grants: readonly Grant[];
-  readonly tierChange: TierChange | null;
+  readonly tierChanges: readonly TierChange[];
 }
 
 /** The rows that `grant_points` writes, without the points. */
 export const grantedRows = (granted: readonly Granted[], zone: string): Row => {
   const grants = granted.flatMap((each) => grantRows(each, zone));
-  const changes = granted.flatMap(({ tierChange }) => tierChange ?? []);
+  const changes = granted.flatMap(({ tierChanges }) => tierChanges);
   return {
     ...(grants.length > 0 ? { grants } : {}),
     ...(changes.length > 0 ? { tier_changes: tierRowsOf(changes) } : {}),
@@ -284,5 +284,5 @@ export const purchaseEvents = (decided: readonly DecidedPurchase[]): ClubEvent[]
       points: earning?.awarded.granted ?? 0,
     },
   })),
-  ...tierEventsOf(decided.flatMap(({ earning }) => earning?.tierChange ?? [])),
+  ...tierEventsOf(decided.flatMap(({ earning }) => earning?.tierChanges ?? [])),
 ];

@@ -111,7 +111,7 @@ export class RuleTrials {
     const buyer = onlyBuyer(request, context, await this.points.read(context.wallets, club.now), club);
     const { location, currency, purchasedAt, lines, payments } = intake;
     const purchase = { currency, locationId: location.id, purchasedAt, lines, payments };
-    return { purchase, facts: factsOf(buyer, club.ladder), buyer, decided: null };
+    return { purchase, facts: factsOf(buyer, club.ladder, club.now), buyer, decided: null };
   }
 
   /**
@@ -137,7 +137,7 @@ export class RuleTrials {
     return (
       buyer && {
         ...buyer,
-        tierId: purchase.evaluation.facts.tier?.id ?? null,
+        tier: { tierId: purchase.evaluation.facts.tier?.id ?? null, grant: null },
         history: buyer.history && { ...buyer.history, purchases: before },
         figures: past && figuresAfter(null, before, club.reportingCurrency, club.zone),
       }

@@ -1,5 +1,6 @@
-import type { Texts } from '@regulars/contracts';
+import type { Texts, TierReason } from '@regulars/contracts';
 import type { Name } from '../../platform/names.ts';
+import type { StoredGrant } from './ladder.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
@@ -7,4 +8,7 @@ export type Columns = {
   'tier-names:name': Name;
   'tier-standings:member_id': string;
   'tier-standings:credit': number;
+  'tier_changes.reason': TierReason;
+  'tier-standings:grant': StoredGrant | null;
+  'tier-reviewed:grant': StoredGrant | null;
 };

@@ -1,12 +1,12 @@
 // Owns the ladder of tiers and where members stand on it.
 // Promises: a posting of status lifts a member at once; a tier is lost only when a review finds that the period
-// earned less; every change is dated and says why. `tier_standings(…)` and `change_tiers(…)` serve SQL functions
-// of others.
+// earned less; a granted tier ends at its moment and never lowers an earned one; every change is dated and says why.
+// `tier_standings(…)` and `change_tiers(…)` serve SQL functions of others.
 // Publishes tier.changed, ladder.changed.
-// In the database: tiers, member_tiers, tier_changes.
+// In the database: tiers, member_tiers, tier_changes, tier_grants.
 // For the SQL of others: tier_standings(), change_tiers().
 export { tierFactColumns } from './facts.repository.ts';
-export { Ladder, tierFacts } from './ladder.ts';
+export { bookedAfter, Ladder, tierFacts, type BookedTier } from './ladder.ts';
 export { LadderService, type NewTier } from './ladder.service.ts';
 export { eventsOf as tierEventsOf, rowsOf as tierRowsOf, type TierChange } from './tier-changes.ts';
 export { TierReviews } from './tier-reviews.ts';

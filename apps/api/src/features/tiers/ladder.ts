@@ -1,14 +1,48 @@
-import type { MemberTier, Tier } from '@regulars/contracts';
-import { currentTier, tierAhead, tierOf, tierReached, type TierFacts } from '@regulars/loyalty';
+import type { MemberTier, Tier, TierReason } from '@regulars/contracts';
+import {
+  currentTier,
+  heldTier,
+  runningGrant,
+  tierAhead,
+  tierOf,
+  tierReached,
+  type HeldTier,
+  type Instant,
+  type TierFacts,
+  type TierGrant,
+} from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
+import type { TierChange } from './tier-changes.ts';
+
+/** A grant as stored, with what is earned below it. It may have ended. */
+export interface StoredGrant {
+  readonly tierId: string;
+  readonly earnedId: string | null;
+  readonly until: Instant;
+}
+
+/** The tier that was booked last. */
+export interface BookedTier {
+  readonly tierId: string | null;
+  readonly grant: StoredGrant | null;
+}
 
 /** What is stored of a member's standing. */
-export interface StoredStanding {
-  readonly tierId: string | null;
+export interface StoredStanding extends BookedTier {
   readonly since: Date | null;
   /** Status credit within the qualifying period. */
   readonly credit: number;
 }
+
+/** Why the earned tier of a member may move. */
+export interface MoveTerms {
+  readonly memberId: string;
+  readonly at: Instant;
+  readonly credit: number;
+  readonly reason: TierReason;
+}
+
+type GrantTerms = Omit<MoveTerms, 'reason'> & { readonly grantId: string };
 
 /** All tiers of the club, lowest first. */
 export class Ladder {
@@ -25,9 +59,14 @@ export class Ladder {
     return currentTier(this.tiers, tierId);
   }
 
-  /** The tier that a posting has reached; null when the member stays. */
-  reached(tierId: string | null, credit: number): Tier | null {
-    return tierReached(this.tiers, this.current(tierId), credit);
+  /** The tier that the member has at that moment, earned or granted. */
+  held(booked: BookedTier, at: Instant): Tier | null {
+    return heldTier(this.tiers, heldOf(booked), at);
+  }
+
+  /** The earned tier that a posting has reached; null when it stays. */
+  reached(earnedId: string | null, credit: number): Tier | null {
+    return tierReached(this.tiers, this.current(earnedId), credit);
   }
 
   /** What the credit earns, be it more or less than the present tier. */
@@ -35,15 +74,90 @@ export class Ladder {
     return tierOf(this.tiers, credit);
   }
 
-  standing({ tierId, since, credit }: StoredStanding): MemberTier | null {
-    const tier = this.current(tierId);
+  /** What a posting changes: a grant that has ended, and the tier that the credit reaches. */
+  afterPosting(booked: BookedTier, { memberId, at, credit }: Omit<MoveTerms, 'reason'>): TierChange[] {
+    const to = this.reached(heldOf(booked).earnedId, credit) ?? undefined;
+    return this.moves(booked, to, { memberId, at, credit, reason: 'credit-reached' });
+  }
+
+  /** What changes when the earned tier moves; undefined keeps it. Ends a grant whose time is over. */
+  moves(
+    booked: BookedTier,
+    to: Tier | null | undefined,
+    { memberId, at, credit, reason }: MoveTerms,
+  ): TierChange[] {
+    const held = heldOf(booked);
+    const earned = this.current(held.earnedId);
+    const grant = runningGrant(held, at);
+    const changes: TierChange[] = [];
+    if (held.grant && !grant)
+      changes.push({
+        memberId,
+        at: held.grant.until,
+        from: this.current(booked.tierId),
+        to: earned,
+        status: credit,
+        reason: 'grant-ended',
+        earned,
+        grant,
+      });
+    if (to !== undefined && to?.id !== earned?.id)
+      changes.push({
+        memberId,
+        at,
+        from: heldTier(this.tiers, held, at),
+        to: heldTier(this.tiers, { earnedId: to?.id ?? null, grant }, at),
+        status: credit,
+        reason,
+        earned: to,
+        grant,
+      });
+    return changes;
+  }
+
+  /** What changes when the club gives a tier; it replaces an earlier grant. */
+  granted(booked: BookedTier, grant: TierGrant, { memberId, at, credit, grantId }: GrantTerms): TierChange[] {
+    const settled = this.moves(booked, undefined, { memberId, at, credit, reason: 'grant-ended' });
+    const held = heldOf(bookedAfter(booked, settled));
+    const change = {
+      memberId,
+      at,
+      from: heldTier(this.tiers, held, at),
+      to: heldTier(this.tiers, { ...held, grant }, at),
+      status: credit,
+      reason: 'granted' as const,
+      earned: this.current(held.earnedId),
+      grant,
+      grantId,
+    };
+    return [...settled, change];
+  }
+
+  /** What changes when the club ends a running grant early. */
+  grantEnded(booked: BookedTier, { memberId, at, credit, grantId }: GrantTerms): TierChange[] {
+    const held = heldOf(booked);
+    const earned = this.current(held.earnedId);
+    const from = heldTier(this.tiers, held, at);
+    const common = { memberId, at, status: credit, reason: 'grant-ended' as const, grantId };
+    return [{ ...common, from, to: earned, earned, grant: null }];
+  }
+
+  standing(stored: StoredStanding, at: Instant): MemberTier | null {
+    const tier = this.held(stored, at);
     if (!tier) return null;
+    const { credit, since } = stored;
+    const held = heldOf(stored);
+    const grant = runningGrant(held, at);
+    // The end of a grant may not be booked yet.
+    const changedAt = held.grant && !grant ? new Date(held.grant.until) : since;
     const next = tierAhead(this.tiers, tier, credit);
+    const isGranted = grant !== null && this.current(held.earnedId)?.id !== tier.id;
     return {
       code: tier.code,
       name: tier.name,
       status: credit,
-      since: since && toInstant(since),
+      since: changedAt && toInstant(changedAt),
+      grantedUntil: isGranted ? toInstant(new Date(grant.until)) : null,
       next: next && {
         code: next.tier.code,
         name: next.tier.name,
@@ -53,6 +167,18 @@ export class Ladder {
     };
   }
 }
+
+/** Without a grant, the booked tier is the earned one. */
+export const heldOf = ({ tierId, grant }: BookedTier): HeldTier =>
+  grant ? { earnedId: grant.earnedId, grant } : { earnedId: tierId, grant: null };
+
+/** The booked tier after changes of the same member. */
+export const bookedAfter = (booked: BookedTier, changes: readonly TierChange[]): BookedTier => {
+  const last = changes.at(-1);
+  if (!last) return booked;
+  const { to, earned, grant } = last;
+  return { tierId: to?.id ?? null, grant: grant && { ...grant, earnedId: earned?.id ?? null } };
+};
 
 /** What earning rules need to know of a member's tier. */
 export const tierFacts = ({ id, code, multiplierPercent }: Tier): TierFacts => ({

@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { MemberTier, TimelineEntry } from '@regulars/contracts';
+import type {
+  getOwnTier,
+  listTierChanges,
+  MemberTier,
+  MemberTierChange,
+  QueryOf,
+  ReplyOf,
+  TimelineEntry,
+} from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
+import { page, readCursor } from '../../platform/http/cursor.ts';
 import { FactSources } from '../facts/index.ts';
 import { ListParts, Members, textDetails, TimelineSources, type TimelineSlice } from '../members/index.ts';
 import { tierFactSource } from './fact-source.ts';
-import { StandingsRepository } from './standings.repository.ts';
+import { StandingsRepository, type StoredChange } from './standings.repository.ts';
 import { Tiers } from './tiers.ts';
 
 // Who never changed a tier stands on the one that needs nothing.
@@ -38,6 +47,24 @@ export class MemberTiers {
     return standing;
   }
 
+  /** What the member sees. */
+  async own(memberId: string): Promise<ReplyOf<typeof getOwnTier>> {
+    const changes = await this.standings.history(memberId, { before: newest, limit: 20 });
+    return { tier: await this.tiers.standing(memberId), changes: changes.map(shown) };
+  }
+
+  /** Throws `not-found`. */
+  async changes(
+    memberId: string,
+    { limit, cursor }: QueryOf<typeof listTierChanges>,
+  ): Promise<ReplyOf<typeof listTierChanges>> {
+    await this.members.byId(memberId);
+    const after = readCursor(cursor, 'moment', 'id');
+    const before = after ? { at: new Date(after[0]), id: after[1] } : newest;
+    const rows = await this.standings.history(memberId, { before, limit: limit + 1 });
+    return page(rows, limit, shown, ({ at, id }) => [toInstant(at), id]);
+  }
+
   private async timeline(memberId: string, slice: TimelineSlice): Promise<TimelineEntry[]> {
     const changes = await this.standings.history(memberId, slice);
     return changes.map(({ id, at, fromCode, toCode, toName, status, reason }) => ({
@@ -51,3 +78,17 @@ export class MemberTiers {
     }));
   }
 }
+
+const newest = { at: new Date('9999-12-31T00:00:00Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+
+const shown = (row: StoredChange): MemberTierChange => ({
+  id: row.id,
+  at: toInstant(row.at),
+  from: row.fromCode === null ? null : { code: row.fromCode, name: row.fromName ?? {} },
+  to: row.toCode === null ? null : { code: row.toCode, name: row.toName ?? {} },
+  direction: row.upward ? 'up' : 'down',
+  reason: row.reason,
+  status: row.status,
+  words: row.words,
+  by: row.by,
+});

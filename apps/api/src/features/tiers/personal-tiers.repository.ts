@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../platform/database/transactions.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -16,16 +17,27 @@ const credit = statement(
   'select quarter, credit from status_credit where member_id = $1 order by quarter',
 );
 
-/** Tiers are figures and codes: they stay under the member's id. */
+const grants = statement(
+  'personal-tier-grants-told',
+  `select t.code as tier, g.granted_at as "grantedAt", g.valid_until as "validUntil", g.reason, g.ended_at as "endedAt"
+   from tier_grants g join tiers t on t.id = g.tier_id where g.member_id = $1 order by g.granted_at, g.id`,
+);
+const eraseGrants = statement('personal-tier-grants-erase', 'delete from tier_grants where member_id = $1');
+
+/** Tiers are figures and codes: they stay under the member's id. What managers wrote goes. */
 @Injectable()
 export class PersonalTiers {
-  constructor(personal: PersonalData) {
+  constructor(personal: PersonalData, transactions: Transactions) {
     personal.register({
       name: 'tiers',
       tables: {
         member_tiers: { leaves: 'pseudonym', told: standing },
         tier_changes: { leaves: 'pseudonym', told: changes },
         status_credit: { leaves: 'pseudonym', told: credit },
+        tier_grants: { leaves: 'nothing', told: grants },
+      },
+      erase: async ({ memberId }) => {
+        await transactions.query(eraseGrants, [memberId]);
       },
     });
   }

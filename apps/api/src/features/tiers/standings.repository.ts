@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { TierReason } from '@regulars/contracts';
 import { isoOf, type Instant, type Period } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { TimelineSlice } from '../members/index.ts';
-import type { StoredStanding } from './ladder.ts';
+import type { StoredGrant, StoredStanding } from './ladder.ts';
 import { statement } from './statements.ts';
 
 export interface MemberStanding extends StoredStanding {
@@ -17,7 +18,12 @@ interface ChangeRow {
   /** By language. */
   toName: Record<string, string> | null;
   status: number;
-  reason: string;
+  reason: TierReason;
+  upward: boolean;
+  fromName: Record<string, string> | null;
+  /** Of a granted tier: the manager's words, and who granted or ended it. */
+  words: string | null;
+  by: string | null;
 }
 export type StoredChange = Readonly<ChangeRow>;
 
@@ -26,11 +32,12 @@ interface StandingRow {
   tier_id: string | null;
   since: Date | null;
   credit: number;
+  grant: StoredGrant | null;
 }
 
 const standings = statement(
   'tier-standings',
-  'select member_id, tier_id, since, credit from tier_standings($1, $2, $3)',
+  'select member_id, tier_id, since, credit, "grant" from tier_standings($1, $2, $3)',
 );
 const due = statement(
   'tier-reviews-due',
@@ -44,7 +51,9 @@ const reviewed = statement(
      cross join lateral (
        select coalesce(sum(c.credit), 0)::bigint as credit from status_credit c
        where c.member_id = m.member_id and c.quarter >= period.counts_from and c.quarter < period.counts_until) earned
-   )) as credit
+   )) as credit,
+   case when m.granted_until is not null then jsonb_build_object('tierId', m.granted_tier, 'earnedId', m.earned_tier,
+     'until', (date_part('epoch', m.granted_until) * 1000)::bigint) end as "grant"
    from member_tiers m where m.member_id = any($1)`,
 );
 const markReviewed = statement(
@@ -56,11 +65,20 @@ const withCredit = statement(
   `select distinct member_id from status_credit where ($1::uuid is null or member_id > $1)
      and ($3::uuid[] is null or member_id = any($3)) order by member_id limit $2`,
 );
+const endedGrants = statement(
+  'tier-grants-ended',
+  `select member_id from member_tiers where granted_until <= $1 and ($2::uuid is null or member_id > $2)
+   order by member_id limit $3`,
+);
 const change = statement('tier-change', 'select change_tiers($1)');
 const history = statement(
   'tier-history',
-  `select c.id, c.at, lower.code as "fromCode", upper.code as "toCode", upper.name as "toName", c.status, c.reason
+  `select c.id, c.at, lower.code as "fromCode", upper.code as "toCode", upper.name as "toName", c.status, c.reason,
+     coalesce(upper.threshold, -1) > coalesce(lower.threshold, -1) as upward,
+     lower.name as "fromName", case when c.reason = 'granted' then g.reason end as words,
+     case when c.reason = 'granted' then g.granted_by else g.ended_by end as by
    from tier_changes c left join tiers lower on lower.id = c.from_tier left join tiers upper on upper.id = c.to_tier
+   left join tier_grants g on g.member_id = c.member_id and g.id = c.grant_id
    where c.member_id = $1 and (c.at, c.id) < ($2, $3::uuid) order by c.at desc, c.id desc limit $4`,
 );
 const byTier = statement(
@@ -80,6 +98,11 @@ export class StandingsRepository {
   /** In the order of their ids, those after `after`. */
   async dueForReview(before: Instant, after: string | null, limit: number): Promise<string[]> {
     return idsOf(await this.transactions.query(due, [isoOf(before), after, limit]));
+  }
+
+  /** Members with a grant that ended and is not booked as ended, in the order of their ids. */
+  async endedGrants(at: Instant, after: string | null, limit: number): Promise<string[]> {
+    return idsOf(await this.transactions.query(endedGrants, [isoOf(at), after, limit]));
   }
 
   /** With the best credit of the periods. */
@@ -102,7 +125,10 @@ export class StandingsRepository {
     await this.transactions.query(change, [JSON.stringify(rows)]);
   }
 
-  async history(memberId: string, { before, limit }: TimelineSlice): Promise<StoredChange[]> {
+  async history(
+    memberId: string,
+    { before, limit }: Pick<TimelineSlice, 'before' | 'limit'>,
+  ): Promise<StoredChange[]> {
     return this.transactions.query(history, [memberId, before.at, before.id, limit]);
   }
 
@@ -112,10 +138,11 @@ export class StandingsRepository {
   }
 }
 
-const show = ({ member_id, tier_id, since, credit }: StandingRow): MemberStanding => ({
+const show = ({ member_id, tier_id, since, credit, grant }: StandingRow): MemberStanding => ({
   memberId: member_id,
   tierId: tier_id,
   since,
   credit,
+  grant,
 });
 const idsOf = (rows: readonly { member_id: string }[]): string[] => rows.map((row) => row.member_id);

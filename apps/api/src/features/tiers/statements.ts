@@ -5,12 +5,73 @@ import type { Columns } from './columns.ts';
 type Types = {
   'personal-status-told': { row: { quarter: Date; credit: number }; values: readonly [string | null] };
   'personal-tier-changes-told': {
-    row: { at: Date; tier: string | null; status: number; reason: string };
+    row: {
+      at: Date;
+      tier: string | null;
+      status: number;
+      reason: Claim<string, Columns['tier_changes.reason']>;
+    };
+    values: readonly [string | null];
+  };
+  'personal-tier-grants-erase': { row: object; values: readonly [string | null] };
+  'personal-tier-grants-told': {
+    row: { tier: string; grantedAt: Date; validUntil: Date; reason: string; endedAt: Date | null };
     values: readonly [string | null];
   };
   'personal-tier-told': { row: { tier: string; since: Date }; values: readonly [string | null] };
   'tier-change': { row: { change_tiers: unknown }; values: readonly [string | null] };
   'tier-counts': { row: { tier_id: string; members: number }; values: readonly [] };
+  'tier-grant-end': {
+    row: object;
+    values: readonly [string | null, string | null, Date | string | null, string | null];
+  };
+  'tier-grant-find': {
+    row: {
+      id: string;
+      member_id: string;
+      code: string;
+      name: Claim<unknown, Columns['tiers.name']>;
+      granted_at: Date;
+      valid_until: Date;
+      reason: string;
+      granted_by: string;
+      ended_at: Date | null;
+      ended_by: string | null;
+    };
+    values: readonly [string | null, string | null];
+  };
+  'tier-grant-insert': {
+    row: object;
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+      Date | string | null,
+      string | null,
+      string | null,
+    ];
+  };
+  'tier-grant-list': {
+    row: {
+      id: string;
+      member_id: string;
+      code: string;
+      name: Claim<unknown, Columns['tiers.name']>;
+      granted_at: Date;
+      valid_until: Date;
+      reason: string;
+      granted_by: string;
+      ended_at: Date | null;
+      ended_by: string | null;
+    };
+    values: readonly [string | null, Date | string | null, string | null, number | null];
+  };
+  'tier-grant-running': { row: { id: string }; values: readonly [string | null, Date | string | null] };
+  'tier-grants-ended': {
+    row: { member_id: string };
+    values: readonly [Date | string | null, string | null, number | null];
+  };
   'tier-history': {
     row: {
       id: string;
@@ -19,7 +80,11 @@ type Types = {
       toCode: string | null;
       toName: Claim<unknown, Columns['tiers.name']> | null;
       status: number;
-      reason: string;
+      reason: Claim<string, Columns['tier_changes.reason']>;
+      upward: boolean;
+      fromName: Claim<unknown, Columns['tiers.name']> | null;
+      words: string | null;
+      by: string | null;
     };
     values: readonly [string | null, Date | string | null, string | null, number | null];
   };
@@ -29,7 +94,13 @@ type Types = {
     values: readonly [readonly string[] | null];
   };
   'tier-reviewed': {
-    row: { member_id: string; tier_id: string | null; since: Date; credit: number };
+    row: {
+      member_id: string;
+      tier_id: string | null;
+      since: Date;
+      credit: number;
+      grant: Claim<unknown, Columns['tier-reviewed:grant']>;
+    };
     values: readonly [
       readonly string[] | null,
       readonly (Date | string)[] | null,
@@ -46,6 +117,7 @@ type Types = {
       tier_id: string | null;
       since: Date | null;
       credit: Claim<number | null, Columns['tier-standings:credit']>;
+      grant: Claim<unknown, Columns['tier-standings:grant']>;
     };
     values: readonly [readonly string[] | null, Date | string | null, Date | string | null];
   };

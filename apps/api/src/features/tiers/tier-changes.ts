@@ -1,14 +1,9 @@
-import type { Tier } from '@regulars/contracts';
-import { isoOf, type Instant } from '@regulars/loyalty';
+import type { Tier, TierReason } from '@regulars/contracts';
+import { isoOf, type Instant, type TierGrant } from '@regulars/loyalty';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 
-/**
- * Why a tier changed: a posting reached it, the qualifying period was over and the credit earns another, or the club
- * changed its ladder.
- */
-export type TierChangeReason = 'credit-reached' | 'period-ended' | 'ladder-changed';
-
+/** `from` and `to` are equal if only the earned tier moved, below a granted one. Nobody is told of that. */
 export interface TierChange {
   readonly memberId: string;
   readonly at: Instant;
@@ -16,12 +11,18 @@ export interface TierChange {
   readonly to: Tier | null;
   /** The status credit that decided. */
   readonly status: number;
-  readonly reason: TierChangeReason;
+  readonly reason: TierReason;
+  /** What was earned, afterwards. */
+  readonly earned: Tier | null;
+  /** The running grant, afterwards. */
+  readonly grant: TierGrant | null;
+  /** The grant that began or ended. */
+  readonly grantId?: string | undefined;
 }
 
 /** The rows that `change_tiers` writes. */
 export const rowsOf = (changes: readonly TierChange[]): object[] =>
-  changes.map(({ memberId, at, from, to, status, reason }) => ({
+  changes.map(({ memberId, at, from, to, status, reason, earned, grant, grantId }) => ({
     id: newId(),
     member_id: memberId,
     at: isoOf(at),
@@ -29,10 +30,16 @@ export const rowsOf = (changes: readonly TierChange[]): object[] =>
     to_tier: to?.id ?? null,
     status,
     reason,
+    ...(grant && {
+      earned_tier: earned?.id ?? null,
+      granted_tier: grant.tierId,
+      granted_until: isoOf(grant.until),
+    }),
+    ...(grantId === undefined ? {} : { grant_id: grantId }),
   }));
 
 export const eventsOf = (changes: readonly TierChange[]): ClubEvent[] =>
-  changes.map(({ memberId, at, from, to, status, reason }) => ({
+  changes.filter(isSeen).map(({ memberId, at, from, to, status, reason }) => ({
     name: 'tier.changed',
     memberId,
     at,
@@ -44,3 +51,5 @@ export const eventsOf = (changes: readonly TierChange[]): ClubEvent[] =>
       reason,
     },
   }));
+
+const isSeen = ({ from, to }: TierChange): boolean => from?.id !== to?.id;

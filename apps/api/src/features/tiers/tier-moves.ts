@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { Tier, TierReason } from '@regulars/contracts';
 import { Clock } from '../../platform/clock.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
+import { heldOf } from './ladder.ts';
 import { StandingsRepository, type MemberStanding } from './standings.repository.ts';
-import { eventsOf, rowsOf, type TierChange, type TierChangeReason } from './tier-changes.ts';
+import { eventsOf, rowsOf, type TierChange } from './tier-changes.ts';
 import { Tiers } from './tiers.ts';
 
 /** Moves members to another tier and publishes events. */
@@ -15,22 +17,30 @@ export class TierMoves {
     private readonly clock: Clock,
   ) {}
 
-  /** Call it in the transaction that locked their wallets. Members who keep their tier get no event. */
+  /**
+   * Moves the earned tiers as decided; undefined keeps one. Ends grants whose time is over. Call it in the transaction that
+   * locked their wallets. Members who keep their tier get no event.
+   */
   async move(
     standings: readonly MemberStanding[],
-    reason: TierChangeReason,
-    decide: (standing: MemberStanding) => TierChange['to'],
+    reason: TierReason,
+    decide: (standing: MemberStanding, earnedId: string | null) => Tier | null | undefined,
   ): Promise<void> {
     const ladder = await this.tiers.ladder();
     const at = this.clock.now();
-    const changes = standings.flatMap((standing): TierChange[] => {
-      const { memberId, tierId, credit } = standing;
-      const from = ladder.current(tierId);
-      const to = decide(standing);
-      return from?.id === to?.id ? [] : [{ memberId, at, from, to, status: credit, reason }];
-    });
+    await this.book(
+      standings.flatMap((standing) => {
+        const { memberId, credit } = standing;
+        const to = decide(standing, heldOf(standing).earnedId);
+        return ladder.moves(standing, to, { memberId, at, credit, reason });
+      }),
+    );
+  }
+
+  async book(changes: readonly TierChange[]): Promise<void> {
     if (changes.length === 0) return;
     await this.standings.change(rowsOf(changes));
-    await this.outbox.append(eventsOf(changes));
+    const events = eventsOf(changes);
+    if (events.length > 0) await this.outbox.append(events);
   }
 }

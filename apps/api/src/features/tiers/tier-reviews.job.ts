@@ -20,6 +20,7 @@ export class TierReviewsJob {
   ) {
     // Every hour: wherever the club's midnight lies, who was reviewed since is not due.
     jobs.register({ name: 'review-tiers', cron: '1 * * * *', run: () => this.reviews.review() });
+    jobs.register({ name: 'end-tier-grants', cron: '* * * * *', run: () => this.reviews.endGrants() });
     jobs.register({ name: raiseTiersJob, run: (data) => this.#raise(data as Raising) });
   }
 

@@ -40,6 +40,21 @@ export class TierReviews {
     while (await this.transactions.run(reviewSome));
   }
 
+  /** Ends the grants whose time is over. Members with a locked wallet come again in the next run. */
+  async endGrants(): Promise<void> {
+    const now = this.clock.now();
+    const period = await this.tiers.period(now);
+    let after: string | null = null;
+    const endSome = async (): Promise<boolean> => {
+      const some = await this.standings.endedGrants(now, after, batch);
+      const free = await this.points.lockFree(some);
+      await this.moves.move(await this.standings.standings(free, period), 'grant-ended', () => undefined);
+      after = some.at(-1) ?? null;
+      return some.length === batch;
+    };
+    while (await this.transactions.run(endSome));
+  }
+
   /**
    * Lifts a member to the tier that the credit reaches in the current period or in the one that the last review
    * compared. Call it in the transaction that locked the wallet, after a posting that gave back credit.
@@ -47,8 +62,8 @@ export class TierReviews {
   async lift(memberId: string): Promise<void> {
     const { periods } = await this.tiers.reviewAt(this.clock.now());
     const ladder = await this.tiers.ladder();
-    const raised = ({ tierId, credit }: MemberStanding) =>
-      ladder.reached(tierId, credit) ?? ladder.current(tierId);
+    const raised = ({ credit }: MemberStanding, earnedId: string | null) =>
+      ladder.reached(earnedId, credit) ?? undefined;
     for (const period of periods)
       await this.moves.move(await this.standings.standings([memberId], period), 'credit-reached', raised);
   }
@@ -70,7 +85,7 @@ export class TierReviews {
       await this.moves.move(
         rows,
         'ladder-changed',
-        ({ tierId, credit }) => ladder.reached(tierId, credit) ?? ladder.current(tierId),
+        ({ credit }, earnedId) => ladder.reached(earnedId, credit) ?? undefined,
       );
       left.push(...members.filter((id) => !free.includes(id)));
       after = members.at(-1) ?? null;

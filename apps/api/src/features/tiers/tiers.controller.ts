@@ -1,9 +1,21 @@
 import { Controller } from '@nestjs/common';
-import { createTier, getMemberTier, listTiers, updateTier, type ReplyOf } from '@regulars/contracts';
+import {
+  createTier,
+  endTierGrant,
+  getMemberTier,
+  getOwnTier,
+  grantTier,
+  listTierChanges,
+  listTierGrants,
+  listTiers,
+  updateTier,
+  type ReplyOf,
+} from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import {
   Contract,
   CurrentActor,
+  CurrentMember,
   ExpectedVersion,
   Input,
   type InputOf,
@@ -11,6 +23,7 @@ import {
 import { Reader } from '../club/index.ts';
 import { LadderService } from './ladder.service.ts';
 import { MemberTiers } from './member-tiers.ts';
+import { TierGrants } from './tier-grants.ts';
 import { Tiers } from './tiers.ts';
 
 @Controller()
@@ -19,6 +32,7 @@ export class TiersController {
     private readonly tiers: Tiers,
     private readonly ladder: LadderService,
     private readonly members: MemberTiers,
+    private readonly grants: TierGrants,
     private readonly reader: Reader,
   ) {}
 
@@ -47,5 +61,40 @@ export class TiersController {
   @Contract(getMemberTier)
   async ofMember(@Input() { params }: InputOf<typeof getMemberTier>): Promise<ReplyOf<typeof getMemberTier>> {
     return this.members.standing(params.id);
+  }
+
+  @Contract(getOwnTier)
+  async own(@CurrentMember() memberId: string): Promise<ReplyOf<typeof getOwnTier>> {
+    return this.members.own(memberId);
+  }
+
+  @Contract(listTierChanges)
+  async changes(
+    @Input() { params, query }: InputOf<typeof listTierChanges>,
+  ): Promise<ReplyOf<typeof listTierChanges>> {
+    return this.members.changes(params.id, query);
+  }
+
+  @Contract(listTierGrants)
+  async granted(
+    @Input() { params, query }: InputOf<typeof listTierGrants>,
+  ): Promise<ReplyOf<typeof listTierGrants>> {
+    return this.grants.list(params.id, query);
+  }
+
+  @Contract(grantTier)
+  async grant(
+    @Input() { params, body }: InputOf<typeof grantTier>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof grantTier>> {
+    return this.grants.grant(actor, params.id, body);
+  }
+
+  @Contract(endTierGrant)
+  async endGrant(
+    @Input() { params }: InputOf<typeof endTierGrant>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof endTierGrant>> {
+    return this.grants.end(actor, params.id, params.grantId);
   }
 }

@@ -5,9 +5,11 @@ import { FactsModule } from '../facts/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { TierEntity } from './entities/tier.entity.ts';
+import { GrantsRepository } from './grants.repository.ts';
 import { LadderService } from './ladder.service.ts';
 import { MemberTiers } from './member-tiers.ts';
 import { StandingsRepository } from './standings.repository.ts';
+import { TierGrants } from './tier-grants.ts';
 import { TierMoves } from './tier-moves.ts';
 import { TierReviewsJob } from './tier-reviews.job.ts';
 import { TierReviews } from './tier-reviews.ts';
@@ -22,10 +24,12 @@ import { ExportedTiers } from './exported-tiers.ts';
   controllers: [TiersController],
   providers: [
     ExportedTiers,
+    GrantsRepository,
     PersonalTiers,
     LadderService,
     MemberTiers,
     StandingsRepository,
+    TierGrants,
     TierMoves,
     TierReviews,
     TierReviewsJob,

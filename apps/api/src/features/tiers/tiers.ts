@@ -17,7 +17,7 @@ import type { Page } from '../../platform/http/cursor.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { ClubSettings, Remembered, type Wording } from '../club/index.ts';
 import { Ladder } from './ladder.ts';
-import { StandingsRepository } from './standings.repository.ts';
+import { StandingsRepository, type MemberStanding } from './standings.repository.ts';
 import { TiersRepository } from './tiers.repository.ts';
 
 /** It changes with the local day at most, and every sale asks for that of today. */
@@ -81,11 +81,19 @@ export class Tiers {
     return (await this.standings([memberId])).get(memberId) ?? null;
   }
 
+  /** As booked. Read it under the lock of the wallet to change it. */
+  async booked(memberId: string, at: Instant): Promise<MemberStanding> {
+    const [standing] = await this.members.standings([memberId], await this.period(at));
+    if (!standing) throw new Error('tier_standings answered for no member');
+    return standing;
+  }
+
   /** By member id; null where no tier is reached. */
   async standings(memberIds: readonly string[]): Promise<Map<string, MemberTier | null>> {
     const ladder = await this.ladder();
-    const rows = await this.members.standings(memberIds, await this.period(this.clock.now()));
-    return new Map(rows.map((row) => [row.memberId, ladder.standing(row)]));
+    const now = this.clock.now();
+    const rows = await this.members.standings(memberIds, await this.period(now));
+    return new Map(rows.map((row) => [row.memberId, ladder.standing(row, now)]));
   }
 
   /** How many members stand on which tier, by its code; those on the lowest who never changed are not counted. */

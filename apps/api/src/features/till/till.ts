@@ -41,11 +41,15 @@ export class Till {
       },
       card: found.cardId && found.cardNumber ? { id: found.cardId, number: found.cardNumber } : null,
       balance: balanceOf(found.wallets, terms),
-      tier: (await this.tiers.ladder()).standing({
-        tierId: found.tierId,
-        since: found.since === null ? null : new Date(found.since),
-        credit: found.credit,
-      }),
+      tier: (await this.tiers.ladder()).standing(
+        {
+          tierId: found.tierId,
+          grant: found.grant,
+          since: found.since === null ? null : new Date(found.since),
+          credit: found.credit,
+        },
+        terms.now,
+      ),
       vouchers: holds(actor, 'rewards:read') ? await this.vouchers.usableOf(memberId) : [],
       own: isMember(actor, memberId),
     };

@@ -20,7 +20,7 @@ begin
       'cardStatus', case when code is not null then coalesce(card_status(code, member), 'replaced') end,
       'counted', (select e.id from custom_events e
         where e.type_code = type and e.event_id = event),
-      'tierId', s.tier_id, 'credit', s.credit,
+      'tierId', s.tier_id, 'grant', s.grant, 'credit', s.credit,
       'usage', (select coalesce(json_agg(json_build_object('ruleId', c.rule_id, 'per', c.per, 'points', (
           select coalesce(sum(g.points), 0) from custom_event_grants g
           where g.member_id = member and g.rule_id = c.rule_id

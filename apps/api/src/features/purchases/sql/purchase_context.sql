@@ -97,7 +97,7 @@ begin
       -- Not a join: PostgreSQL expects 100 requests and would read all purchases of a small club to join them.
       'facts', jsonb_agg(jsonb_build_object(
         'purchaseId', (select p.id from purchases p where p.location_id = r.location_id and p.receipt_number = r.receipt_number),
-        'tierId', s.tier_id, 'credit', coalesce(s.credit, 0)) order by r.ordinality),
+        'tierId', s.tier_id, 'grant', s.grant, 'credit', coalesce(s.credit, 0)) order by r.ordinality),
       'usage', case when caps is null then '[]' else (
         select coalesce(jsonb_agg(jsonb_build_object('index', c.index, 'ruleId', c.rule_id, 'per', c.per, 'points', (
           select coalesce(sum(g.points), 0) from rule_grants g

@@ -6,7 +6,7 @@ create or replace function till_lookup(code text, at timestamptz, counts_from ti
     'memberId', card.member_id, 'memberStatus', card.member_status,
     'cardId', card.card_id, 'cardNumber', card.card_number, 'cardStatus', card.card_status,
     'name', profile.name, 'language', profile.language, 'joinedAt', profile.joined_at,
-    'tierId', standing.tier_id, 'since', standing.since, 'credit', standing.credit,
+    'tierId', standing.tier_id, 'grant', standing.grant, 'since', standing.since, 'credit', standing.credit,
     'wallets', read_balances(array[card.member_id], at, false))
   from resolve_card(code, typed) card,
        member_profile(card.member_id) profile,

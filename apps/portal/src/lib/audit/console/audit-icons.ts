@@ -33,6 +33,7 @@ const icons: Readonly<Record<string, typeof Award>> = {
   reward: Gift,
   voucher: Ticket,
   tier: Award,
+  'tier-grant': Award,
   'earning-rule': Sparkles,
   export: Download,
   table: Download,

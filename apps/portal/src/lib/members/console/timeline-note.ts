@@ -3,6 +3,7 @@ import { formatCardNumber } from '@regulars/loyalty';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { taskKindName } from '#lib/tasks/shared/task-kinds.ts';
+import { tierReason } from '#lib/tiers/shared/tier-reasons.ts';
 
 type Details = TimelineEntry['details'];
 
@@ -12,11 +13,8 @@ const purposes: Record<string, () => string> = {
   personalisation: m.console_purpose_personalisation,
   surveys: m.console_purpose_surveys,
 };
-const tierReasons: Record<string, () => string> = {
-  'credit-reached': m.console_tier_reason_credit_reached,
-  'period-ended': m.console_tier_reason_period_ended,
-  'ladder-changed': m.console_tier_reason_ladder_changed,
-};
+/** Reasons that are codes, by kind of entry. */
+const reasons: Readonly<Record<string, (reason: string) => string>> = { 'tier.changed': tierReason };
 
 const textOf = (value: Details[string] | undefined): string => (typeof value === 'string' ? value : '');
 
@@ -32,7 +30,6 @@ export const timelineText = ({ details }: TimelineEntry): string => textOf(detai
 export const timelineNotes = ({ kind, details }: TimelineEntry): string[] => {
   const reason = textOf(details.reason);
   const number = textOf(details.number);
-  const reasons = kind === 'tier.changed' ? tierReasons : {};
   const purpose = textOf(details.purpose);
   return [
     named(details, 'challenge'),
@@ -43,7 +40,7 @@ export const timelineNotes = ({ kind, details }: TimelineEntry): string[] => {
     taskKindName(textOf(details.task)),
     textOf(details.receipt),
     textOf(details.location),
-    reasons[reason]?.() ?? reason,
+    (reasons[kind] ?? String)(reason),
     textOf(details.author),
   ].filter((note) => !!note);
 };

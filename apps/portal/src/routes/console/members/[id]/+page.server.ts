@@ -30,28 +30,43 @@ import { m } from '#lib/paraglide/messages.js';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
 import { anyText, asNumber, manyTexts, oneOf, readBy, someText } from '#lib/server/fields.ts';
 import { Faults, form, submit } from '#lib/server/submit.ts';
+import { tierActions, tierHistory } from '#lib/tiers/console/tier-grants.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
   const tab = tabOf(url);
   const at = { params: { id: params.id } };
-  const [member, points, tier, cards, sessions, shown, settings, approvals, erasure, tags, known, notes] =
-    await show(
-      Promise.all([
-        api.call(getMember, at),
-        api.call(getMemberPoints, at),
-        tierOf(api, params.id),
-        api.call(listCards, at),
-        api.call(listMemberSessions, at),
-        memberTab(api, params.id, tab, url.searchParams.get('cursor') ?? undefined),
-        api.call(getApprovalSettings),
-        api.call(listApprovals, { query: { state: 'waiting', member: params.id, limit: 20 } }),
-        api.call(getErasure, at),
-        api.call(getMemberTags, at),
-        api.call(listMemberTags),
-        firstNotes(api, params.id),
-      ]),
-    );
+  const [
+    member,
+    points,
+    tier,
+    cards,
+    sessions,
+    shown,
+    settings,
+    approvals,
+    erasure,
+    tags,
+    known,
+    notes,
+    tierShown,
+  ] = await show(
+    Promise.all([
+      api.call(getMember, at),
+      api.call(getMemberPoints, at),
+      tierOf(api, params.id),
+      api.call(listCards, at),
+      api.call(listMemberSessions, at),
+      memberTab(api, params.id, tab, url.searchParams.get('cursor') ?? undefined),
+      api.call(getApprovalSettings),
+      api.call(listApprovals, { query: { state: 'waiting', member: params.id, limit: 20 } }),
+      api.call(getErasure, at),
+      api.call(getMemberTags, at),
+      api.call(listMemberTags),
+      firstNotes(api, params.id),
+      tierHistory(api, params.id),
+    ]),
+  );
   // An erased member has no profile.
   if (erasure.state === 'erased' && tab === 'profile') redirect(307, url.pathname);
   // The same key for the same showing of the page: a form sent twice counts once.
@@ -68,6 +83,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     tags: tags.tags,
     knownTags: known.data.map(({ tag }) => tag),
     notes,
+    tierHistory: tierShown,
     key: crypto.randomUUID(),
   };
 };
@@ -104,6 +120,7 @@ const replace = form('replace', { card: anyText, reason: someText });
 
 export const actions: Actions = {
   ...noteActions,
+  ...tierActions,
   profile: (event) =>
     submit(event, profile, ({ version, named, ...body }) => {
       if (named && body.firstName === undefined) throw new Faults({ firstName: m.common_field_required() });

@@ -1,0 +1,15 @@
+import type { TierReason } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+
+const reasons: Readonly<Record<TierReason, () => string>> = {
+  'credit-reached': m.tiers_reason_credit_reached,
+  'period-ended': m.tiers_reason_period_ended,
+  'ladder-changed': m.tiers_reason_ladder_changed,
+  granted: m.tiers_reason_granted,
+  'grant-ended': m.tiers_reason_grant_ended,
+};
+
+const isReason = (reason: string): reason is TierReason => Object.hasOwn(reasons, reason);
+
+/** Why a tier changed. */
+export const tierReason = (reason: string): string => (isReason(reason) ? reasons[reason]() : reason);
