@@ -1,13 +1,15 @@
+import { getOwnCard } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
-import { makeKey } from '../support/makers.ts';
+import { makeKey, makeStaff } from '../support/makers.ts';
 import { cups, makeStampCard } from '../support/makers/challenges.ts';
 import { makeProduct } from '../support/makers/club.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { fixedPoints, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
 import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
 import { openShop, type Shop } from '../support/shop.ts';
+import { TillPage } from '../support/till-page.ts';
 
 describe.runIf(await findBrowser())('how to earn', () => {
   let club: TestClub;
@@ -43,13 +45,33 @@ describe.runIf(await findBrowser())('how to earn', () => {
     await page.getByRole('heading', { level: 1, name: 'How to earn points' }).waitFor();
     const group = (title: string) =>
       page.getByRole('region', { name: title }).getByRole('listitem').allInnerTexts();
-    expect(await group('Right now')).toEqual([expect.stringMatching(/You get 1 point for every €1\.00\./u)]);
+    expect(await group('Right now')).toContainEqual(
+      expect.stringMatching(/You get 1 point for every €1\.00\./u),
+    );
     const [missing] = await group('Something is still missing');
     expect(missing).toMatch(/You get 50 points per purchase, if .*Gold/u);
     expect(missing).toContain('Still open: ');
     expect(await group('Used up')).toEqual([expect.stringContaining('used up for today')]);
     expect(await group('Challenges')).toEqual([expect.stringContaining('One stamp to go')]);
     expect(await axeFaults(page)).toEqual([]);
+  });
+
+  it('a cashier reads how much more gives further points, before posting', async () => {
+    const minimums = [{ currency: 'EUR', amount: 6000 }];
+    const effect = { kind: 'fixed-points', points: 40, minimums } as const;
+    await makeRule(club.api, { name: { de: 'Ab 60', en: 'From 60' }, effect });
+    const { cookie } = await makeSignedInMember(club.api);
+    const { card } = await club.api.client({ cookie }).call(getOwnCard);
+    const cashier = await makeStaff(club.api, ['cashier']);
+    const counter = await TillPage.open(club, { cookie: cashier.cookie ?? '', location: shop.location.code });
+    await counter.type(card.number);
+    await counter.page.getByText('€60.00 more: 40 points').waitFor();
+    await counter.tap('50.00');
+    await counter.page.getByText('€10.00 more: 40 points').waitFor();
+    expect(await axeFaults(counter.page)).toEqual([]);
+    await counter.tap('9.00');
+    await counter.page.getByText('more: 40 points').waitFor({ state: 'detached' });
+    await counter.page.context().close();
   });
 
   it('says so if nothing gives points', async () => {

@@ -74,6 +74,12 @@ export function sentenceOf(told: Opportunity, locale?: Locale): Part[] {
   return inParts(m.earning_you_get({ what, where, times, when: whenText(rest, wording) }, wording));
 }
 
+/** What it gives: `double points on goods of category Coffee`. Null if this version does not know. */
+export function phraseOf(told: Opportunity): string | null {
+  const what = whatOf(told, wordingOf(told));
+  return what && plainText(inParts(what));
+}
+
 /** Null for a kind or a shape that this version does not know. */
 function whatOf({ effect }: Opportunity, wording: Wording): string | null {
   try {
