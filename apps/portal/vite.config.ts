@@ -2,14 +2,26 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
-import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { defaultClientConditions, defaultServerConditions, defineConfig, type Plugin } from 'vite';
 import { groups } from './chunks.ts';
 
 // Workspace libraries are read as source, never as a stale build.
 const source = '@regulars/source';
 
+/** Texts write numbers as pages do. */
+const textFormats: Plugin = {
+  name: 'text-formats',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    source.endsWith('/registry.js') && importer?.includes('/paraglide/messages/')
+      ? fileURLToPath(new URL('src/lib/ui/registry.ts', import.meta.url))
+      : undefined,
+};
+
 export default defineConfig({
   plugins: [
+    textFormats,
     tailwindcss(),
     paraglideVitePlugin({
       project: './project.inlang',
