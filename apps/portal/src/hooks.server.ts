@@ -36,7 +36,7 @@ const speak: Handle = ({ event, resolve }) =>
           .replace('%portal.style%', accentStyle(event.locals.club?.accent)),
       // Both text fonts are on every page's first screen; the others load when they are needed.
       preload: ({ type, path }) =>
-        type === 'js' || type === 'css' || (type === 'font' && /-latin-(soft|wght)-normal/u.test(path)),
+        type === 'js' || type === 'css' || (type === 'font' && /-latin-wght-normal/u.test(path)),
     });
   });
 

@@ -24,7 +24,7 @@ describe('the order in which a page loads', () => {
   it('asks for no script before the page was painted', () => {
     expect(ordered).not.toContain('<link href="/_app/page.js"');
     expect(ordered).toMatch(
-      /requestAnimationFrame\(\(\) => setTimeout\(go\)\)[^]+\["\/_app\/entry\/start\.A\.js","\/_app\/page\.js"\][^]+return import\("\/_app\/entry\/start\.A\.js"\);\s+\}\)\.then\(async \(kit\) => \{\}\)/u,
+      /first-contentful-paint[^]+type: 'paint'[^]+\["\/_app\/entry\/start\.A\.js","\/_app\/page\.js"\][^]+return import\("\/_app\/entry\/start\.A\.js"\);\s+\}\)\.then\(async \(kit\) => \{\}\)/u,
     );
   });
 

@@ -5,13 +5,16 @@ const charset = '<meta charset="utf-8" />';
 const start = /\bimport\("[^"]*\/entry\/start\.[^"]+"\)/u;
 
 /**
- * A page in the background is never painted, so it does not wait. Each script is asked for in a task of its own: all at
- * once they hold up a slow phone.
+ * Waits until the browser says that people see the page. A page in the background is never painted, so it does not wait.
+ * Each script is asked for in a task of its own: all at once they hold up a slow phone.
  */
 const afterPaint = (preload: readonly string[], load: string): string => `new Promise((go) => {
   setTimeout(go, 2000);
   if (document.hidden) go();
-  else requestAnimationFrame(() => setTimeout(go));
+  else
+    new PerformanceObserver((seen) => {
+      if (seen.getEntriesByName('first-contentful-paint').length > 0) go();
+    }).observe({ type: 'paint', buffered: true });
 }).then(() => {
   for (const href of ${JSON.stringify(preload).replaceAll('<', '\\u003c')})
     setTimeout(() => {

@@ -1,6 +1,6 @@
 /**
- * Keeps what was typed while the page reloads in another language. The switch calls `keepInput`, the root layout
- * `restoreInput`. Passwords and files are never kept, and nothing stays after the page is back.
+ * Keeps what was typed while the page reloads in another language. The root layout calls `keepInput`; the form of the
+ * switch is marked with `data-keeps-input`. Passwords and files are never kept, and nothing stays after the page is back.
  */
 const place = 'kept-input';
 
@@ -40,7 +40,7 @@ let leaving = false;
 /** The page reloads and will have its input again: no reason to ask. */
 export const keepsInput = (): boolean => leaving;
 
-export function keepInput(): void {
+function keep(): void {
   const kept = controls().flatMap((control, at): Kept[] =>
     mayBeChanged(control)
       ? [{ at, name: control.name, value: control.value, checked: isTickable(control) && control.checked }]
@@ -55,7 +55,7 @@ export function keepInput(): void {
   }
 }
 
-export function restoreInput(): void {
+function restore(): void {
   const found = controls();
   for (const { at, name, value, checked } of taken()) {
     const control = found[at];
@@ -78,4 +78,14 @@ function taken(): readonly Kept[] {
   } catch {
     return [];
   }
+}
+
+/** For the life of the portal: puts back what an earlier page kept, and listens to the switch. Returns how to stop. */
+export function keepInput(): () => void {
+  restore();
+  const listen = ({ target }: SubmitEvent): void => {
+    if (target instanceof HTMLFormElement && 'keepsInput' in target.dataset) keep();
+  };
+  document.addEventListener('submit', listen);
+  return () => document.removeEventListener('submit', listen);
 }

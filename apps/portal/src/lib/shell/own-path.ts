@@ -1,3 +1,7 @@
+/** The path and query, as a form sends them to come back. */
+export const pathOf = ({ pathname, search }: Pick<URL, 'pathname' | 'search'>): string =>
+  `${pathname}${search}`;
+
 /**
  * Only a path of this site: not `//evil.example`, `/\evil` or `https://…`, nor what becomes one:
  * `/.//evil.example`.
