@@ -41,7 +41,7 @@ export * from './earning/purchase.ts';
 export * from './earning/return.ts';
 export * from './earning/rule.ts';
 export * from './earning/life-cycle.ts';
-export type { Stacking } from './earning/stacking.ts';
+export type { Stacking } from './earning/group.ts';
 export * from './earning/timeline.ts';
 export * from './earning/when.ts';
 export * from './facts/kept-purchase.ts';

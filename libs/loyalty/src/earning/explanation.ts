@@ -4,7 +4,7 @@ import type { Grant } from './grant.ts';
 import type { RuleKindName } from './kinds/index.ts';
 import { reasonSentence, reasonTitle, type Reason } from './reasons.ts';
 import type { CapPeriod } from './rule.ts';
-import type { Outdone, StackingMode } from './stacking.ts';
+import type { Outdone, StackingMode } from './group.ts';
 
 /** A stored line of an explanation: references and figures without words. JSON-safe. */
 export interface Explained {

@@ -2,7 +2,7 @@ import type { OwnExpiry } from '../points/policy.ts';
 import type { RuleKindName } from './kinds/index.ts';
 import type { Reason } from './reasons.ts';
 import type { CapPeriod } from './rule.ts';
-import type { Outdone } from './stacking.ts';
+import type { Outdone } from './group.ts';
 
 /** What one rule or the member's tier gave for a purchase, and why. */
 export interface Grant {

@@ -4,7 +4,7 @@ import type { Instant } from '../clock.ts';
 import type { OwnExpiry } from '../points/policy.ts';
 import { isPurchaseEffect, type PurchaseEffect, type RuleEffect } from './kinds/index.ts';
 import type { EarningPurchase } from './purchase.ts';
-import type { Stacking } from './stacking.ts';
+import type { Stacking } from './group.ts';
 
 export type CapPeriod = 'purchase' | 'day' | 'week' | 'month' | 'member' | 'rule';
 

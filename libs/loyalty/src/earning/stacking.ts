@@ -1,27 +1,5 @@
 import type { Grant } from './grant.ts';
-
-/**
- * - `best-of`: of a group, only the rule counts that gives the member most for this purchase.
- * - `exclusive`: of a group, only the first rule counts that applies.
- */
-export type StackingMode = 'best-of' | 'exclusive';
-
-/** How a rule goes together with others that apply to the same purchase. */
-export interface Stacking {
-  readonly mode: StackingMode;
-  /** Rules with the same mode and name are a group; case does not matter. */
-  readonly group: string;
-  /** The highest comes first; between equals the older rule. */
-  readonly priority: number;
-}
-
-/** Why a rule of a group gave nothing: another one counts. */
-export interface Outdone {
-  readonly mode: StackingMode;
-  readonly by: { readonly id: string; readonly version: number };
-  /** What the rule would have given. */
-  readonly points: number;
-}
+import type { Stacking, StackingMode } from './group.ts';
 
 /** A rule that may belong to a group. */
 export interface Stackable {
@@ -45,7 +23,7 @@ export interface Groups<Rule> {
 }
 
 /** The group of a rule as text; null if its points are added. */
-export const groupOf = ({ stacking }: Stackable): string | null =>
+const groupOf = ({ stacking }: Stackable): string | null =>
   stacking ? `${stacking.mode} ${stacking.group.toLowerCase()}` : null;
 
 /**
