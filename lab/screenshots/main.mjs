@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import axeCore from 'axe-core';
 import { chromium } from 'playwright-core';
+import { findBrowser, findInstalledBrowser, noBrowser } from '../../test/support/browser.ts';
 import { root } from '../../tools/programs.mjs';
 import { startClub } from './club.mjs';
 import { layOut } from './contact-sheet.mjs';
@@ -58,9 +59,11 @@ export async function main(args) {
     dataDir,
     chosen.map(({ person }) => person),
   );
+  const found = findInstalledBrowser() ?? (await findBrowser());
+  if (!found) throw new Error(noBrowser);
   const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--hide-scrollbars', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    executablePath: found.executablePath,
+    args: ['--hide-scrollbars', ...found.args],
   });
   try {
     const pictures = [];
