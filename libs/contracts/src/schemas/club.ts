@@ -28,6 +28,14 @@ export const expiryPolicy = z
   ])
   .meta({ id: 'ExpiryPolicy' });
 
+/** The least and the most months or days of a period; none where the kind says how long it is. */
+const qualifyingLengths = {
+  'calendar-year': [0, 0],
+  'rolling-12-months': [0, 0],
+  'rolling-months': [1, 120],
+  'rolling-days': [7, 3650],
+} as const;
+
 export const pointsPolicy = z
   .object({
     base: z.enum(['gross', 'net']),
@@ -41,7 +49,28 @@ export const pointsPolicy = z
       .min(0)
       .max(100_000)
       .describe('value per point in thousandths of a minor unit of the reporting currency'),
-    qualifyingPeriod: z.enum(['calendar-year', 'rolling-12-months']),
+    qualifyingPeriod: z.enum(['calendar-year', 'rolling-12-months', 'rolling-months', 'rolling-days']),
+    qualifyingLength: z
+      .int()
+      .min(1)
+      .max(3650)
+      .nullable()
+      .optional()
+      .describe('months (1–120) or days (7–3650) of a rolling period'),
+    tierDowngrade: z
+      .enum(['to-earned', 'one-step'])
+      .optional()
+      .describe('how far a tier falls when its period is over; `to-earned` if absent'),
+    tierReturns: z
+      .enum(['keep', 'lower'])
+      .optional()
+      .describe('whether a return can lower the tier that its purchase reached; `keep` if absent'),
+  })
+  .superRefine(({ qualifyingPeriod, qualifyingLength }, context) => {
+    const [least, most] = qualifyingLengths[qualifyingPeriod];
+    const length = qualifyingLength ?? 0;
+    if (most > 0 && (length < least || length > most))
+      context.addIssue({ code: 'custom', path: ['qualifyingLength'], message: `from ${least} to ${most}` });
   })
   .meta({ id: 'PointsPolicy' });
 

@@ -48,6 +48,7 @@ export const tierReasons = [
   'credit-reached',
   'period-ended',
   'ladder-changed',
+  'credit-returned',
   'granted',
   'grant-ended',
 ] as const;

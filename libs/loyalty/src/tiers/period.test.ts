@@ -6,27 +6,31 @@ import {
   periodOfPurchase,
   qualifyingPeriodAt,
   tierReviewAt,
+  stepHolds,
+  type QualifyingKind,
   type QualifyingPeriod,
 } from './period.ts';
 
-test.each<[QualifyingPeriod, string, string, string]>([
+const by = (kind: QualifyingKind, length: number | null = null): QualifyingPeriod => ({ kind, length });
+
+test.each<[QualifyingKind, string, string, string]>([
   ['calendar-year', '2026-01-01T00:00', '2026-01-01T00:00', '2027-01-01T00:00'],
   ['calendar-year', '2026-12-31T23:59:59', '2026-01-01T00:00', '2027-01-01T00:00'],
   ['rolling-12-months', '2026-11-22T10:00', '2025-11-23T00:00', '2026-11-23T00:00'],
   ['rolling-12-months', '2028-02-29T00:00', '2027-03-01T00:00', '2028-03-01T00:00'],
   ['rolling-12-months', '2026-03-29T12:00', '2025-03-30T00:00', '2026-03-30T00:00'],
 ])('with %s the credit that counts at %s is that of %s until %s', (kind, moment, from, until) => {
-  expect(qualifyingPeriodAt(kind, at(moment), berlin)).toEqual({ from: at(from), until: at(until) });
+  expect(qualifyingPeriodAt(by(kind), at(moment), berlin)).toEqual({ from: at(from), until: at(until) });
 });
 
 test('the local year counts, not the UTC year', () => {
-  expect(isoOf(qualifyingPeriodAt('calendar-year', at('2026-06-01T12:00'), berlin).from)).toBe(
+  expect(isoOf(qualifyingPeriodAt(by('calendar-year'), at('2026-06-01T12:00'), berlin).from)).toBe(
     '2025-12-31T23:00:00Z',
   );
 });
 
 test('a calendar year is reviewed after its end, with its own credit or later credit', () => {
-  expect(tierReviewAt('calendar-year', at('2027-01-01T00:05'), berlin)).toEqual({
+  expect(tierReviewAt(by('calendar-year'), at('2027-01-01T00:05'), berlin)).toEqual({
     dueBefore: at('2027-01-01T00:00'),
     periods: [
       { from: at('2026-01-01T00:00'), until: at('2027-01-01T00:00') },
@@ -36,14 +40,14 @@ test('a calendar year is reviewed after its end, with its own credit or later cr
 });
 
 test('rolling months are reviewed every day', () => {
-  expect(tierReviewAt('rolling-12-months', at('2026-11-22T00:05'), berlin)).toEqual({
+  expect(tierReviewAt(by('rolling-12-months'), at('2026-11-22T00:05'), berlin)).toEqual({
     dueBefore: at('2026-11-22T00:00'),
     periods: [{ from: at('2025-11-23T00:00'), until: at('2026-11-23T00:00') }],
   });
 });
 
 test('a return takes credit only while the period that earned it counts', () => {
-  const year = qualifyingPeriodAt('calendar-year', at('2027-02-01T12:00'), berlin);
+  const year = qualifyingPeriodAt(by('calendar-year'), at('2027-02-01T12:00'), berlin);
   expect(creditTakenBack(40, at('2027-01-01T00:00'), year)).toBe(40);
   expect(creditTakenBack(40, at('2026-12-31T23:59:59'), year)).toBe(0);
   expect(creditTakenBack(-5, at('2027-01-15T12:00'), year)).toBe(-5);
@@ -59,6 +63,31 @@ test.each([
   'by %s, a purchase of %s that is posted on 5 January 2027 counts from %s',
   (kind, made, from, until) => {
     const moments = { purchasedAt: at(made), bookedAt: at('2027-01-05T10:00') };
-    expect(periodOfPurchase(kind, moments, berlin)).toEqual({ from: at(from), until: at(until) });
+    expect(periodOfPurchase(by(kind), moments, berlin)).toEqual({ from: at(from), until: at(until) });
   },
 );
+
+test.each([
+  // Month ends: the day before the same day of the month, or the last one.
+  ['rolling-months', 1, '2027-03-30T12:00', '2027-02-28T00:00', '2027-03-31T00:00'],
+  ['rolling-months', 3, '2028-05-31T12:00', '2028-03-01T00:00', '2028-06-01T00:00'],
+  ['rolling-months', 12, '2028-02-28T23:59:59', '2027-02-28T00:00', '2028-02-29T00:00'],
+  // Nights with 23 and 25 hours.
+  ['rolling-days', 30, '2027-03-28T12:00', '2027-02-27T00:00', '2027-03-29T00:00'],
+  ['rolling-days', 1, '2027-10-31T02:30', '2027-10-31T00:00', '2027-11-01T00:00'],
+  ['rolling-days', 365, '2028-02-29T00:00', '2027-03-02T00:00', '2028-03-01T00:00'],
+] as const)('%s of %i at %s count from %s until %s', (kind, length, moment, from, until) => {
+  expect(qualifyingPeriodAt(by(kind, length), at(moment), berlin)).toEqual({
+    from: at(from),
+    until: at(until),
+  });
+});
+
+test('a step down holds for as long as rolling time, and to the next review of a year', () => {
+  const steppedAt = at('2027-03-28T00:01');
+  const days = by('rolling-days', 30);
+  expect(stepHolds(days, steppedAt, at('2027-04-26T23:59:59'), berlin)).toBe(true);
+  expect(stepHolds(days, steppedAt, at('2027-04-27T00:00'), berlin)).toBe(false);
+  expect(stepHolds(by('calendar-year'), steppedAt, at('2027-03-29T00:00'), berlin)).toBe(false);
+  expect(stepHolds(days, null, steppedAt, berlin)).toBe(false);
+});

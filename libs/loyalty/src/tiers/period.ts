@@ -1,32 +1,60 @@
 import { localDateOf, startOfDate, type Period } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
 
-/** The period in which status credit counts. */
-export type QualifyingPeriod = 'calendar-year' | 'rolling-12-months';
+/** How the period in which status credit counts is found. */
+export type QualifyingKind = 'calendar-year' | 'rolling-12-months' | 'rolling-months' | 'rolling-days';
+
+/** The period in which status credit counts. `length` is in months or days; null where the kind says it. */
+export interface QualifyingPeriod {
+  readonly kind: QualifyingKind;
+  readonly length: number | null;
+}
 
 interface Qualifying {
   /** On a date of the club. */
   period(date: Temporal.PlainDate, zone: string): Period;
   review(date: Temporal.PlainDate, zone: string): TierReview;
+  /** The first day on which a step down no longer holds; it was taken on `date`. Null if the review decides. */
+  stepHoldsUntil(date: Temporal.PlainDate): Temporal.PlainDate | null;
 }
 
-const qualifying: Readonly<Record<QualifyingPeriod, Qualifying>> = {
-  'calendar-year': {
-    period: ({ year }, zone) => yearOf(year, zone),
-    review: ({ year }, zone) => {
-      const current = yearOf(year, zone);
-      return { dueBefore: current.from, periods: [yearOf(year - 1, zone), current] };
-    },
-  },
-  'rolling-12-months': {
-    period: rollingYear,
-    review: (date, zone) => ({ dueBefore: startOfDate(date, zone), periods: [rollingYear(date, zone)] }),
-  },
+/** Every day decides again, by what was earned in this time until its end. */
+const rolling = (length: Temporal.DurationLike): Qualifying => {
+  const period = (date: Temporal.PlainDate, zone: string): Period => {
+    const tomorrow = date.add({ days: 1 });
+    return { from: startOfDate(tomorrow.subtract(length), zone), until: startOfDate(tomorrow, zone) };
+  };
+  return {
+    period,
+    review: (date, zone) => ({ dueBefore: startOfDate(date, zone), periods: [period(date, zone)] }),
+    stepHoldsUntil: (date) => date.add(length),
+  };
 };
 
+const calendarYear: Qualifying = {
+  period: ({ year }, zone) => yearOf(year, zone),
+  review: ({ year }, zone) => {
+    const current = yearOf(year, zone);
+    return { dueBefore: current.from, periods: [yearOf(year - 1, zone), current] };
+  },
+  stepHoldsUntil: () => null,
+};
+
+const usualMonths = 12;
+const usualDays = 365;
+
+const qualifying: Readonly<Record<QualifyingKind, (length: number | null) => Qualifying>> = {
+  'calendar-year': () => calendarYear,
+  'rolling-12-months': () => rolling({ years: 1 }),
+  'rolling-months': (months) => rolling({ months: months ?? usualMonths }),
+  'rolling-days': (days) => rolling({ days: days ?? usualDays }),
+};
+
+const qualifyingOf = ({ kind, length }: QualifyingPeriod): Qualifying => qualifying[kind](length);
+
 /** The period whose credit counts at that moment. It ends with the local year or the local day. */
-export function qualifyingPeriodAt(kind: QualifyingPeriod, at: Instant, zone: string): Period {
-  return qualifying[kind].period(localDateOf(at, zone), zone);
+export function qualifyingPeriodAt(qualifies: QualifyingPeriod, at: Instant, zone: string): Period {
+  return qualifyingOf(qualifies).period(localDateOf(at, zone), zone);
 }
 
 /**
@@ -42,12 +70,12 @@ export function creditTakenBack(credit: number, earnedAt: Instant, period: Perio
  * from then. Older purchases change no tier; of them the current period is returned, in which they are not.
  */
 export function periodOfPurchase(
-  kind: QualifyingPeriod,
+  qualifies: QualifyingPeriod,
   { purchasedAt, bookedAt }: { readonly purchasedAt: Instant; readonly bookedAt: Instant },
   zone: string,
 ): Period {
-  const current = qualifyingPeriodAt(kind, bookedAt, zone);
-  const periods = [current, ...tierReviewAt(kind, bookedAt, zone).periods];
+  const current = qualifyingPeriodAt(qualifies, bookedAt, zone);
+  const periods = [current, ...tierReviewAt(qualifies, bookedAt, zone).periods];
   return periods.find((period) => isWithin(period, Math.min(purchasedAt, bookedAt))) ?? current;
 }
 
@@ -65,15 +93,25 @@ export interface TierReview {
 
 /**
  * The review due at that moment. By calendar year, a tier is kept until the year ends. Then the credit of that
- * year decides, or the credit so far if the review is late. By rolling months, every day decides again.
+ * year decides, or the credit so far if the review is late. By rolling months or days, every day decides again.
  */
-export function tierReviewAt(kind: QualifyingPeriod, at: Instant, zone: string): TierReview {
-  return qualifying[kind].review(localDateOf(at, zone), zone);
+export function tierReviewAt(qualifies: QualifyingPeriod, at: Instant, zone: string): TierReview {
+  return qualifyingOf(qualifies).review(localDateOf(at, zone), zone);
 }
 
-function rollingYear(date: Temporal.PlainDate, zone: string): Period {
-  const tomorrow = date.add({ days: 1 });
-  return { from: startOfDate(tomorrow.subtract({ years: 1 }), zone), until: startOfDate(tomorrow, zone) };
+/**
+ * Whether a tier that a member came down to one step at a time still holds. By rolling time every day is a review, so
+ * a step holds for as long as the period.
+ */
+export function stepHolds(
+  qualifies: QualifyingPeriod,
+  steppedAt: Instant | null,
+  at: Instant,
+  zone: string,
+): boolean {
+  if (steppedAt === null) return false;
+  const until = qualifyingOf(qualifies).stepHoldsUntil(localDateOf(steppedAt, zone));
+  return until !== null && at < startOfDate(until, zone);
 }
 
 function yearOf(year: number, zone: string): Period {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextTier, tierOf, tierReached } from './tier.ts';
+import { nextTier, tierAfterReview, tierOf, tierReached } from './tier.ts';
 
 const ladder = [
   { code: 'gold', threshold: 1000 },
@@ -37,4 +37,24 @@ test.each([
 ])('from %s a credit of %i reaches %s', (from, credit, reached) => {
   const current = ladder.find(({ code }) => code === from) ?? null;
   expect(tierReached(ladder, current, credit)?.code).toBe(reached);
+});
+
+test.each([
+  ['gold', 0, 'to-earned', 'bronze'],
+  ['gold', 0, 'one-step', 'silver'],
+  ['silver', 0, 'one-step', 'bronze'],
+  ['gold', 500, 'one-step', 'silver'],
+  ['gold', 1000, 'one-step', 'gold'],
+  ['bronze', 1000, 'one-step', 'gold'],
+  ['bronze', 0, 'one-step', 'bronze'],
+  [null, 600, 'one-step', 'silver'],
+] as const)('a review of %s with a credit of %i, %s, leads to %s', (from, credit, downgrade, to) => {
+  const current = ladder.find(({ code }) => code === from) ?? null;
+  expect(tierAfterReview(ladder, current, credit, downgrade)?.code).toBe(to);
+});
+
+test('a step below the lowest tier leads to none', () => {
+  const [gold, , silver] = ladder;
+  const steep = [gold, silver].filter((tier) => tier !== undefined);
+  expect(tierAfterReview(steep, silver ?? null, 0, 'one-step')).toBeNull();
 });

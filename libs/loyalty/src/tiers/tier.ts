@@ -34,3 +34,25 @@ export function tierReached<T extends Tier>(
   const reached = tierOf(tiers, credit);
   return reached && (current === null || reached.threshold > current.threshold) ? reached : null;
 }
+
+/** How far a member falls when a period earned less: to what it earned, or one step at a time. */
+export type TierDowngrade = 'to-earned' | 'one-step';
+
+const landings: Readonly<
+  Record<TierDowngrade, <T extends Tier>(tiers: readonly T[], current: T, earned: T | null) => T | null>
+> = {
+  'to-earned': (_, __, earned) => earned,
+  'one-step': (tiers, current) => tierOf(tiers, current.threshold - 1),
+};
+
+/** The tier after a review of the earned one: what the credit earns if that is more, else a landing below. */
+export function tierAfterReview<T extends Tier>(
+  tiers: readonly T[],
+  current: T | null,
+  credit: number,
+  downgrade: TierDowngrade,
+): T | null {
+  const earned = tierOf(tiers, credit);
+  if (!current || (earned && earned.threshold >= current.threshold)) return earned;
+  return landings[downgrade](tiers, current, earned);
+}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { WalletOwners } from '../../platform/http/wallet-owners.ts';
 import type { ReturnContext } from './return-context.ts';
 import { statement } from './statements.ts';
 
@@ -11,7 +12,12 @@ const record = statement('return-record', 'select record_returns($1) as counted'
 /** The two calls of everything that takes purchases back. */
 @Injectable()
 export class ReturnsRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    owners: WalletOwners,
+  ) {
+    owners.register('purchase', (id) => this.ownerOf(id));
+  }
 
   /** The member of the purchase; null if it has none or does not exist. */
   async ownerOf(purchaseId: string): Promise<string | null> {

@@ -4,13 +4,12 @@ import { LoyaltyError, type Instant } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
-import { WalletOwners } from '../../platform/http/wallet-owners.ts';
 import { noteInLog } from '../../platform/log/index.ts';
 import type { LocationRecord } from '../club/index.ts';
 import { asClubError, SelfService, type OpenWallets } from '../points/index.ts';
+import { TierReviews } from '../tiers/index.ts';
 import { alreadyCounted, PurchaseTerms } from './context.ts';
 import { clockSkewMs, Intakes, readMoment } from './intake.ts';
-import { ReturnsRepository } from './returns.repository.ts';
 import { maySee, type PurchaseDetail } from './stored-purchase.ts';
 import { returnOf, type TakenPurchase, type TakingBack } from './taking-back.ts';
 import { TakeBacks } from './take-backs.ts';
@@ -27,11 +26,8 @@ export class ReturnsService {
     private readonly terms: PurchaseTerms,
     private readonly takeBacks: TakeBacks,
     private readonly selfService: SelfService,
-    returns: ReturnsRepository,
-    owners: WalletOwners,
-  ) {
-    owners.register('purchase', (id) => returns.ownerOf(id));
-  }
+    private readonly reviews: TierReviews,
+  ) {}
 
   /**
    * Call it in the transaction of its idempotency key. Throws `not-found`, `returned-more-than-bought` with the
@@ -51,8 +47,11 @@ export class ReturnsService {
     if (purchase.member_id !== null) await this.selfService.refuse(actor, purchase.member_id);
     const taking = await this.#decide(purchase, offered, own, opened.now);
     const period = await this.terms.statusPeriod();
+    const { member_id: memberId } = purchase;
+    const before = await this.reviews.creditBeforeReturn(memberId);
     const [taken] = await this.takeBacks.book([taking], opened, { actor, origin: 'live', period });
     if (!taken) throw new Error('Nothing became of the return');
+    if (memberId !== null && before !== null) await this.reviews.lower(memberId, before);
     return replyOf(taken, opened.wallets);
   }
 

@@ -3,11 +3,13 @@ import {
   currentTier,
   heldTier,
   runningGrant,
+  tierAfterReview,
   tierAhead,
   tierOf,
   tierReached,
   type HeldTier,
   type Instant,
+  type TierDowngrade,
   type TierFacts,
   type TierGrant,
 } from '@regulars/loyalty';
@@ -72,6 +74,11 @@ export class Ladder {
   /** What the credit earns, be it more or less than the present tier. */
   earned(credit: number): Tier | null {
     return tierOf(this.tiers, credit);
+  }
+
+  /** The earned tier after a review. */
+  reviewed(earnedId: string | null, credit: number, downgrade: TierDowngrade): Tier | null {
+    return tierAfterReview(this.tiers, this.current(earnedId), credit, downgrade);
   }
 
   /** What a posting changes: a grant that has ended, and the tier that the credit reaches. */

@@ -25,19 +25,45 @@ export class TierReviews {
    * stay due for the next run.
    */
   async review(): Promise<void> {
-    const { dueBefore, periods } = await this.tiers.reviewAt(this.clock.now());
+    const { dueBefore, periods, downgrade, holds } = await this.tiers.reviewAt(this.clock.now());
+    const isStep = downgrade === 'one-step';
     let after: string | null = null;
     const reviewSome = async (): Promise<boolean> => {
       const some = await this.standings.dueForReview(dueBefore, after, batch);
       const due = await this.points.lockFree(some);
       const ladder = await this.tiers.ladder();
       const reviewed = await this.standings.reviewed(due, periods);
-      await this.moves.move(reviewed, 'period-ended', ({ credit }) => ladder.earned(credit));
+      await this.moves.move(reviewed, 'period-ended', ({ credit, since }, earnedId) => {
+        const to = ladder.reviewed(earnedId, credit, downgrade);
+        const isLower = (to?.threshold ?? -1) < (ladder.current(earnedId)?.threshold ?? -1);
+        return isStep && isLower && holds(since && since.getTime()) ? undefined : to;
+      });
       await this.standings.markReviewed(due, this.clock.date());
       after = some.at(-1) ?? null;
       return some.length === batch;
     };
     while (await this.transactions.run(reviewSome));
+  }
+
+  /**
+   * The credit that a member has before goods come back; null if returns lower no tier. Call it and `lower` in the
+   * transaction that locked the wallet.
+   */
+  async creditBeforeReturn(memberId: string | null): Promise<number | null> {
+    if (memberId === null || !(await this.tiers.returnsLower())) return null;
+    const { periods } = await this.tiers.reviewAt(this.clock.now());
+    return (await this.standings.reviewed([memberId], periods))[0]?.credit ?? null;
+  }
+
+  /** Lowers a tier that the credit reached before the return, and no longer reaches. Others keep theirs. */
+  async lower(memberId: string, before: number): Promise<void> {
+    const { periods } = await this.tiers.reviewAt(this.clock.now());
+    const ladder = await this.tiers.ladder();
+    const after = await this.standings.reviewed([memberId], periods);
+    await this.moves.move(after, 'credit-returned', ({ credit }, earnedId) => {
+      const threshold = ladder.current(earnedId)?.threshold ?? 0;
+      return before >= threshold && credit < threshold ? ladder.earned(credit) : undefined;
+    });
   }
 
   /** Ends the grants whose time is over. Members with a locked wallet come again in the next run. */

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { listTiers, MemberTier, QueryOf, Tier } from '@regulars/contracts';
+import type { listTiers, MemberTier, PointsPolicy, QueryOf, Tier } from '@regulars/contracts';
 import {
   isWithin,
   localDay,
   periodOfPurchase,
   qualifyingPeriodAt,
+  stepHolds,
   tierReviewAt,
   type Instant,
   type Period,
   type QualifyingPeriod,
+  type TierDowngrade,
+  type TierReview,
 } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -22,11 +25,24 @@ import { TiersRepository } from './tiers.repository.ts';
 
 /** It changes with the local day at most, and every sale asks for that of today. */
 interface PeriodOfDay {
-  readonly kind: QualifyingPeriod;
+  readonly kind: QualifyingPeriod['kind'];
+  readonly length: QualifyingPeriod['length'];
   readonly zone: string;
   readonly day: Period;
   readonly period: Period;
 }
+
+/** What decides in a review. */
+export interface ReviewTerms extends TierReview {
+  readonly downgrade: TierDowngrade;
+  /** Whether a step down that was taken then still holds. */
+  readonly holds: (since: Instant | null) => boolean;
+}
+
+const qualifyingOf = ({ qualifyingPeriod: kind, qualifyingLength }: PointsPolicy): QualifyingPeriod => ({
+  kind,
+  length: qualifyingLength ?? null,
+});
 
 /** Where members stand, for every feature that shows or uses it. */
 @Injectable()
@@ -106,13 +122,18 @@ export class Tiers {
   /** The time whose status credit counts at `at`. */
   async period(at: Instant): Promise<Period> {
     const { timeZone: zone, points } = await this.club.current();
-    const kind = points.qualifyingPeriod;
+    const qualifies = qualifyingOf(points);
+    const { kind, length } = qualifies;
     const known = this.#lastPeriod;
     const isKnown =
-      known?.kind === kind && known.zone === zone && at >= known.day.from && at < known.day.until;
+      known?.kind === kind &&
+      known.length === length &&
+      known.zone === zone &&
+      at >= known.day.from &&
+      at < known.day.until;
     if (isKnown) return known.period;
-    const period = qualifyingPeriodAt(kind, at, zone);
-    this.#lastPeriod = { kind, zone, day: localDay(at, zone), period };
+    const period = qualifyingPeriodAt(qualifies, at, zone);
+    this.#lastPeriod = { kind, length, zone, day: localDay(at, zone), period };
     return period;
   }
 
@@ -121,13 +142,23 @@ export class Tiers {
     const current = await this.period(bookedAt);
     if (isWithin(current, Math.min(purchasedAt, bookedAt))) return current;
     const { timeZone, points } = await this.club.current();
-    return periodOfPurchase(points.qualifyingPeriod, { purchasedAt, bookedAt }, timeZone);
+    return periodOfPurchase(qualifyingOf(points), { purchasedAt, bookedAt }, timeZone);
   }
 
-  /** The members who are due for a review at `at`, and the periods that it compares. */
-  async reviewAt(at: Instant): Promise<ReturnType<typeof tierReviewAt>> {
-    const { timeZone, points } = await this.club.current();
-    return tierReviewAt(points.qualifyingPeriod, at, timeZone);
+  /** The members who are due for a review at `at`, and what decides in it. */
+  async reviewAt(at: Instant): Promise<ReviewTerms> {
+    const { timeZone: zone, points } = await this.club.current();
+    const qualifies = qualifyingOf(points);
+    return {
+      ...tierReviewAt(qualifies, at, zone),
+      downgrade: points.tierDowngrade ?? 'to-earned',
+      holds: (since) => stepHolds(qualifies, since, at, zone),
+    };
+  }
+
+  /** Whether a return can lower a tier. */
+  async returnsLower(): Promise<boolean> {
+    return (await this.club.current()).points.tierReturns === 'lower';
   }
 
   forget(): void {

@@ -11,11 +11,11 @@ const whole = (typed: string | undefined, least: number, most: number): number |
   const number = /^\d{1,6}$/u.test(typed ?? '') ? Number(typed) : -1;
   return number >= least && number <= most ? number : null;
 };
-const oneOf = <Value extends string>(
+const oneOf = <Value extends string, Otherwise extends Value | undefined>(
   typed: string | undefined,
   values: readonly Value[],
-  otherwise: Value,
-): Value => values.find((value) => value === typed) ?? otherwise;
+  otherwise: Otherwise,
+): Value | Otherwise => values.find((value) => value === typed) ?? otherwise;
 
 /** Name, look, languages and time zone. */
 export const clubFields = {
@@ -49,6 +49,19 @@ function expiryOf(values: Values, fields: Values): PointsPolicy['expiry'] {
   }
 }
 
+const lengths: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  'rolling-months': [1, 120],
+  'rolling-days': [7, 3650],
+};
+
+function qualifyingLength(values: Values, fields: Values): number | null {
+  const range = lengths[values.qualifyingPeriod ?? ''];
+  if (!range) return null;
+  const length = whole(values.qualifyingLength, ...range);
+  if (length === null) fields.qualifyingLength = m.tiers_settings_length_wrong();
+  return length;
+}
+
 /** The points settings. `pointValue` is entered as the worth of 100 points. */
 export function policyBody(values: Values, club: Club): { body: Body; fields: Values } {
   const fields: Values = {};
@@ -70,9 +83,12 @@ export function policyBody(values: Values, club: Club): { body: Body; fields: Va
       pointValue: pointValue ?? 0,
       qualifyingPeriod: oneOf(
         values.qualifyingPeriod,
-        ['calendar-year', 'rolling-12-months'] as const,
+        ['calendar-year', 'rolling-12-months', 'rolling-months', 'rolling-days'] as const,
         points.qualifyingPeriod,
       ),
+      qualifyingLength: qualifyingLength(values, fields),
+      tierDowngrade: oneOf(values.tierDowngrade, ['to-earned', 'one-step'] as const, points.tierDowngrade),
+      tierReturns: oneOf(values.tierReturns, ['keep', 'lower'] as const, points.tierReturns),
     },
   };
   return { body, fields };

@@ -5,6 +5,7 @@ const reasons: Readonly<Record<TierReason, () => string>> = {
   'credit-reached': m.tiers_reason_credit_reached,
   'period-ended': m.tiers_reason_period_ended,
   'ladder-changed': m.tiers_reason_ladder_changed,
+  'credit-returned': m.tiers_reason_credit_returned,
   granted: m.tiers_reason_granted,
   'grant-ended': m.tiers_reason_grant_ended,
 };

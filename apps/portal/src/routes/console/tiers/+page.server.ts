@@ -6,7 +6,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({
   tiers: (await show(locals.api.call(listTiers))).data,
-  qualifyingPeriod: locals.club?.points.qualifyingPeriod ?? 'calendar-year',
+  qualifying: {
+    period: locals.club?.points.qualifyingPeriod ?? ('calendar-year' as const),
+    length: locals.club?.points.qualifyingLength ?? 0,
+  },
 });
 
 // With a field for each language.

@@ -1,0 +1,142 @@
+import type { MemberTierChange, PointsPolicy } from '@regulars/contracts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { expectPublishedAsPromised } from '../support/events.ts';
+import { makeKey } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { changeClub, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
+import { expectProblem, send } from '../support/requests.ts';
+
+const today = '2027-03-01T10:00:00+01:00';
+let api: TestApp;
+let key: string;
+let till: Till;
+
+beforeAll(async () => {
+  api = await startApp(today);
+  const location = await makeLocation(api);
+  await makeRule(api);
+  key = await makeKey(api);
+  till = new Till(api, key, location.code);
+  await makeTier(api, { code: 'bronze', name: { en: 'Bronze' } });
+  await makeTier(api, { code: 'silver', name: { en: 'Silver' }, threshold: 500 });
+  await makeTier(api, { code: 'gold', name: { en: 'Gold' }, threshold: 2000 });
+});
+beforeEach(() => api.clock.set(today));
+afterAll(async () => {
+  await expectPublishedAsPromised(api);
+  await api.close();
+});
+
+const get = (path: string) => send(api, 'get', path, { key });
+const setPolicy = async (policy: Partial<PointsPolicy>) => {
+  const { body } = await get('/club').expect(200);
+  const points = body.points as PointsPolicy;
+  await changeClub(api, {
+    points: { ...points, tierDowngrade: 'to-earned', tierReturns: 'keep', ...policy },
+  });
+};
+const newMember = async (): Promise<string> => (await makeMember(api)).id;
+const codeOf = async (id: string): Promise<string> =>
+  (await get(`/members/${id}/tier`).expect(200)).body.code as string;
+const codeAfterReview = async (id: string, at: string): Promise<string> => {
+  api.clock.set(at);
+  await api.app.get(TierReviews).review();
+  return codeOf(id);
+};
+const reasonsOf = async (id: string): Promise<string[]> => {
+  const { body } = await get(`/members/${id}/tier-changes`).expect(200);
+  return (body.data as MemberTierChange[]).map(({ to, reason }) => `${to?.code} ${reason}`);
+};
+
+describe('rolling time', () => {
+  it('of 30 days ends with its last local day, over the night with 23 hours', async () => {
+    await setPolicy({ qualifyingPeriod: 'rolling-days', qualifyingLength: 30 });
+    const id = await newMember();
+    await till.sell(id, 60_000);
+    expect(await codeAfterReview(id, '2027-03-30T23:59:00+02:00')).toBe('silver');
+    expect(await codeAfterReview(id, '2027-03-31T00:01:00+02:00')).toBe('bronze');
+  });
+
+  it('of a month ends at a month end', async () => {
+    await setPolicy({ qualifyingPeriod: 'rolling-months', qualifyingLength: 1 });
+    api.clock.set('2028-01-31T12:00:00+01:00');
+    const id = await newMember();
+    await till.sell(id, 60_000);
+    expect(await codeAfterReview(id, '2028-02-28T23:59:00+01:00')).toBe('silver');
+    expect(await codeAfterReview(id, '2028-02-29T23:59:00+01:00')).toBe('bronze');
+  });
+
+  it('with one step at a time, each step holds for as long as the period', async () => {
+    await setPolicy({
+      qualifyingPeriod: 'rolling-days',
+      qualifyingLength: 30,
+      tierDowngrade: 'one-step',
+    });
+    const id = await newMember();
+    await till.sell(id, 250_000);
+    expect(await codeAfterReview(id, '2027-03-31T00:01:00+02:00')).toBe('silver');
+    expect(await codeAfterReview(id, '2027-04-01T00:01:00+02:00')).toBe('silver');
+    expect(await codeAfterReview(id, '2027-04-29T23:59:00+02:00')).toBe('silver');
+    expect(await codeAfterReview(id, '2027-04-30T00:01:00+02:00')).toBe('bronze');
+    expect(await reasonsOf(id)).toEqual([
+      'bronze period-ended',
+      'silver period-ended',
+      'gold credit-reached',
+    ]);
+  });
+});
+
+it('a year that earned nothing costs one step, if the club wants it so', async () => {
+  await setPolicy({ qualifyingPeriod: 'calendar-year', tierDowngrade: 'one-step' });
+  const id = await newMember();
+  await till.sell(id, 250_000);
+  expect(await codeAfterReview(id, '2029-01-01T00:01:00+01:00')).toBe('silver');
+  expect(await codeAfterReview(id, '2029-12-31T23:01:00+01:00')).toBe('silver');
+  expect(await codeAfterReview(id, '2030-01-01T00:01:00+01:00')).toBe('bronze');
+});
+
+describe('a return', () => {
+  const sold = async (id: string) =>
+    till.sell(id, { lines: [{ quantity: 2, unitPrice: 30_000 }] }).then((sale) => sale.id);
+
+  it('lowers the tier that its purchase reached, if the club wants it so, and says why', async () => {
+    await setPolicy({ qualifyingPeriod: 'calendar-year', tierReturns: 'lower' });
+    const id = await newMember();
+    await till.takeBack(await sold(id), [{ line: 0, quantity: 1 }]);
+    expect(await codeOf(id)).toBe('bronze');
+    expect(await reasonsOf(id)).toEqual(['bronze credit-returned', 'silver credit-reached']);
+  });
+
+  it('lowers no tier that the rest of the credit earns, and none that was kept with less', async () => {
+    await setPolicy({ qualifyingPeriod: 'calendar-year', tierReturns: 'lower', tierDowngrade: 'one-step' });
+    const id = await newMember();
+    await till.sell(id, 250_000);
+    await till.takeBack(await sold(id), [{ line: 0, quantity: 2 }]);
+    expect(await codeOf(id)).toBe('gold');
+    expect(await codeAfterReview(id, '2029-01-01T00:01:00+01:00')).toBe('silver');
+    const small = await till.sell(id, { lines: [{ quantity: 2, unitPrice: 1000 }] });
+    await till.takeBack(small.id, [{ line: 0, quantity: 2 }]);
+    expect(await codeOf(id)).toBe('silver');
+  });
+
+  it('keeps the tier otherwise', async () => {
+    await setPolicy({ qualifyingPeriod: 'calendar-year' });
+    const id = await newMember();
+    await till.takeBack(await sold(id), [{ line: 0, quantity: 2 }]);
+    expect(await codeOf(id)).toBe('silver');
+  });
+});
+
+it.each([
+  ['rolling-months', null],
+  ['rolling-months', 121],
+  ['rolling-days', 6],
+] as const)('refuses %s of %s with the pointer', async (qualifyingPeriod, qualifyingLength) => {
+  const { body } = await get('/club').expect(200);
+  const points = { ...body.points, qualifyingPeriod, qualifyingLength };
+  const patch = send(api, 'patch', '/club', { key, version: body.version, body: { points } });
+  await expectProblem(patch, 400, 'invalid-request', '/points/qualifyingLength');
+});
