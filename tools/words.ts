@@ -33,6 +33,7 @@ const refusals: Record<Language, readonly Refusal[]> = {
   ],
   de: [
     { pattern: /\bKassa\b/, cure: 'Kasse' },
+    { pattern: /[\p{Ll},] Sie\b|\bIhnen\b/u, cure: 'du: texts say du to everyone' },
     { pattern: /\bJänner\b/, cure: 'Januar' },
     { pattern: /\bStrichpunkt\b/, cure: 'Semikolon' },
     { pattern: /\bsich \S*ausgeht\b/, cure: 'reicht' },

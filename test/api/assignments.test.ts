@@ -101,7 +101,7 @@ describe('a purchase without a member', () => {
     expect(body.data).toMatchObject([{ actor: { id: own.accountId } }]);
   });
 
-  it('is not assigned to nobody, or to a blocked member', async () => {
+  it('is refused for an unknown or blocked member', async () => {
     const { id } = await till.sell(null, 1000);
     expect(await refusalOf(id, randomUUID())).toMatchObject({
       status: 404,

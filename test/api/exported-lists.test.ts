@@ -113,7 +113,7 @@ describe('the export of a list', () => {
     await expectProblem(send(api, 'post', '/exports', { ...bound, body: { kind } }), 403, code);
   });
 
-  it('is refused to who may not see the list', async () => {
+  it('is refused to callers who may not see the list', async () => {
     const manager = await makeStaff(api, ['manager']);
     const cashier = await makeStaff(api, ['cashier']);
     const narrow = { key: await makeKey(api, ['purchases:read']) };

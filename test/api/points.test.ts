@@ -125,7 +125,7 @@ describe('a reversal', () => {
     expect((await reverse(redeemed.transactionId)).balance).toMatchObject({ available: 0, debt: 0 });
   });
 
-  it('is refused for spent points, for postings with an own way back, and for unknown ones', async () => {
+  it('is refused for spent points, for postings that have a reversal of their own, and for unknown ones', async () => {
     const id = await makeWallet(api);
     const given = await till.call(adjustPoints, { params: { id }, body: { points: 50, reason: 'typo' } });
     await till.call(redeemPoints, { params: { id }, body: { points: 1, reason: 'spent' } });

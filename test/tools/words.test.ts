@@ -12,6 +12,7 @@ describe('the check of words', () => {
     ['en', 'Refused for want of points'],
     ['en', 'This is no picture'],
     ['de', 'Zeig diesen Code an der Kassa'],
+    ['de', 'Einkäufe zählen nicht, bis Sie sie veröffentlichen'],
     ['de', 'Neuigkeiten per Mail'],
     ['de', '10 % mehr Punkte'],
     ['cs', 'Členem od {date}'],
