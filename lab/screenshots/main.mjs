@@ -55,17 +55,19 @@ export async function main(args) {
     }))
     .filter(({ stops }) => stops.length > 0);
   const dataDir = mkdtempSync(join(tmpdir(), 'regulars-pictures-'));
-  const clubs = await startClubs(
-    dataDir,
-    chosen.map(({ person }) => person),
-  );
   const found = findInstalledBrowser() ?? (await findBrowser());
   if (!found) throw new Error(noBrowser);
   const browser = await chromium.launch({
     executablePath: found.executablePath,
     args: ['--hide-scrollbars', ...found.args],
   });
+  /** @type {Record<string, Club>} */
+  let clubs = {};
   try {
+    clubs = await startClubs(
+      dataDir,
+      chosen.map(({ person }) => person),
+    );
     const pictures = [];
     let missing = 0;
     for (const { person, stops } of chosen) {
