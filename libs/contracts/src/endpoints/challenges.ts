@@ -5,6 +5,8 @@ export type ChallengeState = (typeof challengeStates)[number];
 
 /** Stamps of a card. */
 export const longestCard = 50;
+/** Points that a filled card may give. */
+export const mostChallengePoints = 1_000_000;
 /** Stamps that one purchase may give. */
 export const mostStamps = 100;
 

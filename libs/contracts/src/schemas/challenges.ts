@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { challengeStates, longestCard, mostStamps } from '../endpoints/challenges.ts';
+import { challengeStates, longestCard, mostChallengePoints, mostStamps } from '../endpoints/challenges.ts';
 import { condition } from './conditions.ts';
 import { names, proseTexts } from './names.ts';
 import { pictureKey, voucherState } from './rewards.ts';
@@ -23,8 +23,11 @@ const stampCard = z
 const terms = stampCard.describe('what counts');
 
 const reward = z
-  .discriminatedUnion('kind', [z.object({ kind: z.literal('voucher'), rewardId: id })])
-  .describe('for a filled card: a voucher of a reward, without points');
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('voucher'), rewardId: id }),
+    z.object({ kind: z.literal('points'), points: z.int().min(1).max(mostChallengePoints) }),
+  ])
+  .describe('for a filled card: a voucher of a reward, without points, or points');
 
 const content = z.object({
   name: names(80),
@@ -57,11 +60,10 @@ export const challenge = content
 export type Challenge = z.infer<typeof challenge>;
 
 const gained = z
-  .object({
-    kind: z.literal('voucher'),
-    name: texts(120),
-    picture: pictureKey,
-  })
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('voucher'), name: texts(120), picture: pictureKey }),
+    z.object({ kind: z.literal('points'), points: z.int() }),
+  ])
   .describe('what a filled card gives');
 
 const progress = z.object({

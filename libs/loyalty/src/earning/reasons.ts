@@ -40,10 +40,30 @@ export interface EventCancelledReason {
   readonly kind: 'event-cancelled';
 }
 
+/** A challenge gave points for a full card, or a return took back what had filled it. */
+export type ChallengeReason =
+  | ReasonOfChallenge<'challenge-filled'>
+  | ReasonOfChallenge<'challenge-withdrawn'>
+  | ReasonOfChallenge<'challenge-refilled'>;
+
+interface ReasonOfChallenge<Kind extends string> {
+  readonly kind: Kind;
+  /** The name of the challenge at that time. */
+  readonly challenge: Readonly<Partial<Record<Language, string>>>;
+}
+
 /** Why points were added or removed, in figures. */
 export type Reason = RuleReason | OtherReason;
 type OtherReason =
-  TierReason | ReturnReason | ReturnReversedReason | ReturnedBeforeClaimReason | EventCancelledReason;
+  | TierReason
+  | ReturnReason
+  | ReturnReversedReason
+  | ReturnedBeforeClaimReason
+  | EventCancelledReason
+  | ChallengeReason;
+
+const challengeIn = (language: Language, { challenge }: ChallengeReason): string =>
+  challenge[language] ?? Object.values(challenge)[0] ?? '';
 
 const explain: Explain<Reason> = {
   ...ruleKinds['points-per-money'].explain,
@@ -85,6 +105,21 @@ const explain: Explain<Reason> = {
     de: () => 'Das Ereignis wurde storniert: Seine Punkte werden abgezogen',
     cs: () => 'Událost byla zrušena: její body se odečítají',
   },
+  'challenge-filled': {
+    en: (reason) => `Reached: ${challengeIn('en', reason)}`,
+    de: (reason) => `Geschafft: ${challengeIn('de', reason)}`,
+    cs: (reason) => `Splněno: ${challengeIn('cs', reason)}`,
+  },
+  'challenge-withdrawn': {
+    en: (reason) => `After a return no longer reached: ${challengeIn('en', reason)}`,
+    de: (reason) => `Nach einer Rückgabe nicht mehr geschafft: ${challengeIn('de', reason)}`,
+    cs: (reason) => `Po vrácení zboží už nesplněno: ${challengeIn('cs', reason)}`,
+  },
+  'challenge-refilled': {
+    en: (reason) => `The return was a mistake. Reached again: ${challengeIn('en', reason)}`,
+    de: (reason) => `Die Rückgabe war ein Irrtum. Wieder geschafft: ${challengeIn('de', reason)}`,
+    cs: (reason) => `Vrácení bylo omylem. Znovu splněno: ${challengeIn('cs', reason)}`,
+  },
 };
 
 type ReasonOf<K extends Reason['kind']> = {
@@ -96,6 +131,8 @@ export const reasonSentence = <K extends Reason['kind']>(reason: ReasonOf<K>, la
 
 export const isReasonKind = (kind: unknown): kind is Reason['kind'] =>
   typeof kind === 'string' && Object.hasOwn(explain, kind);
+
+const challengeTitle: Sentence<void> = { en: () => 'Challenge', de: () => 'Challenge', cs: () => 'Výzva' };
 
 /** The title above the sentence if no rule gave the points. */
 const titles: { readonly [K in OtherReason['kind']]: Sentence<void> } = {
@@ -116,6 +153,9 @@ const titles: { readonly [K in OtherReason['kind']]: Sentence<void> } = {
     de: () => 'Ereignis storniert',
     cs: () => 'Zrušená událost',
   },
+  'challenge-filled': challengeTitle,
+  'challenge-withdrawn': challengeTitle,
+  'challenge-refilled': challengeTitle,
 };
 
 const isOther = (kind: Reason['kind']): kind is OtherReason['kind'] => Object.hasOwn(titles, kind);

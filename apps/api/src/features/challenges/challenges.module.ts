@@ -3,9 +3,12 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
+import { PointsModule } from '../points/index.ts';
 import { RewardsModule } from '../rewards/index.ts';
 import { SalesModule } from '../sales/index.ts';
 import { ChallengeParticipant } from './challenge-participant.ts';
+import { ChallengePointsRepository } from './challenge-points.repository.ts';
+import { ChallengePoints } from './challenge-points.ts';
 import { ChallengesController } from './challenges.controller.ts';
 import { ChallengesOfMembers } from './challenges-of-members.ts';
 import { ChallengesRepository } from './challenges.repository.ts';
@@ -22,12 +25,15 @@ import { PersonalChallenges } from './personal-challenges.repository.ts';
     ClubModule,
     IdentityModule,
     MembersModule,
+    PointsModule,
     RewardsModule,
     SalesModule,
   ],
   controllers: [ChallengesController],
   providers: [
     ChallengeParticipant,
+    ChallengePoints,
+    ChallengePointsRepository,
     Challenges,
     ChallengesOfMembers,
     ChallengesRepository,

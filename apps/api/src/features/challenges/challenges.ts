@@ -93,8 +93,8 @@ export class Challenges {
 
   async #assertPossible(content: ChallengeContent): Promise<void> {
     assertSound(content);
-    const { rewardId } = content.reward;
-    if (!(await this.rewards.exists(rewardId)))
+    const { reward } = content;
+    if ('rewardId' in reward && !(await this.rewards.exists(reward.rewardId)))
       throw ClubError.field('unknown-reward', '/reward/rewardId', 'no such reward');
   }
 

@@ -12,8 +12,10 @@ export type Columns = {
   'challenge-names:name': Name;
   'live-challenges:live': boolean;
   'challenge-figures:vouchersUsed': number;
-  'member-challenges:voucher': VoucherTerms;
-  'purchase-challenges:voucher': VoucherTerms;
+  'challenges.reward': Challenge['reward'];
+  'challenge_fills.reward': Challenge['reward'];
+  'member-challenges:voucher': VoucherTerms | null;
+  'purchase-challenges:voucher': VoucherTerms | null;
   'member-challenge-fills:voucher': 'issued' | 'used' | 'cancelled' | 'expired';
   'member-challenge-fills:voucher_id': string;
   'challenge-timeline:at': Date;

@@ -8,7 +8,7 @@ import { statement } from './statements.ts';
 const listedPurchases = 100;
 const listedFills = 10;
 
-const shared = `c.id, c.name, c.picture, c.goal, c.repeats, voucher_terms((c.reward->>'rewardId')::uuid) as voucher`;
+const shared = `c.id, c.name, c.picture, c.goal, c.repeats, c.reward, voucher_terms((c.reward->>'rewardId')::uuid) as voucher`;
 const standing = `(select count(*) from challenge_fills f
   where f.member_id = p.member_id and f.challenge_id = c.id and f.state <> 'withdrawn') as filled`;
 

@@ -78,8 +78,14 @@ const shared = (row: MemberChallengeRow | PurchaseChallengeRow): Shared => {
     counted,
     missing: Math.max(0, row.goal - counted),
     filled: row.filled,
-    reward: { kind: 'voucher', name: row.voucher.name, picture: row.voucher.picture },
+    reward: gainOf(row),
   };
+};
+
+/** The voucher is null if the reward is points. */
+const gainOf = ({ reward, voucher }: Pick<MemberChallengeRow, 'reward' | 'voucher'>): Shared['reward'] => {
+  if ('points' in reward) return { kind: 'points', points: reward.points };
+  return { kind: 'voucher', name: voucher?.name ?? {}, picture: voucher?.picture ?? 'gift' };
 };
 
 const showOwn = (

@@ -18,7 +18,8 @@ interface KnownFill extends Fill {
   readonly purchaseId: string;
   readonly voucherId: string | null;
   readonly redemptionId: string | null;
-  readonly rewardId: string;
+  /** Null if it gave points. */
+  readonly rewardId: string | null;
 }
 
 /** What a purchase counted towards a challenge, with the member's progress, as `challenges_recall` tells it. */
@@ -30,7 +31,8 @@ export interface RecalledCount extends Progress {
   readonly goal: number;
   readonly repeats: boolean;
   readonly reward: Challenge['reward'];
-  readonly voucher: VoucherTerms;
+  /** Null if it gives points. */
+  readonly voucher: VoucherTerms | null;
   /** What the purchase still counts. */
   readonly here: number;
   readonly fills: readonly KnownFill[];
@@ -200,7 +202,7 @@ const filledAgain = (
   at: number,
 ): ClubEvent[] => [
   { name: 'challenge.filled', memberId, data: { challengeId, fillId, purchaseId }, at },
-  ...(voucherId !== null && redemptionId !== null
+  ...(voucherId !== null && redemptionId !== null && rewardId !== null
     ? [{ name: 'voucher.issued' as const, memberId, data: { voucherId, redemptionId, rewardId }, at }]
     : []),
 ];

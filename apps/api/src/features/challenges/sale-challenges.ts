@@ -22,7 +22,8 @@ interface Promised {
   readonly goal: number;
   readonly repeats: boolean;
   readonly reward: Challenge['reward'];
-  readonly voucher: VoucherTerms;
+  /** Null if it gives points. */
+  readonly voucher: VoucherTerms | null;
 }
 
 /** A live challenge with the progress of the buyer, as `challenges_read` tells it. */
@@ -122,7 +123,7 @@ export const fillsOf = (
 ): DecidedFill[] =>
   Array.from({ length: count }, () => {
     const fillId = newId();
-    const given = giveVoucher(voucher, memberId, at, zone);
+    const given = voucher && giveVoucher(voucher, memberId, at, zone);
     const row = {
       id: fillId,
       challenge_id: challengeId,
@@ -132,10 +133,11 @@ export const fillsOf = (
       filled_at: isoOf(at),
       goal,
       reward,
-      voucher: given.row,
+      voucher: given?.row ?? null,
     };
     const data = { challengeId, fillId, purchaseId };
-    return { row: asJson(row), events: [{ name: 'challenge.filled', memberId, data, at }, given.event] };
+    const filled: ClubEvent = { name: 'challenge.filled', memberId, data, at };
+    return { row: asJson(row), events: given ? [filled, given.event] : [filled] };
   });
 
 interface CountedNow {

@@ -12,6 +12,20 @@ type Types = {
     };
     values: readonly [readonly string[] | null];
   };
+  'challenge-fill-booked': { row: object; values: readonly [string | null, string | null, string | null] };
+  'challenge-fill-promised': {
+    row: {
+      id: string;
+      member_id: string;
+      state: 'given' | 'withdrawn' | 'kept';
+      reward: Claim<unknown, Columns['challenge_fills.reward']>;
+      filled_at: Date;
+      given_by: string | null;
+      taken_by: string | null;
+      name: Claim<unknown, Columns['challenges.name']>;
+    };
+    values: readonly [string | null];
+  };
   'challenge-names': {
     row: { id: string; name: Claim<unknown, Columns['challenge-names:name']> };
     values: readonly [readonly string[] | null];
@@ -56,6 +70,7 @@ type Types = {
       picture: Claim<string, Columns['challenges.picture']>;
       goal: number;
       repeats: boolean;
+      reward: Claim<unknown, Columns['challenges.reward']>;
       voucher: Claim<unknown, Columns['member-challenges:voucher']>;
       description: Claim<unknown, Columns['challenges.description']> | null;
       state: 'draft' | 'live' | 'paused' | 'ended';
@@ -92,6 +107,7 @@ type Types = {
       picture: Claim<string, Columns['challenges.picture']>;
       goal: number;
       repeats: boolean;
+      reward: Claim<unknown, Columns['challenges.reward']>;
       voucher: Claim<unknown, Columns['purchase-challenges:voucher']>;
       counted: number;
       used: number;

@@ -65,6 +65,10 @@ const namesIn = (known: KnownNames, wording: Wording): Names => ({
   tier: (id) => (id === null ? null : wording.of(known.tier(id)) || null),
 });
 
+/** A challenge is in the words already. */
+const plain = (reason: Reason): Exclude<Reason, { readonly challenge: unknown }> | Pick<Reason, 'kind'> =>
+  'challenge' in reason ? { kind: reason.kind } : reason;
+
 const isInWords = (line: KeptExplanation): line is ExplainedInWords => typeof line.reason === 'string';
 
 /** The rules that a line names. */
@@ -82,7 +86,7 @@ const lineOf = (line: Explained, { language }: Wording, names: Names): Explanati
     points,
     reason: words.reason,
     details: {
-      ...reason,
+      ...plain(reason),
       ...('tierId' in reason ? { tier: names.tier(reason.tierId) } : {}),
       ...(capped ? { cappedFrom: capped.from, cappedBy: capped.by } : {}),
       ...(outdone ? { outdoneBy: outdone.by.id, wouldGive: outdone.points } : {}),

@@ -17,7 +17,8 @@ export interface PostingCause {
     | 'hold'
     | 'reversal'
     | 'import'
-    | 'custom-event';
+    | 'custom-event'
+    | 'challenge';
   /** Words of the person who posted, visible to the member. */
   readonly reason?: string;
   readonly purchaseId?: string;
@@ -37,6 +38,8 @@ export interface PostingCause {
   readonly reward?: { readonly name: Texts };
   /** The event that gave the points. */
   readonly customEventId?: string;
+  /** The filled card of a challenge that gave the points. */
+  readonly fillId?: string;
   readonly explanation?: readonly Explained[];
 }
 

@@ -16,7 +16,7 @@ begin
         'here', n.counted, 'counted', p.counted, 'used', p.used, 'fills', (
           select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'goal', f.goal, 'state', f.state, 'changedBy', f.changed_by,
             'purchaseId', f.purchase_id, 'voucherId', f.voucher_id, 'redemptionId', f.redemption_id,
-            'rewardId', f.reward->>'rewardId', 'rewardUsed', f.redemption_id = any(used_before)) order by f.filled_at, f.id), '[]')
+            'rewardId', f.reward->>'rewardId', 'rewardUsed', coalesce(f.redemption_id = any(used_before), false)) order by f.filled_at, f.id), '[]')
           from challenge_fills f where f.member_id = n.member_id and f.challenge_id = n.challenge_id)) order by c.id) as counts
       from challenge_counts n
       join challenges c on c.id = n.challenge_id

@@ -1,4 +1,4 @@
--- Stores the filled cards in `fills` of each row, and gives their vouchers.
+-- Stores the filled cards in `fills` of each row, and gives their vouchers. Points follow by an event.
 create or replace function fill_challenges(rows jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
   fills jsonb;
@@ -12,5 +12,5 @@ begin
     (n.voucher->>'id')::uuid, (n.voucher->>'redemption_id')::uuid, 'given'
   from jsonb_to_recordset(fills) as n(id uuid, challenge_id uuid, challenge_version int, member_id uuid, purchase_id uuid,
     filled_at timestamptz, goal int, reward jsonb, voucher jsonb);
-  perform give_vouchers(jsonb_path_query_array(fills, '$[*].voucher'));
+  perform give_vouchers(jsonb_path_query_array(fills, '$[*].voucher ? (@ != null)'));
 end $$;

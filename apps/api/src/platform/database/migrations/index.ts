@@ -48,6 +48,7 @@ import { CustomEvents1764000000094 } from './0054-custom-events.ts';
 import { Challenges1764000000104 } from './0060-challenges.ts';
 import { MissingStamps1764000000105 } from './0061-missing-stamps.ts';
 import { TierGrants1764000000120 } from './0064-tier-grants.ts';
+import { ChallengePoints1764000000130 } from './0066-challenge-points.ts';
 import { LocationsOfPurchases1764000000096 } from './0058-locations-of-purchases.ts';
 import { NotedReplies1764000000098 } from './0059-noted-replies.ts';
 
@@ -105,4 +106,5 @@ export const migrations = [
   Challenges1764000000104,
   MissingStamps1764000000105,
   TierGrants1764000000120,
+  ChallengePoints1764000000130,
 ];

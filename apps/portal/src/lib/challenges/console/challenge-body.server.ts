@@ -1,4 +1,10 @@
-import { longestCard, mostStamps, pictureKey, type Challenge } from '@regulars/contracts';
+import {
+  longestCard,
+  mostChallengePoints,
+  mostStamps,
+  pictureKey,
+  type Challenge,
+} from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { endInstantOf, instantOf } from '#lib/server/local-time.server.ts';
 import { textsIn } from '#lib/shell/languages.ts';
@@ -7,7 +13,7 @@ type Values = Record<string, string>;
 type Conditions = Pick<Challenge['terms'], 'where' | 'when'>;
 
 const whole = (typed: string | undefined, from: number, to: number): number | null => {
-  const number = /^\d{1,4}$/u.test(typed ?? '') ? Number(typed) : 0;
+  const number = /^\d{1,7}$/u.test(typed ?? '') ? Number(typed) : 0;
   return number >= from && number <= to ? number : null;
 };
 
@@ -34,7 +40,11 @@ export function challengeBody(values: Values, zone: string) {
   if (!name) fields.name = m.common_field_required();
   if (!goal) fields.goal = m.challenges_console_number_wrong({ from: 2, to: longestCard });
   if (!most) fields.most = m.challenges_console_number_wrong({ from: 1, to: mostStamps });
-  if (!values.rewardId) fields.rewardId = m.common_field_required();
+  const givesPoints = values.gain === 'points';
+  const points = whole(values.points, 1, mostChallengePoints);
+  if (givesPoints && !points)
+    fields.points = m.challenges_console_number_wrong({ from: 1, to: mostChallengePoints });
+  if (!givesPoints && !values.rewardId) fields.rewardId = m.common_field_required();
   if (startsAt && endsAt && endsAt <= startsAt) fields.endsAt = m.console_rules_until_wrong();
   const { where, when } = conditionsOf(values.conditions);
   const body = {
@@ -52,7 +62,9 @@ export function challengeBody(values: Values, zone: string) {
       ...(where ? { where } : {}),
       ...(when ? { when } : {}),
     },
-    reward: { kind: 'voucher' as const, rewardId: values.rewardId ?? '' },
+    reward: givesPoints
+      ? { kind: 'points' as const, points: points ?? 1 }
+      : { kind: 'voucher' as const, rewardId: values.rewardId ?? '' },
   };
   return { body, fields };
 }

@@ -1,4 +1,5 @@
 import {
+  listMemberChallenges,
   listMemberNotes,
   listMemberVouchers,
   listPointsEntries,
@@ -7,7 +8,15 @@ import {
 } from '@regulars/contracts';
 import type { Api } from '#lib/server/api.ts';
 
-export const memberTabs = ['timeline', 'notes', 'purchases', 'vouchers', 'journal', 'profile'] as const;
+export const memberTabs = [
+  'timeline',
+  'notes',
+  'purchases',
+  'vouchers',
+  'challenges',
+  'journal',
+  'profile',
+] as const;
 export type MemberTab = (typeof memberTabs)[number];
 
 export const tabOf = (url: URL): MemberTab =>
@@ -25,6 +34,8 @@ export async function memberTab(api: Api, id: string, tab: MemberTab, cursor: st
       return { tab, list: await api.call(listPurchases, { query: { ...query, member: id } }) };
     case 'vouchers':
       return { tab, list: await api.call(listMemberVouchers, { params: { id }, query }) };
+    case 'challenges':
+      return { tab, list: await api.call(listMemberChallenges, { params: { id } }) };
     case 'journal':
       return { tab, list: await api.call(listPointsEntries, { params: { id }, query }) };
     case 'profile':
