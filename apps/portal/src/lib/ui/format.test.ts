@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { count, signed, unbroken } from './format.ts';
+import { besideNext, count, signed, unbroken } from './format.ts';
 
 it.each([
   ['Hausröstung 250 g', 'Hausröstung 250\u00a0g'],
@@ -27,4 +27,9 @@ it.each([
     }),
   );
   expect(count(0, locale)).toBe('0');
+});
+
+it('a Czech word of one letter stays beside the next, and no other language changes', () => {
+  expect(besideNext('V klubu i v obchodě', 'cs')).toBe('V\u00a0klubu i\u00a0v\u00a0obchodě');
+  expect(besideNext('Choose a reward', 'en')).toBe('Choose a reward');
 });

@@ -93,14 +93,20 @@ export const percent = (share: number, digits = 1, locale: string = getLocale())
 export const unbroken = (text: string): string =>
   text.replaceAll(/(?<=\d) (?=(?:[km]?g|[cm]?l|[cm]?m|ks|×|€|Kč)(?!\p{L}))|(?<=×) (?=\d)/gu, '\u00a0');
 
+/** A Czech word of one letter stays beside the next, as in our own texts (`messages/plugin.js`). */
+export const besideNext = (text: string, language: string = getLocale()): string =>
+  language === 'cs' ? text.replaceAll(/(?<=^|[\s(„])([ksvzouai]) (?=\S)/giu, '$1\u00a0') : text;
+
 type Instant = Date | string | number;
-type Precision = 'date' | 'calendar' | 'day' | 'month' | 'time' | 'short' | 'moment' | 'full';
+type Precision = 'date' | 'calendar' | 'day' | 'figures' | 'month' | 'time' | 'short' | 'moment' | 'full';
 
 const precisions: Record<Precision, Intl.DateTimeFormatOptions> = {
   date: { day: 'numeric', month: 'long', year: 'numeric' },
   /** In tables: as short as a date with its year can be. */
   calendar: { day: 'numeric', month: 'short', year: 'numeric' },
   day: { day: 'numeric', month: 'short' },
+  /** Where a name of a month has no room. */
+  figures: { day: 'numeric', month: 'numeric' },
   month: { month: 'long', year: 'numeric' },
   time: { hour: '2-digit', minute: '2-digit' },
   short: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },

@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { besideNext } from '#lib/ui/format.ts';
 import type { Block, Part } from './blocks.ts';
 
 // CommonMark without HTML, pictures, code and tables: they stay text.
@@ -17,8 +18,8 @@ type Token = ReturnType<typeof markdown.parse>[number];
 const mayLink = (href: string): boolean => /^(?:https?:\/\/|mailto:|tel:|\/(?!\/)|#)/iu.test(href);
 
 /** Reads a text of the club. Anything but headings, paragraphs, lists, quotes, emphasis and links stays text. */
-export const readMarkdown = (text: string): Block[] =>
-  blocksIn(markdown.parse(text.replaceAll('§ ', '§\u00a0'), {}));
+export const readMarkdown = (text: string, language: string): Block[] =>
+  blocksIn(markdown.parse(besideNext(text.replaceAll('§ ', '§\u00a0'), language), {}));
 
 /** The tokens between the one at `start` and its end, and where that end is. */
 const inside = (tokens: readonly Token[], start: number): [Token[], number] => {

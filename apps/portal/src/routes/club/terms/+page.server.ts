@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals: { api }, parent }) => {
   if (!wanted) redirect(303, '/club');
   const query = { version: wanted.version };
   const { content, ...text } = await show(api.call(getLegalText, { params: { kind: 'terms' }, query }));
-  return { text, blocks: readMarkdown(content), first: terms.accepted === null };
+  return { text, blocks: readMarkdown(content, text.language), first: terms.accepted === null };
 };
 
 const acceptance = form('accept', { version: asNumber });

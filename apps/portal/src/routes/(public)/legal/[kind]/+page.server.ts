@@ -17,5 +17,5 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     ]),
   );
   const { content, ...about } = text;
-  return { text: about, blocks: readMarkdown(content), versions: versions.data };
+  return { text: about, blocks: readMarkdown(content, about.language), versions: versions.data };
 };

@@ -44,7 +44,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
     earliest: localOf(draft.earliestEffect, zone),
     previews: languages.flatMap((language) => {
       const text = draft.content[language];
-      return text ? [{ language, blocks: readMarkdown(text) }] : [];
+      return text ? [{ language, blocks: readMarkdown(text, language) }] : [];
     }),
     differences: before
       ? languages.flatMap((language) => {
